@@ -1,0 +1,205 @@
+/**
+ * Errors that HubSpot shows on its pages, in the wordings that were seen. The closing request to contact somebody is left
+ * out of the texts: it changed over the years and says nothing of the cause. Patterns with a list of ids end at the
+ * bracket, because the list may be longer than what is compared.
+ */
+import type { ErrorRule, Source } from '@/providers/types';
+
+const seen = '2026-11-22';
+
+const helpCentre: Source = {
+  title: 'HubSpot Knowledge Base: errors when connecting an app',
+  url: 'https://knowledge.hubspot.com/integrations/resolve-a-request-for-integration-permissions-error',
+  seen,
+};
+const scopeSettings: Source = {
+  title: 'HubSpot changelog: scope settings for public apps',
+  url: 'https://developers.hubspot.com/changelog/advanced-auth-and-scope-settings-for-public-apps',
+  seen,
+};
+const planCheck: Source = {
+  title: 'HubSpot changelog: integration permission error',
+  url: 'https://developers.hubspot.com/changelog/2018-02-01-integration-permission-error',
+  seen,
+};
+const appGovernance: Source = {
+  title: 'HubSpot Knowledge Base: access of apps (beta); the wording is quoted by app vendors',
+  url: 'https://knowledge.hubspot.com/integrations/manage-access-to-ai-connectors',
+  seen,
+};
+const developerIdentity: Source = {
+  title: 'HubSpot developer documentation: developer identity',
+  url: 'https://developers.hubspot.com/docs/api/developer-identity',
+  seen,
+};
+const report = (title: string, repositoryPath: string): Source => ({ title, url: `https://github.com/${repositoryPath}`, seen });
+
+/** Stands above every error text on HubSpot's authorisation pages: above a text that no rule knows, it means an unknown error. */
+export const errorHeadings: readonly { language: string; text: string }[] = [
+  { language: 'en', text: 'Couldn’t complete the connection' },
+  { language: 'fr', text: 'Impossible de terminer la connexion' },
+  { language: 'it', text: 'Impossibile completare la connessione' },
+];
+
+/** Sorted by id. */
+export const errors: readonly ErrorRule[] = [
+  {
+    id: 'hubspot-acceptable-use-policy',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'app-vendor',
+    texts: [{ language: 'en', text: 'The app could not be installed because the app developer has not signed the acceptable use policy' }],
+    fewerScopesHelp: 'no',
+    source: report('Report by an app vendor', 'andrewyng/openworker/issues/89'),
+  },
+  {
+    id: 'hubspot-governance-not-approved',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'hubspot-super-admin',
+    texts: [{ language: 'en', text: 'Authorization failed because this app hasn’t been approved to access the required scopes [*' }],
+    fewerScopesHelp: 'maybe',
+    source: appGovernance,
+  },
+  {
+    id: 'hubspot-invalid-client',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'app-vendor',
+    // The English wording has not been seen.
+    texts: [{ language: 'fr', text: 'Un client_id d’application invalide a été fourni' }],
+    fewerScopesHelp: 'no',
+    source: report('Report by a Pipedream user', 'PipedreamHQ/pipedream/issues/20321'),
+  },
+  {
+    id: 'hubspot-invalid-scope-name',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'app-vendor',
+    texts: [{ language: 'en', text: 'An invalid scope name was provided' }],
+    fewerScopesHelp: 'maybe',
+    source: report('Report by a Socialite user', 'SocialiteProviders/Providers/issues/1188'),
+  },
+  {
+    id: 'hubspot-no-approvers',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'you',
+    texts: [{ language: 'en', text: 'There was a problem fetching approvers' }],
+    fewerScopesHelp: 'maybe',
+    source: { title: 'Report by an app developer', seen },
+  },
+  {
+    id: 'hubspot-plan-missing',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'hubspot-super-admin',
+    texts: [
+      { language: 'en', text: 'This account doesn’t have access to some HubSpot features that are required by this app' },
+      { language: 'en', text: 'This hub doesn’t have access to some HubSpot features that are required by this integration' },
+    ],
+    fewerScopesHelp: 'no',
+    source: planCheck,
+  },
+  {
+    id: 'hubspot-redirect-mismatch',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'app-vendor',
+    texts: [
+      { language: 'en', text: 'Authorization failed as the redirect URL ‘*’ doesn’t match the app’s registered redirect URL' },
+      { language: 'en', text: 'The redirect_uri doesn’t match the client registered redirect_uri' },
+    ],
+    fewerScopesHelp: 'no',
+    source: report('Report by an n8n user', 'n8n-io/n8n/issues/23581'),
+  },
+  {
+    id: 'hubspot-role-cannot-grant',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'hubspot-super-admin',
+    // 2017 and 2018. Also shown when the account lacked the tool, so it is not the same as hubspot-user-permissions.
+    texts: [{ language: 'en', text: 'You do not have the correct role to grant these permissions' }],
+    fewerScopesHelp: 'maybe',
+    source: { title: 'HubSpot developer forum', url: 'https://integrate.hubspot.com/', seen },
+  },
+  {
+    id: 'hubspot-scope-mismatch',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'app-vendor',
+    texts: [
+      {
+        language: 'en',
+        text: 'Authorization failed because there is a mismatch between the scopes in the install URL and the app’s configured scopes',
+      },
+    ],
+    fewerScopesHelp: 'maybe',
+    source: scopeSettings,
+  },
+  {
+    id: 'hubspot-scopes-insufficient',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'app-vendor',
+    texts: [
+      { language: 'en', text: 'Authorization failed because the provided scopes are insufficient' },
+      { language: 'en', text: 'Insufficient scopes were provided' },
+    ],
+    scopesMissing: true,
+    fewerScopesHelp: 'no',
+    source: helpCentre,
+  },
+  {
+    id: 'hubspot-scopes-missing',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'app-vendor',
+    texts: [{ language: 'en', text: 'Authorization failed because the provided scopes are missing [*' }],
+    scopesMissing: true,
+    learnsRequired: true,
+    fewerScopesHelp: 'no',
+    source: { title: 'Text quoted by an app developer, July 2026', seen },
+  },
+  {
+    id: 'hubspot-scopes-not-held',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'app-vendor',
+    texts: [{ language: 'en', text: 'The app developer doesn’t have permissions to request the set of scopes' }],
+    fewerScopesHelp: 'maybe',
+    source: report('Report by an n8n user', 'n8n-io/n8n/issues/2782'),
+  },
+  {
+    id: 'hubspot-unverified-app',
+    surface: 'page',
+    severity: 'warning',
+    actor: 'you',
+    texts: [{ language: 'en', text: 'You’re connecting to an unverified app' }],
+    fewerScopesHelp: 'no',
+    source: developerIdentity,
+  },
+  {
+    id: 'hubspot-user-permissions',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'hubspot-super-admin',
+    texts: [
+      { language: 'en', text: 'You don’t have the right permissions to install *' },
+      { language: 'en', text: 'You don’t have permission to connect this app' },
+      { language: 'en', text: 'You don’t have permission to connect this integration' },
+      { language: 'en', text: 'Request for Integration Permissions' },
+    ],
+    fewerScopesHelp: 'maybe',
+    source: report('Report by an Estuary user', 'estuary/connectors/issues/5069'),
+  },
+  {
+    id: 'hubspot-validation-failed',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'you',
+    texts: [{ language: 'en', text: 'An error occurred while validating the app authorization' }],
+    fewerScopesHelp: 'maybe',
+    source: report('Report by a Power Platform user', 'microsoft/PowerPlatformConnectors/issues/2507'),
+  },
+];

@@ -1,0 +1,24 @@
+import { errors as protocolErrors } from '../oauth2/errors';
+import type { Provider } from '../types';
+import { clay } from './apps/clay';
+import { workato } from './apps/workato';
+import { blockers } from './blockers';
+import { errorHeadings, errors } from './errors';
+import { placeOf, places } from './places';
+import { narrow, parseRequest } from './request';
+import { catalogue, findScope } from './scopes';
+
+export const hubspot: Provider = {
+  id: 'hubspot',
+  name: 'HubSpot',
+  places,
+  placeOf,
+  parseRequest,
+  narrow,
+  findScope,
+  catalogue,
+  apps: [clay, workato],
+  errors: [...errors, ...protocolErrors],
+  errorHeadings,
+  blockers,
+};

@@ -1,0 +1,120 @@
+/** HubSpot's authorization request: `scope` holds what must be granted, `optional_scope` what may be left out. */
+import { type Parameter, type Query, readQuery, replaceParameter, sameExcept } from '../oauth2/query';
+import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
+import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope, ScopeId } from '../types';
+import { isOwnHost, placeOf, portalOf } from './places';
+import { catalogue, findScope } from './scopes';
+
+/** Airbyte and an old HubSpot FAQ write the plural; whichever name is there is written back. */
+const requiredNames = new Set(['scope', 'scopes']);
+const optionalNames = new Set(['optional_scope', 'optional_scopes']);
+const scopeNames = new Set([...requiredNames, ...optionalNames]);
+
+/** Chrome's own limit for a URL is 2 MB. */
+const longestUrl = 1_000_000;
+
+export function parseRequest(text: string): Parsed<AuthorizationRequest> {
+  const given = text.trim();
+  if (given === '') return { ok: false, reason: 'empty' };
+  const url = URL.parse(given);
+  if (!url) return { ok: false, reason: 'not-a-url' };
+  const place = placeOf(url);
+  if (place === 'elsewhere') return { ok: false, reason: isOwnHost(url) ? 'not-a-request' : 'unknown-provider' };
+
+  const query = readQuery(given);
+  const nested = place === 'login' && url.pathname !== '/oauth-bridge';
+  if (nested) return parseNested(query);
+
+  const scopes = requestedScopes(query);
+  const value = (name: string) => query.parameters.find((parameter) => parameter.name === name)?.value ?? null;
+  const redirect = URL.parse(value('redirect_uri') ?? '');
+  return {
+    ok: true,
+    value: {
+      provider: 'hubspot',
+      place,
+      url: given,
+      clientId: value('client_id'),
+      redirectHost: redirect?.host || null,
+      account: portalOf(url),
+      scopes,
+      readOnly: place === 'left-alone' ? 'left-alone' : (whyReadOnly(given, query, scopes) ?? (place === 'login' ? 'sign-in-first' : null)),
+    },
+  };
+}
+
+/** The sign-in page carries the whole authorize URL in one parameter; it is decoded once and read, not edited. */
+function parseNested(query: Query): Parsed<AuthorizationRequest> {
+  const inner = query.parameters.find((parameter) => parameter.name === 'loginRedirectUrl')?.value;
+  const url = URL.parse(inner ?? '');
+  if (!inner || !url || placeOf(url) !== 'authorize') return { ok: false, reason: 'not-a-request' };
+  const parsed = parseRequest(inner);
+  if (!parsed.ok) return parsed;
+  return { ok: true, value: { ...parsed.value, place: 'login', readOnly: parsed.value.readOnly ?? 'sign-in-first' } };
+}
+
+function requestedScopes(query: Query): RequestedScope[] {
+  const found = new Map<ScopeId, RequestedScope>();
+  const add = (names: ReadonlySet<string>, rest: Pick<RequestedScope, 'requirement' | 'locked'>) => {
+    for (const parameter of query.parameters) {
+      if (!names.has(parameter.name)) continue;
+      for (const id of scopeIds(parameter.raw)) if (!found.has(id)) found.set(id, { id, parameter: parameter.name, ...rest });
+    }
+  };
+  // The URL does not tell required from conditionally required: all of `scope` is locked.
+  add(requiredNames, { requirement: 'required', locked: true });
+  add(optionalNames, { requirement: 'optional-on', locked: false });
+  return [...found.values()];
+}
+
+function whyReadOnly(text: string, query: Query, scopes: readonly RequestedScope[]): ReadOnlyReason | null {
+  const count = (names: ReadonlySet<string>) => query.parameters.filter((parameter) => names.has(parameter.name)).length;
+  const has = (name: string) => count(new Set([name]));
+  if (text.length > longestUrl) return 'too-long';
+  // The URL parser drops tabs and line breaks and turns back-slashes: what is edited must be what is sent.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\u0000-\u001f\u007f\\]/.test(text)) return 'malformed-url';
+  if (query.malformed) return 'malformed-escape';
+  if (has('request') || has('request_uri')) return 'request-object';
+  if (count(requiredNames) > 1) return 'repeated-scope';
+  if (count(optionalNames) > 1) return 'repeated-optional-scope';
+  if (has('client_id') > 1) return 'repeated-client-id';
+  if (has('redirect_uri') > 1) return 'repeated-redirect-uri';
+  if (!has('client_id')) return 'missing-client-id';
+  if (!has('redirect_uri')) return 'missing-redirect-uri';
+  if (!scopes.some((scope) => scope.locked)) return 'missing-scope';
+  return isCutOff(text, query) ? 'truncated-scope' : null;
+}
+
+/** The URL ends inside a scope list, in the beginning of a known id: something cut the link. */
+function isCutOff(text: string, query: Query): boolean {
+  const last = query.parameters.at(-1);
+  if (!last || last.end !== text.length || !scopeNames.has(last.name)) return false;
+  const id = scopeIds(last.raw).at(-1);
+  return id !== undefined && !findScope(id) && catalogue.scopes.some((scope) => scope.id.startsWith(id));
+}
+
+export function narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>, unlocked: ReadonlySet<ScopeId> = new Set()): Narrowed {
+  if (request.readOnly) return { result: 'refused', reason: request.readOnly };
+  const dropped = request.scopes.filter((scope) => !keep.has(scope.id));
+  if (dropped.length === 0) return { result: 'unchanged', url: request.url };
+  if (dropped.some((scope) => scope.locked && !unlocked.has(scope.id))) return { result: 'refused', reason: 'locked-scope' };
+  if (!request.scopes.some((scope) => keep.has(scope.id) && requiredNames.has(scope.parameter)))
+    return { result: 'refused', reason: 'nothing-left' };
+
+  let url = request.url;
+  const query = readQuery(url);
+  // From the last to the first, so that the offsets of those still to come hold.
+  for (const parameter of query.parameters.toReversed()) {
+    if (scopeNames.has(parameter.name)) url = withList(url, query, parameter, keep);
+  }
+  if (!sameExcept(request.url, url, scopeNames)) return { result: 'refused', reason: 'edit-not-exact' };
+  return { result: 'narrowed', url, dropped: dropped.map((scope) => scope.id) };
+}
+
+function withList(url: string, query: Query, parameter: Parameter, keep: ReadonlySet<ScopeId>): string {
+  const list = keepInScopeList(parameter.raw, keep);
+  if (list === parameter.raw) return url;
+  // HubSpot's own tools leave the parameter out when there is nothing optional.
+  return replaceParameter(url, query, parameter, list === '' ? null : list);
+}

@@ -1,0 +1,74 @@
+import type { Catalogue, CatalogueScope } from '@/providers/types';
+import { crmObjects } from './scopes/crm-objects';
+import { crmSensitive } from './scopes/crm-sensitive';
+import { crmSettings } from './scopes/crm-settings';
+import { internal } from './scopes/internal';
+import { tools } from './scopes/tools';
+
+const editions = [
+  { id: 'free', name: 'Free' },
+  { id: 'starter', name: 'Starter' },
+  { id: 'professional', name: 'Professional' },
+  { id: 'enterprise', name: 'Enterprise' },
+];
+
+// Code units, not the reader's language: the order must be the same on every machine.
+const byId = (a: CatalogueScope, b: CatalogueScope) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/**
+ * What HubSpot publishes about its scopes, and names that others report. An account's plan cannot be read from HubSpot,
+ * so `plans` is advice. Where sources disagree, `plans` has the lower requirement and `planNote` says so.
+ */
+export const catalogue: Catalogue = {
+  scopes: [...crmObjects, ...crmSensitive, ...crmSettings, ...internal, ...tools].sort(byId),
+  sources: {
+    scopeList: {
+      title: 'HubSpot: list of scopes',
+      url: 'https://developers.hubspot.com/docs/apps/legacy-apps/authentication/scopes',
+      seen: '2026-11-22',
+    },
+    scopeList2024: {
+      title: 'HubSpot: list of scopes, as it was in early 2024',
+      url: 'https://developers.hubspot.com/docs/api/scopes',
+      seen: '2026-11-22',
+    },
+    apiDescriptions: {
+      title: 'HubSpot: API descriptions, commit 9989379',
+      url: 'https://github.com/HubSpot/HubSpot-public-api-spec-collection',
+      seen: '2026-08-21',
+    },
+    scopePicker: { title: 'Scopes that HubSpot offers in app settings', seen: '2026-11-22' },
+    contactsSunset: {
+      title: 'HubSpot: end of the contacts scope',
+      url: 'https://developers.hubspot.com/changelog/upcoming-contacts-scope-sunset',
+      seen: '2026-11-22',
+    },
+    webhooksJournal: {
+      title: 'HubSpot: webhooks journal',
+      url: 'https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide',
+      seen: '2026-11-22',
+    },
+    cdata: {
+      title: 'CData: OAuth scopes for HubSpot',
+      url: 'https://cdn.cdata.com/help/DHM/mcp/pg_oauthrequiredscopes.htm',
+      seen: '2026-11-22',
+    },
+    reports: { title: 'Reports by developers and connector vendors', seen: '2026-11-22' },
+  },
+  plans: [
+    { product: 'marketing', name: 'Marketing Hub', editions },
+    { product: 'sales', name: 'Sales Hub', editions },
+    { product: 'service', name: 'Service Hub', editions },
+    { product: 'content', name: 'Content Hub (formerly CMS Hub)', editions },
+    { product: 'data', name: 'Data Hub (formerly Operations Hub)', editions },
+    { product: 'commerce', name: 'Commerce Hub', editions },
+  ],
+};
+
+// A Map: ids come from URLs that anyone can write, and `__proto__` must find nothing.
+const scopesById = new Map(catalogue.scopes.map((scope) => [scope.id, scope]));
+
+/** The scope with exactly this id. Other spellings have rows of their own, with `replacedBy`. */
+export function findScope(id: string): CatalogueScope | undefined {
+  return scopesById.get(id);
+}

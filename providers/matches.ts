@@ -1,0 +1,12 @@
+/** Manifest match patterns out of the providers' places. */
+import type { PlaceRules } from './types';
+
+/** Pages on which the content script may run. */
+export function pageMatches(places: PlaceRules): string[] {
+  return places.hosts.flatMap((host) => places.pagePaths.map((path) => `https://${host}${path}`));
+}
+
+/** Hosts whose requests are recorded, and which may frame the panel. */
+export function hostMatches(places: PlaceRules): string[] {
+  return places.hosts.map((host) => `https://${host}/*`);
+}

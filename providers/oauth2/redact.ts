@@ -1,0 +1,124 @@
+/** What may leave a page or an address in a report. Allow-lists, so that a parameter nobody thought of stays hidden. */
+
+/** Longest redacted text, in UTF-16 code units. */
+const longestText = 2_000;
+
+/** Parameters whose values describe the request and prove nothing about the person (RFC 6749 §4.1.1, RFC 7636 §4.3). */
+const publicParameters: ReadonlySet<string> = new Set([
+  'client_id',
+  'scope',
+  'scopes',
+  'optional_scope',
+  'optional_scopes',
+  'response_type',
+  'code_challenge_method',
+  'error',
+]);
+
+/** Escapes and separators of a list are fine; `=`, `&`, `@` and their escapes would let another value ride along. */
+const publicValue = /^(?:[\w.:/~+, -]|%20|%2[BCDF]|%3A)*$/i;
+
+const controls = /\p{Cc}+/gu;
+const formatting = /\p{Cf}+/gu;
+
+// Each expression may only start where its own class starts (look-behind), so that a long run is walked once.
+const assignment = /(?<![^\s=&?#%;,'"<>()[\]])([^\s=&?#%;,'"<>()[\]]+)(?:=|%(?:25)*3d)(\S+)/gi;
+const equalsSign = /=|%(?:25)*3d/i;
+const eMail = /(?<![^\s@＠<>()[\]{},;:"'|\\/=?&#])[^\s@＠<>()[\]{},;:"'|\\/=?&#]+(?:[@＠]|%40)[^\s<>()[\]{},;:"'|\\/=?&#]+/gi;
+const run = /[\w.~-]{20,}/g;
+
+/** Control characters become spaces, invisible and direction-changing ones go, white space runs become one space. */
+export function visibleText(text: string): string {
+  return text.toWellFormed().replace(controls, ' ').replace(formatting, '').replace(/\s+/g, ' ').trim();
+}
+
+function isPublic(name: string, value: string): boolean {
+  return publicParameters.has(name) && publicValue.test(value);
+}
+
+function hasSecretShape(part: string): boolean {
+  return part.length >= 20 && /\d/.test(part) && /[A-Za-z]/.test(part);
+}
+
+/** Scope ids pass: their parts between the dots are short or have no digit. */
+function redactRuns(text: string): string {
+  return text.replace(run, (whole) => (whole.split(/[.~]/).some(hasSecretShape) ? '[value]' : whole));
+}
+
+function redactWords(text: string): string {
+  const assigned = text.replace(assignment, (whole, name: string, value: string) => (isPublic(name, value) ? whole : `${name}=[value]`));
+  return redactRuns(assigned.replace(eMail, '[e-mail]'));
+}
+
+/** `user:password@host:1` to `host:1`. A host in characters that no address uses is not shown. */
+function redactAuthority(authority: string): string {
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  return /^[A-Za-z0-9.:[\]-]*$/.test(host) ? host : '[host]';
+}
+
+function schemeStart(token: string, colon: number): number {
+  let start = colon;
+  while (start > 0 && /[a-z0-9+.-]/i.test(token.charAt(start - 1))) start--;
+  return start;
+}
+
+/** One word of a text. An address keeps its origin and path. */
+function redactToken(token: string): string {
+  const colon = token.indexOf('://');
+  const equals = token.search(equalsSign);
+  if (colon < 1 || (equals >= 0 && equals < colon)) return redactWords(token);
+  const start = schemeStart(token, colon);
+  const rest = token.slice(colon + 3);
+  const end = rest.search(/[?#]/);
+  const shown = end < 0 ? rest : rest.slice(0, end);
+  const slash = shown.search(/[/\\'")\]>,;]/);
+  const authority = slash < 0 ? shown : shown.slice(0, slash);
+  const path = slash < 0 ? '' : shown.slice(slash);
+  const closing = end < 0 ? '' : (/['"”’)\]>.,;:!]*$/.exec(rest.slice(end).slice(-3))?.[0] ?? '');
+  return `${redactWords(token.slice(0, start))}${token.slice(start, colon)}://${redactAuthority(authority)}${redactWords(path)}${closing}`;
+}
+
+/**
+ * Text of a page, fit to be shown or reported: one line of at most 2,000 characters without e-mail addresses, the queries
+ * and fragments of addresses, values of parameters and long runs that look like tokens. Never throws.
+ */
+export function redactText(text: string): string {
+  const redacted = visibleText(text).split(' ').map(redactToken).join(' ');
+  return redacted.length > longestText ? `${redacted.slice(0, longestText - 1).toWellFormed()}…` : redacted;
+}
+
+const characters = (text: string): string => `[${text.length} characters]`;
+
+function hostOf(value: string): string | null {
+  try {
+    const url = new URL(decodeURIComponent(value));
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url.host : null;
+  } catch {
+    return null;
+  }
+}
+
+function redactParameter(parameter: string): string {
+  const equals = parameter.indexOf('=');
+  // Without `=` nobody can tell a name from a value.
+  if (equals < 0) return parameter && characters(parameter);
+  const name = parameter.slice(0, equals);
+  const value = parameter.slice(equals + 1);
+  if (isPublic(name, value)) return parameter;
+  const shownName = /^[a-z][\w.-]{0,39}$/i.test(name) && !hasSecretShape(name) ? name : '[name]';
+  const host = name === 'redirect_uri' ? hostOf(value) : null;
+  return `${shownName}=${host ?? characters(value)}`;
+}
+
+/**
+ * A URL, fit for a report: origin and path, the parameters that describe the request, of `redirect_uri` the host, and of
+ * everything else only its length (`state=[24 characters]`). Works on the text, since the URL may be malformed. Never throws.
+ */
+export function redactUrl(url: string): string {
+  const parts = /^\s*([a-z][a-z0-9+.-]{0,30}):\/\/([^/\\?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(url);
+  if (!parts) return `[no URL, ${url.length} characters]`;
+  const [, scheme = '', authority = '', path = '', query, fragment] = parts;
+  const shownQuery = query === undefined ? '' : `?${query.split('&').map(redactParameter).join('&')}`;
+  const shownFragment = fragment === undefined ? '' : `#${characters(fragment)}`;
+  return `${scheme}://${redactAuthority(authority)}${redactWords(visibleText(path))}${shownQuery}${shownFragment}`;
+}

@@ -1,0 +1,274 @@
+/**
+ * The contract between what is known of a vendor (this floor) and the engine (utils). A provider never waits, never
+ * touches the browser and never writes: it answers, the engine observes and asks again.
+ */
+
+/** The folder's name: `hubspot`. */
+export type ProviderId = string;
+
+/** One scope token exactly as the request spells it (RFC 6749 §3.3), for example `crm.objects.contacts.read`. */
+export type ScopeId = string;
+
+/** What holding the scope lets an app do. `full` is read, write and delete. */
+export type Access = 'read' | 'write' | 'delete' | 'full' | 'identity' | 'offline' | 'admin';
+
+export type Requirement = 'required' | 'optional-on' | 'optional-off' | 'undeclared';
+
+/** Who says so: the request itself, the app's published profile, an error seen for this client, the provider's rule, the organisation. */
+export type Provenance = 'request' | 'profile' | 'learnt' | 'provider' | 'policy';
+
+export type Severity = 'blocker' | 'warning' | 'notice';
+export type Confidence = 'observed' | 'likely' | 'possible';
+
+/** Who can do something about it: the person, the app's vendor, or an administrator (`hubspot-super-admin`). */
+export type Actor = 'you' | 'app-vendor' | `${string}-admin`;
+
+/** A public source of a fact. `seen` is the day on which it was read, `YYYY-MM-DD`. */
+export interface Source {
+  title: string;
+  url?: string;
+  seen: string;
+}
+
+// ── Where a URL belongs ────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * `authorize`: carries the authorization request (and, where the page is client-rendered, the consent page too).
+ * `left-alone`: the provider's own way of granting that carries nothing for us to edit.
+ */
+export type Place = 'authorize' | 'login' | 'sso' | 'consent' | 'error' | 'callback' | 'left-alone' | 'elsewhere';
+
+/** Source of the manifest's match patterns. Hosts are exact names over https on the default port. */
+export interface PlaceRules {
+  /** Hosts on which the extension runs: host permissions are made of these and of nothing else. */
+  hosts: readonly string[];
+  /** Match-pattern paths (query included) of the pages on which the content script may run. */
+  pagePaths: readonly string[];
+}
+
+// ── The authorization request ──────────────────────────────────────────────────────────────────────────────────────
+
+/** Why a request can be read but not changed. Each has a text `readonly_<reason>` in the locale file. */
+export type ReadOnlyReason =
+  | 'malformed-url'
+  | 'malformed-escape'
+  | 'repeated-scope'
+  | 'repeated-optional-scope'
+  | 'repeated-client-id'
+  | 'repeated-redirect-uri'
+  | 'missing-client-id'
+  | 'missing-redirect-uri'
+  | 'missing-scope'
+  | 'request-object'
+  | 'too-long'
+  | 'truncated-scope'
+  | 'sign-in-first'
+  | 'left-alone'
+  | 'page-offers-switches'
+  | 'already-answered';
+
+/** Why a text is no request of a known provider. Each has a text `unreadable_<reason>` in the locale file. */
+export type UnreadableReason = 'empty' | 'not-a-url' | 'unknown-provider' | 'not-a-request';
+
+export interface RequestedScope {
+  id: ScopeId;
+  /** The query parameter that carries it, as it is spelt in this request (`scope`, `optional_scope`, `scopes`). */
+  parameter: string;
+  /** What the request alone says of it. */
+  requirement: Requirement;
+  /** Dropping it is not safe by what the request alone says. A profile may offer to unlock it. */
+  locked: boolean;
+}
+
+/** RFC 6749 §4.1.1, as far as a review needs it. Holds no state, code, PKCE value or login hint. */
+export interface AuthorizationRequest {
+  provider: ProviderId;
+  place: Place;
+  /** The URL as it was given, byte for byte. Never stored, never logged. */
+  url: string;
+  clientId: string | null;
+  /** Host of `redirect_uri`; null if there is none or it is no URL. */
+  redirectHost: string | null;
+  /** The account that the URL names (HubSpot: the portal id in the path). */
+  account: string | null;
+  /** In the order of the request, without repetitions. */
+  scopes: readonly RequestedScope[];
+  /** Null when the request can be edited. */
+  readOnly: ReadOnlyReason | null;
+}
+
+export type Parsed<T> = { ok: true; value: T } | { ok: false; reason: UnreadableReason };
+
+export type Narrowed =
+  | { result: 'narrowed'; url: string; dropped: readonly ScopeId[] }
+  | { result: 'unchanged'; url: string }
+  | { result: 'refused'; reason: ReadOnlyReason | 'locked-scope' | 'nothing-left' | 'edit-not-exact' };
+
+// ── What is published: catalogue, app profiles, error texts ────────────────────────────────────────────────────────
+
+/** A plan of the provider: a product and the lowest edition that has the feature. */
+export interface Plan {
+  /** `any` for any paid product of the provider, else a product of `Catalogue.plans`. */
+  product: string;
+  edition: string;
+}
+
+/**
+ * `current`: documented or offered today. `undocumented`: offered in the provider's own picker, not documented.
+ * `implied`: comes with another scope and cannot be requested. `internal`: the provider's internal permission name.
+ * `misspelt`: an id that the provider's documents or specs spell differently from what works.
+ * `retired`: no longer accepted. `unverified`: reported by third parties only.
+ */
+export type ScopeStatus = 'current' | 'undocumented' | 'implied' | 'internal' | 'misspelt' | 'retired' | 'unverified';
+
+export interface CatalogueScope {
+  id: ScopeId;
+  /** Plain words for a sales-operations person, at most 60 characters: `View contacts`. */
+  label: string;
+  /** One sentence: what an app that holds it can do. */
+  allows: string;
+  /** What it is about, plural, sentence case: `Contacts`. Rows are grouped by it. */
+  object: string;
+  access: Access;
+  status: ScopeStatus;
+  sensitivity?: 'sensitive' | 'highly-sensitive';
+  /** Coarse scope from before the granular ones. */
+  legacy?: true;
+  replacedBy?: readonly ScopeId[];
+  implies?: readonly ScopeId[];
+  /** Any one of these plans is enough. Absent: every account, or not documented. */
+  plans?: readonly Plan[];
+  /** What the plan alone does not say: an add-on, a setting, sources that disagree. One sentence. */
+  planNote?: string;
+  /** The provider's own short labels, only to recognise lines of its pages. */
+  pageLabels?: readonly string[];
+  /** Keys of `Catalogue.sources`, best first. */
+  sources: readonly string[];
+}
+
+export interface Catalogue {
+  /** Sorted by id, no id twice. */
+  scopes: readonly CatalogueScope[];
+  sources: Readonly<Record<string, Source>>;
+  /** Products that a person can state for an account, each with its editions from the smallest to the largest. */
+  plans: readonly { product: string; name: string; editions: readonly { id: string; name: string }[] }[];
+}
+
+/** What an app publishes about its scopes for one provider. */
+export interface AppProfile {
+  id: string;
+  name: string;
+  /** Ways to recognise it, tried in this order: client_id, redirect host (exact or any subdomain), a name on the page, the scope set. */
+  clientIds: readonly string[];
+  redirectHosts: readonly string[];
+  names: readonly string[];
+  required: readonly ScopeId[];
+  optionalOn: readonly ScopeId[];
+  optionalOff: readonly ScopeId[];
+  /** What stops working without the scope, one sentence each. */
+  without: Readonly<Record<ScopeId, string>>;
+  source: Source;
+}
+
+/** One error that the provider shows. Its words are in the locale file under its id. */
+export interface ErrorRule {
+  id: string;
+  surface: 'page' | 'callback';
+  severity: Severity;
+  actor: Actor;
+  /**
+   * Known wordings, newest first. Compared in a normal form (case, white space, apostrophes and quotes); `*` stands for
+   * any text, for example an app's name or a list of ids.
+   */
+  texts: readonly { language: string; text: string }[];
+  /** The ids that the text names in brackets are ones that this client cannot do without. */
+  learnsRequired?: true;
+  /** The complaint is that scopes are missing: a request that was made smaller may be its cause. */
+  scopesMissing?: true;
+  /** Whether a request with fewer optional scopes may pass. */
+  fewerScopesHelp: 'yes' | 'maybe' | 'no';
+  source: Source;
+}
+
+// ── What the page shows ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Text of the provider's page, as untrusted as the page itself. Every text is trimmed and cut. */
+export interface PageReading {
+  /** Headings, outermost first. */
+  headings: readonly string[];
+  /** Paragraphs and alerts outside the scope list. */
+  paragraphs: readonly string[];
+  /** Lines that may each describe one scope, in page order. */
+  lines: readonly string[];
+  /** How many of the lines carry a switch or checkbox of the page's own that can be turned. */
+  switches: number;
+}
+
+export type PageAnswer =
+  | { state: 'not-here' }
+  | { state: 'not-ready' }
+  | { state: 'ready'; reading: PageReading; lineElements: readonly Element[] };
+
+/** The page side of a provider: the one thing that the content script bundles. */
+export interface PageReader {
+  id: ProviderId;
+  places: PlaceRules;
+  place(url: URL): Place;
+  read(document: Document): PageAnswer;
+}
+
+// ── Findings ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Something to know before or after the click. Words are in the locale file: `finding_<id>_title`, `finding_<id>_text`,
+ * `finding_<id>_steps` (one step a line; may be empty), with `-` of the id written `_` and `$1`… filled from `params`.
+ */
+export interface Finding {
+  id: string;
+  severity: Severity;
+  confidence: Confidence;
+  actor: Actor;
+  /** Fill `$1`, `$2`… of the finding's texts. Plain text, never secret. */
+  params: readonly string[];
+  /** The scopes it is about; a row of the list shows a flag for each. */
+  scopes: readonly ScopeId[];
+  /** What was seen, in the reader's own words or as redacted text of the page. Never a URL with its query. */
+  evidence: readonly string[];
+  /** The rule or fact behind it. */
+  source?: Source;
+}
+
+/** What the engine knows when it asks a provider for blockers. */
+export interface Evidence {
+  request: AuthorizationRequest;
+  profile: AppProfile | null;
+  /** What this tab's page shows, if it was read. */
+  reading: PageReading | null;
+  /** Product to edition, as a person stated it for this account; null if never stated. */
+  plans: Readonly<Record<string, string>> | null;
+  /** Ids that an earlier error named as required for this client. */
+  learntRequired: readonly ScopeId[];
+}
+
+export interface Provider {
+  id: ProviderId;
+  name: string;
+  places: PlaceRules;
+  placeOf(url: URL): Place;
+  /** Takes the text and not a URL: the URL parser would rewrite bytes that have to stay. Never throws. */
+  parseRequest(text: string): Parsed<AuthorizationRequest>;
+  /**
+   * Removes from the request what `keep` lacks, and nothing else. Refuses to drop a locked scope unless it is in
+   * `unlocked`. The answer's URL differs from the request's in the scope parameters alone.
+   */
+  narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>, unlocked?: ReadonlySet<ScopeId>): Narrowed;
+  /** A scope of the catalogue under this id or another spelling of it. */
+  findScope(id: ScopeId): CatalogueScope | undefined;
+  catalogue: Catalogue;
+  apps: readonly AppProfile[];
+  errors: readonly ErrorRule[];
+  /** Headings that stand above any error: with an unrecognised sentence below, the error is unknown. */
+  errorHeadings: readonly { language: string; text: string }[];
+  /** Pure. Findings that only this provider's rules can tell. */
+  blockers(evidence: Evidence): Finding[];
+}

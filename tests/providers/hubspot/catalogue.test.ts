@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { clay } from '@/providers/hubspot/apps/clay';
+import { workato } from '@/providers/hubspot/apps/workato';
+import { catalogue, findScope } from '@/providers/hubspot/scopes';
+import { crmObjects } from '@/providers/hubspot/scopes/crm-objects';
+import { crmSensitive } from '@/providers/hubspot/scopes/crm-sensitive';
+import { crmSettings } from '@/providers/hubspot/scopes/crm-settings';
+import { internal } from '@/providers/hubspot/scopes/internal';
+import { tools } from '@/providers/hubspot/scopes/tools';
+import type { CatalogueScope } from '@/providers/types';
+
+const { scopes } = catalogue;
+const files = {
+  'crm-objects.ts': crmObjects,
+  'crm-sensitive.ts': crmSensitive,
+  'crm-settings.ts': crmSettings,
+  'internal.ts': internal,
+  'tools.ts': tools,
+};
+const profiles = [clay, workato];
+
+const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
+const unsorted = (values: readonly string[]) => values.filter((value, index) => index > 0 && value <= (values[index - 1] ?? ''));
+const idsOf = (rows: readonly CatalogueScope[]) => rows.map((row) => row.id);
+const idsWhere = (test: (row: CatalogueScope) => boolean) => idsOf(scopes.filter(test));
+
+/** A real day written as YYYY-MM-DD. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+describe('HubSpot catalogue: order and ids', () => {
+  it.each(Object.entries(files))('scopes/%s is sorted', (_file, rows) => {
+    expect(unsorted(idsOf(rows)), 'Move these rows up: each file is sorted by id, in code-unit order.').toEqual([]);
+  });
+
+  it('has every id once', () => {
+    expect(repeated(idsOf(scopes)), 'Keep one row for each of these ids, in the file that fits best.').toEqual([]);
+    expect(unsorted(idsOf(scopes)), 'scopes.ts has to sort what it assembles.').toEqual([]);
+  });
+
+  it('keeps its 309 published ids', () => {
+    expect(scopes.length, 'An id that HubSpot gives up stays, with the status retired.').toBeGreaterThanOrEqual(309);
+  });
+
+  it('has ids that a scope parameter can carry', () => {
+    expect(
+      idsWhere((row) => !/^[a-z][a-z0-9._-]*$/.test(row.id)),
+      'Write the id exactly as a request spells it.',
+    ).toEqual([]);
+  });
+});
+
+describe('HubSpot catalogue: words', () => {
+  it('has short labels in plain words', () => {
+    const bad = idsWhere(
+      (row) => row.label.length > 60 || row.label.length < 4 || row.label === row.id || /[._]/.test(row.label.replace('.v2', '')),
+    );
+    expect(bad, 'Write a label of at most 60 characters without technical ids.').toEqual([]);
+  });
+
+  it('has a label of its own for every id', () => {
+    const labels = scopes.map((row) => row.label);
+    expect(repeated(labels), 'Two scopes have this label: say in a few words what tells them apart.').toEqual([]);
+  });
+
+  it('says in one sentence what a scope allows', () => {
+    expect(
+      idsWhere((row) => !/^[A-Z].*[^.]\.$/.test(row.allows)),
+      'Start `allows` with a capital and end it with one full stop.',
+    ).toEqual([]);
+    expect(
+      idsWhere((row) => /[.!?] [A-Z]/.test(row.allows)),
+      'Make one sentence of `allows`.',
+    ).toEqual([]);
+    const notes = idsWhere((row) => row.planNote !== undefined && !/^[A-Z].*[^.]\.$/.test(row.planNote));
+    expect(notes, 'Start `planNote` with a capital and end it with one full stop.').toEqual([]);
+  });
+
+  it('has a modest number of groups', () => {
+    const groups = [...new Set(scopes.map((row) => row.object))];
+    expect(groups.length, 'Use a group that exists already, or merge two.').toBeLessThanOrEqual(45);
+    expect(
+      groups.filter((group) => !/^[A-Z][A-Za-z -]+$/.test(group)),
+      'Write groups in sentence case.',
+    ).toEqual([]);
+  });
+
+  it('has page labels that are single lines', () => {
+    const bad = idsWhere((row) => (row.pageLabels ?? []).some((label) => label.trim() !== label || label === '' || label.includes('\n')));
+    expect(bad, 'Write each page label as one trimmed line.').toEqual([]);
+    expect(
+      idsWhere((row) => repeated(row.pageLabels ?? []).length > 0),
+      'Name each page label once.',
+    ).toEqual([]);
+  });
+
+  it('does not repeat the swapped labels of companies', () => {
+    expect(findScope('crm.objects.companies.read')?.pageLabels).toContain('View company records');
+    expect(findScope('crm.objects.companies.write')?.pageLabels).not.toContain('View company records');
+  });
+});
+
+describe('HubSpot catalogue: references', () => {
+  it('names known sources', () => {
+    const bad = idsWhere((row) => row.sources.length === 0 || row.sources.some((key) => !Object.hasOwn(catalogue.sources, key)));
+    expect(bad, 'Name at least one key of `sources` in scopes.ts, or add the source there.').toEqual([]);
+  });
+
+  it('uses every source', () => {
+    const used = new Set(scopes.flatMap((row) => row.sources));
+    expect(
+      Object.keys(catalogue.sources).filter((key) => !used.has(key)),
+      'Remove the sources that no row names.',
+    ).toEqual([]);
+  });
+
+  it('has dated sources', () => {
+    const bad = [...Object.values(catalogue.sources), ...profiles.map((app) => app.source)].filter((source) => !isDay(source.seen));
+    expect(bad, 'Write the day of reading as YYYY-MM-DD.').toEqual([]);
+  });
+
+  it('points to scopes that an app can request', () => {
+    const bad = idsWhere((row) => (row.replacedBy ?? []).some((id) => !['current', 'undocumented'].includes(findScope(id)?.status ?? '')));
+    expect(bad, '`replacedBy` takes ids of rows with the status current or undocumented.').toEqual([]);
+  });
+
+  it('implies scopes that it knows', () => {
+    expect(
+      idsWhere((row) => (row.implies ?? []).some((id) => findScope(id) === undefined)),
+      'Add a row for the implied id.',
+    ).toEqual([]);
+  });
+
+  it('says which scope an implied one comes with', () => {
+    const implied = new Set(scopes.flatMap((row) => row.implies ?? []));
+    const bad = idsWhere((row) => row.status === 'implied' && !implied.has(row.id));
+    expect(bad, 'Name the id under `implies` of the scope that it comes with.').toEqual([]);
+  });
+
+  it('names known plans', () => {
+    const known = new Set(catalogue.plans.flatMap(({ product, editions }) => editions.map((edition) => `${product} ${edition.id}`)));
+    for (const edition of catalogue.plans[0]?.editions ?? []) known.add(`any ${edition.id}`);
+    const bad = idsWhere((row) =>
+      (row.plans ?? []).some((plan) => plan.edition === 'free' || !known.has(`${plan.product} ${plan.edition}`)),
+    );
+    expect(bad, 'Use a product and an edition of `plans` in scopes.ts; leave `plans` out if every account has the scope.').toEqual([]);
+    expect(
+      idsWhere((row) => row.plans?.length === 0),
+      'Leave an empty `plans` out.',
+    ).toEqual([]);
+  });
+});
+
+describe('HubSpot catalogue: spellings', () => {
+  it('says how a misspelt id is spelt', () => {
+    expect(
+      idsWhere((row) => row.status === 'misspelt' && !row.replacedBy?.length),
+      'Add the working id as `replacedBy`.',
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['business_units.view.read', 'business_units_view.read'],
+    ['crm.objects.feedback_submission.read', 'crm.objects.feedback_submissions.read'],
+    ['settings.users.team.write', 'settings.users.teams.write'],
+    ['crm.objects.contacts.sensitive.read.v2', 'crm.objects.contacts.sensitive.read'],
+  ])('knows that %s is spelt %s', (id, working) => {
+    expect(findScope(id)).toMatchObject({ status: 'misspelt', replacedBy: [working] });
+    expect(findScope(working)?.status).toBe('current');
+  });
+
+  it('knows that contacts is retired', () => {
+    expect(findScope('contacts')).toMatchObject({ status: 'retired', legacy: true });
+    expect(findScope('contacts')?.replacedBy).toContain('crm.objects.contacts.read');
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', '', 'CONTACTS', ' contacts', 'audit-logs.read'])('finds nothing under %j', (id) => {
+    expect(findScope(id)).toBeUndefined();
+  });
+});
+
+describe.each(profiles.map((app) => [app.name, app] as const))('HubSpot app profile: %s', (_name, app) => {
+  const optional = [...app.optionalOn, ...app.optionalOff];
+  const all = [...app.required, ...optional];
+
+  it('names each scope once, in order', () => {
+    expect(repeated(all), 'Keep each id in one list only.').toEqual([]);
+    for (const list of [app.required, app.optionalOn, app.optionalOff]) expect(unsorted(list), 'Sort each list by id.').toEqual([]);
+  });
+
+  it('names scopes of the catalogue', () => {
+    expect(
+      all.filter((id) => findScope(id) === undefined),
+      'Correct the id, or add it to the catalogue.',
+    ).toEqual([]);
+  });
+
+  it('says what stops without each scope', () => {
+    expect(
+      optional.filter((id) => !Object.hasOwn(app.without, id)),
+      'Add a sentence under `without`.',
+    ).toEqual([]);
+    expect(
+      Object.keys(app.without).filter((id) => !all.includes(id)),
+      'Remove what the profile does not list.',
+    ).toEqual([]);
+    const bad = Object.entries(app.without).filter(([, text]) => !/^[A-Z].*[^.]\.$/.test(text));
+    expect(bad, 'Write one sentence that ends with a full stop.').toEqual([]);
+  });
+
+  it('can be recognised', () => {
+    expect(
+      app.redirectHosts.filter((host) => !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host)),
+      'Write host names alone, in lower case.',
+    ).toEqual([]);
+    expect(app.names, 'Name the app as its consent page does.').not.toEqual([]);
+  });
+});
+
+it('has the lists that Clay publishes', () => {
+  expect([clay.required.length, clay.optionalOn.length, clay.optionalOff.length]).toEqual([7, 9, 2]);
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { errorHeadings, errors } from '@/providers/hubspot/errors';
+import { errors as oauthErrors } from '@/providers/oauth2/errors';
+import type { ErrorRule } from '@/providers/types';
+import en from '@/public/_locales/en/messages.json';
+import { matchesText, recogniseCallback, recogniseErrors } from '@/utils/diagnosis/recognise';
+
+const messages = en as Record<string, { message: string } | undefined>;
+const wordings = errors.flatMap((rule) => rule.texts.map(({ text }) => ({ rule, text })));
+
+/** A pattern as HubSpot would show it: ids in the brackets, an address between quotes, a name at the end. */
+function filled(pattern: string): string {
+  return pattern
+    .replace('[*', '[crm.objects.contacts.read, business_units_view.read], which are wanted')
+    .replace('‘*’', '‘https://connector.example.com/oauth/callback’')
+    .replace('*', 'Northwind Connector (EU)');
+}
+
+const recognise = (text: string, rules: readonly ErrorRule[] = errors) => recogniseErrors(rules, [], [text], errorHeadings);
+const idOf = (text: string) => {
+  const answer = recognise(text);
+  return answer.state === 'recognised' ? answer.rule.id : answer.state;
+};
+
+describe('the wordings of HubSpot', () => {
+  it.each(wordings)('$rule.id: $text', ({ rule, text }) => {
+    const shown = filled(text);
+    expect(idOf(shown)).toBe(rule.id);
+    expect(idOf(shown.replace(/[‘’]/g, "'"))).toBe(rule.id);
+    expect(idOf(shown.replace(/'/g, '’').toUpperCase())).toBe(rule.id);
+    expect(idOf(`\n\t ${shown.replaceAll(' ', ' \u00a0\n ')} `)).toBe(rule.id);
+    expect(idOf([...shown].join('\u200b'))).toBe(rule.id);
+    expect(idOf(`Couldn’t complete the connection. ${shown}. Please contact the app developer.`)).toBe(rule.id);
+  });
+
+  it.each(wordings)('belongs to one rule: $text', ({ rule, text }) => {
+    const others = wordings.filter((other) => other.rule !== rule && matchesText(other.text, filled(text)));
+    expect(others.map((other) => other.rule.id)).toEqual([]);
+  });
+
+  it.each(wordings)('is not recognised without its last word: $text', ({ text }) => {
+    const words = text.replace(/ \*$/, '').replace(' [*', '').split(' ');
+    expect(idOf(words.slice(0, -1).join(' '))).toBe('none');
+  });
+
+  it('names the missing scopes and learns from no other error', () => {
+    const answer = recognise(
+      '[Beta] Authorization failed because the provided scopes are missing [crm.lists.read, tickets], which are required for the app to function.',
+    );
+    expect(answer).toMatchObject({ rule: { id: 'hubspot-scopes-missing', learnsRequired: true }, ids: ['crm.lists.read', 'tickets'] });
+    expect(errors.filter((rule) => rule.learnsRequired).map((rule) => rule.id)).toEqual(['hubspot-scopes-missing']);
+  });
+
+  it('recognises a list that is longer than what is compared', () => {
+    const ids = Array.from({ length: 120 }, (_, index) => `crm.objects.custom_thing_${index}.read`);
+    const answer = recognise(`Authorization failed because the provided scopes are missing [${ids.join(', ')}], which are required.`);
+    expect(answer).toMatchObject({ rule: { id: 'hubspot-scopes-missing' }, ids });
+  });
+
+  it('keeps a look-alike unknown', () => {
+    for (const text of [
+      'The scopes are fine',
+      'Authorization failed',
+      'Insufficient funds were provided',
+      'You are connecting to an app',
+      'scopes [a]',
+    ]) {
+      expect(idOf(text), text).toBe('none');
+      expect(recogniseErrors(errors, ['Couldn’t complete the connection'], [text], errorHeadings), text).toEqual({
+        state: 'unknown',
+        text,
+      });
+    }
+  });
+
+  it.each(errorHeadings)('knows the heading in $language', ({ text }) => {
+    const answer = recogniseErrors(errors, [` ${text.replace('’', "'")} `], ['Quelque chose ne va pas.'], errorHeadings);
+    expect(answer).toEqual({ state: 'unknown', text: 'Quelque chose ne va pas.' });
+  });
+});
+
+describe('error rules', () => {
+  const all = [...errors, ...oauthErrors];
+
+  it('have unique ids; those of HubSpot are sorted', () => {
+    expect(new Set(all.map((rule) => rule.id)).size).toBe(all.length);
+    expect(errors.map((rule) => rule.id)).toEqual(errors.map((rule) => rule.id).toSorted());
+  });
+
+  it('have ids in kebab case, wordings and a dated source', () => {
+    for (const rule of all) {
+      expect(rule.id).toMatch(/^(hubspot|oauth)(-[a-z]+)+$/);
+      expect(rule.texts.length, rule.id).toBeGreaterThan(0);
+      expect(rule.source.seen, rule.id).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    }
+  });
+
+  it.each(oauthErrors)('recognise the code of $id letter for letter', (rule) => {
+    const code = rule.texts[0]?.text ?? '';
+    expect(recogniseCallback(all, code, null)).toMatchObject({ state: 'recognised', rule: { id: rule.id } });
+    expect(recogniseCallback(all, code.toUpperCase(), null)).toMatchObject({ state: 'unknown' });
+    expect(recogniseErrors(all, [], [code], errorHeadings)).toEqual({ state: 'none' });
+  });
+
+  it.each([...all.map((rule) => rule.id), 'unknown-error'])('%s has its words in the locale file', (id) => {
+    const key = `finding_${id.replaceAll('-', '_')}`;
+    const title = messages[`${key}_title`]?.message ?? '';
+    const steps = (messages[`${key}_steps`]?.message ?? '').split('\n');
+    expect(title, `add ${key}_title`).not.toBe('');
+    expect(title.length, `${key}_title is longer than 60 characters`).toBeLessThanOrEqual(60);
+    expect(messages[`${key}_text`]?.message, `add ${key}_text`).toBeTruthy();
+    for (const step of steps) expect(step, `a step of ${key}_steps is a sentence`).toMatch(/^[A-Z][a-z]+ .*\.$/);
+  });
+
+  it.each(['hubspot-scopes-insufficient', 'hubspot-scopes-missing', 'hubspot-scope-mismatch', 'oauth-invalid-scope'])(
+    '%s: first undo what a smaller request may have caused',
+    (id) => {
+      expect(messages[`finding_${id.replaceAll('-', '_')}_steps`]?.message).toMatch(/^Restore the original request/);
+    },
+  );
+
+  it('the governance error names the path in the settings', () => {
+    expect(messages.finding_hubspot_governance_not_approved_steps?.message).toContain(
+      'Settings > Integrations > Connected Apps > Approved apps',
+    );
+  });
+});

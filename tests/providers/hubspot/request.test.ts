@@ -1,0 +1,278 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hubspot } from '@/providers/hubspot';
+import { readQuery, sameExcept } from '@/providers/oauth2/query';
+import type { AuthorizationRequest, Narrowed } from '@/providers/types';
+import { corpusOf } from '../../corpus';
+import { clayUrl, hubspotUrl } from './sample-urls';
+
+const { parseRequest, narrow, findScope } = hubspot;
+const scopeNames = new Set(['scope', 'scopes', 'optional_scope', 'optional_scopes']);
+
+function read(url: string): AuthorizationRequest {
+  const parsed = parseRequest(url);
+  if (!parsed.ok) throw new Error(`unreadable: ${parsed.reason}`);
+  return parsed.value;
+}
+const idsOf = (request: AuthorizationRequest) => request.scopes.map((scope) => scope.id);
+const urlOf = (narrowed: Narrowed) => ('url' in narrowed ? narrowed.url : `refused: ${narrowed.reason}`);
+const without = (request: AuthorizationRequest, ...ids: string[]) => new Set(idsOf(request).filter((id) => !ids.includes(id)));
+
+describe('reading a request', () => {
+  it('reads Clay: 7 in scope, 11 in optional_scope, client, redirect host, portal', () => {
+    const request = read(clayUrl.replace('/oauth/authorize', '/oauth/4521873/authorize'));
+    expect(request.scopes.filter((scope) => scope.locked)).toHaveLength(7);
+    expect(request.scopes.filter((scope) => !scope.locked)).toHaveLength(11);
+    expect(request).toMatchObject({
+      clientId: '7f0d-CLIENT',
+      redirectHost: 'app.clay.com',
+      account: '4521873',
+      place: 'authorize',
+      readOnly: null,
+    });
+  });
+
+  it('reads the plural parameter names and writes them back', () => {
+    const request = read(
+      hubspotUrl(['oauth'], ['forms', 'tickets']).replace('&scope=', '&scopes=').replace('optional_scope=', 'optional_scopes='),
+    );
+    expect(urlOf(narrow(request, new Set(['oauth', 'forms'])))).toContain('&scopes=oauth&optional_scopes=forms&');
+  });
+
+  it.each([
+    ['https://app-eu1.hubspot.com/oauth/authorize', 'authorize'],
+    ['https://app-na3.hubspot.com/oauth/12/authorize', 'authorize'],
+    ['https://app.hubspotqa.com/oauth/authorize', 'authorize'],
+    ['HTTPS://APP.HUBSPOT.COM/oauth/authorize', 'authorize'],
+    ['https://app.hubspot.com/oauth-bridge', 'login'],
+    ['https://app.hubspot.com/static-token/1234/authorize', 'left-alone'],
+    ['https://mcp.hubspot.com/oauth/authorize/user', 'left-alone'],
+  ])('%s is %s', (base, place) => {
+    expect(read(hubspotUrl(['oauth'], ['forms'], '%20', base)).place).toBe(place);
+  });
+
+  it('reads the request inside the sign-in page, decoded once, and leaves it alone', () => {
+    const request = read(`https://app.hubspot.com/login?loginRedirectUrl=${encodeURIComponent(clayUrl)}`);
+    expect(request).toMatchObject({ place: 'login', url: clayUrl, readOnly: 'sign-in-first' });
+    expect(narrow(request, new Set())).toEqual({ result: 'refused', reason: 'sign-in-first' });
+  });
+
+  it.each([
+    'https://app.hubspot.com.evil.example/oauth/authorize',
+    'https://evil.example/app.hubspot.com/oauth/authorize',
+    'https://app.hubspot.com@evil.example/oauth/authorize',
+    'https://user@app.hubspot.com/oauth/authorize',
+    'http://app.hubspot.com/oauth/authorize',
+    'https://app.hubspot.com./oauth/authorize',
+    'https://app.hubspot.com:8443/oauth/authorize',
+    'https://app.hubsp\u043et.com/oauth/authorize',
+    'https://xn--app-hubspot.com/oauth/authorize',
+    'https://notapp.hubspot.com/oauth/authorize',
+    'https://app-evil.hubspot.com/oauth/authorize',
+  ])('A12 look-alike %s is no provider', (base) => {
+    expect(parseRequest(hubspotUrl(['oauth'], [], '%20', base))).toEqual({ ok: false, reason: 'unknown-provider' });
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['   ', 'empty'],
+    ['not a url', 'not-a-url'],
+    ['https://app.hubspot.com/contacts/1234', 'not-a-request'],
+    ['https://app.hubspot.com/oauth/authorize/extra?scope=oauth', 'not-a-request'],
+    ['https://app.hubspot.com/login?loginRedirectUrl=https%3A%2F%2Fevil.example%2F', 'not-a-request'],
+  ])('%j is unreadable: %s', (text, reason) => {
+    expect(parseRequest(text)).toEqual({ ok: false, reason });
+  });
+});
+
+describe('read-only requests say why', () => {
+  const base = hubspotUrl(['oauth', 'crm.lists.read'], ['forms']);
+  it.each([
+    ['malformed-escape', base.replace('state=', 'state=%E0%A4&x=')],
+    ['malformed-escape', base.replace('crm.lists', 'crm.%lists')],
+    ['repeated-scope', `${base}&scope=tickets`],
+    ['repeated-scope', `${base}&scopes=tickets`],
+    ['repeated-optional-scope', `${base}&optional_scope=tickets`],
+    ['repeated-client-id', `${base}&client_id=other`],
+    ['repeated-redirect-uri', `${base}&redirect_uri=https%3A%2F%2Fother.example`],
+    ['request-object', `${base}&request=eyJhbGciOiJub25lIn0`],
+    ['request-object', `${base}&request_uri=urn%3Aexample`],
+    ['missing-client-id', base.replace('client_id=', 'client=')],
+    ['missing-redirect-uri', base.replace('redirect_uri=', 'redirect=')],
+    ['missing-scope', base.replace('&scope=', '&scop=')],
+    ['malformed-url', base.replace('&scope', '&\tscope')],
+    ['too-long', `${base}&pad=${'x'.repeat(1_000_000)}`],
+    [
+      'truncated-scope',
+      `https://app.hubspot.com/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fa.example&scope=oauth%20crm.objects.conta`,
+    ],
+  ])('B3 B5 B6 %s', (reason, url) => {
+    const request = read(url);
+    expect(request.readOnly).toBe(reason);
+    expect(narrow(request, without(request, 'forms'))).toEqual({ result: 'refused', reason });
+  });
+
+  it('A9 C3 takes __proto__ and constructor as scopes like any other', () => {
+    const request = read(hubspotUrl(['oauth', '__proto__'], ['constructor', 'toString']));
+    expect(idsOf(request)).toEqual(['oauth', '__proto__', 'constructor', 'toString']);
+    expect(idsOf(read(urlOf(narrow(request, without(request, 'constructor')))))).toEqual(['oauth', '__proto__', 'toString']);
+  });
+
+  it('B4 reads and narrows 2,000 scopes in a 100 kB URL', () => {
+    const optional = Array.from({ length: 2000 }, (_, index) => `crm.objects.some-rather-long-custom-name-${index}.read`);
+    const url = hubspotUrl(['oauth'], optional);
+    expect(url.length).toBeGreaterThan(90_000);
+    const request = read(url);
+    expect(request.readOnly).toBeNull();
+    expect(idsOf(read(urlOf(narrow(request, new Set(['oauth', optional[7] ?? '']))))).length).toBe(2);
+  });
+});
+
+describe('narrowing', () => {
+  it('drops one optional scope and keeps every other byte', () => {
+    const url = `${clayUrl}&x=1&x=2&empty=&&bare#frag?ment&scope=no`;
+    const narrowed = urlOf(narrow(read(url), without(read(url), 'crm.objects.deals.write')));
+    expect(narrowed).toBe(url.replace('crm.objects.deals.write%20', ''));
+  });
+
+  it('takes the parameter out when its list gets empty', () => {
+    const url = hubspotUrl(['oauth'], ['forms']);
+    expect(urlOf(narrow(read(url), new Set(['oauth'])))).toBe(url.replace('&optional_scope=forms', ''));
+    const first = `https://app.hubspot.com/oauth/authorize?optional_scope=forms&client_id=a&redirect_uri=https%3A%2F%2Fa.example&scope=oauth`;
+    expect(urlOf(narrow(read(first), new Set(['oauth'])))).toBe(first.replace('optional_scope=forms&', ''));
+  });
+
+  it('keeps the separators as they were', () => {
+    const url = hubspotUrl(['oauth'], []).replace('&state', '&optional_scope=+a++b%20c+d+&state');
+    expect(urlOf(narrow(read(url), new Set(['oauth', 'a', 'c', 'd'])))).toBe(url.replace('=+a++b%20c+d+', '=+a%20c+d+'));
+  });
+
+  it('B2 refuses to drop from scope unless unlocked, and never empties it', () => {
+    const request = read(hubspotUrl(['oauth', 'tickets'], ['forms']));
+    expect(narrow(request, new Set(['oauth', 'forms']))).toEqual({ result: 'refused', reason: 'locked-scope' });
+    expect(urlOf(narrow(request, new Set(['oauth', 'forms']), new Set(['tickets'])))).toContain('&scope=oauth&optional_scope=forms&');
+    expect(narrow(request, new Set(['forms']), new Set(['oauth', 'tickets']))).toEqual({ result: 'refused', reason: 'nothing-left' });
+  });
+
+  it('keeps an id that stands in both lists', () => {
+    const url = hubspotUrl(['oauth', 'forms'], ['forms', 'tickets']);
+    expect(urlOf(narrow(read(url), new Set(['oauth', 'forms'])))).toBe(url.replace('forms%20tickets', 'forms'));
+  });
+
+  it('says unchanged when all is kept', () => {
+    expect(narrow(read(clayUrl), new Set(idsOf(read(clayUrl))))).toEqual({ result: 'unchanged', url: clayUrl });
+  });
+});
+
+/** B1 and B2 for one request and one choice. */
+function holds(url: string, keep: ReadonlySet<string>) {
+  const request = read(url);
+  const narrowed = narrow(request, keep);
+  if (narrowed.result === 'refused') {
+    expect(narrowed.reason === 'locked-scope' || narrowed.reason === request.readOnly).toBe(true);
+    return;
+  }
+  expect(sameExcept(url, narrowed.url, scopeNames)).toBe(true);
+  const after = read(narrowed.url);
+  expect(idsOf(after)).toEqual(idsOf(request).filter((id) => keep.has(id)));
+  for (const scope of after.scopes) expect(request.scopes.find(({ id }) => id === scope.id)?.parameter).toBe(scope.parameter);
+  expect(new URL(narrowed.url).host + new URL(narrowed.url).pathname).toBe(new URL(url).host + new URL(url).pathname);
+  expect(urlOf(narrow(after, keep))).toBe(narrowed.url);
+}
+
+describe('the corpus of real requests', () => {
+  const rows = corpusOf('hubspot');
+
+  it.each(rows.map((row, index) => [`${index} ${row.app}`, row] as const))(
+    '%s parses, narrows to every single drop and to required only',
+    (_, row) => {
+      for (const separator of ['%20', '+']) {
+        for (const [scopes, optional] of [
+          [row.scopes, row.optionalScopes],
+          [row.scopes.slice(0, 1), [...row.scopes.slice(1), ...row.optionalScopes]],
+        ] as const) {
+          const url = hubspotUrl(scopes, optional, separator);
+          const request = read(url);
+          expect(idsOf(request)).toEqual([...new Set([...scopes, ...optional])]);
+          for (const id of idsOf(request)) holds(url, without(request, id));
+          holds(url, new Set(request.scopes.filter((scope) => scope.locked).map((scope) => scope.id)));
+          if (!request.readOnly) expect(urlOf(narrow(request, new Set(idsOf(request))))).toBe(url);
+        }
+      }
+    },
+  );
+
+  it('knows at least 95 % of its scope ids', () => {
+    const ids = [...new Set(rows.flatMap((row) => [...row.scopes, ...row.optionalScopes]))];
+    const unknown = ids.filter((id) => !findScope(id));
+    expect(unknown).toEqual(['crm.objects.marketing_emails.write', 'settings.account.read', 'audit-logs.read']);
+    expect(unknown.length / ids.length).toBeLessThan(0.05);
+  });
+});
+
+describe('any URL', () => {
+  const runs = { numRuns: 10_000 };
+  const piece = fc.oneof(
+    fc.webQueryParameters(),
+    fc.string(),
+    fc.constantFrom('scope=a%20b+c', 'optional_scope=d+e', 'client_id=1', 'redirect_uri=https://a.example', '&&', '%', '%2B', '='),
+  );
+
+  it('B7 is read without a throw', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.webUrl({ withQueryParameters: true, withFragments: true }),
+          piece.map((query) => `https://app.hubspot.com/oauth/authorize?${query}`),
+        ),
+        (text) => {
+          expect(typeof parseRequest(text).ok).toBe('boolean');
+        },
+      ),
+      runs,
+    );
+  });
+
+  it('B1 B2 is narrowed without touching another byte', () => {
+    const id = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9._-]{0,20}$/);
+    const list = fc.array(id, { minLength: 1, maxLength: 8 });
+    const glue = fc.constantFrom('%20', '+', '++', '%20+');
+    const other = fc.array(
+      fc.tuple(
+        fc.stringMatching(/^x[a-z]{0,6}$/),
+        fc.webQueryParameters().map((text) => text.replaceAll('&', '')),
+      ),
+      { maxLength: 5 },
+    );
+    const property = fc.property(
+      list,
+      list,
+      glue,
+      other,
+      fc.webFragments(),
+      fc.infiniteStream(fc.boolean()),
+      fc.boolean(),
+      (scopes, optional, separator, others, fragment, coins, optionalFirst) => {
+        const lists = [`scope=${scopes.join(separator)}`, `optional_scope=${optional.join(separator)}`];
+        if (optionalFirst) lists.reverse();
+        const extra = others.map(([name, value]) => `&${name}=${value}`);
+        const url = `https://app.hubspot.com/oauth/authorize?${lists[0]}&client_id=1${extra.join('')}&redirect_uri=https%3A%2F%2Fa.example&${lists[1]}&state=s#${fragment}`;
+        const request = read(url);
+        const keep = new Set(request.scopes.filter((scope) => scope.locked || coins.next().value).map((scope) => scope.id));
+        holds(url, keep);
+      },
+    );
+    fc.assert(property, runs);
+  });
+
+  it('B1 a query is read back to its own text', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (query, fragment) => {
+        const url = `https://a.example/?${query}#${fragment}`;
+        for (const parameter of readQuery(url).parameters) expect(url.slice(parameter.valueStart, parameter.end)).toBe(parameter.raw);
+      }),
+      runs,
+    );
+  });
+});

@@ -1,0 +1,30 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { generate } from 'selfsigned';
+
+const day = 24 * 60 * 60 * 1000;
+
+export interface Certificate {
+  /** PEM. */
+  key: string;
+  /** PEM; it is its own authority, so a test may pass it as `ca`. */
+  cert: string;
+  /** Base64 of the SHA-256 of the public key, for Chromium's `--ignore-certificate-errors-spki-list`. */
+  spki: string;
+}
+
+/** One self-signed certificate for all hosts, made anew at each start: no private key is ever kept in the repository. */
+export async function createCertificate(hosts: readonly string[]): Promise<Certificate> {
+  const made = await generate([{ name: 'commonName', value: 'Scope Review simulators' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    notBeforeDate: new Date(Date.now() - day),
+    notAfterDate: new Date(Date.now() + 30 * day),
+    extensions: [
+      { name: 'basicConstraints', cA: false },
+      { name: 'extKeyUsage', serverAuth: true },
+      { name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2 as const, value })) },
+    ],
+  });
+  const publicKey = new X509Certificate(made.cert).publicKey.export({ type: 'spki', format: 'der' });
+  return { key: made.private, cert: made.cert, spki: createHash('sha256').update(publicKey).digest('base64') };
+}

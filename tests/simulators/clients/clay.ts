@@ -1,0 +1,11 @@
+import { registration } from '../hubspot/apps';
+import type { ClientApp } from './client-app';
+
+/** Asks for all it can use: 7 required and 11 optional. That Clay sends the optional ones in `optional_scope` is an assumption. */
+export const clay: ClientApp = {
+  name: 'Clay',
+  host: 'app.clay.com',
+  registration: registration.clay,
+  scope: registration.clay.required,
+  optional: registration.clay.optional,
+};

@@ -1,0 +1,11 @@
+import { registration } from '../hubspot/apps';
+import type { ClientApp } from './client-app';
+
+/** Made up. Its conditionally required scope stands in `scope` like a required one: the URL cannot tell them apart. */
+export const northwind: ClientApp = {
+  name: 'Northwind Sync',
+  host: 'sync.northwind.example',
+  registration: registration.northwind,
+  scope: [...registration.northwind.required, ...registration.northwind.conditionallyRequired],
+  optional: registration.northwind.optional,
+};

@@ -1,0 +1,18 @@
+import { registration } from '../hubspot/apps';
+import type { ClientApp } from './client-app';
+
+/** One required scope; the rest is what a workspace picked, here six. */
+export const workato: ClientApp = {
+  name: 'Workato',
+  host: 'www.workato.com',
+  registration: registration.workato,
+  scope: registration.workato.required,
+  optional: [
+    'crm.objects.contacts.write',
+    'crm.objects.companies.read',
+    'crm.objects.deals.read',
+    'crm.lists.read',
+    'automation',
+    'tickets',
+  ],
+};

@@ -1,0 +1,104 @@
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { clientSites } from './clients/sites';
+import { createCertificate } from './certificate';
+import { createHubspot } from './hubspot/routes';
+import { startProxy } from './proxy';
+import { createState, type SimulatorState } from './state';
+import { parseCookies, type SimRequest, type SimResponse, type Site } from './web';
+
+export interface Simulator {
+  /** TLS on 127.0.0.1; answers by the Host header. */
+  port: number;
+  /** CONNECT proxy on 127.0.0.1, for Firefox. */
+  proxyPort: number;
+  hosts: readonly string[];
+  /** For Chromium's `--host-resolver-rules`: each host to the TLS port, everything else to nothing. */
+  hostResolverRules: string;
+  /** PEM, its own authority. */
+  certificate: string;
+  /** For Chromium's `--ignore-certificate-errors-spki-list`. */
+  spki: string;
+  /** Hosts that were asked for although they are not simulated. */
+  leaks: string[];
+  /** What was asked of the simulated hosts, oldest first; `path` has no query, `at` is Unix time in ms. */
+  requests: { host: string; path: string; at: number }[];
+  /** Settings that a test may change at any time; they hold from the next request on. */
+  state: SimulatorState;
+  /** Signs somebody in without the login page: the cookie to give to the browser. Throws for an unknown address. */
+  sessionCookie(email: string): { name: string; value: string; domain: string };
+  close(): Promise<void>;
+}
+
+export async function startSimulator(options: { port?: number } = {}): Promise<Simulator> {
+  const state = createState();
+  const hubspot = createHubspot(state);
+  const sites: readonly Site[] = [hubspot.site, ...clientSites(hubspot)];
+  const hosts = sites.flatMap((site) => site.hosts);
+  const { key, cert, spki } = await createCertificate(hosts);
+  const leaks: string[] = [];
+  const requests: Simulator['requests'] = [];
+
+  const server = createServer({ key, cert }, async (incoming, outgoing) => {
+    const request = await readRequest(incoming);
+    const site = sites.find((candidate) => candidate.hosts.includes(request.host));
+    if (!site) leaks.push(request.host);
+    else requests.push({ host: request.host, path: request.path, at: Date.now() });
+    const response = site ? await answer(site, request) : misdirected;
+    outgoing.writeHead(response.status, response.headers).end(response.body);
+  });
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  const port = (server.address() as AddressInfo).port;
+  const proxy = await startProxy(hosts, port, leaks);
+
+  return {
+    port,
+    proxyPort: proxy.port,
+    hosts,
+    hostResolverRules: [...hosts.map((host) => `MAP ${host} 127.0.0.1:${port}`), 'MAP * ~NOTFOUND'].join(', '),
+    certificate: cert,
+    spki,
+    leaks,
+    requests,
+    state,
+    sessionCookie: (email) => hubspot.sessionCookie(email),
+    close: async () => {
+      await proxy.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+const misdirected: SimResponse = { status: 421, headers: { 'content-type': 'text/plain' }, body: 'This host is not simulated.' };
+
+/** A fault in a simulator must show up in the test as a 500 with its text, not as a connection that hangs. */
+async function answer(site: Site, request: SimRequest): Promise<SimResponse> {
+  if (request.path === '/favicon.ico') return { status: 204, headers: {}, body: '' };
+  try {
+    return await site.handle(request);
+  } catch (error) {
+    return { status: 500, headers: { 'content-type': 'text/plain' }, body: `Simulator fault: ${error}` };
+  }
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<SimRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const target = incoming.url ?? '/';
+  const mark = target.indexOf('?');
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) headers[name] = String(value);
+  return {
+    method: incoming.method ?? 'GET',
+    host: (incoming.headers.host ?? '').toLowerCase().replace(/:\d+$/, ''),
+    path: mark < 0 ? target : target.slice(0, mark),
+    query: mark < 0 ? '' : target.slice(mark),
+    headers,
+    cookies: parseCookies(incoming.headers.cookie),
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}

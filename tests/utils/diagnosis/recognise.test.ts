@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ErrorRule } from '@/providers/types';
+import {
+  bracketedIds,
+  errorFinding,
+  hasErrorHeading,
+  matchesText,
+  normalise,
+  recogniseCallback,
+  recogniseErrors,
+} from '@/utils/diagnosis/recognise';
+
+function rule(id: string, text: string, rest: Partial<ErrorRule> = {}): ErrorRule {
+  const source = { title: 'Test', seen: '2026-11-22' };
+  return {
+    id,
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'app-vendor',
+    texts: [{ language: 'en', text }],
+    fewerScopesHelp: 'no',
+    source,
+    ...rest,
+  };
+}
+
+const rules = [
+  rule('short', 'scopes are wrong'),
+  rule('long', 'the requested scopes are wrong for * today'),
+  rule('named', 'scopes are missing [*'),
+  rule('warned', 'this app was not verified by anybody at all', { severity: 'warning' }),
+  rule('code', 'access_denied', { surface: 'callback' }),
+];
+const headings = [{ language: 'en', text: 'It didn’t work' }];
+const idOf = (...texts: string[]) => {
+  const answer = recogniseErrors(rules, [], texts, headings);
+  return answer.state === 'recognised' ? answer.rule.id : answer.state;
+};
+
+describe('normalise', () => {
+  it('brings look, case and spacing to one form', () => {
+    expect(normalise(' “Don’t”\u00a0 \n\tＡsk‘ ')).toBe('"don\'t" ask\'');
+    expect(normalise('ab\u200bc\u202e\u2066d\ufeff\u00ad\u0000e')).toBe('abcd e');
+  });
+
+  it('cuts, also where a character unfolds to many', () => {
+    expect(normalise('x'.repeat(100_000))).toHaveLength(2_000);
+    expect(normalise('\ufdfa'.repeat(100_000))).toHaveLength(2_000);
+  });
+
+  it('is stable', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => normalise(normalise(text)) === normalise(text)),
+      { examples: [['İ'], ['\ud800']] },
+    );
+  });
+});
+
+describe('matchesText', () => {
+  it('takes * for any text, also for none, in order', () => {
+    expect(matchesText('install * now', 'Please install Ärzte & Co. (EU) now!')).toBe(true);
+    expect(matchesText('a*b*c', 'abc')).toBe(true);
+    expect(matchesText('a*b*c', 'acb')).toBe(false);
+    expect(matchesText('install *', 'install')).toBe(true);
+  });
+
+  it('never matches by a pattern of nothing but any text', () => {
+    for (const pattern of ['', '*', ' * * ']) expect(matchesText(pattern, 'anything'), pattern).toBe(false);
+  });
+
+  it('takes signs of regular expressions as they are', () => {
+    expect(matchesText('(a+)+$', 'aaaa')).toBe(false);
+    expect(matchesText('[*', 'see [x]')).toBe(true);
+  });
+});
+
+describe('bracketedIds', () => {
+  it('reads the first pair, whatever separates and quotes the ids', () => {
+    expect(bracketedIds('missing [a.read, "b_c.write"\n ‘tickets-writer’,,a.read] and [z]')).toEqual([
+      'a.read',
+      'b_c.write',
+      'tickets-writer',
+    ]);
+    expect(bracketedIds('[[a, b]]')).toEqual(['a', 'b']);
+  });
+
+  it('leaves out what no scope looks like, and a last id that may be cut', () => {
+    expect(bracketedIds('[<img, a.read, ünder, b&c, %20]')).toEqual(['a.read']);
+    expect(bracketedIds('missing [a.read, b.read, crm.obje')).toEqual(['a.read', 'b.read']);
+    expect(bracketedIds(`[${'x'.repeat(129)}, a]`)).toEqual(['a']);
+  });
+
+  it('answers with nothing on nothing', () => {
+    for (const text of ['', '[[[[', ']]]]', '] [', '[]', 'none']) expect(bracketedIds(text), text).toEqual([]);
+  });
+
+  it('stops at 200', () => {
+    expect(bracketedIds(`[${Array.from({ length: 500 }, (_, index) => `s${index}`).join(' ')}]`)).toHaveLength(200);
+  });
+
+  it('treats names of built-in properties as ids', () => {
+    expect(bracketedIds('[__proto__, constructor]')).toEqual(['__proto__', 'constructor']);
+    const finding = errorFinding({ state: 'recognised', rule: rule('x', 'x'), ids: ['__proto__'], text: '' });
+    expect(finding?.params).toEqual(['__proto__']);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
+
+describe('recogniseErrors', () => {
+  it('prefers the more specific wording, in one text and among several', () => {
+    expect(idOf('The requested scopes are wrong for Acme today')).toBe('long');
+    expect(idOf('Your scopes are wrong', 'The requested scopes are wrong for Acme today')).toBe('long');
+    expect(idOf('The requested scopes are wrong')).toBe('short');
+  });
+
+  it('prefers what stops the connection to what warns', () => {
+    expect(idOf('This app was not verified by anybody at all', 'The scopes are wrong')).toBe('short');
+    expect(idOf('This app was not verified by anybody at all')).toBe('warned');
+  });
+
+  it('matches no callback code on a page', () => {
+    expect(idOf('access_denied')).toBe('none');
+  });
+
+  it('says unknown only under an error heading, with redacted text', () => {
+    const said = ['', 'Ask jo@example.com at https://help.example.com/x?state=s3cret'];
+    expect(recogniseErrors(rules, ["It didn't  work"], said, headings)).toEqual({
+      state: 'unknown',
+      text: 'Ask [e-mail] at https://help.example.com/x',
+    });
+    expect(recogniseErrors(rules, ['It didn’t work'], [], headings)).toEqual({ state: 'unknown', text: 'It didn’t work' });
+    expect(recogniseErrors(rules, ['Welcome'], said, headings)).toEqual({ state: 'none' });
+    expect(hasErrorHeading(headings, ['Welcome'])).toBe(false);
+  });
+
+  it('takes the ids behind the wording, not those of an app’s name before it', () => {
+    expect(recogniseErrors(rules, [], ['Acme [EU]: İ ½ scopes are missing [a.read]'], headings)).toMatchObject({ ids: ['a.read'] });
+  });
+
+  it('is quick on hostile text', () => {
+    const size = 100_000;
+    const texts = [
+      '[',
+      '*',
+      ' ',
+      '\0',
+      '\u202e',
+      'a',
+      'a@',
+      '%40',
+      '%3D',
+      '://',
+      'a://',
+      '?',
+      '=',
+      "'",
+      '(',
+      'scopes ',
+      'scopes are missing [',
+      '\ufdfa',
+      '\ud800',
+    ];
+    const started = performance.now();
+    for (const text of texts) {
+      const long = text.repeat(size / text.length);
+      recogniseErrors(rules, [long], [long, `${long}x`], headings);
+      recogniseErrors(rules, ['It didn’t work'], [`${long}x`], headings);
+    }
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  it('never throws and shows nothing invisible', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom('[', ']', '*', 'scopes are missing [', 'a', ',', ' ', '\u202e', '\0', '__proto__') }),
+    );
+    fc.assert(
+      fc.property(fc.array(text), fc.array(text), (first, second) => {
+        const answer = recogniseErrors(rules, first, second, headings);
+        if (answer.state === 'none') return true;
+        errorFinding(answer);
+        return !/[\p{Cc}\p{Cf}]/u.test(answer.text);
+      }),
+    );
+  });
+});
+
+describe('recogniseCallback', () => {
+  it('takes the wording of the description before the code', () => {
+    expect(recogniseCallback(rules, 'access_denied', 'Your scopes are missing [a.read]')).toMatchObject({
+      rule: { id: 'named' },
+      ids: ['a.read'],
+    });
+    expect(recogniseCallback(rules, 'access_denied', 'Something new')).toMatchObject({
+      rule: { id: 'code' },
+      text: 'access_denied: Something new',
+    });
+  });
+
+  it('leaves an unknown code unknown', () => {
+    expect(recogniseCallback(rules, 'access_denied_too', 'by jo@example.com')).toEqual({
+      state: 'unknown',
+      text: 'access_denied_too: by [e-mail]',
+    });
+    expect(recogniseCallback(rules, '__proto__', null)).toEqual({ state: 'unknown', text: '__proto__' });
+    expect(recogniseCallback(rules, '', null)).toEqual({ state: 'none' });
+  });
+
+  it('never throws', () => {
+    const text = fc.string({ unit: 'binary' });
+    fc.assert(fc.property(text, fc.option(text), (error, description) => void recogniseCallback(rules, error, description)));
+  });
+});
+
+describe('errorFinding', () => {
+  it('carries the rule, the ids and the redacted text', () => {
+    const named = rules[2] as ErrorRule;
+    const answer = recogniseErrors(rules, [], ['scopes are missing [a, b]'], headings);
+    expect(errorFinding(answer)).toEqual({
+      id: 'named',
+      severity: 'blocker',
+      confidence: 'observed',
+      actor: 'app-vendor',
+      params: ['a, b'],
+      scopes: ['a', 'b'],
+      evidence: ['scopes are missing [a, b]'],
+      source: named.source,
+    });
+  });
+
+  it('has nothing to say without an error', () => {
+    expect(errorFinding({ state: 'none' })).toBeNull();
+  });
+
+  it('makes a notice of an unknown error', () => {
+    expect(errorFinding({ state: 'unknown', text: 'Hm' })).toMatchObject({
+      id: 'unknown-error',
+      severity: 'notice',
+      actor: 'you',
+      evidence: ['Hm'],
+    });
+  });
+});

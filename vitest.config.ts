@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import preact from '@preact/preset-vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+const chromium =
+  process.env.CHROMIUM_PATH ??
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: await WxtVitest(),
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/simulators/**', 'tests/components/**'],
+          environment: 'node',
+          mockReset: true,
+        },
+      },
+      {
+        resolve: { alias: { '@': import.meta.dirname } },
+        test: { name: 'simulators', include: ['tests/simulators/**/*.test.ts'], environment: 'node' },
+      },
+      {
+        plugins: [preact()],
+        resolve: { alias: { '@': import.meta.dirname } },
+        test: {
+          name: 'component',
+          include: ['tests/components/**/*.test.tsx'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox', '--disable-gpu'] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});

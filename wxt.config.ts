@@ -1,0 +1,51 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { hostMatches } from './providers/matches';
+import { pageReaders } from './providers/page-readers';
+
+const hosts = pageReaders.flatMap((reader) => hostMatches(reader.places));
+const origins = hosts.map((host) => host.replace(/\/\*$/, ''));
+
+/** No network at all, and no frame of ours but on the providers' pages. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  `frame-ancestors ${origins.join(' ')}`,
+].join('; ');
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3,
+  experimental: { escapeUnicode: true },
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'webRequest'],
+    host_permissions: hosts,
+    action: { default_title: '__MSG_extension_name__' },
+    content_security_policy: { extension_pages: contentSecurityPolicy },
+    web_accessible_resources: [{ resources: ['panel.html'], matches: hosts, ...(browser === 'firefox' ? {} : { use_dynamic_url: true }) }],
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'scope-review@scope-review.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '148', incognito: 'split' as const }),
+  }),
+  vite: () => ({
+    plugins: [preact()],
+    build: { modulePreload: { polyfill: false } },
+  }),
+});
