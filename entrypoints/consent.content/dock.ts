@@ -1,0 +1,85 @@
+/** The panel's place on the page: a frame of the extension's own origin inside a closed shadow root. */
+import { browser } from 'wxt/browser';
+import type { Dock } from '@/utils/messages/protocol';
+import css from './dock.css?inline';
+
+/** How often the page may remove the panel before it is left in peace; the popup goes on working. */
+const patience = 5;
+/** A page may forbid frames of other origins (COEP); then the panel never says hello. */
+const helloWithin = 1500;
+const edge = 16;
+const width = 380;
+
+export interface DockHandle {
+  /** The panel is alive and wants this size. */
+  set(dock: Dock): void;
+  /** First drawing: as the person left it, else open unless it would lie on the page's own buttons. */
+  place(remembered: Dock | null): void;
+  /** The extension went away under the page. */
+  orphan(): void;
+}
+
+export function createDock(signal: AbortSignal): DockHandle {
+  const host = document.createElement('scope-review-dock');
+  const root = host.attachShadow({ mode: 'closed' });
+  const style = document.createElement('style');
+  style.textContent = css;
+  const frame = document.createElement('iframe');
+  frame.title = browser.i18n.getMessage('panel_title');
+  root.append(style, frame);
+
+  let placed = false;
+  let alive = false;
+  let removed = 0;
+
+  const draw = (dock: Dock) => {
+    host.className = dock;
+  };
+  const notice = (key: 'panel_blocked' | 'panel_orphaned') => {
+    const note = document.createElement('p');
+    note.textContent = browser.i18n.getMessage(key);
+    note.setAttribute('role', 'status');
+    root.replaceChildren(style, note);
+    draw('collapsed');
+  };
+
+  const observer = new MutationObserver(() => {
+    if (host.isConnected || !placed) return;
+    removed += 1;
+    if (removed > patience) observer.disconnect();
+    else document.documentElement.append(host);
+  });
+  observer.observe(document.documentElement, { childList: true });
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    host.remove();
+  });
+
+  return {
+    set(dock) {
+      alive = true;
+      draw(dock);
+    },
+    place(remembered) {
+      if (placed) return;
+      placed = true;
+      const dock = remembered ?? (coversButtons() ? 'collapsed' : 'open');
+      draw(dock);
+      frame.src = browser.runtime.getURL(`/panel.html#${dock}` as '/panel.html');
+      document.documentElement.append(host);
+      setTimeout(() => !alive && !signal.aborted && notice('panel_blocked'), helloWithin);
+    },
+    orphan() {
+      if (placed) notice('panel_orphaned');
+    },
+  };
+}
+
+/** Whether a button that acts on the page lies where the open panel would. */
+function coversButtons(): boolean {
+  const left = innerWidth - edge - width;
+  return [...document.querySelectorAll('main button, form button, [type=submit], [role=main] button')].some((button) => {
+    const box = button.getBoundingClientRect();
+    return box.width > 0 && box.right > left && box.left < innerWidth;
+  });
+}

@@ -1,0 +1,39 @@
+/** On a consent page: reads it, draws the marks that the background decides on, docks the panel's frame. Decides nothing itself. */
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { pageMatches } from '@/providers/matches';
+import { pageReaderFor, pageReaders } from '@/providers/page-readers';
+import { onMessage, sendMessage } from '@/utils/messages/ask';
+import { createDock } from './dock';
+import { watchLeaving } from './leaving';
+import { createMarks } from './marks';
+import { watchPage } from './watch';
+
+export default defineContentScript({
+  matches: pageReaders.flatMap((reader) => pageMatches(reader.places)),
+  runAt: 'document_end',
+  noScriptStartedPostMessage: true,
+  main({ signal }) {
+    const reader = pageReaderFor(new URL(location.href));
+    if (!reader) return;
+
+    const marks = createMarks(signal);
+    const dock = createDock(signal);
+    onMessage('showMarks', ({ data }) => marks.draw(data.marks));
+    onMessage('setDock', ({ data }) => dock.set(data));
+    watchLeaving(signal);
+    watchPage(signal, async () => {
+      const answer = reader.read(document);
+      if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.reading)) return;
+      try {
+        const shown = await sendMessage('pageRead', { reading: answer.reading });
+        if (signal.aborted) return;
+        marks.draw(shown.marks);
+        dock.place(shown.dock);
+      } catch {
+        // The extension was updated or switched off: this copy has nobody to ask.
+        marks.draw([]);
+        dock.orphan();
+      }
+    });
+  },
+});

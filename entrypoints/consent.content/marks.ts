@@ -1,0 +1,88 @@
+/** The marks beside the page's own lines: what the background sent, drawn in closed shadow roots, nothing decided here. */
+import type { PageReading } from '@/providers/types';
+import type { Mark } from '@/utils/review/marks';
+import { drawIcon, type IconName } from './icons';
+import css from './marks.css?inline';
+
+export interface Marks {
+  /** The lines that the next marks refer to. False if nothing changed since the last reading. */
+  setLines(lines: readonly Element[], reading: PageReading): boolean;
+  draw(marks: readonly Mark[]): void;
+}
+
+const kindIcons = { required: 'lock', kept: 'box-on', dropped: 'box-off' } as const satisfies Record<Mark['kind'], IconName>;
+const accessIcons = {
+  read: 'eye',
+  write: 'pencil',
+  delete: 'trash',
+  full: 'key',
+  identity: 'person',
+  offline: 'clock',
+  admin: 'shield',
+} as const satisfies Record<NonNullable<Mark['access']>, IconName>;
+
+export function createMarks(signal: AbortSignal): Marks {
+  let lines: readonly Element[] = [];
+  let read = '';
+  let drawn: HTMLElement[] = [];
+  const clear = () => {
+    for (const host of drawn) host.remove();
+    drawn = [];
+  };
+  signal.addEventListener('abort', clear);
+
+  return {
+    setLines(next, reading) {
+      const text = JSON.stringify(reading);
+      // The same words in new elements: a framework has drawn its list again and threw our marks away.
+      const same = text === read && next.length === lines.length && next.every((line, index) => line === lines[index]);
+      lines = next;
+      read = text;
+      return !same;
+    },
+    draw(marks) {
+      clear();
+      for (const mark of marks) {
+        const line = lines[mark.line];
+        if (!line?.isConnected) continue;
+        const host = markElement(mark, isDark(line));
+        line.prepend(host);
+        drawn.push(host);
+      }
+    },
+  };
+}
+
+function markElement({ kind, access, label, flag }: Mark, dark: boolean): HTMLElement {
+  const host = document.createElement('scope-review-mark');
+  host.style.colorScheme = dark ? 'dark' : 'light';
+  const root = host.attachShadow({ mode: 'closed' });
+  const style = document.createElement('style');
+  style.textContent = css;
+
+  const badge = element('span', `mark ${kind}`, drawIcon(kindIcons[kind]), ...(access ? [drawIcon(accessIcons[access])] : []));
+  badge.setAttribute('role', 'img');
+  badge.setAttribute('aria-label', flag ? `${label}. ${flag.text}` : label);
+  const tip = element('span', 'tip', label);
+  tip.setAttribute('aria-hidden', 'true');
+  root.append(style, badge, tip);
+  if (flag) root.append(element('span', `flag ${flag.severity}`, drawIcon('warning'), flag.text));
+  return host;
+}
+
+function element(name: string, className: string, ...children: (Node | string)[]): HTMLElement {
+  const made = document.createElement(name);
+  made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** The theme of the page, not of the system: by the first background that is painted behind the line. */
+function isDark(line: Element): boolean {
+  for (let at: Element | null = line; at; at = at.parentElement) {
+    const [red = 0, green = 0, blue = 0, alpha = 1] = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
+    if (alpha > 0.5) return 0.3 * red + 0.6 * green + 0.1 * blue < 110;
+  }
+  const scheme = getComputedStyle(document.documentElement).colorScheme;
+  return scheme.includes('dark') && (!scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches);
+}

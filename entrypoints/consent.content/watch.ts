@@ -1,0 +1,31 @@
+/** Calls `look` now and after the page changed, at most once in `pause` ms and only while the page is visible to somebody. */
+const pause = 120;
+
+export function watchPage(signal: AbortSignal, look: () => Promise<void>): void {
+  let waiting = false;
+  let again = false;
+
+  const run = async () => {
+    if (signal.aborted) return;
+    if (waiting) {
+      again = true;
+      return;
+    }
+    waiting = true;
+    await look();
+    setTimeout(() => {
+      waiting = false;
+      if (again) {
+        again = false;
+        void run();
+      }
+    }, pause);
+  };
+
+  const observer = new MutationObserver(() => void run());
+  observer.observe(document, { subtree: true, childList: true, characterData: true });
+  signal.addEventListener('abort', () => observer.disconnect());
+  // Out of the back-forward cache the same document shows another moment of the flow.
+  addEventListener('pageshow', (event) => event.persisted && void run(), { signal });
+  void run();
+}

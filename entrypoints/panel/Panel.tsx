@@ -1,0 +1,25 @@
+/** The panel in its frame on the consent page: the review, or a tab at the edge. */
+import { useEffect, useState } from 'preact/hooks';
+import { DockTab } from '@/components/review/DockTab';
+import { sendMessage } from '@/utils/messages/ask';
+import type { Dock } from '@/utils/messages/protocol';
+import { ReviewApp } from './ReviewApp';
+import { useReview } from './use-review';
+
+export function Panel() {
+  const [dock, setDock] = useState<Dock>(location.hash === '#collapsed' ? 'collapsed' : 'open');
+  const tab = useReview(undefined);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said once, when the frame is alive
+  useEffect(() => void sendMessage('panelReady', { dock }), []);
+
+  const turn = (next: Dock) => {
+    setDock(next);
+    void sendMessage('dock', { dock: next });
+  };
+  if (dock === 'collapsed') {
+    const review = tab.answer?.state === 'review' ? tab.answer.review : null;
+    return <DockTab review={review} onOpen={() => turn('open')} />;
+  }
+  return <ReviewApp surface="panel" tab={tab} onCollapse={() => turn('collapsed')} />;
+}

@@ -1,0 +1,76 @@
+/** The review of a tab with everything that a person can do about it. Panel and popup mount the same. */
+import { useState } from 'preact/hooks';
+import { Problem } from '@/components/review/Problem';
+import { ReviewView } from '@/components/review/ReviewView';
+import { Skeleton } from '@/components/review/Skeleton';
+import type { ScopeId } from '@/providers/types';
+import { sendMessage } from '@/utils/messages/ask';
+import type { Reissued } from '@/utils/messages/protocol';
+import { textById } from '@/utils/text';
+import type { TabReviewState } from './use-review';
+import { useVisibility } from './use-visibility';
+
+interface Props {
+  surface: 'panel' | 'popup';
+  tab: TabReviewState;
+  onCollapse?: () => void;
+}
+
+export function ReviewApp({ surface, tab, onCollapse }: Props) {
+  const [busy, setBusy] = useState(false);
+  const [covered, setCovered] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const visibility = useVisibility();
+  const { answer, tabId, selection, unlocked } = tab;
+
+  if (tab.failed) return <Problem onRetry={() => void tab.reload()} />;
+  if (answer?.state !== 'review') return <Skeleton />;
+  const { review, storage, plans, planChoices, rememberedAt } = answer;
+
+  /** Only the panel lies inside a page that could hide it. */
+  const mayAct = () => {
+    const seen = surface === 'popup' ? 'visible' : visibility();
+    if (seen === 'unknown') void sendMessage('openPopup', { tabId });
+    setCovered(seen === 'covered');
+    return seen === 'visible';
+  };
+  const act = async (work: () => Promise<Reissued>) => {
+    if (busy || !mayAct()) return;
+    setBusy(true);
+    try {
+      const done = await work();
+      setRefused(done.ok ? null : textById('refused', done.reason) || textById('readonly', done.reason));
+      if (done.ok && done.url === 'same') onCollapse?.();
+    } catch {
+      setRefused(textById('refused', 'failed'));
+    }
+    setBusy(false);
+    await tab.reload();
+  };
+  const forget = () => sendMessage('forget', { tabId, key: 'this-tab' }).then(tab.reload);
+
+  return (
+    <ReviewView
+      review={review}
+      surface={surface}
+      selection={selection}
+      unlocked={unlocked}
+      storage={storage}
+      rememberedAt={rememberedAt}
+      plans={plans}
+      planChoices={planChoices}
+      busy={busy}
+      covered={covered}
+      refused={refused}
+      onSelect={(ids: ReadonlySet<ScopeId>) => tab.choose(ids, unlocked)}
+      onUnlock={(id: ScopeId) => tab.choose(selection, [...unlocked, id])}
+      onContinue={({ remember }: { remember: boolean }) =>
+        void act(() => sendMessage('continueWith', { tabId, keep: [...selection], unlocked: [...unlocked], remember }))
+      }
+      onRestore={() => void act(() => sendMessage('restore', { tabId }))}
+      onForget={() => void forget()}
+      onPlans={(next: Record<string, string> | null) => void sendMessage('statePlans', { tabId, plans: next }).then(tab.reload)}
+      {...(onCollapse ? { onCollapse } : {})}
+    />
+  );
+}

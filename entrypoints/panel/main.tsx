@@ -1,0 +1,7 @@
+import '@/components/tokens.css';
+import '@/components/components.css';
+import '@/components/review/review.css';
+import { render } from 'preact';
+import { Panel } from './Panel';
+
+render(<Panel />, document.getElementById('app') as HTMLElement);

@@ -1,0 +1,62 @@
+/** The review of one tab, kept fresh while its flow changes. */
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { ScopeId } from '@/providers/types';
+import { watchFlows } from '@/utils/flow/store';
+import { sendMessage } from '@/utils/messages/ask';
+import type { TabAnswer } from '@/utils/messages/protocol';
+
+export interface TabReviewState {
+  tabId: number | undefined;
+  /** Null until the first answer. */
+  answer: TabAnswer | null;
+  failed: boolean;
+  selection: ReadonlySet<ScopeId>;
+  unlocked: ReadonlySet<ScopeId>;
+  choose(selection: Iterable<ScopeId>, unlocked: Iterable<ScopeId>): void;
+  reload(): Promise<void>;
+}
+
+/** `tabId` is undefined in the panel, which speaks for the tab that frames it. */
+export function useReview(tabId: number | undefined): TabReviewState {
+  const [answer, setAnswer] = useState<TabAnswer | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [selection, setSelection] = useState<ReadonlySet<ScopeId>>(new Set());
+  const [unlocked, setUnlocked] = useState<ReadonlySet<ScopeId>>(new Set());
+  // While a choice is on its way an older answer must not undo it on screen.
+  const underWay = useRef(0);
+
+  const reload = useCallback(async () => {
+    try {
+      const next = await sendMessage('getReview', { tabId });
+      if (underWay.current > 0) return;
+      setFailed(false);
+      setAnswer(next);
+      if (next.state === 'review') {
+        setSelection(new Set(next.review.selection));
+        setUnlocked(new Set(next.review.unlocked));
+      }
+    } catch {
+      setFailed(true);
+    }
+  }, [tabId]);
+
+  useEffect(() => {
+    void reload();
+    return watchFlows(() => void reload());
+  }, [reload]);
+
+  const choose = (nextSelection: Iterable<ScopeId>, nextUnlocked: Iterable<ScopeId>) => {
+    const keep = [...nextSelection];
+    const opened = [...nextUnlocked];
+    setSelection(new Set(keep));
+    setUnlocked(new Set(opened));
+    underWay.current += 1;
+    const done = () => {
+      underWay.current -= 1;
+      if (underWay.current === 0) void reload();
+    };
+    sendMessage('choose', { tabId, keep, unlocked: opened }).then(done, done);
+  };
+
+  return { tabId, answer, failed, selection, unlocked, choose, reload };
+}

@@ -1,0 +1,34 @@
+/** Whether the person can really see what they click: a page may lay something over the frame or make it transparent. */
+import { useEffect, useRef } from 'preact/hooks';
+
+/** `unknown` where the browser cannot tell (Firefox): the last click then belongs to the popup. */
+export type Visibility = 'visible' | 'covered' | 'unknown';
+
+/** Seen for this long, in milliseconds, before a click counts. */
+const settled = 400;
+
+interface VisibleEntry extends IntersectionObserverEntry {
+  isVisible: boolean;
+}
+
+/** Reads the visibility of the action bar at the moment of the call. */
+export function useVisibility(): () => Visibility {
+  const seenSince = useRef<number | null>(null);
+  const supported = 'trackVisibility' in IntersectionObserver.prototype;
+
+  useEffect(() => {
+    if (!supported) return;
+    const options = { trackVisibility: true, delay: 100, threshold: [0, 1] };
+    const observer = new IntersectionObserver((entries) => {
+      const visible = (entries.at(-1) as VisibleEntry | undefined)?.isVisible === true;
+      seenSince.current = visible ? (seenSince.current ?? performance.now()) : null;
+    }, options);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [supported]);
+
+  return () => {
+    if (!supported) return 'unknown';
+    return seenSince.current !== null && performance.now() - seenSince.current >= settled ? 'visible' : 'covered';
+  };
+}

@@ -1,0 +1,9 @@
+import '@/components/tokens.css';
+import '@/components/components.css';
+import '@/components/review/review.css';
+import { render } from 'preact';
+import { Popup } from './Popup';
+import { activeTab } from './active-tab';
+
+const tabId = await activeTab(location.search);
+render(<Popup tabId={tabId} />, document.getElementById('app') as HTMLElement);

@@ -1,0 +1,22 @@
+/** Keeps what an error page teaches about a client: the ids without which the app cannot be connected. */
+import type { TabReview } from '@/utils/review/of-tab';
+import { appKey } from '@/utils/review/of-tab';
+import { learnRequired } from '@/utils/storage/learnt';
+import { hasErrorHeading } from './recognise';
+import { pageError } from './diagnose';
+
+/**
+ * True if there was something new. The page is not trusted: only ids that the app's own request held are learnt, so that a
+ * hostile text can lock a scope but never bring one in.
+ */
+export async function learnFrom({ provider, request, flow }: TabReview): Promise<boolean> {
+  // Under the provider's own error heading only: an app's description on the consent page could hold the same sentence.
+  if (!flow.reading || !hasErrorHeading(provider.errorHeadings, flow.reading.headings)) return false;
+  const error = pageError(provider, flow.reading);
+  if (error.state !== 'recognised' || !error.rule.learnsRequired) return false;
+  const requested = new Set(request.scopes.map((scope) => scope.id));
+  const ids = error.ids.filter((id) => requested.has(id));
+  if (ids.length === 0) return false;
+  const learnt = await learnRequired(provider.id, appKey(request), ids, Date.now());
+  return learnt.ok && learnt.value;
+}

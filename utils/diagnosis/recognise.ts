@@ -1,0 +1,176 @@
+/** Tells which known error a page or a callback shows. What no rule knows stays unknown: nothing is guessed. */
+import { redactText, visibleText } from '@/providers/oauth2/redact';
+import type { ErrorRule, Finding, ScopeId } from '@/providers/types';
+
+export type ErrorHeadings = readonly { language: string; text: string }[];
+
+/** `text` is redacted and fit to be shown. `ids` are the scopes that the text names, as it spells them. */
+export type RecognisedError =
+  | { state: 'none' }
+  | { state: 'unknown'; text: string }
+  | { state: 'recognised'; rule: ErrorRule; ids: ScopeId[]; text: string };
+
+/** Compared per text, in UTF-16 code units. */
+const comparedLength = 2_000;
+/** Read at all; a list of scopes may be longer than what is compared. */
+const readLength = 20_000;
+const mostIds = 200;
+const longestId = 128;
+
+const apostrophes = /[‘’‚‛ʼ′`´]/g;
+const quotes = /[“”„‟«»″]/g;
+
+/** As `normalise`, but in its own case and longer. `İ` would change its length in lower case, and positions must agree. */
+function tidy(text: string): string {
+  const plain = text.slice(0, readLength).replace(apostrophes, "'").replace(quotes, '"').normalize('NFKC');
+  return visibleText(plain.replaceAll('İ', 'I'));
+}
+
+/** The form in which texts are compared: NFKC, lower case, plain quotes, single spaces, nothing invisible, 2,000 characters. */
+export function normalise(text: string): string {
+  return tidy(text).slice(0, comparedLength).toLowerCase();
+}
+
+/** The literal parts of a pattern, in order. Empty for a pattern that would match everything. */
+function literals(pattern: string): string[] {
+  return normalise(pattern)
+    .replace(/^[* ]+|[* ]+$/g, '')
+    .split('*')
+    .filter(Boolean);
+}
+
+/** Where the parts begin in a normalised text, or -1. The leftmost place of each part is enough: `*` takes any text. */
+function indexOfParts(parts: readonly string[], text: string): number {
+  let first = -1;
+  let from = 0;
+  for (const part of parts) {
+    const at = text.indexOf(part, from);
+    if (at < 0) return -1;
+    if (first < 0) first = at;
+    from = at + part.length;
+  }
+  return first;
+}
+
+/** Whether the pattern occurs in the text, both in normal form. `*` stands for any text, also for none. */
+export function matchesText(pattern: string, text: string): boolean {
+  return indexOfParts(literals(pattern), normalise(text)) >= 0;
+}
+
+/**
+ * The ids in the first bracket pair, without repetitions. Tokens of other characters than a scope's are left out. If the
+ * text was cut inside the brackets, its last token may be half an id and is left out as well.
+ */
+export function bracketedIds(text: string): ScopeId[] {
+  const plain = tidy(text);
+  const open = plain.indexOf('[');
+  if (open < 0) return [];
+  const close = plain.indexOf(']', open);
+  const inner = plain.slice(plain.lastIndexOf('[', close < 0 ? undefined : close) + 1, close < 0 ? undefined : close);
+  const tokens = inner.split(/[\s,]+/).map((token) => token.replace(/["']/g, ''));
+  if (close < 0) tokens.pop();
+  const ids = tokens.filter((token) => token.length <= longestId && /^[A-Za-z0-9._:-]+$/.test(token));
+  return [...new Set(ids)].slice(0, mostIds);
+}
+
+interface Match {
+  rule: ErrorRule;
+  text: string;
+  /** Literal characters of the pattern: the longer, the more specific. */
+  weight: number;
+  /** The text from where the pattern begins, so that brackets of an app's name before it do not count. */
+  from: string;
+}
+
+/** The most specific rule for one text. */
+function bestMatch(rules: readonly ErrorRule[], text: string): Match | null {
+  const compared = normalise(text);
+  let best: Match | null = null;
+  for (const rule of rules) {
+    if (rule.surface !== 'page') continue;
+    for (const wording of rule.texts) {
+      const parts = literals(wording.text);
+      const weight = parts.join('').length;
+      const at = indexOfParts(parts, compared);
+      if (at >= 0 && weight > (best?.weight ?? 0)) best = { rule, text, weight, from: tidy(text).slice(at) };
+    }
+  }
+  return best;
+}
+
+/** Whether the page stands under a heading that the provider puts above every error, whatever the cause. */
+export function hasErrorHeading(errorHeadings: ErrorHeadings, headings: readonly string[]): boolean {
+  return errorHeadings.some((heading) => headings.some((text) => matchesText(heading.text, text)));
+}
+
+const order = { blocker: 2, warning: 1, notice: 0 } as const;
+
+/** What stops the connection counts before what only warns, then the more specific wording. */
+function outranks(one: Match, other: Match): boolean {
+  const difference = order[one.rule.severity] - order[other.rule.severity];
+  return difference > 0 || (difference === 0 && one.weight > other.weight);
+}
+
+function recognised(match: Match, text: string): RecognisedError {
+  return { state: 'recognised', rule: match.rule, ids: bracketedIds(match.from), text: redactText(text) };
+}
+
+/** The error that a page shows, from its headings and its other texts. Safe on any text. */
+export function recogniseErrors(
+  rules: readonly ErrorRule[],
+  headings: readonly string[],
+  texts: readonly string[],
+  errorHeadings: ErrorHeadings,
+): RecognisedError {
+  let best: Match | null = null;
+  for (const text of [...headings, ...texts]) {
+    const match = bestMatch(rules, text);
+    if (match && (!best || outranks(match, best))) best = match;
+  }
+  if (best) return recognised(best, best.text);
+  if (!hasErrorHeading(errorHeadings, headings)) return { state: 'none' };
+  const said = texts.filter((text) => text.trim()).slice(0, 3);
+  return { state: 'unknown', text: redactText((said.length ? said : headings).join(' ')) };
+}
+
+/**
+ * The error that a callback carries (RFC 6749 §4.1.2.1). A description in a known wording says more than the code; else
+ * the code decides, which is the first text of a callback rule, letter for letter.
+ */
+export function recogniseCallback(rules: readonly ErrorRule[], error: string, description: string | null): RecognisedError {
+  if (!error && !description) return { state: 'none' };
+  const text = description ? `${error}: ${description}` : error;
+  const match = description ? bestMatch(rules, description) : null;
+  if (match) return recognised(match, text);
+  const rule = rules.find((candidate) => candidate.surface === 'callback' && candidate.texts[0]?.text === error);
+  return rule
+    ? { state: 'recognised', rule, ids: bracketedIds(description ?? ''), text: redactText(text) }
+    : { state: 'unknown', text: redactText(text) };
+}
+
+/** What to tell the person. `$1` of its words are the named scopes, `, ` between them; empty when none is named. Null without an error. */
+export function errorFinding(error: RecognisedError): Finding | null {
+  if (error.state === 'none') return null;
+  if (error.state === 'unknown') {
+    return {
+      id: 'unknown-error',
+      severity: 'notice',
+      confidence: 'observed',
+      actor: 'you',
+      params: [],
+      scopes: [],
+      evidence: [error.text],
+    };
+  }
+  const { rule, ids, text } = error;
+  return {
+    id: rule.id,
+    severity: rule.severity,
+    confidence: 'observed',
+    actor: rule.actor,
+    params: [ids.join(', ')],
+    scopes: ids,
+    evidence: [text],
+    source: rule.source,
+  };
+}

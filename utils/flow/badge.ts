@@ -1,0 +1,16 @@
+import { browser } from 'wxt/browser';
+import { reviewOfTab } from '@/utils/review/of-tab';
+
+/** The number of blockers and warnings on the tab's toolbar button; nothing when there is nothing to say. */
+export async function showBadge(tabId: number): Promise<void> {
+  const found = await reviewOfTab(tabId);
+  const findings = found?.review.findings.filter((finding) => finding.severity !== 'notice') ?? [];
+  const blocked = findings.some((finding) => finding.severity === 'blocker');
+  try {
+    await browser.action.setBadgeBackgroundColor({ tabId, color: blocked ? '#ae2117' : '#855000' });
+    await browser.action.setBadgeTextColor({ tabId, color: '#ffffff' });
+    await browser.action.setBadgeText({ tabId, text: findings.length ? String(findings.length) : '' });
+  } catch {
+    // The tab was closed meanwhile.
+  }
+}

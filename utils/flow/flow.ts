@@ -1,0 +1,55 @@
+/** What one tab went through, from the authorize request to the outcome. Lives in `storage.session` only. */
+import type { PageReading, ProviderId, ScopeId } from '@/providers/types';
+import type { Outcome } from '@/utils/review/types';
+
+export interface Flow {
+  provider: ProviderId;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  /** The authorize URL as the app made it, at the host where it was seen last. */
+  requestUrl: string;
+  /** The smaller request that we issued last. */
+  reissuedUrl: string | null;
+  /** Which of the two the tab asked for last. */
+  asks: 'request' | 'reissued';
+  reading: PageReading | null;
+  /** What is ticked in this tab; null until the person changes something. */
+  draft: readonly ScopeId[] | null;
+  unlocked: readonly ScopeId[];
+  outcome: Outcome | null;
+  outcomeAt: number | null;
+}
+
+/** Where a redirect or a navigation of the page leads, without its code. */
+export interface Destination {
+  /** Origin and path. */
+  place: string;
+  hasCode: boolean;
+  error: string | null;
+  description: string | null;
+}
+
+export type FlowEvent =
+  /** The tab asked for this URL. */
+  | { type: 'request'; url: string; at: number }
+  /** The tab shows this URL; whoever asked for it, we may have been asleep. */
+  | { type: 'shown'; url: string; at: number }
+  | { type: 'reading'; reading: PageReading }
+  | { type: 'chosen'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
+  | { type: 'reissued'; url: string }
+  /** The app's own request again, with these scopes ticked. */
+  | { type: 'restored'; keep: readonly ScopeId[] }
+  | { type: 'left'; to: Destination; at: number };
+
+/** Null for a text that is no URL. Reads the query and the fragment, where some responses are. */
+export function destinationOf(text: string): Destination | null {
+  const url = URL.parse(text);
+  if (!url) return null;
+  const values = new URLSearchParams(`${url.search.slice(1)}&${url.hash.slice(1)}`);
+  return {
+    place: url.origin + url.pathname,
+    hasCode: values.has('code') || values.has('access_token'),
+    error: values.get('error')?.slice(0, 200) ?? null,
+    description: values.get('error_description')?.slice(0, 600) ?? null,
+  };
+}

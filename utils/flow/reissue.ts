@@ -1,0 +1,59 @@
+/** Goes on with a smaller request, or back to the app's own. The preference is on disk before the tab moves. */
+import { browser } from 'wxt/browser';
+import type { ScopeId } from '@/providers/types';
+import type { Reissued } from '@/utils/messages/protocol';
+import { lawful } from '@/utils/review/selection';
+import { appKey, reviewOfTab, type TabReview } from '@/utils/review/of-tab';
+import { savePreference } from '@/utils/storage/preferences';
+import { applyEvent } from './store';
+
+export async function continueWith(
+  tabId: number,
+  keep: readonly ScopeId[],
+  unlocked: readonly ScopeId[],
+  remember: boolean,
+): Promise<Reissued> {
+  await applyEvent(tabId, { type: 'chosen', keep, unlocked });
+  const found = await reviewOfTab(tabId);
+  if (!found) return { ok: false, reason: 'no-review' };
+  const { review, provider, request } = found;
+  if (review.readOnlyReason) return { ok: false, reason: review.readOnlyReason };
+
+  const kept = lawful(new Set(keep), review.scopes);
+  const opened = new Set(review.unlocked);
+  const narrowed = provider.narrow(request, new Set(kept), opened);
+  if (narrowed.result === 'refused') return { ok: false, reason: narrowed.reason };
+  const remembered = remember && found.storage !== 'private' && (await savePreference(preferenceOf(found, kept))).ok;
+
+  const asks = new Set(review.current);
+  if (asks.size === kept.length && kept.every((id) => asks.has(id))) return { ok: true, url: 'same', remembered };
+  await applyEvent(tabId, narrowed.result === 'narrowed' ? { type: 'reissued', url: narrowed.url } : { type: 'restored', keep: kept });
+  await browser.tabs.update(tabId, { url: narrowed.url });
+  return { ok: true, url: 'navigating', remembered };
+}
+
+export async function restoreRequest(tabId: number): Promise<Reissued> {
+  const found = await reviewOfTab(tabId);
+  if (!found) return { ok: false, reason: 'no-review' };
+  if (found.review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };
+  await applyEvent(tabId, { type: 'restored', keep: found.request.scopes.map((scope) => scope.id) });
+  if (found.review.current.length === found.review.scopes.length) return { ok: true, url: 'same', remembered: false };
+  await browser.tabs.update(tabId, { url: found.request.url });
+  return { ok: true, url: 'navigating', remembered: false };
+}
+
+function preferenceOf({ review, provider, request }: TabReview, kept: readonly ScopeId[]) {
+  const keptIds = new Set(kept);
+  const ids = review.scopes.map((scope) => scope.id);
+  return {
+    provider: provider.id,
+    app: appKey(request),
+    account: review.account ?? '',
+    appName: review.app.name ?? review.redirectHost ?? '',
+    at: Date.now(),
+    requested: ids,
+    required: review.scopes.filter((scope) => scope.requirement === 'required').map((scope) => scope.id),
+    kept: [...kept],
+    dropped: ids.filter((id) => !keptIds.has(id)),
+  };
+}

@@ -1,0 +1,109 @@
+/** What each message does. Order within a tab is the order of its flow's queue. */
+import { browser } from 'wxt/browser';
+import { providerById } from '@/providers';
+import { learnFrom } from '@/utils/diagnosis/learn';
+import { showBadge } from '@/utils/flow/badge';
+import { continueWith, restoreRequest } from '@/utils/flow/reissue';
+import { applyEvent } from '@/utils/flow/store';
+import { marksFor } from '@/utils/review/marks';
+import { appKey, reviewOfTab, type TabReview } from '@/utils/review/of-tab';
+import { savePlans } from '@/utils/storage/accounts';
+import { readDock, saveDock } from '@/utils/storage/dock';
+import { forgetAll, forgetPreference, listPreferences, type PreferenceKey } from '@/utils/storage/preferences';
+import { sendMessage } from './ask';
+import type { TabAnswer } from './protocol';
+import { serveContent, servePages } from './serve';
+
+export function serveMessages(): void {
+  serveContent({
+    async pageRead({ reading }, tabId) {
+      await reviewOfTab(tabId);
+      await applyEvent(tabId, { type: 'reading', reading });
+      const found = await reviewOfTab(tabId);
+      if (!found) return { marks: [], dock: null };
+      const learnt = await learnFrom(found);
+      void showBadge(tabId);
+      return { marks: marksOf(learnt ? ((await reviewOfTab(tabId)) ?? found) : found), dock: await readDock() };
+    },
+    async pageLeaves(to, tabId) {
+      await applyEvent(tabId, { type: 'left', to, at: Date.now() });
+    },
+  });
+
+  servePages({
+    async getReview(_, tabId) {
+      return answerOf(await reviewOfTab(tabId));
+    },
+    async choose({ keep, unlocked }, tabId) {
+      await applyEvent(tabId, { type: 'chosen', keep, unlocked });
+      await redraw(tabId);
+    },
+    async continueWith({ keep, unlocked, remember }, tabId) {
+      return continueWith(tabId, keep, unlocked, remember);
+    },
+    async restore(_, tabId) {
+      const done = await restoreRequest(tabId);
+      await redraw(tabId);
+      return done;
+    },
+    async statePlans({ plans }, tabId) {
+      const found = await reviewOfTab(tabId);
+      if (!found) return false;
+      const saved = await savePlans(found.provider.id, found.review.account ?? '', plans, Date.now());
+      await redraw(tabId);
+      return saved.ok;
+    },
+    async listPreferences() {
+      const found = await listPreferences();
+      const preferences = found.ok ? found.value : [];
+      return {
+        ok: found.ok,
+        preferences: preferences.map((one) => ({ ...one, providerName: providerById(one.provider)?.name ?? one.provider })),
+      };
+    },
+    async forget({ key }, tabId) {
+      const forgotten = await (key === 'all' ? forgetAll() : forgetOne(key, tabId));
+      return forgotten.ok;
+    },
+    async panelReady({ dock }, tabId) {
+      await sendMessage('setDock', dock, { tabId, frameId: 0 });
+    },
+    async dock({ dock }, tabId) {
+      await saveDock(dock);
+      await sendMessage('setDock', dock, { tabId, frameId: 0 });
+    },
+    async openPopup(_, tabId) {
+      await browser.windows.create({
+        type: 'popup',
+        url: browser.runtime.getURL(`/popup.html?tab=${tabId}` as '/popup.html'),
+        width: 400,
+        height: 640,
+      });
+    },
+  });
+}
+
+async function forgetOne(key: PreferenceKey | 'this-tab', tabId: number) {
+  if (key !== 'this-tab') return forgetPreference(key);
+  const found = await reviewOfTab(tabId);
+  if (!found) return { ok: false };
+  const account = found.remembered?.account ?? '';
+  return forgetPreference({ provider: found.provider.id, app: appKey(found.request), account });
+}
+
+function marksOf({ provider, review, flow }: TabReview) {
+  return flow.reading ? marksFor(provider, review, flow.reading) : [];
+}
+
+/** The page's marks and the badge follow what is ticked. A tab without a content script has none to draw. */
+async function redraw(tabId: number): Promise<void> {
+  const found = await reviewOfTab(tabId);
+  if (found) await sendMessage('showMarks', { marks: marksOf(found) }, { tabId, frameId: 0 }).catch(() => {});
+  await showBadge(tabId);
+}
+
+function answerOf(found: TabReview | null): TabAnswer {
+  if (!found) return { state: 'none' };
+  const { review, storage, remembered, plans, provider } = found;
+  return { state: 'review', review, storage, rememberedAt: remembered?.at ?? null, plans, planChoices: provider.catalogue.plans };
+}

@@ -1,0 +1,65 @@
+/** Every message of the extension, by direction. The types alone: what arrives is checked in serve.ts. */
+import type { Catalogue, PageReading, ReadOnlyReason, ScopeId, UnreadableReason } from '@/providers/types';
+import type { Destination } from '@/utils/flow/flow';
+import type { Mark } from '@/utils/review/marks';
+import type { StorageState } from '@/utils/review/of-tab';
+import type { Review } from '@/utils/review/types';
+import type { Preference, PreferenceKey } from '@/utils/storage/preferences';
+
+/** From the content script: untrusted, as the page is. It learns what to draw and nothing else. */
+export interface ContentToBackground {
+  pageRead(data: { reading: PageReading }): { marks: Mark[]; dock: Dock | null };
+  /** The page is about to leave for `to`. */
+  pageLeaves(data: Destination): void;
+}
+
+/** To the content script of a tab. */
+export interface BackgroundToContent {
+  showMarks(data: { marks: Mark[] }): void;
+  /** The panel's frame is alive, and wants to be drawn open or as a tab at the edge. */
+  setDock(data: Dock): void;
+}
+
+export type Dock = 'open' | 'collapsed';
+
+/** What panel and popup show for a tab. */
+export type TabAnswer =
+  | { state: 'none' }
+  | {
+      state: 'review';
+      review: Review;
+      storage: StorageState;
+      /** When the remembered selection was kept, milliseconds since the epoch; null if there is none. */
+      rememberedAt: number | null;
+      /** As stated for this account, product to edition. */
+      plans: Readonly<Record<string, string>> | null;
+      /** What can be stated. */
+      planChoices: Catalogue['plans'];
+    };
+
+export type Reissued =
+  | { ok: true; url: 'navigating' | 'same'; remembered: boolean }
+  | { ok: false; reason: ReadOnlyReason | UnreadableReason | 'locked-scope' | 'nothing-left' | 'edit-not-exact' | 'no-review' };
+
+/** `tabId` is the popup's: the panel's tab is the one that it is framed in, whatever it says. */
+interface OfTab {
+  tabId?: number | undefined;
+}
+
+/** From the extension's own pages: the only ones that may change anything. */
+export interface PageToBackground {
+  getReview(data: OfTab): TabAnswer;
+  choose(data: OfTab & { keep: ScopeId[]; unlocked: ScopeId[] }): void;
+  continueWith(data: OfTab & { keep: ScopeId[]; unlocked: ScopeId[]; remember: boolean }): Reissued;
+  restore(data: OfTab): Reissued;
+  statePlans(data: OfTab & { plans: Record<string, string> | null }): boolean;
+  listPreferences(data: OfTab): { ok: boolean; preferences: (Preference & { providerName: string })[] };
+  forget(data: { key: PreferenceKey | 'all' | 'this-tab'; tabId?: number | undefined }): boolean;
+  /** The panel has drawn itself; not a choice of the person. */
+  panelReady(data: OfTab & { dock: Dock }): void;
+  /** The person opened or folded the panel. */
+  dock(data: OfTab & { dock: Dock }): void;
+  openPopup(data: OfTab): void;
+}
+
+export type Protocol = ContentToBackground & BackgroundToContent & PageToBackground;

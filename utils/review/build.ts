@@ -1,0 +1,102 @@
+/** Request, page, profile and memory in; one Review out. Pure. */
+import type { AuthorizationRequest, Finding, PageReading, Provider, ReadOnlyReason, ScopeId } from '@/providers/types';
+import { diagnose } from '@/utils/diagnosis/diagnose';
+import { compareRequests, type EarlierRequest } from './compare';
+import { matchLines } from './page-lines';
+import { matchProfile } from './profile';
+import { reviewScope, withChanges } from './scopes';
+import { defaultSelection, lawful, presetsFor, type Remembered, recall } from './selection';
+import type { Outcome, Review } from './types';
+
+export interface ReviewInput {
+  provider: Provider;
+  /** As the app made it. */
+  request: AuthorizationRequest;
+  /** What the tab asks for now, where that is not the app's own request. */
+  current?: AuthorizationRequest | null;
+  reading?: PageReading | null;
+  remembered?: (EarlierRequest & Remembered) | null;
+  learntRequired?: readonly ScopeId[];
+  /** Product to edition, as stated for this account. */
+  plans?: Readonly<Record<string, string>> | null;
+  /** What is ticked in this tab at the moment. */
+  draft?: readonly ScopeId[] | null;
+  unlocked?: readonly ScopeId[];
+  outcome?: Outcome | null;
+}
+
+export function buildReview(input: ReviewInput): Review {
+  const { provider, request, reading = null, remembered = null, learntRequired = [], outcome = null } = input;
+  const match = matchProfile(provider, request, reading);
+  const profile = match?.profile ?? null;
+  const unlocked = new Set(input.unlocked);
+  const plain = request.scopes.map((scope) => reviewScope(scope, { provider, profile, learntRequired: new Set(learntRequired), unlocked }));
+  const changes = remembered && compareRequests(remembered, plain);
+  const scopes = plain.map((scope) => withChanges(scope, changes));
+
+  const ids = request.scopes.map((scope) => scope.id);
+  const lines = reading && matchLines(provider, ids, reading);
+  const marked = lines?.filter((id) => id !== null).length ?? 0;
+  const current = (input.current ?? request).scopes.map((scope) => scope.id);
+  const readOnlyReason = whyReadOnly(input, marked);
+  const findings = [
+    ...diagnose(provider, reading, outcome, current.length < ids.length),
+    ...provider.blockers({ request, profile, reading, plans: input.plans ?? null, learntRequired }),
+    ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
+  ];
+  return {
+    provider: { id: provider.id, name: provider.name },
+    place: request.place,
+    app: { name: profile?.name ?? null, matchedBy: match?.matchedBy ?? null, profile: profile?.source ?? null },
+    clientId: request.clientId,
+    redirectHost: request.redirectHost,
+    account: input.current?.account ?? request.account,
+    editable: readOnlyReason === null,
+    readOnlyReason,
+    scopes,
+    findings: findings.toSorted(worstFirst),
+    changes,
+    presets: readOnlyReason === null ? presetsFor(scopes, remembered) : [],
+    selection: initialSelection(input, readOnlyReason, scopes, current),
+    current,
+    unlocked: scopes.filter((scope) => unlocked.has(scope.id)).map((scope) => scope.id),
+    page: reading && lines ? { lines: reading.lines.length, marked, unseen: current.length - marked } : null,
+    outcome,
+  };
+}
+
+function whyReadOnly({ request, current, reading, outcome }: ReviewInput, marked: number): ReadOnlyReason | null {
+  if (outcome?.kind === 'code') return 'already-answered';
+  const reason = request.readOnly ?? current?.readOnly ?? null;
+  if (reason) return reason;
+  return reading && reading.switches > 0 && marked > 0 ? 'page-offers-switches' : null;
+}
+
+/** The draft of this tab, else what was already re-issued, else the last selection, else the app's default. */
+function initialSelection(
+  { request, current, draft, remembered }: ReviewInput,
+  readOnly: ReadOnlyReason | null,
+  scopes: Review['scopes'],
+  asked: readonly ScopeId[],
+): ScopeId[] {
+  if (readOnly) return [...asked];
+  if (draft) return lawful(new Set(draft), scopes);
+  if (current && current.url !== request.url) return lawful(new Set(asked), scopes);
+  return remembered ? recall(remembered, scopes) : defaultSelection(scopes);
+}
+
+function unknownScopes(ids: ScopeId[]): Finding[] {
+  if (ids.length === 0) return [];
+  const params = [String(ids.length), ids.join(', ')];
+  return [{ id: 'unknown-scopes', severity: 'notice', confidence: 'observed', actor: 'you', params, scopes: ids, evidence: ids }];
+}
+
+const severities = ['blocker', 'warning', 'notice'];
+const confidences = ['observed', 'likely', 'possible'];
+
+function worstFirst(left: Finding, right: Finding): number {
+  return (
+    severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
+    confidences.indexOf(left.confidence) - confidences.indexOf(right.confidence)
+  );
+}

@@ -1,0 +1,42 @@
+/** What the content script draws beside the page's own lines: words and icons ready to show, nothing to decide. */
+import type { Access, PageReading, Provider } from '@/providers/types';
+import { text, textById } from '@/utils/text';
+import { matchLines } from './page-lines';
+import type { Review } from './types';
+
+export interface Mark {
+  /** Index into the reading's lines. */
+  line: number;
+  kind: 'required' | 'kept' | 'dropped';
+  access: Access | null;
+  /** Accessible name and tip: `Scope Review: required, read, crm.lists.read`. */
+  label: string;
+  flag: { severity: 'blocker' | 'warning'; text: string } | null;
+}
+
+export function marksFor(provider: Provider, review: Review, reading: PageReading): Mark[] {
+  const selection = new Set(review.selection);
+  const lines = matchLines(
+    provider,
+    review.scopes.map((scope) => scope.id),
+    reading,
+  );
+  return lines.flatMap((id, line) => {
+    const scope = review.scopes.find((candidate) => candidate.id === id);
+    if (!scope) return [];
+    const kind = scope.requirement === 'required' || scope.locked ? 'required' : selection.has(scope.id) ? 'kept' : 'dropped';
+    const words = [textById('mark', kind), scope.access && textById('access', scope.access), scope.id].filter(Boolean).join(', ');
+    const finding = review.findings.find((candidate) => candidate.severity !== 'notice' && candidate.scopes.includes(scope.id));
+    return [
+      { line, kind, access: scope.access, label: text('mark_label', words), flag: finding ? flagOf(finding.severity, finding.id) : null },
+    ];
+  });
+}
+
+function flagOf(severity: 'blocker' | 'warning' | 'notice', finding: string): Mark['flag'] {
+  if (severity === 'notice') return null;
+  return {
+    severity,
+    text: text('mark_flag', textById('severity', severity), textById('finding', finding, 'short') || text('mark_flag_other')),
+  };
+}

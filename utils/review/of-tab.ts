@@ -1,0 +1,81 @@
+/** The review of a tab, put together from its flow and from what is remembered. Derived each time, never stored. */
+import { browser } from 'wxt/browser';
+import { parseRequest, providerById } from '@/providers';
+import type { AuthorizationRequest, Provider } from '@/providers/types';
+import type { Flow } from '@/utils/flow/flow';
+import { applyEvent, readFlow } from '@/utils/flow/store';
+import { findPlans } from '@/utils/storage/accounts';
+import { type StorageFault, takeDataLoss } from '@/utils/storage/database';
+import { findLearnt } from '@/utils/storage/learnt';
+import { findPreference, type Preference } from '@/utils/storage/preferences';
+import { buildReview } from './build';
+import type { Review } from './types';
+
+/** Why selections cannot be remembered now; `reset`: the browser lost damaged data; `private`: nothing is kept from private windows. */
+export type StorageState = 'ok' | StorageFault | 'reset' | 'private';
+
+export interface TabReview {
+  review: Review;
+  flow: Flow;
+  provider: Provider;
+  request: AuthorizationRequest;
+  remembered: Preference | null;
+  plans: Readonly<Record<string, string>> | null;
+  storage: StorageState;
+}
+
+/** An answer is told for this long after the tab went back to the app. */
+const outcomeIsNews = 10 * 60_000;
+
+export function appKey(request: AuthorizationRequest): string {
+  return request.clientId ?? request.redirectHost ?? '';
+}
+
+export async function reviewOfTab(tabId: number): Promise<TabReview | null> {
+  const tab = await browser.tabs.get(tabId).catch(() => null);
+  if (!tab) return null;
+  const flow = await currentFlow(tabId, tab.url);
+  const provider = flow && providerById(flow.provider);
+  if (!flow || !provider) return null;
+
+  const original = provider.parseRequest(flow.requestUrl);
+  if (!original.ok) return null;
+  const reissued = flow.asks === 'reissued' && flow.reissuedUrl ? provider.parseRequest(flow.reissuedUrl) : null;
+  const current = reissued?.ok ? reissued.value : null;
+
+  const request = original.value;
+  const app = appKey(request);
+  const account = current?.account ?? request.account ?? '';
+  const [preference, learnt, plans] = await Promise.all([
+    findPreference({ provider: provider.id, app, account }),
+    findLearnt(provider.id, app),
+    findPlans(provider.id, account),
+  ]);
+  const remembered = preference.ok ? preference.value : null;
+  const statedPlans = plans.ok ? plans.value : null;
+  const review = buildReview({
+    provider,
+    request,
+    current,
+    reading: flow.reading,
+    remembered,
+    learntRequired: learnt.ok ? learnt.value : [],
+    plans: statedPlans,
+    draft: flow.draft,
+    unlocked: flow.unlocked,
+    outcome: flow.outcome,
+  });
+  const fault = preference.ok ? (takeDataLoss() ? 'reset' : 'ok') : preference.reason;
+  return { review, flow, provider, request, remembered, plans: statedPlans, storage: tab.incognito ? 'private' : fault };
+}
+
+/**
+ * The flow that belongs to what the tab shows: a tab may be older than the extension, and a page out of the back-forward
+ * cache makes no request that anybody sees. On other pages only a fresh answer is still worth telling.
+ */
+async function currentFlow(tabId: number, url: string | undefined): Promise<Flow | null> {
+  if (url !== undefined && parseRequest(url).ok) return applyEvent(tabId, { type: 'shown', url, at: Date.now() });
+  const flow = await readFlow(tabId);
+  const answered = flow?.outcomeAt && Date.now() - flow.outcomeAt < outcomeIsNews;
+  return answered ? flow : null;
+}

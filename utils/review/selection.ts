@@ -1,0 +1,46 @@
+/** Which scopes are ticked: presets, the remembered selection, and what may be dropped. */
+import type { ScopeId } from '@/providers/types';
+import type { Preset, PresetId, ReviewScope } from './types';
+
+export interface Remembered {
+  kept: readonly ScopeId[];
+  dropped: readonly ScopeId[];
+}
+
+const keeps: Record<Exclude<PresetId, 'last'>, (scope: ReviewScope) => boolean> = {
+  all: () => true,
+  'app-default': (scope) => scope.requirement !== 'optional-off',
+  'read-only': (scope) => scope.requirement === 'required' || (scope.requirement === 'optional-on' && scope.access === 'read'),
+};
+
+function preset(id: Exclude<PresetId, 'last'>, scopes: readonly ReviewScope[]): Preset {
+  return { id, keep: scopes.filter((scope) => scope.locked || keeps[id](scope)).map((scope) => scope.id) };
+}
+
+/** A remembered selection over today's request: scopes that it never saw follow the app's default, vanished ones are gone. */
+export function recall(remembered: Remembered, scopes: readonly ReviewScope[]): ScopeId[] {
+  const kept = new Set(remembered.kept);
+  const dropped = new Set(remembered.dropped);
+  return scopes
+    .filter((scope) => scope.locked || kept.has(scope.id) || (!dropped.has(scope.id) && keeps['app-default'](scope)))
+    .map((scope) => scope.id);
+}
+
+/** Only presets that differ in meaning: none where nothing can be dropped, no default where the app declares nothing off. */
+export function presetsFor(scopes: readonly ReviewScope[], remembered: Remembered | null): Preset[] {
+  if (scopes.every((scope) => scope.locked)) return [];
+  const presets = [preset('all', scopes)];
+  if (scopes.some((scope) => scope.requirement === 'optional-off')) presets.push(preset('app-default', scopes));
+  presets.push(preset('read-only', scopes));
+  if (remembered) presets.push({ id: 'last', keep: recall(remembered, scopes) });
+  return presets;
+}
+
+export function defaultSelection(scopes: readonly ReviewScope[]): ScopeId[] {
+  return [...preset('app-default', scopes).keep];
+}
+
+/** What a person asked to keep, made lawful: locked scopes stay, what was not requested goes. In the request's order. */
+export function lawful(keep: ReadonlySet<ScopeId>, scopes: readonly ReviewScope[]): ScopeId[] {
+  return scopes.filter((scope) => scope.locked || keep.has(scope.id)).map((scope) => scope.id);
+}

@@ -1,0 +1,101 @@
+/** A review: what one request asks for, told to a person. Derived on demand, never stored; plain JSON, so that it travels as a message. */
+import type { Access, Finding, Place, Provenance, ReadOnlyReason, Requirement, ScopeId, Source } from '@/providers/types';
+
+/** How the app was recognised, strongest first. */
+export type MatchedBy = 'client-id' | 'redirect-host' | 'page-name' | 'scope-set';
+
+export type Tag =
+  | 'new'
+  | 'newly-required'
+  | 'sensitive'
+  | 'highly-sensitive'
+  | 'legacy'
+  | 'unknown'
+  | 'undocumented'
+  | 'internal'
+  | 'implied'
+  | 'misspelt'
+  | 'retired'
+  | 'unverified'
+  | 'not-in-profile';
+
+export interface ReviewScope {
+  id: ScopeId;
+  requirement: Requirement;
+  provenance: Provenance;
+  /** Null when the scope is not in the catalogue: nothing is guessed from its spelling. */
+  access: Access | null;
+  known: boolean;
+  /** Cannot be dropped as it stands. */
+  locked: boolean;
+  /** Locked, but the app's own profile calls it optional: the person may unlock it and carry the risk. */
+  unlockable: boolean;
+  label: string;
+  /** Heading under which rows stand together; empty for unknown scopes. */
+  object: string;
+  /** One sentence; empty if unknown. */
+  allows: string;
+  /** What stops working without it, by the app's profile; null if the profile does not say. */
+  without: string | null;
+  /** For example `Sales Hub Professional`; several are alternatives. Empty: any account, or not documented. */
+  plans: readonly string[];
+  planNote: string | null;
+  implies: readonly ScopeId[];
+  replacedBy: readonly ScopeId[];
+  tags: readonly Tag[];
+  sources: readonly Source[];
+}
+
+export type PresetId = 'all' | 'app-default' | 'read-only' | 'last';
+
+export interface Preset {
+  id: PresetId;
+  /** Locked scopes included. */
+  keep: readonly ScopeId[];
+}
+
+/** Against the last remembered request of this app and account. */
+export interface Changes {
+  /** Milliseconds since the epoch. */
+  since: number;
+  added: readonly ScopeId[];
+  removed: readonly ScopeId[];
+  newlyRequired: readonly ScopeId[];
+}
+
+/** What the page's own list says beside the request. Null while the page was not read. */
+export interface PageComparison {
+  lines: number;
+  /** Lines that stand for exactly one requested scope. */
+  marked: number;
+  /** Requested scopes that no line stands for. */
+  unseen: number;
+}
+
+export interface Review {
+  provider: { id: string; name: string };
+  place: Place;
+  app: { name: string | null; matchedBy: MatchedBy | null; profile: Source | null };
+  clientId: string | null;
+  redirectHost: string | null;
+  account: string | null;
+  editable: boolean;
+  readOnlyReason: ReadOnlyReason | null;
+  /** Of the request as the app made it, in its order. */
+  scopes: readonly ReviewScope[];
+  findings: readonly Finding[];
+  /** Null on the first request of this app. */
+  changes: Changes | null;
+  presets: readonly Preset[];
+  /** What is ticked when the review opens; locked scopes included. */
+  selection: readonly ScopeId[];
+  /** What the request in the tab asks for now: fewer than `scopes` after a reduced request was issued. */
+  current: readonly ScopeId[];
+  /** Scopes that the person has unlocked in this tab. */
+  unlocked: readonly ScopeId[];
+  page: PageComparison | null;
+  outcome: Outcome | null;
+}
+
+/** How the flow ended. Codes and states are never part of it. */
+export type Outcome = { kind: 'code' } | { kind: 'error'; error: string; description: string | null };

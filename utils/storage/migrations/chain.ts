@@ -1,0 +1,27 @@
+/** The steps from one schema version to the next. A gap or a swap in the chain is a type error. */
+import { first } from './01-first';
+
+/** One step. `run` works inside the upgrade transaction: if it throws, nothing of the upgrade stays. */
+export interface Migration<From extends number, To extends number> {
+  from: From;
+  to: To;
+  run(database: IDBDatabase, transaction: IDBTransaction): void;
+}
+
+class Chain<Version extends number> {
+  constructor(
+    readonly version: Version,
+    private readonly steps: readonly Migration<number, number>[],
+  ) {}
+
+  with<Next extends number>(step: Migration<Version, Next>): Chain<Next> {
+    return new Chain(step.to, [...this.steps, step]);
+  }
+
+  /** Runs every step after `from` up to this chain's version. */
+  run(from: number, database: IDBDatabase, transaction: IDBTransaction): void {
+    for (const step of this.steps) if (step.from >= from) step.run(database, transaction);
+  }
+}
+
+export const migrations = new Chain(0, []).with(first);

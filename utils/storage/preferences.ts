@@ -1,0 +1,62 @@
+/** Remembered selections: scope ids and a time, by provider, app and account. Never a URL, state, code or login hint. */
+import { z } from 'zod';
+import { put, type Stored, withDatabase } from './database';
+
+const ids = z.array(z.string().max(1000)).max(10_000);
+
+const preferenceSchema = z.object({
+  provider: z.string(),
+  /** client_id; else the redirect host. */
+  app: z.string(),
+  /** Empty where the request names none. */
+  account: z.string(),
+  appName: z.string(),
+  /** Milliseconds since the epoch. */
+  at: z.number(),
+  requested: ids,
+  required: ids,
+  kept: ids,
+  dropped: ids,
+});
+export type Preference = z.infer<typeof preferenceSchema>;
+
+export const preferenceKeySchema = z.object({ provider: z.string().max(100), app: z.string().max(2000), account: z.string().max(200) });
+export type PreferenceKey = z.infer<typeof preferenceKeySchema>;
+
+const keyOf = (key: PreferenceKey): [string, string, string] => [key.provider, key.app, key.account];
+
+/** The record of this very account, else the one that was kept without an account. A record that does not fit the schema is none. */
+export function findPreference(key: PreferenceKey): Promise<Stored<Preference | null>> {
+  return withDatabase(async (database) => {
+    for (const account of new Set([key.account, ''])) {
+      const found = preferenceSchema.safeParse(await database.get('preferences', keyOf({ ...key, account })));
+      if (found.success) return found.data;
+    }
+    return null;
+  });
+}
+
+export function savePreference(preference: Preference): Promise<Stored<void>> {
+  return withDatabase((database) => put(database, 'preferences', preferenceSchema.parse(preference)));
+}
+
+/** Newest first; damaged records are left out. */
+export function listPreferences(): Promise<Stored<Preference[]>> {
+  return withDatabase(async (database) => {
+    const records = await database.getAll('preferences');
+    return records.flatMap((record) => preferenceSchema.safeParse(record).data ?? []).toSorted((left, right) => right.at - left.at);
+  });
+}
+
+export function forgetPreference(key: PreferenceKey): Promise<Stored<void>> {
+  return withDatabase((database) => database.delete('preferences', keyOf(key)));
+}
+
+/** Everything that is remembered: selections, what errors taught, and the stated plans. One transaction. */
+export function forgetAll(): Promise<Stored<void>> {
+  return withDatabase(async (database) => {
+    const names = ['preferences', 'learnt', 'plans'] as const;
+    const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
+    await Promise.all([...names.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+  });
+}

@@ -1,0 +1,32 @@
+/** The words of the product. One file a language: `public/_locales/<language>/messages.json`. */
+import en from '@/public/_locales/en/messages.json';
+
+export type TextKey = keyof typeof en;
+type Substitution = string | number;
+
+/** Reads the browser's language where there is a browser, English elsewhere (terminal, tests). */
+function lookUp(key: string, substitutions: string[]): string {
+  const native = (globalThis as { chrome?: { i18n?: { getMessage?: (key: string, substitutions: string[]) => string } } }).chrome?.i18n
+    ?.getMessage;
+  if (native) return native(key, substitutions);
+  const message = (en as Record<string, { message: string }>)[key]?.message ?? '';
+  return message.replace(/\$([1-9])/g, (_, position: string) => substitutions[Number(position) - 1] ?? '');
+}
+
+/** The text of `key` with `$1`… filled; the empty string for a key that no locale file has. */
+export function text(key: TextKey, ...substitutions: Substitution[]): string {
+  return lookUp(key, substitutions.map(String));
+}
+
+/** As `text`, for a key that is put together from an id (`finding_<id>_title`); `-` becomes `_`. A structure test holds these complete. */
+export function textById(prefix: string, id: string, suffix = '', ...substitutions: Substitution[]): string {
+  return lookUp(`${prefix}_${id}${suffix && `_${suffix}`}`.replaceAll('-', '_'), substitutions.map(String));
+}
+
+const plural = new Intl.PluralRules(undefined);
+
+/** The text of `<key>_one` or `<key>_other` for a count, which fills `$1`. */
+export function counted(key: string, count: number, ...substitutions: Substitution[]): string {
+  const form = plural.select(count) === 'one' ? 'one' : 'other';
+  return lookUp(`${key}_${form}`, [count, ...substitutions].map(String));
+}
