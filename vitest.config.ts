@@ -18,6 +18,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/simulators/**', 'tests/components/**'],
           environment: 'node',
+          setupFiles: ['tests/set-up.ts'],
           mockReset: true,
         },
       },

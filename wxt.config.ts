@@ -44,8 +44,16 @@ export default defineConfig({
         }
       : { minimum_chrome_version: '148', incognito: 'split' as const }),
   }),
+  hooks: {
+    // The polyfill would be half of the content script, which uses nothing of it.
+    'vite:build:extendConfig'(entrypoints, config) {
+      const alias = config.resolve?.alias as Record<string, string> | undefined;
+      if (alias && entrypoints.some((entrypoint) => entrypoint.type === 'content-script')) delete alias['wxt/browser'];
+    },
+  },
   vite: () => ({
     plugins: [preact()],
-    build: { modulePreload: { polyfill: false } },
+    // Older targets would rewrite light-dark() to follow the system, and the marks follow the page.
+    build: { modulePreload: { polyfill: false }, target: 'es2024', cssTarget: ['chrome148', 'firefox140'] },
   }),
 });

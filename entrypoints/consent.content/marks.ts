@@ -80,7 +80,9 @@ function element(name: string, className: string, ...children: (Node | string)[]
 /** The theme of the page, not of the system: by the first background that is painted behind the line. */
 function isDark(line: Element): boolean {
   for (let at: Element | null = line; at; at = at.parentElement) {
-    const [red = 0, green = 0, blue = 0, alpha = 1] = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
+    const [red = 0, green = 0, blue = 0, alpha = 1] = getComputedStyle(at)
+      .backgroundColor.match(/[\d.]+/g)
+      ?.map(Number) ?? [0, 0, 0, 0];
     if (alpha > 0.5) return 0.3 * red + 0.6 * green + 0.1 * blue < 110;
   }
   const scheme = getComputedStyle(document.documentElement).colorScheme;

@@ -10,7 +10,6 @@ export function Panel() {
   const [dock, setDock] = useState<Dock>(location.hash === '#collapsed' ? 'collapsed' : 'open');
   const tab = useReview(undefined);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said once, when the frame is alive
   useEffect(() => void sendMessage('panelReady', { dock }), []);
 
   const turn = (next: Dock) => {

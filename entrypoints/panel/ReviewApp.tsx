@@ -54,7 +54,6 @@ export function ReviewApp({ surface, tab, onCollapse }: Props) {
       review={review}
       surface={surface}
       selection={selection}
-      unlocked={unlocked}
       storage={storage}
       rememberedAt={rememberedAt}
       plans={plans}

@@ -2,8 +2,8 @@ import '@/components/tokens.css';
 import '@/components/components.css';
 import '@/components/review/review.css';
 import { render } from 'preact';
-import { Popup } from './Popup';
 import { activeTab } from './active-tab';
+import { Popup } from './Popup';
 
 const tabId = await activeTab(location.search);
 render(<Popup tabId={tabId} />, document.getElementById('app') as HTMLElement);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { authorizeUrl, type AuthorizeUrlOptions, type ClientName, clientApps } from './clients/authorize-url';
+import { type AuthorizeUrlOptions, authorizeUrl, type ClientName, clientApps } from './clients/authorize-url';
 import { memberOf, type Portal } from './hubspot/portals';
 import { parseRequest } from './hubspot/request';
 import { type Case, findApp, judge, nothingNew, offeredScopes, type Refusal } from './hubspot/rules';

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { clientSites } from './clients/sites';
 import { createCertificate } from './certificate';
+import { clientSites } from './clients/sites';
 import { createHubspot } from './hubspot/routes';
 import { startProxy } from './proxy';
 import { createState, type SimulatorState } from './state';

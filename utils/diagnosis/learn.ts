@@ -2,8 +2,8 @@
 import type { TabReview } from '@/utils/review/of-tab';
 import { appKey } from '@/utils/review/of-tab';
 import { learnRequired } from '@/utils/storage/learnt';
-import { hasErrorHeading } from './recognise';
 import { pageError } from './diagnose';
+import { hasErrorHeading } from './recognise';
 
 /**
  * True if there was something new. The page is not trusted: only ids that the app's own request held are learnt, so that a

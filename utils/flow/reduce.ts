@@ -1,7 +1,8 @@
 /** One event of a tab onto its flow. Pure; null is a tab without a flow. */
+
+import { parseRequest } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
 import { redactText } from '@/providers/oauth2/redact';
-import { parseRequest } from '@/providers';
 import type { AuthorizationRequest } from '@/providers/types';
 import { type Destination, destinationOf, type Flow, type FlowEvent } from './flow';
 

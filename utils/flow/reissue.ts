@@ -2,8 +2,8 @@
 import { browser } from 'wxt/browser';
 import type { ScopeId } from '@/providers/types';
 import type { Reissued } from '@/utils/messages/protocol';
-import { lawful } from '@/utils/review/selection';
 import { appKey, reviewOfTab, type TabReview } from '@/utils/review/of-tab';
+import { lawful } from '@/utils/review/selection';
 import { savePreference } from '@/utils/storage/preferences';
 import { applyEvent } from './store';
 

@@ -11,7 +11,7 @@ import { savePlans } from '@/utils/storage/accounts';
 import { readDock, saveDock } from '@/utils/storage/dock';
 import { forgetAll, forgetPreference, listPreferences, type PreferenceKey } from '@/utils/storage/preferences';
 import { sendMessage } from './ask';
-import type { TabAnswer } from './protocol';
+import type { BackgroundToContent, TabAnswer } from './protocol';
 import { serveContent, servePages } from './serve';
 
 export function serveMessages(): void {
@@ -66,11 +66,11 @@ export function serveMessages(): void {
       return forgotten.ok;
     },
     async panelReady({ dock }, tabId) {
-      await sendMessage('setDock', dock, { tabId, frameId: 0 });
+      await tellPage(tabId, 'setDock', dock);
     },
     async dock({ dock }, tabId) {
       await saveDock(dock);
-      await sendMessage('setDock', dock, { tabId, frameId: 0 });
+      await tellPage(tabId, 'setDock', dock);
     },
     async openPopup(_, tabId) {
       await browser.windows.create({
@@ -95,10 +95,15 @@ function marksOf({ provider, review, flow }: TabReview) {
   return flow.reading ? marksFor(provider, review, flow.reading) : [];
 }
 
-/** The page's marks and the badge follow what is ticked. A tab without a content script has none to draw. */
+/** A tab that is older than the extension has no content script to hear it. */
+async function tellPage<Name extends keyof BackgroundToContent>(tabId: number, name: Name, data: Parameters<BackgroundToContent[Name]>[0]) {
+  await sendMessage(name, data as never, { tabId, frameId: 0 }).catch(() => {});
+}
+
+/** The page's marks and the badge follow what is ticked. */
 async function redraw(tabId: number): Promise<void> {
   const found = await reviewOfTab(tabId);
-  if (found) await sendMessage('showMarks', { marks: marksOf(found) }, { tabId, frameId: 0 }).catch(() => {});
+  if (found) await tellPage(tabId, 'showMarks', { marks: marksOf(found) });
   await showBadge(tabId);
 }
 

@@ -1,8 +1,8 @@
 import { canary } from '../canary';
-import type { Hubspot } from '../hubspot/routes';
 import { styleSheet } from '../hubspot/pages';
+import type { Hubspot } from '../hubspot/routes';
 import { asset, escapeHtml, html, notFound, type SimRequest, type SimResponse, type Site } from '../web';
-import { authorizeUrl, clientApps, type ClientName, redirectUriOf, verifierFor } from './authorize-url';
+import { authorizeUrl, type ClientName, clientApps, redirectUriOf, verifierFor } from './authorize-url';
 import type { ClientApp } from './client-app';
 
 /** The three apps: a start page with the link, and a callback that shows what was really granted. */

@@ -1,4 +1,4 @@
-import { scopeById, tiers, type Hub, type Scope, type Tier } from './scopes';
+import { type Hub, type Scope, scopeById, type Tier, tiers } from './scopes';
 
 /** Hosts by data region; the account's own is its `uiDomain`. `app-na2`, `app-na3`, `app-eu1` and `app-ap1` are in public use. */
 export const regionalHosts = [

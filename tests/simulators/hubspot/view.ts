@@ -5,7 +5,7 @@ import { memberOf, type Portal, type User } from './portals';
 import type { AuthorizationRequest } from './request';
 import { type Case, findApp, judge, nothingNew, offeredScopes, type Refusal } from './rules';
 import { scopeById } from './scopes';
-import { fill, words, type Words } from './words';
+import { fill, type Words, words } from './words';
 
 /** One line of consent. `position` is its place in the offered scopes: the page never carries a scope id. */
 export interface ConsentLine {

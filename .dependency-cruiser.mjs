@@ -1,0 +1,48 @@
+/** The four floors: an import only ever goes down. */
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(entrypoints|components|utils|providers)/', pathNot: allowed },
+});
+
+export default {
+  forbidden: [
+    only('providers-know-nobody', '^providers/', '^providers/'),
+    only('utils-use-providers', '^utils/', '^(utils|providers)/'),
+    // Components draw: of the engine they know types, words and nothing that does something.
+    only('components-draw', '^components/', '^(components/|providers/types|utils/(text|review/types|review/of-tab))'),
+    {
+      name: 'one-vendor-does-not-know-another',
+      severity: 'error',
+      from: { path: '^providers/([^/]+)/' },
+      to: { path: '^providers/[^/]+/', pathNot: '^providers/($1|oauth2)/' },
+    },
+    {
+      name: 'nobody-names-a-vendor',
+      comment: 'The registry is the one place that knows which providers there are.',
+      severity: 'error',
+      from: { path: '^(utils|components|entrypoints|scripts)/' },
+      to: { path: '^providers/(?!oauth2/)[^/]+/' },
+    },
+    {
+      name: 'content-script-stays-small',
+      comment: 'No Preact, no zod, no idb and no catalogue in the page: it takes what it needs one by one. Types cost nothing.',
+      severity: 'error',
+      from: { path: '^entrypoints/consent\\.content/' },
+      to: {
+        path: '^(utils|components|providers)/|node_modules/(preact|zod|idb)/',
+        pathNot: '^(providers/(page-readers|matches)|utils/(messages/ask|flow/flow))\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    webpackConfig: { fileName: '.dependency-cruiser.resolve.cjs' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default'] },
+  },
+};

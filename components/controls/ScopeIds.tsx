@@ -1,0 +1,29 @@
+import type { ScopeId } from '@/providers/types';
+
+/** An id as it stands in the request: the head is cut where there is no room, the last segment never. */
+export function ScopeIdText({ id }: { id: ScopeId }) {
+  const dot = id.lastIndexOf('.');
+  const cut = dot > 0 && id.length - dot <= 24 ? dot : id.length;
+  return (
+    <code class="sr-id" title={id}>
+      <bdi class="sr-id__head">{id.slice(0, cut)}</bdi>
+      {cut < id.length && <bdi class="sr-id__tail">{id.slice(cut)}</bdi>}
+    </code>
+  );
+}
+
+export function ScopeIdList({ title, ids }: { title: string; ids: readonly ScopeId[] }) {
+  if (ids.length === 0) return null;
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>
+        {ids.map((id) => (
+          <div key={id}>
+            <ScopeIdText id={id} />
+          </div>
+        ))}
+      </dd>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { useId, useState } from 'preact/hooks';
+import type { Confidence, Finding, Severity } from '@/providers/types';
+import { text, textById } from '@/utils/text';
+import { Icon } from '../icons/Icon';
+import type { IconName } from '../icons/shapes';
+
+const severityIcons = { blocker: 'blocker', warning: 'warning', notice: 'info' } as const satisfies Record<Severity, IconName>;
+const confidenceIcons = { observed: 'observed', likely: 'likely', possible: 'possible' } as const satisfies Record<Confidence, IconName>;
+
+export function SeverityWord({ severity }: { severity: Severity }) {
+  return (
+    <span class={`sr-severity sr-severity--${severity}`}>
+      <Icon name={severityIcons[severity]} />
+      {textById('severity', severity)}
+    </span>
+  );
+}
+
+export function findingTitle(finding: Finding): string {
+  return textById('finding', finding.id, 'title', ...finding.params);
+}
+
+/** What it is, who can act, the steps, and the evidence one click away. */
+export function FindingCard({ finding }: { finding: Finding }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const steps = textById('finding', finding.id, 'steps', ...finding.params)
+    .split('\n')
+    .filter(Boolean);
+  return (
+    <article class={`sr-finding sr-finding--${finding.severity}`}>
+      <div class="sr-finding__head">
+        <SeverityWord severity={finding.severity} />
+        <span class="sr-confidence">
+          <Icon name={confidenceIcons[finding.confidence]} small />
+          {textById('confidence', finding.confidence)}
+        </span>
+      </div>
+      <div class="sr-finding__body">
+        <h3 class="sr-finding__title">{findingTitle(finding)}</h3>
+        <p class="sr-finding__text" dir="auto">
+          {textById('finding', finding.id, 'text', ...finding.params)}
+        </p>
+        <div class="sr-finding__foot">
+          <span>{text('finding_actor', textById('actor', finding.actor))}</span>
+          <button type="button" class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+            {text('finding_more')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
+          </button>
+        </div>
+        <div id={id} class="sr-finding__evidence" hidden={!open}>
+          {open && <Details steps={steps} finding={finding} />}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Details({ steps, finding }: { steps: string[]; finding: Finding }) {
+  return (
+    <>
+      {steps.length > 0 && (
+        <ol class="sr-steps">
+          {steps.map((step) => (
+            <li key={step}>
+              <span>{step}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {finding.evidence.length > 0 && <p class="sr-finding__label">{text('finding_evidence')}</p>}
+      {finding.evidence.map((line) => (
+        <p class="sr-code" dir="auto" key={line}>
+          {line}
+        </p>
+      ))}
+      {finding.source && <p class="sr-small sr-muted">{text('finding_source', finding.source.title, finding.source.seen)}</p>}
+    </>
+  );
+}

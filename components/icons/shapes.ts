@@ -1,0 +1,103 @@
+/** The icons as SVG shapes on a 16 grid, 1.5 stroke, `currentColor`. */
+
+type Shape = [tag: 'path' | 'rect' | 'circle', attributes: Record<string, string>];
+
+export const shapes = {
+  blocker: [
+    ['path', { d: 'M5.5 1.75h5l3.75 3.75v5l-3.75 3.75h-5L1.75 10.5v-5z' }],
+    ['path', { d: 'M5.25 8h5.5' }],
+  ],
+  'box-mixed': [
+    ['rect', { x: '2.75', y: '2.75', width: '10.5', height: '10.5', rx: '2' }],
+    ['path', { d: 'M5.5 8h5' }],
+  ],
+  'box-off': [['rect', { x: '2.75', y: '2.75', width: '10.5', height: '10.5', rx: '2' }]],
+  'box-on': [
+    ['rect', { x: '2.75', y: '2.75', width: '10.5', height: '10.5', rx: '2' }],
+    ['path', { d: 'M5.5 8.25 7.25 10l3.25-3.75' }],
+  ],
+  brand: [
+    ['path', { d: 'M2.75 4h2M7.25 4h6M2.75 8h2M7.25 8h6', 'stroke-width': '2.25' }],
+    ['circle', { cx: '3.75', cy: '12', r: '1.25' }],
+    ['path', { d: 'M7.25 12h3.5' }],
+  ],
+  check: [['path', { d: 'm3.25 8.5 3 3 6.5-7' }]],
+  'chevron-down': [['path', { d: 'm4 6.25 4 4 4-4' }]],
+  'chevron-right': [['path', { d: 'M6.25 4 10.25 8l-4 4' }]],
+  'chevron-up': [['path', { d: 'm4 9.75 4-4 4 4' }]],
+  clock: [
+    ['circle', { cx: '8', cy: '8', r: '5.75' }],
+    ['path', { d: 'M8 4.75V8l2.25 1.5' }],
+  ],
+  collapse: [
+    ['rect', { x: '2.25', y: '2.75', width: '11.5', height: '10.5', rx: '2' }],
+    ['path', { d: 'M10.25 2.75v10.5M5.25 6l2 2-2 2' }],
+  ],
+  external: [
+    [
+      'path',
+      {
+        d: 'M9.5 2.75h3.75V6.5M13 3 7.75 8.25M11.25 9.5v2.25a1.5 1.5 0 0 1-1.5 1.5h-5.5a1.5 1.5 0 0 1-1.5-1.5v-5.5a1.5 1.5 0 0 1 1.5-1.5H6.5',
+      },
+    ],
+  ],
+  eye: [
+    ['path', { d: 'M1.5 8S3.75 3.75 8 3.75 14.5 8 14.5 8 12.25 12.25 8 12.25 1.5 8 1.5 8Z' }],
+    ['circle', { cx: '8', cy: '8', r: '1.75' }],
+  ],
+  history: [
+    ['path', { d: 'M3.1 5.25A5.75 5.75 0 1 1 2.25 8.6M2.75 2.25v3.25H6' }],
+    ['path', { d: 'M8.25 5v3.25l2 1.25' }],
+  ],
+  info: [
+    ['circle', { cx: '8', cy: '8', r: '5.75' }],
+    ['path', { d: 'M8 7.5v3.25M8 5.25v.01' }],
+  ],
+  key: [
+    ['circle', { cx: '5.25', cy: '10.75', r: '2.75' }],
+    ['path', { d: 'm7.25 8.75 6-6M11 5l2 2' }],
+  ],
+  likely: [
+    ['circle', { cx: '8', cy: '8', r: '5.25' }],
+    ['path', { d: 'M8 5a3 3 0 0 0 0 6z', fill: 'currentColor', stroke: 'none' }],
+  ],
+  lock: [
+    ['rect', { x: '3.25', y: '7', width: '9.5', height: '6.75', rx: '1.5' }],
+    ['path', { d: 'M5.25 7V5a2.75 2.75 0 0 1 5.5 0v2' }],
+  ],
+  observed: [
+    ['circle', { cx: '8', cy: '8', r: '5.25' }],
+    ['circle', { cx: '8', cy: '8', r: '3', fill: 'currentColor', stroke: 'none' }],
+  ],
+  page: [
+    ['rect', { x: '3.25', y: '1.75', width: '9.5', height: '12.5', rx: '1.5' }],
+    ['path', { d: 'M5.75 5.25h4.5M5.75 8h4.5M5.75 10.75h2.5' }],
+  ],
+  pencil: [['path', { d: 'm10.75 2.75 2.5 2.5-7.75 7.75-3.25.75.75-3.25zM9 4.5 11.5 7' }]],
+  person: [
+    ['circle', { cx: '8', cy: '5.25', r: '2.5' }],
+    ['path', { d: 'M3 13.5c.4-2.7 2.4-4.25 5-4.25s4.6 1.55 5 4.25' }],
+  ],
+  policy: [
+    ['path', { d: 'm8 1.75 5 1.75v4c0 3.2-2.1 5.6-5 6.75C5.1 13.1 3 10.7 3 7.5v-4z' }],
+    ['path', { d: 'm5.75 7.75 1.75 1.75 3-3.25' }],
+  ],
+  possible: [['circle', { cx: '8', cy: '8', r: '5.25' }]],
+  question: [
+    ['circle', { cx: '8', cy: '8', r: '5.75' }],
+    ['path', { d: 'M6.4 6.5a1.65 1.65 0 1 1 2.6 1.35c-.6.45-1 .75-1 1.4M8 11.25v.01' }],
+  ],
+  restore: [['path', { d: 'M3.25 6.25H9.5a3.5 3.5 0 0 1 0 7H6.25M6 3.25l-3 3 3 3' }]],
+  search: [
+    ['circle', { cx: '7', cy: '7', r: '4.25' }],
+    ['path', { d: 'm10.25 10.25 3.25 3.25' }],
+  ],
+  shield: [['path', { d: 'm8 1.75 5 1.75v4c0 3.2-2.1 5.6-5 6.75C5.1 13.1 3 10.7 3 7.5v-4z' }]],
+  trash: [['path', { d: 'M2.75 4.25h10.5M6 4V2.5h4V4M4.25 4.5l.6 9h6.3l.6-9M6.75 7v4M9.25 7v4' }]],
+  warning: [
+    ['path', { d: 'M8 2.25 14.25 13.25H1.75z' }],
+    ['path', { d: 'M8 6.5v3M8 11.25v.01' }],
+  ],
+} as const satisfies Record<string, readonly Shape[]>;
+
+export type IconName = keyof typeof shapes;

@@ -1,0 +1,16 @@
+import type { ComponentChildren } from 'preact';
+import { Rich } from '../controls/Rich';
+import { Icon } from '../icons/Icon';
+import type { IconName } from '../icons/shapes';
+
+/** Something about the review itself, not about the request. */
+export function Banner({ icon, text, children }: { icon: IconName; text: string; children?: ComponentChildren }) {
+  return (
+    <div class="sr-banner" role="status">
+      <Icon name={icon} />
+      <div>
+        <Rich text={text} /> {children}
+      </div>
+    </div>
+  );
+}

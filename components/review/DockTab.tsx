@@ -1,0 +1,23 @@
+import type { Review } from '@/utils/review/types';
+import { counted, text } from '@/utils/text';
+import { Icon } from '../icons/Icon';
+
+/** The folded panel: a tab at the edge with the number of scopes and of warnings. */
+export function DockTab({ review, onOpen }: { review: Review | null; onOpen: () => void }) {
+  const alerts = review?.findings.filter((finding) => finding.severity !== 'notice').length ?? 0;
+  return (
+    <button type="button" class="sr-dock-tab" onClick={onOpen}>
+      <span class="sr-brand">
+        <Icon name="brand" />
+      </span>
+      {review ? counted('dock_review', review.scopes.length) : text('extension_name')}
+      {alerts > 0 && (
+        <span class="sr-severity sr-severity--warning">
+          <Icon name="warning" small />
+          {alerts}
+          <span class="sr-hidden"> {text('dock_alerts')}</span>
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks';
+import { text } from '@/utils/text';
+import { Icon } from '../icons/Icon';
+import { Strip } from './Strip';
+import { Top } from './Top';
+import { day } from './words';
+
+export interface RememberedItem {
+  key: string;
+  app: string;
+  provider: string;
+  /** Numbers of scopes. */
+  kept: number;
+  requested: number;
+  required: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
+interface Props {
+  items: readonly RememberedItem[];
+  /** False where nothing can be read from the storage now. */
+  available: boolean;
+  onForget(key: string): void;
+  onForgetAll(): void;
+}
+
+/** The popup where there is nothing to review: what is remembered, and how to forget it. */
+export function Idle({ items, available, onForget, onForgetAll }: Props) {
+  return (
+    <div class="sr-sheet sr-sheet--popup">
+      <Top />
+      <main>
+        <div class="sr-idle">
+          <h1 class="sr-idle__title">{text('idle_title')}</h1>
+          <p class="sr-idle__text">{text('idle_text')}</p>
+        </div>
+        <section class="sr-remembered" aria-labelledby="remembered">
+          <h2 class="sr-heading sr-section" id="remembered">
+            {text('idle_remembered')}
+          </h2>
+          {items.length === 0 && <p class="sr-section sr-muted">{text(available ? 'idle_empty' : 'idle_unavailable')}</p>}
+          <ul>
+            {items.map((item) => (
+              <Item key={item.key} item={item} onForget={() => onForget(item.key)} />
+            ))}
+          </ul>
+        </section>
+      </main>
+      <footer class="sr-actions sr-actions__foot">
+        {items.length > 0 ? <ForgetAll onForgetAll={onForgetAll} /> : <span />}
+        <span class="sr-muted sr-local">
+          <Icon name="lock" small />
+          {text('idle_local')}
+        </span>
+      </footer>
+    </div>
+  );
+}
+
+function Item({ item, onForget }: { item: RememberedItem; onForget: () => void }) {
+  const name = text('review_subject', item.app || text('review_unknown_app'), item.provider);
+  return (
+    <li class="sr-recent">
+      <span class="sr-tile sr-tile--small" aria-hidden="true">
+        {item.app[0]?.toUpperCase() ?? '?'}
+      </span>
+      <span class="sr-recent__name" dir="auto">
+        {name}
+      </span>
+      <span class="sr-recent__when">{day(item.at)}</span>
+      <span class="sr-recent__out">{text('idle_kept', item.kept, item.requested)}</span>
+      <button type="button" class="sr-link sr-recent__forget" aria-label={text('idle_forget_named', name)} onClick={onForget}>
+        {text('idle_forget')}
+      </button>
+      <Strip parts split={{ required: item.required, kept: item.kept - item.required, dropped: item.requested - item.kept }} />
+    </li>
+  );
+}
+
+function ForgetAll({ onForgetAll }: { onForgetAll: () => void }) {
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    return (
+      <button type="button" class="sr-link" onClick={() => setAsking(true)}>
+        {text('idle_forget_all')}
+      </button>
+    );
+  }
+  return (
+    <span class="sr-confirm" role="alertdialog" aria-label={text('idle_forget_all_question')}>
+      {text('idle_forget_all_question')}
+      <button
+        type="button"
+        class="sr-link"
+        onClick={() => {
+          setAsking(false);
+          onForgetAll();
+        }}
+      >
+        {text('idle_forget_all_yes')}
+      </button>
+      <button type="button" class="sr-link" onClick={() => setAsking(false)}>
+        {text('idle_forget_all_no')}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks';
+import type { Catalogue } from '@/providers/types';
+import { text } from '@/utils/text';
+import { Disclosure } from '../controls/Disclosure';
+import { Icon } from '../icons/Icon';
+
+interface Props {
+  choices: Catalogue['plans'];
+  /** Product to edition; null if never stated. */
+  plans: Readonly<Record<string, string>> | null;
+  onPlans(plans: Record<string, string> | null): void;
+}
+
+/** A person says once which plans the account has; no interface tells it. */
+export function PlanEditor({ choices, plans, onPlans }: Props) {
+  const stated = choices.flatMap(({ product, name, editions }) => {
+    const edition = editions.find(({ id }) => id === plans?.[product]);
+    return edition && edition !== editions[0] ? [`${name} ${edition.name}`] : [];
+  });
+  const line = plans ? text('plans_stated', stated.join(', ') || text('plans_all_free')) : text('plans_not_stated');
+  return (
+    <Disclosure icon="policy" line={line}>
+      <PlanForm choices={choices} plans={plans} onPlans={onPlans} />
+    </Disclosure>
+  );
+}
+
+function PlanForm({ choices, plans, onPlans }: Props) {
+  const [draft, setDraft] = useState<Record<string, string>>({ ...plans });
+  const save = (event: Event) => {
+    event.preventDefault();
+    onPlans(Object.fromEntries(choices.map(({ product, editions }) => [product, draft[product] ?? editions[0]?.id ?? ''])));
+  };
+  return (
+    <form class="sr-plans" onSubmit={save}>
+      <p class="sr-small sr-muted">{text('plans_why')}</p>
+      {choices.map(({ product, name, editions }) => (
+        <label key={product} class="sr-plans__row">
+          <span>{name}</span>
+          <span class="sr-select">
+            <select
+              value={draft[product] ?? editions[0]?.id}
+              onChange={(event) => setDraft({ ...draft, [product]: event.currentTarget.value })}
+            >
+              {editions.map((edition) => (
+                <option key={edition.id} value={edition.id}>
+                  {edition.name}
+                </option>
+              ))}
+            </select>
+            <Icon name="chevron-down" small />
+          </span>
+        </label>
+      ))}
+      <p class="sr-plans__buttons">
+        <button type="submit" class="sr-button">
+          {text('plans_save')}
+        </button>
+        {plans && (
+          <button type="button" class="sr-link" onClick={() => onPlans(null)}>
+            {text('plans_forget')}
+          </button>
+        )}
+      </p>
+    </form>
+  );
+}

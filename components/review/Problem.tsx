@@ -1,0 +1,22 @@
+import { text } from '@/utils/text';
+import { Icon } from '../icons/Icon';
+import { Top } from './Top';
+
+/** The background did not answer. */
+export function Problem({ onRetry }: { onRetry: () => void }) {
+  return (
+    <div class="sr-sheet">
+      <Top />
+      <main class="sr-empty">
+        <span class="sr-empty__mark">
+          <Icon name="warning" />
+        </span>
+        <h1 class="sr-empty__title">{text('problem_title')}</h1>
+        <p class="sr-empty__text">{text('problem_text')}</p>
+        <button type="button" class="sr-button" onClick={onRetry}>
+          {text('problem_retry')}
+        </button>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact';
+import type { ScopeId } from '@/providers/types';
+import type { ReviewScope } from '@/utils/review/types';
+import { text, textById } from '@/utils/text';
+
+interface Props {
+  scope: ReviewScope;
+  readOnly: boolean;
+  onUnlock(id: ScopeId): void;
+}
+
+/** What it allows, what stops without it, plan, who says so, and where that was read. */
+export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
+  const plan = [scope.plans.join(text('row_or')), scope.planNote].filter(Boolean).join('. ');
+  return (
+    <div class="sr-row__details">
+      <dl class="sr-lines">
+        <Line name={text('row_allows')}>{scope.allows || text('row_allows_unknown')}</Line>
+        <Line name={text('row_without')}>{scope.without ?? text('row_without_unknown')}</Line>
+        {scope.known && <Line name={text('row_plan')}>{plan || text('row_plan_any')}</Line>}
+        <Line name={text('row_requirement')}>
+          {text('row_requirement_by', textById('requirement', scope.requirement), textById('provenance', scope.provenance))}
+        </Line>
+        {scope.implies.length > 0 && <Line name={text('row_implies')}>{scope.implies.join(', ')}</Line>}
+        {scope.replacedBy.length > 0 && <Line name={text('row_replaced_by')}>{scope.replacedBy.join(', ')}</Line>}
+        {scope.sources.length > 0 && (
+          <Line name={text('row_source')}>
+            {scope.sources.map((source) => (
+              <div key={source.title}>
+                {source.url ? (
+                  <a href={source.url} target="_blank" rel="noreferrer">
+                    {source.title}
+                  </a>
+                ) : (
+                  source.title
+                )}
+                , {source.seen}
+              </div>
+            ))}
+          </Line>
+        )}
+      </dl>
+      {scope.locked && scope.unlockable && !readOnly && (
+        <p class="sr-unlock">
+          {text('row_unlock_risk')}{' '}
+          <button type="button" class="sr-link" onClick={() => onUnlock(scope.id)}>
+            {text('row_unlock')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Line({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd dir="auto">{children}</dd>
+    </>
+  );
+}

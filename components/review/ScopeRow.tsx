@@ -1,0 +1,107 @@
+import { memo } from 'preact/compat';
+import { useId, useState } from 'preact/hooks';
+import type { Access, ScopeId } from '@/providers/types';
+import type { ReviewScope, Tag } from '@/utils/review/types';
+import { text, textById } from '@/utils/text';
+import { ScopeIdText } from '../controls/ScopeIds';
+import { Icon } from '../icons/Icon';
+import type { IconName } from '../icons/shapes';
+import { ScopeDetails } from './ScopeDetails';
+
+export interface RowProps {
+  scope: ReviewScope;
+  checked: boolean;
+  /** First row of another object: a hairline above. */
+  split: boolean;
+  readOnly: boolean;
+  /** The worst finding about this scope. */
+  flag: 'blocker' | 'warning' | null;
+  onToggle(id: ScopeId, keep: boolean): void;
+  onUnlock(id: ScopeId): void;
+}
+
+const accessIcons = {
+  read: 'eye',
+  write: 'pencil',
+  delete: 'trash',
+  full: 'key',
+  identity: 'person',
+  offline: 'clock',
+  admin: 'shield',
+} as const satisfies Record<Access, IconName>;
+
+const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
+
+/** One scope: checkbox or lock, label, access, id and tags; opens to its details. */
+export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly, flag, onToggle, onUnlock }: RowProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const classes = ['sr-row', split && 'sr-row--split', open && 'sr-row--open'].filter(Boolean).join(' ');
+  return (
+    <li class={classes}>
+      {scope.locked ? (
+        <>
+          <Icon name="lock" />
+          <span class="sr-row__name sr-row__name--locked">
+            {scope.label}
+            <span class="sr-hidden"> {text('row_required')}</span>
+          </span>
+        </>
+      ) : (
+        <>
+          <input
+            class="sr-check"
+            type="checkbox"
+            id={id}
+            aria-label={text('row_name', scope.label, scope.id)}
+            checked={checked}
+            disabled={readOnly}
+            onChange={(event) => onToggle(scope.id, event.currentTarget.checked)}
+          />
+          <label class="sr-row__name" for={id}>
+            {scope.label}
+          </label>
+        </>
+      )}
+      {scope.access ? (
+        <span class={`sr-chip sr-chip--${scope.access}`}>
+          <Icon name={accessIcons[scope.access]} small />
+          {textById('access', scope.access)}
+        </span>
+      ) : (
+        <span />
+      )}
+      <button
+        type="button"
+        class="sr-row__open"
+        aria-expanded={open}
+        aria-label={text('row_details', scope.label, scope.id)}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
+      </button>
+      <div class="sr-row__more">
+        <ScopeIdText id={scope.id} />
+        {scope.tags.map((tag) => (
+          <span key={tag} class={changed.has(tag) ? 'sr-tag sr-tag--new' : 'sr-tag'}>
+            {textById('tag', tag)}
+          </span>
+        ))}
+        {scope.plans.length > 0 && <PlanTag plans={scope.plans} flag={flag} />}
+      </div>
+      {open && <ScopeDetails scope={scope} readOnly={readOnly} onUnlock={onUnlock} />}
+    </li>
+  );
+});
+
+/** A plan that may stop the connection carries the finding's severity, any other is plain text. */
+function PlanTag({ plans, flag }: { plans: readonly string[]; flag: RowProps['flag'] }) {
+  const words = text('row_needs_plan', plans.join(text('row_or')));
+  if (!flag) return <span class="sr-tag sr-tag--plain">{words}</span>;
+  return (
+    <span class={`sr-tag sr-tag--${flag}`}>
+      <Icon name={flag} small />
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+import { text } from '@/utils/text';
+import type { Split } from './words';
+
+const mostSegments = 32;
+const kinds = ['required', 'kept', 'dropped'] as const;
+
+/** One segment a scope up to 32, else three proportional parts. `named`: with the words below. */
+export function Strip({ split, parts = false, named = false }: { split: Split; parts?: boolean; named?: boolean }) {
+  const total = split.required + split.kept + split.dropped;
+  if (total === 0) return null;
+  const proportional = parts || total > mostSegments;
+  const segments = proportional
+    ? kinds.map((kind) => <i key={kind} data-is={kind} style={{ '--n': split[kind] }} hidden={split[kind] === 0} />)
+    : kinds.flatMap((kind) => Array.from({ length: split[kind] }, (_, index) => <i key={`${kind}${index}`} data-is={kind} />));
+  return (
+    <>
+      <span
+        class={proportional ? 'sr-strip sr-strip--parts' : 'sr-strip'}
+        role="img"
+        aria-label={text('review_strip', split.required, split.kept, split.dropped)}
+      >
+        {segments}
+      </span>
+      {named && (
+        <p class="sr-strip-key" aria-hidden="true">
+          {kinds.map((kind) => (
+            <span key={kind}>
+              <i data-is={kind} />
+              {text(`review_strip_${kind}`, split[kind])}
+            </span>
+          ))}
+        </p>
+      )}
+    </>
+  );
+}

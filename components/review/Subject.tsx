@@ -1,0 +1,54 @@
+import type { Review } from '@/utils/review/types';
+import { counted, text, textById } from '@/utils/text';
+import { Rich } from '../controls/Rich';
+import { Strip } from './Strip';
+import { appName, appOnProvider, type Split } from './words';
+
+/** Who asks whom, for which account, and how we know. */
+export function Subject({ review, brief }: { review: Review; brief: boolean }) {
+  const { account, redirectHost, app } = review;
+  const facts = [account && text('review_account', account), redirectHost && text('review_returns_to', redirectHost)].filter(Boolean);
+  return (
+    <div class="sr-subject">
+      <span class="sr-tile" aria-hidden="true">
+        {app.name?.[0]?.toUpperCase() ?? '?'}
+      </span>
+      <div>
+        <h1 class="sr-subject__title" dir="auto">
+          {appOnProvider(review)}
+        </h1>
+        <p class="sr-subject__meta" dir="auto">
+          {facts.join(' \u00b7 ')}
+        </p>
+        {!brief && <p class="sr-subject__meta">{app.matchedBy ? textById('matched', app.matchedBy) : text('review_not_recognised')}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** One sentence, and the same as a strip. */
+export function Verdict({ review, split, named }: { review: Review; split: Split; named: boolean }) {
+  const droppable = review.scopes.filter((scope) => !scope.locked);
+  const changing = droppable.filter((scope) => scope.access && scope.access !== 'read' && scope.access !== 'identity').length;
+  const total = review.scopes.length;
+  const sentences = [
+    total === 0
+      ? text('review_asks_none', appName(review))
+      : counted('review_asks', total, appName(review)) + ask(split, droppable.length, total),
+    changing > 0 ? counted('review_can_change', changing) : '',
+  ];
+  return (
+    <div class="sr-section sr-verdict-block">
+      <p class="sr-verdict">
+        <Rich text={sentences.filter(Boolean).join(' ')} />
+      </p>
+      <Strip split={split} named={named} />
+    </div>
+  );
+}
+
+function ask(split: Split, droppable: number, total: number): string {
+  if (droppable === 0) return text('review_asks_all_required');
+  if (droppable === total) return text('review_asks_all_optional');
+  return text('review_asks_some', split.required, droppable);
+}

@@ -1,0 +1,20 @@
+import { text } from '@/utils/text';
+import { Icon } from '../icons/Icon';
+
+/** The brand bar; in the panel with the button that folds it. */
+export function Top({ onCollapse }: { onCollapse?: () => void }) {
+  const collapse = text('panel_collapse');
+  return (
+    <header class="sr-top">
+      <span class="sr-brand">
+        <Icon name="brand" />
+      </span>
+      <span class="sr-top__name">{text('extension_name')}</span>
+      {onCollapse && (
+        <button type="button" class="sr-icon-button" aria-label={collapse} title={collapse} onClick={onCollapse}>
+          <Icon name="collapse" />
+        </button>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,88 @@
+/**
+ * Clay asks for access to a simulated HubSpot. With a display: opens the browser and leaves it to the person. Without: walks the
+ * journey headless, prints the review and the paths of its screenshots.
+ */
+import { mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Frame, Page } from 'playwright';
+import { openBrowser } from '@/tests/e2e/browser';
+import { chooseAccount, clickContinue, connect, continueButton, email, grantedScopes, preset, signIn } from '@/tests/e2e/walk';
+import { startSimulator } from '@/tests/simulators/server';
+
+const folder = join(import.meta.dirname, '../.output/journey');
+const start = 'https://app.clay.com/';
+
+const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const simulator = await startSimulator();
+await (hasDisplay ? leaveToThePerson() : walkHeadless());
+await simulator.close();
+
+async function leaveToThePerson(): Promise<void> {
+  const browser = await openBrowser(simulator, { headless: false });
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  await page.goto(start);
+  console.log(`A browser is open on ${start}, with the extension and simulated providers.
+Click "Connect HubSpot"; sign in as ${email} with any password. Close the window when you are done.`);
+  await new Promise((resolve) => browser.context.once('close', resolve));
+}
+
+async function walkHeadless(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const browser = await openBrowser(simulator, { viewport: { width: 1280, height: 860 } });
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+  await signIn(page, simulator);
+
+  console.log('\nNo display: walking the journey headless.\n\n1. Clay asks HubSpot for access');
+  await connect(page, start);
+  const panel = await browser.panel(page);
+  await continueButton(panel).waitFor();
+  await chooseAccount(page);
+  await page.getByRole('button', { name: 'Grant access' }).waitFor();
+  console.log(indent(await reviewAsText(panel)));
+  await shoot(page, '1-review');
+
+  console.log('\n2. Preset "Read-only", then continue with the smaller request');
+  await preset(panel, 'Read-only').check();
+  console.log(indent(`[ ${await continueButton(panel).textContent()} ]`));
+  await shoot(page, '2-read-only');
+  await clickContinue(page, panel);
+
+  console.log('\n3. Approve on the page');
+  await chooseAccount(page);
+  await page.getByRole('button', { name: 'Grant access' }).waitFor();
+  await shoot(page, '3-smaller-request');
+  await page.getByRole('button', { name: 'Grant access' }).click();
+  const granted = await grantedScopes(page);
+  await shoot(page, '4-granted');
+  console.log(indent(`Clay's token holds ${granted.length} scopes:\n${granted.map((id) => `  ${id}`).join('\n')}`));
+  await browser.close();
+}
+
+/** What a person reads in the panel, by roles and names. */
+async function reviewAsText(panel: Frame): Promise<string> {
+  const title = await panel.getByRole('heading', { level: 1 }).innerText();
+  const verdict = await panel.locator('.sr-verdict').innerText();
+  const findings = await panel.locator('.sr-finding__title').allInnerTexts();
+  const groups = await panel.locator('section.sr-group').evaluateAll((sections) =>
+    sections.map((section) => {
+      const rows = [...section.querySelectorAll('li.sr-row')].map((row) => {
+        const box = row.querySelector<HTMLInputElement>('input[type=checkbox]');
+        const sign = box ? (box.checked ? '[x]' : '[ ]') : ' * ';
+        const id = row.querySelector('.sr-id')?.getAttribute('title') ?? '';
+        return `  ${sign} ${row.querySelector('.sr-row__name')?.textContent?.replace(' (required)', '')} \u2013 ${id}`;
+      });
+      return `${section.getAttribute('aria-label')}\n${rows.join('\n')}`;
+    }),
+  );
+  return [title, verdict, ...findings.map((finding) => `! ${finding}`), ...groups].join('\n');
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path });
+  console.log(`   screenshot: ${relative(process.cwd(), path)}`);
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '   ');
+}

@@ -1,0 +1,27 @@
+/** Mozilla's linter over the Firefox build. Allows what is known and explained, and nothing else. */
+// @ts-expect-error: the package ships no types
+import webExt from 'web-ext';
+
+/** Preact's core sets innerHTML for `dangerouslySetInnerHTML`, which no component uses. */
+const known = [{ code: 'UNSAFE_VAR_ASSIGNMENT', most: 2 }];
+
+interface Finding {
+  code: string;
+  message: string;
+  file?: string;
+}
+
+const report = (await webExt.cmd.lint({ sourceDir: '.output/firefox-mv3', output: 'none' } as never, {
+  shouldExitProgram: false,
+})) as unknown as {
+  errors: Finding[];
+  warnings: Finding[];
+};
+const left = known.reduce(
+  (findings, { code, most }) =>
+    findings.filter((finding) => finding.code !== code || findings.filter((other) => other.code === code).length > most),
+  [...report.errors, ...report.warnings],
+);
+for (const { code, message, file } of left) console.error(`${code} ${file ?? ''}: ${message}`);
+console.log(left.length ? `manifest-lint: ${left.length} findings` : 'manifest-lint: clean');
+process.exitCode = left.length ? 1 : 0;

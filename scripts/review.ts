@@ -1,0 +1,133 @@
+/** `npm run review`: authorize URLs in, one line of review out for each. The same engine as the extension, without a browser. */
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { parseRequest, providerById } from '@/providers';
+import type { AuthorizationRequest, UnreadableReason } from '@/providers/types';
+import { buildReview } from '@/utils/review/build';
+import { lawful } from '@/utils/review/selection';
+import type { Review } from '@/utils/review/types';
+import { counted, text as say, textById } from '@/utils/text';
+
+const usage = `Usage: npm run --silent review -- [--json] [--keep id,id] URL…
+       … | npm run --silent review -- [--json] [--keep id,id]      (one URL a line)
+
+One line out for every URL in, in order.
+  --json      compact JSON, one object a line
+  --keep ids  the optional scopes to keep, separated by commas; adds the smaller request as url
+
+Exit codes: 0 every URL was read · 1 at least one was not (its line says why) · 2 wrong usage
+`;
+
+interface Line {
+  provider: string | null;
+  place: string | null;
+  app: string | null;
+  clientId: string | null;
+  redirectHost: string | null;
+  account: string | null;
+  editable: boolean;
+  readOnlyReason: string | null;
+  scopes: Pick<Review['scopes'][number], 'id' | 'requirement' | 'provenance' | 'access' | 'known' | 'locked' | 'label' | 'tags'>[];
+  findings: Pick<Review['findings'][number], 'id' | 'severity' | 'confidence' | 'actor'>[];
+  /** With --keep: the request with only these scopes; null where it cannot be changed. */
+  url?: string | null;
+}
+
+function unreadable(reason: UnreadableReason): Line {
+  return {
+    provider: null,
+    place: null,
+    app: null,
+    clientId: null,
+    redirectHost: null,
+    account: null,
+    editable: false,
+    readOnlyReason: reason,
+    scopes: [],
+    findings: [],
+  };
+}
+
+function lineOf(url: string, keep: ReadonlySet<string> | null): { line: Line; review: Review | null } {
+  const parsed = parseRequest(url);
+  const provider = parsed.ok ? providerById(parsed.value.provider) : undefined;
+  if (!parsed.ok || !provider) {
+    return { line: { ...unreadable(parsed.ok ? 'unknown-provider' : parsed.reason), ...(keep ? { url: null } : {}) }, review: null };
+  }
+  const review = buildReview({ provider, request: parsed.value });
+  const line: Line = {
+    provider: review.provider.id,
+    place: review.place,
+    app: review.app.name,
+    clientId: review.clientId,
+    redirectHost: review.redirectHost,
+    account: review.account,
+    editable: review.editable,
+    readOnlyReason: review.readOnlyReason,
+    scopes: review.scopes.map(({ id, requirement, provenance, access, known, locked, label, tags }) => ({
+      id,
+      requirement,
+      provenance,
+      access,
+      known,
+      locked,
+      label,
+      tags,
+    })),
+    findings: review.findings.map(({ id, severity, confidence, actor }) => ({ id, severity, confidence, actor })),
+    ...(keep ? { url: narrowedUrl(review, parsed.value, keep) } : {}),
+  };
+  return { line, review };
+}
+
+function narrowedUrl(review: Review, request: AuthorizationRequest, keep: ReadonlySet<string>): string | null {
+  const narrowed = providerById(request.provider)?.narrow(request, new Set(lawful(keep, review.scopes)));
+  return narrowed && narrowed.result !== 'refused' ? narrowed.url : null;
+}
+
+/** `HubSpot · Clay · 18 scopes: 7 required, 9 on, 2 off · 1 warning`. */
+function inWords({ line, review }: ReturnType<typeof lineOf>): string {
+  if (!review) return say('cli_unreadable', textById('unreadable', line.readOnlyReason ?? ''));
+  const count = (requirement: string) => review.scopes.filter((scope) => scope.requirement === requirement).length;
+  const scopes = counted('cli_scopes', review.scopes.length, count('required'), count('optional-on'), count('optional-off'));
+  const parts = [
+    review.provider.name,
+    review.app.name ?? review.redirectHost ?? say('cli_unknown_app'),
+    scopes,
+    ...(review.readOnlyReason ? [say('cli_read_only', textById('readonly', review.readOnlyReason))] : []),
+    ...review.findings.map(
+      (finding) => `${textById('severity', finding.severity)}: ${textById('finding', finding.id, 'title', ...finding.params)}`,
+    ),
+    ...(line.url === undefined ? [] : [line.url ?? say('cli_not_changed')]),
+  ];
+  // One line out for every line in, whatever a URL or a text holds.
+  return parts.join(' \u00b7 ').replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+}
+
+/** An empty line is a line; the end of the last one is not. */
+function linesOf(input: string): string[] {
+  return input === '' ? [] : input.replace(/\r?\n$/, '').split(/\r?\n/);
+}
+
+function options() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, keep: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    });
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const { values, positionals } = options();
+if (values.help || (positionals.length === 0 && process.stdin.isTTY)) {
+  process[values.help ? 'stdout' : 'stderr'].write(usage);
+  process.exit(values.help ? 0 : 2);
+}
+const urls = positionals.length ? positionals : linesOf(await text(process.stdin));
+const keep = values.keep === undefined ? null : new Set(values.keep.split(',').map((id) => id.trim()));
+const lines = urls.map((url) => lineOf(url, keep));
+process.stdout.write(lines.map((one) => `${values.json ? JSON.stringify(one.line) : inWords(one)}\n`).join(''));
+process.exitCode = lines.some((one) => one.review === null) ? 1 : 0;

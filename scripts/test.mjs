@@ -1,0 +1,9 @@
+/** `npm test`: set-up, then everything that CI runs. */
+import { npmRun, say, setUp } from './set-up.mjs';
+
+setUp('chromium', 'firefox');
+say('Building for Chrome and Firefox …');
+npmRun('build');
+npmRun('check');
+say('Driving the production builds in Chromium and Firefox …');
+npmRun('e2e:built');

@@ -1,0 +1,115 @@
+/**
+ * `npm run bench`: sizes and times of the production build, medians with their spread, all in one run. Writes bench.json beside
+ * this file with --write; else compares with it. Timings are told here and asserted nowhere.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { parseRequest, providerById } from '@/providers';
+import { buildReview } from '@/utils/review/build';
+import { extensionFolder, openBrowser } from '../e2e/browser';
+import { signIn } from '../e2e/walk';
+import { authorizeUrl } from '../simulators/clients/authorize-url';
+import { startSimulator } from '../simulators/server';
+
+interface Measure {
+  median: number;
+  /** Tenth and ninetieth percentile. */
+  spread: [number, number];
+  unit: 'ms' | 'B';
+}
+
+const results: Record<string, Measure> = {};
+const file = join(import.meta.dirname, 'bench.json');
+const loads = 12;
+
+function record(name: string, samples: number[], unit: Measure['unit'] = 'ms'): void {
+  const sorted = samples.toSorted((left, right) => left - right);
+  const at = (share: number) => Number((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(2));
+  results[name] = { median: at(0.5), spread: [at(0.1), at(0.9)], unit };
+}
+
+function measureSizes(): void {
+  for (const path of ['content-scripts/consent.js', 'background.js']) {
+    record(`${path} gzip`, [gzipSync(readFileSync(join(extensionFolder, path)), { level: 9 }).length], 'B');
+  }
+}
+
+function measureEngine(): void {
+  const clay = authorizeUrl('clay');
+  const wide = authorizeUrl('clay', { optional: Array.from({ length: 2000 }, (_, index) => `crm.objects.custom-${index}.read`) });
+  for (const [name, url] of [
+    ['18 scopes', clay],
+    ['2,000 scopes', wide],
+  ] as const) {
+    const samples = { parse: [] as number[], review: [] as number[], narrow: [] as number[] };
+    for (let turn = 0; turn < 60; turn += 1) {
+      const start = performance.now();
+      const parsed = parseRequest(url);
+      const read = performance.now();
+      const provider = parsed.ok ? providerById(parsed.value.provider) : undefined;
+      if (!parsed.ok || !provider) throw new Error('the sample URL is unreadable');
+      buildReview({ provider, request: parsed.value });
+      const built = performance.now();
+      provider.narrow(parsed.value, new Set(parsed.value.scopes.filter((scope) => scope.locked).map((scope) => scope.id)));
+      samples.parse.push(read - start);
+      samples.review.push(built - read);
+      samples.narrow.push(performance.now() - built);
+    }
+    for (const [step, times] of Object.entries(samples)) record(`${step}, ${name}`, times.slice(10));
+  }
+}
+
+/** The same page with and without the extension, in turns, so that the machine's mood hits both. */
+async function measurePages(): Promise<void> {
+  const simulator = await startSimulator();
+  const samples: Record<string, number[]> = { with: [], without: [], panel: [], popup: [] };
+  for (let turn = 0; turn < 2; turn += 1) {
+    for (const side of ['without', 'with'] as const) {
+      const browser = await openBrowser(simulator, side === 'with' ? {} : { extension: null });
+      const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+      await signIn(page, simulator);
+      const session = await page.context().newCDPSession(page);
+      await session.send('Performance.enable');
+      for (let load = 0; load < loads / 2; load += 1) {
+        await page.goto(authorizeUrl('clay', { portalId: 4100001 }));
+        const painted = Date.now();
+        await page.getByRole('button', { name: 'Grant access' }).waitFor();
+        if (side === 'with') {
+          const panel = await browser.panel(page);
+          await panel.locator('.sr-row').first().waitFor();
+          samples.panel?.push(Date.now() - painted);
+          await page.locator('scope-review-mark').last().waitFor();
+        }
+        const { metrics } = await session.send('Performance.getMetrics');
+        samples[side]?.push(1000 * (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0));
+      }
+      if (side === 'with') {
+        for (let open = 0; open < loads / 2; open += 1) {
+          const popup = await browser.popup(page);
+          await popup.locator('.sr-actions').waitFor();
+          samples.popup?.push(await popup.evaluate(() => performance.now()));
+          await popup.close();
+        }
+      }
+      await browser.close();
+    }
+  }
+  await simulator.close();
+  const steps = (times: number[] = []) => times.map((time, index) => (index % (loads / 2) ? time - (times[index - 1] ?? 0) : time));
+  record('main thread of the page, without', steps(samples.without));
+  record('main thread of the page, with', steps(samples.with));
+  record('page loaded to review readable in the panel', samples.panel ?? []);
+  record('popup opened to review readable', samples.popup ?? []);
+}
+
+measureSizes();
+measureEngine();
+await measurePages();
+
+const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as typeof results) : {};
+for (const [name, { median, spread, unit }] of Object.entries(results)) {
+  const last = before[name] ? `  (last ${before[name].median})` : '';
+  console.log(`${name.padEnd(46)} ${String(median).padStart(9)} ${unit}  [${spread.join(' – ')}]${last}`);
+}
+if (process.argv.includes('--write')) writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);

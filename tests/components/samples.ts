@@ -1,0 +1,189 @@
+/** Reviews for the component tests: Clay on HubSpot as a person meets it on reconnecting, and its variations. */
+import type { Catalogue, Finding, Source } from '@/providers/types';
+import type { Review, ReviewScope } from '@/utils/review/types';
+
+const profile: Source = { title: 'Clay’s scope list', url: 'https://clay.example/scopes', seen: '2026-04-26' };
+const published: Source = { title: 'HubSpot’s scope list', url: 'https://hubspot.example/scopes', seen: '2026-08-21' };
+
+export function scope(id: string, label: string, object: string, more: Partial<ReviewScope> = {}): ReviewScope {
+  return {
+    id,
+    requirement: 'optional-on',
+    provenance: 'profile',
+    access: id.endsWith('.write') ? 'write' : 'read',
+    known: true,
+    locked: more.requirement === 'required',
+    unlockable: false,
+    label,
+    object,
+    allows: `${label}.`,
+    without: null,
+    plans: [],
+    planNote: null,
+    implies: [],
+    replacedBy: [],
+    tags: [],
+    sources: [profile, published],
+    ...more,
+  };
+}
+
+const required = { requirement: 'required', provenance: 'profile' } as const;
+const off = { requirement: 'optional-off' } as const;
+const salesHub = ['Sales Hub Professional'];
+const enterprise = ['Enterprise'];
+const sequences = ['Sales Hub Professional', 'Service Hub Professional'];
+
+export const clayScopes: readonly ReviewScope[] = [
+  scope('crm.objects.contacts.read', 'View contacts', 'Contacts', required),
+  scope('crm.schemas.contacts.read', 'View contact property settings', 'Contacts', required),
+  scope('crm.objects.companies.read', 'View companies', 'Companies', required),
+  scope('crm.schemas.companies.read', 'View company property settings', 'Companies', required),
+  scope('crm.objects.leads.read', 'View leads', 'Leads', { ...required, plans: salesHub, tags: ['newly-required'] }),
+  scope('crm.lists.read', 'View lists and segments', 'Lists', required),
+  scope('crm.objects.owners.read', 'View record owners', 'Owners', required),
+  scope('crm.objects.contacts.write', 'Change or delete contacts', 'Contacts'),
+  scope('crm.objects.companies.write', 'Change or delete companies', 'Companies'),
+  scope('crm.objects.leads.write', 'Change or delete leads', 'Leads', { plans: salesHub, tags: ['new'] }),
+  scope('crm.objects.deals.read', 'View deals', 'Deals'),
+  scope('crm.schemas.deals.read', 'View deal property settings', 'Deals'),
+  scope('crm.objects.deals.write', 'Change or delete deals', 'Deals', {
+    allows: 'Create, change and delete deal records. HubSpot has no separate scope for deleting.',
+    without: 'Clay actions that create or update deals fail with “insufficient permissions”. Reading deals still works.',
+  }),
+  scope('crm.objects.custom.read', 'View custom object records', 'Custom objects', { plans: enterprise }),
+  scope('crm.schemas.custom.read', 'View custom object definitions', 'Custom objects', { plans: enterprise }),
+  scope('crm.objects.custom.write', 'Change or delete custom records', 'Custom objects', { plans: enterprise }),
+  scope('automation.sequences.read', 'View sequences', 'Sequences', { ...off, plans: sequences }),
+  scope('automation.sequences.enrollments.write', 'Enrol contacts in sequences', 'Sequences', { ...off, plans: sequences, tags: ['new'] }),
+];
+
+const ids = (scopes: readonly ReviewScope[]) => scopes.map((each) => each.id);
+
+/** What was kept on 14 Aug 2026. */
+export const lastSelection: readonly string[] = ids(clayScopes.slice(0, 12));
+export const remembered = Date.UTC(2026, 7, 14, 12);
+
+export const planFinding: Finding = {
+  id: 'plan-not-stated',
+  severity: 'warning',
+  confidence: 'possible',
+  actor: 'you',
+  params: ['View leads', 'Sales Hub Professional'],
+  scopes: ['crm.objects.leads.read'],
+  evidence: ['crm.objects.leads.read'],
+};
+
+export const blockerFinding: Finding = {
+  id: 'hubspot-user-permissions',
+  severity: 'blocker',
+  confidence: 'observed',
+  actor: 'hubspot-super-admin',
+  params: [],
+  scopes: [],
+  evidence: ['You do not have permission to connect this app.'],
+  source: published,
+};
+
+export const clay: Review = {
+  provider: { id: 'hubspot', name: 'HubSpot' },
+  place: 'consent',
+  app: { name: 'Clay', matchedBy: 'redirect-host', profile },
+  clientId: '11111111-2222-3333-4444-555555555555',
+  redirectHost: 'app.clay.com',
+  account: '4521873',
+  editable: true,
+  readOnlyReason: null,
+  scopes: clayScopes,
+  findings: [planFinding],
+  changes: {
+    since: remembered,
+    added: ['crm.objects.leads.write', 'automation.sequences.enrollments.write'],
+    removed: [],
+    newlyRequired: ['crm.objects.leads.read'],
+  },
+  presets: [
+    { id: 'all', keep: ids(clayScopes) },
+    { id: 'app-default', keep: ids(clayScopes.slice(0, 16)) },
+    { id: 'read-only', keep: ids(clayScopes.filter((each) => each.locked || (each.requirement === 'optional-on' && each.access === 'read'))) },
+    { id: 'last', keep: lastSelection },
+  ],
+  selection: lastSelection,
+  current: ids(clayScopes),
+  unlocked: [],
+  page: { lines: 11, marked: 10, unseen: 8 },
+  outcome: null,
+};
+
+/** First request of an app that nobody knows, with one scope that no catalogue has. */
+export const unknownApp: Review = {
+  ...clay,
+  app: { name: null, matchedBy: null, profile: null },
+  redirectHost: 'hooks.acme-integrations.example',
+  account: null,
+  findings: [],
+  changes: null,
+  scopes: [
+    scope('crm.objects.contacts.read', 'View contacts', 'Contacts', { requirement: 'undeclared', provenance: 'request' }),
+    scope('acme_orders_export', 'Unknown scope', '', {
+      requirement: 'undeclared',
+      provenance: 'request',
+      access: null,
+      known: false,
+      allows: '',
+      sources: [],
+      tags: ['unknown'],
+    }),
+    scope('crm.objects.appointments.highly_sensitive.write', 'Change highly sensitive appointments', 'Appointments', {
+      requirement: 'undeclared',
+      provenance: 'request',
+      tags: ['highly-sensitive', 'legacy'],
+      implies: ['crm.objects.appointments.read'],
+      replacedBy: ['crm.objects.appointments.write'],
+    }),
+  ],
+  presets: [],
+  selection: ['crm.objects.contacts.read', 'acme_orders_export', 'crm.objects.appointments.highly_sensitive.write'],
+  current: ['crm.objects.contacts.read', 'acme_orders_export', 'crm.objects.appointments.highly_sensitive.write'],
+  page: null,
+};
+
+/** A locked scope that the app's own profile calls optional. */
+export const unlockable: Review = {
+  ...clay,
+  scopes: clayScopes.map((each) =>
+    each.id === 'crm.objects.deals.read' ? { ...each, locked: true, unlockable: true } : each,
+  ),
+};
+
+export function readOnly(reason: NonNullable<Review['readOnlyReason']>): Review {
+  return { ...clay, editable: false, readOnlyReason: reason };
+}
+
+/** A request of `count` scopes, half of them required, none of them known. */
+export function huge(count: number): Review {
+  const scopes = Array.from({ length: count }, (_, index) =>
+    scope(`vendor.area${index % 40}.thing${index}.${index % 3 ? 'read' : 'write'}`, `Scope number ${index}`, `Area ${index % 40}`, {
+      requirement: index % 2 ? 'optional-on' : 'required',
+    }),
+  );
+  return { ...clay, scopes, selection: ids(scopes), current: ids(scopes), presets: [{ id: 'all', keep: ids(scopes) }], page: null };
+}
+
+export const planChoices: Catalogue['plans'] = [
+  {
+    product: 'sales',
+    name: 'Sales Hub',
+    editions: [
+      { id: 'free', name: 'Free' },
+      { id: 'professional', name: 'Professional' },
+      { id: 'enterprise', name: 'Enterprise' },
+    ],
+  },
+  { product: 'service', name: 'Service Hub', editions: [{ id: 'professional', name: 'Professional' }] },
+];
+
+export const remembers = [
+  { key: '0', app: 'Clay', provider: 'HubSpot', kept: 11, requested: 17, required: 7, at: remembered },
+  { key: '1', app: 'Workato', provider: 'HubSpot', kept: 9, requested: 31, required: 1, at: Date.UTC(2026, 7, 2, 12) },
+];

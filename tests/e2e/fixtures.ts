@@ -1,0 +1,35 @@
+/** Each test has its own simulator and its own cold browser. Afterwards nothing may have left the machine. */
+import { test as base, expect } from '@playwright/test';
+import type { Page } from 'playwright';
+import { type Simulator, startSimulator } from '../simulators/server';
+import { openBrowser, type TestBrowser } from './browser';
+
+interface Fixtures {
+  simulator: Simulator;
+  browserWithExtension: TestBrowser;
+  /** A tab of that browser. */
+  tab: Page;
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter names
+  simulator: async ({}, use) => {
+    const simulator = await startSimulator();
+    await use(simulator);
+    await simulator.close();
+    expect(simulator.leaks, 'hosts that were asked for although nobody may').toEqual([]);
+  },
+  browserWithExtension: async ({ simulator }, use) => {
+    const browser = await openBrowser(simulator);
+    const errors: string[] = [];
+    browser.context.on('weberror', (error) => errors.push(String(error.error())));
+    await use(browser);
+    await browser.close();
+    expect(errors, 'uncaught errors in pages').toEqual([]);
+  },
+  tab: async ({ browserWithExtension }, use) => {
+    await use(browserWithExtension.context.pages()[0] ?? (await browserWithExtension.context.newPage()));
+  },
+});
+
+export { expect };

@@ -1,0 +1,315 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sameExcept } from '@/providers/oauth2/query';
+import { canary } from '../simulators/canary';
+import { authorizeUrl } from '../simulators/clients/authorize-url';
+import { startSimulator } from '../simulators/server';
+import { openBrowser } from './browser';
+import { expect, test } from './fixtures';
+import { checkboxes, chooseAccount, clickContinue, connect, continueButton, email, grantedScopes, preset, signIn } from './walk';
+
+const clayStart = 'https://app.clay.com/';
+const scopeNames = new Set(['scope', 'optional_scope']);
+
+test('journey 1: Clay from the landing page, read-only, approve; reconnect after a browser restart pre-selects the same', async () => {
+  const simulator = await startSimulator();
+  const profile = mkdtempSync(join(tmpdir(), 'scope-review-journey-'));
+  let browser = await openBrowser(simulator, { profile });
+  let tab = browser.context.pages()[0] ?? (await browser.context.newPage());
+
+  // Signed out: landing page, sign-in page, and back.
+  await connect(tab, clayStart);
+  await tab.getByRole('link', { name: /Sign in/ }).click();
+  await tab.getByRole('textbox').first().fill(email);
+  await tab.locator('input[type=password]').fill('anything');
+  await tab.getByRole('button', { name: /log in|sign in/i }).click();
+  await tab.waitForURL(/oauth\/authorize/);
+  const original = tab.url();
+
+  const panel = await browser.panel(tab);
+  await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Clay on HubSpot');
+  await expect(panel.locator('section.sr-group[aria-label="Required"] li.sr-row')).toHaveCount(7);
+  await expect(panel.locator('section.sr-group[aria-label="Required"] input')).toHaveCount(0);
+  await expect(checkboxes(panel)).toHaveCount(11);
+  await expect(panel.locator('.sr-row input:checked')).toHaveCount(9);
+
+  await preset(panel, 'Read-only').check();
+  await expect(continueButton(panel)).toHaveText('Continue with 11 scopes');
+  await clickContinue(tab, panel);
+  expect(sameExcept(original, tab.url(), scopeNames)).toBe(true);
+  expect(new URL(tab.url()).searchParams.get('scope')).toBe(new URL(original).searchParams.get('scope'));
+
+  await chooseAccount(tab);
+  await tab.getByRole('button', { name: 'Grant access' }).click();
+  const granted = await grantedScopes(tab);
+  expect(granted).toHaveLength(11);
+  expect(granted.filter((id) => id.endsWith('.write'))).toEqual([]);
+  await browser.close();
+
+  // The simulated account has no open request left; the app asks again, as it does on "Reconnect".
+  for (const portal of simulator.state.portals) portal.installed = {};
+  browser = await openBrowser(simulator, { profile });
+  tab = browser.context.pages()[0] ?? (await browser.context.newPage());
+  await signIn(tab, simulator);
+  await connect(tab, clayStart);
+  const again = await browser.panel(tab);
+  await expect(preset(again, 'My last selection')).toBeChecked();
+  await expect(again.locator('.sr-row input:checked')).toHaveCount(4);
+  await expect(continueButton(again)).toHaveText('Continue with 11 scopes');
+
+  const popup = await browser.popup(tab);
+  await expect(popup.getByRole('heading', { name: 'Clay on HubSpot' })).toBeVisible();
+  await expect(continueButton(popup)).toHaveText('Continue with 11 scopes');
+  await browser.close();
+
+  // F1: nothing secret is on disk. The simulator marks every state, code, challenge and token.
+  const found = readdirSync(profile, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter(
+      (entry) => entry.isFile() && /IndexedDB|Local Extension Settings|Session Storage|Local Storage|Sync Extension/.test(entry.parentPath),
+    )
+    .filter((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(canary));
+  expect(found.map((entry) => entry.name)).toEqual([]);
+  rmSync(profile, { recursive: true, force: true });
+  expect(simulator.leaks).toEqual([]);
+  await simulator.close();
+});
+
+test('the original request comes back with one click, and Back shows what the page asks for', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await connect(tab, clayStart);
+  const original = tab.url();
+  let panel = await browser.panel(tab);
+  await preset(panel, 'Read-only').check();
+  await clickContinue(tab, panel);
+  panel = await browser.panel(tab);
+  await expect(panel.getByText('The page asks for exactly these 11 scopes')).toBeVisible();
+  await panel.waitForTimeout(500);
+  await panel.getByRole('button', { name: 'Restore original request' }).click();
+  await tab.waitForURL((url) => url.href === original);
+  panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 18 scopes');
+  await tab.goBack();
+  await expect((await browser.panel(tab)).getByText('The page asks for exactly these')).toBeVisible();
+});
+
+test('marks stand before the lines that are surely one scope, and follow the selection', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  simulator.state.rerender = 50;
+  await signIn(tab, simulator);
+  await connect(tab, clayStart);
+  await chooseAccount(tab);
+  await tab.locator('main[data-renders="51"]').waitFor();
+  await expect(tab.locator('scope-review-mark')).toHaveCount(18);
+  const panel = await browser.panel(tab);
+  await expect(panel.getByText('18 are marked')).toBeVisible();
+  // D6: fifty renders later every line still has one mark.
+  const perLine = await tab
+    .locator('main li')
+    .evaluateAll((lines) => lines.map((line) => line.querySelectorAll('scope-review-mark').length));
+  expect(new Set(perLine)).toEqual(new Set([1]));
+});
+
+test('D7 an unknown layout and another language leave the page unmarked and the review whole', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  simulator.state.layout = 'unknown';
+  simulator.state.language = 'ja';
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  const panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await expect(tab.locator('main .line')).toHaveCount(18);
+  await expect(tab.locator('scope-review-mark')).toHaveCount(0);
+});
+
+test('where the page has switches of its own, it says so and does not re-issue', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  simulator.state.layout = 'switches';
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  const panel = await browser.panel(tab);
+  await expect(panel.getByText('Read-only review', { exact: false })).toBeVisible();
+  await expect(continueButton(panel)).toHaveCount(0);
+});
+
+test('popup equals panel while ticking, and one tab does not know of another (B8)', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await connect(tab, clayStart);
+  const panel = await browser.panel(tab);
+  await preset(panel, 'Read-only').check();
+  const other = await browser.context.newPage();
+  await connect(other, clayStart);
+  await expect(continueButton(await browser.panel(other))).toHaveText('Continue with 16 scopes');
+
+  const popup = await browser.popup(tab);
+  await expect(continueButton(popup)).toHaveText('Continue with 11 scopes');
+  await preset(popup, 'All').check();
+  await expect(continueButton(panel)).toHaveText('Continue with 18 scopes');
+  await expect(continueButton(await browser.panel(other))).toHaveText('Continue with 16 scopes');
+  await preset(popup, 'Read-only').check();
+  const original = tab.url();
+  await continueButton(popup).click();
+  await tab.waitForURL((url) => url.href !== original);
+  expect(new URL(tab.url()).searchParams.get('state')).toBe(new URL(original).searchParams.get('state'));
+});
+
+test('journey 2: a missing required scope is named, learnt and locked the next time', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  const clay = simulator.state.apps.find((app) => app.name === 'Clay');
+  clay?.required.push('crm.objects.deals.read');
+  if (clay) clay.optional = clay.optional.filter((id) => id !== 'crm.objects.deals.read');
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  const panel = await browser.panel(tab);
+  await expect(panel.locator('.sr-finding__title').first()).toContainText(/missing/i);
+  await expect.poll(() => browser.badge(tab)).toMatch(/^[1-9]$/);
+  const row = panel.locator('li.sr-row', { has: panel.locator('[title="crm.objects.deals.read"]') });
+  await expect(row.locator('input')).toHaveCount(0);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  await expect((await browser.panel(tab)).locator('section.sr-group[aria-label="Required"] li.sr-row')).toHaveCount(8);
+});
+
+test('journey 2: the answer at the callback is told in the popup: denied', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  await browser.panel(tab);
+  await browser.tabId(tab);
+  await tab.getByRole('button', { name: 'Cancel' }).click();
+  await tab.waitForURL(/app\.clay\.com/);
+  const popup = await browser.popup(tab);
+  await expect(popup.getByText('Clay on HubSpot')).toBeVisible();
+  await expect.poll(() => browser.badge(tab)).toBe('1');
+});
+
+test('D1 the worker may die between any two steps', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await signIn(tab, simulator);
+  await connect(tab, clayStart);
+  await browser.killWorker();
+  const panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await browser.killWorker();
+  await preset(panel, 'Read-only').check();
+  await expect(continueButton(panel)).toHaveText('Continue with 11 scopes');
+  await browser.killWorker();
+  const original = tab.url();
+  await clickContinue(tab, panel);
+  await browser.killWorker();
+  await expect((await browser.panel(tab)).getByText('The page asks for exactly these 11 scopes')).toBeVisible();
+});
+
+test('A3 A4 a covered panel refuses the click and says so', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await signIn(tab, simulator);
+  await connect(tab, clayStart);
+  const panel = await browser.panel(tab);
+  await preset(panel, 'Read-only').check();
+  await tab.evaluate(() => {
+    const cover = document.createElement('div');
+    cover.style.cssText = 'position:fixed;inset:0;z-index:2147483647;pointer-events:none;background:rgb(255 255 255 / 60%)';
+    document.documentElement.append(cover);
+  });
+  const before = tab.url();
+  await panel.waitForTimeout(600);
+  await continueButton(panel).click();
+  await expect(panel.getByText('Something covers this panel')).toBeVisible();
+  expect(tab.url()).toBe(before);
+});
+
+test('A7 a page that removes the panel gets it back a few times and is then left in peace', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await connect(tab, clayStart);
+  await browser.panel(tab);
+  const removals = await tab.evaluate(async () => {
+    let count = 0;
+    for (let turn = 0; turn < 30; turn += 1) {
+      const dock = document.querySelector('scope-review-dock');
+      if (dock) {
+        dock.remove();
+        count += 1;
+      }
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    return count;
+  });
+  expect(removals).toBeGreaterThan(1);
+  expect(removals).toBeLessThanOrEqual(6);
+});
+
+test('a page that forbids frames (COEP) gets a notice that points to the toolbar', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  simulator.state.extraHeaders = { 'cross-origin-embedder-policy': 'require-corp' };
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  await expect(tab.locator('scope-review-dock.collapsed')).toBeVisible();
+  await expect(continueButton(await browser.popup(tab))).toHaveText('Continue with 16 scopes');
+});
+
+test('nothing runs on other pages of HubSpot, on look-alike hosts or on pages that are left alone', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  const query = new URL(authorizeUrl('clay')).search;
+  for (const url of [
+    'https://app.hubspot.com/contacts/1234',
+    'https://app.hubspot.com/static-token/1234/authorize?appId=1',
+    'https://mcp.hubspot.com/oauth/authorize/user',
+    `https://app.hubspot.com.evil.example/oauth/authorize${query}`,
+  ]) {
+    await tab.goto(url);
+    await tab.locator('body').waitFor();
+    expect(await tab.locator('scope-review-dock, scope-review-mark').count(), url).toBe(0);
+    expect(tab.frames()).toHaveLength(1);
+  }
+  await tab.goto('https://app.hubspot.com/contacts/1234');
+  await expect((await browser.popup(tab)).getByText('Nothing to review on this tab')).toBeVisible();
+});
+
+test('A2 A13 A14 the page finds no way in: no frame, no shadow root, no answer to messages', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await tab.addInitScript(() => {
+    Element.prototype.attachShadow = () => {
+      throw new Error('no');
+    };
+    JSON.stringify = () => '"hacked"';
+  });
+  await signIn(tab, simulator);
+  await connect(tab, clayStart);
+  await expect(continueButton(await browser.panel(tab))).toHaveText('Continue with 16 scopes');
+  const seen = await tab.evaluate(() => ({
+    frames: frames.length,
+    root: document.querySelector('scope-review-dock')?.shadowRoot ?? null,
+    resources: performance.getEntriesByType('resource').filter((entry) => entry.name.includes('extension')).length,
+  }));
+  expect(seen).toEqual({ frames: 0, root: null, resources: 0 });
+});

@@ -1,0 +1,83 @@
+/** Every text that an id can ask for is there, and nothing is there that nobody asks for. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { providers } from '@/providers';
+
+const root = join(import.meta.dirname, '../..');
+const folder = join(root, 'public/_locales');
+const read = (language: string) =>
+  JSON.parse(readFileSync(join(folder, language, 'messages.json'), 'utf8')) as Record<string, { message: string }>;
+const english = read('en');
+const key = (prefix: string, id: string, suffix = '') => `${prefix}_${id}${suffix && `_${suffix}`}`.replaceAll('-', '_');
+
+const sources = ['entrypoints', 'components', 'utils', 'providers', 'scripts'].flatMap((floor) =>
+  readdirSync(join(root, floor), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(tsx?|mjs)$/.test(path))
+    .map((path) => readFileSync(join(root, floor, path), 'utf8')),
+);
+const code = [...sources, readFileSync(join(root, 'wxt.config.ts'), 'utf8')].join('\n');
+
+/** The members of a union of string literals in types.ts. */
+function literals(file: string, type: string): string[] {
+  const source = readFileSync(join(root, file), 'utf8');
+  const body = source.slice(source.indexOf(`export type ${type} =`)).split(';')[0] ?? '';
+  return [...body.matchAll(/'([a-z-]+)'/g)].map((match) => match[1] ?? '');
+}
+
+describe('the English locale', () => {
+  it('is sorted, and no text is empty but steps', () => {
+    expect(Object.keys(english)).toEqual(Object.keys(english).toSorted());
+    for (const [name, { message }] of Object.entries(english)) if (!name.endsWith('_steps')) expect(message.trim(), name).not.toBe('');
+  });
+
+  it('has title, text and steps for every finding that a provider or the engine makes', () => {
+    const ids = new Set(providers.flatMap((provider) => provider.errors.map((rule) => rule.id)));
+    for (const match of code.matchAll(/(?:finding\(|planFinding\(|\bid: )'([a-z]+(?:-[a-z]+)+)'(?=,)/g)) {
+      if (english[key('finding', match[1] ?? '', 'title')] || /finding\(|planFinding\(/.test(match[0])) ids.add(match[1] ?? '');
+    }
+    expect(ids.size).toBeGreaterThan(25);
+    for (const id of ids)
+      for (const part of ['title', 'text', 'steps']) expect(english, `add finding_${id}_${part}`).toHaveProperty(key('finding', id, part));
+  });
+
+  it.each([
+    ['readonly', 'ReadOnlyReason'],
+    ['unreadable', 'UnreadableReason'],
+    ['access', 'Access'],
+    ['severity', 'Severity'],
+    ['confidence', 'Confidence'],
+    ['provenance', 'Provenance'],
+  ])('has %s_… for every %s', (prefix, type) => {
+    const members = literals('providers/types.ts', type);
+    expect(members.length).toBeGreaterThan(2);
+    for (const id of members) expect(english, `add ${key(prefix, id)}`).toHaveProperty(key(prefix, id));
+  });
+
+  it.each([
+    ['tag', 'Tag'],
+    ['preset', 'PresetId'],
+    ['matched', 'MatchedBy'],
+  ])('has %s_… for every %s', (prefix, type) => {
+    const members = literals('utils/review/types.ts', type);
+    expect(members.length).toBeGreaterThan(2);
+    for (const id of members) expect(english, `add ${key(prefix, id)}`).toHaveProperty(key(prefix, id));
+  });
+
+  it('has no text that nobody asks for', () => {
+    const byId = /^(finding|actor|severity|confidence|access|tag|provenance|matched|readonly|unreadable|preset|refused|mark|extension)_/;
+    const unused = Object.keys(english).filter((name) => !byId.test(name) && !code.includes(name.replace(/_(one|other)$/, '')));
+    expect(unused, 'delete them').toEqual([]);
+  });
+});
+
+describe.each(readdirSync(folder).filter((language) => language !== 'en'))('%s', (language) => {
+  it('has the same keys and placeholders as English', () => {
+    const messages = read(language);
+    expect(Object.keys(messages)).toEqual(Object.keys(english));
+    for (const [name, { message }] of Object.entries(messages)) {
+      const places = (text: string) => [...text.matchAll(/\$\d/g)].map(String).toSorted();
+      expect(places(message), name).toEqual(places(english[name]?.message ?? ''));
+    }
+  });
+});

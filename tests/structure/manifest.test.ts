@@ -1,0 +1,98 @@
+/** What ships is what the providers' places and the documents say. Reads the production build. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { providers } from '@/providers';
+import { hostMatches, pageMatches } from '@/providers/matches';
+import { pageReaders } from '@/providers/page-readers';
+
+const root = join(import.meta.dirname, '../..');
+const hosts = providers.flatMap((provider) => hostMatches(provider.places));
+const pages = providers.flatMap((provider) => pageMatches(provider.places));
+const permissionsPage = readFileSync(join(root, 'docs/permissions.md'), 'utf8');
+
+interface Manifest {
+  permissions: string[];
+  host_permissions: string[];
+  content_scripts: { matches: string[]; js: string[]; css?: string[]; all_frames?: boolean; world?: string }[];
+  content_security_policy: { extension_pages: string };
+  web_accessible_resources: { resources: string[]; matches: string[]; use_dynamic_url?: boolean }[];
+  externally_connectable?: unknown;
+}
+
+describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (build) => {
+  const folder = join(root, '.output', build);
+  if (!existsSync(folder)) throw new Error(`There is no build in .output/${build}: run "npm run build" first.`);
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  const script = (path: string) => readFileSync(join(folder, path), 'utf8');
+
+  it("runs on the providers' places and nowhere else", () => {
+    expect(manifest.host_permissions.toSorted()).toEqual(hosts.toSorted());
+    expect(manifest.content_scripts).toHaveLength(1);
+    expect(manifest.content_scripts[0]?.matches.toSorted()).toEqual(pages.toSorted());
+    expect(manifest.content_scripts[0]).not.toHaveProperty('all_frames');
+    expect(manifest.content_scripts[0]).not.toHaveProperty('world');
+  });
+
+  it('has matches that are minimal: exact hosts over https, none twice', () => {
+    for (const pattern of [...hosts, ...pages]) expect(pattern).toMatch(/^https:\/\/[a-z0-9.-]+\//);
+    expect(new Set(hosts).size).toBe(hosts.length);
+    expect(new Set(pages).size).toBe(pages.length);
+  });
+
+  it('H3 asks for the fewest permissions, each with a paragraph in docs/permissions.md', () => {
+    expect(manifest.permissions.toSorted()).toEqual(['storage', 'webRequest']);
+    expect(manifest).not.toHaveProperty('optional_permissions');
+    for (const permission of manifest.permissions)
+      expect(permissionsPage, `add "## \`${permission}\`" to docs/permissions.md`).toContain(`## \`${permission}\``);
+    for (const host of hosts) expect(permissionsPage, `add a row for ${host} to docs/permissions.md`).toContain(`| \`${host}\` |`);
+  });
+
+  it('C4 C5 talks to nobody: no external messages, no network, framed by providers only', () => {
+    expect(manifest).not.toHaveProperty('externally_connectable');
+    const policy = manifest.content_security_policy.extension_pages;
+    for (const rule of ["default-src 'none'", "script-src 'self'", "connect-src 'none'", "form-action 'none'"])
+      expect(policy).toContain(rule);
+    expect(policy).toContain(`frame-ancestors ${hosts.map((host) => host.slice(0, -2)).join(' ')}`);
+    expect(policy).not.toContain('unsafe');
+  });
+
+  it('A14 offers one page to the providers and nothing to anybody else', () => {
+    expect(manifest.web_accessible_resources.map(({ resources, matches }) => ({ resources, matches }))).toEqual([
+      { resources: ['panel.html'], matches: hosts },
+    ]);
+    if (build.startsWith('chrome')) expect(manifest.web_accessible_resources[0]?.use_dynamic_url).toBe(true);
+  });
+
+  it('has a content script of at most 8 kB gzip in all, ASCII only', () => {
+    const files = manifest.content_scripts.flatMap(({ js, css = [] }) => [...js, ...css]);
+    const bytes = files.map((path) => gzipSync(script(path), { level: 9 }).length);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(8_000);
+    for (const path of files) expect(script(path)).toMatch(/^[\x00-\x7f]*$/);
+  });
+
+  it('H4 has no way to run or fetch code from elsewhere', () => {
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
+    expect(sources.length).toBeGreaterThan(2);
+    for (const path of sources) {
+      const text = script(path);
+      for (const banned of [
+        /\beval\(/,
+        /new Function\(/,
+        /\bXMLHttpRequest\b/,
+        /\bWebSocket\b/,
+        /sendBeacon/,
+        /\bfetch\(/,
+        /import\(\s*["'`]https?:/,
+      ]) {
+        expect(banned.test(text), `${path} contains ${banned}`).toBe(false);
+      }
+    }
+  });
+});
+
+it('has a page reader for each provider, in the same order', () => {
+  expect(pageReaders.map((reader) => reader.id)).toEqual(providers.map((provider) => provider.id));
+  for (const [index, reader] of pageReaders.entries()) expect(reader.places).toBe(providers[index]?.places);
+});

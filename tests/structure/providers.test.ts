@@ -1,0 +1,58 @@
+/** Folder, registry and contract agree. Each message tells what to do. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { providers } from '@/providers';
+
+const root = join(import.meta.dirname, '../..');
+const folders = readdirSync(join(root, 'providers'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'oauth2')
+  .map((entry) => entry.name);
+
+it('registers every provider folder once', () => {
+  expect(providers.map((provider) => provider.id).toSorted(), 'add the provider to providers/index.ts').toEqual(folders.toSorted());
+});
+
+describe.each(folders)('%s', (id) => {
+  const folder = join(root, 'providers', id);
+  const provider = providers.find((candidate) => candidate.id === id);
+
+  it('has the files that every provider has', () => {
+    for (const file of ['README.md', 'index.ts', 'places.ts', 'request.ts', 'page.ts', 'scopes.ts', 'errors.ts', 'blockers.ts']) {
+      expect(existsSync(join(folder, file)), `add providers/${id}/${file}`).toBe(true);
+    }
+    expect(existsSync(join(root, 'tests/simulators', id)), `add a simulator in tests/simulators/${id}`).toBe(true);
+    expect(existsSync(join(root, 'tests/providers', id, 'request.test.ts')), `add tests/providers/${id}/request.test.ts`).toBe(true);
+  });
+
+  it('assembles every app of its folder', () => {
+    const files = readdirSync(join(folder, 'apps')).map((file) => file.replace('.ts', ''));
+    expect(provider?.apps.map((app) => app.id).toSorted(), `add the app to providers/${id}/index.ts`).toEqual(files.toSorted());
+  });
+
+  it('has error rules with a dated source and no id twice', () => {
+    const ids = provider?.errors.map((rule) => rule.id) ?? [];
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const rule of provider?.errors ?? []) expect(rule.source.seen, rule.id).toMatch(/^\d{4}-\d\d-\d\d$/);
+  });
+});
+
+it('names no vendor outside its folder and the registries', () => {
+  const names = folders.map((folder) => providers.find((provider) => provider.id === folder)?.id ?? folder);
+  for (const floor of ['utils', 'components', 'entrypoints']) {
+    for (const path of readdirSync(join(root, floor), { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))) {
+      const source = readFileSync(join(root, floor, path), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+      for (const name of names)
+        expect(source.toLowerCase().includes(`'${name}'`), `${floor}/${path} decides by the vendor ${name}`).toBe(false);
+    }
+  }
+});
+
+it('keeps files readable: none above 250 lines but data', () => {
+  for (const floor of ['utils', 'components', 'entrypoints', 'providers', 'scripts']) {
+    for (const path of readdirSync(join(root, floor), { recursive: true, encoding: 'utf8' }).filter((file) => /\.(tsx?|mjs)$/.test(file))) {
+      if (/\/scopes\/|icons\//.test(join('/', floor, path))) continue;
+      expect(readFileSync(join(root, floor, path), 'utf8').split('\n').length, `split ${floor}/${path}`).toBeLessThanOrEqual(251);
+    }
+  }
+});

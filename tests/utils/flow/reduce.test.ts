@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { destinationOf, type Flow } from '@/utils/flow/flow';
+import { reduceFlow } from '@/utils/flow/reduce';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+
+const at = 1000;
+const begin = (url = clayUrl): Flow => reduceFlow(null, { type: 'request', url, at }) as Flow;
+const asked = (flow: Flow | null, url: string) => reduceFlow(flow, { type: 'request', url, at: at + 1 }) as Flow;
+const smaller = clayUrl.replace('crm.objects.deals.write', 'x');
+const left = (flow: Flow, url: string) => reduceFlow(flow, { type: 'left', to: destinationOf(url) as never, at: at + 2 }) as Flow;
+
+describe('one flow per request', () => {
+  it('begins with an authorize request and with nothing else', () => {
+    expect(begin()).toMatchObject({ provider: 'hubspot', requestUrl: clayUrl, asks: 'request', startedAt: at });
+    expect(asked(null, 'https://app.hubspot.com/contacts/1')).toBeNull();
+    expect(reduceFlow(null, { type: 'chosen', keep: [], unlocked: [] })).toBeNull();
+  });
+
+  it('goes on over sign-in, account choice in the path and the move to a region', () => {
+    const flow = begin();
+    expect(asked(flow, `https://app.hubspot.com/login?loginRedirectUrl=${encodeURIComponent(clayUrl)}`)).toBe(flow);
+    expect(asked(flow, clayUrl.replace('/oauth/authorize', '/oauth-bridge'))).toBe(flow);
+    const moved = asked(flow, clayUrl.replace('app.hubspot.com/oauth/', 'app-eu1.hubspot.com/oauth/9/'));
+    expect(moved).toMatchObject({ startedAt: at, requestUrl: expect.stringContaining('app-eu1.hubspot.com/oauth/9/') });
+  });
+
+  it('B8 begins anew with another state', () => {
+    const flow = reduceFlow(begin(), { type: 'chosen', keep: ['a'], unlocked: [] });
+    expect(asked(flow, clayUrl.replace('CANARY-state', 'CANARY-other'))).toMatchObject({ draft: null, startedAt: at + 1 });
+  });
+
+  it('tells the smaller request from the original one, also after Back', () => {
+    const reissued = reduceFlow(begin(), { type: 'reissued', url: smaller }) as Flow;
+    const arrived = asked(reissued, smaller);
+    expect(arrived).toMatchObject({ asks: 'reissued', requestUrl: clayUrl, reissuedUrl: smaller });
+    expect(asked(arrived, clayUrl)).toMatchObject({ asks: 'request', reissuedUrl: smaller });
+    expect(reduceFlow(arrived, { type: 'shown', url: clayUrl, at })).toMatchObject({ asks: 'request' });
+  });
+
+  it('returns the very same flow when nothing is new', () => {
+    const flow = begin();
+    expect(reduceFlow(flow, { type: 'shown', url: clayUrl, at: at + 5 })).toBe(flow);
+    expect(asked(flow, 'https://app.hubspot.com/contacts/1')).toBe(flow);
+  });
+});
+
+describe('how it ends', () => {
+  it('knows a code that goes to the redirect_uri, and does not keep it', () => {
+    const flow = left(begin(), 'https://app.clay.com/callback?code=CANARY-code&state=CANARY');
+    expect(flow.outcome).toEqual({ kind: 'code' });
+    expect(JSON.stringify(flow)).not.toContain('CANARY-code');
+  });
+
+  it('keeps an error and its description, redacted', () => {
+    const flow = left(
+      begin(),
+      'https://app.clay.com/callback?error=access_denied&error_description=No+for+ada%40ridgeline.example&state=s',
+    );
+    expect(flow.outcome).toMatchObject({ kind: 'error', error: 'access_denied' });
+    expect(JSON.stringify(flow.outcome)).not.toContain('ada@');
+  });
+
+  it('takes no answer for another address', () => {
+    for (const url of ['https://evil.example/callback?code=1', 'https://app.clay.com/other?code=1', 'https://app.clay.com/callback']) {
+      expect(left(begin(), url).outcome).toBeNull();
+    }
+  });
+
+  it('a code stays an answer when the page is shown again; an error may be tried again', () => {
+    const done = left(begin(), 'https://app.clay.com/callback?code=1');
+    expect(asked(done, clayUrl).outcome).toEqual({ kind: 'code' });
+    const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
+    expect(reduceFlow(denied, { type: 'shown', url: clayUrl, at })?.outcome).not.toBeNull();
+    expect(asked(denied, clayUrl).outcome).toBeNull();
+  });
+});

@@ -1,0 +1,112 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { findPlans, savePlans } from '@/utils/storage/accounts';
+import { closeDatabase, databaseName, withDatabase } from '@/utils/storage/database';
+import { findLearnt, learnRequired } from '@/utils/storage/learnt';
+import { findPreference, forgetAll, forgetPreference, listPreferences, type Preference, savePreference } from '@/utils/storage/preferences';
+
+const sample: Preference = {
+  provider: 'hubspot',
+  app: 'client',
+  account: '',
+  appName: 'Clay',
+  at: 10,
+  requested: ['a', 'b'],
+  required: ['a'],
+  kept: ['a'],
+  dropped: ['b'],
+};
+const key = { provider: 'hubspot', app: 'client', account: '' };
+
+beforeEach(async () => {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+describe('preferences', () => {
+  it('come back as they were saved', async () => {
+    expect(await savePreference(sample)).toEqual({ ok: true, value: undefined });
+    expect(await findPreference(key)).toEqual({ ok: true, value: sample });
+  });
+
+  it('are kept by account, and one without an account serves the others', async () => {
+    await savePreference(sample);
+    await savePreference({ ...sample, account: '42', kept: ['a', 'b'], dropped: [] });
+    expect(await findPreference({ ...key, account: '42' })).toMatchObject({ value: { account: '42' } });
+    expect(await findPreference({ ...key, account: '7' })).toMatchObject({ value: { account: '' } });
+    expect(await findPreference({ ...key, app: 'other' })).toEqual({ ok: true, value: null });
+  });
+
+  it('are listed newest first, forgotten one by one and all at once', async () => {
+    await savePreference(sample);
+    await savePreference({ ...sample, app: 'newer', at: 20 });
+    expect(await listPreferences()).toMatchObject({ value: [{ app: 'newer' }, { app: 'client' }] });
+    await forgetPreference(key);
+    expect(await listPreferences()).toMatchObject({ value: [{ app: 'newer' }] });
+    await learnRequired('hubspot', 'newer', ['a'], 1);
+    await savePlans('hubspot', '', { sales: 'starter' }, 1);
+    await forgetAll();
+    expect([await listPreferences(), await findLearnt('hubspot', 'newer'), await findPlans('hubspot', '')]).toMatchObject([
+      { value: [] },
+      { value: [] },
+      { value: null },
+    ]);
+  });
+
+  it('E6 skips damaged records and loads the rest', async () => {
+    await savePreference(sample);
+    await withDatabase((database) =>
+      database.put('preferences', { provider: 'hubspot', app: 'bad', account: '', kept: 'no list' } as never),
+    );
+    expect(await listPreferences()).toEqual({ ok: true, value: [sample] });
+    expect(await findPreference({ ...key, app: 'bad' })).toEqual({ ok: true, value: null });
+  });
+
+  it('keep no field beyond their schema', async () => {
+    await savePreference({ ...sample, state: 'CANARY' } as never);
+    expect(JSON.stringify(await listPreferences())).not.toContain('CANARY');
+  });
+});
+
+describe('faults', () => {
+  it('E1 IndexedDB that is missing or throws is an answer, not an exception', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    expect(await findPreference(key)).toEqual({ ok: false, reason: 'unavailable' });
+    vi.stubGlobal('indexedDB', {
+      open: () => {
+        throw new DOMException('no', 'SecurityError');
+      },
+    });
+    expect(await savePreference(sample)).toEqual({ ok: false, reason: 'unavailable' });
+    vi.unstubAllGlobals();
+    expect(await savePreference(sample)).toMatchObject({ ok: true });
+  });
+
+  it('D5 data of a newer version is left alone', async () => {
+    (await openDB(databaseName, 99)).close();
+    expect(await savePreference(sample)).toEqual({ ok: false, reason: 'newer' });
+    const database = await openDB(databaseName);
+    expect(database.version).toBe(99);
+    database.close();
+  });
+
+  it('E4 lets go of the database when another context upgrades it', async () => {
+    await savePreference(sample);
+    const other = await openDB(databaseName, 2);
+    other.close();
+    expect(await savePreference(sample)).toEqual({ ok: false, reason: 'newer' });
+  });
+
+  it('E7 loses nothing that is learnt at the same time', async () => {
+    await Promise.all(Array.from({ length: 50 }, (_, index) => learnRequired('hubspot', 'client', [`scope-${index}`], index)));
+    const learnt = await findLearnt('hubspot', 'client');
+    expect(learnt.ok && learnt.value).toHaveLength(50);
+  });
+
+  it('says whether there was something new to learn', async () => {
+    expect(await learnRequired('hubspot', 'client', ['a'], 1)).toEqual({ ok: true, value: true });
+    expect(await learnRequired('hubspot', 'client', ['a'], 2)).toEqual({ ok: true, value: false });
+  });
+});
