@@ -21,7 +21,7 @@ export default defineContentScript({
     onMessage('showMarks', ({ data }) => marks.draw(data.marks));
     onMessage('setDock', ({ data }) => dock.set(data));
     watchLeaving(signal);
-    watchPage(signal, async () => {
+    const look = async () => {
       const answer = reader.read(document);
       if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.reading)) return;
       try {
@@ -34,6 +34,7 @@ export default defineContentScript({
         marks.draw([]);
         dock.orphan();
       }
-    });
+    };
+    watchPage(signal, look, marks.forget);
   },
 });

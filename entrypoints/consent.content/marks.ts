@@ -8,6 +8,8 @@ export interface Marks {
   /** The lines that the next marks refer to. False if nothing changed since the last reading. */
   setLines(lines: readonly Element[], reading: PageReading): boolean;
   draw(marks: readonly Mark[]): void;
+  /** The next reading counts as new, whatever it says. */
+  forget(): void;
 }
 
 const kindIcons = { required: 'lock', kept: 'box-on', dropped: 'box-off' } as const satisfies Record<Mark['kind'], IconName>;
@@ -39,6 +41,9 @@ export function createMarks(signal: AbortSignal): Marks {
       lines = next;
       read = text;
       return !same;
+    },
+    forget() {
+      read = '';
     },
     draw(marks) {
       clear();

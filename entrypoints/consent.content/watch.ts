@@ -1,7 +1,7 @@
-/** Calls `look` now and after the page changed, at most once in `pause` ms and only while the page is visible to somebody. */
+/** Calls `look` now and after the page changed, at most once in `pause` ms. */
 const pause = 120;
 
-export function watchPage(signal: AbortSignal, look: () => Promise<void>): void {
+export function watchPage(signal: AbortSignal, look: () => Promise<void>, cameBack: () => void): void {
   let waiting = false;
   let again = false;
 
@@ -26,6 +26,14 @@ export function watchPage(signal: AbortSignal, look: () => Promise<void>): void 
   observer.observe(document, { subtree: true, childList: true, characterData: true });
   signal.addEventListener('abort', () => observer.disconnect());
   // Out of the back-forward cache the same document shows another moment of the flow.
-  addEventListener('pageshow', (event) => event.persisted && void run(), { signal });
+  addEventListener(
+    'pageshow',
+    (event) => {
+      if (!event.persisted) return;
+      cameBack();
+      void run();
+    },
+    { signal },
+  );
   void run();
 }

@@ -42,7 +42,14 @@ export function useReview(tabId: number | undefined): TabReviewState {
 
   useEffect(() => {
     void reload();
-    return watchFlows(() => void reload());
+    const stop = watchFlows(() => void reload());
+    // A page out of the back-forward cache has slept through what happened meanwhile.
+    const onShow = (event: PageTransitionEvent) => event.persisted && void reload();
+    addEventListener('pageshow', onShow);
+    return () => {
+      stop();
+      removeEventListener('pageshow', onShow);
+    };
   }, [reload]);
 
   const choose = (nextSelection: Iterable<ScopeId>, nextUnlocked: Iterable<ScopeId>) => {

@@ -181,7 +181,7 @@ test('journey 2: a missing required scope is named, learnt and locked the next t
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
   const panel = await browser.panel(tab);
-  await expect(panel.locator('.sr-finding__title').first()).toContainText(/missing/i);
+  await expect(panel.locator('.sr-finding__title').first()).toContainText(/lacks scopes/);
   await expect.poll(() => browser.badge(tab)).toMatch(/^[1-9]$/);
   const row = panel.locator('li.sr-row', { has: panel.locator('[title="crm.objects.deals.read"]') });
   await expect(row.locator('input')).toHaveCount(0);
@@ -197,8 +197,9 @@ test('journey 2: the answer at the callback is told in the popup: denied', async
   await tab.getByRole('button', { name: 'Cancel' }).click();
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
-  await expect(popup.getByText('Clay on HubSpot')).toBeVisible();
-  await expect.poll(() => browser.badge(tab)).toBe('1');
+  await expect(popup.getByRole('heading', { name: 'Clay on HubSpot' })).toBeVisible();
+  await expect(popup.locator('.sr-alert')).toContainText(['Access was not granted', 'paid plan']);
+  await expect.poll(() => browser.badge(tab)).toBe('2');
 });
 
 test('D1 the worker may die between any two steps', async ({ browserWithExtension: browser, tab, simulator }) => {

@@ -12,6 +12,8 @@ export interface Flow {
   reissuedUrl: string | null;
   /** Which of the two the tab asked for last. */
   asks: 'request' | 'reissued';
+  /** When we sent the tab to the other of the two, until it asks for it. Milliseconds since the epoch. */
+  movingSince: number | null;
   reading: PageReading | null;
   /** What is ticked in this tab; null until the person changes something. */
   draft: readonly ScopeId[] | null;
@@ -36,9 +38,9 @@ export type FlowEvent =
   | { type: 'shown'; url: string; at: number }
   | { type: 'reading'; reading: PageReading }
   | { type: 'chosen'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
-  | { type: 'reissued'; url: string }
+  | { type: 'reissued'; url: string; at: number }
   /** The app's own request again, with these scopes ticked. */
-  | { type: 'restored'; keep: readonly ScopeId[] }
+  | { type: 'restored'; keep: readonly ScopeId[]; at: number }
   | { type: 'left'; to: Destination; at: number };
 
 /** Null for a text that is no URL. Reads the query and the fragment, where some responses are. */

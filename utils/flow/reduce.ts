@@ -15,13 +15,17 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'chosen':
       return { ...flow, draft: event.keep, unlocked: event.unlocked };
     case 'reissued':
-      return { ...flow, reissuedUrl: event.url, asks: 'reissued', reading: null };
+      return { ...flow, reissuedUrl: event.url, asks: 'reissued', reading: null, movingSince: event.at };
     case 'restored':
-      return { ...flow, asks: 'request', reading: flow.asks === 'request' ? flow.reading : null, draft: event.keep };
+      if (flow.asks === 'request') return { ...flow, draft: event.keep };
+      return { ...flow, asks: 'request', reading: null, draft: event.keep, movingSince: event.at };
     case 'left':
       return afterLeaving(flow, event.to, event.at);
   }
 }
+
+/** Longer than this, in milliseconds, and the tab shows what it shows. */
+const navigationTakes = 10_000;
 
 /** Returns the same object where nothing is new, so that nothing is written and nobody is told. */
 function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow | null {
@@ -33,14 +37,20 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   if (!flow || (asks === 'request' && !sameQuery(flow.requestUrl, request.url))) return newFlow(request, event.at);
   if (request.place !== 'authorize') return flow;
 
+  // While our own navigation is under way the tab still shows the page that it leaves.
+  const moving = flow.movingSince !== null;
+  if (event.type === 'shown' && moving && event.at - (flow.movingSince ?? 0) < navigationTakes) return flow;
   const url = asks === 'reissued' ? flow.reissuedUrl : flow.requestUrl;
   const retried = event.type === 'request' && flow.outcome?.kind === 'error';
-  if (url === request.url && asks === flow.asks && !retried) return flow;
+  const turned = asks !== flow.asks;
+  if (url === request.url && !turned && !retried && !moving) return flow;
   return {
     ...flow,
     ...(asks === 'reissued' ? { reissuedUrl: request.url } : { requestUrl: request.url }),
     asks,
-    reading: asks === flow.asks ? flow.reading : null,
+    movingSince: null,
+    // Back or Forward: what was ticked belonged to the other request.
+    ...(turned ? { reading: null, draft: null } : {}),
     outcome: retried ? null : flow.outcome,
   };
 }
@@ -52,6 +62,7 @@ function newFlow(request: AuthorizationRequest, at: number): Flow {
     requestUrl: request.url,
     reissuedUrl: null,
     asks: 'request',
+    movingSince: null,
     reading: null,
     draft: null,
     unlocked: [],

@@ -27,7 +27,8 @@ export async function continueWith(
 
   const asks = new Set(review.current);
   if (asks.size === kept.length && kept.every((id) => asks.has(id))) return { ok: true, url: 'same', remembered };
-  await applyEvent(tabId, narrowed.result === 'narrowed' ? { type: 'reissued', url: narrowed.url } : { type: 'restored', keep: kept });
+  const at = Date.now();
+  await applyEvent(tabId, narrowed.result === 'narrowed' ? { type: 'reissued', url: narrowed.url, at } : { type: 'restored', keep: kept, at });
   await browser.tabs.update(tabId, { url: narrowed.url });
   return { ok: true, url: 'navigating', remembered };
 }
@@ -36,7 +37,7 @@ export async function restoreRequest(tabId: number): Promise<Reissued> {
   const found = await reviewOfTab(tabId);
   if (!found) return { ok: false, reason: 'no-review' };
   if (found.review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };
-  await applyEvent(tabId, { type: 'restored', keep: found.request.scopes.map((scope) => scope.id) });
+  await applyEvent(tabId, { type: 'restored', keep: found.request.scopes.map((scope) => scope.id), at: Date.now() });
   if (found.review.current.length === found.review.scopes.length) return { ok: true, url: 'same', remembered: false };
   await browser.tabs.update(tabId, { url: found.request.url });
   return { ok: true, url: 'navigating', remembered: false };

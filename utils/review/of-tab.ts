@@ -32,7 +32,7 @@ export function appKey(request: AuthorizationRequest): string {
 }
 
 export async function reviewOfTab(tabId: number): Promise<TabReview | null> {
-  const tab = await browser.tabs.get(tabId).catch(() => null);
+  const tab = await tabOf(tabId);
   if (!tab) return null;
   const flow = await currentFlow(tabId, tab.url);
   const provider = flow && providerById(flow.provider);
@@ -67,6 +67,15 @@ export async function reviewOfTab(tabId: number): Promise<TabReview | null> {
   });
   const fault = preference.ok ? (takeDataLoss() ? 'reset' : 'ok') : preference.reason;
   return { review, flow, provider, request, remembered, plans: statedPlans, storage: tab.incognito ? 'private' : fault };
+}
+
+/** Null for a tab that is gone. Firefox throws at once for an id that can be none, Chromium answers with a rejection. */
+async function tabOf(tabId: number) {
+  try {
+    return await browser.tabs.get(tabId);
+  } catch {
+    return null;
+  }
 }
 
 /**

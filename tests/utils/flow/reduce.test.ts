@@ -30,11 +30,27 @@ describe('one flow per request', () => {
   });
 
   it('tells the smaller request from the original one, also after Back', () => {
-    const reissued = reduceFlow(begin(), { type: 'reissued', url: smaller }) as Flow;
+    const reissued = reduceFlow(begin(), { type: 'reissued', url: smaller, at }) as Flow;
     const arrived = asked(reissued, smaller);
     expect(arrived).toMatchObject({ asks: 'reissued', requestUrl: clayUrl, reissuedUrl: smaller });
     expect(asked(arrived, clayUrl)).toMatchObject({ asks: 'request', reissuedUrl: smaller });
     expect(reduceFlow(arrived, { type: 'shown', url: clayUrl, at })).toMatchObject({ asks: 'request' });
+  });
+
+  it('does not take the page that it is leaving for what it asks', () => {
+    const moving = reduceFlow(begin(), { type: 'reissued', url: smaller, at }) as Flow;
+    expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 50 })).toBe(moving);
+    expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 60_000 })).toMatchObject({ asks: 'request', movingSince: null });
+    expect(asked(moving, smaller)).toMatchObject({ asks: 'reissued', movingSince: null });
+  });
+
+  it('keeps the ticks over its own move, and drops them on Back', () => {
+    const chosen = reduceFlow(begin(), { type: 'chosen', keep: ['a'], unlocked: [] });
+    const arrived = asked(reduceFlow(chosen, { type: 'reissued', url: smaller, at }), smaller);
+    expect(arrived.draft).toEqual(['a']);
+    expect(asked(arrived, clayUrl).draft).toBeNull();
+    const restored = asked(reduceFlow(arrived, { type: 'restored', keep: ['a', 'b'], at }), clayUrl);
+    expect(restored).toMatchObject({ asks: 'request', draft: ['a', 'b'] });
   });
 
   it('returns the very same flow when nothing is new', () => {
