@@ -2,6 +2,9 @@
  * The contract between what is known of a vendor (this floor) and the engine (utils). A provider never waits, never
  * touches the browser and never writes: it answers, the engine observes and asks again.
  */
+import type { AppProfile, Catalogue, CatalogueScope, ErrorRule } from './published';
+
+export type * from './published';
 
 /** The folder's name: `hubspot`. */
 export type ProviderId = string;
@@ -103,92 +106,6 @@ export type Narrowed =
   | { result: 'narrowed'; url: string; dropped: readonly ScopeId[] }
   | { result: 'unchanged'; url: string }
   | { result: 'refused'; reason: ReadOnlyReason | 'locked-scope' | 'nothing-left' | 'edit-not-exact' };
-
-// ── What is published: catalogue, app profiles, error texts ────────────────────────────────────────────────────────
-
-/** A plan of the provider: a product and the lowest edition that has the feature. */
-export interface Plan {
-  /** `any` for any paid product of the provider, else a product of `Catalogue.plans`. */
-  product: string;
-  edition: string;
-}
-
-/**
- * `current`: documented or offered today. `undocumented`: offered in the provider's own picker, not documented.
- * `implied`: comes with another scope and cannot be requested. `internal`: the provider's internal permission name.
- * `misspelt`: an id that the provider's documents or specs spell differently from what works.
- * `retired`: no longer accepted. `unverified`: reported by third parties only.
- */
-export type ScopeStatus = 'current' | 'undocumented' | 'implied' | 'internal' | 'misspelt' | 'retired' | 'unverified';
-
-export interface CatalogueScope {
-  id: ScopeId;
-  /** Plain words for a sales-operations person, at most 60 characters: `View contacts`. */
-  label: string;
-  /** One sentence: what an app that holds it can do. */
-  allows: string;
-  /** What it is about, plural, sentence case: `Contacts`. Rows are grouped by it. */
-  object: string;
-  access: Access;
-  status: ScopeStatus;
-  sensitivity?: 'sensitive' | 'highly-sensitive';
-  /** Coarse scope from before the granular ones. */
-  legacy?: true;
-  replacedBy?: readonly ScopeId[];
-  implies?: readonly ScopeId[];
-  /** Any one of these plans is enough. Absent: every account, or not documented. */
-  plans?: readonly Plan[];
-  /** What the plan alone does not say: an add-on, a setting, sources that disagree. One sentence. */
-  planNote?: string;
-  /** The provider's own short labels, only to recognise lines of its pages. */
-  pageLabels?: readonly string[];
-  /** Keys of `Catalogue.sources`, best first. */
-  sources: readonly string[];
-}
-
-export interface Catalogue {
-  /** Sorted by id, no id twice. */
-  scopes: readonly CatalogueScope[];
-  sources: Readonly<Record<string, Source>>;
-  /** Products that a person can state for an account, each with its editions from the smallest to the largest. */
-  plans: readonly { product: string; name: string; editions: readonly { id: string; name: string }[] }[];
-}
-
-/** What an app publishes about its scopes for one provider. */
-export interface AppProfile {
-  id: string;
-  name: string;
-  /** Ways to recognise it, tried in this order: client_id, redirect host (exact or any subdomain), a name on the page, the scope set. */
-  clientIds: readonly string[];
-  redirectHosts: readonly string[];
-  names: readonly string[];
-  required: readonly ScopeId[];
-  optionalOn: readonly ScopeId[];
-  optionalOff: readonly ScopeId[];
-  /** What stops working without the scope, one sentence each. */
-  without: Readonly<Record<ScopeId, string>>;
-  source: Source;
-}
-
-/** One error that the provider shows. Its words are in the locale file under its id. */
-export interface ErrorRule {
-  id: string;
-  surface: 'page' | 'callback';
-  severity: Severity;
-  actor: Actor;
-  /**
-   * Known wordings, newest first. Compared in a normal form (case, white space, apostrophes and quotes); `*` stands for
-   * any text, for example an app's name or a list of ids.
-   */
-  texts: readonly { language: string; text: string }[];
-  /** The ids that the text names in brackets are ones that this client cannot do without. */
-  learnsRequired?: true;
-  /** The complaint is that scopes are missing: a request that was made smaller may be its cause. */
-  scopesMissing?: true;
-  /** Whether a request with fewer optional scopes may pass. */
-  fewerScopesHelp: 'yes' | 'maybe' | 'no';
-  source: Source;
-}
 
 // ── What the page shows ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,7 +3,7 @@ import type { Frame, Page } from 'playwright';
 import type { Simulator } from '../simulators/server';
 
 export const email = 'ada@ridgeline.example';
-export const account = 'Ridgeline Outfitters';
+const account = 'Ridgeline Outfitters';
 
 /** Everybody is signed in from the start: the sign-in pages have a journey of their own. */
 export async function signIn(page: Page, simulator: Simulator, who = email): Promise<void> {

@@ -48,6 +48,7 @@ describe('the English locale', () => {
     ['severity', 'Severity'],
     ['confidence', 'Confidence'],
     ['provenance', 'Provenance'],
+    ['requirement', 'Requirement'],
   ])('has %s_… for every %s', (prefix, type) => {
     const members = literals('providers/types.ts', type);
     expect(members.length).toBeGreaterThan(2);
@@ -65,7 +66,7 @@ describe('the English locale', () => {
   });
 
   it('has no text that nobody asks for', () => {
-    const byId = /^(finding|actor|severity|confidence|access|tag|provenance|matched|readonly|unreadable|preset|refused|mark|extension)_/;
+    const byId = /^(finding|requirement|review_strip|storage|actor|severity|confidence|access|tag|provenance|matched|readonly|unreadable|preset|refused|mark|extension)_/;
     const unused = Object.keys(english).filter((name) => !byId.test(name) && !code.includes(name.replace(/_(one|other)$/, '')));
     expect(unused, 'delete them').toEqual([]);
   });
