@@ -37,7 +37,7 @@ async function walkHeadless(): Promise<void> {
   const panel = await browser.panel(page);
   await continueButton(panel).waitFor();
   await chooseAccount(page);
-  await page.getByRole('button', { name: 'Grant access' }).waitFor();
+  await page.locator('scope-review-mark').last().waitFor();
   console.log(indent(await reviewAsText(panel)));
   await shoot(page, '1-review');
 
@@ -49,7 +49,7 @@ async function walkHeadless(): Promise<void> {
 
   console.log('\n3. Approve on the page');
   await chooseAccount(page);
-  await page.getByRole('button', { name: 'Grant access' }).waitFor();
+  await page.locator('scope-review-mark').last().waitFor();
   await shoot(page, '3-smaller-request');
   await page.getByRole('button', { name: 'Grant access' }).click();
   const granted = await grantedScopes(page);
@@ -60,8 +60,8 @@ async function walkHeadless(): Promise<void> {
 
 /** What a person reads in the panel, by roles and names. */
 async function reviewAsText(panel: Frame): Promise<string> {
-  const title = await panel.getByRole('heading', { level: 1 }).innerText();
-  const verdict = await panel.locator('.sr-verdict').innerText();
+  const title = await panel.getByRole('heading', { level: 1 }).textContent();
+  const verdict = await panel.locator('.sr-verdict').textContent();
   const findings = await panel.locator('.sr-finding__title').allInnerTexts();
   const groups = await panel.locator('section.sr-group').evaluateAll((sections) =>
     sections.map((section) => {

@@ -90,5 +90,8 @@ test('Firefox: review, narrow, approve, remember', { timeout: 120_000 }, async (
 
   const list = await openExtensionPage('/popup.html?tab=-1');
   await list.waitForSelector('::-p-xpath(//*[contains(text(), "Clay on HubSpot")])');
-  assert.deepEqual(simulator.leaks.filter((host) => !host.startsWith(ownTraffic)), []);
+  assert.deepEqual(
+    simulator.leaks.filter((host) => !host.startsWith(ownTraffic)),
+    [],
+  );
 });

@@ -212,7 +212,6 @@ test('D1 the worker may die between any two steps', async ({ browserWithExtensio
   await preset(panel, 'Read-only').check();
   await expect(continueButton(panel)).toHaveText('Continue with 11 scopes');
   await browser.killWorker();
-  const original = tab.url();
   await clickContinue(tab, panel);
   await browser.killWorker();
   await expect((await browser.panel(tab)).getByText('The page asks for exactly these 11 scopes')).toBeVisible();

@@ -28,7 +28,10 @@ export async function continueWith(
   const asks = new Set(review.current);
   if (asks.size === kept.length && kept.every((id) => asks.has(id))) return { ok: true, url: 'same', remembered };
   const at = Date.now();
-  await applyEvent(tabId, narrowed.result === 'narrowed' ? { type: 'reissued', url: narrowed.url, at } : { type: 'restored', keep: kept, at });
+  await applyEvent(
+    tabId,
+    narrowed.result === 'narrowed' ? { type: 'reissued', url: narrowed.url, at } : { type: 'restored', keep: kept, at },
+  );
   await browser.tabs.update(tabId, { url: narrowed.url });
   return { ok: true, url: 'navigating', remembered };
 }

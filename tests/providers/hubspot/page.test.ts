@@ -1,0 +1,44 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { pageReader } from '@/providers/hubspot/page';
+
+function read(html: string) {
+  document.body.innerHTML = html;
+  const answer = pageReader.read(document);
+  return answer.state === 'ready' ? answer : null;
+}
+
+describe('the page reader of HubSpot', () => {
+  it('waits while the page is a skeleton', () => {
+    expect(read('<main></main>')).toBeNull();
+    expect(read('<main><div class="skeleton"></div></main>')).toBeNull();
+    expect(read('<nav><button>Menu</button></nav><main></main>')).toBeNull();
+  });
+
+  it('takes headings, innermost list lines and loose text, each once', () => {
+    const found = read(`<nav><ul><li>Menu</li></ul></nav><main>
+      <h1> Connect  Clay\n to HubSpot </h1><p class="banner">Not <b>verified</b></p>
+      <h2>CRM</h2><ul><li>View contact records</li><li>Outer<ul><li>View deals</li></ul></li></ul>
+      <div role="list"><div role="listitem">View leads</div></div><button>Grant access</button></main>`);
+    expect(found?.reading).toEqual({
+      headings: ['Connect Clay to HubSpot', 'CRM'],
+      paragraphs: ['Not verified', 'verified'],
+      lines: ['View contact records', 'View deals', 'View leads'],
+      switches: 0,
+    });
+    expect(found?.lineElements).toHaveLength(3);
+  });
+
+  it('counts switches that can be turned', () => {
+    const found = read(`<main><ul><li><input type="checkbox"> a</li><li><input type="checkbox" disabled> b</li>
+      <li><span role="switch" aria-checked="true"></span> c</li><li>d</li></ul></main>`);
+    expect(found?.reading.switches).toBe(2);
+  });
+
+  it('A9 is bounded and takes markup as text', () => {
+    const found = read(`<main><h1>${'x'.repeat(5000)}</h1><ul>${'<li>&lt;img onerror=alert(1)&gt;</li>'.repeat(900)}</ul></main>`);
+    expect(found?.reading.headings[0]).toHaveLength(600);
+    expect(found?.reading.lines).toHaveLength(400);
+    expect(found?.reading.lines[0]).toBe('<img onerror=alert(1)>');
+  });
+});

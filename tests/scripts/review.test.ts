@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { clayUrl, hubspotUrl } from '../providers/hubspot/sample-urls';
+
+const root = join(import.meta.dirname, '../..');
+
+function review(args: string[], input?: string) {
+  const { stdout, stderr, status } = spawnSync('tsx', ['scripts/review.ts', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    ...(input === undefined ? {} : { input }),
+  });
+  return { lines: stdout.split('\n').slice(0, -1), stderr, status };
+}
+const json = (line: string | undefined) =>
+  JSON.parse(line ?? '{}') as Record<string, never> & { scopes: { id: string; locked: boolean }[] };
+
+describe('the terminal command', () => {
+  it('prints one JSON object a line, in order, unreadable ones included', () => {
+    const input = [
+      clayUrl,
+      '',
+      'nonsense',
+      hubspotUrl(['oauth'], ['forms']),
+      'https://app.hubspot.com.evil.example/oauth/authorize?scope=a',
+    ].join('\r\n');
+    const { lines, status } = review(['--json'], `${input}\n`);
+    expect(lines).toHaveLength(5);
+    const [clay, empty, nonsense, plain, lookAlike] = lines.map(json);
+    expect(clay).toMatchObject({
+      provider: 'hubspot',
+      place: 'authorize',
+      app: 'Clay',
+      redirectHost: 'app.clay.com',
+      account: null,
+      editable: true,
+      readOnlyReason: null,
+    });
+    expect(clay?.scopes).toHaveLength(18);
+    expect(Object.keys(clay?.scopes[0] ?? {})).toEqual(['id', 'requirement', 'provenance', 'access', 'known', 'locked', 'label', 'tags']);
+    expect(clay).not.toHaveProperty('url');
+    expect([empty, nonsense, lookAlike].map((line) => [line?.provider, line?.readOnlyReason])).toEqual([
+      [null, 'empty'],
+      [null, 'not-a-url'],
+      [null, 'unknown-provider'],
+    ]);
+    expect(plain).toMatchObject({ app: null, editable: true });
+    expect(status).toBe(1);
+  });
+
+  it('adds the smaller request with --keep, and null where it cannot be changed', () => {
+    const { lines, status } = review(['--json', '--keep', 'crm.objects.deals.read, not.requested', clayUrl, `${clayUrl}&client_id=2`]);
+    const [kept, readOnly] = lines.map(json);
+    expect(new URL(String(kept?.url)).searchParams.get('optional_scope')).toBe('crm.objects.deals.read');
+    expect(readOnly).toMatchObject({ editable: false, readOnlyReason: 'repeated-client-id', url: null });
+    expect(status).toBe(0);
+  });
+
+  it('says it in words, one line each whatever a URL holds', () => {
+    const { lines } = review([clayUrl, hubspotUrl(['a%0Ab'.replaceAll('%0A', '\n')], []).replace('\n', '%0A')]);
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain('HubSpot \u00b7 Clay \u00b7 18 scopes: 7 required, 9 on, 2 off');
+  });
+
+  it('exits with 2 on wrong usage, and prints nothing for no input', () => {
+    expect(review(['--nonsense'])).toMatchObject({ status: 2, lines: [] });
+    expect(review([], '')).toMatchObject({ status: 0, lines: [] });
+  });
+});

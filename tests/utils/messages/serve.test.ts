@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { onMessage } from '@/utils/messages/ask';
+import { serveContent, servePages } from '@/utils/messages/serve';
+
+vi.mock('@/utils/messages/ask', () => ({ onMessage: vi.fn() }));
+
+type Listener = (message: { data: unknown; sender: object }) => Promise<unknown>;
+const listeners = new Map<string, Listener>();
+const handled = vi.fn();
+const consent = 'https://app.hubspot.com/oauth/authorize?scope=oauth';
+const ownPage = (path = '/popup.html') => ({ id: 'own', url: `chrome-extension://own${path}` });
+const content = (change: object = {}) => ({ id: 'own', url: consent, frameId: 0, tab: { id: 7 }, ...change });
+const reading = { headings: [], paragraphs: [], lines: [], switches: 0 };
+
+const send = (name: string, data: unknown, sender: object) => (listeners.get(name) as Listener)({ data, sender });
+
+beforeEach(() => {
+  listeners.clear();
+  handled.mockReset().mockResolvedValue('done');
+  vi.mocked(onMessage).mockImplementation(((name: string, listener: Listener) => {
+    listeners.set(name, listener);
+    return () => {};
+  }) as never);
+  Object.assign(fakeBrowser.runtime, { id: 'own', getURL: (path: string) => `chrome-extension://own${path}` });
+  const every = new Proxy({}, { get: () => handled }) as never;
+  serveContent(every);
+  servePages(every);
+});
+
+describe('C1 who may send', () => {
+  it('hears the content script of a consent page, for its own tab', async () => {
+    expect(await send('pageRead', { reading }, content())).toBe('done');
+    expect(handled).toHaveBeenCalledWith({ reading }, 7);
+  });
+
+  it.each([
+    ['another extension', content({ id: 'other' })],
+    ['a sub-frame', content({ frameId: 3 })],
+    ['no tab', content({ tab: undefined })],
+    ['another page of the provider', content({ url: 'https://app.hubspot.com/contacts/1' })],
+    ['a look-alike', content({ url: 'https://app.hubspot.com.evil.example/oauth/authorize' })],
+    ['no address', content({ url: undefined })],
+    ['an extension page', ownPage()],
+  ])('refuses pageRead from %s', async (_, sender) => {
+    await expect(send('pageRead', { reading }, sender)).rejects.toThrow('refused');
+    expect(handled).not.toHaveBeenCalled();
+  });
+
+  it.each(['getReview', 'choose', 'continueWith', 'restore', 'statePlans', 'listPreferences', 'forget', 'dock', 'panelReady', 'openPopup'])(
+    'C2 refuses %s from a content script, whatever it claims',
+    async (name) => {
+      const data = { tabId: 7, keep: [], unlocked: [], remember: true, plans: {}, key: 'all', dock: 'open' };
+      for (const sender of [
+        content(),
+        content({ url: 'https://chrome-extension.evil.example/popup.html' }),
+        content({ url: 'chrome-extension://ownx/popup.html' }),
+      ]) {
+        await expect(send(name, data, sender)).rejects.toThrow('refused');
+      }
+      expect(handled).not.toHaveBeenCalled();
+      await send(name, data, ownPage());
+      expect(handled).toHaveBeenCalledOnce();
+    },
+  );
+
+  it('lets the panel speak for the tab that frames it, whatever tab it names', async () => {
+    await send('getReview', { tabId: 99 }, { ...ownPage('/panel.html'), tab: { id: 7 } });
+    expect(handled).toHaveBeenLastCalledWith({ tabId: 99 }, 7);
+    await send('getReview', { tabId: 99 }, { ...ownPage(), tab: { id: 7 } });
+    expect(handled).toHaveBeenLastCalledWith({ tabId: 99 }, 99);
+    await expect(send('getReview', {}, ownPage())).rejects.toThrow('without a tab');
+  });
+});
+
+describe('C3 shapes', () => {
+  it.each([
+    ['no object', null],
+    ['a wrong type', { reading: { ...reading, lines: 'many' } }],
+    ['too many lines', { reading: { ...reading, lines: Array.from({ length: 401 }, () => 'x') } }],
+    ['a line of 10 MB', { reading: { ...reading, lines: ['x'.repeat(10_000_000)] } }],
+    ['a missing part', { reading: { lines: [] } }],
+  ])('refuses a reading with %s', async (_, data) => {
+    await expect(send('pageRead', data, content())).rejects.toThrow('shape');
+    expect(handled).not.toHaveBeenCalled();
+  });
+
+  it('lets no prototype through', async () => {
+    const data = JSON.parse(
+      '{"reading":{"headings":[],"paragraphs":[],"lines":[],"switches":0,"__proto__":{"evil":1}},"__proto__":{"evil":1}}',
+    );
+    await send('pageRead', data, content());
+    expect(handled.mock.calls[0]?.[0]).toEqual({ reading });
+    expect(({} as { evil?: number }).evil).toBeUndefined();
+  });
+});
