@@ -1,5 +1,5 @@
 /** The words of the product. One file a language: `public/_locales/<language>/messages.json`. */
-import en from '@/public/_locales/en/messages.json';
+import en from '@/public/_locales/en/messages.json' with { type: 'json' };
 
 export type TextKey = keyof typeof en;
 type Substitution = string | number;

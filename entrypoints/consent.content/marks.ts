@@ -50,28 +50,40 @@ export function createMarks(signal: AbortSignal): Marks {
       for (const mark of marks) {
         const line = lines[mark.line];
         if (!line?.isConnected) continue;
-        const host = markElement(mark, isDark(line));
-        line.prepend(host);
-        drawn.push(host);
+        const scheme = isDark(line) ? 'dark' : 'light';
+        const badge = badgeElement(mark, scheme);
+        line.prepend(badge);
+        drawn.push(badge);
+        if (mark.flag) {
+          const flag = island(
+            'scope-review-flag',
+            scheme,
+            element('span', `flag ${mark.flag.severity}`, drawIcon('warning'), mark.flag.text),
+          );
+          line.append(flag);
+          drawn.push(flag);
+        }
       }
     },
   };
 }
 
-function markElement({ kind, access, label, flag }: Mark, dark: boolean): HTMLElement {
-  const host = document.createElement('scope-review-mark');
-  host.style.colorScheme = dark ? 'dark' : 'light';
-  const root = host.attachShadow({ mode: 'closed' });
-  const style = document.createElement('style');
-  style.textContent = css;
-
+function badgeElement({ kind, access, label }: Mark, scheme: string): HTMLElement {
   const badge = element('span', `mark ${kind}`, drawIcon(kindIcons[kind]), ...(access ? [drawIcon(accessIcons[access])] : []));
   badge.setAttribute('role', 'img');
-  badge.setAttribute('aria-label', flag ? `${label}. ${flag.text}` : label);
+  badge.setAttribute('aria-label', label);
   const tip = element('span', 'tip', label);
   tip.setAttribute('aria-hidden', 'true');
-  root.append(style, badge, tip);
-  if (flag) root.append(element('span', `flag ${flag.severity}`, drawIcon('warning'), flag.text));
+  return island('scope-review-mark', scheme, badge, tip);
+}
+
+/** An element of ours in the page's text that neither side's styles or scripts reach into. */
+function island(name: string, scheme: string, ...children: Node[]): HTMLElement {
+  const host = document.createElement(name);
+  host.style.colorScheme = scheme;
+  const style = document.createElement('style');
+  style.textContent = css;
+  host.attachShadow({ mode: 'closed' }).append(style, ...children);
   return host;
 }
 

@@ -20,8 +20,8 @@ export function ReviewApp({ surface, tab, onCollapse }: Props) {
   const [busy, setBusy] = useState(false);
   const [covered, setCovered] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  const visibility = useVisibility();
   const { answer, tabId, selection, unlocked } = tab;
+  const visibility = useVisibility(answer?.state === 'review' && answer.review.editable);
 
   if (tab.failed) return <Problem onRetry={() => void tab.reload()} />;
   if (answer?.state !== 'review') return <Skeleton />;

@@ -11,21 +11,25 @@ interface VisibleEntry extends IntersectionObserverEntry {
   isVisible: boolean;
 }
 
-/** Reads the visibility of the action bar at the moment of the call. */
-export function useVisibility(): () => Visibility {
+/**
+ * Reads the visibility of the action bar at the moment of the call. `drawn` changes whenever the bar may be another element.
+ * The bar and not the whole page: what is scrolled away counts as not visible.
+ */
+export function useVisibility(drawn: unknown): () => Visibility {
   const seenSince = useRef<number | null>(null);
   const supported = 'trackVisibility' in IntersectionObserver.prototype;
 
   useEffect(() => {
-    if (!supported) return;
+    const bar = document.querySelector('.sr-actions');
+    if (!supported || !bar) return;
     const options = { trackVisibility: true, delay: 100, threshold: [0, 1] };
     const observer = new IntersectionObserver((entries) => {
       const visible = (entries.at(-1) as VisibleEntry | undefined)?.isVisible === true;
       seenSince.current = visible ? (seenSince.current ?? performance.now()) : null;
     }, options);
-    observer.observe(document.body);
+    observer.observe(bar);
     return () => observer.disconnect();
-  }, [supported]);
+  }, [supported, drawn]);
 
   return () => {
     if (!supported) return 'unknown';

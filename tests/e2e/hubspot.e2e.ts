@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sameExcept } from '@/providers/oauth2/query';
+import { type TextKey, text } from '@/utils/text';
 import { canary } from '../simulators/canary';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { startSimulator } from '../simulators/server';
@@ -188,6 +189,104 @@ test('journey 2: a missing required scope is named, learnt and locked the next t
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
   await expect((await browser.panel(tab)).locator('section.sr-group[aria-label="Required"] li.sr-row')).toHaveCount(8);
 });
+
+test('an entry of scope that the profile calls optional can be unlocked, with the risk told, and dropped', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  const id = 'crm.objects.deals.write';
+  const clay = simulator.state.apps.find((app) => app.name === 'Clay');
+  if (!clay) throw new Error('no Clay');
+  clay.optional = clay.optional.filter((one) => one !== id);
+  clay.conditionallyRequired.push(id);
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001, scope: [...clay.required, id], optional: clay.optional }));
+  const panel = await browser.panel(tab);
+  const row = panel.locator('li.sr-row', { has: panel.locator(`[title="${id}"]`) });
+  await expect(row.getByRole('checkbox')).toHaveCount(0);
+  await row.getByRole('button', { name: /^Details/ }).click();
+  await expect(row.getByText(/connection may fail/)).toBeVisible();
+  await row.getByRole('button', { name: 'Unlock anyway' }).click();
+  await row.getByRole('checkbox').uncheck();
+  await expect(continueButton(panel)).toHaveText('Continue with 15 scopes');
+  await clickContinue(tab, panel);
+  await tab.getByRole('button', { name: 'Grant access' }).click();
+  expect(await grantedScopes(tab)).not.toContain(id);
+});
+
+test('the panel stays as it was left: folded, also on the next page', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await signIn(tab, simulator);
+  await connect(tab, clayStart);
+  await (await browser.panel(tab)).getByRole('button', { name: 'Collapse panel' }).click();
+  await expect(tab.locator('scope-review-dock.collapsed')).toBeVisible();
+  await tab.reload();
+  await expect(tab.locator('scope-review-dock.collapsed')).toBeVisible();
+  await (await browser.panel(tab)).getByRole('button', { name: /Review 18 scopes/ }).click();
+  await expect(tab.locator('scope-review-dock.open')).toBeVisible();
+  await expect(continueButton(await browser.panel(tab))).toBeVisible();
+});
+
+test('selections are listed in the idle popup and can be forgotten; nothing is kept unless asked', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await connect(tab, clayStart);
+  let panel = await browser.panel(tab);
+  await preset(panel, 'Read-only').check();
+  await panel.getByRole('checkbox', { name: /^Remember for/ }).uncheck();
+  await clickContinue(tab, panel);
+  await connect(tab, clayStart);
+  panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await preset(panel, 'Read-only').check();
+  await clickContinue(tab, panel);
+
+  await tab.goto('https://app.hubspot.com/contacts/1234');
+  const popup = await browser.popup(tab);
+  await expect(popup.getByText('Clay on HubSpot')).toBeVisible();
+  await popup.getByRole('button', { name: 'Forget Clay on HubSpot' }).click();
+  await expect(popup.getByText('Clay on HubSpot')).toHaveCount(0);
+  await connect(tab, clayStart);
+  await expect(continueButton(await browser.panel(tab))).toHaveText('Continue with 16 scopes');
+});
+
+test("the account's plans, stated once, turn a possible warning into a precise one", async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100002 }));
+  const panel = await browser.panel(tab);
+  await expect(panel.getByRole('heading', { name: 'Some required scopes need a paid plan' })).toBeVisible();
+  await panel.getByRole('button', { name: /plan: not stated/ }).click();
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await expect(panel.getByRole('heading', { name: 'The plan may stop this connection' })).toBeVisible();
+  await tab.goto(authorizeUrl('clay', { portalId: 4100002 }));
+  await expect((await browser.panel(tab)).getByRole('heading', { name: 'The plan may stop this connection' })).toBeVisible();
+  // Another account is another matter.
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  await expect((await browser.panel(tab)).getByRole('heading', { name: 'Some required scopes need a paid plan' })).toBeVisible();
+});
+
+for (const [name, setUp, finding] of [
+  ['a scope that is not configured', { optional: ['tickets', 'crm.objects.quotes.read'] }, 'hubspot-scope-mismatch'],
+  ['a redirect that is not registered', { redirectUri: 'https://app.clay.com/other' }, 'hubspot-redirect-mismatch'],
+  ['a plan that is missing', { portalId: 4100002 }, 'hubspot-plan-missing'],
+  ['App Governance', { portalId: 4100004 }, 'hubspot-governance-not-approved'],
+] as const) {
+  test(`journey 2: ${name} becomes a blocker with its actor`, async ({ browserWithExtension: browser, tab, simulator }) => {
+    await signIn(tab, simulator);
+    await tab.goto(authorizeUrl('clay', { portalId: 4100001, ...setUp }));
+    const panel = await browser.panel(tab);
+    const title = text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
+    await expect(panel.locator('.sr-finding--blocker .sr-finding__title')).toHaveText(title);
+    await expect.poll(() => browser.badge(tab)).not.toBe('');
+  });
+}
 
 test('journey 2: the answer at the callback is told in the popup: denied', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signIn(tab, simulator);

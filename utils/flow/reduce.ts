@@ -37,18 +37,19 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   if (!flow || (asks === 'request' && !sameQuery(flow.requestUrl, request.url))) return newFlow(request, event.at);
   if (request.place !== 'authorize') return flow;
 
-  // While our own navigation is under way the tab still shows the page that it leaves.
-  const moving = flow.movingSince !== null;
-  if (event.type === 'shown' && moving && event.at - (flow.movingSince ?? 0) < navigationTakes) return flow;
   const url = asks === 'reissued' ? flow.reissuedUrl : flow.requestUrl;
-  const retried = event.type === 'request' && flow.outcome?.kind === 'error';
   const turned = asks !== flow.asks;
-  if (url === request.url && !turned && !retried && !moving) return flow;
+  // While our own navigation is under way the tab still shows the page that it leaves.
+  const leaving = flow.movingSince !== null && event.at - flow.movingSince < navigationTakes;
+  if (event.type === 'shown' && turned && leaving) return flow;
+  const arrived = turned || event.type === 'shown';
+  const retried = event.type === 'request' && flow.outcome?.kind === 'error';
+  if (url === request.url && !turned && !retried && !(arrived && flow.movingSince !== null)) return flow;
   return {
     ...flow,
     ...(asks === 'reissued' ? { reissuedUrl: request.url } : { requestUrl: request.url }),
     asks,
-    movingSince: null,
+    movingSince: arrived ? null : flow.movingSince,
     // Back or Forward: what was ticked belonged to the other request.
     ...(turned ? { reading: null, draft: null } : {}),
     outcome: retried ? null : flow.outcome,

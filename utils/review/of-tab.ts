@@ -34,7 +34,7 @@ export function appKey(request: AuthorizationRequest): string {
 export async function reviewOfTab(tabId: number): Promise<TabReview | null> {
   const tab = await tabOf(tabId);
   if (!tab) return null;
-  const flow = await currentFlow(tabId, tab.url);
+  const flow = await currentFlow(tabId, tab.url, tab.status === 'complete');
   const provider = flow && providerById(flow.provider);
   if (!flow || !provider) return null;
 
@@ -80,11 +80,14 @@ async function tabOf(tabId: number) {
 
 /**
  * The flow that belongs to what the tab shows: a tab may be older than the extension, and a page out of the back-forward
- * cache makes no request that anybody sees. On other pages only a fresh answer is still worth telling.
+ * cache makes no request that anybody sees. While a tab loads its address is that of the page before, and the requests
+ * that were seen know better. On other pages only a fresh answer is still worth telling.
  */
-async function currentFlow(tabId: number, url: string | undefined): Promise<Flow | null> {
-  if (url !== undefined && parseRequest(url).ok) return applyEvent(tabId, { type: 'shown', url, at: Date.now() });
+async function currentFlow(tabId: number, url: string | undefined, settled: boolean): Promise<Flow | null> {
   const flow = await readFlow(tabId);
+  if (url !== undefined && parseRequest(url).ok) {
+    return flow && !settled ? flow : applyEvent(tabId, { type: 'shown', url, at: Date.now() });
+  }
   const answered = flow?.outcomeAt && Date.now() - flow.outcomeAt < outcomeIsNews;
-  return answered ? flow : null;
+  return answered || (flow && !settled) ? flow : null;
 }

@@ -34,14 +34,17 @@ describe('one flow per request', () => {
     const arrived = asked(reissued, smaller);
     expect(arrived).toMatchObject({ asks: 'reissued', requestUrl: clayUrl, reissuedUrl: smaller });
     expect(asked(arrived, clayUrl)).toMatchObject({ asks: 'request', reissuedUrl: smaller });
-    expect(reduceFlow(arrived, { type: 'shown', url: clayUrl, at })).toMatchObject({ asks: 'request' });
+    const settled = reduceFlow(arrived, { type: 'shown', url: smaller, at });
+    expect(reduceFlow(settled, { type: 'shown', url: clayUrl, at })).toMatchObject({ asks: 'request' });
   });
 
   it('does not take the page that it is leaving for what it asks', () => {
     const moving = reduceFlow(begin(), { type: 'reissued', url: smaller, at }) as Flow;
     expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 50 })).toBe(moving);
     expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 60_000 })).toMatchObject({ asks: 'request', movingSince: null });
-    expect(asked(moving, smaller)).toMatchObject({ asks: 'reissued', movingSince: null });
+    const onItsWay = asked(moving, smaller);
+    expect(reduceFlow(onItsWay, { type: 'shown', url: clayUrl, at: at + 60 })).toBe(onItsWay);
+    expect(reduceFlow(onItsWay, { type: 'shown', url: smaller, at: at + 70 })).toMatchObject({ asks: 'reissued', movingSince: null });
   });
 
   it('keeps the ticks over its own move, and drops them on Back', () => {
