@@ -1,21 +1,33 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
 
+interface Props {
+  icon: IconName;
+  line: ComponentChildren;
+  /** Called while it is open; `close` gives the focus back to the line. */
+  children: ComponentChildren | ((close: () => void) => ComponentChildren);
+}
+
 /** A quiet line that opens to its detail. */
-export function Disclosure({ icon, line, children }: { icon: IconName; line: ComponentChildren; children: ComponentChildren }) {
+export function Disclosure({ icon, line, children }: Props) {
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const id = useId();
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
   return (
     <div class="sr-disclosure">
-      <button type="button" class="sr-line" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button type="button" ref={button} class="sr-line" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         <Icon name={icon} />
         <span>{line}</span>
         <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
       </button>
       <div id={id} class="sr-disclosure__body" hidden={!open}>
-        {open && children}
+        {open && (typeof children === 'function' ? children(close) : children)}
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ export function ScopeIdText({ id }: { id: ScopeId }) {
   return (
     <code class="sr-id" title={id}>
       <bdi class="sr-id__head">{id.slice(0, cut)}</bdi>
+      {cut < id.length && <wbr />}
       {cut < id.length && <bdi class="sr-id__tail">{id.slice(cut)}</bdi>}
     </code>
   );

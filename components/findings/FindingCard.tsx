@@ -3,6 +3,7 @@ import type { Confidence, Finding, Severity } from '@/providers/types';
 import { text, textById } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
+import { daySeen } from '../review/words';
 
 const severityIcons = { blocker: 'blocker', warning: 'warning', notice: 'info' } as const satisfies Record<Severity, IconName>;
 const confidenceIcons = { observed: 'observed', likely: 'likely', possible: 'possible' } as const satisfies Record<Confidence, IconName>;
@@ -20,42 +21,55 @@ export function findingTitle(finding: Finding): string {
   return textById('finding', finding.id, 'title', ...finding.params);
 }
 
+function ConfidenceWord({ confidence }: { confidence: Confidence }) {
+  return (
+    <span class="sr-confidence">
+      <Icon name={confidenceIcons[confidence]} small />
+      {textById('confidence', confidence)}
+    </span>
+  );
+}
+
 /** What it is, who can act, the steps, and the evidence one click away. */
 export function FindingCard({ finding }: { finding: Finding }) {
-  const [open, setOpen] = useState(false);
-  const id = useId();
-  const steps = textById('finding', finding.id, 'steps', ...finding.params)
-    .split('\n')
-    .filter(Boolean);
   return (
     <article class={`sr-finding sr-finding--${finding.severity}`}>
       <div class="sr-finding__head">
         <SeverityWord severity={finding.severity} />
-        <span class="sr-confidence">
-          <Icon name={confidenceIcons[finding.confidence]} small />
-          {textById('confidence', finding.confidence)}
-        </span>
+        <ConfidenceWord confidence={finding.confidence} />
       </div>
-      <div class="sr-finding__body">
-        <h3 class="sr-finding__title">{findingTitle(finding)}</h3>
-        <p class="sr-finding__text" dir="auto">
-          {textById('finding', finding.id, 'text', ...finding.params)}
-        </p>
-        <div class="sr-finding__foot">
-          <span>{text('finding_actor', textById('actor', finding.actor))}</span>
-          <button type="button" class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-            {text('finding_more')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
-          </button>
-        </div>
-        <div id={id} class="sr-finding__evidence" hidden={!open}>
-          {open && <Details steps={steps} finding={finding} />}
-        </div>
-      </div>
+      <FindingBody finding={finding} titled />
     </article>
   );
 }
 
-function Details({ steps, finding }: { steps: string[]; finding: Finding }) {
+/** All but the head. Without its title where the head has it: then the confidence stands here. */
+export function FindingBody({ finding, titled = false }: { finding: Finding; titled?: boolean }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <div class="sr-finding__body">
+      {titled ? <h3 class="sr-finding__title">{findingTitle(finding)}</h3> : <ConfidenceWord confidence={finding.confidence} />}
+      <p class="sr-finding__text" dir="auto">
+        {textById('finding', finding.id, 'text', ...finding.params)}
+      </p>
+      <div class="sr-finding__foot">
+        <span>{text('finding_actor', textById('actor', finding.actor))}</span>
+        <button type="button" class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          {text('finding_more')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
+        </button>
+      </div>
+      <div id={id} class="sr-finding__evidence" hidden={!open}>
+        {open && <Details finding={finding} />}
+      </div>
+    </div>
+  );
+}
+
+function Details({ finding }: { finding: Finding }) {
+  const steps = textById('finding', finding.id, 'steps', ...finding.params)
+    .split('\n')
+    .filter(Boolean);
   return (
     <>
       {steps.length > 0 && (
@@ -73,7 +87,9 @@ function Details({ steps, finding }: { steps: string[]; finding: Finding }) {
           {line}
         </p>
       ))}
-      {finding.source && <p class="sr-small sr-muted">{text('finding_source', finding.source.title, finding.source.seen)}</p>}
+      {finding.source && (
+        <p class="sr-small sr-muted sr-finding__source">{text('finding_source', finding.source.title, daySeen(finding.source.seen))}</p>
+      )}
     </>
   );
 }

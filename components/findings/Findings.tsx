@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/types';
 import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
-import { FindingCard, findingTitle, SeverityWord } from './FindingCard';
+import { FindingBody, FindingCard, findingTitle, SeverityWord } from './FindingCard';
 
 /** Worst first, as they come. In the popup each is a line that opens to its card. */
 export function Findings({ findings, folded }: { findings: readonly Finding[]; folded: boolean }) {
@@ -10,9 +10,11 @@ export function Findings({ findings, folded }: { findings: readonly Finding[]; f
   return (
     <section class="sr-section sr-findings" aria-label={text('findings_title')}>
       <h2 class="sr-hidden">{text('findings_title')}</h2>
-      {findings.map((finding) =>
-        folded ? <Alert key={finding.id} finding={finding} /> : <FindingCard key={finding.id} finding={finding} />,
-      )}
+      {findings.map((finding) => {
+        // One rule may find the same thing in several scopes.
+        const key = [finding.id, ...finding.scopes].join(' ');
+        return folded ? <Alert key={key} finding={finding} /> : <FindingCard key={key} finding={finding} />;
+      })}
     </section>
   );
 }
@@ -20,13 +22,13 @@ export function Findings({ findings, folded }: { findings: readonly Finding[]; f
 function Alert({ finding }: { finding: Finding }) {
   const [open, setOpen] = useState(false);
   return (
-    <>
-      <button type="button" class={`sr-alert sr-alert--${finding.severity}`} aria-expanded={open} onClick={() => setOpen(!open)}>
+    <article class={`sr-finding sr-finding--${finding.severity}`}>
+      <button type="button" class="sr-finding__head sr-alert" aria-expanded={open} onClick={() => setOpen(!open)}>
         <SeverityWord severity={finding.severity} />
         <span>{findingTitle(finding)}</span>
         <Icon name={open ? 'chevron-down' : 'chevron-right'} small />
       </button>
-      {open && <FindingCard finding={finding} />}
-    </>
+      {open && <FindingBody finding={finding} />}
+    </article>
   );
 }

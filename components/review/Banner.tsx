@@ -6,7 +6,7 @@ import type { IconName } from '../icons/shapes';
 /** Something about the review itself, not about the request. */
 export function Banner({ icon, text, children }: { icon: IconName; text: string; children?: ComponentChildren }) {
   return (
-    <div class="sr-banner" role="status">
+    <div class="sr-banner">
       <Icon name={icon} />
       <div>
         <Rich text={text} /> {children}

@@ -4,17 +4,18 @@ import { Icon } from '../icons/Icon';
 
 /** The folded panel: a tab at the edge with the number of scopes and of warnings. */
 export function DockTab({ review, onOpen }: { review: Review | null; onOpen: () => void }) {
-  const alerts = review?.findings.filter((finding) => finding.severity !== 'notice').length ?? 0;
+  const alerts = review?.findings.filter((finding) => finding.severity !== 'notice') ?? [];
+  const worst = alerts.some((finding) => finding.severity === 'blocker') ? 'blocker' : 'warning';
   return (
     <button type="button" class="sr-dock-tab" onClick={onOpen}>
       <span class="sr-brand">
         <Icon name="brand" />
       </span>
       {review ? counted('dock_review', review.scopes.length) : text('extension_name')}
-      {alerts > 0 && (
-        <span class="sr-severity sr-severity--warning">
-          <Icon name="warning" small />
-          {alerts}
+      {alerts.length > 0 && (
+        <span class={`sr-severity sr-severity--${worst}`}>
+          <Icon name={worst} small />
+          {alerts.length}
           <span class="sr-hidden"> {text('dock_alerts')}</span>
         </span>
       )}

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
+import { ForgetAll } from './ForgetAll';
 import { Strip } from './Strip';
 import { Top } from './Top';
-import { day } from './words';
+import { initial, shortDay } from './words';
 
 export interface RememberedItem {
   key: string;
@@ -27,6 +28,12 @@ interface Props {
 
 /** The popup where there is nothing to review: what is remembered, and how to forget it. */
 export function Idle({ items, available, onForget, onForgetAll }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button goes away with what it forgot: the focus stays at the list.
+  const andStay = (forget: () => void) => () => {
+    heading.current?.focus();
+    forget();
+  };
   return (
     <div class="sr-sheet sr-sheet--popup">
       <Top />
@@ -36,19 +43,19 @@ export function Idle({ items, available, onForget, onForgetAll }: Props) {
           <p class="sr-idle__text">{text('idle_text')}</p>
         </div>
         <section class="sr-remembered" aria-labelledby="remembered">
-          <h2 class="sr-heading sr-section" id="remembered">
+          <h2 class="sr-heading sr-section" id="remembered" ref={heading} tabIndex={-1}>
             {text('idle_remembered')}
           </h2>
-          {items.length === 0 && <p class="sr-section sr-muted">{text(available ? 'idle_empty' : 'idle_unavailable')}</p>}
+          {items.length === 0 && <p class="sr-section sr-remembered__empty">{text(available ? 'idle_empty' : 'idle_unavailable')}</p>}
           <ul>
             {items.map((item) => (
-              <Item key={item.key} item={item} onForget={() => onForget(item.key)} />
+              <Item key={item.key} item={item} onForget={andStay(() => onForget(item.key))} />
             ))}
           </ul>
         </section>
       </main>
       <footer class="sr-actions sr-actions__foot">
-        {items.length > 0 ? <ForgetAll onForgetAll={onForgetAll} /> : <span />}
+        {items.length > 0 && <ForgetAll onForgetAll={andStay(onForgetAll)} />}
         <span class="sr-muted sr-local">
           <Icon name="lock" small />
           {text('idle_local')}
@@ -63,46 +70,17 @@ function Item({ item, onForget }: { item: RememberedItem; onForget: () => void }
   return (
     <li class="sr-recent">
       <span class="sr-tile sr-tile--small" aria-hidden="true">
-        {item.app[0]?.toUpperCase() ?? '?'}
+        {initial(item.app)}
       </span>
       <span class="sr-recent__name" dir="auto">
         {name}
       </span>
-      <span class="sr-recent__when">{day(item.at)}</span>
-      <span class="sr-recent__out">{text('idle_kept', item.kept, item.requested)}</span>
+      <span class="sr-recent__when">{shortDay(item.at)}</span>
       <button type="button" class="sr-link sr-recent__forget" aria-label={text('idle_forget_named', name)} onClick={onForget}>
         {text('idle_forget')}
       </button>
+      <span class="sr-recent__out">{text('idle_kept', item.kept, item.requested)}</span>
       <Strip parts split={{ required: item.required, kept: item.kept - item.required, dropped: item.requested - item.kept }} />
     </li>
-  );
-}
-
-function ForgetAll({ onForgetAll }: { onForgetAll: () => void }) {
-  const [asking, setAsking] = useState(false);
-  if (!asking) {
-    return (
-      <button type="button" class="sr-link" onClick={() => setAsking(true)}>
-        {text('idle_forget_all')}
-      </button>
-    );
-  }
-  return (
-    <span class="sr-confirm" role="alertdialog" aria-label={text('idle_forget_all_question')}>
-      {text('idle_forget_all_question')}
-      <button
-        type="button"
-        class="sr-link"
-        onClick={() => {
-          setAsking(false);
-          onForgetAll();
-        }}
-      >
-        {text('idle_forget_all_yes')}
-      </button>
-      <button type="button" class="sr-link" onClick={() => setAsking(false)}>
-        {text('idle_forget_all_no')}
-      </button>
-    </span>
   );
 }

@@ -1,40 +1,49 @@
-import type { Review } from '@/utils/review/types';
+import type { Changes, PageComparison } from '@/utils/review/types';
 import { counted, text } from '@/utils/text';
 import { Disclosure } from '../controls/Disclosure';
 import { Rich } from '../controls/Rich';
 import { ScopeIdList } from '../controls/ScopeIds';
+import { Icon } from '../icons/Icon';
 import { day } from './words';
 
-/** Quiet lines under the findings: what changed since last time, and what the page itself shows. */
-export function Notes({ review }: { review: Review }) {
-  const { changes, page } = review;
-  const changed = changes && [
-    counted('changes_new', changes.added.length),
-    ...(changes.removed.length ? [counted('changes_removed', changes.removed.length)] : []),
-    ...(changes.newlyRequired.length ? [counted('changes_newly_required', changes.newlyRequired.length)] : []),
+/** What changed since last time, for this app and account. */
+export function ChangesNote({ changes }: { changes: Changes | null }) {
+  if (!changes) return <Still>{text('changes_first')}</Still>;
+  const { added, removed, newlyRequired } = changes;
+  const since = day(changes.since);
+  const parts = [
+    ...(added.length ? [counted('changes_new', added.length)] : []),
+    ...(removed.length ? [counted('changes_removed', removed.length)] : []),
+    ...(newlyRequired.length ? [counted('changes_newly_required', newlyRequired.length)] : []),
   ];
-  const nothing = changes && changes.added.length + changes.removed.length + changes.newlyRequired.length === 0;
+  if (parts.length === 0) return <Still>{text('changes_none', since)}</Still>;
   return (
-    <>
-      {!changes && <p class="sr-line sr-line--still">{text('changes_first')}</p>}
-      {changes && nothing && <p class="sr-line sr-line--still">{text('changes_none', day(changes.since))}</p>}
-      {changes && !nothing && (
-        <Disclosure icon="history" line={<Rich text={text('changes_since', day(changes.since), changed?.join(', ') ?? '')} />}>
-          <dl class="sr-lines">
-            <ScopeIdList title={text('changes_list_new')} ids={changes.added} />
-            <ScopeIdList title={text('changes_list_removed')} ids={changes.removed} />
-            <ScopeIdList title={text('changes_list_required')} ids={changes.newlyRequired} />
-          </dl>
-        </Disclosure>
-      )}
-      {page && (
-        <Disclosure
-          icon="page"
-          line={page.lines === 0 ? text('page_no_list') : text('page_lines', page.lines, review.current.length, page.marked)}
-        >
-          <p class="sr-small sr-muted">{page.marked === 0 ? text('page_unmarked') : text('page_explained')}</p>
-        </Disclosure>
-      )}
-    </>
+    <Disclosure icon="history" line={<Rich text={text('changes_since', since, parts.join(', '))} />}>
+      <dl class="sr-lines">
+        <ScopeIdList title={text('changes_list_new')} ids={added} />
+        <ScopeIdList title={text('changes_list_removed')} ids={removed} />
+        <ScopeIdList title={text('changes_list_required')} ids={newlyRequired} />
+      </dl>
+    </Disclosure>
+  );
+}
+
+/** What the page's own list shows beside the request. */
+export function PageNote({ page, asked }: { page: PageComparison | null; asked: number }) {
+  if (!page) return null;
+  return (
+    <Disclosure icon="page" line={page.lines === 0 ? text('page_no_list') : text('page_lines', page.lines, asked, page.marked)}>
+      <p class="sr-small sr-muted">{page.marked === 0 ? text('page_unmarked') : text('page_explained')}</p>
+    </Disclosure>
+  );
+}
+
+/** A line with nothing behind it. */
+function Still({ children }: { children: string }) {
+  return (
+    <p class="sr-line sr-line--still">
+      <Icon name="history" />
+      <span>{children}</span>
+    </p>
   );
 }

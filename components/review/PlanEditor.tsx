@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Catalogue } from '@/providers/types';
 import { text } from '@/utils/text';
 import { Disclosure } from '../controls/Disclosure';
+import { Rich } from '../controls/Rich';
 import { Icon } from '../icons/Icon';
 
 interface Props {
@@ -19,8 +20,17 @@ export function PlanEditor({ choices, plans, onPlans }: Props) {
   });
   const line = plans ? text('plans_stated', stated.join(', ') || text('plans_all_free')) : text('plans_not_stated');
   return (
-    <Disclosure icon="policy" line={line}>
-      <PlanForm choices={choices} plans={plans} onPlans={onPlans} />
+    <Disclosure icon="policy" line={<Rich text={line} />}>
+      {(close) => (
+        <PlanForm
+          choices={choices}
+          plans={plans}
+          onPlans={(next) => {
+            close();
+            onPlans(next);
+          }}
+        />
+      )}
     </Disclosure>
   );
 }
@@ -32,26 +42,28 @@ function PlanForm({ choices, plans, onPlans }: Props) {
     onPlans(Object.fromEntries(choices.map(({ product, editions }) => [product, draft[product] ?? editions[0]?.id ?? ''])));
   };
   return (
-    <form class="sr-plans" onSubmit={save}>
-      <p class="sr-small sr-muted">{text('plans_why')}</p>
-      {choices.map(({ product, name, editions }) => (
-        <label key={product} class="sr-plans__row">
-          <span>{name}</span>
-          <span class="sr-select">
-            <select
-              value={draft[product] ?? editions[0]?.id}
-              onChange={(event) => setDraft({ ...draft, [product]: event.currentTarget.value })}
-            >
-              {editions.map((edition) => (
-                <option key={edition.id} value={edition.id}>
-                  {edition.name}
-                </option>
-              ))}
-            </select>
-            <Icon name="chevron-down" small />
-          </span>
-        </label>
-      ))}
+    <form onSubmit={save}>
+      <fieldset class="sr-plans">
+        <legend class="sr-small sr-muted">{text('plans_why')}</legend>
+        {choices.map(({ product, name, editions }) => (
+          <label key={product} class="sr-plans__row">
+            <span>{name}</span>
+            <span class="sr-select">
+              <select
+                value={draft[product] ?? editions[0]?.id}
+                onChange={(event) => setDraft({ ...draft, [product]: event.currentTarget.value })}
+              >
+                {editions.map((edition) => (
+                  <option key={edition.id} value={edition.id}>
+                    {edition.name}
+                  </option>
+                ))}
+              </select>
+              <Icon name="chevron-down" small />
+            </span>
+          </label>
+        ))}
+      </fieldset>
       <p class="sr-plans__buttons">
         <button type="submit" class="sr-button">
           {text('plans_save')}

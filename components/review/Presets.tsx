@@ -1,5 +1,6 @@
+import { useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/types';
-import type { Preset } from '@/utils/review/types';
+import type { Preset, PresetId } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 
 interface Props {
@@ -8,17 +9,23 @@ interface Props {
   onSelect(keep: ReadonlySet<ScopeId>): void;
 }
 
-/** The last one that equals the selection is checked: "My last selection" says more than "All". */
+/** Of several that equal the selection the one that was clicked is checked, else the last: "My last selection" says more than "All". */
 export function Presets({ presets, selection, onSelect }: Props) {
+  const [chosen, setChosen] = useState<PresetId | null>(null);
   if (presets.length === 0) return null;
   const equal = (preset: Preset) => preset.keep.length === selection.size && preset.keep.every((id) => selection.has(id));
-  const checked = presets.findLast(equal)?.id;
+  const equals = presets.filter(equal);
+  const checked = (equals.find(({ id }) => id === chosen) ?? equals.at(-1))?.id;
+  const choose = (preset: Preset) => {
+    setChosen(preset.id);
+    onSelect(new Set(preset.keep));
+  };
   return (
     <fieldset class="sr-segments">
       <legend class="sr-hidden">{text('review_preset')}</legend>
       {presets.map((preset) => (
         <label key={preset.id}>
-          <input type="radio" name="preset" checked={preset.id === checked} onChange={() => onSelect(new Set(preset.keep))} />
+          <input type="radio" name="preset" checked={preset.id === checked} onChange={() => choose(preset)} />
           <span>{textById('preset', preset.id)}</span>
           <small>{preset.keep.length}</small>
         </label>

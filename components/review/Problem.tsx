@@ -12,7 +12,9 @@ export function Problem({ onRetry }: { onRetry: () => void }) {
           <Icon name="warning" />
         </span>
         <h1 class="sr-empty__title">{text('problem_title')}</h1>
-        <p class="sr-empty__text">{text('problem_text')}</p>
+        <p class="sr-empty__text" role="alert">
+          {text('problem_text')}
+        </p>
         <button type="button" class="sr-button" onClick={onRetry}>
           {text('problem_retry')}
         </button>

@@ -6,12 +6,12 @@ import { text, textById } from '@/utils/text';
 import { Findings } from '../findings/Findings';
 import { ActionBar } from './ActionBar';
 import { Banner } from './Banner';
-import { Notes } from './Notes';
+import { ChangesNote, PageNote } from './Notes';
 import { PlanEditor } from './PlanEditor';
 import { ScopeList } from './ScopeList';
 import { Subject, Verdict } from './Subject';
 import { Top } from './Top';
-import { day, splitOf } from './words';
+import { splitOf } from './words';
 
 export interface ReviewViewProps {
   review: Review;
@@ -41,7 +41,14 @@ export function ReviewView(props: ReviewViewProps) {
   const { review, surface, selection, storage, plans, planChoices, busy } = props;
   const popup = surface === 'popup';
   const split = splitOf(review, selection);
-  const gated = review.scopes.some((scope) => scope.plans.length > 0);
+  const gated = planChoices.length > 0 && review.scopes.some((scope) => scope.plans.length > 0);
+  // In the popup below the choice: its height is the browser's, and the choice comes first.
+  const asides = (
+    <>
+      <PageNote page={review.page} asked={review.current.length} />
+      {gated && <PlanEditor choices={planChoices} plans={plans} onPlans={props.onPlans} />}
+    </>
+  );
   return (
     <div class={popup ? 'sr-sheet sr-sheet--popup' : 'sr-sheet'}>
       <Top {...(props.onCollapse ? { onCollapse: props.onCollapse } : {})} />
@@ -51,17 +58,28 @@ export function ReviewView(props: ReviewViewProps) {
         <Banners {...props} />
         <Findings findings={review.findings} folded={popup} />
         <div class="sr-section sr-notes">
-          <Notes review={review} />
-          {gated && <PlanEditor choices={planChoices} plans={plans} onPlans={props.onPlans} />}
+          <ChangesNote changes={review.changes} />
+          {!popup && asides}
         </div>
-        <ScopeList review={review} selection={selection} folded={popup} onSelect={props.onSelect} onUnlock={props.onUnlock} />
+        <ScopeList
+          review={review}
+          selection={selection}
+          folded={popup}
+          rememberedAt={props.rememberedAt}
+          onSelect={props.onSelect}
+          onUnlock={props.onUnlock}
+          onForget={props.onForget}
+        />
+        {popup && (review.page || gated) && <div class="sr-section sr-notes sr-notes--last">{asides}</div>}
       </main>
       <ActionBar
         review={review}
         split={split}
+        selection={selection}
         surface={surface}
         notRemembered={storage === 'ok' || storage === 'reset' ? null : textById('storage', storage)}
         busy={busy}
+        notices={[props.covered ? text('banner_covered') : null, props.refused].filter((notice) => notice !== null)}
         onContinue={props.onContinue}
         onRestore={props.onRestore}
       />
@@ -69,21 +87,16 @@ export function ReviewView(props: ReviewViewProps) {
   );
 }
 
-function Banners({ review, storage, rememberedAt, covered, refused, onForget }: ReviewViewProps) {
-  const banners = [
-    covered && <Banner key="covered" icon="warning" text={text('banner_covered')} />,
-    refused && <Banner key="refused" icon="warning" text={refused} />,
-    review.readOnlyReason && (
-      <Banner key="read-only" icon="lock" text={text('banner_read_only', textById('readonly', review.readOnlyReason))} />
-    ),
-    storage === 'reset' && <Banner key="reset" icon="history" text={text('banner_storage_reset')} />,
-    review.editable && rememberedAt !== null && (
-      <Banner key="remembered" icon="history" text={text('banner_remembered', day(rememberedAt))}>
-        <button type="button" class="sr-link" onClick={onForget}>
-          {text('banner_forget')}
-        </button>
-      </Banner>
-    ),
-  ].filter(Boolean);
-  return banners.length ? <div class="sr-section sr-banners">{banners}</div> : null;
+/** What is true of the whole review. What answers a click stands at the button instead, where one looks. */
+function Banners({ review, storage }: ReviewViewProps) {
+  const { readOnlyReason } = review;
+  // That a code was issued stands in the action bar alone: there is nothing else to say about it.
+  const readOnly = readOnlyReason && readOnlyReason !== 'already-answered' ? textById('readonly', readOnlyReason) : '';
+  if (!readOnly && storage !== 'reset') return null;
+  return (
+    <div class="sr-section sr-banners">
+      {readOnly && <Banner icon="lock" text={text('banner_read_only', readOnly)} />}
+      {storage === 'reset' && <Banner icon="history" text={text('banner_storage_reset')} />}
+    </div>
+  );
 }

@@ -2,11 +2,12 @@ import type { ComponentChildren } from 'preact';
 import type { ScopeId } from '@/providers/types';
 import type { ReviewScope } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
+import { daySeen } from './words';
 
 interface Props {
   scope: ReviewScope;
   readOnly: boolean;
-  onUnlock(id: ScopeId): void;
+  onUnlock(): void;
 }
 
 /** What it allows, what stops without it, plan, who says so, and where that was read. */
@@ -19,10 +20,20 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
         <Line name={text('row_without')}>{scope.without ?? text('row_without_unknown')}</Line>
         {scope.known && <Line name={text('row_plan')}>{plan || text('row_plan_any')}</Line>}
         <Line name={text('row_requirement')}>
-          {text('row_requirement_by', textById('requirement', scope.requirement), textById('provenance', scope.provenance))}
+          {scope.requirement === 'undeclared'
+            ? textById('requirement', scope.requirement)
+            : text('row_requirement_by', textById('requirement', scope.requirement), textById('provenance', scope.provenance))}
         </Line>
-        {scope.implies.length > 0 && <Line name={text('row_implies')}>{scope.implies.join(', ')}</Line>}
-        {scope.replacedBy.length > 0 && <Line name={text('row_replaced_by')}>{scope.replacedBy.join(', ')}</Line>}
+        {scope.implies.length > 0 && (
+          <Line name={text('row_implies')}>
+            <Ids ids={scope.implies} />
+          </Line>
+        )}
+        {scope.replacedBy.length > 0 && (
+          <Line name={text('row_replaced_by')}>
+            <Ids ids={scope.replacedBy} />
+          </Line>
+        )}
         {scope.sources.length > 0 && (
           <Line name={text('row_source')}>
             {scope.sources.map((source) => (
@@ -34,7 +45,7 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
                 ) : (
                   source.title
                 )}
-                , {source.seen}
+                , {daySeen(source.seen)}
               </div>
             ))}
           </Line>
@@ -43,12 +54,25 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
       {scope.locked && scope.unlockable && !readOnly && (
         <p class="sr-unlock">
           {text('row_unlock_risk')}{' '}
-          <button type="button" class="sr-link" onClick={() => onUnlock(scope.id)}>
+          <button type="button" class="sr-link" onClick={onUnlock}>
             {text('row_unlock')}
           </button>
         </p>
       )}
     </div>
+  );
+}
+
+function Ids({ ids }: { ids: readonly ScopeId[] }) {
+  return (
+    <>
+      {ids.map((id, index) => [
+        index > 0 && ', ',
+        <bdi class="sr-code" key={id}>
+          {id}
+        </bdi>,
+      ])}
+    </>
   );
 }
 

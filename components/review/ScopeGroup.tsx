@@ -4,15 +4,20 @@ import type { ReviewScope } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
+import { KeepAll } from './KeepAll';
 import { type RowProps, ScopeRow } from './ScopeRow';
 
 export interface GroupProps extends Pick<RowProps, 'readOnly' | 'onToggle' | 'onUnlock'> {
   requirement: Requirement;
   scopes: readonly ReviewScope[];
+  /** How many of them to draw now. */
+  rows: number;
   selection: ReadonlySet<ScopeId>;
   findings: readonly Finding[];
   /** Popup: only the head, which opens. */
   folded: boolean;
+  /** Open, whatever the person left it at: a filter is on. */
+  unfolded: boolean;
   onKeep(ids: readonly ScopeId[], keep: boolean): void;
 }
 
@@ -23,8 +28,9 @@ const icons = { required: 'lock', 'optional-on': 'box-on', 'optional-off': 'box-
 
 /** The scopes of one requirement, those of an object together, objects in the order of the request. */
 export function ScopeGroup(props: GroupProps) {
-  const { requirement, scopes, selection, readOnly, folded, onKeep } = props;
-  const [open, setOpen] = useState(!folded);
+  const { requirement, scopes, selection, readOnly, folded, unfolded, onKeep } = props;
+  const [opened, setOpened] = useState(!folded);
+  const open = opened || unfolded;
   const id = useId();
   if (scopes.length === 0) return null;
 
@@ -32,12 +38,11 @@ export function ScopeGroup(props: GroupProps) {
   const free = scopes.filter((scope) => !scope.locked);
   const kept = free.filter((scope) => selection.has(scope.id));
   const side = free.length === 0 ? text('group_always_kept') : text('group_kept', kept.length);
-  const all = kept.length === free.length;
-  const objects = [...new Set(scopes.map((scope) => scope.object).filter(Boolean))];
+  const keepAll = free.length > 0 && !readOnly && <KeepAll {...{ title, free, selection, onKeep }} />;
   return (
     <section class={open ? 'sr-group' : 'sr-group sr-group--folded'} aria-label={title}>
       {folded && (
-        <button type="button" class="sr-fold" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        <button type="button" class="sr-fold" aria-expanded={open} aria-controls={id} onClick={() => setOpened(!open)}>
           <Icon name={icons[requirement]} />
           <span class="sr-fold__title">
             {title}
@@ -45,7 +50,7 @@ export function ScopeGroup(props: GroupProps) {
           </span>
           <span class="sr-fold__side">{side}</span>
           <Icon name={open ? 'chevron-down' : 'chevron-right'} small />
-          {!open && <span class="sr-fold__text">{objects.join(', ')}</span>}
+          {!open && <span class="sr-fold__text">{objectsOf(scopes)}</span>}
         </button>
       )}
       {!folded && (
@@ -57,37 +62,26 @@ export function ScopeGroup(props: GroupProps) {
           </h3>
           <span class="sr-group__side">
             {side}
-            {free.length > 0 && !readOnly && (
+            {keepAll && (
               <>
                 {' \u00b7 '}
-                <button
-                  type="button"
-                  class="sr-link"
-                  onClick={() =>
-                    onKeep(
-                      free.map((scope) => scope.id),
-                      !all,
-                    )
-                  }
-                >
-                  {text(all ? 'group_drop_all' : 'group_keep_all')}
-                  <span class="sr-hidden">: {title}</span>
-                </button>
+                {keepAll}
               </>
             )}
           </span>
         </div>
       )}
+      {folded && open && keepAll && <p class="sr-fold__keep">{keepAll}</p>}
       {open && <Rows id={id} {...props} />}
     </section>
   );
 }
 
-function Rows({ id, scopes, selection, findings, readOnly, onToggle, onUnlock }: GroupProps & { id: string }) {
+function Rows({ id, scopes, rows, selection, findings, readOnly, onToggle, onUnlock }: GroupProps & { id: string }) {
   const grouped = useMemo(() => [...Map.groupBy(scopes, (scope) => scope.object).values()].flat(), [scopes]);
   return (
     <ul id={id}>
-      {grouped.map((scope, index) => (
+      {grouped.slice(0, rows).map((scope, index) => (
         <ScopeRow
           key={scope.id}
           scope={scope}
@@ -101,6 +95,13 @@ function Rows({ id, scopes, selection, findings, readOnly, onToggle, onUnlock }:
       ))}
     </ul>
   );
+}
+
+/** `Contacts, companies, CMS pages`. */
+function objectsOf(scopes: readonly ReviewScope[]): string {
+  const objects = [...new Set(scopes.map((scope) => scope.object).filter(Boolean))];
+  const inside = (object: string) => (/^.\p{Ll}/u.test(object) ? object[0]?.toLowerCase() + object.slice(1) : object);
+  return objects.map((object, index) => (index ? inside(object) : object)).join(', ');
 }
 
 function flagOf(findings: readonly Finding[], id: ScopeId): RowProps['flag'] {

@@ -1,94 +1,117 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Requirement, ScopeId } from '@/providers/types';
-import type { Review, ReviewScope } from '@/utils/review/types';
+import type { Review } from '@/utils/review/types';
 import { text } from '@/utils/text';
-import { Icon } from '../icons/Icon';
+import { Filter, matches } from './Filter';
 import { Presets } from './Presets';
+import { Remembered } from './Remembered';
 import { ScopeGroup } from './ScopeGroup';
 
 interface Props {
   review: Review;
   selection: ReadonlySet<ScopeId>;
   folded: boolean;
+  /** When the remembered selection was kept, milliseconds since the epoch. */
+  rememberedAt: number | null;
   onSelect(ids: ReadonlySet<ScopeId>): void;
   onUnlock(id: ScopeId): void;
+  onForget(): void;
 }
 
 const order: readonly Requirement[] = ['required', 'optional-on', 'optional-off', 'undeclared'];
-const filterFrom = 12;
+
+/** From how many scopes on there is a filter. The popup has its folds, and little height. */
+const filterFrom = { open: 12, folded: 33 };
 
 /** Presets, filter, and the scopes by requirement. */
-export function ScopeList({ review, selection, folded, onSelect, onUnlock }: Props) {
+export function ScopeList({ review, selection, folded, rememberedAt, onSelect, onUnlock, onForget }: Props) {
   const [filter, setFilter] = useState('');
-  // Rows are drawn once: they get functions that stay the same and read the newest selection.
-  const latest = useRef({ selection, onSelect, onUnlock });
-  latest.current = { selection, onSelect, onUnlock };
-  const change = useRef({
-    keep: (ids: readonly ScopeId[], keep: boolean) => {
-      const next = new Set(latest.current.selection);
-      for (const id of ids) keep ? next.add(id) : next.delete(id);
-      latest.current.onSelect(next);
-    },
-    toggle: (id: ScopeId, keep: boolean) => change.keep([id], keep),
-    unlock: (id: ScopeId) => latest.current.onUnlock(id),
-  }).current;
-
-  const shown = useMemo(() => review.scopes.filter((scope) => matches(scope, filter)), [review.scopes, filter]);
-  const groups = useMemo(() => Map.groupBy(shown, (scope) => scope.requirement), [shown]);
+  const input = useRef<HTMLInputElement>(null);
+  const change = useStable({ selection, onSelect, onUnlock });
+  const groups = useMemo(() => {
+    const shown = review.scopes.filter((scope) => matches(scope, filter));
+    return order.map((requirement) => ({ requirement, scopes: shown.filter((scope) => scope.requirement === requirement) }));
+  }, [review.scopes, filter]);
+  const shown = groups.reduce((sum, { scopes }) => sum + scopes.length, 0);
   const total = review.scopes.length;
-  const withFilter = total >= filterFrom && !folded;
+  let room = useGradual(shown);
+
+  const presets = review.editable ? review.presets : [];
+  const withFilter = total >= (folded ? filterFrom.folded : filterFrom.open);
+  const withRemembered = review.editable && rememberedAt !== null;
+  const clear = () => {
+    setFilter('');
+    input.current?.focus();
+  };
   return (
     <>
-      {(review.presets.length > 0 || withFilter) && (
-        <div class="sr-section sr-choose">
-          <h2 class="sr-hidden">{text('review_choose')}</h2>
-          <Presets presets={review.presets} selection={selection} onSelect={onSelect} />
-          {withFilter && (
-            <label class="sr-field">
-              <Icon name="search" />
-              <span class="sr-hidden">{text('filter_label')}</span>
-              <input
-                type="search"
-                value={filter}
-                placeholder={text('filter_placeholder', total)}
-                onInput={(event) => setFilter(event.currentTarget.value)}
-              />
-              {filter && (
-                <span class="sr-small" role="status">
-                  {text('filter_count', shown.length, total)}
-                </span>
-              )}
-            </label>
+      <h2 class="sr-hidden">{text('review_choose')}</h2>
+      {(presets.length > 0 || withFilter || withRemembered) && (
+        <div class={folded ? 'sr-section sr-choose sr-choose--folded' : 'sr-section sr-choose'}>
+          <Presets presets={presets} selection={selection} onSelect={onSelect} />
+          {withRemembered && <Remembered {...{ presets, selection, rememberedAt, onForget }} />}
+          {withFilter && <Filter {...{ filter, shown, total, input, onFilter: setFilter }} />}
+        </div>
+      )}
+      {shown === 0 && (
+        <div class="sr-empty">
+          <p class="sr-empty__title">{total === 0 ? text('review_empty') : text('filter_empty', filter)}</p>
+          {total > 0 && (
+            <button type="button" class="sr-link" onClick={clear}>
+              {text('filter_clear')}
+            </button>
           )}
         </div>
       )}
-      {shown.length === 0 && total > 0 && (
-        <div class="sr-empty">
-          <p class="sr-empty__title">{text('filter_empty', filter)}</p>
-          <button type="button" class="sr-link" onClick={() => setFilter('')}>
-            {text('filter_clear')}
-          </button>
-        </div>
-      )}
-      {order.map((requirement) => (
-        <ScopeGroup
-          key={requirement}
-          requirement={requirement}
-          scopes={groups.get(requirement) ?? []}
-          selection={selection}
-          findings={review.findings}
-          readOnly={!review.editable}
-          folded={folded}
-          onKeep={change.keep}
-          onToggle={change.toggle}
-          onUnlock={change.unlock}
-        />
-      ))}
+      {groups.map(({ requirement, scopes }) => {
+        const rows = Math.max(0, room);
+        room -= scopes.length;
+        return (
+          <ScopeGroup
+            key={requirement}
+            requirement={requirement}
+            scopes={scopes}
+            rows={rows}
+            selection={selection}
+            findings={review.findings}
+            readOnly={!review.editable}
+            folded={folded}
+            unfolded={filter !== ''}
+            onKeep={change.keep}
+            onToggle={change.toggle}
+            onUnlock={change.unlock}
+          />
+        );
+      })}
     </>
   );
 }
 
-function matches(scope: ReviewScope, filter: string): boolean {
-  const words = filter.trim().toLowerCase();
-  return words === '' || [scope.id, scope.label, scope.object].some((part) => part.toLowerCase().includes(words));
+/** Functions that stay the same and act on the newest selection: rows that did not change are not drawn again. */
+function useStable(props: Pick<Props, 'selection' | 'onSelect' | 'onUnlock'>) {
+  const latest = useRef(props);
+  latest.current = props;
+  return useMemo(() => {
+    const keep = (ids: readonly ScopeId[], kept: boolean) => {
+      const next = new Set(latest.current.selection);
+      for (const id of ids) kept ? next.add(id) : next.delete(id);
+      latest.current.onSelect(next);
+    };
+    return {
+      keep,
+      toggle: (id: ScopeId, kept: boolean) => keep([id], kept),
+      unlock: (id: ScopeId) => latest.current.onUnlock(id),
+    };
+  }, []);
+}
+
+/** How many rows to draw now: a screenful at once, the rest of a very long list in portions, so that no click has to wait. */
+function useGradual(total: number): number {
+  const [count, setCount] = useState(64);
+  useEffect(() => {
+    if (count >= total) return;
+    const timer = setTimeout(() => setCount(count + 64));
+    return () => clearTimeout(timer);
+  }, [count, total]);
+  return count;
 }

@@ -1,5 +1,5 @@
 import { memo } from 'preact/compat';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Access, ScopeId } from '@/providers/types';
 import type { ReviewScope, Tag } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
@@ -36,6 +36,17 @@ const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
 export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly, flag, onToggle, onUnlock }: RowProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
+  const checkbox = useRef<HTMLInputElement>(null);
+  const unlocking = useRef(false);
+  // The button that unlocks goes away with the lock: the focus moves on to the checkbox that takes its place.
+  useEffect(() => {
+    if (unlocking.current && !scope.locked) checkbox.current?.focus();
+    unlocking.current = false;
+  }, [scope.locked]);
+  const unlock = () => {
+    unlocking.current = true;
+    onUnlock(scope.id);
+  };
   const classes = ['sr-row', split && 'sr-row--split', open && 'sr-row--open'].filter(Boolean).join(' ');
   return (
     <li class={classes}>
@@ -44,7 +55,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly
           <Icon name="lock" />
           <span class="sr-row__name sr-row__name--locked">
             {scope.label}
-            <span class="sr-hidden"> {text('row_required')}</span>
+            <span class="sr-hidden"> {text(scope.requirement === 'required' ? 'row_required' : 'row_locked')}</span>
           </span>
         </>
       ) : (
@@ -53,6 +64,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly
             class="sr-check"
             type="checkbox"
             id={id}
+            ref={checkbox}
             aria-label={text('row_name', scope.label, scope.id)}
             checked={checked}
             disabled={readOnly}
@@ -89,7 +101,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly
         ))}
         {scope.plans.length > 0 && <PlanTag plans={scope.plans} flag={flag} />}
       </div>
-      {open && <ScopeDetails scope={scope} readOnly={readOnly} onUnlock={onUnlock} />}
+      {open && <ScopeDetails scope={scope} readOnly={readOnly} onUnlock={unlock} />}
     </li>
   );
 });

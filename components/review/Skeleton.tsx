@@ -4,9 +4,13 @@ import { Top } from './Top';
 /** Rows at their real height; CSS shows them only after 300 ms. */
 export function Skeleton() {
   return (
-    <div class="sr-sheet sr-skeleton" role="status" aria-label={text('review_loading')}>
+    <div class="sr-sheet sr-skeleton">
       <Top />
-      <main>
+      <main aria-busy="true">
+        <h1 class="sr-hidden">{text('extension_name')}</h1>
+        <p class="sr-hidden" role="status">
+          {text('review_loading')}
+        </p>
         {[72, 56, 64, 48, 60].map((width) => (
           <div key={width} class="sr-row" aria-hidden="true">
             <span class="sr-bone sr-skeleton__box" />

@@ -1,8 +1,9 @@
+import type { Access } from '@/providers/types';
 import type { Review } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
 import { Rich } from '../controls/Rich';
 import { Strip } from './Strip';
-import { appName, appOnProvider, type Split } from './words';
+import { appName, appOnProvider, initial, type Split } from './words';
 
 /** Who asks whom, for which account, and how we know. */
 export function Subject({ review, brief }: { review: Review; brief: boolean }) {
@@ -11,7 +12,7 @@ export function Subject({ review, brief }: { review: Review; brief: boolean }) {
   return (
     <div class="sr-subject">
       <span class="sr-tile" aria-hidden="true">
-        {app.name?.[0]?.toUpperCase() ?? '?'}
+        {initial(app.name)}
       </span>
       <div>
         <h1 class="sr-subject__title" dir="auto">
@@ -26,15 +27,19 @@ export function Subject({ review, brief }: { review: Review; brief: boolean }) {
   );
 }
 
+const changes: ReadonlySet<Access | null> = new Set(['write', 'delete', 'full', 'admin'] as const);
+
 /** One sentence, and the same as a strip. */
 export function Verdict({ review, split, named }: { review: Review; split: Split; named: boolean }) {
   const droppable = review.scopes.filter((scope) => !scope.locked);
-  const changing = droppable.filter((scope) => scope.access && scope.access !== 'read' && scope.access !== 'identity').length;
+  const changing = review.scopes.filter((scope) => changes.has(scope.access)).length;
   const total = review.scopes.length;
+  // A host may hold asterisks, and two of them mean bold here.
+  const name = appName(review).replaceAll('**', '* *');
   const sentences = [
     total === 0
-      ? text('review_asks_none', appName(review))
-      : counted('review_asks', total, appName(review)) + ask(split, droppable.length, total),
+      ? text('review_asks_none', name)
+      : counted('review_asks', total, name) + ask(review.editable, split, droppable.length, total),
     changing > 0 ? counted('review_can_change', changing) : '',
   ];
   return (
@@ -47,8 +52,9 @@ export function Verdict({ review, split, named }: { review: Review; split: Split
   );
 }
 
-function ask(split: Split, droppable: number, total: number): string {
+function ask(editable: boolean, split: Split, droppable: number, total: number): string {
   if (droppable === 0) return text('review_asks_all_required');
+  if (!editable) return text('review_asks_read_only', split.required, droppable);
   if (droppable === total) return text('review_asks_all_optional');
   return text('review_asks_some', split.required, droppable);
 }

@@ -11,9 +11,30 @@ export function appOnProvider(review: Review): string {
   return text('review_subject', appName(review), review.provider.name);
 }
 
-/** `14 Aug 2026`, in the browser's language. */
+/** `14 Aug 2026`, in the language of the texts around it and not in the browser's. `at`: milliseconds since the epoch. */
 export function day(at: number): string {
-  return new Date(at).toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+  return new Date(at).toLocaleDateString(text('date_language'), { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** As `day`, without the year while it is this one: for narrow columns. */
+export function shortDay(at: number): string {
+  const thisYear = new Date(at).getFullYear() === new Date().getFullYear();
+  return new Date(at).toLocaleDateString(text('date_language'), {
+    day: 'numeric',
+    month: 'short',
+    ...(thisYear ? {} : { year: '2-digit' }),
+  });
+}
+
+/** As `day`, of a `YYYY-MM-DD`, which names a day and no moment; anything else comes back as it is. */
+export function daySeen(seen: string): string {
+  const at = Date.parse(`${seen}T12:00:00`);
+  return Number.isNaN(at) ? seen : day(at);
+}
+
+/** What stands on the tile of an app. */
+export function initial(name: string | null): string {
+  return [...(name ?? '')][0]?.toUpperCase() ?? '?';
 }
 
 export interface Split {

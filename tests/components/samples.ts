@@ -105,7 +105,10 @@ export const clay: Review = {
   presets: [
     { id: 'all', keep: ids(clayScopes) },
     { id: 'app-default', keep: ids(clayScopes.slice(0, 16)) },
-    { id: 'read-only', keep: ids(clayScopes.filter((each) => each.locked || (each.requirement === 'optional-on' && each.access === 'read'))) },
+    {
+      id: 'read-only',
+      keep: ids(clayScopes.filter((each) => each.locked || (each.requirement === 'optional-on' && each.access === 'read'))),
+    },
     { id: 'last', keep: lastSelection },
   ],
   selection: lastSelection,
@@ -151,13 +154,11 @@ export const unknownApp: Review = {
 /** A locked scope that the app's own profile calls optional. */
 export const unlockable: Review = {
   ...clay,
-  scopes: clayScopes.map((each) =>
-    each.id === 'crm.objects.deals.read' ? { ...each, locked: true, unlockable: true } : each,
-  ),
+  scopes: clayScopes.map((each) => (each.id === 'crm.objects.deals.read' ? { ...each, locked: true, unlockable: true } : each)),
 };
 
 export function readOnly(reason: NonNullable<Review['readOnlyReason']>): Review {
-  return { ...clay, editable: false, readOnlyReason: reason };
+  return { ...clay, editable: false, readOnlyReason: reason, presets: [], selection: clay.current };
 }
 
 /** A request of `count` scopes, half of them required, none of them known. */
@@ -170,17 +171,14 @@ export function huge(count: number): Review {
   return { ...clay, scopes, selection: ids(scopes), current: ids(scopes), presets: [{ id: 'all', keep: ids(scopes) }], page: null };
 }
 
+const editions = [
+  { id: 'free', name: 'Free' },
+  { id: 'professional', name: 'Professional' },
+  { id: 'enterprise', name: 'Enterprise' },
+];
 export const planChoices: Catalogue['plans'] = [
-  {
-    product: 'sales',
-    name: 'Sales Hub',
-    editions: [
-      { id: 'free', name: 'Free' },
-      { id: 'professional', name: 'Professional' },
-      { id: 'enterprise', name: 'Enterprise' },
-    ],
-  },
-  { product: 'service', name: 'Service Hub', editions: [{ id: 'professional', name: 'Professional' }] },
+  { product: 'sales', name: 'Sales Hub', editions },
+  { product: 'service', name: 'Service Hub', editions },
 ];
 
 export const remembers = [

@@ -1,0 +1,29 @@
+import type { Review } from '@/utils/review/types';
+import { counted, text, textById } from '@/utils/text';
+
+/** What the button will do to the request, and what is true until then. */
+export function Effect({ review, selection }: { review: Review; selection: ReadonlySet<string> }) {
+  if (!review.editable) return <>{whyNot(review)}</>;
+  const dropped = review.scopes.filter((scope) => !scope.locked && !selection.has(scope.id));
+  const total = review.scopes.length;
+  const kept = total - dropped.length;
+  const asked = review.current.length;
+  if (kept === 0) return <>{text('action_nothing_left')}</>;
+  if (kept === total && asked === total) return <>{counted('action_unchanged', total)}</>;
+  const current = new Set(review.current);
+  if (kept === asked && dropped.every((scope) => !current.has(scope.id))) return <>{counted('action_already', asked)}</>;
+
+  const optional = dropped.every((scope) => scope.requirement === 'optional-on' || scope.requirement === 'optional-off');
+  const drops = counted(optional ? 'action_drops' : 'action_drops_any', dropped.length);
+  return (
+    <>
+      {kept === total ? counted('action_back_to_all', total) : drops}{' '}
+      <span>{asked === total ? text('action_until_then', asked) : counted('action_until_then_fewer', asked)}</span>
+    </>
+  );
+}
+
+function whyNot({ readOnlyReason }: Review): string {
+  const reason = textById('readonly', readOnlyReason ?? '');
+  return readOnlyReason === 'already-answered' ? reason : text('action_read_only', reason);
+}

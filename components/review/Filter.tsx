@@ -1,0 +1,39 @@
+import type { RefObject } from 'preact';
+import type { ReviewScope } from '@/utils/review/types';
+import { text } from '@/utils/text';
+import { Icon } from '../icons/Icon';
+
+interface Props {
+  filter: string;
+  shown: number;
+  total: number;
+  input: RefObject<HTMLInputElement | null>;
+  onFilter(filter: string): void;
+}
+
+/** Narrows the list while one types; says how many are left. */
+export function Filter({ filter, shown, total, input, onFilter }: Props) {
+  return (
+    <label class="sr-field">
+      <Icon name="search" />
+      <span class="sr-hidden">{text('filter_label')}</span>
+      <input
+        type="search"
+        ref={input}
+        value={filter}
+        placeholder={text('filter_placeholder', total)}
+        autocomplete="off"
+        spellcheck={false}
+        onInput={(event) => onFilter(event.currentTarget.value)}
+      />
+      <span class="sr-small sr-field__count" role="status">
+        {filter && text('filter_count', shown, total)}
+      </span>
+    </label>
+  );
+}
+
+export function matches(scope: ReviewScope, filter: string): boolean {
+  const words = filter.trim().toLowerCase();
+  return words === '' || [scope.id, scope.label, scope.object].some((part) => part.toLowerCase().includes(words));
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { text } from '@/utils/text';
+
+/** Asks once before everything is forgotten; the focus follows the question and comes back. */
+export function ForgetAll({ onForgetAll }: { onForgetAll: () => void }) {
+  const [asking, setAsking] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current) first.current?.focus();
+    asked.current = true;
+  }, [asking]);
+  if (!asking) {
+    return (
+      <button type="button" key="ask" ref={first} class="sr-link" onClick={() => setAsking(true)}>
+        {text('idle_forget_all')}
+      </button>
+    );
+  }
+  const question = text('idle_forget_all_question');
+  return (
+    <fieldset class="sr-confirm">
+      <legend class="sr-hidden">{question}</legend>
+      <strong aria-hidden="true">{question}</strong>
+      <button type="button" class="sr-link" onClick={onForgetAll}>
+        {text('idle_forget_all_yes')}
+      </button>
+      <button type="button" key="keep" ref={first} class="sr-link" onClick={() => setAsking(false)}>
+        {text('idle_forget_all_no')}
+      </button>
+    </fieldset>
+  );
+}

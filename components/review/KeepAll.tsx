@@ -1,0 +1,24 @@
+import type { ScopeId } from '@/providers/types';
+import type { ReviewScope } from '@/utils/review/types';
+import { text } from '@/utils/text';
+
+interface Props {
+  /** Of the group, as its heading says it. */
+  title: string;
+  /** The scopes that may be dropped. */
+  free: readonly ReviewScope[];
+  selection: ReadonlySet<ScopeId>;
+  onKeep(ids: readonly ScopeId[], keep: boolean): void;
+}
+
+/** Keeps all of a group; drops all once all are kept. */
+export function KeepAll({ title, free, selection, onKeep }: Props) {
+  const all = free.every((scope) => selection.has(scope.id));
+  const words = text(all ? 'group_drop_all' : 'group_keep_all');
+  const ids = free.map((scope) => scope.id);
+  return (
+    <button type="button" class="sr-link" aria-label={`${words}: ${title}`} onClick={() => onKeep(ids, !all)}>
+      {words}
+    </button>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ScopeId } from '@/providers/types';
+import type { Preset } from '@/utils/review/types';
+import { text } from '@/utils/text';
+import { day } from './words';
+
+interface Props {
+  presets: readonly Preset[];
+  selection: ReadonlySet<ScopeId>;
+  /** Milliseconds since the epoch. */
+  rememberedAt: number;
+  onForget(): void;
+}
+
+/** That a selection is remembered, whether it is the one in the boxes, and the way to forget it. */
+export function Remembered({ presets, selection, rememberedAt, onForget }: Props) {
+  const last = presets.find(({ id }) => id === 'last')?.keep;
+  const ticked = last !== undefined && last.length === selection.size && last.every((id) => selection.has(id));
+  return (
+    <p class="sr-remembered-line">
+      {text(ticked ? 'banner_remembered' : 'remembered_other', day(rememberedAt))}{' '}
+      <button type="button" class="sr-link" onClick={onForget}>
+        {text('banner_forget')}
+      </button>
+    </p>
+  );
+}

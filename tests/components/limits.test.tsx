@@ -1,0 +1,103 @@
+/** What holds in every state: accessible in both themes, no sideways scrolling, quick with very many scopes. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { Idle } from '@/components/review/Idle';
+import { Problem } from '@/components/review/Problem';
+import { Skeleton } from '@/components/review/Skeleton';
+import { button, checkbox, clear, draw, drawReview, violations } from './draw';
+import { blockerFinding, clay, huge, lastSelection, planFinding, readOnly, remembered, remembers, unknownApp, unlockable } from './samples';
+
+const noCall = () => {};
+const both = { ...clay, findings: [blockerFinding, planFinding] };
+
+const states: Record<string, () => void> = {
+  panel: () => drawReview(both, { rememberedAt: remembered }),
+  popup: () => drawReview(both, { surface: 'popup', rememberedAt: remembered }),
+  'unknown app': () => drawReview(unknownApp),
+  unlockable: () => drawReview(unlockable),
+  reduced: () => drawReview({ ...clay, current: lastSelection }, { storage: 'unavailable' }),
+  'read-only': () => drawReview(readOnly('repeated-scope'), { storage: 'reset' }),
+  busy: () => drawReview(clay, { busy: true }),
+  covered: () => drawReview(clay, { covered: true }),
+  'long names': () => drawReview({ ...unknownApp, redirectHost: `${'subdomain.'.repeat(20)}example`, account: '9'.repeat(80) }),
+  idle: () => draw(<Idle items={remembers} available onForget={noCall} onForgetAll={noCall} />, true),
+  problem: () => draw(<Problem onRetry={noCall} />),
+  skeleton: () => draw(<Skeleton />),
+};
+
+/** Everything that opens, opened; what draws itself anew while doing so is found again. */
+async function openAll() {
+  for (let rounds = 0; rounds < 4; rounds += 1) {
+    for (const closed of document.querySelectorAll<HTMLElement>('[aria-expanded=false]')) closed.click();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+beforeEach(() => {
+  document.documentElement.lang = 'en';
+  document.title = 'Scope Review';
+});
+afterEach(() => {
+  clear();
+  delete document.documentElement.dataset.theme;
+});
+
+describe.each(['light', 'dark'])('%s', (theme) => {
+  it.each(Object.keys(states))('%s: no accessibility violation, closed and opened', async (name) => {
+    await page.viewport(380, 1200);
+    document.documentElement.dataset.theme = theme;
+    states[name]?.();
+    await new Promise((resolve) => setTimeout(resolve, name === 'skeleton' ? 400 : 150));
+    expect(await violations()).toEqual([]);
+    await openAll();
+    expect(await violations()).toEqual([]);
+  });
+});
+
+describe('320 px', () => {
+  it.each(Object.keys(states))('%s: nothing to scroll sideways', async (name) => {
+    await page.viewport(320, 800);
+    states[name]?.();
+    // The popup has a width of its own, which no browser makes smaller.
+    document.body.classList.remove('popup');
+    await openAll();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+    const cut = [...document.querySelectorAll('#app *')].filter(
+      (element) => element.getBoundingClientRect().right > 321 && !element.closest('.sr-id, .sr-hidden'),
+    );
+    expect(cut.map((element) => element.outerHTML)).toEqual([]);
+  });
+});
+
+describe('2,000 scopes', () => {
+  it('are drawn a screenful at once and then to the last, in proportional parts', async () => {
+    await page.viewport(380, 800);
+    const before = performance.now();
+    drawReview(huge(2000));
+    const firstRows = document.querySelectorAll('.sr-row').length;
+    expect(performance.now() - before).toBeLessThan(1000);
+    expect(firstRows).toBeGreaterThan(20);
+    expect(firstRows).toBeLessThan(200);
+    expect(document.querySelectorAll('.sr-strip--parts i')).toHaveLength(3);
+    await expect.poll(() => document.querySelectorAll('.sr-row').length, { timeout: 10_000 }).toBe(2000);
+  });
+
+  it('answer a toggle and a filter without drawing every row again', async () => {
+    await page.viewport(380, 800);
+    drawReview(huge(2000));
+    await expect.poll(() => document.querySelectorAll('.sr-row').length, { timeout: 10_000 }).toBe(2000);
+    const row = document.querySelectorAll('.sr-row')[500];
+    let changed = 0;
+    const observer = new MutationObserver((records) => {
+      changed += records.length;
+    });
+    observer.observe(document.querySelector('main') as Element, { subtree: true, childList: true, attributes: true });
+    (checkbox('Scope number 1 (vendor.area1.thing1.read)').element() as HTMLElement).click();
+    await expect.element(button('Continue with 1999 scopes')).toBeVisible();
+    expect(changed).toBeLessThan(30);
+    expect(document.querySelectorAll('.sr-row')[500]).toBe(row);
+    observer.disconnect();
+    await page.getByRole('searchbox').fill('thing1999');
+    await expect.element(page.getByText('1 of 2000')).toBeVisible();
+  });
+});

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { DockTab } from '@/components/review/DockTab';
+import { Idle } from '@/components/review/Idle';
+import { Problem } from '@/components/review/Problem';
+import { Skeleton } from '@/components/review/Skeleton';
+import { button, clear, draw } from './draw';
+import { blockerFinding, clay, planFinding, remembers } from './samples';
+
+beforeEach(() => page.viewport(360, 600));
+afterEach(clear);
+
+describe('nothing to review', () => {
+  const drawIdle = (items = remembers, available = true) => {
+    const calls = { onForget: vi.fn<(key: string) => void>(), onForgetAll: vi.fn<() => void>() };
+    draw(<Idle items={items} available={available} {...calls} />, true);
+    return calls;
+  };
+
+  it('lists what is remembered, each with a way to forget it that leaves the focus at the list', async () => {
+    const { onForget } = drawIdle();
+    await expect.element(page.getByRole('heading', { name: 'Nothing to review on this tab' })).toBeVisible();
+    await expect.element(page.getByText('Kept 11 of 17')).toBeVisible();
+    await expect.element(page.getByRole('img', { name: '7 required, 4 kept, 6 dropped' })).toBeVisible();
+    await button('Forget Clay on HubSpot').click();
+    expect(onForget).toHaveBeenCalledWith('0');
+    expect(document.activeElement?.textContent).toBe('Remembered selections');
+  });
+
+  it('asks once before it forgets everything', async () => {
+    const { onForgetAll } = drawIdle();
+    await button('Forget all').click();
+    await expect.poll(() => document.activeElement?.textContent).toBe('Keep');
+    await button('Keep').click();
+    expect(onForgetAll).not.toHaveBeenCalled();
+    await expect.poll(() => document.activeElement?.textContent).toBe('Forget all');
+    await button('Forget all').click();
+    await page.getByRole('group', { name: 'Forget everything?' }).getByRole('button', { name: 'Forget' }).click();
+    expect(onForgetAll).toHaveBeenCalledOnce();
+  });
+
+  it('says that nothing is remembered yet, or cannot be read', async () => {
+    drawIdle([]);
+    await expect.element(page.getByText(/^Nothing yet\./)).toBeVisible();
+    expect(button('Forget all').query()).toBeNull();
+    drawIdle([], false);
+    await expect.element(page.getByText(/^The browser does not let us read/)).toBeVisible();
+    await expect.element(page.getByText('Stays on this machine')).toBeVisible();
+  });
+});
+
+describe('before and instead of a review', () => {
+  it('shows a skeleton only after 300 ms', async () => {
+    draw(<Skeleton />);
+    const main = document.querySelector('main') as HTMLElement;
+    expect(getComputedStyle(main).visibility).toBe('hidden');
+    expect(getComputedStyle(main).animationDelay).toBe('0.3s');
+    await expect.poll(() => getComputedStyle(main).visibility).toBe('visible');
+    await expect.element(page.getByRole('status')).toHaveTextContent('Loading the review');
+  });
+
+  it('offers to try again', async () => {
+    const onRetry = vi.fn<() => void>();
+    draw(<Problem onRetry={onRetry} />);
+    await expect.element(page.getByRole('heading', { name: 'The review did not load' })).toBeVisible();
+    await button('Try again').click();
+    expect(onRetry).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['warnings', [planFinding], 'warning'],
+    ['a blocker among them', [blockerFinding, planFinding], 'blocker'],
+  ] as const)('is a tab at the edge with the number of %s', async (_, findings, severity) => {
+    const onOpen = vi.fn<() => void>();
+    draw(<DockTab review={{ ...clay, findings }} onOpen={onOpen} />);
+    await button(`Review 18 scopes ${findings.length} findings`).click();
+    expect(onOpen).toHaveBeenCalledOnce();
+    expect(document.querySelector(`.sr-severity--${severity}`)?.textContent).toMatch(new RegExp(`^${findings.length}`));
+  });
+});
