@@ -37,7 +37,7 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'scope-review@scope-review.example',
-              strict_min_version: '140.0',
+              strict_min_version: '142.0',
               data_collection_permissions: { required: ['none'] },
             },
           },
@@ -54,6 +54,6 @@ export default defineConfig({
   vite: () => ({
     plugins: [preact()],
     // Older targets would rewrite light-dark() to follow the system, and the marks follow the page.
-    build: { modulePreload: { polyfill: false }, target: 'es2024', cssTarget: ['chrome148', 'firefox140'] },
+    build: { modulePreload: { polyfill: false }, target: 'es2024', cssTarget: ['chrome148', 'firefox142'] },
   }),
 });

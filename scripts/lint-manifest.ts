@@ -2,8 +2,12 @@
 // @ts-expect-error: the package ships no types
 import webExt from 'web-ext';
 
-/** Preact's core sets innerHTML for `dangerouslySetInnerHTML`, which no component uses. */
-const known = [{ code: 'UNSAFE_VAR_ASSIGNMENT', most: 2 }];
+const known = [
+  // Preact's core sets innerHTML for `dangerouslySetInnerHTML`, which no component uses.
+  { code: 'UNSAFE_VAR_ASSIGNMENT', most: 2 },
+  // zod would compile its schemas where it may; `jitless` in utils/messages/serve.ts tells it not to try.
+  { code: 'DANGEROUS_EVAL', most: 1 },
+];
 
 interface Finding {
   code: string;

@@ -23,7 +23,7 @@ const browsers = {
     variable: 'FIREFOX_PATH',
     names: ['firefox-esr', 'firefox'],
     debian: 'firefox-esr',
-    elsewhere: 'Install Firefox 140 or newer, or set FIREFOX_PATH to its executable.',
+    elsewhere: 'Install Firefox 142 or newer, or set FIREFOX_PATH to its executable.',
   },
 };
 

@@ -13,7 +13,7 @@ const width = 380;
 export interface DockHandle {
   /** The panel is alive and wants this size. */
   set(dock: Dock): void;
-  /** First drawing: as the person left it, else open unless it would lie on the page's own buttons. */
+  /** Shows it: as the person left it, else open unless it would lie on the page's own buttons. The first call counts. */
   place(remembered: Dock | null): void;
   /** The extension went away under the page. */
   orphan(): void;
@@ -32,7 +32,8 @@ export function createDock(signal: AbortSignal): DockHandle {
   let alive = false;
   let removed = 0;
 
-  const draw = (dock: Dock) => {
+  const panelUrl = (dock: Dock) => browser.runtime.getURL(`/panel.html#${dock}` as '/panel.html');
+  const draw = (dock: Dock | 'waiting') => {
     host.className = dock;
   };
   const notice = (key: 'panel_blocked' | 'panel_orphaned') => {
@@ -43,8 +44,13 @@ export function createDock(signal: AbortSignal): DockHandle {
     draw('collapsed');
   };
 
+  // The panel loads while the page still renders; it is shown with the first reading.
+  draw('waiting');
+  frame.src = panelUrl('open');
+  document.documentElement.append(host);
+
   const observer = new MutationObserver(() => {
-    if (host.isConnected || !placed) return;
+    if (host.isConnected) return;
     removed += 1;
     if (removed > patience) observer.disconnect();
     else document.documentElement.append(host);
@@ -58,19 +64,19 @@ export function createDock(signal: AbortSignal): DockHandle {
   return {
     set(dock) {
       alive = true;
-      draw(dock);
+      if (placed) draw(dock);
     },
     place(remembered) {
       if (placed) return;
       placed = true;
       const dock = remembered ?? (coversButtons() ? 'collapsed' : 'open');
+      // Only where it has to change: setting the address starts a load that is under way anew.
+      if (dock === 'collapsed') frame.src = panelUrl(dock);
       draw(dock);
-      frame.src = browser.runtime.getURL(`/panel.html#${dock}` as '/panel.html');
-      document.documentElement.append(host);
       setTimeout(() => !alive && !signal.aborted && notice('panel_blocked'), helloWithin);
     },
     orphan() {
-      if (placed) notice('panel_orphaned');
+      notice('panel_orphaned');
     },
   };
 }

@@ -47,10 +47,12 @@ export function createMarks(signal: AbortSignal): Marks {
     },
     draw(marks) {
       clear();
+      // Asked once and before anything is inserted: each later question would make the browser compute styles again.
+      const first = lines.find((line) => line.isConnected);
+      const scheme = first && isDark(first) ? 'dark' : 'light';
       for (const mark of marks) {
         const line = lines[mark.line];
         if (!line?.isConnected) continue;
-        const scheme = isDark(line) ? 'dark' : 'light';
         const badge = badgeElement(mark, scheme);
         line.prepend(badge);
         drawn.push(badge);

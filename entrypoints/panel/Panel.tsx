@@ -7,10 +7,16 @@ import { ReviewApp } from './ReviewApp';
 import { useReview } from './use-review';
 
 export function Panel() {
-  const [dock, setDock] = useState<Dock>(location.hash === '#collapsed' ? 'collapsed' : 'open');
+  const [dock, setDock] = useState<Dock>(dockOfAddress);
   const tab = useReview(undefined);
 
-  useEffect(() => void sendMessage('panelReady', { dock }), []);
+  useEffect(() => {
+    void sendMessage('panelReady', { dock: dockOfAddress() });
+    // The content script says by the fragment how to begin, once it knows the page.
+    const onHash = () => setDock(dockOfAddress());
+    addEventListener('hashchange', onHash);
+    return () => removeEventListener('hashchange', onHash);
+  }, []);
 
   const turn = (next: Dock) => {
     setDock(next);
@@ -21,4 +27,8 @@ export function Panel() {
     return <DockTab review={review} onOpen={() => turn('open')} />;
   }
   return <ReviewApp surface="panel" tab={tab} onCollapse={() => turn('collapsed')} />;
+}
+
+function dockOfAddress(): Dock {
+  return location.hash === '#collapsed' ? 'collapsed' : 'open';
 }

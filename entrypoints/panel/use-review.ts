@@ -1,7 +1,7 @@
 /** The review of one tab, kept fresh while its flow changes. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/types';
-import { watchFlows } from '@/utils/flow/store';
+import { watchFlows } from '@/utils/flow/watch';
 import { sendMessage } from '@/utils/messages/ask';
 import type { TabAnswer } from '@/utils/messages/protocol';
 

@@ -2,8 +2,9 @@
 import { browser } from 'wxt/browser';
 import type { Flow, FlowEvent } from './flow';
 import { reduceFlow } from './reduce';
+import { flowKeyPrefix } from './watch';
 
-const keyOf = (tabId: number) => `flow:${tabId}`;
+const keyOf = (tabId: number) => flowKeyPrefix + tabId;
 
 export async function readFlow(tabId: number): Promise<Flow | null> {
   const stored = await browser.storage.session.get(keyOf(tabId));
@@ -29,13 +30,4 @@ export function applyEvent(tabId: number, event: FlowEvent): Promise<Flow | null
 export async function forgetFlow(tabId: number): Promise<void> {
   queues.delete(tabId);
   await browser.storage.session.remove(keyOf(tabId));
-}
-
-/** Calls `listener` whenever some tab's flow changed, in whatever context. Returns the way to stop. */
-export function watchFlows(listener: () => void): () => void {
-  const onChanged = (changes: Record<string, unknown>, area: string) => {
-    if (area === 'session' && Object.keys(changes).some((key) => key.startsWith('flow:'))) listener();
-  };
-  browser.storage.onChanged.addListener(onChanged);
-  return () => browser.storage.onChanged.removeListener(onChanged);
 }

@@ -7,6 +7,9 @@ import { preferenceKeySchema } from '@/utils/storage/preferences';
 import { onMessage } from './ask';
 import type { ContentToBackground, PageToBackground } from './protocol';
 
+// The pages' policy forbids compiled schemas; zod would try, and the browser would report it.
+z.config({ jitless: true });
+
 interface Sender {
   id?: string;
   url?: string;
