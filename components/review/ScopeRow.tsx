@@ -1,11 +1,11 @@
 import { memo } from 'preact/compat';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { Access, ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/types';
 import type { ReviewScope, Tag } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { ScopeIdText } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
-import type { IconName } from '../icons/shapes';
+import { accessIcons } from '../icons/mark-shapes';
 import { ScopeDetails } from './ScopeDetails';
 
 export interface RowProps {
@@ -19,16 +19,6 @@ export interface RowProps {
   onToggle(id: ScopeId, keep: boolean): void;
   onUnlock(id: ScopeId): void;
 }
-
-const accessIcons = {
-  read: 'eye',
-  write: 'pencil',
-  delete: 'trash',
-  full: 'key',
-  identity: 'person',
-  offline: 'clock',
-  admin: 'shield',
-} as const satisfies Record<Access, IconName>;
 
 const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
 

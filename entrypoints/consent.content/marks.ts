@@ -1,7 +1,9 @@
 /** The marks beside the page's own lines: what the background sent, drawn in closed shadow roots, nothing decided here. */
+
+import { accessIcons, type MarkIconName } from '@/components/icons/mark-shapes';
 import type { PageReading } from '@/providers/types';
 import type { Mark } from '@/utils/review/marks';
-import { drawIcon, type IconName } from './icons';
+import { drawIcon } from './icons';
 import css from './marks.css?inline';
 
 export interface Marks {
@@ -12,17 +14,7 @@ export interface Marks {
   forget(): void;
 }
 
-const kindIcons = { required: 'lock', kept: 'box-on', dropped: 'box-off' } as const satisfies Record<Mark['kind'], IconName>;
-const accessIcons = {
-  read: 'eye',
-  write: 'pencil',
-  delete: 'trash',
-  full: 'key',
-  identity: 'person',
-  offline: 'clock',
-  admin: 'shield',
-} as const satisfies Record<NonNullable<Mark['access']>, IconName>;
-
+const kindIcons = { required: 'lock', kept: 'box-on', dropped: 'box-off' } as const satisfies Record<Mark['kind'], MarkIconName>;
 export function createMarks(signal: AbortSignal): Marks {
   let lines: readonly Element[] = [];
   let read = '';
