@@ -20,11 +20,13 @@ export default defineConfig({
           environment: 'node',
           setupFiles: ['tests/set-up.ts'],
           mockReset: true,
+          // Ten thousand runs of a property on a busy machine; a time is never what a test is about.
+          testTimeout: 120_000,
         },
       },
       {
         resolve: { alias: { '@': import.meta.dirname } },
-        test: { name: 'simulators', include: ['tests/simulators/**/*.test.ts'], environment: 'node' },
+        test: { name: 'simulators', include: ['tests/simulators/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
       },
       {
         plugins: [preact()],

@@ -145,8 +145,8 @@ export interface Finding {
   severity: Severity;
   confidence: Confidence;
   actor: Actor;
-  /** Fill `$1`, `$2`… of the finding's texts. Plain text, never secret. */
-  params: readonly string[];
+  /** Fill `$1`, `$2`… of the finding's texts; a list is told by its first entries. Plain text, never secret. */
+  params: readonly (string | readonly string[])[];
   /** The scopes it is about; a row of the list shows a flag for each. */
   scopes: readonly ScopeId[];
   /** What was seen, in the reader's own words or as redacted text of the page. Never a URL with its query. */

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { parseRequest, providerById } from '@/providers';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/types';
+import { findingWords } from '@/utils/diagnosis/words';
 import { buildReview } from '@/utils/review/build';
 import { lawful } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
@@ -95,9 +96,7 @@ function inWords({ line, review }: ReturnType<typeof lineOf>): string {
     review.app.name ?? review.redirectHost ?? say('cli_unknown_app'),
     scopes,
     ...(review.readOnlyReason ? [say('cli_read_only', textById('readonly', review.readOnlyReason))] : []),
-    ...review.findings.map(
-      (finding) => `${textById('severity', finding.severity)}: ${textById('finding', finding.id, 'title', ...finding.params)}`,
-    ),
+    ...review.findings.map((finding) => `${textById('severity', finding.severity)}: ${findingWords(finding, 'title')}`),
     ...(line.url === undefined ? [] : [line.url ?? say('cli_not_changed')]),
   ];
   // One line out for every line in, whatever a URL or a text holds.

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { Confidence, Finding, Severity } from '@/providers/types';
-import { text, textById } from '@/utils/text';
+import { findingWords } from '@/utils/diagnosis/words';
+import { counted, text, textById } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
 import { daySeen } from '../review/words';
@@ -18,7 +19,7 @@ export function SeverityWord({ severity }: { severity: Severity }) {
 }
 
 export function findingTitle(finding: Finding): string {
-  return textById('finding', finding.id, 'title', ...finding.params);
+  return findingWords(finding, 'title');
 }
 
 function ConfidenceWord({ confidence }: { confidence: Confidence }) {
@@ -51,7 +52,7 @@ export function FindingBody({ finding, titled = false }: { finding: Finding; tit
     <div class="sr-finding__body">
       {titled ? <h3 class="sr-finding__title">{findingTitle(finding)}</h3> : <ConfidenceWord confidence={finding.confidence} />}
       <p class="sr-finding__text" dir="auto">
-        {textById('finding', finding.id, 'text', ...finding.params)}
+        {findingWords(finding, 'text')}
       </p>
       <div class="sr-finding__foot">
         <span>{text('finding_actor', textById('actor', finding.actor))}</span>
@@ -66,10 +67,11 @@ export function FindingBody({ finding, titled = false }: { finding: Finding; tit
   );
 }
 
+/** Lines that help; the rows below are flagged one by one anyway. */
+const mostEvidence = 20;
+
 function Details({ finding }: { finding: Finding }) {
-  const steps = textById('finding', finding.id, 'steps', ...finding.params)
-    .split('\n')
-    .filter(Boolean);
+  const steps = findingWords(finding, 'steps').split('\n').filter(Boolean);
   return (
     <>
       {steps.length > 0 && (
@@ -82,11 +84,14 @@ function Details({ finding }: { finding: Finding }) {
         </ol>
       )}
       {finding.evidence.length > 0 && <p class="sr-finding__label">{text('finding_evidence')}</p>}
-      {finding.evidence.map((line) => (
+      {finding.evidence.slice(0, mostEvidence).map((line) => (
         <p class="sr-code" dir="auto" key={line}>
           {line}
         </p>
       ))}
+      {finding.evidence.length > mostEvidence && (
+        <p class="sr-small sr-muted">{counted('finding_evidence_more', finding.evidence.length - mostEvidence)}</p>
+      )}
       {finding.source && (
         <p class="sr-small sr-muted sr-finding__source">{text('finding_source', finding.source.title, daySeen(finding.source.seen))}</p>
       )}

@@ -58,7 +58,7 @@ export function ReviewView(props: ReviewViewProps) {
         <Banners {...props} />
         <Findings findings={review.findings} folded={popup} />
         <div class="sr-section sr-notes">
-          <ChangesNote changes={review.changes} />
+          {review.scopes.length > 0 && <ChangesNote changes={review.changes} />}
           {!popup && asides}
         </div>
         <ScopeList

@@ -43,7 +43,7 @@ function unusableIds(known: readonly KnownRequest[]): Finding[] {
   return [...groups].map(([id, { confidence, members }]) => {
     const successors = members.flatMap(({ scope }) => scope.replacedBy ?? []);
     const ids = members.map(({ requested }) => requested.id);
-    return finding(id, confidence, 'app-vendor', ids, [ids.join(', '), successors.join(', ')]);
+    return finding(id, confidence, 'app-vendor', ids, [ids, successors]);
   });
 }
 
@@ -72,7 +72,7 @@ function planFinding(id: string, confidence: Confidence, actor: Finding['actor']
     confidence,
     actor,
     members.map(({ requested }) => requested.id),
-    [labels.join(', '), [...plans].join(', ')],
+    [labels, [...plans]],
   );
 }
 
@@ -81,7 +81,7 @@ function finding(
   confidence: Confidence,
   actor: Finding['actor'],
   scopes: readonly ScopeId[],
-  params: readonly string[],
+  params: Finding['params'],
 ): Finding {
   return { id, severity: 'warning', confidence, actor, params, scopes, evidence: scopes };
 }

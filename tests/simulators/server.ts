@@ -40,7 +40,8 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
   const leaks: string[] = [];
   const requests: Simulator['requests'] = [];
 
-  const server = createServer({ key, cert }, async (incoming, outgoing) => {
+  // Real requests of 100 kB exist; Node's own limit for a request line and its headers is 16 kB.
+  const server = createServer({ key, cert, maxHeaderSize: 1_000_000 }, async (incoming, outgoing) => {
     const request = await readRequest(incoming);
     const site = sites.find((candidate) => candidate.hosts.includes(request.host));
     if (!site) leaks.push(request.host);

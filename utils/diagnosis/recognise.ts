@@ -168,7 +168,7 @@ export function errorFinding(error: RecognisedError): Finding | null {
     severity: rule.severity,
     confidence: 'observed',
     actor: rule.actor,
-    params: [ids.join(', ')],
+    params: [ids],
     scopes: ids,
     evidence: [text],
     source: rule.source,

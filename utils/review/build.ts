@@ -87,7 +87,7 @@ function initialSelection(
 
 function unknownScopes(ids: ScopeId[]): Finding[] {
   if (ids.length === 0) return [];
-  const params = [String(ids.length), ids.join(', ')];
+  const params = [String(ids.length), ids];
   return [{ id: 'unknown-scopes', severity: 'notice', confidence: 'observed', actor: 'you', params, scopes: ids, evidence: ids }];
 }
 

@@ -1,5 +1,6 @@
 /** What the content script draws beside the page's own lines: words and icons ready to show, nothing to decide. */
-import type { Access, PageReading, Provider } from '@/providers/types';
+import type { Access, Finding, PageReading, Provider } from '@/providers/types';
+import { findingWords } from '@/utils/diagnosis/words';
 import { text, textById } from '@/utils/text';
 import { matchLines } from './page-lines';
 import type { Review } from './types';
@@ -27,16 +28,12 @@ export function marksFor(provider: Provider, review: Review, reading: PageReadin
     const kind = scope.requirement === 'required' || scope.locked ? 'required' : selection.has(scope.id) ? 'kept' : 'dropped';
     const words = [textById('mark', kind), scope.access && textById('access', scope.access), scope.id].filter(Boolean).join(', ');
     const finding = review.findings.find((candidate) => candidate.severity !== 'notice' && candidate.scopes.includes(scope.id));
-    return [
-      { line, kind, access: scope.access, label: text('mark_label', words), flag: finding ? flagOf(finding.severity, finding.id) : null },
-    ];
+    return [{ line, kind, access: scope.access, label: text('mark_label', words), flag: finding ? flagOf(finding) : null }];
   });
 }
 
-function flagOf(severity: 'blocker' | 'warning' | 'notice', finding: string): Mark['flag'] {
+function flagOf(finding: Finding): Mark['flag'] {
+  const { severity } = finding;
   if (severity === 'notice') return null;
-  return {
-    severity,
-    text: text('mark_flag', textById('severity', severity), textById('finding', finding, 'short') || text('mark_flag_other')),
-  };
+  return { severity, text: text('mark_flag', textById('severity', severity), findingWords(finding, 'short') || text('mark_flag_other')) };
 }

@@ -102,7 +102,7 @@ describe('bracketedIds', () => {
   it('treats names of built-in properties as ids', () => {
     expect(bracketedIds('[__proto__, constructor]')).toEqual(['__proto__', 'constructor']);
     const finding = errorFinding({ state: 'recognised', rule: rule('x', 'x'), ids: ['__proto__'], text: '' });
-    expect(finding?.params).toEqual(['__proto__']);
+    expect(finding?.params).toEqual([['__proto__']]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 });
@@ -222,7 +222,7 @@ describe('errorFinding', () => {
       severity: 'blocker',
       confidence: 'observed',
       actor: 'app-vendor',
-      params: ['a, b'],
+      params: [['a', 'b']],
       scopes: ['a', 'b'],
       evidence: ['scopes are missing [a, b]'],
       source: named.source,

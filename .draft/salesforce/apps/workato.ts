@@ -1,0 +1,25 @@
+import type { AppProfile } from '../../types';
+
+/**
+ * People choose the scopes in Workato before Salesforce is asked, from a list that is not published: left blank, it is
+ * full access, and basic information is the least. That `id` stands for the latter is inferred.
+ */
+export const workato: AppProfile = {
+  id: 'workato',
+  name: 'Workato',
+  clientIds: [],
+  redirectHosts: ['workato.com'],
+  names: ['Workato'],
+  required: ['id'],
+  optionalOn: ['full'],
+  optionalOff: [],
+  without: {
+    id: 'Workato calls basic information the least that a connection needs.',
+    full: 'Recipes can use only what the other scopes of the request allow.',
+  },
+  source: {
+    title: 'Workato: Salesforce connector, requested permissions',
+    url: 'https://docs.workato.com/connectors/salesforce.html',
+    seen: '2026-11-22',
+  },
+};

@@ -1,0 +1,45 @@
+import type { Catalogue, CatalogueScope } from '../types';
+import { dataCloud } from './scopes/data-cloud';
+import { general } from './scopes/general';
+import { services } from './scopes/services';
+
+// Code units, not the reader's language: the order must be the same on every machine.
+const byId = (a: CatalogueScope, b: CatalogueScope) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/**
+ * The scopes that Salesforce advertises for every org. Custom scopes are an org's own: they are not here, and their ids
+ * are shown as they are. A scope never gives more than the user's own permissions, and no plan is tied to one.
+ */
+export const catalogue: Catalogue = {
+  scopes: [...dataCloud, ...general, ...services].sort(byId),
+  sources: {
+    scopeHelp: {
+      title: 'Salesforce Help: OAuth tokens and scopes',
+      url: 'https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_tokens_scopes.htm&type=5',
+      seen: '2026-11-22',
+    },
+    mobileGuide: {
+      title: 'Salesforce Mobile SDK: scope parameter values',
+      url: 'https://developer.salesforce.com/docs/platform/mobile-sdk/guide/oauth-scope-parameter-values.html',
+      seen: '2026-11-22',
+    },
+    discovery: {
+      title: 'Salesforce: OpenID Connect discovery of login.salesforce.com',
+      url: 'https://login.salesforce.com/.well-known/openid-configuration',
+      seen: '2026-08-27',
+    },
+    networkSettings: { title: 'Salesforce object reference: NetworkAuthApiSettings', seen: '2026-11-22' },
+    setupLabels: { title: 'Scope labels of Salesforce Setup, quoted in public guides and code', seen: '2026-11-22' },
+    approvalPages: { title: 'Approval pages of Salesforce, quoted by apps and tests', seen: '2026-11-22' },
+    reports: { title: 'Reports by developers and connector vendors', seen: '2026-11-22' },
+  },
+  plans: [],
+};
+
+// A Map: ids come from URLs that anyone can write, and `__proto__` must find nothing.
+const scopesById = new Map(catalogue.scopes.map((scope) => [scope.id, scope]));
+
+/** The scope with exactly this id. Synonyms have rows of their own, which imply each other. */
+export function findScope(id: string): CatalogueScope | undefined {
+  return scopesById.get(id);
+}

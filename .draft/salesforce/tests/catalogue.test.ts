@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { clay } from '@/providers/salesforce/apps/clay';
+import { workato } from '@/providers/salesforce/apps/workato';
+import { catalogue, findScope } from '@/providers/salesforce/scopes';
+import { dataCloud } from '@/providers/salesforce/scopes/data-cloud';
+import { general } from '@/providers/salesforce/scopes/general';
+import { services } from '@/providers/salesforce/scopes/services';
+import type { CatalogueScope } from '@/providers/types';
+
+const { scopes } = catalogue;
+const files = { 'data-cloud.ts': dataCloud, 'general.ts': general, 'services.ts': services };
+const profiles = [clay, workato];
+const ids = scopes.map((row) => row.id);
+
+const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
+const unsorted = (values: readonly string[]) => values.filter((value, index) => index > 0 && value <= (values[index - 1] ?? ''));
+const idsWhere = (test: (row: CatalogueScope) => boolean) => scopes.filter(test).map((row) => row.id);
+
+/** A real day written as YYYY-MM-DD. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+describe('Salesforce catalogue: order and ids', () => {
+  it.each(Object.entries(files))('scopes/%s is sorted', (_file, rows) => {
+    expect(unsorted(rows.map((row) => row.id)), 'Move these rows up: each file is sorted by id, in code-unit order.').toEqual([]);
+  });
+
+  it('has every id once, in order', () => {
+    expect(repeated(ids)).toEqual([]);
+    expect(unsorted(ids), 'scopes.ts has to sort what it assembles.').toEqual([]);
+  });
+
+  it('keeps the 36 ids that Salesforce advertises', () => {
+    expect(scopes.length, 'An id that Salesforce gives up stays, with the status retired.').toBeGreaterThanOrEqual(36);
+    // What login.salesforce.com listed in 2025; data_cloud_user_claims came later.
+    for (const id of (
+      'cdp_ingest_api custom_permissions cdp_segment_api content cdp_api chatbot_api cdp_identityresolution_api interaction_api wave_api ' +
+      'web cdp_calculated_insight_api einstein_gpt_api offline_access id api eclair_api email pardot_api lightning visualforce ' +
+      'cdp_query_api sfap_api address openid profile scrt_api cdp_profile_api refresh_token phone user_registration_api ' +
+      'pwdless_login_api chatter_api mcp_api full forgot_password data_cloud_user_claims'
+    ).split(' ')) {
+      expect(ids).toContain(id);
+    }
+  });
+
+  it('has ids that a scope parameter can carry', () => {
+    expect(idsWhere((row) => !/^[a-z][a-z_]*$/.test(row.id))).toEqual([]);
+  });
+
+  it.each(['__proto__', 'constructor', '', 'API', ' api', 'oauth', 'my_custom_scope'])('finds nothing under %j', (id) => {
+    expect(findScope(id)).toBeUndefined();
+  });
+});
+
+describe('Salesforce catalogue: words', () => {
+  it('has short labels of their own in plain words', () => {
+    expect(idsWhere((row) => row.label.length > 60 || row.label.length < 4 || /[._]/.test(row.label))).toEqual([]);
+    expect(repeated(scopes.map((row) => row.label))).toEqual([]);
+  });
+
+  it('says in one sentence what a scope allows', () => {
+    expect(idsWhere((row) => !/^[A-Z].*[^.]\.$/.test(row.allows) || /[.!?] [A-Z]/.test(row.allows))).toEqual([]);
+  });
+
+  it('writes groups in sentence case', () => {
+    expect(idsWhere((row) => !/^[A-Z][A-Za-z -]+$/.test(row.object))).toEqual([]);
+  });
+
+  it('has page labels that are single lines, each once', () => {
+    const bad = idsWhere((row) => (row.pageLabels ?? []).some((label) => label.trim() !== label || label === '' || label.includes('\n')));
+    expect(bad).toEqual([]);
+    expect(idsWhere((row) => repeated(row.pageLabels ?? []).length > 0)).toEqual([]);
+  });
+
+  it.each([
+    ['Access the identity URL service', 'id'],
+    ['Access your basic information', 'id'],
+    ['Manage user data via APIs', 'api'],
+    ['Access and manage your data', 'api'],
+    ['Provide access to your data via the Web', 'web'],
+    ['Perform requests at any time', 'refresh_token'],
+    ['Perform requests on your behalf at any time', 'refresh_token'],
+    ['Allow access to your unique identifier', 'openid'],
+    ['Full access', 'full'],
+  ])('knows “%s” of the approval page', (label, id) => {
+    expect(findScope(id)?.pageLabels).toContain(label);
+  });
+
+  it('has no page label for two different scopes', () => {
+    for (const row of scopes) {
+      const same = idsWhere((other) => other !== row && (row.pageLabels ?? []).some((label) => other.pageLabels?.includes(label)));
+      expect(same.filter((id) => !row.implies?.includes(id))).toEqual([]);
+    }
+  });
+});
+
+describe('Salesforce catalogue: references', () => {
+  it('names known, dated sources and uses each', () => {
+    expect(idsWhere((row) => row.sources.length === 0 || row.sources.some((key) => !Object.hasOwn(catalogue.sources, key)))).toEqual([]);
+    const used = new Set(scopes.flatMap((row) => row.sources));
+    expect(Object.keys(catalogue.sources).filter((key) => !used.has(key))).toEqual([]);
+    const sources = [...Object.values(catalogue.sources), ...profiles.map((app) => app.source)];
+    expect(sources.filter((source) => !isDay(source.seen))).toEqual([]);
+  });
+
+  it('implies scopes that it knows, never itself, sorted', () => {
+    expect(idsWhere((row) => (row.implies ?? []).some((id) => id === row.id || findScope(id) === undefined))).toEqual([]);
+    for (const row of scopes) expect(unsorted(row.implies ?? []), row.id).toEqual([]);
+  });
+
+  it('ties no scope to a plan', () => {
+    expect(catalogue.plans).toEqual([]);
+    expect(idsWhere((row) => row.plans !== undefined || row.planNote !== undefined)).toEqual([]);
+  });
+});
+
+describe('Salesforce catalogue: what includes what', () => {
+  it.each([
+    [['address', 'email', 'id', 'phone', 'profile'], 'identity'],
+    [['offline_access', 'refresh_token'], 'offline'],
+  ])('%s are one and the same', (synonyms, access) => {
+    for (const id of synonyms) {
+      expect(findScope(id)).toMatchObject({ access, implies: synonyms.filter((other) => other !== id) });
+      expect(findScope(id)?.pageLabels).toEqual(findScope(synonyms[0] ?? '')?.pageLabels);
+    }
+  });
+
+  it('full covers the rest but not acting later', () => {
+    const implied = findScope('full')?.implies ?? [];
+    expect(implied).toEqual(expect.arrayContaining(['api', 'chatter_api', 'id', 'visualforce', 'web']));
+    expect(idsWhere((row) => row.access === 'offline' && implied.includes(row.id))).toEqual([]);
+  });
+
+  it.each([
+    ['api', 'chatter_api'],
+    ['web', 'visualforce'],
+    ['cdp_api', 'cdp_query_api'],
+  ])('%s includes %s', (id, included) => {
+    expect(findScope(id)?.implies).toContain(included);
+  });
+
+  it('tells that api also writes', () => {
+    expect(findScope('api')?.access).toBe('full');
+  });
+});
+
+describe.each(profiles.map((app) => [app.name, app] as const))('Salesforce app profile: %s', (_name, app) => {
+  const all = [...app.required, ...app.optionalOn, ...app.optionalOff];
+
+  it('names known scopes once, in order', () => {
+    expect(repeated(all)).toEqual([]);
+    for (const list of [app.required, app.optionalOn, app.optionalOff]) expect(unsorted(list)).toEqual([]);
+    expect(all.filter((id) => findScope(id) === undefined)).toEqual([]);
+  });
+
+  it('says what stops without each scope', () => {
+    expect(Object.keys(app.without).toSorted()).toEqual(all.toSorted());
+    for (const text of Object.values(app.without)) expect(text).toMatch(/^[A-Z].*[^.]\.$/);
+  });
+
+  it('can be recognised by its host and name, and never by its scopes alone', () => {
+    for (const host of app.redirectHosts) expect(host).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
+    expect(app.names).not.toEqual([]);
+    // Many apps ask for the same few scopes of Salesforce; the engine tells no app by fewer than five.
+    expect(app.required.length).toBeLessThan(5);
+  });
+});
+
+it('Clay has no optional scopes', () => {
+  expect([...clay.optionalOn, ...clay.optionalOff]).toEqual([]);
+});

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { errors as oauthErrors } from '@/providers/oauth2/errors';
+import { errorHeadings, errors } from '@/providers/salesforce/errors';
+import en from '@/public/_locales/en/messages.json';
+import { matchesText, normalise, recogniseCallback, recogniseErrors } from '@/utils/diagnosis/recognise';
+
+const messages = en as Record<string, { message: string } | undefined>;
+const all = [...errors, ...oauthErrors];
+const shown = errors.filter((rule) => rule.surface === 'page').flatMap((rule) => rule.texts.map(({ text }) => ({ rule, text })));
+
+function onPage(text: string): string {
+  const answer = recogniseErrors(errors, [], [text], errorHeadings);
+  return answer.state === 'recognised' ? answer.rule.id : answer.state;
+}
+
+function inAddress(error: string, description: string | null): string {
+  const answer = recogniseCallback(all, error, description);
+  return answer.state === 'recognised' ? answer.rule.id : answer.state;
+}
+
+type Published = readonly [rule: string, seen: { code: string; descriptions: readonly string[] } | { texts: readonly string[] }];
+const address = (code: string, ...descriptions: string[]) => ({ code, descriptions });
+const page = (...texts: string[]) => ({ texts });
+
+/** The 42 errors that are published or were reported, in the order of our list of them; several may have one rule. */
+const published: readonly Published[] = [
+  [
+    'salesforce-approval-error',
+    page(
+      'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.',
+      'OAUTH_APPROVAL_ERROR_GENERIC: An unexpected error has occurred during authentication. Please try again.',
+    ),
+  ],
+  ['salesforce-app-not-installed', address('invalid_client', 'app must be installed into org')],
+  [
+    'salesforce-scope-not-allowed',
+    address(
+      'invalid_scope',
+      'the requested scope is not allowed',
+      'the requested scope is not available',
+      'the requested scope is invalid, unknown, or malformed',
+    ),
+  ],
+  ['salesforce-scope-not-allowed', address('OAUTH_DISALLOWED_SCOPES', 'the requested scope is not allowed')],
+  ['salesforce-scope-not-allowed', address('1804', 'the requested scope is not allowed')],
+  ['salesforce-sso-legacy', page('OAuth 1800')],
+  [
+    'salesforce-approval-expired',
+    page('We can’t authorize you because of an OAuth Error. You didn’t complete the approval process before it expired. Please try again.'),
+  ],
+  ['salesforce-app-blocked', address('OAUTH_APP_BLOCKED', 'this app is blocked by admin')],
+  ['salesforce-user-not-approved', address('OAUTH_APP_ACCESS_DENIED', 'user is not admin approved to access this app')],
+  ['salesforce-user-not-approved', address('invalid_app_access', 'user is not admin approved to access this app')],
+  ['salesforce-external-app-not-found', address('OAUTH_EC_APP_NOT_FOUND', 'External client app is not installed in this org')],
+  ['salesforce-cross-org', address('OAUTH_AUTHORIZATION_BLOCKED', 'Cross-org OAuth flows are not supported for this external client app')],
+  ['salesforce-client-unknown', page('error=invalid_client_id&error_description=client%20identifier%20invalid')],
+  ['salesforce-redirect-mismatch', page('error=redirect_uri_mismatch&error_description=redirect_uri%20must%20match%20configuration')],
+  ['salesforce-redirect-missing', page('error=redirect_uri_missing&error_description=redirect_uri%20not%20provided')],
+  [
+    'salesforce-code-challenge-missing',
+    page(
+      'error=invalid_request&error_description=missing required code challenge',
+      'error=invalid_request&error_description=missing%20required%20code%20challenge',
+    ),
+  ],
+  ['salesforce-malformed-request', address('invalid_request', 'HTTPS required', 'must use HTTP GET', 'out-of-band not supported')],
+  ['salesforce-response-type', address('unsupported_response_type', 'response type not supported')],
+  ['salesforce-access-denied', address('access_denied', 'end-user denied authorization')],
+  ['salesforce-silent-sign-in', address('immediate_unsuccessful', 'immediate unsuccessful')],
+  ['salesforce-user-inactive', address('inactive_user', 'user is inactive')],
+  ['salesforce-org-inactive', address('inactive_org', 'organization is locked, closed, or suspended')],
+  ['salesforce-login-rate', address('rate_limit_exceeded', 'number of logins exceeded')],
+  ['salesforce-ip-or-hours', address('invalid_grant', 'IP restricted or invalid login hours')],
+  ['salesforce-consumer-not-approved', address('invalid_grant', "user hasn't approved this consumer")],
+  ['salesforce-code-expired', address('invalid_grant', 'expired authorization code', 'invalid authorization code')],
+  ['salesforce-no-scopes', address('invalid_grant', 'no valid scopes defined')],
+  ['salesforce-no-run-as-user', address('invalid_grant', 'no client credentials user enabled')],
+  [
+    'salesforce-session-refused',
+    page(
+      '[{"message":"This session is not valid for use with the REST API","errorCode":"INVALID_SESSION_ID"}]',
+      'INVALID_SESSION_ID: This session is not valid for use with the API',
+    ),
+  ],
+  ['salesforce-app-install-failed', page('Managed Application Installation Error')],
+  ['salesforce-insufficient-privileges', page('Insufficient Privileges')],
+  ['salesforce-api-only-user', page('Failed: API-only user', 'LOGIN_ERROR_USER_API_ONLY')],
+  ['salesforce-package-missing', page('Package for this consumer is not installed in your organization', 'LOGIN_OAUTH_PACKAGE_MISSING')],
+  ['salesforce-ip-refused', page('Failed: IP Address Not Allowed', 'LOGIN_OAUTH_INVALID_IP')],
+  ['salesforce-api-disabled', page('Failed: OAuth API access disabled', 'LOGIN_OAUTH_API_DISABLED')],
+  ['salesforce-app-deleted', page('Failed: Consumer Deleted', 'LOGIN_OAUTH_CONSUMER_DELETED')],
+  ['salesforce-code-challenge-invalid', page('Failed: Invalid Code Challenge', 'LOGIN_OAUTH_INVALID_CODE_CHALLENGE')],
+  ['salesforce-ip-refused', page('Restricted IP', 'LOGIN_ERROR_RESTRICTED_DOMAIN')],
+  ['salesforce-login-host-refused', page('Restricted domain', 'LOGIN_ERROR_ORG_DOMAIN_ONLY')],
+  ['salesforce-sso-gateway', page('The Single Sign-On Gateway URL is invalid', 'LOGIN_ERROR_SSO_URL_INVALID')],
+  ['salesforce-sso-service-down', page("Your company's authentication service is down", 'LOGIN_ERROR_SSO_SVC_DOWN')],
+  ['salesforce-verification-required', page('Two-factor required', 'LOGIN_TWOFACTOR_REQ')],
+];
+
+describe('the published errors of Salesforce', () => {
+  it('are 42', () => {
+    expect(published.length).toBe(42);
+  });
+
+  it.each(published.map(([rule, seen], index) => ({ index, rule, seen })))('$index: $rule', ({ rule, seen }) => {
+    if ('texts' in seen) for (const text of seen.texts) expect(onPage(text), text).toBe(rule);
+    else for (const description of seen.descriptions) expect(inAddress(seen.code, description), description).toBe(rule);
+  });
+
+  it('have every rule, but for the two codes that say little alone', () => {
+    const named = new Set(published.map(([rule]) => rule));
+    expect(errors.map((rule) => rule.id).filter((id) => !named.has(id))).toEqual(['salesforce-invalid-client', 'salesforce-invalid-grant']);
+  });
+
+  it.each([
+    ['invalid_client', 'salesforce-invalid-client'],
+    ['invalid_grant', 'salesforce-invalid-grant'],
+    ['access_denied', 'oauth-access-denied'],
+    ['invalid_request', 'oauth-invalid-request'],
+    ['invalid_scope', 'oauth-invalid-scope'],
+    ['unsupported_response_type', 'oauth-unsupported-response-type'],
+  ])('%s without a known description is %s', (code, rule) => {
+    expect(inAddress(code, null)).toBe(rule);
+    expect(inAddress(code, 'authentication failure')).toBe(rule);
+  });
+});
+
+describe('the wordings of Salesforce', () => {
+  it.each(shown)('$rule.id: $text', ({ rule, text }) => {
+    expect(onPage(text)).toBe(rule.id);
+    expect(onPage(text.replace(/[‘’]/g, "'").toUpperCase())).toBe(rule.id);
+    expect(onPage(`\n\t ${text.replaceAll(' ', ' \u00a0\n ')} `)).toBe(rule.id);
+    expect(onPage([...text].join('\u200b'))).toBe(rule.id);
+    expect(inAddress('some_code', text)).toBe(rule.id);
+  });
+
+  it.each(shown)('belongs to one rule: $text', ({ rule, text }) => {
+    const others = shown.filter((other) => other.rule !== rule && matchesText(other.text, text));
+    expect(others.map((other) => other.rule.id)).toEqual([]);
+  });
+
+  it.each(errors.filter((rule) => rule.surface === 'callback'))('the code of $id is its first text, letter for letter', (rule) => {
+    const code = rule.texts[0]?.text ?? '';
+    expect(inAddress(code, null)).toBe(rule.id);
+    expect(inAddress(code.toLowerCase() === code ? code.toUpperCase() : code.toLowerCase(), null)).toBe('unknown');
+    expect(onPage(code)).toBe('none');
+    for (const { text } of rule.texts)
+      expect(all.filter((other) => other.texts.some((one) => normalise(one.text) === normalise(text)))).toEqual([rule]);
+  });
+
+  it('keeps look-alikes unknown', () => {
+    for (const text of [
+      'The scope is fine',
+      'OAuth settings',
+      'An unexpected error',
+      'This app is installed into the org',
+      '1804',
+      'invalid_client',
+    ]) {
+      expect(onPage(text), text).toBe('none');
+      expect(recogniseErrors(errors, ['OAuth Error'], [text], errorHeadings), text).toEqual({ state: 'unknown', text });
+    }
+    expect(inAddress('OAUTH_SOMETHING_NEW', 'nobody knows this')).toBe('unknown');
+  });
+
+  it('learns nothing from an error: none names its scopes', () => {
+    expect(errors.filter((rule) => rule.learnsRequired || rule.scopesMissing)).toEqual([]);
+  });
+});
+
+describe('error rules of Salesforce', () => {
+  it('have sorted ids of their own, wordings, an actor and a dated source', () => {
+    expect(new Set(all.map((rule) => rule.id)).size).toBe(all.length);
+    expect(errors.map((rule) => rule.id)).toEqual(errors.map((rule) => rule.id).toSorted());
+    for (const rule of errors) {
+      expect(rule.id).toMatch(/^salesforce(-[a-z]+)+$/);
+      expect(rule.texts.length, rule.id).toBeGreaterThan(0);
+      expect(['you', 'app-vendor', 'salesforce-admin'], rule.id).toContain(rule.actor);
+      expect(rule.source.seen, rule.id).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    }
+    expect(messages.actor_salesforce_admin?.message).toBeTruthy();
+  });
+
+  it.each(errors)('$id has its words in the locale file', ({ id }) => {
+    const key = `finding_${id.replaceAll('-', '_')}`;
+    const title = messages[`${key}_title`]?.message ?? '';
+    expect(title, `add ${key}_title`).not.toBe('');
+    expect(title.length, `${key}_title is longer than 60 characters`).toBeLessThanOrEqual(60);
+    expect(messages[`${key}_text`]?.message, `add ${key}_text`).toBeTruthy();
+    expect(messages[`${key}_short`]?.message, `${key}_short is one or two words`).toMatch(/^\S+( \S+)?$/);
+    for (const step of (messages[`${key}_steps`]?.message ?? '').split('\n')) {
+      expect(step, `a step of ${key}_steps is a sentence`).toMatch(/^[A-Z][a-z]+ .*\.$/);
+    }
+  });
+
+  it.each(errors.filter((rule) => rule.actor === 'salesforce-admin'))('$id says what to ask the admin for', ({ id }) => {
+    expect(messages[`finding_${id.replaceAll('-', '_')}_steps`]?.message).toMatch(/Salesforce admin|Run As|full licence/);
+  });
+
+  it.each(['app_not_installed', 'approval_error', 'invalid_client'])(
+    '%s: names the Setup page and the permission that no longer helps',
+    (id) => {
+      const steps = messages[`finding_salesforce_${id}_steps`]?.message ?? '';
+      expect(steps).toContain('Connected Apps OAuth Usage in Setup (/lightning/setup/ConnectedAppsUsage/home)');
+      expect(steps).toMatch(/Use Any API Client: since December 2025/);
+    },
+  );
+});
