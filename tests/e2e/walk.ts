@@ -35,6 +35,7 @@ export const preset = (review: Frame | Page, name: string) => review.getByRole('
 
 /** In the panel a click counts once the frame was seen for a moment: a person who is told so clicks again. */
 export async function clickContinue(page: Page, review: Frame | Page): Promise<void> {
+  await page.bringToFront();
   const before = page.url();
   const left = page.waitForURL((url) => url.href !== before).then(() => true);
   const tooEarly = () => review.getByText('Something covers this panel').waitFor({ timeout: 2000 });
