@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { createCertificate } from './certificate';
 import { clientSites } from './clients/sites';
 import { createHubspot } from './hubspot/routes';
+import type { IdpName } from './idp/idps';
+import { type BrowserCookie, createIdentityProviders } from './idp/routes';
 import { startProxy } from './proxy';
+import { createSalesforce } from './salesforce/routes';
 import { createState, type SimulatorState } from './state';
 import { parseCookies, type SimRequest, type SimResponse, type Site } from './web';
 
@@ -28,13 +31,19 @@ export interface Simulator {
   state: SimulatorState;
   /** Signs somebody in without the login page: the cookie to give to the browser. Throws for an unknown address. */
   sessionCookie(email: string): { name: string; value: string; domain: string };
+  /** The same for somebody of Salesforce, on their My Domain or site; `loginAs`: an administrator who acts as them. */
+  salesforceCookie(username: string, options?: { loginAs?: boolean }): BrowserCookie;
+  /** The same at an identity provider, by user name. */
+  idpCookie(idp: IdpName, username: string): BrowserCookie;
   close(): Promise<void>;
 }
 
 export async function startSimulator(options: { port?: number } = {}): Promise<Simulator> {
   const state = createState();
   const hubspot = createHubspot(state);
-  const sites: readonly Site[] = [hubspot.site, ...clientSites(hubspot)];
+  const idps = createIdentityProviders(state);
+  const salesforce = createSalesforce(state, idps);
+  const sites: readonly Site[] = [hubspot.site, salesforce.site, idps.site, ...clientSites(hubspot, salesforce)];
   const hosts = sites.flatMap((site) => site.hosts);
   const { key, cert, spki } = await createCertificate(hosts);
   const leaks: string[] = [];
@@ -64,6 +73,8 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
     requests,
     state,
     sessionCookie: (email) => hubspot.sessionCookie(email),
+    salesforceCookie: (username, options) => salesforce.sessionCookie(username, options),
+    idpCookie: (idp, username) => idps.sessionCookie(idp, username),
     close: async () => {
       await proxy.close();
       await new Promise<void>((resolve) => {

@@ -1,5 +1,7 @@
 import { type HubspotApp, registeredApps } from './hubspot/apps';
 import { type Portal, portals, type User, users } from './hubspot/portals';
+import { createIdpState, type IdpState } from './idp/state';
+import { createSalesforceState, type SalesforceState } from './salesforce/state';
 
 export type Language = 'en' | 'fr' | 'de' | 'ja';
 /** `unknown` is a page that was redesigned; `switches` is a page where the vendor lets people choose by itself. */
@@ -26,6 +28,8 @@ export interface SimulatorState {
   apps: HubspotApp[];
   portals: Portal[];
   users: User[];
+  salesforce: SalesforceState;
+  idp: IdpState;
 }
 
 /** Fresh copies, so that one simulator's settings never show up in another. */
@@ -43,5 +47,7 @@ export function createState(): SimulatorState {
     apps: structuredClone([...registeredApps]),
     portals: structuredClone([...portals]),
     users: structuredClone([...users]),
+    salesforce: createSalesforceState(),
+    idp: createIdpState(),
   };
 }

@@ -58,6 +58,6 @@ export function verifierFor(state: string): string {
 }
 
 /** S256 with the marker in front: the one departure from RFC 7636, undone by the token endpoint. */
-function challengeFor(state: string): string {
+export function challengeFor(state: string): string {
   return canary + createHash('sha256').update(verifierFor(state)).digest('base64url');
 }

@@ -1,4 +1,5 @@
 import { registration } from '../hubspot/apps';
+import { salesforceRegistration } from '../salesforce/apps';
 import type { ClientApp } from './client-app';
 
 /** Asks for all it can use: 7 required and 11 optional. That Clay sends the optional ones in `optional_scope` is an assumption. */
@@ -8,4 +9,5 @@ export const clay: ClientApp = {
   registration: registration.clay,
   scope: registration.clay.required,
   optional: registration.clay.optional,
+  salesforce: { registration: salesforceRegistration.clay, scope: salesforceRegistration.clay.scopes },
 };

@@ -1,6 +1,7 @@
 import type { HubspotApp } from '../hubspot/apps';
+import type { SalesforceApp } from '../salesforce/apps';
 
-/** An app that connects to HubSpot: what it asks for and where. */
+/** An app that connects to HubSpot and perhaps to Salesforce: what it asks for and where. */
 export interface ClientApp {
   name: string;
   host: string;
@@ -9,4 +10,9 @@ export interface ClientApp {
   /** Its default request. */
   scope: readonly string[];
   optional: readonly string[];
+  salesforce?: {
+    registration: SalesforceApp;
+    /** Its default request; an empty list sends no `scope`. */
+    scope: readonly string[];
+  };
 }

@@ -1,4 +1,5 @@
 import { registration } from '../hubspot/apps';
+import { salesforceRegistration } from '../salesforce/apps';
 import type { ClientApp } from './client-app';
 
 /** Made up. Its conditionally required scope stands in `scope` like a required one: the URL cannot tell them apart. */
@@ -8,4 +9,5 @@ export const northwind: ClientApp = {
   registration: registration.northwind,
   scope: [...registration.northwind.required, ...registration.northwind.conditionallyRequired],
   optional: registration.northwind.optional,
+  salesforce: { registration: salesforceRegistration.northwind, scope: [] },
 };

@@ -1,28 +1,35 @@
 import { canary } from '../canary';
 import { styleSheet } from '../hubspot/pages';
 import type { Hubspot } from '../hubspot/routes';
+import type { Salesforce } from '../salesforce/routes';
 import { asset, escapeHtml, html, notFound, type SimRequest, type SimResponse, type Site } from '../web';
 import { authorizeUrl, type ClientName, clientApps, redirectUriOf, verifierFor } from './authorize-url';
 import type { ClientApp } from './client-app';
+import { type SalesforceUrlOptions, salesforceAuthorizeUrl, salesforceRedirectUri } from './salesforce';
 
 /** The three apps: a start page with the link, and a callback that shows what was really granted. */
-export function clientSites(hubspot: Hubspot): Site[] {
+export function clientSites(hubspot: Hubspot, salesforce: Salesforce): Site[] {
   return (Object.keys(clientApps) as ClientName[]).map((name) => ({
     hosts: [clientApps[name].host],
     handle(request) {
       if (request.path === '/assets/style.css') return asset(styleSheet, 'text/css');
       if (request.path === '/') return startPage(name, request);
       if (request.path === new URL(redirectUriOf(clientApps[name])).pathname) return callbackPage(clientApps[name], request, hubspot);
+      if (request.path === salesforceCallbackPath(clientApps[name])) return salesforceCallback(clientApps[name], request, salesforce);
       return notFound();
     },
   }));
 }
 
-/** `?variant=plus` separates scopes by `+` instead of `%20`. */
+/** `?variant=plus` separates scopes by `+` instead of `%20`; `?salesforce=test.salesforce.com` starts there. */
 function startPage(name: ClientName, request: SimRequest): SimResponse {
-  const plus = new URLSearchParams(request.query).get('variant') === 'plus';
-  const url = authorizeUrl(name, { separator: plus ? '+' : '%20' });
-  return page(clientApps[name], '', `<div class="actions"><a class="button" href="${escapeHtml(url)}">Connect HubSpot</a></div>`);
+  const query = new URLSearchParams(request.query);
+  const separator = query.get('variant') === 'plus' ? '+' : '%20';
+  const url = authorizeUrl(name, { separator });
+  const link = (address: string, vendor: string) => `<a class="button" href="${escapeHtml(address)}">Connect ${vendor}</a>`;
+  const options: SalesforceUrlOptions = { separator, host: query.get('salesforce') ?? undefined };
+  const second = 'salesforce' in clientApps[name] ? link(salesforceAuthorizeUrl(name, options), 'Salesforce') : '';
+  return page(clientApps[name], '', `<div class="actions">${link(url, 'HubSpot')}${second}</div>`);
 }
 
 /** Exchanges the code and asks HubSpot for the granted scopes, as the app's server does: the request says nothing about them. */
@@ -45,11 +52,39 @@ function callbackPage(app: ClientApp, request: SimRequest, { tokens }: Hubspot):
   );
   if (!answer.ok) return failed(app, answer.status);
   const scopes = tokens.introspect(answer.accessToken)?.scopes ?? [];
+  return connected(app, 'HubSpot', scopes);
+}
+
+function salesforceCallbackPath(app: ClientApp): string | undefined {
+  return app.salesforce && new URL(salesforceRedirectUri(app)).pathname;
+}
+
+/** The answer of Salesforce's token endpoint names the granted scopes. In the user-agent flow everything stays in the fragment. */
+function salesforceCallback(app: ClientApp, request: SimRequest, { tokens }: Salesforce): SimResponse {
+  const parameters = new URLSearchParams(request.query);
+  const state = parameters.get('state') ?? '';
+  const error = parameters.get('error');
+  if (error) return failed(app, `${error}: ${parameters.get('error_description') ?? ''}`);
+  if (!state.startsWith(canary)) return failed(app, 'state: not from this app');
+  const answer = tokens.exchange(
+    new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: app.salesforce?.registration.clientId ?? '',
+      client_secret: app.salesforce?.registration.clientSecret ?? '',
+      redirect_uri: salesforceRedirectUri(app),
+      code: parameters.get('code') ?? '',
+      code_verifier: verifierFor(state),
+    }),
+  );
+  return answer.ok ? connected(app, 'Salesforce', answer.approval.scopes) : failed(app, `${answer.error}: ${answer.description}`);
+}
+
+function connected(app: ClientApp, vendor: string, scopes: readonly string[]): SimResponse {
   const items = scopes.map((id) => `<li>${escapeHtml(id)}</li>`).join('');
   return page(
     app,
     'Connected',
-    `<p>HubSpot granted ${scopes.length} ${scopes.length === 1 ? 'scope' : 'scopes'}:</p><ul id="granted">${items}</ul>`,
+    `<p>${vendor} granted ${scopes.length} ${scopes.length === 1 ? 'scope' : 'scopes'}:</p><ul id="granted">${items}</ul>`,
   );
 }
 

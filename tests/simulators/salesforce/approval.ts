@@ -1,0 +1,68 @@
+import { secret } from '../canary';
+import { html, redirect, type SimRequest, type SimResponse } from '../web';
+import { approvalPage, insufficientPrivilegesPage } from './pages';
+import { loginAddress, paths, type Realm } from './realm';
+import { type AuthorizationRequest, usesFragment, wayBack } from './request';
+import { type Case, consentScopes, judge, type Refusal, requestedScopes, revokedByNext, skipsApproval } from './rules';
+import type { Session } from './sessions';
+import { refreshTokenFor } from './tokens';
+import type { World } from './world';
+
+/** The approval page and its two buttons. Its address carries `source` and at most `display`. */
+export function approval(world: World, realm: Realm, http: SimRequest): SimResponse {
+  const form = new URLSearchParams(http.method === 'POST' ? http.body : http.query);
+  const source = form.get('source') ?? '';
+  const session = world.sessions.of(http);
+  if (!session || session.org !== realm.org) return redirect(loginAddress(realm, `${realm.prefix}${paths.approval}${http.query}`));
+  if (session.loginAs) return html(insufficientPrivilegesPage());
+
+  const request = world.pending.find(source);
+  const subject = request && caseOf(world, session, request);
+  if (!request || !subject) return redirect(`${realm.prefix}${paths.error}`);
+  const refusal = judge(subject);
+  if (refusal) return refuse(realm, subject, refusal);
+
+  if (http.method === 'POST' && !form.has('save')) {
+    world.pending.close(source);
+    return redirect(wayBack(request, { error: 'access_denied', error_description: 'end-user denied authorization' }));
+  }
+  if (http.method === 'POST' || skipsApproval(subject)) {
+    world.pending.close(source);
+    return redirect(allow(world, subject));
+  }
+  const { app, person, approvals } = subject;
+  const revoked = revokedByNext(approvals, app.clientId, person.username);
+  const shown = { realm, source, app: app.name, username: person.username, scopes: consentScopes(app, request), revoked };
+  return html(approvalPage(world.state, shown));
+}
+
+/** Undefined when the app was deleted in the meantime. */
+export function caseOf({ state }: World, { person, org }: Session, request: AuthorizationRequest): Case | undefined {
+  const app = state.apps.find(({ clientId }) => clientId === request.clientId);
+  return app && { app, request, person, org, approvals: state.approvals, integrationUsers: state.integrationUsers };
+}
+
+/** The error page does not repeat `state` and never goes back. Evidence: the test log in Damecek/force-navigator-reloaded. */
+function refuse(realm: Realm, { app, org, request }: Case, { surface, error, description }: Refusal): SimResponse {
+  const reason = { error, error_description: description };
+  if (error === 'invalid_client' && !org.deniedAttempts.includes(app.clientId)) org.deniedAttempts.push(app.clientId);
+  if (surface === 'callback') return redirect(wayBack(request, reason));
+  return redirect(`${realm.prefix}${paths.error}?${new URLSearchParams(reason)}`);
+}
+
+/** All or nothing: the token gets every scope of the request. Returns the way back. */
+function allow({ tokens }: World, { app, org, person, request }: Case): string {
+  const scopes = requestedScopes(app, request);
+  const given = { clientId: app.clientId, username: person.username, orgId: org.id, scopes, since: Date.now() };
+  tokens.approve(given);
+  if (!usesFragment(request)) return wayBack(request, { code: tokens.issueCode(given, request) });
+  const refreshToken = refreshTokenFor(given);
+  return wayBack(request, {
+    access_token: tokens.issueToken(given),
+    ...(refreshToken ? { refresh_token: refreshToken } : {}),
+    ...(request.responseType.includes('id_token') ? { id_token: secret('id-token') } : {}),
+    instance_url: `https://${org.host}`,
+    scope: scopes.join(' '),
+    token_type: 'Bearer',
+  });
+}

@@ -1,0 +1,111 @@
+import type { IdpName } from '../idp/idps';
+import { salesforceRegistration } from './apps';
+
+/** How an app is managed in one org. */
+export interface InstalledApp {
+  permittedUsers: 'self-authorize' | 'admin-approved';
+  /** Usernames whose profile or permission set is on the app; for `admin-approved`. */
+  admitted: string[];
+  /** The app's IP policy lets the app's servers in. */
+  ipRelaxed: boolean;
+}
+
+/** Sign-in over SAML on the org's My Domain. */
+export interface SingleSignOn {
+  idp: IdpName;
+  /** `button` stands on the login page; `direct` skips that page. */
+  start: 'button' | 'direct';
+  binding: 'HttpPost' | 'HttpRedirect';
+  /** Whether My Domain shows user name and password too. */
+  passwordForm: boolean;
+}
+
+export interface Org {
+  /** `00D…`, 18 characters. */
+  id: string;
+  name: string;
+  /** My Domain. */
+  host: string;
+  sandbox: boolean;
+  /** An Experience Cloud site: host, and a path prefix without a trailing slash. */
+  site: { host: string; prefix: string } | null;
+  /** By client id. */
+  installed: Record<string, InstalledApp>;
+  /** Client ids that an administrator blocked. */
+  blocked: string[];
+  apiAccessControl: boolean;
+  /** False: My Domain's policy forbids to sign in on login.salesforce.com. */
+  genericLogin: boolean;
+  blocksUserAgentFlow: boolean;
+  locked: boolean;
+  sso: SingleSignOn | null;
+  /** What the Login History page of Setup lists, newest last. */
+  loginHistory: { username: string; status: string }[];
+  /** Client ids that were refused because they are not installed; the usage page of Setup lists them. */
+  deniedAttempts: string[];
+}
+
+/** A fresh object each time: a clone of the whole list would keep a shared one shared. */
+export function selfAuthorized(): InstalledApp {
+  return { permittedUsers: 'self-authorize', admitted: [], ipRelaxed: true };
+}
+
+const clay = salesforceRegistration.clay.clientId;
+const northwind = salesforceRegistration.northwind.clientId;
+
+const org = (name: string, id: string, host: string, more: Partial<Org> = {}): Org => ({
+  id,
+  name,
+  host,
+  sandbox: false,
+  site: null,
+  installed: {},
+  blocked: [],
+  apiAccessControl: false,
+  genericLogin: true,
+  blocksUserAgentFlow: false,
+  locked: false,
+  sso: null,
+  loginHistory: [],
+  deniedAttempts: [],
+  ...more,
+});
+
+export const orgs: readonly Org[] = [
+  org('Acme', '00Dsim000000000ACM', 'acme.my.salesforce.com', {
+    installed: { [clay]: selfAuthorized(), [northwind]: selfAuthorized() },
+    site: { host: 'acme.my.site.com', prefix: '/partners' },
+  }),
+  org('Globex', '00Dsim000000000GLX', 'globex.my.salesforce.com'),
+  org('Initech', '00Dsim000000000INI', 'initech.my.salesforce.com', {
+    installed: { [clay]: selfAuthorized() },
+    sso: { idp: 'okta', start: 'direct', binding: 'HttpPost', passwordForm: false },
+  }),
+  org('Umbrella', '00Dsim000000000UMB', 'umbrella.my.salesforce.com', {
+    installed: { [clay]: { ...selfAuthorized(), permittedUsers: 'admin-approved' } },
+    blocked: [clay],
+    apiAccessControl: true,
+  }),
+  org('Acme (dev sandbox)', '00Dsim000000000DEV', 'acme--dev.sandbox.my.salesforce.com', {
+    sandbox: true,
+    installed: { [clay]: selfAuthorized() },
+  }),
+];
+
+export const genericHosts = { 'login.salesforce.com': 'production', 'test.salesforce.com': 'sandbox' } as const;
+
+/** Where Lightning pages live; public extensions list these hosts. */
+export function lightningHost({ host }: Org): string {
+  return host.replace('.my.salesforce.com', '.lightning.force.com');
+}
+
+export function setupHost({ host }: Org): string {
+  return host.replace('.my.salesforce.com', '.my.salesforce-setup.com');
+}
+
+export function hostsOf(list: readonly Org[]): string[] {
+  return [
+    ...Object.keys(genericHosts),
+    ...list.flatMap((one) => [one.host, lightningHost(one), setupHost(one), ...(one.site ? [one.site.host] : [])]),
+  ];
+}

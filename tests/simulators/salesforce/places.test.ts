@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ask } from '../ask';
+import { canary } from '../canary';
+import { salesforceAuthorizeUrl } from '../clients/salesforce';
+import { type Simulator, startSimulator } from '../server';
+import { orgAt, personCalled } from './state';
+import { createWalker, grantedOn, type Walker } from './walker';
+
+let simulator: Simulator;
+beforeEach(async () => {
+  simulator = await startSimulator();
+});
+afterEach(() => simulator.close());
+
+const acme = 'acme.my.salesforce.com';
+const approvalPath = '/setup/secur/RemoteAccessAuthorizationPage.apexp';
+const errorPath = '/setup/secur/RemoteAccessErrorPage.apexp';
+const allow = { save: ' Allow ' };
+const all = ['id', 'api', 'refresh_token'];
+
+function as(username: string, loginAs = false): Walker {
+  return createWalker(simulator, [simulator.salesforceCookie(username, { loginAs })]);
+}
+
+describe('refusals', () => {
+  it.each([
+    ['hank@globex.example', 'globex.my.salesforce.com', {}, '?error=invalid_client&error_description=app+must+be+installed+into+org'],
+    ['ben@acme.example', acme, { scope: ['full'] }, '?error=invalid_scope&error_description=the+requested+scope+is+not+allowed'],
+  ])('%s: the error page has the reason in its address only', async (username, host, options, search) => {
+    const { url, body } = await as(username).open(salesforceAuthorizeUrl('clay', { host, ...options }));
+    expect([url.host, url.pathname, url.search]).toEqual([host, errorPath, search]);
+    expect(body).toContain('<h1>OAuth Error</h1>');
+    expect(body).toContain('OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication.');
+    expect(body).not.toMatch(/must be installed|not allowed/);
+  });
+
+  it('an Integration User gets the same page; the spelling is a setting', async () => {
+    simulator.state.salesforce.errorSpelling = 'occurred';
+    const { url, body } = await as('robot@acme.example').open(salesforceAuthorizeUrl('clay', { host: acme }));
+    expect(url.pathname).toBe(errorPath);
+    expect(body).toContain('has occurred during');
+  });
+
+  it('an expired request has another sentence', async () => {
+    simulator.state.salesforce.approvalLifetimeMs = 0;
+    const { url, body } = await as('ben@acme.example').open(salesforceAuthorizeUrl('clay', { host: acme }));
+    expect([url.pathname, url.search]).toEqual([errorPath, '']);
+    expect(body).toContain('complete the approval process before it expired');
+  });
+
+  it('a blocked app comes back to the app', async () => {
+    const { url } = await as('uma@umbrella.example').open(salesforceAuthorizeUrl('clay', { host: 'umbrella.my.salesforce.com' }));
+    expect(url.host).toBe('app.clay.com');
+    expect(url.search).toMatch(/^\?error=OAUTH_APP_BLOCKED&error_description=this\+app\+is\+blocked\+by\+admin&state=CANARY/);
+  });
+
+  it('judges again at the click', async () => {
+    const walker = as('ben@acme.example');
+    await walker.open(salesforceAuthorizeUrl('clay', { host: acme }));
+    orgAt(simulator.state.salesforce, acme).installed = {};
+    expect((await walker.send(allow)).url.pathname).toBe(errorPath);
+  });
+
+  it('immediate=true never shows a page', async () => {
+    const url = salesforceAuthorizeUrl('clay', { host: acme, immediate: true });
+    for (const walker of [createWalker(simulator), as('ben@acme.example')])
+      expect((await walker.open(url)).url.searchParams.get('error')).toBe('immediate_unsuccessful');
+  });
+
+  it('bare text at the authorize URL, one of them as a file', async () => {
+    const plain = await ask(simulator, salesforceAuthorizeUrl('clay', { clientId: 'nobody' }));
+    expect([plain.status, plain.headers['content-type'], plain.body]).toEqual([
+      400,
+      'text/plain; charset=utf-8',
+      'error=invalid_client_id&error_description=client%20identifier%20invalid',
+    ]);
+    const file = await ask(simulator, salesforceAuthorizeUrl('northwind', { pkce: false }));
+    expect([file.headers['content-type'], file.headers['content-disposition']]).toEqual(['', 'attachment; filename="authorize"']);
+    simulator.state.salesforce.missingChallenge = 'text';
+    expect((await ask(simulator, salesforceAuthorizeUrl('northwind', { pkce: false }))).headers['content-disposition']).toBeUndefined();
+  });
+});
+
+describe('other places', () => {
+  it('an Experience Cloud site keeps its prefix, with and without an experience id', async () => {
+    for (const experienceId of ['', 'expid_Login']) {
+      const walker = createWalker(simulator);
+      const host = 'acme.my.site.com';
+      const login = await walker.open(salesforceAuthorizeUrl('clay', { host, prefix: '/partners', experienceId, prompt: 'consent' }));
+      expect(login.url.pathname).toBe('/partners/s/login/');
+      const approval = await walker.send({ username: 'pat@partner.example', pw: 'x' });
+      expect([approval.url.host, approval.url.pathname]).toEqual([host, `/partners${approvalPath}`]);
+      expect(grantedOn(await walker.send(allow))).toEqual(all);
+    }
+    expect((await ask(simulator, `https://acme.my.site.com${approvalPath}`)).status).toBe(404);
+  });
+
+  it('the Lightning host hands over to My Domain', async () => {
+    const { url } = await as('ben@acme.example').open(salesforceAuthorizeUrl('clay', { host: 'acme.lightning.force.com' }));
+    expect([url.host, url.pathname]).toEqual([acme, approvalPath]);
+  });
+
+  it('the user-agent flow answers in the fragment', async () => {
+    const walker = as('ben@acme.example');
+    await walker.open(salesforceAuthorizeUrl('clay', { host: acme, responseType: 'token' }));
+    const { url } = await walker.send(allow);
+    expect(url.hash).toMatch(/^#access_token=00D\w+%21CANARY-token-\w+&refresh_token=CANARY.*scope=id\+api\+refresh_token/);
+    expect(url.search).toBe('');
+  });
+
+  it.each([
+    [`https://${acme}/lightning/page/home`, 'Clay is asking to:'],
+    [`https://acme.my.salesforce.com.evil.example${approvalPath}?source=x`, 'oaapprove'],
+  ])('there is the negative twin %s', async (url, text) => {
+    const { status, body } = await ask(simulator, url);
+    expect([status, body.includes(text)]).toEqual([200, true]);
+  });
+
+  it('every secret on the way carries the marker', async () => {
+    personCalled(simulator.state.salesforce, 'ben@acme.example').multiFactor = true;
+    const walker = createWalker(simulator);
+    await walker.open(salesforceAuthorizeUrl('clay', { loginHint: true }));
+    await walker.send({ username: 'ben@acme.example', pw: 'x' });
+    await walker.send({ tc: '1' });
+    await walker.send(allow);
+    const secrets = ['source', 'state', 'sid', 'code', 'code_challenge', 'login_hint', 'token'];
+    const seen = walker.trail.flatMap((url) => [...new URL(url).searchParams].filter(([name]) => secrets.includes(name)));
+    expect(new Set(seen.map(([name]) => name)).size).toBe(secrets.length);
+    for (const [name, value] of seen) expect(value, name).toContain(canary);
+  });
+});

@@ -1,0 +1,95 @@
+import { page } from '../idp/page';
+import { escapeHtml, html, notFound, redirect, type SimRequest, type SimResponse } from '../web';
+import type { SalesforceApp } from './apps';
+import { type Org, selfAuthorized } from './orgs';
+import type { SalesforceState } from './state';
+
+/**
+ * Names of Setup pages by the middle of `/lightning/setup/<name>/home`. Evidence: the link list of Salesforce Inspector Reloaded
+ * (tprouvot/Salesforce-Inspector-reloaded, addon/links.js).
+ */
+const setupPages: Readonly<Record<string, string>> = {
+  ConnectedAppsUsage: 'Connected Apps OAuth Usage',
+  ConnectedApplication: 'Manage Connected Apps',
+  NavigationMenus: 'App Manager',
+  ManageExternalClientApplication: 'External Client App Manager',
+  ExternalClientApplicationOauthUsage: 'External Client App OAuth Usage',
+  ExternalClientApplicationSettings: 'External Client App Settings',
+  ImportedPackage: 'Installed Packages',
+  ManageUsers: 'Users',
+  EnhancedProfiles: 'Profiles',
+  Profiles: 'Profiles',
+  PermSets: 'Permission Sets',
+  PermSetGroups: 'Permission Set Groups',
+  SingleSignOn: 'Single Sign-On Settings',
+  AuthProviders: 'Auth. Providers',
+  IdpPage: 'Identity Provider',
+  IdpErrorLog: 'Identity Provider Event Log',
+  OrgDomain: 'My Domain',
+  OrgLoginHistory: 'Login History',
+  LoginFlow: 'Login Flows',
+  OauthOidcSettings: 'OAuth and OpenID Connect Settings',
+  OauthCustomScope: 'OAuth Custom Scopes',
+  ApiAccessControl: 'API Access Control',
+  NetworkAccess: 'Network Access',
+  SecuritySession: 'Session Settings',
+  SessionManagementPage: 'Session Management',
+  CompanyProfileInfo: 'Company Information',
+  SecurityEvents: 'View Setup Audit Trail',
+};
+
+/** Undefined for any other path. Nobody has to be signed in: these pages are there to show where a deep link ends. */
+export function setup(state: SalesforceState, org: Org, path: string, request: SimRequest): SimResponse | undefined {
+  if (path === '/lightning/settings/personal/LoginHistory/home') return html(setupPage('My Login History', org, ''));
+  if (path.startsWith('/identity/app/')) return installPages(state, org, path, request);
+  const name = /^\/lightning\/setup\/(\w+)\/home$/.exec(path)?.[1];
+  if (name === undefined) return undefined;
+  const title = setupPages[name];
+  if (!title) return notFound();
+  if (name === 'ConnectedAppsUsage' && request.method === 'POST') {
+    install(state, org, new URLSearchParams(request.body).get('client_id'));
+    return redirect(path);
+  }
+  return html(setupPage(title, org, contentOf(state, org, name)));
+}
+
+function contentOf(state: SalesforceState, org: Org, name: string): string {
+  if (name === 'OrgLoginHistory')
+    return `<ul>${org.loginHistory.map(({ username, status }) => `<li>${escapeHtml(`${username}: ${status}`)}</li>`).join('')}</ul>`;
+  if (name !== 'ConnectedAppsUsage') return '';
+  const listed = state.apps.filter(({ clientId }) => org.installed[clientId] || org.deniedAttempts.includes(clientId));
+  return listed.map((app) => usageRow(app, org)).join('');
+}
+
+/** The usage page lists refused apps too, with a button. Evidence: Salesforce's help xcloud.connected_app_manage_current_sessions. */
+function usageRow(app: SalesforceApp, org: Org): string {
+  const installButton = `<button name="client_id" value="${escapeHtml(app.clientId)}">Install</button>`;
+  const action = org.installed[app.clientId] ? '<span class="quiet">Installed</span>' : installButton;
+  return `<form method="post" class="row"><span>${escapeHtml(app.name)}</span>${action}</form>`;
+}
+
+function install(state: SalesforceState, org: Org, clientId: string | null): void {
+  if (clientId !== null && state.apps.some((app) => app.clientId === clientId)) org.installed[clientId] ??= selfAuthorized();
+}
+
+/** The direct link to install one app. Evidence: guides of ServiceNow and Crossbeam; john-brock/perm-comparator#21 for the failure. */
+function installPages(state: SalesforceState, org: Org, path: string, request: SimRequest): SimResponse {
+  if (path === '/identity/app/AppInstallErrorPage.apexp')
+    return html(setupPage('Managed Application Installation Error', org, '<p>The app cannot be installed here.</p>'));
+  if (path !== '/identity/app/AppInstallApprovalPage.apexp') return notFound();
+  const query = new URLSearchParams(request.query);
+  const app = state.apps.find(({ appId, homeOrgId }) => appId === query.get('app_id') && homeOrgId === query.get('app_org_id'));
+  if (!app) return redirect('/identity/app/AppInstallErrorPage.apexp?error_code=generic_error');
+  if (request.method === 'POST') {
+    install(state, org, app.clientId);
+    return redirect('/lightning/setup/ConnectedAppsUsage/home');
+  }
+  return html(setupPage(`Install ${app.name}`, org, '<form method="post"><button class="primary">Install</button></form>'));
+}
+
+function setupPage(title: string, { name, host }: Org, body: string): string {
+  return page(
+    `${title} | ${name} (simulated)`,
+    `<main><h1>${escapeHtml(title)}</h1><p class="quiet">Setup of ${escapeHtml(name)}, ${host}</p>${body}</main>`,
+  );
+}

@@ -1,0 +1,88 @@
+import { secret } from '../canary';
+import { challengeMatches } from '../hubspot/tokens';
+import type { AuthorizationRequest } from './request';
+import { revokedByNext } from './rules';
+import type { SalesforceState } from './state';
+
+/** Somebody allowed an app: what the code and then the token stand for, until it is revoked. */
+export interface Approval {
+  clientId: string;
+  username: string;
+  orgId: string;
+  scopes: readonly string[];
+  /** Unix time in ms. */
+  since: number;
+}
+
+export type TokenAnswer =
+  | { ok: true; accessToken: string; refreshToken: string | undefined; approval: Approval }
+  | { ok: false; error: string; description: string };
+
+export interface Tokens {
+  /** Notes the approval and revokes what is one too many. */
+  approve(approval: Approval): void;
+  /** A code for one exchange. */
+  issueCode(approval: Approval, request: AuthorizationRequest): string;
+  /** For the user-agent flow, which has no code. */
+  issueToken(approval: Approval): string;
+  exchange(form: URLSearchParams): TokenAnswer;
+  /** Undefined for an unknown or revoked token. */
+  approvalOf(accessToken: string): Approval | undefined;
+}
+
+export function createTokens(state: SalesforceState): Tokens {
+  const codes = new Map<string, { approval: Approval; request: AuthorizationRequest; expires: number }>();
+  const tokens = new Map<string, Approval>();
+  const live = (approval: Approval | undefined) => (approval && state.approvals.includes(approval) ? approval : undefined);
+
+  function issueToken(approval: Approval): string {
+    const accessToken = `${approval.orgId}!${secret('token')}`;
+    tokens.set(accessToken, approval);
+    return accessToken;
+  }
+
+  /** Codes and sentences from public lists and troubleshooting guides; which sentence a wrong verifier has is a stand-in. */
+  function exchange(form: URLSearchParams): TokenAnswer {
+    const refuse = (error: string, description: string): TokenAnswer => ({ ok: false, error, description });
+    if (form.get('grant_type') !== 'authorization_code') return refuse('unsupported_grant_type', 'grant type not supported');
+    const app = state.apps.find(({ clientId }) => clientId === form.get('client_id'));
+    if (!app) return refuse('invalid_client_id', 'client identifier invalid');
+    if (app.clientSecret !== form.get('client_secret')) return refuse('invalid_client', 'invalid client credentials');
+    const code = form.get('code') ?? '';
+    const issued = codes.get(code);
+    if (!issued || issued.request.clientId !== app.clientId) return refuse('invalid_grant', 'invalid authorization code');
+    if (issued.expires <= Date.now() || !live(issued.approval)) return refuse('invalid_grant', 'expired authorization code');
+    const { request, approval } = issued;
+    if (request.redirectUri !== form.get('redirect_uri')) return refuse('redirect_uri_mismatch', 'redirect_uri must match configuration');
+    if (!provesPossession(request, form.get('code_verifier') ?? '')) return refuse('invalid_grant', 'authentication failure');
+    const policy = state.orgs.find(({ id }) => id === approval.orgId)?.installed[app.clientId];
+    if (policy && !policy.ipRelaxed) return refuse('invalid_grant', 'IP restricted or invalid login hours');
+    codes.delete(code);
+    return { ok: true, accessToken: issueToken(approval), refreshToken: refreshTokenFor(approval), approval };
+  }
+
+  return {
+    approve(approval) {
+      const revoked = new Set(revokedByNext(state.approvals, approval.clientId, approval.username));
+      state.approvals = [...state.approvals.filter((one) => !revoked.has(one)), approval];
+    },
+    issueCode(approval, request) {
+      const code = secret('code');
+      codes.set(code, { approval, request, expires: Date.now() + state.codeLifetimeMs });
+      return code;
+    },
+    issueToken,
+    exchange,
+    approvalOf: (accessToken) => live(tokens.get(accessToken)),
+  };
+}
+
+/** `full` alone gives none. Evidence: Salesforce's help on scopes. */
+export function refreshTokenFor({ scopes }: Approval): string | undefined {
+  return scopes.includes('refresh_token') || scopes.includes('offline_access') ? secret('refresh') : undefined;
+}
+
+function provesPossession({ codeChallenge, codeChallengeMethod }: AuthorizationRequest, verifier: string): boolean {
+  if (codeChallenge === undefined) return true;
+  return codeChallengeMethod === 'S256' && challengeMatches(codeChallenge, verifier);
+}

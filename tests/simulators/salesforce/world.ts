@@ -1,0 +1,14 @@
+import type { SamlMessages } from '../idp/saml';
+import type { Pending } from './pending';
+import type { Sessions } from './sessions';
+import type { SalesforceState } from './state';
+import type { Tokens } from './tokens';
+
+/** What the routes share. */
+export interface World {
+  state: SalesforceState;
+  sessions: Sessions;
+  pending: Pending;
+  tokens: Tokens;
+  saml: SamlMessages;
+}
