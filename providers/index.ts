@@ -1,8 +1,9 @@
 /** The registry: one line a provider. */
 import { hubspot } from './hubspot';
+import { salesforce } from './salesforce';
 import type { AuthorizationRequest, Parsed, Provider, UnreadableReason } from './types';
 
-export const providers: readonly Provider[] = [hubspot];
+export const providers: readonly Provider[] = [hubspot, salesforce];
 
 export function providerById(id: string): Provider | undefined {
   return providers.find((provider) => provider.id === id);
@@ -17,4 +18,9 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
     reason = parsed.reason;
   }
   return { ok: false, reason };
+}
+
+/** The provider on whose host the URL is, at a place that belongs to a flow. */
+export function providerOf(url: URL): Provider | undefined {
+  return providers.find((provider) => provider.placeOf(url) !== 'elsewhere');
 }

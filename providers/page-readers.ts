@@ -1,10 +1,11 @@
 /** The page side of the registry: all that the content script takes from this floor. Same order as index.ts. */
 import { pageReader as hubspot } from './hubspot/page';
+import { pageReader as salesforce } from './salesforce/page';
 import type { PageReader } from './types';
 
-export const pageReaders: readonly PageReader[] = [hubspot];
+export const pageReaders: readonly PageReader[] = [hubspot, salesforce];
 
-/** The reader for a page on which a request waits for consent. */
+/** The reader for a page on which a request waits for consent, or failed. */
 export function pageReaderFor(url: URL): PageReader | undefined {
-  return pageReaders.find((reader) => reader.place(url) === 'authorize');
+  return pageReaders.find((reader) => reader.isPage(url));
 }

@@ -68,6 +68,8 @@ export type ReadOnlyReason =
   | 'sign-in-first'
   | 'left-alone'
   | 'page-offers-switches'
+  | 'everything-configured'
+  | 'read-from-page'
   | 'already-answered';
 
 /** Why a text is no request of a known provider. Each has a text `unreadable_<reason>` in the locale file. */
@@ -87,7 +89,7 @@ export interface RequestedScope {
 export interface AuthorizationRequest {
   provider: ProviderId;
   place: Place;
-  /** The URL as it was given, byte for byte. Never stored, never logged. */
+  /** The URL as it was given, byte for byte; empty where the request was not seen. Never stored, never logged. */
   url: string;
   clientId: string | null;
   /** Host of `redirect_uri`; null if there is none or it is no URL. */
@@ -117,6 +119,8 @@ export interface PageReading {
   paragraphs: readonly string[];
   /** Lines that may each describe one scope, in page order. */
   lines: readonly string[];
+  /** The signed-in user as the page names it; null where it does not. */
+  username: string | null;
   /** How many of the lines carry a switch or checkbox of the page's own that can be turned. */
   switches: number;
 }
@@ -130,7 +134,8 @@ export type PageAnswer =
 export interface PageReader {
   id: ProviderId;
   places: PlaceRules;
-  place(url: URL): Place;
+  /** Whether the page at this URL is one to read: where consent is asked, or where an approval failed. */
+  isPage(url: URL): boolean;
   read(document: Document): PageAnswer;
 }
 
@@ -155,12 +160,22 @@ export interface Finding {
   source?: Source;
 }
 
+/** One step of a tab's way. `place` is of the provider that owns the host; `elsewhere` for any other host. */
+export interface Hop {
+  /** Milliseconds since the epoch. */
+  at: number;
+  host: string;
+  place: Place;
+}
+
 /** What the engine knows when it asks a provider for blockers. */
 export interface Evidence {
   request: AuthorizationRequest;
   profile: AppProfile | null;
   /** What this tab's page shows, if it was read. */
   reading: PageReading | null;
+  /** The hosts that the tab went through, oldest first. */
+  trail: readonly Hop[];
   /** Product to edition, as a person stated it for this account; null if never stated. */
   plans: Readonly<Record<string, string>> | null;
   /** Ids that an earlier error named as required for this client. */
@@ -172,6 +187,8 @@ export interface Provider {
   name: string;
   places: PlaceRules;
   placeOf(url: URL): Place;
+  /** The account that a URL of the provider names: HubSpot's portal id, Salesforce's org host. */
+  accountOf(url: URL): string | null;
   /** Takes the text and not a URL: the URL parser would rewrite bytes that have to stay. Never throws. */
   parseRequest(text: string): Parsed<AuthorizationRequest>;
   /**

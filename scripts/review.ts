@@ -23,6 +23,8 @@ interface Line {
   provider: string | null;
   place: string | null;
   app: string | null;
+  /** How the app was recognised: the last two are a resemblance. */
+  matchedBy: string | null;
   clientId: string | null;
   redirectHost: string | null;
   account: string | null;
@@ -39,6 +41,7 @@ function unreadable(reason: UnreadableReason): Line {
     provider: null,
     place: null,
     app: null,
+    matchedBy: null,
     clientId: null,
     redirectHost: null,
     account: null,
@@ -60,6 +63,7 @@ function lineOf(url: string, keep: ReadonlySet<string> | null): { line: Line; re
     provider: review.provider.id,
     place: review.place,
     app: review.app.name,
+    matchedBy: review.app.matchedBy,
     clientId: review.clientId,
     redirectHost: review.redirectHost,
     account: review.account,
@@ -90,7 +94,14 @@ function narrowedUrl(review: Review, request: AuthorizationRequest, keep: Readon
 function inWords({ line, review }: ReturnType<typeof lineOf>): string {
   if (!review) return say('cli_unreadable', textById('unreadable', line.readOnlyReason ?? ''));
   const count = (requirement: string) => review.scopes.filter((scope) => scope.requirement === requirement).length;
-  const scopes = counted('cli_scopes', review.scopes.length, count('required'), count('optional-on'), count('optional-off'));
+  const scopes = counted(
+    'cli_scopes',
+    review.scopes.length,
+    count('required'),
+    count('optional-on'),
+    count('optional-off'),
+    count('undeclared'),
+  );
   const parts = [
     review.provider.name,
     review.app.name ?? review.redirectHost ?? say('cli_unknown_app'),
@@ -128,5 +139,9 @@ if (values.help || (positionals.length === 0 && process.stdin.isTTY)) {
 const urls = positionals.length ? positionals : linesOf(await text(process.stdin));
 const keep = values.keep === undefined ? null : new Set(values.keep.split(',').map((id) => id.trim()));
 const lines = urls.map((url) => lineOf(url, keep));
+// A reader such as `head` may close the pipe: that is no error.
+process.stdout.on('error', () => process.exit());
+const asked = new Set(lines.flatMap(({ review }) => review?.scopes.filter((scope) => !scope.locked).map((scope) => scope.id) ?? []));
+for (const id of keep ?? []) if (id && !asked.has(id)) process.stderr.write(`${say('cli_not_optional', id)}\n`);
 process.stdout.write(lines.map((one) => `${values.json ? JSON.stringify(one.line) : inWords(one)}\n`).join(''));
 process.exitCode = lines.some((one) => one.review === null) ? 1 : 0;

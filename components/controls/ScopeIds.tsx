@@ -1,7 +1,9 @@
 import type { ScopeId } from '@/providers/types';
+import { visible } from '@/utils/text';
 
 /** An id as it stands in the request: the head is cut where there is no room, the last segment never. */
-export function ScopeIdText({ id }: { id: ScopeId }) {
+export function ScopeIdText({ id: raw }: { id: ScopeId }) {
+  const id = visible(raw);
   const dot = id.lastIndexOf('.');
   const cut = dot > 0 && id.length - dot <= 24 ? dot : id.length;
   return (

@@ -8,11 +8,17 @@ import { appName, appOnProvider, initial, type Split } from './words';
 /** Who asks whom, for which account, and how we know. */
 export function Subject({ review, brief }: { review: Review; brief: boolean }) {
   const { account, redirectHost, app } = review;
-  const facts = [account && text('review_account', account), redirectHost && text('review_returns_to', redirectHost)].filter(Boolean);
+  const facts = [
+    account && text('review_account', account),
+    review.username && text('review_user', review.username),
+    redirectHost && text('review_returns_to', redirectHost),
+  ].filter(Boolean);
+  const recognised = app.matchedBy ? textById('matched', app.matchedBy, '', app.name ?? '') : text('review_not_recognised');
+  const resembles = app.matchedBy === 'page-name' || app.matchedBy === 'scope-set';
   return (
     <div class="sr-subject">
       <span class="sr-tile" aria-hidden="true">
-        {initial(app.name)}
+        {initial(resembles && redirectHost ? null : app.name)}
       </span>
       <div>
         <h1 class="sr-subject__title" dir="auto">
@@ -21,7 +27,7 @@ export function Subject({ review, brief }: { review: Review; brief: boolean }) {
         <p class="sr-subject__meta" dir="auto">
           {facts.join(' \u00b7 ')}
         </p>
-        {!brief && <p class="sr-subject__meta">{app.matchedBy ? textById('matched', app.matchedBy) : text('review_not_recognised')}</p>}
+        {(!brief || resembles) && <p class="sr-subject__meta">{recognised}</p>}
       </div>
     </div>
   );

@@ -2,9 +2,13 @@
 import type { Review } from '@/utils/review/types';
 import { text } from '@/utils/text';
 
-/** The app by its profile, else by where it returns to: HubSpot and its kind check that address. */
-export function appName(review: Review): string {
-  return review.app.name ?? review.redirectHost ?? text('review_unknown_app');
+/**
+ * The app by its client ID or by where it returns to, which the provider checks. A resemblance names nobody while there is an
+ * address to name.
+ */
+export function appName({ app, redirectHost }: Review): string {
+  const sure = app.matchedBy === 'client-id' || app.matchedBy === 'redirect-host';
+  return (sure ? app.name : (redirectHost ?? app.name)) ?? text('review_unknown_app');
 }
 
 export function appOnProvider(review: Review): string {

@@ -13,7 +13,7 @@ const width = 380;
 export interface DockHandle {
   /** The panel is alive and wants this size. */
   set(dock: Dock): void;
-  /** Shows it: as the person left it, else open unless it would lie on the page's own buttons. The first call counts. */
+  /** Shows it as the person left it, but never open over the page's own buttons unless the person opened it here. */
   place(remembered: Dock | null): void;
   /** The extension went away under the page. */
   orphan(): void;
@@ -29,6 +29,8 @@ export function createDock(signal: AbortSignal): DockHandle {
   root.append(style, frame);
 
   let placed = false;
+  let drawn: Dock = 'open';
+  let chosen = false;
   let alive = false;
   let removed = 0;
 
@@ -64,15 +66,20 @@ export function createDock(signal: AbortSignal): DockHandle {
   return {
     set(dock) {
       alive = true;
-      if (placed) draw(dock);
+      if (!placed || dock === drawn) return;
+      chosen = true;
+      drawn = dock;
+      draw(dock);
     },
     place(remembered) {
+      if (chosen) return;
+      const dock = coversButtons() ? 'collapsed' : (remembered ?? 'open');
+      // Only where it has to change: setting the address starts a load that is under way anew.
+      if (dock !== drawn) frame.src = panelUrl(dock);
+      drawn = dock;
+      draw(dock);
       if (placed) return;
       placed = true;
-      const dock = remembered ?? (coversButtons() ? 'collapsed' : 'open');
-      // Only where it has to change: setting the address starts a load that is under way anew.
-      if (dock === 'collapsed') frame.src = panelUrl(dock);
-      draw(dock);
       setTimeout(() => !alive && !signal.aborted && notice('panel_blocked'), helloWithin);
     },
     orphan() {

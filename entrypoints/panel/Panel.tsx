@@ -11,7 +11,7 @@ export function Panel() {
   const tab = useReview(undefined);
 
   useEffect(() => {
-    void sendMessage('panelReady', { dock: dockOfAddress() });
+    sendMessage('panelReady', { dock: dockOfAddress() }).catch(() => {});
     // The content script says by the fragment how to begin, once it knows the page.
     const onHash = () => setDock(dockOfAddress());
     addEventListener('hashchange', onHash);
@@ -20,13 +20,18 @@ export function Panel() {
 
   const turn = (next: Dock) => {
     setDock(next);
-    void sendMessage('dock', { dock: next });
+    sendMessage('dock', { dock: next }).catch(() => {});
+  };
+  // Out of the way of the page's own button; not a habit.
+  const stepAside = () => {
+    setDock('collapsed');
+    sendMessage('panelReady', { dock: 'collapsed' }).catch(() => {});
   };
   if (dock === 'collapsed') {
     const review = tab.answer?.state === 'review' ? tab.answer.review : null;
     return <DockTab review={review} onOpen={() => turn('open')} />;
   }
-  return <ReviewApp surface="panel" tab={tab} onCollapse={() => turn('collapsed')} />;
+  return <ReviewApp surface="panel" tab={tab} onCollapse={() => turn('collapsed')} onDone={stepAside} />;
 }
 
 function dockOfAddress(): Dock {

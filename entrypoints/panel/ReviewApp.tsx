@@ -14,9 +14,11 @@ interface Props {
   surface: 'panel' | 'popup';
   tab: TabReviewState;
   onCollapse?: () => void;
+  /** The request stays as it is: the next click is the page's. */
+  onDone?: () => void;
 }
 
-export function ReviewApp({ surface, tab, onCollapse }: Props) {
+export function ReviewApp({ surface, tab, onCollapse, onDone }: Props) {
   const [busy, setBusy] = useState(false);
   const [covered, setCovered] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -28,26 +30,30 @@ export function ReviewApp({ surface, tab, onCollapse }: Props) {
   const { review, storage, plans, planChoices, rememberedAt } = answer;
 
   /** Only the panel lies inside a page that could hide it. */
-  const mayAct = () => {
-    const seen = surface === 'popup' ? 'visible' : visibility();
+  const mayAct = async () => {
+    const seen = surface === 'popup' ? 'visible' : await visibility();
     if (seen === 'unknown') void sendMessage('openPopup', { tabId });
     setCovered(seen === 'covered');
     return seen === 'visible';
   };
   const act = async (work: () => Promise<Reissued>) => {
-    if (busy || !mayAct()) return;
+    if (busy) return;
     setBusy(true);
+    if (!(await mayAct())) return setBusy(false);
     try {
       const done = await work();
       setRefused(done.ok ? null : textById('refused', done.reason) || textById('readonly', done.reason));
-      if (done.ok && done.url === 'same') onCollapse?.();
+      if (done.ok && done.url === 'same') onDone?.();
     } catch {
       setRefused(textById('refused', 'failed'));
     }
     setBusy(false);
     await tab.reload();
   };
-  const forget = () => sendMessage('forget', { tabId, key: 'this-tab' }).then(tab.reload);
+  /** What is stored or unlocked needs the same look as what is sent. */
+  const change = async (work: () => Promise<unknown> | undefined) => {
+    if (await mayAct()) await Promise.resolve(work()).then(tab.reload, tab.reload);
+  };
 
   return (
     <ReviewView
@@ -62,13 +68,13 @@ export function ReviewApp({ surface, tab, onCollapse }: Props) {
       covered={covered}
       refused={refused}
       onSelect={(ids: ReadonlySet<ScopeId>) => tab.choose(ids, unlocked)}
-      onUnlock={(id: ScopeId) => tab.choose(selection, [...unlocked, id])}
+      onUnlock={(id: ScopeId) => void mayAct().then((may) => may && tab.choose(selection, [...unlocked, id]))}
       onContinue={({ remember }: { remember: boolean }) =>
         void act(() => sendMessage('continueWith', { tabId, keep: [...selection], unlocked: [...unlocked], remember }))
       }
       onRestore={() => void act(() => sendMessage('restore', { tabId }))}
-      onForget={() => void forget()}
-      onPlans={(next: Record<string, string> | null) => void sendMessage('statePlans', { tabId, plans: next }).then(tab.reload)}
+      onForget={() => void change(() => sendMessage('forget', { tabId, key: 'this-tab' }))}
+      onPlans={(next: Record<string, string> | null) => void change(() => sendMessage('statePlans', { tabId, plans: next }))}
       {...(onCollapse ? { onCollapse } : {})}
     />
   );

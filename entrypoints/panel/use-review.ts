@@ -27,7 +27,9 @@ export function useReview(tabId: number | undefined): TabReviewState {
 
   const reload = useCallback(async () => {
     try {
-      const next = await sendMessage('getReview', { tabId });
+      // The worker may be stopped while it answers; asked again, a new one does.
+      const ask = () => sendMessage('getReview', { tabId });
+      const next = await ask().catch(ask);
       if (underWay.current > 0) return;
       setFailed(false);
       setAnswer(next);

@@ -15,7 +15,7 @@ interface VisibleEntry extends IntersectionObserverEntry {
  * Reads the visibility of the action bar at the moment of the call. `drawn` changes whenever the bar may be another element.
  * The bar and not the whole page: what is scrolled away counts as not visible.
  */
-export function useVisibility(drawn: unknown): () => Visibility {
+export function useVisibility(drawn: unknown): () => Promise<Visibility> {
   const seenSince = useRef<number | null>(null);
   const supported = 'trackVisibility' in IntersectionObserver.prototype;
 
@@ -31,8 +31,10 @@ export function useVisibility(drawn: unknown): () => Visibility {
     return () => observer.disconnect();
   }, [supported, drawn]);
 
-  return () => {
+  const seen = () => seenSince.current !== null && performance.now() - seenSince.current >= settled;
+  return async () => {
     if (!supported) return 'unknown';
-    return seenSince.current !== null && performance.now() - seenSince.current >= settled ? 'visible' : 'covered';
+    if (!seen()) await new Promise((resolve) => setTimeout(resolve, settled + 200));
+    return seen() ? 'visible' : 'covered';
   };
 }

@@ -4,7 +4,7 @@ import { clay } from './apps/clay';
 import { workato } from './apps/workato';
 import { blockers } from './blockers';
 import { errorHeadings, errors } from './errors';
-import { placeOf, places } from './places';
+import { placeOf, places, portalOf } from './places';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
 
@@ -13,6 +13,7 @@ export const hubspot: Provider = {
   name: 'HubSpot',
   places,
   placeOf,
+  accountOf: portalOf,
   parseRequest,
   narrow,
   findScope,

@@ -1,5 +1,6 @@
 /** HubSpot's authorization request: `scope` holds what must be granted, `optional_scope` what may be left out. */
 import { type Parameter, type Query, readQuery, replaceParameter, sameExcept } from '../oauth2/query';
+import { parameterValue, redirectHostOf, whyNotEditable } from '../oauth2/request';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope, ScopeId } from '../types';
 import { isOwnHost, placeOf, portalOf } from './places';
@@ -9,9 +10,6 @@ import { catalogue, findScope } from './scopes';
 const requiredNames = new Set(['scope', 'scopes']);
 const optionalNames = new Set(['optional_scope', 'optional_scopes']);
 const scopeNames = new Set([...requiredNames, ...optionalNames]);
-
-/** Chrome's own limit for a URL is 2 MB. */
-const longestUrl = 1_000_000;
 
 export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   const given = text.trim();
@@ -26,16 +24,14 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   if (nested) return parseNested(query);
 
   const scopes = requestedScopes(query);
-  const value = (name: string) => query.parameters.find((parameter) => parameter.name === name)?.value ?? null;
-  const redirect = URL.parse(value('redirect_uri') ?? '');
   return {
     ok: true,
     value: {
       provider: 'hubspot',
       place,
       url: given,
-      clientId: value('client_id'),
-      redirectHost: redirect?.host || null,
+      clientId: parameterValue(query, 'client_id'),
+      redirectHost: redirectHostOf(query),
       account: portalOf(url),
       scopes,
       readOnly: place === 'left-alone' ? 'left-alone' : (whyReadOnly(given, query, scopes) ?? (place === 'login' ? 'sign-in-first' : null)),
@@ -69,19 +65,10 @@ function requestedScopes(query: Query): RequestedScope[] {
 
 function whyReadOnly(text: string, query: Query, scopes: readonly RequestedScope[]): ReadOnlyReason | null {
   const count = (names: ReadonlySet<string>) => query.parameters.filter((parameter) => names.has(parameter.name)).length;
-  const has = (name: string) => count(new Set([name]));
-  if (text.length > longestUrl) return 'too-long';
-  // The URL parser drops tabs and line breaks and turns back-slashes: what is edited must be what is sent.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\u0000-\u001f\u007f\\]/.test(text)) return 'malformed-url';
-  if (query.malformed) return 'malformed-escape';
-  if (has('request') || has('request_uri')) return 'request-object';
+  const reason = whyNotEditable(text, query);
+  if (reason) return reason;
   if (count(requiredNames) > 1) return 'repeated-scope';
   if (count(optionalNames) > 1) return 'repeated-optional-scope';
-  if (has('client_id') > 1) return 'repeated-client-id';
-  if (has('redirect_uri') > 1) return 'repeated-redirect-uri';
-  if (!has('client_id')) return 'missing-client-id';
-  if (!has('redirect_uri')) return 'missing-redirect-uri';
   if (!scopes.some((scope) => scope.locked)) return 'missing-scope';
   return isCutOff(text, query) ? 'truncated-scope' : null;
 }

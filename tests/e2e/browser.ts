@@ -71,6 +71,13 @@ export async function openBrowser(simulator: Simulator, options: Options = {}): 
     return ownPage;
   };
 
+  if (extension) {
+    // The worker is there; wait until it answers, so that no first request goes by unseen.
+    const first = await inExtension();
+    await first.locator('.sr-idle').waitFor();
+    await first.close();
+  }
+
   const tabIds = new WeakMap<Page, number>();
   const tabId = async (page: Page) => {
     const known = tabIds.get(page);

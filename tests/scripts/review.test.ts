@@ -60,7 +60,7 @@ describe('the terminal command', () => {
   it('says it in words, one line each whatever a URL holds', () => {
     const { lines } = review([clayUrl, hubspotUrl(['a%0Ab'.replaceAll('%0A', '\n')], []).replace('\n', '%0A')]);
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toContain('HubSpot \u00b7 Clay \u00b7 18 scopes: 7 required, 9 on, 2 off');
+    expect(lines[0]).toContain('HubSpot \u00b7 Clay \u00b7 18 scopes: 7 required, 9 on, 2 off, 0 undeclared');
   });
 
   it('exits with 2 on wrong usage, and prints nothing for no input', () => {

@@ -9,10 +9,10 @@ import { hasErrorHeading } from './recognise';
  * True if there was something new. The page is not trusted: only ids that the app's own request held are learnt, so that a
  * hostile text can lock a scope but never bring one in.
  */
-export async function learnFrom({ provider, request, flow }: TabReview): Promise<boolean> {
+export async function learnFrom({ provider, request, flow, review }: TabReview): Promise<boolean> {
   // Under the provider's own error heading only: an app's description on the consent page could hold the same sentence.
   if (!flow.reading || !hasErrorHeading(provider.errorHeadings, flow.reading.headings)) return false;
-  const error = pageError(provider, flow.reading);
+  const error = pageError(provider, flow.reading, review.page?.marked ?? 0);
   if (error.state !== 'recognised' || !error.rule.learnsRequired) return false;
   const requested = new Set(request.scopes.map((scope) => scope.id));
   const ids = error.ids.filter((id) => requested.has(id));

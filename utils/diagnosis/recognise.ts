@@ -82,12 +82,12 @@ interface Match {
   from: string;
 }
 
-/** The most specific rule for one text. */
-function bestMatch(rules: readonly ErrorRule[], text: string): Match | null {
+/** The most specific rule for one text. What comes by the callback may be worded as on a page, and not the other way round. */
+function bestMatch(rules: readonly ErrorRule[], text: string, callback = false): Match | null {
   const compared = normalise(text);
   let best: Match | null = null;
   for (const rule of rules) {
-    if (rule.surface !== 'page') continue;
+    if (rule.surface !== 'page' && !callback) continue;
     for (const wording of rule.texts) {
       const parts = literals(wording.text);
       const weight = parts.join('').length;
@@ -100,7 +100,8 @@ function bestMatch(rules: readonly ErrorRule[], text: string): Match | null {
 
 /** Whether the page stands under a heading that the provider puts above every error, whatever the cause. */
 export function hasErrorHeading(errorHeadings: ErrorHeadings, headings: readonly string[]): boolean {
-  return errorHeadings.some((heading) => headings.some((text) => matchesText(heading.text, text)));
+  // The whole heading: an app may carry the sentence in its name.
+  return errorHeadings.some((heading) => headings.some((text) => normalise(text) === normalise(heading.text)));
 }
 
 const order = { blocker: 2, warning: 1, notice: 0 } as const;
@@ -135,14 +136,14 @@ export function recogniseErrors(
 
 /**
  * The error that a callback carries (RFC 6749 §4.1.2.1). A description in a known wording says more than the code; else
- * the code decides, which is the first text of a callback rule, letter for letter.
+ * the code decides, letter for letter.
  */
 export function recogniseCallback(rules: readonly ErrorRule[], error: string, description: string | null): RecognisedError {
   if (!error && !description) return { state: 'none' };
   const text = description ? `${error}: ${description}` : error;
-  const match = description ? bestMatch(rules, description) : null;
+  const match = description ? bestMatch(rules, description, true) : null;
   if (match) return recognised(match, text);
-  const rule = rules.find((candidate) => candidate.surface === 'callback' && candidate.texts[0]?.text === error);
+  const rule = rules.find((candidate) => candidate.texts.some((wording) => wording.text === error));
   return rule
     ? { state: 'recognised', rule, ids: bracketedIds(description ?? ''), text: redactText(text) }
     : { state: 'unknown', text: redactText(text) };
@@ -154,7 +155,7 @@ export function errorFinding(error: RecognisedError): Finding | null {
   if (error.state === 'unknown') {
     return {
       id: 'unknown-error',
-      severity: 'notice',
+      severity: 'blocker',
       confidence: 'observed',
       actor: 'you',
       params: [],

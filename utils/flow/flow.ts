@@ -1,13 +1,15 @@
 /** What one tab went through, from the authorize request to the outcome. Lives in `storage.session` only. */
-import type { PageReading, ProviderId, ScopeId } from '@/providers/types';
+import type { Hop, PageReading, ProviderId, ScopeId } from '@/providers/types';
 import type { Outcome } from '@/utils/review/types';
 
 export interface Flow {
   provider: ProviderId;
   /** Milliseconds since the epoch. */
   startedAt: number;
-  /** The authorize URL as the app made it, at the host where it was seen last. */
-  requestUrl: string;
+  /** The authorize URL as the app made it, at the host where it was seen last; null where nobody saw it. */
+  requestUrl: string | null;
+  /** The way of the tab, oldest first, bounded. */
+  trail: readonly Hop[];
   /** The smaller request that we issued last. */
   reissuedUrl: string | null;
   /** Which of the two the tab asked for last. */
@@ -32,8 +34,8 @@ export interface Destination {
 }
 
 export type FlowEvent =
-  /** The tab asked for this URL. */
-  | { type: 'request'; url: string; at: number }
+  /** The tab asked for this URL. `from` is the origin that sent it there, where the browser says so. */
+  | { type: 'request'; url: string; at: number; from?: string | undefined }
   /** The tab shows this URL; whoever asked for it, we may have been asleep. */
   | { type: 'shown'; url: string; at: number }
   | { type: 'reading'; reading: PageReading }

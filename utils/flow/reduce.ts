@@ -1,13 +1,14 @@
 /** One event of a tab onto its flow. Pure; null is a tab without a flow. */
 
-import { parseRequest } from '@/providers';
+import { parseRequest, providerOf } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
 import { redactText } from '@/providers/oauth2/redact';
-import type { AuthorizationRequest } from '@/providers/types';
+import type { AuthorizationRequest, Hop } from '@/providers/types';
+import type { Outcome } from '@/utils/review/types';
 import { type Destination, destinationOf, type Flow, type FlowEvent } from './flow';
 
 export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
-  if (event.type === 'request' || event.type === 'shown') return afterRequest(flow, event);
+  if (event.type === 'request' || event.type === 'shown') return afterError(withHops(afterRequest(flow, event), event), event);
   if (!flow) return null;
   switch (event.type) {
     case 'reading':
@@ -20,7 +21,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       if (flow.asks === 'request') return { ...flow, draft: event.keep };
       return { ...flow, asks: 'request', reading: null, draft: event.keep, movingSince: event.at };
     case 'left':
-      return afterLeaving(flow, event.to, event.at);
+      return afterLeaving(withForeignHop(flow, event), event.to, event.at);
   }
 }
 
@@ -34,7 +35,7 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   const request = parsed.value;
   // The same query at another host or path is the same request: HubSpot moves people to the region of their account.
   const asks = flow?.reissuedUrl && sameQuery(flow.reissuedUrl, request.url) ? 'reissued' : 'request';
-  if (!flow || (asks === 'request' && !sameQuery(flow.requestUrl, request.url))) return newFlow(request, event.at);
+  if (!flow || (asks === 'request' && !(flow.requestUrl && sameQuery(flow.requestUrl, request.url)))) return newFlow(request, event.at);
   if (request.place !== 'authorize') return flow;
 
   const url = asks === 'reissued' ? flow.reissuedUrl : flow.requestUrl;
@@ -56,11 +57,12 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   };
 }
 
-function newFlow(request: AuthorizationRequest, at: number): Flow {
+function newFlow(request: Pick<AuthorizationRequest, 'provider'> & { url: string | null }, at: number): Flow {
   return {
     provider: request.provider,
     startedAt: at,
     requestUrl: request.url,
+    trail: [],
     reissuedUrl: null,
     asks: 'request',
     movingSince: null,
@@ -70,6 +72,48 @@ function newFlow(request: AuthorizationRequest, at: number): Flow {
     outcome: null,
     outcomeAt: null,
   };
+}
+
+const longestTrail = 40;
+
+/** Adds where the tab goes, and where it came from if that is another site: an identity provider posts people back. */
+function withHops(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow | null {
+  if (!flow || event.type !== 'request') return flow;
+  const asked = hopOf(event.url, event.at);
+  const from = hopOf(event.from ?? '', event.at);
+  // Before the request nothing belongs to it: the app's own page sent the person here.
+  const came = from?.place === 'elsewhere' && flow.trail.length > 0 ? withHop(flow, from) : flow;
+  return asked && asked.place !== 'elsewhere' ? withHop(came, asked) : came;
+}
+
+function hopOf(text: string, at: number): Hop | null {
+  const url = URL.parse(text);
+  return url && { at, host: url.hostname, place: providerOf(url)?.placeOf(url) ?? 'elsewhere' };
+}
+
+/** The same step twice is one: frameworks and redirects to itself repeat it. */
+function withHop(flow: Flow, hop: Hop): Flow {
+  const last = flow.trail.at(-1);
+  if (last?.host === hop.host && last.place === hop.place) return flow;
+  return { ...flow, trail: [...flow.trail, hop].slice(-longestTrail) };
+}
+
+/** A redirect off the provider's hosts names the next host; what is asked there is not seen. */
+function withForeignHop(flow: Flow, { to, at }: Extract<FlowEvent, { type: 'left' }>): Flow {
+  const hop = hopOf(to.place, at);
+  return hop?.place === 'elsewhere' ? withHop(flow, hop) : flow;
+}
+
+/** A provider's own error page carries the reason in its address, and nobody sends it on to the app. */
+function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow | null {
+  const url = URL.parse(event.url);
+  const provider = url && providerOf(url);
+  const place = url && provider?.placeOf(url);
+  if (!provider || (place !== 'error' && place !== 'consent')) return flow;
+  const own = flow?.provider === provider.id ? flow : newFlow({ provider: provider.id, url: null }, event.at);
+  const to = place === 'error' ? destinationOf(event.url) : null;
+  if (!to?.error || own.outcome) return own;
+  return { ...own, outcome: errorOutcome(to.error, to.description), outcomeAt: event.at };
 }
 
 function sameQuery(left: string, right: string): boolean {
@@ -82,10 +126,13 @@ function sameQuery(left: string, right: string): boolean {
 
 /** Only an answer that goes to the request's own redirect_uri ends the flow. */
 function afterLeaving(flow: Flow, to: Destination, at: number): Flow {
-  const redirect = readQuery(flow.requestUrl).parameters.find((parameter) => parameter.name === 'redirect_uri')?.value;
+  const redirect = readQuery(flow.requestUrl ?? '').parameters.find((parameter) => parameter.name === 'redirect_uri')?.value;
   if (!redirect || destinationOf(redirect)?.place !== to.place) return flow;
   if (to.hasCode) return { ...flow, outcome: { kind: 'code' }, outcomeAt: at };
   if (!to.error) return flow;
-  const description = to.description === null ? null : redactText(to.description);
-  return { ...flow, outcome: { kind: 'error', error: redactText(to.error), description }, outcomeAt: at };
+  return { ...flow, outcome: errorOutcome(to.error, to.description), outcomeAt: at };
+}
+
+function errorOutcome(error: string, description: string | null): Outcome {
+  return { kind: 'error', error: redactText(error), description: description === null ? null : redactText(description) };
 }

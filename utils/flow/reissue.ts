@@ -39,6 +39,7 @@ export async function continueWith(
 export async function restoreRequest(tabId: number): Promise<Reissued> {
   const found = await reviewOfTab(tabId);
   if (!found) return { ok: false, reason: 'no-review' };
+  if (found.request.url === '') return { ok: false, reason: 'read-from-page' };
   if (found.review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };
   await applyEvent(tabId, { type: 'restored', keep: found.request.scopes.map((scope) => scope.id), at: Date.now() });
   if (found.review.current.length === found.review.scopes.length) return { ok: true, url: 'same', remembered: false };
@@ -53,7 +54,10 @@ function preferenceOf({ review, provider, request }: TabReview, kept: readonly S
     provider: provider.id,
     app: appKey(request),
     account: review.account ?? '',
-    appName: review.app.name ?? review.redirectHost ?? '',
+    appName:
+      review.redirectHost && !['client-id', 'redirect-host'].includes(review.app.matchedBy ?? '')
+        ? review.redirectHost
+        : (review.app.name ?? ''),
     at: Date.now(),
     requested: ids,
     required: review.scopes.filter((scope) => scope.requirement === 'required').map((scope) => scope.id),

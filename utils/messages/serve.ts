@@ -1,7 +1,7 @@
 /** The background's side: who may send what, and in which shape. Everything that fits no rule is refused. */
 import { browser } from 'wxt/browser';
 import { z } from 'zod';
-import { providers } from '@/providers';
+import { pageReaderFor } from '@/providers/page-readers';
 import { planChoiceSchema } from '@/utils/storage/accounts';
 import { preferenceKeySchema } from '@/utils/storage/preferences';
 import { onMessage } from './ask';
@@ -27,7 +27,13 @@ const ofTab = { tabId: z.number().int().optional() };
 
 const contentShapes = {
   pageRead: z.object({
-    reading: z.object({ headings: pageTexts, paragraphs: pageTexts, lines: pageTexts, switches: z.number().int().nonnegative() }),
+    reading: z.object({
+      headings: pageTexts,
+      paragraphs: pageTexts,
+      lines: pageTexts,
+      username: pageText.nullable(),
+      switches: z.number().int().nonnegative(),
+    }),
   }),
   pageLeaves: z.object({
     place: z.string().max(10_000),
@@ -50,7 +56,7 @@ const pageShapes = {
   openPopup: z.object(ofTab),
 } satisfies Record<keyof PageToBackground, z.ZodType>;
 
-/** The top frame of a page where a request waits for consent: nothing else carries our content script. */
+/** The top frame of a page that is read: nothing else carries our content script. */
 function isContentScript(sender: Sender): boolean {
   const url = URL.parse(sender.url ?? '');
   return (
@@ -58,7 +64,7 @@ function isContentScript(sender: Sender): boolean {
     sender.frameId === 0 &&
     sender.tab?.id !== undefined &&
     url !== null &&
-    providers.some((provider) => provider.placeOf(url) === 'authorize')
+    pageReaderFor(url) !== undefined
   );
 }
 

@@ -1,5 +1,5 @@
 /** Request, page, profile and memory in; one Review out. Pure. */
-import type { AuthorizationRequest, Finding, PageReading, Provider, ReadOnlyReason, ScopeId } from '@/providers/types';
+import type { AuthorizationRequest, Finding, Hop, PageReading, Provider, ReadOnlyReason, ScopeId } from '@/providers/types';
 import { diagnose } from '@/utils/diagnosis/diagnose';
 import { compareRequests, type EarlierRequest } from './compare';
 import { matchLines } from './page-lines';
@@ -14,6 +14,10 @@ export interface ReviewInput {
   request: AuthorizationRequest;
   /** What the tab asks for now, where that is not the app's own request. */
   current?: AuthorizationRequest | null;
+  /** The account that the tab's own address names. */
+  account?: string | null;
+  /** The way of the tab so far. */
+  trail?: readonly Hop[];
   reading?: PageReading | null;
   remembered?: (EarlierRequest & Remembered) | null;
   learntRequired?: readonly ScopeId[];
@@ -40,8 +44,11 @@ export function buildReview(input: ReviewInput): Review {
   const current = (input.current ?? request).scopes.map((scope) => scope.id);
   const readOnlyReason = whyReadOnly(input, marked);
   const findings = [
-    ...diagnose(provider, reading, outcome, current.length < ids.length),
-    ...provider.blockers({ request, profile, reading, plans: input.plans ?? null, learntRequired }),
+    ...diagnose(provider, { reading, marked }, outcome, current.length < ids.length),
+    // After the answer nothing is about to happen any more.
+    ...(outcome?.kind === 'code'
+      ? []
+      : provider.blockers({ request, profile, reading, trail: input.trail ?? [], plans: input.plans ?? null, learntRequired })),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];
   return {
@@ -50,7 +57,8 @@ export function buildReview(input: ReviewInput): Review {
     app: { name: profile?.name ?? null, matchedBy: match?.matchedBy ?? null, profile: profile?.source ?? null },
     clientId: request.clientId,
     redirectHost: request.redirectHost,
-    account: input.current?.account ?? request.account,
+    account: input.account ?? input.current?.account ?? request.account,
+    username: reading?.username ?? null,
     editable: readOnlyReason === null,
     readOnlyReason,
     scopes,
@@ -60,7 +68,10 @@ export function buildReview(input: ReviewInput): Review {
     selection: initialSelection(input, readOnlyReason, scopes, current),
     current,
     unlocked: scopes.filter((scope) => unlocked.has(scope.id)).map((scope) => scope.id),
-    page: reading && lines ? { lines: reading.lines.length, marked, unseen: current.length - marked } : null,
+    page:
+      reading && lines && !(marked === 0 && findings.some((finding) => finding.severity === 'blocker'))
+        ? { lines: reading.lines.length, marked, unseen: current.length - marked }
+        : null,
     outcome,
   };
 }

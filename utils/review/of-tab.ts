@@ -1,6 +1,6 @@
 /** The review of a tab, put together from its flow and from what is remembered. Derived each time, never stored. */
 import { browser } from 'wxt/browser';
-import { parseRequest, providerById } from '@/providers';
+import { parseRequest, providerById, providerOf } from '@/providers';
 import type { AuthorizationRequest, Provider } from '@/providers/types';
 import type { Flow } from '@/utils/flow/flow';
 import { applyEvent, readFlow } from '@/utils/flow/store';
@@ -9,6 +9,7 @@ import { type StorageFault, takeDataLoss } from '@/utils/storage/database';
 import { findLearnt } from '@/utils/storage/learnt';
 import { findPreference, type Preference } from '@/utils/storage/preferences';
 import { buildReview } from './build';
+import { requestFromPage } from './from-page';
 import type { Review } from './types';
 
 /** Why selections cannot be remembered now; `reset`: the browser lost damaged data; `private`: nothing is kept from private windows. */
@@ -38,14 +39,16 @@ export async function reviewOfTab(tabId: number): Promise<TabReview | null> {
   const provider = flow && providerById(flow.provider);
   if (!flow || !provider) return null;
 
-  const original = provider.parseRequest(flow.requestUrl);
-  if (!original.ok) return null;
+  const here = URL.parse(tab.url ?? '');
+  const accountHere = here && provider.accountOf(here);
+  const original = flow.requestUrl === null ? null : provider.parseRequest(flow.requestUrl);
+  if (original && !original.ok) return null;
   const reissued = flow.asks === 'reissued' && flow.reissuedUrl ? provider.parseRequest(flow.reissuedUrl) : null;
   const current = reissued?.ok ? reissued.value : null;
 
-  const request = original.value;
+  const request = original ? original.value : requestFromPage(provider, flow.reading, accountHere);
   const app = appKey(request);
-  const account = current?.account ?? request.account ?? '';
+  const account = accountHere ?? current?.account ?? request.account ?? '';
   const [preference, learnt, plans] = await Promise.all([
     findPreference({ provider: provider.id, app, account }),
     findLearnt(provider.id, app),
@@ -57,6 +60,8 @@ export async function reviewOfTab(tabId: number): Promise<TabReview | null> {
     provider,
     request,
     current,
+    account: account || null,
+    trail: flow.trail,
     reading: flow.reading,
     remembered,
     learntRequired: learnt.ok ? learnt.value : [],
@@ -88,6 +93,9 @@ async function currentFlow(tabId: number, url: string | undefined, settled: bool
   if (url !== undefined && parseRequest(url).ok) {
     return flow && !settled ? flow : applyEvent(tabId, { type: 'shown', url, at: Date.now() });
   }
+  // Between the request and the answer a provider may show pages whose address says nothing of the request.
+  const here = URL.parse(url ?? '');
+  if (flow && here && providerOf(here)?.id === flow.provider) return flow;
   const answered = flow?.outcomeAt && Date.now() - flow.outcomeAt < outcomeIsNews;
   return answered || (flow && !settled) ? flow : null;
 }

@@ -11,10 +11,15 @@ type Test = (app: AppProfile, request: AuthorizationRequest, reading: PageReadin
 
 /** Strongest evidence first. A name is the page's word and a scope set is a resemblance: the review says by which it went. */
 const tests: readonly [MatchedBy, Test][] = [
-  ['client-id', (app, request) => request.clientId !== null && app.clientIds.includes(request.clientId)],
+  [
+    'client-id',
+    (app, request) => request.readOnly !== 'repeated-client-id' && request.clientId !== null && app.clientIds.includes(request.clientId),
+  ],
   [
     'redirect-host',
-    (app, request) => app.redirectHosts.some((host) => request.redirectHost === host || request.redirectHost?.endsWith(`.${host}`)),
+    (app, request) =>
+      request.readOnly !== 'repeated-redirect-uri' &&
+      app.redirectHosts.some((host) => request.redirectHost === host || request.redirectHost?.endsWith(`.${host}`)),
   ],
   ['page-name', (app, _, reading) => reading?.headings.some((heading) => app.names.some((name) => hasWord(heading, name))) ?? false],
   ['scope-set', (app, request) => isItsScopeSet(app, request)],

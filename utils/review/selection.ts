@@ -33,7 +33,8 @@ export function presetsFor(scopes: readonly ReviewScope[], remembered: Remembere
   if (scopes.some((scope) => scope.requirement === 'optional-off')) presets.push(preset('app-default', scopes));
   presets.push(preset('read-only', scopes));
   if (remembered) presets.push({ id: 'last', keep: recall(remembered, scopes) });
-  return presets;
+  // A preset that keeps nothing is no choice: no provider takes an empty request.
+  return presets.filter((one) => one.keep.length > 0);
 }
 
 export function defaultSelection(scopes: readonly ReviewScope[]): ScopeId[] {

@@ -79,6 +79,8 @@ export interface Review {
   clientId: string | null;
   redirectHost: string | null;
   account: string | null;
+  /** The signed-in user as the page names it. */
+  username: string | null;
   editable: boolean;
   readOnlyReason: ReadOnlyReason | null;
   /** Of the request as the app made it, in its order. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { put, type Stored, withDatabase } from './database';
 
-const ids = z.array(z.string().max(1000)).max(10_000);
+const ids = z.array(z.string().max(100_000)).max(10_000);
 
 const preferenceSchema = z.object({
   provider: z.string(),

@@ -24,6 +24,7 @@ describe('the page reader of HubSpot', () => {
       headings: ['Connect Clay to HubSpot', 'CRM'],
       paragraphs: ['Not verified', 'verified'],
       lines: ['View contact records', 'View deals', 'View leads'],
+      username: null,
       switches: 0,
     });
     expect(found?.lineElements).toHaveLength(3);

@@ -233,10 +233,10 @@ describe('errorFinding', () => {
     expect(errorFinding({ state: 'none' })).toBeNull();
   });
 
-  it('makes a notice of an unknown error', () => {
+  it('makes a blocker of an unknown error, with nothing guessed', () => {
     expect(errorFinding({ state: 'unknown', text: 'Hm' })).toMatchObject({
       id: 'unknown-error',
-      severity: 'notice',
+      severity: 'blocker',
       actor: 'you',
       evidence: ['Hm'],
     });

@@ -11,7 +11,7 @@ const handled = vi.fn();
 const consent = 'https://app.hubspot.com/oauth/authorize?scope=oauth';
 const ownPage = (path = '/popup.html') => ({ id: 'own', url: `chrome-extension://own${path}` });
 const content = (change: object = {}) => ({ id: 'own', url: consent, frameId: 0, tab: { id: 7 }, ...change });
-const reading = { headings: [], paragraphs: [], lines: [], switches: 0 };
+const reading = { headings: [], paragraphs: [], lines: [], username: null, switches: 0 };
 
 const send = (name: string, data: unknown, sender: object) => (listeners.get(name) as Listener)({ data, sender });
 
@@ -87,7 +87,7 @@ describe('C3 shapes', () => {
 
   it('lets no prototype through', async () => {
     const data = JSON.parse(
-      '{"reading":{"headings":[],"paragraphs":[],"lines":[],"switches":0,"__proto__":{"evil":1}},"__proto__":{"evil":1}}',
+      '{"reading":{"headings":[],"paragraphs":[],"lines":[],"username":null,"switches":0,"__proto__":{"evil":1}},"__proto__":{"evil":1}}',
     );
     await send('pageRead', data, content());
     expect(handled.mock.calls[0]?.[0]).toEqual({ reading });

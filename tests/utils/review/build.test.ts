@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
 import { clay } from '@/providers/hubspot/apps/clay';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
+import { visible } from '@/utils/text';
 import { corpusOf } from '../../corpus';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 
@@ -19,6 +20,7 @@ const reading = (input: Partial<NonNullable<ReviewInput['reading']>>) => ({
   headings: [],
   paragraphs: [],
   lines: [],
+  username: null,
   switches: 0,
   ...input,
 });
@@ -166,6 +168,31 @@ describe('after a smaller request was issued', () => {
       readOnlyReason: 'already-answered',
       presets: [],
     });
+  });
+});
+
+describe('what a stranger may write', () => {
+  const evil = clayUrl.replace('app.clay.com', 'evil.example');
+  const heading = 'Couldn\u2019t complete the connection';
+  const sentence =
+    'Authorization failed because the provided scopes are missing [crm.objects.deals.read], which are required for the app to function.';
+
+  it('a resemblance is told as one, and a repeated redirect_uri names nobody', () => {
+    expect(review(evil).app.matchedBy).toBe('scope-set');
+    expect(review(`${clayUrl}&redirect_uri=https%3A%2F%2Fevil.example`).app.matchedBy).toBe('scope-set');
+  });
+
+  it('an app with an error for a name makes no blocker while the page lists scopes', () => {
+    const lines = clay.required.map((id) => hubspot.findScope(id)?.pageLabels?.[0] ?? id);
+    const faked = review(clayUrl, {
+      reading: reading({ headings: [`Connect ${heading}. ${sentence} to HubSpot`], paragraphs: [sentence], lines }),
+    });
+    expect(faked.findings.filter((finding) => finding.severity === 'blocker')).toEqual([]);
+    expect(review(clayUrl, { reading: reading({ headings: [heading], paragraphs: [sentence] }) }).findings[0]?.severity).toBe('blocker');
+  });
+
+  it('shows characters that would hide or turn a text', () => {
+    expect(visible('\u202Eevil\u0000\u200bread')).toBe('\u2039U+202E\u203aevil\u2039U+0000\u203a\u2039U+200B\u203aread');
   });
 });
 

@@ -1,0 +1,31 @@
+/** What every authorize URL has in common (RFC 6749 §4.1.1): which parameters make it unsafe to change. */
+import type { ReadOnlyReason } from '../types';
+import type { Query } from './query';
+
+/** Chrome's own limit for a URL is 2 MB. */
+const longestUrl = 1_000_000;
+
+/** Null where nothing but the scope list is in doubt. */
+export function whyNotEditable(text: string, query: Query): ReadOnlyReason | null {
+  const count = (name: string) => query.parameters.filter((parameter) => parameter.name === name).length;
+  if (text.length > longestUrl) return 'too-long';
+  // The URL parser drops tabs and line breaks and turns back-slashes: what is edited must be what is sent.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\u0000-\u001f\u007f\\]/.test(text)) return 'malformed-url';
+  if (query.malformed) return 'malformed-escape';
+  if (count('request') || count('request_uri')) return 'request-object';
+  if (count('client_id') > 1) return 'repeated-client-id';
+  if (count('redirect_uri') > 1) return 'repeated-redirect-uri';
+  if (!count('client_id')) return 'missing-client-id';
+  return count('redirect_uri') ? null : 'missing-redirect-uri';
+}
+
+/** The first value of a parameter, decoded. */
+export function parameterValue(query: Query, name: string): string | null {
+  return query.parameters.find((parameter) => parameter.name === name)?.value ?? null;
+}
+
+/** Host of `redirect_uri`; null if there is none or it is no URL. */
+export function redirectHostOf(query: Query): string | null {
+  return URL.parse(parameterValue(query, 'redirect_uri') ?? '')?.host || null;
+}

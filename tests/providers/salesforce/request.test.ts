@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sameExcept } from '@/providers/oauth2/query';
+import { salesforce } from '@/providers/salesforce';
+import type { AuthorizationRequest, Narrowed } from '@/providers/types';
+import { corpusOf } from '../../corpus';
+
+const { parseRequest, narrow, placeOf, findScope, accountOf } = salesforce;
+const rest = 'state=CANARY-state%3D1&code_challenge=CANARY&code_challenge_method=S256&display=popup';
+
+function urlWith(scopes: readonly string[], separator = '%20', base = 'https://acme.my.salesforce.com/services/oauth2/authorize'): string {
+  const list = scopes.length ? `&scope=${scopes.map(encodeURIComponent).join(separator)}` : '';
+  return `${base}?response_type=code&client_id=3MVG9CLIENT&redirect_uri=https%3A%2F%2Fapp.clay.com%2Fcb${list}&${rest}`;
+}
+function read(url: string): AuthorizationRequest {
+  const parsed = parseRequest(url);
+  if (!parsed.ok) throw new Error(`unreadable: ${parsed.reason}`);
+  return parsed.value;
+}
+const idsOf = (request: AuthorizationRequest) => request.scopes.map((scope) => scope.id);
+const urlOf = (narrowed: Narrowed) => ('url' in narrowed ? narrowed.url : `refused: ${narrowed.reason}`);
+
+describe('places', () => {
+  it.each([
+    ['https://login.salesforce.com/services/oauth2/authorize', 'authorize'],
+    ['https://test.salesforce.com/services/oauth2/authorize', 'authorize'],
+    ['https://acme--dev.sandbox.my.salesforce.com/services/oauth2/authorize', 'authorize'],
+    ['https://acme.develop.my.salesforce.com/services/oauth2/authorize', 'authorize'],
+    ['https://acme.my.site.com/HooverApp/services/oauth2/authorize', 'authorize'],
+    ['https://acme.my.site.com/services/oauth2/authorize/expid_Login', 'authorize'],
+    ['https://acme.my.salesforce.mil/services/oauth2/authorize', 'authorize'],
+    ['https://acme.my.salesforce.com/setup/secur/RemoteAccessAuthorizationPage.apexp?source=CANARY', 'consent'],
+    ['https://acme.my.site.com/SmartHome/setup/secur/remoteaccessauthorizationpage.apexp', 'consent'],
+    ['https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=x', 'error'],
+    ['https://acme.my.salesforce.com/saml/authn-request.jsp?SAMLRequest=CANARY', 'sso'],
+    ['https://acme.my.salesforce.com/secur/frontdoor.jsp?sid=CANARY', 'login'],
+    ['https://acme.my.salesforce.com/?ec=302&startURL=%2Fsetup', 'login'],
+    ['https://acme.lightning.force.com/lightning/page/home', 'elsewhere'],
+    ['https://acme.my.salesforce.com.evil.example/services/oauth2/authorize', 'elsewhere'],
+    ['https://evil.example/acme.my.salesforce.com/services/oauth2/authorize', 'elsewhere'],
+    ['https://acmemy.salesforce.com.evil.example/setup/secur/RemoteAccessAuthorizationPage.apexp', 'elsewhere'],
+    ['http://acme.my.salesforce.com/services/oauth2/authorize', 'elsewhere'],
+    ['https://acme.my.salesforce.com./services/oauth2/authorize', 'elsewhere'],
+    ['https://user@acme.my.salesforce.com/services/oauth2/authorize', 'elsewhere'],
+    ['https://my.salesforce.com.evil.example/', 'elsewhere'],
+  ])('A12 %s is %s', (url, place) => {
+    expect(placeOf(new URL(url))).toBe(place);
+  });
+
+  it('names the org by its own host, and not the generic login hosts', () => {
+    expect(accountOf(new URL('https://acme.my.salesforce.com/setup'))).toBe('acme.my.salesforce.com');
+    expect(accountOf(new URL('https://login.salesforce.com/'))).toBeNull();
+  });
+});
+
+describe('narrowing', () => {
+  it('edits scope in place and nothing else', () => {
+    const url = `${urlWith(['api', 'web', 'refresh_token'])}&x=1&x=2#f`;
+    expect(urlOf(narrow(read(url), new Set(['api', 'refresh_token'])))).toBe(url.replace('web%20', ''));
+  });
+
+  it('never drops the last one: an empty list would ask for everything', () => {
+    expect(narrow(read(urlWith(['api'])), new Set())).toEqual({ result: 'refused', reason: 'nothing-left' });
+  });
+
+  it('a request without scope is read-only and says why', () => {
+    expect(read(urlWith([])).readOnly).toBe('everything-configured');
+    expect(narrow(read(urlWith([])), new Set())).toEqual({ result: 'refused', reason: 'everything-configured' });
+  });
+
+  it.each([
+    ['repeated-scope', `${urlWith(['api'])}&scope=web`],
+    ['repeated-client-id', `${urlWith(['api'])}&client_id=2`],
+    ['malformed-escape', `${urlWith(['api'])}&x=%E0%A4`],
+    ['request-object', `${urlWith(['api'])}&request_uri=urn%3Ax`],
+  ])('B3 %s is read-only', (reason, url) => {
+    expect(read(url).readOnly).toBe(reason);
+  });
+
+  it('B1 B2 leaves every other byte alone, for any list and choice', () => {
+    const id = fc.stringMatching(/^[a-z_]{1,12}$/);
+    const property = fc.property(
+      fc.uniqueArray(id, { minLength: 1, maxLength: 12 }),
+      fc.constantFrom('%20', '+'),
+      fc.infiniteStream(fc.boolean()),
+      (ids, separator, coins) => {
+        const url = urlWith(ids, separator);
+        const keep = new Set(ids.filter(() => coins.next().value));
+        const narrowed = narrow(read(url), keep);
+        if (keep.size === 0) {
+          expect(narrowed.result).toBe('refused');
+          return;
+        }
+        expect(sameExcept(url, urlOf(narrowed), new Set(['scope']))).toBe(true);
+        expect(idsOf(read(urlOf(narrowed)))).toEqual(ids.filter((one) => keep.has(one)));
+      },
+    );
+    fc.assert(property, { numRuns: 3000 });
+  });
+});
+
+describe('the corpus of real requests', () => {
+  const rows = corpusOf('salesforce');
+
+  it.each(rows.map((row, index) => [`${index} ${row.app}`, row] as const))('%s parses and narrows to every single drop', (_, row) => {
+    const url = urlWith(row.scopes, '+');
+    const request = read(url);
+    const ids = [...new Set(row.scopes)];
+    expect(idsOf(request)).toEqual(ids);
+    if (ids.length < 2) return;
+    for (const id of ids)
+      expect(idsOf(read(urlOf(narrow(request, new Set(ids.filter((one) => one !== id))))))).toEqual(ids.filter((one) => one !== id));
+  });
+
+  it('knows every standard scope', () => {
+    const standard = [...new Set(rows.flatMap((row) => row.scopes))].filter((id) => !findScope(id));
+    expect(standard).toEqual([]);
+  });
+});

@@ -1,0 +1,32 @@
+/** A request that nobody saw, read back from the page's own list: what the labels surely mean, and nothing that could be changed. */
+import type { AuthorizationRequest, CatalogueScope, PageReading, Provider } from '@/providers/types';
+import { normalise } from '@/utils/diagnosis/recognise';
+
+export function requestFromPage(provider: Provider, reading: PageReading | null, account: string | null): AuthorizationRequest {
+  const byLabel = new Map<string, CatalogueScope | null>();
+  for (const scope of provider.catalogue.scopes) {
+    for (const label of scope.pageLabels ?? []) {
+      const text = normalise(label);
+      const other = byLabel.get(text);
+      byLabel.set(text, other === undefined ? scope : other && oneOf(other, scope));
+    }
+  }
+  const ids = new Set((reading?.lines ?? []).flatMap((line) => byLabel.get(normalise(line))?.id ?? []));
+  return {
+    provider: provider.id,
+    place: 'consent',
+    url: '',
+    clientId: null,
+    redirectHost: null,
+    account,
+    scopes: [...ids].map((id) => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false })),
+    readOnly: 'read-from-page',
+  };
+}
+
+/** Names of one and the same scope share their label: the shortest stands for all. Two scopes that share one stand for nothing. */
+function oneOf(left: CatalogueScope, right: CatalogueScope): CatalogueScope | null {
+  const same = left.implies?.includes(right.id) && right.implies?.includes(left.id);
+  if (!same) return null;
+  return left.id.length <= right.id.length ? left : right;
+}
