@@ -9,12 +9,14 @@ export function Effect({ review, selection }: { review: Review; selection: Reado
   const kept = total - dropped.length;
   const asked = review.current.length;
   if (kept === 0) return <>{text('action_nothing_left')}</>;
-  if (kept === total && asked === total) return <>{counted('action_unchanged', total)}</>;
+  if (kept === total && asked === total) return <>{review.failed ? text('action_again') : counted('action_unchanged', total)}</>;
   const current = new Set(review.current);
   if (kept === asked && dropped.every((scope) => !current.has(scope.id))) return <>{counted('action_already', asked)}</>;
 
   const optional = dropped.every((scope) => scope.requirement === 'optional-on' || scope.requirement === 'optional-off');
   const drops = counted(optional ? 'action_drops' : 'action_drops_any', dropped.length);
+  // On an error page nobody asks for anything any more.
+  if (review.failed) return <>{kept === total ? counted('action_back_to_all', total) : drops}</>;
   return (
     <>
       {kept === total ? counted('action_back_to_all', total) : drops}{' '}

@@ -117,6 +117,7 @@ export const clay: Review = {
   unlocked: [],
   page: { lines: 11, marked: 10, unseen: 8 },
   outcome: null,
+  failed: false,
 };
 
 /** First request of an app that nobody knows, with one scope that no catalogue has. */

@@ -1,6 +1,7 @@
 import { type TextKey, text } from '@/utils/text';
 import { canary } from '../simulators/canary';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
+import { selfAuthorized } from '../simulators/salesforce/orgs';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
 import { checkboxes, clickContinue, continueButton, grantedScopes } from './walk';
@@ -74,6 +75,14 @@ test('journey 5: on the error page the real reason is told, not the general one'
   await expect(panel.locator('.sr-finding__title').first()).toHaveText(title('salesforce-app-not-installed'));
   await expect(panel.locator('.sr-finding').first()).toContainText('Salesforce admin');
   await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Clay on Salesforce');
+
+  // The admin installs it; the same request goes through.
+  const clay = simulator.state.salesforce.apps.find((app) => app.name === 'Clay');
+  orgAt(simulator.state.salesforce, 'globex.my.salesforce.com').installed[clay?.clientId ?? ''] = selfAuthorized();
+  await expect(panel.getByText('Starts the same request again')).toBeVisible();
+  await clickContinue(tab, panel);
+  await tab.waitForURL(approval);
+  await expect((await browser.panel(tab)).locator('.sr-finding--blocker')).toHaveCount(0);
 });
 
 test('without its request the approval page is read: scopes from the labels, read-only', async ({

@@ -26,7 +26,8 @@ export async function continueWith(
   const remembered = remember && found.storage !== 'private' && (await savePreference(preferenceOf(found, kept))).ok;
 
   const asks = new Set(review.current);
-  if (asks.size === kept.length && kept.every((id) => asks.has(id))) return { ok: true, url: 'same', remembered };
+  // After a refusal the same request is worth another try: what stood in its way may be gone.
+  if (!review.failed && asks.size === kept.length && kept.every((id) => asks.has(id))) return { ok: true, url: 'same', remembered };
   const at = Date.now();
   await applyEvent(
     tabId,

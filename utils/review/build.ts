@@ -73,6 +73,7 @@ export function buildReview(input: ReviewInput): Review {
         ? { lines: reading.lines.length, marked, unseen: current.length - marked }
         : null,
     outcome,
+    failed: outcome?.kind === 'error' || findings.some(({ severity, confidence }) => severity === 'blocker' && confidence === 'observed'),
   };
 }
 

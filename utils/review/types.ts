@@ -97,6 +97,8 @@ export interface Review {
   unlocked: readonly ScopeId[];
   page: PageComparison | null;
   outcome: Outcome | null;
+  /** The request was refused, by the page or at the callback: nobody asks for anything any more, and going on means starting again. */
+  failed: boolean;
 }
 
 /** How the flow ended. Codes and states are never part of it. */
