@@ -6,6 +6,8 @@ import { Rich } from '../controls/Rich';
 import { Icon } from '../icons/Icon';
 
 interface Props {
+  /** Null where the request names no account: then it is kept for all such requests. */
+  account: string | null;
   choices: Catalogue['plans'];
   /** Product to edition; null if never stated. */
   plans: Readonly<Record<string, string>> | null;
@@ -13,7 +15,7 @@ interface Props {
 }
 
 /** A person says once which plans the account has; no interface tells it. */
-export function PlanEditor({ choices, plans, onPlans }: Props) {
+export function PlanEditor({ account, choices, plans, onPlans }: Props) {
   const stated = choices.flatMap(({ product, name, editions }) => {
     const edition = editions.find(({ id }) => id === plans?.[product]);
     return edition && edition !== editions[0] ? [`${name} ${edition.name}`] : [];
@@ -23,6 +25,7 @@ export function PlanEditor({ choices, plans, onPlans }: Props) {
     <Disclosure icon="policy" line={<Rich text={line} />}>
       {(close) => (
         <PlanForm
+          account={account}
           choices={choices}
           plans={plans}
           onPlans={(next) => {
@@ -35,7 +38,7 @@ export function PlanEditor({ choices, plans, onPlans }: Props) {
   );
 }
 
-function PlanForm({ choices, plans, onPlans }: Props) {
+function PlanForm({ account, choices, plans, onPlans }: Props) {
   const [draft, setDraft] = useState<Record<string, string>>({ ...plans });
   const save = (event: Event) => {
     event.preventDefault();
@@ -44,7 +47,7 @@ function PlanForm({ choices, plans, onPlans }: Props) {
   return (
     <form onSubmit={save}>
       <fieldset class="sr-plans">
-        <legend class="sr-small sr-muted">{text('plans_why')}</legend>
+        <legend class="sr-small sr-muted">{text(account ? 'plans_why' : 'plans_why_no_account')}</legend>
         {choices.map(({ product, name, editions }) => (
           <label key={product} class="sr-plans__row">
             <span>{name}</span>

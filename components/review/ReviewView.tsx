@@ -46,7 +46,7 @@ export function ReviewView(props: ReviewViewProps) {
   const asides = (
     <>
       <PageNote page={review.page} asked={review.current.length} />
-      {gated && <PlanEditor choices={planChoices} plans={plans} onPlans={props.onPlans} />}
+      {gated && <PlanEditor account={review.account} choices={planChoices} plans={plans} onPlans={props.onPlans} />}
     </>
   );
   return (
