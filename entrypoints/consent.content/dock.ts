@@ -11,8 +11,8 @@ const edge = 16;
 const width = 380;
 
 export interface DockHandle {
-  /** The panel is alive and wants this size. */
-  set(dock: Dock): void;
+  /** The panel is alive (null), or the person turned it. */
+  set(dock: Dock | null): void;
   /** Shows it as the person left it, but never open over the page's own buttons unless the person opened it here. */
   place(remembered: Dock | null): void;
   /** The extension went away under the page. */
@@ -32,6 +32,7 @@ export function createDock(signal: AbortSignal): DockHandle {
   let drawn: Dock = 'open';
   let chosen = false;
   let alive = false;
+  let gone = false;
   let removed = 0;
 
   const panelUrl = (dock: Dock) => browser.runtime.getURL(`/panel.html#${dock}` as '/panel.html');
@@ -44,6 +45,7 @@ export function createDock(signal: AbortSignal): DockHandle {
     note.setAttribute('role', 'status');
     root.replaceChildren(style, note);
     draw('collapsed');
+    gone = true;
   };
 
   // The panel loads while the page still renders; it is shown with the first reading.
@@ -66,13 +68,13 @@ export function createDock(signal: AbortSignal): DockHandle {
   return {
     set(dock) {
       alive = true;
-      if (!placed || dock === drawn) return;
+      if (!dock || gone) return;
       chosen = true;
       drawn = dock;
       draw(dock);
     },
     place(remembered) {
-      if (chosen) return;
+      if (chosen || gone) return;
       const dock = coversButtons() ? 'collapsed' : (remembered ?? 'open');
       // Only where it has to change: setting the address starts a load that is under way anew.
       if (dock !== drawn) frame.src = panelUrl(dock);

@@ -2,7 +2,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { pageMatches } from '@/providers/matches';
 import { pageReaderFor, pageReaders } from '@/providers/page-readers';
-import { onMessage, sendMessage } from '@/utils/messages/ask';
+import { askTwice, onMessage } from '@/utils/messages/ask';
 import { createDock } from './dock';
 import { watchLeaving } from './leaving';
 import { createMarks } from './marks';
@@ -25,7 +25,7 @@ export default defineContentScript({
       const answer = reader.read(document);
       if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.reading)) return;
       try {
-        const shown = await sendMessage('pageRead', { reading: answer.reading });
+        const shown = await askTwice('pageRead', { reading: answer.reading });
         if (signal.aborted) return;
         marks.draw(shown.marks);
         dock.place(shown.dock);

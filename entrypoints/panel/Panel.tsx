@@ -11,27 +11,22 @@ export function Panel() {
   const tab = useReview(undefined);
 
   useEffect(() => {
-    sendMessage('panelReady', { dock: dockOfAddress() }).catch(() => {});
+    sendMessage('panelReady', {}).catch(() => {});
     // The content script says by the fragment how to begin, once it knows the page.
     const onHash = () => setDock(dockOfAddress());
     addEventListener('hashchange', onHash);
     return () => removeEventListener('hashchange', onHash);
   }, []);
 
-  const turn = (next: Dock) => {
+  const turn = (next: Dock, habit = true) => {
     setDock(next);
-    sendMessage('dock', { dock: next }).catch(() => {});
-  };
-  // Out of the way of the page's own button; not a habit.
-  const stepAside = () => {
-    setDock('collapsed');
-    sendMessage('panelReady', { dock: 'collapsed' }).catch(() => {});
+    sendMessage('dock', { dock: next, habit }).catch(() => {});
   };
   if (dock === 'collapsed') {
     const review = tab.answer?.state === 'review' ? tab.answer.review : null;
     return <DockTab review={review} onOpen={() => turn('open')} />;
   }
-  return <ReviewApp surface="panel" tab={tab} onCollapse={() => turn('collapsed')} onDone={stepAside} />;
+  return <ReviewApp surface="panel" tab={tab} onCollapse={() => turn('collapsed')} onDone={() => turn('collapsed', false)} />;
 }
 
 function dockOfAddress(): Dock {

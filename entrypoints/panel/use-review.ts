@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/types';
 import { watchFlows } from '@/utils/flow/watch';
-import { sendMessage } from '@/utils/messages/ask';
+import { askTwice, sendMessage } from '@/utils/messages/ask';
 import type { TabAnswer } from '@/utils/messages/protocol';
 
 export interface TabReviewState {
@@ -27,9 +27,7 @@ export function useReview(tabId: number | undefined): TabReviewState {
 
   const reload = useCallback(async () => {
     try {
-      // The worker may be stopped while it answers; asked again, a new one does.
-      const ask = () => sendMessage('getReview', { tabId });
-      const next = await ask().catch(ask);
+      const next = await askTwice('getReview', { tabId });
       if (underWay.current > 0) return;
       setFailed(false);
       setAnswer(next);

@@ -1,7 +1,7 @@
 /** The trusted copy of the review for the active tab; elsewhere, what is remembered. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Idle } from '@/components/review/Idle';
-import { sendMessage } from '@/utils/messages/ask';
+import { askTwice, sendMessage } from '@/utils/messages/ask';
 import type { Protocol } from '@/utils/messages/protocol';
 import type { PreferenceKey } from '@/utils/storage/preferences';
 import { ReviewApp } from '../panel/ReviewApp';
@@ -14,11 +14,14 @@ export function Popup({ tabId }: { tabId: number }) {
 
 function Remembered({ tabId }: { tabId: number }) {
   const [found, setFound] = useState<ReturnType<Protocol['listPreferences']> | null>(null);
-  const load = useCallback(async () => setFound(await sendMessage('listPreferences', { tabId })), [tabId]);
+  const load = useCallback(
+    async () => setFound(await askTwice('listPreferences', { tabId }).catch(() => ({ ok: false, preferences: [] }))),
+    [tabId],
+  );
   useEffect(() => void load(), [load]);
   if (!found) return null;
 
-  const forget = (key: PreferenceKey | 'all') => void sendMessage('forget', { tabId, key }).then(load);
+  const forget = (key: PreferenceKey | 'all') => void sendMessage('forget', { tabId, key }).then(load, load);
   return (
     <Idle
       items={found.preferences.map((preference, index) => ({

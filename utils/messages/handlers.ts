@@ -48,7 +48,7 @@ export function serveMessages(): void {
     },
     async statePlans({ plans }, tabId) {
       const found = await reviewOfTab(tabId);
-      if (!found) return false;
+      if (!found || found.storage === 'private') return false;
       const saved = await savePlans(found.provider.id, found.review.account ?? '', plans, Date.now());
       await redraw(tabId);
       return saved.ok;
@@ -65,11 +65,11 @@ export function serveMessages(): void {
       const forgotten = await (key === 'all' ? forgetAll() : forgetOne(key, tabId));
       return forgotten.ok;
     },
-    async panelReady({ dock }, tabId) {
-      await tellPage(tabId, 'setDock', dock);
+    async panelReady(_, tabId) {
+      await tellPage(tabId, 'setDock', null);
     },
-    async dock({ dock }, tabId) {
-      await saveDock(dock);
+    async dock({ dock, habit }, tabId) {
+      if (habit) await saveDock(dock);
       await tellPage(tabId, 'setDock', dock);
     },
     async openPopup(_, tabId) {

@@ -16,8 +16,8 @@ export interface ContentToBackground {
 /** To the content script of a tab. */
 export interface BackgroundToContent {
   showMarks(data: { marks: Mark[] }): void;
-  /** The panel's frame is alive, and wants to be drawn open or as a tab at the edge. */
-  setDock(data: Dock): void;
+  /** The panel's frame is alive (null), or the person turned it. */
+  setDock(data: Dock | null): void;
 }
 
 export type Dock = 'open' | 'collapsed';
@@ -55,10 +55,10 @@ export interface PageToBackground {
   statePlans(data: OfTab & { plans: Record<string, string> | null }): boolean;
   listPreferences(data: OfTab): { ok: boolean; preferences: (Preference & { providerName: string })[] };
   forget(data: { key: PreferenceKey | 'all' | 'this-tab'; tabId?: number | undefined }): boolean;
-  /** The panel has drawn itself; not a choice of the person. */
-  panelReady(data: OfTab & { dock: Dock }): void;
-  /** The person opened or folded the panel. */
-  dock(data: OfTab & { dock: Dock }): void;
+  /** The panel's frame is alive. */
+  panelReady(data: OfTab): void;
+  /** The panel is opened or folded; `habit` where the person said so, and wants it so the next time. */
+  dock(data: OfTab & { dock: Dock; habit: boolean }): void;
   openPopup(data: OfTab): void;
 }
 

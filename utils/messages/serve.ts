@@ -51,8 +51,8 @@ const pageShapes = {
   statePlans: z.object({ ...ofTab, plans: planChoiceSchema.nullable() }),
   listPreferences: z.object(ofTab),
   forget: z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.literal('this-tab')]) }),
-  panelReady: z.object({ ...ofTab, dock: z.enum(['open', 'collapsed']) }),
-  dock: z.object({ ...ofTab, dock: z.enum(['open', 'collapsed']) }),
+  panelReady: z.object(ofTab),
+  dock: z.object({ ...ofTab, dock: z.enum(['open', 'collapsed']), habit: z.boolean() }),
   openPopup: z.object(ofTab),
 } satisfies Record<keyof PageToBackground, z.ZodType>;
 

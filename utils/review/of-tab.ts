@@ -1,11 +1,11 @@
 /** The review of a tab, put together from its flow and from what is remembered. Derived each time, never stored. */
 import { browser } from 'wxt/browser';
-import { parseRequest, providerById, providerOf } from '@/providers';
+import { providerById, providerOf } from '@/providers';
 import type { AuthorizationRequest, Provider } from '@/providers/types';
 import type { Flow } from '@/utils/flow/flow';
 import { applyEvent, readFlow } from '@/utils/flow/store';
 import { findPlans } from '@/utils/storage/accounts';
-import { type StorageFault, takeDataLoss } from '@/utils/storage/database';
+import { hasLostData, type StorageFault } from '@/utils/storage/database';
 import { findLearnt } from '@/utils/storage/learnt';
 import { findPreference, type Preference } from '@/utils/storage/preferences';
 import { buildReview } from './build';
@@ -70,7 +70,7 @@ export async function reviewOfTab(tabId: number): Promise<TabReview | null> {
     unlocked: flow.unlocked,
     outcome: flow.outcome,
   });
-  const fault = preference.ok ? (takeDataLoss() ? 'reset' : 'ok') : preference.reason;
+  const fault = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
   return { review, flow, provider, request, remembered, plans: statedPlans, storage: tab.incognito ? 'private' : fault };
 }
 
@@ -90,12 +90,13 @@ async function tabOf(tabId: number) {
  */
 async function currentFlow(tabId: number, url: string | undefined, settled: boolean): Promise<Flow | null> {
   const flow = await readFlow(tabId);
-  if (url !== undefined && parseRequest(url).ok) {
-    return flow && !settled ? flow : applyEvent(tabId, { type: 'shown', url, at: Date.now() });
-  }
-  // Between the request and the answer a provider may show pages whose address says nothing of the request.
+  if (flow && !settled) return flow;
   const here = URL.parse(url ?? '');
-  if (flow && here && providerOf(here)?.id === flow.provider) return flow;
+  const provider = here && providerOf(here);
+  if (provider && url !== undefined) {
+    const shown = await applyEvent(tabId, { type: 'shown', url, at: Date.now() });
+    return shown?.provider === provider.id ? shown : null;
+  }
   const answered = flow?.outcomeAt && Date.now() - flow.outcomeAt < outcomeIsNews;
-  return answered || (flow && !settled) ? flow : null;
+  return answered ? flow : null;
 }

@@ -27,11 +27,9 @@ function dataWasLost(event: Event): boolean {
   return (event as IDBVersionChangeEvent & { dataLoss?: string }).dataLoss === 'total';
 }
 
-/** True once after the browser gave up damaged data: what was remembered is gone. */
-export function takeDataLoss(): boolean {
-  const was = lost;
-  lost = false;
-  return was;
+/** True after the browser gave up damaged data, until something is stored again: what was remembered is gone. */
+export function hasLostData(): boolean {
+  return lost;
 }
 
 function open(): Promise<IDBPDatabase<Schema>> {
@@ -74,4 +72,5 @@ export async function withDatabase<T>(work: (database: IDBPDatabase<Schema>) => 
 export async function put<Name extends StoreName>(database: IDBPDatabase<Schema>, name: Name, value: Schema[Name]['value']): Promise<void> {
   const transaction = database.transaction(name, 'readwrite', { durability: 'strict' });
   await Promise.all([transaction.store.put(value), transaction.done]);
+  lost = false;
 }

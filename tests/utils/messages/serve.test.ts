@@ -50,7 +50,7 @@ describe('C1 who may send', () => {
   it.each(['getReview', 'choose', 'continueWith', 'restore', 'statePlans', 'listPreferences', 'forget', 'dock', 'panelReady', 'openPopup'])(
     'C2 refuses %s from a content script, whatever it claims',
     async (name) => {
-      const data = { tabId: 7, keep: [], unlocked: [], remember: true, plans: {}, key: 'all', dock: 'open' };
+      const data = { tabId: 7, keep: [], unlocked: [], remember: true, plans: {}, key: 'all', dock: 'open', habit: true };
       for (const sender of [
         content(),
         content({ url: 'https://chrome-extension.evil.example/popup.html' }),

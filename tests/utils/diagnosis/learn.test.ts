@@ -1,0 +1,43 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, it } from 'vitest';
+import { hubspot } from '@/providers/hubspot';
+import { learnFrom } from '@/utils/diagnosis/learn';
+import { buildReview } from '@/utils/review/build';
+import type { TabReview } from '@/utils/review/of-tab';
+import { closeDatabase } from '@/utils/storage/database';
+import { findLearnt } from '@/utils/storage/learnt';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+
+const heading = 'Couldn\u2019t complete the connection';
+const sentence =
+  'Authorization failed because the provided scopes are missing [crm.objects.deals.read, not.requested], which are required.';
+
+function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabReview {
+  const parsed = hubspot.parseRequest(clayUrl);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  const reading = { headings, paragraphs: [sentence], lines: [], username: null, switches: 0 };
+  const review = buildReview({ provider: hubspot, request: parsed.value, reading });
+  return { review, provider: hubspot, request: parsed.value, flow: { reading } as never, remembered: null, plans: null, storage };
+}
+const learnt = () => findLearnt('hubspot', '7f0d-CLIENT');
+
+beforeEach(async () => {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+it('learns the missing ids that the request held, and no other', async () => {
+  expect(await learnFrom(refused([heading]))).toBe(true);
+  expect(await learnt()).toEqual({ ok: true, value: ['crm.objects.deals.read'] });
+});
+
+it('learns nothing under a heading that only holds the words', async () => {
+  expect(await learnFrom(refused([`Connect ${heading} to HubSpot`]))).toBe(false);
+  expect(await learnt()).toEqual({ ok: true, value: [] });
+});
+
+it('D9 learns nothing in a private window', async () => {
+  expect(await learnFrom(refused([heading], 'private'))).toBe(false);
+  expect(await learnt()).toEqual({ ok: true, value: [] });
+});
