@@ -1,15 +1,27 @@
 /** The registry: one line a provider. */
 import { hubspot } from './hubspot';
+import { anyProvider } from './oauth2/any';
 import { salesforce } from './salesforce';
 import type { AuthorizationRequest, Parsed, Provider, UnreadableReason } from './types';
+
+export { anyProvider };
 
 export const providers: readonly Provider[] = [hubspot, salesforce];
 
 export function providerById(id: string): Provider | undefined {
-  return providers.find((provider) => provider.id === id);
+  return [...providers, anyProvider].find((provider) => provider.id === id);
 }
 
-/** Reads a text as an authorize URL of any known provider. Never throws; the reason is of the provider that knows the place. */
+/**
+ * Reads a text as an authorize URL: of a known provider, else of any by the protocol alone. Never throws; the reason is of the
+ * provider that knows the place.
+ */
+export function readRequest(text: string): Parsed<AuthorizationRequest> {
+  const parsed = parseRequest(text);
+  return !parsed.ok && parsed.reason === 'unknown-provider' ? anyProvider.parseRequest(text) : parsed;
+}
+
+/** As `readRequest`, of a known provider only. */
 export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   let reason: UnreadableReason = 'unknown-provider';
   for (const provider of providers) {

@@ -2,8 +2,12 @@
  * The contract between what is known of a vendor (this floor) and the engine (utils). A provider never waits, never
  * touches the browser and never writes: it answers, the engine observes and asks again.
  */
+import type { CauseRule, Question, Sign } from './causes';
+import type { OrgAnswers, OrgQuestions } from './org';
 import type { AppProfile, Catalogue, CatalogueScope, ErrorRule } from './published';
 
+export type * from './causes';
+export type * from './org';
 export type * from './published';
 
 /** The folder's name: `hubspot`. */
@@ -37,9 +41,10 @@ export interface Source {
 
 /**
  * `authorize`: carries the authorization request (and, where the page is client-rendered, the consent page too).
+ * `home`: where people land who come for nothing in particular.
  * `left-alone`: the provider's own way of granting that carries nothing for us to edit.
  */
-export type Place = 'authorize' | 'login' | 'sso' | 'consent' | 'error' | 'callback' | 'left-alone' | 'elsewhere';
+export type Place = 'authorize' | 'login' | 'sso' | 'consent' | 'error' | 'callback' | 'home' | 'left-alone' | 'elsewhere';
 
 /** Source of the manifest's match patterns. Hosts are exact names over https on the default port. */
 export interface PlaceRules {
@@ -70,6 +75,8 @@ export type ReadOnlyReason =
   | 'page-offers-switches'
   | 'everything-configured'
   | 'read-from-page'
+  | 'pasted'
+  | 'protocol-only'
   | 'already-answered';
 
 /** Why a text is no request of a known provider. Each has a text `unreadable_<reason>` in the locale file. */
@@ -134,9 +141,13 @@ export type PageAnswer =
 export interface PageReader {
   id: ProviderId;
   places: PlaceRules;
-  /** Whether the page at this URL is one to read: where consent is asked, or where an approval failed. */
+  /** Whether the page at this URL is one to read. */
   isPage(url: URL): boolean;
+  /** Whether consent is asked there or an approval failed. On any other page the panel shows only once something is found to have failed. */
+  asks(url: URL): boolean;
   read(document: Document): PageAnswer;
+  /** Where a form of the page leads that no redirect would show; null for none. */
+  sendsOnTo?(document: Document): string | null;
 }
 
 // ── Findings ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -166,6 +177,8 @@ export interface Hop {
   at: number;
   host: string;
   place: Place;
+  /** The product that signs people in there, where host or path tell: `Okta`. */
+  idp?: string | undefined;
 }
 
 /** What the engine knows when it asks a provider for blockers. */
@@ -180,6 +193,8 @@ export interface Evidence {
   plans: Readonly<Record<string, string>> | null;
   /** Ids that an earlier error named as required for this client. */
   learntRequired: readonly ScopeId[];
+  /** What the account's org answered, where the person asked it. */
+  org: OrgAnswers | null;
 }
 
 export interface Provider {
@@ -203,6 +218,15 @@ export interface Provider {
   errors: readonly ErrorRule[];
   /** Headings that stand above any error: with an unrecognised sentence below, the error is unknown. */
   errorHeadings: readonly { language: string; text: string }[];
+  /** What may stand behind an error that has several causes; an error that none of them names is its own cause. */
+  causes: readonly CauseRule[];
+  questions: readonly Question[];
   /** Pure. Findings that only this provider's rules can tell. */
   blockers(evidence: Evidence): Finding[];
+  /** Pure. What the way, the page and the org show of the causes. */
+  signs(evidence: Evidence): Sign[];
+  /** Deep links into the account's administration by the names that the steps use; none for an account that is not known. */
+  links(account: string | null): Readonly<Record<string, string>>;
+  /** Null where there is nobody to ask. */
+  org: OrgQuestions | null;
 }

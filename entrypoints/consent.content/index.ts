@@ -13,14 +13,15 @@ export default defineContentScript({
   runAt: 'document_end',
   noScriptStartedPostMessage: true,
   main({ signal }) {
-    const reader = pageReaderFor(new URL(location.href));
+    const here = new URL(location.href);
+    const reader = pageReaderFor(here);
     if (!reader) return;
 
     const marks = createMarks(signal);
-    const dock = createDock(signal);
+    let dock = reader.asks(here) ? createDock(signal) : null;
     onMessage('showMarks', ({ data }) => marks.draw(data.marks));
-    onMessage('setDock', ({ data }) => dock.set(data));
-    watchLeaving(signal);
+    onMessage('setDock', ({ data }) => dock?.set(data));
+    watchLeaving(signal, reader.sendsOnTo?.(document) ?? null);
     const look = async () => {
       const answer = reader.read(document);
       if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.reading)) return;
@@ -28,11 +29,12 @@ export default defineContentScript({
         const shown = await askTwice('pageRead', { reading: answer.reading });
         if (signal.aborted) return;
         marks.draw(shown.marks);
-        dock.place(shown.dock);
+        if (shown.failed) dock ??= createDock(signal);
+        dock?.place(shown.dock);
       } catch {
         // The extension was updated or switched off: this copy has nobody to ask.
         marks.draw([]);
-        dock.orphan();
+        dock?.orphan();
       }
     };
     watchPage(signal, look, marks.forget);

@@ -7,7 +7,10 @@ interface NavigateEvent extends Event {
   hashChange: boolean;
 }
 
-export function watchLeaving(signal: AbortSignal): void {
+/** `sendsOn`: where a form of this page leads by itself. */
+export function watchLeaving(signal: AbortSignal, sendsOn: string | null): void {
+  const formLeads = sendsOn && destinationOf(sendsOn);
+  if (formLeads) void sendMessage('pageLeaves', { ...formLeads, hasCode: false, error: null, description: null }).catch(() => {});
   const { navigation } = globalThis as { navigation?: EventTarget };
   navigation?.addEventListener(
     'navigate',

@@ -21,5 +21,10 @@ export const hubspot: Provider = {
   apps: [clay, workato],
   errors: [...errors, ...protocolErrors],
   errorHeadings,
+  causes: [],
+  questions: [],
   blockers,
+  signs: () => [],
+  links: () => ({}),
+  org: null,
 };

@@ -7,5 +7,6 @@ export const pageReader: PageReader = {
   id: 'hubspot',
   places,
   isPage: (url) => placeOf(url) === 'authorize',
+  asks: (url) => placeOf(url) === 'authorize',
   read: (document) => readStructure(document.querySelector('main, [role=main]') ?? document.body),
 };

@@ -3,10 +3,14 @@ import type { Provider } from '../types';
 import { clay } from './apps/clay';
 import { workato } from './apps/workato';
 import { blockers } from './blockers';
+import { causes, questions } from './causes';
 import { errorHeadings, errors } from './errors';
+import { links } from './links';
+import { org } from './org';
 import { orgOf, placeOf, places } from './places';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
+import { signs } from './sign-in';
 
 export const salesforce: Provider = {
   id: 'salesforce',
@@ -21,5 +25,10 @@ export const salesforce: Provider = {
   apps: [clay, workato],
   errors: [...errors, ...protocolErrors],
   errorHeadings,
+  causes,
+  questions,
   blockers,
+  signs,
+  links,
+  org,
 };

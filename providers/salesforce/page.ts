@@ -1,9 +1,10 @@
 /**
- * Salesforce's approval page and its error page. `#oaapprove` is the one anchor that fifteen years of automation agree on
- * (seen in public test code from 2010 to 2026, read 2026-11-22); it is found and never touched.
+ * Salesforce's approval page, its error page, and the pages before them that may say why nothing goes on. `#oaapprove` is the one
+ * anchor that fifteen years of automation agree on (seen in public test code from 2010 to 2026, read 2026-11-22); it is found and
+ * never touched.
  */
 import { readStructure } from '../oauth2/page';
-import type { PageAnswer, PageReader } from '../types';
+import type { PageAnswer, PageReader, PageReading } from '../types';
 import { placeOf, places } from './places';
 
 /** `Do you want to allow access for ada@acme.example? (Not you?)`: a user name looks like an address in every language. */
@@ -12,15 +13,39 @@ const username = /[^\s<>()"']+@[^\s<>()"'?]+/;
 export const pageReader: PageReader = {
   id: 'salesforce',
   places,
-  isPage: (url) => ['consent', 'error'].includes(placeOf(url)),
+  isPage: (url) => ['authorize', 'login', 'sso', 'consent', 'error'].includes(placeOf(url)),
+  asks: (url) => ['consent', 'error'].includes(placeOf(url)),
   read,
+  sendsOnTo,
 };
 
+const nothing: PageReading = { headings: [], paragraphs: [], lines: [], username: null, switches: 0 };
+
 function read(document: Document): PageAnswer {
+  const place = placeOf(new URL(document.URL));
+  if (place === 'authorize') return readPlainText(document);
   const answer = readStructure(document.body);
   if (answer.state !== 'ready') return answer;
+  // Of a login page nothing counts but what it says went wrong.
+  if (place === 'login' || place === 'sso')
+    return { state: 'ready', lineElements: [], reading: { ...nothing, paragraphs: answer.reading.paragraphs } };
   const allow = document.querySelector('#oaapprove');
   const around = allow?.closest('form') ?? allow?.parentElement;
   const text = (around ?? document.body).textContent ?? '';
   return { ...answer, reading: { ...answer.reading, username: allow ? (username.exec(text)?.[0] ?? null) : null } };
+}
+
+/** A broken link is answered by a bare line, `error=invalid_client_id&error_description=…`, in place of a page. */
+function readPlainText({ body }: Document): PageAnswer {
+  const text = (body?.textContent ?? '').trim().slice(0, 600);
+  if (!text.startsWith('error=')) return { state: 'not-here' };
+  return { state: 'ready', lineElements: [], reading: { ...nothing, paragraphs: [text] } };
+}
+
+/** A SAML sign-in that goes by a posted form shows its identity provider on no redirect, only here. */
+function sendsOnTo(document: Document): string | null {
+  const { hostname } = new URL(document.URL);
+  const action = document.querySelector<HTMLFormElement>('form[method=post i][action]')?.getAttribute('action');
+  const to = action ? URL.parse(action, document.URL) : null;
+  return to?.protocol === 'https:' && to.hostname !== hostname ? to.href : null;
 }

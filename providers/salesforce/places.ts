@@ -12,9 +12,17 @@ export const places: PlaceRules = {
     '*.salesforce.mil',
     '*.crmforce.mil',
   ],
-  // Experience Cloud sites may put a prefix in front of every path.
+  // Experience Cloud sites may put a prefix in front of every path. A broken link is answered at the authorize URL itself, a
+  // refused sign-in by the login page of the flow, and the start of a SAML sign-in names the identity provider's host.
   pagePaths: ['/', '/*/'].flatMap((prefix) =>
-    ['RemoteAccessAuthorizationPage', 'RemoteAccessErrorPage'].map((page) => `${prefix}setup/secur/${page}.apexp?*`),
+    [
+      'setup/secur/RemoteAccessAuthorizationPage.apexp?*',
+      'setup/secur/RemoteAccessErrorPage.apexp*',
+      'services/oauth2/authorize?*',
+      'identity/app/AppInstallErrorPage.apexp?*',
+      'saml/authn-request.jsp?*',
+      '?*RemoteAccessAuthorizationPage*',
+    ].map((path) => prefix + path),
   ),
 };
 
@@ -23,28 +31,58 @@ const suffixes = places.hosts.filter((host) => host.startsWith('*.')).map((host)
 
 /** A known host over https on the default port, without user-info: anything else only looks like Salesforce. */
 export function isOwnHost(url: URL): boolean {
-  const plain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
-  return plain && (exact.has(url.hostname) || suffixes.some((suffix) => url.hostname.endsWith(suffix)));
+  return isPlain(url) && (exact.has(url.hostname) || suffixes.some((suffix) => url.hostname.endsWith(suffix)));
 }
 
-/** Paths are compared without case: Salesforce serves them in any. */
-const paths: readonly [RegExp, Place][] = [
+function isPlain(url: URL): boolean {
+  return url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
+}
+
+/** Paths that nobody but Salesforce has, compared without case: Salesforce serves them in any. */
+const ownPaths: readonly [RegExp, Place][] = [
   [/\/services\/oauth2\/authorize(?:\/[^/]+)?$/, 'authorize'],
   [/\/setup\/secur\/remoteaccessauthorizationpage\.apexp$/, 'consent'],
   [/\/setup\/secur\/remoteaccesserrorpage\.apexp$/, 'error'],
   [/\/identity\/app\/appinstallerrorpage\.apexp$/, 'error'],
-  [/\/saml\/authn-request\.jsp$|\/services\/auth\/sso\/|\/idp\/(?:login|endpoint\/)/, 'sso'],
-  // frontdoor.jsp carries the session to the org's host, however the person signed in.
-  [/^\/?$|\/login\/?$|\/_ui\/identity\/verification\/|\/secur\/frontdoor\.jsp$/, 'login'],
+  [/\/saml\/authn-request\.jsp$|\/services\/auth(?:\/sso\/|callback\/)|\/idp\/(?:login|endpoint\/)/, 'sso'],
+  // Carries the session to the org's host, however the person signed in.
+  [/\/secur\/frontdoor\.jsp$/, 'login'],
+];
+const paths: readonly [RegExp, Place][] = [
+  ...ownPaths,
+  [/^\/?$|\/login\/?$|\/_ui\/identity\/verification\//, 'login'],
+  [/^\/lightning\/page\/home$|^\/home\/home\.jsp$|^\/one\/one\.app$/, 'home'],
 ];
 
+/**
+ * An Experience Cloud site may have a domain of the customer's, which no list holds: there only a path that is Salesforce's alone
+ * counts. A name that plays Salesforce's own is no such site.
+ */
+export function mayBeSite(url: URL): boolean {
+  const named = url.hostname.includes('.') && !/salesforce|force\.|(?:^|\.)xn--|\.$|\.\d+$/.test(url.hostname);
+  return named && isPlain(url) && placeIn(ownPaths, url) !== undefined;
+}
+
 export function placeOf(url: URL): Place {
-  if (!isOwnHost(url)) return 'elsewhere';
+  const place = (isOwnHost(url) ? placeIn(paths, url) : mayBeSite(url) ? placeIn(ownPaths, url) : undefined) ?? 'elsewhere';
+  // An org that signs people in with another org asks it by the same protocol: a leg of the way, and no app's request.
+  return place === 'authorize' && signsPeopleIn(url) ? 'sso' : place;
+}
+
+function signsPeopleIn(url: URL): boolean {
+  return /\/services\/authcallback\//i.test(url.searchParams.get('redirect_uri') ?? '');
+}
+
+function placeIn(list: readonly [RegExp, Place][], url: URL): Place | undefined {
   const path = url.pathname.toLowerCase();
-  return paths.find(([pattern]) => pattern.test(path))?.[1] ?? 'elsewhere';
+  return list.find(([pattern]) => pattern.test(path))?.[1];
 }
 
 /** The org as its own host names it; null on the generic hosts, which do not say whose login it is. */
 export function orgOf(url: URL): string | null {
-  return isOwnHost(url) && !exact.has(url.hostname) ? url.hostname : null;
+  return (isOwnHost(url) || mayBeSite(url)) && !exact.has(url.hostname) ? url.hostname : null;
+}
+
+export function isGenericHost(host: string): boolean {
+  return exact.has(host);
 }

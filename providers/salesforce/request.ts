@@ -3,7 +3,7 @@ import { type Query, readQuery, replaceParameter, sameExcept } from '../oauth2/q
 import { parameterValue, redirectHostOf, whyNotEditable } from '../oauth2/request';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope, ScopeId } from '../types';
-import { isOwnHost, orgOf, placeOf } from './places';
+import { isOwnHost, mayBeSite, orgOf, placeOf } from './places';
 
 const scopeNames = new Set(['scope']);
 
@@ -12,7 +12,7 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   if (given === '') return { ok: false, reason: 'empty' };
   const url = URL.parse(given);
   if (!url) return { ok: false, reason: 'not-a-url' };
-  if (!isOwnHost(url)) return { ok: false, reason: 'unknown-provider' };
+  if (!isOwnHost(url) && !mayBeSite(url)) return { ok: false, reason: 'unknown-provider' };
   if (placeOf(url) !== 'authorize') return { ok: false, reason: 'not-a-request' };
 
   const query = readQuery(given);

@@ -117,6 +117,9 @@ export const clay: Review = {
   unlocked: [],
   page: { lines: 11, marked: 10, unseen: 8 },
   outcome: null,
+  diagnosis: null,
+  links: {},
+  orgQuestions: false,
   failed: false,
 };
 

@@ -1,6 +1,9 @@
 /** Evidence of a failed approval -> findings, by the provider's own error texts. What is not recognised stays unknown. */
-import type { Finding, PageReading, Provider } from '@/providers/types';
-import type { Outcome } from '@/utils/review/types';
+import { redactText } from '@/providers/oauth2/redact';
+import type { Evidence, Finding, Hop, PageReading, Provider, Sign } from '@/providers/types';
+import type { Cause, Diagnosis, Outcome } from '@/utils/review/types';
+import { type Answers, questionsFor, signsOfAnswers } from './questions';
+import { hasCauses, type RankedCause, rankCauses } from './rank';
 import { errorFinding, type RecognisedError, recogniseCallback, recogniseErrors } from './recognise';
 
 /**
@@ -14,21 +17,92 @@ export function pageError(provider: Provider, reading: PageReading | null, marke
   return recogniseErrors(rules, reading.headings, [...reading.paragraphs, ...reading.headings, ...reading.lines], provider.errorHeadings);
 }
 
-/** `reduced`: the request in the tab is one that we made smaller, so a complaint about missing scopes is ours to undo. */
-export function diagnose(
-  provider: Provider,
-  { reading, marked }: { reading: PageReading | null; marked: number },
-  outcome: Outcome | null,
-  reduced: boolean,
-): Finding[] {
+export interface Failure {
+  evidence: Evidence;
+  /** Lines of the page that stand for requested scopes: a page with such lines still asks. */
+  marked: number;
+  outcome: Outcome | null;
+  /** A text that somebody calls an error, whether or not we know it; null where the page is all there is. */
+  said: string | null;
+  /** The request in the tab is one that we made smaller, so a complaint about missing scopes is ours to undo. */
+  reduced: boolean;
+  answers: Answers;
+  /** When it was refused, milliseconds since the epoch; null where nobody saw it. */
+  at: number | null;
+}
+
+/** The findings of the errors, and what stands behind the first of them; null where nothing failed. */
+export function diagnose(provider: Provider, failure: Failure): { findings: Finding[]; diagnosis: Diagnosis | null } {
+  const told = errorsOf(provider, failure).flatMap((error) => {
+    const finding = errorFinding(error);
+    if (!finding) return [];
+    const ours = failure.reduced && error.state === 'recognised' && error.rule.scopesMissing;
+    return [{ error, finding: ours ? { ...finding, actor: 'you' as const } : finding }];
+  });
+  const main = told.find(({ finding }) => failure.outcome?.kind === 'error' || finding.severity === 'blocker');
+  return { findings: told.map(({ finding }) => finding), diagnosis: main ? explain(provider, failure, main.error, main.finding) : null };
+}
+
+function errorsOf(provider: Provider, { evidence, marked, outcome, said }: Failure): RecognisedError[] {
   const answer: RecognisedError =
     outcome?.kind === 'error' ? recogniseCallback(provider.errors, outcome.error, outcome.description) : { state: 'none' };
   // The reason in the address says more than the general sentence that the page shows for all of them.
-  const errors = answer.state === 'recognised' ? [answer] : [pageError(provider, reading, marked), answer];
-  return errors.flatMap((error) => {
-    const finding = errorFinding(error);
-    if (!finding) return [];
-    const ours = reduced && error.state === 'recognised' && error.rule.scopesMissing;
-    return [ours ? { ...finding, actor: 'you' as const } : finding];
-  });
+  if (answer.state === 'recognised') return [answer];
+  const page = said === null ? pageError(provider, evidence.reading, marked) : saidError(provider, said);
+  if (page.state === 'none' && answer.state === 'none' && isErrorPage(evidence.trail)) return [unknownPage(evidence.reading)];
+  return [page, answer];
+}
+
+/** As on a page or at a callback, whichever knows more of it. */
+export function saidError(provider: Provider, said: string): RecognisedError {
+  const page = recogniseErrors(provider.errors, [], [said], []);
+  const answer = recogniseCallback(provider.errors, said.trim(), said);
+  if (answer.state === 'recognised' && (page.state !== 'recognised' || answer.weight > page.weight)) return answer;
+  return page.state === 'recognised' ? page : { state: 'unknown', text: redactText(said) };
+}
+
+/** The provider's own page for errors is one in any language. */
+function isErrorPage(trail: readonly Hop[]): boolean {
+  return trail.at(-1)?.place === 'error';
+}
+
+function unknownPage(reading: PageReading | null): RecognisedError {
+  if (!reading) return { state: 'none' };
+  const said = reading.paragraphs.length ? reading.paragraphs : reading.headings;
+  return { state: 'unknown', text: redactText(said.slice(0, 3).join(' ')) };
+}
+
+function explain(provider: Provider, { evidence, outcome, answers, at }: Failure, error: RecognisedError, finding: Finding): Diagnosis {
+  const sign: Sign = error.state === 'recognised' ? `error:${error.rule.id}` : 'error:unknown';
+  const signs: Sign[] = [sign, ...provider.signs(evidence), ...signsOfAnswers(provider.questions, answers)];
+  const hidden = hasCauses(provider.causes, sign);
+  const ranked = hidden ? rankCauses(provider.causes, signs) : [];
+  const own: Cause[] = error.state === 'recognised' && !hidden ? [{ ...finding, for: [], against: [] }] : [];
+  const open = ranked.length > 1 || Object.keys(answers).length > 0;
+  return {
+    at,
+    error: outcome?.kind === 'error' ? outcome.error : null,
+    description: outcome?.kind === 'error' ? outcome.description : null,
+    said: error.state === 'none' ? '' : error.text,
+    recognised: error.state === 'recognised',
+    finding,
+    causes: hidden ? ranked.map(causeOf) : own,
+    questions: hidden && open ? questionsFor(provider.questions, provider.causes, signs, answers) : [],
+    trail: evidence.trail,
+  };
+}
+
+function causeOf({ rule, confidence, ...rest }: RankedCause): Cause {
+  return {
+    id: rule.id,
+    severity: 'blocker',
+    confidence,
+    actor: rule.actor,
+    params: [],
+    scopes: [],
+    evidence: [],
+    source: rule.source,
+    for: rest.for,
+    against: rest.against,
+  };
 }

@@ -4,11 +4,14 @@ import type { ErrorRule, Finding, ScopeId } from '@/providers/types';
 
 export type ErrorHeadings = readonly { language: string; text: string }[];
 
-/** `text` is redacted and fit to be shown. `ids` are the scopes that the text names, as it spells them. */
+/**
+ * `text` is redacted and fit to be shown. `ids` are the scopes that the text names, as it spells them. `weight` is the number of
+ * characters that were known.
+ */
 export type RecognisedError =
   | { state: 'none' }
   | { state: 'unknown'; text: string }
-  | { state: 'recognised'; rule: ErrorRule; ids: ScopeId[]; text: string };
+  | { state: 'recognised'; rule: ErrorRule; ids: ScopeId[]; text: string; weight: number };
 
 /** Compared per text, in UTF-16 code units. */
 const comparedLength = 2_000;
@@ -113,7 +116,7 @@ function outranks(one: Match, other: Match): boolean {
 }
 
 function recognised(match: Match, text: string): RecognisedError {
-  return { state: 'recognised', rule: match.rule, ids: bracketedIds(match.from), text: redactText(text) };
+  return { state: 'recognised', rule: match.rule, ids: bracketedIds(match.from), text: redactText(text), weight: match.weight };
 }
 
 /** The error that a page shows, from its headings and its other texts. Safe on any text. */
@@ -145,7 +148,7 @@ export function recogniseCallback(rules: readonly ErrorRule[], error: string, de
   if (match) return recognised(match, text);
   const rule = rules.find((candidate) => candidate.texts.some((wording) => wording.text === error));
   return rule
-    ? { state: 'recognised', rule, ids: bracketedIds(description ?? ''), text: redactText(text) }
+    ? { state: 'recognised', rule, ids: bracketedIds(description ?? ''), text: redactText(text), weight: error.length }
     : { state: 'unknown', text: redactText(text) };
 }
 

@@ -1,11 +1,11 @@
-/** The words of a finding. */
-import type { Finding } from '@/providers/types';
-import { counted, textById } from '@/utils/text';
+/** The words of a finding, of its steps and of what speaks for a cause. */
+import type { Actor, Finding, Sign } from '@/providers/types';
+import { counted, text, textById } from '@/utils/text';
 
 /** A list is told by its beginning: the whole of it stands with the evidence. */
 const told = 3;
 
-/** `title`, `text`, `steps` (one a line) or `short` (for a flag; empty if there is none). */
+/** `title`, `text`, `steps` (marked up, see `findingSteps`) or `short` (for a flag; empty if there is none). */
 export function findingWords(finding: Finding, part: 'title' | 'text' | 'steps' | 'short'): string {
   return textById('finding', finding.id, part, ...finding.params.map((param) => (typeof param === 'string' ? param : beginning(param))));
 }
@@ -13,4 +13,39 @@ export function findingWords(finding: Finding, part: 'title' | 'text' | 'steps' 
 function beginning(list: readonly string[]): string {
   const head = list.slice(0, told).join(', ');
   return list.length > told ? counted('list_more', list.length - told, head) : head;
+}
+
+/** One thing to do. `text` may hold `**names of buttons**` and `[Name of a page](link)`, where `link` is a key of the review's links. */
+export interface Step {
+  actor: Actor;
+  text: string;
+  note: string | null;
+}
+
+/** One step a line: `@actor ` in front says whose it is, else it is yours; a line that begins with `> ` is a note of the step before. */
+export function findingSteps(finding: Finding): Step[] {
+  const steps: Step[] = [];
+  for (const line of findingWords(finding, 'steps').split('\n')) {
+    const last = steps.at(-1);
+    const [, actor = 'you', rest = ''] = /^(?:@([\w-]+) )?(.*)$/.exec(line) ?? [];
+    if (line.startsWith('> ') && last) last.note = line.slice(2);
+    else if (rest) steps.push({ actor: actor as Actor, text: rest, note: null });
+  }
+  return steps;
+}
+
+export type Links = Readonly<Record<string, string>>;
+
+/** For where there is no markup: the terminal, a message, a report. */
+export function plainText(marked: string, links: Links): string {
+  return marked
+    .replace(/\[([^\]]+)\]\((\w+)\)/g, (_, label: string, key: string) => (Object.hasOwn(links, key) ? `${label} (${links[key]})` : label))
+    .replaceAll('**', '');
+}
+
+/** What a sign is, in words: `Single sign-on was seen on the way`. An answer is told with its question. */
+export function signWords(sign: Sign): string {
+  const [kind = '', first = '', second = ''] = sign.split(':');
+  if (kind === 'answer') return text('sign_answer', textById('question', first), textById('question', first, second));
+  return textById('sign', first);
 }

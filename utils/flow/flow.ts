@@ -1,5 +1,6 @@
 /** What one tab went through, from the authorize request to the outcome. Lives in `storage.session` only. */
 import type { Hop, PageReading, ProviderId, ScopeId } from '@/providers/types';
+import type { Answers } from '@/utils/diagnosis/questions';
 import type { Outcome } from '@/utils/review/types';
 
 export interface Flow {
@@ -22,6 +23,8 @@ export interface Flow {
   unlocked: readonly ScopeId[];
   outcome: Outcome | null;
   outcomeAt: number | null;
+  /** To the questions of the diagnosis. */
+  answers: Answers;
 }
 
 /** Where a redirect or a navigation of the page leads, without its code. */
@@ -40,6 +43,8 @@ export type FlowEvent =
   | { type: 'shown'; url: string; at: number }
   | { type: 'reading'; reading: PageReading }
   | { type: 'chosen'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
+  /** Null takes the answer back. */
+  | { type: 'answered'; question: string; answer: string | null }
   | { type: 'reissued'; url: string; at: number }
   /** The app's own request again, with these scopes ticked. */
   | { type: 'restored'; keep: readonly ScopeId[]; at: number }

@@ -3,9 +3,12 @@ import { browser } from 'wxt/browser';
 import { destinationOf } from './flow';
 import { applyEvent, forgetFlow, readFlow } from './store';
 
-/** `hosts` as match patterns; `onChange` runs after each event was stored. */
-export function recordFlows(hosts: string[], onChange: (tabId: number) => void): void {
-  const filter = { urls: hosts, types: ['main_frame' as const] };
+/**
+ * The browser shows the requests of hosts with a permission and no others: the providers' own, and sites that the person allowed.
+ * `onChange` runs after each event was stored.
+ */
+export function recordFlows(onChange: (tabId: number) => void): void {
+  const filter = { urls: ['https://*/*'], types: ['main_frame' as const] };
 
   browser.webRequest.onBeforeRequest.addListener((details) => {
     if (details.tabId < 0) return;

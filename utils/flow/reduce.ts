@@ -1,9 +1,11 @@
 /** One event of a tab onto its flow. Pure; null is a tab without a flow. */
 
 import { parseRequest, providerOf } from '@/providers';
+import { identityProviderAt } from '@/providers/oauth2/identity-providers';
 import { readQuery } from '@/providers/oauth2/query';
 import { redactText } from '@/providers/oauth2/redact';
 import type { AuthorizationRequest, Hop } from '@/providers/types';
+import type { Answers } from '@/utils/diagnosis/questions';
 import type { Outcome } from '@/utils/review/types';
 import { type Destination, destinationOf, type Flow, type FlowEvent } from './flow';
 
@@ -15,6 +17,8 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       return { ...flow, reading: event.reading };
     case 'chosen':
       return { ...flow, draft: event.keep, unlocked: event.unlocked };
+    case 'answered':
+      return { ...flow, answers: withAnswer(flow.answers, event) };
     case 'reissued':
       return { ...flow, reissuedUrl: event.url, asks: 'reissued', reading: null, movingSince: event.at };
     case 'restored':
@@ -53,7 +57,7 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
     movingSince: arrived ? null : flow.movingSince,
     // Back or Forward: what was ticked belonged to the other request.
     ...(turned ? { reading: null, draft: null } : {}),
-    outcome: retried ? null : flow.outcome,
+    ...(retried ? { outcome: null, answers: {} } : {}),
   };
 }
 
@@ -71,7 +75,13 @@ function newFlow(request: Pick<AuthorizationRequest, 'provider'> & { url: string
     unlocked: [],
     outcome: null,
     outcomeAt: null,
+    answers: {},
   };
+}
+
+function withAnswer(answers: Answers, { question, answer }: Extract<FlowEvent, { type: 'answered' }>): Answers {
+  const others = Object.entries(answers).filter(([id]) => id !== question);
+  return Object.fromEntries(answer === null ? others : [...others, [question, answer]]);
 }
 
 const longestTrail = 40;
@@ -88,7 +98,7 @@ function withHops(flow: Flow | null, event: Extract<FlowEvent, { type: 'request'
 
 function hopOf(text: string, at: number): Hop | null {
   const url = URL.parse(text);
-  return url && { at, host: url.hostname, place: providerOf(url)?.placeOf(url) ?? 'elsewhere' };
+  return url && { at, host: url.hostname, place: providerOf(url)?.placeOf(url) ?? 'elsewhere', idp: identityProviderAt(url) };
 }
 
 /** The same step twice is one: frameworks and redirects to itself repeat it. */

@@ -2,9 +2,13 @@
 import { browser } from 'wxt/browser';
 import { providerById } from '@/providers';
 import { learnFrom } from '@/utils/diagnosis/learn';
+import { readPasted } from '@/utils/diagnosis/pasted';
 import { showBadge } from '@/utils/flow/badge';
 import { continueWith, restoreRequest } from '@/utils/flow/reissue';
 import { applyEvent } from '@/utils/flow/store';
+import { askSignIn, askUser } from '@/utils/org/ask';
+import { siteToAllow } from '@/utils/org/sites';
+import { buildReview } from '@/utils/review/build';
 import { marksFor } from '@/utils/review/marks';
 import { appKey, reviewOfTab, type TabReview } from '@/utils/review/of-tab';
 import { savePlans } from '@/utils/storage/accounts';
@@ -20,10 +24,11 @@ export function serveMessages(): void {
       await reviewOfTab(tabId);
       await applyEvent(tabId, { type: 'reading', reading });
       const found = await reviewOfTab(tabId);
-      if (!found) return { marks: [], dock: null };
+      if (!found) return { marks: [], dock: null, failed: false };
       const learnt = await learnFrom(found);
       void showBadge(tabId);
-      return { marks: marksOf(learnt ? ((await reviewOfTab(tabId)) ?? found) : found), dock: await readDock() };
+      const shown = learnt ? ((await reviewOfTab(tabId)) ?? found) : found;
+      return { marks: marksOf(shown), dock: await readDock(), failed: shown.review.failed };
     },
     async pageLeaves(to, tabId) {
       await applyEvent(tabId, { type: 'left', to, at: Date.now() });
@@ -31,8 +36,25 @@ export function serveMessages(): void {
   });
 
   servePages({
-    async getReview(_, tabId) {
-      return answerOf(await reviewOfTab(tabId));
+    async getReview({ org }, tabId) {
+      const found = await reviewOfTab(tabId, org ?? null);
+      return found ? answerOf(found) : { state: 'none', offer: await siteToAllow(tabId) };
+    },
+    async reviewPasted({ text, answers }) {
+      const pasted = readPasted(text);
+      if (!pasted.ok) return { state: 'unreadable', reason: pasted.reason };
+      const review = buildReview({ ...pasted.input, answers: { ...pasted.input.answers, ...answers } });
+      return { state: 'review', review, storage: 'ok', rememberedAt: null, plans: null, planChoices: [] };
+    },
+    async answer({ question, answer }, tabId) {
+      await applyEvent(tabId, { type: 'answered', question, answer });
+    },
+    async askOrg({ about }, tabId) {
+      const found = await reviewOfTab(tabId);
+      const org = found?.provider.org;
+      const account = found?.review.account;
+      if (!org || !account) return { ok: false, reason: 'cannot-ask' };
+      return about === 'user' ? askUser(org, account, found.cookieStore) : askSignIn(org, account);
     },
     async choose({ keep, unlocked }, tabId) {
       await applyEvent(tabId, { type: 'chosen', keep, unlocked });
@@ -107,8 +129,7 @@ async function redraw(tabId: number): Promise<void> {
   await showBadge(tabId);
 }
 
-function answerOf(found: TabReview | null): TabAnswer {
-  if (!found) return { state: 'none' };
+function answerOf(found: TabReview): TabAnswer {
   const { review, storage, remembered, plans, provider } = found;
   return { state: 'review', review, storage, rememberedAt: remembered?.at ?? null, plans, planChoices: provider.catalogue.plans };
 }

@@ -1,6 +1,8 @@
 /** Every message of the extension, by direction. The types alone: what arrives is checked in serve.ts. */
-import type { Catalogue, PageReading, ReadOnlyReason, ScopeId, UnreadableReason } from '@/providers/types';
+import type { Catalogue, OrgAnswers, PageReading, ReadOnlyReason, ScopeId, UnreadableReason } from '@/providers/types';
+import type { Answers } from '@/utils/diagnosis/questions';
 import type { Destination } from '@/utils/flow/flow';
+import type { OrgAnswer } from '@/utils/org/ask';
 import type { Mark } from '@/utils/review/marks';
 import type { StorageState } from '@/utils/review/of-tab';
 import type { Review } from '@/utils/review/types';
@@ -8,7 +10,7 @@ import type { Preference, PreferenceKey } from '@/utils/storage/preferences';
 
 /** From the content script: untrusted, as the page is. It learns what to draw and nothing else. */
 export interface ContentToBackground {
-  pageRead(data: { reading: PageReading }): { marks: Mark[]; dock: Dock | null };
+  pageRead(data: { reading: PageReading }): { marks: Mark[]; dock: Dock | null; failed: boolean };
   /** The page is about to leave for `to`. */
   pageLeaves(data: Destination): void;
 }
@@ -24,7 +26,10 @@ export type Dock = 'open' | 'collapsed';
 
 /** What panel and popup show for a tab. */
 export type TabAnswer =
-  | { state: 'none' }
+  /** `offer`: the origin of a page that could be reviewed if the person allowed it. */
+  | { state: 'none'; offer: string | null }
+  /** A pasted text that is nothing we can read. */
+  | { state: 'unreadable'; reason: UnreadableReason }
   | {
       state: 'review';
       review: Review;
@@ -48,7 +53,14 @@ interface OfTab {
 
 /** From the extension's own pages: the only ones that may change anything. */
 export interface PageToBackground {
-  getReview(data: OfTab): TabAnswer;
+  /** `org`: what the account's org answered in this window, for as long as the window is open. */
+  getReview(data: OfTab & { org?: OrgAnswers | undefined }): TabAnswer;
+  /** Of a text instead of a tab: nothing of it is kept. */
+  reviewPasted(data: { text: string; answers: Answers; tabId?: number | undefined }): TabAnswer;
+  /** To a question of the diagnosis; null takes the answer back. */
+  answer(data: OfTab & { question: string; answer: string | null }): void;
+  /** Asks the account's org, once, because the person wants it. */
+  askOrg(data: OfTab & { about: 'user' | 'sign-in' }): OrgAnswer;
   choose(data: OfTab & { keep: ScopeId[]; unlocked: ScopeId[] }): void;
   continueWith(data: OfTab & { keep: ScopeId[]; unlocked: ScopeId[]; remember: boolean }): Reissued;
   restore(data: OfTab): Reissued;

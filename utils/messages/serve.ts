@@ -43,8 +43,17 @@ const contentShapes = {
   }),
 } satisfies Record<keyof ContentToBackground, z.ZodType>;
 
+const answerId = z.string().max(60);
+const orgAnswers = z.object({
+  user: z.object({ username: pageText.nullable(), integrationUser: z.boolean().nullable() }).optional(),
+  signIn: z.object({ providers: z.array(pageText).max(40), password: z.boolean().nullable() }).optional(),
+});
+
 const pageShapes = {
-  getReview: z.object(ofTab),
+  getReview: z.object({ ...ofTab, org: orgAnswers.optional() }),
+  reviewPasted: z.object({ ...ofTab, text: z.string().max(300_000), answers: z.record(answerId, answerId) }),
+  answer: z.object({ ...ofTab, question: answerId, answer: answerId.nullable() }),
+  askOrg: z.object({ ...ofTab, about: z.enum(['user', 'sign-in']) }),
   choose: z.object({ ...ofTab, keep: ids, unlocked: ids }),
   continueWith: z.object({ ...ofTab, keep: ids, unlocked: ids, remember: z.boolean() }),
   restore: z.object(ofTab),

@@ -1,6 +1,17 @@
 /** Request, page, profile and memory in; one Review out. Pure. */
-import type { AuthorizationRequest, Finding, Hop, PageReading, Provider, ReadOnlyReason, ScopeId } from '@/providers/types';
+import type {
+  AuthorizationRequest,
+  Evidence,
+  Finding,
+  Hop,
+  OrgAnswers,
+  PageReading,
+  Provider,
+  ReadOnlyReason,
+  ScopeId,
+} from '@/providers/types';
 import { diagnose } from '@/utils/diagnosis/diagnose';
+import type { Answers } from '@/utils/diagnosis/questions';
 import { compareRequests, type EarlierRequest } from './compare';
 import { matchLines } from './page-lines';
 import { matchProfile } from './profile';
@@ -27,6 +38,13 @@ export interface ReviewInput {
   draft?: readonly ScopeId[] | null;
   unlocked?: readonly ScopeId[];
   outcome?: Outcome | null;
+  /** Milliseconds since the epoch. */
+  outcomeAt?: number | null;
+  /** A text that is called an error's, of which no page was seen. */
+  said?: string | null;
+  /** To the questions of the diagnosis. */
+  answers?: Answers;
+  org?: OrgAnswers | null;
 }
 
 export function buildReview(input: ReviewInput): Review {
@@ -43,21 +61,32 @@ export function buildReview(input: ReviewInput): Review {
   const marked = lines?.filter((id) => id !== null).length ?? 0;
   const current = (input.current ?? request).scopes.map((scope) => scope.id);
   const readOnlyReason = whyReadOnly(input, marked);
+  const evidence: Evidence = {
+    request,
+    profile,
+    reading,
+    trail: input.trail ?? [],
+    plans: input.plans ?? null,
+    learntRequired,
+    org: input.org ?? null,
+  };
+  const reduced = current.length < ids.length;
+  const { answers = {}, outcomeAt: at = null, said = null } = input;
+  const { findings: errors, diagnosis } = diagnose(provider, { evidence, marked, outcome, said, reduced, answers, at });
   const findings = [
-    ...diagnose(provider, { reading, marked }, outcome, current.length < ids.length),
+    ...errors,
     // After the answer nothing is about to happen any more.
-    ...(outcome?.kind === 'code'
-      ? []
-      : provider.blockers({ request, profile, reading, trail: input.trail ?? [], plans: input.plans ?? null, learntRequired })),
+    ...(outcome?.kind === 'code' ? [] : provider.blockers(evidence)),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];
+  const account = input.account ?? input.current?.account ?? request.account;
   return {
     provider: { id: provider.id, name: provider.name },
     place: request.place,
     app: { name: profile?.name ?? null, matchedBy: match?.matchedBy ?? null, profile: profile?.source ?? null },
     clientId: request.clientId,
     redirectHost: request.redirectHost,
-    account: input.account ?? input.current?.account ?? request.account,
+    account,
     username: reading?.username ?? null,
     editable: readOnlyReason === null,
     readOnlyReason,
@@ -73,6 +102,9 @@ export function buildReview(input: ReviewInput): Review {
         ? { lines: reading.lines.length, marked, unseen: current.length - marked }
         : null,
     outcome,
+    diagnosis,
+    links: provider.links(account),
+    orgQuestions: account !== null && (provider.org?.userUrl(account) ?? null) !== null,
     failed: outcome?.kind === 'error' || findings.some(({ severity, confidence }) => severity === 'blocker' && confidence === 'observed'),
   };
 }

@@ -1,7 +1,7 @@
 /** The review of a tab, put together from its flow and from what is remembered. Derived each time, never stored. */
 import { browser } from 'wxt/browser';
 import { providerById, providerOf } from '@/providers';
-import type { AuthorizationRequest, Provider } from '@/providers/types';
+import type { AuthorizationRequest, OrgAnswers, Provider } from '@/providers/types';
 import type { Flow } from '@/utils/flow/flow';
 import { applyEvent, readFlow } from '@/utils/flow/store';
 import { findPlans } from '@/utils/storage/accounts';
@@ -23,6 +23,8 @@ export interface TabReview {
   remembered: Preference | null;
   plans: Readonly<Record<string, string>> | null;
   storage: StorageState;
+  /** Of the tab, where the browser has several stores. */
+  cookieStore: string | undefined;
 }
 
 /** An answer is told for this long after the tab went back to the app. */
@@ -32,7 +34,8 @@ export function appKey(request: AuthorizationRequest): string {
   return request.clientId ?? request.redirectHost ?? '';
 }
 
-export async function reviewOfTab(tabId: number): Promise<TabReview | null> {
+/** `org`: what the account's org answered in the window that asks now. */
+export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null): Promise<TabReview | null> {
   const tab = await tabOf(tabId);
   if (!tab) return null;
   const flow = await currentFlow(tabId, tab.url, tab.status === 'complete');
@@ -69,9 +72,21 @@ export async function reviewOfTab(tabId: number): Promise<TabReview | null> {
     draft: flow.draft,
     unlocked: flow.unlocked,
     outcome: flow.outcome,
+    outcomeAt: flow.outcomeAt,
+    answers: flow.answers,
+    org,
   });
   const fault = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
-  return { review, flow, provider, request, remembered, plans: statedPlans, storage: tab.incognito ? 'private' : fault };
+  return {
+    review,
+    flow,
+    provider,
+    request,
+    remembered,
+    plans: statedPlans,
+    storage: tab.incognito ? 'private' : fault,
+    cookieStore: (tab as { cookieStoreId?: string }).cookieStoreId,
+  };
 }
 
 /** Null for a tab that is gone. Firefox throws at once for an id that can be none, Chromium answers with a rejection. */

@@ -1,5 +1,6 @@
 /** A review: what one request asks for, told to a person. Derived on demand, never stored; plain JSON, so that it travels as a message. */
-import type { Access, Finding, Place, Provenance, ReadOnlyReason, Requirement, ScopeId, Source } from '@/providers/types';
+import type { Access, Finding, Hop, Place, Provenance, ReadOnlyReason, Requirement, ScopeId, Sign, Source } from '@/providers/types';
+import type { AskedQuestion } from '@/utils/diagnosis/questions';
 
 /** How the app was recognised, strongest first. */
 export type MatchedBy = 'client-id' | 'redirect-host' | 'page-name' | 'scope-set';
@@ -97,9 +98,39 @@ export interface Review {
   unlocked: readonly ScopeId[];
   page: PageComparison | null;
   outcome: Outcome | null;
+  /** Null where nothing was refused. */
+  diagnosis: Diagnosis | null;
+  /** Deep links by the names that the steps of findings use; empty where the account is not known. */
+  links: Readonly<Record<string, string>>;
+  /** Whether the account can be asked about its user and about its sign-in. */
+  orgQuestions: boolean;
   /** The request was refused, by the page or at the callback: nobody asks for anything any more, and going on means starting again. */
   failed: boolean;
 }
 
 /** How the flow ended. Codes and states are never part of it. */
 export type Outcome = { kind: 'code' } | { kind: 'error'; error: string; description: string | null };
+
+/** Why it was refused, as far as it can be told. */
+export interface Diagnosis {
+  /** Milliseconds since the epoch; null where nobody saw it. */
+  at: number | null;
+  /** As the address carries them (RFC 6749 §4.1.2.1), redacted; null where only the page speaks. */
+  error: string | null;
+  description: string | null;
+  /** The text by which the error was recognised, or all that the page says; redacted. */
+  said: string;
+  recognised: boolean;
+  /** The error itself, which may be a cause or hide several. */
+  finding: Finding;
+  /** Most likely first; empty where nothing is known. An observed one stands alone. */
+  causes: readonly Cause[];
+  questions: readonly AskedQuestion[];
+  trail: readonly Hop[];
+}
+
+/** A finding that explains an error, with what speaks for and against it. */
+export interface Cause extends Finding {
+  for: readonly Sign[];
+  against: readonly Sign[];
+}

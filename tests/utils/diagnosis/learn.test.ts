@@ -18,7 +18,16 @@ function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabR
   if (!parsed.ok) throw new Error(parsed.reason);
   const reading = { headings, paragraphs: [sentence], lines: [], username: null, switches: 0 };
   const review = buildReview({ provider: hubspot, request: parsed.value, reading });
-  return { review, provider: hubspot, request: parsed.value, flow: { reading } as never, remembered: null, plans: null, storage };
+  return {
+    review,
+    provider: hubspot,
+    request: parsed.value,
+    flow: { reading } as never,
+    remembered: null,
+    plans: null,
+    storage,
+    cookieStore: undefined,
+  };
 }
 const learnt = () => findLearnt('hubspot', '7f0d-CLIENT');
 

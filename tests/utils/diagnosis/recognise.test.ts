@@ -101,7 +101,7 @@ describe('bracketedIds', () => {
 
   it('treats names of built-in properties as ids', () => {
     expect(bracketedIds('[__proto__, constructor]')).toEqual(['__proto__', 'constructor']);
-    const finding = errorFinding({ state: 'recognised', rule: rule('x', 'x'), ids: ['__proto__'], text: '' });
+    const finding = errorFinding({ state: 'recognised', rule: rule('x', 'x'), ids: ['__proto__'], text: '', weight: 1 });
     expect(finding?.params).toEqual([['__proto__']]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });

@@ -1,0 +1,28 @@
+/** One error may hide several causes. What is known of them and what tells them apart: data of a provider. */
+import type { Actor, Source } from './types';
+
+/**
+ * One thing that speaks for or against a cause: `error:<error rule>` or `error:unknown`, `seen:<what the way, the page or the org
+ * shows>`, `answer:<question>:<answer>`.
+ */
+export type Sign = `${'error' | 'seen' | 'answer'}:${string}`;
+
+/** A cause is told by the words of the finding with its id. */
+export interface CauseRule {
+  id: string;
+  actor: Actor;
+  /** How often it is the cause before anything is seen, relative to the other causes. Our own estimate. */
+  weight: number;
+  /**
+   * What a sign does to the weight: a factor, 0 rules the cause out, `proof` makes it observed. A sign that is not named changes
+   * nothing, except an error: only the errors that are named can have this cause.
+   */
+  signs: Readonly<Partial<Record<Sign, number | 'proof'>>>;
+  source: Source;
+}
+
+/** Asked where it splits the causes that are left. Words: `question_<id>` and `question_<id>_<answer>`; "not sure" is always offered. */
+export interface Question {
+  id: string;
+  answers: readonly string[];
+}

@@ -1,0 +1,87 @@
+/** A provider that nobody described: what RFC 6749 and OpenID Connect alone tell. Reviewed where it is pasted; it has no pages of ours. */
+import type { AuthorizationRequest, CatalogueScope, Parsed, Provider, RequestedScope, ScopeId, Source } from '../types';
+import { errors } from './errors';
+import { readQuery } from './query';
+import { parameterValue, redirectHostOf } from './request';
+import { scopeIds } from './scope-list';
+
+const sources: Record<string, Source> = {
+  openid: {
+    title: 'OpenID Connect Core 1.0, sections 5.4 and 11',
+    url: 'https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims',
+    seen: '2026-11-22',
+  },
+};
+
+const standard = (id: ScopeId, label: string, allows: string, access: CatalogueScope['access'] = 'identity'): CatalogueScope => ({
+  id,
+  label,
+  allows,
+  object: 'Identity',
+  access,
+  status: 'current',
+  sources: ['openid'],
+});
+
+const scopes: readonly CatalogueScope[] = [
+  standard('address', 'See your postal address', 'The app may read the postal address of your profile.'),
+  standard('email', 'See your e-mail address', 'The app may read your e-mail address and whether it is verified.'),
+  standard(
+    'offline_access',
+    'Keep access when you are away',
+    'The app may get a token with which it acts also when you are not there.',
+    'offline',
+  ),
+  standard('openid', 'Know who you are', 'The app may sign you in and learn the id that you have at this provider.'),
+  standard('phone', 'See your phone number', 'The app may read your phone number and whether it is verified.'),
+  standard('profile', 'See your profile', 'The app may read name, picture and other details of your profile.'),
+];
+const byId = new Map(scopes.map((scope) => [scope.id, scope]));
+
+/** An authorization request is known by `client_id` and `response_type` (RFC 6749 §4.1.1). Any https address may carry one. */
+function parseRequest(text: string): Parsed<AuthorizationRequest> {
+  const given = text.trim();
+  if (given === '') return { ok: false, reason: 'empty' };
+  const url = URL.parse(given);
+  if (!url) return { ok: false, reason: 'not-a-url' };
+  const query = readQuery(given);
+  const has = (name: string) => query.parameters.some((parameter) => parameter.name === name);
+  if (url.protocol !== 'https:' || !has('client_id') || !has('response_type')) return { ok: false, reason: 'unknown-provider' };
+  const lists = query.parameters.filter((parameter) => parameter.name === 'scope');
+  const ids = [...new Set(lists.flatMap((parameter) => scopeIds(parameter.raw)))];
+  return {
+    ok: true,
+    value: {
+      provider: anyProvider.id,
+      place: 'authorize',
+      url: given,
+      clientId: parameterValue(query, 'client_id'),
+      redirectHost: redirectHostOf(query),
+      account: url.hostname,
+      scopes: ids.map((id): RequestedScope => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false })),
+      readOnly: 'protocol-only',
+    },
+  };
+}
+
+export const anyProvider: Provider = {
+  id: 'oauth2',
+  name: 'OAuth 2.0',
+  places: { hosts: [], pagePaths: [] },
+  placeOf: () => 'elsewhere',
+  accountOf: () => null,
+  parseRequest,
+  // What this server makes of a shorter list, nobody said.
+  narrow: () => ({ result: 'refused', reason: 'protocol-only' }),
+  findScope: (id) => byId.get(id),
+  catalogue: { scopes, sources, plans: [] },
+  apps: [],
+  errors,
+  errorHeadings: [],
+  causes: [],
+  questions: [],
+  blockers: () => [],
+  signs: () => [],
+  links: () => ({}),
+  org: null,
+};

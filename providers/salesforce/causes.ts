@@ -1,0 +1,109 @@
+/**
+ * What hides behind the errors that Salesforce uses for everything, and what tells it apart. Which causes there are is reported by
+ * vendors and Salesforce's help; the weights are our estimate of how often each is it, by the number of independent reports.
+ */
+import type { CauseRule, Question, Source } from '../types';
+
+const seen = '2026-11-22';
+const vendors: Source = { title: 'Causes that app vendors report for this error', seen };
+const usage: Source = {
+  title: 'Salesforce Help: restrictions of connected app usage',
+  url: 'https://help.salesforce.com/s/articleView?id=005132365&type=1',
+  seen,
+};
+const clay: Source = { title: 'Clay: Salesforce connection problems', seen };
+const statuses: Source = { title: 'Salesforce object reference: login statuses of event log files', seen };
+
+type Weighing = CauseRule['signs'];
+
+/** The errors that say nothing of their cause. */
+const general: Weighing = { 'error:salesforce-approval-error': 1, 'error:unknown': 1 };
+const client: Weighing = { 'error:salesforce-invalid-client': 1 };
+const grant: Weighing = { 'error:salesforce-invalid-grant': 1 };
+/** It is the person and not the app, or the other way round. */
+const oneUser: Weighing = { 'answer:colleague:works': 3, 'answer:colleague:fails': 0.3 };
+const wholeOrg: Weighing = { 'answer:colleague:works': 0.2, 'answer:colleague:fails': 2 };
+/** The app stands in the org's list as it should. */
+const installed: Weighing = { 'answer:listed:uninstall': 2, 'answer:listed:install': 0.1, 'answer:listed:absent': 0.3 };
+const afterSignIn: Weighing = { 'answer:stopped:login': 0.1, 'answer:stopped:home': 0.1 };
+const atLogin: Weighing = {
+  'answer:stopped:login': 6,
+  'answer:stopped:home': 0.5,
+  'answer:stopped:error-page': 0.2,
+  'seen:error-page': 0.2,
+};
+
+const cause = (id: string, actor: CauseRule['actor'], weight: number, source: Source, ...signs: Weighing[]): CauseRule => ({
+  id,
+  actor,
+  weight,
+  signs: Object.assign({}, ...signs),
+  source,
+});
+
+/** Most frequent first. */
+export const causes: readonly CauseRule[] = [
+  cause('salesforce-app-not-installed', 'salesforce-admin', 40, usage, general, client, wholeOrg, afterSignIn, {
+    'answer:listed:uninstall': 0,
+    'answer:listed:install': 4,
+    'answer:listed:absent': 1.5,
+    'answer:listed:unblock': 0.1,
+  }),
+  cause('salesforce-scope-not-allowed', 'app-vendor', 12, vendors, general, wholeOrg, installed, afterSignIn),
+  cause('salesforce-package-missing', 'salesforce-admin', 8, statuses, client, wholeOrg, {
+    'answer:listed:absent': 2,
+    'answer:listed:uninstall': 0.1,
+  }),
+  cause('salesforce-user-not-approved', 'salesforce-admin', 8, usage, general, oneUser, installed, afterSignIn),
+  cause('integration-user-refused', 'salesforce-admin', 8, clay, general, oneUser, {
+    'answer:who:integration': 8,
+    'answer:who:own': 0,
+    'seen:integration-user': 12,
+    'seen:service-name': 3,
+    'seen:full-user': 0,
+  }),
+  cause('salesforce-app-blocked', 'salesforce-admin', 6, vendors, general, wholeOrg, afterSignIn, {
+    'answer:listed:unblock': 20,
+    'answer:listed:uninstall': 0.3,
+    'seen:api-access-control': 4,
+  }),
+  cause('salesforce-client-unknown', 'app-vendor', 6, vendors, client, wholeOrg, { 'answer:listed:absent': 1.5, 'seen:other-org': 3 }),
+  cause('salesforce-external-app-not-found', 'salesforce-admin', 4, vendors, client, wholeOrg, { 'answer:listed:absent': 1.5 }),
+  cause('other-org-session', 'you', 4, vendors, general, client, oneUser, {
+    'seen:other-org': 12,
+    'seen:no-sign-in': 2,
+    'seen:same-org': 0.3,
+    'answer:listed:absent': 2,
+  }),
+  cause('salesforce-ip-refused', 'salesforce-admin', 5, vendors, general, oneUser, installed),
+  cause('session-policy', 'salesforce-admin', 3, vendors, general, installed, afterSignIn),
+  cause('salesforce-approval-expired', 'you', 3, vendors, general, { 'seen:slow': 10, 'seen:quick': 0.1 }, afterSignIn),
+  cause('sso-not-finished', 'salesforce-admin', 3, clay, general, oneUser, atLogin, {
+    'answer:sign-in:sso': 3,
+    'answer:sign-in:password': 0,
+    'seen:sso': 0.5,
+    'seen:password': 0.1,
+    'seen:sso-only': 3,
+  }),
+  cause('sso-relay-state-lost', 'salesforce-admin', 1, vendors, {
+    'error:unknown': 1,
+    'answer:stopped:home': 60,
+    'answer:sign-in:password': 0,
+    'seen:error-page': 0,
+  }),
+  cause('salesforce-login-host-refused', 'you', 2, vendors, { 'error:unknown': 1, 'seen:generic-host': 3, 'seen:error-page': 0 }, atLogin),
+  cause('salesforce-insufficient-privileges', 'you', 1, vendors, general, { 'answer:who:login-as': 60, 'answer:who:own': 0 }),
+  cause('salesforce-code-expired', 'you', 10, vendors, grant, { 'seen:slow': 3 }),
+  cause('salesforce-ip-or-hours', 'salesforce-admin', 5, vendors, grant, oneUser),
+  cause('salesforce-consumer-not-approved', 'salesforce-admin', 5, vendors, grant, oneUser),
+  cause('salesforce-user-inactive', 'salesforce-admin', 2, vendors, grant, oneUser),
+];
+
+/** At most four are asked, in the order in which they split what is left. */
+export const questions: readonly Question[] = [
+  { id: 'listed', answers: ['install', 'uninstall', 'unblock', 'absent'] },
+  { id: 'who', answers: ['own', 'integration', 'login-as'] },
+  { id: 'colleague', answers: ['works', 'fails'] },
+  { id: 'sign-in', answers: ['password', 'sso'] },
+  { id: 'stopped', answers: ['login', 'home', 'error-page'] },
+];

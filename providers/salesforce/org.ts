@@ -1,0 +1,43 @@
+/**
+ * What a Salesforce org says of itself. The user's licence: `/services/oauth2/userinfo` with the session of this browser, as
+ * Salesforce Inspector Reloaded asks it. Sign-in: the public `/.well-known/auth-configuration`, as the Mobile SDK reads it. Both
+ * seen 2026-11-22 in their public code.
+ */
+import type { OrgQuestions, OrgSignIn, OrgUser } from '../types';
+import { orgHost } from './links';
+
+export const org: OrgQuestions = {
+  userUrl: (account) => onOrg(account, '/services/oauth2/userinfo'),
+  sessionCookie: 'sid',
+  readUser,
+  // A site has a public configuration of its own, but asking it would take a permission for a domain that is not Salesforce's.
+  signInUrl: (account) => onOrg(account, '/.well-known/auth-configuration'),
+  readSignIn,
+};
+
+function onOrg(account: string, path: string): string | null {
+  const host = orgHost(account);
+  return host && `https://${host}${path}`;
+}
+
+function readUser(body: unknown): OrgUser | null {
+  const { preferred_username: username, is_salesforce_integration_user: integrationUser } = record(body);
+  if (typeof username !== 'string' && typeof integrationUser !== 'boolean') return null;
+  return {
+    username: typeof username === 'string' ? username.slice(0, 200) : null,
+    integrationUser: typeof integrationUser === 'boolean' ? integrationUser : null,
+  };
+}
+
+function readSignIn(body: unknown): OrgSignIn | null {
+  const { SamlProviders: saml, AuthProviders: auth, LoginPageType: page } = record(body);
+  if (!Array.isArray(saml) && !Array.isArray(auth)) return null;
+  const listed = [saml, auth].flatMap((list) => (Array.isArray(list) ? list.slice(0, 20) : []));
+  const hosts = listed.flatMap((provider) => URL.parse(String(record(provider).SsoUrl ?? ''))?.hostname ?? []);
+  // Only the standard page is known to show the form for a password.
+  return { providers: [...new Set(hosts)], password: page === 'Standard' ? true : null };
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,42 @@
+/** A text that can be sent to whoever can act: what happened, and what to do. Holds no code, token or user name. */
+import type { Actor, Finding } from '@/providers/types';
+import type { Diagnosis, Review } from '@/utils/review/types';
+import { text, textById } from '@/utils/text';
+import { findingSteps, findingWords, plainText } from './words';
+
+/** Whom the message is for, and what it says; null where the person can act alone. */
+export function messageFor(review: Review): { actor: Actor; text: string } | null {
+  const { diagnosis } = review;
+  if (!diagnosis) return null;
+  const cause = diagnosis.causes[0] ?? diagnosis.finding;
+  const actor = cause.actor === 'you' ? other(cause) : cause.actor;
+  if (!actor) return null;
+  const app = review.app.name ?? review.redirectHost ?? text('review_unknown_app');
+  const lines = [
+    text('message_hello'),
+    text('message_wants', app, review.provider.name, review.account ?? text('message_no_account')),
+    `${text('message_refused', reasonOf(diagnosis))} ${findingWords(cause, 'title')}${cause.confidence === 'observed' ? '' : ` (${textById('confidence', cause.confidence)})`}. ${findingWords(cause, 'text')}`,
+    ...stepsFor(cause, actor, review.links),
+    text('message_thanks'),
+  ];
+  return { actor, text: lines.filter(Boolean).join('\n\n') };
+}
+
+/** Somebody else whom the steps name. */
+function other(finding: Finding): Actor | null {
+  return findingSteps(finding).find((step) => step.actor !== 'you')?.actor ?? null;
+}
+
+function reasonOf({ error, description, said }: Diagnosis): string {
+  return description ?? error ?? said;
+}
+
+function stepsFor(cause: Finding, actor: Actor, links: Review['links']): string[] {
+  const steps = findingSteps(cause).filter((step) => step.actor === actor);
+  if (steps.length === 0) return [];
+  const told = steps.map((step, index) => {
+    const note = step.note ? ` ${plainText(step.note, links)}` : '';
+    return `${index + 1}. ${plainText(step.text, links)}${note}`;
+  });
+  return [[text('message_please'), ...told].join('\n')];
+}

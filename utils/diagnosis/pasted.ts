@@ -1,0 +1,123 @@
+/** A text that somebody pasted -> what to review: an authorize URL, the address of an error, an error's text, a report. Kept nowhere. */
+import { anyProvider, providerById, providerOf, providers, readRequest } from '@/providers';
+import { readQuery } from '@/providers/oauth2/query';
+import { redactText } from '@/providers/oauth2/redact';
+import type { AuthorizationRequest, Provider, UnreadableReason } from '@/providers/types';
+import { destinationOf } from '@/utils/flow/flow';
+import type { ReviewInput } from '@/utils/review/build';
+import { requestFromPage } from '@/utils/review/from-page';
+import type { Outcome } from '@/utils/review/types';
+import { saidError } from './diagnose';
+import { type Report, readReport } from './report';
+
+export type Pasted = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
+
+/** Read at all, in UTF-16 code units. */
+const longest = 200_000;
+
+export function readPasted(given: string): Pasted {
+  const text = given.slice(0, longest).trim();
+  if (text === '') return { ok: false, reason: 'empty' };
+  const report = readReport(text);
+  if (report) return fromReport(report);
+  const link = /https?:\/\/[^\s<>"]+/i.exec(text)?.[0];
+  const fromLink = link === undefined ? null : readLink(link);
+  if (fromLink?.ok) return fromLink;
+  // A lone address that says nothing is no error's text.
+  if (link !== undefined && link === text) return fromLink ?? { ok: false, reason: 'not-a-request' };
+  return fromWords(text);
+}
+
+function readLink(link: string): Pasted | null {
+  const request = readRequest(link);
+  if (request.ok) return fromRequest(request.value);
+  const url = URL.parse(link);
+  const to = destinationOf(link);
+  const provider = url && providerOf(url);
+  if (provider && to?.error)
+    return fromAddress(
+      provider,
+      { error: to.error, description: to.description },
+      provider.accountOf(url),
+      provider.placeOf(url) === 'error' ? url : null,
+    );
+  if (provider && provider.placeOf(url) === 'error') return fromAddress(provider, null, provider.accountOf(url), url);
+  if (to?.error) {
+    const said = { error: to.error, description: to.description };
+    return fromAddress(whoSays(`${to.error}: ${to.description ?? ''}`) ?? anyProvider, said, null, null, url?.hostname ?? null);
+  }
+  return { ok: false, reason: request.reason };
+}
+
+function fromRequest(request: AuthorizationRequest): Pasted {
+  const provider = providerById(request.provider) ?? anyProvider;
+  return { ok: true, input: { provider, request: { ...request, readOnly: request.readOnly ?? 'pasted' } } };
+}
+
+/** `page`: the provider's own error page, where it is one. `app`: the host that the answer went to. */
+function fromAddress(
+  provider: Provider,
+  said: { error: string; description: string | null } | null,
+  account: string | null,
+  page: URL | null,
+  app: string | null = null,
+): Pasted {
+  const request = { ...requestFromPage(provider, null, account), redirectHost: app };
+  const outcome: Outcome | null = said && {
+    kind: 'error',
+    error: redactText(said.error),
+    description: said.description === null ? null : redactText(said.description),
+  };
+  const trail = page ? [{ at: 0, host: page.hostname, place: 'error' as const }] : [];
+  return { ok: true, input: { provider, request, account, trail, outcome, said: outcome ? null : '' } };
+}
+
+/** Also the bare `error=…&error_description=…` that some servers answer with. */
+function fromWords(text: string): Pasted {
+  const pairs = /(?:^|\s)(error=\S+.*)/s.exec(text)?.[1];
+  const values = pairs ? new Map(readQuery(`?${pairs}`).parameters.map(({ name, value }) => [name, value])) : null;
+  const error = values?.get('error');
+  if (error) {
+    const description = values?.get('error_description') ?? null;
+    return fromAddress(whoSays(`${error}: ${description ?? ''}`) ?? anyProvider, { error: error.trim(), description }, null, null);
+  }
+  const provider = whoSays(text) ?? providers.find(({ name }) => text.toLowerCase().includes(name.toLowerCase())) ?? anyProvider;
+  return { ok: true, input: { provider, request: requestFromPage(provider, null, null), said: text } };
+}
+
+/** The provider whose own wording fits best; a code of the protocol is everybody's. */
+function whoSays(text: string): Provider | undefined {
+  return providers
+    .map((provider) => ({ provider, error: saidError(provider, text) }))
+    .flatMap(({ provider, error }) =>
+      error.state === 'recognised' && !error.rule.id.startsWith('oauth-') ? [{ provider, weight: error.weight }] : [],
+    )
+    .toSorted((left, right) => right.weight - left.weight)[0]?.provider;
+}
+
+/** The causes are ranked anew: the answers may be changed here too. */
+function fromReport(report: Report): Pasted {
+  const provider = providerById(report.provider);
+  if (!provider) return { ok: false, reason: 'unknown-provider' };
+  const { clientId, redirectHost, account, error, description, said, answers } = report;
+  const request: AuthorizationRequest = {
+    ...requestFromPage(provider, null, account),
+    clientId,
+    redirectHost,
+    scopes: [...new Set(report.requested)].map((id) => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false })),
+    readOnly: 'pasted',
+  };
+  const trail = report.trail.map(({ after, ...hop }) => ({ at: after, ...hop }));
+  return {
+    ok: true,
+    input: {
+      provider,
+      request,
+      account,
+      trail,
+      answers,
+      outcome: error === null ? null : { kind: 'error', error, description },
+      said: error === null ? said : null,
+    },
+  };
+}

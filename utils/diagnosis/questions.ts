@@ -1,0 +1,70 @@
+/** Which questions are worth asking: those that split the causes that are left, at most four in all. */
+import type { CauseRule, Question, Sign } from '@/providers/types';
+import { factorOf, sharesOf } from './rank';
+
+/** Question to answer; `not-sure` counts as asked and says nothing. */
+export type Answers = Readonly<Record<string, string>>;
+
+export const notSure = 'not-sure';
+
+export interface AskedQuestion extends Question {
+  /** Null while it waits. */
+  answer: string | null;
+}
+
+const most = 4;
+/** Waiting at the same time: the first answer may make the others needless. */
+const mostWaiting = 2;
+/** A question that tells less than this, in bits, is not asked. */
+const leastGain = 0.05;
+
+export function signsOfAnswers(questions: readonly Question[], answers: Answers): Sign[] {
+  return questions.flatMap(({ id, answers: offered }) => {
+    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
+    return answer !== undefined && offered.includes(answer) ? [signOf(id, answer)] : [];
+  });
+}
+
+const signOf = (question: string, answer: string): Sign => `answer:${question}:${answer}`;
+
+/** The answered ones in the order of the provider, then the next to ask. `signs` hold the answers already. */
+export function questionsFor(
+  questions: readonly Question[],
+  rules: readonly CauseRule[],
+  signs: readonly Sign[],
+  answers: Answers,
+): AskedQuestion[] {
+  const answered = questions.filter(({ id }) => Object.hasOwn(answers, id)).slice(0, most);
+  const waiting = questions
+    .filter(({ id }) => !Object.hasOwn(answers, id))
+    .map((question) => ({ question, gain: gainOf(question, rules, signs) }))
+    .filter(({ gain }) => gain >= leastGain)
+    .toSorted((left, right) => right.gain - left.gain)
+    .slice(0, Math.min(mostWaiting, most - answered.length));
+  return [
+    ...answered.map((question) => ({ ...question, answer: answers[question.id] ?? notSure })),
+    ...waiting.map(({ question }) => ({ ...question, answer: null })),
+  ];
+}
+
+/** How much less is unknown after the answer than before, on average, in bits. */
+function gainOf(question: Question, rules: readonly CauseRule[], signs: readonly Sign[]): number {
+  const shares = sharesOf(rules, signs);
+  const outcomes = question.answers.map((answer) => {
+    const sign = signOf(question.id, answer);
+    const weights = [...shares].map(([rule, share]) => share * factorOf(rule, sign));
+    return { weight: sum(weights), left: unknownIn(weights) };
+  });
+  const all = sum(outcomes.map(({ weight }) => weight));
+  if (all === 0) return 0;
+  const after = sum(outcomes.map(({ weight, left }) => (weight / all) * left));
+  return unknownIn([...shares.values()]) - after;
+}
+
+/** Shannon's entropy of weights that need not add up to one, in bits. */
+function unknownIn(weights: readonly number[]): number {
+  const all = sum(weights);
+  return sum(weights.filter((weight) => weight > 0).map((weight) => -(weight / all) * Math.log2(weight / all)));
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

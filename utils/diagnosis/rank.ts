@@ -1,0 +1,67 @@
+/** Signs -> ranked causes. Each sign multiplies a cause's weight; what is left is compared. */
+import type { CauseRule, Confidence, Sign } from '@/providers/types';
+
+export interface RankedCause {
+  rule: CauseRule;
+  /** Of the weight of all causes that are left, 0 to 1. */
+  share: number;
+  confidence: Confidence;
+  /** Signs that made it more likely, and less. */
+  for: readonly Sign[];
+  against: readonly Sign[];
+}
+
+/** Below this share a cause is not worth a line. */
+const leastShare = 0.02;
+/** From this share on one cause is more likely than all others together. */
+const likelyShare = 0.5;
+
+/** Most likely first. A proven cause stands alone; no rule for the error leaves nothing. */
+export function rankCauses(rules: readonly CauseRule[], signs: readonly Sign[]): RankedCause[] {
+  const proven = candidates(rules, signs).filter((rule) => signs.some((sign) => rule.signs[sign] === 'proof'));
+  if (proven.length > 0) return proven.map((rule) => ranked(rule, 1, 'observed', signs));
+  const shares = sharesOf(rules, signs);
+  return [...shares]
+    .filter(([, share]) => share >= leastShare)
+    .toSorted(([, left], [, right]) => right - left)
+    .map(([rule, share]) => ranked(rule, share, share >= likelyShare ? 'likely' : 'possible', signs));
+}
+
+/** What part of all the weight each cause has. */
+export function sharesOf(rules: readonly CauseRule[], signs: readonly Sign[]): Map<CauseRule, number> {
+  const weights = candidates(rules, signs).map((rule) => [rule, weigh(rule, signs)] as const);
+  const all = weights.reduce((sum, [, weight]) => sum + weight, 0);
+  return new Map(all === 0 ? [] : weights.map(([rule, weight]) => [rule, weight / all]));
+}
+
+/** Whether some cause names the error: then the error is not a cause itself. */
+export function hasCauses(rules: readonly CauseRule[], error: Sign): boolean {
+  return rules.some((rule) => rule.signs[error] !== undefined);
+}
+
+const isError = (sign: Sign) => sign.startsWith('error:');
+
+function candidates(rules: readonly CauseRule[], signs: readonly Sign[]): CauseRule[] {
+  const errors = signs.filter(isError);
+  return rules.filter((rule) => errors.some((error) => rule.signs[error] !== undefined));
+}
+
+export function factorOf(rule: CauseRule, sign: Sign): number {
+  const factor = rule.signs[sign];
+  return factor === undefined || factor === 'proof' ? 1 : factor;
+}
+
+function weigh(rule: CauseRule, signs: readonly Sign[]): number {
+  return signs.reduce((weight, sign) => weight * factorOf(rule, sign), rule.weight);
+}
+
+function ranked(rule: CauseRule, share: number, confidence: Confidence, signs: readonly Sign[]): RankedCause {
+  const speaks = (wanted: (factor: number) => boolean) => signs.filter((sign) => !isError(sign) && wanted(factorOf(rule, sign)));
+  return {
+    rule,
+    share,
+    confidence,
+    for: signs.filter((sign) => !isError(sign) && (rule.signs[sign] === 'proof' || factorOf(rule, sign) > 1)),
+    against: speaks((factor) => factor < 1),
+  };
+}

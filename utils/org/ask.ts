@@ -1,0 +1,77 @@
+/**
+ * The two questions to a person's own org, each asked only when the person asks. What is answered goes back to the page that asked
+ * and is kept nowhere; the session's value is read for one request and never leaves this function.
+ */
+import { browser } from 'wxt/browser';
+import type { OrgAnswers, OrgQuestions } from '@/providers/types';
+
+/** What a check came to. The words are `org_<reason>`. */
+export type OrgAnswer = { ok: true; value: OrgAnswers } | { ok: false; reason: OrgFailure };
+export type OrgFailure = 'not-granted' | 'no-session' | 'refused' | 'too-slow' | 'unreachable' | 'not-understood' | 'cannot-ask';
+
+/** Asked for by the page, in the person's click; given back after the one check. */
+export const sessionPermission = { permissions: ['cookies' as const] };
+
+/** In milliseconds. */
+const patience = 10_000;
+
+/** `cookieStoreId`: of the tab, where the browser has several. */
+export async function askUser(org: OrgQuestions, account: string, cookieStoreId?: string): Promise<OrgAnswer> {
+  try {
+    const url = org.userUrl(account);
+    if (!url) return { ok: false, reason: 'cannot-ask' };
+    if (!(await browser.permissions.contains(sessionPermission))) return { ok: false, reason: 'not-granted' };
+    const cookie = await browser.cookies.get({ url, name: org.sessionCookie, ...(cookieStoreId ? { storeId: cookieStoreId } : {}) });
+    if (!cookie?.value) return { ok: false, reason: 'no-session' };
+    const answer = await getJson(url, { authorization: `Bearer ${cookie.value}` });
+    if (!answer.ok) return answer;
+    const user = org.readUser(answer.body);
+    return user ? { ok: true, value: { user } } : { ok: false, reason: 'not-understood' };
+  } finally {
+    await giveBack();
+  }
+}
+
+/** Public: nobody is signed in for it. */
+export async function askSignIn(org: OrgQuestions, account: string): Promise<OrgAnswer> {
+  const url = org.signInUrl(account);
+  if (!url) return { ok: false, reason: 'cannot-ask' };
+  const answer = await getJson(url, {});
+  if (!answer.ok) return answer;
+  const signIn = org.readSignIn(answer.body);
+  return signIn ? { ok: true, value: { signIn } } : { ok: false, reason: 'not-understood' };
+}
+
+async function giveBack(): Promise<void> {
+  await browser.permissions.remove(sessionPermission).catch(() => false);
+}
+
+/** The permission goes even if the page that asked for it was closed, or the browser: no check takes longer. */
+export function watchPermission(): void {
+  browser.permissions.onAdded.addListener(({ permissions = [] }) => {
+    if (sessionPermission.permissions.some((one) => permissions.includes(one))) setTimeout(() => void giveBack(), patience + 5_000);
+  });
+  browser.runtime.onStartup.addListener(() => void giveBack());
+}
+
+type Fetched = { ok: true; body: unknown } | { ok: false; reason: OrgFailure };
+
+async function getJson(url: string, headers: Record<string, string>): Promise<Fetched> {
+  try {
+    const response = await fetch(url, {
+      headers,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(patience),
+    });
+    if (response.status === 401 || response.status === 403) return { ok: false, reason: 'refused' };
+    if (!response.ok) return { ok: false, reason: 'not-understood' };
+    return { ok: true, body: await response.json() };
+  } catch (error) {
+    const { name } = error as Error;
+    if (name === 'TimeoutError' || name === 'AbortError') return { ok: false, reason: 'too-slow' };
+    return { ok: false, reason: name === 'SyntaxError' ? 'not-understood' : 'unreachable' };
+  }
+}
