@@ -6,13 +6,15 @@ import { pageReaders } from './providers/page-readers';
 const hosts = pageReaders.flatMap((reader) => hostMatches(reader.places));
 const origins = hosts.map((host) => host.replace(/\/\*$/, ''));
 
-/** No network at all, and no frame of ours but on the providers' pages. */
+const asked = pageReaders.flatMap((reader) => reader.places.askedHosts ?? []).map((host) => `https://${host}`);
+
+/** No network but the questions that a person asks their own org, and no frame of ours but on the providers' pages. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  "connect-src 'none'",
+  `connect-src ${asked.join(' ')}`,
   "base-uri 'none'",
   "form-action 'none'",
   `frame-ancestors ${origins.join(' ')}`,
@@ -27,7 +29,9 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage', 'webRequest'],
+    permissions: ['activeTab', 'storage', 'webRequest'],
+    optional_permissions: ['cookies'],
+    optional_host_permissions: ['https://*/*'],
     host_permissions: hosts,
     action: { default_title: '__MSG_extension_name__' },
     content_security_policy: { extension_pages: contentSecurityPolicy },

@@ -52,6 +52,8 @@ export interface PlaceRules {
   hosts: readonly string[];
   /** Match-pattern paths (query included) of the pages on which the content script may run. */
   pagePaths: readonly string[];
+  /** Hosts that may be asked a question of the person's, see `OrgQuestions`; the only network there is. */
+  askedHosts?: readonly string[];
 }
 
 // ── The authorization request ──────────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,37 @@
-/** A text of the locale file with `**bold**` parts; everything is a text node. */
-export function Rich({ text }: { text: string }) {
-  const parts = text.split('**');
-  return <>{parts.map((part, index) => (index % 2 ? <strong key={part}>{part}</strong> : part))}</>;
+/**
+ * A text of the locale file with `**bold**` parts and `[Name](link)` parts; everything is a text node. A link whose address is not
+ * known is its name alone.
+ */
+import { text as say } from '@/utils/text';
+import { Icon } from '../icons/Icon';
+
+interface Props {
+  text: string;
+  /** Addresses by the names that the text uses. */
+  links?: Readonly<Record<string, string>>;
+}
+
+export function Rich({ text, links = {} }: Props) {
+  const parts = text.split(/(\*\*.+?\*\*|\[[^\]]+\]\(\w+\))/);
+  return (
+    <>
+      {parts.map((part) => {
+        const [, bold] = /^\*\*(.+)\*\*$/.exec(part) ?? [];
+        const [, name, key = ''] = /^\[([^\]]+)\]\((\w+)\)$/.exec(part) ?? [];
+        if (bold !== undefined) return <strong key={part}>{bold}</strong>;
+        if (name === undefined) return part;
+        const href = Object.hasOwn(links, key) ? links[key] : undefined;
+        return href === undefined ? <strong key={part}>{name}</strong> : <OutLink key={part} name={name} href={href} />;
+      })}
+    </>
+  );
+}
+
+/** Opens beside: the page with the request stays. */
+function OutLink({ name, href }: { name: string; href: string }) {
+  return (
+    <a class="sr-link" href={href} target="_blank" rel="noopener noreferrer" title={say('link_opens', href)}>
+      {name} <Icon name="external" small />
+    </a>
+  );
 }

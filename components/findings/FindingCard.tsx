@@ -1,7 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import type { Confidence, Finding, Severity } from '@/providers/types';
-import { findingWords } from '@/utils/diagnosis/words';
+import { findingWords, type Links } from '@/utils/diagnosis/words';
 import { counted, text, textById } from '@/utils/text';
+import { Steps } from '../diagnosis/Steps';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
 import { daySeen } from '../review/words';
@@ -22,7 +23,7 @@ export function findingTitle(finding: Finding): string {
   return findingWords(finding, 'title');
 }
 
-function ConfidenceWord({ confidence }: { confidence: Confidence }) {
+export function ConfidenceWord({ confidence }: { confidence: Confidence }) {
   return (
     <span class="sr-confidence">
       <Icon name={confidenceIcons[confidence]} small />
@@ -32,20 +33,20 @@ function ConfidenceWord({ confidence }: { confidence: Confidence }) {
 }
 
 /** What it is, who can act, the steps, and the evidence one click away. */
-export function FindingCard({ finding }: { finding: Finding }) {
+export function FindingCard({ finding, links }: { finding: Finding; links: Links }) {
   return (
     <article class={`sr-finding sr-finding--${finding.severity}`}>
       <div class="sr-finding__head">
         <SeverityWord severity={finding.severity} />
         <ConfidenceWord confidence={finding.confidence} />
       </div>
-      <FindingBody finding={finding} titled />
+      <FindingBody finding={finding} links={links} titled />
     </article>
   );
 }
 
 /** All but the head. Without its title where the head has it: then the confidence stands here. */
-export function FindingBody({ finding, titled = false }: { finding: Finding; titled?: boolean }) {
+export function FindingBody({ finding, links, titled = false }: { finding: Finding; links: Links; titled?: boolean }) {
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -61,7 +62,7 @@ export function FindingBody({ finding, titled = false }: { finding: Finding; tit
         </button>
       </div>
       <div id={id} class="sr-finding__evidence" hidden={!open}>
-        {open && <Details finding={finding} />}
+        {open && <Details finding={finding} links={links} />}
       </div>
     </div>
   );
@@ -70,19 +71,10 @@ export function FindingBody({ finding, titled = false }: { finding: Finding; tit
 /** Lines that help; the rows below are flagged one by one anyway. */
 const mostEvidence = 20;
 
-function Details({ finding }: { finding: Finding }) {
-  const steps = findingWords(finding, 'steps').split('\n').filter(Boolean);
+function Details({ finding, links }: { finding: Finding; links: Links }) {
   return (
     <>
-      {steps.length > 0 && (
-        <ol class="sr-steps">
-          {steps.map((step) => (
-            <li key={step}>
-              <span>{step}</span>
-            </li>
-          ))}
-        </ol>
-      )}
+      <Steps finding={finding} links={links} />
       {finding.evidence.length > 0 && <p class="sr-finding__label">{text('finding_evidence')}</p>}
       {finding.evidence.slice(0, mostEvidence).map((line) => (
         <p class="sr-code" dir="auto" key={line}>

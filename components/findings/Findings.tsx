@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/types';
+import type { Links } from '@/utils/diagnosis/words';
 import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 import { FindingBody, FindingCard, findingTitle, SeverityWord } from './FindingCard';
 
 /** Worst first, as they come. In the popup each is a line that opens to its card. */
-export function Findings({ findings, folded }: { findings: readonly Finding[]; folded: boolean }) {
+export function Findings({ findings, links, folded }: { findings: readonly Finding[]; links: Links; folded: boolean }) {
   if (findings.length === 0) return null;
   return (
     <section class="sr-section sr-findings" aria-label={text('findings_title')}>
@@ -13,13 +14,13 @@ export function Findings({ findings, folded }: { findings: readonly Finding[]; f
       {findings.map((finding) => {
         // One rule may find the same thing in several scopes.
         const key = [finding.id, ...finding.scopes].join(' ');
-        return folded ? <Alert key={key} finding={finding} /> : <FindingCard key={key} finding={finding} />;
+        return folded ? <Alert key={key} finding={finding} links={links} /> : <FindingCard key={key} finding={finding} links={links} />;
       })}
     </section>
   );
 }
 
-function Alert({ finding }: { finding: Finding }) {
+function Alert({ finding, links }: { finding: Finding; links: Links }) {
   const [open, setOpen] = useState(false);
   return (
     <article class={`sr-finding sr-finding--${finding.severity}`}>
@@ -28,7 +29,7 @@ function Alert({ finding }: { finding: Finding }) {
         <span>{findingTitle(finding)}</span>
         <Icon name={open ? 'chevron-down' : 'chevron-right'} small />
       </button>
-      {open && <FindingBody finding={finding} />}
+      {open && <FindingBody finding={finding} links={links} />}
     </article>
   );
 }

@@ -18,11 +18,16 @@ export const shapes = {
   ],
   check: [['path', { d: 'm3.25 8.5 3 3 6.5-7' }]],
   'chevron-down': [['path', { d: 'm4 6.25 4 4 4-4' }]],
+  'chevron-left': [['path', { d: 'M9.75 4.25 5.75 8l4 4' }]],
   'chevron-right': [['path', { d: 'M6.25 4 10.25 8l-4 4' }]],
   'chevron-up': [['path', { d: 'm4 9.75 4-4 4 4' }]],
   collapse: [
     ['rect', { x: '2.25', y: '2.75', width: '11.5', height: '10.5', rx: '2' }],
     ['path', { d: 'M10.25 2.75v10.5M5.25 6l2 2-2 2' }],
+  ],
+  copy: [
+    ['rect', { x: '5.25', y: '5.25', width: '8', height: '8', rx: '1.5' }],
+    ['path', { d: 'M10.75 5.25v-1a1.5 1.5 0 0 0-1.5-1.5h-5a1.5 1.5 0 0 0-1.5 1.5v5a1.5 1.5 0 0 0 1.5 1.5h1' }],
   ],
   external: [
     [
@@ -51,6 +56,10 @@ export const shapes = {
   page: [
     ['rect', { x: '3.25', y: '1.75', width: '9.5', height: '12.5', rx: '1.5' }],
     ['path', { d: 'M5.75 5.25h4.5M5.75 8h4.5M5.75 10.75h2.5' }],
+  ],
+  person: [
+    ['circle', { cx: '8', cy: '5.25', r: '2.5' }],
+    ['path', { d: 'M3 13.5c.4-2.7 2.4-4.25 5-4.25s4.6 1.55 5 4.25' }],
   ],
   policy: [
     ['path', { d: 'm8 1.75 5 1.75v4c0 3.2-2.1 5.6-5 6.75C5.1 13.1 3 10.7 3 7.5v-4z' }],

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 import { ForgetAll } from './ForgetAll';
+import { Paste } from './Paste';
 import { Strip } from './Strip';
 import { Top } from './Top';
 import { initial, shortDay } from './words';
@@ -24,10 +25,15 @@ interface Props {
   available: boolean;
   onForget(key: string): void;
   onForgetAll(): void;
+  /** The origin of a page that could be reviewed if the person allowed it. */
+  offer: string | null;
+  offerRefused: boolean;
+  onAllow(): void;
+  onPaste(text: string): void;
 }
 
 /** The popup where there is nothing to review: what is remembered, and how to forget it. */
-export function Idle({ items, available, onForget, onForgetAll }: Props) {
+export function Idle({ items, available, onForget, onForgetAll, offer, offerRefused, onAllow, onPaste }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button goes away with what it forgot: the focus stays at the list.
   const andStay = (forget: () => void) => () => {
@@ -41,6 +47,10 @@ export function Idle({ items, available, onForget, onForgetAll }: Props) {
         <div class="sr-idle">
           <h1 class="sr-idle__title">{text('idle_title')}</h1>
           <p class="sr-idle__text">{text('idle_text')}</p>
+        </div>
+        {offer !== null && <Offer host={URL.parse(offer)?.host ?? offer} refused={offerRefused} onAllow={onAllow} />}
+        <div class="sr-section">
+          <Paste onPaste={onPaste} />
         </div>
         <section class="sr-remembered" aria-labelledby="remembered">
           <h2 class="sr-heading sr-section" id="remembered" ref={heading} tabIndex={-1}>
@@ -62,6 +72,26 @@ export function Idle({ items, available, onForget, onForgetAll }: Props) {
         </span>
       </footer>
     </div>
+  );
+}
+
+/** A consent page on a domain that nobody could list. */
+function Offer({ host, refused, onAllow }: { host: string; refused: boolean; onAllow: () => void }) {
+  return (
+    <section class="sr-section sr-offer" aria-labelledby="offer">
+      <h2 class="sr-heading" id="offer" dir="auto">
+        {text('idle_offer_title', host)}
+      </h2>
+      <p class="sr-small">{text('idle_offer_text')}</p>
+      <button type="button" class="sr-button" onClick={onAllow}>
+        {text('idle_offer_button')}
+      </button>
+      {refused && (
+        <p class="sr-small" role="alert">
+          {text('idle_offer_refused')}
+        </p>
+      )}
+    </section>
   );
 }
 

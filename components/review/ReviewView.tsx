@@ -3,10 +3,12 @@ import type { Catalogue, ScopeId } from '@/providers/types';
 import type { StorageState } from '@/utils/review/of-tab';
 import type { Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
+import { Diagnosis } from '../diagnosis/Diagnosis';
 import { Findings } from '../findings/Findings';
 import { ActionBar } from './ActionBar';
 import { Banner } from './Banner';
 import { ChangesNote, PageNote } from './Notes';
+import { OrgCheck, type OrgCheckState } from './OrgCheck';
 import { PlanEditor } from './PlanEditor';
 import { ScopeList } from './ScopeList';
 import { Subject, Verdict } from './Subject';
@@ -35,6 +37,16 @@ export interface ReviewViewProps {
   onForget(): void;
   onPlans(plans: Record<string, string> | null): void;
   onCollapse?(): void;
+  /** To a question of the diagnosis. */
+  onAnswer(question: string, answer: string): void;
+  /** What could be sent, and to whom; null where there is nobody else to ask. */
+  message: { actor: string; text: string } | null;
+  /** What was copied last. */
+  copied: 'message' | 'report' | null;
+  onCopy(what: 'message' | 'report'): void;
+  /** The questions to the account's org. */
+  check: OrgCheckState;
+  onCheck(about: 'user' | 'sign-in'): void;
 }
 
 export function ReviewView(props: ReviewViewProps) {
@@ -54,22 +66,34 @@ export function ReviewView(props: ReviewViewProps) {
       <Top {...(props.onCollapse ? { onCollapse: props.onCollapse } : {})} />
       <main>
         <Subject review={review} brief={popup} />
-        <Verdict review={review} split={split} named={!popup} />
+        {review.diagnosis && (
+          <Diagnosis
+            diagnosis={review.diagnosis}
+            provider={review.provider.name}
+            links={review.links}
+            message={props.message}
+            onAnswer={props.onAnswer}
+          />
+        )}
+        {(review.scopes.length > 0 || !review.diagnosis) && <Verdict review={review} split={split} named={!popup} />}
         <Banners {...props} />
-        <Findings findings={review.findings} folded={popup} />
+        <Findings findings={notInDiagnosis(review)} links={review.links} folded={popup} />
+        {review.orgQuestions && <OrgCheck review={review} state={props.check} onCheck={props.onCheck} />}
         <div class="sr-section sr-notes">
-          {review.scopes.length > 0 && <ChangesNote changes={review.changes} />}
+          {review.scopes.length > 0 && !review.diagnosis && <ChangesNote changes={review.changes} />}
           {!popup && asides}
         </div>
-        <ScopeList
-          review={review}
-          selection={selection}
-          folded={popup}
-          rememberedAt={props.rememberedAt}
-          onSelect={props.onSelect}
-          onUnlock={props.onUnlock}
-          onForget={props.onForget}
-        />
+        {(review.scopes.length > 0 || !review.diagnosis) && (
+          <ScopeList
+            review={review}
+            selection={selection}
+            folded={popup}
+            rememberedAt={props.rememberedAt}
+            onSelect={props.onSelect}
+            onUnlock={props.onUnlock}
+            onForget={props.onForget}
+          />
+        )}
         {popup && (review.page || gated) && <div class="sr-section sr-notes sr-notes--last">{asides}</div>}
       </main>
       <ActionBar
@@ -82,9 +106,18 @@ export function ReviewView(props: ReviewViewProps) {
         notices={[props.covered ? text('banner_covered') : null, props.refused].filter((notice) => notice !== null)}
         onContinue={props.onContinue}
         onRestore={props.onRestore}
+        message={props.message}
+        copied={props.copied}
+        onCopy={props.onCopy}
       />
     </div>
   );
+}
+
+/** What the diagnosis tells is not told twice. */
+function notInDiagnosis({ findings, diagnosis }: Review): Review['findings'] {
+  const told = new Set(diagnosis ? [diagnosis.finding.id, ...diagnosis.causes.map(({ id }) => id)] : []);
+  return findings.filter(({ id }) => !told.has(id));
 }
 
 /** What is true of the whole review. What answers a click stands at the button instead, where one looks. */

@@ -26,6 +26,7 @@ export function createDock(signal: AbortSignal): DockHandle {
   style.textContent = css;
   const frame = document.createElement('iframe');
   frame.title = browser.i18n.getMessage('panel_title');
+  frame.allow = 'clipboard-write';
   root.append(style, frame);
 
   let placed = false;

@@ -4,9 +4,12 @@ import { Problem } from '@/components/review/Problem';
 import { ReviewView } from '@/components/review/ReviewView';
 import { Skeleton } from '@/components/review/Skeleton';
 import type { ScopeId } from '@/providers/types';
+import { messageFor } from '@/utils/diagnosis/message';
+import { reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
 import { sendMessage } from '@/utils/messages/ask';
 import type { Reissued } from '@/utils/messages/protocol';
 import { textById } from '@/utils/text';
+import { copyText } from './copy';
 import type { TabReviewState } from './use-review';
 import { useVisibility } from './use-visibility';
 
@@ -22,6 +25,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone }: Props) {
   const [busy, setBusy] = useState(false);
   const [covered, setCovered] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
+  const [copied, setCopied] = useState<'message' | 'report' | null>(null);
   const { answer, tabId, selection, unlocked } = tab;
   const visibility = useVisibility(answer?.state === 'review' && answer.review.editable);
 
@@ -55,6 +59,15 @@ export function ReviewApp({ surface, tab, onCollapse, onDone }: Props) {
     if (await mayAct()) await Promise.resolve(work()).then(tab.reload, tab.reload);
   };
 
+  const message = messageFor(review);
+  const copy = async (what: 'message' | 'report') => {
+    const report = reportOf(review);
+    const content = what === 'message' ? message?.text : report && reportAsMarkdown(review, report);
+    const done = content ? await copyText(content) : false;
+    setCopied(done ? what : null);
+    setRefused(done ? null : textById('refused', 'not-copied'));
+  };
+
   return (
     <ReviewView
       review={review}
@@ -75,6 +88,12 @@ export function ReviewApp({ surface, tab, onCollapse, onDone }: Props) {
       onRestore={() => void act(() => sendMessage('restore', { tabId }))}
       onForget={() => void change(() => sendMessage('forget', { tabId, key: 'this-tab' }))}
       onPlans={(next: Record<string, string> | null) => void change(() => sendMessage('statePlans', { tabId, plans: next }))}
+      onAnswer={tab.reply}
+      message={message}
+      copied={copied}
+      onCopy={(what: 'message' | 'report') => void copy(what)}
+      check={tab.check}
+      onCheck={tab.ask}
       {...(onCollapse ? { onCollapse } : {})}
     />
   );

@@ -1,9 +1,11 @@
 /** The review of one tab, kept fresh while its flow changes. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { OrgCheckState } from '@/components/review/OrgCheck';
 import type { ScopeId } from '@/providers/types';
 import { watchFlows } from '@/utils/flow/watch';
 import { askTwice, sendMessage } from '@/utils/messages/ask';
 import type { TabAnswer } from '@/utils/messages/protocol';
+import { useOrg } from './use-org';
 
 export interface TabReviewState {
   tabId: number | undefined;
@@ -13,6 +15,10 @@ export interface TabReviewState {
   selection: ReadonlySet<ScopeId>;
   unlocked: ReadonlySet<ScopeId>;
   choose(selection: Iterable<ScopeId>, unlocked: Iterable<ScopeId>): void;
+  /** Answers a question of the diagnosis. */
+  reply(question: string, answer: string): void;
+  check: OrgCheckState;
+  ask(about: 'user' | 'sign-in'): void;
   reload(): Promise<void>;
 }
 
@@ -24,10 +30,11 @@ export function useReview(tabId: number | undefined): TabReviewState {
   const [unlocked, setUnlocked] = useState<ReadonlySet<ScopeId>>(new Set());
   // While a choice is on its way an older answer must not undo it on screen.
   const underWay = useRef(0);
+  const { org, check, ask } = useOrg(tabId);
 
   const reload = useCallback(async () => {
     try {
-      const next = await askTwice('getReview', { tabId });
+      const next = await askTwice('getReview', { tabId, org });
       if (underWay.current > 0) return;
       setFailed(false);
       setAnswer(next);
@@ -38,7 +45,7 @@ export function useReview(tabId: number | undefined): TabReviewState {
     } catch {
       setFailed(true);
     }
-  }, [tabId]);
+  }, [tabId, org]);
 
   useEffect(() => {
     void reload();
@@ -65,5 +72,8 @@ export function useReview(tabId: number | undefined): TabReviewState {
     sendMessage('choose', { tabId, keep, unlocked: opened }).then(done, done);
   };
 
-  return { tabId, answer, failed, selection, unlocked, choose, reload };
+  const reply = (question: string, to: string) =>
+    void sendMessage('answer', { tabId, question, answer: to }).then(reload, () => setFailed(true));
+
+  return { tabId, answer, failed, selection, unlocked, choose, reload, reply, check, ask };
 }

@@ -12,6 +12,7 @@ export const places: PlaceRules = {
     '*.salesforce.mil',
     '*.crmforce.mil',
   ],
+  askedHosts: ['*.my.salesforce.com', '*.my.salesforce.mil'],
   // Experience Cloud sites may put a prefix in front of every path. A broken link is answered at the authorize URL itself, a
   // refused sign-in by the login page of the flow, and the start of a SAML sign-in names the identity provider's host.
   pagePaths: ['/', '/*/'].flatMap((prefix) =>

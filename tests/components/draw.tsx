@@ -2,6 +2,7 @@
 import '@/components/tokens.css';
 import '@/components/components.css';
 import '@/components/review/review.css';
+import '@/components/diagnosis/diagnosis.css';
 import axe from 'axe-core';
 import { type ComponentChild, render } from 'preact';
 import { useState } from 'preact/hooks';
@@ -9,10 +10,13 @@ import { vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { ReviewView, type ReviewViewProps } from '@/components/review/ReviewView';
 import type { ScopeId } from '@/providers/types';
+import { messageFor } from '@/utils/diagnosis/message';
 import type { Review } from '@/utils/review/types';
 import { planChoices } from './samples';
 
-type Options = Partial<Pick<ReviewViewProps, 'surface' | 'storage' | 'rememberedAt' | 'plans' | 'busy' | 'covered' | 'refused'>>;
+type Options = Partial<
+  Pick<ReviewViewProps, 'surface' | 'storage' | 'rememberedAt' | 'plans' | 'busy' | 'covered' | 'refused' | 'check' | 'copied' | 'message'>
+>;
 
 export interface Drawn {
   onSelect: ReturnType<typeof vi.fn<(ids: ReadonlySet<ScopeId>) => void>>;
@@ -21,6 +25,9 @@ export interface Drawn {
   onForget: ReturnType<typeof vi.fn<() => void>>;
   onPlans: ReturnType<typeof vi.fn<(plans: Record<string, string> | null) => void>>;
   onCollapse: ReturnType<typeof vi.fn<() => void>>;
+  onAnswer: ReturnType<typeof vi.fn<(question: string, answer: string) => void>>;
+  onCopy: ReturnType<typeof vi.fn<(what: 'message' | 'report') => void>>;
+  onCheck: ReturnType<typeof vi.fn<(about: 'user' | 'sign-in') => void>>;
 }
 
 export function draw(content: ComponentChild, popup = false): void {
@@ -39,7 +46,17 @@ export function clear(): void {
 }
 
 export function drawReview(review: Review, options: Options = {}): Drawn {
-  const calls = { onSelect: vi.fn(), onContinue: vi.fn(), onRestore: vi.fn(), onForget: vi.fn(), onPlans: vi.fn(), onCollapse: vi.fn() };
+  const calls: Drawn = {
+    onSelect: vi.fn(),
+    onContinue: vi.fn(),
+    onRestore: vi.fn(),
+    onForget: vi.fn(),
+    onPlans: vi.fn(),
+    onCollapse: vi.fn(),
+    onAnswer: vi.fn(),
+    onCopy: vi.fn(),
+    onCheck: vi.fn(),
+  };
   draw(<Session review={review} options={options} calls={calls} />, options.surface === 'popup');
   return calls;
 }
@@ -59,6 +76,9 @@ function Session({ review, options, calls }: { review: Review; options: Options;
       busy={false}
       covered={false}
       refused={null}
+      copied={null}
+      message={messageFor(review)}
+      check={{ busy: null, done: [], failed: null }}
       {...rest}
       {...options}
       {...(options.surface === 'popup' ? {} : { onCollapse })}

@@ -16,6 +16,7 @@ export function messageFor(review: Review): { actor: Actor; text: string } | nul
     text('message_hello'),
     text('message_wants', app, review.provider.name, review.account ?? text('message_no_account')),
     `${text('message_refused', reasonOf(diagnosis))} ${findingWords(cause, 'title')}${cause.confidence === 'observed' ? '' : ` (${textById('confidence', cause.confidence)})`}. ${findingWords(cause, 'text')}`,
+    actor === 'app-vendor' && review.clientId ? text('message_app', review.clientId, review.redirectHost ?? '\u2013') : '',
     ...stepsFor(cause, actor, review.links),
     text('message_thanks'),
   ];

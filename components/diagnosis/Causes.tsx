@@ -1,0 +1,65 @@
+import { useId, useState } from 'preact/hooks';
+import { findingWords, type Links, signWords } from '@/utils/diagnosis/words';
+import type { Cause } from '@/utils/review/types';
+import { text, textById } from '@/utils/text';
+import { ConfidenceWord } from '../findings/FindingCard';
+import { Icon } from '../icons/Icon';
+import { Steps } from './Steps';
+
+/** The causes after the first, each with what speaks for it, against it, and its own way out. */
+export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
+  if (causes.length === 0) return null;
+  return (
+    <section class="sr-section sr-block" aria-labelledby="also">
+      <h2 class="sr-heading" id="also">
+        {text('diagnosis_also')}
+      </h2>
+      {causes.map((cause) => (
+        <OtherCause key={cause.id} cause={cause} links={links} />
+      ))}
+    </section>
+  );
+}
+
+function OtherCause({ cause, links }: { cause: Cause; links: Links }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <article class="sr-cause">
+      <div class="sr-cause__head">
+        <h3>{findingWords(cause, 'title')}</h3>
+        <ConfidenceWord confidence={cause.confidence} />
+      </div>
+      <Grounds cause={cause} />
+      <button type="button" class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        {text('diagnosis_steps')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
+      </button>
+      <div id={id} hidden={!open}>
+        {open && (
+          <>
+            <p class="sr-cause__text">{findingWords(cause, 'text')}</p>
+            <Steps finding={cause} links={links} />
+          </>
+        )}
+      </div>
+    </article>
+  );
+}
+
+export function Grounds({ cause }: { cause: Cause }) {
+  const lines = [
+    [text('diagnosis_for'), cause.for.length ? cause.for.map(signWords).join('. ') : text('diagnosis_no_evidence')],
+    ...(cause.against.length ? [[text('diagnosis_against'), cause.against.map(signWords).join('. ')]] : []),
+    [text('diagnosis_acts'), textById('actor', cause.actor)],
+  ];
+  return (
+    <dl class="sr-lines">
+      {lines.map(([name, value]) => (
+        <>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,101 @@
+/** Why it was refused: the cause with its evidence, who can fix it and how, what is worth asking, what else it may be, what to send. */
+import { useState } from 'preact/hooks';
+import { findingWords, type Links, signWords } from '@/utils/diagnosis/words';
+import type { Diagnosis as DiagnosisOfReview } from '@/utils/review/types';
+import { text, textById } from '@/utils/text';
+import { ConfidenceWord, SeverityWord } from '../findings/FindingCard';
+import { Icon } from '../icons/Icon';
+import { daySeen } from '../review/words';
+import { Causes } from './Causes';
+import { Questions } from './Questions';
+import { Steps } from './Steps';
+import { Trail } from './Trail';
+
+export interface DiagnosisProps {
+  diagnosis: DiagnosisOfReview;
+  provider: string;
+  links: Links;
+  /** What could be sent, and to whom; null where the person can act alone. */
+  message: { actor: string; text: string } | null;
+  onAnswer(question: string, answer: string): void;
+}
+
+export function Diagnosis({ diagnosis, provider, links, message, onAnswer }: DiagnosisProps) {
+  const [first, ...others] = diagnosis.causes;
+  const main = first ?? diagnosis.finding;
+  return (
+    <>
+      <div class="sr-section sr-why">
+        <h2 class="sr-why__title">{text('diagnosis_why', provider)}</h2>
+        <article class={`sr-finding sr-finding--${main.severity}`}>
+          <div class="sr-finding__head">
+            <SeverityWord severity={main.severity} />
+            <ConfidenceWord confidence={first ? main.confidence : 'possible'} />
+          </div>
+          <div class="sr-finding__body">
+            <h3 class="sr-finding__title">{findingWords(main, 'title')}</h3>
+            <p class="sr-finding__text" dir="auto">
+              {findingWords(main, 'text')}
+            </p>
+            <Said diagnosis={diagnosis} />
+            {first && first.for.length > 0 && <p class="sr-small sr-muted">{first.for.map(signWords).join('. ')}</p>}
+            <Trail trail={diagnosis.trail} />
+            {main.source && (
+              <p class="sr-small sr-muted sr-finding__source">{text('finding_source', main.source.title, daySeen(main.source.seen))}</p>
+            )}
+          </div>
+        </article>
+      </div>
+      <section class="sr-section sr-block" aria-labelledby="fix">
+        <h2 class="sr-heading" id="fix">
+          {text('diagnosis_fix')}
+        </h2>
+        <div class="sr-actor">
+          <Icon name="person" />
+          <p>
+            <strong>{textById('actor', main.actor)}</strong>
+          </p>
+        </div>
+        <Steps finding={main} links={links} />
+      </section>
+      <Questions questions={diagnosis.questions} causes={diagnosis.causes} onAnswer={onAnswer} />
+      <Causes causes={others} links={links} />
+      {message && <Message message={message} />}
+    </>
+  );
+}
+
+/** The address says more than the page: told as it was spelt. */
+function Said({ diagnosis: { error, description, said } }: { diagnosis: DiagnosisOfReview }) {
+  const pairs =
+    error === null ? [[text('report_said'), said]] : [['error', error], ...(description === null ? [] : [['description', description]])];
+  if (pairs.every(([, value]) => !value)) return null;
+  return (
+    <dl class="sr-decoded">
+      {pairs.map(([name, value]) => (
+        <>
+          <dt>{name}</dt>
+          <dd dir="auto">{value}</dd>
+        </>
+      ))}
+    </dl>
+  );
+}
+
+/** Its beginning, then all of it: to read before it is copied. */
+function Message({ message }: { message: { actor: string; text: string } }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <section class="sr-section sr-block" aria-labelledby="message">
+      <h2 class="sr-heading" id="message">
+        {text('message_title', textById('actor', message.actor))}
+      </h2>
+      <blockquote class={open ? 'sr-message' : 'sr-message sr-message--cut'} dir="auto">
+        {message.text}
+      </blockquote>
+      <button type="button" class="sr-link" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {text(open ? 'message_less' : 'message_all')}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { useId } from 'preact/hooks';
+import type { AskedQuestion } from '@/utils/diagnosis/questions';
+import { findingWords } from '@/utils/diagnosis/words';
+import type { Cause } from '@/utils/review/types';
+import { counted, text, textById } from '@/utils/text';
+import { Icon } from '../icons/Icon';
+
+interface Props {
+  questions: readonly AskedQuestion[];
+  /** Most likely first. */
+  causes: readonly Cause[];
+  onAnswer(question: string, answer: string): void;
+}
+
+/** Each splits the causes that are left; an answer ranks them anew, and may be changed. */
+export function Questions({ questions, causes, onAnswer }: Props) {
+  const waiting = questions.filter(({ answer }) => answer === null).length;
+  if (questions.length === 0) return null;
+  return (
+    <section class="sr-section sr-block" aria-labelledby="questions">
+      <h2 class="sr-heading" id="questions">
+        {waiting === 0 ? text('questions_done') : counted('questions', waiting)}
+      </h2>
+      {questions.map((question) => (
+        <QuestionField key={question.id} question={question} causes={causes} onAnswer={onAnswer} />
+      ))}
+    </section>
+  );
+}
+
+function QuestionField({ question, causes, onAnswer }: { question: AskedQuestion; causes: readonly Cause[]; onAnswer: Props['onAnswer'] }) {
+  const name = useId();
+  const fits = causes.find((cause) => cause.for.some((sign) => sign === `answer:${question.id}:${question.answer}`));
+  return (
+    <fieldset class="sr-question">
+      <legend>{textById('question', question.id)}</legend>
+      <div class="sr-segments sr-segments--answers">
+        {[...question.answers, 'not-sure'].map((answer) => (
+          <label key={answer}>
+            <input type="radio" name={name} checked={question.answer === answer} onChange={() => onAnswer(question.id, answer)} />
+            {answer === 'not-sure' ? text('question_not_sure') : textById('question', question.id, answer)}
+          </label>
+        ))}
+      </div>
+      {question.answer !== null && fits && (
+        <p class="sr-question__effect">
+          <Icon name="check" small />
+          {text('question_fits', findingWords(fits, 'title'))}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Finding } from '@/providers/types';
+import { findingSteps, type Links, type Step } from '@/utils/diagnosis/words';
+import { textById } from '@/utils/text';
+import { Rich } from '../controls/Rich';
+
+/** What to do, numbered. Steps of somebody other than the finding's actor begin with whose they are. */
+export function Steps({ finding, links }: { finding: Finding; links: Links }) {
+  const steps = findingSteps(finding);
+  if (steps.length === 0) return null;
+  return (
+    <ol class="sr-steps">
+      {steps.map((step) => (
+        <li key={step.text}>
+          <div>
+            <p>
+              {step.actor !== finding.actor && <strong>{textById('actor', step.actor)}: </strong>}
+              <Rich text={step.text} links={links} />
+            </p>
+            {pathsOf(step, links).map((path) => (
+              <code key={path} class="sr-path" title={path}>
+                {path}
+              </code>
+            ))}
+            {step.note && (
+              <p class="sr-steps__note">
+                <Rich text={step.note} links={links} />
+              </p>
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The path is what one looks for in Setup's own search, or compares before one clicks. */
+function pathsOf({ text }: Step, links: Links): string[] {
+  return [...text.matchAll(/\]\((\w+)\)/g)].flatMap(([, key = '']) =>
+    Object.hasOwn(links, key) ? (URL.parse(links[key] ?? '')?.pathname ?? []) : [],
+  );
+}

@@ -1,0 +1,30 @@
+import type { Hop } from '@/providers/types';
+import { text, textById } from '@/utils/text';
+
+/** What the tab went through, with hosts and never an address. A trail without times of day begins at 0. */
+export function Trail({ trail }: { trail: readonly Hop[] }) {
+  if (trail.length === 0) return null;
+  return (
+    <section class="sr-finding__evidence">
+      <h3 class="sr-finding__label">{text('diagnosis_evidence')}</h3>
+      <ol class="sr-trail">
+        {trail.map((hop) => (
+          <li key={`${hop.at} ${hop.place} ${hop.host}`}>
+            <time>{timeOf(hop.at)}</time>
+            <span>
+              {textById('place', hop.place)} <span class="sr-code">{hop.host}</span>
+              {hop.idp && ` (${hop.idp})`}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** A day has fewer milliseconds: what is below is counted from the first step of an imported report. */
+const day = 86_400_000;
+
+function timeOf(at: number): string {
+  return at < day ? `+${(at / 1000).toFixed(1)}\u202fs` : new Date(at).toLocaleTimeString(text('date_language'), { hour12: false });
+}

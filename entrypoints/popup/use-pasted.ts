@@ -1,0 +1,37 @@
+/** The review of a pasted text. Nothing of it is kept: the answers live here, and the background forgets it with each answer. */
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { askTwice } from '@/utils/messages/ask';
+import type { TabAnswer } from '@/utils/messages/protocol';
+import type { TabReviewState } from '../panel/use-review';
+
+const nobody = { busy: null, done: [], failed: null };
+
+export function usePasted(text: string): TabReviewState {
+  const [answer, setAnswer] = useState<TabAnswer | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [answers, setAnswers] = useState<Record<string, string>>({});
+
+  const reload = useCallback(async () => {
+    try {
+      setAnswer(await askTwice('reviewPasted', { text, answers }));
+      setFailed(false);
+    } catch {
+      setFailed(true);
+    }
+  }, [text, answers]);
+  useEffect(() => void reload(), [reload]);
+
+  return {
+    tabId: undefined,
+    answer,
+    failed,
+    selection: new Set(answer?.state === 'review' ? answer.review.selection : []),
+    unlocked: new Set(),
+    // There is no tab that could ask for less.
+    choose() {},
+    reload,
+    reply: (question, to) => setAnswers((before) => ({ ...before, [question]: to })),
+    check: nobody,
+    ask() {},
+  };
+}
