@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createCertificate } from './certificate';
@@ -8,8 +8,24 @@ import type { IdpName } from './idp/idps';
 import { type BrowserCookie, createIdentityProviders } from './idp/routes';
 import { startProxy } from './proxy';
 import { createSalesforce } from './salesforce/routes';
+import type { CookieOptions } from './salesforce/sessions';
 import { createState, type SimulatorState } from './state';
 import { parseCookies, type SimRequest, type SimResponse, type Site } from './web';
+
+/** One request, without anything secret. */
+interface AskedFor {
+  host: string;
+  /** Without the query. */
+  path: string;
+  /** Unix time in ms. */
+  at: number;
+  method: string;
+  /** Whether there was a header of this name; never what it said. */
+  cookie: boolean;
+  authorization: boolean;
+  /** Whoever asked went away before the answer. */
+  aborted: boolean;
+}
 
 export interface Simulator {
   /** TLS on 127.0.0.1; answers by the Host header. */
@@ -25,14 +41,14 @@ export interface Simulator {
   spki: string;
   /** Hosts that were asked for although they are not simulated. */
   leaks: string[];
-  /** What was asked of the simulated hosts, oldest first; `path` has no query, `at` is Unix time in ms. */
-  requests: { host: string; path: string; at: number }[];
+  /** What was asked of the simulated hosts, oldest first. */
+  requests: AskedFor[];
   /** Settings that a test may change at any time; they hold from the next request on. */
   state: SimulatorState;
   /** Signs somebody in without the login page: the cookie to give to the browser. Throws for an unknown address. */
   sessionCookie(email: string): { name: string; value: string; domain: string };
-  /** The same for somebody of Salesforce, on their My Domain or site; `loginAs`: an administrator who acts as them. */
-  salesforceCookie(username: string, options?: { loginAs?: boolean }): BrowserCookie;
+  /** The same for somebody of Salesforce, on their My Domain or site. */
+  salesforceCookie(username: string, options?: CookieOptions): BrowserCookie;
   /** The same at an identity provider, by user name. */
   idpCookie(idp: IdpName, username: string): BrowserCookie;
   close(): Promise<void>;
@@ -54,7 +70,7 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
     const request = await readRequest(incoming);
     const site = sites.find((candidate) => candidate.hosts.includes(request.host));
     if (!site) leaks.push(request.host);
-    else requests.push({ host: request.host, path: request.path, at: Date.now() });
+    else requests.push(note(request, outgoing));
     const response = site ? await answer(site, request) : misdirected;
     outgoing.writeHead(response.status, response.headers).end(response.body);
   });
@@ -86,6 +102,22 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
 }
 
 const misdirected: SimResponse = { status: 421, headers: { 'content-type': 'text/plain' }, body: 'This host is not simulated.' };
+
+function note({ host, path, method, headers }: SimRequest, outgoing: ServerResponse): AskedFor {
+  const asked = {
+    host,
+    path,
+    at: Date.now(),
+    method,
+    cookie: 'cookie' in headers,
+    authorization: 'authorization' in headers,
+    aborted: false,
+  };
+  outgoing.once('close', () => {
+    asked.aborted = !outgoing.writableFinished;
+  });
+  return asked;
+}
 
 /** A fault in a simulator must show up in the test as a 500 with its text, not as a connection that hangs. */
 async function answer(site: Site, request: SimRequest): Promise<SimResponse> {

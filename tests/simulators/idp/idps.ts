@@ -3,6 +3,8 @@ export interface Idp {
   host: string;
   /** Where the SAML request goes. */
   path: string;
+  /** The authorization endpoint of OpenID Connect. */
+  openidPath: string;
   title: string;
   /** Names of the two fields on its page. */
   fields: { username: string; password: string };
@@ -12,23 +14,41 @@ const plain = { username: 'username', password: 'password' };
 
 /**
  * Evidence: dalehamel/okta-auth-proxy#1 for Okta's path, public login scripts for Entra's fields. Paths of Entra, Ping and AD FS are
- * their usual form; `unknown` is a company's own.
+ * their usual form, and so are the OpenID paths. AD FS runs on a company's own host: its path alone tells what it is. `unknown` is a
+ * company's own in both.
  */
 export const idps = {
-  okta: { host: 'initech.okta.com', path: '/app/salesforce/exksim0001/sso/saml', title: 'Okta', fields: plain },
+  okta: {
+    host: 'initech.okta.com',
+    path: '/app/salesforce/exksim0001/sso/saml',
+    openidPath: '/oauth2/v1/authorize',
+    title: 'Okta',
+    fields: plain,
+  },
   entra: {
     host: 'login.microsoftonline.com',
     path: '/7d1f0c1e-0000-4c55-9d7e-2a64c1a70001/saml2',
+    openidPath: '/7d1f0c1e-0000-4c55-9d7e-2a64c1a70001/oauth2/v2.0/authorize',
     title: 'Microsoft Entra ID',
     fields: { username: 'loginfmt', password: 'passwd' },
   },
-  ping: { host: 'sso.connect.pingidentity.com', path: '/sso/idp/SSO.saml2', title: 'Ping', fields: plain },
-  adfs: { host: 'adfs.initech.example', path: '/adfs/ls/', title: 'AD FS', fields: plain },
-  unknown: { host: 'signin.initech.example', path: '/gate/enter', title: 'Initech sign-in', fields: plain },
+  ping: {
+    host: 'sso.connect.pingidentity.com',
+    path: '/sso/idp/SSO.saml2',
+    openidPath: '/sso/as/authorization.oauth2',
+    title: 'Ping',
+    fields: plain,
+  },
+  adfs: { host: 'login.initech.example', path: '/adfs/ls/', openidPath: '/adfs/oauth2/authorize/', title: 'AD FS', fields: plain },
+  unknown: { host: 'signin.initech.example', path: '/gate/enter', openidPath: '/gate/authorize', title: 'Initech sign-in', fields: plain },
 } as const satisfies Record<string, Idp>;
 
 export type IdpName = keyof typeof idps;
 
 export function ssoUrl(name: IdpName): string {
   return `https://${idps[name].host}${idps[name].path}`;
+}
+
+export function openidUrl(name: IdpName): string {
+  return `https://${idps[name].host}${idps[name].openidPath}`;
 }

@@ -2,7 +2,7 @@
 export interface IdpState {
   /** User names that have an account and the app assigned. Service users usually have none. */
   accounts: string[];
-  /** A careless provider loses the RelayState. */
+  /** A careless provider loses the RelayState, and over OpenID Connect the `state`. */
   relayState: 'kept' | 'lost';
 }
 

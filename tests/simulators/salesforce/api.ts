@@ -4,14 +4,22 @@ import type { Org } from './orgs';
 import type { Person } from './people';
 import type { Realm } from './realm';
 import { scopes } from './scopes';
-import { samlStartAddress } from './sign-in';
+import { ssoStartAddress } from './single-sign-on';
 import type { World } from './world';
 
+type Answer = SimResponse | Promise<SimResponse>;
+
+/** Until whoever asked gives up. */
+const never = () => new Promise<SimResponse>(() => {});
+
+/** An object that was cut off on the way. */
+const broken = (): SimResponse => ({ ...json({}), body: '{"cut": "of' });
+
 /** What is asked without a page. Undefined for any other path. */
-export function api(world: World, realm: Realm, request: SimRequest): SimResponse | undefined {
+export function api(world: World, realm: Realm, request: SimRequest): Answer | undefined {
   if (realm.path === '/services/oauth2/token' && request.method === 'POST') return token(world, request);
   if (realm.path === '/services/oauth2/userinfo') return userinfo(world, realm, request);
-  if (realm.path === '/.well-known/auth-configuration') return authConfiguration(realm);
+  if (realm.path === '/.well-known/auth-configuration') return authConfiguration(world, realm);
   if (realm.path === '/.well-known/openid-configuration') return openidConfiguration(realm);
   return undefined;
 }
@@ -37,21 +45,27 @@ function token({ state, tokens }: World, { body }: SimRequest): SimResponse {
 /**
  * Takes a token or, as Salesforce Inspector Reloaded does, a session id; API Access Control shuts sessions out. Evidence: that
  * extension, the OpenID configuration, the Mobile SDK for the integration flag, sorenkrabbe/Chrome-Salesforce-inspector#149. The
- * answer to a bad token is a stand-in.
+ * one word for a bad token is what public clients (nforce, jsforce) expect.
  */
-function userinfo({ state, sessions, tokens }: World, realm: Realm, { headers }: SimRequest): SimResponse {
+function userinfo({ state, sessions, tokens }: World, realm: Realm, { headers }: SimRequest): Answer {
+  if (state.userinfo === 'slow') return never();
+  if (state.userinfo === 'broken') return broken();
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
   const approval = tokens.approvalOf(bearer);
   const session = sessions.called(bearer);
-  if (session?.org.apiAccessControl)
-    return json([{ message: 'This session is not valid for use with the REST API', errorCode: 'INVALID_SESSION_ID' }], 401);
+  if (session?.org.apiAccessControl) return invalidSession('This session is not valid for use with the REST API');
   const person = approval ? state.people.find(({ username }) => username === approval.username) : session?.person;
   const org = state.orgs.find(({ id }) => id === person?.orgId);
-  if (!person || !org || (realm.org && realm.org !== org)) return html('Bad_OAuth_Token', 403);
+  if (!person || !org || (realm.org && realm.org !== org))
+    return state.userinfoRefusal === 401 ? invalidSession('Session expired or invalid') : html('Bad_OAuth_Token', 403);
   return json({
     ...claims(person, org),
     ...(approval ? { is_app_installed: org.installed[approval.clientId] !== undefined } : {}),
   });
+}
+
+function invalidSession(message: string): SimResponse {
+  return json([{ message, errorCode: 'INVALID_SESSION_ID' }], 401);
 }
 
 function claims(person: Person, org: Org): Record<string, unknown> {
@@ -67,20 +81,29 @@ function claims(person: Person, org: Org): Record<string, unknown> {
   };
 }
 
-/** Public; names no session. Not there on the generic hosts. Evidence: the Mobile SDK, which reads these keys; the values are stand-ins. */
-function authConfiguration({ org, host, prefix, kind }: Realm): SimResponse {
-  if (!org || (kind !== 'my-domain' && kind !== 'site')) return html('', 404);
+/**
+ * Public; names no session. Not there on the generic hosts. Evidence: the Mobile SDK for the keys; Salesforce's Embedded Login script
+ * for `UsernamePasswordEnabled`, `Name`, `SsoUrl` and two of the page types; the schema of its API collection for null. The other
+ * values are stand-ins.
+ */
+function authConfiguration({ state }: World, { org, host, prefix, kind }: Realm): Answer {
+  if (!org || (kind !== 'my-domain' && kind !== 'site') || state.authConfiguration === 'absent') return html('', 404);
+  if (state.authConfiguration === 'slow') return never();
+  if (state.authConfiguration === 'broken') return broken();
   const sso = kind === 'my-domain' ? org.sso : null;
+  const base = `https://${host}${prefix}`;
+  const providers = sso ? [{ Name: sso.idp, SsoUrl: `${base}${ssoStartAddress(org, '')}` }] : [];
   return json({
     OrgId: org.id,
-    Url: `https://${host}${prefix}`,
-    MobileSDK: {},
-    LoginPage: { LoginPageUrl: `https://${host}${prefix}` },
-    LoginPageType: 'Standard',
-    LoginPageTypeConfigs: [],
-    SamlProviders: sso ? [{ Name: sso.idp, SsoUrl: `https://${host}${samlStartAddress(org, '')}` }] : [],
-    AuthProviders: [],
-    CertificateLogin: {},
+    Url: base,
+    MobileSDK: { UseiOSNativeBrowserForAuthentication: false, UseAndroidNativeBrowserForAuthentication: false },
+    LoginPage:
+      state.authConfiguration === 'without-login-page' ? null : { LoginPageUrl: base, UsernamePasswordEnabled: !sso || sso.passwordForm },
+    LoginPageType: org.loginPageType,
+    LoginPageTypeConfigs: { ApplyToEmbeddedLogin: false },
+    SamlProviders: sso?.kind === 'saml' ? providers : [],
+    AuthProviders: sso?.kind === 'openid' ? providers : [],
+    CertificateLogin: null,
   });
 }
 

@@ -92,7 +92,9 @@ describe('from login.salesforce.com, signed out', () => {
     for (const startURL of ['https://evil.example/', '//evil.example/', '/\\evil.example']) {
       const walker = createWalker(simulator);
       await walker.open(`https://${acme}/?${new URLSearchParams({ ec: '302', startURL })}`);
-      expect((await walker.send({ username: 'ben@acme.example', pw: 'x' })).url.href).toBe(`https://${acme}/lightning/page/home`);
+      expect((await walker.send({ username: 'ben@acme.example', pw: 'x' })).url.href).toBe(
+        'https://acme.lightning.force.com/lightning/page/home',
+      );
     }
   });
 
@@ -193,8 +195,10 @@ describe('the approval page', () => {
   });
 
   it('refuses an administrator who acts as somebody else', async () => {
-    const { body } = await as('ben@acme.example', true).open(salesforceAuthorizeUrl('clay', { host: acme }));
-    expect(body).toContain('Insufficient Privileges');
+    const { url, body } = await as('ben@acme.example', true).open(salesforceAuthorizeUrl('clay', { host: acme }));
+    expect([url.host, url.pathname]).toEqual([acme, approvalPath]);
+    expect(body).toContain('<h1>Insufficient Privileges</h1>');
+    expect(body).not.toContain('oaapprove');
   });
 
   it('does not take the session of another org', async () => {

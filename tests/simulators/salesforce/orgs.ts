@@ -10,14 +10,23 @@ export interface InstalledApp {
   ipRelaxed: boolean;
 }
 
-/** Sign-in over SAML on the org's My Domain. */
+/** Sign-in over an identity provider on the org's My Domain. */
 export interface SingleSignOn {
   idp: IdpName;
+  /** `openid` goes over an Auth. Provider of the org, `/services/auth/sso/…`. */
+  kind: 'saml' | 'openid';
   /** `button` stands on the login page; `direct` skips that page. */
   start: 'button' | 'direct';
+  /** Of SAML only. */
   binding: 'HttpPost' | 'HttpRedirect';
   /** Whether My Domain shows user name and password too. */
   passwordForm: boolean;
+}
+
+/** An Experience Cloud site: its host, and a path prefix without a trailing slash, which may be empty. */
+export interface ExperienceSite {
+  host: string;
+  prefix: string;
 }
 
 export interface Org {
@@ -27,8 +36,7 @@ export interface Org {
   /** My Domain. */
   host: string;
   sandbox: boolean;
-  /** An Experience Cloud site: host, and a path prefix without a trailing slash. */
-  site: { host: string; prefix: string } | null;
+  sites: ExperienceSite[];
   /** By client id. */
   installed: Record<string, InstalledApp>;
   /** Client ids that an administrator blocked. */
@@ -39,6 +47,10 @@ export interface Org {
   blocksUserAgentFlow: boolean;
   locked: boolean;
   sso: SingleSignOn | null;
+  /** The service that answers for people with delegated authentication. */
+  delegatedGateway: 'none' | 'down' | 'up';
+  /** As the public configuration names it. */
+  loginPageType: 'standard' | 'custom' | 'discoverable';
   /** What the Login History page of Setup lists, newest last. */
   loginHistory: { username: string; status: string }[];
   /** Client ids that were refused because they are not installed; the usage page of Setup lists them. */
@@ -58,7 +70,7 @@ const org = (name: string, id: string, host: string, more: Partial<Org> = {}): O
   name,
   host,
   sandbox: false,
-  site: null,
+  sites: [],
   installed: {},
   blocked: [],
   apiAccessControl: false,
@@ -66,6 +78,8 @@ const org = (name: string, id: string, host: string, more: Partial<Org> = {}): O
   blocksUserAgentFlow: false,
   locked: false,
   sso: null,
+  delegatedGateway: 'none',
+  loginPageType: 'standard',
   loginHistory: [],
   deniedAttempts: [],
   ...more,
@@ -74,12 +88,16 @@ const org = (name: string, id: string, host: string, more: Partial<Org> = {}): O
 export const orgs: readonly Org[] = [
   org('Acme', '00Dsim000000000ACM', 'acme.my.salesforce.com', {
     installed: { [clay]: selfAuthorized(), [northwind]: selfAuthorized() },
-    site: { host: 'acme.my.site.com', prefix: '/partners' },
+    sites: [
+      { host: 'acme.my.site.com', prefix: '/partners' },
+      { host: 'partners.acme.example', prefix: '' },
+      { host: 'partners.acme.example', prefix: '/emea' },
+    ],
   }),
   org('Globex', '00Dsim000000000GLX', 'globex.my.salesforce.com'),
   org('Initech', '00Dsim000000000INI', 'initech.my.salesforce.com', {
     installed: { [clay]: selfAuthorized() },
-    sso: { idp: 'okta', start: 'direct', binding: 'HttpPost', passwordForm: false },
+    sso: { idp: 'okta', kind: 'saml', start: 'direct', binding: 'HttpPost', passwordForm: false },
   }),
   org('Umbrella', '00Dsim000000000UMB', 'umbrella.my.salesforce.com', {
     installed: { [clay]: { ...selfAuthorized(), permittedUsers: 'admin-approved' } },
@@ -104,8 +122,6 @@ export function setupHost({ host }: Org): string {
 }
 
 export function hostsOf(list: readonly Org[]): string[] {
-  return [
-    ...Object.keys(genericHosts),
-    ...list.flatMap((one) => [one.host, lightningHost(one), setupHost(one), ...(one.site ? [one.site.host] : [])]),
-  ];
+  const own = list.flatMap((one) => [one.host, lightningHost(one), setupHost(one), ...one.sites.map(({ host }) => host)]);
+  return [...new Set([...Object.keys(genericHosts), ...own])];
 }

@@ -79,8 +79,15 @@ export function insufficientPrivilegesPage(): string {
   );
 }
 
+/** What a failed sign-on over an Auth. Provider shows: only its address is on record, the words are a stand-in. */
+export function authorizationErrorPage(description: string): string {
+  return main('Login error', `<h1>We can’t log you in</h1><p>${escapeHtml(description)}</p>`);
+}
+
 export interface LoginView {
   realm: Realm;
+  /** Where the form with the password goes. */
+  action: string;
   startURL: string;
   problem: string;
   /** Absent where single sign-on is the only way. */
@@ -90,10 +97,10 @@ export interface LoginView {
 }
 
 /** The ids are those that public login scripts use; the generic hosts show no button of any org. */
-export function loginPage({ realm, startURL, problem, passwordForm, sso }: LoginView): string {
+export function loginPage({ realm, action, startURL, problem, passwordForm, sso }: LoginView): string {
   const hidden = `<input type="hidden" name="startURL" value="${escapeHtml(startURL)}">`;
   const generic = realm.kind === 'production' || realm.kind === 'sandbox';
-  const form = `<form method="post" action="${realm.kind === 'site' ? `${realm.prefix}/s/login/` : '/'}">${hidden}
+  const form = `<form method="post" action="${escapeHtml(action)}">${hidden}
 <label class="field">Username<input id="username" type="email" name="username" required autocomplete="off"></label>
 <label class="field">Password<input id="password" type="password" name="pw" required autocomplete="off"></label>
 <button id="Login" class="primary">Log In</button></form>`;
@@ -117,10 +124,10 @@ function ssoButton({ label, address }: { label: string; address: string }): stri
 ${inputs.join('')}<button>${escapeHtml(label)}</button></form></div>`;
 }
 
-export function secondFactorPage(token: string): string {
+export function secondFactorPage({ prefix }: Realm, token: string): string {
   return main(
     'Verify Your Identity',
-    `<h1>Verify your identity</h1><form method="post" action="${paths.secondFactor}"><input type="hidden" name="token" value="${token}">
+    `<h1>Verify your identity</h1><form method="post" action="${prefix}${paths.secondFactor}"><input type="hidden" name="token" value="${token}">
 <label class="field">Verification code<input id="tc" name="tc" required autocomplete="off"></label><button id="save" class="primary">Verify</button></form>`,
   );
 }

@@ -16,9 +16,11 @@ export interface Person {
   approvesUninstalledApps: boolean;
   /** `sso`: has no password in Salesforce. */
   signIn: 'password' | 'sso' | 'both';
-  /** The permission "Is Single Sign-On Enabled", here without a gateway behind it. */
+  /** The permission "Is Single Sign-On Enabled": the org's gateway answers for the password. */
   delegatedAuthentication: boolean;
   multiFactor: boolean;
+  /** The profile's login IP ranges leave this machine out. */
+  outsideIpRange: boolean;
   active: boolean;
 }
 
@@ -34,6 +36,7 @@ const person = (username: string, name: string, orgId: string, note: string, mor
   signIn: 'password',
   delegatedAuthentication: false,
   multiFactor: false,
+  outsideIpRange: false,
   active: true,
   ...more,
 });

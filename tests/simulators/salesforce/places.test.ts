@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../ask';
 import { canary } from '../canary';
-import { salesforceAuthorizeUrl } from '../clients/salesforce';
+import { type SalesforceUrlOptions, salesforceAuthorizeUrl } from '../clients/salesforce';
 import { type Simulator, startSimulator } from '../server';
 import { orgAt, personCalled } from './state';
 import { createWalker, grantedOn, type Walker } from './walker';
@@ -68,16 +68,23 @@ describe('refusals', () => {
   });
 
   it('bare text at the authorize URL, one of them as a file', async () => {
-    const plain = await ask(simulator, salesforceAuthorizeUrl('clay', { clientId: 'nobody' }));
-    expect([plain.status, plain.headers['content-type'], plain.body]).toEqual([
-      400,
-      'text/plain; charset=utf-8',
-      'error=invalid_client_id&error_description=client%20identifier%20invalid',
-    ]);
+    const bodies: [SalesforceUrlOptions, string][] = [
+      [{ clientId: 'nobody' }, 'error=invalid_client_id&error_description=client%20identifier%20invalid'],
+      [
+        { redirectUri: 'https://app.clay.com/x' },
+        'error=redirect_uri_mismatch&error_description=redirect_uri%20must%20match%20configuration',
+      ],
+    ];
+    for (const [options, body] of bodies) {
+      const plain = await ask(simulator, salesforceAuthorizeUrl('clay', { host: acme, ...options }));
+      expect([plain.status, plain.headers['content-type'], plain.body]).toEqual([400, 'text/plain; charset=utf-8', body]);
+    }
     const file = await ask(simulator, salesforceAuthorizeUrl('northwind', { pkce: false }));
     expect([file.headers['content-type'], file.headers['content-disposition']]).toEqual(['', 'attachment; filename="authorize"']);
     simulator.state.salesforce.missingChallenge = 'text';
-    expect((await ask(simulator, salesforceAuthorizeUrl('northwind', { pkce: false }))).headers['content-disposition']).toBeUndefined();
+    const shown = await ask(simulator, salesforceAuthorizeUrl('northwind', { pkce: false }));
+    expect([shown.headers['content-type'], shown.headers['content-disposition']]).toEqual(['', undefined]);
+    expect(shown.body).toBe('error=invalid_request&error_description=missing required code challenge');
   });
 });
 
@@ -109,7 +116,8 @@ describe('other places', () => {
   });
 
   it.each([
-    [`https://${acme}/lightning/page/home`, 'Clay is asking to:'],
+    [`https://${acme}/home/home.jsp`, 'Clay is asking to:'],
+    ['https://acme.lightning.force.com/lightning/page/home', 'Clay is asking to:'],
     [`https://acme.my.salesforce.com.evil.example${approvalPath}?source=x`, 'oaapprove'],
   ])('there is the negative twin %s', async (url, text) => {
     const { status, body } = await ask(simulator, url);

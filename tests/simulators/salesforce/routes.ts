@@ -5,13 +5,14 @@ import { asset, html, notFound, redirect, type SimRequest, type SimResponse, typ
 import { api } from './api';
 import { approval } from './approval';
 import { authorize, authorizeOnLightning, authorizePath } from './authorize';
-import { hostsOf } from './orgs';
+import { hostsOf, lightningHost, type Org } from './orgs';
 import { errorPage, homePage, lookAlikePage, sendOnScript } from './pages';
 import { createPending } from './pending';
 import { paths, type Realm, realmOf } from './realm';
-import { createSessions } from './sessions';
+import { type CookieOptions, createSessions } from './sessions';
 import { setup } from './setup';
 import { createSignIn } from './sign-in';
+import { createSsoLegs, providerPath } from './single-sign-on';
 import { createTokens, type Tokens } from './tokens';
 import type { World } from './world';
 
@@ -30,31 +31,51 @@ const assets: Readonly<Record<string, SimResponse>> = {
 export interface Salesforce {
   site: Site;
   tokens: Tokens;
-  sessionCookie(username: string, options?: { loginAs?: boolean }): BrowserCookie;
+  sessionCookie(username: string, options?: CookieOptions): BrowserCookie;
 }
 
-export function createSalesforce(state: SimulatorState, { saml }: IdentityProviders): Salesforce {
+export function createSalesforce(state: SimulatorState, { saml, openid }: IdentityProviders): Salesforce {
   const { salesforce } = state;
   const tokens = createTokens(salesforce);
   const sessions = createSessions(salesforce);
-  const world: World = { state: salesforce, sessions, pending: createPending(salesforce), tokens, saml };
+  const world: World = { state: salesforce, sessions, pending: createPending(salesforce), tokens, saml, openid };
   const signIn = createSignIn(world);
+  const sso = createSsoLegs(world, signIn);
 
-  function route(realm: Realm, request: SimRequest): SimResponse {
+  function route(realm: Realm, request: SimRequest): SimResponse | Promise<SimResponse> {
     const { path, kind, org } = realm;
     if (kind === 'setup' || kind === 'lightning') return withoutSession(realm, request);
     if (authorizePath.test(path)) return authorize(world, realm, request);
-    if (path === '/' || path === '/login' || path === '/s/login/')
-      return request.method === 'POST' ? signIn.submit(realm, request) : signIn.form(realm, request);
+    if (path === '/' || path === '/login' || path === '/s/login/') return atLogin(realm, request);
     if (path === paths.secondFactor) return signIn.secondFactor(realm, request);
     if (!org) return api(world, realm, request) ?? (path === '/login/custom-domain' ? signIn.customDomain(realm, request) : notFound());
     if (path === paths.approval) return approval(world, realm, request);
     if (path === paths.error) return html(errorPage(salesforce, new URLSearchParams(request.query).get('error')));
     if (path === paths.frontdoor) return signIn.frontdoor(realm, request);
-    if (path === paths.samlStart) return signIn.samlStart(realm, request);
     if (path === paths.logout) return signIn.logOut(realm, request);
-    if (path === paths.home) return html(homePage(org.name));
-    return api(world, realm, request) ?? setup(salesforce, org, path, request) ?? notFound();
+    const own = kind === 'site' ? onSite(org, path) : onMyDomain(org, realm, request);
+    return api(world, realm, request) ?? own ?? notFound();
+  }
+
+  function atLogin(realm: Realm, request: SimRequest): SimResponse {
+    if (request.method !== 'POST') return signIn.form(realm, request);
+    const form = new URLSearchParams(request.body);
+    return form.has('SAMLResponse') ? sso.assertion(realm, form) : signIn.submit(realm, request);
+  }
+
+  function onSite(org: Org, path: string): SimResponse | undefined {
+    return path === paths.siteHome ? html(homePage(org.name)) : undefined;
+  }
+
+  /** Lightning's home is on a host of its own. */
+  function onMyDomain(org: Org, realm: Realm, request: SimRequest): SimResponse | undefined {
+    const { path } = realm;
+    if (path === paths.samlStart) return sso.samlStart(realm, request);
+    if (providerPath.test(path)) return sso.provider(realm, request);
+    if (path === paths.authorizationError) return sso.providerFailed(request);
+    if (path === paths.home) return redirect(`https://${lightningHost(org)}${paths.home}`);
+    if (path === paths.classicHome) return html(homePage(org.name));
+    return setup(salesforce, org, path, request);
   }
 
   function withoutSession(realm: Realm, request: SimRequest): SimResponse {
@@ -67,10 +88,10 @@ export function createSalesforce(state: SimulatorState, { saml }: IdentityProvid
   return {
     site: {
       hosts: [...hostsOf(salesforce.orgs), lookAlikeHost],
-      handle(request) {
+      async handle(request) {
         const known = assets[request.path];
         const realm = realmOf(salesforce, request);
-        const response = known ?? (realm ? route(realm, request) : outside(request));
+        const response = known ?? (realm ? await route(realm, request) : outside(request));
         return { ...response, headers: { 'content-security-policy': contentSecurityPolicy, ...state.extraHeaders, ...response.headers } };
       },
     },

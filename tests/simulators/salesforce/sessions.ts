@@ -14,12 +14,19 @@ export interface Session {
   loginAs: boolean;
 }
 
+export interface CookieOptions {
+  /** An administrator who acts as them. */
+  loginAs?: boolean;
+  /** Instead of their My Domain, or of the first site for partners. */
+  host?: string;
+}
+
 export interface Sessions {
   open(username: string, loginAs?: boolean): Session;
   of(request: SimRequest): Session | undefined;
   called(sid: string): Session | undefined;
   /** Signs somebody in without the login page: the cookie to give to the browser. */
-  cookie(username: string, options?: { loginAs?: boolean }): BrowserCookie;
+  cookie(username: string, options?: CookieOptions): BrowserCookie;
 }
 
 export function createSessions(state: SalesforceState): Sessions {
@@ -38,10 +45,11 @@ export function createSessions(state: SalesforceState): Sessions {
     open,
     called: (sid) => sessions.get(sid),
     of: (request) => sessions.get(request.cookies.sid ?? ''),
-    cookie(username, { loginAs = false } = {}) {
+    cookie(username, { loginAs = false, host } = {}) {
       const { sid, org, person } = open(username, loginAs);
-      const domain = person.licence === 'Partner Community' && org.site ? org.site.host : org.host;
-      return { name: 'sid', value: sid, domain, path: '/', secure: true, sameSite: 'None' };
+      const site = person.licence === 'Partner Community' ? org.sites[0] : undefined;
+      const domain = host ?? site?.host ?? org.host;
+      return { name: 'sid', value: sid, domain, path: '/', httpOnly: true, secure: true, sameSite: 'None' };
     },
   };
 }

@@ -21,14 +21,51 @@ async function titleOf(url: string): Promise<string> {
 
 it.each([
   ['ConnectedAppsUsage', 'Connected Apps OAuth Usage'],
+  ['ConnectedApplication', 'Manage Connected Apps'],
+  ['NavigationMenus', 'App Manager'],
+  ['ManageExternalClientApplication', 'External Client App Manager'],
+  ['ExternalClientApplicationOauthUsage', 'External Client App OAuth Usage'],
+  ['ExternalClientApplicationSettings', 'External Client App Settings'],
+  ['ImportedPackage', 'Installed Packages'],
   ['ManageUsers', 'Users'],
+  ['EnhancedProfiles', 'Profiles'],
+  ['Profiles', 'Profiles'],
+  ['PermSets', 'Permission Sets'],
+  ['PermSetGroups', 'Permission Set Groups'],
   ['SingleSignOn', 'Single Sign-On Settings'],
+  ['AuthProviders', 'Auth. Providers'],
+  ['IdpPage', 'Identity Provider'],
+  ['IdpErrorLog', 'Identity Provider Event Log'],
+  ['OrgDomain', 'My Domain'],
   ['OrgLoginHistory', 'Login History'],
+  ['LoginFlow', 'Login Flows'],
+  ['OauthOidcSettings', 'OAuth and OpenID Connect Settings'],
+  ['OauthCustomScope', 'OAuth Custom Scopes'],
   ['ApiAccessControl', 'API Access Control'],
+  ['NetworkAccess', 'Network Access'],
+  ['SecuritySession', 'Session Settings'],
+  ['SessionManagementPage', 'Session Management'],
   ['CompanyProfileInfo', 'Company Information'],
-])('%s is called %s, on every host of the org', async (name, title) => {
-  for (const host of ['globex.my.salesforce.com', 'globex.lightning.force.com', 'globex.my.salesforce-setup.com'])
-    expect(await titleOf(`https://${host}/lightning/setup/${name}/home?setupApp=all`)).toBe(`${title} | Globex (simulated)`);
+  ['SecurityEvents', 'View Setup Audit Trail'],
+])('%s is called %s, on every host of the org, whose name it says', async (name, title) => {
+  for (const [org, label] of [
+    ['globex', 'Globex'],
+    ['acme', 'Acme'],
+    ['acme--dev.sandbox', 'Acme (dev sandbox)'],
+  ] as const)
+    for (const domain of ['my.salesforce.com', 'lightning.force.com', 'my.salesforce-setup.com']) {
+      const url = `https://${org}.${domain}/lightning/setup/${name}/home?setupApp=all&SetupDomainProbePassed=true`;
+      const { status, body } = await ask(simulator, url);
+      expect([status, body]).toEqual([200, expect.stringContaining(`<h1>${title} | ${label}</h1>`)]);
+      expect(await titleOf(url)).toBe(`${title} | ${label} (simulated)`);
+    }
+});
+
+it('everybody’s own Login History is there too', async () => {
+  for (const domain of ['my.salesforce.com', 'lightning.force.com'])
+    expect(await titleOf(`https://globex.${domain}/lightning/settings/personal/LoginHistory/home`)).toBe(
+      'My Login History | Globex (simulated)',
+    );
 });
 
 it('a page that does not exist is not found, and the generic host has none', async () => {
@@ -49,7 +86,9 @@ it('the usage page lists a refused app, and installing it helps', async () => {
 it('the direct link installs the app that it names', async () => {
   const link = `${globex}/identity/app/AppInstallApprovalPage.apexp?app_id=${appId}&app_org_id=${homeOrgId}`;
   expect(await titleOf(link)).toBe('Install Clay | Globex (simulated)');
-  expect((await createWalker(simulator).open(link.replace(appId, '0Ci'))).url.search).toBe('?error_code=generic_error');
+  const failed = await createWalker(simulator).open(link.replace(appId, '0Ci'));
+  expect(failed.url.href).toBe(`${globex}/identity/app/AppInstallErrorPage.apexp?error_code=generic_error`);
+  expect(failed.body).toContain('<h1>Managed Application Installation Error</h1>');
   const walker = createWalker(simulator);
   await walker.open(link);
   expect((await walker.send({})).body).toContain('Installed');

@@ -72,10 +72,13 @@ function install(state: SalesforceState, org: Org, clientId: string | null): voi
   if (clientId !== null && state.apps.some((app) => app.clientId === clientId)) org.installed[clientId] ??= selfAuthorized();
 }
 
+/** The heading as it was reported, without the org. */
+const installError = 'Managed Application Installation Error';
+
 /** The direct link to install one app. Evidence: guides of ServiceNow and Crossbeam; john-brock/perm-comparator#21 for the failure. */
 function installPages(state: SalesforceState, org: Org, path: string, request: SimRequest): SimResponse {
   if (path === '/identity/app/AppInstallErrorPage.apexp')
-    return html(setupPage('Managed Application Installation Error', org, '<p>The app cannot be installed here.</p>'));
+    return html(setupPage(installError, org, '<p>The app cannot be installed here.</p>', installError));
   if (path !== '/identity/app/AppInstallApprovalPage.apexp') return notFound();
   const query = new URLSearchParams(request.query);
   const app = state.apps.find(({ appId, homeOrgId }) => appId === query.get('app_id') && homeOrgId === query.get('app_org_id'));
@@ -87,9 +90,9 @@ function installPages(state: SalesforceState, org: Org, path: string, request: S
   return html(setupPage(`Install ${app.name}`, org, '<form method="post"><button class="primary">Install</button></form>'));
 }
 
-function setupPage(title: string, { name, host }: Org, body: string): string {
+function setupPage(title: string, { name, host }: Org, body: string, heading = `${title} | ${name}`): string {
   return page(
     `${title} | ${name} (simulated)`,
-    `<main><h1>${escapeHtml(title)}</h1><p class="quiet">Setup of ${escapeHtml(name)}, ${host}</p>${body}</main>`,
+    `<main><h1>${escapeHtml(heading)}</h1><p class="quiet">Setup of ${escapeHtml(name)}, ${host}</p>${body}</main>`,
   );
 }

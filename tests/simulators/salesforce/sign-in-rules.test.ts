@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
-import { type Attempt, judgeAttempt } from './sign-in-rules';
-import { createSalesforceState, personCalled, type SalesforceState } from './state';
+import type { Person } from './people';
+import { type Attempt, judgeAttempt, judgeSignOn } from './sign-in-rules';
+import { createSalesforceState, orgAt, personCalled, type SalesforceState } from './state';
 
 let state: SalesforceState;
 beforeEach(() => {
@@ -10,7 +11,7 @@ beforeEach(() => {
 function judged(username: string, at: Attempt['at']): string | undefined {
   const person = state.people.find((candidate) => candidate.username === username);
   const org = state.orgs.find(({ id }) => id === person?.orgId);
-  return judgeAttempt({ person, org, at, integrationUsers: state.integrationUsers });
+  return judgeAttempt({ person, org, at, integrationUsers: state.integrationUsers, loginLimit: state.loginLimit });
 }
 
 const cases: [username: string, at: Attempt['at'], failure: string | undefined][] = [
@@ -39,9 +40,40 @@ it('My Domain’s policy keeps people off the generic host only', () => {
   expect(judged('ben@acme.example', 'my-domain')).toBeUndefined();
 });
 
-it('delegated authentication without a gateway fails', () => {
+it('delegated authentication fails without a gateway that answers', () => {
   personCalled(state, 'ben@acme.example').delegatedAuthentication = true;
+  const org = orgAt(state, 'acme.my.salesforce.com');
   expect(judged('ben@acme.example', 'my-domain')).toBe('The Single Sign-On Gateway URL is invalid');
+  expect(judged('ada@acme.example', 'my-domain')).toBeUndefined();
+  org.delegatedGateway = 'down';
+  expect(judged('ben@acme.example', 'my-domain')).toBe("Your company's authentication service is down");
+  expect(judged('ada@acme.example', 'my-domain')).toBeUndefined();
+  org.delegatedGateway = 'up';
+  expect(judged('ben@acme.example', 'my-domain')).toBeUndefined();
+});
+
+it('one person’s sign-ins are counted, those of others are not', () => {
+  state.loginLimit = 2;
+  const history = orgAt(state, 'acme.my.salesforce.com').loginHistory;
+  history.push({ username: 'ada@acme.example', status: 'Success' }, { username: 'ben@acme.example', status: 'Success' });
+  expect(judged('ben@acme.example', 'production')).toBeUndefined();
+  history.push({ username: 'ben@acme.example', status: 'Success' });
+  expect(judged('ben@acme.example', 'production')).toBe('Login rate exceeded');
+  expect(judged('ada@acme.example', 'production')).toBeUndefined();
+});
+
+it('an inactive user and one from outside the range are refused, with and without a password', () => {
+  const inactive = personCalled(state, 'ian@initech.example');
+  const outside = personCalled(state, 'ivy@initech.example');
+  inactive.active = false;
+  outside.outsideIpRange = true;
+  outside.signIn = 'both';
+  expect(judged('ian@initech.example', 'my-domain')).toBe('User is inactive');
+  expect(judged('ivy@initech.example', 'my-domain')).toBe('Restricted IP');
+  const org = orgAt(state, 'initech.my.salesforce.com');
+  const vouchedFor = (person: Person) => judgeSignOn({ person, org, at: 'my-domain', integrationUsers: 'allowed', loginLimit: 9 });
+  expect([vouchedFor(inactive), vouchedFor(outside)]).toEqual(['User is inactive', 'Restricted IP']);
+  expect(vouchedFor(personCalled(state, 'ben@acme.example'))).toBeUndefined();
 });
 
 it('an Integration User is refused at login when set so', () => {

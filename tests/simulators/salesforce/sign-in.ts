@@ -1,40 +1,58 @@
 import { secret } from '../canary';
-import { ssoUrl } from '../idp/idps';
-import { postForm } from '../idp/page';
 import { html, redirect, type SimRequest, type SimResponse } from '../web';
-import type { Org } from './orgs';
 import { loginPage, secondFactorPage } from './pages';
 import type { Person } from './people';
-import { loginAddress, paths, type Realm, safeStart } from './realm';
+import { homeOf, loginAddress, paths, type Realm, safeStart } from './realm';
 import { noCookie, sidCookie } from './sessions';
-import { gatewayInvalid, judgeAttempt } from './sign-in-rules';
+import { type Attempt, type Failure, judgeAttempt, judgeSignOn, sentenceFor } from './sign-in-rules';
+import { ssoStartAddress } from './single-sign-on';
 import { errorWords } from './words';
 import type { World } from './world';
 
 export interface SignIn {
   /** The login page, with or without a request behind it. */
   form(realm: Realm, request: SimRequest): SimResponse;
-  /** User name and password, or an assertion of the identity provider. */
+  /** The same with a sentence about what went wrong. */
+  formAgain(realm: Realm, startURL: string, problem: string): SimResponse;
+  /** User name and password. */
   submit(realm: Realm, request: SimRequest): SimResponse;
+  /** Somebody for whom an identity provider vouches; the rules of the login page hold. */
+  arrive(realm: Realm, person: Person, startURL: string): SimResponse;
   customDomain(realm: Realm, request: SimRequest): SimResponse;
-  /** The start of a SAML sign-in. */
-  samlStart(realm: Realm, request: SimRequest): SimResponse;
   secondFactor(realm: Realm, request: SimRequest): SimResponse;
   /** The bridge: sets the session's cookie and goes on. */
   frontdoor(realm: Realm, request: SimRequest): SimResponse;
   logOut(realm: Realm, request: SimRequest): SimResponse;
 }
 
-export function createSignIn({ state, sessions, saml }: World): SignIn {
+export function createSignIn({ state, sessions }: World): SignIn {
   const waiting = new Map<string, { person: Person; startURL: string }>();
 
   function show(realm: Realm, startURL: string, problem = ''): SimResponse {
     const sso = realm.kind === 'my-domain' ? realm.org?.sso : undefined;
-    const address = sso && realm.org ? samlStartAddress(realm.org, startURL) : '';
+    const address = sso && realm.org ? ssoStartAddress(realm.org, startURL) : '';
     if (sso?.start === 'direct' && !sso.passwordForm && !problem) return redirect(address);
     const button = sso ? { label: 'Log in with single sign-on', address } : undefined;
-    const body = loginPage({ realm, startURL, problem, passwordForm: !sso || sso.passwordForm, sso: button });
+    const action = formAction(realm, startURL);
+    const body = loginPage({ realm, action, startURL, problem, passwordForm: !sso || sso.passwordForm, sso: button });
     return html(body, problem ? 401 : 200);
+  }
+
+  /** What the form posts to is where its answer stands. */
+  function formAction(realm: Realm, startURL: string): string {
+    const bare = state.loginAnswersAt === 'root' || startURL === homeOf(realm);
+    return bare ? `${realm.prefix}/` : loginAddress(realm, startURL);
+  }
+
+  function refuse(realm: Realm, startURL: string, failure: Failure): SimResponse {
+    const sentence = state.loginMessages === 'status' ? sentenceFor(failure) : undefined;
+    return show(realm, startURL, sentence ?? errorWords.loginFailed);
+  }
+
+  function attempt(realm: Realm, person: Person | undefined): Attempt {
+    const org = state.orgs.find(({ id }) => id === person?.orgId);
+    const at = realm.kind === 'lightning' || realm.kind === 'setup' ? 'my-domain' : realm.kind;
+    return { person, org, at, integrationUsers: state.integrationUsers, loginLimit: state.loginLimit };
   }
 
   function withPassword(realm: Realm, form: URLSearchParams): SimResponse {
@@ -42,25 +60,14 @@ export function createSignIn({ state, sessions, saml }: World): SignIn {
     const username = form.get('username')?.trim().toLowerCase() ?? '';
     const known = state.people.find((candidate) => candidate.username === username);
     const person = known && (!realm.org || realm.org.id === known.orgId) && form.get('pw') ? known : undefined;
-    const org = state.orgs.find(({ id }) => id === person?.orgId);
-    const at = realm.kind === 'lightning' || realm.kind === 'setup' ? 'my-domain' : realm.kind;
-    const failure = judgeAttempt({ person, org, at, integrationUsers: state.integrationUsers });
-    org?.loginHistory.push({ username, status: failure ?? 'Success' });
-    if (failure || !person) return show(realm, startURL, failure === gatewayInvalid ? failure : errorWords.loginFailed);
+    const tried = attempt(realm, person);
+    const failure = judgeAttempt(tried);
+    tried.org?.loginHistory.push({ username, status: failure ?? 'Success' });
+    if (failure || !person) return refuse(realm, startURL, failure ?? 'Unknown user');
     if (!person.multiFactor) return enter(realm, person, startURL);
     const token = secret('verification');
     waiting.set(token, { person, startURL });
     return redirect(`${realm.prefix}${paths.secondFactor}?${new URLSearchParams({ token })}`);
-  }
-
-  /** The assertion must be for this org's address and name one of its users. Status words: the event log reference. */
-  function withAssertion(realm: Realm, form: URLSearchParams): SimResponse {
-    const { org } = realm;
-    const startURL = safeStart(form.get('RelayState') || null, realm);
-    const username = org && saml.accept(form.get('SAMLResponse') ?? '', acsOf(org));
-    const person = state.people.find((one) => one.username === username && one.orgId === org?.id && one.signIn !== 'password');
-    org?.loginHistory.push({ username: username ?? '', status: person ? 'Success' : 'Failed: Username Or SSO Id Invalid' });
-    return person ? enter(realm, person, startURL) : show(realm, startURL, 'We cannot log you in because of an issue with single sign-on.');
   }
 
   /** Over the bridge of the person's own host; the generic host remembers them too. */
@@ -73,9 +80,13 @@ export function createSignIn({ state, sessions, saml }: World): SignIn {
 
   return {
     form: (realm, { query }) => show(realm, safeStart(new URLSearchParams(query).get('startURL'), realm)),
-    submit(realm, { body }) {
-      const form = new URLSearchParams(body);
-      return form.has('SAMLResponse') ? withAssertion(realm, form) : withPassword(realm, form);
+    formAgain: show,
+    submit: (realm, { body }) => withPassword(realm, new URLSearchParams(body)),
+    arrive(realm, person, startURL) {
+      const tried = attempt(realm, person);
+      const failure = judgeSignOn(tried);
+      tried.org?.loginHistory.push({ username: person.username, status: failure ?? 'Success' });
+      return failure ? refuse(realm, startURL, failure) : enter(realm, person, startURL);
     },
     /** Takes the name in front of `.my.salesforce.com` only. Evidence: sfdx-mass-action-scheduler#59, where a whole host failed. */
     customDomain(realm, { query }) {
@@ -86,16 +97,8 @@ export function createSignIn({ state, sessions, saml }: World): SignIn {
       if (!org) return show(realm, startURL, 'This domain does not exist.');
       return redirect(`https://${host}${loginAddress({ ...realm, kind: 'my-domain', org }, startURL)}`);
     },
-    samlStart({ org }, { query }) {
-      if (!org?.sso) return html('', 404);
-      const relayState = new URLSearchParams(query).get('RelayState') ?? '';
-      const fields = { SAMLRequest: saml.request(acsOf(org)), RelayState: relayState };
-      const target = ssoUrl(org.sso.idp);
-      if (org.sso.binding === 'HttpRedirect') return redirect(`${target}?${new URLSearchParams(fields)}`);
-      return html(postForm('Redirecting (simulated)', target, fields));
-    },
     secondFactor(realm, request) {
-      if (request.method !== 'POST') return html(secondFactorPage(new URLSearchParams(request.query).get('token') ?? ''));
+      if (request.method !== 'POST') return html(secondFactorPage(realm, new URLSearchParams(request.query).get('token') ?? ''));
       const form = new URLSearchParams(request.body);
       const found = form.get('tc') ? waiting.get(form.get('token') ?? '') : undefined;
       return found ? enter(realm, found.person, found.startURL) : show(realm, safeStart(null, realm), errorWords.loginFailed);
@@ -109,25 +112,4 @@ export function createSignIn({ state, sessions, saml }: World): SignIn {
     },
     logOut: (realm, { query }) => redirect(loginAddress(realm, safeStart(new URLSearchParams(query).get('startURL'), realm)), [noCookie]),
   };
-}
-
-function acsOf({ id, host }: Org): string {
-  return `https://${host}/?so=${id}&sc=${configOf(id)}`;
-}
-
-function configOf(orgId: string): string {
-  return orgId.replace('00D', '0LE');
-}
-
-/** Parameters as public recordings show them; that RelayState is the start URL itself is a stand-in. */
-export function samlStartAddress(org: Org, startURL: string): string {
-  const query = new URLSearchParams({
-    saml_request_id: `_${secret('saml-id')}`,
-    saml_acs: acsOf(org),
-    saml_binding_type: org.sso?.binding ?? 'HttpPost',
-    Issuer: `https://${org.host}`,
-    samlSsoConfig: configOf(org.id),
-    RelayState: startURL,
-  });
-  return `${paths.samlStart}?${query}`;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ask } from '../ask';
 import { canary } from '../canary';
 import { salesforceAuthorizeUrl } from '../clients/salesforce';
 import { type IdpName, idps } from '../idp/idps';
@@ -71,6 +72,16 @@ describe('straight to the identity provider', () => {
   });
 });
 
+it('AD FS and the unknown one are on hosts of a company, and only the path tells the first', async () => {
+  const vendors = /okta|microsoft|windows|adfs|onelogin|google|ping/;
+  expect(vendors.test(idps.okta.host) && vendors.test(idps.entra.host) && vendors.test(idps.ping.host)).toBe(true);
+  for (const name of ['adfs', 'unknown'] as const) expect(idps[name].host).not.toMatch(vendors);
+  expect(idps.adfs.path).toBe('/adfs/ls/');
+  expect(idps.unknown.path).not.toMatch(/adfs|saml|sso/);
+  const bare = new URLSearchParams({ SAMLRequest: 'made-up' });
+  expect((await ask(simulator, `https://${idps.adfs.host}/adfs/ls?${bare}`)).body).toContain('This sign-in request is not known');
+});
+
 it('by a button on My Domain, where a password may do too', async () => {
   set({ start: 'button', passwordForm: true, idp: 'entra' });
   const walker = createWalker(simulator);
@@ -96,11 +107,18 @@ describe('what goes wrong', () => {
     expect((await signOn(walker, 'okta')).url.pathname).toBe(approvalPath);
   });
 
-  it('a lost RelayState ends at home', async () => {
+  it('a lost RelayState ends at home, over the bridge and on the Lightning host', async () => {
     simulator.state.idp.relayState = 'lost';
     const walker = createWalker(simulator);
     await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
-    expect((await signOn(walker, 'okta')).url.href).toBe(`https://${initech}/lightning/page/home`);
+    const home = await signOn(walker, 'okta');
+    expect([home.url.href, home.status]).toEqual(['https://initech.lightning.force.com/lightning/page/home', 200]);
+    expect(hops(walker).slice(-4)).toEqual([
+      `${initech}/`,
+      `${initech}/secur/frontdoor.jsp`,
+      `${initech}/lightning/page/home`,
+      'initech.lightning.force.com/lightning/page/home',
+    ]);
   });
 
   it('nobody without an account gets through', async () => {

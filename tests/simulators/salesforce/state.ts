@@ -20,6 +20,18 @@ export interface SalesforceState {
   missingChallenge: 'file' | 'text';
   /** What becomes of an Integration User; see `integrationUserMayFinish` for the contradicting reports. */
   integrationUsers: 'error-page' | 'login-refused' | 'allowed';
+  /** Whether the login page says what Login History notes, or one sentence for everything. Which of them does is not known. */
+  loginMessages: 'status' | 'general';
+  /** Where the login form comes back after a refusal: at its own address with `startURL`, or at a bare `/`. A stand-in: both occur. */
+  loginAnswersAt: 'start-url' | 'root';
+  /** How many sign-ins one person has. An hour has 3600; here they are not given back. */
+  loginLimit: number;
+  /** The public configuration. `slow` never answers, `without-login-page` has null where that is described. */
+  authConfiguration: 'ok' | 'without-login-page' | 'slow' | 'broken' | 'absent';
+  /** `slow` never answers. */
+  userinfo: 'ok' | 'slow' | 'broken';
+  /** Without a session that is good for the host: one word and 403 is on record; 401 is how the other APIs answer. */
+  userinfoRefusal: 403 | 401;
   /** How long somebody may take from the authorize URL to the click, in ms. */
   approvalLifetimeMs: number;
   codeLifetimeMs: number;
@@ -39,6 +51,12 @@ export function createSalesforceState(): SalesforceState {
     sendsOnBy: 'redirect',
     missingChallenge: 'file',
     integrationUsers: 'error-page',
+    loginMessages: 'status',
+    loginAnswersAt: 'start-url',
+    loginLimit: 3600,
+    authConfiguration: 'ok',
+    userinfo: 'ok',
+    userinfoRefusal: 403,
     approvalLifetimeMs: 10 * 60 * 1000,
     codeLifetimeMs: 15 * 60 * 1000,
     apps: structuredClone([...salesforceApps]),

@@ -1,3 +1,4 @@
+import type { OpenidCodes } from '../idp/openid';
 import type { SamlMessages } from '../idp/saml';
 import type { Pending } from './pending';
 import type { Sessions } from './sessions';
@@ -11,4 +12,5 @@ export interface World {
   pending: Pending;
   tokens: Tokens;
   saml: SamlMessages;
+  openid: OpenidCodes;
 }

@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ask } from '../ask';
+import { canary } from '../canary';
+import { salesforceAuthorizeUrl } from '../clients/salesforce';
+import { type IdpName, idps } from '../idp/idps';
+import { createOpenidCodes } from '../idp/openid';
+import { type Simulator, startSimulator } from '../server';
+import type { SingleSignOn } from './orgs';
+import { orgAt, personCalled } from './state';
+import { createWalker, grantedOn, type Walker } from './walker';
+
+let simulator: Simulator;
+beforeEach(async () => {
+  simulator = await startSimulator();
+  set({ kind: 'openid' });
+});
+afterEach(() => simulator.close());
+
+const initech = 'initech.my.salesforce.com';
+const approvalPath = '/setup/secur/RemoteAccessAuthorizationPage.apexp';
+const errorPath = '/_nc_external/identity/sso/ui/AuthorizationError';
+const hops = ({ trail }: Walker) => trail.map((url) => `${new URL(url).host}${new URL(url).pathname}`);
+
+function set(sso: Partial<SingleSignOn>): void {
+  Object.assign(orgAt(simulator.state.salesforce, initech).sso ?? {}, sso);
+}
+
+function signOn(walker: Walker, name: IdpName, username = 'ivy@initech.example') {
+  const { fields } = idps[name];
+  return walker.send({ [fields.username]: username, [fields.password]: 'x' });
+}
+
+describe('over an Auth. Provider', () => {
+  it.each([
+    ['okta', 'Okta'],
+    ['entra', 'Microsoft_Entra_ID'],
+    ['ping', 'Ping'],
+    ['adfs', 'AD_FS'],
+    ['unknown', 'Initech_sign_in'],
+  ] as const)('%s', async (idp, suffix) => {
+    set({ idp });
+    const walker = createWalker(simulator);
+    const gate = await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
+    expect([gate.url.host, gate.url.pathname]).toEqual([idps[idp].host, idps[idp].openidPath]);
+    expect((await signOn(walker, idp)).body).toContain('ivy@initech.example');
+    expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['id', 'api', 'refresh_token']);
+    const own = `${idps[idp].host}${idps[idp].openidPath}`;
+    expect(hops(walker)).toEqual([
+      `${initech}/services/oauth2/authorize`,
+      `${initech}/`,
+      `${initech}/services/auth/sso/${suffix}`,
+      own,
+      own,
+      `${initech}/services/authcallback/${suffix}`,
+      `${initech}/secur/frontdoor.jsp`,
+      `${initech}${approvalPath}`,
+      `${initech}${approvalPath}`,
+      'app.clay.com/oauth/salesforce/callback',
+    ]);
+  });
+
+  it('with the parameters of OpenID Connect, all secrets marked', async () => {
+    const walker = createWalker(simulator);
+    const gate = await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
+    const asked = Object.fromEntries(gate.url.searchParams);
+    expect(asked).toMatchObject({
+      response_type: 'code',
+      redirect_uri: `https://${initech}/services/authcallback/Okta`,
+      scope: 'openid profile email',
+    });
+    const start = new URL(walker.trail.find((url) => url.includes('/services/auth/sso/')) ?? '');
+    expect(start.searchParams.get('startURL')).toMatch(/^\/setup\/secur\/RemoteAccessAuthorizationPage\.apexp\?source=/);
+    await signOn(walker, 'okta');
+    const callback = new URL(walker.trail.find((url) => url.includes('/services/authcallback/')) ?? '').searchParams;
+    for (const value of [asked.state, asked.nonce, callback.get('code'), callback.get('state')]) expect(value).toContain(canary);
+  });
+
+  it('by a button on the login page, or with the org’s id in the address', async () => {
+    set({ start: 'button' });
+    const walker = createWalker(simulator);
+    const login = await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
+    const startURL = login.url.searchParams.get('startURL') ?? '';
+    expect((await walker.send({ startURL })).url.host).toBe('initech.okta.com');
+    expect((await signOn(walker, 'okta')).url.pathname).toBe(approvalPath);
+    const start = (path: string) => ask(simulator, `https://${initech}/services/auth/sso/${path}`);
+    expect((await start('00Dsim000000000INI/Okta?startURL=%2F')).headers.location).toMatch(/^https:\/\/initech\.okta\.com\/oauth2/);
+    expect((await start('00Dsim000000000ACM/Okta')).status).toBe(404);
+    expect((await start('Ping')).status).toBe(404);
+  });
+
+  it('SAML has nothing there, and the other way round', async () => {
+    expect((await ask(simulator, `https://${initech}/saml/authn-request.jsp`)).status).toBe(404);
+    set({ kind: 'saml' });
+    expect((await ask(simulator, `https://${initech}/services/auth/sso/Okta`)).status).toBe(404);
+    expect((await ask(simulator, 'https://acme.my.site.com/partners/services/auth/sso/Okta')).status).toBe(404);
+  });
+});
+
+describe('what goes wrong', () => {
+  const failedWith = async (username?: string) => {
+    const walker = createWalker(simulator);
+    await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
+    const { url } = await signOn(walker, 'okta', username);
+    return [url.host, url.pathname, url.searchParams.get('ErrorCode')];
+  };
+
+  it('a lost state ends on a page of its own, and so does somebody whom the org does not know', async () => {
+    simulator.state.idp.relayState = 'lost';
+    expect(await failedWith()).toEqual([initech, errorPath, 'No_Oauth_State']);
+    simulator.state.idp.relayState = 'kept';
+    simulator.state.idp.accounts.push('ben@acme.example');
+    expect(await failedWith('ben@acme.example')).toEqual([initech, errorPath, 'REGISTRATION_HANDLER_ERROR']);
+    expect(orgAt(simulator.state.salesforce, initech).loginHistory.at(-1)?.username).toBe('ben@acme.example');
+  });
+
+  it('a made-up code and a stranger’s callback are refused', async () => {
+    const start = await ask(simulator, `https://${initech}/services/auth/sso/Okta?startURL=%2F`);
+    const state = new URL(start.headers.location ?? '').searchParams.get('state') ?? '';
+    const query = new URLSearchParams({ code: 'made-up', state });
+    const { headers } = await ask(simulator, `https://${initech}/services/authcallback/Okta?${query}`);
+    expect(headers.location).toContain('ErrorCode=No_Oauth_Token');
+    const stolen = new URL(start.headers.location ?? '');
+    stolen.searchParams.set('redirect_uri', 'https://evil.example/');
+    expect((await ask(simulator, stolen.href)).status).toBe(400);
+  });
+
+  it('nobody without an account gets through', async () => {
+    expect(await failedWith('robot@initech.example')).toEqual(['initech.okta.com', '/oauth2/v1/authorize', null]);
+  });
+
+  it('an inactive user is told so on the login form', async () => {
+    personCalled(simulator.state.salesforce, 'ivy@initech.example').active = false;
+    const walker = createWalker(simulator);
+    await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
+    expect((await signOn(walker, 'okta')).body).toContain('User is inactive');
+  });
+});
+
+it('a code works once, at its callback', () => {
+  const openid = createOpenidCodes();
+  const clientId = openid.clientFor('https://a.example/callback');
+  expect(openid.knows(clientId, 'https://a.example/callback')).toBe(true);
+  expect(openid.knows(clientId, 'https://a.example/other')).toBe(false);
+  const code = openid.issue('https://a.example/callback', 'ivy');
+  expect(openid.accept(code, 'https://b.example/callback')).toBeUndefined();
+  expect(openid.accept(code, 'https://a.example/callback')).toBe('ivy');
+  expect(openid.accept(code, 'https://a.example/callback')).toBeUndefined();
+});
