@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { canary } from '../canary';
 import { styleSheet } from '../hubspot/pages';
 import type { Hubspot } from '../hubspot/routes';
@@ -7,13 +8,17 @@ import { authorizeUrl, type ClientName, clientApps, redirectUriOf, verifierFor }
 import type { ClientApp } from './client-app';
 import { type SalesforceUrlOptions, salesforceAuthorizeUrl, salesforceRedirectUri } from './salesforce';
 
-/** The three apps: a start page with the link, and a callback that shows what was really granted. */
+const windowScript = readFileSync(new URL('./window.client.js', import.meta.url), 'utf8');
+
+/** The three apps: a start page with the link, the same in a window of its own, and a callback that shows what was really granted. */
 export function clientSites(hubspot: Hubspot, salesforce: Salesforce): Site[] {
   return (Object.keys(clientApps) as ClientName[]).map((name) => ({
     hosts: [clientApps[name].host],
     handle(request) {
       if (request.path === '/assets/style.css') return asset(styleSheet, 'text/css');
-      if (request.path === '/') return startPage(name, request);
+      if (request.path === '/assets/window.js') return asset(windowScript, 'text/javascript');
+      if (request.path === '/') return startPage(name, request, link);
+      if (request.path === '/window') return startPage(name, request, windowButton);
       if (request.path === new URL(redirectUriOf(clientApps[name])).pathname) return callbackPage(clientApps[name], request, hubspot);
       if (request.path === salesforceCallbackPath(clientApps[name])) return salesforceCallback(clientApps[name], request, salesforce);
       return notFound();
@@ -21,15 +26,30 @@ export function clientSites(hubspot: Hubspot, salesforce: Salesforce): Site[] {
   }));
 }
 
-/** `?variant=plus` separates scopes by `+` instead of `%20`; `?salesforce=test.salesforce.com` starts there. */
-function startPage(name: ClientName, request: SimRequest): SimResponse {
+type Way = (address: string, vendor: string) => string;
+
+const link: Way = (address, vendor) => `<a class="button" href="${escapeHtml(address)}">Connect ${vendor}</a>`;
+
+/** The window's name is `connect`. */
+const windowButton: Way = (address, vendor) => `<button data-address="${escapeHtml(address)}">Connect ${vendor}</button>`;
+
+/**
+ * `?variant=plus` separates scopes by `+` instead of `%20`; `?salesforce=test.salesforce.com` starts there, with `&prefix=/partners` on
+ * a site; `&prompt=consent` asks for the approval page every time.
+ */
+function startPage(name: ClientName, request: SimRequest, way: Way): SimResponse {
   const query = new URLSearchParams(request.query);
   const separator = query.get('variant') === 'plus' ? '+' : '%20';
   const url = authorizeUrl(name, { separator });
-  const link = (address: string, vendor: string) => `<a class="button" href="${escapeHtml(address)}">Connect ${vendor}</a>`;
-  const options: SalesforceUrlOptions = { separator, host: query.get('salesforce') ?? undefined };
-  const second = 'salesforce' in clientApps[name] ? link(salesforceAuthorizeUrl(name, options), 'Salesforce') : '';
-  return page(clientApps[name], '', `<div class="actions">${link(url, 'HubSpot')}${second}</div>`);
+  const options: SalesforceUrlOptions = {
+    separator,
+    host: query.get('salesforce') ?? undefined,
+    prefix: query.get('prefix') ?? '',
+    prompt: query.get('prompt') ?? '',
+  };
+  const second = 'salesforce' in clientApps[name] ? way(salesforceAuthorizeUrl(name, options), 'Salesforce') : '';
+  const script = way === windowButton ? '<script src="/assets/window.js" defer></script>' : '';
+  return page(clientApps[name], '', `<div class="actions">${way(url, 'HubSpot')}${second}</div>${script}`);
 }
 
 /** Exchanges the code and asks HubSpot for the granted scopes, as the app's server does: the request says nothing about them. */
