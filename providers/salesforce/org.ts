@@ -30,12 +30,13 @@ function readUser(body: unknown): OrgUser | null {
 }
 
 function readSignIn(body: unknown): OrgSignIn | null {
-  const { SamlProviders: saml, AuthProviders: auth, LoginPageType: page } = record(body);
+  const { SamlProviders: saml, AuthProviders: auth, LoginPage: page } = record(body);
   if (!Array.isArray(saml) && !Array.isArray(auth)) return null;
   const listed = [saml, auth].flatMap((list) => (Array.isArray(list) ? list.slice(0, 20) : []));
   const hosts = listed.flatMap((provider) => URL.parse(String(record(provider).SsoUrl ?? ''))?.hostname ?? []);
-  // Only the standard page is known to show the form for a password.
-  return { providers: [...new Set(hosts)], password: page === 'Standard' ? true : null };
+  // Salesforce's own script for embedded logins reads this; the page may be missing.
+  const { UsernamePasswordEnabled: password } = record(page);
+  return { providers: [...new Set(hosts)], password: typeof password === 'boolean' ? password : null };
 }
 
 function record(value: unknown): Record<string, unknown> {

@@ -90,7 +90,7 @@ export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null):
 }
 
 /** Null for a tab that is gone. Firefox throws at once for an id that can be none, Chromium answers with a rejection. */
-async function tabOf(tabId: number) {
+export async function tabOf(tabId: number) {
   try {
     return await browser.tabs.get(tabId);
   } catch {
