@@ -1,9 +1,10 @@
 /** The registry: one line a provider. */
 import { hubspot } from './hubspot';
+import { outreach } from './outreach';
 import { salesforce } from './salesforce';
 import type { AuthorizationRequest, Parsed, Provider, UnreadableReason } from './types';
 
-export const providers: readonly Provider[] = [hubspot, salesforce];
+export const providers: readonly Provider[] = [hubspot, outreach, salesforce];
 
 export function providerById(id: string): Provider | undefined {
   return providers.find((provider) => provider.id === id);

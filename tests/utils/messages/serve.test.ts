@@ -34,6 +34,12 @@ describe('C1 who may send', () => {
     expect(handled).toHaveBeenCalledWith({ reading }, 7);
   });
 
+  it('hands on the ids that a page’s form names', async () => {
+    const named = { ...reading, lines: ['Read Prospects'], lineScopes: ['prospects.read'] };
+    await send('pageRead', { reading: named }, content({ url: 'https://accounts.outreach.io/oauth/authorize?client_id=1' }));
+    expect(handled).toHaveBeenCalledWith({ reading: named }, 7);
+  });
+
   it.each([
     ['another extension', content({ id: 'other' })],
     ['a sub-frame', content({ frameId: 3 })],
