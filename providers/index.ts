@@ -1,12 +1,13 @@
 /** The registry: one line a provider. */
 import { hubspot } from './hubspot';
 import { anyProvider } from './oauth2/any';
+import { outreach } from './outreach';
 import { salesforce } from './salesforce';
 import type { AuthorizationRequest, Parsed, Provider, UnreadableReason } from './types';
 
 export { anyProvider };
 
-export const providers: readonly Provider[] = [hubspot, salesforce];
+export const providers: readonly Provider[] = [hubspot, outreach, salesforce];
 
 export function providerById(id: string): Provider | undefined {
   return [...providers, anyProvider].find((provider) => provider.id === id);

@@ -12,7 +12,7 @@ export interface Plan {
  * `current`: documented or offered today. `undocumented`: offered in the provider's own picker, not documented.
  * `implied`: comes with another scope and cannot be requested. `internal`: the provider's internal permission name.
  * `misspelt`: an id that the provider's documents or specs spell differently from what works.
- * `retired`: no longer accepted. `unverified`: reported by third parties only.
+ * `retired`: withdrawn by the provider, may no longer be accepted. `unverified`: reported by third parties only.
  */
 export type ScopeStatus = 'current' | 'undocumented' | 'implied' | 'internal' | 'misspelt' | 'retired' | 'unverified';
 

@@ -74,6 +74,7 @@ export type ReadOnlyReason =
   | 'truncated-scope'
   | 'sign-in-first'
   | 'left-alone'
+  | 'mcp-server'
   | 'page-offers-switches'
   | 'everything-configured'
   | 'read-from-page'
@@ -130,6 +131,11 @@ export interface PageReading {
   lines: readonly string[];
   /** The signed-in user as the page names it; null where it does not. */
   username: string | null;
+  /**
+   * The ids that the page's own form is about to send, in its order and without repetitions; empty where it names none. Their
+   * order is that of the lines, if they are as many.
+   */
+  lineScopes: readonly ScopeId[];
   /** How many of the lines carry a switch or checkbox of the page's own that can be turned. */
   switches: number;
 }
@@ -217,6 +223,11 @@ export interface Provider {
   findScope(id: ScopeId): CatalogueScope | undefined;
   catalogue: Catalogue;
   apps: readonly AppProfile[];
+  /**
+   * What the request leaves open and an app's profile calls required: locked for good, or until the person unlocks it and
+   * carries the risk.
+   */
+  requiredByProfile: 'locked' | 'unlockable';
   errors: readonly ErrorRule[];
   /** Headings that stand above any error: with an unrecognised sentence below, the error is unknown. */
   errorHeadings: readonly { language: string; text: string }[];

@@ -53,7 +53,7 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
       </dl>
       {scope.locked && scope.unlockable && !readOnly && (
         <p class="sr-unlock">
-          {text('row_unlock_risk')}{' '}
+          {text(scope.requirement === 'required' ? 'row_unlock_risk_required' : 'row_unlock_risk')}{' '}
           <button type="button" class="sr-link" onClick={onUnlock}>
             {text('row_unlock')}
           </button>

@@ -19,6 +19,7 @@ export const hubspot: Provider = {
   findScope,
   catalogue,
   apps: [clay, workato],
+  requiredByProfile: 'unlockable',
   errors: [...errors, ...protocolErrors],
   errorHeadings,
   causes: [],

@@ -1,10 +1,10 @@
 /** HubSpot's authorization request: `scope` holds what must be granted, `optional_scope` what may be left out. */
 import { type Parameter, type Query, readQuery, replaceParameter, sameExcept } from '../oauth2/query';
-import { parameterValue, redirectHostOf, whyNotEditable } from '../oauth2/request';
+import { isCutOff, parameterValue, redirectHostOf, whyNotEditable } from '../oauth2/request';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope, ScopeId } from '../types';
 import { isOwnHost, placeOf, portalOf } from './places';
-import { catalogue, findScope } from './scopes';
+import { catalogue } from './scopes';
 
 /** Airbyte and an old HubSpot FAQ write the plural; whichever name is there is written back. */
 const requiredNames = new Set(['scope', 'scopes']);
@@ -70,15 +70,7 @@ function whyReadOnly(text: string, query: Query, scopes: readonly RequestedScope
   if (count(requiredNames) > 1) return 'repeated-scope';
   if (count(optionalNames) > 1) return 'repeated-optional-scope';
   if (!scopes.some((scope) => scope.locked)) return 'missing-scope';
-  return isCutOff(text, query) ? 'truncated-scope' : null;
-}
-
-/** The URL ends inside a scope list, in the beginning of a known id: something cut the link. */
-function isCutOff(text: string, query: Query): boolean {
-  const last = query.parameters.at(-1);
-  if (!last || last.end !== text.length || !scopeNames.has(last.name)) return false;
-  const id = scopeIds(last.raw).at(-1);
-  return id !== undefined && !findScope(id) && catalogue.scopes.some((scope) => scope.id.startsWith(id));
+  return isCutOff(text, query, scopeNames, catalogue) ? 'truncated-scope' : null;
 }
 
 export function narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>, unlocked: ReadonlySet<ScopeId> = new Set()): Narrowed {

@@ -4,8 +4,8 @@
  */
 import type { PageAnswer } from '../types';
 
-const longestText = 600;
-const mostTexts = 400;
+export const longestText = 600;
+export const mostTexts = 400;
 const heading = 'h1, h2, h3, [role=heading]';
 const line = 'li, [role=listitem]';
 const button = 'button, [type=submit], [role=button]';
@@ -36,6 +36,7 @@ export function readStructure(root: Element | null): PageAnswer {
       paragraphs: find('*', (element) => hasOwnText(element) && !element.closest(`${heading}, ${line}, ${button}`)).map(words),
       lines: lineElements.map(words),
       username: null,
+      lineScopes: [],
       switches: lineElements.filter((element) => element.querySelector(control)).length,
     },
   };

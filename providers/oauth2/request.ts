@@ -1,6 +1,7 @@
 /** What every authorize URL has in common (RFC 6749 §4.1.1): which parameters make it unsafe to change. */
-import type { ReadOnlyReason } from '../types';
+import type { Catalogue, ReadOnlyReason } from '../types';
 import type { Query } from './query';
+import { scopeIds } from './scope-list';
 
 /** Chrome's own limit for a URL is 2 MB. */
 const longestUrl = 1_000_000;
@@ -28,4 +29,12 @@ export function parameterValue(query: Query, name: string): string | null {
 /** Host of `redirect_uri`; null if there is none or it is no URL. */
 export function redirectHostOf(query: Query): string | null {
   return URL.parse(parameterValue(query, 'redirect_uri') ?? '')?.host || null;
+}
+
+/** The URL ends inside a list of one of these names, in the beginning of a known id: something cut the link. */
+export function isCutOff(text: string, query: Query, names: ReadonlySet<string>, { scopes }: Catalogue): boolean {
+  const last = query.parameters.at(-1);
+  if (!last || last.end !== text.length || !names.has(last.name)) return false;
+  const id = scopeIds(last.raw).at(-1);
+  return id !== undefined && !scopes.some((scope) => scope.id === id) && scopes.some((scope) => scope.id.startsWith(id));
 }

@@ -23,6 +23,7 @@ export const salesforce: Provider = {
   findScope,
   catalogue,
   apps: [clay, workato],
+  requiredByProfile: 'locked',
   errors: [...errors, ...protocolErrors],
   errorHeadings,
   causes,

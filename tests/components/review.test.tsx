@@ -2,7 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { ReadOnlyReason } from '@/providers/types';
 import { button, checkbox, clear, drawReview, effect } from './draw';
-import { blockerFinding, clay, lastSelection, planFinding, readOnly, remembered, unknownApp, unlockable } from './samples';
+import {
+  blockerFinding,
+  clay,
+  lastSelection,
+  planFinding,
+  readOnly,
+  remembered,
+  requiredByProfile,
+  unknownApp,
+  unlockable,
+} from './samples';
 
 beforeEach(() => page.viewport(380, 800));
 afterEach(clear);
@@ -144,6 +154,16 @@ describe('choosing', () => {
     const unlocked = checkbox('View deals (crm.objects.deals.read)');
     await expect.element(unlocked).toBeChecked();
     await expect.poll(() => document.activeElement).toBe(unlocked.element());
+  });
+
+  it('unlocks a scope that the profile calls required, with that risk told', async () => {
+    drawReview(requiredByProfile);
+    await button('Details: View lists and segments (crm.lists.read)').click();
+    await expect.element(page.getByText(/The app’s own profile calls this required\. If you drop it/)).toBeVisible();
+    await button('Unlock anyway').click();
+    await checkbox('View lists and segments (crm.lists.read)').click();
+    await expect.element(checkbox('View lists and segments (crm.lists.read)')).not.toBeChecked();
+    await expect.poll(effect).toMatch(/Drops \d+ scopes?;/);
   });
 });
 

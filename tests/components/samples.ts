@@ -163,6 +163,12 @@ export const unlockable: Review = {
   scopes: clayScopes.map((each) => (each.id === 'crm.objects.deals.read' ? { ...each, locked: true, unlockable: true } : each)),
 };
 
+/** A locked scope that nothing but the app's own profile calls required. */
+export const requiredByProfile: Review = {
+  ...clay,
+  scopes: clayScopes.map((each) => (each.id === 'crm.lists.read' ? { ...each, unlockable: true } : each)),
+};
+
 export function readOnly(reason: NonNullable<Review['readOnlyReason']>): Review {
   return { ...clay, editable: false, readOnlyReason: reason, presets: [], selection: clay.current };
 }

@@ -32,6 +32,7 @@ const contentShapes = {
       paragraphs: pageTexts,
       lines: pageTexts,
       username: pageText.nullable(),
+      lineScopes: pageTexts,
       switches: z.number().int().nonnegative(),
     }),
   }),

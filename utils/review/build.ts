@@ -57,9 +57,9 @@ export function buildReview(input: ReviewInput): Review {
   const scopes = plain.map((scope) => withChanges(scope, changes));
 
   const ids = request.scopes.map((scope) => scope.id);
-  const lines = reading && matchLines(provider, ids, reading);
-  const marked = lines?.filter((id) => id !== null).length ?? 0;
   const current = (input.current ?? request).scopes.map((scope) => scope.id);
+  const lines = reading && matchLines(provider, ids, current, reading);
+  const marked = lines?.filter((id) => id !== null).length ?? 0;
   const readOnlyReason = whyReadOnly(input, marked);
   const evidence: Evidence = {
     request,

@@ -20,12 +20,14 @@ export function marksFor(provider: Provider, review: Review, reading: PageReadin
   const lines = matchLines(
     provider,
     review.scopes.map((scope) => scope.id),
+    review.current,
     reading,
   );
   return lines.flatMap((id, line) => {
     const scope = review.scopes.find((candidate) => candidate.id === id);
     if (!scope) return [];
-    const kind = scope.requirement === 'required' || scope.locked ? 'required' : selection.has(scope.id) ? 'kept' : 'dropped';
+    // One that the person unlocked is as free as any other.
+    const kind = scope.locked ? 'required' : selection.has(scope.id) ? 'kept' : 'dropped';
     const words = [textById('mark', kind), scope.access && textById('access', scope.access), scope.id].filter(Boolean).join(', ');
     const finding = review.findings.find((candidate) => candidate.severity !== 'notice' && candidate.scopes.includes(scope.id));
     return [{ line, kind, access: scope.access, label: text('mark_label', words), flag: finding ? flagOf(finding) : null }];

@@ -16,10 +16,12 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
   const known = provider.findScope(requested.id);
   const declared = profile && declaredBy(profile, requested.id);
   const { requirement, provenance } = requirementOf(requested, declared, context.learntRequired);
-  // The provider's rule locks what the request locks. The app's own word may open it, an error that was seen closes it again.
+  // What the request locks, the app's own word may open; what the app's word locks, the provider's rule. An error that was seen
+  // closes both again.
   const optionalByProfile = declared === 'optional-on' || declared === 'optional-off';
   const closed = requested.locked || requirement === 'required';
-  const unlockable = closed && provenance !== 'learnt' && (requested.locked ? optionalByProfile : true);
+  const opens = requested.locked ? optionalByProfile : provider.requiredByProfile === 'unlockable';
+  const unlockable = closed && provenance !== 'learnt' && opens;
   return {
     id: requested.id,
     requirement,

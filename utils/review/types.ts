@@ -29,7 +29,10 @@ export interface ReviewScope {
   known: boolean;
   /** Cannot be dropped as it stands. */
   locked: boolean;
-  /** Locked, but the app's own profile calls it optional: the person may unlock it and carry the risk. */
+  /**
+   * Locked, but the person may unlock it and carry the risk: the app's own profile calls it optional, or nothing except that
+   * profile calls it required.
+   */
   unlockable: boolean;
   label: string;
   /** Heading under which rows stand together; empty for unknown scopes. */

@@ -25,6 +25,7 @@ describe('the page reader of HubSpot', () => {
       paragraphs: ['Not verified', 'verified'],
       lines: ['View contact records', 'View deals', 'View leads'],
       username: null,
+      lineScopes: [],
       switches: 0,
     });
     expect(found?.lineElements).toHaveLength(3);

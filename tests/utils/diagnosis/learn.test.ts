@@ -16,7 +16,7 @@ const sentence =
 function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabReview {
   const parsed = hubspot.parseRequest(clayUrl);
   if (!parsed.ok) throw new Error(parsed.reason);
-  const reading = { headings, paragraphs: [sentence], lines: [], username: null, switches: 0 };
+  const reading = { headings, paragraphs: [sentence], lines: [], username: null, lineScopes: [], switches: 0 };
   const review = buildReview({ provider: hubspot, request: parsed.value, reading });
   return {
     review,

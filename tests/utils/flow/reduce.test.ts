@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { destinationOf, type Flow } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { outreachUrl } from '../../providers/outreach/sample-urls';
 
 const at = 1000;
 const begin = (url = clayUrl): Flow => reduceFlow(null, { type: 'request', url, at }) as Flow;
@@ -94,5 +95,25 @@ describe('how it ends', () => {
     const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
     expect(reduceFlow(denied, { type: 'shown', url: clayUrl, at })?.outcome).not.toBeNull();
     expect(asked(denied, clayUrl).outcome).toBeNull();
+  });
+});
+
+describe('a consent page at the authorize URL that posts a form', () => {
+  const url = outreachUrl(['prospects.all', 'users.read'], '+', { base: 'https://api.outreach.io/oauth/authorize' });
+  const moved = url.replace('api.', 'accounts.');
+
+  it('is one flow over the move to the other host, the sign-in and the form, to its answer', () => {
+    const flow = [moved, 'https://accounts.outreach.io/users/sign_in', moved, 'https://accounts.outreach.io/oauth/authorize'].reduce(
+      asked,
+      begin(url),
+    );
+    expect(flow).toMatchObject({ provider: 'outreach', startedAt: at, requestUrl: moved, asks: 'request', outcome: null });
+    expect(flow.trail.map((hop) => `${hop.host} ${hop.place}`)).toEqual([
+      'api.outreach.io authorize',
+      'accounts.outreach.io authorize',
+      'accounts.outreach.io login',
+      'accounts.outreach.io authorize',
+    ]);
+    expect(left(flow, 'https://connect.northwind.example/cb?code=CANARY').outcome).toEqual({ kind: 'code' });
   });
 });

@@ -11,7 +11,7 @@ const handled = vi.fn();
 const consent = 'https://app.hubspot.com/oauth/authorize?scope=oauth';
 const ownPage = (path = '/popup.html') => ({ id: 'own', url: `chrome-extension://own${path}` });
 const content = (change: object = {}) => ({ id: 'own', url: consent, frameId: 0, tab: { id: 7 }, ...change });
-const reading = { headings: [], paragraphs: [], lines: [], username: null, switches: 0 };
+const reading = { headings: [], paragraphs: [], lines: [], username: null, lineScopes: [], switches: 0 };
 
 const send = (name: string, data: unknown, sender: object) => (listeners.get(name) as Listener)({ data, sender });
 
@@ -32,6 +32,12 @@ describe('C1 who may send', () => {
   it('hears the content script of a consent page, for its own tab', async () => {
     expect(await send('pageRead', { reading }, content())).toBe('done');
     expect(handled).toHaveBeenCalledWith({ reading }, 7);
+  });
+
+  it('hands on the ids that a page’s form names', async () => {
+    const named = { ...reading, lines: ['Read Prospects'], lineScopes: ['prospects.read'] };
+    await send('pageRead', { reading: named }, content({ url: 'https://accounts.outreach.io/oauth/authorize?client_id=1' }));
+    expect(handled).toHaveBeenCalledWith({ reading: named }, 7);
   });
 
   it.each([
@@ -79,6 +85,8 @@ describe('C3 shapes', () => {
     ['a wrong type', { reading: { ...reading, lines: 'many' } }],
     ['too many lines', { reading: { ...reading, lines: Array.from({ length: 401 }, () => 'x') } }],
     ['a line of 10 MB', { reading: { ...reading, lines: ['x'.repeat(10_000_000)] } }],
+    ['ids that are no texts', { reading: { ...reading, lineScopes: [1] } }],
+    ['too many ids', { reading: { ...reading, lineScopes: Array.from({ length: 401 }, () => 'x') } }],
     ['a missing part', { reading: { lines: [] } }],
   ])('refuses a reading with %s', async (_, data) => {
     await expect(send('pageRead', data, content())).rejects.toThrow('shape');
@@ -87,7 +95,7 @@ describe('C3 shapes', () => {
 
   it('lets no prototype through', async () => {
     const data = JSON.parse(
-      '{"reading":{"headings":[],"paragraphs":[],"lines":[],"username":null,"switches":0,"__proto__":{"evil":1}},"__proto__":{"evil":1}}',
+      '{"reading":{"headings":[],"paragraphs":[],"lines":[],"username":null,"lineScopes":[],"switches":0,"__proto__":{"evil":1}},"__proto__":{"evil":1}}',
     );
     await send('pageRead', data, content());
     expect(handled.mock.calls[0]?.[0]).toEqual({ reading });

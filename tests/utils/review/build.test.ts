@@ -21,6 +21,7 @@ const reading = (input: Partial<NonNullable<ReviewInput['reading']>>) => ({
   paragraphs: [],
   lines: [],
   username: null,
+  lineScopes: [],
   switches: 0,
   ...input,
 });

@@ -1,0 +1,65 @@
+/** What Outreach's rules say about a request before anybody clicks. Rules and their evidence: README.md beside this file. */
+import type { CatalogueScope, Confidence, Evidence, Finding, ScopeId } from '../types';
+import { findScope } from './scopes';
+
+const mcpServer = { severity: 'notice', actor: 'you', evidence: ['/mcpOAuth/authorize'] } as const;
+
+export function blockers({ request }: Evidence): Finding[] {
+  const ids = request.scopes.map(({ id }) => id);
+  // The MCP server's rules are not known: nothing is said of its scopes.
+  if (request.place === 'left-alone') return [finding('outreach-mcp-server', 'observed', [], mcpServer)];
+  // The person can mend it where the request can be edited.
+  const actor = request.readOnly ? 'app-vendor' : 'you';
+  return [...illWritten(ids), ...withdrawn(ids, actor), ...neverListed(ids, actor)];
+}
+
+/** Doorkeeper separates by white space and refuses a list with a tab or a line break; anything else makes one name that it does not know. */
+function illWritten(ids: readonly ScopeId[]): Finding[] {
+  const broken = ids.filter((id) => /[\t\r\n]/.test(id));
+  const joined = ids.filter((id) => /[+,]/.test(id));
+  const count = joined.flatMap((id) => id.split(/[+,]+/).filter(Boolean)).length;
+  return [
+    ...(broken.length ? [finding('outreach-scope-line-break', 'likely', broken, { severity: 'blocker' })] : []),
+    ...(joined.length ? [finding('outreach-joined-scopes', 'likely', joined, { severity: 'blocker', params: [String(count)] })] : []),
+  ];
+}
+
+type Test = (scope: CatalogueScope) => boolean;
+const idsWhere = (ids: readonly ScopeId[], test: Test) =>
+  ids.filter((id) => {
+    const scope = findScope(id);
+    return scope !== undefined && test(scope);
+  });
+
+/** Off Outreach's list need not mean off the app's own, so nothing is certain. The first API is gone altogether. */
+function withdrawn(ids: readonly ScopeId[], actor: Finding['actor']): Finding[] {
+  const first = idsWhere(ids, (scope) => scope.status === 'retired' && scope.legacy === true);
+  const later = idsWhere(ids, (scope) => scope.status === 'retired' && !scope.legacy);
+  const mixed = idsWhere(ids, (scope) => scope.status === 'current').length > 0;
+  const found: Finding[] = [];
+  if (first.length && mixed) found.push(finding('outreach-mixed-apis', 'likely', first, { actor }));
+  else if (first.length) found.push(finding('outreach-first-api', 'likely', first, { actor }));
+  if (later.length) found.push(finding('outreach-withdrawn-scopes', 'possible', later, { actor }));
+  return found;
+}
+
+function neverListed(ids: readonly ScopeId[], actor: Finding['actor']): Finding[] {
+  const unverified = idsWhere(ids, (scope) => scope.status === 'unverified');
+  const mcp = unverified.filter((id) => id.startsWith('mcp:'));
+  const rest = unverified.filter((id) => !id.startsWith('mcp:'));
+  return [
+    ...(mcp.length ? [finding('outreach-mcp-scopes', 'likely', mcp, { actor })] : []),
+    ...(rest.length ? [finding('outreach-unlisted-scopes', 'likely', rest, { actor })] : []),
+  ];
+}
+
+/** `$1` of the words are the ids, unless `rest` says otherwise. */
+function finding(
+  id: string,
+  confidence: Confidence,
+  scopes: readonly ScopeId[],
+  rest: Partial<Pick<Finding, 'severity' | 'actor' | 'params' | 'evidence'>> = {},
+): Finding {
+  const shown = scopes.map((scope) => scope.replace(/[\t\r\n]+/g, '↵'));
+  return { id, severity: 'warning', confidence, actor: 'app-vendor', params: [shown], scopes, evidence: shown, ...rest };
+}

@@ -1,0 +1,82 @@
+/**
+ * Errors of Outreach's authorisation. It runs Doorkeeper and, by all that was seen, keeps its words: on an error page where the
+ * request itself is wrong, as `error_description` after the click. Not here: answers of the token endpoint and of the REST API,
+ * which no browser shows.
+ */
+import type { ErrorRule, Source } from '../types';
+
+const seen = '2026-11-22';
+
+const doorkeeper: Source = {
+  title: 'Doorkeeper, commit d0cd44a7: English texts',
+  url: 'https://github.com/doorkeeper-gem/doorkeeper/blob/main/config/locales/en.yml',
+  seen,
+};
+
+/** Newest wording first: Doorkeeper changed some over the years. */
+const english = (...texts: string[]) => texts.map((text) => ({ language: 'en', text }));
+
+/** Stands above every error, whatever its cause. */
+export const errorHeadings: readonly { language: string; text: string }[] = english('An error has occurred');
+
+type Rest = Partial<Pick<ErrorRule, 'severity' | 'fewerScopesHelp' | 'source'>>;
+
+/** Most of them stop the connection, whatever its scopes. */
+function rule(id: string, actor: ErrorRule['actor'], texts: ErrorRule['texts'], rest: Rest = {}): ErrorRule {
+  return { id: `outreach-${id}`, surface: 'page', severity: 'blocker', actor, texts, fewerScopesHelp: 'no', source: doorkeeper, ...rest };
+}
+
+/** Sorted by id. */
+export const errors: readonly ErrorRule[] = [
+  rule('access-denied', 'you', english('The resource owner or authorization server denied the request'), { severity: 'warning' }),
+  rule('code-challenge-missing', 'app-vendor', english('Code challenge is required')),
+  rule(
+    'invalid-client',
+    'app-vendor',
+    english('Client authentication failed due to unknown client, no client authentication included, or unsupported authentication method'),
+  ),
+  rule(
+    'invalid-request',
+    'app-vendor',
+    english('The request is missing a required parameter, includes an unsupported parameter value, or is otherwise malformed'),
+  ),
+  // The second is how a developer quoted Outreach. One scope that the app does not have refuses the whole request.
+  rule('invalid-scope', 'app-vendor', english('The requested scope is invalid, unknown, or malformed', 'scope is invalid'), {
+    fewerScopesHelp: 'yes',
+  }),
+  rule('missing-parameter', 'app-vendor', english('Missing required parameter:')),
+  rule(
+    'redirect-mismatch',
+    'app-vendor',
+    english(
+      'The requested redirect URI is malformed or doesn’t match the client redirect URI',
+      'The requested redirect uri is malformed',
+      'The redirect uri included is not valid',
+    ),
+  ),
+  rule('response-mode', 'app-vendor', english('The authorization server does not support this response mode')),
+  rule('response-type', 'app-vendor', english('The authorization server does not support this response type')),
+  rule(
+    'server-error',
+    'you',
+    english('The authorization server encountered an unexpected condition which prevented it from fulfilling the request'),
+  ),
+  rule('unauthorized-client', 'app-vendor', english('The client is not authorized to perform this request using this method')),
+  rule(
+    'unavailable',
+    'you',
+    english(
+      'The authorization server is currently unable to handle the request due to a temporary overloading or maintenance of the server',
+    ),
+    { severity: 'warning' },
+  ),
+  // No error: it stands above the list of a page that asks.
+  rule('unverified-app', 'you', english('hasn’t been verified by Outreach yet'), {
+    severity: 'warning',
+    source: {
+      title: 'Picture of the consent page in Outreach’s extensibility SDK',
+      url: 'https://github.com/getoutreach/extensibility-sdk',
+      seen,
+    },
+  }),
+];

@@ -1,0 +1,26 @@
+import { errors as protocolErrors } from '../oauth2/errors';
+import type { Provider } from '../types';
+import { clay } from './apps/clay';
+import { blockers } from './blockers';
+import { errorHeadings, errors } from './errors';
+import { placeOf, places } from './places';
+import { narrow, parseRequest } from './request';
+import { catalogue, findScope } from './scopes';
+
+export const outreach: Provider = {
+  id: 'outreach',
+  name: 'Outreach',
+  places,
+  placeOf,
+  // No address of Outreach's names the account.
+  accountOf: () => null,
+  parseRequest,
+  narrow,
+  findScope,
+  catalogue,
+  apps: [clay],
+  requiredByProfile: 'unlockable',
+  errors: [...errors, ...protocolErrors],
+  errorHeadings,
+  blockers,
+};

@@ -1,0 +1,28 @@
+/** Where Outreach asks for consent, and the pages before it. Evidence: README.md beside this file, seen 2026-11-22. */
+import type { Place, PlaceRules } from '../types';
+
+/** The documented host, the one that it redirects to with the query kept, and the same two of Outreach's own test environment. */
+export const places: PlaceRules = {
+  hosts: ['accounts.outreach.io', 'api.outreach.io', 'accounts.outreach-staging.com', 'api.outreach-staging.com'],
+  // Without a query it is where the page's own form is sent: an error may be shown there.
+  pagePaths: ['/oauth/authorize', '/oauth/authorize?*', '/mcpOAuth/authorize?*'],
+};
+
+const hosts: ReadonlySet<string> = new Set(places.hosts);
+
+/** The remote MCP server has an authorization server of its own. */
+const paths: Readonly<Record<string, Place>> = {
+  '/oauth/authorize': 'authorize',
+  '/mcpOAuth/authorize': 'left-alone',
+  '/users/sign_in': 'login',
+  '/users/next': 'login',
+};
+
+/** An exact host over https on the default port, without user-info: anything else only looks like Outreach. */
+export function isOwnHost(url: URL): boolean {
+  return url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '' && hosts.has(url.hostname);
+}
+
+export function placeOf(url: URL): Place {
+  return (isOwnHost(url) && paths[url.pathname]) || 'elsewhere';
+}

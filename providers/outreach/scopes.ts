@@ -1,0 +1,60 @@
+import type { Catalogue, CatalogueScope } from '../types';
+import { scopesOf } from './scope-table';
+import { current } from './scopes/current';
+import { firstApi } from './scopes/first-api';
+import { others } from './scopes/others';
+import { withdrawn } from './scopes/withdrawn';
+
+// Code units, not the reader's language: the order must be the same on every machine.
+const byId = (a: CatalogueScope, b: CatalogueScope) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/**
+ * Outreach publishes no table of its scopes: the list is that of its extensibility kit, and the words are ours, by the grammar
+ * of the ids. A scope never gives more than the user's own governance profile, and no plan is tied to one.
+ */
+export const catalogue: Catalogue = {
+  scopes: [...[...current, ...withdrawn].flatMap(scopesOf), ...firstApi, ...others].sort(byId),
+  sources: {
+    sdkList: {
+      title: 'Outreach: scopes of the extensibility SDK, commit 7820e1f8',
+      url: 'https://github.com/getoutreach/extensibility-sdk/blob/main/src/manifest/api/Scopes.ts',
+      seen: '2026-11-22',
+    },
+    sdkHistory: {
+      title: 'Outreach: earlier scopes of the extensibility SDK',
+      url: 'https://github.com/getoutreach/extensibility-sdk/commits/main/src/manifest/api/Scopes.ts',
+      seen: '2026-11-22',
+    },
+    apiDocuments: {
+      title: 'Outreach API: getting started, server-to-server access and bulk API',
+      url: 'https://developers.outreach.io/api/getting-started/',
+      seen: '2026-11-22',
+    },
+    scopeGuide: {
+      title: 'Outreach: scopes in the client extension SDK, commit c0abff1e',
+      url: 'https://github.com/getoutreach/clientxtsdk/blob/main/docs/scopes.md',
+      seen: '2026-11-22',
+    },
+    firstApiGuide: {
+      title: 'Outreach: authorisation in the platform SDK, commit cd003b14',
+      url: 'https://github.com/getoutreach/outreach-platform-sdk/blob/master/documentation/authorization/oauth.md',
+      seen: '2026-11-22',
+    },
+    consentPages: { title: 'Pictures of the consent page in Outreach’s SDK documents', seen: '2026-11-22' },
+    mcpDiscovery: {
+      title: 'Metadata of Outreach’s MCP server, as recorded by Nango',
+      url: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.scopes.yaml',
+      seen: '2026-11-22',
+    },
+    reports: { title: 'Code and documents of app developers and connector vendors', seen: '2026-11-22' },
+  },
+  plans: [],
+};
+
+// A Map: ids come from URLs that anyone can write, and `__proto__` must find nothing.
+const scopesById = new Map(catalogue.scopes.map((scope) => [scope.id, scope]));
+
+/** The scope with exactly this id. */
+export function findScope(id: string): CatalogueScope | undefined {
+  return scopesById.get(id);
+}

@@ -1,0 +1,100 @@
+import type { CatalogueScope } from '../../types';
+
+const signIn = { object: 'Identity', access: 'identity', status: 'undocumented' } as const;
+const seenOnPage = ['consentPages', 'sdkHistory'];
+
+/** What no table holds: sign-in claims, user provisioning, the MCP server, and ids that Outreach never listed. Sorted by id. */
+export const others: readonly CatalogueScope[] = [
+  {
+    id: 'admin:all',
+    label: 'Unlisted: everything of administrators',
+    ...unlisted('full'),
+  },
+  {
+    id: 'email',
+    label: 'See your e-mail address',
+    allows: 'Read the e-mail address that you sign in with.',
+    ...signIn,
+    pageLabels: ['Email'],
+    sources: seenOnPage,
+  },
+  { id: 'emails.all', label: 'Unlisted: e-mails, everything', ...unlisted('full') },
+  { id: 'emails.read', label: 'Unlisted: e-mails, reading', ...unlisted('read') },
+  {
+    id: 'family_name',
+    label: 'See your family name',
+    allows: 'Read your family name from the sign-in.',
+    ...signIn,
+    sources: ['sdkHistory'],
+  },
+  { id: 'given_name', label: 'See your given name', allows: 'Read your given name from the sign-in.', ...signIn, sources: ['sdkHistory'] },
+  {
+    id: 'mcp:read',
+    label: 'Read through the MCP server',
+    allows: 'Let an AI assistant read through Outreach’s MCP server; what exactly, Outreach does not say.',
+    object: 'MCP server',
+    access: 'read',
+    status: 'unverified',
+    sources: ['mcpDiscovery'],
+  },
+  {
+    id: 'mcp:write',
+    label: 'Create or change through the MCP server',
+    allows: 'Let an AI assistant create and change through Outreach’s MCP server; what exactly, Outreach does not say.',
+    object: 'MCP server',
+    access: 'write',
+    status: 'unverified',
+    sources: ['mcpDiscovery'],
+  },
+  { id: 'meetings.read', label: 'Unlisted: meetings, reading', ...unlisted('read') },
+  {
+    id: 'openid',
+    label: 'See who you are',
+    allows: 'Read an identifier of your user from the sign-in.',
+    ...signIn,
+    pageLabels: ['Openid'],
+    sources: seenOnPage,
+  },
+  {
+    id: 'orgs',
+    label: 'See your organisation',
+    allows: 'Read from the sign-in which organisation you belong to.',
+    ...signIn,
+    sources: ['sdkHistory'],
+  },
+  {
+    id: 'profile',
+    label: 'See your sign-in profile',
+    allows: 'Read what the sign-in tells about your user, such as the name.',
+    ...signIn,
+    pageLabels: ['Profile'],
+    sources: seenOnPage,
+  },
+  { id: 'read:prospects', label: 'Unlisted: prospects, reading', replacedBy: ['prospects.read'], ...unlisted('read') },
+  { id: 'read:sequences', label: 'Unlisted: sequences, reading', replacedBy: ['sequences.read'], ...unlisted('read') },
+  { id: 'read:user', label: 'Unlisted: user, reading', ...unlisted('read') },
+  {
+    id: 'scim',
+    label: 'Manage users by provisioning (SCIM)',
+    allows: 'Use the endpoint by which an identity provider creates, changes and removes users; Outreach does not document the scope.',
+    object: 'Users',
+    access: 'admin',
+    status: 'current',
+    planNote: 'May need a user who is an Outreach admin; Outreach does not say.',
+    sources: ['sdkList'],
+  },
+  { id: 'tags.all', label: 'Unlisted: tags, everything', ...unlisted('full') },
+  { id: 'write:prospects', label: 'Unlisted: prospects, writing', replacedBy: ['prospects.write'], ...unlisted('write') },
+  { id: 'write:sequences', label: 'Unlisted: sequences, writing', replacedBy: ['sequences.write'], ...unlisted('write') },
+];
+
+/** Other vendors' code or documents ask for it. What it would give is only its spelling's word. */
+function unlisted(access: 'full' | 'read' | 'write') {
+  return {
+    allows: 'Nothing that Outreach lists: the id was found in other vendors’ code and documents only.',
+    object: 'Unlisted ids',
+    access,
+    status: 'unverified',
+    sources: ['reports'],
+  } as const;
+}

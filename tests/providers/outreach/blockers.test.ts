@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { outreach } from '@/providers/outreach';
+import en from '@/public/_locales/en/messages.json';
+import { findingWords } from '@/utils/diagnosis/words';
+import { outreachUrl } from './sample-urls';
+
+const messages = en as Record<string, { message: string } | undefined>;
+
+function found(url: string) {
+  const parsed = outreach.parseRequest(url);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return outreach.blockers({ request: parsed.value, profile: null, reading: null, trail: [], plans: null, learntRequired: [] });
+}
+const of = (...scopes: string[]) => found(outreachUrl(scopes));
+const told = (...scopes: string[]) =>
+  of(...scopes).map(({ id, severity, confidence, actor, scopes: ids }) => [id, severity, confidence, actor, ids]);
+
+describe('what Outreach’s rules say of a request', () => {
+  it('says nothing of current scopes and of signing in', () => {
+    expect(told('prospects.all', 'users.read', 'scim', 'openid', 'profile', 'email', 'acme.unknown')).toEqual([]);
+  });
+
+  it.each([
+    ['%2B', 'users.read+prospects.read+tasks.all'],
+    [',', 'users.read,prospects.read,tasks.all'],
+  ])('names scopes that %s joins to one', (separator, id) => {
+    const [finding, ...rest] = found(outreachUrl(['users.read', 'prospects.read', 'tasks.all'], separator));
+    expect(rest).toEqual([]);
+    expect(finding).toMatchObject({
+      id: 'outreach-joined-scopes',
+      severity: 'blocker',
+      confidence: 'likely',
+      actor: 'app-vendor',
+      scopes: [id],
+    });
+    expect(finding && findingWords(finding, 'text')).toContain('read 3 ids here');
+  });
+
+  it.each(['%09', '%0A', '%0D%0A'])('names a list with %s in it', (separator) => {
+    const [finding, ...rest] = found(outreachUrl(['users.read', 'prospects.read'], separator));
+    expect(rest).toEqual([]);
+    expect(finding).toMatchObject({ id: 'outreach-scope-line-break', severity: 'blocker', confidence: 'likely', actor: 'app-vendor' });
+    expect(finding?.evidence).toEqual(['users.read↵prospects.read']);
+    expect(finding && findingWords(finding, 'text')).toContain('users.read↵prospects.read');
+  });
+
+  it('names scopes of the first API, and a mix with today’s', () => {
+    const first = ['create_prospects', 'read_tags'];
+    expect(told(...first)).toEqual([['outreach-first-api', 'warning', 'likely', 'you', first]]);
+    expect(told(...first, 'openid')).toEqual([['outreach-first-api', 'warning', 'likely', 'you', first]]);
+    expect(told(...first, 'prospects.all')).toEqual([['outreach-mixed-apis', 'warning', 'likely', 'you', first]]);
+  });
+
+  it('names withdrawn scopes as a possibility: an older app may still have them', () => {
+    expect(told('audits.read', 'customDuties.write', 'prospects.all')).toEqual([
+      ['outreach-withdrawn-scopes', 'warning', 'possible', 'you', ['audits.read', 'customDuties.write']],
+    ]);
+  });
+
+  it('names ids that Outreach never listed, and those of the MCP server', () => {
+    expect(told('tags.all', 'read:prospects', 'users.read')).toEqual([
+      ['outreach-unlisted-scopes', 'warning', 'likely', 'you', ['tags.all', 'read:prospects']],
+    ]);
+    expect(told('mcp:read', 'users.read')).toEqual([['outreach-mcp-scopes', 'warning', 'likely', 'you', ['mcp:read']]]);
+  });
+
+  it('leaves it to the vendor where the request cannot be changed here', () => {
+    const [finding] = found(`${outreachUrl(['tags.all', 'users.read'])}&scope=tasks.all`);
+    expect(finding).toMatchObject({ id: 'outreach-unlisted-scopes', actor: 'app-vendor' });
+  });
+
+  it('tells the MCP server as what it is, and nothing of its scopes', () => {
+    const url = 'https://api.outreach.io/mcpOAuth/authorize?client_id=1&scope=mcp%3Aread+prospects.all+tags.all';
+    expect(found(url)).toMatchObject([{ id: 'outreach-mcp-server', severity: 'notice', confidence: 'observed', scopes: [] }]);
+  });
+});
+
+const all = [
+  ...found(outreachUrl(['a%2Bb', 'a+b', 'a\nb', 'read_tags', 'audits.read', 'tags.all', 'mcp:read'])),
+  ...of('read_tags', 'prospects.all'),
+  ...found('https://api.outreach.io/mcpOAuth/authorize?client_id=1'),
+];
+
+describe.each(all.map((finding) => [finding.id, finding] as const))('the words of %s', (id, finding) => {
+  const key = `finding_${id.replaceAll('-', '_')}`;
+
+  it('are complete, short and filled', () => {
+    expect(messages[`${key}_title`]?.message.length, `add ${key}_title`).toBeLessThanOrEqual(60);
+    expect(findingWords(finding, 'text')).toMatch(/^\S.*\.$/);
+    expect(findingWords(finding, 'text')).not.toMatch(/\$\d/);
+    for (const step of findingWords(finding, 'steps').split('\n').filter(Boolean)) expect(step).toMatch(/^[A-Z][a-z]+ .*\.$/);
+    if (finding.severity !== 'notice') expect(findingWords(finding, 'short')).toMatch(/^\S+( \S+)?$/);
+  });
+});
+
+it('all eight findings were looked at', () => {
+  expect(new Set(all.map((finding) => finding.id)).size).toBe(8);
+});

@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { clay } from '@/providers/outreach/apps/clay';
+import { catalogue, findScope } from '@/providers/outreach/scopes';
+import { current } from '@/providers/outreach/scopes/current';
+import { firstApi } from '@/providers/outreach/scopes/first-api';
+import { others } from '@/providers/outreach/scopes/others';
+import { withdrawn } from '@/providers/outreach/scopes/withdrawn';
+import type { CatalogueScope } from '@/providers/types';
+import { corpusOf } from '../../corpus';
+
+const { scopes } = catalogue;
+const ids = scopes.map((row) => row.id);
+/** Every scope that Outreach's extensibility SDK lists. */
+const listed = corpusOf('outreach').find((row) => row.app === 'Outreach extensibility SDK (catalogue)')?.scopes ?? [];
+
+const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
+const unsorted = (values: readonly string[]) => values.filter((value, index) => index > 0 && value <= (values[index - 1] ?? ''));
+const idsWhere = (test: (row: CatalogueScope) => boolean) => scopes.filter(test).map((row) => row.id);
+
+/** A real day written as YYYY-MM-DD. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+describe('Outreach catalogue: order and ids', () => {
+  it.each([
+    ['current.ts', current.map((row) => row.resource)],
+    ['withdrawn.ts', withdrawn.map((row) => row.resource)],
+    ['first-api.ts', firstApi.map((row) => row.id)],
+    ['others.ts', others.map((row) => row.id)],
+  ])('scopes/%s is sorted', (_file, keys) => {
+    expect(unsorted(keys), 'Move these rows up: each file is sorted, in code-unit order.').toEqual([]);
+  });
+
+  it('has every id once, in order', () => {
+    expect(repeated(ids)).toEqual([]);
+    expect(unsorted(ids), 'scopes.ts has to sort what it assembles.').toEqual([]);
+  });
+
+  it('lists as current the 188 ids of the extensibility SDK, and no other', () => {
+    expect(listed).toHaveLength(188);
+    expect(idsWhere((row) => row.status === 'current')).toEqual(listed.toSorted());
+  });
+
+  it('recognises 208 others as what they are', () => {
+    expect(idsWhere((row) => row.status === 'retired' && !row.legacy)).toHaveLength(173);
+    expect(idsWhere((row) => row.status === 'retired' && row.legacy === true)).toHaveLength(17);
+    expect(idsWhere((row) => row.status === 'undocumented')).toEqual(['email', 'family_name', 'given_name', 'openid', 'orgs', 'profile']);
+    const unlisted = 'admin:all emails.all emails.read mcp:read mcp:write meetings.read read:prospects read:sequences read:user';
+    expect(idsWhere((row) => row.status === 'unverified')).toEqual([
+      ...unlisted.split(' '),
+      'tags.all',
+      'write:prospects',
+      'write:sequences',
+    ]);
+    expect(scopes).toHaveLength(396);
+  });
+
+  it('sorts the verbs of each resource, and none is both current and withdrawn', () => {
+    for (const row of [...current, ...withdrawn]) {
+      expect(unsorted(row.current), row.resource).toEqual([]);
+      expect(unsorted(row.withdrawn ?? []), row.resource).toEqual([]);
+      expect(row.current.filter((verb) => row.withdrawn?.includes(verb))).toEqual([]);
+      for (const verbs of [row.documented, row.admin, row.guided === true ? [] : row.guided])
+        for (const verb of verbs ?? []) expect([...row.current, ...(row.withdrawn ?? [])], row.resource).toContain(verb);
+    }
+  });
+
+  it.each(['__proto__', 'constructor', '', 'Prospects.read', ' scim', 'prospects', 'prospects.create', 'oauth'])(
+    'finds nothing under %j',
+    (id) => {
+      expect(findScope(id)).toBeUndefined();
+    },
+  );
+});
+
+describe('Outreach catalogue: words', () => {
+  it('has short labels of their own in plain words', () => {
+    expect(idsWhere((row) => row.label.length > 60 || row.label.length < 4 || /[._]/.test(row.label))).toEqual([]);
+    expect(repeated(scopes.map((row) => row.label))).toEqual([]);
+  });
+
+  it('says in one sentence what a scope allows', () => {
+    expect(idsWhere((row) => !/^[A-Z].*[^.;]\.$/.test(row.allows) || /[.!?] [A-Z]/.test(row.allows))).toEqual([]);
+  });
+
+  it('writes groups in sentence case', () => {
+    expect(idsWhere((row) => !/^[A-Z][A-Za-z -]+$/.test(row.object))).toEqual([]);
+  });
+
+  it.each([
+    ['prospects.all', 'View, change or delete prospects', 'full'],
+    ['prospects.read', 'View prospects', 'read'],
+    ['prospects.write', 'Create or change prospects', 'write'],
+    ['prospects.delete', 'Delete prospects', 'delete'],
+    ['sequenceStates.write', 'Create or change sequence enrolments', 'write'],
+    ['teams.aggregate', 'View totals about teams', 'read'],
+    ['kaiaVoiceImports.write', 'Create or change Kaia call audio imports', 'write'],
+    ['scim', 'Manage users by provisioning (SCIM)', 'admin'],
+    ['openid', 'See who you are', 'identity'],
+    ['update_prospects', 'Change prospects (first API)', 'write'],
+  ])('%s is “%s”, %s', (id, label, access) => {
+    expect(findScope(id)).toMatchObject({ label, access });
+  });
+
+  it('tells that writing includes neither reading nor deleting', () => {
+    for (const row of scopes.filter(({ id, status }) => status === 'current' && /\.write$/.test(id)))
+      expect(row.allows, row.id).toContain('reading or deleting does not come with it');
+  });
+
+  it('leaves open whether .all deletes where no scope for deleting is listed', () => {
+    const open = idsWhere((row) => /does not say whether it also deletes/.test(row.allows) && row.status === 'current');
+    const undeletable = [
+      'batches',
+      'batchItems',
+      'complianceRequests',
+      'events',
+      'imports',
+      'jobRoles',
+      'mailings',
+      'orgSettings',
+      'users',
+    ];
+    expect(open).toEqual(undeletable.map((resource) => `${resource}.all`).toSorted());
+    expect(open.filter((id) => findScope(id)?.label.includes('delete'))).toEqual([]);
+  });
+
+  it('has page labels for what reads, for the first API and for signing in, and for nothing else', () => {
+    expect(
+      idsWhere((row) => row.pageLabels?.length !== undefined && !/\.read$|^(read|create|update)_|^(email|openid|profile)$/.test(row.id)),
+    ).toEqual([]);
+    expect(findScope('prospects.read')?.pageLabels).toEqual(['Read Prospects']);
+    expect(findScope('read_prospects')?.pageLabels).toEqual(['Read Prospects']);
+    expect(findScope('create_prospects')?.pageLabels).toEqual(['Create Prospects']);
+    expect(findScope('update_prospects')?.pageLabels).toEqual(['Update Prospects']);
+    expect(findScope('callDispositions.read')?.pageLabels).toEqual(['Read Call Dispositions']);
+    expect(findScope('read_call_dispositions')?.pageLabels).toEqual(['Read Call Dispositions']);
+    expect([findScope('openid'), findScope('profile'), findScope('email')].map((row) => row?.pageLabels?.[0])).toEqual([
+      'Openid',
+      'Profile',
+      'Email',
+    ]);
+  });
+
+  it('says of what an admin may be needed for that it may, and of nothing else', () => {
+    const admin = idsWhere((row) => row.planNote !== undefined);
+    for (const id of admin) expect(findScope(id)?.planNote).toMatch(/^May need .*\.$/);
+    expect(admin).toHaveLength(45);
+    expect(admin).toEqual(
+      expect.arrayContaining(['auditLogs.read', 'orgSettings.write', 'profiles.read', 'scim', 'stages.write', 'users.all']),
+    );
+    expect(admin).not.toContain('stages.read');
+    expect(catalogue.plans).toEqual([]);
+  });
+});
+
+describe('Outreach catalogue: references', () => {
+  it('names known, dated sources and uses each', () => {
+    expect(idsWhere((row) => row.sources.length === 0 || row.sources.some((key) => !Object.hasOwn(catalogue.sources, key)))).toEqual([]);
+    const used = new Set(scopes.flatMap((row) => row.sources));
+    expect(Object.keys(catalogue.sources).filter((key) => !used.has(key))).toEqual([]);
+    expect([...Object.values(catalogue.sources), clay.source].filter((source) => !isDay(source.seen))).toEqual([]);
+  });
+
+  it('includes read, write and delete in .all where they exist, and nothing in anything else', () => {
+    for (const row of scopes) {
+      const resource = /^(\w+)\.all$/.exec(row.id)?.[1];
+      const parts = ['delete', 'read', 'write'].map((verb) => findScope(`${resource}.${verb}`));
+      const included = parts.filter(
+        (part) => part && (row.status !== 'current' || part.status === 'current') && part.status !== 'unverified',
+      );
+      const expected = resource && row.status !== 'unverified' ? included.flatMap((part) => part?.id ?? []) : [];
+      expect(row.implies ?? [], row.id).toEqual(expected);
+    }
+    expect(findScope('prospects.all')?.implies).toEqual(['prospects.delete', 'prospects.read', 'prospects.write']);
+    expect(findScope('users.all')?.implies).toEqual(['users.read', 'users.write']);
+  });
+
+  it('names a successor only among current scopes, and only for what Outreach does not list', () => {
+    for (const row of scopes.filter((one) => one.replacedBy)) {
+      expect(row.status, row.id).not.toBe('current');
+      for (const id of row.replacedBy ?? []) expect(findScope(id)?.status, row.id).toBe('current');
+      // Never more than was asked for.
+      for (const id of row.replacedBy ?? []) expect([row.access === 'full' ? 'read' : row.access]).toContain(findScope(id)?.access);
+    }
+    expect(idsWhere((row) => row.status === 'retired' && !row.legacy && row.replacedBy !== undefined)).toEqual([
+      'audits.all',
+      'audits.read',
+      'duties.all',
+      'mailAliases.all',
+      'taskPriorities.all',
+    ]);
+    expect(idsWhere((row) => row.legacy === true && row.replacedBy === undefined)).toEqual([
+      'read_activities',
+      'read_mappings',
+      'read_plugins',
+      'read_tags',
+    ]);
+  });
+});
+
+describe('Outreach app profile: Clay', () => {
+  const all = [...clay.required, ...clay.optionalOn, ...clay.optionalOff];
+
+  it('has 12 required and 4 optional scopes, known, once, in order', () => {
+    expect([clay.required.length, clay.optionalOn.length, clay.optionalOff.length]).toEqual([12, 4, 0]);
+    expect(repeated(all)).toEqual([]);
+    for (const list of [clay.required, clay.optionalOn]) expect(unsorted(list)).toEqual([]);
+    expect(all.filter((id) => findScope(id)?.status !== 'current')).toEqual([]);
+    expect(clay.required.filter((id) => !id.endsWith('.all'))).toEqual([]);
+  });
+
+  it('says what stops without each scope', () => {
+    expect(Object.keys(clay.without).toSorted()).toEqual(all.toSorted());
+    for (const text of Object.values(clay.without)) expect(text).toMatch(/^[A-Z].*[^.]\.$/);
+  });
+});

@@ -1,0 +1,89 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { pageReader } from '@/providers/outreach/page';
+
+function read(html: string) {
+  document.body.innerHTML = html;
+  const answer = pageReader.read(document);
+  return answer.state === 'ready' ? answer : null;
+}
+
+const hidden = (scope: string) =>
+  `<input type="hidden" name="client_id" value="1"><input type="hidden" name="scope" value="${scope}"><input type="hidden" name="authenticity_token" value="CANARY">`;
+const form = (scope: string, deny = false) => `<form class="button_to" method="post" action="/oauth/authorize">
+  ${deny ? '<input type="hidden" name="_method" value="delete">' : ''}${hidden(scope)}<input type="submit" value="${deny ? 'Deny' : 'Authorize'}"></form>`;
+
+/** Doorkeeper's own view with Outreach's words (two pictures of the page, 2026-11-22). */
+const consent = (lines: readonly string[], scope: string, forms = form(scope) + form(scope, true)) => `
+  <nav><ul><li>Help</li></ul></nav>
+  <header class="page-header" role="banner"><h1>Authorization required</h1></header>
+  <main role="main"><p class="h4">Authorize <strong class="text-info">CXT demo</strong> to use your account?</p>
+  <div id="oauth-permissions"><p>This application will be able to</p><ul class="text-info">${lines.map((line) => `<li>${line}</li>`).join('')}</ul></div>
+  <div class="actions">${forms}</div></main>`;
+
+describe('the page reader of Outreach', () => {
+  it('reads lines, the prompt as a heading, and the ids that the form is about to send', () => {
+    const found = read(consent(['Read Prospects', 'Openid'], 'prospects.read openid'));
+    expect(found?.reading).toEqual({
+      headings: ['Authorize CXT demo to use your account?'],
+      paragraphs: ['Authorize CXT demo to use your account?', 'CXT demo', 'This application will be able to'],
+      lines: ['Read Prospects', 'Openid'],
+      username: null,
+      lineScopes: ['prospects.read', 'openid'],
+      switches: 0,
+    });
+    expect(found?.lineElements).toHaveLength(2);
+    expect(JSON.stringify(found?.reading)).not.toContain('CANARY');
+  });
+
+  it('takes each id once, whatever white space separates them', () => {
+    expect(read(consent(['a'], ' users.read  prospects.all\nusers.read\tscim '))?.reading.lineScopes).toEqual([
+      'users.read',
+      'prospects.all',
+      'scim',
+    ]);
+  });
+
+  it('takes no ids from Deny, from another form, or where there are none', () => {
+    expect(read(consent(['a'], 'scim', form('scim', true)))?.reading.lineScopes).toEqual([]);
+    expect(read(consent(['a'], '', `<form action="/search"><input name="scope" value="scim"></form>`))?.reading.lineScopes).toEqual([]);
+    expect(read(consent(['a'], 'users.read', form('scim', true) + form('users.read')))?.reading.lineScopes).toEqual(['users.read']);
+    expect(read(consent(['a'], '', form('')))?.reading.lineScopes).toEqual([]);
+  });
+
+  it('reads the form of an address in full, with the query', () => {
+    const forms = form('scim').replace('"/oauth/authorize"', '"https://accounts.outreach.io/oauth/authorize?locale=en"');
+    expect(read(consent(['a'], '', forms))?.reading.lineScopes).toEqual(['scim']);
+  });
+
+  it('reads the error page: heading and description', () => {
+    const found = read(`<div class="border-bottom mb-4"><h1>An error has occurred</h1></div>
+      <main role="main"><pre>The requested scope is invalid, unknown, or malformed.</pre></main>`);
+    expect(found?.reading).toMatchObject({
+      headings: ['An error has occurred'],
+      paragraphs: ['The requested scope is invalid, unknown, or malformed.'],
+      lines: [],
+      lineScopes: [],
+    });
+  });
+
+  it('A9 is bounded and takes markup as text', () => {
+    const ids = Array.from({ length: 900 }, (_, index) => `x${index}`);
+    const found = read(consent(Array(900).fill('&lt;img onerror=alert(1)&gt;'), [...ids, 'y'.repeat(5000)].toReversed().join(' ')));
+    expect(found?.reading.lines).toHaveLength(400);
+    expect(found?.reading.lines[0]).toBe('<img onerror=alert(1)>');
+    expect(found?.reading.lineScopes).toHaveLength(400);
+    expect(found?.reading.lineScopes[0]).toHaveLength(600);
+  });
+
+  it.each([
+    ['https://accounts.outreach.io/oauth/authorize?client_id=1', true],
+    ['https://accounts.outreach.io/oauth/authorize', true],
+    ['https://api.outreach.io/mcpOAuth/authorize?client_id=1', true],
+    ['https://accounts.outreach.io/users/sign_in', false],
+    ['https://accounts.outreach.io/oauth/authorize/native?code=CANARY', false],
+    ['https://accounts.outreach.io.evil.example/oauth/authorize?client_id=1', false],
+  ])('%s: %s', (url, isPage) => {
+    expect(pageReader.isPage(new URL(url))).toBe(isPage);
+  });
+});

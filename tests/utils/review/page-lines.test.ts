@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { outreach } from '@/providers/outreach';
+import type { PageReading } from '@/providers/types';
+import { buildReview } from '@/utils/review/build';
+import { marksFor } from '@/utils/review/marks';
+import { matchLines } from '@/utils/review/page-lines';
+import { outreachUrl } from '../../providers/outreach/sample-urls';
+
+const requested = ['prospects.all', 'prospects.read', 'users.read', 'acme.unknown'];
+const reading = (lines: readonly string[], lineScopes: readonly string[]): PageReading => ({
+  headings: [],
+  paragraphs: [],
+  lines,
+  username: null,
+  lineScopes,
+  switches: 0,
+});
+const match = (lines: readonly string[], lineScopes: readonly string[], current: readonly string[] = requested) =>
+  matchLines(outreach, requested, current, reading(lines, lineScopes));
+
+describe('lines by their words', () => {
+  it('stand for the one scope that they fit, also for its id', () => {
+    expect(match(['Read Prospects', 'users.read', 'Anything'], [])).toEqual(['prospects.read', 'users.read', null]);
+  });
+
+  it('stand for nothing when two say the same', () => {
+    expect(match(['Read Users', 'READ  users'], [])).toEqual([null, null]);
+  });
+});
+
+describe('lines by the order of the page’s form', () => {
+  const lines = ['Prospects: All', 'Read Prospects', 'Something', 'Translation missing'];
+
+  it('stand for the ids that the form sends, where these are the request', () => {
+    expect(match(lines, requested)).toEqual(requested);
+  });
+
+  it('tells apart what the words do not', () => {
+    const both = ['read_prospects', 'prospects.read'];
+    expect(matchLines(outreach, both, both, reading(['Read Prospects', 'Read Prospects'], both))).toEqual(both);
+    expect(matchLines(outreach, both, both, reading(['Read Prospects', 'Read Prospects'], []))).toEqual([null, null]);
+  });
+
+  it('follows the smaller request that the page was asked for', () => {
+    const current = ['prospects.all', 'users.read'];
+    expect(match(['Prospects: All', 'Whatever'], current, current)).toEqual(current);
+    expect(match(['Prospects: All', 'Whatever'], current)).toEqual([null, null]);
+  });
+
+  it.each([
+    ['fewer lines than ids', lines.slice(1), requested],
+    ['more lines than ids', [...lines, 'Terms of use'], requested],
+    ['another order', lines, requested.toReversed()],
+    ['another id', lines, ['prospects.all', 'prospects.read', 'users.read', 'acme.other']],
+    ['an id too few in the form', lines, requested.slice(1)],
+    ['an id too many in the form', lines, [...requested, 'users.all']],
+  ])('does not hold with %s', (_, shown, lineScopes) => {
+    expect(match(shown, lineScopes).filter((id) => id !== null)).toEqual(['prospects.read']);
+  });
+
+  it('does not hold where the words of one line say otherwise', () => {
+    expect(match(['Read Prospects', 'Prospects: All', 'Something', 'Else'], requested)).toEqual(['prospects.read', null, null, null]);
+    const three = ['read_prospects', 'prospects.read', 'users.all'];
+    const twice = reading(['Read Prospects', 'Else', 'Read Prospects'], three);
+    expect(matchLines(outreach, three, three, twice)).toEqual([null, null, null]);
+  });
+});
+
+describe('the review and the marks of such a page', () => {
+  const ids = ['prospects.all', 'users.read', 'tasks.all'];
+  const parsed = outreach.parseRequest(outreachUrl(ids));
+  const smaller = outreach.parseRequest(outreachUrl(['prospects.all', 'tasks.all']));
+  if (!parsed.ok || !smaller.ok) throw new Error('unreadable');
+
+  it('mark each line', () => {
+    const page = reading(['Prospects: All', 'Users', 'Tasks'], ids);
+    const review = buildReview({ provider: outreach, request: parsed.value, reading: page, draft: ['prospects.all'] });
+    expect(review.page).toEqual({ lines: 3, marked: 3, unseen: 0 });
+    expect(marksFor(outreach, review, page).map((mark) => [mark.line, mark.kind, mark.access])).toEqual([
+      [0, 'kept', 'full'],
+      [1, 'dropped', 'read'],
+      [2, 'dropped', 'full'],
+    ]);
+  });
+
+  it('mark each line after a smaller request was issued', () => {
+    const page = reading(['Prospects: All', 'Tasks'], ['prospects.all', 'tasks.all']);
+    const review = buildReview({ provider: outreach, request: parsed.value, current: smaller.value, reading: page });
+    expect(review.page).toEqual({ lines: 2, marked: 2, unseen: 0 });
+    expect(marksFor(outreach, review, page).map((mark) => mark.label.split(', ').at(-1))).toEqual(['prospects.all', 'tasks.all']);
+  });
+});

@@ -1,0 +1,81 @@
+/** What an app's profile calls required and the request leaves open: the provider says whether a person may drop it. */
+import { describe, expect, it } from 'vitest';
+import { hubspot } from '@/providers/hubspot';
+import { outreach } from '@/providers/outreach';
+import { clay } from '@/providers/outreach/apps/clay';
+import { salesforce } from '@/providers/salesforce';
+import type { Provider } from '@/providers/types';
+import { buildReview, type ReviewInput } from '@/utils/review/build';
+import { marksFor } from '@/utils/review/marks';
+import { lawful } from '@/utils/review/selection';
+import { hubspotUrl } from '../../providers/hubspot/sample-urls';
+import { outreachUrl } from '../../providers/outreach/sample-urls';
+
+const redirect = 'https://app.clay.com/callback';
+const clayOnOutreach = outreachUrl([...clay.required, ...clay.optionalOn], '+', { redirect });
+const clayOnSalesforce = `https://login.salesforce.com/services/oauth2/authorize?client_id=1&redirect_uri=${encodeURIComponent(redirect)}&scope=api+web`;
+const clayOnHubspot = hubspotUrl(['oauth'], ['crm.lists.read']);
+
+function review(provider: Provider, url: string, input: Partial<ReviewInput> = {}) {
+  const parsed = provider.parseRequest(url);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return buildReview({ provider, request: parsed.value, ...input });
+}
+const scopeOf = (provider: Provider, url: string, id: string, input: Partial<ReviewInput> = {}) =>
+  review(provider, url, input).scopes.find((scope) => scope.id === id);
+
+describe('Clay on Outreach', () => {
+  it('has 12 required by its profile, locked and unlockable, and 4 that are ticked', () => {
+    const { scopes, selection, app } = review(outreach, clayOnOutreach);
+    expect(app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
+    const required = scopes.filter((scope) => scope.locked);
+    expect(required.map((scope) => scope.id)).toEqual(clay.required);
+    for (const scope of required) expect(scope).toMatchObject({ requirement: 'required', provenance: 'profile', unlockable: true });
+    expect(scopes.filter((scope) => !scope.locked).every((scope) => scope.requirement === 'optional-on' && !scope.unlockable)).toBe(true);
+    expect(selection).toHaveLength(16);
+  });
+
+  it('unlocks one by one, on the person’s word alone', () => {
+    const unlocked = ['events.all'];
+    expect(scopeOf(outreach, clayOnOutreach, 'events.all', { unlocked })).toMatchObject({ locked: false, requirement: 'required' });
+    expect(scopeOf(outreach, clayOnOutreach, 'roles.all', { unlocked })?.locked).toBe(true);
+    const { scopes } = review(outreach, clayOnOutreach, { unlocked });
+    expect(lawful(new Set(['tasks.all']), scopes)).toEqual([...clay.required.filter((id) => id !== 'events.all'), 'tasks.all']);
+  });
+
+  it('stays locked where an error taught that the app needs it', () => {
+    const taught = { learntRequired: ['events.all'], unlocked: ['events.all'] };
+    expect(scopeOf(outreach, clayOnOutreach, 'events.all', taught)).toMatchObject({
+      locked: true,
+      unlockable: false,
+      provenance: 'learnt',
+    });
+  });
+
+  it('marks a line of the page as dropped once it was unlocked and dropped, and as required before', () => {
+    const lines = [...clay.required, ...clay.optionalOn];
+    const reading = { headings: [], paragraphs: [], lines, username: null, lineScopes: [], switches: 0 };
+    const kindOf = (input: Partial<ReviewInput>) =>
+      marksFor(outreach, review(outreach, clayOnOutreach, { reading, ...input }), reading)[0]?.kind;
+    expect(kindOf({})).toBe('required');
+    expect(kindOf({ unlocked: ['events.all'] })).toBe('kept');
+    expect(kindOf({ unlocked: ['events.all'], draft: clay.required.slice(1) })).toBe('dropped');
+  });
+});
+
+it('locks for good on Salesforce, whatever a message says', () => {
+  for (const unlocked of [[], ['api']])
+    expect(scopeOf(salesforce, clayOnSalesforce, 'api', { unlocked })).toMatchObject({
+      requirement: 'required',
+      provenance: 'profile',
+      locked: true,
+      unlockable: false,
+    });
+  expect(scopeOf(salesforce, clayOnSalesforce, 'web')).toMatchObject({ locked: false, unlockable: false });
+});
+
+it('on HubSpot an entry of optional_scope may be unlocked', () => {
+  const url = clayOnHubspot.replace(/redirect_uri=[^&]*/, `redirect_uri=${encodeURIComponent(redirect)}`);
+  expect(scopeOf(hubspot, url, 'crm.lists.read')).toMatchObject({ requirement: 'required', locked: true, unlockable: true });
+  expect(scopeOf(hubspot, url, 'crm.lists.read', { unlocked: ['crm.lists.read'] })?.locked).toBe(false);
+});
