@@ -1,6 +1,10 @@
 import { errors as protocolErrors } from '../oauth2/errors';
 import type { Provider } from '../types';
+import { bytechef } from './apps/bytechef';
 import { clay } from './apps/clay';
+import { contactFormHubspotCrm } from './apps/contact-form-hubspot-crm';
+import { dittofeed } from './apps/dittofeed';
+import { sprocketRocket } from './apps/sprocket-rocket';
 import { workato } from './apps/workato';
 import { blockers } from './blockers';
 import { errorHeadings, errors } from './errors';
@@ -18,7 +22,7 @@ export const hubspot: Provider = {
   narrow,
   findScope,
   catalogue,
-  apps: [clay, workato],
+  apps: [bytechef, clay, contactFormHubspotCrm, dittofeed, sprocketRocket, workato],
   errors: [...errors, ...protocolErrors],
   errorHeadings,
   blockers,
