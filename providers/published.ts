@@ -45,22 +45,31 @@ export interface Catalogue {
   /** Sorted by id, no id twice. */
   scopes: readonly CatalogueScope[];
   sources: Readonly<Record<string, Source>>;
+  /**
+   * Ids that at least every fifth of the collected public requests asks for, sorted: asking for them tells no app from another.
+   * A test counts them.
+   */
+  common: readonly ScopeId[];
   /** Products that a person can state for an account, each with its editions from the smallest to the largest. */
   plans: readonly { product: string; name: string; editions: readonly { id: string; name: string }[] }[];
 }
 
-/** What an app publishes about its scopes for one provider. */
+/** What an app publishes about its scopes for one provider, id for id as published. */
 export interface AppProfile {
   id: string;
   name: string;
-  /** Ways to recognise it, tried in this order: client_id, redirect host (exact or any subdomain), a name on the page, the scope set. */
+  /**
+   * Ways to recognise it, tried in this order: client_id, redirect host (exact or any subdomain), a name on the page, the scope set.
+   * A host here is one on which nobody but this app can receive a code.
+   */
   clientIds: readonly string[];
   redirectHosts: readonly string[];
   names: readonly string[];
+  /** What it calls required, or all that it asks for where it offers no choice. The three lists are sorted, and no id is in two. */
   required: readonly ScopeId[];
   optionalOn: readonly ScopeId[];
   optionalOff: readonly ScopeId[];
-  /** What stops working without the scope, one sentence each. */
+  /** What stops working without the scope, one sentence each, where the app says so. */
   without: Readonly<Record<ScopeId, string>>;
   source: Source;
 }

@@ -1,6 +1,11 @@
+import { noCauses } from '../oauth2/causes';
 import { errors as protocolErrors } from '../oauth2/errors';
 import type { Provider } from '../types';
+import { bytechef } from './apps/bytechef';
 import { clay } from './apps/clay';
+import { contactFormHubspotCrm } from './apps/contact-form-hubspot-crm';
+import { dittofeed } from './apps/dittofeed';
+import { sprocketRocket } from './apps/sprocket-rocket';
 import { workato } from './apps/workato';
 import { blockers } from './blockers';
 import { errorHeadings, errors } from './errors';
@@ -18,14 +23,10 @@ export const hubspot: Provider = {
   narrow,
   findScope,
   catalogue,
-  apps: [clay, workato],
+  apps: [bytechef, clay, contactFormHubspotCrm, dittofeed, sprocketRocket, workato],
   requiredByProfile: 'unlockable',
   errors: [...errors, ...protocolErrors],
   errorHeadings,
-  causes: [],
-  questions: [],
   blockers,
-  signs: () => [],
-  links: () => ({}),
-  org: null,
+  ...noCauses,
 };

@@ -1,5 +1,6 @@
 /** A provider that nobody described: what RFC 6749 and OpenID Connect alone tell. Reviewed where it is pasted; it has no pages of ours. */
 import type { AuthorizationRequest, CatalogueScope, Parsed, Provider, RequestedScope, ScopeId, Source } from '../types';
+import { noCauses } from './causes';
 import { errors } from './errors';
 import { readQuery } from './query';
 import { parameterValue, redirectHostOf } from './request';
@@ -74,14 +75,11 @@ export const anyProvider: Provider = {
   // What this server makes of a shorter list, nobody said.
   narrow: () => ({ result: 'refused', reason: 'protocol-only' }),
   findScope: (id) => byId.get(id),
-  catalogue: { scopes, sources, plans: [] },
+  catalogue: { scopes, sources, plans: [], common: [] },
   apps: [],
+  requiredByProfile: 'locked',
   errors,
   errorHeadings: [],
-  causes: [],
-  questions: [],
   blockers: () => [],
-  signs: () => [],
-  links: () => ({}),
-  org: null,
+  ...noCauses,
 };

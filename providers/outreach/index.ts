@@ -1,6 +1,10 @@
+import { noCauses } from '../oauth2/causes';
 import { errors as protocolErrors } from '../oauth2/errors';
 import type { Provider } from '../types';
 import { clay } from './apps/clay';
+import { conductorone } from './apps/conductorone';
+import { datagrail } from './apps/datagrail';
+import { opensense } from './apps/opensense';
 import { blockers } from './blockers';
 import { errorHeadings, errors } from './errors';
 import { placeOf, places } from './places';
@@ -18,9 +22,10 @@ export const outreach: Provider = {
   narrow,
   findScope,
   catalogue,
-  apps: [clay],
+  apps: [clay, conductorone, datagrail, opensense],
   requiredByProfile: 'unlockable',
   errors: [...errors, ...protocolErrors],
   errorHeadings,
   blockers,
+  ...noCauses,
 };

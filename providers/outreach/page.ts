@@ -13,6 +13,7 @@ export const pageReader: PageReader = {
   id: 'outreach',
   places,
   isPage: (url) => ['authorize', 'left-alone'].includes(placeOf(url)),
+  asks: (url) => ['authorize', 'left-alone'].includes(placeOf(url)),
   read,
 };
 

@@ -19,7 +19,7 @@ export const pageReader: PageReader = {
   sendsOnTo,
 };
 
-const nothing: PageReading = { headings: [], paragraphs: [], lines: [], username: null, switches: 0 };
+const nothing: PageReading = { headings: [], paragraphs: [], lines: [], lineScopes: [], username: null, switches: 0 };
 
 function read(document: Document): PageAnswer {
   const place = placeOf(new URL(document.URL));

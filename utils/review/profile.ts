@@ -1,5 +1,5 @@
 /** Which published app profile a request belongs to, and by what that was seen. */
-import type { AppProfile, AuthorizationRequest, PageReading, Provider } from '@/providers/types';
+import type { AppProfile, AuthorizationRequest, PageReading, Provider, ScopeId } from '@/providers/types';
 import type { MatchedBy } from './types';
 
 export interface ProfileMatch {
@@ -7,43 +7,69 @@ export interface ProfileMatch {
   matchedBy: MatchedBy;
 }
 
-type Test = (app: AppProfile, request: AuthorizationRequest, reading: PageReading | null) => boolean;
+type Find = (provider: Provider, request: AuthorizationRequest, reading: PageReading | null) => AppProfile[];
 
 /** Strongest evidence first. A name is the page's word and a scope set is a resemblance: the review says by which it went. */
-const tests: readonly [MatchedBy, Test][] = [
+const evidence: readonly [MatchedBy, Find][] = [
   [
     'client-id',
-    (app, request) => request.readOnly !== 'repeated-client-id' && request.clientId !== null && app.clientIds.includes(request.clientId),
+    ({ apps }, { clientId, readOnly }) =>
+      clientId === null || readOnly === 'repeated-client-id' ? [] : apps.filter((app) => app.clientIds.includes(clientId)),
   ],
   [
     'redirect-host',
-    (app, request) =>
-      request.readOnly !== 'repeated-redirect-uri' &&
-      app.redirectHosts.some((host) => request.redirectHost === host || request.redirectHost?.endsWith(`.${host}`)),
+    ({ apps }, { redirectHost, readOnly }) =>
+      redirectHost === null || readOnly === 'repeated-redirect-uri'
+        ? []
+        : apps.filter((app) => app.redirectHosts.some((host) => redirectHost === host || redirectHost.endsWith(`.${host}`))),
   ],
-  ['page-name', (app, _, reading) => reading?.headings.some((heading) => app.names.some((name) => hasWord(heading, name))) ?? false],
-  ['scope-set', (app, request) => isItsScopeSet(app, request)],
+  [
+    'page-name',
+    ({ apps }, _, reading) =>
+      reading ? apps.filter((app) => app.names.some((name) => reading.headings.some((heading) => hasWord(heading, name)))) : [],
+  ],
+  ['scope-set', (provider, request) => findByScopeSet(provider, request)],
 ];
 
+/** The first evidence that points to anybody decides. If it points to several apps, weaker evidence does not choose among them. */
 export function matchProfile(provider: Provider, request: AuthorizationRequest, reading: PageReading | null): ProfileMatch | null {
-  for (const [matchedBy, test] of tests) {
-    const found = provider.apps.filter((app) => test(app, request, reading));
-    if (found.length === 1 && found[0]) return { profile: found[0], matchedBy };
+  for (const [matchedBy, find] of evidence) {
+    const [profile, other] = find(provider, request, reading);
+    if (profile) return other ? null : { profile, matchedBy };
   }
   return null;
 }
 
+/** A word goes on in letters, digits, marks on them, hyphens and what nobody sees, also behind a dot and the like: `Clay.example`. */
+const inWord = String.raw`[\p{L}\p{N}\p{M}\p{Pc}\p{Pd}\p{Cf}]`;
+const before = new RegExp(`${inWord}[.@&+/]?$`, 'u');
+const after = new RegExp(`^[.@&+/]?${inWord}`, 'u');
+
+/** Whether the name stands in the text by itself, in its own case. */
 function hasWord(text: string, name: string): boolean {
-  const at = text.indexOf(name);
-  const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character);
-  return at >= 0 && !isLetter(text[at - 1]) && !isLetter(text[at + name.length]);
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const end = at + name.length;
+    if (!before.test(text.slice(Math.max(0, at - 3), at)) && !after.test(text.slice(end, end + 3))) return true;
+  }
+  return false;
 }
 
-/** Everything that the app requires, and nothing that it does not publish. Too few scopes resemble anybody. */
-function isItsScopeSet(app: AppProfile, request: AuthorizationRequest): boolean {
-  const fewest = 5;
-  if (app.required.length < fewest) return false;
+/** Too few scopes resemble anybody, and so do those that everybody asks for. */
+const fewest = 5;
+const fewestRare = 2;
+
+/** A request that fits two profiles tells neither, also where the other one alone would not be told by its scopes. */
+function findByScopeSet({ apps, catalogue }: Provider, request: AuthorizationRequest): AppProfile[] {
   const asked = new Set(request.scopes.map((scope) => scope.id));
+  const [app, other] = apps.filter((candidate) => isItsScopeSet(candidate, asked));
+  if (!app || other || app.required.length < fewest) return [];
+  const common = new Set(catalogue.common);
+  return app.required.filter((id) => !common.has(id)).length < fewestRare ? [] : [app];
+}
+
+/** Everything that the app requires, and nothing that it does not publish. */
+function isItsScopeSet(app: AppProfile, asked: ReadonlySet<ScopeId>): boolean {
+  if (!app.required.every((id) => asked.has(id))) return false;
   const published = new Set([...app.required, ...app.optionalOn, ...app.optionalOff, 'oauth']);
-  return app.required.every((id) => asked.has(id)) && [...asked].every((id) => published.has(id));
+  return [...asked].every((id) => published.has(id));
 }

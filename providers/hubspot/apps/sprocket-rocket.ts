@@ -1,0 +1,19 @@
+import type { AppProfile } from '@/providers/types';
+
+export const sprocketRocket: AppProfile = {
+  id: 'sprocket-rocket',
+  name: 'Sprocket Rocket',
+  clientIds: [],
+  redirectHosts: [],
+  names: ['Sprocket Rocket'],
+  required: ['content', 'files', 'oauth'],
+  // Called optional; whether it is preselected is not said.
+  optionalOn: ['hubdb'],
+  optionalOff: [],
+  without: {},
+  source: {
+    title: 'Sprocket Rocket: HubSpot permissions',
+    url: 'https://docs.sprocketrocket.co/installation/hubspot-permissions',
+    seen: '2026-11-22',
+  },
+};

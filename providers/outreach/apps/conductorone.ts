@@ -1,0 +1,15 @@
+import type { AppProfile } from '@/providers/types';
+
+/** Asks for one of two sets, to read and change or to read alone. Whichever of them a request carries is required. */
+export const conductorone: AppProfile = {
+  id: 'conductorone',
+  name: 'ConductorOne',
+  clientIds: [],
+  redirectHosts: [],
+  names: ['ConductorOne'],
+  required: ['profiles.all', 'profiles.read', 'teams.all', 'teams.read', 'users.all', 'users.read'],
+  optionalOn: [],
+  optionalOff: [],
+  without: {},
+  source: { title: 'ConductorOne: source of its Outreach connector, baton-outreach', seen: '2026-11-22' },
+};

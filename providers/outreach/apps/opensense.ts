@@ -1,0 +1,19 @@
+import type { AppProfile } from '@/providers/types';
+
+/** A fixed list, each scope with its reason. */
+export const opensense: AppProfile = {
+  id: 'opensense',
+  name: 'Opensense',
+  clientIds: [],
+  redirectHosts: [],
+  names: ['Opensense'],
+  required: ['mailboxes.all', 'prospects.read', 'teams.read', 'users.all'],
+  optionalOn: [],
+  optionalOff: [],
+  without: {},
+  source: {
+    title: 'Opensense: Outreach integration permissions',
+    url: 'https://help.opensense.com/docs/outreach-integration-permissions',
+    seen: '2026-11-22',
+  },
+};
