@@ -50,7 +50,10 @@ describe('places', () => {
     ['http://partners.acme.example/services/oauth2/authorize', 'elsewhere'],
     ['https://partners.acme.example:8443/services/oauth2/authorize', 'elsewhere'],
     // An org that asks another org to sign people in is no app that asks for access.
-    ['https://acme.my.salesforce.com/services/oauth2/authorize?redirect_uri=https%3A%2F%2Fb.my.salesforce.com%2Fservices%2Fauthcallback%2FA', 'sso'],
+    [
+      'https://acme.my.salesforce.com/services/oauth2/authorize?redirect_uri=https%3A%2F%2Fb.my.salesforce.com%2Fservices%2Fauthcallback%2FA',
+      'sso',
+    ],
     ['https://acme.my.salesforce.com/services/authcallback/Okta?code=CANARY', 'sso'],
     ['https://acmemy.salesforce.com.evil.example/setup/secur/RemoteAccessAuthorizationPage.apexp', 'elsewhere'],
     ['http://acme.my.salesforce.com/services/oauth2/authorize', 'elsewhere'],
