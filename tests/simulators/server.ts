@@ -43,7 +43,7 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
   const hubspot = createHubspot(state);
   const idps = createIdentityProviders(state);
   const salesforce = createSalesforce(state, idps);
-  const sites: readonly Site[] = [hubspot.site, salesforce.site, idps.site, ...clientSites(hubspot, salesforce)];
+  const sites: readonly Site[] = [hubspot.site, salesforce.site, idps.site, ...clientSites({ hubspot, salesforce })];
   const hosts = sites.flatMap((site) => site.hosts);
   const { key, cert, spki } = await createCertificate(hosts);
   const leaks: string[] = [];

@@ -1,22 +1,19 @@
 import { canary } from '../canary';
 import { styleSheet } from '../hubspot/pages';
-import type { Hubspot } from '../hubspot/routes';
-import type { Salesforce } from '../salesforce/routes';
 import { asset, escapeHtml, html, notFound, type SimRequest, type SimResponse, type Site } from '../web';
-import { authorizeUrl, type ClientName, clientApps, redirectUriOf, verifierFor } from './authorize-url';
+import { authorizeUrl, type ClientName, clientApps } from './authorize-url';
 import type { ClientApp } from './client-app';
-import { type SalesforceUrlOptions, salesforceAuthorizeUrl, salesforceRedirectUri } from './salesforce';
+import { connectionsOf, type Vendors } from './connections';
+import { salesforceAuthorizeUrl } from './salesforce';
 
-/** The three apps: a start page with the link, and a callback that shows what was really granted. */
-export function clientSites(hubspot: Hubspot, salesforce: Salesforce): Site[] {
+/** The three apps: a start page with the links, and callbacks that show what was really granted. */
+export function clientSites(vendors: Vendors): Site[] {
   return (Object.keys(clientApps) as ClientName[]).map((name) => ({
     hosts: [clientApps[name].host],
     handle(request) {
       if (request.path === '/assets/style.css') return asset(styleSheet, 'text/css');
       if (request.path === '/') return startPage(name, request);
-      if (request.path === new URL(redirectUriOf(clientApps[name])).pathname) return callbackPage(clientApps[name], request, hubspot);
-      if (request.path === salesforceCallbackPath(clientApps[name])) return salesforceCallback(clientApps[name], request, salesforce);
-      return notFound();
+      return callbackPage(clientApps[name], request, vendors) ?? notFound();
     },
   }));
 }
@@ -25,58 +22,27 @@ export function clientSites(hubspot: Hubspot, salesforce: Salesforce): Site[] {
 function startPage(name: ClientName, request: SimRequest): SimResponse {
   const query = new URLSearchParams(request.query);
   const separator = query.get('variant') === 'plus' ? '+' : '%20';
-  const url = authorizeUrl(name, { separator });
-  const link = (address: string, vendor: string) => `<a class="button" href="${escapeHtml(address)}">Connect ${vendor}</a>`;
-  const options: SalesforceUrlOptions = { separator, host: query.get('salesforce') ?? undefined };
-  const second = 'salesforce' in clientApps[name] ? link(salesforceAuthorizeUrl(name, options), 'Salesforce') : '';
-  return page(clientApps[name], '', `<div class="actions">${link(url, 'HubSpot')}${second}</div>`);
+  const link = (vendor: string, address: string) => `<a class="button" href="${escapeHtml(address)}">Connect ${vendor}</a>`;
+  const hostFor = (vendor: string) => ({ separator, host: query.get(vendor) ?? undefined }) as const;
+  const app: ClientApp = clientApps[name];
+  const links = [
+    link('HubSpot', authorizeUrl(name, { separator })),
+    ...(app.salesforce ? [link('Salesforce', salesforceAuthorizeUrl(name, hostFor('salesforce')))] : []),
+  ];
+  return page(app, '', `<div class="actions">${links.join('')}</div>`);
 }
 
-/** Exchanges the code and asks HubSpot for the granted scopes, as the app's server does: the request says nothing about them. */
-function callbackPage(app: ClientApp, request: SimRequest, { tokens }: Hubspot): SimResponse {
+/** What the app's server does with the answer. */
+function callbackPage(app: ClientApp, request: SimRequest, vendors: Vendors): SimResponse | undefined {
   const parameters = new URLSearchParams(request.query);
   const state = parameters.get('state') ?? '';
+  const connection = connectionsOf(app, vendors).find(({ redirectUri }) => new URL(redirectUri).pathname === request.path);
+  if (!connection) return undefined;
   const error = parameters.get('error');
   if (error) return failed(app, `${error}: ${parameters.get('error_description') ?? ''}`);
   if (!state.startsWith(canary)) return failed(app, 'state: not from this app');
-  const { clientId, clientSecret } = app.registration;
-  const answer = tokens.exchange(
-    new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: clientId,
-      client_secret: clientSecret,
-      redirect_uri: redirectUriOf(app),
-      code: parameters.get('code') ?? '',
-      code_verifier: verifierFor(state),
-    }),
-  );
-  if (!answer.ok) return failed(app, answer.status);
-  const scopes = tokens.introspect(answer.accessToken)?.scopes ?? [];
-  return connected(app, 'HubSpot', scopes);
-}
-
-function salesforceCallbackPath(app: ClientApp): string | undefined {
-  return app.salesforce && new URL(salesforceRedirectUri(app)).pathname;
-}
-
-/** The answer of Salesforce's token endpoint names the granted scopes. In the user-agent flow everything stays in the fragment. */
-function salesforceCallback(app: ClientApp, request: SimRequest, { tokens }: Salesforce): SimResponse {
-  const parameters = new URLSearchParams(request.query);
-  const state = parameters.get('state') ?? '';
-  const error = parameters.get('error');
-  if (error) return failed(app, `${error}: ${parameters.get('error_description') ?? ''}`);
-  if (!state.startsWith(canary)) return failed(app, 'state: not from this app');
-  const answer = tokens.exchange(
-    new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: app.salesforce?.registration.clientId ?? '',
-      client_secret: app.salesforce?.registration.clientSecret ?? '',
-      redirect_uri: salesforceRedirectUri(app),
-      code: parameters.get('code') ?? '',
-      code_verifier: verifierFor(state),
-    }),
-  );
-  return answer.ok ? connected(app, 'Salesforce', answer.approval.scopes) : failed(app, `${answer.error}: ${answer.description}`);
+  const answer = connection.exchange(parameters.get('code') ?? '', state);
+  return answer.ok ? connected(app, connection.vendor, answer.scopes) : failed(app, answer.text);
 }
 
 function connected(app: ClientApp, vendor: string, scopes: readonly string[]): SimResponse {
