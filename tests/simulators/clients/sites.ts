@@ -1,9 +1,9 @@
-import { canary } from '../canary';
 import { styleSheet } from '../hubspot/pages';
 import { asset, escapeHtml, html, notFound, type SimRequest, type SimResponse, type Site } from '../web';
 import { authorizeUrl, type ClientName, clientApps } from './authorize-url';
 import type { ClientApp } from './client-app';
 import { connectionsOf, type Vendors } from './connections';
+import { outreachAuthorizeUrl } from './outreach';
 import { salesforceAuthorizeUrl } from './salesforce';
 
 /** The three apps: a start page with the links, and callbacks that show what was really granted. */
@@ -18,7 +18,7 @@ export function clientSites(vendors: Vendors): Site[] {
   }));
 }
 
-/** `?variant=plus` separates scopes by `+` instead of `%20`; `?salesforce=test.salesforce.com` starts there. */
+/** `?variant=plus` separates scopes by `+` instead of `%20`; `?salesforce=` and `?outreach=` name another host to start at. */
 function startPage(name: ClientName, request: SimRequest): SimResponse {
   const query = new URLSearchParams(request.query);
   const separator = query.get('variant') === 'plus' ? '+' : '%20';
@@ -28,19 +28,21 @@ function startPage(name: ClientName, request: SimRequest): SimResponse {
   const links = [
     link('HubSpot', authorizeUrl(name, { separator })),
     ...(app.salesforce ? [link('Salesforce', salesforceAuthorizeUrl(name, hostFor('salesforce')))] : []),
+    ...(app.outreach ? [link('Outreach', outreachAuthorizeUrl(name, hostFor('outreach')))] : []),
   ];
   return page(app, '', `<div class="actions">${links.join('')}</div>`);
 }
 
-/** What the app's server does with the answer. */
+/** What the app's server does with the answer. One address may serve several vendors: then `state` says which one was asked. */
 function callbackPage(app: ClientApp, request: SimRequest, vendors: Vendors): SimResponse | undefined {
+  const here = connectionsOf(app, vendors).filter(({ redirectUri }) => new URL(redirectUri).pathname === request.path);
   const parameters = new URLSearchParams(request.query);
   const state = parameters.get('state') ?? '';
-  const connection = connectionsOf(app, vendors).find(({ redirectUri }) => new URL(redirectUri).pathname === request.path);
+  const connection = here.find(({ states }) => state.startsWith(states)) ?? here[0];
   if (!connection) return undefined;
   const error = parameters.get('error');
   if (error) return failed(app, `${error}: ${parameters.get('error_description') ?? ''}`);
-  if (!state.startsWith(canary)) return failed(app, 'state: not from this app');
+  if (!state.startsWith(connection.states)) return failed(app, 'state: not from this app');
   const answer = connection.exchange(parameters.get('code') ?? '', state);
   return answer.ok ? connected(app, connection.vendor, answer.scopes) : failed(app, answer.text);
 }

@@ -11,7 +11,7 @@ export interface BrowserCookie {
   domain: string;
   path: string;
   secure: boolean;
-  sameSite: 'None';
+  sameSite: 'None' | 'Lax';
 }
 
 export interface IdentityProviders {
