@@ -6,6 +6,7 @@ import { clientSites } from './clients/sites';
 import { createHubspot } from './hubspot/routes';
 import type { IdpName } from './idp/idps';
 import { type BrowserCookie, createIdentityProviders } from './idp/routes';
+import { createOutreach } from './outreach/routes';
 import { startProxy } from './proxy';
 import { createSalesforce } from './salesforce/routes';
 import type { CookieOptions } from './salesforce/sessions';
@@ -49,6 +50,8 @@ export interface Simulator {
   sessionCookie(email: string): { name: string; value: string; domain: string };
   /** The same for somebody of Salesforce, on their My Domain or site. */
   salesforceCookie(username: string, options?: CookieOptions): BrowserCookie;
+  /** The same for somebody of Outreach, on their accounts host. */
+  outreachCookie(email: string): BrowserCookie;
   /** The same at an identity provider, by user name. */
   idpCookie(idp: IdpName, username: string): BrowserCookie;
   close(): Promise<void>;
@@ -59,7 +62,9 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
   const hubspot = createHubspot(state);
   const idps = createIdentityProviders(state);
   const salesforce = createSalesforce(state, idps);
-  const sites: readonly Site[] = [hubspot.site, salesforce.site, idps.site, ...clientSites(hubspot, salesforce)];
+  const outreach = createOutreach(state);
+  const vendors = { hubspot, salesforce, outreach };
+  const sites: readonly Site[] = [hubspot.site, salesforce.site, outreach.site, idps.site, ...clientSites(vendors)];
   const hosts = sites.flatMap((site) => site.hosts);
   const { key, cert, spki } = await createCertificate(hosts);
   const leaks: string[] = [];
@@ -90,6 +95,7 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
     state,
     sessionCookie: (email) => hubspot.sessionCookie(email),
     salesforceCookie: (username, options) => salesforce.sessionCookie(username, options),
+    outreachCookie: (email) => outreach.sessionCookie(email),
     idpCookie: (idp, username) => idps.sessionCookie(idp, username),
     close: async () => {
       await proxy.close();

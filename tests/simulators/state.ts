@@ -1,6 +1,7 @@
 import { type HubspotApp, registeredApps } from './hubspot/apps';
 import { type Portal, portals, type User, users } from './hubspot/portals';
 import { createIdpState, type IdpState } from './idp/state';
+import { createOutreachState, type OutreachState } from './outreach/state';
 import { createSalesforceState, type SalesforceState } from './salesforce/state';
 
 export type Language = 'en' | 'fr' | 'de' | 'ja';
@@ -29,6 +30,7 @@ export interface SimulatorState {
   portals: Portal[];
   users: User[];
   salesforce: SalesforceState;
+  outreach: OutreachState;
   idp: IdpState;
 }
 
@@ -48,6 +50,7 @@ export function createState(): SimulatorState {
     portals: structuredClone([...portals]),
     users: structuredClone([...users]),
     salesforce: createSalesforceState(),
+    outreach: createOutreachState(),
     idp: createIdpState(),
   };
 }

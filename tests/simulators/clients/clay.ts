@@ -1,4 +1,5 @@
 import { registration } from '../hubspot/apps';
+import { outreachRegistration } from '../outreach/apps';
 import { salesforceRegistration } from '../salesforce/apps';
 import type { ClientApp } from './client-app';
 
@@ -10,4 +11,5 @@ export const clay: ClientApp = {
   scope: registration.clay.required,
   optional: registration.clay.optional,
   salesforce: { registration: salesforceRegistration.clay, scope: salesforceRegistration.clay.scopes },
+  outreach: { registrations: [outreachRegistration.clay], scope: outreachRegistration.clay.scopes, pkce: false },
 };

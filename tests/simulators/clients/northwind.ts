@@ -1,4 +1,5 @@
 import { registration } from '../hubspot/apps';
+import { outreachRegistration } from '../outreach/apps';
 import { salesforceRegistration } from '../salesforce/apps';
 import type { ClientApp } from './client-app';
 
@@ -10,4 +11,9 @@ export const northwind: ClientApp = {
   scope: [...registration.northwind.required, ...registration.northwind.conditionallyRequired],
   optional: registration.northwind.optional,
   salesforce: { registration: salesforceRegistration.northwind, scope: [] },
+  outreach: {
+    registrations: [outreachRegistration.northwind, outreachRegistration.northwindDevelopment],
+    scope: ['openid', 'profile', 'email', 'accounts.read', 'accounts.write', 'prospects.read', 'sequences.all'],
+    pkce: true,
+  },
 };

@@ -1,4 +1,5 @@
 import { registration } from '../hubspot/apps';
+import { outreachRegistration } from '../outreach/apps';
 import type { ClientApp } from './client-app';
 
 /** One required scope; the rest is what a workspace picked, here six. */
@@ -15,4 +16,9 @@ export const workato: ClientApp = {
     'automation',
     'tickets',
   ],
+  outreach: {
+    registrations: [outreachRegistration.workato],
+    scope: ['accounts.all', 'mailboxes.all', 'prospects.all', 'sequenceStates.all', 'sequences.all', 'users.all'],
+    pkce: false,
+  },
 };

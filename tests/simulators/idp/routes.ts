@@ -13,7 +13,7 @@ export interface BrowserCookie {
   path: string;
   httpOnly: boolean;
   secure: boolean;
-  sameSite: 'None';
+  sameSite: 'None' | 'Lax';
 }
 
 export interface IdentityProviders {

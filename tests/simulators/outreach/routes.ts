@@ -1,0 +1,69 @@
+import { styleSheet } from '../idp/page';
+import type { BrowserCookie } from '../idp/routes';
+import type { SimulatorState } from '../state';
+import { asset, html, json, notFound, redirect, type SimRequest, type SimResponse, type Site } from '../web';
+import { answer, authorize } from './authorize';
+import { type Environment, environments } from './hosts';
+import { homePage, lookAlikePage, mcpPage } from './pages';
+import { createSessions } from './sessions';
+import { signIn } from './sign-in';
+import { createTokens, type Tokens } from './tokens';
+import type { World } from './world';
+
+const lookAlikeHost = 'accounts.outreach.io.evil.example';
+
+/** Strict, so that whatever an extension puts into the page is tested against it. No `form-action`: it would stop the way back to the app. */
+const contentSecurityPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+export interface Outreach {
+  site: Site;
+  tokens: Tokens;
+  sessionCookie(email: string): BrowserCookie;
+}
+
+export function createOutreach(state: SimulatorState): Outreach {
+  const { outreach } = state;
+  const tokens = createTokens(outreach);
+  const sessions = createSessions(outreach);
+  const world: World = { state: outreach, sessions, tokens };
+
+  /** The documented authorize address hands over to the accounts host, byte for byte. Evidence: product-os/jellyfish's tests. */
+  function api({ accounts }: Environment, request: SimRequest): SimResponse {
+    if (request.path === '/oauth/authorize') return redirect(`https://${accounts}${request.path}${request.query}`);
+    if (request.path === '/oauth/token' && request.method === 'POST') return tokens.endpoint(request);
+    if (request.path === '/mcpOAuth/authorize') return html(mcpPage());
+    return json({ error: '404', error_description: 'route not found' }, 404); // the gateway's, in api-evangelist/outreach
+  }
+
+  function accounts({ web }: Environment, request: SimRequest): SimResponse {
+    const { path, method } = request;
+    if (path === '/oauth/authorize') return method === 'POST' ? answer(world, request) : authorize(world, request);
+    if (path === '/consent/answer' && method === 'POST') return answer(world, request);
+    if (path === '/oauth/token' && method === 'POST') return tokens.endpoint(request);
+    if (path === '/users/sign_in' || path === '/users/next') return signIn(world, request);
+    return path === '/' ? redirect(`https://${web}/`) : notFound();
+  }
+
+  function route(request: SimRequest): SimResponse {
+    if (request.path === '/assets/style.css') return asset(styleSheet, 'text/css');
+    if (request.host === lookAlikeHost) return html(lookAlikePage());
+    for (const environment of environments) {
+      if (request.host === environment.api) return api(environment, request);
+      if (request.host === environment.accounts) return accounts(environment, request);
+    }
+    return request.path === '/' ? html(homePage()) : notFound();
+  }
+
+  return {
+    site: {
+      hosts: [...environments.flatMap((environment) => [environment.api, environment.accounts, environment.web]), lookAlikeHost],
+      handle(request) {
+        const response = route(request);
+        return { ...response, headers: { 'content-security-policy': contentSecurityPolicy, ...state.extraHeaders, ...response.headers } };
+      },
+    },
+    tokens,
+    sessionCookie: (email) => sessions.cookie(email),
+  };
+}
