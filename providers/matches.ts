@@ -6,6 +6,11 @@ export function pageMatches(places: PlaceRules): string[] {
   return places.hosts.flatMap((host) => places.pagePaths.map((path) => `https://${host}${path}`));
 }
 
+/** Steps of a sign-in of which only the way out is read. */
+export function signInMatches(places: PlaceRules): string[] {
+  return places.hosts.flatMap((host) => (places.signInPaths ?? []).map((path) => `https://${host}${path}`));
+}
+
 /** Hosts whose requests are recorded, and which may frame the panel. */
 export function hostMatches(places: PlaceRules): string[] {
   return places.hosts.map((host) => `https://${host}/*`);

@@ -52,6 +52,8 @@ export interface PlaceRules {
   hosts: readonly string[];
   /** Match-pattern paths (query included) of the pages on which the content script may run. */
   pagePaths: readonly string[];
+  /** The same for steps of a sign-in that send people on by a form, which no redirect shows. */
+  signInPaths?: readonly string[];
   /** Hosts that may be asked a question of the person's, see `OrgQuestions`; the only network there is. */
   askedHosts?: readonly string[];
 }
@@ -154,8 +156,6 @@ export interface PageReader {
   /** Whether consent is asked there or an approval failed. On any other page the panel shows only once something is found to have failed. */
   asks(url: URL): boolean;
   read(document: Document): PageAnswer;
-  /** Where a form of the page leads that no redirect would show; null for none. */
-  sendsOnTo?(document: Document): string | null;
 }
 
 // ── Findings ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,11 +8,11 @@ export function Trail({ trail }: { trail: readonly Hop[] }) {
     <section class="sr-finding__evidence">
       <h3 class="sr-finding__label">{text('diagnosis_evidence')}</h3>
       <ol class="sr-trail">
-        {trail.map((hop) => (
+        {trail.map((hop, index) => (
           <li key={`${hop.at} ${hop.place} ${hop.host}`}>
             <time>{timeOf(hop.at)}</time>
             <span>
-              {textById('place', hop.place)} <span class="sr-code">{hop.host}</span>
+              {textById('place', hop.place)} {hop.host !== trail[index - 1]?.host && <span class="sr-code">{hop.host}</span>}
               {hop.idp && ` (${hop.idp})`}
             </span>
           </li>

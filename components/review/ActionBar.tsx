@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Review } from '@/utils/review/types';
-import { counted, text, textById } from '@/utils/text';
+import { counted, text } from '@/utils/text';
+import { CopyReport, isMine, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { Banner } from './Banner';
 import { Effect } from './Effect';
@@ -33,11 +34,13 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
   const changed = review.editable && (kept < total || review.current.length < total);
   const restore = text('action_restore');
   const idle = busy || kept === 0;
-  // Where somebody else has to act, trying again comes second.
-  const sends = review.diagnosis !== null && sending.message !== null && !mine(review);
+  const again = () => idle || onContinue({ remember });
+  if (review.diagnosis && sending.message && !isMine(review.diagnosis))
+    return (
+      <SendBar {...sending} message={sending.message} notices={notices} again={review.editable && !idle ? { kept, start: again } : null} />
+    );
   return (
     <footer class="sr-actions">
-      {review.diagnosis && <Sending {...sending} primary={sends} />}
       <div aria-live="polite">
         {notices.map((notice) => (
           <Banner key={notice} icon="warning" text={notice} />
@@ -61,10 +64,10 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
           )}
           <button
             type="button"
-            class={`sr-button sr-button--large ${sends ? '' : 'sr-button--primary'}`}
+            class="sr-button sr-button--primary sr-button--large"
             aria-disabled={idle}
             aria-describedby="effect"
-            onClick={() => idle || onContinue({ remember })}
+            onClick={again}
           >
             {counted('action_continue', kept)}
           </button>
@@ -87,35 +90,12 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
           )}
         </div>
       )}
-    </footer>
-  );
-}
-
-/** The person can act, and the same request or a smaller one may pass. */
-function mine({ diagnosis }: Review): boolean {
-  return (diagnosis?.causes[0] ?? diagnosis?.finding)?.actor === 'you';
-}
-
-function Sending({ message, copied, onCopy, primary }: Pick<Props, 'message' | 'copied' | 'onCopy'> & { primary: boolean }) {
-  return (
-    <>
-      {message && (
-        <button
-          type="button"
-          class={`sr-button sr-button--large sr-button--wide ${primary ? 'sr-button--primary' : ''}`}
-          onClick={() => onCopy('message')}
-        >
-          <Icon name={copied === 'message' ? 'check' : 'copy'} />
-          {copied === 'message' ? text('message_copied') : text('message_copy', textById('actor', message.actor))}
-        </button>
+      {review.diagnosis && (
+        <div class="sr-actions__foot">
+          <CopyReport copied={sending.copied} onCopy={sending.onCopy} />
+          <span class="sr-muted">{text('report_private')}</span>
+        </div>
       )}
-      <div class="sr-actions__foot">
-        <button type="button" class="sr-link" onClick={() => onCopy('report')}>
-          <Icon name={copied === 'report' ? 'check' : 'copy'} small />
-          {text(copied === 'report' ? 'report_copied' : 'report_copy')}
-        </button>
-        <span class="sr-muted">{text('report_private')}</span>
-      </div>
-    </>
+    </footer>
   );
 }

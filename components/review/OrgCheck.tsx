@@ -21,18 +21,25 @@ interface Props {
 export function OrgCheck({ review, state, onCheck }: Props) {
   return (
     <section class="sr-section" aria-label={text('org_title')}>
-      <Line about="user" name={review.username ?? review.account ?? ''} state={state} onCheck={onCheck} />
-      <Line about="sign-in" name={review.account ?? ''} state={state} onCheck={onCheck} />
+      {(review.username !== null || review.diagnosis) && (
+        <Line
+          about="user"
+          question={review.username === null ? text('org_question_user') : text('org_question_user_named', review.username)}
+          state={state}
+          onCheck={onCheck}
+        />
+      )}
+      <Line about="sign-in" question={text('org_question_sign_in', review.account ?? '')} state={state} onCheck={onCheck} />
     </section>
   );
 }
 
-function Line({ about, name, state, onCheck }: { about: 'user' | 'sign-in'; name: string } & Omit<Props, 'review'>) {
+function Line({ about, question, state, onCheck }: { about: 'user' | 'sign-in'; question: string } & Omit<Props, 'review'>) {
   const { busy, done, failed } = state;
   return (
     <div class="sr-check-line">
       <div class="sr-check-line__row">
-        <span dir="auto">{textById('org_question', about, '', name)}</span>
+        <span dir="auto">{question}</span>
         <button type="button" class="sr-link" aria-disabled={busy !== null} onClick={() => busy === null && onCheck(about)}>
           <Icon name={done.includes(about) ? 'check' : 'question'} small />
           {busy === about ? text('org_busy') : textById('org_ask', about)}

@@ -21,7 +21,8 @@ export default defineContentScript({
     let dock = reader.asks(here) ? createDock(signal) : null;
     onMessage('showMarks', ({ data }) => marks.draw(data.marks));
     onMessage('setDock', ({ data }) => dock?.set(data));
-    watchLeaving(signal, reader.sendsOnTo?.(document) ?? null);
+    // The code itself stays here: only that there was one is told.
+    watchLeaving(signal, ({ hasCode, error }) => hasCode || error !== null);
     const look = async () => {
       const answer = reader.read(document);
       if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.reading)) return;

@@ -1,5 +1,5 @@
-/** Tells where the page leaves for: an answer to the app may be a navigation of the page's own script, which no request of this host shows. */
-import { destinationOf } from '@/utils/flow/flow';
+/** Tells where a page leaves for: what the page's own script or form does, no request of this host shows. */
+import { type Destination, destinationOf } from '@/utils/flow/flow';
 import { sendMessage } from '@/utils/messages/ask';
 
 interface NavigateEvent extends Event {
@@ -7,18 +7,15 @@ interface NavigateEvent extends Event {
   hashChange: boolean;
 }
 
-/** `sendsOn`: where a form of this page leads by itself. */
-export function watchLeaving(signal: AbortSignal, sendsOn: string | null): void {
-  const formLeads = sendsOn && destinationOf(sendsOn);
-  if (formLeads) void sendMessage('pageLeaves', { ...formLeads, hasCode: false, error: null, description: null }).catch(() => {});
+/** `telling`: which destinations on other sites matter. */
+export function watchLeaving(signal: AbortSignal, telling: (to: Destination) => boolean): void {
   const { navigation } = globalThis as { navigation?: EventTarget };
   navigation?.addEventListener(
     'navigate',
     (event) => {
       const { destination, hashChange } = event as NavigateEvent;
       const to = hashChange ? null : destinationOf(destination.url);
-      // The code itself stays here: only that there was one is told.
-      if (to && (to.hasCode || to.error) && !to.place.startsWith(location.origin)) void sendMessage('pageLeaves', to).catch(() => {});
+      if (to && telling(to) && !to.place.startsWith(location.origin)) void sendMessage('pageLeaves', to).catch(() => {});
     },
     { signal },
   );

@@ -139,8 +139,7 @@ export const errors: readonly ErrorRule[] = [
     english('Restricted domain', 'LOGIN_ERROR_ORG_DOMAIN_ONLY'),
     help('login policy of My Domain', 'xcloud.domain_name_setting_login_policy.htm', 5),
   ),
-  rule('login-rate', 'app-vendor', english('rate_limit_exceeded', 'number of logins exceeded'), olderCodes, {
-    surface: 'callback',
+  rule('login-rate', 'app-vendor', english('rate_limit_exceeded', 'number of logins exceeded', 'Login rate exceeded'), olderCodes, {
     severity: 'warning',
   }),
   rule('malformed-request', 'app-vendor', plainOrEncoded('HTTPS required', 'must use HTTP GET', 'out-of-band not supported'), olderCodes),
@@ -202,7 +201,7 @@ export const errors: readonly ErrorRule[] = [
     english('Your company’s authentication service is down', 'LOGIN_ERROR_SSO_SVC_DOWN'),
     loginStatuses,
   ),
-  rule('user-inactive', 'salesforce-admin', english('inactive_user', 'user is inactive'), olderCodes, { surface: 'callback' }),
+  rule('user-inactive', 'salesforce-admin', english('inactive_user', 'user is inactive'), olderCodes),
   // One description for two codes: that of the redirect, and that of the token endpoint.
   rule(
     'user-not-approved',

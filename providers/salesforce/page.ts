@@ -16,7 +16,6 @@ export const pageReader: PageReader = {
   isPage: (url) => ['authorize', 'login', 'sso', 'consent', 'error'].includes(placeOf(url)),
   asks: (url) => ['consent', 'error'].includes(placeOf(url)),
   read,
-  sendsOnTo,
 };
 
 const nothing: PageReading = { headings: [], paragraphs: [], lines: [], lineScopes: [], username: null, switches: 0 };
@@ -27,8 +26,7 @@ function read(document: Document): PageAnswer {
   const answer = readStructure(document.body);
   if (answer.state !== 'ready') return answer;
   // Of a login page nothing counts but what it says went wrong.
-  if (place === 'login' || place === 'sso')
-    return { state: 'ready', lineElements: [], reading: { ...nothing, paragraphs: answer.reading.paragraphs } };
+  if (place === 'login') return { state: 'ready', lineElements: [], reading: { ...nothing, paragraphs: answer.reading.paragraphs } };
   const allow = document.querySelector('#oaapprove');
   const around = allow?.closest('form') ?? allow?.parentElement;
   const text = (around ?? document.body).textContent ?? '';
@@ -40,12 +38,4 @@ function readPlainText({ body }: Document): PageAnswer {
   const text = (body?.textContent ?? '').trim().slice(0, 600);
   if (!text.startsWith('error=')) return { state: 'not-here' };
   return { state: 'ready', lineElements: [], reading: { ...nothing, paragraphs: [text] } };
-}
-
-/** A SAML sign-in that goes by a posted form shows its identity provider on no redirect, only here. */
-function sendsOnTo(document: Document): string | null {
-  const { hostname } = new URL(document.URL);
-  const action = document.querySelector<HTMLFormElement>('form[method=post i][action]')?.getAttribute('action');
-  const to = action ? URL.parse(action, document.URL) : null;
-  return to?.protocol === 'https:' && to.hostname !== hostname ? to.href : null;
 }

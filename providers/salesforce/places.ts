@@ -13,18 +13,18 @@ export const places: PlaceRules = {
     '*.crmforce.mil',
   ],
   askedHosts: ['*.my.salesforce.com', '*.my.salesforce.mil'],
-  // Experience Cloud sites may put a prefix in front of every path. A broken link is answered at the authorize URL itself, a
-  // refused sign-in by the login page of the flow, and the start of a SAML sign-in names the identity provider's host.
+  // Experience Cloud sites may put a prefix in front of every path. A broken link is answered at the authorize URL itself, and a
+  // refused sign-in by the login page of the flow.
   pagePaths: ['/', '/*/'].flatMap((prefix) =>
     [
       'setup/secur/RemoteAccessAuthorizationPage.apexp?*',
       'setup/secur/RemoteAccessErrorPage.apexp*',
       'services/oauth2/authorize?*',
       'identity/app/AppInstallErrorPage.apexp?*',
-      'saml/authn-request.jsp?*',
       '?*RemoteAccessAuthorizationPage*',
     ].map((path) => prefix + path),
   ),
+  signInPaths: ['/saml/authn-request.jsp?*', '/*/saml/authn-request.jsp?*'],
 };
 
 const exact: ReadonlySet<string> = new Set(places.hosts.filter((host) => !host.startsWith('*.')));

@@ -1,5 +1,5 @@
 /** Chromium with the production build, in a world that is only the simulated hosts. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Frame, type Page } from 'playwright';
@@ -7,12 +7,14 @@ import type { Simulator } from '../simulators/server';
 
 export const extensionFolder = join(import.meta.dirname, '../../.output/chrome-mv3');
 
-interface Options {
+export interface BrowserOptions {
   /** A profile to come back to; without one a fresh profile that is removed at the end. */
   profile?: string;
   headless?: boolean;
   colorScheme?: 'light' | 'dark';
   viewport?: { width: number; height: number };
+  /** Optional permissions that the person would say yes to: no tool can press the browser's own button. Needs a fresh profile. */
+  grants?: { permissions?: string[]; origins?: string[] };
   /** Without it the pages are as they are without us (for comparisons). */
   extension?: string | null;
 }
@@ -26,6 +28,8 @@ export interface TestBrowser {
   popup(page: Page): Promise<Page>;
   tabId(page: Page): Promise<number>;
   badge(page: Page): Promise<string>;
+  /** What the extension may do at the moment, beyond what it must be able to. */
+  granted(): Promise<string[]>;
   /** Stops the service worker, as the browser does after half a minute of silence. */
   killWorker(): Promise<void>;
   close(): Promise<void>;
@@ -40,24 +44,30 @@ const quiet = [
   '--disable-sync',
 ];
 
-export async function openBrowser(simulator: Simulator, options: Options = {}): Promise<TestBrowser> {
+export async function openBrowser(simulator: Simulator, options: BrowserOptions = {}): Promise<TestBrowser> {
   const { headless = true, colorScheme = 'light', viewport = { width: 1280, height: 900 }, extension = extensionFolder } = options;
   if (extension && !existsSync(extension)) throw new Error(`There is no build in ${extension}: run "npm run build" first.`);
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'scope-review-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
-    headless,
-    colorScheme,
-    viewport: headless ? viewport : null,
-    ignoreHTTPSErrors: true,
-    args: [
-      ...quiet,
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      `--host-resolver-rules=${simulator.hostResolverRules}`,
-      `--ignore-certificate-errors-spki-list=${simulator.spki}`,
-      ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
-    ],
-  });
+  const launch = () =>
+    chromium.launchPersistentContext(profile, {
+      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+      headless,
+      colorScheme,
+      viewport: headless ? viewport : null,
+      ignoreHTTPSErrors: true,
+      args: [
+        ...quiet,
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        `--host-resolver-rules=${simulator.hostResolverRules}`,
+        `--ignore-certificate-errors-spki-list=${simulator.spki}`,
+        ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
+      ],
+    });
+  if (options.grants) {
+    await (await launch()).close();
+    grantInProfile(profile, options.grants);
+  }
+  const context = await launch();
   const firstWorker = () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
   const extensionId = extension ? new URL((await firstWorker()).url()).host : '';
 
@@ -114,6 +124,16 @@ export async function openBrowser(simulator: Simulator, options: Options = {}): 
         id,
       );
     },
+    async granted() {
+      const all = await (await inExtension()).evaluate(() => (globalThis as unknown as ExtensionGlobal).chrome.permissions.getAll());
+      const manifest = JSON.parse(readFileSync(join(extensionFolder, 'manifest.json'), 'utf8'));
+      const required = new Set([
+        ...manifest.permissions,
+        ...manifest.host_permissions,
+        ...manifest.content_scripts.flatMap((one: { matches: string[] }) => one.matches),
+      ]);
+      return [...(all.permissions ?? []), ...(all.origins ?? [])].filter((one) => !required.has(one));
+    },
     async killWorker() {
       const session = await context.newCDPSession(await inExtension());
       await session.send('ServiceWorker.enable');
@@ -127,10 +147,22 @@ export async function openBrowser(simulator: Simulator, options: Options = {}): 
   };
 }
 
+/** A permission that was granted once is granted again without a question: the profile says that it was. */
+function grantInProfile(profile: string, { permissions = [], origins = [] }: NonNullable<BrowserOptions['grants']>): void {
+  const path = join(profile, 'Default/Preferences');
+  const preferences = JSON.parse(readFileSync(path, 'utf8'));
+  for (const settings of Object.values<Record<string, unknown>>(preferences.extensions.settings)) {
+    if (settings.path === extensionFolder)
+      settings.runtime_granted_permissions = { api: permissions, explicit_host: origins, manifest_permissions: [], scriptable_host: [] };
+  }
+  writeFileSync(path, JSON.stringify(preferences));
+}
+
 /** What a page of the extension offers to `evaluate`. */
 interface ExtensionGlobal {
   chrome: {
     tabs: { query(filter: object): Promise<{ id?: number; url?: string }[]> };
+    permissions: { getAll(): Promise<{ permissions?: string[]; origins?: string[] }> };
     action: { getBadgeText(of: { tabId: number }): Promise<string> };
   };
 }

@@ -2,7 +2,7 @@
 import { test as base, expect } from '@playwright/test';
 import type { Page } from 'playwright';
 import { type Simulator, startSimulator } from '../simulators/server';
-import { openBrowser, type TestBrowser } from './browser';
+import { type BrowserOptions, openBrowser, type TestBrowser } from './browser';
 
 interface Fixtures {
   simulator: Simulator;
@@ -11,7 +11,12 @@ interface Fixtures {
   tab: Page;
 }
 
-export const test = base.extend<Fixtures>({
+interface Settings {
+  grants: BrowserOptions['grants'];
+}
+
+export const test = base.extend<Fixtures & Settings>({
+  grants: [undefined, { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter names
   simulator: async ({}, use) => {
     const simulator = await startSimulator();
@@ -19,8 +24,8 @@ export const test = base.extend<Fixtures>({
     await simulator.close();
     expect(simulator.leaks, 'hosts that were asked for although nobody may').toEqual([]);
   },
-  browserWithExtension: async ({ simulator }, use) => {
-    const browser = await openBrowser(simulator);
+  browserWithExtension: async ({ simulator, grants }, use) => {
+    const browser = await openBrowser(simulator, grants ? { grants } : {});
     const errors: string[] = [];
     browser.context.on('weberror', (error) => errors.push(String(error.error())));
     await use(browser);

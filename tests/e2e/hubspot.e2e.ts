@@ -297,7 +297,8 @@ test('journey 2: the answer at the callback is told in the popup: denied', async
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
   await expect(popup.getByRole('heading', { name: 'Clay on HubSpot' })).toBeVisible();
-  await expect(popup.locator('.sr-alert')).toContainText(['Access was not granted', 'paid plan']);
+  await expect(popup.locator('.sr-why .sr-finding__title')).toHaveText('Access was not granted');
+  await expect(popup.locator('.sr-alert')).toContainText(['paid plan']);
   await expect.poll(() => browser.badge(tab)).toBe('2');
 });
 

@@ -1,0 +1,57 @@
+/** The action bar where somebody else has to act: the message first, trying again second. */
+import type { Diagnosis } from '@/utils/review/types';
+import { counted, text, textById } from '@/utils/text';
+import { Icon } from '../icons/Icon';
+import { Banner } from '../review/Banner';
+
+type What = 'message' | 'report';
+
+interface Sending {
+  copied: What | null;
+  onCopy(what: What): void;
+}
+
+interface Props extends Sending {
+  message: { actor: string };
+  notices: readonly string[];
+  /** Null where the request cannot be started again from here. */
+  again: { kept: number; start(): void } | null;
+}
+
+/** The person can act alone: then the request comes first, and sending is for those who want help. */
+export function isMine({ causes, finding }: Diagnosis): boolean {
+  return (causes[0] ?? finding).actor === 'you';
+}
+
+export function SendBar({ message, copied, onCopy, notices, again }: Props) {
+  return (
+    <footer class="sr-actions">
+      <div aria-live="polite">
+        {notices.map((notice) => (
+          <Banner key={notice} icon="warning" text={notice} />
+        ))}
+      </div>
+      <button type="button" class="sr-button sr-button--primary sr-button--large sr-button--wide" onClick={() => onCopy('message')}>
+        <Icon name={copied === 'message' ? 'check' : 'copy'} />
+        {copied === 'message' ? text('message_copied') : text('message_copy', textById('actor', message.actor))}
+      </button>
+      <div class="sr-actions__foot">
+        <CopyReport copied={copied} onCopy={onCopy} />
+        {again && (
+          <button type="button" class="sr-link" title={text('action_again')} onClick={again.start}>
+            {counted('action_continue', again.kept)}
+          </button>
+        )}
+      </div>
+    </footer>
+  );
+}
+
+export function CopyReport({ copied, onCopy }: Sending) {
+  return (
+    <button type="button" class="sr-link" title={text('report_private')} onClick={() => onCopy('report')}>
+      <Icon name={copied === 'report' ? 'check' : 'copy'} small />
+      {text(copied === 'report' ? 'report_copied' : 'report_copy')}
+    </button>
+  );
+}

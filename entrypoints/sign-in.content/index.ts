@@ -1,0 +1,15 @@
+/** On the step that sends people to their identity provider by a form: tells its host and path, and touches nothing. */
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { signInMatches } from '@/providers/matches';
+import { pageReaders } from '@/providers/page-readers';
+import { watchLeaving } from '../consent.content/leaving';
+
+export default defineContentScript({
+  matches: pageReaders.flatMap((reader) => signInMatches(reader.places)),
+  // The form sends itself while the page still loads.
+  runAt: 'document_start',
+  noScriptStartedPostMessage: true,
+  main({ signal }) {
+    watchLeaving(signal, () => true);
+  },
+});

@@ -1,0 +1,68 @@
+/** The tab's way from the app's request to where it stands now. */
+import type { Evidence, Hop } from '../types';
+import { isGenericHost } from './places';
+
+/** Longer than this between request and answer, in ms, and the request may have run out. Salesforce does not publish its limit. */
+const longWait = 10 * 60_000;
+
+export interface Way {
+  /** The authorize request. */
+  start: Hop;
+  /** All after it. */
+  steps: readonly Hop[];
+  last: Hop;
+  /** Whether the approval page or the error page was reached. */
+  asked: boolean;
+  /** Where somebody else signed the person in, if it was seen. */
+  idp: Hop | undefined;
+  /** The step of Salesforce's own that sends people there. */
+  sent: Hop | undefined;
+  /** Whether anybody signed in on the way; else the browser's session was used. */
+  signedIn: boolean;
+}
+
+/** Null before there was a request. */
+export function wayOf({ trail, request }: Evidence): Way | null {
+  // Started again, the request counts anew; who signed the person in on the first round is still true.
+  const start = trail.findLast((hop) => hop.place === 'authorize');
+  if (!start) return null;
+  const steps = trail.slice(trail.lastIndexOf(start) + 1);
+  const end = trail.findLastIndex(isAnswer);
+  // After the answer the tab is the app's again.
+  const before = trail
+    .slice(
+      trail.findIndex((hop) => hop.place === 'authorize'),
+      end < 0 ? undefined : end,
+    )
+    .filter((hop) => hop.host !== request.redirectHost);
+  // A site on a domain of its customer is no stranger to itself.
+  const idp = before.find((hop) => hop.host !== start.host && (hop.place === 'elsewhere' || hop.idp !== undefined));
+  const sent = before.find((hop) => hop.place === 'sso');
+  // From the generic host the session goes over a bridge on the org's, which is no sign-in.
+  const form = before.some((hop) => hop.place === 'login' && (isGenericHost(hop.host) || !isGenericHost(start.host)));
+  const signedIn = form || idp !== undefined || sent !== undefined;
+  return { start, steps, last: steps.at(-1) ?? start, asked: steps.some(isAnswer), idp, sent, signedIn };
+}
+
+function isAnswer({ place }: Hop): boolean {
+  return place === 'consent' || place === 'error';
+}
+
+export function isOtherOrg({ start, steps }: Way): boolean {
+  const end = steps.find(isAnswer);
+  const asked = myDomainOf(start.host);
+  const shown = end ? myDomainOf(end.host) : null;
+  return asked !== null && shown !== null && asked !== shown;
+}
+
+export const isSlow = ({ start, last }: Way): boolean => last.at - start.at > longWait;
+export const minutesOf = ({ start, last }: Way): number => Math.round((last.at - start.at) / 60_000);
+
+/** `acme--dev` of any host of that org; null for generic hosts, and for sites, whose name need not be the org's. */
+export function myDomainOf(host: string): string | null {
+  return /^([\w-]+)\.(?:[\w-]+\.)?(?:my\.salesforce|lightning\.force)\.(?:com|mil)$/.exec(host)?.[1] ?? null;
+}
+
+export function hostsOf(steps: readonly Hop[]): string[] {
+  return [...new Set(steps.map((hop) => hop.host))];
+}

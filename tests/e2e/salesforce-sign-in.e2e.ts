@@ -1,0 +1,219 @@
+/** Who is about to connect, and how they signed in: seen before the click. */
+import { type TextKey, text } from '@/utils/text';
+import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
+import type { IdpName } from '../simulators/idp/idps';
+import { orgAt } from '../simulators/salesforce/state';
+import { expect, test } from './fixtures';
+import { continueButton } from './walk';
+
+const approval = /RemoteAccessAuthorizationPage/;
+const title = (finding: string) => text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
+
+const providers: [IdpName, string][] = [
+  ['okta', 'Okta (initech.okta.com) signed you in'],
+  ['entra', 'Microsoft Entra ID (login.microsoftonline.com) signed you in'],
+  ['ping', 'Ping Identity (sso.connect.pingidentity.com) signed you in'],
+  ['adfs', 'AD FS (login.initech.example) signed you in'],
+  ['unknown', 'signed you in on the way to this page: signin.initech.example'],
+];
+
+for (const binding of ['HttpPost', 'HttpRedirect'] as const) {
+  for (const [idp, words] of providers) {
+    test(`journey 4: ${idp} is named with its host, SAML by ${binding}`, async ({ browserWithExtension: browser, tab, simulator }) => {
+      const { sso } = orgAt(simulator.state.salesforce, 'initech.my.salesforce.com');
+      if (sso) Object.assign(sso, { idp, binding });
+      await tab.context().addCookies([simulator.idpCookie(idp, 'ivy@initech.example')]);
+      await tab.goto(salesforceAuthorizeUrl('clay', { host: 'initech.my.salesforce.com' }));
+      await tab.waitForURL(approval);
+      const panel = await browser.panel(tab);
+      await expect(panel.getByText(words)).toBeVisible();
+    });
+  }
+}
+
+test('journey 4: over an Auth. Provider (OpenID) the provider is named as well', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  const { sso } = orgAt(simulator.state.salesforce, 'initech.my.salesforce.com');
+  if (sso) Object.assign(sso, { kind: 'openid' });
+  await tab.context().addCookies([simulator.idpCookie('okta', 'ivy@initech.example')]);
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'initech.my.salesforce.com' }));
+  await tab.waitForURL(approval);
+  await expect((await browser.panel(tab)).getByText('Okta (initech.okta.com) signed you in')).toBeVisible();
+});
+
+test('journey 4: a way without single sign-on shows none, and a session of before is told', async ({
+  browserWithExtension: browser,
+  tab,
+}) => {
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
+  await tab.getByLabel('Username').fill('ben@acme.example');
+  await tab.getByLabel('Password').fill('anything');
+  await tab.getByRole('button', { name: 'Log In', exact: true }).click();
+  await tab.waitForURL(approval);
+  const panel = await browser.panel(tab);
+  await expect(panel.getByRole('heading', { name: title('acts-any-time') })).toBeVisible();
+  await expect(panel.getByText(/single sign-on|signed you in/i)).toHaveCount(0);
+  await expect(panel.getByRole('heading', { name: title('existing-session') })).toHaveCount(0);
+
+  await tab.goto(salesforceAuthorizeUrl('northwind', { host: 'acme.my.salesforce.com' }));
+  await tab.waitForURL(approval);
+  await expect((await browser.panel(tab)).getByRole('heading', { name: title('existing-session') })).toBeVisible();
+});
+
+test('journey 6: on the login page for everybody the popup says that no single sign-on is offered there', async ({
+  browserWithExtension: browser,
+  tab,
+}) => {
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'login.salesforce.com' }));
+  await expect(tab.getByLabel('Password')).toBeVisible();
+  await expect.poll(() => browser.badge(tab)).toBe('1');
+  await expect(tab.locator('scope-review-dock')).toHaveCount(0);
+  const popup = await browser.popup(tab);
+  await expect(popup.getByRole('button', { name: title('sso-generic-login-host') })).toBeVisible();
+});
+
+test('journey 6: a sign-in that loses RelayState ends at home, and the popup says why', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  simulator.state.idp.relayState = 'lost';
+  await tab.context().addCookies([simulator.idpCookie('okta', 'ivy@initech.example')]);
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'initech.my.salesforce.com' }));
+  await tab.waitForURL(/lightning\/page\/home/);
+  await expect.poll(() => browser.badge(tab)).toBe('1');
+  const popup = await browser.popup(tab);
+  await expect(popup.getByRole('button', { name: title('sso-relay-state-lost') })).toBeVisible();
+});
+
+test('journey 6: a refused sign-in is told on the login page, with who can act', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  const person = simulator.state.salesforce.people.find(({ username }) => username === 'ben@acme.example');
+  if (person) person.active = false;
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
+  await expect(tab.locator('scope-review-dock')).toHaveCount(0);
+  await tab.getByLabel('Username').fill('ben@acme.example');
+  await tab.getByLabel('Password').fill('anything');
+  await tab.getByRole('button', { name: 'Log In', exact: true }).click();
+  await expect(tab.getByText('User is inactive')).toBeVisible();
+  const panel = await browser.panel(tab);
+  await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(title('salesforce-user-inactive'));
+  await expect(panel.locator('.sr-actor')).toHaveText('Salesforce admin');
+});
+
+test('journey 6: Login As is recognised on the approval page', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example', { loginAs: true })]);
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
+  await tab.waitForURL(approval);
+  const panel = await browser.panel(tab);
+  await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(title('salesforce-insufficient-privileges'));
+});
+
+test('an app that asks in a window of its own, and two tabs, never mix (B8)', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
+  const [window] = await Promise.all([
+    tab.context().waitForEvent('page'),
+    (async () => {
+      await tab.goto('https://app.clay.com/window?salesforce=acme.my.salesforce.com');
+      await tab.getByRole('button', { name: 'Connect Salesforce' }).click();
+    })(),
+  ]);
+  await window.waitForURL(approval);
+  const other = await tab.context().newPage();
+  await other.goto(salesforceAuthorizeUrl('northwind', { host: 'acme.my.salesforce.com', scope: ['openid', 'full', 'refresh_token'] }));
+  await other.waitForURL(approval);
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com', scope: ['api'] }));
+  await tab.waitForURL(approval);
+  const rows = async (page: typeof tab) => (await browser.panel(page)).locator('li.sr-row').count();
+  await expect.poll(() => rows(window)).toBe(3);
+  await expect.poll(() => rows(other)).toBe(3);
+  await expect.poll(() => rows(tab)).toBe(1);
+  await expect((await browser.panel(other)).getByRole('heading', { level: 1 })).toContainText('northwind');
+  await expect((await browser.panel(window)).getByRole('heading', { level: 1 })).toHaveText('Clay on Salesforce');
+});
+
+test('D1 the worker may die between any two hops: the approval page still shows the review', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  const { sso } = orgAt(simulator.state.salesforce, 'initech.my.salesforce.com');
+  if (sso) Object.assign(sso, { start: 'button', binding: 'HttpRedirect' });
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'initech.my.salesforce.com' }));
+  await browser.killWorker();
+  await tab.bringToFront();
+  await tab.getByText('Log in with single sign-on').click();
+  await tab.getByLabel('User name').fill('ivy@initech.example');
+  await browser.killWorker();
+  await tab.bringToFront();
+  await tab.getByLabel('Password').fill('anything');
+  await tab.getByRole('button', { name: 'Sign in' }).click();
+  await tab.waitForURL(approval);
+  await browser.killWorker();
+  await tab.reload();
+  const panel = await browser.panel(tab);
+  await expect(panel.locator('li.sr-row')).toHaveCount(3);
+  await expect(panel.getByText('Okta (initech.okta.com) signed you in')).toBeVisible();
+  await expect(continueButton(panel)).toBeVisible();
+});
+
+test.describe('the org is asked', () => {
+  test.use({ grants: { permissions: ['cookies'] } });
+
+  test('journey 6: an Integration User is possible, then observed; the permission is given back', async ({
+    browserWithExtension: browser,
+    tab,
+    simulator,
+  }) => {
+    simulator.state.salesforce.integrationUsers = 'allowed';
+    await tab.context().addCookies([simulator.salesforceCookie('robot@acme.example')]);
+    await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
+    await tab.waitForURL(approval);
+    const panel = await browser.panel(tab);
+    await expect(panel.getByRole('heading', { name: title('integration-user-possible') })).toBeVisible();
+    expect(await browser.granted()).toEqual([]);
+    await tab.bringToFront();
+    await panel.getByRole('button', { name: 'Check this user' }).click();
+    await expect(panel.getByRole('heading', { name: title('integration-user') })).toBeVisible();
+    await expect(panel.getByRole('heading', { name: title('integration-user-possible') })).toHaveCount(0);
+    expect(await browser.granted()).toEqual([]);
+    const asked = simulator.requests.filter(({ path }) => path.startsWith('/services/oauth2/userinfo'));
+    expect(asked).toMatchObject([{ host: 'acme.my.salesforce.com', cookie: false, authorization: true }]);
+  });
+
+  test('the sign-in settings are asked without a session', async ({ browserWithExtension: browser, tab, simulator }) => {
+    await tab.context().addCookies([simulator.idpCookie('okta', 'ivy@initech.example')]);
+    await tab.goto(salesforceAuthorizeUrl('clay', { host: 'initech.my.salesforce.com' }));
+    await tab.waitForURL(approval);
+    const panel = await browser.panel(tab);
+    await panel.getByRole('button', { name: 'Ask the org' }).click();
+    await expect(panel.getByRole('heading', { name: title('sso-user-without-account') })).toBeVisible();
+    const asked = simulator.requests.filter(({ path }) => path.startsWith('/.well-known/'));
+    expect(asked).toMatchObject([{ host: 'initech.my.salesforce.com', cookie: false, authorization: false }]);
+  });
+
+  test('no session, a refusal and silence are answers too', async ({ browserWithExtension: browser, tab, simulator }) => {
+    test.setTimeout(60_000);
+    await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
+    await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
+    await tab.waitForURL(approval);
+    const panel = await browser.panel(tab);
+    const check = panel.getByRole('button', { name: 'Check this user' });
+    simulator.state.salesforce.userinfo = 'broken';
+    await check.click();
+    await expect(panel.getByText(text('org_failed_not_understood'))).toBeVisible();
+    simulator.state.salesforce.userinfo = 'slow';
+    await check.click();
+    await expect(panel.getByText(text('org_failed_too_slow'))).toBeVisible({ timeout: 15_000 });
+    await tab.context().clearCookies({ name: 'sid' });
+    await check.click();
+    await expect(panel.getByText(text('org_failed_no_session'))).toBeVisible();
+    expect(await browser.granted()).toEqual([]);
+  });
+});
