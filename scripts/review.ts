@@ -1,13 +1,12 @@
 /** `npm run review`: authorize URLs in, one line of review out for each. The same engine as the extension, without a browser. */
-import { text } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
-import { parseRequest, providerById } from '@/providers';
+import { providerById, readRequest } from '@/providers';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/types';
 import { findingWords } from '@/utils/diagnosis/words';
 import { buildReview } from '@/utils/review/build';
 import { lawful } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
 import { counted, text as say, textById } from '@/utils/text';
+import { linesOf, oneLine, readArguments, readInput, writeLines } from './lines';
 
 const usage = `Usage: npm run --silent review -- [--json] [--keep id,id] URL…
        … | npm run --silent review -- [--json] [--keep id,id]      (one URL a line)
@@ -53,7 +52,7 @@ function unreadable(reason: UnreadableReason): Line {
 }
 
 function lineOf(url: string, keep: ReadonlySet<string> | null): { line: Line; review: Review | null } {
-  const parsed = parseRequest(url);
+  const parsed = readRequest(url);
   const provider = parsed.ok ? providerById(parsed.value.provider) : undefined;
   if (!parsed.ok || !provider) {
     return { line: { ...unreadable(parsed.ok ? 'unknown-provider' : parsed.reason), ...(keep ? { url: null } : {}) }, review: null };
@@ -110,38 +109,15 @@ function inWords({ line, review }: ReturnType<typeof lineOf>): string {
     ...review.findings.map((finding) => `${textById('severity', finding.severity)}: ${findingWords(finding, 'title')}`),
     ...(line.url === undefined ? [] : [line.url ?? say('cli_not_changed')]),
   ];
-  // One line out for every line in, whatever a URL or a text holds.
-  return parts.join(' \u00b7 ').replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  return oneLine(parts.join(' \u00b7 '));
 }
 
-/** An empty line is a line; the end of the last one is not. */
-function linesOf(input: string): string[] {
-  return input === '' ? [] : input.replace(/\r?\n$/, '').split(/\r?\n/);
-}
-
-function options() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, keep: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    });
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${usage}`);
-    process.exit(2);
-  }
-}
-
-const { values, positionals } = options();
-if (values.help || (positionals.length === 0 && process.stdin.isTTY)) {
-  process[values.help ? 'stdout' : 'stderr'].write(usage);
-  process.exit(values.help ? 0 : 2);
-}
-const urls = positionals.length ? positionals : linesOf(await text(process.stdin));
-const keep = values.keep === undefined ? null : new Set(values.keep.split(',').map((id) => id.trim()));
+const { values, positionals } = readArguments(usage, { json: { type: 'boolean' }, keep: { type: 'string' } });
+const urls = positionals.length ? positionals : linesOf(await readInput());
+const kept = values.keep as string | undefined;
+const keep = kept === undefined ? null : new Set(kept.split(',').map((id) => id.trim()));
 const lines = urls.map((url) => lineOf(url, keep));
-// A reader such as `head` may close the pipe: that is no error.
-process.stdout.on('error', () => process.exit());
 const asked = new Set(lines.flatMap(({ review }) => review?.scopes.filter((scope) => !scope.locked).map((scope) => scope.id) ?? []));
 for (const id of keep ?? []) if (id && !asked.has(id)) process.stderr.write(`${say('cli_not_optional', id)}\n`);
-process.stdout.write(lines.map((one) => `${values.json ? JSON.stringify(one.line) : inWords(one)}\n`).join(''));
+writeLines(lines.map((one) => (values.json ? JSON.stringify(one.line) : inWords(one))));
 process.exitCode = lines.some((one) => one.review === null) ? 1 : 0;

@@ -6,23 +6,23 @@ import { ConfidenceWord } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import { Steps } from './Steps';
 
-/** The causes after the first, each with what speaks for it, against it, and its own way out. */
+/** What it may be, most likely first: each with what speaks for it, against it, and its own way out. The first is open. */
 export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
   if (causes.length === 0) return null;
   return (
-    <section class="sr-section sr-block" aria-labelledby="also">
-      <h2 class="sr-heading" id="also">
-        {text('diagnosis_also')}
+    <section class="sr-section sr-block" aria-labelledby="causes">
+      <h2 class="sr-heading" id="causes">
+        {text('diagnosis_causes')}
       </h2>
-      {causes.map((cause) => (
-        <OtherCause key={cause.id} cause={cause} links={links} />
+      {causes.map((cause, index) => (
+        <PossibleCause key={`${cause.id} ${index === 0}`} cause={cause} links={links} first={index === 0} />
       ))}
     </section>
   );
 }
 
-function OtherCause({ cause, links }: { cause: Cause; links: Links }) {
-  const [open, setOpen] = useState(false);
+function PossibleCause({ cause, links, first }: { cause: Cause; links: Links; first: boolean }) {
+  const [open, setOpen] = useState(first);
   const id = useId();
   return (
     <article class="sr-cause">
@@ -46,7 +46,7 @@ function OtherCause({ cause, links }: { cause: Cause; links: Links }) {
   );
 }
 
-export function Grounds({ cause }: { cause: Cause }) {
+function Grounds({ cause }: { cause: Cause }) {
   const lines = [
     [text('diagnosis_for'), cause.for.length ? cause.for.map(signWords).join('. ') : text('diagnosis_no_evidence')],
     ...(cause.against.length ? [[text('diagnosis_against'), cause.against.map(signWords).join('. ')]] : []),

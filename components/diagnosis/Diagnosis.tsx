@@ -1,6 +1,7 @@
 /** Why it was refused: the cause with its evidence, who can fix it and how, what is worth asking, what else it may be, what to send. */
 import { useState } from 'preact/hooks';
-import { findingWords, type Links, signWords } from '@/utils/diagnosis/words';
+import type { Finding } from '@/providers/types';
+import { findingWords, type Links } from '@/utils/diagnosis/words';
 import type { Diagnosis as DiagnosisOfReview } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { ConfidenceWord, SeverityWord } from '../findings/FindingCard';
@@ -21,8 +22,11 @@ export interface DiagnosisProps {
 }
 
 export function Diagnosis({ diagnosis, provider, links, message, onAnswer }: DiagnosisProps) {
-  const [first, ...others] = diagnosis.causes;
-  const main = first ?? diagnosis.finding;
+  const { finding, causes, questions, trail } = diagnosis;
+  // Nothing but proof is told as the reason.
+  const proven = causes[0]?.confidence === 'observed' ? causes[0] : null;
+  const main = proven ?? finding;
+  const alone = causes.length === 0;
   return (
     <>
       <div class="sr-section sr-why">
@@ -30,7 +34,7 @@ export function Diagnosis({ diagnosis, provider, links, message, onAnswer }: Dia
         <article class={`sr-finding sr-finding--${main.severity}`}>
           <div class="sr-finding__head">
             <SeverityWord severity={main.severity} />
-            <ConfidenceWord confidence={first ? main.confidence : 'possible'} />
+            <ConfidenceWord confidence={main.confidence} />
           </div>
           <div class="sr-finding__body">
             <h3 class="sr-finding__title">{findingWords(main, 'title')}</h3>
@@ -38,30 +42,35 @@ export function Diagnosis({ diagnosis, provider, links, message, onAnswer }: Dia
               {findingWords(main, 'text')}
             </p>
             <Said diagnosis={diagnosis} />
-            {first && first.for.length > 0 && <p class="sr-small sr-muted">{first.for.map(signWords).join('. ')}</p>}
-            <Trail trail={diagnosis.trail} />
+            <Trail trail={trail} />
             {main.source && (
               <p class="sr-small sr-muted sr-finding__source">{text('finding_source', main.source.title, daySeen(main.source.seen))}</p>
             )}
           </div>
         </article>
       </div>
-      <section class="sr-section sr-block" aria-labelledby="fix">
-        <h2 class="sr-heading" id="fix">
-          {text('diagnosis_fix')}
-        </h2>
-        <div class="sr-actor">
-          <Icon name="person" />
-          <p>
-            <strong>{textById('actor', main.actor)}</strong>
-          </p>
-        </div>
-        <Steps finding={main} links={links} />
-      </section>
-      <Questions questions={diagnosis.questions} causes={diagnosis.causes} onAnswer={onAnswer} />
-      <Causes causes={others} links={links} />
+      {(proven || alone) && <Fix finding={main} links={links} />}
+      <Questions questions={questions} causes={causes} onAnswer={onAnswer} />
+      {!proven && <Causes causes={causes} links={links} />}
       {message && <Message message={message} />}
     </>
+  );
+}
+
+function Fix({ finding, links }: { finding: Finding; links: Links }) {
+  return (
+    <section class="sr-section sr-block" aria-labelledby="fix">
+      <h2 class="sr-heading" id="fix">
+        {text('diagnosis_fix')}
+      </h2>
+      <div class="sr-actor">
+        <Icon name="person" />
+        <p>
+          <strong>{textById('actor', finding.actor)}</strong>
+        </p>
+      </div>
+      <Steps finding={finding} links={links} />
+    </section>
   );
 }
 

@@ -17,20 +17,29 @@ export function Popup({ tabId }: { tabId: number }) {
   const tab = useReview(tabId);
   const [pasted, setPasted] = useState<string | null>(null);
   if (tab.answer?.state !== 'none') return <ReviewApp surface="popup" tab={tab} />;
-  if (pasted !== null) return <Pasted text={pasted} onBack={() => setPasted(null)} onPaste={setPasted} />;
+  if (pasted !== null) return <Pasted tabId={tabId} text={pasted} onBack={() => setPasted(null)} onPaste={setPasted} />;
   return <Remembered tabId={tabId} offer={tab.answer.offer} onAllowed={() => void tab.reload()} onPaste={setPasted} />;
 }
 
 /** The review of a text; one that is nothing stands in the field again, with the reason. */
-function Pasted({ text: given, onBack, onPaste }: { text: string; onBack: () => void; onPaste: (text: string) => void }) {
-  const tab = usePasted(given);
-  if (tab.answer === null && !tab.failed) return null;
-  if (tab.answer?.state !== 'review')
+function Pasted({
+  tabId,
+  text: given,
+  onBack,
+  onPaste,
+}: {
+  tabId: number;
+  text: string;
+  onBack: () => void;
+  onPaste: (text: string) => void;
+}) {
+  const tab = usePasted(tabId, given);
+  if (tab.answer?.state === 'unreadable')
     return (
       <div class="sr-sheet sr-sheet--popup">
         <Top />
         <main class="sr-section">
-          <Paste given={given} problem={tab.answer?.state === 'unreadable' ? tab.answer.reason : 'not-a-url'} onPaste={onPaste} />
+          <Paste given={given} problem={tab.answer.reason} onPaste={onPaste} />
         </main>
       </div>
     );

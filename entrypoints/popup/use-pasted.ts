@@ -6,23 +6,24 @@ import type { TabReviewState } from '../panel/use-review';
 
 const nobody = { busy: null, done: [], failed: null };
 
-export function usePasted(text: string): TabReviewState {
+/** `tabId`: of the popup; the text has no tab. */
+export function usePasted(tabId: number, text: string): TabReviewState {
   const [answer, setAnswer] = useState<TabAnswer | null>(null);
   const [failed, setFailed] = useState(false);
   const [answers, setAnswers] = useState<Record<string, string>>({});
 
   const reload = useCallback(async () => {
     try {
-      setAnswer(await askTwice('reviewPasted', { text, answers }));
+      setAnswer(await askTwice('reviewPasted', { tabId, text, answers }));
       setFailed(false);
     } catch {
       setFailed(true);
     }
-  }, [text, answers]);
+  }, [tabId, text, answers]);
   useEffect(() => void reload(), [reload]);
 
   return {
-    tabId: undefined,
+    tabId,
     answer,
     failed,
     selection: new Set(answer?.state === 'review' ? answer.review.selection : []),

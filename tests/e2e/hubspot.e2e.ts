@@ -1,12 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sameExcept } from '@/providers/oauth2/query';
 import { type TextKey, text } from '@/utils/text';
-import { canary } from '../simulators/canary';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { startSimulator } from '../simulators/server';
 import { openBrowser } from './browser';
+import { filesWithCanary } from './canary';
 import { expect, test } from './fixtures';
 import { checkboxes, chooseAccount, clickContinue, connect, continueButton, email, grantedScopes, preset, signIn } from './walk';
 
@@ -65,12 +65,7 @@ test('journey 1: Clay from the landing page, read-only, approve; reconnect after
   await browser.close();
 
   // F1: nothing secret is on disk. The simulator marks every state, code, challenge and token.
-  const found = readdirSync(profile, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter(
-      (entry) => entry.isFile() && /IndexedDB|Local Extension Settings|Session Storage|Local Storage|Sync Extension/.test(entry.parentPath),
-    )
-    .filter((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(canary));
-  expect(found.map((entry) => entry.name)).toEqual([]);
+  expect(filesWithCanary(profile)).toEqual([]);
   rmSync(profile, { recursive: true, force: true });
   expect(simulator.leaks).toEqual([]);
   await simulator.close();

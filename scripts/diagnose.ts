@@ -1,0 +1,76 @@
+/** `npm run diagnose`: why a connection was refused, out of an address, a text or a report. The same engine as the extension. */
+import { existsSync, readFileSync } from 'node:fs';
+import { readPasted } from '@/utils/diagnosis/pasted';
+import { findingSteps, findingWords, plainText } from '@/utils/diagnosis/words';
+import { buildReview } from '@/utils/review/build';
+import type { Cause, Review } from '@/utils/review/types';
+import { text as say, textById } from '@/utils/text';
+import { oneLine, readArguments, readInput, writeLines } from './lines';
+
+const usage = `Usage: npm run --silent diagnose -- [--json] [--answer question=answer]… URL|text|file
+       … | npm run --silent diagnose -- [--json]
+
+Takes the address of an error page or of an app's callback, an error's text, an authorize URL, or a report of the extension
+(a file or its text), and says what is behind it, who can act and how, and what to ask next.
+  --json                   one JSON object: provider, code, reason, recognised, causes, questions
+  --answer listed=install  answers a question of an earlier call; may be repeated
+
+Exit codes: 0 something failed and was told · 1 nothing that we can read, or nothing that failed · 2 wrong usage
+`;
+
+const { values, positionals } = readArguments(usage, { json: { type: 'boolean' }, answer: { type: 'string', multiple: true } });
+const given = positionals.length ? positionals.join(' ') : await readInput();
+const pasted = readPasted(existsSync(given) ? readFileSync(given, 'utf8') : given);
+const answers = Object.fromEntries(
+  ((values.answer as string[] | undefined) ?? []).map((pair) => [pair.split('=')[0], pair.split('=')[1] ?? '']),
+);
+const review = pasted.ok ? buildReview({ ...pasted.input, answers: { ...pasted.input.answers, ...answers } }) : null;
+
+writeLines(values.json ? [JSON.stringify(asJson(review))] : asWords(review));
+process.exitCode = review?.diagnosis ? 0 : 1;
+
+function asJson(found: Review | null) {
+  const diagnosis = found?.diagnosis ?? null;
+  return {
+    provider: found?.provider.id ?? null,
+    code: diagnosis?.error ?? null,
+    reason: diagnosis?.description ?? (diagnosis?.said || null),
+    recognised: diagnosis?.recognised ?? false,
+    causes: (diagnosis?.causes ?? []).map((cause) => ({
+      id: cause.id,
+      confidence: cause.confidence,
+      actor: cause.actor,
+      title: findingWords(cause, 'title'),
+      steps: found ? stepsOf(cause, found) : [],
+    })),
+    questions: (diagnosis?.questions ?? []).map(({ id, answers: offered, answer }) => ({
+      id,
+      question: textById('question', id),
+      answers: offered,
+      answer,
+    })),
+  };
+}
+
+/** `Salesforce admin: Open Connected Apps OAuth Usage (https://…) in Setup.` */
+function stepsOf(cause: Cause, { links }: Review): string[] {
+  return findingSteps(cause).map(
+    ({ actor, text, note }) => `${textById('actor', actor)}: ${plainText(text, links)}${note ? ` ${plainText(note, links)}` : ''}`,
+  );
+}
+
+function asWords(found: Review | null): string[] {
+  if (!pasted.ok) return [say('cli_unreadable', textById('unreadable', pasted.reason))];
+  const diagnosis = found?.diagnosis;
+  if (!found || !diagnosis) return [say('cli_nothing_failed')];
+  const reason = [diagnosis.error, diagnosis.description].filter(Boolean).join(': ') || diagnosis.said;
+  const causes = diagnosis.causes.flatMap((cause, index) => [
+    `${index + 1}. ${findingWords(cause, 'title')} (${textById('confidence', cause.confidence)})`,
+    ...(index === 0 ? [`   ${findingWords(cause, 'text')}`, ...stepsOf(cause, found).map((step) => `   - ${step}`)] : []),
+  ]);
+  const questions = diagnosis.questions
+    .filter(({ answer }) => answer === null)
+    .map(({ id, answers: offered }) => `? ${textById('question', id)}  --answer ${id}=${offered.join('|')}`);
+  const first = diagnosis.causes[0]?.confidence === 'observed' ? [] : [findingWords(diagnosis.finding, 'title')];
+  return [reason ? `${found.provider.name}: ${reason}` : found.provider.name, ...first, ...causes, ...questions].map(oneLine);
+}

@@ -1,0 +1,172 @@
+/** Why Salesforce refused: on its error page, at the callback, in plain text; and what support does with it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright';
+import { type TextKey, text } from '@/utils/text';
+import { canary } from '../simulators/canary';
+import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
+import { orgAt } from '../simulators/salesforce/state';
+import { startSimulator } from '../simulators/server';
+import { openBrowser } from './browser';
+import { filesWithCanary } from './canary';
+import { expect, test } from './fixtures';
+
+const globex = 'globex.my.salesforce.com';
+const errorPage = /RemoteAccessErrorPage/;
+const title = (finding: string) => text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
+const reason = (review: Frame | Page) => review.locator('.sr-why .sr-finding__title');
+const causes = (review: Frame | Page) => review.locator('.sr-cause h3');
+
+test('journey 5: not installed: the reason, the actor, links into the very org, a message; no licence, no single sign-on', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await tab.context().addCookies([simulator.salesforceCookie('hank@globex.example')]);
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: globex }));
+  await tab.waitForURL(errorPage);
+  const panel = await browser.panel(tab);
+  await expect(reason(panel)).toHaveText(title('salesforce-app-not-installed'));
+  await expect(panel.locator('.sr-decoded')).toHaveText('errorinvalid_clientdescriptionapp must be installed into org');
+  await expect(panel.locator('.sr-actor')).toHaveText('Salesforce admin');
+  await expect(causes(panel)).toHaveCount(0);
+  await expect(panel.getByText(/licence|single sign-on/i)).toHaveCount(0);
+
+  const links = await panel
+    .locator('.sr-steps a')
+    .evaluateAll((all) => all.map((one) => [one.textContent?.trim(), (one as HTMLAnchorElement).href]));
+  expect(links.length).toBeGreaterThan(0);
+  for (const [name, href] of links) {
+    const setup = await tab.context().newPage();
+    await setup.goto(href ?? '');
+    await expect(setup).toHaveTitle(`${name} | Globex (simulated)`);
+    await setup.close();
+  }
+
+  await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await panel.getByRole('button', { name: 'Copy message to Salesforce admin' }).click();
+  await expect(panel.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const popup = await browser.popup(tab);
+  const message = await popup.evaluate(() => navigator.clipboard.readText());
+  expect(message).toContain('connect Clay to Salesforce (globex.my.salesforce.com)');
+  expect(message).toContain(`https://${globex}/lightning/setup/ConnectedAppsUsage/home`);
+  expect(message).not.toContain(canary);
+});
+
+test('journey 6: a scope that is not on the app is a question of the scope', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com', scope: ['api', 'mcp_api'] }));
+  await tab.waitForURL(errorPage);
+  const panel = await browser.panel(tab);
+  await expect(reason(panel)).toHaveText(title('salesforce-scope-not-allowed'));
+  await expect(panel.getByRole('button', { name: 'Copy message to App vendor' })).toBeVisible();
+});
+
+test('journey 6: a blocked app is told at the callback, in the popup', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await tab.context().addCookies([simulator.salesforceCookie('uma@umbrella.example')]);
+  await tab.goto('https://umbrella.my.salesforce.com/');
+  await browser.tabId(tab);
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'umbrella.my.salesforce.com' }));
+  await tab.waitForURL(/app\.clay\.com/);
+  const popup = await browser.popup(tab);
+  await expect(reason(popup)).toHaveText(title('salesforce-app-blocked'));
+});
+
+test('journey 6: without a reason it is unknown, ranked, and answers rank anew; the answers outlive the panel', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
+  await tab.goto(`https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=`);
+  const panel = await browser.panel(tab);
+  await expect(reason(panel)).not.toHaveText(title('salesforce-app-not-installed'));
+  await expect(causes(panel).first()).toHaveText(title('salesforce-app-not-installed'));
+  await expect(panel.locator('.sr-question')).toHaveCount(2);
+  await panel.getByLabel('Uninstall').check();
+  await expect(causes(panel).first()).not.toHaveText(title('salesforce-app-not-installed'));
+  await panel.getByLabel('An integration or API-only user').check();
+  await expect(causes(panel).first()).toHaveText(title('integration-user-refused'));
+  const popup = await browser.popup(tab);
+  await expect(popup.getByLabel('Uninstall')).toBeChecked();
+  await expect(causes(popup).first()).toHaveText(title('integration-user-refused'));
+});
+
+test('a broken link is told where the answer is plain text', async ({ browserWithExtension: browser, tab }) => {
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: globex, clientId: 'nobody' }));
+  await expect(tab.locator('body')).toContainText('error=invalid_client_id');
+  const panel = await browser.panel(tab);
+  await expect(reason(panel)).toHaveText(title('salesforce-client-unknown'));
+});
+
+test('journey 9: an address, a text and a report from another copy are looked into in the popup', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await tab.goto('https://app.clay.com/');
+  await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const popup = await browser.context.newPage();
+  const lookInto = async (given: string) => {
+    await popup.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=-1`);
+    await popup.getByLabel('Paste something to look into').fill(given);
+    await popup.getByRole('button', { name: 'Look into it' }).click();
+  };
+  await lookInto(
+    `Ticket 4711: https://${globex}/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client&error_description=app+must+be+installed+into+org see above`,
+  );
+  await expect(reason(popup)).toHaveText(title('salesforce-app-not-installed'));
+  await expect(popup.locator('.sr-steps a').first()).toHaveAttribute('href', `https://${globex}/lightning/setup/ConnectedAppsUsage/home`);
+
+  await lookInto('OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occurred during authentication. Please try again.');
+  await expect(causes(popup).first()).toHaveText(title('salesforce-app-not-installed'));
+  await popup.getByLabel('Uninstall').check();
+  await expect(popup.getByLabel('Uninstall')).toBeChecked();
+  const before = await causes(popup).allTextContents();
+  await popup.getByRole('button', { name: 'Copy redacted report' }).click();
+  await expect(popup.getByRole('button', { name: 'Report copied' })).toBeVisible();
+  const report = await popup.evaluate(() => navigator.clipboard.readText());
+  expect(report).toContain('scope-review-report');
+
+  await lookInto(report);
+  await expect(popup.getByLabel('Uninstall')).toBeChecked();
+  expect(await causes(popup).allTextContents()).toEqual(before);
+
+  await lookInto('https://example.com/');
+  await expect(popup.getByRole('alert')).toContainText('Not readable');
+  await popup
+    .getByLabel('Paste something to look into')
+    .fill('https://idp.example/authorize?client_id=a&response_type=code&scope=openid+notes.write');
+  await popup.getByRole('button', { name: 'Look into it' }).click();
+  await expect(popup.locator('li.sr-row')).toHaveCount(2);
+  expect(simulator.leaks).toEqual([]);
+});
+
+test('F1 what Salesforce’s way carries is stored nowhere', async () => {
+  const simulator = await startSimulator();
+  const profile = mkdtempSync(join(tmpdir(), 'scope-review-canary-'));
+  const browser = await openBrowser(simulator, { profile });
+  const said: string[] = [];
+  browser.context.on('console', (message) => said.push(message.text()));
+  const tab = await browser.context.newPage();
+  const { sso } = orgAt(simulator.state.salesforce, 'initech.my.salesforce.com');
+  if (sso) sso.binding = 'HttpPost';
+  await tab.context().addCookies([simulator.idpCookie('okta', 'ivy@initech.example'), simulator.salesforceCookie('hank@globex.example')]);
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'initech.my.salesforce.com' }));
+  await tab.waitForURL(/RemoteAccessAuthorizationPage/);
+  const panel = await browser.panel(tab);
+  await panel.locator('li.sr-row').first().waitFor();
+  expect(await panel.content()).not.toContain(canary);
+  await tab.locator('#oaapprove').click();
+  await tab.locator('#granted li').first().waitFor();
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: globex }));
+  await tab.waitForURL(errorPage);
+  await expect(reason(await browser.panel(tab))).toBeVisible();
+  await browser.close();
+  expect(said.join('\n')).not.toContain(canary);
+  expect(filesWithCanary(profile)).toEqual([]);
+  rmSync(profile, { recursive: true, force: true });
+  await simulator.close();
+});
