@@ -1,22 +1,32 @@
 import { useId, useState } from 'preact/hooks';
 import { findingWords, type Links, signWords } from '@/utils/diagnosis/words';
 import type { Cause } from '@/utils/review/types';
-import { text, textById } from '@/utils/text';
+import { counted, text, textById } from '@/utils/text';
 import { ConfidenceWord } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import { Steps } from './Steps';
 
+/** Shown at first: the others are hardly it, while nothing speaks for them. */
+const likeliest = 4;
+
 /** What it may be, most likely first: each with what speaks for it, against it, and its own way out. The first is open. */
 export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
+  const [all, setAll] = useState(false);
   if (causes.length === 0) return null;
+  const shown = all ? causes : causes.slice(0, likeliest);
   return (
     <section class="sr-section sr-block" aria-labelledby="causes">
       <h2 class="sr-heading" id="causes">
         {text('diagnosis_causes')}
       </h2>
-      {causes.map((cause, index) => (
+      {shown.map((cause, index) => (
         <PossibleCause key={`${cause.id} ${index === 0}`} cause={cause} links={links} first={index === 0} />
       ))}
+      {shown.length < causes.length && (
+        <button type="button" class="sr-link" onClick={() => setAll(true)}>
+          {counted('diagnosis_more', causes.length - shown.length)}
+        </button>
+      )}
     </section>
   );
 }

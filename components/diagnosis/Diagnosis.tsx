@@ -1,4 +1,5 @@
 /** Why it was refused: the cause with its evidence, who can fix it and how, what is worth asking, what else it may be, what to send. */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/types';
 import { findingWords, type Links } from '@/utils/diagnosis/words';
@@ -19,9 +20,11 @@ export interface DiagnosisProps {
   /** What could be sent, and to whom; null where the person can act alone. */
   message: { actor: string; text: string } | null;
   onAnswer(question: string, answer: string): void;
+  /** What else can be asked. */
+  children?: ComponentChildren;
 }
 
-export function Diagnosis({ diagnosis, provider, links, message, onAnswer }: DiagnosisProps) {
+export function Diagnosis({ diagnosis, provider, links, message, onAnswer, children }: DiagnosisProps) {
   const { finding, causes, questions, trail } = diagnosis;
   // Nothing but proof is told as the reason.
   const proven = causes[0]?.confidence === 'observed' ? causes[0] : null;
@@ -51,6 +54,7 @@ export function Diagnosis({ diagnosis, provider, links, message, onAnswer }: Dia
       </div>
       {(proven || alone) && <Fix finding={main} links={links} />}
       <Questions questions={questions} causes={causes} onAnswer={onAnswer} />
+      {!proven && children}
       {!proven && <Causes causes={causes} links={links} />}
       {message && <Message message={message} />}
     </>
@@ -80,7 +84,7 @@ function Said({ diagnosis: { error, description, said } }: { diagnosis: Diagnosi
     error === null ? [[text('report_said'), said]] : [['error', error], ...(description === null ? [] : [['description', description]])];
   if (pairs.every(([, value]) => !value)) return null;
   return (
-    <dl class="sr-decoded">
+    <dl class={error === null ? 'sr-decoded sr-decoded--said' : 'sr-decoded'}>
       {pairs.map(([name, value]) => (
         <>
           <dt>{name}</dt>

@@ -5,7 +5,7 @@ import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 import { FindingBody, FindingCard, findingTitle, SeverityWord } from './FindingCard';
 
-/** Worst first, as they come. In the popup each is a line that opens to its card. */
+/** Worst first, as they come. A notice, and in the popup each, is a line that opens to its card. */
 export function Findings({ findings, links, folded }: { findings: readonly Finding[]; links: Links; folded: boolean }) {
   if (findings.length === 0) return null;
   return (
@@ -14,7 +14,11 @@ export function Findings({ findings, links, folded }: { findings: readonly Findi
       {findings.map((finding) => {
         // One rule may find the same thing in several scopes.
         const key = [finding.id, ...finding.scopes].join(' ');
-        return folded ? <Alert key={key} finding={finding} links={links} /> : <FindingCard key={key} finding={finding} links={links} />;
+        return folded || finding.severity === 'notice' ? (
+          <Alert key={key} finding={finding} links={links} />
+        ) : (
+          <FindingCard key={key} finding={finding} links={links} />
+        );
       })}
     </section>
   );

@@ -21,14 +21,12 @@ interface Props {
 export function OrgCheck({ review, state, onCheck }: Props) {
   return (
     <section class="sr-section" aria-label={text('org_title')}>
-      {(review.username !== null || review.diagnosis) && (
-        <Line
-          about="user"
-          question={review.username === null ? text('org_question_user') : text('org_question_user_named', review.username)}
-          state={state}
-          onCheck={onCheck}
-        />
-      )}
+      <Line
+        about="user"
+        question={review.username === null ? text('org_question_user') : text('org_question_user_named', review.username)}
+        state={state}
+        onCheck={onCheck}
+      />
       <Line about="sign-in" question={text('org_question_sign_in', review.account ?? '')} state={state} onCheck={onCheck} />
     </section>
   );
@@ -40,14 +38,22 @@ function Line({ about, question, state, onCheck }: { about: 'user' | 'sign-in'; 
     <div class="sr-check-line">
       <div class="sr-check-line__row">
         <span dir="auto">{question}</span>
-        <button type="button" class="sr-link" aria-disabled={busy !== null} onClick={() => busy === null && onCheck(about)}>
+        <button
+          type="button"
+          class="sr-link"
+          title={textById('org_how', about)}
+          aria-disabled={busy !== null}
+          onClick={() => busy === null && onCheck(about)}
+        >
           <Icon name={done.includes(about) ? 'check' : 'question'} small />
           {busy === about ? text('org_busy') : textById('org_ask', about)}
         </button>
       </div>
       <div aria-live="polite">
         {failed?.about === about && <p class="sr-small">{textById('org_failed', failed.reason)}</p>}
-        {!done.includes(about) && failed?.about !== about && <p class="sr-small sr-muted">{textById('org_how', about)}</p>}
+        {about === 'user' && !done.includes(about) && failed?.about !== about && (
+          <p class="sr-small sr-muted">{textById('org_how', about)}</p>
+        )}
       </div>
     </div>
   );

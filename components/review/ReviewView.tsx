@@ -73,12 +73,16 @@ export function ReviewView(props: ReviewViewProps) {
             links={review.links}
             message={props.message}
             onAnswer={props.onAnswer}
-          />
+          >
+            {review.orgQuestions && <OrgCheck review={review} state={props.check} onCheck={props.onCheck} />}
+          </Diagnosis>
         )}
         {(review.scopes.length > 0 || !review.diagnosis) && <Verdict review={review} split={split} named={!popup} />}
         <Banners {...props} />
         <Findings findings={notInDiagnosis(review)} links={review.links} folded={popup} />
-        {review.orgQuestions && <OrgCheck review={review} state={props.check} onCheck={props.onCheck} />}
+        {review.orgQuestions && review.username !== null && !review.diagnosis && (
+          <OrgCheck review={review} state={props.check} onCheck={props.onCheck} />
+        )}
         <div class="sr-section sr-notes">
           {review.scopes.length > 0 && !review.diagnosis && <ChangesNote changes={review.changes} />}
           {!popup && asides}

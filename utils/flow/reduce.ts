@@ -122,8 +122,14 @@ function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'reques
   if (!provider || (place !== 'error' && place !== 'consent')) return flow;
   const own = flow?.provider === provider.id ? flow : newFlow({ provider: provider.id, url: null }, event.at);
   const to = place === 'error' ? destinationOf(event.url) : null;
-  if (!to?.error || own.outcome) return own;
-  return { ...own, outcome: errorOutcome(to.error, to.description), outcomeAt: event.at };
+  if (!to?.error || own.outcome?.kind === 'code') return own;
+  const outcome = errorOutcome(to.error, to.description);
+  // The same page is seen twice, as a request and as what the tab shows.
+  return isSame(own.outcome, outcome) ? own : { ...own, outcome, outcomeAt: event.at };
+}
+
+function isSame(left: Outcome | null, right: Outcome): boolean {
+  return left?.kind === 'error' && right.kind === 'error' && left.error === right.error && left.description === right.description;
 }
 
 function sameQuery(left: string, right: string): boolean {
