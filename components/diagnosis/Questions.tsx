@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import type { AskedQuestion } from '@/utils/diagnosis/questions';
 import { findingWords } from '@/utils/diagnosis/words';
 import type { Cause } from '@/utils/review/types';
@@ -30,6 +30,13 @@ export function Questions({ questions, causes, onAnswer }: Props) {
 
 function QuestionField({ question, causes, onAnswer }: { question: AskedQuestion; causes: readonly Cause[]; onAnswer: Props['onAnswer'] }) {
   const name = useId();
+  // Shown at once; the ranking follows when the engine has answered.
+  const [chosen, setChosen] = useState(question.answer);
+  useEffect(() => setChosen(question.answer), [question.answer]);
+  const choose = (answer: string) => {
+    setChosen(answer);
+    onAnswer(question.id, answer);
+  };
   const fits = causes.find((cause) => cause.for.some((sign) => sign === `answer:${question.id}:${question.answer}`));
   return (
     <fieldset class="sr-question">
@@ -37,7 +44,7 @@ function QuestionField({ question, causes, onAnswer }: { question: AskedQuestion
       <div class="sr-segments sr-segments--answers">
         {[...question.answers, 'not-sure'].map((answer) => (
           <label key={answer}>
-            <input type="radio" name={name} checked={question.answer === answer} onChange={() => onAnswer(question.id, answer)} />
+            <input type="radio" name={name} checked={chosen === answer} onChange={() => choose(answer)} />
             {answer === 'not-sure' ? text('question_not_sure') : textById('question', question.id, answer)}
           </label>
         ))}

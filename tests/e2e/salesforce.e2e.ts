@@ -22,7 +22,7 @@ test('journey 4: the approval page shows the request that the tab made, marked, 
   await expect(panel.locator('.sr-subject')).toContainText('acme.my.salesforce.com \u00b7 as ben@acme.example');
   await expect(panel.locator('li.sr-row')).toHaveCount(3);
   await expect(tab.locator('scope-review-mark')).toHaveCount(3);
-  await expect(panel.getByRole('heading', { name: title('acts-any-time') })).toBeVisible();
+  await expect(panel.getByRole('button', { name: title('acts-any-time') })).toBeVisible();
   // The request stays with us: the page gets none of it.
   expect(await tab.locator('scope-review-dock').evaluate((dock) => dock.outerHTML)).not.toContain(canary);
 });
@@ -40,7 +40,7 @@ test('journey 4: single sign-on is observed with its host, over the whole way fr
   await tab.getByRole('button', { name: 'Sign in' }).click();
   await tab.waitForURL(approval);
   const panel = await browser.panel(tab);
-  await expect(panel.getByText('Okta (initech.okta.com) signed you in')).toBeVisible();
+  await expect(panel.getByText('Okta signed you in (initech.okta.com)')).toBeVisible();
 });
 
 test('a request without a profile can be made smaller: the captured request starts again, and the token has what was kept', async ({
