@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
@@ -25,15 +26,13 @@ interface Props {
   available: boolean;
   onForget(key: string): void;
   onForgetAll(): void;
-  /** The origin of a page that could be reviewed if the person allowed it. */
-  offer: string | null;
-  offerRefused: boolean;
-  onAllow(): void;
+  /** To review a page that could not be seen so far. */
+  offer: ComponentChildren;
   onPaste(text: string): void;
 }
 
 /** The popup where there is nothing to review: what is remembered, and how to forget it. */
-export function Idle({ items, available, onForget, onForgetAll, offer, offerRefused, onAllow, onPaste }: Props) {
+export function Idle({ items, available, onForget, onForgetAll, offer, onPaste }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button goes away with what it forgot: the focus stays at the list.
   const andStay = (forget: () => void) => () => {
@@ -48,7 +47,7 @@ export function Idle({ items, available, onForget, onForgetAll, offer, offerRefu
           <h1 class="sr-idle__title">{text('idle_title')}</h1>
           <p class="sr-idle__text">{text('idle_text')}</p>
         </div>
-        {offer !== null && <Offer host={URL.parse(offer)?.host ?? offer} refused={offerRefused} onAllow={onAllow} />}
+        {offer}
         <div class="sr-section">
           <Paste onPaste={onPaste} />
         </div>
@@ -72,26 +71,6 @@ export function Idle({ items, available, onForget, onForgetAll, offer, offerRefu
         </span>
       </footer>
     </div>
-  );
-}
-
-/** A consent page on a domain that nobody could list. */
-function Offer({ host, refused, onAllow }: { host: string; refused: boolean; onAllow: () => void }) {
-  return (
-    <section class="sr-section sr-offer" aria-labelledby="offer">
-      <h2 class="sr-heading" id="offer" dir="auto">
-        {text('idle_offer_title', host)}
-      </h2>
-      <p class="sr-small">{text('idle_offer_text')}</p>
-      <button type="button" class="sr-button" onClick={onAllow}>
-        {text('idle_offer_button')}
-      </button>
-      {refused && (
-        <p class="sr-small" role="alert">
-          {text('idle_offer_refused')}
-        </p>
-      )}
-    </section>
   );
 }
 

@@ -1,56 +1,20 @@
 /** The trusted copy of the review for the active tab; elsewhere, what is remembered. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { browser } from 'wxt/browser';
-import { Icon } from '@/components/icons/Icon';
 import { Idle } from '@/components/review/Idle';
-import { Paste } from '@/components/review/Paste';
-import { Top } from '@/components/review/Top';
 import { askTwice, sendMessage } from '@/utils/messages/ask';
 import type { Protocol } from '@/utils/messages/protocol';
 import type { PreferenceKey } from '@/utils/storage/preferences';
-import { text } from '@/utils/text';
 import { ReviewApp } from '../panel/ReviewApp';
 import { useReview } from '../panel/use-review';
-import { usePasted } from './use-pasted';
+import { Pasted } from './Pasted';
+import { SiteOffer } from './SiteOffer';
 
 export function Popup({ tabId }: { tabId: number }) {
   const tab = useReview(tabId);
   const [pasted, setPasted] = useState<string | null>(null);
   if (tab.answer?.state !== 'none') return <ReviewApp surface="popup" tab={tab} />;
-  if (pasted !== null) return <Pasted tabId={tabId} text={pasted} onBack={() => setPasted(null)} onPaste={setPasted} />;
+  if (pasted !== null) return <Pasted tabId={tabId} given={pasted} onBack={() => setPasted(null)} onPaste={setPasted} />;
   return <Remembered tabId={tabId} offer={tab.answer.offer} onAllowed={() => void tab.reload()} onPaste={setPasted} />;
-}
-
-/** The review of a text; one that is nothing stands in the field again, with the reason. */
-function Pasted({
-  tabId,
-  text: given,
-  onBack,
-  onPaste,
-}: {
-  tabId: number;
-  text: string;
-  onBack: () => void;
-  onPaste: (text: string) => void;
-}) {
-  const tab = usePasted(tabId, given);
-  if (tab.answer?.state === 'unreadable')
-    return (
-      <div class="sr-sheet sr-sheet--popup">
-        <Top />
-        <main class="sr-section">
-          <Paste given={given} problem={tab.answer.reason} onPaste={onPaste} />
-        </main>
-      </div>
-    );
-  return (
-    <>
-      <button type="button" class="sr-link sr-back" onClick={onBack}>
-        <Icon name="chevron-left" small /> {text('idle_paste_back')}
-      </button>
-      <ReviewApp surface="popup" tab={tab} />
-    </>
-  );
 }
 
 interface RememberedProps {
@@ -62,7 +26,6 @@ interface RememberedProps {
 }
 
 function Remembered({ tabId, offer, onAllowed, onPaste }: RememberedProps) {
-  const [refused, setRefused] = useState(false);
   const [found, setFound] = useState<ReturnType<Protocol['listPreferences']> | null>(null);
   const load = useCallback(
     async () => setFound(await askTwice('listPreferences', { tabId }).catch(() => ({ ok: false, preferences: [] }))),
@@ -72,16 +35,9 @@ function Remembered({ tabId, offer, onAllowed, onPaste }: RememberedProps) {
   if (!found) return null;
 
   const forget = (key: PreferenceKey | 'all') => void sendMessage('forget', { tabId, key }).then(load, load);
-  const allow = async () => {
-    const allowed = await browser.permissions.request({ origins: [`${offer}/*`] }).catch(() => false);
-    setRefused(!allowed);
-    if (allowed) onAllowed();
-  };
   return (
     <Idle
-      offer={offer}
-      offerRefused={refused}
-      onAllow={() => void allow()}
+      offer={offer && <SiteOffer origin={offer} onAllowed={onAllowed} />}
       onPaste={onPaste}
       items={found.preferences.map((preference, index) => ({
         key: String(index),

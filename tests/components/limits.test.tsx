@@ -20,20 +20,7 @@ const states: Record<string, () => void> = {
   busy: () => drawReview(clay, { busy: true }),
   covered: () => drawReview(clay, { covered: true }),
   'long names': () => drawReview({ ...unknownApp, redirectHost: `${'subdomain.'.repeat(20)}example`, account: '9'.repeat(80) }),
-  idle: () =>
-    draw(
-      <Idle
-        items={remembers}
-        available
-        onForget={noCall}
-        onForgetAll={noCall}
-        offer={null}
-        offerRefused={false}
-        onAllow={noCall}
-        onPaste={noCall}
-      />,
-      true,
-    ),
+  idle: () => draw(<Idle items={remembers} available onForget={noCall} onForgetAll={noCall} offer={null} onPaste={noCall} />, true),
   problem: () => draw(<Problem onRetry={noCall} />),
   skeleton: () => draw(<Skeleton />),
 };

@@ -13,10 +13,7 @@ afterEach(clear);
 describe('nothing to review', () => {
   const drawIdle = (items = remembers, available = true) => {
     const calls = { onForget: vi.fn<(key: string) => void>(), onForgetAll: vi.fn<() => void>() };
-    draw(
-      <Idle items={items} available={available} offer={null} offerRefused={false} onAllow={vi.fn()} onPaste={vi.fn()} {...calls} />,
-      true,
-    );
+    draw(<Idle items={items} available={available} offer={null} onPaste={vi.fn()} {...calls} />, true);
     return calls;
   };
 

@@ -217,3 +217,30 @@ test.describe('the org is asked', () => {
     expect(await browser.granted()).toEqual([]);
   });
 });
+
+test.describe('a site on its company’s own domain', () => {
+  const site = 'partners.acme.example';
+  test.use({ grants: { origins: [`https://${site}/*`] } });
+
+  test('is reviewed once the person allows it, and with a warning', async ({ browserWithExtension: browser, tab, simulator }) => {
+    const request = salesforceAuthorizeUrl('clay', { host: site, prefix: '/emea' });
+    const popup = await browser.context.newPage();
+    await popup.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=-1`);
+    await popup.getByLabel('Paste something to look into').fill(request);
+    await popup.getByRole('button', { name: 'Look into it' }).click();
+    await expect(popup.getByRole('button', { name: title('custom-domain') })).toBeVisible();
+    await popup.getByRole('button', { name: 'Allow on this site' }).click();
+    await expect(popup.getByRole('button', { name: 'Allow on this site' })).toHaveCount(0);
+    expect(await browser.granted()).toEqual([`https://${site}/*`]);
+    await popup.close();
+
+    await tab.context().addCookies([simulator.salesforceCookie('pat@partner.example', { host: site })]);
+    await tab.goto(request);
+    await tab.waitForURL(approval);
+    const review = await browser.popup(tab);
+    await expect(review.getByRole('heading', { level: 1 })).toHaveText('Clay on Salesforce');
+    await expect(review.locator('.sr-verdict')).toContainText('3 scopes');
+    await expect(review.getByText(/single sign-on|signed you in/i)).toHaveCount(0);
+    await expect(tab.locator('scope-review-dock')).toHaveCount(0);
+  });
+});

@@ -7,7 +7,7 @@ import { showBadge } from '@/utils/flow/badge';
 import { continueWith, restoreRequest } from '@/utils/flow/reissue';
 import { applyEvent } from '@/utils/flow/store';
 import { askSignIn, askUser } from '@/utils/org/ask';
-import { siteToAllow } from '@/utils/org/sites';
+import { siteOfTab, siteToAllow } from '@/utils/org/sites';
 import { buildReview } from '@/utils/review/build';
 import { marksFor } from '@/utils/review/marks';
 import { appKey, reviewOfTab, type TabReview } from '@/utils/review/of-tab';
@@ -38,13 +38,13 @@ export function serveMessages(): void {
   servePages({
     async getReview({ org }, tabId) {
       const found = await reviewOfTab(tabId, org ?? null);
-      return found ? answerOf(found) : { state: 'none', offer: await siteToAllow(tabId) };
+      return found ? answerOf(found) : { state: 'none', offer: await siteOfTab(tabId) };
     },
     async reviewPasted({ text, answers }) {
       const pasted = readPasted(text);
       if (!pasted.ok) return { state: 'unreadable', reason: pasted.reason };
       const review = buildReview({ ...pasted.input, answers: { ...pasted.input.answers, ...answers } });
-      return { state: 'review', review, storage: 'ok', rememberedAt: null, plans: null, planChoices: [] };
+      return { state: 'review', review, offer: await siteToAllow(text), storage: 'ok', rememberedAt: null, plans: null, planChoices: [] };
     },
     async answer({ question, answer }, tabId) {
       await applyEvent(tabId, { type: 'answered', question, answer });
@@ -131,5 +131,13 @@ async function redraw(tabId: number): Promise<void> {
 
 function answerOf(found: TabReview): TabAnswer {
   const { review, storage, remembered, plans, provider } = found;
-  return { state: 'review', review, storage, rememberedAt: remembered?.at ?? null, plans, planChoices: provider.catalogue.plans };
+  return {
+    state: 'review',
+    review,
+    offer: null,
+    storage,
+    rememberedAt: remembered?.at ?? null,
+    plans,
+    planChoices: provider.catalogue.plans,
+  };
 }

@@ -33,6 +33,8 @@ export type TabAnswer =
   | {
       state: 'review';
       review: Review;
+      /** As above, of a pasted address. */
+      offer: string | null;
       storage: StorageState;
       /** When the remembered selection was kept, milliseconds since the epoch; null if there is none. */
       rememberedAt: number | null;

@@ -3,10 +3,13 @@ import { browser } from 'wxt/browser';
 import { providerOf } from '@/providers';
 import { tabOf } from '@/utils/review/of-tab';
 
-/** The origin of the tab's page if it could be reviewed but may not be seen yet; null for any other page. */
-export async function siteToAllow(tabId: number): Promise<string | null> {
-  const tab = await tabOf(tabId);
-  const url = URL.parse(tab?.url ?? '');
+/** The origin of the address if a provider's page is there that could be reviewed but may not be seen yet; null for any other. */
+export async function siteToAllow(address: string | undefined): Promise<string | null> {
+  const url = URL.parse(address?.trim() ?? '');
   if (!url || !providerOf(url)) return null;
   return (await browser.permissions.contains({ origins: [`${url.origin}/*`] })) ? null : url.origin;
+}
+
+export async function siteOfTab(tabId: number): Promise<string | null> {
+  return siteToAllow((await tabOf(tabId))?.url);
 }
