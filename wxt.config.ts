@@ -20,6 +20,12 @@ const contentSecurityPolicy = [
   `frame-ancestors ${origins.join(' ')}`,
 ].join('; ');
 
+/** In a browser the texts come from its own store; the file in utils/text.ts is for the terminal and the tests. */
+const browserHasTheTexts = {
+  name: 'browser-has-the-texts',
+  load: (id: string) => (id.endsWith('_locales/en/messages.json') ? '{}' : undefined),
+};
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
@@ -56,7 +62,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), browserHasTheTexts],
     // Older targets would rewrite light-dark() to follow the system, and the marks follow the page.
     build: { modulePreload: { polyfill: false }, target: 'es2024', cssTarget: ['chrome148', 'firefox142'] },
   }),

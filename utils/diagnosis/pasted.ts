@@ -8,7 +8,8 @@ import type { ReviewInput } from '@/utils/review/build';
 import { requestFromPage } from '@/utils/review/from-page';
 import type { Outcome } from '@/utils/review/types';
 import { saidError } from './diagnose';
-import { type Report, readReport } from './report';
+import { readReport } from './read-report';
+import type { Report } from './report';
 
 export type Pasted = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
 

@@ -2,46 +2,31 @@
  * What another copy of the extension needs to see the same diagnosis, without anything private: no URL, state, code, token or user
  * name. As Markdown for people, with the JSON for the other copy at its end.
  */
-import { z } from 'zod';
 import { redactText } from '@/providers/oauth2/redact';
-import type { Place } from '@/providers/types';
+import type { Confidence, Place } from '@/providers/types';
 import type { Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { findingSteps, findingWords, plainText } from './words';
 
-/** Longest text that is read as a report, in UTF-16 code units. */
-const longest = 200_000;
-const short = z.string().max(400);
-const said = z.string().max(2_100);
-const id = z
-  .string()
-  .max(60)
-  .regex(/^[a-z0-9-]+$/);
-const host = z
-  .string()
-  .max(253)
-  .regex(/^[a-z0-9.:[\]-]*$/);
-const places = ['authorize', 'login', 'sso', 'consent', 'error', 'callback', 'home', 'left-alone', 'elsewhere'] as const satisfies Place[];
-
-const schema = z.object({
-  format: z.literal('scope-review-report'),
-  version: z.literal(1),
-  provider: id,
-  app: short.nullable(),
-  clientId: short.nullable(),
-  redirectHost: host.nullable(),
-  account: host.nullable(),
-  requested: z.array(short).max(500),
-  error: short.nullable(),
-  description: said.nullable(),
-  said,
-  recognised: z.boolean(),
-  causes: z.array(z.object({ id, confidence: z.enum(['observed', 'likely', 'possible']), actor: id })).max(50),
-  answers: z.record(id, id),
+/** What `readReport` takes. */
+export interface Report {
+  format: 'scope-review-report';
+  version: 1;
+  provider: string;
+  app: string | null;
+  clientId: string | null;
+  redirectHost: string | null;
+  account: string | null;
+  requested: string[];
+  error: string | null;
+  description: string | null;
+  said: string;
+  recognised: boolean;
+  causes: { id: string; confidence: Confidence; actor: string }[];
+  answers: Record<string, string>;
   /** `after`: milliseconds since the first. */
-  trail: z.array(z.object({ after: z.number().nonnegative(), host, place: z.enum(places), idp: short.optional() })).max(60),
-});
-export type Report = z.infer<typeof schema>;
+  trail: { after: number; host: string; place: Place; idp?: string | undefined }[];
+}
 
 /** A client ID is public (RFC 6749 §2.2); what has other characters is none. */
 const publicId = /^[\w.~+-]{1,200}$/;
@@ -126,15 +111,3 @@ export function reportAsMarkdown(review: Review, report: Report): string {
 
 /** Untrusted words as code: no markup of theirs takes effect. */
 const inline = (value: string) => `\`${value.replaceAll('`', '\u02cb')}\``;
-
-/** A report in either form; null for any other text. Never throws. */
-export function readReport(given: string): Report | null {
-  if (given.length > longest) return null;
-  const json = /```json\s*\n([\s\S]*?)\n```/.exec(given)?.[1] ?? given;
-  try {
-    const parsed = schema.safeParse(JSON.parse(json));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}

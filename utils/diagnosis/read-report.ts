@@ -1,0 +1,49 @@
+/** A report of another copy, checked in every field: whoever sent it may have written anything. */
+import { z } from 'zod';
+import type { Place } from '@/providers/types';
+import type { Report } from './report';
+
+/** Longest text that is read as a report, in UTF-16 code units. */
+const longest = 200_000;
+const short = z.string().max(400);
+const said = z.string().max(2_100);
+const id = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9-]+$/);
+const host = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9.:[\]-]*$/);
+const places = ['authorize', 'login', 'sso', 'consent', 'error', 'callback', 'home', 'left-alone', 'elsewhere'] as const satisfies Place[];
+
+const schema: z.ZodType<Report> = z.object({
+  format: z.literal('scope-review-report'),
+  version: z.literal(1),
+  provider: id,
+  app: short.nullable(),
+  clientId: short.nullable(),
+  redirectHost: host.nullable(),
+  account: host.nullable(),
+  requested: z.array(short).max(500),
+  error: short.nullable(),
+  description: said.nullable(),
+  said,
+  recognised: z.boolean(),
+  causes: z.array(z.object({ id, confidence: z.enum(['observed', 'likely', 'possible']), actor: id })).max(50),
+  answers: z.record(id, id),
+  /** `after`: milliseconds since the first. */
+  trail: z.array(z.object({ after: z.number().nonnegative(), host, place: z.enum(places), idp: short.optional() })).max(60),
+});
+
+/** A report in either form; null for any other text. Never throws. */
+export function readReport(given: string): Report | null {
+  if (given.length > longest) return null;
+  const json = /```json\s*\n([\s\S]*?)\n```/.exec(given)?.[1] ?? given;
+  try {
+    const parsed = schema.safeParse(JSON.parse(json));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
