@@ -1,8 +1,10 @@
 /** `npm run screenshots`: the README's pictures, from the production build on the simulated provider. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBrowser } from '@/tests/e2e/browser';
+import type { Page } from 'playwright';
+import { openBrowser, type TestBrowser } from '@/tests/e2e/browser';
 import { chooseAccount, connect, signIn } from '@/tests/e2e/walk';
+import { salesforceAuthorizeUrl } from '@/tests/simulators/clients/salesforce';
 import { startSimulator } from '@/tests/simulators/server';
 
 const folder = join(import.meta.dirname, '../docs/pictures');
@@ -24,8 +26,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await popup.setViewportSize({ width: 360, height: 600 });
     await popup.locator('.sr-actions').waitFor();
     if (width === 1200) await popup.screenshot({ path: join(folder, `popup-${colorScheme}.png`) });
+    await popup.close();
+    if (width !== 320) await refused(browser, page, join(folder, `refused-${width}-${colorScheme}.png`));
     await browser.close();
   }
 }
+/** Salesforce's error page of an app that nobody installed. */
+async function refused(browser: TestBrowser, page: Page, path: string): Promise<void> {
+  await page.context().addCookies([simulator.salesforceCookie('hank@globex.example')]);
+  await page.goto(salesforceAuthorizeUrl('clay', { host: 'globex.my.salesforce.com' }));
+  const panel = await browser.panel(page);
+  await panel.locator('.sr-why').or(panel.locator('.sr-dock-tab')).waitFor();
+  await page.screenshot({ path });
+}
+
 await simulator.close();
 console.log(`pictures in ${folder}`);
