@@ -2,7 +2,8 @@
  * `npm run bench`: sizes and times of the production build, medians with their spread, all in one run. Writes bench.json beside
  * this file with --write; else compares with it. Timings are told here and asserted nowhere.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Frame, Page } from 'playwright';
@@ -11,7 +12,8 @@ import { buildReview } from '@/utils/review/build';
 import { extensionFolder, openBrowser, type TestBrowser } from '../e2e/browser';
 import { signIn } from '../e2e/walk';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
-import { startSimulator } from '../simulators/server';
+import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
+import { type Simulator, startSimulator } from '../simulators/server';
 
 interface Measure {
   median: number;
@@ -61,13 +63,35 @@ function measureEngine(): void {
   }
 }
 
-/** The same page with and without the extension, in turns, so that the machine's mood hits both. Each load has a tab of its own. */
+type Side = 'without' | 'empty' | 'with';
+const sides: readonly Side[] = ['without', 'empty', 'with'];
+
+/** An extension with an empty content script on every page: what any extension costs. */
+function emptyExtension(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'empty-extension-'));
+  const manifest = {
+    manifest_version: 3,
+    name: 'empty',
+    version: '1',
+    content_scripts: [{ matches: ['https://*/*'], js: ['empty.js'], run_at: 'document_end' }],
+  };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(join(folder, 'empty.js'), ';\n');
+  return folder;
+}
+
+/** The same page without an extension, with an empty one and with ours, in turns, so that the machine's mood hits all. Each load has a tab of its own. */
 async function measurePages(): Promise<void> {
   const simulator = await startSimulator();
-  const samples = { with: [] as number[], without: [] as number[], panel: [] as number[], popup: [] as number[] };
+  const empty = emptyExtension();
+  const folders = { without: null, empty, with: extensionFolder } as const;
+  const busy: Record<Side, number[]> = { without: [], empty: [], with: [] };
+  const panels: number[] = [];
+  const popups: number[] = [];
+  const reasons: number[] = [];
   for (let turn = 0; turn < 2; turn += 1) {
-    for (const side of ['without', 'with'] as const) {
-      const browser = await openBrowser(simulator, side === 'with' ? {} : { extension: null });
+    for (const side of sides) {
+      const browser = await openBrowser(simulator, { extension: folders[side] });
       await signIn(await browser.context.newPage(), simulator);
       for (let load = 0; load < loads / 2; load += 1) {
         const page = await browser.context.newPage();
@@ -78,22 +102,39 @@ async function measurePages(): Promise<void> {
         if (side === 'with') {
           const panel = await browser.panel(page);
           await panel.locator('.sr-row').first().waitFor();
-          samples.panel.push((await largestPaint(panel)) - (await firstPaint(page)));
+          panels.push((await largestPaint(panel)) - (await firstPaint(page)));
           await page.locator('scope-review-mark').last().waitFor();
         }
         const { metrics } = await session.send('Performance.getMetrics');
-        samples[side].push(1000 * (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0));
-        if (side === 'with') samples.popup.push(await openPopup(browser, page));
+        busy[side].push(1000 * (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0));
+        if (side === 'with') popups.push(await openPopup(browser, page));
         await page.close();
       }
+      if (side === 'with') reasons.push(...(await readReasons(browser, simulator)));
       await browser.close();
     }
   }
   await simulator.close();
-  record('main thread of the page, without', samples.without);
-  record('main thread of the page, with', samples.with);
-  record('first paint to review readable in the panel', samples.panel);
-  record('popup opened to review readable', samples.popup);
+  rmSync(empty, { recursive: true });
+  for (const side of sides) record(`main thread of the page, ${side === 'empty' ? 'an empty extension' : side}`, busy[side]);
+  record('first paint to review readable in the panel', panels);
+  record('popup opened to review readable', popups);
+  record('error page painted to reason readable', reasons);
+}
+
+/** Salesforce's error page of an app that nobody installed. */
+async function readReasons(browser: TestBrowser, simulator: Simulator): Promise<number[]> {
+  await browser.context.addCookies([simulator.salesforceCookie('hank@globex.example')]);
+  const samples: number[] = [];
+  for (let load = 0; load < loads / 2; load += 1) {
+    const page = await browser.context.newPage();
+    await page.goto(salesforceAuthorizeUrl('clay', { host: 'globex.my.salesforce.com' }));
+    const panel = await browser.panel(page);
+    await panel.locator('.sr-why').waitFor();
+    samples.push((await largestPaint(panel)) - (await firstPaint(page)));
+    await page.close();
+  }
+  return samples;
 }
 
 /** When the largest text was painted, milliseconds since the epoch: in panel and popup that is the review. */

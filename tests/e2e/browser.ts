@@ -15,7 +15,7 @@ export interface BrowserOptions {
   viewport?: { width: number; height: number };
   /** Optional permissions that the person would say yes to: no tool can press the browser's own button. Needs a fresh profile. */
   grants?: { permissions?: string[]; origins?: string[] };
-  /** Without it the pages are as they are without us (for comparisons). */
+  /** The folder of another one, or none (for comparisons). */
   extension?: string | null;
 }
 
@@ -69,7 +69,8 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   }
   const context = await launch();
   const firstWorker = () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
-  const extensionId = extension ? new URL((await firstWorker()).url()).host : '';
+  const ours = extension === extensionFolder;
+  const extensionId = ours ? new URL((await firstWorker()).url()).host : '';
 
   // Questions to the browser go through a page of the extension: the worker may be stopped at any time.
   let ownPage: Page | null = null;
@@ -81,7 +82,7 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
     return ownPage;
   };
 
-  if (extension) {
+  if (ours) {
     // The worker is there; wait until it answers, so that no first request goes by unseen.
     const first = await inExtension();
     await first.locator('.sr-idle').waitFor();
