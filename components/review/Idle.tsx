@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 import { ForgetAll } from './ForgetAll';
+import { type OwnProfile, OwnProfiles } from './OwnProfiles';
 import { Paste } from './Paste';
 import { Strip } from './Strip';
 import { Top } from './Top';
@@ -23,6 +24,9 @@ interface Props {
   items: readonly RememberedItem[];
   /** False where nothing can be read from the storage now. */
   available: boolean;
+  profiles: readonly OwnProfile[];
+  /** There is something to forget, be it none of these. */
+  anything: boolean;
   onForget(key: string): void;
   onForgetAll(): void;
   /** The origin of a page that could be reviewed if the person allowed it. */
@@ -30,10 +34,13 @@ interface Props {
   offerRefused: boolean;
   onAllow(): void;
   onPaste(text: string): void;
+  onFile(file: File): void;
+  onSaveProfile(key: string): void;
+  onDeleteProfile(key: string): void;
 }
 
 /** The popup where there is nothing to review: what is remembered, and how to forget it. */
-export function Idle({ items, available, onForget, onForgetAll, offer, offerRefused, onAllow, onPaste }: Props) {
+export function Idle({ items, available, profiles, anything, onForget, onForgetAll, offer, offerRefused, onAllow, ...props }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button goes away with what it forgot: the focus stays at the list.
   const andStay = (forget: () => void) => () => {
@@ -50,7 +57,7 @@ export function Idle({ items, available, onForget, onForgetAll, offer, offerRefu
         </div>
         {offer !== null && <Offer host={URL.parse(offer)?.host ?? offer} refused={offerRefused} onAllow={onAllow} />}
         <div class="sr-section">
-          <Paste onPaste={onPaste} />
+          <Paste onPaste={props.onPaste} onFile={props.onFile} />
         </div>
         <section class="sr-remembered" aria-labelledby="remembered">
           <h2 class="sr-heading sr-section" id="remembered" ref={heading} tabIndex={-1}>
@@ -63,9 +70,10 @@ export function Idle({ items, available, onForget, onForgetAll, offer, offerRefu
             ))}
           </ul>
         </section>
+        <OwnProfiles profiles={profiles} onSave={props.onSaveProfile} onDelete={(key) => andStay(() => props.onDeleteProfile(key))()} />
       </main>
       <footer class="sr-actions sr-actions__foot">
-        {items.length > 0 && <ForgetAll onForgetAll={andStay(onForgetAll)} />}
+        {anything && <ForgetAll onForgetAll={andStay(onForgetAll)} />}
         <span class="sr-muted sr-local">
           <Icon name="lock" small />
           {text('idle_local')}
