@@ -17,7 +17,7 @@ interface Props {
 /** A profile's file that was pasted or chosen: nothing is stored before the person says so. */
 export function ProfileOffer({ name, provider, required, optional, replaces, refused, onAdd }: Props) {
   return (
-    <section class="sr-section sr-offer" aria-labelledby="offer">
+    <section class="sr-offer" aria-labelledby="offer">
       <h1 class="sr-heading" id="offer" dir="auto">
         {text('own_offer_title', name, provider)}
       </h1>

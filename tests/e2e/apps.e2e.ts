@@ -130,19 +130,19 @@ test('what was seen of an app is told the next time, once for each flow, and for
   await tab.reload();
   await browser.panel(tab);
   await tab.getByRole('button', { name: 'Cancel' }).click();
-  await tab.waitForURL(/app\.clay\.com/);
+  await tab.locator('#error').waitFor();
 
   const fewer = { optional: ['crm.objects.deals.read'], ...northwind };
   await tab.goto(authorizeUrl('clay', fewer));
   panel = await browser.panel(tab);
-  const note = panel.getByRole('button', { name: 'What we have seen of this app' });
-  await note.click();
+  const open = (review: Frame) => review.getByRole('button', { name: 'What we have seen of this app' }).click();
+  await open(panel);
   await expect(panel.getByText('Changed once')).toBeVisible();
   await expect(panel.getByText(/: not granted$/)).toHaveCount(1);
   await browser.killWorker();
   await tab.reload();
   panel = await browser.panel(tab);
-  await note.click();
+  await open(panel);
   await expect(panel.getByText('Changed once')).toBeVisible();
   await expect(panel.getByText(/: not granted$/)).toHaveCount(1);
   await panel.waitForTimeout(500);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file';
 
@@ -27,6 +28,11 @@ describe('a profile file', () => {
     const first = read({});
     expect(first).toEqual({ ok: true, file: whole });
     expect(readProfileFile(writeProfileFile(whole as never))).toEqual(first);
+  });
+
+  it('reads the example of the README', () => {
+    const example = /```json\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+    expect(readProfileFile(example)).toMatchObject({ ok: true, file: { id: 'acme-sync' } });
   });
 
   it('may leave out the lists that it has nothing for', () => {
