@@ -1,11 +1,11 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { showBadge } from '@/utils/flow/badge';
+import { followFlow } from '@/utils/flow/note';
 import { recordFlows } from '@/utils/flow/record';
 import { serveMessages } from '@/utils/messages/handlers';
 import { watchPermission } from '@/utils/org/ask';
 
 export default defineBackground(() => {
-  recordFlows((tabId) => void showBadge(tabId));
+  recordFlows((tabId) => void followFlow(tabId));
   serveMessages();
   watchPermission();
 });

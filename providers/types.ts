@@ -21,8 +21,11 @@ export type Access = 'read' | 'write' | 'delete' | 'full' | 'identity' | 'offlin
 
 export type Requirement = 'required' | 'optional-on' | 'optional-off' | 'undeclared';
 
-/** Who says so: the request itself, the app's published profile, an error seen for this client, the provider's rule, the organisation. */
-export type Provenance = 'request' | 'profile' | 'learnt' | 'provider' | 'policy';
+/**
+ * Who says so: the request itself, the app's published profile, a profile of the person's own, an error seen for this client, the
+ * provider's rule, the organisation.
+ */
+export type Provenance = 'request' | 'profile' | 'own-profile' | 'learnt' | 'provider' | 'policy';
 
 export type Severity = 'blocker' | 'warning' | 'notice';
 export type Confidence = 'observed' | 'likely' | 'possible';

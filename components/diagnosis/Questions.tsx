@@ -1,12 +1,11 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { AskedQuestion } from '@/utils/diagnosis/questions';
 import { findingWords } from '@/utils/diagnosis/words';
-import type { Cause } from '@/utils/review/types';
+import type { Cause, Diagnosis } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 
 interface Props {
-  questions: readonly AskedQuestion[];
+  questions: Diagnosis['questions'];
   /** Most likely first. */
   causes: readonly Cause[];
   onAnswer(question: string, answer: string): void;
@@ -28,7 +27,15 @@ export function Questions({ questions, causes, onAnswer }: Props) {
   );
 }
 
-function QuestionField({ question, causes, onAnswer }: { question: AskedQuestion; causes: readonly Cause[]; onAnswer: Props['onAnswer'] }) {
+function QuestionField({
+  question,
+  causes,
+  onAnswer,
+}: {
+  question: Diagnosis['questions'][number];
+  causes: readonly Cause[];
+  onAnswer: Props['onAnswer'];
+}) {
   const name = useId();
   // Shown at once; the ranking follows when the engine has answered.
   const [chosen, setChosen] = useState(question.answer);

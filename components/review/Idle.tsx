@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 import { ForgetAll } from './ForgetAll';
+import { type OwnProfile, OwnProfiles } from './OwnProfiles';
 import { Paste } from './Paste';
 import { Strip } from './Strip';
 import { Top } from './Top';
@@ -24,15 +25,21 @@ interface Props {
   items: readonly RememberedItem[];
   /** False where nothing can be read from the storage now. */
   available: boolean;
+  profiles: readonly OwnProfile[];
+  /** There is something to forget, be it none of these. */
+  anything: boolean;
   onForget(key: string): void;
   onForgetAll(): void;
   /** To review a page that could not be seen so far. */
   offer: ComponentChildren;
   onPaste(text: string): void;
+  onFile(file: File): void;
+  onSaveProfile(key: string): void;
+  onDeleteProfile(key: string): void;
 }
 
 /** The popup where there is nothing to review: what is remembered, and how to forget it. */
-export function Idle({ items, available, onForget, onForgetAll, offer, onPaste }: Props) {
+export function Idle({ items, available, profiles, anything, onForget, onForgetAll, offer, ...props }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button goes away with what it forgot: the focus stays at the list.
   const andStay = (forget: () => void) => () => {
@@ -49,7 +56,7 @@ export function Idle({ items, available, onForget, onForgetAll, offer, onPaste }
         </div>
         {offer}
         <div class="sr-section">
-          <Paste onPaste={onPaste} />
+          <Paste onPaste={props.onPaste} onFile={props.onFile} />
         </div>
         <section class="sr-remembered" aria-labelledby="remembered">
           <h2 class="sr-heading sr-section" id="remembered" ref={heading} tabIndex={-1}>
@@ -62,9 +69,10 @@ export function Idle({ items, available, onForget, onForgetAll, offer, onPaste }
             ))}
           </ul>
         </section>
+        <OwnProfiles profiles={profiles} onSave={props.onSaveProfile} onDelete={(key) => andStay(() => props.onDeleteProfile(key))()} />
       </main>
       <footer class="sr-actions sr-actions__foot">
-        {items.length > 0 && <ForgetAll onForgetAll={andStay(onForgetAll)} />}
+        {anything && <ForgetAll onForgetAll={andStay(onForgetAll)} />}
         <span class="sr-muted sr-local">
           <Icon name="lock" small />
           {text('idle_local')}

@@ -6,9 +6,9 @@ import { ScopeIdList } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
 import { day } from './words';
 
-/** What changed since last time, for this app and account. */
-export function ChangesNote({ changes }: { changes: Changes | null }) {
-  if (!changes) return <Still>{text('changes_first')}</Still>;
+/** What changed since last time, for this app and account. `seen`: it was met before, also where nothing was remembered. */
+export function ChangesNote({ changes, seen }: { changes: Changes | null; seen: boolean }) {
+  if (!changes) return <Still>{text(seen ? 'changes_not_remembered' : 'changes_first')}</Still>;
   const { added, removed, newlyRequired } = changes;
   const since = day(changes.since);
   const parts = [

@@ -1,20 +1,33 @@
-import { useState } from 'preact/hooks';
-import { text, textById } from '@/utils/text';
+import { useRef, useState } from 'preact/hooks';
+import { counted, text, textById } from '@/utils/text';
 
 interface Props {
   given?: string;
   /** Why the last text could not be read; a key of `unreadable_`. */
   problem?: string | null;
+  /** What is wrong with the fields of a profile's file; `fault` is a key of `profile_fault_`. */
+  faults?: readonly { field: string; fault: string }[];
   onPaste(text: string): void;
+  /** The person chose a file instead. */
+  onFile(file: File): void;
 }
 
-/** A field for what people bring from elsewhere: a link, an error, a report. */
-export function Paste({ given = '', problem = null, onPaste }: Props) {
+/** Faults that are told one by one. */
+const told = 5;
+
+/** A field for what people bring from elsewhere: a link, an error, a report, a profile. */
+export function Paste({ given = '', problem = null, faults = [], onPaste, onFile }: Props) {
   const [value, setValue] = useState(given);
+  const input = useRef<HTMLInputElement>(null);
   const submit = (event: Event) => {
     event.preventDefault();
     onPaste(value);
   };
+  const choose = () => {
+    const file = input.current?.files?.[0];
+    if (file) onFile(file);
+  };
+  const wrong = problem !== null || faults.length > 0;
   return (
     <form class="sr-paste" onSubmit={submit}>
       <label class="sr-heading" for="paste">
@@ -26,16 +39,40 @@ export function Paste({ given = '', problem = null, onPaste }: Props) {
         rows={3}
         spellcheck={false}
         aria-describedby="paste-hint"
-        aria-invalid={problem !== null}
+        aria-invalid={wrong}
         value={value}
         onInput={(event) => setValue(event.currentTarget.value)}
       />
-      <p class="sr-small sr-muted" id="paste-hint" role={problem === null ? undefined : 'alert'}>
-        {problem === null ? text('idle_paste_hint') : text('idle_paste_unreadable', textById('unreadable', problem))}
+      <div class="sr-small sr-muted" id="paste-hint" role={wrong ? 'alert' : undefined}>
+        {faults.length > 0 ? <Faults faults={faults} /> : hint(problem)}
+      </div>
+      <p class="sr-paste__buttons">
+        <button type="submit" class="sr-button">
+          {text('idle_paste_button')}
+        </button>
+        <button type="button" class="sr-link" onClick={() => input.current?.click()}>
+          {text('idle_paste_file')}
+        </button>
+        <input ref={input} type="file" accept=".json,application/json" aria-label={text('idle_paste_file')} hidden onChange={choose} />
       </p>
-      <button type="submit" class="sr-button">
-        {text('idle_paste_button')}
-      </button>
     </form>
+  );
+}
+
+const hint = (problem: string | null) =>
+  problem === null ? text('idle_paste_hint') : text('idle_paste_unreadable', textById('unreadable', problem));
+
+function Faults({ faults }: Pick<Required<Props>, 'faults'>) {
+  const more = faults.length - told;
+  return (
+    <>
+      <p>{text('own_faults')}</p>
+      <ul class="sr-faults">
+        {faults.slice(0, told).map(({ field, fault }) => (
+          <li key={field + fault}>{text('own_fault', field || text('own_fault_file'), textById('profile_fault', fault))}</li>
+        ))}
+        {more > 0 && <li>{counted('own_faults_more', more)}</li>}
+      </ul>
+    </>
   );
 }

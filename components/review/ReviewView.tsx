@@ -1,7 +1,7 @@
 /** A review, top to bottom. The same in panel and popup; the popup folds what is long. */
 import type { Catalogue, ScopeId } from '@/providers/types';
 import type { StorageState } from '@/utils/review/of-tab';
-import type { Review } from '@/utils/review/types';
+import type { AppCorrection, Review, SeenApp } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { Diagnosis } from '../diagnosis/Diagnosis';
 import { Findings } from '../findings/Findings';
@@ -11,6 +11,7 @@ import { ChangesNote, PageNote } from './Notes';
 import { OrgCheck, type OrgCheckState } from './OrgCheck';
 import { PlanEditor } from './PlanEditor';
 import { ScopeList } from './ScopeList';
+import { SeenNote } from './SeenNote';
 import { Subject, Verdict } from './Subject';
 import { Top } from './Top';
 import { splitOf } from './words';
@@ -47,6 +48,12 @@ export interface ReviewViewProps {
   /** The questions to the account's org. */
   check: OrgCheckState;
   onCheck(about: 'user' | 'sign-in'): void;
+  /** Null where nothing can be said of the app. */
+  correction: AppCorrection | null;
+  onCorrect(said: AppCorrection['said']): void;
+  /** Of earlier flows; null where there is nothing to tell. */
+  seen: SeenApp | null;
+  onForgetSeen(): void;
 }
 
 export function ReviewView(props: ReviewViewProps) {
@@ -58,6 +65,7 @@ export function ReviewView(props: ReviewViewProps) {
   const asides = (
     <>
       <PageNote page={review.page} asked={review.current.length} />
+      <SeenNote seen={props.seen} onForget={props.onForgetSeen} />
       {gated && <PlanEditor account={review.account} choices={planChoices} plans={plans} onPlans={props.onPlans} />}
     </>
   );
@@ -65,7 +73,7 @@ export function ReviewView(props: ReviewViewProps) {
     <div class={popup ? 'sr-sheet sr-sheet--popup' : 'sr-sheet'}>
       <Top {...(props.onCollapse ? { onCollapse: props.onCollapse } : {})} />
       <main>
-        <Subject review={review} brief={popup} />
+        <Subject review={review} brief={popup} correction={props.correction} onCorrect={props.onCorrect} />
         {review.diagnosis && (
           <Diagnosis
             diagnosis={review.diagnosis}
@@ -84,7 +92,7 @@ export function ReviewView(props: ReviewViewProps) {
           <OrgCheck review={review} state={props.check} onCheck={props.onCheck} />
         )}
         <div class="sr-section sr-notes">
-          {review.scopes.length > 0 && !review.diagnosis && <ChangesNote changes={review.changes} />}
+          {review.scopes.length > 0 && !review.diagnosis && <ChangesNote changes={review.changes} seen={props.seen !== null} />}
           {!popup && asides}
         </div>
         {(review.scopes.length > 0 || !review.diagnosis) && (
@@ -98,7 +106,7 @@ export function ReviewView(props: ReviewViewProps) {
             onForget={props.onForget}
           />
         )}
-        {popup && (review.page || gated) && <div class="sr-section sr-notes sr-notes--last">{asides}</div>}
+        {popup && <div class="sr-section sr-notes sr-notes--last">{asides}</div>}
       </main>
       <ActionBar
         review={review}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ScopeId } from '@/providers/types';
 import type { ReviewScope } from '@/utils/review/types';
-import { text, textById } from '@/utils/text';
+import { type TextKey, text, textById } from '@/utils/text';
 import { daySeen } from './words';
 
 interface Props {
@@ -53,7 +53,7 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
       </dl>
       {scope.locked && scope.unlockable && !readOnly && (
         <p class="sr-unlock">
-          {text(scope.requirement === 'required' ? 'row_unlock_risk_required' : 'row_unlock_risk')}{' '}
+          {text(riskOf(scope))}{' '}
           <button type="button" class="sr-link" onClick={onUnlock}>
             {text('row_unlock')}
           </button>
@@ -61,6 +61,11 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
       )}
     </div>
   );
+}
+
+function riskOf({ requirement, provenance }: ReviewScope): TextKey {
+  if (requirement === 'required') return provenance === 'own-profile' ? 'row_unlock_risk_required_own' : 'row_unlock_risk_required';
+  return provenance === 'own-profile' ? 'row_unlock_risk_own' : 'row_unlock_risk';
 }
 
 function Ids({ ids }: { ids: readonly ScopeId[] }) {

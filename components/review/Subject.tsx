@@ -1,19 +1,27 @@
 import type { Access } from '@/providers/types';
-import type { Review } from '@/utils/review/types';
+import type { AppCorrection as Correction, Review } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
 import { Rich } from '../controls/Rich';
+import { AppCorrection } from './AppCorrection';
 import { Strip } from './Strip';
-import { appName, appOnProvider, initial, type Split } from './words';
+import { appName, appOnProvider, daySeen, initial, type Split } from './words';
+
+interface Props {
+  review: Review;
+  brief: boolean;
+  /** Null where nothing can be said of the app. */
+  correction: Correction | null;
+  onCorrect(said: Correction['said']): void;
+}
 
 /** Who asks whom, for which account, and how we know. */
-export function Subject({ review, brief }: { review: Review; brief: boolean }) {
+export function Subject({ review, brief, correction, onCorrect }: Props) {
   const { account, redirectHost, app } = review;
   const facts = [
     account && text('review_account', account),
     review.username && text('review_user', review.username),
     redirectHost && text('review_returns_to', redirectHost),
   ].filter(Boolean);
-  const recognised = app.matchedBy ? textById('matched', app.matchedBy, '', app.name ?? '') : text('review_not_recognised');
   const resembles = app.matchedBy === 'page-name' || app.matchedBy === 'scope-set';
   return (
     <div class="sr-subject">
@@ -27,10 +35,20 @@ export function Subject({ review, brief }: { review: Review; brief: boolean }) {
         <p class="sr-subject__meta" dir="auto">
           {facts.join(' \u00b7 ')}
         </p>
-        {(!brief || resembles) && <p class="sr-subject__meta">{recognised}</p>}
+        {(!brief || resembles || correction) && (
+          <div class="sr-subject__meta">
+            <span dir="auto">{recognisedBy(app)}</span> {correction && <AppCorrection correction={correction} onCorrect={onCorrect} />}
+          </div>
+        )}
       </div>
     </div>
   );
+}
+
+function recognisedBy({ name, matchedBy, own, profile }: Review['app']): string {
+  if (matchedBy === null) return text('review_not_recognised');
+  const how = matchedBy === 'person' && name === null ? text('matched_none') : textById('matched', matchedBy, '', name ?? '');
+  return own && profile ? text('matched_own', how, name ?? '', profile.title, daySeen(profile.seen)) : how;
 }
 
 const changes: ReadonlySet<Access | null> = new Set(['write', 'delete', 'full', 'admin'] as const);

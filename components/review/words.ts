@@ -3,12 +3,12 @@ import type { Review } from '@/utils/review/types';
 import { text } from '@/utils/text';
 
 /**
- * The app by its client ID or by where it returns to, which the provider checks. A resemblance names nobody while there is an
- * address to name.
+ * The app as the person says, or by its client ID or by where it returns to, which the provider checks. A resemblance names nobody
+ * while there is an address to name.
  */
 export function appName({ app, redirectHost }: Review): string {
-  const sure = app.matchedBy === 'client-id' || app.matchedBy === 'redirect-host';
-  return (sure ? app.name : (redirectHost ?? app.name)) ?? text('review_unknown_app');
+  const sure = app.matchedBy === 'person' || app.matchedBy === 'client-id' || app.matchedBy === 'redirect-host';
+  return (sure ? app.name : null) ?? redirectHost ?? app.name ?? text('review_unknown_app');
 }
 
 export function appOnProvider(review: Review): string {

@@ -8,6 +8,7 @@ import { messageFor } from '@/utils/diagnosis/message';
 import { reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
 import { sendMessage } from '@/utils/messages/ask';
 import type { Reissued } from '@/utils/messages/protocol';
+import type { AppCorrection } from '@/utils/review/types';
 import { textById } from '@/utils/text';
 import { copyText } from './copy';
 import type { TabReviewState } from './use-review';
@@ -31,7 +32,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone }: Props) {
 
   if (tab.failed) return <Problem onRetry={() => void tab.reload()} />;
   if (answer?.state !== 'review') return <Skeleton />;
-  const { review, storage, plans, planChoices, rememberedAt } = answer;
+  const { review, storage, plans, planChoices, rememberedAt, correction, seen } = answer;
 
   /** Only the panel lies inside a page that could hide it. */
   const mayAct = async () => {
@@ -55,8 +56,11 @@ export function ReviewApp({ surface, tab, onCollapse, onDone }: Props) {
     await tab.reload();
   };
   /** What is stored or unlocked needs the same look as what is sent. */
-  const change = async (work: () => Promise<unknown> | undefined) => {
-    if (await mayAct()) await Promise.resolve(work()).then(tab.reload, tab.reload);
+  const change = async (work: () => Promise<boolean>) => {
+    if (!(await mayAct())) return;
+    const done = await work().catch(() => false);
+    setRefused(done ? null : textById('refused', 'not-stored'));
+    await tab.reload();
   };
 
   const message = messageFor(review);
@@ -94,6 +98,10 @@ export function ReviewApp({ surface, tab, onCollapse, onDone }: Props) {
       onCopy={(what: 'message' | 'report') => void copy(what)}
       check={tab.check}
       onCheck={tab.ask}
+      correction={correction}
+      onCorrect={(said: AppCorrection['said']) => void change(() => sendMessage('correctApp', { tabId, said }))}
+      seen={seen}
+      onForgetSeen={() => void change(() => sendMessage('forgetSeen', { tabId }))}
       {...(onCollapse ? { onCollapse } : {})}
     />
   );

@@ -1,8 +1,11 @@
-/** The review of a pasted text; one that is nothing stands in the field again, with the reason. */
+/** The review of a pasted text, or the profile that it is; one that is nothing stands in the field again, with the reason. */
+import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '@/components/icons/Icon';
 import { Paste } from '@/components/review/Paste';
+import { ProfileOffer } from '@/components/review/ProfileOffer';
 import { Top } from '@/components/review/Top';
-import { text } from '@/utils/text';
+import { sendMessage } from '@/utils/messages/ask';
+import { text, textById } from '@/utils/text';
 import { ReviewApp } from '../panel/ReviewApp';
 import { SiteOffer } from './SiteOffer';
 import { usePasted } from './use-pasted';
@@ -12,27 +15,51 @@ interface Props {
   given: string;
   onBack: () => void;
   onPaste: (text: string) => void;
+  onFile: (file: File) => void;
 }
 
-export function Pasted({ tabId, given, onBack, onPaste }: Props) {
+export function Pasted({ tabId, given, onBack, ...paste }: Props) {
   const tab = usePasted(tabId, given);
-  if (tab.answer?.state === 'unreadable')
+  const [refused, setRefused] = useState<string | null>(null);
+  const { answer } = tab;
+  useEffect(() => setRefused(null), [given]);
+  const add = async () => {
+    const added = await sendMessage('addProfile', { tabId, text: given }).catch(() => null);
+    if (added?.ok) onBack();
+    else setRefused(added ? textById('storage', added.reason) : textById('refused', 'failed'));
+  };
+  const back = (
+    <button type="button" class="sr-link sr-back" onClick={onBack}>
+      <Icon name="chevron-left" small /> {text('idle_paste_back')}
+    </button>
+  );
+  if (answer === null || answer.state === 'none' || answer.state === 'review')
     return (
-      <div class="sr-sheet sr-sheet--popup">
-        <Top />
-        <main class="sr-section">
-          <Paste given={given} problem={tab.answer.reason} onPaste={onPaste} />
-        </main>
-      </div>
+      <>
+        {back}
+        {answer?.state === 'review' && answer.offer && <SiteOffer origin={answer.offer} onAllowed={() => void tab.reload()} />}
+        <ReviewApp surface="popup" tab={tab} />
+      </>
     );
-  const offer = tab.answer?.state === 'review' ? tab.answer.offer : null;
   return (
-    <>
-      <button type="button" class="sr-link sr-back" onClick={onBack}>
-        <Icon name="chevron-left" small /> {text('idle_paste_back')}
-      </button>
-      {offer && <SiteOffer origin={offer} onAllowed={() => void tab.reload()} />}
-      <ReviewApp surface="popup" tab={tab} />
-    </>
+    <div class="sr-sheet sr-sheet--popup">
+      <Top />
+      {back}
+      <main class="sr-section">
+        {answer.state === 'profile' ? (
+          <ProfileOffer {...answer} refused={refused} onAdd={() => void add()} />
+        ) : (
+          <>
+            <h1 class="sr-hidden">{text('idle_paste_title')}</h1>
+            <Paste
+              given={given}
+              problem={answer.state === 'unreadable' ? answer.reason : null}
+              faults={answer.state === 'faulty-profile' ? answer.faults : []}
+              {...paste}
+            />
+          </>
+        )}
+      </main>
+    </div>
   );
 }

@@ -11,11 +11,25 @@ import { page } from 'vitest/browser';
 import { ReviewView, type ReviewViewProps } from '@/components/review/ReviewView';
 import type { ScopeId } from '@/providers/types';
 import { messageFor } from '@/utils/diagnosis/message';
-import type { Review } from '@/utils/review/types';
-import { planChoices } from './samples';
+import type { AppCorrection, Review } from '@/utils/review/types';
+import { correction, planChoices } from './samples';
 
 type Options = Partial<
-  Pick<ReviewViewProps, 'surface' | 'storage' | 'rememberedAt' | 'plans' | 'busy' | 'covered' | 'refused' | 'check' | 'copied' | 'message'>
+  Pick<
+    ReviewViewProps,
+    | 'surface'
+    | 'storage'
+    | 'rememberedAt'
+    | 'plans'
+    | 'busy'
+    | 'covered'
+    | 'refused'
+    | 'check'
+    | 'copied'
+    | 'message'
+    | 'correction'
+    | 'seen'
+  >
 >;
 
 export interface Drawn {
@@ -28,6 +42,8 @@ export interface Drawn {
   onAnswer: ReturnType<typeof vi.fn<(question: string, answer: string) => void>>;
   onCopy: ReturnType<typeof vi.fn<(what: 'message' | 'report') => void>>;
   onCheck: ReturnType<typeof vi.fn<(about: 'user' | 'sign-in') => void>>;
+  onCorrect: ReturnType<typeof vi.fn<(said: AppCorrection['said']) => void>>;
+  onForgetSeen: ReturnType<typeof vi.fn<() => void>>;
 }
 
 export function draw(content: ComponentChild, popup = false): void {
@@ -56,6 +72,8 @@ export function drawReview(review: Review, options: Options = {}): Drawn {
     onAnswer: vi.fn(),
     onCopy: vi.fn(),
     onCheck: vi.fn(),
+    onCorrect: vi.fn(),
+    onForgetSeen: vi.fn(),
   };
   draw(<Session review={review} options={options} calls={calls} />, options.surface === 'popup');
   return calls;
@@ -65,6 +83,7 @@ function Session({ review, options, calls }: { review: Review; options: Options;
   const [selection, setSelection] = useState<ReadonlySet<ScopeId>>(new Set(review.selection));
   const [unlocked, setUnlocked] = useState<readonly ScopeId[]>([]);
   const scopes = review.scopes.map((scope) => (unlocked.includes(scope.id) ? { ...scope, locked: false } : scope));
+  const [forgotten, setForgotten] = useState(false);
   const { onCollapse, ...rest } = calls;
   return (
     <ReviewView
@@ -79,6 +98,7 @@ function Session({ review, options, calls }: { review: Review; options: Options;
       copied={null}
       message={messageFor(review)}
       check={{ busy: null, done: [], failed: null }}
+      correction={correction}
       {...rest}
       {...options}
       {...(options.surface === 'popup' ? {} : { onCollapse })}
@@ -89,6 +109,11 @@ function Session({ review, options, calls }: { review: Review; options: Options;
         setSelection(ids);
       }}
       onUnlock={(id) => setUnlocked([...unlocked, id])}
+      seen={forgotten ? null : (options.seen ?? null)}
+      onForgetSeen={() => {
+        calls.onForgetSeen();
+        setForgotten(true);
+      }}
     />
   );
 }

@@ -2,25 +2,78 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { Idle } from '@/components/review/Idle';
+import { Paste } from '@/components/review/Paste';
 import { Problem } from '@/components/review/Problem';
+import { ProfileOffer } from '@/components/review/ProfileOffer';
 import { Skeleton } from '@/components/review/Skeleton';
 import { button, checkbox, clear, draw, drawReview, violations } from './draw';
-import { blockerFinding, clay, huge, lastSelection, planFinding, readOnly, remembered, remembers, unknownApp, unlockable } from './samples';
+import {
+  blockerFinding,
+  clay,
+  correction,
+  huge,
+  lastSelection,
+  ownProfiles,
+  planFinding,
+  readOnly,
+  remembered,
+  remembers,
+  seen,
+  unknownApp,
+  unlockable,
+} from './samples';
 
 const noCall = () => {};
+const offer = { name: 'Acme', provider: 'HubSpot', required: 3, optional: 2, replaces: false, onAdd: noCall };
 const both = { ...clay, findings: [blockerFinding, planFinding] };
+
+const saidByPerson = { ...clay, app: { ...clay.app, name: 'Acme', matchedBy: 'person', own: true } } as const;
 
 const states: Record<string, () => void> = {
   panel: () => drawReview(both, { rememberedAt: remembered }),
   popup: () => drawReview(both, { surface: 'popup', rememberedAt: remembered }),
   'unknown app': () => drawReview(unknownApp),
+  'said and seen': () => drawReview(saidByPerson, { correction: { ...correction, said: { profile: 'acme' } }, seen }),
+  'said and seen, popup': () =>
+    drawReview(saidByPerson, { surface: 'popup', correction: { ...correction, said: { profile: null } }, seen }),
   unlockable: () => drawReview(unlockable),
   reduced: () => drawReview({ ...clay, current: lastSelection }, { storage: 'unavailable' }),
   'read-only': () => drawReview(readOnly('repeated-scope'), { storage: 'reset' }),
   busy: () => drawReview(clay, { busy: true }),
   covered: () => drawReview(clay, { covered: true }),
   'long names': () => drawReview({ ...unknownApp, redirectHost: `${'subdomain.'.repeat(20)}example`, account: '9'.repeat(80) }),
-  idle: () => draw(<Idle items={remembers} available onForget={noCall} onForgetAll={noCall} offer={null} onPaste={noCall} />, true),
+  idle: () =>
+    draw(
+      <Idle
+        items={remembers}
+        available
+        onForget={noCall}
+        onForgetAll={noCall}
+        offer={null}
+        onPaste={noCall}
+        profiles={ownProfiles}
+        anything
+        onFile={noCall}
+        onSaveProfile={noCall}
+        onDeleteProfile={noCall}
+      />,
+      true,
+    ),
+  'profile offered': () =>
+    draw(
+      <main>
+        <ProfileOffer {...offer} refused="It could not be stored." />
+      </main>,
+      true,
+    ),
+  'faulty profile': () =>
+    draw(
+      <main>
+        <h1 class="sr-hidden">Scope Review</h1>
+        <Paste given="{}" faults={[{ field: `required.${'x'.repeat(70)}`, fault: 'scope' }]} onPaste={noCall} onFile={noCall} />
+      </main>,
+      true,
+    ),
   problem: () => draw(<Problem onRetry={noCall} />),
   skeleton: () => draw(<Skeleton />),
 };

@@ -5,15 +5,23 @@ import { Idle } from '@/components/review/Idle';
 import { Problem } from '@/components/review/Problem';
 import { Skeleton } from '@/components/review/Skeleton';
 import { button, clear, draw } from './draw';
-import { blockerFinding, clay, planFinding, remembers } from './samples';
+import { blockerFinding, clay, type ownProfiles, planFinding, remembers } from './samples';
 
 beforeEach(() => page.viewport(360, 600));
 afterEach(clear);
 
 describe('nothing to review', () => {
-  const drawIdle = (items = remembers, available = true) => {
-    const calls = { onForget: vi.fn<(key: string) => void>(), onForgetAll: vi.fn<() => void>() };
-    draw(<Idle items={items} available={available} offer={null} onPaste={vi.fn()} {...calls} />, true);
+  const drawIdle = (items = remembers, available = true, profiles: typeof ownProfiles = []) => {
+    const calls = {
+      onForget: vi.fn<(key: string) => void>(),
+      onForgetAll: vi.fn<() => void>(),
+      onPaste: vi.fn<(text: string) => void>(),
+      onFile: vi.fn<(file: File) => void>(),
+      onSaveProfile: vi.fn<(key: string) => void>(),
+      onDeleteProfile: vi.fn<(key: string) => void>(),
+    };
+    const anything = items.length + profiles.length > 0;
+    draw(<Idle {...{ items, available, profiles, anything, offer: null }} {...calls} />, true);
     return calls;
   };
 

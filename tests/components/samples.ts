@@ -1,6 +1,6 @@
 /** Reviews for the component tests: Clay on HubSpot as a person meets it on reconnecting, and its variations. */
 import type { Catalogue, Finding, Source } from '@/providers/types';
-import type { Review, ReviewScope } from '@/utils/review/types';
+import type { AppCorrection, Review, ReviewScope, SeenApp } from '@/utils/review/types';
 
 const profile: Source = { title: 'Clay’s scope list', url: 'https://clay.example/scopes', seen: '2026-04-26' };
 const published: Source = { title: 'HubSpot’s scope list', url: 'https://hubspot.example/scopes', seen: '2026-08-21' };
@@ -88,7 +88,7 @@ export const blockerFinding: Finding = {
 export const clay: Review = {
   provider: { id: 'hubspot', name: 'HubSpot' },
   place: 'consent',
-  app: { name: 'Clay', matchedBy: 'redirect-host', profile },
+  app: { name: 'Clay', matchedBy: 'redirect-host', own: false, profile },
   clientId: '11111111-2222-3333-4444-555555555555',
   redirectHost: 'app.clay.com',
   username: null,
@@ -126,7 +126,7 @@ export const clay: Review = {
 /** First request of an app that nobody knows, with one scope that no catalogue has. */
 export const unknownApp: Review = {
   ...clay,
-  app: { name: null, matchedBy: null, profile: null },
+  app: { name: null, matchedBy: null, own: false, profile: null },
   redirectHost: 'hooks.acme-integrations.example',
   username: null,
   account: null,
@@ -197,3 +197,26 @@ export const remembers = [
   { key: '0', app: 'Clay', provider: 'HubSpot', kept: 11, requested: 17, required: 7, at: remembered },
   { key: '1', app: 'Workato', provider: 'HubSpot', kept: 9, requested: 31, required: 1, at: Date.UTC(2026, 7, 2, 12) },
 ];
+
+export const correction: AppCorrection = {
+  choices: [
+    { id: 'acme', name: 'Acme', own: true },
+    { id: 'clay', name: 'Clay', own: false },
+    { id: 'workato', name: 'Workato', own: false },
+  ],
+  said: null,
+};
+
+/** Seen since spring, with one change, three ends and one lesson. */
+export const seen: SeenApp = {
+  first: '2026-03-02',
+  changes: [{ day: '2026-08-14', added: ['crm.objects.deals.write', 'tickets'], removed: ['crm.lists.read'] }],
+  outcomes: [
+    { day: '2026-08-14', kind: 'connected', rule: null },
+    { day: '2026-08-02', kind: 'refused', rule: 'hubspot-user-permissions' },
+    { day: '2026-03-02', kind: 'denied', rule: 'oauth-access-denied' },
+  ],
+  learnt: ['crm.objects.owners.read'],
+};
+
+export const ownProfiles = [{ key: '0', name: 'Acme', provider: 'HubSpot', required: 3, optional: 2, at: remembered }];

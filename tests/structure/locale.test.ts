@@ -59,15 +59,16 @@ describe('the English locale', () => {
     ['tag', 'Tag'],
     ['preset', 'PresetId'],
     ['matched', 'MatchedBy'],
-  ])('has %s_… for every %s', (prefix, type) => {
-    const members = literals('utils/review/types.ts', type);
+    ['profile_fault', 'ProfileFault', 'utils/storage/profile-file.ts'],
+  ])('has %s_… for every %s', (prefix, type, file = 'utils/review/types.ts') => {
+    const members = literals(file, type);
     expect(members.length).toBeGreaterThan(2);
     for (const id of members) expect(english, `add ${key(prefix, id)}`).toHaveProperty(key(prefix, id));
   });
 
   it('has no text that nobody asks for', () => {
     const byId =
-      /^(finding|requirement|review_strip|storage|actor|severity|confidence|access|tag|provenance|matched|readonly|unreadable|preset|refused|mark|extension|question|sign|place|org)_/;
+      /^(finding|requirement|review_strip|storage|actor|severity|confidence|access|tag|provenance|matched|readonly|unreadable|preset|refused|mark|extension|question|sign|place|org|profile_fault|seen_outcome)_/;
     const unused = Object.keys(english).filter((name) => !byId.test(name) && !code.includes(name.replace(/_(one|other)$/, '')));
     expect(unused, 'delete them').toEqual([]);
   });

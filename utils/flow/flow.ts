@@ -50,6 +50,11 @@ export type FlowEvent =
   | { type: 'restored'; keep: readonly ScopeId[]; at: number }
   | { type: 'left'; to: Destination; at: number };
 
+/** Tells a flow from every other one of this browser, and says nothing outside it. */
+export function flowName(tabId: number, { startedAt }: Flow): string {
+  return `${tabId}-${startedAt}`;
+}
+
 /** Null for a text that is no URL. Reads the query and the fragment, where some responses are. */
 export function destinationOf(text: string): Destination | null {
   const url = URL.parse(text);

@@ -4,6 +4,7 @@ import { providerById } from '@/providers';
 import { learnFrom } from '@/utils/diagnosis/learn';
 import { readPasted } from '@/utils/diagnosis/pasted';
 import { showBadge } from '@/utils/flow/badge';
+import { noteFlow } from '@/utils/flow/note';
 import { continueWith, restoreRequest } from '@/utils/flow/reissue';
 import { applyEvent } from '@/utils/flow/store';
 import { askSignIn, askUser } from '@/utils/org/ask';
@@ -11,9 +12,11 @@ import { siteOfTab, siteToAllow } from '@/utils/org/sites';
 import { buildReview } from '@/utils/review/build';
 import { marksFor } from '@/utils/review/marks';
 import { appKey, reviewOfTab, type TabReview } from '@/utils/review/of-tab';
+import { whatPersonSays } from '@/utils/review/person';
 import { savePlans } from '@/utils/storage/accounts';
 import { readDock, saveDock } from '@/utils/storage/dock';
-import { forgetAll, forgetPreference, listPreferences, type PreferenceKey } from '@/utils/storage/preferences';
+import { forgetAll, forgetPreference, keepsAnything, listPreferences, type PreferenceKey } from '@/utils/storage/preferences';
+import { appHandlers, offerProfile } from './apps';
 import { sendMessage } from './ask';
 import type { BackgroundToContent, TabAnswer } from './protocol';
 import { serveContent, servePages } from './serve';
@@ -26,6 +29,7 @@ export function serveMessages(): void {
       const found = await reviewOfTab(tabId);
       if (!found) return { marks: [], dock: null, failed: false };
       const learnt = await learnFrom(found);
+      void noteFlow(tabId, found);
       void showBadge(tabId);
       const shown = learnt ? ((await reviewOfTab(tabId)) ?? found) : found;
       return { marks: marksOf(shown), dock: await readDock(), failed: shown.review.failed };
@@ -41,10 +45,14 @@ export function serveMessages(): void {
       return found ? answerOf(found) : { state: 'none', offer: await siteOfTab(tabId) };
     },
     async reviewPasted({ text, answers }) {
+      const profile = await offerProfile(text);
+      if (profile) return profile;
       const pasted = readPasted(text);
       if (!pasted.ok) return { state: 'unreadable', reason: pasted.reason };
-      const review = buildReview({ ...pasted.input, answers: { ...pasted.input.answers, ...answers } });
-      return { state: 'review', review, offer: await siteToAllow(text), storage: 'ok', rememberedAt: null, plans: null, planChoices: [] };
+      const person = await whatPersonSays(pasted.input.provider, pasted.input.request);
+      const review = buildReview({ ...pasted.input, person, answers: { ...pasted.input.answers, ...answers } });
+      const nothing = { rememberedAt: null, plans: null, planChoices: [], correction: null, seen: null };
+      return { state: 'review', review, offer: await siteToAllow(text), storage: 'ok', ...nothing };
     },
     async answer({ question, answer }, tabId) {
       await applyEvent(tabId, { type: 'answered', question, answer });
@@ -76,10 +84,11 @@ export function serveMessages(): void {
       return saved.ok;
     },
     async listPreferences() {
-      const found = await listPreferences();
+      const [found, anything] = await Promise.all([listPreferences(), keepsAnything()]);
       const preferences = found.ok ? found.value : [];
       return {
         ok: found.ok,
+        anything: anything.ok && anything.value,
         preferences: preferences.map((one) => ({ ...one, providerName: providerById(one.provider)?.name ?? one.provider })),
       };
     },
@@ -87,6 +96,7 @@ export function serveMessages(): void {
       const forgotten = await (key === 'all' ? forgetAll() : forgetOne(key, tabId));
       return forgotten.ok;
     },
+    ...appHandlers(redraw),
     async panelReady(_, tabId) {
       await tellPage(tabId, 'setDock', null);
     },
@@ -130,14 +140,7 @@ async function redraw(tabId: number): Promise<void> {
 }
 
 function answerOf(found: TabReview): TabAnswer {
-  const { review, storage, remembered, plans, provider } = found;
-  return {
-    state: 'review',
-    review,
-    offer: null,
-    storage,
-    rememberedAt: remembered?.at ?? null,
-    plans,
-    planChoices: provider.catalogue.plans,
-  };
+  const { review, storage, remembered, plans, provider, correction, seen } = found;
+  const rememberedAt = remembered?.at ?? null;
+  return { state: 'review', review, offer: null, storage, rememberedAt, plans, planChoices: provider.catalogue.plans, correction, seen };
 }

@@ -5,8 +5,10 @@ import type { Destination } from '@/utils/flow/flow';
 import type { OrgAnswer } from '@/utils/org/ask';
 import type { Mark } from '@/utils/review/marks';
 import type { StorageState } from '@/utils/review/of-tab';
-import type { Review } from '@/utils/review/types';
+import type { AppCorrection, Review, SeenApp } from '@/utils/review/types';
 import type { Preference, PreferenceKey } from '@/utils/storage/preferences';
+import type { FieldFault } from '@/utils/storage/profile-file';
+import type { ProfileKey } from '@/utils/storage/profiles';
 
 /** From the content script: untrusted, as the page is. It learns what to draw and nothing else. */
 export interface ContentToBackground {
@@ -30,6 +32,9 @@ export type TabAnswer =
   | { state: 'none'; offer: string | null }
   /** A pasted text that is nothing we can read. */
   | { state: 'unreadable'; reason: UnreadableReason }
+  /** A pasted profile of the person's own that can be added; the counts are of its scopes. */
+  | { state: 'profile'; name: string; provider: string; required: number; optional: number; replaces: boolean }
+  | { state: 'faulty-profile'; faults: readonly FieldFault[] }
   | {
       state: 'review';
       review: Review;
@@ -42,11 +47,28 @@ export type TabAnswer =
       plans: Readonly<Record<string, string>> | null;
       /** What can be stated. */
       planChoices: Catalogue['plans'];
+      /** Null where nothing can be said of the app. */
+      correction: AppCorrection | null;
+      /** Null where there is nothing to tell. */
+      seen: SeenApp | null;
     };
 
 export type Reissued =
   | { ok: true; url: 'navigating' | 'same'; remembered: boolean }
   | { ok: false; reason: ReadOnlyReason | UnreadableReason | 'locked-scope' | 'nothing-left' | 'edit-not-exact' | 'no-review' };
+
+/** The reasons have words `storage_<reason>`. */
+export type AddedProfile = { ok: true } | { ok: false; reason: Exclude<StorageState, 'ok' | 'reset'> | 'too-many' };
+
+export interface OwnProfileItem extends ProfileKey {
+  /** When it was added, milliseconds since the epoch. */
+  at: number;
+  name: string;
+  providerName: string;
+  /** Numbers of scopes. */
+  required: number;
+  optional: number;
+}
 
 /** `tabId` is the popup's: the panel's tab is the one that it is framed in, whatever it says. */
 interface OfTab {
@@ -67,8 +89,19 @@ export interface PageToBackground {
   continueWith(data: OfTab & { keep: ScopeId[]; unlocked: ScopeId[]; remember: boolean }): Reissued;
   restore(data: OfTab): Reissued;
   statePlans(data: OfTab & { plans: Record<string, string> | null }): boolean;
-  listPreferences(data: OfTab): { ok: boolean; preferences: (Preference & { providerName: string })[] };
+  /** `anything`: there is something to forget, be it none of these. */
+  listPreferences(data: OfTab): { ok: boolean; preferences: (Preference & { providerName: string })[]; anything: boolean };
   forget(data: { key: PreferenceKey | 'all' | 'this-tab'; tabId?: number | undefined }): boolean;
+  /** Which app the tab's client is; null takes it back. */
+  correctApp(data: OfTab & { said: { profile: string | null } | null }): boolean;
+  /** What was learnt of the tab's client. */
+  forgetSeen(data: OfTab): boolean;
+  /** Reads the text as a profile's file and stores it, or nothing. */
+  addProfile(data: OfTab & { text: string }): AddedProfile;
+  listProfiles(data: OfTab): OwnProfileItem[];
+  forgetProfile(data: OfTab & ProfileKey): boolean;
+  /** The file again; null if it is gone. */
+  writeProfile(data: OfTab & ProfileKey): string | null;
   /** The panel's frame is alive. */
   panelReady(data: OfTab): void;
   /** The panel is opened or folded; `habit` where the person said so, and wants it so the next time. */

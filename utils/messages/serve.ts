@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { pageReaderFor } from '@/providers/page-readers';
 import { planChoiceSchema } from '@/utils/storage/accounts';
 import { preferenceKeySchema } from '@/utils/storage/preferences';
+import { profileKeySchema } from '@/utils/storage/profiles';
 import { onMessage } from './ask';
 import type { ContentToBackground, PageToBackground } from './protocol';
 
@@ -16,7 +17,7 @@ interface Sender {
   frameId?: number;
   tab?: { id?: number };
 }
-type Handlers<Calls> = {
+export type Handlers<Calls> = {
   [Name in keyof Calls]: Calls[Name] extends (data: infer Data) => infer Answer ? (data: Data, tabId: number) => Promise<Answer> : never;
 };
 
@@ -61,6 +62,12 @@ const pageShapes = {
   statePlans: z.object({ ...ofTab, plans: planChoiceSchema.nullable() }),
   listPreferences: z.object(ofTab),
   forget: z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.literal('this-tab')]) }),
+  correctApp: z.object({ ...ofTab, said: z.object({ profile: answerId.nullable() }).nullable() }),
+  forgetSeen: z.object(ofTab),
+  addProfile: z.object({ ...ofTab, text: z.string().max(300_000) }),
+  listProfiles: z.object(ofTab),
+  forgetProfile: profileKeySchema.extend(ofTab),
+  writeProfile: profileKeySchema.extend(ofTab),
   panelReady: z.object(ofTab),
   dock: z.object({ ...ofTab, dock: z.enum(['open', 'collapsed']), habit: z.boolean() }),
   openPopup: z.object(ofTab),

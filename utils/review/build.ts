@@ -14,7 +14,7 @@ import { diagnose } from '@/utils/diagnosis/diagnose';
 import type { Answers } from '@/utils/diagnosis/questions';
 import { compareRequests, type EarlierRequest } from './compare';
 import { matchLines } from './page-lines';
-import { matchProfile } from './profile';
+import { type PersonSays, recogniseApp } from './profile';
 import { reviewScope, withChanges } from './scopes';
 import { defaultSelection, lawful, presetsFor, type Remembered, recall } from './selection';
 import type { Outcome, Review } from './types';
@@ -32,6 +32,8 @@ export interface ReviewInput {
   reading?: PageReading | null;
   remembered?: (EarlierRequest & Remembered) | null;
   learntRequired?: readonly ScopeId[];
+  /** The person's own profiles of the provider, and which app they say this client is. */
+  person?: PersonSays;
   /** Product to edition, as stated for this account. */
   plans?: Readonly<Record<string, string>> | null;
   /** What is ticked in this tab at the moment. */
@@ -49,10 +51,11 @@ export interface ReviewInput {
 
 export function buildReview(input: ReviewInput): Review {
   const { provider, request, reading = null, remembered = null, learntRequired = [], outcome = null } = input;
-  const match = matchProfile(provider, request, reading);
-  const profile = match?.profile ?? null;
+  const { profile, matchedBy, own } = recogniseApp(provider, request, reading, input.person ?? { own: [], correction: null });
   const unlocked = new Set(input.unlocked);
-  const plain = request.scopes.map((scope) => reviewScope(scope, { provider, profile, learntRequired: new Set(learntRequired), unlocked }));
+  const plain = request.scopes.map((scope) =>
+    reviewScope(scope, { provider, profile, own, learntRequired: new Set(learntRequired), unlocked }),
+  );
   const changes = remembered && compareRequests(remembered, plain);
   const scopes = plain.map((scope) => withChanges(scope, changes));
 
@@ -83,7 +86,7 @@ export function buildReview(input: ReviewInput): Review {
   return {
     provider: { id: provider.id, name: provider.name },
     place: request.place,
-    app: { name: profile?.name ?? null, matchedBy: match?.matchedBy ?? null, profile: profile?.source ?? null },
+    app: { name: profile?.name ?? null, matchedBy, own, profile: profile?.source ?? null },
     clientId: request.clientId,
     redirectHost: request.redirectHost,
     account,

@@ -2,15 +2,18 @@
 import { browser } from 'wxt/browser';
 import { providerById, providerOf } from '@/providers';
 import type { AuthorizationRequest, OrgAnswers, Provider } from '@/providers/types';
-import type { Flow } from '@/utils/flow/flow';
+import { type Flow, flowName } from '@/utils/flow/flow';
 import { applyEvent, readFlow } from '@/utils/flow/store';
 import { findPlans } from '@/utils/storage/accounts';
 import { hasLostData, type StorageFault } from '@/utils/storage/database';
 import { findLearnt } from '@/utils/storage/learnt';
 import { findPreference, type Preference } from '@/utils/storage/preferences';
+import { findSeen } from '@/utils/storage/seen';
 import { buildReview } from './build';
 import { requestFromPage } from './from-page';
-import type { Review } from './types';
+import { correctionFor, sureKey, whatPersonSays } from './person';
+import { calendarDay, seenApp } from './seen';
+import type { AppCorrection, Review, SeenApp } from './types';
 
 /** Why selections cannot be remembered now; `reset`: the browser lost damaged data; `private`: nothing is kept from private windows. */
 export type StorageState = 'ok' | StorageFault | 'reset' | 'private';
@@ -23,6 +26,8 @@ export interface TabReview {
   remembered: Preference | null;
   plans: Readonly<Record<string, string>> | null;
   storage: StorageState;
+  correction: AppCorrection | null;
+  seen: SeenApp | null;
   /** Of the tab, where the browser has several stores. */
   cookieStore: string | undefined;
 }
@@ -52,12 +57,15 @@ export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null):
   const request = original ? original.value : requestFromPage(provider, flow.reading, accountHere);
   const app = appKey(request);
   const account = accountHere ?? current?.account ?? request.account ?? '';
-  const [preference, learnt, plans] = await Promise.all([
+  const [preference, learnt, plans, seen, person] = await Promise.all([
     findPreference({ provider: provider.id, app, account }),
     findLearnt(provider.id, app),
     findPlans(provider.id, account),
+    findSeen(provider.id, app),
+    whatPersonSays(provider, request),
   ]);
   const remembered = preference.ok ? preference.value : null;
+  const learntRequired = learnt.ok ? learnt.value : [];
   const statedPlans = plans.ok ? plans.value : null;
   const review = buildReview({
     provider,
@@ -67,7 +75,8 @@ export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null):
     trail: flow.trail,
     reading: flow.reading,
     remembered,
-    learntRequired: learnt.ok ? learnt.value : [],
+    learntRequired,
+    person,
     plans: statedPlans,
     draft: flow.draft,
     unlocked: flow.unlocked,
@@ -77,6 +86,7 @@ export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null):
     org,
   });
   const fault = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
+  const storage = tab.incognito ? 'private' : fault;
   return {
     review,
     flow,
@@ -84,7 +94,12 @@ export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null):
     request,
     remembered,
     plans: statedPlans,
-    storage: tab.incognito ? 'private' : fault,
+    storage,
+    correction: correctionFor(provider, request, person, storage),
+    seen:
+      sureKey(request) === null
+        ? null
+        : seenApp(seen.ok ? seen.value : null, learntRequired, flowName(tabId, flow), calendarDay(Date.now())),
     cookieStore: (tab as { cookieStoreId?: string }).cookieStoreId,
   };
 }

@@ -1,4 +1,4 @@
-/** Which published app profile a request belongs to, and by what that was seen. */
+/** Which app profile a request belongs to, and by what that was seen: by what the person says, else by evidence. */
 import type { AppProfile, AuthorizationRequest, PageReading, Provider, ScopeId } from '@/providers/types';
 import type { MatchedBy } from './types';
 
@@ -31,13 +31,54 @@ const evidence: readonly [MatchedBy, Find][] = [
   ['scope-set', (provider, request) => findByScopeSet(provider, request)],
 ];
 
-/** The first evidence that points to anybody decides. If it points to several apps, weaker evidence does not choose among them. */
-export function matchProfile(provider: Provider, request: AuthorizationRequest, reading: PageReading | null): ProfileMatch | null {
+/**
+ * The first evidence that points to anybody decides. If it points to several apps, weaker evidence does not choose among them; one that
+ * is the person's own goes before published ones.
+ */
+export function matchProfile(
+  provider: Provider,
+  request: AuthorizationRequest,
+  reading: PageReading | null,
+  own: readonly AppProfile[] = [],
+): ProfileMatch | null {
+  const all = { ...provider, apps: appsOf(provider, own) };
   for (const [matchedBy, find] of evidence) {
-    const [profile, other] = find(provider, request, reading);
+    const found = find(all, request, reading);
+    const mine = found.filter((app) => own.includes(app));
+    const [profile, other] = mine.length > 0 ? mine : found;
     if (profile) return other ? null : { profile, matchedBy };
   }
   return null;
+}
+
+/** What the person says goes before all evidence. `profile` is null where it is none of the apps that we know, or not recognised. */
+export interface Recognised {
+  profile: AppProfile | null;
+  matchedBy: MatchedBy | null;
+  own: boolean;
+}
+
+export interface PersonSays {
+  own: readonly AppProfile[];
+  /** Of this very client: the id of a profile, or null for none of them. */
+  correction: { profile: string | null } | null;
+}
+
+export function recogniseApp(
+  provider: Provider,
+  request: AuthorizationRequest,
+  reading: PageReading | null,
+  { own, correction }: PersonSays,
+): Recognised {
+  if (correction?.profile === null) return { profile: null, matchedBy: 'person', own: false };
+  const said = correction && appsOf(provider, own).find((app) => app.id === correction.profile);
+  const match = said ? { profile: said, matchedBy: 'person' as const } : matchProfile(provider, request, reading, own);
+  return match ? { ...match, own: own.includes(match.profile) } : { profile: null, matchedBy: null, own: false };
+}
+
+/** A profile of the person's own stands for a published one with its id. */
+export function appsOf({ apps }: Provider, own: readonly AppProfile[]): readonly AppProfile[] {
+  return [...own, ...apps.filter((app) => own.every(({ id }) => id !== app.id))];
 }
 
 /** A word goes on in letters, digits, marks on them, hyphens and what nobody sees, also behind a dot and the like: `Clay.example`. */

@@ -7,6 +7,8 @@ import type { Changes, ReviewScope, Tag } from './types';
 export interface ScopeContext {
   provider: Provider;
   profile: AppProfile | null;
+  /** The profile is the person's own. */
+  own: boolean;
   learntRequired: ReadonlySet<ScopeId>;
   unlocked: ReadonlySet<ScopeId>;
 }
@@ -15,7 +17,7 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
   const { provider, profile } = context;
   const known = provider.findScope(requested.id);
   const declared = profile && declaredBy(profile, requested.id);
-  const { requirement, provenance } = requirementOf(requested, declared, context.learntRequired);
+  const { requirement, provenance } = requirementOf(requested, declared, context);
   // What the request locks, the app's own word may open; what the app's word locks, the provider's rule. An error that was seen
   // closes both again.
   const optionalByProfile = declared === 'optional-on' || declared === 'optional-off';
@@ -62,10 +64,10 @@ function declaredBy(profile: AppProfile, id: ScopeId): Requirement | null {
 function requirementOf(
   requested: RequestedScope,
   declared: Requirement | null,
-  learnt: ReadonlySet<ScopeId>,
+  { learntRequired, own: isOwn }: ScopeContext,
 ): { requirement: Requirement; provenance: Provenance } {
-  if (learnt.has(requested.id)) return { requirement: 'required', provenance: 'learnt' };
-  if (declared) return { requirement: declared, provenance: 'profile' };
+  if (learntRequired.has(requested.id)) return { requirement: 'required', provenance: 'learnt' };
+  if (declared) return { requirement: declared, provenance: isOwn ? 'own-profile' : 'profile' };
   return { requirement: requested.requirement, provenance: 'request' };
 }
 

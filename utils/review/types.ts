@@ -3,7 +3,7 @@ import type { Access, Finding, Hop, Place, Provenance, ReadOnlyReason, Requireme
 import type { AskedQuestion } from '@/utils/diagnosis/questions';
 
 /** How the app was recognised, strongest first. */
-export type MatchedBy = 'client-id' | 'redirect-host' | 'page-name' | 'scope-set';
+export type MatchedBy = 'person' | 'client-id' | 'redirect-host' | 'page-name' | 'scope-set';
 
 export type Tag =
   | 'new'
@@ -79,7 +79,8 @@ export interface PageComparison {
 export interface Review {
   provider: { id: string; name: string };
   place: Place;
-  app: { name: string | null; matchedBy: MatchedBy | null; profile: Source | null };
+  /** `own`: by a profile of the person's own. By the person and without a name: none of the apps that we know. */
+  app: { name: string | null; matchedBy: MatchedBy | null; own: boolean; profile: Source | null };
   clientId: string | null;
   redirectHost: string | null;
   account: string | null;
@@ -130,6 +131,25 @@ export interface Diagnosis {
   causes: readonly Cause[];
   questions: readonly AskedQuestion[];
   trail: readonly Hop[];
+}
+
+/** What a person can say of a client: which app it is. */
+export interface AppCorrection {
+  /** The provider's profiles, by name. */
+  choices: readonly { id: string; name: string; own: boolean }[];
+  /** What the person said; a null profile is none of them. */
+  said: { profile: string | null } | null;
+}
+
+/** What was learnt of a client from its earlier flows. Days are `YYYY-MM-DD`. */
+export interface SeenApp {
+  first: string | null;
+  /** How the request changed, oldest first. */
+  changes: readonly { day: string; added: readonly ScopeId[]; removed: readonly ScopeId[] }[];
+  /** How flows ended, newest first. `rule` is an error rule's id; null where none was recognised. */
+  outcomes: readonly { day: string; kind: 'connected' | 'refused' | 'denied'; rule: string | null }[];
+  /** Ids that errors called missing. */
+  learnt: readonly ScopeId[];
 }
 
 /** A finding that explains an error, with what speaks for and against it. */

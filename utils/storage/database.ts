@@ -1,9 +1,12 @@
 /** The one database, of the extension's own origin. Opened on demand, closed when another context wants to upgrade it. */
 import { type DBSchema, type IDBPDatabase, openDB, unwrap } from 'idb';
 import type { Plans } from './accounts';
+import type { StoredCorrection } from './corrections';
 import type { Learnt } from './learnt';
 import { migrations } from './migrations/chain';
 import type { Preference } from './preferences';
+import type { OwnProfile } from './profiles';
+import type { Seen } from './seen';
 
 export const databaseName = 'scope-review';
 
@@ -11,9 +14,13 @@ export interface Schema extends DBSchema {
   preferences: { key: [string, string, string]; value: Preference };
   learnt: { key: [string, string]; value: Learnt };
   plans: { key: [string, string]; value: Plans };
+  corrections: { key: [string, string]; value: StoredCorrection };
+  profiles: { key: [string, string]; value: OwnProfile };
+  seen: { key: [string, string]; value: Seen };
 }
 
-export type StoreName = 'preferences' | 'learnt' | 'plans';
+export const storeNames = ['preferences', 'learnt', 'plans', 'corrections', 'profiles', 'seen'] as const;
+export type StoreName = (typeof storeNames)[number];
 
 /** `unavailable`: no IndexedDB now. `newer`: the data is of a newer version of the extension. `full`: the disk is. */
 export type StorageFault = 'unavailable' | 'newer' | 'full';

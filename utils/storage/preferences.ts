@@ -1,6 +1,6 @@
 /** Remembered selections: scope ids and a time, by provider, app and account. Never a URL, state, code or login hint. */
 import { z } from 'zod';
-import { put, type Stored, withDatabase } from './database';
+import { put, type Stored, storeNames, withDatabase } from './database';
 
 const ids = z.array(z.string().max(100_000)).max(10_000);
 
@@ -52,11 +52,15 @@ export function forgetPreference(key: PreferenceKey): Promise<Stored<void>> {
   return withDatabase((database) => database.delete('preferences', keyOf(key)));
 }
 
-/** Everything that is remembered: selections, what errors taught, and the stated plans. One transaction. */
+/** Everything that is remembered: selections, stated plans, what a person said of apps and what was learnt of them. One transaction. */
 export function forgetAll(): Promise<Stored<void>> {
   return withDatabase(async (database) => {
-    const names = ['preferences', 'learnt', 'plans'] as const;
-    const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
-    await Promise.all([...names.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+    const transaction = database.transaction(storeNames, 'readwrite', { durability: 'strict' });
+    await Promise.all([...storeNames.map((name) => transaction.objectStore(name).clear()), transaction.done]);
   });
+}
+
+/** Whether there is anything that `forgetAll` would forget. */
+export function keepsAnything(): Promise<Stored<boolean>> {
+  return withDatabase(async (database) => (await Promise.all(storeNames.map((name) => database.count(name)))).some((count) => count > 0));
 }

@@ -26,6 +26,8 @@ function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabR
     remembered: null,
     plans: null,
     storage,
+    correction: null,
+    seen: null,
     cookieStore: undefined,
   };
 }

@@ -53,22 +53,38 @@ describe('C1 who may send', () => {
     expect(handled).not.toHaveBeenCalled();
   });
 
-  it.each(['getReview', 'choose', 'continueWith', 'restore', 'statePlans', 'listPreferences', 'forget', 'dock', 'panelReady', 'openPopup'])(
-    'C2 refuses %s from a content script, whatever it claims',
-    async (name) => {
-      const data = { tabId: 7, keep: [], unlocked: [], remember: true, plans: {}, key: 'all', dock: 'open', habit: true };
-      for (const sender of [
-        content(),
-        content({ url: 'https://chrome-extension.evil.example/popup.html' }),
-        content({ url: 'chrome-extension://ownx/popup.html' }),
-      ]) {
-        await expect(send(name, data, sender)).rejects.toThrow('refused');
-      }
-      expect(handled).not.toHaveBeenCalled();
-      await send(name, data, ownPage());
-      expect(handled).toHaveBeenCalledOnce();
-    },
-  );
+  it.each([
+    'getReview',
+    'choose',
+    'continueWith',
+    'restore',
+    'statePlans',
+    'listPreferences',
+    'forget',
+    'correctApp',
+    'forgetSeen',
+    'addProfile',
+    'listProfiles',
+    'forgetProfile',
+    'writeProfile',
+    'dock',
+    'panelReady',
+    'openPopup',
+  ])('C2 refuses %s from a content script, whatever it claims', async (name) => {
+    const said = { profile: null };
+    const named = { provider: 'hubspot', id: 'acme', text: '{}', said };
+    const data = { tabId: 7, keep: [], unlocked: [], remember: true, plans: {}, key: 'all', dock: 'open', habit: true, ...named };
+    for (const sender of [
+      content(),
+      content({ url: 'https://chrome-extension.evil.example/popup.html' }),
+      content({ url: 'chrome-extension://ownx/popup.html' }),
+    ]) {
+      await expect(send(name, data, sender)).rejects.toThrow('refused');
+    }
+    expect(handled).not.toHaveBeenCalled();
+    await send(name, data, ownPage());
+    expect(handled).toHaveBeenCalledOnce();
+  });
 
   it('lets the panel speak for the tab that frames it, whatever tab it names', async () => {
     await send('getReview', { tabId: 99 }, { ...ownPage('/panel.html'), tab: { id: 7 } });

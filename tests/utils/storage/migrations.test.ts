@@ -2,66 +2,142 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { closeDatabase, databaseName } from '@/utils/storage/database';
+import { findPlans } from '@/utils/storage/accounts';
+import { findCorrection } from '@/utils/storage/corrections';
+import { closeDatabase, databaseName, storeNames } from '@/utils/storage/database';
+import { findLearnt } from '@/utils/storage/learnt';
 import { first } from '@/utils/storage/migrations/01-first';
+import { corrections } from '@/utils/storage/migrations/02-corrections';
 import { type Migration, migrations } from '@/utils/storage/migrations/chain';
 import { findPreference } from '@/utils/storage/preferences';
+import { listProfiles } from '@/utils/storage/profiles';
+import { findSeen } from '@/utils/storage/seen';
 
 beforeEach(async () => {
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
 });
 
-/** A record as version 1 wrote it. Never change it: a later version must still read it. */
+/** Records as version 1 wrote them. Never change them: a later version must still read them. */
 const golden1 = {
-  provider: 'hubspot',
-  app: '7f0d-CLIENT',
-  account: '4521873',
-  appName: 'Clay',
-  at: 1_790_000_000_000,
-  requested: ['crm.lists.read', 'crm.objects.deals.write'],
-  required: ['crm.lists.read'],
-  kept: ['crm.lists.read'],
-  dropped: ['crm.objects.deals.write'],
+  preferences: {
+    provider: 'hubspot',
+    app: '7f0d-CLIENT',
+    account: '4521873',
+    appName: 'Clay',
+    at: 1_790_000_000_000,
+    requested: ['crm.lists.read', 'crm.objects.deals.write'],
+    required: ['crm.lists.read'],
+    kept: ['crm.lists.read'],
+    dropped: ['crm.objects.deals.write'],
+  },
+  learnt: { provider: 'hubspot', app: '7f0d-CLIENT', at: 1_790_000_000_000, required: ['crm.lists.read'] },
+  plans: { provider: 'hubspot', account: '4521873', at: 1_790_000_000_000, plans: { sales: 'starter' } },
 };
 
+/** What version 2 added, as it wrote it. */
+const golden2 = {
+  corrections: { provider: 'hubspot', app: '7f0d-CLIENT', profile: 'clay', at: 1_790_000_000_000 },
+  profiles: {
+    provider: 'hubspot',
+    id: 'acme',
+    at: 1_790_000_000_000,
+    profile: {
+      format: 'scope-review-profile',
+      version: 1,
+      provider: 'hubspot',
+      id: 'acme',
+      name: 'Acme',
+      clientIds: [],
+      redirectHosts: ['acme.example'],
+      names: ['Acme'],
+      required: ['crm.lists.read'],
+      optionalOn: [],
+      optionalOff: [],
+      without: {},
+      source: { title: 'Acme wiki', seen: '2026-11-22' },
+    },
+  },
+  seen: {
+    provider: 'hubspot',
+    app: '7f0d-CLIENT',
+    first: '2026-11-22',
+    last: '2026-11-22',
+    requested: [{ day: '2026-11-22', ids: ['crm.lists.read'] }],
+    reduced: [['crm.lists.read']],
+    outcomes: [{ flow: '7-1', day: '2026-11-22', kind: 'refused', rule: 'hubspot-scopes-missing' }],
+  },
+};
+
+type Steps = readonly Pick<Migration<number, number>, 'run'>[];
+
+async function write(version: number, steps: Steps, records: Record<string, object>) {
+  const old = await openDB(databaseName, version, {
+    upgrade: (database, _from, _to, transaction) => {
+      for (const step of steps) step.run(unwrap(database), unwrap(transaction));
+    },
+  });
+  for (const [store, record] of Object.entries(records)) await old.put(store, record);
+  old.close();
+}
+
+async function expectGolden1() {
+  const { provider, app, account } = golden1.preferences;
+  expect(await findPreference({ provider, app, account })).toEqual({ ok: true, value: golden1.preferences });
+  expect(await findLearnt(provider, app)).toEqual({ ok: true, value: golden1.learnt.required });
+  expect(await findPlans(provider, account)).toEqual({ ok: true, value: golden1.plans.plans });
+}
+
 describe('the migration chain', () => {
-  it('E8 a record of version 1 is read as it was written', async () => {
-    const old = await openDB(databaseName, 1, {
-      upgrade: (database, _from, _to, transaction) => first.run(unwrap(database), unwrap(transaction)),
-    });
-    await old.put('preferences', golden1);
-    old.close();
-    const { provider, app, account } = golden1;
-    expect(await findPreference({ provider, app, account })).toEqual({ ok: true, value: golden1 });
+  it('E8 records of version 1 are read as they were written, and the stores of version 2 are empty', async () => {
+    await write(1, [first], golden1);
+    await expectGolden1();
+    const { provider, app } = golden1.preferences;
+    expect(await findCorrection(provider, app)).toEqual({ ok: true, value: null });
+    expect(await listProfiles()).toEqual({ ok: true, value: [] });
+    expect(await findSeen(provider, app)).toEqual({ ok: true, value: null });
+  });
+
+  it('E8 records of version 2 are read as they were written', async () => {
+    await write(2, [first, corrections], { ...golden1, ...golden2 });
+    await expectGolden1();
+    const { provider, app } = golden2.seen;
+    expect(await findCorrection(provider, app)).toEqual({ ok: true, value: golden2.corrections });
+    expect(await listProfiles()).toEqual({ ok: true, value: [golden2.profiles] });
+    expect(await findSeen(provider, app)).toEqual({ ok: true, value: golden2.seen });
   });
 
   it('makes the stores of today from nothing', async () => {
     await findPreference({ provider: 'a', app: 'b', account: '' });
     const database = await openDB(databaseName);
-    expect([database.version, [...database.objectStoreNames]]).toEqual([migrations.version, ['learnt', 'plans', 'preferences']]);
+    expect([database.version, [...database.objectStoreNames]]).toEqual([migrations.version, storeNames.toSorted()]);
     database.close();
   });
 
   it('takes no step out of order', () => {
-    const next: Migration<1, 2> = { from: 1, to: 2, run: () => {} };
-    const gap: Migration<3, 4> = { from: 3, to: 4, run: () => {} };
-    expect(migrations.with(next).version).toBe(2);
+    const next: Migration<2, 3> = { from: 2, to: 3, run: () => {} };
+    const gap: Migration<4, 5> = { from: 4, to: 5, run: () => {} };
+    expect(migrations.with(next).version).toBe(3);
     // @ts-expect-error: a gap in the chain does not compile
     expect(migrations.with(gap)).toBeDefined();
   });
 
-  it('E5 a step that fails leaves nothing half done', async () => {
+  it.each([
+    ['the first', 0, [first]],
+    ['the second', 1, [corrections]],
+  ] as const)('E5 a step that fails leaves nothing half done: %s', async (_, from, steps) => {
+    if (from > 0) await write(from, [first], golden1);
     const broken = new Promise((resolve, reject) => {
-      const request = indexedDB.open(databaseName, 1);
+      const request = indexedDB.open(databaseName, from + 1);
       request.onupgradeneeded = () => {
-        first.run(request.result, request.transaction as IDBTransaction);
+        for (const step of steps) step.run(request.result, request.transaction as IDBTransaction);
         request.transaction?.abort();
       };
       request.onsuccess = resolve;
       request.onerror = () => reject(request.error);
     });
     await expect(broken).rejects.toThrow();
-    expect(await findPreference({ provider: 'a', app: 'b', account: '' })).toEqual({ ok: true, value: null });
+    if (from > 0) await expectGolden1();
+    expect(await findSeen('a', 'b')).toEqual({ ok: true, value: null });
   });
 });

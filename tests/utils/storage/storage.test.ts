@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findPlans, savePlans } from '@/utils/storage/accounts';
 import { closeDatabase, databaseName, withDatabase } from '@/utils/storage/database';
 import { findLearnt, learnRequired } from '@/utils/storage/learnt';
+import { migrations } from '@/utils/storage/migrations/chain';
 import { findPreference, forgetAll, forgetPreference, listPreferences, type Preference, savePreference } from '@/utils/storage/preferences';
 
 const sample: Preference = {
@@ -94,7 +95,7 @@ describe('faults', () => {
 
   it('E4 lets go of the database when another context upgrades it', async () => {
     await savePreference(sample);
-    const other = await openDB(databaseName, 2);
+    const other = await openDB(databaseName, migrations.version + 1);
     other.close();
     expect(await savePreference(sample)).toEqual({ ok: false, reason: 'newer' });
   });

@@ -1,5 +1,6 @@
 /** The steps from one schema version to the next. A gap or a swap in the chain is a type error. */
 import { first } from './01-first';
+import { corrections } from './02-corrections';
 
 /** One step. `run` works inside the upgrade transaction: if it throws, nothing of the upgrade stays. */
 export interface Migration<From extends number, To extends number> {
@@ -24,4 +25,4 @@ class Chain<Version extends number> {
   }
 }
 
-export const migrations = new Chain(0, []).with(first);
+export const migrations = new Chain(0, []).with(first).with(corrections);

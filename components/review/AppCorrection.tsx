@@ -1,0 +1,73 @@
+import { useId, useRef, useState } from 'preact/hooks';
+import type { AppCorrection as Correction } from '@/utils/review/types';
+import { text, visible } from '@/utils/text';
+import { Icon } from '../icons/Icon';
+
+interface Props {
+  correction: Correction;
+  /** Null takes back what was said. */
+  onCorrect(said: { profile: string | null } | null): void;
+}
+
+const none = 'none';
+const choiceOf = (profile: string) => `profile:${profile}`;
+
+/** The person's own word on which app this client is: quiet, and in the place that says how the app was recognised. */
+export function AppCorrection({ correction: { choices, said }, onCorrect }: Props) {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const chosen = said && (said.profile === null ? none : choiceOf(said.profile));
+  const done = (next: { profile: string | null } | null) => {
+    setOpen(false);
+    button.current?.focus();
+    onCorrect(next);
+  };
+  const save = (event: SubmitEvent) => {
+    event.preventDefault();
+    const value = String(new FormData(event.currentTarget as HTMLFormElement).get('app'));
+    done({ profile: value === none ? null : value.slice(choiceOf('').length) });
+  };
+  return (
+    <>
+      <button type="button" ref={button} class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        {text('app_is')}
+        <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
+      </button>
+      <div id={id} hidden={!open}>
+        {open && (
+          <form class="sr-correction" onSubmit={save}>
+            <label>
+              <span class="sr-hidden">{text('app_is_label')}</span>
+              <span class="sr-select">
+                <select name="app" required>
+                  <option value="" selected={chosen === null}>
+                    {text('app_is_choose')}
+                  </option>
+                  {choices.map((choice) => (
+                    <option key={choice.id} value={choiceOf(choice.id)} selected={chosen === choiceOf(choice.id)}>
+                      {choice.own ? text('app_is_yours', choice.name) : visible(choice.name)}
+                    </option>
+                  ))}
+                  <option value={none} selected={chosen === none}>
+                    {text('app_is_none')}
+                  </option>
+                </select>
+                <Icon name="chevron-down" small />
+              </span>
+            </label>
+            <button type="submit" class="sr-button">
+              {text('app_is_save')}
+            </button>
+            {said && (
+              <button type="button" class="sr-link" onClick={() => done(null)}>
+                {text('app_is_take_back')}
+              </button>
+            )}
+            <p class="sr-small sr-muted">{text('app_is_why')}</p>
+          </form>
+        )}
+      </div>
+    </>
+  );
+}

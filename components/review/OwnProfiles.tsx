@@ -1,0 +1,56 @@
+import { counted, text } from '@/utils/text';
+import { initial, shortDay } from './words';
+
+export interface OwnProfile {
+  key: string;
+  name: string;
+  provider: string;
+  /** Numbers of scopes. */
+  required: number;
+  optional: number;
+  /** When it was added, milliseconds since the epoch. */
+  at: number;
+}
+
+interface Props {
+  profiles: readonly OwnProfile[];
+  onSave(key: string): void;
+  onDelete(key: string): void;
+}
+
+/** The person's own app profiles, each as a file again or gone. */
+export function OwnProfiles({ profiles, onSave, onDelete }: Props) {
+  if (profiles.length === 0) return null;
+  return (
+    <section class="sr-remembered" aria-labelledby="own-profiles">
+      <h2 class="sr-heading sr-section" id="own-profiles">
+        {text('own_title')}
+      </h2>
+      <ul>
+        {profiles.map((profile) => {
+          const name = text('review_subject', profile.name, profile.provider);
+          return (
+            <li key={profile.key} class="sr-recent sr-recent--own">
+              <span class="sr-tile sr-tile--small" aria-hidden="true">
+                {initial(profile.name)}
+              </span>
+              <span class="sr-recent__name" dir="auto">
+                {name}
+              </span>
+              <span class="sr-recent__when">{shortDay(profile.at)}</span>
+              <span class="sr-recent__out">{counted('own_scopes', profile.required, profile.optional)}</span>
+              <span class="sr-recent__forget sr-recent__buttons">
+                <button type="button" class="sr-link" aria-label={text('own_save_named', name)} onClick={() => onSave(profile.key)}>
+                  {text('own_save')}
+                </button>
+                <button type="button" class="sr-link" aria-label={text('own_delete_named', name)} onClick={() => onDelete(profile.key)}>
+                  {text('own_delete')}
+                </button>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

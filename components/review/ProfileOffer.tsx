@@ -1,0 +1,32 @@
+import { counted, text } from '@/utils/text';
+import { Banner } from './Banner';
+
+interface Props {
+  name: string;
+  provider: string;
+  /** Numbers of scopes. */
+  required: number;
+  optional: number;
+  /** The person has one of this id already. */
+  replaces: boolean;
+  /** Why it was not added, in words. */
+  refused: string | null;
+  onAdd(): void;
+}
+
+/** A profile's file that was pasted or chosen: nothing is stored before the person says so. */
+export function ProfileOffer({ name, provider, required, optional, replaces, refused, onAdd }: Props) {
+  return (
+    <section class="sr-offer" aria-labelledby="offer">
+      <h1 class="sr-heading" id="offer" dir="auto">
+        {text('own_offer_title', name, provider)}
+      </h1>
+      <p class="sr-small">{counted('own_scopes', required, optional)}</p>
+      <p class="sr-small">{text('own_offer_text')}</p>
+      <button type="button" class="sr-button" onClick={onAdd}>
+        {text(replaces ? 'own_offer_replace' : 'own_offer_add', name, provider)}
+      </button>
+      <div aria-live="polite">{refused && <Banner icon="warning" text={refused} />}</div>
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+/** The popup where there is nothing to review: what is remembered, and what the person says of apps. */
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { Idle } from '@/components/review/Idle';
+import { askTwice, sendMessage } from '@/utils/messages/ask';
+import type { OwnProfileItem, Protocol } from '@/utils/messages/protocol';
+import type { PreferenceKey } from '@/utils/storage/preferences';
+import { saveFile } from './files';
+import { SiteOffer } from './SiteOffer';
+
+interface Props {
+  tabId: number;
+  /** The origin of a page that could be reviewed if the person allowed it. */
+  offer: string | null;
+  onAllowed: () => void;
+  onPaste: (text: string) => void;
+  onFile: (file: File) => void;
+}
+
+interface Found extends ReturnType<Protocol['listPreferences']> {
+  profiles: OwnProfileItem[];
+}
+const nothing: Found = { ok: false, preferences: [], anything: false, profiles: [] };
+
+export function Remembered({ tabId, offer, onAllowed, onPaste, onFile }: Props) {
+  const [found, setFound] = useState<Found | null>(null);
+  const load = useCallback(async () => {
+    const lists = Promise.all([askTwice('listPreferences', { tabId }), askTwice('listProfiles', { tabId })]);
+    setFound(await lists.then(([kept, profiles]) => ({ ...kept, profiles })).catch(() => nothing));
+  }, [tabId]);
+  useEffect(() => void load(), [load]);
+  if (!found) return null;
+
+  const forget = (key: PreferenceKey | 'all') => void sendMessage('forget', { tabId, key }).then(load, load);
+  const withProfile = (key: string, work: (profile: OwnProfileItem) => void) => {
+    const profile = found.profiles[Number(key)];
+    if (profile) work(profile);
+  };
+  const save = async ({ provider, id }: OwnProfileItem) => {
+    const content = await askTwice('writeProfile', { tabId, provider, id }).catch(() => null);
+    if (content !== null) saveFile(`${provider}-${id}.json`, content);
+  };
+  return (
+    <Idle
+      offer={offer && <SiteOffer origin={offer} onAllowed={onAllowed} />}
+      onPaste={onPaste}
+      onFile={onFile}
+      items={found.preferences.map((preference, index) => ({
+        key: String(index),
+        app: preference.appName,
+        provider: preference.providerName,
+        kept: preference.kept.length,
+        requested: preference.requested.length,
+        required: preference.required.length,
+        at: preference.at,
+      }))}
+      profiles={found.profiles.map(({ name, providerName, required, optional, at }, index) => ({
+        key: String(index),
+        name,
+        provider: providerName,
+        required,
+        optional,
+        at,
+      }))}
+      available={found.ok}
+      anything={found.anything}
+      onForget={(key: string) => {
+        const preference = found.preferences[Number(key)];
+        if (preference) forget({ provider: preference.provider, app: preference.app, account: preference.account });
+      }}
+      onForgetAll={() => forget('all')}
+      onSaveProfile={(key: string) => withProfile(key, (profile) => void save(profile))}
+      onDeleteProfile={(key: string) =>
+        withProfile(key, ({ provider, id }) => void sendMessage('forgetProfile', { tabId, provider, id }).then(load, load))
+      }
+    />
+  );
+}

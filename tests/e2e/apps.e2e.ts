@@ -1,0 +1,160 @@
+/** What a person says of apps, and what was seen of them, from the popup to the disk and back. */
+import { readFileSync } from 'node:fs';
+import type { Frame, Page } from 'playwright';
+import { authorizeUrl } from '../simulators/clients/authorize-url';
+import { expect, test } from './fixtures';
+import { checkboxes, continueButton, signIn } from './walk';
+
+const idle = 'https://app.hubspot.com/contacts/1234';
+const northwind = { portalId: 4100001 };
+const required = (review: Frame | Page) => review.locator('section.sr-group[aria-label="Required"] li.sr-row');
+const row = (review: Frame | Page, id: string) => review.locator('li.sr-row', { has: review.locator(`[title="${id}"]`) });
+
+const profile = {
+  format: 'scope-review-profile',
+  version: 1,
+  provider: 'hubspot',
+  id: 'northwind-sync',
+  name: 'Northwind Sync',
+  required: ['crm.objects.contacts.read', 'tickets'],
+  optionalOn: ['crm.objects.deals.write'],
+  optionalOff: ['crm.objects.custom.read'],
+  without: { 'crm.objects.custom.read': 'Custom objects are not synchronised.' },
+  source: { title: 'Northwind onboarding page', url: 'https://wiki.northwind.example/hubspot', seen: '2026-11-01' },
+};
+
+async function say(review: Frame | Page, app: string) {
+  await review.getByRole('button', { name: 'This app is …' }).click();
+  await review.getByRole('combobox', { name: 'Which app this is' }).selectOption({ label: app });
+  await review.getByRole('button', { name: 'Save' }).click();
+}
+
+test('a person adds a profile, says which app it is, and takes both back', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('northwind', northwind));
+  let panel = await browser.panel(tab);
+  await expect(panel.getByText('App not recognised')).toBeVisible();
+
+  // A faulty file says where, and leaves nothing; the right one is offered first.
+  await tab.goto(idle);
+  let popup = await browser.popup(tab);
+  const field = popup.getByRole('textbox', { name: 'Paste something to look into' });
+  await field.fill(JSON.stringify({ ...profile, required: ['two words'], id: 'Northwind Sync' }));
+  await popup.getByRole('button', { name: 'Look into it' }).click();
+  await expect(popup.getByRole('alert')).toContainText('required[0] is no scope');
+  await popup.getByRole('button', { name: 'Back' }).click();
+  await expect(popup.getByRole('heading', { name: 'Your profiles' })).toHaveCount(0);
+  const chooser = popup.waitForEvent('filechooser');
+  await popup.getByRole('button', { name: 'Choose a file' }).click();
+  const content = Buffer.from(JSON.stringify(profile));
+  await (await chooser).setFiles({ name: 'northwind.json', mimeType: 'application/json', buffer: content });
+  await popup.getByRole('button', { name: 'Add the profile of Northwind Sync for HubSpot' }).click();
+  await expect(popup.getByText('2 required scopes, 2 optional')).toBeVisible();
+
+  // The file comes out as it went in.
+  const download = popup.waitForEvent('download');
+  await popup.getByRole('button', { name: 'Save as file: Northwind Sync on HubSpot' }).click();
+  expect(JSON.parse(readFileSync(await (await download).path(), 'utf8'))).toMatchObject(profile);
+
+  // In the panel the person says which app it is: rows, marks of requirement and the name follow.
+  await tab.goto(authorizeUrl('northwind', northwind));
+  panel = await browser.panel(tab);
+  await panel.waitForTimeout(500);
+  await say(panel, 'Northwind Sync (your profile)');
+  await expect(panel.getByText('You said that this is Northwind Sync. Your profile of Northwind Sync')).toBeVisible();
+  await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Northwind Sync on HubSpot');
+  await expect(row(panel, 'tickets').getByRole('checkbox')).toHaveCount(0);
+  await expect(row(panel, 'crm.objects.custom.read').getByRole('checkbox')).not.toBeChecked();
+  await row(panel, 'tickets')
+    .getByRole('button', { name: /^Details/ })
+    .click();
+  await expect(panel.getByText('Required: says your own profile of the app')).toBeVisible();
+
+  // It holds over a restart of the worker, in the popup too, for this client alone.
+  await browser.killWorker();
+  await tab.goto(authorizeUrl('northwind', northwind));
+  popup = await browser.popup(tab);
+  await expect(popup.getByText('You said that this is Northwind Sync')).toBeVisible();
+  await say(popup, 'None of these');
+  await expect(popup.getByText('You said that this is none of the apps that we know')).toBeVisible();
+  await popup.getByRole('button', { name: 'This app is …' }).click();
+  await popup.getByRole('button', { name: 'Take it back' }).click();
+  await expect(popup.getByText('App not recognised')).toBeVisible();
+  await say(popup, 'Northwind Sync (your profile)');
+  await expect(popup.getByText('You said that this is Northwind Sync')).toBeVisible();
+  await tab.goto(authorizeUrl('clay', northwind));
+  panel = await browser.panel(tab);
+  await expect(panel.getByText('Recognised by redirect host')).toBeVisible();
+  await expect(required(panel)).toHaveCount(7);
+
+  // With the profile goes what was said by it.
+  await tab.goto(idle);
+  popup = await browser.popup(tab);
+  await popup.getByRole('button', { name: 'Delete Northwind Sync on HubSpot' }).click();
+  await expect(popup.getByRole('heading', { name: 'Your profiles' })).toHaveCount(0);
+  await tab.goto(authorizeUrl('northwind', northwind));
+  await expect((await browser.panel(tab)).getByText('App not recognised')).toBeVisible();
+});
+
+test('a published profile that the person names decides, and the request is made smaller by it', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('northwind', northwind));
+  const panel = await browser.panel(tab);
+  await panel.waitForTimeout(500);
+  await say(panel, 'Clay');
+  await expect(panel.getByText('You said that this is Clay')).toBeVisible();
+  // HubSpot's `scope` stays locked but for what Clay calls optional, and that is locked until it is unlocked.
+  await expect(row(panel, 'crm.objects.contacts.read').getByRole('checkbox')).toHaveCount(0);
+  await row(panel, 'crm.objects.deals.read')
+    .getByRole('button', { name: /^Details/ })
+    .click();
+  await expect(row(panel, 'crm.objects.deals.read').getByRole('button', { name: 'Unlock anyway' })).toBeVisible();
+  await expect(checkboxes(panel)).toHaveCount(3);
+  await expect(continueButton(panel)).toBeVisible();
+});
+
+test('what was seen of an app is told the next time, once for each flow, and forgotten with one button', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', northwind));
+  let panel = await browser.panel(tab);
+  await expect(panel.getByText('First request seen from this app')).toBeVisible();
+  await browser.killWorker();
+  await tab.reload();
+  await browser.panel(tab);
+  await tab.getByRole('button', { name: 'Cancel' }).click();
+  await tab.locator('#error').waitFor();
+
+  const fewer = { optional: ['crm.objects.deals.read'], ...northwind };
+  await tab.goto(authorizeUrl('clay', fewer));
+  panel = await browser.panel(tab);
+  const open = (review: Frame) => review.getByRole('button', { name: 'What we have seen of this app' }).click();
+  await open(panel);
+  await expect(panel.getByText('Changed once')).toBeVisible();
+  await expect(panel.getByText(/: not granted$/)).toHaveCount(1);
+  await browser.killWorker();
+  await tab.reload();
+  panel = await browser.panel(tab);
+  await open(panel);
+  await expect(panel.getByText('Changed once')).toBeVisible();
+  await expect(panel.getByText(/: not granted$/)).toHaveCount(1);
+  await panel.waitForTimeout(500);
+  await panel.getByRole('button', { name: 'Forget what was learnt of this app' }).click();
+  await expect(panel.getByText('What was learnt of this app is forgotten')).toBeVisible();
+  await tab.goto(authorizeUrl('clay', fewer));
+  await expect((await browser.panel(tab)).getByText('First request seen from this app')).toBeVisible();
+
+  // Forget all takes the rest of it.
+  await tab.goto(idle);
+  const popup = await browser.popup(tab);
+  await popup.getByRole('button', { name: 'Forget all' }).click();
+  await popup.getByRole('group', { name: 'Forget everything?' }).getByRole('button', { name: 'Forget' }).click();
+  await expect(popup.getByRole('button', { name: 'Forget all' })).toHaveCount(0);
+});

@@ -1,0 +1,141 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { hubspot } from '@/providers/hubspot';
+import type { Flow } from '@/utils/flow/flow';
+import { buildReview } from '@/utils/review/build';
+import type { TabReview } from '@/utils/review/of-tab';
+import type { Outcome } from '@/utils/review/types';
+import { closeDatabase, withDatabase } from '@/utils/storage/database';
+import { findSeen } from '@/utils/storage/seen';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+
+/** As after a restart of the worker: nothing is known of what was told before. */
+async function worker() {
+  vi.resetModules();
+  return (await import('@/utils/flow/note')).noteFlow;
+}
+let noteFlow: Awaited<ReturnType<typeof worker>>;
+
+beforeEach(async () => {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+  noteFlow = await worker();
+});
+
+interface Scene {
+  url?: string;
+  startedAt?: number;
+  outcome?: Outcome | null;
+  headings?: string[];
+  paragraphs?: string[];
+  reissuedUrl?: string;
+  storage?: TabReview['storage'];
+}
+
+function met({
+  url = clayUrl,
+  startedAt = 1,
+  outcome = null,
+  headings = [],
+  paragraphs = [],
+  reissuedUrl,
+  storage = 'ok',
+}: Scene = {}): TabReview {
+  const parsed = hubspot.parseRequest(url);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  const smaller = reissuedUrl === undefined ? null : hubspot.parseRequest(reissuedUrl);
+  const reading = { headings, paragraphs, lines: [], username: null, lineScopes: [], switches: 0 };
+  const request = parsed.value;
+  const review = buildReview({ provider: hubspot, request, current: smaller?.ok ? smaller.value : null, reading, outcome });
+  const flow = { startedAt, reading, asks: smaller ? 'reissued' : 'request' } as unknown as Flow;
+  return {
+    review,
+    provider: hubspot,
+    request,
+    flow,
+    remembered: null,
+    plans: null,
+    storage,
+    correction: null,
+    seen: null,
+    cookieStore: undefined,
+  };
+}
+const seen = async () => {
+  const found = await findSeen('hubspot', '7f0d-CLIENT');
+  return found.ok ? found.value : null;
+};
+const denied: Outcome = { kind: 'error', error: 'access_denied', description: null };
+const heading = 'Couldn\u2019t complete the connection';
+const missing = 'Authorization failed because the provided scopes are missing [crm.objects.deals.read], which are required.';
+
+describe('a flow is noted', () => {
+  it('when it starts: the requested ids and a day, and nothing else of it', async () => {
+    await noteFlow(7, met());
+    const found = await seen();
+    expect(found?.requested).toMatchObject([
+      { day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), ids: expect.arrayContaining(['crm.lists.read']) },
+    ]);
+    expect(JSON.stringify(found)).not.toMatch(/CANARY|https?:|state/);
+  });
+
+  it.each([
+    ['connected', { outcome: { kind: 'code' } }, { kind: 'connected', rule: null }],
+    ['denied', { outcome: denied }, { kind: 'denied', rule: 'oauth-access-denied' }],
+    [
+      'refused at the callback',
+      { outcome: { kind: 'error', error: 'invalid_scope', description: null } },
+      { kind: 'refused', rule: 'oauth-invalid-scope' },
+    ],
+    [
+      'refused for nothing that we know',
+      { outcome: { kind: 'error', error: 'strange', description: null } },
+      { kind: 'refused', rule: null },
+    ],
+    ['refused on the page', { headings: [heading], paragraphs: [missing] }, { kind: 'refused', rule: 'hubspot-scopes-missing' }],
+  ] as [string, Scene, object][])('when it ends: %s', async (_, scene, expected) => {
+    await noteFlow(7, met());
+    await noteFlow(7, met(scene));
+    expect((await seen())?.outcomes).toMatchObject([expected]);
+  });
+
+  it('never twice: not on a reload, and not by a worker that was restarted', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await noteFlow(7, met());
+      await noteFlow(7, met({ outcome: denied }));
+      noteFlow = await worker();
+      await noteFlow(7, met({ outcome: denied }));
+    }
+    expect(await seen()).toMatchObject({ requested: [{}], outcomes: [{ kind: 'denied' }] });
+    expect((await seen())?.requested).toHaveLength(1);
+    expect((await seen())?.outcomes).toHaveLength(1);
+    await noteFlow(7, met({ startedAt: 2, outcome: denied }));
+    await noteFlow(8, met({ startedAt: 2, outcome: denied }));
+    expect((await seen())?.outcomes).toHaveLength(3);
+  });
+
+  it('by what the app asked for, not by what we made of it', async () => {
+    const reissuedUrl = clayUrl.replace('%20crm.objects.deals.write', '').replace('crm.objects.deals.write%20', '');
+    expect(reissuedUrl).not.toBe(clayUrl);
+    await noteFlow(7, met({ reissuedUrl }));
+    // The browser was restarted: of the flow only its smaller request is left.
+    await noteFlow(9, met({ url: reissuedUrl, startedAt: 2 }));
+    expect((await seen())?.requested).toHaveLength(1);
+  });
+});
+
+describe('nothing is noted', () => {
+  it.each([
+    ['of a private window', { storage: 'private' }],
+    ['of a client that is named twice', { url: `${clayUrl}&client_id=other` }],
+  ] as [string, Scene][])('%s', async (_, scene) => {
+    await noteFlow(7, met({ outcome: { kind: 'code' }, ...scene }));
+    expect(await withDatabase((database) => database.count('seen'))).toEqual({ ok: true, value: 0 });
+  });
+
+  it('as requested of a link that is damaged, or as refused by a page that only quotes an error', async () => {
+    await noteFlow(7, met({ url: `${clayUrl}&scope=oauth`, paragraphs: [missing] }));
+    expect(await seen()).toMatchObject({ requested: [], outcomes: [] });
+  });
+});

@@ -1,0 +1,176 @@
+/** What a person says of apps: by their word and their own profiles. Neither may bring a scope in, or open what the provider keeps shut. */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { hubspot } from '@/providers/hubspot';
+import { clay } from '@/providers/hubspot/apps/clay';
+import { outreach } from '@/providers/outreach';
+import { salesforce } from '@/providers/salesforce';
+import type { AppProfile, Provider } from '@/providers/types';
+import { buildReview, type ReviewInput } from '@/utils/review/build';
+import { correctionFor, sureKey, whatPersonSays } from '@/utils/review/person';
+import { lawful } from '@/utils/review/selection';
+import { saveCorrection } from '@/utils/storage/corrections';
+import { closeDatabase } from '@/utils/storage/database';
+import { saveProfile } from '@/utils/storage/profiles';
+import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
+import { outreachUrl } from '../../providers/outreach/sample-urls';
+
+const requestOf = (provider: Provider, url: string) => {
+  const parsed = provider.parseRequest(url);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return parsed.value;
+};
+const review = (url: string, input: Partial<ReviewInput> = {}, provider: Provider = hubspot) =>
+  buildReview({ provider, request: requestOf(provider, url), ...input });
+const mine = (id: string, more: Partial<AppProfile> = {}): AppProfile => ({
+  ...clay,
+  id,
+  name: `My ${id}`,
+  names: [],
+  redirectHosts: [],
+  required: [],
+  optionalOn: [],
+  optionalOff: [],
+  without: {},
+  ...more,
+});
+const person = (own: AppProfile[]) => ({ own, correction: null });
+const said = (profile: string | null, own: AppProfile[] = []) => ({ own, correction: { profile } });
+
+describe('which app it is', () => {
+  it('is what the person says, before all evidence', () => {
+    expect(review(clayUrl).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
+    expect(review(clayUrl, { person: said('workato') }).app).toMatchObject({ name: 'Workato', matchedBy: 'person', own: false });
+    expect(review(clayUrl, { person: said('acme', [mine('acme')]) }).app).toMatchObject({
+      name: 'My acme',
+      matchedBy: 'person',
+      own: true,
+    });
+  });
+
+  it('is none of them if the person says so: the request is reviewed by itself', () => {
+    const { app, scopes } = review(clayUrl, { person: said(null) });
+    expect(app).toMatchObject({ name: null, matchedBy: 'person', profile: null });
+    expect(scopes.every((scope) => scope.provenance === 'request')).toBe(true);
+  });
+
+  it('is by evidence again where what the person named is gone', () => {
+    expect(review(clayUrl, { person: said('gone') }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
+  });
+
+  it('is by a profile of their own before a published one with the same id', () => {
+    const own = mine('clay', { redirectHosts: ['clay.com'], required: ['crm.lists.read'] });
+    const { app, scopes } = review(clayUrl, { person: person([own]) });
+    expect(app).toMatchObject({ name: 'My clay', matchedBy: 'redirect-host', own: true });
+    expect(scopes.find(({ id }) => id === 'crm.lists.read')).toMatchObject({ requirement: 'required', provenance: 'own-profile' });
+    // It stands for the published one altogether: what that one could be recognised by is gone with it.
+    expect(review(clayUrl, { person: person([mine('clay')]) }).app.name).toBeNull();
+  });
+
+  it('is by the same order of evidence: their own goes first only at the same strength', () => {
+    const byHost = mine('acme', { redirectHosts: ['app.clay.com'] });
+    const byName = mine('acme', { names: ['Clay'] });
+    const reading = { headings: ['Connect Clay'], paragraphs: [], lines: [], username: null, lineScopes: [], switches: 0 };
+    expect(review(clayUrl, { person: person([byHost]) }).app).toMatchObject({ name: 'My acme', matchedBy: 'redirect-host' });
+    expect(review(clayUrl, { reading, person: person([byName]) }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
+    expect(review(clayUrl, { person: person([byHost, mine('bolt', { redirectHosts: ['clay.com'] })]) }).app.name).toBeNull();
+  });
+});
+
+describe('what a profile of their own may do', () => {
+  const id = 'crm.objects.deals.write';
+  const url = hubspotUrl(['crm.lists.read', id], ['tickets']);
+  const everything = (more: Partial<AppProfile>) => said('acme', [mine('acme', more)]);
+
+  it('adds no scope, whatever it lists', () => {
+    const all = { required: ['oauth', 'files'], optionalOn: ['forms'], optionalOff: ['content'] };
+    const { scopes, selection, presets } = review(url, { person: everything(all) });
+    expect(scopes.map((scope) => scope.id)).toEqual(['crm.lists.read', id, 'tickets']);
+    for (const ids of [selection, ...presets.map(({ keep }) => keep)])
+      expect(['crm.lists.read', id, 'tickets']).toEqual(expect.arrayContaining([...ids]));
+  });
+
+  it('opens an entry of HubSpot’s scope only where it calls it optional, and only when it is unlocked', () => {
+    const find = (input: Partial<ReviewInput>) => review(url, input).scopes.find((scope) => scope.id === id);
+    expect(find({ person: everything({}) })).toMatchObject({ locked: true, unlockable: false });
+    expect(find({ person: everything({ optionalOff: [id] }) })).toMatchObject({ locked: true, unlockable: true });
+    expect(find({ person: everything({ optionalOff: [id] }), unlocked: [id] })).toMatchObject({ locked: false });
+    expect(find({ person: everything({ optionalOff: [id] }), unlocked: [id], learntRequired: [id] })).toMatchObject({
+      locked: true,
+      unlockable: false,
+    });
+  });
+
+  it('gives narrow nothing that it would refuse', () => {
+    const request = requestOf(hubspot, url);
+    const found = review(url, { person: everything({ optionalOff: ['crm.lists.read', id, 'tickets'] }), unlocked: [id] });
+    const kept = lawful(new Set(), found.scopes);
+    expect(kept).toEqual(['crm.lists.read']);
+    const narrowed = hubspot.narrow(request, new Set(kept), new Set(found.unlocked));
+    expect(narrowed).toMatchObject({ result: 'narrowed', dropped: [id, 'tickets'] });
+  });
+
+  it.each([
+    [outreach, outreachUrl(['prospects.all', 'users.read'], '+'), 'users.read', true],
+    [
+      salesforce,
+      'https://login.salesforce.com/services/oauth2/authorize?client_id=c&redirect_uri=https%3A%2F%2Fa.example%2F&response_type=code&scope=api%20refresh_token',
+      'api',
+      false,
+    ],
+  ] as const)('locks on $name as the provider’s rule for profiles says', (provider, address, scope, unlockable) => {
+    const found = review(address, { person: everything({ required: [scope] }) }, provider);
+    expect(found.scopes.find((one) => one.id === scope)).toMatchObject({ locked: true, unlockable, provenance: 'own-profile' });
+  });
+});
+
+describe('what is kept of it', () => {
+  beforeEach(async () => {
+    await closeDatabase();
+    globalThis.indexedDB = new IDBFactory();
+  });
+  const request = requestOf(hubspot, clayUrl);
+  const file = {
+    ...mine('acme', { source: { title: 'HubSpot’s own list', url: 'https://wiki.acme.example/x', seen: '2026-11-22' } }),
+    format: 'scope-review-profile',
+    version: 1,
+    provider: 'hubspot',
+  } as never;
+
+  it('is found by provider and client, with the host of a link beside its title', async () => {
+    await saveProfile(file, 1);
+    await saveCorrection({ provider: 'hubspot', app: '7f0d-CLIENT', profile: 'acme', at: 1 });
+    const says = await whatPersonSays(hubspot, request);
+    expect(says).toMatchObject({
+      correction: { profile: 'acme' },
+      own: [{ id: 'acme', source: { title: 'HubSpot’s own list (wiki.acme.example)' } }],
+    });
+    expect(Object.keys(says.own[0] ?? {})).not.toContain('format');
+    expect(correctionFor(hubspot, request, says, 'ok')).toMatchObject({
+      said: { profile: 'acme' },
+      choices: expect.arrayContaining([
+        { id: 'clay', name: 'Clay', own: false },
+        { id: 'acme', name: 'My acme', own: true },
+      ]),
+    });
+    const other = { ...request, clientId: 'another' };
+    expect(await whatPersonSays(hubspot, other)).toMatchObject({ correction: null });
+  });
+
+  it.each([
+    ['a private window', {}, 'private'],
+    ['a storage that is not there', {}, 'unavailable'],
+    ['nothing to go by', { clientId: null, redirectHost: null }, 'ok'],
+    ['a client that is named twice', { readOnly: 'repeated-client-id' }, 'ok'],
+    ['a signed request', { readOnly: 'request-object' }, 'ok'],
+    ['a client ID of 2 kB', { clientId: 'x'.repeat(2001) }, 'ok'],
+  ] as const)('nothing can be said with %s', (_, change, storage) => {
+    expect(correctionFor(hubspot, { ...request, ...change }, { own: [], correction: null }, storage)).toBeNull();
+  });
+
+  it('goes by the redirect host where there is no client ID, and holds on a read-only request', () => {
+    expect(sureKey({ ...request, clientId: null })).toBe('app.clay.com');
+    expect(sureKey({ ...request, readOnly: 'repeated-scope' })).toBe('7f0d-CLIENT');
+  });
+});

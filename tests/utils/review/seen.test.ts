@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { calendarDay, seenApp } from '@/utils/review/seen';
+import type { Seen } from '@/utils/storage/seen';
+
+const seen = (more: Partial<Seen> = {}): Seen => ({
+  provider: 'hubspot',
+  app: 'client',
+  first: '2026-11-20',
+  last: '2026-11-22',
+  requested: [{ day: '2026-11-20', ids: ['a', 'b'] }],
+  reduced: [],
+  outcomes: [],
+  ...more,
+});
+const today = '2026-11-22';
+
+describe('what is worth telling of an app', () => {
+  it('is nothing on its first day but what the tab shows itself', () => {
+    const own = { flow: '7-1', day: today, kind: 'denied', rule: null } as const;
+    expect(seenApp(null, [], '7-1', today)).toBeNull();
+    expect(seenApp(seen({ first: today, outcomes: [own] }), [], '7-1', today)).toBeNull();
+    expect(seenApp(seen({ first: today, outcomes: [own] }), [], '7-2', today)).toMatchObject({ outcomes: [{ kind: 'denied' }] });
+    expect(seenApp(seen(), [], '7-1', today)).toEqual({ first: '2026-11-20', changes: [], outcomes: [], learnt: [] });
+    expect(seenApp(null, ['a'], '7-1', today)).toEqual({ first: null, changes: [], outcomes: [], learnt: ['a'] });
+  });
+
+  it('is how the request changed from one set to the next', () => {
+    const requested = [
+      { day: '2026-11-20', ids: ['a', 'b'] },
+      { day: '2026-11-21', ids: ['b', 'c'] },
+      { day: today, ids: ['b', 'c', 'd'] },
+    ];
+    expect(seenApp(seen({ requested }), [], '7-1', today)?.changes).toEqual([
+      { day: '2026-11-21', added: ['c'], removed: ['a'] },
+      { day: today, added: ['d'], removed: [] },
+    ]);
+  });
+
+  it('is how flows ended, newest first, without their names', () => {
+    const outcomes = [
+      { flow: '7-1', day: '2026-11-20', kind: 'denied', rule: null },
+      { flow: '7-2', day: '2026-11-21', kind: 'connected', rule: null },
+    ] as const;
+    expect(seenApp(seen({ outcomes: [...outcomes] }), [], '7-3', today)?.outcomes).toEqual([
+      { day: '2026-11-21', kind: 'connected', rule: null },
+      { day: '2026-11-20', kind: 'denied', rule: null },
+    ]);
+  });
+
+  it('names days of the person’s own calendar', () => {
+    expect(calendarDay(new Date(2026, 0, 5, 23, 59).getTime())).toBe('2026-01-05');
+  });
+});

@@ -1,0 +1,195 @@
+/** What a person says of apps, and what was seen of them. */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { findCorrection, forgetCorrection, saveCorrection } from '@/utils/storage/corrections';
+import { closeDatabase, withDatabase } from '@/utils/storage/database';
+import { findLearnt, learnRequired } from '@/utils/storage/learnt';
+import { forgetAll, keepsAnything } from '@/utils/storage/preferences';
+import type { ProfileFile } from '@/utils/storage/profile-file';
+import { forgetProfile, listProfiles, saveProfile } from '@/utils/storage/profiles';
+import { findSeen, forgetSeen, noteSeen, type Sighting } from '@/utils/storage/seen';
+
+beforeEach(async () => {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+const file = (id: string, more: Partial<ProfileFile> = {}): ProfileFile => ({
+  format: 'scope-review-profile',
+  version: 1,
+  provider: 'hubspot',
+  id,
+  name: id,
+  clientIds: [],
+  redirectHosts: [],
+  names: [],
+  required: ['a'],
+  optionalOn: [],
+  optionalOff: [],
+  without: {},
+  source: { title: 'wiki', seen: '2026-11-22' },
+  ...more,
+});
+const ids = async (provider?: string) => {
+  const found = await listProfiles(provider);
+  return found.ok ? found.value.map(({ id }) => id) : found.reason;
+};
+
+describe('corrections', () => {
+  const said = { provider: 'hubspot', app: 'client', profile: 'clay', at: 1 };
+
+  it('are kept by provider and client, and taken back', async () => {
+    await saveCorrection(said);
+    await saveCorrection({ ...said, app: 'other', profile: null });
+    expect(await findCorrection('hubspot', 'client')).toEqual({ ok: true, value: said });
+    expect(await findCorrection('hubspot', 'other')).toMatchObject({ value: { profile: null } });
+    expect(await findCorrection('outreach', 'client')).toEqual({ ok: true, value: null });
+    await forgetCorrection('hubspot', 'client');
+    expect(await findCorrection('hubspot', 'client')).toEqual({ ok: true, value: null });
+  });
+
+  it('E6 a damaged one is none', async () => {
+    await withDatabase((database) => database.put('corrections', { provider: 'hubspot', app: 'client', profile: 7 } as never));
+    expect(await findCorrection('hubspot', 'client')).toEqual({ ok: true, value: null });
+  });
+});
+
+describe('own profiles', () => {
+  it('are listed newest first, by provider, and replaced by the same id', async () => {
+    await saveProfile(file('acme'), 1);
+    await saveProfile(file('bolt'), 2);
+    await saveProfile(file('acme', { provider: 'outreach' }), 3);
+    await saveProfile(file('acme', { name: 'Acme again' }), 4);
+    expect([await ids(), await ids('hubspot'), await ids('hub')]).toEqual([['acme', 'acme', 'bolt'], ['acme', 'bolt'], []]);
+    expect(await listProfiles('hubspot')).toMatchObject({ value: [{ profile: { name: 'Acme again' } }, {}] });
+  });
+
+  it('go with what was said by them, and by them alone', async () => {
+    await saveProfile(file('acme'), 1);
+    await saveProfile(file('clay'), 1);
+    await saveCorrection({ provider: 'hubspot', app: 'one', profile: 'acme', at: 1 });
+    await saveCorrection({ provider: 'hubspot', app: 'two', profile: 'clay', at: 1 });
+    await saveCorrection({ provider: 'outreach', app: 'one', profile: 'acme', at: 1 });
+    await forgetProfile({ provider: 'hubspot', id: 'acme' }, false);
+    await forgetProfile({ provider: 'hubspot', id: 'clay' }, true);
+    expect(await ids()).toEqual([]);
+    expect(await findCorrection('hubspot', 'one')).toMatchObject({ value: null });
+    expect(await findCorrection('hubspot', 'two')).toMatchObject({ value: { profile: 'clay' } });
+    expect(await findCorrection('outreach', 'one')).toMatchObject({ value: { profile: 'acme' } });
+  });
+
+  it('are at most 50; one of them may still be replaced', async () => {
+    for (let at = 0; at < 50; at += 1) expect(await saveProfile(file(`p${at}`), at)).toEqual({ ok: true });
+    expect(await saveProfile(file('more'), 99)).toEqual({ ok: false, reason: 'too-many' });
+    expect(await saveProfile(file('p7', { name: 'again' }), 99)).toEqual({ ok: true });
+    expect(await ids()).toHaveLength(50);
+  });
+
+  it('E6 skips damaged records and loads the rest', async () => {
+    await saveProfile(file('acme'), 1);
+    const damaged = { provider: 'hubspot', id: 'bad', at: 1, profile: { ...file('bad'), required: [7] } };
+    await withDatabase((database) => database.put('profiles', damaged as never));
+    expect(await ids('hubspot')).toEqual(['acme']);
+  });
+});
+
+describe('what was seen', () => {
+  const sighting = (more: Partial<Sighting> = {}): Sighting => ({
+    flow: '7-1',
+    day: '2026-11-22',
+    requested: ['a', 'b'],
+    reduced: null,
+    outcome: null,
+    ...more,
+  });
+  const note = (more: Partial<Sighting> = {}, app = 'client') => noteSeen('hubspot', app, sighting(more));
+  const seen = async (app = 'client') => {
+    const found = await findSeen('hubspot', app);
+    return found.ok ? found.value : null;
+  };
+  const connected = { kind: 'connected', rule: null } as const;
+  const refused = { kind: 'refused', rule: 'hubspot-scopes-missing' } as const;
+
+  it('is told once, however often the same flow is met', async () => {
+    expect(await note()).toEqual({ ok: true, value: true });
+    expect(await note({ requested: ['b', 'a'] })).toEqual({ ok: true, value: false });
+    await note({ outcome: connected });
+    expect(await note({ outcome: connected })).toEqual({ ok: true, value: false });
+    expect(await seen()).toMatchObject({ requested: [{ ids: ['a', 'b'] }], outcomes: [{ kind: 'connected' }] });
+  });
+
+  it('E7 loses nothing and doubles nothing when told at the same time', async () => {
+    const all = Array.from({ length: 60 }, (_, at) => note({ flow: `7-${at % 15}`, requested: [`s${at % 6}`], outcome: refused }));
+    await Promise.all(all);
+    const found = await seen();
+    expect([found?.requested.length, found?.outcomes.length]).toEqual([6, 15]);
+  });
+
+  it('keeps the day on which a set was seen first, and of the last 10 different ones', async () => {
+    for (let at = 10; at < 25; at += 1) await note({ flow: `7-${at}`, day: `2026-11-${at}`, requested: ['a', `s${at}`] });
+    await note({ flow: '7-99', day: '2026-11-29', requested: ['a', 's20'] });
+    const found = await seen();
+    expect(found).toMatchObject({ first: '2026-11-10', last: '2026-11-29' });
+    expect(found?.requested.map(({ day }) => day)).toEqual([15, 16, 17, 18, 19, 20, 21, 22, 23, 24].map((at) => `2026-11-${at}`));
+  });
+
+  it('keeps the last 20 ends, one a flow: the last one, and connected for good', async () => {
+    for (let at = 0; at < 25; at += 1) await note({ flow: `7-${at}`, outcome: refused });
+    await note({ flow: '7-24', outcome: connected });
+    await note({ flow: '7-24', outcome: { kind: 'denied', rule: null } });
+    await note({ flow: '7-23', outcome: { kind: 'denied', rule: null } });
+    const outcomes = (await seen())?.outcomes ?? [];
+    expect(outcomes.map(({ flow }) => flow)).toEqual(Array.from({ length: 20 }, (_, at) => `7-${at + 5}`));
+    expect(outcomes.slice(-2).map(({ kind }) => kind)).toEqual(['denied', 'connected']);
+  });
+
+  it('does not take for the app’s what we made smaller ourselves', async () => {
+    await note();
+    await note({ reduced: ['a'] });
+    await note({ flow: '8-1', requested: ['a'] });
+    expect((await seen())?.requested).toHaveLength(1);
+    await note({ flow: '8-2', requested: ['b'] });
+    expect((await seen())?.requested).toHaveLength(2);
+  });
+
+  it('E9 keeps 500 apps, and lets go of the one that was not seen for the longest time', async () => {
+    for (let at = 0; at < 500; at += 1) await note({ day: at === 7 ? '2026-01-01' : '2026-11-22' }, `app-${at}`);
+    await note({}, 'one more');
+    expect([await seen('app-7'), (await seen('app-8'))?.app, (await seen('one more'))?.app]).toEqual([null, 'app-8', 'one more']);
+  });
+
+  it('E6 a damaged record is none, and is replaced', async () => {
+    await withDatabase((database) => database.put('seen', { provider: 'hubspot', app: 'client', requested: 'many' } as never));
+    expect(await seen()).toBeNull();
+    await note();
+    expect(await seen()).toMatchObject({ requested: [{ ids: ['a', 'b'] }] });
+  });
+
+  it('E11 what is too large is refused whole', async () => {
+    await note();
+    expect(await note({ requested: Array.from({ length: 1001 }, (_, at) => `s${at}`) })).toMatchObject({ ok: false });
+    expect((await seen())?.requested).toHaveLength(1);
+  });
+
+  it('is forgotten with what errors taught, of that app alone', async () => {
+    for (const app of ['client', 'other']) {
+      await note({}, app);
+      await learnRequired('hubspot', app, ['a'], 1);
+    }
+    await forgetSeen('hubspot', 'client');
+    expect([await seen(), await findLearnt('hubspot', 'client')]).toEqual([null, { ok: true, value: [] }]);
+    expect([(await seen('other'))?.app, await findLearnt('hubspot', 'other')]).toEqual(['other', { ok: true, value: ['a'] }]);
+  });
+
+  it('goes with everything else when all is forgotten', async () => {
+    const kept = async () => [await keepsAnything(), await findCorrection('hubspot', 'client'), await ids(), await seen()];
+    expect((await kept())[0]).toEqual({ ok: true, value: false });
+    await note();
+    await saveCorrection({ provider: 'hubspot', app: 'client', profile: null, at: 1 });
+    await saveProfile(file('acme'), 1);
+    expect((await kept())[0]).toEqual({ ok: true, value: true });
+    await forgetAll();
+    expect(await kept()).toEqual([{ ok: true, value: false }, { ok: true, value: null }, [], null]);
+  });
+});

@@ -1,0 +1,58 @@
+/** Keeps what a flow shows of its client: what is asked for, and how it ended. Told again after each event; the storage adds what is new. */
+
+import { hasErrorHeading } from '@/utils/diagnosis/recognise';
+import { reviewOfTab, type TabReview } from '@/utils/review/of-tab';
+import { sureKey } from '@/utils/review/person';
+import { calendarDay } from '@/utils/review/seen';
+import { noteSeen, type SeenOutcome, type Sighting } from '@/utils/storage/seen';
+import { showBadge } from './badge';
+import { flowName } from './flow';
+
+/** Told last by each tab, so that events without news cost nothing. Gone with the worker, and then told once more. */
+const told = new Map<number, string>();
+
+/** After an event of the tab: its badge, and what the flow shows. */
+export async function followFlow(tabId: number): Promise<void> {
+  const found = await reviewOfTab(tabId);
+  await Promise.all([showBadge(tabId, found), found && noteFlow(tabId, found)]);
+}
+
+export async function noteFlow(tabId: number, found: TabReview): Promise<void> {
+  const app = sureKey(found.request);
+  if (found.storage === 'private' || app === null || found.request.url === '') return;
+  const sighting = sightingOf(tabId, found);
+  const telling = JSON.stringify([found.provider.id, app, sighting]);
+  if (told.get(tabId) === telling) return;
+  if ((await noteSeen(found.provider.id, app, sighting)).ok) told.set(tabId, telling);
+}
+
+function sightingOf(tabId: number, found: TabReview): Sighting {
+  const { flow, request, review } = found;
+  const ids = request.scopes.map((scope) => scope.id);
+  return {
+    flow: flowName(tabId, flow),
+    day: calendarDay(Date.now()),
+    // A damaged link says nothing of the app.
+    requested: request.readOnly === null && isShort(ids) ? ids : null,
+    reduced: flow.asks === 'reissued' && isShort(review.current) ? review.current : null,
+    outcome: outcomeOf(found),
+  };
+}
+
+/** A longer list is nobody's, and nothing is kept of it in part. */
+function isShort(ids: readonly string[]): boolean {
+  return ids.length > 0 && ids.length <= 1000 && ids.every((id) => id.length <= 1000);
+}
+
+/** Null while nobody knows. A page is believed to refuse only under the provider's own error heading. */
+function outcomeOf({ flow, provider, review }: TabReview): SeenOutcome | null {
+  const { outcome, diagnosis } = review;
+  if (outcome?.kind === 'code') return { kind: 'connected', rule: null };
+  if (!diagnosis) return null;
+  const rule = diagnosis.recognised ? diagnosis.finding.id : null;
+  if (!outcome) return hasErrorHeading(provider.errorHeadings, flow.reading?.headings ?? []) ? { kind: 'refused', rule } : null;
+  // The general answer is mostly the person's own No; a reason beside it is a refusal.
+  return outcome.error === 'access_denied' && diagnosis.finding.severity !== 'blocker'
+    ? { kind: 'denied', rule }
+    : { kind: 'refused', rule };
+}

@@ -1,0 +1,53 @@
+/** What the person says of apps, as a review takes it: profiles of their own, and which app a client is. */
+import type { AppProfile, AuthorizationRequest, Provider, ReadOnlyReason } from '@/providers/types';
+import { findCorrection } from '@/utils/storage/corrections';
+import type { ProfileFile } from '@/utils/storage/profile-file';
+import { listProfiles } from '@/utils/storage/profiles';
+import type { StorageState } from './of-tab';
+import { appsOf, type PersonSays } from './profile';
+import type { AppCorrection } from './types';
+
+/** With these it is not sure which client the provider will take it for. */
+const doubtful: ReadonlySet<ReadOnlyReason | null> = new Set([
+  'malformed-url',
+  'malformed-escape',
+  'too-long',
+  'request-object',
+  'repeated-client-id',
+  'repeated-redirect-uri',
+]);
+const longestKey = 2000;
+
+/** As `appKey`, but null where nothing identifies the client, or not surely. */
+export function sureKey({ clientId, redirectHost, readOnly }: AuthorizationRequest): string | null {
+  const key = clientId || redirectHost;
+  return key && key.length <= longestKey && !doubtful.has(readOnly) ? key : null;
+}
+
+export async function whatPersonSays(provider: Provider, request: AuthorizationRequest): Promise<PersonSays> {
+  const key = sureKey(request);
+  const [own, said] = await Promise.all([listProfiles(provider.id), key === null ? null : findCorrection(provider.id, key)]);
+  return { own: own.ok ? own.value.map(({ profile }) => profileOf(profile)) : [], correction: said?.ok ? said.value : null };
+}
+
+/** The link's host stands with its title: whoever wrote the file chose both. */
+function profileOf({ format: _format, version: _version, provider: _provider, source, ...profile }: ProfileFile): AppProfile {
+  const { url, title, seen } = source;
+  return { ...profile, source: url === undefined ? { title, seen } : { title: `${title} (${URL.parse(url)?.host})`, url, seen } };
+}
+
+/** What can be said of the client; null where nothing may be, or nothing would be kept. */
+export function correctionFor(
+  provider: Provider,
+  request: AuthorizationRequest,
+  { own, correction }: PersonSays,
+  storage: StorageState,
+): AppCorrection | null {
+  if (sureKey(request) === null || (storage !== 'ok' && storage !== 'reset')) return null;
+  const choices = appsOf(provider, own).map((app) => ({ id: app.id, name: app.name, own: own.includes(app) }));
+  const known = correction && (correction.profile === null || choices.some(({ id }) => id === correction.profile));
+  return {
+    choices: choices.toSorted((left, right) => left.name.localeCompare(right.name)),
+    said: known ? { profile: correction.profile } : null,
+  };
+}

@@ -1,0 +1,38 @@
+/** Version 2: what a person says of apps, and what was seen of them. The shapes are this step's own copies. */
+import type { Migration } from './chain';
+
+interface Version2 {
+  corrections: {
+    key: [provider: string, app: string];
+    value: { provider: string; app: string; profile: string | null; at: number };
+  };
+  profiles: {
+    key: [provider: string, id: string];
+    value: { provider: string; id: string; at: number; profile: object };
+  };
+  seen: {
+    key: [provider: string, app: string];
+    value: {
+      provider: string;
+      app: string;
+      first: string;
+      last: string;
+      requested: { day: string; ids: string[] }[];
+      reduced: string[][];
+      outcomes: { flow: string; day: string; kind: string; rule: string | null }[];
+    };
+  };
+}
+
+export const corrections: Migration<1, 2> = {
+  from: 1,
+  to: 2,
+  run(database) {
+    const stores: Record<keyof Version2, string[]> = {
+      corrections: ['provider', 'app'],
+      profiles: ['provider', 'id'],
+      seen: ['provider', 'app'],
+    };
+    for (const [name, keyPath] of Object.entries(stores)) database.createObjectStore(name, { keyPath });
+  },
+};

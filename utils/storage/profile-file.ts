@@ -1,0 +1,156 @@
+/** A person's own app profile as a file: the JSON of an `AppProfile` with the provider that it is for. Whole or not at all. */
+import { z } from 'zod';
+import { providers } from '@/providers';
+import { visible } from '@/utils/text';
+
+/** What is wrong with a field. Each has words `profile_fault_<fault>`. */
+export type ProfileFault =
+  | 'missing'
+  | 'wrong-type'
+  | 'too-long'
+  | 'empty'
+  | 'not-known'
+  | 'format'
+  | 'version'
+  | 'provider'
+  | 'id'
+  | 'client'
+  | 'host'
+  | 'scope'
+  | 'twice'
+  | 'day'
+  | 'address';
+
+const fault = (error: ProfileFault) => ({ error });
+/** Of the whole file, in UTF-16 code units. */
+export const longestFile = 200_000;
+
+const words = (longest: number) =>
+  z
+    .string()
+    .transform((text) => visible(text.replace(/\s+/g, ' ').trim()))
+    .pipe(z.string().min(1).max(longest));
+
+/** A scope-token (RFC 6749 §3.3). */
+const scope = z
+  .string()
+  .max(200)
+  .regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, fault('scope'));
+const scopes = z.array(scope).max(1000).default([]);
+
+const day = z.string().refine((text) => {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
+}, fault('day'));
+
+/** Strict: a name that is spelt wrong must not pass for a list that is empty. */
+export const profileFileSchema = z
+  .strictObject({
+    format: z.literal('scope-review-profile', fault('format')),
+    version: z.literal(1, fault('version')),
+    provider: z.string().refine((id) => providers.some((provider) => provider.id === id), fault('provider')),
+    id: z
+      .string()
+      .max(60)
+      .regex(/^[a-z0-9-]+$/, fault('id')),
+    name: words(80),
+    clientIds: z
+      .array(
+        z
+          .string()
+          .max(400)
+          .regex(/^[\x21-\x7e]+$/, fault('client')),
+      )
+      .max(50)
+      .default([]),
+    // With a dot: a host stands for everything below it, and `com` would be everybody.
+    redirectHosts: z
+      .array(
+        z
+          .string()
+          .max(253)
+          .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, fault('host')),
+      )
+      .max(50)
+      .default([]),
+    names: z.array(words(80)).max(20).default([]),
+    required: scopes,
+    optionalOn: scopes,
+    optionalOff: scopes,
+    without: z.record(scope, words(400)).default({}),
+    source: z.strictObject({
+      title: words(200),
+      url: z
+        .string()
+        .max(1000)
+        .refine((url) => URL.parse(url)?.protocol === 'https:', fault('address'))
+        .optional(),
+      seen: day,
+    }),
+  })
+  .superRefine(({ required, optionalOn, optionalOff }, context) => {
+    const seen = new Set<string>();
+    for (const [field, ids] of Object.entries({ required, optionalOn, optionalOff })) {
+      for (const [index, id] of ids.entries()) {
+        if (seen.has(id)) context.addIssue({ code: 'custom', message: 'twice' satisfies ProfileFault, path: [field, index] });
+        seen.add(id);
+      }
+    }
+  });
+export type ProfileFile = z.infer<typeof profileFileSchema>;
+
+export interface FieldFault {
+  /** `required[3]`, `source.seen`; empty for the file as a whole. Cut; as untrusted as the file. */
+  field: string;
+  fault: ProfileFault;
+}
+
+export type ReadProfile = { ok: true; file: ProfileFile } | { ok: false; faults: FieldFault[] };
+
+const ownFields = ['clientIds', 'redirectHosts', 'optionalOn', 'optionalOff'];
+
+/** Null for a text that is no profile's, not even a faulty one's. Never throws. */
+export function readProfileFile(text: string): ReadProfile | null {
+  const content = parse(text.slice(0, longestFile));
+  if (content === null) {
+    const cutOff = text.length > longestFile && /^\s*\{[^{]{0,400}"scope-review-profile"/.test(text);
+    return cutOff ? { ok: false, faults: [{ field: '', fault: 'too-long' }] } : null;
+  }
+  if (Reflect.get(content, 'format') !== 'scope-review-profile' && !ownFields.some((field) => Object.hasOwn(content, field))) return null;
+  const parsed = profileFileSchema.safeParse(content, { error: (issue) => generalFault(issue) });
+  if (parsed.success) return { ok: true, file: parsed.data };
+  return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
+}
+
+function parse(text: string): object | null {
+  try {
+    const content: unknown = JSON.parse(text);
+    return typeof content === 'object' && content !== null && !Array.isArray(content) ? content : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Where the schema itself names no fault. */
+function generalFault({ code, input }: z.core.$ZodRawIssue): ProfileFault {
+  if (code === 'invalid_type' && input === undefined) return 'missing';
+  if (code === 'too_big') return 'too-long';
+  if (code === 'too_small') return 'empty';
+  if (code === 'unrecognized_keys') return 'not-known';
+  return code === 'invalid_key' ? 'scope' : 'wrong-type';
+}
+
+function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
+  const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+  return paths.map((path) => ({ field: fieldOf(path), fault: issue.message as ProfileFault }));
+}
+
+function fieldOf(path: readonly PropertyKey[]): string {
+  const field = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return visible(field.replace(/^\./, '').slice(0, 80));
+}
+
+/** The file again, as it would be read. */
+export function writeProfileFile(file: ProfileFile): string {
+  return `${JSON.stringify(file, null, 2)}\n`;
+}

@@ -1,0 +1,60 @@
+/** App profiles of the person's own, by provider and id. */
+import { z } from 'zod';
+import { type StorageFault, type Stored, withDatabase } from './database';
+import { type ProfileFile, profileFileSchema } from './profile-file';
+
+const ownProfileSchema = z.object({
+  provider: z.string(),
+  id: z.string(),
+  /** When it was added, milliseconds since the epoch. */
+  at: z.number(),
+  profile: profileFileSchema,
+});
+export type OwnProfile = z.infer<typeof ownProfileSchema>;
+
+export const profileKeySchema = z.object({ provider: z.string().max(100), id: z.string().max(60) });
+export type ProfileKey = z.infer<typeof profileKeySchema>;
+
+/** Each review of the provider reads them all. */
+const most = 50;
+
+/** Newest first; damaged records are left out. All, or those of one provider. */
+export function listProfiles(provider?: string): Promise<Stored<OwnProfile[]>> {
+  return withDatabase(async (database) => {
+    const range = provider === undefined ? undefined : IDBKeyRange.bound([provider], [provider, []]);
+    const records = await database.getAll('profiles', range);
+    return records.flatMap((record) => ownProfileSchema.safeParse(record).data ?? []).toSorted((left, right) => right.at - left.at);
+  });
+}
+
+/** One with the same id is replaced. */
+export async function saveProfile(
+  profile: ProfileFile,
+  at: number,
+): Promise<{ ok: true } | { ok: false; reason: StorageFault | 'too-many' }> {
+  const { provider, id } = profile;
+  const stored = await withDatabase(async (database) => {
+    const transaction = database.transaction('profiles', 'readwrite', { durability: 'strict' });
+    const kept = await transaction.store.getAllKeys();
+    const fits = kept.length < most || kept.some((key) => key[0] === provider && key[1] === id);
+    if (fits) await transaction.store.put(ownProfileSchema.parse({ provider, id, at, profile }));
+    await transaction.done;
+    return fits;
+  });
+  if (!stored.ok) return stored;
+  return stored.value ? { ok: true } : { ok: false, reason: 'too-many' };
+}
+
+/** With what the person said by it, unless a published profile of the same id (`published`) stands behind it. One transaction. */
+export function forgetProfile({ provider, id }: ProfileKey, published: boolean): Promise<Stored<void>> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction(['profiles', 'corrections'], 'readwrite', { durability: 'strict' });
+    await transaction.objectStore('profiles').delete([provider, id]);
+    let said = published ? null : await transaction.objectStore('corrections').openCursor(IDBKeyRange.bound([provider], [provider, []]));
+    while (said) {
+      if (said.value.profile === id) await said.delete();
+      said = await said.continue();
+    }
+    await transaction.done;
+  });
+}
