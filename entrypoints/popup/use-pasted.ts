@@ -4,6 +4,8 @@ import { askTwice } from '@/utils/messages/ask';
 import type { TabAnswer } from '@/utils/messages/protocol';
 import type { TabReviewState } from '../panel/use-review';
 
+/** More is not read, and a message is not sent at any length. */
+const longest = 200_000;
 const nobody = { busy: null, done: [], failed: null };
 
 export function usePasted(text: string): TabReviewState {
@@ -13,7 +15,7 @@ export function usePasted(text: string): TabReviewState {
 
   const reload = useCallback(async () => {
     try {
-      setAnswer(await askTwice('reviewPasted', { text, answers }));
+      setAnswer(await askTwice('reviewPasted', { text: text.slice(0, longest), answers }));
       setFailed(false);
     } catch {
       setFailed(true);

@@ -3,8 +3,8 @@
  * name. As Markdown for people, with the JSON for the other copy at its end.
  */
 import { z } from 'zod';
-import { redactText } from '@/providers/oauth2/redact';
-import type { Place } from '@/providers/types';
+import { redactText, visibleText } from '@/providers/oauth2/redact';
+import type { Place, Sign } from '@/providers/types';
 import type { Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { findingSteps, findingWords, plainText } from './words';
@@ -17,10 +17,10 @@ const id = z
   .string()
   .max(60)
   .regex(/^[a-z0-9-]+$/);
-const host = z
-  .string()
-  .max(253)
-  .regex(/^[a-z0-9.:[\]-]*$/);
+const hostName = /^[a-z0-9_.:[\]-]{0,253}$/;
+const host = z.string().regex(hostName);
+/** What the way, the page and the org showed; no page goes along by which it could be seen again. */
+const seen = z.custom<Sign>((value) => typeof value === 'string' && /^seen:[a-z-]{1,60}$/.test(value));
 const places = ['authorize', 'login', 'sso', 'consent', 'error', 'callback', 'home', 'left-alone', 'elsewhere'] as const satisfies Place[];
 
 const schema = z.object({
@@ -32,11 +32,12 @@ const schema = z.object({
   redirectHost: host.nullable(),
   account: host.nullable(),
   requested: z.array(short).max(500),
-  error: short.nullable(),
+  error: said.nullable(),
   description: said.nullable(),
   said,
   recognised: z.boolean(),
   causes: z.array(z.object({ id, confidence: z.enum(['observed', 'likely', 'possible']), actor: id })).max(50),
+  seen: z.array(seen).max(30),
   answers: z.record(id, id),
   /** `after`: milliseconds since the first. */
   trail: z.array(z.object({ after: z.number().nonnegative(), host, place: z.enum(places), idp: short.optional() })).max(60),
@@ -57,23 +58,27 @@ export function reportOf(review: Review): Report | null {
     provider: review.provider.id,
     app: review.app.name,
     clientId: review.clientId !== null && publicId.test(review.clientId) ? review.clientId : null,
-    redirectHost: review.redirectHost,
-    account: review.account,
+    redirectHost: review.redirectHost && plainHost(review.redirectHost),
+    account: review.account && plainHost(review.account),
     requested: review.scopes.slice(0, 500).map((scope) => redactText(scope.id).slice(0, 400)),
     error: diagnosis.error,
     description: diagnosis.description,
     said: diagnosis.said,
     recognised: diagnosis.recognised,
     causes: diagnosis.causes.map(({ id, confidence, actor }) => ({ id, confidence, actor })),
+    seen: [...diagnosis.seen],
     answers: Object.fromEntries(diagnosis.questions.flatMap(({ id, answer }) => (answer === null ? [] : [[id, answer]]))),
     trail: diagnosis.trail.map(({ at, host, place, idp }) => ({
       after: Math.max(0, Math.round(at - first)),
-      host,
+      host: plainHost(host),
       place,
       ...(idp ? { idp } : {}),
     })),
   };
 }
+
+/** An app's own scheme may be followed by anything. */
+const plainHost = (given: string) => (hostName.test(given) ? given : '[host]');
 
 const block = '```';
 
@@ -120,21 +125,28 @@ export function reportAsMarkdown(review: Review, report: Report): string {
             .join('\n'),
         ]
       : []),
-    `${block}json\n${JSON.stringify(report, null, 2)}\n${block}`,
+    `${block}json\n${JSON.stringify(report, null, 2).replaceAll('`', '\\u0060')}\n${block}`,
   ].join('\n\n');
 }
 
 /** Untrusted words as code: no markup of theirs takes effect. */
-const inline = (value: string) => `\`${value.replaceAll('`', '\u02cb')}\``;
+const inline = (value: string) => `\`${visibleText(value).replaceAll('`', '\u02cb')}\``;
 
 /** A report in either form; null for any other text. Never throws. */
 export function readReport(given: string): Report | null {
   if (given.length > longest) return null;
-  const json = /```json\s*\n([\s\S]*?)\n```/.exec(given)?.[1] ?? given;
   try {
-    const parsed = schema.safeParse(JSON.parse(json));
+    const parsed = schema.safeParse(JSON.parse(jsonIn(given)));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
+}
+
+/** No expression: it would walk a hostile text again and again. */
+function jsonIn(given: string): string {
+  const opening = `${block}json`;
+  const start = given.indexOf(opening);
+  const end = start < 0 ? -1 : given.indexOf(`\n${block}`, start);
+  return end < 0 ? given : given.slice(start + opening.length, end);
 }
