@@ -17,6 +17,8 @@ export interface OrgSignIn {
 /** What was answered in this window. Held by the page that asked, never stored. */
 export interface OrgAnswers {
   user?: OrgUser | undefined;
+  /** The org would not say who the user is, though this browser has a session. */
+  refused?: boolean | undefined;
   signIn?: OrgSignIn | undefined;
 }
 

@@ -21,7 +21,8 @@ export function useOrg(tabId: number | undefined) {
         ? await sendMessage('askOrg', { tabId, about }).catch((): OrgAnswer => ({ ok: false, reason: 'unreachable' }))
         : { ok: false, reason: 'not-granted' };
       if (granted && about === 'user') await browser.permissions.remove(sessionPermission).catch(() => false);
-      if (answer.ok) setOrg((before) => ({ ...before, ...answer.value }));
+      const refused = about === 'user' ? { refused: !answer.ok && answer.reason === 'refused' } : {};
+      if (answer.ok || refused.refused) setOrg((before) => ({ ...before, ...refused, ...(answer.ok ? answer.value : {}) }));
       setCheck(({ done }) => ({
         busy: null,
         done: answer.ok ? [...new Set([...done, about])] : done.filter((one) => one !== about),

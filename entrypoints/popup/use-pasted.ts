@@ -4,6 +4,8 @@ import { askTwice } from '@/utils/messages/ask';
 import type { TabAnswer } from '@/utils/messages/protocol';
 import type { TabReviewState } from '../panel/use-review';
 
+/** More is not read, and a message is not sent at any length. */
+const longest = 200_000;
 const nobody = { busy: null, done: [], failed: null };
 
 /** `tabId`: of the popup; the text has no tab. */
@@ -14,7 +16,7 @@ export function usePasted(tabId: number, text: string): TabReviewState {
 
   const reload = useCallback(async () => {
     try {
-      setAnswer(await askTwice('reviewPasted', { tabId, text, answers }));
+      setAnswer(await askTwice('reviewPasted', { tabId, text: text.slice(0, longest), answers }));
       setFailed(false);
     } catch {
       setFailed(true);

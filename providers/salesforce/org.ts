@@ -33,10 +33,14 @@ function readSignIn(body: unknown): OrgSignIn | null {
   const { SamlProviders: saml, AuthProviders: auth, LoginPage: page } = record(body);
   if (!Array.isArray(saml) && !Array.isArray(auth)) return null;
   const listed = [saml, auth].flatMap((list) => (Array.isArray(list) ? list.slice(0, 20) : []));
-  const hosts = listed.flatMap((provider) => URL.parse(String(record(provider).SsoUrl ?? ''))?.hostname ?? []);
+  const hosts = listed.flatMap((provider) => hostOf(record(provider).SsoUrl) ?? []);
   // Salesforce's own script for embedded logins reads this; the page may be missing.
   const { UsernamePasswordEnabled: password } = record(page);
   return { providers: [...new Set(hosts)], password: typeof password === 'boolean' ? password : null };
+}
+
+function hostOf(url: unknown): string | undefined {
+  return typeof url === 'string' ? URL.parse(url)?.hostname : undefined;
 }
 
 function record(value: unknown): Record<string, unknown> {

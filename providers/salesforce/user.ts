@@ -48,6 +48,7 @@ export function signsOfUser({ reading, org }: Evidence): Sign[] {
   const found: (Sign | false)[] = [
     org?.user?.integrationUser === true && 'seen:integration-user',
     org?.user?.integrationUser === false && 'seen:full-user',
+    org?.refused === true && 'seen:api-access-control',
     org?.signIn !== undefined && org.signIn.providers.length > 0 && org.signIn.password !== true && 'seen:sso-only',
     looksLikeService(reading?.username) && 'seen:service-name',
   ];

@@ -1,6 +1,6 @@
 /** The tab's way from the app's request to where it stands now. */
 import type { Evidence, Hop } from '../types';
-import { isGenericHost } from './places';
+import { isGenericHost, isOwnHost } from './places';
 
 /** Longer than this between request and answer, in ms, and the request may have run out. Salesforce does not publish its limit. */
 const longWait = 10 * 60_000;
@@ -34,14 +34,21 @@ export function wayOf({ trail, request }: Evidence): Way | null {
       trail.findIndex((hop) => hop.place === 'authorize'),
       end < 0 ? undefined : end,
     )
-    .filter((hop) => hop.host !== request.redirectHost);
-  // A site on a domain of its customer is no stranger to itself.
-  const idp = before.find((hop) => hop.host !== start.host && (hop.place === 'elsewhere' || hop.idp !== undefined));
+    .filter((hop) => hop.host !== request.redirectHost?.replace(/:\d+$/, ''));
+  // A site on a domain of its customer is no stranger to itself, and a page of Salesforce's that we do not know is none either.
+  const idp = before.find((hop) => hop.host !== start.host && (hop.idp !== undefined || (hop.place === 'elsewhere' && !isOwn(hop.host))));
   const sent = before.find((hop) => hop.place === 'sso');
   // From the generic host the session goes over a bridge on the org's, which is no sign-in.
-  const form = before.some((hop) => hop.place === 'login' && (isGenericHost(hop.host) || !isGenericHost(start.host)));
+  const login = before.some((hop) => hop.place === 'login' && (isGenericHost(hop.host) || !isGenericHost(start.host)));
+  // A site's login page may have any path.
+  const form = login || (!isOwn(start.host) && before.some((hop) => hop.host === start.host && hop.place === 'elsewhere'));
   const signedIn = form || idp !== undefined || sent !== undefined;
   return { start, steps, last: steps.at(-1) ?? start, asked: steps.some(isAnswer), idp, sent, signedIn };
+}
+
+function isOwn(host: string): boolean {
+  const url = URL.parse(`https://${host}`);
+  return url !== null && isOwnHost(url);
 }
 
 function isAnswer({ place }: Hop): boolean {

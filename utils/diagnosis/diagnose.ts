@@ -24,6 +24,8 @@ export interface Failure {
   outcome: Outcome | null;
   /** A text that somebody calls an error, whether or not we know it; null where the page is all there is. */
   said: string | null;
+  /** Signs that a report brought along. */
+  seen: readonly Sign[];
   /** The request in the tab is one that we made smaller, so a complaint about missing scopes is ours to undo. */
   reduced: boolean;
   answers: Answers;
@@ -72,9 +74,15 @@ function unknownPage(reading: PageReading | null): RecognisedError {
   return { state: 'unknown', text: redactText(said.slice(0, 3).join(' ')) };
 }
 
-function explain(provider: Provider, { evidence, outcome, answers, at }: Failure, error: RecognisedError, finding: Finding): Diagnosis {
+function explain(
+  provider: Provider,
+  { evidence, outcome, answers, at, ...failure }: Failure,
+  error: RecognisedError,
+  finding: Finding,
+): Diagnosis {
   const sign: Sign = error.state === 'recognised' ? `error:${error.rule.id}` : 'error:unknown';
-  const signs: Sign[] = [sign, ...provider.signs(evidence), ...signsOfAnswers(provider.questions, answers)];
+  const seen = [...new Set([...failure.seen, ...provider.signs(evidence)])];
+  const signs: Sign[] = [sign, ...seen, ...signsOfAnswers(provider.questions, answers)];
   const hidden = hasCauses(provider.causes, sign);
   const ranked = hidden ? rankCauses(provider.causes, signs) : [];
   const own: Cause[] = error.state === 'recognised' && !hidden ? [{ ...finding, for: [], against: [] }] : [];
@@ -87,6 +95,7 @@ function explain(provider: Provider, { evidence, outcome, answers, at }: Failure
     recognised: error.state === 'recognised',
     finding,
     causes: hidden ? ranked.map(causeOf) : own,
+    seen,
     questions: hidden && open ? questionsFor(provider.questions, provider.causes, signs, answers) : [],
     trail: evidence.trail,
   };

@@ -12,10 +12,11 @@ export function messageFor(review: Review): { actor: Actor; text: string } | nul
   const actor = cause.actor === 'you' ? other(cause) : cause.actor;
   if (!actor) return null;
   const app = review.app.name ?? review.redirectHost ?? text('review_unknown_app');
+  const reason = reasonOf(diagnosis);
   const lines = [
     text('message_hello'),
     text('message_wants', app, review.provider.name, review.account ?? text('message_no_account')),
-    `${text('message_refused', reasonOf(diagnosis))} ${findingWords(cause, 'title')}${cause.confidence === 'observed' ? '' : ` (${textById('confidence', cause.confidence)})`}. ${findingWords(cause, 'text')}`,
+    `${reason && `${text('message_refused', reason)} `}${findingWords(cause, 'title')}${cause.confidence === 'observed' ? '' : ` (${textById('confidence', cause.confidence)})`}. ${findingWords(cause, 'text')}`,
     actor === 'app-vendor' && review.clientId ? text('message_app', review.clientId, review.redirectHost ?? '\u2013') : '',
     ...stepsFor(cause, actor, review.links),
     text('message_thanks'),
@@ -29,7 +30,7 @@ function other(finding: Finding): Actor | null {
 }
 
 function reasonOf({ error, description, said }: Diagnosis): string {
-  return description ?? error ?? said;
+  return description || error || said;
 }
 
 function stepsFor(cause: Finding, actor: Actor, links: Review['links']): string[] {

@@ -21,15 +21,35 @@ export function readPasted(given: string): Pasted {
   if (text === '') return { ok: false, reason: 'empty' };
   const report = readReport(text);
   if (report) return fromReport(report);
-  const link = /https?:\/\/[^\s<>"]+/i.exec(text)?.[0];
-  const fromLink = link === undefined ? null : readLink(link);
-  if (fromLink?.ok) return fromLink;
+  const links = linksIn(text);
+  let unread: Pasted | null = null;
+  for (const link of links) {
+    const read = readLink(link);
+    if (read.ok) return saysMore(read.input, text) ? { ok: true, input: { ...read.input, said: text } } : read;
+    unread ??= read;
+  }
   // A lone address that says nothing is no error's text.
-  if (link !== undefined && link === text) return fromLink ?? { ok: false, reason: 'not-a-request' };
-  return fromWords(text);
+  return unread && links[0] === text ? unread : fromWords(text);
 }
 
-function readLink(link: string): Pasted | null {
+const mostLinks = 20;
+
+/** What a sentence puts behind an address is none of it, unless the address is all there is. */
+function linksIn(text: string): string[] {
+  const links: string[] = [];
+  for (const [link] of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
+    if (links.length === mostLinks) break;
+    links.push(link === text ? link : link.slice(0, -5) + link.slice(-5).replace(/[)\]}'*.,;:!]+$/, ''));
+  }
+  return links;
+}
+
+/** The address of an error page without a reason, and beside it the words of the page. */
+function saysMore({ provider, said }: ReviewInput, text: string): boolean {
+  return said === '' && saidError(provider, text).state === 'recognised';
+}
+
+function readLink(link: string): Pasted {
   const request = readRequest(link);
   if (request.ok) return fromRequest(request.value);
   const url = URL.parse(link);
@@ -82,25 +102,31 @@ function fromWords(text: string): Pasted {
     const description = values?.get('error_description') ?? null;
     return fromAddress(whoSays(`${error}: ${description ?? ''}`) ?? anyProvider, { error: error.trim(), description }, null, null);
   }
-  const provider = whoSays(text) ?? providers.find(({ name }) => text.toLowerCase().includes(name.toLowerCase())) ?? anyProvider;
+  const provider = whoSays(text) ?? providers.find((provider) => isNamed(provider, text)) ?? anyProvider;
   return { ok: true, input: { provider, request: requestFromPage(provider, null, null), said: text } };
 }
 
-/** The provider whose own wording fits best; a code of the protocol is everybody's. */
+/** The provider whose own wording fits best; a code of the protocol is everybody's, and so is a wording that two share. */
 function whoSays(text: string): Provider | undefined {
-  return providers
+  const found = providers
     .map((provider) => ({ provider, error: saidError(provider, text) }))
     .flatMap(({ provider, error }) =>
       error.state === 'recognised' && !error.rule.id.startsWith('oauth-') ? [{ provider, weight: error.weight }] : [],
     )
-    .toSorted((left, right) => right.weight - left.weight)[0]?.provider;
+    .toSorted((left, right) => right.weight - left.weight);
+  const best = found.filter(({ weight }) => weight === found[0]?.weight).map(({ provider }) => provider);
+  return best.length > 1 ? best.find((provider) => isNamed(provider, text)) : best[0];
+}
+
+function isNamed({ name }: Provider, text: string): boolean {
+  return text.toLowerCase().includes(name.toLowerCase());
 }
 
 /** The causes are ranked anew: the answers may be changed here too. */
 function fromReport(report: Report): Pasted {
   const provider = providerById(report.provider);
   if (!provider) return { ok: false, reason: 'unknown-provider' };
-  const { clientId, redirectHost, account, error, description, said, answers } = report;
+  const { clientId, redirectHost, account, error, description, said, seen, answers } = report;
   const request: AuthorizationRequest = {
     ...requestFromPage(provider, null, account),
     clientId,
@@ -118,7 +144,9 @@ function fromReport(report: Report): Pasted {
       trail,
       answers,
       outcome: error === null ? null : { kind: 'error', error, description },
-      said: error === null ? said : null,
+      // Under an unknown code the page may have said more.
+      said: error === null || report.recognised ? said : null,
+      seen,
     },
   };
 }

@@ -19,10 +19,16 @@ const mostWaiting = 2;
 const leastGain = 0.05;
 
 export function signsOfAnswers(questions: readonly Question[], answers: Answers): Sign[] {
-  return questions.flatMap(({ id, answers: offered }) => {
-    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
-    return answer !== undefined && offered.includes(answer) ? [signOf(id, answer)] : [];
+  return answeredOf(questions, answers).flatMap(({ id, answer }) => (answer === notSure ? [] : [signOf(id, answer)]));
+}
+
+/** In the order of the provider; an answer that was not offered is none. No more count than are shown. */
+function answeredOf(questions: readonly Question[], answers: Answers): (Question & { answer: string })[] {
+  const answered = questions.flatMap((question) => {
+    const answer = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
+    return answer !== undefined && [...question.answers, notSure].includes(answer) ? [{ ...question, answer }] : [];
   });
+  return answered.slice(0, most);
 }
 
 const signOf = (question: string, answer: string): Sign => `answer:${question}:${answer}`;
@@ -34,17 +40,14 @@ export function questionsFor(
   signs: readonly Sign[],
   answers: Answers,
 ): AskedQuestion[] {
-  const answered = questions.filter(({ id }) => Object.hasOwn(answers, id)).slice(0, most);
+  const answered = answeredOf(questions, answers);
   const waiting = questions
-    .filter(({ id }) => !Object.hasOwn(answers, id))
+    .filter(({ id }) => !answered.some((one) => one.id === id))
     .map((question) => ({ question, gain: gainOf(question, rules, signs) }))
     .filter(({ gain }) => gain >= leastGain)
     .toSorted((left, right) => right.gain - left.gain)
     .slice(0, Math.min(mostWaiting, most - answered.length));
-  return [
-    ...answered.map((question) => ({ ...question, answer: answers[question.id] ?? notSure })),
-    ...waiting.map(({ question }) => ({ ...question, answer: null })),
-  ];
+  return [...answered, ...waiting.map(({ question }) => ({ ...question, answer: null }))];
 }
 
 /** How much less is unknown after the answer than before, on average, in bits. */

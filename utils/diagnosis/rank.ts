@@ -51,8 +51,10 @@ export function factorOf(rule: CauseRule, sign: Sign): number {
   return factor === undefined || factor === 'proof' ? 1 : factor;
 }
 
+/** Multiplied by size: rounding then is the same in whatever order the signs come. */
 function weigh(rule: CauseRule, signs: readonly Sign[]): number {
-  return signs.reduce((weight, sign) => weight * factorOf(rule, sign), rule.weight);
+  const factors = signs.map((sign) => factorOf(rule, sign)).toSorted((left, right) => left - right);
+  return factors.reduce((weight, factor) => weight * factor, rule.weight);
 }
 
 function ranked(rule: CauseRule, share: number, confidence: Confidence, signs: readonly Sign[]): RankedCause {

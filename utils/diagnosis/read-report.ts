@@ -1,7 +1,7 @@
 /** A report of another copy, checked in every field: whoever sent it may have written anything. */
 import { z } from 'zod';
-import type { Place } from '@/providers/types';
-import type { Report } from './report';
+import type { Place, Sign } from '@/providers/types';
+import { block, hostName, type Report } from './report';
 
 /** Longest text that is read as a report, in UTF-16 code units. */
 const longest = 200_000;
@@ -11,10 +11,8 @@ const id = z
   .string()
   .max(60)
   .regex(/^[a-z0-9-]+$/);
-const host = z
-  .string()
-  .max(253)
-  .regex(/^[a-z0-9.:[\]-]*$/);
+const host = z.string().regex(hostName);
+const seen = z.custom<Sign>((value) => typeof value === 'string' && /^seen:[a-z-]{1,60}$/.test(value));
 const places = ['authorize', 'login', 'sso', 'consent', 'error', 'callback', 'home', 'left-alone', 'elsewhere'] as const satisfies Place[];
 
 const schema: z.ZodType<Report> = z.object({
@@ -26,11 +24,12 @@ const schema: z.ZodType<Report> = z.object({
   redirectHost: host.nullable(),
   account: host.nullable(),
   requested: z.array(short).max(500),
-  error: short.nullable(),
+  error: said.nullable(),
   description: said.nullable(),
   said,
   recognised: z.boolean(),
   causes: z.array(z.object({ id, confidence: z.enum(['observed', 'likely', 'possible']), actor: id })).max(50),
+  seen: z.array(seen).max(30),
   answers: z.record(id, id),
   /** `after`: milliseconds since the first. */
   trail: z.array(z.object({ after: z.number().nonnegative(), host, place: z.enum(places), idp: short.optional() })).max(60),
@@ -39,11 +38,18 @@ const schema: z.ZodType<Report> = z.object({
 /** A report in either form; null for any other text. Never throws. */
 export function readReport(given: string): Report | null {
   if (given.length > longest) return null;
-  const json = /```json\s*\n([\s\S]*?)\n```/.exec(given)?.[1] ?? given;
   try {
-    const parsed = schema.safeParse(JSON.parse(json));
+    const parsed = schema.safeParse(JSON.parse(jsonIn(given)));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
+}
+
+/** No expression: it would walk a hostile text again and again. */
+function jsonIn(given: string): string {
+  const opening = `${block}json`;
+  const start = given.indexOf(opening);
+  const end = start < 0 ? -1 : given.indexOf(`\n${block}`, start);
+  return end < 0 ? given : given.slice(start + opening.length, end);
 }

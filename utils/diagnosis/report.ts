@@ -2,8 +2,8 @@
  * What another copy of the extension needs to see the same diagnosis, without anything private: no URL, state, code, token or user
  * name. As Markdown for people, with the JSON for the other copy at its end.
  */
-import { redactText } from '@/providers/oauth2/redact';
-import type { Confidence, Place } from '@/providers/types';
+import { redactText, visibleText } from '@/providers/oauth2/redact';
+import type { Confidence, Place, Sign } from '@/providers/types';
 import type { Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { findingSteps, findingWords, plainText } from './words';
@@ -23,10 +23,15 @@ export interface Report {
   said: string;
   recognised: boolean;
   causes: { id: string; confidence: Confidence; actor: string }[];
+  /** What the way, the page and the org showed; no page goes along by which it could be seen again. */
+  seen: Sign[];
   answers: Record<string, string>;
   /** `after`: milliseconds since the first. */
   trail: { after: number; host: string; place: Place; idp?: string | undefined }[];
 }
+
+/** Hosts as browsers write them, ports and addresses included. */
+export const hostName = /^[a-z0-9_.:[\]-]{0,253}$/;
 
 /** A client ID is public (RFC 6749 §2.2); what has other characters is none. */
 const publicId = /^[\w.~+-]{1,200}$/;
@@ -42,25 +47,30 @@ export function reportOf(review: Review): Report | null {
     provider: review.provider.id,
     app: review.app.name,
     clientId: review.clientId !== null && publicId.test(review.clientId) ? review.clientId : null,
-    redirectHost: review.redirectHost,
-    account: review.account,
+    redirectHost: review.redirectHost && plainHost(review.redirectHost),
+    account: review.account && plainHost(review.account),
     requested: review.scopes.slice(0, 500).map((scope) => redactText(scope.id).slice(0, 400)),
     error: diagnosis.error,
     description: diagnosis.description,
     said: diagnosis.said,
     recognised: diagnosis.recognised,
     causes: diagnosis.causes.map(({ id, confidence, actor }) => ({ id, confidence, actor })),
+    seen: [...diagnosis.seen],
     answers: Object.fromEntries(diagnosis.questions.flatMap(({ id, answer }) => (answer === null ? [] : [[id, answer]]))),
     trail: diagnosis.trail.map(({ at, host, place, idp }) => ({
       after: Math.max(0, Math.round(at - first)),
-      host,
+      host: plainHost(host),
       place,
       ...(idp ? { idp } : {}),
     })),
   };
 }
 
-const block = '```';
+/** An app's own scheme may be followed by anything. */
+const plainHost = (given: string) => (hostName.test(given) ? given : '[host]');
+
+/** Fences the JSON. */
+export const block = '```';
 
 /** For a ticket: the same in words, then the JSON. */
 export function reportAsMarkdown(review: Review, report: Report): string {
@@ -105,9 +115,9 @@ export function reportAsMarkdown(review: Review, report: Report): string {
             .join('\n'),
         ]
       : []),
-    `${block}json\n${JSON.stringify(report, null, 2)}\n${block}`,
+    `${block}json\n${JSON.stringify(report, null, 2).replaceAll('`', '\\u0060')}\n${block}`,
   ].join('\n\n');
 }
 
 /** Untrusted words as code: no markup of theirs takes effect. */
-const inline = (value: string) => `\`${value.replaceAll('`', '\u02cb')}\``;
+const inline = (value: string) => `\`${visibleText(value).replaceAll('`', '\u02cb')}\``;

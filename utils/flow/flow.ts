@@ -9,6 +9,8 @@ export interface Flow {
   startedAt: number;
   /** The authorize URL as the app made it, at the host where it was seen last; null where nobody saw it. */
   requestUrl: string | null;
+  /** Origin of the page that sent the tab there; null where nobody did, or nobody saw it. */
+  from: string | null;
   /** The way of the tab, oldest first, bounded. */
   trail: readonly Hop[];
   /** The smaller request that we issued last. */

@@ -39,7 +39,7 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   const request = parsed.value;
   // The same query at another host or path is the same request: HubSpot moves people to the region of their account.
   const asks = flow?.reissuedUrl && sameQuery(flow.reissuedUrl, request.url) ? 'reissued' : 'request';
-  if (!flow || (asks === 'request' && !(flow.requestUrl && sameQuery(flow.requestUrl, request.url)))) return newFlow(request, event.at);
+  if (!flow || (asks === 'request' && !(flow.requestUrl && sameQuery(flow.requestUrl, request.url)))) return newFlow(request, event);
   if (request.place !== 'authorize') return flow;
 
   const url = asks === 'reissued' ? flow.reissuedUrl : flow.requestUrl;
@@ -61,11 +61,14 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   };
 }
 
-function newFlow(request: Pick<AuthorizationRequest, 'provider'> & { url: string | null }, at: number): Flow {
+type Begins = Pick<AuthorizationRequest, 'provider'> & { url: string | null };
+
+function newFlow(request: Begins, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow {
   return {
     provider: request.provider,
-    startedAt: at,
+    startedAt: event.at,
     requestUrl: request.url,
+    from: (event.type === 'request' && event.from) || null,
     trail: [],
     reissuedUrl: null,
     asks: 'request',
@@ -91,14 +94,16 @@ function withHops(flow: Flow | null, event: Extract<FlowEvent, { type: 'request'
   if (!flow || event.type !== 'request') return flow;
   const asked = hopOf(event.url, event.at);
   const from = hopOf(event.from ?? '', event.at);
-  // Before the request nothing belongs to it: the app's own page sent the person here.
-  const came = from?.place === 'elsewhere' && flow.trail.length > 0 ? withHop(flow, from) : flow;
+  // The app's own page sent the person here, and Chromium names it again at each redirect that follows.
+  const came = from?.place === 'elsewhere' && event.from !== flow.from && flow.trail.length > 0 ? withHop(flow, from) : flow;
   return asked && asked.place !== 'elsewhere' ? withHop(came, asked) : came;
 }
 
+/** Null for an app's own scheme, and for a page of the extension that started the request again. */
 function hopOf(text: string, at: number): Hop | null {
   const url = URL.parse(text);
-  return url && { at, host: url.hostname, place: providerOf(url)?.placeOf(url) ?? 'elsewhere', idp: identityProviderAt(url) };
+  if (!url || !/^https?:$/.test(url.protocol)) return null;
+  return { at, host: url.hostname, place: providerOf(url)?.placeOf(url) ?? 'elsewhere', idp: identityProviderAt(url) };
 }
 
 /** The same step twice is one: frameworks and redirects to itself repeat it. */
@@ -120,7 +125,7 @@ function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'reques
   const provider = url && providerOf(url);
   const place = url && provider?.placeOf(url);
   if (!provider || (place !== 'error' && place !== 'consent')) return flow;
-  const own = flow?.provider === provider.id ? flow : newFlow({ provider: provider.id, url: null }, event.at);
+  const own = flow?.provider === provider.id ? flow : newFlow({ provider: provider.id, url: null }, event);
   const to = place === 'error' ? destinationOf(event.url) : null;
   if (!to?.error || own.outcome?.kind === 'code') return own;
   const outcome = errorOutcome(to.error, to.description);

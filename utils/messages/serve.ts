@@ -48,6 +48,7 @@ const contentShapes = {
 const answerId = z.string().max(60);
 const orgAnswers = z.object({
   user: z.object({ username: pageText.nullable(), integrationUser: z.boolean().nullable() }).optional(),
+  refused: z.boolean().optional(),
   signIn: z.object({ providers: z.array(pageText).max(40), password: z.boolean().nullable() }).optional(),
 });
 

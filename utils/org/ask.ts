@@ -21,7 +21,9 @@ export async function askUser(org: OrgQuestions, account: string, cookieStoreId?
     const url = org.userUrl(account);
     if (!url) return { ok: false, reason: 'cannot-ask' };
     if (!(await browser.permissions.contains(sessionPermission))) return { ok: false, reason: 'not-granted' };
-    const cookie = await browser.cookies.get({ url, name: org.sessionCookie, ...(cookieStoreId ? { storeId: cookieStoreId } : {}) });
+    // A store that is gone, or one that Firefox keeps apart, is no session.
+    const wanted = { url, name: org.sessionCookie, ...(cookieStoreId ? { storeId: cookieStoreId } : {}) };
+    const cookie = await browser.cookies.get(wanted).catch(() => null);
     if (!cookie?.value) return { ok: false, reason: 'no-session' };
     const answer = await getJson(url, { authorization: `Bearer ${cookie.value}` });
     if (!answer.ok) return answer;

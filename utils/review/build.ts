@@ -9,6 +9,7 @@ import type {
   Provider,
   ReadOnlyReason,
   ScopeId,
+  Sign,
 } from '@/providers/types';
 import { diagnose } from '@/utils/diagnosis/diagnose';
 import type { Answers } from '@/utils/diagnosis/questions';
@@ -44,6 +45,8 @@ export interface ReviewInput {
   outcomeAt?: number | null;
   /** A text that is called an error's, of which no page was seen. */
   said?: string | null;
+  /** Signs of another copy of the extension, which saw what is not here. */
+  seen?: readonly Sign[];
   /** To the questions of the diagnosis. */
   answers?: Answers;
   org?: OrgAnswers | null;
@@ -74,8 +77,8 @@ export function buildReview(input: ReviewInput): Review {
     org: input.org ?? null,
   };
   const reduced = current.length < ids.length;
-  const { answers = {}, outcomeAt: at = null, said = null } = input;
-  const { findings: errors, diagnosis } = diagnose(provider, { evidence, marked, outcome, said, reduced, answers, at });
+  const { answers = {}, outcomeAt: at = null, said = null, seen = [] } = input;
+  const { findings: errors, diagnosis } = diagnose(provider, { evidence, marked, outcome, said, seen, reduced, answers, at });
   const findings = [
     ...errors,
     // After the answer nothing is about to happen any more.

@@ -129,6 +129,8 @@ export interface Diagnosis {
   finding: Finding;
   /** Most likely first; empty where nothing is known. An observed one stands alone. */
   causes: readonly Cause[];
+  /** What the way, the page and the org show, `seen:…`. */
+  seen: readonly Sign[];
   questions: readonly AskedQuestion[];
   trail: readonly Hop[];
 }

@@ -109,6 +109,22 @@ describe('C3 shapes', () => {
     expect(handled).not.toHaveBeenCalled();
   });
 
+  it('takes what an org answered, and no other shape of it', async () => {
+    const org = {
+      user: { username: 'ada@acme.example', integrationUser: null },
+      refused: true,
+      signIn: { providers: ['a'], password: null },
+    };
+    await send('getReview', { tabId: 7, org }, ownPage());
+    expect(handled).toHaveBeenCalledWith({ tabId: 7, org }, 7);
+    for (const bad of [
+      { refused: 'yes' },
+      { user: { username: 1, integrationUser: null } },
+      { signIn: { providers: 'a', password: null } },
+    ])
+      await expect(send('getReview', { tabId: 7, org: bad }, ownPage())).rejects.toThrow('shape');
+  });
+
   it('lets no prototype through', async () => {
     const data = JSON.parse(
       '{"reading":{"headings":[],"paragraphs":[],"lines":[],"username":null,"lineScopes":[],"switches":0,"__proto__":{"evil":1}},"__proto__":{"evil":1}}',

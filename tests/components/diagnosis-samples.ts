@@ -1,0 +1,33 @@
+/** Failed approvals as the engine tells them: of Ledgerly, on the org of Acme. */
+import type { Review } from '@/utils/review/types';
+import { acme, authorize, bridge, errorPage, generalError, installMissing, refusal, signIn } from '../providers/salesforce/sample-urls';
+import { Tab } from '../utils/flow/tab';
+
+const signedIn = () =>
+  new Tab()
+    .open(authorize(), 'https://workspace.ledgerly.example')
+    .redirect(acme + signIn)
+    .open(`${acme}/?ec=302`, acme)
+    .redirect(acme + bridge);
+
+/** The address says why. */
+export const sure: Review = signedIn()
+  .redirect(refusal(...installMissing))
+  .read(generalError())
+  .review();
+
+/** Nothing says why. */
+export const open: Review = withAnswers({});
+
+export function withAnswers(answers: Record<string, string>): Review {
+  return signedIn()
+    .redirect(acme + errorPage)
+    .read({ ...generalError(), username: 'ada@acme.example' })
+    .review({ answers });
+}
+
+/** The person alone can act. */
+export const expired: Review = signedIn()
+  .redirect(acme + errorPage)
+  .read({ headings: ['OAuth Error'], paragraphs: ['You didn’t complete the approval process before it expired. Please try again.'] })
+  .review();

@@ -1,0 +1,142 @@
+/** What a person may ask their org, paste, or allow. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { Idle } from '@/components/review/Idle';
+import type { OrgCheckState } from '@/components/review/OrgCheck';
+import { Paste } from '@/components/review/Paste';
+import en from '@/public/_locales/en/messages.json';
+import { open, sure } from './diagnosis-samples';
+import { button, clear, draw, drawReview, violations } from './draw';
+import { remembers } from './samples';
+
+beforeEach(async () => {
+  document.documentElement.lang = 'en';
+  document.title = 'Scope Review';
+  await page.viewport(360, 700);
+});
+afterEach(clear);
+
+const idle: OrgCheckState = { busy: null, done: [], failed: null };
+const failures = Object.entries(en as Record<string, { message: string }>).flatMap(([key, { message }]) => {
+  const reason = /^org_failed_(.+)$/.exec(key)?.[1]?.replaceAll('_', '-');
+  return reason ? [[reason, message] as const] : [];
+});
+
+describe('questions to the org', () => {
+  it('says what each does before it is asked, and asks on a click', async () => {
+    const { onCheck } = drawReview(open, { check: idle });
+    await expect.element(page.getByText('Is ada@acme.example an Integration User?')).toBeVisible();
+    await expect.element(page.getByText(/given back at once; nothing is stored/)).toBeVisible();
+    await expect.element(page.getByText('How do people sign in to acme.my.salesforce.com?')).toBeVisible();
+    await button('Check this user').click();
+    await button('Ask the org').click();
+    expect(onCheck.mock.calls).toEqual([['user'], ['sign-in']]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('asks nothing twice at once', async () => {
+    const { onCheck } = drawReview(open, { check: { ...idle, busy: 'user' } });
+    await expect.element(button('Asking …')).toHaveAttribute('aria-disabled', 'true');
+    for (const name of ['Asking …', 'Ask the org']) await button(name).click({ force: true });
+    expect(onCheck).not.toHaveBeenCalled();
+    expect(await violations()).toEqual([]);
+  });
+
+  it('is done with a question that was answered, and may ask again', async () => {
+    const { onCheck } = drawReview(open, { check: { ...idle, done: ['user', 'sign-in'] } });
+    expect(page.getByText(/nothing is stored|without a session/).query()).toBeNull();
+    await button('Check this user').click();
+    expect(onCheck).toHaveBeenCalledOnce();
+  });
+
+  it.each(failures)('says why there is no answer: %s', async (reason, message) => {
+    drawReview(open, { check: { ...idle, failed: { about: 'user', reason } } });
+    await expect.element(page.getByText(message)).toBeVisible();
+    expect(document.querySelector('.sr-check-line [aria-live=polite]')?.textContent).toBe(message);
+    expect([...document.querySelectorAll('.sr-check-line')].at(1)?.textContent).not.toContain(message);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('has a reason for every way to fail', () => {
+    expect(failures.map(([reason]) => reason)).toEqual([
+      'cannot-ask',
+      'no-session',
+      'not-granted',
+      'not-understood',
+      'refused',
+      'too-slow',
+      'unreachable',
+    ]);
+  });
+
+  it('is not there where nobody can be asked', () => {
+    drawReview({ ...sure, orgQuestions: false });
+    expect(page.getByRole('region', { name: 'Questions to your org' }).query()).toBeNull();
+  });
+});
+
+describe('the field for what one brings along', () => {
+  it('hands over what was pasted, by button or by none', async () => {
+    const onPaste = vi.fn<(text: string) => void>();
+    draw(<Paste onPaste={onPaste} />, true);
+    await page.getByRole('textbox', { name: 'Paste something to look into' }).fill('error=x');
+    await button('Look into it').click();
+    expect(onPaste).toHaveBeenCalledExactlyOnceWith('error=x');
+  });
+
+  it('keeps the text and says what is wrong with it', async () => {
+    draw(<Paste given="nonsense" problem="not-a-url" onPaste={vi.fn()} />, true);
+    const field = page.getByRole('textbox');
+    await expect.element(field).toHaveValue('nonsense');
+    await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+    await expect.element(field).toHaveAccessibleDescription('Not readable: not a URL.');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Not readable: not a URL.');
+  });
+
+  it('is no alarm while nothing is wrong', async () => {
+    draw(<Paste onPaste={vi.fn()} />, true);
+    expect(page.getByRole('alert').query()).toBeNull();
+    await expect.element(page.getByRole('textbox')).toHaveAccessibleDescription(/It stays on this machine\.$/);
+  });
+});
+
+describe('a site on its company’s domain', () => {
+  const drawOffer = (offer: string | null, refused = false) => {
+    const onAllow = vi.fn<() => void>();
+    draw(
+      <Idle
+        items={remembers}
+        available
+        onForget={vi.fn()}
+        onForgetAll={vi.fn()}
+        offer={offer}
+        offerRefused={refused}
+        onAllow={onAllow}
+        onPaste={vi.fn()}
+      />,
+      true,
+    );
+    return onAllow;
+  };
+
+  it('is offered by its host, and allowed on a click', async () => {
+    const onAllow = drawOffer('https://partners.acme.example');
+    await expect.element(page.getByRole('heading', { name: 'partners.acme.example may be a Salesforce site' })).toBeVisible();
+    expect(await violations()).toEqual([]);
+    (button('Allow on this site').element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    expect(onAllow).toHaveBeenCalledOnce();
+    expect(page.getByRole('alert').query()).toBeNull();
+  });
+
+  it('says that it was refused', async () => {
+    drawOffer('https://partners.acme.example', true);
+    await expect.element(page.getByRole('alert')).toHaveTextContent('The permission was not given.');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('is not offered where there is none', () => {
+    drawOffer(null);
+    expect(button('Allow on this site').query()).toBeNull();
+  });
+});

@@ -1,0 +1,257 @@
+/** What may stop a person on the way to the approval page, and the ways on which nothing of it may be said. */
+import { describe, expect, it } from 'vitest';
+import { Tab } from '../../utils/flow/tab';
+import { acme, acs, approval, authorize, bridge, errorPage, generalError, login, refusal, saml, signIn } from './sample-urls';
+
+const app = 'https://workspace.ledgerly.example';
+const okta = 'https://acme.okta.com/app/salesforce/exk1/sso/saml?SAMLRequest=CANARY-saml';
+const minutes = 60_000;
+
+const idsOf = (tab: Tab, more: Parameters<Tab['review']>[0] = {}) => tab.review(more).findings.map(({ id }) => id);
+/** What the request alone says, on any way. */
+const ofRequest = ['restart-uses-approval', 'acts-any-time'];
+const ofWay = (tab: Tab, more: Parameters<Tab['review']>[0] = {}) => idsOf(tab, more).filter((id) => !ofRequest.includes(id));
+const causesOf = (tab: Tab) => tab.review().diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
+const findingOf = (tab: Tab, id: string, more: Parameters<Tab['review']>[0] = {}) => tab.review(more).findings.find((one) => one.id === id);
+
+const bySso = (tab = new Tab()) =>
+  tab
+    .open(authorize(), app)
+    .redirect(acme + signIn)
+    .redirect(acme + saml)
+    .leave(okta)
+    .open(acme + acs, 'https://acme.okta.com')
+    .redirect(acme + bridge);
+const byPassword = (tab = new Tab(), start = acme) =>
+  tab
+    .open(authorize(start), app)
+    .redirect(start + signIn)
+    .open(`${start}/?ec=302`, start)
+    .redirect(acme + bridge);
+
+describe('the eight ways to fail with single sign-on', () => {
+  it('1: on the login page for everybody no sign-in of the org is offered', () => {
+    const tab = new Tab().open(authorize(login), app).redirect(login + signIn);
+    expect(findingOf(tab, 'sso-generic-login-host')).toMatchObject({
+      severity: 'warning',
+      confidence: 'possible',
+      evidence: ['login.salesforce.com'],
+    });
+    // By "Use Custom Domain" the person gets to the org's own page.
+    tab.open(acme + signIn, login);
+    expect(ofWay(tab)).toEqual([]);
+  });
+
+  it('2: an org that refuses the login host for everybody', () => {
+    const tab = new Tab().open(authorize(login), app).redirect(login + signIn);
+    tab.read({ paragraphs: ['Restricted domain'] });
+    expect(causesOf(tab)).toEqual(['salesforce-login-host-refused observed']);
+  });
+
+  it('3: the sign-in ends at home, since RelayState was lost', () => {
+    const tab = bySso().redirect(`${acme}/lightning/page/home`).redirect('https://acme.lightning.force.com/lightning/page/home');
+    expect(findingOf(tab, 'sso-relay-state-lost')).toMatchObject({ confidence: 'likely', actor: 'salesforce-admin' });
+    expect(findingOf(tab, 'sso-relay-state-lost')?.evidence).toContain('acme.okta.com');
+  });
+
+  it('4: delegated sign-in without a gateway', () => {
+    const tab = new Tab().open(authorize(), app).redirect(acme + signIn);
+    tab.read({ paragraphs: ['The Single Sign-On Gateway URL is invalid'] });
+    expect(causesOf(tab)).toEqual(['salesforce-sso-gateway observed']);
+  });
+
+  it('5: an org that shows single sign-on and no password form', () => {
+    const tab = new Tab().open(authorize(), app).redirect(acme + signIn);
+    const org = { signIn: { providers: ['acme.okta.com'], password: null } };
+    expect(findingOf(tab, 'sso-user-without-account', { org })).toMatchObject({ confidence: 'possible', params: [['acme.okta.com']] });
+    expect(ofWay(tab, { org: { signIn: { providers: ['acme.okta.com'], password: true } } })).toEqual(['sso-offered']);
+    expect(ofWay(tab, { org: { signIn: { providers: [], password: null } } })).toEqual([]);
+  });
+
+  it('6: a sign-in that took long, before and after the request ran out', () => {
+    const tab = new Tab()
+      .open(authorize(), app)
+      .redirect(acme + signIn)
+      .wait(12 * minutes)
+      .open(acme + approval, acme);
+    expect(findingOf(tab, 'approval-may-expire')).toMatchObject({ severity: 'warning', params: ['12'] });
+    const late = new Tab().open(authorize(), app).redirect(acme + errorPage);
+    late.read({ headings: ['OAuth Error'], paragraphs: ['You didn’t complete the approval process before it expired. Please try again.'] });
+    expect(causesOf(late)).toEqual(['salesforce-approval-expired observed']);
+  });
+
+  it('7: the session of another org', () => {
+    const tab = new Tab().open(authorize(), app).redirect(`https://globex.my.salesforce.com${approval}`);
+    expect(findingOf(tab, 'other-org-session')).toMatchObject({
+      confidence: 'likely',
+      evidence: ['acme.my.salesforce.com', 'globex.my.salesforce.com'],
+    });
+    const own = new Tab().open(authorize(), app).redirect(acme + approval);
+    expect(ofWay(own)).toEqual(['existing-session']);
+  });
+
+  it('8: an admin who is logged in as somebody', () => {
+    const tab = new Tab().open(authorize(), app).redirect(acme + approval);
+    tab.read({ headings: ['Insufficient Privileges'] });
+    expect(causesOf(tab)).toEqual(['salesforce-insufficient-privileges observed']);
+  });
+});
+
+describe('who signed the person in', () => {
+  it('is named by host and product, seen by a redirect or by a posted form', () => {
+    expect(findingOf(bySso().redirect(acme + approval), 'sso-observed')).toMatchObject({
+      severity: 'notice',
+      params: ['acme.okta.com', 'Okta'],
+    });
+    const posted = new Tab()
+      .open(authorize(), app)
+      .redirect(acme + saml)
+      .open(acme + acs, 'https://signin.acme.example')
+      .redirect(acme + approval);
+    expect(findingOf(posted, 'sso-observed-unknown')?.params).toEqual(['signin.acme.example', '']);
+    const unseen = new Tab()
+      .open(authorize(), app)
+      .redirect(acme + saml)
+      .open(acme + acs)
+      .redirect(acme + approval);
+    expect(findingOf(unseen, 'sso-observed-unseen')?.params).toEqual(['acme.my.salesforce.com', '']);
+  });
+
+  it('is another org that was asked by OpenID, and that is no request of an app', () => {
+    const other = authorize('https://parent.my.salesforce.com', { redirect: `${acme}/services/authcallback/Parent` });
+    const tab = new Tab()
+      .open(authorize(), app)
+      .redirect(`${acme}/services/auth/sso/Parent`)
+      .redirect(other)
+      .redirect(acme + approval);
+    expect(tab.flow?.requestUrl).toBe(authorize());
+    expect(ofWay(tab)).toEqual(['sso-observed-unseen']);
+  });
+});
+
+describe('G5 nothing is said of single sign-on or of orgs', () => {
+  it('on the plain way with a password, whatever host the app has', () => {
+    expect(ofWay(byPassword().redirect(acme + approval))).toEqual([]);
+    const own = authorize(acme, { redirect: `${app}/cb` });
+    expect(
+      ofWay(
+        new Tab()
+          .open(own, app)
+          .redirect(acme + signIn)
+          .open(`${acme}/?ec=302`, acme)
+          .redirect(acme + approval),
+      ),
+    ).toEqual([]);
+  });
+
+  it('on the way over the generic host and the bridge to the org, at any step', () => {
+    const tab = byPassword(new Tab(), login);
+    expect(ofWay(tab)).toEqual([]);
+    expect(ofWay(tab.redirect(acme + approval))).toEqual([]);
+  });
+
+  it('where the org puts a page of its own in between', () => {
+    const tab = byPassword(new Tab(), login)
+      .redirect(`${acme}/_ui/system/security/ChangePassword`)
+      .open(acme + approval, acme);
+    expect(ofWay(tab)).toEqual([]);
+  });
+
+  it('from the Lightning host of the same org, and of a sandbox', () => {
+    const lightning = new Tab()
+      .open(authorize('https://acme.lightning.force.com'), app)
+      .redirect(acme + signIn)
+      .open(acme + approval, acme);
+    expect(ofWay(lightning)).toEqual([]);
+    const sandbox = 'https://acme--dev.sandbox.my.salesforce.com';
+    const tab = new Tab().open(authorize('https://acme--dev.sandbox.lightning.force.com'), app).redirect(sandbox + signIn);
+    expect(ofWay(tab.open(sandbox + approval, sandbox))).toEqual([]);
+  });
+
+  it('on a site with a domain of its company', () => {
+    const site = 'https://partners.acme.example';
+    const tab = new Tab(['partners.acme.example'])
+      .open(authorize(site), app)
+      .redirect(`${site}/s/login/?ec=302`)
+      .open(site + approval, site);
+    expect(ofWay(tab)).toEqual(['custom-domain']);
+    const moved = new Tab(['partners.acme.example']).open(authorize(site), app).redirect('https://acme.my.site.com/partners/s/login/');
+    expect(ofWay(moved.open(site + approval, 'https://acme.my.site.com'))).toEqual(['custom-domain']);
+  });
+
+  it('B8 after the request was issued again, by the extension and by the app', () => {
+    const tab = byPassword().redirect(acme + approval);
+    const smaller = authorize(acme, { scope: 'id+api' });
+    tab
+      .event({ type: 'reissued', url: smaller, at: tab.now })
+      .open(smaller, 'chrome-extension://abcdefghijklmnop')
+      .redirect(acme + approval);
+    expect(tab.review().current).toEqual(['id', 'api']);
+    expect(tab.flow?.trail.map(({ host }) => host)).not.toContain('abcdefghijklmnop');
+    expect(ofWay(tab)).toEqual([]);
+    tab.open(authorize(), app).redirect(acme + approval);
+    expect(ofWay(tab)).toEqual([]);
+  });
+
+  it('after single sign-on a second round keeps who signed the person in', () => {
+    const tab = bySso()
+      .redirect(acme + approval)
+      .wait(minutes)
+      .open(authorize(), app)
+      .redirect(acme + approval);
+    expect(ofWay(tab)).toEqual(['sso-observed']);
+  });
+
+  it.each([
+    'https://hooks.ledgerly.example/cb',
+    'http://localhost:1717/OauthRedirect',
+    'com.ledgerly.app://oauth',
+    'com.ledgerly.app:/oauth',
+  ])('after the callback to %s, with a code or an error, with and without the approval page', (redirect) => {
+    for (const steps of [byPassword, (tab: Tab) => tab.open(authorize(acme, { redirect }), app)]) {
+      const start = () => steps(new Tab()).redirect(acme + approval);
+      const straight = () => new Tab().open(authorize(acme, { redirect }), app);
+      for (const tab of [start(), straight()]) {
+        tab.leave(`${redirect}?error=OAUTH_APP_BLOCKED&error_description=this+app+is+blocked+by+admin&state=CANARY`);
+        expect(ofWay(tab).filter((id) => /^sso|org/.test(id))).toEqual([]);
+      }
+      expect(ofWay(straight().leave(`${redirect}?code=CANARY-code`))).toEqual([]);
+    }
+  });
+
+  it('at home, when nobody came by single sign-on', () => {
+    expect(ofWay(byPassword().redirect(`${acme}/lightning/page/home`))).toEqual([]);
+  });
+});
+
+describe('signs of the way', () => {
+  const forFirst = (tab: Tab, answers = {}) => tab.review({ answers }).diagnosis?.causes.map(({ id }) => id);
+
+  it('another org’s session leads where the page gives no reason', () => {
+    const tab = new Tab().open(authorize(), app).redirect(`https://globex.my.salesforce.com${errorPage}`).read(generalError());
+    const cause = tab.review().diagnosis?.causes.find(({ id }) => id === 'other-org-session');
+    expect(cause?.for).toEqual(['seen:no-sign-in', 'seen:other-org']);
+  });
+
+  it('a slow sign-in speaks for an expired request, a quick one against it', () => {
+    const quick = new Tab()
+      .open(authorize(), app)
+      .redirect(acme + errorPage)
+      .read(generalError());
+    const slow = new Tab()
+      .open(authorize(), app)
+      .redirect(acme + signIn)
+      .wait(15 * minutes)
+      .open(acme + errorPage, acme)
+      .read(generalError());
+    expect(forFirst(slow)).toContain('salesforce-approval-expired');
+    expect(forFirst(quick)).not.toContain('salesforce-approval-expired');
+  });
+
+  it('C3 a trail is bounded, however long the way', () => {
+    const tab = new Tab().open(authorize(), app);
+    for (let step = 0; step < 200; step++) tab.open(step % 2 ? acme + signIn : `${login}/?ec=302`, acme);
+    expect(tab.flow?.trail.length).toBeLessThanOrEqual(40);
+    expect(ofWay(tab.redirect(refusal('invalid_client', 'app must be installed into org')))).toContain('salesforce-app-not-installed');
+  });
+});

@@ -1,0 +1,202 @@
+/** Failures as people report them, on Salesforce: one sure cause where the address says it, several and questions where nothing does. */
+import { describe, expect, it } from 'vitest';
+import { outreach } from '@/providers/outreach';
+import { salesforce } from '@/providers/salesforce';
+import { buildReview } from '@/utils/review/build';
+import { requestFromPage } from '@/utils/review/from-page';
+import type { Review } from '@/utils/review/types';
+import {
+  acme,
+  approval,
+  authorize,
+  bridge,
+  errorPage,
+  generalError,
+  installMissing,
+  refusal,
+  signIn,
+} from '../../providers/salesforce/sample-urls';
+import { Tab } from '../flow/tab';
+
+const app = 'https://workspace.ledgerly.example';
+const signedIn = () =>
+  new Tab()
+    .open(authorize(), app)
+    .redirect(acme + signIn)
+    .open(`${acme}/?ec=302`, acme)
+    .redirect(acme + bridge);
+const refusedWith = (error: string, description: string) => signedIn().redirect(refusal(error, description)).read(generalError());
+const causes = ({ diagnosis }: Review) => diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
+const told = (review: Review) => JSON.stringify([review.diagnosis?.causes, review.diagnosis?.finding, review.findings]);
+
+describe('G4 the address of the error page says why', () => {
+  it('an app that is not installed is the one cause, and neither licence nor single sign-on is named', () => {
+    const review = refusedWith(...installMissing).review();
+    expect(causes(review)).toEqual(['salesforce-app-not-installed observed']);
+    expect(review.diagnosis).toMatchObject({ recognised: true, questions: [], error: installMissing[0], description: installMissing[1] });
+    expect(review.findings.filter(({ severity }) => severity === 'blocker').map(({ id }) => id)).toEqual(['salesforce-app-not-installed']);
+    expect(told(review)).not.toMatch(/integration|licen[cs]e|sso|session-policy/i);
+  });
+
+  it('a scope that the app is not set up for is the one cause', () => {
+    const review = refusedWith('invalid_scope', 'the requested scope is not allowed').review();
+    expect(causes(review)).toEqual(['salesforce-scope-not-allowed observed']);
+    expect(review.diagnosis).toMatchObject({ questions: [], finding: { actor: 'app-vendor' } });
+    expect(told(review)).not.toMatch(/integration|licen[cs]e|sso|not-installed/i);
+  });
+
+  it.each([
+    ['+ for blanks', 'error=invalid_client&error_description=app+must+be+installed+into+org'],
+    ['%20 for blanks', 'error=invalid_client&error_description=app%20must%20be%20installed%20into%20org'],
+    ['the description first', 'error_description=app%20must%20be%20installed%20into%20org&error=invalid_client'],
+    ['other case', 'error=invalid_client&error_description=App%20MUST%20be%20Installed%20into%20Org'],
+    ['another parameter', 'display=touch&error=invalid_client&error_description=app+must+be+installed+into+org'],
+  ])('with %s', (_, query) => {
+    expect(causes(signedIn().redirect(`${acme}${errorPage}?${query}`).review())).toEqual(['salesforce-app-not-installed observed']);
+  });
+
+  it('in the fragment, where some answers are', () => {
+    const tab = signedIn().redirect(`${acme}${errorPage}#error=invalid_client&error_description=app+must+be+installed+into+org`);
+    expect(causes(tab.review())).toEqual(['salesforce-app-not-installed observed']);
+  });
+
+  it('before the request was seen, as on a page that is older than the extension', () => {
+    expect(causes(new Tab().open(refusal(...installMissing)).review())).toEqual(['salesforce-app-not-installed observed']);
+  });
+});
+
+describe('G4 nothing says why', () => {
+  const open = (review: Review) => {
+    const found = review.diagnosis?.causes ?? [];
+    expect(found.length).toBeGreaterThan(3);
+    expect(found.map(({ confidence }) => confidence)).not.toContain('observed');
+    expect(review.diagnosis?.questions.length).toBeGreaterThan(0);
+    return found.map(({ id }) => id);
+  };
+
+  it.each(['occured', 'occurred'] as const)('the general sentence, spelt %s: ranked causes, none sure, and questions', (spelling) => {
+    const review = signedIn()
+      .redirect(acme + errorPage)
+      .read(generalError(spelling))
+      .review();
+    expect(review.diagnosis).toMatchObject({ recognised: true, finding: { id: 'salesforce-approval-error' }, error: null });
+    expect(open(review)[0]).toBe('salesforce-app-not-installed');
+  });
+
+  it('the sentence in German: unknown, with the words of the page', () => {
+    const said = 'Wir können Sie aufgrund eines OAuth-Fehlers nicht autorisieren.';
+    const review = signedIn()
+      .redirect(acme + errorPage)
+      .read({ headings: ['OAuth-Fehler'], paragraphs: [said] })
+      .review();
+    expect(review.diagnosis).toMatchObject({ recognised: false, said, finding: { id: 'unknown-error' } });
+    open(review);
+  });
+
+  it('the code stays what it is in any language', () => {
+    const tab = signedIn()
+      .redirect(acme + errorPage)
+      .read({ headings: ['OAuth-Fehler'], paragraphs: ['OAUTH_APPROVAL_ERROR_GENERIC : Unerwarteter Fehler.'] });
+    expect(tab.review().diagnosis?.finding.id).toBe('salesforce-approval-error');
+  });
+
+  it('a code and a description that nobody knows, told as they are', () => {
+    const review = refusedWith('OAUTH_SOMETHING_NEW', 'nobody has seen this').review();
+    expect(review.diagnosis).toMatchObject({ error: 'OAUTH_SOMETHING_NEW', description: 'nobody has seen this' });
+    open(review);
+  });
+
+  it('a code of the protocol without a description is that code and no more', () => {
+    expect(causes(signedIn().redirect(`${acme}${errorPage}?error=invalid_scope`).review())).toEqual(['oauth-invalid-scope observed']);
+  });
+
+  it('the org’s own answer about the user weighs, in both directions', () => {
+    const tab = signedIn()
+      .redirect(acme + errorPage)
+      .read(generalError());
+    const first = (integrationUser: boolean) =>
+      tab.review({ org: { user: { username: null, integrationUser } } }).diagnosis?.causes.map(({ id }) => id);
+    expect(first(true)?.[0]).toBe('integration-user-refused');
+    expect(first(false)).not.toContain('integration-user-refused');
+  });
+
+  it('an org that refuses to answer makes API Access Control more likely', () => {
+    const tab = signedIn()
+      .redirect(acme + errorPage)
+      .read(generalError());
+    const blocked = tab.review({ org: { refused: true } }).diagnosis?.causes.find(({ id }) => id === 'salesforce-app-blocked');
+    expect(blocked?.for).toEqual(['seen:api-access-control']);
+    const before =
+      tab
+        .review()
+        .diagnosis?.causes.map(({ id }) => id)
+        .indexOf('salesforce-app-blocked') ?? -1;
+    expect(
+      tab
+        .review({ org: { refused: true } })
+        .diagnosis?.causes.map(({ id }) => id)
+        .indexOf('salesforce-app-blocked'),
+    ).toBeLessThan(before);
+  });
+});
+
+describe('no failure', () => {
+  it.each([
+    ['nothing was answered yet', signedIn],
+    [
+      'the page still asks',
+      () =>
+        signedIn()
+          .redirect(acme + approval)
+          .read({ headings: ['Allow Access?'], lines: ['Perform requests at any time'], paragraphs: generalError().paragraphs }),
+    ],
+    [
+      'a code was issued',
+      () =>
+        signedIn()
+          .redirect(acme + approval)
+          .leave('https://hooks.ledgerly.example/cb?code=CANARY'),
+    ],
+    [
+      'the answer is for somebody else',
+      () =>
+        signedIn()
+          .redirect(acme + approval)
+          .leave('https://evil.example/cb?error=invalid_client'),
+    ],
+  ])('while %s', (_, way) => {
+    expect(way().review().diagnosis).toBeNull();
+  });
+
+  it('an answer of the callback that only warns is told with its own words', () => {
+    const tab = signedIn()
+      .redirect(acme + approval)
+      .leave('https://hooks.ledgerly.example/cb?error=access_denied&error_description=end-user+denied+authorization');
+    expect(causes(tab.review())).toEqual(['salesforce-access-denied observed']);
+  });
+});
+
+it('F1 keeps no address, no e-mail and no token of what an error says', () => {
+  const description =
+    'app must be installed into org for ada@acme.example sid=00DCANARYCANARYCANARY1 see https://x.example/?code=CANARYcode';
+  const review = refusedWith('invalid_client', description).review();
+  expect(JSON.stringify(review)).not.toMatch(/CANARY|ada@/);
+  expect(causes(review)).toEqual(['salesforce-app-not-installed observed']);
+});
+
+it('a provider without causes has its error as the one cause, and asks nothing', () => {
+  const request = requestFromPage(outreach, null, null);
+  const outcome = { kind: 'error', error: 'invalid_scope', description: null } as const;
+  const { diagnosis } = buildReview({ provider: outreach, request, outcome, answers: { listed: 'install' } });
+  expect(diagnosis).toMatchObject({ recognised: true, questions: [] });
+  expect(diagnosis?.causes).toHaveLength(1);
+  const unknown = buildReview({ provider: outreach, request, outcome: { ...outcome, error: 'new_code' } }).diagnosis;
+  expect(unknown).toMatchObject({ recognised: false, causes: [], questions: [], finding: { id: 'unknown-error' } });
+});
+
+it('a description of 600 characters is read whole, and a longer one ends there', () => {
+  const tab = refusedWith('invalid_client', `${'x '.repeat(5_000)}app must be installed into org`);
+  expect(tab.flow?.outcome).toMatchObject({ kind: 'error' });
+  expect(JSON.stringify(tab.flow?.outcome).length).toBeLessThan(800);
+  expect(salesforce.errors.length).toBeGreaterThan(40);
+});

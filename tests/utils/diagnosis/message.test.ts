@@ -1,0 +1,88 @@
+/** The text for whoever can act. */
+import { describe, expect, it } from 'vitest';
+import { messageFor } from '@/utils/diagnosis/message';
+import { readPasted } from '@/utils/diagnosis/pasted';
+import { buildReview } from '@/utils/review/build';
+import { acme, approval, authorize, errorPage, generalError, installMissing, refusal } from '../../providers/salesforce/sample-urls';
+import { Tab } from '../flow/tab';
+
+const asked = () => new Tab().open(authorize(), 'https://workspace.ledgerly.example');
+const of = (text: string) => {
+  const pasted = readPasted(text);
+  if (!pasted.ok) throw new Error(pasted.reason);
+  return messageFor(buildReview(pasted.input));
+};
+
+describe('the message', () => {
+  it('names app, org, reason, cause, and numbered steps with links, for the admin', () => {
+    const message = messageFor(
+      asked()
+        .redirect(refusal(...installMissing))
+        .review(),
+    );
+    expect(message?.actor).toBe('salesforce-admin');
+    expect(message?.text.split('\n\n').slice(0, 3)).toEqual([
+      'Hello,',
+      'I want to connect hooks.ledgerly.example to Salesforce (acme.my.salesforce.com).',
+      expect.stringMatching(/^It was refused with “app must be installed into org”\. The app is not installed in this Salesforce org\. \S/),
+    ]);
+    expect(message?.text).toContain(`1. Open Connected Apps OAuth Usage (${acme}/lightning/setup/ConnectedAppsUsage/home) in Setup.`);
+    expect(message?.text).toContain('2. Press Install in the row of the app.');
+    // What the person does is none of the admin's steps, and there is no markup in a mail.
+    expect(message?.text).not.toMatch(/Start the connection again|\*\*|\]\(/);
+  });
+
+  it('says how sure the cause is, unless it was observed', () => {
+    const message = messageFor(
+      asked()
+        .redirect(acme + errorPage)
+        .read(generalError())
+        .review(),
+    );
+    expect(message?.text).toContain('OAUTH_APPROVAL_ERROR_GENERIC');
+    expect(message?.text).toMatch(/\. The app is not installed in this Salesforce org \((possible|likely)\)\./);
+  });
+
+  it('gives an app’s vendor the client ID and the return address', () => {
+    const message = messageFor(asked().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review());
+    expect(message).toMatchObject({
+      actor: 'app-vendor',
+      text: expect.stringContaining('The app’s client ID: 3MVG9ledgerly. It returns to: hooks.ledgerly.example.'),
+    });
+  });
+
+  it('leaves the reason out where there is none, and an empty one counts as none', () => {
+    for (const url of [acme + errorPage, `${acme}${errorPage}?error=invalid_client&error_description=`]) {
+      const { text = '' } = of(url) ?? {};
+      expect(text, url).not.toContain('“”');
+      expect(text, url).toContain('The app is not installed in this Salesforce org');
+    }
+    expect(of(`${acme}${errorPage}?error=invalid_client&error_description=`)?.text).toContain('It was refused with “invalid_client”.');
+  });
+
+  it('is for nobody where nothing failed, or where the person alone can act', () => {
+    expect(
+      messageFor(
+        asked()
+          .redirect(acme + approval)
+          .review(),
+      ),
+    ).toBeNull();
+    const late = asked()
+      .redirect(acme + errorPage)
+      .read({ headings: ['OAuth Error'], paragraphs: ['You didn’t complete the approval process before it expired'] });
+    expect(late.review().diagnosis?.finding.actor).toBe('you');
+    expect(messageFor(late.review())).toBeNull();
+  });
+
+  it('F1 holds no secret and no user name', () => {
+    const tab = asked().redirect(refusal('OAUTH_NEW', 'for ada.CANARY@acme.example state=CANARY at https://x.example/cb?code=CANARY'));
+    tab.read({ ...generalError(), username: 'ada.CANARY@acme.example' });
+    expect(messageFor(tab.review())?.text).not.toMatch(/CANARY|@/);
+  });
+
+  it('A9 turns no text around, and hides nothing in it', () => {
+    const { text = '' } = messageFor(asked().redirect(refusal('OAUTH_NEW', 'a\u202eb\u0000c\u200bd')).read(generalError()).review()) ?? {};
+    expect(text).not.toMatch(/[\u202e\u200b]|\0/);
+  });
+});

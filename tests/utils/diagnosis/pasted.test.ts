@@ -1,0 +1,198 @@
+/** What people paste, from a lone address to a whole ticket. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readPasted } from '@/utils/diagnosis/pasted';
+import { buildReview } from '@/utils/review/build';
+import type { Review } from '@/utils/review/types';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { outreachUrl } from '../../providers/outreach/sample-urls';
+import { acme, authorize, errorPage, installMissing, refusal } from '../../providers/salesforce/sample-urls';
+
+function of(text: string): Review {
+  const pasted = readPasted(text);
+  if (!pasted.ok) throw new Error(`unreadable: ${pasted.reason}`);
+  return buildReview(pasted.input);
+}
+const reasonOf = (text: string) => {
+  const pasted = readPasted(text);
+  return pasted.ok ? 'readable' : pasted.reason;
+};
+const causes = (text: string) => of(text).diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
+const notInstalled = ['salesforce-app-not-installed observed'];
+
+describe('an authorize URL', () => {
+  it.each([
+    ['HubSpot', clayUrl, 18],
+    ['Outreach', outreachUrl(['users.read', 'prospects.all']), 2],
+    ['Salesforce', authorize(), 3],
+    [
+      'OAuth 2.0',
+      'https://accounts.example.com/o/authorize?response_type=code&client_id=c&redirect_uri=https%3A%2F%2Fx.example%2Fcb&scope=openid+email&state=CANARY',
+      2,
+    ],
+  ])('of %s is a review that nothing can be changed in', (name, url, count) => {
+    for (const text of [url, `  ${url}\n`, `We use this link: ${url}\nIs that right?`]) {
+      const review = of(text);
+      expect([review.provider.name, review.scopes.length, review.editable]).toEqual([name, count, false]);
+      expect(review.diagnosis).toBeNull();
+      expect(JSON.stringify(review)).not.toContain('CANARY');
+    }
+  });
+});
+
+describe('the address of an error', () => {
+  const refused = refusal(...installMissing);
+
+  it.each([
+    ['alone', refused],
+    ['in a sentence', `It ends at ${refused}. What now?`],
+    ['in brackets', `The page (${refused}) says nothing.`],
+    ['in angle brackets', `<${refused}>`],
+    ['as a Markdown link', `See [the page](${refused}).`],
+    ['after other links', `App: https://app.clay.com/workspaces/1 and Salesforce: ${acme}/lightning/page/home\nThen: ${refused}`],
+    [
+      'with the code last and a full stop',
+      `${acme}${errorPage}?error_description=app+must+be+installed+into+org&error=invalid_client. Help!`,
+    ],
+  ])('%s', (_, text) => {
+    expect(causes(text)).toEqual(notInstalled);
+    expect(of(text)).toMatchObject({ account: 'acme.my.salesforce.com', provider: { id: 'salesforce' } });
+    expect(of(text).links.ConnectedAppsUsage).toBe(`${acme}/lightning/setup/ConnectedAppsUsage/home`);
+  });
+
+  it('a code alone at the end of a sentence is still that code', () => {
+    expect(causes(`It says ${acme}${errorPage}?error=OAUTH_APP_BLOCKED.`)).toEqual(['salesforce-app-blocked observed']);
+  });
+
+  it('without a reason: several causes and questions; with the page’s words beside it the words count', () => {
+    const bare = of(acme + errorPage).diagnosis;
+    expect(bare).toMatchObject({ recognised: false, finding: { id: 'unknown-error' } });
+    expect(bare?.causes.length).toBeGreaterThan(3);
+    expect(bare?.questions.length).toBeGreaterThan(0);
+    expect(of(`OAUTH_APPROVAL_ERROR_GENERIC at ${acme}${errorPage}`).diagnosis?.finding.id).toBe('salesforce-approval-error');
+    expect(of(`Please look at ${acme}${errorPage}`).diagnosis).toEqual(bare);
+  });
+
+  it('a callback: the host of the app, and the provider whose words these are', () => {
+    const review = of('https://app.clay.com/cb?error=OAUTH_APP_BLOCKED&error_description=this+app+is+blocked+by+admin&state=CANARY');
+    expect(review).toMatchObject({ provider: { id: 'salesforce' }, redirectHost: 'app.clay.com' });
+    expect(review.diagnosis?.causes[0]).toMatchObject({ id: 'salesforce-app-blocked', confidence: 'observed' });
+    expect(JSON.stringify(review)).not.toContain('CANARY');
+    expect(of('https://app.example.com/cb?error=access_denied&state=x').provider.id).toBe('oauth2');
+    expect(causes('https://app.example.com/cb#error=server_error')).toEqual(['oauth-server-error observed']);
+  });
+
+  it.each(['https://app.clay.com/cb?code=CANARY-code&state=CANARY', 'https://app.clay.com/cb#access_token=CANARY&token_type=Bearer'])(
+    'F1 a callback with a code or a token is no error, and is never echoed: %s',
+    (url) => {
+      expect(reasonOf(url)).not.toBe('readable');
+      expect(JSON.stringify(readPasted(url))).not.toContain('CANARY');
+      expect(JSON.stringify(of(`I got ${url} and then nothing`))).not.toContain('CANARY');
+    },
+  );
+});
+
+describe('words', () => {
+  it.each([
+    ['error=invalid_client&error_description=app%20must%20be%20installed%20into%20org', 'salesforce-app-not-installed'],
+    ['error=invalid_client_id&error_description=client%20identifier%20invalid', 'salesforce-client-unknown'],
+    [
+      'The file says: error=redirect_uri_mismatch&error_description=redirect_uri%20must%20match%20configuration',
+      'salesforce-redirect-mismatch',
+    ],
+    ['error=access_denied', 'oauth-access-denied'],
+    ['invalid_client: app must be installed into org', 'salesforce-app-not-installed'],
+    ['this app is blocked by admin', 'salesforce-app-blocked'],
+    ['Authorization failed because the provided scopes are missing [crm.lists.read], which are required.', 'hubspot-scopes-missing'],
+    ['Code challenge is required.', 'outreach-code-challenge-missing'],
+  ])('%s', (text, id) => {
+    for (const given of [text, `Customer wrote: ${text}`]) expect(of(given).diagnosis?.finding.id, given).toBe(id);
+  });
+
+  it.each(['occured', 'occurred'])('the general sentence of Salesforce (%s) opens the questions', (spelling) => {
+    const { diagnosis } = of(`OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has ${spelling} during authentication. Please try again.`);
+    expect(diagnosis).toMatchObject({ recognised: true, finding: { id: 'salesforce-approval-error' } });
+    expect(diagnosis?.questions.length).toBeGreaterThan(0);
+    expect(diagnosis?.causes.some(({ confidence }) => confidence === 'observed')).toBe(false);
+  });
+
+  it('a sentence that two providers share is of the one that is named, else of nobody', () => {
+    const shared = 'The requested scope is invalid, unknown, or malformed.';
+    const idOf = (text: string) => of(text).diagnosis?.finding.id;
+    expect(idOf(`Salesforce says: ${shared}`)).toBe('salesforce-scope-not-allowed');
+    expect(idOf(`In Outreach: ${shared}`)).toBe('outreach-invalid-scope');
+    expect(of(shared)).toMatchObject({ provider: { id: 'oauth2' }, diagnosis: { recognised: false, causes: [] } });
+    expect(idOf(`https://app.example.com/cb?error=invalid_scope&error_description=${encodeURIComponent(shared)}`)).toBe(
+      'oauth-invalid-scope',
+    );
+  });
+
+  it('nonsense stays unknown, of nobody, without anything private', () => {
+    const review = of('my toaster says 42 to ada.CANARY@acme.example code=CANARY');
+    expect(review).toMatchObject({ provider: { id: 'oauth2' }, diagnosis: { recognised: false, causes: [], questions: [] } });
+    expect(JSON.stringify(review)).not.toContain('CANARY');
+    expect(of('Salesforce says something else').provider.id).toBe('salesforce');
+  });
+
+  it('nothing is nothing, and a lone address is no error', () => {
+    for (const text of ['', '   ', '\n\t']) expect(reasonOf(text)).toBe('empty');
+    expect(reasonOf('https://example.com/')).toBe('unknown-provider');
+    expect(reasonOf(`${acme}/lightning/page/home`)).toBe('not-a-request');
+  });
+});
+
+describe('B7 anything', () => {
+  const parts = [
+    acme,
+    errorPage,
+    '?error=',
+    '&error_description=',
+    installMissing[1],
+    'https://',
+    'code=CANARYcodeCANARY12345',
+    '```json',
+    '{',
+    '%',
+    '\u202e',
+    '@',
+    ' ',
+    '.',
+    ')',
+  ];
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.webUrl({ withQueryParameters: true, withFragments: true }),
+    fc.array(fc.constantFrom(...parts), { maxLength: 30 }).map((list) => list.join('')),
+  );
+
+  it('never throws, and what is read can be shown and reported without secrets', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const pasted = readPasted(text);
+        if (pasted.ok) expect(JSON.stringify(buildReview(pasted.input))).not.toContain('CANARYcode');
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('is done at once with 300 KB of the worst', () => {
+    const began = performance.now();
+    for (const piece of [
+      'x',
+      ' ',
+      'https://',
+      'https://a.b/)',
+      'error=',
+      ')',
+      '```json\n',
+      'a@',
+      'https://a.b?error=x ',
+      '\n',
+      'app must be ',
+    ]) {
+      const pasted = readPasted(piece.repeat(300_000 / piece.length));
+      if (pasted.ok) expect(JSON.stringify(buildReview(pasted.input)).length).toBeLessThan(60_000);
+    }
+    expect(performance.now() - began).toBeLessThan(20_000);
+  });
+});

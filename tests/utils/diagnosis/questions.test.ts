@@ -1,0 +1,147 @@
+/** What is asked: little, in a sensible order, and only what would tell something. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { salesforce } from '@/providers/salesforce';
+import type { CauseRule, Question, Sign } from '@/providers/types';
+import { type Answers, notSure, questionsFor, signsOfAnswers } from '@/utils/diagnosis/questions';
+import { factorOf, sharesOf } from '@/utils/diagnosis/rank';
+import { buildReview } from '@/utils/review/build';
+import { requestFromPage } from '@/utils/review/from-page';
+
+const { causes, questions } = salesforce;
+const source = { title: 'Test', seen: '2026-11-22' };
+const rule = (id: string, weight: number, signs: CauseRule['signs']): CauseRule => ({
+  id,
+  actor: 'you',
+  weight,
+  signs: { 'error:a': 1, ...signs },
+  source,
+});
+const yesNo = (id: string): Question => ({ id, answers: ['yes', 'no'] });
+
+function ask(
+  answers: Answers,
+  seen: readonly Sign[] = [],
+  of = questions,
+  rules: readonly CauseRule[] = causes,
+  error: Sign = 'error:unknown',
+) {
+  return questionsFor(of, rules, [error, ...seen, ...signsOfAnswers(of, answers)], answers);
+}
+const waiting = (asked: ReturnType<typeof ask>) => asked.filter(({ answer }) => answer === null);
+
+/** Any answers: offered ones, "not sure", nonsense, names of built-in properties. */
+const someAnswers: fc.Arbitrary<Answers> = fc.dictionary(
+  fc.oneof(fc.constantFrom(...questions.map(({ id }) => id), '__proto__', 'constructor', 'toString'), fc.string()),
+  fc.oneof(fc.constantFrom(...questions.flatMap(({ answers }) => answers), notSure, '__proto__', 'constructor'), fc.string()),
+);
+const errors = [
+  'error:unknown',
+  'error:salesforce-approval-error',
+  'error:salesforce-invalid-client',
+  'error:salesforce-invalid-grant',
+] as const;
+
+describe('whatever was answered', () => {
+  it('at most four are asked in all, at most two at a time, and none twice', () => {
+    fc.assert(
+      fc.property(someAnswers, fc.constantFrom(...errors), (answers, error) => {
+        const asked = ask(answers, [], questions, causes, error);
+        expect(asked.length).toBeLessThanOrEqual(4);
+        expect(waiting(asked).length).toBeLessThanOrEqual(2);
+        expect(new Set(asked.map(({ id }) => id)).size).toBe(asked.length);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('an answer that nobody offered counts as none', () => {
+    fc.assert(
+      fc.property(someAnswers, (answers) => {
+        const meant = Object.fromEntries(
+          questions.flatMap(({ id, answers: offered }) => {
+            const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
+            return answer !== undefined && [...offered, notSure].includes(answer) ? [[id, answer]] : [];
+          }),
+        );
+        expect(ask(answers)).toEqual(ask(meant));
+        expect(signsOfAnswers(questions, answers)).toEqual(signsOfAnswers(questions, meant));
+      }),
+      { examples: [[{ listed: 'nonsense' }], [JSON.parse('{"__proto__":"yes","who":"__proto__"}')]], numRuns: 2_000 },
+    );
+  });
+
+  it('no more answers count than are shown: a report holds them all', () => {
+    const all = Object.fromEntries(questions.map(({ id, answers }) => [id, answers[0] ?? '']));
+    const shown = ask(all).flatMap(({ id, answer }) => (answer === null ? [] : [`answer:${id}:${answer}`]));
+    expect(signsOfAnswers(questions, all)).toEqual(shown);
+  });
+});
+
+describe('each question that waits', () => {
+  /** In bits, counted anew from what the answers do to the shares. */
+  function entropy(weights: number[]): number {
+    const all = weights.reduce((sum, weight) => sum + weight, 0);
+    return weights.filter((weight) => weight > 0).reduce((sum, weight) => sum - (weight / all) * Math.log2(weight / all), 0);
+  }
+
+  it('tells something of the causes that are left', () => {
+    fc.assert(
+      fc.property(someAnswers, fc.constantFrom(...errors), (answers, error) => {
+        const signs: Sign[] = [error, ...signsOfAnswers(questions, answers)];
+        const shares = sharesOf(causes, signs);
+        for (const { id, answers: offered } of waiting(ask(answers, [], questions, causes, error))) {
+          const branches = offered.map((answer) => [...shares].map(([one, share]) => share * factorOf(one, `answer:${id}:${answer}`)));
+          const weights = branches.map((branch) => branch.reduce((sum, weight) => sum + weight, 0));
+          const all = weights.reduce((sum, weight) => sum + weight, 0);
+          const after = branches.reduce((sum, branch, index) => sum + ((weights[index] ?? 0) / all) * entropy(branch), 0);
+          expect(entropy([...shares.values()]) - after, id).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is not one that is the same for all causes, or where one cause is left', () => {
+    const same = [rule('one', 5, { 'answer:q:yes': 3, 'answer:q:no': 0.2 }), rule('two', 5, { 'answer:q:yes': 3, 'answer:q:no': 0.2 })];
+    expect(ask({}, [], [yesNo('q')], same, 'error:a')).toEqual([]);
+    expect(ask({}, [], [yesNo('q')], same.slice(0, 1), 'error:a')).toEqual([]);
+  });
+
+  it('goes by how much it tells', () => {
+    const rules = [rule('one', 5, { 'answer:weak:yes': 1.6, 'answer:strong:yes': 0 }), rule('two', 5, { 'answer:strong:no': 0 })];
+    expect(ask({}, [], [yesNo('weak'), yesNo('strong')], rules, 'error:a').map(({ id }) => id)).toEqual(['strong']);
+    const closer = [
+      rule('one', 5, { 'answer:weak:yes': 6, 'answer:weak:no': 0.2, 'answer:strong:yes': 0 }),
+      rule('two', 5, { 'answer:strong:no': 0 }),
+    ];
+    expect(ask({}, [], [yesNo('weak'), yesNo('strong')], closer, 'error:a').map(({ id }) => id)).toEqual(['strong', 'weak']);
+  });
+});
+
+describe('on Salesforce', () => {
+  const unknown = (answers: Answers) =>
+    buildReview({ provider: salesforce, request: requestFromPage(salesforce, null, 'acme.my.salesforce.com'), said: '', answers })
+      .diagnosis;
+
+  it('asks about the list of apps first', () => {
+    expect(ask({})[0]?.id).toBe('listed');
+  });
+
+  it('"not sure" is an answer that changes no cause, and is not asked again', () => {
+    expect(unknown({ listed: notSure })?.causes).toEqual(unknown({})?.causes);
+    const asked = unknown({ listed: notSure })?.questions ?? [];
+    expect(asked.find(({ id }) => id === 'listed')?.answer).toBe(notSure);
+    expect(asked.filter(({ answer }) => answer === null).length).toBeGreaterThan(0);
+  });
+
+  it('an answer ranks the causes anew at once, another answer again, and taking it back restores them', () => {
+    const first = (answers: Answers) => unknown(answers)?.causes[0]?.id;
+    expect(first({})).toBe('salesforce-app-not-installed');
+    expect(first({ listed: 'unblock' })).toBe('salesforce-app-blocked');
+    expect(first({ listed: 'uninstall', who: 'integration' })).toBe('integration-user-refused');
+    expect(unknown({ listed: 'uninstall' })?.causes.map(({ id }) => id)).not.toContain('salesforce-app-not-installed');
+    expect(first({})).toBe('salesforce-app-not-installed');
+    expect(unknown({ listed: 'unblock' })?.causes[0]?.for).toEqual(['answer:listed:unblock']);
+  });
+});

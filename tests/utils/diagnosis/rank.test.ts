@@ -1,0 +1,160 @@
+/** Weighing causes: on any rules and on Salesforce's. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { salesforce } from '@/providers/salesforce';
+import type { CauseRule, Sign } from '@/providers/types';
+import { hasCauses, rankCauses, sharesOf } from '@/utils/diagnosis/rank';
+
+const source = { title: 'Test', seen: '2026-11-22' };
+const sign: fc.Arbitrary<Sign> = fc.constantFrom('error:a', 'error:b', 'seen:x', 'seen:y', 'answer:q:yes', 'answer:q:no');
+const factor = fc.oneof(fc.constantFrom<0 | 'proof'>(0, 'proof'), fc.double({ min: 0.05, max: 20, noNaN: true }));
+const plainFactor = fc.oneof(fc.constant(0), fc.double({ min: 0.05, max: 20, noNaN: true }));
+
+function rulesOf(given: fc.Arbitrary<number | 'proof'>): fc.Arbitrary<CauseRule[]> {
+  const rule = fc.record({ weight: fc.double({ min: 0.1, max: 50, noNaN: true }), signs: fc.dictionary(sign, given) });
+  return fc
+    .array(rule, { maxLength: 12 })
+    .map((list) => list.map((one, index) => ({ ...one, id: `c${index}`, actor: 'you' as const, source })));
+}
+const signs = fc.uniqueArray(sign);
+const rule = (id: string, weight: number, of: CauseRule['signs']): CauseRule => ({ id, actor: 'you', weight, signs: of, source });
+const idsOf = (rules: readonly CauseRule[], given: readonly Sign[]) => rankCauses(rules, given).map((one) => one.rule.id);
+const total = (numbers: Iterable<number>) => [...numbers].reduce((sum, number) => sum + number, 0);
+
+describe('on any rules', () => {
+  it('shares are parts of one', () => {
+    fc.assert(
+      fc.property(rulesOf(factor), signs, (rules, given) => {
+        const shares = [...sharesOf(rules, given).values()];
+        for (const share of shares) expect(share).toBeGreaterThanOrEqual(0);
+        if (shares.length) expect(total(shares)).toBeCloseTo(1, 9);
+      }),
+    );
+  });
+
+  it('a cause that is ruled out does not come back, whatever else is seen', () => {
+    fc.assert(
+      fc.property(rulesOf(plainFactor), signs, signs, (rules, given, more) => {
+        const out = rules.filter((one) => given.some((each) => one.signs[each] === 0)).map(({ id }) => id);
+        expect(idsOf(rules, [...given, ...more]).filter((id) => out.includes(id))).toEqual([]);
+      }),
+    );
+  });
+
+  it('only what an error names is a cause, and no error leaves nothing', () => {
+    fc.assert(
+      fc.property(rulesOf(factor), signs, (rules, given) => {
+        const errors = given.filter((each) => each.startsWith('error:'));
+        for (const { rule: one } of rankCauses(rules, given)) expect(errors.some((error) => one.signs[error] !== undefined)).toBe(true);
+        expect(
+          idsOf(
+            rules,
+            given.filter((each) => !each.startsWith('error:')),
+          ),
+        ).toEqual([]);
+      }),
+    );
+  });
+
+  it('proof stands alone and is the only thing that is called observed', () => {
+    fc.assert(
+      fc.property(rulesOf(factor), signs, (rules, given) => {
+        const ranked = rankCauses(rules, given);
+        const proven = ranked.filter((one) => one.confidence === 'observed');
+        expect(proven.every((one) => given.some((each) => one.rule.signs[each] === 'proof'))).toBe(true);
+        if (proven.length) expect(ranked).toEqual(proven);
+      }),
+    );
+  });
+
+  it('goes from the largest share down, leaves out what is not worth a line, and calls one likely at most', () => {
+    fc.assert(
+      fc.property(rulesOf(plainFactor), signs, (rules, given) => {
+        const ranked = rankCauses(rules, given);
+        expect(ranked.map(({ share }) => share)).toEqual(ranked.map(({ share }) => share).toSorted((left, right) => right - left));
+        for (const { share, confidence } of ranked) {
+          expect(share).toBeGreaterThanOrEqual(0.02);
+          expect(confidence).toBe(share >= 0.5 ? 'likely' : 'possible');
+        }
+      }),
+    );
+  });
+
+  it('tells what speaks for a cause and what against it, and errors are neither', () => {
+    fc.assert(
+      fc.property(rulesOf(factor), signs, (rules, given) => {
+        for (const one of rankCauses(rules, given)) {
+          for (const each of one.for)
+            expect([given.includes(each), one.rule.signs[each] === 'proof' || Number(one.rule.signs[each]) > 1]).toEqual([true, true]);
+          for (const each of one.against) expect([given.includes(each), Number(one.rule.signs[each]) < 1]).toEqual([true, true]);
+          expect([...one.for, ...one.against].filter((each) => each.startsWith('error:'))).toEqual([]);
+        }
+      }),
+    );
+  });
+});
+
+describe('ranking', () => {
+  it('keeps the order of the rules where nothing tells two apart', () => {
+    const rules = ['one', 'two', 'three'].map((id) => rule(id, 5, { 'error:a': 1 }));
+    expect(idsOf(rules, ['error:a'])).toEqual(['one', 'two', 'three']);
+    expect(idsOf(rules.toReversed(), ['error:a'])).toEqual(['three', 'two', 'one']);
+  });
+
+  it('multiplies the weight by each sign', () => {
+    const rules = [rule('frequent', 10, { 'error:a': 1, 'seen:x': 0.5 }), rule('rare', 2, { 'error:a': 1, 'seen:x': 4, 'seen:y': 2 })];
+    expect(idsOf(rules, ['error:a'])).toEqual(['frequent', 'rare']);
+    expect(idsOf(rules, ['error:a', 'seen:x'])).toEqual(['rare', 'frequent']);
+    expect(rankCauses(rules, ['error:a', 'seen:x', 'seen:y']).map(({ share }) => Math.round(share * 100))).toEqual([76, 24]);
+  });
+
+  it('proof outweighs everything', () => {
+    const rules = [rule('usual', 1_000, { 'error:a': 1 }), rule('proven', 1, { 'error:a': 1, 'seen:x': 'proof' })];
+    expect(rankCauses(rules, ['error:a', 'seen:x'])).toMatchObject([
+      { rule: { id: 'proven' }, share: 1, confidence: 'observed', for: ['seen:x'] },
+    ]);
+  });
+
+  it('takes names of built-in properties as signs like others', () => {
+    const rules = [rule('one', 1, { 'error:a': 1 })];
+    const strange: Sign[] = ['error:__proto__', 'seen:constructor', 'answer:__proto__:toString'];
+    expect(idsOf(rules, ['error:a', ...strange])).toEqual(['one']);
+    expect(idsOf(rules, strange)).toEqual([]);
+    expect(hasCauses(rules, 'error:b')).toBe(false);
+  });
+});
+
+describe('on the causes of Salesforce', () => {
+  const { causes, questions } = salesforce;
+  const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs) as Sign[]))];
+  const error = fc.constantFrom(...named.filter((each) => each.startsWith('error:')));
+  const others = fc.subarray(named.filter((each) => !each.startsWith('error:')));
+
+  it('the order of the signs plays no part', () => {
+    fc.assert(
+      fc.property(
+        error,
+        others.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
+        (first, [list, shuffled]) => {
+          expect(idsOf(causes, [...shuffled, first])).toEqual(idsOf(causes, [first, ...list]));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('nothing is called observed, and something is always left, whatever one person answers', () => {
+    const answers = fc.record(
+      Object.fromEntries(questions.map(({ id, answers: offered }) => [id, fc.option(fc.constantFrom(...offered))])),
+    );
+    fc.assert(
+      fc.property(error, answers, (first, given) => {
+        const said = Object.entries(given).flatMap(([id, answer]) => (answer ? [`answer:${id}:${answer}` as const] : []));
+        const ranked = rankCauses(causes, [first, ...said]);
+        expect(ranked.length).toBeGreaterThan(0);
+        expect(ranked.some(({ confidence }) => confidence === 'observed')).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

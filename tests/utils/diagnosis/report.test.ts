@@ -1,0 +1,298 @@
+/** A report says the same on another machine, and nothing that is private on any. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readPasted } from '@/utils/diagnosis/pasted';
+import { readReport } from '@/utils/diagnosis/read-report';
+import { type Report, reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
+import { buildReview, type ReviewInput } from '@/utils/review/build';
+import type { Review } from '@/utils/review/types';
+import {
+  acme,
+  acs,
+  approval,
+  authorize,
+  bridge,
+  errorPage,
+  generalError,
+  installMissing,
+  refusal,
+  saml,
+  signIn,
+} from '../../providers/salesforce/sample-urls';
+import { Tab } from '../flow/tab';
+
+const app = 'https://workspace.ledgerly.example';
+const okta = 'https://acme.okta.com/app/salesforce/exk1/sso/saml?SAMLRequest=CANARY-saml&RelayState=CANARY-relay';
+const signedIn = (state = '1', redirect?: string) =>
+  new Tab()
+    .open(authorize(acme, { state, ...(redirect ? { redirect } : {}) }), app)
+    .redirect(acme + signIn)
+    .redirect(acme + saml)
+    .leave(okta)
+    .open(acme + acs, 'https://acme.okta.com')
+    .redirect(acme + bridge);
+const general = () =>
+  signedIn()
+    .redirect(acme + errorPage)
+    .read({ ...generalError(), username: 'ada.CANARY@acme.example' });
+const answered = (tab: Tab, answers: Record<string, string>) =>
+  Object.entries(answers).reduce((to, [question, answer]) => to.event({ type: 'answered', question, answer }), tab);
+
+function reportIn(review: Review): Report {
+  const report = reportOf(review);
+  if (!report) throw new Error('nothing to report');
+  return report;
+}
+/** As another copy of the extension shows it. */
+function opened(text: string): Review {
+  const pasted = readPasted(text);
+  if (!pasted.ok) throw new Error(pasted.reason);
+  return buildReview(pasted.input);
+}
+const gist = ({ diagnosis, account, clientId, redirectHost, scopes }: Review) => ({
+  account,
+  clientId,
+  redirectHost,
+  scopes: scopes.map(({ id }) => id),
+  finding: diagnosis?.finding.id,
+  causes: diagnosis?.causes.map((cause) => [cause.id, cause.confidence, cause.for, cause.against]),
+  questions: diagnosis?.questions,
+  said: diagnosis?.said,
+  error: diagnosis?.error,
+  way: diagnosis?.trail.map(({ host, place, idp }) => [host, place, idp]),
+});
+
+const cases: readonly [string, () => Review][] = [
+  [
+    'a reason in the address',
+    () =>
+      signedIn()
+        .redirect(refusal(...installMissing))
+        .review(),
+  ],
+  ['no reason', () => general().review()],
+  ['no reason, answers', () => answered(general(), { listed: 'uninstall', who: 'integration', colleague: 'not-sure' }).review()],
+  [
+    'a user name that looks like a machine’s',
+    () =>
+      general()
+        .read({ ...generalError(), username: 'svc.integration@acme.example' })
+        .review(),
+  ],
+  ['an org that answered', () => general().review({ org: { user: { username: 'ada@acme.example', integrationUser: true } } })],
+  ['an org that refused', () => general().review({ org: { refused: true } })],
+  [
+    'an unknown text',
+    () =>
+      signedIn()
+        .redirect(acme + errorPage)
+        .read({ headings: ['OAuth-Fehler'], paragraphs: ['Nicht bekannt.'] })
+        .review(),
+  ],
+  ['an unknown code above a known text', () => signedIn().redirect(refusal('OAUTH_NEW', 'nobody knows')).read(generalError()).review()],
+  ['an unknown code', () => signedIn().redirect(refusal('OAUTH_NEW', 'nobody knows')).review()],
+  [
+    'a long code full of signs',
+    () =>
+      signedIn()
+        .redirect(refusal('a=b '.repeat(50), 'x'))
+        .review(),
+  ],
+  [
+    'the callback',
+    () =>
+      signedIn()
+        .redirect(acme + approval)
+        .leave('https://hooks.ledgerly.example/cb?error=OAUTH_APP_BLOCKED')
+        .review(),
+  ],
+  [
+    'an app of its own scheme',
+    () =>
+      signedIn('1', 'com.ledgerly:/cb')
+        .redirect(refusal(...installMissing))
+        .review(),
+  ],
+  [
+    'a host in unusual letters',
+    () =>
+      signedIn('1', 'ledgerly://My_App!/cb')
+        .redirect(refusal(...installMissing))
+        .review(),
+  ],
+  [
+    'an identity provider with an underscore',
+    () =>
+      new Tab()
+        .open(authorize(), app)
+        .redirect(acme + saml)
+        .leave('https://sign_in.acme.example/go')
+        .open(acme + errorPage, 'https://sign_in.acme.example')
+        .read(generalError())
+        .review(),
+  ],
+];
+
+describe('round trip', () => {
+  it.each(cases)('%s: the same causes, questions and answers, as Markdown and as JSON', (_, make) => {
+    const review = make();
+    const report = reportIn(review);
+    const expected = {
+      ...gist(review),
+      way: report.trail.map(({ host, place, idp }) => [host, place, idp]),
+      redirectHost: report.redirectHost,
+    };
+    for (const text of [
+      reportAsMarkdown(review, report),
+      JSON.stringify(report),
+      `Hi,\r\n${reportAsMarkdown(review, report).replaceAll('\n', '\r\n')}\r\nThanks`,
+    ]) {
+      expect(gist(opened(text))).toEqual(expected);
+      expect(reportOf(opened(text))).toEqual({ ...report, app: opened(text).app.name });
+    }
+  });
+
+  it('answers may be changed where it was opened', () => {
+    const pasted = readPasted(JSON.stringify(reportIn(answered(general(), { listed: 'uninstall' }).review())));
+    const input = pasted.ok ? pasted.input : ({} as ReviewInput);
+    expect(buildReview({ ...input, answers: { ...input.answers, listed: 'unblock' } }).diagnosis?.causes[0]?.id).toBe(
+      'salesforce-app-blocked',
+    );
+  });
+
+  it('nothing failed, nothing to report', () => {
+    expect(reportOf(signedIn().review())).toBeNull();
+  });
+});
+
+describe('F1 F2 F4 what is private stays', () => {
+  it('two failures that differ in state, source, session and code have equal reports', () => {
+    const once = (state: string, sid: string) => {
+      const tab = new Tab()
+        .open(authorize(acme, { state }), app)
+        .redirect(acme + signIn.replace('CANARY-source', sid))
+        .open(acme + bridge.replace('CANARY-sid', sid), acme);
+      const review = tab.redirect(`${refusal(...installMissing)}&code=${sid}&state=${state}`).review();
+      return reportAsMarkdown(review, reportIn(review));
+    };
+    expect(once('a1', 'x')).toBe(once('b2', 'yy'));
+  });
+
+  it.each(cases)('%s: no planted secret is in the report', (_, make) => {
+    const review = make();
+    const text = reportAsMarkdown(review, reportIn(review));
+    expect(text).not.toMatch(/CANARY|ada[.@]|svc\.|exk1|frontdoor|authn-request|services\/oauth2/);
+    expect(text).not.toMatch(/\?(?!\w* )\w+=/);
+  });
+
+  it('secrets of any shape in an error’s own words', () => {
+    const secrets = [
+      'state=CANARYstate',
+      'ada.CANARY@acme.example',
+      'sid=00D5g!CANARYsid',
+      '00D5g00000CANARYCANARY44',
+      'https://x.example/cb?code=CANARYcode#access_token=CANARY',
+      'SAMLResponse=CANARYsaml',
+    ];
+    for (const secret of secrets)
+      for (const [error, description] of [
+        [secret, 'x'],
+        ['OAUTH_NEW', `it said ${secret} here`],
+      ] as const) {
+        const review = signedIn().redirect(refusal(error, description)).review();
+        expect(reportAsMarkdown(review, reportIn(review)), secret).not.toContain('CANARY');
+      }
+  });
+
+  it('has no time of day', () => {
+    expect(reportIn(general().review()).trail[0]?.after).toBe(0);
+    expect(JSON.stringify(reportIn(general().review()))).not.toMatch(/\d{12}|2026/);
+  });
+});
+
+const hostile = [
+  '`',
+  '``` \n```',
+  '</code><img src=x onerror=alert(1)>',
+  '\u202egnp.exe',
+  '](http://evil)',
+  '![x](http://evil/y)',
+  '| a | b |',
+  '\n# Heading\n',
+  '{"format":',
+  '\u0000\u200b',
+  '"}\n```\n',
+];
+
+describe('A9 hostile words', () => {
+  it.each([...hostile, 'x'.repeat(100_000)])('%j breaks neither the Markdown nor the import', (words) => {
+    const review = signedIn()
+      .redirect(refusal(words.slice(0, 500), words))
+      .read({ headings: [words], paragraphs: [words] })
+      .review();
+    for (const one of [review, { ...review, app: { ...review.app, name: words.slice(0, 400) } }]) {
+      const report = reportIn(one);
+      const text = reportAsMarkdown(one, report);
+      expect(readReport(text)).toEqual(report);
+      const [prose = '', json = ''] = text.split('```json');
+      expect(text.split('```')).toHaveLength(3);
+      expect(json).toMatch(/^\n\{/);
+      // Outside of code there is nothing of theirs.
+      const plain = prose.replace(/`[^`\n]*`/g, '');
+      expect(plain).not.toMatch(/evil|onerror|Heading|\u202e|`/);
+    }
+  });
+});
+
+describe('B7 C3 what is no report', () => {
+  const good = reportIn(general().review());
+  const changed = (more: object) => JSON.stringify({ ...good, ...more });
+
+  it('the unchanged one is read', () => {
+    expect(readReport(changed({}))).toEqual(good);
+  });
+
+  it.each([
+    ['another format', { format: 'x' }],
+    ['a later version', { version: 2 }],
+    ['a version in words', { version: '1' }],
+    ['no scopes', { requested: undefined }],
+    ['scopes that are no texts', { requested: [1] }],
+    ['too many scopes', { requested: Array.from({ length: 501 }, () => 'a') }],
+    ['a long client ID', { clientId: 'x'.repeat(401) }],
+    ['a host that is a link', { redirectHost: 'a](http://evil)' }],
+    ['an account with a path', { account: 'acme.my.salesforce.com/x' }],
+    ['a cause with markup for an id', { causes: [{ id: '<b>', confidence: 'likely', actor: 'you' }] }],
+    ['a confidence of its own', { causes: [{ id: 'a', confidence: 'certain', actor: 'you' }] }],
+    ['answers with strange ids', { answers: { 'a b': 'c' } }],
+    ['an unknown place', { trail: [{ after: 0, host: 'a', place: 'moon' }] }],
+    ['a time before the first', { trail: [{ after: -1, host: 'a', place: 'login' }] }],
+    ['too many steps', { trail: Array.from({ length: 61 }, () => ({ after: 0, host: 'a', place: 'login' })) }],
+    ['a sign of another kind', { seen: ['error:salesforce-approval-error'] }],
+  ])('%s', (_, more) => {
+    expect(readReport(changed(more))).toBeNull();
+  });
+
+  it('takes no prototype and nothing that it does not know', () => {
+    const read = readReport(JSON.stringify({ ...good, extra: 1 }).replace('{', '{"__proto__":{"evil":1},'));
+    expect(read).toEqual(good);
+    expect(({} as { evil?: number }).evil).toBeUndefined();
+    expect(readReport(changed({}).replace('"answers":{}', '"answers":{"__proto__":"x"}'))?.answers ?? {}).toEqual({});
+  });
+
+  it('never throws, and is done at once', () => {
+    fc.assert(fc.property(fc.string(), (text) => readReport(text) === null));
+    fc.assert(fc.property(fc.json(), (text) => readReport(text) === null && readReport(`\`\`\`json\n${text}\n\`\`\``) === null));
+    const began = performance.now();
+    for (const text of [
+      `\`\`\`json${'\n'.repeat(199_000)}`,
+      '```json\n'.repeat(24_000),
+      '['.repeat(199_000),
+      `\`\`\`json\n${'`'.repeat(190_000)}`,
+      changed({}).padEnd(200_001),
+    ]) {
+      expect(readReport(text)).toBeNull();
+    }
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+});

@@ -1,0 +1,95 @@
+/** A tab as the background sees it: only requests to hosts with a permission, and where redirects lead. */
+import { providerById, providers } from '@/providers';
+import type { PageReading } from '@/providers/types';
+import { destinationOf, type Flow, type FlowEvent } from '@/utils/flow/flow';
+import { reduceFlow } from '@/utils/flow/reduce';
+import { buildReview, type ReviewInput } from '@/utils/review/build';
+import { requestFromPage } from '@/utils/review/from-page';
+import type { Review } from '@/utils/review/types';
+
+export const reading = (given: Partial<PageReading>): PageReading => ({
+  headings: [],
+  paragraphs: [],
+  lines: [],
+  lineScopes: [],
+  username: null,
+  switches: 0,
+  ...given,
+});
+
+const listed = providers.flatMap(({ places }) => places.hosts);
+
+export class Tab {
+  flow: Flow | null = null;
+  /** Unix time in ms; every step takes a second. */
+  now = Date.UTC(2026, 10, 22, 12);
+  /** Of the last own page. */
+  account: string | null = null;
+  private initiator: string | undefined;
+
+  /** `allowed`: hosts for which the person gave a permission. */
+  constructor(private readonly allowed: readonly string[] = []) {}
+
+  /** A link, a form or a typed address (without `from`). Redirects keep the origin that began, as Chromium's `initiator` does. */
+  open(url: string, from?: string): this {
+    this.initiator = from;
+    return this.request(url);
+  }
+
+  redirect(url: string): this {
+    return this.leave(url).request(url);
+  }
+
+  /** What a redirect, or the content script, says of the next address. */
+  leave(url: string): this {
+    const to = destinationOf(url);
+    return to ? this.event({ type: 'left', to, at: this.now }) : this;
+  }
+
+  read(given: Partial<PageReading>): this {
+    return this.event({ type: 'reading', reading: reading(given) });
+  }
+
+  wait(ms: number): this {
+    this.now += ms;
+    return this;
+  }
+
+  event(event: FlowEvent): this {
+    this.flow = reduceFlow(this.flow, event);
+    return this;
+  }
+
+  /** As of-tab.ts puts it together, with nothing remembered. */
+  review(more: Partial<ReviewInput> = {}): Review {
+    const { flow } = this;
+    const provider = flow && providerById(flow.provider);
+    if (!flow || !provider) throw new Error('There is no flow in this tab.');
+    const original = flow.requestUrl === null ? null : provider.parseRequest(flow.requestUrl);
+    const reissued = flow.asks === 'reissued' && flow.reissuedUrl ? provider.parseRequest(flow.reissuedUrl) : null;
+    return buildReview({
+      provider,
+      request: original?.ok ? original.value : requestFromPage(provider, flow.reading, this.account),
+      current: reissued?.ok ? reissued.value : null,
+      account: this.account,
+      trail: flow.trail,
+      reading: flow.reading,
+      outcome: flow.outcome,
+      outcomeAt: flow.outcomeAt,
+      answers: flow.answers,
+      ...more,
+    });
+  }
+
+  private request(url: string): this {
+    this.now += 1_000;
+    const { hostname } = new URL(url);
+    const seen =
+      this.allowed.includes(hostname) || listed.some((host) => host === hostname || (host[0] === '*' && hostname.endsWith(host.slice(1))));
+    if (!seen) return this;
+    this.event({ type: 'request', url, at: this.now, from: this.initiator });
+    const provider = this.flow && providerById(this.flow.provider);
+    this.account = provider?.accountOf(new URL(url)) ?? null;
+    return this;
+  }
+}
