@@ -92,8 +92,13 @@ function withHops(flow: Flow | null, event: Extract<FlowEvent, { type: 'request'
   const asked = hopOf(event.url, event.at);
   const from = hopOf(event.from ?? '', event.at);
   // Before the request nothing belongs to it: the app's own page sent the person here.
-  const came = from?.place === 'elsewhere' && flow.trail.length > 0 ? withHop(flow, from) : flow;
+  const came = from?.place === 'elsewhere' && flow.trail.length > 0 && !isOwn(flow, from.host) ? withHop(flow, from) : flow;
   return asked && asked.place !== 'elsewhere' ? withHop(came, asked) : came;
+}
+
+/** An origin has no path, so its place says nothing on a host where the provider was seen: its page posted to itself. */
+function isOwn({ trail }: Flow, host: string): boolean {
+  return trail.some((hop) => hop.host === host && hop.place !== 'elsewhere');
 }
 
 function hopOf(text: string, at: number): Hop | null {
