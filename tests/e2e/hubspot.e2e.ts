@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sameExcept } from '@/providers/oauth2/query';
@@ -8,7 +8,18 @@ import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { startSimulator } from '../simulators/server';
 import { openBrowser } from './browser';
 import { expect, test } from './fixtures';
-import { checkboxes, chooseAccount, clickContinue, connect, continueButton, email, grantedScopes, preset, signIn } from './walk';
+import {
+  checkboxes,
+  chooseAccount,
+  clickContinue,
+  connect,
+  continueButton,
+  email,
+  grantedScopes,
+  preset,
+  signIn,
+  storedFilesWith,
+} from './walk';
 
 const clayStart = 'https://app.clay.com/';
 const scopeNames = new Set(['scope', 'optional_scope']);
@@ -65,12 +76,7 @@ test('journey 1: Clay from the landing page, read-only, approve; reconnect after
   await browser.close();
 
   // F1: nothing secret is on disk. The simulator marks every state, code, challenge and token.
-  const found = readdirSync(profile, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter(
-      (entry) => entry.isFile() && /IndexedDB|Local Extension Settings|Session Storage|Local Storage|Sync Extension/.test(entry.parentPath),
-    )
-    .filter((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(canary));
-  expect(found.map((entry) => entry.name)).toEqual([]);
+  expect(storedFilesWith(profile, canary)).toEqual([]);
   rmSync(profile, { recursive: true, force: true });
   expect(simulator.leaks).toEqual([]);
   await simulator.close();
