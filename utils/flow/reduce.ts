@@ -90,7 +90,8 @@ const longestTrail = 40;
 function withHops(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow | null {
   if (!flow || event.type !== 'request') return flow;
   const asked = hopOf(event.url, event.at);
-  const from = hopOf(event.from ?? '', event.at);
+  // Our own pages send the tab on as well, and are no site.
+  const from = /^https?:/.test(event.from ?? '') ? hopOf(event.from ?? '', event.at) : null;
   // Before the request nothing belongs to it: the app's own page sent the person here.
   const came = from?.place === 'elsewhere' && flow.trail.length > 0 && !isOwn(flow, from.host) ? withHop(flow, from) : flow;
   return asked && asked.place !== 'elsewhere' ? withHop(came, asked) : came;

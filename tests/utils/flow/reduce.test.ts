@@ -121,6 +121,7 @@ describe('a consent page at the authorize URL that posts a form', () => {
     const posted = { type: 'request', url: 'https://accounts.outreach.io/oauth/authorize', at: at + 1 } as const;
     const hostsAfter = (from: string) => reduceFlow(begin(moved), { ...posted, from })?.trail.map((hop) => hop.host);
     expect(hostsAfter('https://accounts.outreach.io')).toEqual(['accounts.outreach.io']);
+    expect(hostsAfter('chrome-extension://abcdefghijklmnop')).toEqual(['accounts.outreach.io']);
     expect(hostsAfter('https://sso.ridgeline.example')).toContain('sso.ridgeline.example');
   });
 });
