@@ -1,5 +1,5 @@
 import type { Access } from '@/providers/types';
-import type { AppCorrection as Correction, Review } from '@/utils/review/types';
+import type { AppCorrection as Correction, Review, ReviewScope } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
 import { Rich } from '../controls/Rich';
 import { AppCorrection } from './AppCorrection';
@@ -61,9 +61,7 @@ export function Verdict({ review, split, named }: { review: Review; split: Split
   // A host may hold asterisks, and two of them mean bold here.
   const name = appName(review).replaceAll('**', '* *');
   const sentences = [
-    total === 0
-      ? text('review_asks_none', name)
-      : counted('review_asks', total, name) + ask(review.editable, split, droppable.length, total),
+    total === 0 ? text('review_asks_none', name) : counted('review_asks', total, name) + ask(review, split, droppable),
     changing > 0 ? counted('review_can_change', changing) : '',
   ];
   return (
@@ -76,9 +74,12 @@ export function Verdict({ review, split, named }: { review: Review; split: Split
   );
 }
 
-function ask(editable: boolean, split: Split, droppable: number, total: number): string {
-  if (droppable === 0) return text('review_asks_all_required');
-  if (!editable) return text('review_asks_read_only', split.required, droppable);
-  if (droppable === total) return text('review_asks_all_optional');
-  return text('review_asks_some', split.required, droppable);
+function ask({ editable, scopes }: Review, split: Split, droppable: readonly ReviewScope[]): string {
+  if (droppable.length === 0) return text('review_asks_all_required');
+  // Nobody called any of them optional.
+  if (!editable && scopes.every(({ requirement }) => requirement === 'undeclared')) return '.';
+  if (!editable) return text('review_asks_read_only', split.required, droppable.length);
+  if (scopes.length === 1) return text('review_asks_only_one');
+  if (droppable.length === scopes.length) return text('review_asks_all_optional');
+  return text('review_asks_some', split.required, droppable.length);
 }

@@ -1,7 +1,9 @@
 /** What a person may ask their org, paste, or allow. */
+import type { ComponentChild } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { Idle } from '@/components/review/Idle';
+import { Offer } from '@/components/review/Offer';
 import type { OrgCheckState } from '@/components/review/OrgCheck';
 import { Paste } from '@/components/review/Paste';
 import en from '@/public/_locales/en/messages.json';
@@ -78,14 +80,14 @@ describe('questions to the org', () => {
 describe('the field for what one brings along', () => {
   it('hands over what was pasted, by button or by none', async () => {
     const onPaste = vi.fn<(text: string) => void>();
-    draw(<Paste onPaste={onPaste} />, true);
+    draw(<Paste onPaste={onPaste} onFile={vi.fn()} />, true);
     await page.getByRole('textbox', { name: 'Paste something to look into' }).fill('error=x');
     await button('Look into it').click();
     expect(onPaste).toHaveBeenCalledExactlyOnceWith('error=x');
   });
 
   it('keeps the text and says what is wrong with it', async () => {
-    draw(<Paste given="nonsense" problem="not-a-url" onPaste={vi.fn()} />, true);
+    draw(<Paste given="nonsense" problem="not-a-url" onPaste={vi.fn()} onFile={vi.fn()} />, true);
     const field = page.getByRole('textbox');
     await expect.element(field).toHaveValue('nonsense');
     await expect.element(field).toHaveAttribute('aria-invalid', 'true');
@@ -94,28 +96,35 @@ describe('the field for what one brings along', () => {
   });
 
   it('is no alarm while nothing is wrong', async () => {
-    draw(<Paste onPaste={vi.fn()} />, true);
+    draw(<Paste onPaste={vi.fn()} onFile={vi.fn()} />, true);
     expect(page.getByRole('alert').query()).toBeNull();
     await expect.element(page.getByRole('textbox')).toHaveAccessibleDescription(/It stays on this machine\.$/);
   });
 });
 
+const drawIdle = (offer: ComponentChild) =>
+  draw(
+    <Idle
+      items={remembers}
+      available
+      profiles={[]}
+      anything
+      onForget={vi.fn()}
+      onForgetAll={vi.fn()}
+      offer={offer}
+      onPaste={vi.fn()}
+      onFile={vi.fn()}
+      onSaveProfile={vi.fn()}
+      onDeleteProfile={vi.fn()}
+    />,
+    true,
+  );
+
 describe('a site on its company’s domain', () => {
   const drawOffer = (offer: string | null, refused = false) => {
     const onAllow = vi.fn<() => void>();
-    draw(
-      <Idle
-        items={remembers}
-        available
-        onForget={vi.fn()}
-        onForgetAll={vi.fn()}
-        offer={offer}
-        offerRefused={refused}
-        onAllow={onAllow}
-        onPaste={vi.fn()}
-      />,
-      true,
-    );
+    if (offer === null) drawIdle(null);
+    else drawIdle(<Offer origin={offer} refused={refused} onAllow={onAllow} />);
     return onAllow;
   };
 

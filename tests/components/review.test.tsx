@@ -239,6 +239,15 @@ describe('the action bar', () => {
     expect(onContinue).not.toHaveBeenCalled();
   });
 
+  it('does not offer to drop the only scope, nor calls what cannot be changed optional', () => {
+    const verdict = () => document.querySelector('.sr-verdict')?.textContent ?? '';
+    drawReview({ ...unknownApp, scopes: unknownApp.scopes.slice(0, 1) });
+    expect(verdict()).toMatch(/asks for 1 scope; a request needs at least one\.$/);
+    drawReview({ ...unknownApp, editable: false, readOnlyReason: 'mcp-server' });
+    expect(verdict()).toMatch(/asks for 3 scopes\./);
+    expect(verdict()).not.toContain('optional');
+  });
+
   it('says that it is busy, and takes no second click', async () => {
     const { onContinue } = drawReview(clay, { busy: true });
     expect(document.querySelector('[aria-live=polite]')?.textContent).toContain('Sending you on');

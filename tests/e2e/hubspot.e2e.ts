@@ -3,12 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sameExcept } from '@/providers/oauth2/query';
 import { type TextKey, text } from '@/utils/text';
+import { canary } from '../simulators/canary';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { startSimulator } from '../simulators/server';
 import { openBrowser } from './browser';
-import { filesWithCanary } from './canary';
 import { expect, test } from './fixtures';
-import { checkboxes, chooseAccount, clickContinue, connect, continueButton, email, grantedScopes, preset, signIn } from './walk';
+import {
+  checkboxes,
+  chooseAccount,
+  clickContinue,
+  connect,
+  continueButton,
+  email,
+  grantedScopes,
+  preset,
+  signIn,
+  storedFilesWith,
+} from './walk';
 
 const clayStart = 'https://app.clay.com/';
 const scopeNames = new Set(['scope', 'optional_scope']);
@@ -65,7 +76,7 @@ test('journey 1: Clay from the landing page, read-only, approve; reconnect after
   await browser.close();
 
   // F1: nothing secret is on disk. The simulator marks every state, code, challenge and token.
-  expect(filesWithCanary(profile)).toEqual([]);
+  expect(storedFilesWith(profile, canary)).toEqual([]);
   rmSync(profile, { recursive: true, force: true });
   expect(simulator.leaks).toEqual([]);
   await simulator.close();

@@ -9,8 +9,8 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { orgAt } from '../simulators/salesforce/state';
 import { startSimulator } from '../simulators/server';
 import { openBrowser } from './browser';
-import { filesWithCanary } from './canary';
 import { expect, test } from './fixtures';
+import { storedFilesWith } from './walk';
 
 const globex = 'globex.my.salesforce.com';
 const errorPage = /RemoteAccessErrorPage/;
@@ -166,7 +166,7 @@ test('F1 what Salesforce’s way carries is stored nowhere', async () => {
   await expect(reason(await browser.panel(tab))).toBeVisible();
   await browser.close();
   expect(said.join('\n')).not.toContain(canary);
-  expect(filesWithCanary(profile)).toEqual([]);
+  expect(storedFilesWith(profile, canary)).toEqual([]);
   rmSync(profile, { recursive: true, force: true });
   await simulator.close();
 });

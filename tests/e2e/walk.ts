@@ -1,4 +1,6 @@
-/** A person on the simulated HubSpot: the steps that every journey shares. */
+/** A person on the simulated providers: the steps that journeys share. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Frame, Page } from 'playwright';
 import type { Simulator } from '../simulators/server';
 
@@ -10,11 +12,11 @@ export async function signIn(page: Page, simulator: Simulator, who = email): Pro
   await page.context().addCookies([{ ...simulator.sessionCookie(who), path: '/', secure: true }]);
 }
 
-/** From the app's start page to the authorize URL; resolves when HubSpot shows something. */
-export async function connect(page: Page, app: string): Promise<void> {
+/** From the app's start page to the authorize URL; resolves when the provider shows something. */
+export async function connect(page: Page, app: string, provider: 'HubSpot' | 'Outreach' = 'HubSpot'): Promise<void> {
   await page.goto(app);
-  await page.getByRole('link', { name: 'Connect HubSpot' }).click();
-  await page.waitForURL(/hubspot\.com\//);
+  await page.getByRole('link', { name: `Connect ${provider}` }).click();
+  await page.waitForURL(new RegExp(`^https://[^/]*${provider}`, 'i'));
 }
 
 export async function chooseAccount(page: Page, name = account): Promise<void> {
@@ -27,6 +29,15 @@ export async function grantedScopes(page: Page): Promise<string[]> {
   const list = page.locator('#granted li');
   await list.first().waitFor();
   return (await list.allTextContents()).sort();
+}
+
+/** Files of the browser's profile, of those in which extensions and pages store, that hold the text. */
+export function storedFilesWith(profile: string, text: string): string[] {
+  const stores = /IndexedDB|Local Extension Settings|Session Storage|Local Storage|Sync Extension/;
+  return readdirSync(profile, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile() && stores.test(entry.parentPath))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => readFileSync(path).includes(text));
 }
 
 export const continueButton = (review: Frame | Page) => review.getByRole('button', { name: /^Continue with \d+ scopes?$/ });

@@ -95,8 +95,14 @@ function withHops(flow: Flow | null, event: Extract<FlowEvent, { type: 'request'
   const asked = hopOf(event.url, event.at);
   const from = hopOf(event.from ?? '', event.at);
   // The app's own page sent the person here, and Chromium names it again at each redirect that follows.
-  const came = from?.place === 'elsewhere' && event.from !== flow.from && flow.trail.length > 0 ? withHop(flow, from) : flow;
+  const stranger = from?.place === 'elsewhere' && event.from !== flow.from && flow.trail.length > 0 && !isOwn(flow, from.host);
+  const came = stranger ? withHop(flow, from) : flow;
   return asked && asked.place !== 'elsewhere' ? withHop(came, asked) : came;
+}
+
+/** An origin has no path, so its place says nothing on a host where the provider was seen: its page posted to itself. */
+function isOwn({ trail }: Flow, host: string): boolean {
+  return trail.some((hop) => hop.host === host && hop.place !== 'elsewhere');
 }
 
 /** Null for an app's own scheme, and for a page of the extension that started the request again. */

@@ -1,6 +1,7 @@
 /** Request, page, profile and memory in; one Review out. Pure. */
 import type {
   AuthorizationRequest,
+  Confidence,
   Evidence,
   Finding,
   Hop,
@@ -82,7 +83,7 @@ export function buildReview(input: ReviewInput): Review {
   const findings = [
     ...errors,
     // After the answer nothing is about to happen any more.
-    ...(outcome?.kind === 'code' ? [] : provider.blockers(evidence)),
+    ...(outcome?.kind === 'code' ? notAsked(provider, reading) : provider.blockers(evidence)),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];
   const account = input.account ?? input.current?.account ?? request.account;
@@ -135,10 +136,17 @@ function initialSelection(
   return remembered ? recall(remembered, scopes) : defaultSelection(scopes);
 }
 
+/** A server need not ask again what it was allowed before (RFC 6749 §4.1.1). Likely only: there may have been a page that nobody read. */
+function notAsked({ name }: Provider, reading: PageReading | null): Finding[] {
+  return reading ? [] : [finding('answered-without-page', 'likely', [name])];
+}
+
 function unknownScopes(ids: ScopeId[]): Finding[] {
-  if (ids.length === 0) return [];
-  const params = [String(ids.length), ids];
-  return [{ id: 'unknown-scopes', severity: 'notice', confidence: 'observed', actor: 'you', params, scopes: ids, evidence: ids }];
+  return ids.length > 0 ? [finding('unknown-scopes', 'observed', [ids], ids)] : [];
+}
+
+function finding(id: string, confidence: Confidence, params: Finding['params'], scopes: readonly ScopeId[] = []): Finding {
+  return { id, severity: 'notice', confidence, actor: 'you', params, scopes, evidence: scopes };
 }
 
 const severities = ['blocker', 'warning', 'notice'];

@@ -116,4 +116,12 @@ describe('a consent page at the authorize URL that posts a form', () => {
     ]);
     expect(left(flow, 'https://connect.northwind.example/cb?code=CANARY').outcome).toEqual({ kind: 'code' });
   });
+
+  it('is no step from another site', () => {
+    const posted = { type: 'request', url: 'https://accounts.outreach.io/oauth/authorize', at: at + 1 } as const;
+    const hostsAfter = (from: string) => reduceFlow(begin(moved), { ...posted, from })?.trail.map((hop) => hop.host);
+    expect(hostsAfter('https://accounts.outreach.io')).toEqual(['accounts.outreach.io']);
+    expect(hostsAfter('chrome-extension://abcdefghijklmnop')).toEqual(['accounts.outreach.io']);
+    expect(hostsAfter('https://sso.ridgeline.example')).toContain('sso.ridgeline.example');
+  });
 });

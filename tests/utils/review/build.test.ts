@@ -92,7 +92,9 @@ describe('requirement and its provenance', () => {
   it('names unknown scopes as unknown and guesses nothing of them', () => {
     const it = review(hubspotUrl(['oauth'], ['acme.orders.write']));
     expect(it.scopes[1]).toMatchObject({ known: false, access: null, label: 'Unknown scope', tags: ['unknown'] });
-    expect(it.findings).toContainEqual(expect.objectContaining({ id: 'unknown-scopes', scopes: ['acme.orders.write'] }));
+    expect(it.findings).toContainEqual(
+      expect.objectContaining({ id: 'unknown-scopes', params: [['acme.orders.write']], scopes: ['acme.orders.write'] }),
+    );
   });
 });
 
@@ -169,6 +171,13 @@ describe('after a smaller request was issued', () => {
       readOnlyReason: 'already-answered',
       presets: [],
     });
+  });
+
+  it('says that nobody was asked where an answer came without a page', () => {
+    const told = (input: Partial<ReviewInput>) => review(clayUrl, input).findings.map(({ id }) => id);
+    expect(told({ outcome: { kind: 'code' } })).toContain('answered-without-page');
+    expect(told({ outcome: { kind: 'code' }, reading: reading({ headings: ['Connect Clay to HubSpot'] }) })).toEqual([]);
+    expect(told({})).not.toContain('answered-without-page');
   });
 });
 

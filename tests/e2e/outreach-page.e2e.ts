@@ -1,0 +1,220 @@
+import type { Frame, Page } from 'playwright';
+import { type TextKey, text } from '@/utils/text';
+import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
+import type { DoorkeeperVersion } from '../simulators/outreach/doorkeeper';
+import { expect, test } from './fixtures';
+import { authorize, boxFor, clayScopes, clayStart, logIn, markedScopes, signedIn, without } from './outreach-walk';
+import { clickContinue, connect, continueButton, grantedScopes } from './walk';
+
+const title = (finding: string) => text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
+
+for (const labels of ['outreach', 'missing'] as const) {
+  test(`lines are marked by their order, and again after a smaller request (labels: ${labels})`, async ({
+    browserWithExtension: browser,
+    tab,
+    simulator,
+  }) => {
+    simulator.state.outreach.labels = labels;
+    await signedIn(tab, simulator);
+    await connect(tab, clayStart, 'Outreach');
+    await expect.poll(() => markedScopes(tab)).toEqual(clayScopes);
+    const panel = await browser.panel(tab);
+    await boxFor(panel, 'taskDispositions.read').uncheck();
+    await clickContinue(tab, panel);
+    await expect.poll(() => markedScopes(tab)).toEqual(clayScopes.filter((id) => id !== 'taskDispositions.read'));
+    await expect((await browser.panel(tab)).getByText('15 are marked')).toBeVisible();
+  });
+}
+
+test('where the page shows another number of lines, none is marked by its place', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  simulator.state.outreach.labels = 'missing';
+  await signedIn(tab, simulator);
+  await connect(tab, clayStart, 'Outreach');
+  await expect(tab.locator('scope-review-mark')).toHaveCount(16);
+  await tab.evaluate(() => document.querySelector('main ul')?.insertAdjacentHTML('afterbegin', '<li>See your name</li>'));
+  await expect(tab.locator('scope-review-mark')).toHaveCount(0);
+  const panel = await browser.panel(tab);
+  await expect(panel.getByText('The page shows 17 lines for 16 scopes; 0 are marked')).toBeVisible();
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+});
+
+test('D7 an unknown layout leaves the page unmarked and the review whole', async ({ browserWithExtension: browser, tab, simulator }) => {
+  simulator.state.outreach.layout = 'unknown';
+  await signedIn(tab, simulator);
+  await connect(tab, clayStart, 'Outreach');
+  const panel = await browser.panel(tab);
+  await expect(panel.getByText(text('page_no_list'))).toBeVisible();
+  await expect(tab.locator('main .row')).toHaveCount(16);
+  await expect(tab.locator('scope-review-mark')).toHaveCount(0);
+  await boxFor(panel, 'tasks.all').uncheck();
+  await clickContinue(tab, panel);
+  await expect(tab.locator('main .row')).toHaveCount(15);
+  await tab.getByRole('button', { name: 'Connect' }).click();
+  expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
+});
+
+test('pages of every generation of Doorkeeper are marked, and their errors recognised', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  const { outreach } = simulator.state;
+  outreach.layout = 'doorkeeper';
+  await signedIn(tab, simulator);
+  for (const version of ['4.2', '4.4', '5.0', '5.5', '5.6', '6'] satisfies DoorkeeperVersion[]) {
+    outreach.version = version;
+    await tab.goto(outreachAuthorizeUrl('clay'));
+    await expect.poll(() => markedScopes(tab), version).toEqual(clayScopes);
+    for (const [wrong, finding] of [
+      [{ scope: ['calls.all'] }, 'outreach-invalid-scope'],
+      [{ redirectUri: 'https://app.clay.com/other' }, 'outreach-redirect-mismatch'],
+      [{ clientId: 'nobody' }, 'outreach-invalid-client'],
+    ] as const) {
+      await tab.goto(outreachAuthorizeUrl('clay', wrong));
+      const panel = await browser.panel(tab);
+      await expect(panel.locator('.sr-why .sr-finding__title'), version).toHaveText(title(finding));
+    }
+  }
+});
+
+test('an app that Outreach has not verified: the warning is told beside the review', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signedIn(tab, simulator);
+  const scope = ['openid', 'accounts.read', 'prospects.read'];
+  await tab.goto(outreachAuthorizeUrl('northwind', { scope }));
+  const panel = await browser.panel(tab);
+  await expect(panel.getByRole('heading', { name: title('outreach-unverified-app') })).toBeVisible();
+  await expect(continueButton(panel)).toHaveText('Continue with 3 scopes');
+  await expect.poll(() => markedScopes(tab)).toEqual(scope);
+  await expect.poll(() => browser.badge(tab)).toBe('1');
+});
+
+test('staging: the same journey on its own hosts', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await signedIn(tab, simulator, 'ada@staging.example');
+  await connect(tab, `${clayStart}?outreach=api.outreach-staging.com`, 'Outreach');
+  await expect(tab).toHaveURL(/^https:\/\/accounts\.outreach-staging\.com\/oauth\/authorize\?/);
+  const panel = await browser.panel(tab);
+  await boxFor(panel, 'tasks.all').uncheck();
+  await clickContinue(tab, panel);
+  await expect.poll(() => markedScopes(tab)).toEqual(clayScopes.filter((id) => id !== 'tasks.all'));
+  await authorize(tab);
+  expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
+});
+
+test('the MCP server is recognised as what it is, read-only', async ({ browserWithExtension: browser, tab }) => {
+  const query = new URL(outreachAuthorizeUrl('northwind', { scope: ['prospects.all', 'mcp:read'] })).search;
+  for (const host of ['api.outreach.io', 'api.outreach-staging.com']) {
+    await tab.goto(`https://${host}/mcpOAuth/authorize${query}`);
+    const panel = await browser.panel(tab);
+    for (const review of [panel, await browser.popup(tab)]) {
+      await expect(review.locator('.sr-finding')).toContainText(title('outreach-mcp-server'));
+      await expect(review.getByText(text('readonly_mcp_server')).first()).toBeVisible();
+      await expect(continueButton(review)).toHaveCount(0);
+    }
+  }
+});
+
+test('nothing runs on other pages of Outreach and on look-alike hosts', async ({ browserWithExtension: browser, tab }) => {
+  const query = new URL(outreachAuthorizeUrl('clay')).search;
+  for (const url of [
+    'https://web.outreach.io/',
+    `https://accounts.outreach.io.evil.example/oauth/authorize${query}`,
+    'https://accounts.outreach.io/users/sign_in',
+  ]) {
+    await tab.goto(url);
+    await tab.locator('main button').first().waitFor();
+    expect(await tab.locator('scope-review-dock, scope-review-mark').count(), url).toBe(0);
+    expect(tab.frames()).toHaveLength(1);
+  }
+  await expect((await browser.popup(tab)).getByText('Nothing to review on this tab')).toBeVisible();
+});
+
+test('A2 A13 A14 the page finds no way in: no frame, no shadow root, no answer to messages', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await tab.addInitScript(() => {
+    Element.prototype.attachShadow = () => {
+      throw new Error('no');
+    };
+    JSON.stringify = () => '"hacked"';
+  });
+  await signedIn(tab, simulator);
+  await connect(tab, clayStart, 'Outreach');
+  const panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await expect(tab.locator('scope-review-mark')).toHaveCount(16);
+  const seen = await tab.evaluate(() => {
+    const { chrome } = globalThis as unknown as { chrome?: { runtime?: { sendMessage?: unknown } } };
+    return {
+      frames: frames.length,
+      root: document.querySelector('scope-review-dock')?.shadowRoot ?? null,
+      marks: [...document.querySelectorAll('scope-review-mark')].filter((mark) => mark.shadowRoot).length,
+      messages: typeof chrome?.runtime?.sendMessage,
+      resources: performance.getEntriesByType('resource').filter((entry) => entry.name.includes('extension')).length,
+    };
+  });
+  expect(seen).toEqual({ frames: 0, root: null, marks: 0, messages: 'undefined', resources: 0 });
+});
+
+test('journey 7: popup equals panel at every step', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await signedIn(tab, simulator);
+  await connect(tab, clayStart, 'Outreach');
+  const told = async (review: Frame | Page) => ({
+    verdict: await review.locator('.sr-verdict').textContent(),
+    effect: await review.locator('.sr-actions__effect').textContent(),
+    button: await continueButton(review).textContent(),
+    page: await review.getByText(/^The page shows/).textContent(),
+  });
+  const popup = await browser.popup(tab);
+  await popup.getByRole('button', { name: /^Optional, on by default/ }).click();
+  for (const [id, left] of [
+    [null, 16],
+    ['tasks.all', 15],
+    ['taskPurposes.read', 14],
+  ] as const) {
+    if (id) await boxFor(popup, id).uncheck();
+    await expect(continueButton(popup)).toHaveText(`Continue with ${left} scopes`);
+    const panel = await browser.panel(tab);
+    await expect.poll(async () => [await told(panel)]).toEqual([await told(popup)]);
+  }
+  const original = tab.url();
+  await continueButton(popup).click();
+  await tab.waitForURL((url) => url.href !== original);
+  const panel = await browser.panel(tab);
+  await expect(popup.getByText('The page asks for exactly these 14 scopes')).toBeVisible();
+  await expect.poll(async () => [await told(panel), await browser.badge(tab)]).toEqual([await told(popup), '']);
+});
+
+test('journey 10: the worker may die between any two steps', async ({ browserWithExtension: browser, tab }) => {
+  const killed = async () => {
+    await browser.killWorker();
+    await tab.bringToFront();
+  };
+  await connect(tab, clayStart, 'Outreach');
+  await killed();
+  await logIn(tab, killed);
+  await killed();
+  const panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await killed();
+  await boxFor(panel, 'tasks.all').uncheck();
+  await killed();
+  await clickContinue(tab, panel);
+  await killed();
+  await expect((await browser.panel(tab)).getByText('The page asks for exactly these 15 scopes')).toBeVisible();
+  await expect(tab.locator('scope-review-mark')).toHaveCount(15);
+  await browser.tabId(tab);
+  await killed();
+  await authorize(tab);
+  expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
+  await expect((await browser.popup(tab)).getByText(text('readonly_already_answered'))).toBeVisible();
+});

@@ -1,0 +1,221 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sameExcept } from '@/providers/oauth2/query';
+import { clay } from '@/providers/outreach/apps/clay';
+import { type TextKey, text } from '@/utils/text';
+import { canary } from '../simulators/canary';
+import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
+import { startSimulator } from '../simulators/server';
+import { openBrowser } from './browser';
+import { expect, test } from './fixtures';
+import { authorize, boxFor, clayScopes, clayStart, logIn, rowOf, signedIn, without } from './outreach-walk';
+import { checkboxes, clickContinue, connect, continueButton, grantedScopes, preset, storedFilesWith } from './walk';
+
+const scopeOnly = new Set(['scope']);
+const title = (finding: string) => text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
+
+test('journey 3: Clay from the landing page, one scope less; after a browser restart the same is pre-selected', async () => {
+  const simulator = await startSimulator();
+  const profile = mkdtempSync(join(tmpdir(), 'scope-review-journey-'));
+  let browser = await openBrowser(simulator, { profile });
+  let tab = browser.context.pages()[0] ?? (await browser.context.newPage());
+
+  const asked = tab.waitForRequest(/^https:\/\/api\.outreach\.io\/oauth\/authorize/);
+  await connect(tab, clayStart, 'Outreach');
+  await logIn(tab);
+  const original = tab.url();
+  expect(original).toBe((await asked).url().replace('//api.', '//accounts.'));
+
+  const panel = await browser.panel(tab);
+  await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Clay on Outreach');
+  await expect(panel.locator('section.sr-group[aria-label="Required"] li.sr-row')).toHaveCount(clay.required.length);
+  await expect(panel.locator('section.sr-group[aria-label="Required"] input')).toHaveCount(0);
+  await expect(checkboxes(panel)).toHaveCount(4);
+  await boxFor(panel, 'tasks.all').uncheck();
+  await expect(continueButton(panel)).toHaveText('Continue with 15 scopes');
+  await clickContinue(tab, panel);
+
+  expect(sameExcept(original, tab.url(), scopeOnly)).toBe(true);
+  await expect(tab.locator('main li')).toHaveCount(15);
+  await expect(tab.getByText('Tasks: All')).toHaveCount(0);
+  await authorize(tab);
+  expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
+  await browser.close();
+
+  // The app asks for everything again, as it does on "Reconnect".
+  browser = await openBrowser(simulator, { profile });
+  tab = browser.context.pages()[0] ?? (await browser.context.newPage());
+  await signedIn(tab, simulator);
+  await connect(tab, clayStart, 'Outreach');
+  const again = await browser.panel(tab);
+  await expect(preset(again, 'My last selection')).toBeChecked();
+  await expect(boxFor(again, 'tasks.all')).not.toBeChecked();
+  await expect(continueButton(again)).toHaveText('Continue with 15 scopes');
+
+  // A token for exactly these was given before: Outreach shows no page and answers at once.
+  await browser.tabId(tab);
+  await clickContinue(tab, again);
+  expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
+  const popup = await browser.popup(tab);
+  await expect(popup.getByText(text('readonly_already_answered'))).toBeVisible();
+  await expect(popup.locator('.sr-alert')).toContainText(title('answered-without-page'));
+
+  // What lives in memory has the address, and nothing of what the page or the answer carried.
+  const memory = await popup.evaluate(async () => {
+    const { storage } = (globalThis as unknown as { chrome: { storage: Record<string, { get(keys: null): Promise<object> }> } }).chrome;
+    return JSON.stringify(await Promise.all([storage.session?.get(null), storage.local?.get(null)]));
+  });
+  expect(memory).toContain(`${canary}-outreach-state`);
+  expect(memory).not.toMatch(new RegExp(`${canary}-(?!outreach-state)`));
+  await browser.close();
+  expect(storedFilesWith(profile, 'taskPurposes.read')).not.toEqual([]);
+  expect(storedFilesWith(profile, canary)).toEqual([]);
+  rmSync(profile, { recursive: true, force: true });
+  expect(simulator.leaks).toEqual([]);
+  await simulator.close();
+});
+
+test('journey 3: a required scope is unlocked with the risk told and dropped; the original request comes back', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signedIn(tab, simulator);
+  await connect(tab, clayStart, 'Outreach');
+  const original = tab.url();
+  let panel = await browser.panel(tab);
+  const row = rowOf(panel, 'roles.all');
+  await expect(row.getByRole('checkbox')).toHaveCount(0);
+  await row.getByRole('button', { name: /^Details/ }).click();
+  await expect(row.getByText(clay.without['roles.all'] ?? '')).toBeVisible();
+  await expect(row.getByText(text('row_unlock_risk_required'))).toBeVisible();
+  await row.getByRole('button', { name: 'Unlock anyway' }).click();
+  await row.getByRole('checkbox').uncheck();
+  await clickContinue(tab, panel);
+  expect(sameExcept(original, tab.url(), scopeOnly)).toBe(true);
+
+  panel = await browser.panel(tab);
+  await expect(panel.getByText('The page asks for exactly these 15 scopes')).toBeVisible();
+  await panel.waitForTimeout(500);
+  await panel.getByRole('button', { name: 'Restore original request' }).click();
+  await tab.waitForURL((url) => url.href === original);
+
+  panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await boxFor(panel, 'roles.all').uncheck();
+  await clickContinue(tab, panel);
+  await authorize(tab);
+  expect(await grantedScopes(tab)).toEqual(without('roles.all'));
+});
+
+test('journey 3: a scope that the app has not registered: the page refuses, the cause is named, and dropping it helps', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signedIn(tab, simulator);
+  // Registered for production, and not for development.
+  const scope = ['openid', 'accounts.read', 'sequences.all'];
+  await tab.goto(outreachAuthorizeUrl('northwind', { scope, credentials: 'development' }));
+  await expect(tab.getByText('The requested scope is invalid')).toBeVisible();
+  const original = tab.url();
+  const panel = await browser.panel(tab);
+  await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(title('outreach-invalid-scope'));
+  await expect(panel.locator('.sr-why')).toContainText('not ticked in the app\u2019s own settings');
+  await expect(panel.locator('.sr-actor')).toHaveText('App vendor');
+  await expect.poll(() => browser.badge(tab)).toBe('1');
+  await boxFor(panel, 'sequences.all').uncheck();
+  await clickContinue(tab, panel);
+  expect(sameExcept(original, tab.url(), scopeOnly)).toBe(true);
+  await expect((await browser.panel(tab)).locator('.sr-finding--blocker')).toHaveCount(0);
+  await authorize(tab);
+  expect(await grantedScopes(tab)).toEqual(['accounts.read', 'openid']);
+});
+
+test('journey 3: a scope that was withdrawn is named at the sign-in, with what took its place', async ({
+  browserWithExtension: browser,
+  tab,
+}) => {
+  await tab.goto(outreachAuthorizeUrl('northwind', { scope: ['accounts.read', 'audits.read'] }));
+  await tab.getByLabel('Email').waitFor();
+  await expect.poll(() => browser.badge(tab)).toBe('1');
+  const popup = await browser.popup(tab);
+  const alert = popup.locator('.sr-finding');
+  await expect(alert).toContainText(title('outreach-withdrawn-scopes'));
+  await popup.getByRole('button', { name: /^Undeclared/ }).click();
+  const row = rowOf(popup, 'audits.read');
+  await row.getByRole('button', { name: /^Details/ }).click();
+  await expect(row.getByText('auditLogs.read')).toBeVisible();
+  await row.getByRole('checkbox').uncheck();
+  await continueButton(popup).click();
+  await tab.waitForURL(/users\/sign_in/);
+  await logIn(tab);
+  await authorize(tab);
+  expect(await grantedScopes(tab)).toEqual(['accounts.read']);
+});
+
+test('journey 3: never an empty list: the last scope stays, and the panel says why', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signedIn(tab, simulator);
+  await tab.goto(outreachAuthorizeUrl('northwind', { scope: ['accounts.read', 'prospects.read'] }));
+  const asked = tab.url();
+  const panel = await browser.panel(tab);
+  await panel.getByRole('button', { name: 'Drop all: Undeclared' }).click();
+  await expect(panel.getByText(text('action_nothing_left'))).toBeVisible();
+  const button = panel.getByRole('button', { name: 'Continue with 0 scopes' });
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
+  const before = simulator.requests.length;
+  await button.click({ force: true });
+  // A click that counts is taken within this time.
+  await panel.waitForTimeout(1200);
+  expect(tab.url()).toBe(asked);
+  expect(simulator.requests).toHaveLength(before);
+  await boxFor(panel, 'accounts.read').check();
+  await clickContinue(tab, panel);
+  expect(new URL(tab.url()).searchParams.get('scope')).toBe('accounts.read');
+  await expect((await browser.panel(tab)).locator('.sr-verdict')).toContainText('asks for 2 scopes');
+});
+
+test('journey 3: Deny is told in the popup, with what to do', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await signedIn(tab, simulator);
+  await connect(tab, clayStart, 'Outreach');
+  await browser.panel(tab);
+  await browser.tabId(tab);
+  await tab.getByRole('button', { name: 'Deny' }).click();
+  await tab.waitForURL(/app\.clay\.com/);
+  const popup = await browser.popup(tab);
+  await expect(popup.locator('.sr-why .sr-finding__title')).toHaveText(title('outreach-access-denied'));
+  const steps = ['The app asked api.outreach.io', 'The app asked accounts.outreach.io', 'Sent to app.clay.com'];
+  await expect(popup.locator('.sr-trail li > span')).toHaveText(steps);
+  await expect.poll(() => browser.badge(tab)).toBe('1');
+});
+
+for (const [variant, separator] of [
+  ['', '%20'],
+  ['?variant=plus', '+'],
+] as const) {
+  test(`journey 3: scopes separated by ${separator} stay so`, async ({ browserWithExtension: browser, tab, simulator }) => {
+    await signedIn(tab, simulator);
+    await connect(tab, `${clayStart}${variant}`, 'Outreach');
+    const panel = await browser.panel(tab);
+    await boxFor(panel, 'taskPriorities.read').uncheck();
+    await clickContinue(tab, panel);
+    const kept = clayScopes.filter((id) => id !== 'taskPriorities.read').join(separator);
+    expect(tab.url()).toContain(`&scope=${kept}&state=`);
+    await authorize(tab);
+    expect(await grantedScopes(tab)).toEqual(without('taskPriorities.read'));
+  });
+}
+
+test('journey 3: scopes that %2B joins are one name that nobody knows', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await signedIn(tab, simulator);
+  await tab.goto(outreachAuthorizeUrl('northwind', { scope: ['openid', 'accounts.read'], separator: '%2B' }));
+  const panel = await browser.panel(tab);
+  await expect(panel.locator('li.sr-row')).toHaveCount(1);
+  await expect(rowOf(panel, 'openid+accounts.read')).toContainText('Unknown scope');
+  await expect(panel.getByRole('heading', { name: title('outreach-joined-scopes') })).toBeVisible();
+});
