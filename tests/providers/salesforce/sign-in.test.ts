@@ -215,7 +215,7 @@ describe('G5 nothing is said of single sign-on or of orgs', () => {
         tab.leave(`${redirect}?error=OAUTH_APP_BLOCKED&error_description=this+app+is+blocked+by+admin&state=CANARY`);
         expect(ofWay(tab).filter((id) => /^sso|org/.test(id))).toEqual([]);
       }
-      expect(ofWay(straight().leave(`${redirect}?code=CANARY-code`))).toEqual([]);
+      expect(ofWay(straight().leave(`${redirect}?code=CANARY-code`))).toEqual(['answered-without-page']);
     }
   });
 
