@@ -30,13 +30,11 @@ export function createDock(signal: AbortSignal): DockHandle {
   root.append(style, frame);
 
   let placed = false;
-  let drawn: Dock = 'open';
   let chosen = false;
   let alive = false;
   let gone = false;
   let removed = 0;
 
-  const panelUrl = (dock: Dock) => browser.runtime.getURL(`/panel.html#${dock}` as '/panel.html');
   const draw = (dock: Dock | 'waiting') => {
     host.className = dock;
   };
@@ -49,9 +47,10 @@ export function createDock(signal: AbortSignal): DockHandle {
     gone = true;
   };
 
-  // The panel loads while the page still renders; it is shown with the first reading.
+  // The panel loads while the page still renders; it is shown with the first reading. Its address never changes: a second one while
+  // the first still loads may be lost. By its height the panel sees whether it is folded.
   draw('waiting');
-  frame.src = panelUrl('open');
+  frame.src = browser.runtime.getURL('/panel.html');
   document.documentElement.append(host);
 
   const observer = new MutationObserver(() => {
@@ -71,16 +70,11 @@ export function createDock(signal: AbortSignal): DockHandle {
       alive = true;
       if (!dock || gone) return;
       chosen = true;
-      drawn = dock;
       draw(dock);
     },
     place(remembered) {
       if (chosen || gone) return;
-      const dock = coversButtons() ? 'collapsed' : (remembered ?? 'open');
-      // Only where it has to change: setting the address starts a load that is under way anew.
-      if (dock !== drawn) frame.src = panelUrl(dock);
-      drawn = dock;
-      draw(dock);
+      draw(coversButtons() ? 'collapsed' : (remembered ?? 'open'));
       if (placed) return;
       placed = true;
       setTimeout(() => !alive && !signal.aborted && notice('panel_blocked'), helloWithin);

@@ -6,16 +6,20 @@ import type { Dock } from '@/utils/messages/protocol';
 import { ReviewApp } from './ReviewApp';
 import { useReview } from './use-review';
 
+/** The content script makes the folded frame 40 px high. */
+const folded = matchMedia('(max-height: 48px)');
+const dockOfFrame = (): Dock => (folded.matches ? 'collapsed' : 'open');
+
 export function Panel() {
-  const [dock, setDock] = useState<Dock>(dockOfAddress);
+  const [dock, setDock] = useState<Dock>(dockOfFrame);
   const tab = useReview(undefined);
 
   useEffect(() => {
     sendMessage('panelReady', {}).catch(() => {});
-    // The content script says by the fragment how to begin, once it knows the page.
-    const onHash = () => setDock(dockOfAddress());
-    addEventListener('hashchange', onHash);
-    return () => removeEventListener('hashchange', onHash);
+    // The content script knows how to begin once it has read the page.
+    const onResize = () => setDock(dockOfFrame());
+    folded.addEventListener('change', onResize);
+    return () => folded.removeEventListener('change', onResize);
   }, []);
 
   const turn = (next: Dock, habit = true) => {
@@ -27,8 +31,4 @@ export function Panel() {
     return <DockTab review={review} onOpen={() => turn('open')} />;
   }
   return <ReviewApp surface="panel" tab={tab} onCollapse={() => turn('collapsed')} onDone={() => turn('collapsed', false)} />;
-}
-
-function dockOfAddress(): Dock {
-  return location.hash === '#collapsed' ? 'collapsed' : 'open';
 }

@@ -81,6 +81,18 @@ test('pages of every generation of Doorkeeper are marked, and their errors recog
   }
 });
 
+test('in a narrow window the panel is a tab at the edge, load after load', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await tab.setViewportSize({ width: 380, height: 860 });
+  await signedIn(tab, simulator);
+  for (let load = 0; load < 8; load += 1) {
+    await tab.goto(outreachAuthorizeUrl('clay'));
+    await expect(tab.locator('scope-review-dock.collapsed')).toBeVisible();
+    await expect((await browser.panel(tab)).getByRole('button', { name: /^Review 16 scopes/ })).toBeVisible();
+  }
+  await (await browser.panel(tab)).getByRole('button', { name: /^Review 16 scopes/ }).click();
+  await expect(continueButton(await browser.panel(tab))).toBeVisible();
+});
+
 test('an app that Outreach has not verified: the warning is told beside the review', async ({
   browserWithExtension: browser,
   tab,
