@@ -41,6 +41,13 @@ describe('the English locale', () => {
       for (const part of ['title', 'text', 'steps']) expect(english, `add finding_${id}_${part}`).toHaveProperty(key('finding', id, part));
   });
 
+  it('keeps titles of findings below 61 characters, and what stands on a flag at three words', () => {
+    for (const [name, { message }] of Object.entries(english)) {
+      if (/^finding_.+_title$/.test(name)) expect(message.length, `shorten ${name}`).toBeLessThanOrEqual(60);
+      if (/^finding_.+_short$/.test(name)) expect(message.split(' ').length, `shorten ${name}`).toBeLessThanOrEqual(3);
+    }
+  });
+
   it.each([
     ['readonly', 'ReadOnlyReason'],
     ['unreadable', 'UnreadableReason'],
