@@ -1,5 +1,5 @@
 /** `npm run new-provider` and `npm run new-app`: what the structure tests want of a new provider or app, all of it or nothing. */
-import { parseArgs } from 'node:util';
+import { readArguments } from './lines';
 import { newApp } from './new/app';
 import { isId, isName } from './new/names';
 import { newProvider } from './new/provider';
@@ -50,27 +50,17 @@ function authorizeAddress(text: string): URL {
 
 function changes([kind, ...texts]: readonly string[]): Changes {
   const [first, second, ...more] = texts;
-  if (kind === 'provider' && first !== undefined) {
-    const { name, address } = rest(texts.slice(1));
-    return newProvider({ id: id(first), name, address: address === undefined ? undefined : authorizeAddress(address) });
+  if (kind === 'app') {
+    if (first === undefined || second === undefined) throw new WrongUsage('Give the provider and the id of the new app.');
+    return newApp({ provider: first, id: id(second), ...rest(more) });
   }
-  if (kind === 'app' && first !== undefined && second !== undefined) return newApp({ provider: first, id: id(second), ...rest(more) });
-  throw new WrongUsage('Something is missing.');
+  if (first === undefined) throw new WrongUsage('Give the id of the new provider.');
+  const { name, address } = rest(texts.slice(1));
+  return newProvider({ id: id(first), name, address: address === undefined ? undefined : authorizeAddress(address) });
 }
 
-function options() {
-  try {
-    return parseArgs({ allowPositionals: true, options: { help: { type: 'boolean', short: 'h' } } });
-  } catch (error) {
-    return error as Error;
-  }
-}
-
-function run(): void {
-  const given = options();
-  if (given instanceof Error) throw new WrongUsage(given.message);
-  if (given.values.help) return void process.stdout.write(usage);
-  const made = changes(given.positionals);
+function run(positionals: readonly string[]): void {
+  const made = changes(positionals);
   write(made);
   process.stdout.write(`${[...made.keys()].sort().join('\n')}\n
 What is left to fill in:  npm run unit -- tests/providers/filled-in.test.ts
@@ -78,8 +68,9 @@ How, step by step:        providers/README.md
 `);
 }
 
+const { positionals } = readArguments(usage, {});
 try {
-  run();
+  run(positionals);
 } catch (error) {
   if (!(error instanceof WrongUsage || error instanceof Refused)) throw error;
   process.stderr.write(`${error.message}\n${error instanceof WrongUsage ? `\n${usage}` : 'Nothing was written.\n'}`);

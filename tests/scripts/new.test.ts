@@ -152,9 +152,8 @@ describe('what cannot be done', () => {
 
   const taken = `https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2F${clay.redirectHosts[0]}%2Fcb&scope=oauth`;
   it.each([
-    [2, 'Something is missing', []],
-    [2, 'Something is missing', ['provider']],
-    [2, 'Something is missing', ['app', 'hubspot']],
+    [2, 'Give the id of the new provider', ['provider']],
+    [2, 'Give the provider and the id of the new app', ['app', 'hubspot']],
     [2, "Unknown option '--force'", ['provider', 'asana', '--force']],
     [2, '"../asana" cannot be an id', ['provider', '../asana']],
     [2, '"Asana" cannot be an id', ['app', 'hubspot', 'Asana']],
