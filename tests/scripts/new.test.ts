@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symli
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { providers } from '@/providers';
 import { clay } from '@/providers/hubspot/apps/clay';
 import { hubspotUrl } from '../providers/hubspot/sample-urls';
 
@@ -94,7 +95,7 @@ describe('npm run new-provider', () => {
 });
 
 interface Report {
-  testResults: { message: string; assertionResults: { fullName: string; status: string; failureMessages: string[] }[] }[];
+  testResults: { name: string; message: string; assertionResults: { fullName: string; status: string; failureMessages: string[] }[] }[];
 }
 
 describe('right after both commands', () => {
@@ -110,11 +111,11 @@ describe('right after both commands', () => {
     });
 
   it('types, lint, layers and dead code pass, and so does every test but the one that names what is left', async () => {
-    expect(make('provider', 'asana').status).toBe(0);
-    expect(make('app', 'asana', '6sense').status).toBe(0);
+    expect(make('provider', 'northwind-crm').status).toBe(0);
+    expect(make('app', 'northwind-crm', '6sense').status).toBe(0);
     expect(make('app', 'outreach', 'delete').status).toBe(0);
-    const structure = ['providers', 'profiles', 'catalogues', 'locale', 'steps'].map((name) => `tests/structure/${name}.test.ts`);
-    const tests = [...structure, 'tests/providers/filled-in.test.ts', 'tests/providers/asana/', 'tests/simulators/asana/'];
+    const structure = ['providers', 'profiles', 'catalogues', 'causes', 'locale', 'steps'].map((name) => `tests/structure/${name}.test.ts`);
+    const tests = [...structure, 'tests/providers/filled-in.test.ts', 'tests/providers/northwind-crm/', 'tests/simulators/northwind-crm/'];
     const [vitest, ...others] = await Promise.all([
       inTree('vitest', 'run', '--project=unit', '--project=simulators', '--reporter=json', '--outputFile=report.json', ...tests),
       inTree('tsc', '--noEmit', '-p', '.'),
@@ -128,21 +129,23 @@ describe('right after both commands', () => {
     const { testResults } = JSON.parse(readFileSync(join(tree, 'report.json'), 'utf8')) as Report;
     expect(testResults.map(({ message }) => message).filter(Boolean)).toEqual([]);
     expect(testResults).toHaveLength(structure.length + 1 + 3);
-    const failed = testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === 'failed'));
+    // What else is left to fill in is of whoever works on this tree.
+    const failed = testResults
+      .flatMap(({ name, assertionResults }) => assertionResults.map((result) => ({ ...result, asks: name.endsWith('filled-in.test.ts') })))
+      .filter(({ status, asks, fullName }) => status === 'failed' && (!asks || /^Northwind Crm | Delete /.test(fullName)));
     expect(failed.map(({ fullName }) => fullName).sort()).toEqual([
-      'Asana 6sense has a list',
-      'Asana has a catalogue',
-      'Asana has nothing left to fill in',
-      'Asana has real hosts',
-      'Asana is named where people read which providers there are',
+      'Northwind Crm 6sense has a list',
+      'Northwind Crm has a catalogue',
+      'Northwind Crm has nothing left to fill in',
+      'Northwind Crm has real hosts',
+      'Northwind Crm is named where people read which providers there are',
       'Outreach Delete has a list',
-      'Outreach has nothing left to fill in',
     ]);
     const messages = failed.flatMap(({ failureMessages }) => failureMessages).join('\n');
     expect(messages).toContain('do what each comment asks for, then delete the comment');
-    expect(messages).toContain('replace them in providers/asana/places.ts');
-    expect(messages).toContain('add rows to providers/asana/scopes/');
-    expect(messages).toContain('fill providers/asana/apps/6sense.ts');
+    expect(messages).toContain('replace them in providers/northwind-crm/places.ts');
+    expect(messages).toContain('add rows to providers/northwind-crm/scopes/');
+    expect(messages).toContain('fill providers/northwind-crm/apps/6sense.ts');
   }, 600_000);
 });
 
@@ -154,13 +157,13 @@ describe('what cannot be done', () => {
   it.each([
     [2, 'Give the id of the new provider', ['provider']],
     [2, 'Give the provider and the id of the new app', ['app', 'hubspot']],
-    [2, "Unknown option '--force'", ['provider', 'asana', '--force']],
-    [2, '"../asana" cannot be an id', ['provider', '../asana']],
-    [2, '"Asana" cannot be an id', ['app', 'hubspot', 'Asana']],
-    [2, '"As`ana" cannot be a name', ['provider', 'asana', 'As`ana']],
-    [2, 'Too many arguments', ['provider', 'asana', 'Asana', 'Inc']],
-    [2, 'cannot be an authorize address', ['provider', 'asana', 'http://app.asana.com/-/oauth_authorize']],
-    [2, 'cannot be an authorize address', ['provider', 'asana', 'https://app.asana.com:8443/-/oauth_authorize']],
+    [2, "Unknown option '--force'", ['provider', 'northwind-crm', '--force']],
+    [2, '"../northwind" cannot be an id', ['provider', '../northwind']],
+    [2, '"Northwind" cannot be an id', ['app', 'hubspot', 'Northwind']],
+    [2, '"North`wind" cannot be a name', ['provider', 'northwind-crm', 'North`wind']],
+    [2, 'Too many arguments', ['provider', 'northwind-crm', 'Northwind', 'Inc']],
+    [2, 'cannot be an authorize address', ['provider', 'northwind-crm', 'http://crm.northwind.example/authorize']],
+    [2, 'cannot be an authorize address', ['provider', 'northwind-crm', 'https://crm.northwind.example:8443/authorize']],
     [1, 'providers/hubspot exists already', ['provider', 'hubspot']],
     [1, 'providers/org.ts exists already', ['provider', 'org']],
     [1, 'tests/simulators/idp exists already', ['provider', 'idp']],
@@ -168,9 +171,9 @@ describe('what cannot be done', () => {
     [
       1,
       'acme.my.salesforce.com is a host of Salesforce',
-      ['provider', 'asana', 'https://acme.my.salesforce.com/services/oauth2/authorize'],
+      ['provider', 'northwind-crm', 'https://acme.my.salesforce.com/services/oauth2/authorize'],
     ],
-    [1, 'There is no provider "asana", only hubspot, outreach, salesforce', ['app', 'asana', 'acme']],
+    [1, `There is no provider "northwind-crm", only ${providers.map(({ id }) => id).join(', ')}`, ['app', 'northwind-crm', 'acme']],
     [1, 'providers/hubspot/apps/clay.ts exists already', ['app', 'hubspot', 'clay']],
     [1, '"Clay" is the name of Clay', ['app', 'hubspot', 'acme', 'Clay']],
     [1, '"X" is too short', ['app', 'hubspot', 'x']],
@@ -199,7 +202,7 @@ describe('a tree in which something is in the way', () => {
   it('writes nothing where a registry has no list to add to', () => {
     writeFileSync(join(tree, 'tests/simulators/server.ts'), 'export const nothing = [];\n');
     const before = contents();
-    expect(make('provider', 'asana')).toMatchObject({ status: 1, stdout: '' });
+    expect(make('provider', 'northwind-crm')).toMatchObject({ status: 1, stdout: '' });
     expect(changed(before)).toEqual([]);
   });
 
@@ -207,10 +210,10 @@ describe('a tree in which something is in the way', () => {
     rmSync(join(tree, 'tests/providers'), { recursive: true });
     writeFileSync(join(tree, 'tests/providers'), 'a file where a folder has to be');
     const before = contents();
-    const { status, stderr } = make('provider', 'asana');
+    const { status, stderr } = make('provider', 'northwind-crm');
     expect(status).not.toBe(0);
     expect(stderr).toContain('tests/providers');
     expect(changed(before)).toEqual([]);
-    expect(readdirSync(join(tree, 'providers'))).not.toContain('asana');
+    expect(readdirSync(join(tree, 'providers'))).not.toContain('northwind-crm');
   });
 });
