@@ -80,6 +80,7 @@ export type ReadOnlyReason =
   | 'sign-in-first'
   | 'left-alone'
   | 'mcp-server'
+  | 'smaller-unknown'
   | 'page-offers-switches'
   | 'everything-configured'
   | 'read-from-page'

@@ -38,7 +38,20 @@ describe('the English locale', () => {
     }
     expect(ids.size).toBeGreaterThan(25);
     for (const id of ids)
-      for (const part of ['title', 'text', 'steps']) expect(english, `add finding_${id}_${part}`).toHaveProperty(key('finding', id, part));
+      for (const part of ['title', 'text', 'steps'])
+        expect(Object.hasOwn(english, key('finding', id, part)), `add ${key('finding', id, part)}`).toBe(true);
+  });
+
+  it('fits what browsers take', () => {
+    // Chrome's limit for a description: https://developer.chrome.com/docs/extensions/reference/manifest/description
+    expect(english.extension_description?.message.length, 'shorten extension_description').toBeLessThanOrEqual(132);
+  });
+
+  it('keeps titles of findings below 61 characters, and what stands on a flag at three words', () => {
+    for (const [name, { message }] of Object.entries(english)) {
+      if (/^finding_.+_title$/.test(name)) expect(message.length, `shorten ${name}`).toBeLessThanOrEqual(60);
+      if (/^finding_.+_short$/.test(name)) expect(message.split(' ').length, `shorten ${name}`).toBeLessThanOrEqual(3);
+    }
   });
 
   it.each([

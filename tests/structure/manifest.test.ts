@@ -54,6 +54,11 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (build) => {
     for (const permission of [...manifest.permissions, ...manifest.optional_permissions])
       expect(permissionsPage, `add "## \`${permission}\`" to docs/permissions.md`).toContain(`## \`${permission}\``);
     for (const host of hosts) expect(permissionsPage, `add a row for ${host} to docs/permissions.md`).toContain(`| \`${host}\` |`);
+    const rows = [...permissionsPage.matchAll(/^\| `(https:[^`]+)` \|/gm)].map(([, host = '']) => host);
+    expect(
+      rows.filter((host) => !hosts.includes(host)),
+      'remove these rows from docs/permissions.md: no provider has the host',
+    ).toEqual([]);
   });
 
   it("C4 C5 talks to nobody: no external messages, no network but the person's own org, framed by providers only", () => {

@@ -112,7 +112,8 @@ describe('errors of the providers', () => {
   it.each(rules.filter(({ id }) => id !== 'salesforce-approval-error'))('$id: whoever can fix it has the first step', ({ id, actor }) => {
     // A smaller request is undone first: that costs a click.
     const [first] = stepsOf(id).filter(({ markup }) => !markup.startsWith('Restore the original request'));
-    expect(first?.actor).toBe(actor);
+    const begin = actor === 'you' ? 'without @' : `with "@${actor} "`;
+    expect(first?.actor, `begin finding_${id.replaceAll('-', '_')}_steps ${begin}`).toBe(actor);
   });
 
   it.each(['app-not-installed', 'invalid-client'])('salesforce-%s: names the Setup page and the permission that no longer helps', (id) => {

@@ -9,19 +9,12 @@ import type { CatalogueScope } from '@/providers/types';
 import { corpusOf } from '../../corpus';
 
 const { scopes } = catalogue;
-const ids = scopes.map((row) => row.id);
 /** Every scope that Outreach's extensibility SDK lists. */
 const listed = corpusOf('outreach').find((row) => row.app === 'Outreach extensibility SDK (catalogue)')?.scopes ?? [];
 
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 const unsorted = (values: readonly string[]) => values.filter((value, index) => index > 0 && value <= (values[index - 1] ?? ''));
 const idsWhere = (test: (row: CatalogueScope) => boolean) => scopes.filter(test).map((row) => row.id);
-
-/** A real day written as YYYY-MM-DD. */
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}
 
 describe('Outreach catalogue: order and ids', () => {
   it.each([
@@ -31,11 +24,6 @@ describe('Outreach catalogue: order and ids', () => {
     ['others.ts', others.map((row) => row.id)],
   ])('scopes/%s is sorted', (_file, keys) => {
     expect(unsorted(keys), 'Move these rows up: each file is sorted, in code-unit order.').toEqual([]);
-  });
-
-  it('has every id once, in order', () => {
-    expect(repeated(ids)).toEqual([]);
-    expect(unsorted(ids), 'scopes.ts has to sort what it assembles.').toEqual([]);
   });
 
   it('lists as current the 188 ids of the extensibility SDK, and no other', () => {
@@ -79,14 +67,6 @@ describe('Outreach catalogue: words', () => {
   it('has short labels of their own in plain words', () => {
     expect(idsWhere((row) => row.label.length > 60 || row.label.length < 4 || /[._]/.test(row.label))).toEqual([]);
     expect(repeated(scopes.map((row) => row.label))).toEqual([]);
-  });
-
-  it('says in one sentence what a scope allows', () => {
-    expect(idsWhere((row) => !/^[A-Z].*[^.;]\.$/.test(row.allows) || /[.!?] [A-Z]/.test(row.allows))).toEqual([]);
-  });
-
-  it('writes groups in sentence case', () => {
-    expect(idsWhere((row) => !/^[A-Z][A-Za-z -]+$/.test(row.object))).toEqual([]);
   });
 
   it.each([
@@ -156,13 +136,6 @@ describe('Outreach catalogue: words', () => {
 });
 
 describe('Outreach catalogue: references', () => {
-  it('names known, dated sources and uses each', () => {
-    expect(idsWhere((row) => row.sources.length === 0 || row.sources.some((key) => !Object.hasOwn(catalogue.sources, key)))).toEqual([]);
-    const used = new Set(scopes.flatMap((row) => row.sources));
-    expect(Object.keys(catalogue.sources).filter((key) => !used.has(key))).toEqual([]);
-    expect([...Object.values(catalogue.sources), clay.source].filter((source) => !isDay(source.seen))).toEqual([]);
-  });
-
   it('includes read, write and delete in .all where they exist, and nothing in anything else', () => {
     for (const row of scopes) {
       const resource = /^(\w+)\.all$/.exec(row.id)?.[1];

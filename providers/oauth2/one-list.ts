@@ -1,0 +1,89 @@
+/** The authorization request of a provider with one `scope` list, of which the request itself calls nothing optional (RFC 6749 §4.1.1). */
+import type {
+  AuthorizationRequest,
+  Catalogue,
+  Narrowed,
+  Parsed,
+  Place,
+  Provider,
+  ProviderId,
+  ReadOnlyReason,
+  RequestedScope,
+  ScopeId,
+} from '../types';
+import { type Query, readQuery, replaceParameter, sameExcept } from './query';
+import { isCutOff, parameterValue, redirectHostOf, whyNotEditable } from './request';
+import { keepInScopeList, scopeIds } from './scope-list';
+
+/** What differs from provider to provider. */
+export interface OneList {
+  provider: ProviderId;
+  /** An address on any other host is for another provider to read. */
+  isOwnHost(url: URL): boolean;
+  placeOf(url: URL): Place;
+  accountOf?(url: URL): string | null;
+  /** Why a request that names no scopes stays as it is. */
+  withoutScope: ReadOnlyReason;
+  /** By its ids a link is seen to be cut off inside one; absent where apps may ask for ids of their own making. */
+  catalogue?: Catalogue;
+  /** That the provider takes fewer scopes than an app is registered for, by a source. */
+  takesFewer: boolean;
+}
+
+const scopeNames = new Set(['scope']);
+
+export function oneList(server: OneList): Pick<Provider, 'parseRequest' | 'narrow'> {
+  return { parseRequest: (text) => parseRequest(server, text), narrow };
+}
+
+function parseRequest(server: OneList, text: string): Parsed<AuthorizationRequest> {
+  const given = text.trim();
+  if (given === '') return { ok: false, reason: 'empty' };
+  const url = URL.parse(given);
+  if (!url) return { ok: false, reason: 'not-a-url' };
+  if (!server.isOwnHost(url)) return { ok: false, reason: 'unknown-provider' };
+  const place = server.placeOf(url);
+  if (place !== 'authorize' && place !== 'left-alone') return { ok: false, reason: 'not-a-request' };
+
+  const query = readQuery(given);
+  const lists = query.parameters.filter((parameter) => scopeNames.has(parameter.name));
+  const ids = new Set(lists.flatMap((parameter) => scopeIds(parameter.raw)));
+  // Which scopes the app needs, only a profile can tell.
+  const scopes = [...ids].map((id): RequestedScope => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false }));
+  return {
+    ok: true,
+    value: {
+      provider: server.provider,
+      place,
+      url: given,
+      clientId: parameterValue(query, 'client_id'),
+      redirectHost: redirectHostOf(query),
+      account: server.accountOf?.(url) ?? null,
+      scopes,
+      readOnly: place === 'left-alone' ? 'left-alone' : whyReadOnly(server, given, query, lists.length, scopes.length),
+    },
+  };
+}
+
+function whyReadOnly(server: OneList, text: string, query: Query, lists: number, scopes: number): ReadOnlyReason | null {
+  const reason = whyNotEditable(text, query);
+  if (reason) return reason;
+  if (lists > 1) return 'repeated-scope';
+  if (scopes === 0) return server.withoutScope;
+  if (server.catalogue && isCutOff(text, query, scopeNames, server.catalogue)) return 'truncated-scope';
+  return server.takesFewer ? null : 'smaller-unknown';
+}
+
+function narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>): Narrowed {
+  if (request.readOnly) return { result: 'refused', reason: request.readOnly };
+  const dropped = request.scopes.filter((scope) => !keep.has(scope.id));
+  if (dropped.length === 0) return { result: 'unchanged', url: request.url };
+  // A list without ids is an error to some, and everything that the app may have to others.
+  if (dropped.length === request.scopes.length) return { result: 'refused', reason: 'nothing-left' };
+
+  const query = readQuery(request.url);
+  const list = query.parameters.find((parameter) => scopeNames.has(parameter.name));
+  const url = list ? replaceParameter(request.url, query, list, keepInScopeList(list.raw, keep)) : request.url;
+  if (!sameExcept(request.url, url, scopeNames)) return { result: 'refused', reason: 'edit-not-exact' };
+  return { result: 'narrowed', url, dropped: dropped.map((scope) => scope.id) };
+}

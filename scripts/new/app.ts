@@ -1,0 +1,107 @@
+/** The profile of a new app, filled from an authorize address of it where there is one, and its line in the provider's index.ts. */
+import { providers } from '@/providers';
+import type { AppProfile, AuthorizationRequest, Provider } from '@/providers/types';
+import { identifier, isTaken, nameOf } from './names';
+import { addImport, type Changes, changeList, exists, Refused, read } from './tree';
+
+export interface NewApp {
+  provider: string;
+  id: string;
+  name: string | undefined;
+  address: string | undefined;
+}
+
+/** Throws `Refused`. */
+export function newApp({ provider: providerId, id, name = nameOf(id), address }: NewApp): Changes {
+  const provider = providers.find((candidate) => candidate.id === providerId);
+  if (!provider) throw new Refused(`There is no provider "${providerId}", only ${providers.map((known) => known.id).join(', ')}.`);
+  const index = `providers/${providerId}/index.ts`;
+  const file = `providers/${providerId}/apps/${id}.ts`;
+  if (exists(file)) throw new Refused(`${file} exists already.`);
+  if (name.length < 3) throw new Refused(`"${name}" is too short to be told on a page: give the name behind the ids.`);
+  const profile = profileOf(provider, id, name, address);
+  refuseTaken(provider, profile);
+
+  const source = read(index);
+  const plain = identifier(id, 'app');
+  const variable = isTaken(plain, source) ? `${plain}App` : plain;
+  const fileOf = new Map(
+    [...source.matchAll(/import \{ (\w+) \} from '\.\/apps\/(.+)';/g)].map(([, known = '', path = '']) => [known, path]),
+  );
+  fileOf.set(variable, id);
+  // By file name, which is the id, in code units.
+  const byFile = (a: string, b: string) => ((fileOf.get(a) ?? a) < (fileOf.get(b) ?? b) ? -1 : 1);
+  const listed = changeList(index, source, 'apps: [', (entries) => [...entries, variable].sort(byFile));
+  return new Map([
+    [file, code(profile, variable, provider, address !== undefined)],
+    [index, addImport(listed, `import { ${variable} } from './apps/${id}';`)],
+  ]);
+}
+
+function profileOf(provider: Provider, id: string, name: string, address: string | undefined): AppProfile {
+  const request = address === undefined ? null : requestOf(provider, address);
+  const idsWhere = (test: (scope: AuthorizationRequest['scopes'][number]) => boolean) =>
+    (request?.scopes.filter(test) ?? []).map((scope) => scope.id).sort();
+  return {
+    id,
+    name,
+    clientIds: [request?.clientId ?? ''].filter((clientId) => /^[\w.-]{8,}$/.test(clientId)),
+    redirectHosts: [request?.redirectHost ?? ''].filter((host) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host)),
+    names: [name],
+    // What the request leaves open is all that the app asks for: a profile without a choice, until the app says more.
+    required: idsWhere(({ requirement }) => requirement === 'required' || requirement === 'undeclared'),
+    optionalOn: idsWhere(({ requirement }) => requirement === 'optional-on'),
+    optionalOff: idsWhere(({ requirement }) => requirement === 'optional-off'),
+    without: {},
+    source: { title: request ? `${name}: its authorize address` : 'Not known yet', seen: new Date().toISOString().slice(0, 10) },
+  };
+}
+
+function requestOf(provider: Provider, address: string): AuthorizationRequest {
+  const parsed = provider.parseRequest(address);
+  if (!parsed.ok) throw new Refused(`${provider.name} does not read this address as an authorization request (${parsed.reason}).`);
+  const { scopes } = parsed.value;
+  if (scopes.length === 0) throw new Refused('This address asks for no scopes, so it says nothing about the app.');
+  const unknown = scopes.filter(({ id }) => provider.findScope(id) === undefined).map(({ id }) => id);
+  if (unknown.length)
+    throw new Refused(`Add these scopes to providers/${provider.id}/scopes/ first, or correct them: ${unknown.join(' ')}`);
+  return parsed.value;
+}
+
+function refuseTaken({ apps, id, name }: Provider, profile: AppProfile): void {
+  const below = (host: string, other: string) => host === other || host.endsWith(`.${other}`);
+  for (const app of apps) {
+    const owner = `${app.name} (providers/${id}/apps/${app.id}.ts)`;
+    if (app.names.some((known) => profile.names.includes(known))) throw new Refused(`"${profile.name}" is the name of ${owner}.`);
+    if (app.clientIds.some((known) => profile.clientIds.includes(known)))
+      throw new Refused(`The client ID of this address is that of ${owner}.`);
+    if (app.redirectHosts.some((known) => profile.redirectHosts.some((host) => below(host, known) || below(known, host))))
+      throw new Refused(`On ${name} the redirect host of this address belongs to ${owner}.`);
+  }
+}
+
+function code(profile: AppProfile, variable: string, provider: Provider, filled: boolean): string {
+  const field = (key: keyof AppProfile) => `${key}: ${JSON.stringify(profile[key])},`;
+  return `import type { AppProfile } from '../../types';
+
+export const ${variable}: AppProfile = {
+  ${field('id')}
+  ${field('name')}
+  // Fill in: ${filled ? 'keep' : 'add'} what the app publishes and nobody shares: its client IDs, and hosts on which only this app can get a code.
+  ${field('clientIds')}
+  ${field('redirectHosts')}
+  // Fill in: the name as ${provider.name}'s page writes it.
+  ${field('names')}
+  // Fill in: the lists that the app publishes, id for id. ${
+    filled ? 'These are those of one address: what it left open stands under required.' : 'A fixed list that offers no choice is required.'
+  }
+  ${field('required')}
+  ${field('optionalOn')}
+  ${field('optionalOff')}
+  // Fill in: one sentence for each scope of which the app says what stops without it; none where it says nothing.
+  ${field('without')}
+  // Fill in: title and address of the page that says all this, and the day you read it.
+  ${field('source')}
+};
+`;
+}

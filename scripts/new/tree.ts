@@ -1,0 +1,68 @@
+/** Reading and writing the tree for `npm run new-provider` and `npm run new-app`. Everything is made first, then written together. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A reason not to write anything, in words for whoever ran the command. */
+export class Refused extends Error {}
+
+/** Paths below the root with their new text. */
+export type Changes = ReadonlyMap<string, string>;
+
+export const exists = (path: string): boolean => existsSync(join(root, path));
+export const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** `source` with one import more; formatting sorts them. */
+export function addImport(source: string, line: string): string {
+  return source.replace(/^import .*;\n/m, (first) => `${first}${line}\n`);
+}
+
+/** `source` with the list behind `opening` changed. Refuses where there is no such list. */
+export function changeList(path: string, source: string, opening: string, change: (entries: string[]) => string[]): string {
+  const start = source.indexOf(opening) + opening.length;
+  const end = source.indexOf(']', start);
+  if (start < opening.length || end < 0)
+    throw new Refused(`${path} has no list that begins with "${opening}": nobody would find the new entry.`);
+  const entries = source
+    .slice(start, end)
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+  return source.slice(0, start) + change(entries).join(', ') + source.slice(end);
+}
+
+/** As `npm run fix` would leave it. */
+function formatted(path: string, text: string): string {
+  if (!path.endsWith('.ts')) return text;
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
+  const { stdout, stderr, status, error } = spawnSync(process.execPath, [biome, 'check', '--write', `--stdin-file-path=${path}`], {
+    cwd: root,
+    input: text,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw error ?? new Error(stderr);
+  return stdout;
+}
+
+/** All or nothing: what was written before something went wrong is taken back. */
+export function write(changes: Changes): void {
+  const texts = [...changes].map(([path, text]) => [path, formatted(path, text)] as const);
+  const undo: (() => void)[] = [];
+  try {
+    for (const [path, text] of texts) {
+      const file = join(root, path);
+      const before = existsSync(file) ? readFileSync(file) : null;
+      const folder = mkdirSync(dirname(file), { recursive: true });
+      undo.unshift(() => {
+        if (before) writeFileSync(file, before);
+        else rmSync(folder ?? file, { recursive: true, force: true });
+      });
+      writeFileSync(file, text);
+    }
+  } catch (error) {
+    for (const step of undo) step();
+    throw error;
+  }
+}

@@ -1,0 +1,11 @@
+/** Errors of Acme CRM's authorization, beside those of the protocol. */
+import type { ErrorRule, Provider } from '@/providers/types';
+
+// Fill in: the sentences of its error page and of `error_description`, newest wording first (providers/outreach/errors.ts), each rule with its
+// texts in the locale file; none where none is published, and then say so here.
+
+/** Sorted by id. */
+export const errors: readonly ErrorRule[] = [];
+
+/** Stand above every error, whatever its cause. */
+export const errorHeadings: Provider['errorHeadings'] = [];

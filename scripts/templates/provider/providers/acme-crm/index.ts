@@ -1,0 +1,28 @@
+import { noCauses } from '@/providers/oauth2/causes';
+import { errors as protocolErrors } from '@/providers/oauth2/errors';
+import type { Provider } from '@/providers/types';
+import { blockers } from './blockers';
+import { errorHeadings, errors } from './errors';
+import { placeOf, places } from './places';
+import { narrow, parseRequest } from './request';
+import { catalogue, findScope } from './scopes';
+
+export const acmeCrm: Provider = {
+  id: 'acme-crm',
+  name: 'Acme CRM',
+  places,
+  placeOf,
+  // Fill in: read the account from the address where one names it (providers/hubspot/places.ts); else say here that none does.
+  accountOf: () => null,
+  parseRequest,
+  narrow,
+  findScope,
+  catalogue,
+  apps: [],
+  // Fill in: 'unlockable' if people can go on without a scope that only an app's profile calls required; else say here why not.
+  requiredByProfile: 'locked',
+  errors: [...errors, ...protocolErrors],
+  errorHeadings,
+  blockers,
+  ...noCauses,
+};

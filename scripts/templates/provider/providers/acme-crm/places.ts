@@ -1,0 +1,26 @@
+/** Where Acme CRM asks for consent, and the pages before it. Evidence: README.md beside this file. */
+import type { Place, PlaceRules } from '@/providers/types';
+
+// Fill in: all hosts that people come through, regions and test environments included, each with its row in docs/permissions.md; under
+// pagePaths the pages to read (consent, errors), with and without a query where both exist.
+export const places: PlaceRules = {
+  hosts: ['acme.example'],
+  pagePaths: ['/oauth/authorize', '/oauth/authorize?*'],
+};
+
+const hosts: ReadonlySet<string> = new Set(places.hosts);
+
+// Fill in: the paths of signing in ('login'), of a consent page with an address of its own ('consent'), of the error page ('error'), and of
+// ways of granting that carry no scopes ('left-alone').
+const paths: Readonly<Record<string, Place>> = {
+  '/oauth/authorize': 'authorize',
+};
+
+/** An exact host over https on the default port, without user-info: anything else only looks like Acme CRM. */
+export function isOwnHost(url: URL): boolean {
+  return url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '' && hosts.has(url.hostname);
+}
+
+export function placeOf(url: URL): Place {
+  return (isOwnHost(url) && paths[url.pathname]) || 'elsewhere';
+}

@@ -1,0 +1,48 @@
+/**
+ * A stand-in for Acme CRM: signed in already, one page that asks, two buttons. It imports nothing from providers/: an independent witness.
+ */
+import { secret } from '@/tests/simulators/canary';
+import { page } from '@/tests/simulators/idp/page';
+import type { SimulatorState } from '@/tests/simulators/state';
+import { escapeHtml, html, notFound, redirect, type SimRequest, type SimResponse, type Site } from '@/tests/simulators/web';
+
+// Fill in: the rules that Acme CRM documents (registered scopes, errors, sign-in, the token), one function a rule with its evidence, as in
+// tests/simulators/outreach/rules.ts; and say here what of the page is real and what is a stand-in.
+
+const contentSecurityPolicy = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+export function createAcmeCrm(state: SimulatorState): Site {
+  return {
+    hosts: ['acme.example'],
+    handle(request) {
+      const response = request.path === '/oauth/authorize' ? authorize(request) : notFound();
+      return { ...response, headers: { 'content-security-policy': contentSecurityPolicy, ...state.extraHeaders, ...response.headers } };
+    },
+  };
+}
+
+function authorize(request: SimRequest): SimResponse {
+  const asked = new URLSearchParams(request.query);
+  const back = URL.parse(asked.get('redirect_uri') ?? '');
+  if (!back || !asked.get('client_id') || !asked.get('scope')) return html(errorPage(), 400);
+  if (request.method !== 'POST') return html(consentPage(asked));
+  // RFC 6749 §4.1.2: what the address had already stays.
+  if (new URLSearchParams(request.body).has('allow')) back.searchParams.append('code', secret('code'));
+  else back.searchParams.append('error', 'access_denied');
+  back.searchParams.append('state', asked.get('state') ?? '');
+  return redirect(back.href);
+}
+
+function consentPage(asked: URLSearchParams): string {
+  const lines = new Set((asked.get('scope') ?? '').split(' ').filter(Boolean));
+  return page(
+    'Acme CRM (simulated)',
+    `<main><h1>${escapeHtml(asked.get('client_id') ?? '')} wants to use your account</h1><p>It will be able to</p>
+<ul>${[...lines].map((id) => `<li>${escapeHtml(id)}</li>`).join('')}</ul>
+<form method="post"><button name="allow">Allow</button><button name="deny">Deny</button></form></main>`,
+  );
+}
+
+function errorPage(): string {
+  return page('Acme CRM (simulated)', '<main><h1>Something is missing in this request</h1></main>');
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { type OneList, oneList } from '@/providers/oauth2/one-list';
+import type { Catalogue, Place } from '@/providers/types';
+
+const catalogue: Catalogue = {
+  scopes: [{ id: 'deals.read', label: '', allows: '', object: '', access: 'read', status: 'current', sources: [] }],
+  sources: {},
+  common: [],
+  plans: [],
+};
+
+/** What is documented of a provider, and of which nothing is said. */
+const documented: OneList = {
+  provider: 'acme',
+  isOwnHost: (url) => url.hostname === 'acme.example',
+  placeOf: (url) => ({ '/authorize': 'authorize', '/mcp': 'left-alone', '/login': 'login' })[url.pathname] as Place,
+  accountOf: (url) => url.searchParams.get('org'),
+  withoutScope: 'everything-configured',
+  catalogue,
+  takesFewer: true,
+};
+
+const url = 'https://acme.example/authorize?client_id=1&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&scope=deals.read+tasks.read&org=7';
+
+function read(server: OneList, text: string) {
+  const parsed = oneList(server).parseRequest(text);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return parsed.value;
+}
+
+describe('a provider with one list', () => {
+  it('is read: client, redirect host, account, and scopes of which the request says nothing', () => {
+    expect(read(documented, ` ${url}\n`)).toMatchObject({ provider: 'acme', place: 'authorize', url, clientId: '1', readOnly: null });
+    expect(read(documented, url)).toMatchObject({ redirectHost: 'app.example', account: '7' });
+    const { accountOf: _, ...nameless } = documented;
+    expect(read(nameless, url).account).toBeNull();
+    expect(read(documented, url).scopes.map(({ id, requirement, locked }) => [id, requirement, locked])).toEqual([
+      ['deals.read', 'undeclared', false],
+      ['tasks.read', 'undeclared', false],
+    ]);
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['acme', 'not-a-url'],
+    ['https://other.example/authorize?scope=a', 'unknown-provider'],
+    ['https://acme.example/login?scope=a', 'not-a-request'],
+  ])('%j is unreadable: %s', (text, reason) => {
+    expect(oneList(documented).parseRequest(text)).toEqual({ ok: false, reason });
+  });
+
+  it('stays as it is until a source says that the provider takes fewer scopes', () => {
+    const server = { ...documented, takesFewer: false };
+    const request = read(server, url);
+    expect(request.readOnly).toBe('smaller-unknown');
+    expect(oneList(server).narrow(request, new Set(['deals.read']))).toEqual({ result: 'refused', reason: 'smaller-unknown' });
+  });
+
+  it('gets smaller by its list alone where a source says so', () => {
+    const { narrow } = oneList(documented);
+    const smaller = url.replace('deals.read+', '');
+    expect(narrow(read(documented, url), new Set(['tasks.read']))).toEqual({ result: 'narrowed', url: smaller, dropped: ['deals.read'] });
+    expect(narrow(read(documented, url), new Set(['deals.read', 'tasks.read']))).toEqual({ result: 'unchanged', url });
+    expect(narrow(read(documented, url), new Set())).toEqual({ result: 'refused', reason: 'nothing-left' });
+  });
+
+  it('says what else keeps it as it is, whether or not fewer scopes are taken', () => {
+    for (const server of [documented, { ...documented, takesFewer: false }]) {
+      expect(read(server, url.replace('/authorize', '/mcp')).readOnly).toBe('left-alone');
+      expect(read(server, `${url}&scope=b`).readOnly).toBe('repeated-scope');
+      expect(read(server, url.replace(/&scope=[^&]+/, '')).readOnly).toBe('everything-configured');
+      expect(read(server, url.replace('&org=7', '').replace('deals.read+tasks.read', 'tasks.read+deals.r')).readOnly).toBe(
+        'truncated-scope',
+      );
+    }
+    const { catalogue: _, ...open } = documented;
+    expect(read(open, url.replace('&org=7', '').replace('deals.read+tasks.read', 'tasks.read+deals.r')).readOnly).toBeNull();
+  });
+});

@@ -1,0 +1,219 @@
+/** The commands on a copy of the tree: what they write compiles, is found, and is all or nothing. */
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { providers } from '@/providers';
+import { clay } from '@/providers/hubspot/apps/clay';
+import { hubspotUrl } from '../providers/hubspot/sample-urls';
+
+const root = join(import.meta.dirname, '../..');
+const notCopied = new Set(['.cache', '.git', '.output', 'node_modules', 'test-results']);
+/** The vitest that runs in the copy is not a worker of this one. */
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$|NODE_OPTIONS$|TEST$|DEV$|PROD$|MODE$)/.test(name)),
+);
+
+let tree: string;
+function copy(): void {
+  tree = mkdtempSync(join(tmpdir(), 'scope-review-'));
+  cpSync(root, tree, { recursive: true, filter: (path) => !notCopied.has(basename(path)) });
+  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
+}
+const discard = () => rmSync(tree, { recursive: true, force: true });
+
+function run(command: string, ...args: string[]) {
+  const { stdout, stderr, status } = spawnSync(command, args, { cwd: tree, env, encoding: 'utf8' });
+  return { stdout, stderr, status };
+}
+const npmRun = (script: string, ...args: string[]) => run('npm', 'run', '--silent', script, '--', ...args);
+const make = (...args: string[]) => run('tsx', 'scripts/new.ts', ...args);
+
+/** Path to content of everything in the copy. */
+function contents(): Map<string, string> {
+  const paths = readdirSync(tree)
+    .filter((name) => name !== 'node_modules')
+    .flatMap((name) => [name, ...(statSync(join(tree, name)).isDirectory() ? below(name) : [])]);
+  return new Map(
+    paths.filter((path) => statSync(join(tree, path)).isFile()).map((path) => [path, readFileSync(join(tree, path), 'latin1')]),
+  );
+}
+const below = (name: string) => readdirSync(join(tree, name), { recursive: true, encoding: 'utf8' }).map((path) => join(name, path));
+
+function changed(before: Map<string, string>): string[] {
+  const after = contents();
+  expect([...before.keys()].filter((path) => !after.has(path))).toEqual([]);
+  return [...after]
+    .filter(([path, text]) => before.get(path) !== text)
+    .map(([path]) => path)
+    .sort();
+}
+
+const review = (url: string) => JSON.parse(npmRun('review', '--json', url).stdout) as Record<string, unknown>;
+
+const acmeUrl = hubspotUrl(['oauth', 'crm.objects.deals.read'], ['forms']).replace('app.example.com', 'sync.acme.example');
+
+describe('npm run new-app', () => {
+  beforeEach(copy);
+  afterEach(discard);
+
+  it('touches two files, and the app is known everywhere', () => {
+    const before = contents();
+    expect(review(acmeUrl)).toMatchObject({ provider: 'hubspot', app: null });
+    expect(npmRun('new-app', 'hubspot', 'acme-sync', 'Acme Sync', acmeUrl)).toMatchObject({ status: 0, stderr: '' });
+    expect(changed(before)).toEqual(['providers/hubspot/apps/acme-sync.ts', 'providers/hubspot/index.ts']);
+    expect(review(acmeUrl)).toMatchObject({ provider: 'hubspot', app: 'Acme Sync', matchedBy: 'client-id' });
+    expect(review(acmeUrl.replace('7f0d-CLIENT', 'other'))).toMatchObject({ app: 'Acme Sync', matchedBy: 'redirect-host' });
+    const written = readFileSync(join(tree, 'providers/hubspot/apps/acme-sync.ts'), 'utf8');
+    expect(written).toContain("required: ['crm.objects.deals.read', 'oauth'],\n  optionalOn: ['forms'],\n  optionalOff: [],");
+  });
+});
+
+describe('npm run new-provider', () => {
+  beforeEach(copy);
+  afterEach(discard);
+
+  it('touches its own folders and four lists, and the provider is known everywhere', () => {
+    const before = contents();
+    const url =
+      'https://login.acme.example/o/authorize?client_id=1&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&response_type=code&scope=deals';
+    expect(npmRun('new-provider', 'acme-2', 'ACME (2)', 'https://login.acme.example/o/authorize')).toMatchObject({ status: 0, stderr: '' });
+    const paths = changed(before);
+    expect(paths.filter((path) => before.has(path))).toEqual([
+      'docs/permissions.md',
+      'providers/index.ts',
+      'providers/page-readers.ts',
+      'tests/simulators/server.ts',
+    ]);
+    const added = paths.filter((path) => !before.has(path));
+    expect(added.filter((path) => !/^(providers|tests\/providers|tests\/simulators)\/acme-2\//.test(path))).toEqual([]);
+    for (const path of added)
+      expect(readFileSync(join(tree, path), 'utf8'), path).not.toMatch(/acme-crm|acmeCrm|AcmeCrm|Acme CRM|2000-01-01|scripts\/templates/);
+    expect(review(url)).toMatchObject({ provider: 'acme-2', place: 'authorize', editable: false, readOnlyReason: 'smaller-unknown' });
+  });
+});
+
+interface Report {
+  testResults: { name: string; message: string; assertionResults: { fullName: string; status: string; failureMessages: string[] }[] }[];
+}
+
+describe('right after both commands', () => {
+  beforeEach(copy);
+  afterEach(discard);
+
+  /** What it printed, if it failed. */
+  const inTree = (command: string, ...args: string[]) =>
+    new Promise<string>((resolve) => {
+      execFile(join(tree, 'node_modules/.bin', command), args, { cwd: tree, env, maxBuffer: 1e8 }, (error, stdout, stderr) =>
+        resolve(error ? `${command}: ${stdout}${stderr}` : ''),
+      );
+    });
+
+  it('types, lint, layers and dead code pass, and so does every test but the one that names what is left', async () => {
+    expect(make('provider', 'northwind-crm').status).toBe(0);
+    expect(make('app', 'northwind-crm', '6sense').status).toBe(0);
+    expect(make('app', 'outreach', 'delete').status).toBe(0);
+    const structure = ['providers', 'profiles', 'catalogues', 'causes', 'locale', 'steps'].map((name) => `tests/structure/${name}.test.ts`);
+    const tests = [...structure, 'tests/providers/filled-in.test.ts', 'tests/providers/northwind-crm/', 'tests/simulators/northwind-crm/'];
+    const [vitest, ...others] = await Promise.all([
+      inTree('vitest', 'run', '--project=unit', '--project=simulators', '--reporter=json', '--outputFile=report.json', ...tests),
+      inTree('tsc', '--noEmit', '-p', '.'),
+      inTree('biome', 'check', '--error-on-warnings', 'providers', 'tests'),
+      inTree('depcruise', '--config', '.dependency-cruiser.mjs', 'providers', 'scripts'),
+      inTree('knip'),
+    ]);
+    expect(others.filter(Boolean)).toEqual([]);
+    expect(vitest).not.toBe('');
+
+    const { testResults } = JSON.parse(readFileSync(join(tree, 'report.json'), 'utf8')) as Report;
+    expect(testResults.map(({ message }) => message).filter(Boolean)).toEqual([]);
+    expect(testResults).toHaveLength(structure.length + 1 + 3);
+    // What else is left to fill in is of whoever works on this tree.
+    const failed = testResults
+      .flatMap(({ name, assertionResults }) => assertionResults.map((result) => ({ ...result, asks: name.endsWith('filled-in.test.ts') })))
+      .filter(({ status, asks, fullName }) => status === 'failed' && (!asks || /^Northwind Crm | Delete /.test(fullName)));
+    expect(failed.map(({ fullName }) => fullName).sort()).toEqual([
+      'Northwind Crm 6sense has a list',
+      'Northwind Crm has a catalogue',
+      'Northwind Crm has nothing left to fill in',
+      'Northwind Crm has real hosts',
+      'Northwind Crm is named where people read which providers there are',
+      'Outreach Delete has a list',
+    ]);
+    const messages = failed.flatMap(({ failureMessages }) => failureMessages).join('\n');
+    expect(messages).toContain('do what each comment asks for, then delete the comment');
+    expect(messages).toContain('replace them in providers/northwind-crm/places.ts');
+    expect(messages).toContain('add rows to providers/northwind-crm/scopes/');
+    expect(messages).toContain('fill providers/northwind-crm/apps/6sense.ts');
+  }, 600_000);
+});
+
+describe('what cannot be done', () => {
+  beforeAll(copy);
+  afterAll(discard);
+
+  const taken = `https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2F${clay.redirectHosts[0]}%2Fcb&scope=oauth`;
+  it.each([
+    [2, 'Give the id of the new provider', ['provider']],
+    [2, 'Give the provider and the id of the new app', ['app', 'hubspot']],
+    [2, "Unknown option '--force'", ['provider', 'northwind-crm', '--force']],
+    [2, '"../northwind" cannot be an id', ['provider', '../northwind']],
+    [2, '"Northwind" cannot be an id', ['app', 'hubspot', 'Northwind']],
+    [2, '"North`wind" cannot be a name', ['provider', 'northwind-crm', 'North`wind']],
+    [2, 'Too many arguments', ['provider', 'northwind-crm', 'Northwind', 'Inc']],
+    [2, 'cannot be an authorize address', ['provider', 'northwind-crm', 'http://crm.northwind.example/authorize']],
+    [2, 'cannot be an authorize address', ['provider', 'northwind-crm', 'https://crm.northwind.example:8443/authorize']],
+    [1, 'providers/hubspot exists already', ['provider', 'hubspot']],
+    [1, 'providers/org.ts exists already', ['provider', 'org']],
+    [1, 'tests/simulators/idp exists already', ['provider', 'idp']],
+    [1, '"parsed" means something else in providers/index.ts', ['provider', 'parsed']],
+    [
+      1,
+      'acme.my.salesforce.com is a host of Salesforce',
+      ['provider', 'northwind-crm', 'https://acme.my.salesforce.com/services/oauth2/authorize'],
+    ],
+    [1, `There is no provider "northwind-crm", only ${providers.map(({ id }) => id).join(', ')}`, ['app', 'northwind-crm', 'acme']],
+    [1, 'providers/hubspot/apps/clay.ts exists already', ['app', 'hubspot', 'clay']],
+    [1, '"Clay" is the name of Clay', ['app', 'hubspot', 'acme', 'Clay']],
+    [1, '"X" is too short', ['app', 'hubspot', 'x']],
+    [1, 'redirect host of this address belongs to Clay', ['app', 'hubspot', 'acme', taken]],
+    [1, 'does not read this address as an authorization request (unknown-provider)', ['app', 'outreach', 'acme', acmeUrl]],
+    [1, 'asks for no scopes', ['app', 'hubspot', 'acme', 'https://app.hubspot.com/oauth/authorize?client_id=1']],
+    [1, 'providers/hubspot/scopes/ first, or correct them: crm.nonsense', ['app', 'hubspot', 'acme', hubspotUrl(['crm.nonsense'])]],
+  ] as const)('exits with %i and writes nothing: %s', (code, reason, args) => {
+    const before = contents();
+    const { status, stderr, stdout } = make(...args);
+    expect([status, stdout]).toEqual([code, '']);
+    expect(stderr).toContain(reason);
+    expect(stderr).toContain(code === 2 ? 'Usage: npm run new-provider' : 'Nothing was written.');
+    expect(changed(before)).toEqual([]);
+  });
+
+  it('says how it is used', () => {
+    expect(make('--help')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('Exit codes: 0 written') });
+  });
+});
+
+describe('a tree in which something is in the way', () => {
+  beforeEach(copy);
+  afterEach(discard);
+
+  it('writes nothing where a registry has no list to add to', () => {
+    writeFileSync(join(tree, 'tests/simulators/server.ts'), 'export const nothing = [];\n');
+    const before = contents();
+    expect(make('provider', 'northwind-crm')).toMatchObject({ status: 1, stdout: '' });
+    expect(changed(before)).toEqual([]);
+  });
+
+  it('takes back what was written before the disk refused the rest', () => {
+    rmSync(join(tree, 'tests/providers'), { recursive: true });
+    writeFileSync(join(tree, 'tests/providers'), 'a file where a folder has to be');
+    const before = contents();
+    const { status, stderr } = make('provider', 'northwind-crm');
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('tests/providers');
+    expect(changed(before)).toEqual([]);
+    expect(readdirSync(join(tree, 'providers'))).not.toContain('northwind-crm');
+  });
+});

@@ -1,0 +1,50 @@
+/** Causes, questions and signs of every provider hang together and have their words. Each message tells what to do. */
+import { describe, expect, it } from 'vitest';
+import { providers } from '@/providers';
+import en from '@/public/_locales/en/messages.json';
+import { isDay } from '../day';
+
+const missing = (keys: readonly string[]) => keys.map((key) => key.replaceAll('-', '_')).filter((key) => !Object.hasOwn(en, key));
+const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
+
+describe.each(providers.filter(({ causes }) => causes.length > 0))('$name', ({ causes, questions, errors }) => {
+  const signs = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs)))];
+
+  it('tells each cause once, in the words of the finding with its id', () => {
+    expect(repeated(causes.map(({ id }) => id)), 'one row for each cause').toEqual([]);
+    const keys = causes.flatMap(({ id }) => ['title', 'text', 'steps'].map((part) => `finding_${id}_${part}`));
+    expect(missing(keys), 'add these to public/_locales/en/messages.json').toEqual([]);
+  });
+
+  it('weighs each cause by a dated source, for at least one error', () => {
+    for (const { id, weight, source, signs: weighing } of causes) {
+      expect(weight, id).toBeGreaterThan(0);
+      expect(isDay(source.seen), `${id}: write the day of reading as YYYY-MM-DD`).toBe(true);
+      expect(
+        Object.keys(weighing).some((sign) => sign.startsWith('error:')),
+        `${id}: name the errors that it may be behind`,
+      ).toBe(true);
+    }
+  });
+
+  it('names signs that exist', () => {
+    const known = [
+      'error:unknown',
+      ...errors.map(({ id }) => `error:${id}`),
+      ...questions.flatMap(({ id, answers }) => answers.map((answer) => `answer:${id}:${answer}`)),
+    ];
+    const strange = signs.filter((sign) => !sign.startsWith('seen:') && !known.includes(sign));
+    expect(strange, 'correct the id of the error, or of the question and its answer').toEqual([]);
+  });
+
+  it('has words for what is seen, asked and answered', () => {
+    const seen = signs.flatMap((sign) => (sign.startsWith('seen:') ? [`sign_${sign.slice('seen:'.length)}`] : []));
+    const asked = questions.flatMap(({ id, answers }) => [`question_${id}`, ...answers.map((answer) => `question_${id}_${answer}`)]);
+    expect(missing([...seen, ...asked]), 'add these to public/_locales/en/messages.json').toEqual([]);
+  });
+
+  it('asks only what some cause is weighed by', () => {
+    const idle = questions.filter(({ id }) => !signs.some((sign) => sign.startsWith(`answer:${id}:`))).map(({ id }) => id);
+    expect(idle, 'remove the question, or name its answers under `signs`').toEqual([]);
+  });
+});
