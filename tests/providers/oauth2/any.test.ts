@@ -76,6 +76,7 @@ it.each([
   ['https://notokta.com/', undefined],
   ['https://evil.example/login.microsoftonline.com/', undefined],
   ['https://accounts.google.com.evil.example/', undefined],
+  ['https://my-accounts.google.com/', undefined],
   ['https://acme.example/adfs/lsx', undefined],
   ['https://acme.example/?x=/adfs/ls/', undefined],
 ])('%s is of %s', (address, product) => {

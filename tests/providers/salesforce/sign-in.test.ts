@@ -1,7 +1,7 @@
 /** What may stop a person on the way to the approval page, and the ways on which nothing of it may be said. */
 import { describe, expect, it } from 'vitest';
 import { Tab } from '../../utils/flow/tab';
-import { acme, acs, approval, authorize, bridge, errorPage, generalError, login, refusal, saml, signIn } from './sample-urls';
+import { acme, acs, approval, authorize, bridge, errorPage, login, saml, signIn } from './sample-urls';
 
 const app = 'https://workspace.ledgerly.example';
 const okta = 'https://acme.okta.com/app/salesforce/exk1/sso/saml?SAMLRequest=CANARY-saml';
@@ -219,39 +219,14 @@ describe('G5 nothing is said of single sign-on or of orgs', () => {
     }
   });
 
+  it('at home, when the approval page was reached before', () => {
+    const tab = bySso()
+      .redirect(acme + approval)
+      .open(`${acme}/lightning/page/home`, acme);
+    expect(ofWay(tab)).toEqual(['sso-observed']);
+  });
+
   it('at home, when nobody came by single sign-on', () => {
     expect(ofWay(byPassword().redirect(`${acme}/lightning/page/home`))).toEqual([]);
-  });
-});
-
-describe('signs of the way', () => {
-  const forFirst = (tab: Tab, answers = {}) => tab.review({ answers }).diagnosis?.causes.map(({ id }) => id);
-
-  it('another org’s session leads where the page gives no reason', () => {
-    const tab = new Tab().open(authorize(), app).redirect(`https://globex.my.salesforce.com${errorPage}`).read(generalError());
-    const cause = tab.review().diagnosis?.causes.find(({ id }) => id === 'other-org-session');
-    expect(cause?.for).toEqual(['seen:no-sign-in', 'seen:other-org']);
-  });
-
-  it('a slow sign-in speaks for an expired request, a quick one against it', () => {
-    const quick = new Tab()
-      .open(authorize(), app)
-      .redirect(acme + errorPage)
-      .read(generalError());
-    const slow = new Tab()
-      .open(authorize(), app)
-      .redirect(acme + signIn)
-      .wait(15 * minutes)
-      .open(acme + errorPage, acme)
-      .read(generalError());
-    expect(forFirst(slow)).toContain('salesforce-approval-expired');
-    expect(forFirst(quick)).not.toContain('salesforce-approval-expired');
-  });
-
-  it('C3 a trail is bounded, however long the way', () => {
-    const tab = new Tab().open(authorize(), app);
-    for (let step = 0; step < 200; step++) tab.open(step % 2 ? acme + signIn : `${login}/?ec=302`, acme);
-    expect(tab.flow?.trail.length).toBeLessThanOrEqual(40);
-    expect(ofWay(tab.redirect(refusal('invalid_client', 'app must be installed into org')))).toContain('salesforce-app-not-installed');
   });
 });

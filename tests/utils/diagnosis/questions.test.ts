@@ -74,6 +74,7 @@ describe('whatever was answered', () => {
   it('no more answers count than are shown: a report holds them all', () => {
     const all = Object.fromEntries(questions.map(({ id, answers }) => [id, answers[0] ?? '']));
     const shown = ask(all).flatMap(({ id, answer }) => (answer === null ? [] : [`answer:${id}:${answer}`]));
+    expect(shown).toHaveLength(4);
     expect(signsOfAnswers(questions, all)).toEqual(shown);
   });
 });

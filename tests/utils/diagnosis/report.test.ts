@@ -1,8 +1,7 @@
 /** A report says the same on another machine, and nothing that is private on any. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPasted } from '@/utils/diagnosis/pasted';
-import { readReport } from '@/utils/diagnosis/read-report';
+
 import { type Report, reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
 import type { Review } from '@/utils/review/types';
@@ -121,13 +120,13 @@ const cases: readonly [string, () => Review][] = [
         .review(),
   ],
   [
-    'an identity provider with an underscore',
+    'an identity provider whose host has unusual signs',
     () =>
       new Tab()
         .open(authorize(), app)
         .redirect(acme + saml)
-        .leave('https://sign_in.acme.example/go')
-        .open(acme + errorPage, 'https://sign_in.acme.example')
+        .leave('https://sign_in~1.acme.example/go')
+        .open(acme + errorPage, 'https://sign_in~1.acme.example')
         .read(generalError())
         .review(),
   ],
@@ -207,92 +206,5 @@ describe('F1 F2 F4 what is private stays', () => {
   it('has no time of day', () => {
     expect(reportIn(general().review()).trail[0]?.after).toBe(0);
     expect(JSON.stringify(reportIn(general().review()))).not.toMatch(/\d{12}|2026/);
-  });
-});
-
-const hostile = [
-  '`',
-  '``` \n```',
-  '</code><img src=x onerror=alert(1)>',
-  '\u202egnp.exe',
-  '](http://evil)',
-  '![x](http://evil/y)',
-  '| a | b |',
-  '\n# Heading\n',
-  '{"format":',
-  '\u0000\u200b',
-  '"}\n```\n',
-];
-
-describe('A9 hostile words', () => {
-  it.each([...hostile, 'x'.repeat(100_000)])('%j breaks neither the Markdown nor the import', (words) => {
-    const review = signedIn()
-      .redirect(refusal(words.slice(0, 500), words))
-      .read({ headings: [words], paragraphs: [words] })
-      .review();
-    for (const one of [review, { ...review, app: { ...review.app, name: words.slice(0, 400) } }]) {
-      const report = reportIn(one);
-      const text = reportAsMarkdown(one, report);
-      expect(readReport(text)).toEqual(report);
-      const [prose = '', json = ''] = text.split('```json');
-      expect(text.split('```')).toHaveLength(3);
-      expect(json).toMatch(/^\n\{/);
-      // Outside of code there is nothing of theirs.
-      const plain = prose.replace(/`[^`\n]*`/g, '');
-      expect(plain).not.toMatch(/evil|onerror|Heading|\u202e|`/);
-    }
-  });
-});
-
-describe('B7 C3 what is no report', () => {
-  const good = reportIn(general().review());
-  const changed = (more: object) => JSON.stringify({ ...good, ...more });
-
-  it('the unchanged one is read', () => {
-    expect(readReport(changed({}))).toEqual(good);
-  });
-
-  it.each([
-    ['another format', { format: 'x' }],
-    ['a later version', { version: 2 }],
-    ['a version in words', { version: '1' }],
-    ['no scopes', { requested: undefined }],
-    ['scopes that are no texts', { requested: [1] }],
-    ['too many scopes', { requested: Array.from({ length: 501 }, () => 'a') }],
-    ['a long client ID', { clientId: 'x'.repeat(401) }],
-    ['a host that is a link', { redirectHost: 'a](http://evil)' }],
-    ['an account with a path', { account: 'acme.my.salesforce.com/x' }],
-    ['a cause with markup for an id', { causes: [{ id: '<b>', confidence: 'likely', actor: 'you' }] }],
-    ['a confidence of its own', { causes: [{ id: 'a', confidence: 'certain', actor: 'you' }] }],
-    ['answers with strange ids', { answers: { 'a b': 'c' } }],
-    ['an unknown place', { trail: [{ after: 0, host: 'a', place: 'moon' }] }],
-    ['a time before the first', { trail: [{ after: -1, host: 'a', place: 'login' }] }],
-    ['too many steps', { trail: Array.from({ length: 61 }, () => ({ after: 0, host: 'a', place: 'login' })) }],
-    ['a sign of another kind', { seen: ['error:salesforce-approval-error'] }],
-  ])('%s', (_, more) => {
-    expect(readReport(changed(more))).toBeNull();
-  });
-
-  it('takes no prototype and nothing that it does not know', () => {
-    const read = readReport(JSON.stringify({ ...good, extra: 1 }).replace('{', '{"__proto__":{"evil":1},'));
-    expect(read).toEqual(good);
-    expect(({} as { evil?: number }).evil).toBeUndefined();
-    expect(readReport(changed({}).replace('"answers":{}', '"answers":{"__proto__":"x"}'))?.answers ?? {}).toEqual({});
-  });
-
-  it('never throws, and is done at once', () => {
-    fc.assert(fc.property(fc.string(), (text) => readReport(text) === null));
-    fc.assert(fc.property(fc.json(), (text) => readReport(text) === null && readReport(`\`\`\`json\n${text}\n\`\`\``) === null));
-    const began = performance.now();
-    for (const text of [
-      `\`\`\`json${'\n'.repeat(199_000)}`,
-      '```json\n'.repeat(24_000),
-      '['.repeat(199_000),
-      `\`\`\`json\n${'`'.repeat(190_000)}`,
-      changed({}).padEnd(200_001),
-    ]) {
-      expect(readReport(text)).toBeNull();
-    }
-    expect(performance.now() - began).toBeLessThan(2_000);
   });
 });
