@@ -16,9 +16,10 @@ export function Panel() {
 
   useEffect(() => {
     sendMessage('panelReady', {}).catch(() => {});
-    // The content script knows how to begin once it has read the page.
+    // The content script knows how to begin once it has read the page, perhaps since this was drawn first.
     const onResize = () => setDock(dockOfFrame());
     folded.addEventListener('change', onResize);
+    onResize();
     return () => folded.removeEventListener('change', onResize);
   }, []);
 

@@ -146,6 +146,7 @@ test('what was seen of an app is told the next time, once for each flow, and for
   await expect(panel.getByText('Changed once')).toBeVisible();
   await expect(panel.getByText(/: not granted$/)).toHaveCount(1);
   // A click counts once the panel was seen for a moment: a person who is told so clicks again.
+  await tab.bringToFront();
   await expect(async () => {
     await panel.getByRole('button', { name: 'Forget what was learnt of this app' }).click({ timeout: 1_000 });
     await expect(panel.getByText('What was learnt of this app is forgotten')).toBeVisible({ timeout: 2_000 });

@@ -189,7 +189,7 @@ test('journey 3: Deny is told in the popup, with what to do', async ({ browserWi
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
   await expect(popup.locator('.sr-why .sr-finding__title')).toHaveText(title('outreach-access-denied'));
-  const steps = ['The app asked api.outreach.io', 'The app asked accounts.outreach.io', 'Sent to app.clay.com'];
+  const steps = ['Asked at api.outreach.io', 'Asked at accounts.outreach.io', 'Sent to app.clay.com'];
   await expect(popup.locator('.sr-trail li > span')).toHaveText(steps);
   await expect.poll(() => browser.badge(tab)).toBe('1');
 });
