@@ -5,6 +5,8 @@ import { bytechef } from './apps/bytechef';
 import { clay } from './apps/clay';
 import { contactFormHubspotCrm } from './apps/contact-form-hubspot-crm';
 import { dittofeed } from './apps/dittofeed';
+import { metorial } from './apps/metorial';
+import { posthog } from './apps/posthog';
 import { sprocketRocket } from './apps/sprocket-rocket';
 import { workato } from './apps/workato';
 import { blockers } from './blockers';
@@ -23,7 +25,7 @@ export const hubspot: Provider = {
   narrow,
   findScope,
   catalogue,
-  apps: [bytechef, clay, contactFormHubspotCrm, dittofeed, sprocketRocket, workato],
+  apps: [bytechef, clay, contactFormHubspotCrm, dittofeed, metorial, posthog, sprocketRocket, workato],
   requiredByProfile: 'unlockable',
   errors: [...errors, ...protocolErrors],
   errorHeadings,

@@ -1,0 +1,28 @@
+import type { AppProfile } from '@/providers/types';
+
+/** Its code says of the optional ones that only certain plans of HubSpot have them. */
+export const posthog: AppProfile = {
+  id: 'posthog',
+  name: 'PostHog',
+  clientIds: [],
+  redirectHosts: [],
+  names: ['PostHog'],
+  required: [
+    'crm.objects.companies.read',
+    'crm.objects.companies.write',
+    'crm.objects.contacts.read',
+    'crm.objects.contacts.write',
+    'crm.objects.deals.read',
+    'crm.objects.quotes.read',
+    'sales-email-read',
+    'tickets',
+  ],
+  optionalOn: ['analytics.behavioral_events.send', 'behavioral_events.event_definitions.read_write'],
+  optionalOff: [],
+  without: {},
+  source: {
+    title: 'PostHog: source of its integrations',
+    url: 'https://github.com/PostHog/posthog/blob/master/posthog/models/integration.py',
+    seen: '2026-11-22',
+  },
+};
