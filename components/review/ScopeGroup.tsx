@@ -100,7 +100,7 @@ function Rows({ id, scopes, rows, selection, findings, readOnly, onToggle, onUnl
 /** `Contacts, companies, CMS pages`. */
 function objectsOf(scopes: readonly ReviewScope[]): string {
   const objects = [...new Set(scopes.map((scope) => scope.object).filter(Boolean))];
-  const inside = (object: string) => (/^.\p{Ll}/u.test(object) ? object[0]?.toLowerCase() + object.slice(1) : object);
+  const inside = (object: string) => (/^.-?\p{Ll}/u.test(object) ? object[0]?.toLowerCase() + object.slice(1) : object);
   return objects.map((object, index) => (index ? inside(object) : object)).join(', ');
 }
 

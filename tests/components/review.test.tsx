@@ -330,6 +330,13 @@ describe('the popup', () => {
     expect(button('Collapse panel').query()).toBeNull();
   });
 
+  it('lists what a folded group is about as one sentence', () => {
+    const objects = ['Users', 'E-mail recipients', 'CMS pages'];
+    const scopes = clay.scopes.slice(0, 3).map((scope, index) => ({ ...scope, object: objects[index] ?? '' }));
+    drawReview({ ...clay, scopes, selection: scopes.map(({ id }) => id) }, { surface: 'popup' });
+    expect(document.querySelector('.sr-fold__text')?.textContent).toBe('Users, e-mail recipients, CMS pages');
+  });
+
   it('shows the choice and the button within the height that browsers give', async () => {
     await page.viewport(360, 600);
     drawReview(clay, { surface: 'popup' });

@@ -33,8 +33,9 @@ export function presetsFor(scopes: readonly ReviewScope[], remembered: Remembere
   if (scopes.some((scope) => scope.requirement === 'optional-off')) presets.push(preset('app-default', scopes));
   presets.push(preset('read-only', scopes));
   if (remembered) presets.push({ id: 'last', keep: recall(remembered, scopes) });
-  // A preset that keeps nothing is no choice: no provider takes an empty request.
-  return presets.filter((one) => one.keep.length > 0);
+  // A preset that keeps nothing is no choice, no provider takes an empty request; nor is one that stands alone.
+  const choices = presets.filter((one) => one.keep.length > 0);
+  return choices.length > 1 ? choices : [];
 }
 
 export function defaultSelection(scopes: readonly ReviewScope[]): ScopeId[] {

@@ -24,6 +24,15 @@ function review(provider: Provider, url: string, input: Partial<ReviewInput> = {
 const scopeOf = (provider: Provider, url: string, id: string, input: Partial<ReviewInput> = {}) =>
   review(provider, url, input).scopes.find((scope) => scope.id === id);
 
+describe('an app that nobody knows, on Outreach', () => {
+  it('is offered no preset until there are two to choose from', () => {
+    const url = outreachUrl(['accounts.read', 'prospects.read']);
+    const remembered = { at: 1, requested: [], required: [], kept: ['accounts.read'], dropped: ['prospects.read'] };
+    expect(review(outreach, url).presets).toEqual([]);
+    expect(review(outreach, url, { remembered }).presets.map(({ id }) => id)).toEqual(['all', 'last']);
+  });
+});
+
 describe('Clay on Outreach', () => {
   it('has 12 required by its profile, locked and unlockable, and 4 that are ticked', () => {
     const { scopes, selection, app } = review(outreach, clayOnOutreach);
