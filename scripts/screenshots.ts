@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { openBrowser, type TestBrowser } from '@/tests/e2e/browser';
-import { chooseAccount, connect, signIn } from '@/tests/e2e/walk';
+import { boxFor, clayStart, signedIn } from '@/tests/e2e/outreach-walk';
+import { chooseAccount, clickContinue, connect, signIn } from '@/tests/e2e/walk';
 import { salesforceAuthorizeUrl } from '@/tests/simulators/clients/salesforce';
 import { startSimulator } from '@/tests/simulators/server';
 
@@ -15,6 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1200, 380, 320]) {
     const browser = await openBrowser(simulator, { colorScheme, viewport: { width, height: 860 } });
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    if (width === 1200) await smaller(browser, page, join(folder, `outreach-${width}-${colorScheme}.png`));
     await signIn(page, simulator);
     await connect(page, 'https://app.clay.com/');
     const panel = await browser.panel(page);
@@ -31,6 +33,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await browser.close();
   }
 }
+
+/** Outreach's page of a request that was made smaller. */
+async function smaller(browser: TestBrowser, page: Page, path: string): Promise<void> {
+  await signedIn(page, simulator);
+  await connect(page, clayStart, 'Outreach');
+  const panel = await browser.panel(page);
+  await boxFor(panel, 'tasks.all').uncheck();
+  await clickContinue(page, panel);
+  await (await browser.panel(page)).getByText('The page asks for exactly').waitFor();
+  await page.locator('scope-review-mark').nth(14).waitFor();
+  await page.screenshot({ path });
+}
+
 /** Salesforce's error page of an app that nobody installed. */
 async function refused(browser: TestBrowser, page: Page, path: string): Promise<void> {
   await page.context().addCookies([simulator.salesforceCookie('hank@globex.example')]);
