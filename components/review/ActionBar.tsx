@@ -34,11 +34,11 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
   const changed = review.editable && (kept < total || review.current.length < total);
   const restore = text('action_restore');
   const idle = busy || kept === 0;
-  const again = () => idle || onContinue({ remember });
-  if (review.diagnosis && sending.message && !isMine(review.diagnosis))
-    return (
-      <SendBar {...sending} message={sending.message} notices={notices} again={review.editable && !idle ? { kept, start: again } : null} />
-    );
+  if (review.diagnosis && sending.message && !isMine(review.diagnosis)) {
+    // Nobody is asked here whether to remember.
+    const again = review.editable && !idle ? { kept, start: () => onContinue({ remember: false }) } : null;
+    return <SendBar {...sending} message={sending.message} notices={notices} again={again} />;
+  }
   return (
     <footer class="sr-actions">
       <div aria-live="polite">
@@ -67,7 +67,7 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
             class="sr-button sr-button--primary sr-button--large"
             aria-disabled={idle}
             aria-describedby="effect"
-            onClick={again}
+            onClick={() => idle || onContinue({ remember })}
           >
             {counted('action_continue', kept)}
           </button>

@@ -28,7 +28,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
   const [copied, setCopied] = useState<'message' | 'report' | null>(null);
   const { answer, tabId, selection, unlocked } = tab;
-  const visibility = useVisibility(answer?.state === 'review' && answer.review.editable);
+  const visibility = useVisibility();
 
   if (tab.failed) return <Problem onRetry={() => void tab.reload()} />;
   if (answer?.state !== 'review') return <Skeleton />;

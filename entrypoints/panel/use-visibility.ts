@@ -1,5 +1,5 @@
 /** Whether the person can really see what they click: a page may lay something over the frame or make it transparent. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** `unknown` where the browser cannot tell (Firefox): the last click then belongs to the popup. */
 export type Visibility = 'visible' | 'covered' | 'unknown';
@@ -12,16 +12,20 @@ interface VisibleEntry extends IntersectionObserverEntry {
 }
 
 /**
- * Reads the visibility of the action bar at the moment of the call. `drawn` changes whenever the bar may be another element.
- * The bar and not the whole page: what is scrolled away counts as not visible.
+ * Reads the visibility of the action bar at the moment of the call. The bar and not the whole page: what is scrolled away counts as
+ * not visible.
  */
-export function useVisibility(drawn: unknown): () => Promise<Visibility> {
+export function useVisibility(): () => Promise<Visibility> {
   const seenSince = useRef<number | null>(null);
+  const [bar, setBar] = useState<Element | null>(null);
   const supported = 'trackVisibility' in IntersectionObserver.prototype;
 
+  // Any drawing may put another bar there: an answer may turn who can act.
+  useEffect(() => setBar(document.querySelector('.sr-actions')));
+
   useEffect(() => {
-    const bar = document.querySelector('.sr-actions');
     if (!supported || !bar) return;
+    seenSince.current = null;
     const options = { trackVisibility: true, delay: 100, threshold: [0, 1] };
     const observer = new IntersectionObserver((entries) => {
       const visible = (entries.at(-1) as VisibleEntry | undefined)?.isVisible === true;
@@ -29,7 +33,7 @@ export function useVisibility(drawn: unknown): () => Promise<Visibility> {
     }, options);
     observer.observe(bar);
     return () => observer.disconnect();
-  }, [supported, drawn]);
+  }, [supported, bar]);
 
   const seen = () => seenSince.current !== null && performance.now() - seenSince.current >= settled;
   return async () => {

@@ -94,6 +94,23 @@ test('journey 6: without a reason it is unknown, ranked, and answers rank anew; 
   await expect(causes(popup).first()).toHaveText(title('integration-user-refused'));
 });
 
+test('journey 6: once an answer makes it the person’s own to mend, the panel itself starts the request again', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
+  await tab.goto(`https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=`);
+  const panel = await browser.panel(tab);
+  await expect(panel.getByRole('button', { name: 'Copy message to Salesforce admin' })).toBeVisible();
+  await panel.getByLabel('Uninstall').check();
+  await panel.getByLabel(text('question_who_login_as')).check();
+  await expect(causes(panel).first()).toHaveText(title('salesforce-insufficient-privileges'));
+  await panel.getByRole('button', { name: /^Continue with/ }).click();
+  await tab.waitForURL(/RemoteAccessAuthorizationPage/);
+});
+
 test('a broken link is told where the answer is plain text', async ({ browserWithExtension: browser, tab }) => {
   await tab.goto(salesforceAuthorizeUrl('clay', { host: globex, clientId: 'nobody' }));
   await expect(tab.locator('body')).toContainText('error=invalid_client_id');

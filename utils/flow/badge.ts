@@ -1,9 +1,8 @@
 import { browser } from 'wxt/browser';
-import { reviewOfTab, type TabReview } from '@/utils/review/of-tab';
+import type { TabReview } from '@/utils/review/of-tab';
 
 /** The number of blockers and warnings on the tab's toolbar button; nothing when there is nothing to say. */
-export async function showBadge(tabId: number, review?: TabReview | null): Promise<void> {
-  const found = review === undefined ? await reviewOfTab(tabId) : review;
+export async function showBadge(tabId: number, found: TabReview | null): Promise<void> {
   const findings = found?.review.findings.filter((finding) => finding.severity !== 'notice') ?? [];
   const blocked = findings.some((finding) => finding.severity === 'blocker');
   try {

@@ -30,8 +30,8 @@ export function serveMessages(): void {
       if (!found) return { marks: [], dock: null, failed: false };
       const learnt = await learnFrom(found);
       void noteFlow(tabId, found);
-      void showBadge(tabId);
       const shown = learnt ? ((await reviewOfTab(tabId)) ?? found) : found;
+      void showBadge(tabId, shown);
       return { marks: marksOf(shown), dock: await readDock(), failed: shown.review.failed };
     },
     async pageLeaves(to, tabId) {
@@ -136,7 +136,7 @@ async function tellPage<Name extends keyof BackgroundToContent>(tabId: number, n
 async function redraw(tabId: number): Promise<void> {
   const found = await reviewOfTab(tabId);
   if (found) await tellPage(tabId, 'showMarks', { marks: marksOf(found) });
-  await showBadge(tabId);
+  await showBadge(tabId, found);
 }
 
 function answerOf(found: TabReview): TabAnswer {
