@@ -7,7 +7,7 @@ import type { Diagnosis as DiagnosisOfReview } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { ConfidenceWord, SeverityWord } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
-import { daySeen } from '../review/words';
+import { daySeen, timeOfDay } from '../review/words';
 import { Causes } from './Causes';
 import { Questions } from './Questions';
 import { Steps } from './Steps';
@@ -25,7 +25,7 @@ export interface DiagnosisProps {
 }
 
 export function Diagnosis({ diagnosis, provider, links, message, onAnswer, children }: DiagnosisProps) {
-  const { finding, causes, questions, trail } = diagnosis;
+  const { at, finding, causes, questions, trail } = diagnosis;
   // Nothing but proof is told as the reason.
   const proven = causes[0]?.confidence === 'observed' ? causes[0] : null;
   const main = proven ?? finding;
@@ -33,7 +33,10 @@ export function Diagnosis({ diagnosis, provider, links, message, onAnswer, child
   return (
     <>
       <div class="sr-section sr-why">
-        <h2 class="sr-why__title">{text('diagnosis_why', provider)}</h2>
+        <div>
+          <h2 class="sr-why__title">{text('diagnosis_why', provider)}</h2>
+          {at !== null && <p class="sr-small sr-muted">{text('diagnosis_when', timeOfDay(at))}</p>}
+        </div>
         <article class={`sr-finding sr-finding--${main.severity}`}>
           <div class="sr-finding__head">
             <SeverityWord severity={main.severity} />

@@ -1,5 +1,6 @@
 import type { Hop } from '@/providers/types';
 import { text, textById } from '@/utils/text';
+import { timeOfDay } from '../review/words';
 
 /** What the tab went through, with hosts and never an address. A trail without times of day begins at 0. */
 export function Trail({ trail }: { trail: readonly Hop[] }) {
@@ -26,5 +27,5 @@ export function Trail({ trail }: { trail: readonly Hop[] }) {
 const day = 86_400_000;
 
 function timeOf(at: number): string {
-  return at < day ? `+${(at / 1000).toFixed(1)}\u202fs` : new Date(at).toLocaleTimeString(text('date_language'), { hour12: false });
+  return at < day ? `+${(at / 1000).toFixed(1)}\u202fs` : timeOfDay(at);
 }

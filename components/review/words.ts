@@ -20,6 +20,11 @@ export function day(at: number): string {
   return new Date(at).toLocaleDateString(text('date_language'), { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
+/** `14:02:11`. `at`: milliseconds since the epoch. */
+export function timeOfDay(at: number): string {
+  return new Date(at).toLocaleTimeString(text('date_language'), { hour12: false });
+}
+
 /** As `day`, without the year while it is this one: for narrow columns. */
 export function shortDay(at: number): string {
   const thisYear = new Date(at).getFullYear() === new Date().getFullYear();
