@@ -2,8 +2,8 @@
 import type { Actor, Source } from './types';
 
 /**
- * One thing that speaks for or against a cause: `error:<error rule>` or `error:unknown`, `seen:<what the way, the page or the org
- * shows>`, `answer:<question>:<answer>`.
+ * One thing that speaks for or against a cause: `error:<error rule>`, `error:unknown` or `error:download` (a file instead of a page),
+ * `seen:<what the way, the page or the org shows>`, `answer:<question>:<answer>`.
  */
 export type Sign = `${'error' | 'seen' | 'answer'}:${string}`;
 

@@ -86,7 +86,8 @@ export type ReadOnlyReason =
   | 'read-from-page'
   | 'pasted'
   | 'protocol-only'
-  | 'already-answered';
+  | 'already-answered'
+  | 'window-closed';
 
 /** Why a text is no request of a known provider. Each has a text `unreadable_<reason>` in the locale file. */
 export type UnreadableReason = 'empty' | 'not-a-url' | 'unknown-provider' | 'not-a-request';

@@ -30,7 +30,7 @@ interface Props {
   anything: boolean;
   onForget(key: string): void;
   onForgetAll(): void;
-  /** To review a page that could not be seen so far. */
+  /** What there is to see beyond this tab. */
   offer: ComponentChildren;
   onPaste(text: string): void;
   onFile(file: File): void;

@@ -1,4 +1,5 @@
 /** A review, top to bottom. The same in panel and popup; the popup folds what is long. */
+import type { ComponentChildren } from 'preact';
 import type { Catalogue, ScopeId } from '@/providers/types';
 import type { StorageState } from '@/utils/review/of-tab';
 import type { AppCorrection, Review, SeenApp } from '@/utils/review/types';
@@ -54,6 +55,8 @@ export interface ReviewViewProps {
   /** Of earlier flows; null where there is nothing to tell. */
   seen: SeenApp | null;
   onForgetSeen(): void;
+  /** For the text of an error that was not recognised. */
+  paste?: ComponentChildren;
 }
 
 export function ReviewView(props: ReviewViewProps) {
@@ -82,6 +85,7 @@ export function ReviewView(props: ReviewViewProps) {
             message={props.message}
             onAnswer={props.onAnswer}
           >
+            {props.paste && !review.diagnosis.recognised && <div class="sr-section sr-block">{props.paste}</div>}
             {review.orgQuestions && <OrgCheck review={review} state={props.check} onCheck={props.onCheck} />}
           </Diagnosis>
         )}

@@ -1,4 +1,5 @@
 /** The review of a tab with everything that a person can do about it. Panel and popup mount the same. */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Problem } from '@/components/review/Problem';
 import { ReviewView } from '@/components/review/ReviewView';
@@ -20,9 +21,11 @@ interface Props {
   onCollapse?: () => void;
   /** The request stays as it is: the next click is the page's. */
   onDone?: () => void;
+  /** A field for the text of an error that nobody recognised. */
+  paste?: ComponentChildren;
 }
 
-export function ReviewApp({ surface, tab, onCollapse, onDone }: Props) {
+export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   const [busy, setBusy] = useState(false);
   const [covered, setCovered] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -102,6 +105,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone }: Props) {
       onCorrect={(said: AppCorrection['said']) => void change(() => sendMessage('correctApp', { tabId, said }))}
       seen={seen}
       onForgetSeen={() => void change(() => sendMessage('forgetSeen', { tabId }))}
+      paste={paste}
       {...(onCollapse ? { onCollapse } : {})}
     />
   );

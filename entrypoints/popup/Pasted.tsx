@@ -1,12 +1,12 @@
 /** The review of a pasted text, or the profile that it is; one that is nothing stands in the field again, with the reason. */
 import { useEffect, useState } from 'preact/hooks';
-import { Icon } from '@/components/icons/Icon';
 import { Paste } from '@/components/review/Paste';
 import { ProfileOffer } from '@/components/review/ProfileOffer';
 import { Top } from '@/components/review/Top';
 import { sendMessage } from '@/utils/messages/ask';
 import { text, textById } from '@/utils/text';
 import { ReviewApp } from '../panel/ReviewApp';
+import { Back } from './Back';
 import { SiteOffer } from './SiteOffer';
 import { usePasted } from './use-pasted';
 
@@ -28,11 +28,7 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
     if (added?.ok) onBack();
     else setRefused(added ? textById('storage', added.reason) : textById('refused', 'failed'));
   };
-  const back = (
-    <button type="button" class="sr-link sr-back" onClick={onBack}>
-      <Icon name="chevron-left" small /> {text('idle_paste_back')}
-    </button>
-  );
+  const back = <Back onBack={onBack} />;
   if (answer === null || answer.state === 'none' || answer.state === 'review')
     return (
       <>

@@ -1,7 +1,9 @@
 /** The trusted copy of the review for the active tab; elsewhere, what is remembered. */
 import { useState } from 'preact/hooks';
+import { Paste } from '@/components/review/Paste';
 import { ReviewApp } from '../panel/ReviewApp';
 import { useReview } from '../panel/use-review';
+import { Closed } from './Closed';
 import { readFile } from './files';
 import { Pasted } from './Pasted';
 import { Remembered } from './Remembered';
@@ -9,8 +11,10 @@ import { Remembered } from './Remembered';
 export function Popup({ tabId }: { tabId: number }) {
   const tab = useReview(tabId);
   const [pasted, setPasted] = useState<string | null>(null);
+  const [closed, setClosed] = useState<number | null>(null);
   const paste = { onPaste: setPasted, onFile: (file: File) => void readFile(file).then(setPasted, () => setPasted('')) };
-  if (tab.answer?.state !== 'none') return <ReviewApp surface="popup" tab={tab} />;
   if (pasted !== null) return <Pasted tabId={tabId} given={pasted} onBack={() => setPasted(null)} {...paste} />;
-  return <Remembered tabId={tabId} offer={tab.answer.offer} onAllowed={() => void tab.reload()} {...paste} />;
+  if (closed !== null) return <Closed tabId={closed} onBack={() => setClosed(null)} paste={<Paste {...paste} />} />;
+  if (tab.answer?.state !== 'none') return <ReviewApp surface="popup" tab={tab} paste={<Paste {...paste} />} />;
+  return <Remembered tabId={tabId} answer={tab.answer} onAllowed={() => void tab.reload()} onClosed={setClosed} {...paste} />;
 }

@@ -1,17 +1,19 @@
 /** The popup where there is nothing to review: what is remembered, and what the person says of apps. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { ClosedWindow } from '@/components/review/ClosedWindow';
 import { Idle } from '@/components/review/Idle';
 import { askTwice, sendMessage } from '@/utils/messages/ask';
-import type { OwnProfileItem, Protocol } from '@/utils/messages/protocol';
+import type { OwnProfileItem, Protocol, TabAnswer } from '@/utils/messages/protocol';
 import type { PreferenceKey } from '@/utils/storage/preferences';
 import { saveFile } from './files';
 import { SiteOffer } from './SiteOffer';
 
 interface Props {
   tabId: number;
-  /** The origin of a page that could be reviewed if the person allowed it. */
-  offer: string | null;
+  answer: Extract<TabAnswer, { state: 'none' }>;
   onAllowed: () => void;
+  /** To see what happened in a closed tab. */
+  onClosed: (tabId: number) => void;
   onPaste: (text: string) => void;
   onFile: (file: File) => void;
 }
@@ -21,7 +23,7 @@ interface Found extends ReturnType<Protocol['listPreferences']> {
 }
 const nothing: Found = { ok: false, preferences: [], anything: false, profiles: [] };
 
-export function Remembered({ tabId, offer, onAllowed, onPaste, onFile }: Props) {
+export function Remembered({ tabId, answer: { offer, closed }, onAllowed, onClosed, onPaste, onFile }: Props) {
   const [found, setFound] = useState<Found | null>(null);
   const load = useCallback(async () => {
     const lists = Promise.all([askTwice('listPreferences', { tabId }), askTwice('listProfiles', { tabId })]);
@@ -41,7 +43,12 @@ export function Remembered({ tabId, offer, onAllowed, onPaste, onFile }: Props) 
   };
   return (
     <Idle
-      offer={offer && <SiteOffer origin={offer} onAllowed={onAllowed} />}
+      offer={
+        <>
+          {closed && <ClosedWindow provider={closed.provider} at={closed.at} onOpen={() => onClosed(closed.tabId)} />}
+          {offer && <SiteOffer origin={offer} onAllowed={onAllowed} />}
+        </>
+      }
       onPaste={onPaste}
       onFile={onFile}
       items={found.preferences.map((preference, index) => ({

@@ -14,11 +14,15 @@ const usage: Source = {
 const clay: Source = { title: 'Clay: Salesforce connection problems', seen };
 const statuses: Source = { title: 'Salesforce object reference: login statuses of event log files', seen };
 
+const answers: Source = { title: 'Answers of Salesforce, quoted by app developers', seen };
+
 type Weighing = CauseRule['signs'];
 
 /** The errors that say nothing of their cause. */
 const general: Weighing = { 'error:salesforce-approval-error': 1, 'error:unknown': 1 };
 const client: Weighing = { 'error:salesforce-invalid-client': 1 };
+/** Short texts at the authorize URL. One of them was saved as a file; the others are mostly shown. */
+const file: Weighing = { 'error:download': 1 };
 const grant: Weighing = { 'error:salesforce-invalid-grant': 1 };
 /** It is the person and not the app, or the other way round. */
 const oneUser: Weighing = { 'answer:colleague:works': 3, 'answer:colleague:fails': 0.3 };
@@ -67,7 +71,10 @@ export const causes: readonly CauseRule[] = [
     'answer:listed:uninstall': 0.3,
     'seen:api-access-control': 4,
   }),
-  cause('salesforce-client-unknown', 'app-vendor', 6, vendors, client, wholeOrg, { 'answer:listed:absent': 1.5, 'seen:other-org': 3 }),
+  cause('salesforce-client-unknown', 'app-vendor', 6, vendors, client, file, wholeOrg, {
+    'answer:listed:absent': 1.5,
+    'seen:other-org': 3,
+  }),
   cause('salesforce-external-app-not-found', 'salesforce-admin', 4, vendors, client, wholeOrg, { 'answer:listed:absent': 1.5 }),
   cause('other-org-session', 'you', 4, vendors, general, client, oneUser, {
     'seen:other-org': 12,
@@ -96,6 +103,10 @@ export const causes: readonly CauseRule[] = [
   cause('salesforce-code-expired', 'you', 10, vendors, grant, { 'seen:slow': 3 }),
   cause('salesforce-ip-or-hours', 'salesforce-admin', 5, vendors, grant, oneUser),
   cause('salesforce-consumer-not-approved', 'salesforce-admin', 5, vendors, grant, oneUser),
+  cause('salesforce-code-challenge-missing', 'app-vendor', 60, answers, file, wholeOrg, {
+    'seen:no-code-challenge': 3,
+    'seen:code-challenge': 0.02,
+  }),
   cause('salesforce-user-inactive', 'salesforce-admin', 2, vendors, grant, oneUser),
 ];
 

@@ -1,4 +1,5 @@
 /** What the way to the approval page shows of the sign-in: findings, and signs for the causes of an error. Evidence: README.md. */
+import { readQuery } from '../oauth2/query';
 import type { Evidence, Finding, Sign } from '../types';
 import { isGenericHost } from './places';
 import { connects, signsOfUser } from './user';
@@ -59,6 +60,7 @@ export function signs(evidence: Evidence): Sign[] {
   return [
     ...(way ? signsOfWay(way) : []),
     ...signsOfUser(evidence),
+    ...signsOfRequest(evidence),
     ...(evidence.trail.at(-1)?.place === 'error' ? ['seen:error-page' as const] : []),
   ];
 }
@@ -75,4 +77,10 @@ function signsOfWay(way: Way): Sign[] {
     asked && (isSlow(way) ? 'seen:slow' : 'seen:quick'),
   ];
   return found.filter((sign) => sign !== false);
+}
+
+/** Where it was not seen it shows nothing. */
+function signsOfRequest({ request: { url } }: Evidence): Sign[] {
+  if (url === '') return [];
+  return [readQuery(url).parameters.some(({ name }) => name === 'code_challenge') ? 'seen:code-challenge' : 'seen:no-code-challenge'];
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { ClosedWindow } from '@/components/review/ClosedWindow';
 import { DockTab } from '@/components/review/DockTab';
 import { Idle } from '@/components/review/Idle';
 import { Problem } from '@/components/review/Problem';
@@ -55,6 +56,15 @@ describe('nothing to review', () => {
     await expect.element(page.getByText(/^The browser does not let us read/)).toBeVisible();
     await expect.element(page.getByText('Stays on this machine')).toBeVisible();
   });
+});
+
+it('a connection that was refused in a closed window is one click away', async () => {
+  const onOpen = vi.fn<() => void>();
+  draw(<ClosedWindow provider="Salesforce" at={new Date(2026, 10, 22, 14, 2, 11).getTime()} onOpen={onOpen} />, true);
+  await expect.element(page.getByRole('heading', { name: 'Salesforce refused a connection' })).toBeVisible();
+  await expect.element(page.getByText('Its window closed at 14:02:11.')).toBeVisible();
+  await button('See why').click();
+  expect(onOpen).toHaveBeenCalledOnce();
 });
 
 describe('before and instead of a review', () => {

@@ -118,6 +118,72 @@ test('a broken link is told where the answer is plain text', async ({ browserWit
   await expect(reason(panel)).toHaveText(title('salesforce-client-unknown'));
 });
 
+test('an answer that the browser saves as a file is told in the popup of the tab that stayed, and its text pasted there', async ({
+  browserWithExtension: browser,
+  tab,
+}) => {
+  await tab.goto(`https://${globex}/`);
+  await browser.tabId(tab);
+  const saved = tab.waitForEvent('download');
+  await tab.goto(salesforceAuthorizeUrl('northwind', { host: globex, pkce: false, scope: ['api'] })).catch(() => {});
+  await saved;
+  await expect.poll(() => browser.badge(tab)).toBe('1');
+  const popup = await browser.popup(tab);
+  await expect(reason(popup)).toHaveText(title('answered-with-file'));
+  await expect(causes(popup).first()).toHaveText(title('salesforce-code-challenge-missing'));
+  await expect(popup.locator('.sr-cause').first()).toContainText(text('sign_no_code_challenge'));
+  await popup
+    .getByLabel('Paste something to look into')
+    .fill('error=invalid_request&error_description=missing%20required%20code%20challenge');
+  await popup.getByRole('button', { name: 'Look into it' }).click();
+  await expect(reason(popup)).toHaveText(title('salesforce-code-challenge-missing'));
+});
+
+test.describe('a window of the app’s own', () => {
+  const connectInWindow = async (tab: Page, startPage: string) => {
+    await tab.bringToFront();
+    await tab.goto(startPage);
+    const opened = tab.context().waitForEvent('page');
+    await tab.getByRole('button', { name: 'Connect Salesforce' }).click();
+    return opened;
+  };
+
+  test('that closes with the refusal: the reason waits in every popup, and on the badge of the tab behind', async ({
+    browserWithExtension: browser,
+    tab,
+    simulator,
+  }) => {
+    await tab.context().addCookies([simulator.salesforceCookie('uma@umbrella.example')]);
+    await tab.goto('https://umbrella.my.salesforce.com/');
+    await browser.tabId(tab);
+    const window = await connectInWindow(tab, 'https://app.clay.com/window?closes&salesforce=umbrella.my.salesforce.com');
+    if (!window.isClosed()) await window.waitForEvent('close');
+    await expect.poll(() => browser.badge(tab)).toBe('1');
+    const popup = await browser.popup(tab);
+    await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();
+    await popup.getByRole('button', { name: 'See why' }).click();
+    await expect(reason(popup)).toHaveText(title('salesforce-app-blocked'));
+    await expect(popup.getByText(text('readonly_window_closed'))).toBeVisible();
+    await expect(popup.getByRole('button', { name: /^Continue with/ })).toHaveCount(0);
+    await popup.getByRole('button', { name: 'Back' }).click();
+    await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();
+  });
+
+  test('that stays empty, since the answer was a file, and is closed by the person', async ({ browserWithExtension: browser, tab }) => {
+    const popup = await browser.context.newPage();
+    await popup.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=-1`);
+    const window = await connectInWindow(tab, `https://sync.northwind.example/window?pkce=no&salesforce=${globex}`);
+    const session = () => popup.evaluate(() => (globalThis as unknown as Session).chrome.storage.session.get(null));
+    await expect.poll(async () => JSON.stringify(await session())).toContain('"kind":"download"');
+    await window.close();
+    await popup.reload();
+    await popup.getByRole('button', { name: 'See why' }).click();
+    await expect(reason(popup)).toHaveText(title('answered-with-file'));
+    await popup.getByRole('button', { name: 'Back' }).click();
+    await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();
+  });
+});
+
 test('journey 9: an address, a text and a report from another copy are looked into in the popup', async ({
   browserWithExtension: browser,
   tab,
@@ -187,3 +253,7 @@ test('F1 what Salesforce’s way carries is stored nowhere', async () => {
   rmSync(profile, { recursive: true, force: true });
   await simulator.close();
 });
+
+interface Session {
+  chrome: { storage: { session: { get(keys: null): Promise<object> } } };
+}

@@ -30,6 +30,7 @@ describe.each(providers.filter(({ causes }) => causes.length > 0))('$name', ({ c
   it('names signs that exist', () => {
     const known = [
       'error:unknown',
+      'error:download',
       ...errors.map(({ id }) => `error:${id}`),
       ...questions.flatMap(({ id, answers }) => answers.map((answer) => `answer:${id}:${answer}`)),
     ];

@@ -51,7 +51,10 @@ function errorsOf(provider: Provider, { evidence, marked, outcome, said }: Failu
   // The reason in the address says more than the general sentence that the page shows for all of them.
   if (answer.state === 'recognised') return [answer];
   const page = said === null ? pageError(provider, evidence.reading, marked) : saidError(provider, said);
-  if (page.state === 'none' && answer.state === 'none' && isErrorPage(evidence.trail)) return [unknownPage(evidence.reading)];
+  if (page.state === 'none' && answer.state === 'none') {
+    if (outcome?.kind === 'download') return [{ state: 'download' }];
+    if (isErrorPage(evidence.trail)) return [unknownPage(evidence.reading)];
+  }
   return [page, answer];
 }
 
@@ -69,8 +72,7 @@ function isErrorPage(trail: readonly Hop[]): boolean {
 }
 
 function unknownPage(reading: PageReading | null): RecognisedError {
-  if (!reading) return { state: 'none' };
-  const said = reading.paragraphs.length ? reading.paragraphs : reading.headings;
+  const said = reading?.paragraphs.length ? reading.paragraphs : (reading?.headings ?? []);
   return { state: 'unknown', text: redactText(said.slice(0, 3).join(' ')) };
 }
 
@@ -80,7 +82,7 @@ function explain(
   error: RecognisedError,
   finding: Finding,
 ): Diagnosis {
-  const sign: Sign = error.state === 'recognised' ? `error:${error.rule.id}` : 'error:unknown';
+  const sign: Sign = `error:${error.state === 'recognised' ? error.rule.id : error.state}`;
   const seen = [...new Set([...failure.seen, ...provider.signs(evidence)])];
   const signs: Sign[] = [sign, ...seen, ...signsOfAnswers(provider.questions, answers)];
   const hidden = hasCauses(provider.causes, sign);
@@ -91,7 +93,7 @@ function explain(
     at,
     error: outcome?.kind === 'error' ? outcome.error : null,
     description: outcome?.kind === 'error' ? outcome.description : null,
-    said: error.state === 'none' ? '' : error.text,
+    said: 'text' in error ? error.text : '',
     recognised: error.state === 'recognised',
     finding,
     causes: hidden ? ranked.map(causeOf) : own,

@@ -126,7 +126,7 @@ function isNamed({ name }: Provider, text: string): boolean {
 function fromReport(report: Report): Pasted {
   const provider = providerById(report.provider);
   if (!provider) return { ok: false, reason: 'unknown-provider' };
-  const { clientId, redirectHost, account, error, description, said, seen, answers } = report;
+  const { clientId, redirectHost, account, error, description, said, download, seen, answers } = report;
   const request: AuthorizationRequest = {
     ...requestFromPage(provider, null, account),
     clientId,
@@ -143,9 +143,9 @@ function fromReport(report: Report): Pasted {
       account,
       trail,
       answers,
-      outcome: error === null ? null : { kind: 'error', error, description },
+      outcome: download ? { kind: 'download' } : error === null ? null : { kind: 'error', error, description },
       // Under an unknown code the page may have said more.
-      said: error === null || report.recognised ? said : null,
+      said: !download && (error === null || report.recognised) ? said : null,
       seen,
     },
   };

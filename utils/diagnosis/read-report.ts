@@ -28,6 +28,7 @@ const schema: z.ZodType<Report> = z.object({
   description: said.nullable(),
   said,
   recognised: z.boolean(),
+  download: z.boolean().default(false),
   causes: z.array(z.object({ id, confidence: z.enum(['observed', 'likely', 'possible']), actor: id })).max(50),
   seen: z.array(seen).max(30),
   answers: z.record(id, id),

@@ -10,6 +10,8 @@ export type ErrorHeadings = readonly { language: string; text: string }[];
  */
 export type RecognisedError =
   | { state: 'none' }
+  /** The answer was a file, which nobody but the person can read. */
+  | { state: 'download' }
   | { state: 'unknown'; text: string }
   | { state: 'recognised'; rule: ErrorRule; ids: ScopeId[]; text: string; weight: number };
 
@@ -155,16 +157,9 @@ export function recogniseCallback(rules: readonly ErrorRule[], error: string, de
 /** What to tell the person. `$1` of its words are the named scopes, `, ` between them; empty when none is named. Null without an error. */
 export function errorFinding(error: RecognisedError): Finding | null {
   if (error.state === 'none') return null;
-  if (error.state === 'unknown') {
-    return {
-      id: 'unknown-error',
-      severity: 'blocker',
-      confidence: 'observed',
-      actor: 'you',
-      params: [],
-      scopes: [],
-      evidence: [error.text],
-    };
+  if (error.state !== 'recognised') {
+    const [id, evidence] = error.state === 'download' ? ['answered-with-file', []] : ['unknown-error', error.text ? [error.text] : []];
+    return { id, severity: 'blocker', confidence: 'observed', actor: 'you', params: [], scopes: [], evidence };
   }
   const { rule, ids, text } = error;
   return {

@@ -22,6 +22,8 @@ export interface Report {
   description: string | null;
   said: string;
   recognised: boolean;
+  /** Answered with a file instead of a page. */
+  download: boolean;
   causes: { id: string; confidence: Confidence; actor: string }[];
   /** What the way, the page and the org showed; no page goes along by which it could be seen again. */
   seen: Sign[];
@@ -54,6 +56,7 @@ export function reportOf(review: Review): Report | null {
     description: diagnosis.description,
     said: diagnosis.said,
     recognised: diagnosis.recognised,
+    download: diagnosis.finding.id === 'answered-with-file',
     causes: diagnosis.causes.map(({ id, confidence, actor }) => ({ id, confidence, actor })),
     seen: [...diagnosis.seen],
     answers: Object.fromEntries(diagnosis.questions.flatMap(({ id, answer }) => (answer === null ? [] : [[id, answer]]))),

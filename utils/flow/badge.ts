@@ -1,6 +1,12 @@
 import { browser } from 'wxt/browser';
 import type { TabReview } from '@/utils/review/of-tab';
 
+/** Null where no window is open. */
+export async function tabInFront(): Promise<number | null> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab?.id ?? null;
+}
+
 /** The number of blockers and warnings on the tab's toolbar button; nothing when there is nothing to say. */
 export async function showBadge(tabId: number, found: TabReview | null): Promise<void> {
   const findings = found?.review.findings.filter((finding) => finding.severity !== 'notice') ?? [];

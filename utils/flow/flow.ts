@@ -25,6 +25,10 @@ export interface Flow {
   unlocked: readonly ScopeId[];
   outcome: Outcome | null;
   outcomeAt: number | null;
+  /** In a private window, of which nothing outlives its tab. */
+  private: boolean;
+  /** When its tab was closed, milliseconds since the epoch; null while it is open. */
+  closedAt: number | null;
   /** To the questions of the diagnosis. */
   answers: Answers;
 }
@@ -40,7 +44,7 @@ export interface Destination {
 
 export type FlowEvent =
   /** The tab asked for this URL. `from` is the origin that sent it there, where the browser says so. */
-  | { type: 'request'; url: string; at: number; from?: string | undefined }
+  | { type: 'request'; url: string; at: number; from?: string | undefined; private?: boolean | undefined }
   /** The tab shows this URL; whoever asked for it, we may have been asleep. */
   | { type: 'shown'; url: string; at: number }
   | { type: 'reading'; reading: PageReading }
@@ -50,7 +54,10 @@ export type FlowEvent =
   | { type: 'reissued'; url: string; at: number }
   /** The app's own request again, with these scopes ticked. */
   | { type: 'restored'; keep: readonly ScopeId[]; at: number }
-  | { type: 'left'; to: Destination; at: number };
+  | { type: 'left'; to: Destination; at: number }
+  /** The answer to this URL is no page: the browser saves it as a file, and the tab stays where it was. */
+  | { type: 'download'; url: string; at: number }
+  | { type: 'closed'; at: number };
 
 /** Tells a flow from every other one of this browser, and says nothing outside it. */
 export function flowName(tabId: number, { startedAt }: Flow): string {
@@ -68,4 +75,14 @@ export function destinationOf(text: string): Destination | null {
     error: values.get('error')?.slice(0, 200) ?? null,
     description: values.get('error_description')?.slice(0, 600) ?? null,
   };
+}
+
+/** Types of content that browsers show in the tab. */
+const shown = /^(?:text|image|audio|video)\/|^application\/(?:json|xml|pdf)\b|\+(?:json|xml)\b/i;
+
+/** Whether the browser saves what is answered with these headers. Without a type that is likely; the tab tells whether it was so. */
+export function isDownload(status: number, headers: readonly { name: string; value?: string | undefined }[]): boolean {
+  if (status < 200 || status === 204 || status === 205 || (status >= 300 && status < 400)) return false;
+  const header = (name: string) => headers.find((one) => one.name.toLowerCase() === name)?.value?.trim() ?? '';
+  return /^attachment\b/i.test(header('content-disposition')) || !shown.test(header('content-type'));
 }

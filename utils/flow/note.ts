@@ -5,7 +5,7 @@ import { reviewOfTab, type TabReview } from '@/utils/review/of-tab';
 import { sureKey } from '@/utils/review/person';
 import { calendarDay } from '@/utils/review/seen';
 import { noteSeen, type SeenOutcome, type Sighting } from '@/utils/storage/seen';
-import { showBadge } from './badge';
+import { showBadge, tabInFront } from './badge';
 import { flowName } from './flow';
 
 /** Told last by each tab, so that events without news cost nothing. Gone with the worker, and then told once more. */
@@ -14,7 +14,9 @@ const told = new Map<number, string>();
 /** After an event of the tab: its badge, and what the flow shows. */
 export async function followFlow(tabId: number): Promise<void> {
   const found = await reviewOfTab(tabId);
-  await Promise.all([showBadge(tabId, found), found && noteFlow(tabId, found)]);
+  // Whoever's window closed looks at the one behind it.
+  const at = found?.flow.closedAt == null ? tabId : await tabInFront();
+  await Promise.all([at !== null && showBadge(at, found), found && noteFlow(tabId, found)]);
 }
 
 export async function noteFlow(tabId: number, found: TabReview): Promise<void> {
@@ -52,7 +54,7 @@ function outcomeOf({ flow, provider, review }: TabReview): SeenOutcome | null {
   const rule = diagnosis.recognised ? diagnosis.finding.id : null;
   if (!outcome) return hasErrorHeading(provider.errorHeadings, flow.reading?.headings ?? []) ? { kind: 'refused', rule } : null;
   // The general answer is mostly the person's own No; a reason beside it is a refusal.
-  return outcome.error === 'access_denied' && diagnosis.finding.severity !== 'blocker'
+  return outcome.kind === 'error' && outcome.error === 'access_denied' && diagnosis.finding.severity !== 'blocker'
     ? { kind: 'denied', rule }
     : { kind: 'refused', rule };
 }

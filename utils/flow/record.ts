@@ -1,6 +1,6 @@
 /** The tab's requests to provider hosts -> flow events. Listeners are added at once: an event that wakes the worker must find them. */
 import { browser } from 'wxt/browser';
-import { destinationOf } from './flow';
+import { destinationOf, type FlowEvent, isDownload } from './flow';
 import { applyEvent, forgetFlow, readFlow } from './store';
 
 /**
@@ -8,32 +8,46 @@ import { applyEvent, forgetFlow, readFlow } from './store';
  * `onChange` runs after each event was stored.
  */
 export function recordFlows(onChange: (tabId: number) => void): void {
+  const tell = (tabId: number, event: FlowEvent) => void applyEvent(tabId, event).then(() => onChange(tabId));
   const filter = { urls: ['https://*/*'], types: ['main_frame' as const] };
 
   browser.webRequest.onBeforeRequest.addListener((details) => {
     if (details.tabId < 0) return;
-    void applyEvent(details.tabId, { type: 'request', url: details.url, at: details.timeStamp, from: originOf(details) }).then(() =>
-      onChange(details.tabId),
-    );
+    const request = { url: details.url, at: details.timeStamp, from: originOf(details), private: isPrivate(details) };
+    tell(details.tabId, { type: 'request', ...request });
   }, filter);
 
   browser.webRequest.onBeforeRedirect.addListener((details) => {
     const to = destinationOf(details.redirectUrl);
     if (details.tabId < 0 || !to) return;
-    void applyEvent(details.tabId, { type: 'left', to, at: details.timeStamp }).then(() => onChange(details.tabId));
+    tell(details.tabId, { type: 'left', to, at: details.timeStamp });
   }, filter);
+
+  browser.webRequest.onHeadersReceived.addListener(
+    ({ tabId, statusCode, responseHeaders = [], url, timeStamp }) => {
+      if (tabId >= 0 && isDownload(statusCode, responseHeaders)) tell(tabId, { type: 'download', url, at: timeStamp });
+      return undefined;
+    },
+    filter,
+    ['responseHeaders'],
+  );
 
   // The badge of a tab is cleared by every navigation, also by one to a page that we may not see.
   browser.tabs.onUpdated.addListener((tabId, change) => {
     if (change.status === 'loading') void forgetOldAnswer(tabId);
     if (change.status === 'complete') onChange(tabId);
   });
-  browser.tabs.onRemoved.addListener((tabId) => void forgetFlow(tabId));
+  browser.tabs.onRemoved.addListener((tabId) => tell(tabId, { type: 'closed', at: Date.now() }));
 }
 
 /** The origin whose page sent the tab here: Chromium calls it initiator, Firefox originUrl. `null` origins say nothing. */
 function originOf(details: { originUrl?: string; initiator?: string }): string | undefined {
   return URL.parse(details.initiator ?? details.originUrl ?? '')?.origin;
+}
+
+/** Firefox says it of the request; Chromium runs a second worker for private windows. */
+function isPrivate(details: object): boolean {
+  return 'incognito' in details ? details.incognito === true : browser.extension.inIncognitoContext;
 }
 
 /** An app's callback sends people on within a moment; a later navigation has nothing to do with the answer. */

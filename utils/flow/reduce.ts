@@ -14,7 +14,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   if (!flow) return null;
   switch (event.type) {
     case 'reading':
-      return { ...flow, reading: event.reading };
+      return { ...flow, reading: event.reading, ...(flow.outcome?.kind === 'download' ? noAnswer : {}) };
     case 'chosen':
       return { ...flow, draft: event.keep, unlocked: event.unlocked };
     case 'answered':
@@ -26,8 +26,15 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       return { ...flow, asks: 'request', reading: null, draft: event.keep, movingSince: event.at };
     case 'left':
       return afterLeaving(withForeignHop(flow, event), event.to, event.at);
+    case 'download':
+      return asksFor(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
+    case 'closed':
+      // Apps close their window at once, and the person is left with the app's own words for it.
+      return flow.private || !flow.outcome || flow.outcome.kind === 'code' ? null : { ...flow, closedAt: event.at };
   }
 }
+
+const noAnswer = { outcome: null, outcomeAt: null, answers: {} } as const;
 
 /** Longer than this, in milliseconds, and the tab shows what it shows. */
 const navigationTakes = 10_000;
@@ -48,8 +55,9 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   const leaving = flow.movingSince !== null && event.at - flow.movingSince < navigationTakes;
   if (event.type === 'shown' && turned && leaving) return flow;
   const arrived = turned || event.type === 'shown';
-  const retried = event.type === 'request' && flow.outcome?.kind === 'error';
-  if (url === request.url && !turned && !retried && !(arrived && flow.movingSince !== null)) return flow;
+  // A page after all, or another try.
+  const anew = flow.outcome?.kind === 'download' || (event.type === 'request' && flow.outcome?.kind === 'error');
+  if (url === request.url && !turned && !anew && !(arrived && flow.movingSince !== null)) return flow;
   return {
     ...flow,
     ...(asks === 'reissued' ? { reissuedUrl: request.url } : { requestUrl: request.url }),
@@ -57,7 +65,7 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
     movingSince: arrived ? null : flow.movingSince,
     // Back or Forward: what was ticked belonged to the other request.
     ...(turned ? { reading: null, draft: null } : {}),
-    ...(retried ? { outcome: null, answers: {} } : {}),
+    ...(anew ? noAnswer : {}),
   };
 }
 
@@ -78,6 +86,8 @@ function newFlow(request: Begins, event: Extract<FlowEvent, { type: 'request' | 
     unlocked: [],
     outcome: null,
     outcomeAt: null,
+    private: (event.type === 'request' && event.private) || false,
+    closedAt: null,
     answers: {},
   };
 }
@@ -141,6 +151,12 @@ function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'reques
 
 function isSame(left: Outcome | null, right: Outcome): boolean {
   return left?.kind === 'error' && right.kind === 'error' && left.error === right.error && left.description === right.description;
+}
+
+function asksFor({ requestUrl, reissuedUrl }: Flow, url: string): boolean {
+  const place = URL.parse(url);
+  const isRequest = place !== null && providerOf(place)?.placeOf(place) === 'authorize';
+  return isRequest && [requestUrl, reissuedUrl].some((asked) => asked !== null && sameQuery(asked, url));
 }
 
 function sameQuery(left: string, right: string): boolean {

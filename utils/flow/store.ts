@@ -20,14 +20,35 @@ export function applyEvent(tabId: number, event: FlowEvent): Promise<Flow | null
     const before = await readFlow(tabId);
     const after = reduceFlow(before, event);
     if (after && after !== before) await browser.storage.session.set({ [keyOf(tabId)]: after });
+    if (before && !after) await forgetFlow(tabId);
     return after;
   };
   const next = (queues.get(tabId) ?? Promise.resolve()).then(work, work);
   queues.set(tabId, next);
+  const done = () => queues.get(tabId) === next && queues.delete(tabId);
+  next.then(done, done);
   return next;
 }
 
 export async function forgetFlow(tabId: number): Promise<void> {
-  queues.delete(tabId);
   await browser.storage.session.remove(keyOf(tabId));
+}
+
+/** A refusal is told for this long after the tab went back to the app, or was closed. */
+export const outcomeIsNews = 10 * 60_000;
+
+export interface ClosedFlow {
+  tabId: number;
+  flow: Flow & { closedAt: number };
+}
+
+/** Refused in windows that are closed, newest first. Those that are no news any more are removed. */
+export async function closedFlows(): Promise<ClosedFlow[]> {
+  const stored = Object.entries(await browser.storage.session.get(null)) as [string, Flow][];
+  const closed = stored
+    .filter(([key, flow]) => key.startsWith(flowKeyPrefix) && flow.closedAt !== null)
+    .map(([key, flow]) => ({ key, tabId: Number(key.slice(flowKeyPrefix.length)), flow: flow as ClosedFlow['flow'] }));
+  const isNews = ({ flow }: ClosedFlow) => Date.now() - flow.closedAt < outcomeIsNews;
+  await browser.storage.session.remove(closed.filter((one) => !isNews(one)).map(({ key }) => key));
+  return closed.filter(isNews).toSorted((left, right) => right.flow.closedAt - left.flow.closedAt);
 }

@@ -6,7 +6,7 @@ import { readPasted } from '@/utils/diagnosis/pasted';
 import { showBadge } from '@/utils/flow/badge';
 import { noteFlow } from '@/utils/flow/note';
 import { continueWith, restoreRequest } from '@/utils/flow/reissue';
-import { applyEvent } from '@/utils/flow/store';
+import { applyEvent, closedFlows } from '@/utils/flow/store';
 import { askSignIn, askUser } from '@/utils/org/ask';
 import { siteOfTab, siteToAllow } from '@/utils/org/sites';
 import { buildReview } from '@/utils/review/build';
@@ -42,7 +42,7 @@ export function serveMessages(): void {
   servePages({
     async getReview({ org }, tabId) {
       const found = await reviewOfTab(tabId, org ?? null);
-      return found ? answerOf(found) : { state: 'none', offer: await siteOfTab(tabId) };
+      return found ? answerOf(found) : { state: 'none', offer: await siteOfTab(tabId), closed: await lastClosed() };
     },
     async reviewPasted({ text, answers }) {
       const profile = await offerProfile(text);
@@ -137,6 +137,11 @@ async function redraw(tabId: number): Promise<void> {
   const found = await reviewOfTab(tabId);
   if (found) await tellPage(tabId, 'showMarks', { marks: marksOf(found) });
   await showBadge(tabId, found);
+}
+
+async function lastClosed() {
+  const [last] = await closedFlows();
+  return last ? { tabId: last.tabId, provider: providerById(last.flow.provider)?.name ?? '', at: last.flow.closedAt } : null;
 }
 
 function answerOf(found: TabReview): TabAnswer {

@@ -28,8 +28,13 @@ export type Dock = 'open' | 'collapsed';
 
 /** What panel and popup show for a tab. */
 export type TabAnswer =
-  /** `offer`: the origin of a page that could be reviewed if the person allowed it. */
-  | { state: 'none'; offer: string | null }
+  | {
+      state: 'none';
+      /** The origin of a page that could be reviewed if the person allowed it. */
+      offer: string | null;
+      /** What was refused last in a window that is closed; `at` in milliseconds since the epoch. */
+      closed: { tabId: number; provider: string; at: number } | null;
+    }
   /** A pasted text that is nothing we can read. */
   | { state: 'unreadable'; reason: UnreadableReason }
   /** A pasted profile of the person's own that can be added; the counts are of its scopes. */

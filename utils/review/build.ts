@@ -44,6 +44,8 @@ export interface ReviewInput {
   outcome?: Outcome | null;
   /** Milliseconds since the epoch. */
   outcomeAt?: number | null;
+  /** The tab is gone: nothing could be asked in it any more. */
+  closed?: boolean;
   /** A text that is called an error's, of which no page was seen. */
   said?: string | null;
   /** Signs of another copy of the extension, which saw what is not here. */
@@ -112,12 +114,15 @@ export function buildReview(input: ReviewInput): Review {
     diagnosis,
     links: provider.links(account),
     orgQuestions: account !== null && (provider.org?.userUrl(account) ?? null) !== null,
-    failed: outcome?.kind === 'error' || findings.some(({ severity, confidence }) => severity === 'blocker' && confidence === 'observed'),
+    failed:
+      (outcome !== null && outcome.kind !== 'code') ||
+      findings.some(({ severity, confidence }) => severity === 'blocker' && confidence === 'observed'),
   };
 }
 
-function whyReadOnly({ request, current, reading, outcome }: ReviewInput, marked: number): ReadOnlyReason | null {
+function whyReadOnly({ request, current, reading, outcome, closed }: ReviewInput, marked: number): ReadOnlyReason | null {
   if (outcome?.kind === 'code') return 'already-answered';
+  if (closed) return 'window-closed';
   const reason = request.readOnly ?? current?.readOnly ?? null;
   if (reason) return reason;
   return reading && reading.switches > 0 && marked > 0 ? 'page-offers-switches' : null;

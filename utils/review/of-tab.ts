@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { providerById, providerOf } from '@/providers';
 import type { AuthorizationRequest, OrgAnswers, Provider } from '@/providers/types';
 import { type Flow, flowName } from '@/utils/flow/flow';
-import { applyEvent, readFlow } from '@/utils/flow/store';
+import { applyEvent, outcomeIsNews, readFlow } from '@/utils/flow/store';
 import { findPlans } from '@/utils/storage/accounts';
 import { hasLostData, type StorageFault } from '@/utils/storage/database';
 import { findLearnt } from '@/utils/storage/learnt';
@@ -32,9 +32,6 @@ export interface TabReview {
   cookieStore: string | undefined;
 }
 
-/** An answer is told for this long after the tab went back to the app. */
-const outcomeIsNews = 10 * 60_000;
-
 export function appKey(request: AuthorizationRequest): string {
   return request.clientId ?? request.redirectHost ?? '';
 }
@@ -42,12 +39,11 @@ export function appKey(request: AuthorizationRequest): string {
 /** `org`: what the account's org answered in the window that asks now. */
 export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null): Promise<TabReview | null> {
   const tab = await tabOf(tabId);
-  if (!tab) return null;
-  const flow = await currentFlow(tabId, tab.url, tab.status === 'complete');
+  const flow = tab ? await currentFlow(tabId, tab.url, tab.status === 'complete') : await readFlow(tabId);
   const provider = flow && providerById(flow.provider);
   if (!flow || !provider) return null;
 
-  const here = URL.parse(tab.url ?? '');
+  const here = URL.parse(tab?.url ?? '');
   const accountHere = here && provider.accountOf(here);
   const original = flow.requestUrl === null ? null : provider.parseRequest(flow.requestUrl);
   if (original && !original.ok) return null;
@@ -82,11 +78,12 @@ export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null):
     unlocked: flow.unlocked,
     outcome: flow.outcome,
     outcomeAt: flow.outcomeAt,
+    closed: tab === null,
     answers: flow.answers,
     org,
   });
   const fault = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
-  const storage = tab.incognito ? 'private' : fault;
+  const storage = (tab?.incognito ?? flow.private) ? 'private' : fault;
   return {
     review,
     flow,
@@ -100,7 +97,7 @@ export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null):
       sureKey(request) === null
         ? null
         : seenApp(seen.ok ? seen.value : null, learntRequired, flowName(tabId, flow), calendarDay(Date.now())),
-    cookieStore: (tab as { cookieStoreId?: string }).cookieStoreId,
+    cookieStore: (tab as { cookieStoreId?: string } | null)?.cookieStoreId,
   };
 }
 

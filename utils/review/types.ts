@@ -112,8 +112,8 @@ export interface Review {
   failed: boolean;
 }
 
-/** How the flow ended. Codes and states are never part of it. */
-export type Outcome = { kind: 'code' } | { kind: 'error'; error: string; description: string | null };
+/** How the flow ended; `download`: with a file instead of a page. Codes and states are never part of it. */
+export type Outcome = { kind: 'code' } | { kind: 'error'; error: string; description: string | null } | { kind: 'download' };
 
 /** Why it was refused, as far as it can be told. */
 export interface Diagnosis {

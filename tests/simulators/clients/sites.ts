@@ -32,21 +32,26 @@ const windowButton: Way = (address, vendor) => `<button data-address="${escapeHt
 
 /**
  * `?variant=plus` separates scopes by `+` instead of `%20`; `?salesforce=` and `?outreach=` name another host to start at; for
- * Salesforce `&prefix=/partners` on a site, and `&prompt=consent` for the approval page every time.
+ * Salesforce `&prefix=/partners` on a site, `&prompt=consent` for the approval page every time, and `&pkce=no`. Windows close with
+ * the answer where the start page is asked for with `&closes`.
  */
 function startPage(name: ClientName, request: SimRequest, way: Way): SimResponse {
   const query = new URLSearchParams(request.query);
   const separator = query.get('variant') === 'plus' ? '+' : '%20';
   const hostFor = (vendor: string) => ({ separator, host: query.get(vendor) ?? undefined }) as const;
-  const atSalesforce = { ...hostFor('salesforce'), prefix: query.get('prefix') ?? '', prompt: query.get('prompt') ?? '' };
+  const atSalesforce = {
+    ...hostFor('salesforce'),
+    prefix: query.get('prefix') ?? '',
+    prompt: query.get('prompt') ?? '',
+    pkce: query.get('pkce') !== 'no',
+  };
   const app: ClientApp = clientApps[name];
   const ways = [
     way(authorizeUrl(name, { separator }), 'HubSpot'),
     ...(app.salesforce ? [way(salesforceAuthorizeUrl(name, atSalesforce), 'Salesforce')] : []),
     ...(app.outreach ? [way(outreachAuthorizeUrl(name, hostFor('outreach')), 'Outreach')] : []),
   ];
-  const script = way === windowButton ? '<script src="/assets/window.js" defer></script>' : '';
-  return page(app, '', `<div class="actions">${ways.join('')}</div>${script}`);
+  return page(app, '', `<div class="actions">${ways.join('')}</div>`);
 }
 
 /** What the app's server does with the answer. One address may serve several vendors: then `state` says which one was asked. */
@@ -80,5 +85,5 @@ function page(app: ClientApp, heading: string, body: string): SimResponse {
   const title = `${app.name}${heading && `: ${heading.toLowerCase()}`}`;
   return html(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)} (simulated)</title><link rel="stylesheet" href="/assets/style.css"></head>
-<body><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>`);
+<body><main><h1>${escapeHtml(title)}</h1>${body}</main><script src="/assets/window.js"></script></body></html>`);
 }

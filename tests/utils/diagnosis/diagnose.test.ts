@@ -140,6 +140,43 @@ describe('G4 nothing says why', () => {
   });
 });
 
+describe('the answer was a file', () => {
+  const url = authorize();
+  const bare = url.replace(/&code_challenge=[^&]*/, '');
+
+  it('is told as such; a request without a code challenge speaks for the missing one', () => {
+    const review = new Tab().save(bare).review();
+    expect(review.diagnosis).toMatchObject({ finding: { id: 'answered-with-file', confidence: 'observed' }, said: '', recognised: false });
+    expect(causes(review)).toEqual(['salesforce-code-challenge-missing likely', 'salesforce-client-unknown possible']);
+    expect(review.diagnosis?.causes[0]?.for).toEqual(['seen:no-code-challenge']);
+    expect(review).toMatchObject({ failed: true, editable: true });
+  });
+
+  it('a request with one speaks against it', () => {
+    expect(causes(new Tab().save(url).review())?.[0]).toBe('salesforce-client-unknown likely');
+  });
+
+  it('what the page says after all counts more', () => {
+    const review = new Tab()
+      .save(bare)
+      .read({ paragraphs: ['error=invalid_client_id&error_description=client%20identifier%20invalid'] })
+      .review();
+    expect(causes(review)).toEqual(['salesforce-client-unknown observed']);
+  });
+});
+
+it('a closed tab’s refusal is told, and nothing can be asked in it', () => {
+  const tab = signedIn().redirect(refusal('invalid_client', 'app must be installed into org'));
+  const review = tab.event({ type: 'closed', at: tab.now }).review();
+  expect(causes(review)).toEqual(['salesforce-app-not-installed observed']);
+  expect(review).toMatchObject({ editable: false, readOnlyReason: 'window-closed', presets: [] });
+});
+
+it('an error page that no script may read is an unknown error, once it is there', () => {
+  const tab = signedIn().redirect(acme + errorPage);
+  expect(tab.review().diagnosis).toMatchObject({ finding: { id: 'unknown-error', evidence: [] }, said: '' });
+});
+
 describe('no failure', () => {
   it.each([
     ['nothing was answered yet', signedIn],

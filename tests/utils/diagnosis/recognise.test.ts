@@ -178,7 +178,7 @@ describe('recogniseErrors', () => {
     fc.assert(
       fc.property(fc.array(text), fc.array(text), (first, second) => {
         const answer = recogniseErrors(rules, first, second, headings);
-        if (answer.state === 'none') return true;
+        if (!('text' in answer)) return true;
         errorFinding(answer);
         return !/[\p{Cc}\p{Cf}]/u.test(answer.text);
       }),

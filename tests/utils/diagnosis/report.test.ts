@@ -70,6 +70,7 @@ const cases: readonly [string, () => Review][] = [
         .review(),
   ],
   ['no reason', () => general().review()],
+  ['a file instead of a page', () => new Tab().save(authorize(acme)).review()],
   ['no reason, answers', () => answered(general(), { listed: 'uninstall', who: 'integration', colleague: 'not-sure' }).review()],
   [
     'a user name that looks like a machine’s',

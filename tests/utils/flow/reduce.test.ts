@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { destinationOf, type Flow } from '@/utils/flow/flow';
+import { destinationOf, type Flow, isDownload } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
@@ -95,6 +95,71 @@ describe('how it ends', () => {
     const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
     expect(reduceFlow(denied, { type: 'shown', url: clayUrl, at })?.outcome).not.toBeNull();
     expect(asked(denied, clayUrl).outcome).toBeNull();
+  });
+});
+
+describe('an answer that is a file', () => {
+  const saved = (url = clayUrl, flow = begin()) => reduceFlow(flow, { type: 'download', url, at: at + 1 }) as Flow;
+
+  it('ends the flow, and no other address that is saved does', () => {
+    expect(saved()).toMatchObject({ outcome: { kind: 'download' }, outcomeAt: at + 1 });
+    expect(saved(smaller, asked(reduceFlow(begin(), { type: 'reissued', url: smaller, at }), smaller)).outcome).toEqual({
+      kind: 'download',
+    });
+    for (const url of [
+      'https://app.hubspot.com/contacts/1/export.csv',
+      clayUrl.replace('CANARY-state', 'x'),
+      clayUrl.replace('/oauth/authorize', '/login'),
+      'no URL',
+    ])
+      expect(saved(url).outcome, url).toBeNull();
+    expect(reduceFlow(null, { type: 'download', url: clayUrl, at })).toBeNull();
+  });
+
+  it('is none once the tab shows the page after all, or its text was read, or it is asked for again', () => {
+    expect(reduceFlow(saved(), { type: 'shown', url: clayUrl, at: at + 2 })?.outcome).toBeNull();
+    expect(reduceFlow(saved(), { type: 'reading', reading: {} as never })).toMatchObject({ outcome: null, outcomeAt: null });
+    expect(asked(saved(), clayUrl).outcome).toBeNull();
+    expect(reduceFlow(saved(), { type: 'shown', url: 'https://app.hubspot.com/', at: at + 2 })?.outcome).toEqual({ kind: 'download' });
+  });
+
+  it.each([
+    [200, { 'Content-Type': '' }, true],
+    [200, {}, true],
+    [400, { 'content-type': 'application/octet-stream' }, true],
+    [200, { 'content-type': 'text/html', 'Content-Disposition': 'Attachment; filename="authorize"' }, true],
+    [200, { 'content-type': 'text/plain; charset=utf-8' }, false],
+    [400, { 'CONTENT-TYPE': 'Application/JSON' }, false],
+    [200, { 'content-type': 'application/xhtml+xml', 'content-disposition': 'inline' }, false],
+    [200, { 'content-type': 'application/problem+json' }, false],
+    [302, {}, false],
+    [204, {}, false],
+    [0, {}, false],
+  ])('%i %j: %s', (status, headers, expected) => {
+    expect(
+      isDownload(
+        status,
+        Object.entries(headers).map(([name, value]) => ({ name, value })),
+      ),
+    ).toBe(expected);
+  });
+});
+
+describe('a tab that is closed', () => {
+  const closed = (flow: Flow | null) => reduceFlow(flow, { type: 'closed', at: at + 9 });
+  const refused = (flow = begin()) => left(flow, 'https://app.clay.com/callback?error=access_denied');
+
+  it('keeps a refusal, and forgets what went well or was left half way', () => {
+    expect(closed(refused())).toMatchObject({ closedAt: at + 9, outcome: { error: 'access_denied' } });
+    expect(closed(begin())).toBeNull();
+    expect(closed(left(begin(), 'https://app.clay.com/callback?code=1'))).toBeNull();
+    expect(closed(null)).toBeNull();
+  });
+
+  it('keeps nothing of a private window', () => {
+    const secret = reduceFlow(null, { type: 'request', url: clayUrl, at, private: true }) as Flow;
+    expect(secret.private).toBe(true);
+    expect(closed(refused(secret))).toBeNull();
   });
 });
 

@@ -46,6 +46,11 @@ export class Tab {
     return to ? this.event({ type: 'left', to, at: this.now }) : this;
   }
 
+  /** The answer to the address is a file. */
+  save(url: string): this {
+    return this.open(url).event({ type: 'download', url, at: this.now });
+  }
+
   read(given: Partial<PageReading>): this {
     return this.event({ type: 'reading', reading: reading(given) });
   }
@@ -76,6 +81,7 @@ export class Tab {
       reading: flow.reading,
       outcome: flow.outcome,
       outcomeAt: flow.outcomeAt,
+      closed: flow.closedAt !== null,
       answers: flow.answers,
       ...more,
     });

@@ -1,0 +1,62 @@
+/** Flows in `storage.session`, as the worker finds them after any pause. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { applyEvent, closedFlows, outcomeIsNews, readFlow } from '@/utils/flow/store';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+
+const noon = Date.UTC(2026, 10, 22, 12);
+const refusedAt = async (tabId: number, at: number) => {
+  await applyEvent(tabId, { type: 'request', url: clayUrl, at });
+  await applyEvent(tabId, {
+    type: 'left',
+    to: { place: 'https://app.clay.com/callback', hasCode: false, error: 'access_denied', description: null },
+    at,
+  });
+};
+const closedAt = async (tabId: number, at: number) => {
+  await refusedAt(tabId, at);
+  await applyEvent(tabId, { type: 'closed', at });
+};
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.useFakeTimers({ now: noon });
+});
+afterEach(() => void vi.useRealTimers());
+
+describe('what was refused in windows that are closed', () => {
+  it('is told newest first, and nothing of open tabs', async () => {
+    await closedAt(1, noon - 5_000);
+    await closedAt(2, noon - 1_000);
+    await refusedAt(3, noon);
+    expect((await closedFlows()).map(({ tabId }) => tabId)).toEqual([2, 1]);
+  });
+
+  it('is removed when it is no news any more, and not before', async () => {
+    await closedAt(1, noon - outcomeIsNews + 1);
+    await closedAt(2, noon - outcomeIsNews);
+    expect((await closedFlows()).map(({ tabId }) => tabId)).toEqual([1]);
+    expect(await readFlow(1)).not.toBeNull();
+    expect(await readFlow(2)).toBeNull();
+  });
+
+  it('stands beside whatever else the storage holds', async () => {
+    await fakeBrowser.storage.session.set({ other: { closedAt: noon } });
+    expect(await closedFlows()).toEqual([]);
+    expect(await fakeBrowser.storage.session.get('other')).toEqual({ other: { closedAt: noon } });
+  });
+});
+
+it('a tab that closes without a refusal leaves nothing', async () => {
+  await applyEvent(1, { type: 'request', url: clayUrl, at: noon });
+  await applyEvent(1, { type: 'closed', at: noon });
+  expect(await fakeBrowser.storage.session.get(null)).toEqual({});
+});
+
+it('events of one tab wait for each other', async () => {
+  const first = applyEvent(1, { type: 'request', url: clayUrl, at: noon });
+  const second = applyEvent(1, { type: 'chosen', keep: ['a'], unlocked: [] });
+  const third = applyEvent(1, { type: 'closed', at: noon });
+  expect(await second).toMatchObject({ draft: ['a'], startedAt: noon });
+  expect([(await first)?.draft, await third]).toEqual([null, null]);
+});
