@@ -118,6 +118,17 @@ test('a broken link is told where the answer is plain text', async ({ browserWit
   await expect(reason(panel)).toHaveText(title('salesforce-client-unknown'));
 });
 
+test('an app that cannot be installed is told on the page that says so, without any request', async ({
+  browserWithExtension: browser,
+  tab,
+}) => {
+  await tab.goto(`https://${globex}/identity/app/AppInstallApprovalPage.apexp?app_id=0Ci000000000000&app_org_id=00D000000000000`);
+  await tab.waitForURL(/AppInstallErrorPage/);
+  const panel = await browser.panel(tab);
+  await expect(reason(panel)).toHaveText(title('salesforce-app-install-failed'));
+  await expect(panel.getByRole('button', { name: 'Copy message to App vendor' })).toBeVisible();
+});
+
 test('an answer that the browser saves as a file is told in the popup of the tab that stayed, and its text pasted there', async ({
   browserWithExtension: browser,
   tab,
