@@ -25,7 +25,8 @@ export function createDock(signal: AbortSignal): DockHandle {
   const style = document.createElement('style');
   style.textContent = css;
   const frame = document.createElement('iframe');
-  frame.title = browser.i18n.getMessage('panel_title');
+  // The first text of the locale file would cost the page a wait for all of them.
+  frame.title = browser.runtime.getManifest().name;
   frame.allow = 'clipboard-write';
   root.append(style, frame);
 

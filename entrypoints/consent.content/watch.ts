@@ -22,7 +22,7 @@ export function watchPage(signal: AbortSignal, look: () => Promise<void>, cameBa
     }, pause);
   };
 
-  const observer = new MutationObserver(() => void run());
+  const observer = new MutationObserver((changes) => changes.some(isPages) && void run());
   observer.observe(document, { subtree: true, childList: true, characterData: true });
   signal.addEventListener('abort', () => observer.disconnect());
   // Out of the back-forward cache the same document shows another moment of the flow.
@@ -36,4 +36,9 @@ export function watchPage(signal: AbortSignal, look: () => Promise<void>, cameBa
     { signal },
   );
   void run();
+}
+
+/** Our own marks coming and going are no news. */
+function isPages({ type, addedNodes, removedNodes }: MutationRecord): boolean {
+  return type !== 'childList' || [...addedNodes, ...removedNodes].some((node) => !node.nodeName.startsWith('SCOPE-REVIEW-'));
 }
