@@ -6,6 +6,7 @@ import { conductorone } from './apps/conductorone';
 import { datagrail } from './apps/datagrail';
 import { opensense } from './apps/opensense';
 import { blockers } from './blockers';
+import { causes, signs } from './causes';
 import { errorHeadings, errors } from './errors';
 import { placeOf, places } from './places';
 import { narrow, parseRequest } from './request';
@@ -28,4 +29,6 @@ export const outreach: Provider = {
   errorHeadings,
   blockers,
   ...noCauses,
+  causes,
+  signs,
 };

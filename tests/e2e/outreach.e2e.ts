@@ -122,8 +122,8 @@ test('journey 3: a scope that the app has not registered: the page refuses, the 
   const original = tab.url();
   const panel = await browser.panel(tab);
   await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(title('outreach-invalid-scope'));
-  await expect(panel.locator('.sr-why')).toContainText('not ticked in the app\u2019s own settings');
-  await expect(panel.locator('.sr-actor')).toHaveText('App vendor');
+  await expect(panel.locator('.sr-cause h3')).toHaveText(title('outreach-scope-not-ticked'));
+  await expect(panel.locator('.sr-cause')).toContainText('App vendor');
   await expect.poll(() => browser.badge(tab)).toBe('1');
   await boxFor(panel, 'sequences.all').uncheck();
   await clickContinue(tab, panel);

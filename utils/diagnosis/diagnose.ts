@@ -29,6 +29,8 @@ export interface Failure {
   /** The request in the tab is one that we made smaller, so a complaint about missing scopes is ours to undo. */
   reduced: boolean;
   answers: Answers;
+  /** What else was found, some of which may be the cause. */
+  others: readonly Finding[];
   /** When it was refused, milliseconds since the epoch; null where nobody saw it. */
   at: number | null;
 }
@@ -78,7 +80,7 @@ function unknownPage(reading: PageReading | null): RecognisedError {
 
 function explain(
   provider: Provider,
-  { evidence, outcome, answers, at, ...failure }: Failure,
+  { evidence, outcome, answers, at, others, ...failure }: Failure,
   error: RecognisedError,
   finding: Finding,
 ): Diagnosis {
@@ -96,22 +98,24 @@ function explain(
     said: 'text' in error ? error.text : '',
     recognised: error.state === 'recognised',
     finding,
-    causes: hidden ? ranked.map(causeOf) : own,
+    causes: hidden ? ranked.map((cause) => causeOf(cause, others)) : own,
     seen,
     questions: hidden && open ? questionsFor(provider.questions, provider.causes, signs, answers) : [],
     trail: evidence.trail,
   };
 }
 
-function causeOf({ rule, confidence, ...rest }: RankedCause): Cause {
+/** What was found already knows whose it is, and of which scopes. */
+function causeOf({ rule, confidence, ...rest }: RankedCause, others: readonly Finding[]): Cause {
+  const found = others.find(({ id }) => id === rule.id);
   return {
     id: rule.id,
     severity: 'blocker',
     confidence,
-    actor: rule.actor,
-    params: [],
-    scopes: [],
-    evidence: [],
+    actor: found?.actor ?? rule.actor,
+    params: found?.params ?? [],
+    scopes: found?.scopes ?? [],
+    evidence: found?.evidence ?? [],
     source: rule.source,
     for: rest.for,
     against: rest.against,

@@ -7,6 +7,8 @@ export interface Flow {
   provider: ProviderId;
   /** Milliseconds since the epoch. */
   startedAt: number;
+  /** When the tab last asked for something that is part of it. */
+  askedAt: number;
   /** The authorize URL as the app made it, at the host where it was seen last; null where nobody saw it. */
   requestUrl: string | null;
   /** Origin of the page that sent the tab there; null where nobody did, or nobody saw it. */
@@ -45,7 +47,7 @@ export interface Destination {
 export type FlowEvent =
   /** The tab asked for this URL. `from` is the origin that sent it there, where the browser says so. */
   | { type: 'request'; url: string; at: number; from?: string | undefined; private?: boolean | undefined }
-  /** The tab shows this URL; whoever asked for it, we may have been asleep. */
+  /** The tab showed this URL at that time; whoever asked for it, we may have been asleep. */
   | { type: 'shown'; url: string; at: number }
   | { type: 'reading'; reading: PageReading }
   | { type: 'chosen'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }

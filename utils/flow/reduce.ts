@@ -10,7 +10,12 @@ import type { Outcome } from '@/utils/review/types';
 import { type Destination, destinationOf, type Flow, type FlowEvent } from './flow';
 
 export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
-  if (event.type === 'request' || event.type === 'shown') return afterError(withHops(afterRequest(flow, event), event), event);
+  if (event.type === 'request' || event.type === 'shown') {
+    // It was looked at before the tab went on, and is told after.
+    if (event.type === 'shown' && flow && event.at < flow.askedAt) return flow;
+    const next = afterError(withHops(afterRequest(flow, event), event), event);
+    return next && next !== flow && event.type === 'request' ? { ...next, askedAt: event.at } : next;
+  }
   if (!flow) return null;
   switch (event.type) {
     case 'reading':
@@ -75,6 +80,7 @@ function newFlow(request: Begins, event: Extract<FlowEvent, { type: 'request' | 
   return {
     provider: request.provider,
     startedAt: event.at,
+    askedAt: event.at,
     requestUrl: request.url,
     from: (event.type === 'request' && event.from) || null,
     trail: [],

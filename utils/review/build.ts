@@ -81,13 +81,13 @@ export function buildReview(input: ReviewInput): Review {
   };
   const reduced = current.length < ids.length;
   const { answers = {}, outcomeAt: at = null, said = null, seen = [] } = input;
-  const { findings: errors, diagnosis } = diagnose(provider, { evidence, marked, outcome, said, seen, reduced, answers, at });
-  const findings = [
-    ...errors,
+  const others = [
     // After the answer nothing is about to happen any more.
     ...(outcome?.kind === 'code' ? notAsked(provider, reading) : provider.blockers(evidence)),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];
+  const { findings: errors, diagnosis } = diagnose(provider, { evidence, marked, outcome, said, seen, reduced, answers, others, at });
+  const findings = [...errors, ...others];
   const account = input.account ?? input.current?.account ?? request.account;
   return {
     provider: { id: provider.id, name: provider.name },

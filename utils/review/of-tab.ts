@@ -38,8 +38,9 @@ export function appKey(request: AuthorizationRequest): string {
 
 /** `org`: what the account's org answered in the window that asks now. */
 export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null): Promise<TabReview | null> {
+  const at = Date.now();
   const tab = await tabOf(tabId);
-  const flow = tab ? await currentFlow(tabId, tab.url, tab.status === 'complete') : await readFlow(tabId);
+  const flow = tab ? await currentFlow(tabId, { url: tab.url, settled: tab.status === 'complete', at }) : await readFlow(tabId);
   const provider = flow && providerById(flow.provider);
   if (!flow || !provider) return null;
 
@@ -115,13 +116,16 @@ export async function tabOf(tabId: number) {
  * cache makes no request that anybody sees. While a tab loads its address is that of the page before, and the requests
  * that were seen know better. On other pages only a fresh answer is still worth telling.
  */
-async function currentFlow(tabId: number, url: string | undefined, settled: boolean): Promise<Flow | null> {
+async function currentFlow(
+  tabId: number,
+  { url, settled, at }: { url: string | undefined; settled: boolean; at: number },
+): Promise<Flow | null> {
   const flow = await readFlow(tabId);
   if (flow && !settled) return flow;
   const here = URL.parse(url ?? '');
   const provider = here && providerOf(here);
   if (provider && url !== undefined) {
-    const shown = await applyEvent(tabId, { type: 'shown', url, at: Date.now() });
+    const shown = await applyEvent(tabId, { type: 'shown', url, at });
     return shown?.provider === provider.id ? shown : null;
   }
   const answered = flow?.outcomeAt && Date.now() - flow.outcomeAt < outcomeIsNews;

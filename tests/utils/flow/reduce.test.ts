@@ -22,8 +22,13 @@ describe('one flow per request', () => {
     expect(asked(flow, `https://app.hubspot.com/login?loginRedirectUrl=${encodeURIComponent(clayUrl)}`)).toMatchObject({
       ...flow,
       trail: expect.anything(),
+      askedAt: at + 1,
     });
-    expect(asked(flow, clayUrl.replace('/oauth/authorize', '/oauth-bridge'))).toMatchObject({ ...flow, trail: expect.anything() });
+    expect(asked(flow, clayUrl.replace('/oauth/authorize', '/oauth-bridge'))).toMatchObject({
+      ...flow,
+      trail: expect.anything(),
+      askedAt: at + 1,
+    });
     const moved = asked(flow, clayUrl.replace('app.hubspot.com/oauth/', 'app-eu1.hubspot.com/oauth/9/'));
     expect(moved).toMatchObject({ startedAt: at, requestUrl: expect.stringContaining('app-eu1.hubspot.com/oauth/9/') });
   });
@@ -58,6 +63,17 @@ describe('one flow per request', () => {
     expect(asked(arrived, clayUrl).draft).toBeNull();
     const restored = asked(reduceFlow(arrived, { type: 'restored', keep: ['a', 'b'], at }), clayUrl);
     expect(restored).toMatchObject({ asks: 'request', draft: ['a', 'b'] });
+  });
+
+  it('B8 a page that was seen before the tab went on does not come back', () => {
+    const next = asked(begin(), clayUrl.replace('CANARY-state', 'CANARY-other'));
+    expect(reduceFlow(next, { type: 'shown', url: clayUrl, at })).toBe(next);
+    expect(reduceFlow(next, { type: 'shown', url: clayUrl, at: at + 1 })).toMatchObject({ requestUrl: clayUrl });
+    const refusal = 'https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client';
+    const request = 'https://acme.my.salesforce.com/services/oauth2/authorize?client_id=a&redirect_uri=https%3A%2F%2Fa.example%2Fcb';
+    const again = asked(asked(begin(request), refusal), request);
+    expect(again.outcome).toBeNull();
+    expect(reduceFlow(again, { type: 'shown', url: refusal, at })).toBe(again);
   });
 
   it('returns the very same flow when nothing is new', () => {

@@ -1,0 +1,46 @@
+/**
+ * What may stand behind Outreach's one answer to a scope that it does not take. It names no scope, so what the review finds in the
+ * request speaks for its cause. The weights are our estimate.
+ */
+import type { CauseRule, Evidence, Sign, Source } from '../types';
+import { blockers } from './blockers';
+import { findScope } from './scopes';
+
+const doorkeeper: Source = {
+  title: 'Doorkeeper, commit d0cd44a7: how the scopes of a request are checked',
+  url: 'https://github.com/doorkeeper-gem/doorkeeper/blob/main/lib/doorkeeper/oauth/helpers/scope_checker.rb',
+  seen: '2026-11-22',
+};
+
+const refused = { 'error:outreach-invalid-scope': 1, 'error:oauth-invalid-scope': 1 } as const;
+
+/** Findings of the request, and how much each makes itself the cause: they are hardly it where they are not found. */
+const found: Readonly<Record<string, number>> = {
+  'outreach-scope-line-break': 30_000,
+  'outreach-joined-scopes': 30_000,
+  'outreach-mcp-scopes': 4_000,
+  'outreach-mixed-apis': 4_000,
+  'outreach-first-api': 4_000,
+  'outreach-unlisted-scopes': 3_000,
+  'unknown-scopes': 3_000,
+  'outreach-withdrawn-scopes': 1_000,
+};
+
+/** Most frequent first. */
+export const causes: readonly CauseRule[] = [
+  { id: 'outreach-scope-not-ticked', actor: 'app-vendor', weight: 10, signs: refused, source: doorkeeper },
+  ...Object.entries(found).map(([id, factor]) => ({
+    id,
+    actor: 'app-vendor' as const,
+    weight: 0.01,
+    signs: { ...refused, [`seen:${id}`]: factor },
+    source: doorkeeper,
+  })),
+];
+
+export function signs(evidence: Evidence): Sign[] {
+  const findings = blockers(evidence).map(({ id }) => id);
+  // A name that is several is not unknown besides.
+  const unknown = evidence.request.scopes.some(({ id }) => findScope(id) === undefined && !/[+,\s]/.test(id));
+  return [...findings, ...(unknown ? ['unknown-scopes'] : [])].flatMap((id) => (Object.hasOwn(found, id) ? [`seen:${id}` as const] : []));
+}

@@ -1,0 +1,77 @@
+/** Which scope stopped the request: Outreach does not say, the request itself may. */
+import { describe, expect, it } from 'vitest';
+import { outreach } from '@/providers/outreach';
+import { findingWords } from '@/utils/diagnosis/words';
+import { Tab } from '../../utils/flow/tab';
+import { outreachUrl } from './sample-urls';
+
+const invalidScope = 'The requested scope is invalid, unknown, or malformed.';
+const refused = (...scopes: string[]) =>
+  new Tab()
+    .open(outreachUrl(scopes))
+    .read({ headings: ['An error has occurred'], paragraphs: [invalidScope] })
+    .review();
+const causes = (...scopes: string[]) => refused(...scopes).diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
+
+it('without anything conspicuous a scope is not ticked, likely and never certain', () => {
+  expect(causes('prospects.all', 'users.read')).toEqual(['outreach-scope-not-ticked likely']);
+});
+
+it.each([
+  ['outreach-joined-scopes', 'app-vendor', ['users.read,prospects.read']],
+  ['outreach-scope-line-break', 'app-vendor', ['users.read\tprospects.read']],
+  ['outreach-first-api', 'you', ['create_prospects']],
+  ['outreach-mixed-apis', 'you', ['create_prospects', 'prospects.all']],
+  [
+    'outreach-unlisted-scopes',
+    'you',
+    outreach.catalogue.scopes
+      .filter(({ status, id }) => status === 'unverified' && !id.startsWith('mcp:'))
+      .slice(0, 1)
+      .map(({ id }) => id),
+  ],
+  [
+    'outreach-mcp-scopes',
+    'you',
+    outreach.catalogue.scopes
+      .filter(({ id }) => id.startsWith('mcp:'))
+      .slice(0, 1)
+      .map(({ id }) => id),
+  ],
+  ['unknown-scopes', 'you', ['prospect.all']],
+])('%s leads, in the words and with the scopes of what was found', (id, actor, scopes) => {
+  const review = refused(...scopes);
+  const [first, ...rest] = review.diagnosis?.causes ?? [];
+  const found = review.findings.find((finding) => finding.id === id);
+  expect(first).toMatchObject({ id, actor, confidence: 'likely', scopes: found?.scopes, for: [`seen:${id}`] });
+  expect(first && findingWords(first, 'text')).toBe(found && findingWords(found, 'text'));
+  expect(rest.map((cause) => cause.id)).toEqual(['outreach-scope-not-ticked'].filter(() => rest.length > 0));
+});
+
+it('withdrawn scopes are as likely as one that is not ticked: an older app may still have them', () => {
+  expect(causes('audits.read', 'prospects.all')).toEqual(
+    expect.arrayContaining(['outreach-withdrawn-scopes possible', 'outreach-scope-not-ticked possible']),
+  );
+});
+
+describe('signs', () => {
+  const signsOf = (...scopes: string[]) => refused(...scopes).diagnosis?.seen;
+
+  it('a name that is several is not unknown besides', () => {
+    expect(signsOf('users.read,prospects.read')).toEqual(['seen:outreach-joined-scopes']);
+  });
+
+  it('each weighs for one cause', () => {
+    const weighed = outreach.causes.flatMap(({ signs }) => Object.keys(signs).filter((sign) => sign.startsWith('seen:')));
+    expect(weighed).toHaveLength(new Set(weighed).size);
+    expect(weighed).toHaveLength(outreach.causes.length - 1);
+  });
+});
+
+it('any other error is its own cause', () => {
+  const review = new Tab()
+    .open(outreachUrl(['create_prospects']))
+    .read({ headings: ['An error has occurred'], paragraphs: ['The redirect uri included is not valid.'] })
+    .review();
+  expect(review.diagnosis?.causes.map(({ id }) => id)).toEqual(['outreach-redirect-mismatch']);
+});
