@@ -1,4 +1,5 @@
 /** A provider that nobody described: what RFC 6749 and OpenID Connect alone tell. Reviewed where it is pasted; it has no pages of ours. */
+import { finderOf } from '../catalogue';
 import type { AuthorizationRequest, CatalogueScope, Parsed, Provider, RequestedScope, ScopeId, Source } from '../types';
 import { noCauses } from './causes';
 import { errors } from './errors';
@@ -37,7 +38,6 @@ const scopes: readonly CatalogueScope[] = [
   standard('phone', 'See your phone number', 'The app may read your phone number and whether it is verified.'),
   standard('profile', 'See your profile', 'The app may read name, picture and other details of your profile.'),
 ];
-const byId = new Map(scopes.map((scope) => [scope.id, scope]));
 
 /** An authorization request is known by `client_id` and `response_type` (RFC 6749 §4.1.1). Any https address may carry one. */
 function parseRequest(text: string): Parsed<AuthorizationRequest> {
@@ -74,7 +74,7 @@ export const anyProvider: Provider = {
   parseRequest,
   // What this server makes of a shorter list, nobody said.
   narrow: () => ({ result: 'refused', reason: 'protocol-only' }),
-  findScope: (id) => byId.get(id),
+  findScope: finderOf(scopes),
   catalogue: { scopes, sources, plans: [], common: [] },
   apps: [],
   requiredByProfile: 'locked',
