@@ -2,6 +2,7 @@
 import { anyProvider, providerById, providerOf, providers, readRequest } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
 import { redactText } from '@/providers/oauth2/redact';
+import { undeclared } from '@/providers/oauth2/request';
 import type { AuthorizationRequest, Provider, UnreadableReason } from '@/providers/types';
 import { destinationOf } from '@/utils/flow/flow';
 import { longestPasted } from '@/utils/limits';
@@ -129,7 +130,7 @@ function fromReport(report: Report): Pasted {
     ...requestFromPage(provider, null, account),
     clientId,
     redirectHost,
-    scopes: [...new Set(report.requested)].map((id) => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false })),
+    scopes: undeclared(report.requested),
     readOnly: 'pasted',
   };
   const trail = report.trail.map(({ after, ...hop }) => ({ at: after, ...hop }));
