@@ -1,4 +1,5 @@
 /** Evidence of a failed approval -> findings, by the provider's own error texts. What is not recognised stays unknown. */
+import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Evidence, Finding, Hop, PageReading, Provider, Sign } from '@/providers/types';
 import type { Cause, Diagnosis, Outcome } from '@/utils/review/types';
@@ -103,17 +104,6 @@ function explain(
   };
 }
 
-function causeOf({ rule, confidence, ...rest }: RankedCause): Cause {
-  return {
-    id: rule.id,
-    severity: 'blocker',
-    confidence,
-    actor: rule.actor,
-    params: [],
-    scopes: [],
-    evidence: [],
-    source: rule.source,
-    for: rest.for,
-    against: rest.against,
-  };
+function causeOf({ rule, confidence, ...signs }: RankedCause): Cause {
+  return { ...finding(rule.id, 'blocker', confidence, rule.actor, { source: rule.source }), for: signs.for, against: signs.against };
 }
