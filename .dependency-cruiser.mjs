@@ -11,7 +11,11 @@ export default {
     only('providers-know-nobody', '^providers/', '^providers/'),
     only('utils-use-providers', '^utils/', '^(utils|providers)/'),
     // Components draw: of the engine they know types, words and nothing that does something.
-    only('components-draw', '^components/', '^(components/|providers/types|utils/(text|diagnosis/words|review/types|review/of-tab))'),
+    only(
+      'components-draw',
+      '^components/',
+      '^(components/|providers/types|utils/(text|diagnosis/words|review/app-name|review/types|review/of-tab))',
+    ),
     {
       name: 'one-vendor-does-not-know-another',
       severity: 'error',

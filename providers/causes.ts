@@ -14,10 +14,10 @@ export interface CauseRule {
   /** How often it is the cause before anything is seen, relative to the other causes. Our own estimate. */
   weight: number;
   /**
-   * What a sign does to the weight: a factor, 0 rules the cause out, `proof` makes it observed. A sign that is not named changes
-   * nothing, except an error: only the errors that are named can have this cause.
+   * What a sign does to the weight: a factor, 0 rules the cause out. A sign that is not named changes nothing, except an error: only
+   * the errors that are named can have this cause.
    */
-  signs: Readonly<Partial<Record<Sign, number | 'proof'>>>;
+  signs: Readonly<Partial<Record<Sign, number>>>;
   source: Source;
 }
 

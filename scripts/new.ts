@@ -1,4 +1,5 @@
 /** `npm run new-provider` and `npm run new-app`: what the structure tests want of a new provider or app, all of it or nothing. */
+import { isPlainAddress } from '@/providers/plain-address';
 import { readArguments } from './lines';
 import { newApp } from './new/app';
 import { isId, isName } from './new/names';
@@ -42,8 +43,7 @@ function id(text: string): string {
 
 function authorizeAddress(text: string): URL {
   const url = URL.parse(text);
-  const plain = url?.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
-  if (!url || !plain || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(url.hostname) || !/^\/[\w.~/-]+$/.test(url.pathname))
+  if (!url || !isPlainAddress(url) || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(url.hostname) || !/^\/[\w.~/-]+$/.test(url.pathname))
     throw new WrongUsage(`"${text}" cannot be an authorize address: https, a host name and a path.`);
   return url;
 }

@@ -5,9 +5,9 @@ import type { Finding } from '@/providers/types';
 import { findingWords, type Links } from '@/utils/diagnosis/words';
 import type { Diagnosis as DiagnosisOfReview } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
-import { ConfidenceWord, SeverityWord } from '../findings/FindingCard';
+import { FindingHead, FindingSource } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
-import { daySeen, timeOfDay } from '../review/words';
+import { timeOfDay } from '../review/words';
 import { Causes } from './Causes';
 import { Questions } from './Questions';
 import { Steps } from './Steps';
@@ -38,10 +38,7 @@ export function Diagnosis({ diagnosis, provider, links, message, onAnswer, child
           {at !== null && <p class="sr-small sr-muted">{text('diagnosis_when', timeOfDay(at))}</p>}
         </div>
         <article class={`sr-finding sr-finding--${main.severity}`}>
-          <div class="sr-finding__head">
-            <SeverityWord severity={main.severity} />
-            <ConfidenceWord confidence={main.confidence} />
-          </div>
+          <FindingHead finding={main} />
           <div class="sr-finding__body">
             <h3 class="sr-finding__title">{findingWords(main, 'title')}</h3>
             <p class="sr-finding__text" dir="auto">
@@ -49,9 +46,7 @@ export function Diagnosis({ diagnosis, provider, links, message, onAnswer, child
             </p>
             <Said diagnosis={diagnosis} />
             <Trail trail={trail} />
-            {main.source && (
-              <p class="sr-small sr-muted sr-finding__source">{text('finding_source', main.source.title, daySeen(main.source.seen))}</p>
-            )}
+            <FindingSource source={main.source} />
           </div>
         </article>
       </div>

@@ -23,6 +23,20 @@ export function findingTitle(finding: Finding): string {
   return findingWords(finding, 'title');
 }
 
+export function FindingHead({ finding }: { finding: Finding }) {
+  return (
+    <div class="sr-finding__head">
+      <SeverityWord severity={finding.severity} />
+      <ConfidenceWord confidence={finding.confidence} />
+    </div>
+  );
+}
+
+/** Which rule or fact is behind it, and when that was read. */
+export function FindingSource({ source }: { source: Finding['source'] }) {
+  return source ? <p class="sr-small sr-muted sr-finding__source">{text('finding_source', source.title, daySeen(source.seen))}</p> : null;
+}
+
 export function ConfidenceWord({ confidence }: { confidence: Confidence }) {
   return (
     <span class="sr-confidence">
@@ -36,10 +50,7 @@ export function ConfidenceWord({ confidence }: { confidence: Confidence }) {
 export function FindingCard({ finding, links }: { finding: Finding; links: Links }) {
   return (
     <article class={`sr-finding sr-finding--${finding.severity}`}>
-      <div class="sr-finding__head">
-        <SeverityWord severity={finding.severity} />
-        <ConfidenceWord confidence={finding.confidence} />
-      </div>
+      <FindingHead finding={finding} />
       <FindingBody finding={finding} links={links} titled />
     </article>
   );
@@ -84,9 +95,7 @@ function Details({ finding, links }: { finding: Finding; links: Links }) {
       {finding.evidence.length > mostEvidence && (
         <p class="sr-small sr-muted">{counted('finding_evidence_more', finding.evidence.length - mostEvidence)}</p>
       )}
-      {finding.source && (
-        <p class="sr-small sr-muted sr-finding__source">{text('finding_source', finding.source.title, daySeen(finding.source.seen))}</p>
-      )}
+      <FindingSource source={finding.source} />
     </>
   );
 }

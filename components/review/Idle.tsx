@@ -3,11 +3,11 @@ import { useRef } from 'preact/hooks';
 import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 import { ForgetAll } from './ForgetAll';
+import { KeptHead } from './KeptHead';
 import { type OwnProfile, OwnProfiles } from './OwnProfiles';
 import { Paste } from './Paste';
 import { Strip } from './Strip';
 import { Top } from './Top';
-import { initial, shortDay } from './words';
 
 export interface RememberedItem {
   key: string;
@@ -86,13 +86,7 @@ function Item({ item, onForget }: { item: RememberedItem; onForget: () => void }
   const name = text('review_subject', item.app || text('review_unknown_app'), item.provider);
   return (
     <li class="sr-recent">
-      <span class="sr-tile sr-tile--small" aria-hidden="true">
-        {initial(item.app)}
-      </span>
-      <span class="sr-recent__name" dir="auto">
-        {name}
-      </span>
-      <span class="sr-recent__when">{shortDay(item.at)}</span>
+      <KeptHead app={item.app} name={name} at={item.at} />
       <button type="button" class="sr-link sr-recent__forget" aria-label={text('idle_forget_named', name)} onClick={onForget}>
         {text('idle_forget')}
       </button>

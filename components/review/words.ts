@@ -1,14 +1,10 @@
 /** Words that several parts of the review share. */
+import { nameOfApp } from '@/utils/review/app-name';
 import type { Review } from '@/utils/review/types';
 import { text } from '@/utils/text';
 
-/**
- * The app as the person says, or by its client ID or by where it returns to, which the provider checks. A resemblance names nobody
- * while there is an address to name.
- */
-export function appName({ app, redirectHost }: Review): string {
-  const sure = app.matchedBy === 'person' || app.matchedBy === 'client-id' || app.matchedBy === 'redirect-host';
-  return (sure ? app.name : null) ?? redirectHost ?? app.name ?? text('review_unknown_app');
+export function appName(review: Review): string {
+  return nameOfApp(review) ?? text('review_unknown_app');
 }
 
 export function appOnProvider(review: Review): string {

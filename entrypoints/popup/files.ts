@@ -1,6 +1,6 @@
 /** Files in and out of the popup. */
 
-/** In bytes: more than any text that is read; the rest would only be told too long. */
+/** In bytes: more than `longestPasted`; the rest would only be told too long. */
 const longest = 250_000;
 
 export function readFile(file: File): Promise<string> {

@@ -1,11 +1,10 @@
 /** The review of a pasted text. Nothing of it is kept: the answers live here, and the background forgets it with each answer. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { longestPasted } from '@/utils/limits';
 import { askTwice } from '@/utils/messages/ask';
 import type { TabAnswer } from '@/utils/messages/protocol';
 import type { TabReviewState } from '../panel/use-review';
 
-/** More is not read, and a message is not sent at any length. */
-const longest = 200_000;
 const nobody = { busy: null, done: [], failed: null };
 
 /** `tabId`: of the popup; the text has no tab. */
@@ -16,7 +15,8 @@ export function usePasted(tabId: number, text: string): TabReviewState {
 
   const reload = useCallback(async () => {
     try {
-      setAnswer(await askTwice('reviewPasted', { tabId, text: text.slice(0, longest), answers }));
+      // More would not be read, and a message is not sent at any length.
+      setAnswer(await askTwice('reviewPasted', { tabId, text: text.slice(0, longestPasted), answers }));
       setFailed(false);
     } catch {
       setFailed(true);

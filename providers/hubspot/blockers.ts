@@ -1,6 +1,7 @@
 /** What HubSpot's rules say about a request before anybody clicks. Rules and their evidence: README.md beside this file. */
+import { finding } from '../finding';
 import { planName, reachesPlan } from '../plans';
-import type { CatalogueScope, Confidence, Evidence, Finding, RequestedScope, ScopeId, ScopeStatus } from '../types';
+import type { CatalogueScope, Confidence, Evidence, Finding, RequestedScope, ScopeStatus } from '../types';
 import { catalogue, findScope } from './scopes';
 
 interface KnownRequest {
@@ -21,7 +22,9 @@ export function blockers(evidence: Evidence): Finding[] {
 function joinedByCommas(scopes: readonly RequestedScope[]): Finding[] {
   return scopes
     .filter((scope) => scope.id.includes(','))
-    .map((scope) => finding('comma-joined-scopes', 'likely', 'app-vendor', [scope.id], [String(scope.id.split(',').length)]));
+    .map(({ id }) =>
+      finding('comma-joined-scopes', 'warning', 'likely', 'app-vendor', { params: [String(id.split(',').length)], scopes: [id] }),
+    );
 }
 
 const unusable: Partial<Record<ScopeStatus, { id: string; confidence: Confidence }>> = {
@@ -43,7 +46,7 @@ function unusableIds(known: readonly KnownRequest[]): Finding[] {
   return [...groups].map(([id, { confidence, members }]) => {
     const successors = members.flatMap(({ scope }) => scope.replacedBy ?? []);
     const ids = members.map(({ requested }) => requested.id);
-    return finding(id, confidence, 'app-vendor', ids, [ids, successors]);
+    return finding(id, 'warning', confidence, 'app-vendor', { params: [ids, successors], scopes: ids });
   });
 }
 
@@ -53,35 +56,20 @@ function planFindings(known: readonly KnownRequest[], evidence: Evidence): Findi
   const { plans } = evidence;
   if (!plans) {
     const required = gated.filter(({ requested }) => requested.locked);
-    return required.length ? [planFinding('plan-not-stated', 'possible', 'you', required)] : [];
+    return required.length ? [finding('plan-not-stated', 'warning', 'possible', 'you', aboutPlans(required))] : [];
   }
   const lacking = gated.filter(({ scope }) => !scope.plans?.some((plan) => reachesPlan(catalogue, plans, plan)));
   const required = lacking.filter(({ requested }) => requested.locked);
   const optional = lacking.filter(({ requested }) => !requested.locked);
   return [
-    ...(required.length ? [planFinding('plan-refuses-connection', 'likely', 'app-vendor', required)] : []),
-    ...(optional.length ? [{ ...planFinding('plan-leaves-out', 'likely', 'you', optional), severity: 'notice' as const }] : []),
+    ...(required.length ? [finding('plan-refuses-connection', 'warning', 'likely', 'app-vendor', aboutPlans(required))] : []),
+    ...(optional.length ? [finding('plan-leaves-out', 'notice', 'likely', 'you', aboutPlans(optional))] : []),
   ];
 }
 
-function planFinding(id: string, confidence: Confidence, actor: Finding['actor'], members: readonly KnownRequest[]): Finding {
+/** `$1` of the words are the scopes' labels, `$2` the plans that have one of them. */
+function aboutPlans(members: readonly KnownRequest[]) {
   const plans = new Set(members.flatMap(({ scope }) => scope.plans?.map((plan) => planName(catalogue, plan)) ?? []));
   const labels = members.map(({ scope }) => scope.label);
-  return finding(
-    id,
-    confidence,
-    actor,
-    members.map(({ requested }) => requested.id),
-    [labels, [...plans]],
-  );
-}
-
-function finding(
-  id: string,
-  confidence: Confidence,
-  actor: Finding['actor'],
-  scopes: readonly ScopeId[],
-  params: Finding['params'],
-): Finding {
-  return { id, severity: 'warning', confidence, actor, params, scopes, evidence: scopes };
+  return { params: [labels, [...plans]], scopes: members.map(({ requested }) => requested.id) };
 }

@@ -1,4 +1,5 @@
 /** Where HubSpot asks for consent, and the pages before it. Evidence: README.md beside this file, seen 2026-11-22. */
+import { isPlainAddress } from '../plain-address';
 import type { Place, PlaceRules } from '../types';
 
 export const places: PlaceRules = {
@@ -23,8 +24,7 @@ const mcpHost = 'mcp.hubspot.com';
 
 /** An exact host over https on the default port, without user-info: anything else only looks like HubSpot. */
 export function isOwnHost(url: URL): boolean {
-  const plain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
-  return plain && (hosts.has(url.hostname) || url.hostname === mcpHost);
+  return isPlainAddress(url) && (hosts.has(url.hostname) || url.hostname === mcpHost);
 }
 
 export function placeOf(url: URL): Place {

@@ -1,6 +1,6 @@
 /** HubSpot's authorization request: `scope` holds what must be granted, `optional_scope` what may be left out. */
 import { type Parameter, type Query, readQuery, replaceParameter, sameExcept } from '../oauth2/query';
-import { isCutOff, parameterValue, redirectHostOf, whyNotEditable } from '../oauth2/request';
+import { isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable } from '../oauth2/request';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope, ScopeId } from '../types';
 import { isOwnHost, placeOf, portalOf } from './places';
@@ -12,10 +12,9 @@ const optionalNames = new Set(['optional_scope', 'optional_scopes']);
 const scopeNames = new Set([...requiredNames, ...optionalNames]);
 
 export function parseRequest(text: string): Parsed<AuthorizationRequest> {
-  const given = text.trim();
-  if (given === '') return { ok: false, reason: 'empty' };
-  const url = URL.parse(given);
-  if (!url) return { ok: false, reason: 'not-a-url' };
+  const read = readUrl(text);
+  if (!read.ok) return read;
+  const { given, url } = read.value;
   const place = placeOf(url);
   if (place === 'elsewhere') return { ok: false, reason: isOwnHost(url) ? 'not-a-request' : 'unknown-provider' };
 

@@ -1,4 +1,5 @@
-import type { Catalogue, CatalogueScope } from '@/providers/types';
+import { finderOf, sortedById } from '@/providers/catalogue';
+import type { Catalogue } from '@/providers/types';
 import { crmObjects } from './scopes/crm-objects';
 import { crmSensitive } from './scopes/crm-sensitive';
 import { crmSettings } from './scopes/crm-settings';
@@ -12,15 +13,12 @@ const editions = [
   { id: 'enterprise', name: 'Enterprise' },
 ];
 
-// Code units, not the reader's language: the order must be the same on every machine.
-const byId = (a: CatalogueScope, b: CatalogueScope) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
 /**
  * What HubSpot publishes about its scopes, and names that others report. An account's plan cannot be read from HubSpot,
  * so `plans` is advice. Where sources disagree, `plans` has the lower requirement and `planNote` says so.
  */
 export const catalogue: Catalogue = {
-  scopes: [...crmObjects, ...crmSensitive, ...crmSettings, ...internal, ...tools].sort(byId),
+  scopes: sortedById([...crmObjects, ...crmSensitive, ...crmSettings, ...internal, ...tools]),
   sources: {
     scopeList: {
       title: 'HubSpot: list of scopes',
@@ -86,10 +84,5 @@ export const catalogue: Catalogue = {
   ],
 };
 
-// A Map: ids come from URLs that anyone can write, and `__proto__` must find nothing.
-const scopesById = new Map(catalogue.scopes.map((scope) => [scope.id, scope]));
-
 /** The scope with exactly this id. Other spellings have rows of their own, with `replacedBy`. */
-export function findScope(id: string): CatalogueScope | undefined {
-  return scopesById.get(id);
-}
+export const findScope = finderOf(catalogue.scopes);

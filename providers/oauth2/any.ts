@@ -1,9 +1,10 @@
 /** A provider that nobody described: what RFC 6749 and OpenID Connect alone tell. Reviewed where it is pasted; it has no pages of ours. */
-import type { AuthorizationRequest, CatalogueScope, Parsed, Provider, RequestedScope, ScopeId, Source } from '../types';
+import { finderOf } from '../catalogue';
+import type { AuthorizationRequest, CatalogueScope, Parsed, Provider, ScopeId, Source } from '../types';
 import { noCauses } from './causes';
 import { errors } from './errors';
 import { readQuery } from './query';
-import { parameterValue, redirectHostOf } from './request';
+import { parameterValue, readUrl, redirectHostOf, undeclared } from './request';
 import { scopeIds } from './scope-list';
 
 const sources: Record<string, Source> = {
@@ -37,19 +38,16 @@ const scopes: readonly CatalogueScope[] = [
   standard('phone', 'See your phone number', 'The app may read your phone number and whether it is verified.'),
   standard('profile', 'See your profile', 'The app may read name, picture and other details of your profile.'),
 ];
-const byId = new Map(scopes.map((scope) => [scope.id, scope]));
 
 /** An authorization request is known by `client_id` and `response_type` (RFC 6749 §4.1.1). Any https address may carry one. */
 function parseRequest(text: string): Parsed<AuthorizationRequest> {
-  const given = text.trim();
-  if (given === '') return { ok: false, reason: 'empty' };
-  const url = URL.parse(given);
-  if (!url) return { ok: false, reason: 'not-a-url' };
+  const read = readUrl(text);
+  if (!read.ok) return read;
+  const { given, url } = read.value;
   const query = readQuery(given);
   const has = (name: string) => query.parameters.some((parameter) => parameter.name === name);
   if (url.protocol !== 'https:' || !has('client_id') || !has('response_type')) return { ok: false, reason: 'unknown-provider' };
   const lists = query.parameters.filter((parameter) => parameter.name === 'scope');
-  const ids = [...new Set(lists.flatMap((parameter) => scopeIds(parameter.raw)))];
   return {
     ok: true,
     value: {
@@ -59,7 +57,7 @@ function parseRequest(text: string): Parsed<AuthorizationRequest> {
       clientId: parameterValue(query, 'client_id'),
       redirectHost: redirectHostOf(query),
       account: url.hostname,
-      scopes: ids.map((id): RequestedScope => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false })),
+      scopes: undeclared(lists.flatMap((parameter) => scopeIds(parameter.raw))),
       readOnly: 'protocol-only',
     },
   };
@@ -74,7 +72,7 @@ export const anyProvider: Provider = {
   parseRequest,
   // What this server makes of a shorter list, nobody said.
   narrow: () => ({ result: 'refused', reason: 'protocol-only' }),
-  findScope: (id) => byId.get(id),
+  findScope: finderOf(scopes),
   catalogue: { scopes, sources, plans: [], common: [] },
   apps: [],
   requiredByProfile: 'locked',

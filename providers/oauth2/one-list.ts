@@ -1,18 +1,7 @@
 /** The authorization request of a provider with one `scope` list, of which the request itself calls nothing optional (RFC 6749 §4.1.1). */
-import type {
-  AuthorizationRequest,
-  Catalogue,
-  Narrowed,
-  Parsed,
-  Place,
-  Provider,
-  ProviderId,
-  ReadOnlyReason,
-  RequestedScope,
-  ScopeId,
-} from '../types';
+import type { AuthorizationRequest, Catalogue, Narrowed, Parsed, Place, Provider, ProviderId, ReadOnlyReason, ScopeId } from '../types';
 import { type Query, readQuery, replaceParameter, sameExcept } from './query';
-import { isCutOff, parameterValue, redirectHostOf, whyNotEditable } from './request';
+import { isCutOff, parameterValue, readUrl, redirectHostOf, undeclared, whyNotEditable } from './request';
 import { keepInScopeList, scopeIds } from './scope-list';
 
 /** What differs from provider to provider. */
@@ -37,19 +26,16 @@ export function oneList(server: OneList): Pick<Provider, 'parseRequest' | 'narro
 }
 
 function parseRequest(server: OneList, text: string): Parsed<AuthorizationRequest> {
-  const given = text.trim();
-  if (given === '') return { ok: false, reason: 'empty' };
-  const url = URL.parse(given);
-  if (!url) return { ok: false, reason: 'not-a-url' };
+  const read = readUrl(text);
+  if (!read.ok) return read;
+  const { given, url } = read.value;
   if (!server.isOwnHost(url)) return { ok: false, reason: 'unknown-provider' };
   const place = server.placeOf(url);
   if (place !== 'authorize' && place !== 'left-alone') return { ok: false, reason: 'not-a-request' };
 
   const query = readQuery(given);
   const lists = query.parameters.filter((parameter) => scopeNames.has(parameter.name));
-  const ids = new Set(lists.flatMap((parameter) => scopeIds(parameter.raw)));
-  // Which scopes the app needs, only a profile can tell.
-  const scopes = [...ids].map((id): RequestedScope => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false }));
+  const scopes = undeclared(lists.flatMap((parameter) => scopeIds(parameter.raw)));
   return {
     ok: true,
     value: {

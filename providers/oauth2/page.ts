@@ -4,7 +4,9 @@
  */
 import type { PageAnswer } from '../types';
 
+/** Of each text of a reading, in UTF-16 code units: the page side cuts there, and the background takes no more. */
 export const longestText = 600;
+/** Of each list of a reading; likewise. */
 export const mostTexts = 400;
 const heading = 'h1, h2, h3, [role=heading]';
 const line = 'li, [role=listitem]';

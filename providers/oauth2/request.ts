@@ -1,10 +1,23 @@
-/** What every authorize URL has in common (RFC 6749 §4.1.1): which parameters make it unsafe to change. */
-import type { Catalogue, ReadOnlyReason } from '../types';
+/** What every authorize URL has in common (RFC 6749 §4.1.1): how it is read, and which parameters make it unsafe to change. */
+import type { Catalogue, Parsed, ReadOnlyReason, RequestedScope, ScopeId } from '../types';
 import type { Query } from './query';
 import { scopeIds } from './scope-list';
 
 /** Chrome's own limit for a URL is 2 MB. */
 const longestUrl = 1_000_000;
+
+/** The text without the space around it, byte for byte, and the URL that it is. */
+export function readUrl(text: string): Parsed<{ given: string; url: URL }> {
+  const given = text.trim();
+  if (given === '') return { ok: false, reason: 'empty' };
+  const url = URL.parse(given);
+  return url ? { ok: true, value: { given, url } } : { ok: false, reason: 'not-a-url' };
+}
+
+/** Without repetitions. Which of them the app needs, the request does not say. */
+export function undeclared(ids: Iterable<ScopeId>): RequestedScope[] {
+  return [...new Set(ids)].map((id) => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false }));
+}
 
 /** Null where nothing but the scope list is in doubt. */
 export function whyNotEditable(text: string, query: Query): ReadOnlyReason | null {

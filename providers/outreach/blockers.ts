@@ -1,13 +1,14 @@
 /** What Outreach's rules say about a request before anybody clicks. Rules and their evidence: README.md beside this file. */
-import type { CatalogueScope, Confidence, Evidence, Finding, ScopeId } from '../types';
+import { finding } from '../finding';
+import type { CatalogueScope, Evidence, Finding, ScopeId } from '../types';
 import { findScope } from './scopes';
 
-const mcpServer = { severity: 'notice', actor: 'you', evidence: ['/mcpOAuth/authorize'] } as const;
+const mcpServer = finding('outreach-mcp-server', 'notice', 'observed', 'you', { evidence: ['/mcpOAuth/authorize'] });
 
 export function blockers({ request }: Evidence): Finding[] {
   const ids = request.scopes.map(({ id }) => id);
   // The MCP server's rules are not known: nothing is said of its scopes.
-  if (request.place === 'left-alone') return [finding('outreach-mcp-server', 'observed', [], mcpServer)];
+  if (request.place === 'left-alone') return [mcpServer];
   // The person can mend it where the request can be edited.
   const actor = request.readOnly ? 'app-vendor' : 'you';
   return [...illWritten(ids), ...withdrawn(ids, actor), ...neverListed(ids, actor)];
@@ -17,10 +18,10 @@ export function blockers({ request }: Evidence): Finding[] {
 function illWritten(ids: readonly ScopeId[]): Finding[] {
   const broken = ids.filter((id) => /[\t\r\n]/.test(id));
   const joined = ids.filter((id) => /[+,]/.test(id));
-  const count = joined.flatMap((id) => id.split(/[+,]+/).filter(Boolean)).length;
+  const count = String(joined.flatMap((id) => id.split(/[+,]+/).filter(Boolean)).length);
   return [
-    ...(broken.length ? [finding('outreach-scope-line-break', 'likely', broken, { severity: 'blocker' })] : []),
-    ...(joined.length ? [finding('outreach-joined-scopes', 'likely', joined, { severity: 'blocker', params: [String(count)] })] : []),
+    ...(broken.length ? [finding('outreach-scope-line-break', 'blocker', 'likely', 'app-vendor', about(broken))] : []),
+    ...(joined.length ? [finding('outreach-joined-scopes', 'blocker', 'likely', 'app-vendor', { ...about(joined), params: [count] })] : []),
   ];
 }
 
@@ -37,9 +38,9 @@ function withdrawn(ids: readonly ScopeId[], actor: Finding['actor']): Finding[] 
   const later = idsWhere(ids, (scope) => scope.status === 'retired' && !scope.legacy);
   const mixed = idsWhere(ids, (scope) => scope.status === 'current').length > 0;
   const found: Finding[] = [];
-  if (first.length && mixed) found.push(finding('outreach-mixed-apis', 'likely', first, { actor }));
-  else if (first.length) found.push(finding('outreach-first-api', 'likely', first, { actor }));
-  if (later.length) found.push(finding('outreach-withdrawn-scopes', 'possible', later, { actor }));
+  if (first.length && mixed) found.push(finding('outreach-mixed-apis', 'warning', 'likely', actor, about(first)));
+  else if (first.length) found.push(finding('outreach-first-api', 'warning', 'likely', actor, about(first)));
+  if (later.length) found.push(finding('outreach-withdrawn-scopes', 'warning', 'possible', actor, about(later)));
   return found;
 }
 
@@ -48,18 +49,13 @@ function neverListed(ids: readonly ScopeId[], actor: Finding['actor']): Finding[
   const mcp = unverified.filter((id) => id.startsWith('mcp:'));
   const rest = unverified.filter((id) => !id.startsWith('mcp:'));
   return [
-    ...(mcp.length ? [finding('outreach-mcp-scopes', 'likely', mcp, { actor })] : []),
-    ...(rest.length ? [finding('outreach-unlisted-scopes', 'likely', rest, { actor })] : []),
+    ...(mcp.length ? [finding('outreach-mcp-scopes', 'warning', 'likely', actor, about(mcp))] : []),
+    ...(rest.length ? [finding('outreach-unlisted-scopes', 'warning', 'likely', actor, about(rest))] : []),
   ];
 }
 
-/** `$1` of the words are the ids, unless `rest` says otherwise. */
-function finding(
-  id: string,
-  confidence: Confidence,
-  scopes: readonly ScopeId[],
-  rest: Partial<Pick<Finding, 'severity' | 'actor' | 'params' | 'evidence'>> = {},
-): Finding {
+/** `$1` of the words are the ids. */
+function about(scopes: readonly ScopeId[]) {
   const shown = scopes.map((scope) => scope.replace(/[\t\r\n]+/g, '↵'));
-  return { id, severity: 'warning', confidence, actor: 'app-vendor', params: [shown], scopes, evidence: shown, ...rest };
+  return { params: [shown], scopes, evidence: shown };
 }

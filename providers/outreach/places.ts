@@ -1,4 +1,5 @@
 /** Where Outreach asks for consent, and the pages before it. Evidence: README.md beside this file, seen 2026-11-22. */
+import { isPlainAddress } from '../plain-address';
 import type { Place, PlaceRules } from '../types';
 
 /** The documented host, the one that it redirects to with the query kept, and the same two of Outreach's own test environment. */
@@ -20,7 +21,7 @@ const paths: Readonly<Record<string, Place>> = {
 
 /** An exact host over https on the default port, without user-info: anything else only looks like Outreach. */
 export function isOwnHost(url: URL): boolean {
-  return url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '' && hosts.has(url.hostname);
+  return isPlainAddress(url) && hosts.has(url.hostname);
 }
 
 export function placeOf(url: URL): Place {

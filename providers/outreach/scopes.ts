@@ -1,19 +1,17 @@
-import type { Catalogue, CatalogueScope } from '../types';
+import { finderOf, sortedById } from '../catalogue';
+import type { Catalogue } from '../types';
 import { scopesOf } from './scope-table';
 import { current } from './scopes/current';
 import { firstApi } from './scopes/first-api';
 import { others } from './scopes/others';
 import { withdrawn } from './scopes/withdrawn';
 
-// Code units, not the reader's language: the order must be the same on every machine.
-const byId = (a: CatalogueScope, b: CatalogueScope) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
 /**
  * Outreach publishes no table of its scopes: the list is that of its extensibility kit, and the words are ours, by the grammar
  * of the ids. A scope never gives more than the user's own governance profile, and no plan is tied to one.
  */
 export const catalogue: Catalogue = {
-  scopes: [...[...current, ...withdrawn].flatMap(scopesOf), ...firstApi, ...others].sort(byId),
+  scopes: sortedById([...[...current, ...withdrawn].flatMap(scopesOf), ...firstApi, ...others]),
   sources: {
     sdkList: {
       title: 'Outreach: scopes of the extensibility SDK, commit 7820e1f8',
@@ -88,10 +86,5 @@ export const catalogue: Catalogue = {
   plans: [],
 };
 
-// A Map: ids come from URLs that anyone can write, and `__proto__` must find nothing.
-const scopesById = new Map(catalogue.scopes.map((scope) => [scope.id, scope]));
-
 /** The scope with exactly this id. */
-export function findScope(id: string): CatalogueScope | undefined {
-  return scopesById.get(id);
-}
+export const findScope = finderOf(catalogue.scopes);

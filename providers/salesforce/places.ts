@@ -1,4 +1,5 @@
 /** Where Salesforce asks for consent, and the pages around it. Evidence: README.md beside this file, seen 2026-11-22. */
+import { isPlainAddress } from '../plain-address';
 import type { Place, PlaceRules } from '../types';
 
 /** A leading `*.` stands for any depth of sub-domains: sandboxes and partitions add labels. */
@@ -32,11 +33,7 @@ const suffixes = places.hosts.filter((host) => host.startsWith('*.')).map((host)
 
 /** A known host over https on the default port, without user-info: anything else only looks like Salesforce. */
 export function isOwnHost(url: URL): boolean {
-  return isPlain(url) && (exact.has(url.hostname) || suffixes.some((suffix) => url.hostname.endsWith(suffix)));
-}
-
-function isPlain(url: URL): boolean {
-  return url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
+  return isPlainAddress(url) && (exact.has(url.hostname) || suffixes.some((suffix) => url.hostname.endsWith(suffix)));
 }
 
 /** Paths that nobody but Salesforce has, compared without case: Salesforce serves them in any. */
@@ -61,7 +58,7 @@ const paths: readonly [RegExp, Place][] = [
  */
 export function mayBeSite(url: URL): boolean {
   const named = url.hostname.includes('.') && !/salesforce|force\.|(?:^|\.)xn--|\.$|\.\d+$/.test(url.hostname);
-  return named && isPlain(url) && placeIn(ownPaths, url) !== undefined;
+  return named && isPlainAddress(url) && placeIn(ownPaths, url) !== undefined;
 }
 
 export function placeOf(url: URL): Place {

@@ -1,17 +1,15 @@
-import type { Catalogue, CatalogueScope } from '../types';
+import { finderOf, sortedById } from '../catalogue';
+import type { Catalogue } from '../types';
 import { dataCloud } from './scopes/data-cloud';
 import { general } from './scopes/general';
 import { services } from './scopes/services';
-
-// Code units, not the reader's language: the order must be the same on every machine.
-const byId = (a: CatalogueScope, b: CatalogueScope) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /**
  * The scopes that Salesforce advertises for every org. Custom scopes are an org's own: they are not here, and their ids
  * are shown as they are. A scope never gives more than the user's own permissions, and no plan is tied to one.
  */
 export const catalogue: Catalogue = {
-  scopes: [...dataCloud, ...general, ...services].sort(byId),
+  scopes: sortedById([...dataCloud, ...general, ...services]),
   sources: {
     scopeHelp: {
       title: 'Salesforce Help: OAuth tokens and scopes',
@@ -37,10 +35,5 @@ export const catalogue: Catalogue = {
   plans: [],
 };
 
-// A Map: ids come from URLs that anyone can write, and `__proto__` must find nothing.
-const scopesById = new Map(catalogue.scopes.map((scope) => [scope.id, scope]));
-
 /** The scope with exactly this id. Synonyms have rows of their own, which imply each other. */
-export function findScope(id: string): CatalogueScope | undefined {
-  return scopesById.get(id);
-}
+export const findScope = finderOf(catalogue.scopes);

@@ -1,22 +1,10 @@
 /** What the way to the approval page shows of the sign-in: findings, and signs for the causes of an error. Evidence: README.md. */
+import { finding } from '../finding';
 import { readQuery } from '../oauth2/query';
 import type { Evidence, Finding, Sign } from '../types';
 import { isGenericHost } from './places';
 import { connects, signsOfUser } from './user';
 import { hostsOf, isOtherOrg, isSlow, minutesOf, myDomainOf, type Way, wayOf } from './way';
-
-const finding = (id: string, evidence: readonly string[], rest: Partial<Finding> = {}): Finding => ({
-  id,
-  severity: 'warning',
-  confidence: 'possible',
-  actor: 'you',
-  params: [],
-  scopes: [],
-  evidence,
-  ...rest,
-});
-
-const seen = { severity: 'notice', confidence: 'observed' } as const;
 
 export function signInFindings(evidence: Evidence): Finding[] {
   const way = wayOf(evidence);
@@ -24,35 +12,38 @@ export function signInFindings(evidence: Evidence): Finding[] {
   return [...ofWay, ...connects(evidence)];
 }
 
+const about = (host: string) => ({ params: [host], evidence: [host] });
+
 function singleSignOn({ idp, sent }: Way): Finding[] {
   const host = (idp ?? sent)?.host;
   if (host === undefined) return [];
   const id = idp?.idp ? 'sso-observed' : idp ? 'sso-observed-unknown' : 'sso-observed-unseen';
-  return [finding(id, [host], { ...seen, params: [host, idp?.idp ?? ''] })];
+  return [finding(id, 'notice', 'observed', 'you', { params: [host, idp?.idp ?? ''], evidence: [host] })];
 }
 
 /** The generic login page knows no org yet, and so shows none of its sign-in buttons. */
 function genericHost({ last, idp, sent }: Way): Finding[] {
-  const waits = last.place === 'login' && isGenericHost(last.host) && !idp && !sent;
-  return waits ? [finding('sso-generic-login-host', [last.host], { params: [last.host] })] : [];
+  if (last.place !== 'login' || !isGenericHost(last.host) || idp || sent) return [];
+  return [finding('sso-generic-login-host', 'warning', 'possible', 'you', about(last.host))];
 }
 
 /** Signed in elsewhere and then at home instead of the approval page: the address to go on to got lost on the way. */
 function relayStateLost({ last, asked, idp, sent, steps }: Way): Finding[] {
   if (last.place !== 'home' || asked || (!idp && !sent)) return [];
-  return [finding('sso-relay-state-lost', hostsOf(steps), { confidence: 'likely', actor: 'salesforce-admin' })];
+  return [finding('sso-relay-state-lost', 'warning', 'likely', 'salesforce-admin', { evidence: hostsOf(steps) })];
 }
 
 function otherOrg(way: Way): Finding[] {
   const { start, last, asked, signedIn } = way;
   if (!asked) return [];
-  if (isOtherOrg(way)) return [finding('other-org-session', [start.host, last.host], { confidence: 'likely' })];
-  return last.place === 'consent' && !signedIn ? [finding('existing-session', [last.host], { ...seen, params: [last.host] })] : [];
+  if (isOtherOrg(way)) return [finding('other-org-session', 'warning', 'likely', 'you', { evidence: [start.host, last.host] })];
+  return last.place === 'consent' && !signedIn ? [finding('existing-session', 'notice', 'observed', 'you', about(last.host))] : [];
 }
 
 function slow(way: Way): Finding[] {
   if (way.last.place !== 'consent' || !isSlow(way)) return [];
-  return [finding('approval-may-expire', [`${minutesOf(way)} min`], { params: [String(minutesOf(way))] })];
+  const minutes = String(minutesOf(way));
+  return [finding('approval-may-expire', 'warning', 'possible', 'you', { params: [minutes], evidence: [`${minutes} min`] })];
 }
 
 export function signs(evidence: Evidence): Sign[] {

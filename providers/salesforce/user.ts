@@ -1,4 +1,5 @@
 /** Who is about to connect: what the page's user name hints at, and what the org answered where it was asked. */
+import { finding } from '../finding';
 import type { Evidence, Finding, Sign } from '../types';
 
 /** Names that people give to users of machines. A hint and no more. */
@@ -6,25 +7,16 @@ const serviceName = /(?:^|[._+-])(?:api|bot|robot|svc|service|integrations?|syst
 
 const looksLikeService = (username: string | null | undefined) => username != null && serviceName.test(username);
 
-const finding = (id: string, evidence: readonly string[], rest: Partial<Finding> = {}): Finding => ({
-  id,
-  severity: 'warning',
-  confidence: 'possible',
-  actor: 'salesforce-admin',
-  params: [],
-  scopes: [],
-  evidence,
-  ...rest,
-});
-
 export function connects({ reading, org }: Evidence): Finding[] {
   const page = reading?.username ?? null;
   const user = org?.user;
-  const flag = ['is_salesforce_integration_user'];
+  const flag = { evidence: ['is_salesforce_integration_user'] };
   return [
-    ...(user?.integrationUser === true ? [finding('integration-user', flag, { confidence: 'observed' })] : []),
-    ...(user?.integrationUser === false ? [finding('full-user', flag, { severity: 'notice', confidence: 'observed', actor: 'you' })] : []),
-    ...(user === undefined && page !== null && looksLikeService(page) ? [finding('integration-user-possible', [page])] : []),
+    ...(user?.integrationUser === true ? [finding('integration-user', 'warning', 'observed', 'salesforce-admin', flag)] : []),
+    ...(user?.integrationUser === false ? [finding('full-user', 'notice', 'observed', 'you', flag)] : []),
+    ...(user === undefined && page !== null && looksLikeService(page)
+      ? [finding('integration-user-possible', 'warning', 'possible', 'salesforce-admin', { evidence: [page] })]
+      : []),
     ...otherUser(page, user?.username ?? null),
     ...signIn(org),
   ];
@@ -33,15 +25,16 @@ export function connects({ reading, org }: Evidence): Finding[] {
 /** What the org said is about its session, which need not be the user whom the page names. */
 function otherUser(page: string | null, session: string | null): Finding[] {
   if (page === null || session === null || page.toLowerCase() === session.toLowerCase()) return [];
-  return [finding('session-user-differs', [page, session], { confidence: 'observed', actor: 'you', params: [page, session] })];
+  const users = [page, session];
+  return [finding('session-user-differs', 'warning', 'observed', 'you', { params: users, evidence: users })];
 }
 
 function signIn(org: Evidence['org']): Finding[] {
   const { providers = [], password = null } = org?.signIn ?? {};
   if (providers.length === 0) return [];
-  if (password)
-    return [finding('sso-offered', providers, { severity: 'notice', confidence: 'observed', actor: 'you', params: [providers] })];
-  return [finding('sso-user-without-account', providers, { params: [providers] })];
+  const offered = { params: [providers], evidence: providers };
+  if (password) return [finding('sso-offered', 'notice', 'observed', 'you', offered)];
+  return [finding('sso-user-without-account', 'warning', 'possible', 'salesforce-admin', offered)];
 }
 
 export function signsOfUser({ reading, org }: Evidence): Sign[] {

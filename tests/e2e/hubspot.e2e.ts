@@ -16,7 +16,10 @@ import {
   continueButton,
   email,
   grantedScopes,
+  makeHostile,
+  nothingSeen,
   preset,
+  seenByPage,
   signIn,
   storedFilesWith,
 } from './walk';
@@ -403,19 +406,9 @@ test('A2 A13 A14 the page finds no way in: no frame, no shadow root, no answer t
   tab,
   simulator,
 }) => {
-  await tab.addInitScript(() => {
-    Element.prototype.attachShadow = () => {
-      throw new Error('no');
-    };
-    JSON.stringify = () => '"hacked"';
-  });
+  await makeHostile(tab);
   await signIn(tab, simulator);
   await connect(tab, clayStart);
   await expect(continueButton(await browser.panel(tab))).toHaveText('Continue with 16 scopes');
-  const seen = await tab.evaluate(() => ({
-    frames: frames.length,
-    root: document.querySelector('scope-review-dock')?.shadowRoot ?? null,
-    resources: performance.getEntriesByType('resource').filter((entry) => entry.name.includes('extension')).length,
-  }));
-  expect(seen).toEqual({ frames: 0, root: null, resources: 0 });
+  expect(await seenByPage(tab)).toEqual(nothingSeen);
 });

@@ -4,7 +4,7 @@ import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
 import type { DoorkeeperVersion } from '../simulators/outreach/doorkeeper';
 import { expect, test } from './fixtures';
 import { authorize, boxFor, clayScopes, clayStart, logIn, markedScopes, signedIn, without } from './outreach-walk';
-import { clickContinue, connect, continueButton, grantedScopes } from './walk';
+import { clickContinue, connect, continueButton, grantedScopes, makeHostile, nothingSeen, seenByPage } from './walk';
 
 const title = (finding: string) => text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
 
@@ -153,28 +153,13 @@ test('A2 A13 A14 the page finds no way in: no frame, no shadow root, no answer t
   tab,
   simulator,
 }) => {
-  await tab.addInitScript(() => {
-    Element.prototype.attachShadow = () => {
-      throw new Error('no');
-    };
-    JSON.stringify = () => '"hacked"';
-  });
+  await makeHostile(tab);
   await signedIn(tab, simulator);
   await connect(tab, clayStart, 'Outreach');
   const panel = await browser.panel(tab);
   await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
   await expect(tab.locator('scope-review-mark')).toHaveCount(16);
-  const seen = await tab.evaluate(() => {
-    const { chrome } = globalThis as unknown as { chrome?: { runtime?: { sendMessage?: unknown } } };
-    return {
-      frames: frames.length,
-      root: document.querySelector('scope-review-dock')?.shadowRoot ?? null,
-      marks: [...document.querySelectorAll('scope-review-mark')].filter((mark) => mark.shadowRoot).length,
-      messages: typeof chrome?.runtime?.sendMessage,
-      resources: performance.getEntriesByType('resource').filter((entry) => entry.name.includes('extension')).length,
-    };
-  });
-  expect(seen).toEqual({ frames: 0, root: null, marks: 0, messages: 'undefined', resources: 0 });
+  expect(await seenByPage(tab)).toEqual(nothingSeen);
 });
 
 test('journey 7: popup equals panel at every step', async ({ browserWithExtension: browser, tab, simulator }) => {

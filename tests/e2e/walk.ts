@@ -53,3 +53,28 @@ export async function clickContinue(page: Page, review: Frame | Page): Promise<v
   do await continueButton(review).click();
   while (!(await Promise.race([left, tooEarly().then(() => false)]).catch(() => left)));
 }
+
+/** From its next page on the tab breaks what a script of ours could lean on. */
+export async function makeHostile(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Element.prototype.attachShadow = () => {
+      throw new Error('no');
+    };
+    JSON.stringify = () => '"hacked"';
+  });
+}
+
+/** What a script of the page can find of the extension. */
+export function seenByPage(page: Page) {
+  return page.evaluate(() => {
+    const { chrome } = globalThis as unknown as { chrome?: { runtime?: { sendMessage?: unknown } } };
+    return {
+      frames: frames.length,
+      root: document.querySelector('scope-review-dock')?.shadowRoot ?? null,
+      marks: [...document.querySelectorAll('scope-review-mark')].filter((mark) => mark.shadowRoot).length,
+      messages: typeof chrome?.runtime?.sendMessage,
+      resources: performance.getEntriesByType('resource').filter((entry) => entry.name.includes('extension')).length,
+    };
+  });
+}
+export const nothingSeen = { frames: 0, root: null, marks: 0, messages: 'undefined', resources: 0 };

@@ -6,42 +6,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
+import { setupPages } from '../simulators/salesforce/setup-pages';
 
 const locale = join(import.meta.dirname, '../../public/_locales/en/messages.json');
 const messages = JSON.parse(readFileSync(locale, 'utf8')) as Record<string, { message: string }>;
 const actors = Object.keys(messages)
   .flatMap((name) => /^actor_(.+)$/.exec(name)?.[1]?.replaceAll('_', '-') ?? [])
   .filter((actor) => actor !== 'you');
-
-/** Names of Setup pages by the middle of `/lightning/setup/<key>/home`. Source: Salesforce Inspector Reloaded, addon/links.js, 2026-11-22. */
-const setupPages: Readonly<Record<string, string>> = {
-  ConnectedAppsUsage: 'Connected Apps OAuth Usage',
-  ConnectedApplication: 'Manage Connected Apps',
-  NavigationMenus: 'App Manager',
-  ManageExternalClientApplication: 'External Client App Manager',
-  ExternalClientApplicationOauthUsage: 'External Client App OAuth Usage',
-  ExternalClientApplicationSettings: 'External Client App Settings',
-  ImportedPackage: 'Installed Packages',
-  ManageUsers: 'Users',
-  EnhancedProfiles: 'Profiles',
-  PermSets: 'Permission Sets',
-  PermSetGroups: 'Permission Set Groups',
-  SingleSignOn: 'Single Sign-On Settings',
-  AuthProviders: 'Auth. Providers',
-  IdpPage: 'Identity Provider',
-  IdpErrorLog: 'Identity Provider Event Log',
-  OrgDomain: 'My Domain',
-  OrgLoginHistory: 'Login History',
-  LoginFlow: 'Login Flows',
-  OauthOidcSettings: 'OAuth and OpenID Connect Settings',
-  OauthCustomScope: 'OAuth Custom Scopes',
-  ApiAccessControl: 'API Access Control',
-  NetworkAccess: 'Network Access',
-  SecuritySession: 'Session Settings',
-  SessionManagementPage: 'Session Management',
-  CompanyProfileInfo: 'Company Information',
-  SecurityEvents: 'View Setup Audit Trail',
-};
 
 interface Line {
   actor: string;

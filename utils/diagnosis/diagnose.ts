@@ -1,4 +1,5 @@
 /** Evidence of a failed approval -> findings, by the provider's own error texts. What is not recognised stays unknown. */
+import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Evidence, Finding, Hop, PageReading, Provider, Sign } from '@/providers/types';
 import type { Cause, Diagnosis, Outcome } from '@/utils/review/types';
@@ -106,18 +107,9 @@ function explain(
 }
 
 /** What was found already knows whose it is, and of which scopes. */
-function causeOf({ rule, confidence, ...rest }: RankedCause, others: readonly Finding[]): Cause {
-  const found = others.find(({ id }) => id === rule.id);
-  return {
-    id: rule.id,
-    severity: 'blocker',
-    confidence,
-    actor: found?.actor ?? rule.actor,
-    params: found?.params ?? [],
-    scopes: found?.scopes ?? [],
-    evidence: found?.evidence ?? [],
-    source: rule.source,
-    for: rest.for,
-    against: rest.against,
-  };
+function causeOf({ rule, confidence, ...signs }: RankedCause, others: readonly Finding[]): Cause {
+  const found: Partial<Finding> = others.find(({ id }) => id === rule.id) ?? {};
+  const { actor = rule.actor, params = [], scopes = [], evidence = [] } = found;
+  const told = finding(rule.id, 'blocker', confidence, actor, { params, scopes, evidence, source: rule.source });
+  return { ...told, for: signs.for, against: signs.against };
 }

@@ -2,8 +2,10 @@
 import { anyProvider, providerById, providerOf, providers, readRequest } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
 import { redactText } from '@/providers/oauth2/redact';
+import { undeclared } from '@/providers/oauth2/request';
 import type { AuthorizationRequest, Provider, UnreadableReason } from '@/providers/types';
 import { destinationOf } from '@/utils/flow/flow';
+import { longestPasted } from '@/utils/limits';
 import type { ReviewInput } from '@/utils/review/build';
 import { requestFromPage } from '@/utils/review/from-page';
 import type { Outcome } from '@/utils/review/types';
@@ -13,11 +15,8 @@ import type { Report } from './report';
 
 export type Pasted = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
 
-/** Read at all, in UTF-16 code units. */
-const longest = 200_000;
-
 export function readPasted(given: string): Pasted {
-  const text = given.slice(0, longest).trim();
+  const text = given.slice(0, longestPasted).trim();
   if (text === '') return { ok: false, reason: 'empty' };
   const report = readReport(text);
   if (report) return fromReport(report);
@@ -131,7 +130,7 @@ function fromReport(report: Report): Pasted {
     ...requestFromPage(provider, null, account),
     clientId,
     redirectHost,
-    scopes: [...new Set(report.requested)].map((id) => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false })),
+    scopes: undeclared(report.requested),
     readOnly: 'pasted',
   };
   const trail = report.trail.map(({ after, ...hop }) => ({ at: after, ...hop }));

@@ -5,7 +5,8 @@ export interface RankedCause {
   rule: CauseRule;
   /** Of the weight of all causes that are left, 0 to 1. */
   share: number;
-  confidence: Confidence;
+  /** An estimate is never `observed`. */
+  confidence: Exclude<Confidence, 'observed'>;
   /** Signs that made it more likely, and less. */
   for: readonly Sign[];
   against: readonly Sign[];
@@ -16,15 +17,12 @@ const leastShare = 0.02;
 /** From this share on one cause is more likely than all others together. */
 const likelyShare = 0.5;
 
-/** Most likely first. A proven cause stands alone; no rule for the error leaves nothing. */
+/** Most likely first; no rule for the error leaves nothing. */
 export function rankCauses(rules: readonly CauseRule[], signs: readonly Sign[]): RankedCause[] {
-  const proven = candidates(rules, signs).filter((rule) => signs.some((sign) => rule.signs[sign] === 'proof'));
-  if (proven.length > 0) return proven.map((rule) => ranked(rule, 1, 'observed', signs));
-  const shares = sharesOf(rules, signs);
-  return [...shares]
+  return [...sharesOf(rules, signs)]
     .filter(([, share]) => share >= leastShare)
     .toSorted(([, left], [, right]) => right - left)
-    .map(([rule, share]) => ranked(rule, share, share >= likelyShare ? 'likely' : 'possible', signs));
+    .map(([rule, share]) => ranked(rule, share, signs));
 }
 
 /** What part of all the weight each cause has. */
@@ -47,8 +45,7 @@ function candidates(rules: readonly CauseRule[], signs: readonly Sign[]): CauseR
 }
 
 export function factorOf(rule: CauseRule, sign: Sign): number {
-  const factor = rule.signs[sign];
-  return factor === undefined || factor === 'proof' ? 1 : factor;
+  return rule.signs[sign] ?? 1;
 }
 
 /** Multiplied by size: rounding then is the same in whatever order the signs come. */
@@ -57,13 +54,13 @@ function weigh(rule: CauseRule, signs: readonly Sign[]): number {
   return factors.reduce((weight, factor) => weight * factor, rule.weight);
 }
 
-function ranked(rule: CauseRule, share: number, confidence: Confidence, signs: readonly Sign[]): RankedCause {
+function ranked(rule: CauseRule, share: number, signs: readonly Sign[]): RankedCause {
   const speaks = (wanted: (factor: number) => boolean) => signs.filter((sign) => !isError(sign) && wanted(factorOf(rule, sign)));
   return {
     rule,
     share,
-    confidence,
-    for: signs.filter((sign) => !isError(sign) && (rule.signs[sign] === 'proof' || factorOf(rule, sign) > 1)),
+    confidence: share >= likelyShare ? 'likely' : 'possible',
+    for: speaks((factor) => factor > 1),
     against: speaks((factor) => factor < 1),
   };
 }

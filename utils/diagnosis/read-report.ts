@@ -1,10 +1,9 @@
 /** A report of another copy, checked in every field: whoever sent it may have written anything. */
 import { z } from 'zod';
 import type { Place, Sign } from '@/providers/types';
+import { longestPasted } from '@/utils/limits';
 import { block, hostName, type Report } from './report';
 
-/** Longest text that is read as a report, in UTF-16 code units. */
-const longest = 200_000;
 const short = z.string().max(400);
 const said = z.string().max(2_100);
 const id = z
@@ -38,7 +37,7 @@ const schema: z.ZodType<Report> = z.object({
 
 /** A report in either form; null for any other text. Never throws. */
 export function readReport(given: string): Report | null {
-  if (given.length > longest) return null;
+  if (given.length > longestPasted) return null;
   try {
     const parsed = schema.safeParse(JSON.parse(jsonIn(given)));
     return parsed.success ? parsed.data : null;

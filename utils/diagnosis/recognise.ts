@@ -1,4 +1,5 @@
 /** Tells which known error a page or a callback shows. What no rule knows stays unknown: nothing is guessed. */
+import { finding } from '@/providers/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
 import type { ErrorRule, Finding, ScopeId } from '@/providers/types';
 
@@ -157,19 +158,9 @@ export function recogniseCallback(rules: readonly ErrorRule[], error: string, de
 /** What to tell the person. `$1` of its words are the named scopes, `, ` between them; empty when none is named. Null without an error. */
 export function errorFinding(error: RecognisedError): Finding | null {
   if (error.state === 'none') return null;
-  if (error.state !== 'recognised') {
-    const [id, evidence] = error.state === 'download' ? ['answered-with-file', []] : ['unknown-error', error.text ? [error.text] : []];
-    return { id, severity: 'blocker', confidence: 'observed', actor: 'you', params: [], scopes: [], evidence };
-  }
+  if (error.state === 'download') return finding('answered-with-file', 'blocker', 'observed', 'you');
+  if (error.state === 'unknown')
+    return finding('unknown-error', 'blocker', 'observed', 'you', { evidence: error.text ? [error.text] : [] });
   const { rule, ids, text } = error;
-  return {
-    id: rule.id,
-    severity: rule.severity,
-    confidence: 'observed',
-    actor: rule.actor,
-    params: [ids],
-    scopes: ids,
-    evidence: [text],
-    source: rule.source,
-  };
+  return finding(rule.id, rule.severity, 'observed', rule.actor, { params: [ids], scopes: ids, evidence: [text], source: rule.source });
 }

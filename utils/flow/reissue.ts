@@ -2,9 +2,9 @@
 import { browser } from 'wxt/browser';
 import type { ScopeId } from '@/providers/types';
 import type { Reissued } from '@/utils/messages/protocol';
+import { nameOfApp } from '@/utils/review/app-name';
 import { appKey, reviewOfTab, type TabReview } from '@/utils/review/of-tab';
 import { lawful } from '@/utils/review/selection';
-import type { MatchedBy } from '@/utils/review/types';
 import { savePreference } from '@/utils/storage/preferences';
 import { applyEvent } from './store';
 
@@ -49,9 +49,6 @@ export async function restoreRequest(tabId: number): Promise<Reissued> {
   return { ok: true, url: 'navigating', remembered: false };
 }
 
-/** A resemblance names nobody. */
-const isSure = (matchedBy: MatchedBy | null) => matchedBy === 'person' || matchedBy === 'client-id' || matchedBy === 'redirect-host';
-
 function preferenceOf({ review, provider, request }: TabReview, kept: readonly ScopeId[]) {
   const keptIds = new Set(kept);
   const ids = review.scopes.map((scope) => scope.id);
@@ -59,7 +56,7 @@ function preferenceOf({ review, provider, request }: TabReview, kept: readonly S
     provider: provider.id,
     app: appKey(request),
     account: review.account ?? '',
-    appName: (isSure(review.app.matchedBy) ? review.app.name : null) ?? review.redirectHost ?? review.app.name ?? '',
+    appName: nameOfApp(review) ?? '',
     at: Date.now(),
     requested: ids,
     required: review.scopes.filter((scope) => scope.requirement === 'required').map((scope) => scope.id),

@@ -1,9 +1,10 @@
 /** The background's side: who may send what, and in which shape. Everything that fits no rule is refused. */
 import { browser } from 'wxt/browser';
 import { z } from 'zod';
+import { longestText, mostTexts } from '@/providers/oauth2/page';
 import { pageReaderFor } from '@/providers/page-readers';
 import { planChoiceSchema } from '@/utils/storage/accounts';
-import { preferenceKeySchema } from '@/utils/storage/preferences';
+import { preferenceKeySchema, scopeIdsSchema } from '@/utils/storage/preferences';
 import { profileKeySchema } from '@/utils/storage/profiles';
 import { onMessage } from './ask';
 import type { ContentToBackground, PageToBackground } from './protocol';
@@ -21,9 +22,8 @@ export type Handlers<Calls> = {
   [Name in keyof Calls]: Calls[Name] extends (data: infer Data) => infer Answer ? (data: Data, tabId: number) => Promise<Answer> : never;
 };
 
-const pageText = z.string().max(600);
-const pageTexts = z.array(pageText).max(400);
-const ids = z.array(z.string().max(100_000)).max(10_000);
+const pageText = z.string().max(longestText);
+const pageTexts = z.array(pageText).max(mostTexts);
 const ofTab = { tabId: z.number().int().optional() };
 
 const contentShapes = {
@@ -45,6 +45,7 @@ const contentShapes = {
   }),
 } satisfies Record<keyof ContentToBackground, z.ZodType>;
 
+const pastedText = z.string().max(300_000);
 const answerId = z.string().max(60);
 const orgAnswers = z.object({
   user: z.object({ username: pageText.nullable(), integrationUser: z.boolean().nullable() }).optional(),
@@ -54,18 +55,18 @@ const orgAnswers = z.object({
 
 const pageShapes = {
   getReview: z.object({ ...ofTab, org: orgAnswers.optional() }),
-  reviewPasted: z.object({ ...ofTab, text: z.string().max(300_000), answers: z.record(answerId, answerId) }),
+  reviewPasted: z.object({ ...ofTab, text: pastedText, answers: z.record(answerId, answerId) }),
   answer: z.object({ ...ofTab, question: answerId, answer: answerId.nullable() }),
   askOrg: z.object({ ...ofTab, about: z.enum(['user', 'sign-in']) }),
-  choose: z.object({ ...ofTab, keep: ids, unlocked: ids }),
-  continueWith: z.object({ ...ofTab, keep: ids, unlocked: ids, remember: z.boolean() }),
+  choose: z.object({ ...ofTab, keep: scopeIdsSchema, unlocked: scopeIdsSchema }),
+  continueWith: z.object({ ...ofTab, keep: scopeIdsSchema, unlocked: scopeIdsSchema, remember: z.boolean() }),
   restore: z.object(ofTab),
   statePlans: z.object({ ...ofTab, plans: planChoiceSchema.nullable() }),
   listPreferences: z.object(ofTab),
   forget: z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.literal('this-tab')]) }),
   correctApp: z.object({ ...ofTab, said: z.object({ profile: answerId.nullable() }).nullable() }),
   forgetSeen: z.object(ofTab),
-  addProfile: z.object({ ...ofTab, text: z.string().max(300_000) }),
+  addProfile: z.object({ ...ofTab, text: pastedText }),
   listProfiles: z.object(ofTab),
   forgetProfile: profileKeySchema.extend(ofTab),
   writeProfile: profileKeySchema.extend(ofTab),

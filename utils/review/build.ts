@@ -1,7 +1,7 @@
 /** Request, page, profile and memory in; one Review out. Pure. */
+import { finding } from '@/providers/finding';
 import type {
   AuthorizationRequest,
-  Confidence,
   Evidence,
   Finding,
   Hop,
@@ -143,15 +143,11 @@ function initialSelection(
 
 /** A server need not ask again what it was allowed before (RFC 6749 §4.1.1). Likely only: there may have been a page that nobody read. */
 function notAsked({ name }: Provider, reading: PageReading | null): Finding[] {
-  return reading ? [] : [finding('answered-without-page', 'likely', [name])];
+  return reading ? [] : [finding('answered-without-page', 'notice', 'likely', 'you', { params: [name] })];
 }
 
 function unknownScopes(ids: ScopeId[]): Finding[] {
-  return ids.length > 0 ? [finding('unknown-scopes', 'observed', [ids], ids)] : [];
-}
-
-function finding(id: string, confidence: Confidence, params: Finding['params'], scopes: readonly ScopeId[] = []): Finding {
-  return { id, severity: 'notice', confidence, actor: 'you', params, scopes, evidence: scopes };
+  return ids.length > 0 ? [finding('unknown-scopes', 'notice', 'observed', 'you', { params: [ids], scopes: ids })] : [];
 }
 
 const severities = ['blocker', 'warning', 'notice'];

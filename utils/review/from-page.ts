@@ -1,4 +1,5 @@
 /** A request that nobody saw, read back from the page's own list: what the labels surely mean, and nothing that could be changed. */
+import { undeclared } from '@/providers/oauth2/request';
 import type { AuthorizationRequest, CatalogueScope, PageReading, Provider } from '@/providers/types';
 import { normalise } from '@/utils/diagnosis/recognise';
 
@@ -11,7 +12,7 @@ export function requestFromPage(provider: Provider, reading: PageReading | null,
       byLabel.set(text, other === undefined ? scope : other && oneOf(other, scope));
     }
   }
-  const ids = new Set((reading?.lines ?? []).flatMap((line) => byLabel.get(normalise(line))?.id ?? []));
+  const ids = (reading?.lines ?? []).flatMap((line) => byLabel.get(normalise(line))?.id ?? []);
   return {
     provider: provider.id,
     place: 'consent',
@@ -19,7 +20,7 @@ export function requestFromPage(provider: Provider, reading: PageReading | null,
     clientId: null,
     redirectHost: null,
     account,
-    scopes: [...ids].map((id) => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false })),
+    scopes: undeclared(ids),
     readOnly: 'read-from-page',
   };
 }

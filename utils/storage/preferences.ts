@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { put, type Stored, storeNames, withDatabase } from './database';
 
-const ids = z.array(z.string().max(100_000)).max(10_000);
+/** The scope ids of one request: a selection that a page sends fits into what is stored of it. */
+export const scopeIdsSchema = z.array(z.string().max(100_000)).max(10_000);
 
 const preferenceSchema = z.object({
   provider: z.string(),
@@ -13,10 +14,10 @@ const preferenceSchema = z.object({
   appName: z.string(),
   /** Milliseconds since the epoch. */
   at: z.number(),
-  requested: ids,
-  required: ids,
-  kept: ids,
-  dropped: ids,
+  requested: scopeIdsSchema,
+  required: scopeIdsSchema,
+  kept: scopeIdsSchema,
+  dropped: scopeIdsSchema,
 });
 export type Preference = z.infer<typeof preferenceSchema>;
 

@@ -1,6 +1,7 @@
 /** A person's own app profile as a file: the JSON of an `AppProfile` with the provider that it is for. Whole or not at all. */
 import { z } from 'zod';
 import { providers } from '@/providers';
+import { longestPasted } from '@/utils/limits';
 import { visible } from '@/utils/text';
 
 /** What is wrong with a field. Each has words `profile_fault_<fault>`. */
@@ -22,8 +23,6 @@ export type ProfileFault =
   | 'address';
 
 const fault = (error: ProfileFault) => ({ error });
-/** Of the whole file, in UTF-16 code units. */
-export const longestFile = 200_000;
 
 const words = (longest: number) =>
   z
@@ -111,9 +110,9 @@ const ownFields = ['clientIds', 'redirectHosts', 'optionalOn', 'optionalOff'];
 
 /** Null for a text that is no profile's, not even a faulty one's. Never throws. */
 export function readProfileFile(text: string): ReadProfile | null {
-  const content = parse(text.slice(0, longestFile));
+  const content = parse(text.slice(0, longestPasted));
   if (content === null) {
-    const cutOff = text.length > longestFile && /^\s*\{[^{]{0,400}"scope-review-profile"/.test(text);
+    const cutOff = text.length > longestPasted && /^\s*\{[^{]{0,400}"scope-review-profile"/.test(text);
     return cutOff ? { ok: false, faults: [{ field: '', fault: 'too-long' }] } : null;
   }
   if (Reflect.get(content, 'format') !== 'scope-review-profile' && !ownFields.some((field) => Object.hasOwn(content, field))) return null;

@@ -43,7 +43,7 @@ it.each([
   const review = refused(...scopes);
   const [first, ...rest] = review.diagnosis?.causes ?? [];
   const found = review.findings.find((finding) => finding.id === id);
-  expect(first).toMatchObject({ id, actor, confidence: 'likely', scopes: found?.scopes, for: [`seen:${id}`] });
+  expect(first).toMatchObject({ id, actor, severity: 'blocker', confidence: 'likely', scopes: found?.scopes, for: [`seen:${id}`] });
   expect(first && findingWords(first, 'text')).toBe(found && findingWords(found, 'text'));
   expect(rest.map((cause) => cause.id)).toEqual(['outreach-scope-not-ticked'].filter(() => rest.length > 0));
 });

@@ -3,6 +3,7 @@ import { ask } from '../ask';
 import { salesforceAuthorizeUrl } from '../clients/salesforce';
 import { type Simulator, startSimulator } from '../server';
 import { salesforceRegistration } from './apps';
+import { setupPages } from './setup-pages';
 import { createWalker } from './walker';
 
 let simulator: Simulator;
@@ -19,35 +20,7 @@ async function titleOf(url: string): Promise<string> {
   return /<title>([^<]+)<\/title>/.exec((await ask(simulator, url)).body)?.[1] ?? '';
 }
 
-it.each([
-  ['ConnectedAppsUsage', 'Connected Apps OAuth Usage'],
-  ['ConnectedApplication', 'Manage Connected Apps'],
-  ['NavigationMenus', 'App Manager'],
-  ['ManageExternalClientApplication', 'External Client App Manager'],
-  ['ExternalClientApplicationOauthUsage', 'External Client App OAuth Usage'],
-  ['ExternalClientApplicationSettings', 'External Client App Settings'],
-  ['ImportedPackage', 'Installed Packages'],
-  ['ManageUsers', 'Users'],
-  ['EnhancedProfiles', 'Profiles'],
-  ['Profiles', 'Profiles'],
-  ['PermSets', 'Permission Sets'],
-  ['PermSetGroups', 'Permission Set Groups'],
-  ['SingleSignOn', 'Single Sign-On Settings'],
-  ['AuthProviders', 'Auth. Providers'],
-  ['IdpPage', 'Identity Provider'],
-  ['IdpErrorLog', 'Identity Provider Event Log'],
-  ['OrgDomain', 'My Domain'],
-  ['OrgLoginHistory', 'Login History'],
-  ['LoginFlow', 'Login Flows'],
-  ['OauthOidcSettings', 'OAuth and OpenID Connect Settings'],
-  ['OauthCustomScope', 'OAuth Custom Scopes'],
-  ['ApiAccessControl', 'API Access Control'],
-  ['NetworkAccess', 'Network Access'],
-  ['SecuritySession', 'Session Settings'],
-  ['SessionManagementPage', 'Session Management'],
-  ['CompanyProfileInfo', 'Company Information'],
-  ['SecurityEvents', 'View Setup Audit Trail'],
-])('%s is called %s, on every host of the org, whose name it says', async (name, title) => {
+it.each(Object.entries(setupPages))('%s is called %s, on every host of the org, whose name it says', async (name, title) => {
   for (const [org, label] of [
     ['globex', 'Globex'],
     ['acme', 'Acme'],

@@ -1,4 +1,5 @@
 /** Where Acme CRM asks for consent, and the pages before it. Evidence: README.md beside this file. */
+import { isPlainAddress } from '@/providers/plain-address';
 import type { Place, PlaceRules } from '@/providers/types';
 
 // Fill in: all hosts that people come through, regions and test environments included, each with its row in docs/permissions.md; under
@@ -18,7 +19,7 @@ const paths: Readonly<Record<string, Place>> = {
 
 /** An exact host over https on the default port, without user-info: anything else only looks like Acme CRM. */
 export function isOwnHost(url: URL): boolean {
-  return url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '' && hosts.has(url.hostname);
+  return isPlainAddress(url) && hosts.has(url.hostname);
 }
 
 export function placeOf(url: URL): Place {

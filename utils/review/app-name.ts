@@ -1,0 +1,13 @@
+/** What an app is called, wherever it is named. */
+import type { MatchedBy, Review } from './types';
+
+/** The provider checks client ID and redirect host; a resemblance is easily forged. */
+const isSure = (matchedBy: MatchedBy | null) => matchedBy === 'person' || matchedBy === 'client-id' || matchedBy === 'redirect-host';
+
+/**
+ * The app as the person says, or by its client ID or by where it returns to. A resemblance names nobody while there is an address to
+ * name. Null where there is nothing to name it by.
+ */
+export function nameOfApp({ app, redirectHost }: Pick<Review, 'app' | 'redirectHost'>): string | null {
+  return (isSure(app.matchedBy) ? app.name : null) ?? redirectHost ?? app.name;
+}
