@@ -2,6 +2,7 @@
 import { providerById, readRequest } from '@/providers';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/types';
 import { findingWords } from '@/utils/diagnosis/words';
+import { nameOfApp } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build';
 import { lawful } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
@@ -103,7 +104,7 @@ function inWords({ line, review }: ReturnType<typeof lineOf>): string {
   );
   const parts = [
     review.provider.name,
-    review.app.name ?? review.redirectHost ?? say('cli_unknown_app'),
+    nameOfApp(review) ?? say('cli_unknown_app'),
     scopes,
     ...(review.readOnlyReason ? [say('cli_read_only', textById('readonly', review.readOnlyReason))] : []),
     ...review.findings.map((finding) => `${textById('severity', finding.severity)}: ${findingWords(finding, 'title')}`),

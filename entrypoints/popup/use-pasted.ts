@@ -15,8 +15,8 @@ export function usePasted(tabId: number, text: string): TabReviewState {
 
   const reload = useCallback(async () => {
     try {
-      // More would not be read, and a message is not sent at any length.
-      setAnswer(await askTwice('reviewPasted', { tabId, text: text.slice(0, longestPasted), answers }));
+      // A message is not sent at any length: one more than is read tells that there was more.
+      setAnswer(await askTwice('reviewPasted', { tabId, text: text.slice(0, longestPasted + 1), answers }));
       setFailed(false);
     } catch {
       setFailed(true);

@@ -1,6 +1,7 @@
 /** What a person says of apps, and what was seen of them, from the popup to the disk and back. */
 import { readFileSync } from 'node:fs';
 import type { Frame, Page } from 'playwright';
+import { text } from '@/utils/text';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { expect, test } from './fixtures';
 import { checkboxes, continueButton, signIn } from './walk';
@@ -44,10 +45,16 @@ test('a person adds a profile, says which app it is, and takes both back', async
   await expect(popup.getByRole('alert')).toContainText('required[0] is no scope');
   await popup.getByRole('button', { name: 'Back' }).click();
   await expect(popup.getByRole('heading', { name: 'Your profiles' })).toHaveCount(0);
-  const chooser = popup.waitForEvent('filechooser');
-  await popup.getByRole('button', { name: 'Choose a file' }).click();
-  const content = Buffer.from(JSON.stringify(profile));
-  await (await chooser).setFiles({ name: 'northwind.json', mimeType: 'application/json', buffer: content });
+  const chooseFile = async (content: object) => {
+    const chooser = popup.waitForEvent('filechooser');
+    await popup.getByRole('button', { name: 'Choose a file' }).click();
+    const buffer = Buffer.from(JSON.stringify(content));
+    await (await chooser).setFiles({ name: 'northwind.json', mimeType: 'application/json', buffer });
+  };
+  await chooseFile({ ...profile, required: Array.from({ length: 20_000 }, (_, index) => `crm.objects.custom-${index}`) });
+  await expect(popup.getByRole('alert')).toContainText(text('profile_fault_too_long'));
+  await popup.getByRole('button', { name: 'Back' }).click();
+  await chooseFile(profile);
   await popup.getByRole('button', { name: 'Add the profile of Northwind Sync for HubSpot' }).click();
   await expect(popup.getByText('2 required scopes, 2 optional')).toBeVisible();
 

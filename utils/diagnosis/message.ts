@@ -1,5 +1,6 @@
 /** A text that can be sent to whoever can act: what happened, and what to do. Holds no code, token or user name. */
 import type { Actor, Finding } from '@/providers/types';
+import { nameOfApp } from '@/utils/review/app-name';
 import type { Diagnosis, Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { findingSteps, findingWords, plainText } from './words';
@@ -11,7 +12,7 @@ export function messageFor(review: Review): { actor: Actor; text: string } | nul
   const cause = diagnosis.causes[0] ?? diagnosis.finding;
   const actor = cause.actor === 'you' ? other(cause) : cause.actor;
   if (!actor) return null;
-  const app = review.app.name ?? review.redirectHost ?? text('review_unknown_app');
+  const app = nameOfApp(review) ?? text('review_unknown_app');
   const reason = reasonOf(diagnosis);
   const lines = [
     text('message_hello'),

@@ -51,6 +51,14 @@ describe('the message', () => {
     });
   });
 
+  it('names no app by a mere resemblance while there is an address', () => {
+    const review = asked().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review();
+    const named = (matchedBy: 'scope-set' | 'client-id') =>
+      messageFor({ ...review, app: { ...review.app, name: 'Clay', matchedBy } })?.text;
+    expect(named('scope-set')).toContain('connect hooks.ledgerly.example to Salesforce');
+    expect(named('client-id')).toContain('connect Clay to Salesforce');
+  });
+
   it('leaves the reason out where there is none, and an empty one counts as none', () => {
     for (const url of [acme + errorPage, `${acme}${errorPage}?error=invalid_client&error_description=`]) {
       const { text = '' } = of(url) ?? {};
