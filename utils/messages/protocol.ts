@@ -25,6 +25,11 @@ export interface BackgroundToContent {
 }
 
 export type Dock = 'open' | 'collapsed';
+/** To the panel of a tab, where it hears nothing of the session's storage. */
+export interface BackgroundToPanel {
+  flowChanged(data: object): void;
+}
+
 
 /** What panel and popup show for a tab. */
 export type TabAnswer =
@@ -109,4 +114,4 @@ export interface PageToBackground {
   openPopup(data: OfTab): void;
 }
 
-export type Protocol = ContentToBackground & BackgroundToContent & PageToBackground;
+export type Protocol = ContentToBackground & BackgroundToContent & BackgroundToPanel & PageToBackground;
