@@ -5,12 +5,21 @@ import { useReview } from '../panel/use-review';
 import { readFile } from './files';
 import { Pasted } from './Pasted';
 import { Remembered } from './Remembered';
+import { SiteOffer } from './SiteOffer';
 
 export function Popup({ tabId }: { tabId: number }) {
   const tab = useReview(tabId);
   const [pasted, setPasted] = useState<string | null>(null);
   const paste = { onPaste: setPasted, onFile: (file: File) => void readFile(file).then(setPasted, () => setPasted('')) };
-  if (tab.answer?.state !== 'none') return <ReviewApp surface="popup" tab={tab} />;
+  const { answer } = tab;
+  const onAllowed = () => void tab.reload();
+  if (answer?.state !== 'none')
+    return (
+      <>
+        {answer?.state === 'review' && answer.offer && <SiteOffer site={answer.offer} onAllowed={onAllowed} />}
+        <ReviewApp surface="popup" tab={tab} />
+      </>
+    );
   if (pasted !== null) return <Pasted tabId={tabId} given={pasted} onBack={() => setPasted(null)} {...paste} />;
-  return <Remembered tabId={tabId} offer={tab.answer.offer} onAllowed={() => void tab.reload()} {...paste} />;
+  return <Remembered tabId={tabId} offer={answer.offer} onAllowed={onAllowed} {...paste} />;
 }

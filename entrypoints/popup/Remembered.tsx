@@ -3,14 +3,15 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Idle } from '@/components/review/Idle';
 import { askTwice, sendMessage } from '@/utils/messages/ask';
 import type { OwnProfileItem, Protocol } from '@/utils/messages/protocol';
+import type { SiteOffer as Site } from '@/utils/org/sites';
 import type { PreferenceKey } from '@/utils/storage/preferences';
 import { saveFile } from './files';
 import { SiteOffer } from './SiteOffer';
 
 interface Props {
   tabId: number;
-  /** The origin of a page that could be reviewed if the person allowed it. */
-  offer: string | null;
+  /** What could be reviewed if the person allowed it. */
+  offer: Site | null;
   onAllowed: () => void;
   onPaste: (text: string) => void;
   onFile: (file: File) => void;
@@ -41,7 +42,7 @@ export function Remembered({ tabId, offer, onAllowed, onPaste, onFile }: Props) 
   };
   return (
     <Idle
-      offer={offer && <SiteOffer origin={offer} onAllowed={onAllowed} />}
+      offer={offer && <SiteOffer site={offer} onAllowed={onAllowed} />}
       onPaste={onPaste}
       onFile={onFile}
       items={found.preferences.map((preference, index) => ({

@@ -3,6 +3,7 @@ import type { Catalogue, OrgAnswers, PageReading, ReadOnlyReason, ScopeId, Unrea
 import type { Answers } from '@/utils/diagnosis/questions';
 import type { Destination } from '@/utils/flow/flow';
 import type { OrgAnswer } from '@/utils/org/ask';
+import type { SiteOffer } from '@/utils/org/sites';
 import type { Mark } from '@/utils/review/marks';
 import type { StorageState } from '@/utils/review/of-tab';
 import type { AppCorrection, Review, SeenApp } from '@/utils/review/types';
@@ -24,17 +25,17 @@ export interface BackgroundToContent {
   setDock(data: Dock | null): void;
 }
 
-export type Dock = 'open' | 'collapsed';
 /** To the panel of a tab, where it hears nothing of the session's storage. */
 export interface BackgroundToPanel {
   flowChanged(data: object): void;
 }
 
+export type Dock = 'open' | 'collapsed';
 
 /** What panel and popup show for a tab. */
 export type TabAnswer =
-  /** `offer`: the origin of a page that could be reviewed if the person allowed it. */
-  | { state: 'none'; offer: string | null }
+  /** `offer`: what more could be seen if the person allowed it. */
+  | { state: 'none'; offer: SiteOffer | null }
   /** A pasted text that is nothing we can read. */
   | { state: 'unreadable'; reason: UnreadableReason }
   /** A pasted profile of the person's own that can be added; the counts are of its scopes. */
@@ -43,8 +44,8 @@ export type TabAnswer =
   | {
       state: 'review';
       review: Review;
-      /** As above, of a pasted address. */
-      offer: string | null;
+      /** As above, of the tab or of a pasted address. */
+      offer: SiteOffer | null;
       storage: StorageState;
       /** When the remembered selection was kept, milliseconds since the epoch; null if there is none. */
       rememberedAt: number | null;
