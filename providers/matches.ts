@@ -15,3 +15,8 @@ export function signInMatches(places: PlaceRules): string[] {
 export function hostMatches(places: PlaceRules): string[] {
   return places.hosts.map((host) => `https://${host}/*`);
 }
+
+/** Whether one of these matches covers the host. */
+export function isListed(places: PlaceRules, hostname: string): boolean {
+  return places.hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
+}

@@ -1,16 +1,25 @@
 import { text } from '@/utils/text';
 
-/** A consent page on a domain that nobody could list. */
-export function Offer({ origin, refused, onAllow }: { origin: string; refused: boolean; onAllow: () => void }) {
-  const host = URL.parse(origin)?.host ?? origin;
+interface Props {
+  host: string;
+  /** The provider's name. */
+  provider: string;
+  /** The host is the provider's own, and the browser keeps us off it; else nobody could list it. */
+  withdrawn: boolean;
+  refused: boolean;
+  onAllow(): void;
+}
+
+/** A page that could be reviewed, or reviewed better, if the person allowed it. */
+export function Offer({ host, provider, withdrawn, refused, onAllow }: Props) {
   return (
     <section class="sr-section sr-offer" aria-labelledby="offer">
       <h2 class="sr-heading" id="offer" dir="auto">
-        {text('idle_offer_title', host)}
+        {withdrawn ? text('idle_withdrawn_title', host) : text('idle_offer_title', host, provider)}
       </h2>
-      <p class="sr-small">{text('idle_offer_text')}</p>
+      <p class="sr-small">{withdrawn ? text('idle_withdrawn_text') : text('idle_offer_text')}</p>
       <button type="button" class="sr-button" onClick={onAllow}>
-        {text('idle_offer_button')}
+        {withdrawn ? text('idle_withdrawn_button', provider) : text('idle_offer_button')}
       </button>
       {refused && (
         <p class="sr-small" role="alert">

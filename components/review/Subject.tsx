@@ -61,7 +61,7 @@ export function Verdict({ review, split, named }: { review: Review; split: Split
   // A host may hold asterisks, and two of them mean bold here.
   const name = appName(review).replaceAll('**', '* *');
   const sentences = [
-    total === 0 ? text('review_asks_none', name) : counted('review_asks', total, name) + ask(review, split, droppable),
+    total === 0 ? asksNone(review, name) : counted('review_asks', total, name) + ask(review, split, droppable),
     changing > 0 ? counted('review_can_change', changing) : '',
   ];
   return (
@@ -72,6 +72,11 @@ export function Verdict({ review, split, named }: { review: Review; split: Split
       <Strip split={split} named={named} />
     </div>
   );
+}
+
+/** Nobody saw a request, and the page told nothing of it: that is not one without scopes. */
+function asksNone({ readOnlyReason }: Review, name: string): string {
+  return readOnlyReason === 'read-from-page' ? text('review_asks_unseen') : text('review_asks_none', name);
 }
 
 function ask({ editable, scopes }: Review, split: Split, droppable: readonly ReviewScope[]): string {

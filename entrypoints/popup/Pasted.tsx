@@ -33,7 +33,7 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
     return (
       <>
         {back}
-        {answer?.state === 'review' && answer.offer && <SiteOffer origin={answer.offer} onAllowed={() => void tab.reload()} />}
+        {answer?.state === 'review' && answer.offer && <SiteOffer site={answer.offer} onAllowed={() => void tab.reload()} />}
         <ReviewApp surface="popup" tab={tab} />
       </>
     );

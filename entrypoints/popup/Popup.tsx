@@ -7,14 +7,23 @@ import { Closed } from './Closed';
 import { readFile } from './files';
 import { Pasted } from './Pasted';
 import { Remembered } from './Remembered';
+import { SiteOffer } from './SiteOffer';
 
 export function Popup({ tabId }: { tabId: number }) {
   const tab = useReview(tabId);
   const [pasted, setPasted] = useState<string | null>(null);
   const [closed, setClosed] = useState<number | null>(null);
   const paste = { onPaste: setPasted, onFile: (file: File) => void readFile(file).then(setPasted, () => setPasted('')) };
+  const { answer } = tab;
+  const onAllowed = () => void tab.reload();
   if (pasted !== null) return <Pasted tabId={tabId} given={pasted} onBack={() => setPasted(null)} {...paste} />;
   if (closed !== null) return <Closed tabId={closed} onBack={() => setClosed(null)} paste={<Paste {...paste} />} />;
-  if (tab.answer?.state !== 'none') return <ReviewApp surface="popup" tab={tab} paste={<Paste {...paste} />} />;
-  return <Remembered tabId={tabId} answer={tab.answer} onAllowed={() => void tab.reload()} onClosed={setClosed} {...paste} />;
+  if (answer?.state !== 'none')
+    return (
+      <>
+        {answer?.state === 'review' && answer.offer && <SiteOffer site={answer.offer} onAllowed={onAllowed} />}
+        <ReviewApp surface="popup" tab={tab} paste={<Paste {...paste} />} />
+      </>
+    );
+  return <Remembered tabId={tabId} answer={answer} onAllowed={onAllowed} onClosed={setClosed} {...paste} />;
 }

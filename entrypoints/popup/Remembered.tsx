@@ -46,7 +46,7 @@ export function Remembered({ tabId, answer: { offer, closed }, onAllowed, onClos
       offer={
         <>
           {closed && <ClosedWindow provider={closed.provider} at={closed.at} onOpen={() => onClosed(closed.tabId)} />}
-          {offer && <SiteOffer origin={offer} onAllowed={onAllowed} />}
+          {offer && <SiteOffer site={offer} onAllowed={onAllowed} />}
         </>
       }
       onPaste={onPaste}

@@ -1,5 +1,5 @@
 /** What a person may ask their org, paste, or allow. */
-import type { ComponentChild } from 'preact';
+import type { ComponentChild, ComponentProps } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { Idle } from '@/components/review/Idle';
@@ -66,6 +66,7 @@ describe('questions to the org', () => {
       'not-granted',
       'not-understood',
       'refused',
+      'site-not-allowed',
       'too-slow',
       'unreachable',
     ]);
@@ -120,16 +121,18 @@ const drawIdle = (offer: ComponentChild) =>
     true,
   );
 
-describe('a site on its company’s domain', () => {
-  const drawOffer = (offer: string | null, refused = false) => {
+describe('a site that could be reviewed', () => {
+  const drawOffer = (offer: Pick<ComponentProps<typeof Offer>, 'host' | 'provider' | 'withdrawn'> | null, refused = false) => {
     const onAllow = vi.fn<() => void>();
     if (offer === null) drawIdle(null);
-    else drawIdle(<Offer origin={offer} refused={refused} onAllow={onAllow} />);
+    else drawIdle(<Offer {...offer} refused={refused} onAllow={onAllow} />);
     return onAllow;
   };
 
+  const site = { host: 'partners.acme.example', provider: 'Salesforce', withdrawn: false };
+
   it('is offered by its host, and allowed on a click', async () => {
-    const onAllow = drawOffer('https://partners.acme.example');
+    const onAllow = drawOffer(site);
     await expect.element(page.getByRole('heading', { name: 'partners.acme.example may be a Salesforce site' })).toBeVisible();
     expect(await violations()).toEqual([]);
     (button('Allow on this site').element() as HTMLElement).focus();
@@ -138,8 +141,16 @@ describe('a site on its company’s domain', () => {
     expect(page.getByRole('alert').query()).toBeNull();
   });
 
+  it('says where the browser keeps us off a provider’s own host', async () => {
+    const onAllow = drawOffer({ host: 'app.hubspot.com', provider: 'HubSpot', withdrawn: true });
+    await expect.element(page.getByRole('heading', { name: 'Not allowed on app.hubspot.com' })).toBeVisible();
+    expect(await violations()).toEqual([]);
+    await button('Allow on HubSpot').click();
+    expect(onAllow).toHaveBeenCalledOnce();
+  });
+
   it('says that it was refused', async () => {
-    drawOffer('https://partners.acme.example', true);
+    drawOffer(site, true);
     await expect.element(page.getByRole('alert')).toHaveTextContent('The permission was not given.');
     expect(await violations()).toEqual([]);
   });

@@ -314,6 +314,12 @@ describe('a review that cannot be changed', () => {
     await expect.element(page.getByText('Clay names no scopes in this request.')).toBeVisible();
     await expect.element(page.getByText('No scopes to list')).toBeVisible();
   });
+
+  it('says no such thing of a request that nobody saw', async () => {
+    drawReview({ ...readOnly('read-from-page'), scopes: [], selection: [], current: [], findings: [], page: null });
+    await expect.element(page.getByText('We do not know what is asked for here.')).toBeVisible();
+    expect(page.getByText(/names no scopes/).query()).toBeNull();
+  });
 });
 
 describe('the popup', () => {

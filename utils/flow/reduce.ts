@@ -110,8 +110,9 @@ function withHops(flow: Flow | null, event: Extract<FlowEvent, { type: 'request'
   if (!flow || event.type !== 'request') return flow;
   const asked = hopOf(event.url, event.at);
   const from = hopOf(event.from ?? '', event.at);
-  // The app's own page sent the person here, and Chromium names it again at each redirect that follows.
-  const stranger = from?.place === 'elsewhere' && event.from !== flow.from && flow.trail.length > 0 && !isOwn(flow, from.host);
+  // The app's own page sent the person here. Browsers name whoever did so again at each redirect that follows.
+  const named = flow.trail.findLast((hop) => hop.place === 'elsewhere')?.host === from?.host;
+  const stranger = from?.place === 'elsewhere' && event.from !== flow.from && !named && flow.trail.length > 0 && !isOwn(flow, from.host);
   const came = stranger ? withHop(flow, from) : flow;
   return asked && asked.place !== 'elsewhere' ? withHop(came, asked) : came;
 }
@@ -147,7 +148,9 @@ function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'reques
   const provider = url && providerOf(url);
   const place = url && provider?.placeOf(url);
   if (!provider || (place !== 'error' && place !== 'consent')) return flow;
-  const own = flow?.provider === provider.id ? flow : newFlow({ provider: provider.id, url: null }, event);
+  // On a host of no step that was seen the browser keeps us off: which request stands there is not known.
+  const unseen = event.type === 'shown' && flow?.requestUrl && flow.trail.every((hop) => hop.host !== url.hostname);
+  const own = flow?.provider === provider.id && !unseen ? flow : newFlow({ provider: provider.id, url: null }, event);
   const to = place === 'error' ? destinationOf(event.url) : null;
   if (!to?.error || own.outcome?.kind === 'code') return own;
   const outcome = errorOutcome(to.error, to.description);

@@ -1,5 +1,6 @@
 /** What panel and popup need of the flows: to hear that one changed. They load without the reducer and the catalogue behind it. */
 import { browser } from 'wxt/browser';
+import { onMessage } from '@/utils/messages/ask';
 
 /** In `storage.session`, followed by the tab's id. */
 export const flowKeyPrefix = 'flow:';
@@ -10,5 +11,9 @@ export function watchFlows(listener: () => void): () => void {
     if (area === 'session' && Object.keys(changes).some((key) => key.startsWith(flowKeyPrefix))) listener();
   };
   browser.storage.onChanged.addListener(onChanged);
-  return () => browser.storage.onChanged.removeListener(onChanged);
+  const stop = onMessage('flowChanged', listener);
+  return () => {
+    browser.storage.onChanged.removeListener(onChanged);
+    stop();
+  };
 }

@@ -8,7 +8,7 @@ import { noteFlow } from '@/utils/flow/note';
 import { continueWith, restoreRequest } from '@/utils/flow/reissue';
 import { applyEvent, closedFlows } from '@/utils/flow/store';
 import { askSignIn, askUser } from '@/utils/org/ask';
-import { siteOfTab, siteToAllow } from '@/utils/org/sites';
+import { type SiteOffer, siteOfTab, siteToAllow } from '@/utils/org/sites';
 import { buildReview } from '@/utils/review/build';
 import { marksFor } from '@/utils/review/marks';
 import { appKey, reviewOfTab, type TabReview } from '@/utils/review/of-tab';
@@ -41,8 +41,8 @@ export function serveMessages(): void {
 
   servePages({
     async getReview({ org }, tabId) {
-      const found = await reviewOfTab(tabId, org ?? null);
-      return found ? answerOf(found) : { state: 'none', offer: await siteOfTab(tabId), closed: await lastClosed() };
+      const [found, offer] = await Promise.all([reviewOfTab(tabId, org ?? null), siteOfTab(tabId)]);
+      return found ? answerOf(found, offer) : { state: 'none', offer, closed: await lastClosed() };
     },
     async reviewPasted({ text, answers }) {
       const profile = await offerProfile(text);
@@ -144,8 +144,8 @@ async function lastClosed() {
   return last ? { tabId: last.tabId, provider: providerById(last.flow.provider)?.name ?? '', at: last.flow.closedAt } : null;
 }
 
-function answerOf(found: TabReview): TabAnswer {
+function answerOf(found: TabReview, offer: SiteOffer | null): TabAnswer {
   const { review, storage, remembered, plans, provider, correction, seen } = found;
   const rememberedAt = remembered?.at ?? null;
-  return { state: 'review', review, offer: null, storage, rememberedAt, plans, planChoices: provider.catalogue.plans, correction, seen };
+  return { state: 'review', review, offer, storage, rememberedAt, plans, planChoices: provider.catalogue.plans, correction, seen };
 }

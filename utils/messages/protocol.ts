@@ -3,6 +3,7 @@ import type { Catalogue, OrgAnswers, PageReading, ReadOnlyReason, ScopeId, Unrea
 import type { Answers } from '@/utils/diagnosis/questions';
 import type { Destination } from '@/utils/flow/flow';
 import type { OrgAnswer } from '@/utils/org/ask';
+import type { SiteOffer } from '@/utils/org/sites';
 import type { Mark } from '@/utils/review/marks';
 import type { StorageState } from '@/utils/review/of-tab';
 import type { AppCorrection, Review, SeenApp } from '@/utils/review/types';
@@ -24,14 +25,19 @@ export interface BackgroundToContent {
   setDock(data: Dock | null): void;
 }
 
+/** To the panel of a tab, where it hears nothing of the session's storage. */
+export interface BackgroundToPanel {
+  flowChanged(data: object): void;
+}
+
 export type Dock = 'open' | 'collapsed';
 
 /** What panel and popup show for a tab. */
 export type TabAnswer =
   | {
       state: 'none';
-      /** The origin of a page that could be reviewed if the person allowed it. */
-      offer: string | null;
+      /** What more could be seen if the person allowed it. */
+      offer: SiteOffer | null;
       /** What was refused last in a window that is closed; `at` in milliseconds since the epoch. */
       closed: { tabId: number; provider: string; at: number } | null;
     }
@@ -43,8 +49,8 @@ export type TabAnswer =
   | {
       state: 'review';
       review: Review;
-      /** As above, of a pasted address. */
-      offer: string | null;
+      /** As above, of the tab or of a pasted address. */
+      offer: SiteOffer | null;
       storage: StorageState;
       /** When the remembered selection was kept, milliseconds since the epoch; null if there is none. */
       rememberedAt: number | null;
@@ -114,4 +120,4 @@ export interface PageToBackground {
   openPopup(data: OfTab): void;
 }
 
-export type Protocol = ContentToBackground & BackgroundToContent & PageToBackground;
+export type Protocol = ContentToBackground & BackgroundToContent & BackgroundToPanel & PageToBackground;

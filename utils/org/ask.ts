@@ -4,10 +4,19 @@
  */
 import { browser } from 'wxt/browser';
 import type { OrgAnswers, OrgQuestions } from '@/providers/types';
+import { maySee } from './allowed';
 
 /** What a check came to. The words are `org_<reason>`. */
 export type OrgAnswer = { ok: true; value: OrgAnswers } | { ok: false; reason: OrgFailure };
-export type OrgFailure = 'not-granted' | 'no-session' | 'refused' | 'too-slow' | 'unreachable' | 'not-understood' | 'cannot-ask';
+export type OrgFailure =
+  | 'not-granted'
+  | 'site-not-allowed'
+  | 'no-session'
+  | 'refused'
+  | 'too-slow'
+  | 'unreachable'
+  | 'not-understood'
+  | 'cannot-ask';
 
 /** Asked for by the page, in the person's click; given back after the one check. */
 export const sessionPermission = { permissions: ['cookies' as const] };
@@ -21,6 +30,7 @@ export async function askUser(org: OrgQuestions, account: string, cookieStoreId?
     const url = org.userUrl(account);
     if (!url) return { ok: false, reason: 'cannot-ask' };
     if (!(await browser.permissions.contains(sessionPermission))) return { ok: false, reason: 'not-granted' };
+    if (!(await maySee(new URL(url)))) return { ok: false, reason: 'site-not-allowed' };
     // A store that is gone, or one that Firefox keeps apart, is no session.
     const wanted = { url, name: org.sessionCookie, ...(cookieStoreId ? { storeId: cookieStoreId } : {}) };
     const cookie = await browser.cookies.get(wanted).catch(() => null);
@@ -38,6 +48,7 @@ export async function askUser(org: OrgQuestions, account: string, cookieStoreId?
 export async function askSignIn(org: OrgQuestions, account: string): Promise<OrgAnswer> {
   const url = org.signInUrl(account);
   if (!url) return { ok: false, reason: 'cannot-ask' };
+  if (!(await maySee(new URL(url)))) return { ok: false, reason: 'site-not-allowed' };
   const answer = await getJson(url, {});
   if (!answer.ok) return answer;
   const signIn = org.readSignIn(answer.body);

@@ -29,6 +29,13 @@ const byPassword = (tab = new Tab(), start = acme) =>
     .open(`${start}/?ec=302`, start)
     .redirect(acme + bridge);
 
+it('an identity provider is one step of the way, although the browser names it at each redirect that follows', () => {
+  const hosts = bySso()
+    .redirect(acme + approval)
+    .flow?.trail.map(({ host }) => host);
+  expect(hosts?.filter((host) => host === 'acme.okta.com')).toHaveLength(1);
+});
+
 describe('the eight ways to fail with single sign-on', () => {
   it('1: on the login page for everybody no sign-in of the org is offered', () => {
     const tab = new Tab().open(authorize(login), app).redirect(login + signIn);

@@ -3,6 +3,7 @@ import { destinationOf, type Flow, isDownload } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
+import { acme, approval, authorize } from '../../providers/salesforce/sample-urls';
 
 const at = 1000;
 const begin = (url = clayUrl): Flow => reduceFlow(null, { type: 'request', url, at }) as Flow;
@@ -74,6 +75,17 @@ describe('one flow per request', () => {
     const again = asked(asked(begin(request), refusal), request);
     expect(again.outcome).toBeNull();
     expect(reduceFlow(again, { type: 'shown', url: refusal, at })).toBe(again);
+  });
+
+  it('does not tell one org’s request on the page of a host that we may not see', () => {
+    const flow = asked(begin(authorize()), acme + approval);
+    const shown = (before: Flow, origin: string) => reduceFlow(before, { type: 'shown', url: origin + approval, at: at + 5 }) as Flow;
+    expect(shown(flow, acme)).toBe(flow);
+    const site = 'https://partners.acme.example';
+    const unseen = shown(flow, site);
+    expect(unseen).toMatchObject({ provider: 'salesforce', requestUrl: null, trail: [] });
+    // What is read there stays.
+    expect(shown(unseen, site)).toBe(unseen);
   });
 
   it('returns the very same flow when nothing is new', () => {

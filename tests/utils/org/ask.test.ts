@@ -52,6 +52,7 @@ const ofAnswer: readonly Failure[] = [
 ];
 const ofSession: readonly Failure[] = [
   ['the permission missing', () => contains.mockResolvedValue(false), 'not-granted'],
+  ['the site taken back', () => contains.mockImplementation(async (of) => of === sessionPermission), 'site-not-allowed'],
   ['no cookie', () => cookie.mockResolvedValue(null), 'no-session'],
   ['an empty cookie', () => cookie.mockResolvedValue({ value: '' }), 'no-session'],
 ];
@@ -127,12 +128,19 @@ describe('about sign-in', () => {
     expect(await askSignIn(org, acme)).toEqual({ ok: true, value: { signIn: { providers: ['acme.okta.com'], password: null } } });
     expect(fetched.mock.calls[0]?.[0]).toBe(`https://${acme}/.well-known/auth-configuration`);
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ headers: {}, credentials: 'omit', redirect: 'error' });
-    expect([contains, remove, cookie].flatMap(({ mock }) => mock.calls)).toEqual([]);
+    expect([remove, cookie].flatMap(({ mock }) => mock.calls)).toEqual([]);
   });
 
   it.each(ofAnswer)('%s: says so', async (_, prepare, reason) => {
     prepare();
     expect(await askSignIn(org, acme)).toEqual({ ok: false, reason });
+  });
+
+  it('asks nobody at a site that the browser keeps us off', async () => {
+    contains.mockResolvedValue(false);
+    expect(await askSignIn(org, acme)).toEqual({ ok: false, reason: 'site-not-allowed' });
+    expect(contains).toHaveBeenCalledExactlyOnceWith({ origins: [`https://${acme}/*`] });
+    expect(fetched).not.toHaveBeenCalled();
   });
 
   it('an account that is nobody to ask', async () => {

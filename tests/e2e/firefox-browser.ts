@@ -1,0 +1,157 @@
+/**
+ * Firefox with the production build as a temporary add-on. Playwright cannot load add-ons there, so this is puppeteer-core over WebDriver
+ * BiDi. Firefox reaches the simulator through its CONNECT proxy: nothing else is let through.
+ */
+import { join } from 'node:path';
+import puppeteer, { type Browser, type ElementHandle, type Frame, type Page } from 'puppeteer-core';
+import type { Simulator } from '../simulators/server';
+
+const addOn = join(import.meta.dirname, '../../.output/firefox-mv3');
+const addOnId = 'scope-review@scope-review.example';
+const uuid = '6f1d2c6e-9b57-4c9a-8f0e-5b1f6e2d7a31';
+/** Firefox asks for its own settings at each start, whatever the preferences say. */
+const ownTraffic = 'firefox.settings.services.mozilla.com';
+
+export interface TestFirefox {
+  browser: Browser;
+  /** A tab with nothing in it, and nobody signed in anywhere. */
+  freshTab(): Promise<Page>;
+  /** `/popup.html?tab=…`, once it shows something. */
+  extensionPage(path: string): Promise<Page>;
+  /** The popup for a page's tab, in a tab of its own. */
+  popup(page: Page): Promise<Page>;
+  /** The panel's frame on a page, once it shows something. */
+  panel(page: Page): Promise<Frame>;
+  /** A click in the panel: puppeteer does not know where on the page a frame in a closed shadow root lies. */
+  clickInPanel(panel: Frame, selector: string): Promise<void>;
+  /** Presses the button in the browser's toolbar on that page: for this tab the extension then sees the address. */
+  pressToolbarButton(page: Page): Promise<void>;
+  /** Asks the extension's own `browser.permissions`. */
+  permissions(): Promise<{ permissions: string[]; origins: string[] }>;
+  withdraw(origins: string[]): Promise<void>;
+  /** For documents that are loaded from now on. */
+  setPreference(name: string, value: boolean): Promise<void>;
+  /** Hosts that were asked for although nobody may. */
+  leaks(): string[];
+  close(): Promise<void>;
+}
+
+export const button = (name: string) => `::-p-xpath(//button[normalize-space() = "${name}"])`;
+export const saying = (words: string) => `::-p-xpath(//*[text()[contains(normalize-space(), "${words}")]])`;
+
+export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
+    headless: true,
+    acceptInsecureCerts: true,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [addOnId]: uuid }),
+      // The person says yes to every site that is asked for: no tool can press the browser's own button.
+      'extensions.webextOptionalPermissionPrompts': false,
+      'network.proxy.type': 1,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': simulator.proxyPort,
+      'network.proxy.no_proxies_on': '',
+    },
+  });
+  await browser.installExtension(addOn);
+
+  const { connection } = browser as unknown as { connection: { send(method: string, given: object): Promise<{ result: unknown }> } };
+  const send = async <Result>(method: string, given: object) => (await connection.send(method, given)).result as Result;
+  const contextOf = (frame: Frame) => (frame as unknown as { _id: string })._id;
+
+  const extensionPage = async (path: string) => {
+    const page = await browser.newPage();
+    // Puppeteer waits for the load event of an extension page in vain.
+    await send('browsingContext.navigate', {
+      context: contextOf(page.mainFrame()),
+      url: `moz-extension://${uuid}${path}`,
+      wait: 'interactive',
+    });
+    await page.waitForSelector('.sr-sheet', { timeout: 20_000 });
+    return page;
+  };
+  // Questions to the browser go through a page of the extension.
+  const own = await extensionPage('/popup.html?tab=-1');
+
+  const inBrowserWindow = async (expression: string) => {
+    const { contexts } = await send<{ contexts: { context: string }[] }>('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const target = { context: contexts[0]?.context };
+    const { type } = await send<{ type: string }>('script.evaluate', { expression, target, awaitPromise: true });
+    if (type !== 'success') throw new Error('The browser’s own window could not do that.');
+  };
+
+  return {
+    browser,
+    extensionPage,
+    async freshTab() {
+      for (const page of await browser.pages()) if (page !== own) await page.close();
+      const cookies = await browser.cookies();
+      if (cookies.length > 0) await browser.deleteCookie(...cookies);
+      return browser.newPage();
+    },
+    async popup(page) {
+      await page.bringToFront();
+      const id = await own.evaluate(async () => {
+        const { tabs } = (globalThis as unknown as ExtensionGlobal).browser;
+        return (await tabs.query({ active: true }))[0]?.id ?? -1;
+      });
+      return extensionPage(`/popup.html?tab=${id}`);
+    },
+    async panel(page) {
+      await page.waitForSelector('scope-review-dock');
+      const frame = page.frames().find((one) => one !== page.mainFrame()) ?? (await page.waitForFrame((one) => one !== page.mainFrame()));
+      await frame.waitForSelector('.sr-sheet .sr-actions');
+      return frame;
+    },
+    async clickInPanel(panel, selector) {
+      const found = (await panel.waitForSelector(selector)) as ElementHandle<Element>;
+      const at = await found.evaluate((element) => {
+        element.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const box = element.getBoundingClientRect();
+        return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+      });
+      const actions = [
+        { type: 'pointerMove', ...at },
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ];
+      await send('input.performActions', { context: contextOf(panel), actions: [{ type: 'pointer', id: 'mouse', actions }] });
+    },
+    async pressToolbarButton(page) {
+      await page.bringToFront();
+      await inBrowserWindow(`(async () => {
+        const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+        const { extension } = WebExtensionPolicy.getByID('${addOnId}');
+        const next = (name) => new Promise((resolve) => addEventListener(name, ({ target }) => resolve(target), { once: true }));
+        const shown = next('popupshown');
+        ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
+        const bubble = await shown;
+        // Left open, it would take the next press for its end.
+        const hidden = next('popuphidden');
+        bubble.hidePopup();
+        await hidden;
+      })()`);
+    },
+    permissions: () => own.evaluate(() => (globalThis as unknown as ExtensionGlobal).browser.permissions.getAll()),
+    async withdraw(origins) {
+      await own.evaluate((all) => (globalThis as unknown as ExtensionGlobal).browser.permissions.remove({ origins: all }), origins);
+    },
+    setPreference: (name, value) => inBrowserWindow(`Services.prefs.setBoolPref('${name}', ${value})`),
+    leaks: () => simulator.leaks.filter((host) => !host.startsWith(ownTraffic)),
+    close: () => browser.close(),
+  };
+}
+
+/** What a page of the extension offers to `evaluate`. */
+interface ExtensionGlobal {
+  browser: {
+    tabs: { query(filter: object): Promise<{ id?: number }[]> };
+    permissions: {
+      getAll(): Promise<{ permissions: string[]; origins: string[] }>;
+      remove(of: { origins: string[] }): Promise<boolean>;
+    };
+  };
+}

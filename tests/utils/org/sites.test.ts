@@ -1,0 +1,44 @@
+/** What a person is asked to allow, and where. */
+import { beforeEach, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { salesforce } from '@/providers/salesforce';
+import { siteToAllow } from '@/utils/org/sites';
+
+const approval = '/setup/secur/RemoteAccessAuthorizationPage.apexp?source=CANARY';
+const contains = vi.fn<(of: { origins: string[] }) => Promise<boolean>>();
+
+beforeEach(() => {
+  contains.mockResolvedValue(false);
+  Object.assign(browser, { permissions: { contains } });
+});
+
+it('a site on its company’s domain is asked for alone', async () => {
+  expect(await siteToAllow(`https://partners.acme.example/emea${approval}`)).toEqual({
+    host: 'partners.acme.example',
+    provider: 'Salesforce',
+    withdrawn: false,
+    origins: ['https://partners.acme.example/*'],
+  });
+});
+
+it('a host that was taken back is asked for with the others of its provider', async () => {
+  const origins = salesforce.places.hosts.map((host) => `https://${host}/*`);
+  for (const host of ['acme--dev.sandbox.my.salesforce.com', 'login.salesforce.com'])
+    expect(await siteToAllow(`https://${host}${approval}`)).toEqual({ host, provider: 'Salesforce', withdrawn: true, origins });
+  expect(await siteToAllow('https://app.hubspot.com/oauth/authorize?client_id=1')).toMatchObject({ provider: 'HubSpot', withdrawn: true });
+});
+
+it('nothing is asked for where it would show nothing', async () => {
+  for (const address of [
+    undefined,
+    '',
+    'no address',
+    'https://example.com/',
+    'https://app.hubspot.com/contacts/1',
+    'https://mcp.hubspot.com/oauth/authorize?client_id=1',
+    `http://acme.my.salesforce.com${approval}`,
+  ])
+    expect(await siteToAllow(address), address).toBeNull();
+  contains.mockImplementation(async ({ origins }) => origins[0] === 'https://acme.my.salesforce.com/*');
+  expect(await siteToAllow(`https://acme.my.salesforce.com${approval}`)).toBeNull();
+});
