@@ -2,6 +2,8 @@
  * Firefox with the production build as a temporary add-on. Playwright cannot load add-ons there, so this is puppeteer-core over WebDriver
  * BiDi. Firefox reaches the simulator through its CONNECT proxy: nothing else is let through.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type ElementHandle, type Frame, type Page } from 'puppeteer-core';
 import type { Simulator } from '../simulators/server';
@@ -40,6 +42,7 @@ export const button = (name: string) => `::-p-xpath(//button[normalize-space() =
 export const saying = (words: string) => `::-p-xpath(//*[text()[contains(normalize-space(), "${words}")]])`;
 
 export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
+  const downloads = mkdtempSync(join(tmpdir(), 'scope-review-downloads-'));
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
@@ -50,6 +53,8 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
       'extensions.webextensions.uuids': JSON.stringify({ [addOnId]: uuid }),
       // The person says yes to every site that is asked for: no tool can press the browser's own button.
       'extensions.webextOptionalPermissionPrompts': false,
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
       'network.proxy.type': 1,
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': simulator.proxyPort,
@@ -141,7 +146,10 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
     },
     setPreference: (name, value) => inBrowserWindow(`Services.prefs.setBoolPref('${name}', ${value})`),
     leaks: () => simulator.leaks.filter((host) => !host.startsWith(ownTraffic)),
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      rmSync(downloads, { recursive: true, force: true });
+    },
   };
 }
 

@@ -143,6 +143,30 @@ test('journey 6: a broken link is told where the answer is plain text', limit, a
   assert.deepEqual(await textOf(panel, '.sr-why .sr-finding__title'), [title('salesforce-client-unknown')]);
 });
 
+test('an answer that is saved as a file is told in the popup of the tab that stayed', limit, async () => {
+  const page = await firefox.freshTab();
+  await page.goto('https://globex.my.salesforce.com/');
+  const given = { host: 'globex.my.salesforce.com', pkce: false, scope: ['api'] };
+  await page.goto(salesforceAuthorizeUrl('northwind', given), { timeout: 2_000 }).catch(() => {});
+  const popup = await firefox.popup(page);
+  await popup.waitForSelector('.sr-why');
+  assert.deepEqual(await textOf(popup, '.sr-why .sr-finding__title'), [title('answered-with-file')]);
+  assert.equal((await textOf(popup, '.sr-cause h3'))[0], title('salesforce-code-challenge-missing'));
+});
+
+test('what was refused in a window that the app closed waits in every popup', limit, async () => {
+  const page = await firefox.freshTab();
+  await firefox.browser.setCookie(simulator.salesforceCookie('uma@umbrella.example'));
+  await page.goto('https://app.clay.com/window?closes&salesforce=umbrella.my.salesforce.com');
+  const closed = new Promise((resolve) => firefox.browser.once('targetdestroyed', resolve));
+  await press(page, button('Connect Salesforce'));
+  await closed;
+  const popup = await firefox.extensionPage('/popup.html?tab=-1');
+  await press(popup, button('See why'));
+  await popup.waitForSelector('.sr-why');
+  assert.deepEqual(await textOf(popup, '.sr-why .sr-finding__title'), [title('salesforce-app-blocked')]);
+});
+
 test(
   'journey 6: the panel leaves “Check this user” to a window of ours; there it is observed, and the permission given back',
   limit,

@@ -116,6 +116,7 @@ test('a broken link is told where the answer is plain text', async ({ browserWit
   await expect(tab.locator('body')).toContainText('error=invalid_client_id');
   const panel = await browser.panel(tab);
   await expect(reason(panel)).toHaveText(title('salesforce-client-unknown'));
+  await expect(panel.locator('.sr-decoded')).toHaveText('errorinvalid_client_iddescriptionclient identifier invalid');
 });
 
 test('an app that cannot be installed is told on the page that says so, without any request', async ({

@@ -1,15 +1,13 @@
 /** A text that somebody pasted -> what to review: an authorize URL, the address of an error, an error's text, a report. Kept nowhere. */
 import { anyProvider, providerById, providerOf, providers, readRequest } from '@/providers';
-import { readQuery } from '@/providers/oauth2/query';
-import { redactText } from '@/providers/oauth2/redact';
 import { undeclared } from '@/providers/oauth2/request';
 import type { AuthorizationRequest, Provider, UnreadableReason } from '@/providers/types';
 import { destinationOf } from '@/utils/flow/flow';
 import { longestPasted } from '@/utils/limits';
 import type { ReviewInput } from '@/utils/review/build';
 import { requestFromPage } from '@/utils/review/from-page';
-import type { Outcome } from '@/utils/review/types';
 import { saidError } from './diagnose';
+import { errorIn, errorOutcome } from './outcome';
 import { readReport } from './read-report';
 import type { Report } from './report';
 
@@ -83,24 +81,15 @@ function fromAddress(
   app: string | null = null,
 ): Pasted {
   const request = { ...requestFromPage(provider, null, account), redirectHost: app };
-  const outcome: Outcome | null = said && {
-    kind: 'error',
-    error: redactText(said.error),
-    description: said.description === null ? null : redactText(said.description),
-  };
+  const outcome = said && errorOutcome(said.error, said.description);
   const trail = page ? [{ at: 0, host: page.hostname, place: 'error' as const }] : [];
   return { ok: true, input: { provider, request, account, trail, outcome, said: outcome ? null : '' } };
 }
 
 /** Also the bare `error=…&error_description=…` that some servers answer with. */
 function fromWords(text: string): Pasted {
-  const pairs = /(?:^|\s)(error=\S+.*)/s.exec(text)?.[1];
-  const values = pairs ? new Map(readQuery(`?${pairs}`).parameters.map(({ name, value }) => [name, value])) : null;
-  const error = values?.get('error');
-  if (error) {
-    const description = values?.get('error_description') ?? null;
-    return fromAddress(whoSays(`${error}: ${description ?? ''}`) ?? anyProvider, { error: error.trim(), description }, null, null);
-  }
+  const found = errorIn(text);
+  if (found) return fromAddress(whoSays(`${found.error}: ${found.description ?? ''}`) ?? anyProvider, found, null, null);
   const provider = whoSays(text) ?? providers.find((provider) => isNamed(provider, text)) ?? anyProvider;
   return { ok: true, input: { provider, request: requestFromPage(provider, null, null), said: text } };
 }

@@ -3,8 +3,8 @@
 import { parseRequest, providerOf } from '@/providers';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
 import { readQuery } from '@/providers/oauth2/query';
-import { redactText } from '@/providers/oauth2/redact';
 import type { AuthorizationRequest, Hop } from '@/providers/types';
+import { errorOutcome } from '@/utils/diagnosis/outcome';
 import type { Answers } from '@/utils/diagnosis/questions';
 import type { Outcome } from '@/utils/review/types';
 import { type Destination, destinationOf, type Flow, type FlowEvent } from './flow';
@@ -183,8 +183,4 @@ function afterLeaving(flow: Flow, to: Destination, at: number): Flow {
   if (to.hasCode) return { ...flow, outcome: { kind: 'code' }, outcomeAt: at };
   if (!to.error) return flow;
   return { ...flow, outcome: errorOutcome(to.error, to.description), outcomeAt: at };
-}
-
-function errorOutcome(error: string, description: string | null): Outcome {
-  return { kind: 'error', error: redactText(error), description: description === null ? null : redactText(description) };
 }

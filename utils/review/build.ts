@@ -13,6 +13,7 @@ import type {
   Sign,
 } from '@/providers/types';
 import { diagnose } from '@/utils/diagnosis/diagnose';
+import { outcomeOnPage } from '@/utils/diagnosis/outcome';
 import type { Answers } from '@/utils/diagnosis/questions';
 import { compareRequests, type EarlierRequest } from './compare';
 import { matchLines } from './page-lines';
@@ -56,7 +57,8 @@ export interface ReviewInput {
 }
 
 export function buildReview(input: ReviewInput): Review {
-  const { provider, request, reading = null, remembered = null, learntRequired = [], outcome = null } = input;
+  const { provider, request, reading = null, remembered = null, learntRequired = [] } = input;
+  const outcome = input.outcome ?? (reading && outcomeOnPage(reading));
   const { profile, matchedBy, own } = recogniseApp(provider, request, reading, input.person ?? { own: [], correction: null });
   const unlocked = new Set(input.unlocked);
   const plain = request.scopes.map((scope) =>

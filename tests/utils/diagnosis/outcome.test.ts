@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { messageFor } from '@/utils/diagnosis/message';
+import { errorIn, outcomeOnPage } from '@/utils/diagnosis/outcome';
+import { authorize } from '../../providers/salesforce/sample-urls';
+import { reading, Tab } from '../flow/tab';
+
+const bare = 'error=invalid_client_id&error_description=client%20identifier%20invalid';
+
+describe('an error in the bare', () => {
+  it.each([
+    [bare, { error: 'invalid_client_id', description: 'client identifier invalid' }],
+    [
+      'error=invalid_request&error_description=missing required code challenge',
+      { error: 'invalid_request', description: 'missing required code challenge' },
+    ],
+    ['It said error=access_denied', { error: 'access_denied', description: null }],
+    ['error=', null],
+    ['error= &error_description=x', null],
+    ['my_error=1', null],
+    ['no error at all', null],
+    ['', null],
+  ])('%j', (text, expected) => {
+    expect(errorIn(text)).toEqual(expected);
+  });
+
+  it('never throws, whatever the text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => errorIn(`error=${text}`) !== undefined));
+  });
+});
+
+describe('a page that is nothing else', () => {
+  it('is an answer, redacted', () => {
+    const said = reading({ paragraphs: [`${bare}&state=CANARY`] });
+    expect(outcomeOnPage(said)).toEqual({ kind: 'error', error: 'invalid_client_id', description: 'client identifier invalid' });
+    expect(JSON.stringify(outcomeOnPage(reading({ paragraphs: ['error=x&error_description=ada%40acme.example'] })))).not.toContain('ada');
+  });
+
+  it.each([
+    ['a heading', { headings: ['OAuth Error'], paragraphs: [bare] }],
+    ['lines', { lines: ['Manage user data'], paragraphs: [bare] }],
+    ['more text', { paragraphs: [bare, 'Sign in'] }],
+    ['words before it', { paragraphs: [`It said ${bare}`] }],
+    ['no text', { paragraphs: [] }],
+  ])('with %s it is none', (_, given) => {
+    expect(outcomeOnPage(reading(given))).toBeNull();
+  });
+
+  it('is told with its own code and words, and so is the message', () => {
+    const review = new Tab()
+      .open(authorize())
+      .read({ paragraphs: [bare] })
+      .review();
+    expect(review.diagnosis).toMatchObject({ error: 'invalid_client_id', description: 'client identifier invalid', recognised: true });
+    expect(review).toMatchObject({ outcome: { kind: 'error' }, failed: true });
+    expect(messageFor(review)?.text).toContain('It was refused with “client identifier invalid”.');
+  });
+});
