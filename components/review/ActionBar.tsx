@@ -4,7 +4,7 @@ import { counted, text } from '@/utils/text';
 import { CopyReport, isMine, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { Banner } from './Banner';
-import { Effect } from './Effect';
+import { Effect, isAsked } from './Effect';
 import { appOnProvider, type Split } from './words';
 
 interface Props {
@@ -34,6 +34,8 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
   const changed = review.editable && (kept < total || review.current.length < total);
   const restore = text('action_restore');
   const idle = busy || kept === 0;
+  // The next click is the page's where nothing is to be asked anew.
+  const loud = review.failed || !isAsked(review, selection);
   if (review.diagnosis && sending.message && !isMine(review.diagnosis)) {
     // Nobody is asked here whether to remember.
     const again = review.editable && !idle ? { kept, start: () => onContinue({ remember: false }) } : null;
@@ -64,7 +66,7 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
           )}
           <button
             type="button"
-            class="sr-button sr-button--primary sr-button--large"
+            class={loud ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
             aria-disabled={idle}
             aria-describedby="effect"
             onClick={() => idle || onContinue({ remember })}

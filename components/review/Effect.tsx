@@ -10,8 +10,7 @@ export function Effect({ review, selection }: { review: Review; selection: Reado
   const asked = review.current.length;
   if (kept === 0) return <>{text('action_nothing_left')}</>;
   if (kept === total && asked === total) return <>{review.failed ? text('action_again') : counted('action_unchanged', total)}</>;
-  const current = new Set(review.current);
-  if (kept === asked && dropped.every((scope) => !current.has(scope.id))) return <>{counted('action_already', asked)}</>;
+  if (isAsked(review, selection)) return <>{counted('action_already', asked)}</>;
 
   const optional = dropped.every((scope) => scope.requirement === 'optional-on' || scope.requirement === 'optional-off');
   const drops = counted(optional ? 'action_drops' : 'action_drops_any', dropped.length);
@@ -23,6 +22,12 @@ export function Effect({ review, selection }: { review: Review; selection: Reado
       <span>{asked === total ? text('action_until_then', asked) : counted('action_until_then_fewer', asked)}</span>
     </>
   );
+}
+
+/** The tab asks for what is ticked: going on changes nothing. */
+export function isAsked({ scopes, current }: Review, selection: ReadonlySet<string>): boolean {
+  const kept = scopes.filter((scope) => scope.locked || selection.has(scope.id));
+  return kept.length === current.length && kept.every((scope) => current.includes(scope.id));
 }
 
 function whyNot({ readOnlyReason }: Review): string {
