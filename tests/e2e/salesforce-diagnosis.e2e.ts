@@ -63,14 +63,23 @@ test('journey 6: a scope that is not on the app is a question of the scope', asy
   await expect(panel.getByRole('button', { name: 'Copy message to App vendor' })).toBeVisible();
 });
 
-test('journey 6: a blocked app is told at the callback, in the popup', async ({ browserWithExtension: browser, tab, simulator }) => {
-  await tab.context().addCookies([simulator.salesforceCookie('uma@umbrella.example')]);
-  await tab.goto('https://umbrella.my.salesforce.com/');
+test('journey 6: a blocked app is told at the callback, in the popup, with links into the org that the way went through', async ({
+  browserWithExtension: browser,
+  tab,
+}) => {
+  await tab.goto(salesforceAuthorizeUrl('clay'));
   await browser.tabId(tab);
-  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'umbrella.my.salesforce.com' }));
+  await tab.bringToFront();
+  await tab.getByLabel('Username').fill('uma@umbrella.example');
+  await tab.getByLabel('Password').fill('anything');
+  await tab.getByRole('button', { name: 'Log In' }).click();
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
   await expect(reason(popup)).toHaveText(title('salesforce-app-blocked'));
+  await expect(popup.locator('.sr-steps a').first()).toHaveAttribute(
+    'href',
+    /^https:\/\/umbrella\.my\.salesforce\.com\/lightning\/setup\//,
+  );
 });
 
 test('journey 6: without a reason it is unknown, ranked, and answers rank anew; the answers outlive the panel', async ({

@@ -48,7 +48,7 @@ export type FlowEvent =
   /** The tab asked for this URL. `from` is the origin that sent it there, where the browser says so. */
   | { type: 'request'; url: string; at: number; from?: string | undefined; private?: boolean | undefined }
   /** The tab showed this URL at that time; whoever asked for it, we may have been asleep. */
-  | { type: 'shown'; url: string; at: number }
+  | { type: 'shown'; url: string; at: number; private?: boolean | undefined }
   | { type: 'reading'; reading: PageReading }
   | { type: 'chosen'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
   /** Null takes the answer back. */

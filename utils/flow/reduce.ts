@@ -92,7 +92,7 @@ function newFlow(request: Begins, event: Extract<FlowEvent, { type: 'request' | 
     unlocked: [],
     outcome: null,
     outcomeAt: null,
-    private: (event.type === 'request' && event.private) || false,
+    private: event.private ?? false,
     closedAt: null,
     answers: {},
   };

@@ -40,7 +40,7 @@ export function appKey(request: AuthorizationRequest): string {
 export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null): Promise<TabReview | null> {
   const at = Date.now();
   const tab = await tabOf(tabId);
-  const flow = tab ? await currentFlow(tabId, { url: tab.url, settled: tab.status === 'complete', at }) : await readFlow(tabId);
+  const flow = tab ? await currentFlow(tabId, tab, at) : await readFlow(tabId);
   const provider = flow && providerById(flow.provider);
   if (!flow || !provider) return null;
 
@@ -53,7 +53,7 @@ export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null):
 
   const request = original ? original.value : requestFromPage(provider, flow.reading, accountHere);
   const app = appKey(request);
-  const account = accountHere ?? current?.account ?? request.account ?? '';
+  const account = accountHere ?? current?.account ?? request.account ?? accountOnWay(provider, flow) ?? '';
   const [preference, learnt, plans, seen, person] = await Promise.all([
     findPreference({ provider: provider.id, app, account }),
     findLearnt(provider.id, app),
@@ -111,21 +111,26 @@ export async function tabOf(tabId: number) {
   }
 }
 
+/** A generic host asked, and the org's own host went on: the tab may be the app's again. */
+function accountOnWay(provider: Provider, { trail }: Flow): string | null {
+  const hosts = trail.filter((hop) => hop.place !== 'elsewhere').map((hop) => URL.parse(`https://${hop.host}`));
+  return hosts.reduce<string | null>((account, host) => (host && provider.accountOf(host)) ?? account, null);
+}
+
+type Tab = NonNullable<Awaited<ReturnType<typeof tabOf>>>;
+
 /**
  * The flow that belongs to what the tab shows: a tab may be older than the extension, and a page out of the back-forward
  * cache makes no request that anybody sees. While a tab loads its address is that of the page before, and the requests
  * that were seen know better. On other pages only a fresh answer is still worth telling.
  */
-async function currentFlow(
-  tabId: number,
-  { url, settled, at }: { url: string | undefined; settled: boolean; at: number },
-): Promise<Flow | null> {
+async function currentFlow(tabId: number, { url, status, incognito }: Tab, at: number): Promise<Flow | null> {
   const flow = await readFlow(tabId);
-  if (flow && !settled) return flow;
+  if (flow && status !== 'complete') return flow;
   const here = URL.parse(url ?? '');
   const provider = here && providerOf(here);
   if (provider && url !== undefined) {
-    const shown = await applyEvent(tabId, { type: 'shown', url, at });
+    const shown = await applyEvent(tabId, { type: 'shown', url, at, private: incognito });
     return shown?.provider === provider.id ? shown : null;
   }
   const answered = flow?.outcomeAt && Date.now() - flow.outcomeAt < outcomeIsNews;

@@ -185,9 +185,11 @@ describe('a tab that is closed', () => {
   });
 
   it('keeps nothing of a private window', () => {
-    const secret = reduceFlow(null, { type: 'request', url: clayUrl, at, private: true }) as Flow;
-    expect(secret.private).toBe(true);
-    expect(closed(refused(secret))).toBeNull();
+    for (const type of ['request', 'shown'] as const) {
+      const secret = reduceFlow(null, { type, url: clayUrl, at, private: true }) as Flow;
+      expect(secret.private).toBe(true);
+      expect(closed(refused(secret))).toBeNull();
+    }
   });
 });
 
