@@ -90,7 +90,7 @@ export type ReadOnlyReason =
   | 'window-closed';
 
 /** Why a text is no request of a known provider. Each has a text `unreadable_<reason>` in the locale file. */
-export type UnreadableReason = 'empty' | 'not-a-url' | 'unknown-provider' | 'not-a-request';
+export type UnreadableReason = 'empty' | 'no-known-error' | 'not-a-url' | 'unknown-provider' | 'not-a-request';
 
 export interface RequestedScope {
   id: ScopeId;

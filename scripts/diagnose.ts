@@ -1,6 +1,8 @@
 /** `npm run diagnose`: why a connection was refused, out of an address, a text or a report. The same engine as the extension. */
 import { existsSync, readFileSync } from 'node:fs';
+import type { Provider } from '@/providers/types';
 import { readPasted } from '@/utils/diagnosis/pasted';
+import { notSure } from '@/utils/diagnosis/questions';
 import { findingSteps, findingWords, plainText } from '@/utils/diagnosis/words';
 import { buildReview } from '@/utils/review/build';
 import type { Cause, Review } from '@/utils/review/types';
@@ -22,12 +24,23 @@ const { values, positionals } = readArguments(usage, { json: { type: 'boolean' }
 const given = positionals.length ? positionals.join(' ') : await readInput();
 const pasted = readPasted(existsSync(given) ? readFileSync(given, 'utf8') : given);
 const answers = Object.fromEntries(
-  ((values.answer as string[] | undefined) ?? []).map((pair) => [pair.split('=')[0], pair.split('=')[1] ?? '']),
+  ((values.answer as string[] | undefined) ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
 );
+if (pasted.ok) checkAnswers(pasted.input.provider.questions);
 const review = pasted.ok ? buildReview({ ...pasted.input, answers: { ...pasted.input.answers, ...answers } }) : null;
 
 writeLines(values.json ? [JSON.stringify(asJson(review))] : asWords(review));
 process.exitCode = review?.diagnosis ? 0 : 1;
+
+function checkAnswers(questions: Provider['questions']): void {
+  for (const [id, answer] of Object.entries(answers)) {
+    const question = questions.find((one) => one.id === id);
+    if (question && [...question.answers, notSure].includes(answer)) continue;
+    const known = question ? `${id}=${[...question.answers, notSure].join('|')}` : questions.map((one) => one.id).join(', ');
+    process.stderr.write(`"${id}=${answer}" answers nothing that is asked here: ${known || 'no questions'}.\n\n${usage}`);
+    process.exit(2);
+  }
+}
 
 function asJson(found: Review | null) {
   const diagnosis = found?.diagnosis ?? null;

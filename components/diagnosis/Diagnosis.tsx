@@ -101,8 +101,8 @@ function Message({ message }: { message: { actor: string; text: string } }) {
       <h2 class="sr-heading" id="message">
         {text('message_title', textById('actor', message.actor))}
       </h2>
-      <blockquote class={open ? 'sr-message' : 'sr-message sr-message--cut'} dir="auto">
-        {message.text}
+      <blockquote class="sr-message" dir="auto">
+        <p class={open ? undefined : 'sr-message--cut'}>{message.text}</p>
       </blockquote>
       <button type="button" class="sr-link" aria-expanded={open} onClick={() => setOpen(!open)}>
         {text(open ? 'message_less' : 'message_all')}

@@ -1,15 +1,23 @@
 import { text } from '@/utils/text';
 import { timeOfDay } from './words';
 
-/** A connection that was refused in a window which closed at once. `at`: milliseconds since the epoch. */
-export function ClosedWindow({ provider, at, onOpen }: { provider: string; at: number; onOpen: () => void }) {
+/** A connection that was refused in a window which closed at once. */
+interface Props {
+  tabId: number;
+  provider: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  onOpen(tabId: number): void;
+}
+
+export function ClosedWindow({ tabId, provider, at, onOpen }: Props) {
   return (
     <section class="sr-section sr-offer" aria-labelledby="closed">
       <h2 class="sr-heading" id="closed">
         {text('closed_title', provider)}
       </h2>
       <p class="sr-small">{text('closed_text', timeOfDay(at))}</p>
-      <button type="button" class="sr-button sr-button--primary" onClick={onOpen}>
+      <button type="button" class="sr-button sr-button--primary" onClick={() => onOpen(tabId)}>
         {text('closed_button')}
       </button>
     </section>

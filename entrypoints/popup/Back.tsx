@@ -1,9 +1,13 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '@/components/icons/Icon';
 import { text } from '@/utils/text';
 
+/** Takes the focus: what was pressed to come here is gone. */
 export function Back({ onBack }: { onBack: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
   return (
-    <button type="button" class="sr-link sr-back" onClick={onBack}>
+    <button ref={button} type="button" class="sr-link sr-back" onClick={onBack}>
       <Icon name="chevron-left" small /> {text('idle_paste_back')}
     </button>
   );

@@ -1,5 +1,6 @@
 /** The trusted copy of the review for the active tab; elsewhere, what is remembered. */
 import { useState } from 'preact/hooks';
+import { ClosedWindow } from '@/components/review/ClosedWindow';
 import { Paste } from '@/components/review/Paste';
 import { ReviewApp } from '../panel/ReviewApp';
 import { useReview } from '../panel/use-review';
@@ -21,6 +22,7 @@ export function Popup({ tabId }: { tabId: number }) {
   if (answer?.state !== 'none')
     return (
       <>
+        {answer?.state === 'review' && answer.closed && <ClosedWindow {...answer.closed} onOpen={setClosed} />}
         {answer?.state === 'review' && answer.offer && <SiteOffer site={answer.offer} onAllowed={onAllowed} />}
         <ReviewApp surface="popup" tab={tab} paste={<Paste {...paste} />} />
       </>

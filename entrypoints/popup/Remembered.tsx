@@ -45,7 +45,7 @@ export function Remembered({ tabId, answer: { offer, closed }, onAllowed, onClos
     <Idle
       offer={
         <>
-          {closed && <ClosedWindow provider={closed.provider} at={closed.at} onOpen={() => onClosed(closed.tabId)} />}
+          {closed && <ClosedWindow {...closed} onOpen={onClosed} />}
           {offer && <SiteOffer site={offer} onAllowed={onAllowed} />}
         </>
       }

@@ -17,7 +17,7 @@ const bySaid = (name: string | null) => ({ ...clay, app: { ...clay.app, name, ma
 describe('this app is …', () => {
   it.each(['panel', 'popup'] as const)('is said in the %s with the keyboard alone, and the focus comes back', async (surface) => {
     const { onCorrect } = drawReview(unknownApp, { surface });
-    await expect.element(page.getByText('App not recognised; the request itself is reviewed')).toBeVisible();
+    await expect.element(page.getByText('App not recognised')).toBeVisible();
     (appIs().element() as HTMLElement).focus();
     await userEvent.keyboard('{Enter}');
     await expect.element(choice()).toBeVisible();

@@ -59,12 +59,12 @@ describe('nothing to review', () => {
 });
 
 it('a connection that was refused in a closed window is one click away', async () => {
-  const onOpen = vi.fn<() => void>();
-  draw(<ClosedWindow provider="Salesforce" at={new Date(2026, 10, 22, 14, 2, 11).getTime()} onOpen={onOpen} />, true);
+  const onOpen = vi.fn<(tabId: number) => void>();
+  draw(<ClosedWindow tabId={7} provider="Salesforce" at={new Date(2026, 10, 22, 14, 2, 11).getTime()} onOpen={onOpen} />, true);
   await expect.element(page.getByRole('heading', { name: 'Salesforce refused a connection' })).toBeVisible();
   await expect.element(page.getByText('Its window closed at 14:02:11.')).toBeVisible();
   await button('See why').click();
-  expect(onOpen).toHaveBeenCalledOnce();
+  expect(onOpen).toHaveBeenCalledExactlyOnceWith(7);
 });
 
 describe('before and instead of a review', () => {

@@ -190,6 +190,28 @@ test.describe('a window of the app’s own', () => {
     await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();
   });
 
+  test('that was refused after the tab’s own request is told above the older refusal, each with its own org', async ({
+    browserWithExtension: browser,
+    tab,
+    simulator,
+  }) => {
+    await tab.context().addCookies([simulator.salesforceCookie('hank@globex.example')]);
+    await tab.goto(salesforceAuthorizeUrl('clay', { host: globex }));
+    await tab.waitForURL(errorPage);
+    await browser.tabId(tab);
+    await tab.context().addCookies([simulator.salesforceCookie('uma@umbrella.example')]);
+    const window = await connectInWindow(tab, 'https://app.clay.com/window?closes&salesforce=umbrella.my.salesforce.com');
+    if (!window.isClosed()) await window.waitForEvent('close');
+    await tab.goto('https://acme.my.salesforce.com/');
+    const popup = await browser.popup(tab);
+    await expect(reason(popup)).toHaveText(title('salesforce-app-not-installed'));
+    await expect(popup.locator('.sr-subject')).toContainText(globex);
+    await popup.getByRole('button', { name: 'See why' }).click();
+    await expect(reason(popup)).toHaveText(title('salesforce-app-blocked'));
+    await expect(popup.locator('.sr-subject')).toContainText('umbrella.my.salesforce.com');
+    await expect(popup.getByRole('button', { name: 'Back' })).toBeFocused();
+  });
+
   test('that stays empty, since the answer was a file, and is closed by the person', async ({ browserWithExtension: browser, tab }) => {
     const popup = await browser.context.newPage();
     await popup.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=-1`);

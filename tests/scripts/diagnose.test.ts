@@ -41,7 +41,13 @@ describe('the terminal command', () => {
   it('says in words what it knows, and ends with 1 where nothing failed or nothing can be read', () => {
     expect(diagnose(errorPage).stdout).toContain('We do not recognise this error');
     expect(diagnose('https://example.com/')).toMatchObject({ status: 1 });
-    expect(diagnose('hello there')).toMatchObject({ status: 0, stdout: expect.stringContaining('We do not recognise this error') });
+    expect(diagnose('hello there')).toMatchObject({ status: 1, stdout: expect.stringContaining('no error that we know') });
+    for (const answer of ['listed=foo', 'foo', 'foo=bar'])
+      expect(diagnose(errorPage, '--answer', answer), answer).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: expect.stringContaining('listed'),
+      });
     expect(diagnose('--nonsense')).toMatchObject({ status: 2, stdout: '' });
   });
 

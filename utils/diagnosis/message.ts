@@ -12,11 +12,13 @@ export function messageFor(review: Review): { actor: Actor; text: string } | nul
   const cause = diagnosis.causes[0] ?? diagnosis.finding;
   const actor = cause.actor === 'you' ? other(cause) : cause.actor;
   if (!actor) return null;
-  const app = nameOfApp(review) ?? text('review_unknown_app');
+  const app = nameOfApp(review) ?? text('message_some_app');
   const reason = reasonOf(diagnosis);
   const lines = [
     text('message_hello'),
-    text('message_wants', app, review.provider.name, review.account ?? text('message_no_account')),
+    review.account
+      ? text('message_wants', app, review.provider.name, review.account)
+      : text('message_wants_somewhere', app, review.provider.name),
     `${reason && `${text('message_refused', reason)} `}${findingWords(cause, 'title')}${cause.confidence === 'observed' ? '' : ` (${textById('confidence', cause.confidence)})`}. ${findingWords(cause, 'text')}`,
     actor === 'app-vendor' && review.clientId ? text('message_app', review.clientId, review.redirectHost ?? '\u2013') : '',
     ...stepsFor(cause, actor, review.links),

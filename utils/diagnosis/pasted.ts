@@ -14,7 +14,11 @@ import type { Report } from './report';
 export type Pasted = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
 
 export function readPasted(given: string): Pasted {
-  const text = given.slice(0, longestPasted).trim();
+  // As an answer to a mail quotes it.
+  const text = given
+    .slice(0, longestPasted)
+    .replace(/^(?:> ?)+/gm, '')
+    .trim();
   if (text === '') return { ok: false, reason: 'empty' };
   const report = readReport(text);
   if (report) return fromReport(report);
@@ -90,8 +94,22 @@ function fromAddress(
 function fromWords(text: string): Pasted {
   const found = errorIn(text);
   if (found) return fromAddress(whoSays(`${found.error}: ${found.description ?? ''}`) ?? anyProvider, found, null, null);
-  const provider = whoSays(text) ?? providers.find((provider) => isNamed(provider, text)) ?? anyProvider;
-  return { ok: true, input: { provider, request: requestFromPage(provider, null, null), said: text } };
+  const named = whoSays(text) ?? providers.find((provider) => isNamed(provider, text));
+  const provider = named ?? (saidError(anyProvider, text).state === 'recognised' ? anyProvider : null);
+  if (!provider) return { ok: false, reason: 'no-known-error' };
+  return { ok: true, input: { provider, request: requestFromPage(provider, null, null), said: sentenceIn(provider, text) } };
+}
+
+/** The error's own words out of a mail around them: nobody else's are quoted on. */
+function sentenceIn(provider: Provider, text: string): string {
+  const error = saidError(provider, text);
+  if (error.state !== 'recognised') return text;
+  const parts = [/(?<=[.!?:])\s+|\n+/, /(?<=[.!?])\s+|\n+/].flatMap((ends) => text.split(ends));
+  const told = parts.find((part) => {
+    const own = saidError(provider, part);
+    return own.state === 'recognised' && own.rule === error.rule && own.ids.length === error.ids.length;
+  });
+  return told?.replace(/[\s:]+$/, '') ?? text;
 }
 
 /** The provider whose own wording fits best; a code of the protocol is everybody's, and so is a wording that two share. */

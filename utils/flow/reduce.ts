@@ -107,7 +107,8 @@ const longestTrail = 40;
 
 /** Adds where the tab goes, and where it came from if that is another site: an identity provider posts people back. */
 function withHops(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow | null {
-  if (!flow || event.type !== 'request') return flow;
+  // After the answer the tab goes where it likes.
+  if (!flow || flow.outcome || event.type !== 'request') return flow;
   const asked = hopOf(event.url, event.at);
   const from = hopOf(event.from ?? '', event.at);
   // The app's own page sent the person here. Browsers name whoever did so again at each redirect that follows.

@@ -18,7 +18,7 @@ import { readDock, saveDock } from '@/utils/storage/dock';
 import { forgetAll, forgetPreference, keepsAnything, listPreferences, type PreferenceKey } from '@/utils/storage/preferences';
 import { appHandlers, offerProfile } from './apps';
 import { sendMessage } from './ask';
-import type { BackgroundToContent, TabAnswer } from './protocol';
+import type { BackgroundToContent } from './protocol';
 import { serveContent, servePages } from './serve';
 
 export function serveMessages(): void {
@@ -42,7 +42,10 @@ export function serveMessages(): void {
   servePages({
     async getReview({ org }, tabId) {
       const [found, offer] = await Promise.all([reviewOfTab(tabId, org ?? null), siteOfTab(tabId)]);
-      return found ? answerOf(found, offer) : { state: 'none', offer, closed: await lastClosed() };
+      const closed = await lastClosed();
+      const { outcome, outcomeAt } = found?.flow ?? { outcome: null, outcomeAt: null };
+      const newer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0) ? closed : null;
+      return found ? { ...answerOf(found, offer), closed: newer } : { state: 'none', offer, closed };
     },
     async reviewPasted({ text, answers }) {
       const profile = await offerProfile(text);
@@ -52,7 +55,7 @@ export function serveMessages(): void {
       const person = await whatPersonSays(pasted.input.provider, pasted.input.request);
       const review = buildReview({ ...pasted.input, person, answers: { ...pasted.input.answers, ...answers } });
       const nothing = { rememberedAt: null, plans: null, planChoices: [], correction: null, seen: null };
-      return { state: 'review', review, offer: await siteToAllow(text), storage: 'ok', ...nothing };
+      return { state: 'review', review, closed: null, offer: await siteToAllow(text), storage: 'ok', ...nothing };
     },
     async answer({ question, answer }, tabId) {
       await applyEvent(tabId, { type: 'answered', question, answer });
@@ -144,8 +147,8 @@ async function lastClosed() {
   return last ? { tabId: last.tabId, provider: providerById(last.flow.provider)?.name ?? '', at: last.flow.closedAt } : null;
 }
 
-function answerOf(found: TabReview, offer: SiteOffer | null): TabAnswer {
+function answerOf(found: TabReview, offer: SiteOffer | null) {
   const { review, storage, remembered, plans, provider, correction, seen } = found;
   const rememberedAt = remembered?.at ?? null;
-  return { state: 'review', review, offer, storage, rememberedAt, plans, planChoices: provider.catalogue.plans, correction, seen };
+  return { state: 'review' as const, review, offer, storage, rememberedAt, plans, planChoices: provider.catalogue.plans, correction, seen };
 }

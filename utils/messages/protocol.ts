@@ -32,14 +32,20 @@ export interface BackgroundToPanel {
 
 export type Dock = 'open' | 'collapsed';
 
+/** What was refused last in a window that is closed; `at` in milliseconds since the epoch. */
+export interface ClosedAnswer {
+  tabId: number;
+  provider: string;
+  at: number;
+}
+
 /** What panel and popup show for a tab. */
 export type TabAnswer =
   | {
       state: 'none';
       /** What more could be seen if the person allowed it. */
       offer: SiteOffer | null;
-      /** What was refused last in a window that is closed; `at` in milliseconds since the epoch. */
-      closed: { tabId: number; provider: string; at: number } | null;
+      closed: ClosedAnswer | null;
     }
   /** A pasted text that is nothing we can read. */
   | { state: 'unreadable'; reason: UnreadableReason }
@@ -49,6 +55,8 @@ export type TabAnswer =
   | {
       state: 'review';
       review: Review;
+      /** As above; only what was refused after this tab's own answer. */
+      closed: ClosedAnswer | null;
       /** As above, of the tab or of a pasted address. */
       offer: SiteOffer | null;
       storage: StorageState;

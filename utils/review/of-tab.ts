@@ -53,7 +53,10 @@ export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null):
 
   const request = original ? original.value : requestFromPage(provider, flow.reading, accountHere);
   const app = appKey(request);
-  const account = accountHere ?? current?.account ?? request.account ?? accountOnWay(provider, flow) ?? '';
+  const onWay = accountOnWay(provider, flow);
+  const asked = current?.account ?? request.account;
+  // An answer is told of the account that gave it, wherever the tab is by now.
+  const account = (flow.outcome ? (onWay ?? asked ?? accountHere) : (accountHere ?? asked ?? onWay)) ?? '';
   const [preference, learnt, plans, seen, person] = await Promise.all([
     findPreference({ provider: provider.id, app, account }),
     findLearnt(provider.id, app),

@@ -87,7 +87,8 @@ describe('the address of an error', () => {
     (url) => {
       expect(reasonOf(url)).not.toBe('readable');
       expect(JSON.stringify(readPasted(url))).not.toContain('CANARY');
-      expect(JSON.stringify(of(`I got ${url} and then nothing`))).not.toContain('CANARY');
+      expect(JSON.stringify(readPasted(`I got ${url} and then nothing`))).not.toContain('CANARY');
+      expect(JSON.stringify(of(`Salesforce gave me ${url} and then nothing`))).not.toContain('CANARY');
     },
   );
 });
@@ -121,17 +122,34 @@ describe('words', () => {
     const idOf = (text: string) => of(text).diagnosis?.finding.id;
     expect(idOf(`Salesforce says: ${shared}`)).toBe('salesforce-scope-not-allowed');
     expect(idOf(`In Outreach: ${shared}`)).toBe('outreach-invalid-scope');
-    expect(of(shared)).toMatchObject({ provider: { id: 'oauth2' }, diagnosis: { recognised: false, causes: [] } });
+    expect(reasonOf(shared)).toBe('no-known-error');
     expect(idOf(`https://app.example.com/cb?error=invalid_scope&error_description=${encodeURIComponent(shared)}`)).toBe(
       'oauth-invalid-scope',
     );
   });
 
   it('nonsense stays unknown, of nobody, without anything private', () => {
-    const review = of('my toaster says 42 to ada.CANARY@acme.example code=CANARY');
-    expect(review).toMatchObject({ provider: { id: 'oauth2' }, diagnosis: { recognised: false, causes: [], questions: [] } });
+    const toaster = 'my toaster says 42 to ada.CANARY@acme.example code=CANARY';
+    expect(readPasted(toaster)).toEqual({ ok: false, reason: 'no-known-error' });
+    const review = of(`Salesforce: ${toaster}`);
+    expect(review).toMatchObject({ provider: { id: 'salesforce' }, diagnosis: { recognised: false } });
     expect(JSON.stringify(review)).not.toContain('CANARY');
-    expect(of('Salesforce says something else').provider.id).toBe('salesforce');
+  });
+
+  it('a mail around an error is not quoted', () => {
+    const mail = (error: string) => of(`Hi support, our admin tried to connect Clay and got this: ${error} Can you help?\nGia`).diagnosis;
+    expect(mail('OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.')).toMatchObject({
+      finding: { id: 'salesforce-approval-error' },
+      said: 'OAUTH_APPROVAL_ERROR_GENERIC',
+    });
+    const missing = 'Authorization failed because the provided scopes are missing [crm.objects.deals.read, tickets], which are required.';
+    expect(mail(missing)).toMatchObject({ finding: { scopes: ['crm.objects.deals.read', 'tickets'] }, said: missing });
+    expect(mail('Failed: API-only user')?.said).not.toContain('Gia');
+  });
+
+  it('an answer to a mail quotes a link or a text line by line', () => {
+    const link = `${acme}/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client&error_description=app+must+be+installed+into+org`;
+    expect(of(`> Hello,\n> > it said\n>> ${link}`).diagnosis?.finding.id).toBe('salesforce-app-not-installed');
   });
 
   it('nothing is nothing, and a lone address is no error', () => {

@@ -146,6 +146,7 @@ describe('round trip', () => {
       reportAsMarkdown(review, report),
       JSON.stringify(report),
       `Hi,\r\n${reportAsMarkdown(review, report).replaceAll('\n', '\r\n')}\r\nThanks`,
+      reportAsMarkdown(review, report).replaceAll(/^/gm, '> '),
     ]) {
       expect(gist(opened(text))).toEqual(expected);
       expect(reportOf(opened(text))).toEqual({ ...report, app: opened(text).app.name });

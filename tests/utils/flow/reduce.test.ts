@@ -111,6 +111,12 @@ describe('how it ends', () => {
     expect(JSON.stringify(flow.outcome)).not.toContain('ada@');
   });
 
+  it('after it the way is over, until the request is made again', () => {
+    const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
+    expect(asked(denied, 'https://app.hubspot.com/login').trail).toEqual(denied.trail);
+    expect(asked(asked(denied, clayUrl), 'https://app.hubspot.com/login').trail.at(-1)?.place).toBe('login');
+  });
+
   it('takes no answer for another address', () => {
     for (const url of ['https://evil.example/callback?code=1', 'https://app.clay.com/other?code=1', 'https://app.clay.com/callback']) {
       expect(left(begin(), url).outcome).toBeNull();
