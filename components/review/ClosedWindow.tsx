@@ -1,7 +1,6 @@
 import { text } from '@/utils/text';
 import { timeOfDay } from './words';
 
-/** A connection that was refused in a window which closed at once. */
 interface Props {
   tabId: number;
   provider: string;
@@ -10,6 +9,7 @@ interface Props {
   onOpen(tabId: number): void;
 }
 
+/** A connection that was refused in a window which closed at once. */
 export function ClosedWindow({ tabId, provider, at, onOpen }: Props) {
   return (
     <section class="sr-section sr-offer" aria-labelledby="closed">

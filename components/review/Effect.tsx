@@ -27,7 +27,8 @@ export function Effect({ review, selection }: { review: Review; selection: Reado
 /** The tab asks for what is ticked: going on changes nothing. */
 export function isAsked({ scopes, current }: Review, selection: ReadonlySet<string>): boolean {
   const kept = scopes.filter((scope) => scope.locked || selection.has(scope.id));
-  return kept.length === current.length && kept.every((scope) => current.includes(scope.id));
+  const asked = new Set(current);
+  return kept.length === asked.size && kept.every((scope) => asked.has(scope.id));
 }
 
 function whyNot({ readOnlyReason }: Review): string {

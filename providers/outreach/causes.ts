@@ -7,8 +7,8 @@ import { blockers } from './blockers';
 import { findScope } from './scopes';
 
 const doorkeeper: Source = {
-  title: 'Doorkeeper, commit d0cd44a7: how the scopes of a request are checked',
-  url: 'https://github.com/doorkeeper-gem/doorkeeper/blob/main/lib/doorkeeper/oauth/helpers/scope_checker.rb',
+  title: 'Doorkeeper, commit 0183e4e6: how the scopes of a request are checked',
+  url: 'https://github.com/doorkeeper-gem/doorkeeper/blob/0183e4e646f7000c814bb00a9ac4134762b35cbe/lib/doorkeeper/oauth/helpers/scope_checker.rb',
   seen: '2026-11-22',
 };
 
