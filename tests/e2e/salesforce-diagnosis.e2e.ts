@@ -7,7 +7,7 @@ import { type TextKey, text } from '@/utils/text';
 import { canary } from '../simulators/canary';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { orgAt } from '../simulators/salesforce/state';
-import { startSimulator } from '../simulators/server';
+import { type Simulator, startSimulator } from '../simulators/server';
 import { openBrowser } from './browser';
 import { expect, test } from './fixtures';
 import { storedFilesWith } from './walk';
@@ -82,14 +82,18 @@ test('journey 6: a blocked app is told at the callback, in the popup, with links
   );
 });
 
+async function refusedWithoutReason(tab: Page, simulator: Simulator): Promise<void> {
+  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
+  await tab.goto('https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=');
+}
+
 test('journey 6: without a reason it is unknown, ranked, and answers rank anew; the answers outlive the panel', async ({
   browserWithExtension: browser,
   tab,
   simulator,
 }) => {
-  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
-  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
-  await tab.goto(`https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=`);
+  await refusedWithoutReason(tab, simulator);
   const panel = await browser.panel(tab);
   await expect(reason(panel)).not.toHaveText(title('salesforce-app-not-installed'));
   await expect(causes(panel).first()).toHaveText(title('salesforce-app-not-installed'));
@@ -108,9 +112,7 @@ test('journey 6: once an answer makes it the person’s own to mend, the panel i
   tab,
   simulator,
 }) => {
-  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
-  await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
-  await tab.goto(`https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=`);
+  await refusedWithoutReason(tab, simulator);
   const panel = await browser.panel(tab);
   await expect(panel.getByRole('button', { name: 'Copy message to Salesforce admin' })).toBeVisible();
   await panel.getByLabel('Uninstall').check();
