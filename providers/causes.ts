@@ -18,6 +18,11 @@ export interface CauseRule {
    * the errors that are named can have this cause.
    */
   signs: Readonly<Partial<Record<Sign, number>>>;
+  /**
+   * Signals for which a guide that users come from names this cause. While one of them is present the cause stays in the list,
+   * however unlikely, unless another signal rules it out.
+   */
+  namedFor?: readonly Sign[];
   source: Source;
 }
 

@@ -6,14 +6,14 @@ import { ConfidenceWord } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import { Steps } from './Steps';
 
-/** Shown at first: the others are hardly it, while nothing speaks for them. */
+/** How many causes are shown at first. Beyond them, only those that a guide names for the error are. */
 const likeliest = 4;
 
-/** What it may be, most likely first: each with what speaks for it, against it, and its own way out. The first is open. */
+/** The possible causes, most likely first, each with the evidence for and against it and its own steps. The first is open. */
 export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
   const [all, setAll] = useState(false);
   if (causes.length === 0) return null;
-  const shown = all ? causes : causes.slice(0, likeliest);
+  const shown = all ? causes : causes.filter(({ named }, index) => index < likeliest || named);
   return (
     <section class="sr-section sr-block" aria-labelledby="causes">
       <h2 class="sr-heading" id="causes">

@@ -14,6 +14,7 @@ export function blockers(evidence: Evidence): Finding[] {
     ...ownDomain(request.url),
     ...signInFindings(evidence),
     ...(request.readOnly === 'everything-configured' ? [everythingConfigured] : []),
+    ...actsAsUser(ids.filter((id) => actAsUser.has(id))),
     ...actsAnyTime(ids.filter((id) => id === 'refresh_token' || id === 'offline_access')),
     ...allOrNothing(droppable),
   ];
@@ -29,6 +30,14 @@ function ownDomain(url: string): Finding[] {
 /** The page has one button for the whole list, and each Allow counts. */
 function allOrNothing(droppable: readonly string[]): Finding[] {
   return droppable.length ? [finding('restart-uses-approval', 'notice', 'likely', 'you', { scopes: droppable })] : [];
+}
+
+/** Scopes that cover all data the user can reach, and have no narrower form. Salesforce Help: OAuth tokens and scopes, 2026-11-22. */
+const actAsUser: ReadonlySet<string> = new Set(['api', 'full', 'web']);
+
+/** What limits such a scope is the connecting user, so least privilege is decided by whom the app connects as. */
+function actsAsUser(scopes: readonly string[]): Finding[] {
+  return scopes.length ? [finding('salesforce-user-access', 'notice', 'observed', 'salesforce-admin', { params: [scopes], scopes })] : [];
 }
 
 function actsAnyTime(offline: readonly string[]): Finding[] {

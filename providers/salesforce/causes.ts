@@ -2,7 +2,7 @@
  * What hides behind the errors that Salesforce uses for everything, and what tells it apart. Which causes there are is reported by
  * vendors and Salesforce's help; the weights are our estimate of how often each is it, by the number of independent reports.
  */
-import type { CauseRule, Question, Source } from '../types';
+import type { CauseRule, Question, Sign, Source } from '../types';
 
 const seen = '2026-11-22';
 const vendors: Source = { title: 'Causes that app vendors report for this error', seen };
@@ -11,7 +11,12 @@ const usage: Source = {
   url: 'https://help.salesforce.com/s/articleView?id=005132365&type=1',
   seen,
 };
-const clay: Source = { title: 'Clay: Salesforce connection problems', seen };
+/** The guide from which most users of this page come. A cause that it names for an error is never left out of the list. */
+const clay: Source = {
+  title: 'Clay: Salesforce integration FAQs',
+  url: 'https://university.clay.com/docs/salesforce-integration-faqs',
+  seen,
+};
 const statuses: Source = { title: 'Salesforce object reference: login statuses of event log files', seen };
 
 const answers: Source = { title: 'Answers of Salesforce, quoted by app developers', seen };
@@ -29,6 +34,8 @@ const oneUser: Weighing = { 'answer:colleague:works': 3, 'answer:colleague:fails
 const wholeOrg: Weighing = { 'answer:colleague:works': 0.2, 'answer:colleague:fails': 2 };
 /** The app stands in the org's list as it should. */
 const installed: Weighing = { 'answer:listed:uninstall': 2, 'answer:listed:install': 0.1, 'answer:listed:absent': 0.3 };
+/** It may refuse the request before the app reaches the org's list. */
+const beforeListed: Weighing = { 'answer:listed:uninstall': 1.5, 'answer:listed:install': 0.1, 'answer:listed:absent': 1.5 };
 const afterSignIn: Weighing = { 'answer:stopped:login': 0.1, 'answer:stopped:home': 0.1 };
 const atLogin: Weighing = {
   'answer:stopped:login': 6,
@@ -42,8 +49,22 @@ const cause = (id: string, actor: CauseRule['actor'], weight: number, source: So
   actor,
   weight,
   signs: Object.assign({}, ...signs),
+  namedFor: namedFor[id] ?? [],
   source,
 });
+
+/** The causes that Clay's guide names for the error page without a reason, and for an app that is missing from the org's list. */
+const generic: Sign = 'error:salesforce-approval-error';
+const notListed: Sign = 'answer:listed:absent';
+const namedFor: Readonly<Record<string, readonly Sign[]>> = {
+  'salesforce-app-not-installed': [generic, notListed],
+  'integration-user-refused': [generic],
+  'sso-enforced': [generic, notListed],
+  'salesforce-app-blocked': [notListed],
+  'salesforce-ip-refused': [notListed],
+  'salesforce-login-hours': [notListed],
+  'salesforce-transaction-security': [notListed],
+};
 
 /** Most frequent first. */
 export const causes: readonly CauseRule[] = [
@@ -82,10 +103,19 @@ export const causes: readonly CauseRule[] = [
     'seen:same-org': 0.3,
     'answer:listed:absent': 2,
   }),
-  cause('salesforce-ip-refused', 'salesforce-admin', 5, vendors, general, oneUser, installed),
-  cause('session-policy', 'salesforce-admin', 3, vendors, general, installed, afterSignIn),
+  cause('sso-enforced', 'salesforce-admin', 6, clay, general, beforeListed, {
+    'answer:sign-in:sso': 3,
+    'answer:sign-in:password': 0.1,
+    'seen:sso': 3,
+    'seen:password': 0.2,
+    'seen:sso-only': 2,
+  }),
+  cause('salesforce-ip-refused', 'salesforce-admin', 5, clay, general, oneUser, beforeListed),
+  cause('session-policy', 'salesforce-admin', 3, clay, general, beforeListed, afterSignIn),
+  cause('salesforce-login-hours', 'salesforce-admin', 2, clay, general, oneUser, beforeListed),
+  cause('salesforce-transaction-security', 'salesforce-admin', 2, clay, general, oneUser, beforeListed, afterSignIn),
   cause('salesforce-approval-expired', 'you', 3, vendors, general, { 'seen:slow': 10, 'seen:quick': 0.1 }, afterSignIn),
-  cause('sso-not-finished', 'salesforce-admin', 3, clay, general, oneUser, atLogin, {
+  cause('sso-not-finished', 'salesforce-admin', 3, vendors, { 'error:unknown': 1 }, oneUser, atLogin, {
     'answer:sign-in:sso': 3,
     'answer:sign-in:password': 0,
     'seen:sso': 0.5,

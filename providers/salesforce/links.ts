@@ -24,6 +24,7 @@ const setupPages = [
   'SecurityEvents',
   'SecuritySession',
   'SingleSignOn',
+  'TransactionSecurityNew',
 ] as const;
 
 /** My Domain answers for Setup; the host of a site is no such address. */

@@ -90,7 +90,7 @@ function explain(
   const signs: Sign[] = [sign, ...seen, ...signsOfAnswers(provider.questions, answers)];
   const hidden = hasCauses(provider.causes, sign);
   const ranked = hidden ? rankCauses(provider.causes, signs) : [];
-  const own: Cause[] = error.state === 'recognised' && !hidden ? [{ ...finding, for: [], against: [] }] : [];
+  const own: Cause[] = error.state === 'recognised' && !hidden ? [{ ...finding, for: [], against: [], named: false }] : [];
   const open = ranked.length > 1 || Object.keys(answers).length > 0;
   return {
     at,
@@ -111,5 +111,5 @@ function causeOf({ rule, confidence, ...signs }: RankedCause, others: readonly F
   const found: Partial<Finding> = others.find(({ id }) => id === rule.id) ?? {};
   const { actor = rule.actor, params = [], scopes = [], evidence = [] } = found;
   const told = finding(rule.id, 'blocker', confidence, actor, { params, scopes, evidence, source: rule.source });
-  return { ...told, for: signs.for, against: signs.against };
+  return { ...told, for: signs.for, against: signs.against, named: signs.named };
 }

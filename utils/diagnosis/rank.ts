@@ -10,6 +10,8 @@ export interface RankedCause {
   /** Signs that made it more likely, and less. */
   for: readonly Sign[];
   against: readonly Sign[];
+  /** Whether a guide names the cause for one of the signals (`CauseRule.namedFor`). */
+  named: boolean;
 }
 
 /** Below this share a cause is not worth a line. */
@@ -20,7 +22,7 @@ const likelyShare = 0.5;
 /** Most likely first; no rule for the error leaves nothing. */
 export function rankCauses(rules: readonly CauseRule[], signs: readonly Sign[]): RankedCause[] {
   return [...sharesOf(rules, signs)]
-    .filter(([, share]) => share >= leastShare)
+    .filter(([rule, share]) => share >= leastShare || (share > 0 && isNamed(rule, signs)))
     .toSorted(([, left], [, right]) => right - left)
     .map(([rule, share]) => ranked(rule, share, signs));
 }
@@ -35,6 +37,10 @@ export function sharesOf(rules: readonly CauseRule[], signs: readonly Sign[]): M
 /** Whether some cause names the error: then the error is not a cause itself. */
 export function hasCauses(rules: readonly CauseRule[], error: Sign): boolean {
   return rules.some((rule) => rule.signs[error] !== undefined);
+}
+
+function isNamed({ namedFor = [] }: CauseRule, signs: readonly Sign[]): boolean {
+  return namedFor.some((sign) => signs.includes(sign));
 }
 
 const isError = (sign: Sign) => sign.startsWith('error:');
@@ -62,5 +68,6 @@ function ranked(rule: CauseRule, share: number, signs: readonly Sign[]): RankedC
     confidence: share >= likelyShare ? 'likely' : 'possible',
     for: speaks((factor) => factor > 1),
     against: speaks((factor) => factor < 1),
+    named: isNamed(rule, signs),
   };
 }

@@ -158,4 +158,6 @@ export interface SeenApp {
 export interface Cause extends Finding {
   for: readonly Sign[];
   against: readonly Sign[];
+  /** Whether a guide that users come from names this cause for what was found: it stays in sight. */
+  named: boolean;
 }

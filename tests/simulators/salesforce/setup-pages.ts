@@ -29,5 +29,6 @@ export const setupPages: Readonly<Record<string, string>> = {
   SecuritySession: 'Session Settings',
   SessionManagementPage: 'Session Management',
   CompanyProfileInfo: 'Company Information',
+  TransactionSecurityNew: 'Transaction Security Policies',
   SecurityEvents: 'View Setup Audit Trail',
 };
