@@ -79,7 +79,7 @@ function asWords(found: Review | null): string[] {
   const reason = [diagnosis.error, diagnosis.description].filter(Boolean).join(': ') || diagnosis.said;
   const causes = diagnosis.causes.flatMap((cause, index) => [
     `${index + 1}. ${findingWords(cause, 'title')} (${textById('confidence', cause.confidence)})`,
-    ...(index === 0 ? [`   ${findingWords(cause, 'text')}`, ...stepsOf(cause, found).map((step) => `   - ${step}`)] : []),
+    ...(index === 0 || cause.named ? [`   ${findingWords(cause, 'text')}`, ...stepsOf(cause, found).map((step) => `   - ${step}`)] : []),
   ]);
   const questions = diagnosis.questions
     .filter(({ answer }) => answer === null)

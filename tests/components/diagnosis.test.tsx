@@ -62,6 +62,18 @@ describe.each(['light', 'dark'])('%s', (theme) => {
   });
 });
 
+describe('a cause that a guide names', () => {
+  it('is shown with the likeliest ones, with its own steps, although others are likelier', async () => {
+    drawReview(withAnswers({ 'sign-in': 'password' }));
+    const sso = page.getByRole('article').filter({ hasText: 'Single sign-on may have prevented the approval' });
+    await expect.element(sso).toBeVisible();
+    expect(document.querySelectorAll('.sr-cause')).toHaveLength(5);
+    await sso.getByRole('button').click();
+    await expect.element(sso).toHaveTextContent(/Temporarily let this user sign in with username and password/);
+    await expect.element(sso).toHaveTextContent(/create a service account that does not use single sign-on/);
+  });
+});
+
 describe('a sure cause', () => {
   it('stands alone, with the address’s own words, its evidence and who acts', async () => {
     drawReview(sure);
@@ -169,7 +181,8 @@ describe('open causes', () => {
     expect(second?.querySelectorAll('.sr-steps > li').length).toBeGreaterThan(0);
     await button('What to do').nth(1).click();
     await expect.poll(() => second?.querySelector('.sr-steps')).toBeNull();
-    expect(document.querySelectorAll('.sr-cause')).toHaveLength(4);
+    // Four, and single sign-on, which the guide names for this error.
+    expect(document.querySelectorAll('.sr-cause')).toHaveLength(5);
     await button(/^Show \d+ more$/).click();
     expect(document.querySelectorAll('.sr-cause')).toHaveLength(review.diagnosis?.causes.length ?? 0);
   });

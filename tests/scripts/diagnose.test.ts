@@ -38,6 +38,13 @@ describe('the terminal command', () => {
     expect(after.causes.map(({ id }: { id: string }) => id)).not.toContain('salesforce-app-not-installed');
   });
 
+  it('lists single sign-on among the causes, with both fixes, although others are likelier', () => {
+    const { stdout } = diagnose('OAUTH_APPROVAL_ERROR_GENERIC');
+    expect(stdout).toContain('Single sign-on may have prevented the approval');
+    expect(stdout).toContain('Temporarily let this user sign in with username and password');
+    expect(stdout).toContain('create a service account that does not use single sign-on');
+  });
+
   it('says in words what it knows, and ends with 1 where nothing failed or nothing can be read', () => {
     expect(diagnose(errorPage).stdout).toContain('We do not recognise this error');
     expect(diagnose('https://example.com/')).toMatchObject({ status: 1 });

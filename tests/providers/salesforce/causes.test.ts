@@ -113,7 +113,14 @@ const answerSets = questions.reduce<Sign[][]>(
 );
 
 /** Nothing that one could ask tells these from more frequent ones; they are still shown among the causes. */
-const neverFirst = ['salesforce-external-app-not-found', 'session-policy', 'salesforce-consumer-not-approved', 'salesforce-user-inactive'];
+const neverFirst = [
+  'salesforce-external-app-not-found',
+  'session-policy',
+  'salesforce-login-hours',
+  'salesforce-transaction-security',
+  'salesforce-consumer-not-approved',
+  'salesforce-user-inactive',
+];
 
 describe('each cause can be found', () => {
   const errorsOf = (cause: CauseRule) => Object.keys(cause.signs).filter((sign): sign is Sign => sign.startsWith('error:'));
@@ -135,5 +142,34 @@ describe('each cause can be found', () => {
         cause.id,
       ).toBe(true);
     }
+  });
+});
+
+describe('causes that a guide names', () => {
+  const generic: Sign = 'error:salesforce-approval-error';
+  const listed = (...given: Sign[]) => rankCauses(causes, [generic, ...given]).map(({ rule: { id } }) => id);
+  const isRuledOut = (id: string, given: readonly Sign[]) =>
+    given.some((sign) => factorOf(causes.find((cause) => cause.id === id) as CauseRule, sign) === 0);
+
+  it.each(['salesforce-app-not-installed', 'integration-user-refused', 'sso-enforced'])(
+    'lists %s for the error without a reason, whatever is answered or observed, unless that rules it out',
+    (id) => {
+      for (const set of answerSets)
+        for (const sign of [undefined, ...possible]) {
+          const given = sign ? [...set, sign] : set;
+          expect(listed(...given).includes(id), given.join(', ')).toBe(!isRuledOut(id, given));
+        }
+    },
+  );
+
+  it('keeps IP restrictions, login hours, Transaction Security and single sign-on in the list for an app that is not listed', () => {
+    const early = ['salesforce-ip-refused', 'salesforce-login-hours', 'salesforce-transaction-security', 'sso-enforced'];
+    for (const set of answerSets.filter((answers) => answers.includes('answer:listed:absent')))
+      expect(listed(...set), set.join(', ')).toEqual(expect.arrayContaining(early));
+  });
+
+  it('moves single sign-on up once it was observed in the redirect chain', () => {
+    expect(listed('seen:sso').indexOf('sso-enforced')).toBeLessThan(listed().indexOf('sso-enforced'));
+    expect(listed('seen:sso', 'seen:error-page').indexOf('sso-enforced')).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
 /** What may stop a person on the way to the approval page, and the ways on which nothing of it may be said. */
 import { describe, expect, it } from 'vitest';
+import { findingSteps } from '@/utils/diagnosis/words';
 import { Tab } from '../../utils/flow/tab';
 import { acme, acs, approval, authorize, bridge, errorPage, login, saml, signIn } from './sample-urls';
 
@@ -9,7 +10,7 @@ const minutes = 60_000;
 
 const idsOf = (tab: Tab, more: Parameters<Tab['review']>[0] = {}) => tab.review(more).findings.map(({ id }) => id);
 /** What the request alone says, on any way. */
-const ofRequest = ['restart-uses-approval', 'acts-any-time'];
+const ofRequest = ['restart-uses-approval', 'acts-any-time', 'salesforce-user-access'];
 const ofWay = (tab: Tab, more: Parameters<Tab['review']>[0] = {}) => idsOf(tab, more).filter((id) => !ofRequest.includes(id));
 const causesOf = (tab: Tab) => tab.review().diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
 const findingOf = (tab: Tab, id: string, more: Parameters<Tab['review']>[0] = {}) => tab.review(more).findings.find((one) => one.id === id);
@@ -235,5 +236,21 @@ describe('G5 nothing is said of single sign-on or of orgs', () => {
 
   it('at home, when nobody came by single sign-on', () => {
     expect(ofWay(byPassword().redirect(`${acme}/lightning/page/home`))).toEqual([]);
+  });
+});
+
+describe('before the click', () => {
+  it('names both ways around single sign-on once an identity provider was observed', () => {
+    const finding = findingOf(bySso().redirect(acme + approval), 'sso-observed');
+    expect(finding?.severity).toBe('notice');
+    const steps = finding ? findingSteps(finding).map(({ text }) => text) : [];
+    expect(steps).toEqual([expect.stringContaining('username and password'), expect.stringContaining('service account')]);
+  });
+
+  it('says that the connecting user limits the app where the request holds a scope that has no narrower form', () => {
+    const tab = byPassword().redirect(acme + approval);
+    expect(findingOf(tab, 'salesforce-user-access')).toMatchObject({ severity: 'notice', scopes: ['api'], actor: 'salesforce-admin' });
+    const identity = new Tab().open(authorize(acme, { scope: 'id+openid' }), app).redirect(acme + approval);
+    expect(findingOf(identity, 'salesforce-user-access')).toBeUndefined();
   });
 });

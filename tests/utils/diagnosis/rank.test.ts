@@ -92,6 +92,15 @@ describe('ranking', () => {
     expect(rankCauses(rules, ['error:a', 'seen:x', 'seen:y']).map(({ share }) => Math.round(share * 100))).toEqual([76, 24]);
   });
 
+  it('lists an unlikely cause that a guide names for a signal, unless another signal rules it out', () => {
+    const unlikely = { ...rule('named', 0.1, { 'error:a': 1, 'seen:x': 0 }), namedFor: ['error:a', 'seen:y'] as Sign[] };
+    const rules = [rule('frequent', 100, { 'error:a': 1, 'error:b': 1 }), unlikely, rule('unlikely', 0.1, { 'error:a': 1 })];
+    expect(idsOf(rules, ['error:a'])).toEqual(['frequent', 'named']);
+    expect(rankCauses(rules, ['error:a']).map(({ named }) => named)).toEqual([false, true]);
+    expect(idsOf(rules, ['error:a', 'seen:x'])).toEqual(['frequent']);
+    expect(idsOf(rules, ['error:b', 'seen:y'])).toEqual(['frequent']);
+  });
+
   it('takes names of built-in properties as signs like others', () => {
     const rules = [rule('one', 1, { 'error:a': 1 })];
     const strange: Sign[] = ['error:__proto__', 'seen:constructor', 'answer:__proto__:toString'];
