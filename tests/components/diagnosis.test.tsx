@@ -69,8 +69,8 @@ describe('a cause that a guide names', () => {
     await expect.element(sso).toBeVisible();
     expect(document.querySelectorAll('.sr-cause')).toHaveLength(5);
     await sso.getByRole('button').click();
-    await expect.element(sso).toHaveTextContent(/Temporarily let this user sign in with username and password/);
-    await expect.element(sso).toHaveTextContent(/create a service account that does not use single sign-on/);
+    await expect.element(sso.getByText(/Temporarily let this user sign in with username and password/)).toBeVisible();
+    await expect.element(sso.getByText(/create a service account that does not use single sign-on/)).toBeVisible();
   });
 });
 
