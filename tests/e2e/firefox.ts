@@ -15,6 +15,8 @@ import { email } from './walk';
 const approval = /RemoteAccessAuthorizationPage/;
 const northwind = { host: 'acme.my.salesforce.com', scope: ['openid', 'full', 'refresh_token'] };
 const limit = { timeout: 60_000 };
+const ssoEnforced = 'Single sign-on may have prevented the approval';
+const ssoEnforcedFixes = [/username and password/i, /service account/i];
 
 let simulator: Simulator;
 let firefox: TestFirefox;
@@ -124,6 +126,27 @@ test('journey 5: not installed: the panel tells the reason, with links into the 
   assert.ok(links.includes(`https://${host}/lightning/setup/ConnectedAppsUsage/home`));
   for (const link of links) assert.ok(link.startsWith(`https://${host}/lightning/setup/`), link);
 });
+
+test(
+  'journey 6: the approval does not appear after single sign-on: the panel names that cause, and two ways around it',
+  limit,
+  async () => {
+    const host = 'enforced-sso.my.salesforce.com';
+    const page = await connectSalesforce(simulator.idpCookie('entra', 'over-idp@enforced-sso.example'), 'clay', { host });
+    await page.waitForSelector(saying('OAUTH_APPROVAL_ERROR_GENERIC'));
+    assert.match(page.url(), /RemoteAccessErrorPage\.apexp$/);
+    const panel = await firefox.panel(page);
+    await panel.waitForSelector('.sr-why');
+    assert.deepEqual(await textOf(panel, '.sr-why .sr-finding__title'), [title('salesforce-approval-error')]);
+    const titles = await textOf(panel, '.sr-cause h3');
+    assert.equal(titles.length, 4);
+    assert.ok(titles.includes(ssoEnforced), titles.join(', '));
+    const cause = `.sr-cause:nth-of-type(${titles.indexOf(ssoEnforced) + 1})`;
+    if (await panel.$(`${cause} [aria-expanded=false]`)) await firefox.clickInPanel(panel, `${cause} [aria-expanded=false]`);
+    await panel.waitForSelector(`${cause} .sr-cause__text`);
+    for (const words of ssoEnforcedFixes) assert.match(String(await textOf(panel, cause)), words);
+  },
+);
 
 test('journey 6: a blocked app is told at the callback, in the popup', limit, async () => {
   const host = 'umbrella.my.salesforce.com';

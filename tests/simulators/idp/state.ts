@@ -7,5 +7,5 @@ export interface IdpState {
 }
 
 export function createIdpState(): IdpState {
-  return { accounts: ['ivy@initech.example', 'ian@initech.example'], relayState: 'kept' };
+  return { accounts: ['ivy@initech.example', 'ian@initech.example', 'over-idp@enforced-sso.example'], relayState: 'kept' };
 }

@@ -4,7 +4,7 @@ import { verifierFor } from '../clients/authorize-url';
 import { type SalesforceUrlOptions, salesforceAuthorizeUrl } from '../clients/salesforce';
 import { type Simulator, startSimulator } from '../server';
 import { salesforceRegistration } from './apps';
-import { orgAt } from './state';
+import { orgAt, personCalled } from './state';
 import { createWalker } from './walker';
 
 let simulator: Simulator;
@@ -80,10 +80,34 @@ describe('the token', () => {
     simulator.state.salesforce.codeLifetimeMs = 0;
     expect(await exchange(await exchangeable({ prompt: 'consent' }))).toMatchObject({ error_description: 'expired authorization code' });
     simulator.state.salesforce.codeLifetimeMs = 60_000;
-    const policy = orgAt(simulator.state.salesforce, acme).installed[clientId];
-    if (policy) policy.ipRelaxed = false;
-    const strict = await exchange(await exchangeable({ prompt: 'consent' }));
-    expect(strict).toMatchObject({ error: 'invalid_grant', error_description: 'IP restricted or invalid login hours' });
+  });
+
+  const restricted = { error: 'invalid_grant', error_description: 'IP restricted or invalid login hours' };
+  const policies = [
+    ['enforce', restricted],
+    ['enforce-but-refresh', restricted],
+    ['relax-with-second-factor', restricted],
+    ['relax', { token_type: 'Bearer' }],
+  ] as const;
+  it.each(policies)('with login IP ranges that leave the app out, and the policy %s', async (ipRelaxation, answer) => {
+    const ben = personCalled(simulator.state.salesforce, 'ben@acme.example');
+    Object.assign(orgAt(simulator.state.salesforce, acme).installed[clientId] ?? {}, { ipRelaxation });
+    expect(await exchange(await exchangeable())).toHaveProperty('access_token');
+    ben.appsOutsideIpRange = true;
+    expect(await exchange(await exchangeable({ prompt: 'consent' }))).toMatchObject(answer);
+  });
+
+  it('with a second factor the ranges do not hold for activated devices', async () => {
+    const ben = personCalled(simulator.state.salesforce, 'ben@acme.example');
+    Object.assign(ben, { appsOutsideIpRange: true, multiFactor: true });
+    Object.assign(orgAt(simulator.state.salesforce, acme).installed[clientId] ?? {}, { ipRelaxation: 'relax-with-second-factor' });
+    expect(await exchange(await exchangeable())).toHaveProperty('access_token');
+  });
+
+  it('is refused when the login hours are over, whatever the IP policy', async () => {
+    const form = await exchangeable();
+    personCalled(simulator.state.salesforce, 'ben@acme.example').outsideLoginHours = true;
+    expect(await exchange(form)).toEqual(restricted);
   });
 });
 
@@ -98,6 +122,14 @@ describe('userinfo', () => {
     });
     orgAt(simulator.state.salesforce, acme).installed = {};
     expect((await userinfo(access_token)).body).toMatchObject({ is_app_installed: false });
+  });
+
+  it('refuses a token from another address where sessions are locked to one', async () => {
+    const { access_token = '' } = await exchange(await exchangeable());
+    orgAt(simulator.state.salesforce, acme).sessionSettings.lockedToIp = true;
+    expect(await userinfo(access_token)).toMatchObject({ status: 401, body: [{ errorCode: 'INVALID_SESSION_ID' }] });
+    for (const app of simulator.state.salesforce.apps) app.changesAddress = false;
+    expect((await userinfo(access_token)).status).toBe(200);
   });
 
   it('answers a session, and knows an Integration User', async () => {

@@ -5,6 +5,7 @@ import type { Person } from './people';
 import type { Realm } from './realm';
 import { scopes } from './scopes';
 import { ssoStartAddress } from './single-sign-on';
+import type { Approval } from './tokens';
 import type { World } from './world';
 
 type Answer = SimResponse | Promise<SimResponse>;
@@ -54,6 +55,7 @@ function userinfo({ state, sessions, tokens }: World, realm: Realm, { headers }:
   const approval = tokens.approvalOf(bearer);
   const session = sessions.called(bearer);
   if (session?.org.apiAccessControl) return invalidSession('This session is not valid for use with the REST API');
+  if (approval && isLockedOut(state, approval)) return invalidSession('Session expired or invalid');
   const person = approval ? state.people.find(({ username }) => username === approval.username) : session?.person;
   const org = state.orgs.find(({ id }) => id === person?.orgId);
   if (!person || !org || (realm.org && realm.org !== org))
@@ -62,6 +64,12 @@ function userinfo({ state, sessions, tokens }: World, realm: Realm, { headers }:
     ...claims(person, org),
     ...(approval ? { is_app_installed: org.installed[approval.clientId] !== undefined } : {}),
   });
+}
+
+/** A token works from the address that got it. Evidence: jsforce/jsforce#386, where switching the setting off helped. */
+function isLockedOut({ apps, orgs }: World['state'], { clientId, orgId }: Approval): boolean {
+  const locked = orgs.find(({ id }) => id === orgId)?.sessionSettings.lockedToIp;
+  return Boolean(locked && apps.find((app) => app.clientId === clientId)?.changesAddress);
 }
 
 function invalidSession(message: string): SimResponse {

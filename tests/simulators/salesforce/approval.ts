@@ -13,14 +13,15 @@ export function approval(world: World, realm: Realm, http: SimRequest): SimRespo
   const form = new URLSearchParams(http.method === 'POST' ? http.body : http.query);
   const source = form.get('source') ?? '';
   const session = world.sessions.of(http);
+  if (!session && http.method === 'POST') return timedOut(world, realm, http);
   if (!session || session.org !== realm.org) return redirect(loginAddress(realm, `${realm.prefix}${paths.approval}${http.query}`));
   if (session.loginAs) return html(insufficientPrivilegesPage());
 
   const request = world.pending.find(source);
   const subject = request && caseOf(world, session, request);
-  if (!request || !subject) return redirect(`${realm.prefix}${paths.error}`);
+  if (!request || !subject) return bareError(realm, session, 'expired');
   const refusal = judge(subject);
-  if (refusal) return refuse(realm, subject, refusal);
+  if (refusal) return refuse(realm, session, subject, refusal);
 
   if (http.method === 'POST' && !form.has('save')) {
     world.pending.close(source);
@@ -37,17 +38,35 @@ export function approval(world: World, realm: Realm, http: SimRequest): SimRespo
 }
 
 /** Undefined when the app was deleted in the meantime. */
-export function caseOf({ state }: World, { person, org }: Session, request: AuthorizationRequest): Case | undefined {
+export function caseOf({ state }: World, { person, org, signedInOver }: Session, request: AuthorizationRequest): Case | undefined {
   const app = state.apps.find(({ clientId }) => clientId === request.clientId);
-  return app && { app, request, person, org, approvals: state.approvals, integrationUsers: state.integrationUsers };
+  return app && { app, request, person, org, signedInOver, approvals: state.approvals, integrationUsers: state.integrationUsers };
 }
 
 /** The error page does not repeat `state` and never goes back. Evidence: the test log in Damecek/force-navigator-reloaded. */
-function refuse(realm: Realm, { app, org, request }: Case, { surface, error, description }: Refusal): SimResponse {
+function refuse(realm: Realm, session: Session, { app, org, person, request }: Case, refusal: Refusal): SimResponse {
+  const { surface, error, description, status } = refusal;
   const reason = { error, error_description: description };
   if (error === 'invalid_client' && !org.deniedAttempts.includes(app.clientId)) org.deniedAttempts.push(app.clientId);
+  if (status !== undefined) org.loginHistory.push({ username: person.username, status });
+  if (surface === 'bare-page') return bareError(realm, session, 'general');
   if (surface === 'callback') return redirect(wayBack(request, reason));
   return redirect(`${realm.prefix}${paths.error}?${new URLSearchParams(reason)}`);
+}
+
+/** The error page without a reason in its address. */
+function bareError({ prefix }: Realm, session: Session, shows: Session['bareError']): SimResponse {
+  session.bareError = shows;
+  return redirect(`${prefix}${paths.error}`);
+}
+
+/**
+ * The click comes after the session's timeout. Evidence: Clay's guide for very short timeouts as a cause. The outcome is inferred; a
+ * page that is opened then leads to the login page instead.
+ */
+function timedOut({ sessions }: World, realm: Realm, http: SimRequest): SimResponse {
+  const session = sessions.known(http);
+  return session ? bareError(realm, session, 'general') : redirect(loginAddress(realm, `${realm.prefix}${paths.approval}${http.query}`));
 }
 
 /** All or nothing: the token gets every scope of the request. Returns the way back. */

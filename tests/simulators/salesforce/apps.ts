@@ -17,6 +17,8 @@ export interface SalesforceApp {
   kind: 'connected-app' | 'external-client-app';
   /** Of external client apps: `local` ones work in their own org only. */
   distribution: 'packaged' | 'local';
+  /** Its servers call from cloud addresses that change. */
+  changesAddress: boolean;
 }
 
 /** Clay publishes what its consent shows: identity, API, refresh token. Key and callback are stand-ins: neither is public. */
@@ -31,6 +33,7 @@ const clay: SalesforceApp = {
   homeOrgId: '00Dsim0000000CLAY0',
   kind: 'connected-app',
   distribution: 'packaged',
+  changesAddress: true,
 };
 
 /** Made up: the one that demands PKCE and has many scopes. */
@@ -45,6 +48,7 @@ const northwind: SalesforceApp = {
   homeOrgId: '00Dsim000000000ACM',
   kind: 'external-client-app',
   distribution: 'packaged',
+  changesAddress: false,
 };
 
 export const salesforceApps: readonly SalesforceApp[] = [clay, northwind];

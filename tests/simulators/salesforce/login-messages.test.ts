@@ -30,6 +30,7 @@ const ben = (state: SalesforceState) => personCalled(state, 'ben@acme.example');
 const cases: [sentence: Failure, hosts: string[], turn: (state: SalesforceState) => void, username?: string][] = [
   ['Restricted domain', [generic], (state) => Object.assign(orgAt(state, acme), { genericLogin: false })],
   ['Restricted IP', [generic, acme], (state) => Object.assign(ben(state), { outsideIpRange: true })],
+  ['Restricted time', [generic, acme], (state) => Object.assign(ben(state), { outsideLoginHours: true })],
   ['Login rate exceeded', [generic, acme], (state) => Object.assign(state, { loginLimit: 0 })],
   ['User is inactive', [generic, acme], (state) => Object.assign(ben(state), { active: false })],
   ['Failed: API-only user', [generic, acme], (state) => Object.assign(state, { integrationUsers: 'login-refused' }), 'robot@acme.example'],

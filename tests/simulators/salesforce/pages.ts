@@ -62,12 +62,11 @@ function unknownApprovalPage(state: SalesforceState, view: ApprovalView): string
   );
 }
 
-/** The page shows the same sentence for every `error`; the reason stands in its address alone. Without one, the request expired. */
-export function errorPage(state: SalesforceState, error: string | null): string {
-  const body =
-    error === null
-      ? `<p>${escapeHtml(errorWords.expired)}</p>`
-      : `<p>${escapeHtml(errorWords.ask)}</p><p>${escapeHtml(errorWords.generic(state.errorSpelling))}</p>`;
+/** The page shows the same sentence for every reason, which stands in its address alone; an expired request has a sentence of its own. */
+export function errorPage(state: SalesforceState, expired: boolean): string {
+  const body = expired
+    ? `<p>${escapeHtml(errorWords.expired)}</p>`
+    : `<p>${escapeHtml(errorWords.ask)}</p><p>${escapeHtml(errorWords.generic(state.errorSpelling))}</p>`;
   return main(errorWords.heading, `<h1>${errorWords.heading}</h1>${body}`);
 }
 

@@ -21,6 +21,12 @@ export interface Person {
   multiFactor: boolean;
   /** The profile's login IP ranges leave this machine out. */
   outsideIpRange: boolean;
+  /** They leave out the servers of apps. */
+  appsOutsideIpRange: boolean;
+  /** The profile's login hours are over. */
+  outsideLoginHours: boolean;
+  /** Behind a network that gives each request another address. */
+  changesAddress: boolean;
   active: boolean;
 }
 
@@ -37,12 +43,19 @@ const person = (username: string, name: string, orgId: string, note: string, mor
   delegatedAuthentication: false,
   multiFactor: false,
   outsideIpRange: false,
+  appsOutsideIpRange: false,
+  outsideLoginHours: false,
+  changesAddress: false,
   active: true,
   ...more,
 });
 
 const admin = { admin: true, approvesUninstalledApps: true } as const;
 const acme = '00Dsim000000000ACM';
+const approvedOnly = '00Dsim000000000APP';
+const enforcedIp = '00Dsim000000000EIP';
+const locked = '00Dsim000000000LCK';
+const enforcedSso = '00Dsim000000000SSO';
 
 export const people: readonly Person[] = [
   person('ada@acme.example', 'Ada Alder', acme, 'administrator of Acme', admin),
@@ -59,4 +72,20 @@ export const people: readonly Person[] = [
   }),
   person('uma@umbrella.example', 'Uma Umber', '00Dsim000000000UMB', 'Clay is blocked in Umbrella'),
   person('ada@acme.example.dev', 'Ada Alder (dev)', '00Dsim000000000DEV', 'administrator of the sandbox', admin),
+  person('approved@approved-users-only.example', 'Approved', approvedOnly, 'is on the list of Clay'),
+  person('not-approved@approved-users-only.example', 'Not Approved', approvedOnly, 'is not on the list of Clay'),
+  person('outside@enforced-ip.example', 'Outside', enforcedIp, 'is outside the login IP ranges', { outsideIpRange: true }),
+  person('app-outside@enforced-ip.example', 'App Outside', enforcedIp, 'is inside the login IP ranges, but Clay’s servers are not', {
+    appsOutsideIpRange: true,
+  }),
+  person('after-hours@enforced-ip.example', 'After Hours', enforcedIp, 'is outside the login hours', { outsideLoginHours: true }),
+  person('roaming@locked-sessions.example', 'Roaming', locked, 'has another IP address at each request', { changesAddress: true }),
+  person('resting@locked-sessions.example', 'Resting', locked, 'keeps one IP address'),
+  person('slow@short-sessions.example', 'Slow', '00Dsim000000000SHO', 'takes longer than a session lasts'),
+  person('watched@transaction-policy.example', 'Watched', '00Dsim000000000TXN', 'a Transaction Security Policy blocks Clay'),
+  person('over-idp@enforced-sso.example', 'Over IdP', enforcedSso, 'everybody is sent to the identity provider', { signIn: 'sso' }),
+  person('sso-enabled@enforced-sso.example', 'SSO Enabled', enforcedSso, 'has “Is Single Sign-On Enabled”', {
+    delegatedAuthentication: true,
+  }),
+  person('service@enforced-sso.example', 'Service Account', enforcedSso, 'service account with a password and without single sign-on'),
 ];

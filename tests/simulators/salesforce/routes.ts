@@ -50,11 +50,17 @@ export function createSalesforce(state: SimulatorState, { saml, openid }: Identi
     if (path === paths.secondFactor) return signIn.secondFactor(realm, request);
     if (!org) return api(world, realm, request) ?? (path === '/login/custom-domain' ? signIn.customDomain(realm, request) : notFound());
     if (path === paths.approval) return approval(world, realm, request);
-    if (path === paths.error) return html(errorPage(salesforce, new URLSearchParams(request.query).get('error')));
+    if (path === paths.error) return errorOf(request);
     if (path === paths.frontdoor) return signIn.frontdoor(realm, request);
     if (path === paths.logout) return signIn.logOut(realm, request);
     const own = kind === 'site' ? onSite(org, path) : onMyDomain(org, realm, request);
     return api(world, realm, request) ?? own ?? notFound();
+  }
+
+  function errorOf(request: SimRequest): SimResponse {
+    const error = new URLSearchParams(request.query).get('error');
+    const expired = error === null && sessions.known(request)?.bareError !== 'general';
+    return html(errorPage(salesforce, expired));
   }
 
   function atLogin(realm: Realm, request: SimRequest): SimResponse {

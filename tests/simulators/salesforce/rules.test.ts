@@ -26,7 +26,7 @@ function subject(username: string, options: SalesforceUrlOptions = {}, name: 'cl
   const person = personCalled(state, username);
   const org = state.orgs.find(({ id }) => id === person.orgId);
   if (!app || !org) throw new Error('no such app or org');
-  return { app, request, person, org, approvals: state.approvals, integrationUsers: state.integrationUsers };
+  return { app, request, person, org, signedInOver: 'password', approvals: state.approvals, integrationUsers: state.integrationUsers };
 }
 
 function approved(username: string, names: string[], since = 0): Approval {
@@ -124,6 +124,59 @@ describe('the org, the person and the flow', () => {
     expect(judge(subject('robot@acme.example'))).toBeUndefined();
     orgAt(state, acme).installed = {};
     expect(judge(subject('robot@acme.example'))).toEqual(notInstalled);
+  });
+});
+
+describe('settings of the org and the profile', () => {
+  const withoutReason = { surface: 'bare-page', error: 'OAUTH_APPROVAL_ERROR_GENERIC' };
+
+  it.each([
+    ['enforce', false, false],
+    ['enforce', true, false],
+    ['enforce-but-refresh', true, false],
+    ['relax-with-second-factor', false, false],
+    ['relax-with-second-factor', true, true],
+    ['relax', false, true],
+  ] as const)(
+    'login IP ranges that leave this machine out, with %s, second factor %s: allowed %s',
+    (ipRelaxation, multiFactor, allowed) => {
+      Object.assign(personCalled(state, 'ben@acme.example'), { outsideIpRange: true, multiFactor });
+      Object.assign(orgAt(state, acme).installed[clay] ?? {}, { ipRelaxation });
+      const refusal = judge(subject('ben@acme.example'));
+      if (allowed) expect(refusal).toBeUndefined();
+      else expect(refusal).toMatchObject({ ...withoutReason, status: 'Failed: IP Address Not Allowed' });
+      personCalled(state, 'ben@acme.example').outsideIpRange = false;
+      expect(judge(subject('ben@acme.example'))).toBeUndefined();
+    },
+  );
+
+  it('hold for an app without policies', () => {
+    personCalled(state, 'gia@globex.example').outsideIpRange = true;
+    expect(judge(subject('gia@globex.example'))).toMatchObject(withoutReason);
+  });
+
+  it('a policy blocks the apps that it names', () => {
+    orgAt(state, acme).transactionPolicies.push({ name: 'Northwind', blocks: [northwind] });
+    expect(judge(subject('ben@acme.example'))).toBeUndefined();
+    expect(judge(subject('ben@acme.example', {}, 'northwind'))).toMatchObject(withoutReason);
+  });
+
+  it('a locked session ends for who changes the address', () => {
+    orgAt(state, acme).sessionSettings.lockedToIp = true;
+    expect(judge(subject('ben@acme.example'))).toBeUndefined();
+    personCalled(state, 'ben@acme.example').changesAddress = true;
+    expect(judge(subject('ben@acme.example'))).toMatchObject(withoutReason);
+    orgAt(state, acme).sessionSettings.lockedToIp = false;
+    expect(judge(subject('ben@acme.example'))).toBeUndefined();
+  });
+
+  it('enforced single sign-on takes the approval away from all but those with a password', () => {
+    const over = (signedInOver: Case['signedInOver']) => judge({ ...subject('ian@initech.example'), signedInOver });
+    expect(over('identity-provider')).toBeUndefined();
+    Object.assign(orgAt(state, 'initech.my.salesforce.com').sso ?? {}, { approval: 'error-page' });
+    expect(over('identity-provider')).toMatchObject(withoutReason);
+    expect(over('gateway')).toMatchObject(withoutReason);
+    expect(over('password')).toBeUndefined();
   });
 });
 

@@ -1,5 +1,5 @@
 import type { SalesforceApp } from './apps';
-import type { Org } from './orgs';
+import type { InstalledApp, Org } from './orgs';
 import type { Person } from './people';
 import type { AuthorizationRequest } from './request';
 import { covers, scopeCalled } from './scopes';
@@ -8,12 +8,14 @@ import type { Approval } from './tokens';
 
 /**
  * Why Salesforce refuses. `text` is a bare body at the authorize URL, `page` the error page of Salesforce whose URL has the reason
- * and which never goes back to the app, `callback` goes back to the app.
+ * and which never goes back to the app, `callback` goes back to the app. `bare-page` is the error page without a reason in its URL.
  */
 export interface Refusal {
-  surface: 'text' | 'page' | 'callback';
+  surface: 'text' | 'page' | 'bare-page' | 'callback';
   error: string;
   description: string;
+  /** What Login History notes. */
+  status?: string;
 }
 
 /** What is known once somebody is signed in. */
@@ -22,11 +24,26 @@ export interface Case {
   request: AuthorizationRequest;
   org: Org;
   person: Person;
+  signedInOver: SignedInOver;
   approvals: readonly Approval[];
   integrationUsers: SalesforceState['integrationUsers'];
 }
 
+/** Who vouched: Salesforce's own password, the org's gateway for delegated authentication, or its identity provider. */
+export type SignedInOver = 'password' | 'gateway' | 'identity-provider';
+
 const back = (error: string, description: string): Refusal => ({ surface: 'callback', error, description });
+
+/**
+ * Vendors report the cause, and no source says what the error page's URL has then: the general error, without a reason. The status in
+ * Login History is inferred too.
+ */
+const withoutReason = (status?: string): Refusal => ({
+  surface: 'bare-page',
+  error: 'OAUTH_APPROVAL_ERROR_GENERIC',
+  description: 'An unexpected error has occured during authentication',
+  ...(status === undefined ? {} : { status }),
+});
 
 /** Login and approval are over for a closed org. Evidence: public lists of the error codes; the surface is the documented one. */
 export function orgMustBeOpen({ org }: Case): Refusal | undefined {
@@ -87,6 +104,52 @@ export function personMustBeAdmitted({ app, org, person }: Case): Refusal | unde
 }
 
 /**
+ * The app's IP Relaxation says whether the login IP ranges of the profile hold. The request of somebody who signed in earlier is judged
+ * here, a new sign-in by `addressMustBeInRange`. Evidence: Salesforce's help xcloud.connected_app_continuous_ip for the policies; Clay's
+ * and Blue Canvas's guides for IP restrictions as a cause; the event log reference for the status. The outcome is inferred.
+ */
+export function addressMustBeAllowed({ app, org, person }: Case): Refusal | undefined {
+  const allowed = !person.outsideIpRange || isIpRelaxed(org.installed[app.clientId], person);
+  return allowed ? undefined : withoutReason('Failed: IP Address Not Allowed');
+}
+
+/** Whether the login IP ranges do not hold for the app. Evidence: as for `addressMustBeAllowed`; an app without policies is a stand-in. */
+export function isIpRelaxed(policy: InstalledApp | undefined, { multiFactor }: Person): boolean {
+  return policy?.ipRelaxation === 'relax' || (policy?.ipRelaxation === 'relax-with-second-factor' && multiFactor);
+}
+
+/** Evidence: Clay's guide for login hours as a cause, the event log reference for the status. The outcome is inferred. */
+export function hoursMustAllow({ person }: Case): Refusal | undefined {
+  return person.outsideLoginHours ? withoutReason('Restricted time') : undefined;
+}
+
+/**
+ * "Lock sessions to the IP address from which they originated". Evidence: Clay's guide for the setting as a cause; for what it does to
+ * tokens see `userinfo`. The outcome is inferred.
+ */
+export function sessionMustKeepItsAddress({ org, person }: Case): Refusal | undefined {
+  return org.sessionSettings.lockedToIp && person.changesAddress ? withoutReason() : undefined;
+}
+
+/**
+ * A policy with the action Block. Evidence: Clay's guide for the cause; the object reference on TransactionSecurityPolicy and LoginEvent
+ * for the policy; the event log reference for the status. The outcome is inferred.
+ */
+export function policiesMustNotBlock({ app, org }: Case): Refusal | undefined {
+  const blocked = org.transactionPolicies.some(({ blocks }) => blocks.includes(app.clientId));
+  return blocked ? withoutReason('LOGIN_END_SESSION_TXN_SECURITY_POLICY') : undefined;
+}
+
+/**
+ * Clay's guide says that OAUTH_APPROVAL_ERROR_GENERIC may come in place of the approval when the user has "Is Single Sign-On Enabled" or
+ * the org forces everybody to its identity provider. Mostly the approval appears after single sign-on, so `sso.approval` decides. That
+ * the URL has no reason is inferred.
+ */
+export function approvalMustAppear({ org, signedInOver }: Case): Refusal | undefined {
+  return org.sso?.approval === 'error-page' && signedInOver !== 'password' ? withoutReason() : undefined;
+}
+
+/**
  * Everything asked for must be selected on the app. Evidence: forcedotcom/mcp-hosted#1 and #47, jetstreamapp/jetstream#1462. Other
  * sentences exist for this code; which cause has which is not known, so there is one.
  */
@@ -115,6 +178,11 @@ const inOrder = [
   personMustBeAdmitted,
   scopesMustBeOnTheApp,
   integrationUserMayFinish,
+  addressMustBeAllowed,
+  hoursMustAllow,
+  sessionMustKeepItsAddress,
+  policiesMustNotBlock,
+  approvalMustAppear,
 ];
 
 /** The first rule that is broken. The order between the rules is ours: Salesforce documents none. */

@@ -27,6 +27,7 @@ export const setupPages: Readonly<Record<string, string>> = {
   ApiAccessControl: 'API Access Control',
   NetworkAccess: 'Network Access',
   SecuritySession: 'Session Settings',
+  TransactionSecurityNew: 'Transaction Security Policies',
   SessionManagementPage: 'Session Management',
   CompanyProfileInfo: 'Company Information',
   TransactionSecurityNew: 'Transaction Security Policies',

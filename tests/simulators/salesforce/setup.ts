@@ -1,7 +1,7 @@
 import { page } from '../idp/page';
 import { escapeHtml, html, notFound, redirect, type SimRequest, type SimResponse } from '../web';
 import type { SalesforceApp } from './apps';
-import { type Org, selfAuthorized } from './orgs';
+import { ipRelaxations, type Org, permittedUsers, selfAuthorized } from './orgs';
 import { setupPages } from './setup-pages';
 import type { SalesforceState } from './state';
 
@@ -21,11 +21,51 @@ export function setup(state: SalesforceState, org: Org, path: string, request: S
 }
 
 function contentOf(state: SalesforceState, org: Org, name: string): string {
-  if (name === 'OrgLoginHistory')
-    return `<ul>${org.loginHistory.map(({ username, status }) => `<li>${escapeHtml(`${username}: ${status}`)}</li>`).join('')}</ul>`;
+  const settings = settingsOf[name];
+  if (settings)
+    return `<ul>${settings(state, org)
+      .map((line) => `<li>${escapeHtml(line)}</li>`)
+      .join('')}</ul>`;
   if (name !== 'ConnectedAppsUsage') return '';
   const listed = state.apps.filter(({ clientId }) => org.installed[clientId] || org.deniedAttempts.includes(clientId));
   return listed.map((app) => usageRow(app, org)).join('');
+}
+
+const onOrOff = (on: boolean) => (on ? 'on' : 'off');
+
+/** One line a setting, with the names that Setup gives them; the values' words and which page has which are partly stand-ins. */
+const settingsOf: Readonly<Record<string, (state: SalesforceState, org: Org) => string[]>> = {
+  OrgLoginHistory: (_, org) => org.loginHistory.map(({ username, status }) => `${username}: ${status}`),
+  SecuritySession: (_, { sessionSettings: { lockedToIp, timeoutMs } }) => [
+    `Timeout Value: ${timeoutMs / 60_000} minutes`,
+    `Lock sessions to the IP address from which they originated: ${onOrOff(lockedToIp)}`,
+  ],
+  ConnectedApplication: (state, org) =>
+    state.apps.flatMap(({ clientId, name }) => {
+      const policy = org.installed[clientId];
+      if (!policy) return [];
+      const lines = [`Permitted Users: ${permittedUsers[policy.permittedUsers]}`, `IP Relaxation: ${ipRelaxations[policy.ipRelaxation]}`];
+      return lines.map((line) => `${name}: ${line}`);
+    }),
+  EnhancedProfiles: profiles,
+  Profiles: profiles,
+  TransactionSecurityNew: (_, { transactionPolicies }) => transactionPolicies.map(({ name }) => `${name}: Block`),
+  SingleSignOn: (_, { sso }) => [
+    `Everybody is sent to the identity provider: ${onOrOff(sso?.start === 'direct')}`,
+    `Password on My Domain: ${onOrOff(!sso || sso.passwordForm)}`,
+  ],
+};
+
+/** Everybody has a profile of their own here. */
+function profiles({ people }: SalesforceState, { id }: Org): string[] {
+  return people
+    .filter(({ orgId }) => orgId === id)
+    .flatMap(({ username, ...person }) => [
+      `${username}: Login IP Ranges without this browser: ${onOrOff(person.outsideIpRange)}`,
+      `${username}: Login IP Ranges without the servers of apps: ${onOrOff(person.appsOutsideIpRange)}`,
+      `${username}: Login Hours are over: ${onOrOff(person.outsideLoginHours)}`,
+      `${username}: Is Single Sign-On Enabled: ${onOrOff(person.delegatedAuthentication)}`,
+    ]);
 }
 
 /** The usage page lists refused apps too, with a button. Evidence: Salesforce's help xcloud.connected_app_manage_current_sessions. */

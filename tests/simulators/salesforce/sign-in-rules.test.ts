@@ -62,7 +62,7 @@ it('one person’s sign-ins are counted, those of others are not', () => {
   expect(judged('ada@acme.example', 'production')).toBeUndefined();
 });
 
-it('an inactive user and one from outside the range are refused, with and without a password', () => {
+it('an inactive user, one from outside the range and one outside the login hours are refused, with and without a password', () => {
   const inactive = personCalled(state, 'ian@initech.example');
   const outside = personCalled(state, 'ivy@initech.example');
   inactive.active = false;
@@ -73,6 +73,8 @@ it('an inactive user and one from outside the range are refused, with and withou
   const org = orgAt(state, 'initech.my.salesforce.com');
   const vouchedFor = (person: Person) => judgeSignOn({ person, org, at: 'my-domain', integrationUsers: 'allowed', loginLimit: 9 });
   expect([vouchedFor(inactive), vouchedFor(outside)]).toEqual(['User is inactive', 'Restricted IP']);
+  Object.assign(outside, { outsideIpRange: false, outsideLoginHours: true });
+  expect([judged('ivy@initech.example', 'my-domain'), vouchedFor(outside)]).toEqual(['Restricted time', 'Restricted time']);
   expect(vouchedFor(personCalled(state, 'ben@acme.example'))).toBeUndefined();
 });
 

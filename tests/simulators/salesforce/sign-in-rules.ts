@@ -17,6 +17,7 @@ export interface Attempt {
 const shown = [
   'Restricted domain',
   'Restricted IP',
+  'Restricted time',
   'Login rate exceeded',
   'User is inactive',
   'Failed: API-only user',
@@ -67,6 +68,11 @@ export function addressMustBeInRange({ person }: Attempt): Failure | undefined {
   return person?.outsideIpRange ? 'Restricted IP' : undefined;
 }
 
+/** Evidence: the status in the event log reference; the profile's login hours as its cause are inferred. */
+export function hoursMustFit({ person }: Attempt): Failure | undefined {
+  return person?.outsideLoginHours ? 'Restricted time' : undefined;
+}
+
 /**
  * Who comes over single sign-on has no password to type, and the generic host has no button. Evidence: public login scripts for
  * test.salesforce.com. Which status Login History notes is not known: a stand-in.
@@ -94,7 +100,7 @@ export function apiOnlyStaysOut({ person, integrationUsers }: Attempt): Failure 
 }
 
 /** Of everybody; those of the password are left out when an identity provider vouches. */
-const ofThePerson = [rateMustBeKept, personMustBeActiveToSignIn, addressMustBeInRange];
+const ofThePerson = [rateMustBeKept, personMustBeActiveToSignIn, addressMustBeInRange, hoursMustFit];
 const inOrder = [
   environmentMustFit,
   partnersUseTheirSite,

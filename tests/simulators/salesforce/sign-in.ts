@@ -3,7 +3,7 @@ import { html, redirect, type SimRequest, type SimResponse } from '../web';
 import { loginPage, secondFactorPage } from './pages';
 import type { Person } from './people';
 import { homeOf, loginAddress, paths, type Realm, safeStart } from './realm';
-import { noCookie, sidCookie } from './sessions';
+import { noCookie, overPassword, sidCookie } from './sessions';
 import { type Attempt, type Failure, judgeAttempt, judgeSignOn, sentenceFor } from './sign-in-rules';
 import { ssoStartAddress } from './single-sign-on';
 import { errorWords } from './words';
@@ -71,8 +71,8 @@ export function createSignIn({ state, sessions }: World): SignIn {
   }
 
   /** Over the bridge of the person's own host; the generic host remembers them too. */
-  function enter(realm: Realm, person: Person, startURL: string): SimResponse {
-    const { sid, org } = sessions.open(person.username);
+  function enter(realm: Realm, person: Person, startURL: string, signedInOver = overPassword(person)): SimResponse {
+    const { sid, org } = sessions.open(person.username, { signedInOver });
     const host = realm.org ? realm.host : org.host;
     const query = new URLSearchParams({ sid, retURL: startURL });
     return redirect(`https://${host}${realm.prefix}${paths.frontdoor}?${query}`, realm.org ? [] : [sidCookie(sid)]);
@@ -86,7 +86,7 @@ export function createSignIn({ state, sessions }: World): SignIn {
       const tried = attempt(realm, person);
       const failure = judgeSignOn(tried);
       tried.org?.loginHistory.push({ username: person.username, status: failure ?? 'Success' });
-      return failure ? refuse(realm, startURL, failure) : enter(realm, person, startURL);
+      return failure ? refuse(realm, startURL, failure) : enter(realm, person, startURL, 'identity-provider');
     },
     /** Takes the name in front of `.my.salesforce.com` only. Evidence: sfdx-mass-action-scheduler#59, where a whole host failed. */
     customDomain(realm, { query }) {

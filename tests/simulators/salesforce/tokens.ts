@@ -1,8 +1,8 @@
 import { secret } from '../canary';
 import { challengeMatches } from '../hubspot/tokens';
 import type { AuthorizationRequest } from './request';
-import { revokedByNext } from './rules';
-import type { SalesforceState } from './state';
+import { isIpRelaxed, revokedByNext } from './rules';
+import { personCalled, type SalesforceState } from './state';
 
 /** Somebody allowed an app: what the code and then the token stand for, until it is revoked. */
 export interface Approval {
@@ -55,8 +55,7 @@ export function createTokens(state: SalesforceState): Tokens {
     const { request, approval } = issued;
     if (request.redirectUri !== form.get('redirect_uri')) return refuse('redirect_uri_mismatch', 'redirect_uri must match configuration');
     if (!provesPossession(request, form.get('code_verifier') ?? '')) return refuse('invalid_grant', 'authentication failure');
-    const policy = state.orgs.find(({ id }) => id === approval.orgId)?.installed[app.clientId];
-    if (policy && !policy.ipRelaxed) return refuse('invalid_grant', 'IP restricted or invalid login hours');
+    if (isRestricted(state, approval)) return refuse('invalid_grant', 'IP restricted or invalid login hours');
     codes.delete(code);
     return { ok: true, accessToken: issueToken(approval), refreshToken: refreshTokenFor(approval), approval };
   }
@@ -75,6 +74,16 @@ export function createTokens(state: SalesforceState): Tokens {
     exchange,
     approvalOf: (accessToken) => live(tokens.get(accessToken)),
   };
+}
+
+/**
+ * The app's server is outside the login IP ranges of the profile, and the app's IP Relaxation does not help; or the login hours are over.
+ * Evidence: Salesforce's help xcloud.connected_app_continuous_ip for the policies, public lists of the error codes for the answer.
+ */
+function isRestricted(state: SalesforceState, { clientId, orgId, username }: Approval): boolean {
+  const person = personCalled(state, username);
+  const policy = state.orgs.find(({ id }) => id === orgId)?.installed[clientId];
+  return person.outsideLoginHours || (person.appsOutsideIpRange && !isIpRelaxed(policy, person));
 }
 
 /** `full` alone gives none. Evidence: Salesforce's help on scopes. */
