@@ -139,6 +139,7 @@ export const errors: readonly ErrorRule[] = [
     english('Restricted domain', 'LOGIN_ERROR_ORG_DOMAIN_ONLY'),
     help('login policy of My Domain', 'xcloud.domain_name_setting_login_policy.htm', 5),
   ),
+  rule('login-hours', 'salesforce-admin', english('Restricted time', 'LOGIN_ERROR_RESTRICTED_TIME'), loginStatuses),
   rule('login-rate', 'app-vendor', english('rate_limit_exceeded', 'number of logins exceeded', 'Login rate exceeded'), olderCodes, {
     severity: 'warning',
   }),
@@ -201,6 +202,7 @@ export const errors: readonly ErrorRule[] = [
     english('Your company’s authentication service is down', 'LOGIN_ERROR_SSO_SVC_DOWN'),
     loginStatuses,
   ),
+  rule('transaction-security', 'salesforce-admin', english('LOGIN_END_SESSION_TXN_SECURITY_POLICY'), loginStatuses),
   rule('user-inactive', 'salesforce-admin', english('inactive_user', 'user is inactive'), olderCodes),
   // One description for two codes: that of the redirect, and that of the token endpoint.
   rule(

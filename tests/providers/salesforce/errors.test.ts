@@ -91,6 +91,8 @@ const published: readonly Published[] = [
   ['salesforce-app-deleted', page('Failed: Consumer Deleted', 'LOGIN_OAUTH_CONSUMER_DELETED')],
   ['salesforce-code-challenge-invalid', page('Failed: Invalid Code Challenge', 'LOGIN_OAUTH_INVALID_CODE_CHALLENGE')],
   ['salesforce-ip-refused', page('Restricted IP', 'LOGIN_ERROR_RESTRICTED_DOMAIN')],
+  ['salesforce-login-hours', page('Restricted time', 'LOGIN_ERROR_RESTRICTED_TIME')],
+  ['salesforce-transaction-security', page('LOGIN_END_SESSION_TXN_SECURITY_POLICY')],
   ['salesforce-login-host-refused', page('Restricted domain', 'LOGIN_ERROR_ORG_DOMAIN_ONLY')],
   ['salesforce-sso-gateway', page('The Single Sign-On Gateway URL is invalid', 'LOGIN_ERROR_SSO_URL_INVALID')],
   ['salesforce-sso-service-down', page("Your company's authentication service is down", 'LOGIN_ERROR_SSO_SVC_DOWN')],
@@ -98,8 +100,8 @@ const published: readonly Published[] = [
 ];
 
 describe('the published errors of Salesforce', () => {
-  it('are 42', () => {
-    expect(published.length).toBe(42);
+  it('are 44', () => {
+    expect(published.length).toBe(44);
   });
 
   it.each(published.map(([rule, seen], index) => ({ index, rule, seen })))('$index: $rule', ({ rule, seen }) => {

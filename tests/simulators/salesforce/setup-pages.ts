@@ -30,6 +30,5 @@ export const setupPages: Readonly<Record<string, string>> = {
   TransactionSecurityNew: 'Transaction Security Policies',
   SessionManagementPage: 'Session Management',
   CompanyProfileInfo: 'Company Information',
-  TransactionSecurityNew: 'Transaction Security Policies',
   SecurityEvents: 'View Setup Audit Trail',
 };
