@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { ReviewApp } from '../panel/ReviewApp';
-import { useReview } from '../panel/use-review';
+import { ReviewApp } from '../app/ReviewApp';
+import { useReview } from '../app/use-review';
 import { Back } from './Back';
 
 /** What happened in a tab that is closed. */

@@ -5,7 +5,7 @@ import { ProfileOffer } from '@/components/review/ProfileOffer';
 import { Top } from '@/components/review/Top';
 import { sendMessage } from '@/utils/messages/ask';
 import { text, textById } from '@/utils/text';
-import { ReviewApp } from '../panel/ReviewApp';
+import { ReviewApp } from '../app/ReviewApp';
 import { Back } from './Back';
 import { SiteOffer } from './SiteOffer';
 import { usePasted } from './use-pasted';

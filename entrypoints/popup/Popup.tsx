@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks';
 import { ClosedWindow } from '@/components/review/ClosedWindow';
 import { Paste } from '@/components/review/Paste';
-import { ReviewApp } from '../panel/ReviewApp';
-import { useReview } from '../panel/use-review';
+import { ReviewApp } from '../app/ReviewApp';
+import { useReview } from '../app/use-review';
 import { Closed } from './Closed';
 import { readFile } from './files';
 import { Pasted } from './Pasted';
