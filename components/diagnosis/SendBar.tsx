@@ -1,8 +1,8 @@
 /** The action bar where somebody else has to act: the message first, trying again second. */
 import type { Diagnosis } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
+import { Banner } from '../controls/Banner';
 import { Icon } from '../icons/Icon';
-import { Banner } from '../review/Banner';
 
 type What = 'message' | 'report';
 

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Review } from '@/utils/review/types';
 import { counted, text } from '@/utils/text';
+import { Banner } from '../controls/Banner';
 import { CopyReport, isMine, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
-import { Banner } from './Banner';
 import { Effect, isAsked } from './Effect';
 import { appOnProvider, type Split } from './words';
 

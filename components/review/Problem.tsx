@@ -1,6 +1,6 @@
 import { text } from '@/utils/text';
+import { Top } from '../controls/Top';
 import { Icon } from '../icons/Icon';
-import { Top } from './Top';
 
 /** The background did not answer. */
 export function Problem({ onRetry }: { onRetry: () => void }) {

@@ -4,17 +4,17 @@ import type { Catalogue, ScopeId } from '@/providers/types';
 import type { StorageState } from '@/utils/review/of-tab';
 import type { AppCorrection, Review, SeenApp } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
+import { Banner } from '../controls/Banner';
+import { Top } from '../controls/Top';
 import { Diagnosis } from '../diagnosis/Diagnosis';
 import { Findings } from '../findings/Findings';
 import { ActionBar } from './ActionBar';
-import { Banner } from './Banner';
 import { ChangesNote, PageNote } from './Notes';
 import { OrgCheck, type OrgCheckState } from './OrgCheck';
 import { PlanEditor } from './PlanEditor';
 import { ScopeList } from './ScopeList';
 import { SeenNote } from './SeenNote';
 import { Subject, Verdict } from './Subject';
-import { Top } from './Top';
 import { splitOf } from './words';
 
 export interface ReviewViewProps {

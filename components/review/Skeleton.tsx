@@ -1,5 +1,5 @@
 import { text } from '@/utils/text';
-import { Top } from './Top';
+import { Top } from '../controls/Top';
 
 /** Rows at their real height; CSS shows them only after 300 ms. */
 export function Skeleton() {

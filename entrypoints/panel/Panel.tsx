@@ -1,6 +1,6 @@
 /** The panel in its frame on the consent page: the review, or a tab at the edge. */
 import { useEffect, useState } from 'preact/hooks';
-import { DockTab } from '@/components/review/DockTab';
+import { DockTab } from '@/components/panel/DockTab';
 import { sendMessage } from '@/utils/messages/ask';
 import type { Dock } from '@/utils/messages/protocol';
 import { ReviewApp } from '../app/ReviewApp';

@@ -1,8 +1,8 @@
 /** The review of a pasted text, or the profile that it is; one that is nothing stands in the field again, with the reason. */
 import { useEffect, useState } from 'preact/hooks';
-import { Paste } from '@/components/review/Paste';
-import { ProfileOffer } from '@/components/review/ProfileOffer';
-import { Top } from '@/components/review/Top';
+import { Top } from '@/components/controls/Top';
+import { Paste } from '@/components/popup/Paste';
+import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { sendMessage } from '@/utils/messages/ask';
 import { text, textById } from '@/utils/text';
 import { ReviewApp } from '../app/ReviewApp';

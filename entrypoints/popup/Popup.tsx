@@ -1,7 +1,7 @@
 /** The trusted copy of the review for the active tab; elsewhere, what is remembered. */
 import { useState } from 'preact/hooks';
-import { ClosedWindow } from '@/components/review/ClosedWindow';
-import { Paste } from '@/components/review/Paste';
+import { ClosedWindow } from '@/components/popup/ClosedWindow';
+import { Paste } from '@/components/popup/Paste';
 import { ReviewApp } from '../app/ReviewApp';
 import { useReview } from '../app/use-review';
 import { Closed } from './Closed';

@@ -1,7 +1,7 @@
 /** The popup where there is nothing to review: what is remembered, and what the person says of apps. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { ClosedWindow } from '@/components/review/ClosedWindow';
-import { Idle } from '@/components/review/Idle';
+import { ClosedWindow } from '@/components/popup/ClosedWindow';
+import { Idle } from '@/components/popup/Idle';
 import { askTwice, sendMessage } from '@/utils/messages/ask';
 import type { OwnProfileItem, Protocol, TabAnswer } from '@/utils/messages/protocol';
 import type { PreferenceKey } from '@/utils/storage/preferences';

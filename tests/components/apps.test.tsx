@@ -1,9 +1,9 @@
 /** What a person says of apps, and what was seen of them, where it is shown. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Idle } from '@/components/review/Idle';
-import { Paste } from '@/components/review/Paste';
-import { ProfileOffer } from '@/components/review/ProfileOffer';
+import { Idle } from '@/components/popup/Idle';
+import { Paste } from '@/components/popup/Paste';
+import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { button, clear, draw, drawReview } from './draw';
 import { clay, correction, ownProfiles, remembered, scope, seen, unknownApp } from './samples';
 

@@ -1,10 +1,10 @@
 /** What holds in every state: accessible in both themes, no sideways scrolling, quick with very many scopes. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { Idle } from '@/components/review/Idle';
-import { Paste } from '@/components/review/Paste';
+import { Idle } from '@/components/popup/Idle';
+import { Paste } from '@/components/popup/Paste';
+import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { Problem } from '@/components/review/Problem';
-import { ProfileOffer } from '@/components/review/ProfileOffer';
 import { Skeleton } from '@/components/review/Skeleton';
 import { button, checkbox, clear, draw, drawReview, violations } from './draw';
 import {

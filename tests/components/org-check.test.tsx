@@ -2,10 +2,10 @@
 import type { ComponentChild, ComponentProps } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Idle } from '@/components/review/Idle';
-import { Offer } from '@/components/review/Offer';
+import { Idle } from '@/components/popup/Idle';
+import { Offer } from '@/components/popup/Offer';
+import { Paste } from '@/components/popup/Paste';
 import type { OrgCheckState } from '@/components/review/OrgCheck';
-import { Paste } from '@/components/review/Paste';
 import en from '@/public/_locales/en/messages.json';
 import { open, sure } from './diagnosis-samples';
 import { button, clear, draw, drawReview, violations } from './draw';

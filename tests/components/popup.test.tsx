@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { ClosedWindow } from '@/components/review/ClosedWindow';
-import { DockTab } from '@/components/review/DockTab';
-import { Idle } from '@/components/review/Idle';
+import { DockTab } from '@/components/panel/DockTab';
+import { ClosedWindow } from '@/components/popup/ClosedWindow';
+import { Idle } from '@/components/popup/Idle';
 import { Problem } from '@/components/review/Problem';
 import { Skeleton } from '@/components/review/Skeleton';
 import { button, clear, draw } from './draw';

@@ -1,5 +1,5 @@
 import { text } from '@/utils/text';
-import { timeOfDay } from './words';
+import { timeOfDay } from '../review/words';
 
 interface Props {
   tabId: number;

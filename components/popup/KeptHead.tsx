@@ -1,4 +1,4 @@
-import { initial, shortDay } from './words';
+import { initial, shortDay } from '../review/words';
 
 /** How a row of the popup's lists begins: whose it is, and since when. `at`: milliseconds since the epoch. */
 export function KeptHead({ app, name, at }: { app: string; name: string; at: number }) {

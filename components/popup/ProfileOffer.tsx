@@ -1,5 +1,5 @@
 import { counted, text } from '@/utils/text';
-import { Banner } from './Banner';
+import { Banner } from '../controls/Banner';
 
 interface Props {
   name: string;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { Rich } from '../controls/Rich';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
+import { Rich } from './Rich';
 
 /** Something about the review itself, not about the request. */
 export function Banner({ icon, text, children }: { icon: IconName; text: string; children?: ComponentChildren }) {

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { text } from '@/utils/text';
+import { Top } from '../controls/Top';
 import { Icon } from '../icons/Icon';
+import { Strip } from '../review/Strip';
 import { ForgetAll } from './ForgetAll';
 import { KeptHead } from './KeptHead';
 import { type OwnProfile, OwnProfiles } from './OwnProfiles';
 import { Paste } from './Paste';
-import { Strip } from './Strip';
-import { Top } from './Top';
 
 export interface RememberedItem {
   key: string;
