@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
-import { Rich } from './Rich';
+import { InlineMarkup } from './InlineMarkup';
 
 /** Something about the review itself, not about the request. */
 export function Banner({ icon, text, children }: { icon: IconName; text: string; children?: ComponentChildren }) {
@@ -9,7 +9,7 @@ export function Banner({ icon, text, children }: { icon: IconName; text: string;
     <div class="sr-banner">
       <Icon name={icon} />
       <div>
-        <Rich text={text} /> {children}
+        <InlineMarkup text={text} /> {children}
       </div>
     </div>
   );

@@ -15,7 +15,7 @@ interface Props extends Sending {
   message: { actor: string };
   notices: readonly string[];
   /** Null where the request cannot be started again from here. */
-  again: { kept: number; start(): void } | null;
+  retry: { kept: number; start(): void } | null;
 }
 
 /** The person can act alone: then the request comes first, and sending is for those who want help. */
@@ -23,7 +23,7 @@ export function isMine({ causes, finding }: Diagnosis): boolean {
   return (causes[0] ?? finding).actor === 'you';
 }
 
-export function SendBar({ message, copied, onCopy, notices, again }: Props) {
+export function SendBar({ message, copied, onCopy, notices, retry }: Props) {
   return (
     <footer class="sr-actions">
       <div aria-live="polite">
@@ -37,9 +37,9 @@ export function SendBar({ message, copied, onCopy, notices, again }: Props) {
       </button>
       <div class="sr-actions__foot">
         <CopyReport copied={copied} onCopy={onCopy} />
-        {again && (
-          <button type="button" class="sr-link" title={text('action_again')} onClick={again.start}>
-            {counted('action_continue', again.kept)}
+        {retry && (
+          <button type="button" class="sr-link" title={text('action_again')} onClick={retry.start}>
+            {counted('action_continue', retry.kept)}
           </button>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { counted, text } from '@/utils/text';
-import { KeptHead } from './KeptHead';
+import { ListItemHeader } from './ListItemHeader';
 
 export interface OwnProfile {
   key: string;
@@ -31,7 +31,7 @@ export function OwnProfiles({ profiles, onSave, onDelete }: Props) {
           const name = text('review_subject', profile.name, profile.provider);
           return (
             <li key={profile.key} class="sr-recent sr-recent--own">
-              <KeptHead app={profile.name} name={name} at={profile.at} />
+              <ListItemHeader app={profile.name} name={name} at={profile.at} />
               <span class="sr-recent__out">{counted('own_scopes', profile.required, profile.optional)}</span>
               <span class="sr-recent__forget sr-recent__buttons">
                 <button type="button" class="sr-link" aria-label={text('own_save_named', name)} onClick={() => onSave(profile.key)}>

@@ -4,7 +4,7 @@ import { counted, text } from '@/utils/text';
 import { Banner } from '../controls/Banner';
 import { CopyReport, isMine, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
-import { Effect, isAsked } from './Effect';
+import { ActionSummary, isAsked } from './ActionSummary';
 import { appOnProvider, type Split } from './words';
 
 interface Props {
@@ -33,13 +33,13 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
   // Restoring goes back to the app's own request: in the ticks, and on the page where it was made smaller already.
   const changed = review.editable && (kept < total || review.current.length < total);
   const restore = text('action_restore');
-  const idle = busy || kept === 0;
+  const isDisabled = busy || kept === 0;
   // The next click is the page's where nothing is to be asked anew.
-  const loud = review.failed || !isAsked(review, selection);
+  const isPrimary = review.failed || !isAsked(review, selection);
   if (review.diagnosis && sending.message && !isMine(review.diagnosis)) {
     // Nobody is asked here whether to remember.
-    const again = review.editable && !idle ? { kept, start: () => onContinue({ remember: false }) } : null;
-    return <SendBar {...sending} message={sending.message} notices={notices} again={again} />;
+    const retry = review.editable && !isDisabled ? { kept, start: () => onContinue({ remember: false }) } : null;
+    return <SendBar {...sending} message={sending.message} notices={notices} retry={retry} />;
   }
   return (
     <footer class="sr-actions">
@@ -48,7 +48,7 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
           <Banner key={notice} icon="warning" text={notice} />
         ))}
         <p class="sr-actions__effect" id="effect">
-          {busy ? text('action_busy') : (review.editable || !review.diagnosis) && <Effect review={review} selection={selection} />}
+          {busy ? text('action_busy') : (review.editable || !review.diagnosis) && <ActionSummary review={review} selection={selection} />}
         </p>
       </div>
       {review.editable && (
@@ -66,10 +66,10 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
           )}
           <button
             type="button"
-            class={loud ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
-            aria-disabled={idle}
+            class={isPrimary ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
+            aria-disabled={isDisabled}
             aria-describedby="effect"
-            onClick={() => idle || onContinue({ remember })}
+            onClick={() => isDisabled || onContinue({ remember })}
           >
             {counted('action_continue', kept)}
           </button>

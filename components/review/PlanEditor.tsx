@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Catalogue } from '@/providers/types';
 import { text } from '@/utils/text';
 import { Disclosure } from '../controls/Disclosure';
-import { Rich } from '../controls/Rich';
+import { InlineMarkup } from '../controls/InlineMarkup';
 import { Icon } from '../icons/Icon';
 
 interface Props {
@@ -22,7 +22,7 @@ export function PlanEditor({ account, choices, plans, onPlans }: Props) {
   });
   const line = plans ? text('plans_stated', stated.join(', ') || text('plans_all_free')) : text('plans_not_stated');
   return (
-    <Disclosure icon="policy" line={<Rich text={line} />}>
+    <Disclosure icon="policy" line={<InlineMarkup text={line} />}>
       {(close) => (
         <PlanForm
           account={account}

@@ -5,16 +5,16 @@ import type { StorageState } from '@/utils/review/of-tab';
 import type { AppCorrection, Review, SeenApp } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { Banner } from '../controls/Banner';
-import { Top } from '../controls/Top';
+import { Header } from '../controls/Header';
 import { Diagnosis } from '../diagnosis/Diagnosis';
 import { Findings } from '../findings/Findings';
 import { ActionBar } from './ActionBar';
 import { ChangesNote, PageNote } from './Notes';
 import { OrgCheck, type OrgCheckState } from './OrgCheck';
 import { PlanEditor } from './PlanEditor';
+import { ReviewHeader, ReviewSummary } from './ReviewHeader';
 import { ScopeList } from './ScopeList';
 import { SeenNote } from './SeenNote';
-import { Subject, Verdict } from './Subject';
 import { splitOf } from './words';
 
 export interface ReviewViewProps {
@@ -74,9 +74,9 @@ export function ReviewView(props: ReviewViewProps) {
   );
   return (
     <div class={popup ? 'sr-sheet sr-sheet--popup' : 'sr-sheet'}>
-      <Top {...(props.onCollapse ? { onCollapse: props.onCollapse } : {})} />
+      <Header {...(props.onCollapse ? { onCollapse: props.onCollapse } : {})} />
       <main>
-        <Subject review={review} brief={popup} correction={props.correction} onCorrect={props.onCorrect} />
+        <ReviewHeader review={review} brief={popup} correction={props.correction} onCorrect={props.onCorrect} />
         {review.diagnosis && (
           <Diagnosis
             diagnosis={review.diagnosis}
@@ -89,7 +89,7 @@ export function ReviewView(props: ReviewViewProps) {
             {review.orgQuestions && <OrgCheck review={review} state={props.check} onCheck={props.onCheck} />}
           </Diagnosis>
         )}
-        {(review.scopes.length > 0 || !review.diagnosis) && <Verdict review={review} split={split} named={!popup} />}
+        {(review.scopes.length > 0 || !review.diagnosis) && <ReviewSummary review={review} split={split} named={!popup} />}
         <Banners {...props} />
         <Findings findings={notInDiagnosis(review)} links={review.links} folded={popup} />
         {review.orgQuestions && review.username !== null && !review.diagnosis && (

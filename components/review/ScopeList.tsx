@@ -4,7 +4,7 @@ import type { Review } from '@/utils/review/types';
 import { text } from '@/utils/text';
 import { Filter, matches } from './Filter';
 import { Presets } from './Presets';
-import { Remembered } from './Remembered';
+import { SavedSelectionNote } from './SavedSelectionNote';
 import { ScopeGroup } from './ScopeGroup';
 
 interface Props {
@@ -49,7 +49,7 @@ export function ScopeList({ review, selection, folded, rememberedAt, onSelect, o
       {(presets.length > 0 || withFilter || withRemembered) && (
         <div class={folded ? 'sr-section sr-choose sr-choose--folded' : 'sr-section sr-choose'}>
           <Presets presets={presets} selection={selection} onSelect={onSelect} />
-          {withRemembered && <Remembered {...{ presets, selection, rememberedAt, onForget }} />}
+          {withRemembered && <SavedSelectionNote {...{ presets, selection, rememberedAt, onForget }} />}
           {withFilter && <Filter {...{ filter, shown, total, input, onFilter: setFilter }} />}
         </div>
       )}

@@ -1,7 +1,7 @@
 /** The review of a tab with everything that a person can do about it. Panel and popup mount the same. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Problem } from '@/components/review/Problem';
+import { ErrorState } from '@/components/review/ErrorState';
 import { ReviewView } from '@/components/review/ReviewView';
 import { Skeleton } from '@/components/review/Skeleton';
 import type { ScopeId } from '@/providers/types';
@@ -33,12 +33,12 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   const { answer, tabId, selection, unlocked } = tab;
   const visibility = useVisibility();
 
-  if (tab.failed) return <Problem onRetry={() => void tab.reload()} />;
+  if (tab.failed) return <ErrorState onRetry={() => void tab.reload()} />;
   if (answer?.state !== 'review') return <Skeleton />;
   const { review, storage, plans, planChoices, rememberedAt, correction, seen } = answer;
 
   /** Only the panel lies inside a page that could hide it. */
-  const mayAct = async () => {
+  const isClickTrusted = async () => {
     const seen = surface === 'popup' ? 'visible' : await visibility();
     if (seen === 'unknown') void sendMessage('openPopup', { tabId });
     setCovered(seen === 'covered');
@@ -47,7 +47,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   const act = async (work: () => Promise<Reissued>) => {
     if (busy) return;
     setBusy(true);
-    if (!(await mayAct())) return setBusy(false);
+    if (!(await isClickTrusted())) return setBusy(false);
     try {
       const done = await work();
       setRefused(done.ok ? null : textById('refused', done.reason) || textById('readonly', done.reason));
@@ -60,7 +60,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   };
   /** What is stored or unlocked needs the same look as what is sent. */
   const change = async (work: () => Promise<boolean>) => {
-    if (!(await mayAct())) return;
+    if (!(await isClickTrusted())) return;
     const done = await work().catch(() => false);
     setRefused(done ? null : textById('refused', 'not-stored'));
     await tab.reload();
@@ -88,7 +88,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
       covered={covered}
       refused={refused}
       onSelect={(ids: ReadonlySet<ScopeId>) => tab.choose(ids, unlocked)}
-      onUnlock={(id: ScopeId) => void mayAct().then((may) => may && tab.choose(selection, [...unlocked, id]))}
+      onUnlock={(id: ScopeId) => void isClickTrusted().then((trusted) => trusted && tab.choose(selection, [...unlocked, id]))}
       onContinue={({ remember }: { remember: boolean }) =>
         void act(() => sendMessage('continueWith', { tabId, keep: [...selection], unlocked: [...unlocked], remember }))
       }

@@ -1,8 +1,8 @@
 /** What a person says of apps, and what was seen of them, where it is shown. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Idle } from '@/components/popup/Idle';
 import { Paste } from '@/components/popup/Paste';
+import { PopupHome } from '@/components/popup/PopupHome';
 import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { button, clear, draw, drawReview } from './draw';
 import { clay, correction, ownProfiles, remembered, scope, seen, unknownApp } from './samples';
@@ -98,7 +98,7 @@ describe('a profile of the person’s own', () => {
     const calls = { onSaveProfile: vi.fn<(key: string) => void>(), onDeleteProfile: vi.fn<(key: string) => void>() };
     const rest = { items: [], available: true, anything: items.length > 0, offer: null, offerRefused: false };
     const none = { onForget: vi.fn(), onForgetAll: vi.fn(), onAllow: vi.fn(), onPaste: vi.fn(), onFile: vi.fn() };
-    draw(<Idle profiles={items} {...rest} {...none} {...calls} />, true);
+    draw(<PopupHome profiles={items} {...rest} {...none} {...calls} />, true);
     return calls;
   };
 

@@ -2,9 +2,9 @@
 import type { ComponentChild, ComponentProps } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Idle } from '@/components/popup/Idle';
-import { Offer } from '@/components/popup/Offer';
 import { Paste } from '@/components/popup/Paste';
+import { PermissionPrompt } from '@/components/popup/PermissionPrompt';
+import { PopupHome } from '@/components/popup/PopupHome';
 import type { OrgCheckState } from '@/components/review/OrgCheck';
 import en from '@/public/_locales/en/messages.json';
 import { open, sure } from './diagnosis-samples';
@@ -105,7 +105,7 @@ describe('the field for what one brings along', () => {
 
 const drawIdle = (offer: ComponentChild) =>
   draw(
-    <Idle
+    <PopupHome
       items={remembers}
       available
       profiles={[]}
@@ -122,10 +122,10 @@ const drawIdle = (offer: ComponentChild) =>
   );
 
 describe('a site that could be reviewed', () => {
-  const drawOffer = (offer: Pick<ComponentProps<typeof Offer>, 'host' | 'provider' | 'withdrawn'> | null, refused = false) => {
+  const drawOffer = (offer: Pick<ComponentProps<typeof PermissionPrompt>, 'host' | 'provider' | 'withdrawn'> | null, refused = false) => {
     const onAllow = vi.fn<() => void>();
     if (offer === null) drawIdle(null);
-    else drawIdle(<Offer {...offer} refused={refused} onAllow={onAllow} />);
+    else drawIdle(<PermissionPrompt {...offer} refused={refused} onAllow={onAllow} />);
     return onAllow;
   };
 

@@ -5,7 +5,7 @@ const mostSegments = 32;
 const kinds = ['required', 'kept', 'dropped'] as const;
 
 /** One segment a scope up to 32, else three proportional parts. `named`: with the words below. */
-export function Strip({ split, parts = false, named = false }: { split: Split; parts?: boolean; named?: boolean }) {
+export function SelectionMeter({ split, parts = false, named = false }: { split: Split; parts?: boolean; named?: boolean }) {
   const total = split.required + split.kept + split.dropped;
   if (total === 0) return null;
   const proportional = parts || total > mostSegments;

@@ -2,7 +2,7 @@ import type { Review } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
 
 /** What the button will do to the request, and what is true until then. */
-export function Effect({ review, selection }: { review: Review; selection: ReadonlySet<string> }) {
+export function ActionSummary({ review, selection }: { review: Review; selection: ReadonlySet<string> }) {
   if (!review.editable) return <>{whyNot(review)}</>;
   const dropped = review.scopes.filter((scope) => !scope.locked && !selection.has(scope.id));
   const total = review.scopes.length;

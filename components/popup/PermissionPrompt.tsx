@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** A page that could be reviewed, or reviewed better, if the person allowed it. */
-export function Offer({ host, provider, withdrawn, refused, onAllow }: Props) {
+export function PermissionPrompt({ host, provider, withdrawn, refused, onAllow }: Props) {
   return (
     <section class="sr-section sr-offer" aria-labelledby="offer">
       <h2 class="sr-heading" id="offer" dir="auto">

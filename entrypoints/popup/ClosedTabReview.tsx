@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
+import { BackButton } from '@/components/popup/BackButton';
 import { ReviewApp } from '../app/ReviewApp';
 import { useReview } from '../app/use-review';
-import { Back } from './Back';
 
 /** What happened in a tab that is closed. */
-export function Closed({ tabId, onBack, paste }: { tabId: number; onBack: () => void; paste: ComponentChildren }) {
+export function ClosedTabReview({ tabId, onBack, paste }: { tabId: number; onBack: () => void; paste: ComponentChildren }) {
   const tab = useReview(tabId);
   return (
     <>
-      <Back onBack={onBack} />
+      <BackButton onBack={onBack} />
       <ReviewApp surface="popup" tab={tab} paste={paste} />
     </>
   );

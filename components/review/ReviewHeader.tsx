@@ -1,9 +1,9 @@
 import type { Access } from '@/providers/types';
 import type { AppCorrection as Correction, Review, ReviewScope } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
-import { Rich } from '../controls/Rich';
+import { InlineMarkup } from '../controls/InlineMarkup';
 import { AppCorrection } from './AppCorrection';
-import { Strip } from './Strip';
+import { SelectionMeter } from './SelectionMeter';
 import { appName, appOnProvider, daySeen, initial, type Split } from './words';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Who asks whom, for which account, and how we know. */
-export function Subject({ review, brief, correction, onCorrect }: Props) {
+export function ReviewHeader({ review, brief, correction, onCorrect }: Props) {
   const { account, redirectHost, app } = review;
   const facts = [
     account && text('review_account', account),
@@ -54,7 +54,7 @@ function recognisedBy({ name, matchedBy, own, profile }: Review['app']): string 
 const changes: ReadonlySet<Access | null> = new Set(['write', 'delete', 'full', 'admin'] as const);
 
 /** One sentence, and the same as a strip. */
-export function Verdict({ review, split, named }: { review: Review; split: Split; named: boolean }) {
+export function ReviewSummary({ review, split, named }: { review: Review; split: Split; named: boolean }) {
   const droppable = review.scopes.filter((scope) => !scope.locked);
   const changing = review.scopes.filter((scope) => changes.has(scope.access)).length;
   const total = review.scopes.length;
@@ -67,9 +67,9 @@ export function Verdict({ review, split, named }: { review: Review; split: Split
   return (
     <div class="sr-section sr-verdict-block">
       <p class="sr-verdict">
-        <Rich text={sentences.filter(Boolean).join(' ')} />
+        <InlineMarkup text={sentences.filter(Boolean).join(' ')} />
       </p>
-      <Strip split={split} named={named} />
+      <SelectionMeter split={split} named={named} />
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { text } from '@/utils/text';
-import { Top } from '../controls/Top';
+import { Header } from '../controls/Header';
 import { Icon } from '../icons/Icon';
 
 /** The background did not answer. */
-export function Problem({ onRetry }: { onRetry: () => void }) {
+export function ErrorState({ onRetry }: { onRetry: () => void }) {
   return (
     <div class="sr-sheet">
-      <Top />
+      <Header />
       <main class="sr-empty">
         <span class="sr-empty__mark">
           <Icon name="warning" />

@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** That a selection is remembered, whether it is the one in the boxes, and the way to forget it. */
-export function Remembered({ presets, selection, rememberedAt, onForget }: Props) {
+export function SavedSelectionNote({ presets, selection, rememberedAt, onForget }: Props) {
   const last = presets.find(({ id }) => id === 'last')?.keep;
   const ticked = last !== undefined && last.length === selection.size && last.every((id) => selection.has(id));
   return (

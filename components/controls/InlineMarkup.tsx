@@ -11,7 +11,7 @@ interface Props {
   links?: Readonly<Record<string, string>>;
 }
 
-export function Rich({ text, links = {} }: Props) {
+export function InlineMarkup({ text, links = {} }: Props) {
   const parts = text.split(/(\*\*.+?\*\*|\[[^\]]+\]\(\w+\))/);
   return (
     <>

@@ -1,7 +1,7 @@
 import { initial, shortDay } from '../review/words';
 
 /** How a row of the popup's lists begins: whose it is, and since when. `at`: milliseconds since the epoch. */
-export function KeptHead({ app, name, at }: { app: string; name: string; at: number }) {
+export function ListItemHeader({ app, name, at }: { app: string; name: string; at: number }) {
   return (
     <>
       <span class="sr-tile sr-tile--small" aria-hidden="true">
