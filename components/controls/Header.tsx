@@ -2,7 +2,7 @@ import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 
 /** The brand bar; in the panel with the button that folds it. */
-export function Header({ onCollapse }: { onCollapse?: () => void }) {
+export function Header({ onCollapse }: { onCollapse?: (() => void) | null }) {
   const collapse = text('panel_collapse');
   return (
     <header class="sr-top">

@@ -7,6 +7,7 @@ import type { Diagnosis as DiagnosisOfReview } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { FindingHead, FindingSource } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
+import type { ReviewState } from '../review/review-state';
 import { timeOfDay } from '../review/words';
 import { Causes } from './Causes';
 import { Questions } from './Questions';
@@ -18,13 +19,12 @@ export interface DiagnosisProps {
   provider: string;
   links: Links;
   /** What could be sent, and to whom; null where the person can act alone. */
-  message: { actor: string; text: string } | null;
-  onAnswer(question: string, answer: string): void;
+  message: ReviewState['message'];
   /** What else can be asked. */
   children?: ComponentChildren;
 }
 
-export function Diagnosis({ diagnosis, provider, links, message, onAnswer, children }: DiagnosisProps) {
+export function Diagnosis({ diagnosis, provider, links, message, children }: DiagnosisProps) {
   const { at, finding, causes, questions, trail } = diagnosis;
   // Nothing but proof is told as the reason.
   const proven = causes[0]?.confidence === 'observed' ? causes[0] : null;
@@ -51,7 +51,7 @@ export function Diagnosis({ diagnosis, provider, links, message, onAnswer, child
         </article>
       </div>
       {(proven || alone) && <Fix finding={main} links={links} />}
-      <Questions questions={questions} causes={causes} onAnswer={onAnswer} />
+      <Questions questions={questions} causes={causes} />
       {!proven && children}
       {!proven && <Causes causes={causes} links={links} />}
       {message && <Message message={message} />}

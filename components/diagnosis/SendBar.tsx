@@ -3,16 +3,11 @@ import type { Diagnosis } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
 import { Banner } from '../controls/Banner';
 import { Icon } from '../icons/Icon';
+import { type Copyable, useReviewActions } from '../review/review-state';
 
-type What = 'message' | 'report';
-
-interface Sending {
-  copied: What | null;
-  onCopy(what: What): void;
-}
-
-interface Props extends Sending {
+interface Props {
   message: { actor: string };
+  copied: Copyable | null;
   notices: readonly string[];
   /** Null where the request cannot be started again from here. */
   retry: { kept: number; start(): void } | null;
@@ -23,7 +18,8 @@ export function isMine({ causes, finding }: Diagnosis): boolean {
   return (causes[0] ?? finding).actor === 'you';
 }
 
-export function SendBar({ message, copied, onCopy, notices, retry }: Props) {
+export function SendBar({ message, copied, notices, retry }: Props) {
+  const { copy } = useReviewActions();
   return (
     <footer class="sr-actions">
       <div aria-live="polite">
@@ -31,12 +27,12 @@ export function SendBar({ message, copied, onCopy, notices, retry }: Props) {
           <Banner key={notice} icon="warning" text={notice} />
         ))}
       </div>
-      <button type="button" class="sr-button sr-button--primary sr-button--large sr-button--wide" onClick={() => onCopy('message')}>
+      <button type="button" class="sr-button sr-button--primary sr-button--large sr-button--wide" onClick={() => copy('message')}>
         <Icon name={copied === 'message' ? 'check' : 'copy'} />
         {copied === 'message' ? text('message_copied') : text('message_copy', textById('actor', message.actor))}
       </button>
       <div class="sr-actions__foot">
-        <CopyReport copied={copied} onCopy={onCopy} />
+        <CopyReport copied={copied} />
         {retry && (
           <button type="button" class="sr-link" title={text('action_again')} onClick={retry.start}>
             {counted('action_continue', retry.kept)}
@@ -47,9 +43,10 @@ export function SendBar({ message, copied, onCopy, notices, retry }: Props) {
   );
 }
 
-export function CopyReport({ copied, onCopy }: Sending) {
+export function CopyReport({ copied }: { copied: Copyable | null }) {
+  const { copy } = useReviewActions();
   return (
-    <button type="button" class="sr-link" title={text('report_private')} onClick={() => onCopy('report')}>
+    <button type="button" class="sr-link" title={text('report_private')} onClick={() => copy('report')}>
       <Icon name={copied === 'report' ? 'check' : 'copy'} small />
       {text(copied === 'report' ? 'report_copied' : 'report_copy')}
     </button>

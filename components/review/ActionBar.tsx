@@ -1,32 +1,25 @@
 import { useState } from 'preact/hooks';
-import type { Review } from '@/utils/review/types';
-import { counted, text } from '@/utils/text';
+import { counted, text, textById } from '@/utils/text';
 import { Banner } from '../controls/Banner';
 import { CopyReport, isMine, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { ActionSummary, isAsked } from './ActionSummary';
+import { type ReviewState, type Surface, useReviewActions } from './review-state';
 import { appOnProvider, type Split } from './words';
 
 interface Props {
-  review: Review;
+  state: ReviewState;
+  surface: Surface;
   split: Split;
-  selection: ReadonlySet<string>;
-  surface: 'panel' | 'popup';
-  /** Null: selections can be remembered. Else why not. */
-  notRemembered: string | null;
-  busy: boolean;
-  /** Why the last click changed nothing; may hold `**bold**`. */
-  notices: readonly string[];
-  onContinue(choice: { remember: boolean }): void;
-  onRestore(): void;
-  /** To whoever can act; null where nobody else can. */
-  message: { actor: string } | null;
-  copied: 'message' | 'report' | null;
-  onCopy(what: 'message' | 'report'): void;
 }
 
 /** What will happen, in words; then the button. Never a disabled button without its reason. */
-export function ActionBar({ review, split, selection, surface, notRemembered, busy, notices, onContinue, onRestore, ...sending }: Props) {
+export function ActionBar({ state, surface, split }: Props) {
+  const { review, selection, storage, busy, message, copied } = state;
+  const actions = useReviewActions();
+  // Why selections cannot be remembered, in words.
+  const notRemembered = storage === 'ok' || storage === 'reset' ? null : textById('storage', storage);
+  const notices = [state.covered ? text('banner_covered') : null, state.refused].filter((notice) => notice !== null);
   const [remember, setRemember] = useState(true);
   const total = review.scopes.length;
   const kept = total - split.dropped;
@@ -36,10 +29,10 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
   const isDisabled = busy || kept === 0;
   // The next click is the page's where nothing is to be asked anew.
   const isPrimary = review.failed || !isAsked(review, selection);
-  if (review.diagnosis && sending.message && !isMine(review.diagnosis)) {
+  if (review.diagnosis && message && !isMine(review.diagnosis)) {
     // Nobody is asked here whether to remember.
-    const retry = review.editable && !isDisabled ? { kept, start: () => onContinue({ remember: false }) } : null;
-    return <SendBar {...sending} message={sending.message} notices={notices} retry={retry} />;
+    const retry = review.editable && !isDisabled ? { kept, start: () => actions.continue({ remember: false }) } : null;
+    return <SendBar message={message} copied={copied} notices={notices} retry={retry} />;
   }
   return (
     <footer class="sr-actions">
@@ -59,7 +52,7 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
               class="sr-button sr-button--large sr-button--square"
               aria-label={restore}
               title={restore}
-              onClick={onRestore}
+              onClick={actions.restoreOriginal}
             >
               <Icon name="restore" />
             </button>
@@ -69,7 +62,7 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
             class={isPrimary ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
             aria-disabled={isDisabled}
             aria-describedby="effect"
-            onClick={() => isDisabled || onContinue({ remember })}
+            onClick={() => isDisabled || actions.continue({ remember })}
           >
             {counted('action_continue', kept)}
           </button>
@@ -86,7 +79,7 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
             </label>
           )}
           {surface === 'panel' && changed && (
-            <button type="button" class="sr-link" onClick={onRestore}>
+            <button type="button" class="sr-link" onClick={actions.restoreOriginal}>
               {restore}
             </button>
           )}
@@ -94,7 +87,7 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
       )}
       {review.diagnosis && (
         <div class="sr-actions__foot">
-          <CopyReport copied={sending.copied} onCopy={sending.onCopy} />
+          <CopyReport copied={copied} />
           <span class="sr-muted">{text('report_private')}</span>
         </div>
       )}

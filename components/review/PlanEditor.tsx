@@ -4,6 +4,7 @@ import { text } from '@/utils/text';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { Icon } from '../icons/Icon';
+import { type ReviewActions, useReviewActions } from './review-state';
 
 interface Props {
   /** Null where the request names no account: then it is kept for all such requests. */
@@ -11,11 +12,11 @@ interface Props {
   choices: Catalogue['plans'];
   /** Product to edition; null if never stated. */
   plans: Readonly<Record<string, string>> | null;
-  onPlans(plans: Record<string, string> | null): void;
 }
 
 /** A person says once which plans the account has; no interface tells it. */
-export function PlanEditor({ account, choices, plans, onPlans }: Props) {
+export function PlanEditor({ account, choices, plans }: Props) {
+  const { savePlans } = useReviewActions();
   const stated = choices.flatMap(({ product, name, editions }) => {
     const edition = editions.find(({ id }) => id === plans?.[product]);
     return edition && edition !== editions[0] ? [`${name} ${edition.name}`] : [];
@@ -30,7 +31,7 @@ export function PlanEditor({ account, choices, plans, onPlans }: Props) {
           plans={plans}
           onPlans={(next) => {
             close();
-            onPlans(next);
+            savePlans(next);
           }}
         />
       )}
@@ -38,7 +39,7 @@ export function PlanEditor({ account, choices, plans, onPlans }: Props) {
   );
 }
 
-function PlanForm({ account, choices, plans, onPlans }: Props) {
+function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans: ReviewActions['savePlans'] }) {
   const [draft, setDraft] = useState<Record<string, string>>({ ...plans });
   const save = (event: Event) => {
     event.preventDefault();

@@ -11,11 +11,10 @@ interface Props {
   brief: boolean;
   /** Null where nothing can be said of the app. */
   correction: Correction | null;
-  onCorrect(said: Correction['said']): void;
 }
 
 /** Who asks whom, for which account, and how we know. */
-export function ReviewHeader({ review, brief, correction, onCorrect }: Props) {
+export function ReviewHeader({ review, brief, correction }: Props) {
   const { account, redirectHost, app } = review;
   const facts = [
     account && text('review_account', account),
@@ -37,7 +36,7 @@ export function ReviewHeader({ review, brief, correction, onCorrect }: Props) {
         </p>
         {(!brief || resembles || correction) && (
           <div class="sr-subject__meta">
-            <span dir="auto">{recognisedBy(app)}</span> {correction && <AppCorrection correction={correction} onCorrect={onCorrect} />}
+            <span dir="auto">{recognisedBy(app)}</span> {correction && <AppCorrection correction={correction} />}
           </div>
         )}
       </div>
