@@ -1,7 +1,7 @@
 import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 
-/** The brand bar; in the panel with the button that folds it. */
+/** Shows the brand bar. With `onCollapse` it also has the button that folds the panel. */
 export function Header({ onCollapse }: { onCollapse?: (() => void) | null }) {
   const collapse = text('panel_collapse');
   return (

@@ -9,7 +9,10 @@ import { Steps } from './Steps';
 /** Shown at first: the others are hardly it, while nothing speaks for them. */
 const likeliest = 4;
 
-/** What it may be, most likely first: each with what speaks for it, against it, and its own way out. The first is open. */
+/**
+ * Lists the possible causes, most likely first, each with the evidence for and against it and its
+ * steps. The first one is open.
+ */
 export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
   const [all, setAll] = useState(false);
   if (causes.length === 0) return null;

@@ -1,4 +1,3 @@
-/** Why it was refused: the cause with its evidence, who can fix it and how, what is worth asking, what else it may be, what to send. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/types';
@@ -14,16 +13,21 @@ import { Questions } from './Questions';
 import { Steps } from './Steps';
 import { Trail } from './Trail';
 
+/** A diagnosis, and what can be done about it. */
 export interface DiagnosisProps {
   diagnosis: DiagnosisOfReview;
   provider: string;
   links: Links;
-  /** What could be sent, and to whom; null where the person can act alone. */
+  /** What could be sent, and the `actor` to send it to; null where the user can act alone. */
   message: ReviewState['message'];
-  /** What else can be asked. */
+  /** Further ways to learn more, drawn where no cause is proven. */
   children?: ComponentChildren;
 }
 
+/**
+ * Explains why a request was refused: the cause with its evidence, who can fix it and how, what is
+ * worth asking, and what to send.
+ */
 export function Diagnosis({ diagnosis, provider, links, message, children }: DiagnosisProps) {
   const { at, finding, causes, questions, trail } = diagnosis;
   // Nothing but proof is told as the reason.

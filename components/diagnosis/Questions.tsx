@@ -11,7 +11,10 @@ interface Props {
   causes: readonly Cause[];
 }
 
-/** Each splits the causes that are left; an answer ranks them anew, and may be changed. */
+/**
+ * Asks the questions that separate the remaining causes. An answer ranks the causes again, and can
+ * be changed.
+ */
 export function Questions({ questions, causes }: Props) {
   const waiting = questions.filter(({ answer }) => answer === null).length;
   if (questions.length === 0) return null;

@@ -1,4 +1,3 @@
-/** The action bar where somebody else has to act: the message first, trying again second. */
 import type { Diagnosis } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
 import { Banner } from '../controls/Banner';
@@ -13,11 +12,18 @@ interface Props {
   retry: { kept: number; start(): void } | null;
 }
 
-/** The person can act alone: then the request comes first, and sending is for those who want help. */
+/**
+ * Returns true if the user alone can act. Then the request comes first, and sending is for those
+ * who want help.
+ */
 export function isMine({ causes, finding }: Diagnosis): boolean {
   return (causes[0] ?? finding).actor === 'you';
 }
 
+/**
+ * Shows the action bar for a refusal that somebody else has to fix: the message to them first,
+ * trying again second.
+ */
 export function SendBar({ message, copied, notices, retry }: Props) {
   const { copy } = useReviewActions();
   return (
@@ -43,6 +49,7 @@ export function SendBar({ message, copied, notices, retry }: Props) {
   );
 }
 
+/** Copies the redacted report, and says when it is copied. */
 export function CopyReport({ copied }: { copied: Copyable | null }) {
   const { copy } = useReviewActions();
   return (

@@ -3,7 +3,10 @@ import { findingSteps, type Links, type Step } from '@/utils/diagnosis/words';
 import { textById } from '@/utils/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
 
-/** What to do, numbered. Steps of somebody other than the finding's actor begin with whose they are. */
+/**
+ * Lists what to do, numbered. Steps of somebody other than the finding's actor begin with who has
+ * to do them.
+ */
 export function Steps({ finding, links }: { finding: Finding; links: Links }) {
   const steps = findingSteps(finding);
   if (steps.length === 0) return null;

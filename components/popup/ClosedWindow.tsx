@@ -9,7 +9,7 @@ interface Props {
   onOpen(tabId: number): void;
 }
 
-/** A connection that was refused in a window which closed at once. */
+/** Points to a connection that was refused in a window which closed at once. */
 export function ClosedWindow({ tabId, provider, at, onOpen }: Props) {
   return (
     <section class="sr-section sr-offer" aria-labelledby="closed">

@@ -1,6 +1,9 @@
 import { initial, shortDay } from '../review/words';
 
-/** How a row of the popup's lists begins: whose it is, and since when. `at`: milliseconds since the epoch. */
+/**
+ * Begins a row of the popup's lists with the app's tile, its name, and the day it was saved. `at`
+ * is in milliseconds since the epoch.
+ */
 export function ListItemHeader({ app, name, at }: { app: string; name: string; at: number }) {
   return (
     <>

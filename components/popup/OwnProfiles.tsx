@@ -1,6 +1,7 @@
 import { counted, text } from '@/utils/text';
 import { ListItemHeader } from './ListItemHeader';
 
+/** An app profile that the user added. */
 export interface OwnProfile {
   key: string;
   name: string;
@@ -18,7 +19,7 @@ interface Props {
   onDelete(key: string): void;
 }
 
-/** The person's own app profiles, each as a file again or gone. */
+/** Lists the user's own app profiles. Each can be saved as a file or deleted. */
 export function OwnProfiles({ profiles, onSave, onDelete }: Props) {
   if (profiles.length === 0) return null;
   return (

@@ -10,7 +10,10 @@ interface Props {
   onAllow(): void;
 }
 
-/** A page that could be reviewed, or reviewed better, if the person allowed it. */
+/**
+ * Offers to allow a site that could be reviewed, or reviewed better, with the browser's
+ * permission.
+ */
 export function PermissionPrompt({ host, provider, withdrawn, refused, onAllow }: Props) {
   return (
     <section class="sr-section sr-offer" aria-labelledby="offer">

@@ -9,6 +9,7 @@ import { ListItemHeader } from './ListItemHeader';
 import { type OwnProfile, OwnProfiles } from './OwnProfiles';
 import { Paste } from './Paste';
 
+/** A saved selection, as a row of the popup's list. */
 export interface SavedSelectionItem {
   key: string;
   app: string;
@@ -26,11 +27,11 @@ interface Props {
   /** False where nothing can be read from the storage now. */
   available: boolean;
   profiles: readonly OwnProfile[];
-  /** There is something to forget, be it none of these. */
+  /** True if any stored data exists, listed here or not. */
   anything: boolean;
   onForget(key: string): void;
   onForgetAll(): void;
-  /** What there is to see beyond this tab. */
+  /** Prompts about other tabs and sites, drawn above the lists. */
   offer: ComponentChildren;
   onPaste(text: string): void;
   onFile(file: File): void;
@@ -38,7 +39,10 @@ interface Props {
   onDeleteProfile(key: string): void;
 }
 
-/** The popup where there is nothing to review: what is remembered, and how to forget it. */
+/**
+ * Shows the popup for a tab without a request: what is saved, how to forget it, and a field to
+ * paste something to analyze.
+ */
 export function PopupHome({ items, available, profiles, anything, onForget, onForgetAll, offer, ...props }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button goes away with what it forgot: the focus stays at the list.

@@ -13,7 +13,10 @@ interface Props {
   split: Split;
 }
 
-/** What will happen, in words; then the button. Never a disabled button without its reason. */
+/**
+ * Says what the next click does to the request, above the button that does it. A disabled button
+ * always has its reason beside it.
+ */
 export function ActionBar({ state, surface, split }: Props) {
   const { review, selection, storage, busy, message, copied } = state;
   const actions = useReviewActions();

@@ -7,7 +7,10 @@ import { useReviewActions } from './review-state';
 const none = 'none';
 const choiceOf = (profile: string) => `profile:${profile}`;
 
-/** The person's own word on which app this client is: quiet, and in the place that says how the app was recognised. */
+/**
+ * Lets the user set which app this client is. It is a quiet link in the line that says how the app
+ * was recognized.
+ */
 export function AppCorrection({ correction: { choices, said } }: { correction: Correction }) {
   const { setAppOverride } = useReviewActions();
   const [open, setOpen] = useState(false);

@@ -2,7 +2,10 @@ import { text } from '@/utils/text';
 import { Header } from '../controls/Header';
 import { Icon } from '../icons/Icon';
 
-/** The background did not answer. */
+/**
+ * Stands in for a review that did not load because the background did not answer, and offers to
+ * try again.
+ */
 export function ErrorState({ onRetry }: { onRetry: () => void }) {
   return (
     <div class="sr-sheet">

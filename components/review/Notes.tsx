@@ -6,7 +6,10 @@ import { ScopeIdList } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
 import { day } from './words';
 
-/** What changed since last time, for this app and account. `seen`: it was met before, also where nothing was remembered. */
+/**
+ * Says what changed since the last connection of this app and account. `seen` is true if the app
+ * was met before, even if no selection was saved.
+ */
 export function ChangesNote({ changes, seen }: { changes: Changes | null; seen: boolean }) {
   if (!changes) return <StaticLine>{text(seen ? 'changes_not_remembered' : 'changes_first')}</StaticLine>;
   const { added, removed, newlyRequired } = changes;
@@ -28,7 +31,10 @@ export function ChangesNote({ changes, seen }: { changes: Changes | null; seen: 
   );
 }
 
-/** What the page's own list shows beside the request. */
+/**
+ * Compares the list on the provider's page with the request. `asked` is the number of scopes that
+ * the page asks for now.
+ */
 export function PageNote({ page, asked }: { page: PageComparison | null; asked: number }) {
   if (!page) return null;
   return (

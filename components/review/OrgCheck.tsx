@@ -8,7 +8,10 @@ interface Props {
   state: OrgCheckState;
 }
 
-/** Two questions that the person's own org can answer, each asked once and only on request. The answers come as findings. */
+/**
+ * Offers two checks that the account's own org can answer. Each runs only on a click, and its
+ * result arrives as a finding.
+ */
 export function OrgCheck({ review, state }: Props) {
   return (
     <section class="sr-section" aria-label={text('org_title')}>

@@ -14,7 +14,7 @@ interface Props {
   plans: Readonly<Record<string, string>> | null;
 }
 
-/** A person says once which plans the account has; no interface tells it. */
+/** Lets the user state which plans the account has, because no provider interface reveals them. */
 export function PlanEditor({ account, choices, plans }: Props) {
   const { savePlans } = useReviewActions();
   const stated = choices.flatMap(({ product, name, editions }) => {

@@ -13,7 +13,7 @@ interface Props {
   correction: Correction | null;
 }
 
-/** Who asks whom, for which account, and how we know. */
+/** Shows which app asks which provider, for which account, and how the app was recognized. */
 export function ReviewHeader({ review, brief, correction }: Props) {
   const { account, redirectHost, app } = review;
   const facts = [
@@ -52,7 +52,7 @@ function recognisedBy({ name, matchedBy, own, profile }: Review['app']): string 
 
 const changes: ReadonlySet<Access | null> = new Set(['write', 'delete', 'full', 'admin'] as const);
 
-/** One sentence, and the same as a strip. */
+/** Sums the request up in one sentence, and shows the same counts in a meter. */
 export function ReviewSummary({ review, split, named }: { review: Review; split: Split; named: boolean }) {
   const droppable = review.scopes.filter((scope) => !scope.locked);
   const changing = review.scopes.filter((scope) => changes.has(scope.access)).length;

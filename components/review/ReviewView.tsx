@@ -1,4 +1,3 @@
-/** A review, top to bottom. The same in panel and popup; the popup folds what is long. */
 import type { ComponentChildren } from 'preact';
 import type { Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
@@ -24,7 +23,10 @@ interface Props {
   paste?: ComponentChildren;
 }
 
-/** Draws one review for the panel or the popup. It keeps no state of the review: every click calls one of the actions. */
+/**
+ * Draws one review from top to bottom, the same in panel and popup except that the popup folds what
+ * is long. It keeps no state of the review itself: every click calls one of the actions.
+ */
 export function ReviewView({ actions, ...sheet }: Props) {
   return (
     <ReviewActionsProvider value={actions}>

@@ -11,7 +11,10 @@ interface Props {
   rememberedAt: number;
 }
 
-/** That a selection is remembered, whether it is the one in the boxes, and the way to forget it. */
+/**
+ * Says that a selection is saved and whether it is the one that is ticked, and offers to forget
+ * it.
+ */
 export function SavedSelectionNote({ presets, selection, rememberedAt }: Props) {
   const { forgetSavedSelection } = useReviewActions();
   const last = presets.find(({ id }) => id === 'last')?.keep;

@@ -21,7 +21,7 @@ const order: readonly Requirement[] = ['required', 'optional-on', 'optional-off'
 /** From how many scopes on there is a filter. The popup has its folds, and little height. */
 const filterFrom = { open: 12, folded: 33 };
 
-/** Presets, filter, and the scopes by requirement. */
+/** Shows the presets, the filter, and the scopes grouped by requirement. */
 export function ScopeList({ review, selection, folded, rememberedAt }: Props) {
   const { select, unlock } = useReviewActions();
   const [filter, setFilter] = useState('');

@@ -7,7 +7,10 @@ import { Icon } from '../icons/Icon';
 import { useReviewActions } from './review-state';
 import { daySeen } from './words';
 
-/** What earlier flows of this app have shown, and the way to forget it; the focus stays at the line. */
+/**
+ * Shows what earlier flows of this app have shown, and offers to clear it. The focus stays at this
+ * line after clearing.
+ */
 export function SeenNote({ seen }: { seen: SeenApp | null }) {
   const { clearAppHistory } = useReviewActions();
   const [asked, setAsked] = useState(false);

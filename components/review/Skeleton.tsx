@@ -1,7 +1,10 @@
 import { text } from '@/utils/text';
 import { Header } from '../controls/Header';
 
-/** Rows at their real height; CSS shows them only after 300 ms. */
+/**
+ * Stands in for a review that is loading. Its rows have their real height, and CSS shows it only
+ * after 300 ms.
+ */
 export function Skeleton() {
   return (
     <div class="sr-sheet sr-skeleton">

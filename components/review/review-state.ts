@@ -27,7 +27,7 @@ export interface OrgCheckState {
 /** Everything that a review shows, as plain data. */
 export interface ReviewState {
   review: Review;
-  /** The scopes that are ticked now; the selection of `review` is the one that it began with. */
+  /** The scopes that are ticked now; `review.selection` lags behind while a choice is being stored. */
   selection: ReadonlySet<ScopeId>;
   storage: StorageState;
   /** When the remembered selection was kept, milliseconds since the epoch. */
