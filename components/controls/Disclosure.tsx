@@ -10,7 +10,7 @@ interface Props {
   children: ComponentChildren | ((close: () => void) => ComponentChildren);
 }
 
-/** A quiet line that opens to its detail. */
+/** Shows a quiet line that opens to its detail. */
 export function Disclosure({ icon, line, children }: Props) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

@@ -1,7 +1,10 @@
 import type { ScopeId } from '@/providers/types';
 import { visible } from '@/utils/text';
 
-/** An id as it stands in the request: the head is cut where there is no room, the last segment never. */
+/**
+ * Shows a scope ID exactly as it stands in the request. Where there is no room, the beginning is
+ * cut and the last segment stays.
+ */
 export function ScopeIdText({ id: raw }: { id: ScopeId }) {
   const id = visible(raw);
   const dot = id.lastIndexOf('.');
@@ -15,6 +18,10 @@ export function ScopeIdText({ id: raw }: { id: ScopeId }) {
   );
 }
 
+/**
+ * Shows a titled list of scope IDs as one term of a description list, or nothing if there are
+ * none.
+ */
 export function ScopeIdList({ title, ids }: { title: string; ids: readonly ScopeId[] }) {
   if (ids.length === 0) return null;
   return (

@@ -1,4 +1,3 @@
-/** Why it was refused: the cause with its evidence, who can fix it and how, what is worth asking, what else it may be, what to send. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/types';
@@ -7,24 +6,29 @@ import type { Diagnosis as DiagnosisOfReview } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { FindingHead, FindingSource } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
+import type { ReviewState } from '../review/review-state';
 import { timeOfDay } from '../review/words';
 import { Causes } from './Causes';
 import { Questions } from './Questions';
 import { Steps } from './Steps';
 import { Trail } from './Trail';
 
+/** A diagnosis, and what can be done about it. */
 export interface DiagnosisProps {
   diagnosis: DiagnosisOfReview;
   provider: string;
   links: Links;
-  /** What could be sent, and to whom; null where the person can act alone. */
-  message: { actor: string; text: string } | null;
-  onAnswer(question: string, answer: string): void;
-  /** What else can be asked. */
+  /** What could be sent, and the `actor` to send it to; null where the user can act alone. */
+  message: ReviewState['message'];
+  /** Further ways to learn more, drawn where no cause is proven. */
   children?: ComponentChildren;
 }
 
-export function Diagnosis({ diagnosis, provider, links, message, onAnswer, children }: DiagnosisProps) {
+/**
+ * Explains why a request was refused: the cause with its evidence, who can fix it and how, what is
+ * worth asking, and what to send.
+ */
+export function Diagnosis({ diagnosis, provider, links, message, children }: DiagnosisProps) {
   const { at, finding, causes, questions, trail } = diagnosis;
   // Nothing but proof is told as the reason.
   const proven = causes[0]?.confidence === 'observed' ? causes[0] : null;
@@ -51,7 +55,7 @@ export function Diagnosis({ diagnosis, provider, links, message, onAnswer, child
         </article>
       </div>
       {(proven || alone) && <Fix finding={main} links={links} />}
-      <Questions questions={questions} causes={causes} onAnswer={onAnswer} />
+      <Questions questions={questions} causes={causes} />
       {!proven && children}
       {!proven && <Causes causes={causes} links={links} />}
       {message && <Message message={message} />}

@@ -3,16 +3,19 @@ import { findingWords } from '@/utils/diagnosis/words';
 import type { Cause, Diagnosis } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
 import { Icon } from '../icons/Icon';
+import { useReviewActions } from '../review/review-state';
 
 interface Props {
   questions: Diagnosis['questions'];
   /** Most likely first. */
   causes: readonly Cause[];
-  onAnswer(question: string, answer: string): void;
 }
 
-/** Each splits the causes that are left; an answer ranks them anew, and may be changed. */
-export function Questions({ questions, causes, onAnswer }: Props) {
+/**
+ * Asks the questions that separate the remaining causes. An answer ranks the causes again, and can
+ * be changed.
+ */
+export function Questions({ questions, causes }: Props) {
   const waiting = questions.filter(({ answer }) => answer === null).length;
   if (questions.length === 0) return null;
   return (
@@ -21,28 +24,21 @@ export function Questions({ questions, causes, onAnswer }: Props) {
         {waiting === 0 ? text('questions_done') : counted('questions', waiting)}
       </h2>
       {questions.map((question) => (
-        <QuestionField key={question.id} question={question} causes={causes} onAnswer={onAnswer} />
+        <QuestionField key={question.id} question={question} causes={causes} />
       ))}
     </section>
   );
 }
 
-function QuestionField({
-  question,
-  causes,
-  onAnswer,
-}: {
-  question: Diagnosis['questions'][number];
-  causes: readonly Cause[];
-  onAnswer: Props['onAnswer'];
-}) {
+function QuestionField({ question, causes }: { question: Diagnosis['questions'][number]; causes: readonly Cause[] }) {
+  const { answerQuestion } = useReviewActions();
   const name = useId();
   // Shown at once; the ranking follows when the engine has answered.
   const [chosen, setChosen] = useState(question.answer);
   useEffect(() => setChosen(question.answer), [question.answer]);
   const choose = (answer: string) => {
     setChosen(answer);
-    onAnswer(question.id, answer);
+    answerQuestion(question.id, answer);
   };
   const fits = causes.find((cause) => cause.for.some((sign) => sign === `answer:${question.id}:${question.answer}`));
   return (

@@ -1,29 +1,31 @@
-/** The action bar where somebody else has to act: the message first, trying again second. */
 import type { Diagnosis } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
+import { Banner } from '../controls/Banner';
 import { Icon } from '../icons/Icon';
-import { Banner } from '../review/Banner';
+import { type Copyable, useReviewActions } from '../review/review-state';
 
-type What = 'message' | 'report';
-
-interface Sending {
-  copied: What | null;
-  onCopy(what: What): void;
-}
-
-interface Props extends Sending {
+interface Props {
   message: { actor: string };
+  copied: Copyable | null;
   notices: readonly string[];
   /** Null where the request cannot be started again from here. */
-  again: { kept: number; start(): void } | null;
+  retry: { kept: number; start(): void } | null;
 }
 
-/** The person can act alone: then the request comes first, and sending is for those who want help. */
+/**
+ * Returns true if the user alone can act. Then the request comes first, and sending is for those
+ * who want help.
+ */
 export function isMine({ causes, finding }: Diagnosis): boolean {
   return (causes[0] ?? finding).actor === 'you';
 }
 
-export function SendBar({ message, copied, onCopy, notices, again }: Props) {
+/**
+ * Shows the action bar for a refusal that somebody else has to fix: the message to them first,
+ * trying again second.
+ */
+export function SendBar({ message, copied, notices, retry }: Props) {
+  const { copy } = useReviewActions();
   return (
     <footer class="sr-actions">
       <div aria-live="polite">
@@ -31,15 +33,15 @@ export function SendBar({ message, copied, onCopy, notices, again }: Props) {
           <Banner key={notice} icon="warning" text={notice} />
         ))}
       </div>
-      <button type="button" class="sr-button sr-button--primary sr-button--large sr-button--wide" onClick={() => onCopy('message')}>
+      <button type="button" class="sr-button sr-button--primary sr-button--large sr-button--wide" onClick={() => copy('message')}>
         <Icon name={copied === 'message' ? 'check' : 'copy'} />
         {copied === 'message' ? text('message_copied') : text('message_copy', textById('actor', message.actor))}
       </button>
       <div class="sr-actions__foot">
-        <CopyReport copied={copied} onCopy={onCopy} />
-        {again && (
-          <button type="button" class="sr-link" title={text('action_again')} onClick={again.start}>
-            {counted('action_continue', again.kept)}
+        <CopyReport copied={copied} />
+        {retry && (
+          <button type="button" class="sr-link" title={text('action_again')} onClick={retry.start}>
+            {counted('action_continue', retry.kept)}
           </button>
         )}
       </div>
@@ -47,9 +49,11 @@ export function SendBar({ message, copied, onCopy, notices, again }: Props) {
   );
 }
 
-export function CopyReport({ copied, onCopy }: Sending) {
+/** Copies the redacted report, and says when it is copied. */
+export function CopyReport({ copied }: { copied: Copyable | null }) {
+  const { copy } = useReviewActions();
   return (
-    <button type="button" class="sr-link" title={text('report_private')} onClick={() => onCopy('report')}>
+    <button type="button" class="sr-link" title={text('report_private')} onClick={() => copy('report')}>
       <Icon name={copied === 'report' ? 'check' : 'copy'} small />
       {text(copied === 'report' ? 'report_copied' : 'report_copy')}
     </button>

@@ -1,9 +1,12 @@
 import type { Finding } from '@/providers/types';
 import { findingSteps, type Links, type Step } from '@/utils/diagnosis/words';
 import { textById } from '@/utils/text';
-import { Rich } from '../controls/Rich';
+import { InlineMarkup } from '../controls/InlineMarkup';
 
-/** What to do, numbered. Steps of somebody other than the finding's actor begin with whose they are. */
+/**
+ * Lists what to do, numbered. Steps of somebody other than the finding's actor begin with who has
+ * to do them.
+ */
 export function Steps({ finding, links }: { finding: Finding; links: Links }) {
   const steps = findingSteps(finding);
   if (steps.length === 0) return null;
@@ -14,7 +17,7 @@ export function Steps({ finding, links }: { finding: Finding; links: Links }) {
           <div>
             <p>
               {step.actor !== finding.actor && <strong>{textById('actor', step.actor)}: </strong>}
-              <Rich text={step.text} links={links} />
+              <InlineMarkup text={step.text} links={links} />
             </p>
             {pathsOf(step, links).map((path) => (
               <code key={path} class="sr-path" title={path}>
@@ -23,7 +26,7 @@ export function Steps({ finding, links }: { finding: Finding; links: Links }) {
             ))}
             {step.note && (
               <p class="sr-steps__note">
-                <Rich text={step.note} links={links} />
+                <InlineMarkup text={step.note} links={links} />
               </p>
             )}
           </div>

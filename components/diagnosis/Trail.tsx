@@ -2,7 +2,10 @@ import type { Hop } from '@/providers/types';
 import { text, textById } from '@/utils/text';
 import { timeOfDay } from '../review/words';
 
-/** What the tab went through, with hosts and never an address. A trail without times of day begins at 0. */
+/**
+ * Shows the navigation history of the tab by host and never by full URL. In an imported report,
+ * times count from its first step.
+ */
 export function Trail({ trail }: { trail: readonly Hop[] }) {
   if (trail.length === 0) return null;
   return (

@@ -10,6 +10,7 @@ import { daySeen } from '../review/words';
 const severityIcons = { blocker: 'blocker', warning: 'warning', notice: 'info' } as const satisfies Record<Severity, IconName>;
 const confidenceIcons = { observed: 'observed', likely: 'likely', possible: 'possible' } as const satisfies Record<Confidence, IconName>;
 
+/** Shows a severity as an icon and a word. */
 export function SeverityWord({ severity }: { severity: Severity }) {
   return (
     <span class={`sr-severity sr-severity--${severity}`}>
@@ -19,10 +20,12 @@ export function SeverityWord({ severity }: { severity: Severity }) {
   );
 }
 
+/** Returns the title of a finding, in the language of the UI. */
 export function findingTitle(finding: Finding): string {
   return findingWords(finding, 'title');
 }
 
+/** Shows how severe a finding is and how certain. */
 export function FindingHead({ finding }: { finding: Finding }) {
   return (
     <div class="sr-finding__head">
@@ -32,11 +35,15 @@ export function FindingHead({ finding }: { finding: Finding }) {
   );
 }
 
-/** Which rule or fact is behind it, and when that was read. */
+/**
+ * Shows which rule or fact is behind a finding and when it was read, or nothing if the finding has
+ * no source.
+ */
 export function FindingSource({ source }: { source: Finding['source'] }) {
   return source ? <p class="sr-small sr-muted sr-finding__source">{text('finding_source', source.title, daySeen(source.seen))}</p> : null;
 }
 
+/** Shows a confidence as an icon and a word. */
 export function ConfidenceWord({ confidence }: { confidence: Confidence }) {
   return (
     <span class="sr-confidence">
@@ -46,7 +53,7 @@ export function ConfidenceWord({ confidence }: { confidence: Confidence }) {
   );
 }
 
-/** What it is, who can act, the steps, and the evidence one click away. */
+/** Shows a finding with who can act, and with its steps and evidence one click away. */
 export function FindingCard({ finding, links }: { finding: Finding; links: Links }) {
   return (
     <article class={`sr-finding sr-finding--${finding.severity}`}>
@@ -56,7 +63,10 @@ export function FindingCard({ finding, links }: { finding: Finding; links: Links
   );
 }
 
-/** All but the head. Without its title where the head has it: then the confidence stands here. */
+/**
+ * Shows everything of a finding except its head. Without `titled` the title is left to the head,
+ * and the confidence stands here instead.
+ */
 export function FindingBody({ finding, links, titled = false }: { finding: Finding; links: Links; titled?: boolean }) {
   const [open, setOpen] = useState(false);
   const id = useId();

@@ -5,7 +5,10 @@ import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 import { FindingBody, FindingCard, findingTitle, SeverityWord } from './FindingCard';
 
-/** Worst first, as they come. A notice, and in the popup each, is a line that opens to its card. */
+/**
+ * Lists the findings in the given order, which is worst first. A notice is a line that opens to
+ * its card; with `folded`, as in the popup, every finding is.
+ */
 export function Findings({ findings, links, folded }: { findings: readonly Finding[]; links: Links; folded: boolean }) {
   if (findings.length === 0) return null;
   return (

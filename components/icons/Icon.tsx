@@ -1,7 +1,10 @@
 import { h } from 'preact';
 import { type IconName, shapes } from './shapes';
 
-/** Decoration beside a word that says the same: hidden from assistive technology. `small` is 12 px, else 16 px. */
+/**
+ * Draws an icon of 16 px, or of 12 px if `small`. It is hidden from assistive technology, because
+ * the words beside it say the same.
+ */
 export function Icon({ name, small = false }: { name: IconName; small?: boolean }) {
   return (
     <svg class={small ? 'sr-icon sr-icon--12' : 'sr-icon'} viewBox="0 0 16 16" aria-hidden="true">

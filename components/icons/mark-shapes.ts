@@ -1,8 +1,10 @@
 /** The icons that the marks on the provider's page share with the review: the content script bundles these and no more. 16 grid, 1.5 stroke, `currentColor`. */
 import type { Access } from '@/providers/types';
 
+/** One SVG element of an icon: its tag and its attributes. */
 export type Shape = readonly [tag: 'path' | 'rect' | 'circle', attributes: Readonly<Record<string, string>>];
 
+/** The shapes of each icon, drawn in this order on a 16 px grid. */
 export const markShapes = {
   'box-off': [['rect', { x: '2.75', y: '2.75', width: '10.5', height: '10.5', rx: '2' }]],
   'box-on': [
@@ -38,8 +40,10 @@ export const markShapes = {
   ],
 } as const satisfies Record<string, readonly Shape[]>;
 
+/** The name of an icon that the content script may draw. */
 export type MarkIconName = keyof typeof markShapes;
 
+/** The icon for each kind of access that a scope gives. */
 export const accessIcons = {
   read: 'eye',
   write: 'pencil',

@@ -1,6 +1,7 @@
 /** All icons as SVG shapes. */
 import { markShapes, type Shape } from './mark-shapes';
 
+/** The shapes of each icon, those of the marks included. */
 export const shapes = {
   ...markShapes,
   blocker: [
@@ -77,4 +78,5 @@ export const shapes = {
   ],
 } as const satisfies Record<string, readonly Shape[]>;
 
+/** The name of an icon that extension pages may draw. */
 export type IconName = keyof typeof shapes;

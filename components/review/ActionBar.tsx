@@ -1,45 +1,41 @@
 import { useState } from 'preact/hooks';
-import type { Review } from '@/utils/review/types';
-import { counted, text } from '@/utils/text';
+import { counted, text, textById } from '@/utils/text';
+import { Banner } from '../controls/Banner';
 import { CopyReport, isMine, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
-import { Banner } from './Banner';
-import { Effect, isAsked } from './Effect';
+import { ActionSummary, isAsked } from './ActionSummary';
+import { type ReviewState, type Surface, useReviewActions } from './review-state';
 import { appOnProvider, type Split } from './words';
 
 interface Props {
-  review: Review;
+  state: ReviewState;
+  surface: Surface;
   split: Split;
-  selection: ReadonlySet<string>;
-  surface: 'panel' | 'popup';
-  /** Null: selections can be remembered. Else why not. */
-  notRemembered: string | null;
-  busy: boolean;
-  /** Why the last click changed nothing; may hold `**bold**`. */
-  notices: readonly string[];
-  onContinue(choice: { remember: boolean }): void;
-  onRestore(): void;
-  /** To whoever can act; null where nobody else can. */
-  message: { actor: string } | null;
-  copied: 'message' | 'report' | null;
-  onCopy(what: 'message' | 'report'): void;
 }
 
-/** What will happen, in words; then the button. Never a disabled button without its reason. */
-export function ActionBar({ review, split, selection, surface, notRemembered, busy, notices, onContinue, onRestore, ...sending }: Props) {
+/**
+ * Says what the next click does to the request, above the button that does it. A disabled button
+ * always has its reason beside it.
+ */
+export function ActionBar({ state, surface, split }: Props) {
+  const { review, selection, storage, busy, message, copied } = state;
+  const actions = useReviewActions();
+  // Why selections cannot be remembered, in words.
+  const notRemembered = storage === 'ok' || storage === 'reset' ? null : textById('storage', storage);
+  const notices = [state.covered ? text('banner_covered') : null, state.refused].filter((notice) => notice !== null);
   const [remember, setRemember] = useState(true);
   const total = review.scopes.length;
   const kept = total - split.dropped;
   // Restoring goes back to the app's own request: in the ticks, and on the page where it was made smaller already.
   const changed = review.editable && (kept < total || review.current.length < total);
   const restore = text('action_restore');
-  const idle = busy || kept === 0;
+  const isDisabled = busy || kept === 0;
   // The next click is the page's where nothing is to be asked anew.
-  const loud = review.failed || !isAsked(review, selection);
-  if (review.diagnosis && sending.message && !isMine(review.diagnosis)) {
+  const isPrimary = review.failed || !isAsked(review, selection);
+  if (review.diagnosis && message && !isMine(review.diagnosis)) {
     // Nobody is asked here whether to remember.
-    const again = review.editable && !idle ? { kept, start: () => onContinue({ remember: false }) } : null;
-    return <SendBar {...sending} message={sending.message} notices={notices} again={again} />;
+    const retry = review.editable && !isDisabled ? { kept, start: () => actions.continue({ remember: false }) } : null;
+    return <SendBar message={message} copied={copied} notices={notices} retry={retry} />;
   }
   return (
     <footer class="sr-actions">
@@ -48,7 +44,7 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
           <Banner key={notice} icon="warning" text={notice} />
         ))}
         <p class="sr-actions__effect" id="effect">
-          {busy ? text('action_busy') : (review.editable || !review.diagnosis) && <Effect review={review} selection={selection} />}
+          {busy ? text('action_busy') : (review.editable || !review.diagnosis) && <ActionSummary review={review} selection={selection} />}
         </p>
       </div>
       {review.editable && (
@@ -59,17 +55,17 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
               class="sr-button sr-button--large sr-button--square"
               aria-label={restore}
               title={restore}
-              onClick={onRestore}
+              onClick={actions.restoreOriginal}
             >
               <Icon name="restore" />
             </button>
           )}
           <button
             type="button"
-            class={loud ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
-            aria-disabled={idle}
+            class={isPrimary ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
+            aria-disabled={isDisabled}
             aria-describedby="effect"
-            onClick={() => idle || onContinue({ remember })}
+            onClick={() => isDisabled || actions.continue({ remember })}
           >
             {counted('action_continue', kept)}
           </button>
@@ -86,7 +82,7 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
             </label>
           )}
           {surface === 'panel' && changed && (
-            <button type="button" class="sr-link" onClick={onRestore}>
+            <button type="button" class="sr-link" onClick={actions.restoreOriginal}>
               {restore}
             </button>
           )}
@@ -94,7 +90,7 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
       )}
       {review.diagnosis && (
         <div class="sr-actions__foot">
-          <CopyReport copied={sending.copied} onCopy={sending.onCopy} />
+          <CopyReport copied={copied} />
           <span class="sr-muted">{text('report_private')}</span>
         </div>
       )}

@@ -2,18 +2,17 @@ import { useId, useRef, useState } from 'preact/hooks';
 import type { AppCorrection as Correction } from '@/utils/review/types';
 import { text, visible } from '@/utils/text';
 import { Icon } from '../icons/Icon';
-
-interface Props {
-  correction: Correction;
-  /** Null takes back what was said. */
-  onCorrect(said: { profile: string | null } | null): void;
-}
+import { useReviewActions } from './review-state';
 
 const none = 'none';
 const choiceOf = (profile: string) => `profile:${profile}`;
 
-/** The person's own word on which app this client is: quiet, and in the place that says how the app was recognised. */
-export function AppCorrection({ correction: { choices, said }, onCorrect }: Props) {
+/**
+ * Lets the user set which app this client is. It is a quiet link in the line that says how the app
+ * was recognized.
+ */
+export function AppCorrection({ correction: { choices, said } }: { correction: Correction }) {
+  const { setAppOverride } = useReviewActions();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -21,7 +20,7 @@ export function AppCorrection({ correction: { choices, said }, onCorrect }: Prop
   const done = (next: { profile: string | null } | null) => {
     setOpen(false);
     button.current?.focus();
-    onCorrect(next);
+    setAppOverride(next);
   };
   const save = (event: SubmitEvent) => {
     event.preventDefault();

@@ -11,7 +11,7 @@ interface Props {
   onFilter(filter: string): void;
 }
 
-/** Narrows the list while one types; says how many are left. */
+/** Narrows the list while the user types, and says how many scopes are left. */
 export function Filter({ filter, shown, total, input, onFilter }: Props) {
   return (
     <label class="sr-field">
@@ -33,6 +33,10 @@ export function Filter({ filter, shown, total, input, onFilter }: Props) {
   );
 }
 
+/**
+ * Returns true if the scope's ID, label or object contains the filter, whatever the case. An empty
+ * filter matches every scope.
+ */
 export function matches(scope: ReviewScope, filter: string): boolean {
   const words = filter.trim().toLowerCase();
   return words === '' || [scope.id, scope.label, scope.object].some((part) => part.toLowerCase().includes(words));

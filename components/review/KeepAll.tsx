@@ -3,7 +3,7 @@ import type { ReviewScope } from '@/utils/review/types';
 import { text } from '@/utils/text';
 
 interface Props {
-  /** Of the group, as its heading says it. */
+  /** The heading of the group. */
   title: string;
   /** The scopes that may be dropped. */
   free: readonly ReviewScope[];
@@ -11,7 +11,7 @@ interface Props {
   onKeep(ids: readonly ScopeId[], keep: boolean): void;
 }
 
-/** Keeps all of a group; drops all once all are kept. */
+/** Keeps every scope of a group with one click, or drops them all once all are kept. */
 export function KeepAll({ title, free, selection, onKeep }: Props) {
   const all = free.every((scope) => selection.has(scope.id));
   const words = text(all ? 'group_drop_all' : 'group_keep_all');

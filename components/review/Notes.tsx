@@ -1,14 +1,17 @@
 import type { Changes, PageComparison } from '@/utils/review/types';
 import { counted, text } from '@/utils/text';
 import { Disclosure } from '../controls/Disclosure';
-import { Rich } from '../controls/Rich';
+import { InlineMarkup } from '../controls/InlineMarkup';
 import { ScopeIdList } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
 import { day } from './words';
 
-/** What changed since last time, for this app and account. `seen`: it was met before, also where nothing was remembered. */
+/**
+ * Says what changed since the last connection of this app and account. `seen` is true if the app
+ * was met before, even if no selection was saved.
+ */
 export function ChangesNote({ changes, seen }: { changes: Changes | null; seen: boolean }) {
-  if (!changes) return <Still>{text(seen ? 'changes_not_remembered' : 'changes_first')}</Still>;
+  if (!changes) return <StaticLine>{text(seen ? 'changes_not_remembered' : 'changes_first')}</StaticLine>;
   const { added, removed, newlyRequired } = changes;
   const since = day(changes.since);
   const parts = [
@@ -16,9 +19,9 @@ export function ChangesNote({ changes, seen }: { changes: Changes | null; seen: 
     ...(removed.length ? [counted('changes_removed', removed.length)] : []),
     ...(newlyRequired.length ? [counted('changes_newly_required', newlyRequired.length)] : []),
   ];
-  if (parts.length === 0) return <Still>{text('changes_none', since)}</Still>;
+  if (parts.length === 0) return <StaticLine>{text('changes_none', since)}</StaticLine>;
   return (
-    <Disclosure icon="history" line={<Rich text={text('changes_since', since, parts.join(', '))} />}>
+    <Disclosure icon="history" line={<InlineMarkup text={text('changes_since', since, parts.join(', '))} />}>
       <dl class="sr-lines">
         <ScopeIdList title={text('changes_list_new')} ids={added} />
         <ScopeIdList title={text('changes_list_removed')} ids={removed} />
@@ -28,7 +31,10 @@ export function ChangesNote({ changes, seen }: { changes: Changes | null; seen: 
   );
 }
 
-/** What the page's own list shows beside the request. */
+/**
+ * Compares the list on the provider's page with the request. `asked` is the number of scopes that
+ * the page asks for now.
+ */
 export function PageNote({ page, asked }: { page: PageComparison | null; asked: number }) {
   if (!page) return null;
   return (
@@ -39,7 +45,7 @@ export function PageNote({ page, asked }: { page: PageComparison | null; asked: 
 }
 
 /** A line with nothing behind it. */
-function Still({ children }: { children: string }) {
+function StaticLine({ children }: { children: string }) {
   return (
     <p class="sr-line sr-line--still">
       <Icon name="history" />

@@ -1,38 +1,32 @@
 import type { Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { Icon } from '../icons/Icon';
-
-export interface OrgCheckState {
-  /** What is being asked; null while nothing is. */
-  busy: 'user' | 'sign-in' | null;
-  /** What was answered in this window. */
-  done: readonly ('user' | 'sign-in')[];
-  /** Why the last question has no answer. */
-  failed: { about: 'user' | 'sign-in'; reason: string } | null;
-}
+import { type OrgCheckState, type OrgQuestion, useReviewActions } from './review-state';
 
 interface Props {
   review: Review;
   state: OrgCheckState;
-  onCheck(about: 'user' | 'sign-in'): void;
 }
 
-/** Two questions that the person's own org can answer, each asked once and only on request. The answers come as findings. */
-export function OrgCheck({ review, state, onCheck }: Props) {
+/**
+ * Offers two checks that the account's own org can answer. Each runs only on a click, and its
+ * result arrives as a finding.
+ */
+export function OrgCheck({ review, state }: Props) {
   return (
     <section class="sr-section" aria-label={text('org_title')}>
       <Line
         about="user"
         question={review.username === null ? text('org_question_user') : text('org_question_user_named', review.username)}
         state={state}
-        onCheck={onCheck}
       />
-      <Line about="sign-in" question={text('org_question_sign_in', review.account ?? '')} state={state} onCheck={onCheck} />
+      <Line about="sign-in" question={text('org_question_sign_in', review.account ?? '')} state={state} />
     </section>
   );
 }
 
-function Line({ about, question, state, onCheck }: { about: 'user' | 'sign-in'; question: string } & Omit<Props, 'review'>) {
+function Line({ about, question, state }: { about: OrgQuestion; question: string; state: OrgCheckState }) {
+  const { checkOrg } = useReviewActions();
   const { busy, done, failed } = state;
   return (
     <div class="sr-check-line">
@@ -43,7 +37,7 @@ function Line({ about, question, state, onCheck }: { about: 'user' | 'sign-in'; 
           class="sr-link"
           title={textById('org_how', about)}
           aria-disabled={busy !== null}
-          onClick={() => busy === null && onCheck(about)}
+          onClick={() => busy === null && checkOrg(about)}
         >
           <Icon name={done.includes(about) ? 'check' : 'question'} small />
           {busy === about ? text('org_busy') : textById('org_ask', about)}

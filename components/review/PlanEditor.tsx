@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { Catalogue } from '@/providers/types';
 import { text } from '@/utils/text';
 import { Disclosure } from '../controls/Disclosure';
-import { Rich } from '../controls/Rich';
+import { InlineMarkup } from '../controls/InlineMarkup';
 import { Icon } from '../icons/Icon';
+import { type ReviewActions, useReviewActions } from './review-state';
 
 interface Props {
   /** Null where the request names no account: then it is kept for all such requests. */
@@ -11,18 +12,18 @@ interface Props {
   choices: Catalogue['plans'];
   /** Product to edition; null if never stated. */
   plans: Readonly<Record<string, string>> | null;
-  onPlans(plans: Record<string, string> | null): void;
 }
 
-/** A person says once which plans the account has; no interface tells it. */
-export function PlanEditor({ account, choices, plans, onPlans }: Props) {
+/** Lets the user state which plans the account has, because no provider interface reveals them. */
+export function PlanEditor({ account, choices, plans }: Props) {
+  const { savePlans } = useReviewActions();
   const stated = choices.flatMap(({ product, name, editions }) => {
     const edition = editions.find(({ id }) => id === plans?.[product]);
     return edition && edition !== editions[0] ? [`${name} ${edition.name}`] : [];
   });
   const line = plans ? text('plans_stated', stated.join(', ') || text('plans_all_free')) : text('plans_not_stated');
   return (
-    <Disclosure icon="policy" line={<Rich text={line} />}>
+    <Disclosure icon="policy" line={<InlineMarkup text={line} />}>
       {(close) => (
         <PlanForm
           account={account}
@@ -30,7 +31,7 @@ export function PlanEditor({ account, choices, plans, onPlans }: Props) {
           plans={plans}
           onPlans={(next) => {
             close();
-            onPlans(next);
+            savePlans(next);
           }}
         />
       )}
@@ -38,7 +39,7 @@ export function PlanEditor({ account, choices, plans, onPlans }: Props) {
   );
 }
 
-function PlanForm({ account, choices, plans, onPlans }: Props) {
+function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans: ReviewActions['savePlans'] }) {
   const [draft, setDraft] = useState<Record<string, string>>({ ...plans });
   const save = (event: Event) => {
     event.preventDefault();

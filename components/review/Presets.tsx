@@ -9,7 +9,10 @@ interface Props {
   onSelect(keep: ReadonlySet<ScopeId>): void;
 }
 
-/** Of several that equal the selection the one that was clicked is checked, else the last: "My last selection" says more than "All". */
+/**
+ * Offers ready-made selections. If several equal the current one, the clicked one is checked, else
+ * the last, because “My last selection” says more than “All”.
+ */
 export function Presets({ presets, selection, onSelect }: Props) {
   const [chosen, setChosen] = useState<PresetId | null>(null);
   if (presets.length === 0) return null;

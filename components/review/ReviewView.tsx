@@ -1,66 +1,44 @@
-/** A review, top to bottom. The same in panel and popup; the popup folds what is long. */
 import type { ComponentChildren } from 'preact';
-import type { Catalogue, ScopeId } from '@/providers/types';
-import type { StorageState } from '@/utils/review/of-tab';
-import type { AppCorrection, Review, SeenApp } from '@/utils/review/types';
+import type { Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
+import { Banner } from '../controls/Banner';
+import { Header } from '../controls/Header';
 import { Diagnosis } from '../diagnosis/Diagnosis';
 import { Findings } from '../findings/Findings';
 import { ActionBar } from './ActionBar';
-import { Banner } from './Banner';
 import { ChangesNote, PageNote } from './Notes';
-import { OrgCheck, type OrgCheckState } from './OrgCheck';
+import { OrgCheck } from './OrgCheck';
 import { PlanEditor } from './PlanEditor';
+import { ReviewHeader } from './ReviewHeader';
+import { ReviewSummary } from './ReviewSummary';
+import { type ReviewActions, ReviewActionsProvider, type ReviewState, type Surface, useReviewActions } from './review-state';
 import { ScopeList } from './ScopeList';
 import { SeenNote } from './SeenNote';
-import { Subject, Verdict } from './Subject';
-import { Top } from './Top';
 import { splitOf } from './words';
 
-export interface ReviewViewProps {
-  review: Review;
-  surface: 'panel' | 'popup';
-  selection: ReadonlySet<ScopeId>;
-  storage: StorageState;
-  /** When the remembered selection was kept, milliseconds since the epoch. */
-  rememberedAt: number | null;
-  /** As stated for this account. */
-  plans: Readonly<Record<string, string>> | null;
-  planChoices: Catalogue['plans'];
-  busy: boolean;
-  /** The person's last click was not taken: something lies over the panel. */
-  covered: boolean;
-  /** Why the last click changed nothing, in words. */
-  refused: string | null;
-  onSelect(ids: ReadonlySet<ScopeId>): void;
-  onUnlock(id: ScopeId): void;
-  onContinue(choice: { remember: boolean }): void;
-  onRestore(): void;
-  onForget(): void;
-  onPlans(plans: Record<string, string> | null): void;
-  onCollapse?(): void;
-  /** To a question of the diagnosis. */
-  onAnswer(question: string, answer: string): void;
-  /** What could be sent, and to whom; null where there is nobody else to ask. */
-  message: { actor: string; text: string } | null;
-  /** What was copied last. */
-  copied: 'message' | 'report' | null;
-  onCopy(what: 'message' | 'report'): void;
-  /** The questions to the account's org. */
-  check: OrgCheckState;
-  onCheck(about: 'user' | 'sign-in'): void;
-  /** Null where nothing can be said of the app. */
-  correction: AppCorrection | null;
-  onCorrect(said: AppCorrection['said']): void;
-  /** Of earlier flows; null where there is nothing to tell. */
-  seen: SeenApp | null;
-  onForgetSeen(): void;
-  /** For the text of an error that was not recognised. */
+interface Props {
+  surface: Surface;
+  state: ReviewState;
+  actions: ReviewActions;
+  /** A field for the text of an error, drawn where the error was not recognised. */
   paste?: ComponentChildren;
 }
 
-export function ReviewView(props: ReviewViewProps) {
-  const { review, surface, selection, storage, plans, planChoices, busy } = props;
+/**
+ * Draws one review from top to bottom, the same in panel and popup except that the popup folds what
+ * is long. It keeps no state of the review itself: every click calls one of the actions.
+ */
+export function ReviewView({ actions, ...sheet }: Props) {
+  return (
+    <ReviewActionsProvider value={actions}>
+      <Sheet {...sheet} />
+    </ReviewActionsProvider>
+  );
+}
+
+function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
+  const { collapse } = useReviewActions();
+  const { review, selection, plans, planChoices, message, orgCheck, correction, seen } = state;
   const popup = surface === 'popup';
   const split = splitOf(review, selection);
   const gated = planChoices.length > 0 && review.scopes.some((scope) => scope.plans.length > 0);
@@ -68,64 +46,35 @@ export function ReviewView(props: ReviewViewProps) {
   const asides = (
     <>
       <PageNote page={review.page} asked={review.current.length} />
-      <SeenNote seen={props.seen} onForget={props.onForgetSeen} />
-      {gated && <PlanEditor account={review.account} choices={planChoices} plans={plans} onPlans={props.onPlans} />}
+      <SeenNote seen={seen} />
+      {gated && <PlanEditor account={review.account} choices={planChoices} plans={plans} />}
     </>
   );
   return (
     <div class={popup ? 'sr-sheet sr-sheet--popup' : 'sr-sheet'}>
-      <Top {...(props.onCollapse ? { onCollapse: props.onCollapse } : {})} />
+      <Header onCollapse={collapse} />
       <main>
-        <Subject review={review} brief={popup} correction={props.correction} onCorrect={props.onCorrect} />
+        <ReviewHeader review={review} brief={popup} correction={correction} />
         {review.diagnosis && (
-          <Diagnosis
-            diagnosis={review.diagnosis}
-            provider={review.provider.name}
-            links={review.links}
-            message={props.message}
-            onAnswer={props.onAnswer}
-          >
-            {props.paste && !review.diagnosis.recognised && <div class="sr-section sr-block">{props.paste}</div>}
-            {review.orgQuestions && <OrgCheck review={review} state={props.check} onCheck={props.onCheck} />}
+          <Diagnosis diagnosis={review.diagnosis} provider={review.provider.name} links={review.links} message={message}>
+            {paste && !review.diagnosis.recognised && <div class="sr-section sr-block">{paste}</div>}
+            {review.orgQuestions && <OrgCheck review={review} state={orgCheck} />}
           </Diagnosis>
         )}
-        {(review.scopes.length > 0 || !review.diagnosis) && <Verdict review={review} split={split} named={!popup} />}
-        <Banners {...props} />
+        {(review.scopes.length > 0 || !review.diagnosis) && <ReviewSummary review={review} split={split} named={!popup} />}
+        <Banners {...state} />
         <Findings findings={notInDiagnosis(review)} links={review.links} folded={popup} />
-        {review.orgQuestions && review.username !== null && !review.diagnosis && (
-          <OrgCheck review={review} state={props.check} onCheck={props.onCheck} />
-        )}
+        {review.orgQuestions && review.username !== null && !review.diagnosis && <OrgCheck review={review} state={orgCheck} />}
         <div class="sr-section sr-notes">
-          {review.scopes.length > 0 && !review.diagnosis && <ChangesNote changes={review.changes} seen={props.seen !== null} />}
+          {review.scopes.length > 0 && !review.diagnosis && <ChangesNote changes={review.changes} seen={seen !== null} />}
           {!popup && asides}
         </div>
         {(review.scopes.length > 0 || !review.diagnosis) && (
-          <ScopeList
-            review={review}
-            selection={selection}
-            folded={popup}
-            rememberedAt={props.rememberedAt}
-            onSelect={props.onSelect}
-            onUnlock={props.onUnlock}
-            onForget={props.onForget}
-          />
+          <ScopeList review={review} selection={selection} folded={popup} rememberedAt={state.rememberedAt} />
         )}
         {popup && <div class="sr-section sr-notes sr-notes--last">{asides}</div>}
       </main>
-      <ActionBar
-        review={review}
-        split={split}
-        selection={selection}
-        surface={surface}
-        notRemembered={storage === 'ok' || storage === 'reset' ? null : textById('storage', storage)}
-        busy={busy}
-        notices={[props.covered ? text('banner_covered') : null, props.refused].filter((notice) => notice !== null)}
-        onContinue={props.onContinue}
-        onRestore={props.onRestore}
-        message={props.message}
-        copied={props.copied}
-        onCopy={props.onCopy}
-      />
+      <ActionBar state={state} surface={surface} split={split} />
     </div>
   );
 }
@@ -137,7 +86,7 @@ function notInDiagnosis({ findings, diagnosis }: Review): Review['findings'] {
 }
 
 /** What is true of the whole review. What answers a click stands at the button instead, where one looks. */
-function Banners({ review, storage }: ReviewViewProps) {
+function Banners({ review, storage }: ReviewState) {
   const { readOnlyReason } = review;
   // That a code was issued stands in the action bar alone: there is nothing else to say about it.
   const readOnly = readOnlyReason && readOnlyReason !== 'already-answered' ? textById('readonly', readOnlyReason) : '';

@@ -10,7 +10,10 @@ interface Props {
   onUnlock(): void;
 }
 
-/** What it allows, what stops without it, plan, who says so, and where that was read. */
+/**
+ * Shows what a scope allows, what stops without it, which plan it needs, who requires it, and the
+ * dated source of each fact.
+ */
 export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
   const plan = [scope.plans.join(text('row_or')), scope.planNote].filter(Boolean).join('. ');
   return (

@@ -7,6 +7,7 @@ import type { IconName } from '../icons/shapes';
 import { KeepAll } from './KeepAll';
 import { type RowProps, ScopeRow } from './ScopeRow';
 
+/** The scopes of one requirement, and how the group is drawn. */
 export interface GroupProps extends Pick<RowProps, 'readOnly' | 'onToggle' | 'onUnlock'> {
   requirement: Requirement;
   scopes: readonly ReviewScope[];
@@ -26,7 +27,10 @@ const icons = { required: 'lock', 'optional-on': 'box-on', 'optional-off': 'box-
   IconName
 >;
 
-/** The scopes of one requirement, those of an object together, objects in the order of the request. */
+/**
+ * Shows the scopes of one requirement. Scopes of the same object stand together, and objects keep
+ * the order of the request.
+ */
 export function ScopeGroup(props: GroupProps) {
   const { requirement, scopes, selection, readOnly, folded, unfolded, onKeep } = props;
   const [opened, setOpened] = useState(!folded);

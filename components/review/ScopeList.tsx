@@ -4,7 +4,8 @@ import type { Review } from '@/utils/review/types';
 import { text } from '@/utils/text';
 import { Filter, matches } from './Filter';
 import { Presets } from './Presets';
-import { Remembered } from './Remembered';
+import { type ReviewActions, useReviewActions } from './review-state';
+import { SavedSelectionNote } from './SavedSelectionNote';
 import { ScopeGroup } from './ScopeGroup';
 
 interface Props {
@@ -13,9 +14,6 @@ interface Props {
   folded: boolean;
   /** When the remembered selection was kept, milliseconds since the epoch. */
   rememberedAt: number | null;
-  onSelect(ids: ReadonlySet<ScopeId>): void;
-  onUnlock(id: ScopeId): void;
-  onForget(): void;
 }
 
 const order: readonly Requirement[] = ['required', 'optional-on', 'optional-off', 'undeclared'];
@@ -23,11 +21,12 @@ const order: readonly Requirement[] = ['required', 'optional-on', 'optional-off'
 /** From how many scopes on there is a filter. The popup has its folds, and little height. */
 const filterFrom = { open: 12, folded: 33 };
 
-/** Presets, filter, and the scopes by requirement. */
-export function ScopeList({ review, selection, folded, rememberedAt, onSelect, onUnlock, onForget }: Props) {
+/** Shows the presets, the filter, and the scopes grouped by requirement. */
+export function ScopeList({ review, selection, folded, rememberedAt }: Props) {
+  const { select, unlock } = useReviewActions();
   const [filter, setFilter] = useState('');
   const input = useRef<HTMLInputElement>(null);
-  const change = useStable({ selection, onSelect, onUnlock });
+  const change = useStable({ selection, select, unlock });
   const groups = useMemo(() => {
     const shown = review.scopes.filter((scope) => matches(scope, filter));
     return order.map((requirement) => ({ requirement, scopes: shown.filter((scope) => scope.requirement === requirement) }));
@@ -48,8 +47,8 @@ export function ScopeList({ review, selection, folded, rememberedAt, onSelect, o
       <h2 class="sr-hidden">{text('review_choose')}</h2>
       {(presets.length > 0 || withFilter || withRemembered) && (
         <div class={folded ? 'sr-section sr-choose sr-choose--folded' : 'sr-section sr-choose'}>
-          <Presets presets={presets} selection={selection} onSelect={onSelect} />
-          {withRemembered && <Remembered {...{ presets, selection, rememberedAt, onForget }} />}
+          <Presets presets={presets} selection={selection} onSelect={select} />
+          {withRemembered && <SavedSelectionNote {...{ presets, selection, rememberedAt }} />}
           {withFilter && <Filter {...{ filter, shown, total, input, onFilter: setFilter }} />}
         </div>
       )}
@@ -88,19 +87,19 @@ export function ScopeList({ review, selection, folded, rememberedAt, onSelect, o
 }
 
 /** Functions that stay the same and act on the newest selection: rows that did not change are not drawn again. */
-function useStable(props: Pick<Props, 'selection' | 'onSelect' | 'onUnlock'>) {
+function useStable(props: Pick<Props, 'selection'> & Pick<ReviewActions, 'select' | 'unlock'>) {
   const latest = useRef(props);
   latest.current = props;
   return useMemo(() => {
     const keep = (ids: readonly ScopeId[], kept: boolean) => {
       const next = new Set(latest.current.selection);
       for (const id of ids) kept ? next.add(id) : next.delete(id);
-      latest.current.onSelect(next);
+      latest.current.select(next);
     };
     return {
       keep,
       toggle: (id: ScopeId, kept: boolean) => keep([id], kept),
-      unlock: (id: ScopeId) => latest.current.onUnlock(id),
+      unlock: (id: ScopeId) => latest.current.unlock(id),
     };
   }, []);
 }

@@ -8,6 +8,7 @@ import { Icon } from '../icons/Icon';
 import { accessIcons } from '../icons/mark-shapes';
 import { ScopeDetails } from './ScopeDetails';
 
+/** One scope, and how its row is drawn. */
 export interface RowProps {
   scope: ReviewScope;
   checked: boolean;
@@ -22,7 +23,10 @@ export interface RowProps {
 
 const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
 
-/** One scope: checkbox or lock, label, access, id and tags; opens to its details. */
+/**
+ * Shows one scope with its checkbox or lock, label, access, ID and tags. The row opens to its
+ * details, and is memoized because a list may have thousands.
+ */
 export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly, flag, onToggle, onUnlock }: RowProps) {
   const [open, setOpen] = useState(false);
   const id = useId();

@@ -4,10 +4,15 @@ import { counted, text, textById } from '@/utils/text';
 import { Disclosure } from '../controls/Disclosure';
 import { ScopeIdList } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
+import { useReviewActions } from './review-state';
 import { daySeen } from './words';
 
-/** What earlier flows of this app have shown, and the way to forget it; the focus stays at the line. */
-export function SeenNote({ seen, onForget }: { seen: SeenApp | null; onForget: () => void }) {
+/**
+ * Shows what earlier flows of this app have shown, and offers to clear it. The focus stays at this
+ * line after clearing.
+ */
+export function SeenNote({ seen }: { seen: SeenApp | null }) {
+  const { clearAppHistory } = useReviewActions();
   const [asked, setAsked] = useState(false);
   const line = useRef<HTMLParagraphElement>(null);
   const forgotten = asked && seen === null;
@@ -25,7 +30,7 @@ export function SeenNote({ seen, onForget }: { seen: SeenApp | null; onForget: (
   if (!seen) return null;
   const forget = () => {
     setAsked(true);
-    onForget();
+    clearAppHistory();
   };
   return (
     <Disclosure icon="history" line={text('seen_title')}>

@@ -1,11 +1,14 @@
 import { text } from '@/utils/text';
-import { Top } from './Top';
+import { Header } from '../controls/Header';
 
-/** Rows at their real height; CSS shows them only after 300 ms. */
+/**
+ * Stands in for a review that is loading. Its rows have their real height, and CSS shows it only
+ * after 300 ms.
+ */
 export function Skeleton() {
   return (
     <div class="sr-sheet sr-skeleton">
-      <Top />
+      <Header />
       <main aria-busy="true">
         <h1 class="sr-hidden">{text('extension_name')}</h1>
         <p class="sr-hidden" role="status">

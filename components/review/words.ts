@@ -3,25 +3,36 @@ import { nameOfApp } from '@/utils/review/app-name';
 import type { Review } from '@/utils/review/types';
 import { text } from '@/utils/text';
 
+/**
+ * Returns the name of the app as the review prints it: its own name, else its redirect host, else
+ * a text for an unknown app.
+ */
 export function appName(review: Review): string {
   return nameOfApp(review) ?? text('review_unknown_app');
 }
 
+/** Returns `<app> on <provider>`, in the language of the UI. */
 export function appOnProvider(review: Review): string {
   return text('review_subject', appName(review), review.provider.name);
 }
 
-/** `14 Aug 2026`, in the language of the texts around it and not in the browser's. `at`: milliseconds since the epoch. */
+/**
+ * Formats a day as `14 Aug 2026`, in the language of the UI and not of the browser. `at` is in
+ * milliseconds since the epoch.
+ */
 export function day(at: number): string {
   return new Date(at).toLocaleDateString(text('date_language'), { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** `14:02:11`. `at`: milliseconds since the epoch. */
+/** Formats a time as `14:02:11`. `at` is in milliseconds since the epoch. */
 export function timeOfDay(at: number): string {
   return new Date(at).toLocaleTimeString(text('date_language'), { hour12: false });
 }
 
-/** As `day`, without the year while it is this one: for narrow columns. */
+/**
+ * Formats a day for narrow columns: `day` without the year if it is the current one. `at` is in
+ * milliseconds since the epoch.
+ */
 export function shortDay(at: number): string {
   const thisYear = new Date(at).getFullYear() === new Date().getFullYear();
   return new Date(at).toLocaleDateString(text('date_language'), {
@@ -31,24 +42,28 @@ export function shortDay(at: number): string {
   });
 }
 
-/** As `day`, of a `YYYY-MM-DD`, which names a day and no moment; anything else comes back as it is. */
+/** Formats a `YYYY-MM-DD` date like `day` does. Any other text is returned unchanged. */
 export function daySeen(seen: string): string {
   const at = Date.parse(`${seen}T12:00:00`);
   return Number.isNaN(at) ? seen : day(at);
 }
 
-/** What stands on the tile of an app. */
+/** Returns the capital letter for the tile of an app, or `?` if the app has no name. */
 export function initial(name: string | null): string {
   return [...(name ?? '')][0]?.toUpperCase() ?? '?';
 }
 
+/** Counts the scopes of a request by what happens to them when the user continues. */
 export interface Split {
   required: number;
   kept: number;
   dropped: number;
 }
 
-/** Locked scopes count as required: nobody can drop them as they stand. */
+/**
+ * Counts the scopes of a review for the given selection. Locked scopes count as required, because
+ * they cannot be dropped while they are locked.
+ */
 export function splitOf(review: Review, selection: ReadonlySet<string>): Split {
   const required = review.scopes.filter((scope) => scope.locked).length;
   const kept = review.scopes.filter((scope) => !scope.locked && selection.has(scope.id)).length;

@@ -3,8 +3,8 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { pageMatches } from '@/providers/matches';
 import { pageReaderFor, pageReaders } from '@/providers/page-readers';
 import { askTwice, onMessage } from '@/utils/messages/ask';
+import { watchLeaving } from '@/utils/messages/watch-navigation';
 import { createDock } from './dock';
-import { watchLeaving } from './leaving';
 import { createMarks } from './marks';
 import { watchPage } from './watch';
 

@@ -1,10 +1,10 @@
 /** The panel in its frame on the consent page: the review, or a tab at the edge. */
 import { useEffect, useState } from 'preact/hooks';
-import { DockTab } from '@/components/review/DockTab';
+import { DockTab } from '@/components/panel/DockTab';
 import { sendMessage } from '@/utils/messages/ask';
 import type { Dock } from '@/utils/messages/protocol';
-import { ReviewApp } from './ReviewApp';
-import { useReview } from './use-review';
+import { ReviewApp } from '../app/ReviewApp';
+import { useReview } from '../app/use-review';
 
 /** The content script makes the folded frame 40 px high. */
 const folded = matchMedia('(max-height: 48px)');

@@ -1,13 +1,13 @@
 /** The review of a pasted text, or the profile that it is; one that is nothing stands in the field again, with the reason. */
 import { useEffect, useState } from 'preact/hooks';
-import { Paste } from '@/components/review/Paste';
-import { ProfileOffer } from '@/components/review/ProfileOffer';
-import { Top } from '@/components/review/Top';
+import { Header } from '@/components/controls/Header';
+import { BackButton } from '@/components/popup/BackButton';
+import { Paste } from '@/components/popup/Paste';
+import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { sendMessage } from '@/utils/messages/ask';
 import { text, textById } from '@/utils/text';
-import { ReviewApp } from '../panel/ReviewApp';
-import { Back } from './Back';
-import { SiteOffer } from './SiteOffer';
+import { ReviewApp } from '../app/ReviewApp';
+import { SitePermission } from './SitePermission';
 import { usePasted } from './use-pasted';
 
 interface Props {
@@ -28,18 +28,18 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
     if (added?.ok) onBack();
     else setRefused(added ? textById('storage', added.reason) : textById('refused', 'failed'));
   };
-  const back = <Back onBack={onBack} />;
+  const back = <BackButton onBack={onBack} />;
   if (answer === null || answer.state === 'none' || answer.state === 'review')
     return (
       <>
         {back}
-        {answer?.state === 'review' && answer.offer && <SiteOffer site={answer.offer} onAllowed={() => void tab.reload()} />}
+        {answer?.state === 'review' && answer.offer && <SitePermission site={answer.offer} onAllowed={() => void tab.reload()} />}
         <ReviewApp surface="popup" tab={tab} />
       </>
     );
   return (
     <div class="sr-sheet sr-sheet--popup">
-      <Top />
+      <Header />
       {back}
       <main class="sr-section">
         {answer.state === 'profile' ? (

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { longestPasted } from '@/utils/limits';
 import { askTwice } from '@/utils/messages/ask';
 import type { TabAnswer } from '@/utils/messages/protocol';
-import type { TabReviewState } from '../panel/use-review';
+import type { TabReviewState } from '../app/use-review';
 
 const nobody = { busy: null, done: [], failed: null };
 

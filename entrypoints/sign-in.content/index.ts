@@ -2,7 +2,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { signInMatches } from '@/providers/matches';
 import { pageReaders } from '@/providers/page-readers';
-import { watchLeaving } from '../consent.content/leaving';
+import { watchLeaving } from '@/utils/messages/watch-navigation';
 
 export default defineContentScript({
   matches: pageReaders.flatMap((reader) => signInMatches(reader.places)),

@@ -1,9 +1,9 @@
 /** What a person says of apps, and what was seen of them, where it is shown. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Idle } from '@/components/review/Idle';
-import { Paste } from '@/components/review/Paste';
-import { ProfileOffer } from '@/components/review/ProfileOffer';
+import { Paste } from '@/components/popup/Paste';
+import { PopupHome } from '@/components/popup/PopupHome';
+import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { button, clear, draw, drawReview } from './draw';
 import { clay, correction, ownProfiles, remembered, scope, seen, unknownApp } from './samples';
 
@@ -16,7 +16,7 @@ const bySaid = (name: string | null) => ({ ...clay, app: { ...clay.app, name, ma
 
 describe('this app is …', () => {
   it.each(['panel', 'popup'] as const)('is said in the %s with the keyboard alone, and the focus comes back', async (surface) => {
-    const { onCorrect } = drawReview(unknownApp, { surface });
+    const { setAppOverride } = drawReview(unknownApp, { surface });
     await expect.element(page.getByText('App not recognised')).toBeVisible();
     (appIs().element() as HTMLElement).focus();
     await userEvent.keyboard('{Enter}');
@@ -26,13 +26,13 @@ describe('this app is …', () => {
     await userEvent.selectOptions(choice(), 'Clay');
     await userEvent.tab();
     await userEvent.keyboard('{Enter}');
-    expect(onCorrect.mock.calls).toEqual([[{ profile: 'clay' }]]);
+    expect(setAppOverride.mock.calls).toEqual([[{ profile: 'clay' }]]);
     expect(document.activeElement).toBe(appIs().element());
     await expect.element(appIs()).toHaveAttribute('aria-expanded', 'false');
   });
 
   it('names the profiles, the person’s own as such, and none of them; nothing is said without a choice', async () => {
-    const { onCorrect } = drawReview(clay);
+    const { setAppOverride } = drawReview(clay);
     await appIs().click();
     expect([...document.querySelectorAll('option')].map((option) => option.textContent)).toEqual([
       'Choose',
@@ -42,20 +42,20 @@ describe('this app is …', () => {
       'None of these',
     ]);
     await button('Save').click();
-    expect(onCorrect).not.toHaveBeenCalled();
+    expect(setAppOverride).not.toHaveBeenCalled();
     await userEvent.selectOptions(choice(), 'None of these');
     await button('Save').click();
-    expect(onCorrect.mock.calls).toEqual([[{ profile: null }]]);
+    expect(setAppOverride.mock.calls).toEqual([[{ profile: null }]]);
   });
 
   it('is shown as the person’s word, and taken back in the same place', async () => {
-    const { onCorrect } = drawReview(bySaid('Clay'), { surface: 'popup', correction: { ...correction, said: { profile: 'clay' } } });
+    const { setAppOverride } = drawReview(bySaid('Clay'), { surface: 'popup', correction: { ...correction, said: { profile: 'clay' } } });
     await expect.element(page.getByText('You said that this is Clay')).toBeVisible();
     await expect.element(page.getByRole('heading', { level: 1, name: 'Clay on HubSpot' })).toBeVisible();
     await appIs().click();
     await expect.element(choice()).toHaveDisplayValue('Clay');
     await button('Take it back').click();
-    expect(onCorrect.mock.calls).toEqual([[null]]);
+    expect(setAppOverride.mock.calls).toEqual([[null]]);
   });
 
   it('that is none of the apps goes by the address that it returns to', async () => {
@@ -98,7 +98,7 @@ describe('a profile of the person’s own', () => {
     const calls = { onSaveProfile: vi.fn<(key: string) => void>(), onDeleteProfile: vi.fn<(key: string) => void>() };
     const rest = { items: [], available: true, anything: items.length > 0, offer: null, offerRefused: false };
     const none = { onForget: vi.fn(), onForgetAll: vi.fn(), onAllow: vi.fn(), onPaste: vi.fn(), onFile: vi.fn() };
-    draw(<Idle profiles={items} {...rest} {...none} {...calls} />, true);
+    draw(<PopupHome profiles={items} {...rest} {...none} {...calls} />, true);
     return calls;
   };
 
@@ -183,10 +183,10 @@ describe('what we have seen of this app', () => {
   });
 
   it.each(['panel', 'popup'] as const)('is forgotten with one button in the %s, and the focus stays in its place', async (surface) => {
-    const { onForgetSeen } = drawReview({ ...clay, page: null }, { surface, seen });
+    const { clearAppHistory } = drawReview({ ...clay, page: null }, { surface, seen });
     await button('What we have seen of this app').click();
     await button('Forget what was learnt of this app').click();
-    expect(onForgetSeen).toHaveBeenCalledOnce();
+    expect(clearAppHistory).toHaveBeenCalledOnce();
     await expect.poll(() => document.activeElement?.textContent).toBe('What was learnt of this app is forgotten');
   });
 });

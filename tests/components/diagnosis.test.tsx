@@ -116,7 +116,7 @@ describe('a sure cause', () => {
   });
 
   it('has a message that opens, and both copies call back', async () => {
-    const { onCopy } = drawReview(sure);
+    const { copy } = drawReview(sure);
     const quote = document.querySelector('.sr-message') as HTMLElement;
     expect(quote.textContent).toContain(usage);
     const cut = quote.clientHeight;
@@ -125,7 +125,7 @@ describe('a sure cause', () => {
     await expect.element(button('Show less')).toHaveAttribute('aria-expanded', 'true');
     await button('Copy message to Salesforce admin').click();
     await button('Copy redacted report').click();
-    expect(onCopy.mock.calls).toEqual([['message'], ['report']]);
+    expect(copy.mock.calls).toEqual([['message'], ['report']]);
     drawReview(sure, { copied: 'message' });
     await expect.element(button('Copied')).toBeVisible();
     drawReview(sure, { copied: 'report' });
@@ -133,7 +133,7 @@ describe('a sure cause', () => {
   });
 
   it('starts the same request again, second to the message', async () => {
-    const { onContinue } = drawReview(sure);
+    const { continue: onContinue } = drawReview(sure);
     await button(/^Continue with 3 scopes/).click();
     expect(onContinue).toHaveBeenCalledOnce();
     expect(document.querySelector('.sr-button--primary')?.textContent).toContain('Copy message');
@@ -142,7 +142,7 @@ describe('a sure cause', () => {
 
 describe('open causes', () => {
   it('asks two questions, each with a way not to know', async () => {
-    const { onAnswer } = drawReview(open);
+    const { answerQuestion } = drawReview(open);
     await expect.element(page.getByRole('heading', { name: '2 questions to be sure' })).toBeVisible();
     const groups = page
       .getByRole('group')
@@ -151,16 +151,16 @@ describe('open causes', () => {
     expect(groups).toHaveLength(2);
     for (const group of groups) expect([...group.querySelectorAll('label')].at(-1)?.textContent).toBe('Not sure');
     await radio('Unblock').click();
-    expect(onAnswer).toHaveBeenCalledExactlyOnceWith('listed', 'unblock');
+    expect(answerQuestion).toHaveBeenCalledExactlyOnceWith('listed', 'unblock');
   });
 
   it('an answer is shown as taken, says what fits, and can be changed', async () => {
-    const { onAnswer } = drawReview(withAnswers({ listed: 'unblock' }));
+    const { answerQuestion } = drawReview(withAnswers({ listed: 'unblock' }));
     await expect.element(radio('Unblock')).toBeChecked();
     await expect.element(page.getByText('Fits: A Salesforce admin has blocked this app')).toBeVisible();
     expect(document.querySelector('.sr-cause h3')?.textContent).toBe('A Salesforce admin has blocked this app');
     await radio('Install').click();
-    expect(onAnswer).toHaveBeenCalledWith('listed', 'install');
+    expect(answerQuestion).toHaveBeenCalledWith('listed', 'install');
   });
 
   it('all answered: nothing waits', async () => {
@@ -204,12 +204,12 @@ describe('the keyboard', () => {
   });
 
   it('answers with the arrows and the space bar', async () => {
-    const { onAnswer } = drawReview(open);
+    const { answerQuestion } = drawReview(open);
     (radio('Install').element() as HTMLElement).focus();
     await userEvent.keyboard(' ');
-    expect(onAnswer).toHaveBeenLastCalledWith('listed', 'install');
+    expect(answerQuestion).toHaveBeenLastCalledWith('listed', 'install');
     await userEvent.keyboard('{ArrowDown}');
-    expect(onAnswer).toHaveBeenLastCalledWith('listed', 'uninstall');
+    expect(answerQuestion).toHaveBeenLastCalledWith('listed', 'uninstall');
   });
 
   it('opens a cause with Enter', async () => {
@@ -221,11 +221,11 @@ describe('the keyboard', () => {
 });
 
 it('where the person alone can act, the request comes first and the report second', async () => {
-  const { onCopy } = drawReview(expired);
+  const { copy } = drawReview(expired);
   expect(page.getByRole('heading', { name: /^Message to/ }).query()).toBeNull();
   expect(document.querySelector('.sr-button--primary')?.textContent).toMatch(/^Continue with 3 scopes/);
   await button('Copy redacted report').click();
-  expect(onCopy).toHaveBeenCalledExactlyOnceWith('report');
+  expect(copy).toHaveBeenCalledExactlyOnceWith('report');
 });
 
 it('A9 draws an error’s words as words', () => {

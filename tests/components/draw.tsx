@@ -6,45 +6,34 @@ import '@/components/diagnosis/diagnosis.css';
 import axe from 'axe-core';
 import { type ComponentChild, render } from 'preact';
 import { useState } from 'preact/hooks';
-import { vi } from 'vitest';
+import { type Mock, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { ReviewView, type ReviewViewProps } from '@/components/review/ReviewView';
+import { ReviewView } from '@/components/review/ReviewView';
+import type { ReviewActions, ReviewState, Surface } from '@/components/review/review-state';
 import type { ScopeId } from '@/providers/types';
 import { messageFor } from '@/utils/diagnosis/message';
-import type { AppCorrection, Review } from '@/utils/review/types';
+import type { Review } from '@/utils/review/types';
 import { correction, planChoices } from './samples';
 
-type Options = Partial<
-  Pick<
-    ReviewViewProps,
-    | 'surface'
-    | 'storage'
-    | 'rememberedAt'
-    | 'plans'
-    | 'busy'
-    | 'covered'
-    | 'refused'
-    | 'check'
-    | 'copied'
-    | 'message'
-    | 'correction'
-    | 'seen'
-  >
->;
+type Options = Partial<Omit<ReviewState, 'review'>> & { surface?: Surface };
 
-export interface Drawn {
-  onSelect: ReturnType<typeof vi.fn<(ids: ReadonlySet<ScopeId>) => void>>;
-  onContinue: ReturnType<typeof vi.fn<(choice: { remember: boolean }) => void>>;
-  onRestore: ReturnType<typeof vi.fn<() => void>>;
-  onForget: ReturnType<typeof vi.fn<() => void>>;
-  onPlans: ReturnType<typeof vi.fn<(plans: Record<string, string> | null) => void>>;
-  onCollapse: ReturnType<typeof vi.fn<() => void>>;
-  onAnswer: ReturnType<typeof vi.fn<(question: string, answer: string) => void>>;
-  onCopy: ReturnType<typeof vi.fn<(what: 'message' | 'report') => void>>;
-  onCheck: ReturnType<typeof vi.fn<(about: 'user' | 'sign-in') => void>>;
-  onCorrect: ReturnType<typeof vi.fn<(said: AppCorrection['said']) => void>>;
-  onForgetSeen: ReturnType<typeof vi.fn<() => void>>;
-}
+/** One mock per action: it records the calls of the buttons. */
+export type RecordedActions = { [Name in keyof ReviewActions]: Mock<NonNullable<ReviewActions[Name]>> };
+
+const recordActions = (): RecordedActions => ({
+  select: vi.fn(),
+  unlock: vi.fn(),
+  continue: vi.fn(),
+  restoreOriginal: vi.fn(),
+  forgetSavedSelection: vi.fn(),
+  savePlans: vi.fn(),
+  answerQuestion: vi.fn(),
+  copy: vi.fn(),
+  checkOrg: vi.fn(),
+  setAppOverride: vi.fn(),
+  clearAppHistory: vi.fn(),
+  collapse: vi.fn(),
+});
 
 export function draw(content: ComponentChild, popup = false): void {
   clear();
@@ -61,61 +50,58 @@ export function clear(): void {
   root?.remove();
 }
 
-export function drawReview(review: Review, options: Options = {}): Drawn {
-  const calls: Drawn = {
-    onSelect: vi.fn(),
-    onContinue: vi.fn(),
-    onRestore: vi.fn(),
-    onForget: vi.fn(),
-    onPlans: vi.fn(),
-    onCollapse: vi.fn(),
-    onAnswer: vi.fn(),
-    onCopy: vi.fn(),
-    onCheck: vi.fn(),
-    onCorrect: vi.fn(),
-    onForgetSeen: vi.fn(),
-  };
-  draw(<Session review={review} options={options} calls={calls} />, options.surface === 'popup');
+export function drawReview(review: Review, { surface = 'panel', ...options }: Options = {}): RecordedActions {
+  const calls = recordActions();
+  draw(<Session review={review} surface={surface} options={options} calls={calls} />, surface === 'popup');
   return calls;
 }
 
-function Session({ review, options, calls }: { review: Review; options: Options; calls: Drawn }) {
+interface SessionProps {
+  review: Review;
+  surface: Surface;
+  options: Omit<Options, 'surface'>;
+  calls: RecordedActions;
+}
+
+function Session({ review, surface, options, calls }: SessionProps) {
   const [selection, setSelection] = useState<ReadonlySet<ScopeId>>(new Set(review.selection));
   const [unlocked, setUnlocked] = useState<readonly ScopeId[]>([]);
   const scopes = review.scopes.map((scope) => (unlocked.includes(scope.id) ? { ...scope, locked: false } : scope));
   const [forgotten, setForgotten] = useState(false);
-  const { onCollapse, ...rest } = calls;
-  return (
-    <ReviewView
-      surface="panel"
-      storage="ok"
-      rememberedAt={null}
-      plans={null}
-      planChoices={planChoices}
-      busy={false}
-      covered={false}
-      refused={null}
-      copied={null}
-      message={messageFor(review)}
-      check={{ busy: null, done: [], failed: null }}
-      correction={correction}
-      {...rest}
-      {...options}
-      {...(options.surface === 'popup' ? {} : { onCollapse })}
-      review={{ ...review, scopes }}
-      selection={selection}
-      onSelect={(ids) => {
-        calls.onSelect(ids);
-        setSelection(ids);
-      }}
-      onUnlock={(id) => setUnlocked([...unlocked, id])}
-      seen={forgotten ? null : (options.seen ?? null)}
-      onForgetSeen={() => {
-        calls.onForgetSeen();
-        setForgotten(true);
-      }}
-    />
-  );
+  const state: ReviewState = {
+    storage: 'ok',
+    rememberedAt: null,
+    plans: null,
+    planChoices,
+    busy: false,
+    covered: false,
+    refused: null,
+    copied: null,
+    message: messageFor(review),
+    orgCheck: { busy: null, done: [], failed: null },
+    correction,
+    ...options,
+    review: { ...review, scopes },
+    selection,
+    seen: forgotten ? null : (options.seen ?? null),
+  };
+  const actions: ReviewActions = {
+    ...calls,
+    select(ids) {
+      calls.select(ids);
+      setSelection(ids);
+    },
+    unlock(id) {
+      calls.unlock(id);
+      setUnlocked([...unlocked, id]);
+    },
+    clearAppHistory() {
+      calls.clearAppHistory();
+      setForgotten(true);
+    },
+    collapse: surface === 'popup' ? null : calls.collapse,
+  };
+  return <ReviewView surface={surface} state={state} actions={actions} />;
 }
 
 export const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });

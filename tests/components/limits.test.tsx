@@ -1,10 +1,10 @@
 /** What holds in every state: accessible in both themes, no sideways scrolling, quick with very many scopes. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { Idle } from '@/components/review/Idle';
-import { Paste } from '@/components/review/Paste';
-import { Problem } from '@/components/review/Problem';
-import { ProfileOffer } from '@/components/review/ProfileOffer';
+import { Paste } from '@/components/popup/Paste';
+import { PopupHome } from '@/components/popup/PopupHome';
+import { ProfileOffer } from '@/components/popup/ProfileOffer';
+import { ErrorState } from '@/components/review/ErrorState';
 import { Skeleton } from '@/components/review/Skeleton';
 import { button, checkbox, clear, draw, drawReview, violations } from './draw';
 import {
@@ -44,7 +44,7 @@ const states: Record<string, () => void> = {
   'long names': () => drawReview({ ...unknownApp, redirectHost: `${'subdomain.'.repeat(20)}example`, account: '9'.repeat(80) }),
   idle: () =>
     draw(
-      <Idle
+      <PopupHome
         items={remembers}
         available
         onForget={noCall}
@@ -74,7 +74,7 @@ const states: Record<string, () => void> = {
       </main>,
       true,
     ),
-  problem: () => draw(<Problem onRetry={noCall} />),
+  problem: () => draw(<ErrorState onRetry={noCall} />),
   skeleton: () => draw(<Skeleton />),
 };
 

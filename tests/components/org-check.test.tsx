@@ -2,10 +2,10 @@
 import type { ComponentChild, ComponentProps } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Idle } from '@/components/review/Idle';
-import { Offer } from '@/components/review/Offer';
-import type { OrgCheckState } from '@/components/review/OrgCheck';
-import { Paste } from '@/components/review/Paste';
+import { Paste } from '@/components/popup/Paste';
+import { PermissionPrompt } from '@/components/popup/PermissionPrompt';
+import { PopupHome } from '@/components/popup/PopupHome';
+import type { OrgCheckState } from '@/components/review/review-state';
 import en from '@/public/_locales/en/messages.json';
 import { open, sure } from './diagnosis-samples';
 import { button, clear, draw, drawReview, violations } from './draw';
@@ -26,33 +26,33 @@ const failures = Object.entries(en as Record<string, { message: string }>).flatM
 
 describe('questions to the org', () => {
   it('says what each does before it is asked, and asks on a click', async () => {
-    const { onCheck } = drawReview(open, { check: idle });
+    const { checkOrg } = drawReview(open, { orgCheck: idle });
     await expect.element(page.getByText('Is ada@acme.example an Integration User?')).toBeVisible();
     await expect.element(page.getByText(/given back at once; nothing is stored/)).toBeVisible();
     await expect.element(page.getByText('How do people sign in to acme.my.salesforce.com?')).toBeVisible();
     await button('Check this user').click();
     await button('Ask the org').click();
-    expect(onCheck.mock.calls).toEqual([['user'], ['sign-in']]);
+    expect(checkOrg.mock.calls).toEqual([['user'], ['sign-in']]);
     expect(await violations()).toEqual([]);
   });
 
   it('asks nothing twice at once', async () => {
-    const { onCheck } = drawReview(open, { check: { ...idle, busy: 'user' } });
+    const { checkOrg } = drawReview(open, { orgCheck: { ...idle, busy: 'user' } });
     await expect.element(button('Asking …')).toHaveAttribute('aria-disabled', 'true');
     for (const name of ['Asking …', 'Ask the org']) await button(name).click({ force: true });
-    expect(onCheck).not.toHaveBeenCalled();
+    expect(checkOrg).not.toHaveBeenCalled();
     expect(await violations()).toEqual([]);
   });
 
   it('is done with a question that was answered, and may ask again', async () => {
-    const { onCheck } = drawReview(open, { check: { ...idle, done: ['user', 'sign-in'] } });
+    const { checkOrg } = drawReview(open, { orgCheck: { ...idle, done: ['user', 'sign-in'] } });
     expect(page.getByText(/nothing is stored|without a session/).query()).toBeNull();
     await button('Check this user').click();
-    expect(onCheck).toHaveBeenCalledOnce();
+    expect(checkOrg).toHaveBeenCalledOnce();
   });
 
   it.each(failures)('says why there is no answer: %s', async (reason, message) => {
-    drawReview(open, { check: { ...idle, failed: { about: 'user', reason } } });
+    drawReview(open, { orgCheck: { ...idle, failed: { about: 'user', reason } } });
     await expect.element(page.getByText(message)).toBeVisible();
     expect(document.querySelector('.sr-check-line [aria-live=polite]')?.textContent).toBe(message);
     expect([...document.querySelectorAll('.sr-check-line')].at(1)?.textContent).not.toContain(message);
@@ -105,7 +105,7 @@ describe('the field for what one brings along', () => {
 
 const drawIdle = (offer: ComponentChild) =>
   draw(
-    <Idle
+    <PopupHome
       items={remembers}
       available
       profiles={[]}
@@ -122,10 +122,10 @@ const drawIdle = (offer: ComponentChild) =>
   );
 
 describe('a site that could be reviewed', () => {
-  const drawOffer = (offer: Pick<ComponentProps<typeof Offer>, 'host' | 'provider' | 'withdrawn'> | null, refused = false) => {
+  const drawOffer = (offer: Pick<ComponentProps<typeof PermissionPrompt>, 'host' | 'provider' | 'withdrawn'> | null, refused = false) => {
     const onAllow = vi.fn<() => void>();
     if (offer === null) drawIdle(null);
-    else drawIdle(<Offer {...offer} refused={refused} onAllow={onAllow} />);
+    else drawIdle(<PermissionPrompt {...offer} refused={refused} onAllow={onAllow} />);
     return onAllow;
   };
 

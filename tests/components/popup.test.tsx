@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { ClosedWindow } from '@/components/review/ClosedWindow';
-import { DockTab } from '@/components/review/DockTab';
-import { Idle } from '@/components/review/Idle';
-import { Problem } from '@/components/review/Problem';
+import { DockTab } from '@/components/panel/DockTab';
+import { ClosedWindow } from '@/components/popup/ClosedWindow';
+import { PopupHome } from '@/components/popup/PopupHome';
+import { ErrorState } from '@/components/review/ErrorState';
 import { Skeleton } from '@/components/review/Skeleton';
 import { button, clear, draw } from './draw';
 import { blockerFinding, clay, type ownProfiles, planFinding, remembers } from './samples';
@@ -22,7 +22,7 @@ describe('nothing to review', () => {
       onDeleteProfile: vi.fn<(key: string) => void>(),
     };
     const anything = items.length + profiles.length > 0;
-    draw(<Idle {...{ items, available, profiles, anything, offer: null }} {...calls} />, true);
+    draw(<PopupHome {...{ items, available, profiles, anything, offer: null }} {...calls} />, true);
     return calls;
   };
 
@@ -79,7 +79,7 @@ describe('before and instead of a review', () => {
 
   it('offers to try again', async () => {
     const onRetry = vi.fn<() => void>();
-    draw(<Problem onRetry={onRetry} />);
+    draw(<ErrorState onRetry={onRetry} />);
     await expect.element(page.getByRole('heading', { name: 'The review did not load' })).toBeVisible();
     await button('Try again').click();
     expect(onRetry).toHaveBeenCalledOnce();

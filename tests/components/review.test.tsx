@@ -97,11 +97,11 @@ describe('choosing', () => {
   });
 
   it('toggles with the keyboard, keeps the focus and says what it does', async () => {
-    const { onSelect } = drawReview(clay);
+    const { select } = drawReview(clay);
     const deals = checkbox('Change or delete deals (crm.objects.deals.write)');
     (deals.element() as HTMLElement).focus();
     await userEvent.keyboard(' ');
-    expect(onSelect).toHaveBeenCalledOnce();
+    expect(select).toHaveBeenCalledOnce();
     await expect.element(button('Continue with 13 scopes')).toBeVisible();
     expect(document.activeElement).toBe(deals.element());
     expect(effect()).toBe(
@@ -187,7 +187,7 @@ describe('the filter', () => {
   });
 
   it('survives Enter, says when nothing fits, and comes back empty with the focus in it', async () => {
-    const { onContinue } = drawReview(clay);
+    const { continue: onContinue } = drawReview(clay);
     await page.getByRole('searchbox').fill('zebra');
     await userEvent.keyboard('{Enter}');
     expect(onContinue).not.toHaveBeenCalled();
@@ -200,7 +200,7 @@ describe('the filter', () => {
 
 describe('the action bar', () => {
   it('continues and remembers, unless told not to', async () => {
-    const { onContinue } = drawReview(clay);
+    const { continue: onContinue } = drawReview(clay);
     await button('Continue with 12 scopes').click();
     await checkbox('Remember for Clay on HubSpot').click();
     await button('Continue with 12 scopes').click();
@@ -214,11 +214,11 @@ describe('the action bar', () => {
   });
 
   it('knows the request that was made smaller already', async () => {
-    const { onRestore } = drawReview(reduced);
+    const { restoreOriginal } = drawReview(reduced);
     expect(effect()).toBe('The page asks for exactly these 12 scopes. Decide on the page.');
     await expect.element(button('Continue with 12 scopes')).toBeVisible();
     await button('Restore original request').click();
-    expect(onRestore).toHaveBeenCalledOnce();
+    expect(restoreOriginal).toHaveBeenCalledOnce();
   });
 
   it('does not take another selection of the same size for it', async () => {
@@ -229,7 +229,7 @@ describe('the action bar', () => {
   });
 
   it('does not call undeclared scopes optional, and keeps at least one', async () => {
-    const { onContinue } = drawReview(unknownApp);
+    const { continue: onContinue } = drawReview(unknownApp);
     await checkbox(/^View contacts/).click();
     expect(effect()).toMatch(/^Drops 1 scope; /);
     await button('Keep all: Undeclared').click();
@@ -249,7 +249,7 @@ describe('the action bar', () => {
   });
 
   it('says that it is busy, and takes no second click', async () => {
-    const { onContinue } = drawReview(clay, { busy: true });
+    const { continue: onContinue } = drawReview(clay, { busy: true });
     expect(document.querySelector('[aria-live=polite]')?.textContent).toContain('Sending you on');
     await userEvent.click(button('Continue with 12 scopes'), { force: true });
     expect(onContinue).not.toHaveBeenCalled();
@@ -281,12 +281,12 @@ describe('the action bar', () => {
 
 describe('the last selection', () => {
   it('says that it is ticked, until it is not, and can be forgotten', async () => {
-    const { onForget } = drawReview(clay, { rememberedAt: remembered });
+    const { forgetSavedSelection } = drawReview(clay, { rememberedAt: remembered });
     await expect.element(page.getByText(/^Your last selection from 14 Aug 2026 is ticked\./)).toBeVisible();
     await checkbox(/^View deals/).click();
     await expect.element(page.getByText(/^Your last selection is from 14 Aug 2026\./)).toBeVisible();
     await button('Forget it').click();
-    expect(onForget).toHaveBeenCalledOnce();
+    expect(forgetSavedSelection).toHaveBeenCalledOnce();
   });
 });
 
@@ -355,19 +355,19 @@ describe('the popup', () => {
 
 describe('the account’s plan', () => {
   it('is stated product by product, and closes with the focus on its line', async () => {
-    const { onPlans } = drawReview(clay);
+    const { savePlans } = drawReview(clay);
     await button(/^Account’s plan: not stated/).click();
     await page.getByRole('combobox', { name: 'Sales Hub' }).selectOptions('Professional');
     await button('Save').click();
-    expect(onPlans).toHaveBeenCalledWith({ sales: 'professional', service: 'free' });
+    expect(savePlans).toHaveBeenCalledWith({ sales: 'professional', service: 'free' });
     await expect.poll(() => document.activeElement?.textContent).toMatch(/^Account’s plan/);
   });
 
   it('can be forgotten, and is not asked where no scope needs one', async () => {
-    const { onPlans } = drawReview(clay, { plans: { sales: 'professional' } });
+    const { savePlans } = drawReview(clay, { plans: { sales: 'professional' } });
     await button('Account’s plan: Sales Hub Professional').click();
     await button('Forget').click();
-    expect(onPlans).toHaveBeenCalledWith(null);
+    expect(savePlans).toHaveBeenCalledWith(null);
     drawReview(unknownApp);
     expect(button(/^Account’s plan/).query()).toBeNull();
   });

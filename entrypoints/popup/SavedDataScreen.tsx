@@ -1,12 +1,12 @@
 /** The popup where there is nothing to review: what is remembered, and what the person says of apps. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { ClosedWindow } from '@/components/review/ClosedWindow';
-import { Idle } from '@/components/review/Idle';
+import { ClosedWindow } from '@/components/popup/ClosedWindow';
+import { PopupHome } from '@/components/popup/PopupHome';
 import { askTwice, sendMessage } from '@/utils/messages/ask';
 import type { OwnProfileItem, Protocol, TabAnswer } from '@/utils/messages/protocol';
 import type { PreferenceKey } from '@/utils/storage/preferences';
 import { saveFile } from './files';
-import { SiteOffer } from './SiteOffer';
+import { SitePermission } from './SitePermission';
 
 interface Props {
   tabId: number;
@@ -23,7 +23,7 @@ interface Found extends ReturnType<Protocol['listPreferences']> {
 }
 const nothing: Found = { ok: false, preferences: [], anything: false, profiles: [] };
 
-export function Remembered({ tabId, answer: { offer, closed }, onAllowed, onClosed, onPaste, onFile }: Props) {
+export function SavedDataScreen({ tabId, answer: { offer, closed }, onAllowed, onClosed, onPaste, onFile }: Props) {
   const [found, setFound] = useState<Found | null>(null);
   const load = useCallback(async () => {
     const lists = Promise.all([askTwice('listPreferences', { tabId }), askTwice('listProfiles', { tabId })]);
@@ -42,11 +42,11 @@ export function Remembered({ tabId, answer: { offer, closed }, onAllowed, onClos
     if (content !== null) saveFile(`${provider}-${id}.json`, content);
   };
   return (
-    <Idle
+    <PopupHome
       offer={
         <>
           {closed && <ClosedWindow {...closed} onOpen={onClosed} />}
-          {offer && <SiteOffer site={offer} onAllowed={onAllowed} />}
+          {offer && <SitePermission site={offer} onAllowed={onAllowed} />}
         </>
       }
       onPaste={onPaste}

@@ -1,9 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { Icon } from '@/components/icons/Icon';
 import { text } from '@/utils/text';
+import { Icon } from '../icons/Icon';
 
-/** Takes the focus: what was pressed to come here is gone. */
-export function Back({ onBack }: { onBack: () => void }) {
+/**
+ * Leads back to where the user came from. It takes the focus, because the button that was pressed
+ * there is gone.
+ */
+export function BackButton({ onBack }: { onBack: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);
   return (

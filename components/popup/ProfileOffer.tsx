@@ -1,5 +1,5 @@
 import { counted, text } from '@/utils/text';
-import { Banner } from './Banner';
+import { Banner } from '../controls/Banner';
 
 interface Props {
   name: string;
@@ -14,7 +14,10 @@ interface Props {
   onAdd(): void;
 }
 
-/** A profile's file that was pasted or chosen: nothing is stored before the person says so. */
+/**
+ * Offers to add a profile that was pasted or chosen as a file. Nothing is stored before the user
+ * clicks.
+ */
 export function ProfileOffer({ name, provider, required, optional, replaces, refused, onAdd }: Props) {
   return (
     <section class="sr-offer" aria-labelledby="offer">

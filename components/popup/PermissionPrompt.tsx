@@ -10,8 +10,11 @@ interface Props {
   onAllow(): void;
 }
 
-/** A page that could be reviewed, or reviewed better, if the person allowed it. */
-export function Offer({ host, provider, withdrawn, refused, onAllow }: Props) {
+/**
+ * Offers to allow a site that could be reviewed, or reviewed better, with the browser's
+ * permission.
+ */
+export function PermissionPrompt({ host, provider, withdrawn, refused, onAllow }: Props) {
   return (
     <section class="sr-section sr-offer" aria-labelledby="offer">
       <h2 class="sr-heading" id="offer" dir="auto">

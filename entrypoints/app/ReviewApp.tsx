@@ -1,22 +1,21 @@
 /** The review of a tab with everything that a person can do about it. Panel and popup mount the same. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Problem } from '@/components/review/Problem';
+import { ErrorState } from '@/components/review/ErrorState';
 import { ReviewView } from '@/components/review/ReviewView';
+import type { Copyable, ReviewActions, ReviewState, Surface } from '@/components/review/review-state';
 import { Skeleton } from '@/components/review/Skeleton';
-import type { ScopeId } from '@/providers/types';
 import { messageFor } from '@/utils/diagnosis/message';
 import { reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
 import { sendMessage } from '@/utils/messages/ask';
 import type { Reissued } from '@/utils/messages/protocol';
-import type { AppCorrection } from '@/utils/review/types';
 import { textById } from '@/utils/text';
 import { copyText } from './copy';
 import type { TabReviewState } from './use-review';
 import { useVisibility } from './use-visibility';
 
 interface Props {
-  surface: 'panel' | 'popup';
+  surface: Surface;
   tab: TabReviewState;
   onCollapse?: () => void;
   /** The request stays as it is: the next click is the page's. */
@@ -29,16 +28,16 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   const [busy, setBusy] = useState(false);
   const [covered, setCovered] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  const [copied, setCopied] = useState<'message' | 'report' | null>(null);
+  const [copied, setCopied] = useState<Copyable | null>(null);
   const { answer, tabId, selection, unlocked } = tab;
   const visibility = useVisibility();
 
-  if (tab.failed) return <Problem onRetry={() => void tab.reload()} />;
+  if (tab.failed) return <ErrorState onRetry={() => void tab.reload()} />;
   if (answer?.state !== 'review') return <Skeleton />;
   const { review, storage, plans, planChoices, rememberedAt, correction, seen } = answer;
 
   /** Only the panel lies inside a page that could hide it. */
-  const mayAct = async () => {
+  const isClickTrusted = async () => {
     const seen = surface === 'popup' ? 'visible' : await visibility();
     if (seen === 'unknown') void sendMessage('openPopup', { tabId });
     setCovered(seen === 'covered');
@@ -47,7 +46,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   const act = async (work: () => Promise<Reissued>) => {
     if (busy) return;
     setBusy(true);
-    if (!(await mayAct())) return setBusy(false);
+    if (!(await isClickTrusted())) return setBusy(false);
     try {
       const done = await work();
       setRefused(done.ok ? null : textById('refused', done.reason) || textById('readonly', done.reason));
@@ -60,14 +59,14 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   };
   /** What is stored or unlocked needs the same look as what is sent. */
   const change = async (work: () => Promise<boolean>) => {
-    if (!(await mayAct())) return;
+    if (!(await isClickTrusted())) return;
     const done = await work().catch(() => false);
     setRefused(done ? null : textById('refused', 'not-stored'));
     await tab.reload();
   };
 
   const message = messageFor(review);
-  const copy = async (what: 'message' | 'report') => {
+  const copy = async (what: Copyable) => {
     const report = reportOf(review);
     const content = what === 'message' ? message?.text : report && reportAsMarkdown(review, report);
     const done = content ? await copyText(content) : false;
@@ -75,38 +74,36 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     setRefused(done ? null : textById('refused', 'not-copied'));
   };
 
-  return (
-    <ReviewView
-      review={review}
-      surface={surface}
-      selection={selection}
-      storage={storage}
-      rememberedAt={rememberedAt}
-      plans={plans}
-      planChoices={planChoices}
-      busy={busy}
-      covered={covered}
-      refused={refused}
-      onSelect={(ids: ReadonlySet<ScopeId>) => tab.choose(ids, unlocked)}
-      onUnlock={(id: ScopeId) => void mayAct().then((may) => may && tab.choose(selection, [...unlocked, id]))}
-      onContinue={({ remember }: { remember: boolean }) =>
-        void act(() => sendMessage('continueWith', { tabId, keep: [...selection], unlocked: [...unlocked], remember }))
-      }
-      onRestore={() => void act(() => sendMessage('restore', { tabId }))}
-      onForget={() => void change(() => sendMessage('forget', { tabId, key: 'this-tab' }))}
-      onPlans={(next: Record<string, string> | null) => void change(() => sendMessage('statePlans', { tabId, plans: next }))}
-      onAnswer={tab.reply}
-      message={message}
-      copied={copied}
-      onCopy={(what: 'message' | 'report') => void copy(what)}
-      check={tab.check}
-      onCheck={tab.ask}
-      correction={correction}
-      onCorrect={(said: AppCorrection['said']) => void change(() => sendMessage('correctApp', { tabId, said }))}
-      seen={seen}
-      onForgetSeen={() => void change(() => sendMessage('forgetSeen', { tabId }))}
-      paste={paste}
-      {...(onCollapse ? { onCollapse } : {})}
-    />
-  );
+  const state: ReviewState = {
+    review,
+    selection,
+    storage,
+    rememberedAt,
+    plans,
+    planChoices,
+    busy,
+    covered,
+    refused,
+    message,
+    copied,
+    orgCheck: tab.check,
+    correction,
+    seen,
+  };
+  const actions: ReviewActions = {
+    select: (ids) => tab.choose(ids, unlocked),
+    unlock: (id) => void isClickTrusted().then((trusted) => trusted && tab.choose(selection, [...unlocked, id])),
+    continue: ({ remember }) =>
+      void act(() => sendMessage('continueWith', { tabId, keep: [...selection], unlocked: [...unlocked], remember })),
+    restoreOriginal: () => void act(() => sendMessage('restore', { tabId })),
+    forgetSavedSelection: () => void change(() => sendMessage('forget', { tabId, key: 'this-tab' })),
+    savePlans: (next) => void change(() => sendMessage('statePlans', { tabId, plans: next })),
+    answerQuestion: tab.reply,
+    copy: (what) => void copy(what),
+    checkOrg: tab.ask,
+    setAppOverride: (said) => void change(() => sendMessage('correctApp', { tabId, said })),
+    clearAppHistory: () => void change(() => sendMessage('forgetSeen', { tabId })),
+    collapse: onCollapse ?? null,
+  };
+  return <ReviewView surface={surface} state={state} actions={actions} paste={paste} />;
 }

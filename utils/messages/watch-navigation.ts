@@ -1,6 +1,6 @@
 /** Tells where a page leaves for: what the page's own script or form does, no request of this host shows. */
 import { type Destination, destinationOf } from '@/utils/flow/flow';
-import { sendMessage } from '@/utils/messages/ask';
+import { sendMessage } from './ask';
 
 interface NavigateEvent extends Event {
   destination: { url: string };

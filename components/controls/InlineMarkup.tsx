@@ -1,7 +1,3 @@
-/**
- * A text of the locale file with `**bold**` parts and `[Name](link)` parts; everything is a text node. A link whose address is not
- * known is its name alone.
- */
 import { text as say } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 
@@ -11,7 +7,11 @@ interface Props {
   links?: Readonly<Record<string, string>>;
 }
 
-export function Rich({ text, links = {} }: Props) {
+/**
+ * Renders a text of the locale file that may hold `**bold**` and `[Name](link)`. Everything
+ * becomes a text node, and a link whose address is unknown becomes its bold name.
+ */
+export function InlineMarkup({ text, links = {} }: Props) {
   const parts = text.split(/(\*\*.+?\*\*|\[[^\]]+\]\(\w+\))/);
   return (
     <>

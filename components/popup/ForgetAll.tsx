@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '@/utils/text';
 
-/** Asks once before everything is forgotten; the focus follows the question and comes back. */
+/**
+ * Asks for confirmation before everything is forgotten. The focus moves to the question and back
+ * to the button.
+ */
 export function ForgetAll({ onForgetAll }: { onForgetAll: () => void }) {
   const [asking, setAsking] = useState(false);
   const first = useRef<HTMLButtonElement>(null);

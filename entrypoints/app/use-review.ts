@@ -1,6 +1,6 @@
 /** The review of one tab, kept fresh while its flow changes. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { OrgCheckState } from '@/components/review/OrgCheck';
+import type { OrgCheckState, OrgQuestion } from '@/components/review/review-state';
 import type { ScopeId } from '@/providers/types';
 import { watchFlows } from '@/utils/flow/watch';
 import { askTwice, sendMessage } from '@/utils/messages/ask';
@@ -18,7 +18,7 @@ export interface TabReviewState {
   /** Answers a question of the diagnosis. */
   reply(question: string, answer: string): void;
   check: OrgCheckState;
-  ask(about: 'user' | 'sign-in'): void;
+  ask(about: OrgQuestion): void;
   reload(): Promise<void>;
 }
 

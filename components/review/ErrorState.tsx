@@ -1,12 +1,15 @@
 import { text } from '@/utils/text';
+import { Header } from '../controls/Header';
 import { Icon } from '../icons/Icon';
-import { Top } from './Top';
 
-/** The background did not answer. */
-export function Problem({ onRetry }: { onRetry: () => void }) {
+/**
+ * Stands in for a review that did not load because the background did not answer, and offers to
+ * try again.
+ */
+export function ErrorState({ onRetry }: { onRetry: () => void }) {
   return (
     <div class="sr-sheet">
-      <Top />
+      <Header />
       <main class="sr-empty">
         <span class="sr-empty__mark">
           <Icon name="warning" />

@@ -1,15 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { text } from '@/utils/text';
+import { Header } from '../controls/Header';
 import { Icon } from '../icons/Icon';
+import { SelectionMeter } from '../review/SelectionMeter';
 import { ForgetAll } from './ForgetAll';
-import { KeptHead } from './KeptHead';
+import { ListItemHeader } from './ListItemHeader';
 import { type OwnProfile, OwnProfiles } from './OwnProfiles';
 import { Paste } from './Paste';
-import { Strip } from './Strip';
-import { Top } from './Top';
 
-export interface RememberedItem {
+/** A saved selection, as a row of the popup's list. */
+export interface SavedSelectionItem {
   key: string;
   app: string;
   provider: string;
@@ -22,15 +23,15 @@ export interface RememberedItem {
 }
 
 interface Props {
-  items: readonly RememberedItem[];
+  items: readonly SavedSelectionItem[];
   /** False where nothing can be read from the storage now. */
   available: boolean;
   profiles: readonly OwnProfile[];
-  /** There is something to forget, be it none of these. */
+  /** True if any stored data exists, listed here or not. */
   anything: boolean;
   onForget(key: string): void;
   onForgetAll(): void;
-  /** What there is to see beyond this tab. */
+  /** Prompts about other tabs and sites, drawn above the lists. */
   offer: ComponentChildren;
   onPaste(text: string): void;
   onFile(file: File): void;
@@ -38,8 +39,11 @@ interface Props {
   onDeleteProfile(key: string): void;
 }
 
-/** The popup where there is nothing to review: what is remembered, and how to forget it. */
-export function Idle({ items, available, profiles, anything, onForget, onForgetAll, offer, ...props }: Props) {
+/**
+ * Shows the popup for a tab without a request: what is saved, how to forget it, and a field to
+ * paste something to analyze.
+ */
+export function PopupHome({ items, available, profiles, anything, onForget, onForgetAll, offer, ...props }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button goes away with what it forgot: the focus stays at the list.
   const andStay = (forget: () => void) => () => {
@@ -48,7 +52,7 @@ export function Idle({ items, available, profiles, anything, onForget, onForgetA
   };
   return (
     <div class="sr-sheet sr-sheet--popup">
-      <Top />
+      <Header />
       <main>
         <div class="sr-idle">
           <h1 class="sr-idle__title">{text('idle_title')}</h1>
@@ -82,16 +86,16 @@ export function Idle({ items, available, profiles, anything, onForget, onForgetA
   );
 }
 
-function Item({ item, onForget }: { item: RememberedItem; onForget: () => void }) {
+function Item({ item, onForget }: { item: SavedSelectionItem; onForget: () => void }) {
   const name = text('review_subject', item.app || text('review_unknown_app'), item.provider);
   return (
     <li class="sr-recent">
-      <KeptHead app={item.app} name={name} at={item.at} />
+      <ListItemHeader app={item.app} name={name} at={item.at} />
       <button type="button" class="sr-link sr-recent__forget" aria-label={text('idle_forget_named', name)} onClick={onForget}>
         {text('idle_forget')}
       </button>
       <span class="sr-recent__out">{text('idle_kept', item.kept, item.requested)}</span>
-      <Strip parts split={{ required: item.required, kept: item.kept - item.required, dropped: item.requested - item.kept }} />
+      <SelectionMeter parts split={{ required: item.required, kept: item.kept - item.required, dropped: item.requested - item.kept }} />
     </li>
   );
 }

@@ -1,15 +1,18 @@
 import type { ComponentChildren } from 'preact';
-import { Rich } from '../controls/Rich';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
+import { InlineMarkup } from './InlineMarkup';
 
-/** Something about the review itself, not about the request. */
+/**
+ * Shows a notice about the review itself rather than about the request. `text` may hold
+ * `**bold**`.
+ */
 export function Banner({ icon, text, children }: { icon: IconName; text: string; children?: ComponentChildren }) {
   return (
     <div class="sr-banner">
       <Icon name={icon} />
       <div>
-        <Rich text={text} /> {children}
+        <InlineMarkup text={text} /> {children}
       </div>
     </div>
   );

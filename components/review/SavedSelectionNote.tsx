@@ -1,6 +1,7 @@
 import type { ScopeId } from '@/providers/types';
 import type { Preset } from '@/utils/review/types';
 import { text } from '@/utils/text';
+import { useReviewActions } from './review-state';
 import { day } from './words';
 
 interface Props {
@@ -8,17 +9,20 @@ interface Props {
   selection: ReadonlySet<ScopeId>;
   /** Milliseconds since the epoch. */
   rememberedAt: number;
-  onForget(): void;
 }
 
-/** That a selection is remembered, whether it is the one in the boxes, and the way to forget it. */
-export function Remembered({ presets, selection, rememberedAt, onForget }: Props) {
+/**
+ * Says that a selection is saved and whether it is the one that is ticked, and offers to forget
+ * it.
+ */
+export function SavedSelectionNote({ presets, selection, rememberedAt }: Props) {
+  const { forgetSavedSelection } = useReviewActions();
   const last = presets.find(({ id }) => id === 'last')?.keep;
   const ticked = last !== undefined && last.length === selection.size && last.every((id) => selection.has(id));
   return (
     <p class="sr-remembered-line">
       {text(ticked ? 'banner_remembered' : 'remembered_other', day(rememberedAt))}{' '}
-      <button type="button" class="sr-link" onClick={onForget}>
+      <button type="button" class="sr-link" onClick={forgetSavedSelection}>
         {text('banner_forget')}
       </button>
     </p>

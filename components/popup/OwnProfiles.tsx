@@ -1,6 +1,7 @@
 import { counted, text } from '@/utils/text';
-import { KeptHead } from './KeptHead';
+import { ListItemHeader } from './ListItemHeader';
 
+/** An app profile that the user added. */
 export interface OwnProfile {
   key: string;
   name: string;
@@ -18,7 +19,7 @@ interface Props {
   onDelete(key: string): void;
 }
 
-/** The person's own app profiles, each as a file again or gone. */
+/** Lists the user's own app profiles. Each can be saved as a file or deleted. */
 export function OwnProfiles({ profiles, onSave, onDelete }: Props) {
   if (profiles.length === 0) return null;
   return (
@@ -31,7 +32,7 @@ export function OwnProfiles({ profiles, onSave, onDelete }: Props) {
           const name = text('review_subject', profile.name, profile.provider);
           return (
             <li key={profile.key} class="sr-recent sr-recent--own">
-              <KeptHead app={profile.name} name={name} at={profile.at} />
+              <ListItemHeader app={profile.name} name={name} at={profile.at} />
               <span class="sr-recent__out">{counted('own_scopes', profile.required, profile.optional)}</span>
               <span class="sr-recent__forget sr-recent__buttons">
                 <button type="button" class="sr-link" aria-label={text('own_save_named', name)} onClick={() => onSave(profile.key)}>

@@ -1,5 +1,5 @@
 import { text } from '@/utils/text';
-import { timeOfDay } from './words';
+import { timeOfDay } from '../review/words';
 
 interface Props {
   tabId: number;
@@ -9,7 +9,7 @@ interface Props {
   onOpen(tabId: number): void;
 }
 
-/** A connection that was refused in a window which closed at once. */
+/** Points to a connection that was refused in a window which closed at once. */
 export function ClosedWindow({ tabId, provider, at, onOpen }: Props) {
   return (
     <section class="sr-section sr-offer" aria-labelledby="closed">

@@ -2,7 +2,9 @@ import type { Review } from '@/utils/review/types';
 import { counted, text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 
-/** The folded panel: a tab at the edge with the number of scopes and of warnings. */
+/**
+ * Shows the folded panel: a tab at the edge of the page with the number of scopes and of findings.
+ */
 export function DockTab({ review, onOpen }: { review: Review | null; onOpen: () => void }) {
   const alerts = review?.findings.filter((finding) => finding.severity !== 'notice') ?? [];
   const worst = alerts.some((finding) => finding.severity === 'blocker') ? 'blocker' : 'warning';

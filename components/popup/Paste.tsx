@@ -15,7 +15,10 @@ interface Props {
 /** Faults that are told one by one. */
 const told = 5;
 
-/** A field for what people bring from elsewhere: a link, an error, a report, a profile. */
+/**
+ * Takes what the user brings from elsewhere: a link, an error, a report or a profile, as text or
+ * as a file.
+ */
 export function Paste({ given = '', problem = null, faults = [], onPaste, onFile }: Props) {
   const [value, setValue] = useState(given);
   const input = useRef<HTMLInputElement>(null);

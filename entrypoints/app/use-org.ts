@@ -1,19 +1,17 @@
 /** What the account's org answered in this window, for as long as the window is open. */
 import { useCallback, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import type { OrgCheckState } from '@/components/review/OrgCheck';
+import type { OrgCheckState, OrgQuestion } from '@/components/review/review-state';
 import type { OrgAnswers } from '@/providers/types';
 import { sendMessage } from '@/utils/messages/ask';
 import { type OrgAnswer, sessionPermission } from '@/utils/org/ask';
-
-type About = 'user' | 'sign-in';
 
 export function useOrg(tabId: number | undefined) {
   const [org, setOrg] = useState<OrgAnswers | undefined>(undefined);
   const [check, setCheck] = useState<OrgCheckState>({ busy: null, done: [], failed: null });
 
   const ask = useCallback(
-    async (about: About) => {
+    async (about: OrgQuestion) => {
       // Firefox lets no frame on another's page ask for a permission; a window of ours may.
       if (about === 'user' && !browser.permissions) return void (await sendMessage('openPopup', { tabId }));
       // Asked for first: a browser grants nothing that does not come right out of a click.
@@ -33,5 +31,5 @@ export function useOrg(tabId: number | undefined) {
     },
     [tabId],
   );
-  return { org, check, ask: (about: About) => void ask(about) };
+  return { org, check, ask: (about: OrgQuestion) => void ask(about) };
 }

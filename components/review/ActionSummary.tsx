@@ -1,8 +1,8 @@
 import type { Review } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
 
-/** What the button will do to the request, and what is true until then. */
-export function Effect({ review, selection }: { review: Review; selection: ReadonlySet<string> }) {
+/** Says what the button will do to the request, and what the page still asks for until then. */
+export function ActionSummary({ review, selection }: { review: Review; selection: ReadonlySet<string> }) {
   if (!review.editable) return <>{whyNot(review)}</>;
   const dropped = review.scopes.filter((scope) => !scope.locked && !selection.has(scope.id));
   const total = review.scopes.length;
@@ -24,7 +24,10 @@ export function Effect({ review, selection }: { review: Review; selection: Reado
   );
 }
 
-/** The tab asks for what is ticked: going on changes nothing. */
+/**
+ * Returns true if the tab already asks for exactly the ticked scopes, so that continuing would
+ * change nothing.
+ */
 export function isAsked({ scopes, current }: Review, selection: ReadonlySet<string>): boolean {
   const kept = scopes.filter((scope) => scope.locked || selection.has(scope.id));
   const asked = new Set(current);

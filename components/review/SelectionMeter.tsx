@@ -4,8 +4,12 @@ import type { Split } from './words';
 const mostSegments = 32;
 const kinds = ['required', 'kept', 'dropped'] as const;
 
-/** One segment a scope up to 32, else three proportional parts. `named`: with the words below. */
-export function Strip({ split, parts = false, named = false }: { split: Split; parts?: boolean; named?: boolean }) {
+/**
+ * Shows how many scopes are required, kept and dropped: one segment per scope up to 32, three
+ * proportional parts beyond. `parts` forces the proportional form, and `named` prints the counts
+ * below.
+ */
+export function SelectionMeter({ split, parts = false, named = false }: { split: Split; parts?: boolean; named?: boolean }) {
   const total = split.required + split.kept + split.dropped;
   if (total === 0) return null;
   const proportional = parts || total > mostSegments;

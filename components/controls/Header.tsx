@@ -1,8 +1,8 @@
 import { text } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 
-/** The brand bar; in the panel with the button that folds it. */
-export function Top({ onCollapse }: { onCollapse?: () => void }) {
+/** Shows the brand bar. With `onCollapse` it also has the button that folds the panel. */
+export function Header({ onCollapse }: { onCollapse?: (() => void) | null }) {
   const collapse = text('panel_collapse');
   return (
     <header class="sr-top">

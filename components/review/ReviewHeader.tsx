@@ -1,0 +1,48 @@
+import type { AppCorrection as Correction, Review } from '@/utils/review/types';
+import { text, textById } from '@/utils/text';
+import { AppCorrection } from './AppCorrection';
+import { appOnProvider, daySeen, initial } from './words';
+
+interface Props {
+  review: Review;
+  brief: boolean;
+  /** Null where nothing can be said of the app. */
+  correction: Correction | null;
+}
+
+/** Shows which app asks which provider, for which account, and how the app was recognized. */
+export function ReviewHeader({ review, brief, correction }: Props) {
+  const { account, redirectHost, app } = review;
+  const facts = [
+    account && text('review_account', account),
+    review.username && text('review_user', review.username),
+    redirectHost && text('review_returns_to', redirectHost),
+  ].filter(Boolean);
+  const resembles = app.matchedBy === 'page-name' || app.matchedBy === 'scope-set';
+  return (
+    <div class="sr-subject">
+      <span class="sr-tile" aria-hidden="true">
+        {initial(resembles && redirectHost ? null : app.name)}
+      </span>
+      <div>
+        <h1 class="sr-subject__title" dir="auto">
+          {appOnProvider(review)}
+        </h1>
+        <p class="sr-subject__meta" dir="auto">
+          {facts.join(' \u00b7 ')}
+        </p>
+        {(!brief || resembles || correction) && (
+          <div class="sr-subject__meta">
+            <span dir="auto">{recognisedBy(app)}</span> {correction && <AppCorrection correction={correction} />}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function recognisedBy({ name, matchedBy, own, profile }: Review['app']): string {
+  if (matchedBy === null) return text('review_not_recognised');
+  const how = matchedBy === 'person' && name === null ? text('matched_none') : textById('matched', matchedBy, '', name ?? '');
+  return own && profile ? text('matched_own', how, name ?? '', profile.title, daySeen(profile.seen)) : how;
+}

@@ -1,0 +1,90 @@
+/** What `ReviewView` is given: the state that it draws, and the actions that its buttons call. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Catalogue, ScopeId } from '@/providers/types';
+import type { StorageState } from '@/utils/review/of-tab';
+import type { AppCorrection, Review, SeenApp } from '@/utils/review/types';
+
+/** Where a review is drawn: in the frame on the provider's page, or in the toolbar popup. */
+export type Surface = 'panel' | 'popup';
+
+/** What the user can copy: the message to whoever can act, or the redacted report. */
+export type Copyable = 'message' | 'report';
+
+/** What the user can check with the account's org: the signed-in user, or how people sign in there. */
+export type OrgQuestion = 'user' | 'sign-in';
+
+/** How far the checks with the account's org have come in this window. */
+export interface OrgCheckState {
+  /** The check that is running; null while none is. */
+  busy: OrgQuestion | null;
+  /** The checks that the org answered in this window. */
+  done: readonly OrgQuestion[];
+  /** Why the last check has no answer; null while it has one, or before the first. */
+  failed: { about: OrgQuestion; reason: string } | null;
+}
+
+/** Everything that a review shows, as plain data. */
+export interface ReviewState {
+  review: Review;
+  /** The scopes that are ticked now; `review.selection` lags behind while a choice is being stored. */
+  selection: ReadonlySet<ScopeId>;
+  storage: StorageState;
+  /** When the remembered selection was kept, milliseconds since the epoch. */
+  rememberedAt: number | null;
+  /** The editions stated for this account, by product; null if never stated. */
+  plans: Readonly<Record<string, string>> | null;
+  /** The products and editions that can be stated. */
+  planChoices: Catalogue['plans'];
+  /** True while a request is on its way to the tab. */
+  busy: boolean;
+  /** True if the last click was not taken because something lies over the panel. */
+  covered: boolean;
+  /** Why the last click changed nothing, as text that may hold `**bold**`; null if it worked. */
+  refused: string | null;
+  /** What could be sent, and the `actor` to send it to; null where nobody else can act. */
+  message: { actor: string; text: string } | null;
+  /** What was copied last; null before the first copy. */
+  copied: Copyable | null;
+  orgCheck: OrgCheckState;
+  /** Which apps this client can be set to; null where nothing can be set. */
+  correction: AppCorrection | null;
+  /** What earlier flows of this app have shown; null if there were none. */
+  seen: SeenApp | null;
+}
+
+/** Everything that a user can do in a review. Each action returns at once; its result arrives as a new `ReviewState`. */
+export interface ReviewActions {
+  /** Ticks exactly these scopes. */
+  select(ids: ReadonlySet<ScopeId>): void;
+  /** Makes a locked scope droppable. */
+  unlock(id: ScopeId): void;
+  /** Sends the tab on with the ticked scopes. `remember`: also save them for this app and account. */
+  continue(options: { remember: boolean }): void;
+  /** Ticks every scope again and puts the app's own request back on the page. */
+  restoreOriginal(): void;
+  forgetSavedSelection(): void;
+  /** States the account's editions by product; null forgets them. */
+  savePlans(plans: Record<string, string> | null): void;
+  /** Answers a question of the diagnosis; both are IDs. */
+  answerQuestion(question: string, answer: string): void;
+  copy(what: Copyable): void;
+  checkOrg(about: OrgQuestion): void;
+  /** Sets which app this client is; null goes back to automatic detection. */
+  setAppOverride(override: AppCorrection['said']): void;
+  clearAppHistory(): void;
+  /** Folds the panel; null in the popup, which does not fold. */
+  collapse: (() => void) | null;
+}
+
+const ActionsContext = createContext<ReviewActions | null>(null);
+
+/** Hands the actions to every component inside it. */
+export const ReviewActionsProvider = ActionsContext.Provider;
+
+/** The actions of the review around the calling component. Throws outside of a `ReviewView`: there is nothing to act on. */
+export function useReviewActions(): ReviewActions {
+  const actions = useContext(ActionsContext);
+  if (!actions) throw new Error('useReviewActions needs a ReviewActionsProvider around it.');
+  return actions;
+}
