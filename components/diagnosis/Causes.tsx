@@ -9,9 +9,6 @@ import { Steps } from './Steps';
 /** How many causes are shown at first. Beyond them, only those that a guide names for the error are. */
 const likeliest = 4;
 
-/** How many causes are shown at first. Beyond them, only those that a guide names for the error are. */
-const likeliest = 4;
-
 /** The possible causes, most likely first, each with the evidence for and against it and its own steps. The first is open. */
 export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
   const [all, setAll] = useState(false);
