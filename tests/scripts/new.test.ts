@@ -184,7 +184,8 @@ describe('an impossible request to either command', () => {
   ] as const)('exits with %i and writes nothing: %s', (code, reason, args) => {
     const before = contents();
     const { status, stderr, stdout } = make(...args);
-    expect([status, stdout]).toEqual([code, '']);
+    expect(status).toBe(code);
+    expect(stdout).toBe('');
     expect(stderr).toContain(reason);
     expect(stderr).toContain(code === 2 ? 'Usage: npm run new-provider' : 'Nothing was written.');
     expect(changed(before)).toEqual([]);
