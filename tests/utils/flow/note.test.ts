@@ -72,7 +72,7 @@ const heading = 'Couldn\u2019t complete the connection';
 const missing = 'Authorization failed because the provided scopes are missing [crm.objects.deals.read], which are required.';
 
 describe("recording a flow in the app's history", () => {
-  it('stores the requested scope ids and the day when the flow starts, and nothing else', async () => {
+  it('F3: stores the requested scope ids and the day when the flow starts, and nothing else', async () => {
     await noteFlow(7, met());
     const found = await seen();
     expect(found?.requested).toMatchObject([
