@@ -95,7 +95,7 @@ describe('the error rules of HubSpot and OAuth', () => {
     }
   });
 
-  it.each(oauthErrors)('recognise the code of $id only letter for letter and only at the callback', (rule) => {
+  it.each(oauthErrors)('recognize the code of $id only letter for letter and only at the callback', (rule) => {
     const code = rule.texts[0]?.text ?? '';
     expect(recogniseCallback(all, code, null)).toMatchObject({ state: 'recognised', rule: { id: rule.id } });
     expect(recogniseCallback(all, code.toUpperCase(), null)).toMatchObject({ state: 'unknown' });

@@ -122,16 +122,16 @@ describe("recording a flow in the app's history", () => {
   });
 });
 
-describe('recording a flow is skipped', () => {
+describe('a flow is not recorded', () => {
   it.each([
-    ['in a private window', { storage: 'private' }],
-    ['for a request that repeats the client ID', { url: `${clayUrl}&client_id=other` }],
-  ] as [string, Scene][])('%s', async (_, scene) => {
+    ['from a private window', { storage: 'private' }],
+    ['with a repeated client ID', { url: `${clayUrl}&client_id=other` }],
+  ] as [string, Scene][])('when the request comes %s', async (_, scene) => {
     await noteFlow(7, met({ outcome: { kind: 'code' }, ...scene }));
     expect(await withDatabase((database) => database.count('seen'))).toEqual({ ok: true, value: 0 });
   });
 
-  it('for the scopes of a damaged link, and for a page that only quotes an error', async () => {
+  it('when its link is damaged, or as refused when a page only quotes an error', async () => {
     await noteFlow(7, met({ url: `${clayUrl}&scope=oauth`, paragraphs: [missing] }));
     expect(await seen()).toMatchObject({ requested: [], outcomes: [] });
   });
