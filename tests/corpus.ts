@@ -1,4 +1,4 @@
-/** Real scope lists of public apps, as found. */
+/** Scope lists that public apps really request, unchanged. */
 import rows from './corpus/requests.json';
 
 export interface CorpusRow {

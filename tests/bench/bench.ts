@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: sizes and times of the production build, medians with their spread, all in one run. Writes bench.json beside
- * this file with --write; else compares with it. Timings are told here and asserted nowhere.
+ * this file with --write; else compares with it. Timings are printed and asserted nowhere.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ interface Measure {
 const results: Record<string, Measure> = {};
 const file = join(import.meta.dirname, 'bench.json');
 const loads = 12;
-/** When page and panel have come to rest, in ms. */
+/** Resolves to the time in ms at which page and panel stop changing. */
 const settled = 1_200;
 
 function record(name: string, samples: number[], unit: Measure['unit'] = 'ms'): void {
@@ -83,7 +83,7 @@ function emptyExtension(): string {
   return folder;
 }
 
-/** The same page without an extension, with an empty one and with ours, in turns, so that the machine's mood hits all. Each load has a tab of its own. */
+/** The same page without an extension, with an empty one and with ours, in turns, so that changes in the machine's load affect all of them. Each load has a tab of its own. */
 async function measurePages(): Promise<void> {
   const simulator = await startSimulator();
   const empty = emptyExtension();
@@ -101,7 +101,7 @@ async function measurePages(): Promise<void> {
         const session = await page.context().newCDPSession(page);
         await session.send('Performance.enable');
         await page.goto(authorizeUrl('clay', { portalId: 4100001 }));
-        // Looking for an element would be work of the page's own.
+        // Querying for an element would add work to the measured page.
         await setTimeout(settled);
         const { metrics } = await session.send('Performance.getMetrics');
         busy[side].push(1000 * (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0));
@@ -126,7 +126,7 @@ async function measurePages(): Promise<void> {
   record('error page painted to reason readable', reasons);
 }
 
-/** Salesforce's error page of an app that nobody installed. */
+/** Salesforce's error page for an app that is not installed. */
 async function readReasons(browser: TestBrowser, simulator: Simulator): Promise<number[]> {
   await browser.context.addCookies([simulator.salesforceCookie('hank@globex.example')]);
   const samples: number[] = [];

@@ -1,4 +1,4 @@
-/** What a person says of apps, and what was seen of them, where it is shown. */
+/** The display of corrections, own profiles and the history of apps. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { Paste } from '@/components/popup/Paste';
@@ -14,8 +14,8 @@ const appIs = () => button('This app is …');
 const choice = () => page.getByRole('combobox', { name: 'Which app this is' });
 const bySaid = (name: string | null) => ({ ...clay, app: { ...clay.app, name, matchedBy: 'person' } as const });
 
-describe('this app is …', () => {
-  it.each(['panel', 'popup'] as const)('is said in the %s with the keyboard alone, and the focus comes back', async (surface) => {
+describe('correcting the app', () => {
+  it.each(['panel', 'popup'] as const)('works in the %s with the keyboard alone, and returns the focus to its button', async (surface) => {
     const { setAppOverride } = drawReview(unknownApp, { surface });
     await expect.element(page.getByText('App not recognised')).toBeVisible();
     (appIs().element() as HTMLElement).focus();
@@ -31,7 +31,7 @@ describe('this app is …', () => {
     await expect.element(appIs()).toHaveAttribute('aria-expanded', 'false');
   });
 
-  it('names the profiles, the person’s own as such, and none of them; nothing is said without a choice', async () => {
+  it('offers all profiles and “None of these”, and saves only a choice', async () => {
     const { setAppOverride } = drawReview(clay);
     await appIs().click();
     expect([...document.querySelectorAll('option')].map((option) => option.textContent)).toEqual([
@@ -48,7 +48,7 @@ describe('this app is …', () => {
     expect(setAppOverride.mock.calls).toEqual([[{ profile: null }]]);
   });
 
-  it('is shown as the person’s word, and taken back in the same place', async () => {
+  it('shows that the user named the app, and lets them undo it in the same place', async () => {
     const { setAppOverride } = drawReview(bySaid('Clay'), { surface: 'popup', correction: { ...correction, said: { profile: 'clay' } } });
     await expect.element(page.getByText('You said that this is Clay')).toBeVisible();
     await expect.element(page.getByRole('heading', { level: 1, name: 'Clay on HubSpot' })).toBeVisible();
@@ -58,7 +58,7 @@ describe('this app is …', () => {
     expect(setAppOverride.mock.calls).toEqual([[null]]);
   });
 
-  it('that is none of the apps goes by the address that it returns to', async () => {
+  it('names the app by its redirect host when no profile fits', async () => {
     drawReview(bySaid(null), { correction: { ...correction, said: { profile: null } } });
     await expect.element(page.getByText('You said that this is none of the apps that we know')).toBeVisible();
     await expect.element(page.getByRole('heading', { level: 1, name: 'app.clay.com on HubSpot' })).toBeVisible();
@@ -66,22 +66,22 @@ describe('this app is …', () => {
     await expect.element(choice()).toHaveDisplayValue('None of these');
   });
 
-  it('is not asked where nothing can be said', () => {
+  it('is not offered when no correction can be stored', () => {
     drawReview(unknownApp, { correction: null });
     expect(appIs().query()).toBeNull();
     drawReview(clay);
     expect(button('Take it back').query()).toBeNull();
   });
 
-  it('makes visible what a name hides', async () => {
+  it('makes invisible characters in an app name visible', async () => {
     drawReview(clay, { correction: { choices: [{ id: 'x', name: 'Cl\u202eay', own: false }], said: null } });
     await appIs().click();
     expect(document.querySelectorAll('option')[1]?.textContent).toBe('Cl‹U+202E›ay');
   });
 });
 
-describe('a profile of the person’s own', () => {
-  it('is told as theirs, with where it comes from', async () => {
+describe("a user's own profile", () => {
+  it('is shown as theirs, with its source', async () => {
     const profile = { title: 'Acme wiki (wiki.acme.example)', url: 'https://wiki.acme.example/', seen: '2026-11-01' };
     const own = { requirement: 'required', provenance: 'own-profile', unlockable: true } as const;
     const scopes = [scope('crm.lists.read', 'View lists', 'Lists', own)];
@@ -102,7 +102,7 @@ describe('a profile of the person’s own', () => {
     return calls;
   };
 
-  it('is listed in the idle popup, saved as a file and deleted; the focus stays at the lists', async () => {
+  it('can be exported and deleted in the idle popup, and the focus stays at the lists', async () => {
     const { onSaveProfile, onDeleteProfile } = drawIdle();
     await expect.element(page.getByText('3 required scopes, 2 optional')).toBeVisible();
     await button('Save as file: Acme on HubSpot').click();
@@ -112,7 +112,7 @@ describe('a profile of the person’s own', () => {
     expect(document.activeElement?.textContent).toBe('Remembered selections');
   });
 
-  it('alone is enough to forget all, and none leaves no heading', async () => {
+  it('is enough to offer “Forget all”, and its heading disappears with the last one', async () => {
     drawIdle();
     await expect.element(button('Forget all')).toBeVisible();
     drawIdle([]);
@@ -123,14 +123,14 @@ describe('a profile of the person’s own', () => {
   it.each([
     [false, 'Add the profile of Acme for HubSpot'],
     [true, 'Replace your profile of Acme for HubSpot'],
-  ])('is added only when the person says so (replaces: %s)', async (replaces, words) => {
+  ])('is added only on a click (replaces an existing one: %s)', async (replaces, words) => {
     const onAdd = vi.fn<() => void>();
     draw(<ProfileOffer name="Acme" provider="HubSpot" required={3} optional={2} replaces={replaces} refused={null} onAdd={onAdd} />, true);
     await button(words).click();
     expect(onAdd).toHaveBeenCalledOnce();
   });
 
-  it('that is faulty stands in the field, with what is wrong of each field', async () => {
+  it('stays in the field when it is faulty, with the fault of each field listed', async () => {
     const faults = Array.from({ length: 7 }, (_, at) => ({ field: `required[${at}]`, fault: 'scope' }));
     draw(<Paste given="{}" faults={[{ field: '', fault: 'too-long' }, ...faults]} onPaste={vi.fn()} onFile={vi.fn()} />, true);
     await expect.element(page.getByRole('alert').getByText('This profile cannot be added; nothing of it was stored.')).toBeVisible();
@@ -142,7 +142,7 @@ describe('a profile of the person’s own', () => {
     await expect.element(page.getByRole('textbox')).toHaveAttribute('aria-invalid', 'true');
   });
 
-  it('may be chosen as a file', async () => {
+  it('can be chosen as a file', async () => {
     const onFile = vi.fn<(file: File) => void>();
     draw(<Paste onPaste={vi.fn()} onFile={onFile} />, true);
     const input = document.querySelector('input[type=file]') as HTMLInputElement;
@@ -154,8 +154,8 @@ describe('a profile of the person’s own', () => {
   });
 });
 
-describe('what we have seen of this app', () => {
-  it.each(['panel', 'popup'] as const)('opens in the %s to days, changes, ends in words and learnt ids', async (surface) => {
+describe('the history of an app', () => {
+  it.each(['panel', 'popup'] as const)('opens in the %s and lists days, changes, outcomes and learned ids', async (surface) => {
     drawReview({ ...clay, changes: null }, { surface, seen, rememberedAt: remembered });
     await expect.element(page.getByText('No selection of yours is remembered to compare with')).toBeVisible();
     await button('What we have seen of this app').click();
@@ -176,13 +176,13 @@ describe('what we have seen of this app', () => {
     ]);
   });
 
-  it('is not there where nothing was seen, and the first request is told as such', async () => {
+  it('is absent before the first sighting, which is pointed out', async () => {
     drawReview({ ...clay, changes: null });
     expect(button('What we have seen of this app').query()).toBeNull();
     await expect.element(page.getByText('First request seen from this app')).toBeVisible();
   });
 
-  it.each(['panel', 'popup'] as const)('is forgotten with one button in the %s, and the focus stays in its place', async (surface) => {
+  it.each(['panel', 'popup'] as const)('is cleared by one button in the %s, which keeps the focus in place', async (surface) => {
     const { clearAppHistory } = drawReview({ ...clay, page: null }, { surface, seen });
     await button('What we have seen of this app').click();
     await button('Forget what was learnt of this app').click();

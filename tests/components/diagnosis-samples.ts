@@ -1,4 +1,4 @@
-/** Failed approvals as the engine tells them: of Ledgerly, on the org of Acme. */
+/** Reviews of failed approvals: the app Ledgerly on the org of Acme. */
 import type { Review } from '@/utils/review/types';
 import { acme, authorize, bridge, errorPage, generalError, installMissing, refusal, signIn } from '../providers/salesforce/sample-urls';
 import { Tab } from '../utils/flow/tab';
@@ -10,13 +10,13 @@ const signedIn = () =>
     .open(`${acme}/?ec=302`, acme)
     .redirect(acme + bridge);
 
-/** The address says why. */
+/** The error URL gives the reason. */
 export const sure: Review = signedIn()
   .redirect(refusal(...installMissing))
   .read(generalError())
   .review();
 
-/** Nothing says why. */
+/** Neither the page nor its URL gives a reason. */
 export const open: Review = withAnswers({});
 
 export function withAnswers(answers: Record<string, string>): Review {
@@ -26,7 +26,7 @@ export function withAnswers(answers: Record<string, string>): Review {
     .review({ answers });
 }
 
-/** The person alone can act. */
+/** Only the user can fix this error. */
 export const expired: Review = signedIn()
   .redirect(acme + errorPage)
   .read({ headings: ['OAuth Error'], paragraphs: ['You didn’t complete the approval process before it expired. Please try again.'] })

@@ -19,7 +19,7 @@ const usage = 'https://acme.my.salesforce.com/lightning/setup/ConnectedAppsUsage
 const radio = (name: string) => page.getByRole('radio', { name, exact: true });
 const titleIn = (selector: string) => document.querySelector(`${selector} .sr-finding__title`)?.textContent;
 
-/** What draws itself anew while it opens is found again. */
+/** Opens every collapsed part, in several rounds, because opening one can draw new ones. */
 async function openAll(): Promise<void> {
   for (let rounds = 0; rounds < 4; rounds += 1) {
     for (const closed of document.querySelectorAll<HTMLElement>('[aria-expanded=false]')) closed.click();
@@ -27,7 +27,7 @@ async function openAll(): Promise<void> {
   }
 }
 
-/** Names of what the Tab key reaches, in order, until it leaves the page. */
+/** Resolves to the names of everything that the Tab key reaches, in order, until it leaves the page. */
 async function reachedByTab(): Promise<string[]> {
   const reached: string[] = [];
   const root = document.querySelector('#app') as HTMLElement;
@@ -42,7 +42,7 @@ async function reachedByTab(): Promise<string[]> {
   return reached;
 }
 
-describe.each(['light', 'dark'])('%s', (theme) => {
+describe.each(['light', 'dark'])('the diagnosis in the %s theme', (theme) => {
   beforeEach(() => {
     document.documentElement.dataset.theme = theme;
   });
@@ -52,7 +52,7 @@ describe.each(['light', 'dark'])('%s', (theme) => {
     ['open causes', open],
     ['answers', withAnswers({ listed: 'uninstall', who: 'not-sure' })],
     ['nobody else to ask', expired],
-  ])('%s: panel and popup break no rule of accessibility, opened or not', async (_, review) => {
+  ])('has no accessibility violation in panel and popup, closed and opened: %s', async (_, review) => {
     for (const surface of ['panel', 'popup'] as const) {
       drawReview(review, { surface });
       expect(await violations()).toEqual([]);
@@ -74,8 +74,8 @@ describe('a cause that a guide names', () => {
   });
 });
 
-describe('a sure cause', () => {
-  it('stands alone, with the address’s own words, its evidence and who acts', async () => {
+describe('an observed cause', () => {
+  it("is shown once, with the error's own text and who can act, and without other causes or questions", async () => {
     drawReview(sure);
     await expect.element(page.getByRole('heading', { name: 'Why Salesforce refused' })).toBeVisible();
     expect(titleIn('.sr-why')).toBe('The app is not installed in this Salesforce org');
@@ -83,11 +83,11 @@ describe('a sure cause', () => {
     expect(document.querySelector('.sr-actor')?.textContent).toBe('Salesforce admin');
     expect(page.getByRole('heading', { name: 'Also possible' }).query()).toBeNull();
     expect(document.querySelector('.sr-question')).toBeNull();
-    // Told once.
+    // The title must appear once in the reason and once in the message.
     expect(document.body.textContent?.split('The app is not installed in this Salesforce org')).toHaveLength(2 + 1);
   });
 
-  it('links to the page of Setup, in a tab of its own that learns nothing of this one', async () => {
+  it('links to the Setup page in a new tab without opener and referrer', async () => {
     drawReview(sure);
     const link = page.getByRole('link', { name: 'Connected Apps OAuth Usage' });
     await expect.element(link).toHaveAttribute('href', usage);
@@ -98,13 +98,13 @@ describe('a sure cause', () => {
     await expect.element(page.getByText('/lightning/setup/ConnectedAppsUsage/home', { exact: true })).toBeVisible();
   });
 
-  it('has no link where the org is not known, and the name of the page all the same', async () => {
+  it('names the Setup page without a link when the org is unknown', async () => {
     drawReview({ ...sure, links: {} });
     expect(page.getByRole('link').query()).toBeNull();
     await expect.element(page.getByText('Connected Apps OAuth Usage').first()).toBeVisible();
   });
 
-  it('tells the way of the tab with hosts and without addresses', () => {
+  it('shows the navigation as hosts, without paths and queries', () => {
     drawReview(sure);
     const steps = [...document.querySelectorAll('.sr-trail li')].map((step) => step.textContent ?? '');
     expect(steps.map((step) => step.replace(/^[\d:]+(\s?[AP]M)?/, ''))).toEqual([
@@ -115,7 +115,7 @@ describe('a sure cause', () => {
     expect(document.body.innerHTML).not.toMatch(/CANARY|frontdoor/);
   });
 
-  it('has a message that opens, and both copies call back', async () => {
+  it('has an expandable message, and copies message and report', async () => {
     const { copy } = drawReview(sure);
     const quote = document.querySelector('.sr-message') as HTMLElement;
     expect(quote.textContent).toContain(usage);
@@ -132,7 +132,7 @@ describe('a sure cause', () => {
     await expect.element(button('Report copied')).toBeVisible();
   });
 
-  it('starts the same request again, second to the message', async () => {
+  it('offers to start the same request again as a secondary action', async () => {
     const { continue: onContinue } = drawReview(sure);
     await button(/^Continue with 3 scopes/).click();
     expect(onContinue).toHaveBeenCalledOnce();
@@ -140,8 +140,8 @@ describe('a sure cause', () => {
   });
 });
 
-describe('open causes', () => {
-  it('asks two questions, each with a way not to know', async () => {
+describe('several possible causes', () => {
+  it('come with two questions that each offer “Not sure”', async () => {
     const { answerQuestion } = drawReview(open);
     await expect.element(page.getByRole('heading', { name: '2 questions to be sure' })).toBeVisible();
     const groups = page
@@ -154,7 +154,7 @@ describe('open causes', () => {
     expect(answerQuestion).toHaveBeenCalledExactlyOnceWith('listed', 'unblock');
   });
 
-  it('an answer is shown as taken, says what fits, and can be changed', async () => {
+  it('show a given answer, what it supports, and let it be changed', async () => {
     const { answerQuestion } = drawReview(withAnswers({ listed: 'unblock' }));
     await expect.element(radio('Unblock')).toBeChecked();
     await expect.element(page.getByText('Fits: A Salesforce admin has blocked this app')).toBeVisible();
@@ -163,13 +163,13 @@ describe('open causes', () => {
     expect(answerQuestion).toHaveBeenCalledWith('listed', 'install');
   });
 
-  it('all answered: nothing waits', async () => {
+  it('have no open question once all are answered', async () => {
     drawReview(withAnswers({ listed: 'uninstall', who: 'own', colleague: 'fails', stopped: 'error-page' }));
     await expect.element(page.getByRole('heading', { name: 'Your answers' })).toBeVisible();
     expect(document.querySelectorAll('.sr-question input:checked')).toHaveLength(4);
   });
 
-  it('lists what it may be: the likeliest open, the others folded, the rest behind a button', async () => {
+  it('are listed with the likeliest open, others collapsed and the rest behind a button', async () => {
     const review = withAnswers({ listed: 'uninstall' });
     drawReview(review);
     await expect.element(page.getByRole('heading', { name: 'What it may be' })).toBeVisible();
@@ -187,15 +187,15 @@ describe('open causes', () => {
     expect(document.querySelectorAll('.sr-cause')).toHaveLength(review.diagnosis?.causes.length ?? 0);
   });
 
-  it('tells the error as the reason and a guess as a guess', () => {
+  it('are called likely or possible, while the error itself is the reason', () => {
     drawReview(open);
     expect(titleIn('.sr-why')).toBe(findingWords(open.diagnosis?.finding as Finding, 'title'));
     for (const word of document.querySelectorAll('.sr-cause .sr-confidence')) expect(word.textContent).toMatch(/^(likely|possible)$/);
   });
 });
 
-describe('the keyboard', () => {
-  it.each(['panel', 'popup'] as const)('reaches the links, the answers, what is folded and the buttons of the %s', async (surface) => {
+describe('the keyboard in a diagnosis', () => {
+  it.each(['panel', 'popup'] as const)('reaches links, answers, collapsed parts and buttons of the %s', async (surface) => {
     drawReview(open, { surface });
     const reached = await reachedByTab();
     for (const name of ['Connected Apps OAuth Usage', 'What to do', 'Show all', 'Copy message to Salesforce admin', 'Copy redacted report'])
@@ -203,7 +203,7 @@ describe('the keyboard', () => {
     expect(reached.filter((name) => ['Install', 'Yes'].includes(name)).length).toBeGreaterThan(1);
   });
 
-  it('answers with the arrows and the space bar', async () => {
+  it('selects answers with the arrow keys and the space bar', async () => {
     const { answerQuestion } = drawReview(open);
     (radio('Install').element() as HTMLElement).focus();
     await userEvent.keyboard(' ');
@@ -220,7 +220,7 @@ describe('the keyboard', () => {
   });
 });
 
-it('where the person alone can act, the request comes first and the report second', async () => {
+it('the request is the primary action and the report the secondary one when only the user can act', async () => {
   const { copy } = drawReview(expired);
   expect(page.getByRole('heading', { name: /^Message to/ }).query()).toBeNull();
   expect(document.querySelector('.sr-button--primary')?.textContent).toMatch(/^Continue with 3 scopes/);
@@ -228,7 +228,7 @@ it('where the person alone can act, the request comes first and the report secon
   expect(copy).toHaveBeenCalledExactlyOnceWith('report');
 });
 
-it('A9 draws an error’s words as words', () => {
+it('A9: the text of an error is shown literally, without markup or links', () => {
   const words = '<img src=x onerror=alert(1)> **bold** [Users](ManageUsers) \u202egnp';
   drawReview({ ...sure, diagnosis: sure.diagnosis && { ...sure.diagnosis, description: words, error: words } });
   expect(document.querySelector('#app img')).toBeNull();

@@ -1,4 +1,4 @@
-/** Draws a review as panel and popup do, with the real styles, and keeps the selection as they do. */
+/** Draws a review like panel and popup, with the real styles, and keeps its selection. */
 import '@/components/tokens.css';
 import '@/components/components.css';
 import '@/components/review/review.css';
@@ -108,7 +108,7 @@ export const button = (name: string | RegExp) => page.getByRole('button', { name
 export const checkbox = (name: string | RegExp) => page.getByRole('checkbox', { name, exact: typeof name === 'string' });
 export const effect = () => document.querySelector('.sr-actions__effect')?.textContent ?? '';
 
-/** Rule and element of every violation; empty is good. */
+/** Resolves to the rule and the element of every accessibility violation. */
 export async function violations(): Promise<string[]> {
   const { violations: found } = await axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],

@@ -1,4 +1,4 @@
-/** What holds in every state: accessible in both themes, no sideways scrolling, quick with very many scopes. */
+/** Limits that hold in every state: accessibility in both themes, no sideways scrolling, and speed with very many scopes. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { Paste } from '@/components/popup/Paste';
@@ -33,8 +33,8 @@ const states: Record<string, () => void> = {
   panel: () => drawReview(both, { rememberedAt: remembered }),
   popup: () => drawReview(both, { surface: 'popup', rememberedAt: remembered }),
   'unknown app': () => drawReview(unknownApp),
-  'said and seen': () => drawReview(saidByPerson, { correction: { ...correction, said: { profile: 'acme' } }, seen }),
-  'said and seen, popup': () =>
+  'corrected app with history': () => drawReview(saidByPerson, { correction: { ...correction, said: { profile: 'acme' } }, seen }),
+  'corrected app with history, popup': () =>
     drawReview(saidByPerson, { surface: 'popup', correction: { ...correction, said: { profile: null } }, seen }),
   unlockable: () => drawReview(unlockable),
   reduced: () => drawReview({ ...clay, current: lastSelection }, { storage: 'unavailable' }),
@@ -78,7 +78,7 @@ const states: Record<string, () => void> = {
   skeleton: () => draw(<Skeleton />),
 };
 
-/** Everything that opens, opened; what draws itself anew while doing so is found again. */
+/** Opens every collapsed part, in several rounds, because opening one can draw new ones. */
 async function openAll() {
   for (let rounds = 0; rounds < 4; rounds += 1) {
     for (const closed of document.querySelectorAll<HTMLElement>('[aria-expanded=false]')) closed.click();
@@ -95,8 +95,8 @@ afterEach(() => {
   delete document.documentElement.dataset.theme;
 });
 
-describe.each(['light', 'dark'])('%s', (theme) => {
-  it.each(Object.keys(states))('%s: no accessibility violation, closed and opened', async (name) => {
+describe.each(['light', 'dark'])('the review in the %s theme', (theme) => {
+  it.each(Object.keys(states))('has no accessibility violation, closed and opened, in the state “%s”', async (name) => {
     await page.viewport(380, 1200);
     document.documentElement.dataset.theme = theme;
     states[name]?.();
@@ -107,11 +107,11 @@ describe.each(['light', 'dark'])('%s', (theme) => {
   });
 });
 
-describe('320 px', () => {
-  it.each(Object.keys(states))('%s: nothing to scroll sideways', async (name) => {
+describe('the review at a width of 320 px', () => {
+  it.each(Object.keys(states))('does not scroll sideways in the state “%s”', async (name) => {
     await page.viewport(320, 800);
     states[name]?.();
-    // The popup has a width of its own, which no browser makes smaller.
+    // The popup has a fixed width that no browser reduces, so it cannot be tested at 320 px.
     document.body.classList.remove('popup');
     await openAll();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
@@ -122,8 +122,8 @@ describe('320 px', () => {
   });
 });
 
-describe('2,000 scopes', () => {
-  it('are drawn a screenful at once and then to the last, in proportional parts', async () => {
+describe('a review of 2,000 scopes', () => {
+  it('draws one screen of rows at once and then all others, and a meter of three parts', async () => {
     await page.viewport(380, 800);
     const before = performance.now();
     drawReview(huge(2000));
@@ -135,7 +135,7 @@ describe('2,000 scopes', () => {
     await expect.poll(() => document.querySelectorAll('.sr-row').length, { timeout: 10_000 }).toBe(2000);
   });
 
-  it('answer a toggle and a filter without drawing every row again', async () => {
+  it('reacts to a toggle and a filter without drawing every row again', async () => {
     await page.viewport(380, 800);
     drawReview(huge(2000));
     await expect.poll(() => document.querySelectorAll('.sr-row').length, { timeout: 10_000 }).toBe(2000);

@@ -1,4 +1,4 @@
-/** What a person may ask their org, paste, or allow. */
+/** What the user can ask their org, paste or allow. */
 import type { ComponentChild, ComponentProps } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -24,8 +24,8 @@ const failures = Object.entries(en as Record<string, { message: string }>).flatM
   return reason ? [[reason, message] as const] : [];
 });
 
-describe('questions to the org', () => {
-  it('says what each does before it is asked, and asks on a click', async () => {
+describe('the questions to the org', () => {
+  it('explain what they do, and are sent only on a click', async () => {
     const { checkOrg } = drawReview(open, { orgCheck: idle });
     await expect.element(page.getByText('Is ada@acme.example an Integration User?')).toBeVisible();
     await expect.element(page.getByText(/given back at once; nothing is stored/)).toBeVisible();
@@ -36,7 +36,7 @@ describe('questions to the org', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('asks nothing twice at once', async () => {
+  it('cannot be sent twice at once', async () => {
     const { checkOrg } = drawReview(open, { orgCheck: { ...idle, busy: 'user' } });
     await expect.element(button('Asking …')).toHaveAttribute('aria-disabled', 'true');
     for (const name of ['Asking …', 'Ask the org']) await button(name).click({ force: true });
@@ -44,14 +44,14 @@ describe('questions to the org', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('is done with a question that was answered, and may ask again', async () => {
+  it('hide their explanation once answered, and can be sent again', async () => {
     const { checkOrg } = drawReview(open, { orgCheck: { ...idle, done: ['user', 'sign-in'] } });
     expect(page.getByText(/nothing is stored|without a session/).query()).toBeNull();
     await button('Check this user').click();
     expect(checkOrg).toHaveBeenCalledOnce();
   });
 
-  it.each(failures)('says why there is no answer: %s', async (reason, message) => {
+  it.each(failures)('explain why a check failed: %s', async (reason, message) => {
     drawReview(open, { orgCheck: { ...idle, failed: { about: 'user', reason } } });
     await expect.element(page.getByText(message)).toBeVisible();
     expect(document.querySelector('.sr-check-line [aria-live=polite]')?.textContent).toBe(message);
@@ -59,7 +59,7 @@ describe('questions to the org', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('has a reason for every way to fail', () => {
+  it('have a text for every reason to fail', () => {
     expect(failures.map(([reason]) => reason)).toEqual([
       'cannot-ask',
       'no-session',
@@ -72,14 +72,14 @@ describe('questions to the org', () => {
     ]);
   });
 
-  it('is not there where nobody can be asked', () => {
+  it('are absent when the provider supports none', () => {
     drawReview({ ...sure, orgQuestions: false });
     expect(page.getByRole('region', { name: 'Questions to your org' }).query()).toBeNull();
   });
 });
 
-describe('the field for what one brings along', () => {
-  it('hands over what was pasted, by button or by none', async () => {
+describe('the paste field', () => {
+  it('passes on the pasted text on a click', async () => {
     const onPaste = vi.fn<(text: string) => void>();
     draw(<Paste onPaste={onPaste} onFile={vi.fn()} />, true);
     await page.getByRole('textbox', { name: 'Paste something to look into' }).fill('error=x');
@@ -87,7 +87,7 @@ describe('the field for what one brings along', () => {
     expect(onPaste).toHaveBeenCalledExactlyOnceWith('error=x');
   });
 
-  it('keeps the text and says what is wrong with it', async () => {
+  it('keeps an unreadable text and explains the problem', async () => {
     draw(<Paste given="nonsense" problem="not-a-url" onPaste={vi.fn()} onFile={vi.fn()} />, true);
     const field = page.getByRole('textbox');
     await expect.element(field).toHaveValue('nonsense');
@@ -96,7 +96,7 @@ describe('the field for what one brings along', () => {
     await expect.element(page.getByRole('alert')).toHaveTextContent('Not readable: not a URL.');
   });
 
-  it('is no alarm while nothing is wrong', async () => {
+  it('raises no alert while nothing is wrong', async () => {
     draw(<Paste onPaste={vi.fn()} onFile={vi.fn()} />, true);
     expect(page.getByRole('alert').query()).toBeNull();
     await expect.element(page.getByRole('textbox')).toHaveAccessibleDescription(/It stays on this machine\.$/);
@@ -121,7 +121,7 @@ const drawIdle = (offer: ComponentChild) =>
     true,
   );
 
-describe('a site that could be reviewed', () => {
+describe('the permission prompt for a site', () => {
   const drawOffer = (offer: Pick<ComponentProps<typeof PermissionPrompt>, 'host' | 'provider' | 'withdrawn'> | null, refused = false) => {
     const onAllow = vi.fn<() => void>();
     if (offer === null) drawIdle(null);
@@ -131,7 +131,7 @@ describe('a site that could be reviewed', () => {
 
   const site = { host: 'partners.acme.example', provider: 'Salesforce', withdrawn: false };
 
-  it('is offered by its host, and allowed on a click', async () => {
+  it('names the host, and asks for the permission on a click', async () => {
     const onAllow = drawOffer(site);
     await expect.element(page.getByRole('heading', { name: 'partners.acme.example may be a Salesforce site' })).toBeVisible();
     expect(await violations()).toEqual([]);
@@ -141,7 +141,7 @@ describe('a site that could be reviewed', () => {
     expect(page.getByRole('alert').query()).toBeNull();
   });
 
-  it('says where the browser keeps us off a provider’s own host', async () => {
+  it("says when the user revoked the permission for a provider's own host", async () => {
     const onAllow = drawOffer({ host: 'app.hubspot.com', provider: 'HubSpot', withdrawn: true });
     await expect.element(page.getByRole('heading', { name: 'Not allowed on app.hubspot.com' })).toBeVisible();
     expect(await violations()).toEqual([]);
@@ -149,13 +149,13 @@ describe('a site that could be reviewed', () => {
     expect(onAllow).toHaveBeenCalledOnce();
   });
 
-  it('says that it was refused', async () => {
+  it('says when the user declined the permission', async () => {
     drawOffer(site, true);
     await expect.element(page.getByRole('alert')).toHaveTextContent('The permission was not given.');
     expect(await violations()).toEqual([]);
   });
 
-  it('is not offered where there is none', () => {
+  it('is hidden when no site is offered', () => {
     drawOffer(null);
     expect(button('Allow on this site').query()).toBeNull();
   });

@@ -11,7 +11,7 @@ import { blockerFinding, clay, type ownProfiles, planFinding, remembers } from '
 beforeEach(() => page.viewport(360, 600));
 afterEach(clear);
 
-describe('nothing to review', () => {
+describe('the idle popup', () => {
   const drawIdle = (items = remembers, available = true, profiles: typeof ownProfiles = []) => {
     const calls = {
       onForget: vi.fn<(key: string) => void>(),
@@ -26,7 +26,7 @@ describe('nothing to review', () => {
     return calls;
   };
 
-  it('lists what is remembered, each with a way to forget it that leaves the focus at the list', async () => {
+  it('lists remembered selections, and keeps the focus at the list after one is deleted', async () => {
     const { onForget } = drawIdle();
     await expect.element(page.getByRole('heading', { name: 'Nothing to review on this tab' })).toBeVisible();
     await expect.element(page.getByText('Kept 11 of 17')).toBeVisible();
@@ -36,7 +36,7 @@ describe('nothing to review', () => {
     expect(document.activeElement?.textContent).toBe('Remembered selections');
   });
 
-  it('asks once before it forgets everything', async () => {
+  it('confirms before it deletes everything', async () => {
     const { onForgetAll } = drawIdle();
     await button('Forget all').click();
     await expect.poll(() => document.activeElement?.textContent).toBe('Keep');
@@ -48,7 +48,7 @@ describe('nothing to review', () => {
     expect(onForgetAll).toHaveBeenCalledOnce();
   });
 
-  it('says that nothing is remembered yet, or cannot be read', async () => {
+  it('says that nothing is remembered yet, or that it cannot be read', async () => {
     drawIdle([]);
     await expect.element(page.getByText(/^Nothing yet\./)).toBeVisible();
     expect(button('Forget all').query()).toBeNull();
@@ -58,7 +58,7 @@ describe('nothing to review', () => {
   });
 });
 
-it('a connection that was refused in a closed window is one click away', async () => {
+it('a connection that was refused in a closed window can be opened with one click', async () => {
   const onOpen = vi.fn<(tabId: number) => void>();
   draw(<ClosedWindow tabId={7} provider="Salesforce" at={new Date(2026, 10, 22, 14, 2, 11).getTime()} onOpen={onOpen} />, true);
   await expect.element(page.getByRole('heading', { name: 'Salesforce refused a connection' })).toBeVisible();
@@ -67,8 +67,8 @@ it('a connection that was refused in a closed window is one click away', async (
   expect(onOpen).toHaveBeenCalledExactlyOnceWith(7);
 });
 
-describe('before and instead of a review', () => {
-  it('shows a skeleton only after 300 ms', async () => {
+describe('a placeholder for the review', () => {
+  it('is a skeleton that appears only after 300 ms', async () => {
     draw(<Skeleton />);
     const main = document.querySelector('main') as HTMLElement;
     expect(getComputedStyle(main).visibility).toBe('hidden');
@@ -77,7 +77,7 @@ describe('before and instead of a review', () => {
     await expect.element(page.getByRole('status')).toHaveTextContent('Loading the review');
   });
 
-  it('offers to try again', async () => {
+  it('is an error message that offers to try again', async () => {
     const onRetry = vi.fn<() => void>();
     draw(<ErrorState onRetry={onRetry} />);
     await expect.element(page.getByRole('heading', { name: 'The review did not load' })).toBeVisible();
@@ -88,7 +88,7 @@ describe('before and instead of a review', () => {
   it.each([
     ['warnings', [planFinding], 'warning'],
     ['a blocker among them', [blockerFinding, planFinding], 'blocker'],
-  ] as const)('is a tab at the edge with the number of %s', async (_, findings, severity) => {
+  ] as const)('is a tab at the edge that counts %s', async (_, findings, severity) => {
     const onOpen = vi.fn<() => void>();
     draw(<DockTab review={{ ...clay, findings }} onOpen={onOpen} />);
     await button(`Review 18 scopes ${findings.length} findings`).click();

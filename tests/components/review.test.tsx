@@ -20,22 +20,22 @@ afterEach(clear);
 const everything = { ...clay, selection: clay.current };
 const reduced = { ...clay, current: lastSelection };
 
-describe('what is told', () => {
-  it('names the app, the account and where the answer goes', async () => {
+describe('the summary of a review', () => {
+  it('names the app, the account and the redirect host', async () => {
     drawReview(clay);
     await expect.element(page.getByRole('heading', { level: 1, name: 'Clay on HubSpot' })).toBeVisible();
     await expect.element(page.getByText('Account 4521873 · returns to app.clay.com')).toBeVisible();
     await expect.element(page.getByText('Recognised by redirect host')).toBeVisible();
   });
 
-  it('says in one sentence how much is asked, and counts every scope that changes data', async () => {
+  it('counts the requested scopes and those that can change data', async () => {
     drawReview(clay);
     await expect.element(page.getByText('Clay asks for 18 scopes: 7 required, 11 you can drop. 6 of them can change data.')).toBeVisible();
     await expect.element(page.getByRole('img', { name: '7 required, 5 kept, 6 dropped' })).toBeVisible();
     expect(document.querySelectorAll('.sr-strip i')).toHaveLength(18);
   });
 
-  it('shows an unknown app by its redirect host, and its unknown scope without a guess', async () => {
+  it('names an unknown app by its redirect host, and guesses nothing about an unknown scope', async () => {
     drawReview(unknownApp);
     await expect.element(page.getByRole('heading', { level: 1, name: 'hooks.acme-integrations.example on HubSpot' })).toBeVisible();
     await expect.element(page.getByText('First request seen from this app')).toBeVisible();
@@ -44,7 +44,7 @@ describe('what is told', () => {
     expect(document.querySelectorAll('.sr-chip')).toHaveLength(2);
   });
 
-  it('draws text of the page as text', () => {
+  it('shows text of the page literally', () => {
     const host = '**9 required**.<b>evil</b>.example';
     drawReview({ ...unknownApp, redirectHost: host });
     expect(document.querySelector('#app b')).toBeNull();
@@ -54,7 +54,7 @@ describe('what is told', () => {
     ]);
   });
 
-  it('opens what changed to the ids, and what the page shows to a sentence', async () => {
+  it("expands the changes to scope ids, and the page's lines to an explanation", async () => {
     drawReview(clay);
     await button(/^Since 14 Aug 2026: 2 new, 1 newly required/).click();
     await expect.element(page.getByRole('term').filter({ hasText: 'Newly required' })).toBeVisible();
@@ -62,7 +62,7 @@ describe('what is told', () => {
     await expect.element(page.getByText(/stands for exactly one requested scope/)).toBeVisible();
   });
 
-  it('opens a finding to its steps and evidence', async () => {
+  it('expands a finding to its steps and evidence', async () => {
     drawReview({ ...clay, findings: [blockerFinding] });
     await expect.element(page.getByText('Who can act: HubSpot super admin')).toBeVisible();
     await button('Steps and evidence').click();
@@ -70,7 +70,7 @@ describe('what is told', () => {
     await expect.element(page.getByText('You do not have permission to connect this app.')).toBeVisible();
   });
 
-  it('opens a row to what it allows, what stops, who says so and the dated source', async () => {
+  it('expands a row to what the scope allows, what stops without it, who requires it and the dated source', async () => {
     drawReview(clay);
     await button('Details: Change or delete deals (crm.objects.deals.write)').click();
     await expect.element(page.getByText(/^Clay actions that create or update deals fail/)).toBeVisible();
@@ -79,7 +79,7 @@ describe('what is told', () => {
     await expect.element(page.getByText(/^Clay’s scope list, 26 Apr 2026/)).toBeVisible();
   });
 
-  it('cuts the head of a long id and never its last segment', () => {
+  it('shortens the start of a long id and never its last segment', () => {
     drawReview(unknownApp);
     const id = [...document.querySelectorAll('.sr-id')].find((each) => each.getAttribute('title')?.includes('highly_sensitive'));
     expect(id?.textContent).toBe('crm.objects.appointments.highly_sensitive.write');
@@ -87,8 +87,8 @@ describe('what is told', () => {
   });
 });
 
-describe('choosing', () => {
-  it('has a lock and no checkbox for what is required', () => {
+describe('selecting scopes', () => {
+  it('shows a lock instead of a checkbox for a required scope', () => {
     drawReview(clay);
     const required = document.querySelector('section[aria-label="Required"]');
     expect(required?.querySelectorAll('li')).toHaveLength(7);
@@ -96,7 +96,7 @@ describe('choosing', () => {
     expect(required?.textContent).toContain('Always kept');
   });
 
-  it('toggles with the keyboard, keeps the focus and says what it does', async () => {
+  it('works with the keyboard, keeps the focus and describes the effect', async () => {
     const { select } = drawReview(clay);
     const deals = checkbox('Change or delete deals (crm.objects.deals.write)');
     (deals.element() as HTMLElement).focus();
@@ -109,7 +109,7 @@ describe('choosing', () => {
     );
   });
 
-  it('checks the preset that equals the selection, and none that does not', async () => {
+  it('checks the preset that equals the selection, and no other', async () => {
     drawReview(clay);
     await expect.element(page.getByRole('radio', { name: /^My last selection/ })).toBeChecked();
     await page.getByRole('radio', { name: /^Read-only/ }).click();
@@ -119,7 +119,7 @@ describe('choosing', () => {
     expect(document.querySelectorAll('input[type=radio]:checked')).toHaveLength(0);
   });
 
-  it('leaves the clicked one of two equal presets checked', async () => {
+  it('keeps the clicked one of two equal presets checked', async () => {
     drawReview({
       ...everything,
       presets: [
@@ -138,7 +138,7 @@ describe('choosing', () => {
     await expect.element(page.getByRole('radio', { name: /^Read-only/ })).toBeChecked();
   });
 
-  it('keeps all of a group, then drops all of it', async () => {
+  it('keeps or drops a whole group with one button', async () => {
     drawReview(clay);
     await button('Keep all: Optional, off by default').click();
     await expect.element(button('Continue with 14 scopes')).toBeVisible();
@@ -146,7 +146,7 @@ describe('choosing', () => {
     await expect.element(button('Continue with 12 scopes')).toBeVisible();
   });
 
-  it('unlocks a scope that the profile calls optional, with the risk told, and hands the focus on', async () => {
+  it('unlocks a scope that the profile calls optional after stating the risk, and moves the focus to its checkbox', async () => {
     drawReview(unlockable);
     await button('Details: View deals (crm.objects.deals.read)').click();
     await expect.element(page.getByText(/If you drop it the connection may fail/)).toBeVisible();
@@ -156,7 +156,7 @@ describe('choosing', () => {
     await expect.poll(() => document.activeElement).toBe(unlocked.element());
   });
 
-  it('unlocks a scope that the profile calls required, with that risk told', async () => {
+  it('unlocks a scope that the profile calls required after stating that risk', async () => {
     drawReview(requiredByProfile);
     await button('Details: View lists and segments (crm.lists.read)').click();
     await expect.element(page.getByText(/The app’s own profile calls this required\. If you drop it/)).toBeVisible();
@@ -167,8 +167,8 @@ describe('choosing', () => {
   });
 });
 
-describe('the filter', () => {
-  it('is there from 12 scopes on', async () => {
+describe('the scope filter', () => {
+  it('appears from 12 scopes on', async () => {
     drawReview(unknownApp);
     expect(document.querySelector('input[type=search]')).toBeNull();
     drawReview(clay);
@@ -186,7 +186,7 @@ describe('the filter', () => {
     expect(document.querySelectorAll('.sr-row')).toHaveLength(count);
   });
 
-  it('survives Enter, says when nothing fits, and comes back empty with the focus in it', async () => {
+  it('ignores Enter, says when nothing matches, and keeps the focus when it is cleared', async () => {
     const { continue: onContinue } = drawReview(clay);
     await page.getByRole('searchbox').fill('zebra');
     await userEvent.keyboard('{Enter}');
@@ -199,7 +199,7 @@ describe('the filter', () => {
 });
 
 describe('the action bar', () => {
-  it('continues and remembers, unless told not to', async () => {
+  it('continues and remembers the selection, unless the user unchecks that', async () => {
     const { continue: onContinue } = drawReview(clay);
     await button('Continue with 12 scopes').click();
     await checkbox('Remember for Clay on HubSpot').click();
@@ -207,13 +207,13 @@ describe('the action bar', () => {
     expect(onContinue.mock.calls).toEqual([[{ remember: true }], [{ remember: false }]]);
   });
 
-  it('says that nothing changes, and offers nothing to restore', () => {
+  it('says when nothing changes, and then offers nothing to restore', () => {
     drawReview(everything);
     expect(effect()).toBe('Keeps all 18 scopes; the request goes on unchanged.');
     expect(button('Restore original request').query()).toBeNull();
   });
 
-  it('knows the request that was made smaller already', async () => {
+  it('recognizes that the page already has the narrowed request', async () => {
     const { restoreOriginal } = drawReview(reduced);
     expect(effect()).toBe('The page asks for exactly these 12 scopes. Decide on the page.');
     await expect.element(button('Continue with 12 scopes')).toBeVisible();
@@ -221,14 +221,14 @@ describe('the action bar', () => {
     expect(restoreOriginal).toHaveBeenCalledOnce();
   });
 
-  it('does not take another selection of the same size for it', async () => {
+  it('distinguishes another selection of the same size from the narrowed request', async () => {
     drawReview(reduced);
     await checkbox(/^View deals/).click();
     await checkbox(/^View sequences/).click();
     expect(effect()).toMatch(/^Drops 6 optional scopes.* the page still asks for 12\.$/);
   });
 
-  it('does not call undeclared scopes optional, and keeps at least one', async () => {
+  it('does not call undeclared scopes optional, and requires at least one', async () => {
     const { continue: onContinue } = drawReview(unknownApp);
     await checkbox(/^View contacts/).click();
     expect(effect()).toMatch(/^Drops 1 scope; /);
@@ -239,7 +239,7 @@ describe('the action bar', () => {
     expect(onContinue).not.toHaveBeenCalled();
   });
 
-  it('does not offer to drop the only scope, nor calls what cannot be changed optional', () => {
+  it('neither offers to drop the only scope nor calls read-only scopes optional', () => {
     const verdict = () => document.querySelector('.sr-verdict')?.textContent ?? '';
     drawReview({ ...unknownApp, scopes: unknownApp.scopes.slice(0, 1) });
     expect(verdict()).toMatch(/asks for 1 scope; a request needs at least one\.$/);
@@ -248,7 +248,7 @@ describe('the action bar', () => {
     expect(verdict()).not.toContain('optional');
   });
 
-  it('says that it is busy, and takes no second click', async () => {
+  it('says that it is busy, and ignores a second click', async () => {
     const { continue: onContinue } = drawReview(clay, { busy: true });
     expect(document.querySelector('[aria-live=polite]')?.textContent).toContain('Sending you on');
     await userEvent.click(button('Continue with 12 scopes'), { force: true });
@@ -258,7 +258,7 @@ describe('the action bar', () => {
   it.each([
     ['a cover over the panel', { covered: true }, 'Something covers this panel. Use the toolbar button: the page cannot draw over it.'],
     ['a refusal', { refused: 'Nothing was changed.' }, 'Nothing was changed.'],
-  ])('says %s where one clicks', (_, options, words) => {
+  ])('explains %s next to the button', (_, options, words) => {
     drawReview(clay, options);
     expect(document.querySelector('.sr-actions [aria-live=polite] .sr-banner')?.textContent?.trim()).toBe(words);
   });
@@ -266,13 +266,13 @@ describe('the action bar', () => {
   it.each([
     ['unavailable', /^Cannot be remembered/],
     ['private', /^Private window/],
-  ] as const)('gives the reason instead of the remember box: %s', async (storage, words) => {
+  ] as const)('explains why the selection cannot be remembered when the storage is %s', async (storage, words) => {
     drawReview(clay, { storage });
     await expect.element(page.getByText(words)).toBeVisible();
     expect(checkbox(/^Remember/).query()).toBeNull();
   });
 
-  it('says that the storage was lost', async () => {
+  it('says when the browser cleared the storage', async () => {
     drawReview(clay, { storage: 'reset' });
     await expect.element(page.getByText(/^What was remembered is gone/)).toBeVisible();
     await expect.element(checkbox(/^Remember/)).toBeChecked();
@@ -280,7 +280,7 @@ describe('the action bar', () => {
 });
 
 describe('the last selection', () => {
-  it('says that it is ticked, until it is not, and can be forgotten', async () => {
+  it('is described as selected until the user changes it, and can be deleted', async () => {
     const { forgetSavedSelection } = drawReview(clay, { rememberedAt: remembered });
     await expect.element(page.getByText(/^Your last selection from 14 Aug 2026 is ticked\./)).toBeVisible();
     await checkbox(/^View deals/).click();
@@ -290,9 +290,9 @@ describe('the last selection', () => {
   });
 });
 
-describe('a review that cannot be changed', () => {
+describe('a read-only review', () => {
   const reasons: ReadOnlyReason[] = ['repeated-scope', 'request-object', 'sign-in-first', 'page-offers-switches'];
-  it.each(reasons)('%s: says why, lists everything, and offers nothing', async (reason) => {
+  it.each(reasons)('explains itself, lists every scope and offers no change: %s', async (reason) => {
     drawReview(readOnly(reason));
     await expect.element(page.getByText(/^Read-only review\. ./)).toBeVisible();
     expect(effect()).toMatch(/^Nothing can be changed here: ./);
@@ -303,7 +303,7 @@ describe('a review that cannot be changed', () => {
     expect(document.querySelector('.sr-verdict')?.textContent).not.toContain('you can drop');
   });
 
-  it('re-issues nothing after a code, and says so once', async () => {
+  it('says that a code was already issued, and offers no further request', async () => {
     drawReview({ ...readOnly('already-answered'), outcome: { kind: 'code' } });
     await expect.element(page.getByText('A code was already issued; nothing is re-issued.')).toBeVisible();
     expect(button(/^Continue/).query()).toBeNull();
@@ -315,15 +315,15 @@ describe('a review that cannot be changed', () => {
     await expect.element(page.getByText('No scopes to list')).toBeVisible();
   });
 
-  it('says no such thing of a request that nobody saw', async () => {
+  it('does not claim that an unseen request names no scopes', async () => {
     drawReview({ ...readOnly('read-from-page'), scopes: [], selection: [], current: [], findings: [], page: null });
     await expect.element(page.getByText('We do not know what is asked for here.')).toBeVisible();
     expect(page.getByText(/names no scopes/).query()).toBeNull();
   });
 });
 
-describe('the popup', () => {
-  it('folds findings and groups, and opens them', async () => {
+describe('the review in the popup', () => {
+  it('collapses findings and groups, and expands them on a click', async () => {
     drawReview({ ...clay, findings: [planFinding] }, { surface: 'popup' });
     expect(document.querySelectorAll('.sr-row')).toHaveLength(0);
     await button(/^Warning ?Some required scopes need a paid plan/).click();
@@ -336,14 +336,14 @@ describe('the popup', () => {
     expect(button('Collapse panel').query()).toBeNull();
   });
 
-  it('lists what a folded group is about as one sentence', () => {
+  it('summarizes a collapsed group in one sentence', () => {
     const objects = ['Users', 'E-mail recipients', 'CMS pages'];
     const scopes = clay.scopes.slice(0, 3).map((scope, index) => ({ ...scope, object: objects[index] ?? '' }));
     drawReview({ ...clay, scopes, selection: scopes.map(({ id }) => id) }, { surface: 'popup' });
     expect(document.querySelector('.sr-fold__text')?.textContent).toBe('Users, e-mail recipients, CMS pages');
   });
 
-  it('shows the choice and the button within the height that browsers give', async () => {
+  it('fits the choice and the button into the height of a popup', async () => {
     await page.viewport(360, 600);
     drawReview(clay, { surface: 'popup' });
     const folds = [...document.querySelectorAll('.sr-fold')].at(-1)?.getBoundingClientRect();
@@ -354,7 +354,7 @@ describe('the popup', () => {
 });
 
 describe('the account’s plan', () => {
-  it('is stated product by product, and closes with the focus on its line', async () => {
+  it('is stated for each product, after which the focus returns to its line', async () => {
     const { savePlans } = drawReview(clay);
     await button(/^Account’s plan: not stated/).click();
     await page.getByRole('combobox', { name: 'Sales Hub' }).selectOptions('Professional');
@@ -363,7 +363,7 @@ describe('the account’s plan', () => {
     await expect.poll(() => document.activeElement?.textContent).toMatch(/^Account’s plan/);
   });
 
-  it('can be forgotten, and is not asked where no scope needs one', async () => {
+  it('can be deleted, and is not asked for when no scope depends on it', async () => {
     const { savePlans } = drawReview(clay, { plans: { sales: 'professional' } });
     await button('Account’s plan: Sales Hub Professional').click();
     await button('Forget').click();

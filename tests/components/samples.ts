@@ -1,4 +1,4 @@
-/** Reviews for the component tests: Clay on HubSpot as a person meets it on reconnecting, and its variations. */
+/** Reviews for the component tests: a reconnection of Clay on HubSpot, and variations of it. */
 import type { Catalogue, Finding, Source } from '@/providers/types';
 import type { AppCorrection, Review, ReviewScope, SeenApp } from '@/utils/review/types';
 
@@ -60,7 +60,7 @@ export const clayScopes: readonly ReviewScope[] = [
 
 const ids = (scopes: readonly ReviewScope[]) => scopes.map((each) => each.id);
 
-/** What was kept on 14 Aug 2026. */
+/** The selection that the user made on 14 Aug 2026. */
 export const lastSelection: readonly string[] = ids(clayScopes.slice(0, 12));
 export const remembered = Date.UTC(2026, 7, 14, 12);
 
@@ -123,7 +123,7 @@ export const clay: Review = {
   failed: false,
 };
 
-/** First request of an app that nobody knows, with one scope that no catalogue has. */
+/** The first request of an unknown app, with one scope outside the catalogue. */
 export const unknownApp: Review = {
   ...clay,
   app: { name: null, matchedBy: null, own: false, profile: null },
@@ -207,7 +207,7 @@ export const correction: AppCorrection = {
   said: null,
 };
 
-/** Seen since spring, with one change, three ends and one lesson. */
+/** A history since spring, with one change, three outcomes and one learned scope. */
 export const seen: SeenApp = {
   first: '2026-03-02',
   changes: [{ day: '2026-08-14', added: ['crm.objects.deals.write', 'tickets'], removed: ['crm.lists.read'] }],

@@ -1,4 +1,4 @@
-/** What a person says of apps, and what was seen of them, from the popup to the disk and back. */
+/** Corrections, own profiles and the history of apps, from the popup to the storage and back. */
 import { readFileSync } from 'node:fs';
 import type { Frame, Page } from 'playwright';
 import { text } from '@/utils/text';
@@ -30,13 +30,13 @@ async function say(review: Frame | Page, app: string) {
   await review.getByRole('button', { name: 'Save' }).click();
 }
 
-test('a person adds a profile, says which app it is, and takes both back', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('an own profile can be added, assigned to an app and removed again', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('northwind', northwind));
   let panel = await browser.panel(tab);
   await expect(panel.getByText('App not recognised')).toBeVisible();
 
-  // A faulty file says where, and leaves nothing; the right one is offered first.
+  // A faulty file names the field and stores nothing; a valid one must be confirmed before it is stored.
   await tab.goto(idle);
   let popup = await browser.popup(tab);
   const field = popup.getByRole('textbox', { name: 'Paste something to look into' });
@@ -58,12 +58,12 @@ test('a person adds a profile, says which app it is, and takes both back', async
   await popup.getByRole('button', { name: 'Add the profile of Northwind Sync for HubSpot' }).click();
   await expect(popup.getByText('2 required scopes, 2 optional')).toBeVisible();
 
-  // The file comes out as it went in.
+  // The exported file must equal the imported one.
   const download = popup.waitForEvent('download');
   await popup.getByRole('button', { name: 'Save as file: Northwind Sync on HubSpot' }).click();
   expect(JSON.parse(readFileSync(await (await download).path(), 'utf8'))).toMatchObject(profile);
 
-  // In the panel the person says which app it is: rows, marks of requirement and the name follow.
+  // After the correction, the rows, their requirements and the name follow the profile.
   await tab.goto(authorizeUrl('northwind', northwind));
   panel = await browser.panel(tab);
   await panel.waitForTimeout(500);
@@ -77,7 +77,7 @@ test('a person adds a profile, says which app it is, and takes both back', async
     .click();
   await expect(panel.getByText('Required: says your own profile of the app')).toBeVisible();
 
-  // It holds over a restart of the worker, in the popup too, for this client alone.
+  // The correction survives a worker restart and applies in the popup too, but only to this client.
   await browser.killWorker();
   await tab.goto(authorizeUrl('northwind', northwind));
   popup = await browser.popup(tab);
@@ -94,7 +94,7 @@ test('a person adds a profile, says which app it is, and takes both back', async
   await expect(panel.getByText('Recognised by redirect host')).toBeVisible();
   await expect(required(panel)).toHaveCount(7);
 
-  // With the profile goes what was said by it.
+  // Deleting the profile also removes the correction that names it.
   await tab.goto(idle);
   popup = await browser.popup(tab);
   await popup.getByRole('button', { name: 'Delete Northwind Sync on HubSpot' }).click();
@@ -103,7 +103,7 @@ test('a person adds a profile, says which app it is, and takes both back', async
   await expect((await browser.panel(tab)).getByText('App not recognised')).toBeVisible();
 });
 
-test('a published profile that the person names decides, and the request is made smaller by it', async ({
+test('a published profile that the user assigns decides which scopes are locked', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -114,7 +114,7 @@ test('a published profile that the person names decides, and the request is made
   await panel.waitForTimeout(500);
   await say(panel, 'Clay');
   await expect(panel.getByText('You said that this is Clay')).toBeVisible();
-  // HubSpot's `scope` stays locked but for what Clay calls optional, and that is locked until it is unlocked.
+  // Entries of HubSpot's `scope` stay locked; only those that Clay's profile calls optional can be unlocked.
   await expect(row(panel, 'crm.objects.contacts.read').getByRole('checkbox')).toHaveCount(0);
   await row(panel, 'crm.objects.deals.read')
     .getByRole('button', { name: /^Details/ })
@@ -124,7 +124,7 @@ test('a published profile that the person names decides, and the request is made
   await expect(continueButton(panel)).toBeVisible();
 });
 
-test('what was seen of an app is told the next time, once for each flow, and forgotten with one button', async ({
+test('the history of an app records each flow once, survives a worker restart and can be cleared', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -152,7 +152,7 @@ test('what was seen of an app is told the next time, once for each flow, and for
   await open(panel);
   await expect(panel.getByText('Changed once')).toBeVisible();
   await expect(panel.getByText(/: not granted$/)).toHaveCount(1);
-  // A click counts once the panel was seen for a moment: a person who is told so clicks again.
+  // The panel ignores clicks until it was visible for a moment, so the test clicks until one is accepted.
   await tab.bringToFront();
   await expect(async () => {
     await panel.getByRole('button', { name: 'Forget what was learnt of this app' }).click({ timeout: 1_000 });
@@ -161,7 +161,7 @@ test('what was seen of an app is told the next time, once for each flow, and for
   await tab.goto(authorizeUrl('clay', fewer));
   await expect((await browser.panel(tab)).getByText('First request seen from this app')).toBeVisible();
 
-  // Forget all takes the rest of it.
+  // "Forget all" must remove everything that is still stored.
   await tab.goto(idle);
   const popup = await browser.popup(tab);
   await popup.getByRole('button', { name: 'Forget all' }).click();

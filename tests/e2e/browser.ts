@@ -1,4 +1,4 @@
-/** Chromium with the production build, in a world that is only the simulated hosts. */
+/** Chromium with the production build, which can reach only the simulated hosts. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,29 +8,29 @@ import type { Simulator } from '../simulators/server';
 export const extensionFolder = join(import.meta.dirname, '../../.output/chrome-mv3');
 
 export interface BrowserOptions {
-  /** A profile to come back to; without one a fresh profile that is removed at the end. */
+  /** A profile folder to reuse; without it, a new profile is created and removed at the end. */
   profile?: string;
   headless?: boolean;
   colorScheme?: 'light' | 'dark';
   viewport?: { width: number; height: number };
-  /** Optional permissions that the person would say yes to: no tool can press the browser's own button. Needs a fresh profile. */
+  /** Optional permissions that the browser grants without a prompt, because no tool can click the prompt. Needs a new profile. */
   grants?: { permissions?: string[]; origins?: string[] };
-  /** The folder of another one, or none (for comparisons). */
+  /** The folder of another extension, or null for none; the benchmark compares them. */
   extension?: string | null;
 }
 
 export interface TestBrowser {
   context: BrowserContext;
   extensionId: string;
-  /** The panel's frame on a page, once it is there. */
+  /** Resolves to the panel's frame on a page once it exists. */
   panel(page: Page): Promise<Frame>;
-  /** The popup for a page's tab, in a page of its own: no tool has a handle on the real bubble. */
+  /** Opens the popup for a page's tab in a page of its own, because no tool can reach the real popup. */
   popup(page: Page): Promise<Page>;
   tabId(page: Page): Promise<number>;
   badge(page: Page): Promise<string>;
-  /** What the extension may do at the moment, beyond what it must be able to. */
+  /** Resolves to the optional permissions that are granted at the moment. */
   granted(): Promise<string[]>;
-  /** Stops the service worker, as the browser does after half a minute of silence. */
+  /** Stops the service worker, as the browser does after 30 seconds without events. */
   killWorker(): Promise<void>;
   close(): Promise<void>;
 }
@@ -72,7 +72,7 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   const ours = extension === extensionFolder;
   const extensionId = ours ? new URL((await firstWorker()).url()).host : '';
 
-  // Questions to the browser go through a page of the extension: the worker may be stopped at any time.
+  // Extension APIs are called from an extension page, because the worker may be stopped at any time.
   let ownPage: Page | null = null;
   const inExtension = async () => {
     if (!ownPage || ownPage.isClosed()) {
@@ -83,7 +83,7 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   };
 
   if (ours) {
-    // The worker is there; wait until it answers, so that no first request goes by unseen.
+    // Wait until the worker answers, because it would miss requests that are made before.
     const first = await inExtension();
     await first.locator('.sr-idle').waitFor();
     await first.close();
@@ -148,7 +148,7 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   };
 }
 
-/** A permission that was granted once is granted again without a question: the profile says that it was. */
+/** Records the permissions as granted before, because the browser then grants them again without a prompt. */
 function grantInProfile(profile: string, { permissions = [], origins = [] }: NonNullable<BrowserOptions['grants']>): void {
   const path = join(profile, 'Default/Preferences');
   const preferences = JSON.parse(readFileSync(path, 'utf8'));
@@ -159,7 +159,7 @@ function grantInProfile(profile: string, { permissions = [], origins = [] }: Non
   writeFileSync(path, JSON.stringify(preferences));
 }
 
-/** What a page of the extension offers to `evaluate`. */
+/** The extension APIs that `evaluate` uses in an extension page. */
 interface ExtensionGlobal {
   chrome: {
     tabs: { query(filter: object): Promise<{ id?: number; url?: string }[]> };

@@ -1,6 +1,6 @@
 /**
- * Firefox with the production build as a temporary add-on. Playwright cannot load add-ons there, so this is puppeteer-core over WebDriver
- * BiDi. Firefox reaches the simulator through its CONNECT proxy: nothing else is let through.
+ * Firefox with the production build as a temporary add-on. Playwright cannot load add-ons in Firefox, so this uses puppeteer-core
+ * over WebDriver BiDi. Firefox reaches the simulator through a CONNECT proxy, which refuses every other host.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,29 +11,29 @@ import type { Simulator } from '../simulators/server';
 const addOn = join(import.meta.dirname, '../../.output/firefox-mv3');
 const addOnId = 'scope-review@scope-review.example';
 const uuid = '6f1d2c6e-9b57-4c9a-8f0e-5b1f6e2d7a31';
-/** Firefox asks for its own settings at each start, whatever the preferences say. */
+/** Firefox requests this host at each start, whatever its preferences are. */
 const ownTraffic = 'firefox.settings.services.mozilla.com';
 
 export interface TestFirefox {
   browser: Browser;
-  /** A tab with nothing in it, and nobody signed in anywhere. */
+  /** Closes the other tabs, removes all cookies, and opens an empty tab. */
   freshTab(): Promise<Page>;
-  /** `/popup.html?tab=…`, once it shows something. */
+  /** Opens a page of the extension, such as `/popup.html?tab=…`, and resolves once it is drawn. */
   extensionPage(path: string): Promise<Page>;
-  /** The popup for a page's tab, in a tab of its own. */
+  /** Opens the popup for a page's tab in a tab of its own. */
   popup(page: Page): Promise<Page>;
-  /** The panel's frame on a page, once it shows something. */
+  /** Resolves to the panel's frame on a page once it is drawn. */
   panel(page: Page): Promise<Frame>;
-  /** A click in the panel: puppeteer does not know where on the page a frame in a closed shadow root lies. */
+  /** Clicks in the panel by coordinates, because puppeteer cannot locate a frame in a closed shadow root. */
   clickInPanel(panel: Frame, selector: string): Promise<void>;
-  /** Presses the button in the browser's toolbar on that page: for this tab the extension then sees the address. */
+  /** Presses the toolbar button on that page, which lets the extension see the tab's URL (activeTab). */
   pressToolbarButton(page: Page): Promise<void>;
-  /** Asks the extension's own `browser.permissions`. */
+  /** Resolves to the permissions that the extension has at the moment. */
   permissions(): Promise<{ permissions: string[]; origins: string[] }>;
   withdraw(origins: string[]): Promise<void>;
-  /** For documents that are loaded from now on. */
+  /** Sets a preference for documents that are loaded afterwards. */
   setPreference(name: string, value: boolean): Promise<void>;
-  /** Hosts that were asked for although nobody may. */
+  /** Returns the hosts outside the simulator that were requested. */
   leaks(): string[];
   close(): Promise<void>;
 }
@@ -51,7 +51,7 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [addOnId]: uuid }),
-      // The person says yes to every site that is asked for: no tool can press the browser's own button.
+      // Permissions are granted without a prompt, because no tool can click the prompt.
       'extensions.webextOptionalPermissionPrompts': false,
       'browser.download.folderList': 2,
       'browser.download.dir': downloads,
@@ -69,7 +69,7 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
 
   const extensionPage = async (path: string) => {
     const page = await browser.newPage();
-    // Puppeteer waits for the load event of an extension page in vain.
+    // Puppeteer's own navigation would wait forever for the load event of an extension page.
     await send('browsingContext.navigate', {
       context: contextOf(page.mainFrame()),
       url: `moz-extension://${uuid}${path}`,
@@ -78,7 +78,7 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
     await page.waitForSelector('.sr-sheet', { timeout: 20_000 });
     return page;
   };
-  // Questions to the browser go through a page of the extension.
+  // Extension APIs can be called only from an extension page.
   const own = await extensionPage('/popup.html?tab=-1');
 
   const inBrowserWindow = async (expression: string) => {
@@ -134,7 +134,7 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
         const shown = next('popupshown');
         ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
         const bubble = await shown;
-        // Left open, it would take the next press for its end.
+        // An open popup would be closed by the next press instead of opened again.
         const hidden = next('popuphidden');
         bubble.hidePopup();
         await hidden;
@@ -153,7 +153,7 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
   };
 }
 
-/** What a page of the extension offers to `evaluate`. */
+/** The extension APIs that `evaluate` uses in an extension page. */
 interface ExtensionGlobal {
   browser: {
     tabs: { query(filter: object): Promise<{ id?: number }[]> };

@@ -1,10 +1,11 @@
-/** The journeys in Firefox, and what is different there. One browser for all: nobody is signed in when a test begins. */
+/** The main user flows in Firefox. All tests share one browser, which has no cookies when a test begins. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Frame, Page } from 'puppeteer-core';
 import { sameExcept } from '@/providers/oauth2/query';
 import { salesforce } from '@/providers/salesforce';
-import { type TextKey, text } from '@/utils/text';
+import { text } from '@/utils/text';
+import { findingTitle } from '../finding-title';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { orgAt } from '../simulators/salesforce/state';
@@ -31,9 +32,7 @@ after(async () => {
 });
 afterEach(() => assert.deepEqual(firefox.leaks(), []));
 
-const title = (finding: string) => text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
-
-/** Away from the edges first: the action bar covers what lies under it. */
+/** Scrolls the element to the center before clicking, because the action bar would cover it at the edge. */
 async function press(page: Page, selector: string): Promise<void> {
   const found = await page.waitForSelector(selector);
   await found?.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
@@ -42,7 +41,7 @@ async function press(page: Page, selector: string): Promise<void> {
 
 const textOf = (review: Frame | Page, selector: string) => review.$$eval(selector, (all) => all.map((one) => one.textContent?.trim()));
 
-/** The person's tab after the app sent them to Salesforce. */
+/** Returns the user's tab after the app redirected it to Salesforce. */
 async function connectSalesforce(
   cookie: ReturnType<Simulator['salesforceCookie']>,
   app: 'clay' | 'northwind',
@@ -54,7 +53,7 @@ async function connectSalesforce(
   return page;
 }
 
-test('journey 1: HubSpot: review, narrow, approve, remember', limit, async () => {
+test('HubSpot in Firefox: a request is reviewed, narrowed, approved and remembered', limit, async () => {
   const page = await firefox.freshTab();
   await page.goto(authorizeUrl('clay', { portalId: 4100001 }));
   const signInLink = await page.waitForSelector('a[href*="login"]');
@@ -84,10 +83,10 @@ test('journey 1: HubSpot: review, narrow, approve, remember', limit, async () =>
 for (const [way, binding, navigation] of [
   ['SAML by HttpPost', 'HttpPost', true],
   ['SAML by HttpRedirect', 'HttpRedirect', true],
-  // Firefox has it since 147.
+  // Firefox versions before 147 have no Navigation API.
   ['SAML by HttpPost, without the Navigation API', 'HttpPost', false],
 ] as const)
-  test(`journey 4: Salesforce after single sign-on (${way}): marked, and the identity provider named`, limit, async () => {
+  test(`Salesforce in Firefox: the page is marked and the identity provider named after single sign-on (${way})`, limit, async () => {
     await firefox.setPreference('dom.navigation.webidl.enabled', navigation);
     const { sso } = orgAt(simulator.state.salesforce, 'initech.my.salesforce.com');
     if (sso) Object.assign(sso, { idp: 'okta', binding });
@@ -105,7 +104,7 @@ for (const [way, binding, navigation] of [
     await firefox.setPreference('dom.navigation.webidl.enabled', true);
   });
 
-test('the panel follows what is chosen in the popup', limit, async () => {
+test('Firefox: the panel follows the selection in the popup', limit, async () => {
   const page = await connectSalesforce(simulator.salesforceCookie('ben@acme.example'), 'northwind', northwind);
   const panel = await firefox.panel(page);
   await panel.waitForSelector(button('Continue with 3 scopes'));
@@ -115,68 +114,64 @@ test('the panel follows what is chosen in the popup', limit, async () => {
   await panel.waitForSelector(button('Continue with 2 scopes'));
 });
 
-test('journey 5: not installed: the panel tells the reason, with links into the very org', limit, async () => {
+test('Salesforce in Firefox: the panel explains a missing installation, with links into the right org', limit, async () => {
   const host = 'globex.my.salesforce.com';
   const page = await connectSalesforce(simulator.salesforceCookie('hank@globex.example'), 'clay', { host });
   const panel = await firefox.panel(page);
   await panel.waitForSelector('.sr-why');
-  assert.deepEqual(await textOf(panel, '.sr-why .sr-finding__title'), [title('salesforce-app-not-installed')]);
+  assert.deepEqual(await textOf(panel, '.sr-why .sr-finding__title'), [findingTitle('salesforce-app-not-installed')]);
   assert.deepEqual(await textOf(panel, '.sr-actor'), ['Salesforce admin']);
   const links = await panel.$$eval('.sr-steps a', (all) => all.map((one) => (one as HTMLAnchorElement).href));
   assert.ok(links.includes(`https://${host}/lightning/setup/ConnectedAppsUsage/home`));
   for (const link of links) assert.ok(link.startsWith(`https://${host}/lightning/setup/`), link);
 });
 
-test(
-  'journey 6: the approval does not appear after single sign-on: the panel names that cause, and two ways around it',
-  limit,
-  async () => {
-    const host = 'enforced-sso.my.salesforce.com';
-    const page = await connectSalesforce(simulator.idpCookie('entra', 'over-idp@enforced-sso.example'), 'clay', { host });
-    await page.waitForSelector(saying('OAUTH_APPROVAL_ERROR_GENERIC'));
-    assert.match(page.url(), /RemoteAccessErrorPage\.apexp$/);
-    const panel = await firefox.panel(page);
-    await panel.waitForSelector('.sr-why');
-    assert.deepEqual(await textOf(panel, '.sr-why .sr-finding__title'), [title('salesforce-approval-error')]);
-    const titles = await textOf(panel, '.sr-cause h3');
-    assert.ok(titles.includes(ssoEnforced), titles.join(', '));
-    const cause = `.sr-cause:nth-of-type(${titles.indexOf(ssoEnforced) + 1})`;
-    if (await panel.$(`${cause} [aria-expanded=false]`)) await firefox.clickInPanel(panel, `${cause} [aria-expanded=false]`);
-    await panel.waitForSelector(`${cause} .sr-cause__text`);
-    for (const words of ssoEnforcedFixes) assert.match(String(await textOf(panel, cause)), words);
-  },
-);
+test('Salesforce in Firefox: the panel lists enforced single sign-on as a cause, with both fixes', limit, async () => {
+  const host = 'enforced-sso.my.salesforce.com';
+  const page = await connectSalesforce(simulator.idpCookie('entra', 'over-idp@enforced-sso.example'), 'clay', { host });
+  await page.waitForSelector(saying('OAUTH_APPROVAL_ERROR_GENERIC'));
+  assert.match(page.url(), /RemoteAccessErrorPage\.apexp$/);
+  const panel = await firefox.panel(page);
+  await panel.waitForSelector('.sr-why');
+  assert.deepEqual(await textOf(panel, '.sr-why .sr-finding__title'), [findingTitle('salesforce-approval-error')]);
+  const titles = await textOf(panel, '.sr-cause h3');
+  assert.ok(titles.includes(ssoEnforced), titles.join(', '));
+  const cause = `.sr-cause:nth-of-type(${titles.indexOf(ssoEnforced) + 1})`;
+  if (await panel.$(`${cause} [aria-expanded=false]`)) await firefox.clickInPanel(panel, `${cause} [aria-expanded=false]`);
+  await panel.waitForSelector(`${cause} .sr-cause__text`);
+  for (const words of ssoEnforcedFixes) assert.match(String(await textOf(panel, cause)), words);
+});
 
-test('journey 6: a blocked app is told at the callback, in the popup', limit, async () => {
+test('Salesforce in Firefox: the popup explains at the callback that the app is blocked', limit, async () => {
   const host = 'umbrella.my.salesforce.com';
   const page = await connectSalesforce(simulator.salesforceCookie('uma@umbrella.example'), 'clay', { host });
   assert.match(page.url(), /^https:\/\/app\.clay\.com/);
   const popup = await firefox.popup(page);
   await popup.waitForSelector('.sr-why');
-  assert.deepEqual(await textOf(popup, '.sr-why .sr-finding__title'), [title('salesforce-app-blocked')]);
+  assert.deepEqual(await textOf(popup, '.sr-why .sr-finding__title'), [findingTitle('salesforce-app-blocked')]);
 });
 
-test('journey 6: a broken link is told where the answer is plain text', limit, async () => {
+test('Salesforce in Firefox: the panel explains a broken link that is answered in plain text', limit, async () => {
   const given = { host: 'globex.my.salesforce.com', clientId: 'nobody' };
   const page = await connectSalesforce(simulator.salesforceCookie('hank@globex.example'), 'clay', given);
   assert.equal(await page.evaluate(() => document.contentType), 'text/plain');
   const panel = await firefox.panel(page);
   await panel.waitForSelector('.sr-why');
-  assert.deepEqual(await textOf(panel, '.sr-why .sr-finding__title'), [title('salesforce-client-unknown')]);
+  assert.deepEqual(await textOf(panel, '.sr-why .sr-finding__title'), [findingTitle('salesforce-client-unknown')]);
 });
 
-test('an answer that is saved as a file is told in the popup of the tab that stayed', limit, async () => {
+test('Firefox: the popup of the tab reports a response that was saved as a file', limit, async () => {
   const page = await firefox.freshTab();
   await page.goto('https://globex.my.salesforce.com/');
   const given = { host: 'globex.my.salesforce.com', pkce: false, scope: ['api'] };
   await page.goto(salesforceAuthorizeUrl('northwind', given), { timeout: 2_000 }).catch(() => {});
   const popup = await firefox.popup(page);
   await popup.waitForSelector('.sr-why');
-  assert.deepEqual(await textOf(popup, '.sr-why .sr-finding__title'), [title('answered-with-file')]);
-  assert.equal((await textOf(popup, '.sr-cause h3'))[0], title('salesforce-code-challenge-missing'));
+  assert.deepEqual(await textOf(popup, '.sr-why .sr-finding__title'), [findingTitle('answered-with-file')]);
+  assert.equal((await textOf(popup, '.sr-cause h3'))[0], findingTitle('salesforce-code-challenge-missing'));
 });
 
-test('what was refused in a window that the app closed waits in every popup', limit, async () => {
+test('Firefox: every popup reports a refusal in a window that the app closed', limit, async () => {
   const page = await firefox.freshTab();
   await firefox.browser.setCookie(simulator.salesforceCookie('uma@umbrella.example'));
   await page.goto('https://app.clay.com/window?closes&salesforce=umbrella.my.salesforce.com');
@@ -186,18 +181,18 @@ test('what was refused in a window that the app closed waits in every popup', li
   const popup = await firefox.extensionPage('/popup.html?tab=-1');
   await press(popup, button('See why'));
   await popup.waitForSelector('.sr-why');
-  assert.deepEqual(await textOf(popup, '.sr-why .sr-finding__title'), [title('salesforce-app-blocked')]);
+  assert.deepEqual(await textOf(popup, '.sr-why .sr-finding__title'), [findingTitle('salesforce-app-blocked')]);
 });
 
 test(
-  'journey 6: the panel leaves “Check this user” to a window of ours; there it is observed, and the permission given back',
+  'Salesforce in Firefox: “Check this user” opens a review window, observes the Integration User, and revokes the permission',
   limit,
   async () => {
     simulator.state.salesforce.integrationUsers = 'allowed';
     const host = 'acme.my.salesforce.com';
     const page = await connectSalesforce(simulator.salesforceCookie('robot@acme.example'), 'clay', { host });
     const panel = await firefox.panel(page);
-    await panel.waitForSelector(saying(title('integration-user-possible')));
+    await panel.waitForSelector(saying(findingTitle('integration-user-possible')));
     const before = await firefox.permissions();
     assert.ok(!before.permissions.includes('cookies'));
 
@@ -208,7 +203,7 @@ test(
     const popup = await opened;
     await popup.waitForSelector('.sr-sheet');
     await press(popup, button('Check this user'));
-    await popup.waitForSelector(saying(title('integration-user')));
+    await popup.waitForSelector(saying(findingTitle('integration-user')));
     await popup.waitForSelector(button('Check this user'));
     assert.deepEqual(await firefox.permissions(), before);
     const asked = simulator.requests.filter(({ path }) => path.startsWith('/services/oauth2/userinfo'));
@@ -219,7 +214,7 @@ test(
   },
 );
 
-test('a host that the person took back: the popup says so, asks for it again, and the next connection is seen', limit, async () => {
+test('Firefox: after a host permission was revoked, the popup offers it again, and the next connection is reviewed', limit, async () => {
   await firefox.withdraw(salesforce.places.hosts.map((host) => `https://${host}/*`));
   const host = 'acme.my.salesforce.com';
   const page = await connectSalesforce(simulator.salesforceCookie('ben@acme.example'), 'clay', { host });
@@ -239,7 +234,7 @@ test('a host that the person took back: the popup says so, asks for it again, an
   await popup.waitForSelector(button('Continue with 3 scopes'));
 });
 
-test('a site on its company’s domain is offered, and the request of before is not told there', limit, async () => {
+test('Firefox: a site on a custom domain is offered, without showing the previous request', limit, async () => {
   const host = 'partners.acme.example';
   const page = await connectSalesforce(simulator.salesforceCookie('ben@acme.example'), 'northwind', northwind);
   await page.waitForSelector('scope-review-mark');

@@ -1,4 +1,4 @@
-/** Each test has its own simulator and its own cold browser. Afterwards nothing may have left the machine. */
+/** Each test has its own simulator and a new browser. After each test, no request may have left the machine. */
 import { test as base, expect } from '@playwright/test';
 import type { Page } from 'playwright';
 import { type Simulator, startSimulator } from '../simulators/server';
@@ -22,7 +22,7 @@ export const test = base.extend<Fixtures & Settings>({
     const simulator = await startSimulator();
     await use(simulator);
     await simulator.close();
-    expect(simulator.leaks, 'hosts that were asked for although nobody may').toEqual([]);
+    expect(simulator.leaks, 'hosts outside the simulator that were requested').toEqual([]);
   },
   browserWithExtension: async ({ simulator, grants }, use) => {
     const browser = await openBrowser(simulator, grants ? { grants } : {});

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sameExcept } from '@/providers/oauth2/query';
-import { type TextKey, text } from '@/utils/text';
+import { findingTitle } from '../finding-title';
 import { canary } from '../simulators/canary';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { startSimulator } from '../simulators/server';
@@ -27,13 +27,13 @@ import {
 const clayStart = 'https://app.clay.com/';
 const scopeNames = new Set(['scope', 'optional_scope']);
 
-test('journey 1: Clay from the landing page, read-only, approve; reconnect after a browser restart pre-selects the same', async () => {
+test('a HubSpot request is narrowed and approved, and a reconnection after a browser restart preselects the same scopes', async () => {
   const simulator = await startSimulator();
-  const profile = mkdtempSync(join(tmpdir(), 'scope-review-journey-'));
+  const profile = mkdtempSync(join(tmpdir(), 'scope-review-profile-'));
   let browser = await openBrowser(simulator, { profile });
   let tab = browser.context.pages()[0] ?? (await browser.context.newPage());
 
-  // Signed out: landing page, sign-in page, and back.
+  // The user is signed out, so the request first leads over the landing page and the sign-in page.
   await connect(tab, clayStart);
   await tab.getByRole('link', { name: /Sign in/ }).click();
   await tab.getByRole('textbox').first().fill(email);
@@ -62,7 +62,7 @@ test('journey 1: Clay from the landing page, read-only, approve; reconnect after
   expect(granted.filter((id) => id.endsWith('.write'))).toEqual([]);
   await browser.close();
 
-  // The simulated account has no open request left; the app asks again, as it does on "Reconnect".
+  // Without an installation HubSpot shows the consent page again, as it does on "Reconnect".
   for (const portal of simulator.state.portals) portal.installed = {};
   browser = await openBrowser(simulator, { profile });
   tab = browser.context.pages()[0] ?? (await browser.context.newPage());
@@ -78,14 +78,14 @@ test('journey 1: Clay from the landing page, read-only, approve; reconnect after
   await expect(continueButton(popup)).toHaveText('Continue with 11 scopes');
   await browser.close();
 
-  // F1: nothing secret is on disk. The simulator marks every state, code, challenge and token.
+  // The simulator marks every state, code, challenge and token, so a stored secret would be found.
   expect(storedFilesWith(profile, canary)).toEqual([]);
   rmSync(profile, { recursive: true, force: true });
   expect(simulator.leaks).toEqual([]);
   await simulator.close();
 });
 
-test('the original request comes back with one click, and Back shows what the page asks for', async ({
+test('the original request is restored with one click, and Back shows the request of the page', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -107,11 +107,7 @@ test('the original request comes back with one click, and Back shows what the pa
   await expect((await browser.panel(tab)).getByText('The page asks for exactly these')).toBeVisible();
 });
 
-test('marks stand before the lines that are surely one scope, and follow the selection', async ({
-  browserWithExtension: browser,
-  tab,
-  simulator,
-}) => {
+test('D6: fifty renders of the page leave one mark on each line', async ({ browserWithExtension: browser, tab, simulator }) => {
   simulator.state.rerender = 50;
   await signIn(tab, simulator);
   await connect(tab, clayStart);
@@ -120,14 +116,13 @@ test('marks stand before the lines that are surely one scope, and follow the sel
   await expect(tab.locator('scope-review-mark')).toHaveCount(18);
   const panel = await browser.panel(tab);
   await expect(panel.getByText('18 are marked')).toBeVisible();
-  // D6: fifty renders later every line still has one mark.
   const perLine = await tab
     .locator('main li')
     .evaluateAll((lines) => lines.map((line) => line.querySelectorAll('scope-review-mark').length));
   expect(new Set(perLine)).toEqual(new Set([1]));
 });
 
-test('D7 an unknown layout and another language leave the page unmarked and the review whole', async ({
+test('D7: an unknown layout in another language leaves the page unmarked and the review complete', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -142,11 +137,7 @@ test('D7 an unknown layout and another language leave the page unmarked and the 
   await expect(tab.locator('scope-review-mark')).toHaveCount(0);
 });
 
-test('where the page has switches of its own, it says so and does not re-issue', async ({
-  browserWithExtension: browser,
-  tab,
-  simulator,
-}) => {
+test('a page with switches of its own makes the review read-only', async ({ browserWithExtension: browser, tab, simulator }) => {
   simulator.state.layout = 'switches';
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
@@ -155,7 +146,7 @@ test('where the page has switches of its own, it says so and does not re-issue',
   await expect(continueButton(panel)).toHaveCount(0);
 });
 
-test('popup equals panel while ticking, and one tab does not know of another (B8)', async ({
+test('B8: popup and panel of a tab share one selection, and another tab has its own', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -180,11 +171,7 @@ test('popup equals panel while ticking, and one tab does not know of another (B8
   expect(new URL(tab.url()).searchParams.get('state')).toBe(new URL(original).searchParams.get('state'));
 });
 
-test('journey 2: a missing required scope is named, learnt and locked the next time', async ({
-  browserWithExtension: browser,
-  tab,
-  simulator,
-}) => {
+test('a missing required scope is named, learned and locked the next time', async ({ browserWithExtension: browser, tab, simulator }) => {
   const clay = simulator.state.apps.find((app) => app.name === 'Clay');
   clay?.required.push('crm.objects.deals.read');
   if (clay) clay.optional = clay.optional.filter((id) => id !== 'crm.objects.deals.read');
@@ -199,7 +186,7 @@ test('journey 2: a missing required scope is named, learnt and locked the next t
   await expect((await browser.panel(tab)).locator('section.sr-group[aria-label="Required"] li.sr-row')).toHaveCount(8);
 });
 
-test('an entry of scope that the profile calls optional can be unlocked, with the risk told, and dropped', async ({
+test('a locked scope that the profile calls optional can be unlocked after a warning, and dropped', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -224,7 +211,7 @@ test('an entry of scope that the profile calls optional can be unlocked, with th
   expect(await grantedScopes(tab)).not.toContain(id);
 });
 
-test('the panel stays as it was left: folded, also on the next page', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('a collapsed panel stays collapsed on the next page', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signIn(tab, simulator);
   await connect(tab, clayStart);
   await (await browser.panel(tab)).getByRole('button', { name: 'Collapse panel' }).click();
@@ -236,7 +223,7 @@ test('the panel stays as it was left: folded, also on the next page', async ({ b
   await expect(continueButton(await browser.panel(tab))).toBeVisible();
 });
 
-test('selections are listed in the idle popup and can be forgotten; nothing is kept unless asked', async ({
+test('a selection is remembered only if the user agrees, and can be deleted in the idle popup', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -262,7 +249,7 @@ test('selections are listed in the idle popup and can be forgotten; nothing is k
   await expect(continueButton(await browser.panel(tab))).toHaveText('Continue with 16 scopes');
 });
 
-test("the account's plans, stated once, turn a possible warning into a precise one", async ({
+test('the stated plans of the account turn a possible warning into a precise one', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -276,7 +263,7 @@ test("the account's plans, stated once, turn a possible warning into a precise o
   await expect(panel.getByRole('heading', { name: 'The plan may stop this connection' })).toBeVisible();
   await tab.goto(authorizeUrl('clay', { portalId: 4100002 }));
   await expect((await browser.panel(tab)).getByRole('heading', { name: 'The plan may stop this connection' })).toBeVisible();
-  // Another account is another matter.
+  // Plans are stored per account, so another account still has the possible warning.
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
   await expect((await browser.panel(tab)).getByRole('heading', { name: 'Some required scopes need a paid plan' })).toBeVisible();
 });
@@ -287,17 +274,16 @@ for (const [name, setUp, finding] of [
   ['a plan that is missing', { portalId: 4100002 }, 'hubspot-plan-missing'],
   ['App Governance', { portalId: 4100004 }, 'hubspot-governance-not-approved'],
 ] as const) {
-  test(`journey 2: ${name} becomes a blocker with its actor`, async ({ browserWithExtension: browser, tab, simulator }) => {
+  test(`${name} becomes a blocker on HubSpot's error page`, async ({ browserWithExtension: browser, tab, simulator }) => {
     await signIn(tab, simulator);
     await tab.goto(authorizeUrl('clay', { portalId: 4100001, ...setUp }));
     const panel = await browser.panel(tab);
-    const title = text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
-    await expect(panel.locator('.sr-finding--blocker .sr-finding__title')).toHaveText(title);
+    await expect(panel.locator('.sr-finding--blocker .sr-finding__title')).toHaveText(findingTitle(finding));
     await expect.poll(() => browser.badge(tab)).not.toBe('');
   });
 }
 
-test('journey 2: the answer at the callback is told in the popup: denied', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('the popup reports at the callback that access to HubSpot was denied', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
   await browser.panel(tab);
@@ -311,7 +297,11 @@ test('journey 2: the answer at the callback is told in the popup: denied', async
   await expect.poll(() => browser.badge(tab)).toBe('2');
 });
 
-test('D1 the worker may die between any two steps', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('D1: the HubSpot review survives a worker restart between any two steps', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
   await signIn(tab, simulator);
   await connect(tab, clayStart);
   await browser.killWorker();
@@ -326,7 +316,7 @@ test('D1 the worker may die between any two steps', async ({ browserWithExtensio
   await expect((await browser.panel(tab)).getByText('The page asks for exactly these 11 scopes')).toBeVisible();
 });
 
-test('A3 A4 a covered panel refuses the click and says so', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('A3, A4: a covered panel refuses the click and says so', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signIn(tab, simulator);
   await connect(tab, clayStart);
   const panel = await browser.panel(tab);
@@ -343,7 +333,7 @@ test('A3 A4 a covered panel refuses the click and says so', async ({ browserWith
   expect(tab.url()).toBe(before);
 });
 
-test('A7 a page that removes the panel gets it back a few times and is then left in peace', async ({
+test('A7: a page that keeps removing the panel gets it back only a few times', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -367,7 +357,7 @@ test('A7 a page that removes the panel gets it back a few times and is then left
   expect(removals).toBeLessThanOrEqual(6);
 });
 
-test('a page that forbids frames (COEP) gets a notice that points to the toolbar', async ({
+test('a page that forbids frames (COEP) shows a notice that points to the toolbar', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -379,7 +369,7 @@ test('a page that forbids frames (COEP) gets a notice that points to the toolbar
   await expect(continueButton(await browser.popup(tab))).toHaveText('Continue with 16 scopes');
 });
 
-test('nothing runs on other pages of HubSpot, on look-alike hosts or on pages that are left alone', async ({
+test('nothing runs on other pages of HubSpot, on look-alike hosts or on unsupported flows', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -401,7 +391,7 @@ test('nothing runs on other pages of HubSpot, on look-alike hosts or on pages th
   await expect((await browser.popup(tab)).getByText('Nothing to review on this tab')).toBeVisible();
 });
 
-test('A2 A13 A14 the page finds no way in: no frame, no shadow root, no answer to messages', async ({
+test('A2, A13, A14: a hostile HubSpot page finds no frame, no shadow root and no answer to its messages', async ({
   browserWithExtension: browser,
   tab,
   simulator,

@@ -1,15 +1,14 @@
 import type { Frame, Page } from 'playwright';
-import { type TextKey, text } from '@/utils/text';
+import { text } from '@/utils/text';
+import { findingTitle } from '../finding-title';
 import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
 import type { DoorkeeperVersion } from '../simulators/outreach/doorkeeper';
 import { expect, test } from './fixtures';
 import { authorize, boxFor, clayScopes, clayStart, logIn, markedScopes, signedIn, without } from './outreach-walk';
 import { clickContinue, connect, continueButton, grantedScopes, makeHostile, nothingSeen, seenByPage } from './walk';
 
-const title = (finding: string) => text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
-
 for (const labels of ['outreach', 'missing'] as const) {
-  test(`lines are marked by their order, and again after a smaller request (labels: ${labels})`, async ({
+  test(`Outreach's lines are marked by their order, also after narrowing (labels: ${labels})`, async ({
     browserWithExtension: browser,
     tab,
     simulator,
@@ -26,7 +25,7 @@ for (const labels of ['outreach', 'missing'] as const) {
   });
 }
 
-test('where the page shows another number of lines, none is marked by its place', async ({
+test('no line is marked by its order when the page shows another number of lines', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -42,7 +41,11 @@ test('where the page shows another number of lines, none is marked by its place'
   await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
 });
 
-test('D7 an unknown layout leaves the page unmarked and the review whole', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('D7: an unknown layout of Outreach leaves the page unmarked and the review complete', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
   simulator.state.outreach.layout = 'unknown';
   await signedIn(tab, simulator);
   await connect(tab, clayStart, 'Outreach');
@@ -57,7 +60,7 @@ test('D7 an unknown layout leaves the page unmarked and the review whole', async
   expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
 });
 
-test('pages of every generation of Doorkeeper are marked, and their errors recognised', async ({
+test('the pages of every Doorkeeper version are marked, and their errors recognized', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -76,12 +79,12 @@ test('pages of every generation of Doorkeeper are marked, and their errors recog
     ] as const) {
       await tab.goto(outreachAuthorizeUrl('clay', wrong));
       const panel = await browser.panel(tab);
-      await expect(panel.locator('.sr-why .sr-finding__title'), version).toHaveText(title(finding));
+      await expect(panel.locator('.sr-why .sr-finding__title'), version).toHaveText(findingTitle(finding));
     }
   }
 });
 
-test('in a narrow window the panel is a tab at the edge, load after load', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('the panel is a tab at the edge of a narrow window, after every load', async ({ browserWithExtension: browser, tab, simulator }) => {
   await tab.setViewportSize({ width: 380, height: 860 });
   await signedIn(tab, simulator);
   for (let load = 0; load < 8; load += 1) {
@@ -93,7 +96,7 @@ test('in a narrow window the panel is a tab at the edge, load after load', async
   await expect(continueButton(await browser.panel(tab))).toBeVisible();
 });
 
-test('an app that Outreach has not verified: the warning is told beside the review', async ({
+test('the warning about an unverified Outreach app is shown beside the review', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -102,13 +105,13 @@ test('an app that Outreach has not verified: the warning is told beside the revi
   const scope = ['openid', 'accounts.read', 'prospects.read'];
   await tab.goto(outreachAuthorizeUrl('northwind', { scope }));
   const panel = await browser.panel(tab);
-  await expect(panel.getByRole('heading', { name: title('outreach-unverified-app') })).toBeVisible();
+  await expect(panel.getByRole('heading', { name: findingTitle('outreach-unverified-app') })).toBeVisible();
   await expect(continueButton(panel)).toHaveText('Continue with 3 scopes');
   await expect.poll(() => markedScopes(tab)).toEqual(scope);
   await expect.poll(() => browser.badge(tab)).toBe('1');
 });
 
-test('staging: the same journey on its own hosts', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('an Outreach request is narrowed and approved on the staging hosts', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signedIn(tab, simulator, 'ada@staging.example');
   await connect(tab, `${clayStart}?outreach=api.outreach-staging.com`, 'Outreach');
   await expect(tab).toHaveURL(/^https:\/\/accounts\.outreach-staging\.com\/oauth\/authorize\?/);
@@ -120,20 +123,20 @@ test('staging: the same journey on its own hosts', async ({ browserWithExtension
   expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
 });
 
-test('the MCP server is recognised as what it is, read-only', async ({ browserWithExtension: browser, tab }) => {
+test("a request to Outreach's MCP server is identified and read-only", async ({ browserWithExtension: browser, tab }) => {
   const query = new URL(outreachAuthorizeUrl('northwind', { scope: ['prospects.all', 'mcp:read'] })).search;
   for (const host of ['api.outreach.io', 'api.outreach-staging.com']) {
     await tab.goto(`https://${host}/mcpOAuth/authorize${query}`);
     const panel = await browser.panel(tab);
     for (const review of [panel, await browser.popup(tab)]) {
-      await expect(review.locator('.sr-finding')).toContainText(title('outreach-mcp-server'));
+      await expect(review.locator('.sr-finding')).toContainText(findingTitle('outreach-mcp-server'));
       await expect(review.getByText(text('readonly_mcp_server')).first()).toBeVisible();
       await expect(continueButton(review)).toHaveCount(0);
     }
   }
 });
 
-test('nothing runs on other pages of Outreach and on look-alike hosts', async ({ browserWithExtension: browser, tab }) => {
+test('nothing runs on other pages of Outreach or on look-alike hosts', async ({ browserWithExtension: browser, tab }) => {
   const query = new URL(outreachAuthorizeUrl('clay')).search;
   for (const url of [
     'https://web.outreach.io/',
@@ -148,7 +151,7 @@ test('nothing runs on other pages of Outreach and on look-alike hosts', async ({
   await expect((await browser.popup(tab)).getByText('Nothing to review on this tab')).toBeVisible();
 });
 
-test('A2 A13 A14 the page finds no way in: no frame, no shadow root, no answer to messages', async ({
+test('A2, A13, A14: a hostile Outreach page finds no frame, no shadow root and no answer to its messages', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -162,10 +165,10 @@ test('A2 A13 A14 the page finds no way in: no frame, no shadow root, no answer t
   expect(await seenByPage(tab)).toEqual(nothingSeen);
 });
 
-test('journey 7: popup equals panel at every step', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('popup and panel show the same review at every step', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signedIn(tab, simulator);
   await connect(tab, clayStart, 'Outreach');
-  const told = async (review: Frame | Page) => ({
+  const shownIn = async (review: Frame | Page) => ({
     verdict: await review.locator('.sr-verdict').textContent(),
     effect: await review.locator('.sr-actions__effect').textContent(),
     button: await continueButton(review).textContent(),
@@ -181,17 +184,19 @@ test('journey 7: popup equals panel at every step', async ({ browserWithExtensio
     if (id) await boxFor(popup, id).uncheck();
     await expect(continueButton(popup)).toHaveText(`Continue with ${left} scopes`);
     const panel = await browser.panel(tab);
-    await expect.poll(async () => [await told(panel)]).toEqual([await told(popup)]);
+    await expect.poll(() => shownIn(panel)).toEqual(await shownIn(popup));
   }
   const original = tab.url();
   await continueButton(popup).click();
   await tab.waitForURL((url) => url.href !== original);
   const panel = await browser.panel(tab);
   await expect(popup.getByText('The page asks for exactly these 14 scopes')).toBeVisible();
-  await expect.poll(async () => [await told(panel), await browser.badge(tab)]).toEqual([await told(popup), '']);
+  await expect
+    .poll(async () => ({ ...(await shownIn(panel)), badge: await browser.badge(tab) }))
+    .toEqual({ ...(await shownIn(popup)), badge: '' });
 });
 
-test('journey 10: the worker may die between any two steps', async ({ browserWithExtension: browser, tab }) => {
+test('D1: the Outreach review survives a worker restart between any two steps', async ({ browserWithExtension: browser, tab }) => {
   const killed = async () => {
     await browser.killWorker();
     await tab.bringToFront();

@@ -1,4 +1,4 @@
-/** A person on the simulated Outreach. */
+/** Steps on the simulated Outreach that several e2e tests share. */
 import type { Frame, Page } from 'playwright';
 import { outreachRegistration } from '../simulators/outreach/apps';
 import type { Simulator } from '../simulators/server';
@@ -6,16 +6,16 @@ import { email } from './walk';
 
 export const clayStart = 'https://app.clay.com/';
 
-/** What Clay asks for, in its order. */
+/** The scopes that Clay requests, in its order. */
 export const clayScopes: readonly string[] = outreachRegistration.clay.scopes;
-/** The rest, sorted as a token's scopes are read. */
+/** Returns Clay's other scopes, sorted like the result of `grantedScopes`. */
 export const without = (...ids: string[]) => clayScopes.filter((id) => !ids.includes(id)).toSorted();
 
 export const boxFor = (review: Frame | Page, id: string) => review.getByRole('checkbox', { name: `(${id})` });
 export const rowOf = (review: Frame | Page, id: string) => review.locator('li.sr-row', { has: review.locator(`[title="${id}"]`) });
 export const authorize = (tab: Page) => tab.getByRole('button', { name: 'Authorize' }).click();
 
-/** The login page in its two steps. */
+/** Fills in the two steps of the login page. */
 export async function logIn(tab: Page, betweenSteps = async () => {}): Promise<void> {
   await tab.getByLabel('Email').fill(email);
   await tab.getByRole('button', { name: 'Next' }).click();
@@ -25,12 +25,12 @@ export async function logIn(tab: Page, betweenSteps = async () => {}): Promise<v
   await tab.waitForURL(/\/oauth\/authorize\?/);
 }
 
-/** Signed in from the start. */
+/** Signs the user in by cookie. */
 export async function signedIn(tab: Page, simulator: Simulator, who = email): Promise<void> {
   await tab.context().addCookies([simulator.outreachCookie(who)]);
 }
 
-/** The scope that each line of the page's list is marked as, null where it has no mark: what an assistive technology would read. */
+/** Resolves to the scope in each line's mark as assistive technology reads it, or null for a line without a mark. */
 export async function markedScopes(tab: Page): Promise<(string | null)[]> {
   const session = await tab.context().newCDPSession(tab);
   const { nodes } = await session.send('Accessibility.getFullAXTree');

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sameExcept } from '@/providers/oauth2/query';
 import { clay } from '@/providers/outreach/apps/clay';
-import { type TextKey, text } from '@/utils/text';
+import { text } from '@/utils/text';
+import { findingTitle } from '../finding-title';
 import { canary } from '../simulators/canary';
 import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
 import { startSimulator } from '../simulators/server';
@@ -13,11 +14,10 @@ import { authorize, boxFor, clayScopes, clayStart, logIn, rowOf, signedIn, witho
 import { checkboxes, clickContinue, connect, continueButton, grantedScopes, preset, storedFilesWith } from './walk';
 
 const scopeOnly = new Set(['scope']);
-const title = (finding: string) => text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
 
-test('journey 3: Clay from the landing page, one scope less; after a browser restart the same is pre-selected', async () => {
+test('an Outreach request is narrowed and approved, and a reconnection after a browser restart preselects the same scopes', async () => {
   const simulator = await startSimulator();
-  const profile = mkdtempSync(join(tmpdir(), 'scope-review-journey-'));
+  const profile = mkdtempSync(join(tmpdir(), 'scope-review-profile-'));
   let browser = await openBrowser(simulator, { profile });
   let tab = browser.context.pages()[0] ?? (await browser.context.newPage());
 
@@ -43,7 +43,7 @@ test('journey 3: Clay from the landing page, one scope less; after a browser res
   expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
   await browser.close();
 
-  // The app asks for everything again, as it does on "Reconnect".
+  // The app requests all scopes again, as it does on "Reconnect".
   browser = await openBrowser(simulator, { profile });
   tab = browser.context.pages()[0] ?? (await browser.context.newPage());
   await signedIn(tab, simulator);
@@ -53,15 +53,15 @@ test('journey 3: Clay from the landing page, one scope less; after a browser res
   await expect(boxFor(again, 'tasks.all')).not.toBeChecked();
   await expect(continueButton(again)).toHaveText('Continue with 15 scopes');
 
-  // A token for exactly these was given before: Outreach shows no page and answers at once.
+  // Outreach already issued a token for exactly these scopes, so it redirects without a page.
   await browser.tabId(tab);
   await clickContinue(tab, again);
   expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
   const popup = await browser.popup(tab);
   await expect(popup.getByText(text('readonly_already_answered'))).toBeVisible();
-  await expect(popup.locator('.sr-alert')).toContainText(title('answered-without-page'));
+  await expect(popup.locator('.sr-alert')).toContainText(findingTitle('answered-without-page'));
 
-  // What lives in memory has the address, and nothing of what the page or the answer carried.
+  // The extension keeps the request URL in memory, but no other secret of the page or the callback.
   const memory = await popup.evaluate(async () => {
     const { storage } = (globalThis as unknown as { chrome: { storage: Record<string, { get(keys: null): Promise<object> }> } }).chrome;
     return JSON.stringify(await Promise.all([storage.session?.get(null), storage.local?.get(null)]));
@@ -76,7 +76,7 @@ test('journey 3: Clay from the landing page, one scope less; after a browser res
   await simulator.close();
 });
 
-test('journey 3: a required scope is unlocked with the risk told and dropped; the original request comes back', async ({
+test('a required scope can be unlocked after a warning and dropped, and the original request can be restored', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -109,20 +109,20 @@ test('journey 3: a required scope is unlocked with the risk told and dropped; th
   expect(await grantedScopes(tab)).toEqual(without('roles.all'));
 });
 
-test('journey 3: a scope that the app has not registered: the page refuses, the cause is named, and dropping it helps', async ({
+test('a scope that the app has not registered is named as the cause, and dropping it helps', async ({
   browserWithExtension: browser,
   tab,
   simulator,
 }) => {
   await signedIn(tab, simulator);
-  // Registered for production, and not for development.
+  // Northwind registered sequences.all for its production credentials only.
   const scope = ['openid', 'accounts.read', 'sequences.all'];
   await tab.goto(outreachAuthorizeUrl('northwind', { scope, credentials: 'development' }));
   await expect(tab.getByText('The requested scope is invalid')).toBeVisible();
   const original = tab.url();
   const panel = await browser.panel(tab);
-  await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(title('outreach-invalid-scope'));
-  await expect(panel.locator('.sr-cause h3')).toHaveText(title('outreach-scope-not-ticked'));
+  await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('outreach-invalid-scope'));
+  await expect(panel.locator('.sr-cause h3')).toHaveText(findingTitle('outreach-scope-not-ticked'));
   await expect(panel.locator('.sr-cause')).toContainText('App vendor');
   await expect.poll(() => browser.badge(tab)).toBe('1');
   await boxFor(panel, 'sequences.all').uncheck();
@@ -133,16 +133,13 @@ test('journey 3: a scope that the app has not registered: the page refuses, the 
   expect(await grantedScopes(tab)).toEqual(['accounts.read', 'openid']);
 });
 
-test('journey 3: a scope that was withdrawn is named at the sign-in, with what took its place', async ({
-  browserWithExtension: browser,
-  tab,
-}) => {
+test('a withdrawn scope is reported at the sign-in, with its replacement', async ({ browserWithExtension: browser, tab }) => {
   await tab.goto(outreachAuthorizeUrl('northwind', { scope: ['accounts.read', 'audits.read'] }));
   await tab.getByLabel('Email').waitFor();
   await expect.poll(() => browser.badge(tab)).toBe('1');
   const popup = await browser.popup(tab);
   const alert = popup.locator('.sr-finding');
-  await expect(alert).toContainText(title('outreach-withdrawn-scopes'));
+  await expect(alert).toContainText(findingTitle('outreach-withdrawn-scopes'));
   await popup.getByRole('button', { name: /^Undeclared/ }).click();
   const row = rowOf(popup, 'audits.read');
   await row.getByRole('button', { name: /^Details/ }).click();
@@ -155,11 +152,7 @@ test('journey 3: a scope that was withdrawn is named at the sign-in, with what t
   expect(await grantedScopes(tab)).toEqual(['accounts.read']);
 });
 
-test('journey 3: never an empty list: the last scope stays, and the panel says why', async ({
-  browserWithExtension: browser,
-  tab,
-  simulator,
-}) => {
+test('the last scope cannot be dropped, and the panel says why', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signedIn(tab, simulator);
   await tab.goto(outreachAuthorizeUrl('northwind', { scope: ['accounts.read', 'prospects.read'] }));
   const asked = tab.url();
@@ -170,7 +163,7 @@ test('journey 3: never an empty list: the last scope stays, and the panel says w
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   const before = simulator.requests.length;
   await button.click({ force: true });
-  // A click that counts is taken within this time.
+  // An accepted click would have changed the page within this time.
   await panel.waitForTimeout(1200);
   expect(tab.url()).toBe(asked);
   expect(simulator.requests).toHaveLength(before);
@@ -180,7 +173,7 @@ test('journey 3: never an empty list: the last scope stays, and the panel says w
   await expect((await browser.panel(tab)).locator('.sr-verdict')).toContainText('asks for 2 scopes');
 });
 
-test('journey 3: Deny is told in the popup, with what to do', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('the popup reports at the callback that access to Outreach was denied', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signedIn(tab, simulator);
   await connect(tab, clayStart, 'Outreach');
   await browser.panel(tab);
@@ -188,7 +181,7 @@ test('journey 3: Deny is told in the popup, with what to do', async ({ browserWi
   await tab.getByRole('button', { name: 'Deny' }).click();
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
-  await expect(popup.locator('.sr-why .sr-finding__title')).toHaveText(title('outreach-access-denied'));
+  await expect(popup.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('outreach-access-denied'));
   const steps = ['Asked at api.outreach.io', 'Asked at accounts.outreach.io', 'Sent to app.clay.com'];
   await expect(popup.locator('.sr-trail li > span')).toHaveText(steps);
   await expect.poll(() => browser.badge(tab)).toBe('1');
@@ -198,7 +191,7 @@ for (const [variant, separator] of [
   ['', '%20'],
   ['?variant=plus', '+'],
 ] as const) {
-  test(`journey 3: scopes separated by ${separator} stay so`, async ({ browserWithExtension: browser, tab, simulator }) => {
+  test(`narrowing an Outreach request keeps ${separator} between the scopes`, async ({ browserWithExtension: browser, tab, simulator }) => {
     await signedIn(tab, simulator);
     await connect(tab, `${clayStart}${variant}`, 'Outreach');
     const panel = await browser.panel(tab);
@@ -211,11 +204,11 @@ for (const [variant, separator] of [
   });
 }
 
-test('journey 3: scopes that %2B joins are one name that nobody knows', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('scopes joined by %2B are reported as one unknown scope', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signedIn(tab, simulator);
   await tab.goto(outreachAuthorizeUrl('northwind', { scope: ['openid', 'accounts.read'], separator: '%2B' }));
   const panel = await browser.panel(tab);
   await expect(panel.locator('li.sr-row')).toHaveCount(1);
   await expect(rowOf(panel, 'openid+accounts.read')).toContainText('Unknown scope');
-  await expect(panel.getByRole('heading', { name: title('outreach-joined-scopes') })).toBeVisible();
+  await expect(panel.getByRole('heading', { name: findingTitle('outreach-joined-scopes') })).toBeVisible();
 });

@@ -1,9 +1,10 @@
-/** Why Salesforce refused: on its error page, at the callback, in plain text; and what support does with it. */
+/** Salesforce refuses on its error page, at the callback or in plain text, and support staff can examine each of these. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright';
-import { type TextKey, text } from '@/utils/text';
+import { text } from '@/utils/text';
+import { findingTitle } from '../finding-title';
 import { canary } from '../simulators/canary';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { orgAt } from '../simulators/salesforce/state';
@@ -14,11 +15,10 @@ import { storedFilesWith } from './walk';
 
 const globex = 'globex.my.salesforce.com';
 const errorPage = /RemoteAccessErrorPage/;
-const title = (finding: string) => text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
 const reason = (review: Frame | Page) => review.locator('.sr-why .sr-finding__title');
 const causes = (review: Frame | Page) => review.locator('.sr-cause h3');
 
-test('journey 5: not installed: the reason, the actor, links into the very org, a message; no licence, no single sign-on', async ({
+test('a missing installation is explained with its reason, the admin who can act, links into the right org and a message, without license or single sign-on', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -27,7 +27,7 @@ test('journey 5: not installed: the reason, the actor, links into the very org, 
   await tab.goto(salesforceAuthorizeUrl('clay', { host: globex }));
   await tab.waitForURL(errorPage);
   const panel = await browser.panel(tab);
-  await expect(reason(panel)).toHaveText(title('salesforce-app-not-installed'));
+  await expect(reason(panel)).toHaveText(findingTitle('salesforce-app-not-installed'));
   await expect(panel.locator('.sr-decoded')).toHaveText('errorinvalid_clientdescriptionapp must be installed into org');
   await expect(panel.locator('.sr-actor')).toHaveText('Salesforce admin');
   await expect(causes(panel)).toHaveCount(0);
@@ -54,16 +54,20 @@ test('journey 5: not installed: the reason, the actor, links into the very org, 
   expect(message).not.toContain(canary);
 });
 
-test('journey 6: a scope that is not on the app is a question of the scope', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('a scope that the app may not request is explained, with a message to the vendor', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
   await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com', scope: ['api', 'mcp_api'] }));
   await tab.waitForURL(errorPage);
   const panel = await browser.panel(tab);
-  await expect(reason(panel)).toHaveText(title('salesforce-scope-not-allowed'));
+  await expect(reason(panel)).toHaveText(findingTitle('salesforce-scope-not-allowed'));
   await expect(panel.getByRole('button', { name: 'Copy message to App vendor' })).toBeVisible();
 });
 
-test('journey 6: a blocked app is told at the callback, in the popup, with links into the org that the way went through', async ({
+test('the popup explains at the callback that the app is blocked, with links into the org of the sign-in', async ({
   browserWithExtension: browser,
   tab,
 }) => {
@@ -75,7 +79,7 @@ test('journey 6: a blocked app is told at the callback, in the popup, with links
   await tab.getByRole('button', { name: 'Log In' }).click();
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
-  await expect(reason(popup)).toHaveText(title('salesforce-app-blocked'));
+  await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-blocked'));
   await expect(popup.locator('.sr-steps a').first()).toHaveAttribute(
     'href',
     /^https:\/\/umbrella\.my\.salesforce\.com\/lightning\/setup\//,
@@ -88,26 +92,26 @@ async function refusedWithoutReason(tab: Page, simulator: Simulator): Promise<vo
   await tab.goto('https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=');
 }
 
-test('journey 6: without a reason it is unknown, ranked, and answers rank anew; the answers outlive the panel', async ({
+test('an error without a reason has ranked causes, and answers re-rank them in panel and popup', async ({
   browserWithExtension: browser,
   tab,
   simulator,
 }) => {
   await refusedWithoutReason(tab, simulator);
   const panel = await browser.panel(tab);
-  await expect(reason(panel)).not.toHaveText(title('salesforce-app-not-installed'));
-  await expect(causes(panel).first()).toHaveText(title('salesforce-app-not-installed'));
+  await expect(reason(panel)).not.toHaveText(findingTitle('salesforce-app-not-installed'));
+  await expect(causes(panel).first()).toHaveText(findingTitle('salesforce-app-not-installed'));
   await expect(panel.locator('.sr-question')).toHaveCount(2);
   await panel.getByLabel('Uninstall').check();
-  await expect(causes(panel).first()).not.toHaveText(title('salesforce-app-not-installed'));
+  await expect(causes(panel).first()).not.toHaveText(findingTitle('salesforce-app-not-installed'));
   await panel.getByLabel('Integration or API-only user').check();
-  await expect(causes(panel).first()).toHaveText(title('integration-user-refused'));
+  await expect(causes(panel).first()).toHaveText(findingTitle('integration-user-refused'));
   const popup = await browser.popup(tab);
   await expect(popup.getByLabel('Uninstall')).toBeChecked();
-  await expect(causes(popup).first()).toHaveText(title('integration-user-refused'));
+  await expect(causes(popup).first()).toHaveText(findingTitle('integration-user-refused'));
 });
 
-test('journey 6: once an answer makes it the person’s own to mend, the panel itself starts the request again', async ({
+test('the panel restarts the request once an answer shows that the user can fix the error', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -117,31 +121,28 @@ test('journey 6: once an answer makes it the person’s own to mend, the panel i
   await expect(panel.getByRole('button', { name: 'Copy message to Salesforce admin' })).toBeVisible();
   await panel.getByLabel('Uninstall').check();
   await panel.getByLabel(text('question_who_login_as')).check();
-  await expect(causes(panel).first()).toHaveText(title('salesforce-insufficient-privileges'));
+  await expect(causes(panel).first()).toHaveText(findingTitle('salesforce-insufficient-privileges'));
   await panel.getByRole('button', { name: /^Continue with/ }).click();
   await tab.waitForURL(/RemoteAccessAuthorizationPage/);
 });
 
-test('a broken link is told where the answer is plain text', async ({ browserWithExtension: browser, tab }) => {
+test('a broken link is explained on the plain-text response', async ({ browserWithExtension: browser, tab }) => {
   await tab.goto(salesforceAuthorizeUrl('clay', { host: globex, clientId: 'nobody' }));
   await expect(tab.locator('body')).toContainText('error=invalid_client_id');
   const panel = await browser.panel(tab);
-  await expect(reason(panel)).toHaveText(title('salesforce-client-unknown'));
+  await expect(reason(panel)).toHaveText(findingTitle('salesforce-client-unknown'));
   await expect(panel.locator('.sr-decoded')).toHaveText('errorinvalid_client_iddescriptionclient identifier invalid');
 });
 
-test('an app that cannot be installed is told on the page that says so, without any request', async ({
-  browserWithExtension: browser,
-  tab,
-}) => {
+test('a failed installation is explained on its own error page, without any request', async ({ browserWithExtension: browser, tab }) => {
   await tab.goto(`https://${globex}/identity/app/AppInstallApprovalPage.apexp?app_id=0Ci000000000000&app_org_id=00D000000000000`);
   await tab.waitForURL(/AppInstallErrorPage/);
   const panel = await browser.panel(tab);
-  await expect(reason(panel)).toHaveText(title('salesforce-app-install-failed'));
+  await expect(reason(panel)).toHaveText(findingTitle('salesforce-app-install-failed'));
   await expect(panel.getByRole('button', { name: 'Copy message to App vendor' })).toBeVisible();
 });
 
-test('an answer that the browser saves as a file is told in the popup of the tab that stayed, and its text pasted there', async ({
+test('the popup of the tab reports a response that was saved as a file, and explains its pasted text', async ({
   browserWithExtension: browser,
   tab,
 }) => {
@@ -152,17 +153,17 @@ test('an answer that the browser saves as a file is told in the popup of the tab
   await saved;
   await expect.poll(() => browser.badge(tab)).toBe('1');
   const popup = await browser.popup(tab);
-  await expect(reason(popup)).toHaveText(title('answered-with-file'));
-  await expect(causes(popup).first()).toHaveText(title('salesforce-code-challenge-missing'));
+  await expect(reason(popup)).toHaveText(findingTitle('answered-with-file'));
+  await expect(causes(popup).first()).toHaveText(findingTitle('salesforce-code-challenge-missing'));
   await expect(popup.locator('.sr-cause').first()).toContainText(text('sign_no_code_challenge'));
   await popup
     .getByLabel('Paste something to look into')
     .fill('error=invalid_request&error_description=missing%20required%20code%20challenge');
   await popup.getByRole('button', { name: 'Look into it' }).click();
-  await expect(reason(popup)).toHaveText(title('salesforce-code-challenge-missing'));
+  await expect(reason(popup)).toHaveText(findingTitle('salesforce-code-challenge-missing'));
 });
 
-test.describe('a window of the app’s own', () => {
+test.describe('a connection in a window of the app', () => {
   const connectInWindow = async (tab: Page, startPage: string) => {
     await tab.bringToFront();
     await tab.goto(startPage);
@@ -171,7 +172,7 @@ test.describe('a window of the app’s own', () => {
     return opened;
   };
 
-  test('that closes with the refusal: the reason waits in every popup, and on the badge of the tab behind', async ({
+  test('that closes on refusal is explained in every popup and counted on the badge of the tab behind', async ({
     browserWithExtension: browser,
     tab,
     simulator,
@@ -185,14 +186,14 @@ test.describe('a window of the app’s own', () => {
     const popup = await browser.popup(tab);
     await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();
     await popup.getByRole('button', { name: 'See why' }).click();
-    await expect(reason(popup)).toHaveText(title('salesforce-app-blocked'));
+    await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-blocked'));
     await expect(popup.getByText(text('readonly_window_closed'))).toBeVisible();
     await expect(popup.getByRole('button', { name: /^Continue with/ })).toHaveCount(0);
     await popup.getByRole('button', { name: 'Back' }).click();
     await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();
   });
 
-  test('that was refused after the tab’s own request is told above the older refusal, each with its own org', async ({
+  test("that is refused after the tab's own request is listed above the older refusal, each with its own org", async ({
     browserWithExtension: browser,
     tab,
     simulator,
@@ -206,15 +207,18 @@ test.describe('a window of the app’s own', () => {
     if (!window.isClosed()) await window.waitForEvent('close');
     await tab.goto('https://acme.my.salesforce.com/');
     const popup = await browser.popup(tab);
-    await expect(reason(popup)).toHaveText(title('salesforce-app-not-installed'));
+    await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-not-installed'));
     await expect(popup.locator('.sr-subject')).toContainText(globex);
     await popup.getByRole('button', { name: 'See why' }).click();
-    await expect(reason(popup)).toHaveText(title('salesforce-app-blocked'));
+    await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-blocked'));
     await expect(popup.locator('.sr-subject')).toContainText('umbrella.my.salesforce.com');
     await expect(popup.getByRole('button', { name: 'Back' })).toBeFocused();
   });
 
-  test('that stays empty, since the answer was a file, and is closed by the person', async ({ browserWithExtension: browser, tab }) => {
+  test('that is answered with a file is explained after the user closes the empty window', async ({
+    browserWithExtension: browser,
+    tab,
+  }) => {
     const popup = await browser.context.newPage();
     await popup.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=-1`);
     const window = await connectInWindow(tab, `https://sync.northwind.example/window?pkce=no&salesforce=${globex}`);
@@ -223,17 +227,13 @@ test.describe('a window of the app’s own', () => {
     await window.close();
     await popup.reload();
     await popup.getByRole('button', { name: 'See why' }).click();
-    await expect(reason(popup)).toHaveText(title('answered-with-file'));
+    await expect(reason(popup)).toHaveText(findingTitle('answered-with-file'));
     await popup.getByRole('button', { name: 'Back' }).click();
     await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();
   });
 });
 
-test('journey 9: an address, a text and a report from another copy are looked into in the popup', async ({
-  browserWithExtension: browser,
-  tab,
-  simulator,
-}) => {
+test('the popup explains a pasted URL, text and report of another copy', async ({ browserWithExtension: browser, tab, simulator }) => {
   await tab.goto('https://app.clay.com/');
   await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const popup = await browser.context.newPage();
@@ -245,11 +245,11 @@ test('journey 9: an address, a text and a report from another copy are looked in
   await lookInto(
     `Ticket 4711: https://${globex}/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client&error_description=app+must+be+installed+into+org see above`,
   );
-  await expect(reason(popup)).toHaveText(title('salesforce-app-not-installed'));
+  await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-not-installed'));
   await expect(popup.locator('.sr-steps a').first()).toHaveAttribute('href', `https://${globex}/lightning/setup/ConnectedAppsUsage/home`);
 
   await lookInto('OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occurred during authentication. Please try again.');
-  await expect(causes(popup).first()).toHaveText(title('salesforce-app-not-installed'));
+  await expect(causes(popup).first()).toHaveText(findingTitle('salesforce-app-not-installed'));
   await popup.getByLabel('Uninstall').check();
   await expect(popup.getByLabel('Uninstall')).toBeChecked();
   const before = await causes(popup).allTextContents();
@@ -272,7 +272,7 @@ test('journey 9: an address, a text and a report from another copy are looked in
   expect(simulator.leaks).toEqual([]);
 });
 
-test('F1 what Salesforce’s way carries is stored nowhere', async () => {
+test('F1: no secret of a Salesforce sign-in is stored, shown or logged', async () => {
   const simulator = await startSimulator();
   const profile = mkdtempSync(join(tmpdir(), 'scope-review-canary-'));
   const browser = await openBrowser(simulator, { profile });

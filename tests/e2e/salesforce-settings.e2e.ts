@@ -1,6 +1,7 @@
 /** Settings of an org that end on the error page without a reason: the panel says that it does not know, and what it may be. */
 import type { Frame } from 'playwright';
-import { type TextKey, text } from '@/utils/text';
+import { text } from '@/utils/text';
+import { findingTitle } from '../finding-title';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
@@ -9,21 +10,21 @@ const ssoEnforced = 'Single sign-on may have prevented the approval';
 const ssoEnforcedFixes = [/username and password/i, /service account/i];
 
 const bareErrorPage = /RemoteAccessErrorPage\.apexp$/;
-const title = (finding: string) => text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
 
 const causeIn = (panel: Frame, name: string) => panel.getByRole('heading', { name, exact: true });
 
 /** The page gives no reason. Once the app is said to be missing in the org's list, the panel keeps what may have blocked it in view. */
 async function expectAmongCauses(panel: Frame, cause: string): Promise<void> {
-  await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(title('salesforce-approval-error'));
+  await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('salesforce-approval-error'));
   await panel.getByText(text('question_listed_absent'), { exact: true }).click();
   for (const id of ['salesforce-ip-refused', 'salesforce-login-hours', 'salesforce-transaction-security', 'sso-enforced'])
-    await expect(causeIn(panel, title(id))).toBeVisible();
-  if ((await causeIn(panel, title(cause)).count()) === 0) await panel.locator('section[aria-labelledby=causes] > button.sr-link').click();
-  await expect(causeIn(panel, title(cause))).toBeVisible();
+    await expect(causeIn(panel, findingTitle(id))).toBeVisible();
+  if ((await causeIn(panel, findingTitle(cause)).count()) === 0)
+    await panel.locator('section[aria-labelledby=causes] > button.sr-link').click();
+  await expect(causeIn(panel, findingTitle(cause))).toBeVisible();
 }
 
-test('journey 6: IP ranges, login hours, locked and short sessions, a blocking policy: no reason is known, causes are listed', async ({
+test('the panel lists IP ranges, login hours, session settings and policies as causes of the error without a reason', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -54,17 +55,13 @@ test('journey 6: IP ranges, login hours, locked and short sessions, a blocking p
   });
 });
 
-test('journey 6: the approval does not appear after single sign-on: the panel names that cause, and two ways around it', async ({
-  browserWithExtension: browser,
-  tab,
-  simulator,
-}) => {
+test('the panel lists enforced single sign-on as a cause, with both fixes', async ({ browserWithExtension: browser, tab, simulator }) => {
   await test.step('everybody is sent to the identity provider', async () => {
     await tab.context().addCookies([simulator.idpCookie('entra', 'over-idp@enforced-sso.example')]);
     await tab.goto(salesforceAuthorizeUrl('clay', { host: 'enforced-sso.my.salesforce.com' }));
     await expect(tab).toHaveURL(bareErrorPage);
     const panel = await browser.panel(tab);
-    await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(title('salesforce-approval-error'));
+    await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('salesforce-approval-error'));
     const cause = panel.locator('.sr-cause', { has: panel.getByRole('heading', { name: ssoEnforced, exact: true }) });
     await expect(cause).toBeVisible();
     const steps = cause.getByRole('button', { name: text('diagnosis_steps') });

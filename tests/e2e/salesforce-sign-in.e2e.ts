@@ -1,5 +1,6 @@
-/** Who is about to connect, and how they signed in: seen before the click. */
-import { type TextKey, text } from '@/utils/text';
+/** The review shows who is about to connect and how they signed in, before they click Allow. */
+import { text } from '@/utils/text';
+import { findingTitle } from '../finding-title';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import type { IdpName } from '../simulators/idp/idps';
 import { orgAt } from '../simulators/salesforce/state';
@@ -7,7 +8,6 @@ import { expect, test } from './fixtures';
 import { continueButton } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
-const title = (finding: string) => text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
 
 const providers: [IdpName, string][] = [
   ['okta', 'Okta signed you in (initech.okta.com)'],
@@ -19,7 +19,11 @@ const providers: [IdpName, string][] = [
 
 for (const binding of ['HttpPost', 'HttpRedirect'] as const) {
   for (const [idp, words] of providers) {
-    test(`journey 4: ${idp} is named with its host, SAML by ${binding}`, async ({ browserWithExtension: browser, tab, simulator }) => {
+    test(`the identity provider ${idp} is named with its host after SAML by ${binding}`, async ({
+      browserWithExtension: browser,
+      tab,
+      simulator,
+    }) => {
       const { sso } = orgAt(simulator.state.salesforce, 'initech.my.salesforce.com');
       if (sso) Object.assign(sso, { idp, binding });
       await tab.context().addCookies([simulator.idpCookie(idp, 'ivy@initech.example')]);
@@ -31,7 +35,7 @@ for (const binding of ['HttpPost', 'HttpRedirect'] as const) {
   }
 }
 
-test('journey 4: over an Auth. Provider (OpenID) the provider is named as well', async ({
+test('the identity provider is named after a sign-in over an Auth. Provider (OpenID Connect)', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -44,7 +48,7 @@ test('journey 4: over an Auth. Provider (OpenID) the provider is named as well',
   await expect((await browser.panel(tab)).getByText('Okta signed you in (initech.okta.com)')).toBeVisible();
 });
 
-test('journey 4: a way without single sign-on shows none, and a session of before is told', async ({
+test('a password sign-in reports no single sign-on, and an existing session is pointed out', async ({
   browserWithExtension: browser,
   tab,
 }) => {
@@ -54,16 +58,16 @@ test('journey 4: a way without single sign-on shows none, and a session of befor
   await tab.getByRole('button', { name: 'Log In', exact: true }).click();
   await tab.waitForURL(approval);
   const panel = await browser.panel(tab);
-  await expect(panel.getByRole('button', { name: title('acts-any-time') })).toBeVisible();
+  await expect(panel.getByRole('button', { name: findingTitle('acts-any-time') })).toBeVisible();
   await expect(panel.getByText(/single sign-on|signed you in/i)).toHaveCount(0);
-  await expect(panel.getByRole('button', { name: title('existing-session') })).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: findingTitle('existing-session') })).toHaveCount(0);
 
   await tab.goto(salesforceAuthorizeUrl('northwind', { host: 'acme.my.salesforce.com' }));
   await tab.waitForURL(approval);
-  await expect((await browser.panel(tab)).getByRole('button', { name: title('existing-session') })).toBeVisible();
+  await expect((await browser.panel(tab)).getByRole('button', { name: findingTitle('existing-session') })).toBeVisible();
 });
 
-test('journey 6: on the login page for everybody the popup says that no single sign-on is offered there', async ({
+test('the popup warns on the generic login page that single sign-on is not offered there', async ({
   browserWithExtension: browser,
   tab,
 }) => {
@@ -72,10 +76,10 @@ test('journey 6: on the login page for everybody the popup says that no single s
   await expect.poll(() => browser.badge(tab)).toBe('1');
   await expect(tab.locator('scope-review-dock')).toHaveCount(0);
   const popup = await browser.popup(tab);
-  await expect(popup.getByRole('button', { name: title('sso-generic-login-host') })).toBeVisible();
+  await expect(popup.getByRole('button', { name: findingTitle('sso-generic-login-host') })).toBeVisible();
 });
 
-test('journey 6: a sign-in that loses RelayState ends at home, and the popup says why', async ({
+test('the popup explains a sign-in that lost RelayState and ended on the home page', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -86,14 +90,10 @@ test('journey 6: a sign-in that loses RelayState ends at home, and the popup say
   await tab.waitForURL(/lightning\/page\/home/);
   await expect.poll(() => browser.badge(tab)).toBe('1');
   const popup = await browser.popup(tab);
-  await expect(popup.getByRole('button', { name: title('sso-relay-state-lost') })).toBeVisible();
+  await expect(popup.getByRole('button', { name: findingTitle('sso-relay-state-lost') })).toBeVisible();
 });
 
-test('journey 6: a refused sign-in is told on the login page, with who can act', async ({
-  browserWithExtension: browser,
-  tab,
-  simulator,
-}) => {
+test('a refused sign-in is explained on the login page, with who can act', async ({ browserWithExtension: browser, tab, simulator }) => {
   const person = simulator.state.salesforce.people.find(({ username }) => username === 'ben@acme.example');
   if (person) person.active = false;
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
@@ -103,19 +103,19 @@ test('journey 6: a refused sign-in is told on the login page, with who can act',
   await tab.getByRole('button', { name: 'Log In', exact: true }).click();
   await expect(tab.getByText('User is inactive')).toBeVisible();
   const panel = await browser.panel(tab);
-  await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(title('salesforce-user-inactive'));
+  await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('salesforce-user-inactive'));
   await expect(panel.locator('.sr-actor')).toHaveText('Salesforce admin');
 });
 
-test('journey 6: Login As is recognised on the approval page', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('Login As is recognized on the approval page', async ({ browserWithExtension: browser, tab, simulator }) => {
   await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example', { loginAs: true })]);
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
   await tab.waitForURL(approval);
   const panel = await browser.panel(tab);
-  await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(title('salesforce-insufficient-privileges'));
+  await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('salesforce-insufficient-privileges'));
 });
 
-test('an app that asks in a window of its own, and two tabs, never mix (B8)', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('B8: the requests of two tabs and a window of the app stay separate', async ({ browserWithExtension: browser, tab, simulator }) => {
   await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
   const [window] = await Promise.all([
     tab.context().waitForEvent('page'),
@@ -138,7 +138,7 @@ test('an app that asks in a window of its own, and two tabs, never mix (B8)', as
   await expect((await browser.panel(window)).getByRole('heading', { level: 1 })).toHaveText('Clay on Salesforce');
 });
 
-test('D1 the worker may die between any two hops: the approval page still shows the review', async ({
+test('D1: the review on the approval page survives worker restarts during the sign-in', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -163,10 +163,10 @@ test('D1 the worker may die between any two hops: the approval page still shows 
   await expect(continueButton(panel)).toBeVisible();
 });
 
-test.describe('the org is asked', () => {
+test.describe('a question to the org', () => {
   test.use({ grants: { permissions: ['cookies'] } });
 
-  test('journey 6: an Integration User is possible, then observed; the permission is given back', async ({
+  test('turns a possible Integration User into an observed one, and revokes the permission', async ({
     browserWithExtension: browser,
     tab,
     simulator,
@@ -176,29 +176,29 @@ test.describe('the org is asked', () => {
     await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
     await tab.waitForURL(approval);
     const panel = await browser.panel(tab);
-    await expect(panel.getByRole('heading', { name: title('integration-user-possible') })).toBeVisible();
+    await expect(panel.getByRole('heading', { name: findingTitle('integration-user-possible') })).toBeVisible();
     expect(await browser.granted()).toEqual([]);
     await tab.bringToFront();
     await panel.getByRole('button', { name: 'Check this user' }).click();
-    await expect(panel.getByRole('heading', { name: title('integration-user') })).toBeVisible();
-    await expect(panel.getByRole('heading', { name: title('integration-user-possible') })).toHaveCount(0);
+    await expect(panel.getByRole('heading', { name: findingTitle('integration-user') })).toBeVisible();
+    await expect(panel.getByRole('heading', { name: findingTitle('integration-user-possible') })).toHaveCount(0);
     expect(await browser.granted()).toEqual([]);
     const asked = simulator.requests.filter(({ path }) => path.startsWith('/services/oauth2/userinfo'));
     expect(asked).toMatchObject([{ host: 'acme.my.salesforce.com', cookie: false, authorization: true }]);
   });
 
-  test('the sign-in settings are asked without a session', async ({ browserWithExtension: browser, tab, simulator }) => {
+  test('about its sign-in settings sends no session', async ({ browserWithExtension: browser, tab, simulator }) => {
     await tab.context().addCookies([simulator.idpCookie('okta', 'ivy@initech.example')]);
     await tab.goto(salesforceAuthorizeUrl('clay', { host: 'initech.my.salesforce.com' }));
     await tab.waitForURL(approval);
     const panel = await browser.panel(tab);
     await panel.getByRole('button', { name: 'Ask the org' }).click();
-    await expect(panel.getByRole('heading', { name: title('sso-user-without-account') })).toBeVisible();
+    await expect(panel.getByRole('heading', { name: findingTitle('sso-user-without-account') })).toBeVisible();
     const asked = simulator.requests.filter(({ path }) => path.startsWith('/.well-known/'));
     expect(asked).toMatchObject([{ host: 'initech.my.salesforce.com', cookie: false, authorization: false }]);
   });
 
-  test('no session, a refusal and silence are answers too', async ({ browserWithExtension: browser, tab, simulator }) => {
+  test('explains a broken response, a timeout and a missing session', async ({ browserWithExtension: browser, tab, simulator }) => {
     test.setTimeout(60_000);
     await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
     await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
@@ -218,17 +218,17 @@ test.describe('the org is asked', () => {
   });
 });
 
-test.describe('a site on its company’s own domain', () => {
+test.describe('a site on a custom domain', () => {
   const site = 'partners.acme.example';
   test.use({ grants: { origins: [`https://${site}/*`] } });
 
-  test('is reviewed once the person allows it, and with a warning', async ({ browserWithExtension: browser, tab, simulator }) => {
+  test('is reviewed with a warning once the user allows it', async ({ browserWithExtension: browser, tab, simulator }) => {
     const request = salesforceAuthorizeUrl('clay', { host: site, prefix: '/emea' });
     const popup = await browser.context.newPage();
     await popup.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=-1`);
     await popup.getByLabel('Paste something to look into').fill(request);
     await popup.getByRole('button', { name: 'Look into it' }).click();
-    await expect(popup.getByRole('button', { name: title('custom-domain') })).toBeVisible();
+    await expect(popup.getByRole('button', { name: findingTitle('custom-domain') })).toBeVisible();
     await popup.getByRole('button', { name: 'Allow on this site' }).click();
     await expect(popup.getByRole('button', { name: 'Allow on this site' })).toHaveCount(0);
     expect(await browser.granted()).toEqual([`https://${site}/*`]);

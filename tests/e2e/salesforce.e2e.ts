@@ -1,4 +1,4 @@
-import { type TextKey, text } from '@/utils/text';
+import { findingTitle } from '../finding-title';
 import { canary } from '../simulators/canary';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { selfAuthorized } from '../simulators/salesforce/orgs';
@@ -7,9 +7,8 @@ import { expect, test } from './fixtures';
 import { checkboxes, clickContinue, continueButton, grantedScopes } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
-const title = (finding: string) => text(`finding_${finding.replaceAll('-', '_')}_title` as TextKey);
 
-test('journey 4: the approval page shows the request that the tab made, marked, with the user and the org', async ({
+test("the approval page is marked and shows the tab's request, with the user and the org", async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -22,12 +21,12 @@ test('journey 4: the approval page shows the request that the tab made, marked, 
   await expect(panel.locator('.sr-subject')).toContainText('acme.my.salesforce.com \u00b7 as ben@acme.example');
   await expect(panel.locator('li.sr-row')).toHaveCount(3);
   await expect(tab.locator('scope-review-mark')).toHaveCount(3);
-  await expect(panel.getByRole('button', { name: title('acts-any-time') })).toBeVisible();
-  // The request stays with us: the page gets none of it.
+  await expect(panel.getByRole('button', { name: findingTitle('acts-any-time') })).toBeVisible();
+  // The page must not be able to read the request from the panel's element.
   expect(await tab.locator('scope-review-dock').evaluate((dock) => dock.outerHTML)).not.toContain(canary);
 });
 
-test('journey 4: single sign-on is observed with its host, over the whole way from the generic host', async ({
+test('single sign-on is named on the approval page with the host of the identity provider', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -43,7 +42,7 @@ test('journey 4: single sign-on is observed with its host, over the whole way fr
   await expect(panel.getByText('Okta signed you in (initech.okta.com)')).toBeVisible();
 });
 
-test('a request without a profile can be made smaller: the captured request starts again, and the token has what was kept', async ({
+test('a request without a profile is narrowed by starting it again, and the token has only the kept scopes', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -62,7 +61,7 @@ test('a request without a profile can be made smaller: the captured request star
   expect(await grantedScopes(tab)).not.toContain('refresh_token');
 });
 
-test('journey 5: on the error page the real reason is told, not the general one', async ({
+test('the error page shows the reason from its URL, and the request succeeds after the app was installed', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -71,11 +70,11 @@ test('journey 5: on the error page the real reason is told, not the general one'
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'globex.my.salesforce.com' }));
   await tab.waitForURL(/RemoteAccessErrorPage/);
   const panel = await browser.panel(tab);
-  await expect(panel.locator('.sr-finding__title').first()).toHaveText(title('salesforce-app-not-installed'));
+  await expect(panel.locator('.sr-finding__title').first()).toHaveText(findingTitle('salesforce-app-not-installed'));
   await expect(panel.locator('.sr-actor')).toHaveText('Salesforce admin');
   await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Clay on Salesforce');
 
-  // The admin installs it; the same request goes through.
+  // After the admin installs the app, the same request must succeed.
   const clay = simulator.state.salesforce.apps.find((app) => app.name === 'Clay');
   orgAt(simulator.state.salesforce, 'globex.my.salesforce.com').installed[clay?.clientId ?? ''] = selfAuthorized();
   await clickContinue(tab, panel);
@@ -83,15 +82,11 @@ test('journey 5: on the error page the real reason is told, not the general one'
   await expect((await browser.panel(tab)).locator('.sr-finding--blocker')).toHaveCount(0);
 });
 
-test('without its request the approval page is read: scopes from the labels, read-only', async ({
-  browserWithExtension: browser,
-  tab,
-  simulator,
-}) => {
+test('an approval page whose request was not seen is read-only', async ({ browserWithExtension: browser, tab, simulator }) => {
   await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
   await tab.waitForURL(approval);
-  // Another tab at the same page has seen no request.
+  // Another tab opens the page directly, so the extension has seen no request in it.
   const other = await browser.context.newPage();
   await other.goto(tab.url());
   const panel = await browser.panel(other);
@@ -99,7 +94,7 @@ test('without its request the approval page is read: scopes from the labels, rea
   await expect(continueButton(panel)).toHaveCount(0);
 });
 
-test('denied at the callback, and the worker may die on the way', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('D1: a denial at the callback is reported after a worker restart', async ({ browserWithExtension: browser, tab, simulator }) => {
   await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
   await tab.waitForURL(approval);

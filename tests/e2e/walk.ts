@@ -1,4 +1,4 @@
-/** A person on the simulated providers: the steps that journeys share. */
+/** Steps on the simulated providers that several e2e tests share. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright';
@@ -7,12 +7,12 @@ import type { Simulator } from '../simulators/server';
 export const email = 'ada@ridgeline.example';
 const account = 'Ridgeline Outfitters';
 
-/** Everybody is signed in from the start: the sign-in pages have a journey of their own. */
+/** Signs the user in by cookie, because other tests cover the sign-in pages. */
 export async function signIn(page: Page, simulator: Simulator, who = email): Promise<void> {
   await page.context().addCookies([{ ...simulator.sessionCookie(who), path: '/', secure: true }]);
 }
 
-/** From the app's start page to the authorize URL; resolves when the provider shows something. */
+/** Starts a connection on the app's start page, and resolves when the provider shows a page. */
 export async function connect(page: Page, app: string, provider: 'HubSpot' | 'Outreach' = 'HubSpot'): Promise<void> {
   await page.goto(app);
   await page.getByRole('link', { name: `Connect ${provider}` }).click();
@@ -24,14 +24,14 @@ export async function chooseAccount(page: Page, name = account): Promise<void> {
   await page.getByRole('button', { name: 'Choose Account' }).click();
 }
 
-/** The scopes of the token that the app got, sorted. */
+/** Resolves to the sorted scopes of the token that the app received. */
 export async function grantedScopes(page: Page): Promise<string[]> {
   const list = page.locator('#granted li');
   await list.first().waitFor();
   return (await list.allTextContents()).sort();
 }
 
-/** Files of the browser's profile, of those in which extensions and pages store, that hold the text. */
+/** Returns the files of the browser profile's extension and page storage that contain the text. */
 export function storedFilesWith(profile: string, text: string): string[] {
   const stores = /IndexedDB|Local Extension Settings|Session Storage|Local Storage|Sync Extension/;
   return readdirSync(profile, { recursive: true, encoding: 'utf8', withFileTypes: true })
@@ -44,7 +44,7 @@ export const continueButton = (review: Frame | Page) => review.getByRole('button
 export const checkboxes = (review: Frame | Page) => review.locator('.sr-row input[type=checkbox]');
 export const preset = (review: Frame | Page, name: string) => review.getByRole('radio', { name: new RegExp(`^${name}`) });
 
-/** In the panel a click counts once the frame was seen for a moment: a person who is told so clicks again. */
+/** Clicks until one click is accepted, because the panel ignores clicks until it was visible for a moment. */
 export async function clickContinue(page: Page, review: Frame | Page): Promise<void> {
   await page.bringToFront();
   const before = page.url();
@@ -54,7 +54,7 @@ export async function clickContinue(page: Page, review: Frame | Page): Promise<v
   while (!(await Promise.race([left, tooEarly().then(() => false)]).catch(() => left)));
 }
 
-/** From its next page on the tab breaks what a script of ours could lean on. */
+/** Makes every later page of the tab override the built-ins that a content script could depend on. */
 export async function makeHostile(page: Page): Promise<void> {
   await page.addInitScript(() => {
     Element.prototype.attachShadow = () => {
@@ -64,7 +64,7 @@ export async function makeHostile(page: Page): Promise<void> {
   });
 }
 
-/** What a script of the page can find of the extension. */
+/** Resolves to everything that a script of the page can find of the extension. */
 export function seenByPage(page: Page) {
   return page.evaluate(() => {
     const { chrome } = globalThis as unknown as { chrome?: { runtime?: { sendMessage?: unknown } } };

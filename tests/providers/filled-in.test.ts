@@ -1,4 +1,4 @@
-/** What `npm run new-provider` and `npm run new-app` leave to whoever ran them. Each failure tells what to do. */
+/** Fails for everything that `npm run new-provider` and `npm run new-app` leave to be filled in. Each message says what to do. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ function filesBelow(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
 }
 
-/** The comments that the templates carry, in full. */
+/** Returns the full text of every `Fill in` comment that is left from the templates. */
 function leftIn(path: string): string[] {
   const [, ...comments] = textOf(path).split(/(?:\/\/|<!--) Fill in: /);
   return comments.map(
@@ -22,39 +22,39 @@ function leftIn(path: string): string[] {
   );
 }
 
-/** Where people read which providers there are. */
-const told: Readonly<Record<string, string>> = {
+/** Every text that names the supported providers, by where it is. */
+const providerLists: Readonly<Record<string, string>> = {
   'README.md': textOf('README.md'),
   'docs/permissions.md': textOf('docs/permissions.md').split('| host |')[0] ?? '',
   'extension_description in public/_locales/en/messages.json': en.extension_description.message,
   'idle_text in public/_locales/en/messages.json': en.idle_text.message,
 };
 
-describe.each(providers)('$name', (provider) => {
-  it('has nothing left to fill in', () => {
+describe.each(providers)('provider $name', (provider) => {
+  it('has no "Fill in" comment left from the template', () => {
     const files = ['providers', 'tests/providers', 'tests/simulators'].flatMap((floor) => filesBelow(`${floor}/${provider.id}`));
     expect(files.flatMap(leftIn), 'do what each comment asks for, then delete the comment').toEqual([]);
   });
 
-  it('has real hosts', () => {
-    // RFC 2606: nobody has a host below .example.
+  it('uses real host names instead of the example hosts of the template', () => {
+    // RFC 2606 reserves .example, so a host below it can only come from the template.
     const made = provider.places.hosts.filter((host) => host.endsWith('.example'));
     expect(made, `replace them in providers/${provider.id}/places.ts, in docs/permissions.md, and in the tests and the simulator`).toEqual(
       [],
     );
   });
 
-  it('has a catalogue', () => {
+  it('has at least one scope in its catalogue', () => {
     expect(provider.catalogue.scopes, `add rows to providers/${provider.id}/scopes/`).not.toEqual([]);
   });
 
-  it.each(provider.apps)('$name has a list', (app) => {
+  it.each(provider.apps)('lists at least one scope in the app profile of $name', (app) => {
     const ids = [...app.required, ...app.optionalOn, ...app.optionalOff];
     expect(ids, `a profile without a list says nothing: fill providers/${provider.id}/apps/${app.id}.ts`).not.toEqual([]);
   });
 
-  it('is named where people read which providers there are', () => {
-    const places = Object.keys(told).filter((place) => !told[place]?.includes(provider.name));
+  it('is named wherever the documentation lists the supported providers', () => {
+    const places = Object.keys(providerLists).filter((place) => !providerLists[place]?.includes(provider.name));
     expect(places, `name ${provider.name} there beside the others`).toEqual([]);
   });
 });

@@ -11,8 +11,8 @@ function diagnose(...args: string[]) {
   return { stdout, stderr, status, json: () => JSON.parse(stdout) };
 }
 
-describe('the terminal command', () => {
-  it('journey 9: tells provider, code, reason, cause, actor and steps of an error page’s address', () => {
+describe('npm run diagnose', () => {
+  it('reports provider, code, reason, cause, actor and steps of an error URL as JSON', () => {
     const { json, status } = diagnose('--json', `${errorPage}?error=invalid_client&error_description=app+must+be+installed+into+org`);
     const found = json();
     expect(Object.keys(found)).toEqual(['provider', 'code', 'reason', 'recognised', 'causes', 'questions']);
@@ -29,7 +29,7 @@ describe('the terminal command', () => {
     expect(status).toBe(0);
   });
 
-  it('ranks the causes of a text, asks, and ranks anew by an answer', () => {
+  it('ranks the causes of a text, lists questions, and ranks again with an answer', () => {
     const before = diagnose('--json', 'OAUTH_APPROVAL_ERROR_GENERIC').json();
     expect(before.causes.length).toBeGreaterThan(3);
     expect(before.causes[0].id).toBe('salesforce-app-not-installed');
@@ -45,7 +45,7 @@ describe('the terminal command', () => {
     expect(stdout).toContain('create a service account that does not use single sign-on');
   });
 
-  it('says in words what it knows, and ends with 1 where nothing failed or nothing can be read', () => {
+  it('exits with 1 when nothing failed or can be read, and with 2 on wrong usage', () => {
     expect(diagnose(errorPage).stdout).toContain('We do not recognise this error');
     expect(diagnose('https://example.com/')).toMatchObject({ status: 1 });
     expect(diagnose('hello there')).toMatchObject({ status: 1, stdout: expect.stringContaining('no error that we know') });
@@ -58,7 +58,7 @@ describe('the terminal command', () => {
     expect(diagnose('--nonsense')).toMatchObject({ status: 2, stdout: '' });
   });
 
-  it('F1 keeps what is secret to itself', () => {
+  it('F1: prints no secret of the given URL', () => {
     const { stdout } = diagnose(
       `${errorPage}?error=invalid_client&source=CANARY-source&state=CANARY-state&error_description=for+ada%40acme.example+sid%3DCANARY-sid`,
     );

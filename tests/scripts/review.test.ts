@@ -16,8 +16,8 @@ function review(args: string[], input?: string) {
 const json = (line: string | undefined) =>
   JSON.parse(line ?? '{}') as Record<string, never> & { scopes: { id: string; locked: boolean }[] };
 
-describe('the terminal command', () => {
-  it('prints one JSON object a line, in order, unreadable ones included', () => {
+describe('npm run review', () => {
+  it('prints one JSON object per URL in order, also for unreadable ones', () => {
     const input = [
       clayUrl,
       '',
@@ -40,16 +40,14 @@ describe('the terminal command', () => {
     expect(clay?.scopes).toHaveLength(18);
     expect(Object.keys(clay?.scopes[0] ?? {})).toEqual(['id', 'requirement', 'provenance', 'access', 'known', 'locked', 'label', 'tags']);
     expect(clay).not.toHaveProperty('url');
-    expect([empty, nonsense, lookAlike].map((line) => [line?.provider, line?.readOnlyReason])).toEqual([
-      [null, 'empty'],
-      [null, 'not-a-url'],
-      [null, 'unknown-provider'],
-    ]);
+    expect(empty).toMatchObject({ provider: null, readOnlyReason: 'empty' });
+    expect(nonsense).toMatchObject({ provider: null, readOnlyReason: 'not-a-url' });
+    expect(lookAlike).toMatchObject({ provider: null, readOnlyReason: 'unknown-provider' });
     expect(plain).toMatchObject({ app: null, editable: true });
     expect(status).toBe(1);
   });
 
-  it('adds the smaller request with --keep, and null where it cannot be changed', () => {
+  it('adds the narrowed URL with --keep, and null for a read-only request', () => {
     const { lines, status } = review(['--json', '--keep', 'crm.objects.deals.read, not.requested', clayUrl, `${clayUrl}&client_id=2`]);
     const [kept, readOnly] = lines.map(json);
     expect(new URL(String(kept?.url)).searchParams.get('optional_scope')).toBe('crm.objects.deals.read');
@@ -57,13 +55,13 @@ describe('the terminal command', () => {
     expect(status).toBe(0);
   });
 
-  it('says it in words, one line each whatever a URL holds', () => {
+  it('prints one line of text per URL, whatever the URL contains', () => {
     const { lines } = review([clayUrl, hubspotUrl(['a%0Ab'.replaceAll('%0A', '\n')], []).replace('\n', '%0A')]);
     expect(lines).toHaveLength(2);
     expect(lines[0]).toContain('HubSpot \u00b7 Clay \u00b7 18 scopes: 7 required, 9 on, 2 off, 0 undeclared');
   });
 
-  it('exits with 2 on wrong usage, and prints nothing for no input', () => {
+  it('exits with 2 on wrong usage, and prints nothing without input', () => {
     expect(review(['--nonsense'])).toMatchObject({ status: 2, lines: [] });
     expect(review([], '')).toMatchObject({ status: 0, lines: [] });
   });

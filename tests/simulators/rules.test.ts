@@ -34,7 +34,7 @@ function subject(name: ClientName, options: AuthorizeUrlOptions = {}, id = ridge
   return { app, request, portal: portal(id), member, optionalScopesBlock: state.optionalScopesBlock };
 }
 
-describe('scopes of the request', () => {
+describe('judging the scopes of a HubSpot request', () => {
   const cases: [what: string, options: AuthorizeUrlOptions, refusal: Refusal | undefined][] = [
     ['the request as the app makes it', {}, undefined],
     ['plus signs between scopes', { separator: '+' }, undefined],
@@ -56,12 +56,12 @@ describe('scopes of the request', () => {
     ['no scope at all', { scope: [] }, { reason: 'scope-name' }],
     ['commas between scopes', { separator: ',' }, { reason: 'scope-name' }],
   ];
-  it.each(cases)('%s', (_what, options, refusal) => {
+  it.each(cases)("follows HubSpot's rules for %s", (_what, options, refusal) => {
     expect(judge(subject('northwind', options))).toEqual(refusal);
   });
 });
 
-describe('the app', () => {
+describe('the app of a HubSpot request', () => {
   it('must be known', () => {
     expect(findApp(state.apps, parseRequest('?client_id=nobody'))).toBeUndefined();
   });
@@ -74,7 +74,7 @@ describe('the app', () => {
     expect(judge(subject('northwind', { redirectUri }))).toEqual({ reason: 'redirect', url: redirectUri });
   });
 
-  it('needs the signed policy, except in test accounts', () => {
+  it('needs a signed policy, except in test accounts', () => {
     const app = state.apps.find(({ name }) => name === 'Northwind Sync');
     if (app) app.policySigned = false;
     expect(judge(subject('northwind'))).toEqual({ reason: 'policy' });
@@ -82,12 +82,12 @@ describe('the app', () => {
   });
 });
 
-describe('the account', () => {
-  it('must hold the tools behind everything in scope', () => {
+describe('the account of a HubSpot request', () => {
+  it('must have the products behind every entry of scope', () => {
     expect(judge(subject('clay', {}, free))).toEqual({ reason: 'features' });
   });
 
-  it('leaves out optional scopes that it cannot have, without a word', () => {
+  it('is not offered optional scopes that it cannot have', () => {
     const offered = offeredScopes(subject('clay', {}, european));
     expect(judge(subject('clay', {}, european))).toBeUndefined();
     expect(offered).not.toContain('crm.objects.custom.read');
@@ -95,20 +95,20 @@ describe('the account', () => {
     expect(offered).toHaveLength(15);
   });
 
-  it('offers all 18 of Clay where everything is paid for, and never more than asked', () => {
+  it('is offered all 18 scopes of Clay when it pays for everything, and never more than requested', () => {
     const { scope, optional } = clientApps.clay;
     expect(offeredScopes(subject('clay'))).toEqual([...scope, ...optional]);
     expect(offeredScopes(subject('clay', { optional: ['crm.objects.deals.read'] }))).toEqual([...scope, 'crm.objects.deals.read']);
   });
 });
 
-describe('App Governance', () => {
-  it('names everything of an app that is not approved, to a super admin too', () => {
+describe("HubSpot's App Governance", () => {
+  it('names every scope of an app that is not approved, even to a super admin', () => {
     const { scope, optional } = clientApps.northwind;
     expect(judge(subject('northwind', {}, governed))).toEqual({ reason: 'governance', ids: [...scope, ...optional] });
   });
 
-  it('names the optional scopes that are switched off; dropping them helps', () => {
+  it('names the optional scopes that are switched off, and accepts a request without them', () => {
     const { clientId } = clientApps.northwind.registration;
     portal(governed).governance.approved.push({ clientId, scopes: [companies, 'tickets'] });
     expect(judge(subject('northwind', {}, governed))).toEqual({
@@ -118,7 +118,7 @@ describe('App Governance', () => {
     expect(judge(subject('northwind', { optional: ['tickets'] }, governed))).toBeUndefined();
   });
 
-  it('leaves them out instead when set so', () => {
+  it('leaves switched-off scopes out if configured', () => {
     state.optionalScopesBlock.governance = false;
     const { clientId } = clientApps.northwind.registration;
     portal(governed).governance.approved.push({ clientId, scopes: [companies] });
@@ -127,31 +127,31 @@ describe('App Governance', () => {
   });
 });
 
-describe('the member', () => {
+describe('the user of a HubSpot request', () => {
   const lacking = { reason: 'permission', permissions: ['deals-writer', 'tickets-writer', 'Custom objects > View'] };
 
   it('needs App Marketplace access for a first installation', () => {
     expect(judge(subject('northwind', {}, ridgeline, 'ben'))).toEqual({ reason: 'permission', permissions: ['App Marketplace access'] });
   });
 
-  it('needs it no more when nothing is new', () => {
+  it('needs no App Marketplace access when nothing new is requested', () => {
     portal(ridgeline).installed[clientApps.northwind.registration.clientId] = [contacts, deals, companies];
     expect(judge(subject('northwind', { optional: [] }, ridgeline, 'ben'))).toBeUndefined();
     expect(judge(subject('northwind', { optional: ['tickets'] }, ridgeline, 'ben'))?.reason).toBe('permission');
   });
 
-  it('needs the permissions behind the scopes, optional ones too; dropping these helps', () => {
+  it('needs the permissions behind all scopes, and can drop optional ones instead', () => {
     expect(judge(subject('northwind', {}, ridgeline, 'cleo'))).toEqual(lacking);
     expect(judge(subject('northwind', { optional: [] }, ridgeline, 'cleo'))).toBeUndefined();
   });
 
-  it('gets less without a word when optional scopes do not count', () => {
+  it('is not offered optional scopes without permission if those do not block', () => {
     state.optionalScopesBlock.permission = false;
     expect(judge(subject('northwind', {}, ridgeline, 'cleo'))).toBeUndefined();
     expect(offeredScopes(subject('northwind', {}, ridgeline, 'cleo'))).toEqual(clientApps.northwind.scope);
   });
 
-  it('lacks permissions for a scope in scope, whatever the setting', () => {
+  it('always needs the permissions behind the scope parameter', () => {
     state.optionalScopesBlock.permission = false;
     const cleo = memberOf(portal(ridgeline), 'cleo@ridgeline.example');
     if (cleo) cleo.permissions = ['Contacts > View', 'Companies > View'];
@@ -159,14 +159,14 @@ describe('the member', () => {
   });
 });
 
-it('consent is skipped only when all that is offered was approved before', () => {
+it('HubSpot skips consent only when every offered scope was approved before', () => {
   expect(nothingNew(subject('northwind'))).toBe(false);
   portal(ridgeline).installed[clientApps.northwind.registration.clientId] = [contacts, deals, companies];
   expect(nothingNew(subject('northwind', { optional: [] }))).toBe(true);
   expect(nothingNew(subject('northwind', { optional: ['tickets'] }))).toBe(false);
 });
 
-it('the scopes have no repeats and are sorted', () => {
+it('the HubSpot scopes of the simulator are unique and sorted', () => {
   const ids = scopes.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)].sort());
 });

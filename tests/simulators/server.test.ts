@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** The status of a CONNECT, and of a GET through the tunnel when there is one. */
+/** Resolves to the status of a CONNECT request, and to the response of a GET through the tunnel if it was opened. */
 function throughProxy(target: string): Promise<{ connect: number; inside: string }> {
   return new Promise((resolve, reject) => {
     const asked = httpRequest({ host: '127.0.0.1', port: simulator.proxyPort, method: 'CONNECT', path: target, agent: false });
@@ -34,8 +34,8 @@ function throughProxy(target: string): Promise<{ connect: number; inside: string
   });
 }
 
-describe('hosts', () => {
-  it('are all in the certificate and answered, each noted without a query', async () => {
+describe('the hosts of the simulator', () => {
+  it('are all in the certificate, answered, and logged without a query', async () => {
     for (const host of simulator.hosts) {
       const before = simulator.requests.length;
       expect((await ask(simulator, `https://${host}/nothing?secret=${canary}`)).status).not.toBe(421);
@@ -44,7 +44,7 @@ describe('hosts', () => {
     expect(JSON.stringify(simulator.requests)).not.toContain(canary);
   });
 
-  it('that are not simulated are refused and noted', async () => {
+  it('are the only ones answered, and others are recorded as leaks', async () => {
     const refused = new Promise<number>((resolve, reject) => {
       const socket = tlsConnect({ port: simulator.port, host: '127.0.0.1', ca: simulator.certificate, servername: 'app.clay.com' }, () => {
         socket.write('GET /x?y=1 HTTP/1.1\r\nHost: telemetry.example\r\nConnection: close\r\n\r\n');
@@ -57,7 +57,7 @@ describe('hosts', () => {
     simulator.leaks.length = 0;
   });
 
-  it('resolve by Chromium rules, everything else to nothing', () => {
+  it("are resolved by Chromium's rules, and all others to nothing", () => {
     const rules = simulator.hostResolverRules.split(', ');
     expect(rules).toHaveLength(simulator.hosts.length + 1);
     expect(rules[0]).toBe(`MAP app.hubspot.com 127.0.0.1:${simulator.port}`);
@@ -69,25 +69,26 @@ describe('hosts', () => {
     ['https://app.hubspot.com/static-token/1234/authorize?appId=1', 'Connect app'],
     ['https://mcp.hubspot.com/oauth/authorize/user', 'Grant access'],
     ['https://app.hubspot.com.evil.example/oauth/authorize', 'Grant access'],
-  ])('have the negative twin %s', async (url, text) => {
+  ])('include the negative twin %s', async (url, text) => {
     const { status, body } = await ask(simulator, url);
-    expect([status, body.includes(text)]).toEqual([200, true]);
+    expect(status).toBe(200);
+    expect(body).toContain(text);
   });
 });
 
-describe('the proxy', () => {
+describe('the proxy of the simulator', () => {
   it('opens tunnels to simulated hosts', async () => {
     const { connect, inside } = await throughProxy('app.clay.com:443');
     expect(connect).toBe(200);
     expect(inside).toContain('Connect HubSpot');
   });
 
-  it.each(['telemetry.example:443', 'app.clay.com:80', '127.0.0.1:22'])('refuses %s and notes it', async (target) => {
+  it.each(['telemetry.example:443', 'app.clay.com:80', '127.0.0.1:22'])('refuses %s and records it as a leak', async (target) => {
     expect((await throughProxy(target)).connect).toBe(403);
     expect(simulator.leaks.splice(0)).toEqual([target]);
   });
 
-  it('refuses plain requests and notes the host only', async () => {
+  it('refuses plain requests and records only their host', async () => {
     const status = new Promise((resolve) => {
       const path = `http://detect.example/x?secret=${canary}`;
       httpRequest({ host: '127.0.0.1', port: simulator.proxyPort, path, agent: false }, (response) => resolve(response.statusCode)).end();
@@ -97,8 +98,8 @@ describe('the proxy', () => {
   });
 });
 
-describe('the apps', () => {
-  it('link to their authorize URL with 7 and 11 scopes, in both spellings', async () => {
+describe('the simulated client apps for HubSpot', () => {
+  it('link to their authorization URL with 7 and 11 scopes, in both spellings', async () => {
     for (const [variant, separator] of [
       ['', '%20'],
       ['?variant=plus', '+'],
@@ -116,7 +117,7 @@ describe('the apps', () => {
     }
   });
 
-  it('plant the marker in every secret of the URL', () => {
+  it('put the canary into every secret of the URL', () => {
     const parameters = new URL(authorizeUrl('northwind', { loginHint: true })).searchParams;
     for (const name of ['state', 'code_challenge', 'login_hint']) expect(parameters.get(name)).toContain(canary);
   });

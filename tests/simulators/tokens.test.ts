@@ -31,7 +31,7 @@ function form(code: string, changes: Record<string, string> = {}): URLSearchPara
   });
 }
 
-describe('the exchange', () => {
+describe('the code exchange at HubSpot', () => {
   it('gives a token with the granted scopes, once', () => {
     const tokens = createTokens(createState());
     const code = tokens.issueCode(grant);
@@ -50,12 +50,12 @@ describe('the exchange', () => {
     ['redirect_uri', 'https://app.clay.com/oauth/hubspot/callback/', 'MISMATCH_REDIRECT_URI_AUTH_CODE'],
     ['code_verifier', 'guessed', 'BAD_CODE_VERIFIER'],
     ['code_verifier', '', 'BAD_CODE_VERIFIER'],
-  ])('refuses %s=%s', (name, value, status) => {
+  ])('refuses %s=%s with %s', (name, value, status) => {
     const tokens = createTokens(createState());
     expect(tokens.exchange(form(tokens.issueCode(grant), { [name]: value }))).toEqual({ ok: false, status });
   });
 
-  it('refuses a code of another app and a code that is too old', () => {
+  it('refuses a code of another app and an expired code', () => {
     const state = createState();
     const tokens = createTokens(state);
     const { clientId, clientSecret } = registration.workato;
@@ -65,14 +65,14 @@ describe('the exchange', () => {
     expect(tokens.exchange(form(tokens.issueCode(grant)))).toEqual({ ok: false, status: 'EXPIRED_AUTH_CODE' });
   });
 
-  it('needs no verifier when the request had no challenge', () => {
+  it('requires no verifier when the request had no challenge', () => {
     const tokens = createTokens(createState());
     const code = tokens.issueCode({ ...grant, codeChallenge: undefined, codeChallengeMethod: undefined });
     expect(tokens.exchange(form(code, { code_verifier: '' })).ok).toBe(true);
   });
 });
 
-describe('over HTTP', () => {
+describe('the HubSpot token endpoints over HTTP', () => {
   let simulator: Simulator;
   beforeAll(async () => {
     simulator = await startSimulator();
@@ -80,12 +80,12 @@ describe('over HTTP', () => {
   afterAll(() => simulator.close());
   const tokenUrl = 'https://api.hubapi.com/oauth/v1/token';
 
-  it('takes form data only', async () => {
+  it('accept form data only', async () => {
     const headers = { 'content-type': 'application/json' };
     expect((await ask(simulator, tokenUrl, { method: 'POST', headers, body: '{}' })).status).toBe(415);
   });
 
-  it('goes from a decision to a token and its scopes', async () => {
+  it("exchange the code of a decision and return the token's scopes", async () => {
     const cookie = simulator.sessionCookie('ada@ridgeline.example');
     const request = new URLSearchParams({
       client_id: grant.clientId,
@@ -107,7 +107,7 @@ describe('over HTTP', () => {
     expect((await ask(simulator, tokenUrl, { method: 'POST', headers, body: form(code).toString() })).body).toContain('BAD_AUTH_CODE');
   });
 
-  it('knows no other token', async () => {
+  it('do not know any other token', async () => {
     expect((await ask(simulator, 'https://api.hubapi.com/oauth/v1/access-tokens/guessed')).status).toBe(404);
   });
 });

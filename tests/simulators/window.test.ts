@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-/** The page's buttons with the addresses behind them, by label. */
+/** Resolves to the URLs behind the page's buttons, by vendor. */
 async function buttonsOf(query: string): Promise<Map<string, URL>> {
   const { body } = await ask(simulator, `https://app.clay.com/window${query}`);
   expect(body).toContain('src="/assets/window.js"');
@@ -17,18 +17,16 @@ async function buttonsOf(query: string): Promise<Map<string, URL>> {
   return new Map(buttons.map(([, address = '', vendor = '']) => [vendor, new URL(address.replaceAll('&#38;', '&'))]));
 }
 
-it('the page of an app that asks in a window knows its vendors, and where to start', async () => {
+it('the connect page of a client app links to each vendor, at the address that its query names', async () => {
   const plain = await buttonsOf('');
   expect([...plain.values()].map(({ host }) => host)).toEqual(['app.hubspot.com', 'login.salesforce.com', 'api.outreach.io']);
   const site = (await buttonsOf('?salesforce=partners.acme.example&prefix=/emea&prompt=consent')).get('Salesforce');
-  expect([site?.host, site?.pathname, site?.searchParams.get('prompt')]).toEqual([
-    'partners.acme.example',
-    '/emea/services/oauth2/authorize',
-    'consent',
-  ]);
+  expect(site?.host).toBe('partners.acme.example');
+  expect(site?.pathname).toBe('/emea/services/oauth2/authorize');
+  expect(site?.searchParams.get('prompt')).toBe('consent');
 });
 
-/** The script on a page at this address, in a window of this name. */
+/** Runs the page's script at this URL, in a window with this name, and clicks each button twice. */
 async function runOn(address: string, windowName = '') {
   const { body, headers } = await ask(simulator, 'https://app.clay.com/assets/window.js');
   expect(headers['content-type']).toContain('javascript');
@@ -47,12 +45,12 @@ async function runOn(address: string, windowName = '') {
   return { opened, closed };
 }
 
-it('a click opens the address in the window of one name', async () => {
+it('a click on the connect page opens the URL in a window with a fixed name', async () => {
   const { opened } = await runOn('https://app.clay.com/window');
   expect(opened).toEqual(Array(2).fill(['https://x.example/', 'connect', expect.stringMatching(/^popup,/)]));
 });
 
-it('where the app closes its window, it does so with the answer and nowhere else', async () => {
+it('a client app closes its own window at the callback and nowhere else', async () => {
   const { opened } = await runOn('https://app.clay.com/window?closes');
   const name = String(opened[0]?.[1]);
   expect((await runOn('https://app.clay.com/callback', name)).closed).toBe(1);

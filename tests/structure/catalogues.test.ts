@@ -1,4 +1,4 @@
-/** What holds for the scopes of every provider. Each message tells what to do. */
+/** Rules for the scopes of every provider. Each failure message says what to do. */
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
 import type { CatalogueScope } from '@/providers/types';
@@ -7,12 +7,12 @@ import { isDay } from '../day';
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 const unsorted = (values: readonly string[]) => values.filter((value, index) => index > 0 && value <= (values[index - 1] ?? ''));
 
-describe.each(providers)('$name', ({ id: provider, catalogue, findScope }) => {
+describe.each(providers)('the catalogue of $name', ({ id: provider, catalogue, findScope }) => {
   const { scopes, sources } = catalogue;
   const idsWhere = (test: (row: CatalogueScope) => boolean) => scopes.filter(test).map((row) => row.id);
   const place = `providers/${provider}/scopes`;
 
-  it('has every id once, in order', () => {
+  it('lists every id once, in order', () => {
     const ids = scopes.map((row) => row.id);
     expect(repeated(ids), `keep one row for each of these ids in ${place}/`).toEqual([]);
     expect(unsorted(ids), `${place}.ts has to sort what it assembles, in code-unit order`).toEqual([]);
@@ -26,13 +26,13 @@ describe.each(providers)('$name', ({ id: provider, catalogue, findScope }) => {
     ).toEqual([]);
   });
 
-  it('has short labels in plain words, one for each id', () => {
+  it('has short unique labels in plain words', () => {
     const bad = idsWhere((row) => row.label.length > 60 || row.label.length < 4 || row.label === row.id || row.label.includes('_'));
     expect(bad, 'write a label of 4 to 60 characters without technical ids').toEqual([]);
     expect(repeated(scopes.map((row) => row.label)), 'two scopes have this label: say what tells them apart').toEqual([]);
   });
 
-  it('says in one sentence what a scope allows', () => {
+  it('describes in one sentence what each scope allows', () => {
     const sentence = /^[A-Z].*[^.;]\.$/;
     expect(
       idsWhere((row) => !sentence.test(row.allows) || /[.!?] [A-Z]/.test(row.allows)),
@@ -44,14 +44,14 @@ describe.each(providers)('$name', ({ id: provider, catalogue, findScope }) => {
     ).toEqual([]);
   });
 
-  it('writes groups in sentence case', () => {
+  it('names groups in sentence case', () => {
     expect(
       idsWhere((row) => !/^[A-Z][A-Za-z -]+$/.test(row.object)),
       '`object` is a plural in sentence case: `Contacts`',
     ).toEqual([]);
   });
 
-  it('has page labels that are single lines, each once', () => {
+  it('has page labels that are single lines and not repeated within a scope', () => {
     const bad = idsWhere(({ pageLabels = [] }) =>
       pageLabels.some((label) => label.trim() !== label || label === '' || label.includes('\n')),
     );
@@ -76,7 +76,7 @@ describe.each(providers)('$name', ({ id: provider, catalogue, findScope }) => {
     ).toEqual([]);
   });
 
-  it('points to scopes that it knows', () => {
+  it('refers only to scopes that it contains', () => {
     const strange = (ids: readonly string[] = []) => ids.some((id) => findScope(id) === undefined);
     expect(
       idsWhere((row) => strange(row.implies) || row.implies?.includes(row.id) === true),
@@ -88,7 +88,7 @@ describe.each(providers)('$name', ({ id: provider, catalogue, findScope }) => {
     ).toEqual([]);
   });
 
-  it.each(['__proto__', 'constructor', 'toString', ''])('finds nothing under %j', (id) => {
+  it.each(['__proto__', 'constructor', 'toString', ''])('finds no scope under %j', (id) => {
     expect(findScope(id)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-/** Causes, questions and signs of every provider hang together and have their words. Each message tells what to do. */
+/** Causes, questions and signs of every provider must be consistent and have texts. Each failure message says what to do. */
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
 import en from '@/public/_locales/en/messages.json';
@@ -7,16 +7,16 @@ import { isDay } from '../day';
 const missing = (keys: readonly string[]) => keys.map((key) => key.replaceAll('-', '_')).filter((key) => !Object.hasOwn(en, key));
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 
-describe.each(providers.filter(({ causes }) => causes.length > 0))('$name', ({ causes, questions, errors }) => {
+describe.each(providers.filter(({ causes }) => causes.length > 0))('the causes and questions of $name', ({ causes, questions, errors }) => {
   const signs = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs)))];
 
-  it('tells each cause once, in the words of the finding with its id', () => {
+  it('have unique ids, and the texts of the finding with that id', () => {
     expect(repeated(causes.map(({ id }) => id)), 'one row for each cause').toEqual([]);
     const keys = causes.flatMap(({ id }) => ['title', 'text', 'steps'].map((part) => `finding_${id}_${part}`));
     expect(missing(keys), 'add these to public/_locales/en/messages.json').toEqual([]);
   });
 
-  it('weighs each cause by a dated source, for at least one error', () => {
+  it('have a weight, a dated source and at least one error for each cause', () => {
     for (const { id, weight, source, signs: weighing } of causes) {
       expect(weight, id).toBeGreaterThan(0);
       expect(isDay(source.seen), `${id}: write the day of reading as YYYY-MM-DD`).toBe(true);
@@ -27,7 +27,7 @@ describe.each(providers.filter(({ causes }) => causes.length > 0))('$name', ({ c
     }
   });
 
-  it('names signs that exist', () => {
+  it('use only signs that exist', () => {
     const known = [
       'error:unknown',
       'error:download',
@@ -38,13 +38,13 @@ describe.each(providers.filter(({ causes }) => causes.length > 0))('$name', ({ c
     expect(strange, 'correct the id of the error, or of the question and its answer').toEqual([]);
   });
 
-  it('has words for what is seen, asked and answered', () => {
+  it('have a text for every sign, question and answer', () => {
     const seen = signs.flatMap((sign) => (sign.startsWith('seen:') ? [`sign_${sign.slice('seen:'.length)}`] : []));
     const asked = questions.flatMap(({ id, answers }) => [`question_${id}`, ...answers.map((answer) => `question_${id}_${answer}`)]);
     expect(missing([...seen, ...asked]), 'add these to public/_locales/en/messages.json').toEqual([]);
   });
 
-  it('asks only what some cause is weighed by', () => {
+  it('include no question that affects no cause', () => {
     const idle = questions.filter(({ id }) => !signs.some((sign) => sign.startsWith(`answer:${id}:`))).map(({ id }) => id);
     expect(idle, 'remove the question, or name its answers under `signs`').toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** Every text that an id can ask for is there, and nothing is there that nobody asks for. */
+/** The locale must contain a text for every id that needs one, and no unused text. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ const sources = ['entrypoints', 'components', 'utils', 'providers', 'scripts'].f
 );
 const code = [...sources, readFileSync(join(root, 'wxt.config.ts'), 'utf8')].join('\n');
 
-/** The members of a union of string literals in types.ts. */
+/** Returns the members of a union of string literals in a source file. */
 function literals(file: string, type: string): string[] {
   const source = readFileSync(join(root, file), 'utf8');
   const body = source.slice(source.indexOf(`export type ${type} =`)).split(';')[0] ?? '';
@@ -26,12 +26,12 @@ function literals(file: string, type: string): string[] {
 }
 
 describe('the English locale', () => {
-  it('is sorted, and no text is empty but steps', () => {
+  it('is sorted, and only steps may be empty', () => {
     expect(Object.keys(english)).toEqual(Object.keys(english).toSorted());
     for (const [name, { message }] of Object.entries(english)) if (!name.endsWith('_steps')) expect(message.trim(), name).not.toBe('');
   });
 
-  it('has title, text and steps for every finding that a provider or the engine makes', () => {
+  it('has title, text and steps for every finding', () => {
     const ids = new Set(providers.flatMap((provider) => provider.errors.map((rule) => rule.id)));
     for (const match of code.matchAll(/(?:finding\(|\bid: )'([a-z]+(?:-[a-z]+)+)'(?=,)/g)) {
       if (english[key('finding', match[1] ?? '', 'title')] || match[0].startsWith('finding(')) ids.add(match[1] ?? '');
@@ -42,12 +42,12 @@ describe('the English locale', () => {
         expect(Object.hasOwn(english, key('finding', id, part)), `add ${key('finding', id, part)}`).toBe(true);
   });
 
-  it('fits what browsers take', () => {
+  it("keeps the description within Chrome's limit", () => {
     // Chrome's limit for a description: https://developer.chrome.com/docs/extensions/reference/manifest/description
     expect(english.extension_description?.message.length, 'shorten extension_description').toBeLessThanOrEqual(132);
   });
 
-  it('keeps titles of findings below 61 characters, and what stands on a flag at three words', () => {
+  it('keeps finding titles within 60 characters and their short forms within three words', () => {
     for (const [name, { message }] of Object.entries(english)) {
       if (/^finding_.+_title$/.test(name)) expect(message.length, `shorten ${name}`).toBeLessThanOrEqual(60);
       if (/^finding_.+_short$/.test(name)) expect(message.split(' ').length, `shorten ${name}`).toBeLessThanOrEqual(3);
@@ -62,7 +62,7 @@ describe('the English locale', () => {
     ['confidence', 'Confidence'],
     ['provenance', 'Provenance'],
     ['requirement', 'Requirement'],
-  ])('has %s_… for every %s', (prefix, type) => {
+  ])('has a %s_ key for every member of %s', (prefix, type) => {
     const members = literals('providers/types.ts', type);
     expect(members.length).toBeGreaterThan(2);
     for (const id of members) expect(english, `add ${key(prefix, id)}`).toHaveProperty(key(prefix, id));
@@ -73,13 +73,13 @@ describe('the English locale', () => {
     ['preset', 'PresetId'],
     ['matched', 'MatchedBy'],
     ['profile_fault', 'ProfileFault', 'utils/storage/profile-file.ts'],
-  ])('has %s_… for every %s', (prefix, type, file = 'utils/review/types.ts') => {
+  ])('has a %s_ key for every member of %s outside the provider types', (prefix, type, file = 'utils/review/types.ts') => {
     const members = literals(file, type);
     expect(members.length).toBeGreaterThan(2);
     for (const id of members) expect(english, `add ${key(prefix, id)}`).toHaveProperty(key(prefix, id));
   });
 
-  it('has no text that nobody asks for', () => {
+  it('contains no unused key', () => {
     const byId =
       /^(finding|requirement|review_strip|storage|actor|severity|confidence|access|tag|provenance|matched|readonly|unreadable|preset|refused|mark|extension|question|sign|place|org|profile_fault|seen_outcome)_/;
     const unused = Object.keys(english).filter((name) => !byId.test(name) && !code.includes(name.replace(/_(one|other)$/, '')));
@@ -87,7 +87,7 @@ describe('the English locale', () => {
   });
 });
 
-describe.each(readdirSync(folder).filter((language) => language !== 'en'))('%s', (language) => {
+describe.each(readdirSync(folder).filter((language) => language !== 'en'))('the locale %s', (language) => {
   it('has the same keys and placeholders as English', () => {
     const messages = read(language);
     expect(Object.keys(messages)).toEqual(Object.keys(english));

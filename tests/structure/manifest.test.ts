@@ -1,4 +1,4 @@
-/** What ships is what the providers' places and the documents say. Reads the production build. */
+/** The production build must agree with the providers' addresses and with the documentation. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -24,13 +24,13 @@ interface Manifest {
   externally_connectable?: unknown;
 }
 
-describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (build) => {
+describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
   const folder = join(root, '.output', build);
   if (!existsSync(folder)) throw new Error(`There is no build in .output/${build}: run "npm run build" first.`);
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
   const script = (path: string) => readFileSync(join(folder, path), 'utf8');
 
-  it("runs on the providers' places and nowhere else", () => {
+  it('runs only on the hosts and pages of the providers', () => {
     expect(manifest.host_permissions.toSorted()).toEqual(hosts.toSorted());
     const matches = manifest.content_scripts.map((one) => one.matches.toSorted().join());
     expect(matches.toSorted()).toEqual([pages.toSorted().join(), signIns.toSorted().join()].toSorted());
@@ -40,15 +40,15 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (build) => {
     }
   });
 
-  it('has matches that are minimal: named hosts over https, none twice', () => {
+  it('has minimal match patterns: named hosts over https, without duplicates', () => {
     for (const pattern of [...hosts, ...pages, ...signIns]) expect(pattern).toMatch(/^https:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+\//);
     expect(new Set(hosts).size).toBe(hosts.length);
     expect(new Set(pages).size).toBe(pages.length);
   });
 
-  it('H3 asks for the fewest permissions, each with a paragraph in docs/permissions.md', () => {
+  it('H3: requests the expected permissions only, each documented in docs/permissions.md', () => {
     expect(manifest.permissions.toSorted()).toEqual(['activeTab', 'storage', 'webRequest']);
-    // Asked for one by one, in a click: one check of the person's own org, one site on its own domain.
+    // These are requested on a click only: cookies to check the user's org, a host for a site on a custom domain.
     expect(manifest.optional_permissions).toEqual(['cookies']);
     expect(manifest.optional_host_permissions).toEqual(['https://*/*']);
     for (const permission of [...manifest.permissions, ...manifest.optional_permissions])
@@ -61,7 +61,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (build) => {
     ).toEqual([]);
   });
 
-  it("C4 C5 talks to nobody: no external messages, no network but the person's own org, framed by providers only", () => {
+  it("C4, C5: accepts no external messages, connects only to the user's org, and can be framed only by providers", () => {
     expect(manifest).not.toHaveProperty('externally_connectable');
     const policy = manifest.content_security_policy.extension_pages;
     const asked = providers.flatMap((provider) => provider.places.askedHosts ?? []).map((host) => `https://${host}`);
@@ -76,14 +76,14 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (build) => {
     expect(policy).not.toContain('unsafe');
   });
 
-  it('A14 offers one page to the providers and nothing to anybody else', () => {
+  it('A14: exposes only the panel, and only to the providers', () => {
     expect(manifest.web_accessible_resources.map(({ resources, matches }) => ({ resources, matches }))).toEqual([
       { resources: ['panel.html'], matches: hosts },
     ]);
     if (build.startsWith('chrome')) expect(manifest.web_accessible_resources[0]?.use_dynamic_url).toBe(true);
   });
 
-  it('has a content script of at most 8 kB gzip in all, in characters that Chrome loads', () => {
+  it('has content scripts of at most 8 kB gzip, in characters that Chrome loads', () => {
     const pageScripts = manifest.content_scripts.filter(({ matches }) => matches.some((match) => pages.includes(match)));
     const files = pageScripts.flatMap(({ js, css = [] }) => [...js, ...css]);
     const bytes = files.map((path) => gzipSync(script(path), { level: 9 }).length);
@@ -91,7 +91,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (build) => {
     for (const path of files) expect(script(path).isWellFormed() && !/[\ufdd0-\ufdef\ufffe\uffff]/.test(script(path)), path).toBe(true);
   });
 
-  it('H4 has no way to run or fetch code from elsewhere', () => {
+  it('H4: contains no way to run or fetch remote code', () => {
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
     expect(sources.length).toBeGreaterThan(2);
     for (const path of sources) {
@@ -102,7 +102,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (build) => {
         /\bXMLHttpRequest\b/,
         /\bWebSocket\b/,
         /sendBeacon/,
-        // The background alone asks the person's own org.
+        // Only the background script may use fetch, to query the user's own org.
         ...(path === 'background.js' ? [] : [/\bfetch\(/]),
         /import\(\s*["'`]https?:/,
       ]) {
@@ -112,7 +112,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (build) => {
   });
 });
 
-it('has a page reader for each provider, in the same order', () => {
+it('there is a page reader for each provider, in the same order', () => {
   expect(pageReaders.map((reader) => reader.id)).toEqual(providers.map((provider) => provider.id));
   for (const [index, reader] of pageReaders.entries()) expect(reader.places).toBe(providers[index]?.places);
 });

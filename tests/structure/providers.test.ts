@@ -1,4 +1,4 @@
-/** Folder, registry and contract agree. Each message tells what to do. */
+/** Folder, registry and contract must agree. Each failure message says what to do. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,15 +10,15 @@ const folders = readdirSync(join(root, 'providers'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'oauth2')
   .map((entry) => entry.name);
 
-it('registers every provider folder once', () => {
+it('every provider folder is registered once', () => {
   expect(providers.map((provider) => provider.id).toSorted(), 'add the provider to providers/index.ts').toEqual(folders.toSorted());
 });
 
-describe.each(folders)('%s', (id) => {
+describe.each(folders)('the provider folder %s', (id) => {
   const folder = join(root, 'providers', id);
   const provider = providers.find((candidate) => candidate.id === id);
 
-  it('has the files that every provider has', () => {
+  it('has the files, simulator and request test that every provider needs', () => {
     for (const file of ['README.md', 'index.ts', 'places.ts', 'request.ts', 'page.ts', 'scopes.ts', 'errors.ts', 'blockers.ts']) {
       expect(existsSync(join(folder, file)), `add providers/${id}/${file}`).toBe(true);
     }
@@ -26,13 +26,13 @@ describe.each(folders)('%s', (id) => {
     expect(existsSync(join(root, 'tests/providers', id, 'request.test.ts')), `add tests/providers/${id}/request.test.ts`).toBe(true);
   });
 
-  it('assembles every app of its folder', () => {
+  it('registers every app of its folder', () => {
     const apps = join(folder, 'apps');
     const files = existsSync(apps) ? readdirSync(apps).map((file) => file.replace('.ts', '')) : [];
     expect(provider?.apps.map((app) => app.id).toSorted(), `add the app to providers/${id}/index.ts`).toEqual(files.toSorted());
   });
 
-  it('has error rules with a dated source and no id twice', () => {
+  it('has error rules with dated sources and unique ids', () => {
     const ids = provider?.errors.map((rule) => rule.id) ?? [];
     expect(new Set(ids).size).toBe(ids.length);
     for (const rule of provider?.errors ?? [])
@@ -40,7 +40,7 @@ describe.each(folders)('%s', (id) => {
   });
 });
 
-it('names no vendor outside its folder and the registries', () => {
+it('code outside the provider folders decides nothing by the name of a vendor', () => {
   const names = folders.map((folder) => providers.find((provider) => provider.id === folder)?.id ?? folder);
   for (const floor of ['utils', 'components', 'entrypoints']) {
     for (const path of readdirSync(join(root, floor), { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))) {
@@ -51,7 +51,7 @@ it('names no vendor outside its folder and the registries', () => {
   }
 });
 
-it('keeps files readable: none above 250 lines but data', () => {
+it('no source file except data has more than 250 lines', () => {
   for (const floor of ['utils', 'components', 'entrypoints', 'providers', 'scripts']) {
     for (const path of readdirSync(join(root, floor), { recursive: true, encoding: 'utf8' }).filter((file) => /\.(tsx?|mjs)$/.test(file))) {
       if (/\/scopes\/|icons\//.test(join('/', floor, path))) continue;

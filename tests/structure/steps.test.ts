@@ -1,6 +1,6 @@
 /**
- * The steps of the findings parse. One step a line: `@actor ` before it names who does it (none: you), `[Page](Key)` is a link
- * into the org's Setup, `**word**` what one presses, and a line with `> ` is a note of the step before it.
+ * The steps of every finding must parse. Each line is one step: `@actor ` before it names who acts (the user, if it is missing),
+ * `[Page](Key)` is a link into the org's Setup, `**word**` is a button, and a line with `> ` is a note of the step before it.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ interface Line {
   actor: string;
   note: boolean;
   markup: string;
-  /** As it is read on the screen. */
+  /** The text on the screen, without markup. */
   words: string;
 }
 
@@ -36,16 +36,16 @@ const all = Object.entries(messages).flatMap(([name, { message }]) =>
 const stepsOf = (id: string) =>
   all.find(({ name }) => name === `finding_${id.replaceAll('-', '_')}_steps`)?.lines.filter(({ note }) => !note) ?? [];
 
-it('no text of the locale holds a bare path of Setup', () => {
+it('no text of the locale contains a bare path of Setup', () => {
   for (const [name, { message }] of Object.entries(messages)) expect(message, name).not.toContain('/lightning/');
 });
 
-describe.each(all)('$name', ({ message, lines }) => {
-  it('names actors that have a name', () => {
+describe.each(all)('the steps in $name', ({ message, lines }) => {
+  it('name only actors that have a name', () => {
     for (const { actor, markup } of lines) if (actor !== 'you') expect(actors, markup).toContain(actor);
   });
 
-  it('is sentences without stray marks, and nothing of the request is put into the markup', () => {
+  it('are sentences without stray markup or placeholders', () => {
     expect(message).not.toMatch(/\$\d/);
     for (const { note, words } of lines) {
       expect(words).toMatch(note ? /^["“A-Z].*\.$/ : /^[A-Z][a-z]+ .*\.$/);
@@ -53,12 +53,12 @@ describe.each(all)('$name', ({ message, lines }) => {
     }
   });
 
-  it('has at most six steps, and lines that are short', () => {
+  it('are at most six, in short lines', () => {
     expect(lines.filter(({ note }) => !note).length).toBeLessThanOrEqual(6);
     for (const { words } of lines) expect(words.length, words).toBeLessThan(140);
   });
 
-  it('has each note after a step, unaddressed and plain', () => {
+  it('have each note after a step, without actor and markup', () => {
     for (const [index, { note, actor, markup, words }] of lines.entries()) {
       if (!note) continue;
       expect(lines[index - 1]?.note, markup).toBe(false);
@@ -67,7 +67,7 @@ describe.each(all)('$name', ({ message, lines }) => {
     }
   });
 
-  it('links to known pages of Setup by their names, in steps of the Salesforce admin', () => {
+  it('link only to known Setup pages by their names, in steps of the Salesforce admin', () => {
     for (const { actor, markup } of lines)
       for (const [, page, key = ''] of markup.matchAll(link)) {
         expect(setupPages, markup).toHaveProperty([key], page);
@@ -76,18 +76,18 @@ describe.each(all)('$name', ({ message, lines }) => {
   });
 });
 
-describe('errors of the providers', () => {
+describe('the steps of a provider error', () => {
   const rules = providers.flatMap((provider) => provider.errors);
 
-  // The one error without a reason: whoever acts depends on the cause, and each cause has steps of its own.
-  it.each(rules.filter(({ id }) => id !== 'salesforce-approval-error'))('$id: whoever can fix it has the first step', ({ id, actor }) => {
-    // A smaller request is undone first: that costs a click.
+  // This error gives no reason: who can act depends on the cause, and each cause has its own steps.
+  it.each(rules.filter(({ id }) => id !== 'salesforce-approval-error'))('begin with the person who can fix it: $id', ({ id, actor }) => {
+    // Restoring the original request may come first, because it costs the user only a click.
     const [first] = stepsOf(id).filter(({ markup }) => !markup.startsWith('Restore the original request'));
     const begin = actor === 'you' ? 'without @' : `with "@${actor} "`;
     expect(first?.actor, `begin finding_${id.replaceAll('-', '_')}_steps ${begin}`).toBe(actor);
   });
 
-  it.each(['app-not-installed', 'invalid-client'])('salesforce-%s: names the Setup page and the permission that no longer helps', (id) => {
+  it.each(['app-not-installed', 'invalid-client'])('name the Setup page and the permission that no longer helps: salesforce-%s', (id) => {
     const message = messages[`finding_salesforce_${id.replaceAll('-', '_')}_steps`]?.message;
     expect(message).toContain('[Connected Apps OAuth Usage](ConnectedAppsUsage) in Setup');
     expect(message).toMatch(/Use Any API Client .*since December 2025/);

@@ -24,15 +24,15 @@ const idsOf = (rows: readonly CatalogueScope[]) => rows.map((row) => row.id);
 const idsWhere = (test: (row: CatalogueScope) => boolean) => idsOf(scopes.filter(test));
 
 describe('HubSpot catalogue: order and ids', () => {
-  it.each(Object.entries(files))('scopes/%s is sorted', (_file, rows) => {
+  it.each(Object.entries(files))('sorts scopes/%s by id', (_file, rows) => {
     expect(unsorted(idsOf(rows)), 'Move these rows up: each file is sorted by id, in code-unit order.').toEqual([]);
   });
 
-  it('keeps its 309 published ids', () => {
+  it('keeps all 309 published ids', () => {
     expect(scopes.length, 'An id that HubSpot gives up stays, with the status retired.').toBeGreaterThanOrEqual(309);
   });
 
-  it('has ids that a scope parameter can carry', () => {
+  it('contains only ids that a scope parameter can carry', () => {
     expect(
       idsWhere((row) => !/^[a-z][a-z0-9._-]*$/.test(row.id)),
       'Write the id exactly as a request spells it.',
@@ -40,15 +40,15 @@ describe('HubSpot catalogue: order and ids', () => {
   });
 });
 
-describe('HubSpot catalogue: words', () => {
-  it('has short labels in plain words', () => {
+describe('HubSpot catalogue: labels', () => {
+  it('are short and free of technical ids', () => {
     const bad = idsWhere(
       (row) => row.label.length > 60 || row.label.length < 4 || row.label === row.id || /[._]/.test(row.label.replace('.v2', '')),
     );
     expect(bad, 'Write a label of at most 60 characters without technical ids.').toEqual([]);
   });
 
-  it('has a modest number of groups', () => {
+  it('are sorted into at most 45 groups, named in sentence case', () => {
     const groups = [...new Set(scopes.map((row) => row.object))];
     expect(groups.length, 'Use a group that exists already, or merge two.').toBeLessThanOrEqual(45);
     expect(
@@ -57,25 +57,25 @@ describe('HubSpot catalogue: words', () => {
     ).toEqual([]);
   });
 
-  it('does not repeat the swapped labels of companies', () => {
+  it("do not repeat the swapped company labels of HubSpot's documentation", () => {
     expect(findScope('crm.objects.companies.read')?.pageLabels).toContain('View company records');
     expect(findScope('crm.objects.companies.write')?.pageLabels).not.toContain('View company records');
   });
 });
 
 describe('HubSpot catalogue: references', () => {
-  it('points to scopes that an app can request', () => {
+  it('name only requestable scopes as replacements', () => {
     const bad = idsWhere((row) => (row.replacedBy ?? []).some((id) => !['current', 'undocumented'].includes(findScope(id)?.status ?? '')));
     expect(bad, '`replacedBy` takes ids of rows with the status current or undocumented.').toEqual([]);
   });
 
-  it('says which scope an implied one comes with', () => {
+  it('name the scope that grants each implied scope', () => {
     const implied = new Set(scopes.flatMap((row) => row.implies ?? []));
     const bad = idsWhere((row) => row.status === 'implied' && !implied.has(row.id));
     expect(bad, 'Name the id under `implies` of the scope that it comes with.').toEqual([]);
   });
 
-  it('names known plans', () => {
+  it('name only known plans and editions', () => {
     const known = new Set(catalogue.plans.flatMap(({ product, editions }) => editions.map((edition) => `${product} ${edition.id}`)));
     for (const edition of catalogue.plans[0]?.editions ?? []) known.add(`any ${edition.id}`);
     const bad = idsWhere((row) =>
@@ -90,7 +90,7 @@ describe('HubSpot catalogue: references', () => {
 });
 
 describe('HubSpot catalogue: spellings', () => {
-  it('says how a misspelt id is spelt', () => {
+  it('give the working id for every misspelt one', () => {
     expect(
       idsWhere((row) => row.status === 'misspelt' && !row.replacedBy?.length),
       'Add the working id as `replacedBy`.',
@@ -102,23 +102,23 @@ describe('HubSpot catalogue: spellings', () => {
     ['crm.objects.feedback_submission.read', 'crm.objects.feedback_submissions.read'],
     ['settings.users.team.write', 'settings.users.teams.write'],
     ['crm.objects.contacts.sensitive.read.v2', 'crm.objects.contacts.sensitive.read'],
-  ])('knows that %s is spelt %s', (id, working) => {
+  ])('mark %s as a misspelling of %s', (id, working) => {
     expect(findScope(id)).toMatchObject({ status: 'misspelt', replacedBy: [working] });
     expect(findScope(working)?.status).toBe('current');
   });
 
-  it('knows that contacts is retired', () => {
+  it('mark the contacts scope as retired and name its replacement', () => {
     expect(findScope('contacts')).toMatchObject({ status: 'retired', legacy: true });
     expect(findScope('contacts')?.replacedBy).toContain('crm.objects.contacts.read');
   });
 
-  it.each(['__proto__', 'constructor', 'toString', '', 'CONTACTS', ' contacts', 'audit-logs.read'])('finds nothing under %j', (id) => {
+  it.each(['__proto__', 'constructor', 'toString', '', 'CONTACTS', ' contacts', 'audit-logs.read'])('find no scope under %j', (id) => {
     expect(findScope(id)).toBeUndefined();
   });
 });
 
 describe('HubSpot app profiles', () => {
-  it.each([clay, workato])('$name says what stops without each scope that can be dropped', (app) => {
+  it.each([clay, workato])('say for $name what stops working without each optional scope', (app) => {
     const optional = [...app.optionalOn, ...app.optionalOff];
     expect(
       optional.filter((id) => !Object.hasOwn(app.without, id)),
@@ -126,11 +126,13 @@ describe('HubSpot app profiles', () => {
     ).toEqual([]);
   });
 
-  it('never offers to drop oauth, which HubSpot requires of every app', () => {
+  it('never list oauth as optional, because HubSpot requires it of every app', () => {
     expect(hubspot.apps.filter((app) => [...app.optionalOn, ...app.optionalOff].includes('oauth')).map((app) => app.id)).toEqual([]);
   });
 
-  it('has the lists that Clay publishes', () => {
-    expect([clay.required.length, clay.optionalOn.length, clay.optionalOff.length]).toEqual([7, 9, 2]);
+  it('list as many scopes for Clay as Clay publishes', () => {
+    expect(clay.required).toHaveLength(7);
+    expect(clay.optionalOn).toHaveLength(9);
+    expect(clay.optionalOff).toHaveLength(2);
   });
 });

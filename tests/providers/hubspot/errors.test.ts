@@ -8,7 +8,7 @@ import { matchesText, recogniseCallback, recogniseErrors } from '@/utils/diagnos
 const messages = en as Record<string, { message: string } | undefined>;
 const wordings = errors.flatMap((rule) => rule.texts.map(({ text }) => ({ rule, text })));
 
-/** A pattern as HubSpot would show it: ids in the brackets, an address between quotes, a name at the end. */
+/** Fills a pattern as HubSpot would show it: ids in the brackets, an address between quotes, a name at the end. */
 function filled(pattern: string): string {
   return pattern
     .replace('[*', '[crm.objects.contacts.read, business_units_view.read], which are wanted')
@@ -22,8 +22,8 @@ const idOf = (text: string) => {
   return answer.state === 'recognised' ? answer.rule.id : answer.state;
 };
 
-describe('the wordings of HubSpot', () => {
-  it.each(wordings)('$rule.id: $text', ({ rule, text }) => {
+describe('the error wordings of HubSpot', () => {
+  it.each(wordings)('are recognized as $rule.id whatever the quotes, case and spacing: $text', ({ rule, text }) => {
     const shown = filled(text);
     expect(idOf(shown)).toBe(rule.id);
     expect(idOf(shown.replace(/[‘’]/g, "'"))).toBe(rule.id);
@@ -33,17 +33,17 @@ describe('the wordings of HubSpot', () => {
     expect(idOf(`Couldn’t complete the connection. ${shown}. Please contact the app developer.`)).toBe(rule.id);
   });
 
-  it.each(wordings)('belongs to one rule: $text', ({ rule, text }) => {
+  it.each(wordings)('match no rule but their own: $text', ({ rule, text }) => {
     const others = wordings.filter((other) => other.rule !== rule && matchesText(other.text, filled(text)));
     expect(others.map((other) => other.rule.id)).toEqual([]);
   });
 
-  it.each(wordings)('is not recognised without its last word: $text', ({ text }) => {
+  it.each(wordings)('are not recognized without their last word: $text', ({ text }) => {
     const words = text.replace(/ \*$/, '').replace(' [*', '').split(' ');
     expect(idOf(words.slice(0, -1).join(' '))).toBe('none');
   });
 
-  it('names the missing scopes and learns from no other error', () => {
+  it('yield the missing scope ids, and only the missing-scopes rule teaches required scopes', () => {
     const answer = recognise(
       '[Beta] Authorization failed because the provided scopes are missing [crm.lists.read, tickets], which are required for the app to function.',
     );
@@ -51,13 +51,13 @@ describe('the wordings of HubSpot', () => {
     expect(errors.filter((rule) => rule.learnsRequired).map((rule) => rule.id)).toEqual(['hubspot-scopes-missing']);
   });
 
-  it('recognises a list that is longer than what is compared', () => {
+  it('are recognized when the list of ids is longer than the compared text', () => {
     const ids = Array.from({ length: 120 }, (_, index) => `crm.objects.custom_thing_${index}.read`);
     const answer = recognise(`Authorization failed because the provided scopes are missing [${ids.join(', ')}], which are required.`);
     expect(answer).toMatchObject({ rule: { id: 'hubspot-scopes-missing' }, ids });
   });
 
-  it('keeps a look-alike unknown', () => {
+  it('are not recognized in similar sentences, which stay unknown', () => {
     for (const text of [
       'The scopes are fine',
       'Authorization failed',
@@ -73,21 +73,21 @@ describe('the wordings of HubSpot', () => {
     }
   });
 
-  it.each(errorHeadings)('knows the heading in $language', ({ text }) => {
+  it.each(errorHeadings)('are unknown errors under the known heading in $language', ({ text }) => {
     const answer = recogniseErrors(errors, [` ${text.replace('’', "'")} `], ['Quelque chose ne va pas.'], errorHeadings);
     expect(answer).toEqual({ state: 'unknown', text: 'Quelque chose ne va pas.' });
   });
 });
 
-describe('error rules', () => {
+describe('the error rules of HubSpot and OAuth', () => {
   const all = [...errors, ...oauthErrors];
 
-  it('have unique ids; those of HubSpot are sorted', () => {
+  it('have unique ids, and those of HubSpot are sorted', () => {
     expect(new Set(all.map((rule) => rule.id)).size).toBe(all.length);
     expect(errors.map((rule) => rule.id)).toEqual(errors.map((rule) => rule.id).toSorted());
   });
 
-  it('have ids in kebab case, wordings and a dated source', () => {
+  it('have ids in kebab case, at least one wording and a dated source', () => {
     for (const rule of all) {
       expect(rule.id).toMatch(/^(hubspot|oauth)(-[a-z]+)+$/);
       expect(rule.texts.length, rule.id).toBeGreaterThan(0);
@@ -95,14 +95,14 @@ describe('error rules', () => {
     }
   });
 
-  it.each(oauthErrors)('recognise the code of $id letter for letter', (rule) => {
+  it.each(oauthErrors)('recognize the code of $id only letter for letter and only at the callback', (rule) => {
     const code = rule.texts[0]?.text ?? '';
     expect(recogniseCallback(all, code, null)).toMatchObject({ state: 'recognised', rule: { id: rule.id } });
     expect(recogniseCallback(all, code.toUpperCase(), null)).toMatchObject({ state: 'unknown' });
     expect(recogniseErrors(all, [], [code], errorHeadings)).toEqual({ state: 'none' });
   });
 
-  it.each([...all.map((rule) => rule.id), 'unknown-error'])('%s has its words in the locale file', (id) => {
+  it.each([...all.map((rule) => rule.id), 'unknown-error'])('have title, text and steps for %s in the locale file', (id) => {
     const key = `finding_${id.replaceAll('-', '_')}`;
     const title = messages[`${key}_title`]?.message ?? '';
     expect(title, `add ${key}_title`).not.toBe('');
@@ -112,13 +112,13 @@ describe('error rules', () => {
   });
 
   it.each(['hubspot-scopes-insufficient', 'hubspot-scopes-missing', 'hubspot-scope-mismatch', 'oauth-invalid-scope'])(
-    '%s: first undo what a smaller request may have caused',
+    'begin the steps of %s with restoring the original request',
     (id) => {
       expect(messages[`finding_${id.replaceAll('-', '_')}_steps`]?.message).toMatch(/^Restore the original request/);
     },
   );
 
-  it('the governance error names the path in the settings', () => {
+  it('name the settings path in the steps of the governance error', () => {
     expect(messages.finding_hubspot_governance_not_approved_steps?.message).toContain(
       'Settings > Integrations > Connected Apps > Approved apps',
     );

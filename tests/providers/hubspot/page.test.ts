@@ -9,13 +9,13 @@ function read(html: string) {
 }
 
 describe('the page reader of HubSpot', () => {
-  it('waits while the page is a skeleton', () => {
+  it('waits while the page shows only a skeleton', () => {
     expect(read('<main></main>')).toBeNull();
     expect(read('<main><div class="skeleton"></div></main>')).toBeNull();
     expect(read('<nav><button>Menu</button></nav><main></main>')).toBeNull();
   });
 
-  it('takes headings, innermost list lines and loose text, each once', () => {
+  it('reads headings, innermost list lines and loose text, each once', () => {
     const found = read(`<nav><ul><li>Menu</li></ul></nav><main>
       <h1> Connect  Clay\n to HubSpot </h1><p class="banner">Not <b>verified</b></p>
       <h2>CRM</h2><ul><li>View contact records</li><li>Outer<ul><li>View deals</li></ul></li></ul>
@@ -31,13 +31,13 @@ describe('the page reader of HubSpot', () => {
     expect(found?.lineElements).toHaveLength(3);
   });
 
-  it('counts switches that can be turned', () => {
+  it('counts only the switches that the user can turn', () => {
     const found = read(`<main><ul><li><input type="checkbox"> a</li><li><input type="checkbox" disabled> b</li>
       <li><span role="switch" aria-checked="true"></span> c</li><li>d</li></ul></main>`);
     expect(found?.reading.switches).toBe(2);
   });
 
-  it('A9 is bounded and takes markup as text', () => {
+  it('A9: limits how much it reads and treats markup as text', () => {
     const found = read(`<main><h1>${'x'.repeat(5000)}</h1><ul>${'<li>&lt;img onerror=alert(1)&gt;</li>'.repeat(900)}</ul></main>`);
     expect(found?.reading.headings[0]).toHaveLength(600);
     expect(found?.reading.lines).toHaveLength(400);

@@ -18,8 +18,8 @@ const idsOf = (request: AuthorizationRequest) => request.scopes.map((scope) => s
 const urlOf = (narrowed: Narrowed) => ('url' in narrowed ? narrowed.url : `refused: ${narrowed.reason}`);
 const without = (request: AuthorizationRequest, ...ids: string[]) => new Set(idsOf(request).filter((id) => !ids.includes(id)));
 
-describe('reading a request', () => {
-  it('reads Clay: 7 in scope, 11 in optional_scope, client, redirect host, portal', () => {
+describe('parsing a HubSpot request', () => {
+  it('reads client, redirect host, portal and both scope lists of a Clay request', () => {
     const request = read(clayUrl.replace('/oauth/authorize', '/oauth/4521873/authorize'));
     expect(request.scopes.filter((scope) => scope.locked)).toHaveLength(7);
     expect(request.scopes.filter((scope) => !scope.locked)).toHaveLength(11);
@@ -32,7 +32,7 @@ describe('reading a request', () => {
     });
   });
 
-  it('reads the plural parameter names and writes them back', () => {
+  it('reads the plural parameter names and writes them back when narrowing', () => {
     const request = read(
       hubspotUrl(['oauth'], ['forms', 'tickets']).replace('&scope=', '&scopes=').replace('optional_scope=', 'optional_scopes='),
     );
@@ -47,11 +47,11 @@ describe('reading a request', () => {
     ['https://app.hubspot.com/oauth-bridge', 'login'],
     ['https://app.hubspot.com/static-token/1234/authorize', 'left-alone'],
     ['https://mcp.hubspot.com/oauth/authorize/user', 'left-alone'],
-  ])('%s is %s', (base, place) => {
+  ])('classifies %s as %s', (base, place) => {
     expect(read(hubspotUrl(['oauth'], ['forms'], '%20', base)).place).toBe(place);
   });
 
-  it('reads the request inside the sign-in page, decoded once, and leaves it alone', () => {
+  it('reads the request inside the sign-in page, decoded once, and refuses to narrow it', () => {
     const request = read(`https://app.hubspot.com/login?loginRedirectUrl=${encodeURIComponent(clayUrl)}`);
     expect(request).toMatchObject({ place: 'login', url: clayUrl, readOnly: 'sign-in-first' });
     expect(narrow(request, new Set())).toEqual({ result: 'refused', reason: 'sign-in-first' });
@@ -69,7 +69,7 @@ describe('reading a request', () => {
     'https://xn--app-hubspot.com/oauth/authorize',
     'https://notapp.hubspot.com/oauth/authorize',
     'https://app-evil.hubspot.com/oauth/authorize',
-  ])('A12 look-alike %s is no provider', (base) => {
+  ])('A12: rejects the look-alike address %s', (base) => {
     expect(parseRequest(hubspotUrl(['oauth'], [], '%20', base))).toEqual({ ok: false, reason: 'unknown-provider' });
   });
 
@@ -80,12 +80,12 @@ describe('reading a request', () => {
     ['https://app.hubspot.com/contacts/1234', 'not-a-request'],
     ['https://app.hubspot.com/oauth/authorize/extra?scope=oauth', 'not-a-request'],
     ['https://app.hubspot.com/login?loginRedirectUrl=https%3A%2F%2Fevil.example%2F', 'not-a-request'],
-  ])('%j is unreadable: %s', (text, reason) => {
+  ])('rejects %j with the reason %s', (text, reason) => {
     expect(parseRequest(text)).toEqual({ ok: false, reason });
   });
 });
 
-describe('read-only requests say why', () => {
+describe('a HubSpot request that cannot be edited safely', () => {
   const base = hubspotUrl(['oauth', 'crm.lists.read'], ['forms']);
   it.each([
     ['malformed-escape', base.replace('state=', 'state=%E0%A4&x=')],
@@ -106,19 +106,19 @@ describe('read-only requests say why', () => {
       'truncated-scope',
       `https://app.hubspot.com/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fa.example&scope=oauth%20crm.objects.conta`,
     ],
-  ])('B3 B5 B6 %s', (reason, url) => {
+  ])('B3, B5, B6: is read-only with the reason %s', (reason, url) => {
     const request = read(url);
     expect(request.readOnly).toBe(reason);
     expect(narrow(request, without(request, 'forms'))).toEqual({ result: 'refused', reason });
   });
 
-  it('A9 C3 takes __proto__ and constructor as scopes like any other', () => {
+  it('A9, C3: treats __proto__ and constructor as ordinary scope ids', () => {
     const request = read(hubspotUrl(['oauth', '__proto__'], ['constructor', 'toString']));
     expect(idsOf(request)).toEqual(['oauth', '__proto__', 'constructor', 'toString']);
     expect(idsOf(read(urlOf(narrow(request, without(request, 'constructor')))))).toEqual(['oauth', '__proto__', 'toString']);
   });
 
-  it('B4 reads and narrows 2,000 scopes in a 100 kB URL', () => {
+  it('B4: parses and narrows 2,000 scopes in a 100 kB URL', () => {
     const optional = Array.from({ length: 2000 }, (_, index) => `crm.objects.some-rather-long-custom-name-${index}.read`);
     const url = hubspotUrl(['oauth'], optional);
     expect(url.length).toBeGreaterThan(90_000);
@@ -128,43 +128,43 @@ describe('read-only requests say why', () => {
   });
 });
 
-describe('narrowing', () => {
+describe('narrowing a HubSpot request', () => {
   it('drops one optional scope and keeps every other byte', () => {
     const url = `${clayUrl}&x=1&x=2&empty=&&bare#frag?ment&scope=no`;
     const narrowed = urlOf(narrow(read(url), without(read(url), 'crm.objects.deals.write')));
     expect(narrowed).toBe(url.replace('crm.objects.deals.write%20', ''));
   });
 
-  it('takes the parameter out when its list gets empty', () => {
+  it('removes the parameter when its list becomes empty', () => {
     const url = hubspotUrl(['oauth'], ['forms']);
     expect(urlOf(narrow(read(url), new Set(['oauth'])))).toBe(url.replace('&optional_scope=forms', ''));
     const first = `https://app.hubspot.com/oauth/authorize?optional_scope=forms&client_id=a&redirect_uri=https%3A%2F%2Fa.example&scope=oauth`;
     expect(urlOf(narrow(read(first), new Set(['oauth'])))).toBe(first.replace('optional_scope=forms&', ''));
   });
 
-  it('keeps the separators as they were', () => {
+  it('keeps the separators of the remaining scopes', () => {
     const url = hubspotUrl(['oauth'], []).replace('&state', '&optional_scope=+a++b%20c+d+&state');
     expect(urlOf(narrow(read(url), new Set(['oauth', 'a', 'c', 'd'])))).toBe(url.replace('=+a++b%20c+d+', '=+a%20c+d+'));
   });
 
-  it('B2 refuses to drop from scope unless unlocked, and never empties it', () => {
+  it('B2: refuses to drop a locked scope, and never empties the scope parameter', () => {
     const request = read(hubspotUrl(['oauth', 'tickets'], ['forms']));
     expect(narrow(request, new Set(['oauth', 'forms']))).toEqual({ result: 'refused', reason: 'locked-scope' });
     expect(urlOf(narrow(request, new Set(['oauth', 'forms']), new Set(['tickets'])))).toContain('&scope=oauth&optional_scope=forms&');
     expect(narrow(request, new Set(['forms']), new Set(['oauth', 'tickets']))).toEqual({ result: 'refused', reason: 'nothing-left' });
   });
 
-  it('keeps an id that stands in both lists', () => {
+  it('keeps an id that is in both lists', () => {
     const url = hubspotUrl(['oauth', 'forms'], ['forms', 'tickets']);
     expect(urlOf(narrow(read(url), new Set(['oauth', 'forms'])))).toBe(url.replace('forms%20tickets', 'forms'));
   });
 
-  it('says unchanged when all is kept', () => {
+  it('reports an unchanged request when every scope is kept', () => {
     expect(narrow(read(clayUrl), new Set(idsOf(read(clayUrl))))).toEqual({ result: 'unchanged', url: clayUrl });
   });
 });
 
-/** B1 and B2 for one request and one choice. */
+/** Checks scenarios B1 and B2 (docs/test-scenarios.md) for one request and one selection. */
 function holds(url: string, keep: ReadonlySet<string>) {
   const request = read(url);
   const narrowed = narrow(request, keep);
@@ -180,11 +180,11 @@ function holds(url: string, keep: ReadonlySet<string>) {
   expect(urlOf(narrow(after, keep))).toBe(narrowed.url);
 }
 
-describe('the corpus of real requests', () => {
+describe('the collected HubSpot requests', () => {
   const rows = corpusOf('hubspot');
 
   it.each(rows.map((row, index) => [`${index} ${row.app}`, row] as const))(
-    '%s parses, narrows to every single drop and to required only',
+    '%s: parses, and narrows to each single drop and to its required scopes',
     (_, row) => {
       for (const separator of ['%20', '+']) {
         for (const [scopes, optional] of [
@@ -202,7 +202,7 @@ describe('the corpus of real requests', () => {
     },
   );
 
-  it('knows at least 95 % of its scope ids', () => {
+  it('use at most three scope ids that the catalogue does not know', () => {
     const ids = [...new Set(rows.flatMap((row) => [...row.scopes, ...row.optionalScopes]))];
     const unknown = ids.filter((id) => !findScope(id));
     expect(unknown).toEqual(['crm.objects.marketing_emails.write', 'settings.account.read', 'audit-logs.read']);
@@ -210,7 +210,7 @@ describe('the corpus of real requests', () => {
   });
 });
 
-describe('any URL', () => {
+describe('any HubSpot URL', () => {
   const runs = { numRuns: 10_000 };
   const piece = fc.oneof(
     fc.webQueryParameters(),
@@ -218,7 +218,7 @@ describe('any URL', () => {
     fc.constantFrom('scope=a%20b+c', 'optional_scope=d+e', 'client_id=1', 'redirect_uri=https://a.example', '&&', '%', '%2B', '='),
   );
 
-  it('B7 is read without a throw', () => {
+  it('B7: is parsed without throwing', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -234,7 +234,7 @@ describe('any URL', () => {
     );
   });
 
-  it('B1 B2 is narrowed without touching another byte', () => {
+  it('B1, B2: is narrowed without changing a byte outside its scope lists', () => {
     const id = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9._-]{0,20}$/);
     const list = fc.array(id, { minLength: 1, maxLength: 8 });
     const glue = fc.constantFrom('%20', '+', '++', '%20+');
@@ -266,7 +266,7 @@ describe('any URL', () => {
     fc.assert(property, runs);
   });
 
-  it('B1 a query is read back to its own text', () => {
+  it('B1: has query parameters whose positions give back their own text', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (query, fragment) => {
         const url = `https://a.example/?${query}#${fragment}`;

@@ -1,4 +1,4 @@
-/** A provider that nobody described: what the protocol alone tells, and no more. */
+/** An unsupported provider: the review may use the OAuth 2.0 standard only. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyProvider, readRequest } from '@/providers';
@@ -8,8 +8,8 @@ import { clayUrl } from '../hubspot/sample-urls';
 const url =
   'https://id.example.com/o/auth?response_type=code&client_id=c-1&redirect_uri=https%3A%2F%2Fapp.example.org%2Fcb&scope=openid+acme.read+openid&state=CANARY';
 
-describe('a request', () => {
-  it('is read by client_id and response_type, and cannot be changed', () => {
+describe('a request to an unsupported provider', () => {
+  it('is recognized by client_id and response_type, and is read-only', () => {
     expect(readRequest(url)).toMatchObject({
       ok: true,
       value: { provider: 'oauth2', clientId: 'c-1', redirectHost: 'app.example.org', account: 'id.example.com', readOnly: 'protocol-only' },
@@ -29,17 +29,17 @@ describe('a request', () => {
     ['https://id.example.com/?response_type=code', 'unknown-provider'],
     ['https://id.example.com/?client_id=c', 'unknown-provider'],
     ['https://app.example.org/cb?code=CANARY', 'unknown-provider'],
-  ])('%j is none: %s', (text, reason) => {
+  ])('is not recognized in %j, with the reason %s', (text, reason) => {
     expect(readRequest(text)).toEqual({ ok: false, reason });
   });
 
-  it('never takes what a known provider can read, nor a page of its', () => {
+  it('is never recognized on a page of a supported provider', () => {
     expect(readRequest(clayUrl)).toMatchObject({ value: { provider: 'hubspot' } });
     const page = 'https://acme.my.salesforce.com/x?client_id=c&response_type=code';
     expect(readRequest(page)).toEqual({ ok: false, reason: 'not-a-request' });
   });
 
-  it('B7 never throws', () => {
+  it('B7: is parsed without throwing, whatever the text', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true })),
@@ -49,7 +49,7 @@ describe('a request', () => {
   });
 });
 
-it('knows the scopes of OpenID Connect and guesses no other', () => {
+it('an unsupported provider has the OpenID Connect scopes in its catalogue and no others', () => {
   expect(anyProvider.catalogue.scopes.map(({ id }) => id)).toEqual(['address', 'email', 'offline_access', 'openid', 'phone', 'profile']);
   expect(anyProvider.findScope('offline_access')?.access).toBe('offline');
   for (const id of ['Openid', 'acme.read', '__proto__', 'constructor']) expect(anyProvider.findScope(id)).toBeUndefined();
@@ -79,6 +79,6 @@ it.each([
   ['https://my-accounts.google.com/', undefined],
   ['https://acme.example/adfs/lsx', undefined],
   ['https://acme.example/?x=/adfs/ls/', undefined],
-])('%s is of %s', (address, product) => {
+])('attributes %s to the identity provider %s', (address, product) => {
   expect(identityProviderAt(new URL(address))).toBe(product);
 });

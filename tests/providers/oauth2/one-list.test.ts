@@ -9,7 +9,7 @@ const catalogue: Catalogue = {
   plans: [],
 };
 
-/** What is documented of a provider, and of which nothing is said. */
+/** A provider whose documentation says that it accepts fewer scopes. */
 const documented: OneList = {
   provider: 'acme',
   isOwnHost: (url) => url.hostname === 'acme.example',
@@ -28,8 +28,8 @@ function read(server: OneList, text: string) {
   return parsed.value;
 }
 
-describe('a provider with one list', () => {
-  it('is read: client, redirect host, account, and scopes of which the request says nothing', () => {
+describe('a provider with a single scope list', () => {
+  it('reads client, redirect host, account and scopes that the request does not call required or optional', () => {
     expect(read(documented, ` ${url}\n`)).toMatchObject({ provider: 'acme', place: 'authorize', url, clientId: '1', readOnly: null });
     expect(read(documented, url)).toMatchObject({ redirectHost: 'app.example', account: '7' });
     const { accountOf: _, ...nameless } = documented;
@@ -45,18 +45,18 @@ describe('a provider with one list', () => {
     ['acme', 'not-a-url'],
     ['https://other.example/authorize?scope=a', 'unknown-provider'],
     ['https://acme.example/login?scope=a', 'not-a-request'],
-  ])('%j is unreadable: %s', (text, reason) => {
+  ])('rejects %j with the reason %s', (text, reason) => {
     expect(oneList(documented).parseRequest(text)).toEqual({ ok: false, reason });
   });
 
-  it('stays as it is until a source says that the provider takes fewer scopes', () => {
+  it('refuses to narrow until a source says that the provider accepts fewer scopes', () => {
     const server = { ...documented, takesFewer: false };
     const request = read(server, url);
     expect(request.readOnly).toBe('smaller-unknown');
     expect(oneList(server).narrow(request, new Set(['deals.read']))).toEqual({ result: 'refused', reason: 'smaller-unknown' });
   });
 
-  it('gets smaller by its list alone where a source says so', () => {
+  it('narrows only the scope list once a source says that fewer scopes are accepted', () => {
     const { narrow } = oneList(documented);
     const smaller = url.replace('deals.read+', '');
     expect(narrow(read(documented, url), new Set(['tasks.read']))).toEqual({ result: 'narrowed', url: smaller, dropped: ['deals.read'] });
@@ -64,7 +64,7 @@ describe('a provider with one list', () => {
     expect(narrow(read(documented, url), new Set())).toEqual({ result: 'refused', reason: 'nothing-left' });
   });
 
-  it('says what else keeps it as it is, whether or not fewer scopes are taken', () => {
+  it('gives other read-only reasons first, whether or not fewer scopes are accepted', () => {
     for (const server of [documented, { ...documented, takesFewer: false }]) {
       expect(read(server, url.replace('/authorize', '/mcp')).readOnly).toBe('left-alone');
       expect(read(server, `${url}&scope=b`).readOnly).toBe('repeated-scope');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactText, redactUrl } from '@/providers/oauth2/redact';
 
-/** Starts and ends with a mark that occurs nowhere else, so that a piece of it is found as well. */
+/** Starts and ends with a marker that occurs nowhere else, so that the test also finds a part of the secret. */
 const secret = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_.~'), minLength: 4, maxLength: 60 }).map((middle) => `QzJ7${middle}w4Vq`);
 const parameter = fc.constantFrom(
   'state',
@@ -38,15 +38,15 @@ describe('redactText', () => {
     ['account 12345678, error 403', 'account 12345678, error 403'],
     ['a\u202eb\u0000c\n  d', 'ab c d'],
     ['', ''],
-  ])('%j becomes %j', (text, expected) => {
+  ])('turns %j into %j', (text, expected) => {
     expect(redactText(text)).toBe(expected);
   });
 
-  it('is cut', () => {
+  it('cuts its result to 2,000 characters', () => {
     expect(redactText('word '.repeat(50_000))).toHaveLength(2_000);
   });
 
-  it('lets no planted value of a parameter through', () => {
+  it('removes every planted parameter value', () => {
     fc.assert(
       fc.property(noise, parameter, fc.constantFrom('=', '%3D', '%253d'), secret, noise, (before, name, equals, value, after) => {
         return !leaks(redactText(`${before}${name}${equals}${value}${after}`));
@@ -55,7 +55,7 @@ describe('redactText', () => {
     );
   });
 
-  it('lets no query or fragment of an address through', () => {
+  it('removes the query and the fragment of every URL', () => {
     fc.assert(
       fc.property(noise, fc.webUrl(), fc.constantFrom('?', '#', '?a&', '?a=b&state='), secret, (before, url, mark, value) => {
         return !leaks(redactText(`${before} ${url}${mark}${value}`));
@@ -63,7 +63,7 @@ describe('redactText', () => {
     );
   });
 
-  it('lets no e-mail address and no token through', () => {
+  it('removes every e-mail address and every token', () => {
     const token = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_'), minLength: 12, maxLength: 60 }).map((middle) => `QzJ7${middle}w4Vq`);
     fc.assert(
       fc.property(noise, secret, token, noise, (before, name, value, after) => {
@@ -75,7 +75,7 @@ describe('redactText', () => {
 });
 
 describe('redactUrl', () => {
-  it('shows what describes the request and of the rest the length', () => {
+  it('keeps the parameters that describe the request and replaces the others by their length', () => {
     const url =
       'https://app.hubspot.com/oauth/123456/authorize?client_id=0f8fad5b-d9cb-469f-a165-70867728950e&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb%3Fx%3D1' +
       '&scope=oauth%20crm.lists.read&optional_scope=tickets+content&state=abcdef&code_challenge=xyz&code_challenge_method=S256&login_hint=jo%40example.com#frag';
@@ -98,11 +98,11 @@ describe('redactUrl', () => {
     ['/path?state=x', '[no URL, 13 characters]'],
     ['javascript:alert(1)', '[no URL, 19 characters]'],
     ['', '[no URL, 0 characters]'],
-  ])('%j becomes %j', (url, expected) => {
+  ])('turns %j into %j', (url, expected) => {
     expect(redactUrl(url)).toBe(expected);
   });
 
-  it('lets no planted value through', () => {
+  it('removes every planted parameter value', () => {
     const place = fc.constantFrom(
       'https://app.hubspot.com/oauth/authorize?',
       'https://h.example/#',
@@ -112,14 +112,14 @@ describe('redactUrl', () => {
     );
     fc.assert(
       fc.property(place, noise, parameter, secret, noise, (start, before, name, value, after) => {
-        // After the equals sign of a public parameter the value would be that parameter's own.
+        // The separator keeps the secret from becoming part of a parameter that may be shown.
         return !leaks(redactUrl(`${start}${before}&${name}=${value}&${after}`));
       }),
       { numRuns: 1_000 },
     );
   });
 
-  it('never throws and is quick', () => {
+  it('never throws and stays fast on long hostile input', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (url) => typeof redactUrl(url) === 'string'));
     const started = performance.now();
     for (const text of ['a', '://', 'a://', '?', '&', '%', '@', '=']) {

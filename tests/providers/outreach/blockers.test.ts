@@ -15,15 +15,15 @@ const of = (...scopes: string[]) => found(outreachUrl(scopes));
 const told = (...scopes: string[]) =>
   of(...scopes).map(({ id, severity, confidence, actor, scopes: ids }) => [id, severity, confidence, actor, ids]);
 
-describe('what Outreach’s rules say of a request', () => {
-  it('says nothing of current scopes and of signing in', () => {
+describe('the findings about an Outreach request', () => {
+  it('are empty for current scopes and for sign-in scopes', () => {
     expect(told('prospects.all', 'users.read', 'scim', 'openid', 'profile', 'email', 'acme.unknown')).toEqual([]);
   });
 
   it.each([
     ['%2B', 'users.read+prospects.read+tasks.all'],
     [',', 'users.read,prospects.read,tasks.all'],
-  ])('names scopes that %s joins to one', (separator, id) => {
+  ])('report scopes that %s joins into one id', (separator, id) => {
     const [finding, ...rest] = found(outreachUrl(['users.read', 'prospects.read', 'tasks.all'], separator));
     expect(rest).toEqual([]);
     expect(finding).toMatchObject({
@@ -36,7 +36,7 @@ describe('what Outreach’s rules say of a request', () => {
     expect(finding && findingWords(finding, 'text')).toContain('read 3 ids here');
   });
 
-  it.each(['%09', '%0A', '%0D%0A'])('names a list with %s in it', (separator) => {
+  it.each(['%09', '%0A', '%0D%0A'])('report a scope list that contains %s', (separator) => {
     const [finding, ...rest] = found(outreachUrl(['users.read', 'prospects.read'], separator));
     expect(rest).toEqual([]);
     expect(finding).toMatchObject({ id: 'outreach-scope-line-break', severity: 'blocker', confidence: 'likely', actor: 'app-vendor' });
@@ -44,32 +44,32 @@ describe('what Outreach’s rules say of a request', () => {
     expect(finding && findingWords(finding, 'text')).toContain('users.read↵prospects.read');
   });
 
-  it('names scopes of the first API, and a mix with today’s', () => {
+  it('report scopes of the first API, alone and mixed with current ones', () => {
     const first = ['create_prospects', 'read_tags'];
     expect(told(...first)).toEqual([['outreach-first-api', 'warning', 'likely', 'you', first]]);
     expect(told(...first, 'openid')).toEqual([['outreach-first-api', 'warning', 'likely', 'you', first]]);
     expect(told(...first, 'prospects.all')).toEqual([['outreach-mixed-apis', 'warning', 'likely', 'you', first]]);
   });
 
-  it('names withdrawn scopes as a possibility: an older app may still have them', () => {
+  it('report withdrawn scopes as only possible, because an older app may still have them', () => {
     expect(told('audits.read', 'customDuties.write', 'prospects.all')).toEqual([
       ['outreach-withdrawn-scopes', 'warning', 'possible', 'you', ['audits.read', 'customDuties.write']],
     ]);
   });
 
-  it('names ids that Outreach never listed, and those of the MCP server', () => {
+  it('report ids that Outreach never listed, and ids of the MCP server', () => {
     expect(told('tags.all', 'read:prospects', 'users.read')).toEqual([
       ['outreach-unlisted-scopes', 'warning', 'likely', 'you', ['tags.all', 'read:prospects']],
     ]);
     expect(told('mcp:read', 'users.read')).toEqual([['outreach-mcp-scopes', 'warning', 'likely', 'you', ['mcp:read']]]);
   });
 
-  it('leaves it to the vendor where the request cannot be changed here', () => {
+  it('name the vendor as the one who can act when the request is read-only', () => {
     const [finding] = found(`${outreachUrl(['tags.all', 'users.read'])}&scope=tasks.all`);
     expect(finding).toMatchObject({ id: 'outreach-unlisted-scopes', actor: 'app-vendor' });
   });
 
-  it('tells the MCP server as what it is, and nothing of its scopes', () => {
+  it('report a request to the MCP server and nothing about its scopes', () => {
     const url = 'https://api.outreach.io/mcpOAuth/authorize?client_id=1&scope=mcp%3Aread+prospects.all+tags.all';
     expect(found(url)).toMatchObject([{ id: 'outreach-mcp-server', severity: 'notice', confidence: 'observed', scopes: [] }]);
   });
@@ -81,10 +81,10 @@ const all = [
   ...found('https://api.outreach.io/mcpOAuth/authorize?client_id=1'),
 ];
 
-describe.each(all.map((finding) => [finding.id, finding] as const))('the words of %s', (id, finding) => {
+describe.each(all.map((finding) => [finding.id, finding] as const))('the texts of %s', (id, finding) => {
   const key = `finding_${id.replaceAll('-', '_')}`;
 
-  it('are complete, short and filled', () => {
+  it('are complete, short and have every placeholder filled', () => {
     expect(messages[`${key}_title`]?.message.length, `add ${key}_title`).toBeLessThanOrEqual(60);
     expect(findingWords(finding, 'text')).toMatch(/^\S.*\.$/);
     expect(findingWords(finding, 'text')).not.toMatch(/\$\d/);
@@ -92,6 +92,6 @@ describe.each(all.map((finding) => [finding.id, finding] as const))('the words o
   });
 });
 
-it('all eight findings were looked at', () => {
+it('the texts of all eight Outreach findings are covered here', () => {
   expect(new Set(all.map((finding) => finding.id)).size).toBe(8);
 });

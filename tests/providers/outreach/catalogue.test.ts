@@ -22,16 +22,16 @@ describe('Outreach catalogue: order and ids', () => {
     ['withdrawn.ts', withdrawn.map((row) => row.resource)],
     ['first-api.ts', firstApi.map((row) => row.id)],
     ['others.ts', others.map((row) => row.id)],
-  ])('scopes/%s is sorted', (_file, keys) => {
+  ])('sorts scopes/%s', (_file, keys) => {
     expect(unsorted(keys), 'Move these rows up: each file is sorted, in code-unit order.').toEqual([]);
   });
 
-  it('lists as current the 188 ids of the extensibility SDK, and no other', () => {
+  it('marks exactly the 188 ids of the extensibility SDK as current', () => {
     expect(listed).toHaveLength(188);
     expect(idsWhere((row) => row.status === 'current')).toEqual(listed.toSorted());
   });
 
-  it('recognises 208 others as what they are', () => {
+  it('gives the 208 other ids the status retired, undocumented or unverified', () => {
     expect(idsWhere((row) => row.status === 'retired' && !row.legacy)).toHaveLength(173);
     expect(idsWhere((row) => row.status === 'retired' && row.legacy === true)).toHaveLength(17);
     expect(idsWhere((row) => row.status === 'undocumented')).toEqual(['email', 'family_name', 'given_name', 'openid', 'orgs', 'profile']);
@@ -45,7 +45,7 @@ describe('Outreach catalogue: order and ids', () => {
     expect(scopes).toHaveLength(396);
   });
 
-  it('sorts the verbs of each resource, and none is both current and withdrawn', () => {
+  it('sorts the verbs of each resource, and lists no verb as both current and withdrawn', () => {
     for (const row of [...current, ...withdrawn]) {
       expect(unsorted(row.current), row.resource).toEqual([]);
       expect(unsorted(row.withdrawn ?? []), row.resource).toEqual([]);
@@ -56,15 +56,15 @@ describe('Outreach catalogue: order and ids', () => {
   });
 
   it.each(['__proto__', 'constructor', '', 'Prospects.read', ' scim', 'prospects', 'prospects.create', 'oauth'])(
-    'finds nothing under %j',
+    'finds no scope under %j',
     (id) => {
       expect(findScope(id)).toBeUndefined();
     },
   );
 });
 
-describe('Outreach catalogue: words', () => {
-  it('has short labels of their own in plain words', () => {
+describe('Outreach catalogue: labels', () => {
+  it('are short, unique and free of technical ids', () => {
     expect(idsWhere((row) => row.label.length > 60 || row.label.length < 4 || /[._]/.test(row.label))).toEqual([]);
     expect(repeated(scopes.map((row) => row.label))).toEqual([]);
   });
@@ -80,16 +80,16 @@ describe('Outreach catalogue: words', () => {
     ['scim', 'Manage users by provisioning (SCIM)', 'admin'],
     ['openid', 'See who you are', 'identity'],
     ['update_prospects', 'Change prospects (first API)', 'write'],
-  ])('%s is “%s”, %s', (id, label, access) => {
+  ])('describe %s as “%s” with the access level %s', (id, label, access) => {
     expect(findScope(id)).toMatchObject({ label, access });
   });
 
-  it('tells that writing includes neither reading nor deleting', () => {
+  it('say that write access includes neither reading nor deleting', () => {
     for (const row of scopes.filter(({ id, status }) => status === 'current' && /\.write$/.test(id)))
       expect(row.allows, row.id).toContain('reading or deleting does not come with it');
   });
 
-  it('leaves open whether .all deletes where no scope for deleting is listed', () => {
+  it('leave open whether .all deletes where Outreach lists no delete scope', () => {
     const open = idsWhere((row) => /does not say whether it also deletes/.test(row.allows) && row.status === 'current');
     const undeletable = [
       'batches',
@@ -106,7 +106,7 @@ describe('Outreach catalogue: words', () => {
     expect(open.filter((id) => findScope(id)?.label.includes('delete'))).toEqual([]);
   });
 
-  it('has page labels for what reads, for the first API and for signing in, and for nothing else', () => {
+  it('have page labels only for read scopes, the first API and sign-in scopes', () => {
     expect(
       idsWhere((row) => row.pageLabels?.length !== undefined && !/\.read$|^(read|create|update)_|^(email|openid|profile)$/.test(row.id)),
     ).toEqual([]);
@@ -116,14 +116,12 @@ describe('Outreach catalogue: words', () => {
     expect(findScope('update_prospects')?.pageLabels).toEqual(['Update Prospects']);
     expect(findScope('callDispositions.read')?.pageLabels).toEqual(['Read Call Dispositions']);
     expect(findScope('read_call_dispositions')?.pageLabels).toEqual(['Read Call Dispositions']);
-    expect([findScope('openid'), findScope('profile'), findScope('email')].map((row) => row?.pageLabels?.[0])).toEqual([
-      'Openid',
-      'Profile',
-      'Email',
-    ]);
+    expect(findScope('openid')?.pageLabels?.[0]).toBe('Openid');
+    expect(findScope('profile')?.pageLabels?.[0]).toBe('Profile');
+    expect(findScope('email')?.pageLabels?.[0]).toBe('Email');
   });
 
-  it('says of what an admin may be needed for that it may, and of nothing else', () => {
+  it('say only of the 45 admin scopes that they may need an admin', () => {
     const admin = idsWhere((row) => row.planNote !== undefined);
     for (const id of admin) expect(findScope(id)?.planNote).toMatch(/^May need .*\.$/);
     expect(admin).toHaveLength(45);
@@ -136,7 +134,7 @@ describe('Outreach catalogue: words', () => {
 });
 
 describe('Outreach catalogue: references', () => {
-  it('includes read, write and delete in .all where they exist, and nothing in anything else', () => {
+  it('include the existing read, write and delete scopes in .all, and nothing in other scopes', () => {
     for (const row of scopes) {
       const resource = /^(\w+)\.all$/.exec(row.id)?.[1];
       const parts = ['delete', 'read', 'write'].map((verb) => findScope(`${resource}.${verb}`));
@@ -150,11 +148,11 @@ describe('Outreach catalogue: references', () => {
     expect(findScope('users.all')?.implies).toEqual(['users.read', 'users.write']);
   });
 
-  it('names a successor only among current scopes, and only for what Outreach does not list', () => {
+  it('name only current scopes as replacements, and only for scopes that Outreach no longer lists', () => {
     for (const row of scopes.filter((one) => one.replacedBy)) {
       expect(row.status, row.id).not.toBe('current');
       for (const id of row.replacedBy ?? []) expect(findScope(id)?.status, row.id).toBe('current');
-      // Never more than was asked for.
+      // A replacement must not grant more access than the scope that the app requested.
       for (const id of row.replacedBy ?? []) expect([row.access === 'full' ? 'read' : row.access]).toContain(findScope(id)?.access);
     }
     expect(idsWhere((row) => row.status === 'retired' && !row.legacy && row.replacedBy !== undefined)).toEqual([
@@ -176,15 +174,17 @@ describe('Outreach catalogue: references', () => {
 describe('Outreach app profile: Clay', () => {
   const all = [...clay.required, ...clay.optionalOn, ...clay.optionalOff];
 
-  it('has 12 required and 4 optional scopes, known, once, in order', () => {
-    expect([clay.required.length, clay.optionalOn.length, clay.optionalOff.length]).toEqual([12, 4, 0]);
+  it('has 12 required and 4 optional scopes that are known, unique and sorted', () => {
+    expect(clay.required).toHaveLength(12);
+    expect(clay.optionalOn).toHaveLength(4);
+    expect(clay.optionalOff).toHaveLength(0);
     expect(repeated(all)).toEqual([]);
     for (const list of [clay.required, clay.optionalOn]) expect(unsorted(list)).toEqual([]);
     expect(all.filter((id) => findScope(id)?.status !== 'current')).toEqual([]);
     expect(clay.required.filter((id) => !id.endsWith('.all'))).toEqual([]);
   });
 
-  it('says what stops without each scope', () => {
+  it('says what stops working without each scope', () => {
     expect(Object.keys(clay.without).toSorted()).toEqual(all.toSorted());
     for (const text of Object.values(clay.without)) expect(text).toMatch(/^[A-Z].*[^.]\.$/);
   });

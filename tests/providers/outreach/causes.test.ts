@@ -1,4 +1,4 @@
-/** Which scope stopped the request: Outreach does not say, the request itself may. */
+/** Outreach does not say which scope it refused, so the causes come from the request itself. */
 import { describe, expect, it } from 'vitest';
 import { outreach } from '@/providers/outreach';
 import { findingWords } from '@/utils/diagnosis/words';
@@ -13,7 +13,7 @@ const refused = (...scopes: string[]) =>
     .review();
 const causes = (...scopes: string[]) => refused(...scopes).diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
 
-it('without anything conspicuous a scope is not ticked, likely and never certain', () => {
+it('an unexplained refusal is likely caused by a scope that is not ticked, and this is never certain', () => {
   expect(causes('prospects.all', 'users.read')).toEqual(['outreach-scope-not-ticked likely']);
 });
 
@@ -39,7 +39,7 @@ it.each([
       .map(({ id }) => id),
   ],
   ['unknown-scopes', 'you', ['prospect.all']],
-])('%s leads, in the words and with the scopes of what was found', (id, actor, scopes) => {
+])('%s ranks first, with the text and the scopes of its finding', (id, actor, scopes) => {
   const review = refused(...scopes);
   const [first, ...rest] = review.diagnosis?.causes ?? [];
   const found = review.findings.find((finding) => finding.id === id);
@@ -48,27 +48,27 @@ it.each([
   expect(rest.map((cause) => cause.id)).toEqual(['outreach-scope-not-ticked'].filter(() => rest.length > 0));
 });
 
-it('withdrawn scopes are as likely as one that is not ticked: an older app may still have them', () => {
+it('withdrawn scopes are as likely a cause as a scope that is not ticked, because an older app may still have them', () => {
   expect(causes('audits.read', 'prospects.all')).toEqual(
     expect.arrayContaining(['outreach-withdrawn-scopes possible', 'outreach-scope-not-ticked possible']),
   );
 });
 
-describe('signs', () => {
+describe('the signs of an Outreach request', () => {
   const signsOf = (...scopes: string[]) => refused(...scopes).diagnosis?.seen;
 
-  it('a name that is several is not unknown besides', () => {
+  it('do not report joined scopes as an unknown scope too', () => {
     expect(signsOf('users.read,prospects.read')).toEqual(['seen:outreach-joined-scopes']);
   });
 
-  it('each weighs for one cause', () => {
+  it('each support exactly one cause', () => {
     const weighed = outreach.causes.flatMap(({ signs }) => Object.keys(signs).filter((sign) => sign.startsWith('seen:')));
     expect(weighed).toHaveLength(new Set(weighed).size);
     expect(weighed).toHaveLength(outreach.causes.length - 1);
   });
 });
 
-it('any other error is its own cause', () => {
+it('an error with its own rule has that rule as its only cause', () => {
   const review = new Tab()
     .open(outreachUrl(['create_prospects']))
     .read({ headings: ['An error has occurred'], paragraphs: ['The redirect uri included is not valid.'] })

@@ -64,7 +64,7 @@ const published: readonly (readonly [rule: string, code: string, texts: readonly
   ],
 ];
 
-/** The other 18 of the 31 entries of our list. No browser page and no app's address shows them. */
+/** The other 18 of the 31 published errors. No page and no callback shows them. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'answers of the token endpoint': [
     'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client.',
@@ -95,29 +95,32 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the published errors of Outreach', () => {
-  it('are 31: 13 that a browser shows and 18 that it does not', () => {
+  it('are 31, of which a browser shows 13', () => {
     expect(published).toHaveLength(13);
     expect(Object.values(elsewhere).flat()).toHaveLength(18);
   });
 
-  it.each(published.map(([rule, code, texts]) => ({ rule, code, texts })))('$rule', ({ rule, code, texts }) => {
-    for (const text of texts) {
-      expect(onPage(text), text).toBe(rule);
-      expect(onPage(text, [heading]), text).toBe(rule);
-      expect(inAddress(code, text), text).toBe(rule);
-    }
-  });
+  it.each(published.map(([rule, code, texts]) => ({ rule, code, texts })))(
+    'are recognized as $rule on the page and at the callback',
+    ({ rule, code, texts }) => {
+      for (const text of texts) {
+        expect(onPage(text), text).toBe(rule);
+        expect(onPage(text, [heading]), text).toBe(rule);
+        expect(inAddress(code, text), text).toBe(rule);
+      }
+    },
+  );
 
-  it.each(Object.entries(elsewhere))('have no rule for %s', (_where, texts) => {
+  it.each(Object.entries(elsewhere))('are not recognized when they are %s', (_where, texts) => {
     for (const text of texts) expect(onPage(text), text).toBe('none');
   });
 
-  it('have every rule', () => {
+  it('cover every error rule', () => {
     expect(published.map(([rule]) => rule).toSorted()).toEqual(errors.map((rule) => rule.id));
   });
 
   it.each(['access_denied', 'invalid_scope', 'invalid_request', 'unsupported_response_type', 'server_error', 'temporarily_unavailable'])(
-    '%s without a known description is the protocol’s',
+    'fall back to the OAuth rule for %s without a known description',
     (code) => {
       expect(inAddress(code, null)).toBe(`oauth-${code.replaceAll('_', '-')}`);
       expect(inAddress(code, 'nobody knows this')).toBe(`oauth-${code.replaceAll('_', '-')}`);
@@ -125,19 +128,19 @@ describe('the published errors of Outreach', () => {
   );
 });
 
-describe('the wordings of Outreach', () => {
-  it.each(shown)('$rule.id: $text', ({ rule, text }) => {
+describe('the error wordings of Outreach', () => {
+  it.each(shown)('are recognized as $rule.id whatever the quotes, case and spacing: $text', ({ rule, text }) => {
     expect(onPage(text.replace(/[‘’]/g, "'").toUpperCase())).toBe(rule.id);
     expect(onPage(`\n\t ${text.replaceAll(' ', ' \u00a0\n ')} `)).toBe(rule.id);
     expect(onPage([...text].join('\u200b'))).toBe(rule.id);
   });
 
-  it.each(shown)('belongs to one rule: $text', ({ rule, text }) => {
+  it.each(shown)('match no rule but their own: $text', ({ rule, text }) => {
     const others = shown.filter((other) => other.rule !== rule && matchesText(other.text, text));
     expect(others.map((other) => other.rule.id)).toEqual([]);
   });
 
-  it('keeps look-alikes unknown under the heading of every error', () => {
+  it('are not recognized in similar sentences, which stay unknown', () => {
     for (const text of [
       'The requested scope is fine',
       'The redirect URI',
@@ -151,19 +154,19 @@ describe('the wordings of Outreach', () => {
     expect(onPage('The requested scope is fine', ['Authorization required'])).toBe('none');
   });
 
-  it('learns nothing from an error: none names its scopes', () => {
+  it('teach no required scopes, because no error of Outreach names its scopes', () => {
     expect(errors.filter((rule) => rule.learnsRequired || rule.scopesMissing)).toEqual([]);
   });
 
-  it('says that fewer scopes help against a refused scope, and against nothing else', () => {
+  it('recommend fewer scopes only against a refused scope', () => {
     expect(errors.filter((rule) => rule.fewerScopesHelp !== 'no').map((rule) => [rule.id, rule.fewerScopesHelp])).toEqual([
       ['outreach-invalid-scope', 'yes'],
     ]);
   });
 });
 
-describe('error rules of Outreach', () => {
-  it('have sorted ids of their own, wordings, an actor and a dated source', () => {
+describe('the error rules of Outreach', () => {
+  it('have unique sorted ids, wordings, an actor and a dated source', () => {
     expect(new Set(all.map((rule) => rule.id)).size).toBe(all.length);
     expect(errors.map((rule) => rule.id)).toEqual(errors.map((rule) => rule.id).toSorted());
     for (const rule of errors) {
@@ -174,7 +177,7 @@ describe('error rules of Outreach', () => {
     }
   });
 
-  it.each(errors)('$id has its words in the locale file', ({ id }) => {
+  it.each(errors)('have title, text and steps for $id in the locale file', ({ id }) => {
     const key = `finding_${id.replaceAll('-', '_')}`;
     const title = messages[`${key}_title`]?.message ?? '';
     expect(title, `add ${key}_title`).not.toBe('');

@@ -13,7 +13,7 @@ const hidden = (scope: string) =>
 const form = (scope: string, deny = false) => `<form class="button_to" method="post" action="/oauth/authorize">
   ${deny ? '<input type="hidden" name="_method" value="delete">' : ''}${hidden(scope)}<input type="submit" value="${deny ? 'Deny' : 'Authorize'}"></form>`;
 
-/** Doorkeeper's own view with Outreach's words (two pictures of the page, 2026-11-22). */
+/** Doorkeeper's view with Outreach's texts, as two screenshots of the page show them (2026-11-22). */
 const consent = (lines: readonly string[], scope: string, forms = form(scope) + form(scope, true)) => `
   <nav><ul><li>Help</li></ul></nav>
   <header class="page-header" role="banner"><h1>Authorization required</h1></header>
@@ -22,7 +22,7 @@ const consent = (lines: readonly string[], scope: string, forms = form(scope) + 
   <div class="actions">${forms}</div></main>`;
 
 describe('the page reader of Outreach', () => {
-  it('reads lines, the prompt as a heading, and the ids that the form is about to send', () => {
+  it('reads lines, the prompt as a heading, and the scope ids that the form would send', () => {
     const found = read(consent(['Read Prospects', 'Openid'], 'prospects.read openid'));
     expect(found?.reading).toEqual({
       headings: ['Authorize CXT demo to use your account?'],
@@ -36,7 +36,7 @@ describe('the page reader of Outreach', () => {
     expect(JSON.stringify(found?.reading)).not.toContain('CANARY');
   });
 
-  it('takes each id once, whatever white space separates them', () => {
+  it('reads each scope id once, whatever white space separates them', () => {
     expect(read(consent(['a'], ' users.read  prospects.all\nusers.read\tscim '))?.reading.lineScopes).toEqual([
       'users.read',
       'prospects.all',
@@ -44,19 +44,19 @@ describe('the page reader of Outreach', () => {
     ]);
   });
 
-  it('takes no ids from Deny, from another form, or where there are none', () => {
+  it('reads no scope ids from the Deny form, from other forms or from an empty form', () => {
     expect(read(consent(['a'], 'scim', form('scim', true)))?.reading.lineScopes).toEqual([]);
     expect(read(consent(['a'], '', `<form action="/search"><input name="scope" value="scim"></form>`))?.reading.lineScopes).toEqual([]);
     expect(read(consent(['a'], 'users.read', form('scim', true) + form('users.read')))?.reading.lineScopes).toEqual(['users.read']);
     expect(read(consent(['a'], '', form('')))?.reading.lineScopes).toEqual([]);
   });
 
-  it('reads the form of an address in full, with the query', () => {
+  it('reads a form whose action is a full URL with a query', () => {
     const forms = form('scim').replace('"/oauth/authorize"', '"https://accounts.outreach.io/oauth/authorize?locale=en"');
     expect(read(consent(['a'], '', forms))?.reading.lineScopes).toEqual(['scim']);
   });
 
-  it('reads the error page: heading and description', () => {
+  it('reads heading and description of the error page', () => {
     const found = read(`<div class="border-bottom mb-4"><h1>An error has occurred</h1></div>
       <main role="main"><pre>The requested scope is invalid, unknown, or malformed.</pre></main>`);
     expect(found?.reading).toMatchObject({
@@ -67,7 +67,7 @@ describe('the page reader of Outreach', () => {
     });
   });
 
-  it('A9 is bounded and takes markup as text', () => {
+  it('A9: limits how much it reads and treats markup as text', () => {
     const ids = Array.from({ length: 900 }, (_, index) => `x${index}`);
     const found = read(consent(Array(900).fill('&lt;img onerror=alert(1)&gt;'), [...ids, 'y'.repeat(5000)].toReversed().join(' ')));
     expect(found?.reading.lines).toHaveLength(400);
@@ -83,7 +83,7 @@ describe('the page reader of Outreach', () => {
     ['https://accounts.outreach.io/users/sign_in', false],
     ['https://accounts.outreach.io/oauth/authorize/native?code=CANARY', false],
     ['https://accounts.outreach.io.evil.example/oauth/authorize?client_id=1', false],
-  ])('%s: %s', (url, isPage) => {
+  ])('answers for %s whether it can read that page: %s', (url, isPage) => {
     expect(pageReader.isPage(new URL(url))).toBe(isPage);
   });
 });

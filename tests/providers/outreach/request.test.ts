@@ -17,7 +17,7 @@ const idsOf = (request: AuthorizationRequest) => request.scopes.map((scope) => s
 const urlOf = (narrowed: Narrowed) => ('url' in narrowed ? narrowed.url : `refused: ${narrowed.reason}`);
 const without = (request: AuthorizationRequest, id: string) => new Set(idsOf(request).filter((one) => one !== id));
 
-describe('places', () => {
+describe('the addresses of Outreach', () => {
   it.each([
     ['https://accounts.outreach.io/oauth/authorize', 'authorize'],
     ['https://api.outreach.io/oauth/authorize?client_id=1', 'authorize'],
@@ -41,17 +41,17 @@ describe('places', () => {
     ['https://accounts.outreach.io:8443/oauth/authorize', 'elsewhere'],
     ['https://accounts.outr\u0435ach.io/oauth/authorize', 'elsewhere'],
     ['http://accounts.outreach.io/oauth/authorize', 'elsewhere'],
-  ])('A12 %s is %s', (url, place) => {
+  ])('A12: classifies %s as %s', (url, place) => {
     expect(placeOf(new URL(url))).toBe(place);
   });
 
-  it('names no account: no address of Outreach does', () => {
+  it('name no account', () => {
     expect(accountOf(new URL('https://accounts.outreach.io/oauth/authorize'))).toBeNull();
   });
 });
 
-describe('reading a request', () => {
-  it('reads client, redirect host and the scopes, all of them open to choice', () => {
+describe('parsing an Outreach request', () => {
+  it('reads client, redirect host and scopes, and locks none of them', () => {
     const request = read(outreachUrl(['prospects.read', 'users.read']));
     expect(request).toMatchObject({ clientId: 'CLIENT-7', redirectHost: 'connect.northwind.example', account: null, readOnly: null });
     const rest = { parameter: 'scope', requirement: 'undeclared', locked: false };
@@ -61,11 +61,11 @@ describe('reading a request', () => {
     ]);
   });
 
-  it.each(['+', '%20', ' ', '++', '%20+'])('separates by %j', (separator) => {
+  it.each(['+', '%20', ' ', '++', '%20+'])('splits scopes at %j', (separator) => {
     expect(idsOf(read(outreachUrl(['prospects.all', 'scim', 'users.read'], separator)))).toEqual(['prospects.all', 'scim', 'users.read']);
   });
 
-  it('takes the first of two equal ids, and drops both', () => {
+  it('lists a repeated id once, and drops both copies when narrowing', () => {
     const url = outreachUrl(['users.read', 'prospects.read', 'users.read', 'prospects.all']);
     expect(idsOf(read(url))).toEqual(['users.read', 'prospects.read', 'prospects.all']);
     expect(urlOf(narrow(read(url), new Set(['prospects.read', 'prospects.all'])))).toContain('&scope=prospects.read%20prospects.all&');
@@ -77,7 +77,7 @@ describe('reading a request', () => {
     ['%2C', 'users.read,prospects.read'],
     ['%0A', 'users.read\nprospects.read'],
     ['%09', 'users.read\tprospects.read'],
-  ])('%s separates nothing: one id that nobody knows', (separator, id) => {
+  ])('reads scopes joined by %s as one unknown id', (separator, id) => {
     expect(idsOf(read(outreachUrl(['users.read', 'prospects.read'], separator)))).toEqual([id]);
   });
 
@@ -88,16 +88,16 @@ describe('reading a request', () => {
     ['https://accounts.outreach.io/users/sign_in?x=1', 'not-a-request'],
     ['https://accounts.outreach.io/oauth/authorize/extra?scope=a', 'not-a-request'],
     ['https://www.outreach.io/oauth/authorize?scope=a', 'unknown-provider'],
-  ])('%j is unreadable: %s', (text, reason) => {
+  ])('rejects %j with the reason %s', (text, reason) => {
     expect(parseRequest(text)).toEqual({ ok: false, reason });
   });
 
-  it('the address that the page’s own form is sent to asks for nothing', () => {
+  it('rejects the address that the consent form is posted to, because it carries no request', () => {
     expect(parseRequest('https://accounts.outreach.io/oauth/authorize')).toEqual({ ok: false, reason: 'not-a-request' });
   });
 });
 
-describe('read-only requests say why', () => {
+describe('an Outreach request that cannot be edited safely', () => {
   const base = outreachUrl(['prospects.read', 'users.read']);
   it.each([
     ['repeated-scope', `${base}&scope=tasks.all`],
@@ -113,46 +113,46 @@ describe('read-only requests say why', () => {
     ['truncated-scope', `${base.replace(/&scope=[^&]*/, '')}&scope=prospects.read+sequenceSta`],
     ['mcp-server', base.replace('accounts.outreach.io/oauth', 'api.outreach.io/mcpOAuth')],
     ['mcp-server', 'https://api.outreach.io/mcpOAuth/authorize?client_id=1&scope=mcp%3Aread+mcp%3Awrite'],
-  ])('B3 %s', (reason, url) => {
+  ])('B3: is read-only with the reason %s', (reason, url) => {
     const request = read(url);
     expect(request.readOnly).toBe(reason);
     expect(narrow(request, new Set(['prospects.read']))).toEqual({ result: 'refused', reason });
   });
 });
 
-describe('narrowing', () => {
-  it('edits scope in place and nothing else, at whatever host', () => {
+describe('narrowing an Outreach request', () => {
+  it('changes only the scope parameter, on both hosts', () => {
     for (const base of ['https://accounts.outreach.io/oauth/authorize', 'https://api.outreach.io/oauth/authorize']) {
       const url = `${outreachUrl(['prospects.all', 'tasks.all', 'users.read'], '+', { base })}&x=2&&bare#f?scope=no`;
       expect(urlOf(narrow(read(url), new Set(['prospects.all', 'users.read'])))).toBe(url.replace('tasks.all+', ''));
     }
   });
 
-  it('keeps separators as they were', () => {
+  it('keeps the separators of the remaining scopes', () => {
     const url = outreachUrl(['a']).replace('scope=a', 'scope=a++b%20c d');
     expect(urlOf(narrow(read(url), new Set(['a', 'c', 'd'])))).toBe(url.replace('a++b%20c d', 'a%20c d'));
   });
 
-  it('never drops the last one, and never puts .read in the place of .all', () => {
+  it('never drops the last scope, and never replaces .all by .read', () => {
     expect(narrow(read(outreachUrl(['prospects.all'])), new Set())).toEqual({ result: 'refused', reason: 'nothing-left' });
     const both = read(outreachUrl(['prospects.all', 'users.all']));
     expect(narrow(both, new Set(['prospects.read']))).toEqual({ result: 'refused', reason: 'nothing-left' });
     expect(idsOf(read(urlOf(narrow(both, new Set(['prospects.read', 'users.all'])))))).toEqual(['users.all']);
   });
 
-  it('says unchanged when all is kept', () => {
+  it('reports an unchanged request when every scope is kept', () => {
     const url = outreachUrl(['prospects.all', 'users.all']);
     expect(narrow(read(url), new Set(['prospects.all', 'users.all']))).toEqual({ result: 'unchanged', url });
   });
 
-  it('A9 C3 takes __proto__ and constructor as scopes like any other', () => {
+  it('A9, C3: treats __proto__ and constructor as ordinary scope ids', () => {
     const request = read(outreachUrl(['__proto__', 'constructor', 'users.read']));
     expect(idsOf(read(urlOf(narrow(request, without(request, 'constructor')))))).toEqual(['__proto__', 'users.read']);
   });
 });
 
-describe('any URL', () => {
-  it('B7 is read without a throw', () => {
+describe('any Outreach URL', () => {
+  it('B7: is parsed and narrowed without throwing', () => {
     const piece = fc.oneof(fc.webQueryParameters(), fc.string(), fc.constantFrom('scope=a%20b+c', 'client_id=1', '&&', '%', '%2B', '='));
     const path = fc.constantFrom('oauth', 'mcpOAuth');
     const text = fc.oneof(
@@ -168,7 +168,7 @@ describe('any URL', () => {
     fc.assert(property, { numRuns: 10_000 });
   });
 
-  it('B1 B2 is narrowed to a part of the request, without touching another byte, and never to nothing', () => {
+  it('B1, B2: is narrowed to a non-empty part of its scopes without changing another byte', () => {
     const id = fc.stringMatching(/^[A-Za-z]{1,12}(\.(all|read|write|delete))?$/);
     const other = fc.array(fc.tuple(fc.stringMatching(/^x[a-z]{0,6}$/), fc.stringMatching(/^[\w+%20.:-]{0,12}$/)), { maxLength: 5 });
     const property = fc.property(
@@ -198,14 +198,14 @@ describe('any URL', () => {
   });
 });
 
-describe('the corpus of real requests', () => {
+describe('the collected Outreach requests', () => {
   const rows = corpusOf('outreach');
 
-  it('has 17 rows', () => {
+  it('are 17', () => {
     expect(rows).toHaveLength(17);
   });
 
-  it.each(rows.map((row, index) => [`${index} ${row.app}`, row] as const))('%s parses and narrows to every single drop', (_, row) => {
+  it.each(rows.map((row, index) => [`${index} ${row.app}`, row] as const))('%s: parses, and narrows to each single drop', (_, row) => {
     for (const separator of ['+', '%20', ' ']) {
       const url = outreachUrl(row.scopes, separator);
       const request = read(url);
@@ -221,7 +221,7 @@ describe('the corpus of real requests', () => {
     }
   });
 
-  it('knows every id, and which of them Outreach does not list', () => {
+  it('use only ids of the catalogue, which marks those that Outreach does not list', () => {
     const ids = [...new Set(rows.flatMap((row) => row.scopes))];
     expect(ids.filter((id) => !findScope(id))).toEqual([]);
     const odd = ids.filter((id) => findScope(id)?.status !== 'current').toSorted();

@@ -16,13 +16,13 @@ const unsorted = (values: readonly string[]) => values.filter((value, index) => 
 const idsWhere = (test: (row: CatalogueScope) => boolean) => scopes.filter(test).map((row) => row.id);
 
 describe('Salesforce catalogue: order and ids', () => {
-  it.each(Object.entries(files))('scopes/%s is sorted', (_file, rows) => {
+  it.each(Object.entries(files))('sorts scopes/%s by id', (_file, rows) => {
     expect(unsorted(rows.map((row) => row.id)), 'Move these rows up: each file is sorted by id, in code-unit order.').toEqual([]);
   });
 
   it('keeps the 36 ids that Salesforce advertises', () => {
     expect(scopes.length, 'An id that Salesforce gives up stays, with the status retired.').toBeGreaterThanOrEqual(36);
-    // What login.salesforce.com listed in 2025; data_cloud_user_claims came later.
+    // login.salesforce.com listed these ids in 2025, except data_cloud_user_claims, which came later.
     for (const id of (
       'cdp_ingest_api custom_permissions cdp_segment_api content cdp_api chatbot_api cdp_identityresolution_api interaction_api wave_api ' +
       'web cdp_calculated_insight_api einstein_gpt_api offline_access id api eclair_api email pardot_api lightning visualforce ' +
@@ -33,17 +33,17 @@ describe('Salesforce catalogue: order and ids', () => {
     }
   });
 
-  it('has ids that a scope parameter can carry', () => {
+  it('contains only ids that a scope parameter can carry', () => {
     expect(idsWhere((row) => !/^[a-z][a-z_]*$/.test(row.id))).toEqual([]);
   });
 
-  it.each(['__proto__', 'constructor', '', 'API', ' api', 'oauth', 'my_custom_scope'])('finds nothing under %j', (id) => {
+  it.each(['__proto__', 'constructor', '', 'API', ' api', 'oauth', 'my_custom_scope'])('finds no scope under %j', (id) => {
     expect(findScope(id)).toBeUndefined();
   });
 });
 
-describe('Salesforce catalogue: words', () => {
-  it('has short labels of their own in plain words', () => {
+describe('Salesforce catalogue: labels', () => {
+  it('are short, unique and free of technical ids', () => {
     expect(idsWhere((row) => row.label.length > 60 || row.label.length < 4 || /[._]/.test(row.label))).toEqual([]);
     expect(repeated(scopes.map((row) => row.label))).toEqual([]);
   });
@@ -58,11 +58,11 @@ describe('Salesforce catalogue: words', () => {
     ['Perform requests on your behalf at any time', 'refresh_token'],
     ['Allow access to your unique identifier', 'openid'],
     ['Full access', 'full'],
-  ])('knows “%s” of the approval page', (label, id) => {
+  ])('map “%s” on the approval page to %s', (label, id) => {
     expect(findScope(id)?.pageLabels).toContain(label);
   });
 
-  it('has no page label for two different scopes', () => {
+  it('share a page label only between scopes that include each other', () => {
     for (const row of scopes) {
       const same = idsWhere((other) => other !== row && (row.pageLabels ?? []).some((label) => other.pageLabels?.includes(label)));
       expect(same.filter((id) => !row.implies?.includes(id))).toEqual([]);
@@ -71,29 +71,29 @@ describe('Salesforce catalogue: words', () => {
 });
 
 describe('Salesforce catalogue: references', () => {
-  it('implies scopes that it knows, never itself, sorted', () => {
+  it('imply only known scopes, never themselves, in sorted order', () => {
     expect(idsWhere((row) => (row.implies ?? []).some((id) => id === row.id || findScope(id) === undefined))).toEqual([]);
     for (const row of scopes) expect(unsorted(row.implies ?? []), row.id).toEqual([]);
   });
 
-  it('ties no scope to a plan', () => {
+  it('tie no scope to a plan', () => {
     expect(catalogue.plans).toEqual([]);
     expect(idsWhere((row) => row.plans !== undefined || row.planNote !== undefined)).toEqual([]);
   });
 });
 
-describe('Salesforce catalogue: what includes what', () => {
+describe('Salesforce catalogue: included scopes', () => {
   it.each([
     [['address', 'email', 'id', 'phone', 'profile'], 'identity'],
     [['offline_access', 'refresh_token'], 'offline'],
-  ])('%s are one and the same', (synonyms, access) => {
+  ])('treat %s as synonyms', (synonyms, access) => {
     for (const id of synonyms) {
       expect(findScope(id)).toMatchObject({ access, implies: synonyms.filter((other) => other !== id) });
       expect(findScope(id)?.pageLabels).toEqual(findScope(synonyms[0] ?? '')?.pageLabels);
     }
   });
 
-  it('full covers the rest but not acting later', () => {
+  it('make full include the other scopes except offline access', () => {
     const implied = findScope('full')?.implies ?? [];
     expect(implied).toEqual(expect.arrayContaining(['api', 'chatter_api', 'id', 'visualforce', 'web']));
     expect(idsWhere((row) => row.access === 'offline' && implied.includes(row.id))).toEqual([]);
@@ -103,21 +103,21 @@ describe('Salesforce catalogue: what includes what', () => {
     ['api', 'chatter_api'],
     ['web', 'visualforce'],
     ['cdp_api', 'cdp_query_api'],
-  ])('%s includes %s', (id, included) => {
+  ])('make %s include %s', (id, included) => {
     expect(findScope(id)?.implies).toContain(included);
   });
 
-  it('tells that api also writes', () => {
+  it('give api full access, because it also writes', () => {
     expect(findScope('api')?.access).toBe('full');
   });
 });
 
 describe('Salesforce app profiles', () => {
-  it.each([clay, workato])('$name says what stops without each scope', (app) => {
+  it.each([clay, workato])('say for $name what stops working without each scope', (app) => {
     expect(Object.keys(app.without).toSorted()).toEqual([...app.required, ...app.optionalOn, ...app.optionalOff].toSorted());
   });
 
-  it('Clay has no optional scopes', () => {
+  it('list no optional scope for Clay', () => {
     expect([...clay.optionalOn, ...clay.optionalOff]).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
-/** The data of causes.ts: complete, worded, and each question worth its place. */
+/** The data of causes.ts is complete, has texts, and each question distinguishes causes. */
 import { describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
 import type { CauseRule, Evidence, Hop, OrgAnswers, Sign } from '@/providers/types';
 import en from '@/public/_locales/en/messages.json';
 import { factorOf, rankCauses } from '@/utils/diagnosis/rank';
-import { reading } from '../../utils/flow/tab';
+import { pageSnapshot } from '../../page-snapshot';
 import { authorize } from './sample-urls';
 
 const { causes, questions, errors, signs } = salesforce;
@@ -12,7 +12,7 @@ const messages = en as Record<string, { message: string } | undefined>;
 const words = (...parts: string[]) => messages[parts.join('_').replaceAll('-', '_')]?.message ?? '';
 const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs) as Sign[]))];
 
-/** Every sign that `signs()` can make, out of every mixture of what it looks at. */
+/** Returns every sign that `signs()` can make, by trying every combination of its inputs. */
 function possibleSigns(): Set<Sign> {
   const requests = [authorize(), authorize().replace(/&code_challenge=[^&]*/, '')].flatMap((url) => {
     const parsed = salesforce.parseRequest(url);
@@ -48,7 +48,7 @@ function possibleSigns(): Set<Sign> {
                 const evidence: Evidence = {
                   request,
                   profile: null,
-                  reading: reading({ username }),
+                  reading: pageSnapshot({ username }),
                   trail,
                   plans: null,
                   learntRequired: [],
@@ -60,8 +60,8 @@ function possibleSigns(): Set<Sign> {
 }
 const possible = possibleSigns();
 
-describe.each(causes)('$id', (cause) => {
-  it('has its words, an actor with a name, a dated source and a weight', () => {
+describe.each(causes)('the cause $id', (cause) => {
+  it('has texts, a named actor, a dated source and a positive weight', () => {
     for (const part of ['title', 'text', 'steps']) expect(words('finding', cause.id, part), `add finding_${cause.id}_${part}`).not.toBe('');
     expect(words('actor', cause.actor)).not.toBe('');
     expect(cause.source.title).not.toBe('');
@@ -70,49 +70,49 @@ describe.each(causes)('$id', (cause) => {
     for (const factor of Object.values(cause.signs)) expect(factor).toBeGreaterThanOrEqual(0);
   });
 
-  it('belongs to an error', () => {
+  it('belongs to at least one error', () => {
     expect(Object.keys(cause.signs).some((sign) => sign.startsWith('error:'))).toBe(true);
   });
 });
 
-it('names no cause twice', () => {
+it('the causes of Salesforce have unique ids', () => {
   expect(new Set(causes.map(({ id }) => id)).size).toBe(causes.length);
 });
 
-describe('signs', () => {
-  it.each(named)('%s can be seen, answered or shown', (sign) => {
+describe('the signs of Salesforce', () => {
+  it.each(named)('include %s only if an observation, an answer or an error can produce it', (sign) => {
     const [kind, first = '', second = ''] = sign.split(':');
     if (kind === 'seen') expect(possible, 'nothing makes this sign').toContain(sign);
     else if (kind === 'answer') expect(questions.find(({ id }) => id === first)?.answers).toContain(second);
     else expect(['unknown', 'download', ...errors.map(({ id }) => id)]).toContain(first);
   });
 
-  it.each([...possible])('%s has words and weighs something', (sign) => {
+  it.each([...possible])('have a text for %s, and it changes the weight of a cause', (sign) => {
     expect(words('sign', sign.slice('seen:'.length)), `add sign_${sign}`).not.toBe('');
     expect(named, 'no cause is the likelier for it').toContain(sign);
   });
 });
 
-describe.each(questions)('question $id', ({ id, answers }) => {
-  it('has words, and so has each answer', () => {
+describe.each(questions)('the question $id', ({ id, answers }) => {
+  it('has a text for itself and for each answer', () => {
     expect(words('question', id)).toMatch(/\?$/);
     expect(new Set(answers).size).toBe(answers.length);
     for (const answer of answers) expect(words('question', id, answer), answer).not.toBe('');
   });
 
-  it('weighs at least two causes differently, by every answer', () => {
+  it('tells at least two causes apart by every answer', () => {
     for (const answer of answers)
       expect(new Set(causes.map((cause) => factorOf(cause, `answer:${id}:${answer}`))).size, answer).toBeGreaterThan(1);
   });
 });
 
-/** All ways to answer some of the questions. */
+/** All combinations of answers to any of the questions. */
 const answerSets = questions.reduce<Sign[][]>(
   (sets, { id, answers }) => sets.flatMap((set) => [set, ...answers.map((answer) => [...set, `answer:${id}:${answer}` as const])]),
   [[]],
 );
 
-/** Nothing that one could ask tells these from more frequent ones; they are still shown among the causes. */
+/** No question can tell these causes from more frequent ones, so they are shown but never ranked first. */
 const neverFirst = [
   'salesforce-external-app-not-found',
   'session-policy',
@@ -122,19 +122,16 @@ const neverFirst = [
   'salesforce-user-inactive',
 ];
 
-describe('each cause can be found', () => {
+describe('ranking the causes of Salesforce', () => {
   const errorsOf = (cause: CauseRule) => Object.keys(cause.signs).filter((sign): sign is Sign => sign.startsWith('error:'));
   const isFirst = (cause: CauseRule, given: readonly Sign[]) =>
     errorsOf(cause).some((error) => answerSets.some((set) => rankCauses(causes, [error, ...given, ...set])[0]?.rule === cause));
 
-  it.each(causes.filter(({ id }) => !neverFirst.includes(id)))(
-    '$id comes first after some answers, or after them and one sign',
-    (cause) => {
-      expect(isFirst(cause, []) || [...possible].some((sign) => isFirst(cause, [sign]))).toBe(true);
-    },
-  );
+  it.each(causes.filter(({ id }) => !neverFirst.includes(id)))('puts $id first for some answers, with at most one other sign', (cause) => {
+    expect(isFirst(cause, []) || [...possible].some((sign) => isFirst(cause, [sign]))).toBe(true);
+  });
 
-  it('the exceptions are none that have become askable, and are shown', () => {
+  it('never puts the listed exceptions first, but still shows them', () => {
     for (const cause of causes.filter(({ id }) => neverFirst.includes(id))) {
       expect(isFirst(cause, []), `${cause.id}: take it off the list`).toBe(false);
       expect(

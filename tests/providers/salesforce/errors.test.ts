@@ -104,12 +104,12 @@ describe('the published errors of Salesforce', () => {
     expect(published.length).toBe(44);
   });
 
-  it.each(published.map(([rule, seen], index) => ({ index, rule, seen })))('$index: $rule', ({ rule, seen }) => {
+  it.each(published.map(([rule, seen], index) => ({ index, rule, seen })))('are recognized: number $index as $rule', ({ rule, seen }) => {
     if ('texts' in seen) for (const text of seen.texts) expect(onPage(text), text).toBe(rule);
     else for (const description of seen.descriptions) expect(inAddress(seen.code, description), description).toBe(rule);
   });
 
-  it('have every rule, but for the two codes that say little alone', () => {
+  it('cover every error rule except the two generic codes', () => {
     const named = new Set(published.map(([rule]) => rule));
     expect(errors.map((rule) => rule.id).filter((id) => !named.has(id))).toEqual(['salesforce-invalid-client', 'salesforce-invalid-grant']);
   });
@@ -121,14 +121,14 @@ describe('the published errors of Salesforce', () => {
     ['invalid_request', 'oauth-invalid-request'],
     ['invalid_scope', 'oauth-invalid-scope'],
     ['unsupported_response_type', 'oauth-unsupported-response-type'],
-  ])('%s without a known description is %s', (code, rule) => {
+  ])('fall back, for %s without a known description, to %s', (code, rule) => {
     expect(inAddress(code, null)).toBe(rule);
     expect(inAddress(code, 'authentication failure')).toBe(rule);
   });
 });
 
-describe('the wordings of Salesforce', () => {
-  it.each(shown)('$rule.id: $text', ({ rule, text }) => {
+describe('the error wordings of Salesforce', () => {
+  it.each(shown)('are recognized as $rule.id whatever the quotes, case and spacing: $text', ({ rule, text }) => {
     expect(onPage(text)).toBe(rule.id);
     expect(onPage(text.replace(/[‘’]/g, "'").toUpperCase())).toBe(rule.id);
     expect(onPage(`\n\t ${text.replaceAll(' ', ' \u00a0\n ')} `)).toBe(rule.id);
@@ -136,21 +136,24 @@ describe('the wordings of Salesforce', () => {
     expect(inAddress('some_code', text)).toBe(rule.id);
   });
 
-  it.each(shown)('belongs to one rule: $text', ({ rule, text }) => {
+  it.each(shown)('match no rule but their own: $text', ({ rule, text }) => {
     const others = shown.filter((other) => other.rule !== rule && matchesText(other.text, text));
     expect(others.map((other) => other.rule.id)).toEqual([]);
   });
 
-  it.each(errors.filter((rule) => rule.surface === 'callback'))('the code of $id is its first text, letter for letter', (rule) => {
-    const code = rule.texts[0]?.text ?? '';
-    expect(inAddress(code, null)).toBe(rule.id);
-    expect(inAddress(code.toLowerCase() === code ? code.toUpperCase() : code.toLowerCase(), null)).toBe('unknown');
-    expect(onPage(code)).toBe('none');
-    for (const { text } of rule.texts)
-      expect(all.filter((other) => other.texts.some((one) => normalise(one.text) === normalise(text)))).toEqual([rule]);
-  });
+  it.each(errors.filter((rule) => rule.surface === 'callback'))(
+    'begin with the code of $id, which is recognized only letter for letter at the callback',
+    (rule) => {
+      const code = rule.texts[0]?.text ?? '';
+      expect(inAddress(code, null)).toBe(rule.id);
+      expect(inAddress(code.toLowerCase() === code ? code.toUpperCase() : code.toLowerCase(), null)).toBe('unknown');
+      expect(onPage(code)).toBe('none');
+      for (const { text } of rule.texts)
+        expect(all.filter((other) => other.texts.some((one) => normalise(one.text) === normalise(text)))).toEqual([rule]);
+    },
+  );
 
-  it('keeps look-alikes unknown', () => {
+  it('are not recognized in similar sentences, which stay unknown', () => {
     for (const text of [
       'The scope is fine',
       'OAuth settings',
@@ -165,13 +168,13 @@ describe('the wordings of Salesforce', () => {
     expect(inAddress('OAUTH_SOMETHING_NEW', 'nobody knows this')).toBe('unknown');
   });
 
-  it('learns nothing from an error: none names its scopes', () => {
+  it('teach no required scopes, because no error of Salesforce names its scopes', () => {
     expect(errors.filter((rule) => rule.learnsRequired || rule.scopesMissing)).toEqual([]);
   });
 });
 
-describe('error rules of Salesforce', () => {
-  it('have sorted ids of their own, wordings, an actor and a dated source', () => {
+describe('the error rules of Salesforce', () => {
+  it('have unique sorted ids, wordings, an actor and a dated source', () => {
     expect(new Set(all.map((rule) => rule.id)).size).toBe(all.length);
     expect(errors.map((rule) => rule.id)).toEqual(errors.map((rule) => rule.id).toSorted());
     for (const rule of errors) {
@@ -183,7 +186,7 @@ describe('error rules of Salesforce', () => {
     expect(messages.actor_salesforce_admin?.message).toBeTruthy();
   });
 
-  it.each(errors)('$id has its words in the locale file', ({ id }) => {
+  it.each(errors)('have title, text, short form and steps for $id in the locale file', ({ id }) => {
     const key = `finding_${id.replaceAll('-', '_')}`;
     const title = messages[`${key}_title`]?.message ?? '';
     expect(title, `add ${key}_title`).not.toBe('');

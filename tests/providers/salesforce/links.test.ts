@@ -1,4 +1,4 @@
-/** Links into Setup: there for every name that a step uses, only on an org's own host, and each opens the page that it names. */
+/** Links into Setup exist for every page that a step names, only on an org's own host, and each opens the page that it names. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
 import { orgHost } from '@/providers/salesforce/links';
@@ -13,7 +13,7 @@ const used = new Map(
 );
 const { links } = salesforce;
 
-it('there are links to look at', () => {
+it('the locale texts contain links into Setup for the tests below', () => {
   expect(used.size).toBeGreaterThan(10);
 });
 
@@ -24,13 +24,13 @@ describe.each([
   ['acme.my.salesforce.mil', 'acme.my.salesforce.mil'],
   ['acme.lightning.force.com', 'acme.my.salesforce.com'],
   ['acme--dev.sandbox.lightning.force.com', 'acme--dev.sandbox.my.salesforce.com'],
-])('%s', (account, host) => {
-  it('has every link that a text uses, on My Domain', () => {
+])('the Setup links of %s', (account, host) => {
+  it('exist for every page that a text links to, on My Domain', () => {
     expect(orgHost(account)).toBe(host);
     for (const key of used.keys()) expect(links(account)[key], key).toBe(`https://${host}/lightning/setup/${key}/home`);
   });
 
-  it('leads nowhere else', () => {
+  it('lead to no other address', () => {
     for (const [key, url] of Object.entries(links(account))) expect(url).toBe(`https://${host}/lightning/setup/${key}/home`);
   });
 });
@@ -48,12 +48,12 @@ it.each([
   'acme.my.salesforce.com/x',
   'my.salesforce.com',
   '"><b>.my.salesforce.com',
-])('%j has none', (account) => {
+])('the account %j has no Setup links, because it is not the host of an org', (account) => {
   expect(links(account)).toEqual({});
   expect(orgHost(account)).toBeNull();
 });
 
-describe('over the simulator', () => {
+describe('Setup links in the simulator', () => {
   let simulator: Simulator;
   beforeAll(async () => {
     simulator = await startSimulator();
@@ -63,7 +63,7 @@ describe('over the simulator', () => {
   it.each([
     ['globex.my.salesforce.com', 'Globex'],
     ['acme--dev.sandbox.my.salesforce.com', 'Acme (dev sandbox)'],
-  ])('each link of %s opens its page in its org', async (account, org) => {
+  ])('open the named page in the right org for %s', async (account, org) => {
     const all = Object.entries(links(account));
     expect(all.length).toBeGreaterThanOrEqual(used.size);
     for (const [key, url] of all) {

@@ -1,15 +1,15 @@
-/** Where an org is asked, and what its answers mean. */
+/** Which addresses of an org the extension may query, and how it reads the responses. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { org } from '@/providers/salesforce/org';
 
-describe('where', () => {
+describe('the addresses of questions to an org', () => {
   it.each([
     ['acme.my.salesforce.com', 'https://acme.my.salesforce.com'],
     ['acme--dev.sandbox.my.salesforce.com', 'https://acme--dev.sandbox.my.salesforce.com'],
     ['acme.my.salesforce.mil', 'https://acme.my.salesforce.mil'],
     ['acme.lightning.force.com', 'https://acme.my.salesforce.com'],
-  ])('%s', (account, base) => {
+  ])('are on My Domain for %s', (account, base) => {
     expect(org.userUrl(account)).toBe(`${base}/services/oauth2/userinfo`);
     expect(org.signInUrl(account)).toBe(`${base}/.well-known/auth-configuration`);
   });
@@ -28,11 +28,12 @@ describe('where', () => {
     'acme.my.salesforce.com:444',
     'ACME.my.salesforce.com\n',
     '.my.salesforce.com',
-  ])('%j is nobody to ask: a session would leave', (account) => {
-    expect([org.userUrl(account), org.signInUrl(account)]).toEqual([null, null]);
+  ])('do not exist for %j, so that no session is sent there', (account) => {
+    expect(org.userUrl(account)).toBeNull();
+    expect(org.signInUrl(account)).toBeNull();
   });
 
-  it('a session goes to My Domain and to no other host, whatever an account says', () => {
+  it('are on My Domain and on no other host, whatever the account contains', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -50,8 +51,8 @@ describe('where', () => {
   });
 });
 
-describe('answers', () => {
-  it('of the user: name and licence, each only where it is said', () => {
+describe('reading the answers of an org', () => {
+  it('takes the user name and the license of the user, each only if the answer contains it', () => {
     expect(org.readUser({ preferred_username: 'ada@acme.example', is_salesforce_integration_user: false, email: 'x' })).toEqual({
       username: 'ada@acme.example',
       integrationUser: false,
@@ -64,7 +65,7 @@ describe('answers', () => {
     expect(org.readUser({ preferred_username: 'a'.repeat(1_000) })?.username).toHaveLength(200);
   });
 
-  it('of sign-in: hosts, and whether passwords are offered', () => {
+  it('takes the hosts of the identity providers, and whether passwords are offered', () => {
     const saml = [{ SsoUrl: 'https://acme.okta.com/app/x?y=CANARY' }, { SsoUrl: 'https://acme.okta.com/other' }];
     expect(org.readSignIn({ SamlProviders: saml, LoginPage: { UsernamePasswordEnabled: true } })).toEqual({
       providers: ['acme.okta.com'],
@@ -77,11 +78,12 @@ describe('answers', () => {
     expect(org.readSignIn({ SamlProviders: [], LoginPage: 'x' })).toEqual({ providers: [], password: null });
   });
 
-  it.each([null, undefined, 1, 'x', [], {}, { error: 'x' }, { preferred_username: 1 }, { SamlProviders: 'x' }])('%j is none', (body) => {
-    expect([org.readUser(body), org.readSignIn(body)]).toEqual([null, null]);
+  it.each([null, undefined, 1, 'x', [], {}, { error: 'x' }, { preferred_username: 1 }, { SamlProviders: 'x' }])('rejects %j', (body) => {
+    expect(org.readUser(body)).toBeNull();
+    expect(org.readSignIn(body)).toBeNull();
   });
 
-  it('B7 never throws', () => {
+  it('B7: never throws, whatever the answer', () => {
     const hostile = {
       SamlProviders: [{ SsoUrl: { toString: 1, valueOf: 1 } }, null, 1, { SsoUrl: [] }, { SsoUrl: 'no' }],
       LoginPage: null,

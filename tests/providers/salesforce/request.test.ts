@@ -20,7 +20,7 @@ function read(url: string): AuthorizationRequest {
 const idsOf = (request: AuthorizationRequest) => request.scopes.map((scope) => scope.id);
 const urlOf = (narrowed: Narrowed) => ('url' in narrowed ? narrowed.url : `refused: ${narrowed.reason}`);
 
-describe('places', () => {
+describe('the addresses of Salesforce', () => {
   it.each([
     ['https://login.salesforce.com/services/oauth2/authorize', 'authorize'],
     ['https://test.salesforce.com/services/oauth2/authorize', 'authorize'],
@@ -60,27 +60,27 @@ describe('places', () => {
     ['https://acme.my.salesforce.com./services/oauth2/authorize', 'elsewhere'],
     ['https://user@acme.my.salesforce.com/services/oauth2/authorize', 'elsewhere'],
     ['https://my.salesforce.com.evil.example/', 'elsewhere'],
-  ])('A12 %s is %s', (url, place) => {
+  ])('A12: classifies %s as %s', (url, place) => {
     expect(placeOf(new URL(url))).toBe(place);
   });
 
-  it('names the org by its own host, and not the generic login hosts', () => {
+  it('name the org by its own host, and no org on the generic login hosts', () => {
     expect(accountOf(new URL('https://acme.my.salesforce.com/setup'))).toBe('acme.my.salesforce.com');
     expect(accountOf(new URL('https://login.salesforce.com/'))).toBeNull();
   });
 });
 
-describe('narrowing', () => {
-  it('edits scope in place and nothing else', () => {
+describe('narrowing a Salesforce request', () => {
+  it('changes only the scope parameter', () => {
     const url = `${urlWith(['api', 'web', 'refresh_token'])}&x=1&x=2#f`;
     expect(urlOf(narrow(read(url), new Set(['api', 'refresh_token'])))).toBe(url.replace('web%20', ''));
   });
 
-  it('never drops the last one: an empty list would ask for everything', () => {
+  it('never drops the last scope, because an empty list would request everything', () => {
     expect(narrow(read(urlWith(['api'])), new Set())).toEqual({ result: 'refused', reason: 'nothing-left' });
   });
 
-  it('a request without scope is read-only and says why', () => {
+  it('refuses a request without a scope parameter', () => {
     expect(read(urlWith([])).readOnly).toBe('everything-configured');
     expect(narrow(read(urlWith([])), new Set())).toEqual({ result: 'refused', reason: 'everything-configured' });
   });
@@ -90,11 +90,11 @@ describe('narrowing', () => {
     ['repeated-client-id', `${urlWith(['api'])}&client_id=2`],
     ['malformed-escape', `${urlWith(['api'])}&x=%E0%A4`],
     ['request-object', `${urlWith(['api'])}&request_uri=urn%3Ax`],
-  ])('B3 %s is read-only', (reason, url) => {
+  ])('B3: refuses a request with the read-only reason %s', (reason, url) => {
     expect(read(url).readOnly).toBe(reason);
   });
 
-  it('B1 B2 leaves every other byte alone, for any list and choice', () => {
+  it('B1, B2: keeps every other byte, for any list and any selection', () => {
     const id = fc.stringMatching(/^[a-z_]{1,12}$/);
     const property = fc.property(
       fc.uniqueArray(id, { minLength: 1, maxLength: 12 }),
@@ -116,10 +116,10 @@ describe('narrowing', () => {
   });
 });
 
-describe('the corpus of real requests', () => {
+describe('the collected Salesforce requests', () => {
   const rows = corpusOf('salesforce');
 
-  it.each(rows.map((row, index) => [`${index} ${row.app}`, row] as const))('%s parses and narrows to every single drop', (_, row) => {
+  it.each(rows.map((row, index) => [`${index} ${row.app}`, row] as const))('%s: parses, and narrows to each single drop', (_, row) => {
     const url = urlWith(row.scopes, '+');
     const request = read(url);
     const ids = [...new Set(row.scopes)];
@@ -129,7 +129,7 @@ describe('the corpus of real requests', () => {
       expect(idsOf(read(urlOf(narrow(request, new Set(ids.filter((one) => one !== id))))))).toEqual(ids.filter((one) => one !== id));
   });
 
-  it('knows every standard scope', () => {
+  it('use only scopes of the catalogue', () => {
     const standard = [...new Set(rows.flatMap((row) => row.scopes))].filter((id) => !findScope(id));
     expect(standard).toEqual([]);
   });

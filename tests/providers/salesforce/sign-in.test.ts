@@ -1,4 +1,4 @@
-/** What may stop a person on the way to the approval page, and the ways on which nothing of it may be said. */
+/** What can stop a user before the approval page, and the sign-ins that must not raise such a finding. */
 import { describe, expect, it } from 'vitest';
 import { findingSteps } from '@/utils/diagnosis/words';
 import { Tab } from '../../utils/flow/tab';
@@ -9,7 +9,7 @@ const okta = 'https://acme.okta.com/app/salesforce/exk1/sso/saml?SAMLRequest=CAN
 const minutes = 60_000;
 
 const idsOf = (tab: Tab, more: Parameters<Tab['review']>[0] = {}) => tab.review(more).findings.map(({ id }) => id);
-/** What the request alone says, on any way. */
+/** Findings that the request alone raises, whatever the sign-in was. */
 const ofRequest = ['restart-uses-approval', 'acts-any-time', 'salesforce-user-access'];
 const ofWay = (tab: Tab, more: Parameters<Tab['review']>[0] = {}) => idsOf(tab, more).filter((id) => !ofRequest.includes(id));
 const causesOf = (tab: Tab) => tab.review().diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
@@ -30,45 +30,45 @@ const byPassword = (tab = new Tab(), start = acme) =>
     .open(`${start}/?ec=302`, start)
     .redirect(acme + bridge);
 
-it('an identity provider is one step of the way, although the browser names it at each redirect that follows', () => {
+it('an identity provider is one step of the navigation, even when the browser repeats it as the initiator of later redirects', () => {
   const hosts = bySso()
     .redirect(acme + approval)
     .flow?.trail.map(({ host }) => host);
   expect(hosts?.filter((host) => host === 'acme.okta.com')).toHaveLength(1);
 });
 
-describe('the eight ways to fail with single sign-on', () => {
-  it('1: on the login page for everybody no sign-in of the org is offered', () => {
+describe('diagnosing a failed sign-in', () => {
+  it('warns on the generic login host that single sign-on of the org may not be offered', () => {
     const tab = new Tab().open(authorize(login), app).redirect(login + signIn);
     expect(findingOf(tab, 'sso-generic-login-host')).toMatchObject({
       severity: 'warning',
       confidence: 'possible',
       evidence: ['login.salesforce.com'],
     });
-    // By "Use Custom Domain" the person gets to the org's own page.
+    // "Use Custom Domain" leads to the org's own login page, which settles the warning.
     tab.open(acme + signIn, login);
     expect(ofWay(tab)).toEqual([]);
   });
 
-  it('2: an org that refuses the login host for everybody', () => {
+  it('recognizes an org that refuses the generic login host', () => {
     const tab = new Tab().open(authorize(login), app).redirect(login + signIn);
     tab.read({ paragraphs: ['Restricted domain'] });
     expect(causesOf(tab)).toEqual(['salesforce-login-host-refused observed']);
   });
 
-  it('3: the sign-in ends at home, since RelayState was lost', () => {
+  it('recognizes a sign-in that ended on the home page because RelayState was lost', () => {
     const tab = bySso().redirect(`${acme}/lightning/page/home`).redirect('https://acme.lightning.force.com/lightning/page/home');
     expect(findingOf(tab, 'sso-relay-state-lost')).toMatchObject({ confidence: 'likely', actor: 'salesforce-admin' });
     expect(findingOf(tab, 'sso-relay-state-lost')?.evidence).toContain('acme.okta.com');
   });
 
-  it('4: delegated sign-in without a gateway', () => {
+  it('recognizes delegated authentication without a gateway', () => {
     const tab = new Tab().open(authorize(), app).redirect(acme + signIn);
     tab.read({ paragraphs: ['The Single Sign-On Gateway URL is invalid'] });
     expect(causesOf(tab)).toEqual(['salesforce-sso-gateway observed']);
   });
 
-  it('5: an org that shows single sign-on and no password form', () => {
+  it('warns about single sign-on only when the org offers no password form', () => {
     const tab = new Tab().open(authorize(), app).redirect(acme + signIn);
     const org = { signIn: { providers: ['acme.okta.com'], password: null } };
     expect(findingOf(tab, 'sso-user-without-account', { org })).toMatchObject({ confidence: 'possible', params: [['acme.okta.com']] });
@@ -76,7 +76,7 @@ describe('the eight ways to fail with single sign-on', () => {
     expect(ofWay(tab, { org: { signIn: { providers: [], password: null } } })).toEqual([]);
   });
 
-  it('6: a sign-in that took long, before and after the request ran out', () => {
+  it('warns about a slow sign-in, and recognizes the expired request afterwards', () => {
     const tab = new Tab()
       .open(authorize(), app)
       .redirect(acme + signIn)
@@ -88,7 +88,7 @@ describe('the eight ways to fail with single sign-on', () => {
     expect(causesOf(late)).toEqual(['salesforce-approval-expired observed']);
   });
 
-  it('7: the session of another org', () => {
+  it('warns when the session belongs to another org', () => {
     const tab = new Tab().open(authorize(), app).redirect(`https://globex.my.salesforce.com${approval}`);
     expect(findingOf(tab, 'other-org-session')).toMatchObject({
       confidence: 'likely',
@@ -98,15 +98,15 @@ describe('the eight ways to fail with single sign-on', () => {
     expect(ofWay(own)).toEqual(['existing-session']);
   });
 
-  it('8: an admin who is logged in as somebody', () => {
+  it('recognizes an admin who is logged in as another user', () => {
     const tab = new Tab().open(authorize(), app).redirect(acme + approval);
     tab.read({ headings: ['Insufficient Privileges'] });
     expect(causesOf(tab)).toEqual(['salesforce-insufficient-privileges observed']);
   });
 });
 
-describe('who signed the person in', () => {
-  it('is named by host and product, seen by a redirect or by a posted form', () => {
+describe('the identity provider', () => {
+  it('is named by host and product when a redirect or a posted form reveals it', () => {
     expect(findingOf(bySso().redirect(acme + approval), 'sso-observed')).toMatchObject({
       severity: 'notice',
       params: ['acme.okta.com', 'Okta'],
@@ -125,7 +125,7 @@ describe('who signed the person in', () => {
     expect(findingOf(unseen, 'sso-observed-unseen')?.params).toEqual(['acme.my.salesforce.com', '']);
   });
 
-  it('is another org that was asked by OpenID, and that is no request of an app', () => {
+  it("can be another org over OpenID Connect, whose request is not mistaken for an app's", () => {
     const other = authorize('https://parent.my.salesforce.com', { redirect: `${acme}/services/authcallback/Parent` });
     const tab = new Tab()
       .open(authorize(), app)
@@ -137,8 +137,8 @@ describe('who signed the person in', () => {
   });
 });
 
-describe('G5 nothing is said of single sign-on or of orgs', () => {
-  it('on the plain way with a password, whatever host the app has', () => {
+describe('G5: no finding mentions single sign-on or another org', () => {
+  it('after a sign-in with a password, whatever host the app has', () => {
     expect(ofWay(byPassword().redirect(acme + approval))).toEqual([]);
     const own = authorize(acme, { redirect: `${app}/cb` });
     expect(
@@ -152,20 +152,20 @@ describe('G5 nothing is said of single sign-on or of orgs', () => {
     ).toEqual([]);
   });
 
-  it('on the way over the generic host and the bridge to the org, at any step', () => {
+  it('after a sign-in on the generic host that continues to the org, at any step', () => {
     const tab = byPassword(new Tab(), login);
     expect(ofWay(tab)).toEqual([]);
     expect(ofWay(tab.redirect(acme + approval))).toEqual([]);
   });
 
-  it('where the org puts a page of its own in between', () => {
+  it('when the org inserts a page such as a password change', () => {
     const tab = byPassword(new Tab(), login)
       .redirect(`${acme}/_ui/system/security/ChangePassword`)
       .open(acme + approval, acme);
     expect(ofWay(tab)).toEqual([]);
   });
 
-  it('from the Lightning host of the same org, and of a sandbox', () => {
+  it('when the request started on the Lightning host of the same org or sandbox', () => {
     const lightning = new Tab()
       .open(authorize('https://acme.lightning.force.com'), app)
       .redirect(acme + signIn)
@@ -176,7 +176,7 @@ describe('G5 nothing is said of single sign-on or of orgs', () => {
     expect(ofWay(tab.open(sandbox + approval, sandbox))).toEqual([]);
   });
 
-  it('on a site with a domain of its company', () => {
+  it('on a site with a custom domain, apart from the custom-domain finding', () => {
     const site = 'https://partners.acme.example';
     const tab = new Tab(['partners.acme.example'])
       .open(authorize(site), app)
@@ -187,7 +187,7 @@ describe('G5 nothing is said of single sign-on or of orgs', () => {
     expect(ofWay(moved.open(site + approval, 'https://acme.my.site.com'))).toEqual(['custom-domain']);
   });
 
-  it('B8 after the request was issued again, by the extension and by the app', () => {
+  it('after the request was made again by the extension and by the app', () => {
     const tab = byPassword().redirect(acme + approval);
     const smaller = authorize(acme, { scope: 'id+api' });
     tab
@@ -201,7 +201,7 @@ describe('G5 nothing is said of single sign-on or of orgs', () => {
     expect(ofWay(tab)).toEqual([]);
   });
 
-  it('after single sign-on a second round keeps who signed the person in', () => {
+  it('beyond the identity provider of the first sign-in when the request is made a second time', () => {
     const tab = bySso()
       .redirect(acme + approval)
       .wait(minutes)
@@ -227,14 +227,14 @@ describe('G5 nothing is said of single sign-on or of orgs', () => {
     }
   });
 
-  it('at home, when the approval page was reached before', () => {
+  it('as lost RelayState on the home page when the approval page was reached before', () => {
     const tab = bySso()
       .redirect(acme + approval)
       .open(`${acme}/lightning/page/home`, acme);
     expect(ofWay(tab)).toEqual(['sso-observed']);
   });
 
-  it('at home, when nobody came by single sign-on', () => {
+  it('on the home page when nobody used single sign-on', () => {
     expect(ofWay(byPassword().redirect(`${acme}/lightning/page/home`))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** What the way speaks for where the error itself says nothing. */
+/** The navigation is the only evidence when the error gives no reason. */
 import { describe, expect, it } from 'vitest';
 import { Tab } from '../../utils/flow/tab';
 import { acme, authorize, errorPage, generalError, login, refusal, signIn } from './sample-urls';
@@ -7,16 +7,16 @@ const app = 'https://workspace.ledgerly.example';
 const minutes = 60_000;
 const idsOf = (tab: Tab) => tab.review().findings.map(({ id }) => id);
 
-describe('signs of the way', () => {
+describe('the signs of the navigation', () => {
   const forFirst = (tab: Tab, answers = {}) => tab.review({ answers }).diagnosis?.causes.map(({ id }) => id);
 
-  it('another org’s session leads where the page gives no reason', () => {
+  it("support another org's session as a cause when the error page gives no reason", () => {
     const tab = new Tab().open(authorize(), app).redirect(`https://globex.my.salesforce.com${errorPage}`).read(generalError());
     const cause = tab.review().diagnosis?.causes.find(({ id }) => id === 'other-org-session');
     expect(cause?.for).toEqual(['seen:no-sign-in', 'seen:other-org']);
   });
 
-  it('a slow sign-in speaks for an expired request, a quick one against it', () => {
+  it('support an expired request after a slow sign-in, and not after a quick one', () => {
     const quick = new Tab()
       .open(authorize(), app)
       .redirect(acme + errorPage)
@@ -31,7 +31,7 @@ describe('signs of the way', () => {
     expect(forFirst(quick)).not.toContain('salesforce-approval-expired');
   });
 
-  it('C3 a trail is bounded, however long the way', () => {
+  it('C3: come from at most 40 steps, however long the navigation', () => {
     const tab = new Tab().open(authorize(), app);
     for (let step = 0; step < 200; step++) tab.open(step % 2 ? acme + signIn : `${login}/?ec=302`, acme);
     expect(tab.flow?.trail.length).toBeLessThanOrEqual(40);

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 const { clay, northwind, northwindDevelopment } = outreachRegistration;
 
-describe('the shortcut past the page', () => {
+describe('skipping the Outreach consent page', () => {
   const token = (scopes: string[], more: Partial<OutreachState['tokens'][number]> = {}) =>
     state.tokens.push({ clientId: clay.clientId, email: 'ada@ridgeline.example', scopes, since: 0, ...more });
   function skips(scope: string[]): boolean {
@@ -23,7 +23,7 @@ describe('the shortcut past the page', () => {
     return skipsConsent({ request, server: state }, ada, state.tokens);
   }
 
-  it('needs a token of this person and app', () => {
+  it('requires a token of the same user and app', () => {
     expect(skips(['tasks.all'])).toBe(false);
     token(['tasks.all'], { email: 'ben@ridgeline.example' });
     token(['tasks.all'], { clientId: 'another' });
@@ -32,20 +32,20 @@ describe('the shortcut past the page', () => {
     expect(skips(['tasks.all'])).toBe(true);
   });
 
-  it('needs exactly the same set, in any order, not a part of it', () => {
+  it('requires a token for exactly the same scopes, in any order', () => {
     token(['tasks.all', 'users.all']);
     expect(skips(['users.all', 'tasks.all', 'users.all'])).toBe(true);
     expect(skips(['tasks.all'])).toBe(false);
     expect(skips(['tasks.all', 'users.all', 'roles.all'])).toBe(false);
   });
 
-  it('looks at every token, not at the newest alone', () => {
+  it('considers every token, not only the newest', () => {
     token(['tasks.all']);
     token(['users.all']);
     expect(skips(['tasks.all'])).toBe(true);
   });
 
-  it('is for confidential clients', () => {
+  it('is limited to confidential clients', () => {
     token(['tasks.all']);
     const app = state.apps.find(({ clientId }) => clientId === clay.clientId);
     if (app) app.confidential = false;
@@ -53,9 +53,9 @@ describe('the shortcut past the page', () => {
   });
 });
 
-describe('the warning of an unverified app', () => {
+describe('the warning about an unverified Outreach app', () => {
   const warned = (app: OutreachApp) => state.people.filter((one) => warnsOfUnverified(app, one)).map(({ email }) => email);
-  it('is for everybody but the developers of development credentials', () => {
+  it('is shown for development credentials to everyone but their developers', () => {
     expect(warned(northwindDevelopment)).toEqual([
       'ada@ridgeline.example',
       'ben@ridgeline.example',
@@ -64,16 +64,16 @@ describe('the warning of an unverified app', () => {
     ]);
   });
 
-  it('is for other organisations when the app is published internally', () => {
+  it('is shown to other organizations when the app is published internally', () => {
     expect(warned(northwind)).toEqual(['ada@ridgeline.example', 'ben@ridgeline.example', 'ada@staging.example']);
   });
 
-  it('is for nobody when it is published for all', () => {
+  it('is not shown for an app that is published for all', () => {
     expect(warned(clay)).toEqual([]);
   });
 });
 
-describe('lines', () => {
+describe('the lines of the Outreach consent page', () => {
   it.each([
     ['prospects.read', 'Read Prospects'],
     ['read_prospects', 'Read Prospects'],
@@ -83,17 +83,17 @@ describe('lines', () => {
     ['sequenceStates.all', 'Sequence States: All'],
     ['accounts.delete', 'Accounts: Delete'],
     ['scim', 'Scim'],
-  ])('%s is %s', (id, line) => {
+  ])('show %s as %s', (id, line) => {
     expect(lineFor(id, 'outreach')).toBe(line);
   });
 
-  it('are marks with the last part of the id when the server has no texts', () => {
+  it("show Rails' placeholder when the server has no label", () => {
     expect(lineFor('sequenceStates.all', 'missing')).toBe(
       '<span class="translation_missing" title="translation missing: en.doorkeeper.scopes.sequenceStates.all">All</span>',
     );
   });
 
-  it('never carry markup of the request', () => {
+  it('escape markup of the request', () => {
     for (const labels of ['outreach', 'missing'] as const) expect(lineFor('<b>"', labels)).not.toMatch(/<b>|""/);
   });
 });

@@ -22,14 +22,15 @@ function as(email: string): Walker {
 
 const hops = ({ trail }: Walker) => trail.map((url) => `${new URL(url).host}${new URL(url).pathname}`);
 
-it('the API host hands the query over byte for byte', async () => {
+it('the API host of Outreach redirects with the query unchanged byte for byte', async () => {
   const query = '?b=%2b%2B+%20&a=&a&&scope=x%7Ey,z&state=%zz~*&=#nothing'.split('#')[0];
   const { status, headers } = await ask(simulator, `https://api.outreach.io/oauth/authorize${query}`);
-  expect([status, headers.location]).toEqual([302, `https://${accounts}/oauth/authorize${query}`]);
+  expect(status).toBe(302);
+  expect(headers.location).toBe(`https://${accounts}/oauth/authorize${query}`);
 });
 
-describe('the two forms', () => {
-  it('Deny comes back with access_denied and the state', async () => {
+describe('the two forms of the Outreach consent page', () => {
+  it('return access_denied and the state on Deny', async () => {
     const walker = as('ada@ridgeline.example');
     const url = outreachAuthorizeUrl('clay');
     await walker.open(url);
@@ -40,21 +41,21 @@ describe('the two forms', () => {
     expect(denied.body).toContain('access_denied: The resource owner');
   });
 
-  it('what the form says is granted, not what the address said', async () => {
+  it('grant the scopes of the form, not those of the URL', async () => {
     const walker = as('ada@ridgeline.example');
     await walker.open(outreachAuthorizeUrl('clay'));
     expect(grantedOn(await walker.send({ scope: 'tasks.all users.all' }))).toEqual(['tasks.all', 'users.all']);
     expect(simulator.state.outreach.tokens.map(({ scopes }) => scopes)).toEqual([['tasks.all', 'users.all']]);
   });
 
-  it('a smaller request shows fewer lines and gets the smaller token', async () => {
+  it('list fewer lines for a smaller request, and grant the smaller token', async () => {
     const walker = as('ada@ridgeline.example');
     const { body } = await walker.open(outreachAuthorizeUrl('clay', { scope: ['users.all', 'tasks.all'], separator: '+' }));
     expect([...body.matchAll(/<li>([^<]+)/g)].map((match) => match[1])).toEqual(['Users: All', 'Tasks: All']);
     expect(grantedOn(await walker.send({}))).toEqual(['users.all', 'tasks.all']);
   });
 
-  it('a wrong scope in the form goes back to the app', async () => {
+  it('return a wrong scope to the app as an error', async () => {
     const walker = as('ada@ridgeline.example');
     await walker.open(outreachAuthorizeUrl('clay'));
     const { url } = await walker.send({ scope: 'tasks.all nonsense' });
@@ -63,13 +64,13 @@ describe('the two forms', () => {
     );
   });
 
-  it('an empty one too', async () => {
+  it('return an empty scope to the app as an error', async () => {
     const walker = as('ada@ridgeline.example');
     await walker.open(outreachAuthorizeUrl('clay'));
     expect((await walker.send({ scope: '' })).body).toContain('invalid_request: Missing required parameter: scope.');
   });
 
-  it('a wrong client or redirect URI in the form goes nowhere, on Deny either', async () => {
+  it('never redirect for a wrong client or redirect URI, not even on Deny', async () => {
     for (const fields of [
       { client_id: 'nobody' },
       { redirect_uri: 'https://evil.example/' },
@@ -78,12 +79,13 @@ describe('the two forms', () => {
       const walker = as('ada@ridgeline.example');
       await walker.open(outreachAuthorizeUrl('clay'));
       const { url, status, body } = await walker.send(fields);
-      expect([url.host, status]).toEqual([accounts, 'client_id' in fields ? 401 : 400]);
+      expect(url.host).toBe(accounts);
+      expect(status).toBe('client_id' in fields ? 401 : 400);
       expect(JSON.parse(body)).toMatchObject({ error: 'client_id' in fields ? 'invalid_client' : 'invalid_redirect_uri' });
     }
   });
 
-  it('need the token of the session, and the session', async () => {
+  it('require the session and its authenticity token', async () => {
     const walker = as('ada@ridgeline.example');
     await walker.open(outreachAuthorizeUrl('clay'));
     expect((await walker.send({ authenticity_token: 'guessed' })).status).toBe(422);
@@ -93,8 +95,8 @@ describe('the two forms', () => {
   });
 });
 
-describe('the second time', () => {
-  it('there is no page for exactly the same scopes, in any order, and a code all the same', async () => {
+describe('a repeated request to the Outreach simulator', () => {
+  it('gets a code without a page for exactly the same scopes, in any order', async () => {
     const walker = as('ada@ridgeline.example');
     await walker.open(outreachAuthorizeUrl('clay'));
     await walker.send({});
@@ -106,7 +108,7 @@ describe('the second time', () => {
     ]);
   });
 
-  it('there is one for another set, and nothing is revoked', async () => {
+  it('gets a page for another set of scopes, and revokes no token', async () => {
     const walker = as('ada@ridgeline.example');
     await walker.open(outreachAuthorizeUrl('clay'));
     await walker.send({});
@@ -117,7 +119,7 @@ describe('the second time', () => {
     expect((await walker.open(outreachAuthorizeUrl('clay'))).url.host).toBe('app.clay.com');
   });
 
-  it('there is one again after the token was revoked', async () => {
+  it('gets a page again after the token was revoked', async () => {
     const walker = as('ada@ridgeline.example');
     await walker.open(outreachAuthorizeUrl('clay'));
     await walker.send({});
@@ -125,7 +127,7 @@ describe('the second time', () => {
     expect((await walker.open(outreachAuthorizeUrl('clay'))).body).toContain('Authorization required');
   });
 
-  it('a wrong request has its error, token or not', async () => {
+  it('gets its error when it is wrong, with or without a token', async () => {
     const walker = as('ada@ridgeline.example');
     await walker.open(outreachAuthorizeUrl('clay'));
     await walker.send({});
@@ -133,8 +135,8 @@ describe('the second time', () => {
   });
 });
 
-describe('the apps', () => {
-  it('Workato’s one callback serves HubSpot and Outreach', async () => {
+describe('the simulated client apps for Outreach', () => {
+  it('share one callback of Workato between HubSpot and Outreach', async () => {
     const walker = as('ada@ridgeline.example');
     await walker.open(outreachAuthorizeUrl('workato'));
     const done = await walker.send({});
@@ -143,7 +145,7 @@ describe('the apps', () => {
     expect((await walker.open(`${done.url.href}`)).body).toContain('invalid_grant');
   });
 
-  it('Northwind proves possession, with its development credentials too', async () => {
+  it('use PKCE for Northwind, also with its development credentials', async () => {
     for (const credentials of ['production', 'development'] as const) {
       const walker = as('dora@northwind.example');
       await walker.open(outreachAuthorizeUrl('northwind', { credentials, scope: ['read_prospects', 'openid'] }));
@@ -151,7 +153,7 @@ describe('the apps', () => {
     }
   });
 
-  it('have a link to it on their start page, in both spellings and to any host', async () => {
+  it('link to Outreach from their start page, in both spellings and to any host', async () => {
     for (const [variant, separator, host] of [
       ['', '%20', 'api.outreach.io'],
       ['?variant=plus&outreach=accounts.outreach.io', '+', accounts],
@@ -168,7 +170,7 @@ describe('the apps', () => {
   });
 });
 
-it('every secret on the way carries the marker', async () => {
+it('every secret of an Outreach sign-in carries the canary', async () => {
   const walker = createWalker(simulator);
   const login = await walker.open(outreachAuthorizeUrl('northwind'));
   await walker.send({ 'user[email]': 'dora@northwind.example' });

@@ -24,8 +24,8 @@ const forms = (body: string) => body.match(/<form[\s\S]*?<\/form>/g) ?? [];
 const fields = (form = '') => [...form.matchAll(/<input type="hidden" name="([^"]+)"/g)].map((match) => match[1]);
 const lines = (body: string) => [...body.matchAll(/<li>(.*?)<\/li>/g)].map((match) => match[1]);
 
-describe('Outreach’s own page', () => {
-  it('has the words and the order of the screenshot, no colon and no id', async () => {
+describe('the simulated Outreach consent page', () => {
+  it('has the texts and the order of the screenshot, without colon and ids', async () => {
     const { body, url } = await open();
     expect(url.host).toBe('accounts.outreach.io');
     const text = body
@@ -38,7 +38,7 @@ describe('Outreach’s own page', () => {
     expect(body).not.toMatch(/ id="/);
   });
 
-  it('warns in front of the list of an app that is not verified', async () => {
+  it('shows the warning about an unverified app before the list', async () => {
     const options = { credentials: 'development', scope: ['read_prospects'] } as const;
     const warning =
       /class="unverified"><strong>This app hasn't been verified by Outreach yet\. Only authorize if you know and trust the developer</;
@@ -49,14 +49,14 @@ describe('Outreach’s own page', () => {
     expect((await open()).body).not.toMatch(warning);
   });
 
-  it('lists each scope once while both forms repeat what was sent', async () => {
+  it('lists each scope once, while both forms repeat the sent value', async () => {
     const { body } = await as().open(`${outreachAuthorizeUrl('clay', { scope })}&scope=tasks.all++users.all+tasks.all`);
     expect(lines(body)).toEqual(['Tasks: All', 'Users: All']);
     expect(body.match(/name="scope" value="tasks\.all {2}users\.all tasks\.all"/g)).toHaveLength(2);
   });
 });
 
-describe('Doorkeeper’s page', () => {
+describe('the simulated Doorkeeper page', () => {
   beforeEach(() => {
     state.layout = 'doorkeeper';
   });
@@ -85,7 +85,7 @@ describe('Doorkeeper’s page', () => {
     ['5.5', [...base.slice(0, 5), 'response_mode', 'scope', ...challenge], true],
     ['5.6', [...base.slice(0, 5), 'response_mode', 'scope', ...challenge], false],
     ['6', [...base.slice(0, 5), 'response_mode', 'scope', ...challenge], false],
-  ] as const)('of %s has its hidden fields, and works', async (version, names, ids) => {
+  ] as const)('has the hidden fields of version %s, and grants the scopes', async (version, names, ids) => {
     state.version = version;
     for (const layout of ['doorkeeper', 'outreach'] as const) {
       state.layout = layout;
@@ -99,7 +99,7 @@ describe('Doorkeeper’s page', () => {
     }
   });
 
-  it.each(['4.4', '5.0', '6'] as const)('takes an app with PKCE to its token in %s', async (version) => {
+  it.each(['4.4', '5.0', '6'] as const)('leads an app with PKCE to its token in version %s', async (version) => {
     state.version = version;
     const walker = as('dora@northwind.example');
     await walker.open(outreachAuthorizeUrl('northwind', { scope: ['openid'] }));
@@ -107,12 +107,12 @@ describe('Doorkeeper’s page', () => {
   });
 });
 
-describe('a page that nobody knows', () => {
+describe('a consent page with an unknown layout', () => {
   beforeEach(() => {
     state.layout = 'unknown';
   });
 
-  it('repeats nothing of the request and works', async () => {
+  it('repeats nothing of the request and still grants it', async () => {
     const walker = as();
     const { body } = await walker.open(outreachAuthorizeUrl('clay', { scope }));
     expect(body).not.toMatch(/Authoriz|able to|<li>|<ul|<h1|oauth\/authorize|name="scope"|users\.all/);
@@ -126,14 +126,14 @@ describe('a page that nobody knows', () => {
     expect((await walker.send({ decline: '1' })).url.searchParams.get('error')).toBe('access_denied');
   });
 
-  it('has an error with the same sentence and none of the elements', async () => {
+  it('shows the same error sentence in other elements', async () => {
     const { body } = await open({ scope: ['nonsense'] });
     expect(body).toContain('The requested scope is invalid, unknown, or malformed.');
     expect(body).not.toMatch(/<pre|<h1|An error has occurred/);
   });
 });
 
-it('lines without a text are Rails’ marks', async () => {
+it("lines without a label show Rails' placeholder", async () => {
   state.labels = 'missing';
   for (const layout of ['outreach', 'doorkeeper'] as const) {
     state.layout = layout;
@@ -143,48 +143,51 @@ it('lines without a text are Rails’ marks', async () => {
   }
 });
 
-describe('errors at the authorize URL', () => {
+describe('errors at the Outreach authorization endpoint', () => {
   it.each([
     ['4.2', 200, '<div class="page-header"><h1>An error has occurred</h1></div><main role="main"><pre>The requested scope is'],
     ['5.6', 200, '<div class="border-bottom mb-4"><h1>An error has occurred</h1></div><main role="main"><pre>The requested scope is'],
     ['6', 400, '<div class="border-bottom mb-4"><h1>An error has occurred</h1></div><main role="main"><pre>\n    The requested scope is'],
-  ] as const)('are a page, in %s', async (version, status, html) => {
+  ] as const)('are shown on the page of version %s', async (version, status, html) => {
     state.version = version;
     const page = await open({ scope: ['nonsense'] });
-    expect([page.status, page.url.pathname]).toEqual([status, '/oauth/authorize']);
+    expect(page.status).toBe(status);
+    expect(page.url.pathname).toBe('/oauth/authorize');
     expect(page.body).toContain(html);
     expect(page.body).not.toContain('<form');
   });
 
-  it('are a page with 401 for an unknown client', async () => {
+  it('have status 401 for an unknown client', async () => {
     const page = await open({ clientId: 'nobody' });
     expect(page.status).toBe(401);
     expect(page.body).toContain('Client authentication failed due to unknown client');
   });
 
-  it('go back to the app when the server is set so, except where the app is in doubt', async () => {
+  it('return to the app if configured, except when the app itself is in doubt', async () => {
     state.errorsBy = 'redirect';
     expect((await open({ scope: ['nonsense'] })).body).toContain('invalid_scope: The requested scope is invalid, unknown, or malformed.');
     expect((await open({ redirectUri: 'https://evil.example/' })).body).toContain('An error has occurred');
   });
 });
 
-describe('other places', () => {
+describe('other pages of the Outreach simulator', () => {
   it.each([
     ['https://web.outreach.io/', 'Read Prospects'],
     ['https://api.outreach.io/mcpOAuth/authorize', '<h1>Connect an assistant to Outreach</h1>'],
     ['https://accounts.outreach.io.evil.example/oauth/authorize', 'Authorize Clay to use your account?'],
-  ])('there is the negative twin %s', async (url, text) => {
+  ])('include the negative twin %s', async (url, text) => {
     const { status, body } = await ask(simulator, url);
-    expect([status, body.includes(text)]).toEqual([200, true]);
+    expect(status).toBe(200);
+    expect(body).toContain(text);
   });
 
-  it('an unknown path of the API host has the gateway’s answer', async () => {
+  it('answer an unknown path of the API host as the gateway does', async () => {
     const { status, body } = await ask(simulator, 'https://api.outreach.io/.well-known/openid-configuration');
-    expect([status, body]).toEqual([404, '{"error":"404","error_description":"route not found"}']);
+    expect(status).toBe(404);
+    expect(body).toBe('{"error":"404","error_description":"route not found"}');
   });
 
-  it('every page has a policy without form-action, and headers that a test sets', async () => {
+  it('have a policy without form-action, and the extra headers that a test sets', async () => {
     simulator.state.extraHeaders = { 'cross-origin-embedder-policy': 'require-corp' };
     const { headers } = await ask(simulator, 'https://accounts.outreach.io/users/sign_in');
     expect(headers['content-security-policy']).toMatch(/^default-src 'none';(?!.*form-action)/);

@@ -34,11 +34,11 @@ const invalidRedirect = "invalid_redirect_uri: The requested redirect URI is mal
 const invalidScope = 'invalid_scope: The requested scope is invalid, unknown, or malformed.';
 const noScope = 'invalid_request: Missing required parameter: scope.';
 
-describe('a request', () => {
+describe('judging an Outreach request', () => {
   const cases: [what: string, options: OutreachUrlOptions, sentence: string | undefined][] = [
     ['as the app makes it', {}, undefined],
     ['without client_id', { clientId: '' }, 'invalid_request: Missing required parameter: client_id.'],
-    ['of an unknown client', { clientId: 'nobody' }, invalidClient],
+    ['from an unknown client', { clientId: 'nobody' }, invalidClient],
     ['without redirect_uri', { redirectUri: '' }, invalidRedirect],
     ['with another redirect_uri', { redirectUri: `${clay.redirectUris[0]}/` }, invalidRedirect],
     ['without response_type', { responseType: '' }, 'invalid_request: Missing required parameter: response_type.'],
@@ -51,16 +51,16 @@ describe('a request', () => {
     ['with response_mode=query', { responseMode: 'query' }, undefined],
     ['without scope', { scope: [] }, noScope],
   ];
-  it.each(cases)('%s', (_what, options, sentence) => {
+  it.each(cases)('follows the rules of Doorkeeper for a request %s', (_what, options, sentence) => {
     expect(says(subject(options))).toBe(sentence);
   });
 
-  it('with an empty or a blank scope', () => {
+  it('refuses an empty or blank scope', () => {
     for (const value of ['', '+', '%20%20'])
       expect(says(asked(`${new URL(outreachAuthorizeUrl('clay', { scope: [] })).search}&scope=${value}`))).toBe(noScope);
   });
 
-  it('breaks several rules: the first one in Doorkeeper’s order is told', () => {
+  it("reports the first error in Doorkeeper's order", () => {
     const all = { clientId: 'nobody', redirectUri: 'https://evil.example/', responseType: 'token', responseMode: 'x', scope: ['nonsense'] };
     const repairs: OutreachUrlOptions[] = [
       { ...all, clientId: '' },
@@ -84,7 +84,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('goes back to nobody while client or redirect URI is in doubt', () => {
+  it('allows no redirect while client or redirect URI is in doubt', () => {
     const mayGoBack = (options: OutreachUrlOptions) => judge(subject(options))?.mayGoBack;
     for (const options of [{ clientId: '' }, { clientId: 'nobody' }, { redirectUri: 'https://evil.example/' }]) {
       expect(mayGoBack(options)).toBe(false);
@@ -96,14 +96,14 @@ describe('a request', () => {
     }
   });
 
-  it('counts the last of a repeated parameter', () => {
+  it('uses the last value of a repeated parameter', () => {
     const query = new URL(outreachAuthorizeUrl('clay')).search;
     expect(says(asked(`${query}&scope=nonsense`))).toBe(invalidScope);
     expect(says(asked(`?scope=nonsense&${query.slice(1)}`))).toBeUndefined();
   });
 });
 
-describe('scopes', () => {
+describe('the scopes of an Outreach request', () => {
   const cases: [what: string, options: OutreachUrlOptions, sentence: string | undefined][] = [
     ['plus signs', { separator: '+' }, undefined],
     ['fewer', { scope: ['tasks.all'] }, undefined],
@@ -117,22 +117,22 @@ describe('scopes', () => {
     ['line feeds', { separator: '%0A' }, invalidScope],
     ['carriage returns', { separator: '%0D' }, invalidScope],
   ];
-  it.each(cases)('%s', (_what, options, sentence) => {
+  it.each(cases)("are judged by Doorkeeper's rules: %s", (_what, options, sentence) => {
     expect(says(subject(options))).toBe(sentence);
   });
 
-  it('are split at white space, each once, in the order of the request', () => {
+  it('are split at white space and listed once, in the order of the request', () => {
     expect(splitScopes(' tasks.all  users.all\ftasks.all\vroles.all ')).toEqual(['tasks.all', 'users.all', 'roles.all']);
     expect(splitScopes('tasks.all\u00a0users.all')).toHaveLength(1);
   });
 
-  it('of development credentials are a list of their own', () => {
+  it('are registered separately for development credentials', () => {
     expect(says(subject({ credentials: 'production' }, 'northwind'))).toBeUndefined();
     expect(says(subject({ credentials: 'development' }, 'northwind'))).toBe(invalidScope);
     expect(says(subject({ credentials: 'development', scope: ['accounts.read'] }, 'northwind'))).toBeUndefined();
   });
 
-  it('may have defaults, as far as the app has them', () => {
+  it("default to the server's list, limited to the app's scopes", () => {
     state.defaultScopes = ['tasks.all', 'webhooks.all'];
     expect(says(subject({ scope: [] }))).toBeUndefined();
     expect(effectiveScope(subject({ scope: [] }))).toBe('tasks.all');
@@ -141,22 +141,23 @@ describe('scopes', () => {
     expect(says(subject({ scope: [] }))).toBe(invalidScope);
   });
 
-  it('of Clay are the 16 that it publishes, and every app asks for nothing that it has not', () => {
-    expect([clay.scopes.length, new Set(clay.scopes).size]).toEqual([16, 16]);
+  it('are 16 for Clay, and each app requests only registered ones', () => {
+    expect(clay.scopes).toHaveLength(16);
+    expect(new Set(clay.scopes).size).toBe(16);
     expect(clay.scopes.slice(0, 12).every((id) => id.endsWith('.all'))).toBe(true);
     for (const name of Object.keys(clientApps) as Name[]) expect(says(subject({}, name))).toBeUndefined();
   });
 });
 
-describe('PKCE', () => {
-  it('is demanded only when set so', () => {
+describe('PKCE in the Outreach simulator', () => {
+  it('is required only if configured', () => {
     expect(says(subject())).toBeUndefined();
     state.forcesPkce = true;
     expect(says(subject())).toBe('invalid_request: Code challenge is required.');
     expect(says(subject({}, 'northwind'))).toBeUndefined();
   });
 
-  it('knows two methods, and none without a name', () => {
+  it('accepts the methods plain and S256, and requires a method', () => {
     for (const codeChallengeMethod of ['plain', 'S256']) expect(says(subject({ codeChallengeMethod }, 'northwind'))).toBeUndefined();
     for (const codeChallengeMethod of ['', 'S512'])
       expect(says(subject({ codeChallengeMethod }, 'northwind'))).toBe(
@@ -165,25 +166,25 @@ describe('PKCE', () => {
   });
 });
 
-describe('sentences', () => {
+describe('the error sentences of Doorkeeper', () => {
   it.each([
     ['4.2', 'The redirect uri included is not valid.'],
     ['4.4', "The requested redirect uri is malformed or doesn't match client redirect URI."],
     ['5.6', "The requested redirect uri is malformed or doesn't match client redirect URI."],
     ['6', "The requested redirect URI is malformed or doesn't match the client redirect URI."],
-  ] as const)('of the redirect URI in %s', (version, sentence) => {
+  ] as const)('describe a wrong redirect URI as version %s does', (version, sentence) => {
     expect(says(subject({ redirectUri: 'x' }), version)).toBe(`invalid_redirect_uri: ${sentence}`);
   });
 
   it.each([
     ['5.0', 'The request is missing a required parameter, includes an unsupported parameter value, or is otherwise malformed.'],
     ['5.5', 'Missing required parameter: scope.'],
-  ] as const)('of a missing parameter in %s', (version, sentence) => {
+  ] as const)('describe a missing parameter as version %s does', (version, sentence) => {
     expect(says(subject({ scope: [] }), version)).toBe(`invalid_request: ${sentence}`);
   });
 });
 
-it('the way back has the state, and goes into query or fragment', () => {
+it('the redirect of Outreach returns the state, in the query or the fragment', () => {
   const back = (options: OutreachUrlOptions) => wayBack(subject(options).request, { error: 'x', error_description: 'a b' });
   expect(back({})).toMatch(
     /^https:\/\/app\.clay\.com\/oauth\/outreach\/callback\?error=x&error_description=a\+b&state=CANARY-outreach-state/,
@@ -194,7 +195,7 @@ it('the way back has the state, and goes into query or fragment', () => {
   expect(wayBack(request, { code: 'y' })).toBe('https://a.example/?code=y');
 });
 
-it('every registration has an id, a secret and redirect URIs of its own, over https', () => {
+it('every Outreach registration has its own id, secret and https redirect URIs', () => {
   for (const values of [outreachApps.map(({ clientId }) => clientId), outreachApps.map(({ clientSecret }) => clientSecret)])
     expect(new Set(values).size).toBe(outreachApps.length);
   const addresses = outreachApps.flatMap(({ redirectUris }) => redirectUris);

@@ -19,7 +19,7 @@ async function signedIn(walker: Walker, email: string, password = 'x') {
   return walker.send({ 'user[password]': password });
 }
 
-it('from the documented address over the two steps to consent and back', async () => {
+it('a sign-in at Outreach goes over its two steps to consent and back to the app', async () => {
   const walker = createWalker(simulator);
   const start = outreachAuthorizeUrl('clay');
   const first = await walker.open(start);
@@ -40,13 +40,13 @@ it('from the documented address over the two steps to consent and back', async (
   ]);
 });
 
-it('a wrong request comes to the login page too', async () => {
+it('a wrong request to Outreach also leads to the login page first', async () => {
   const walker = createWalker(simulator);
   expect((await walker.open(outreachAuthorizeUrl('clay', { clientId: 'nobody' }))).url.pathname).toBe('/users/sign_in');
   expect((await signedIn(walker, 'ada@ridgeline.example')).body).toContain('An error has occurred');
 });
 
-it('no password, a stranger and somebody of another environment stay on the login page', async () => {
+it("a user without password, from outside or of another environment stays on Outreach's login page", async () => {
   for (const [email, password] of [
     ['ada@ridgeline.example', ''],
     ['eve@evil.example', 'x'],
@@ -58,14 +58,14 @@ it('no password, a stranger and somebody of another environment stay on the logi
   }
 });
 
-it('comes home when nothing was asked for', async () => {
+it('a sign-in at Outreach without a request ends on the home page', async () => {
   const walker = createWalker(simulator);
   await walker.open(`https://${accounts}/users/sign_in`);
   expect((await signedIn(walker, 'ada@ridgeline.example')).url.href).toBe('https://web.outreach.io/');
   expect((await walker.open(`https://${accounts}/users/sign_in`)).url.href).toBe('https://web.outreach.io/');
 });
 
-it('gets a new session with the sign-in, and the old one is nobody', async () => {
+it('a sign-in at Outreach starts a new session and ends the old one', async () => {
   const page = await ask(simulator, `https://${accounts}/users/sign_in`);
   const [set = ''] = page.headers['set-cookie'] ?? [];
   expect(set).toMatch(/^_outreach_accounts_session=CANARY-session-\w+; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
@@ -83,19 +83,19 @@ it('gets a new session with the sign-in, and the old one is nobody', async () =>
   expect((await open(cookie)).headers.location).toBe('/users/sign_in');
 });
 
-it('needs the token of the session', async () => {
+it('a sign-in at Outreach requires the authenticity token of the session', async () => {
   const walker = createWalker(simulator);
   await walker.open(outreachAuthorizeUrl('clay'));
   expect((await walker.send({ 'user[email]': 'ada@ridgeline.example', authenticity_token: 'guessed' })).status).toBe(422);
 });
 
-it('is not signed in by a cookie of another host', async () => {
+it('a session cookie for another host does not sign in at Outreach', async () => {
   const host = 'accounts.outreach-staging.com';
   const walker = createWalker(simulator, [{ ...simulator.outreachCookie('ada@ridgeline.example'), domain: host }]);
   expect((await walker.open(outreachAuthorizeUrl('clay', { host }))).url.pathname).toBe('/users/sign_in');
 });
 
-it('works on the staging hosts', async () => {
+it('a sign-in at Outreach works on the staging hosts', async () => {
   const walker = createWalker(simulator);
   await walker.open(outreachAuthorizeUrl('clay', { host: 'api.outreach-staging.com' }));
   expect((await signedIn(walker, 'ada@staging.example')).url.host).toBe('accounts.outreach-staging.com');

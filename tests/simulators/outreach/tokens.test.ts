@@ -38,14 +38,14 @@ const issue = (more: Partial<AuthorizationRequest> = {}, email = ada) =>
   tokens.issueCode(requestOf(clay, more), 'a.all b.read a.all', email);
 const errorOf = (answer: TokenAnswer) => (answer.ok ? undefined : `${answer.status} ${answer.error}`);
 
-describe('the exchange', () => {
+describe('the code exchange at Outreach', () => {
   it('gives a token with exactly the granted scopes, once', () => {
     const code = issue();
     const answer = tokens.exchange(form(code));
     expect(answer).toMatchObject({ ok: true, token: { clientId: clay.clientId, email: ada, scopes: ['a.all', 'b.read'] } });
-    expect([code, answer.ok && answer.accessToken, answer.ok && answer.refreshToken].every((one) => String(one).includes(canary))).toBe(
-      true,
-    );
+    expect(code).toContain(canary);
+    expect(answer.ok && answer.accessToken).toContain(canary);
+    expect(answer.ok && answer.refreshToken).toContain(canary);
     expect(state.tokens).toEqual([answer.ok && answer.token]);
     expect(errorOf(tokens.exchange(form(code)))).toBe('400 invalid_grant');
   });
@@ -61,12 +61,12 @@ describe('the exchange', () => {
     ['client_id', workato.clientId, '401 invalid_client'],
     ['client_secret', 'guessed', '401 invalid_client'],
     ['code_verifier', 'not asked for', '400 invalid_grant'],
-  ])('refuses %s=%s', (name, value, error) => {
+  ])('refuses %s=%s with %s', (name, value, error) => {
     expect(errorOf(tokens.exchange(form(issue(), { [name]: value })))).toBe(error);
     expect(state.tokens).toEqual([]);
   });
 
-  it('refuses a code of another app, and one that is too old', () => {
+  it('refuses a code of another app, and an expired code', () => {
     const redirectUri = clay.redirectUris[0] ?? '';
     expect(errorOf(tokens.exchange(form(issue(), { redirect_uri: redirectUri }, workato)))).toBe('400 invalid_grant');
     const code = issue();
@@ -74,7 +74,7 @@ describe('the exchange', () => {
     expect(errorOf(tokens.exchange(form(code)))).toBe('400 invalid_grant');
   });
 
-  it('needs no secret of a public client', () => {
+  it('requires no secret from a public client', () => {
     const app = state.apps.find(({ clientId }) => clientId === clay.clientId);
     if (app) app.confidential = false;
     expect(tokens.exchange(form(issue(), { client_secret: '' })).ok).toBe(true);
@@ -84,11 +84,11 @@ describe('the exchange', () => {
     ['the right verifier', verifierFor('x'), undefined],
     ['no verifier', '', '400 invalid_request'],
     ['another verifier', 'guessed', '400 invalid_grant'],
-  ])('with a challenge and %s', (_what, verifier, error) => {
+  ])('checks the code challenge against %s', (_what, verifier, error) => {
     expect(errorOf(tokens.exchange(form(issue(challenge), { code_verifier: verifier })))).toBe(error);
   });
 
-  it('compares a plain challenge as it is, and knows no PKCE before 5.0', () => {
+  it('compares a plain challenge literally, and ignores PKCE before version 5.0', () => {
     const plain = { codeChallenge: 'word', codeChallengeMethod: 'plain' };
     expect(tokens.exchange(form(issue(plain), { code_verifier: 'word' })).ok).toBe(true);
     expect(tokens.exchange(form(issue(plain), { code_verifier: 'another' })).ok).toBe(false);
@@ -97,12 +97,12 @@ describe('the exchange', () => {
   });
 });
 
-describe('one token a minute', () => {
-  it('is off unless set', () => {
+describe('the limit of one Outreach token a minute', () => {
+  it('is off by default', () => {
     for (let turn = 0; turn < 3; turn += 1) expect(tokens.exchange(form(issue())).ok).toBe(true);
   });
 
-  it('refuses the second of a person and app with 429, and lets it in a minute later', () => {
+  it('refuses a second token of the same user and app with 429 until a minute has passed', () => {
     state.oneTokenPerMinute = true;
     expect(tokens.exchange(form(issue())).ok).toBe(true);
     expect(tokens.exchange(form(issue({}, 'ben@ridgeline.example'))).ok).toBe(true);
@@ -114,7 +114,7 @@ describe('one token a minute', () => {
     expect(tokens.exchange(form(second)).ok).toBe(true);
   });
 
-  it('counts each app alone', () => {
+  it('counts each app separately', () => {
     state.oneTokenPerMinute = true;
     tokens.exchange(form(issue()));
     const other = tokens.issueCode(requestOf(workato), 'a.all', ada);
@@ -122,7 +122,7 @@ describe('one token a minute', () => {
   });
 });
 
-describe('over HTTP', () => {
+describe('the Outreach token endpoint over HTTP', () => {
   let simulator: Simulator;
   beforeEach(async () => {
     simulator = await startSimulator();
@@ -146,7 +146,7 @@ describe('over HTTP', () => {
     return new URL(answer.headers.location ?? '').searchParams.get('code') ?? '';
   }
 
-  it('both hosts answer, and say what was granted', async () => {
+  it('answers on both hosts with the granted scopes', async () => {
     for (const [host, scope] of [
       ['api.outreach.io', 'users.all tasks.all'],
       ['accounts.outreach.io', 'users.all'],
@@ -158,12 +158,13 @@ describe('over HTTP', () => {
     }
   });
 
-  it('errors have their status, sentence and form', async () => {
+  it('reports errors with their status, sentence and format', async () => {
     const wrong = await post('api.outreach.io', form('guessed').toString());
-    expect([wrong.status, JSON.parse(wrong.body)]).toEqual([
-      400,
-      { error: 'invalid_grant', error_description: expect.stringContaining('The provided authorization grant is invalid, expired') },
-    ]);
+    expect(wrong.status).toBe(400);
+    expect(JSON.parse(wrong.body)).toEqual({
+      error: 'invalid_grant',
+      error_description: expect.stringContaining('The provided authorization grant is invalid, expired'),
+    });
     simulator.state.outreach.oneTokenPerMinute = true;
     await post('api.outreach.io', form(await newCode('users.all')).toString());
     const tooSoon = await post('api.outreach.io', form(await newCode('tasks.all')).toString());
@@ -172,7 +173,7 @@ describe('over HTTP', () => {
   });
 });
 
-it('states do not share settings', () => {
+it('two Outreach states share no settings', () => {
   const app = state.apps[0];
   app?.scopes.pop();
   expect(createOutreachState().apps[0]?.scopes).toHaveLength(16);

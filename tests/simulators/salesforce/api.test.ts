@@ -16,7 +16,7 @@ afterEach(() => simulator.close());
 const acme = 'acme.my.salesforce.com';
 const { clientId, clientSecret, callbackUrls } = salesforceRegistration.clay;
 
-/** The parameters of an exchange, with a code that was not used yet. */
+/** Resolves to the parameters of a token exchange, with a code that was not used yet. */
 async function exchangeable(options: SalesforceUrlOptions = {}): Promise<URLSearchParams> {
   const cookie = simulator.salesforceCookie('ben@acme.example');
   const { hostname } = new URL(callbackUrls[0] ?? '');
@@ -28,7 +28,8 @@ async function exchangeable(options: SalesforceUrlOptions = {}): Promise<URLSear
     body: new URLSearchParams({ source: url.searchParams.get('source') ?? '', save: '1' }).toString(),
   });
   const callback = new URL(answer.headers.location ?? '');
-  expect([answer.status, callback.hostname]).toEqual([302, hostname]);
+  expect(answer.status).toBe(302);
+  expect(callback.hostname).toBe(hostname);
   return new URLSearchParams({
     grant_type: 'authorization_code',
     client_id: clientId,
@@ -50,8 +51,8 @@ async function userinfo(bearer: string, host = acme) {
   return { status, body: body.startsWith('{') || body.startsWith('[') ? JSON.parse(body) : body };
 }
 
-describe('the token', () => {
-  it('names what was allowed, and has a refresh token when asked for one', async () => {
+describe('the code exchange at Salesforce', () => {
+  it('returns the granted scopes, and a refresh token if requested', async () => {
     const answer = await exchange(await exchangeable());
     expect(answer).toMatchObject({ scope: 'id api refresh_token', instance_url: `https://${acme}`, token_type: 'Bearer' });
     expect(answer.access_token).toMatch(/^00D\w{15}!CANARY/);
@@ -67,13 +68,13 @@ describe('the token', () => {
     ['redirect_uri', 'https://app.clay.com/', 'redirect_uri_mismatch', 'redirect_uri must match configuration'],
     ['code_verifier', 'x', 'invalid_grant', 'authentication failure'],
   ];
-  it.each(cases)('is refused for a wrong %s', async (field, value, error, description) => {
+  it.each(cases)('fails for a wrong %s', async (field, value, error, description) => {
     const form = await exchangeable();
     form.set(field, value);
     expect(await exchange(form)).toEqual({ error, error_description: description });
   });
 
-  it('is refused for a used and for an old code, and where the IP policy is strict', async () => {
+  it('fails for a used code, an expired code and a strict IP policy', async () => {
     const used = await exchangeable();
     expect(await exchange(used, acme)).toHaveProperty('access_token');
     expect(await exchange(used, acme)).toMatchObject({ error_description: 'invalid authorization code' });
@@ -111,8 +112,8 @@ describe('the token', () => {
   });
 });
 
-describe('userinfo', () => {
-  it('answers a token, and tells whether the app is installed', async () => {
+describe('userinfo of the Salesforce simulator', () => {
+  it('answers a token, including whether the app is installed', async () => {
     const { access_token = '' } = await exchange(await exchangeable());
     expect((await userinfo(access_token)).body).toMatchObject({
       preferred_username: 'ben@acme.example',
@@ -132,13 +133,13 @@ describe('userinfo', () => {
     expect((await userinfo(access_token)).status).toBe(200);
   });
 
-  it('answers a session, and knows an Integration User', async () => {
+  it('answers a session, and reports an Integration User', async () => {
     const { value } = simulator.salesforceCookie('robot@acme.example');
     expect((await userinfo(value)).body).toMatchObject({ is_salesforce_integration_user: true });
     expect((await userinfo(value)).body).not.toHaveProperty('is_app_installed');
   });
 
-  it('refuses strangers, other orgs, revoked tokens, and sessions under API Access Control', async () => {
+  it('refuses unknown tokens, other orgs, revoked tokens, and sessions under API Access Control', async () => {
     expect((await userinfo('x')).status).toBe(403);
     expect((await userinfo(simulator.salesforceCookie('ben@acme.example').value, 'globex.my.salesforce.com')).status).toBe(403);
     const { access_token = '' } = await exchange(await exchangeable());
@@ -149,8 +150,8 @@ describe('userinfo', () => {
   });
 });
 
-describe('public answers', () => {
-  it('auth-configuration is there on My Domain and sites, not on the generic hosts', async () => {
+describe('the public endpoints of Salesforce', () => {
+  it('serve auth-configuration on My Domain and sites, not on the generic hosts', async () => {
     const read = (host: string, prefix = '') => ask(simulator, `https://${host}${prefix}/.well-known/auth-configuration`);
     const plain = JSON.parse((await read(acme)).body);
     expect(plain).toMatchObject({ OrgId: '00Dsim000000000ACM', Url: `https://${acme}`, SamlProviders: [], AuthProviders: [] });
@@ -160,7 +161,7 @@ describe('public answers', () => {
     for (const host of ['login.salesforce.com', 'test.salesforce.com']) expect((await read(host)).status).toBe(404);
   });
 
-  it('openid-configuration lists the scopes', async () => {
+  it('list the scopes in openid-configuration', async () => {
     const { body } = await ask(simulator, 'https://login.salesforce.com/.well-known/openid-configuration');
     expect(JSON.parse(body).scopes_supported).toEqual(expect.arrayContaining(['id', 'email', 'api', 'refresh_token', 'offline_access']));
   });

@@ -24,8 +24,8 @@ function as(username: string, loginAs = false): Walker {
 
 const hops = ({ trail }: Walker) => trail.map((url) => `${new URL(url).host}${new URL(url).pathname}`);
 
-describe('from login.salesforce.com, signed out', () => {
-  it.each(['redirect', 'script'] as const)('over login and bridge to approval and back, by %s', async (sendsOnBy) => {
+describe('a signed-out visit to login.salesforce.com', () => {
+  it.each(['redirect', 'script'] as const)('goes over login and frontdoor to approval and back to the app, by %s', async (sendsOnBy) => {
     simulator.state.salesforce.sendsOnBy = sendsOnBy;
     const walker = createWalker(simulator);
     const login = await walker.open(salesforceAuthorizeUrl('clay'));
@@ -48,7 +48,7 @@ describe('from login.salesforce.com, signed out', () => {
     ]);
   });
 
-  it('a wrong password, a stranger and a sandbox user stay on the login page', async () => {
+  it('stays on the login page for a wrong password, an unknown user and a sandbox user', async () => {
     for (const [username, pw] of [
       ['ben@acme.example', ''],
       ['eve@evil.example', 'x'],
@@ -63,7 +63,7 @@ describe('from login.salesforce.com, signed out', () => {
     ]);
   });
 
-  it('goes on with a sandbox user from test.salesforce.com', async () => {
+  it('continues for a sandbox user from test.salesforce.com', async () => {
     const walker = createWalker(simulator);
     await walker.open(salesforceAuthorizeUrl('clay', { host: 'test.salesforce.com' }));
     const approval = await walker.send({ username: 'ada@acme.example.dev', pw: 'x' });
@@ -71,24 +71,25 @@ describe('from login.salesforce.com, signed out', () => {
     expect(grantedOn(await walker.send(allow))).toEqual(all);
   });
 
-  it('remembers the person on the generic host', async () => {
+  it('is remembered on the generic host', async () => {
     const walker = createWalker(simulator);
     await walker.open(salesforceAuthorizeUrl('clay'));
     await walker.send({ username: 'ben@acme.example', pw: 'x' });
     expect((await walker.open(salesforceAuthorizeUrl('clay'))).url.pathname).toBe(approvalPath);
   });
 
-  it('reaches My Domain by its name, not by a whole host', async () => {
+  it('reaches My Domain by its name, not by a full host', async () => {
     const walker = createWalker(simulator);
     await walker.open(salesforceAuthorizeUrl('clay'));
     expect((await walker.send({ mydomain: acme })).status).toBe(401);
     const login = await walker.send({ mydomain: 'acme' });
-    expect([login.url.host, login.url.pathname]).toEqual([acme, '/']);
+    expect(login.url.host).toBe(acme);
+    expect(login.url.pathname).toBe('/');
     expect(login.body).not.toContain('Use Custom Domain');
     expect((await walker.send({ username: 'ben@acme.example', pw: 'x' })).url.pathname).toBe(approvalPath);
   });
 
-  it('never goes to another site after signing in', async () => {
+  it('never continues to another site after signing in', async () => {
     for (const startURL of ['https://evil.example/', '//evil.example/', '/\\evil.example']) {
       const walker = createWalker(simulator);
       await walker.open(`https://${acme}/?${new URLSearchParams({ ec: '302', startURL })}`);
@@ -98,7 +99,7 @@ describe('from login.salesforce.com, signed out', () => {
     }
   });
 
-  it('asks for a second factor', async () => {
+  it('asks for a second factor if the user has one', async () => {
     const walker = createWalker(simulator);
     await walker.open(salesforceAuthorizeUrl('clay', { host: acme }));
     const factor = await walker.send({ username: 'mona@acme.example', pw: 'x' });
@@ -107,8 +108,8 @@ describe('from login.salesforce.com, signed out', () => {
   });
 });
 
-describe('the approval page', () => {
-  it('names app, person and scopes, and keeps its known ids', async () => {
+describe('the approval page of the Salesforce simulator', () => {
+  it('names app, user and scopes, and keeps its known element ids', async () => {
     const { body, url } = await as('ben@acme.example').open(salesforceAuthorizeUrl('clay', { host: acme, display: 'touch' }));
     expect(url.search).toMatch(/^\?source=CAAAACANARY[\w-]+&display=touch$/);
     expect(body).toContain('<h1 id="header">Allow Access?</h1><h2>Clay</h2>');
@@ -129,7 +130,7 @@ describe('the approval page', () => {
     ['current', 'fr', 'Exécuter des requêtes à tout moment'],
     ['current', 'es', 'Gestionar datos mediante API'],
     ['current', 'ja', 'ID URL サービスにアクセス'],
-  ] as const)('has other words: %s, %s', async (wording, language, line) => {
+  ] as const)('has other texts in %s wording and language %s', async (wording, language, line) => {
     Object.assign(simulator.state.salesforce, { wording, language });
     const { body } = await as('ben@acme.example').open(salesforceAuthorizeUrl('clay', { host: acme }));
     expect(body).toContain(`<li>${line}</li>`);
@@ -137,7 +138,7 @@ describe('the approval page', () => {
     expect(body).toContain('id="oaapprove"');
   });
 
-  it('can be one that nobody knows, and still works', async () => {
+  it('can have an unknown layout that still works', async () => {
     simulator.state.salesforce.layout = 'unknown';
     const walker = as('ben@acme.example');
     const { body } = await walker.open(salesforceAuthorizeUrl('clay', { host: acme }));
@@ -145,7 +146,7 @@ describe('the approval page', () => {
     expect(grantedOn(await walker.send({ save: '1' }))).toEqual(all);
   });
 
-  it('comes back with access_denied and the state on Deny', async () => {
+  it('returns access_denied and the state on Deny', async () => {
     const walker = as('ben@acme.example');
     const url = salesforceAuthorizeUrl('clay', { host: acme });
     await walker.open(url);
@@ -155,14 +156,14 @@ describe('the approval page', () => {
     expect(denied.body).toContain('access_denied: end-user denied authorization');
   });
 
-  it('is answered once', async () => {
+  it('accepts one answer only', async () => {
     const walker = as('ben@acme.example');
     const { url } = await walker.open(salesforceAuthorizeUrl('clay', { host: acme }));
     await walker.send(deny);
     expect((await walker.open(url.href)).url.pathname).toBe(errorPath);
   });
 
-  it('lets somebody else in', async () => {
+  it('lets the user switch to another account', async () => {
     const walker = as('ben@acme.example');
     const { body } = await walker.open(salesforceAuthorizeUrl('clay', { host: acme }));
     const href = (/href="(\/secur\/logout[^"]+)"/.exec(body)?.[1] ?? '').replaceAll('&#38;', '&');
@@ -170,7 +171,7 @@ describe('the approval page', () => {
     expect((await walker.send({ username: 'ada@acme.example', pw: 'x' })).body).toContain('ada@acme.example');
   });
 
-  it('is skipped the next time, when nothing is new', async () => {
+  it('is skipped the next time, when nothing new is requested', async () => {
     const walker = as('ben@acme.example');
     await walker.open(salesforceAuthorizeUrl('clay', { host: acme, scope: ['id', 'api'] }));
     await walker.send(allow);
@@ -180,7 +181,7 @@ describe('the approval page', () => {
     expect((await walker.open(asked)).url.pathname).toBe(approvalPath);
   });
 
-  it('says which approval ends with a sixth, and ends it', async () => {
+  it('warns that a sixth approval ends the oldest, and ends it', async () => {
     const walker = as('ben@acme.example');
     for (let turn = 0; turn < 5; turn += 1) {
       const { body } = await walker.open(salesforceAuthorizeUrl('clay', { host: acme, prompt: 'consent' }));
@@ -194,14 +195,15 @@ describe('the approval page', () => {
     expect(simulator.state.salesforce.approvals).not.toContain(oldest);
   });
 
-  it('refuses an administrator who acts as somebody else', async () => {
+  it('refuses an admin who is logged in as another user', async () => {
     const { url, body } = await as('ben@acme.example', true).open(salesforceAuthorizeUrl('clay', { host: acme }));
-    expect([url.host, url.pathname]).toEqual([acme, approvalPath]);
+    expect(url.host).toBe(acme);
+    expect(url.pathname).toBe(approvalPath);
     expect(body).toContain('<h1>Insufficient Privileges</h1>');
     expect(body).not.toContain('oaapprove');
   });
 
-  it('does not take the session of another org', async () => {
+  it('does not accept the session of another org', async () => {
     const cookie = { ...simulator.salesforceCookie('gia@globex.example'), domain: acme };
     const stranger = createWalker(simulator, [cookie]);
     expect((await stranger.open(salesforceAuthorizeUrl('clay', { host: acme }))).body).toContain('id="Login"');
@@ -210,6 +212,7 @@ describe('the approval page', () => {
     expect((await stranger.open(url.href)).body).toContain('id="Login"');
     const bridge = new URLSearchParams({ sid: cookie.value, retURL: `${url.pathname}${url.search}` });
     const { headers } = await ask(simulator, `https://${acme}/secur/frontdoor.jsp?${bridge}`);
-    expect([headers['set-cookie'], headers.location?.slice(0, 8)]).toEqual([undefined, '/?ec=302']);
+    expect(headers['set-cookie']).toBeUndefined();
+    expect(headers.location?.slice(0, 8)).toBe('/?ec=302');
   });
 });

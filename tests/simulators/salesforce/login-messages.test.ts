@@ -1,4 +1,4 @@
-/** What the login form says when it comes back, and at which address it stands then. */
+/** A refused sign-in shows the login form again, with a message and at a URL that these tests pin down. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { salesforceAuthorizeUrl } from '../clients/salesforce';
 import { type Simulator, startSimulator } from '../server';
@@ -45,16 +45,18 @@ const cases: [sentence: Failure, hosts: string[], turn: (state: SalesforceState)
   ],
 ];
 
-describe.each(cases)('%s', (sentence, hosts, turn, username = 'ben@acme.example') => {
-  it.each(hosts)('on %s', async (host) => {
+describe.each(cases)('the Salesforce login message “%s”', (sentence, hosts, turn, username = 'ben@acme.example') => {
+  it.each(hosts)('is shown on %s and recorded in Login History', async (host) => {
     turn(simulator.state.salesforce);
     const stop = await refused(host, username);
-    expect([stop.url.host, stop.url.pathname, problemOn(stop)]).toEqual([host, '/', sentence]);
+    expect(stop.url.host).toBe(host);
+    expect(stop.url.pathname).toBe('/');
+    expect(problemOn(stop)).toBe(sentence);
     expect(stop.body).toContain('id="Login"');
     expect(orgAt(simulator.state.salesforce, acme).loginHistory.at(-1)).toEqual({ username, status: sentence });
   });
 
-  it('may be kept for Login History', async () => {
+  it('can be hidden from the page and kept in Login History', async () => {
     turn(simulator.state.salesforce);
     simulator.state.salesforce.loginMessages = 'general';
     const stop = await refused(hosts[0] ?? '', username);
@@ -64,13 +66,13 @@ describe.each(cases)('%s', (sentence, hosts, turn, username = 'ben@acme.example'
   });
 });
 
-it('a stranger and a wrong password get the general sentence', async () => {
+it('an unknown user and a wrong password get the general login message', async () => {
   for (const username of ['eve@evil.example', 'ivy@initech.example'])
     expect(problemOn(await refused(generic, username))).toContain('Check your username and password.');
 });
 
-describe('the address of the answer', () => {
-  it.each([generic, acme])('keeps the start URL on %s, and the next try goes on', async (host) => {
+describe('the URL of the Salesforce login message', () => {
+  it.each([generic, acme])('keeps the start URL on %s, so that the next attempt continues', async (host) => {
     ben(simulator.state.salesforce).outsideIpRange = true;
     const walker = createWalker(simulator);
     await walker.open(salesforceAuthorizeUrl('clay', { host }));
@@ -80,7 +82,7 @@ describe('the address of the answer', () => {
     expect((await walker.send({ username: 'ben@acme.example', pw: 'x' })).body).toContain('oaapprove');
   });
 
-  it.each([generic, acme])('may be a bare one on %s, and the next try goes on too', async (host) => {
+  it.each([generic, acme])('can be the bare host %s, and the next attempt continues', async (host) => {
     simulator.state.salesforce.loginAnswersAt = 'root';
     ben(simulator.state.salesforce).outsideIpRange = true;
     const walker = createWalker(simulator);

@@ -30,18 +30,19 @@ function signOn(walker: Walker, name: IdpName, username = 'ivy@initech.example')
   return walker.send({ [fields.username]: username, [fields.password]: 'x' });
 }
 
-describe('over an Auth. Provider', () => {
+describe('a sign-in over an Auth. Provider', () => {
   it.each([
     ['okta', 'Okta'],
     ['entra', 'Microsoft_Entra_ID'],
     ['ping', 'Ping'],
     ['adfs', 'AD_FS'],
     ['unknown', 'Initech_sign_in'],
-  ] as const)('%s', async (idp, suffix) => {
+  ] as const)('goes over the identity provider %s and its callback to approval', async (idp, suffix) => {
     set({ idp });
     const walker = createWalker(simulator);
     const gate = await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
-    expect([gate.url.host, gate.url.pathname]).toEqual([idps[idp].host, idps[idp].openidPath]);
+    expect(gate.url.host).toBe(idps[idp].host);
+    expect(gate.url.pathname).toBe(idps[idp].openidPath);
     expect((await signOn(walker, idp)).body).toContain('ivy@initech.example');
     expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['id', 'api', 'refresh_token']);
     const own = `${idps[idp].host}${idps[idp].openidPath}`;
@@ -59,7 +60,7 @@ describe('over an Auth. Provider', () => {
     ]);
   });
 
-  it('with the parameters of OpenID Connect, all secrets marked', async () => {
+  it('uses the parameters of OpenID Connect, and every secret carries the canary', async () => {
     const walker = createWalker(simulator);
     const gate = await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
     const asked = Object.fromEntries(gate.url.searchParams);
@@ -75,7 +76,7 @@ describe('over an Auth. Provider', () => {
     for (const value of [asked.state, asked.nonce, callback.get('code'), callback.get('state')]) expect(value).toContain(canary);
   });
 
-  it('by a button on the login page, or with the org’s id in the address', async () => {
+  it("can start from a button on the login page or an address with the org's id", async () => {
     set({ start: 'button' });
     const walker = createWalker(simulator);
     const login = await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
@@ -88,7 +89,7 @@ describe('over an Auth. Provider', () => {
     expect((await start('Ping')).status).toBe(404);
   });
 
-  it('SAML has nothing there, and the other way round', async () => {
+  it('exists only in an org that uses it, as SAML exists only in an org that uses SAML', async () => {
     expect((await ask(simulator, `https://${initech}/saml/authn-request.jsp`)).status).toBe(404);
     set({ kind: 'saml' });
     expect((await ask(simulator, `https://${initech}/services/auth/sso/Okta`)).status).toBe(404);
@@ -96,7 +97,7 @@ describe('over an Auth. Provider', () => {
   });
 });
 
-describe('what goes wrong', () => {
+describe('a failed sign-in over an Auth. Provider', () => {
   const failedWith = async (username?: string) => {
     const walker = createWalker(simulator);
     await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
@@ -104,7 +105,7 @@ describe('what goes wrong', () => {
     return [url.host, url.pathname, url.searchParams.get('ErrorCode')];
   };
 
-  it('a lost state ends on a page of its own, and so does somebody whom the org does not know', async () => {
+  it('ends on an error page for a lost state or an unknown user', async () => {
     simulator.state.idp.relayState = 'lost';
     expect(await failedWith()).toEqual([initech, errorPath, 'No_Oauth_State']);
     simulator.state.idp.relayState = 'kept';
@@ -113,7 +114,7 @@ describe('what goes wrong', () => {
     expect(orgAt(simulator.state.salesforce, initech).loginHistory.at(-1)?.username).toBe('ben@acme.example');
   });
 
-  it('a made-up code and a stranger’s callback are refused', async () => {
+  it('is caused by an invented code or a foreign redirect URI', async () => {
     const start = await ask(simulator, `https://${initech}/services/auth/sso/Okta?startURL=%2F`);
     const state = new URL(start.headers.location ?? '').searchParams.get('state') ?? '';
     const query = new URLSearchParams({ code: 'made-up', state });
@@ -124,11 +125,11 @@ describe('what goes wrong', () => {
     expect((await ask(simulator, stolen.href)).status).toBe(400);
   });
 
-  it('nobody without an account gets through', async () => {
+  it('stays at the identity provider for a user without an account', async () => {
     expect(await failedWith('robot@initech.example')).toEqual(['initech.okta.com', '/oauth2/v1/authorize', null]);
   });
 
-  it('an inactive user is told so on the login form', async () => {
+  it('shows an inactive user the reason on the login form', async () => {
     personCalled(simulator.state.salesforce, 'ivy@initech.example').active = false;
     const walker = createWalker(simulator);
     await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
@@ -136,7 +137,7 @@ describe('what goes wrong', () => {
   });
 });
 
-it('a code works once, at its callback', () => {
+it('a code of the identity provider works once, at its own callback', () => {
   const openid = createOpenidCodes();
   const clientId = openid.clientFor('https://a.example/callback');
   expect(openid.knows(clientId, 'https://a.example/callback')).toBe(true);

@@ -1,4 +1,4 @@
-/** The two questions that may be asked of an org without a page, what can go wrong with them, and what the log of requests says. */
+/** The two endpoints of an org that the extension queries, the ways in which they fail, and the request log of the simulator. */
 import { request as httpsRequest } from 'node:https';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../ask';
@@ -22,7 +22,7 @@ const sidOf = (username: string) => simulator.salesforceCookie(username).value;
 const read = (host: string, path = configuration) => ask(simulator, `https://${host}${path}`);
 const asWho = (sid: string, host = acme) => ask(simulator, `https://${host}${userinfo}`, { headers: { authorization: `Bearer ${sid}` } });
 
-/** Asks, gives up as soon as the request has arrived, and waits until the log says so. */
+/** Sends a request, aborts it as soon as it has arrived, and waits until the log records that. */
 async function giveUp(path: string): Promise<void> {
   const options = { host: '127.0.0.1', port: simulator.port, servername: acme, ca: simulator.certificate, path, headers: { host: acme } };
   const outgoing = httpsRequest({ ...options, agent: false }, () => expect.fail('there was an answer'));
@@ -34,8 +34,8 @@ async function giveUp(path: string): Promise<void> {
   await vi.waitFor(() => expect(simulator.requests[0]?.aborted).toBe(true));
 }
 
-describe('the public configuration', () => {
-  it('names the way over SAML or over an Auth. Provider, and says whether a password will do', async () => {
+describe('auth-configuration of the Salesforce simulator', () => {
+  it('names the SAML or Auth. Provider, and whether passwords are offered', async () => {
     const saml = JSON.parse((await read(initech)).body);
     expect(saml.SamlProviders).toEqual([
       { Name: 'okta', SsoUrl: expect.stringMatching(`^https://${initech}/saml/authn-request\\.jsp\\?`) },
@@ -51,7 +51,7 @@ describe('the public configuration', () => {
     expect(openid).toMatchObject({ SamlProviders: [], LoginPage: { UsernamePasswordEnabled: true }, LoginPageType: 'custom' });
   });
 
-  it('leads to the identity provider by its own addresses', async () => {
+  it('contains addresses that lead to the identity provider', async () => {
     for (const kind of ['saml', 'openid'] as const) {
       Object.assign(orgAt(simulator.state.salesforce, initech).sso ?? {}, { kind });
       const { SamlProviders, AuthProviders } = JSON.parse((await read(initech)).body);
@@ -60,28 +60,29 @@ describe('the public configuration', () => {
     }
   });
 
-  it('may be without a login page, cut off or absent', async () => {
+  it('can lack a login page, be cut off or be absent', async () => {
     const { salesforce } = simulator.state;
     salesforce.authConfiguration = 'without-login-page';
     expect(JSON.parse((await read(acme)).body).LoginPage).toBeNull();
     salesforce.authConfiguration = 'broken';
     const broken = await read(acme);
-    expect([broken.status, broken.headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
+    expect(broken.status).toBe(200);
+    expect(broken.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(() => JSON.parse(broken.body)).toThrow();
     salesforce.authConfiguration = 'absent';
     expect((await read(acme)).status).toBe(404);
     expect((await read('partners.acme.example')).status).toBe(404);
   });
 
-  it('may never answer', async () => {
+  it('can leave a request unanswered', async () => {
     simulator.state.salesforce.authConfiguration = 'slow';
     await giveUp(configuration);
     expect((await read('login.salesforce.com')).status).toBe(404);
   });
 });
 
-describe('userinfo', () => {
-  it('tells who has this session', async () => {
+describe('userinfo for a Salesforce session', () => {
+  it('names the user of the session', async () => {
     const { status, body } = await asWho(sidOf('robot@acme.example'));
     expect(status).toBe(200);
     expect(JSON.parse(body)).toMatchObject({
@@ -92,24 +93,29 @@ describe('userinfo', () => {
     });
   });
 
-  it('refuses no session and another org’s, by one word or like the other APIs', async () => {
+  it('refuses a missing session and one of another org, with status 403 or 401', async () => {
     const strangers = () => [
       ask(simulator, `https://${acme}${userinfo}`),
       asWho(`00Dsim000000000ACM!${canary}`),
       asWho(sidOf('gia@globex.example')),
     ];
-    for (const answer of await Promise.all(strangers())) expect([answer.status, answer.body]).toEqual([403, 'Bad_OAuth_Token']);
+    for (const { status, body } of await Promise.all(strangers()))
+      expect({ status, body }).toEqual({ status: 403, body: 'Bad_OAuth_Token' });
     simulator.state.salesforce.userinfoRefusal = 401;
     for (const { status, body } of await Promise.all(strangers()))
-      expect([status, JSON.parse(body)]).toEqual([401, [expect.objectContaining({ errorCode: 'INVALID_SESSION_ID' })]]);
+      expect({ status, body: JSON.parse(body) }).toEqual({
+        status: 401,
+        body: [expect.objectContaining({ errorCode: 'INVALID_SESSION_ID' })],
+      });
   });
 
-  it('shuts sessions out under API Access Control', async () => {
+  it('refuses sessions under API Access Control', async () => {
     const { status, body } = await asWho(sidOf('uma@umbrella.example'), 'umbrella.my.salesforce.com');
-    expect([status, JSON.parse(body)[0].errorCode]).toEqual([401, 'INVALID_SESSION_ID']);
+    expect(status).toBe(401);
+    expect(JSON.parse(body)[0].errorCode).toBe('INVALID_SESSION_ID');
   });
 
-  it('may be cut off or never answer', async () => {
+  it('can be cut off or leave a request unanswered', async () => {
     simulator.state.salesforce.userinfo = 'broken';
     const broken = await asWho(sidOf('ben@acme.example'));
     expect(broken.status).toBe(200);
@@ -120,8 +126,8 @@ describe('userinfo', () => {
   });
 });
 
-describe('the session', () => {
-  it('is a cookie of the My Domain that scripts cannot read', async () => {
+describe('the session cookie of the Salesforce simulator', () => {
+  it('belongs to My Domain and is hidden from scripts', async () => {
     const cookie = simulator.salesforceCookie('ben@acme.example');
     expect(cookie).toMatchObject({ name: 'sid', domain: acme, httpOnly: true, secure: true });
     expect(cookie.value).toMatch(/^00Dsim000000000ACM!CANARY-sid-/);
@@ -130,7 +136,7 @@ describe('the session', () => {
   });
 });
 
-it('the log says what was asked of which host and with which headers, never their values', async () => {
+it('the request log records host, path and presence of credentials, never their values', async () => {
   const sid = sidOf('ben@acme.example');
   await read(acme);
   await ask(simulator, `https://${acme}${userinfo}?x=${canary}`, { headers: { authorization: `Bearer ${sid}`, cookie: `sid=${sid}` } });

@@ -22,52 +22,55 @@ function as(username: string, loginAs = false): Walker {
   return createWalker(simulator, [simulator.salesforceCookie(username, { loginAs })]);
 }
 
-describe('refusals', () => {
+describe('a refusal by the Salesforce simulator', () => {
   it.each([
     ['hank@globex.example', 'globex.my.salesforce.com', {}, '?error=invalid_client&error_description=app+must+be+installed+into+org'],
     ['ben@acme.example', acme, { scope: ['full'] }, '?error=invalid_scope&error_description=the+requested+scope+is+not+allowed'],
-  ])('%s: the error page has the reason in its address only', async (username, host, options, search) => {
+  ])('shows %s an error page with the reason in its URL only', async (username, host, options, search) => {
     const { url, body } = await as(username).open(salesforceAuthorizeUrl('clay', { host, ...options }));
-    expect([url.host, url.pathname, url.search]).toEqual([host, errorPath, search]);
+    expect(url.host).toBe(host);
+    expect(url.pathname).toBe(errorPath);
+    expect(url.search).toBe(search);
     expect(body).toContain('<h1>OAuth Error</h1>');
     expect(body).toContain('OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication.');
     expect(body).not.toMatch(/must be installed|not allowed/);
   });
 
-  it('an Integration User gets the same page; the spelling is a setting', async () => {
+  it('shows an Integration User the same page, in either spelling', async () => {
     simulator.state.salesforce.errorSpelling = 'occurred';
     const { url, body } = await as('robot@acme.example').open(salesforceAuthorizeUrl('clay', { host: acme }));
     expect(url.pathname).toBe(errorPath);
     expect(body).toContain('has occurred during');
   });
 
-  it('an expired request has another sentence', async () => {
+  it('has its own sentence for an expired request', async () => {
     simulator.state.salesforce.approvalLifetimeMs = 0;
     const { url, body } = await as('ben@acme.example').open(salesforceAuthorizeUrl('clay', { host: acme }));
-    expect([url.pathname, url.search]).toEqual([errorPath, '']);
+    expect(url.pathname).toBe(errorPath);
+    expect(url.search).toBe('');
     expect(body).toContain('complete the approval process before it expired');
   });
 
-  it('a blocked app comes back to the app', async () => {
+  it('returns to the app when the app is blocked', async () => {
     const { url } = await as('uma@umbrella.example').open(salesforceAuthorizeUrl('clay', { host: 'umbrella.my.salesforce.com' }));
     expect(url.host).toBe('app.clay.com');
     expect(url.search).toMatch(/^\?error=OAUTH_APP_BLOCKED&error_description=this\+app\+is\+blocked\+by\+admin&state=CANARY/);
   });
 
-  it('judges again at the click', async () => {
+  it('can also follow the click on Allow', async () => {
     const walker = as('ben@acme.example');
     await walker.open(salesforceAuthorizeUrl('clay', { host: acme }));
     orgAt(simulator.state.salesforce, acme).installed = {};
     expect((await walker.send(allow)).url.pathname).toBe(errorPath);
   });
 
-  it('immediate=true never shows a page', async () => {
+  it('returns to the app without a page for immediate=true', async () => {
     const url = salesforceAuthorizeUrl('clay', { host: acme, immediate: true });
     for (const walker of [createWalker(simulator), as('ben@acme.example')])
       expect((await walker.open(url)).url.searchParams.get('error')).toBe('immediate_unsuccessful');
   });
 
-  it('bare text at the authorize URL, one of them as a file', async () => {
+  it('is plain text at the authorization endpoint, in one case as a file', async () => {
     const bodies: [SalesforceUrlOptions, string][] = [
       [{ clientId: 'nobody' }, 'error=invalid_client_id&error_description=client%20identifier%20invalid'],
       [
@@ -77,37 +80,43 @@ describe('refusals', () => {
     ];
     for (const [options, body] of bodies) {
       const plain = await ask(simulator, salesforceAuthorizeUrl('clay', { host: acme, ...options }));
-      expect([plain.status, plain.headers['content-type'], plain.body]).toEqual([400, 'text/plain; charset=utf-8', body]);
+      expect(plain.status).toBe(400);
+      expect(plain.headers['content-type']).toBe('text/plain; charset=utf-8');
+      expect(plain.body).toBe(body);
     }
     const file = await ask(simulator, salesforceAuthorizeUrl('northwind', { pkce: false }));
-    expect([file.headers['content-type'], file.headers['content-disposition']]).toEqual(['', 'attachment; filename="authorize"']);
+    expect(file.headers['content-type']).toBe('');
+    expect(file.headers['content-disposition']).toBe('attachment; filename="authorize"');
     simulator.state.salesforce.missingChallenge = 'text';
     const shown = await ask(simulator, salesforceAuthorizeUrl('northwind', { pkce: false }));
-    expect([shown.headers['content-type'], shown.headers['content-disposition']]).toEqual(['', undefined]);
+    expect(shown.headers['content-type']).toBe('');
+    expect(shown.headers['content-disposition']).toBeUndefined();
     expect(shown.body).toBe('error=invalid_request&error_description=missing required code challenge');
   });
 });
 
-describe('other places', () => {
-  it('an Experience Cloud site keeps its prefix, with and without an experience id', async () => {
+describe('other hosts and flows of the Salesforce simulator', () => {
+  it('keep the prefix of an Experience Cloud site, with and without an experience id', async () => {
     for (const experienceId of ['', 'expid_Login']) {
       const walker = createWalker(simulator);
       const host = 'acme.my.site.com';
       const login = await walker.open(salesforceAuthorizeUrl('clay', { host, prefix: '/partners', experienceId, prompt: 'consent' }));
       expect(login.url.pathname).toBe('/partners/s/login/');
       const approval = await walker.send({ username: 'pat@partner.example', pw: 'x' });
-      expect([approval.url.host, approval.url.pathname]).toEqual([host, `/partners${approvalPath}`]);
+      expect(approval.url.host).toBe(host);
+      expect(approval.url.pathname).toBe(`/partners${approvalPath}`);
       expect(grantedOn(await walker.send(allow))).toEqual(all);
     }
     expect((await ask(simulator, `https://acme.my.site.com${approvalPath}`)).status).toBe(404);
   });
 
-  it('the Lightning host hands over to My Domain', async () => {
+  it('move from the Lightning host to My Domain', async () => {
     const { url } = await as('ben@acme.example').open(salesforceAuthorizeUrl('clay', { host: 'acme.lightning.force.com' }));
-    expect([url.host, url.pathname]).toEqual([acme, approvalPath]);
+    expect(url.host).toBe(acme);
+    expect(url.pathname).toBe(approvalPath);
   });
 
-  it('the user-agent flow answers in the fragment', async () => {
+  it('answer the user-agent flow in the fragment', async () => {
     const walker = as('ben@acme.example');
     await walker.open(salesforceAuthorizeUrl('clay', { host: acme, responseType: 'token' }));
     const { url } = await walker.send(allow);
@@ -119,12 +128,13 @@ describe('other places', () => {
     [`https://${acme}/home/home.jsp`, 'Clay is asking to:'],
     ['https://acme.lightning.force.com/lightning/page/home', 'Clay is asking to:'],
     [`https://acme.my.salesforce.com.evil.example${approvalPath}?source=x`, 'oaapprove'],
-  ])('there is the negative twin %s', async (url, text) => {
+  ])('include the negative twin %s', async (url, text) => {
     const { status, body } = await ask(simulator, url);
-    expect([status, body.includes(text)]).toEqual([200, true]);
+    expect(status).toBe(200);
+    expect(body).toContain(text);
   });
 
-  it('every secret on the way carries the marker', async () => {
+  it('put the canary into every secret', async () => {
     personCalled(simulator.state.salesforce, 'ben@acme.example').multiFactor = true;
     const walker = createWalker(simulator);
     await walker.open(salesforceAuthorizeUrl('clay', { loginHint: true }));

@@ -38,20 +38,20 @@ const notAllowed = { surface: 'page', error: 'invalid_scope', description: 'the 
 const blocked = { surface: 'callback', error: 'OAUTH_APP_BLOCKED', description: 'this app is blocked by admin' };
 const denied = { surface: 'callback', error: 'OAUTH_APP_ACCESS_DENIED', description: 'user is not admin approved to access this app' };
 
-describe('an app that nobody installed', () => {
-  it('is refused, except to holders of the permission', () => {
+describe('an app that is not installed in the org', () => {
+  it('is refused, except for users with the permission', () => {
     expect(judge(subject('hank@globex.example'))).toEqual(notInstalled);
     expect(judge(subject('gia@globex.example'))).toBeUndefined();
   });
 
-  it('works on for people who had allowed it before, and for nobody else', () => {
+  it('still works for users who approved it before, and for no others', () => {
     state.approvals.push(approved('gia@globex.example', ['api']));
     expect(judge(subject('hank@globex.example'))).toEqual(notInstalled);
     state.approvals.push(approved('hank@globex.example', ['api']));
     expect(judge(subject('hank@globex.example'))).toBeUndefined();
   });
 
-  it('works once it is installed, and in the org that made it', () => {
+  it('works once it is installed, and in the org that created it', () => {
     const { app, ...rest } = subject('hank@globex.example');
     expect(judge({ ...rest, app: { ...app, homeOrgId: rest.org.id } })).toBeUndefined();
     orgAt(state, globex).installed[clay] = selfAuthorized();
@@ -59,8 +59,8 @@ describe('an app that nobody installed', () => {
   });
 });
 
-describe('administrators', () => {
-  it('block an app, and API Access Control blocks what is not installed', () => {
+describe('Salesforce admins', () => {
+  it('block an app themselves or, by API Access Control, every app that is not installed', () => {
     expect(judge(subject('uma@umbrella.example'))).toEqual(blocked);
     const org = orgAt(state, umbrella);
     org.blocked = [];
@@ -68,7 +68,7 @@ describe('administrators', () => {
     expect(judge(subject('uma@umbrella.example'))).toEqual(blocked);
   });
 
-  it('admit people, by the app’s policy or because of API Access Control', () => {
+  it("admit users by the app's policy or because of API Access Control", () => {
     const org = orgAt(state, umbrella);
     org.blocked = [];
     expect(judge(subject('uma@umbrella.example'))).toEqual(denied);
@@ -84,14 +84,14 @@ describe('administrators', () => {
 });
 
 describe('an external client app', () => {
-  it('needs its package', () => {
+  it('needs its package in the org', () => {
     expect(judge(subject('ben@acme.example', {}, 'northwind'))).toBeUndefined();
     expect(judge(subject('gia@globex.example', {}, 'northwind'))).toMatchObject({ surface: 'callback', error: 'OAUTH_EC_APP_NOT_FOUND' });
     orgAt(state, globex).installed[northwind] = selfAuthorized();
     expect(judge(subject('gia@globex.example', {}, 'northwind'))).toBeUndefined();
   });
 
-  it('stays in its own org when it is local, installed or not', () => {
+  it('works only in its own org when it is local, installed or not', () => {
     for (const app of state.apps) app.distribution = 'local';
     orgAt(state, globex).installed[northwind] = selfAuthorized();
     expect(judge(subject('ben@acme.example', {}, 'northwind'))).toBeUndefined();
@@ -99,27 +99,27 @@ describe('an external client app', () => {
   });
 });
 
-describe('the org, the person and the flow', () => {
-  it('are refused at the callback', () => {
+describe('the state of org, user and flow', () => {
+  it('refuses an inactive user or a locked org at the callback', () => {
     personCalled(state, 'ben@acme.example').active = false;
     expect(judge(subject('ben@acme.example'))).toMatchObject({ surface: 'callback', error: 'inactive_user' });
     orgAt(state, acme).locked = true;
     expect(judge(subject('ada@acme.example'))).toMatchObject({ surface: 'callback', error: 'inactive_org' });
   });
 
-  it('the user-agent flow can be switched off', () => {
+  it('refuses the user-agent flow if the org switched it off', () => {
     orgAt(state, acme).blocksUserAgentFlow = true;
     expect(judge(subject('ada@acme.example', { responseType: 'token' }))).toMatchObject({ error: 'unsupported_response_type' });
     expect(judge(subject('ada@acme.example'))).toBeUndefined();
   });
 
-  it.each(['error-page', 'login-refused'] as const)('an Integration User ends on the error page: %s', (setting) => {
+  it.each(['error-page', 'login-refused'] as const)('refuses an Integration User on the error page with the setting %s', (setting) => {
     state.integrationUsers = setting;
     expect(judge(subject('robot@acme.example'))).toMatchObject({ surface: 'page' });
     expect(judge(subject('ben@acme.example'))).toBeUndefined();
   });
 
-  it('an Integration User may finish when set so, unless another rule stands in the way', () => {
+  it('admits an Integration User if configured and no other rule refuses', () => {
     state.integrationUsers = 'allowed';
     expect(judge(subject('robot@acme.example'))).toBeUndefined();
     orgAt(state, acme).installed = {};
@@ -180,7 +180,7 @@ describe('settings of the org and the profile', () => {
   });
 });
 
-describe('scopes', () => {
+describe('the scopes of a Salesforce request', () => {
   const cases: [what: string, options: SalesforceUrlOptions, refusal: typeof notAllowed | undefined][] = [
     ['as the app makes the request', {}, undefined],
     ['plus signs', { separator: '+' }, undefined],
@@ -193,36 +193,36 @@ describe('scopes', () => {
     ['one that does not exist', { scope: ['api', 'nonsense'] }, notAllowed],
     ['commas', { separator: ',' }, notAllowed],
   ];
-  it.each(cases)('%s', (_what, options, refusal) => {
+  it.each(cases)("are judged by Salesforce's rules: %s", (_what, options, refusal) => {
     expect(judge(subject('ben@acme.example', options))).toEqual(refusal);
   });
 
-  it('full stands for everything but the refresh token', () => {
+  it('are all included in full, except the refresh token', () => {
     expect(scopes.filter(({ id }) => !covers(['full'], id)).map(({ id }) => id)).toEqual(['refresh_token']);
     expect(covers(['full'], 'our_own_scope')).toBe(false);
     expect(covers(['our_own_scope'], 'our_own_scope')).toBe(true);
   });
 
-  it('a request without them means all of the app’s', () => {
+  it("are all of the app's when the request names none", () => {
     const { app, request } = subject('ben@acme.example', { scope: [] });
     expect(request.scope).toBeUndefined();
     expect(requestedScopes(app, request)).toEqual(['id', 'api', 'refresh_token']);
   });
 
-  it('have one line for all names of one', () => {
+  it('have one line for all synonyms of a scope', () => {
     const { app, request } = subject('ben@acme.example', { scope: ['profile', 'email', 'api', 'offline_access', 'refresh_token'] });
     expect(consentScopes(app, request)).toEqual(['id', 'api', 'refresh_token']);
     expect(requestedScopes(app, request)).toHaveLength(5);
   });
 
-  it('have no repeats', () => {
+  it('are unique, synonyms included', () => {
     const names = scopes.flatMap(({ id, synonyms = [] }) => [id, ...synonyms]);
     expect(new Set(names).size).toBe(names.length);
   });
 });
 
-describe('approval', () => {
-  it('is skipped when one earlier approval holds everything, unless the app asks for the page', () => {
+describe('the approval of a Salesforce request', () => {
+  it('is skipped when one earlier approval covers everything, unless the app requests the page', () => {
     expect(skipsApproval(subject('ben@acme.example'))).toBe(false);
     state.approvals.push(approved('ben@acme.example', ['id', 'api']), approved('ada@acme.example', ['id', 'api', 'refresh_token']));
     expect(skipsApproval(subject('ben@acme.example'))).toBe(false);
@@ -231,7 +231,7 @@ describe('approval', () => {
       expect(skipsApproval(subject('ben@acme.example', { scope: ['api'], prompt }))).toBe(false);
   });
 
-  it('revokes the oldest beyond five of one app and person', () => {
+  it('revokes the oldest one beyond five of the same app and user', () => {
     const mine = [1, 2, 3, 4].map((since) => approved('ben@acme.example', ['api'], since));
     const others = [approved('ada@acme.example', ['api']), { ...approved('ben@acme.example', ['api']), clientId: northwind }];
     const next = (list: Approval[]) => revokedByNext(list, clay, 'ben@acme.example').map(({ since }) => since);
@@ -241,7 +241,7 @@ describe('approval', () => {
   });
 });
 
-describe('at the authorize URL', () => {
+describe('the authorization endpoint of Salesforce', () => {
   const cases: [what: string, name: 'clay' | 'northwind', options: SalesforceUrlOptions, body: string | undefined][] = [
     ['nothing wrong', 'clay', {}, undefined],
     ['no PKCE where none is demanded', 'clay', { pkce: false }, undefined],
@@ -263,19 +263,19 @@ describe('at the authorize URL', () => {
     ['PKCE missing', 'northwind', { pkce: false }, 'error=invalid_request&error_description=missing required code challenge'],
     ['PKCE in the flow without a code', 'northwind', { pkce: false, responseType: 'token' }, undefined],
   ];
-  it.each(cases)('%s', (_what, name, options, body) => {
+  it.each(cases)('follows the documented rules for %s', (_what, name, options, body) => {
     const request = parseRequest(new URL(salesforceAuthorizeUrl(name, options)).search);
     const refusal = judgeRequest({ method: 'GET', apps: state.apps, request });
     expect(refusal && bodyOf(refusal)).toBe(body);
   });
 
-  it('takes GET only', () => {
+  it('accepts GET only', () => {
     const request = parseRequest(new URL(salesforceAuthorizeUrl('clay')).search);
     expect(judgeRequest({ method: 'POST', apps: state.apps, request })).toMatchObject({ description: 'must use HTTP GET' });
   });
 });
 
-it('answers in the query, or in the fragment of the user-agent flow, with the state', () => {
+it('the redirect of Salesforce returns the state, in the query or the fragment of the user-agent flow', () => {
   const back = (options: SalesforceUrlOptions) =>
     wayBack(subject('ben@acme.example', options).request, { error: 'x', error_description: 'a b' });
   expect(back({})).toMatch(/callback\?error=x&error_description=a\+b&state=CANARY/);

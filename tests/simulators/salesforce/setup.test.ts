@@ -20,7 +20,7 @@ async function titleOf(url: string): Promise<string> {
   return /<title>([^<]+)<\/title>/.exec((await ask(simulator, url)).body)?.[1] ?? '';
 }
 
-it.each(Object.entries(setupPages))('%s is called %s, on every host of the org, whose name it says', async (name, title) => {
+it.each(Object.entries(setupPages))("the Setup page %s is titled %s on every host of the org, with the org's name", async (name, title) => {
   for (const [org, label] of [
     ['globex', 'Globex'],
     ['acme', 'Acme'],
@@ -29,24 +29,25 @@ it.each(Object.entries(setupPages))('%s is called %s, on every host of the org, 
     for (const domain of ['my.salesforce.com', 'lightning.force.com', 'my.salesforce-setup.com']) {
       const url = `https://${org}.${domain}/lightning/setup/${name}/home?setupApp=all&SetupDomainProbePassed=true`;
       const { status, body } = await ask(simulator, url);
-      expect([status, body]).toEqual([200, expect.stringContaining(`<h1>${title} | ${label}</h1>`)]);
+      expect(status).toBe(200);
+      expect(body).toContain(`<h1>${title} | ${label}</h1>`);
       expect(await titleOf(url)).toBe(`${title} | ${label} (simulated)`);
     }
 });
 
-it('everybody’s own Login History is there too', async () => {
+it('every user has a Login History page in their settings', async () => {
   for (const domain of ['my.salesforce.com', 'lightning.force.com'])
     expect(await titleOf(`https://globex.${domain}/lightning/settings/personal/LoginHistory/home`)).toBe(
       'My Login History | Globex (simulated)',
     );
 });
 
-it('a page that does not exist is not found, and the generic host has none', async () => {
+it('an unknown Setup page, and any on the generic host, is not found', async () => {
   expect((await ask(simulator, `${globex}/lightning/setup/Nonsense/home`)).status).toBe(404);
   expect((await ask(simulator, `https://login.salesforce.com${usage}`)).status).toBe(404);
 });
 
-it('the usage page lists a refused app, and installing it helps', async () => {
+it('the usage page lists a refused app, and installing it there lets the request through', async () => {
   const walker = createWalker(simulator, [simulator.salesforceCookie('hank@globex.example')]);
   expect((await ask(simulator, globex + usage)).body).not.toContain('Clay');
   const url = salesforceAuthorizeUrl('clay', { host: 'globex.my.salesforce.com' });
@@ -56,7 +57,7 @@ it('the usage page lists a refused app, and installing it helps', async () => {
   expect((await walker.open(url)).body).toContain('oaapprove');
 });
 
-it('the direct link installs the app that it names', async () => {
+it('the direct installation link installs the app that it names', async () => {
   const link = `${globex}/identity/app/AppInstallApprovalPage.apexp?app_id=${appId}&app_org_id=${homeOrgId}`;
   expect(await titleOf(link)).toBe('Install Clay | Globex (simulated)');
   const failed = await createWalker(simulator).open(link.replace(appId, '0Ci'));

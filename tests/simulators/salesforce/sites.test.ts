@@ -1,4 +1,4 @@
-/** Experience Cloud sites: on Salesforce's host, and on a host of the customer's own. */
+/** Experience Cloud sites exist on a host of Salesforce and on custom domains. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../ask';
 import { salesforceAuthorizeUrl } from '../clients/salesforce';
@@ -20,8 +20,8 @@ describe.each([
   ['acme.my.site.com', '/partners'],
   ['partners.acme.example', ''],
   ['partners.acme.example', '/emea'],
-])('%s%s', (host, prefix) => {
-  it('has the whole way under its own address', async () => {
+])('the Experience Cloud site %s%s', (host, prefix) => {
+  it('keeps every step of the sign-in under its own address', async () => {
     const walker = createWalker(simulator);
     const login = await walker.open(salesforceAuthorizeUrl('clay', { host, prefix }));
     expect(login.url.pathname).toBe(`${prefix}/s/login/`);
@@ -34,15 +34,17 @@ describe.each([
     expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['id', 'api', 'refresh_token']);
   });
 
-  it('has the error page there, with the reason in its address', async () => {
+  it('has its own error page, with the reason in the URL', async () => {
     orgAt(simulator.state.salesforce, 'acme.my.salesforce.com').installed = {};
     const walker = createWalker(simulator, [simulator.salesforceCookie(pat.username, { host })]);
     const { url, body } = await walker.open(salesforceAuthorizeUrl('clay', { host, prefix }));
-    expect([url.host, url.pathname, url.searchParams.get('error')]).toEqual([host, `${prefix}${errorPath}`, 'invalid_client']);
+    expect(url.host).toBe(host);
+    expect(url.pathname).toBe(`${prefix}${errorPath}`);
+    expect(url.searchParams.get('error')).toBe('invalid_client');
     expect(body).toContain('OAUTH_APPROVAL_ERROR_GENERIC');
   });
 
-  it('has both public configurations, which name it', async () => {
+  it('has both public configurations, which name the site', async () => {
     const read = async (name: string) => JSON.parse((await ask(simulator, `https://${host}${prefix}/.well-known/${name}`)).body);
     expect(await read('auth-configuration')).toMatchObject({ OrgId: '00Dsim000000000ACM', Url: `https://${host}${prefix}` });
     expect(await read('openid-configuration')).toMatchObject({
@@ -51,7 +53,7 @@ describe.each([
     });
   });
 
-  it('asks for a second factor there, goes home without a start URL, and has no Setup', async () => {
+  it('asks for a second factor, has its own home page, and has no Setup', async () => {
     personCalled(simulator.state.salesforce, pat.username).multiFactor = true;
     const walker = createWalker(simulator);
     await walker.open(`https://${host}${prefix}/s/login/`);
@@ -62,7 +64,8 @@ describe.each([
   });
 });
 
-it('a session goes to the host that is asked for', () => {
+it('a simulated session belongs to the host that the test names', () => {
   const domain = (host?: string) => simulator.salesforceCookie(pat.username, host ? { host } : {}).domain;
-  expect([domain(), domain('partners.acme.example')]).toEqual(['acme.my.site.com', 'partners.acme.example']);
+  expect(domain()).toBe('acme.my.site.com');
+  expect(domain('partners.acme.example')).toBe('partners.acme.example');
 });

@@ -1,4 +1,4 @@
-/** Failures as people report them, on Salesforce: one sure cause where the address says it, several and questions where nothing does. */
+/** Failures on Salesforce as users report them: the URL often names one certain cause; without it there are several causes and questions. */
 import { describe, expect, it } from 'vitest';
 import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
@@ -29,8 +29,8 @@ const refusedWith = (error: string, description: string) => signedIn().redirect(
 const causes = ({ diagnosis }: Review) => diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
 const told = (review: Review) => JSON.stringify([review.diagnosis?.causes, review.diagnosis?.finding, review.findings]);
 
-describe('G4 the address of the error page says why', () => {
-  it('an app that is not installed is the one cause, and neither licence nor single sign-on is named', () => {
+describe('G4: an error URL that gives the reason', () => {
+  it('names the missing installation as the only cause, without license or single sign-on', () => {
     const review = refusedWith(...installMissing).review();
     expect(causes(review)).toEqual(['salesforce-app-not-installed observed']);
     expect(review.diagnosis).toMatchObject({ recognised: true, questions: [], error: installMissing[0], description: installMissing[1] });
@@ -38,7 +38,7 @@ describe('G4 the address of the error page says why', () => {
     expect(told(review)).not.toMatch(/integration|licen[cs]e|sso|session-policy/i);
   });
 
-  it('a scope that the app is not set up for is the one cause', () => {
+  it('names a scope that the app may not request as the only cause', () => {
     const review = refusedWith('invalid_scope', 'the requested scope is not allowed').review();
     expect(causes(review)).toEqual(['salesforce-scope-not-allowed observed']);
     expect(review.diagnosis).toMatchObject({ questions: [], finding: { actor: 'app-vendor' } });
@@ -51,21 +51,21 @@ describe('G4 the address of the error page says why', () => {
     ['the description first', 'error_description=app%20must%20be%20installed%20into%20org&error=invalid_client'],
     ['other case', 'error=invalid_client&error_description=App%20MUST%20be%20Installed%20into%20Org'],
     ['another parameter', 'display=touch&error=invalid_client&error_description=app+must+be+installed+into+org'],
-  ])('with %s', (_, query) => {
+  ])('is recognized with %s', (_, query) => {
     expect(causes(signedIn().redirect(`${acme}${errorPage}?${query}`).review())).toEqual(['salesforce-app-not-installed observed']);
   });
 
-  it('in the fragment, where some answers are', () => {
+  it('is recognized in the fragment', () => {
     const tab = signedIn().redirect(`${acme}${errorPage}#error=invalid_client&error_description=app+must+be+installed+into+org`);
     expect(causes(tab.review())).toEqual(['salesforce-app-not-installed observed']);
   });
 
-  it('before the request was seen, as on a page that is older than the extension', () => {
+  it('is recognized on a page that was opened before the extension saw the request', () => {
     expect(causes(new Tab().open(refusal(...installMissing)).review())).toEqual(['salesforce-app-not-installed observed']);
   });
 });
 
-describe('G4 nothing says why', () => {
+describe('G4: an error without a reason', () => {
   const open = (review: Review) => {
     const found = review.diagnosis?.causes ?? [];
     expect(found.length).toBeGreaterThan(3);
@@ -74,16 +74,19 @@ describe('G4 nothing says why', () => {
     return found.map(({ id }) => id);
   };
 
-  it.each(['occured', 'occurred'] as const)('the general sentence, spelt %s: ranked causes, none sure, and questions', (spelling) => {
-    const review = signedIn()
-      .redirect(acme + errorPage)
-      .read(generalError(spelling))
-      .review();
-    expect(review.diagnosis).toMatchObject({ recognised: true, finding: { id: 'salesforce-approval-error' }, error: null });
-    expect(open(review)[0]).toBe('salesforce-app-not-installed');
-  });
+  it.each(['occured', 'occurred'] as const)(
+    'has several ranked causes and questions when the page shows the general sentence, spelled %s',
+    (spelling) => {
+      const review = signedIn()
+        .redirect(acme + errorPage)
+        .read(generalError(spelling))
+        .review();
+      expect(review.diagnosis).toMatchObject({ recognised: true, finding: { id: 'salesforce-approval-error' }, error: null });
+      expect(open(review)[0]).toBe('salesforce-app-not-installed');
+    },
+  );
 
-  it('the sentence in German: unknown, with the words of the page', () => {
+  it('is unknown in German, with the words of the page', () => {
     const said = 'Wir können Sie aufgrund eines OAuth-Fehlers nicht autorisieren.';
     const review = signedIn()
       .redirect(acme + errorPage)
@@ -93,24 +96,24 @@ describe('G4 nothing says why', () => {
     open(review);
   });
 
-  it('the code stays what it is in any language', () => {
+  it('is recognized by its code in any language', () => {
     const tab = signedIn()
       .redirect(acme + errorPage)
       .read({ headings: ['OAuth-Fehler'], paragraphs: ['OAUTH_APPROVAL_ERROR_GENERIC : Unerwarteter Fehler.'] });
     expect(tab.review().diagnosis?.finding.id).toBe('salesforce-approval-error');
   });
 
-  it('a code and a description that nobody knows, told as they are', () => {
+  it('keeps an unknown code and description as they are', () => {
     const review = refusedWith('OAUTH_SOMETHING_NEW', 'nobody has seen this').review();
     expect(review.diagnosis).toMatchObject({ error: 'OAUTH_SOMETHING_NEW', description: 'nobody has seen this' });
     open(review);
   });
 
-  it('a code of the protocol without a description is that code and no more', () => {
+  it('is only the OAuth code when the code has no description', () => {
     expect(causes(signedIn().redirect(`${acme}${errorPage}?error=invalid_scope`).review())).toEqual(['oauth-invalid-scope observed']);
   });
 
-  it('the org’s own answer about the user weighs, in both directions', () => {
+  it("ranks the Integration User by the org's answer about the user, in both directions", () => {
     const tab = signedIn()
       .redirect(acme + errorPage)
       .read(generalError());
@@ -120,7 +123,7 @@ describe('G4 nothing says why', () => {
     expect(first(false)).not.toContain('integration-user-refused');
   });
 
-  it('an org that refuses to answer makes API Access Control more likely', () => {
+  it('ranks API Access Control higher when the org refuses to answer', () => {
     const tab = signedIn()
       .redirect(acme + errorPage)
       .read(generalError());
@@ -140,11 +143,11 @@ describe('G4 nothing says why', () => {
   });
 });
 
-describe('the answer was a file', () => {
+describe('a response that was saved as a file', () => {
   const url = authorize();
   const bare = url.replace(/&code_challenge=[^&]*/, '');
 
-  it('is told as such; a request without a code challenge speaks for the missing one', () => {
+  it('is reported as such, and a missing code challenge becomes the likely cause', () => {
     const review = new Tab().save(bare).review();
     expect(review.diagnosis).toMatchObject({ finding: { id: 'answered-with-file', confidence: 'observed' }, said: '', recognised: false });
     expect(causes(review)).toEqual(['salesforce-code-challenge-missing likely', 'salesforce-client-unknown possible']);
@@ -152,11 +155,11 @@ describe('the answer was a file', () => {
     expect(review).toMatchObject({ failed: true, editable: true });
   });
 
-  it('a request with one speaks against it', () => {
+  it('makes the missing code challenge unlikely when the request has one', () => {
     expect(causes(new Tab().save(url).review())?.[0]).toBe('salesforce-client-unknown likely');
   });
 
-  it('what the page says after all counts more', () => {
+  it('counts less than the text of a page that loads later', () => {
     const review = new Tab()
       .save(bare)
       .read({ paragraphs: ['error=invalid_client_id&error_description=client%20identifier%20invalid'] })
@@ -165,19 +168,19 @@ describe('the answer was a file', () => {
   });
 });
 
-it('a closed tab’s refusal is told, and nothing can be asked in it', () => {
+it('the refusal of a closed tab is explained, and its request is read-only', () => {
   const tab = signedIn().redirect(refusal('invalid_client', 'app must be installed into org'));
   const review = tab.event({ type: 'closed', at: tab.now }).review();
   expect(causes(review)).toEqual(['salesforce-app-not-installed observed']);
   expect(review).toMatchObject({ editable: false, readOnlyReason: 'window-closed', presets: [] });
 });
 
-it('an error page that no script may read is an unknown error, once it is there', () => {
+it('an error page that no content script can read is an unknown error', () => {
   const tab = signedIn().redirect(acme + errorPage);
   expect(tab.review().diagnosis).toMatchObject({ finding: { id: 'unknown-error', evidence: [] }, said: '' });
 });
 
-describe('no failure', () => {
+describe('the diagnosis', () => {
   it.each([
     ['nothing was answered yet', signedIn],
     [
@@ -201,11 +204,11 @@ describe('no failure', () => {
           .redirect(acme + approval)
           .leave('https://evil.example/cb?error=invalid_client'),
     ],
-  ])('while %s', (_, way) => {
+  ])('is absent while %s', (_, way) => {
     expect(way().review().diagnosis).toBeNull();
   });
 
-  it('an answer of the callback that only warns is told with its own words', () => {
+  it('quotes an error at the callback that is only a warning', () => {
     const tab = signedIn()
       .redirect(acme + approval)
       .leave('https://hooks.ledgerly.example/cb?error=access_denied&error_description=end-user+denied+authorization');
@@ -213,7 +216,7 @@ describe('no failure', () => {
   });
 });
 
-it('F1 keeps no address, no e-mail and no token of what an error says', () => {
+it('F1: the diagnosis keeps no URL, e-mail address or token from an error description', () => {
   const description =
     'app must be installed into org for ada@acme.example sid=00DCANARYCANARYCANARY1 see https://x.example/?code=CANARYcode';
   const review = refusedWith('invalid_client', description).review();
@@ -221,7 +224,7 @@ it('F1 keeps no address, no e-mail and no token of what an error says', () => {
   expect(causes(review)).toEqual(['salesforce-app-not-installed observed']);
 });
 
-it('a provider without causes has its error as the one cause, and asks nothing', () => {
+it('a provider without causes has its error as the only cause, and no questions', () => {
   const request = requestFromPage(outreach, null, null);
   const outcome = { kind: 'error', error: 'invalid_scope', description: null } as const;
   const { diagnosis } = buildReview({ provider: outreach, request, outcome, answers: { listed: 'install' } });
@@ -231,7 +234,7 @@ it('a provider without causes has its error as the one cause, and asks nothing',
   expect(unknown).toMatchObject({ recognised: false, causes: [], questions: [], finding: { id: 'unknown-error' } });
 });
 
-it('a description of 600 characters is read whole, and a longer one ends there', () => {
+it('a long error description is cut before it is kept', () => {
   const tab = refusedWith('invalid_client', `${'x '.repeat(5_000)}app must be installed into org`);
   expect(tab.flow?.outcome).toMatchObject({ kind: 'error' });
   expect(JSON.stringify(tab.flow?.outcome).length).toBeLessThan(800);

@@ -7,6 +7,7 @@ import { buildReview } from '@/utils/review/build';
 import type { TabReview } from '@/utils/review/of-tab';
 import { closeDatabase } from '@/utils/storage/database';
 import { findLearnt } from '@/utils/storage/learnt';
+import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
 const heading = 'Couldn\u2019t complete the connection';
@@ -16,7 +17,7 @@ const sentence =
 function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabReview {
   const parsed = hubspot.parseRequest(clayUrl);
   if (!parsed.ok) throw new Error(parsed.reason);
-  const reading = { headings, paragraphs: [sentence], lines: [], username: null, lineScopes: [], switches: 0 };
+  const reading = pageSnapshot({ headings, paragraphs: [sentence] });
   const review = buildReview({ provider: hubspot, request: parsed.value, reading });
   return {
     review,
@@ -38,17 +39,17 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-it('learns the missing ids that the request held, and no other', async () => {
+it('an error teaches the missing scopes that the request contained, and no others', async () => {
   expect(await learnFrom(refused([heading]))).toBe(true);
   expect(await learnt()).toEqual({ ok: true, value: ['crm.objects.deals.read'] });
 });
 
-it('learns nothing under a heading that only holds the words', async () => {
+it('an error heading inside a longer heading teaches nothing', async () => {
   expect(await learnFrom(refused([`Connect ${heading} to HubSpot`]))).toBe(false);
   expect(await learnt()).toEqual({ ok: true, value: [] });
 });
 
-it('D9 learns nothing in a private window', async () => {
+it('D9: an error in a private window teaches nothing', async () => {
   expect(await learnFrom(refused([heading], 'private'))).toBe(false);
   expect(await learnt()).toEqual({ ok: true, value: [] });
 });

@@ -1,4 +1,4 @@
-/** The text for whoever can act. */
+/** The message that the user can send to the person who can fix the error. */
 import { describe, expect, it } from 'vitest';
 import { messageFor } from '@/utils/diagnosis/message';
 import { readPasted } from '@/utils/diagnosis/pasted';
@@ -13,8 +13,8 @@ const of = (text: string) => {
   return messageFor(buildReview(pasted.input));
 };
 
-describe('the message', () => {
-  it('names app, org, reason, cause, and numbered steps with links, for the admin', () => {
+describe('the message to the person who can act', () => {
+  it('names app, org, reason and cause for the admin, with numbered steps and links', () => {
     const message = messageFor(
       asked()
         .redirect(refusal(...installMissing))
@@ -28,11 +28,11 @@ describe('the message', () => {
     ]);
     expect(message?.text).toContain(`1. Open Connected Apps OAuth Usage (${acme}/lightning/setup/ConnectedAppsUsage/home) in Setup.`);
     expect(message?.text).toContain('2. Press Install in the row of the app.');
-    // What the person does is none of the admin's steps, and there is no markup in a mail.
+    // The user's own steps and the markup of links do not belong in a mail to the admin.
     expect(message?.text).not.toMatch(/Start the connection again|\*\*|\]\(/);
   });
 
-  it('says how sure the cause is, unless it was observed', () => {
+  it('states how likely the cause is, unless it was observed', () => {
     const message = messageFor(
       asked()
         .redirect(acme + errorPage)
@@ -43,7 +43,7 @@ describe('the message', () => {
     expect(message?.text).toMatch(/\. The app is not installed in this Salesforce org \((possible|likely)\)\./);
   });
 
-  it('gives an app’s vendor the client ID and the return address', () => {
+  it("gives the app's vendor the client ID and the redirect host", () => {
     const message = messageFor(asked().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review());
     expect(message).toMatchObject({
       actor: 'app-vendor',
@@ -51,7 +51,7 @@ describe('the message', () => {
     });
   });
 
-  it('names no app by a mere resemblance while there is an address', () => {
+  it('names the redirect host instead of an app that is only similar', () => {
     const review = asked().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review();
     const named = (matchedBy: 'scope-set' | 'client-id') =>
       messageFor({ ...review, app: { ...review.app, name: 'Clay', matchedBy } })?.text;
@@ -59,7 +59,7 @@ describe('the message', () => {
     expect(named('client-id')).toContain('connect Clay to Salesforce');
   });
 
-  it('leaves the reason out where there is none, and an empty one counts as none', () => {
+  it('omits a missing or empty reason', () => {
     for (const url of [acme + errorPage, `${acme}${errorPage}?error=invalid_client&error_description=`]) {
       const { text = '' } = of(url) ?? {};
       expect(text, url).not.toContain('“”');
@@ -68,7 +68,7 @@ describe('the message', () => {
     expect(of(`${acme}${errorPage}?error=invalid_client&error_description=`)?.text).toContain('It was refused with “invalid_client”.');
   });
 
-  it('is for nobody where nothing failed, or where the person alone can act', () => {
+  it('does not exist when nothing failed or when only the user can act', () => {
     expect(
       messageFor(
         asked()
@@ -83,13 +83,13 @@ describe('the message', () => {
     expect(messageFor(late.review())).toBeNull();
   });
 
-  it('F1 holds no secret and no user name', () => {
+  it('F1: contains no secret and no user name', () => {
     const tab = asked().redirect(refusal('OAUTH_NEW', 'for ada.CANARY@acme.example state=CANARY at https://x.example/cb?code=CANARY'));
     tab.read({ ...generalError(), username: 'ada.CANARY@acme.example' });
     expect(messageFor(tab.review())?.text).not.toMatch(/CANARY|@/);
   });
 
-  it('A9 turns no text around, and hides nothing in it', () => {
+  it('A9: contains no invisible or direction-changing character', () => {
     const { text = '' } = messageFor(asked().redirect(refusal('OAUTH_NEW', 'a\u202eb\u0000c\u200bd')).read(generalError()).review()) ?? {};
     expect(text).not.toMatch(/[\u202e\u200b]|\0/);
   });

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { messageFor } from '@/utils/diagnosis/message';
 import { errorIn, outcomeOnPage } from '@/utils/diagnosis/outcome';
+import { pageSnapshot } from '../../page-snapshot';
 import { authorize } from '../../providers/salesforce/sample-urls';
-import { reading, Tab } from '../flow/tab';
+import { Tab } from '../flow/tab';
 
 const bare = 'error=invalid_client_id&error_description=client%20identifier%20invalid';
 
-describe('an error in the bare', () => {
+describe('an error in plain text', () => {
   it.each([
     [bare, { error: 'invalid_client_id', description: 'client identifier invalid' }],
     [
@@ -20,20 +21,22 @@ describe('an error in the bare', () => {
     ['my_error=1', null],
     ['no error at all', null],
     ['', null],
-  ])('%j', (text, expected) => {
+  ])('is read from %j', (text, expected) => {
     expect(errorIn(text)).toEqual(expected);
   });
 
-  it('never throws, whatever the text', () => {
+  it('is read without throwing, whatever the text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => errorIn(`error=${text}`) !== undefined));
   });
 });
 
-describe('a page that is nothing else', () => {
-  it('is an answer, redacted', () => {
-    const said = reading({ paragraphs: [`${bare}&state=CANARY`] });
+describe('a page with nothing but an error', () => {
+  it('is a redacted outcome', () => {
+    const said = pageSnapshot({ paragraphs: [`${bare}&state=CANARY`] });
     expect(outcomeOnPage(said)).toEqual({ kind: 'error', error: 'invalid_client_id', description: 'client identifier invalid' });
-    expect(JSON.stringify(outcomeOnPage(reading({ paragraphs: ['error=x&error_description=ada%40acme.example'] })))).not.toContain('ada');
+    expect(JSON.stringify(outcomeOnPage(pageSnapshot({ paragraphs: ['error=x&error_description=ada%40acme.example'] })))).not.toContain(
+      'ada',
+    );
   });
 
   it.each([
@@ -42,11 +45,11 @@ describe('a page that is nothing else', () => {
     ['more text', { paragraphs: [bare, 'Sign in'] }],
     ['words before it', { paragraphs: [`It said ${bare}`] }],
     ['no text', { paragraphs: [] }],
-  ])('with %s it is none', (_, given) => {
-    expect(outcomeOnPage(reading(given))).toBeNull();
+  ])('is no outcome when it has %s', (_, given) => {
+    expect(outcomeOnPage(pageSnapshot(given))).toBeNull();
   });
 
-  it('is told with its own code and words, and so is the message', () => {
+  it('is diagnosed with its own code and description, which the message quotes', () => {
     const review = new Tab()
       .open(authorize())
       .read({ paragraphs: [bare] })

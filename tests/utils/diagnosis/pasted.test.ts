@@ -1,4 +1,4 @@
-/** What people paste, from a lone address to a whole ticket. */
+/** Users paste anything from a single URL to a whole support ticket. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPasted } from '@/utils/diagnosis/pasted';
@@ -20,7 +20,7 @@ const reasonOf = (text: string) => {
 const causes = (text: string) => of(text).diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
 const notInstalled = ['salesforce-app-not-installed observed'];
 
-describe('an authorize URL', () => {
+describe('a pasted authorization URL', () => {
   it.each([
     ['HubSpot', clayUrl, 18],
     ['Outreach', outreachUrl(['users.read', 'prospects.all']), 2],
@@ -30,17 +30,19 @@ describe('an authorize URL', () => {
       'https://accounts.example.com/o/authorize?response_type=code&client_id=c&redirect_uri=https%3A%2F%2Fx.example%2Fcb&scope=openid+email&state=CANARY',
       2,
     ],
-  ])('of %s is a review that nothing can be changed in', (name, url, count) => {
+  ])('of %s becomes a read-only review', (name, url, count) => {
     for (const text of [url, `  ${url}\n`, `We use this link: ${url}\nIs that right?`]) {
       const review = of(text);
-      expect([review.provider.name, review.scopes.length, review.editable]).toEqual([name, count, false]);
+      expect(review.provider.name).toBe(name);
+      expect(review.scopes).toHaveLength(count);
+      expect(review.editable).toBe(false);
       expect(review.diagnosis).toBeNull();
       expect(JSON.stringify(review)).not.toContain('CANARY');
     }
   });
 });
 
-describe('the address of an error', () => {
+describe('a pasted error URL', () => {
   const refused = refusal(...installMissing);
 
   it.each([
@@ -54,17 +56,17 @@ describe('the address of an error', () => {
       'with the code last and a full stop',
       `${acme}${errorPage}?error_description=app+must+be+installed+into+org&error=invalid_client. Help!`,
     ],
-  ])('%s', (_, text) => {
+  ])('is found %s', (_, text) => {
     expect(causes(text)).toEqual(notInstalled);
     expect(of(text)).toMatchObject({ account: 'acme.my.salesforce.com', provider: { id: 'salesforce' } });
     expect(of(text).links.ConnectedAppsUsage).toBe(`${acme}/lightning/setup/ConnectedAppsUsage/home`);
   });
 
-  it('a code alone at the end of a sentence is still that code', () => {
+  it('is recognized when the error code ends the sentence', () => {
     expect(causes(`It says ${acme}${errorPage}?error=OAUTH_APP_BLOCKED.`)).toEqual(['salesforce-app-blocked observed']);
   });
 
-  it('without a reason: several causes and questions; with the page’s words beside it the words count', () => {
+  it("without a reason has several causes and questions, unless the page's text is pasted too", () => {
     const bare = of(acme + errorPage).diagnosis;
     expect(bare).toMatchObject({ recognised: false, finding: { id: 'unknown-error' } });
     expect(bare?.causes.length).toBeGreaterThan(3);
@@ -73,7 +75,7 @@ describe('the address of an error', () => {
     expect(of(`Please look at ${acme}${errorPage}`).diagnosis).toEqual(bare);
   });
 
-  it('a callback: the host of the app, and the provider whose words these are', () => {
+  it("of a callback names the app's host and the provider whose wording it is", () => {
     const review = of('https://app.clay.com/cb?error=OAUTH_APP_BLOCKED&error_description=this+app+is+blocked+by+admin&state=CANARY');
     expect(review).toMatchObject({ provider: { id: 'salesforce' }, redirectHost: 'app.clay.com' });
     expect(review.diagnosis?.causes[0]).toMatchObject({ id: 'salesforce-app-blocked', confidence: 'observed' });
@@ -83,7 +85,7 @@ describe('the address of an error', () => {
   });
 
   it.each(['https://app.clay.com/cb?code=CANARY-code&state=CANARY', 'https://app.clay.com/cb#access_token=CANARY&token_type=Bearer'])(
-    'F1 a callback with a code or a token is no error, and is never echoed: %s',
+    'F1: is neither an error nor repeated when it carries a code or a token: %s',
     (url) => {
       expect(reasonOf(url)).not.toBe('readable');
       expect(JSON.stringify(readPasted(url))).not.toContain('CANARY');
@@ -93,7 +95,7 @@ describe('the address of an error', () => {
   );
 });
 
-describe('words', () => {
+describe('a pasted text', () => {
   it.each([
     ['error=invalid_client&error_description=app%20must%20be%20installed%20into%20org', 'salesforce-app-not-installed'],
     ['error=invalid_client_id&error_description=client%20identifier%20invalid', 'salesforce-client-unknown'],
@@ -106,18 +108,18 @@ describe('words', () => {
     ['this app is blocked by admin', 'salesforce-app-blocked'],
     ['Authorization failed because the provided scopes are missing [crm.lists.read], which are required.', 'hubspot-scopes-missing'],
     ['Code challenge is required.', 'outreach-code-challenge-missing'],
-  ])('%s', (text, id) => {
+  ])('is recognized: %s', (text, id) => {
     for (const given of [text, `Customer wrote: ${text}`]) expect(of(given).diagnosis?.finding.id, given).toBe(id);
   });
 
-  it.each(['occured', 'occurred'])('the general sentence of Salesforce (%s) opens the questions', (spelling) => {
+  it.each(['occured', 'occurred'])('leads to questions when it is the general sentence of Salesforce (%s)', (spelling) => {
     const { diagnosis } = of(`OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has ${spelling} during authentication. Please try again.`);
     expect(diagnosis).toMatchObject({ recognised: true, finding: { id: 'salesforce-approval-error' } });
     expect(diagnosis?.questions.length).toBeGreaterThan(0);
     expect(diagnosis?.causes.some(({ confidence }) => confidence === 'observed')).toBe(false);
   });
 
-  it('a sentence that two providers share is of the one that is named, else of nobody', () => {
+  it('that two providers share belongs to the provider that it names, or else to none', () => {
     const shared = 'The requested scope is invalid, unknown, or malformed.';
     const idOf = (text: string) => of(text).diagnosis?.finding.id;
     expect(idOf(`Salesforce says: ${shared}`)).toBe('salesforce-scope-not-allowed');
@@ -128,7 +130,7 @@ describe('words', () => {
     );
   });
 
-  it('nonsense stays unknown, of nobody, without anything private', () => {
+  it('that is unrelated is an unknown error, and leaks nothing', () => {
     const toaster = 'my toaster says 42 to ada.CANARY@acme.example code=CANARY';
     expect(readPasted(toaster)).toEqual({ ok: false, reason: 'no-known-error' });
     const review = of(`Salesforce: ${toaster}`);
@@ -136,7 +138,7 @@ describe('words', () => {
     expect(JSON.stringify(review)).not.toContain('CANARY');
   });
 
-  it('a mail around an error is not quoted', () => {
+  it('is quoted without the mail around the error', () => {
     const mail = (error: string) => of(`Hi support, our admin tried to connect Clay and got this: ${error} Can you help?\nGia`).diagnosis;
     expect(mail('OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.')).toMatchObject({
       finding: { id: 'salesforce-approval-error' },
@@ -147,19 +149,19 @@ describe('words', () => {
     expect(mail('Failed: API-only user')?.said).not.toContain('Gia');
   });
 
-  it('an answer to a mail quotes a link or a text line by line', () => {
+  it('is recognized in the quoted lines of a reply', () => {
     const link = `${acme}/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client&error_description=app+must+be+installed+into+org`;
     expect(of(`> Hello,\n> > it said\n>> ${link}`).diagnosis?.finding.id).toBe('salesforce-app-not-installed');
   });
 
-  it('nothing is nothing, and a lone address is no error', () => {
+  it('is rejected when it is empty or only an unrelated URL', () => {
     for (const text of ['', '   ', '\n\t']) expect(reasonOf(text)).toBe('empty');
     expect(reasonOf('https://example.com/')).toBe('unknown-provider');
     expect(reasonOf(`${acme}/lightning/page/home`)).toBe('not-a-request');
   });
 });
 
-describe('B7 anything', () => {
+describe('B7: any pasted text', () => {
   const parts = [
     acme,
     errorPage,
@@ -183,7 +185,7 @@ describe('B7 anything', () => {
     fc.array(fc.constantFrom(...parts), { maxLength: 30 }).map((list) => list.join('')),
   );
 
-  it('never throws, and what is read can be shown and reported without secrets', () => {
+  it('is read without throwing, and its review leaks no secret', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const pasted = readPasted(text);
@@ -193,7 +195,7 @@ describe('B7 anything', () => {
     );
   });
 
-  it('is done at once with 300 KB of the worst', () => {
+  it('is read quickly even with 300 KB of hostile input', () => {
     const began = performance.now();
     for (const piece of [
       'x',

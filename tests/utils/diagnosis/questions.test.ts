@@ -1,4 +1,4 @@
-/** What is asked: little, in a sensible order, and only what would tell something. */
+/** The diagnosis asks few questions, the most useful first, and none that would not distinguish causes. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
@@ -30,7 +30,7 @@ function ask(
 }
 const waiting = (asked: ReturnType<typeof ask>) => asked.filter(({ answer }) => answer === null);
 
-/** Any answers: offered ones, "not sure", nonsense, names of built-in properties. */
+/** Generates answers: offered ones, "not sure", nonsense and names of built-in properties. */
 const someAnswers: fc.Arbitrary<Answers> = fc.dictionary(
   fc.oneof(fc.constantFrom(...questions.map(({ id }) => id), '__proto__', 'constructor', 'toString'), fc.string()),
   fc.oneof(fc.constantFrom(...questions.flatMap(({ answers }) => answers), notSure, '__proto__', 'constructor'), fc.string()),
@@ -42,8 +42,8 @@ const errors = [
   'error:salesforce-invalid-grant',
 ] as const;
 
-describe('whatever was answered', () => {
-  it('at most four are asked in all, at most two at a time, and none twice', () => {
+describe('the questions of a diagnosis', () => {
+  it('are at most four, at most two of them open, and never repeated', () => {
     fc.assert(
       fc.property(someAnswers, fc.constantFrom(...errors), (answers, error) => {
         const asked = ask(answers, [], questions, causes, error);
@@ -55,7 +55,7 @@ describe('whatever was answered', () => {
     );
   });
 
-  it('an answer that nobody offered counts as none', () => {
+  it('ignore an answer that was not offered', () => {
     fc.assert(
       fc.property(someAnswers, (answers) => {
         const meant = Object.fromEntries(
@@ -71,7 +71,7 @@ describe('whatever was answered', () => {
     );
   });
 
-  it('no more answers count than are shown: a report holds them all', () => {
+  it('count only the answers that are shown', () => {
     const all = Object.fromEntries(questions.map(({ id, answers }) => [id, answers[0] ?? '']));
     const shown = ask(all).flatMap(({ id, answer }) => (answer === null ? [] : [`answer:${id}:${answer}`]));
     expect(shown).toHaveLength(4);
@@ -79,14 +79,14 @@ describe('whatever was answered', () => {
   });
 });
 
-describe('each question that waits', () => {
-  /** In bits, counted anew from what the answers do to the shares. */
+describe('an open question', () => {
+  /** Returns the entropy of weighted causes in bits, computed independently of the code under test. */
   function entropy(weights: number[]): number {
     const all = weights.reduce((sum, weight) => sum + weight, 0);
     return weights.filter((weight) => weight > 0).reduce((sum, weight) => sum - (weight / all) * Math.log2(weight / all), 0);
   }
 
-  it('tells something of the causes that are left', () => {
+  it('always distinguishes some of the remaining causes', () => {
     fc.assert(
       fc.property(someAnswers, fc.constantFrom(...errors), (answers, error) => {
         const signs: Sign[] = [error, ...signsOfAnswers(questions, answers)];
@@ -103,13 +103,13 @@ describe('each question that waits', () => {
     );
   });
 
-  it('is not one that is the same for all causes, or where one cause is left', () => {
+  it('is omitted when it affects all causes equally or one cause is left', () => {
     const same = [rule('one', 5, { 'answer:q:yes': 3, 'answer:q:no': 0.2 }), rule('two', 5, { 'answer:q:yes': 3, 'answer:q:no': 0.2 })];
     expect(ask({}, [], [yesNo('q')], same, 'error:a')).toEqual([]);
     expect(ask({}, [], [yesNo('q')], same.slice(0, 1), 'error:a')).toEqual([]);
   });
 
-  it('goes by how much it tells', () => {
+  it('comes earlier the more it distinguishes', () => {
     const rules = [rule('one', 5, { 'answer:weak:yes': 1.6, 'answer:strong:yes': 0 }), rule('two', 5, { 'answer:strong:no': 0 })];
     expect(ask({}, [], [yesNo('weak'), yesNo('strong')], rules, 'error:a').map(({ id }) => id)).toEqual(['strong']);
     const closer = [
@@ -120,23 +120,23 @@ describe('each question that waits', () => {
   });
 });
 
-describe('on Salesforce', () => {
+describe('the questions for Salesforce', () => {
   const unknown = (answers: Answers) =>
     buildReview({ provider: salesforce, request: requestFromPage(salesforce, null, 'acme.my.salesforce.com'), said: '', answers })
       .diagnosis;
 
-  it('asks about the list of apps first', () => {
+  it('begin with the list of apps', () => {
     expect(ask({})[0]?.id).toBe('listed');
   });
 
-  it('"not sure" is an answer that changes no cause, and is not asked again', () => {
+  it('accept "not sure", which changes no cause and closes the question', () => {
     expect(unknown({ listed: notSure })?.causes).toEqual(unknown({})?.causes);
     const asked = unknown({ listed: notSure })?.questions ?? [];
     expect(asked.find(({ id }) => id === 'listed')?.answer).toBe(notSure);
     expect(asked.filter(({ answer }) => answer === null).length).toBeGreaterThan(0);
   });
 
-  it('an answer ranks the causes anew at once, another answer again, and taking it back restores them', () => {
+  it('rank the causes again after each answer, and restore the order when the answer is removed', () => {
     const first = (answers: Answers) => unknown(answers)?.causes[0]?.id;
     expect(first({})).toBe('salesforce-app-not-installed');
     expect(first({ listed: 'unblock' })).toBe('salesforce-app-blocked');

@@ -1,4 +1,4 @@
-/** Weighing causes: on any rules and on Salesforce's. */
+/** Checks the ranking on generated rules and on those of Salesforce. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
@@ -17,8 +17,8 @@ const rule = (id: string, weight: number, of: CauseRule['signs']): CauseRule => 
 const idsOf = (rules: readonly CauseRule[], given: readonly Sign[]) => rankCauses(rules, given).map((one) => one.rule.id);
 const total = (numbers: Iterable<number>) => [...numbers].reduce((sum, number) => sum + number, 0);
 
-describe('on any rules', () => {
-  it('shares are parts of one', () => {
+describe('ranking any causes', () => {
+  it('gives shares that add up to one', () => {
     fc.assert(
       fc.property(anyRules, signs, (rules, given) => {
         const shares = [...sharesOf(rules, given).values()];
@@ -28,7 +28,7 @@ describe('on any rules', () => {
     );
   });
 
-  it('a cause that is ruled out does not come back, whatever else is seen', () => {
+  it('never brings back a cause that one sign ruled out', () => {
     fc.assert(
       fc.property(anyRules, signs, signs, (rules, given, more) => {
         const out = rules.filter((one) => given.some((each) => one.signs[each] === 0)).map(({ id }) => id);
@@ -37,7 +37,7 @@ describe('on any rules', () => {
     );
   });
 
-  it('only what an error names is a cause, and no error leaves nothing', () => {
+  it('includes only causes of the given error, and none without an error', () => {
     fc.assert(
       fc.property(anyRules, signs, (rules, given) => {
         const errors = given.filter((each) => each.startsWith('error:'));
@@ -52,7 +52,7 @@ describe('on any rules', () => {
     );
   });
 
-  it('goes from the largest share down, leaves out what is not worth a line, and calls one likely at most', () => {
+  it('sorts by share, omits shares below 2 %, and calls a cause likely from 50 % on', () => {
     fc.assert(
       fc.property(anyRules, signs, (rules, given) => {
         const ranked = rankCauses(rules, given);
@@ -65,12 +65,18 @@ describe('on any rules', () => {
     );
   });
 
-  it('tells what speaks for a cause and what against it, and errors are neither', () => {
+  it('lists the signs for and against each cause, without the error itself', () => {
     fc.assert(
       fc.property(anyRules, signs, (rules, given) => {
         for (const one of rankCauses(rules, given)) {
-          for (const each of one.for) expect([given.includes(each), Number(one.rule.signs[each]) > 1]).toEqual([true, true]);
-          for (const each of one.against) expect([given.includes(each), Number(one.rule.signs[each]) < 1]).toEqual([true, true]);
+          for (const each of one.for) {
+            expect(given).toContain(each);
+            expect(Number(one.rule.signs[each])).toBeGreaterThan(1);
+          }
+          for (const each of one.against) {
+            expect(given).toContain(each);
+            expect(Number(one.rule.signs[each])).toBeLessThan(1);
+          }
           expect([...one.for, ...one.against].filter((each) => each.startsWith('error:'))).toEqual([]);
         }
       }),
@@ -78,14 +84,14 @@ describe('on any rules', () => {
   });
 });
 
-describe('ranking', () => {
-  it('keeps the order of the rules where nothing tells two apart', () => {
+describe('ranking example causes', () => {
+  it('keeps the order of the rules when no sign distinguishes them', () => {
     const rules = ['one', 'two', 'three'].map((id) => rule(id, 5, { 'error:a': 1 }));
     expect(idsOf(rules, ['error:a'])).toEqual(['one', 'two', 'three']);
     expect(idsOf(rules.toReversed(), ['error:a'])).toEqual(['three', 'two', 'one']);
   });
 
-  it('multiplies the weight by each sign', () => {
+  it('multiplies the weight of a cause by the factor of each sign', () => {
     const rules = [rule('frequent', 10, { 'error:a': 1, 'seen:x': 0.5 }), rule('rare', 2, { 'error:a': 1, 'seen:x': 4, 'seen:y': 2 })];
     expect(idsOf(rules, ['error:a'])).toEqual(['frequent', 'rare']);
     expect(idsOf(rules, ['error:a', 'seen:x'])).toEqual(['rare', 'frequent']);
@@ -101,7 +107,7 @@ describe('ranking', () => {
     expect(idsOf(rules, ['error:b', 'seen:y'])).toEqual(['frequent']);
   });
 
-  it('takes names of built-in properties as signs like others', () => {
+  it('treats names of built-in properties as ordinary signs', () => {
     const rules = [rule('one', 1, { 'error:a': 1 })];
     const strange: Sign[] = ['error:__proto__', 'seen:constructor', 'answer:__proto__:toString'];
     expect(idsOf(rules, ['error:a', ...strange])).toEqual(['one']);
@@ -110,13 +116,13 @@ describe('ranking', () => {
   });
 });
 
-describe('on the causes of Salesforce', () => {
+describe('ranking the causes of Salesforce', () => {
   const { causes, questions } = salesforce;
   const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs) as Sign[]))];
   const error = fc.constantFrom(...named.filter((each) => each.startsWith('error:')));
   const others = fc.subarray(named.filter((each) => !each.startsWith('error:')));
 
-  it('the order of the signs plays no part', () => {
+  it('does not depend on the order of the signs', () => {
     fc.assert(
       fc.property(
         error,
@@ -129,7 +135,7 @@ describe('on the causes of Salesforce', () => {
     );
   });
 
-  it('something is always left, whatever one person answers', () => {
+  it('leaves at least one cause, whatever the user answers', () => {
     const answers = fc.record(
       Object.fromEntries(questions.map(({ id, answers: offered }) => [id, fc.option(fc.constantFrom(...offered))])),
     );

@@ -39,17 +39,17 @@ const idOf = (...texts: string[]) => {
 };
 
 describe('normalise', () => {
-  it('brings look, case and spacing to one form', () => {
+  it('unifies quotes, case, spacing and invisible characters', () => {
     expect(normalise(' “Don’t”\u00a0 \n\tＡsk‘ ')).toBe('"don\'t" ask\'');
     expect(normalise('ab\u200bc\u202e\u2066d\ufeff\u00ad\u0000e')).toBe('abcd e');
   });
 
-  it('cuts, also where a character unfolds to many', () => {
+  it('cuts its result, even when one character expands to many', () => {
     expect(normalise('x'.repeat(100_000))).toHaveLength(2_000);
     expect(normalise('\ufdfa'.repeat(100_000))).toHaveLength(2_000);
   });
 
-  it('is stable', () => {
+  it('does not change its own result', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => normalise(normalise(text)) === normalise(text)),
       { examples: [['İ'], ['\ud800']] },
@@ -58,25 +58,25 @@ describe('normalise', () => {
 });
 
 describe('matchesText', () => {
-  it('takes * for any text, also for none, in order', () => {
+  it('matches * with any text, including none, in order', () => {
     expect(matchesText('install * now', 'Please install Ärzte & Co. (EU) now!')).toBe(true);
     expect(matchesText('a*b*c', 'abc')).toBe(true);
     expect(matchesText('a*b*c', 'acb')).toBe(false);
     expect(matchesText('install *', 'install')).toBe(true);
   });
 
-  it('never matches by a pattern of nothing but any text', () => {
+  it('matches nothing with a pattern of wildcards only', () => {
     for (const pattern of ['', '*', ' * * ']) expect(matchesText(pattern, 'anything'), pattern).toBe(false);
   });
 
-  it('takes signs of regular expressions as they are', () => {
+  it('treats characters of regular expressions literally', () => {
     expect(matchesText('(a+)+$', 'aaaa')).toBe(false);
     expect(matchesText('[*', 'see [x]')).toBe(true);
   });
 });
 
 describe('bracketedIds', () => {
-  it('reads the first pair, whatever separates and quotes the ids', () => {
+  it('reads the first pair of brackets, whatever separates and quotes the ids', () => {
     expect(bracketedIds('missing [a.read, "b_c.write"\n ‘tickets-writer’,,a.read] and [z]')).toEqual([
       'a.read',
       'b_c.write',
@@ -85,17 +85,17 @@ describe('bracketedIds', () => {
     expect(bracketedIds('[[a, b]]')).toEqual(['a', 'b']);
   });
 
-  it('leaves out what no scope looks like, and a last id that may be cut', () => {
+  it('omits text that cannot be a scope id, and a last id that may be cut', () => {
     expect(bracketedIds('[<img, a.read, ünder, b&c, %20]')).toEqual(['a.read']);
     expect(bracketedIds('missing [a.read, b.read, crm.obje')).toEqual(['a.read', 'b.read']);
     expect(bracketedIds(`[${'x'.repeat(129)}, a]`)).toEqual(['a']);
   });
 
-  it('answers with nothing on nothing', () => {
+  it('returns an empty list when there are no ids', () => {
     for (const text of ['', '[[[[', ']]]]', '] [', '[]', 'none']) expect(bracketedIds(text), text).toEqual([]);
   });
 
-  it('stops at 200', () => {
+  it('returns at most 200 ids', () => {
     expect(bracketedIds(`[${Array.from({ length: 500 }, (_, index) => `s${index}`).join(' ')}]`)).toHaveLength(200);
   });
 
@@ -114,16 +114,16 @@ describe('recogniseErrors', () => {
     expect(idOf('The requested scopes are wrong')).toBe('short');
   });
 
-  it('prefers what stops the connection to what warns', () => {
+  it('prefers an error that stops the connection to a warning', () => {
     expect(idOf('This app was not verified by anybody at all', 'The scopes are wrong')).toBe('short');
     expect(idOf('This app was not verified by anybody at all')).toBe('warned');
   });
 
-  it('matches no callback code on a page', () => {
+  it('does not match a callback code on a page', () => {
     expect(idOf('access_denied')).toBe('none');
   });
 
-  it('says unknown only under an error heading, with redacted text', () => {
+  it('reports an unknown error only under an error heading, with redacted text', () => {
     const said = ['', 'Ask jo@example.com at https://help.example.com/x?state=s3cret'];
     expect(recogniseErrors(rules, ["It didn't  work"], said, headings)).toEqual({
       state: 'unknown',
@@ -134,11 +134,11 @@ describe('recogniseErrors', () => {
     expect(hasErrorHeading(headings, ['Welcome'])).toBe(false);
   });
 
-  it('takes the ids behind the wording, not those of an app’s name before it', () => {
+  it('takes the ids after the wording, not those in an app name before it', () => {
     expect(recogniseErrors(rules, [], ['Acme [EU]: İ ½ scopes are missing [a.read]'], headings)).toMatchObject({ ids: ['a.read'] });
   });
 
-  it('is quick on hostile text', () => {
+  it('stays fast on hostile text', () => {
     const size = 100_000;
     const texts = [
       '[',
@@ -170,7 +170,7 @@ describe('recogniseErrors', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
-  it('never throws and shows nothing invisible', () => {
+  it('never throws and returns no invisible character', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: fc.constantFrom('[', ']', '*', 'scopes are missing [', 'a', ',', ' ', '\u202e', '\0', '__proto__') }),
@@ -187,7 +187,7 @@ describe('recogniseErrors', () => {
 });
 
 describe('recogniseCallback', () => {
-  it('takes the wording of the description before the code', () => {
+  it('prefers the wording of the description to the code', () => {
     expect(recogniseCallback(rules, 'access_denied', 'Your scopes are missing [a.read]')).toMatchObject({
       rule: { id: 'named' },
       ids: ['a.read'],
@@ -214,7 +214,7 @@ describe('recogniseCallback', () => {
 });
 
 describe('errorFinding', () => {
-  it('carries the rule, the ids and the redacted text', () => {
+  it('contains the rule, the ids and the redacted text', () => {
     const named = rules[2] as ErrorRule;
     const answer = recogniseErrors(rules, [], ['scopes are missing [a, b]'], headings);
     expect(errorFinding(answer)).toEqual({
@@ -229,11 +229,11 @@ describe('errorFinding', () => {
     });
   });
 
-  it('has nothing to say without an error', () => {
+  it('is null without an error', () => {
     expect(errorFinding({ state: 'none' })).toBeNull();
   });
 
-  it('makes a blocker of an unknown error, with nothing guessed', () => {
+  it('makes an unknown error a blocker without guessing a cause', () => {
     expect(errorFinding({ state: 'unknown', text: 'Hm' })).toMatchObject({
       id: 'unknown-error',
       severity: 'blocker',

@@ -1,4 +1,4 @@
-/** A report out of strange hands, and texts that are none. */
+/** A report may come from an attacker, and most pasted texts are no report. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readReport } from '@/utils/diagnosis/read-report';
@@ -33,8 +33,8 @@ const hostile = [
   '"}\n```\n',
 ];
 
-describe('A9 hostile words', () => {
-  it.each([...hostile, 'x'.repeat(100_000)])('%j breaks neither the Markdown nor the import', (words) => {
+describe('A9: a report with hostile text', () => {
+  it.each([...hostile, 'x'.repeat(100_000)])('keeps its Markdown intact and can be imported: %j', (words) => {
     const review = asked()
       .redirect(refusal(words.slice(0, 500), words))
       .read({ headings: [words], paragraphs: [words] })
@@ -46,50 +46,50 @@ describe('A9 hostile words', () => {
       const [prose = '', json = ''] = text.split('```json');
       expect(text.split('```')).toHaveLength(3);
       expect(json).toMatch(/^\n\{/);
-      // Outside of code there is nothing of theirs.
+      // Hostile text may appear in code spans only, where Markdown does not interpret it.
       const plain = prose.replace(/`[^`\n]*`/g, '');
       expect(plain).not.toMatch(/evil|onerror|Heading|\u202e|`/);
     }
   });
 });
 
-describe('B7 C3 what is no report', () => {
+describe('B7, C3: importing a report', () => {
   const good = reportIn(general().review());
   const changed = (more: object) => JSON.stringify({ ...good, ...more });
 
-  it('the unchanged one is read', () => {
+  it('accepts an unchanged one', () => {
     expect(readReport(changed({}))).toEqual(good);
   });
 
   it.each([
     ['another format', { format: 'x' }],
     ['a later version', { version: 2 }],
-    ['a version in words', { version: '1' }],
+    ['a version that is a string', { version: '1' }],
     ['no scopes', { requested: undefined }],
-    ['scopes that are no texts', { requested: [1] }],
+    ['scopes that are not strings', { requested: [1] }],
     ['too many scopes', { requested: Array.from({ length: 501 }, () => 'a') }],
     ['a long client ID', { clientId: 'x'.repeat(401) }],
     ['a host that is a link', { redirectHost: 'a](http://evil)' }],
     ['an account with a path', { account: 'acme.my.salesforce.com/x' }],
     ['a cause with markup for an id', { causes: [{ id: '<b>', confidence: 'likely', actor: 'you' }] }],
-    ['a confidence of its own', { causes: [{ id: 'a', confidence: 'certain', actor: 'you' }] }],
+    ['an unknown confidence', { causes: [{ id: 'a', confidence: 'certain', actor: 'you' }] }],
     ['answers with strange ids', { answers: { 'a b': 'c' } }],
     ['an unknown place', { trail: [{ after: 0, host: 'a', place: 'moon' }] }],
     ['a time before the first', { trail: [{ after: -1, host: 'a', place: 'login' }] }],
     ['too many steps', { trail: Array.from({ length: 61 }, () => ({ after: 0, host: 'a', place: 'login' })) }],
     ['a sign of another kind', { seen: ['error:salesforce-approval-error'] }],
-  ])('%s', (_, more) => {
+  ])('rejects %s', (_, more) => {
     expect(readReport(changed(more))).toBeNull();
   });
 
-  it('takes no prototype and nothing that it does not know', () => {
+  it('cannot change a prototype, and drops unknown fields', () => {
     const read = readReport(JSON.stringify({ ...good, extra: 1 }).replace('{', '{"__proto__":{"evil":1},'));
     expect(read).toEqual(good);
     expect(({} as { evil?: number }).evil).toBeUndefined();
     expect(readReport(changed({}).replace('"answers":{}', '"answers":{"__proto__":"x"}'))?.answers ?? {}).toEqual({});
   });
 
-  it('never throws, and is done at once', () => {
+  it('never throws, and rejects hostile input quickly', () => {
     fc.assert(fc.property(fc.string(), (text) => readReport(text) === null));
     fc.assert(fc.property(fc.json(), (text) => readReport(text) === null && readReport(`\`\`\`json\n${text}\n\`\`\``) === null));
     const began = performance.now();

@@ -1,4 +1,4 @@
-/** A report says the same on another machine, and nothing that is private on any. */
+/** A report must give the same diagnosis on another machine and contain nothing private. */
 import { describe, expect, it } from 'vitest';
 import { readPasted } from '@/utils/diagnosis/pasted';
 
@@ -42,7 +42,7 @@ function reportIn(review: Review): Report {
   if (!report) throw new Error('nothing to report');
   return report;
 }
-/** As another copy of the extension shows it. */
+/** Builds the review that another copy of the extension shows for a pasted report. */
 function opened(text: string): Review {
   const pasted = readPasted(text);
   if (!pasted.ok) throw new Error(pasted.reason);
@@ -92,7 +92,7 @@ const cases: readonly [string, () => Review][] = [
   ['an unknown code above a known text', () => signedIn().redirect(refusal('OAUTH_NEW', 'nobody knows')).read(generalError()).review()],
   ['an unknown code', () => signedIn().redirect(refusal('OAUTH_NEW', 'nobody knows')).review()],
   [
-    'a long code full of signs',
+    'a long code with special characters',
     () =>
       signedIn()
         .redirect(refusal('a=b '.repeat(50), 'x'))
@@ -107,7 +107,7 @@ const cases: readonly [string, () => Review][] = [
         .review(),
   ],
   [
-    'an app of its own scheme',
+    'an app with a custom URI scheme',
     () =>
       signedIn('1', 'com.ledgerly:/cb')
         .redirect(refusal(...installMissing))
@@ -121,7 +121,7 @@ const cases: readonly [string, () => Review][] = [
         .review(),
   ],
   [
-    'an identity provider whose host has unusual signs',
+    'an identity provider whose host has unusual characters',
     () =>
       new Tab()
         .open(authorize(), app)
@@ -133,8 +133,8 @@ const cases: readonly [string, () => Review][] = [
   ],
 ];
 
-describe('round trip', () => {
-  it.each(cases)('%s: the same causes, questions and answers, as Markdown and as JSON', (_, make) => {
+describe('an imported report', () => {
+  it.each(cases)('gives the same causes, questions and answers, from Markdown and from JSON: %s', (_, make) => {
     const review = make();
     const report = reportIn(review);
     const expected = {
@@ -153,7 +153,7 @@ describe('round trip', () => {
     }
   });
 
-  it('answers may be changed where it was opened', () => {
+  it('lets answers be changed', () => {
     const pasted = readPasted(JSON.stringify(reportIn(answered(general(), { listed: 'uninstall' }).review())));
     const input = pasted.ok ? pasted.input : ({} as ReviewInput);
     expect(buildReview({ ...input, answers: { ...input.answers, listed: 'unblock' } }).diagnosis?.causes[0]?.id).toBe(
@@ -161,13 +161,13 @@ describe('round trip', () => {
     );
   });
 
-  it('nothing failed, nothing to report', () => {
+  it('does not exist when nothing failed', () => {
     expect(reportOf(signedIn().review())).toBeNull();
   });
 });
 
-describe('F1 F2 F4 what is private stays', () => {
-  it('two failures that differ in state, source, session and code have equal reports', () => {
+describe('F1, F2, F4: the privacy of a report', () => {
+  it('makes two failures equal that differ only in state, source, session and code', () => {
     const once = (state: string, sid: string) => {
       const tab = new Tab()
         .open(authorize(acme, { state }), app)
@@ -179,14 +179,14 @@ describe('F1 F2 F4 what is private stays', () => {
     expect(once('a1', 'x')).toBe(once('b2', 'yy'));
   });
 
-  it.each(cases)('%s: no planted secret is in the report', (_, make) => {
+  it.each(cases)('keeps every planted secret out: %s', (_, make) => {
     const review = make();
     const text = reportAsMarkdown(review, reportIn(review));
     expect(text).not.toMatch(/CANARY|ada[.@]|svc\.|exk1|frontdoor|authn-request|services\/oauth2/);
     expect(text).not.toMatch(/\?(?!\w* )\w+=/);
   });
 
-  it('secrets of any shape in an error’s own words', () => {
+  it("removes secrets of any shape from an error's own text", () => {
     const secrets = [
       'state=CANARYstate',
       'ada.CANARY@acme.example',
@@ -205,7 +205,7 @@ describe('F1 F2 F4 what is private stays', () => {
       }
   });
 
-  it('has no time of day', () => {
+  it('omits the time of day', () => {
     expect(reportIn(general().review()).trail[0]?.after).toBe(0);
     expect(JSON.stringify(reportIn(general().review()))).not.toMatch(/\d{12}|2026/);
   });

@@ -8,9 +8,10 @@ import type { TabReview } from '@/utils/review/of-tab';
 import type { Outcome } from '@/utils/review/types';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { findSeen } from '@/utils/storage/seen';
+import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
-/** As after a restart of the worker: nothing is known of what was told before. */
+/** Loads the module again, as a restarted worker does: what it kept in memory is lost. */
 async function worker() {
   vi.resetModules();
   return (await import('@/utils/flow/note')).noteFlow;
@@ -45,7 +46,7 @@ function met({
   const parsed = hubspot.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   const smaller = reissuedUrl === undefined ? null : hubspot.parseRequest(reissuedUrl);
-  const reading = { headings, paragraphs, lines: [], username: null, lineScopes: [], switches: 0 };
+  const reading = pageSnapshot({ headings, paragraphs });
   const request = parsed.value;
   const review = buildReview({ provider: hubspot, request, current: smaller?.ok ? smaller.value : null, reading, outcome });
   const flow = { startedAt, reading, asks: smaller ? 'reissued' : 'request' } as unknown as Flow;
@@ -70,8 +71,8 @@ const denied: Outcome = { kind: 'error', error: 'access_denied', description: nu
 const heading = 'Couldn\u2019t complete the connection';
 const missing = 'Authorization failed because the provided scopes are missing [crm.objects.deals.read], which are required.';
 
-describe('a flow is noted', () => {
-  it('when it starts: the requested ids and a day, and nothing else of it', async () => {
+describe("recording a flow in the app's history", () => {
+  it('F3: stores the requested scope ids and the day when the flow starts, and nothing else', async () => {
     await noteFlow(7, met());
     const found = await seen();
     expect(found?.requested).toMatchObject([
@@ -88,19 +89,15 @@ describe('a flow is noted', () => {
       { outcome: { kind: 'error', error: 'invalid_scope', description: null } },
       { kind: 'refused', rule: 'oauth-invalid-scope' },
     ],
-    [
-      'refused for nothing that we know',
-      { outcome: { kind: 'error', error: 'strange', description: null } },
-      { kind: 'refused', rule: null },
-    ],
+    ['refused with an unknown error', { outcome: { kind: 'error', error: 'strange', description: null } }, { kind: 'refused', rule: null }],
     ['refused on the page', { headings: [heading], paragraphs: [missing] }, { kind: 'refused', rule: 'hubspot-scopes-missing' }],
-  ] as [string, Scene, object][])('when it ends: %s', async (_, scene, expected) => {
+  ] as [string, Scene, object][])('stores how the flow ended: %s', async (_, scene, expected) => {
     await noteFlow(7, met());
     await noteFlow(7, met(scene));
     expect((await seen())?.outcomes).toMatchObject([expected]);
   });
 
-  it('never twice: not on a reload, and not by a worker that was restarted', async () => {
+  it('stores each flow once, even after a reload or a restart of the worker', async () => {
     for (let round = 0; round < 3; round += 1) {
       await noteFlow(7, met());
       await noteFlow(7, met({ outcome: denied }));
@@ -115,26 +112,26 @@ describe('a flow is noted', () => {
     expect((await seen())?.outcomes).toHaveLength(3);
   });
 
-  it('by what the app asked for, not by what we made of it', async () => {
+  it("stores the app's original request, not the one that the user narrowed", async () => {
     const reissuedUrl = clayUrl.replace('%20crm.objects.deals.write', '').replace('crm.objects.deals.write%20', '');
     expect(reissuedUrl).not.toBe(clayUrl);
     await noteFlow(7, met({ reissuedUrl }));
-    // The browser was restarted: of the flow only its smaller request is left.
+    // After a browser restart, only the narrowed request of the flow is left.
     await noteFlow(9, met({ url: reissuedUrl, startedAt: 2 }));
     expect((await seen())?.requested).toHaveLength(1);
   });
 });
 
-describe('nothing is noted', () => {
+describe('a flow is not recorded', () => {
   it.each([
-    ['of a private window', { storage: 'private' }],
-    ['of a client that is named twice', { url: `${clayUrl}&client_id=other` }],
-  ] as [string, Scene][])('%s', async (_, scene) => {
+    ['from a private window', { storage: 'private' }],
+    ['with a repeated client ID', { url: `${clayUrl}&client_id=other` }],
+  ] as [string, Scene][])('when the request comes %s', async (_, scene) => {
     await noteFlow(7, met({ outcome: { kind: 'code' }, ...scene }));
     expect(await withDatabase((database) => database.count('seen'))).toEqual({ ok: true, value: 0 });
   });
 
-  it('as requested of a link that is damaged, or as refused by a page that only quotes an error', async () => {
+  it('when its link is damaged, or as refused when a page only quotes an error', async () => {
     await noteFlow(7, met({ url: `${clayUrl}&scope=oauth`, paragraphs: [missing] }));
     expect(await seen()).toMatchObject({ requested: [], outcomes: [] });
   });

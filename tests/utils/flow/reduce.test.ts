@@ -11,14 +11,14 @@ const asked = (flow: Flow | null, url: string) => reduceFlow(flow, { type: 'requ
 const smaller = clayUrl.replace('crm.objects.deals.write', 'x');
 const left = (flow: Flow, url: string) => reduceFlow(flow, { type: 'left', to: destinationOf(url) as never, at: at + 2 }) as Flow;
 
-describe('one flow per request', () => {
-  it('begins with an authorize request and with nothing else', () => {
+describe('the flow of a tab', () => {
+  it('starts only with an authorization request', () => {
     expect(begin()).toMatchObject({ provider: 'hubspot', requestUrl: clayUrl, asks: 'request', startedAt: at });
     expect(asked(null, 'https://app.hubspot.com/contacts/1')).toBeNull();
     expect(reduceFlow(null, { type: 'chosen', keep: [], unlocked: [] })).toBeNull();
   });
 
-  it('goes on over sign-in, account choice in the path and the move to a region', () => {
+  it('continues over sign-in, account choice and the move to a regional host', () => {
     const flow = begin();
     expect(asked(flow, `https://app.hubspot.com/login?loginRedirectUrl=${encodeURIComponent(clayUrl)}`)).toMatchObject({
       ...flow,
@@ -34,12 +34,12 @@ describe('one flow per request', () => {
     expect(moved).toMatchObject({ startedAt: at, requestUrl: expect.stringContaining('app-eu1.hubspot.com/oauth/9/') });
   });
 
-  it('B8 begins anew with another state', () => {
+  it('B8: starts over when the app sends a new state', () => {
     const flow = reduceFlow(begin(), { type: 'chosen', keep: ['a'], unlocked: [] });
     expect(asked(flow, clayUrl.replace('CANARY-state', 'CANARY-other'))).toMatchObject({ draft: null, startedAt: at + 1 });
   });
 
-  it('tells the smaller request from the original one, also after Back', () => {
+  it('distinguishes the narrowed request from the original one, even after Back', () => {
     const reissued = reduceFlow(begin(), { type: 'reissued', url: smaller, at }) as Flow;
     const arrived = asked(reissued, smaller);
     expect(arrived).toMatchObject({ asks: 'reissued', requestUrl: clayUrl, reissuedUrl: smaller });
@@ -48,7 +48,7 @@ describe('one flow per request', () => {
     expect(reduceFlow(settled, { type: 'shown', url: clayUrl, at })).toMatchObject({ asks: 'request' });
   });
 
-  it('does not take the page that it is leaving for what it asks', () => {
+  it('keeps the narrowed request active while the browser still shows the original page', () => {
     const moving = reduceFlow(begin(), { type: 'reissued', url: smaller, at }) as Flow;
     expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 50 })).toBe(moving);
     expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 60_000 })).toMatchObject({ asks: 'request', movingSince: null });
@@ -57,7 +57,7 @@ describe('one flow per request', () => {
     expect(reduceFlow(onItsWay, { type: 'shown', url: smaller, at: at + 70 })).toMatchObject({ asks: 'reissued', movingSince: null });
   });
 
-  it('keeps the ticks over its own move, and drops them on Back', () => {
+  it('keeps the selection when it narrows the request, and drops it on Back', () => {
     const chosen = reduceFlow(begin(), { type: 'chosen', keep: ['a'], unlocked: [] });
     const arrived = asked(reduceFlow(chosen, { type: 'reissued', url: smaller, at }), smaller);
     expect(arrived.draft).toEqual(['a']);
@@ -66,7 +66,7 @@ describe('one flow per request', () => {
     expect(restored).toMatchObject({ asks: 'request', draft: ['a', 'b'] });
   });
 
-  it('B8 a page that was seen before the tab went on does not come back', () => {
+  it('B8: ignores a page that was read before the tab navigated to a new request', () => {
     const next = asked(begin(), clayUrl.replace('CANARY-state', 'CANARY-other'));
     expect(reduceFlow(next, { type: 'shown', url: clayUrl, at })).toBe(next);
     expect(reduceFlow(next, { type: 'shown', url: clayUrl, at: at + 1 })).toMatchObject({ requestUrl: clayUrl });
@@ -77,32 +77,32 @@ describe('one flow per request', () => {
     expect(reduceFlow(again, { type: 'shown', url: refusal, at })).toBe(again);
   });
 
-  it('does not tell one org’s request on the page of a host that we may not see', () => {
+  it('forgets the request on a page of a host without permission, because it may belong to another org', () => {
     const flow = asked(begin(authorize()), acme + approval);
     const shown = (before: Flow, origin: string) => reduceFlow(before, { type: 'shown', url: origin + approval, at: at + 5 }) as Flow;
     expect(shown(flow, acme)).toBe(flow);
     const site = 'https://partners.acme.example';
     const unseen = shown(flow, site);
     expect(unseen).toMatchObject({ provider: 'salesforce', requestUrl: null, trail: [] });
-    // What is read there stays.
+    // The flow of that page must survive the next event from it.
     expect(shown(unseen, site)).toBe(unseen);
   });
 
-  it('returns the very same flow when nothing is new', () => {
+  it('returns the same object when an event changes nothing', () => {
     const flow = begin();
     expect(reduceFlow(flow, { type: 'shown', url: clayUrl, at: at + 5 })).toBe(flow);
     expect(asked(flow, 'https://app.hubspot.com/contacts/1')).toBe(flow);
   });
 });
 
-describe('how it ends', () => {
-  it('knows a code that goes to the redirect_uri, and does not keep it', () => {
+describe('the outcome of a flow', () => {
+  it('is a code at the redirect URI, whose value is not kept', () => {
     const flow = left(begin(), 'https://app.clay.com/callback?code=CANARY-code&state=CANARY');
     expect(flow.outcome).toEqual({ kind: 'code' });
     expect(JSON.stringify(flow)).not.toContain('CANARY-code');
   });
 
-  it('keeps an error and its description, redacted', () => {
+  it('is an error with its redacted description', () => {
     const flow = left(
       begin(),
       'https://app.clay.com/callback?error=access_denied&error_description=No+for+ada%40ridgeline.example&state=s',
@@ -111,19 +111,19 @@ describe('how it ends', () => {
     expect(JSON.stringify(flow.outcome)).not.toContain('ada@');
   });
 
-  it('after it the way is over, until the request is made again', () => {
+  it('makes the flow ignore navigations until a new request', () => {
     const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
     expect(asked(denied, 'https://app.hubspot.com/login').trail).toEqual(denied.trail);
     expect(asked(asked(denied, clayUrl), 'https://app.hubspot.com/login').trail.at(-1)?.place).toBe('login');
   });
 
-  it('takes no answer for another address', () => {
+  it('is not taken from an address other than the redirect URI, or without code and error', () => {
     for (const url of ['https://evil.example/callback?code=1', 'https://app.clay.com/other?code=1', 'https://app.clay.com/callback']) {
       expect(left(begin(), url).outcome).toBeNull();
     }
   });
 
-  it('a code stays an answer when the page is shown again; an error may be tried again', () => {
+  it('stays a code when the same request is repeated, while an error is cleared', () => {
     const done = left(begin(), 'https://app.clay.com/callback?code=1');
     expect(asked(done, clayUrl).outcome).toEqual({ kind: 'code' });
     const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
@@ -132,10 +132,10 @@ describe('how it ends', () => {
   });
 });
 
-describe('an answer that is a file', () => {
+describe('a response that the browser saves as a file', () => {
   const saved = (url = clayUrl, flow = begin()) => reduceFlow(flow, { type: 'download', url, at: at + 1 }) as Flow;
 
-  it('ends the flow, and no other address that is saved does', () => {
+  it('ends the flow only when its address is the active request', () => {
     expect(saved()).toMatchObject({ outcome: { kind: 'download' }, outcomeAt: at + 1 });
     expect(saved(smaller, asked(reduceFlow(begin(), { type: 'reissued', url: smaller, at }), smaller)).outcome).toEqual({
       kind: 'download',
@@ -150,7 +150,7 @@ describe('an answer that is a file', () => {
     expect(reduceFlow(null, { type: 'download', url: clayUrl, at })).toBeNull();
   });
 
-  it('is none once the tab shows the page after all, or its text was read, or it is asked for again', () => {
+  it('is cleared as the outcome once the page loads, is read, or is requested again', () => {
     expect(reduceFlow(saved(), { type: 'shown', url: clayUrl, at: at + 2 })?.outcome).toBeNull();
     expect(reduceFlow(saved(), { type: 'reading', reading: {} as never })).toMatchObject({ outcome: null, outcomeAt: null });
     expect(asked(saved(), clayUrl).outcome).toBeNull();
@@ -169,7 +169,7 @@ describe('an answer that is a file', () => {
     [302, {}, false],
     [204, {}, false],
     [0, {}, false],
-  ])('%i %j: %s', (status, headers, expected) => {
+  ])('is recognized from status %i and headers %j: %s', (status, headers, expected) => {
     expect(
       isDownload(
         status,
@@ -179,11 +179,11 @@ describe('an answer that is a file', () => {
   });
 });
 
-describe('a tab that is closed', () => {
+describe('closing a tab', () => {
   const closed = (flow: Flow | null) => reduceFlow(flow, { type: 'closed', at: at + 9 });
   const refused = (flow = begin()) => left(flow, 'https://app.clay.com/callback?error=access_denied');
 
-  it('keeps a refusal, and forgets what went well or was left half way', () => {
+  it('keeps a refusal, and forgets a finished or abandoned flow', () => {
     expect(closed(refused())).toMatchObject({ closedAt: at + 9, outcome: { error: 'access_denied' } });
     expect(closed(begin())).toBeNull();
     expect(closed(left(begin(), 'https://app.clay.com/callback?code=1'))).toBeNull();
@@ -199,11 +199,11 @@ describe('a tab that is closed', () => {
   });
 });
 
-describe('a consent page at the authorize URL that posts a form', () => {
+describe('a consent form that is posted to the authorization endpoint', () => {
   const url = outreachUrl(['prospects.all', 'users.read'], '+', { base: 'https://api.outreach.io/oauth/authorize' });
   const moved = url.replace('api.', 'accounts.');
 
-  it('is one flow over the move to the other host, the sign-in and the form, to its answer', () => {
+  it('belongs to one flow, from the first host over sign-in to the callback', () => {
     const flow = [moved, 'https://accounts.outreach.io/users/sign_in', moved, 'https://accounts.outreach.io/oauth/authorize'].reduce(
       asked,
       begin(url),
@@ -218,7 +218,7 @@ describe('a consent page at the authorize URL that posts a form', () => {
     expect(left(flow, 'https://connect.northwind.example/cb?code=CANARY').outcome).toEqual({ kind: 'code' });
   });
 
-  it('is no step from another site', () => {
+  it('adds an external step only when another site posts it, not the provider or the extension', () => {
     const posted = { type: 'request', url: 'https://accounts.outreach.io/oauth/authorize', at: at + 1 } as const;
     const hostsAfter = (from: string) => reduceFlow(begin(moved), { ...posted, from })?.trail.map((hop) => hop.host);
     expect(hostsAfter('https://accounts.outreach.io')).toEqual(['accounts.outreach.io']);

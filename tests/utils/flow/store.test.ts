@@ -1,4 +1,4 @@
-/** Flows in `storage.session`, as the worker finds them after any pause. */
+/** Flows live in `storage.session`, so that a restarted worker finds them again. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applyEvent, closedFlows, outcomeIsNews, readFlow } from '@/utils/flow/store';
@@ -24,15 +24,15 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-describe('what was refused in windows that are closed', () => {
-  it('is told newest first, and nothing of open tabs', async () => {
+describe('refusals in closed windows', () => {
+  it('are listed newest first, without those of open tabs', async () => {
     await closedAt(1, noon - 5_000);
     await closedAt(2, noon - 1_000);
     await refusedAt(3, noon);
     expect((await closedFlows()).map(({ tabId }) => tabId)).toEqual([2, 1]);
   });
 
-  it('is removed when it is no news any more, and not before', async () => {
+  it('are removed once they are too old, and not before', async () => {
     await closedAt(1, noon - outcomeIsNews + 1);
     await closedAt(2, noon - outcomeIsNews);
     expect((await closedFlows()).map(({ tabId }) => tabId)).toEqual([1]);
@@ -40,23 +40,24 @@ describe('what was refused in windows that are closed', () => {
     expect(await readFlow(2)).toBeNull();
   });
 
-  it('stands beside whatever else the storage holds', async () => {
+  it('ignore other values in the same storage and leave them in place', async () => {
     await fakeBrowser.storage.session.set({ other: { closedAt: noon } });
     expect(await closedFlows()).toEqual([]);
     expect(await fakeBrowser.storage.session.get('other')).toEqual({ other: { closedAt: noon } });
   });
 });
 
-it('a tab that closes without a refusal leaves nothing', async () => {
+it('a tab that closes without a refusal leaves nothing in the storage', async () => {
   await applyEvent(1, { type: 'request', url: clayUrl, at: noon });
   await applyEvent(1, { type: 'closed', at: noon });
   expect(await fakeBrowser.storage.session.get(null)).toEqual({});
 });
 
-it('events of one tab wait for each other', async () => {
+it('events of the same tab are applied one after the other', async () => {
   const first = applyEvent(1, { type: 'request', url: clayUrl, at: noon });
   const second = applyEvent(1, { type: 'chosen', keep: ['a'], unlocked: [] });
   const third = applyEvent(1, { type: 'closed', at: noon });
   expect(await second).toMatchObject({ draft: ['a'], startedAt: noon });
-  expect([(await first)?.draft, await third]).toEqual([null, null]);
+  expect((await first)?.draft).toBeNull();
+  expect(await third).toBeNull();
 });

@@ -1,4 +1,4 @@
-/** A tab as the background sees it: only requests to hosts with a permission, and where redirects lead. */
+/** A tab as the background sees it: only requests to hosts with a permission, and the targets of redirects. */
 import { providerById, providers } from '@/providers';
 import type { PageReading } from '@/providers/types';
 import { destinationOf, type Flow, type FlowEvent } from '@/utils/flow/flow';
@@ -6,16 +6,7 @@ import { reduceFlow } from '@/utils/flow/reduce';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
 import { requestFromPage } from '@/utils/review/from-page';
 import type { Review } from '@/utils/review/types';
-
-export const reading = (given: Partial<PageReading>): PageReading => ({
-  headings: [],
-  paragraphs: [],
-  lines: [],
-  lineScopes: [],
-  username: null,
-  switches: 0,
-  ...given,
-});
+import { pageSnapshot } from '../../page-snapshot';
 
 const listed = providers.flatMap(({ places }) => places.hosts);
 
@@ -23,14 +14,14 @@ export class Tab {
   flow: Flow | null = null;
   /** Unix time in ms; every step takes a second. */
   now = Date.UTC(2026, 10, 22, 12);
-  /** Of the last own page. */
+  /** The account that the last page of the provider named. */
   account: string | null = null;
   private initiator: string | undefined;
 
-  /** `allowed`: hosts for which the person gave a permission. */
+  /** `allowed`: hosts for which the user granted a permission. */
   constructor(private readonly allowed: readonly string[] = []) {}
 
-  /** A link, a form or a typed address (without `from`). Redirects keep the origin that began, as Chromium's `initiator` does. */
+  /** Follows a link, a form or (without `from`) a typed address. Redirects keep the first origin, as Chromium's `initiator` does. */
   open(url: string, from?: string): this {
     this.initiator = from;
     return this.request(url);
@@ -40,19 +31,19 @@ export class Tab {
     return this.leave(url).request(url);
   }
 
-  /** What a redirect, or the content script, says of the next address. */
+  /** Reports the next address, as a redirect or the content script does. */
   leave(url: string): this {
     const to = destinationOf(url);
     return to ? this.event({ type: 'left', to, at: this.now }) : this;
   }
 
-  /** The answer to the address is a file. */
+  /** Opens an address whose response the browser saves as a file. */
   save(url: string): this {
     return this.open(url).event({ type: 'download', url, at: this.now });
   }
 
   read(given: Partial<PageReading>): this {
-    return this.event({ type: 'reading', reading: reading(given) });
+    return this.event({ type: 'reading', reading: pageSnapshot(given) });
   }
 
   wait(ms: number): this {
@@ -65,7 +56,7 @@ export class Tab {
     return this;
   }
 
-  /** As of-tab.ts puts it together, with nothing remembered. */
+  /** Builds the review as of-tab.ts does, without any saved data. */
   review(more: Partial<ReviewInput> = {}): Review {
     const { flow } = this;
     const provider = flow && providerById(flow.provider);

@@ -4,20 +4,23 @@ import { flowKeyPrefix, watchFlows } from '@/utils/flow/watch';
 
 beforeEach(() => fakeBrowser.reset());
 
-it('tells every listener of a changed flow, and none that stopped', async () => {
+it('every active listener is called when a stored flow changes, and no removed listener is', async () => {
   const [first, second] = [vi.fn<() => void>(), vi.fn<() => void>()];
   const stopFirst = watchFlows(first);
   const stopSecond = watchFlows(second);
   await fakeBrowser.storage.session.set({ [`${flowKeyPrefix}7`]: { at: 1 } });
-  expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 1]);
+  expect(first).toHaveBeenCalledTimes(1);
+  expect(second).toHaveBeenCalledTimes(1);
   stopFirst();
   await fakeBrowser.storage.session.set({ [`${flowKeyPrefix}7`]: { at: 2 } });
-  expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 2]);
+  expect(first).toHaveBeenCalledTimes(1);
+  expect(second).toHaveBeenCalledTimes(2);
   stopSecond();
   const stopThird = watchFlows(first);
   await fakeBrowser.storage.session.set({ other: 1, [`${flowKeyPrefix}8`]: { at: 3 } });
   await fakeBrowser.storage.session.set({ other: 2 });
   await fakeBrowser.storage.local.set({ [`${flowKeyPrefix}7`]: 1 });
-  expect([first.mock.calls.length, second.mock.calls.length]).toEqual([2, 2]);
+  expect(first).toHaveBeenCalledTimes(2);
+  expect(second).toHaveBeenCalledTimes(2);
   stopThird();
 });

@@ -46,8 +46,8 @@ beforeEach(async () => {
   shows();
 });
 
-describe('which app the client of a tab is', () => {
-  it('is kept, lets the page follow, and is taken back', async () => {
+describe('correcting the app of a tab', () => {
+  it('is stored, redraws the tab and can be undone', async () => {
     expect(await handlers.correctApp({ said: { profile: 'clay' } }, 7)).toBe(true);
     expect(await findCorrection(...client)).toMatchObject({ value: { profile: 'clay' } });
     expect(redraw).toHaveBeenCalledWith(7);
@@ -57,23 +57,23 @@ describe('which app the client of a tab is', () => {
 
   it.each([
     ['in a private window', { storage: 'private' }],
-    ['of a request that was read from the page', { request: { clientId: null, redirectHost: null, readOnly: 'read-from-page' } }],
-  ])('is not kept %s', async (_, change) => {
+    ['for a request that was read from the page', { request: { clientId: null, redirectHost: null, readOnly: 'read-from-page' } }],
+  ])('is not stored %s', async (_, change) => {
     shows(change);
     expect(await handlers.correctApp({ said: { profile: 'clay' } }, 7)).toBe(false);
     expect(await findCorrection('hubspot', '')).toEqual({ ok: true, value: null });
     expect(await findCorrection(...client)).toEqual({ ok: true, value: null });
   });
 
-  it('E1 is told where it cannot be kept', async () => {
+  it('E1: reports that it could not be stored', async () => {
     vi.stubGlobal('indexedDB', undefined);
     expect(await handlers.correctApp({ said: null }, 7)).toBe(false);
     vi.unstubAllGlobals();
   });
 });
 
-describe('what was learnt of the client of a tab', () => {
-  it('is forgotten, and nothing that the person said', async () => {
+describe("clearing the history of a tab's app", () => {
+  it("removes what was seen and keeps the user's correction", async () => {
     await noteSeen(...client, { flow: '7-1', day: '2026-11-22', requested: ['a'], reduced: null, outcome: null });
     await saveCorrection({ provider: client[0], app: client[1], profile: null, at: 1 });
     expect(await handlers.forgetSeen({}, 7)).toBe(true);
@@ -82,8 +82,8 @@ describe('what was learnt of the client of a tab', () => {
   });
 });
 
-describe('a profile of the person’s own', () => {
-  it('is offered before it is stored, and said to replace one with its id', async () => {
+describe('adding a profile', () => {
+  it('is previewed first, including whether it replaces one with the same id', async () => {
     const offered = { state: 'profile', name: 'Acme', provider: 'HubSpot', required: 1, optional: 2 };
     expect(await offerProfile(file())).toEqual({ ...offered, replaces: false });
     expect(await own()).toEqual([]);
@@ -93,20 +93,20 @@ describe('a profile of the person’s own', () => {
     expect(await offerProfile('the connection failed')).toBeNull();
   });
 
-  it('E11 is stored whole or not at all', async () => {
+  it('E11: stores nothing of a faulty profile', async () => {
     const faulty = file({ required: ['a b'] });
     expect(await offerProfile(faulty)).toEqual({ state: 'faulty-profile', faults: [{ field: 'required[0]', fault: 'scope' }] });
     expect(await handlers.addProfile({ text: faulty }, 7)).toMatchObject({ ok: false });
     expect(await own()).toEqual([]);
   });
 
-  it('is not stored from a private window', async () => {
+  it('stores nothing from a private window', async () => {
     vi.mocked(tabOf).mockResolvedValue({ incognito: true } as never);
     expect(await handlers.addProfile({ text: file() }, 7)).toEqual({ ok: false, reason: 'private' });
     expect(await own()).toEqual([]);
   });
 
-  it('is listed, written as a file that reads as the same, and deleted', async () => {
+  it('lets it be listed, exported to an equal file, deleted and added again', async () => {
     await handlers.addProfile({ text: file() }, 7);
     const [item] = await handlers.listProfiles({}, 7);
     expect(item).toMatchObject({ provider: 'hubspot', id: 'acme', name: 'Acme', providerName: 'HubSpot', required: 1, optional: 2 });
@@ -114,11 +114,12 @@ describe('a profile of the person’s own', () => {
     const written = await handlers.writeProfile(key, 7);
     expect(JSON.parse(written ?? '')).toMatchObject(JSON.parse(file()));
     expect(await handlers.forgetProfile(key, 7)).toBe(true);
-    expect([await handlers.listProfiles({}, 7), await handlers.writeProfile(key, 7)]).toEqual([[], null]);
+    expect(await handlers.listProfiles({}, 7)).toEqual([]);
+    expect(await handlers.writeProfile(key, 7)).toBeNull();
     expect(await handlers.addProfile({ text: written ?? '' }, 7)).toEqual({ ok: true });
   });
 
-  it('D5 is not stored over data of a newer version', async () => {
+  it('D5: does not overwrite data of a newer version', async () => {
     await new Promise((resolve, reject) => {
       const request = indexedDB.open(databaseName, 99);
       request.onsuccess = () => resolve(request.result.close());

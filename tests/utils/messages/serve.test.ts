@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { onMessage } from '@/utils/messages/ask';
 import { serveContent, servePages } from '@/utils/messages/serve';
+import { pageSnapshot } from '../../page-snapshot';
 
 vi.mock('@/utils/messages/ask', () => ({ onMessage: vi.fn() }));
 
@@ -11,7 +12,7 @@ const handled = vi.fn();
 const consent = 'https://app.hubspot.com/oauth/authorize?scope=oauth';
 const ownPage = (path = '/popup.html') => ({ id: 'own', url: `chrome-extension://own${path}` });
 const content = (change: object = {}) => ({ id: 'own', url: consent, frameId: 0, tab: { id: 7 }, ...change });
-const reading = { headings: [], paragraphs: [], lines: [], username: null, lineScopes: [], switches: 0 };
+const reading = pageSnapshot();
 
 const send = (name: string, data: unknown, sender: object) => (listeners.get(name) as Listener)({ data, sender });
 
@@ -28,13 +29,13 @@ beforeEach(() => {
   servePages(every);
 });
 
-describe('C1 who may send', () => {
-  it('hears the content script of a consent page, for its own tab', async () => {
+describe('C1: the sender of a message', () => {
+  it('may be the content script of a consent page, for its own tab only', async () => {
     expect(await send('pageRead', { reading }, content())).toBe('done');
     expect(handled).toHaveBeenCalledWith({ reading }, 7);
   });
 
-  it('hands on the ids that a page’s form names', async () => {
+  it("may report the scope ids of a page's form", async () => {
     const named = { ...reading, lines: ['Read Prospects'], lineScopes: ['prospects.read'] };
     await send('pageRead', { reading: named }, content({ url: 'https://accounts.outreach.io/oauth/authorize?client_id=1' }));
     expect(handled).toHaveBeenCalledWith({ reading: named }, 7);
@@ -48,7 +49,7 @@ describe('C1 who may send', () => {
     ['a look-alike', content({ url: 'https://app.hubspot.com.evil.example/oauth/authorize' })],
     ['no address', content({ url: undefined })],
     ['an extension page', ownPage()],
-  ])('refuses pageRead from %s', async (_, sender) => {
+  ])('may not send pageRead as %s', async (_, sender) => {
     await expect(send('pageRead', { reading }, sender)).rejects.toThrow('refused');
     expect(handled).not.toHaveBeenCalled();
   });
@@ -70,7 +71,7 @@ describe('C1 who may send', () => {
     'dock',
     'panelReady',
     'openPopup',
-  ])('C2 refuses %s from a content script, whatever it claims', async (name) => {
+  ])('C2: may not send %s as a content script, whatever it claims', async (name) => {
     const said = { profile: null };
     const named = { provider: 'hubspot', id: 'acme', text: '{}', said };
     const data = { tabId: 7, keep: [], unlocked: [], remember: true, plans: {}, key: 'all', dock: 'open', habit: true, ...named };
@@ -86,7 +87,7 @@ describe('C1 who may send', () => {
     expect(handled).toHaveBeenCalledOnce();
   });
 
-  it('lets the panel speak for the tab that frames it, whatever tab it names', async () => {
+  it('acts for the tab that frames the panel, whatever tab the message names', async () => {
     await send('getReview', { tabId: 99 }, { ...ownPage('/panel.html'), tab: { id: 7 } });
     expect(handled).toHaveBeenLastCalledWith({ tabId: 99 }, 7);
     await send('getReview', { tabId: 99 }, { ...ownPage(), tab: { id: 7 } });
@@ -95,21 +96,21 @@ describe('C1 who may send', () => {
   });
 });
 
-describe('C3 shapes', () => {
+describe('C3: the shape of a message', () => {
   it.each([
-    ['no object', null],
+    ['null in its place', null],
     ['a wrong type', { reading: { ...reading, lines: 'many' } }],
     ['too many lines', { reading: { ...reading, lines: Array.from({ length: 401 }, () => 'x') } }],
     ['a line of 10 MB', { reading: { ...reading, lines: ['x'.repeat(10_000_000)] } }],
-    ['ids that are no texts', { reading: { ...reading, lineScopes: [1] } }],
+    ['ids that are not strings', { reading: { ...reading, lineScopes: [1] } }],
     ['too many ids', { reading: { ...reading, lineScopes: Array.from({ length: 401 }, () => 'x') } }],
     ['a missing part', { reading: { lines: [] } }],
-  ])('refuses a reading with %s', async (_, data) => {
+  ])('is refused for a page snapshot with %s', async (_, data) => {
     await expect(send('pageRead', data, content())).rejects.toThrow('shape');
     expect(handled).not.toHaveBeenCalled();
   });
 
-  it('takes what an org answered, and no other shape of it', async () => {
+  it('is checked for the answers of an org', async () => {
     const org = {
       user: { username: 'ada@acme.example', integrationUser: null },
       refused: true,
@@ -125,7 +126,7 @@ describe('C3 shapes', () => {
       await expect(send('getReview', { tabId: 7, org: bad }, ownPage())).rejects.toThrow('shape');
   });
 
-  it('lets no prototype through', async () => {
+  it('cannot change a prototype', async () => {
     const data = JSON.parse(
       '{"reading":{"headings":[],"paragraphs":[],"lines":[],"username":null,"lineScopes":[],"switches":0,"__proto__":{"evil":1}},"__proto__":{"evil":1}}',
     );

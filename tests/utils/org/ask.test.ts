@@ -1,4 +1,4 @@
-/** The only network that there is: asked once, with what the person gave for it, and nothing of it stays. */
+/** The extension's only network requests: each needs a permission of the user, and nothing of the response is stored. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -57,8 +57,8 @@ const ofSession: readonly Failure[] = [
   ['an empty cookie', () => cookie.mockResolvedValue({ value: '' }), 'no-session'],
 ];
 
-describe('about the user', () => {
-  it('asks My Domain once, with the session and with nothing else of the browser’s', async () => {
+describe('asking the org about the user', () => {
+  it('sends one request to My Domain, with the session as its only credential', async () => {
     expect(await askUser(org, acme, 'store-1')).toEqual({
       ok: true,
       value: { user: { username: 'ada@acme.example', integrationUser: true } },
@@ -74,13 +74,13 @@ describe('about the user', () => {
     });
   });
 
-  it.each([...ofSession, ...ofAnswer])('%s: says so, and the permission goes', async (_, prepare, reason) => {
+  it.each([...ofSession, ...ofAnswer])('reports the failure and revokes the permission: %s', async (_, prepare, reason) => {
     prepare();
     expect(await askUser(org, acme)).toEqual({ ok: false, reason });
     expect(remove).toHaveBeenCalledExactlyOnceWith(sessionPermission);
   });
 
-  it('gives the permission back after an answer, and never before it', async () => {
+  it('revokes the permission after the response, and not before it', async () => {
     fetched.mockImplementation(async () => {
       expect(remove).not.toHaveBeenCalled();
       return Response.json(user);
@@ -89,7 +89,7 @@ describe('about the user', () => {
     expect(remove).toHaveBeenCalledExactlyOnceWith(sessionPermission);
   });
 
-  it('gives it back for an account that is nobody to ask, and where the browser itself fails', async () => {
+  it('revokes the permission even when the account is not an org or a browser call fails', async () => {
     expect(await askUser(org, 'partners.acme.example')).toEqual({ ok: false, reason: 'cannot-ask' });
     expect(remove).toHaveBeenCalledTimes(1);
     cookie.mockRejectedValue(new Error('no such store'));
@@ -100,7 +100,7 @@ describe('about the user', () => {
     expect((await askUser(org, acme)).ok).toBe(true);
   });
 
-  it('asks nobody without permission or session', async () => {
+  it('sends no request without the permission or a session', async () => {
     for (const [, prepare] of ofSession) {
       prepare();
       await askUser(org, acme);
@@ -109,7 +109,7 @@ describe('about the user', () => {
     expect(fetched).not.toHaveBeenCalled();
   });
 
-  it('F1 the session’s value is in no answer and in no storage', async () => {
+  it("F1: puts the session's value neither into its results nor into the storage", async () => {
     const answers: unknown[] = [];
     for (const [, prepare] of [['', () => {}, ''] as Failure, ...ofAnswer]) {
       prepare();
@@ -122,34 +122,35 @@ describe('about the user', () => {
   });
 });
 
-describe('about sign-in', () => {
-  it('asks in nobody’s name, and touches no permission', async () => {
+describe('asking the org about its sign-in', () => {
+  it('sends no credentials and uses no permission', async () => {
     fetched.mockResolvedValue(Response.json({ SamlProviders: [{ SsoUrl: 'https://acme.okta.com/x' }], LoginPage: {} }));
     expect(await askSignIn(org, acme)).toEqual({ ok: true, value: { signIn: { providers: ['acme.okta.com'], password: null } } });
     expect(fetched.mock.calls[0]?.[0]).toBe(`https://${acme}/.well-known/auth-configuration`);
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ headers: {}, credentials: 'omit', redirect: 'error' });
-    expect([remove, cookie].flatMap(({ mock }) => mock.calls)).toEqual([]);
+    expect(remove).not.toHaveBeenCalled();
+    expect(cookie).not.toHaveBeenCalled();
   });
 
-  it.each(ofAnswer)('%s: says so', async (_, prepare, reason) => {
+  it.each(ofAnswer)('reports the failure: %s', async (_, prepare, reason) => {
     prepare();
     expect(await askSignIn(org, acme)).toEqual({ ok: false, reason });
   });
 
-  it('asks nobody at a site that the browser keeps us off', async () => {
+  it('sends no request to a host that the browser does not allow', async () => {
     contains.mockResolvedValue(false);
     expect(await askSignIn(org, acme)).toEqual({ ok: false, reason: 'site-not-allowed' });
     expect(contains).toHaveBeenCalledExactlyOnceWith({ origins: [`https://${acme}/*`] });
     expect(fetched).not.toHaveBeenCalled();
   });
 
-  it('an account that is nobody to ask', async () => {
+  it('sends no request when the account is not an org', async () => {
     expect(await askSignIn(org, 'login.salesforce.com')).toEqual({ ok: false, reason: 'cannot-ask' });
     expect(fetched).not.toHaveBeenCalled();
   });
 });
 
-it('waits ten seconds for an answer and no longer', async () => {
+it('a question to the org times out after ten seconds', async () => {
   const timeout = vi.spyOn(AbortSignal, 'timeout');
   await askUser(org, acme);
   expect(timeout).toHaveBeenCalledExactlyOnceWith(10_000);
@@ -161,8 +162,8 @@ it('waits ten seconds for an answer and no longer', async () => {
   expect(await askUser(org, acme)).toEqual({ ok: false, reason: 'too-slow' });
 });
 
-describe('a permission that nobody gave back', () => {
-  it('goes after the longest check, and not during one', () => {
+describe('a leftover cookies permission', () => {
+  it('is revoked after the longest possible check, and not during one', () => {
     vi.useFakeTimers();
     watchPermission();
     for (const listener of added) listener(sessionPermission);
@@ -172,7 +173,7 @@ describe('a permission that nobody gave back', () => {
     expect(remove).toHaveBeenCalledExactlyOnceWith(sessionPermission);
   });
 
-  it('goes at the start of the browser', () => {
+  it('is revoked when the browser starts', () => {
     watchPermission();
     for (const listener of startup) listener();
     expect(remove).toHaveBeenCalledExactlyOnceWith(sessionPermission);

@@ -1,4 +1,4 @@
-/** What a person is asked to allow, and where. */
+/** Which permissions the extension requests, and on which pages. */
 import { beforeEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { salesforce } from '@/providers/salesforce';
@@ -12,7 +12,7 @@ beforeEach(() => {
   Object.assign(browser, { permissions: { contains } });
 });
 
-it('a site on its company’s domain is asked for alone', async () => {
+it('a site on a custom domain is offered alone in the permission request', async () => {
   expect(await siteToAllow(`https://partners.acme.example/emea${approval}`)).toEqual({
     host: 'partners.acme.example',
     provider: 'Salesforce',
@@ -21,14 +21,14 @@ it('a site on its company’s domain is asked for alone', async () => {
   });
 });
 
-it('a host that was taken back is asked for with the others of its provider', async () => {
+it('a revoked host is offered together with the other hosts of its provider', async () => {
   const origins = salesforce.places.hosts.map((host) => `https://${host}/*`);
   for (const host of ['acme--dev.sandbox.my.salesforce.com', 'login.salesforce.com'])
     expect(await siteToAllow(`https://${host}${approval}`)).toEqual({ host, provider: 'Salesforce', withdrawn: true, origins });
   expect(await siteToAllow('https://app.hubspot.com/oauth/authorize?client_id=1')).toMatchObject({ provider: 'HubSpot', withdrawn: true });
 });
 
-it('nothing is asked for where it would show nothing', async () => {
+it('no permission is requested where it would show nothing or is already granted', async () => {
   for (const address of [
     undefined,
     '',

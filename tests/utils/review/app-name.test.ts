@@ -1,4 +1,4 @@
-/** What an app is called, by how it was recognised. */
+/** The displayed name of an app depends on how the app was recognized. */
 import { expect, it } from 'vitest';
 import { nameOfApp } from '@/utils/review/app-name';
 import type { MatchedBy } from '@/utils/review/types';
@@ -6,16 +6,19 @@ import type { MatchedBy } from '@/utils/review/types';
 const named = (name: string | null, matchedBy: MatchedBy | null, redirectHost: string | null) =>
   nameOfApp({ app: { name, matchedBy, own: false, profile: null }, redirectHost });
 
-it.each(['person', 'client-id', 'redirect-host'] as const)('%s: by its name', (matchedBy) => {
+it.each(['person', 'client-id', 'redirect-host'] as const)('an app that is matched by %s goes by its name', (matchedBy) => {
   expect(named('Clay', matchedBy, 'app.example')).toBe('Clay');
 });
 
-it.each(['page-name', 'scope-set'] as const)('%s is a resemblance: by its name only where there is no address', (matchedBy) => {
-  expect(named('Clay', matchedBy, 'app.example')).toBe('app.example');
-  expect(named('Clay', matchedBy, null)).toBe('Clay');
-});
+it.each(['page-name', 'scope-set'] as const)(
+  'an app that only resembles a profile by %s goes by its redirect host, or by its name without one',
+  (matchedBy) => {
+    expect(named('Clay', matchedBy, 'app.example')).toBe('app.example');
+    expect(named('Clay', matchedBy, null)).toBe('Clay');
+  },
+);
 
-it('an app that nobody knows goes by its address, and without one it has no name', () => {
+it('an unknown app goes by its redirect host, and has no name without one', () => {
   expect(named(null, 'person', 'app.example')).toBe('app.example');
   expect(named(null, null, 'app.example')).toBe('app.example');
   expect(named(null, null, null)).toBeNull();

@@ -4,6 +4,7 @@ import { clay } from '@/providers/hubspot/apps/clay';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
 import { visible } from '@/utils/text';
 import { corpusOf } from '../../corpus';
+import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 
 function review(url: string, input: Partial<ReviewInput> = {}) {
@@ -16,15 +17,6 @@ function request(url: string) {
   if (!parsed.ok) throw new Error(parsed.reason);
   return parsed.value;
 }
-const reading = (input: Partial<NonNullable<ReviewInput['reading']>>) => ({
-  headings: [],
-  paragraphs: [],
-  lines: [],
-  username: null,
-  lineScopes: [],
-  switches: 0,
-  ...input,
-});
 const remembered = (input: Partial<NonNullable<ReviewInput['remembered']>>) => ({
   at: 1,
   requested: [],
@@ -35,27 +27,31 @@ const remembered = (input: Partial<NonNullable<ReviewInput['remembered']>>) => (
 });
 const preset = (of: ReturnType<typeof review>, id: string) => of.presets.find((candidate) => candidate.id === id)?.keep;
 
-describe('Clay on HubSpot', () => {
-  it('has 7 required and locked, 9 on and ticked, 2 off and unticked', () => {
+describe('the review of Clay on HubSpot', () => {
+  it('locks 7 required scopes, selects 9 optional ones and leaves 2 unselected', () => {
     const { scopes, selection, app } = review(clayUrl);
     expect(app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
     const by = (requirement: string) => scopes.filter((scope) => scope.requirement === requirement);
-    expect([by('required').length, by('optional-on').length, by('optional-off').length]).toEqual([7, 9, 2]);
+    expect(by('required')).toHaveLength(7);
+    expect(by('optional-on')).toHaveLength(9);
+    expect(by('optional-off')).toHaveLength(2);
     expect(by('required').every((scope) => scope.locked && scope.provenance === 'profile')).toBe(true);
     expect(selection).toHaveLength(16);
     expect(by('optional-off').some((scope) => selection.includes(scope.id))).toBe(false);
   });
 
-  it('keeps 11 in the read-only preset: required, and what is on by default and only reads', () => {
-    const it = review(clayUrl);
-    expect([preset(it, 'all')?.length, preset(it, 'app-default')?.length, preset(it, 'read-only')?.length]).toEqual([18, 16, 11]);
-    expect(preset(it, 'last')).toBeUndefined();
+  it('keeps 11 scopes in the read-only preset: the required ones and the default ones that only read', () => {
+    const built = review(clayUrl);
+    expect(preset(built, 'all')).toHaveLength(18);
+    expect(preset(built, 'app-default')).toHaveLength(16);
+    expect(preset(built, 'read-only')).toHaveLength(11);
+    expect(preset(built, 'last')).toBeUndefined();
   });
 
-  it('is recognised by client_id, then redirect host, then a name on the page, then its scope set', () => {
+  it('recognizes the app by client ID, then redirect host, then a name on the page, then its scope set', () => {
     const elsewhere = clayUrl.replace('app.clay.com', 'app.example.com');
     expect(review(elsewhere).app).toMatchObject({ name: 'Clay', matchedBy: 'scope-set' });
-    const titled = reading({ headings: ['Connect Clay to HubSpot'] });
+    const titled = pageSnapshot({ headings: ['Connect Clay to HubSpot'] });
     expect(review(elsewhere, { reading: titled }).app.matchedBy).toBe('page-name');
     expect(review(elsewhere, { provider: { ...hubspot, apps: [{ ...clay, clientIds: ['7f0d-CLIENT'] }] } }).app.matchedBy).toBe(
       'client-id',
@@ -63,18 +59,18 @@ describe('Clay on HubSpot', () => {
     expect(
       review(clayUrl.replace('app.clay.com', 'clay.com.evil.example').replace('crm.lists.read', 'crm.lists.write')).app.name,
     ).toBeNull();
-    expect(review(hubspotUrl(['oauth']), { reading: reading({ headings: ['Claymore asks'] }) }).app.name).toBeNull();
+    expect(review(hubspotUrl(['oauth']), { reading: pageSnapshot({ headings: ['Claymore asks'] }) }).app.name).toBeNull();
   });
 });
 
-describe('requirement and its provenance', () => {
-  it('locks all of scope by the request when no profile says otherwise', () => {
+describe('the requirement of a scope', () => {
+  it('comes from the request when no profile covers the app, which locks all of the scope parameter', () => {
     const [required, optional] = review(hubspotUrl(['oauth'], ['forms'])).scopes;
     expect(required).toMatchObject({ requirement: 'required', provenance: 'request', locked: true, unlockable: false });
     expect(optional).toMatchObject({ requirement: 'optional-on', provenance: 'request', locked: false });
   });
 
-  it('offers to unlock an entry of scope that the profile calls optional, one by one', () => {
+  it('lets the user unlock a scope that the profile calls optional, one by one', () => {
     const url = hubspotUrl([...clay.required, ...clay.optionalOn]);
     const id = 'crm.objects.deals.write';
     const find = (unlocked: string[]) => review(url, { unlocked }).scopes.find((scope) => scope.id === id);
@@ -83,23 +79,23 @@ describe('requirement and its provenance', () => {
     expect(review(url, { unlocked: ['crm.lists.read'] }).scopes.find((scope) => scope.id === 'crm.lists.read')?.locked).toBe(true);
   });
 
-  it('locks what an error taught, whatever the profile says', () => {
+  it('stays locked when an error named the scope as required, whatever the profile says', () => {
     const id = 'crm.objects.deals.read';
     const learnt = review(clayUrl, { learntRequired: [id], unlocked: [id] }).scopes.find((scope) => scope.id === id);
     expect(learnt).toMatchObject({ requirement: 'required', provenance: 'learnt', locked: true, unlockable: false });
   });
 
-  it('names unknown scopes as unknown and guesses nothing of them', () => {
-    const it = review(hubspotUrl(['oauth'], ['acme.orders.write']));
-    expect(it.scopes[1]).toMatchObject({ known: false, access: null, label: 'Unknown scope', tags: ['unknown'] });
-    expect(it.findings).toContainEqual(
+  it('of an unknown scope has no guessed label or access level', () => {
+    const built = review(hubspotUrl(['oauth'], ['acme.orders.write']));
+    expect(built.scopes[1]).toMatchObject({ known: false, access: null, label: 'Unknown scope', tags: ['unknown'] });
+    expect(built.findings).toContainEqual(
       expect.objectContaining({ id: 'unknown-scopes', params: [['acme.orders.write']], scopes: ['acme.orders.write'] }),
     );
   });
 });
 
-describe('memory', () => {
-  it('pre-selects the last selection; new scopes follow the default and are tagged, vanished ones are told', () => {
+describe('the remembered selection', () => {
+  it('is preselected, while new scopes follow the default and removed ones are listed', () => {
     const last = remembered({
       at: 5,
       requested: [...clay.required, 'crm.objects.deals.write', 'gone.read'],
@@ -107,48 +103,51 @@ describe('memory', () => {
       kept: [...clay.required, 'gone.read'],
       dropped: ['crm.objects.deals.write'],
     });
-    const it = review(clayUrl, { remembered: last });
-    expect(it.selection).not.toContain('crm.objects.deals.write');
-    expect(it.selection).toContain('crm.objects.deals.read');
-    expect(it.selection).not.toContain('automation.sequences.read');
-    expect(it.selection).not.toContain('gone.read');
-    expect(it.scopes.find((scope) => scope.id === 'crm.objects.deals.read')?.tags).toContain('new');
-    expect(it.scopes.find((scope) => scope.id === 'crm.lists.read')?.tags).toContain('newly-required');
-    expect(it.changes).toMatchObject({ since: 5, removed: ['gone.read'], newlyRequired: ['crm.lists.read'] });
-    expect(preset(it, 'last')).toEqual(it.selection);
+    const built = review(clayUrl, { remembered: last });
+    expect(built.selection).not.toContain('crm.objects.deals.write');
+    expect(built.selection).toContain('crm.objects.deals.read');
+    expect(built.selection).not.toContain('automation.sequences.read');
+    expect(built.selection).not.toContain('gone.read');
+    expect(built.scopes.find((scope) => scope.id === 'crm.objects.deals.read')?.tags).toContain('new');
+    expect(built.scopes.find((scope) => scope.id === 'crm.lists.read')?.tags).toContain('newly-required');
+    expect(built.changes).toMatchObject({ since: 5, removed: ['gone.read'], newlyRequired: ['crm.lists.read'] });
+    expect(preset(built, 'last')).toEqual(built.selection);
   });
 
-  it('a draft of this tab wins, and locked scopes stay in it', () => {
+  it('is overridden by the draft of this tab, which always contains the locked scopes', () => {
     expect(review(clayUrl, { draft: [] }).selection).toEqual(clay.required);
   });
 });
 
-describe('what the page shows', () => {
+describe("the review of the provider's page", () => {
   const labels = (ids: readonly string[]) => ids.map((id) => hubspot.findScope(id)?.pageLabels?.[0] ?? id);
 
-  it('A10 counts lines and marked lines, and says how many scopes no line shows', () => {
-    const it = review(clayUrl, { reading: reading({ lines: [...labels(clay.required.slice(0, 3)), 'Something else'] }) });
-    expect(it.page).toEqual({ lines: 4, marked: 3, unseen: 15 });
+  it('A10: counts all lines, marked lines and scopes without a line', () => {
+    const built = review(clayUrl, { reading: pageSnapshot({ lines: [...labels(clay.required.slice(0, 3)), 'Something else'] }) });
+    expect(built.page).toEqual({ lines: 4, marked: 3, unseen: 15 });
   });
 
-  it('is read-only where the page offers switches of its own', () => {
-    const it = review(clayUrl, { reading: reading({ lines: labels(clay.required), switches: 2 }) });
-    expect([it.editable, it.readOnlyReason]).toEqual([false, 'page-offers-switches']);
-    expect(review(clayUrl, { reading: reading({ lines: ['An account'], switches: 2 }) }).editable).toBe(true);
+  it('is read-only when the page offers switches of its own', () => {
+    const built = review(clayUrl, { reading: pageSnapshot({ lines: labels(clay.required), switches: 2 }) });
+    expect(built.editable).toBe(false);
+    expect(built.readOnlyReason).toBe('page-offers-switches');
+    expect(review(clayUrl, { reading: pageSnapshot({ lines: ['An account'], switches: 2 }) }).editable).toBe(true);
   });
 });
 
-describe('after a smaller request was issued', () => {
+describe('the review after the request was narrowed', () => {
   const narrowed = hubspot.narrow(request(clayUrl), new Set(clay.required));
   const current = request('url' in narrowed ? narrowed.url : '');
 
-  it('still lists all 18, and says that the page asks for 7', () => {
-    const it = review(clayUrl, { current });
-    expect([it.scopes.length, it.current.length, it.selection.length]).toEqual([18, 7, 7]);
+  it('still lists all 18 scopes, and reports the 7 that the page now requests', () => {
+    const built = review(clayUrl, { current });
+    expect(built.scopes).toHaveLength(18);
+    expect(built.current).toHaveLength(7);
+    expect(built.selection).toHaveLength(7);
   });
 
-  it('takes the blame when HubSpot misses scopes', () => {
-    const missing = reading({
+  it('names the user as the one who can act when HubSpot misses a dropped scope', () => {
+    const missing = pageSnapshot({
       headings: ['Couldn\u2019t complete the connection'],
       paragraphs: [
         'Authorization failed because the provided scopes are missing [crm.objects.deals.read], which are required for the app to function.',
@@ -165,7 +164,7 @@ describe('after a smaller request was issued', () => {
     expect(of({})).toMatchObject({ actor: 'app-vendor' });
   });
 
-  it('re-issues nothing once a code was issued', () => {
+  it('offers no further change once a code was issued', () => {
     expect(review(clayUrl, { outcome: { kind: 'code' } })).toMatchObject({
       editable: false,
       readOnlyReason: 'already-answered',
@@ -173,63 +172,65 @@ describe('after a smaller request was issued', () => {
     });
   });
 
-  it('says that nobody was asked where an answer came without a page', () => {
+  it('reports a code that was issued without a consent page', () => {
     const told = (input: Partial<ReviewInput>) => review(clayUrl, input).findings.map(({ id }) => id);
     expect(told({ outcome: { kind: 'code' } })).toContain('answered-without-page');
-    expect(told({ outcome: { kind: 'code' }, reading: reading({ headings: ['Connect Clay to HubSpot'] }) })).toEqual([]);
+    expect(told({ outcome: { kind: 'code' }, reading: pageSnapshot({ headings: ['Connect Clay to HubSpot'] }) })).toEqual([]);
     expect(told({})).not.toContain('answered-without-page');
   });
 });
 
-describe('what a stranger may write', () => {
+describe('a request that an attacker controls', () => {
   const evil = clayUrl.replace('app.clay.com', 'evil.example');
   const heading = 'Couldn\u2019t complete the connection';
   const sentence =
     'Authorization failed because the provided scopes are missing [crm.objects.deals.read], which are required for the app to function.';
 
-  it('a resemblance is told as one, and a repeated redirect_uri names nobody', () => {
+  it('is matched to an app by its scope set only, even with a repeated redirect_uri', () => {
     expect(review(evil).app.matchedBy).toBe('scope-set');
     expect(review(`${clayUrl}&redirect_uri=https%3A%2F%2Fevil.example`).app.matchedBy).toBe('scope-set');
   });
 
-  it('an app with an error for a name makes no blocker while the page lists scopes', () => {
+  it('raises no blocker by an error in the app name while the page lists scopes', () => {
     const lines = clay.required.map((id) => hubspot.findScope(id)?.pageLabels?.[0] ?? id);
     const faked = review(clayUrl, {
-      reading: reading({ headings: [`Connect ${heading}. ${sentence} to HubSpot`], paragraphs: [sentence], lines }),
+      reading: pageSnapshot({ headings: [`Connect ${heading}. ${sentence} to HubSpot`], paragraphs: [sentence], lines }),
     });
     expect(faked.findings.filter((finding) => finding.severity === 'blocker')).toEqual([]);
-    expect(review(clayUrl, { reading: reading({ headings: [heading], paragraphs: [sentence] }) }).findings[0]?.severity).toBe('blocker');
+    expect(review(clayUrl, { reading: pageSnapshot({ headings: [heading], paragraphs: [sentence] }) }).findings[0]?.severity).toBe(
+      'blocker',
+    );
   });
 
-  it('shows characters that would hide or turn a text', () => {
+  it('is shown with invisible and direction-changing characters made visible', () => {
     expect(visible('\u202Eevil\u0000\u200bread')).toBe('\u2039U+202E\u203aevil\u2039U+0000\u203a\u2039U+200B\u203aread');
   });
 });
 
-describe('plans of the account', () => {
+describe('the plan findings', () => {
   const ids = (plans: Record<string, string> | null) =>
     review(clayUrl, { plans }).findings.map((finding) => [finding.id, finding.severity, finding.confidence, finding.scopes]);
 
-  it('says "may" while nobody stated them', () => {
+  it('are only possible while the user has not stated the plans', () => {
     expect(ids(null)).toEqual([['plan-not-stated', 'warning', 'possible', ['crm.objects.leads.read']]]);
   });
 
-  it('flags what the stated plans lack: refused in scope, left out in optional_scope', () => {
+  it('name scopes that the stated plans lack, as refused in scope and left out in optional_scope', () => {
     const flagged = ids({ sales: 'starter' });
     expect(flagged[0]).toEqual(['plan-refuses-connection', 'warning', 'likely', ['crm.objects.leads.read']]);
     expect(flagged[1]?.slice(0, 3)).toEqual(['plan-leaves-out', 'notice', 'likely']);
     expect(flagged[1]?.[3]).toContain('crm.objects.custom.read');
   });
 
-  it('is silent when the plans are enough', () => {
+  it('are absent when the stated plans cover every scope', () => {
     expect(ids({ sales: 'enterprise' })).toEqual([]);
   });
 });
 
-it('builds a review for every request of the corpus', () => {
+it('a review can be built and serialized for every collected HubSpot request', () => {
   for (const row of corpusOf('hubspot')) {
-    const it = review(hubspotUrl(row.scopes, row.optionalScopes));
-    expect(it.scopes).toHaveLength(new Set([...row.scopes, ...row.optionalScopes]).size);
-    expect(JSON.parse(JSON.stringify(it))).toEqual(it);
+    const built = review(hubspotUrl(row.scopes, row.optionalScopes));
+    expect(built.scopes).toHaveLength(new Set([...row.scopes, ...row.optionalScopes]).size);
+    expect(JSON.parse(JSON.stringify(built))).toEqual(built);
   }
 });

@@ -1,47 +1,40 @@
 import { describe, expect, it } from 'vitest';
 import { outreach } from '@/providers/outreach';
-import type { PageReading } from '@/providers/types';
 import { buildReview } from '@/utils/review/build';
 import { marksFor } from '@/utils/review/marks';
 import { matchLines } from '@/utils/review/page-lines';
+import { pageSnapshot } from '../../page-snapshot';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
 
 const requested = ['prospects.all', 'prospects.read', 'users.read', 'acme.unknown'];
-const reading = (lines: readonly string[], lineScopes: readonly string[]): PageReading => ({
-  headings: [],
-  paragraphs: [],
-  lines,
-  username: null,
-  lineScopes,
-  switches: 0,
-});
+const reading = (lines: readonly string[], lineScopes: readonly string[]) => pageSnapshot({ lines, lineScopes });
 const match = (lines: readonly string[], lineScopes: readonly string[], current: readonly string[] = requested) =>
   matchLines(outreach, requested, current, reading(lines, lineScopes));
 
-describe('lines by their words', () => {
-  it('stand for the one scope that they fit, also for its id', () => {
+describe('matching page lines by their text', () => {
+  it('finds the one scope with that label or id', () => {
     expect(match(['Read Prospects', 'users.read', 'Anything'], [])).toEqual(['prospects.read', 'users.read', null]);
   });
 
-  it('stand for nothing when two say the same', () => {
+  it('leaves duplicate lines unmatched', () => {
     expect(match(['Read Users', 'READ  users'], [])).toEqual([null, null]);
   });
 });
 
-describe('lines by the order of the page’s form', () => {
+describe("matching page lines by the order of the page's form", () => {
   const lines = ['Prospects: All', 'Read Prospects', 'Something', 'Translation missing'];
 
-  it('stand for the ids that the form sends, where these are the request', () => {
+  it('finds the ids that the form would send, if they equal the request', () => {
     expect(match(lines, requested)).toEqual(requested);
   });
 
-  it('tells apart what the words do not', () => {
+  it('distinguishes scopes that share a label', () => {
     const both = ['read_prospects', 'prospects.read'];
     expect(matchLines(outreach, both, both, reading(['Read Prospects', 'Read Prospects'], both))).toEqual(both);
     expect(matchLines(outreach, both, both, reading(['Read Prospects', 'Read Prospects'], []))).toEqual([null, null]);
   });
 
-  it('follows the smaller request that the page was asked for', () => {
+  it('follows the narrowed request that the page was opened with', () => {
     const current = ['prospects.all', 'users.read'];
     expect(match(['Prospects: All', 'Whatever'], current, current)).toEqual(current);
     expect(match(['Prospects: All', 'Whatever'], current)).toEqual([null, null]);
@@ -54,11 +47,11 @@ describe('lines by the order of the page’s form', () => {
     ['another id', lines, ['prospects.all', 'prospects.read', 'users.read', 'acme.other']],
     ['an id too few in the form', lines, requested.slice(1)],
     ['an id too many in the form', lines, [...requested, 'users.all']],
-  ])('does not hold with %s', (_, shown, lineScopes) => {
+  ])('is not used with %s', (_, shown, lineScopes) => {
     expect(match(shown, lineScopes).filter((id) => id !== null)).toEqual(['prospects.read']);
   });
 
-  it('does not hold where the words of one line say otherwise', () => {
+  it('is not used when the text of one line contradicts it', () => {
     expect(match(['Read Prospects', 'Prospects: All', 'Something', 'Else'], requested)).toEqual(['prospects.read', null, null, null]);
     const three = ['read_prospects', 'prospects.read', 'users.all'];
     const twice = reading(['Read Prospects', 'Else', 'Read Prospects'], three);
@@ -66,13 +59,13 @@ describe('lines by the order of the page’s form', () => {
   });
 });
 
-describe('the review and the marks of such a page', () => {
+describe('the marks of a page whose form names the scopes', () => {
   const ids = ['prospects.all', 'users.read', 'tasks.all'];
   const parsed = outreach.parseRequest(outreachUrl(ids));
   const smaller = outreach.parseRequest(outreachUrl(['prospects.all', 'tasks.all']));
   if (!parsed.ok || !smaller.ok) throw new Error('unreadable');
 
-  it('mark each line', () => {
+  it('cover every line', () => {
     const page = reading(['Prospects: All', 'Users', 'Tasks'], ids);
     const review = buildReview({ provider: outreach, request: parsed.value, reading: page, draft: ['prospects.all'] });
     expect(review.page).toEqual({ lines: 3, marked: 3, unseen: 0 });
@@ -83,7 +76,7 @@ describe('the review and the marks of such a page', () => {
     ]);
   });
 
-  it('mark each line after a smaller request was issued', () => {
+  it('cover every line after the request was narrowed', () => {
     const page = reading(['Prospects: All', 'Tasks'], ['prospects.all', 'tasks.all']);
     const review = buildReview({ provider: outreach, request: parsed.value, current: smaller.value, reading: page });
     expect(review.page).toEqual({ lines: 2, marked: 2, unseen: 0 });

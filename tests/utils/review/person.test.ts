@@ -1,4 +1,4 @@
-/** What a person says of apps: by their word and their own profiles. Neither may bring a scope in, or open what the provider keeps shut. */
+/** A user's correction or own profile may never add a scope or unlock what the provider locks. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ import { lawful } from '@/utils/review/selection';
 import { saveCorrection } from '@/utils/storage/corrections';
 import { closeDatabase } from '@/utils/storage/database';
 import { saveProfile } from '@/utils/storage/profiles';
+import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
 
@@ -38,8 +39,8 @@ const mine = (id: string, more: Partial<AppProfile> = {}): AppProfile => ({
 const person = (own: AppProfile[]) => ({ own, correction: null });
 const said = (profile: string | null, own: AppProfile[] = []) => ({ own, correction: { profile } });
 
-describe('which app it is', () => {
-  it('is what the person says, before all evidence', () => {
+describe('the app of a request', () => {
+  it('is the one that the user named, whatever the evidence', () => {
     expect(review(clayUrl).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
     expect(review(clayUrl, { person: said('workato') }).app).toMatchObject({ name: 'Workato', matchedBy: 'person', own: false });
     expect(review(clayUrl, { person: said('acme', [mine('acme')]) }).app).toMatchObject({
@@ -49,36 +50,36 @@ describe('which app it is', () => {
     });
   });
 
-  it('is none of them if the person says so: the request is reviewed by itself', () => {
+  it('is unknown when the user said that no profile fits, and the request is reviewed by itself', () => {
     const { app, scopes } = review(clayUrl, { person: said(null) });
     expect(app).toMatchObject({ name: null, matchedBy: 'person', profile: null });
     expect(scopes.every((scope) => scope.provenance === 'request')).toBe(true);
   });
 
-  it('is by evidence again where what the person named is gone', () => {
+  it('is found by evidence again when the profile that the user named was deleted', () => {
     expect(review(clayUrl, { person: said('gone') }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
   });
 
-  it('is by a profile of their own before a published one with the same id', () => {
+  it("is matched to the user's own profile instead of a published one with the same id", () => {
     const own = mine('clay', { redirectHosts: ['clay.com'], required: ['crm.lists.read'] });
     const { app, scopes } = review(clayUrl, { person: person([own]) });
     expect(app).toMatchObject({ name: 'My clay', matchedBy: 'redirect-host', own: true });
     expect(scopes.find(({ id }) => id === 'crm.lists.read')).toMatchObject({ requirement: 'required', provenance: 'own-profile' });
-    // It stands for the published one altogether: what that one could be recognised by is gone with it.
+    // The own profile replaces the published one entirely, so its redirect hosts no longer match.
     expect(review(clayUrl, { person: person([mine('clay')]) }).app.name).toBeNull();
   });
 
-  it('is by the same order of evidence: their own goes first only at the same strength', () => {
+  it("is matched to the user's own profile first only if the evidence is equally strong", () => {
     const byHost = mine('acme', { redirectHosts: ['app.clay.com'] });
     const byName = mine('acme', { names: ['Clay'] });
-    const reading = { headings: ['Connect Clay'], paragraphs: [], lines: [], username: null, lineScopes: [], switches: 0 };
+    const reading = pageSnapshot({ headings: ['Connect Clay'] });
     expect(review(clayUrl, { person: person([byHost]) }).app).toMatchObject({ name: 'My acme', matchedBy: 'redirect-host' });
     expect(review(clayUrl, { reading, person: person([byName]) }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
     expect(review(clayUrl, { person: person([byHost, mine('bolt', { redirectHosts: ['clay.com'] })]) }).app.name).toBeNull();
   });
 });
 
-describe('what a profile of their own may do', () => {
+describe("a user's own profile", () => {
   const id = 'crm.objects.deals.write';
   const url = hubspotUrl(['crm.lists.read', id], ['tickets']);
   const everything = (more: Partial<AppProfile>) => said('acme', [mine('acme', more)]);
@@ -91,7 +92,7 @@ describe('what a profile of their own may do', () => {
       expect(['crm.lists.read', id, 'tickets']).toEqual(expect.arrayContaining([...ids]));
   });
 
-  it('opens an entry of HubSpot’s scope only where it calls it optional, and only when it is unlocked', () => {
+  it('lets a HubSpot scope be unlocked only if it calls the scope optional and no error named it', () => {
     const find = (input: Partial<ReviewInput>) => review(url, input).scopes.find((scope) => scope.id === id);
     expect(find({ person: everything({}) })).toMatchObject({ locked: true, unlockable: false });
     expect(find({ person: everything({ optionalOff: [id] }) })).toMatchObject({ locked: true, unlockable: true });
@@ -102,7 +103,7 @@ describe('what a profile of their own may do', () => {
     });
   });
 
-  it('gives narrow nothing that it would refuse', () => {
+  it('allows no selection that narrowing would refuse', () => {
     const request = requestOf(hubspot, url);
     const found = review(url, { person: everything({ optionalOff: ['crm.lists.read', id, 'tickets'] }), unlocked: [id] });
     const kept = lawful(new Set(), found.scopes);
@@ -119,13 +120,13 @@ describe('what a profile of their own may do', () => {
       'api',
       false,
     ],
-  ] as const)('locks on $name as the provider’s rule for profiles says', (provider, address, scope, unlockable) => {
+  ] as const)('locks required scopes on $name by the same rule as a published profile', (provider, address, scope, unlockable) => {
     const found = review(address, { person: everything({ required: [scope] }) }, provider);
     expect(found.scopes.find((one) => one.id === scope)).toMatchObject({ locked: true, unlockable, provenance: 'own-profile' });
   });
 });
 
-describe('what is kept of it', () => {
+describe("the user's correction of the app", () => {
   beforeEach(async () => {
     await closeDatabase();
     globalThis.indexedDB = new IDBFactory();
@@ -138,7 +139,7 @@ describe('what is kept of it', () => {
     provider: 'hubspot',
   } as never;
 
-  it('is found by provider and client, with the host of a link beside its title', async () => {
+  it("is found by provider and client, and shows the host of the profile's source link", async () => {
     await saveProfile(file, 1);
     await saveCorrection({ provider: 'hubspot', app: '7f0d-CLIENT', profile: 'acme', at: 1 });
     const says = await whatPersonSays(hubspot, request);
@@ -165,11 +166,11 @@ describe('what is kept of it', () => {
     ['a client that is named twice', { readOnly: 'repeated-client-id' }, 'ok'],
     ['a signed request', { readOnly: 'request-object' }, 'ok'],
     ['a client ID of 2 kB', { clientId: 'x'.repeat(2001) }, 'ok'],
-  ] as const)('nothing can be said with %s', (_, change, storage) => {
+  ] as const)('is not offered with %s', (_, change, storage) => {
     expect(correctionFor(hubspot, { ...request, ...change }, { own: [], correction: null }, storage)).toBeNull();
   });
 
-  it('goes by the redirect host where there is no client ID, and holds on a read-only request', () => {
+  it('is stored by redirect host when there is no client ID, and also for a read-only request', () => {
     expect(sureKey({ ...request, clientId: null })).toBe('app.clay.com');
     expect(sureKey({ ...request, readOnly: 'repeated-scope' })).toBe('7f0d-CLIENT');
   });

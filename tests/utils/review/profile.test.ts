@@ -6,8 +6,9 @@ import { dittofeed } from '@/providers/hubspot/apps/dittofeed';
 import type { AppProfile, AuthorizationRequest, Provider } from '@/providers/types';
 import { matchProfile } from '@/utils/review/profile';
 import { corpusOf } from '../../corpus';
+import { pageSnapshot } from '../../page-snapshot';
 
-/** A request of a client that nobody knows, which returns to a host that nobody knows. */
+/** A request of an unknown client with an unknown redirect host. */
 const request = (ids: readonly string[], input: Partial<AuthorizationRequest> = {}): AuthorizationRequest => ({
   provider: 'hubspot',
   place: 'authorize',
@@ -19,10 +20,10 @@ const request = (ids: readonly string[], input: Partial<AuthorizationRequest> = 
   readOnly: null,
   ...input,
 });
-const page = (...headings: string[]) => ({ headings, paragraphs: [], lines: [], lineScopes: [], username: null, switches: 0 });
+const page = (...headings: string[]) => pageSnapshot({ headings });
 const bySet = (provider: Provider, ids: readonly string[]) => matchProfile(provider, request(ids), null)?.profile.name ?? null;
 
-/** Five scopes that no collected request is known by, so that each of them tells something. */
+/** Five scopes that are not common among the collected requests, so that each of them counts as evidence. */
 const rare = ['audit.read', 'baskets.read', 'cups.read', 'doors.read', 'eggs.read'];
 const profile = (id: string, input: Partial<AppProfile>): AppProfile => ({
   ...clay,
@@ -38,27 +39,27 @@ const profile = (id: string, input: Partial<AppProfile>): AppProfile => ({
 const withApps = (...apps: AppProfile[]): Provider => ({ ...hubspot, apps });
 const setOf = (ids: readonly string[], ...apps: AppProfile[]) => bySet(withApps(...apps), ids);
 
-describe.each(providers)('by its scopes alone, on $name', (provider) => {
-  it.each(corpusOf(provider.id))('$app is named as itself or not at all', (row) => {
+describe.each(providers)('matching by scope set on $name', (provider) => {
+  it.each(corpusOf(provider.id))('names the collected request of $app correctly or not at all', (row) => {
     for (const ids of [row.scopes, [...row.scopes, ...row.optionalScopes], ['oauth', ...row.scopes]]) {
       expect([null, row.app]).toContain(bySet(provider, ids));
     }
   });
 
-  it.each(provider.apps)('what $name may ask for is never taken for another app', (app) => {
+  it.each(provider.apps)('never takes a request of $name for another app', (app) => {
     const on = [...app.required, ...app.optionalOn];
     for (const ids of [app.required, on, [...on, ...app.optionalOff]]) expect([null, app.name]).toContain(bySet(provider, ids));
   });
 
-  it('the scopes that everybody asks for name nobody', () => {
+  it('names no app for the scopes that most apps request', () => {
     expect(bySet(provider, provider.catalogue.common)).toBeNull();
   });
 });
 
-describe('a scope set', () => {
+describe('matching by scope set', () => {
   const whole = profile('whole', { required: rare, optionalOn: ['forms'] });
 
-  it('names the app whose required scopes it has, with nothing unpublished', () => {
+  it('finds the app whose required scopes are all requested, with no scope outside its profile', () => {
     expect(bySet(hubspot, dittofeed.required)).toBe('Dittofeed');
     expect(setOf(rare, whole)).toBe('whole');
     expect(setOf([...rare, 'forms', 'oauth'], whole)).toBe('whole');
@@ -67,24 +68,27 @@ describe('a scope set', () => {
     expect(setOf([], whole)).toBeNull();
   });
 
-  it('that fits two profiles fits none, be one of them ever so vague', () => {
+  it('finds no app when two profiles fit, however vague one of them is', () => {
     expect(setOf(rare, whole, profile('twin', { required: rare }))).toBeNull();
     expect(setOf(rare, whole, profile('vague', { optionalOff: rare }))).toBeNull();
     expect(setOf(rare, whole, profile('other', { required: ['forms'], optionalOff: rare }))).toBe('whole');
   });
 
-  it('of fewer than five required scopes names nobody', () => {
+  it('finds no app with fewer than five required scopes', () => {
     expect(setOf(rare, profile('few', { required: rare.slice(1), optionalOn: rare.slice(0, 1) }))).toBeNull();
   });
 
   it('needs two scopes that are not common', () => {
     const common = hubspot.catalogue.common.slice(0, 8);
     const ids = (count: number) => [...common, ...rare.slice(0, count)];
-    expect([0, 1, 2].map((count) => setOf(ids(count), profile('app', { required: ids(count) })))).toEqual([null, null, 'app']);
+    const matchWith = (count: number) => setOf(ids(count), profile('app', { required: ids(count) }));
+    expect(matchWith(0)).toBeNull();
+    expect(matchWith(1)).toBeNull();
+    expect(matchWith(2)).toBe('app');
   });
 });
 
-describe('a name on the page', () => {
+describe('matching by a name on the page', () => {
   const named = (...headings: string[]) => matchProfile(hubspot, request([]), page(...headings))?.profile.name ?? null;
 
   it.each([
@@ -95,7 +99,7 @@ describe('a name on the page', () => {
     'Allow Clay’s app',
     'Claymore by Clay',
     '\u{1F680}Clay',
-  ])('%s', (heading) => {
+  ])('finds Clay in “%s”', (heading) => {
     expect(named(heading)).toBe('Clay');
   });
 
@@ -118,29 +122,29 @@ describe('a name on the page', () => {
     'Claymore, Barclay',
     'C lay',
     '',
-  ])('not %s', (heading) => {
+  ])('does not find Clay in “%s”', (heading) => {
     expect(named(heading)).toBeNull();
   });
 
-  it('of two apps names neither, also where the scopes fit one', () => {
+  it('finds no app when the page names two, even if the scopes fit one of them', () => {
     expect(named('Clay', 'Workato')).toBeNull();
     expect(matchProfile(hubspot, request(clay.required), page('Connect Clay and Workato'))).toBeNull();
     expect(matchProfile(hubspot, request(clay.required), page('Connect your account'))?.matchedBy).toBe('scope-set');
   });
 
-  it('counts once, however often and wherever the page says it', () => {
+  it('finds an app that the page names several times', () => {
     expect(named('Clay', 'Clay by Clay')).toBe('Clay');
   });
 });
 
-describe('what the provider checks', () => {
+describe('matching by client ID or redirect host', () => {
   const apps = withApps(profile('one', { clientIds: ['id-of-one'], redirectHosts: ['one.example'] }), profile('two', { required: rare }));
   const match = (input: Partial<AuthorizationRequest>, headings: string[] = []) => {
     const found = matchProfile(apps, request(rare, input), page(...headings));
     return found && [found.profile.id, found.matchedBy];
   };
 
-  it('goes before what the page and the scopes resemble', () => {
+  it('takes precedence over the page and the scope set', () => {
     expect(match({ clientId: 'id-of-one' }, ['two'])).toEqual(['one', 'client-id']);
     expect(match({ redirectHost: 'app.one.example' }, ['two'])).toEqual(['one', 'redirect-host']);
     expect(match({}, ['one'])).toEqual(['one', 'page-name']);
@@ -148,24 +152,25 @@ describe('what the provider checks', () => {
   });
 
   it.each(['one.example.evil.example', 'notone.example', 'example', 'ONE.example', null])(
-    'the host %s is not below one.example',
+    'does not accept the host %s for one.example',
     (redirectHost) => {
       expect(match({ redirectHost })?.[1]).toBe('scope-set');
     },
   );
 
-  it('is nothing where the request says it twice', () => {
+  it('ignores a client ID or redirect URI that the request repeats', () => {
     expect(match({ clientId: 'id-of-one', readOnly: 'repeated-client-id' })?.[1]).toBe('scope-set');
     expect(match({ redirectHost: 'one.example', readOnly: 'repeated-redirect-uri' })?.[1]).toBe('scope-set');
   });
 
-  it('names Dittofeed by the client ID in its public code, wherever it is hosted', () => {
+  it('recognizes Dittofeed by the client ID in its public code, wherever it is hosted', () => {
     const ids = ['crm.objects.contacts.read'];
     const found = matchProfile(hubspot, request(ids, { clientId: '9128468e-b771-4bab-b301-21b479213975' }), null);
-    expect([found?.profile.id, found?.matchedBy]).toEqual(['dittofeed', 'client-id']);
+    expect(found?.profile.id).toBe('dittofeed');
+    expect(found?.matchedBy).toBe('client-id');
   });
 
-  it('names nobody by a client ID that two apps claim', () => {
+  it('finds no app for a client ID that two profiles claim', () => {
     const both = withApps(profile('one', { clientIds: ['same'] }), profile('two', { clientIds: ['same'], required: rare }));
     expect(matchProfile(both, request(rare, { clientId: 'same' }), null)).toBeNull();
   });

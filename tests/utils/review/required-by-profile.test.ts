@@ -1,4 +1,4 @@
-/** What an app's profile calls required and the request leaves open: the provider says whether a person may drop it. */
+/** A scope that only the app's profile calls required: the provider decides whether the user may drop it. */
 import { describe, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
 import { outreach } from '@/providers/outreach';
@@ -8,6 +8,7 @@ import type { Provider } from '@/providers/types';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
 import { marksFor } from '@/utils/review/marks';
 import { lawful } from '@/utils/review/selection';
+import { pageSnapshot } from '../../page-snapshot';
 import { hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
 
@@ -24,8 +25,8 @@ function review(provider: Provider, url: string, input: Partial<ReviewInput> = {
 const scopeOf = (provider: Provider, url: string, id: string, input: Partial<ReviewInput> = {}) =>
   review(provider, url, input).scopes.find((scope) => scope.id === id);
 
-describe('an app that nobody knows, on Outreach', () => {
-  it('is offered no preset until there are two to choose from', () => {
+describe('an unknown app on Outreach', () => {
+  it('has no presets until there are two to choose from', () => {
     const url = outreachUrl(['accounts.read', 'prospects.read']);
     const remembered = { at: 1, requested: [], required: [], kept: ['accounts.read'], dropped: ['prospects.read'] };
     expect(review(outreach, url).presets).toEqual([]);
@@ -34,7 +35,7 @@ describe('an app that nobody knows, on Outreach', () => {
 });
 
 describe('Clay on Outreach', () => {
-  it('has 12 required by its profile, locked and unlockable, and 4 that are ticked', () => {
+  it('has 12 locked scopes that can be unlocked, and 4 selected optional ones', () => {
     const { scopes, selection, app } = review(outreach, clayOnOutreach);
     expect(app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
     const required = scopes.filter((scope) => scope.locked);
@@ -44,7 +45,7 @@ describe('Clay on Outreach', () => {
     expect(selection).toHaveLength(16);
   });
 
-  it('unlocks one by one, on the person’s word alone', () => {
+  it('unlocks only the scopes that the user unlocked', () => {
     const unlocked = ['events.all'];
     expect(scopeOf(outreach, clayOnOutreach, 'events.all', { unlocked })).toMatchObject({ locked: false, requirement: 'required' });
     expect(scopeOf(outreach, clayOnOutreach, 'roles.all', { unlocked })?.locked).toBe(true);
@@ -52,7 +53,7 @@ describe('Clay on Outreach', () => {
     expect(lawful(new Set(['tasks.all']), scopes)).toEqual([...clay.required.filter((id) => id !== 'events.all'), 'tasks.all']);
   });
 
-  it('stays locked where an error taught that the app needs it', () => {
+  it('keeps a scope locked when an error named it as required', () => {
     const taught = { learntRequired: ['events.all'], unlocked: ['events.all'] };
     expect(scopeOf(outreach, clayOnOutreach, 'events.all', taught)).toMatchObject({
       locked: true,
@@ -61,9 +62,9 @@ describe('Clay on Outreach', () => {
     });
   });
 
-  it('marks a line of the page as dropped once it was unlocked and dropped, and as required before', () => {
+  it('marks a page line as required, as kept after unlocking, and as dropped after deselecting', () => {
     const lines = [...clay.required, ...clay.optionalOn];
-    const reading = { headings: [], paragraphs: [], lines, username: null, lineScopes: [], switches: 0 };
+    const reading = pageSnapshot({ lines });
     const kindOf = (input: Partial<ReviewInput>) =>
       marksFor(outreach, review(outreach, clayOnOutreach, { reading, ...input }), reading)[0]?.kind;
     expect(kindOf({})).toBe('required');
@@ -72,7 +73,7 @@ describe('Clay on Outreach', () => {
   });
 });
 
-it('locks for good on Salesforce, whatever a message says', () => {
+it('Salesforce keeps a required scope locked, whatever the message asks to unlock', () => {
   for (const unlocked of [[], ['api']])
     expect(scopeOf(salesforce, clayOnSalesforce, 'api', { unlocked })).toMatchObject({
       requirement: 'required',
@@ -83,7 +84,7 @@ it('locks for good on Salesforce, whatever a message says', () => {
   expect(scopeOf(salesforce, clayOnSalesforce, 'web')).toMatchObject({ locked: false, unlockable: false });
 });
 
-it('on HubSpot an entry of optional_scope may be unlocked', () => {
+it('HubSpot lets the user unlock a required scope of optional_scope', () => {
   const url = clayOnHubspot.replace(/redirect_uri=[^&]*/, `redirect_uri=${encodeURIComponent(redirect)}`);
   expect(scopeOf(hubspot, url, 'crm.lists.read')).toMatchObject({ requirement: 'required', locked: true, unlockable: true });
   expect(scopeOf(hubspot, url, 'crm.lists.read', { unlocked: ['crm.lists.read'] })?.locked).toBe(false);

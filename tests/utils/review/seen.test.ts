@@ -14,8 +14,8 @@ const seen = (more: Partial<Seen> = {}): Seen => ({
 });
 const today = '2026-11-22';
 
-describe('what is worth telling of an app', () => {
-  it('is nothing on its first day but what the tab shows itself', () => {
+describe('the history of an app', () => {
+  it('omits on the first day what the tab shows itself', () => {
     const own = { flow: '7-1', day: today, kind: 'denied', rule: null } as const;
     expect(seenApp(null, [], '7-1', today)).toBeNull();
     expect(seenApp(seen({ first: today, outcomes: [own] }), [], '7-1', today)).toBeNull();
@@ -24,7 +24,7 @@ describe('what is worth telling of an app', () => {
     expect(seenApp(null, ['a'], '7-1', today)).toEqual({ first: null, changes: [], outcomes: [], learnt: ['a'] });
   });
 
-  it('is how the request changed from one set to the next', () => {
+  it('lists how the requested scopes changed from one set to the next', () => {
     const requested = [
       { day: '2026-11-20', ids: ['a', 'b'] },
       { day: '2026-11-21', ids: ['b', 'c'] },
@@ -36,7 +36,7 @@ describe('what is worth telling of an app', () => {
     ]);
   });
 
-  it('is how flows ended, newest first, without their names', () => {
+  it('lists outcomes newest first, without flow ids', () => {
     const outcomes = [
       { flow: '7-1', day: '2026-11-20', kind: 'denied', rule: null },
       { flow: '7-2', day: '2026-11-21', kind: 'connected', rule: null },
@@ -47,7 +47,7 @@ describe('what is worth telling of an app', () => {
     ]);
   });
 
-  it('names days of the person’s own calendar', () => {
+  it("uses days of the user's local calendar", () => {
     expect(calendarDay(new Date(2026, 0, 5, 23, 59).getTime())).toBe('2026-01-05');
   });
 });

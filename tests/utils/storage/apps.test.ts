@@ -1,4 +1,4 @@
-/** What a person says of apps, and what was seen of them. */
+/** The stored corrections, own profiles and history of apps. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -36,10 +36,10 @@ const ids = async (provider?: string) => {
   return found.ok ? found.value.map(({ id }) => id) : found.reason;
 };
 
-describe('corrections', () => {
+describe('app corrections', () => {
   const said = { provider: 'hubspot', app: 'client', profile: 'clay', at: 1 };
 
-  it('are kept by provider and client, and taken back', async () => {
+  it('are stored by provider and client, and can be removed', async () => {
     await saveCorrection(said);
     await saveCorrection({ ...said, app: 'other', profile: null });
     expect(await findCorrection('hubspot', 'client')).toEqual({ ok: true, value: said });
@@ -49,23 +49,25 @@ describe('corrections', () => {
     expect(await findCorrection('hubspot', 'client')).toEqual({ ok: true, value: null });
   });
 
-  it('E6 a damaged one is none', async () => {
+  it('E6: are ignored when the record is corrupted', async () => {
     await withDatabase((database) => database.put('corrections', { provider: 'hubspot', app: 'client', profile: 7 } as never));
     expect(await findCorrection('hubspot', 'client')).toEqual({ ok: true, value: null });
   });
 });
 
-describe('own profiles', () => {
-  it('are listed newest first, by provider, and replaced by the same id', async () => {
+describe("the user's own profiles", () => {
+  it('are listed newest first, by provider, and replaced by a profile with the same id', async () => {
     await saveProfile(file('acme'), 1);
     await saveProfile(file('bolt'), 2);
     await saveProfile(file('acme', { provider: 'outreach' }), 3);
     await saveProfile(file('acme', { name: 'Acme again' }), 4);
-    expect([await ids(), await ids('hubspot'), await ids('hub')]).toEqual([['acme', 'acme', 'bolt'], ['acme', 'bolt'], []]);
+    expect(await ids()).toEqual(['acme', 'acme', 'bolt']);
+    expect(await ids('hubspot')).toEqual(['acme', 'bolt']);
+    expect(await ids('hub')).toEqual([]);
     expect(await listProfiles('hubspot')).toMatchObject({ value: [{ profile: { name: 'Acme again' } }, {}] });
   });
 
-  it('go with what was said by them, and by them alone', async () => {
+  it('are deleted with the corrections that name them, and with no others', async () => {
     await saveProfile(file('acme'), 1);
     await saveProfile(file('clay'), 1);
     await saveCorrection({ provider: 'hubspot', app: 'one', profile: 'acme', at: 1 });
@@ -79,14 +81,14 @@ describe('own profiles', () => {
     expect(await findCorrection('outreach', 'one')).toMatchObject({ value: { profile: 'acme' } });
   });
 
-  it('are at most 50; one of them may still be replaced', async () => {
+  it('are limited to 50, which can still be replaced', async () => {
     for (let at = 0; at < 50; at += 1) expect(await saveProfile(file(`p${at}`), at)).toEqual({ ok: true });
     expect(await saveProfile(file('more'), 99)).toEqual({ ok: false, reason: 'too-many' });
     expect(await saveProfile(file('p7', { name: 'again' }), 99)).toEqual({ ok: true });
     expect(await ids()).toHaveLength(50);
   });
 
-  it('E6 skips damaged records and loads the rest', async () => {
+  it('E6: are listed without corrupted records', async () => {
     await saveProfile(file('acme'), 1);
     const damaged = { provider: 'hubspot', id: 'bad', at: 1, profile: { ...file('bad'), required: [7] } };
     await withDatabase((database) => database.put('profiles', damaged as never));
@@ -94,7 +96,7 @@ describe('own profiles', () => {
   });
 });
 
-describe('what was seen', () => {
+describe('the stored history of an app', () => {
   const sighting = (more: Partial<Sighting> = {}): Sighting => ({
     flow: '7-1',
     day: '2026-11-22',
@@ -111,7 +113,7 @@ describe('what was seen', () => {
   const connected = { kind: 'connected', rule: null } as const;
   const refused = { kind: 'refused', rule: 'hubspot-scopes-missing' } as const;
 
-  it('is told once, however often the same flow is met', async () => {
+  it('records each flow once, however often it is reported', async () => {
     expect(await note()).toEqual({ ok: true, value: true });
     expect(await note({ requested: ['b', 'a'] })).toEqual({ ok: true, value: false });
     await note({ outcome: connected });
@@ -119,14 +121,15 @@ describe('what was seen', () => {
     expect(await seen()).toMatchObject({ requested: [{ ids: ['a', 'b'] }], outcomes: [{ kind: 'connected' }] });
   });
 
-  it('E7 loses nothing and doubles nothing when told at the same time', async () => {
+  it('E7: loses and repeats nothing when flows are recorded concurrently', async () => {
     const all = Array.from({ length: 60 }, (_, at) => note({ flow: `7-${at % 15}`, requested: [`s${at % 6}`], outcome: refused }));
     await Promise.all(all);
     const found = await seen();
-    expect([found?.requested.length, found?.outcomes.length]).toEqual([6, 15]);
+    expect(found?.requested).toHaveLength(6);
+    expect(found?.outcomes).toHaveLength(15);
   });
 
-  it('keeps the day on which a set was seen first, and of the last 10 different ones', async () => {
+  it('keeps the first day of each of the last 10 scope sets', async () => {
     for (let at = 10; at < 25; at += 1) await note({ flow: `7-${at}`, day: `2026-11-${at}`, requested: ['a', `s${at}`] });
     await note({ flow: '7-99', day: '2026-11-29', requested: ['a', 's20'] });
     const found = await seen();
@@ -134,7 +137,7 @@ describe('what was seen', () => {
     expect(found?.requested.map(({ day }) => day)).toEqual([15, 16, 17, 18, 19, 20, 21, 22, 23, 24].map((at) => `2026-11-${at}`));
   });
 
-  it('keeps the last 20 ends, one a flow: the last one, and connected for good', async () => {
+  it('keeps the last 20 outcomes, one for each flow, and never replaces a connected one', async () => {
     for (let at = 0; at < 25; at += 1) await note({ flow: `7-${at}`, outcome: refused });
     await note({ flow: '7-24', outcome: connected });
     await note({ flow: '7-24', outcome: { kind: 'denied', rule: null } });
@@ -144,7 +147,7 @@ describe('what was seen', () => {
     expect(outcomes.slice(-2).map(({ kind }) => kind)).toEqual(['denied', 'connected']);
   });
 
-  it('does not take for the app’s what we made smaller ourselves', async () => {
+  it("does not record a request that the extension narrowed as the app's own", async () => {
     await note();
     await note({ reduced: ['a'] });
     await note({ flow: '8-1', requested: ['a'] });
@@ -153,43 +156,49 @@ describe('what was seen', () => {
     expect((await seen())?.requested).toHaveLength(2);
   });
 
-  it('E9 keeps 500 apps, and lets go of the one that was not seen for the longest time', async () => {
+  it('E9: is kept for 500 apps, and the least recently seen one is removed', async () => {
     for (let at = 0; at < 500; at += 1) await note({ day: at === 7 ? '2026-01-01' : '2026-11-22' }, `app-${at}`);
     await note({}, 'one more');
-    expect([await seen('app-7'), (await seen('app-8'))?.app, (await seen('one more'))?.app]).toEqual([null, 'app-8', 'one more']);
+    expect(await seen('app-7')).toBeNull();
+    expect((await seen('app-8'))?.app).toBe('app-8');
+    expect((await seen('one more'))?.app).toBe('one more');
   });
 
-  it('E6 a damaged record is none, and is replaced', async () => {
+  it('E6: is replaced when the record is corrupted', async () => {
     await withDatabase((database) => database.put('seen', { provider: 'hubspot', app: 'client', requested: 'many' } as never));
     expect(await seen()).toBeNull();
     await note();
     expect(await seen()).toMatchObject({ requested: [{ ids: ['a', 'b'] }] });
   });
 
-  it('E11 what is too large is refused whole', async () => {
+  it('E11: rejects a sighting that is too large as a whole', async () => {
     await note();
     expect(await note({ requested: Array.from({ length: 1001 }, (_, at) => `s${at}`) })).toMatchObject({ ok: false });
     expect((await seen())?.requested).toHaveLength(1);
   });
 
-  it('is forgotten with what errors taught, of that app alone', async () => {
+  it('is cleared for one app together with its learned scopes', async () => {
     for (const app of ['client', 'other']) {
       await note({}, app);
       await learnRequired('hubspot', app, ['a'], 1);
     }
     await forgetSeen('hubspot', 'client');
-    expect([await seen(), await findLearnt('hubspot', 'client')]).toEqual([null, { ok: true, value: [] }]);
-    expect([(await seen('other'))?.app, await findLearnt('hubspot', 'other')]).toEqual(['other', { ok: true, value: ['a'] }]);
+    expect(await seen()).toBeNull();
+    expect(await findLearnt('hubspot', 'client')).toEqual({ ok: true, value: [] });
+    expect((await seen('other'))?.app).toBe('other');
+    expect(await findLearnt('hubspot', 'other')).toEqual({ ok: true, value: ['a'] });
   });
 
-  it('goes with everything else when all is forgotten', async () => {
-    const kept = async () => [await keepsAnything(), await findCorrection('hubspot', 'client'), await ids(), await seen()];
-    expect((await kept())[0]).toEqual({ ok: true, value: false });
+  it('is cleared with all other data', async () => {
+    expect(await keepsAnything()).toEqual({ ok: true, value: false });
     await note();
     await saveCorrection({ provider: 'hubspot', app: 'client', profile: null, at: 1 });
     await saveProfile(file('acme'), 1);
-    expect((await kept())[0]).toEqual({ ok: true, value: true });
+    expect(await keepsAnything()).toEqual({ ok: true, value: true });
     await forgetAll();
-    expect(await kept()).toEqual([{ ok: true, value: false }, { ok: true, value: null }, [], null]);
+    expect(await keepsAnything()).toEqual({ ok: true, value: false });
+    expect(await findCorrection('hubspot', 'client')).toEqual({ ok: true, value: null });
+    expect(await ids()).toEqual([]);
+    expect(await seen()).toBeNull();
   });
 });

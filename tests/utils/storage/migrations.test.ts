@@ -18,7 +18,7 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-/** Records as version 1 wrote them. Never change them: a later version must still read them. */
+/** Records as version 1 wrote them. Never change them, because every later version must still read them. */
 const golden1 = {
   preferences: {
     provider: 'hubspot',
@@ -35,7 +35,7 @@ const golden1 = {
   plans: { provider: 'hubspot', account: '4521873', at: 1_790_000_000_000, plans: { sales: 'starter' } },
 };
 
-/** What version 2 added, as it wrote it. */
+/** The records that version 2 added. Never change them, because every later version must still read them. */
 const golden2 = {
   corrections: { provider: 'hubspot', app: '7f0d-CLIENT', profile: 'clay', at: 1_790_000_000_000 },
   profiles: {
@@ -89,7 +89,7 @@ async function expectGolden1() {
 }
 
 describe('the migration chain', () => {
-  it('E8 records of version 1 are read as they were written, and the stores of version 2 are empty', async () => {
+  it('E8: keeps the records of version 1, and creates the stores of version 2 empty', async () => {
     await write(1, [first], golden1);
     await expectGolden1();
     const { provider, app } = golden1.preferences;
@@ -98,7 +98,7 @@ describe('the migration chain', () => {
     expect(await findSeen(provider, app)).toEqual({ ok: true, value: null });
   });
 
-  it('E8 records of version 2 are read as they were written', async () => {
+  it('E8: keeps the records of version 2', async () => {
     await write(2, [first, corrections], { ...golden1, ...golden2 });
     await expectGolden1();
     const { provider, app } = golden2.seen;
@@ -107,14 +107,15 @@ describe('the migration chain', () => {
     expect(await findSeen(provider, app)).toEqual({ ok: true, value: golden2.seen });
   });
 
-  it('makes the stores of today from nothing', async () => {
+  it('creates all current stores in a new profile', async () => {
     await findPreference({ provider: 'a', app: 'b', account: '' });
     const database = await openDB(databaseName);
-    expect([database.version, [...database.objectStoreNames]]).toEqual([migrations.version, storeNames.toSorted()]);
+    expect(database.version).toBe(migrations.version);
+    expect([...database.objectStoreNames]).toEqual(storeNames.toSorted());
     database.close();
   });
 
-  it('takes no step out of order', () => {
+  it('accepts no step out of order', () => {
     const next: Migration<2, 3> = { from: 2, to: 3, run: () => {} };
     const gap: Migration<4, 5> = { from: 4, to: 5, run: () => {} };
     expect(migrations.with(next).version).toBe(3);
@@ -125,7 +126,7 @@ describe('the migration chain', () => {
   it.each([
     ['the first', 0, [first]],
     ['the second', 1, [corrections]],
-  ] as const)('E5 a step that fails leaves nothing half done: %s', async (_, from, steps) => {
+  ] as const)('E5: leaves the old data intact when a step fails: %s', async (_, from, steps) => {
     if (from > 0) await write(from, [first], golden1);
     const broken = new Promise((resolve, reject) => {
       const request = indexedDB.open(databaseName, from + 1);

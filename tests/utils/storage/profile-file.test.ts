@@ -24,18 +24,18 @@ const faults = (change: object) => {
 };
 
 describe('a profile file', () => {
-  it('is read, written and read again as the same', () => {
+  it('reads the same after it was written', () => {
     const first = read({});
     expect(first).toEqual({ ok: true, file: whole });
     expect(readProfileFile(writeProfileFile(whole as never))).toEqual(first);
   });
 
-  it('reads the example of the README', () => {
+  it('can be read from the example in the README', () => {
     const example = /```json\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
     expect(readProfileFile(example)).toMatchObject({ ok: true, file: { id: 'acme-sync' } });
   });
 
-  it('may leave out the lists that it has nothing for', () => {
+  it('may omit empty lists', () => {
     const { format, version, provider, id, name, source, redirectHosts } = whole;
     expect(readProfileFile(JSON.stringify({ format, version, provider, id, name, source, redirectHosts }))).toMatchObject({
       ok: true,
@@ -64,16 +64,16 @@ describe('a profile file', () => {
     ['a sentence for no scope', { without: { 'a b': 'x' } }, ['without.a b: scope']],
     ['an address of a script', { source: { ...whole.source, url: 'javascript:alert(1)' } }, ['source.url: address']],
     ['a day that is none', { source: { ...whole.source, seen: '2026-02-31' } }, ['source.seen: day']],
-  ])('E11 %s is named, and nothing is read', (_, change, expected) => {
+  ])('E11: is rejected with the faulty field named: %s', (_, change, expected) => {
     expect(faults(change)).toEqual(expected);
   });
 
-  it('E11 names of fields are cut and made visible, whatever they hold', () => {
+  it('E11: has long field names cut and invisible characters made visible in its faults', () => {
     const [fault] = faults({ [`\u202e${'x'.repeat(10_000)}`]: 1 }) as string[];
     expect(fault).toMatch(/^‹U\+202E›x{10,80}: not-known$/);
   });
 
-  it('E6 lets no prototype through', () => {
+  it('E6: cannot change a prototype', () => {
     const text = JSON.stringify(whole).replace('"without":{', '"without":{"__proto__":"evil",');
     const answer = readProfileFile(text);
     expect(answer?.ok && Object.getPrototypeOf(answer.file.without)).not.toBe('evil');
@@ -81,7 +81,7 @@ describe('a profile file', () => {
     expect(faults(JSON.parse('{"__proto__":{"x":1}}'))).toEqual(['__proto__: not-known']);
   });
 
-  it('makes visible what a name or sentence hides', () => {
+  it('has invisible characters in names and sentences made visible', () => {
     const answer = read({ name: 'Cl\u200bay\n\nSync', without: { tickets: '\u202eevil' } });
     expect(answer).toMatchObject({ ok: true, file: { name: 'Cl‹U+200B›ay Sync', without: { tickets: '‹U+202E›evil' } } });
   });
@@ -94,11 +94,11 @@ describe('a profile file', () => {
     ['a list', '[1,2]'],
     ['half a JSON', '{"format":"scope-review-profile",'],
     ['nothing', 'null'],
-  ])('E11 %s is no profile', (_, text) => {
+  ])('E11: is not recognized in other content: %s', (_, text) => {
     expect(readProfileFile(text)).toBeNull();
   });
 
-  it('E11 a huge file is told to be too long', () => {
+  it('E11: is rejected as too long when it is huge', () => {
     const text = JSON.stringify({ ...whole, names: ['x'.repeat(400_000)] });
     expect(readProfileFile(text)).toEqual({ ok: false, faults: [{ field: '', fault: 'too-long' }] });
   });

@@ -26,13 +26,13 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-describe('preferences', () => {
-  it('come back as they were saved', async () => {
+describe('saved selections', () => {
+  it('are read back as they were saved', async () => {
     expect(await savePreference(sample)).toEqual({ ok: true, value: undefined });
     expect(await findPreference(key)).toEqual({ ok: true, value: sample });
   });
 
-  it('are kept by account, and one without an account serves the others', async () => {
+  it('are stored by account, and one without an account applies to all others', async () => {
     await savePreference(sample);
     await savePreference({ ...sample, account: '42', kept: ['a', 'b'], dropped: [] });
     expect(await findPreference({ ...key, account: '42' })).toMatchObject({ value: { account: '42' } });
@@ -40,7 +40,7 @@ describe('preferences', () => {
     expect(await findPreference({ ...key, app: 'other' })).toEqual({ ok: true, value: null });
   });
 
-  it('are listed newest first, forgotten one by one and all at once', async () => {
+  it('are listed newest first, and deleted one by one or all at once', async () => {
     await savePreference(sample);
     await savePreference({ ...sample, app: 'newer', at: 20 });
     expect(await listPreferences()).toMatchObject({ value: [{ app: 'newer' }, { app: 'client' }] });
@@ -49,14 +49,12 @@ describe('preferences', () => {
     await learnRequired('hubspot', 'newer', ['a'], 1);
     await savePlans('hubspot', '', { sales: 'starter' }, 1);
     await forgetAll();
-    expect([await listPreferences(), await findLearnt('hubspot', 'newer'), await findPlans('hubspot', '')]).toMatchObject([
-      { value: [] },
-      { value: [] },
-      { value: null },
-    ]);
+    expect(await listPreferences()).toMatchObject({ value: [] });
+    expect(await findLearnt('hubspot', 'newer')).toMatchObject({ value: [] });
+    expect(await findPlans('hubspot', '')).toMatchObject({ value: null });
   });
 
-  it('E6 skips damaged records and loads the rest', async () => {
+  it('E6: are listed without corrupted records', async () => {
     await savePreference(sample);
     await withDatabase((database) =>
       database.put('preferences', { provider: 'hubspot', app: 'bad', account: '', kept: 'no list' } as never),
@@ -65,14 +63,14 @@ describe('preferences', () => {
     expect(await findPreference({ ...key, app: 'bad' })).toEqual({ ok: true, value: null });
   });
 
-  it('keep no field beyond their schema', async () => {
+  it('keep no field outside their schema', async () => {
     await savePreference({ ...sample, state: 'CANARY' } as never);
     expect(JSON.stringify(await listPreferences())).not.toContain('CANARY');
   });
 });
 
-describe('faults', () => {
-  it('E1 IndexedDB that is missing or throws is an answer, not an exception', async () => {
+describe('the storage', () => {
+  it('E1: returns a failure instead of throwing when IndexedDB is missing or throws', async () => {
     vi.stubGlobal('indexedDB', undefined);
     expect(await findPreference(key)).toEqual({ ok: false, reason: 'unavailable' });
     vi.stubGlobal('indexedDB', {
@@ -85,7 +83,7 @@ describe('faults', () => {
     expect(await savePreference(sample)).toMatchObject({ ok: true });
   });
 
-  it('D5 data of a newer version is left alone', async () => {
+  it('D5: leaves data of a newer version in place', async () => {
     (await openDB(databaseName, 99)).close();
     expect(await savePreference(sample)).toEqual({ ok: false, reason: 'newer' });
     const database = await openDB(databaseName);
@@ -93,20 +91,20 @@ describe('faults', () => {
     database.close();
   });
 
-  it('E4 lets go of the database when another context upgrades it', async () => {
+  it('E4: closes the database when another context upgrades it', async () => {
     await savePreference(sample);
     const other = await openDB(databaseName, migrations.version + 1);
     other.close();
     expect(await savePreference(sample)).toEqual({ ok: false, reason: 'newer' });
   });
 
-  it('E7 loses nothing that is learnt at the same time', async () => {
+  it('E7: loses no learned scope when many are saved concurrently', async () => {
     await Promise.all(Array.from({ length: 50 }, (_, index) => learnRequired('hubspot', 'client', [`scope-${index}`], index)));
     const learnt = await findLearnt('hubspot', 'client');
     expect(learnt.ok && learnt.value).toHaveLength(50);
   });
 
-  it('says whether there was something new to learn', async () => {
+  it('reports whether a learned scope is new', async () => {
     expect(await learnRequired('hubspot', 'client', ['a'], 1)).toEqual({ ok: true, value: true });
     expect(await learnRequired('hubspot', 'client', ['a'], 2)).toEqual({ ok: true, value: false });
   });

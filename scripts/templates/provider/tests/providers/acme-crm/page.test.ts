@@ -28,6 +28,6 @@ it.each([
   ['https://acme.example/oauth/authorize?client_id=1', true],
   ['https://acme.example/', false],
   ['https://acme.example.evil.example/oauth/authorize?client_id=1', false],
-])('%s: %s', (url, isPage) => {
+])('answers for %s whether it can read that page: %s', (url, isPage) => {
   expect([pageReader.isPage(new URL(url)), pageReader.asks(new URL(url))]).toEqual([isPage, isPage]);
 });

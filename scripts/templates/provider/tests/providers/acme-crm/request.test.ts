@@ -13,7 +13,7 @@ function read(url: string) {
 }
 const idsOf = (url: string) => read(url).scopes.map((scope) => scope.id);
 
-describe('places', () => {
+describe('the addresses of Acme CRM', () => {
   // Fill in: a line for each path of places.ts, and for its look-alikes.
   it.each([
     ['https://acme.example/oauth/authorize?client_id=1', 'authorize'],
@@ -24,12 +24,12 @@ describe('places', () => {
     ['https://acme.example@evil.example/oauth/authorize', 'elsewhere'],
     ['https://user@acme.example/oauth/authorize', 'elsewhere'],
     ['https://acme.example.evil.example/oauth/authorize', 'elsewhere'],
-  ])('A12 %s is %s', (url, place) => {
+  ])('A12: classifies %s as %s', (url, place) => {
     expect(placeOf(new URL(url))).toBe(place);
   });
 });
 
-describe('reading a request', () => {
+describe('parsing a request', () => {
   it('reads client, redirect host and scopes', () => {
     expect(read(acmeCrmUrl(['one', 'two']))).toMatchObject({ clientId: 'CLIENT-7', redirectHost: 'connect.northwind.example' });
     for (const separator of ['%20', '+', ' ']) expect(idsOf(acmeCrmUrl(['one', 'two'], separator))).toEqual(['one', 'two']);
@@ -41,13 +41,13 @@ describe('reading a request', () => {
     ['request-object', `${acmeCrmUrl(['one', 'two'])}&request_uri=urn%3Ax`],
     // Fill in: `null` here once request.ts says that fewer scopes are taken.
     ['smaller-unknown', acmeCrmUrl(['one', 'two'])],
-  ])('B3 read-only: %s', (reason, url) => {
+  ])('B3: is read-only with the reason %s', (reason, url) => {
     expect(read(url).readOnly).toBe(reason);
   });
 });
 
 describe('any request', () => {
-  it('B1 B2 B7 is read without a throw, and gets smaller by its scopes alone or stays as it is', () => {
+  it('B1, B2, B7: is parsed without throwing, and narrowed only in its scopes or not at all', () => {
     const id = fc.stringMatching(/^[a-z]{1,9}([.:_][a-z]{1,9})?$/);
     const property = fc.property(fc.array(id, { maxLength: 9 }), fc.constantFrom('%20', '+', ' '), fc.string(), (ids, separator, rest) => {
       const url = `${acmeCrmUrl(ids, separator)}&rest=${rest}`;

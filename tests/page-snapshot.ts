@@ -1,0 +1,12 @@
+import type { PageReading } from '@/providers/types';
+
+/** Returns what a content script reads from a page: an empty page, except for the given fields. */
+export const pageSnapshot = (given: Partial<PageReading> = {}): PageReading => ({
+  headings: [],
+  paragraphs: [],
+  lines: [],
+  lineScopes: [],
+  username: null,
+  switches: 0,
+  ...given,
+});
