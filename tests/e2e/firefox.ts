@@ -98,7 +98,7 @@ for (const [way, binding, navigation] of [
     await popup.waitForSelector(saying('Okta signed you in (initech.okta.com)'));
     assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
     assert.match(String(await textOf(popup, '.sr-subject')), /initech\.my\.salesforce\.com · as ivy@initech\.example/);
-    await popup.waitForSelector(saying('The page shows 3 lines for 3 scopes; 3 are marked'));
+    await popup.waitForSelector(saying('The page shows 4 lines for 5 scopes; 3 are marked'));
     assert.equal(await page.evaluate(() => 'navigation' in globalThis), navigation);
     await firefox.setPreference('dom.navigation.webidl.enabled', true);
   });
@@ -214,7 +214,7 @@ test('a host that the person took back: the popup says so, asks for it again, an
 
   await page.goto(salesforceAuthorizeUrl('clay', { host }));
   await page.waitForSelector('scope-review-mark');
-  await popup.waitForSelector(button('Continue with 3 scopes'));
+  await popup.waitForSelector(button('Continue with 5 scopes'));
 });
 
 test('a site on its company’s domain is offered, and the request of before is not told there', limit, async () => {
@@ -231,7 +231,7 @@ test('a site on its company’s domain is offered, and the request of before is 
   await popup.waitForSelector(saying(`${host} may be a Salesforce site`), { hidden: true });
 
   await page.goto(salesforceAuthorizeUrl('clay', { host, prefix: '/emea' }));
-  await popup.waitForSelector(button('Continue with 3 scopes'));
+  await popup.waitForSelector(button('Continue with 5 scopes'));
   assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
   await firefox.withdraw([`https://${host}/*`]);
 });

@@ -20,7 +20,8 @@ test('journey 4: the approval page shows the request that the tab made, marked, 
   const panel = await browser.panel(tab);
   await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Clay on Salesforce');
   await expect(panel.locator('.sr-subject')).toContainText('acme.my.salesforce.com \u00b7 as ben@acme.example');
-  await expect(panel.locator('li.sr-row')).toHaveCount(3);
+  await expect(panel.locator('li.sr-row')).toHaveCount(5);
+  // The line about the identity stands for two of the scopes, id and profile, so it has no mark.
   await expect(tab.locator('scope-review-mark')).toHaveCount(3);
   await expect(panel.getByRole('button', { name: title('acts-any-time') })).toBeVisible();
   // The request stays with us: the page gets none of it.

@@ -117,6 +117,10 @@ describe('Salesforce app profiles', () => {
     expect(Object.keys(app.without).toSorted()).toEqual([...app.required, ...app.optionalOn, ...app.optionalOff].toSorted());
   });
 
+  it('Clay requires the five scopes of its FAQ', () => {
+    expect(clay.required).toEqual(['api', 'id', 'openid', 'profile', 'refresh_token']);
+  });
+
   it('Clay has no optional scopes', () => {
     expect([...clay.optionalOn, ...clay.optionalOff]).toEqual([]);
   });

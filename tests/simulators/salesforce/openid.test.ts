@@ -43,7 +43,7 @@ describe('over an Auth. Provider', () => {
     const gate = await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
     expect([gate.url.host, gate.url.pathname]).toEqual([idps[idp].host, idps[idp].openidPath]);
     expect((await signOn(walker, idp)).body).toContain('ivy@initech.example');
-    expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['id', 'api', 'refresh_token']);
+    expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['api', 'refresh_token', 'id', 'openid', 'profile']);
     const own = `${idps[idp].host}${idps[idp].openidPath}`;
     expect(hops(walker)).toEqual([
       `${initech}/services/oauth2/authorize`,

@@ -153,7 +153,7 @@ describe('scopes', () => {
   it('a request without them means all of the app’s', () => {
     const { app, request } = subject('ben@acme.example', { scope: [] });
     expect(request.scope).toBeUndefined();
-    expect(requestedScopes(app, request)).toEqual(['id', 'api', 'refresh_token']);
+    expect(requestedScopes(app, request)).toEqual(['api', 'refresh_token', 'id', 'openid', 'profile']);
   });
 
   it('have one line for all names of one', () => {
@@ -171,7 +171,10 @@ describe('scopes', () => {
 describe('approval', () => {
   it('is skipped when one earlier approval holds everything, unless the app asks for the page', () => {
     expect(skipsApproval(subject('ben@acme.example'))).toBe(false);
-    state.approvals.push(approved('ben@acme.example', ['id', 'api']), approved('ada@acme.example', ['id', 'api', 'refresh_token']));
+    state.approvals.push(
+      approved('ben@acme.example', ['id', 'api']),
+      approved('ada@acme.example', [...salesforceRegistration.clay.scopes]),
+    );
     expect(skipsApproval(subject('ben@acme.example'))).toBe(false);
     expect(skipsApproval(subject('ben@acme.example', { scope: ['api'] }))).toBe(true);
     for (const prompt of ['consent', 'login', 'login consent'])

@@ -36,7 +36,7 @@ describe('straight to the identity provider', () => {
     expect([gate.url.host, gate.url.pathname]).toEqual([idps[idp].host, idps[idp].path]);
     const approval = await signOn(walker, idp);
     expect(approval.body).toContain('ivy@initech.example');
-    expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['id', 'api', 'refresh_token']);
+    expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['api', 'refresh_token', 'id', 'openid', 'profile']);
     const own = `${idps[idp].host}${idps[idp].path}`;
     expect(hops(walker)).toEqual([
       `${initech}/services/oauth2/authorize`,

@@ -3,6 +3,7 @@ import { providers } from '@/providers';
 import { hubspot } from '@/providers/hubspot';
 import { clay } from '@/providers/hubspot/apps/clay';
 import { dittofeed } from '@/providers/hubspot/apps/dittofeed';
+import { salesforce } from '@/providers/salesforce';
 import type { AppProfile, AuthorizationRequest, Provider } from '@/providers/types';
 import { matchProfile } from '@/utils/review/profile';
 import { corpusOf } from '../../corpus';
@@ -73,14 +74,36 @@ describe('a scope set', () => {
     expect(setOf(rare, whole, profile('other', { required: ['forms'], optionalOff: rare }))).toBe('whole');
   });
 
+  it('never names an app that publishes no list', () => {
+    const empty = profile('empty', {});
+    for (const ids of [[], ['oauth'], rare]) expect(setOf(ids, empty), ids.join()).toBeNull();
+    expect(setOf(rare, whole, empty)).toBe('whole');
+  });
+
   it('of fewer than five required scopes names nobody', () => {
     expect(setOf(rare, profile('few', { required: rare.slice(1), optionalOn: rare.slice(0, 1) }))).toBeNull();
   });
 
-  it('needs two scopes that are not common', () => {
+  it('needs two scopes that are not common, or one where the request is exactly the required list', () => {
     const common = hubspot.catalogue.common.slice(0, 8);
     const ids = (count: number) => [...common, ...rare.slice(0, count)];
-    expect([0, 1, 2].map((count) => setOf(ids(count), profile('app', { required: ids(count) })))).toEqual([null, null, 'app']);
+    const app = (count: number) => profile('app', { required: ids(count), optionalOn: ['forms-uploaded-files'] });
+    expect([0, 1, 2].map((count) => setOf([...ids(count), 'forms-uploaded-files'], app(count)))).toEqual([null, null, 'app']);
+    expect([0, 1, 2].map((count) => setOf(ids(count), app(count)))).toEqual([null, 'app', 'app']);
+  });
+
+  it('of Clay on Salesforce names Clay, and one more scope or one less names nobody', () => {
+    const five = ['api', 'refresh_token', 'id', 'openid', 'profile'];
+    expect(bySet(salesforce, five)).toBe('Clay');
+    expect(bySet(salesforce, [...five, 'email'])).toBeNull();
+    for (const id of five)
+      expect(
+        bySet(
+          salesforce,
+          five.filter((other) => other !== id),
+        ),
+        `without ${id}`,
+      ).toBeNull();
   });
 });
 

@@ -83,6 +83,26 @@ it('locks for good on Salesforce, whatever a message says', () => {
   expect(scopeOf(salesforce, clayOnSalesforce, 'web')).toMatchObject({ locked: false, unlockable: false });
 });
 
+describe('another name for a scope that the profile lists', () => {
+  const url = clayOnSalesforce.replace('scope=api+web', 'scope=api+offline_access+id+openid+email');
+
+  it('is listed like that scope, with the sentence about it', () => {
+    const { scopes } = review(salesforce, url);
+    expect(scopes.map(({ id, requirement, locked }) => `${id} ${requirement} ${locked}`)).toEqual(
+      ['api', 'offline_access', 'id', 'openid', 'email'].map((id) => `${id} required true`),
+    );
+    expect(scopes.filter(({ tags }) => tags.includes('not-in-profile'))).toEqual([]);
+    const written = scopeOf(salesforce, clayOnSalesforce.replace('web', 'refresh_token'), 'refresh_token');
+    expect(written?.without).toMatch(/daily sync/);
+    expect(scopes.find(({ id }) => id === 'offline_access')?.without).toBe(written?.without);
+  });
+
+  it('is not a wider scope that includes the listed one', () => {
+    const full = scopeOf(salesforce, clayOnSalesforce.replace('api+web', 'full'), 'full');
+    expect(full).toMatchObject({ requirement: 'undeclared', locked: false });
+  });
+});
+
 it('on HubSpot an entry of optional_scope may be unlocked', () => {
   const url = clayOnHubspot.replace(/redirect_uri=[^&]*/, `redirect_uri=${encodeURIComponent(redirect)}`);
   expect(scopeOf(hubspot, url, 'crm.lists.read')).toMatchObject({ requirement: 'required', locked: true, unlockable: true });
