@@ -118,6 +118,27 @@ describe('error rules', () => {
     },
   );
 
+  it('a mismatch names both kinds of app: the vendor’s, and one of the company’s own', () => {
+    const steps = messages.finding_hubspot_scope_mismatch_steps?.message ?? '';
+    expect(steps).toMatch(/^@app-vendor Mark each scope as required, conditionally required or optional/m);
+    expect(steps).toMatch(/^Ask whoever manages your own HubSpot app/m);
+    expect(steps).toMatch(/^> A custom OAuth profile in Workato/m);
+    expect(messages.finding_hubspot_scope_mismatch_text?.message).toMatch(/custom OAuth profile, your company’s own/);
+  });
+
+  it.each(['user_permissions', 'role_cannot_grant', 'plan_missing'])(
+    '%s: an admin is led to the plan, and the vendor to optional',
+    (id) => {
+      expect(messages[`finding_hubspot_${id}_text`]?.message).toMatch(/admin.* plan|plan.* admin/);
+      const steps = messages[`finding_hubspot_${id}_steps`]?.message ?? '';
+      expect(steps).toMatch(/^@hubspot-super-admin .*plan/m);
+      expect(steps).toMatch(/^@app-vendor Request .* optional/m);
+      expect(steps).toMatch(/^> The app’s support team/m);
+      // Users met the error on reconnecting apps that had moved to OAuth 2: https://developers.hubspot.com/changelog/2018-02-01-integration-permission-error
+      expect(steps).toMatch(/^> Apps that moved from OAuth 1 need the same permissions as before/m);
+    },
+  );
+
   it('the governance error names the path in the settings', () => {
     expect(messages.finding_hubspot_governance_not_approved_steps?.message).toContain(
       'Settings > Integrations > Connected Apps > Approved apps',
