@@ -39,6 +39,8 @@ export interface CatalogueScope {
   pageLabels?: readonly string[];
   /** Keys of `Catalogue.sources`, best first. */
   sources: readonly string[];
+  /** The program in which the provider gives apps this scope; without being let into it, no app has the scope. */
+  program?: string;
 }
 
 export interface Catalogue {
@@ -65,10 +67,17 @@ export interface AppProfile {
   clientIds: readonly string[];
   redirectHosts: readonly string[];
   names: readonly string[];
-  /** What it calls required, or all that it asks for where it offers no choice. The three lists are sorted, and no id is in two. */
+  /** What it calls required, or all that it asks for where it offers no choice. The three lists are sorted, no id is in two, and all are empty where nothing is published. */
   required: readonly ScopeId[];
   optionalOn: readonly ScopeId[];
   optionalOff: readonly ScopeId[];
+  /**
+   * The lists are the categories in which the scopes have to be assigned in the app's own settings at the provider, so that a
+   * request that contradicts them is refused. Absent where they are only the choices that the app offers.
+   */
+  listsAppSettings?: true;
+  /** Where in the app a person chooses the scopes before the provider is asked: `Advanced settings > Requested permissions`. */
+  chosenIn?: string;
   /** What stops working without the scope, one sentence each, where the app says so. */
   without: Readonly<Record<ScopeId, string>>;
   source: Source;

@@ -1,7 +1,7 @@
 /** What HubSpot's rules say about a request before anybody clicks. Rules and their evidence: README.md beside this file. */
 import { finding } from '../finding';
 import { planName, reachesPlan } from '../plans';
-import type { CatalogueScope, Confidence, Evidence, Finding, RequestedScope, ScopeStatus } from '../types';
+import type { CatalogueScope, Confidence, Evidence, Finding, ReadOnlyReason, RequestedScope, ScopeStatus } from '../types';
 import { catalogue, findScope } from './scopes';
 
 interface KnownRequest {
@@ -15,7 +15,13 @@ export function blockers(evidence: Evidence): Finding[] {
     const scope = findScope(requested.id);
     return scope ? [{ requested, scope }] : [];
   });
-  return [...joinedByCommas(scopes), ...unusableIds(known), ...planFindings(known, evidence)];
+  return [
+    ...joinedByCommas(scopes),
+    ...requiredElsewhere(evidence),
+    ...unusableIds(known),
+    ...givenInPrograms(known),
+    ...planFindings(known, evidence),
+  ];
 }
 
 /** HubSpot separates with spaces only; a list with commas is one id that it does not know. */
@@ -48,6 +54,43 @@ function unusableIds(known: readonly KnownRequest[]): Finding[] {
     const ids = members.map(({ requested }) => requested.id);
     return finding(id, 'warning', confidence, 'app-vendor', { params: [ids, successors], scopes: ids });
   });
+}
+
+/** The complete list of a request cannot be read under these reasons, so that a scope may only seem to be absent. */
+const incompleteLists: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason>([
+  'left-alone',
+  'malformed-escape',
+  'malformed-url',
+  'mcp-server',
+  'read-from-page',
+  'request-object',
+  'too-long',
+  'truncated-scope',
+]);
+
+/**
+ * Scopes that the app's profile calls required, and that this request leaves out or carries in `optional_scope`. HubSpot compares
+ * each scope with its category in the app's settings; a profile knows those settings only where it says so.
+ */
+function requiredElsewhere({ request, profile }: Evidence): Finding[] {
+  if (!profile || request.scopes.length === 0 || incompleteLists.has(request.readOnly)) return [];
+  const inScope = new Set(request.scopes.filter(({ requirement }) => requirement === 'required').map(({ id }) => id));
+  const elsewhere = profile.required.filter((id) => !inScope.has(id));
+  if (elsewhere.length === 0) return [];
+  return [
+    finding('hubspot-required-not-in-scope', 'warning', profile.listsAppSettings ? 'likely' : 'possible', 'app-vendor', {
+      params: [profile.name, elsewhere],
+      scopes: elsewhere,
+      source: profile.source,
+    }),
+  ];
+}
+
+/** Such a scope is refused until HubSpot has let the app into the program; whether it has cannot be seen. */
+function givenInPrograms(known: readonly KnownRequest[]): Finding[] {
+  return known.flatMap(({ requested: { id }, scope: { program } }) =>
+    program ? [finding('hubspot-scope-on-request', 'warning', 'possible', 'app-vendor', { params: [id, program], scopes: [id] })] : [],
+  );
 }
 
 /** Optional scopes that an account cannot have are left out silently; one such scope in `scope` refuses the whole connection. */

@@ -51,6 +51,11 @@ export const catalogue: Catalogue = {
       url: 'https://cdn.cdata.com/help/DHM/mcp/pg_oauthrequiredscopes.htm',
       seen: '2026-11-22',
     },
+    workato: {
+      title: 'Workato: scopes for custom OAuth profiles of HubSpot',
+      url: 'https://docs.workato.com/connectors/hubspot/scopes.html',
+      seen: '2026-11-22',
+    },
     reports: { title: 'Reports by developers and connector vendors', seen: '2026-11-22' },
   },
   common: [

@@ -5,6 +5,7 @@ import { clay } from './apps/clay';
 import { conductorone } from './apps/conductorone';
 import { datagrail } from './apps/datagrail';
 import { opensense } from './apps/opensense';
+import { workato } from './apps/workato';
 import { blockers } from './blockers';
 import { causes, signs } from './causes';
 import { errorHeadings, errors } from './errors';
@@ -23,7 +24,7 @@ export const outreach: Provider = {
   narrow,
   findScope,
   catalogue,
-  apps: [clay, conductorone, datagrail, opensense],
+  apps: [clay, conductorone, datagrail, opensense, workato],
   requiredByProfile: 'unlockable',
   errors: [...errors, ...protocolErrors],
   errorHeadings,

@@ -31,7 +31,7 @@ export const catalogue: Catalogue = {
     approvalPages: { title: 'Approval pages of Salesforce, quoted by apps and tests', seen: '2026-11-22' },
     reports: { title: 'Reports by developers and connector vendors', seen: '2026-11-22' },
   },
-  common: ['api', 'full', 'id', 'offline_access', 'openid', 'refresh_token'],
+  common: ['api', 'full', 'id', 'openid', 'refresh_token'],
   plans: [],
 };
 

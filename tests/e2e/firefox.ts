@@ -99,7 +99,7 @@ for (const [way, binding, navigation] of [
     await popup.waitForSelector(saying('Okta signed you in (initech.okta.com)'));
     assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
     assert.match(String(await textOf(popup, '.sr-subject')), /initech\.my\.salesforce\.com · as ivy@initech\.example/);
-    await popup.waitForSelector(saying('The page shows 3 lines for 3 scopes; 3 are marked'));
+    await popup.waitForSelector(saying('The page shows 4 lines for 5 scopes; 3 are marked'));
     assert.equal(await page.evaluate(() => 'navigation' in globalThis), navigation);
     await firefox.setPreference('dom.navigation.webidl.enabled', true);
   });
@@ -231,7 +231,7 @@ test('Firefox: after a host permission was revoked, the popup offers it again, a
 
   await page.goto(salesforceAuthorizeUrl('clay', { host }));
   await page.waitForSelector('scope-review-mark');
-  await popup.waitForSelector(button('Continue with 3 scopes'));
+  await popup.waitForSelector(button('Continue with 5 scopes'));
 });
 
 test('Firefox: a site on a custom domain is offered, without showing the previous request', limit, async () => {
@@ -248,7 +248,7 @@ test('Firefox: a site on a custom domain is offered, without showing the previou
   await popup.waitForSelector(saying(`${host} may be a Salesforce site`), { hidden: true });
 
   await page.goto(salesforceAuthorizeUrl('clay', { host, prefix: '/emea' }));
-  await popup.waitForSelector(button('Continue with 3 scopes'));
+  await popup.waitForSelector(button('Continue with 5 scopes'));
   assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
   await firefox.withdraw([`https://${host}/*`]);
 });

@@ -131,7 +131,7 @@ test('B8: the requests of two tabs and a window of the app stay separate', async
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com', scope: ['api'] }));
   await tab.waitForURL(approval);
   const rows = async (page: typeof tab) => (await browser.panel(page)).locator('li.sr-row').count();
-  await expect.poll(() => rows(window)).toBe(3);
+  await expect.poll(() => rows(window)).toBe(5);
   await expect.poll(() => rows(other)).toBe(3);
   await expect.poll(() => rows(tab)).toBe(1);
   await expect((await browser.panel(other)).getByRole('heading', { level: 1 })).toContainText('northwind');
@@ -158,7 +158,7 @@ test('D1: the review on the approval page survives worker restarts during the si
   await browser.killWorker();
   await tab.reload();
   const panel = await browser.panel(tab);
-  await expect(panel.locator('li.sr-row')).toHaveCount(3);
+  await expect(panel.locator('li.sr-row')).toHaveCount(5);
   await expect(panel.getByText('Okta signed you in (initech.okta.com)')).toBeVisible();
   await expect(continueButton(panel)).toBeVisible();
 });
@@ -239,7 +239,7 @@ test.describe('a site on a custom domain', () => {
     await tab.waitForURL(approval);
     const review = await browser.popup(tab);
     await expect(review.getByRole('heading', { level: 1 })).toHaveText('Clay on Salesforce');
-    await expect(review.locator('.sr-verdict')).toContainText('3 scopes');
+    await expect(review.locator('.sr-verdict')).toContainText('5 scopes');
     await expect(review.getByText(/single sign-on|signed you in/i)).toHaveCount(0);
     await expect(tab.locator('scope-review-dock')).toHaveCount(0);
   });

@@ -19,7 +19,8 @@ test("the approval page is marked and shows the tab's request, with the user and
   const panel = await browser.panel(tab);
   await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Clay on Salesforce');
   await expect(panel.locator('.sr-subject')).toContainText('acme.my.salesforce.com \u00b7 as ben@acme.example');
-  await expect(panel.locator('li.sr-row')).toHaveCount(3);
+  await expect(panel.locator('li.sr-row')).toHaveCount(5);
+  // The line about the identity stands for two of the scopes, id and profile, so it has no mark.
   await expect(tab.locator('scope-review-mark')).toHaveCount(3);
   await expect(panel.getByRole('button', { name: findingTitle('acts-any-time') })).toBeVisible();
   // The page must not be able to read the request from the panel's element.

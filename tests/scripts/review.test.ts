@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { workato } from '@/providers/hubspot/apps/workato';
 import { clayUrl, hubspotUrl } from '../providers/hubspot/sample-urls';
+import { outreachUrl } from '../providers/outreach/sample-urls';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -14,7 +16,7 @@ function review(args: string[], input?: string) {
   return { lines: stdout.split('\n').slice(0, -1), stderr, status };
 }
 const json = (line: string | undefined) =>
-  JSON.parse(line ?? '{}') as Record<string, never> & { scopes: { id: string; locked: boolean }[] };
+  JSON.parse(line ?? '{}') as Record<string, never> & { scopes: { id: string; locked: boolean; tags: string[] }[] };
 
 describe('npm run review', () => {
   it('prints one JSON object per URL in order, also for unreadable ones', () => {
@@ -59,6 +61,30 @@ describe('npm run review', () => {
     const { lines } = review([clayUrl, hubspotUrl(['a%0Ab'.replaceAll('%0A', '\n')], []).replace('\n', '%0A')]);
     expect(lines).toHaveLength(2);
     expect(lines[0]).toContain('HubSpot \u00b7 Clay \u00b7 18 scopes: 7 required, 9 on, 2 off, 0 undeclared');
+  });
+
+  it('finds the five scopes that Clay requires on Salesforce, and none that it does not name', () => {
+    const redirect = encodeURIComponent('https://app.clay.com/oauth/callback');
+    const scope = 'api%20refresh_token%20id%20openid%20profile';
+    const url = `https://login.salesforce.com/services/oauth2/authorize?response_type=code&client_id=1&redirect_uri=${redirect}&scope=${scope}`;
+    for (const one of [url, url.replace('refresh_token', 'offline_access')])
+      expect(review([one]).lines[0]).toContain('Salesforce \u00b7 Clay \u00b7 5 scopes: 5 required, 0 on, 0 off, 0 undeclared');
+  });
+
+  it('finds 1 required and 48 optional scopes in Workato’s whole list for HubSpot, all of them in its profile', () => {
+    const url = hubspotUrl(workato.required, workato.optionalOn).replace('app.example.com', 'www.workato.com');
+    const { lines } = review([url]);
+    expect(lines[0]).toContain('HubSpot \u00b7 Workato \u00b7 49 scopes: 1 required, 48 on, 0 off, 0 undeclared');
+    const { scopes } = json(review(['--json', url]).lines[0]);
+    expect(scopes.filter(({ tags }) => tags.includes('not-in-profile') || tags.includes('unknown'))).toEqual([]);
+  });
+
+  it('names Workato on Outreach, where it publishes no list, and says that the scopes are chosen in Workato', () => {
+    const url = outreachUrl(['accounts.all', 'prospects.all'], '+', { redirect: 'https://www.workato.com/oauth/callback' });
+    expect(review([url]).lines[0]).toContain('Outreach \u00b7 Workato \u00b7 2 scopes: 0 required, 0 on, 0 off, 2 undeclared');
+    const { scopes, findings } = json(review(['--json', url]).lines[0]);
+    expect(scopes.filter(({ tags, locked }) => locked || tags.includes('not-in-profile'))).toEqual([]);
+    expect(findings).toContainEqual({ id: 'scopes-chosen-in-app', severity: 'notice', confidence: 'likely', actor: 'you' });
   });
 
   it('exits with 2 on wrong usage, and prints nothing without input', () => {

@@ -1,6 +1,7 @@
 /** Request, page, profile and memory in; one Review out. Pure. */
 import { finding } from '@/providers/finding';
 import type {
+  AppProfile,
   AuthorizationRequest,
   Evidence,
   Finding,
@@ -86,6 +87,7 @@ export function buildReview(input: ReviewInput): Review {
   const others = [
     // After the answer nothing is about to happen any more.
     ...(outcome?.kind === 'code' ? notAsked(provider, reading) : provider.blockers(evidence)),
+    ...(outcome?.kind === 'code' || ids.length === 0 ? [] : chosenInApp(profile)),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];
   const { findings: errors, diagnosis } = diagnose(provider, { evidence, marked, outcome, said, seen, reduced, answers, others, at });
@@ -146,6 +148,13 @@ function initialSelection(
 /** A server need not ask again what it was allowed before (RFC 6749 §4.1.1). Likely only: there may have been a page that nobody read. */
 function notAsked({ name }: Provider, reading: PageReading | null): Finding[] {
   return reading ? [] : [finding('answered-without-page', 'notice', 'likely', 'you', { params: [name] })];
+}
+
+/** The request holds what somebody selected in the app, and that is where a wrong selection has to be corrected. */
+function chosenInApp(profile: AppProfile | null): Finding[] {
+  if (!profile?.chosenIn) return [];
+  const { name, chosenIn, source } = profile;
+  return [finding('scopes-chosen-in-app', 'notice', 'likely', 'you', { params: [name, chosenIn], source })];
 }
 
 function unknownScopes(ids: ScopeId[]): Finding[] {

@@ -102,7 +102,7 @@ const fewestRare = 2;
 /** A request that fits two profiles tells neither, also where the other one alone would not be told by its scopes. */
 function findByScopeSet({ apps, catalogue }: Provider, request: AuthorizationRequest): AppProfile[] {
   const asked = new Set(request.scopes.map((scope) => scope.id));
-  const [app, other] = apps.filter((candidate) => isItsScopeSet(candidate, asked));
+  const [app, other] = apps.filter((candidate) => isItsScopeSet(candidate, asked) && !contradictsSettings(candidate, request));
   if (!app || other || app.required.length < fewest) return [];
   const common = new Set(catalogue.common);
   return app.required.filter((id) => !common.has(id)).length < fewestRare ? [] : [app];
@@ -113,4 +113,17 @@ function isItsScopeSet(app: AppProfile, asked: ReadonlySet<ScopeId>): boolean {
   if (!app.required.every((id) => asked.has(id))) return false;
   const published = new Set([...app.required, ...app.optionalOn, ...app.optionalOff, 'oauth']);
   return [...asked].every((id) => published.has(id));
+}
+
+/**
+ * Whether the request puts a scope into the other parameter than the settings of the app demand. A platform that makes nearly all
+ * scopes optional would otherwise fit the requests of many apps, which list the same scopes as required.
+ */
+function contradictsSettings(app: AppProfile, { scopes }: AuthorizationRequest): boolean {
+  if (!app.listsAppSettings) return false;
+  const required = new Set(app.required);
+  const optional = new Set([...app.optionalOn, ...app.optionalOff]);
+  return scopes.some(
+    ({ id, requirement }) => (requirement === 'required' && optional.has(id)) || (requirement === 'optional-on' && required.has(id)),
+  );
 }

@@ -16,7 +16,8 @@ export interface ScopeContext {
 export function reviewScope(requested: RequestedScope, context: ScopeContext): ReviewScope {
   const { provider, profile } = context;
   const known = provider.findScope(requested.id);
-  const declared = profile && declaredBy(profile, requested.id);
+  const listed = profile && listedIdOf(profile, requested.id, provider);
+  const declared = profile !== null && listed !== null ? declaredBy(profile, listed) : null;
   const { requirement, provenance } = requirementOf(requested, declared, context);
   // What the request locks, the app's own word may open; what the app's word locks, the provider's rule. An error that was seen
   // closes both again.
@@ -35,7 +36,7 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
     label: known?.label ?? text('row_unknown'),
     object: known?.object ?? '',
     allows: known?.allows ?? '',
-    without: (profile && own(profile.without, requested.id)) ?? null,
+    without: (profile !== null && listed !== null && own(profile.without, listed)) || null,
     plans: known?.plans?.map((plan) => planName(provider.catalogue, plan)) ?? [],
     planNote: known?.planNote ?? null,
     implies: known?.implies ?? [],
@@ -53,6 +54,17 @@ export function withChanges(scope: ReviewScope, changes: Changes | null): Review
   if (changes?.added.includes(scope.id)) return { ...scope, tags: ['new', ...scope.tags] };
   if (changes?.newlyRequired.includes(scope.id)) return { ...scope, tags: ['newly-required', ...scope.tags] };
   return scope;
+}
+
+/**
+ * The id under which the profile lists a scope: the same id, or another name for the same access. Two ids of the catalogue that
+ * imply each other are names of one scope (`refresh_token` and `offline_access`), and dropping one of them changes nothing while
+ * the other stays. Null if the profile lists neither.
+ */
+function listedIdOf(profile: AppProfile, id: ScopeId, provider: Provider): ScopeId | null {
+  if (declaredBy(profile, id)) return id;
+  const names = provider.findScope(id)?.implies ?? [];
+  return names.find((name) => declaredBy(profile, name) && provider.findScope(name)?.implies?.includes(id)) ?? null;
 }
 
 function declaredBy(profile: AppProfile, id: ScopeId): Requirement | null {
@@ -88,9 +100,14 @@ function tagsOf(requested: RequestedScope, { provider, profile }: ScopeContext, 
     known?.sensitivity,
     known?.legacy && 'legacy',
     // `oauth` and the like belong to the protocol: no profile lists them.
-    profile && !declared && known?.access !== 'identity' ? 'not-in-profile' : null,
+    profile && listsScopes(profile) && !declared && known?.access !== 'identity' ? 'not-in-profile' : null,
   ];
   return tags.filter((tag): tag is Tag => Boolean(tag));
+}
+
+/** False for an app that publishes no list: a scope of its request is then no surprise. */
+function listsScopes({ required, optionalOn, optionalOff }: AppProfile): boolean {
+  return required.length + optionalOn.length + optionalOff.length > 0;
 }
 
 /** A page may name a scope `constructor`. */

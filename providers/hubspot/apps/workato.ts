@@ -1,8 +1,8 @@
 import type { AppProfile } from '@/providers/types';
 
 /**
- * Workato's list for HubSpot apps that its customers set up themselves; the known copy breaks off after the deal
- * properties, so the list may be longer.
+ * Workato's complete list for custom OAuth profiles, where the HubSpot app is the customer's own: how each scope has to be
+ * assigned in the settings of that app. Workato stars `crm.schemas.custom.write`, see its row of the catalogue.
  */
 export const workato: AppProfile = {
   id: 'workato',
@@ -45,8 +45,27 @@ export const workato: AppProfile = {
     'crm.schemas.custom.write',
     'crm.schemas.deals.read',
     'crm.schemas.deals.write',
+    'e-commerce',
+    'files',
+    'files.ui_hidden.read',
+    'forms',
+    'forms-uploaded-files',
+    'hubdb',
+    'integration-sync',
+    'sales-email-read',
+    'settings.billing.write',
+    'settings.users.read',
+    'settings.users.teams.read',
+    'settings.users.teams.write',
+    'settings.users.write',
+    'social',
+    'tickets',
+    'timeline',
+    'transactional-email',
   ],
   optionalOff: [],
+  listsAppSettings: true,
+  chosenIn: 'Advanced settings > Requested permissions',
   without: {
     'crm.objects.contacts.read': 'Workato does not connect to HubSpot at all.',
     accounting: 'Recipes that exchange invoices or products with HubSpot may fail.',
@@ -80,6 +99,23 @@ export const workato: AppProfile = {
     'crm.schemas.custom.write': 'Recipes that create or change custom objects themselves may fail.',
     'crm.schemas.deals.read': 'Workato may not show your deal properties when you build a recipe.',
     'crm.schemas.deals.write': 'Recipes that create or change deal properties may fail.',
+    'e-commerce': 'Recipes that work with products or line items may fail.',
+    files: 'Recipes that upload or look up files in the file manager may fail.',
+    'files.ui_hidden.read': 'Recipes that look up files hidden from the file manager may fail.',
+    forms: 'Recipes that look up forms, or start when someone submits one, may fail.',
+    'forms-uploaded-files': 'Recipes that download files people uploaded through a form may fail.',
+    hubdb: 'Recipes that read or change HubDB tables may fail.',
+    'integration-sync': 'Recipes that exchange CRM records through the older e-commerce bridge may fail.',
+    'sales-email-read': 'Recipes that read one-to-one emails may fail, or get them without their contents.',
+    'settings.billing.write': 'Recipes that change billing settings or assign paid seats may fail.',
+    'settings.users.read': 'Recipes that look up account users and their permissions may fail.',
+    'settings.users.teams.read': 'Recipes that look up teams may fail.',
+    'settings.users.teams.write': 'Recipes that assign users to teams may fail.',
+    'settings.users.write': 'Recipes that create or change account users may fail.',
+    social: 'Recipes that work with social media posts may fail.',
+    tickets: 'Recipes that look up or change tickets, or start when one changes, may fail.',
+    timeline: 'Recipes that create or update timeline events may fail.',
+    'transactional-email': 'Recipes that send transactional emails may fail.',
   },
   source: {
     title: 'Workato: scopes for custom OAuth profiles of HubSpot',

@@ -155,8 +155,10 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'write',
     status: 'undocumented',
     plans: [{ product: 'any', edition: 'enterprise' }],
+    planNote: 'Not available by default: HubSpot gives it to apps in its Custom Objects Schema pilot program.',
+    program: 'Custom Objects Schema pilot program',
     pageLabels: ['Change custom object definitions'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: ['workato', 'apiDescriptions', 'scopePicker'],
   },
   {
     id: 'crm.schemas.deals.read',

@@ -13,6 +13,7 @@ export const workato: AppProfile = {
   required: ['id'],
   optionalOn: ['full'],
   optionalOff: [],
+  chosenIn: 'Advanced settings > Requested permissions',
   without: {
     id: 'Workato calls basic information the least that a connection needs.',
     full: 'Recipes can use only what the other scopes of the request allow.',

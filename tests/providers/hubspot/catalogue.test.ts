@@ -118,16 +118,23 @@ describe('HubSpot catalogue: spellings', () => {
 });
 
 describe('HubSpot app profiles', () => {
-  it.each([clay, workato])('say for $name what stops working without each optional scope', (app) => {
-    const optional = [...app.optionalOn, ...app.optionalOff];
+  it.each([clay, workato])('say for $name what stops working without each listed scope', (app) => {
+    const listed = [...app.required, ...app.optionalOn, ...app.optionalOff];
     expect(
-      optional.filter((id) => !Object.hasOwn(app.without, id)),
+      listed.filter((id) => !Object.hasOwn(app.without, id)),
       'Add a sentence under `without`.',
     ).toEqual([]);
   });
 
   it('never list oauth as optional, because HubSpot requires it of every app', () => {
     expect(hubspot.apps.filter((app) => [...app.optionalOn, ...app.optionalOff].includes('oauth')).map((app) => app.id)).toEqual([]);
+  });
+
+  it('list as many scopes for Workato as Workato publishes', () => {
+    expect(workato.required).toEqual(['crm.objects.contacts.read']);
+    expect(workato.optionalOn).toHaveLength(48);
+    const last = ['e-commerce', 'hubdb', 'integration-sync', 'settings.billing.write', 'social', 'tickets', 'transactional-email'];
+    expect(last.filter((id) => !workato.optionalOn.includes(id))).toEqual([]);
   });
 
   it('list as many scopes for Clay as Clay publishes', () => {

@@ -118,6 +118,27 @@ describe('the error rules of HubSpot and OAuth', () => {
     },
   );
 
+  it('name the vendor’s app and the company’s own app in the steps of a scope mismatch', () => {
+    const steps = messages.finding_hubspot_scope_mismatch_steps?.message ?? '';
+    expect(steps).toMatch(/^@app-vendor Mark each scope as required, conditionally required or optional/m);
+    expect(steps).toMatch(/^Ask whoever manages your own HubSpot app/m);
+    expect(steps).toMatch(/^> A custom OAuth profile in Workato/m);
+    expect(messages.finding_hubspot_scope_mismatch_text?.message).toMatch(/custom OAuth profile, your company’s own/);
+  });
+
+  it.each(['user_permissions', 'role_cannot_grant', 'plan_missing'])(
+    'lead the admin to the plan and the vendor to optional scopes for %s',
+    (id) => {
+      expect(messages[`finding_hubspot_${id}_text`]?.message).toMatch(/admin.* plan|plan.* admin/);
+      const steps = messages[`finding_hubspot_${id}_steps`]?.message ?? '';
+      expect(steps).toMatch(/^@hubspot-super-admin .*plan/m);
+      expect(steps).toMatch(/^@app-vendor Request .* optional/m);
+      expect(steps).toMatch(/^> The app’s support team/m);
+      // Users met the error on reconnecting apps that had moved to OAuth 2: https://developers.hubspot.com/changelog/2018-02-01-integration-permission-error
+      expect(steps).toMatch(/^> Apps that moved from OAuth 1 need the same permissions as before/m);
+    },
+  );
+
   it('name the settings path in the steps of the governance error', () => {
     expect(messages.finding_hubspot_governance_not_approved_steps?.message).toContain(
       'Settings > Integrations > Connected Apps > Approved apps',

@@ -117,6 +117,10 @@ describe('Salesforce app profiles', () => {
     expect(Object.keys(app.without).toSorted()).toEqual([...app.required, ...app.optionalOn, ...app.optionalOff].toSorted());
   });
 
+  it('require the five scopes of the FAQ for Clay', () => {
+    expect(clay.required).toEqual(['api', 'id', 'openid', 'profile', 'refresh_token']);
+  });
+
   it('list no optional scope for Clay', () => {
     expect([...clay.optionalOn, ...clay.optionalOff]).toEqual([]);
   });

@@ -54,7 +54,7 @@ async function userinfo(bearer: string, host = acme) {
 describe('the code exchange at Salesforce', () => {
   it('returns the granted scopes, and a refresh token if requested', async () => {
     const answer = await exchange(await exchangeable());
-    expect(answer).toMatchObject({ scope: 'id api refresh_token', instance_url: `https://${acme}`, token_type: 'Bearer' });
+    expect(answer).toMatchObject({ scope: 'api refresh_token id openid profile', instance_url: `https://${acme}`, token_type: 'Bearer' });
     expect(answer.access_token).toMatch(/^00D\w{15}!CANARY/);
     expect(answer.refresh_token).toContain('CANARY');
     expect(await exchange(await exchangeable({ scope: ['api'], prompt: 'consent' }))).not.toHaveProperty('refresh_token');

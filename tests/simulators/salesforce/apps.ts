@@ -21,13 +21,13 @@ export interface SalesforceApp {
   changesAddress: boolean;
 }
 
-/** Clay publishes what its consent shows: identity, API, refresh token. Key and callback are stand-ins: neither is public. */
+/** Clay's FAQ lists these five scopes as required. Key and callback are stand-ins: neither is public. */
 const clay: SalesforceApp = {
   clientId: '3MVG9sim.Clay.0001',
   clientSecret: `${canary}-secret-clay-salesforce`,
   name: 'Clay',
   callbackUrls: ['https://app.clay.com/oauth/salesforce/callback'],
-  scopes: ['id', 'api', 'refresh_token'],
+  scopes: ['api', 'refresh_token', 'id', 'openid', 'profile'],
   requiresPkce: false,
   appId: '0Cisim00000000CLAY',
   homeOrgId: '00Dsim0000000CLAY0',

@@ -16,7 +16,7 @@ const approvalPath = '/setup/secur/RemoteAccessAuthorizationPage.apexp';
 const errorPath = '/setup/secur/RemoteAccessErrorPage.apexp';
 const allow = { save: ' Allow ' };
 const deny = { cancel: ' Deny ' };
-const all = ['id', 'api', 'refresh_token'];
+const all = ['api', 'refresh_token', 'id', 'openid', 'profile'];
 
 function as(username: string, loginAs = false): Walker {
   return createWalker(simulator, [simulator.salesforceCookie(username, { loginAs })]);
@@ -117,9 +117,11 @@ describe('the approval page of the Salesforce simulator', () => {
     expect(body).toContain('Clay is asking to:');
     expect(body).toContain('Do you want to allow access for ben@acme.example? (<a');
     expect([...body.matchAll(/<li>([^<]+)/g)].map((match) => match[1])).toEqual([
-      'Access the identity URL service',
       'Manage user data via APIs',
       'Perform requests at any time',
+      // id and profile share one line.
+      'Access the identity URL service',
+      'Access unique user identifiers',
     ]);
     expect(body).not.toContain('refresh_token');
   });

@@ -44,7 +44,7 @@ describe('a sign-in over an Auth. Provider', () => {
     expect(gate.url.host).toBe(idps[idp].host);
     expect(gate.url.pathname).toBe(idps[idp].openidPath);
     expect((await signOn(walker, idp)).body).toContain('ivy@initech.example');
-    expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['id', 'api', 'refresh_token']);
+    expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['api', 'refresh_token', 'id', 'openid', 'profile']);
     const own = `${idps[idp].host}${idps[idp].openidPath}`;
     expect(hops(walker)).toEqual([
       `${initech}/services/oauth2/authorize`,

@@ -16,7 +16,7 @@ const acme = 'acme.my.salesforce.com';
 const approvalPath = '/setup/secur/RemoteAccessAuthorizationPage.apexp';
 const errorPath = '/setup/secur/RemoteAccessErrorPage.apexp';
 const allow = { save: ' Allow ' };
-const all = ['id', 'api', 'refresh_token'];
+const all = ['api', 'refresh_token', 'id', 'openid', 'profile'];
 
 function as(username: string, loginAs = false): Walker {
   return createWalker(simulator, [simulator.salesforceCookie(username, { loginAs })]);
@@ -120,7 +120,9 @@ describe('other hosts and flows of the Salesforce simulator', () => {
     const walker = as('ben@acme.example');
     await walker.open(salesforceAuthorizeUrl('clay', { host: acme, responseType: 'token' }));
     const { url } = await walker.send(allow);
-    expect(url.hash).toMatch(/^#access_token=00D\w+%21CANARY-token-\w+&refresh_token=CANARY.*scope=id\+api\+refresh_token/);
+    expect(url.hash).toMatch(
+      /^#access_token=00D\w+%21CANARY-token-\w+&refresh_token=CANARY.*scope=api\+refresh_token\+id\+openid\+profile/,
+    );
     expect(url.search).toBe('');
   });
 

@@ -206,7 +206,7 @@ describe('the scopes of a Salesforce request', () => {
   it("are all of the app's when the request names none", () => {
     const { app, request } = subject('ben@acme.example', { scope: [] });
     expect(request.scope).toBeUndefined();
-    expect(requestedScopes(app, request)).toEqual(['id', 'api', 'refresh_token']);
+    expect(requestedScopes(app, request)).toEqual(['api', 'refresh_token', 'id', 'openid', 'profile']);
   });
 
   it('have one line for all synonyms of a scope', () => {
@@ -224,7 +224,10 @@ describe('the scopes of a Salesforce request', () => {
 describe('the approval of a Salesforce request', () => {
   it('is skipped when one earlier approval covers everything, unless the app requests the page', () => {
     expect(skipsApproval(subject('ben@acme.example'))).toBe(false);
-    state.approvals.push(approved('ben@acme.example', ['id', 'api']), approved('ada@acme.example', ['id', 'api', 'refresh_token']));
+    state.approvals.push(
+      approved('ben@acme.example', ['id', 'api']),
+      approved('ada@acme.example', [...salesforceRegistration.clay.scopes]),
+    );
     expect(skipsApproval(subject('ben@acme.example'))).toBe(false);
     expect(skipsApproval(subject('ben@acme.example', { scope: ['api'] }))).toBe(true);
     for (const prompt of ['consent', 'login', 'login consent'])

@@ -31,7 +31,7 @@ describe.each([
     const before = walker.trail.map((url) => new URL(url));
     expect(new Set(before.map((url) => url.host))).toEqual(new Set([host]));
     for (const { pathname } of before) expect(pathname.startsWith(`${prefix}/`)).toBe(true);
-    expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['id', 'api', 'refresh_token']);
+    expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['api', 'refresh_token', 'id', 'openid', 'profile']);
   });
 
   it('has its own error page, with the reason in the URL', async () => {

@@ -37,7 +37,7 @@ describe('a sign-in over SAML', () => {
     expect(gate.url.pathname).toBe(idps[idp].path);
     const approval = await signOn(walker, idp);
     expect(approval.body).toContain('ivy@initech.example');
-    expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['id', 'api', 'refresh_token']);
+    expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['api', 'refresh_token', 'id', 'openid', 'profile']);
     const own = `${idps[idp].host}${idps[idp].path}`;
     expect(hops(walker)).toEqual([
       `${initech}/services/oauth2/authorize`,

@@ -3,6 +3,7 @@ import { providers } from '@/providers';
 import { hubspot } from '@/providers/hubspot';
 import { clay } from '@/providers/hubspot/apps/clay';
 import { dittofeed } from '@/providers/hubspot/apps/dittofeed';
+import { salesforce } from '@/providers/salesforce';
 import type { AppProfile, AuthorizationRequest, Provider } from '@/providers/types';
 import { matchProfile } from '@/utils/review/profile';
 import { corpusOf } from '../../corpus';
@@ -74,6 +75,12 @@ describe('matching by scope set', () => {
     expect(setOf(rare, whole, profile('other', { required: ['forms'], optionalOff: rare }))).toBe('whole');
   });
 
+  it('never names an app that publishes no list', () => {
+    const empty = profile('empty', {});
+    for (const ids of [[], ['oauth'], rare]) expect(setOf(ids, empty), ids.join()).toBeNull();
+    expect(setOf(rare, whole, empty)).toBe('whole');
+  });
+
   it('finds no app with fewer than five required scopes', () => {
     expect(setOf(rare, profile('few', { required: rare.slice(1), optionalOn: rare.slice(0, 1) }))).toBeNull();
   });
@@ -85,6 +92,10 @@ describe('matching by scope set', () => {
     expect(matchWith(0)).toBeNull();
     expect(matchWith(1)).toBeNull();
     expect(matchWith(2)).toBe('app');
+  });
+
+  it('does not name Clay for its five Salesforce scopes, which many apps request', () => {
+    expect(bySet(salesforce, ['api', 'refresh_token', 'id', 'openid', 'profile'])).toBeNull();
   });
 });
 

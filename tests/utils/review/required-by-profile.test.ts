@@ -84,6 +84,26 @@ it('Salesforce keeps a required scope locked, whatever the message asks to unloc
   expect(scopeOf(salesforce, clayOnSalesforce, 'web')).toMatchObject({ locked: false, unlockable: false });
 });
 
+describe('another name for a scope that the profile lists', () => {
+  const url = clayOnSalesforce.replace('scope=api+web', 'scope=api+offline_access+id+openid+email');
+
+  it('is listed like that scope, with the sentence about it', () => {
+    const { scopes } = review(salesforce, url);
+    expect(scopes.map(({ id, requirement, locked }) => `${id} ${requirement} ${locked}`)).toEqual(
+      ['api', 'offline_access', 'id', 'openid', 'email'].map((id) => `${id} required true`),
+    );
+    expect(scopes.filter(({ tags }) => tags.includes('not-in-profile'))).toEqual([]);
+    const written = scopeOf(salesforce, clayOnSalesforce.replace('web', 'refresh_token'), 'refresh_token');
+    expect(written?.without).toMatch(/daily sync/);
+    expect(scopes.find(({ id }) => id === 'offline_access')?.without).toBe(written?.without);
+  });
+
+  it('is not a wider scope that includes the listed one', () => {
+    const full = scopeOf(salesforce, clayOnSalesforce.replace('api+web', 'full'), 'full');
+    expect(full).toMatchObject({ requirement: 'undeclared', locked: false });
+  });
+});
+
 it('HubSpot lets the user unlock a required scope of optional_scope', () => {
   const url = clayOnHubspot.replace(/redirect_uri=[^&]*/, `redirect_uri=${encodeURIComponent(redirect)}`);
   expect(scopeOf(hubspot, url, 'crm.lists.read')).toMatchObject({ requirement: 'required', locked: true, unlockable: true });

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { hubspot } from '@/providers/hubspot';
+import { metorial } from '@/providers/hubspot/apps/metorial';
+import { workato } from '@/providers/hubspot/apps/workato';
+import { findScope } from '@/providers/hubspot/scopes';
+import { buildReview } from '@/utils/review/build';
+import { corpusOf } from '../../corpus';
+import { authorizeUrl, clientApps } from '../../simulators/clients/authorize-url';
+import { hubspotUrl } from './sample-urls';
+
+function review(url: string, profile: string | null = null) {
+  const parsed = hubspot.parseRequest(url);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  const person = { own: [], correction: profile === null ? null : { profile } };
+  return buildReview({ provider: hubspot, request: parsed.value, person });
+}
+const finding = (id: string, url: string, profile: string | null = null) =>
+  review(url, profile).findings.find((candidate) => candidate.id === id);
+
+describe('a scope that the app’s profile requires and the request does not carry in scope', () => {
+  const id = 'hubspot-required-not-in-scope';
+  const contacts = 'crm.objects.contacts.read';
+  const atWorkato = (url: string) => url.replace('app.example.com', 'www.workato.com');
+
+  it.each([
+    ['is absent', hubspotUrl(['oauth'], ['tickets'])],
+    ['is in optional_scope', hubspotUrl(['oauth'], [contacts, 'tickets'])],
+    ['is in optional_scope, and there is no scope parameter', hubspotUrl([], [contacts]).replace('&scope=', '')],
+  ])('is likely to be refused where the profile lists the app’s settings: it %s', (_, url) => {
+    expect(finding(id, atWorkato(url))).toMatchObject({
+      severity: 'warning',
+      confidence: 'likely',
+      actor: 'app-vendor',
+      params: ['Workato', [contacts]],
+      scopes: [contacts],
+    });
+  });
+
+  it('is only possible where the profile lists the choices that the app offers', () => {
+    const [moved = '', ...rest] = metorial.required;
+    expect(finding(id, hubspotUrl(rest, [moved]), 'metorial')).toMatchObject({ confidence: 'possible', scopes: [moved] });
+  });
+
+  it('is not reported where it stands in scope, or where no app is recognized', () => {
+    expect(finding(id, atWorkato(hubspotUrl([contacts], ['tickets'])))).toBeUndefined();
+    expect(finding(id, hubspotUrl(['oauth'], [contacts]))).toBeUndefined();
+  });
+
+  it.each([
+    ['was cut off', atWorkato(hubspotUrl(['oauth'], ['crm.objects.contacts.re'])).replace(/&state=.*$/, '')],
+    ['names no scopes at all', atWorkato(hubspotUrl([])).replace('&scope=', '')],
+  ])('is not reported where the request %s', (_, url) => {
+    expect(review(url).app.name).toBe('Workato');
+    expect(finding(id, url)).toBeUndefined();
+  });
+
+  it.each(corpusOf('hubspot'))('is no alarm for the request of $app', ({ scopes, optionalScopes }) => {
+    expect(finding(id, hubspotUrl(scopes, optionalScopes))).toBeUndefined();
+  });
+
+  it.each(corpusOf('hubspot').filter(({ app }) => hubspot.apps.some(({ name }) => name === app)))(
+    'is no alarm where the person names the app of this request: $app',
+    ({ app, scopes, optionalScopes }) => {
+      const profile = hubspot.apps.find(({ name }) => name === app)?.id ?? '';
+      expect(review(hubspotUrl(scopes, optionalScopes), profile).app.name).toBe(app);
+      expect(finding(id, hubspotUrl(scopes, optionalScopes), profile)).toBeUndefined();
+    },
+  );
+
+  it('is no alarm for what each app publishes', () => {
+    for (const { id: app, required, optionalOn, optionalOff } of hubspot.apps)
+      expect(finding(id, hubspotUrl(required, [...optionalOn, ...optionalOff]), app), app).toBeUndefined();
+  });
+
+  it.each(Object.keys(clientApps) as (keyof typeof clientApps)[])('is no alarm for the simulated %s', (name) => {
+    expect(finding(id, authorizeUrl(name))).toBeUndefined();
+    expect(finding(id, authorizeUrl(name, { plural: true, optional: [] }))).toBeUndefined();
+  });
+});
+
+describe('a scope that HubSpot gives to apps on request', () => {
+  const id = 'hubspot-scope-on-request';
+  const custom = 'crm.schemas.custom.write';
+
+  it('is reported with the program and who can ask for it, also where it is optional', () => {
+    for (const url of [hubspotUrl([custom]), hubspotUrl(['oauth'], [custom])])
+      expect(finding(id, url)).toMatchObject({
+        severity: 'warning',
+        confidence: 'possible',
+        actor: 'app-vendor',
+        params: [custom, 'Custom Objects Schema pilot program'],
+        scopes: [custom],
+      });
+  });
+
+  it('is the one scope that Workato marks as not available by default', () => {
+    const reported = review(hubspotUrl(workato.required, workato.optionalOn)).findings.filter((found) => found.id === id);
+    expect(reported.flatMap(({ scopes }) => scopes)).toEqual([custom]);
+  });
+
+  it('says so in the catalogue, with its source', () => {
+    expect(findScope(custom)?.planNote).toMatch(/^Not available by default/);
+    expect(findScope(custom)?.sources[0]).toBe('workato');
+  });
+});
