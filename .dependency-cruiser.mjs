@@ -40,6 +40,13 @@ export default {
         dependencyTypesNot: ['type-only'],
       },
     },
+    {
+      name: 'zod-mini-only',
+      comment: 'The full zod adds 60 kB to the background: import * as z from zod/mini instead.',
+      severity: 'error',
+      from: { path: '^(entrypoints|components|utils|providers)/' },
+      to: { path: 'node_modules/zod/', pathNot: 'node_modules/zod/mini/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],
   options: {

@@ -1,6 +1,6 @@
 /** The background's side: who may send what, and in which shape. Everything that fits no rule is refused. */
 import { browser } from 'wxt/browser';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { longestText, mostTexts } from '@/providers/oauth2/page';
 import { pageReaderFor } from '@/providers/page-readers';
 import { planChoiceSchema } from '@/utils/storage/accounts';
@@ -22,9 +22,9 @@ export type Handlers<Calls> = {
   [Name in keyof Calls]: Calls[Name] extends (data: infer Data) => infer Answer ? (data: Data, tabId: number) => Promise<Answer> : never;
 };
 
-const pageText = z.string().max(longestText);
-const pageTexts = z.array(pageText).max(mostTexts);
-const ofTab = { tabId: z.number().int().optional() };
+const pageText = z.string().check(z.maxLength(longestText));
+const pageTexts = z.array(pageText).check(z.maxLength(mostTexts));
+const ofTab = { tabId: z.optional(z.int()) };
 
 const contentShapes = {
   pageRead: z.object({
@@ -32,48 +32,48 @@ const contentShapes = {
       headings: pageTexts,
       paragraphs: pageTexts,
       lines: pageTexts,
-      username: pageText.nullable(),
+      username: z.nullable(pageText),
       lineScopes: pageTexts,
-      switches: z.number().int().nonnegative(),
+      switches: z.int().check(z.nonnegative()),
     }),
   }),
   pageLeaves: z.object({
-    place: z.string().max(10_000),
+    place: z.string().check(z.maxLength(10_000)),
     hasCode: z.boolean(),
-    error: z.string().max(200).nullable(),
-    description: pageText.nullable(),
+    error: z.nullable(z.string().check(z.maxLength(200))),
+    description: z.nullable(pageText),
   }),
-} satisfies Record<keyof ContentToBackground, z.ZodType>;
+} satisfies Record<keyof ContentToBackground, z.ZodMiniType>;
 
-const pastedText = z.string().max(300_000);
-const answerId = z.string().max(60);
+const pastedText = z.string().check(z.maxLength(300_000));
+const answerId = z.string().check(z.maxLength(60));
 const orgAnswers = z.object({
-  user: z.object({ username: pageText.nullable(), integrationUser: z.boolean().nullable() }).optional(),
-  refused: z.boolean().optional(),
-  signIn: z.object({ providers: z.array(pageText).max(40), password: z.boolean().nullable() }).optional(),
+  user: z.optional(z.object({ username: z.nullable(pageText), integrationUser: z.nullable(z.boolean()) })),
+  refused: z.optional(z.boolean()),
+  signIn: z.optional(z.object({ providers: z.array(pageText).check(z.maxLength(40)), password: z.nullable(z.boolean()) })),
 });
 
 const pageShapes = {
-  getReview: z.object({ ...ofTab, org: orgAnswers.optional() }),
+  getReview: z.object({ ...ofTab, org: z.optional(orgAnswers) }),
   reviewPasted: z.object({ ...ofTab, text: pastedText, answers: z.record(answerId, answerId) }),
-  answer: z.object({ ...ofTab, question: answerId, answer: answerId.nullable() }),
+  answer: z.object({ ...ofTab, question: answerId, answer: z.nullable(answerId) }),
   askOrg: z.object({ ...ofTab, about: z.enum(['user', 'sign-in']) }),
   choose: z.object({ ...ofTab, keep: scopeIdsSchema, unlocked: scopeIdsSchema }),
   continueWith: z.object({ ...ofTab, keep: scopeIdsSchema, unlocked: scopeIdsSchema, remember: z.boolean() }),
   restore: z.object(ofTab),
-  statePlans: z.object({ ...ofTab, plans: planChoiceSchema.nullable() }),
+  statePlans: z.object({ ...ofTab, plans: z.nullable(planChoiceSchema) }),
   listPreferences: z.object(ofTab),
   forget: z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.literal('this-tab')]) }),
-  correctApp: z.object({ ...ofTab, said: z.object({ profile: answerId.nullable() }).nullable() }),
+  correctApp: z.object({ ...ofTab, said: z.nullable(z.object({ profile: z.nullable(answerId) })) }),
   forgetSeen: z.object(ofTab),
   addProfile: z.object({ ...ofTab, text: pastedText }),
   listProfiles: z.object(ofTab),
-  forgetProfile: profileKeySchema.extend(ofTab),
-  writeProfile: profileKeySchema.extend(ofTab),
+  forgetProfile: z.extend(profileKeySchema, ofTab),
+  writeProfile: z.extend(profileKeySchema, ofTab),
   panelReady: z.object(ofTab),
   dock: z.object({ ...ofTab, dock: z.enum(['open', 'collapsed']), habit: z.boolean() }),
   openPopup: z.object(ofTab),
-} satisfies Record<keyof PageToBackground, z.ZodType>;
+} satisfies Record<keyof PageToBackground, z.ZodMiniType>;
 
 /** The top frame of a page that is read: nothing else carries our content script. */
 function isContentScript(sender: Sender): boolean {
@@ -118,7 +118,7 @@ export function servePages(handlers: Handlers<PageToBackground>): void {
 
 function listen<Calls>(
   handlers: Handlers<Calls>,
-  shapes: Record<keyof Calls, z.ZodType>,
+  shapes: Record<keyof Calls, z.ZodMiniType>,
   accepts: (sender: Sender) => boolean,
   tab: (sender: Sender, data: { tabId?: number }) => number,
 ): void {

@@ -1,9 +1,9 @@
 /** Remembered selections: scope ids and a time, by provider, app and account. Never a URL, state, code or login hint. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { put, type Stored, storeNames, withDatabase } from './database';
 
 /** The scope ids of one request: a selection that a page sends fits into what is stored of it. */
-export const scopeIdsSchema = z.array(z.string().max(100_000)).max(10_000);
+export const scopeIdsSchema = z.array(z.string().check(z.maxLength(100_000))).check(z.maxLength(10_000));
 
 const preferenceSchema = z.object({
   provider: z.string(),
@@ -21,7 +21,11 @@ const preferenceSchema = z.object({
 });
 export type Preference = z.infer<typeof preferenceSchema>;
 
-export const preferenceKeySchema = z.object({ provider: z.string().max(100), app: z.string().max(2000), account: z.string().max(200) });
+export const preferenceKeySchema = z.object({
+  provider: z.string().check(z.maxLength(100)),
+  app: z.string().check(z.maxLength(2000)),
+  account: z.string().check(z.maxLength(200)),
+});
 export type PreferenceKey = z.infer<typeof preferenceKeySchema>;
 
 const keyOf = (key: PreferenceKey): [string, string, string] => [key.provider, key.app, key.account];
