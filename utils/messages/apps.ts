@@ -1,6 +1,7 @@
 /** The messages about what a person says of apps and what was learnt of them. */
 import { providerById } from '@/providers';
-import { reviewOfTab, tabOf } from '@/utils/review/of-tab';
+import { tabOf } from '@/utils/flow/tab';
+import { syncAndLoadReview } from '@/utils/review/of-tab';
 import { sureKey } from '@/utils/review/person';
 import { forgetCorrection, saveCorrection } from '@/utils/storage/corrections';
 import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file';
@@ -15,7 +16,7 @@ export function appHandlers(
 ): Pick<Handlers<PageToBackground>, 'correctApp' | 'forgetSeen' | 'addProfile' | 'listProfiles' | 'forgetProfile' | 'writeProfile'> {
   return {
     async correctApp({ said }, tabId) {
-      const found = await reviewOfTab(tabId);
+      const found = await syncAndLoadReview(tabId);
       const app = found && sureKey(found.request);
       if (!found || !app || found.storage === 'private') return false;
       const { id: provider } = found.provider;
@@ -26,7 +27,7 @@ export function appHandlers(
       return done.ok;
     },
     async forgetSeen(_, tabId) {
-      const found = await reviewOfTab(tabId);
+      const found = await syncAndLoadReview(tabId);
       const app = found && sureKey(found.request);
       if (!found || !app) return false;
       const done = await forgetSeen(found.provider.id, app);

@@ -7,11 +7,12 @@ import { showBadge } from '@/utils/flow/badge';
 import { noteFlow } from '@/utils/flow/note';
 import { continueWith, restoreRequest } from '@/utils/flow/reissue';
 import { applyEvent, closedFlows } from '@/utils/flow/store';
+import { syncFlowWithTab } from '@/utils/flow/tab';
 import { askSignIn, askUser } from '@/utils/org/ask';
 import { type SiteOffer, siteOfTab, siteToAllow } from '@/utils/org/sites';
 import { buildReview } from '@/utils/review/build';
 import { marksFor } from '@/utils/review/marks';
-import { appKey, reviewOfTab, type TabReview } from '@/utils/review/of-tab';
+import { appKey, loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
 import { whatPersonSays } from '@/utils/review/person';
 import { savePlans } from '@/utils/storage/accounts';
 import { readDock, saveDock } from '@/utils/storage/dock';
@@ -24,13 +25,13 @@ import { serveContent, servePages } from './serve';
 export function serveMessages(): void {
   serveContent({
     async pageRead({ reading }, tabId) {
-      await reviewOfTab(tabId);
+      await syncFlowWithTab(tabId);
       await applyEvent(tabId, { type: 'reading', reading });
-      const found = await reviewOfTab(tabId);
+      const found = await loadTabReview(tabId);
       if (!found) return { marks: [], dock: null, failed: false };
       const learnt = await learnFrom(found);
       void noteFlow(tabId, found);
-      const shown = learnt ? ((await reviewOfTab(tabId)) ?? found) : found;
+      const shown = learnt ? ((await loadTabReview(tabId)) ?? found) : found;
       void showBadge(tabId, shown);
       return { marks: marksOf(shown), dock: await readDock(), failed: shown.review.failed };
     },
@@ -41,7 +42,7 @@ export function serveMessages(): void {
 
   servePages({
     async getReview({ org }, tabId) {
-      const [found, offer] = await Promise.all([reviewOfTab(tabId, org ?? null), siteOfTab(tabId)]);
+      const [found, offer] = await Promise.all([syncAndLoadReview(tabId, org ?? null), siteOfTab(tabId)]);
       const closed = await lastClosed();
       const { outcome, outcomeAt } = found?.flow ?? { outcome: null, outcomeAt: null };
       const newer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0) ? closed : null;
@@ -61,7 +62,7 @@ export function serveMessages(): void {
       await applyEvent(tabId, { type: 'answered', question, answer });
     },
     async askOrg({ about }, tabId) {
-      const found = await reviewOfTab(tabId);
+      const found = await syncAndLoadReview(tabId);
       const org = found?.provider.org;
       const account = found?.review.account;
       if (!org || !account) return { ok: false, reason: 'cannot-ask' };
@@ -80,7 +81,7 @@ export function serveMessages(): void {
       return done;
     },
     async statePlans({ plans }, tabId) {
-      const found = await reviewOfTab(tabId);
+      const found = await syncAndLoadReview(tabId);
       if (!found || found.storage === 'private') return false;
       const saved = await savePlans(found.provider.id, found.review.account ?? '', plans, Date.now());
       await redraw(tabId);
@@ -120,7 +121,7 @@ export function serveMessages(): void {
 
 async function forgetOne(key: PreferenceKey | 'this-tab', tabId: number) {
   if (key !== 'this-tab') return forgetPreference(key);
-  const found = await reviewOfTab(tabId);
+  const found = await syncAndLoadReview(tabId);
   if (!found) return { ok: false };
   const account = found.remembered?.account ?? '';
   return forgetPreference({ provider: found.provider.id, app: appKey(found.request), account });
@@ -137,7 +138,7 @@ async function tellPage<Name extends keyof BackgroundToContent>(tabId: number, n
 
 /** The page's marks and the badge follow what is ticked. */
 async function redraw(tabId: number): Promise<void> {
-  const found = await reviewOfTab(tabId);
+  const found = await syncAndLoadReview(tabId);
   if (found) await tellPage(tabId, 'showMarks', { marks: marksOf(found) });
   await showBadge(tabId, found);
 }

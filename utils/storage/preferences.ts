@@ -33,8 +33,9 @@ const keyOf = (key: PreferenceKey): [string, string, string] => [key.provider, k
 /** The record of this very account, else the one that was kept without an account. A record that does not fit the schema is none. */
 export function findPreference(key: PreferenceKey): Promise<Stored<Preference | null>> {
   return withDatabase(async (database) => {
+    const { store } = database.transaction('preferences');
     for (const account of new Set([key.account, ''])) {
-      const found = preferenceSchema.safeParse(await database.get('preferences', keyOf({ ...key, account })));
+      const found = preferenceSchema.safeParse(await store.get(keyOf({ ...key, account })));
       if (found.success) return found.data;
     }
     return null;

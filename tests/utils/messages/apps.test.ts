@@ -2,15 +2,17 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
+import { tabOf } from '@/utils/flow/tab';
 import { appHandlers, offerProfile } from '@/utils/messages/apps';
-import { reviewOfTab, tabOf } from '@/utils/review/of-tab';
+import { syncAndLoadReview } from '@/utils/review/of-tab';
 import { findCorrection, saveCorrection } from '@/utils/storage/corrections';
 import { closeDatabase, databaseName } from '@/utils/storage/database';
 import { listProfiles } from '@/utils/storage/profiles';
 import { findSeen, noteSeen } from '@/utils/storage/seen';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
-vi.mock('@/utils/review/of-tab', () => ({ reviewOfTab: vi.fn(), tabOf: vi.fn() }));
+vi.mock('@/utils/review/of-tab', () => ({ syncAndLoadReview: vi.fn() }));
+vi.mock('@/utils/flow/tab', () => ({ tabOf: vi.fn() }));
 
 const redraw = vi.fn(async () => {});
 const handlers = appHandlers(redraw);
@@ -31,7 +33,7 @@ const file = (more: object = {}) =>
 const shows = (change: object = {}) => {
   const parsed = hubspot.parseRequest(clayUrl);
   if (!parsed.ok) throw new Error(parsed.reason);
-  vi.mocked(reviewOfTab).mockResolvedValue({ provider: hubspot, request: parsed.value, storage: 'ok', ...change } as never);
+  vi.mocked(syncAndLoadReview).mockResolvedValue({ provider: hubspot, request: parsed.value, storage: 'ok', ...change } as never);
 };
 const client = ['hubspot', '7f0d-CLIENT'] as const;
 const own = async () => {
