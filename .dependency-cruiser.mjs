@@ -36,7 +36,7 @@ export default {
       from: { path: '^entrypoints/consent\\.content/' },
       to: {
         path: '^(utils|components|providers)/|node_modules/(preact|zod|idb)/',
-        pathNot: '^(providers/(page-readers|matches)|utils/(messages/ask|flow/flow)|components/icons/mark-shapes)\\.ts$',
+        pathNot: '^(providers/(page-readers|matches)|utils/(messages/(ask|channel)|flow/flow)|components/icons/mark-shapes)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
