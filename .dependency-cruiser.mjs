@@ -36,7 +36,8 @@ export default {
       from: { path: '^(entrypoints/(consent|sign-in)\\.content/|utils/messages/watch-navigation\\.ts$)' },
       to: {
         path: '^(utils|components|providers)/|node_modules/(preact|zod|idb)/',
-        pathNot: '^(providers/(page-readers|matches)|utils/(messages/(ask|watch-navigation)|flow/flow)|components/icons/mark-shapes)\\.ts$',
+        pathNot:
+          '^(providers/(page-readers|matches)|utils/(messages/(ask|channel|watch-navigation)|flow/flow)|components/icons/mark-shapes)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -46,6 +47,13 @@ export default {
       severity: 'error',
       from: { path: '^entrypoints/([^/]+)' },
       to: { path: '^entrypoints/', pathNot: '^entrypoints/($1|app)(/|$)' },
+    },
+    {
+      name: 'zod-mini-only',
+      comment: 'The full zod adds 60 kB to the background: import * as z from zod/mini instead.',
+      severity: 'error',
+      from: { path: '^(entrypoints|components|utils|providers)/' },
+      to: { path: 'node_modules/zod/', pathNot: 'node_modules/zod/mini/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],

@@ -5,7 +5,7 @@ import webExt from 'web-ext';
 const known = [
   // Preact's core sets innerHTML for `dangerouslySetInnerHTML`, which no component uses.
   { code: 'UNSAFE_VAR_ASSIGNMENT', most: 2 },
-  // zod would compile its schemas where it may; `jitless` in utils/messages/serve.ts tells it not to try.
+  // zod would compile its schemas where it may; `jitless` in utils/messages/router.ts tells it not to try.
   { code: 'DANGEROUS_EVAL', most: 1 },
 ];
 

@@ -2,7 +2,8 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { pageMatches } from '@/providers/matches';
 import { pageReaderFor, pageReaders } from '@/providers/page-readers';
-import { askTwice, onMessage } from '@/utils/messages/ask';
+import { askTwice } from '@/utils/messages/ask';
+import { onMessage } from '@/utils/messages/channel';
 import { watchLeaving } from '@/utils/messages/watch-navigation';
 import { createDock } from './dock';
 import { createMarks } from './marks';

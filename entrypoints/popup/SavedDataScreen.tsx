@@ -2,8 +2,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
 import { PopupHome } from '@/components/popup/PopupHome';
-import { askTwice, sendMessage } from '@/utils/messages/ask';
-import type { OwnProfileItem, Protocol, TabAnswer } from '@/utils/messages/protocol';
+import { askTwice, type Protocol, sendMessage } from '@/utils/messages/ask';
+import type { OwnProfileItem, TabAnswer } from '@/utils/messages/protocol';
 import type { PreferenceKey } from '@/utils/storage/preferences';
 import { saveFile } from './files';
 import { SitePermission } from './SitePermission';

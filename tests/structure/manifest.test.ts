@@ -91,6 +91,10 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     for (const path of files) expect(script(path).isWellFormed() && !/[\ufdd0-\ufdef\ufffe\uffff]/.test(script(path)), path).toBe(true);
   });
 
+  it('has a background of at most 315 kB, which the browser parses each time it wakes the worker', () => {
+    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(315_000);
+  });
+
   it('H4: contains no way to run or fetch remote code', () => {
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
     expect(sources.length).toBeGreaterThan(2);

@@ -1,38 +1,37 @@
 /** A report of another copy, checked in every field: whoever sent it may have written anything. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Place, Sign } from '@/providers/types';
 import { longestPasted } from '@/utils/limits';
 import { block, hostName, type Report } from './report';
 
-const short = z.string().max(400);
-const said = z.string().max(2_100);
-const id = z
-  .string()
-  .max(60)
-  .regex(/^[a-z0-9-]+$/);
-const host = z.string().regex(hostName);
+const short = z.string().check(z.maxLength(400));
+const said = z.string().check(z.maxLength(2_100));
+const id = z.string().check(z.maxLength(60), z.regex(/^[a-z0-9-]+$/));
+const host = z.string().check(z.regex(hostName));
 const seen = z.custom<Sign>((value) => typeof value === 'string' && /^seen:[a-z-]{1,60}$/.test(value));
 const places = ['authorize', 'login', 'sso', 'consent', 'error', 'callback', 'home', 'left-alone', 'elsewhere'] as const satisfies Place[];
 
-const schema: z.ZodType<Report> = z.object({
+const schema: z.ZodMiniType<Report> = z.object({
   format: z.literal('scope-review-report'),
   version: z.literal(1),
   provider: id,
-  app: short.nullable(),
-  clientId: short.nullable(),
-  redirectHost: host.nullable(),
-  account: host.nullable(),
-  requested: z.array(short).max(500),
-  error: said.nullable(),
-  description: said.nullable(),
+  app: z.nullable(short),
+  clientId: z.nullable(short),
+  redirectHost: z.nullable(host),
+  account: z.nullable(host),
+  requested: z.array(short).check(z.maxLength(500)),
+  error: z.nullable(said),
+  description: z.nullable(said),
   said,
   recognised: z.boolean(),
-  download: z.boolean().default(false),
-  causes: z.array(z.object({ id, confidence: z.enum(['observed', 'likely', 'possible']), actor: id })).max(50),
-  seen: z.array(seen).max(30),
+  download: z._default(z.boolean(), false),
+  causes: z.array(z.object({ id, confidence: z.enum(['observed', 'likely', 'possible']), actor: id })).check(z.maxLength(50)),
+  seen: z.array(seen).check(z.maxLength(30)),
   answers: z.record(id, id),
   /** `after`: milliseconds since the first. */
-  trail: z.array(z.object({ after: z.number().nonnegative(), host, place: z.enum(places), idp: short.optional() })).max(60),
+  trail: z
+    .array(z.object({ after: z.number().check(z.nonnegative()), host, place: z.enum(places), idp: z.optional(short) }))
+    .check(z.maxLength(60)),
 });
 
 /** A report in either form; null for any other text. Never throws. */

@@ -1,7 +1,7 @@
 /** Keeps what a flow shows of its client: what is asked for, and how it ended. Told again after each event; the storage adds what is new. */
 
 import { hasErrorHeading } from '@/utils/diagnosis/recognise';
-import { reviewOfTab, type TabReview } from '@/utils/review/of-tab';
+import { syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
 import { sureKey } from '@/utils/review/person';
 import { calendarDay } from '@/utils/review/seen';
 import { noteSeen, type SeenOutcome, type Sighting } from '@/utils/storage/seen';
@@ -13,7 +13,7 @@ const told = new Map<number, string>();
 
 /** After an event of the tab: its badge, and what the flow shows. */
 export async function followFlow(tabId: number): Promise<void> {
-  const found = await reviewOfTab(tabId);
+  const found = await syncAndLoadReview(tabId);
   // Whoever's window closed looks at the one behind it.
   const at = found?.flow.closedAt == null ? tabId : await tabInFront();
   await Promise.all([at !== null && showBadge(at, found), found && noteFlow(tabId, found)]);

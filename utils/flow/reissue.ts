@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { ScopeId } from '@/providers/types';
 import type { Reissued } from '@/utils/messages/protocol';
 import { nameOfApp } from '@/utils/review/app-name';
-import { appKey, reviewOfTab, type TabReview } from '@/utils/review/of-tab';
+import { appKey, syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
 import { lawful } from '@/utils/review/selection';
 import { savePreference } from '@/utils/storage/preferences';
 import { applyEvent } from './store';
@@ -15,7 +15,7 @@ export async function continueWith(
   remember: boolean,
 ): Promise<Reissued> {
   await applyEvent(tabId, { type: 'chosen', keep, unlocked });
-  const found = await reviewOfTab(tabId);
+  const found = await syncAndLoadReview(tabId);
   if (!found) return { ok: false, reason: 'no-review' };
   const { review, provider, request } = found;
   if (review.readOnlyReason) return { ok: false, reason: review.readOnlyReason };
@@ -39,7 +39,7 @@ export async function continueWith(
 }
 
 export async function restoreRequest(tabId: number): Promise<Reissued> {
-  const found = await reviewOfTab(tabId);
+  const found = await syncAndLoadReview(tabId);
   if (!found) return { ok: false, reason: 'no-review' };
   if (found.request.url === '') return { ok: false, reason: 'read-from-page' };
   if (found.review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };

@@ -1,6 +1,6 @@
 /** What panel and popup need of the flows: to hear that one changed. They load without the reducer and the catalogue behind it. */
 import { browser } from 'wxt/browser';
-import { onMessage } from '@/utils/messages/ask';
+import { onMessage } from '@/utils/messages/channel';
 
 /** In `storage.session`, followed by the tab's id. */
 export const flowKeyPrefix = 'flow:';

@@ -1,22 +1,11 @@
-/** Every message of the extension, by direction. The types alone: what arrives is checked in serve.ts. */
-import type { Catalogue, OrgAnswers, PageReading, ReadOnlyReason, ScopeId, UnreadableReason } from '@/providers/types';
-import type { Answers } from '@/utils/diagnosis/questions';
-import type { Destination } from '@/utils/flow/flow';
-import type { OrgAnswer } from '@/utils/org/ask';
+/** What messages carry. Types alone, for every context. The messages that the background answers are in background-messages.ts. */
+import type { Catalogue, ReadOnlyReason, UnreadableReason } from '@/providers/types';
 import type { SiteOffer } from '@/utils/org/sites';
 import type { Mark } from '@/utils/review/marks';
 import type { StorageState } from '@/utils/review/of-tab';
 import type { AppCorrection, Review, SeenApp } from '@/utils/review/types';
-import type { Preference, PreferenceKey } from '@/utils/storage/preferences';
 import type { FieldFault } from '@/utils/storage/profile-file';
 import type { ProfileKey } from '@/utils/storage/profiles';
-
-/** From the content script: untrusted, as the page is. It learns what to draw and nothing else. */
-export interface ContentToBackground {
-  pageRead(data: { reading: PageReading }): { marks: Mark[]; dock: Dock | null; failed: boolean };
-  /** The page is about to leave for `to`. */
-  pageLeaves(data: Destination): void;
-}
 
 /** To the content script of a tab. */
 export interface BackgroundToContent {
@@ -31,6 +20,13 @@ export interface BackgroundToPanel {
 }
 
 export type Dock = 'open' | 'collapsed';
+
+/** What the content script draws, in answer to `pageRead`. `failed`: the request was refused, and the panel shows why. */
+export interface PageReadResponse {
+  marks: Mark[];
+  dock: Dock | null;
+  failed: boolean;
+}
 
 /** What was refused last in a window that is closed; `at` in milliseconds since the epoch. */
 export interface ClosedAnswer {
@@ -88,44 +84,3 @@ export interface OwnProfileItem extends ProfileKey {
   required: number;
   optional: number;
 }
-
-/** `tabId` is the popup's: the panel's tab is the one that it is framed in, whatever it says. */
-interface OfTab {
-  tabId?: number | undefined;
-}
-
-/** From the extension's own pages: the only ones that may change anything. */
-export interface PageToBackground {
-  /** `org`: what the account's org answered in this window, for as long as the window is open. */
-  getReview(data: OfTab & { org?: OrgAnswers | undefined }): TabAnswer;
-  /** Of a text instead of a tab: nothing of it is kept. */
-  reviewPasted(data: { text: string; answers: Answers; tabId?: number | undefined }): TabAnswer;
-  /** To a question of the diagnosis; null takes the answer back. */
-  answer(data: OfTab & { question: string; answer: string | null }): void;
-  /** Asks the account's org, once, because the person wants it. */
-  askOrg(data: OfTab & { about: 'user' | 'sign-in' }): OrgAnswer;
-  choose(data: OfTab & { keep: ScopeId[]; unlocked: ScopeId[] }): void;
-  continueWith(data: OfTab & { keep: ScopeId[]; unlocked: ScopeId[]; remember: boolean }): Reissued;
-  restore(data: OfTab): Reissued;
-  statePlans(data: OfTab & { plans: Record<string, string> | null }): boolean;
-  /** `anything`: there is something to forget, be it none of these. */
-  listPreferences(data: OfTab): { ok: boolean; preferences: (Preference & { providerName: string })[]; anything: boolean };
-  forget(data: { key: PreferenceKey | 'all' | 'this-tab'; tabId?: number | undefined }): boolean;
-  /** Which app the tab's client is; null takes it back. */
-  correctApp(data: OfTab & { said: { profile: string | null } | null }): boolean;
-  /** What was learnt of the tab's client. */
-  forgetSeen(data: OfTab): boolean;
-  /** Reads the text as a profile's file and stores it, or nothing. */
-  addProfile(data: OfTab & { text: string }): AddedProfile;
-  listProfiles(data: OfTab): OwnProfileItem[];
-  forgetProfile(data: OfTab & ProfileKey): boolean;
-  /** The file again; null if it is gone. */
-  writeProfile(data: OfTab & ProfileKey): string | null;
-  /** The panel's frame is alive. */
-  panelReady(data: OfTab): void;
-  /** The panel is opened or folded; `habit` where the person said so, and wants it so the next time. */
-  dock(data: OfTab & { dock: Dock; habit: boolean }): void;
-  openPopup(data: OfTab): void;
-}
-
-export type Protocol = ContentToBackground & BackgroundToContent & BackgroundToPanel & PageToBackground;

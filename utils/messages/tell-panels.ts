@@ -1,13 +1,13 @@
 /** Firefox hides `storage.session` and its events from a frame on another's page: there the panel is told of its flow by message. */
 import { browser } from 'wxt/browser';
 import { flowKeyPrefix } from '@/utils/flow/watch';
-import { sendMessage } from './ask';
+import { sendToTab } from './channel';
 
 export function tellPanels(): void {
   if (!import.meta.env.FIREFOX) return;
   browser.storage.onChanged.addListener((changes, area) => {
     const flows = area === 'session' ? Object.keys(changes).filter((key) => key.startsWith(flowKeyPrefix)) : [];
     // Most tabs have no panel to hear it.
-    for (const key of flows) void sendMessage('flowChanged', {}, Number(key.slice(flowKeyPrefix.length))).catch(() => {});
+    for (const key of flows) void sendToTab('flowChanged', {}, Number(key.slice(flowKeyPrefix.length))).catch(() => {});
   });
 }

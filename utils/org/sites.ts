@@ -1,7 +1,7 @@
 /** Pages that could be reviewed if the browser let us: on a domain that no list holds, or where the person took the permission back. */
 import { providerOf } from '@/providers';
 import { hostMatches, isListed } from '@/providers/matches';
-import { tabOf } from '@/utils/review/of-tab';
+import { tabOf } from '@/utils/flow/tab';
 import { maySee } from './allowed';
 
 export interface SiteOffer {

@@ -1,15 +1,14 @@
 /** The review of a tab, put together from its flow and from what is remembered. Derived each time, never stored. */
-import { browser } from 'wxt/browser';
-import { providerById, providerOf } from '@/providers';
+import { providerById } from '@/providers';
 import type { AuthorizationRequest, OrgAnswers, Provider } from '@/providers/types';
 import { type Flow, flowName } from '@/utils/flow/flow';
-import { applyEvent, outcomeIsNews, readFlow } from '@/utils/flow/store';
+import { readTabFlow, syncFlowWithTab, tabOf } from '@/utils/flow/tab';
 import { findPlans } from '@/utils/storage/accounts';
 import { hasLostData, type StorageFault } from '@/utils/storage/database';
 import { findLearnt } from '@/utils/storage/learnt';
 import { findPreference, type Preference } from '@/utils/storage/preferences';
 import { findSeen } from '@/utils/storage/seen';
-import { buildReview } from './build';
+import { buildReview, type ReviewInput } from './build';
 import { requestFromPage } from './from-page';
 import { correctionFor, sureKey, whatPersonSays } from './person';
 import { calendarDay, seenApp } from './seen';
@@ -18,8 +17,9 @@ import type { AppCorrection, Review, SeenApp } from './types';
 /** Why selections cannot be remembered now; `reset`: the browser lost damaged data; `private`: nothing is kept from private windows. */
 export type StorageState = 'ok' | StorageFault | 'reset' | 'private';
 
-export interface TabReview {
-  review: Review;
+/** Everything that a tab's review is built from, and what messages need beside it. */
+export interface ReviewContext {
+  input: ReviewInput;
   flow: Flow;
   provider: Provider;
   request: AuthorizationRequest;
@@ -32,15 +32,34 @@ export interface TabReview {
   cookieStore: string | undefined;
 }
 
+export interface TabReview extends Omit<ReviewContext, 'input'> {
+  review: Review;
+}
+
 export function appKey(request: AuthorizationRequest): string {
   return request.clientId ?? request.redirectHost ?? '';
 }
 
-/** `org`: what the account's org answered in the window that asks now. */
-export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null): Promise<TabReview | null> {
-  const at = Date.now();
+/** The review of what the tab shows now. Unlike `loadTabReview` alone, it first dispatches the tab's URL to the flow. */
+export async function syncAndLoadReview(tabId: number, org: OrgAnswers | null = null): Promise<TabReview | null> {
+  await syncFlowWithTab(tabId);
+  return loadTabReview(tabId, org);
+}
+
+/**
+ * The review of a tab from what is stored; null where there is no flow or its request is unreadable. Dispatches nothing and
+ * reads each store once. `org`: what the account's org answered in the window that asks now.
+ */
+export async function loadTabReview(tabId: number, org: OrgAnswers | null = null): Promise<TabReview | null> {
+  const context = await loadReviewContext(tabId, org);
+  if (!context) return null;
+  const { input, ...facts } = context;
+  return { ...facts, review: buildReview(input) };
+}
+
+async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise<ReviewContext | null> {
   const tab = await tabOf(tabId);
-  const flow = tab ? await currentFlow(tabId, tab, at) : await readFlow(tabId);
+  const flow = await readTabFlow(tabId, tab);
   const provider = flow && providerById(flow.provider);
   if (!flow || !provider) return null;
 
@@ -67,7 +86,7 @@ export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null):
   const remembered = preference.ok ? preference.value : null;
   const learntRequired = learnt.ok ? learnt.value : [];
   const statedPlans = plans.ok ? plans.value : null;
-  const review = buildReview({
+  const input: ReviewInput = {
     provider,
     request,
     current,
@@ -85,11 +104,11 @@ export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null):
     closed: tab === null,
     answers: flow.answers,
     org,
-  });
+  };
   const fault = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
   const storage = (tab?.incognito ?? flow.private) ? 'private' : fault;
   return {
-    review,
+    input,
     flow,
     provider,
     request,
@@ -105,37 +124,8 @@ export async function reviewOfTab(tabId: number, org: OrgAnswers | null = null):
   };
 }
 
-/** Null for a tab that is gone. Firefox throws at once for an id that can be none, Chromium answers with a rejection. */
-export async function tabOf(tabId: number) {
-  try {
-    return await browser.tabs.get(tabId);
-  } catch {
-    return null;
-  }
-}
-
 /** A generic host asked, and the org's own host went on: the tab may be the app's again. */
 function accountOnWay(provider: Provider, { trail }: Flow): string | null {
   const hosts = trail.filter((hop) => hop.place !== 'elsewhere').map((hop) => URL.parse(`https://${hop.host}`));
   return hosts.reduce<string | null>((account, host) => (host && provider.accountOf(host)) ?? account, null);
-}
-
-type Tab = NonNullable<Awaited<ReturnType<typeof tabOf>>>;
-
-/**
- * The flow that belongs to what the tab shows: a tab may be older than the extension, and a page out of the back-forward
- * cache makes no request that anybody sees. While a tab loads its address is that of the page before, and the requests
- * that were seen know better. On other pages only a fresh answer is still worth telling.
- */
-async function currentFlow(tabId: number, { url, status, incognito }: Tab, at: number): Promise<Flow | null> {
-  const flow = await readFlow(tabId);
-  if (flow && status !== 'complete') return flow;
-  const here = URL.parse(url ?? '');
-  const provider = here && providerOf(here);
-  if (provider && url !== undefined) {
-    const shown = await applyEvent(tabId, { type: 'shown', url, at, private: incognito });
-    return shown?.provider === provider.id ? shown : null;
-  }
-  const answered = flow?.outcomeAt && Date.now() - flow.outcomeAt < outcomeIsNews;
-  return answered ? flow : null;
 }

@@ -1,8 +1,8 @@
 /** The plans of an account as a person stated them: product to edition (HubSpot: hub to tier). */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { put, type Stored, withDatabase } from './database';
 
-export const planChoiceSchema = z.record(z.string().max(60), z.string().max(60));
+export const planChoiceSchema = z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(60)));
 
 const plansSchema = z.object({
   provider: z.string(),

@@ -1,5 +1,5 @@
 /** What a person says of a client: which app it is, or that it is none that we know. By provider and client. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { put, type Stored, withDatabase } from './database';
 
 const correctionSchema = z.object({
@@ -7,7 +7,7 @@ const correctionSchema = z.object({
   /** client_id; else the redirect host. */
   app: z.string(),
   /** The id of a profile; null for none of them. */
-  profile: z.string().max(60).nullable(),
+  profile: z.nullable(z.string().check(z.maxLength(60))),
   /** Milliseconds since the epoch. */
   at: z.number(),
 });

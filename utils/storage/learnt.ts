@@ -1,5 +1,5 @@
 /** What errors taught about a client: the ids that the provider called missing. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Stored, withDatabase } from './database';
 
 const learntSchema = z.object({
@@ -7,7 +7,7 @@ const learntSchema = z.object({
   app: z.string(),
   /** Milliseconds since the epoch, of the last lesson. */
   at: z.number(),
-  required: z.array(z.string().max(1000)).max(10_000),
+  required: z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(10_000)),
 });
 export type Learnt = z.infer<typeof learntSchema>;
 

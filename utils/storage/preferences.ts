@@ -1,9 +1,9 @@
 /** Remembered selections: scope ids and a time, by provider, app and account. Never a URL, state, code or login hint. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { put, type Stored, storeNames, withDatabase } from './database';
 
 /** The scope ids of one request: a selection that a page sends fits into what is stored of it. */
-export const scopeIdsSchema = z.array(z.string().max(100_000)).max(10_000);
+export const scopeIdsSchema = z.array(z.string().check(z.maxLength(100_000))).check(z.maxLength(10_000));
 
 const preferenceSchema = z.object({
   provider: z.string(),
@@ -21,7 +21,11 @@ const preferenceSchema = z.object({
 });
 export type Preference = z.infer<typeof preferenceSchema>;
 
-export const preferenceKeySchema = z.object({ provider: z.string().max(100), app: z.string().max(2000), account: z.string().max(200) });
+export const preferenceKeySchema = z.object({
+  provider: z.string().check(z.maxLength(100)),
+  app: z.string().check(z.maxLength(2000)),
+  account: z.string().check(z.maxLength(200)),
+});
 export type PreferenceKey = z.infer<typeof preferenceKeySchema>;
 
 const keyOf = (key: PreferenceKey): [string, string, string] => [key.provider, key.app, key.account];
@@ -29,8 +33,9 @@ const keyOf = (key: PreferenceKey): [string, string, string] => [key.provider, k
 /** The record of this very account, else the one that was kept without an account. A record that does not fit the schema is none. */
 export function findPreference(key: PreferenceKey): Promise<Stored<Preference | null>> {
   return withDatabase(async (database) => {
+    const { store } = database.transaction('preferences');
     for (const account of new Set([key.account, ''])) {
-      const found = preferenceSchema.safeParse(await database.get('preferences', keyOf({ ...key, account })));
+      const found = preferenceSchema.safeParse(await store.get(keyOf({ ...key, account })));
       if (found.success) return found.data;
     }
     return null;

@@ -1,5 +1,5 @@
 /** A person's own app profile as a file: the JSON of an `AppProfile` with the provider that it is for. Whole or not at all. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { providers } from '@/providers';
 import { longestPasted } from '@/utils/limits';
 import { visible } from '@/utils/text';
@@ -24,78 +24,67 @@ export type ProfileFault =
 
 const fault = (error: ProfileFault) => ({ error });
 
+const text = (...checks: z.core.$ZodCheck<string>[]) => z.string().check(...checks);
+const list = <Item extends z.ZodMiniType>(item: Item, longest: number) => z._default(z.array(item).check(z.maxLength(longest)), []);
+
 const words = (longest: number) =>
-  z
-    .string()
-    .transform((text) => visible(text.replace(/\s+/g, ' ').trim()))
-    .pipe(z.string().min(1).max(longest));
+  z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((given: string) => visible(given.replace(/\s+/g, ' ').trim())),
+    ),
+    text(z.minLength(1), z.maxLength(longest)),
+  );
 
 /** A scope-token (RFC 6749 §3.3). */
-const scope = z
-  .string()
-  .max(200)
-  .regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, fault('scope'));
-const scopes = z.array(scope).max(1000).default([]);
+const scope = text(z.maxLength(200), z.regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, fault('scope')));
+const scopes = list(scope, 1000);
 
-const day = z.string().refine((text) => {
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
-}, fault('day'));
+const day = text(
+  z.refine((given) => {
+    const at = Date.parse(`${given}T00:00:00Z`);
+    return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === given;
+  }, fault('day')),
+);
 
 /** Strict: a name that is spelt wrong must not pass for a list that is empty. */
 export const profileFileSchema = z
   .strictObject({
     format: z.literal('scope-review-profile', fault('format')),
     version: z.literal(1, fault('version')),
-    provider: z.string().refine((id) => providers.some((provider) => provider.id === id), fault('provider')),
-    id: z
-      .string()
-      .max(60)
-      .regex(/^[a-z0-9-]+$/, fault('id')),
+    provider: text(z.refine((id) => providers.some((provider) => provider.id === id), fault('provider'))),
+    id: text(z.maxLength(60), z.regex(/^[a-z0-9-]+$/, fault('id'))),
     name: words(80),
-    clientIds: z
-      .array(
-        z
-          .string()
-          .max(400)
-          .regex(/^[\x21-\x7e]+$/, fault('client')),
-      )
-      .max(50)
-      .default([]),
+    clientIds: list(text(z.maxLength(400), z.regex(/^[\x21-\x7e]+$/, fault('client'))), 50),
     // With a dot: a host stands for everything below it, and `com` would be everybody.
-    redirectHosts: z
-      .array(
-        z
-          .string()
-          .max(253)
-          .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, fault('host')),
-      )
-      .max(50)
-      .default([]),
-    names: z.array(words(80)).max(20).default([]),
+    redirectHosts: list(text(z.maxLength(253), z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, fault('host'))), 50),
+    names: list(words(80), 20),
     required: scopes,
     optionalOn: scopes,
     optionalOff: scopes,
-    without: z.record(scope, words(400)).default({}),
+    without: z._default(z.record(scope, words(400)), {}),
     source: z.strictObject({
       title: words(200),
-      url: z
-        .string()
-        .max(1000)
-        .refine((url) => URL.parse(url)?.protocol === 'https:', fault('address'))
-        .optional(),
+      url: z.optional(
+        text(
+          z.maxLength(1000),
+          z.refine((url) => URL.parse(url)?.protocol === 'https:', fault('address')),
+        ),
+      ),
       seen: day,
     }),
   })
-  .superRefine(({ required, optionalOn, optionalOff }, context) => {
-    const seen = new Set<string>();
-    for (const [field, ids] of Object.entries({ required, optionalOn, optionalOff })) {
-      for (const [index, id] of ids.entries()) {
-        if (seen.has(id)) context.addIssue({ code: 'custom', message: 'twice' satisfies ProfileFault, path: [field, index] });
-        seen.add(id);
+  .check(
+    z.superRefine<Record<'required' | 'optionalOn' | 'optionalOff', string[]>>(({ required, optionalOn, optionalOff }, context) => {
+      const seen = new Set<string>();
+      for (const [field, ids] of Object.entries({ required, optionalOn, optionalOff })) {
+        for (const [index, id] of ids.entries()) {
+          if (seen.has(id)) context.addIssue({ code: 'custom', message: 'twice' satisfies ProfileFault, path: [field, index] });
+          seen.add(id);
+        }
       }
-    }
-  });
+    }),
+  );
 export type ProfileFile = z.infer<typeof profileFileSchema>;
 
 export interface FieldFault {

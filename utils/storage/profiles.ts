@@ -1,5 +1,5 @@
 /** App profiles of the person's own, by provider and id. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type StorageFault, type Stored, withDatabase } from './database';
 import { type ProfileFile, profileFileSchema } from './profile-file';
 
@@ -12,7 +12,7 @@ const ownProfileSchema = z.object({
 });
 export type OwnProfile = z.infer<typeof ownProfileSchema>;
 
-export const profileKeySchema = z.object({ provider: z.string().max(100), id: z.string().max(60) });
+export const profileKeySchema = z.object({ provider: z.string().check(z.maxLength(100)), id: z.string().check(z.maxLength(60)) });
 export type ProfileKey = z.infer<typeof profileKeySchema>;
 
 /** Each review of the provider reads them all. */

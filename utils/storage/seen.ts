@@ -2,18 +2,18 @@
  * What was seen of a client over time: the different requests and how its flows ended. Scope ids, days and rule ids; never a URL,
  * state, code or user.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ScopeId } from '@/providers/types';
 import { type Stored, withDatabase } from './database';
 
-const ids = z.array(z.string().max(1000)).max(1000);
+const ids = z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(1000));
 /** `YYYY-MM-DD`, of the person's own calendar. */
-const day = z.string().max(10);
+const day = z.string().check(z.maxLength(10));
 
 const outcomeSchema = z.object({
   kind: z.enum(['connected', 'refused', 'denied']),
   /** Of the error rule; null where none was recognised. */
-  rule: z.string().max(100).nullable(),
+  rule: z.nullable(z.string().check(z.maxLength(100))),
 });
 export type SeenOutcome = z.infer<typeof outcomeSchema>;
 
@@ -22,7 +22,7 @@ const most = { requests: 10, reduced: 5, outcomes: 20, apps: 500 };
 const seenSchema = z.object({
   provider: z.string(),
   /** client_id; else the redirect host. */
-  app: z.string().max(2000),
+  app: z.string().check(z.maxLength(2000)),
   first: day,
   last: day,
   /** Different sets, by when each was first seen. */
@@ -30,7 +30,7 @@ const seenSchema = z.object({
   /** Sets that we made smaller ourselves: met again without their flow, they are not the app's. */
   reduced: z.array(ids),
   /** One a flow, whose name says nothing outside this browser. */
-  outcomes: z.array(outcomeSchema.extend({ flow: z.string().max(60), day })),
+  outcomes: z.array(z.extend(outcomeSchema, { flow: z.string().check(z.maxLength(60)), day })),
 });
 export type Seen = z.infer<typeof seenSchema>;
 

@@ -2,18 +2,20 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
-import { appHandlers, offerProfile } from '@/utils/messages/apps';
-import { reviewOfTab, tabOf } from '@/utils/review/of-tab';
+import { tabOf } from '@/utils/flow/tab';
+import { appMessages, offerProfile } from '@/utils/messages/app-messages';
+import { redraw } from '@/utils/messages/redraw';
+import { syncAndLoadReview } from '@/utils/review/of-tab';
 import { findCorrection, saveCorrection } from '@/utils/storage/corrections';
 import { closeDatabase, databaseName } from '@/utils/storage/database';
 import { listProfiles } from '@/utils/storage/profiles';
 import { findSeen, noteSeen } from '@/utils/storage/seen';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
-vi.mock('@/utils/review/of-tab', () => ({ reviewOfTab: vi.fn(), tabOf: vi.fn() }));
+vi.mock('@/utils/review/of-tab', () => ({ syncAndLoadReview: vi.fn() }));
+vi.mock('@/utils/flow/tab', () => ({ tabOf: vi.fn() }));
+vi.mock('@/utils/messages/redraw', () => ({ redraw: vi.fn() }));
 
-const redraw = vi.fn(async () => {});
-const handlers = appHandlers(redraw);
 const file = (more: object = {}) =>
   JSON.stringify({
     format: 'scope-review-profile',
@@ -31,7 +33,7 @@ const file = (more: object = {}) =>
 const shows = (change: object = {}) => {
   const parsed = hubspot.parseRequest(clayUrl);
   if (!parsed.ok) throw new Error(parsed.reason);
-  vi.mocked(reviewOfTab).mockResolvedValue({ provider: hubspot, request: parsed.value, storage: 'ok', ...change } as never);
+  vi.mocked(syncAndLoadReview).mockResolvedValue({ provider: hubspot, request: parsed.value, storage: 'ok', ...change } as never);
 };
 const client = ['hubspot', '7f0d-CLIENT'] as const;
 const own = async () => {
@@ -48,10 +50,10 @@ beforeEach(async () => {
 
 describe('correcting the app of a tab', () => {
   it('is stored, redraws the tab and can be undone', async () => {
-    expect(await handlers.correctApp({ said: { profile: 'clay' } }, 7)).toBe(true);
+    expect(await appMessages.correctApp.handle({ said: { profile: 'clay' } }, 7)).toBe(true);
     expect(await findCorrection(...client)).toMatchObject({ value: { profile: 'clay' } });
     expect(redraw).toHaveBeenCalledWith(7);
-    expect(await handlers.correctApp({ said: null }, 7)).toBe(true);
+    expect(await appMessages.correctApp.handle({ said: null }, 7)).toBe(true);
     expect(await findCorrection(...client)).toEqual({ ok: true, value: null });
   });
 
@@ -60,14 +62,14 @@ describe('correcting the app of a tab', () => {
     ['for a request that was read from the page', { request: { clientId: null, redirectHost: null, readOnly: 'read-from-page' } }],
   ])('is not stored %s', async (_, change) => {
     shows(change);
-    expect(await handlers.correctApp({ said: { profile: 'clay' } }, 7)).toBe(false);
+    expect(await appMessages.correctApp.handle({ said: { profile: 'clay' } }, 7)).toBe(false);
     expect(await findCorrection('hubspot', '')).toEqual({ ok: true, value: null });
     expect(await findCorrection(...client)).toEqual({ ok: true, value: null });
   });
 
   it('E1: reports that it could not be stored', async () => {
     vi.stubGlobal('indexedDB', undefined);
-    expect(await handlers.correctApp({ said: null }, 7)).toBe(false);
+    expect(await appMessages.correctApp.handle({ said: null }, 7)).toBe(false);
     vi.unstubAllGlobals();
   });
 });
@@ -76,7 +78,7 @@ describe("clearing the history of a tab's app", () => {
   it("removes what was seen and keeps the user's correction", async () => {
     await noteSeen(...client, { flow: '7-1', day: '2026-11-22', requested: ['a'], reduced: null, outcome: null });
     await saveCorrection({ provider: client[0], app: client[1], profile: null, at: 1 });
-    expect(await handlers.forgetSeen({}, 7)).toBe(true);
+    expect(await appMessages.forgetSeen.handle({}, 7)).toBe(true);
     expect(await findSeen(...client)).toEqual({ ok: true, value: null });
     expect(await findCorrection(...client)).toMatchObject({ value: { profile: null } });
   });
@@ -87,7 +89,7 @@ describe('adding a profile', () => {
     const offered = { state: 'profile', name: 'Acme', provider: 'HubSpot', required: 1, optional: 2 };
     expect(await offerProfile(file())).toEqual({ ...offered, replaces: false });
     expect(await own()).toEqual([]);
-    expect(await handlers.addProfile({ text: file() }, 7)).toEqual({ ok: true });
+    expect(await appMessages.addProfile.handle({ text: file() }, 7)).toEqual({ ok: true });
     expect(await own()).toEqual(['Acme']);
     expect(await offerProfile(file())).toEqual({ ...offered, replaces: true });
     expect(await offerProfile('the connection failed')).toBeNull();
@@ -96,27 +98,27 @@ describe('adding a profile', () => {
   it('E11: stores nothing of a faulty profile', async () => {
     const faulty = file({ required: ['a b'] });
     expect(await offerProfile(faulty)).toEqual({ state: 'faulty-profile', faults: [{ field: 'required[0]', fault: 'scope' }] });
-    expect(await handlers.addProfile({ text: faulty }, 7)).toMatchObject({ ok: false });
+    expect(await appMessages.addProfile.handle({ text: faulty }, 7)).toMatchObject({ ok: false });
     expect(await own()).toEqual([]);
   });
 
   it('stores nothing from a private window', async () => {
     vi.mocked(tabOf).mockResolvedValue({ incognito: true } as never);
-    expect(await handlers.addProfile({ text: file() }, 7)).toEqual({ ok: false, reason: 'private' });
+    expect(await appMessages.addProfile.handle({ text: file() }, 7)).toEqual({ ok: false, reason: 'private' });
     expect(await own()).toEqual([]);
   });
 
   it('lets it be listed, exported to an equal file, deleted and added again', async () => {
-    await handlers.addProfile({ text: file() }, 7);
-    const [item] = await handlers.listProfiles({}, 7);
+    await appMessages.addProfile.handle({ text: file() }, 7);
+    const [item] = await appMessages.listProfiles.handle({}, 7);
     expect(item).toMatchObject({ provider: 'hubspot', id: 'acme', name: 'Acme', providerName: 'HubSpot', required: 1, optional: 2 });
     const key = { provider: 'hubspot', id: 'acme' };
-    const written = await handlers.writeProfile(key, 7);
+    const written = await appMessages.writeProfile.handle(key, 7);
     expect(JSON.parse(written ?? '')).toMatchObject(JSON.parse(file()));
-    expect(await handlers.forgetProfile(key, 7)).toBe(true);
-    expect(await handlers.listProfiles({}, 7)).toEqual([]);
-    expect(await handlers.writeProfile(key, 7)).toBeNull();
-    expect(await handlers.addProfile({ text: written ?? '' }, 7)).toEqual({ ok: true });
+    expect(await appMessages.forgetProfile.handle(key, 7)).toBe(true);
+    expect(await appMessages.listProfiles.handle({}, 7)).toEqual([]);
+    expect(await appMessages.writeProfile.handle(key, 7)).toBeNull();
+    expect(await appMessages.addProfile.handle({ text: written ?? '' }, 7)).toEqual({ ok: true });
   });
 
   it('D5: does not overwrite data of a newer version', async () => {
@@ -125,6 +127,6 @@ describe('adding a profile', () => {
       request.onsuccess = () => resolve(request.result.close());
       request.onerror = () => reject(request.error);
     });
-    expect(await handlers.addProfile({ text: file() }, 7)).toEqual({ ok: false, reason: 'newer' });
+    expect(await appMessages.addProfile.handle({ text: file() }, 7)).toEqual({ ok: false, reason: 'newer' });
   });
 });

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { onMessage } from '@/utils/messages/ask';
-import { serveContent, servePages } from '@/utils/messages/serve';
+import { contentMessages, pageMessages } from '@/utils/messages/background-messages';
+import { onMessage } from '@/utils/messages/channel';
+import { type Messages, message } from '@/utils/messages/message';
+import { routeMessages } from '@/utils/messages/router';
 import { pageSnapshot } from '../../page-snapshot';
 
-vi.mock('@/utils/messages/ask', () => ({ onMessage: vi.fn() }));
+vi.mock('@/utils/messages/channel', () => ({ onMessage: vi.fn(), sendToTab: vi.fn() }));
 
 type Listener = (message: { data: unknown; sender: object }) => Promise<unknown>;
 const listeners = new Map<string, Listener>();
@@ -13,6 +15,10 @@ const consent = 'https://app.hubspot.com/oauth/authorize?scope=oauth';
 const ownPage = (path = '/popup.html') => ({ id: 'own', url: `chrome-extension://own${path}` });
 const content = (change: object = {}) => ({ id: 'own', url: consent, frameId: 0, tab: { id: 7 }, ...change });
 const reading = pageSnapshot();
+
+/** The schemas of the registry, and one handler that only records. */
+const recorded = (messages: Messages) =>
+  Object.fromEntries(Object.entries(messages).map(([name, { schema }]) => [name, message(schema, handled)]));
 
 const send = (name: string, data: unknown, sender: object) => (listeners.get(name) as Listener)({ data, sender });
 
@@ -24,9 +30,7 @@ beforeEach(() => {
     return () => {};
   }) as never);
   Object.assign(fakeBrowser.runtime, { id: 'own', getURL: (path: string) => `chrome-extension://own${path}` });
-  const every = new Proxy({}, { get: () => handled }) as never;
-  serveContent(every);
-  servePages(every);
+  routeMessages(recorded(contentMessages), recorded(pageMessages));
 });
 
 describe('C1: the sender of a message', () => {
@@ -41,50 +45,41 @@ describe('C1: the sender of a message', () => {
     expect(handled).toHaveBeenCalledWith({ reading: named }, 7);
   });
 
-  it.each([
-    ['another extension', content({ id: 'other' })],
-    ['a sub-frame', content({ frameId: 3 })],
-    ['no tab', content({ tab: undefined })],
-    ['another page of the provider', content({ url: 'https://app.hubspot.com/contacts/1' })],
-    ['a look-alike', content({ url: 'https://app.hubspot.com.evil.example/oauth/authorize' })],
-    ['no address', content({ url: undefined })],
-    ['an extension page', ownPage()],
-  ])('may not send pageRead as %s', async (_, sender) => {
-    await expect(send('pageRead', { reading }, sender)).rejects.toThrow('refused');
-    expect(handled).not.toHaveBeenCalled();
+  it('accepts two messages from content scripts; every other one is reserved for extension pages', () => {
+    expect(Object.keys(contentMessages)).toEqual(['pageRead', 'pageLeaves']);
   });
 
-  it.each([
-    'getReview',
-    'choose',
-    'continueWith',
-    'restore',
-    'statePlans',
-    'listPreferences',
-    'forget',
-    'correctApp',
-    'forgetSeen',
-    'addProfile',
-    'listProfiles',
-    'forgetProfile',
-    'writeProfile',
-    'dock',
-    'panelReady',
-    'openPopup',
-  ])('C2: may not send %s as a content script, whatever it claims', async (name) => {
-    const said = { profile: null };
-    const named = { provider: 'hubspot', id: 'acme', text: '{}', said };
-    const data = { tabId: 7, keep: [], unlocked: [], remember: true, plans: {}, key: 'all', dock: 'open', habit: true, ...named };
+  it.each(Object.keys(contentMessages))('refuses %s from anything but a content script of a page that is read', async (name) => {
+    const data = { reading, place: 'https://app.clay.com/callback', hasCode: false, error: null, description: null };
+    for (const [who, sender] of Object.entries({
+      'another extension': content({ id: 'other' }),
+      'a sub-frame': content({ frameId: 3 }),
+      'no tab': content({ tab: undefined }),
+      'another page of the provider': content({ url: 'https://app.hubspot.com/contacts/1' }),
+      'a look-alike': content({ url: 'https://app.hubspot.com.evil.example/oauth/authorize' }),
+      'no address': content({ url: undefined }),
+      'an extension page': ownPage(),
+    }))
+      await expect(send(name, data, sender), who).rejects.toThrow('refused: sender');
+    expect(handled).not.toHaveBeenCalled();
+    await expect(send(name, data, content()), `add the fields of ${name} to the data of this test`).resolves.toBe('done');
+  });
+
+  it.each(Object.keys(pageMessages))('C2: refuses %s from a content script, whatever it claims', async (name) => {
+    const data = {
+      ...{ tabId: 7, keep: [], unlocked: [], remember: true, plans: {}, key: 'all', dock: 'open', habit: true, text: '{}' },
+      ...{ provider: 'hubspot', id: 'acme', said: { profile: null }, question: 'q', answer: 'a', answers: {}, about: 'user' },
+    };
     for (const sender of [
       content(),
       content({ url: 'https://chrome-extension.evil.example/popup.html' }),
       content({ url: 'chrome-extension://ownx/popup.html' }),
+      { ...ownPage(), id: 'other' },
     ]) {
-      await expect(send(name, data, sender)).rejects.toThrow('refused');
+      await expect(send(name, data, sender)).rejects.toThrow('refused: sender');
     }
     expect(handled).not.toHaveBeenCalled();
-    await send(name, data, ownPage());
-    expect(handled).toHaveBeenCalledOnce();
+    await expect(send(name, data, ownPage()), `add the fields of ${name} to the data of this test`).resolves.toBe('done');
   });
 
   it('acts for the tab that frames the panel, whatever tab the message names', async () => {

@@ -1,0 +1,43 @@
+/** What the background does with the text of a page, from the message to the stores. */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { PageReading } from '@/providers/types';
+import { contentMessages } from '@/utils/messages/background-messages';
+import { closeDatabase, storeNames } from '@/utils/storage/database';
+import { findLearnt } from '@/utils/storage/learnt';
+import { pageSnapshot } from '../../page-snapshot';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { storeReads } from '../storage/store-reads';
+
+const refusal = {
+  headings: ['Couldn\u2019t complete the connection'],
+  paragraphs: ['Authorization failed because the provided scopes are missing [crm.objects.deals.read], which are required.'],
+};
+const pageRead = (given: Partial<PageReading>) => contentMessages.pageRead.handle({ reading: pageSnapshot(given) }, 7);
+const each = (count: number) => Object.fromEntries(storeNames.map((name) => [name, count]));
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+  vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: 7, url: clayUrl, status: 'complete', incognito: false } as never);
+});
+
+it('reads each store once', async () => {
+  const reads = storeReads();
+  expect(await pageRead({ lines: ['View contacts'] })).toMatchObject({ failed: false });
+  expect(reads()).toEqual(each(1));
+});
+
+it('reads each store a second time only if the page taught a required scope', async () => {
+  const reads = storeReads();
+  expect(await pageRead(refusal)).toMatchObject({ failed: true });
+  expect(reads()).toEqual(each(2));
+  expect(await findLearnt('hubspot', '7f0d-CLIENT')).toEqual({ ok: true, value: ['crm.objects.deals.read'] });
+  const again = storeReads();
+  await pageRead(refusal);
+  expect(again()).toEqual(each(1));
+});

@@ -1,0 +1,43 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { applyEvent, readFlow } from '@/utils/flow/store';
+import { loadTabReview, syncAndLoadReview } from '@/utils/review/of-tab';
+import { closeDatabase, storeNames } from '@/utils/storage/database';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { storeReads } from '../storage/store-reads';
+
+vi.mock('@/utils/flow/store', { spy: true });
+const restored = clayUrl.replace('CANARY-state', 'other');
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+  await applyEvent(7, { type: 'request', url: clayUrl, at: Date.now() - 1_000 });
+  vi.mocked(applyEvent).mockClear();
+  vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: 7, url: restored, status: 'complete', incognito: false } as never);
+});
+
+describe('loadTabReview', () => {
+  it('dispatches no event and writes no flow, even if the tab shows another request', async () => {
+    const before = await readFlow(7);
+    const write = vi.spyOn(browser.storage.session, 'set');
+    expect(await loadTabReview(7)).toMatchObject({ flow: before, review: { provider: { id: 'hubspot' } } });
+    expect(applyEvent).not.toHaveBeenCalled();
+    expect(write).not.toHaveBeenCalled();
+  });
+
+  it('reads each store once', async () => {
+    const reads = storeReads();
+    await loadTabReview(7);
+    expect(reads()).toEqual(Object.fromEntries(storeNames.map((name) => [name, 1])));
+  });
+});
+
+it('syncAndLoadReview reviews the request that the tab shows', async () => {
+  expect(await syncAndLoadReview(7)).toMatchObject({ flow: { requestUrl: restored }, request: { url: restored } });
+  expect(applyEvent).toHaveBeenCalledOnce();
+});

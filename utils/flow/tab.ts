@@ -1,0 +1,47 @@
+/** A tab beside its flow: `syncFlowWithTab` brings the flow up to date, `readTabFlow` only reads it. */
+import { browser } from 'wxt/browser';
+import { providerOf } from '@/providers';
+import type { Flow } from './flow';
+import { applyEvent, outcomeIsNews, readFlow } from './store';
+
+export type Tab = NonNullable<Awaited<ReturnType<typeof tabOf>>>;
+
+/** Null for a tab that is gone. Firefox throws at once for an impossible id, Chromium answers with a rejection. */
+export async function tabOf(tabId: number) {
+  try {
+    return await browser.tabs.get(tabId);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Dispatches the tab's present URL to its flow. Needed before a review is loaded, because a tab may be older than the
+ * extension, and a page out of the back-forward cache makes no request that the browser reports. While a tab loads, its
+ * URL is still that of the page before, so the requests that were recorded take precedence.
+ */
+export async function syncFlowWithTab(tabId: number): Promise<void> {
+  // Before the tab is read: a request that arrives meanwhile is then newer than the URL, and the reducer ignores the URL.
+  const at = Date.now();
+  const tab = await tabOf(tabId);
+  if (tab?.url === undefined || !providerAt(tab)) return;
+  if (tab.status !== 'complete' && (await readFlow(tabId))) return;
+  await applyEvent(tabId, { type: 'shown', url: tab.url, at, private: tab.incognito });
+}
+
+/**
+ * The flow that belongs to what the tab shows; null if there is none. On a page that is no provider's, that is a flow with
+ * a recent outcome. A closed tab (null) keeps its flow.
+ */
+export async function readTabFlow(tabId: number, tab: Tab | null): Promise<Flow | null> {
+  const flow = await readFlow(tabId);
+  if (!flow || !tab || tab.status !== 'complete') return flow;
+  const provider = providerAt(tab);
+  if (provider) return flow.provider === provider.id ? flow : null;
+  return flow.outcomeAt && Date.now() - flow.outcomeAt < outcomeIsNews ? flow : null;
+}
+
+function providerAt({ url }: Tab) {
+  const here = URL.parse(url ?? '');
+  return here && providerOf(here);
+}

@@ -1,0 +1,90 @@
+/** The messages about what a person says of apps and what was learnt of them. */
+import * as z from 'zod/mini';
+import { providerById } from '@/providers';
+import { tabOf } from '@/utils/flow/tab';
+import { syncAndLoadReview } from '@/utils/review/of-tab';
+import { sureKey } from '@/utils/review/person';
+import { forgetCorrection, saveCorrection } from '@/utils/storage/corrections';
+import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file';
+import { forgetProfile, listProfiles, profileKeySchema, saveProfile } from '@/utils/storage/profiles';
+import { forgetSeen } from '@/utils/storage/seen';
+import { message } from './message';
+import type { AddedProfile, OwnProfileItem, TabAnswer } from './protocol';
+import { redraw } from './redraw';
+import { answerId, ofTab, pastedText } from './schemas';
+
+const keyOfProfile = z.extend(profileKeySchema, ofTab);
+
+export const appMessages = {
+  /** Which app the tab's client is; null takes it back. */
+  correctApp: message(z.object({ ...ofTab, said: z.nullable(z.object({ profile: z.nullable(answerId) })) }), async ({ said }, tabId) => {
+    const found = await syncAndLoadReview(tabId);
+    const app = found && sureKey(found.request);
+    if (!found || !app || found.storage === 'private') return false;
+    const { id: provider } = found.provider;
+    const done = said
+      ? await saveCorrection({ provider, app, profile: said.profile, at: Date.now() })
+      : await forgetCorrection(provider, app);
+    await redraw(tabId);
+    return done.ok;
+  }),
+
+  /** What was learnt of the tab's client. */
+  forgetSeen: message(z.object(ofTab), async (_, tabId) => {
+    const found = await syncAndLoadReview(tabId);
+    const app = found && sureKey(found.request);
+    if (!found || !app) return false;
+    const done = await forgetSeen(found.provider.id, app);
+    await redraw(tabId);
+    return done.ok;
+  }),
+
+  /** Reads the text as a profile's file and stores it, or nothing. */
+  addProfile: message(z.object({ ...ofTab, text: pastedText }), async ({ text }, tabId): Promise<AddedProfile> => {
+    if ((await tabOf(tabId))?.incognito) return { ok: false, reason: 'private' };
+    const read = readProfileFile(text);
+    return read?.ok ? saveProfile(read.file, Date.now()) : { ok: false, reason: 'unavailable' };
+  }),
+
+  listProfiles: message(z.object(ofTab), async (): Promise<OwnProfileItem[]> => {
+    const found = await listProfiles();
+    return (found.ok ? found.value : []).map(({ provider, id, at, profile }) => ({
+      provider,
+      id,
+      at,
+      name: profile.name,
+      providerName: providerById(provider)?.name ?? provider,
+      required: profile.required.length,
+      optional: profile.optionalOn.length + profile.optionalOff.length,
+    }));
+  }),
+
+  forgetProfile: message(keyOfProfile, async (key) => {
+    const published = providerById(key.provider)?.apps.some(({ id }) => id === key.id) ?? false;
+    return (await forgetProfile(key, published)).ok;
+  }),
+
+  /** The file again; null if it is gone. */
+  writeProfile: message(keyOfProfile, async ({ provider, id }) => {
+    const found = await listProfiles(provider);
+    const own = found.ok ? found.value.find((one) => one.id === id) : undefined;
+    return own ? writeProfileFile(own.profile) : null;
+  }),
+};
+
+/** A pasted text that is a profile's file; null for any other. Nothing is stored yet. */
+export async function offerProfile(text: string): Promise<TabAnswer | null> {
+  const read = readProfileFile(text);
+  if (!read) return null;
+  if (!read.ok) return { state: 'faulty-profile', faults: read.faults };
+  const { provider, id, name, required, optionalOn, optionalOff } = read.file;
+  const own = await listProfiles(provider);
+  return {
+    state: 'profile',
+    name,
+    provider: providerById(provider)?.name ?? provider,
+    required: required.length,
+    optional: optionalOn.length + optionalOff.length,
+    replaces: own.ok && own.value.some((one) => one.id === id),
+  };
+}

@@ -1,0 +1,201 @@
+/**
+ * Every message that the background answers: its name, the schema of its data, and what it does. The record that holds a
+ * message says who may send it (router.ts). Order within a tab is the order of its flow's queue.
+ */
+import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import { providerById } from '@/providers';
+import { mostTexts } from '@/providers/oauth2/page';
+import { learnFrom } from '@/utils/diagnosis/learn';
+import { readPasted } from '@/utils/diagnosis/pasted';
+import type { Answers } from '@/utils/diagnosis/questions';
+import { showBadge } from '@/utils/flow/badge';
+import { noteFlow } from '@/utils/flow/note';
+import { continueWith, restoreRequest } from '@/utils/flow/reissue';
+import { applyEvent, closedFlows } from '@/utils/flow/store';
+import { syncFlowWithTab } from '@/utils/flow/tab';
+import { askSignIn, askUser, type OrgAnswer } from '@/utils/org/ask';
+import { siteOfTab, siteToAllow } from '@/utils/org/sites';
+import { buildReview } from '@/utils/review/build';
+import { appKey, loadTabReview, syncAndLoadReview } from '@/utils/review/of-tab';
+import { whatPersonSays } from '@/utils/review/person';
+import { planChoiceSchema, savePlans } from '@/utils/storage/accounts';
+import { readDock, saveDock } from '@/utils/storage/dock';
+import {
+  forgetAll,
+  forgetPreference,
+  keepsAnything,
+  listPreferences,
+  type PreferenceKey,
+  preferenceKeySchema,
+  scopeIdsSchema,
+} from '@/utils/storage/preferences';
+import { appMessages, offerProfile } from './app-messages';
+import { message } from './message';
+import type { ClosedAnswer, PageReadResponse, TabAnswer } from './protocol';
+import { marksOf, redraw, sendToPage } from './redraw';
+import { answerId, ofTab, pageText, pastedText } from './schemas';
+
+const pageTexts = z.array(pageText).check(z.maxLength(mostTexts));
+
+/** From the content script: untrusted, as the page is. It learns what to draw and nothing else. */
+export const contentMessages = {
+  pageRead: message(
+    z.object({
+      reading: z.object({
+        headings: pageTexts,
+        paragraphs: pageTexts,
+        lines: pageTexts,
+        username: z.nullable(pageText),
+        lineScopes: pageTexts,
+        switches: z.int().check(z.nonnegative()),
+      }),
+    }),
+    async ({ reading }, tabId): Promise<PageReadResponse> => {
+      await syncFlowWithTab(tabId);
+      await applyEvent(tabId, { type: 'reading', reading });
+      const found = await loadTabReview(tabId);
+      if (!found) return { marks: [], dock: null, failed: false };
+      const learnt = await learnFrom(found);
+      void noteFlow(tabId, found);
+      const shown = learnt ? ((await loadTabReview(tabId)) ?? found) : found;
+      void showBadge(tabId, shown);
+      return { marks: marksOf(shown), dock: await readDock(), failed: shown.review.failed };
+    },
+  ),
+
+  /** The page is about to leave for this destination. */
+  pageLeaves: message(
+    z.object({
+      place: z.string().check(z.maxLength(10_000)),
+      hasCode: z.boolean(),
+      error: z.nullable(z.string().check(z.maxLength(200))),
+      description: z.nullable(pageText),
+    }),
+    async (to, tabId) => {
+      await applyEvent(tabId, { type: 'left', to, at: Date.now() });
+    },
+  ),
+};
+
+const orgAnswers = z.object({
+  user: z.optional(z.object({ username: z.nullable(pageText), integrationUser: z.nullable(z.boolean()) })),
+  refused: z.optional(z.boolean()),
+  signIn: z.optional(z.object({ providers: z.array(pageText).check(z.maxLength(40)), password: z.nullable(z.boolean()) })),
+});
+const selection = { ...ofTab, keep: scopeIdsSchema, unlocked: scopeIdsSchema };
+
+/** From the extension's own pages: the only ones that may change anything. */
+export const pageMessages = {
+  /** `org`: what the account's org answered in this window, for as long as the window is open. */
+  getReview: message(z.object({ ...ofTab, org: z.optional(orgAnswers) }), async ({ org }, tabId): Promise<TabAnswer> => {
+    const [found, offer] = await Promise.all([syncAndLoadReview(tabId, org ?? null), siteOfTab(tabId)]);
+    const closed = await lastClosed();
+    if (!found) return { state: 'none', offer, closed };
+    const { review, storage, remembered, plans, provider, correction, seen } = found;
+    const { outcome, outcomeAt } = found.flow;
+    const newer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0) ? closed : null;
+    const { plans: planChoices } = provider.catalogue;
+    const rememberedAt = remembered?.at ?? null;
+    return { state: 'review', review, closed: newer, offer, storage, rememberedAt, plans, planChoices, correction, seen };
+  }),
+
+  /** Of a text instead of a tab: nothing of it is kept. */
+  reviewPasted: message(z.object({ ...ofTab, text: pastedText, answers: z.record(answerId, answerId) }), async ({ text, answers }) => {
+    return (await offerProfile(text)) ?? reviewText(text, answers);
+  }),
+
+  /** To a question of the diagnosis; null takes the answer back. */
+  answer: message(z.object({ ...ofTab, question: answerId, answer: z.nullable(answerId) }), async ({ question, answer }, tabId) => {
+    await applyEvent(tabId, { type: 'answered', question, answer });
+  }),
+
+  /** Asks the account's org, once, because the person wants it. */
+  askOrg: message(z.object({ ...ofTab, about: z.enum(['user', 'sign-in']) }), async ({ about }, tabId): Promise<OrgAnswer> => {
+    const found = await syncAndLoadReview(tabId);
+    const org = found?.provider.org;
+    const account = found?.review.account;
+    if (!org || !account) return { ok: false, reason: 'cannot-ask' };
+    return about === 'user' ? askUser(org, account, found.cookieStore) : askSignIn(org, account);
+  }),
+
+  choose: message(z.object(selection), async ({ keep, unlocked }, tabId) => {
+    await applyEvent(tabId, { type: 'chosen', keep, unlocked });
+    await redraw(tabId);
+  }),
+
+  continueWith: message(z.object({ ...selection, remember: z.boolean() }), ({ keep, unlocked, remember }, tabId) =>
+    continueWith(tabId, keep, unlocked, remember),
+  ),
+
+  restore: message(z.object(ofTab), async (_, tabId) => {
+    const done = await restoreRequest(tabId);
+    await redraw(tabId);
+    return done;
+  }),
+
+  statePlans: message(z.object({ ...ofTab, plans: z.nullable(planChoiceSchema) }), async ({ plans }, tabId) => {
+    const found = await syncAndLoadReview(tabId);
+    if (!found || found.storage === 'private') return false;
+    const saved = await savePlans(found.provider.id, found.review.account ?? '', plans, Date.now());
+    await redraw(tabId);
+    return saved.ok;
+  }),
+
+  /** `anything`: there is something to forget, be it none of these. */
+  listPreferences: message(z.object(ofTab), async () => {
+    const [found, anything] = await Promise.all([listPreferences(), keepsAnything()]);
+    const preferences = found.ok ? found.value : [];
+    return {
+      ok: found.ok,
+      anything: anything.ok && anything.value,
+      preferences: preferences.map((one) => ({ ...one, providerName: providerById(one.provider)?.name ?? one.provider })),
+    };
+  }),
+
+  forget: message(
+    z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.literal('this-tab')]) }),
+    async ({ key }, tabId) => {
+      const forgotten = await (key === 'all' ? forgetAll() : forgetOne(key, tabId));
+      return forgotten.ok;
+    },
+  ),
+
+  ...appMessages,
+
+  /** The panel's frame is alive. */
+  panelReady: message(z.object(ofTab), (_, tabId) => sendToPage(tabId, 'setDock', null)),
+
+  /** The panel is opened or folded; `habit` where the person said so, and wants it so the next time. */
+  dock: message(z.object({ ...ofTab, dock: z.enum(['open', 'collapsed']), habit: z.boolean() }), async ({ dock, habit }, tabId) => {
+    if (habit) await saveDock(dock);
+    await sendToPage(tabId, 'setDock', dock);
+  }),
+
+  openPopup: message(z.object(ofTab), async (_, tabId) => {
+    const url = browser.runtime.getURL(`/popup.html?tab=${tabId}` as '/popup.html');
+    await browser.windows.create({ type: 'popup', url, width: 400, height: 640 });
+  }),
+};
+
+async function reviewText(text: string, answers: Answers): Promise<TabAnswer> {
+  const pasted = readPasted(text);
+  if (!pasted.ok) return { state: 'unreadable', reason: pasted.reason };
+  const person = await whatPersonSays(pasted.input.provider, pasted.input.request);
+  const review = buildReview({ ...pasted.input, person, answers: { ...pasted.input.answers, ...answers } });
+  const nothing = { rememberedAt: null, plans: null, planChoices: [], correction: null, seen: null };
+  return { state: 'review', review, closed: null, offer: await siteToAllow(text), storage: 'ok', ...nothing };
+}
+
+async function forgetOne(key: PreferenceKey | 'this-tab', tabId: number) {
+  if (key !== 'this-tab') return forgetPreference(key);
+  const found = await syncAndLoadReview(tabId);
+  if (!found) return { ok: false };
+  const account = found.remembered?.account ?? '';
+  return forgetPreference({ provider: found.provider.id, app: appKey(found.request), account });
+}
+
+async function lastClosed(): Promise<ClosedAnswer | null> {
+  const [last] = await closedFlows();
+  return last ? { tabId: last.tabId, provider: providerById(last.flow.provider)?.name ?? '', at: last.flow.closedAt } : null;
+}

@@ -1,0 +1,12 @@
+/** Parts that the schemas of several messages share. */
+import * as z from 'zod/mini';
+import { longestText } from '@/providers/oauth2/page';
+
+/** `tabId` is the popup's: the panel's tab is the one that frames it, whatever it names. */
+export const ofTab = { tabId: z.optional(z.int()) };
+
+export const pageText = z.string().check(z.maxLength(longestText));
+export const pastedText = z.string().check(z.maxLength(300_000));
+
+/** A question, an answer or a profile. */
+export const answerId = z.string().check(z.maxLength(60));
