@@ -34,7 +34,7 @@ export function Diagnosis({ diagnosis, provider, links, message, onAnswer, child
     <>
       <div class="sr-section sr-why">
         <div>
-          <h2 class="sr-why__title">{text('diagnosis_why', provider)}</h2>
+          <h2 class="sr-why__title">{diagnosis.connected ? text('diagnosis_why_action') : text('diagnosis_why', provider)}</h2>
           {at !== null && <p class="sr-small sr-muted">{text('diagnosis_when', timeOfDay(at))}</p>}
         </div>
         <article class={`sr-finding sr-finding--${main.severity}`}>

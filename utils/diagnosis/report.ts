@@ -89,7 +89,7 @@ export function reportAsMarkdown(review: Review, report: Report): string {
   ].filter(([, value]) => value);
   const first = causes[0] ?? diagnosis?.finding;
   return [
-    `# ${text('report_title', review.provider.name)}`,
+    `# ${diagnosis?.connected ? text('diagnosis_why_action') : text('report_title', review.provider.name)}`,
     facts.map(([name, value]) => `- ${name}: ${inline(value ?? '')}`).join('\n'),
     ...(causes.length
       ? [

@@ -1,6 +1,7 @@
 /** What each message does. Order within a tab is the order of its flow's queue. */
 import { browser } from 'wxt/browser';
 import { providerById } from '@/providers';
+import { findDropped } from '@/utils/diagnosis/dropped';
 import { learnFrom } from '@/utils/diagnosis/learn';
 import { readPasted } from '@/utils/diagnosis/pasted';
 import { showBadge } from '@/utils/flow/badge';
@@ -52,8 +53,9 @@ export function serveMessages(): void {
       if (profile) return profile;
       const pasted = readPasted(text);
       if (!pasted.ok) return { state: 'unreadable', reason: pasted.reason };
-      const person = await whatPersonSays(pasted.input.provider, pasted.input.request);
-      const review = buildReview({ ...pasted.input, person, answers: { ...pasted.input.answers, ...answers } });
+      const { provider, request } = pasted.input;
+      const [person, dropped] = await Promise.all([whatPersonSays(provider, request), findDropped(provider, request, text)]);
+      const review = buildReview({ ...pasted.input, person, dropped, answers: { ...pasted.input.answers, ...answers } });
       const nothing = { rememberedAt: null, plans: null, planChoices: [], correction: null, seen: null };
       return { state: 'review', review, closed: null, offer: await siteToAllow(text), storage: 'ok', ...nothing };
     },

@@ -13,6 +13,7 @@ import type {
   Sign,
 } from '@/providers/types';
 import { diagnose } from '@/utils/diagnosis/diagnose';
+import type { DroppedScopes } from '@/utils/diagnosis/dropped';
 import { outcomeOnPage } from '@/utils/diagnosis/outcome';
 import type { Answers } from '@/utils/diagnosis/questions';
 import { compareRequests, type EarlierRequest } from './compare';
@@ -49,6 +50,8 @@ export interface ReviewInput {
   closed?: boolean;
   /** A text that is called an error's, of which no page was seen. */
   said?: string | null;
+  /** What the saved selection leaves out of the app that the said error may be about. */
+  dropped?: DroppedScopes | null;
   /** Signs of another copy of the extension, which saw what is not here. */
   seen?: readonly Sign[];
   /** To the questions of the diagnosis. */
@@ -82,13 +85,24 @@ export function buildReview(input: ReviewInput): Review {
     org: input.org ?? null,
   };
   const reduced = current.length < ids.length;
-  const { answers = {}, outcomeAt: at = null, said = null, seen = [] } = input;
+  const { answers = {}, outcomeAt: at = null, said = null, dropped = null, seen = [] } = input;
   const others = [
     // After the answer nothing is about to happen any more.
     ...(outcome?.kind === 'code' ? notAsked(provider, reading) : provider.blockers(evidence)),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];
-  const { findings: errors, diagnosis } = diagnose(provider, { evidence, marked, outcome, said, seen, reduced, answers, others, at });
+  const { findings: errors, diagnosis } = diagnose(provider, {
+    evidence,
+    marked,
+    outcome,
+    said,
+    seen,
+    reduced,
+    answers,
+    others,
+    dropped,
+    at,
+  });
   const findings = [...errors, ...others];
   const account = input.account ?? input.current?.account ?? request.account;
   return {

@@ -125,6 +125,8 @@ export interface Diagnosis {
   /** The text by which the error was recognised, or all that the page says; redacted. */
   said: string;
   recognised: boolean;
+  /** The error answers an API call: the app is connected, and nobody refused the connection. */
+  connected: boolean;
   /** The error itself, which may be a cause or hide several. */
   finding: Finding;
   /** Most likely first; empty where nothing is known. An observed one stands alone. */
