@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { Review } from '@/utils/review/types';
 import { counted, text } from '@/utils/text';
 import { CopyReport, isMine, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { Banner } from './Banner';
 import { Effect, isAsked } from './Effect';
+import { NoEffect, ScopeChanges } from './ScopeChanges';
 import { appOnProvider, type Split } from './words';
 
 interface Props {
@@ -28,6 +29,9 @@ interface Props {
 /** What will happen, in words; then the button. Never a disabled button without its reason. */
 export function ActionBar({ review, split, selection, surface, notRemembered, busy, notices, onContinue, onRestore, ...sending }: Props) {
   const [remember, setRemember] = useState(true);
+  const [explained, setExplained] = useState(false);
+  const explanation = useId();
+  const explain = text('later_title');
   const total = review.scopes.length;
   const kept = total - split.dropped;
   // Restoring goes back to the app's own request: in the ticks, and on the page where it was made smaller already.
@@ -50,7 +54,9 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
         <p class="sr-actions__effect" id="effect">
           {busy ? text('action_busy') : (review.editable || !review.diagnosis) && <Effect review={review} selection={selection} />}
         </p>
+        <div id={explanation}>{explained && review.editable && <ScopeChanges review={review} />}</div>
       </div>
+      {review.outcome?.kind === 'code' && <NoEffect />}
       {review.editable && (
         <div class="sr-actions__main">
           {surface === 'popup' && changed && (
@@ -72,6 +78,17 @@ export function ActionBar({ review, split, selection, surface, notRemembered, bu
             onClick={() => idle || onContinue({ remember })}
           >
             {counted('action_continue', kept)}
+          </button>
+          <button
+            type="button"
+            class="sr-icon-button"
+            aria-label={explain}
+            title={explain}
+            aria-expanded={explained}
+            aria-controls={explanation}
+            onClick={() => setExplained(!explained)}
+          >
+            <Icon name="info" />
           </button>
         </div>
       )}

@@ -6,6 +6,7 @@ import { Filter, matches } from './Filter';
 import { Presets } from './Presets';
 import { Remembered } from './Remembered';
 import { ScopeGroup } from './ScopeGroup';
+import { whyNotReadOnly } from './words';
 
 interface Props {
   review: Review;
@@ -37,6 +38,7 @@ export function ScopeList({ review, selection, folded, rememberedAt, onSelect, o
   let room = useGradual(shown);
 
   const presets = review.editable ? review.presets : [];
+  const notReadOnly = review.editable ? whyNotReadOnly(review.scopes) : null;
   const withFilter = total >= (folded ? filterFrom.folded : filterFrom.open);
   const withRemembered = review.editable && rememberedAt !== null;
   const clear = () => {
@@ -46,9 +48,10 @@ export function ScopeList({ review, selection, folded, rememberedAt, onSelect, o
   return (
     <>
       <h2 class="sr-hidden">{text('review_choose')}</h2>
-      {(presets.length > 0 || withFilter || withRemembered) && (
+      {(presets.length > 0 || notReadOnly || withFilter || withRemembered) && (
         <div class={folded ? 'sr-section sr-choose sr-choose--folded' : 'sr-section sr-choose'}>
           <Presets presets={presets} selection={selection} onSelect={onSelect} />
+          {notReadOnly && <p class="sr-small sr-muted">{notReadOnly}</p>}
           {withRemembered && <Remembered {...{ presets, selection, rememberedAt, onForget }} />}
           {withFilter && <Filter {...{ filter, shown, total, input, onFilter: setFilter }} />}
         </div>
@@ -57,9 +60,12 @@ export function ScopeList({ review, selection, folded, rememberedAt, onSelect, o
         <div class="sr-empty">
           <p class="sr-empty__title">{total === 0 ? text('review_empty') : text('filter_empty', filter)}</p>
           {total > 0 && (
-            <button type="button" class="sr-link" onClick={clear}>
-              {text('filter_clear')}
-            </button>
+            <>
+              <p class="sr-empty__text">{text('filter_empty_text', review.provider.name)}</p>
+              <button type="button" class="sr-link" onClick={clear}>
+                {text('filter_clear')}
+              </button>
+            </>
           )}
         </div>
       )}

@@ -1,4 +1,4 @@
-import type { Access } from '@/providers/types';
+import { canChangeData } from '@/utils/review/selection';
 import type { AppCorrection as Correction, Review, ReviewScope } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
 import { Rich } from '../controls/Rich';
@@ -51,12 +51,10 @@ function recognisedBy({ name, matchedBy, own, profile }: Review['app']): string 
   return own && profile ? text('matched_own', how, name ?? '', profile.title, daySeen(profile.seen)) : how;
 }
 
-const changes: ReadonlySet<Access | null> = new Set(['write', 'delete', 'full', 'admin'] as const);
-
 /** One sentence, and the same as a strip. */
 export function Verdict({ review, split, named }: { review: Review; split: Split; named: boolean }) {
   const droppable = review.scopes.filter((scope) => !scope.locked);
-  const changing = review.scopes.filter((scope) => changes.has(scope.access)).length;
+  const changing = review.scopes.filter(canChangeData).length;
   const total = review.scopes.length;
   // A host may hold asterisks, and two of them mean bold here.
   const name = appName(review).replaceAll('**', '* *');

@@ -1,7 +1,8 @@
 /** Words that several parts of the review share. */
 import { nameOfApp } from '@/utils/review/app-name';
-import type { Review } from '@/utils/review/types';
-import { text } from '@/utils/text';
+import { notReadOnly } from '@/utils/review/selection';
+import type { Review, ReviewScope } from '@/utils/review/types';
+import { counted, text } from '@/utils/text';
 
 export function appName(review: Review): string {
   return nameOfApp(review) ?? text('review_unknown_app');
@@ -9,6 +10,14 @@ export function appName(review: Review): string {
 
 export function appOnProvider(review: Review): string {
   return text('review_subject', appName(review), review.provider.name);
+}
+
+/** Why *Read-only* is not among the presets; null where it is, or where nothing can be dropped. */
+export function whyNotReadOnly(scopes: readonly ReviewScope[]): string | null {
+  if (scopes.every((scope) => scope.locked)) return null;
+  const { changing, unknown } = notReadOnly(scopes);
+  if (changing > 0) return counted('preset_not_read_only', changing);
+  return unknown > 0 ? counted('preset_not_read_only_unknown', unknown) : null;
 }
 
 /** `14 Aug 2026`, in the language of the texts around it and not in the browser's. `at`: milliseconds since the epoch. */

@@ -119,6 +119,28 @@ describe('choosing', () => {
     expect(document.querySelectorAll('input[type=radio]:checked')).toHaveLength(0);
   });
 
+  it('says why no selection is read-only, where a required scope can change data or is unknown', () => {
+    const line = () => document.querySelector('.sr-choose')?.textContent;
+    drawReview(clay);
+    expect(line()).not.toContain('read-only');
+    const required = (access: 'full' | null) => ({
+      ...clay,
+      scopes: clay.scopes.map((each) => (each.locked && each.object === 'Contacts' ? { ...each, access } : each)),
+      presets: clay.presets.filter(({ id }) => id !== 'read-only'),
+    });
+    for (const surface of ['panel', 'popup'] as const) {
+      drawReview(required('full'), { surface });
+      expect(line()).toContain('2 required scopes can change data, so no selection is read-only.');
+      drawReview(required(null), { surface });
+      expect(line()).toContain('It is unknown what 2 required scopes allow, so no selection is sure to be read-only.');
+    }
+    drawReview({ ...required('full'), editable: false, readOnlyReason: 'repeated-scope' });
+    expect(line()).not.toContain('no selection');
+    const locked = clay.scopes.map((each) => ({ ...each, locked: true }));
+    drawReview({ ...required('full'), scopes: locked, presets: [] });
+    expect(line()).not.toContain('no selection');
+  });
+
   it('leaves the clicked one of two equal presets checked', async () => {
     drawReview({
       ...everything,
@@ -192,6 +214,13 @@ describe('the filter', () => {
     await userEvent.keyboard('{Enter}');
     expect(onContinue).not.toHaveBeenCalled();
     await expect.element(page.getByText('No scope matches “zebra”')).toBeVisible();
+    await expect
+      .element(
+        page.getByText(
+          'A required scope may already cover it, or HubSpot may not offer it to this app. If you need it, ask the app’s vendor.',
+        ),
+      )
+      .toBeVisible();
     await button('Clear filter').click();
     expect(document.querySelectorAll('.sr-row')).toHaveLength(18);
     expect(document.activeElement).toBe(page.getByRole('searchbox').element());
@@ -205,6 +234,41 @@ describe('the action bar', () => {
     await checkbox('Remember for Clay on HubSpot').click();
     await button('Continue with 12 scopes').click();
     expect(onContinue.mock.calls).toEqual([[{ remember: true }], [{ remember: false }]]);
+  });
+
+  it('tells beside Continue which connections it is for, and where an app says how to change it later', async () => {
+    const later = button('When the change takes effect');
+    const words = () => [...document.querySelectorAll('.sr-actions__effect')].at(-1)?.textContent;
+    for (const surface of ['panel', 'popup'] as const) {
+      drawReview(clay, { surface });
+      await expect.element(later).toHaveAttribute('aria-expanded', 'false');
+      expect(document.querySelector('.sr-actions')?.textContent).not.toContain('existing connections');
+      const rest = document.querySelector('.sr-actions')?.getBoundingClientRect().height;
+      await later.click();
+      expect(words()).toBe(
+        'This affects new or reconnected connections only; existing connections keep their scopes. ' +
+          'You can change the selection at any time: in Clay, Settings → Connected accounts → Reconnect.',
+      );
+      await later.click();
+      expect(document.querySelector('.sr-actions')?.getBoundingClientRect().height).toBe(rest);
+    }
+    drawReview(unknownApp);
+    await later.click();
+    expect(words()).toMatch(/at any time: reconnect the account in the app\.$/);
+    drawReview(readOnly('repeated-scope'));
+    expect(later.query()).toBeNull();
+  });
+
+  it('says after the approval what to check where a change takes no effect', async () => {
+    drawReview({ ...readOnly('already-answered'), outcome: { kind: 'code' } });
+    await button('Changes don’t take effect?').click();
+    expect([...document.querySelectorAll('.sr-actions ol > li')].map((step) => step.textContent)).toEqual([
+      'Check that the OAuth flow was completed and the app shows the account as connected.',
+      'Retry the action in the app.',
+      'If the problem persists, disconnect the account and connect it again completely.',
+    ]);
+    drawReview(clay);
+    expect(button('Changes don’t take effect?').query()).toBeNull();
   });
 
   it('says that nothing changes, and offers nothing to restore', () => {

@@ -1,5 +1,6 @@
 /** Request, page, profile and memory in; one Review out. Pure. */
 import { finding } from '@/providers/finding';
+import { reconnectPath } from '@/providers/reconnect';
 import type {
   AuthorizationRequest,
   Evidence,
@@ -16,6 +17,7 @@ import { diagnose } from '@/utils/diagnosis/diagnose';
 import type { DroppedScopes } from '@/utils/diagnosis/dropped';
 import { outcomeOnPage } from '@/utils/diagnosis/outcome';
 import type { Answers } from '@/utils/diagnosis/questions';
+import { isSure } from './app-name';
 import { compareRequests, type EarlierRequest } from './compare';
 import { matchLines } from './page-lines';
 import { type PersonSays, recogniseApp } from './profile';
@@ -108,7 +110,13 @@ export function buildReview(input: ReviewInput): Review {
   return {
     provider: { id: provider.id, name: provider.name },
     place: request.place,
-    app: { name: profile?.name ?? null, matchedBy, own, profile: profile?.source ?? null },
+    app: {
+      name: profile?.name ?? null,
+      matchedBy,
+      own,
+      profile: profile?.source ?? null,
+      reconnectPath: profile && !own && isSure(matchedBy) ? reconnectPath(profile.id) : null,
+    },
     clientId: request.clientId,
     redirectHost: request.redirectHost,
     account,

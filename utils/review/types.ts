@@ -80,7 +80,14 @@ export interface Review {
   provider: { id: string; name: string };
   place: Place;
   /** `own`: by a profile of the person's own. By the person and without a name: none of the apps that we know. */
-  app: { name: string | null; matchedBy: MatchedBy | null; own: boolean; profile: Source | null };
+  app: {
+    name: string | null;
+    matchedBy: MatchedBy | null;
+    own: boolean;
+    profile: Source | null;
+    /** Where its users change the scopes of a connection, in the app's own words; null where it does not say, or is not surely this app. */
+    reconnectPath: string | null;
+  };
   clientId: string | null;
   redirectHost: string | null;
   account: string | null;

@@ -46,6 +46,11 @@ describe('Clay on HubSpot', () => {
     expect(by('optional-off').some((scope) => selection.includes(scope.id))).toBe(false);
   });
 
+  it('knows where Clay’s users change the scopes, unless a resemblance is all that names it', () => {
+    expect(review(clayUrl).app.reconnectPath).toBe('Settings → Connected accounts → Reconnect');
+    expect(review(clayUrl.replace('app.clay.com', 'app.example.com')).app).toMatchObject({ matchedBy: 'scope-set', reconnectPath: null });
+  });
+
   it('keeps 11 in the read-only preset: required, and what is on by default and only reads', () => {
     const it = review(clayUrl);
     expect([preset(it, 'all')?.length, preset(it, 'app-default')?.length, preset(it, 'read-only')?.length]).toEqual([18, 16, 11]);

@@ -44,6 +44,13 @@ describe('Clay on Outreach', () => {
     expect(selection).toHaveLength(16);
   });
 
+  it('offers no read-only preset, since the required scopes can change data', () => {
+    const remembered = { at: 1, requested: [], required: [], kept: clay.required, dropped: clay.optionalOn };
+    for (const { presets } of [review(outreach, clayOnOutreach), review(outreach, clayOnOutreach, { remembered })])
+      expect(presets.map(({ id }) => id)).not.toContain('read-only');
+    expect(review(salesforce, clayOnSalesforce).presets.map(({ id }) => id)).not.toContain('read-only');
+  });
+
   it('unlocks one by one, on the person’s word alone', () => {
     const unlocked = ['events.all'];
     expect(scopeOf(outreach, clayOnOutreach, 'events.all', { unlocked })).toMatchObject({ locked: false, requirement: 'required' });
