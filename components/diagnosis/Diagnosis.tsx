@@ -77,9 +77,11 @@ function Fix({ finding, links }: { finding: Finding; links: Links }) {
 }
 
 /** The address says more than the page: told as it was spelt. */
-function Said({ diagnosis: { error, description, said } }: { diagnosis: DiagnosisOfReview }) {
+function Said({ diagnosis: { error, description, said, connected } }: { diagnosis: DiagnosisOfReview }) {
   const pairs =
-    error === null ? [[text('report_said'), said]] : [['error', error], ...(description === null ? [] : [['description', description]])];
+    error === null
+      ? [[text(connected ? 'report_error_text' : 'report_said'), said]]
+      : [['error', error], ...(description === null ? [] : [['description', description]])];
   if (pairs.every(([, value]) => !value)) return null;
   return (
     <dl class={error === null ? 'sr-decoded sr-decoded--said' : 'sr-decoded'}>

@@ -223,6 +223,8 @@ it('an action that failed: the connection works, what it lacks, what was dropped
   const words = document.querySelector('.sr-why .sr-finding__text')?.textContent;
   expect(words).toContain('The error names: crm.objects.deals.write.');
   expect(words).toContain('Your saved selection for Clay on HubSpot drops crm.objects.deals.write.');
+  expect(document.querySelector('.sr-decoded')?.textContent).toMatch(/^Text of the error/);
+  expect(page.getByText('Read-only review').query()).toBeNull();
   const steps = [...document.querySelectorAll('ol.sr-steps > li')].map((step) => step.textContent);
   expect(steps).toHaveLength(5);
   expect(steps[0]).toContain('Settings → Connected accounts');

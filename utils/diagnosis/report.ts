@@ -85,7 +85,7 @@ export function reportAsMarkdown(review: Review, report: Report): string {
     [text('report_account'), report.account],
     ['error', report.error],
     ['error_description', report.description],
-    [text('report_said'), report.error ? null : report.said],
+    [text(diagnosis?.connected ? 'report_error_text' : 'report_said'), report.error ? null : report.said],
   ].filter(([, value]) => value);
   const first = causes[0] ?? diagnosis?.finding;
   return [
