@@ -38,7 +38,7 @@ export function ScopeList({ review, selection, folded, rememberedAt, onSelect, o
   let room = useGradual(shown);
 
   const presets = review.editable ? review.presets : [];
-  const notReadOnly = review.editable ? whyNotReadOnly(review.scopes) : null;
+  const notReadOnly = whyNotReadOnly(review);
   const withFilter = total >= (folded ? filterFrom.folded : filterFrom.open);
   const withRemembered = review.editable && rememberedAt !== null;
   const clear = () => {

@@ -1,4 +1,4 @@
-import { canChangeData } from '@/utils/review/selection';
+import { canChangeData } from '@/utils/review/access';
 import type { AppCorrection as Correction, Review, ReviewScope } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
 import { Rich } from '../controls/Rich';

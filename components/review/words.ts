@@ -1,7 +1,6 @@
 /** Words that several parts of the review share. */
 import { nameOfApp } from '@/utils/review/app-name';
-import { notReadOnly } from '@/utils/review/selection';
-import type { Review, ReviewScope } from '@/utils/review/types';
+import type { Review } from '@/utils/review/types';
 import { counted, text } from '@/utils/text';
 
 export function appName(review: Review): string {
@@ -13,9 +12,8 @@ export function appOnProvider(review: Review): string {
 }
 
 /** Why *Read-only* is not among the presets; null where it is, or where nothing can be dropped. */
-export function whyNotReadOnly(scopes: readonly ReviewScope[]): string | null {
-  if (scopes.every((scope) => scope.locked)) return null;
-  const { changing, unknown } = notReadOnly(scopes);
+export function whyNotReadOnly({ editable, scopes, notReadOnly: { changing, unknown } }: Review): string | null {
+  if (!editable || scopes.every((scope) => scope.locked)) return null;
   if (changing > 0) return counted('preset_not_read_only', changing);
   return unknown > 0 ? counted('preset_not_read_only_unknown', unknown) : null;
 }

@@ -123,21 +123,17 @@ describe('choosing', () => {
     const line = () => document.querySelector('.sr-choose')?.textContent;
     drawReview(clay);
     expect(line()).not.toMatch(/no .*selection/i);
-    const required = (access: 'full' | null) => ({
-      ...clay,
-      scopes: clay.scopes.map((each) => (each.locked && each.object === 'Contacts' ? { ...each, access } : each)),
-      presets: clay.presets.filter(({ id }) => id !== 'read-only'),
-    });
+    const changing = { ...clay, notReadOnly: { changing: 2, unknown: 1 } };
     for (const surface of ['panel', 'popup'] as const) {
-      drawReview(required('full'), { surface });
+      drawReview(changing, { surface });
       expect(line()).toContain('No read-only selection: 2 required scopes can change data.');
-      drawReview(required(null), { surface });
+      drawReview({ ...clay, notReadOnly: { changing: 0, unknown: 2 } }, { surface });
       expect(line()).toContain('No selection is sure to be read-only: what 2 required scopes allow is unknown.');
     }
-    drawReview({ ...required('full'), editable: false, readOnlyReason: 'repeated-scope' });
+    drawReview({ ...changing, editable: false, readOnlyReason: 'repeated-scope' });
     expect(line()).not.toMatch(/no .*selection/i);
     const locked = clay.scopes.map((each) => ({ ...each, locked: true }));
-    drawReview({ ...required('full'), scopes: locked, presets: [] });
+    drawReview({ ...changing, scopes: locked, presets: [] });
     expect(line()).not.toMatch(/no .*selection/i);
   });
 

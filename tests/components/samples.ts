@@ -118,6 +118,7 @@ export const clay: Review = {
     },
     { id: 'last', keep: lastSelection },
   ],
+  notReadOnly: { changing: 0, unknown: 0 },
   selection: lastSelection,
   current: ids(clayScopes),
   unlocked: [],

@@ -22,7 +22,7 @@ import { compareRequests, type EarlierRequest } from './compare';
 import { matchLines } from './page-lines';
 import { type PersonSays, recogniseApp } from './profile';
 import { reviewScope, withChanges } from './scopes';
-import { defaultSelection, lawful, presetsFor, type Remembered, recall } from './selection';
+import { defaultSelection, lawful, notReadOnly, presetsFor, type Remembered, recall } from './selection';
 import type { Outcome, Review } from './types';
 
 export interface ReviewInput {
@@ -127,6 +127,7 @@ export function buildReview(input: ReviewInput): Review {
     findings: findings.toSorted(worstFirst),
     changes,
     presets: readOnlyReason === null ? presetsFor(scopes, remembered) : [],
+    notReadOnly: notReadOnly(scopes),
     selection: initialSelection(input, readOnlyReason, scopes, current),
     current,
     unlocked: scopes.filter((scope) => unlocked.has(scope.id)).map((scope) => scope.id),

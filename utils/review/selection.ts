@@ -1,6 +1,7 @@
 /** Which scopes are ticked: presets, the remembered selection, and what may be dropped. */
-import type { Access, ScopeId } from '@/providers/types';
-import type { Preset, PresetId, ReviewScope } from './types';
+import type { ScopeId } from '@/providers/types';
+import { canChangeData } from './access';
+import type { NotReadOnly, Preset, PresetId, ReviewScope } from './types';
 
 export interface Remembered {
   kept: readonly ScopeId[];
@@ -13,15 +14,8 @@ const keeps: Record<Exclude<PresetId, 'last'>, (scope: ReviewScope) => boolean> 
   'read-only': (scope) => scope.requirement === 'required' || (scope.requirement === 'optional-on' && scope.access === 'read'),
 };
 
-const changing: ReadonlySet<Access | null> = new Set(['write', 'delete', 'full', 'admin'] as const);
-
-/** Whether an app that holds the scope can change data. False where nobody knows what it allows. */
-export function canChangeData({ access }: ReviewScope): boolean {
-  return changing.has(access);
-}
-
 /** Scopes that the read-only preset would keep although they can change data, or although nobody knows what they allow. */
-export function notReadOnly(scopes: readonly ReviewScope[]): { changing: number; unknown: number } {
+export function notReadOnly(scopes: readonly ReviewScope[]): NotReadOnly {
   const kept = scopes.filter((scope) => scope.locked || keeps['read-only'](scope));
   return {
     changing: kept.filter(canChangeData).length,

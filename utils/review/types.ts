@@ -58,6 +58,12 @@ export interface Preset {
   keep: readonly ScopeId[];
 }
 
+/** How many kept scopes stand against the read-only preset: they can change data, or nobody knows what they allow. */
+export interface NotReadOnly {
+  changing: number;
+  unknown: number;
+}
+
 /** Against the last remembered request of this app and account. */
 export interface Changes {
   /** Milliseconds since the epoch. */
@@ -101,6 +107,8 @@ export interface Review {
   /** Null on the first request of this app. */
   changes: Changes | null;
   presets: readonly Preset[];
+  /** Both 0 where the presets have *Read-only*. */
+  notReadOnly: NotReadOnly;
   /** What is ticked when the review opens; locked scopes included. */
   selection: readonly ScopeId[];
   /** What the request in the tab asks for now: fewer than `scopes` after a reduced request was issued. */

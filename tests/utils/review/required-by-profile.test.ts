@@ -48,6 +48,7 @@ describe('Clay on Outreach', () => {
     const remembered = { at: 1, requested: [], required: [], kept: clay.required, dropped: clay.optionalOn };
     for (const { presets } of [review(outreach, clayOnOutreach), review(outreach, clayOnOutreach, { remembered })])
       expect(presets.map(({ id }) => id)).not.toContain('read-only');
+    expect(review(outreach, clayOnOutreach).notReadOnly).toEqual({ changing: 12, unknown: 0 });
     expect(review(salesforce, clayOnSalesforce).presets.map(({ id }) => id)).not.toContain('read-only');
   });
 
