@@ -86,7 +86,11 @@ export interface AppProfile {
 /** One error that the provider shows. Its words are in the locale file under its id. */
 export interface ErrorRule {
   id: string;
-  surface: 'page' | 'callback';
+  /**
+   * `page`: on the provider's own page. `callback`: in the answer to the app (RFC 6749 §4.1.2.1). `api`: in the answer to an API call,
+   * so a connection exists already; such an error only ever comes as a text that somebody pastes.
+   */
+  surface: 'page' | 'callback' | 'api';
   severity: Severity;
   actor: Actor;
   /**
@@ -94,6 +98,11 @@ export interface ErrorRule {
    * any text, for example an app's name or a list of ids.
    */
   texts: readonly { language: string; text: string }[];
+  /**
+   * Where an `api` error names the scopes that are missing: the first group of each match is a list of ids. Each expression has the `g`
+   * flag and needs no more than one pass over the text.
+   */
+  scopeLists?: readonly RegExp[];
   /** The ids that the text names in brackets are ones that this client cannot do without. */
   learnsRequired?: true;
   /** The complaint is that scopes are missing: a request that was made smaller may be its cause. */

@@ -54,6 +54,7 @@ function asJson(found: Review | null) {
       confidence: cause.confidence,
       actor: cause.actor,
       title: findingWords(cause, 'title'),
+      scopes: cause.scopes,
       steps: found ? stepsOf(cause, found) : [],
     })),
     questions: (diagnosis?.questions ?? []).map(({ id, answers: offered, answer }) => ({
@@ -79,7 +80,9 @@ function asWords(found: Review | null): string[] {
   const reason = [diagnosis.error, diagnosis.description].filter(Boolean).join(': ') || diagnosis.said;
   const causes = diagnosis.causes.flatMap((cause, index) => [
     `${index + 1}. ${findingWords(cause, 'title')} (${textById('confidence', cause.confidence)})`,
-    ...(index === 0 || cause.named ? [`   ${findingWords(cause, 'text')}`, ...stepsOf(cause, found).map((step) => `   - ${step}`)] : []),
+    ...(index === 0 || cause.named
+      ? [`   ${findingWords(cause, 'text')}`, ...stepsOf(cause, found).map((step, number) => `   ${number + 1}) ${step}`)]
+      : []),
   ]);
   const questions = diagnosis.questions
     .filter(({ answer }) => answer === null)

@@ -38,7 +38,7 @@ export function Diagnosis({ diagnosis, provider, links, message, children }: Dia
     <>
       <div class="sr-section sr-why">
         <div>
-          <h2 class="sr-why__title">{text('diagnosis_why', provider)}</h2>
+          <h2 class="sr-why__title">{diagnosis.connected ? text('diagnosis_why_action') : text('diagnosis_why', provider)}</h2>
           {at !== null && <p class="sr-small sr-muted">{text('diagnosis_when', timeOfDay(at))}</p>}
         </div>
         <article class={`sr-finding sr-finding--${main.severity}`}>
@@ -81,9 +81,11 @@ function Fix({ finding, links }: { finding: Finding; links: Links }) {
 }
 
 /** The address says more than the page: told as it was spelt. */
-function Said({ diagnosis: { error, description, said } }: { diagnosis: DiagnosisOfReview }) {
+function Said({ diagnosis: { error, description, said, connected } }: { diagnosis: DiagnosisOfReview }) {
   const pairs =
-    error === null ? [[text('report_said'), said]] : [['error', error], ...(description === null ? [] : [['description', description]])];
+    error === null
+      ? [[text(connected ? 'report_error_text' : 'report_said'), said]]
+      : [['error', error], ...(description === null ? [] : [['description', description]])];
   if (pairs.every(([, value]) => !value)) return null;
   return (
     <dl class={error === null ? 'sr-decoded sr-decoded--said' : 'sr-decoded'}>

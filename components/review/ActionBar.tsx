@@ -1,10 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { counted, text, textById } from '@/utils/text';
 import { Banner } from '../controls/Banner';
 import { CopyReport, isMine, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { ActionSummary, isAsked } from './ActionSummary';
 import { type ReviewState, type Surface, useReviewActions } from './review-state';
+import { NoEffect, ScopeChanges } from './ScopeChanges';
 import { appOnProvider, type Split } from './words';
 
 interface Props {
@@ -24,6 +25,9 @@ export function ActionBar({ state, surface, split }: Props) {
   const notRemembered = storage === 'ok' || storage === 'reset' ? null : textById('storage', storage);
   const notices = [state.covered ? text('banner_covered') : null, state.refused].filter((notice) => notice !== null);
   const [remember, setRemember] = useState(true);
+  const [explained, setExplained] = useState(false);
+  const explanation = useId();
+  const explain = text('later_title');
   const total = review.scopes.length;
   const kept = total - split.dropped;
   // Restoring goes back to the app's own request: in the ticks, and on the page where it was made smaller already.
@@ -46,7 +50,9 @@ export function ActionBar({ state, surface, split }: Props) {
         <p class="sr-actions__effect" id="effect">
           {busy ? text('action_busy') : (review.editable || !review.diagnosis) && <ActionSummary review={review} selection={selection} />}
         </p>
+        <div id={explanation}>{explained && review.editable && <ScopeChanges review={review} />}</div>
       </div>
+      {review.outcome?.kind === 'code' && <NoEffect />}
       {review.editable && (
         <div class="sr-actions__main">
           {surface === 'popup' && changed && (
@@ -68,6 +74,17 @@ export function ActionBar({ state, surface, split }: Props) {
             onClick={() => isDisabled || actions.continue({ remember })}
           >
             {counted('action_continue', kept)}
+          </button>
+          <button
+            type="button"
+            class="sr-icon-button"
+            aria-label={explain}
+            title={explain}
+            aria-expanded={explained}
+            aria-controls={explanation}
+            onClick={() => setExplained(!explained)}
+          >
+            <Icon name="info" />
           </button>
         </div>
       )}

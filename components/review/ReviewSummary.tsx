@@ -1,16 +1,14 @@
-import type { Access } from '@/providers/types';
+import { canChangeData } from '@/utils/review/access';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { counted, text } from '@/utils/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { SelectionMeter } from './SelectionMeter';
 import { appName, type Split } from './words';
 
-const changes: ReadonlySet<Access | null> = new Set(['write', 'delete', 'full', 'admin'] as const);
-
 /** Sums the request up in one sentence, and shows the same counts in a meter. */
 export function ReviewSummary({ review, split, named }: { review: Review; split: Split; named: boolean }) {
   const droppable = review.scopes.filter((scope) => !scope.locked);
-  const changing = review.scopes.filter((scope) => changes.has(scope.access)).length;
+  const changing = review.scopes.filter(canChangeData).length;
   const total = review.scopes.length;
   // A host may hold asterisks, and two of them mean bold here.
   const name = appName(review).replaceAll('**', '* *');

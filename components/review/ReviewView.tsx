@@ -87,7 +87,8 @@ function notInDiagnosis({ findings, diagnosis }: Review): Review['findings'] {
 
 /** What is true of the whole review. What answers a click stands at the button instead, where one looks. */
 function Banners({ review, storage }: ReviewState) {
-  const { readOnlyReason } = review;
+  // Where an action of a connected app failed there is no request to change.
+  const readOnlyReason = review.diagnosis?.connected ? null : review.readOnlyReason;
   // That a code was issued stands in the action bar alone: there is nothing else to say about it.
   const readOnly = readOnlyReason && readOnlyReason !== 'already-answered' ? textById('readonly', readOnlyReason) : '';
   if (!readOnly && storage !== 'reset') return null;

@@ -7,6 +7,7 @@ import { Presets } from './Presets';
 import { type ReviewActions, useReviewActions } from './review-state';
 import { SavedSelectionNote } from './SavedSelectionNote';
 import { ScopeGroup } from './ScopeGroup';
+import { whyNotReadOnly } from './words';
 
 interface Props {
   review: Review;
@@ -36,6 +37,7 @@ export function ScopeList({ review, selection, folded, rememberedAt }: Props) {
   let room = useGradual(shown);
 
   const presets = review.editable ? review.presets : [];
+  const notReadOnly = whyNotReadOnly(review);
   const withFilter = total >= (folded ? filterFrom.folded : filterFrom.open);
   const withRemembered = review.editable && rememberedAt !== null;
   const clear = () => {
@@ -45,9 +47,10 @@ export function ScopeList({ review, selection, folded, rememberedAt }: Props) {
   return (
     <>
       <h2 class="sr-hidden">{text('review_choose')}</h2>
-      {(presets.length > 0 || withFilter || withRemembered) && (
+      {(presets.length > 0 || notReadOnly || withFilter || withRemembered) && (
         <div class={folded ? 'sr-section sr-choose sr-choose--folded' : 'sr-section sr-choose'}>
           <Presets presets={presets} selection={selection} onSelect={select} />
+          {notReadOnly && <p class="sr-small sr-muted">{notReadOnly}</p>}
           {withRemembered && <SavedSelectionNote {...{ presets, selection, rememberedAt }} />}
           {withFilter && <Filter {...{ filter, shown, total, input, onFilter: setFilter }} />}
         </div>
@@ -56,9 +59,12 @@ export function ScopeList({ review, selection, folded, rememberedAt }: Props) {
         <div class="sr-empty">
           <p class="sr-empty__title">{total === 0 ? text('review_empty') : text('filter_empty', filter)}</p>
           {total > 0 && (
-            <button type="button" class="sr-link" onClick={clear}>
-              {text('filter_clear')}
-            </button>
+            <>
+              <p class="sr-empty__text">{text('filter_empty_text', review.provider.name)}</p>
+              <button type="button" class="sr-link" onClick={clear}>
+                {text('filter_clear')}
+              </button>
+            </>
           )}
         </div>
       )}

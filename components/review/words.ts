@@ -1,7 +1,7 @@
 /** Words that several parts of the review share. */
 import { nameOfApp } from '@/utils/review/app-name';
 import type { Review } from '@/utils/review/types';
-import { text } from '@/utils/text';
+import { counted, text } from '@/utils/text';
 
 /**
  * Returns the name of the app as the review prints it: its own name, else its redirect host, else
@@ -14,6 +14,13 @@ export function appName(review: Review): string {
 /** Returns `<app> on <provider>`, in the language of the UI. */
 export function appOnProvider(review: Review): string {
   return text('review_subject', appName(review), review.provider.name);
+}
+
+/** Why *Read-only* is not among the presets; null where it is, or where nothing can be dropped. */
+export function whyNotReadOnly({ editable, scopes, notReadOnly: { changing, unknown } }: Review): string | null {
+  if (!editable || scopes.every((scope) => scope.locked)) return null;
+  if (changing > 0) return counted('preset_not_read_only', changing);
+  return unknown > 0 ? counted('preset_not_read_only_unknown', unknown) : null;
 }
 
 /**

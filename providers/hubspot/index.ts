@@ -1,6 +1,7 @@
 import { noCauses } from '../oauth2/causes';
 import { errors as protocolErrors } from '../oauth2/errors';
 import type { Provider } from '../types';
+import { apiErrors } from './api-errors';
 import { bytechef } from './apps/bytechef';
 import { clay } from './apps/clay';
 import { contactFormHubspotCrm } from './apps/contact-form-hubspot-crm';
@@ -27,7 +28,7 @@ export const hubspot: Provider = {
   catalogue,
   apps: [bytechef, clay, contactFormHubspotCrm, dittofeed, metorial, posthog, sprocketRocket, workato],
   requiredByProfile: 'unlockable',
-  errors: [...errors, ...protocolErrors],
+  errors: [...errors, ...apiErrors, ...protocolErrors],
   errorHeadings,
   blockers,
   ...noCauses,

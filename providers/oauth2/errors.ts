@@ -1,4 +1,7 @@
-/** Error codes that an authorization server sends to the redirect URI. The first text of each rule is the code itself. */
+/**
+ * Error codes that an authorization server sends to the redirect URI, where the first text of each rule is the code itself, and the
+ * error that any API may answer once a connection exists.
+ */
 import type { ErrorRule, Source } from '@/providers/types';
 
 const source: Source = {
@@ -13,6 +16,30 @@ function rule(code: string, rest: Rest): ErrorRule {
   return { id: `oauth-${code.replaceAll('_', '-')}`, surface: 'callback', ...rest, texts: [{ language: 'en', text: code }], source };
 }
 
+/**
+ * An API call of a connected app failed because too little was granted (RFC 6750 §3.1, and the words that apps make of it). A provider
+ * where it can have other reasons has a rule of its own with the same texts.
+ */
+export const insufficientPermissions: ErrorRule = {
+  id: 'oauth-insufficient-permissions',
+  surface: 'api',
+  severity: 'blocker',
+  actor: 'you',
+  texts: [
+    'insufficient permission',
+    'insufficient_permission',
+    'insufficient_scope',
+    'The request requires higher privileges than provided by the access token',
+  ].map((text) => ({ language: 'en', text })),
+  scopeLists: [/\bscope=\\?["']([^"'\\]*)/gi],
+  fewerScopesHelp: 'no',
+  source: {
+    title: 'RFC 6750, section 3.1; Clay: OAuth optional scopes',
+    url: 'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
+    seen: '2026-11-22',
+  },
+};
+
 /** In the order of the RFC. */
 export const errors: readonly ErrorRule[] = [
   rule('invalid_request', { severity: 'blocker', actor: 'app-vendor', fewerScopesHelp: 'no' }),
@@ -23,4 +50,5 @@ export const errors: readonly ErrorRule[] = [
   rule('invalid_scope', { severity: 'blocker', actor: 'app-vendor', fewerScopesHelp: 'maybe' }),
   rule('server_error', { severity: 'blocker', actor: 'you', fewerScopesHelp: 'no' }),
   rule('temporarily_unavailable', { severity: 'warning', actor: 'you', fewerScopesHelp: 'no' }),
+  insufficientPermissions,
 ];

@@ -1,6 +1,7 @@
 import { noCauses } from '../oauth2/causes';
 import { errors as protocolErrors } from '../oauth2/errors';
 import type { Provider } from '../types';
+import { apiErrors } from './api-errors';
 import { clay } from './apps/clay';
 import { conductorone } from './apps/conductorone';
 import { datagrail } from './apps/datagrail';
@@ -26,7 +27,7 @@ export const outreach: Provider = {
   catalogue,
   apps: [clay, conductorone, datagrail, opensense, workato],
   requiredByProfile: 'unlockable',
-  errors: [...errors, ...protocolErrors],
+  errors: [...errors, ...apiErrors, ...protocolErrors],
   errorHeadings,
   blockers,
   ...noCauses,

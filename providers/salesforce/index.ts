@@ -1,5 +1,6 @@
 import { errors as protocolErrors } from '../oauth2/errors';
 import type { Provider } from '../types';
+import { apiErrors } from './api-errors';
 import { clay } from './apps/clay';
 import { workato } from './apps/workato';
 import { blockers } from './blockers';
@@ -24,7 +25,7 @@ export const salesforce: Provider = {
   catalogue,
   apps: [clay, workato],
   requiredByProfile: 'locked',
-  errors: [...errors, ...protocolErrors],
+  errors: [...errors, ...apiErrors, ...protocolErrors],
   errorHeadings,
   causes,
   questions,

@@ -85,7 +85,7 @@ describe("a user's own profile", () => {
     const profile = { title: 'Acme wiki (wiki.acme.example)', url: 'https://wiki.acme.example/', seen: '2026-11-01' };
     const own = { requirement: 'required', provenance: 'own-profile', unlockable: true } as const;
     const scopes = [scope('crm.lists.read', 'View lists', 'Lists', own)];
-    drawReview({ ...clay, scopes, app: { name: 'Acme', matchedBy: 'redirect-host', own: true, profile } });
+    drawReview({ ...clay, scopes, app: { name: 'Acme', matchedBy: 'redirect-host', own: true, profile, reconnectPath: null } });
     await expect
       .element(page.getByText('Recognised by redirect host. Your profile of Acme: Acme wiki (wiki.acme.example), 1 Nov 2026'))
       .toBeVisible();

@@ -1,4 +1,6 @@
 /** Reviews of failed approvals: the app Ledgerly on the org of Acme. */
+import { readPasted } from '@/utils/diagnosis/pasted';
+import { buildReview } from '@/utils/review/build';
 import type { Review } from '@/utils/review/types';
 import { acme, authorize, bridge, errorPage, generalError, installMissing, refusal, signIn } from '../providers/salesforce/sample-urls';
 import { Tab } from '../utils/flow/tab';
@@ -31,3 +33,15 @@ export const expired: Review = signedIn()
   .redirect(acme + errorPage)
   .read({ headings: ['OAuth Error'], paragraphs: ['You didn’t complete the approval process before it expired. Please try again.'] })
   .review();
+
+/** An action of a connected app failed; the text was pasted. */
+export const action: Review = pasted(
+  JSON.stringify({ category: 'MISSING_SCOPES', errors: [{ context: { requiredGranularScopes: ['crm.objects.deals.write'] } }] }),
+);
+
+function pasted(text: string): Review {
+  const read = readPasted(text);
+  if (!read.ok) throw new Error(read.reason);
+  const dropped = { app: 'Clay on HubSpot', ids: ['crm.objects.deals.write', 'crm.objects.leads.write'] };
+  return buildReview({ ...read.input, dropped });
+}

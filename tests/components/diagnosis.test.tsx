@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Finding } from '@/providers/types';
 import { findingWords } from '@/utils/diagnosis/words';
-import { expired, open, sure, withAnswers } from './diagnosis-samples';
+import { action, expired, open, sure, withAnswers } from './diagnosis-samples';
 import { button, clear, drawReview, violations } from './draw';
 
 beforeEach(async () => {
@@ -52,6 +52,7 @@ describe.each(['light', 'dark'])('the diagnosis in the %s theme', (theme) => {
     ['open causes', open],
     ['answers', withAnswers({ listed: 'uninstall', who: 'not-sure' })],
     ['nobody else to ask', expired],
+    ['an action that failed', action],
   ])('has no accessibility violation in panel and popup, closed and opened: %s', async (_, review) => {
     for (const surface of ['panel', 'popup'] as const) {
       drawReview(review, { surface });
@@ -226,6 +227,20 @@ it('the request is the primary action and the report the secondary one when only
   expect(document.querySelector('.sr-button--primary')?.textContent).toMatch(/^Continue with 3 scopes/);
   await button('Copy redacted report').click();
   expect(copy).toHaveBeenCalledExactlyOnceWith('report');
+});
+
+it('an action that failed: the connection works, what it lacks, what was dropped, and the steps back', () => {
+  drawReview(action, { surface: 'popup' });
+  expect(document.querySelector('.sr-why__title')?.textContent).toBe('Why the action failed');
+  expect(titleIn('.sr-why')).toBe('The connection lacks a scope that the action needs');
+  const words = document.querySelector('.sr-why .sr-finding__text')?.textContent;
+  expect(words).toContain('The error names: crm.objects.deals.write.');
+  expect(words).toContain('Your saved selection for Clay on HubSpot drops crm.objects.deals.write.');
+  expect(document.querySelector('.sr-decoded')?.textContent).toMatch(/^Text of the error/);
+  expect(page.getByText('Read-only review').query()).toBeNull();
+  const steps = [...document.querySelectorAll('ol.sr-steps > li')].map((step) => step.textContent);
+  expect(steps).toHaveLength(5);
+  expect(steps[0]).toContain('Settings → Connected accounts');
 });
 
 it('A9: the text of an error is shown literally, without markup or links', () => {

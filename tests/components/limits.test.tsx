@@ -39,6 +39,8 @@ const states: Record<string, () => void> = {
   unlockable: () => drawReview(unlockable),
   reduced: () => drawReview({ ...clay, current: lastSelection }, { storage: 'unavailable' }),
   'read-only': () => drawReview(readOnly('repeated-scope'), { storage: 'reset' }),
+  approved: () => drawReview({ ...readOnly('already-answered'), outcome: { kind: 'code' } }),
+  'no read-only selection': () => drawReview({ ...clay, notReadOnly: { changing: 7, unknown: 0 } }),
   busy: () => drawReview(clay, { busy: true }),
   covered: () => drawReview(clay, { covered: true }),
   'long names': () => drawReview({ ...unknownApp, redirectHost: `${'subdomain.'.repeat(20)}example`, account: '9'.repeat(80) }),

@@ -119,6 +119,24 @@ describe('selecting scopes', () => {
     expect(document.querySelectorAll('input[type=radio]:checked')).toHaveLength(0);
   });
 
+  it('says why no selection is read-only, where a required scope can change data or is unknown', () => {
+    const line = () => document.querySelector('.sr-choose')?.textContent;
+    drawReview(clay);
+    expect(line()).not.toMatch(/no .*selection/i);
+    const changing = { ...clay, notReadOnly: { changing: 2, unknown: 1 } };
+    for (const surface of ['panel', 'popup'] as const) {
+      drawReview(changing, { surface });
+      expect(line()).toContain('No read-only selection: 2 required scopes can change data.');
+      drawReview({ ...clay, notReadOnly: { changing: 0, unknown: 2 } }, { surface });
+      expect(line()).toContain('No selection is sure to be read-only: what 2 required scopes allow is unknown.');
+    }
+    drawReview({ ...changing, editable: false, readOnlyReason: 'repeated-scope' });
+    expect(line()).not.toMatch(/no .*selection/i);
+    const locked = clay.scopes.map((each) => ({ ...each, locked: true }));
+    drawReview({ ...changing, scopes: locked, presets: [] });
+    expect(line()).not.toMatch(/no .*selection/i);
+  });
+
   it('keeps the clicked one of two equal presets checked', async () => {
     drawReview({
       ...everything,
@@ -192,6 +210,13 @@ describe('the scope filter', () => {
     await userEvent.keyboard('{Enter}');
     expect(onContinue).not.toHaveBeenCalled();
     await expect.element(page.getByText('No scope matches “zebra”')).toBeVisible();
+    await expect
+      .element(
+        page.getByText(
+          'A required scope may already cover it, or HubSpot may not offer it to this app. If you need it, ask the app’s vendor.',
+        ),
+      )
+      .toBeVisible();
     await button('Clear filter').click();
     expect(document.querySelectorAll('.sr-row')).toHaveLength(18);
     expect(document.activeElement).toBe(page.getByRole('searchbox').element());
@@ -205,6 +230,41 @@ describe('the action bar', () => {
     await checkbox('Remember for Clay on HubSpot').click();
     await button('Continue with 12 scopes').click();
     expect(onContinue.mock.calls).toEqual([[{ remember: true }], [{ remember: false }]]);
+  });
+
+  it('tells beside Continue which connections it is for, and where an app says how to change it later', async () => {
+    const later = button('When the change takes effect');
+    const words = () => [...document.querySelectorAll('.sr-actions__effect')].at(-1)?.textContent;
+    for (const surface of ['panel', 'popup'] as const) {
+      drawReview(clay, { surface });
+      await expect.element(later).toHaveAttribute('aria-expanded', 'false');
+      expect(document.querySelector('.sr-actions')?.textContent).not.toContain('existing connections');
+      const rest = document.querySelector('.sr-actions')?.getBoundingClientRect().height;
+      await later.click();
+      expect(words()).toBe(
+        'This affects new or reconnected connections only; existing connections keep their scopes. ' +
+          'You can change the selection at any time: in Clay, Settings → Connected accounts → Reconnect.',
+      );
+      await later.click();
+      expect(document.querySelector('.sr-actions')?.getBoundingClientRect().height).toBe(rest);
+    }
+    drawReview(unknownApp);
+    await later.click();
+    expect(words()).toMatch(/at any time: reconnect the account in the app\.$/);
+    drawReview(readOnly('repeated-scope'));
+    expect(later.query()).toBeNull();
+  });
+
+  it('says after the approval what to check where a change takes no effect', async () => {
+    drawReview({ ...readOnly('already-answered'), outcome: { kind: 'code' } });
+    await button('Changes don’t take effect?').click();
+    expect([...document.querySelectorAll('.sr-actions ol > li')].map((step) => step.textContent)).toEqual([
+      'Check that the OAuth flow was completed and the app shows the account as connected.',
+      'Retry the action in the app.',
+      'If the problem persists, disconnect the account and connect it again completely.',
+    ]);
+    drawReview(clay);
+    expect(button('Changes don’t take effect?').query()).toBeNull();
   });
 
   it('says when nothing changes, and then offers nothing to restore', () => {

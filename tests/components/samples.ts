@@ -88,7 +88,13 @@ export const blockerFinding: Finding = {
 export const clay: Review = {
   provider: { id: 'hubspot', name: 'HubSpot' },
   place: 'consent',
-  app: { name: 'Clay', matchedBy: 'redirect-host', own: false, profile },
+  app: {
+    name: 'Clay',
+    matchedBy: 'redirect-host',
+    own: false,
+    profile,
+    reconnectPath: 'Settings → Connected accounts → Reconnect',
+  },
   clientId: '11111111-2222-3333-4444-555555555555',
   redirectHost: 'app.clay.com',
   username: null,
@@ -112,6 +118,7 @@ export const clay: Review = {
     },
     { id: 'last', keep: lastSelection },
   ],
+  notReadOnly: { changing: 0, unknown: 0 },
   selection: lastSelection,
   current: ids(clayScopes),
   unlocked: [],
@@ -126,7 +133,7 @@ export const clay: Review = {
 /** The first request of an unknown app, with one scope outside the catalogue. */
 export const unknownApp: Review = {
   ...clay,
-  app: { name: null, matchedBy: null, own: false, profile: null },
+  app: { name: null, matchedBy: null, own: false, profile: null, reconnectPath: null },
   redirectHost: 'hooks.acme-integrations.example',
   username: null,
   account: null,

@@ -73,6 +73,17 @@ test('a HubSpot request is narrowed and approved, and a reconnection after a bro
   await expect(again.locator('.sr-row input:checked')).toHaveCount(4);
   await expect(continueButton(again)).toHaveText('Continue with 11 scopes');
 
+  // Later an action of the app fails: what was dropped is named beside what HubSpot's API names.
+  const idle = await browser.context.newPage();
+  const popupOfTab = await browser.popup(tab);
+  await idle.goto(popupOfTab.url().replace(/\?.*$/, '?tab=-1'));
+  await popupOfTab.close();
+  await idle.locator('#paste').fill('{"category":"MISSING_SCOPES","context":{"requiredGranularScopes":["crm.objects.contacts.write"]}}');
+  await idle.locator('.sr-paste button[type=submit]').click();
+  await expect(idle.locator('.sr-why')).toContainText('Your saved selection for Clay on HubSpot drops crm.objects.contacts.write.');
+  await expect(idle.locator('ol.sr-steps > li')).toHaveCount(5);
+  await idle.close();
+
   const popup = await browser.popup(tab);
   await expect(popup.getByRole('heading', { name: 'Clay on HubSpot' })).toBeVisible();
   await expect(continueButton(popup)).toHaveText('Continue with 11 scopes');

@@ -58,6 +58,25 @@ describe('npm run diagnose', () => {
     expect(diagnose('--nonsense')).toMatchObject({ status: 2, stdout: '' });
   });
 
+  it.each([
+    ['insufficient permissions', 'oauth2', 'oauth-insufficient-permissions'],
+    ['HubSpot: insufficient permissions', 'hubspot', 'oauth-insufficient-permissions'],
+    ['Outreach: insufficient permissions', 'outreach', 'oauth-insufficient-permissions'],
+    ['Salesforce: insufficient permissions', 'salesforce', 'salesforce-api-permissions'],
+  ])('recognizes one error in %j and gives the steps back', (text, provider, id) => {
+    const { json, status } = diagnose('--json', text);
+    expect(json()).toMatchObject({ provider, recognised: true, causes: [{ id, confidence: 'observed', scopes: [] }], questions: [] });
+    expect(json().causes).toHaveLength(1);
+    expect(json().causes[0].steps.join()).toContain('Settings → Connected accounts');
+    expect(status).toBe(0);
+  });
+
+  it('names the scopes of HubSpot’s answer, and numbers the steps', () => {
+    const body = JSON.stringify({ category: 'MISSING_SCOPES', errors: [{ context: { requiredGranularScopes: ['tickets'] } }] });
+    expect(diagnose('--json', body).json().causes[0]).toMatchObject({ id: 'hubspot-api-scopes-missing', scopes: ['tickets'] });
+    expect(diagnose(body).stdout).toMatch(/The error names: tickets\.\n {3}1\) You: .*\n {3}2\) You: Choose Reconnect/);
+  });
+
   it('F1: prints no secret of the given URL', () => {
     const { stdout } = diagnose(
       `${errorPage}?error=invalid_client&source=CANARY-source&state=CANARY-state&error_description=for+ada%40acme.example+sid%3DCANARY-sid`,

@@ -3,9 +3,10 @@ import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Evidence, Finding, Hop, PageReading, Provider, Sign } from '@/providers/types';
 import type { Cause, Diagnosis, Outcome } from '@/utils/review/types';
+import type { DroppedScopes } from './dropped';
 import { type Answers, questionsFor, signsOfAnswers } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
-import { errorFinding, type RecognisedError, recogniseCallback, recogniseErrors } from './recognise';
+import { errorFinding, type RecognisedError, recogniseApiError, recogniseCallback, recogniseErrors } from './recognise';
 
 /**
  * The error that the page shows, if it shows one. A page that lists requested scopes (`marked` lines of it) still asks: there an
@@ -32,6 +33,8 @@ export interface Failure {
   answers: Answers;
   /** What else was found, some of which may be the cause. */
   others: readonly Finding[];
+  /** What the saved selection leaves out of the app that an API error may be about. */
+  dropped: DroppedScopes | null;
   /** When it was refused, milliseconds since the epoch; null where nobody saw it. */
   at: number | null;
 }
@@ -39,7 +42,7 @@ export interface Failure {
 /** The findings of the errors, and what stands behind the first of them; null where nothing failed. */
 export function diagnose(provider: Provider, failure: Failure): { findings: Finding[]; diagnosis: Diagnosis | null } {
   const told = errorsOf(provider, failure).flatMap((error) => {
-    const finding = errorFinding(error);
+    const finding = errorFinding(error, failure.dropped);
     if (!finding) return [];
     const ours = failure.reduced && error.state === 'recognised' && error.rule.scopesMissing;
     return [{ error, finding: ours ? { ...finding, actor: 'you' as const } : finding }];
@@ -50,7 +53,7 @@ export function diagnose(provider: Provider, failure: Failure): { findings: Find
 
 function errorsOf(provider: Provider, { evidence, marked, outcome, said }: Failure): RecognisedError[] {
   const answer: RecognisedError =
-    outcome?.kind === 'error' ? recogniseCallback(provider.errors, outcome.error, outcome.description) : { state: 'none' };
+    outcome?.kind === 'error' ? recogniseCallback(authorizationErrors(provider), outcome.error, outcome.description) : { state: 'none' };
   // The reason in the address says more than the general sentence that the page shows for all of them.
   if (answer.state === 'recognised') return [answer];
   const page = said === null ? pageError(provider, evidence.reading, marked) : saidError(provider, said);
@@ -61,12 +64,23 @@ function errorsOf(provider: Provider, { evidence, marked, outcome, said }: Failu
   return [page, answer];
 }
 
-/** As on a page or at a callback, whichever knows more of it. */
+/** Errors of the authorization itself, before any connection exists. */
+const authorizationErrors = ({ errors }: Provider) => errors.filter(({ surface }) => surface !== 'api');
+
+/**
+ * As on a page or at a callback, whichever knows more of it; else as an API answers. An error of the authorization stops the connection,
+ * so it counts before one that a connected app met.
+ */
 export function saidError(provider: Provider, said: string): RecognisedError {
-  const page = recogniseErrors(provider.errors, [], [said], []);
-  const answer = recogniseCallback(provider.errors, said.trim(), said);
-  if (answer.state === 'recognised' && (page.state !== 'recognised' || answer.weight > page.weight)) return answer;
-  return page.state === 'recognised' ? page : { state: 'unknown', text: redactText(said) };
+  const rules = authorizationErrors(provider);
+  const page = recogniseErrors(rules, [], [said], []);
+  const answer = recogniseCallback(rules, said.trim(), said);
+  const answerSaysMore = answer.state === 'recognised' && (page.state !== 'recognised' || answer.weight > page.weight);
+  const refused = answerSaysMore ? answer : page;
+  if (refused.state === 'recognised' && refused.rule.severity === 'blocker') return refused;
+  const api = recogniseApiError(provider.errors, said);
+  if (api.state === 'recognised') return api;
+  return refused.state === 'recognised' ? refused : { state: 'unknown', text: redactText(said) };
 }
 
 /** The provider's own page for errors is one in any language. */
@@ -98,6 +112,7 @@ function explain(
     description: outcome?.kind === 'error' ? outcome.description : null,
     said: 'text' in error ? error.text : '',
     recognised: error.state === 'recognised',
+    connected: error.state === 'recognised' && error.rule.surface === 'api',
     finding,
     causes: hidden ? ranked.map((cause) => causeOf(cause, others)) : own,
     seen,

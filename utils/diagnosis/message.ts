@@ -16,15 +16,18 @@ export function messageFor(review: Review): { actor: Actor; text: string } | nul
   const reason = reasonOf(diagnosis);
   const lines = [
     text('message_hello'),
-    review.account
-      ? text('message_wants', app, review.provider.name, review.account)
-      : text('message_wants_somewhere', app, review.provider.name),
+    wantsWords(review, app),
     `${reason && `${text('message_refused', reason)} `}${findingWords(cause, 'title')}${cause.confidence === 'observed' ? '' : ` (${textById('confidence', cause.confidence)})`}. ${findingWords(cause, 'text')}`,
     actor === 'app-vendor' && review.clientId ? text('message_app', review.clientId, review.redirectHost ?? '\u2013') : '',
     ...stepsFor(cause, actor, review.links),
     text('message_thanks'),
   ];
   return { actor, text: lines.filter(Boolean).join('\n\n') };
+}
+
+function wantsWords({ diagnosis, account, provider }: Review, app: string): string {
+  if (diagnosis?.connected) return text('message_action', app, provider.name);
+  return account ? text('message_wants', app, provider.name, account) : text('message_wants_somewhere', app, provider.name);
 }
 
 /** Somebody else whom the steps name. */

@@ -9,9 +9,9 @@ export function errorOutcome(error: string, description: string | null): Outcome
   return { kind: 'error', error: redactText(error), description: description === null ? null : redactText(description) };
 }
 
-/** Of a text with `error=…&error_description=…` in it; null where it has no such error. */
+/** Of a text with `error=…&error_description=…` in it; null where it has no such error. A quoted value is no query (RFC 6750 §3). */
 export function errorIn(text: string): { error: string; description: string | null } | null {
-  const pairs = /(?:^|\s)(error=\S+.*)/s.exec(text)?.[1];
+  const pairs = /(?:^|\s)(error=(?!["'])\S+.*)/s.exec(text)?.[1];
   if (pairs === undefined) return null;
   const values = new Map(readQuery(`?${pairs}`).parameters.map(({ name, value }) => [name, value]));
   const error = values.get('error')?.trim();

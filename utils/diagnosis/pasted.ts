@@ -9,6 +9,7 @@ import { requestFromPage } from '@/utils/review/from-page';
 import { saidError } from './diagnose';
 import { errorIn, errorOutcome } from './outcome';
 import { readReport } from './read-report';
+import type { RecognisedError } from './recognise';
 import type { Report } from './report';
 
 export type Pasted = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
@@ -94,17 +95,30 @@ function fromAddress(
 function fromWords(text: string): Pasted {
   const found = errorIn(text);
   if (found) return fromAddress(whoSays(`${found.error}: ${found.description ?? ''}`) ?? anyProvider, found, null, null);
-  const named = whoSays(text) ?? providers.find((provider) => isNamed(provider, text));
-  const provider = named ?? (saidError(anyProvider, text).state === 'recognised' ? anyProvider : null);
+  const provider = providerOfWords(text);
   if (!provider) return { ok: false, reason: 'no-known-error' };
   return { ok: true, input: { provider, request: requestFromPage(provider, null, null), said: sentenceIn(provider, text) } };
 }
+
+/** Whose error it is: by its own wording, else by the provider that is named. Null where nobody knows it. */
+function providerOfWords(text: string): Provider | null {
+  const own = whoSays(text);
+  if (own) return own;
+  const named = providers.filter((provider) => isNamed(provider, text));
+  const general = saidError(anyProvider, text);
+  // Any provider's API may say so: with two named, it may be either.
+  if (isApiError(general)) return named.length === 1 && named[0] ? named[0] : anyProvider;
+  return named[0] ?? (general.state === 'recognised' ? anyProvider : null);
+}
+
+const isApiError = (error: RecognisedError) => error.state === 'recognised' && error.rule.surface === 'api';
 
 /** The error's own words out of a mail around them: nobody else's are quoted on. */
 function sentenceIn(provider: Provider, text: string): string {
   const error = saidError(provider, text);
   if (error.state !== 'recognised') return text;
-  const parts = [/(?<=[.!?:])\s+|\n+/, /(?<=[.!?])\s+|\n+/].flatMap((ends) => text.split(ends));
+  const sentences = [/(?<=[.!?:])\s+|\n+/, /(?<=[.!?])\s+|\n+/].flatMap((ends) => text.split(ends));
+  const parts = [jsonIn(text), ...sentences];
   const told = parts.find((part) => {
     const own = saidError(provider, part);
     return own.state === 'recognised' && own.rule === error.rule && own.ids.length === error.ids.length;
@@ -112,13 +126,22 @@ function sentenceIn(provider: Provider, text: string): string {
   return told?.replace(/[\s:]+$/, '') ?? text;
 }
 
-/** The provider whose own wording fits best; a code of the protocol is everybody's, and so is a wording that two share. */
+/** From where JSON opens to the last closing brace or bracket: the body of an API's answer. */
+function jsonIn(text: string): string {
+  const start = text.search(/[[{]\s*["'{]/);
+  return start < 0 ? '' : text.slice(start, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1);
+}
+
+/** The provider whose own wording fits best; a wording of the protocol or of any API is everybody's, and so is one that two share. */
 function whoSays(text: string): Provider | undefined {
+  const general = saidError(anyProvider, text);
+  const shared = general.state === 'recognised' && isApiError(general) ? general.weight : 0;
   const found = providers
     .map((provider) => ({ provider, error: saidError(provider, text) }))
-    .flatMap(({ provider, error }) =>
-      error.state === 'recognised' && !error.rule.id.startsWith('oauth-') ? [{ provider, weight: error.weight }] : [],
-    )
+    .flatMap(({ provider, error }) => {
+      if (error.state !== 'recognised' || error.rule.id.startsWith('oauth-')) return [];
+      return isApiError(error) && error.weight <= shared ? [] : [{ provider, weight: error.weight }];
+    })
     .toSorted((left, right) => right.weight - left.weight);
   const best = found.filter(({ weight }) => weight === found[0]?.weight).map(({ provider }) => provider);
   return best.length > 1 ? best.find((provider) => isNamed(provider, text)) : best[0];

@@ -2,6 +2,9 @@
 import { finding } from '@/providers/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
 import type { ErrorRule, Finding, ScopeId } from '@/providers/types';
+import { text as message } from '@/utils/text';
+import type { DroppedScopes } from './dropped';
+import { listStart } from './words';
 
 export type ErrorHeadings = readonly { language: string; text: string }[];
 
@@ -73,8 +76,22 @@ export function bracketedIds(text: string): ScopeId[] {
   if (open < 0) return [];
   const close = plain.indexOf(']', open);
   const inner = plain.slice(plain.lastIndexOf('[', close < 0 ? undefined : close) + 1, close < 0 ? undefined : close);
-  const tokens = inner.split(/[\s,]+/).map((token) => token.replace(/["']/g, ''));
+  const tokens = tokensOf(inner);
   if (close < 0) tokens.pop();
+  return validIds(tokens);
+}
+
+/** The ids in every list that the rule's expressions find. */
+function listedIds(text: string, lists: readonly RegExp[]): ScopeId[] {
+  const plain = tidy(text);
+  return validIds(lists.flatMap((list) => [...plain.matchAll(list)].slice(0, mostIds).flatMap(([, ids = '']) => tokensOf(ids))));
+}
+
+function tokensOf(list: string): string[] {
+  return list.split(/[\s,]+/).map((token) => token.replace(/["'\\]/g, ''));
+}
+
+function validIds(tokens: readonly string[]): ScopeId[] {
   const ids = tokens.filter((token) => token.length <= longestId && /^[A-Za-z0-9._:-]+$/.test(token));
   return [...new Set(ids)].slice(0, mostIds);
 }
@@ -118,8 +135,10 @@ function outranks(one: Match, other: Match): boolean {
   return difference > 0 || (difference === 0 && one.weight > other.weight);
 }
 
-function recognised(match: Match, text: string): RecognisedError {
-  return { state: 'recognised', rule: match.rule, ids: bracketedIds(match.from), text: redactText(text), weight: match.weight };
+function recognised({ rule, from, text: whole, weight }: Match, text: string): RecognisedError {
+  // An API's answer is often JSON, in any order; brackets there may hold anything.
+  const ids = rule.surface === 'api' ? listedIds(whole, rule.scopeLists ?? []) : bracketedIds(from);
+  return { state: 'recognised', rule, ids, text: redactText(text), weight };
 }
 
 /** The error that a page shows, from its headings and its other texts. Safe on any text. */
@@ -155,12 +174,36 @@ export function recogniseCallback(rules: readonly ErrorRule[], error: string, de
     : { state: 'unknown', text: redactText(text) };
 }
 
-/** What to tell the person. `$1` of its words are the named scopes, `, ` between them; empty when none is named. Null without an error. */
-export function errorFinding(error: RecognisedError): Finding | null {
+/** The error that an API answered, in whatever text it is quoted. */
+export function recogniseApiError(rules: readonly ErrorRule[], text: string): RecognisedError {
+  const match = bestMatch(
+    rules.filter(({ surface }) => surface === 'api'),
+    text,
+    true,
+  );
+  return match ? recognised(match, text) : { state: 'none' };
+}
+
+/**
+ * What to tell the person; null without an error. `$1` of its words are the named scopes, `, ` between them, empty when none is named.
+ * Of an `api` error they are whole sentences: `$1` which scopes it names, `$2` which of them the saved selection leaves out.
+ */
+export function errorFinding(error: RecognisedError, dropped: DroppedScopes | null = null): Finding | null {
   if (error.state === 'none') return null;
   if (error.state === 'download') return finding('answered-with-file', 'blocker', 'observed', 'you');
   if (error.state === 'unknown')
     return finding('unknown-error', 'blocker', 'observed', 'you', { evidence: error.text ? [error.text] : [] });
   const { rule, ids, text } = error;
-  return finding(rule.id, rule.severity, 'observed', rule.actor, { params: [ids], scopes: ids, evidence: [text], source: rule.source });
+  const params = rule.surface === 'api' ? [namedWords(ids), droppedWords(ids, dropped)] : [ids];
+  return finding(rule.id, rule.severity, 'observed', rule.actor, { params, scopes: ids, evidence: [text], source: rule.source });
+}
+
+function namedWords(ids: readonly ScopeId[]): string {
+  return ids.length > 0 ? message('api_error_scopes', listStart(ids)) : message('api_error_no_scopes');
+}
+
+/** Where the error names scopes, the others that were dropped are not its reason. */
+function droppedWords(named: readonly ScopeId[], dropped: DroppedScopes | null): string {
+  const ids = (dropped?.ids ?? []).filter((id) => named.length === 0 || named.includes(id));
+  return dropped && ids.length > 0 ? message('api_error_dropped', dropped.app, listStart(ids)) : '';
 }

@@ -85,11 +85,11 @@ export function reportAsMarkdown(review: Review, report: Report): string {
     [text('report_account'), report.account],
     ['error', report.error],
     ['error_description', report.description],
-    [text('report_said'), report.error ? null : report.said],
+    [text(diagnosis?.connected ? 'report_error_text' : 'report_said'), report.error ? null : report.said],
   ].filter(([, value]) => value);
   const first = causes[0] ?? diagnosis?.finding;
   return [
-    `# ${text('report_title', review.provider.name)}`,
+    `# ${diagnosis?.connected ? text('diagnosis_why_action') : text('report_title', review.provider.name)}`,
     facts.map(([name, value]) => `- ${name}: ${inline(value ?? '')}`).join('\n'),
     ...(causes.length
       ? [

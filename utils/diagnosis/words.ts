@@ -2,17 +2,20 @@
 import type { Actor, Finding, Sign } from '@/providers/types';
 import { counted, text, textById } from '@/utils/text';
 
-/** A list is told by its beginning: the whole of it stands with the evidence. */
-const told = 3;
+/** Entries of a list that a sentence holds: the whole of it stands with the evidence. */
+const listedEntries = 3;
 
 /** `title`, `text`, `steps` (marked up, see `findingSteps`) or `short` (for a flag; empty if there is none). */
 export function findingWords(finding: Finding, part: 'title' | 'text' | 'steps' | 'short'): string {
-  return textById('finding', finding.id, part, ...finding.params.map((param) => (typeof param === 'string' ? param : beginning(param))));
+  const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param)));
+  // A sentence that was left out leaves its space.
+  return textById('finding', finding.id, part, ...params).trimEnd();
 }
 
-function beginning(list: readonly string[]): string {
-  const head = list.slice(0, told).join(', ');
-  return list.length > told ? counted('list_more', list.length - told, head) : head;
+/** The first entries of a list and how many more there are: `a, b, c and 4 more`. */
+export function listStart(list: readonly string[]): string {
+  const head = list.slice(0, listedEntries).join(', ');
+  return list.length > listedEntries ? counted('list_more', list.length - listedEntries, head) : head;
 }
 
 /** One thing to do. `text` may hold `**names of buttons**` and `[Name of a page](link)`, where `link` is a key of the review's links. */

@@ -6,6 +6,7 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { mostTexts } from '@/providers/oauth2/page';
+import { findDropped } from '@/utils/diagnosis/dropped';
 import { learnFrom } from '@/utils/diagnosis/learn';
 import { readPasted } from '@/utils/diagnosis/pasted';
 import type { Answers } from '@/utils/diagnosis/questions';
@@ -181,8 +182,9 @@ export const pageMessages = {
 async function reviewText(text: string, answers: Answers): Promise<TabAnswer> {
   const pasted = readPasted(text);
   if (!pasted.ok) return { state: 'unreadable', reason: pasted.reason };
-  const person = await whatPersonSays(pasted.input.provider, pasted.input.request);
-  const review = buildReview({ ...pasted.input, person, answers: { ...pasted.input.answers, ...answers } });
+  const { provider, request } = pasted.input;
+  const [person, dropped] = await Promise.all([whatPersonSays(provider, request), findDropped(provider, request, text)]);
+  const review = buildReview({ ...pasted.input, person, dropped, answers: { ...pasted.input.answers, ...answers } });
   const nothing = { rememberedAt: null, plans: null, planChoices: [], correction: null, seen: null };
   return { state: 'review', review, closed: null, offer: await siteToAllow(text), storage: 'ok', ...nothing };
 }

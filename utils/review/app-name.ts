@@ -2,7 +2,7 @@
 import type { MatchedBy, Review } from './types';
 
 /** The provider checks client ID and redirect host; a resemblance is easily forged. */
-const isSure = (matchedBy: MatchedBy | null) => matchedBy === 'person' || matchedBy === 'client-id' || matchedBy === 'redirect-host';
+export const isSure = (matchedBy: MatchedBy | null) => matchedBy === 'person' || matchedBy === 'client-id' || matchedBy === 'redirect-host';
 
 /**
  * The app as the person says, or by its client ID or by where it returns to. A resemblance names nobody while there is an address to

@@ -1,5 +1,6 @@
 /** Request, page, profile and memory in; one Review out. Pure. */
 import { finding } from '@/providers/finding';
+import { reconnectPath } from '@/providers/reconnect';
 import type {
   AppProfile,
   AuthorizationRequest,
@@ -14,13 +15,15 @@ import type {
   Sign,
 } from '@/providers/types';
 import { diagnose } from '@/utils/diagnosis/diagnose';
+import type { DroppedScopes } from '@/utils/diagnosis/dropped';
 import { outcomeOnPage } from '@/utils/diagnosis/outcome';
 import type { Answers } from '@/utils/diagnosis/questions';
+import { isSure } from './app-name';
 import { compareRequests, type EarlierRequest } from './compare';
 import { matchLines } from './page-lines';
 import { type PersonSays, recogniseApp } from './profile';
 import { reviewScope, withChanges } from './scopes';
-import { defaultSelection, lawful, presetsFor, type Remembered, recall } from './selection';
+import { defaultSelection, lawful, notReadOnly, presetsFor, type Remembered, recall } from './selection';
 import type { Outcome, Review } from './types';
 
 export interface ReviewInput {
@@ -50,6 +53,8 @@ export interface ReviewInput {
   closed?: boolean;
   /** A text that is called an error's, of which no page was seen. */
   said?: string | null;
+  /** What the saved selection leaves out of the app that the said error may be about. */
+  dropped?: DroppedScopes | null;
   /** Signs of another copy of the extension, which saw what is not here. */
   seen?: readonly Sign[];
   /** To the questions of the diagnosis. */
@@ -83,20 +88,37 @@ export function buildReview(input: ReviewInput): Review {
     org: input.org ?? null,
   };
   const reduced = current.length < ids.length;
-  const { answers = {}, outcomeAt: at = null, said = null, seen = [] } = input;
+  const { answers = {}, outcomeAt: at = null, said = null, dropped = null, seen = [] } = input;
   const others = [
     // After the answer nothing is about to happen any more.
     ...(outcome?.kind === 'code' ? notAsked(provider, reading) : provider.blockers(evidence)),
     ...(outcome?.kind === 'code' || ids.length === 0 ? [] : chosenInApp(profile)),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];
-  const { findings: errors, diagnosis } = diagnose(provider, { evidence, marked, outcome, said, seen, reduced, answers, others, at });
+  const { findings: errors, diagnosis } = diagnose(provider, {
+    evidence,
+    marked,
+    outcome,
+    said,
+    seen,
+    reduced,
+    answers,
+    others,
+    dropped,
+    at,
+  });
   const findings = [...errors, ...others];
   const account = input.account ?? input.current?.account ?? request.account;
   return {
     provider: { id: provider.id, name: provider.name },
     place: request.place,
-    app: { name: profile?.name ?? null, matchedBy, own, profile: profile?.source ?? null },
+    app: {
+      name: profile?.name ?? null,
+      matchedBy,
+      own,
+      profile: profile?.source ?? null,
+      reconnectPath: profile && !own && isSure(matchedBy) ? reconnectPath(profile.id) : null,
+    },
     clientId: request.clientId,
     redirectHost: request.redirectHost,
     account,
@@ -107,6 +129,7 @@ export function buildReview(input: ReviewInput): Review {
     findings: findings.toSorted(worstFirst),
     changes,
     presets: readOnlyReason === null ? presetsFor(scopes, remembered) : [],
+    notReadOnly: notReadOnly(scopes),
     selection: initialSelection(input, readOnlyReason, scopes, current),
     current,
     unlocked: scopes.filter((scope) => unlocked.has(scope.id)).map((scope) => scope.id),

@@ -87,7 +87,7 @@ const before = new RegExp(`${inWord}[.@&+/]?$`, 'u');
 const after = new RegExp(`^[.@&+/]?${inWord}`, 'u');
 
 /** Whether the name stands in the text by itself, in its own case. */
-function hasWord(text: string, name: string): boolean {
+export function hasWord(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const end = at + name.length;
     if (!before.test(text.slice(Math.max(0, at - 3), at)) && !after.test(text.slice(end, end + 3))) return true;

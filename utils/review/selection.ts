@@ -1,6 +1,7 @@
 /** Which scopes are ticked: presets, the remembered selection, and what may be dropped. */
 import type { ScopeId } from '@/providers/types';
-import type { Preset, PresetId, ReviewScope } from './types';
+import { canChangeData } from './access';
+import type { NotReadOnly, Preset, PresetId, ReviewScope } from './types';
 
 export interface Remembered {
   kept: readonly ScopeId[];
@@ -12,6 +13,15 @@ const keeps: Record<Exclude<PresetId, 'last'>, (scope: ReviewScope) => boolean> 
   'app-default': (scope) => scope.requirement !== 'optional-off',
   'read-only': (scope) => scope.requirement === 'required' || (scope.requirement === 'optional-on' && scope.access === 'read'),
 };
+
+/** Scopes that the read-only preset would keep although they can change data, or although nobody knows what they allow. */
+export function notReadOnly(scopes: readonly ReviewScope[]): NotReadOnly {
+  const kept = scopes.filter((scope) => scope.locked || keeps['read-only'](scope));
+  return {
+    changing: kept.filter(canChangeData).length,
+    unknown: kept.filter(({ access }) => access === null).length,
+  };
+}
 
 function preset(id: Exclude<PresetId, 'last'>, scopes: readonly ReviewScope[]): Preset {
   return { id, keep: scopes.filter((scope) => scope.locked || keeps[id](scope)).map((scope) => scope.id) };
@@ -31,7 +41,8 @@ export function presetsFor(scopes: readonly ReviewScope[], remembered: Remembere
   if (scopes.every((scope) => scope.locked)) return [];
   const presets = [preset('all', scopes)];
   if (scopes.some((scope) => scope.requirement === 'optional-off')) presets.push(preset('app-default', scopes));
-  presets.push(preset('read-only', scopes));
+  const obstacles = notReadOnly(scopes);
+  if (obstacles.changing + obstacles.unknown === 0) presets.push(preset('read-only', scopes));
   if (remembered) presets.push({ id: 'last', keep: recall(remembered, scopes) });
   // A preset that keeps nothing is no choice, no provider takes an empty request; nor is one that stands alone.
   const choices = presets.filter((one) => one.keep.length > 0);

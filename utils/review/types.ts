@@ -58,6 +58,12 @@ export interface Preset {
   keep: readonly ScopeId[];
 }
 
+/** How many kept scopes stand against the read-only preset: they can change data, or nobody knows what they allow. */
+export interface NotReadOnly {
+  changing: number;
+  unknown: number;
+}
+
 /** Against the last remembered request of this app and account. */
 export interface Changes {
   /** Milliseconds since the epoch. */
@@ -80,7 +86,14 @@ export interface Review {
   provider: { id: string; name: string };
   place: Place;
   /** `own`: by a profile of the person's own. By the person and without a name: none of the apps that we know. */
-  app: { name: string | null; matchedBy: MatchedBy | null; own: boolean; profile: Source | null };
+  app: {
+    name: string | null;
+    matchedBy: MatchedBy | null;
+    own: boolean;
+    profile: Source | null;
+    /** Where its users change the scopes of a connection, in the app's own words; null where it does not say, or is not surely this app. */
+    reconnectPath: string | null;
+  };
   clientId: string | null;
   redirectHost: string | null;
   account: string | null;
@@ -94,6 +107,8 @@ export interface Review {
   /** Null on the first request of this app. */
   changes: Changes | null;
   presets: readonly Preset[];
+  /** Both 0 where the presets have *Read-only*. */
+  notReadOnly: NotReadOnly;
   /** What is ticked when the review opens; locked scopes included. */
   selection: readonly ScopeId[];
   /** What the request in the tab asks for now: fewer than `scopes` after a reduced request was issued. */
@@ -125,6 +140,8 @@ export interface Diagnosis {
   /** The text by which the error was recognised, or all that the page says; redacted. */
   said: string;
   recognised: boolean;
+  /** The error answers an API call: the app is connected, and nobody refused the connection. */
+  connected: boolean;
   /** The error itself, which may be a cause or hide several. */
   finding: Finding;
   /** Most likely first; empty where nothing is known. An observed one stands alone. */

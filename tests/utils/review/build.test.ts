@@ -40,6 +40,11 @@ describe('the review of Clay on HubSpot', () => {
     expect(by('optional-off').some((scope) => selection.includes(scope.id))).toBe(false);
   });
 
+  it('knows where Clay’s users change the scopes, unless a resemblance is all that names it', () => {
+    expect(review(clayUrl).app.reconnectPath).toBe('Settings → Connected accounts → Reconnect');
+    expect(review(clayUrl.replace('app.clay.com', 'app.example.com')).app).toMatchObject({ matchedBy: 'scope-set', reconnectPath: null });
+  });
+
   it('keeps 11 scopes in the read-only preset: the required ones and the default ones that only read', () => {
     const built = review(clayUrl);
     expect(preset(built, 'all')).toHaveLength(18);

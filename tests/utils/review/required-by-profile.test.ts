@@ -45,6 +45,14 @@ describe('Clay on Outreach', () => {
     expect(selection).toHaveLength(16);
   });
 
+  it('offers no read-only preset, since the required scopes can change data', () => {
+    const remembered = { at: 1, requested: [], required: [], kept: clay.required, dropped: clay.optionalOn };
+    for (const { presets } of [review(outreach, clayOnOutreach), review(outreach, clayOnOutreach, { remembered })])
+      expect(presets.map(({ id }) => id)).not.toContain('read-only');
+    expect(review(outreach, clayOnOutreach).notReadOnly).toEqual({ changing: 12, unknown: 0 });
+    expect(review(salesforce, clayOnSalesforce).presets.map(({ id }) => id)).not.toContain('read-only');
+  });
+
   it('unlocks only the scopes that the user unlocked', () => {
     const unlocked = ['events.all'];
     expect(scopeOf(outreach, clayOnOutreach, 'events.all', { unlocked })).toMatchObject({ locked: false, requirement: 'required' });

@@ -1,0 +1,29 @@
+/** Errors that HubSpot's API answers to an app that is connected. */
+import type { ErrorRule } from '../types';
+
+/** Sorted by id. */
+export const apiErrors: readonly ErrorRule[] = [
+  {
+    id: 'hubspot-api-scopes-missing',
+    surface: 'api',
+    severity: 'blocker',
+    actor: 'you',
+    texts: [
+      'This app hasn’t been granted all required scopes to make this call',
+      'One or more of the following scopes are required',
+      'MISSING_SCOPES',
+      'auth request is missing required ‘*’ scope',
+      'This oauth-token * does not have proper permissions',
+    ].map((text) => ({ language: 'en', text })),
+    scopeLists: [
+      /(?:requiredGranularScopes|requiredScopes|missingScopes)[\\"']*\s*[:=]\s*\[([^\]]*)/gi,
+      /missing required ["']([\w.:-]+)["'] scope/gi,
+    ],
+    fewerScopesHelp: 'no',
+    source: {
+      title: 'Answer of HubSpot’s API, quoted by an app developer',
+      url: 'https://github.com/HubSpot/hubspot-api-nodejs/issues/268',
+      seen: '2026-11-22',
+    },
+  },
+];

@@ -1,0 +1,40 @@
+/** Errors that Outreach's API answers to an app that is connected. */
+import type { ErrorRule, Source } from '../types';
+
+const errorCodes: Source = {
+  title: 'API Evangelist: error codes of the Outreach API',
+  url: 'https://github.com/api-evangelist/outreach/blob/main/errors/outreach-error-codes.yml',
+  seen: '2026-11-22',
+};
+
+const english = (...texts: string[]) => texts.map((text) => ({ language: 'en', text }));
+
+/** Sorted by id. */
+export const apiErrors: readonly ErrorRule[] = [
+  // The token holds the scope, and the governance profile of the user forbids the call all the same.
+  {
+    id: 'outreach-api-governance',
+    surface: 'api',
+    severity: 'blocker',
+    actor: 'outreach-admin',
+    texts: english('You are not authorized to perform that request', 'unauthorizedRequest'),
+    fewerScopesHelp: 'no',
+    source: errorCodes,
+  },
+  // The last wording is Doorkeeper's own.
+  {
+    id: 'outreach-api-scope-missing',
+    surface: 'api',
+    severity: 'blocker',
+    actor: 'you',
+    texts: english(
+      'Your authorization does not include the required scope',
+      'Unauthorized OAuth Scope',
+      'unauthorizedOauthScope',
+      'Access to this resource requires scope',
+    ),
+    scopeLists: [/requires? (?:the )?scope \\?["']([^"'\\]*)/gi, /required scope \\?["']([^"'\\]*)/gi],
+    fewerScopesHelp: 'no',
+    source: errorCodes,
+  },
+];

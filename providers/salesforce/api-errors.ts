@@ -1,0 +1,27 @@
+/** Errors that Salesforce's API answers to an app that is connected. */
+import { insufficientPermissions } from '../oauth2/errors';
+import type { ErrorRule } from '../types';
+
+/** Sorted by id. */
+export const apiErrors: readonly ErrorRule[] = [
+  // An object, a record or a field: no scope opens it.
+  {
+    id: 'salesforce-api-access',
+    surface: 'api',
+    severity: 'blocker',
+    actor: 'salesforce-admin',
+    texts: [
+      'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
+      'INSUFFICIENT_ACCESS_OR_READONLY',
+      'insufficient access rights on',
+      'INSUFFICIENT_ACCESS',
+    ].map((text) => ({ language: 'en', text })),
+    fewerScopesHelp: 'no',
+    source: {
+      title: 'Answer of Salesforce’s API, handled by a client library',
+      url: 'https://github.com/restforce/restforce/pull/799',
+      seen: '2026-11-22',
+    },
+  },
+  { ...insufficientPermissions, id: 'salesforce-api-permissions' },
+];
