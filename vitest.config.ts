@@ -31,6 +31,8 @@ export default defineConfig({
       {
         plugins: [preact()],
         resolve: { alias: { '@': import.meta.dirname } },
+        // Vite reloads a running test when it meets a dependency that it has not prepared.
+        optimizeDeps: { include: ['axe-core', 'preact', 'preact/hooks', 'preact/jsx-runtime', 'zod/mini'] },
         test: {
           name: 'component',
           include: ['tests/components/**/*.test.tsx'],
