@@ -9,8 +9,9 @@ import { hasErrorHeading } from './recognise';
  * True if there was something new. The page is not trusted: only ids that the app's own request held are learnt, so that a
  * hostile text can lock a scope but never bring one in.
  */
-export async function learnFrom({ provider, request, flow, review, storage }: TabReview): Promise<boolean> {
-  if (storage === 'private') return false;
+export async function learnFrom(tabReview: TabReview): Promise<boolean> {
+  const { provider, request, flow, review } = tabReview;
+  if (tabReview.storage === 'private') return false;
   // Under the provider's own error heading only: an app's description on the consent page could hold the same sentence.
   if (!flow.reading || !hasErrorHeading(provider.errorHeadings, flow.reading.headings)) return false;
   const error = pageError(provider, flow.reading, review.page?.marked ?? 0);

@@ -41,9 +41,9 @@ export function correctionFor(
   provider: Provider,
   request: AuthorizationRequest,
   { own, correction }: PersonSays,
-  storage: StorageState,
+  storageState: StorageState,
 ): AppCorrection | null {
-  if (sureKey(request) === null || (storage !== 'ok' && storage !== 'reset')) return null;
+  if (sureKey(request) === null || (storageState !== 'ok' && storageState !== 'reset')) return null;
   const choices = appsOf(provider, own).map((app) => ({ id: app.id, name: app.name, own: own.includes(app) }));
   const known = correction && (correction.profile === null || choices.some(({ id }) => id === correction.profile));
   return {
