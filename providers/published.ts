@@ -67,7 +67,10 @@ export interface AppProfile {
   clientIds: readonly string[];
   redirectHosts: readonly string[];
   names: readonly string[];
-  /** What it calls required, or all that it asks for where it offers no choice. The three lists are sorted, no id is in two, and all are empty where nothing is published. */
+  /**
+   * What it calls required, or all that it requests where it offers no choice. The three lists are sorted, no id is in two, and
+   * all are empty where nothing is published.
+   */
   required: readonly ScopeId[];
   optionalOn: readonly ScopeId[];
   optionalOff: readonly ScopeId[];
@@ -78,6 +81,8 @@ export interface AppProfile {
   listsAppSettings?: true;
   /** Where in the app a person chooses the scopes before the provider is asked: `Advanced settings > Requested permissions`. */
   chosenIn?: string;
+  /** Where its users change the scopes of a connection, in the app's own words: `Settings → Connected accounts → Reconnect`. */
+  reconnectPath?: string;
   /** What stops working without the scope, one sentence each, where the app says so. */
   without: Readonly<Record<ScopeId, string>>;
   source: Source;

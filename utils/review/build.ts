@@ -1,6 +1,5 @@
 /** Request, page, profile and memory in; one Review out. Pure. */
 import { finding } from '@/providers/finding';
-import { reconnectPath } from '@/providers/reconnect';
 import type {
   AppProfile,
   AuthorizationRequest,
@@ -117,7 +116,7 @@ export function buildReview(input: ReviewInput): Review {
       matchedBy,
       own,
       profile: profile?.source ?? null,
-      reconnectPath: profile && !own && isSure(matchedBy) ? reconnectPath(profile.id) : null,
+      reconnectPath: (isSure(matchedBy) && profile?.reconnectPath) || null,
     },
     clientId: request.clientId,
     redirectHost: request.redirectHost,

@@ -32,6 +32,7 @@ export const clay: AppProfile = {
     'crm.schemas.deals.read',
   ],
   optionalOff: ['automation.sequences.enrollments.write', 'automation.sequences.read'],
+  reconnectPath: 'Settings → Connected accounts → Reconnect',
   without: {
     'crm.lists.read': 'Clay cannot see your lists and segments, and does not let you connect without this scope.',
     'crm.objects.companies.read': 'Clay cannot read companies, and does not let you connect without this scope.',

@@ -16,6 +16,7 @@ export const clay: AppProfile = {
   required: ['api', 'id', 'openid', 'profile', 'refresh_token'],
   optionalOn: [],
   optionalOff: [],
+  reconnectPath: 'Settings → Connected accounts → Reconnect',
   without: {
     api: 'Clay cannot import, look up, create or update Salesforce records, and calls this scope required.',
     id: 'Clay may not know which user and org it is connected to, and calls this scope required.',
