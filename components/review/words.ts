@@ -11,14 +11,14 @@ export function appOnProvider(review: Review): string {
   return text('review_subject', appName(review), review.provider.name);
 }
 
-/** `14 Aug 2026`, in the language of the texts around it and not in the browser's. `at`: milliseconds since the epoch. */
+/** `Aug 14, 2026`, in the language of the texts around it and not in the browser's. `at`: milliseconds since the epoch. */
 export function day(at: number): string {
   return new Date(at).toLocaleDateString(text('date_language'), { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 /** `14:02:11`. `at`: milliseconds since the epoch. */
 export function timeOfDay(at: number): string {
-  return new Date(at).toLocaleTimeString(text('date_language'), { hour12: false });
+  return new Date(at).toLocaleTimeString(text('date_language'), { hourCycle: 'h23' });
 }
 
 /** As `day`, without the year while it is this one: for narrow columns. */
@@ -27,7 +27,7 @@ export function shortDay(at: number): string {
   return new Date(at).toLocaleDateString(text('date_language'), {
     day: 'numeric',
     month: 'short',
-    ...(thisYear ? {} : { year: '2-digit' }),
+    ...(thisYear ? {} : { year: 'numeric' }),
   });
 }
 

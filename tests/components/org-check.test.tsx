@@ -28,8 +28,8 @@ describe('questions to the org', () => {
   it('says what each does before it is asked, and asks on a click', async () => {
     const { onCheck } = drawReview(open, { check: idle });
     await expect.element(page.getByText('Is ada@acme.example an Integration User?')).toBeVisible();
-    await expect.element(page.getByText(/given back at once; nothing is stored/)).toBeVisible();
-    await expect.element(page.getByText('How do people sign in to acme.my.salesforce.com?')).toBeVisible();
+    await expect.element(page.getByText(/revoked right after the check/)).toBeVisible();
+    await expect.element(page.getByText('How do users sign in to acme.my.salesforce.com?')).toBeVisible();
     await button('Check this user').click();
     await button('Ask the org').click();
     expect(onCheck.mock.calls).toEqual([['user'], ['sign-in']]);
@@ -38,15 +38,15 @@ describe('questions to the org', () => {
 
   it('asks nothing twice at once', async () => {
     const { onCheck } = drawReview(open, { check: { ...idle, busy: 'user' } });
-    await expect.element(button('Asking …')).toHaveAttribute('aria-disabled', 'true');
-    for (const name of ['Asking …', 'Ask the org']) await button(name).click({ force: true });
+    await expect.element(button('Checking …')).toHaveAttribute('aria-disabled', 'true');
+    for (const name of ['Checking …', 'Ask the org']) await button(name).click({ force: true });
     expect(onCheck).not.toHaveBeenCalled();
     expect(await violations()).toEqual([]);
   });
 
   it('is done with a question that was answered, and may ask again', async () => {
     const { onCheck } = drawReview(open, { check: { ...idle, done: ['user', 'sign-in'] } });
-    expect(page.getByText(/nothing is stored|without a session/).query()).toBeNull();
+    expect(page.getByText(/nothing is stored|without a session/i).query()).toBeNull();
     await button('Check this user').click();
     expect(onCheck).toHaveBeenCalledOnce();
   });
@@ -74,7 +74,7 @@ describe('questions to the org', () => {
 
   it('is not there where nobody can be asked', () => {
     drawReview({ ...sure, orgQuestions: false });
-    expect(page.getByRole('region', { name: 'Questions to your org' }).query()).toBeNull();
+    expect(page.getByRole('region', { name: 'Check with your org' }).query()).toBeNull();
   });
 });
 
@@ -82,8 +82,8 @@ describe('the field for what one brings along', () => {
   it('hands over what was pasted, by button or by none', async () => {
     const onPaste = vi.fn<(text: string) => void>();
     draw(<Paste onPaste={onPaste} onFile={vi.fn()} />, true);
-    await page.getByRole('textbox', { name: 'Paste something to look into' }).fill('error=x');
-    await button('Look into it').click();
+    await page.getByRole('textbox', { name: 'Paste a link, error or report' }).fill('error=x');
+    await button('Analyze').click();
     expect(onPaste).toHaveBeenCalledExactlyOnceWith('error=x');
   });
 
@@ -92,14 +92,14 @@ describe('the field for what one brings along', () => {
     const field = page.getByRole('textbox');
     await expect.element(field).toHaveValue('nonsense');
     await expect.element(field).toHaveAttribute('aria-invalid', 'true');
-    await expect.element(field).toHaveAccessibleDescription('Not readable: not a URL.');
-    await expect.element(page.getByRole('alert')).toHaveTextContent('Not readable: not a URL.');
+    await expect.element(field).toHaveAccessibleDescription('Can’t read this: not a URL.');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Can’t read this: not a URL.');
   });
 
   it('is no alarm while nothing is wrong', async () => {
     draw(<Paste onPaste={vi.fn()} onFile={vi.fn()} />, true);
     expect(page.getByRole('alert').query()).toBeNull();
-    await expect.element(page.getByRole('textbox')).toHaveAccessibleDescription(/It stays on this machine\.$/);
+    await expect.element(page.getByRole('textbox')).toHaveAccessibleDescription(/It stays on this device\.$/);
   });
 });
 
@@ -151,7 +151,7 @@ describe('a site that could be reviewed', () => {
 
   it('says that it was refused', async () => {
     drawOffer(site, true);
-    await expect.element(page.getByRole('alert')).toHaveTextContent('The permission was not given.');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Permission was not granted.');
     expect(await violations()).toEqual([]);
   });
 

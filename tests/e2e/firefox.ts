@@ -206,7 +206,7 @@ test('a host that the person took back: the popup says so, asks for it again, an
   await firefox.pressToolbarButton(page);
   const popup = await firefox.popup(page);
   await popup.waitForSelector(saying(`Not allowed on ${host}`));
-  await popup.waitForSelector(saying('was not seen'));
+  await popup.waitForSelector(saying('see the request'));
   await press(popup, button('Ask the org'));
   await popup.waitForSelector(saying(text('org_failed_site_not_allowed')));
   await press(popup, button('Allow on Salesforce'));

@@ -187,7 +187,7 @@ test('journey 7: popup equals panel at every step', async ({ browserWithExtensio
   await continueButton(popup).click();
   await tab.waitForURL((url) => url.href !== original);
   const panel = await browser.panel(tab);
-  await expect(popup.getByText('The page asks for exactly these 14 scopes')).toBeVisible();
+  await expect(popup.getByText('The page requests exactly these 14 scopes')).toBeVisible();
   await expect.poll(async () => [await told(panel), await browser.badge(tab)]).toEqual([await told(popup), '']);
 });
 
@@ -207,7 +207,7 @@ test('journey 10: the worker may die between any two steps', async ({ browserWit
   await killed();
   await clickContinue(tab, panel);
   await killed();
-  await expect((await browser.panel(tab)).getByText('The page asks for exactly these 15 scopes')).toBeVisible();
+  await expect((await browser.panel(tab)).getByText('The page requests exactly these 15 scopes')).toBeVisible();
   await expect(tab.locator('scope-review-mark')).toHaveCount(15);
   await browser.tabId(tab);
   await killed();

@@ -96,7 +96,7 @@ test('journey 3: a required scope is unlocked with the risk told and dropped; th
   expect(sameExcept(original, tab.url(), scopeOnly)).toBe(true);
 
   panel = await browser.panel(tab);
-  await expect(panel.getByText('The page asks for exactly these 15 scopes')).toBeVisible();
+  await expect(panel.getByText('The page requests exactly these 15 scopes')).toBeVisible();
   await panel.waitForTimeout(500);
   await panel.getByRole('button', { name: 'Restore original request' }).click();
   await tab.waitForURL((url) => url.href === original);
@@ -177,7 +177,7 @@ test('journey 3: never an empty list: the last scope stays, and the panel says w
   await boxFor(panel, 'accounts.read').check();
   await clickContinue(tab, panel);
   expect(new URL(tab.url()).searchParams.get('scope')).toBe('accounts.read');
-  await expect((await browser.panel(tab)).locator('.sr-verdict')).toContainText('asks for 2 scopes');
+  await expect((await browser.panel(tab)).locator('.sr-verdict')).toContainText('requests 2 scopes');
 });
 
 test('journey 3: Deny is told in the popup, with what to do', async ({ browserWithExtension: browser, tab, simulator }) => {
@@ -189,7 +189,7 @@ test('journey 3: Deny is told in the popup, with what to do', async ({ browserWi
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
   await expect(popup.locator('.sr-why .sr-finding__title')).toHaveText(title('outreach-access-denied'));
-  const steps = ['Asked at api.outreach.io', 'Asked at accounts.outreach.io', 'Sent to app.clay.com'];
+  const steps = ['Requested at api.outreach.io', 'Requested at accounts.outreach.io', 'Sent to app.clay.com'];
   await expect(popup.locator('.sr-trail li > span')).toHaveText(steps);
   await expect.poll(() => browser.badge(tab)).toBe('1');
 });
