@@ -344,7 +344,7 @@ describe('the popup', () => {
     const objects = ['Users', 'E-mail recipients', 'CMS pages'];
     const scopes = clay.scopes.slice(0, 3).map((scope, index) => ({ ...scope, object: objects[index] ?? '' }));
     drawReview({ ...clay, scopes, selection: scopes.map(({ id }) => id) }, { surface: 'popup' });
-    expect(document.querySelector('.sr-fold__text')?.textContent).toBe('Users, e-mail recipients, CMS pages');
+    expect(document.querySelector('.sr-fold__text')?.textContent).toBe('Users, email recipients, CMS pages');
   });
 
   it('shows the choice and the button within the height that browsers give', async () => {

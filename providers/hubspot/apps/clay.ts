@@ -57,7 +57,7 @@ export const clay: AppProfile = {
       'Clay may not find your custom objects, and actions that use them may fail with “insufficient permissions” until you reconnect with this scope.',
     'crm.schemas.deals.read':
       'Clay may not know your deal properties, and actions that use them may fail with “insufficient permissions” until you reconnect with this scope.',
-    'automation.sequences.enrollments.write': 'Clay cannot enrol contacts in HubSpot sequences until you reconnect with this scope.',
+    'automation.sequences.enrollments.write': 'Clay cannot enroll contacts in HubSpot sequences until you reconnect with this scope.',
     'automation.sequences.read': 'Clay cannot list your HubSpot sequences, so enrolling contacts in one may fail as well.',
   },
   source: {
