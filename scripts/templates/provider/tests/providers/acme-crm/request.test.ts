@@ -14,7 +14,7 @@ function read(url: string) {
 const idsOf = (url: string) => read(url).scopes.map((scope) => scope.id);
 
 describe('places', () => {
-  // Fill in: a line for each path of places.ts, and for its look-alikes.
+  // Fill in: add a line for each path of places.ts and for its look-alikes.
   it.each([
     ['https://acme.example/oauth/authorize?client_id=1', 'authorize'],
     ['https://acme.example/oauth/authorize/more', 'elsewhere'],
@@ -39,7 +39,7 @@ describe('reading a request', () => {
     ['repeated-scope', `${acmeCrmUrl(['one', 'two'])}&scope=three`],
     ['missing-client-id', acmeCrmUrl(['one', 'two']).replace('client_id=', 'client=')],
     ['request-object', `${acmeCrmUrl(['one', 'two'])}&request_uri=urn%3Ax`],
-    // Fill in: `null` here once request.ts says that fewer scopes are taken.
+    // Fill in: expect `null` here once request.ts says that fewer scopes are accepted.
     ['smaller-unknown', acmeCrmUrl(['one', 'two'])],
   ])('B3 read-only: %s', (reason, url) => {
     expect(read(url).readOnly).toBe(reason);
