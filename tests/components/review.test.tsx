@@ -176,7 +176,7 @@ describe('the filter', () => {
   });
 
   it.each([
-    ['label', 'enrol contacts', 1],
+    ['label', 'enroll contacts', 1],
     ['id', 'CRM.LISTS', 1],
     ['object', 'custom objects', 3],
   ])('matches by %s', async (_, words, count) => {
@@ -341,7 +341,7 @@ describe('the popup', () => {
   });
 
   it('lists what a folded group is about as one sentence', () => {
-    const objects = ['Users', 'E-mail recipients', 'CMS pages'];
+    const objects = ['Users', 'Email recipients', 'CMS pages'];
     const scopes = clay.scopes.slice(0, 3).map((scope, index) => ({ ...scope, object: objects[index] ?? '' }));
     drawReview({ ...clay, scopes, selection: scopes.map(({ id }) => id) }, { surface: 'popup' });
     expect(document.querySelector('.sr-fold__text')?.textContent).toBe('Users, email recipients, CMS pages');
