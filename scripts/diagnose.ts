@@ -1,4 +1,4 @@
-/** `npm run diagnose`: why a connection was refused, out of an address, a text or a report. The same engine as the extension. */
+/** `npm run diagnose`: explains why a connection was refused, from a URL, a text or a report. Uses the extension's engine. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Provider } from '@/providers/types';
 import { readPasted } from '@/utils/diagnosis/pasted';
@@ -12,12 +12,12 @@ import { oneLine, readArguments, readInput, writeLines } from './lines';
 const usage = `Usage: npm run --silent diagnose -- [--json] [--answer question=answer]… URL|text|file
        … | npm run --silent diagnose -- [--json]
 
-Takes the address of an error page or of an app's callback, an error's text, an authorize URL, or a report of the extension
-(a file or its text), and says what is behind it, who can act and how, and what to ask next.
-  --json                   one JSON object: provider, code, reason, recognised, causes, questions
-  --answer listed=install  answers a question of an earlier call; may be repeated
+Takes the URL of an error page or of an app's callback, an error's text, an authorize URL, or a report of the extension
+(a file or its text). Prints the possible causes, who can fix them and how, and questions that narrow them down.
+  --json                   print one JSON object: provider, code, reason, recognised, causes, questions
+  --answer listed=install  answer a question of an earlier call; can be repeated
 
-Exit codes: 0 something failed and was told · 1 nothing that we can read, or nothing that failed · 2 wrong usage
+Exit codes: 0 an error was found and explained · 1 the input has no error or can't be read · 2 wrong usage
 `;
 
 const { values, positionals } = readArguments(usage, { json: { type: 'boolean' }, answer: { type: 'string', multiple: true } });
@@ -37,7 +37,9 @@ function checkAnswers(questions: Provider['questions']): void {
     const question = questions.find((one) => one.id === id);
     if (question && [...question.answers, notSure].includes(answer)) continue;
     const known = question ? `${id}=${[...question.answers, notSure].join('|')}` : questions.map((one) => one.id).join(', ');
-    process.stderr.write(`"${id}=${answer}" answers nothing that is asked here: ${known || 'no questions'}.\n\n${usage}`);
+    process.stderr.write(
+      `"${id}=${answer}" is not an answer to a question about this error. Possible: ${known || 'no questions'}.\n\n${usage}`,
+    );
     process.exit(2);
   }
 }

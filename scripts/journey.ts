@@ -1,6 +1,6 @@
 /**
- * Clay asks for access to a simulated HubSpot. With a display: opens the browser and leaves it to the person. Without: walks the
- * journey headless, prints the review and the paths of its screenshots.
+ * Clay requests access to a simulated HubSpot. With a display, opens the browser for the user. Without one, runs the same steps
+ * headless, and prints the review and the paths of the screenshots.
  */
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -21,8 +21,8 @@ async function leaveToThePerson(): Promise<void> {
   const browser = await openBrowser(simulator, { headless: false });
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await page.goto(start);
-  console.log(`A browser is open on ${start}, with the extension and simulated providers.
-Click "Connect HubSpot"; sign in as ${email} with any password. Close the window when you are done.`);
+  console.log(`A browser with the extension and simulated providers is open at ${start}
+Click "Connect HubSpot" and sign in as ${email} with any password. Close the window when you're done.`);
   await new Promise((resolve) => browser.context.once('close', resolve));
 }
 
@@ -32,7 +32,7 @@ async function walkHeadless(): Promise<void> {
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await signIn(page, simulator);
 
-  console.log('\nNo display: walking the journey headless.\n\n1. Clay asks HubSpot for access');
+  console.log('\nNo display found: running headless.\n\n1. Clay requests access to HubSpot');
   await connect(page, start);
   const panel = await browser.panel(page);
   await continueButton(panel).waitFor();
@@ -54,7 +54,7 @@ async function walkHeadless(): Promise<void> {
   await page.getByRole('button', { name: 'Grant access' }).click();
   const granted = await grantedScopes(page);
   await shoot(page, '4-granted');
-  console.log(indent(`Clay's token holds ${granted.length} scopes:\n${granted.map((id) => `  ${id}`).join('\n')}`));
+  console.log(indent(`Clay's token has ${granted.length} scopes:\n${granted.map((id) => `  ${id}`).join('\n')}`));
   await browser.close();
 }
 

@@ -27,5 +27,5 @@ const left = known.reduce(
   [...report.errors, ...report.warnings],
 );
 for (const { code, message, file } of left) console.error(`${code} ${file ?? ''}: ${message}`);
-console.log(left.length ? `manifest-lint: ${left.length} findings` : 'manifest-lint: clean');
+console.log(left.length ? `manifest-lint: ${left.length} findings` : 'manifest-lint: no findings');
 process.exitCode = left.length ? 1 : 0;

@@ -1,4 +1,4 @@
-/** `npm run review`: authorize URLs in, one line of review out for each. The same engine as the extension, without a browser. */
+/** `npm run review`: prints one line of review for each authorize URL. Uses the extension's engine, without a browser. */
 import { providerById, readRequest } from '@/providers';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/types';
 import { findingWords } from '@/utils/diagnosis/words';
@@ -10,11 +10,11 @@ import { counted, text as say, textById } from '@/utils/text';
 import { linesOf, oneLine, readArguments, readInput, writeLines } from './lines';
 
 const usage = `Usage: npm run --silent review -- [--json] [--keep id,id] URL…
-       … | npm run --silent review -- [--json] [--keep id,id]      (one URL a line)
+       … | npm run --silent review -- [--json] [--keep id,id]      (one URL per line)
 
-One line out for every URL in, in order.
-  --json      compact JSON, one object a line
-  --keep ids  the optional scopes to keep, separated by commas; adds the smaller request as url
+Prints one line for each URL, in order.
+  --json      print compact JSON, one object per line
+  --keep ids  optional scopes to keep, separated by commas; adds the smaller request as url
 
 Exit codes: 0 every URL was read · 1 at least one was not (its line says why) · 2 wrong usage
 `;

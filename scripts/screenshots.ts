@@ -41,7 +41,7 @@ async function smaller(browser: TestBrowser, page: Page, path: string): Promise<
   const panel = await browser.panel(page);
   await boxFor(panel, 'tasks.all').uncheck();
   await clickContinue(page, panel);
-  await (await browser.panel(page)).getByText('The page asks for exactly').waitFor();
+  await (await browser.panel(page)).getByText('The page requests exactly').waitFor();
   await page.locator('scope-review-mark').nth(14).waitFor();
   await page.screenshot({ path });
 }

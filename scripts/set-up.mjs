@@ -65,7 +65,7 @@ function findBrowser({ variable, names }) {
   const given = process.env[variable];
   if (given) {
     if (executable(given)) return given;
-    console.error(`${variable} is ${given}, which cannot be run.`);
+    console.error(`${variable} is ${given}, which is not executable.`);
     process.exit(1);
   }
   const folders = (process.env.PATH ?? '').split(delimiter);
@@ -84,7 +84,7 @@ function installBrowser(kind) {
   }
   const path = findBrowser(browser);
   if (!path) {
-    console.error(`No ${kind} was found. ${browser.elsewhere}`);
+    console.error(`No ${kind} found. ${browser.elsewhere}`);
     process.exit(1);
   }
   process.env[browser.variable] = path;

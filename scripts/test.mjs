@@ -5,5 +5,5 @@ setUp('chromium', 'firefox');
 say('Building for Chrome and Firefox …');
 npmRun('build');
 npmRun('check');
-say('Driving the production builds in Chromium and Firefox …');
+say('Testing the production builds in Chromium and Firefox …');
 npmRun('e2e:built');

@@ -24,7 +24,7 @@ export function whyNotReadOnly({ editable, scopes, notReadOnly: { changing, unkn
 }
 
 /**
- * Formats a day as `14 Aug 2026`, in the language of the UI and not of the browser. `at` is in
+ * Formats a day as `Aug 14, 2026`, in the language of the UI and not of the browser. `at` is in
  * milliseconds since the epoch.
  */
 export function day(at: number): string {
@@ -33,7 +33,7 @@ export function day(at: number): string {
 
 /** Formats a time as `14:02:11`. `at` is in milliseconds since the epoch. */
 export function timeOfDay(at: number): string {
-  return new Date(at).toLocaleTimeString(text('date_language'), { hour12: false });
+  return new Date(at).toLocaleTimeString(text('date_language'), { hourCycle: 'h23' });
 }
 
 /**
@@ -45,7 +45,7 @@ export function shortDay(at: number): string {
   return new Date(at).toLocaleDateString(text('date_language'), {
     day: 'numeric',
     month: 'short',
-    ...(thisYear ? {} : { year: '2-digit' }),
+    ...(thisYear ? {} : { year: 'numeric' }),
   });
 }
 

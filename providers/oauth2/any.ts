@@ -27,14 +27,9 @@ const standard = (id: ScopeId, label: string, allows: string, access: CatalogueS
 
 const scopes: readonly CatalogueScope[] = [
   standard('address', 'See your postal address', 'The app may read the postal address of your profile.'),
-  standard('email', 'See your e-mail address', 'The app may read your e-mail address and whether it is verified.'),
-  standard(
-    'offline_access',
-    'Keep access when you are away',
-    'The app may get a token with which it acts also when you are not there.',
-    'offline',
-  ),
-  standard('openid', 'Know who you are', 'The app may sign you in and learn the id that you have at this provider.'),
+  standard('email', 'See your email address', 'The app may read your email address and whether it is verified.'),
+  standard('offline_access', 'Keep access when you are away', 'The app may get a token that lets it act while you are away.', 'offline'),
+  standard('openid', 'Know who you are', 'The app may sign you in and learn your ID at this provider.'),
   standard('phone', 'See your phone number', 'The app may read your phone number and whether it is verified.'),
   standard('profile', 'See your profile', 'The app may read name, picture and other details of your profile.'),
 ];

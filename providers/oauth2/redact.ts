@@ -47,7 +47,7 @@ function redactRuns(text: string): string {
 
 function redactWords(text: string): string {
   const assigned = text.replace(assignment, (whole, name: string, value: string) => (isPublic(name, value) ? whole : `${name}=[value]`));
-  return redactRuns(assigned.replace(eMail, '[e-mail]'));
+  return redactRuns(assigned.replace(eMail, '[email]'));
 }
 
 /** `user:password@host:1` to `host:1`. A host in characters that no address uses is not shown. */

@@ -51,8 +51,8 @@ const verbs: Record<Verb, string> = {
 
 const limits: Partial<Record<Verb, string>> = {
   aggregate: 'Outreach does not say which',
-  delete: 'reading or changing does not come with it',
-  write: 'reading or deleting does not come with it',
+  delete: 'does not include reading or changing',
+  write: 'does not include reading or deleting',
 };
 
 /** Resources whose scopes Outreach has withdrawn altogether have no current verb. */
@@ -66,7 +66,7 @@ function scopeOf(row: Resource, verb: Verb, listed: boolean): CatalogueScope {
   return {
     id: `${row.resource}.${verb}`,
     label: `${verb === 'all' && !deletes(row) ? 'View or change' : label[verb]} ${row.words}`,
-    allows: `${[allowed(row, verb), row.note, listed ? null : 'it is off Outreach’s list and may not be accepted any more'].filter(Boolean).join('; ')}.`,
+    allows: `${[allowed(row, verb), row.note, listed ? null : 'it is no longer on Outreach’s list and may not be accepted'].filter(Boolean).join('; ')}.`,
     object: row.object ?? capital(row.words),
     access: access[verb],
     status: listed ? 'current' : 'retired',

@@ -34,7 +34,7 @@ export const catalogue: Catalogue = {
       seen: '2026-11-22',
     },
     firstApiGuide: {
-      title: 'Outreach: authorisation in the platform SDK, commit cd003b14',
+      title: 'Outreach: authorization in the platform SDK, commit cd003b14',
       url: 'https://github.com/getoutreach/outreach-platform-sdk/blob/master/documentation/authorization/oauth.md',
       seen: '2026-11-22',
     },

@@ -21,7 +21,7 @@ const loginStatuses: Source = { title: 'Salesforce object reference: login statu
 const olderCodes: Source = { title: 'Older list of Salesforce OAuth errors, quoted in public client code', seen };
 const signInAudit = report('Test log of a browser extension against a live org, September 2026', 'Damecek/force-navigator-reloaded');
 const authErrors: Source = {
-  title: 'Salesforce DX developer guide: authorisation errors',
+  title: 'Salesforce DX developer guide: authorization errors',
   url: 'https://developer.salesforce.com/docs/atlas.en-us.sfdx_dev.meta/sfdx_dev/sfdx_dev_troubleshoot_auth_errors.htm',
   seen,
 };
@@ -50,7 +50,7 @@ export const errors: readonly ErrorRule[] = [
     'access-denied',
     'you',
     english('end-user denied authorization'),
-    help('OAuth authorisation errors', 'xcloud.remoteaccess_oauth_flow_errors.htm', 5),
+    help('OAuth authorization errors', 'xcloud.remoteaccess_oauth_flow_errors.htm', 5),
     { severity: 'warning', fewerScopesHelp: 'maybe' },
   ),
   rule('api-disabled', 'salesforce-admin', english('Failed: OAuth API access disabled', 'LOGIN_OAUTH_API_DISABLED'), loginStatuses),

@@ -17,8 +17,8 @@ export function newApp({ provider: providerId, id, name = nameOf(id), address }:
   if (!provider) throw new Refused(`There is no provider "${providerId}", only ${providers.map((known) => known.id).join(', ')}.`);
   const index = `providers/${providerId}/index.ts`;
   const file = `providers/${providerId}/apps/${id}.ts`;
-  if (exists(file)) throw new Refused(`${file} exists already.`);
-  if (name.length < 3) throw new Refused(`"${name}" is too short to be told on a page: give the name behind the ids.`);
+  if (exists(file)) throw new Refused(`${file} already exists.`);
+  if (name.length < 3) throw new Refused(`"${name}" is too short to be recognized on a page. Add the app's name after the IDs.`);
   const profile = profileOf(provider, id, name, address);
   refuseTaken(provider, profile);
 
@@ -53,15 +53,15 @@ function profileOf(provider: Provider, id: string, name: string, address: string
     optionalOn: idsWhere(({ requirement }) => requirement === 'optional-on'),
     optionalOff: idsWhere(({ requirement }) => requirement === 'optional-off'),
     without: {},
-    source: { title: request ? `${name}: its authorize address` : 'Not known yet', seen: new Date().toISOString().slice(0, 10) },
+    source: { title: request ? `${name}: its authorize URL` : 'Unknown so far', seen: new Date().toISOString().slice(0, 10) },
   };
 }
 
 function requestOf(provider: Provider, address: string): AuthorizationRequest {
   const parsed = provider.parseRequest(address);
-  if (!parsed.ok) throw new Refused(`${provider.name} does not read this address as an authorization request (${parsed.reason}).`);
+  if (!parsed.ok) throw new Refused(`${provider.name} does not recognize this URL as an authorization request (${parsed.reason}).`);
   const { scopes } = parsed.value;
-  if (scopes.length === 0) throw new Refused('This address asks for no scopes, so it says nothing about the app.');
+  if (scopes.length === 0) throw new Refused('This URL requests no scopes, so it says nothing about the app.');
   const unknown = scopes.filter(({ id }) => provider.findScope(id) === undefined).map(({ id }) => id);
   if (unknown.length)
     throw new Refused(`Add these scopes to providers/${provider.id}/scopes/ first, or correct them: ${unknown.join(' ')}`);
@@ -72,11 +72,11 @@ function refuseTaken({ apps, id, name }: Provider, profile: AppProfile): void {
   const below = (host: string, other: string) => host === other || host.endsWith(`.${other}`);
   for (const app of apps) {
     const owner = `${app.name} (providers/${id}/apps/${app.id}.ts)`;
-    if (app.names.some((known) => profile.names.includes(known))) throw new Refused(`"${profile.name}" is the name of ${owner}.`);
+    if (app.names.some((known) => profile.names.includes(known))) throw new Refused(`"${profile.name}" is already the name of ${owner}.`);
     if (app.clientIds.some((known) => profile.clientIds.includes(known)))
-      throw new Refused(`The client ID of this address is that of ${owner}.`);
+      throw new Refused(`The client ID of this URL belongs to ${owner}.`);
     if (app.redirectHosts.some((known) => profile.redirectHosts.some((host) => below(host, known) || below(known, host))))
-      throw new Refused(`On ${name} the redirect host of this address belongs to ${owner}.`);
+      throw new Refused(`On ${name}, the redirect host of this URL belongs to ${owner}.`);
   }
 }
 
@@ -87,20 +87,22 @@ function code(profile: AppProfile, variable: string, provider: Provider, filled:
 export const ${variable}: AppProfile = {
   ${field('id')}
   ${field('name')}
-  // Fill in: ${filled ? 'keep' : 'add'} what the app publishes and nobody shares: its client IDs, and hosts on which only this app can get a code.
+  // Fill in: ${filled ? 'keep' : 'add'} what the app publishes and no other app uses: its client IDs, and hosts on which only this app can get a code.
   ${field('clientIds')}
   ${field('redirectHosts')}
-  // Fill in: the name as ${provider.name}'s page writes it.
+  // Fill in: the name as shown on ${provider.name}'s page.
   ${field('names')}
-  // Fill in: the lists that the app publishes, id for id. ${
-    filled ? 'These are those of one address: what it left open stands under required.' : 'A fixed list that offers no choice is required.'
+  // Fill in: the lists that the app publishes, ID by ID. ${
+    filled
+      ? 'These lists come from one URL: scopes that it does not classify are under required.'
+      : 'Put a fixed list without a choice under required.'
   }
   ${field('required')}
   ${field('optionalOn')}
   ${field('optionalOff')}
-  // Fill in: one sentence for each scope of which the app says what stops without it; none where it says nothing.
+  // Fill in: one sentence for each scope for which the app says what stops working without it; leave out the others.
   ${field('without')}
-  // Fill in: title and address of the page that says all this, and the day you read it.
+  // Fill in: title and URL of the page that says all this, and the day you read it.
   ${field('source')}
 };
 `;

@@ -62,7 +62,7 @@ export function newProvider({ id, name = nameOf(id), address = new URL(`https://
     );
   changes.set(
     'docs/permissions.md',
-    withRow(read('docs/permissions.md'), `| \`https://${address.hostname}/*\` | ${name}'s address for authorization |`),
+    withRow(read('docs/permissions.md'), `| \`https://${address.hostname}/*\` | ${name}'s authorization host |`),
   );
   return changes;
 }
@@ -96,9 +96,9 @@ function refuseTaken(id: string, variable: string, address: URL): void {
     `tests/simulators/${id}`,
     `tests/simulators/${id}.ts`,
   ])
-    if (exists(path)) throw new Refused(`${path} exists already.`);
+    if (exists(path)) throw new Refused(`${path} already exists.`);
   for (const path of ['providers/index.ts', 'providers/page-readers.ts', 'tests/simulators/server.ts'])
-    if (isTaken(variable, read(path))) throw new Refused(`"${variable}" means something else in ${path}. Choose another id.`);
+    if (isTaken(variable, read(path))) throw new Refused(`"${variable}" is already used in ${path}. Choose another ID.`);
   const owner = providers.find((provider) => provider.places.hosts.includes(address.hostname) || provider.placeOf(address) !== 'elsewhere');
   if (owner) throw new Refused(`${address.hostname} is a host of ${owner.name} (providers/${owner.id}/places.ts).`);
 }

@@ -24,7 +24,7 @@ export function changeList(path: string, source: string, opening: string, change
   const start = source.indexOf(opening) + opening.length;
   const end = source.indexOf(']', start);
   if (start < opening.length || end < 0)
-    throw new Refused(`${path} has no list that begins with "${opening}": nobody would find the new entry.`);
+    throw new Refused(`${path} has no list that starts with "${opening}", so the new entry can't be added.`);
   const entries = source
     .slice(start, end)
     .split(',')

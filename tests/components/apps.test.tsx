@@ -11,13 +11,13 @@ beforeEach(() => page.viewport(380, 900));
 afterEach(clear);
 
 const appIs = () => button('This app is …');
-const choice = () => page.getByRole('combobox', { name: 'Which app this is' });
+const choice = () => page.getByRole('combobox', { name: 'Select the app' });
 const bySaid = (name: string | null) => ({ ...clay, app: { ...clay.app, name, matchedBy: 'person' } as const });
 
 describe('correcting the app', () => {
   it.each(['panel', 'popup'] as const)('works in the %s with the keyboard alone, and returns the focus to its button', async (surface) => {
     const { setAppOverride } = drawReview(unknownApp, { surface });
-    await expect.element(page.getByText('App not recognised')).toBeVisible();
+    await expect.element(page.getByText('App not recognized')).toBeVisible();
     (appIs().element() as HTMLElement).focus();
     await userEvent.keyboard('{Enter}');
     await expect.element(choice()).toBeVisible();
@@ -50,17 +50,17 @@ describe('correcting the app', () => {
 
   it('shows that the user named the app, and lets them undo it in the same place', async () => {
     const { setAppOverride } = drawReview(bySaid('Clay'), { surface: 'popup', correction: { ...correction, said: { profile: 'clay' } } });
-    await expect.element(page.getByText('You said that this is Clay')).toBeVisible();
+    await expect.element(page.getByText('You marked this app as Clay')).toBeVisible();
     await expect.element(page.getByRole('heading', { level: 1, name: 'Clay on HubSpot' })).toBeVisible();
     await appIs().click();
     await expect.element(choice()).toHaveDisplayValue('Clay');
-    await button('Take it back').click();
+    await button('Use automatic detection').click();
     expect(setAppOverride.mock.calls).toEqual([[null]]);
   });
 
   it('names the app by its redirect host when no profile fits', async () => {
     drawReview(bySaid(null), { correction: { ...correction, said: { profile: null } } });
-    await expect.element(page.getByText('You said that this is none of the apps that we know')).toBeVisible();
+    await expect.element(page.getByText('You marked this as an unlisted app')).toBeVisible();
     await expect.element(page.getByRole('heading', { level: 1, name: 'app.clay.com on HubSpot' })).toBeVisible();
     await appIs().click();
     await expect.element(choice()).toHaveDisplayValue('None of these');
@@ -70,7 +70,7 @@ describe('correcting the app', () => {
     drawReview(unknownApp, { correction: null });
     expect(appIs().query()).toBeNull();
     drawReview(clay);
-    expect(button('Take it back').query()).toBeNull();
+    expect(button('Use automatic detection').query()).toBeNull();
   });
 
   it('makes invisible characters in an app name visible', async () => {
@@ -87,11 +87,11 @@ describe("a user's own profile", () => {
     const scopes = [scope('crm.lists.read', 'View lists', 'Lists', own)];
     drawReview({ ...clay, scopes, app: { name: 'Acme', matchedBy: 'redirect-host', own: true, profile, reconnectPath: null } });
     await expect
-      .element(page.getByText('Recognised by redirect host. Your profile of Acme: Acme wiki (wiki.acme.example), 1 Nov 2026'))
+      .element(page.getByText('Recognized by redirect host. Your profile of Acme: Acme wiki (wiki.acme.example), Nov 1, 2026'))
       .toBeVisible();
     await button('Details: View lists (crm.lists.read)').click();
-    await expect.element(page.getByText('Required: says your own profile of the app')).toBeVisible();
-    await expect.element(page.getByText(/^Your profile of the app calls this required\./)).toBeVisible();
+    await expect.element(page.getByText('Required (according to your own profile of the app)')).toBeVisible();
+    await expect.element(page.getByText(/^Your profile of the app lists this as required\./)).toBeVisible();
   });
 
   const drawIdle = (items = ownProfiles) => {
@@ -109,7 +109,7 @@ describe("a user's own profile", () => {
     expect(onSaveProfile).toHaveBeenCalledWith('0');
     await button('Delete Acme on HubSpot').click();
     expect(onDeleteProfile).toHaveBeenCalledWith('0');
-    expect(document.activeElement?.textContent).toBe('Remembered selections');
+    expect(document.activeElement?.textContent).toBe('Saved selections');
   });
 
   it('is enough to offer “Forget all”, and its heading disappears with the last one', async () => {
@@ -133,10 +133,10 @@ describe("a user's own profile", () => {
   it('stays in the field when it is faulty, with the fault of each field listed', async () => {
     const faults = Array.from({ length: 7 }, (_, at) => ({ field: `required[${at}]`, fault: 'scope' }));
     draw(<Paste given="{}" faults={[{ field: '', fault: 'too-long' }, ...faults]} onPaste={vi.fn()} onFile={vi.fn()} />, true);
-    await expect.element(page.getByRole('alert').getByText('This profile cannot be added; nothing of it was stored.')).toBeVisible();
+    await expect.element(page.getByRole('alert').getByText('This profile can’t be added. Nothing was stored.')).toBeVisible();
     expect([...document.querySelectorAll('li')].map((line) => line.textContent)).toEqual([
-      'The file is too long or holds too many',
-      ...[0, 1, 2, 3].map((at) => `required[${at}] is no scope`),
+      'The file is too long or has too many entries',
+      ...[0, 1, 2, 3].map((at) => `required[${at}] is not a valid scope`),
       'and 3 more',
     ]);
     await expect.element(page.getByRole('textbox')).toHaveAttribute('aria-invalid', 'true');
@@ -157,36 +157,36 @@ describe("a user's own profile", () => {
 describe('the history of an app', () => {
   it.each(['panel', 'popup'] as const)('opens in the %s and lists days, changes, outcomes and learned ids', async (surface) => {
     drawReview({ ...clay, changes: null }, { surface, seen, rememberedAt: remembered });
-    await expect.element(page.getByText('No selection of yours is remembered to compare with')).toBeVisible();
-    await button('What we have seen of this app').click();
+    await expect.element(page.getByText('No saved selection to compare with')).toBeVisible();
+    await button('History with this app').click();
     const lines = [...document.querySelectorAll('.sr-disclosure__body:not([hidden]) .sr-lines > *')].map((line) => line.textContent);
     expect(lines).toEqual([
       'First seen',
-      '2 Mar 2026',
+      'Mar 2, 2026',
       'Request',
       'Changed once',
-      'New, 14 Aug 2026',
+      'New, Aug 14, 2026',
       'crm.objects.deals.writetickets',
-      'Removed, 14 Aug 2026',
+      'Removed, Aug 14, 2026',
       'crm.lists.read',
-      'Ended',
-      expect.stringMatching(/^14 Aug 2026: connected2 Aug 2026: refused\. .+2 Mar 2026: not granted$/),
-      'Called missing',
+      'Results',
+      expect.stringMatching(/^Aug 14, 2026: connectedAug 2, 2026: refused\. .+Mar 2, 2026: not granted$/),
+      'Reported as missing',
       'crm.objects.owners.read',
     ]);
   });
 
   it('is absent before the first sighting, which is pointed out', async () => {
     drawReview({ ...clay, changes: null });
-    expect(button('What we have seen of this app').query()).toBeNull();
-    await expect.element(page.getByText('First request seen from this app')).toBeVisible();
+    expect(button('History with this app').query()).toBeNull();
+    await expect.element(page.getByText('First recorded request from this app')).toBeVisible();
   });
 
   it.each(['panel', 'popup'] as const)('is cleared by one button in the %s, which keeps the focus in place', async (surface) => {
     const { clearAppHistory } = drawReview({ ...clay, page: null }, { surface, seen });
-    await button('What we have seen of this app').click();
-    await button('Forget what was learnt of this app').click();
+    await button('History with this app').click();
+    await button('Clear this app’s history').click();
     expect(clearAppHistory).toHaveBeenCalledOnce();
-    await expect.poll(() => document.activeElement?.textContent).toBe('What was learnt of this app is forgotten');
+    await expect.poll(() => document.activeElement?.textContent).toBe('This app’s history was cleared');
   });
 });

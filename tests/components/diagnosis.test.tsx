@@ -71,7 +71,7 @@ describe('a cause that a guide names', () => {
     expect(document.querySelectorAll('.sr-cause')).toHaveLength(5);
     await sso.getByRole('button').click();
     await expect.element(sso.getByText(/Temporarily let this user sign in with username and password/)).toBeVisible();
-    await expect.element(sso.getByText(/create a service account that does not use single sign-on/)).toBeVisible();
+    await expect.element(sso.getByText(/create a service account that doesn’t use single sign-on/)).toBeVisible();
   });
 });
 
@@ -109,7 +109,7 @@ describe('an observed cause', () => {
     drawReview(sure);
     const steps = [...document.querySelectorAll('.sr-trail li')].map((step) => step.textContent ?? '');
     expect(steps.map((step) => step.replace(/^[\d:]+(\s?[AP]M)?/, ''))).toEqual([
-      'Asked at acme.my.salesforce.com',
+      'Requested at acme.my.salesforce.com',
       'Sign-in ',
       'Error page ',
     ]);
@@ -144,7 +144,7 @@ describe('an observed cause', () => {
 describe('several possible causes', () => {
   it('come with two questions that each offer “Not sure”', async () => {
     const { answerQuestion } = drawReview(open);
-    await expect.element(page.getByRole('heading', { name: '2 questions to be sure' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: '2 questions to narrow it down' })).toBeVisible();
     const groups = page
       .getByRole('group')
       .elements()
@@ -173,9 +173,9 @@ describe('several possible causes', () => {
   it('are listed with the likeliest open, others collapsed and the rest behind a button', async () => {
     const review = withAnswers({ listed: 'uninstall' });
     drawReview(review);
-    await expect.element(page.getByRole('heading', { name: 'What it may be' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'Possible causes' })).toBeVisible();
     const [first, second] = document.querySelectorAll('.sr-cause');
-    expect(first?.textContent).toContain('What stands beside the app in Connected Apps OAuth Usage? Uninstall');
+    expect(first?.textContent).toContain('What is shown next to the app in Connected Apps OAuth Usage? Uninstall');
     expect(first?.querySelectorAll('.sr-steps > li').length).toBeGreaterThan(0);
     expect(second?.querySelector('.sr-steps')).toBeNull();
     await button('What to do').nth(1).click();

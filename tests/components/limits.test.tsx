@@ -64,7 +64,7 @@ const states: Record<string, () => void> = {
   'profile offered': () =>
     draw(
       <main>
-        <ProfileOffer {...offer} refused="It could not be stored." />
+        <ProfileOffer {...offer} refused="Saving failed." />
       </main>,
       true,
     ),

@@ -28,8 +28,8 @@ describe('the questions to the org', () => {
   it('explain what they do, and are sent only on a click', async () => {
     const { checkOrg } = drawReview(open, { orgCheck: idle });
     await expect.element(page.getByText('Is ada@acme.example an Integration User?')).toBeVisible();
-    await expect.element(page.getByText(/given back at once; nothing is stored/)).toBeVisible();
-    await expect.element(page.getByText('How do people sign in to acme.my.salesforce.com?')).toBeVisible();
+    await expect.element(page.getByText(/revoked right after the check/)).toBeVisible();
+    await expect.element(page.getByText('How do users sign in to acme.my.salesforce.com?')).toBeVisible();
     await button('Check this user').click();
     await button('Ask the org').click();
     expect(checkOrg.mock.calls).toEqual([['user'], ['sign-in']]);
@@ -38,15 +38,15 @@ describe('the questions to the org', () => {
 
   it('cannot be sent twice at once', async () => {
     const { checkOrg } = drawReview(open, { orgCheck: { ...idle, busy: 'user' } });
-    await expect.element(button('Asking …')).toHaveAttribute('aria-disabled', 'true');
-    for (const name of ['Asking …', 'Ask the org']) await button(name).click({ force: true });
+    await expect.element(button('Checking …')).toHaveAttribute('aria-disabled', 'true');
+    for (const name of ['Checking …', 'Ask the org']) await button(name).click({ force: true });
     expect(checkOrg).not.toHaveBeenCalled();
     expect(await violations()).toEqual([]);
   });
 
   it('hide their explanation once answered, and can be sent again', async () => {
     const { checkOrg } = drawReview(open, { orgCheck: { ...idle, done: ['user', 'sign-in'] } });
-    expect(page.getByText(/nothing is stored|without a session/).query()).toBeNull();
+    expect(page.getByText(/nothing is stored|without a session/i).query()).toBeNull();
     await button('Check this user').click();
     expect(checkOrg).toHaveBeenCalledOnce();
   });
@@ -74,7 +74,7 @@ describe('the questions to the org', () => {
 
   it('are absent when the provider supports none', () => {
     drawReview({ ...sure, orgQuestions: false });
-    expect(page.getByRole('region', { name: 'Questions to your org' }).query()).toBeNull();
+    expect(page.getByRole('region', { name: 'Check with your org' }).query()).toBeNull();
   });
 });
 
@@ -82,8 +82,8 @@ describe('the paste field', () => {
   it('passes on the pasted text on a click', async () => {
     const onPaste = vi.fn<(text: string) => void>();
     draw(<Paste onPaste={onPaste} onFile={vi.fn()} />, true);
-    await page.getByRole('textbox', { name: 'Paste something to look into' }).fill('error=x');
-    await button('Look into it').click();
+    await page.getByRole('textbox', { name: 'Paste a link, error or report' }).fill('error=x');
+    await button('Analyze').click();
     expect(onPaste).toHaveBeenCalledExactlyOnceWith('error=x');
   });
 
@@ -92,14 +92,14 @@ describe('the paste field', () => {
     const field = page.getByRole('textbox');
     await expect.element(field).toHaveValue('nonsense');
     await expect.element(field).toHaveAttribute('aria-invalid', 'true');
-    await expect.element(field).toHaveAccessibleDescription('Not readable: not a URL.');
-    await expect.element(page.getByRole('alert')).toHaveTextContent('Not readable: not a URL.');
+    await expect.element(field).toHaveAccessibleDescription('Can’t read this: not a URL.');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Can’t read this: not a URL.');
   });
 
   it('raises no alert while nothing is wrong', async () => {
     draw(<Paste onPaste={vi.fn()} onFile={vi.fn()} />, true);
     expect(page.getByRole('alert').query()).toBeNull();
-    await expect.element(page.getByRole('textbox')).toHaveAccessibleDescription(/It stays on this machine\.$/);
+    await expect.element(page.getByRole('textbox')).toHaveAccessibleDescription(/It stays on this device\.$/);
   });
 });
 
@@ -151,7 +151,7 @@ describe('the permission prompt for a site', () => {
 
   it('says when the user declined the permission', async () => {
     drawOffer(site, true);
-    await expect.element(page.getByRole('alert')).toHaveTextContent('The permission was not given.');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Permission was not granted.');
     expect(await violations()).toEqual([]);
   });
 

@@ -33,7 +33,7 @@ describe('the idle popup', () => {
     await expect.element(page.getByRole('img', { name: '7 required, 4 kept, 6 dropped' })).toBeVisible();
     await button('Forget Clay on HubSpot').click();
     expect(onForget).toHaveBeenCalledWith('0');
-    expect(document.activeElement?.textContent).toBe('Remembered selections');
+    expect(document.activeElement?.textContent).toBe('Saved selections');
   });
 
   it('confirms before it deletes everything', async () => {
@@ -53,8 +53,8 @@ describe('the idle popup', () => {
     await expect.element(page.getByText(/^Nothing yet\./)).toBeVisible();
     expect(button('Forget all').query()).toBeNull();
     drawIdle([], false);
-    await expect.element(page.getByText(/^The browser does not let us read/)).toBeVisible();
-    await expect.element(page.getByText('Stays on this machine')).toBeVisible();
+    await expect.element(page.getByText(/^Saved selections can’t be read/)).toBeVisible();
+    await expect.element(page.getByText('Stays on this device')).toBeVisible();
   });
 });
 
@@ -62,7 +62,7 @@ it('a connection that was refused in a closed window can be opened with one clic
   const onOpen = vi.fn<(tabId: number) => void>();
   draw(<ClosedWindow tabId={7} provider="Salesforce" at={new Date(2026, 10, 22, 14, 2, 11).getTime()} onOpen={onOpen} />, true);
   await expect.element(page.getByRole('heading', { name: 'Salesforce refused a connection' })).toBeVisible();
-  await expect.element(page.getByText('Its window closed at 14:02:11.')).toBeVisible();
+  await expect.element(page.getByText('The app’s window closed at 14:02:11.')).toBeVisible();
   await button('See why').click();
   expect(onOpen).toHaveBeenCalledExactlyOnceWith(7);
 });
@@ -80,7 +80,7 @@ describe('a placeholder for the review', () => {
   it('is an error message that offers to try again', async () => {
     const onRetry = vi.fn<() => void>();
     draw(<ErrorState onRetry={onRetry} />);
-    await expect.element(page.getByRole('heading', { name: 'The review did not load' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'The review didn’t load' })).toBeVisible();
     await button('Try again').click();
     expect(onRetry).toHaveBeenCalledOnce();
   });

@@ -25,12 +25,12 @@ describe('the summary of a review', () => {
     drawReview(clay);
     await expect.element(page.getByRole('heading', { level: 1, name: 'Clay on HubSpot' })).toBeVisible();
     await expect.element(page.getByText('Account 4521873 · returns to app.clay.com')).toBeVisible();
-    await expect.element(page.getByText('Recognised by redirect host')).toBeVisible();
+    await expect.element(page.getByText('Recognized by redirect host')).toBeVisible();
   });
 
   it('counts the requested scopes and those that can change data', async () => {
     drawReview(clay);
-    await expect.element(page.getByText('Clay asks for 18 scopes: 7 required, 11 you can drop. 6 of them can change data.')).toBeVisible();
+    await expect.element(page.getByText('Clay requests 18 scopes: 7 required, 11 you can drop. 6 of them can change data.')).toBeVisible();
     await expect.element(page.getByRole('img', { name: '7 required, 5 kept, 6 dropped' })).toBeVisible();
     expect(document.querySelectorAll('.sr-strip i')).toHaveLength(18);
   });
@@ -38,9 +38,9 @@ describe('the summary of a review', () => {
   it('names an unknown app by its redirect host, and guesses nothing about an unknown scope', async () => {
     drawReview(unknownApp);
     await expect.element(page.getByRole('heading', { level: 1, name: 'hooks.acme-integrations.example on HubSpot' })).toBeVisible();
-    await expect.element(page.getByText('First request seen from this app')).toBeVisible();
+    await expect.element(page.getByText('First recorded request from this app')).toBeVisible();
     await button('Details: Unknown scope (acme_orders_export)').click();
-    await expect.element(page.getByText('Not in our catalogue')).toBeVisible();
+    await expect.element(page.getByText('No description available')).toBeVisible();
     expect(document.querySelectorAll('.sr-chip')).toHaveLength(2);
   });
 
@@ -56,15 +56,15 @@ describe('the summary of a review', () => {
 
   it("expands the changes to scope ids, and the page's lines to an explanation", async () => {
     drawReview(clay);
-    await button(/^Since 14 Aug 2026: 2 new, 1 newly required/).click();
+    await button(/^Since Aug 14, 2026: 2 new, 1 newly required/).click();
     await expect.element(page.getByRole('term').filter({ hasText: 'Newly required' })).toBeVisible();
     await button('The page shows 11 lines for 18 scopes; 10 are marked').click();
-    await expect.element(page.getByText(/stands for exactly one requested scope/)).toBeVisible();
+    await expect.element(page.getByText(/matches exactly one requested scope/)).toBeVisible();
   });
 
   it('expands a finding to its steps and evidence', async () => {
     drawReview({ ...clay, findings: [blockerFinding] });
-    await expect.element(page.getByText('Who can act: HubSpot super admin')).toBeVisible();
+    await expect.element(page.getByText('Who can fix it: HubSpot super admin')).toBeVisible();
     await button('Steps and evidence').click();
     expect(document.querySelectorAll('.sr-steps > li').length).toBeGreaterThan(1);
     await expect.element(page.getByText('You do not have permission to connect this app.')).toBeVisible();
@@ -74,9 +74,9 @@ describe('the summary of a review', () => {
     drawReview(clay);
     await button('Details: Change or delete deals (crm.objects.deals.write)').click();
     await expect.element(page.getByText(/^Clay actions that create or update deals fail/)).toBeVisible();
-    await expect.element(page.getByText('Optional, on by default: says the app’s published profile')).toBeVisible();
+    await expect.element(page.getByText('Optional, on by default (according to the app’s published profile)')).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Clay’s scope list' })).toHaveAttribute('href', 'https://clay.example/scopes');
-    await expect.element(page.getByText(/^Clay’s scope list, 26 Apr 2026/)).toBeVisible();
+    await expect.element(page.getByText(/^Clay’s scope list, Apr 26, 2026/)).toBeVisible();
   });
 
   it('shortens the start of a long id and never its last segment', () => {
@@ -105,7 +105,7 @@ describe('selecting scopes', () => {
     await expect.element(button('Continue with 13 scopes')).toBeVisible();
     expect(document.activeElement).toBe(deals.element());
     expect(effect()).toBe(
-      'Drops 5 optional scopes; nothing else in the request changes. Until you continue, the page still asks for all 18.',
+      'Drops 5 optional scopes; nothing else in the request changes. Until you continue, the page still requests all 18.',
     );
   });
 
@@ -167,7 +167,7 @@ describe('selecting scopes', () => {
   it('unlocks a scope that the profile calls optional after stating the risk, and moves the focus to its checkbox', async () => {
     drawReview(unlockable);
     await button('Details: View deals (crm.objects.deals.read)').click();
-    await expect.element(page.getByText(/If you drop it the connection may fail/)).toBeVisible();
+    await expect.element(page.getByText(/If you drop it, the connection may fail/)).toBeVisible();
     await button('Unlock anyway').click();
     const unlocked = checkbox('View deals (crm.objects.deals.read)');
     await expect.element(unlocked).toBeChecked();
@@ -177,7 +177,7 @@ describe('selecting scopes', () => {
   it('unlocks a scope that the profile calls required after stating that risk', async () => {
     drawReview(requiredByProfile);
     await button('Details: View lists and segments (crm.lists.read)').click();
-    await expect.element(page.getByText(/The app’s own profile calls this required\. If you drop it/)).toBeVisible();
+    await expect.element(page.getByText(/The app’s own profile lists this as required\. If you drop it/)).toBeVisible();
     await button('Unlock anyway').click();
     await checkbox('View lists and segments (crm.lists.read)').click();
     await expect.element(checkbox('View lists and segments (crm.lists.read)')).not.toBeChecked();
@@ -194,7 +194,7 @@ describe('the scope filter', () => {
   });
 
   it.each([
-    ['label', 'enrol contacts', 1],
+    ['label', 'enroll contacts', 1],
     ['id', 'CRM.LISTS', 1],
     ['object', 'custom objects', 3],
   ])('matches by %s', async (_, words, count) => {
@@ -269,13 +269,13 @@ describe('the action bar', () => {
 
   it('says when nothing changes, and then offers nothing to restore', () => {
     drawReview(everything);
-    expect(effect()).toBe('Keeps all 18 scopes; the request goes on unchanged.');
+    expect(effect()).toBe('Keeps all 18 scopes; the request doesn’t change.');
     expect(button('Restore original request').query()).toBeNull();
   });
 
   it('recognizes that the page already has the narrowed request', async () => {
     const { restoreOriginal } = drawReview(reduced);
-    expect(effect()).toBe('The page asks for exactly these 12 scopes. Decide on the page.');
+    expect(effect()).toBe('The page requests exactly these 12 scopes. Decide on the page.');
     await expect.element(button('Continue with 12 scopes')).toBeVisible();
     await button('Restore original request').click();
     expect(restoreOriginal).toHaveBeenCalledOnce();
@@ -285,7 +285,7 @@ describe('the action bar', () => {
     drawReview(reduced);
     await checkbox(/^View deals/).click();
     await checkbox(/^View sequences/).click();
-    expect(effect()).toMatch(/^Drops 6 optional scopes.* the page still asks for 12\.$/);
+    expect(effect()).toMatch(/^Drops 6 optional scopes.* the page still requests 12\.$/);
   });
 
   it('does not call undeclared scopes optional, and requires at least one', async () => {
@@ -302,21 +302,25 @@ describe('the action bar', () => {
   it('neither offers to drop the only scope nor calls read-only scopes optional', () => {
     const verdict = () => document.querySelector('.sr-verdict')?.textContent ?? '';
     drawReview({ ...unknownApp, scopes: unknownApp.scopes.slice(0, 1) });
-    expect(verdict()).toMatch(/asks for 1 scope; a request needs at least one\.$/);
+    expect(verdict()).toMatch(/requests 1 scope; a request needs at least one\.$/);
     drawReview({ ...unknownApp, editable: false, readOnlyReason: 'mcp-server' });
-    expect(verdict()).toMatch(/asks for 3 scopes\./);
+    expect(verdict()).toMatch(/requests 3 scopes\./);
     expect(verdict()).not.toContain('optional');
   });
 
   it('says that it is busy, and ignores a second click', async () => {
     const { continue: onContinue } = drawReview(clay, { busy: true });
-    expect(document.querySelector('[aria-live=polite]')?.textContent).toContain('Sending you on');
+    expect(document.querySelector('[aria-live=polite]')?.textContent).toContain('Continuing');
     await userEvent.click(button('Continue with 12 scopes'), { force: true });
     expect(onContinue).not.toHaveBeenCalled();
   });
 
   it.each([
-    ['a cover over the panel', { covered: true }, 'Something covers this panel. Use the toolbar button: the page cannot draw over it.'],
+    [
+      'a cover over the panel',
+      { covered: true },
+      'Something is covering this panel. Use the toolbar button: the page can’t draw over its window.',
+    ],
     ['a refusal', { refused: 'Nothing was changed.' }, 'Nothing was changed.'],
   ])('explains %s next to the button', (_, options, words) => {
     drawReview(clay, options);
@@ -324,7 +328,7 @@ describe('the action bar', () => {
   });
 
   it.each([
-    ['unavailable', /^Cannot be remembered/],
+    ['unavailable', /^Can’t be saved/],
     ['private', /^Private window/],
   ] as const)('explains why the selection cannot be remembered when the storage is %s', async (storage, words) => {
     drawReview(clay, { storage });
@@ -334,7 +338,7 @@ describe('the action bar', () => {
 
   it('says when the browser cleared the storage', async () => {
     drawReview(clay, { storage: 'reset' });
-    await expect.element(page.getByText(/^What was remembered is gone/)).toBeVisible();
+    await expect.element(page.getByText(/^Your saved selections were lost/)).toBeVisible();
     await expect.element(checkbox(/^Remember/)).toBeChecked();
   });
 });
@@ -342,9 +346,9 @@ describe('the action bar', () => {
 describe('the last selection', () => {
   it('is described as selected until the user changes it, and can be deleted', async () => {
     const { forgetSavedSelection } = drawReview(clay, { rememberedAt: remembered });
-    await expect.element(page.getByText(/^Your last selection from 14 Aug 2026 is ticked\./)).toBeVisible();
+    await expect.element(page.getByText(/^Your last selection from Aug 14, 2026 is preselected\./)).toBeVisible();
     await checkbox(/^View deals/).click();
-    await expect.element(page.getByText(/^Your last selection is from 14 Aug 2026\./)).toBeVisible();
+    await expect.element(page.getByText(/^Your last selection is from Aug 14, 2026\./)).toBeVisible();
     await button('Forget it').click();
     expect(forgetSavedSelection).toHaveBeenCalledOnce();
   });
@@ -355,7 +359,7 @@ describe('a read-only review', () => {
   it.each(reasons)('explains itself, lists every scope and offers no change: %s', async (reason) => {
     drawReview(readOnly(reason));
     await expect.element(page.getByText(/^Read-only review\. ./)).toBeVisible();
-    expect(effect()).toMatch(/^Nothing can be changed here: ./);
+    expect(effect()).toMatch(/^This request can’t be edited\. ./);
     expect(button(/^Continue/).query()).toBeNull();
     expect(button(/^Keep all|^Drop all/).query()).toBeNull();
     expect(document.querySelectorAll('.sr-row')).toHaveLength(18);
@@ -365,7 +369,7 @@ describe('a read-only review', () => {
 
   it('says that a code was already issued, and offers no further request', async () => {
     drawReview({ ...readOnly('already-answered'), outcome: { kind: 'code' } });
-    await expect.element(page.getByText('A code was already issued; nothing is re-issued.')).toBeVisible();
+    await expect.element(page.getByText('The app already has a code, so no request is sent again.')).toBeVisible();
     expect(button(/^Continue/).query()).toBeNull();
   });
 
@@ -377,7 +381,7 @@ describe('a read-only review', () => {
 
   it('does not claim that an unseen request names no scopes', async () => {
     drawReview({ ...readOnly('read-from-page'), scopes: [], selection: [], current: [], findings: [], page: null });
-    await expect.element(page.getByText('We do not know what is asked for here.')).toBeVisible();
+    await expect.element(page.getByText('Scope Review couldn’t see which scopes were requested.')).toBeVisible();
     expect(page.getByText(/names no scopes/).query()).toBeNull();
   });
 });
@@ -387,7 +391,7 @@ describe('the review in the popup', () => {
     drawReview({ ...clay, findings: [planFinding] }, { surface: 'popup' });
     expect(document.querySelectorAll('.sr-row')).toHaveLength(0);
     await button(/^Warning ?Some required scopes need a paid plan/).click();
-    await expect.element(page.getByText('Who can act: You')).toBeVisible();
+    await expect.element(page.getByText('Who can fix it: You')).toBeVisible();
     await button(/^Optional, off by default/).click();
     expect(document.querySelectorAll('.sr-row')).toHaveLength(2);
     await button('Keep all: Optional, off by default').click();
@@ -397,10 +401,10 @@ describe('the review in the popup', () => {
   });
 
   it('summarizes a collapsed group in one sentence', () => {
-    const objects = ['Users', 'E-mail recipients', 'CMS pages'];
+    const objects = ['Users', 'Email recipients', 'CMS pages'];
     const scopes = clay.scopes.slice(0, 3).map((scope, index) => ({ ...scope, object: objects[index] ?? '' }));
     drawReview({ ...clay, scopes, selection: scopes.map(({ id }) => id) }, { surface: 'popup' });
-    expect(document.querySelector('.sr-fold__text')?.textContent).toBe('Users, e-mail recipients, CMS pages');
+    expect(document.querySelector('.sr-fold__text')?.textContent).toBe('Users, email recipients, CMS pages');
   });
 
   it('fits the choice and the button into the height of a popup', async () => {
@@ -416,7 +420,7 @@ describe('the review in the popup', () => {
 describe('the account’s plan', () => {
   it('is stated for each product, after which the focus returns to its line', async () => {
     const { savePlans } = drawReview(clay);
-    await button(/^Account’s plan: not stated/).click();
+    await button(/^Account’s plan: not specified/).click();
     await page.getByRole('combobox', { name: 'Sales Hub' }).selectOptions('Professional');
     await button('Save').click();
     expect(savePlans).toHaveBeenCalledWith({ sales: 'professional', service: 'free' });

@@ -55,7 +55,7 @@ export const clayScopes: readonly ReviewScope[] = [
   scope('crm.schemas.custom.read', 'View custom object definitions', 'Custom objects', { plans: enterprise }),
   scope('crm.objects.custom.write', 'Change or delete custom records', 'Custom objects', { plans: enterprise }),
   scope('automation.sequences.read', 'View sequences', 'Sequences', { ...off, plans: sequences }),
-  scope('automation.sequences.enrollments.write', 'Enrol contacts in sequences', 'Sequences', { ...off, plans: sequences, tags: ['new'] }),
+  scope('automation.sequences.enrollments.write', 'Enroll contacts in sequences', 'Sequences', { ...off, plans: sequences, tags: ['new'] }),
 ];
 
 const ids = (scopes: readonly ReviewScope[]) => scopes.map((each) => each.id);

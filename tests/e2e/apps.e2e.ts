@@ -26,7 +26,7 @@ const profile = {
 
 async function say(review: Frame | Page, app: string) {
   await review.getByRole('button', { name: 'This app is …' }).click();
-  await review.getByRole('combobox', { name: 'Which app this is' }).selectOption({ label: app });
+  await review.getByRole('combobox', { name: 'Select the app' }).selectOption({ label: app });
   await review.getByRole('button', { name: 'Save' }).click();
 }
 
@@ -34,15 +34,15 @@ test('an own profile can be added, assigned to an app and removed again', async 
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('northwind', northwind));
   let panel = await browser.panel(tab);
-  await expect(panel.getByText('App not recognised')).toBeVisible();
+  await expect(panel.getByText('App not recognized')).toBeVisible();
 
   // A faulty file names the field and stores nothing; a valid one must be confirmed before it is stored.
   await tab.goto(idle);
   let popup = await browser.popup(tab);
-  const field = popup.getByRole('textbox', { name: 'Paste something to look into' });
+  const field = popup.getByRole('textbox', { name: 'Paste a link, error or report' });
   await field.fill(JSON.stringify({ ...profile, required: ['two words'], id: 'Northwind Sync' }));
-  await popup.getByRole('button', { name: 'Look into it' }).click();
-  await expect(popup.getByRole('alert')).toContainText('required[0] is no scope');
+  await popup.getByRole('button', { name: 'Analyze' }).click();
+  await expect(popup.getByRole('alert')).toContainText('required[0] is not a valid scope');
   await popup.getByRole('button', { name: 'Back' }).click();
   await expect(popup.getByRole('heading', { name: 'Your profiles' })).toHaveCount(0);
   const chooseFile = async (content: object) => {
@@ -68,30 +68,30 @@ test('an own profile can be added, assigned to an app and removed again', async 
   panel = await browser.panel(tab);
   await panel.waitForTimeout(500);
   await say(panel, 'Northwind Sync (your profile)');
-  await expect(panel.getByText('You said that this is Northwind Sync. Your profile of Northwind Sync')).toBeVisible();
+  await expect(panel.getByText('You marked this app as Northwind Sync. Your profile of Northwind Sync')).toBeVisible();
   await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Northwind Sync on HubSpot');
   await expect(row(panel, 'tickets').getByRole('checkbox')).toHaveCount(0);
   await expect(row(panel, 'crm.objects.custom.read').getByRole('checkbox')).not.toBeChecked();
   await row(panel, 'tickets')
     .getByRole('button', { name: /^Details/ })
     .click();
-  await expect(panel.getByText('Required: says your own profile of the app')).toBeVisible();
+  await expect(panel.getByText('Required (according to your own profile of the app)')).toBeVisible();
 
   // The correction survives a worker restart and applies in the popup too, but only to this client.
   await browser.killWorker();
   await tab.goto(authorizeUrl('northwind', northwind));
   popup = await browser.popup(tab);
-  await expect(popup.getByText('You said that this is Northwind Sync')).toBeVisible();
+  await expect(popup.getByText('You marked this app as Northwind Sync')).toBeVisible();
   await say(popup, 'None of these');
-  await expect(popup.getByText('You said that this is none of the apps that we know')).toBeVisible();
+  await expect(popup.getByText('You marked this as an unlisted app')).toBeVisible();
   await popup.getByRole('button', { name: 'This app is …' }).click();
-  await popup.getByRole('button', { name: 'Take it back' }).click();
-  await expect(popup.getByText('App not recognised')).toBeVisible();
+  await popup.getByRole('button', { name: 'Use automatic detection' }).click();
+  await expect(popup.getByText('App not recognized')).toBeVisible();
   await say(popup, 'Northwind Sync (your profile)');
-  await expect(popup.getByText('You said that this is Northwind Sync')).toBeVisible();
+  await expect(popup.getByText('You marked this app as Northwind Sync')).toBeVisible();
   await tab.goto(authorizeUrl('clay', northwind));
   panel = await browser.panel(tab);
-  await expect(panel.getByText('Recognised by redirect host')).toBeVisible();
+  await expect(panel.getByText('Recognized by redirect host')).toBeVisible();
   await expect(required(panel)).toHaveCount(7);
 
   // Deleting the profile also removes the correction that names it.
@@ -100,7 +100,7 @@ test('an own profile can be added, assigned to an app and removed again', async 
   await popup.getByRole('button', { name: 'Delete Northwind Sync on HubSpot' }).click();
   await expect(popup.getByRole('heading', { name: 'Your profiles' })).toHaveCount(0);
   await tab.goto(authorizeUrl('northwind', northwind));
-  await expect((await browser.panel(tab)).getByText('App not recognised')).toBeVisible();
+  await expect((await browser.panel(tab)).getByText('App not recognized')).toBeVisible();
 });
 
 test('a published profile that the user assigns decides which scopes are locked', async ({
@@ -113,7 +113,7 @@ test('a published profile that the user assigns decides which scopes are locked'
   const panel = await browser.panel(tab);
   await panel.waitForTimeout(500);
   await say(panel, 'Clay');
-  await expect(panel.getByText('You said that this is Clay')).toBeVisible();
+  await expect(panel.getByText('You marked this app as Clay')).toBeVisible();
   // Entries of HubSpot's `scope` stay locked; only those that Clay's profile calls optional can be unlocked.
   await expect(row(panel, 'crm.objects.contacts.read').getByRole('checkbox')).toHaveCount(0);
   await row(panel, 'crm.objects.deals.read')
@@ -132,7 +132,7 @@ test('the history of an app records each flow once, survives a worker restart an
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay', northwind));
   let panel = await browser.panel(tab);
-  await expect(panel.getByText('First request seen from this app')).toBeVisible();
+  await expect(panel.getByText('First recorded request from this app')).toBeVisible();
   await browser.killWorker();
   await tab.reload();
   await browser.panel(tab);
@@ -142,7 +142,7 @@ test('the history of an app records each flow once, survives a worker restart an
   const fewer = { optional: ['crm.objects.deals.read'], ...northwind };
   await tab.goto(authorizeUrl('clay', fewer));
   panel = await browser.panel(tab);
-  const open = (review: Frame) => review.getByRole('button', { name: 'What we have seen of this app' }).click();
+  const open = (review: Frame) => review.getByRole('button', { name: 'History with this app' }).click();
   await open(panel);
   await expect(panel.getByText('Changed once')).toBeVisible();
   await expect(panel.getByText(/: not granted$/)).toHaveCount(1);
@@ -155,11 +155,11 @@ test('the history of an app records each flow once, survives a worker restart an
   // The panel ignores clicks until it was visible for a moment, so the test clicks until one is accepted.
   await tab.bringToFront();
   await expect(async () => {
-    await panel.getByRole('button', { name: 'Forget what was learnt of this app' }).click({ timeout: 1_000 });
-    await expect(panel.getByText('What was learnt of this app is forgotten')).toBeVisible({ timeout: 2_000 });
+    await panel.getByRole('button', { name: 'Clear this app’s history' }).click({ timeout: 1_000 });
+    await expect(panel.getByText('This app’s history was cleared')).toBeVisible({ timeout: 2_000 });
   }).toPass();
   await tab.goto(authorizeUrl('clay', fewer));
-  await expect((await browser.panel(tab)).getByText('First request seen from this app')).toBeVisible();
+  await expect((await browser.panel(tab)).getByText('First recorded request from this app')).toBeVisible();
 
   // "Forget all" must remove everything that is still stored.
   await tab.goto(idle);

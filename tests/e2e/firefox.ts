@@ -223,7 +223,7 @@ test('Firefox: after a host permission was revoked, the popup offers it again, a
   await firefox.pressToolbarButton(page);
   const popup = await firefox.popup(page);
   await popup.waitForSelector(saying(`Not allowed on ${host}`));
-  await popup.waitForSelector(saying('was not seen'));
+  await popup.waitForSelector(saying('see the request'));
   await press(popup, button('Ask the org'));
   await popup.waitForSelector(saying(text('org_failed_site_not_allowed')));
   await press(popup, button('Allow on Salesforce'));

@@ -108,14 +108,14 @@ test('the original request is restored with one click, and Back shows the reques
   await preset(panel, 'Read-only').check();
   await clickContinue(tab, panel);
   panel = await browser.panel(tab);
-  await expect(panel.getByText('The page asks for exactly these 11 scopes')).toBeVisible();
+  await expect(panel.getByText('The page requests exactly these 11 scopes')).toBeVisible();
   await panel.waitForTimeout(500);
   await panel.getByRole('button', { name: 'Restore original request' }).click();
   await tab.waitForURL((url) => url.href === original);
   panel = await browser.panel(tab);
   await expect(continueButton(panel)).toHaveText('Continue with 18 scopes');
   await tab.goBack();
-  await expect((await browser.panel(tab)).getByText('The page asks for exactly these')).toBeVisible();
+  await expect((await browser.panel(tab)).getByText('The page requests exactly these')).toBeVisible();
 });
 
 test('D6: fifty renders of the page leave one mark on each line', async ({ browserWithExtension: browser, tab, simulator }) => {
@@ -269,7 +269,7 @@ test('the stated plans of the account turn a possible warning into a precise one
   await tab.goto(authorizeUrl('clay', { portalId: 4100002 }));
   const panel = await browser.panel(tab);
   await expect(panel.getByRole('heading', { name: 'Some required scopes need a paid plan' })).toBeVisible();
-  await panel.getByRole('button', { name: /plan: not stated/ }).click();
+  await panel.getByRole('button', { name: /plan: not specified/ }).click();
   await panel.getByRole('button', { name: 'Save' }).click();
   await expect(panel.getByRole('heading', { name: 'The plan may stop this connection' })).toBeVisible();
   await tab.goto(authorizeUrl('clay', { portalId: 4100002 }));
@@ -324,7 +324,7 @@ test('D1: the HubSpot review survives a worker restart between any two steps', a
   await browser.killWorker();
   await clickContinue(tab, panel);
   await browser.killWorker();
-  await expect((await browser.panel(tab)).getByText('The page asks for exactly these 11 scopes')).toBeVisible();
+  await expect((await browser.panel(tab)).getByText('The page requests exactly these 11 scopes')).toBeVisible();
 });
 
 test('A3, A4: a covered panel refuses the click and says so', async ({ browserWithExtension: browser, tab, simulator }) => {
@@ -340,7 +340,7 @@ test('A3, A4: a covered panel refuses the click and says so', async ({ browserWi
   const before = tab.url();
   await panel.waitForTimeout(600);
   await continueButton(panel).click();
-  await expect(panel.getByText('Something covers this panel')).toBeVisible();
+  await expect(panel.getByText('Something is covering this panel')).toBeVisible();
   expect(tab.url()).toBe(before);
 });
 

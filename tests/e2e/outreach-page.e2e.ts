@@ -190,7 +190,7 @@ test('popup and panel show the same review at every step', async ({ browserWithE
   await continueButton(popup).click();
   await tab.waitForURL((url) => url.href !== original);
   const panel = await browser.panel(tab);
-  await expect(popup.getByText('The page asks for exactly these 14 scopes')).toBeVisible();
+  await expect(popup.getByText('The page requests exactly these 14 scopes')).toBeVisible();
   await expect
     .poll(async () => ({ ...(await shownIn(panel)), badge: await browser.badge(tab) }))
     .toEqual({ ...(await shownIn(popup)), badge: '' });
@@ -212,7 +212,7 @@ test('D1: the Outreach review survives a worker restart between any two steps', 
   await killed();
   await clickContinue(tab, panel);
   await killed();
-  await expect((await browser.panel(tab)).getByText('The page asks for exactly these 15 scopes')).toBeVisible();
+  await expect((await browser.panel(tab)).getByText('The page requests exactly these 15 scopes')).toBeVisible();
   await expect(tab.locator('scope-review-mark')).toHaveCount(15);
   await browser.tabId(tab);
   await killed();

@@ -96,7 +96,7 @@ test('a required scope can be unlocked after a warning and dropped, and the orig
   expect(sameExcept(original, tab.url(), scopeOnly)).toBe(true);
 
   panel = await browser.panel(tab);
-  await expect(panel.getByText('The page asks for exactly these 15 scopes')).toBeVisible();
+  await expect(panel.getByText('The page requests exactly these 15 scopes')).toBeVisible();
   await panel.waitForTimeout(500);
   await panel.getByRole('button', { name: 'Restore original request' }).click();
   await tab.waitForURL((url) => url.href === original);
@@ -170,7 +170,7 @@ test('the last scope cannot be dropped, and the panel says why', async ({ browse
   await boxFor(panel, 'accounts.read').check();
   await clickContinue(tab, panel);
   expect(new URL(tab.url()).searchParams.get('scope')).toBe('accounts.read');
-  await expect((await browser.panel(tab)).locator('.sr-verdict')).toContainText('asks for 2 scopes');
+  await expect((await browser.panel(tab)).locator('.sr-verdict')).toContainText('requests 2 scopes');
 });
 
 test('the popup reports at the callback that access to Outreach was denied', async ({ browserWithExtension: browser, tab, simulator }) => {
@@ -182,7 +182,7 @@ test('the popup reports at the callback that access to Outreach was denied', asy
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
   await expect(popup.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('outreach-access-denied'));
-  const steps = ['Asked at api.outreach.io', 'Asked at accounts.outreach.io', 'Sent to app.clay.com'];
+  const steps = ['Requested at api.outreach.io', 'Requested at accounts.outreach.io', 'Sent to app.clay.com'];
   await expect(popup.locator('.sr-trail li > span')).toHaveText(steps);
   await expect.poll(() => browser.badge(tab)).toBe('1');
 });

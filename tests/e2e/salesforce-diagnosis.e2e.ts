@@ -31,7 +31,7 @@ test('a missing installation is explained with its reason, the admin who can act
   await expect(panel.locator('.sr-decoded')).toHaveText('errorinvalid_clientdescriptionapp must be installed into org');
   await expect(panel.locator('.sr-actor')).toHaveText('Salesforce admin');
   await expect(causes(panel)).toHaveCount(0);
-  await expect(panel.getByText(/licence|single sign-on/i)).toHaveCount(0);
+  await expect(panel.getByText(/license|single sign-on/i)).toHaveCount(0);
 
   const links = await panel
     .locator('.sr-steps a')
@@ -157,9 +157,9 @@ test('the popup of the tab reports a response that was saved as a file, and expl
   await expect(causes(popup).first()).toHaveText(findingTitle('salesforce-code-challenge-missing'));
   await expect(popup.locator('.sr-cause').first()).toContainText(text('sign_no_code_challenge'));
   await popup
-    .getByLabel('Paste something to look into')
+    .getByLabel('Paste a link, error or report')
     .fill('error=invalid_request&error_description=missing%20required%20code%20challenge');
-  await popup.getByRole('button', { name: 'Look into it' }).click();
+  await popup.getByRole('button', { name: 'Analyze' }).click();
   await expect(reason(popup)).toHaveText(findingTitle('salesforce-code-challenge-missing'));
 });
 
@@ -239,8 +239,8 @@ test('the popup explains a pasted URL, text and report of another copy', async (
   const popup = await browser.context.newPage();
   const lookInto = async (given: string) => {
     await popup.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=-1`);
-    await popup.getByLabel('Paste something to look into').fill(given);
-    await popup.getByRole('button', { name: 'Look into it' }).click();
+    await popup.getByLabel('Paste a link, error or report').fill(given);
+    await popup.getByRole('button', { name: 'Analyze' }).click();
   };
   await lookInto(
     `Ticket 4711: https://${globex}/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client&error_description=app+must+be+installed+into+org see above`,
@@ -263,12 +263,12 @@ test('the popup explains a pasted URL, text and report of another copy', async (
   expect(await causes(popup).allTextContents()).toEqual(before);
 
   await lookInto('https://example.com/');
-  await expect(popup.getByRole('alert')).toContainText('Not readable');
+  await expect(popup.getByRole('alert')).toContainText('Can’t read this');
   await popup
-    .getByLabel('Paste something to look into')
+    .getByLabel('Paste a link, error or report')
     .fill('https://idp.example/authorize?client_id=a&response_type=code&scope=openid+notes.write');
-  await popup.getByRole('button', { name: 'Look into it' }).click();
-  await expect(popup.locator('.sr-verdict')).toContainText('asks for 2 scopes');
+  await popup.getByRole('button', { name: 'Analyze' }).click();
+  await expect(popup.locator('.sr-verdict')).toContainText('requests 2 scopes');
   expect(simulator.leaks).toEqual([]);
 });
 

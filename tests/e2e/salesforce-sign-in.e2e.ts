@@ -226,8 +226,8 @@ test.describe('a site on a custom domain', () => {
     const request = salesforceAuthorizeUrl('clay', { host: site, prefix: '/emea' });
     const popup = await browser.context.newPage();
     await popup.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=-1`);
-    await popup.getByLabel('Paste something to look into').fill(request);
-    await popup.getByRole('button', { name: 'Look into it' }).click();
+    await popup.getByLabel('Paste a link, error or report').fill(request);
+    await popup.getByRole('button', { name: 'Analyze' }).click();
     await expect(popup.getByRole('button', { name: findingTitle('custom-domain') })).toBeVisible();
     await popup.getByRole('button', { name: 'Allow on this site' }).click();
     await expect(popup.getByRole('button', { name: 'Allow on this site' })).toHaveCount(0);

@@ -57,7 +57,7 @@ test('a request without a profile is narrowed by starting it again, and the toke
   await expect(continueButton(panel)).toHaveText('Continue with 2 scopes');
   await clickContinue(tab, panel);
   await tab.waitForURL(approval);
-  await expect((await browser.panel(tab)).getByText('The page asks for exactly these 2 scopes')).toBeVisible();
+  await expect((await browser.panel(tab)).getByText('The page requests exactly these 2 scopes')).toBeVisible();
   await tab.locator('#oaapprove').click();
   expect(await grantedScopes(tab)).not.toContain('refresh_token');
 });
@@ -91,7 +91,7 @@ test('an approval page whose request was not seen is read-only', async ({ browse
   const other = await browser.context.newPage();
   await other.goto(tab.url());
   const panel = await browser.panel(other);
-  await expect(panel.getByText(/was not seen/).first()).toBeVisible();
+  await expect(panel.getByText(/didn’t see the request/).first()).toBeVisible();
   await expect(continueButton(panel)).toHaveCount(0);
 });
 

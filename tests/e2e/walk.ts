@@ -49,7 +49,7 @@ export async function clickContinue(page: Page, review: Frame | Page): Promise<v
   await page.bringToFront();
   const before = page.url();
   const left = page.waitForURL((url) => url.href !== before).then(() => true);
-  const tooEarly = () => review.getByText('Something covers this panel').waitFor({ timeout: 2000 });
+  const tooEarly = () => review.getByText('Something is covering this panel').waitFor({ timeout: 2000 });
   do await continueButton(review).click();
   while (!(await Promise.race([left, tooEarly().then(() => false)]).catch(() => left)));
 }

@@ -42,13 +42,13 @@ describe('npm run diagnose', () => {
     const { stdout } = diagnose('OAUTH_APPROVAL_ERROR_GENERIC');
     expect(stdout).toContain('Single sign-on may have prevented the approval');
     expect(stdout).toContain('Temporarily let this user sign in with username and password');
-    expect(stdout).toContain('create a service account that does not use single sign-on');
+    expect(stdout).toContain('create a service account that doesn’t use single sign-on');
   });
 
   it('exits with 1 when nothing failed or can be read, and with 2 on wrong usage', () => {
-    expect(diagnose(errorPage).stdout).toContain('We do not recognise this error');
+    expect(diagnose(errorPage).stdout).toContain('Unrecognized error');
     expect(diagnose('https://example.com/')).toMatchObject({ status: 1 });
-    expect(diagnose('hello there')).toMatchObject({ status: 1, stdout: expect.stringContaining('no error that we know') });
+    expect(diagnose('hello there')).toMatchObject({ status: 1, stdout: expect.stringContaining('a known error') });
     for (const answer of ['listed=foo', 'foo', 'foo=bar'])
       expect(diagnose(errorPage, '--answer', answer), answer).toMatchObject({
         status: 2,

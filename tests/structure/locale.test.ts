@@ -7,7 +7,7 @@ import { providers } from '@/providers';
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'public/_locales');
 const read = (language: string) =>
-  JSON.parse(readFileSync(join(folder, language, 'messages.json'), 'utf8')) as Record<string, { message: string }>;
+  JSON.parse(readFileSync(join(folder, language, 'messages.json'), 'utf8')) as Record<string, { message: string; description?: string }>;
 const english = read('en');
 const key = (prefix: string, id: string, suffix = '') => `${prefix}_${id}${suffix && `_${suffix}`}`.replaceAll('-', '_');
 
@@ -40,6 +40,18 @@ describe('the English locale', () => {
     for (const id of ids)
       for (const part of ['title', 'text', 'steps'])
         expect(Object.hasOwn(english, key('finding', id, part)), `add ${key('finding', id, part)}`).toBe(true);
+  });
+
+  it('describes each placeholder for translators', () => {
+    for (const [name, { message, description = '' }] of Object.entries(english))
+      for (const [placeholder] of message.matchAll(/\$\d/g))
+        expect(description, `add "${placeholder}: what it stands for" to the description of ${name}`).toContain(`${placeholder}: `);
+  });
+
+  it('is plain American English and does not speak as "we"', () => {
+    const avoided =
+      /\b(?:told|anew|lawful|hardly|whoever|unseen|is none|play no part|we|our|licences?|learnt|misspelt|ticked|centre|favourites?|catalogue|cancell?ing|cancelled|e-mails?)\b|(?:recogni|organi|authori|normali|analy)s(?:e|ed|es|ing|ation)\b|(?:behavi|col|hon|fav)our/i;
+    for (const [name, { message }] of Object.entries(english)) expect(message, `reword ${name}`).not.toMatch(avoided);
   });
 
   it("keeps the description within Chrome's limit", () => {

@@ -309,7 +309,7 @@ const clayFaq: Statement[] = [
   {
     says: 'What was written cannot be undone: ask the admin first',
     where: 'finding before the click, salesforce-user-access',
-    check: holds('salesforce-user-access', /Ask a Salesforce admin before the app changes data/, /cannot be changed back/),
+    check: holds('salesforce-user-access', /Ask a Salesforce admin before the app changes data/, /can’t be changed back/),
   },
   {
     says: 'OAUTH_APPROVAL_ERROR_GENERIC: an Integration User or API Only license',
@@ -346,7 +346,7 @@ const clayFaq: Statement[] = [
     where: 'steps of the single sign-on cause, and of what is observed before the click',
     check: () => {
       for (const id of ['sso-enforced', 'sso-observed', 'sso-observed-unknown', 'sso-observed-unseen'])
-        holds(id, /temporarily let this user sign in with username and password/i, /service account that does not use single sign-on/)();
+        holds(id, /temporarily let this user sign in with username and password/i, /service account that doesn’t use single sign-on/)();
     },
   },
   {
@@ -365,7 +365,7 @@ const clayFaq: Statement[] = [
   {
     says: 'An app appears in the list only after a success',
     where: 'step of the app that is not installed: sources differ, since Salesforce lists refused attempts',
-    check: holds('salesforce-app-not-installed', /Sources differ/, /only a success lists the app/),
+    check: holds('salesforce-app-not-installed', /Sources disagree/, /only a success lists the app/),
   },
   {
     says: 'Missing in the list: no permission to approve uninstalled connected apps',

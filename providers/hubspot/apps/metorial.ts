@@ -46,7 +46,7 @@ export const metorial: AppProfile = {
   ],
   optionalOff: [],
   without: {
-    'automation.sequences.enrollments.write': 'Metorial cannot enrol contacts in sequences.',
+    'automation.sequences.enrollments.write': 'Metorial cannot enroll contacts in sequences.',
     'automation.sequences.read': 'Metorial cannot list sequences or tell who is enrolled in them.',
     'crm.objects.custom.read': 'Metorial cannot search custom objects or read how they are associated.',
     'crm.objects.custom.write': 'Metorial cannot change how custom objects are associated.',

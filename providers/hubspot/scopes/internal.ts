@@ -4,8 +4,8 @@ import type { CatalogueScope } from '@/providers/types';
 export const internal: readonly CatalogueScope[] = [
   {
     id: 'aeo-standalone-access',
-    label: 'Use answer-engine optimisation (internal)',
-    allows: 'Use the answer-engine optimisation tool, going by its name alone; app settings do not offer it.',
+    label: 'Use answer-engine optimization (internal)',
+    allows: 'Use the answer-engine optimization tool, judging only by its name; app settings do not offer it.',
     object: 'Marketing',
     access: 'read',
     status: 'internal',
@@ -40,7 +40,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'contacts-access',
     label: 'Open contacts (internal)',
-    allows: 'Open the contacts tool, going by its name alone; app settings do not offer it.',
+    allows: 'Open the contacts tool, judging only by its name; app settings do not offer it.',
     object: 'Contacts',
     access: 'read',
     status: 'internal',
@@ -85,7 +85,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'contracts-read',
     label: 'View contracts (internal)',
-    allows: 'Read contracts, going by its name alone; app settings do not offer it.',
+    allows: 'Read contracts, judging only by its name; app settings do not offer it.',
     object: 'Commerce',
     access: 'read',
     status: 'internal',
@@ -112,7 +112,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'crm-access',
     label: 'Open the CRM (internal)',
-    allows: 'Open the CRM, going by its name alone; app settings do not offer it.',
+    allows: 'Open the CRM, judging only by its name; app settings do not offer it.',
     object: 'All CRM records',
     access: 'read',
     status: 'internal',
@@ -121,7 +121,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'crm-pipelines-governance-read',
     label: 'View pipeline rules (internal)',
-    allows: 'Read the rules that govern pipelines, going by its name alone; app settings do not offer it.',
+    allows: 'Read the rules that govern pipelines, judging only by its name; app settings do not offer it.',
     object: 'Pipelines',
     access: 'read',
     status: 'internal',
@@ -130,7 +130,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'crm-pipelines-governance-write',
     label: 'Change pipeline rules (internal)',
-    allows: 'Change the rules that govern pipelines, going by its name alone; app settings do not offer it.',
+    allows: 'Change the rules that govern pipelines, judging only by its name; app settings do not offer it.',
     object: 'Pipelines',
     access: 'write',
     status: 'internal',
@@ -139,7 +139,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'crm-pipelines-locked-stages-access',
     label: 'View locked pipeline stages (internal)',
-    allows: 'See which pipeline stages are locked, going by its name alone; app settings do not offer it.',
+    allows: 'See which pipeline stages are locked, judging only by its name; app settings do not offer it.',
     object: 'Pipelines',
     access: 'read',
     status: 'internal',
@@ -148,7 +148,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'crm-pipelines-locked-stages-write',
     label: 'Lock and unlock pipeline stages (internal)',
-    allows: 'Lock and unlock pipeline stages, going by its name alone; app settings do not offer it.',
+    allows: 'Lock and unlock pipeline stages, judging only by its name; app settings do not offer it.',
     object: 'Pipelines',
     access: 'write',
     status: 'internal',
@@ -157,7 +157,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'crm-pipelines-object-label-access',
     label: 'View pipeline object labels (internal)',
-    allows: 'Read the labels of objects in pipelines, going by its name alone; app settings do not offer it.',
+    allows: 'Read the labels of objects in pipelines, judging only by its name; app settings do not offer it.',
     object: 'Pipelines',
     access: 'read',
     status: 'internal',
@@ -235,7 +235,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'data-integration-json-datasource-read',
     label: 'View JSON data sources (internal)',
-    allows: 'Read JSON sources of data integration, going by its name alone; app settings do not offer it.',
+    allows: 'Read JSON sources of data integration, judging only by its name; app settings do not offer it.',
     object: 'Integrations',
     access: 'read',
     status: 'internal',
@@ -244,7 +244,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'data-integration-json-datasource-write',
     label: 'Change JSON data sources (internal)',
-    allows: 'Change JSON sources of data integration, going by its name alone; app settings do not offer it.',
+    allows: 'Change JSON sources of data integration, judging only by its name; app settings do not offer it.',
     object: 'Integrations',
     access: 'write',
     status: 'internal',
@@ -253,7 +253,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'deal-approval-read',
     label: 'View deal approvals (internal)',
-    allows: 'Read approvals of deals, going by its name alone; app settings do not offer it.',
+    allows: 'Read approvals of deals, judging only by its name; app settings do not offer it.',
     object: 'Deals',
     access: 'read',
     status: 'internal',
@@ -263,7 +263,7 @@ export const internal: readonly CatalogueScope[] = [
     id: 'developer.test_accounts.write',
     label: 'Manage test accounts (app setting)',
     allows:
-      'Create and change developer test accounts, going by its name; this is set for the app itself and is never part of a consent request.',
+      'Create and change developer test accounts, judging only by its name; this is set for the app itself and is never part of a consent request.',
     object: 'Developer',
     access: 'write',
     status: 'internal',
@@ -321,7 +321,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'developers-read',
     label: 'View developer tools (internal)',
-    allows: 'Read settings of the developer tools, going by its name alone; app settings do not offer it.',
+    allows: 'Read settings of the developer tools, judging only by its name; app settings do not offer it.',
     object: 'Developer',
     access: 'read',
     status: 'internal',
@@ -330,7 +330,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'developers-write',
     label: 'Change developer tools (internal)',
-    allows: 'Change settings of the developer tools, going by its name alone; app settings do not offer it.',
+    allows: 'Change settings of the developer tools, judging only by its name; app settings do not offer it.',
     object: 'Developer',
     access: 'write',
     status: 'internal',
@@ -375,7 +375,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'forecast-read',
     label: 'View forecasts (internal)',
-    allows: 'Read forecasts, going by its name alone; app settings do not offer it.',
+    allows: 'Read forecasts, judging only by its name; app settings do not offer it.',
     object: 'Forecasts',
     access: 'read',
     status: 'internal',
@@ -388,7 +388,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'forecasting-access',
     label: 'Use forecasting (internal)',
-    allows: 'Use the forecasting tool, going by its name alone; app settings do not offer it.',
+    allows: 'Use the forecasting tool, judging only by its name; app settings do not offer it.',
     object: 'Forecasts',
     access: 'read',
     status: 'internal',
@@ -466,7 +466,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'inbounddb-product-library-read',
     label: 'View the product library (internal)',
-    allows: 'Read the product library, going by its name alone; app settings do not offer it.',
+    allows: 'Read the product library, judging only by its name; app settings do not offer it.',
     object: 'Products',
     access: 'read',
     status: 'internal',
@@ -474,8 +474,8 @@ export const internal: readonly CatalogueScope[] = [
   },
   {
     id: 'marketing.aeo.read',
-    label: 'View answer-engine optimisation (internal)',
-    allows: 'Read answer-engine optimisation data; API descriptions name it, but app settings do not offer it.',
+    label: 'View answer-engine optimization (internal)',
+    allows: 'Read answer-engine optimization data; API descriptions name it, but app settings do not offer it.',
     object: 'Marketing',
     access: 'read',
     status: 'internal',
@@ -522,7 +522,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'meetings-write',
     label: 'Change meetings (internal)',
-    allows: 'Create and change meetings, going by its name alone; app settings do not offer it.',
+    allows: 'Create and change meetings, judging only by its name; app settings do not offer it.',
     object: 'Activities',
     access: 'write',
     status: 'internal',
@@ -531,7 +531,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'mh-lead-scoring-edit',
     label: 'Change lead scoring (internal)',
-    allows: 'Change lead scores and their rules, going by its name alone; app settings do not offer it.',
+    allows: 'Change lead scores and their rules, judging only by its name; app settings do not offer it.',
     object: 'Marketing',
     access: 'write',
     status: 'internal',
@@ -540,7 +540,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'mh-lead-scoring-view',
     label: 'View lead scoring (internal)',
-    allows: 'Read lead scores and their rules, going by its name alone; app settings do not offer it.',
+    allows: 'Read lead scores and their rules, judging only by its name; app settings do not offer it.',
     object: 'Marketing',
     access: 'read',
     status: 'internal',
@@ -549,7 +549,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'payment-links-delete',
     label: 'Delete payment links (internal)',
-    allows: 'Delete payment links, going by its name alone; app settings do not offer it.',
+    allows: 'Delete payment links, judging only by its name; app settings do not offer it.',
     object: 'Commerce',
     access: 'delete',
     status: 'internal',
@@ -558,7 +558,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'payment-links-read',
     label: 'View payment links (internal)',
-    allows: 'Read payment links, going by its name alone; app settings do not offer it.',
+    allows: 'Read payment links, judging only by its name; app settings do not offer it.',
     object: 'Commerce',
     access: 'read',
     status: 'internal',
@@ -567,7 +567,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'payment-links-write',
     label: 'Change payment links (internal)',
-    allows: 'Create and change payment links, going by its name alone; app settings do not offer it.',
+    allows: 'Create and change payment links, judging only by its name; app settings do not offer it.',
     object: 'Commerce',
     access: 'write',
     status: 'internal',
@@ -576,7 +576,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'pipeline-level-permissions-access',
     label: 'View pipeline permissions (internal)',
-    allows: 'Read who may use which pipeline, going by its name alone; app settings do not offer it.',
+    allows: 'Read who may use which pipeline, judging only by its name; app settings do not offer it.',
     object: 'Pipelines',
     access: 'read',
     status: 'internal',
@@ -585,7 +585,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'pipeline-level-permissions-write',
     label: 'Change pipeline permissions (internal)',
-    allows: 'Change who may use which pipeline, going by its name alone; app settings do not offer it.',
+    allows: 'Change who may use which pipeline, judging only by its name; app settings do not offer it.',
     object: 'Pipelines',
     access: 'write',
     status: 'internal',
@@ -594,7 +594,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'portal-developers-access',
     label: "Open the account's developer tools (internal)",
-    allows: 'Open the developer tools of the account, going by its name alone; app settings do not offer it.',
+    allows: 'Open the developer tools of the account, judging only by its name; app settings do not offer it.',
     object: 'Developer',
     access: 'read',
     status: 'internal',
@@ -603,7 +603,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'price-book-read',
     label: 'View price books (internal)',
-    allows: 'Read price books, going by its name alone; app settings do not offer it.',
+    allows: 'Read price books, judging only by its name; app settings do not offer it.',
     object: 'Commerce',
     access: 'read',
     status: 'internal',
@@ -612,7 +612,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'price-book-write',
     label: 'Change price books (internal)',
-    allows: 'Create and change price books, going by its name alone; app settings do not offer it.',
+    allows: 'Create and change price books, judging only by its name; app settings do not offer it.',
     object: 'Commerce',
     access: 'write',
     status: 'internal',
@@ -621,7 +621,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'private-apps-read',
     label: 'View private apps (internal)',
-    allows: "Read the account's private apps, going by its name alone; app settings do not offer it.",
+    allows: "Read the account's private apps, judging only by its name; app settings do not offer it.",
     object: 'Developer',
     access: 'read',
     status: 'internal',
@@ -630,7 +630,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'private-apps-write',
     label: 'Change private apps (internal)',
-    allows: "Create and change the account's private apps, going by its name alone; app settings do not offer it.",
+    allows: "Create and change the account's private apps, judging only by its name; app settings do not offer it.",
     object: 'Developer',
     access: 'write',
     status: 'internal',
@@ -639,7 +639,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'revenue-contracts-public-api-write',
     label: 'Change contracts (internal)',
-    allows: 'Create and change contracts, going by its name alone; app settings do not offer it.',
+    allows: 'Create and change contracts, judging only by its name; app settings do not offer it.',
     object: 'Commerce',
     access: 'write',
     status: 'internal',
@@ -648,7 +648,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'sales-templates-public-read',
     label: 'View sales email templates (internal)',
-    allows: 'Read sales email templates, going by its name alone; app settings do not offer it.',
+    allows: 'Read sales email templates, judging only by its name; app settings do not offer it.',
     object: 'Activities',
     access: 'read',
     status: 'internal',
@@ -657,7 +657,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'sales-templates-public-write',
     label: 'Change sales email templates (internal)',
-    allows: 'Create and change sales email templates, going by its name alone; app settings do not offer it.',
+    allows: 'Create and change sales email templates, judging only by its name; app settings do not offer it.',
     object: 'Activities',
     access: 'write',
     status: 'internal',
@@ -666,7 +666,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'sequences-public-delete',
     label: 'Delete sequences (internal)',
-    allows: 'Delete sales sequences, going by its name alone; app settings do not offer it.',
+    allows: 'Delete sales sequences, judging only by its name; app settings do not offer it.',
     object: 'Sequences',
     access: 'delete',
     status: 'internal',
@@ -675,7 +675,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'subscriptions-status-resubscribe-write',
     label: 'Subscribe contacts again (internal)',
-    allows: 'Subscribe contacts again who had opted out, going by its name alone; app settings do not offer it.',
+    allows: 'Subscribe contacts again who had opted out, judging only by its name; app settings do not offer it.',
     object: 'Subscription preferences',
     access: 'write',
     status: 'internal',
@@ -684,7 +684,7 @@ export const internal: readonly CatalogueScope[] = [
   {
     id: 'tasks-write',
     label: 'Change tasks (internal)',
-    allows: 'Create and change tasks, going by its name alone; app settings do not offer it.',
+    allows: 'Create and change tasks, judging only by its name; app settings do not offer it.',
     object: 'Activities',
     access: 'write',
     status: 'internal',
@@ -692,7 +692,7 @@ export const internal: readonly CatalogueScope[] = [
   },
   {
     id: 'webhooks-journal-data-access',
-    label: 'Read the webhooks journal (app setting, hyphenated id)',
+    label: 'Read the webhooks journal (app setting, hyphenated ID)',
     allows: "Read the app's journal of changes; this is set for the app itself and is never part of a consent request.",
     object: 'Developer',
     access: 'read',
@@ -701,7 +701,7 @@ export const internal: readonly CatalogueScope[] = [
   },
   {
     id: 'webhooks-journal-snapshot-management',
-    label: 'Manage journal snapshots (app setting, hyphenated id)',
+    label: 'Manage journal snapshots (app setting, hyphenated ID)',
     allows:
       "Create and manage snapshots of records for the app's webhooks journal; this is set for the app itself and is never part of a consent request.",
     object: 'Developer',
@@ -711,7 +711,7 @@ export const internal: readonly CatalogueScope[] = [
   },
   {
     id: 'webhooks-journal-subscription-management',
-    label: 'Change journal subscriptions (app setting, hyphenated id)',
+    label: 'Change journal subscriptions (app setting, hyphenated ID)',
     allows:
       "Choose which changes the app's webhooks journal collects; this is set for the app itself and is never part of a consent request.",
     object: 'Developer',
@@ -721,7 +721,7 @@ export const internal: readonly CatalogueScope[] = [
   },
   {
     id: 'webhooks-journal-subscription-read',
-    label: 'View journal subscriptions (app setting, hyphenated id)',
+    label: 'View journal subscriptions (app setting, hyphenated ID)',
     allows:
       "Read which changes the app's webhooks journal collects; this is set for the app itself and is never part of a consent request.",
     object: 'Developer',

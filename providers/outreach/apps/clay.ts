@@ -31,7 +31,7 @@ export const clay: AppProfile = {
     'opportunities.all': 'Clay cannot read or write opportunities, and does not let you connect without this scope.',
     'opportunityStages.all': 'Clay cannot tell the stage of an opportunity, and does not let you connect without this scope.',
     'prospects.all': 'Clay cannot find, create or change prospects, and does not let you connect without this scope.',
-    'recipients.all': 'Clay cannot read or write e-mail recipients, and does not let you connect without this scope.',
+    'recipients.all': 'Clay cannot read or write email recipients, and does not let you connect without this scope.',
     'roles.all': 'Clay cannot read or write roles, and does not let you connect without this scope.',
     'sequenceStates.all': 'Clay cannot add prospects to sequences, and does not let you connect without this scope.',
     'sequenceSteps.all': 'Clay cannot read or write sequence steps, and does not let you connect without this scope.',

@@ -36,7 +36,7 @@ export const datagrail: AppProfile = {
   ],
   optionalOff: [],
   without: {
-    'prospects.all': 'DataGrail names it as the base of every connection to Outreach.',
+    'prospects.all': 'According to DataGrail, every connection to Outreach needs it.',
     'accounts.read': 'Access or deletion requests that DataGrail runs may leave out accounts.',
     'callDispositions.read': 'Access or deletion requests that DataGrail runs may leave out how calls ended.',
     'callPurposes.read': 'Access or deletion requests that DataGrail runs may leave out why calls were made.',

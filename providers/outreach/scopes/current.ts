@@ -22,7 +22,7 @@ export const current: readonly Resource[] = [
   {
     resource: 'auditLogs',
     words: 'the audit log',
-    detail: 'the audit log of the organisation',
+    detail: 'the audit log of the organization',
     object: 'Audit log',
     current: ['read'],
     documented: ['read'],
@@ -109,9 +109,9 @@ export const current: readonly Resource[] = [
   },
   {
     resource: 'emailAddresses',
-    words: 'prospect e-mail addresses',
-    detail: 'e-mail addresses of prospects',
-    object: 'E-mail addresses',
+    words: 'prospect email addresses',
+    detail: 'email addresses of prospects',
+    object: 'Email addresses',
     current: every,
     guided: true,
   },
@@ -125,8 +125,8 @@ export const current: readonly Resource[] = [
   },
   {
     resource: 'favorites',
-    words: 'favourites',
-    detail: 'favourites of users',
+    words: 'favorites',
+    detail: 'favorites of users',
     current: every,
     guided: true,
   },
@@ -171,15 +171,15 @@ export const current: readonly Resource[] = [
   {
     resource: 'mailboxes',
     words: 'mailboxes',
-    detail: 'mailboxes, from which e-mails are sent, and their settings',
+    detail: 'mailboxes, from which emails are sent, and their settings',
     current: every,
     guided: true,
   },
   {
     resource: 'mailings',
-    words: 'sent and scheduled e-mails',
-    detail: 'e-mails that Outreach has sent or scheduled',
-    object: 'E-mails',
+    words: 'sent and scheduled emails',
+    detail: 'emails that Outreach has sent or scheduled',
+    object: 'Emails',
     current: undeletable,
     withdrawn: ['delete'],
     documented: ['read'],
@@ -210,7 +210,7 @@ export const current: readonly Resource[] = [
   },
   {
     resource: 'orgSettings',
-    words: 'organisation settings',
+    words: 'organization settings',
     current: undeletable,
     withdrawn: ['delete'],
     admin: undeletable,
@@ -251,7 +251,7 @@ export const current: readonly Resource[] = [
   {
     resource: 'prospects',
     words: 'prospects',
-    detail: 'prospects, the people whom your team contacts',
+    detail: 'prospects, the people your team contacts',
     current: every,
     documented: every,
     guided: true,
@@ -263,7 +263,7 @@ export const current: readonly Resource[] = [
   },
   {
     resource: 'recipients',
-    words: 'e-mail recipients',
+    words: 'email recipients',
     current: every,
   },
   {
@@ -275,7 +275,7 @@ export const current: readonly Resource[] = [
   {
     resource: 'roles',
     words: 'roles',
-    detail: 'roles, which make up the hierarchy of the organisation',
+    detail: 'roles, which make up the hierarchy of the organization',
     current: every,
     guided: true,
     admin: every,
@@ -289,7 +289,7 @@ export const current: readonly Resource[] = [
   },
   {
     resource: 'sequenceStates',
-    words: 'sequence enrolments',
+    words: 'sequence enrollments',
     detail: 'the state of prospects in sequences, such as added or paused',
     current: every,
     documented: every,
@@ -365,7 +365,7 @@ export const current: readonly Resource[] = [
   },
   {
     resource: 'templates',
-    words: 'e-mail templates',
+    words: 'email templates',
     current: every,
     documented: ['read'],
     guided: true,
@@ -373,7 +373,7 @@ export const current: readonly Resource[] = [
   {
     resource: 'users',
     words: 'users',
-    detail: 'users of the organisation',
+    detail: 'users of the organization',
     current: ['aggregate', 'all', 'read', 'write'],
     withdrawn: ['delete'],
     documented: ['read'],
@@ -383,7 +383,7 @@ export const current: readonly Resource[] = [
   {
     resource: 'webhooks',
     words: 'webhooks',
-    detail: 'webhooks, by which Outreach tells the app about changes',
+    detail: 'webhooks, which notify the app about changes',
     current: every,
     documented: every,
     guided: true,

@@ -42,7 +42,7 @@ export const firstApi: readonly CatalogueScope[] = [
   row('read', 'call_dispositions', 'call outcomes', ['callDispositions.read'], withoutGuide),
   row('read', 'call_purposes', 'call purposes', ['callPurposes.read'], withoutGuide),
   row('read', 'calls', 'calls', ['calls.read']),
-  row('read', 'mailings', 'e-mails', ['mailings.read']),
+  row('read', 'mailings', 'emails', ['mailings.read']),
   row('read', 'mappings', 'mappings', []),
   row('read', 'plugins', 'plugins', []),
   row('read', 'prospects', 'prospects', ['prospects.read'], ['firstApiGuide', 'consentPages', 'sdkHistory']),

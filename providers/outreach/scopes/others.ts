@@ -7,19 +7,19 @@ const seenOnPage = ['consentPages', 'sdkHistory'];
 export const others: readonly CatalogueScope[] = [
   {
     id: 'admin:all',
-    label: 'Unlisted: everything of administrators',
+    label: 'Unlisted: administrators, everything',
     ...unlisted('full'),
   },
   {
     id: 'email',
-    label: 'See your e-mail address',
-    allows: 'Read the e-mail address that you sign in with.',
+    label: 'See your email address',
+    allows: 'Read the email address that you sign in with.',
     ...signIn,
     pageLabels: ['Email'],
     sources: seenOnPage,
   },
-  { id: 'emails.all', label: 'Unlisted: e-mails, everything', ...unlisted('full') },
-  { id: 'emails.read', label: 'Unlisted: e-mails, reading', ...unlisted('read') },
+  { id: 'emails.all', label: 'Unlisted: emails, everything', ...unlisted('full') },
+  { id: 'emails.read', label: 'Unlisted: emails, reading', ...unlisted('read') },
   {
     id: 'family_name',
     label: 'See your family name',
@@ -31,7 +31,7 @@ export const others: readonly CatalogueScope[] = [
   {
     id: 'mcp:read',
     label: 'Read through the MCP server',
-    allows: 'Let an AI assistant read through Outreach’s MCP server; what exactly, Outreach does not say.',
+    allows: 'Let an AI assistant read data through Outreach’s MCP server; Outreach does not say which data.',
     object: 'MCP server',
     access: 'read',
     status: 'unverified',
@@ -40,7 +40,7 @@ export const others: readonly CatalogueScope[] = [
   {
     id: 'mcp:write',
     label: 'Create or change through the MCP server',
-    allows: 'Let an AI assistant create and change through Outreach’s MCP server; what exactly, Outreach does not say.',
+    allows: 'Let an AI assistant create and change data through Outreach’s MCP server; Outreach does not say which data.',
     object: 'MCP server',
     access: 'write',
     status: 'unverified',
@@ -57,15 +57,15 @@ export const others: readonly CatalogueScope[] = [
   },
   {
     id: 'orgs',
-    label: 'See your organisation',
-    allows: 'Read from the sign-in which organisation you belong to.',
+    label: 'See your organization',
+    allows: 'Read from the sign-in which organization you belong to.',
     ...signIn,
     sources: ['sdkHistory'],
   },
   {
     id: 'profile',
     label: 'See your sign-in profile',
-    allows: 'Read what the sign-in tells about your user, such as the name.',
+    allows: 'Read what the sign-in reveals about your user, such as the name.',
     ...signIn,
     pageLabels: ['Profile'],
     sources: seenOnPage,
@@ -76,7 +76,7 @@ export const others: readonly CatalogueScope[] = [
   {
     id: 'scim',
     label: 'Manage users by provisioning (SCIM)',
-    allows: 'Use the endpoint by which an identity provider creates, changes and removes users; Outreach does not document the scope.',
+    allows: 'Use the endpoint through which an identity provider creates, changes and removes users; Outreach does not document the scope.',
     object: 'Users',
     access: 'admin',
     status: 'current',
@@ -91,8 +91,8 @@ export const others: readonly CatalogueScope[] = [
 /** Other vendors' code or documents ask for it. What it would give is only its spelling's word. */
 function unlisted(access: 'full' | 'read' | 'write') {
   return {
-    allows: 'Nothing that Outreach lists: the id was found in other vendors’ code and documents only.',
-    object: 'Unlisted ids',
+    allows: 'Unknown: Outreach does not list this ID, which appears only in other vendors’ code and documents.',
+    object: 'Unlisted IDs',
     access,
     status: 'unverified',
     sources: ['reports'],

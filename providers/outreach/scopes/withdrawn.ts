@@ -31,7 +31,7 @@ export const withdrawn: readonly Resource[] = [
   { resource: 'featureFlags', words: 'feature flags', current: [], withdrawn: every },
   { resource: 'functionalRoles', words: 'functional roles', current: [], withdrawn: every },
   { resource: 'gmailMessageMetadata', words: 'Gmail message metadata', current: [], withdrawn: every },
-  { resource: 'licenses', words: 'licences', current: [], withdrawn: every },
+  { resource: 'licenses', words: 'licenses', current: [], withdrawn: every },
   { resource: 'mailboxContacts', words: 'contacts found in mailboxes', object: 'Mailboxes', current: [], withdrawn: every },
   { resource: 'meetingFields', words: 'meeting fields', object: 'Meetings', current: [], withdrawn: every },
   { resource: 'meetingTypes', words: 'meeting types', object: 'Meetings', current: [], withdrawn: every },
@@ -50,8 +50,8 @@ export const withdrawn: readonly Resource[] = [
   { resource: 'schedules', words: 'schedules', current: [], withdrawn: every },
   {
     resource: 'sequenceStateRecipients',
-    words: 'recipients of sequence enrolments',
-    object: 'Sequence enrolments',
+    words: 'recipients of sequence enrollments',
+    object: 'Sequence enrollments',
     current: [],
     withdrawn: every,
   },
@@ -60,6 +60,6 @@ export const withdrawn: readonly Resource[] = [
   { resource: 'taskThemes', words: 'task themes', current: [], withdrawn: every },
   { resource: 'teamMemberships', words: 'team memberships', object: 'Teams', current: [], withdrawn: every },
   { resource: 'triggers', words: 'triggers', current: [], withdrawn: every },
-  { resource: 'userLicenses', words: 'user licences', object: 'Licences', current: [], withdrawn: every },
+  { resource: 'userLicenses', words: 'user licenses', object: 'Licenses', current: [], withdrawn: every },
   { resource: 'userResourcePermissions', words: 'user resource permissions', object: 'Users', current: [], withdrawn: every },
 ];

@@ -34,7 +34,7 @@ export const dataCloud: readonly CatalogueScope[] = [
   {
     id: 'cdp_identityresolution_api',
     label: 'Manage how Data Cloud joins profiles',
-    allows: 'Read and change the rules by which Data Cloud decides that several records are one person.',
+    allows: 'Read and change the rules that Data Cloud uses to decide that several records are one person.',
     object: 'Data Cloud',
     access: 'full',
     status: 'current',
@@ -72,7 +72,7 @@ export const dataCloud: readonly CatalogueScope[] = [
   {
     id: 'cdp_query_api',
     label: 'Query data in Data Cloud',
-    allows: 'Read data in Data Cloud by SQL queries.',
+    allows: 'Read data in Data Cloud with SQL queries.',
     object: 'Data Cloud',
     access: 'read',
     status: 'current',

@@ -19,8 +19,8 @@ const offlineLabels = [
 export const general: readonly CatalogueScope[] = [
   {
     id: 'address',
-    label: 'See who you are (asked for as address)',
-    allows: 'Read your name, username, e-mail, user and organisation id, language and photo; the id address gives no less than id.',
+    label: 'See who you are (requested as address)',
+    allows: 'Read your name, username, email, user and organization IDs, language and photo; the scope address grants the same as id.',
     object: 'Identity',
     access: 'identity',
     status: 'current',
@@ -30,8 +30,8 @@ export const general: readonly CatalogueScope[] = [
   },
   {
     id: 'api',
-    label: 'View, change or delete your Salesforce data by API',
-    allows: 'Read, create, change and delete through the APIs all that your own user may; Salesforce has no version of it that only reads.',
+    label: 'View, change or delete your Salesforce data through the API',
+    allows: 'Read, create, change and delete through the APIs everything that your user can; Salesforce has no read-only version of it.',
     object: 'All data',
     access: 'full',
     status: 'current',
@@ -42,7 +42,7 @@ export const general: readonly CatalogueScope[] = [
   {
     id: 'content',
     label: 'Open files in an embedded app',
-    allows: 'Open a session of its own for files, as apps do that embed Salesforce pages.',
+    allows: 'Open a separate session for files, as apps that embed Salesforce pages do.',
     object: 'Apps and pages',
     access: 'full',
     status: 'current',
@@ -52,7 +52,7 @@ export const general: readonly CatalogueScope[] = [
   {
     id: 'custom_permissions',
     label: 'See your custom permissions',
-    allows: 'Read which of the custom permissions of your org your user has.',
+    allows: 'Read which of your org’s custom permissions your user has.',
     object: 'Permissions',
     access: 'read',
     status: 'current',
@@ -62,7 +62,7 @@ export const general: readonly CatalogueScope[] = [
   {
     id: 'data_cloud_user_claims',
     label: 'See your Data Cloud attributes',
-    allows: 'Receive a token that carries statements of Data Cloud about your user.',
+    allows: 'Receive a token with Data Cloud attributes of your user.',
     object: 'Identity',
     access: 'identity',
     status: 'undocumented',
@@ -70,8 +70,8 @@ export const general: readonly CatalogueScope[] = [
   },
   {
     id: 'email',
-    label: 'See who you are (asked for as e-mail)',
-    allows: 'Read your name, username, e-mail, user and organisation id, language and photo; the id email gives no less than id.',
+    label: 'See who you are (requested as email)',
+    allows: 'Read your name, username, email, user and organization IDs, language and photo; the scope email grants the same as id.',
     object: 'Identity',
     access: 'identity',
     status: 'current',
@@ -82,7 +82,8 @@ export const general: readonly CatalogueScope[] = [
   {
     id: 'full',
     label: 'Do everything that you can do in Salesforce',
-    allows: 'Do all that your own user may, by API and in the browser, while a session lasts; acting later takes refresh_token as well.',
+    allows:
+      'Do everything that your user can, through the API and in the browser, while a session lasts; acting later also requires refresh_token.',
     object: 'All data',
     access: 'full',
     status: 'current',
@@ -112,7 +113,7 @@ export const general: readonly CatalogueScope[] = [
   {
     id: 'id',
     label: 'See who you are',
-    allows: 'Read your name, username, e-mail, user and organisation id, language and photo, but no records.',
+    allows: 'Read your name, username, email, user and organization IDs, language and photo, but no records.',
     object: 'Identity',
     access: 'identity',
     status: 'current',
@@ -123,7 +124,7 @@ export const general: readonly CatalogueScope[] = [
   {
     id: 'lightning',
     label: 'Open Lightning pages as you',
-    allows: 'Open Lightning pages in a session of its own and do there what your user may, as apps do that embed Salesforce pages.',
+    allows: 'Open Lightning pages in a separate session and do there what your user can, as apps that embed Salesforce pages do.',
     object: 'Apps and pages',
     access: 'full',
     status: 'current',
@@ -132,9 +133,8 @@ export const general: readonly CatalogueScope[] = [
   },
   {
     id: 'offline_access',
-    label: 'Act at any time (asked for as offline access)',
-    allows:
-      'Use the other scopes at any time, also when you are not there, until the access is revoked or expires; the same as refresh_token.',
+    label: 'Act at any time (requested as offline access)',
+    allows: 'Use the other scopes at any time, even while you are away, until the access is revoked or expires; the same as refresh_token.',
     object: 'Offline access',
     access: 'offline',
     status: 'current',
@@ -144,8 +144,8 @@ export const general: readonly CatalogueScope[] = [
   },
   {
     id: 'openid',
-    label: 'Recognise you when you sign in',
-    allows: 'Receive a signed token with a lasting id of your user, so that the app can sign you in.',
+    label: 'Recognize you when you sign in',
+    allows: 'Receive a signed token with a permanent ID of your user, so that the app can sign you in.',
     object: 'Identity',
     access: 'identity',
     status: 'current',
@@ -154,8 +154,8 @@ export const general: readonly CatalogueScope[] = [
   },
   {
     id: 'phone',
-    label: 'See who you are (asked for as phone)',
-    allows: 'Read your name, username, e-mail, user and organisation id, language and photo; the id phone gives no less than id.',
+    label: 'See who you are (requested as phone)',
+    allows: 'Read your name, username, email, user and organization IDs, language and photo; the scope phone grants the same as id.',
     object: 'Identity',
     access: 'identity',
     status: 'current',
@@ -165,8 +165,8 @@ export const general: readonly CatalogueScope[] = [
   },
   {
     id: 'profile',
-    label: 'See who you are (asked for as profile)',
-    allows: 'Read your name, username, e-mail, user and organisation id, language and photo; the id profile gives no less than id.',
+    label: 'See who you are (requested as profile)',
+    allows: 'Read your name, username, email, user and organization IDs, language and photo; the scope profile grants the same as id.',
     object: 'Identity',
     access: 'identity',
     status: 'current',
@@ -176,8 +176,8 @@ export const general: readonly CatalogueScope[] = [
   },
   {
     id: 'refresh_token',
-    label: 'Act at any time, also when you are not there',
-    allows: 'Use the other scopes at any time, also when you are not there, until the access is revoked or expires.',
+    label: 'Act at any time, even while you are away',
+    allows: 'Use the other scopes at any time, even while you are away, until the access is revoked or expires.',
     object: 'Offline access',
     access: 'offline',
     status: 'current',
@@ -188,7 +188,7 @@ export const general: readonly CatalogueScope[] = [
   {
     id: 'visualforce',
     label: 'Open Visualforce pages as you',
-    allows: "Open your org's own Visualforce pages and do there what your user may, but not the standard Salesforce pages.",
+    allows: "Open your org's own Visualforce pages and do there what your user can, but not the standard Salesforce pages.",
     object: 'Apps and pages',
     access: 'full',
     status: 'current',
@@ -202,7 +202,7 @@ export const general: readonly CatalogueScope[] = [
   {
     id: 'web',
     label: 'Use Salesforce in a browser as you',
-    allows: 'Open Salesforce in a browser session as you and do there all that your user may.',
+    allows: 'Open Salesforce in a browser session as you and do everything that your user can there.',
     object: 'All data',
     access: 'full',
     status: 'current',

@@ -40,7 +40,7 @@ export const services: readonly CatalogueScope[] = [
   {
     id: 'einstein_gpt_api',
     label: 'Use generative AI of Einstein',
-    allows: 'Call the generative AI services of Einstein in your name.',
+    allows: 'Call the generative AI services of Einstein on your behalf.',
     object: 'Bots and AI',
     access: 'write',
     status: 'current',
@@ -59,9 +59,9 @@ export const services: readonly CatalogueScope[] = [
   },
   {
     id: 'interaction_api',
-    label: 'Use the personalisation service',
-    allows: 'Send what people do to the Interaction API and read the content that it chooses for them.',
-    object: 'Personalisation',
+    label: 'Use the personalization service',
+    allows: 'Send user actions to the Interaction API and read the content that it chooses for these users.',
+    object: 'Personalization',
     access: 'write',
     status: 'current',
     pageLabels: ['Access Interaction API resources', 'Access Interaction API resources (interaction_api)'],
@@ -80,7 +80,7 @@ export const services: readonly CatalogueScope[] = [
   {
     id: 'pardot_api',
     label: 'Use Account Engagement (Pardot)',
-    allows: 'Read and change all in Account Engagement, formerly Pardot, that your user may.',
+    allows: 'Read and change everything that your user can in Account Engagement, formerly Pardot.',
     object: 'Account Engagement',
     access: 'full',
     status: 'current',
@@ -90,7 +90,7 @@ export const services: readonly CatalogueScope[] = [
   {
     id: 'pwdless_login_api',
     label: 'Sign in site members without a password',
-    allows: 'Start sign-ins by a one-time code for people who use an Experience Cloud site through the app.',
+    allows: 'Start sign-ins with a one-time code for people who use an Experience Cloud site through the app.',
     object: 'Customer sign-in',
     access: 'admin',
     status: 'current',

@@ -121,7 +121,7 @@ describe('the error rules of HubSpot and OAuth', () => {
   it('name the vendor’s app and the company’s own app in the steps of a scope mismatch', () => {
     const steps = messages.finding_hubspot_scope_mismatch_steps?.message ?? '';
     expect(steps).toMatch(/^@app-vendor Mark each scope as required, conditionally required or optional/m);
-    expect(steps).toMatch(/^Ask whoever manages your own HubSpot app/m);
+    expect(steps).toMatch(/^Ask the person who manages your own HubSpot app/m);
     expect(steps).toMatch(/^> A custom OAuth profile in Workato/m);
     expect(messages.finding_hubspot_scope_mismatch_text?.message).toMatch(/custom OAuth profile, your company’s own/);
   });

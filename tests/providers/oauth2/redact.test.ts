@@ -20,11 +20,11 @@ const leaks = (text: string): boolean => text.includes('QzJ7') || text.includes(
 
 describe('redactText', () => {
   it.each([
-    ['Ask jo.doe+x@example.co.uk, please', 'Ask [e-mail], please'],
-    ['hint jo%40example.com', 'hint [e-mail]'],
+    ['Ask jo.doe+x@example.co.uk, please', 'Ask [email], please'],
+    ['hint jo%40example.com', 'hint [email]'],
     ['URL ‘https://app.example.com/cb?state=s#x’ doesn’t match', 'URL ‘https://app.example.com/cb’ doesn’t match'],
     ['see (https://user:pw@h.example/p/q).', 'see (https://h.example/p/q).'],
-    ['https://h.example/jo@example.com/0123456789abcdef0123;state=x', 'https://h.example/[e-mail]/[value];state=[value]'],
+    ['https://h.example/jo@example.com/0123456789abcdef0123;state=x', 'https://h.example/[email]/[value];state=[value]'],
     ['h.example/cb?code=abc&state=def now', 'h.example/cb?code=[value] now'],
     ['state%253Dabc%2526x', 'state=[value]'],
     ['error=invalid_scope', 'error=invalid_scope'],

@@ -33,7 +33,7 @@ describe('the findings about an Outreach request', () => {
       actor: 'app-vendor',
       scopes: [id],
     });
-    expect(finding && findingWords(finding, 'text')).toContain('read 3 ids here');
+    expect(finding && findingWords(finding, 'text')).toContain('read these 3 IDs');
   });
 
   it.each(['%09', '%0A', '%0D%0A'])('report a scope list that contains %s', (separator) => {

@@ -74,7 +74,7 @@ describe('Outreach catalogue: labels', () => {
     ['prospects.read', 'View prospects', 'read'],
     ['prospects.write', 'Create or change prospects', 'write'],
     ['prospects.delete', 'Delete prospects', 'delete'],
-    ['sequenceStates.write', 'Create or change sequence enrolments', 'write'],
+    ['sequenceStates.write', 'Create or change sequence enrollments', 'write'],
     ['teams.aggregate', 'View totals about teams', 'read'],
     ['kaiaVoiceImports.write', 'Create or change Kaia call audio imports', 'write'],
     ['scim', 'Manage users by provisioning (SCIM)', 'admin'],
@@ -86,7 +86,7 @@ describe('Outreach catalogue: labels', () => {
 
   it('say that write access includes neither reading nor deleting', () => {
     for (const row of scopes.filter(({ id, status }) => status === 'current' && /\.write$/.test(id)))
-      expect(row.allows, row.id).toContain('reading or deleting does not come with it');
+      expect(row.allows, row.id).toContain('does not include reading or deleting');
   });
 
   it('leave open whether .all deletes where Outreach lists no delete scope', () => {

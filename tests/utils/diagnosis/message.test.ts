@@ -47,7 +47,7 @@ describe('the message to the person who can act', () => {
     const message = messageFor(asked().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review());
     expect(message).toMatchObject({
       actor: 'app-vendor',
-      text: expect.stringContaining('The app’s client ID: 3MVG9ledgerly. It returns to: hooks.ledgerly.example.'),
+      text: expect.stringContaining('The app’s client ID is 3MVG9ledgerly. It redirects to hooks.ledgerly.example.'),
     });
   });
 

@@ -127,7 +127,7 @@ describe('recogniseErrors', () => {
     const said = ['', 'Ask jo@example.com at https://help.example.com/x?state=s3cret'];
     expect(recogniseErrors(rules, ["It didn't  work"], said, headings)).toEqual({
       state: 'unknown',
-      text: 'Ask [e-mail] at https://help.example.com/x',
+      text: 'Ask [email] at https://help.example.com/x',
     });
     expect(recogniseErrors(rules, ['It didn’t work'], [], headings)).toEqual({ state: 'unknown', text: 'It didn’t work' });
     expect(recogniseErrors(rules, ['Welcome'], said, headings)).toEqual({ state: 'none' });
@@ -201,7 +201,7 @@ describe('recogniseCallback', () => {
   it('leaves an unknown code unknown', () => {
     expect(recogniseCallback(rules, 'access_denied_too', 'by jo@example.com')).toEqual({
       state: 'unknown',
-      text: 'access_denied_too: by [e-mail]',
+      text: 'access_denied_too: by [email]',
     });
     expect(recogniseCallback(rules, '__proto__', null)).toEqual({ state: 'unknown', text: '__proto__' });
     expect(recogniseCallback(rules, '', null)).toEqual({ state: 'none' });

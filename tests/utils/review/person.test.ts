@@ -25,7 +25,8 @@ const requestOf = (provider: Provider, url: string) => {
 const review = (url: string, input: Partial<ReviewInput> = {}, provider: Provider = hubspot) =>
   buildReview({ provider, request: requestOf(provider, url), ...input });
 const mine = (id: string, more: Partial<AppProfile> = {}): AppProfile => ({
-  ...clay,
+  clientIds: [],
+  source: clay.source,
   id,
   name: `My ${id}`,
   names: [],

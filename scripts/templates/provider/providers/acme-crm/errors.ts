@@ -1,8 +1,8 @@
 /** Errors of Acme CRM's authorization, beside those of the protocol. */
 import type { ErrorRule, Provider } from '@/providers/types';
 
-// Fill in: the sentences of its error page and of `error_description`, newest wording first (providers/outreach/errors.ts), each rule with its
-// texts in the locale file; none where none is published, and then say so here.
+// Fill in: add the sentences of the error page and of `error_description`, newest wording first (providers/outreach/errors.ts), each rule
+// with its texts in the locale file. If none are published, say so here.
 
 /** Sorted by id. */
 export const errors: readonly ErrorRule[] = [];

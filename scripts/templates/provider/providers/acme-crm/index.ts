@@ -12,14 +12,14 @@ export const acmeCrm: Provider = {
   name: 'Acme CRM',
   places,
   placeOf,
-  // Fill in: read the account from the address where one names it (providers/hubspot/places.ts); else say here that none does.
+  // Fill in: read the account from the URL if it names one (providers/hubspot/places.ts). Otherwise say here that it does not.
   accountOf: () => null,
   parseRequest,
   narrow,
   findScope,
   catalogue,
   apps: [],
-  // Fill in: 'unlockable' if people can go on without a scope that only an app's profile calls required; else say here why not.
+  // Fill in: use 'unlockable' if users can continue without a scope that only an app's profile requires. Otherwise say here why not.
   requiredByProfile: 'locked',
   errors: [...errors, ...protocolErrors],
   errorHeadings,

@@ -3,8 +3,8 @@ import { readStructure } from '@/providers/oauth2/page';
 import type { PageReader } from '@/providers/types';
 import { placeOf, places } from './places';
 
-// Fill in: where the page was seen, and when; more than its structure only if a source shows it (providers/outreach/page.ts). A consent or
-// error page with an address of its own belongs into both lists.
+// Fill in: say where and when you saw the page. Read more than its structure only if a source shows it (providers/outreach/page.ts).
+// A consent or error page with a separate URL belongs in both lists.
 export const pageReader: PageReader = {
   id: 'acme-crm',
   places,

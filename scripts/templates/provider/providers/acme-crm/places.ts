@@ -2,8 +2,8 @@
 import { isPlainAddress } from '@/providers/plain-address';
 import type { Place, PlaceRules } from '@/providers/types';
 
-// Fill in: all hosts that people come through, regions and test environments included, each with its row in docs/permissions.md; under
-// pagePaths the pages to read (consent, errors), with and without a query where both exist.
+// Fill in: add all hosts of the flow, including regions and test environments, each with its row in docs/permissions.md. pagePaths lists
+// the pages to read (consent, errors), with and without a query if both exist.
 export const places: PlaceRules = {
   hosts: ['acme.example'],
   pagePaths: ['/oauth/authorize', '/oauth/authorize?*'],
@@ -11,8 +11,8 @@ export const places: PlaceRules = {
 
 const hosts: ReadonlySet<string> = new Set(places.hosts);
 
-// Fill in: the paths of signing in ('login'), of a consent page with an address of its own ('consent'), of the error page ('error'), and of
-// ways of granting that carry no scopes ('left-alone').
+// Fill in: add the paths of the sign-in ('login'), of a consent page with a separate URL ('consent'), of the error page ('error'), and of
+// flows that carry no scopes ('left-alone').
 const paths: Readonly<Record<string, Place>> = {
   '/oauth/authorize': 'authorize',
 };

@@ -3,8 +3,8 @@ import { oneList } from '@/providers/oauth2/one-list';
 import { isOwnHost, placeOf } from './places';
 import { catalogue } from './scopes';
 
-// Fill in: `takesFewer: true` once README.md beside this file has a source for it; until then say here that there is none. What no `scope` at
-// all means: 'everything-configured' where a source says so. A second list of optional scopes, as HubSpot has, needs a reader of its own
+// Fill in: set `takesFewer: true` once README.md in this folder has a source for it; until then say here that there is none. If a source
+// says so, a request without `scope` is 'everything-configured'. A second list of optional scopes, as in HubSpot, needs a separate parser
 // (providers/hubspot/request.ts).
 export const { parseRequest, narrow } = oneList({
   provider: 'acme-crm',

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { pageReader } from '@/scripts/templates/provider/providers/acme-crm/page';
 
-// Fill in: the page as it was seen, element for element, without names and values of yours.
+// Fill in: add the page as you saw it, element by element, without your own names and values.
 const consent = `<nav><ul><li>Help</li></ul></nav>
   <main><h1>Northwind wants to use your account</h1><p>It will be able to</p><ul><li>See deals</li><li>Change deals</li></ul>
   <button>Allow</button></main>`;

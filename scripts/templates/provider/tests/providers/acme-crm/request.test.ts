@@ -39,7 +39,7 @@ describe('parsing a request', () => {
     ['repeated-scope', `${acmeCrmUrl(['one', 'two'])}&scope=three`],
     ['missing-client-id', acmeCrmUrl(['one', 'two']).replace('client_id=', 'client=')],
     ['request-object', `${acmeCrmUrl(['one', 'two'])}&request_uri=urn%3Ax`],
-    // Fill in: `null` here once request.ts says that fewer scopes are taken.
+    // Fill in: expect `null` here once request.ts says that fewer scopes are accepted.
     ['smaller-unknown', acmeCrmUrl(['one', 'two'])],
   ])('B3: is read-only with the reason %s', (reason, url) => {
     expect(read(url).readOnly).toBe(reason);

@@ -6,8 +6,8 @@ import { page } from '@/tests/simulators/idp/page';
 import type { SimulatorState } from '@/tests/simulators/state';
 import { escapeHtml, html, notFound, redirect, type SimRequest, type SimResponse, type Site } from '@/tests/simulators/web';
 
-// Fill in: the rules that Acme CRM documents (registered scopes, errors, sign-in, the token), one function a rule with its evidence, as in
-// tests/simulators/outreach/rules.ts; and say here what of the page is real and what is a stand-in.
+// Fill in: add the rules that Acme CRM documents (registered scopes, errors, sign-in, the token), one function per rule with its evidence, as
+// in tests/simulators/outreach/rules.ts. Say here which parts of the page are real and which are stand-ins.
 
 const contentSecurityPolicy = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
