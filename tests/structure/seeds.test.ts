@@ -23,12 +23,12 @@ interface Statement {
 const messages = en as Record<string, { message: string } | undefined>;
 const t = (key: string) => messages[key]?.message ?? '';
 /** Title, text and steps of a finding, one part a line. */
-const finding = (id: string) => ['title', 'text', 'steps'].map((part) => t(`finding_${id.replaceAll('-', '_')}_${part}`)).join('\n');
+const findingText = (id: string) => ['title', 'text', 'steps'].map((part) => t(`finding_${id.replaceAll('-', '_')}_${part}`)).join('\n');
 /** Expects a finding to hold all of the words, in any order. */
 const holds =
   (id: string, ...words: (string | RegExp)[]) =>
   () => {
-    for (const word of words) expect(finding(id)).toMatch(word);
+    for (const word of words) expect(findingText(id)).toMatch(word);
   };
 
 function profileOf(provider: Provider, id: string) {

@@ -3,10 +3,9 @@ import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Evidence, Finding, Hop, PageReading, Provider, Sign } from '@/providers/types';
 import type { Cause, Diagnosis, Outcome } from '@/utils/review/types';
-import type { DroppedScopes } from './dropped';
 import { type Answers, questionsFor, signsOfAnswers } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
-import { errorFinding, type RecognisedError, recogniseApiError, recogniseCallback, recogniseErrors } from './recognise';
+import { type DroppedScopes, errorFinding, type RecognisedError, recogniseApiError, recogniseCallback, recogniseErrors } from './recognise';
 
 /**
  * The error that the page shows, if it shows one. A page that lists requested scopes (`marked` lines of it) still asks: there an

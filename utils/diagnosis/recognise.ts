@@ -3,7 +3,6 @@ import { finding } from '@/providers/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
 import type { ErrorRule, Finding, ScopeId } from '@/providers/types';
 import { text as message } from '@/utils/text';
-import type { DroppedScopes } from './dropped';
 import { listStart } from './words';
 
 export type ErrorHeadings = readonly { language: string; text: string }[];
@@ -182,6 +181,13 @@ export function recogniseApiError(rules: readonly ErrorRule[], text: string): Re
     true,
   );
   return match ? recognised(match, text) : { state: 'none' };
+}
+
+/** The scopes that the saved selection of one app drops. */
+export interface DroppedScopes {
+  /** `Clay on HubSpot`. */
+  app: string;
+  ids: readonly ScopeId[];
 }
 
 /**

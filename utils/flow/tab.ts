@@ -1,19 +1,8 @@
 /** A tab beside its flow: `syncFlowWithTab` brings the flow up to date, `readTabFlow` only reads it. */
-import { browser } from 'wxt/browser';
 import { providerOf } from '@/providers';
+import { type Tab, tabOf } from '@/utils/org/tab';
 import type { Flow } from './flow';
 import { applyEvent, outcomeIsNews, readFlow } from './store';
-
-export type Tab = NonNullable<Awaited<ReturnType<typeof tabOf>>>;
-
-/** Null for a tab that is gone. Firefox throws at once for an impossible id, Chromium answers with a rejection. */
-export async function tabOf(tabId: number) {
-  try {
-    return await browser.tabs.get(tabId);
-  } catch {
-    return null;
-  }
-}
 
 /**
  * Dispatches the tab's present URL to its flow. Needed before a review is loaded, because a tab may be older than the

@@ -1,7 +1,7 @@
 /** The messages about what a person says of apps and what was learnt of them. */
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
-import { tabOf } from '@/utils/flow/tab';
+import { tabOf } from '@/utils/org/tab';
 import { syncAndLoadReview } from '@/utils/review/of-tab';
 import { sureKey } from '@/utils/review/person';
 import { forgetCorrection, saveCorrection } from '@/utils/storage/corrections';

@@ -1,8 +1,8 @@
 /** Pages that could be reviewed if the browser let us: on a domain that no list holds, or where the person took the permission back. */
 import { providerOf } from '@/providers';
 import { hostMatches, isListed } from '@/providers/matches';
-import { tabOf } from '@/utils/flow/tab';
 import { maySee } from './allowed';
+import { tabOf } from './tab';
 
 export interface SiteOffer {
   host: string;

@@ -14,9 +14,9 @@ import type {
   Sign,
 } from '@/providers/types';
 import { diagnose } from '@/utils/diagnosis/diagnose';
-import type { DroppedScopes } from '@/utils/diagnosis/dropped';
 import { outcomeOnPage } from '@/utils/diagnosis/outcome';
 import type { Answers } from '@/utils/diagnosis/questions';
+import type { DroppedScopes } from '@/utils/diagnosis/recognise';
 import { isSure } from './app-name';
 import { compareRequests, type EarlierRequest } from './compare';
 import { matchLines } from './page-lines';

@@ -2,7 +2,8 @@
 import { providerById } from '@/providers';
 import type { AuthorizationRequest, OrgAnswers, Provider } from '@/providers/types';
 import { type Flow, flowName } from '@/utils/flow/flow';
-import { readTabFlow, syncFlowWithTab, tabOf } from '@/utils/flow/tab';
+import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
+import { tabOf } from '@/utils/org/tab';
 import { findPlans } from '@/utils/storage/accounts';
 import { hasLostData, type StorageFault } from '@/utils/storage/database';
 import { findLearnt } from '@/utils/storage/learnt';

@@ -14,7 +14,7 @@ function review(url: string, profile: string | null = null) {
   const person = { own: [], correction: profile === null ? null : { profile } };
   return buildReview({ provider: hubspot, request: parsed.value, person });
 }
-const finding = (id: string, url: string, profile: string | null = null) =>
+const findingOf = (id: string, url: string, profile: string | null = null) =>
   review(url, profile).findings.find((candidate) => candidate.id === id);
 
 describe('a scope that the app’s profile requires and the request does not carry in scope', () => {
@@ -27,7 +27,7 @@ describe('a scope that the app’s profile requires and the request does not car
     ['is in optional_scope', hubspotUrl(['oauth'], [contacts, 'tickets'])],
     ['is in optional_scope, and there is no scope parameter', hubspotUrl([], [contacts]).replace('&scope=', '')],
   ])('is likely to be refused where the profile lists the app’s settings: it %s', (_, url) => {
-    expect(finding(id, atWorkato(url))).toMatchObject({
+    expect(findingOf(id, atWorkato(url))).toMatchObject({
       severity: 'warning',
       confidence: 'likely',
       actor: 'app-vendor',
@@ -38,12 +38,12 @@ describe('a scope that the app’s profile requires and the request does not car
 
   it('is only possible where the profile lists the choices that the app offers', () => {
     const [moved = '', ...rest] = metorial.required;
-    expect(finding(id, hubspotUrl(rest, [moved]), 'metorial')).toMatchObject({ confidence: 'possible', scopes: [moved] });
+    expect(findingOf(id, hubspotUrl(rest, [moved]), 'metorial')).toMatchObject({ confidence: 'possible', scopes: [moved] });
   });
 
   it('is not reported where it stands in scope, or where no app is recognized', () => {
-    expect(finding(id, atWorkato(hubspotUrl([contacts], ['tickets'])))).toBeUndefined();
-    expect(finding(id, hubspotUrl(['oauth'], [contacts]))).toBeUndefined();
+    expect(findingOf(id, atWorkato(hubspotUrl([contacts], ['tickets'])))).toBeUndefined();
+    expect(findingOf(id, hubspotUrl(['oauth'], [contacts]))).toBeUndefined();
   });
 
   it.each([
@@ -51,11 +51,11 @@ describe('a scope that the app’s profile requires and the request does not car
     ['names no scopes at all', atWorkato(hubspotUrl([])).replace('&scope=', '')],
   ])('is not reported where the request %s', (_, url) => {
     expect(review(url).app.name).toBe('Workato');
-    expect(finding(id, url)).toBeUndefined();
+    expect(findingOf(id, url)).toBeUndefined();
   });
 
   it.each(corpusOf('hubspot'))('is no alarm for the request of $app', ({ scopes, optionalScopes }) => {
-    expect(finding(id, hubspotUrl(scopes, optionalScopes))).toBeUndefined();
+    expect(findingOf(id, hubspotUrl(scopes, optionalScopes))).toBeUndefined();
   });
 
   it.each(corpusOf('hubspot').filter(({ app }) => hubspot.apps.some(({ name }) => name === app)))(
@@ -63,18 +63,18 @@ describe('a scope that the app’s profile requires and the request does not car
     ({ app, scopes, optionalScopes }) => {
       const profile = hubspot.apps.find(({ name }) => name === app)?.id ?? '';
       expect(review(hubspotUrl(scopes, optionalScopes), profile).app.name).toBe(app);
-      expect(finding(id, hubspotUrl(scopes, optionalScopes), profile)).toBeUndefined();
+      expect(findingOf(id, hubspotUrl(scopes, optionalScopes), profile)).toBeUndefined();
     },
   );
 
   it('is no alarm for what each app publishes', () => {
     for (const { id: app, required, optionalOn, optionalOff } of hubspot.apps)
-      expect(finding(id, hubspotUrl(required, [...optionalOn, ...optionalOff]), app), app).toBeUndefined();
+      expect(findingOf(id, hubspotUrl(required, [...optionalOn, ...optionalOff]), app), app).toBeUndefined();
   });
 
   it.each(Object.keys(clientApps) as (keyof typeof clientApps)[])('is no alarm for the simulated %s', (name) => {
-    expect(finding(id, authorizeUrl(name))).toBeUndefined();
-    expect(finding(id, authorizeUrl(name, { plural: true, optional: [] }))).toBeUndefined();
+    expect(findingOf(id, authorizeUrl(name))).toBeUndefined();
+    expect(findingOf(id, authorizeUrl(name, { plural: true, optional: [] }))).toBeUndefined();
   });
 });
 
@@ -84,7 +84,7 @@ describe('a scope that HubSpot gives to apps on request', () => {
 
   it('is reported with the program and who can ask for it, also where it is optional', () => {
     for (const url of [hubspotUrl([custom]), hubspotUrl(['oauth'], [custom])])
-      expect(finding(id, url)).toMatchObject({
+      expect(findingOf(id, url)).toMatchObject({
         severity: 'warning',
         confidence: 'possible',
         actor: 'app-vendor',

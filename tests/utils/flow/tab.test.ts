@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applyEvent, outcomeIsNews, readFlow } from '@/utils/flow/store';
-import { readTabFlow, syncFlowWithTab, type Tab } from '@/utils/flow/tab';
+import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
+import type { Tab } from '@/utils/org/tab';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
 const otherUrl = clayUrl.replace('CANARY-state', 'other');

@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
-import { tabOf } from '@/utils/flow/tab';
 import { appMessages, offerProfile } from '@/utils/messages/app-messages';
 import { redraw } from '@/utils/messages/redraw';
+import { tabOf } from '@/utils/org/tab';
 import { syncAndLoadReview } from '@/utils/review/of-tab';
 import { findCorrection, saveCorrection } from '@/utils/storage/corrections';
 import { closeDatabase, databaseName } from '@/utils/storage/database';
@@ -13,7 +13,7 @@ import { findSeen, noteSeen } from '@/utils/storage/seen';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
 vi.mock('@/utils/review/of-tab', () => ({ syncAndLoadReview: vi.fn() }));
-vi.mock('@/utils/flow/tab', () => ({ tabOf: vi.fn() }));
+vi.mock('@/utils/org/tab', () => ({ tabOf: vi.fn() }));
 vi.mock('@/utils/messages/redraw', () => ({ redraw: vi.fn() }));
 
 const file = (more: object = {}) =>

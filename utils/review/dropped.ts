@@ -1,15 +1,10 @@
 /** Which scopes the saved selection leaves out of the one app that a pasted API error may be about. */
 import { anyProvider, providerById } from '@/providers';
-import type { AuthorizationRequest, Provider, ScopeId } from '@/providers/types';
-import { hasWord } from '@/utils/review/profile';
+import type { AuthorizationRequest, Provider } from '@/providers/types';
+import type { DroppedScopes } from '@/utils/diagnosis/recognise';
 import { listPreferences, type Preference } from '@/utils/storage/preferences';
 import { text } from '@/utils/text';
-
-export interface DroppedScopes {
-  /** `Clay on HubSpot`. */
-  app: string;
-  ids: readonly ScopeId[];
-}
+import { hasWord } from './profile';
 
 /** Null where nothing was dropped, or where several saved selections fit: nothing is guessed. */
 export async function findDropped(provider: Provider, request: AuthorizationRequest, pasted: string): Promise<DroppedScopes | null> {

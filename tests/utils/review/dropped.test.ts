@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
-import { findDropped } from '@/utils/diagnosis/dropped';
 import { readPasted } from '@/utils/diagnosis/pasted';
 import { findingWords } from '@/utils/diagnosis/words';
 import { buildReview } from '@/utils/review/build';
+import { findDropped } from '@/utils/review/dropped';
 import { closeDatabase } from '@/utils/storage/database';
 import { type Preference, savePreference } from '@/utils/storage/preferences';
 
