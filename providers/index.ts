@@ -35,5 +35,5 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
 
 /** The provider on whose host the URL is, at a place that belongs to a flow. */
 export function providerOf(url: URL): Provider | undefined {
-  return providers.find((provider) => provider.placeOf(url) !== 'elsewhere');
+  return providers.find((provider) => provider.classifyUrl(url) !== 'elsewhere');
 }

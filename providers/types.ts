@@ -47,10 +47,10 @@ export interface Source {
  * `home`: where people land who come for nothing in particular.
  * `left-alone`: the provider's own way of granting that carries nothing for us to edit.
  */
-export type Place = 'authorize' | 'login' | 'sso' | 'consent' | 'error' | 'callback' | 'home' | 'left-alone' | 'elsewhere';
+export type PageKind = 'authorize' | 'login' | 'sso' | 'consent' | 'error' | 'callback' | 'home' | 'left-alone' | 'elsewhere';
 
 /** Source of the manifest's match patterns. Hosts are exact names over https on the default port. */
-export interface PlaceRules {
+export interface UrlRules {
   /** Hosts on which the extension runs: host permissions are made of these and of nothing else. */
   hosts: readonly string[];
   /** Match-pattern paths (query included) of the pages on which the content script may run. */
@@ -105,7 +105,7 @@ export interface RequestedScope {
 /** RFC 6749 §4.1.1, as far as a review needs it. Holds no state, code, PKCE value or login hint. */
 export interface AuthorizationRequest {
   provider: ProviderId;
-  place: Place;
+  pageKind: PageKind;
   /** The URL as it was given, byte for byte; empty where the request was not seen. Never stored, never logged. */
   url: string;
   clientId: string | null;
@@ -155,7 +155,7 @@ export type PageAnswer =
 /** The page side of a provider: the one thing that the content script bundles. */
 export interface PageReader {
   id: ProviderId;
-  places: PlaceRules;
+  urls: UrlRules;
   /** Whether the page at this URL is one to read. */
   isPage(url: URL): boolean;
   /** Whether consent is asked there or an approval failed. On any other page the panel shows only once something is found to have failed. */
@@ -189,7 +189,7 @@ export interface Hop {
   /** Milliseconds since the epoch. */
   at: number;
   host: string;
-  place: Place;
+  pageKind: PageKind;
   /** The product that signs people in there, where host or path tell: `Okta`. */
   idp?: string | undefined;
 }
@@ -213,8 +213,8 @@ export interface Evidence {
 export interface Provider {
   id: ProviderId;
   name: string;
-  places: PlaceRules;
-  placeOf(url: URL): Place;
+  urls: UrlRules;
+  classifyUrl(url: URL): PageKind;
   /** The account that a URL of the provider names: HubSpot's portal id, Salesforce's org host. */
   accountOf(url: URL): string | null;
   /** Takes the text and not a URL: the URL parser would rewrite bytes that have to stay. Never throws. */

@@ -61,7 +61,7 @@ function lineOf(url: string, keep: ReadonlySet<string> | null): { line: Line; re
   const review = buildReview({ provider, request: parsed.value });
   const line: Line = {
     provider: review.provider.id,
-    place: review.place,
+    place: review.pageKind,
     app: review.app.name,
     matchedBy: review.app.matchedBy,
     clientId: review.clientId,

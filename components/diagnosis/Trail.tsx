@@ -13,10 +13,10 @@ export function Trail({ trail }: { trail: readonly Hop[] }) {
       <h3 class="sr-finding__label">{text('diagnosis_evidence')}</h3>
       <ol class="sr-trail">
         {trail.map((hop, index) => (
-          <li key={`${hop.at} ${hop.place} ${hop.host}`}>
+          <li key={`${hop.at} ${hop.pageKind} ${hop.host}`}>
             <time>{timeOf(hop.at)}</time>
             <span>
-              {textById('place', hop.place)} {hop.host !== trail[index - 1]?.host && <span class="sr-code">{hop.host}</span>}
+              {textById('page_kind', hop.pageKind)} {hop.host !== trail[index - 1]?.host && <span class="sr-code">{hop.host}</span>}
               {hop.idp && ` (${hop.idp})`}
             </span>
           </li>

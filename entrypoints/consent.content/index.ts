@@ -10,7 +10,7 @@ import { createMarks } from './marks';
 import { watchPage } from './watch';
 
 export default defineContentScript({
-  matches: pageReaders.flatMap((reader) => pageMatches(reader.places)),
+  matches: pageReaders.flatMap((reader) => pageMatches(reader.urls)),
   runAt: 'document_end',
   noScriptStartedPostMessage: true,
   main({ signal }) {

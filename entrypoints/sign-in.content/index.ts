@@ -5,7 +5,7 @@ import { pageReaders } from '@/providers/page-readers';
 import { watchLeaving } from '@/utils/messages/watch-navigation';
 
 export default defineContentScript({
-  matches: pageReaders.flatMap((reader) => signInMatches(reader.places)),
+  matches: pageReaders.flatMap((reader) => signInMatches(reader.urls)),
   // The form sends itself while the page still loads.
   runAt: 'document_start',
   noScriptStartedPostMessage: true,

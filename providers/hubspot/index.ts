@@ -12,15 +12,15 @@ import { sprocketRocket } from './apps/sprocket-rocket';
 import { workato } from './apps/workato';
 import { blockers } from './blockers';
 import { errorHeadings, errors } from './errors';
-import { placeOf, places, portalOf } from './places';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
+import { classifyUrl, portalOf, urls } from './urls';
 
 export const hubspot: Provider = {
   id: 'hubspot',
   name: 'HubSpot',
-  places,
-  placeOf,
+  urls,
+  classifyUrl,
   accountOf: portalOf,
   parseRequest,
   narrow,

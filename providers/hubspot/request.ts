@@ -3,8 +3,8 @@ import { type Parameter, type Query, readQuery, replaceParameter, sameExcept } f
 import { isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable } from '../oauth2/request';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope, ScopeId } from '../types';
-import { isOwnHost, placeOf, portalOf } from './places';
 import { catalogue } from './scopes';
+import { classifyUrl, isOwnHost, portalOf } from './urls';
 
 /** Airbyte and an old HubSpot FAQ write the plural; whichever name is there is written back. */
 const requiredNames = new Set(['scope', 'scopes']);
@@ -15,11 +15,11 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   const read = readUrl(text);
   if (!read.ok) return read;
   const { given, url } = read.value;
-  const place = placeOf(url);
-  if (place === 'elsewhere') return { ok: false, reason: isOwnHost(url) ? 'not-a-request' : 'unknown-provider' };
+  const pageKind = classifyUrl(url);
+  if (pageKind === 'elsewhere') return { ok: false, reason: isOwnHost(url) ? 'not-a-request' : 'unknown-provider' };
 
   const query = readQuery(given);
-  const nested = place === 'login' && url.pathname !== '/oauth-bridge';
+  const nested = pageKind === 'login' && url.pathname !== '/oauth-bridge';
   if (nested) return parseNested(query);
 
   const scopes = requestedScopes(query);
@@ -27,13 +27,14 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
     ok: true,
     value: {
       provider: 'hubspot',
-      place,
+      pageKind,
       url: given,
       clientId: parameterValue(query, 'client_id'),
       redirectHost: redirectHostOf(query),
       account: portalOf(url),
       scopes,
-      readOnly: place === 'left-alone' ? 'left-alone' : (whyReadOnly(given, query, scopes) ?? (place === 'login' ? 'sign-in-first' : null)),
+      readOnly:
+        pageKind === 'left-alone' ? 'left-alone' : (whyReadOnly(given, query, scopes) ?? (pageKind === 'login' ? 'sign-in-first' : null)),
     },
   };
 }
@@ -42,10 +43,10 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
 function parseNested(query: Query): Parsed<AuthorizationRequest> {
   const inner = query.parameters.find((parameter) => parameter.name === 'loginRedirectUrl')?.value;
   const url = URL.parse(inner ?? '');
-  if (!inner || !url || placeOf(url) !== 'authorize') return { ok: false, reason: 'not-a-request' };
+  if (!inner || !url || classifyUrl(url) !== 'authorize') return { ok: false, reason: 'not-a-request' };
   const parsed = parseRequest(inner);
   if (!parsed.ok) return parsed;
-  return { ok: true, value: { ...parsed.value, place: 'login', readOnly: parsed.value.readOnly ?? 'sign-in-first' } };
+  return { ok: true, value: { ...parsed.value, pageKind: 'login', readOnly: parsed.value.readOnly ?? 'sign-in-first' } };
 }
 
 function requestedScopes(query: Query): RequestedScope[] {

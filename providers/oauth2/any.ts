@@ -47,7 +47,7 @@ function parseRequest(text: string): Parsed<AuthorizationRequest> {
     ok: true,
     value: {
       provider: anyProvider.id,
-      place: 'authorize',
+      pageKind: 'authorize',
       url: given,
       clientId: parameterValue(query, 'client_id'),
       redirectHost: redirectHostOf(query),
@@ -61,8 +61,8 @@ function parseRequest(text: string): Parsed<AuthorizationRequest> {
 export const anyProvider: Provider = {
   id: 'oauth2',
   name: 'OAuth 2.0',
-  places: { hosts: [], pagePaths: [] },
-  placeOf: () => 'elsewhere',
+  urls: { hosts: [], pagePaths: [] },
+  classifyUrl: () => 'elsewhere',
   accountOf: () => null,
   parseRequest,
   // What this server makes of a shorter list, nobody said.

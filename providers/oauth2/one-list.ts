@@ -1,5 +1,5 @@
 /** The authorization request of a provider with one `scope` list, of which the request itself calls nothing optional (RFC 6749 §4.1.1). */
-import type { AuthorizationRequest, Catalogue, Narrowed, Parsed, Place, Provider, ProviderId, ReadOnlyReason, ScopeId } from '../types';
+import type { AuthorizationRequest, Catalogue, Narrowed, PageKind, Parsed, Provider, ProviderId, ReadOnlyReason, ScopeId } from '../types';
 import { type Query, readQuery, replaceParameter, sameExcept } from './query';
 import { isCutOff, parameterValue, readUrl, redirectHostOf, undeclared, whyNotEditable } from './request';
 import { keepInScopeList, scopeIds } from './scope-list';
@@ -9,7 +9,7 @@ export interface OneList {
   provider: ProviderId;
   /** An address on any other host is for another provider to read. */
   isOwnHost(url: URL): boolean;
-  placeOf(url: URL): Place;
+  classifyUrl(url: URL): PageKind;
   accountOf?(url: URL): string | null;
   /** Why a request that names no scopes stays as it is. */
   withoutScope: ReadOnlyReason;
@@ -30,8 +30,8 @@ function parseRequest(server: OneList, text: string): Parsed<AuthorizationReques
   if (!read.ok) return read;
   const { given, url } = read.value;
   if (!server.isOwnHost(url)) return { ok: false, reason: 'unknown-provider' };
-  const place = server.placeOf(url);
-  if (place !== 'authorize' && place !== 'left-alone') return { ok: false, reason: 'not-a-request' };
+  const pageKind = server.classifyUrl(url);
+  if (pageKind !== 'authorize' && pageKind !== 'left-alone') return { ok: false, reason: 'not-a-request' };
 
   const query = readQuery(given);
   const lists = query.parameters.filter((parameter) => scopeNames.has(parameter.name));
@@ -40,13 +40,13 @@ function parseRequest(server: OneList, text: string): Parsed<AuthorizationReques
     ok: true,
     value: {
       provider: server.provider,
-      place,
+      pageKind,
       url: given,
       clientId: parameterValue(query, 'client_id'),
       redirectHost: redirectHostOf(query),
       account: server.accountOf?.(url) ?? null,
       scopes,
-      readOnly: place === 'left-alone' ? 'left-alone' : whyReadOnly(server, given, query, lists.length, scopes.length),
+      readOnly: pageKind === 'left-alone' ? 'left-alone' : whyReadOnly(server, given, query, lists.length, scopes.length),
     },
   };
 }

@@ -10,15 +10,15 @@ import { workato } from './apps/workato';
 import { blockers } from './blockers';
 import { causes, signs } from './causes';
 import { errorHeadings, errors } from './errors';
-import { placeOf, places } from './places';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
+import { classifyUrl, urls } from './urls';
 
 export const outreach: Provider = {
   id: 'outreach',
   name: 'Outreach',
-  places,
-  placeOf,
+  urls,
+  classifyUrl,
   // No address of Outreach's names the account.
   accountOf: () => null,
   parseRequest,

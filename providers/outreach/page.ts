@@ -4,16 +4,16 @@
  */
 import { longestText, mostTexts, readStructure } from '../oauth2/page';
 import type { PageAnswer, PageReader } from '../types';
-import { placeOf, places } from './places';
+import { classifyUrl, urls } from './urls';
 
 /** The prompt names the app and is a paragraph there. */
 const prompt = /^Authorize .+ to use your account\?$/;
 
 export const pageReader: PageReader = {
   id: 'outreach',
-  places,
-  isPage: (url) => ['authorize', 'left-alone'].includes(placeOf(url)),
-  asks: (url) => ['authorize', 'left-alone'].includes(placeOf(url)),
+  urls,
+  isPage: (url) => ['authorize', 'left-alone'].includes(classifyUrl(url)),
+  asks: (url) => ['authorize', 'left-alone'].includes(classifyUrl(url)),
   read,
 };
 

@@ -2,10 +2,10 @@
 import { oneList } from '../oauth2/one-list';
 import { readQuery } from '../oauth2/query';
 import type { AuthorizationRequest, Parsed } from '../types';
-import { isOwnHost, placeOf } from './places';
 import { catalogue } from './scopes';
+import { classifyUrl, isOwnHost } from './urls';
 
-const list = oneList({ provider: 'outreach', isOwnHost, placeOf, withoutScope: 'missing-scope', catalogue, takesFewer: true });
+const list = oneList({ provider: 'outreach', isOwnHost, classifyUrl, withoutScope: 'missing-scope', catalogue, takesFewer: true });
 
 export const { narrow } = list;
 
@@ -15,5 +15,5 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   // The consent page sends its form to the same address without a query: that asks for nothing new.
   if (readQuery(parsed.value.url).parameters.length === 0) return { ok: false, reason: 'not-a-request' };
   // Whether that server takes fewer scopes than an app asks for is not known.
-  return parsed.value.place === 'left-alone' ? { ok: true, value: { ...parsed.value, readOnly: 'mcp-server' } } : parsed;
+  return parsed.value.pageKind === 'left-alone' ? { ok: true, value: { ...parsed.value, readOnly: 'mcp-server' } } : parsed;
 }

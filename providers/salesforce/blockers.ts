@@ -1,8 +1,8 @@
 /** What Salesforce's rules say about a request and the way that the tab took. Rules and evidence: README.md beside this file. */
 import { finding } from '../finding';
 import type { Evidence, Finding } from '../types';
-import { isOwnHost } from './places';
 import { signInFindings } from './sign-in';
+import { isOwnHost } from './urls';
 
 const everythingConfigured = finding('everything-configured', 'warning', 'likely', 'app-vendor', { evidence: ['scope'] });
 

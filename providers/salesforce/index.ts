@@ -8,16 +8,16 @@ import { causes, questions } from './causes';
 import { errorHeadings, errors } from './errors';
 import { links } from './links';
 import { org } from './org';
-import { orgOf, placeOf, places } from './places';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
 import { signs } from './sign-in';
+import { classifyUrl, orgOf, urls } from './urls';
 
 export const salesforce: Provider = {
   id: 'salesforce',
   name: 'Salesforce',
-  places,
-  placeOf,
+  urls,
+  classifyUrl,
   accountOf: orgOf,
   parseRequest,
   narrow,

@@ -5,28 +5,28 @@
  */
 import { longestText, readStructure } from '../oauth2/page';
 import type { PageAnswer, PageReader, PageReading } from '../types';
-import { placeOf, places } from './places';
+import { classifyUrl, urls } from './urls';
 
 /** `Do you want to allow access for ada@acme.example? (Not you?)`: a user name looks like an address in every language. */
 const username = /[^\s<>()"']+@[^\s<>()"'?]+/;
 
 export const pageReader: PageReader = {
   id: 'salesforce',
-  places,
-  isPage: (url) => ['authorize', 'login', 'sso', 'consent', 'error'].includes(placeOf(url)),
-  asks: (url) => ['consent', 'error'].includes(placeOf(url)),
+  urls,
+  isPage: (url) => ['authorize', 'login', 'sso', 'consent', 'error'].includes(classifyUrl(url)),
+  asks: (url) => ['consent', 'error'].includes(classifyUrl(url)),
   read,
 };
 
 const nothing: PageReading = { headings: [], paragraphs: [], lines: [], lineScopes: [], username: null, switches: 0 };
 
 function read(document: Document): PageAnswer {
-  const place = placeOf(new URL(document.URL));
-  if (place === 'authorize') return readPlainText(document);
+  const pageKind = classifyUrl(new URL(document.URL));
+  if (pageKind === 'authorize') return readPlainText(document);
   const answer = readStructure(document.body);
   if (answer.state !== 'ready') return answer;
   // Of a login page nothing counts but what it says went wrong.
-  if (place === 'login') return { state: 'ready', lineElements: [], reading: { ...nothing, paragraphs: answer.reading.paragraphs } };
+  if (pageKind === 'login') return { state: 'ready', lineElements: [], reading: { ...nothing, paragraphs: answer.reading.paragraphs } };
   const allow = document.querySelector('#oaapprove');
   const around = allow?.closest('form') ?? allow?.parentElement;
   const text = (around ?? document.body).textContent ?? '';

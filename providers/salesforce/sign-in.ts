@@ -2,7 +2,7 @@
 import { finding } from '../finding';
 import { readQuery } from '../oauth2/query';
 import type { Evidence, Finding, Sign } from '../types';
-import { isGenericHost } from './places';
+import { isGenericHost } from './urls';
 import { connects, signsOfUser } from './user';
 import { hostsOf, isOtherOrg, isSlow, minutesOf, myDomainOf, type Way, wayOf } from './way';
 
@@ -23,13 +23,13 @@ function singleSignOn({ idp, sent }: Way): Finding[] {
 
 /** The generic login page knows no org yet, and so shows none of its sign-in buttons. */
 function genericHost({ last, idp, sent }: Way): Finding[] {
-  if (last.place !== 'login' || !isGenericHost(last.host) || idp || sent) return [];
+  if (last.pageKind !== 'login' || !isGenericHost(last.host) || idp || sent) return [];
   return [finding('sso-generic-login-host', 'warning', 'possible', 'you', about(last.host))];
 }
 
 /** Signed in elsewhere and then at home instead of the approval page: the address to go on to got lost on the way. */
 function relayStateLost({ last, asked, idp, sent, steps }: Way): Finding[] {
-  if (last.place !== 'home' || asked || (!idp && !sent)) return [];
+  if (last.pageKind !== 'home' || asked || (!idp && !sent)) return [];
   return [finding('sso-relay-state-lost', 'warning', 'likely', 'salesforce-admin', { evidence: hostsOf(steps) })];
 }
 
@@ -37,11 +37,11 @@ function otherOrg(way: Way): Finding[] {
   const { start, last, asked, signedIn } = way;
   if (!asked) return [];
   if (isOtherOrg(way)) return [finding('other-org-session', 'warning', 'likely', 'you', { evidence: [start.host, last.host] })];
-  return last.place === 'consent' && !signedIn ? [finding('existing-session', 'notice', 'observed', 'you', about(last.host))] : [];
+  return last.pageKind === 'consent' && !signedIn ? [finding('existing-session', 'notice', 'observed', 'you', about(last.host))] : [];
 }
 
 function slow(way: Way): Finding[] {
-  if (way.last.place !== 'consent' || !isSlow(way)) return [];
+  if (way.last.pageKind !== 'consent' || !isSlow(way)) return [];
   const minutes = String(minutesOf(way));
   return [finding('approval-may-expire', 'warning', 'possible', 'you', { params: [minutes], evidence: [`${minutes} min`] })];
 }
@@ -52,7 +52,7 @@ export function signs(evidence: Evidence): Sign[] {
     ...(way ? signsOfWay(way) : []),
     ...signsOfUser(evidence),
     ...signsOfRequest(evidence),
-    ...(evidence.trail.at(-1)?.place === 'error' ? ['seen:error-page' as const] : []),
+    ...(evidence.trail.at(-1)?.pageKind === 'error' ? ['seen:error-page' as const] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** The tab's way from the app's request to where it stands now. */
 import type { Evidence, Hop } from '../types';
-import { isGenericHost, isOwnHost } from './places';
+import { isGenericHost, isOwnHost } from './urls';
 
 /** Longer than this between request and answer, in ms, and the request may have run out. Salesforce does not publish its limit. */
 const longWait = 10 * 60_000;
@@ -24,24 +24,26 @@ export interface Way {
 /** Null before there was a request. */
 export function wayOf({ trail, request }: Evidence): Way | null {
   // Started again, the request counts anew; who signed the person in on the first round is still true.
-  const start = trail.findLast((hop) => hop.place === 'authorize');
+  const start = trail.findLast((hop) => hop.pageKind === 'authorize');
   if (!start) return null;
   const steps = trail.slice(trail.lastIndexOf(start) + 1);
   const end = trail.findLastIndex(isAnswer);
   // After the answer the tab is the app's again.
   const before = trail
     .slice(
-      trail.findIndex((hop) => hop.place === 'authorize'),
+      trail.findIndex((hop) => hop.pageKind === 'authorize'),
       end < 0 ? undefined : end,
     )
     .filter((hop) => hop.host !== request.redirectHost?.replace(/:\d+$/, ''));
   // A site on a domain of its customer is no stranger to itself, and a page of Salesforce's that we do not know is none either.
-  const idp = before.find((hop) => hop.host !== start.host && (hop.idp !== undefined || (hop.place === 'elsewhere' && !isOwn(hop.host))));
-  const sent = before.find((hop) => hop.place === 'sso');
+  const idp = before.find(
+    (hop) => hop.host !== start.host && (hop.idp !== undefined || (hop.pageKind === 'elsewhere' && !isOwn(hop.host))),
+  );
+  const sent = before.find((hop) => hop.pageKind === 'sso');
   // From the generic host the session goes over a bridge on the org's, which is no sign-in.
-  const login = before.some((hop) => hop.place === 'login' && (isGenericHost(hop.host) || !isGenericHost(start.host)));
+  const login = before.some((hop) => hop.pageKind === 'login' && (isGenericHost(hop.host) || !isGenericHost(start.host)));
   // A site's login page may have any path.
-  const form = login || (!isOwn(start.host) && before.some((hop) => hop.host === start.host && hop.place === 'elsewhere'));
+  const form = login || (!isOwn(start.host) && before.some((hop) => hop.host === start.host && hop.pageKind === 'elsewhere'));
   const signedIn = form || idp !== undefined || sent !== undefined;
   return { start, steps, last: steps.at(-1) ?? start, asked: steps.some(isAnswer), idp, sent, signedIn };
 }
@@ -51,8 +53,8 @@ function isOwn(host: string): boolean {
   return url !== null && isOwnHost(url);
 }
 
-function isAnswer({ place }: Hop): boolean {
-  return place === 'consent' || place === 'error';
+function isAnswer({ pageKind }: Hop): boolean {
+  return pageKind === 'consent' || pageKind === 'error';
 }
 
 export function isOtherOrg({ start, steps }: Way): boolean {

@@ -99,6 +99,8 @@ function refuseTaken(id: string, variable: string, address: URL): void {
     if (exists(path)) throw new Refused(`${path} already exists.`);
   for (const path of ['providers/index.ts', 'providers/page-readers.ts', 'tests/simulators/server.ts'])
     if (isTaken(variable, read(path))) throw new Refused(`"${variable}" is already used in ${path}. Choose another ID.`);
-  const owner = providers.find((provider) => provider.places.hosts.includes(address.hostname) || provider.placeOf(address) !== 'elsewhere');
-  if (owner) throw new Refused(`${address.hostname} is a host of ${owner.name} (providers/${owner.id}/places.ts).`);
+  const owner = providers.find(
+    (provider) => provider.urls.hosts.includes(address.hostname) || provider.classifyUrl(address) !== 'elsewhere',
+  );
+  if (owner) throw new Refused(`${address.hostname} is a host of ${owner.name} (providers/${owner.id}/urls.ts).`);
 }

@@ -87,7 +87,7 @@ export const blockerFinding: Finding = {
 
 export const clay: Review = {
   provider: { id: 'hubspot', name: 'HubSpot' },
-  place: 'consent',
+  pageKind: 'consent',
   app: {
     name: 'Clay',
     matchedBy: 'redirect-host',

@@ -215,7 +215,7 @@ test(
 );
 
 test('Firefox: after a host permission was revoked, the popup offers it again, and the next connection is reviewed', limit, async () => {
-  await firefox.withdraw(salesforce.places.hosts.map((host) => `https://${host}/*`));
+  await firefox.withdraw(salesforce.urls.hosts.map((host) => `https://${host}/*`));
   const host = 'acme.my.salesforce.com';
   const page = await connectSalesforce(simulator.salesforceCookie('ben@acme.example'), 'clay', { host });
   assert.match(page.url(), approval);

@@ -38,8 +38,8 @@ describe.each(providers)('provider $name', (provider) => {
 
   it('uses real host names instead of the example hosts of the template', () => {
     // RFC 2606 reserves .example, so a host below it can only come from the template.
-    const made = provider.places.hosts.filter((host) => host.endsWith('.example'));
-    expect(made, `replace them in providers/${provider.id}/places.ts, in docs/permissions.md, and in the tests and the simulator`).toEqual(
+    const made = provider.urls.hosts.filter((host) => host.endsWith('.example'));
+    expect(made, `replace them in providers/${provider.id}/urls.ts, in docs/permissions.md, and in the tests and the simulator`).toEqual(
       [],
     );
   });

@@ -143,7 +143,7 @@ describe('right after npm run new-provider and npm run new-app', () => {
     ]);
     const messages = failed.flatMap(({ failureMessages }) => failureMessages).join('\n');
     expect(messages).toContain('do what each comment asks for, then delete the comment');
-    expect(messages).toContain('replace them in providers/northwind-crm/places.ts');
+    expect(messages).toContain('replace them in providers/northwind-crm/urls.ts');
     expect(messages).toContain('add rows to providers/northwind-crm/scopes/');
     expect(messages).toContain('fill providers/northwind-crm/apps/6sense.ts');
   }, 600_000);

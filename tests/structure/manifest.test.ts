@@ -8,9 +8,9 @@ import { hostMatches, pageMatches, signInMatches } from '@/providers/matches';
 import { pageReaders } from '@/providers/page-readers';
 
 const root = join(import.meta.dirname, '../..');
-const hosts = providers.flatMap((provider) => hostMatches(provider.places));
-const pages = providers.flatMap((provider) => pageMatches(provider.places));
-const signIns = providers.flatMap((provider) => signInMatches(provider.places));
+const hosts = providers.flatMap((provider) => hostMatches(provider.urls));
+const pages = providers.flatMap((provider) => pageMatches(provider.urls));
+const signIns = providers.flatMap((provider) => signInMatches(provider.urls));
 const permissionsPage = readFileSync(join(root, 'docs/permissions.md'), 'utf8');
 
 interface Manifest {
@@ -64,7 +64,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
   it("C4, C5: accepts no external messages, connects only to the user's org, and can be framed only by providers", () => {
     expect(manifest).not.toHaveProperty('externally_connectable');
     const policy = manifest.content_security_policy.extension_pages;
-    const asked = providers.flatMap((provider) => provider.places.askedHosts ?? []).map((host) => `https://${host}`);
+    const asked = providers.flatMap((provider) => provider.urls.askedHosts ?? []).map((host) => `https://${host}`);
     for (const host of asked)
       expect(
         hosts.map((one) => one.slice(0, -2)).some((one) => host.endsWith(one.slice('https://*'.length))),
@@ -118,5 +118,5 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
 
 it('there is a page reader for each provider, in the same order', () => {
   expect(pageReaders.map((reader) => reader.id)).toEqual(providers.map((provider) => provider.id));
-  for (const [index, reader] of pageReaders.entries()) expect(reader.places).toBe(providers[index]?.places);
+  for (const [index, reader] of pageReaders.entries()) expect(reader.urls).toBe(providers[index]?.urls);
 });

@@ -19,7 +19,7 @@ describe.each(folders)('the provider folder %s', (id) => {
   const provider = providers.find((candidate) => candidate.id === id);
 
   it('has the files, simulator and request test that every provider needs', () => {
-    for (const file of ['README.md', 'index.ts', 'places.ts', 'request.ts', 'page.ts', 'scopes.ts', 'errors.ts', 'blockers.ts']) {
+    for (const file of ['README.md', 'index.ts', 'urls.ts', 'request.ts', 'page.ts', 'scopes.ts', 'errors.ts', 'blockers.ts']) {
       expect(existsSync(join(folder, file)), `add providers/${id}/${file}`).toBe(true);
     }
     expect(existsSync(join(root, 'tests/simulators', id)), `add a simulator in tests/simulators/${id}`).toBe(true);

@@ -84,7 +84,7 @@ export function saidError(provider: Provider, said: string): RecognisedError {
 
 /** The provider's own page for errors is one in any language. */
 function isErrorPage(trail: readonly Hop[]): boolean {
-  return trail.at(-1)?.place === 'error';
+  return trail.at(-1)?.pageKind === 'error';
 }
 
 function unknownPage(reading: PageReading | null): RecognisedError {

@@ -62,9 +62,9 @@ function readLink(link: string): Pasted {
       provider,
       { error: to.error, description: to.description },
       provider.accountOf(url),
-      provider.placeOf(url) === 'error' ? url : null,
+      provider.classifyUrl(url) === 'error' ? url : null,
     );
-  if (provider && provider.placeOf(url) === 'error') return fromAddress(provider, null, provider.accountOf(url), url);
+  if (provider && provider.classifyUrl(url) === 'error') return fromAddress(provider, null, provider.accountOf(url), url);
   if (to?.error) {
     const said = { error: to.error, description: to.description };
     return fromAddress(whoSays(`${to.error}: ${to.description ?? ''}`) ?? anyProvider, said, null, null, url?.hostname ?? null);
@@ -87,7 +87,7 @@ function fromAddress(
 ): Pasted {
   const request = { ...requestFromPage(provider, null, account), redirectHost: app };
   const outcome = said && errorOutcome(said.error, said.description);
-  const trail = page ? [{ at: 0, host: page.hostname, place: 'error' as const }] : [];
+  const trail = page ? [{ at: 0, host: page.hostname, pageKind: 'error' as const }] : [];
   return { ok: true, input: { provider, request, account, trail, outcome, said: outcome ? null : '' } };
 }
 
@@ -163,7 +163,7 @@ function fromReport(report: Report): Pasted {
     scopes: undeclared(report.requested),
     readOnly: 'pasted',
   };
-  const trail = report.trail.map(({ after, ...hop }) => ({ at: after, ...hop }));
+  const trail = report.trail.map(({ after, place: pageKind, ...hop }) => ({ at: after, pageKind, ...hop }));
   return {
     ok: true,
     input: {

@@ -1,6 +1,6 @@
 /** A report of another copy, checked in every field: whoever sent it may have written anything. */
 import * as z from 'zod/mini';
-import type { Place, Sign } from '@/providers/types';
+import type { PageKind, Sign } from '@/providers/types';
 import { longestPasted } from '@/utils/limits';
 import { block, hostName, type Report } from './report';
 
@@ -9,7 +9,17 @@ const said = z.string().check(z.maxLength(2_100));
 const id = z.string().check(z.maxLength(60), z.regex(/^[a-z0-9-]+$/));
 const host = z.string().check(z.regex(hostName));
 const seen = z.custom<Sign>((value) => typeof value === 'string' && /^seen:[a-z-]{1,60}$/.test(value));
-const places = ['authorize', 'login', 'sso', 'consent', 'error', 'callback', 'home', 'left-alone', 'elsewhere'] as const satisfies Place[];
+const places = [
+  'authorize',
+  'login',
+  'sso',
+  'consent',
+  'error',
+  'callback',
+  'home',
+  'left-alone',
+  'elsewhere',
+] as const satisfies PageKind[];
 
 const schema: z.ZodMiniType<Report> = z.object({
   format: z.literal('scope-review-report'),

@@ -3,7 +3,7 @@
  * name. As Markdown for people, with the JSON for the other copy at its end.
  */
 import { redactText, visibleText } from '@/providers/oauth2/redact';
-import type { Confidence, Place, Sign } from '@/providers/types';
+import type { Confidence, PageKind, Sign } from '@/providers/types';
 import type { Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { findingSteps, findingWords, plainText } from './words';
@@ -29,7 +29,7 @@ export interface Report {
   seen: Sign[];
   answers: Record<string, string>;
   /** `after`: milliseconds since the first. */
-  trail: { after: number; host: string; place: Place; idp?: string | undefined }[];
+  trail: { after: number; host: string; place: PageKind; idp?: string | undefined }[];
 }
 
 /** Hosts as browsers write them, ports and addresses included. */
@@ -60,10 +60,10 @@ export function reportOf(review: Review): Report | null {
     causes: diagnosis.causes.map(({ id, confidence, actor }) => ({ id, confidence, actor })),
     seen: [...diagnosis.seen],
     answers: Object.fromEntries(diagnosis.questions.flatMap(({ id, answer }) => (answer === null ? [] : [[id, answer]]))),
-    trail: diagnosis.trail.map(({ at, host, place, idp }) => ({
+    trail: diagnosis.trail.map(({ at, host, pageKind, idp }) => ({
       after: Math.max(0, Math.round(at - first)),
       host: plainHost(host),
-      place,
+      place: pageKind,
       ...(idp ? { idp } : {}),
     })),
   };
@@ -114,7 +114,7 @@ export function reportAsMarkdown(review: Review, report: Report): string {
       ? [
           `## ${text('report_trail')}`,
           report.trail
-            .map(({ after, place, host }) => `- +${(after / 1000).toFixed(1)} s ${textById('place', place)} ${inline(host)}`)
+            .map(({ after, place, host }) => `- +${(after / 1000).toFixed(1)} s ${textById('page_kind', place)} ${inline(host)}`)
             .join('\n'),
         ]
       : []),

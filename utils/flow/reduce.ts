@@ -52,7 +52,7 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   // The same query at another host or path is the same request: HubSpot moves people to the region of their account.
   const asks = flow?.reissuedUrl && sameQuery(flow.reissuedUrl, request.url) ? 'reissued' : 'request';
   if (!flow || (asks === 'request' && !(flow.requestUrl && sameQuery(flow.requestUrl, request.url)))) return newFlow(request, event);
-  if (request.place !== 'authorize') return flow;
+  if (request.pageKind !== 'authorize') return flow;
 
   const url = asks === 'reissued' ? flow.reissuedUrl : flow.requestUrl;
   const turned = asks !== flow.asks;
@@ -112,47 +112,47 @@ function withHops(flow: Flow | null, event: Extract<FlowEvent, { type: 'request'
   const asked = hopOf(event.url, event.at);
   const from = hopOf(event.from ?? '', event.at);
   // The app's own page sent the person here. Browsers name whoever did so again at each redirect that follows.
-  const named = flow.trail.findLast((hop) => hop.place === 'elsewhere')?.host === from?.host;
-  const stranger = from?.place === 'elsewhere' && event.from !== flow.from && !named && flow.trail.length > 0 && !isOwn(flow, from.host);
+  const named = flow.trail.findLast((hop) => hop.pageKind === 'elsewhere')?.host === from?.host;
+  const stranger = from?.pageKind === 'elsewhere' && event.from !== flow.from && !named && flow.trail.length > 0 && !isOwn(flow, from.host);
   const came = stranger ? withHop(flow, from) : flow;
-  return asked && asked.place !== 'elsewhere' ? withHop(came, asked) : came;
+  return asked && asked.pageKind !== 'elsewhere' ? withHop(came, asked) : came;
 }
 
 /** An origin has no path, so its place says nothing on a host where the provider was seen: its page posted to itself. */
 function isOwn({ trail }: Flow, host: string): boolean {
-  return trail.some((hop) => hop.host === host && hop.place !== 'elsewhere');
+  return trail.some((hop) => hop.host === host && hop.pageKind !== 'elsewhere');
 }
 
 /** Null for an app's own scheme, and for a page of the extension that started the request again. */
 function hopOf(text: string, at: number): Hop | null {
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol)) return null;
-  return { at, host: url.hostname, place: providerOf(url)?.placeOf(url) ?? 'elsewhere', idp: identityProviderAt(url) };
+  return { at, host: url.hostname, pageKind: providerOf(url)?.classifyUrl(url) ?? 'elsewhere', idp: identityProviderAt(url) };
 }
 
 /** The same step twice is one: frameworks and redirects to itself repeat it. */
 function withHop(flow: Flow, hop: Hop): Flow {
   const last = flow.trail.at(-1);
-  if (last?.host === hop.host && last.place === hop.place) return flow;
+  if (last?.host === hop.host && last.pageKind === hop.pageKind) return flow;
   return { ...flow, trail: [...flow.trail, hop].slice(-longestTrail) };
 }
 
 /** A redirect off the provider's hosts names the next host; what is asked there is not seen. */
 function withForeignHop(flow: Flow, { to, at }: Extract<FlowEvent, { type: 'left' }>): Flow {
   const hop = hopOf(to.place, at);
-  return hop?.place === 'elsewhere' ? withHop(flow, hop) : flow;
+  return hop?.pageKind === 'elsewhere' ? withHop(flow, hop) : flow;
 }
 
 /** A provider's own error page carries the reason in its address, and nobody sends it on to the app. */
 function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow | null {
   const url = URL.parse(event.url);
   const provider = url && providerOf(url);
-  const place = url && provider?.placeOf(url);
-  if (!provider || (place !== 'error' && place !== 'consent')) return flow;
+  const pageKind = url && provider?.classifyUrl(url);
+  if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow;
   // On a host of no step that was seen the browser keeps us off: which request stands there is not known.
   const unseen = event.type === 'shown' && flow?.requestUrl && flow.trail.every((hop) => hop.host !== url.hostname);
   const own = flow?.provider === provider.id && !unseen ? flow : newFlow({ provider: provider.id, url: null }, event);
-  const to = place === 'error' ? destinationOf(event.url) : null;
+  const to = pageKind === 'error' ? destinationOf(event.url) : null;
   if (!to?.error || own.outcome?.kind === 'code') return own;
   const outcome = errorOutcome(to.error, to.description);
   // The same page is seen twice, as a request and as what the tab shows.
@@ -165,7 +165,7 @@ function isSame(left: Outcome | null, right: Outcome): boolean {
 
 function asksFor({ requestUrl, reissuedUrl }: Flow, url: string): boolean {
   const place = URL.parse(url);
-  const isRequest = place !== null && providerOf(place)?.placeOf(place) === 'authorize';
+  const isRequest = place !== null && providerOf(place)?.classifyUrl(place) === 'authorize';
   return isRequest && [requestUrl, reissuedUrl].some((asked) => asked !== null && sameQuery(asked, url));
 }
 

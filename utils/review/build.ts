@@ -110,7 +110,7 @@ export function buildReview(input: ReviewInput): Review {
   const account = input.account ?? input.current?.account ?? request.account;
   return {
     provider: { id: provider.id, name: provider.name },
-    place: request.place,
+    pageKind: request.pageKind,
     app: {
       name: profile?.name ?? null,
       matchedBy,

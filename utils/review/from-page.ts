@@ -15,7 +15,7 @@ export function requestFromPage(provider: Provider, reading: PageReading | null,
   const ids = (reading?.lines ?? []).flatMap((line) => byLabel.get(normalise(line))?.id ?? []);
   return {
     provider: provider.id,
-    place: 'consent',
+    pageKind: 'consent',
     url: '',
     clientId: null,
     redirectHost: null,

@@ -127,6 +127,6 @@ async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise
 
 /** A generic host asked, and the org's own host went on: the tab may be the app's again. */
 function accountOnWay(provider: Provider, { trail }: Flow): string | null {
-  const hosts = trail.filter((hop) => hop.place !== 'elsewhere').map((hop) => URL.parse(`https://${hop.host}`));
+  const hosts = trail.filter((hop) => hop.pageKind !== 'elsewhere').map((hop) => URL.parse(`https://${hop.host}`));
   return hosts.reduce<string | null>((account, host) => (host && provider.accountOf(host)) ?? account, null);
 }

@@ -1,5 +1,5 @@
 /** A review: what one request asks for, told to a person. Derived on demand, never stored; plain JSON, so that it travels as a message. */
-import type { Access, Finding, Hop, Place, Provenance, ReadOnlyReason, Requirement, ScopeId, Sign, Source } from '@/providers/types';
+import type { Access, Finding, Hop, PageKind, Provenance, ReadOnlyReason, Requirement, ScopeId, Sign, Source } from '@/providers/types';
 import type { AskedQuestion } from '@/utils/diagnosis/questions';
 
 /** How the app was recognised, strongest first. */
@@ -84,7 +84,7 @@ export interface PageComparison {
 
 export interface Review {
   provider: { id: string; name: string };
-  place: Place;
+  pageKind: PageKind;
   /** `own`: by a profile of the person's own. By the person and without a name: none of the apps that we know. */
   app: {
     name: string | null;

@@ -27,7 +27,7 @@ describe('parsing a HubSpot request', () => {
       clientId: '7f0d-CLIENT',
       redirectHost: 'app.clay.com',
       account: '4521873',
-      place: 'authorize',
+      pageKind: 'authorize',
       readOnly: null,
     });
   });
@@ -48,12 +48,12 @@ describe('parsing a HubSpot request', () => {
     ['https://app.hubspot.com/static-token/1234/authorize', 'left-alone'],
     ['https://mcp.hubspot.com/oauth/authorize/user', 'left-alone'],
   ])('classifies %s as %s', (base, place) => {
-    expect(read(hubspotUrl(['oauth'], ['forms'], '%20', base)).place).toBe(place);
+    expect(read(hubspotUrl(['oauth'], ['forms'], '%20', base)).pageKind).toBe(place);
   });
 
   it('reads the request inside the sign-in page, decoded once, and refuses to narrow it', () => {
     const request = read(`https://app.hubspot.com/login?loginRedirectUrl=${encodeURIComponent(clayUrl)}`);
-    expect(request).toMatchObject({ place: 'login', url: clayUrl, readOnly: 'sign-in-first' });
+    expect(request).toMatchObject({ pageKind: 'login', url: clayUrl, readOnly: 'sign-in-first' });
     expect(narrow(request, new Set())).toEqual({ result: 'refused', reason: 'sign-in-first' });
   });
 

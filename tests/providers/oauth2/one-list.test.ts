@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type OneList, oneList } from '@/providers/oauth2/one-list';
-import type { Catalogue, Place } from '@/providers/types';
+import type { Catalogue, PageKind } from '@/providers/types';
 
 const catalogue: Catalogue = {
   scopes: [{ id: 'deals.read', label: '', allows: '', object: '', access: 'read', status: 'current', sources: [] }],
@@ -13,7 +13,7 @@ const catalogue: Catalogue = {
 const documented: OneList = {
   provider: 'acme',
   isOwnHost: (url) => url.hostname === 'acme.example',
-  placeOf: (url) => ({ '/authorize': 'authorize', '/mcp': 'left-alone', '/login': 'login' })[url.pathname] as Place,
+  classifyUrl: (url) => ({ '/authorize': 'authorize', '/mcp': 'left-alone', '/login': 'login' })[url.pathname] as PageKind,
   accountOf: (url) => url.searchParams.get('org'),
   withoutScope: 'everything-configured',
   catalogue,
@@ -30,7 +30,7 @@ function read(server: OneList, text: string) {
 
 describe('a provider with a single scope list', () => {
   it('reads client, redirect host, account and scopes that the request does not call required or optional', () => {
-    expect(read(documented, ` ${url}\n`)).toMatchObject({ provider: 'acme', place: 'authorize', url, clientId: '1', readOnly: null });
+    expect(read(documented, ` ${url}\n`)).toMatchObject({ provider: 'acme', pageKind: 'authorize', url, clientId: '1', readOnly: null });
     expect(read(documented, url)).toMatchObject({ redirectHost: 'app.example', account: '7' });
     const { accountOf: _, ...nameless } = documented;
     expect(read(nameless, url).account).toBeNull();

@@ -6,7 +6,7 @@ import type { AuthorizationRequest, Narrowed } from '@/providers/types';
 import { corpusOf } from '../../corpus';
 import { outreachUrl } from './sample-urls';
 
-const { parseRequest, narrow, placeOf, accountOf, findScope } = outreach;
+const { parseRequest, narrow, classifyUrl, accountOf, findScope } = outreach;
 
 function read(url: string): AuthorizationRequest {
   const parsed = parseRequest(url);
@@ -42,7 +42,7 @@ describe('the addresses of Outreach', () => {
     ['https://accounts.outr\u0435ach.io/oauth/authorize', 'elsewhere'],
     ['http://accounts.outreach.io/oauth/authorize', 'elsewhere'],
   ])('A12: classifies %s as %s', (url, place) => {
-    expect(placeOf(new URL(url))).toBe(place);
+    expect(classifyUrl(new URL(url))).toBe(place);
   });
 
   it('name no account', () => {

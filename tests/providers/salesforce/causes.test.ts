@@ -22,10 +22,10 @@ function possibleSigns(): Set<Sign> {
   const hosts = [acme, 'globex.my.salesforce.com', 'login.salesforce.com'];
   const between: Omit<Hop, 'at'>[][] = [
     [],
-    [{ host: acme, place: 'login' }],
+    [{ host: acme, pageKind: 'login' }],
     [
-      { host: acme, place: 'sso' },
-      { host: 'acme.okta.com', place: 'elsewhere', idp: 'Okta' },
+      { host: acme, pageKind: 'sso' },
+      { host: 'acme.okta.com', pageKind: 'elsewhere', idp: 'Okta' },
     ],
   ];
   const orgs: (OrgAnswers | null)[] = [
@@ -39,11 +39,11 @@ function possibleSigns(): Set<Sign> {
   for (const request of requests)
     for (const start of hosts)
       for (const way of between)
-        for (const place of ['consent', 'error', 'home'] as const)
+        for (const pageKind of ['consent', 'error', 'home'] as const)
           for (const took of [1_000, 900_000])
             for (const org of orgs)
               for (const username of [null, 'ada@acme.example', 'svc.integration@acme.example']) {
-                const hops = [{ host: start, place: 'authorize' as const }, ...way, { host: acme, place }];
+                const hops = [{ host: start, pageKind: 'authorize' as const }, ...way, { host: acme, pageKind }];
                 const trail = hops.map((hop, index) => ({ ...hop, at: index === hops.length - 1 ? took : 0 }));
                 const evidence: Evidence = {
                   request,

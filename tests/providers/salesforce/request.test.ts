@@ -5,7 +5,7 @@ import { salesforce } from '@/providers/salesforce';
 import type { AuthorizationRequest, Narrowed } from '@/providers/types';
 import { corpusOf } from '../../corpus';
 
-const { parseRequest, narrow, placeOf, findScope, accountOf } = salesforce;
+const { parseRequest, narrow, classifyUrl, findScope, accountOf } = salesforce;
 const rest = 'state=CANARY-state%3D1&code_challenge=CANARY&code_challenge_method=S256&display=popup';
 
 function urlWith(scopes: readonly string[], separator = '%20', base = 'https://acme.my.salesforce.com/services/oauth2/authorize'): string {
@@ -61,7 +61,7 @@ describe('the addresses of Salesforce', () => {
     ['https://user@acme.my.salesforce.com/services/oauth2/authorize', 'elsewhere'],
     ['https://my.salesforce.com.evil.example/', 'elsewhere'],
   ])('A12: classifies %s as %s', (url, place) => {
-    expect(placeOf(new URL(url))).toBe(place);
+    expect(classifyUrl(new URL(url))).toBe(place);
   });
 
   it('name the org by its own host, and no org on the generic login hosts', () => {

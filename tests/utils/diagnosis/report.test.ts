@@ -58,7 +58,7 @@ const gist = ({ diagnosis, account, clientId, redirectHost, scopes }: Review) =>
   questions: diagnosis?.questions,
   said: diagnosis?.said,
   error: diagnosis?.error,
-  way: diagnosis?.trail.map(({ host, place, idp }) => [host, place, idp]),
+  way: diagnosis?.trail.map(({ host, pageKind, idp }) => [host, pageKind, idp]),
 });
 
 const cases: readonly [string, () => Review][] = [

@@ -114,7 +114,7 @@ describe('the outcome of a flow', () => {
   it('makes the flow ignore navigations until a new request', () => {
     const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
     expect(asked(denied, 'https://app.hubspot.com/login').trail).toEqual(denied.trail);
-    expect(asked(asked(denied, clayUrl), 'https://app.hubspot.com/login').trail.at(-1)?.place).toBe('login');
+    expect(asked(asked(denied, clayUrl), 'https://app.hubspot.com/login').trail.at(-1)?.pageKind).toBe('login');
   });
 
   it('is not taken from an address other than the redirect URI, or without code and error', () => {
@@ -209,7 +209,7 @@ describe('a consent form that is posted to the authorization endpoint', () => {
       begin(url),
     );
     expect(flow).toMatchObject({ provider: 'outreach', startedAt: at, requestUrl: moved, asks: 'request', outcome: null });
-    expect(flow.trail.map((hop) => `${hop.host} ${hop.place}`)).toEqual([
+    expect(flow.trail.map((hop) => `${hop.host} ${hop.pageKind}`)).toEqual([
       'api.outreach.io authorize',
       'accounts.outreach.io authorize',
       'accounts.outreach.io login',

@@ -8,7 +8,7 @@ import { requestFromPage } from '@/utils/review/from-page';
 import type { Review } from '@/utils/review/types';
 import { pageSnapshot } from '../../page-snapshot';
 
-const listed = providers.flatMap(({ places }) => places.hosts);
+const listed = providers.flatMap(({ urls }) => urls.hosts);
 
 export class Tab {
   flow: Flow | null = null;

@@ -22,7 +22,7 @@ it('a site on a custom domain is offered alone in the permission request', async
 });
 
 it('a revoked host is offered together with the other hosts of its provider', async () => {
-  const origins = salesforce.places.hosts.map((host) => `https://${host}/*`);
+  const origins = salesforce.urls.hosts.map((host) => `https://${host}/*`);
   for (const host of ['acme--dev.sandbox.my.salesforce.com', 'login.salesforce.com'])
     expect(await siteToAllow(`https://${host}${approval}`)).toEqual({ host, provider: 'Salesforce', withdrawn: true, origins });
   expect(await siteToAllow('https://app.hubspot.com/oauth/authorize?client_id=1')).toMatchObject({ provider: 'HubSpot', withdrawn: true });

@@ -12,7 +12,7 @@ import { pageSnapshot } from '../../page-snapshot';
 /** A request of an unknown client with an unknown redirect host. */
 const request = (ids: readonly string[], input: Partial<AuthorizationRequest> = {}): AuthorizationRequest => ({
   provider: 'hubspot',
-  place: 'authorize',
+  pageKind: 'authorize',
   url: '',
   clientId: '00000000-0000-0000-0000-000000000000',
   redirectHost: 'app.example.com',

@@ -3,16 +3,16 @@ import { errors as protocolErrors } from '@/providers/oauth2/errors';
 import type { Provider } from '@/providers/types';
 import { blockers } from './blockers';
 import { errorHeadings, errors } from './errors';
-import { placeOf, places } from './places';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
+import { classifyUrl, urls } from './urls';
 
 export const acmeCrm: Provider = {
   id: 'acme-crm',
   name: 'Acme CRM',
-  places,
-  placeOf,
-  // Fill in: read the account from the URL if it names one (providers/hubspot/places.ts). Otherwise say here that it does not.
+  urls,
+  classifyUrl,
+  // Fill in: read the account from the URL if it names one (providers/hubspot/urls.ts). Otherwise say here that it does not.
   accountOf: () => null,
   parseRequest,
   narrow,

@@ -4,7 +4,7 @@ import { sameExcept } from '@/providers/oauth2/query';
 import { acmeCrm } from '@/scripts/templates/provider/providers/acme-crm';
 import { acmeCrmUrl } from './sample-urls';
 
-const { parseRequest, narrow, placeOf } = acmeCrm;
+const { parseRequest, narrow, classifyUrl } = acmeCrm;
 
 function read(url: string) {
   const parsed = parseRequest(url);
@@ -14,7 +14,7 @@ function read(url: string) {
 const idsOf = (url: string) => read(url).scopes.map((scope) => scope.id);
 
 describe('the addresses of Acme CRM', () => {
-  // Fill in: a line for each path of places.ts, and for its look-alikes.
+  // Fill in: a line for each path of urls.ts, and for its look-alikes.
   it.each([
     ['https://acme.example/oauth/authorize?client_id=1', 'authorize'],
     ['https://acme.example/oauth/authorize/more', 'elsewhere'],
@@ -25,7 +25,7 @@ describe('the addresses of Acme CRM', () => {
     ['https://user@acme.example/oauth/authorize', 'elsewhere'],
     ['https://acme.example.evil.example/oauth/authorize', 'elsewhere'],
   ])('A12: classifies %s as %s', (url, place) => {
-    expect(placeOf(new URL(url))).toBe(place);
+    expect(classifyUrl(new URL(url))).toBe(place);
   });
 });
 

@@ -1,18 +1,18 @@
 /** Where Outreach asks for consent, and the pages before it. Evidence: README.md beside this file, seen 2026-11-22. */
 import { isPlainAddress } from '../plain-address';
-import type { Place, PlaceRules } from '../types';
+import type { PageKind, UrlRules } from '../types';
 
 /** The documented host, the one that it redirects to with the query kept, and the same two of Outreach's own test environment. */
-export const places: PlaceRules = {
+export const urls: UrlRules = {
   hosts: ['accounts.outreach.io', 'api.outreach.io', 'accounts.outreach-staging.com', 'api.outreach-staging.com'],
   // Without a query it is where the page's own form is sent: an error may be shown there.
   pagePaths: ['/oauth/authorize', '/oauth/authorize?*', '/mcpOAuth/authorize?*'],
 };
 
-const hosts: ReadonlySet<string> = new Set(places.hosts);
+const hosts: ReadonlySet<string> = new Set(urls.hosts);
 
 /** The remote MCP server has an authorization server of its own. */
-const paths: Readonly<Record<string, Place>> = {
+const paths: Readonly<Record<string, PageKind>> = {
   '/oauth/authorize': 'authorize',
   '/mcpOAuth/authorize': 'left-alone',
   '/users/sign_in': 'login',
@@ -24,6 +24,6 @@ export function isOwnHost(url: URL): boolean {
   return isPlainAddress(url) && hosts.has(url.hostname);
 }
 
-export function placeOf(url: URL): Place {
+export function classifyUrl(url: URL): PageKind {
   return (isOwnHost(url) && paths[url.pathname]) || 'elsewhere';
 }

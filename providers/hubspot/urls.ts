@@ -1,8 +1,8 @@
 /** Where HubSpot asks for consent, and the pages before it. Evidence: README.md beside this file, seen 2026-11-22. */
 import { isPlainAddress } from '../plain-address';
-import type { Place, PlaceRules } from '../types';
+import type { PageKind, UrlRules } from '../types';
 
-export const places: PlaceRules = {
+export const urls: UrlRules = {
   hosts: [
     'app.hubspot.com',
     'app-ap1.hubspot.com',
@@ -15,7 +15,7 @@ export const places: PlaceRules = {
   pagePaths: ['/oauth/authorize?*', '/oauth/*/authorize?*'],
 };
 
-const hosts: ReadonlySet<string> = new Set(places.hosts);
+const hosts: ReadonlySet<string> = new Set(urls.hosts);
 const authorizePath = /^\/oauth\/(?:\d+\/)?authorize$/;
 const staticTokenPath = /^\/static-token\/\d+\/authorize$/;
 
@@ -27,7 +27,7 @@ export function isOwnHost(url: URL): boolean {
   return isPlainAddress(url) && (hosts.has(url.hostname) || url.hostname === mcpHost);
 }
 
-export function placeOf(url: URL): Place {
+export function classifyUrl(url: URL): PageKind {
   if (!isOwnHost(url)) return 'elsewhere';
   if (url.hostname === mcpHost) return url.pathname.startsWith('/oauth/authorize') ? 'left-alone' : 'elsewhere';
   if (authorizePath.test(url.pathname)) return 'authorize';

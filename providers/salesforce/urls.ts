@@ -1,9 +1,9 @@
 /** Where Salesforce asks for consent, and the pages around it. Evidence: README.md beside this file, seen 2026-11-22. */
 import { isPlainAddress } from '../plain-address';
-import type { Place, PlaceRules } from '../types';
+import type { PageKind, UrlRules } from '../types';
 
 /** A leading `*.` stands for any depth of sub-domains: sandboxes and partitions add labels. */
-export const places: PlaceRules = {
+export const urls: UrlRules = {
   hosts: [
     'login.salesforce.com',
     'test.salesforce.com',
@@ -28,8 +28,8 @@ export const places: PlaceRules = {
   signInPaths: ['/saml/authn-request.jsp?*', '/*/saml/authn-request.jsp?*'],
 };
 
-const exact: ReadonlySet<string> = new Set(places.hosts.filter((host) => !host.startsWith('*.')));
-const suffixes = places.hosts.filter((host) => host.startsWith('*.')).map((host) => host.slice(1));
+const exact: ReadonlySet<string> = new Set(urls.hosts.filter((host) => !host.startsWith('*.')));
+const suffixes = urls.hosts.filter((host) => host.startsWith('*.')).map((host) => host.slice(1));
 
 /** A known host over https on the default port, without user-info: anything else only looks like Salesforce. */
 export function isOwnHost(url: URL): boolean {
@@ -37,7 +37,7 @@ export function isOwnHost(url: URL): boolean {
 }
 
 /** Paths that nobody but Salesforce has, compared without case: Salesforce serves them in any. */
-const ownPaths: readonly [RegExp, Place][] = [
+const ownPaths: readonly [RegExp, PageKind][] = [
   [/\/services\/oauth2\/authorize(?:\/[^/]+)?$/, 'authorize'],
   [/\/setup\/secur\/remoteaccessauthorizationpage\.apexp$/, 'consent'],
   [/\/setup\/secur\/remoteaccesserrorpage\.apexp$/, 'error'],
@@ -46,7 +46,7 @@ const ownPaths: readonly [RegExp, Place][] = [
   // Carries the session to the org's host, however the person signed in.
   [/\/secur\/frontdoor\.jsp$/, 'login'],
 ];
-const paths: readonly [RegExp, Place][] = [
+const paths: readonly [RegExp, PageKind][] = [
   ...ownPaths,
   [/^\/?$|\/login\/?$|\/_ui\/identity\/verification\//, 'login'],
   [/^\/lightning\/page\/home$|^\/home\/home\.jsp$|^\/one\/one\.app$/, 'home'],
@@ -58,20 +58,20 @@ const paths: readonly [RegExp, Place][] = [
  */
 export function mayBeSite(url: URL): boolean {
   const named = url.hostname.includes('.') && !/salesforce|force\.|(?:^|\.)xn--|\.$|\.\d+$/.test(url.hostname);
-  return named && isPlainAddress(url) && placeIn(ownPaths, url) !== undefined;
+  return named && isPlainAddress(url) && pageKindIn(ownPaths, url) !== undefined;
 }
 
-export function placeOf(url: URL): Place {
-  const place = (isOwnHost(url) ? placeIn(paths, url) : mayBeSite(url) ? placeIn(ownPaths, url) : undefined) ?? 'elsewhere';
+export function classifyUrl(url: URL): PageKind {
+  const pageKind = (isOwnHost(url) ? pageKindIn(paths, url) : mayBeSite(url) ? pageKindIn(ownPaths, url) : undefined) ?? 'elsewhere';
   // An org that signs people in with another org asks it by the same protocol: a leg of the way, and no app's request.
-  return place === 'authorize' && signsPeopleIn(url) ? 'sso' : place;
+  return pageKind === 'authorize' && signsPeopleIn(url) ? 'sso' : pageKind;
 }
 
 function signsPeopleIn(url: URL): boolean {
   return /\/services\/authcallback\//i.test(url.searchParams.get('redirect_uri') ?? '');
 }
 
-function placeIn(list: readonly [RegExp, Place][], url: URL): Place | undefined {
+function pageKindIn(list: readonly [RegExp, PageKind][], url: URL): PageKind | undefined {
   const path = url.pathname.toLowerCase();
   return list.find(([pattern]) => pattern.test(path))?.[1];
 }

@@ -1,19 +1,19 @@
 /** Where Acme CRM asks for consent, and the pages before it. Evidence: README.md beside this file. */
 import { isPlainAddress } from '@/providers/plain-address';
-import type { Place, PlaceRules } from '@/providers/types';
+import type { PageKind, UrlRules } from '@/providers/types';
 
 // Fill in: add all hosts of the flow, including regions and test environments, each with its row in docs/permissions.md. pagePaths lists
 // the pages to read (consent, errors), with and without a query if both exist.
-export const places: PlaceRules = {
+export const urls: UrlRules = {
   hosts: ['acme.example'],
   pagePaths: ['/oauth/authorize', '/oauth/authorize?*'],
 };
 
-const hosts: ReadonlySet<string> = new Set(places.hosts);
+const hosts: ReadonlySet<string> = new Set(urls.hosts);
 
 // Fill in: add the paths of the sign-in ('login'), of a consent page with a separate URL ('consent'), of the error page ('error'), and of
 // flows that carry no scopes ('left-alone').
-const paths: Readonly<Record<string, Place>> = {
+const paths: Readonly<Record<string, PageKind>> = {
   '/oauth/authorize': 'authorize',
 };
 
@@ -22,6 +22,6 @@ export function isOwnHost(url: URL): boolean {
   return isPlainAddress(url) && hosts.has(url.hostname);
 }
 
-export function placeOf(url: URL): Place {
+export function classifyUrl(url: URL): PageKind {
   return (isOwnHost(url) && paths[url.pathname]) || 'elsewhere';
 }
