@@ -6,7 +6,7 @@ import { pageReaders } from './providers/page-readers';
 const hosts = pageReaders.flatMap((reader) => hostMatches(reader.urls));
 const origins = hosts.map((host) => host.replace(/\/\*$/, ''));
 
-const asked = pageReaders.flatMap((reader) => reader.urls.askedHosts ?? []).map((host) => `https://${host}`);
+const asked = pageReaders.flatMap((reader) => reader.urls.apiHosts ?? []).map((host) => `https://${host}`);
 
 /** No network but the questions that a person asks their own org, and no frame of ours but on the providers' pages. */
 const contentSecurityPolicy = [

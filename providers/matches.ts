@@ -3,12 +3,12 @@ import type { UrlRules } from './types';
 
 /** Pages on which the content script may run. */
 export function pageMatches(urls: UrlRules): string[] {
-  return urls.hosts.flatMap((host) => urls.pagePaths.map((path) => `https://${host}${path}`));
+  return urls.hosts.flatMap((host) => urls.contentScriptPaths.map((path) => `https://${host}${path}`));
 }
 
 /** Steps of a sign-in of which only the way out is read. */
 export function signInMatches(urls: UrlRules): string[] {
-  return urls.hosts.flatMap((host) => (urls.signInPaths ?? []).map((path) => `https://${host}${path}`));
+  return urls.hosts.flatMap((host) => (urls.ssoFormPaths ?? []).map((path) => `https://${host}${path}`));
 }
 
 /** Hosts whose requests are recorded, and which may frame the panel. */

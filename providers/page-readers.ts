@@ -8,5 +8,5 @@ export const pageReaders: readonly PageReader[] = [hubspot, outreach, salesforce
 
 /** The reader for a page on which a request waits for consent, or failed. */
 export function pageReaderFor(url: URL): PageReader | undefined {
-  return pageReaders.find((reader) => reader.isPage(url));
+  return pageReaders.find((reader) => reader.canRead(url));
 }

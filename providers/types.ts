@@ -54,11 +54,11 @@ export interface UrlRules {
   /** Hosts on which the extension runs: host permissions are made of these and of nothing else. */
   hosts: readonly string[];
   /** Match-pattern paths (query included) of the pages on which the content script may run. */
-  pagePaths: readonly string[];
+  contentScriptPaths: readonly string[];
   /** The same for steps of a sign-in that send people on by a form, which no redirect shows. */
-  signInPaths?: readonly string[];
+  ssoFormPaths?: readonly string[];
   /** Hosts that may be asked a question of the person's, see `OrgQuestions`; the only network there is. */
-  askedHosts?: readonly string[];
+  apiHosts?: readonly string[];
 }
 
 // ── The authorization request ──────────────────────────────────────────────────────────────────────────────────────
@@ -157,9 +157,9 @@ export interface PageReader {
   id: ProviderId;
   urls: UrlRules;
   /** Whether the page at this URL is one to read. */
-  isPage(url: URL): boolean;
+  canRead(url: URL): boolean;
   /** Whether consent is asked there or an approval failed. On any other page the panel shows only once something is found to have failed. */
-  asks(url: URL): boolean;
+  dockOnLoad(url: URL): boolean;
   read(document: Document): PageAnswer;
 }
 

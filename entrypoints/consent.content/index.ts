@@ -19,7 +19,7 @@ export default defineContentScript({
     if (!reader) return;
 
     const marks = createMarks(signal);
-    let dock = reader.asks(here) ? createDock(signal) : null;
+    let dock = reader.dockOnLoad(here) ? createDock(signal) : null;
     onMessage('showMarks', ({ data }) => marks.draw(data.marks));
     onMessage('setDock', ({ data }) => dock?.set(data));
     // The code itself stays here: only that there was one is told.

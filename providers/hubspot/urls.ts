@@ -12,7 +12,7 @@ export const urls: UrlRules = {
     'app-na3.hubspot.com',
     'app.hubspotqa.com',
   ],
-  pagePaths: ['/oauth/authorize?*', '/oauth/*/authorize?*'],
+  contentScriptPaths: ['/oauth/authorize?*', '/oauth/*/authorize?*'],
 };
 
 const hosts: ReadonlySet<string> = new Set(urls.hosts);

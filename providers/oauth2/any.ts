@@ -61,7 +61,7 @@ function parseRequest(text: string): Parsed<AuthorizationRequest> {
 export const anyProvider: Provider = {
   id: 'oauth2',
   name: 'OAuth 2.0',
-  urls: { hosts: [], pagePaths: [] },
+  urls: { hosts: [], contentScriptPaths: [] },
   classifyUrl: () => 'elsewhere',
   accountOf: () => null,
   parseRequest,

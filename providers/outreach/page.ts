@@ -12,8 +12,8 @@ const prompt = /^Authorize .+ to use your account\?$/;
 export const pageReader: PageReader = {
   id: 'outreach',
   urls,
-  isPage: (url) => ['authorize', 'left-alone'].includes(classifyUrl(url)),
-  asks: (url) => ['authorize', 'left-alone'].includes(classifyUrl(url)),
+  canRead: (url) => ['authorize', 'left-alone'].includes(classifyUrl(url)),
+  dockOnLoad: (url) => ['authorize', 'left-alone'].includes(classifyUrl(url)),
   read,
 };
 

@@ -6,7 +6,7 @@ import type { PageKind, UrlRules } from '../types';
 export const urls: UrlRules = {
   hosts: ['accounts.outreach.io', 'api.outreach.io', 'accounts.outreach-staging.com', 'api.outreach-staging.com'],
   // Without a query it is where the page's own form is sent: an error may be shown there.
-  pagePaths: ['/oauth/authorize', '/oauth/authorize?*', '/mcpOAuth/authorize?*'],
+  contentScriptPaths: ['/oauth/authorize', '/oauth/authorize?*', '/mcpOAuth/authorize?*'],
 };
 
 const hosts: ReadonlySet<string> = new Set(urls.hosts);

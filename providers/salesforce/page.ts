@@ -13,8 +13,8 @@ const username = /[^\s<>()"']+@[^\s<>()"'?]+/;
 export const pageReader: PageReader = {
   id: 'salesforce',
   urls,
-  isPage: (url) => ['authorize', 'login', 'sso', 'consent', 'error'].includes(classifyUrl(url)),
-  asks: (url) => ['consent', 'error'].includes(classifyUrl(url)),
+  canRead: (url) => ['authorize', 'login', 'sso', 'consent', 'error'].includes(classifyUrl(url)),
+  dockOnLoad: (url) => ['consent', 'error'].includes(classifyUrl(url)),
   read,
 };
 

@@ -13,10 +13,10 @@ export const urls: UrlRules = {
     '*.salesforce.mil',
     '*.crmforce.mil',
   ],
-  askedHosts: ['*.my.salesforce.com', '*.my.salesforce.mil'],
+  apiHosts: ['*.my.salesforce.com', '*.my.salesforce.mil'],
   // Experience Cloud sites may put a prefix in front of every path. A broken link is answered at the authorize URL itself, and a
   // refused sign-in by the login page of the flow.
-  pagePaths: ['/', '/*/'].flatMap((prefix) =>
+  contentScriptPaths: ['/', '/*/'].flatMap((prefix) =>
     [
       'setup/secur/RemoteAccessAuthorizationPage.apexp?*',
       'setup/secur/RemoteAccessErrorPage.apexp*',
@@ -25,7 +25,7 @@ export const urls: UrlRules = {
       '?*RemoteAccessAuthorizationPage*',
     ].map((path) => prefix + path),
   ),
-  signInPaths: ['/saml/authn-request.jsp?*', '/*/saml/authn-request.jsp?*'],
+  ssoFormPaths: ['/saml/authn-request.jsp?*', '/*/saml/authn-request.jsp?*'],
 };
 
 const exact: ReadonlySet<string> = new Set(urls.hosts.filter((host) => !host.startsWith('*.')));

@@ -64,7 +64,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
   it("C4, C5: accepts no external messages, connects only to the user's org, and can be framed only by providers", () => {
     expect(manifest).not.toHaveProperty('externally_connectable');
     const policy = manifest.content_security_policy.extension_pages;
-    const asked = providers.flatMap((provider) => provider.urls.askedHosts ?? []).map((host) => `https://${host}`);
+    const asked = providers.flatMap((provider) => provider.urls.apiHosts ?? []).map((host) => `https://${host}`);
     for (const host of asked)
       expect(
         hosts.map((one) => one.slice(0, -2)).some((one) => host.endsWith(one.slice('https://*'.length))),

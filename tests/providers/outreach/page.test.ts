@@ -84,6 +84,6 @@ describe('the page reader of Outreach', () => {
     ['https://accounts.outreach.io/oauth/authorize/native?code=CANARY', false],
     ['https://accounts.outreach.io.evil.example/oauth/authorize?client_id=1', false],
   ])('answers for %s whether it can read that page: %s', (url, isPage) => {
-    expect(pageReader.isPage(new URL(url))).toBe(isPage);
+    expect(pageReader.canRead(new URL(url))).toBe(isPage);
   });
 });

@@ -8,7 +8,7 @@ import { classifyUrl, urls } from './urls';
 export const pageReader: PageReader = {
   id: 'acme-crm',
   urls,
-  isPage: (url) => classifyUrl(url) === 'authorize',
-  asks: (url) => classifyUrl(url) === 'authorize',
+  canRead: (url) => classifyUrl(url) === 'authorize',
+  dockOnLoad: (url) => classifyUrl(url) === 'authorize',
   read: (document) => readStructure(document.querySelector('main, [role=main]') ?? document.body),
 };

@@ -2,11 +2,11 @@
 import { isPlainAddress } from '@/providers/plain-address';
 import type { PageKind, UrlRules } from '@/providers/types';
 
-// Fill in: add all hosts of the flow, including regions and test environments, each with its row in docs/permissions.md. pagePaths lists
+// Fill in: add all hosts of the flow, including regions and test environments, each with its row in docs/permissions.md. contentScriptPaths lists
 // the pages to read (consent, errors), with and without a query if both exist.
 export const urls: UrlRules = {
   hosts: ['acme.example'],
-  pagePaths: ['/oauth/authorize', '/oauth/authorize?*'],
+  contentScriptPaths: ['/oauth/authorize', '/oauth/authorize?*'],
 };
 
 const hosts: ReadonlySet<string> = new Set(urls.hosts);

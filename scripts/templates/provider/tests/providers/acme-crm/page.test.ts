@@ -29,5 +29,5 @@ it.each([
   ['https://acme.example/', false],
   ['https://acme.example.evil.example/oauth/authorize?client_id=1', false],
 ])('answers for %s whether it can read that page: %s', (url, isPage) => {
-  expect([pageReader.isPage(new URL(url)), pageReader.asks(new URL(url))]).toEqual([isPage, isPage]);
+  expect([pageReader.canRead(new URL(url)), pageReader.dockOnLoad(new URL(url))]).toEqual([isPage, isPage]);
 });
