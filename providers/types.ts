@@ -45,9 +45,9 @@ export interface Source {
 /**
  * `authorize`: carries the authorization request (and, where the page is client-rendered, the consent page too).
  * `home`: where people land who come for nothing in particular.
- * `left-alone`: the provider's own way of granting that carries nothing for us to edit.
+ * `unsupported-flow`: the provider's own way of granting that carries nothing for us to edit.
  */
-export type PageKind = 'authorize' | 'login' | 'sso' | 'consent' | 'error' | 'callback' | 'home' | 'left-alone' | 'elsewhere';
+export type PageKind = 'authorize' | 'login' | 'sso' | 'consent' | 'error' | 'callback' | 'home' | 'unsupported-flow' | 'elsewhere';
 
 /** Source of the manifest's match patterns. Hosts are exact names over https on the default port. */
 export interface UrlRules {
@@ -78,11 +78,11 @@ export type ReadOnlyReason =
   | 'too-long'
   | 'truncated-scope'
   | 'sign-in-first'
-  | 'left-alone'
+  | 'unsupported-flow'
   | 'mcp-server'
-  | 'smaller-unknown'
+  | 'narrowing-unverified'
   | 'page-offers-switches'
-  | 'everything-configured'
+  | 'no-scope-parameter'
   | 'read-from-page'
   | 'pasted'
   | 'protocol-only'

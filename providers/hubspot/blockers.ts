@@ -58,7 +58,7 @@ function unusableIds(known: readonly KnownRequest[]): Finding[] {
 
 /** The complete list of a request cannot be read under these reasons, so that a scope may only seem to be absent. */
 const incompleteLists: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason>([
-  'left-alone',
+  'unsupported-flow',
   'malformed-escape',
   'malformed-url',
   'mcp-server',

@@ -34,7 +34,9 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
       account: portalOf(url),
       scopes,
       readOnly:
-        pageKind === 'left-alone' ? 'left-alone' : (whyReadOnly(given, query, scopes) ?? (pageKind === 'login' ? 'sign-in-first' : null)),
+        pageKind === 'unsupported-flow'
+          ? 'unsupported-flow'
+          : (whyReadOnly(given, query, scopes) ?? (pageKind === 'login' ? 'sign-in-first' : null)),
     },
   };
 }

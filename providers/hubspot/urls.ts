@@ -29,9 +29,9 @@ export function isOwnHost(url: URL): boolean {
 
 export function classifyUrl(url: URL): PageKind {
   if (!isOwnHost(url)) return 'elsewhere';
-  if (url.hostname === mcpHost) return url.pathname.startsWith('/oauth/authorize') ? 'left-alone' : 'elsewhere';
+  if (url.hostname === mcpHost) return url.pathname.startsWith('/oauth/authorize') ? 'unsupported-flow' : 'elsewhere';
   if (authorizePath.test(url.pathname)) return 'authorize';
-  if (staticTokenPath.test(url.pathname)) return 'left-alone';
+  if (staticTokenPath.test(url.pathname)) return 'unsupported-flow';
   if (url.pathname === '/oauth-bridge' || url.pathname === '/login' || url.pathname.startsWith('/login/')) return 'login';
   return 'elsewhere';
 }

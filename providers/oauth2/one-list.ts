@@ -31,7 +31,7 @@ function parseRequest(server: OneList, text: string): Parsed<AuthorizationReques
   const { given, url } = read.value;
   if (!server.isOwnHost(url)) return { ok: false, reason: 'unknown-provider' };
   const pageKind = server.classifyUrl(url);
-  if (pageKind !== 'authorize' && pageKind !== 'left-alone') return { ok: false, reason: 'not-a-request' };
+  if (pageKind !== 'authorize' && pageKind !== 'unsupported-flow') return { ok: false, reason: 'not-a-request' };
 
   const query = readQuery(given);
   const lists = query.parameters.filter((parameter) => scopeNames.has(parameter.name));
@@ -46,7 +46,7 @@ function parseRequest(server: OneList, text: string): Parsed<AuthorizationReques
       redirectHost: redirectHostOf(query),
       account: server.accountOf?.(url) ?? null,
       scopes,
-      readOnly: pageKind === 'left-alone' ? 'left-alone' : whyReadOnly(server, given, query, lists.length, scopes.length),
+      readOnly: pageKind === 'unsupported-flow' ? 'unsupported-flow' : whyReadOnly(server, given, query, lists.length, scopes.length),
     },
   };
 }
@@ -57,7 +57,7 @@ function whyReadOnly(server: OneList, text: string, query: Query, lists: number,
   if (lists > 1) return 'repeated-scope';
   if (scopes === 0) return server.withoutScope;
   if (server.catalogue && isCutOff(text, query, scopeNames, server.catalogue)) return 'truncated-scope';
-  return server.takesFewer ? null : 'smaller-unknown';
+  return server.takesFewer ? null : 'narrowing-unverified';
 }
 
 function narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>): Narrowed {

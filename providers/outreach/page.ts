@@ -12,8 +12,8 @@ const prompt = /^Authorize .+ to use your account\?$/;
 export const pageReader: PageReader = {
   id: 'outreach',
   urls,
-  canRead: (url) => ['authorize', 'left-alone'].includes(classifyUrl(url)),
-  dockOnLoad: (url) => ['authorize', 'left-alone'].includes(classifyUrl(url)),
+  canRead: (url) => ['authorize', 'unsupported-flow'].includes(classifyUrl(url)),
+  dockOnLoad: (url) => ['authorize', 'unsupported-flow'].includes(classifyUrl(url)),
   read,
 };
 

@@ -15,5 +15,5 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   // The consent page sends its form to the same address without a query: that asks for nothing new.
   if (readQuery(parsed.value.url).parameters.length === 0) return { ok: false, reason: 'not-a-request' };
   // Whether that server takes fewer scopes than an app asks for is not known.
-  return parsed.value.pageKind === 'left-alone' ? { ok: true, value: { ...parsed.value, readOnly: 'mcp-server' } } : parsed;
+  return parsed.value.pageKind === 'unsupported-flow' ? { ok: true, value: { ...parsed.value, readOnly: 'mcp-server' } } : parsed;
 }

@@ -14,7 +14,7 @@ const hosts: ReadonlySet<string> = new Set(urls.hosts);
 /** The remote MCP server has an authorization server of its own. */
 const paths: Readonly<Record<string, PageKind>> = {
   '/oauth/authorize': 'authorize',
-  '/mcpOAuth/authorize': 'left-alone',
+  '/mcpOAuth/authorize': 'unsupported-flow',
   '/users/sign_in': 'login',
   '/users/next': 'login',
 };

@@ -13,7 +13,7 @@ export function blockers(evidence: Evidence): Finding[] {
   return [
     ...ownDomain(request.url),
     ...signInFindings(evidence),
-    ...(request.readOnly === 'everything-configured' ? [everythingConfigured] : []),
+    ...(request.readOnly === 'no-scope-parameter' ? [everythingConfigured] : []),
     ...actsAsUser(ids.filter((id) => actAsUser.has(id))),
     ...actsAnyTime(ids.filter((id) => id === 'refresh_token' || id === 'offline_access')),
     ...allOrNothing(droppable),

@@ -7,6 +7,6 @@ export const { parseRequest, narrow } = oneList({
   isOwnHost: (url) => isOwnHost(url) || mayBeSite(url),
   classifyUrl,
   accountOf: orgOf,
-  withoutScope: 'everything-configured',
+  withoutScope: 'no-scope-parameter',
   takesFewer: true,
 });

@@ -11,6 +11,7 @@ import { errorIn, errorOutcome } from './outcome';
 import { readReport } from './read-report';
 import type { RecognisedError } from './recognise';
 import type { Report } from './report';
+import { fromReportPlace } from './report-format';
 
 export type Pasted = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
 
@@ -163,7 +164,7 @@ function fromReport(report: Report): Pasted {
     scopes: undeclared(report.requested),
     readOnly: 'pasted',
   };
-  const trail = report.trail.map(({ after, place: pageKind, ...hop }) => ({ at: after, pageKind, ...hop }));
+  const trail = report.trail.map(({ after, place, ...hop }) => ({ at: after, pageKind: fromReportPlace(place), ...hop }));
   return {
     ok: true,
     input: {

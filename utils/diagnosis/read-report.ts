@@ -1,25 +1,15 @@
 /** A report of another copy, checked in every field: whoever sent it may have written anything. */
 import * as z from 'zod/mini';
-import type { PageKind, Sign } from '@/providers/types';
+import type { Sign } from '@/providers/types';
 import { longestPasted } from '@/utils/limits';
 import { block, hostName, type Report } from './report';
+import { reportPlaces } from './report-format';
 
 const short = z.string().check(z.maxLength(400));
 const said = z.string().check(z.maxLength(2_100));
 const id = z.string().check(z.maxLength(60), z.regex(/^[a-z0-9-]+$/));
 const host = z.string().check(z.regex(hostName));
 const seen = z.custom<Sign>((value) => typeof value === 'string' && /^seen:[a-z-]{1,60}$/.test(value));
-const places = [
-  'authorize',
-  'login',
-  'sso',
-  'consent',
-  'error',
-  'callback',
-  'home',
-  'left-alone',
-  'elsewhere',
-] as const satisfies PageKind[];
 
 const schema: z.ZodMiniType<Report> = z.object({
   format: z.literal('scope-review-report'),
@@ -40,7 +30,7 @@ const schema: z.ZodMiniType<Report> = z.object({
   answers: z.record(id, id),
   /** `after`: milliseconds since the first. */
   trail: z
-    .array(z.object({ after: z.number().check(z.nonnegative()), host, place: z.enum(places), idp: z.optional(short) }))
+    .array(z.object({ after: z.number().check(z.nonnegative()), host, place: z.enum(reportPlaces), idp: z.optional(short) }))
     .check(z.maxLength(60)),
 });
 

@@ -3,9 +3,10 @@
  * name. As Markdown for people, with the JSON for the other copy at its end.
  */
 import { redactText, visibleText } from '@/providers/oauth2/redact';
-import type { Confidence, PageKind, Sign } from '@/providers/types';
+import type { Confidence, Sign } from '@/providers/types';
 import type { Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
+import { fromReportPlace, type ReportPlace, toReportPlace } from './report-format';
 import { findingSteps, findingWords, plainText } from './words';
 
 /** What `readReport` takes. */
@@ -29,7 +30,7 @@ export interface Report {
   seen: Sign[];
   answers: Record<string, string>;
   /** `after`: milliseconds since the first. */
-  trail: { after: number; host: string; place: PageKind; idp?: string | undefined }[];
+  trail: { after: number; host: string; place: ReportPlace; idp?: string | undefined }[];
 }
 
 /** Hosts as browsers write them, ports and addresses included. */
@@ -63,7 +64,7 @@ export function reportOf(review: Review): Report | null {
     trail: diagnosis.trail.map(({ at, host, pageKind, idp }) => ({
       after: Math.max(0, Math.round(at - first)),
       host: plainHost(host),
-      place: pageKind,
+      place: toReportPlace(pageKind),
       ...(idp ? { idp } : {}),
     })),
   };
@@ -114,7 +115,10 @@ export function reportAsMarkdown(review: Review, report: Report): string {
       ? [
           `## ${text('report_trail')}`,
           report.trail
-            .map(({ after, place, host }) => `- +${(after / 1000).toFixed(1)} s ${textById('page_kind', place)} ${inline(host)}`)
+            .map(
+              ({ after, place, host }) =>
+                `- +${(after / 1000).toFixed(1)} s ${textById('page_kind', fromReportPlace(place))} ${inline(host)}`,
+            )
             .join('\n'),
         ]
       : []),

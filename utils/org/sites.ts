@@ -19,7 +19,7 @@ export async function siteToAllow(address: string | undefined): Promise<SiteOffe
   const url = URL.parse(address?.trim() ?? '');
   const provider = url && providerOf(url);
   // What a provider grants in a way of its own is not seen with a permission either.
-  if (!provider || provider.classifyUrl(url) === 'left-alone' || (await maySee(url))) return null;
+  if (!provider || provider.classifyUrl(url) === 'unsupported-flow' || (await maySee(url))) return null;
   const withdrawn = isListed(provider.urls, url.hostname);
   const origins = withdrawn ? hostMatches(provider.urls) : [`${url.origin}/*`];
   return { host: url.host, provider: provider.name, withdrawn, origins };

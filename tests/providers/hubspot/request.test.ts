@@ -45,8 +45,8 @@ describe('parsing a HubSpot request', () => {
     ['https://app.hubspotqa.com/oauth/authorize', 'authorize'],
     ['HTTPS://APP.HUBSPOT.COM/oauth/authorize', 'authorize'],
     ['https://app.hubspot.com/oauth-bridge', 'login'],
-    ['https://app.hubspot.com/static-token/1234/authorize', 'left-alone'],
-    ['https://mcp.hubspot.com/oauth/authorize/user', 'left-alone'],
+    ['https://app.hubspot.com/static-token/1234/authorize', 'unsupported-flow'],
+    ['https://mcp.hubspot.com/oauth/authorize/user', 'unsupported-flow'],
   ])('classifies %s as %s', (base, place) => {
     expect(read(hubspotUrl(['oauth'], ['forms'], '%20', base)).pageKind).toBe(place);
   });

@@ -13,9 +13,9 @@ const catalogue: Catalogue = {
 const documented: OneList = {
   provider: 'acme',
   isOwnHost: (url) => url.hostname === 'acme.example',
-  classifyUrl: (url) => ({ '/authorize': 'authorize', '/mcp': 'left-alone', '/login': 'login' })[url.pathname] as PageKind,
+  classifyUrl: (url) => ({ '/authorize': 'authorize', '/mcp': 'unsupported-flow', '/login': 'login' })[url.pathname] as PageKind,
   accountOf: (url) => url.searchParams.get('org'),
-  withoutScope: 'everything-configured',
+  withoutScope: 'no-scope-parameter',
   catalogue,
   takesFewer: true,
 };
@@ -52,8 +52,8 @@ describe('a provider with a single scope list', () => {
   it('refuses to narrow until a source says that the provider accepts fewer scopes', () => {
     const server = { ...documented, takesFewer: false };
     const request = read(server, url);
-    expect(request.readOnly).toBe('smaller-unknown');
-    expect(oneList(server).narrow(request, new Set(['deals.read']))).toEqual({ result: 'refused', reason: 'smaller-unknown' });
+    expect(request.readOnly).toBe('narrowing-unverified');
+    expect(oneList(server).narrow(request, new Set(['deals.read']))).toEqual({ result: 'refused', reason: 'narrowing-unverified' });
   });
 
   it('narrows only the scope list once a source says that fewer scopes are accepted', () => {
@@ -66,9 +66,9 @@ describe('a provider with a single scope list', () => {
 
   it('gives other read-only reasons first, whether or not fewer scopes are accepted', () => {
     for (const server of [documented, { ...documented, takesFewer: false }]) {
-      expect(read(server, url.replace('/authorize', '/mcp')).readOnly).toBe('left-alone');
+      expect(read(server, url.replace('/authorize', '/mcp')).readOnly).toBe('unsupported-flow');
       expect(read(server, `${url}&scope=b`).readOnly).toBe('repeated-scope');
-      expect(read(server, url.replace(/&scope=[^&]+/, '')).readOnly).toBe('everything-configured');
+      expect(read(server, url.replace(/&scope=[^&]+/, '')).readOnly).toBe('no-scope-parameter');
       expect(read(server, url.replace('&org=7', '').replace('deals.read+tasks.read', 'tasks.read+deals.r')).readOnly).toBe(
         'truncated-scope',
       );

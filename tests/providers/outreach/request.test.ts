@@ -24,7 +24,7 @@ describe('the addresses of Outreach', () => {
     ['https://accounts.outreach-staging.com/oauth/authorize', 'authorize'],
     ['https://api.outreach-staging.com/oauth/authorize', 'authorize'],
     ['HTTPS://ACCOUNTS.OUTREACH.IO/oauth/authorize', 'authorize'],
-    ['https://api.outreach.io/mcpOAuth/authorize?client_id=1', 'left-alone'],
+    ['https://api.outreach.io/mcpOAuth/authorize?client_id=1', 'unsupported-flow'],
     ['https://accounts.outreach.io/users/sign_in', 'login'],
     ['https://accounts.outreach.io/users/next', 'login'],
     ['https://accounts.outreach.io/oauth/authorize/native?code=CANARY', 'elsewhere'],

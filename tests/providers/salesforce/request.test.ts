@@ -81,8 +81,8 @@ describe('narrowing a Salesforce request', () => {
   });
 
   it('refuses a request without a scope parameter', () => {
-    expect(read(urlWith([])).readOnly).toBe('everything-configured');
-    expect(narrow(read(urlWith([])), new Set())).toEqual({ result: 'refused', reason: 'everything-configured' });
+    expect(read(urlWith([])).readOnly).toBe('no-scope-parameter');
+    expect(narrow(read(urlWith([])), new Set())).toEqual({ result: 'refused', reason: 'no-scope-parameter' });
   });
 
   it.each([

@@ -12,7 +12,7 @@ export const urls: UrlRules = {
 const hosts: ReadonlySet<string> = new Set(urls.hosts);
 
 // Fill in: add the paths of the sign-in ('login'), of a consent page with a separate URL ('consent'), of the error page ('error'), and of
-// flows that carry no scopes ('left-alone').
+// flows that carry no scopes ('unsupported-flow').
 const paths: Readonly<Record<string, PageKind>> = {
   '/oauth/authorize': 'authorize',
 };

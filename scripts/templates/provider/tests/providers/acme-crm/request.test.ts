@@ -40,7 +40,7 @@ describe('parsing a request', () => {
     ['missing-client-id', acmeCrmUrl(['one', 'two']).replace('client_id=', 'client=')],
     ['request-object', `${acmeCrmUrl(['one', 'two'])}&request_uri=urn%3Ax`],
     // Fill in: expect `null` here once request.ts says that fewer scopes are accepted.
-    ['smaller-unknown', acmeCrmUrl(['one', 'two'])],
+    ['narrowing-unverified', acmeCrmUrl(['one', 'two'])],
   ])('B3: is read-only with the reason %s', (reason, url) => {
     expect(read(url).readOnly).toBe(reason);
   });
