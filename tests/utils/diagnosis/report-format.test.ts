@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { readReport } from '@/utils/diagnosis/read-report';
+import { fromReportPlace, reportPlaces, toReportPlace } from '@/utils/diagnosis/report-format';
+
+/** As an extension of the first version wrote it. */
+const old = {
+  format: 'scope-review-report',
+  version: 1,
+  provider: 'salesforce',
+  app: 'Ledgerly',
+  clientId: '3MVG9-LEDGERLY',
+  redirectHost: 'workspace.ledgerly.example',
+  account: 'acme.my.salesforce.com',
+  requested: ['api', 'refresh_token'],
+  error: null,
+  description: null,
+  said: 'OAuth Error',
+  recognised: true,
+  download: false,
+  causes: [{ id: 'salesforce-app-not-installed', confidence: 'likely', actor: 'salesforce-admin' }],
+  seen: ['seen:sso', 'seen:error-page'],
+  answers: { listed: 'install' },
+  trail: [
+    { after: 0, host: 'acme.my.salesforce.com', place: 'left-alone' },
+    { after: 1200, host: 'acme.okta.com', place: 'elsewhere', idp: 'Okta' },
+  ],
+};
+
+it('opens a report of the first version, word for word', () => {
+  expect(readReport(JSON.stringify(old))).toEqual(old);
+});
+
+it('has a word of the first version for every kind of page, and finds the kind again', () => {
+  expect(reportPlaces).toEqual(['authorize', 'login', 'sso', 'consent', 'error', 'callback', 'home', 'left-alone', 'elsewhere']);
+  for (const place of reportPlaces) expect(toReportPlace(fromReportPlace(place))).toBe(place);
+  expect(toReportPlace('unsupported-flow')).toBe('left-alone');
+});
