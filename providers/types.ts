@@ -33,11 +33,11 @@ export type Confidence = 'observed' | 'likely' | 'possible';
 /** Who can do something about it: the person, the app's vendor, or an administrator (`hubspot-super-admin`). */
 export type Actor = 'you' | 'app-vendor' | `${string}-admin`;
 
-/** A public source of a fact. `seen` is the day on which it was read, `YYYY-MM-DD`. */
+/** A public source of a fact. `accessedOn` is the day on which it was read, `YYYY-MM-DD`. */
 export interface Source {
   title: string;
   url?: string;
-  seen: string;
+  accessedOn: string;
 }
 
 // ── Where a URL belongs ────────────────────────────────────────────────────────────────────────────────────────────

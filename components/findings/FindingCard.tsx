@@ -5,7 +5,7 @@ import { counted, text, textById } from '@/utils/text';
 import { Steps } from '../diagnosis/Steps';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
-import { daySeen } from '../review/words';
+import { formatIsoDay } from '../review/words';
 
 const severityIcons = { blocker: 'blocker', warning: 'warning', notice: 'info' } as const satisfies Record<Severity, IconName>;
 const confidenceIcons = { observed: 'observed', likely: 'likely', possible: 'possible' } as const satisfies Record<Confidence, IconName>;
@@ -40,7 +40,9 @@ export function FindingHead({ finding }: { finding: Finding }) {
  * no source.
  */
 export function FindingSource({ source }: { source: Finding['source'] }) {
-  return source ? <p class="sr-small sr-muted sr-finding__source">{text('finding_source', source.title, daySeen(source.seen))}</p> : null;
+  return source ? (
+    <p class="sr-small sr-muted sr-finding__source">{text('finding_source', source.title, formatIsoDay(source.accessedOn))}</p>
+  ) : null;
 }
 
 /** Shows a confidence as an icon and a word. */

@@ -1,7 +1,7 @@
 import type { AppCorrection as Correction, Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
 import { AppCorrection } from './AppCorrection';
-import { appOnProvider, daySeen, initial } from './words';
+import { appOnProvider, formatIsoDay, initial } from './words';
 
 interface Props {
   review: Review;
@@ -44,5 +44,5 @@ export function ReviewHeader({ review, brief, correction }: Props) {
 function recognisedBy({ name, matchedBy, own, profile }: Review['app']): string {
   if (matchedBy === null) return text('review_not_recognised');
   const how = matchedBy === 'person' && name === null ? text('matched_none') : textById('matched', matchedBy, '', name ?? '');
-  return own && profile ? text('matched_own', how, name ?? '', profile.title, daySeen(profile.seen)) : how;
+  return own && profile ? text('matched_own', how, name ?? '', profile.title, formatIsoDay(profile.accessedOn)) : how;
 }

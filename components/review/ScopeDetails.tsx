@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { ScopeId } from '@/providers/types';
 import type { ReviewScope } from '@/utils/review/types';
 import { type TextKey, text, textById } from '@/utils/text';
-import { daySeen } from './words';
+import { formatIsoDay } from './words';
 
 interface Props {
   scope: ReviewScope;
@@ -48,7 +48,7 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
                 ) : (
                   source.title
                 )}
-                , {daySeen(source.seen)}
+                , {formatIsoDay(source.accessedOn)}
               </div>
             ))}
           </Line>

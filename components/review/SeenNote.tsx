@@ -5,7 +5,7 @@ import { Disclosure } from '../controls/Disclosure';
 import { ScopeIdList } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
 import { useReviewActions } from './review-state';
-import { daySeen } from './words';
+import { formatIsoDay } from './words';
 
 /**
  * Shows what earlier flows of this app have shown, and offers to clear it. The focus stays at this
@@ -48,14 +48,14 @@ function Details({ seen: { first, changes, outcomes, learnt } }: { seen: SeenApp
       {first && (
         <>
           <dt>{text('seen_first')}</dt>
-          <dd>{daySeen(first)}</dd>
+          <dd>{formatIsoDay(first)}</dd>
           <dt>{text('seen_request')}</dt>
           <dd>{changes.length === 0 ? text('seen_same') : counted('seen_changed', changes.length)}</dd>
         </>
       )}
       {changes.map(({ day, added, removed }, index) => [
-        <ScopeIdList key={`added ${index}`} title={text('seen_added', daySeen(day))} ids={added} />,
-        <ScopeIdList key={`removed ${index}`} title={text('seen_removed', daySeen(day))} ids={removed} />,
+        <ScopeIdList key={`added ${index}`} title={text('seen_added', formatIsoDay(day))} ids={added} />,
+        <ScopeIdList key={`removed ${index}`} title={text('seen_removed', formatIsoDay(day))} ids={removed} />,
       ])}
       {outcomes.length > 0 && (
         <>
@@ -75,6 +75,6 @@ function Details({ seen: { first, changes, outcomes, learnt } }: { seen: SeenApp
 function outcomeWords({ day, kind, rule }: SeenApp['outcomes'][number]): string {
   const reason = (kind === 'refused' && rule !== null && textById('finding', rule, 'title')) || null;
   return reason === null
-    ? text('seen_outcome', daySeen(day), textById('seen_outcome', kind))
-    : text('seen_outcome_reason', daySeen(day), textById('seen_outcome', kind), reason);
+    ? text('seen_outcome', formatIsoDay(day), textById('seen_outcome', kind))
+    : text('seen_outcome_reason', formatIsoDay(day), textById('seen_outcome', kind), reason);
 }

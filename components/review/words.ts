@@ -50,7 +50,7 @@ export function shortDay(at: number): string {
 }
 
 /** Formats a `YYYY-MM-DD` date like `day` does. Any other text is returned unchanged. */
-export function daySeen(seen: string): string {
+export function formatIsoDay(seen: string): string {
   const at = Date.parse(`${seen}T12:00:00`);
   return Number.isNaN(at) ? seen : day(at);
 }

@@ -23,7 +23,7 @@ export const apiErrors: readonly ErrorRule[] = [
     source: {
       title: 'Answer of HubSpot’s API, quoted by an app developer',
       url: 'https://github.com/HubSpot/hubspot-api-nodejs/issues/268',
-      seen: '2026-11-22',
+      accessedOn: '2026-11-22',
     },
   },
 ];

@@ -5,34 +5,34 @@
  */
 import type { ErrorRule, Source } from '@/providers/types';
 
-const seen = '2026-11-22';
+const accessedOn = '2026-11-22';
 
 const helpCentre: Source = {
   title: 'HubSpot Knowledge Base: errors when connecting an app',
   url: 'https://knowledge.hubspot.com/integrations/resolve-a-request-for-integration-permissions-error',
-  seen,
+  accessedOn,
 };
 const scopeSettings: Source = {
   title: 'HubSpot changelog: scope settings for public apps',
   url: 'https://developers.hubspot.com/changelog/advanced-auth-and-scope-settings-for-public-apps',
-  seen,
+  accessedOn,
 };
 const planCheck: Source = {
   title: 'HubSpot changelog: integration permission error',
   url: 'https://developers.hubspot.com/changelog/2018-02-01-integration-permission-error',
-  seen,
+  accessedOn,
 };
 const appGovernance: Source = {
   title: 'HubSpot Knowledge Base: access of apps (beta); the wording is quoted by app vendors',
   url: 'https://knowledge.hubspot.com/integrations/manage-access-to-ai-connectors',
-  seen,
+  accessedOn,
 };
 const developerIdentity: Source = {
   title: 'HubSpot developer documentation: developer identity',
   url: 'https://developers.hubspot.com/docs/api/developer-identity',
-  seen,
+  accessedOn,
 };
-const report = (title: string, repositoryPath: string): Source => ({ title, url: `https://github.com/${repositoryPath}`, seen });
+const report = (title: string, repositoryPath: string): Source => ({ title, url: `https://github.com/${repositoryPath}`, accessedOn });
 
 /** Stands above every error text on HubSpot's authorisation pages: above a text that no rule knows, it means an unknown error. */
 export const errorHeadings: readonly { language: string; text: string }[] = [
@@ -87,7 +87,7 @@ export const errors: readonly ErrorRule[] = [
     actor: 'you',
     texts: [{ language: 'en', text: 'There was a problem fetching approvers' }],
     fewerScopesHelp: 'maybe',
-    source: { title: 'Report by an app developer', seen },
+    source: { title: 'Report by an app developer', accessedOn },
   },
   {
     id: 'hubspot-plan-missing',
@@ -121,7 +121,7 @@ export const errors: readonly ErrorRule[] = [
     // 2017 and 2018. Also shown when the account lacked the tool, so it is not the same as hubspot-user-permissions.
     texts: [{ language: 'en', text: 'You do not have the correct role to grant these permissions' }],
     fewerScopesHelp: 'maybe',
-    source: { title: 'HubSpot developer forum', url: 'https://integrate.hubspot.com/', seen },
+    source: { title: 'HubSpot developer forum', url: 'https://integrate.hubspot.com/', accessedOn },
   },
   {
     id: 'hubspot-scope-mismatch',
@@ -159,7 +159,7 @@ export const errors: readonly ErrorRule[] = [
     scopesMissing: true,
     learnsRequired: true,
     fewerScopesHelp: 'no',
-    source: { title: 'Text quoted by an app developer, July 2026', seen },
+    source: { title: 'Text quoted by an app developer, July 2026', accessedOn },
   },
   {
     id: 'hubspot-scopes-not-held',

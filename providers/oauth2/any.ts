@@ -11,7 +11,7 @@ const sources: Record<string, Source> = {
   openid: {
     title: 'OpenID Connect Core 1.0, sections 5.4 and 11',
     url: 'https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims',
-    seen: '2026-11-22',
+    accessedOn: '2026-11-22',
   },
 };
 

@@ -7,7 +7,7 @@ import type { ErrorRule, Source } from '@/providers/types';
 const source: Source = {
   title: 'RFC 6749, section 4.1.2.1',
   url: 'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1',
-  seen: '2026-11-22',
+  accessedOn: '2026-11-22',
 };
 
 type Rest = Pick<ErrorRule, 'severity' | 'actor' | 'fewerScopesHelp'>;
@@ -36,7 +36,7 @@ export const insufficientPermissions: ErrorRule = {
   source: {
     title: 'RFC 6750, section 3.1; Clay: OAuth optional scopes',
     url: 'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
-    seen: '2026-11-22',
+    accessedOn: '2026-11-22',
   },
 };
 

@@ -4,7 +4,7 @@ import type { ErrorRule, Source } from '../types';
 const errorCodes: Source = {
   title: 'API Evangelist: error codes of the Outreach API',
   url: 'https://github.com/api-evangelist/outreach/blob/main/errors/outreach-error-codes.yml',
-  seen: '2026-11-22',
+  accessedOn: '2026-11-22',
 };
 
 const english = (...texts: string[]) => texts.map((text) => ({ language: 'en', text }));

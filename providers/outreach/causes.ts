@@ -9,7 +9,7 @@ import { findScope } from './scopes';
 const doorkeeper: Source = {
   title: 'Doorkeeper, commit 0183e4e6: how the scopes of a request are checked',
   url: 'https://github.com/doorkeeper-gem/doorkeeper/blob/0183e4e646f7000c814bb00a9ac4134762b35cbe/lib/doorkeeper/oauth/helpers/scope_checker.rb',
-  seen: '2026-11-22',
+  accessedOn: '2026-11-22',
 };
 
 const refused = { 'error:outreach-invalid-scope': 1, 'error:oauth-invalid-scope': 1 } as const;

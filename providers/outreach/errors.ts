@@ -5,12 +5,12 @@
  */
 import type { ErrorRule, Source } from '../types';
 
-const seen = '2026-11-22';
+const accessedOn = '2026-11-22';
 
 const doorkeeper: Source = {
   title: 'Doorkeeper, commit d0cd44a7: English texts',
   url: 'https://github.com/doorkeeper-gem/doorkeeper/blob/main/config/locales/en.yml',
-  seen,
+  accessedOn,
 };
 
 /** Newest wording first: Doorkeeper changed some over the years. */
@@ -76,7 +76,7 @@ export const errors: readonly ErrorRule[] = [
     source: {
       title: 'Picture of the consent page in Outreach’s extensibility SDK',
       url: 'https://github.com/getoutreach/extensibility-sdk',
-      seen,
+      accessedOn,
     },
   }),
 ];

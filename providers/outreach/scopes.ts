@@ -16,35 +16,35 @@ export const catalogue: Catalogue = {
     sdkList: {
       title: 'Outreach: scopes of the extensibility SDK, commit 7820e1f8',
       url: 'https://github.com/getoutreach/extensibility-sdk/blob/main/src/manifest/api/Scopes.ts',
-      seen: '2026-11-22',
+      accessedOn: '2026-11-22',
     },
     sdkHistory: {
       title: 'Outreach: earlier scopes of the extensibility SDK',
       url: 'https://github.com/getoutreach/extensibility-sdk/commits/main/src/manifest/api/Scopes.ts',
-      seen: '2026-11-22',
+      accessedOn: '2026-11-22',
     },
     apiDocuments: {
       title: 'Outreach API: getting started, server-to-server access and bulk API',
       url: 'https://developers.outreach.io/api/getting-started/',
-      seen: '2026-11-22',
+      accessedOn: '2026-11-22',
     },
     scopeGuide: {
       title: 'Outreach: scopes in the client extension SDK, commit c0abff1e',
       url: 'https://github.com/getoutreach/clientxtsdk/blob/main/docs/scopes.md',
-      seen: '2026-11-22',
+      accessedOn: '2026-11-22',
     },
     firstApiGuide: {
       title: 'Outreach: authorization in the platform SDK, commit cd003b14',
       url: 'https://github.com/getoutreach/outreach-platform-sdk/blob/master/documentation/authorization/oauth.md',
-      seen: '2026-11-22',
+      accessedOn: '2026-11-22',
     },
-    consentPages: { title: 'Pictures of the consent page in Outreach’s SDK documents', seen: '2026-11-22' },
+    consentPages: { title: 'Pictures of the consent page in Outreach’s SDK documents', accessedOn: '2026-11-22' },
     mcpDiscovery: {
       title: 'Metadata of Outreach’s MCP server, as recorded by Nango',
       url: 'https://github.com/NangoHQ/nango/blob/master/packages/providers/providers.scopes.yaml',
-      seen: '2026-11-22',
+      accessedOn: '2026-11-22',
     },
-    reports: { title: 'Code and documents of app developers and connector vendors', seen: '2026-11-22' },
+    reports: { title: 'Code and documents of app developers and connector vendors', accessedOn: '2026-11-22' },
   },
   common: [
     'accounts.all',

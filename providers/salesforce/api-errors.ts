@@ -20,7 +20,7 @@ export const apiErrors: readonly ErrorRule[] = [
     source: {
       title: 'Answer of Salesforce’s API, handled by a client library',
       url: 'https://github.com/restforce/restforce/pull/799',
-      seen: '2026-11-22',
+      accessedOn: '2026-11-22',
     },
   },
   { ...insufficientPermissions, id: 'salesforce-api-permissions' },

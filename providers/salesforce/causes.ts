@@ -4,22 +4,22 @@
  */
 import type { CauseRule, Question, Sign, Source } from '../types';
 
-const seen = '2026-11-22';
-const vendors: Source = { title: 'Causes that app vendors report for this error', seen };
+const accessedOn = '2026-11-22';
+const vendors: Source = { title: 'Causes that app vendors report for this error', accessedOn };
 const usage: Source = {
   title: 'Salesforce Help: restrictions of connected app usage',
   url: 'https://help.salesforce.com/s/articleView?id=005132365&type=1',
-  seen,
+  accessedOn,
 };
 /** The guide from which most users of this page come. A cause that it names for an error is never left out of the list. */
 const clay: Source = {
   title: 'Clay: Salesforce integration FAQs',
   url: 'https://university.clay.com/docs/salesforce-integration-faqs',
-  seen,
+  accessedOn,
 };
-const statuses: Source = { title: 'Salesforce object reference: login statuses of event log files', seen };
+const statuses: Source = { title: 'Salesforce object reference: login statuses of event log files', accessedOn };
 
-const answers: Source = { title: 'Answers of Salesforce, quoted by app developers', seen };
+const answers: Source = { title: 'Answers of Salesforce, quoted by app developers', accessedOn };
 
 type Weighing = CauseRule['signs'];
 

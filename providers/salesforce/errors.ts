@@ -6,24 +6,24 @@
  */
 import type { ErrorRule, Source } from '../types';
 
-const seen = '2026-11-22';
+const accessedOn = '2026-11-22';
 
 const help = (title: string, id: string, type: 1 | 5): Source => ({
   title: `Salesforce Help: ${title}`,
   url: `https://help.salesforce.com/s/articleView?id=${id}&type=${type}`,
-  seen,
+  accessedOn,
 });
-const report = (title: string, repositoryPath: string): Source => ({ title, url: `https://github.com/${repositoryPath}`, seen });
+const report = (title: string, repositoryPath: string): Source => ({ title, url: `https://github.com/${repositoryPath}`, accessedOn });
 
 const usageRestrictions = help('restrictions of connected app usage', '005132365', 1);
 const mobileErrors = help('OAuth errors at login of the mobile app', '000386723', 1);
-const loginStatuses: Source = { title: 'Salesforce object reference: login statuses of event log files', seen };
-const olderCodes: Source = { title: 'Older list of Salesforce OAuth errors, quoted in public client code', seen };
+const loginStatuses: Source = { title: 'Salesforce object reference: login statuses of event log files', accessedOn };
+const olderCodes: Source = { title: 'Older list of Salesforce OAuth errors, quoted in public client code', accessedOn };
 const signInAudit = report('Test log of a browser extension against a live org, September 2026', 'Damecek/force-navigator-reloaded');
 const authErrors: Source = {
   title: 'Salesforce DX developer guide: authorization errors',
   url: 'https://developer.salesforce.com/docs/atlas.en-us.sfdx_dev.meta/sfdx_dev/sfdx_dev_troubleshoot_auth_errors.htm',
-  seen,
+  accessedOn,
 };
 
 const english = (...texts: string[]) => texts.map((text) => ({ language: 'en', text }));
@@ -59,7 +59,7 @@ export const errors: readonly ErrorRule[] = [
     'app-blocked',
     'salesforce-admin',
     english('OAUTH_APP_BLOCKED', 'this app is blocked by admin'),
-    { title: 'Microsoft: connection problems of Copilot for Sales', seen },
+    { title: 'Microsoft: connection problems of Copilot for Sales', accessedOn },
     { surface: 'callback' },
   ),
   rule('app-deleted', 'app-vendor', english('Failed: Consumer Deleted', 'LOGIN_OAUTH_CONSUMER_DELETED'), loginStatuses),
@@ -83,7 +83,7 @@ export const errors: readonly ErrorRule[] = [
     {
       title: 'MoveData: approving uninstalled connected apps',
       url: 'https://support.movedata.io/knowledgebase/technical/oauth-error-approve-uninstalled-connected-apps/',
-      seen,
+      accessedOn,
     },
     { fewerScopesHelp: 'maybe' },
   ),
@@ -97,7 +97,7 @@ export const errors: readonly ErrorRule[] = [
   ),
   rule('code-challenge-missing', 'app-vendor', plainOrEncoded('missing required code challenge'), {
     title: 'Answer of Salesforce, quoted by an app developer',
-    seen,
+    accessedOn,
   }),
   rule('code-expired', 'you', english('expired authorization code', 'invalid authorization code'), authErrors),
   rule(
@@ -110,7 +110,7 @@ export const errors: readonly ErrorRule[] = [
     'cross-org',
     'you',
     english('OAUTH_AUTHORIZATION_BLOCKED', 'Cross-org OAuth flows are not supported for this external client app'),
-    { title: 'Notes of a connector developer on external client apps', seen },
+    { title: 'Notes of a connector developer on external client apps', accessedOn },
     { surface: 'callback' },
   ),
   rule(
@@ -146,9 +146,9 @@ export const errors: readonly ErrorRule[] = [
   rule('malformed-request', 'app-vendor', plainOrEncoded('HTTPS required', 'must use HTTP GET', 'out-of-band not supported'), olderCodes),
   rule('no-run-as-user', 'salesforce-admin', english('no client credentials user enabled'), {
     title: 'Striim: Salesforce troubleshooting',
-    seen,
+    accessedOn,
   }),
-  rule('no-scopes', 'salesforce-admin', english('no valid scopes defined'), { title: 'Clay: Salesforce connection problems', seen }),
+  rule('no-scopes', 'salesforce-admin', english('no valid scopes defined'), { title: 'Clay: Salesforce connection problems', accessedOn }),
   rule('org-inactive', 'salesforce-admin', english('inactive_org', 'organization is locked, closed, or suspended'), olderCodes, {
     surface: 'callback',
   }),
@@ -209,7 +209,7 @@ export const errors: readonly ErrorRule[] = [
     'user-not-approved',
     'salesforce-admin',
     english('user is not admin approved to access this app', 'OAUTH_APP_ACCESS_DENIED', 'invalid_app_access'),
-    { title: 'Microsoft: connection problems of Copilot for Sales', seen },
+    { title: 'Microsoft: connection problems of Copilot for Sales', accessedOn },
   ),
   rule('verification-required', 'you', english('Two-factor required', 'LOGIN_TWOFACTOR_REQ'), loginStatuses, { severity: 'notice' }),
 ];

@@ -53,7 +53,7 @@ function profileOf(provider: Provider, id: string, name: string, address: string
     optionalOn: idsWhere(({ requirement }) => requirement === 'optional-on'),
     optionalOff: idsWhere(({ requirement }) => requirement === 'optional-off'),
     without: {},
-    source: { title: request ? `${name}: its authorize URL` : 'Unknown so far', seen: new Date().toISOString().slice(0, 10) },
+    source: { title: request ? `${name}: its authorize URL` : 'Unknown so far', accessedOn: new Date().toISOString().slice(0, 10) },
   };
 }
 

@@ -82,7 +82,7 @@ describe('correcting the app', () => {
 
 describe("a user's own profile", () => {
   it('is shown as theirs, with its source', async () => {
-    const profile = { title: 'Acme wiki (wiki.acme.example)', url: 'https://wiki.acme.example/', seen: '2026-11-01' };
+    const profile = { title: 'Acme wiki (wiki.acme.example)', url: 'https://wiki.acme.example/', accessedOn: '2026-11-01' };
     const own = { requirement: 'required', provenance: 'own-profile', unlockable: true } as const;
     const scopes = [scope('crm.lists.read', 'View lists', 'Lists', own)];
     drawReview({ ...clay, scopes, app: { name: 'Acme', matchedBy: 'redirect-host', own: true, profile, reconnectPath: null } });

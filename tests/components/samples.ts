@@ -2,8 +2,8 @@
 import type { Catalogue, Finding, Source } from '@/providers/types';
 import type { AppCorrection, Review, ReviewScope, SeenApp } from '@/utils/review/types';
 
-const profile: Source = { title: 'Clay’s scope list', url: 'https://clay.example/scopes', seen: '2026-04-26' };
-const published: Source = { title: 'HubSpot’s scope list', url: 'https://hubspot.example/scopes', seen: '2026-08-21' };
+const profile: Source = { title: 'Clay’s scope list', url: 'https://clay.example/scopes', accessedOn: '2026-04-26' };
+const published: Source = { title: 'HubSpot’s scope list', url: 'https://hubspot.example/scopes', accessedOn: '2026-08-21' };
 
 export function scope(id: string, label: string, object: string, more: Partial<ReviewScope> = {}): ReviewScope {
   return {

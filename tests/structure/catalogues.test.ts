@@ -71,7 +71,7 @@ describe.each(providers)('the catalogue of $name', ({ id: provider, catalogue, f
       'remove the sources that no row names',
     ).toEqual([]);
     expect(
-      Object.values(sources).filter((source) => !isDay(source.seen)),
+      Object.values(sources).filter((source) => !isDay(source.accessedOn)),
       'write the day of reading as YYYY-MM-DD',
     ).toEqual([]);
   });

@@ -19,7 +19,7 @@ describe.each(providers.filter(({ causes }) => causes.length > 0))('the causes a
   it('have a weight, a dated source and at least one error for each cause', () => {
     for (const { id, weight, source, signs: weighing } of causes) {
       expect(weight, id).toBeGreaterThan(0);
-      expect(isDay(source.seen), `${id}: write the day of reading as YYYY-MM-DD`).toBe(true);
+      expect(isDay(source.accessedOn), `${id}: write the day of reading as YYYY-MM-DD`).toBe(true);
       expect(
         Object.keys(weighing).some((sign) => sign.startsWith('error:')),
         `${id}: name the errors that it may be behind`,

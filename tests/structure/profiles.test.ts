@@ -69,7 +69,7 @@ describe.each(providers)('the app profiles of $name', (provider) => {
     });
 
     it('have a dated source, with an https address if any', () => {
-      expect(isDay(app.source.seen), 'write the day of reading as YYYY-MM-DD').toBe(true);
+      expect(isDay(app.source.accessedOn), 'write the day of reading as YYYY-MM-DD').toBe(true);
       expect(app.source.title).not.toBe('');
       expect(app.source.url ?? 'https://', 'give an https address, or none').toMatch(/^https:\/\//);
     });

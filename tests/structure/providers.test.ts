@@ -36,7 +36,7 @@ describe.each(folders)('the provider folder %s', (id) => {
     const ids = provider?.errors.map((rule) => rule.id) ?? [];
     expect(new Set(ids).size).toBe(ids.length);
     for (const rule of provider?.errors ?? [])
-      expect(isDay(rule.source.seen), `${rule.id}: write the day of reading as YYYY-MM-DD`).toBe(true);
+      expect(isDay(rule.source.accessedOn), `${rule.id}: write the day of reading as YYYY-MM-DD`).toBe(true);
   });
 });
 

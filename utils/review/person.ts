@@ -32,8 +32,11 @@ export async function whatPersonSays(provider: Provider, request: AuthorizationR
 
 /** The link's host stands with its title: whoever wrote the file chose both. */
 function profileOf({ format: _format, version: _version, provider: _provider, source, ...profile }: ProfileFile): AppProfile {
-  const { url, title, seen } = source;
-  return { ...profile, source: url === undefined ? { title, seen } : { title: `${title} (${URL.parse(url)?.host})`, url, seen } };
+  const { url, title, seen: accessedOn } = source;
+  return {
+    ...profile,
+    source: url === undefined ? { title, accessedOn } : { title: `${title} (${URL.parse(url)?.host})`, url, accessedOn },
+  };
 }
 
 /** What can be said of the client; null where nothing may be, or nothing would be kept. */

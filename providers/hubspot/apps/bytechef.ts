@@ -180,5 +180,5 @@ export const bytechef: AppProfile = {
     'transactional-email',
   ],
   without: {},
-  source: { title: 'ByteChef: source of its HubSpot connector, HubspotConnection.java', seen: '2026-11-22' },
+  source: { title: 'ByteChef: source of its HubSpot connector, HubspotConnection.java', accessedOn: '2026-11-22' },
 };

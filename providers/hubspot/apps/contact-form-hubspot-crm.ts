@@ -14,5 +14,5 @@ export const contactFormHubspotCrm: AppProfile = {
   optionalOn: ['automation', 'forms', 'tickets'],
   optionalOff: [],
   without: {},
-  source: { title: 'Source of the WordPress plugin contact-form-hubspot-crm', seen: '2026-11-22' },
+  source: { title: 'Source of the WordPress plugin contact-form-hubspot-crm', accessedOn: '2026-11-22' },
 };

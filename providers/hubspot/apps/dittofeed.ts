@@ -25,6 +25,6 @@ export const dittofeed: AppProfile = {
   source: {
     title: 'Dittofeed: source of its settings page, commit 52b2bee909',
     url: 'https://github.com/dittofeed/dittofeed',
-    seen: '2026-11-22',
+    accessedOn: '2026-11-22',
   },
 };

@@ -60,6 +60,6 @@ export const metorial: AppProfile = {
   source: {
     title: 'Metorial: scopes of its HubSpot integration, commit cb4fc8bf80',
     url: 'https://github.com/metorial/metorial/blob/main/integrations/hubspot/src/lib/scopes.ts',
-    seen: '2026-11-22',
+    accessedOn: '2026-11-22',
   },
 };

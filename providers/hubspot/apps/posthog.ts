@@ -23,6 +23,6 @@ export const posthog: AppProfile = {
   source: {
     title: 'PostHog: source of its integrations',
     url: 'https://github.com/PostHog/posthog/blob/master/posthog/models/integration.py',
-    seen: '2026-11-22',
+    accessedOn: '2026-11-22',
   },
 };

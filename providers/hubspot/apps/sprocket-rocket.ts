@@ -14,6 +14,6 @@ export const sprocketRocket: AppProfile = {
   source: {
     title: 'Sprocket Rocket: HubSpot permissions',
     url: 'https://docs.sprocketrocket.co/installation/hubspot-permissions',
-    seen: '2026-11-22',
+    accessedOn: '2026-11-22',
   },
 };

@@ -120,6 +120,6 @@ export const workato: AppProfile = {
   source: {
     title: 'Workato: scopes for custom OAuth profiles of HubSpot',
     url: 'https://docs.workato.com/connectors/hubspot/scopes.html',
-    seen: '2026-11-22',
+    accessedOn: '2026-11-22',
   },
 };

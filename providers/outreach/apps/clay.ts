@@ -49,6 +49,6 @@ export const clay: AppProfile = {
   source: {
     title: 'Clay: OAuth optional scopes',
     url: 'https://university.clay.com/docs/oauth-optional-scopes',
-    seen: '2026-04-26',
+    accessedOn: '2026-04-26',
   },
 };

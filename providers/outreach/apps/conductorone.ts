@@ -11,5 +11,5 @@ export const conductorone: AppProfile = {
   optionalOn: [],
   optionalOff: [],
   without: {},
-  source: { title: 'ConductorOne: source of its Outreach connector, baton-outreach', seen: '2026-11-22' },
+  source: { title: 'ConductorOne: source of its Outreach connector, baton-outreach', accessedOn: '2026-11-22' },
 };

@@ -59,5 +59,5 @@ export const datagrail: AppProfile = {
     'templates.read': 'Access or deletion requests that DataGrail runs may leave out email templates.',
     'users.read': 'Access or deletion requests that DataGrail runs may leave out users.',
   },
-  source: { title: 'DataGrail: Outreach integration', url: 'https://docs.datagrail.io', seen: '2026-11-22' },
+  source: { title: 'DataGrail: Outreach integration', url: 'https://docs.datagrail.io', accessedOn: '2026-11-22' },
 };

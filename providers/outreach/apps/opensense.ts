@@ -14,6 +14,6 @@ export const opensense: AppProfile = {
   source: {
     title: 'Opensense: Outreach integration permissions',
     url: 'https://help.opensense.com/docs/outreach-integration-permissions',
-    seen: '2026-11-22',
+    accessedOn: '2026-11-22',
   },
 };

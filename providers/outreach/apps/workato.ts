@@ -18,6 +18,6 @@ export const workato: AppProfile = {
   source: {
     title: 'Workato: Outreach connector, requested permissions',
     url: 'https://docs.workato.com/en/connectors/outreach',
-    seen: '2026-11-22',
+    accessedOn: '2026-11-22',
   },
 };

@@ -27,6 +27,6 @@ export const clay: AppProfile = {
   source: {
     title: 'Clay: Salesforce integration FAQs',
     url: 'https://university.clay.com/docs/salesforce-integration-faqs',
-    seen: '2026-11-22',
+    accessedOn: '2026-11-22',
   },
 };

@@ -21,6 +21,6 @@ export const workato: AppProfile = {
   source: {
     title: 'Workato: Salesforce connector, requested permissions',
     url: 'https://docs.workato.com/connectors/salesforce.html',
-    seen: '2026-11-22',
+    accessedOn: '2026-11-22',
   },
 };

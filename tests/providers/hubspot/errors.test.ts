@@ -91,7 +91,7 @@ describe('the error rules of HubSpot and OAuth', () => {
     for (const rule of all) {
       expect(rule.id).toMatch(/^(hubspot|oauth)(-[a-z]+)+$/);
       expect(rule.texts.length, rule.id).toBeGreaterThan(0);
-      expect(rule.source.seen, rule.id).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(rule.source.accessedOn, rule.id).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     }
   });
 

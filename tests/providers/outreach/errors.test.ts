@@ -173,7 +173,7 @@ describe('the error rules of Outreach', () => {
       expect(rule.id).toMatch(/^outreach(-[a-z]+)+$/);
       expect(rule.texts.length, rule.id).toBeGreaterThan(0);
       expect(['you', 'app-vendor'], rule.id).toContain(rule.actor);
-      expect(rule.source.seen, rule.id).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(rule.source.accessedOn, rule.id).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     }
   });
 

@@ -65,7 +65,7 @@ describe.each(causes)('the cause $id', (cause) => {
     for (const part of ['title', 'text', 'steps']) expect(words('finding', cause.id, part), `add finding_${cause.id}_${part}`).not.toBe('');
     expect(words('actor', cause.actor)).not.toBe('');
     expect(cause.source.title).not.toBe('');
-    expect(cause.source.seen).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(cause.source.accessedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(cause.weight).toBeGreaterThan(0);
     for (const factor of Object.values(cause.signs)) expect(factor).toBeGreaterThanOrEqual(0);
   });

@@ -181,7 +181,7 @@ describe('the error rules of Salesforce', () => {
       expect(rule.id).toMatch(/^salesforce(-[a-z]+)+$/);
       expect(rule.texts.length, rule.id).toBeGreaterThan(0);
       expect(['you', 'app-vendor', 'salesforce-admin'], rule.id).toContain(rule.actor);
-      expect(rule.source.seen, rule.id).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(rule.source.accessedOn, rule.id).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     }
     expect(messages.actor_salesforce_admin?.message).toBeTruthy();
   });

@@ -9,7 +9,7 @@ import { buildReview } from '@/utils/review/build';
 import { requestFromPage } from '@/utils/review/from-page';
 
 const { causes, questions } = salesforce;
-const source = { title: 'Test', seen: '2026-11-22' };
+const source = { title: 'Test', accessedOn: '2026-11-22' };
 const rule = (id: string, weight: number, signs: CauseRule['signs']): CauseRule => ({
   id,
   actor: 'you',

@@ -5,7 +5,7 @@ import { salesforce } from '@/providers/salesforce';
 import type { CauseRule, Sign } from '@/providers/types';
 import { hasCauses, rankCauses, sharesOf } from '@/utils/diagnosis/rank';
 
-const source = { title: 'Test', seen: '2026-11-22' };
+const source = { title: 'Test', accessedOn: '2026-11-22' };
 const sign: fc.Arbitrary<Sign> = fc.constantFrom('error:a', 'error:b', 'seen:x', 'seen:y', 'answer:q:yes', 'answer:q:no');
 const factor = fc.oneof(fc.constant(0), fc.double({ min: 0.05, max: 20, noNaN: true }));
 const weighing = fc.record({ weight: fc.double({ min: 0.1, max: 50, noNaN: true }), signs: fc.dictionary(sign, factor) });

@@ -12,7 +12,7 @@ import {
 } from '@/utils/diagnosis/recognise';
 
 function rule(id: string, text: string, rest: Partial<ErrorRule> = {}): ErrorRule {
-  const source = { title: 'Test', seen: '2026-11-22' };
+  const source = { title: 'Test', accessedOn: '2026-11-22' };
   return {
     id,
     surface: 'page',

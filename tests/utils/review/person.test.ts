@@ -134,7 +134,7 @@ describe("the user's correction of the app", () => {
   });
   const request = requestOf(hubspot, clayUrl);
   const file = {
-    ...mine('acme', { source: { title: 'HubSpot’s own list', url: 'https://wiki.acme.example/x', seen: '2026-11-22' } }),
+    ...mine('acme', { source: { title: 'HubSpot’s own list', url: 'https://wiki.acme.example/x', accessedOn: '2026-11-22' } }),
     format: 'scope-review-profile',
     version: 1,
     provider: 'hubspot',

@@ -4,7 +4,7 @@ import { general } from './scopes/general';
 
 export const catalogue: Catalogue = {
   scopes: sortedById(general),
-  // Fill in: add each page that the rows come from, as `scopeGuide: { title: …, url: …, seen: '2000-01-01' }`.
+  // Fill in: add each page that the rows come from, as `scopeGuide: { title: …, url: …, accessedOn: '2000-01-01' }`.
   sources: {},
   common: [],
   plans: [],
