@@ -7,7 +7,7 @@ export function sortedById(scopes: readonly CatalogueScope[]): CatalogueScope[] 
 }
 
 /** Finds the scope with exactly this id. */
-export function finderOf(scopes: readonly CatalogueScope[]): (id: string) => CatalogueScope | undefined {
+export function createScopeLookup(scopes: readonly CatalogueScope[]): (id: string) => CatalogueScope | undefined {
   // A Map: ids come from URLs that anyone can write, and `__proto__` must find nothing.
   const byId = new Map(scopes.map((scope) => [scope.id, scope]));
   return (id) => byId.get(id);

@@ -1,16 +1,16 @@
 /** The registry: one line a provider. */
 import { hubspot } from './hubspot';
-import { anyProvider } from './oauth2/any';
+import { genericProvider } from './oauth2/generic';
 import { outreach } from './outreach';
 import { salesforce } from './salesforce';
 import type { AuthorizationRequest, Parsed, Provider, UnreadableReason } from './types';
 
-export { anyProvider };
+export { genericProvider };
 
 export const providers: readonly Provider[] = [hubspot, outreach, salesforce];
 
 export function providerById(id: string): Provider | undefined {
-  return [...providers, anyProvider].find((provider) => provider.id === id);
+  return [...providers, genericProvider].find((provider) => provider.id === id);
 }
 
 /**
@@ -19,7 +19,7 @@ export function providerById(id: string): Provider | undefined {
  */
 export function readRequest(text: string): Parsed<AuthorizationRequest> {
   const parsed = parseRequest(text);
-  return !parsed.ok && parsed.reason === 'unknown-provider' ? anyProvider.parseRequest(text) : parsed;
+  return !parsed.ok && parsed.reason === 'unknown-provider' ? genericProvider.parseRequest(text) : parsed;
 }
 
 /** As `readRequest`, of a known provider only. */

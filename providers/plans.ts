@@ -9,7 +9,7 @@ export function planName(catalogue: Catalogue, plan: Plan): string {
 }
 
 /** `stated` is product to edition. An unknown edition reaches nothing. */
-export function reachesPlan(catalogue: Catalogue, stated: Readonly<Record<string, string>>, need: Plan): boolean {
+export function planSatisfies(catalogue: Catalogue, stated: Readonly<Record<string, string>>, need: Plan): boolean {
   return catalogue.plans.some(({ product, editions }) => {
     if (need.product !== 'any' && need.product !== product) return false;
     const rank = (edition: string | undefined) => editions.findIndex(({ id }) => id === edition);

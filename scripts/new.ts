@@ -1,5 +1,5 @@
 /** `npm run new-provider` and `npm run new-app`: create everything that the structure tests require of a new provider or app, or nothing. */
-import { isPlainAddress } from '@/providers/plain-address';
+import { isDefaultHttpsUrl } from '@/providers/trusted-url';
 import { readArguments } from './lines';
 import { newApp } from './new/app';
 import { isId, isName } from './new/names';
@@ -44,7 +44,7 @@ function id(text: string): string {
 
 function authorizeAddress(text: string): URL {
   const url = URL.parse(text);
-  if (!url || !isPlainAddress(url) || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(url.hostname) || !/^\/[\w.~/-]+$/.test(url.pathname))
+  if (!url || !isDefaultHttpsUrl(url) || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(url.hostname) || !/^\/[\w.~/-]+$/.test(url.pathname))
     throw new WrongUsage(`"${text}" cannot be an authorize URL: it needs https, a host name and a path.`);
   return url;
 }

@@ -1,6 +1,6 @@
 /** What HubSpot's rules say about a request before anybody clicks. Rules and their evidence: README.md beside this file. */
 import { finding } from '../finding';
-import { planName, reachesPlan } from '../plans';
+import { planName, planSatisfies } from '../plans';
 import type { CatalogueScope, Confidence, Evidence, Finding, ReadOnlyReason, RequestedScope, ScopeStatus } from '../types';
 import { catalogue, findScope } from './scopes';
 
@@ -101,7 +101,7 @@ function planFindings(known: readonly KnownRequest[], evidence: Evidence): Findi
     const required = gated.filter(({ requested }) => requested.locked);
     return required.length ? [finding('plan-not-stated', 'warning', 'possible', 'you', aboutPlans(required))] : [];
   }
-  const lacking = gated.filter(({ scope }) => !scope.plans?.some((plan) => reachesPlan(catalogue, plans, plan)));
+  const lacking = gated.filter(({ scope }) => !scope.plans?.some((plan) => planSatisfies(catalogue, plans, plan)));
   const required = lacking.filter(({ requested }) => requested.locked);
   const optional = lacking.filter(({ requested }) => !requested.locked);
   return [

@@ -1,4 +1,4 @@
-import { finderOf, sortedById } from '@/providers/catalogue';
+import { createScopeLookup, sortedById } from '@/providers/catalogue';
 import type { Catalogue } from '@/providers/types';
 import { crmObjects } from './scopes/crm-objects';
 import { crmSensitive } from './scopes/crm-sensitive';
@@ -90,4 +90,4 @@ export const catalogue: Catalogue = {
 };
 
 /** The scope with exactly this id. Other spellings have rows of their own, with `replacedBy`. */
-export const findScope = finderOf(catalogue.scopes);
+export const findScope = createScopeLookup(catalogue.scopes);

@@ -1,5 +1,5 @@
 /** Where HubSpot asks for consent, and the pages before it. Evidence: README.md beside this file, seen 2026-11-22. */
-import { isPlainAddress } from '../plain-address';
+import { isDefaultHttpsUrl } from '../trusted-url';
 import type { PageKind, UrlRules } from '../types';
 
 export const urls: UrlRules = {
@@ -24,7 +24,7 @@ const mcpHost = 'mcp.hubspot.com';
 
 /** An exact host over https on the default port, without user-info: anything else only looks like HubSpot. */
 export function isOwnHost(url: URL): boolean {
-  return isPlainAddress(url) && (hosts.has(url.hostname) || url.hostname === mcpHost);
+  return isDefaultHttpsUrl(url) && (hosts.has(url.hostname) || url.hostname === mcpHost);
 }
 
 export function classifyUrl(url: URL): PageKind {

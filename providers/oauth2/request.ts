@@ -15,7 +15,7 @@ export function readUrl(text: string): Parsed<{ given: string; url: URL }> {
 }
 
 /** Without repetitions. Which of them the app needs, the request does not say. */
-export function undeclared(ids: Iterable<ScopeId>): RequestedScope[] {
+export function asUndeclaredScopes(ids: Iterable<ScopeId>): RequestedScope[] {
   return [...new Set(ids)].map((id) => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false }));
 }
 

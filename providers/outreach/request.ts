@@ -1,11 +1,19 @@
 /** Outreach's authorization request: one `scope` list, of which the app may ask for any part. */
-import { oneList } from '../oauth2/one-list';
+
 import { readQuery } from '../oauth2/query';
+import { singleScopeList } from '../oauth2/single-scope-list';
 import type { AuthorizationRequest, Parsed } from '../types';
 import { catalogue } from './scopes';
 import { classifyUrl, isOwnHost } from './urls';
 
-const list = oneList({ provider: 'outreach', isOwnHost, classifyUrl, withoutScope: 'missing-scope', catalogue, takesFewer: true });
+const list = singleScopeList({
+  provider: 'outreach',
+  isOwnHost,
+  classifyUrl,
+  missingScopeReason: 'missing-scope',
+  catalogue,
+  supportsNarrowing: true,
+});
 
 export const { narrow } = list;
 

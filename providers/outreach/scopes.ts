@@ -1,4 +1,4 @@
-import { finderOf, sortedById } from '../catalogue';
+import { createScopeLookup, sortedById } from '../catalogue';
 import type { Catalogue } from '../types';
 import { scopesOf } from './scope-table';
 import { current } from './scopes/current';
@@ -87,4 +87,4 @@ export const catalogue: Catalogue = {
 };
 
 /** The scope with exactly this id. */
-export const findScope = finderOf(catalogue.scopes);
+export const findScope = createScopeLookup(catalogue.scopes);

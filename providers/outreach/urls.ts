@@ -1,5 +1,5 @@
 /** Where Outreach asks for consent, and the pages before it. Evidence: README.md beside this file, seen 2026-11-22. */
-import { isPlainAddress } from '../plain-address';
+import { isDefaultHttpsUrl } from '../trusted-url';
 import type { PageKind, UrlRules } from '../types';
 
 /** The documented host, the one that it redirects to with the query kept, and the same two of Outreach's own test environment. */
@@ -21,7 +21,7 @@ const paths: Readonly<Record<string, PageKind>> = {
 
 /** An exact host over https on the default port, without user-info: anything else only looks like Outreach. */
 export function isOwnHost(url: URL): boolean {
-  return isPlainAddress(url) && hosts.has(url.hostname);
+  return isDefaultHttpsUrl(url) && hosts.has(url.hostname);
 }
 
 export function classifyUrl(url: URL): PageKind {

@@ -1,4 +1,4 @@
-import { finderOf, sortedById } from '../catalogue';
+import { createScopeLookup, sortedById } from '../catalogue';
 import type { Catalogue } from '../types';
 import { dataCloud } from './scopes/data-cloud';
 import { general } from './scopes/general';
@@ -36,4 +36,4 @@ export const catalogue: Catalogue = {
 };
 
 /** The scope with exactly this id. Synonyms have rows of their own, which imply each other. */
-export const findScope = finderOf(catalogue.scopes);
+export const findScope = createScopeLookup(catalogue.scopes);

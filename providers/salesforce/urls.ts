@@ -1,5 +1,5 @@
 /** Where Salesforce asks for consent, and the pages around it. Evidence: README.md beside this file, seen 2026-11-22. */
-import { isPlainAddress } from '../plain-address';
+import { isDefaultHttpsUrl } from '../trusted-url';
 import type { PageKind, UrlRules } from '../types';
 
 /** A leading `*.` stands for any depth of sub-domains: sandboxes and partitions add labels. */
@@ -33,7 +33,7 @@ const suffixes = urls.hosts.filter((host) => host.startsWith('*.')).map((host) =
 
 /** A known host over https on the default port, without user-info: anything else only looks like Salesforce. */
 export function isOwnHost(url: URL): boolean {
-  return isPlainAddress(url) && (exact.has(url.hostname) || suffixes.some((suffix) => url.hostname.endsWith(suffix)));
+  return isDefaultHttpsUrl(url) && (exact.has(url.hostname) || suffixes.some((suffix) => url.hostname.endsWith(suffix)));
 }
 
 /** Paths that nobody but Salesforce has, compared without case: Salesforce serves them in any. */
@@ -58,7 +58,7 @@ const paths: readonly [RegExp, PageKind][] = [
  */
 export function mayBeSite(url: URL): boolean {
   const named = url.hostname.includes('.') && !/salesforce|force\.|(?:^|\.)xn--|\.$|\.\d+$/.test(url.hostname);
-  return named && isPlainAddress(url) && pageKindIn(ownPaths, url) !== undefined;
+  return named && isDefaultHttpsUrl(url) && pageKindIn(ownPaths, url) !== undefined;
 }
 
 export function classifyUrl(url: URL): PageKind {

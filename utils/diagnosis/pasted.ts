@@ -1,6 +1,6 @@
 /** A text that somebody pasted -> what to review: an authorize URL, the address of an error, an error's text, a report. Kept nowhere. */
-import { anyProvider, providerById, providerOf, providers, readRequest } from '@/providers';
-import { undeclared } from '@/providers/oauth2/request';
+import { genericProvider, providerById, providerOf, providers, readRequest } from '@/providers';
+import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import type { AuthorizationRequest, Provider, UnreadableReason } from '@/providers/types';
 import { destinationOf } from '@/utils/flow/flow';
 import { longestPasted } from '@/utils/limits';
@@ -68,13 +68,13 @@ function readLink(link: string): Pasted {
   if (provider && provider.classifyUrl(url) === 'error') return fromAddress(provider, null, provider.accountOf(url), url);
   if (to?.error) {
     const said = { error: to.error, description: to.description };
-    return fromAddress(whoSays(`${to.error}: ${to.description ?? ''}`) ?? anyProvider, said, null, null, url?.hostname ?? null);
+    return fromAddress(whoSays(`${to.error}: ${to.description ?? ''}`) ?? genericProvider, said, null, null, url?.hostname ?? null);
   }
   return { ok: false, reason: request.reason };
 }
 
 function fromRequest(request: AuthorizationRequest): Pasted {
-  const provider = providerById(request.provider) ?? anyProvider;
+  const provider = providerById(request.provider) ?? genericProvider;
   return { ok: true, input: { provider, request: { ...request, readOnly: request.readOnly ?? 'pasted' } } };
 }
 
@@ -95,7 +95,7 @@ function fromAddress(
 /** Also the bare `error=…&error_description=…` that some servers answer with. */
 function fromWords(text: string): Pasted {
   const found = errorIn(text);
-  if (found) return fromAddress(whoSays(`${found.error}: ${found.description ?? ''}`) ?? anyProvider, found, null, null);
+  if (found) return fromAddress(whoSays(`${found.error}: ${found.description ?? ''}`) ?? genericProvider, found, null, null);
   const provider = providerOfWords(text);
   if (!provider) return { ok: false, reason: 'no-known-error' };
   return { ok: true, input: { provider, request: requestFromPage(provider, null, null), said: sentenceIn(provider, text) } };
@@ -106,10 +106,10 @@ function providerOfWords(text: string): Provider | null {
   const own = whoSays(text);
   if (own) return own;
   const named = providers.filter((provider) => isNamed(provider, text));
-  const general = saidError(anyProvider, text);
+  const general = saidError(genericProvider, text);
   // Any provider's API may say so: with two named, it may be either.
-  if (isApiError(general)) return named.length === 1 && named[0] ? named[0] : anyProvider;
-  return named[0] ?? (general.state === 'recognised' ? anyProvider : null);
+  if (isApiError(general)) return named.length === 1 && named[0] ? named[0] : genericProvider;
+  return named[0] ?? (general.state === 'recognised' ? genericProvider : null);
 }
 
 const isApiError = (error: RecognisedError) => error.state === 'recognised' && error.rule.surface === 'api';
@@ -135,7 +135,7 @@ function jsonIn(text: string): string {
 
 /** The provider whose own wording fits best; a wording of the protocol or of any API is everybody's, and so is one that two share. */
 function whoSays(text: string): Provider | undefined {
-  const general = saidError(anyProvider, text);
+  const general = saidError(genericProvider, text);
   const shared = general.state === 'recognised' && isApiError(general) ? general.weight : 0;
   const found = providers
     .map((provider) => ({ provider, error: saidError(provider, text) }))
@@ -161,7 +161,7 @@ function fromReport(report: Report): Pasted {
     ...requestFromPage(provider, null, account),
     clientId,
     redirectHost,
-    scopes: undeclared(report.requested),
+    scopes: asUndeclaredScopes(report.requested),
     readOnly: 'pasted',
   };
   const trail = report.trail.map(({ after, place, ...hop }) => ({ at: after, pageKind: fromReportPlace(place), ...hop }));

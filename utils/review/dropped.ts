@@ -1,5 +1,5 @@
 /** Which scopes the saved selection leaves out of the one app that a pasted API error may be about. */
-import { anyProvider, providerById } from '@/providers';
+import { genericProvider, providerById } from '@/providers';
 import type { AuthorizationRequest, Provider } from '@/providers/types';
 import type { DroppedScopes } from '@/utils/diagnosis/recognise';
 import { listPreferences, type Preference } from '@/utils/storage/preferences';
@@ -16,7 +16,7 @@ export async function findDropped(provider: Provider, request: AuthorizationRequ
 
 /** By the client and the account where the text holds them, else by the app's name in it, else all of a provider that is named. */
 function candidates(saved: readonly Preference[], provider: Provider, request: AuthorizationRequest, pasted: string): Preference[] {
-  const known = provider !== anyProvider;
+  const known = provider !== genericProvider;
   const ofProvider = saved.filter((one) => !known || one.provider === provider.id);
   const client = request.clientId ?? request.redirectHost;
   if (client !== null)

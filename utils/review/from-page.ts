@@ -1,5 +1,5 @@
 /** A request that nobody saw, read back from the page's own list: what the labels surely mean, and nothing that could be changed. */
-import { undeclared } from '@/providers/oauth2/request';
+import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import type { AuthorizationRequest, CatalogueScope, PageReading, Provider } from '@/providers/types';
 import { normalise } from '@/utils/diagnosis/recognise';
 
@@ -20,7 +20,7 @@ export function requestFromPage(provider: Provider, reading: PageReading | null,
     clientId: null,
     redirectHost: null,
     account,
-    scopes: undeclared(ids),
+    scopes: asUndeclaredScopes(ids),
     readOnly: 'read-from-page',
   };
 }

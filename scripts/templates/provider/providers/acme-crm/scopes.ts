@@ -1,4 +1,4 @@
-import { finderOf, sortedById } from '@/providers/catalogue';
+import { createScopeLookup, sortedById } from '@/providers/catalogue';
 import type { Catalogue } from '@/providers/types';
 import { general } from './scopes/general';
 
@@ -11,4 +11,4 @@ export const catalogue: Catalogue = {
 };
 
 /** The scope with exactly this id. */
-export const findScope = finderOf(catalogue.scopes);
+export const findScope = createScopeLookup(catalogue.scopes);

@@ -1,5 +1,5 @@
 /** Where Acme CRM asks for consent, and the pages before it. Evidence: README.md beside this file. */
-import { isPlainAddress } from '@/providers/plain-address';
+import { isDefaultHttpsUrl } from '@/providers/trusted-url';
 import type { PageKind, UrlRules } from '@/providers/types';
 
 // Fill in: add all hosts of the flow, including regions and test environments, each with its row in docs/permissions.md. contentScriptPaths lists
@@ -19,7 +19,7 @@ const paths: Readonly<Record<string, PageKind>> = {
 
 /** An exact host over https on the default port, without user-info: anything else only looks like Acme CRM. */
 export function isOwnHost(url: URL): boolean {
-  return isPlainAddress(url) && hosts.has(url.hostname);
+  return isDefaultHttpsUrl(url) && hosts.has(url.hostname);
 }
 
 export function classifyUrl(url: URL): PageKind {

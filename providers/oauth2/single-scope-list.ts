@@ -1,31 +1,31 @@
 /** The authorization request of a provider with one `scope` list, of which the request itself calls nothing optional (RFC 6749 §4.1.1). */
 import type { AuthorizationRequest, Catalogue, Narrowed, PageKind, Parsed, Provider, ProviderId, ReadOnlyReason, ScopeId } from '../types';
 import { type Query, readQuery, replaceParameter, sameExcept } from './query';
-import { isCutOff, parameterValue, readUrl, redirectHostOf, undeclared, whyNotEditable } from './request';
+import { asUndeclaredScopes, isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable } from './request';
 import { keepInScopeList, scopeIds } from './scope-list';
 
 /** What differs from provider to provider. */
-export interface OneList {
+export interface SingleScopeList {
   provider: ProviderId;
   /** An address on any other host is for another provider to read. */
   isOwnHost(url: URL): boolean;
   classifyUrl(url: URL): PageKind;
   accountOf?(url: URL): string | null;
   /** Why a request that names no scopes stays as it is. */
-  withoutScope: ReadOnlyReason;
+  missingScopeReason: ReadOnlyReason;
   /** By its ids a link is seen to be cut off inside one; absent where apps may ask for ids of their own making. */
   catalogue?: Catalogue;
   /** That the provider takes fewer scopes than an app is registered for, by a source. */
-  takesFewer: boolean;
+  supportsNarrowing: boolean;
 }
 
 const scopeNames = new Set(['scope']);
 
-export function oneList(server: OneList): Pick<Provider, 'parseRequest' | 'narrow'> {
+export function singleScopeList(server: SingleScopeList): Pick<Provider, 'parseRequest' | 'narrow'> {
   return { parseRequest: (text) => parseRequest(server, text), narrow };
 }
 
-function parseRequest(server: OneList, text: string): Parsed<AuthorizationRequest> {
+function parseRequest(server: SingleScopeList, text: string): Parsed<AuthorizationRequest> {
   const read = readUrl(text);
   if (!read.ok) return read;
   const { given, url } = read.value;
@@ -35,7 +35,7 @@ function parseRequest(server: OneList, text: string): Parsed<AuthorizationReques
 
   const query = readQuery(given);
   const lists = query.parameters.filter((parameter) => scopeNames.has(parameter.name));
-  const scopes = undeclared(lists.flatMap((parameter) => scopeIds(parameter.raw)));
+  const scopes = asUndeclaredScopes(lists.flatMap((parameter) => scopeIds(parameter.raw)));
   return {
     ok: true,
     value: {
@@ -51,13 +51,13 @@ function parseRequest(server: OneList, text: string): Parsed<AuthorizationReques
   };
 }
 
-function whyReadOnly(server: OneList, text: string, query: Query, lists: number, scopes: number): ReadOnlyReason | null {
+function whyReadOnly(server: SingleScopeList, text: string, query: Query, lists: number, scopes: number): ReadOnlyReason | null {
   const reason = whyNotEditable(text, query);
   if (reason) return reason;
   if (lists > 1) return 'repeated-scope';
-  if (scopes === 0) return server.withoutScope;
+  if (scopes === 0) return server.missingScopeReason;
   if (server.catalogue && isCutOff(text, query, scopeNames, server.catalogue)) return 'truncated-scope';
-  return server.takesFewer ? null : 'narrowing-unverified';
+  return server.supportsNarrowing ? null : 'narrowing-unverified';
 }
 
 function narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>): Narrowed {

@@ -1,7 +1,7 @@
 /** An unsupported provider: the review may use the OAuth 2.0 standard only. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyProvider, readRequest } from '@/providers';
+import { genericProvider, readRequest } from '@/providers';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
 import { clayUrl } from '../hubspot/sample-urls';
 
@@ -14,12 +14,12 @@ describe('a request to an unsupported provider', () => {
       ok: true,
       value: { provider: 'oauth2', clientId: 'c-1', redirectHost: 'app.example.org', account: 'id.example.com', readOnly: 'protocol-only' },
     });
-    const parsed = anyProvider.parseRequest(url);
+    const parsed = genericProvider.parseRequest(url);
     if (!parsed.ok) throw new Error(parsed.reason);
     expect(parsed.value.scopes).toEqual(
       ['openid', 'acme.read'].map((id) => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false })),
     );
-    expect(anyProvider.narrow(parsed.value, new Set(['openid']))).toEqual({ result: 'refused', reason: 'protocol-only' });
+    expect(genericProvider.narrow(parsed.value, new Set(['openid']))).toEqual({ result: 'refused', reason: 'protocol-only' });
   });
 
   it.each([
@@ -43,16 +43,23 @@ describe('a request to an unsupported provider', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true })),
-        (text) => typeof anyProvider.parseRequest(text).ok === 'boolean',
+        (text) => typeof genericProvider.parseRequest(text).ok === 'boolean',
       ),
     );
   });
 });
 
 it('an unsupported provider has the OpenID Connect scopes in its catalogue and no others', () => {
-  expect(anyProvider.catalogue.scopes.map(({ id }) => id)).toEqual(['address', 'email', 'offline_access', 'openid', 'phone', 'profile']);
-  expect(anyProvider.findScope('offline_access')?.access).toBe('offline');
-  for (const id of ['Openid', 'acme.read', '__proto__', 'constructor']) expect(anyProvider.findScope(id)).toBeUndefined();
+  expect(genericProvider.catalogue.scopes.map(({ id }) => id)).toEqual([
+    'address',
+    'email',
+    'offline_access',
+    'openid',
+    'phone',
+    'profile',
+  ]);
+  expect(genericProvider.findScope('offline_access')?.access).toBe('offline');
+  for (const id of ['Openid', 'acme.read', '__proto__', 'constructor']) expect(genericProvider.findScope(id)).toBeUndefined();
 });
 
 it.each([

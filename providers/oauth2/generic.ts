@@ -1,10 +1,10 @@
 /** A provider that nobody described: what RFC 6749 and OpenID Connect alone tell. Reviewed where it is pasted; it has no pages of ours. */
-import { finderOf } from '../catalogue';
+import { createScopeLookup } from '../catalogue';
 import type { AuthorizationRequest, CatalogueScope, Parsed, Provider, ScopeId, Source } from '../types';
 import { noCauses } from './causes';
 import { errors } from './errors';
 import { readQuery } from './query';
-import { parameterValue, readUrl, redirectHostOf, undeclared } from './request';
+import { asUndeclaredScopes, parameterValue, readUrl, redirectHostOf } from './request';
 import { scopeIds } from './scope-list';
 
 const sources: Record<string, Source> = {
@@ -46,19 +46,19 @@ function parseRequest(text: string): Parsed<AuthorizationRequest> {
   return {
     ok: true,
     value: {
-      provider: anyProvider.id,
+      provider: genericProvider.id,
       pageKind: 'authorize',
       url: given,
       clientId: parameterValue(query, 'client_id'),
       redirectHost: redirectHostOf(query),
       account: url.hostname,
-      scopes: undeclared(lists.flatMap((parameter) => scopeIds(parameter.raw))),
+      scopes: asUndeclaredScopes(lists.flatMap((parameter) => scopeIds(parameter.raw))),
       readOnly: 'protocol-only',
     },
   };
 }
 
-export const anyProvider: Provider = {
+export const genericProvider: Provider = {
   id: 'oauth2',
   name: 'OAuth 2.0',
   urls: { hosts: [], contentScriptPaths: [] },
@@ -67,7 +67,7 @@ export const anyProvider: Provider = {
   parseRequest,
   // What this server makes of a shorter list, nobody said.
   narrow: () => ({ result: 'refused', reason: 'protocol-only' }),
-  findScope: finderOf(scopes),
+  findScope: createScopeLookup(scopes),
   catalogue: { scopes, sources, plans: [], common: [] },
   apps: [],
   requiredByProfile: 'locked',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type OneList, oneList } from '@/providers/oauth2/one-list';
+import { type SingleScopeList, singleScopeList } from '@/providers/oauth2/single-scope-list';
 import type { Catalogue, PageKind } from '@/providers/types';
 
 const catalogue: Catalogue = {
@@ -10,20 +10,20 @@ const catalogue: Catalogue = {
 };
 
 /** A provider whose documentation says that it accepts fewer scopes. */
-const documented: OneList = {
+const documented: SingleScopeList = {
   provider: 'acme',
   isOwnHost: (url) => url.hostname === 'acme.example',
   classifyUrl: (url) => ({ '/authorize': 'authorize', '/mcp': 'unsupported-flow', '/login': 'login' })[url.pathname] as PageKind,
   accountOf: (url) => url.searchParams.get('org'),
-  withoutScope: 'no-scope-parameter',
+  missingScopeReason: 'no-scope-parameter',
   catalogue,
-  takesFewer: true,
+  supportsNarrowing: true,
 };
 
 const url = 'https://acme.example/authorize?client_id=1&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&scope=deals.read+tasks.read&org=7';
 
-function read(server: OneList, text: string) {
-  const parsed = oneList(server).parseRequest(text);
+function read(server: SingleScopeList, text: string) {
+  const parsed = singleScopeList(server).parseRequest(text);
   if (!parsed.ok) throw new Error(parsed.reason);
   return parsed.value;
 }
@@ -46,18 +46,18 @@ describe('a provider with a single scope list', () => {
     ['https://other.example/authorize?scope=a', 'unknown-provider'],
     ['https://acme.example/login?scope=a', 'not-a-request'],
   ])('rejects %j with the reason %s', (text, reason) => {
-    expect(oneList(documented).parseRequest(text)).toEqual({ ok: false, reason });
+    expect(singleScopeList(documented).parseRequest(text)).toEqual({ ok: false, reason });
   });
 
   it('refuses to narrow until a source says that the provider accepts fewer scopes', () => {
-    const server = { ...documented, takesFewer: false };
+    const server = { ...documented, supportsNarrowing: false };
     const request = read(server, url);
     expect(request.readOnly).toBe('narrowing-unverified');
-    expect(oneList(server).narrow(request, new Set(['deals.read']))).toEqual({ result: 'refused', reason: 'narrowing-unverified' });
+    expect(singleScopeList(server).narrow(request, new Set(['deals.read']))).toEqual({ result: 'refused', reason: 'narrowing-unverified' });
   });
 
   it('narrows only the scope list once a source says that fewer scopes are accepted', () => {
-    const { narrow } = oneList(documented);
+    const { narrow } = singleScopeList(documented);
     const smaller = url.replace('deals.read+', '');
     expect(narrow(read(documented, url), new Set(['tasks.read']))).toEqual({ result: 'narrowed', url: smaller, dropped: ['deals.read'] });
     expect(narrow(read(documented, url), new Set(['deals.read', 'tasks.read']))).toEqual({ result: 'unchanged', url });
@@ -65,7 +65,7 @@ describe('a provider with a single scope list', () => {
   });
 
   it('gives other read-only reasons first, whether or not fewer scopes are accepted', () => {
-    for (const server of [documented, { ...documented, takesFewer: false }]) {
+    for (const server of [documented, { ...documented, supportsNarrowing: false }]) {
       expect(read(server, url.replace('/authorize', '/mcp')).readOnly).toBe('unsupported-flow');
       expect(read(server, `${url}&scope=b`).readOnly).toBe('repeated-scope');
       expect(read(server, url.replace(/&scope=[^&]+/, '')).readOnly).toBe('no-scope-parameter');
