@@ -23,7 +23,7 @@ export interface CatalogueScope {
   /** One sentence: what an app that holds it can do. */
   allows: string;
   /** What it is about, plural, sentence case: `Contacts`. Rows are grouped by it. */
-  object: string;
+  category: string;
   access: Access;
   status: ScopeStatus;
   sensitivity?: 'sensitive' | 'highly-sensitive';
@@ -84,7 +84,7 @@ export interface AppProfile {
   /** Where its users change the scopes of a connection, in the app's own words: `Settings → Connected accounts → Reconnect`. */
   reconnectPath?: string;
   /** What stops working without the scope, one sentence each, where the app says so. */
-  without: Readonly<Record<ScopeId, string>>;
+  impactIfDropped: Readonly<Record<ScopeId, string>>;
   source: Source;
 }
 
@@ -109,9 +109,9 @@ export interface ErrorRule {
    */
   scopeLists?: readonly RegExp[];
   /** The ids that the text names in brackets are ones that this client cannot do without. */
-  learnsRequired?: true;
+  namesRequiredScopes?: true;
   /** The complaint is that scopes are missing: a request that was made smaller may be its cause. */
-  scopesMissing?: true;
+  complainsOfMissingScopes?: true;
   /** Whether a request with fewer optional scopes may pass. */
   fewerScopesHelp: 'yes' | 'maybe' | 'no';
   source: Source;

@@ -39,5 +39,5 @@ export function Filter({ filter, shown, total, input, onFilter }: Props) {
  */
 export function matches(scope: ReviewScope, filter: string): boolean {
   const words = filter.trim().toLowerCase();
-  return words === '' || [scope.id, scope.label, scope.object].some((part) => part.toLowerCase().includes(words));
+  return words === '' || [scope.id, scope.label, scope.category].some((part) => part.toLowerCase().includes(words));
 }

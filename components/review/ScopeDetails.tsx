@@ -20,7 +20,7 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
     <div class="sr-row__details">
       <dl class="sr-lines">
         <Line name={text('row_allows')}>{scope.allows || text('row_allows_unknown')}</Line>
-        <Line name={text('row_without')}>{scope.without ?? text('row_without_unknown')}</Line>
+        <Line name={text('row_without')}>{scope.impactIfDropped ?? text('row_without_unknown')}</Line>
         {scope.known && <Line name={text('row_plan')}>{plan || text('row_plan_any')}</Line>}
         <Line name={text('row_requirement')}>
           {scope.requirement === 'undeclared'

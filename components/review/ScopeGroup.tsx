@@ -54,7 +54,7 @@ export function ScopeGroup(props: GroupProps) {
           </span>
           <span class="sr-fold__side">{side}</span>
           <Icon name={open ? 'chevron-down' : 'chevron-right'} small />
-          {!open && <span class="sr-fold__text">{objectsOf(scopes)}</span>}
+          {!open && <span class="sr-fold__text">{categoriesOf(scopes)}</span>}
         </button>
       )}
       {!folded && (
@@ -82,7 +82,7 @@ export function ScopeGroup(props: GroupProps) {
 }
 
 function Rows({ id, scopes, rows, selection, findings, readOnly, onToggle, onUnlock }: GroupProps & { id: string }) {
-  const grouped = useMemo(() => [...Map.groupBy(scopes, (scope) => scope.object).values()].flat(), [scopes]);
+  const grouped = useMemo(() => [...Map.groupBy(scopes, (scope) => scope.category).values()].flat(), [scopes]);
   return (
     <ul id={id}>
       {grouped.slice(0, rows).map((scope, index) => (
@@ -90,7 +90,7 @@ function Rows({ id, scopes, rows, selection, findings, readOnly, onToggle, onUnl
           key={scope.id}
           scope={scope}
           checked={selection.has(scope.id)}
-          split={index > 0 && grouped[index - 1]?.object !== scope.object}
+          split={index > 0 && grouped[index - 1]?.category !== scope.category}
           readOnly={readOnly}
           flag={flagOf(findings, scope.id)}
           onToggle={onToggle}
@@ -102,8 +102,8 @@ function Rows({ id, scopes, rows, selection, findings, readOnly, onToggle, onUnl
 }
 
 /** `Contacts, companies, CMS pages`. */
-function objectsOf(scopes: readonly ReviewScope[]): string {
-  const objects = [...new Set(scopes.map((scope) => scope.object).filter(Boolean))];
+function categoriesOf(scopes: readonly ReviewScope[]): string {
+  const objects = [...new Set(scopes.map((scope) => scope.category).filter(Boolean))];
   const inside = (object: string) => (/^.-?\p{Ll}/u.test(object) ? object[0]?.toLowerCase() + object.slice(1) : object);
   return objects.map((object, index) => (index ? inside(object) : object)).join(', ');
 }

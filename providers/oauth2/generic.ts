@@ -19,7 +19,7 @@ const standard = (id: ScopeId, label: string, allows: string, access: CatalogueS
   id,
   label,
   allows,
-  object: 'Identity',
+  category: 'Identity',
   access,
   status: 'current',
   sources: ['openid'],

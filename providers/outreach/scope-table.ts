@@ -67,7 +67,7 @@ function scopeOf(row: Resource, verb: Verb, listed: boolean): CatalogueScope {
     id: `${row.resource}.${verb}`,
     label: `${verb === 'all' && !deletes(row) ? 'View or change' : label[verb]} ${row.words}`,
     allows: `${[allowed(row, verb), row.note, listed ? null : 'it is no longer on Outreach’s list and may not be accepted'].filter(Boolean).join('; ')}.`,
-    object: row.object ?? capital(row.words),
+    category: row.object ?? capital(row.words),
     access: access[verb],
     status: listed ? 'current' : 'retired',
     ...(replacedBy ? { replacedBy } : {}),

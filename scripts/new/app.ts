@@ -52,7 +52,7 @@ function profileOf(provider: Provider, id: string, name: string, address: string
     required: idsWhere(({ requirement }) => requirement === 'required' || requirement === 'undeclared'),
     optionalOn: idsWhere(({ requirement }) => requirement === 'optional-on'),
     optionalOff: idsWhere(({ requirement }) => requirement === 'optional-off'),
-    without: {},
+    impactIfDropped: {},
     source: { title: request ? `${name}: its authorize URL` : 'Unknown so far', accessedOn: new Date().toISOString().slice(0, 10) },
   };
 }
@@ -101,7 +101,7 @@ export const ${variable}: AppProfile = {
   ${field('optionalOn')}
   ${field('optionalOff')}
   // Fill in: one sentence for each scope for which the app says what stops working without it; leave out the others.
-  ${field('without')}
+  ${field('impactIfDropped')}
   // Fill in: title and URL of the page that says all this, and the day you read it.
   ${field('source')}
 };

@@ -5,7 +5,7 @@ import type { AppCorrection, Review, ReviewScope, SeenApp } from '@/utils/review
 const profile: Source = { title: 'Clay’s scope list', url: 'https://clay.example/scopes', accessedOn: '2026-04-26' };
 const published: Source = { title: 'HubSpot’s scope list', url: 'https://hubspot.example/scopes', accessedOn: '2026-08-21' };
 
-export function scope(id: string, label: string, object: string, more: Partial<ReviewScope> = {}): ReviewScope {
+export function scope(id: string, label: string, category: string, more: Partial<ReviewScope> = {}): ReviewScope {
   return {
     id,
     requirement: 'optional-on',
@@ -15,9 +15,9 @@ export function scope(id: string, label: string, object: string, more: Partial<R
     locked: more.requirement === 'required',
     unlockable: false,
     label,
-    object,
+    category,
     allows: `${label}.`,
-    without: null,
+    impactIfDropped: null,
     plans: [],
     planNote: null,
     implies: [],
@@ -49,7 +49,7 @@ export const clayScopes: readonly ReviewScope[] = [
   scope('crm.schemas.deals.read', 'View deal property settings', 'Deals'),
   scope('crm.objects.deals.write', 'Change or delete deals', 'Deals', {
     allows: 'Create, change and delete deal records. HubSpot has no separate scope for deleting.',
-    without: 'Clay actions that create or update deals fail with “insufficient permissions”. Reading deals still works.',
+    impactIfDropped: 'Clay actions that create or update deals fail with “insufficient permissions”. Reading deals still works.',
   }),
   scope('crm.objects.custom.read', 'View custom object records', 'Custom objects', { plans: enterprise }),
   scope('crm.schemas.custom.read', 'View custom object definitions', 'Custom objects', { plans: enterprise }),

@@ -88,7 +88,7 @@ test('a required scope can be unlocked after a warning and dropped, and the orig
   const row = rowOf(panel, 'roles.all');
   await expect(row.getByRole('checkbox')).toHaveCount(0);
   await row.getByRole('button', { name: /^Details/ }).click();
-  await expect(row.getByText(clay.without['roles.all'] ?? '')).toBeVisible();
+  await expect(row.getByText(clay.impactIfDropped['roles.all'] ?? '')).toBeVisible();
   await expect(row.getByText(text('row_unlock_risk_required'))).toBeVisible();
   await row.getByRole('button', { name: 'Unlock anyway' }).click();
   await row.getByRole('checkbox').uncheck();

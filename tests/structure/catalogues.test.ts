@@ -46,8 +46,8 @@ describe.each(providers)('the catalogue of $name', ({ id: provider, catalogue, f
 
   it('names groups in sentence case', () => {
     expect(
-      idsWhere((row) => !/^[A-Z][A-Za-z -]+$/.test(row.object)),
-      '`object` is a plural in sentence case: `Contacts`',
+      idsWhere((row) => !/^[A-Z][A-Za-z -]+$/.test(row.category)),
+      '`category` is a plural in sentence case: `Contacts`',
     ).toEqual([]);
   });
 

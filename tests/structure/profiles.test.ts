@@ -53,10 +53,10 @@ describe.each(providers)('the app profiles of $name', (provider) => {
 
     it('say in full sentences what stops working without a scope', () => {
       expect(
-        Object.keys(app.without).filter((id) => !idsOf(app).includes(id)),
+        Object.keys(app.impactIfDropped).filter((id) => !idsOf(app).includes(id)),
         'remove what the profile does not list',
       ).toEqual([]);
-      const bad = Object.values(app.without).filter((text) => !/^[A-Z].*[^.]\.$/.test(text));
+      const bad = Object.values(app.impactIfDropped).filter((text) => !/^[A-Z].*[^.]\.$/.test(text));
       expect(bad, 'write one sentence that ends with a full stop').toEqual([]);
     });
 

@@ -213,7 +213,7 @@ const clayScopes: Statement[] = [
     where: 'sentence about each optional scope of the profiles',
     check: () => {
       for (const app of [clay, clayOnOutreach]) {
-        const silent = [...app.required, ...app.optionalOn, ...app.optionalOff].filter((id) => !app.without[id]);
+        const silent = [...app.required, ...app.optionalOn, ...app.optionalOff].filter((id) => !app.impactIfDropped[id]);
         expect(silent).toEqual([]);
       }
     },
@@ -271,7 +271,7 @@ const clayFaq: Statement[] = [
     check: () => {
       const found = review(salesforce, salesforceUrl('api%20refresh_token%20id%20openid%20profile'));
       expect(found.scopes.map(({ requirement }) => requirement)).toEqual(Array(5).fill('required'));
-      for (const id of clayOnSalesforce.required) expect(clayOnSalesforce.without[id], id).toBeTruthy();
+      for (const id of clayOnSalesforce.required) expect(clayOnSalesforce.impactIfDropped[id], id).toBeTruthy();
     },
   },
   {
@@ -468,7 +468,7 @@ const workatoScopes: Statement[] = [
     where: 'profile workato on HubSpot, with what stops working without each',
     check: () => {
       expect(workato.optionalOn).toHaveLength(48);
-      expect(workato.optionalOn.filter((id) => !workato.without[id])).toEqual([]);
+      expect(workato.optionalOn.filter((id) => !workato.impactIfDropped[id])).toEqual([]);
     },
   },
   {

@@ -43,7 +43,7 @@ export function diagnose(provider: Provider, failure: Failure): { findings: Find
   const told = errorsOf(provider, failure).flatMap((error) => {
     const finding = errorFinding(error, failure.dropped);
     if (!finding) return [];
-    const ours = failure.reduced && error.state === 'recognised' && error.rule.scopesMissing;
+    const ours = failure.reduced && error.state === 'recognised' && error.rule.complainsOfMissingScopes;
     return [{ error, finding: ours ? { ...finding, actor: 'you' as const } : finding }];
   });
   const main = told.find(({ finding }) => failure.outcome?.kind === 'error' || finding.severity === 'blocker');

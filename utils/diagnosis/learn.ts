@@ -15,7 +15,7 @@ export async function learnFrom(tabReview: TabReview): Promise<boolean> {
   // Under the provider's own error heading only: an app's description on the consent page could hold the same sentence.
   if (!flow.reading || !hasErrorHeading(provider.errorHeadings, flow.reading.headings)) return false;
   const error = pageError(provider, flow.reading, review.page?.marked ?? 0);
-  if (error.state !== 'recognised' || !error.rule.learnsRequired) return false;
+  if (error.state !== 'recognised' || !error.rule.namesRequiredScopes) return false;
   const requested = new Set(request.scopes.map((scope) => scope.id));
   const ids = error.ids.filter((id) => requested.has(id));
   if (ids.length === 0) return false;

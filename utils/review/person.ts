@@ -31,10 +31,18 @@ export async function whatPersonSays(provider: Provider, request: AuthorizationR
 }
 
 /** The link's host stands with its title: whoever wrote the file chose both. */
-function profileOf({ format: _format, version: _version, provider: _provider, source, ...profile }: ProfileFile): AppProfile {
+function profileOf({
+  format: _format,
+  version: _version,
+  provider: _provider,
+  source,
+  without: impactIfDropped,
+  ...profile
+}: ProfileFile): AppProfile {
   const { url, title, seen: accessedOn } = source;
   return {
     ...profile,
+    impactIfDropped,
     source: url === undefined ? { title, accessedOn } : { title: `${title} (${URL.parse(url)?.host})`, url, accessedOn },
   };
 }

@@ -36,11 +36,11 @@ export interface ReviewScope {
   unlockable: boolean;
   label: string;
   /** Heading under which rows stand together; empty for unknown scopes. */
-  object: string;
+  category: string;
   /** One sentence; empty if unknown. */
   allows: string;
   /** What stops working without it, by the app's profile; null if the profile does not say. */
-  without: string | null;
+  impactIfDropped: string | null;
   /** For example `Sales Hub Professional`; several are alternatives. Empty: any account, or not documented. */
   plans: readonly string[];
   planNote: string | null;

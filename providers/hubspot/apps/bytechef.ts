@@ -179,6 +179,6 @@ export const bytechef: AppProfile = {
     'timeline',
     'transactional-email',
   ],
-  without: {},
+  impactIfDropped: {},
   source: { title: 'ByteChef: source of its HubSpot connector, HubspotConnection.java', accessedOn: '2026-11-22' },
 };

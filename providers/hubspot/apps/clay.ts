@@ -33,7 +33,7 @@ export const clay: AppProfile = {
   ],
   optionalOff: ['automation.sequences.enrollments.write', 'automation.sequences.read'],
   reconnectPath: 'Settings → Connected accounts → Reconnect',
-  without: {
+  impactIfDropped: {
     'crm.lists.read': 'Clay cannot see your lists and segments, and does not let you connect without this scope.',
     'crm.objects.companies.read': 'Clay cannot read companies, and does not let you connect without this scope.',
     'crm.objects.contacts.read': 'Clay cannot read contacts, and does not let you connect without this scope.',

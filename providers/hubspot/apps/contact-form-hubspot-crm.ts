@@ -13,6 +13,6 @@ export const contactFormHubspotCrm: AppProfile = {
   required: ['contacts'],
   optionalOn: ['automation', 'forms', 'tickets'],
   optionalOff: [],
-  without: {},
+  impactIfDropped: {},
   source: { title: 'Source of the WordPress plugin contact-form-hubspot-crm', accessedOn: '2026-11-22' },
 };

@@ -21,7 +21,7 @@ export const dittofeed: AppProfile = {
   ],
   optionalOn: [],
   optionalOff: [],
-  without: {},
+  impactIfDropped: {},
   source: {
     title: 'Dittofeed: source of its settings page, commit 52b2bee909',
     url: 'https://github.com/dittofeed/dittofeed',

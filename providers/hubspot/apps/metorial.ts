@@ -45,7 +45,7 @@ export const metorial: AppProfile = {
     'crm.schemas.deals.write',
   ],
   optionalOff: [],
-  without: {
+  impactIfDropped: {
     'automation.sequences.enrollments.write': 'Metorial cannot enroll contacts in sequences.',
     'automation.sequences.read': 'Metorial cannot list sequences or tell who is enrolled in them.',
     'crm.objects.custom.read': 'Metorial cannot search custom objects or read how they are associated.',

@@ -19,7 +19,7 @@ export const posthog: AppProfile = {
   ],
   optionalOn: ['analytics.behavioral_events.send', 'behavioral_events.event_definitions.read_write'],
   optionalOff: [],
-  without: {},
+  impactIfDropped: {},
   source: {
     title: 'PostHog: source of its integrations',
     url: 'https://github.com/PostHog/posthog/blob/master/posthog/models/integration.py',

@@ -10,7 +10,7 @@ export const sprocketRocket: AppProfile = {
   // Called optional; whether it is preselected is not said.
   optionalOn: ['hubdb'],
   optionalOff: [],
-  without: {},
+  impactIfDropped: {},
   source: {
     title: 'Sprocket Rocket: HubSpot permissions',
     url: 'https://docs.sprocketrocket.co/installation/hubspot-permissions',

@@ -66,7 +66,7 @@ export const workato: AppProfile = {
   optionalOff: [],
   listsAppSettings: true,
   chosenIn: 'Advanced settings > Requested permissions',
-  without: {
+  impactIfDropped: {
     'crm.objects.contacts.read': 'Workato does not connect to HubSpot at all.',
     accounting: 'Recipes that exchange invoices or products with HubSpot may fail.',
     automation: 'Recipes that work with HubSpot workflows may fail.',

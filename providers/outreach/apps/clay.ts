@@ -25,7 +25,7 @@ export const clay: AppProfile = {
   optionalOn: ['taskDispositions.read', 'taskPriorities.read', 'taskPurposes.read', 'tasks.all'],
   optionalOff: [],
   reconnectPath: 'Settings → Connected accounts → Reconnect',
-  without: {
+  impactIfDropped: {
     'events.all': 'Clay cannot read or write activity events, and does not let you connect without this scope.',
     'mailboxes.all': 'Clay cannot tell from which mailbox a sequence sends, and does not let you connect without this scope.',
     'opportunities.all': 'Clay cannot read or write opportunities, and does not let you connect without this scope.',

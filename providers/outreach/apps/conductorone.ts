@@ -10,6 +10,6 @@ export const conductorone: AppProfile = {
   required: ['profiles.all', 'profiles.read', 'teams.all', 'teams.read', 'users.all', 'users.read'],
   optionalOn: [],
   optionalOff: [],
-  without: {},
+  impactIfDropped: {},
   source: { title: 'ConductorOne: source of its Outreach connector, baton-outreach', accessedOn: '2026-11-22' },
 };

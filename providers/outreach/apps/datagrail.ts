@@ -35,7 +35,7 @@ export const datagrail: AppProfile = {
     'users.read',
   ],
   optionalOff: [],
-  without: {
+  impactIfDropped: {
     'prospects.all': 'According to DataGrail, every connection to Outreach needs it.',
     'accounts.read': 'Access or deletion requests that DataGrail runs may leave out accounts.',
     'callDispositions.read': 'Access or deletion requests that DataGrail runs may leave out how calls ended.',

@@ -10,7 +10,7 @@ export const opensense: AppProfile = {
   required: ['mailboxes.all', 'prospects.read', 'teams.read', 'users.all'],
   optionalOn: [],
   optionalOff: [],
-  without: {},
+  impactIfDropped: {},
   source: {
     title: 'Opensense: Outreach integration permissions',
     url: 'https://help.opensense.com/docs/outreach-integration-permissions',

@@ -14,7 +14,7 @@ export const workato: AppProfile = {
   optionalOn: [],
   optionalOff: [],
   chosenIn: 'Advanced settings > Requested permissions (OAuth scopes)',
-  without: {},
+  impactIfDropped: {},
   source: {
     title: 'Workato: Outreach connector, requested permissions',
     url: 'https://docs.workato.com/en/connectors/outreach',

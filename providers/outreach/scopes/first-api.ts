@@ -19,7 +19,7 @@ function row(
     id: `${verb}_${resource}`,
     label: `${label[verb]} ${words} (first API)`,
     allows: `${allows[verb]} ${words} through the first version of the API, which Outreach has retired.`,
-    object: words.charAt(0).toUpperCase() + words.slice(1),
+    category: words.charAt(0).toUpperCase() + words.slice(1),
     access: verb === 'read' ? 'read' : 'write',
     status: 'retired',
     legacy: true,

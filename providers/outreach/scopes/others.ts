@@ -1,6 +1,6 @@
 import type { CatalogueScope } from '../../types';
 
-const signIn = { object: 'Identity', access: 'identity', status: 'undocumented' } as const;
+const signIn = { category: 'Identity', access: 'identity', status: 'undocumented' } as const;
 const seenOnPage = ['consentPages', 'sdkHistory'];
 
 /** What no table holds: sign-in claims, user provisioning, the MCP server, and ids that Outreach never listed. Sorted by id. */
@@ -32,7 +32,7 @@ export const others: readonly CatalogueScope[] = [
     id: 'mcp:read',
     label: 'Read through the MCP server',
     allows: 'Let an AI assistant read data through Outreach’s MCP server; Outreach does not say which data.',
-    object: 'MCP server',
+    category: 'MCP server',
     access: 'read',
     status: 'unverified',
     sources: ['mcpDiscovery'],
@@ -41,7 +41,7 @@ export const others: readonly CatalogueScope[] = [
     id: 'mcp:write',
     label: 'Create or change through the MCP server',
     allows: 'Let an AI assistant create and change data through Outreach’s MCP server; Outreach does not say which data.',
-    object: 'MCP server',
+    category: 'MCP server',
     access: 'write',
     status: 'unverified',
     sources: ['mcpDiscovery'],
@@ -77,7 +77,7 @@ export const others: readonly CatalogueScope[] = [
     id: 'scim',
     label: 'Manage users by provisioning (SCIM)',
     allows: 'Use the endpoint through which an identity provider creates, changes and removes users; Outreach does not document the scope.',
-    object: 'Users',
+    category: 'Users',
     access: 'admin',
     status: 'current',
     planNote: 'May need a user who is an Outreach admin; Outreach does not say.',
@@ -92,7 +92,7 @@ export const others: readonly CatalogueScope[] = [
 function unlisted(access: 'full' | 'read' | 'write') {
   return {
     allows: 'Unknown: Outreach does not list this ID, which appears only in other vendors’ code and documents.',
-    object: 'Unlisted IDs',
+    category: 'Unlisted IDs',
     access,
     status: 'unverified',
     sources: ['reports'],

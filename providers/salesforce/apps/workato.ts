@@ -14,7 +14,7 @@ export const workato: AppProfile = {
   optionalOn: ['full'],
   optionalOff: [],
   chosenIn: 'Advanced settings > Requested permissions',
-  without: {
+  impactIfDropped: {
     id: 'Workato calls basic information the least that a connection needs.',
     full: 'Recipes can use only what the other scopes of the request allow.',
   },

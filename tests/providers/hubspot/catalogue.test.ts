@@ -49,7 +49,7 @@ describe('HubSpot catalogue: labels', () => {
   });
 
   it('are sorted into at most 45 groups, named in sentence case', () => {
-    const groups = [...new Set(scopes.map((row) => row.object))];
+    const groups = [...new Set(scopes.map((row) => row.category))];
     expect(groups.length, 'Use a group that exists already, or merge two.').toBeLessThanOrEqual(45);
     expect(
       groups.filter((group) => !/^[A-Z][A-Za-z -]+$/.test(group)),
@@ -121,7 +121,7 @@ describe('HubSpot app profiles', () => {
   it.each([clay, workato])('say for $name what stops working without each listed scope', (app) => {
     const listed = [...app.required, ...app.optionalOn, ...app.optionalOff];
     expect(
-      listed.filter((id) => !Object.hasOwn(app.without, id)),
+      listed.filter((id) => !Object.hasOwn(app.impactIfDropped, id)),
       'Add a sentence under `without`.',
     ).toEqual([]);
   });

@@ -47,8 +47,8 @@ describe('the error wordings of HubSpot', () => {
     const answer = recognise(
       '[Beta] Authorization failed because the provided scopes are missing [crm.lists.read, tickets], which are required for the app to function.',
     );
-    expect(answer).toMatchObject({ rule: { id: 'hubspot-scopes-missing', learnsRequired: true }, ids: ['crm.lists.read', 'tickets'] });
-    expect(errors.filter((rule) => rule.learnsRequired).map((rule) => rule.id)).toEqual(['hubspot-scopes-missing']);
+    expect(answer).toMatchObject({ rule: { id: 'hubspot-scopes-missing', namesRequiredScopes: true }, ids: ['crm.lists.read', 'tickets'] });
+    expect(errors.filter((rule) => rule.namesRequiredScopes).map((rule) => rule.id)).toEqual(['hubspot-scopes-missing']);
   });
 
   it('are recognized when the list of ids is longer than the compared text', () => {

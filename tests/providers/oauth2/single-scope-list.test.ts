@@ -3,7 +3,7 @@ import { type SingleScopeList, singleScopeList } from '@/providers/oauth2/single
 import type { Catalogue, PageKind } from '@/providers/types';
 
 const catalogue: Catalogue = {
-  scopes: [{ id: 'deals.read', label: '', allows: '', object: '', access: 'read', status: 'current', sources: [] }],
+  scopes: [{ id: 'deals.read', label: '', allows: '', category: '', access: 'read', status: 'current', sources: [] }],
   sources: {},
   common: [],
   plans: [],

@@ -185,7 +185,7 @@ describe('Outreach app profile: Clay', () => {
   });
 
   it('says what stops working without each scope', () => {
-    expect(Object.keys(clay.without).toSorted()).toEqual(all.toSorted());
-    for (const text of Object.values(clay.without)) expect(text).toMatch(/^[A-Z].*[^.]\.$/);
+    expect(Object.keys(clay.impactIfDropped).toSorted()).toEqual(all.toSorted());
+    for (const text of Object.values(clay.impactIfDropped)) expect(text).toMatch(/^[A-Z].*[^.]\.$/);
   });
 });

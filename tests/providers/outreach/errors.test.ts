@@ -155,7 +155,7 @@ describe('the error wordings of Outreach', () => {
   });
 
   it('teach no required scopes, because no error of Outreach names its scopes', () => {
-    expect(errors.filter((rule) => rule.learnsRequired || rule.scopesMissing)).toEqual([]);
+    expect(errors.filter((rule) => rule.namesRequiredScopes || rule.complainsOfMissingScopes)).toEqual([]);
   });
 
   it('recommend fewer scopes only against a refused scope', () => {

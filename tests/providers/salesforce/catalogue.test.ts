@@ -114,7 +114,7 @@ describe('Salesforce catalogue: included scopes', () => {
 
 describe('Salesforce app profiles', () => {
   it.each([clay, workato])('say for $name what stops working without each scope', (app) => {
-    expect(Object.keys(app.without).toSorted()).toEqual([...app.required, ...app.optionalOn, ...app.optionalOff].toSorted());
+    expect(Object.keys(app.impactIfDropped).toSorted()).toEqual([...app.required, ...app.optionalOn, ...app.optionalOff].toSorted());
   });
 
   it('require the five scopes of the FAQ for Clay', () => {

@@ -169,7 +169,7 @@ describe('the error wordings of Salesforce', () => {
   });
 
   it('teach no required scopes, because no error of Salesforce names its scopes', () => {
-    expect(errors.filter((rule) => rule.learnsRequired || rule.scopesMissing)).toEqual([]);
+    expect(errors.filter((rule) => rule.namesRequiredScopes || rule.complainsOfMissingScopes)).toEqual([]);
   });
 });
 

@@ -34,7 +34,7 @@ const mine = (id: string, more: Partial<AppProfile> = {}): AppProfile => ({
   required: [],
   optionalOn: [],
   optionalOff: [],
-  without: {},
+  impactIfDropped: {},
   ...more,
 });
 const person = (own: AppProfile[]) => ({ own, correction: null });

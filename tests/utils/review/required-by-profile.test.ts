@@ -102,8 +102,8 @@ describe('another name for a scope that the profile lists', () => {
     );
     expect(scopes.filter(({ tags }) => tags.includes('not-in-profile'))).toEqual([]);
     const written = scopeOf(salesforce, clayOnSalesforce.replace('web', 'refresh_token'), 'refresh_token');
-    expect(written?.without).toMatch(/daily sync/);
-    expect(scopes.find(({ id }) => id === 'offline_access')?.without).toBe(written?.without);
+    expect(written?.impactIfDropped).toMatch(/daily sync/);
+    expect(scopes.find(({ id }) => id === 'offline_access')?.impactIfDropped).toBe(written?.impactIfDropped);
   });
 
   it('is not a wider scope that includes the listed one', () => {
