@@ -2,8 +2,8 @@
 
 import { hasErrorHeading } from '@/utils/diagnosis/recognise';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
-import { sureKey } from '@/utils/review/person';
 import { calendarDay } from '@/utils/review/seen';
+import { sureKey } from '@/utils/review/user-overrides';
 import { noteSeen, type SeenOutcome, type Sighting } from '@/utils/storage/seen';
 import { showBadge, tabInFront } from './badge';
 import { flowName } from './flow';

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { tabOf } from '@/utils/org/tab';
 import { syncAndLoadReview } from '@/utils/review/of-tab';
-import { sureKey } from '@/utils/review/person';
+import { sureKey } from '@/utils/review/user-overrides';
 import { forgetCorrection, saveCorrection } from '@/utils/storage/corrections';
 import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile, listProfiles, profileKeySchema, saveProfile } from '@/utils/storage/profiles';

@@ -19,7 +19,7 @@ import { siteOfTab, siteToAllow } from '@/utils/org/sites';
 import { buildReview } from '@/utils/review/build';
 import { findDropped } from '@/utils/review/dropped';
 import { appKey, loadTabReview, syncAndLoadReview } from '@/utils/review/of-tab';
-import { whatPersonSays } from '@/utils/review/person';
+import { loadUserOverrides } from '@/utils/review/user-overrides';
 import { planChoiceSchema, savePlans } from '@/utils/storage/accounts';
 import { readDock, saveDock } from '@/utils/storage/dock';
 import {
@@ -183,8 +183,8 @@ async function reviewText(text: string, answers: Answers): Promise<TabAnswer> {
   const pasted = readPasted(text);
   if (!pasted.ok) return { state: 'unreadable', reason: pasted.reason };
   const { provider, request } = pasted.input;
-  const [person, dropped] = await Promise.all([whatPersonSays(provider, request), findDropped(provider, request, text)]);
-  const review = buildReview({ ...pasted.input, person, dropped, answers: { ...pasted.input.answers, ...answers } });
+  const [userOverrides, dropped] = await Promise.all([loadUserOverrides(provider, request), findDropped(provider, request, text)]);
+  const review = buildReview({ ...pasted.input, userOverrides, dropped, answers: { ...pasted.input.answers, ...answers } });
   const nothing = { rememberedAt: null, plans: null, planChoices: [], correction: null, seen: null };
   return { state: 'review', review, closed: null, offer: await siteToAllow(text), storage: 'ok', ...nothing };
 }

@@ -20,7 +20,7 @@ import type { DroppedScopes } from '@/utils/diagnosis/recognise';
 import { isSure } from './app-name';
 import { compareRequests, type EarlierRequest } from './compare';
 import { matchLines } from './page-lines';
-import { type PersonSays, recogniseApp } from './profile';
+import { recogniseApp, type UserOverrides } from './profile';
 import { reviewScope, withChanges } from './scopes';
 import { defaultSelection, lawful, notReadOnly, presetsFor, type Remembered, recall } from './selection';
 import type { Outcome, Review } from './types';
@@ -39,7 +39,7 @@ export interface ReviewInput {
   remembered?: (EarlierRequest & Remembered) | null;
   learntRequired?: readonly ScopeId[];
   /** The person's own profiles of the provider, and which app they say this client is. */
-  person?: PersonSays;
+  userOverrides?: UserOverrides;
   /** Product to edition, as stated for this account. */
   plans?: Readonly<Record<string, string>> | null;
   /** What is ticked in this tab at the moment. */
@@ -64,7 +64,7 @@ export interface ReviewInput {
 export function buildReview(input: ReviewInput): Review {
   const { provider, request, reading = null, remembered = null, learntRequired = [] } = input;
   const outcome = input.outcome ?? (reading && outcomeOnPage(reading));
-  const { profile, matchedBy, own } = recogniseApp(provider, request, reading, input.person ?? { own: [], correction: null });
+  const { profile, matchedBy, own } = recogniseApp(provider, request, reading, input.userOverrides ?? { own: [], correction: null });
   const unlocked = new Set(input.unlocked);
   const plain = request.scopes.map((scope) =>
     reviewScope(scope, { provider, profile, own, learntRequired: new Set(learntRequired), unlocked }),

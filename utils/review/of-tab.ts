@@ -11,9 +11,9 @@ import { findPreference, type Preference } from '@/utils/storage/preferences';
 import { findSeen } from '@/utils/storage/seen';
 import { buildReview, type ReviewInput } from './build';
 import { requestFromPage } from './from-page';
-import { correctionFor, sureKey, whatPersonSays } from './person';
 import { calendarDay, seenApp } from './seen';
 import type { AppCorrection, Review, SeenApp } from './types';
+import { correctionFor, loadUserOverrides, sureKey } from './user-overrides';
 
 /** Why selections cannot be remembered now; `reset`: the browser lost damaged data; `private`: nothing is kept from private windows. */
 export type StorageState = 'ok' | StorageFault | 'reset' | 'private';
@@ -77,12 +77,12 @@ async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise
   const asked = current?.account ?? request.account;
   // An answer is told of the account that gave it, wherever the tab is by now.
   const account = (flow.outcome ? (onWay ?? asked ?? accountHere) : (accountHere ?? asked ?? onWay)) ?? '';
-  const [preference, learnt, plans, seen, person] = await Promise.all([
+  const [preference, learnt, plans, seen, userOverrides] = await Promise.all([
     findPreference({ provider: provider.id, app, account }),
     findLearnt(provider.id, app),
     findPlans(provider.id, account),
     findSeen(provider.id, app),
-    whatPersonSays(provider, request),
+    loadUserOverrides(provider, request),
   ]);
   const remembered = preference.ok ? preference.value : null;
   const learntRequired = learnt.ok ? learnt.value : [];
@@ -96,7 +96,7 @@ async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise
     reading: flow.reading,
     remembered,
     learntRequired,
-    person,
+    userOverrides,
     plans: statedPlans,
     draft: flow.draft,
     unlocked: flow.unlocked,
@@ -116,7 +116,7 @@ async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise
     remembered,
     plans: statedPlans,
     storage,
-    correction: correctionFor(provider, request, person, storage),
+    correction: correctionFor(provider, request, userOverrides, storage),
     seen:
       sureKey(request) === null
         ? null

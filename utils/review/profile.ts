@@ -58,7 +58,7 @@ export interface Recognised {
   own: boolean;
 }
 
-export interface PersonSays {
+export interface UserOverrides {
   own: readonly AppProfile[];
   /** Of this very client: the id of a profile, or null for none of them. */
   correction: { profile: string | null } | null;
@@ -68,7 +68,7 @@ export function recogniseApp(
   provider: Provider,
   request: AuthorizationRequest,
   reading: PageReading | null,
-  { own, correction }: PersonSays,
+  { own, correction }: UserOverrides,
 ): Recognised {
   if (correction?.profile === null) return { profile: null, matchedBy: 'person', own: false };
   const said = correction && appsOf(provider, own).find((app) => app.id === correction.profile);

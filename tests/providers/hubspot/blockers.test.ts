@@ -11,8 +11,8 @@ import { hubspotUrl } from './sample-urls';
 function review(url: string, profile: string | null = null) {
   const parsed = hubspot.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
-  const person = { own: [], correction: profile === null ? null : { profile } };
-  return buildReview({ provider: hubspot, request: parsed.value, person });
+  const userOverrides = { own: [], correction: profile === null ? null : { profile } };
+  return buildReview({ provider: hubspot, request: parsed.value, userOverrides });
 }
 const findingOf = (id: string, url: string, profile: string | null = null) =>
   review(url, profile).findings.find((candidate) => candidate.id === id);

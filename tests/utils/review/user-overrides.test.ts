@@ -8,8 +8,8 @@ import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
 import type { AppProfile, Provider } from '@/providers/types';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
-import { correctionFor, sureKey, whatPersonSays } from '@/utils/review/person';
 import { lawful } from '@/utils/review/selection';
+import { correctionFor, loadUserOverrides, sureKey } from '@/utils/review/user-overrides';
 import { saveCorrection } from '@/utils/storage/corrections';
 import { closeDatabase } from '@/utils/storage/database';
 import { saveProfile } from '@/utils/storage/profiles';
@@ -43,8 +43,8 @@ const said = (profile: string | null, own: AppProfile[] = []) => ({ own, correct
 describe('the app of a request', () => {
   it('is the one that the user named, whatever the evidence', () => {
     expect(review(clayUrl).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
-    expect(review(clayUrl, { person: said('workato') }).app).toMatchObject({ name: 'Workato', matchedBy: 'person', own: false });
-    expect(review(clayUrl, { person: said('acme', [mine('acme')]) }).app).toMatchObject({
+    expect(review(clayUrl, { userOverrides: said('workato') }).app).toMatchObject({ name: 'Workato', matchedBy: 'person', own: false });
+    expect(review(clayUrl, { userOverrides: said('acme', [mine('acme')]) }).app).toMatchObject({
       name: 'My acme',
       matchedBy: 'person',
       own: true,
@@ -52,31 +52,31 @@ describe('the app of a request', () => {
   });
 
   it('is unknown when the user said that no profile fits, and the request is reviewed by itself', () => {
-    const { app, scopes } = review(clayUrl, { person: said(null) });
+    const { app, scopes } = review(clayUrl, { userOverrides: said(null) });
     expect(app).toMatchObject({ name: null, matchedBy: 'person', profile: null });
     expect(scopes.every((scope) => scope.provenance === 'request')).toBe(true);
   });
 
   it('is found by evidence again when the profile that the user named was deleted', () => {
-    expect(review(clayUrl, { person: said('gone') }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
+    expect(review(clayUrl, { userOverrides: said('gone') }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
   });
 
   it("is matched to the user's own profile instead of a published one with the same id", () => {
     const own = mine('clay', { redirectHosts: ['clay.com'], required: ['crm.lists.read'] });
-    const { app, scopes } = review(clayUrl, { person: person([own]) });
+    const { app, scopes } = review(clayUrl, { userOverrides: person([own]) });
     expect(app).toMatchObject({ name: 'My clay', matchedBy: 'redirect-host', own: true });
     expect(scopes.find(({ id }) => id === 'crm.lists.read')).toMatchObject({ requirement: 'required', provenance: 'own-profile' });
     // The own profile replaces the published one entirely, so its redirect hosts no longer match.
-    expect(review(clayUrl, { person: person([mine('clay')]) }).app.name).toBeNull();
+    expect(review(clayUrl, { userOverrides: person([mine('clay')]) }).app.name).toBeNull();
   });
 
   it("is matched to the user's own profile first only if the evidence is equally strong", () => {
     const byHost = mine('acme', { redirectHosts: ['app.clay.com'] });
     const byName = mine('acme', { names: ['Clay'] });
     const reading = pageSnapshot({ headings: ['Connect Clay'] });
-    expect(review(clayUrl, { person: person([byHost]) }).app).toMatchObject({ name: 'My acme', matchedBy: 'redirect-host' });
-    expect(review(clayUrl, { reading, person: person([byName]) }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
-    expect(review(clayUrl, { person: person([byHost, mine('bolt', { redirectHosts: ['clay.com'] })]) }).app.name).toBeNull();
+    expect(review(clayUrl, { userOverrides: person([byHost]) }).app).toMatchObject({ name: 'My acme', matchedBy: 'redirect-host' });
+    expect(review(clayUrl, { reading, userOverrides: person([byName]) }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
+    expect(review(clayUrl, { userOverrides: person([byHost, mine('bolt', { redirectHosts: ['clay.com'] })]) }).app.name).toBeNull();
   });
 });
 
@@ -87,7 +87,7 @@ describe("a user's own profile", () => {
 
   it('adds no scope, whatever it lists', () => {
     const all = { required: ['oauth', 'files'], optionalOn: ['forms'], optionalOff: ['content'] };
-    const { scopes, selection, presets } = review(url, { person: everything(all) });
+    const { scopes, selection, presets } = review(url, { userOverrides: everything(all) });
     expect(scopes.map((scope) => scope.id)).toEqual(['crm.lists.read', id, 'tickets']);
     for (const ids of [selection, ...presets.map(({ keep }) => keep)])
       expect(['crm.lists.read', id, 'tickets']).toEqual(expect.arrayContaining([...ids]));
@@ -95,10 +95,10 @@ describe("a user's own profile", () => {
 
   it('lets a HubSpot scope be unlocked only if it calls the scope optional and no error named it', () => {
     const find = (input: Partial<ReviewInput>) => review(url, input).scopes.find((scope) => scope.id === id);
-    expect(find({ person: everything({}) })).toMatchObject({ locked: true, unlockable: false });
-    expect(find({ person: everything({ optionalOff: [id] }) })).toMatchObject({ locked: true, unlockable: true });
-    expect(find({ person: everything({ optionalOff: [id] }), unlocked: [id] })).toMatchObject({ locked: false });
-    expect(find({ person: everything({ optionalOff: [id] }), unlocked: [id], learntRequired: [id] })).toMatchObject({
+    expect(find({ userOverrides: everything({}) })).toMatchObject({ locked: true, unlockable: false });
+    expect(find({ userOverrides: everything({ optionalOff: [id] }) })).toMatchObject({ locked: true, unlockable: true });
+    expect(find({ userOverrides: everything({ optionalOff: [id] }), unlocked: [id] })).toMatchObject({ locked: false });
+    expect(find({ userOverrides: everything({ optionalOff: [id] }), unlocked: [id], learntRequired: [id] })).toMatchObject({
       locked: true,
       unlockable: false,
     });
@@ -106,7 +106,7 @@ describe("a user's own profile", () => {
 
   it('allows no selection that narrowing would refuse', () => {
     const request = requestOf(hubspot, url);
-    const found = review(url, { person: everything({ optionalOff: ['crm.lists.read', id, 'tickets'] }), unlocked: [id] });
+    const found = review(url, { userOverrides: everything({ optionalOff: ['crm.lists.read', id, 'tickets'] }), unlocked: [id] });
     const kept = lawful(new Set(), found.scopes);
     expect(kept).toEqual(['crm.lists.read']);
     const narrowed = hubspot.narrow(request, new Set(kept), new Set(found.unlocked));
@@ -122,7 +122,7 @@ describe("a user's own profile", () => {
       false,
     ],
   ] as const)('locks required scopes on $name by the same rule as a published profile', (provider, address, scope, unlockable) => {
-    const found = review(address, { person: everything({ required: [scope] }) }, provider);
+    const found = review(address, { userOverrides: everything({ required: [scope] }) }, provider);
     expect(found.scopes.find((one) => one.id === scope)).toMatchObject({ locked: true, unlockable, provenance: 'own-profile' });
   });
 });
@@ -143,7 +143,7 @@ describe("the user's correction of the app", () => {
   it("is found by provider and client, and shows the host of the profile's source link", async () => {
     await saveProfile(file, 1);
     await saveCorrection({ provider: 'hubspot', app: '7f0d-CLIENT', profile: 'acme', at: 1 });
-    const says = await whatPersonSays(hubspot, request);
+    const says = await loadUserOverrides(hubspot, request);
     expect(says).toMatchObject({
       correction: { profile: 'acme' },
       own: [{ id: 'acme', source: { title: 'HubSpot’s own list (wiki.acme.example)' } }],
@@ -157,7 +157,7 @@ describe("the user's correction of the app", () => {
       ]),
     });
     const other = { ...request, clientId: 'another' };
-    expect(await whatPersonSays(hubspot, other)).toMatchObject({ correction: null });
+    expect(await loadUserOverrides(hubspot, other)).toMatchObject({ correction: null });
   });
 
   it.each([

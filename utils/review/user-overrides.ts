@@ -4,7 +4,7 @@ import { findCorrection } from '@/utils/storage/corrections';
 import type { ProfileFile } from '@/utils/storage/profile-file';
 import { listProfiles } from '@/utils/storage/profiles';
 import type { StorageState } from './of-tab';
-import { appsOf, type PersonSays } from './profile';
+import { appsOf, type UserOverrides } from './profile';
 import type { AppCorrection } from './types';
 
 /** With these it is not sure which client the provider will take it for. */
@@ -24,7 +24,7 @@ export function sureKey({ clientId, redirectHost, readOnly }: AuthorizationReque
   return key && key.length <= longestKey && !doubtful.has(readOnly) ? key : null;
 }
 
-export async function whatPersonSays(provider: Provider, request: AuthorizationRequest): Promise<PersonSays> {
+export async function loadUserOverrides(provider: Provider, request: AuthorizationRequest): Promise<UserOverrides> {
   const key = sureKey(request);
   const [own, said] = await Promise.all([listProfiles(provider.id), key === null ? null : findCorrection(provider.id, key)]);
   return { own: own.ok ? own.value.map(({ profile }) => profileOf(profile)) : [], correction: said?.ok ? said.value : null };
@@ -51,7 +51,7 @@ function profileOf({
 export function correctionFor(
   provider: Provider,
   request: AuthorizationRequest,
-  { own, correction }: PersonSays,
+  { own, correction }: UserOverrides,
   storageState: StorageState,
 ): AppCorrection | null {
   if (sureKey(request) === null || (storageState !== 'ok' && storageState !== 'reset')) return null;
