@@ -1,6 +1,6 @@
 /** Keeps what an error page teaches about a client: the ids without which the app cannot be connected. */
 import type { TabReview } from '@/utils/review/of-tab';
-import { appKey } from '@/utils/review/of-tab';
+import { clientKey } from '@/utils/review/of-tab';
 import { learnRequired } from '@/utils/storage/learnt';
 import { pageError } from './diagnose';
 import { hasErrorHeading } from './recognise';
@@ -19,6 +19,6 @@ export async function learnFrom(tabReview: TabReview): Promise<boolean> {
   const requested = new Set(request.scopes.map((scope) => scope.id));
   const ids = error.ids.filter((id) => requested.has(id));
   if (ids.length === 0) return false;
-  const learnt = await learnRequired(provider.id, appKey(request), ids, Date.now());
+  const learnt = await learnRequired(provider.id, clientKey(request), ids, Date.now());
   return learnt.ok && learnt.value;
 }

@@ -3,7 +3,7 @@
 import { hasErrorHeading } from '@/utils/diagnosis/recognise';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
 import { calendarDay } from '@/utils/review/seen';
-import { sureKey } from '@/utils/review/user-overrides';
+import { trustedClientKey } from '@/utils/review/user-overrides';
 import { noteSeen, type SeenOutcome, type Sighting } from '@/utils/storage/seen';
 import { showBadge, tabInFront } from './badge';
 import { flowName } from './flow';
@@ -20,7 +20,7 @@ export async function followFlow(tabId: number): Promise<void> {
 }
 
 export async function noteFlow(tabId: number, found: TabReview): Promise<void> {
-  const app = sureKey(found.request);
+  const app = trustedClientKey(found.request);
   if (found.storage === 'private' || app === null || found.request.url === '') return;
   const sighting = sightingOf(tabId, found);
   const telling = JSON.stringify([found.provider.id, app, sighting]);

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { ScopeId } from '@/providers/types';
 import type { Reissued } from '@/utils/messages/protocol';
 import { nameOfApp } from '@/utils/review/app-name';
-import { appKey, syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
+import { clientKey, syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
 import { lawful } from '@/utils/review/selection';
 import { savePreference } from '@/utils/storage/preferences';
 import { applyEvent } from './store';
@@ -54,7 +54,7 @@ function preferenceOf({ review, provider, request }: TabReview, kept: readonly S
   const ids = review.scopes.map((scope) => scope.id);
   return {
     provider: provider.id,
-    app: appKey(request),
+    app: clientKey(request),
     account: review.account ?? '',
     appName: nameOfApp(review) ?? '',
     at: Date.now(),

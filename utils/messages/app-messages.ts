@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { tabOf } from '@/utils/org/tab';
 import { syncAndLoadReview } from '@/utils/review/of-tab';
-import { sureKey } from '@/utils/review/user-overrides';
+import { trustedClientKey } from '@/utils/review/user-overrides';
 import { forgetCorrection, saveCorrection } from '@/utils/storage/corrections';
 import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile, listProfiles, profileKeySchema, saveProfile } from '@/utils/storage/profiles';
@@ -19,7 +19,7 @@ export const appMessages = {
   /** Which app the tab's client is; null takes it back. */
   correctApp: message(z.object({ ...ofTab, said: z.nullable(z.object({ profile: z.nullable(answerId) })) }), async ({ said }, tabId) => {
     const found = await syncAndLoadReview(tabId);
-    const app = found && sureKey(found.request);
+    const app = found && trustedClientKey(found.request);
     if (!found || !app || found.storage === 'private') return false;
     const { id: provider } = found.provider;
     const done = said
@@ -32,7 +32,7 @@ export const appMessages = {
   /** What was learnt of the tab's client. */
   forgetSeen: message(z.object(ofTab), async (_, tabId) => {
     const found = await syncAndLoadReview(tabId);
-    const app = found && sureKey(found.request);
+    const app = found && trustedClientKey(found.request);
     if (!found || !app) return false;
     const done = await forgetSeen(found.provider.id, app);
     await redraw(tabId);

@@ -18,7 +18,7 @@ import { askSignIn, askUser, type OrgAnswer } from '@/utils/org/ask';
 import { siteOfTab, siteToAllow } from '@/utils/org/sites';
 import { buildReview } from '@/utils/review/build';
 import { findDropped } from '@/utils/review/dropped';
-import { appKey, loadTabReview, syncAndLoadReview } from '@/utils/review/of-tab';
+import { clientKey, loadTabReview, syncAndLoadReview } from '@/utils/review/of-tab';
 import { loadUserOverrides } from '@/utils/review/user-overrides';
 import { planChoiceSchema, savePlans } from '@/utils/storage/accounts';
 import { readDock, saveDock } from '@/utils/storage/dock';
@@ -194,7 +194,7 @@ async function forgetOne(key: PreferenceKey | 'this-tab', tabId: number) {
   const found = await syncAndLoadReview(tabId);
   if (!found) return { ok: false };
   const account = found.remembered?.account ?? '';
-  return forgetPreference({ provider: found.provider.id, app: appKey(found.request), account });
+  return forgetPreference({ provider: found.provider.id, app: clientKey(found.request), account });
 }
 
 async function lastClosed(): Promise<ClosedAnswer | null> {

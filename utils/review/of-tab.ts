@@ -13,7 +13,7 @@ import { buildReview, type ReviewInput } from './build';
 import { requestFromPage } from './from-page';
 import { calendarDay, seenApp } from './seen';
 import type { AppCorrection, Review, SeenApp } from './types';
-import { correctionFor, loadUserOverrides, sureKey } from './user-overrides';
+import { correctionFor, loadUserOverrides, trustedClientKey } from './user-overrides';
 
 /** Why selections cannot be remembered now; `reset`: the browser lost damaged data; `private`: nothing is kept from private windows. */
 export type StorageState = 'ok' | StorageFault | 'reset' | 'private';
@@ -37,7 +37,7 @@ export interface TabReview extends Omit<ReviewContext, 'input'> {
   review: Review;
 }
 
-export function appKey(request: AuthorizationRequest): string {
+export function clientKey(request: AuthorizationRequest): string {
   return request.clientId ?? request.redirectHost ?? '';
 }
 
@@ -72,7 +72,7 @@ async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise
   const current = reissued?.ok ? reissued.value : null;
 
   const request = original ? original.value : requestFromPage(provider, flow.reading, accountHere);
-  const app = appKey(request);
+  const app = clientKey(request);
   const onWay = accountOnWay(provider, flow);
   const asked = current?.account ?? request.account;
   // An answer is told of the account that gave it, wherever the tab is by now.
@@ -118,7 +118,7 @@ async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise
     storage,
     correction: correctionFor(provider, request, userOverrides, storage),
     seen:
-      sureKey(request) === null
+      trustedClientKey(request) === null
         ? null
         : seenApp(seen.ok ? seen.value : null, learntRequired, flowName(tabId, flow), calendarDay(Date.now())),
     cookieStore: (tab as { cookieStoreId?: string } | null)?.cookieStoreId,

@@ -19,13 +19,13 @@ const doubtful: ReadonlySet<ReadOnlyReason | null> = new Set([
 const longestKey = 2000;
 
 /** As `appKey`, but null where nothing identifies the client, or not surely. */
-export function sureKey({ clientId, redirectHost, readOnly }: AuthorizationRequest): string | null {
+export function trustedClientKey({ clientId, redirectHost, readOnly }: AuthorizationRequest): string | null {
   const key = clientId || redirectHost;
   return key && key.length <= longestKey && !doubtful.has(readOnly) ? key : null;
 }
 
 export async function loadUserOverrides(provider: Provider, request: AuthorizationRequest): Promise<UserOverrides> {
-  const key = sureKey(request);
+  const key = trustedClientKey(request);
   const [own, said] = await Promise.all([listProfiles(provider.id), key === null ? null : findCorrection(provider.id, key)]);
   return { own: own.ok ? own.value.map(({ profile }) => profileOf(profile)) : [], correction: said?.ok ? said.value : null };
 }
@@ -54,7 +54,7 @@ export function correctionFor(
   { own, correction }: UserOverrides,
   storageState: StorageState,
 ): AppCorrection | null {
-  if (sureKey(request) === null || (storageState !== 'ok' && storageState !== 'reset')) return null;
+  if (trustedClientKey(request) === null || (storageState !== 'ok' && storageState !== 'reset')) return null;
   const choices = appsOf(provider, own).map((app) => ({ id: app.id, name: app.name, own: own.includes(app) }));
   const known = correction && (correction.profile === null || choices.some(({ id }) => id === correction.profile));
   return {

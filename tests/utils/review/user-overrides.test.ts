@@ -9,7 +9,7 @@ import { salesforce } from '@/providers/salesforce';
 import type { AppProfile, Provider } from '@/providers/types';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
 import { lawful } from '@/utils/review/selection';
-import { correctionFor, loadUserOverrides, sureKey } from '@/utils/review/user-overrides';
+import { correctionFor, loadUserOverrides, trustedClientKey } from '@/utils/review/user-overrides';
 import { saveCorrection } from '@/utils/storage/corrections';
 import { closeDatabase } from '@/utils/storage/database';
 import { saveProfile } from '@/utils/storage/profiles';
@@ -172,7 +172,7 @@ describe("the user's correction of the app", () => {
   });
 
   it('is stored by redirect host when there is no client ID, and also for a read-only request', () => {
-    expect(sureKey({ ...request, clientId: null })).toBe('app.clay.com');
-    expect(sureKey({ ...request, readOnly: 'repeated-scope' })).toBe('7f0d-CLIENT');
+    expect(trustedClientKey({ ...request, clientId: null })).toBe('app.clay.com');
+    expect(trustedClientKey({ ...request, readOnly: 'repeated-scope' })).toBe('7f0d-CLIENT');
   });
 });
