@@ -1,17 +1,17 @@
-import type { AppCorrection as Correction, Review } from '@/utils/review/types';
+import type { AppOverride as Correction, Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
-import { AppCorrection } from './AppCorrection';
+import { AppOverrideForm } from './AppOverrideForm';
 import { appOnProvider, formatIsoDay, initial } from './words';
 
 interface Props {
   review: Review;
   brief: boolean;
   /** Null where nothing can be said of the app. */
-  correction: Correction | null;
+  appOverride: Correction | null;
 }
 
 /** Shows which app asks which provider, for which account, and how the app was recognized. */
-export function ReviewHeader({ review, brief, correction }: Props) {
+export function ReviewHeader({ review, brief, appOverride }: Props) {
   const { account, redirectHost, app } = review;
   const facts = [
     account && text('review_account', account),
@@ -31,9 +31,9 @@ export function ReviewHeader({ review, brief, correction }: Props) {
         <p class="sr-subject__meta" dir="auto">
           {facts.join(' \u00b7 ')}
         </p>
-        {(!brief || resembles || correction) && (
+        {(!brief || resembles || appOverride) && (
           <div class="sr-subject__meta">
-            <span dir="auto">{recognisedBy(app)}</span> {correction && <AppCorrection correction={correction} />}
+            <span dir="auto">{recognisedBy(app)}</span> {appOverride && <AppOverrideForm appOverride={appOverride} />}
           </div>
         )}
       </div>

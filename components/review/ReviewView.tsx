@@ -38,7 +38,7 @@ export function ReviewView({ actions, ...sheet }: Props) {
 
 function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   const { collapse } = useReviewActions();
-  const { review, selection, plans, planChoices, message, orgCheck, correction, seen } = state;
+  const { review, selection, plans, planChoices, message, orgCheck, appOverride, seen } = state;
   const popup = surface === 'popup';
   const split = splitOf(review, selection);
   const gated = planChoices.length > 0 && review.scopes.some((scope) => scope.plans.length > 0);
@@ -54,7 +54,7 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
     <div class={popup ? 'sr-sheet sr-sheet--popup' : 'sr-sheet'}>
       <Header onCollapse={collapse} />
       <main>
-        <ReviewHeader review={review} brief={popup} correction={correction} />
+        <ReviewHeader review={review} brief={popup} appOverride={appOverride} />
         {review.diagnosis && (
           <Diagnosis diagnosis={review.diagnosis} provider={review.provider.name} links={review.links} message={message}>
             {paste && !review.diagnosis.recognised && <div class="sr-section sr-block">{paste}</div>}

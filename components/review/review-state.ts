@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Catalogue, ScopeId } from '@/providers/types';
 import type { StorageState } from '@/utils/review/of-tab';
-import type { AppCorrection, Review, SeenApp } from '@/utils/review/types';
+import type { AppOverride, Review, SeenApp } from '@/utils/review/types';
 
 /** Where a review is drawn: in the frame on the provider's page, or in the toolbar popup. */
 export type Surface = 'panel' | 'popup';
@@ -48,7 +48,7 @@ export interface ReviewState {
   copied: Copyable | null;
   orgCheck: OrgCheckState;
   /** Which apps this client can be set to; null where nothing can be set. */
-  correction: AppCorrection | null;
+  appOverride: AppOverride | null;
   /** What earlier flows of this app have shown; null if there were none. */
   seen: SeenApp | null;
 }
@@ -71,7 +71,7 @@ export interface ReviewActions {
   copy(what: Copyable): void;
   checkOrg(about: OrgQuestion): void;
   /** Sets which app this client is; null goes back to automatic detection. */
-  setAppOverride(override: AppCorrection['said']): void;
+  setAppOverride(override: AppOverride['chosen']): void;
   clearAppHistory(): void;
   /** Folds the panel; null in the popup, which does not fold. */
   collapse: (() => void) | null;

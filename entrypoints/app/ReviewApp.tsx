@@ -34,7 +34,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
 
   if (tab.failed) return <ErrorState onRetry={() => void tab.reload()} />;
   if (answer?.state !== 'review') return <Skeleton />;
-  const { review, storage, plans, planChoices, rememberedAt, correction, seen } = answer;
+  const { review, storage, plans, planChoices, rememberedAt, appOverride, seen } = answer;
 
   /** Only the panel lies inside a page that could hide it. */
   const isClickTrusted = async () => {
@@ -87,7 +87,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     message,
     copied,
     orgCheck: tab.check,
-    correction,
+    appOverride,
     seen,
   };
   const actions: ReviewActions = {
@@ -101,7 +101,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     answerQuestion: tab.reply,
     copy: (what) => void copy(what),
     checkOrg: tab.ask,
-    setAppOverride: (said) => void change(() => sendMessage('correctApp', { tabId, said })),
+    setAppOverride: (chosen) => void change(() => sendMessage('setAppOverride', { tabId, chosen })),
     clearAppHistory: () => void change(() => sendMessage('forgetSeen', { tabId })),
     collapse: onCollapse ?? null,
   };

@@ -5,7 +5,7 @@ import { Paste } from '@/components/popup/Paste';
 import { PopupHome } from '@/components/popup/PopupHome';
 import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { button, clear, draw, drawReview } from './draw';
-import { clay, correction, ownProfiles, remembered, scope, seen, unknownApp } from './samples';
+import { appOverride, clay, ownProfiles, remembered, scope, seen, unknownApp } from './samples';
 
 beforeEach(() => page.viewport(380, 900));
 afterEach(clear);
@@ -49,7 +49,10 @@ describe('correcting the app', () => {
   });
 
   it('shows that the user named the app, and lets them undo it in the same place', async () => {
-    const { setAppOverride } = drawReview(bySaid('Clay'), { surface: 'popup', correction: { ...correction, said: { profile: 'clay' } } });
+    const { setAppOverride } = drawReview(bySaid('Clay'), {
+      surface: 'popup',
+      appOverride: { ...appOverride, chosen: { profileId: 'clay' } },
+    });
     await expect.element(page.getByText('You marked this app as Clay')).toBeVisible();
     await expect.element(page.getByRole('heading', { level: 1, name: 'Clay on HubSpot' })).toBeVisible();
     await appIs().click();
@@ -59,7 +62,7 @@ describe('correcting the app', () => {
   });
 
   it('names the app by its redirect host when no profile fits', async () => {
-    drawReview(bySaid(null), { correction: { ...correction, said: { profile: null } } });
+    drawReview(bySaid(null), { appOverride: { ...appOverride, chosen: { profileId: null } } });
     await expect.element(page.getByText('You marked this as an unlisted app')).toBeVisible();
     await expect.element(page.getByRole('heading', { level: 1, name: 'app.clay.com on HubSpot' })).toBeVisible();
     await appIs().click();
@@ -67,14 +70,14 @@ describe('correcting the app', () => {
   });
 
   it('is not offered when no correction can be stored', () => {
-    drawReview(unknownApp, { correction: null });
+    drawReview(unknownApp, { appOverride: null });
     expect(appIs().query()).toBeNull();
     drawReview(clay);
     expect(button('Use automatic detection').query()).toBeNull();
   });
 
   it('makes invisible characters in an app name visible', async () => {
-    drawReview(clay, { correction: { choices: [{ id: 'x', name: 'Cl\u202eay', own: false }], said: null } });
+    drawReview(clay, { appOverride: { choices: [{ id: 'x', name: 'Cl\u202eay', own: false }], chosen: null } });
     await appIs().click();
     expect(document.querySelectorAll('option')[1]?.textContent).toBe('Cl‹U+202E›ay');
   });

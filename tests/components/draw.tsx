@@ -13,7 +13,7 @@ import type { ReviewActions, ReviewState, Surface } from '@/components/review/re
 import type { ScopeId } from '@/providers/types';
 import { messageFor } from '@/utils/diagnosis/message';
 import type { Review } from '@/utils/review/types';
-import { correction, planChoices } from './samples';
+import { appOverride, planChoices } from './samples';
 
 type Options = Partial<Omit<ReviewState, 'review'>> & { surface?: Surface };
 
@@ -79,7 +79,7 @@ function Session({ review, surface, options, calls }: SessionProps) {
     copied: null,
     message: messageFor(review),
     orgCheck: { busy: null, done: [], failed: null },
-    correction,
+    appOverride,
     ...options,
     review: { ...review, scopes },
     selection,

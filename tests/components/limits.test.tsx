@@ -8,9 +8,9 @@ import { ErrorState } from '@/components/review/ErrorState';
 import { Skeleton } from '@/components/review/Skeleton';
 import { button, checkbox, clear, draw, drawReview, violations } from './draw';
 import {
+  appOverride,
   blockerFinding,
   clay,
-  correction,
   huge,
   lastSelection,
   ownProfiles,
@@ -33,9 +33,9 @@ const states: Record<string, () => void> = {
   panel: () => drawReview(both, { rememberedAt: remembered }),
   popup: () => drawReview(both, { surface: 'popup', rememberedAt: remembered }),
   'unknown app': () => drawReview(unknownApp),
-  'corrected app with history': () => drawReview(saidByPerson, { correction: { ...correction, said: { profile: 'acme' } }, seen }),
+  'corrected app with history': () => drawReview(saidByPerson, { appOverride: { ...appOverride, chosen: { profileId: 'acme' } }, seen }),
   'corrected app with history, popup': () =>
-    drawReview(saidByPerson, { surface: 'popup', correction: { ...correction, said: { profile: null } }, seen }),
+    drawReview(saidByPerson, { surface: 'popup', appOverride: { ...appOverride, chosen: { profileId: null } }, seen }),
   unlockable: () => drawReview(unlockable),
   reduced: () => drawReview({ ...clay, current: lastSelection }, { storage: 'unavailable' }),
   'read-only': () => drawReview(readOnly('repeated-scope'), { storage: 'reset' }),

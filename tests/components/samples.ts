@@ -1,6 +1,6 @@
 /** Reviews for the component tests: a reconnection of Clay on HubSpot, and variations of it. */
 import type { Catalogue, Finding, Source } from '@/providers/types';
-import type { AppCorrection, Review, ReviewScope, SeenApp } from '@/utils/review/types';
+import type { AppOverride, Review, ReviewScope, SeenApp } from '@/utils/review/types';
 
 const profile: Source = { title: 'Clay’s scope list', url: 'https://clay.example/scopes', accessedOn: '2026-04-26' };
 const published: Source = { title: 'HubSpot’s scope list', url: 'https://hubspot.example/scopes', accessedOn: '2026-08-21' };
@@ -205,13 +205,13 @@ export const remembers = [
   { key: '1', app: 'Workato', provider: 'HubSpot', kept: 9, requested: 31, required: 1, at: Date.UTC(2026, 7, 2, 12) },
 ];
 
-export const correction: AppCorrection = {
+export const appOverride: AppOverride = {
   choices: [
     { id: 'acme', name: 'Acme', own: true },
     { id: 'clay', name: 'Clay', own: false },
     { id: 'workato', name: 'Workato', own: false },
   ],
-  said: null,
+  chosen: null,
 };
 
 /** A history since spring, with one change, three outcomes and one learned scope. */

@@ -4,7 +4,7 @@ import { providerById } from '@/providers';
 import { tabOf } from '@/utils/org/tab';
 import { syncAndLoadReview } from '@/utils/review/of-tab';
 import { trustedClientKey } from '@/utils/review/user-overrides';
-import { forgetCorrection, saveCorrection } from '@/utils/storage/corrections';
+import { removeAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
 import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile, listProfiles, profileKeySchema, saveProfile } from '@/utils/storage/profiles';
 import { forgetSeen } from '@/utils/storage/seen';
@@ -17,17 +17,20 @@ const keyOfProfile = z.extend(profileKeySchema, ofTab);
 
 export const appMessages = {
   /** Which app the tab's client is; null takes it back. */
-  correctApp: message(z.object({ ...ofTab, said: z.nullable(z.object({ profile: z.nullable(answerId) })) }), async ({ said }, tabId) => {
-    const found = await syncAndLoadReview(tabId);
-    const app = found && trustedClientKey(found.request);
-    if (!found || !app || found.storage === 'private') return false;
-    const { id: provider } = found.provider;
-    const done = said
-      ? await saveCorrection({ provider, app, profile: said.profile, at: Date.now() })
-      : await forgetCorrection(provider, app);
-    await redraw(tabId);
-    return done.ok;
-  }),
+  setAppOverride: message(
+    z.object({ ...ofTab, chosen: z.nullable(z.object({ profileId: z.nullable(answerId) })) }),
+    async ({ chosen }, tabId) => {
+      const found = await syncAndLoadReview(tabId);
+      const app = found && trustedClientKey(found.request);
+      if (!found || !app || found.storage === 'private') return false;
+      const { id: provider } = found.provider;
+      const done = chosen
+        ? await saveAppOverride({ provider, app, profile: chosen.profileId, at: Date.now() })
+        : await removeAppOverride(provider, app);
+      await redraw(tabId);
+      return done.ok;
+    },
+  ),
 
   /** What was learnt of the tab's client. */
   forgetSeen: message(z.object(ofTab), async (_, tabId) => {

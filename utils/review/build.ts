@@ -64,7 +64,7 @@ export interface ReviewInput {
 export function buildReview(input: ReviewInput): Review {
   const { provider, request, reading = null, remembered = null, learntRequired = [] } = input;
   const outcome = input.outcome ?? (reading && outcomeOnPage(reading));
-  const { profile, matchedBy, own } = recogniseApp(provider, request, reading, input.userOverrides ?? { own: [], correction: null });
+  const { profile, matchedBy, own } = recogniseApp(provider, request, reading, input.userOverrides ?? { own: [], appOverride: null });
   const unlocked = new Set(input.unlocked);
   const plain = request.scopes.map((scope) =>
     reviewScope(scope, { provider, profile, own, learntRequired: new Set(learntRequired), unlocked }),

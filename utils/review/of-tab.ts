@@ -12,8 +12,8 @@ import { findSeen } from '@/utils/storage/seen';
 import { buildReview, type ReviewInput } from './build';
 import { requestFromPage } from './from-page';
 import { calendarDay, seenApp } from './seen';
-import type { AppCorrection, Review, SeenApp } from './types';
-import { correctionFor, loadUserOverrides, trustedClientKey } from './user-overrides';
+import type { AppOverride, Review, SeenApp } from './types';
+import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-overrides';
 
 /** Why selections cannot be remembered now; `reset`: the browser lost damaged data; `private`: nothing is kept from private windows. */
 export type StorageState = 'ok' | StorageFault | 'reset' | 'private';
@@ -27,7 +27,7 @@ export interface ReviewContext {
   remembered: Preference | null;
   plans: Readonly<Record<string, string>> | null;
   storage: StorageState;
-  correction: AppCorrection | null;
+  appOverride: AppOverride | null;
   seen: SeenApp | null;
   /** Of the tab, where the browser has several stores. */
   cookieStore: string | undefined;
@@ -116,7 +116,7 @@ async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise
     remembered,
     plans: statedPlans,
     storage,
-    correction: correctionFor(provider, request, userOverrides, storage),
+    appOverride: appOverrideFor(provider, request, userOverrides, storage),
     seen:
       trustedClientKey(request) === null
         ? null

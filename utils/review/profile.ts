@@ -61,17 +61,17 @@ export interface Recognised {
 export interface UserOverrides {
   own: readonly AppProfile[];
   /** Of this very client: the id of a profile, or null for none of them. */
-  correction: { profile: string | null } | null;
+  appOverride: { profile: string | null } | null;
 }
 
 export function recogniseApp(
   provider: Provider,
   request: AuthorizationRequest,
   reading: PageReading | null,
-  { own, correction }: UserOverrides,
+  { own, appOverride }: UserOverrides,
 ): Recognised {
-  if (correction?.profile === null) return { profile: null, matchedBy: 'person', own: false };
-  const said = correction && appsOf(provider, own).find((app) => app.id === correction.profile);
+  if (appOverride?.profile === null) return { profile: null, matchedBy: 'person', own: false };
+  const said = appOverride && appsOf(provider, own).find((app) => app.id === appOverride.profile);
   const match = said ? { profile: said, matchedBy: 'person' as const } : matchProfile(provider, request, reading, own);
   return match ? { ...match, own: own.includes(match.profile) } : { profile: null, matchedBy: null, own: false };
 }

@@ -153,11 +153,11 @@ export interface Diagnosis {
 }
 
 /** What a person can say of a client: which app it is. */
-export interface AppCorrection {
+export interface AppOverride {
   /** The provider's profiles, by name. */
   choices: readonly { id: string; name: string; own: boolean }[];
   /** What the person said; a null profile is none of them. */
-  said: { profile: string | null } | null;
+  chosen: { profileId: string | null } | null;
 }
 
 /** What was learnt of a client from its earlier flows. Days are `YYYY-MM-DD`. */

@@ -1,11 +1,11 @@
 /** What the person says of apps, as a review takes it: profiles of their own, and which app a client is. */
 import type { AppProfile, AuthorizationRequest, Provider, ReadOnlyReason } from '@/providers/types';
-import { findCorrection } from '@/utils/storage/corrections';
+import { findAppOverride } from '@/utils/storage/app-overrides';
 import type { ProfileFile } from '@/utils/storage/profile-file';
 import { listProfiles } from '@/utils/storage/profiles';
 import type { StorageState } from './of-tab';
 import { appsOf, type UserOverrides } from './profile';
-import type { AppCorrection } from './types';
+import type { AppOverride } from './types';
 
 /** With these it is not sure which client the provider will take it for. */
 const doubtful: ReadonlySet<ReadOnlyReason | null> = new Set([
@@ -26,8 +26,8 @@ export function trustedClientKey({ clientId, redirectHost, readOnly }: Authoriza
 
 export async function loadUserOverrides(provider: Provider, request: AuthorizationRequest): Promise<UserOverrides> {
   const key = trustedClientKey(request);
-  const [own, said] = await Promise.all([listProfiles(provider.id), key === null ? null : findCorrection(provider.id, key)]);
-  return { own: own.ok ? own.value.map(({ profile }) => profileOf(profile)) : [], correction: said?.ok ? said.value : null };
+  const [own, said] = await Promise.all([listProfiles(provider.id), key === null ? null : findAppOverride(provider.id, key)]);
+  return { own: own.ok ? own.value.map(({ profile }) => profileOf(profile)) : [], appOverride: said?.ok ? said.value : null };
 }
 
 /** The link's host stands with its title: whoever wrote the file chose both. */
@@ -48,17 +48,17 @@ function profileOf({
 }
 
 /** What can be said of the client; null where nothing may be, or nothing would be kept. */
-export function correctionFor(
+export function appOverrideFor(
   provider: Provider,
   request: AuthorizationRequest,
-  { own, correction }: UserOverrides,
+  { own, appOverride }: UserOverrides,
   storageState: StorageState,
-): AppCorrection | null {
+): AppOverride | null {
   if (trustedClientKey(request) === null || (storageState !== 'ok' && storageState !== 'reset')) return null;
   const choices = appsOf(provider, own).map((app) => ({ id: app.id, name: app.name, own: own.includes(app) }));
-  const known = correction && (correction.profile === null || choices.some(({ id }) => id === correction.profile));
+  const known = appOverride && (appOverride.profile === null || choices.some(({ id }) => id === appOverride.profile));
   return {
     choices: choices.toSorted((left, right) => left.name.localeCompare(right.name)),
-    said: known ? { profile: correction.profile } : null,
+    chosen: known ? { profileId: appOverride.profile } : null,
   };
 }

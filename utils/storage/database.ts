@@ -1,7 +1,7 @@
 /** The one database, of the extension's own origin. Opened on demand, closed when another context wants to upgrade it. */
 import { type DBSchema, type IDBPDatabase, openDB, unwrap } from 'idb';
 import type { Plans } from './accounts';
-import type { StoredCorrection } from './corrections';
+import type { StoredAppOverride } from './app-overrides';
 import type { Learnt } from './learnt';
 import { migrations } from './migrations/chain';
 import type { Preference } from './preferences';
@@ -14,7 +14,7 @@ export interface Schema extends DBSchema {
   preferences: { key: [string, string, string]; value: Preference };
   learnt: { key: [string, string]; value: Learnt };
   plans: { key: [string, string]; value: Plans };
-  corrections: { key: [string, string]; value: StoredCorrection };
+  corrections: { key: [string, string]; value: StoredAppOverride };
   profiles: { key: [string, string]; value: OwnProfile };
   seen: { key: [string, string]; value: Seen };
 }

@@ -27,7 +27,7 @@ function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabR
     remembered: null,
     plans: null,
     storage,
-    correction: null,
+    appOverride: null,
     seen: null,
     cookieStore: undefined,
   };

@@ -58,7 +58,7 @@ function met({
     remembered: null,
     plans: null,
     storage,
-    correction: null,
+    appOverride: null,
     seen: null,
     cookieStore: undefined,
   };

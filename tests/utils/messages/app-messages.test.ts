@@ -6,7 +6,7 @@ import { appMessages, offerProfile } from '@/utils/messages/app-messages';
 import { redraw } from '@/utils/messages/redraw';
 import { tabOf } from '@/utils/org/tab';
 import { syncAndLoadReview } from '@/utils/review/of-tab';
-import { findCorrection, saveCorrection } from '@/utils/storage/corrections';
+import { findAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase, databaseName } from '@/utils/storage/database';
 import { listProfiles } from '@/utils/storage/profiles';
 import { findSeen, noteSeen } from '@/utils/storage/seen';
@@ -50,11 +50,11 @@ beforeEach(async () => {
 
 describe('correcting the app of a tab', () => {
   it('is stored, redraws the tab and can be undone', async () => {
-    expect(await appMessages.correctApp.handle({ said: { profile: 'clay' } }, 7)).toBe(true);
-    expect(await findCorrection(...client)).toMatchObject({ value: { profile: 'clay' } });
+    expect(await appMessages.setAppOverride.handle({ chosen: { profileId: 'clay' } }, 7)).toBe(true);
+    expect(await findAppOverride(...client)).toMatchObject({ value: { profile: 'clay' } });
     expect(redraw).toHaveBeenCalledWith(7);
-    expect(await appMessages.correctApp.handle({ said: null }, 7)).toBe(true);
-    expect(await findCorrection(...client)).toEqual({ ok: true, value: null });
+    expect(await appMessages.setAppOverride.handle({ chosen: null }, 7)).toBe(true);
+    expect(await findAppOverride(...client)).toEqual({ ok: true, value: null });
   });
 
   it.each([
@@ -62,14 +62,14 @@ describe('correcting the app of a tab', () => {
     ['for a request that was read from the page', { request: { clientId: null, redirectHost: null, readOnly: 'read-from-page' } }],
   ])('is not stored %s', async (_, change) => {
     shows(change);
-    expect(await appMessages.correctApp.handle({ said: { profile: 'clay' } }, 7)).toBe(false);
-    expect(await findCorrection('hubspot', '')).toEqual({ ok: true, value: null });
-    expect(await findCorrection(...client)).toEqual({ ok: true, value: null });
+    expect(await appMessages.setAppOverride.handle({ chosen: { profileId: 'clay' } }, 7)).toBe(false);
+    expect(await findAppOverride('hubspot', '')).toEqual({ ok: true, value: null });
+    expect(await findAppOverride(...client)).toEqual({ ok: true, value: null });
   });
 
   it('E1: reports that it could not be stored', async () => {
     vi.stubGlobal('indexedDB', undefined);
-    expect(await appMessages.correctApp.handle({ said: null }, 7)).toBe(false);
+    expect(await appMessages.setAppOverride.handle({ chosen: null }, 7)).toBe(false);
     vi.unstubAllGlobals();
   });
 });
@@ -77,10 +77,10 @@ describe('correcting the app of a tab', () => {
 describe("clearing the history of a tab's app", () => {
   it("removes what was seen and keeps the user's correction", async () => {
     await noteSeen(...client, { flow: '7-1', day: '2026-11-22', requested: ['a'], reduced: null, outcome: null });
-    await saveCorrection({ provider: client[0], app: client[1], profile: null, at: 1 });
+    await saveAppOverride({ provider: client[0], app: client[1], profile: null, at: 1 });
     expect(await appMessages.forgetSeen.handle({}, 7)).toBe(true);
     expect(await findSeen(...client)).toEqual({ ok: true, value: null });
-    expect(await findCorrection(...client)).toMatchObject({ value: { profile: null } });
+    expect(await findAppOverride(...client)).toMatchObject({ value: { profile: null } });
   });
 });
 

@@ -9,8 +9,8 @@ import { salesforce } from '@/providers/salesforce';
 import type { AppProfile, Provider } from '@/providers/types';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
 import { lawful } from '@/utils/review/selection';
-import { correctionFor, loadUserOverrides, trustedClientKey } from '@/utils/review/user-overrides';
-import { saveCorrection } from '@/utils/storage/corrections';
+import { appOverrideFor, loadUserOverrides, trustedClientKey } from '@/utils/review/user-overrides';
+import { saveAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase } from '@/utils/storage/database';
 import { saveProfile } from '@/utils/storage/profiles';
 import { pageSnapshot } from '../../page-snapshot';
@@ -37,8 +37,8 @@ const mine = (id: string, more: Partial<AppProfile> = {}): AppProfile => ({
   impactIfDropped: {},
   ...more,
 });
-const person = (own: AppProfile[]) => ({ own, correction: null });
-const said = (profile: string | null, own: AppProfile[] = []) => ({ own, correction: { profile } });
+const person = (own: AppProfile[]) => ({ own, appOverride: null });
+const said = (profile: string | null, own: AppProfile[] = []) => ({ own, appOverride: { profile } });
 
 describe('the app of a request', () => {
   it('is the one that the user named, whatever the evidence', () => {
@@ -142,14 +142,14 @@ describe("the user's correction of the app", () => {
 
   it("is found by provider and client, and shows the host of the profile's source link", async () => {
     await saveProfile(file, 1);
-    await saveCorrection({ provider: 'hubspot', app: '7f0d-CLIENT', profile: 'acme', at: 1 });
+    await saveAppOverride({ provider: 'hubspot', app: '7f0d-CLIENT', profile: 'acme', at: 1 });
     const says = await loadUserOverrides(hubspot, request);
     expect(says).toMatchObject({
-      correction: { profile: 'acme' },
+      appOverride: { profile: 'acme' },
       own: [{ id: 'acme', source: { title: 'HubSpot’s own list (wiki.acme.example)' } }],
     });
     expect(Object.keys(says.own[0] ?? {})).not.toContain('format');
-    expect(correctionFor(hubspot, request, says, 'ok')).toMatchObject({
+    expect(appOverrideFor(hubspot, request, says, 'ok')).toMatchObject({
       said: { profile: 'acme' },
       choices: expect.arrayContaining([
         { id: 'clay', name: 'Clay', own: false },
@@ -157,7 +157,7 @@ describe("the user's correction of the app", () => {
       ]),
     });
     const other = { ...request, clientId: 'another' };
-    expect(await loadUserOverrides(hubspot, other)).toMatchObject({ correction: null });
+    expect(await loadUserOverrides(hubspot, other)).toMatchObject({ appOverride: null });
   });
 
   it.each([
@@ -168,7 +168,7 @@ describe("the user's correction of the app", () => {
     ['a signed request', { readOnly: 'request-object' }, 'ok'],
     ['a client ID of 2 kB', { clientId: 'x'.repeat(2001) }, 'ok'],
   ] as const)('is not offered with %s', (_, change, storage) => {
-    expect(correctionFor(hubspot, { ...request, ...change }, { own: [], correction: null }, storage)).toBeNull();
+    expect(appOverrideFor(hubspot, { ...request, ...change }, { own: [], appOverride: null }, storage)).toBeNull();
   });
 
   it('is stored by redirect host when there is no client ID, and also for a read-only request', () => {

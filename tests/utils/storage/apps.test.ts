@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findCorrection, forgetCorrection, saveCorrection } from '@/utils/storage/corrections';
+import { findAppOverride, removeAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { findLearnt, learnRequired } from '@/utils/storage/learnt';
 import { forgetAll, keepsAnything } from '@/utils/storage/preferences';
@@ -40,18 +40,18 @@ describe('app corrections', () => {
   const said = { provider: 'hubspot', app: 'client', profile: 'clay', at: 1 };
 
   it('are stored by provider and client, and can be removed', async () => {
-    await saveCorrection(said);
-    await saveCorrection({ ...said, app: 'other', profile: null });
-    expect(await findCorrection('hubspot', 'client')).toEqual({ ok: true, value: said });
-    expect(await findCorrection('hubspot', 'other')).toMatchObject({ value: { profile: null } });
-    expect(await findCorrection('outreach', 'client')).toEqual({ ok: true, value: null });
-    await forgetCorrection('hubspot', 'client');
-    expect(await findCorrection('hubspot', 'client')).toEqual({ ok: true, value: null });
+    await saveAppOverride(said);
+    await saveAppOverride({ ...said, app: 'other', profile: null });
+    expect(await findAppOverride('hubspot', 'client')).toEqual({ ok: true, value: said });
+    expect(await findAppOverride('hubspot', 'other')).toMatchObject({ value: { profile: null } });
+    expect(await findAppOverride('outreach', 'client')).toEqual({ ok: true, value: null });
+    await removeAppOverride('hubspot', 'client');
+    expect(await findAppOverride('hubspot', 'client')).toEqual({ ok: true, value: null });
   });
 
   it('E6: are ignored when the record is corrupted', async () => {
     await withDatabase((database) => database.put('corrections', { provider: 'hubspot', app: 'client', profile: 7 } as never));
-    expect(await findCorrection('hubspot', 'client')).toEqual({ ok: true, value: null });
+    expect(await findAppOverride('hubspot', 'client')).toEqual({ ok: true, value: null });
   });
 });
 
@@ -70,15 +70,15 @@ describe("the user's own profiles", () => {
   it('are deleted with the corrections that name them, and with no others', async () => {
     await saveProfile(file('acme'), 1);
     await saveProfile(file('clay'), 1);
-    await saveCorrection({ provider: 'hubspot', app: 'one', profile: 'acme', at: 1 });
-    await saveCorrection({ provider: 'hubspot', app: 'two', profile: 'clay', at: 1 });
-    await saveCorrection({ provider: 'outreach', app: 'one', profile: 'acme', at: 1 });
+    await saveAppOverride({ provider: 'hubspot', app: 'one', profile: 'acme', at: 1 });
+    await saveAppOverride({ provider: 'hubspot', app: 'two', profile: 'clay', at: 1 });
+    await saveAppOverride({ provider: 'outreach', app: 'one', profile: 'acme', at: 1 });
     await forgetProfile({ provider: 'hubspot', id: 'acme' }, false);
     await forgetProfile({ provider: 'hubspot', id: 'clay' }, true);
     expect(await ids()).toEqual([]);
-    expect(await findCorrection('hubspot', 'one')).toMatchObject({ value: null });
-    expect(await findCorrection('hubspot', 'two')).toMatchObject({ value: { profile: 'clay' } });
-    expect(await findCorrection('outreach', 'one')).toMatchObject({ value: { profile: 'acme' } });
+    expect(await findAppOverride('hubspot', 'one')).toMatchObject({ value: null });
+    expect(await findAppOverride('hubspot', 'two')).toMatchObject({ value: { profile: 'clay' } });
+    expect(await findAppOverride('outreach', 'one')).toMatchObject({ value: { profile: 'acme' } });
   });
 
   it('are limited to 50, which can still be replaced', async () => {
@@ -192,12 +192,12 @@ describe('the stored history of an app', () => {
   it('is cleared with all other data', async () => {
     expect(await keepsAnything()).toEqual({ ok: true, value: false });
     await note();
-    await saveCorrection({ provider: 'hubspot', app: 'client', profile: null, at: 1 });
+    await saveAppOverride({ provider: 'hubspot', app: 'client', profile: null, at: 1 });
     await saveProfile(file('acme'), 1);
     expect(await keepsAnything()).toEqual({ ok: true, value: true });
     await forgetAll();
     expect(await keepsAnything()).toEqual({ ok: true, value: false });
-    expect(await findCorrection('hubspot', 'client')).toEqual({ ok: true, value: null });
+    expect(await findAppOverride('hubspot', 'client')).toEqual({ ok: true, value: null });
     expect(await ids()).toEqual([]);
     expect(await seen()).toBeNull();
   });

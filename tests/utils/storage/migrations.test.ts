@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findPlans } from '@/utils/storage/accounts';
-import { findCorrection } from '@/utils/storage/corrections';
+import { findAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase, databaseName, storeNames } from '@/utils/storage/database';
 import { findLearnt } from '@/utils/storage/learnt';
 import { first } from '@/utils/storage/migrations/01-first';
@@ -93,7 +93,7 @@ describe('the migration chain', () => {
     await write(1, [first], golden1);
     await expectGolden1();
     const { provider, app } = golden1.preferences;
-    expect(await findCorrection(provider, app)).toEqual({ ok: true, value: null });
+    expect(await findAppOverride(provider, app)).toEqual({ ok: true, value: null });
     expect(await listProfiles()).toEqual({ ok: true, value: [] });
     expect(await findSeen(provider, app)).toEqual({ ok: true, value: null });
   });
@@ -102,7 +102,7 @@ describe('the migration chain', () => {
     await write(2, [first, corrections], { ...golden1, ...golden2 });
     await expectGolden1();
     const { provider, app } = golden2.seen;
-    expect(await findCorrection(provider, app)).toEqual({ ok: true, value: golden2.corrections });
+    expect(await findAppOverride(provider, app)).toEqual({ ok: true, value: golden2.corrections });
     expect(await listProfiles()).toEqual({ ok: true, value: [golden2.profiles] });
     expect(await findSeen(provider, app)).toEqual({ ok: true, value: golden2.seen });
   });

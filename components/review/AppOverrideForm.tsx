@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
-import type { AppCorrection as Correction } from '@/utils/review/types';
+import type { AppOverride as Correction } from '@/utils/review/types';
 import { text, visible } from '@/utils/text';
 import { Icon } from '../icons/Icon';
 import { useReviewActions } from './review-state';
@@ -11,13 +11,13 @@ const choiceOf = (profile: string) => `profile:${profile}`;
  * Lets the user set which app this client is. It is a quiet link in the line that says how the app
  * was recognized.
  */
-export function AppCorrection({ correction: { choices, said } }: { correction: Correction }) {
+export function AppOverrideForm({ appOverride: { choices, chosen: said } }: { appOverride: Correction }) {
   const { setAppOverride } = useReviewActions();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const chosen = said && (said.profile === null ? none : choiceOf(said.profile));
-  const done = (next: { profile: string | null } | null) => {
+  const chosen = said && (said.profileId === null ? none : choiceOf(said.profileId));
+  const done = (next: { profileId: string | null } | null) => {
     setOpen(false);
     button.current?.focus();
     setAppOverride(next);
@@ -25,7 +25,7 @@ export function AppCorrection({ correction: { choices, said } }: { correction: C
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     const value = String(new FormData(event.currentTarget as HTMLFormElement).get('app'));
-    done({ profile: value === none ? null : value.slice(choiceOf('').length) });
+    done({ profileId: value === none ? null : value.slice(choiceOf('').length) });
   };
   return (
     <>
