@@ -25,7 +25,7 @@ export type Requirement = 'required' | 'optional-on' | 'optional-off' | 'undecla
  * Who says so: the request itself, the app's published profile, a profile of the person's own, an error seen for this client, the
  * provider's rule, the organisation.
  */
-export type Provenance = 'request' | 'profile' | 'own-profile' | 'learnt' | 'provider' | 'policy';
+export type Provenance = 'request' | 'profile' | 'custom-profile' | 'learnt' | 'provider' | 'policy';
 
 export type Severity = 'blocker' | 'warning' | 'notice';
 export type Confidence = 'observed' | 'likely' | 'possible';

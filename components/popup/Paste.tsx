@@ -69,12 +69,14 @@ function Faults({ faults }: Pick<Required<Props>, 'faults'>) {
   const more = faults.length - told;
   return (
     <>
-      <p>{text('own_faults')}</p>
+      <p>{text('custom_profile_faults')}</p>
       <ul class="sr-faults">
         {faults.slice(0, told).map(({ field, fault }) => (
-          <li key={field + fault}>{text('own_fault', field || text('own_fault_file'), textById('profile_fault', fault))}</li>
+          <li key={field + fault}>
+            {text('custom_profile_fault', field || text('custom_profile_fault_file'), textById('profile_fault', fault))}
+          </li>
         ))}
-        {more > 0 && <li>{counted('own_faults_more', more)}</li>}
+        {more > 0 && <li>{counted('custom_profile_faults_more', more)}</li>}
       </ul>
     </>
   );

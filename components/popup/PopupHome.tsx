@@ -4,9 +4,9 @@ import { text } from '@/utils/text';
 import { Header } from '../controls/Header';
 import { Icon } from '../icons/Icon';
 import { SelectionMeter } from '../review/SelectionMeter';
+import { type CustomProfileRow, CustomProfiles } from './CustomProfiles';
 import { ForgetAll } from './ForgetAll';
 import { ListItemHeader } from './ListItemHeader';
-import { type OwnProfile, OwnProfiles } from './OwnProfiles';
 import { Paste } from './Paste';
 
 /** A saved selection, as a row of the popup's list. */
@@ -26,7 +26,7 @@ interface Props {
   items: readonly SavedSelectionItem[];
   /** False where nothing can be read from the storage now. */
   available: boolean;
-  profiles: readonly OwnProfile[];
+  profiles: readonly CustomProfileRow[];
   /** True if any stored data exists, listed here or not. */
   anything: boolean;
   onForget(key: string): void;
@@ -73,7 +73,7 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
             ))}
           </ul>
         </section>
-        <OwnProfiles profiles={profiles} onSave={props.onSaveProfile} onDelete={(key) => andStay(() => props.onDeleteProfile(key))()} />
+        <CustomProfiles profiles={profiles} onSave={props.onSaveProfile} onDelete={(key) => andStay(() => props.onDeleteProfile(key))()} />
       </main>
       <footer class="sr-actions sr-actions__foot">
         {anything && <ForgetAll onForgetAll={andStay(onForgetAll)} />}

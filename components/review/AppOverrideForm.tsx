@@ -45,7 +45,7 @@ export function AppOverrideForm({ appOverride: { choices, chosen: said } }: { ap
                   </option>
                   {choices.map((choice) => (
                     <option key={choice.id} value={choiceOf(choice.id)} selected={chosen === choiceOf(choice.id)}>
-                      {choice.own ? text('app_is_yours', choice.name) : visible(choice.name)}
+                      {choice.isCustom ? text('app_is_yours', choice.name) : visible(choice.name)}
                     </option>
                   ))}
                   <option value={none} selected={chosen === none}>

@@ -41,8 +41,8 @@ export function ReviewHeader({ review, brief, appOverride }: Props) {
   );
 }
 
-function recognisedBy({ name, matchedBy, own, profile }: Review['app']): string {
+function recognisedBy({ name, matchedBy, isCustom, profile }: Review['app']): string {
   if (matchedBy === null) return text('review_not_recognised');
   const how = matchedBy === 'person' && name === null ? text('matched_none') : textById('matched', matchedBy, '', name ?? '');
-  return own && profile ? text('matched_own', how, name ?? '', profile.title, formatIsoDay(profile.accessedOn)) : how;
+  return isCustom && profile ? text('matched_custom', how, name ?? '', profile.title, formatIsoDay(profile.accessedOn)) : how;
 }

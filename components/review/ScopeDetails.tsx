@@ -67,8 +67,8 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
 }
 
 function riskOf({ requirement, provenance }: ReviewScope): TextKey {
-  if (requirement === 'required') return provenance === 'own-profile' ? 'row_unlock_risk_required_own' : 'row_unlock_risk_required';
-  return provenance === 'own-profile' ? 'row_unlock_risk_own' : 'row_unlock_risk';
+  if (requirement === 'required') return provenance === 'custom-profile' ? 'row_unlock_risk_required_custom' : 'row_unlock_risk_required';
+  return provenance === 'custom-profile' ? 'row_unlock_risk_custom' : 'row_unlock_risk';
 }
 
 function Ids({ ids }: { ids: readonly ScopeId[] }) {

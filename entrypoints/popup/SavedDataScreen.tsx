@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
 import { PopupHome } from '@/components/popup/PopupHome';
 import { askTwice, type Protocol, sendMessage } from '@/utils/messages/ask';
-import type { OwnProfileItem, TabAnswer } from '@/utils/messages/protocol';
+import type { CustomProfileItem, TabAnswer } from '@/utils/messages/protocol';
 import type { PreferenceKey } from '@/utils/storage/preferences';
 import { saveFile } from './files';
 import { SitePermission } from './SitePermission';
@@ -19,7 +19,7 @@ interface Props {
 }
 
 interface Found extends ReturnType<Protocol['listPreferences']> {
-  profiles: OwnProfileItem[];
+  profiles: CustomProfileItem[];
 }
 const nothing: Found = { ok: false, preferences: [], anything: false, profiles: [] };
 
@@ -33,11 +33,11 @@ export function SavedDataScreen({ tabId, answer: { offer, closed }, onAllowed, o
   if (!found) return null;
 
   const forget = (key: PreferenceKey | 'all') => void sendMessage('forget', { tabId, key }).then(load, load);
-  const withProfile = (key: string, work: (profile: OwnProfileItem) => void) => {
+  const withProfile = (key: string, work: (profile: CustomProfileItem) => void) => {
     const profile = found.profiles[Number(key)];
     if (profile) work(profile);
   };
-  const save = async ({ provider, id }: OwnProfileItem) => {
+  const save = async ({ provider, id }: CustomProfileItem) => {
     const content = await askTwice('writeProfile', { tabId, provider, id }).catch(() => null);
     if (content !== null) saveFile(`${provider}-${id}.json`, content);
   };

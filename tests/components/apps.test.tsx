@@ -5,7 +5,7 @@ import { Paste } from '@/components/popup/Paste';
 import { PopupHome } from '@/components/popup/PopupHome';
 import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { button, clear, draw, drawReview } from './draw';
-import { appOverride, clay, ownProfiles, remembered, scope, seen, unknownApp } from './samples';
+import { appOverride, clay, customProfiles, remembered, scope, seen, unknownApp } from './samples';
 
 beforeEach(() => page.viewport(380, 900));
 afterEach(clear);
@@ -77,7 +77,7 @@ describe('correcting the app', () => {
   });
 
   it('makes invisible characters in an app name visible', async () => {
-    drawReview(clay, { appOverride: { choices: [{ id: 'x', name: 'Cl\u202eay', own: false }], chosen: null } });
+    drawReview(clay, { appOverride: { choices: [{ id: 'x', name: 'Cl\u202eay', isCustom: false }], chosen: null } });
     await appIs().click();
     expect(document.querySelectorAll('option')[1]?.textContent).toBe('Cl‹U+202E›ay');
   });
@@ -86,9 +86,9 @@ describe('correcting the app', () => {
 describe("a user's own profile", () => {
   it('is shown as theirs, with its source', async () => {
     const profile = { title: 'Acme wiki (wiki.acme.example)', url: 'https://wiki.acme.example/', accessedOn: '2026-11-01' };
-    const own = { requirement: 'required', provenance: 'own-profile', unlockable: true } as const;
+    const own = { requirement: 'required', provenance: 'custom-profile', unlockable: true } as const;
     const scopes = [scope('crm.lists.read', 'View lists', 'Lists', own)];
-    drawReview({ ...clay, scopes, app: { name: 'Acme', matchedBy: 'redirect-host', own: true, profile, reconnectPath: null } });
+    drawReview({ ...clay, scopes, app: { name: 'Acme', matchedBy: 'redirect-host', isCustom: true, profile, reconnectPath: null } });
     await expect
       .element(page.getByText('Recognized by redirect host. Your profile of Acme: Acme wiki (wiki.acme.example), Nov 1, 2026'))
       .toBeVisible();
@@ -97,7 +97,7 @@ describe("a user's own profile", () => {
     await expect.element(page.getByText(/^Your profile of the app lists this as required\./)).toBeVisible();
   });
 
-  const drawIdle = (items = ownProfiles) => {
+  const drawIdle = (items = customProfiles) => {
     const calls = { onSaveProfile: vi.fn<(key: string) => void>(), onDeleteProfile: vi.fn<(key: string) => void>() };
     const rest = { items: [], available: true, anything: items.length > 0, offer: null, offerRefused: false };
     const none = { onForget: vi.fn(), onForgetAll: vi.fn(), onAllow: vi.fn(), onPaste: vi.fn(), onFile: vi.fn() };

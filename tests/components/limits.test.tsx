@@ -11,9 +11,9 @@ import {
   appOverride,
   blockerFinding,
   clay,
+  customProfiles,
   huge,
   lastSelection,
-  ownProfiles,
   planFinding,
   readOnly,
   remembered,
@@ -27,7 +27,7 @@ const noCall = () => {};
 const offer = { name: 'Acme', provider: 'HubSpot', required: 3, optional: 2, replaces: false, onAdd: noCall };
 const both = { ...clay, findings: [blockerFinding, planFinding] };
 
-const saidByPerson = { ...clay, app: { ...clay.app, name: 'Acme', matchedBy: 'person', own: true } } as const;
+const saidByPerson = { ...clay, app: { ...clay.app, name: 'Acme', matchedBy: 'person', isCustom: true } } as const;
 
 const states: Record<string, () => void> = {
   panel: () => drawReview(both, { rememberedAt: remembered }),
@@ -53,7 +53,7 @@ const states: Record<string, () => void> = {
         onForgetAll={noCall}
         offer={null}
         onPaste={noCall}
-        profiles={ownProfiles}
+        profiles={customProfiles}
         anything
         onFile={noCall}
         onSaveProfile={noCall}

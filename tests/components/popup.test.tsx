@@ -6,13 +6,13 @@ import { PopupHome } from '@/components/popup/PopupHome';
 import { ErrorState } from '@/components/review/ErrorState';
 import { Skeleton } from '@/components/review/Skeleton';
 import { button, clear, draw } from './draw';
-import { blockerFinding, clay, type ownProfiles, planFinding, remembers } from './samples';
+import { blockerFinding, clay, type customProfiles, planFinding, remembers } from './samples';
 
 beforeEach(() => page.viewport(360, 600));
 afterEach(clear);
 
 describe('the idle popup', () => {
-  const drawIdle = (items = remembers, available = true, profiles: typeof ownProfiles = []) => {
+  const drawIdle = (items = remembers, available = true, profiles: typeof customProfiles = []) => {
     const calls = {
       onForget: vi.fn<(key: string) => void>(),
       onForgetAll: vi.fn<() => void>(),

@@ -91,7 +91,7 @@ export const clay: Review = {
   app: {
     name: 'Clay',
     matchedBy: 'redirect-host',
-    own: false,
+    isCustom: false,
     profile,
     reconnectPath: 'Settings → Connected accounts → Reconnect',
   },
@@ -133,7 +133,7 @@ export const clay: Review = {
 /** The first request of an unknown app, with one scope outside the catalogue. */
 export const unknownApp: Review = {
   ...clay,
-  app: { name: null, matchedBy: null, own: false, profile: null, reconnectPath: null },
+  app: { name: null, matchedBy: null, isCustom: false, profile: null, reconnectPath: null },
   redirectHost: 'hooks.acme-integrations.example',
   username: null,
   account: null,
@@ -207,9 +207,9 @@ export const remembers = [
 
 export const appOverride: AppOverride = {
   choices: [
-    { id: 'acme', name: 'Acme', own: true },
-    { id: 'clay', name: 'Clay', own: false },
-    { id: 'workato', name: 'Workato', own: false },
+    { id: 'acme', name: 'Acme', isCustom: true },
+    { id: 'clay', name: 'Clay', isCustom: false },
+    { id: 'workato', name: 'Workato', isCustom: false },
   ],
   chosen: null,
 };
@@ -226,4 +226,4 @@ export const seen: SeenApp = {
   learnt: ['crm.objects.owners.read'],
 };
 
-export const ownProfiles = [{ key: '0', name: 'Acme', provider: 'HubSpot', required: 3, optional: 2, at: remembered }];
+export const customProfiles = [{ key: '0', name: 'Acme', provider: 'HubSpot', required: 3, optional: 2, at: remembered }];

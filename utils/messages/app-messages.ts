@@ -9,7 +9,7 @@ import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file'
 import { forgetProfile, listProfiles, profileKeySchema, saveProfile } from '@/utils/storage/profiles';
 import { forgetSeen } from '@/utils/storage/seen';
 import { message } from './message';
-import type { AddedProfile, OwnProfileItem, TabAnswer } from './protocol';
+import type { AddedProfile, CustomProfileItem, TabAnswer } from './protocol';
 import { redraw } from './redraw';
 import { answerId, ofTab, pastedText } from './schemas';
 
@@ -49,7 +49,7 @@ export const appMessages = {
     return read?.ok ? saveProfile(read.file, Date.now()) : { ok: false, reason: 'unavailable' };
   }),
 
-  listProfiles: message(z.object(ofTab), async (): Promise<OwnProfileItem[]> => {
+  listProfiles: message(z.object(ofTab), async (): Promise<CustomProfileItem[]> => {
     const found = await listProfiles();
     return (found.ok ? found.value : []).map(({ provider, id, at, profile }) => ({
       provider,

@@ -75,7 +75,7 @@ export type Reissued =
 /** The reasons have words `storage_<reason>`. */
 export type AddedProfile = { ok: true } | { ok: false; reason: Exclude<StorageState, 'ok' | 'reset'> | 'too-many' };
 
-export interface OwnProfileItem extends ProfileKey {
+export interface CustomProfileItem extends ProfileKey {
   /** When it was added, milliseconds since the epoch. */
   at: number;
   name: string;

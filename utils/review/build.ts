@@ -64,10 +64,15 @@ export interface ReviewInput {
 export function buildReview(input: ReviewInput): Review {
   const { provider, request, reading = null, remembered = null, learntRequired = [] } = input;
   const outcome = input.outcome ?? (reading && outcomeOnPage(reading));
-  const { profile, matchedBy, own } = recogniseApp(provider, request, reading, input.userOverrides ?? { own: [], appOverride: null });
+  const { profile, matchedBy, isCustom } = recogniseApp(
+    provider,
+    request,
+    reading,
+    input.userOverrides ?? { customProfiles: [], appOverride: null },
+  );
   const unlocked = new Set(input.unlocked);
   const plain = request.scopes.map((scope) =>
-    reviewScope(scope, { provider, profile, own, learntRequired: new Set(learntRequired), unlocked }),
+    reviewScope(scope, { provider, profile, isCustom, learntRequired: new Set(learntRequired), unlocked }),
   );
   const changes = remembered && compareRequests(remembered, plain);
   const scopes = plain.map((scope) => withChanges(scope, changes));
@@ -114,7 +119,7 @@ export function buildReview(input: ReviewInput): Review {
     app: {
       name: profile?.name ?? null,
       matchedBy,
-      own,
+      isCustom,
       profile: profile?.source ?? null,
       reconnectPath: (isSure(matchedBy) && profile?.reconnectPath) || null,
     },

@@ -39,12 +39,12 @@ export function matchProfile(
   provider: Provider,
   request: AuthorizationRequest,
   reading: PageReading | null,
-  own: readonly AppProfile[] = [],
+  customProfiles: readonly AppProfile[] = [],
 ): ProfileMatch | null {
-  const all = { ...provider, apps: appsOf(provider, own) };
+  const all = { ...provider, apps: appsOf(provider, customProfiles) };
   for (const [matchedBy, find] of evidence) {
     const found = find(all, request, reading);
-    const mine = found.filter((app) => own.includes(app));
+    const mine = found.filter((app) => customProfiles.includes(app));
     const [profile, other] = mine.length > 0 ? mine : found;
     if (profile) return other ? null : { profile, matchedBy };
   }
@@ -55,11 +55,11 @@ export function matchProfile(
 export interface Recognised {
   profile: AppProfile | null;
   matchedBy: MatchedBy | null;
-  own: boolean;
+  isCustom: boolean;
 }
 
 export interface UserOverrides {
-  own: readonly AppProfile[];
+  customProfiles: readonly AppProfile[];
   /** Of this very client: the id of a profile, or null for none of them. */
   appOverride: { profile: string | null } | null;
 }
@@ -68,17 +68,17 @@ export function recogniseApp(
   provider: Provider,
   request: AuthorizationRequest,
   reading: PageReading | null,
-  { own, appOverride }: UserOverrides,
+  { customProfiles: own, appOverride }: UserOverrides,
 ): Recognised {
-  if (appOverride?.profile === null) return { profile: null, matchedBy: 'person', own: false };
+  if (appOverride?.profile === null) return { profile: null, matchedBy: 'person', isCustom: false };
   const said = appOverride && appsOf(provider, own).find((app) => app.id === appOverride.profile);
   const match = said ? { profile: said, matchedBy: 'person' as const } : matchProfile(provider, request, reading, own);
-  return match ? { ...match, own: own.includes(match.profile) } : { profile: null, matchedBy: null, own: false };
+  return match ? { ...match, isCustom: own.includes(match.profile) } : { profile: null, matchedBy: null, isCustom: false };
 }
 
 /** A profile of the person's own stands for a published one with its id. */
-export function appsOf({ apps }: Provider, own: readonly AppProfile[]): readonly AppProfile[] {
-  return [...own, ...apps.filter((app) => own.every(({ id }) => id !== app.id))];
+export function appsOf({ apps }: Provider, customProfiles: readonly AppProfile[]): readonly AppProfile[] {
+  return [...customProfiles, ...apps.filter((app) => customProfiles.every(({ id }) => id !== app.id))];
 }
 
 /** A word goes on in letters, digits, marks on them, hyphens and what nobody sees, also behind a dot and the like: `Clay.example`. */

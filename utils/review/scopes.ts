@@ -8,7 +8,7 @@ export interface ScopeContext {
   provider: Provider;
   profile: AppProfile | null;
   /** The profile is the person's own. */
-  own: boolean;
+  isCustom: boolean;
   learntRequired: ReadonlySet<ScopeId>;
   unlocked: ReadonlySet<ScopeId>;
 }
@@ -36,7 +36,7 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
     label: known?.label ?? text('row_unknown'),
     category: known?.category ?? '',
     allows: known?.allows ?? '',
-    impactIfDropped: (profile !== null && listed !== null && own(profile.impactIfDropped, listed)) || null,
+    impactIfDropped: (profile !== null && listed !== null && lookUpOwn(profile.impactIfDropped, listed)) || null,
     plans: known?.plans?.map((plan) => planName(provider.catalogue, plan)) ?? [],
     planNote: known?.planNote ?? null,
     implies: known?.implies ?? [],
@@ -76,10 +76,10 @@ function declaredBy(profile: AppProfile, id: ScopeId): Requirement | null {
 function requirementOf(
   requested: RequestedScope,
   declared: Requirement | null,
-  { learntRequired, own: isOwn }: ScopeContext,
+  { learntRequired, isCustom: isOwn }: ScopeContext,
 ): { requirement: Requirement; provenance: Provenance } {
   if (learntRequired.has(requested.id)) return { requirement: 'required', provenance: 'learnt' };
-  if (declared) return { requirement: declared, provenance: isOwn ? 'own-profile' : 'profile' };
+  if (declared) return { requirement: declared, provenance: isOwn ? 'custom-profile' : 'profile' };
   return { requirement: requested.requirement, provenance: 'request' };
 }
 
@@ -111,6 +111,6 @@ function listsScopes({ required, optionalOn, optionalOff }: AppProfile): boolean
 }
 
 /** A page may name a scope `constructor`. */
-function own(record: Readonly<Record<string, string>>, key: string): string | undefined {
+function lookUpOwn(record: Readonly<Record<string, string>>, key: string): string | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -89,7 +89,7 @@ export interface Review {
   app: {
     name: string | null;
     matchedBy: MatchedBy | null;
-    own: boolean;
+    isCustom: boolean;
     profile: Source | null;
     /** Where its users change the scopes of a connection, in the app's own words; null where it does not say, or is not surely this app. */
     reconnectPath: string | null;
@@ -155,7 +155,7 @@ export interface Diagnosis {
 /** What a person can say of a client: which app it is. */
 export interface AppOverride {
   /** The provider's profiles, by name. */
-  choices: readonly { id: string; name: string; own: boolean }[];
+  choices: readonly { id: string; name: string; isCustom: boolean }[];
   /** What the person said; a null profile is none of them. */
   chosen: { profileId: string | null } | null;
 }

@@ -27,7 +27,7 @@ export function trustedClientKey({ clientId, redirectHost, readOnly }: Authoriza
 export async function loadUserOverrides(provider: Provider, request: AuthorizationRequest): Promise<UserOverrides> {
   const key = trustedClientKey(request);
   const [own, said] = await Promise.all([listProfiles(provider.id), key === null ? null : findAppOverride(provider.id, key)]);
-  return { own: own.ok ? own.value.map(({ profile }) => profileOf(profile)) : [], appOverride: said?.ok ? said.value : null };
+  return { customProfiles: own.ok ? own.value.map(({ profile }) => profileOf(profile)) : [], appOverride: said?.ok ? said.value : null };
 }
 
 /** The link's host stands with its title: whoever wrote the file chose both. */
@@ -51,11 +51,11 @@ function profileOf({
 export function appOverrideFor(
   provider: Provider,
   request: AuthorizationRequest,
-  { own, appOverride }: UserOverrides,
+  { customProfiles: own, appOverride }: UserOverrides,
   storageState: StorageState,
 ): AppOverride | null {
   if (trustedClientKey(request) === null || (storageState !== 'ok' && storageState !== 'reset')) return null;
-  const choices = appsOf(provider, own).map((app) => ({ id: app.id, name: app.name, own: own.includes(app) }));
+  const choices = appsOf(provider, own).map((app) => ({ id: app.id, name: app.name, isCustom: own.includes(app) }));
   const known = appOverride && (appOverride.profile === null || choices.some(({ id }) => id === appOverride.profile));
   return {
     choices: choices.toSorted((left, right) => left.name.localeCompare(right.name)),

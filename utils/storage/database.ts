@@ -5,7 +5,7 @@ import type { StoredAppOverride } from './app-overrides';
 import type { Learnt } from './learnt';
 import { migrations } from './migrations/chain';
 import type { Preference } from './preferences';
-import type { OwnProfile } from './profiles';
+import type { CustomProfile } from './profiles';
 import type { Seen } from './seen';
 
 export const databaseName = 'scope-review';
@@ -15,7 +15,7 @@ export interface Schema extends DBSchema {
   learnt: { key: [string, string]; value: Learnt };
   plans: { key: [string, string]; value: Plans };
   corrections: { key: [string, string]; value: StoredAppOverride };
-  profiles: { key: [string, string]; value: OwnProfile };
+  profiles: { key: [string, string]; value: CustomProfile };
   seen: { key: [string, string]; value: Seen };
 }
 

@@ -95,7 +95,7 @@ export interface FieldFault {
 
 export type ReadProfile = { ok: true; file: ProfileFile } | { ok: false; faults: FieldFault[] };
 
-const ownFields = ['clientIds', 'redirectHosts', 'optionalOn', 'optionalOff'];
+const profileFields = ['clientIds', 'redirectHosts', 'optionalOn', 'optionalOff'];
 
 /** Null for a text that is no profile's, not even a faulty one's. Never throws. */
 export function readProfileFile(text: string): ReadProfile | null {
@@ -104,7 +104,8 @@ export function readProfileFile(text: string): ReadProfile | null {
     const cutOff = text.length > longestPasted && /^\s*\{[^{]{0,400}"scope-review-profile"/.test(text);
     return cutOff ? { ok: false, faults: [{ field: '', fault: 'too-long' }] } : null;
   }
-  if (Reflect.get(content, 'format') !== 'scope-review-profile' && !ownFields.some((field) => Object.hasOwn(content, field))) return null;
+  if (Reflect.get(content, 'format') !== 'scope-review-profile' && !profileFields.some((field) => Object.hasOwn(content, field)))
+    return null;
   const parsed = profileFileSchema.safeParse(content, { error: (issue) => generalFault(issue) });
   if (parsed.success) return { ok: true, file: parsed.data };
   return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };

@@ -3,14 +3,14 @@ import * as z from 'zod/mini';
 import { type StorageFault, type Stored, withDatabase } from './database';
 import { type ProfileFile, profileFileSchema } from './profile-file';
 
-const ownProfileSchema = z.object({
+const customProfileSchema = z.object({
   provider: z.string(),
   id: z.string(),
   /** When it was added, milliseconds since the epoch. */
   at: z.number(),
   profile: profileFileSchema,
 });
-export type OwnProfile = z.infer<typeof ownProfileSchema>;
+export type CustomProfile = z.infer<typeof customProfileSchema>;
 
 export const profileKeySchema = z.object({ provider: z.string().check(z.maxLength(100)), id: z.string().check(z.maxLength(60)) });
 export type ProfileKey = z.infer<typeof profileKeySchema>;
@@ -19,11 +19,11 @@ export type ProfileKey = z.infer<typeof profileKeySchema>;
 const most = 50;
 
 /** Newest first; damaged records are left out. All, or those of one provider. */
-export function listProfiles(provider?: string): Promise<Stored<OwnProfile[]>> {
+export function listProfiles(provider?: string): Promise<Stored<CustomProfile[]>> {
   return withDatabase(async (database) => {
     const range = provider === undefined ? undefined : IDBKeyRange.bound([provider], [provider, []]);
     const records = await database.getAll('profiles', range);
-    return records.flatMap((record) => ownProfileSchema.safeParse(record).data ?? []).toSorted((left, right) => right.at - left.at);
+    return records.flatMap((record) => customProfileSchema.safeParse(record).data ?? []).toSorted((left, right) => right.at - left.at);
   });
 }
 
@@ -37,7 +37,7 @@ export async function saveProfile(
     const transaction = database.transaction('profiles', 'readwrite', { durability: 'strict' });
     const kept = await transaction.store.getAllKeys();
     const fits = kept.length < most || kept.some((key) => key[0] === provider && key[1] === id);
-    if (fits) await transaction.store.put(ownProfileSchema.parse({ provider, id, at, profile }));
+    if (fits) await transaction.store.put(customProfileSchema.parse({ provider, id, at, profile }));
     await transaction.done;
     return fits;
   });

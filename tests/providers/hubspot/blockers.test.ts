@@ -11,7 +11,7 @@ import { hubspotUrl } from './sample-urls';
 function review(url: string, profile: string | null = null) {
   const parsed = hubspot.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
-  const userOverrides = { own: [], appOverride: profile === null ? null : { profile } };
+  const userOverrides = { customProfiles: [], appOverride: profile === null ? null : { profile } };
   return buildReview({ provider: hubspot, request: parsed.value, userOverrides });
 }
 const findingOf = (id: string, url: string, profile: string | null = null) =>

@@ -4,7 +4,7 @@ import { nameOfApp } from '@/utils/review/app-name';
 import type { MatchedBy } from '@/utils/review/types';
 
 const named = (name: string | null, matchedBy: MatchedBy | null, redirectHost: string | null) =>
-  nameOfApp({ app: { name, matchedBy, own: false, profile: null, reconnectPath: null }, redirectHost });
+  nameOfApp({ app: { name, matchedBy, isCustom: false, profile: null, reconnectPath: null }, redirectHost });
 
 it.each(['person', 'client-id', 'redirect-host'] as const)('an app that is matched by %s goes by its name', (matchedBy) => {
   expect(named('Clay', matchedBy, 'app.example')).toBe('Clay');

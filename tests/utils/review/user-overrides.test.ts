@@ -37,17 +37,21 @@ const mine = (id: string, more: Partial<AppProfile> = {}): AppProfile => ({
   impactIfDropped: {},
   ...more,
 });
-const person = (own: AppProfile[]) => ({ own, appOverride: null });
-const said = (profile: string | null, own: AppProfile[] = []) => ({ own, appOverride: { profile } });
+const person = (own: AppProfile[]) => ({ customProfiles: own, appOverride: null });
+const said = (profile: string | null, own: AppProfile[] = []) => ({ customProfiles: own, appOverride: { profile } });
 
 describe('the app of a request', () => {
   it('is the one that the user named, whatever the evidence', () => {
     expect(review(clayUrl).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
-    expect(review(clayUrl, { userOverrides: said('workato') }).app).toMatchObject({ name: 'Workato', matchedBy: 'person', own: false });
+    expect(review(clayUrl, { userOverrides: said('workato') }).app).toMatchObject({
+      name: 'Workato',
+      matchedBy: 'person',
+      isCustom: false,
+    });
     expect(review(clayUrl, { userOverrides: said('acme', [mine('acme')]) }).app).toMatchObject({
       name: 'My acme',
       matchedBy: 'person',
-      own: true,
+      isCustom: true,
     });
   });
 
@@ -64,8 +68,8 @@ describe('the app of a request', () => {
   it("is matched to the user's own profile instead of a published one with the same id", () => {
     const own = mine('clay', { redirectHosts: ['clay.com'], required: ['crm.lists.read'] });
     const { app, scopes } = review(clayUrl, { userOverrides: person([own]) });
-    expect(app).toMatchObject({ name: 'My clay', matchedBy: 'redirect-host', own: true });
-    expect(scopes.find(({ id }) => id === 'crm.lists.read')).toMatchObject({ requirement: 'required', provenance: 'own-profile' });
+    expect(app).toMatchObject({ name: 'My clay', matchedBy: 'redirect-host', isCustom: true });
+    expect(scopes.find(({ id }) => id === 'crm.lists.read')).toMatchObject({ requirement: 'required', provenance: 'custom-profile' });
     // The own profile replaces the published one entirely, so its redirect hosts no longer match.
     expect(review(clayUrl, { userOverrides: person([mine('clay')]) }).app.name).toBeNull();
   });
@@ -123,7 +127,7 @@ describe("a user's own profile", () => {
     ],
   ] as const)('locks required scopes on $name by the same rule as a published profile', (provider, address, scope, unlockable) => {
     const found = review(address, { userOverrides: everything({ required: [scope] }) }, provider);
-    expect(found.scopes.find((one) => one.id === scope)).toMatchObject({ locked: true, unlockable, provenance: 'own-profile' });
+    expect(found.scopes.find((one) => one.id === scope)).toMatchObject({ locked: true, unlockable, provenance: 'custom-profile' });
   });
 });
 
@@ -146,14 +150,14 @@ describe("the user's correction of the app", () => {
     const says = await loadUserOverrides(hubspot, request);
     expect(says).toMatchObject({
       appOverride: { profile: 'acme' },
-      own: [{ id: 'acme', source: { title: 'HubSpot’s own list (wiki.acme.example)' } }],
+      customProfiles: [{ id: 'acme', source: { title: 'HubSpot’s own list (wiki.acme.example)' } }],
     });
-    expect(Object.keys(says.own[0] ?? {})).not.toContain('format');
+    expect(Object.keys(says.customProfiles[0] ?? {})).not.toContain('format');
     expect(appOverrideFor(hubspot, request, says, 'ok')).toMatchObject({
       said: { profile: 'acme' },
       choices: expect.arrayContaining([
-        { id: 'clay', name: 'Clay', own: false },
-        { id: 'acme', name: 'My acme', own: true },
+        { id: 'clay', name: 'Clay', isCustom: false },
+        { id: 'acme', name: 'My acme', isCustom: true },
       ]),
     });
     const other = { ...request, clientId: 'another' };
@@ -168,7 +172,7 @@ describe("the user's correction of the app", () => {
     ['a signed request', { readOnly: 'request-object' }, 'ok'],
     ['a client ID of 2 kB', { clientId: 'x'.repeat(2001) }, 'ok'],
   ] as const)('is not offered with %s', (_, change, storage) => {
-    expect(appOverrideFor(hubspot, { ...request, ...change }, { own: [], appOverride: null }, storage)).toBeNull();
+    expect(appOverrideFor(hubspot, { ...request, ...change }, { customProfiles: [], appOverride: null }, storage)).toBeNull();
   });
 
   it('is stored by redirect host when there is no client ID, and also for a read-only request', () => {

@@ -2,7 +2,7 @@ import { counted, text } from '@/utils/text';
 import { ListItemHeader } from './ListItemHeader';
 
 /** An app profile that the user added. */
-export interface OwnProfile {
+export interface CustomProfileRow {
   key: string;
   name: string;
   provider: string;
@@ -14,18 +14,18 @@ export interface OwnProfile {
 }
 
 interface Props {
-  profiles: readonly OwnProfile[];
+  profiles: readonly CustomProfileRow[];
   onSave(key: string): void;
   onDelete(key: string): void;
 }
 
 /** Lists the user's own app profiles. Each can be saved as a file or deleted. */
-export function OwnProfiles({ profiles, onSave, onDelete }: Props) {
+export function CustomProfiles({ profiles, onSave, onDelete }: Props) {
   if (profiles.length === 0) return null;
   return (
     <section class="sr-remembered" aria-labelledby="own-profiles">
       <h2 class="sr-heading sr-section" id="own-profiles">
-        {text('own_title')}
+        {text('custom_profile_title')}
       </h2>
       <ul>
         {profiles.map((profile) => {
@@ -33,13 +33,23 @@ export function OwnProfiles({ profiles, onSave, onDelete }: Props) {
           return (
             <li key={profile.key} class="sr-recent sr-recent--own">
               <ListItemHeader app={profile.name} name={name} at={profile.at} />
-              <span class="sr-recent__out">{counted('own_scopes', profile.required, profile.optional)}</span>
+              <span class="sr-recent__out">{counted('custom_profile_scopes', profile.required, profile.optional)}</span>
               <span class="sr-recent__forget sr-recent__buttons">
-                <button type="button" class="sr-link" aria-label={text('own_save_named', name)} onClick={() => onSave(profile.key)}>
-                  {text('own_save')}
+                <button
+                  type="button"
+                  class="sr-link"
+                  aria-label={text('custom_profile_save_named', name)}
+                  onClick={() => onSave(profile.key)}
+                >
+                  {text('custom_profile_save')}
                 </button>
-                <button type="button" class="sr-link" aria-label={text('own_delete_named', name)} onClick={() => onDelete(profile.key)}>
-                  {text('own_delete')}
+                <button
+                  type="button"
+                  class="sr-link"
+                  aria-label={text('custom_profile_delete_named', name)}
+                  onClick={() => onDelete(profile.key)}
+                >
+                  {text('custom_profile_delete')}
                 </button>
               </span>
             </li>
