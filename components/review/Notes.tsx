@@ -10,8 +10,8 @@ import { day } from './words';
  * Says what changed since the last connection of this app and account. `seen` is true if the app
  * was met before, even if no selection was saved.
  */
-export function ChangesNote({ changes, seen }: { changes: Changes | null; seen: boolean }) {
-  if (!changes) return <StaticLine>{text(seen ? 'changes_not_remembered' : 'changes_first')}</StaticLine>;
+export function ChangesNote({ changes, history }: { changes: Changes | null; history: boolean }) {
+  if (!changes) return <StaticLine>{text(history ? 'changes_not_remembered' : 'changes_first')}</StaticLine>;
   const { added, removed, newlyRequired } = changes;
   const since = day(changes.since);
   const parts = [

@@ -6,6 +6,7 @@ import { Header } from '../controls/Header';
 import { Diagnosis } from '../diagnosis/Diagnosis';
 import { Findings } from '../findings/Findings';
 import { ActionBar } from './ActionBar';
+import { AppHistoryNote } from './AppHistoryNote';
 import { ChangesNote, PageNote } from './Notes';
 import { OrgCheck } from './OrgCheck';
 import { PlanEditor } from './PlanEditor';
@@ -13,7 +14,6 @@ import { ReviewHeader } from './ReviewHeader';
 import { ReviewSummary } from './ReviewSummary';
 import { type ReviewActions, ReviewActionsProvider, type ReviewState, type Surface, useReviewActions } from './review-state';
 import { ScopeList } from './ScopeList';
-import { SeenNote } from './SeenNote';
 import { splitOf } from './words';
 
 interface Props {
@@ -38,7 +38,7 @@ export function ReviewView({ actions, ...sheet }: Props) {
 
 function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   const { collapse } = useReviewActions();
-  const { review, selection, plans, planChoices, message, orgCheck, appOverride, seen } = state;
+  const { review, selection, plans, planChoices, message, orgCheck, appOverride, history } = state;
   const popup = surface === 'popup';
   const split = splitOf(review, selection);
   const gated = planChoices.length > 0 && review.scopes.some((scope) => scope.plans.length > 0);
@@ -46,7 +46,7 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   const asides = (
     <>
       <PageNote page={review.page} asked={review.current.length} />
-      <SeenNote seen={seen} />
+      <AppHistoryNote history={history} />
       {gated && <PlanEditor account={review.account} choices={planChoices} plans={plans} />}
     </>
   );
@@ -66,7 +66,7 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
         <Findings findings={notInDiagnosis(review)} links={review.links} folded={popup} />
         {review.orgQuestions && review.username !== null && !review.diagnosis && <OrgCheck review={review} state={orgCheck} />}
         <div class="sr-section sr-notes">
-          {review.scopes.length > 0 && !review.diagnosis && <ChangesNote changes={review.changes} seen={seen !== null} />}
+          {review.scopes.length > 0 && !review.diagnosis && <ChangesNote changes={review.changes} history={history !== null} />}
           {!popup && asides}
         </div>
         {(review.scopes.length > 0 || !review.diagnosis) && (

@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Catalogue, ScopeId } from '@/providers/types';
 import type { StorageState } from '@/utils/review/of-tab';
-import type { AppOverride, Review, SeenApp } from '@/utils/review/types';
+import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
 
 /** Where a review is drawn: in the frame on the provider's page, or in the toolbar popup. */
 export type Surface = 'panel' | 'popup';
@@ -50,7 +50,7 @@ export interface ReviewState {
   /** Which apps this client can be set to; null where nothing can be set. */
   appOverride: AppOverride | null;
   /** What earlier flows of this app have shown; null if there were none. */
-  seen: SeenApp | null;
+  history: AppHistory | null;
 }
 
 /** Everything that a user can do in a review. Each action returns at once; its result arrives as a new `ReviewState`. */

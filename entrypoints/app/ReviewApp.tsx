@@ -34,7 +34,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
 
   if (tab.failed) return <ErrorState onRetry={() => void tab.reload()} />;
   if (answer?.state !== 'review') return <Skeleton />;
-  const { review, storage, plans, planChoices, rememberedAt, appOverride, seen } = answer;
+  const { review, storage, plans, planChoices, rememberedAt, appOverride, history } = answer;
 
   /** Only the panel lies inside a page that could hide it. */
   const isClickTrusted = async () => {
@@ -88,7 +88,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     copied,
     orgCheck: tab.check,
     appOverride,
-    seen,
+    history,
   };
   const actions: ReviewActions = {
     select: (ids) => tab.choose(ids, unlocked),
@@ -102,7 +102,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     copy: (what) => void copy(what),
     checkOrg: tab.ask,
     setAppOverride: (chosen) => void change(() => sendMessage('setAppOverride', { tabId, chosen })),
-    clearAppHistory: () => void change(() => sendMessage('forgetSeen', { tabId })),
+    clearAppHistory: () => void change(() => sendMessage('clearAppHistory', { tabId })),
     collapse: onCollapse ?? null,
   };
   return <ReviewView surface={surface} state={state} actions={actions} paste={paste} />;

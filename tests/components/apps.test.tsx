@@ -5,7 +5,7 @@ import { Paste } from '@/components/popup/Paste';
 import { PopupHome } from '@/components/popup/PopupHome';
 import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { button, clear, draw, drawReview } from './draw';
-import { appOverride, clay, customProfiles, remembered, scope, seen, unknownApp } from './samples';
+import { appOverride, clay, customProfiles, history, remembered, scope, unknownApp } from './samples';
 
 beforeEach(() => page.viewport(380, 900));
 afterEach(clear);
@@ -159,7 +159,7 @@ describe("a user's own profile", () => {
 
 describe('the history of an app', () => {
   it.each(['panel', 'popup'] as const)('opens in the %s and lists days, changes, outcomes and learned ids', async (surface) => {
-    drawReview({ ...clay, changes: null }, { surface, seen, rememberedAt: remembered });
+    drawReview({ ...clay, changes: null }, { surface, history, rememberedAt: remembered });
     await expect.element(page.getByText('No saved selection to compare with')).toBeVisible();
     await button('History with this app').click();
     const lines = [...document.querySelectorAll('.sr-disclosure__body:not([hidden]) .sr-lines > *')].map((line) => line.textContent);
@@ -186,7 +186,7 @@ describe('the history of an app', () => {
   });
 
   it.each(['panel', 'popup'] as const)('is cleared by one button in the %s, which keeps the focus in place', async (surface) => {
-    const { clearAppHistory } = drawReview({ ...clay, page: null }, { surface, seen });
+    const { clearAppHistory } = drawReview({ ...clay, page: null }, { surface, history });
     await button('History with this app').click();
     await button('Clear this app’s history').click();
     expect(clearAppHistory).toHaveBeenCalledOnce();

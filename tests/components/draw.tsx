@@ -83,7 +83,7 @@ function Session({ review, surface, options, calls }: SessionProps) {
     ...options,
     review: { ...review, scopes },
     selection,
-    seen: forgotten ? null : (options.seen ?? null),
+    history: forgotten ? null : (options.history ?? null),
   };
   const actions: ReviewActions = {
     ...calls,

@@ -1,6 +1,6 @@
 /** Reviews for the component tests: a reconnection of Clay on HubSpot, and variations of it. */
 import type { Catalogue, Finding, Source } from '@/providers/types';
-import type { AppOverride, Review, ReviewScope, SeenApp } from '@/utils/review/types';
+import type { AppHistory, AppOverride, Review, ReviewScope } from '@/utils/review/types';
 
 const profile: Source = { title: 'Clay’s scope list', url: 'https://clay.example/scopes', accessedOn: '2026-04-26' };
 const published: Source = { title: 'HubSpot’s scope list', url: 'https://hubspot.example/scopes', accessedOn: '2026-08-21' };
@@ -215,7 +215,7 @@ export const appOverride: AppOverride = {
 };
 
 /** A history since spring, with one change, three outcomes and one learned scope. */
-export const seen: SeenApp = {
+export const history: AppHistory = {
   first: '2026-03-02',
   changes: [{ day: '2026-08-14', added: ['crm.objects.deals.write', 'tickets'], removed: ['crm.lists.read'] }],
   outcomes: [

@@ -1,10 +1,10 @@
 /** Keeps what a flow shows of its client: what is asked for, and how it ended. Told again after each event; the storage adds what is new. */
 
 import { hasErrorHeading } from '@/utils/diagnosis/recognise';
+import { calendarDay } from '@/utils/review/app-history';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
-import { calendarDay } from '@/utils/review/seen';
 import { trustedClientKey } from '@/utils/review/user-overrides';
-import { noteSeen, type SeenOutcome, type Sighting } from '@/utils/storage/seen';
+import { type HistoryOutcome, recordSighting, type Sighting } from '@/utils/storage/app-history';
 import { showBadge, tabInFront } from './badge';
 import { flowName } from './flow';
 
@@ -25,7 +25,7 @@ export async function noteFlow(tabId: number, found: TabReview): Promise<void> {
   const sighting = sightingOf(tabId, found);
   const telling = JSON.stringify([found.provider.id, app, sighting]);
   if (told.get(tabId) === telling) return;
-  if ((await noteSeen(found.provider.id, app, sighting)).ok) told.set(tabId, telling);
+  if ((await recordSighting(found.provider.id, app, sighting)).ok) told.set(tabId, telling);
 }
 
 function sightingOf(tabId: number, found: TabReview): Sighting {
@@ -47,7 +47,7 @@ function isShort(ids: readonly string[]): boolean {
 }
 
 /** Null while nobody knows. A page is believed to refuse only under the provider's own error heading. */
-function outcomeOf({ flow, provider, review }: TabReview): SeenOutcome | null {
+function outcomeOf({ flow, provider, review }: TabReview): HistoryOutcome | null {
   const { outcome, diagnosis } = review;
   if (outcome?.kind === 'code') return { kind: 'connected', rule: null };
   if (!diagnosis) return null;

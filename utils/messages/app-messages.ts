@@ -4,10 +4,10 @@ import { providerById } from '@/providers';
 import { tabOf } from '@/utils/org/tab';
 import { syncAndLoadReview } from '@/utils/review/of-tab';
 import { trustedClientKey } from '@/utils/review/user-overrides';
+import { clearAppHistory } from '@/utils/storage/app-history';
 import { removeAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
 import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile, listProfiles, profileKeySchema, saveProfile } from '@/utils/storage/profiles';
-import { forgetSeen } from '@/utils/storage/seen';
 import { message } from './message';
 import type { AddedProfile, CustomProfileItem, TabAnswer } from './protocol';
 import { redraw } from './redraw';
@@ -33,11 +33,11 @@ export const appMessages = {
   ),
 
   /** What was learnt of the tab's client. */
-  forgetSeen: message(z.object(ofTab), async (_, tabId) => {
+  clearAppHistory: message(z.object(ofTab), async (_, tabId) => {
     const found = await syncAndLoadReview(tabId);
     const app = found && trustedClientKey(found.request);
     if (!found || !app) return false;
-    const done = await forgetSeen(found.provider.id, app);
+    const done = await clearAppHistory(found.provider.id, app);
     await redraw(tabId);
     return done.ok;
   }),

@@ -93,12 +93,12 @@ export const pageMessages = {
     const [found, offer] = await Promise.all([syncAndLoadReview(tabId, org ?? null), siteOfTab(tabId)]);
     const closed = await lastClosed();
     if (!found) return { state: 'none', offer, closed };
-    const { review, storage, remembered, plans, provider, appOverride, seen } = found;
+    const { review, storage, remembered, plans, provider, appOverride, history } = found;
     const { outcome, outcomeAt } = found.flow;
     const newer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0) ? closed : null;
     const { plans: planChoices } = provider.catalogue;
     const rememberedAt = remembered?.at ?? null;
-    return { state: 'review', review, closed: newer, offer, storage, rememberedAt, plans, planChoices, appOverride, seen };
+    return { state: 'review', review, closed: newer, offer, storage, rememberedAt, plans, planChoices, appOverride, history };
   }),
 
   /** Of a text instead of a tab: nothing of it is kept. */
@@ -185,7 +185,7 @@ async function reviewText(text: string, answers: Answers): Promise<TabAnswer> {
   const { provider, request } = pasted.input;
   const [userOverrides, dropped] = await Promise.all([loadUserOverrides(provider, request), findDropped(provider, request, text)]);
   const review = buildReview({ ...pasted.input, userOverrides, dropped, answers: { ...pasted.input.answers, ...answers } });
-  const nothing = { rememberedAt: null, plans: null, planChoices: [], appOverride: null, seen: null };
+  const nothing = { rememberedAt: null, plans: null, planChoices: [], appOverride: null, history: null };
   return { state: 'review', review, closed: null, offer: await siteToAllow(text), storage: 'ok', ...nothing };
 }
 

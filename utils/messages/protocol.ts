@@ -3,7 +3,7 @@ import type { Catalogue, ReadOnlyReason, UnreadableReason } from '@/providers/ty
 import type { SiteOffer } from '@/utils/org/sites';
 import type { Mark } from '@/utils/review/marks';
 import type { StorageState } from '@/utils/review/of-tab';
-import type { AppOverride, Review, SeenApp } from '@/utils/review/types';
+import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
 import type { FieldFault } from '@/utils/storage/profile-file';
 import type { ProfileKey } from '@/utils/storage/profiles';
 
@@ -65,7 +65,7 @@ export type TabAnswer =
       /** Null where nothing can be said of the app. */
       appOverride: AppOverride | null;
       /** Null where there is nothing to tell. */
-      seen: SeenApp | null;
+      history: AppHistory | null;
     };
 
 export type Reissued =

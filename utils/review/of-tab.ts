@@ -5,14 +5,14 @@ import { type Flow, flowName } from '@/utils/flow/flow';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import { tabOf } from '@/utils/org/tab';
 import { findPlans } from '@/utils/storage/accounts';
+import { findAppHistory } from '@/utils/storage/app-history';
 import { hasLostData, type StorageFault } from '@/utils/storage/database';
 import { findLearnt } from '@/utils/storage/learnt';
 import { findPreference, type Preference } from '@/utils/storage/preferences';
-import { findSeen } from '@/utils/storage/seen';
+import { calendarDay, summarizeHistory } from './app-history';
 import { buildReview, type ReviewInput } from './build';
 import { requestFromPage } from './from-page';
-import { calendarDay, seenApp } from './seen';
-import type { AppOverride, Review, SeenApp } from './types';
+import type { AppHistory, AppOverride, Review } from './types';
 import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-overrides';
 
 /** Why selections cannot be remembered now; `reset`: the browser lost damaged data; `private`: nothing is kept from private windows. */
@@ -28,7 +28,7 @@ export interface ReviewContext {
   plans: Readonly<Record<string, string>> | null;
   storage: StorageState;
   appOverride: AppOverride | null;
-  seen: SeenApp | null;
+  history: AppHistory | null;
   /** Of the tab, where the browser has several stores. */
   cookieStore: string | undefined;
 }
@@ -81,7 +81,7 @@ async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise
     findPreference({ provider: provider.id, app, account }),
     findLearnt(provider.id, app),
     findPlans(provider.id, account),
-    findSeen(provider.id, app),
+    findAppHistory(provider.id, app),
     loadUserOverrides(provider, request),
   ]);
   const remembered = preference.ok ? preference.value : null;
@@ -117,10 +117,10 @@ async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise
     plans: statedPlans,
     storage,
     appOverride: appOverrideFor(provider, request, userOverrides, storage),
-    seen:
+    history:
       trustedClientKey(request) === null
         ? null
-        : seenApp(seen.ok ? seen.value : null, learntRequired, flowName(tabId, flow), calendarDay(Date.now())),
+        : summarizeHistory(seen.ok ? seen.value : null, learntRequired, flowName(tabId, flow), calendarDay(Date.now())),
     cookieStore: (tab as { cookieStoreId?: string } | null)?.cookieStoreId,
   };
 }

@@ -161,7 +161,7 @@ export interface AppOverride {
 }
 
 /** What was learnt of a client from its earlier flows. Days are `YYYY-MM-DD`. */
-export interface SeenApp {
+export interface AppHistory {
   first: string | null;
   /** How the request changed, oldest first. */
   changes: readonly { day: string; added: readonly ScopeId[]; removed: readonly ScopeId[] }[];

@@ -1,12 +1,12 @@
 /** The one database, of the extension's own origin. Opened on demand, closed when another context wants to upgrade it. */
 import { type DBSchema, type IDBPDatabase, openDB, unwrap } from 'idb';
 import type { Plans } from './accounts';
+import type { StoredAppHistory } from './app-history';
 import type { StoredAppOverride } from './app-overrides';
 import type { Learnt } from './learnt';
 import { migrations } from './migrations/chain';
 import type { Preference } from './preferences';
 import type { CustomProfile } from './profiles';
-import type { Seen } from './seen';
 
 export const databaseName = 'scope-review';
 
@@ -16,7 +16,7 @@ export interface Schema extends DBSchema {
   plans: { key: [string, string]; value: Plans };
   corrections: { key: [string, string]; value: StoredAppOverride };
   profiles: { key: [string, string]; value: CustomProfile };
-  seen: { key: [string, string]; value: Seen };
+  seen: { key: [string, string]; value: StoredAppHistory };
 }
 
 export const storeNames = ['preferences', 'learnt', 'plans', 'corrections', 'profiles', 'seen'] as const;

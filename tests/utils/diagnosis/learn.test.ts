@@ -28,7 +28,7 @@ function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabR
     plans: null,
     storage,
     appOverride: null,
-    seen: null,
+    history: null,
     cookieStore: undefined,
   };
 }

@@ -6,8 +6,8 @@ import type { Flow } from '@/utils/flow/flow';
 import { buildReview } from '@/utils/review/build';
 import type { TabReview } from '@/utils/review/of-tab';
 import type { Outcome } from '@/utils/review/types';
+import { findAppHistory } from '@/utils/storage/app-history';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
-import { findSeen } from '@/utils/storage/seen';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
@@ -59,12 +59,12 @@ function met({
     plans: null,
     storage,
     appOverride: null,
-    seen: null,
+    history: null,
     cookieStore: undefined,
   };
 }
 const seen = async () => {
-  const found = await findSeen('hubspot', '7f0d-CLIENT');
+  const found = await findAppHistory('hubspot', '7f0d-CLIENT');
   return found.ok ? found.value : null;
 };
 const denied: Outcome = { kind: 'error', error: 'access_denied', description: null };

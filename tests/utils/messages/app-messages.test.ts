@@ -6,10 +6,10 @@ import { appMessages, offerProfile } from '@/utils/messages/app-messages';
 import { redraw } from '@/utils/messages/redraw';
 import { tabOf } from '@/utils/org/tab';
 import { syncAndLoadReview } from '@/utils/review/of-tab';
+import { findAppHistory, recordSighting } from '@/utils/storage/app-history';
 import { findAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase, databaseName } from '@/utils/storage/database';
 import { listProfiles } from '@/utils/storage/profiles';
-import { findSeen, noteSeen } from '@/utils/storage/seen';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
 vi.mock('@/utils/review/of-tab', () => ({ syncAndLoadReview: vi.fn() }));
@@ -76,10 +76,10 @@ describe('correcting the app of a tab', () => {
 
 describe("clearing the history of a tab's app", () => {
   it("removes what was seen and keeps the user's correction", async () => {
-    await noteSeen(...client, { flow: '7-1', day: '2026-11-22', requested: ['a'], reduced: null, outcome: null });
+    await recordSighting(...client, { flow: '7-1', day: '2026-11-22', requested: ['a'], reduced: null, outcome: null });
     await saveAppOverride({ provider: client[0], app: client[1], profile: null, at: 1 });
-    expect(await appMessages.forgetSeen.handle({}, 7)).toBe(true);
-    expect(await findSeen(...client)).toEqual({ ok: true, value: null });
+    expect(await appMessages.clearAppHistory.handle({}, 7)).toBe(true);
+    expect(await findAppHistory(...client)).toEqual({ ok: true, value: null });
     expect(await findAppOverride(...client)).toMatchObject({ value: { profile: null } });
   });
 });

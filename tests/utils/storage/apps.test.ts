@@ -2,13 +2,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { clearAppHistory, findAppHistory, recordSighting, type Sighting } from '@/utils/storage/app-history';
 import { findAppOverride, removeAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { findLearnt, learnRequired } from '@/utils/storage/learnt';
 import { forgetAll, keepsAnything } from '@/utils/storage/preferences';
 import type { ProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile, listProfiles, saveProfile } from '@/utils/storage/profiles';
-import { findSeen, forgetSeen, noteSeen, type Sighting } from '@/utils/storage/seen';
 
 beforeEach(async () => {
   await closeDatabase();
@@ -105,9 +105,9 @@ describe('the stored history of an app', () => {
     outcome: null,
     ...more,
   });
-  const note = (more: Partial<Sighting> = {}, app = 'client') => noteSeen('hubspot', app, sighting(more));
+  const note = (more: Partial<Sighting> = {}, app = 'client') => recordSighting('hubspot', app, sighting(more));
   const seen = async (app = 'client') => {
-    const found = await findSeen('hubspot', app);
+    const found = await findAppHistory('hubspot', app);
     return found.ok ? found.value : null;
   };
   const connected = { kind: 'connected', rule: null } as const;
@@ -182,7 +182,7 @@ describe('the stored history of an app', () => {
       await note({}, app);
       await learnRequired('hubspot', app, ['a'], 1);
     }
-    await forgetSeen('hubspot', 'client');
+    await clearAppHistory('hubspot', 'client');
     expect(await seen()).toBeNull();
     expect(await findLearnt('hubspot', 'client')).toEqual({ ok: true, value: [] });
     expect((await seen('other'))?.app).toBe('other');

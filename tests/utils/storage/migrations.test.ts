@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findPlans } from '@/utils/storage/accounts';
+import { findAppHistory } from '@/utils/storage/app-history';
 import { findAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase, databaseName, storeNames } from '@/utils/storage/database';
 import { findLearnt } from '@/utils/storage/learnt';
@@ -11,7 +12,6 @@ import { corrections } from '@/utils/storage/migrations/02-corrections';
 import { type Migration, migrations } from '@/utils/storage/migrations/chain';
 import { findPreference } from '@/utils/storage/preferences';
 import { listProfiles } from '@/utils/storage/profiles';
-import { findSeen } from '@/utils/storage/seen';
 
 beforeEach(async () => {
   await closeDatabase();
@@ -95,7 +95,7 @@ describe('the migration chain', () => {
     const { provider, app } = golden1.preferences;
     expect(await findAppOverride(provider, app)).toEqual({ ok: true, value: null });
     expect(await listProfiles()).toEqual({ ok: true, value: [] });
-    expect(await findSeen(provider, app)).toEqual({ ok: true, value: null });
+    expect(await findAppHistory(provider, app)).toEqual({ ok: true, value: null });
   });
 
   it('E8: keeps the records of version 2', async () => {
@@ -104,7 +104,7 @@ describe('the migration chain', () => {
     const { provider, app } = golden2.seen;
     expect(await findAppOverride(provider, app)).toEqual({ ok: true, value: golden2.corrections });
     expect(await listProfiles()).toEqual({ ok: true, value: [golden2.profiles] });
-    expect(await findSeen(provider, app)).toEqual({ ok: true, value: golden2.seen });
+    expect(await findAppHistory(provider, app)).toEqual({ ok: true, value: golden2.seen });
   });
 
   it('creates all current stores in a new profile', async () => {
@@ -139,6 +139,6 @@ describe('the migration chain', () => {
     });
     await expect(broken).rejects.toThrow();
     if (from > 0) await expectGolden1();
-    expect(await findSeen('a', 'b')).toEqual({ ok: true, value: null });
+    expect(await findAppHistory('a', 'b')).toEqual({ ok: true, value: null });
   });
 });

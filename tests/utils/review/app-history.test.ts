@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { calendarDay, seenApp } from '@/utils/review/seen';
-import type { Seen } from '@/utils/storage/seen';
+import { calendarDay, summarizeHistory } from '@/utils/review/app-history';
+import type { StoredAppHistory } from '@/utils/storage/app-history';
 
-const seen = (more: Partial<Seen> = {}): Seen => ({
+const seen = (more: Partial<StoredAppHistory> = {}): StoredAppHistory => ({
   provider: 'hubspot',
   app: 'client',
   first: '2026-11-20',
@@ -17,11 +17,11 @@ const today = '2026-11-22';
 describe('the history of an app', () => {
   it('omits on the first day what the tab shows itself', () => {
     const own = { flow: '7-1', day: today, kind: 'denied', rule: null } as const;
-    expect(seenApp(null, [], '7-1', today)).toBeNull();
-    expect(seenApp(seen({ first: today, outcomes: [own] }), [], '7-1', today)).toBeNull();
-    expect(seenApp(seen({ first: today, outcomes: [own] }), [], '7-2', today)).toMatchObject({ outcomes: [{ kind: 'denied' }] });
-    expect(seenApp(seen(), [], '7-1', today)).toEqual({ first: '2026-11-20', changes: [], outcomes: [], learnt: [] });
-    expect(seenApp(null, ['a'], '7-1', today)).toEqual({ first: null, changes: [], outcomes: [], learnt: ['a'] });
+    expect(summarizeHistory(null, [], '7-1', today)).toBeNull();
+    expect(summarizeHistory(seen({ first: today, outcomes: [own] }), [], '7-1', today)).toBeNull();
+    expect(summarizeHistory(seen({ first: today, outcomes: [own] }), [], '7-2', today)).toMatchObject({ outcomes: [{ kind: 'denied' }] });
+    expect(summarizeHistory(seen(), [], '7-1', today)).toEqual({ first: '2026-11-20', changes: [], outcomes: [], learnt: [] });
+    expect(summarizeHistory(null, ['a'], '7-1', today)).toEqual({ first: null, changes: [], outcomes: [], learnt: ['a'] });
   });
 
   it('lists how the requested scopes changed from one set to the next', () => {
@@ -30,7 +30,7 @@ describe('the history of an app', () => {
       { day: '2026-11-21', ids: ['b', 'c'] },
       { day: today, ids: ['b', 'c', 'd'] },
     ];
-    expect(seenApp(seen({ requested }), [], '7-1', today)?.changes).toEqual([
+    expect(summarizeHistory(seen({ requested }), [], '7-1', today)?.changes).toEqual([
       { day: '2026-11-21', added: ['c'], removed: ['a'] },
       { day: today, added: ['d'], removed: [] },
     ]);
@@ -41,7 +41,7 @@ describe('the history of an app', () => {
       { flow: '7-1', day: '2026-11-20', kind: 'denied', rule: null },
       { flow: '7-2', day: '2026-11-21', kind: 'connected', rule: null },
     ] as const;
-    expect(seenApp(seen({ outcomes: [...outcomes] }), [], '7-3', today)?.outcomes).toEqual([
+    expect(summarizeHistory(seen({ outcomes: [...outcomes] }), [], '7-3', today)?.outcomes).toEqual([
       { day: '2026-11-21', kind: 'connected', rule: null },
       { day: '2026-11-20', kind: 'denied', rule: null },
     ]);

@@ -1,9 +1,14 @@
 import type { ScopeId } from '@/providers/types';
-import type { Seen } from '@/utils/storage/seen';
-import type { SeenApp } from './types';
+import type { StoredAppHistory } from '@/utils/storage/app-history';
+import type { AppHistory } from './types';
 
 /** What is worth telling: null where nothing is known but the flow that the tab shows. */
-export function seenApp(seen: Seen | null, learnt: readonly ScopeId[], flow: string, today: string): SeenApp | null {
+export function summarizeHistory(
+  seen: StoredAppHistory | null,
+  learnt: readonly ScopeId[],
+  flow: string,
+  today: string,
+): AppHistory | null {
   const outcomes = (seen?.outcomes ?? []).filter((outcome) => outcome.flow !== flow);
   const changes = changesOf(seen?.requested ?? []);
   const first = seen?.first ?? null;
@@ -11,7 +16,7 @@ export function seenApp(seen: Seen | null, learnt: readonly ScopeId[], flow: str
   return { first, changes, outcomes: outcomes.toReversed().map(({ day, kind, rule }) => ({ day, kind, rule })), learnt };
 }
 
-function changesOf(requested: Seen['requested']): SeenApp['changes'] {
+function changesOf(requested: StoredAppHistory['requested']): AppHistory['changes'] {
   return requested.slice(1).map(({ day, ids }, index) => {
     const before = requested[index]?.ids ?? [];
     return { day, added: ids.filter((id) => !before.includes(id)), removed: before.filter((id) => !ids.includes(id)) };

@@ -15,11 +15,11 @@ const outcomeSchema = z.object({
   /** Of the error rule; null where none was recognised. */
   rule: z.nullable(z.string().check(z.maxLength(100))),
 });
-export type SeenOutcome = z.infer<typeof outcomeSchema>;
+export type HistoryOutcome = z.infer<typeof outcomeSchema>;
 
 const most = { requests: 10, reduced: 5, outcomes: 20, apps: 500 };
 
-const seenSchema = z.object({
+const appHistorySchema = z.object({
   provider: z.string(),
   /** client_id; else the redirect host. */
   app: z.string().check(z.maxLength(2000)),
@@ -32,7 +32,7 @@ const seenSchema = z.object({
   /** One a flow, whose name says nothing outside this browser. */
   outcomes: z.array(z.extend(outcomeSchema, { flow: z.string().check(z.maxLength(60)), day })),
 });
-export type Seen = z.infer<typeof seenSchema>;
+export type StoredAppHistory = z.infer<typeof appHistorySchema>;
 
 export interface Sighting {
   flow: string;
@@ -41,30 +41,30 @@ export interface Sighting {
   requested: readonly ScopeId[] | null;
   /** What the tab asks for instead, where we made the request smaller. */
   reduced: readonly ScopeId[] | null;
-  outcome: SeenOutcome | null;
+  outcome: HistoryOutcome | null;
 }
 
-export function findSeen(provider: string, app: string): Promise<Stored<Seen | null>> {
-  return withDatabase(async (database) => seenSchema.safeParse(await database.get('seen', [provider, app])).data ?? null);
+export function findAppHistory(provider: string, app: string): Promise<Stored<StoredAppHistory | null>> {
+  return withDatabase(async (database) => appHistorySchema.safeParse(await database.get('seen', [provider, app])).data ?? null);
 }
 
 /** Adds what is new, in one transaction: the same flow may be told any number of times, from several tabs. True if there was something new. */
-export function noteSeen(provider: string, app: string, sighting: Sighting): Promise<Stored<boolean>> {
+export function recordSighting(provider: string, app: string, sighting: Sighting): Promise<Stored<boolean>> {
   return withDatabase(async (database) => {
     const transaction = database.transaction('seen', 'readwrite', { durability: 'strict' });
     const { store } = transaction;
-    const before = seenSchema.safeParse(await store.get([provider, app])).data;
-    const after = withSighting(before ?? emptySeen(provider, app, sighting.day), sighting);
+    const before = appHistorySchema.safeParse(await store.get([provider, app])).data;
+    const after = withSighting(before ?? emptyHistory(provider, app, sighting.day), sighting);
     const isNew = JSON.stringify(before) !== JSON.stringify(after);
     if (!before) await makeRoom(store);
-    if (isNew) await store.put(seenSchema.parse(after));
+    if (isNew) await store.put(appHistorySchema.parse(after));
     await transaction.done;
     return isNew;
   });
 }
 
 /** What was learnt of one app: the sightings, and the ids that errors called missing. One transaction. */
-export function forgetSeen(provider: string, app: string): Promise<Stored<void>> {
+export function clearAppHistory(provider: string, app: string): Promise<Stored<void>> {
   return withDatabase(async (database) => {
     const names = ['seen', 'learnt'] as const;
     const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
@@ -72,7 +72,7 @@ export function forgetSeen(provider: string, app: string): Promise<Stored<void>>
   });
 }
 
-const emptySeen = (provider: string, app: string, today: string): Seen => ({
+const emptyHistory = (provider: string, app: string, today: string): StoredAppHistory => ({
   provider,
   app,
   first: today,
@@ -82,21 +82,21 @@ const emptySeen = (provider: string, app: string, today: string): Seen => ({
   outcomes: [],
 });
 
-function withSighting(seen: Seen, { flow, day: today, requested, reduced, outcome }: Sighting): Seen {
-  const isOurs = requested !== null && seen.reduced.some((set) => sameSet(set, requested));
-  const known = requested === null || isOurs || seen.requested.some((set) => sameSet(set.ids, requested));
-  const knownReduced = reduced === null || seen.reduced.some((set) => sameSet(set, reduced));
+function withSighting(history: StoredAppHistory, { flow, day: today, requested, reduced, outcome }: Sighting): StoredAppHistory {
+  const isOurs = requested !== null && history.reduced.some((set) => sameSet(set, requested));
+  const known = requested === null || isOurs || history.requested.some((set) => sameSet(set.ids, requested));
+  const knownReduced = reduced === null || history.reduced.some((set) => sameSet(set, reduced));
   return {
-    ...seen,
+    ...history,
     last: today,
-    requested: known ? seen.requested : [...seen.requested, { day: today, ids: [...requested] }].slice(-most.requests),
-    reduced: knownReduced ? seen.reduced : [...seen.reduced, [...reduced]].slice(-most.reduced),
-    outcomes: outcome ? withOutcome(seen.outcomes, { flow, day: today, ...outcome }) : seen.outcomes,
+    requested: known ? history.requested : [...history.requested, { day: today, ids: [...requested] }].slice(-most.requests),
+    reduced: knownReduced ? history.reduced : [...history.reduced, [...reduced]].slice(-most.reduced),
+    outcomes: outcome ? withOutcome(history.outcomes, { flow, day: today, ...outcome }) : history.outcomes,
   };
 }
 
 /** A flow has one end, the last: a refused request may be tried again. What is connected stays so. */
-function withOutcome(outcomes: Seen['outcomes'], outcome: Seen['outcomes'][number]): Seen['outcomes'] {
+function withOutcome(outcomes: StoredAppHistory['outcomes'], outcome: StoredAppHistory['outcomes'][number]): StoredAppHistory['outcomes'] {
   const before = outcomes.find(({ flow }) => flow === outcome.flow);
   if (!before) return [...outcomes, outcome].slice(-most.outcomes);
   if (before.kind === 'connected' || (before.kind === outcome.kind && before.rule === outcome.rule)) return outcomes;
@@ -108,14 +108,14 @@ function sameSet(left: readonly ScopeId[], right: readonly ScopeId[]): boolean {
   return all.size === new Set(right).size && right.every((id) => all.has(id));
 }
 
-interface SeenStore {
+interface HistoryStore {
   getAllKeys(): Promise<[string, string][]>;
   getAll(): Promise<{ last: unknown }[]>;
   delete(key: [string, string]): Promise<void>;
 }
 
 /** A page may send a tab to ever new clients: the app that was not seen for the longest time goes. */
-async function makeRoom(store: SeenStore): Promise<void> {
+async function makeRoom(store: HistoryStore): Promise<void> {
   const keys = await store.getAllKeys();
   if (keys.length < most.apps) return;
   const days = (await store.getAll()).map(({ last }) => String(last));
