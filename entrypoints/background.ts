@@ -1,5 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { followFlow } from '@/utils/flow/note';
+import { onFlowChanged } from '@/utils/flow/history-recorder';
 import { recordFlows } from '@/utils/flow/record';
 import { contentMessages, pageMessages } from '@/utils/messages/background-messages';
 import { routeMessages } from '@/utils/messages/router';
@@ -7,7 +7,7 @@ import { tellPanels } from '@/utils/messages/tell-panels';
 import { watchPermission } from '@/utils/org/ask';
 
 export default defineBackground(() => {
-  recordFlows((tabId) => void followFlow(tabId));
+  recordFlows((tabId) => void onFlowChanged(tabId));
   routeMessages(contentMessages, pageMessages);
   tellPanels();
   watchPermission();

@@ -10,7 +10,7 @@ import { learnFrom } from '@/utils/diagnosis/learn';
 import { readPasted } from '@/utils/diagnosis/pasted';
 import type { Answers } from '@/utils/diagnosis/questions';
 import { showBadge } from '@/utils/flow/badge';
-import { noteFlow } from '@/utils/flow/note';
+import { recordFlow } from '@/utils/flow/history-recorder';
 import { continueWith, restoreRequest } from '@/utils/flow/reissue';
 import { applyEvent, closedFlows } from '@/utils/flow/store';
 import { syncFlowWithTab } from '@/utils/flow/tab';
@@ -58,7 +58,7 @@ export const contentMessages = {
       const found = await loadTabReview(tabId);
       if (!found) return { marks: [], dock: null, failed: false };
       const learnt = await learnFrom(found);
-      void noteFlow(tabId, found);
+      void recordFlow(tabId, found);
       const shown = learnt ? ((await loadTabReview(tabId)) ?? found) : found;
       void showBadge(tabId, shown);
       return { marks: marksOf(shown), dock: await readDock(), failed: shown.review.failed };

@@ -14,14 +14,14 @@ import { clayUrl } from '../../providers/hubspot/sample-urls';
 /** Loads the module again, as a restarted worker does: what it kept in memory is lost. */
 async function worker() {
   vi.resetModules();
-  return (await import('@/utils/flow/note')).noteFlow;
+  return (await import('@/utils/flow/history-recorder')).recordFlow;
 }
-let noteFlow: Awaited<ReturnType<typeof worker>>;
+let recordFlow: Awaited<ReturnType<typeof worker>>;
 
 beforeEach(async () => {
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
-  noteFlow = await worker();
+  recordFlow = await worker();
 });
 
 interface Scene {
@@ -73,7 +73,7 @@ const missing = 'Authorization failed because the provided scopes are missing [c
 
 describe("recording a flow in the app's history", () => {
   it('F3: stores the requested scope ids and the day when the flow starts, and nothing else', async () => {
-    await noteFlow(7, met());
+    await recordFlow(7, met());
     const found = await seen();
     expect(found?.requested).toMatchObject([
       { day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), ids: expect.arrayContaining(['crm.lists.read']) },
@@ -92,32 +92,32 @@ describe("recording a flow in the app's history", () => {
     ['refused with an unknown error', { outcome: { kind: 'error', error: 'strange', description: null } }, { kind: 'refused', rule: null }],
     ['refused on the page', { headings: [heading], paragraphs: [missing] }, { kind: 'refused', rule: 'hubspot-scopes-missing' }],
   ] as [string, Scene, object][])('stores how the flow ended: %s', async (_, scene, expected) => {
-    await noteFlow(7, met());
-    await noteFlow(7, met(scene));
+    await recordFlow(7, met());
+    await recordFlow(7, met(scene));
     expect((await seen())?.outcomes).toMatchObject([expected]);
   });
 
   it('stores each flow once, even after a reload or a restart of the worker', async () => {
     for (let round = 0; round < 3; round += 1) {
-      await noteFlow(7, met());
-      await noteFlow(7, met({ outcome: denied }));
-      noteFlow = await worker();
-      await noteFlow(7, met({ outcome: denied }));
+      await recordFlow(7, met());
+      await recordFlow(7, met({ outcome: denied }));
+      recordFlow = await worker();
+      await recordFlow(7, met({ outcome: denied }));
     }
     expect(await seen()).toMatchObject({ requested: [{}], outcomes: [{ kind: 'denied' }] });
     expect((await seen())?.requested).toHaveLength(1);
     expect((await seen())?.outcomes).toHaveLength(1);
-    await noteFlow(7, met({ startedAt: 2, outcome: denied }));
-    await noteFlow(8, met({ startedAt: 2, outcome: denied }));
+    await recordFlow(7, met({ startedAt: 2, outcome: denied }));
+    await recordFlow(8, met({ startedAt: 2, outcome: denied }));
     expect((await seen())?.outcomes).toHaveLength(3);
   });
 
   it("stores the app's original request, not the one that the user narrowed", async () => {
     const reissuedUrl = clayUrl.replace('%20crm.objects.deals.write', '').replace('crm.objects.deals.write%20', '');
     expect(reissuedUrl).not.toBe(clayUrl);
-    await noteFlow(7, met({ reissuedUrl }));
+    await recordFlow(7, met({ reissuedUrl }));
     // After a browser restart, only the narrowed request of the flow is left.
-    await noteFlow(9, met({ url: reissuedUrl, startedAt: 2 }));
+    await recordFlow(9, met({ url: reissuedUrl, startedAt: 2 }));
     expect((await seen())?.requested).toHaveLength(1);
   });
 });
@@ -127,12 +127,12 @@ describe('a flow is not recorded', () => {
     ['from a private window', { storage: 'private' }],
     ['with a repeated client ID', { url: `${clayUrl}&client_id=other` }],
   ] as [string, Scene][])('when the request comes %s', async (_, scene) => {
-    await noteFlow(7, met({ outcome: { kind: 'code' }, ...scene }));
+    await recordFlow(7, met({ outcome: { kind: 'code' }, ...scene }));
     expect(await withDatabase((database) => database.count('seen'))).toEqual({ ok: true, value: 0 });
   });
 
   it('when its link is damaged, or as refused when a page only quotes an error', async () => {
-    await noteFlow(7, met({ url: `${clayUrl}&scope=oauth`, paragraphs: [missing] }));
+    await recordFlow(7, met({ url: `${clayUrl}&scope=oauth`, paragraphs: [missing] }));
     expect(await seen()).toMatchObject({ requested: [], outcomes: [] });
   });
 });

@@ -9,23 +9,23 @@ import { showBadge, tabInFront } from './badge';
 import { flowName } from './flow';
 
 /** Told last by each tab, so that events without news cost nothing. Gone with the worker, and then told once more. */
-const told = new Map<number, string>();
+const lastWritten = new Map<number, string>();
 
 /** After an event of the tab: its badge, and what the flow shows. */
-export async function followFlow(tabId: number): Promise<void> {
+export async function onFlowChanged(tabId: number): Promise<void> {
   const found = await syncAndLoadReview(tabId);
   // Whoever's window closed looks at the one behind it.
   const at = found?.flow.closedAt == null ? tabId : await tabInFront();
-  await Promise.all([at !== null && showBadge(at, found), found && noteFlow(tabId, found)]);
+  await Promise.all([at !== null && showBadge(at, found), found && recordFlow(tabId, found)]);
 }
 
-export async function noteFlow(tabId: number, found: TabReview): Promise<void> {
+export async function recordFlow(tabId: number, found: TabReview): Promise<void> {
   const app = trustedClientKey(found.request);
   if (found.storage === 'private' || app === null || found.request.url === '') return;
   const sighting = sightingOf(tabId, found);
-  const telling = JSON.stringify([found.provider.id, app, sighting]);
-  if (told.get(tabId) === telling) return;
-  if ((await recordSighting(found.provider.id, app, sighting)).ok) told.set(tabId, telling);
+  const fingerprint = JSON.stringify([found.provider.id, app, sighting]);
+  if (lastWritten.get(tabId) === fingerprint) return;
+  if ((await recordSighting(found.provider.id, app, sighting)).ok) lastWritten.set(tabId, fingerprint);
 }
 
 function sightingOf(tabId: number, found: TabReview): Sighting {
