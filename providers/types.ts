@@ -25,7 +25,7 @@ export type Requirement = 'required' | 'optional-on' | 'optional-off' | 'undecla
  * Who says so: the request itself, the app's published profile, a profile of the person's own, an error seen for this client, the
  * provider's rule, the organisation.
  */
-export type Provenance = 'request' | 'profile' | 'custom-profile' | 'learnt' | 'provider' | 'policy';
+export type Provenance = 'request' | 'profile' | 'custom-profile' | 'learned' | 'provider' | 'policy';
 
 export type Severity = 'blocker' | 'warning' | 'notice';
 export type Confidence = 'observed' | 'likely' | 'possible';
@@ -205,7 +205,7 @@ export interface Evidence {
   /** Product to edition, as a person stated it for this account; null if never stated. */
   plans: Readonly<Record<string, string>> | null;
   /** Ids that an earlier error named as required for this client. */
-  learntRequired: readonly ScopeId[];
+  learnedRequired: readonly ScopeId[];
   /** What the account's org answered, where the person asked it. */
   org: OrgAnswers | null;
 }

@@ -42,7 +42,7 @@ export function AppHistoryNote({ history }: { history: AppHistory | null }) {
   );
 }
 
-function Details({ history: { first, changes, outcomes, learnt } }: { history: AppHistory }) {
+function Details({ history: { first, changes, outcomes, learned } }: { history: AppHistory }) {
   return (
     <dl class="sr-lines">
       {first && (
@@ -67,7 +67,7 @@ function Details({ history: { first, changes, outcomes, learnt } }: { history: A
           </dd>
         </>
       )}
-      <ScopeIdList title={text('history_learnt')} ids={learnt} />
+      <ScopeIdList title={text('history_learned')} ids={learned} />
     </dl>
   );
 }

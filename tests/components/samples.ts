@@ -223,7 +223,7 @@ export const history: AppHistory = {
     { day: '2026-08-02', kind: 'refused', rule: 'hubspot-user-permissions' },
     { day: '2026-03-02', kind: 'denied', rule: 'oauth-access-denied' },
   ],
-  learnt: ['crm.objects.owners.read'],
+  learned: ['crm.objects.owners.read'],
 };
 
 export const customProfiles = [{ key: '0', name: 'Acme', provider: 'HubSpot', required: 3, optional: 2, at: remembered }];

@@ -1,7 +1,7 @@
 /** Keeps what an error page teaches about a client: the ids without which the app cannot be connected. */
 import type { TabReview } from '@/utils/review/of-tab';
 import { clientKey } from '@/utils/review/of-tab';
-import { learnRequired } from '@/utils/storage/learnt';
+import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { pageError } from './diagnose';
 import { hasErrorHeading } from './recognise';
 
@@ -9,7 +9,7 @@ import { hasErrorHeading } from './recognise';
  * True if there was something new. The page is not trusted: only ids that the app's own request held are learnt, so that a
  * hostile text can lock a scope but never bring one in.
  */
-export async function learnFrom(tabReview: TabReview): Promise<boolean> {
+export async function learnFromErrorPage(tabReview: TabReview): Promise<boolean> {
   const { provider, request, flow, review } = tabReview;
   if (tabReview.storage === 'private') return false;
   // Under the provider's own error heading only: an app's description on the consent page could hold the same sentence.
@@ -19,6 +19,6 @@ export async function learnFrom(tabReview: TabReview): Promise<boolean> {
   const requested = new Set(request.scopes.map((scope) => scope.id));
   const ids = error.ids.filter((id) => requested.has(id));
   if (ids.length === 0) return false;
-  const learnt = await learnRequired(provider.id, clientKey(request), ids, Date.now());
-  return learnt.ok && learnt.value;
+  const learned = await saveRequiredScopes(provider.id, clientKey(request), ids, Date.now());
+  return learned.ok && learned.value;
 }

@@ -6,7 +6,7 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { mostTexts } from '@/providers/oauth2/page';
-import { learnFrom } from '@/utils/diagnosis/learn';
+import { learnFromErrorPage } from '@/utils/diagnosis/learn';
 import { readPasted } from '@/utils/diagnosis/pasted';
 import type { Answers } from '@/utils/diagnosis/questions';
 import { showBadge } from '@/utils/flow/badge';
@@ -57,9 +57,9 @@ export const contentMessages = {
       await applyEvent(tabId, { type: 'reading', reading });
       const found = await loadTabReview(tabId);
       if (!found) return { marks: [], dock: null, failed: false };
-      const learnt = await learnFrom(found);
+      const learned = await learnFromErrorPage(found);
       void recordFlow(tabId, found);
-      const shown = learnt ? ((await loadTabReview(tabId)) ?? found) : found;
+      const shown = learned ? ((await loadTabReview(tabId)) ?? found) : found;
       void showBadge(tabId, shown);
       return { marks: marksOf(shown), dock: await readDock(), failed: shown.review.failed };
     },

@@ -5,15 +5,15 @@ import type { AppHistory } from './types';
 /** What is worth telling: null where nothing is known but the flow that the tab shows. */
 export function summarizeHistory(
   seen: StoredAppHistory | null,
-  learnt: readonly ScopeId[],
+  learned: readonly ScopeId[],
   flow: string,
   today: string,
 ): AppHistory | null {
   const outcomes = (seen?.outcomes ?? []).filter((outcome) => outcome.flow !== flow);
   const changes = changesOf(seen?.requested ?? []);
   const first = seen?.first ?? null;
-  if (learnt.length === 0 && outcomes.length === 0 && changes.length === 0 && (first === null || first === today)) return null;
-  return { first, changes, outcomes: outcomes.toReversed().map(({ day, kind, rule }) => ({ day, kind, rule })), learnt };
+  if (learned.length === 0 && outcomes.length === 0 && changes.length === 0 && (first === null || first === today)) return null;
+  return { first, changes, outcomes: outcomes.toReversed().map(({ day, kind, rule }) => ({ day, kind, rule })), learned };
 }
 
 function changesOf(requested: StoredAppHistory['requested']): AppHistory['changes'] {

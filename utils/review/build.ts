@@ -37,7 +37,7 @@ export interface ReviewInput {
   trail?: readonly Hop[];
   reading?: PageReading | null;
   remembered?: (EarlierRequest & Remembered) | null;
-  learntRequired?: readonly ScopeId[];
+  learnedRequired?: readonly ScopeId[];
   /** The person's own profiles of the provider, and which app they say this client is. */
   userOverrides?: UserOverrides;
   /** Product to edition, as stated for this account. */
@@ -62,7 +62,7 @@ export interface ReviewInput {
 }
 
 export function buildReview(input: ReviewInput): Review {
-  const { provider, request, reading = null, remembered = null, learntRequired = [] } = input;
+  const { provider, request, reading = null, remembered = null, learnedRequired = [] } = input;
   const outcome = input.outcome ?? (reading && outcomeOnPage(reading));
   const { profile, matchedBy, isCustom } = recogniseApp(
     provider,
@@ -72,7 +72,7 @@ export function buildReview(input: ReviewInput): Review {
   );
   const unlocked = new Set(input.unlocked);
   const plain = request.scopes.map((scope) =>
-    reviewScope(scope, { provider, profile, isCustom, learntRequired: new Set(learntRequired), unlocked }),
+    reviewScope(scope, { provider, profile, isCustom, learnedRequired: new Set(learnedRequired), unlocked }),
   );
   const changes = remembered && compareRequests(remembered, plain);
   const scopes = plain.map((scope) => withChanges(scope, changes));
@@ -88,7 +88,7 @@ export function buildReview(input: ReviewInput): Review {
     reading,
     trail: input.trail ?? [],
     plans: input.plans ?? null,
-    learntRequired,
+    learnedRequired,
     org: input.org ?? null,
   };
   const reduced = current.length < ids.length;

@@ -7,7 +7,7 @@ import { tabOf } from '@/utils/org/tab';
 import { findPlans } from '@/utils/storage/accounts';
 import { findAppHistory } from '@/utils/storage/app-history';
 import { hasLostData, type StorageFault } from '@/utils/storage/database';
-import { findLearnt } from '@/utils/storage/learnt';
+import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { findPreference, type Preference } from '@/utils/storage/preferences';
 import { calendarDay, summarizeHistory } from './app-history';
 import { buildReview, type ReviewInput } from './build';
@@ -77,15 +77,15 @@ async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise
   const asked = current?.account ?? request.account;
   // An answer is told of the account that gave it, wherever the tab is by now.
   const account = (flow.outcome ? (onWay ?? asked ?? accountHere) : (accountHere ?? asked ?? onWay)) ?? '';
-  const [preference, learnt, plans, seen, userOverrides] = await Promise.all([
+  const [preference, learned, plans, seen, userOverrides] = await Promise.all([
     findPreference({ provider: provider.id, app, account }),
-    findLearnt(provider.id, app),
+    findLearnedScopes(provider.id, app),
     findPlans(provider.id, account),
     findAppHistory(provider.id, app),
     loadUserOverrides(provider, request),
   ]);
   const remembered = preference.ok ? preference.value : null;
-  const learntRequired = learnt.ok ? learnt.value : [];
+  const learnedRequired = learned.ok ? learned.value : [];
   const statedPlans = plans.ok ? plans.value : null;
   const input: ReviewInput = {
     provider,
@@ -95,7 +95,7 @@ async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise
     trail: flow.trail,
     reading: flow.reading,
     remembered,
-    learntRequired,
+    learnedRequired,
     userOverrides,
     plans: statedPlans,
     draft: flow.draft,
@@ -120,7 +120,7 @@ async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise
     history:
       trustedClientKey(request) === null
         ? null
-        : summarizeHistory(seen.ok ? seen.value : null, learntRequired, flowName(tabId, flow), calendarDay(Date.now())),
+        : summarizeHistory(seen.ok ? seen.value : null, learnedRequired, flowName(tabId, flow), calendarDay(Date.now())),
     cookieStore: (tab as { cookieStoreId?: string } | null)?.cookieStoreId,
   };
 }

@@ -9,7 +9,7 @@ export interface ScopeContext {
   profile: AppProfile | null;
   /** The profile is the person's own. */
   isCustom: boolean;
-  learntRequired: ReadonlySet<ScopeId>;
+  learnedRequired: ReadonlySet<ScopeId>;
   unlocked: ReadonlySet<ScopeId>;
 }
 
@@ -24,7 +24,7 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
   const optionalByProfile = declared === 'optional-on' || declared === 'optional-off';
   const closed = requested.locked || requirement === 'required';
   const opens = requested.locked ? optionalByProfile : provider.requiredByProfile === 'unlockable';
-  const unlockable = closed && provenance !== 'learnt' && opens;
+  const unlockable = closed && provenance !== 'learned' && opens;
   return {
     id: requested.id,
     requirement,
@@ -76,9 +76,9 @@ function declaredBy(profile: AppProfile, id: ScopeId): Requirement | null {
 function requirementOf(
   requested: RequestedScope,
   declared: Requirement | null,
-  { learntRequired, isCustom: isOwn }: ScopeContext,
+  { learnedRequired, isCustom: isOwn }: ScopeContext,
 ): { requirement: Requirement; provenance: Provenance } {
-  if (learntRequired.has(requested.id)) return { requirement: 'required', provenance: 'learnt' };
+  if (learnedRequired.has(requested.id)) return { requirement: 'required', provenance: 'learned' };
   if (declared) return { requirement: declared, provenance: isOwn ? 'custom-profile' : 'profile' };
   return { requirement: requested.requirement, provenance: 'request' };
 }

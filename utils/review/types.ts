@@ -168,7 +168,7 @@ export interface AppHistory {
   /** How flows ended, newest first. `rule` is an error rule's id; null where none was recognised. */
   outcomes: readonly { day: string; kind: 'connected' | 'refused' | 'denied'; rule: string | null }[];
   /** Ids that errors called missing. */
-  learnt: readonly ScopeId[];
+  learned: readonly ScopeId[];
 }
 
 /** A finding that explains an error, with what speaks for and against it. */

@@ -3,7 +3,7 @@ import { type DBSchema, type IDBPDatabase, openDB, unwrap } from 'idb';
 import type { Plans } from './accounts';
 import type { StoredAppHistory } from './app-history';
 import type { StoredAppOverride } from './app-overrides';
-import type { Learnt } from './learnt';
+import type { LearnedScopes } from './learned-scopes';
 import { migrations } from './migrations/chain';
 import type { Preference } from './preferences';
 import type { CustomProfile } from './profiles';
@@ -12,7 +12,7 @@ export const databaseName = 'scope-review';
 
 export interface Schema extends DBSchema {
   preferences: { key: [string, string, string]; value: Preference };
-  learnt: { key: [string, string]; value: Learnt };
+  learnt: { key: [string, string]; value: LearnedScopes };
   plans: { key: [string, string]; value: Plans };
   corrections: { key: [string, string]; value: StoredAppOverride };
   profiles: { key: [string, string]; value: CustomProfile };

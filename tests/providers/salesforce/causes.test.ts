@@ -51,7 +51,7 @@ function possibleSigns(): Set<Sign> {
                   reading: pageSnapshot({ username }),
                   trail,
                   plans: null,
-                  learntRequired: [],
+                  learnedRequired: [],
                   org,
                 };
                 for (const sign of signs(evidence)) found.add(sign);

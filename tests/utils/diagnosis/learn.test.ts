@@ -2,11 +2,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
-import { learnFrom } from '@/utils/diagnosis/learn';
+import { learnFromErrorPage } from '@/utils/diagnosis/learn';
 import { buildReview } from '@/utils/review/build';
 import type { TabReview } from '@/utils/review/of-tab';
 import { closeDatabase } from '@/utils/storage/database';
-import { findLearnt } from '@/utils/storage/learnt';
+import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
@@ -32,7 +32,7 @@ function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabR
     cookieStore: undefined,
   };
 }
-const learnt = () => findLearnt('hubspot', '7f0d-CLIENT');
+const learnt = () => findLearnedScopes('hubspot', '7f0d-CLIENT');
 
 beforeEach(async () => {
   await closeDatabase();
@@ -40,16 +40,16 @@ beforeEach(async () => {
 });
 
 it('an error teaches the missing scopes that the request contained, and no others', async () => {
-  expect(await learnFrom(refused([heading]))).toBe(true);
+  expect(await learnFromErrorPage(refused([heading]))).toBe(true);
   expect(await learnt()).toEqual({ ok: true, value: ['crm.objects.deals.read'] });
 });
 
 it('an error heading inside a longer heading teaches nothing', async () => {
-  expect(await learnFrom(refused([`Connect ${heading} to HubSpot`]))).toBe(false);
+  expect(await learnFromErrorPage(refused([`Connect ${heading} to HubSpot`]))).toBe(false);
   expect(await learnt()).toEqual({ ok: true, value: [] });
 });
 
 it('D9: an error in a private window teaches nothing', async () => {
-  expect(await learnFrom(refused([heading], 'private'))).toBe(false);
+  expect(await learnFromErrorPage(refused([heading], 'private'))).toBe(false);
   expect(await learnt()).toEqual({ ok: true, value: [] });
 });

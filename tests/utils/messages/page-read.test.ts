@@ -7,7 +7,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { PageReading } from '@/providers/types';
 import { contentMessages } from '@/utils/messages/background-messages';
 import { closeDatabase, storeNames } from '@/utils/storage/database';
-import { findLearnt } from '@/utils/storage/learnt';
+import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { storeReads } from '../storage/store-reads';
@@ -36,7 +36,7 @@ it('reads each store a second time only if the page taught a required scope', as
   const reads = storeReads();
   expect(await pageRead(refusal)).toMatchObject({ failed: true });
   expect(reads()).toEqual(each(2));
-  expect(await findLearnt('hubspot', '7f0d-CLIENT')).toEqual({ ok: true, value: ['crm.objects.deals.read'] });
+  expect(await findLearnedScopes('hubspot', '7f0d-CLIENT')).toEqual({ ok: true, value: ['crm.objects.deals.read'] });
   const again = storeReads();
   await pageRead(refusal);
   expect(again()).toEqual(each(1));

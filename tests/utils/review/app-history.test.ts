@@ -20,8 +20,8 @@ describe('the history of an app', () => {
     expect(summarizeHistory(null, [], '7-1', today)).toBeNull();
     expect(summarizeHistory(seen({ first: today, outcomes: [own] }), [], '7-1', today)).toBeNull();
     expect(summarizeHistory(seen({ first: today, outcomes: [own] }), [], '7-2', today)).toMatchObject({ outcomes: [{ kind: 'denied' }] });
-    expect(summarizeHistory(seen(), [], '7-1', today)).toEqual({ first: '2026-11-20', changes: [], outcomes: [], learnt: [] });
-    expect(summarizeHistory(null, ['a'], '7-1', today)).toEqual({ first: null, changes: [], outcomes: [], learnt: ['a'] });
+    expect(summarizeHistory(seen(), [], '7-1', today)).toEqual({ first: '2026-11-20', changes: [], outcomes: [], learned: [] });
+    expect(summarizeHistory(null, ['a'], '7-1', today)).toEqual({ first: null, changes: [], outcomes: [], learned: ['a'] });
   });
 
   it('lists how the requested scopes changed from one set to the next', () => {

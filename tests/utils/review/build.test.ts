@@ -86,8 +86,8 @@ describe('the requirement of a scope', () => {
 
   it('stays locked when an error named the scope as required, whatever the profile says', () => {
     const id = 'crm.objects.deals.read';
-    const learnt = review(clayUrl, { learntRequired: [id], unlocked: [id] }).scopes.find((scope) => scope.id === id);
-    expect(learnt).toMatchObject({ requirement: 'required', provenance: 'learnt', locked: true, unlockable: false });
+    const learnt = review(clayUrl, { learnedRequired: [id], unlocked: [id] }).scopes.find((scope) => scope.id === id);
+    expect(learnt).toMatchObject({ requirement: 'required', provenance: 'learned', locked: true, unlockable: false });
   });
 
   it('of an unknown scope has no guessed label or access level', () => {

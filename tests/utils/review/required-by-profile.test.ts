@@ -62,11 +62,11 @@ describe('Clay on Outreach', () => {
   });
 
   it('keeps a scope locked when an error named it as required', () => {
-    const taught = { learntRequired: ['events.all'], unlocked: ['events.all'] };
+    const taught = { learnedRequired: ['events.all'], unlocked: ['events.all'] };
     expect(scopeOf(outreach, clayOnOutreach, 'events.all', taught)).toMatchObject({
       locked: true,
       unlockable: false,
-      provenance: 'learnt',
+      provenance: 'learned',
     });
   });
 

@@ -102,7 +102,7 @@ describe("a user's own profile", () => {
     expect(find({ userOverrides: everything({}) })).toMatchObject({ locked: true, unlockable: false });
     expect(find({ userOverrides: everything({ optionalOff: [id] }) })).toMatchObject({ locked: true, unlockable: true });
     expect(find({ userOverrides: everything({ optionalOff: [id] }), unlocked: [id] })).toMatchObject({ locked: false });
-    expect(find({ userOverrides: everything({ optionalOff: [id] }), unlocked: [id], learntRequired: [id] })).toMatchObject({
+    expect(find({ userOverrides: everything({ optionalOff: [id] }), unlocked: [id], learnedRequired: [id] })).toMatchObject({
       locked: true,
       unlockable: false,
     });

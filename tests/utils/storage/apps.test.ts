@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { clearAppHistory, findAppHistory, recordSighting, type Sighting } from '@/utils/storage/app-history';
 import { findAppOverride, removeAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
-import { findLearnt, learnRequired } from '@/utils/storage/learnt';
+import { findLearnedScopes, saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { forgetAll, keepsAnything } from '@/utils/storage/preferences';
 import type { ProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile, listProfiles, saveProfile } from '@/utils/storage/profiles';
@@ -180,13 +180,13 @@ describe('the stored history of an app', () => {
   it('is cleared for one app together with its learned scopes', async () => {
     for (const app of ['client', 'other']) {
       await note({}, app);
-      await learnRequired('hubspot', app, ['a'], 1);
+      await saveRequiredScopes('hubspot', app, ['a'], 1);
     }
     await clearAppHistory('hubspot', 'client');
     expect(await seen()).toBeNull();
-    expect(await findLearnt('hubspot', 'client')).toEqual({ ok: true, value: [] });
+    expect(await findLearnedScopes('hubspot', 'client')).toEqual({ ok: true, value: [] });
     expect((await seen('other'))?.app).toBe('other');
-    expect(await findLearnt('hubspot', 'other')).toEqual({ ok: true, value: ['a'] });
+    expect(await findLearnedScopes('hubspot', 'other')).toEqual({ ok: true, value: ['a'] });
   });
 
   it('is cleared with all other data', async () => {

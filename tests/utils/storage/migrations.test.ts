@@ -6,7 +6,7 @@ import { findPlans } from '@/utils/storage/accounts';
 import { findAppHistory } from '@/utils/storage/app-history';
 import { findAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase, databaseName, storeNames } from '@/utils/storage/database';
-import { findLearnt } from '@/utils/storage/learnt';
+import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { first } from '@/utils/storage/migrations/01-first';
 import { corrections } from '@/utils/storage/migrations/02-corrections';
 import { type Migration, migrations } from '@/utils/storage/migrations/chain';
@@ -84,7 +84,7 @@ async function write(version: number, steps: Steps, records: Record<string, obje
 async function expectGolden1() {
   const { provider, app, account } = golden1.preferences;
   expect(await findPreference({ provider, app, account })).toEqual({ ok: true, value: golden1.preferences });
-  expect(await findLearnt(provider, app)).toEqual({ ok: true, value: golden1.learnt.required });
+  expect(await findLearnedScopes(provider, app)).toEqual({ ok: true, value: golden1.learnt.required });
   expect(await findPlans(provider, account)).toEqual({ ok: true, value: golden1.plans.plans });
 }
 

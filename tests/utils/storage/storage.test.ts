@@ -4,7 +4,7 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findPlans, savePlans } from '@/utils/storage/accounts';
 import { closeDatabase, databaseName, withDatabase } from '@/utils/storage/database';
-import { findLearnt, learnRequired } from '@/utils/storage/learnt';
+import { findLearnedScopes, saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { migrations } from '@/utils/storage/migrations/chain';
 import { findPreference, forgetAll, forgetPreference, listPreferences, type Preference, savePreference } from '@/utils/storage/preferences';
 
@@ -46,11 +46,11 @@ describe('saved selections', () => {
     expect(await listPreferences()).toMatchObject({ value: [{ app: 'newer' }, { app: 'client' }] });
     await forgetPreference(key);
     expect(await listPreferences()).toMatchObject({ value: [{ app: 'newer' }] });
-    await learnRequired('hubspot', 'newer', ['a'], 1);
+    await saveRequiredScopes('hubspot', 'newer', ['a'], 1);
     await savePlans('hubspot', '', { sales: 'starter' }, 1);
     await forgetAll();
     expect(await listPreferences()).toMatchObject({ value: [] });
-    expect(await findLearnt('hubspot', 'newer')).toMatchObject({ value: [] });
+    expect(await findLearnedScopes('hubspot', 'newer')).toMatchObject({ value: [] });
     expect(await findPlans('hubspot', '')).toMatchObject({ value: null });
   });
 
@@ -99,13 +99,13 @@ describe('the storage', () => {
   });
 
   it('E7: loses no learned scope when many are saved concurrently', async () => {
-    await Promise.all(Array.from({ length: 50 }, (_, index) => learnRequired('hubspot', 'client', [`scope-${index}`], index)));
-    const learnt = await findLearnt('hubspot', 'client');
+    await Promise.all(Array.from({ length: 50 }, (_, index) => saveRequiredScopes('hubspot', 'client', [`scope-${index}`], index)));
+    const learnt = await findLearnedScopes('hubspot', 'client');
     expect(learnt.ok && learnt.value).toHaveLength(50);
   });
 
   it('reports whether a learned scope is new', async () => {
-    expect(await learnRequired('hubspot', 'client', ['a'], 1)).toEqual({ ok: true, value: true });
-    expect(await learnRequired('hubspot', 'client', ['a'], 2)).toEqual({ ok: true, value: false });
+    expect(await saveRequiredScopes('hubspot', 'client', ['a'], 1)).toEqual({ ok: true, value: true });
+    expect(await saveRequiredScopes('hubspot', 'client', ['a'], 2)).toEqual({ ok: true, value: false });
   });
 });
