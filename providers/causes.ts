@@ -3,9 +3,9 @@ import type { Actor, Source } from './types';
 
 /**
  * One thing that speaks for or against a cause: `error:<error rule>`, `error:unknown` or `error:download` (a file instead of a page),
- * `seen:<what the way, the page or the org shows>`, `answer:<question>:<answer>`.
+ * `observed:<what the way, the page or the org shows>`, `answer:<question>:<answer>`.
  */
-export type Sign = `${'error' | 'seen' | 'answer'}:${string}`;
+export type Signal = `${'error' | 'observed' | 'answer'}:${string}`;
 
 /** A cause is told by the words of the finding with its id. */
 export interface CauseRule {
@@ -17,12 +17,12 @@ export interface CauseRule {
    * What a sign does to the weight: a factor, 0 rules the cause out. A sign that is not named changes nothing, except an error: only
    * the errors that are named can have this cause.
    */
-  signs: Readonly<Partial<Record<Sign, number>>>;
+  signs: Readonly<Partial<Record<Signal, number>>>;
   /**
    * Signals for which a guide that users come from names this cause. While one of them is present the cause stays in the list,
    * however unlikely, unless another signal rules it out.
    */
-  namedFor?: readonly Sign[];
+  namedFor?: readonly Signal[];
   source: Source;
 }
 

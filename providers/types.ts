@@ -2,7 +2,7 @@
  * The contract between what is known of a vendor (this floor) and the engine (utils). A provider never waits, never
  * touches the browser and never writes: it answers, the engine observes and asks again.
  */
-import type { CauseRule, Question, Sign } from './causes';
+import type { CauseRule, Question, Signal } from './causes';
 import type { OrgAnswers, OrgQuestions } from './org';
 import type { AppProfile, Catalogue, CatalogueScope, ErrorRule } from './published';
 
@@ -242,7 +242,7 @@ export interface Provider {
   /** Pure. Findings that only this provider's rules can tell. */
   blockers(evidence: Evidence): Finding[];
   /** Pure. What the way, the page and the org show of the causes. */
-  signs(evidence: Evidence): Sign[];
+  signals(evidence: Evidence): Signal[];
   /** Deep links into the account's administration by the names that the steps use; none for an account that is not known. */
   links(account: string | null): Readonly<Record<string, string>>;
   /** Null where there is nobody to ask. */

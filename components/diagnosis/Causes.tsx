@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { findingWords, type Links, signWords } from '@/utils/diagnosis/words';
+import { findingWords, type Links, signalText } from '@/utils/diagnosis/words';
 import type { Cause } from '@/utils/review/types';
 import { counted, text, textById } from '@/utils/text';
 import { ConfidenceWord } from '../findings/FindingCard';
@@ -58,8 +58,8 @@ function PossibleCause({ cause, links, first }: { cause: Cause; links: Links; fi
 
 function Grounds({ cause }: { cause: Cause }) {
   const lines = [
-    [text('diagnosis_for'), cause.for.length ? cause.for.map(signWords).join('. ') : text('diagnosis_no_evidence')],
-    ...(cause.against.length ? [[text('diagnosis_against'), cause.against.map(signWords).join('. ')]] : []),
+    [text('diagnosis_for'), cause.for.length ? cause.for.map(signalText).join('. ') : text('diagnosis_no_evidence')],
+    ...(cause.against.length ? [[text('diagnosis_against'), cause.against.map(signalText).join('. ')]] : []),
     [text('diagnosis_acts'), textById('actor', cause.actor)],
   ];
   return (

@@ -40,7 +40,7 @@ function QuestionField({ question, causes }: { question: Diagnosis['questions'][
     setChosen(answer);
     answerQuestion(question.id, answer);
   };
-  const fits = causes.find((cause) => cause.for.some((sign) => sign === `answer:${question.id}:${question.answer}`));
+  const fits = causes.find((cause) => cause.for.some((signal) => signal === `answer:${question.id}:${question.answer}`));
   return (
     <fieldset class="sr-question">
       <legend>{textById('question', question.id)}</legend>

@@ -1,10 +1,10 @@
 import type { Provider } from '../types';
 
 /** For a provider whose every error is its own cause, and whose accounts have no pages to link to and nobody to ask. */
-export const noCauses: Pick<Provider, 'causes' | 'questions' | 'signs' | 'links' | 'org'> = {
+export const noCauses: Pick<Provider, 'causes' | 'questions' | 'signals' | 'links' | 'org'> = {
   causes: [],
   questions: [],
-  signs: () => [],
+  signals: () => [],
   links: () => ({}),
   org: null,
 };

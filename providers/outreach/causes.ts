@@ -2,7 +2,7 @@
  * What may stand behind Outreach's one answer to a scope that it does not take. It names no scope, so what the review finds in the
  * request speaks for its cause. The weights are our estimate.
  */
-import type { CauseRule, Evidence, Sign, Source } from '../types';
+import type { CauseRule, Evidence, Signal, Source } from '../types';
 import { blockers } from './blockers';
 import { findScope } from './scopes';
 
@@ -33,14 +33,16 @@ export const causes: readonly CauseRule[] = [
     id,
     actor: 'app-vendor' as const,
     weight: 0.01,
-    signs: { ...refused, [`seen:${id}`]: factor },
+    signs: { ...refused, [`observed:${id}`]: factor },
     source: doorkeeper,
   })),
 ];
 
-export function signs(evidence: Evidence): Sign[] {
+export function signals(evidence: Evidence): Signal[] {
   const findings = blockers(evidence).map(({ id }) => id);
   // A name that is several is not unknown besides.
   const unknown = evidence.request.scopes.some(({ id }) => findScope(id) === undefined && !/[+,\s]/.test(id));
-  return [...findings, ...(unknown ? ['unknown-scopes'] : [])].flatMap((id) => (Object.hasOwn(found, id) ? [`seen:${id}` as const] : []));
+  return [...findings, ...(unknown ? ['unknown-scopes'] : [])].flatMap((id) =>
+    Object.hasOwn(found, id) ? [`observed:${id}` as const] : [],
+  );
 }

@@ -8,7 +8,7 @@ import { datagrail } from './apps/datagrail';
 import { opensense } from './apps/opensense';
 import { workato } from './apps/workato';
 import { blockers } from './blockers';
-import { causes, signs } from './causes';
+import { causes, signals } from './causes';
 import { errorHeadings, errors } from './errors';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
@@ -32,5 +32,5 @@ export const outreach: Provider = {
   blockers,
   ...noCauses,
   causes,
-  signs,
+  signals,
 };

@@ -2,7 +2,7 @@
  * What hides behind the errors that Salesforce uses for everything, and what tells it apart. Which causes there are is reported by
  * vendors and Salesforce's help; the weights are our estimate of how often each is it, by the number of independent reports.
  */
-import type { CauseRule, Question, Sign, Source } from '../types';
+import type { CauseRule, Question, Signal, Source } from '../types';
 
 const accessedOn = '2026-11-22';
 const vendors: Source = { title: 'Causes that app vendors report for this error', accessedOn };
@@ -41,22 +41,22 @@ const atLogin: Weighing = {
   'answer:stopped:login': 6,
   'answer:stopped:home': 0.5,
   'answer:stopped:error-page': 0.2,
-  'seen:error-page': 0.2,
+  'observed:error-page': 0.2,
 };
 
-const cause = (id: string, actor: CauseRule['actor'], weight: number, source: Source, ...signs: Weighing[]): CauseRule => ({
+const cause = (id: string, actor: CauseRule['actor'], weight: number, source: Source, ...signals: Weighing[]): CauseRule => ({
   id,
   actor,
   weight,
-  signs: Object.assign({}, ...signs),
+  signs: Object.assign({}, ...signals),
   namedFor: namedFor[id] ?? [],
   source,
 });
 
 /** The causes that Clay's guide names for the error page without a reason, and for an app that is missing from the org's list. */
-const generic: Sign = 'error:salesforce-approval-error';
-const notListed: Sign = 'answer:listed:absent';
-const namedFor: Readonly<Record<string, readonly Sign[]>> = {
+const generic: Signal = 'error:salesforce-approval-error';
+const notListed: Signal = 'answer:listed:absent';
+const namedFor: Readonly<Record<string, readonly Signal[]>> = {
   'salesforce-app-not-installed': [generic, notListed],
   'integration-user-refused': [generic],
   'sso-enforced': [generic, notListed],
@@ -83,59 +83,66 @@ export const causes: readonly CauseRule[] = [
   cause('integration-user-refused', 'salesforce-admin', 8, clay, general, oneUser, {
     'answer:who:integration': 8,
     'answer:who:own': 0,
-    'seen:integration-user': 12,
-    'seen:service-name': 3,
-    'seen:full-user': 0,
+    'observed:integration-user': 12,
+    'observed:service-name': 3,
+    'observed:full-user': 0,
   }),
   cause('salesforce-app-blocked', 'salesforce-admin', 6, vendors, general, wholeOrg, afterSignIn, {
     'answer:listed:unblock': 20,
     'answer:listed:uninstall': 0.3,
-    'seen:api-access-control': 4,
+    'observed:api-access-control': 4,
   }),
   cause('salesforce-client-unknown', 'app-vendor', 6, vendors, client, file, wholeOrg, {
     'answer:listed:absent': 1.5,
-    'seen:other-org': 3,
+    'observed:other-org': 3,
   }),
   cause('salesforce-external-app-not-found', 'salesforce-admin', 4, vendors, client, wholeOrg, { 'answer:listed:absent': 1.5 }),
   cause('other-org-session', 'you', 4, vendors, general, client, oneUser, {
-    'seen:other-org': 12,
-    'seen:no-sign-in': 2,
-    'seen:same-org': 0.3,
+    'observed:other-org': 12,
+    'observed:no-sign-in': 2,
+    'observed:same-org': 0.3,
     'answer:listed:absent': 2,
   }),
   cause('sso-enforced', 'salesforce-admin', 6, clay, general, beforeListed, {
     'answer:sign-in:sso': 3,
     'answer:sign-in:password': 0.1,
-    'seen:sso': 3,
-    'seen:password': 0.2,
-    'seen:sso-only': 2,
+    'observed:sso': 3,
+    'observed:password': 0.2,
+    'observed:sso-only': 2,
   }),
   cause('salesforce-ip-refused', 'salesforce-admin', 5, clay, general, oneUser, beforeListed),
   cause('session-policy', 'salesforce-admin', 3, clay, general, beforeListed, afterSignIn),
   cause('salesforce-login-hours', 'salesforce-admin', 2, clay, general, oneUser, beforeListed),
   cause('salesforce-transaction-security', 'salesforce-admin', 2, clay, general, oneUser, beforeListed, afterSignIn),
-  cause('salesforce-approval-expired', 'you', 3, vendors, general, { 'seen:slow': 10, 'seen:quick': 0.1 }, afterSignIn),
+  cause('salesforce-approval-expired', 'you', 3, vendors, general, { 'observed:slow': 10, 'observed:quick': 0.1 }, afterSignIn),
   cause('sso-not-finished', 'salesforce-admin', 3, vendors, { 'error:unknown': 1 }, oneUser, atLogin, {
     'answer:sign-in:sso': 3,
     'answer:sign-in:password': 0,
-    'seen:sso': 0.5,
-    'seen:password': 0.1,
-    'seen:sso-only': 3,
+    'observed:sso': 0.5,
+    'observed:password': 0.1,
+    'observed:sso-only': 3,
   }),
   cause('sso-relay-state-lost', 'salesforce-admin', 1, vendors, {
     'error:unknown': 1,
     'answer:stopped:home': 60,
     'answer:sign-in:password': 0,
-    'seen:error-page': 0,
+    'observed:error-page': 0,
   }),
-  cause('salesforce-login-host-refused', 'you', 2, vendors, { 'error:unknown': 1, 'seen:generic-host': 3, 'seen:error-page': 0 }, atLogin),
+  cause(
+    'salesforce-login-host-refused',
+    'you',
+    2,
+    vendors,
+    { 'error:unknown': 1, 'observed:generic-host': 3, 'observed:error-page': 0 },
+    atLogin,
+  ),
   cause('salesforce-insufficient-privileges', 'you', 1, vendors, general, { 'answer:who:login-as': 60, 'answer:who:own': 0 }),
-  cause('salesforce-code-expired', 'you', 10, vendors, grant, { 'seen:slow': 3 }),
+  cause('salesforce-code-expired', 'you', 10, vendors, grant, { 'observed:slow': 3 }),
   cause('salesforce-ip-or-hours', 'salesforce-admin', 5, vendors, grant, oneUser),
   cause('salesforce-consumer-not-approved', 'salesforce-admin', 5, vendors, grant, oneUser),
   cause('salesforce-code-challenge-missing', 'app-vendor', 60, answers, file, wholeOrg, {
-    'seen:no-code-challenge': 3,
-    'seen:code-challenge': 0.02,
+    'observed:no-code-challenge': 3,
+    'observed:code-challenge': 0.02,
   }),
   cause('salesforce-user-inactive', 'salesforce-admin', 2, vendors, grant, oneUser),
 ];

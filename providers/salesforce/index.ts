@@ -10,7 +10,7 @@ import { links } from './links';
 import { org } from './org';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
-import { signs } from './sign-in';
+import { signals } from './sign-in';
 import { classifyUrl, orgOf, urls } from './urls';
 
 export const salesforce: Provider = {
@@ -30,7 +30,7 @@ export const salesforce: Provider = {
   causes,
   questions,
   blockers,
-  signs,
+  signals,
   links,
   org,
 };

@@ -1,9 +1,9 @@
 /** What the way to the approval page shows of the sign-in: findings, and signs for the causes of an error. Evidence: README.md. */
 import { finding } from '../finding';
 import { readQuery } from '../oauth2/query';
-import type { Evidence, Finding, Sign } from '../types';
+import type { Evidence, Finding, Signal } from '../types';
 import { isGenericHost } from './urls';
-import { connects, signsOfUser } from './user';
+import { connects, signalsOfUser } from './user';
 import { hostsOf, isOtherOrg, isSlow, minutesOf, myDomainOf, type Way, wayOf } from './way';
 
 export function signInFindings(evidence: Evidence): Finding[] {
@@ -46,32 +46,34 @@ function slow(way: Way): Finding[] {
   return [finding('approval-may-expire', 'warning', 'possible', 'you', { params: [minutes], evidence: [`${minutes} min`] })];
 }
 
-export function signs(evidence: Evidence): Sign[] {
+export function signals(evidence: Evidence): Signal[] {
   const way = wayOf(evidence);
   return [
-    ...(way ? signsOfWay(way) : []),
-    ...signsOfUser(evidence),
-    ...signsOfRequest(evidence),
-    ...(evidence.trail.at(-1)?.pageKind === 'error' ? ['seen:error-page' as const] : []),
+    ...(way ? signalsOfPath(way) : []),
+    ...signalsOfUser(evidence),
+    ...signalsOfRequest(evidence),
+    ...(evidence.trail.at(-1)?.pageKind === 'error' ? ['observed:error-page' as const] : []),
   ];
 }
 
-function signsOfWay(way: Way): Sign[] {
+function signalsOfPath(way: Way): Signal[] {
   const { idp, sent, start, signedIn, asked } = way;
   const sso = idp !== undefined || sent !== undefined;
-  const found: (Sign | false)[] = [
-    sso && 'seen:sso',
-    !sso && signedIn && 'seen:password',
-    asked && !signedIn && 'seen:no-sign-in',
-    isGenericHost(start.host) && 'seen:generic-host',
-    isOtherOrg(way) ? 'seen:other-org' : asked && myDomainOf(start.host) !== null && 'seen:same-org',
-    asked && (isSlow(way) ? 'seen:slow' : 'seen:quick'),
+  const found: (Signal | false)[] = [
+    sso && 'observed:sso',
+    !sso && signedIn && 'observed:password',
+    asked && !signedIn && 'observed:no-sign-in',
+    isGenericHost(start.host) && 'observed:generic-host',
+    isOtherOrg(way) ? 'observed:other-org' : asked && myDomainOf(start.host) !== null && 'observed:same-org',
+    asked && (isSlow(way) ? 'observed:slow' : 'observed:quick'),
   ];
-  return found.filter((sign) => sign !== false);
+  return found.filter((signal) => signal !== false);
 }
 
 /** Where it was not seen it shows nothing. */
-function signsOfRequest({ request: { url } }: Evidence): Sign[] {
+function signalsOfRequest({ request: { url } }: Evidence): Signal[] {
   if (url === '') return [];
-  return [readQuery(url).parameters.some(({ name }) => name === 'code_challenge') ? 'seen:code-challenge' : 'seen:no-code-challenge'];
+  return [
+    readQuery(url).parameters.some(({ name }) => name === 'code_challenge') ? 'observed:code-challenge' : 'observed:no-code-challenge',
+  ];
 }

@@ -1,6 +1,6 @@
 /** Who is about to connect: what the page's user name hints at, and what the org answered where it was asked. */
 import { finding } from '../finding';
-import type { Evidence, Finding, Sign } from '../types';
+import type { Evidence, Finding, Signal } from '../types';
 
 /** Names that people give to users of machines. A hint and no more. */
 const serviceName = /(?:^|[._+-])(?:api|bot|robot|svc|service|integrations?|system|sync|automation|etl|connector)\d*(?:[._+@-]|$)/i;
@@ -37,13 +37,13 @@ function signIn(org: Evidence['org']): Finding[] {
   return [finding('sso-user-without-account', 'warning', 'possible', 'salesforce-admin', offered)];
 }
 
-export function signsOfUser({ reading, org }: Evidence): Sign[] {
-  const found: (Sign | false)[] = [
-    org?.user?.integrationUser === true && 'seen:integration-user',
-    org?.user?.integrationUser === false && 'seen:full-user',
-    org?.refused === true && 'seen:api-access-control',
-    org?.signIn !== undefined && org.signIn.providers.length > 0 && org.signIn.password !== true && 'seen:sso-only',
-    looksLikeService(reading?.username) && 'seen:service-name',
+export function signalsOfUser({ reading, org }: Evidence): Signal[] {
+  const found: (Signal | false)[] = [
+    org?.user?.integrationUser === true && 'observed:integration-user',
+    org?.user?.integrationUser === false && 'observed:full-user',
+    org?.refused === true && 'observed:api-access-control',
+    org?.signIn !== undefined && org.signIn.providers.length > 0 && org.signIn.password !== true && 'observed:sso-only',
+    looksLikeService(reading?.username) && 'observed:service-name',
   ];
-  return found.filter((sign) => sign !== false);
+  return found.filter((signal) => signal !== false);
 }

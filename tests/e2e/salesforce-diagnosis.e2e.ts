@@ -155,7 +155,7 @@ test('the popup of the tab reports a response that was saved as a file, and expl
   const popup = await browser.popup(tab);
   await expect(reason(popup)).toHaveText(findingTitle('answered-with-file'));
   await expect(causes(popup).first()).toHaveText(findingTitle('salesforce-code-challenge-missing'));
-  await expect(popup.locator('.sr-cause').first()).toContainText(text('sign_no_code_challenge'));
+  await expect(popup.locator('.sr-cause').first()).toContainText(text('signal_no_code_challenge'));
   await popup
     .getByLabel('Paste a link, error or report')
     .fill('error=invalid_request&error_description=missing%20required%20code%20challenge');

@@ -8,7 +8,7 @@ const missing = (keys: readonly string[]) => keys.map((key) => key.replaceAll('-
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 
 describe.each(providers.filter(({ causes }) => causes.length > 0))('the causes and questions of $name', ({ causes, questions, errors }) => {
-  const signs = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs)))];
+  const signals = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs)))];
 
   it('have unique ids, and the texts of the finding with that id', () => {
     expect(repeated(causes.map(({ id }) => id)), 'one row for each cause').toEqual([]);
@@ -21,7 +21,7 @@ describe.each(providers.filter(({ causes }) => causes.length > 0))('the causes a
       expect(weight, id).toBeGreaterThan(0);
       expect(isDay(source.accessedOn), `${id}: write the day of reading as YYYY-MM-DD`).toBe(true);
       expect(
-        Object.keys(weighing).some((sign) => sign.startsWith('error:')),
+        Object.keys(weighing).some((signal) => signal.startsWith('error:')),
         `${id}: name the errors that it may be behind`,
       ).toBe(true);
     }
@@ -34,18 +34,18 @@ describe.each(providers.filter(({ causes }) => causes.length > 0))('the causes a
       ...errors.map(({ id }) => `error:${id}`),
       ...questions.flatMap(({ id, answers }) => answers.map((answer) => `answer:${id}:${answer}`)),
     ];
-    const strange = signs.filter((sign) => !sign.startsWith('seen:') && !known.includes(sign));
+    const strange = signals.filter((signal) => !signal.startsWith('observed:') && !known.includes(signal));
     expect(strange, 'correct the id of the error, or of the question and its answer').toEqual([]);
   });
 
   it('have a text for every sign, question and answer', () => {
-    const seen = signs.flatMap((sign) => (sign.startsWith('seen:') ? [`sign_${sign.slice('seen:'.length)}`] : []));
+    const seen = signals.flatMap((signal) => (signal.startsWith('observed:') ? [`signal_${signal.slice('observed:'.length)}`] : []));
     const asked = questions.flatMap(({ id, answers }) => [`question_${id}`, ...answers.map((answer) => `question_${id}_${answer}`)]);
     expect(missing([...seen, ...asked]), 'add these to public/_locales/en/messages.json').toEqual([]);
   });
 
   it('include no question that affects no cause', () => {
-    const idle = questions.filter(({ id }) => !signs.some((sign) => sign.startsWith(`answer:${id}:`))).map(({ id }) => id);
+    const idle = questions.filter(({ id }) => !signals.some((signal) => signal.startsWith(`answer:${id}:`))).map(({ id }) => id);
     expect(idle, 'remove the question, or name its answers under `signs`').toEqual([]);
   });
 });

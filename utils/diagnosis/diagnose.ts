@@ -1,9 +1,9 @@
 /** Evidence of a failed approval -> findings, by the provider's own error texts. What is not recognised stays unknown. */
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
-import type { Evidence, Finding, Hop, PageReading, Provider, Sign } from '@/providers/types';
+import type { Evidence, Finding, Hop, PageReading, Provider, Signal } from '@/providers/types';
 import type { Cause, Diagnosis, Outcome } from '@/utils/review/types';
-import { type Answers, questionsFor, signsOfAnswers } from './questions';
+import { type Answers, answerSignals, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
 import { type DroppedScopes, errorFinding, type RecognisedError, recogniseApiError, recogniseCallback, recogniseErrors } from './recognise';
 
@@ -26,7 +26,7 @@ export interface Failure {
   /** A text that somebody calls an error, whether or not we know it; null where the page is all there is. */
   said: string | null;
   /** Signs that a report brought along. */
-  seen: readonly Sign[];
+  importedSignals: readonly Signal[];
   /** The request in the tab is one that we made smaller, so a complaint about missing scopes is ours to undo. */
   reduced: boolean;
   answers: Answers;
@@ -98,11 +98,11 @@ function explain(
   error: RecognisedError,
   finding: Finding,
 ): Diagnosis {
-  const sign: Sign = `error:${error.state === 'recognised' ? error.rule.id : error.state}`;
-  const seen = [...new Set([...failure.seen, ...provider.signs(evidence)])];
-  const signs: Sign[] = [sign, ...seen, ...signsOfAnswers(provider.questions, answers)];
-  const hidden = hasCauses(provider.causes, sign);
-  const ranked = hidden ? rankCauses(provider.causes, signs) : [];
+  const signal: Signal = `error:${error.state === 'recognised' ? error.rule.id : error.state}`;
+  const observedSignals = [...new Set([...failure.importedSignals, ...provider.signals(evidence)])];
+  const signals: Signal[] = [signal, ...observedSignals, ...answerSignals(provider.questions, answers)];
+  const hidden = hasCauses(provider.causes, signal);
+  const ranked = hidden ? rankCauses(provider.causes, signals) : [];
   const own: Cause[] = error.state === 'recognised' && !hidden ? [{ ...finding, for: [], against: [], named: false }] : [];
   const open = ranked.length > 1 || Object.keys(answers).length > 0;
   return {
@@ -114,16 +114,16 @@ function explain(
     connected: error.state === 'recognised' && error.rule.surface === 'api',
     finding,
     causes: hidden ? ranked.map((cause) => causeOf(cause, others)) : own,
-    seen,
-    questions: hidden && open ? questionsFor(provider.questions, provider.causes, signs, answers) : [],
+    observedSignals,
+    questions: hidden && open ? questionsFor(provider.questions, provider.causes, signals, answers) : [],
     trail: evidence.trail,
   };
 }
 
 /** What was found already knows whose it is, and of which scopes. */
-function causeOf({ rule, confidence, ...signs }: RankedCause, others: readonly Finding[]): Cause {
+function causeOf({ rule, confidence, ...signals }: RankedCause, others: readonly Finding[]): Cause {
   const found: Partial<Finding> = others.find(({ id }) => id === rule.id) ?? {};
   const { actor = rule.actor, params = [], scopes = [], evidence = [] } = found;
   const told = finding(rule.id, 'blocker', confidence, actor, { params, scopes, evidence, source: rule.source });
-  return { ...told, for: signs.for, against: signs.against, named: signs.named };
+  return { ...told, for: signals.for, against: signals.against, named: signals.named };
 }

@@ -11,7 +11,7 @@ import { errorIn, errorOutcome } from './outcome';
 import { readReport } from './read-report';
 import type { RecognisedError } from './recognise';
 import type { Report } from './report';
-import { fromReportPlace } from './report-format';
+import { fromReportPlace, fromReportSigns } from './report-format';
 
 export type Pasted = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
 
@@ -176,7 +176,7 @@ function fromReport(report: Report): Pasted {
       outcome: download ? { kind: 'download' } : error === null ? null : { kind: 'error', error, description },
       // Under an unknown code the page may have said more.
       said: !download && (error === null || report.recognised) ? said : null,
-      seen,
+      importedSignals: fromReportSigns(seen),
     },
   };
 }

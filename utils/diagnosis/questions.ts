@@ -1,5 +1,5 @@
 /** Which questions are worth asking: those that split the causes that are left, at most four in all. */
-import type { CauseRule, Question, Sign } from '@/providers/types';
+import type { CauseRule, Question, Signal } from '@/providers/types';
 import { factorOf, sharesOf } from './rank';
 
 /** Question to answer; `not-sure` counts as asked and says nothing. */
@@ -18,8 +18,8 @@ const mostWaiting = 2;
 /** A question that tells less than this, in bits, is not asked. */
 const leastGain = 0.05;
 
-export function signsOfAnswers(questions: readonly Question[], answers: Answers): Sign[] {
-  return answeredOf(questions, answers).flatMap(({ id, answer }) => (answer === notSure ? [] : [signOf(id, answer)]));
+export function answerSignals(questions: readonly Question[], answers: Answers): Signal[] {
+  return answeredOf(questions, answers).flatMap(({ id, answer }) => (answer === notSure ? [] : [answerSignal(id, answer)]));
 }
 
 /** In the order of the provider; an answer that was not offered is none. No more count than are shown. */
@@ -31,19 +31,19 @@ function answeredOf(questions: readonly Question[], answers: Answers): (Question
   return answered.slice(0, most);
 }
 
-const signOf = (question: string, answer: string): Sign => `answer:${question}:${answer}`;
+const answerSignal = (question: string, answer: string): Signal => `answer:${question}:${answer}`;
 
 /** The answered ones in the order of the provider, then the next to ask. `signs` hold the answers already. */
 export function questionsFor(
   questions: readonly Question[],
   rules: readonly CauseRule[],
-  signs: readonly Sign[],
+  signals: readonly Signal[],
   answers: Answers,
 ): AskedQuestion[] {
   const answered = answeredOf(questions, answers);
   const waiting = questions
     .filter(({ id }) => !answered.some((one) => one.id === id))
-    .map((question) => ({ question, gain: gainOf(question, rules, signs) }))
+    .map((question) => ({ question, gain: gainOf(question, rules, signals) }))
     .filter(({ gain }) => gain >= leastGain)
     .toSorted((left, right) => right.gain - left.gain)
     .slice(0, Math.min(mostWaiting, most - answered.length));
@@ -51,11 +51,11 @@ export function questionsFor(
 }
 
 /** How much less is unknown after the answer than before, on average, in bits. */
-function gainOf(question: Question, rules: readonly CauseRule[], signs: readonly Sign[]): number {
-  const shares = sharesOf(rules, signs);
+function gainOf(question: Question, rules: readonly CauseRule[], signals: readonly Signal[]): number {
+  const shares = sharesOf(rules, signals);
   const outcomes = question.answers.map((answer) => {
-    const sign = signOf(question.id, answer);
-    const weights = [...shares].map(([rule, share]) => share * factorOf(rule, sign));
+    const signal = answerSignal(question.id, answer);
+    const weights = [...shares].map(([rule, share]) => share * factorOf(rule, signal));
     return { weight: sum(weights), left: unknownIn(weights) };
   });
   const all = sum(outcomes.map(({ weight }) => weight));

@@ -1,15 +1,14 @@
 /** A report of another copy, checked in every field: whoever sent it may have written anything. */
 import * as z from 'zod/mini';
-import type { Sign } from '@/providers/types';
 import { longestPasted } from '@/utils/limits';
 import { block, hostName, type Report } from './report';
-import { reportPlaces } from './report-format';
+import { type ReportSign, reportPlaces } from './report-format';
 
 const short = z.string().check(z.maxLength(400));
 const said = z.string().check(z.maxLength(2_100));
 const id = z.string().check(z.maxLength(60), z.regex(/^[a-z0-9-]+$/));
 const host = z.string().check(z.regex(hostName));
-const seen = z.custom<Sign>((value) => typeof value === 'string' && /^seen:[a-z-]{1,60}$/.test(value));
+const seen = z.custom<ReportSign>((value) => typeof value === 'string' && /^seen:[a-z-]{1,60}$/.test(value));
 
 const schema: z.ZodMiniType<Report> = z.object({
   format: z.literal('scope-review-report'),

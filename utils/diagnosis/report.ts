@@ -3,10 +3,10 @@
  * name. As Markdown for people, with the JSON for the other copy at its end.
  */
 import { redactText, visibleText } from '@/providers/oauth2/redact';
-import type { Confidence, Sign } from '@/providers/types';
+import type { Confidence } from '@/providers/types';
 import type { Review } from '@/utils/review/types';
 import { text, textById } from '@/utils/text';
-import { fromReportPlace, type ReportPlace, toReportPlace } from './report-format';
+import { fromReportPlace, type ReportPlace, type ReportSign, toReportPlace, toReportSigns } from './report-format';
 import { findingSteps, findingWords, plainText } from './words';
 
 /** What `readReport` takes. */
@@ -27,7 +27,7 @@ export interface Report {
   download: boolean;
   causes: { id: string; confidence: Confidence; actor: string }[];
   /** What the way, the page and the org showed; no page goes along by which it could be seen again. */
-  seen: Sign[];
+  seen: ReportSign[];
   answers: Record<string, string>;
   /** `after`: milliseconds since the first. */
   trail: { after: number; host: string; place: ReportPlace; idp?: string | undefined }[];
@@ -59,7 +59,7 @@ export function reportOf(review: Review): Report | null {
     recognised: diagnosis.recognised,
     download: diagnosis.finding.id === 'answered-with-file',
     causes: diagnosis.causes.map(({ id, confidence, actor }) => ({ id, confidence, actor })),
-    seen: [...diagnosis.seen],
+    seen: toReportSigns(diagnosis.observedSignals),
     answers: Object.fromEntries(diagnosis.questions.flatMap(({ id, answer }) => (answer === null ? [] : [[id, answer]]))),
     trail: diagnosis.trail.map(({ at, host, pageKind, idp }) => ({
       after: Math.max(0, Math.round(at - first)),

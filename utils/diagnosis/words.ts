@@ -1,5 +1,5 @@
 /** The words of a finding, of its steps and of what speaks for a cause. */
-import type { Actor, Finding, Sign } from '@/providers/types';
+import type { Actor, Finding, Signal } from '@/providers/types';
 import { counted, text, textById } from '@/utils/text';
 
 /** Entries of a list that a sentence holds: the whole of it stands with the evidence. */
@@ -47,8 +47,8 @@ export function plainText(marked: string, links: Links): string {
 }
 
 /** What a sign is, in words: `Single sign-on was seen on the way`. An answer is told with its question. */
-export function signWords(sign: Sign): string {
-  const [kind = '', first = '', second = ''] = sign.split(':');
-  if (kind === 'answer') return text('sign_answer', textById('question', first), textById('question', first, second));
-  return textById('sign', first);
+export function signalText(signal: Signal): string {
+  const [kind = '', first = '', second = ''] = signal.split(':');
+  if (kind === 'answer') return text('signal_answer', textById('question', first), textById('question', first, second));
+  return textById('signal', first);
 }

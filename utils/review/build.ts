@@ -11,7 +11,7 @@ import type {
   Provider,
   ReadOnlyReason,
   ScopeId,
-  Sign,
+  Signal,
 } from '@/providers/types';
 import { diagnose } from '@/utils/diagnosis/diagnose';
 import { outcomeOnPage } from '@/utils/diagnosis/outcome';
@@ -55,7 +55,7 @@ export interface ReviewInput {
   /** What the saved selection leaves out of the app that the said error may be about. */
   dropped?: DroppedScopes | null;
   /** Signs of another copy of the extension, which saw what is not here. */
-  seen?: readonly Sign[];
+  importedSignals?: readonly Signal[];
   /** To the questions of the diagnosis. */
   answers?: Answers;
   org?: OrgAnswers | null;
@@ -92,7 +92,7 @@ export function buildReview(input: ReviewInput): Review {
     org: input.org ?? null,
   };
   const reduced = current.length < ids.length;
-  const { answers = {}, outcomeAt: at = null, said = null, dropped = null, seen = [] } = input;
+  const { answers = {}, outcomeAt: at = null, said = null, dropped = null, importedSignals: seen = [] } = input;
   const others = [
     // After the answer nothing is about to happen any more.
     ...(outcome?.kind === 'code' ? notAsked(provider, reading) : provider.blockers(evidence)),
@@ -104,7 +104,7 @@ export function buildReview(input: ReviewInput): Review {
     marked,
     outcome,
     said,
-    seen,
+    importedSignals: seen,
     reduced,
     answers,
     others,

@@ -1,5 +1,5 @@
 /** A review: what one request asks for, told to a person. Derived on demand, never stored; plain JSON, so that it travels as a message. */
-import type { Access, Finding, Hop, PageKind, Provenance, ReadOnlyReason, Requirement, ScopeId, Sign, Source } from '@/providers/types';
+import type { Access, Finding, Hop, PageKind, Provenance, ReadOnlyReason, Requirement, ScopeId, Signal, Source } from '@/providers/types';
 import type { AskedQuestion } from '@/utils/diagnosis/questions';
 
 /** How the app was recognised, strongest first. */
@@ -146,8 +146,8 @@ export interface Diagnosis {
   finding: Finding;
   /** Most likely first; empty where nothing is known. An observed one stands alone. */
   causes: readonly Cause[];
-  /** What the way, the page and the org show, `seen:…`. */
-  seen: readonly Sign[];
+  /** What the way, the page and the org show, `observed:…`. */
+  observedSignals: readonly Signal[];
   questions: readonly AskedQuestion[];
   trail: readonly Hop[];
 }
@@ -173,8 +173,8 @@ export interface AppHistory {
 
 /** A finding that explains an error, with what speaks for and against it. */
 export interface Cause extends Finding {
-  for: readonly Sign[];
-  against: readonly Sign[];
+  for: readonly Signal[];
+  against: readonly Signal[];
   /** Whether a guide that users come from names this cause for what was found: it stays in sight. */
   named: boolean;
 }

@@ -43,7 +43,7 @@ it.each([
   const review = refused(...scopes);
   const [first, ...rest] = review.diagnosis?.causes ?? [];
   const found = review.findings.find((finding) => finding.id === id);
-  expect(first).toMatchObject({ id, actor, severity: 'blocker', confidence: 'likely', scopes: found?.scopes, for: [`seen:${id}`] });
+  expect(first).toMatchObject({ id, actor, severity: 'blocker', confidence: 'likely', scopes: found?.scopes, for: [`observed:${id}`] });
   expect(first && findingWords(first, 'text')).toBe(found && findingWords(found, 'text'));
   expect(rest.map((cause) => cause.id)).toEqual(['outreach-scope-not-ticked'].filter(() => rest.length > 0));
 });
@@ -55,14 +55,16 @@ it('withdrawn scopes are as likely a cause as a scope that is not ticked, becaus
 });
 
 describe('the signs of an Outreach request', () => {
-  const signsOf = (...scopes: string[]) => refused(...scopes).diagnosis?.seen;
+  const signsOf = (...scopes: string[]) => refused(...scopes).diagnosis?.observedSignals;
 
   it('do not report joined scopes as an unknown scope too', () => {
-    expect(signsOf('users.read,prospects.read')).toEqual(['seen:outreach-joined-scopes']);
+    expect(signsOf('users.read,prospects.read')).toEqual(['observed:outreach-joined-scopes']);
   });
 
   it('each support exactly one cause', () => {
-    const weighed = outreach.causes.flatMap(({ signs }) => Object.keys(signs).filter((sign) => sign.startsWith('seen:')));
+    const weighed = outreach.causes.flatMap(({ signs: signals }) =>
+      Object.keys(signals).filter((signal) => signal.startsWith('observed:')),
+    );
     expect(weighed).toHaveLength(new Set(weighed).size);
     expect(weighed).toHaveLength(outreach.causes.length - 1);
   });

@@ -1,19 +1,19 @@
 /** The data of causes.ts is complete, has texts, and each question distinguishes causes. */
 import { describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
-import type { CauseRule, Evidence, Hop, OrgAnswers, Sign } from '@/providers/types';
+import type { CauseRule, Evidence, Hop, OrgAnswers, Signal } from '@/providers/types';
 import en from '@/public/_locales/en/messages.json';
 import { factorOf, rankCauses } from '@/utils/diagnosis/rank';
 import { pageSnapshot } from '../../page-snapshot';
 import { authorize } from './sample-urls';
 
-const { causes, questions, errors, signs } = salesforce;
+const { causes, questions, errors, signals } = salesforce;
 const messages = en as Record<string, { message: string } | undefined>;
 const words = (...parts: string[]) => messages[parts.join('_').replaceAll('-', '_')]?.message ?? '';
-const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs) as Sign[]))];
+const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs) as Signal[]))];
 
 /** Returns every sign that `signs()` can make, by trying every combination of its inputs. */
-function possibleSigns(): Set<Sign> {
+function possibleSigns(): Set<Signal> {
   const requests = [authorize(), authorize().replace(/&code_challenge=[^&]*/, '')].flatMap((url) => {
     const parsed = salesforce.parseRequest(url);
     return parsed.ok ? [parsed.value] : [];
@@ -35,7 +35,7 @@ function possibleSigns(): Set<Sign> {
     { signIn: { providers: ['acme.okta.com'], password: null } },
     { refused: true },
   ];
-  const found = new Set<Sign>();
+  const found = new Set<Signal>();
   for (const request of requests)
     for (const start of hosts)
       for (const way of between)
@@ -54,7 +54,7 @@ function possibleSigns(): Set<Sign> {
                   learnedRequired: [],
                   org,
                 };
-                for (const sign of signs(evidence)) found.add(sign);
+                for (const signal of signals(evidence)) found.add(signal);
               }
   return found;
 }
@@ -71,7 +71,7 @@ describe.each(causes)('the cause $id', (cause) => {
   });
 
   it('belongs to at least one error', () => {
-    expect(Object.keys(cause.signs).some((sign) => sign.startsWith('error:'))).toBe(true);
+    expect(Object.keys(cause.signs).some((signal) => signal.startsWith('error:'))).toBe(true);
   });
 });
 
@@ -80,16 +80,16 @@ it('the causes of Salesforce have unique ids', () => {
 });
 
 describe('the signs of Salesforce', () => {
-  it.each(named)('include %s only if an observation, an answer or an error can produce it', (sign) => {
-    const [kind, first = '', second = ''] = sign.split(':');
-    if (kind === 'seen') expect(possible, 'nothing makes this sign').toContain(sign);
+  it.each(named)('include %s only if an observation, an answer or an error can produce it', (signal) => {
+    const [kind, first = '', second = ''] = signal.split(':');
+    if (kind === 'observed') expect(possible, 'nothing makes this sign').toContain(signal);
     else if (kind === 'answer') expect(questions.find(({ id }) => id === first)?.answers).toContain(second);
     else expect(['unknown', 'download', ...errors.map(({ id }) => id)]).toContain(first);
   });
 
-  it.each([...possible])('have a text for %s, and it changes the weight of a cause', (sign) => {
-    expect(words('sign', sign.slice('seen:'.length)), `add sign_${sign}`).not.toBe('');
-    expect(named, 'no cause is the likelier for it').toContain(sign);
+  it.each([...possible])('have a text for %s, and it changes the weight of a cause', (signal) => {
+    expect(words('signal', signal.slice('observed:'.length)), `add signal_${signal}`).not.toBe('');
+    expect(named, 'no cause is the likelier for it').toContain(signal);
   });
 });
 
@@ -107,7 +107,7 @@ describe.each(questions)('the question $id', ({ id, answers }) => {
 });
 
 /** All combinations of answers to any of the questions. */
-const answerSets = questions.reduce<Sign[][]>(
+const answerSets = questions.reduce<Signal[][]>(
   (sets, { id, answers }) => sets.flatMap((set) => [set, ...answers.map((answer) => [...set, `answer:${id}:${answer}` as const])]),
   [[]],
 );
@@ -123,12 +123,12 @@ const neverFirst = [
 ];
 
 describe('ranking the causes of Salesforce', () => {
-  const errorsOf = (cause: CauseRule) => Object.keys(cause.signs).filter((sign): sign is Sign => sign.startsWith('error:'));
-  const isFirst = (cause: CauseRule, given: readonly Sign[]) =>
+  const errorsOf = (cause: CauseRule) => Object.keys(cause.signs).filter((signal): signal is Signal => signal.startsWith('error:'));
+  const isFirst = (cause: CauseRule, given: readonly Signal[]) =>
     errorsOf(cause).some((error) => answerSets.some((set) => rankCauses(causes, [error, ...given, ...set])[0]?.rule === cause));
 
   it.each(causes.filter(({ id }) => !neverFirst.includes(id)))('puts $id first for some answers, with at most one other sign', (cause) => {
-    expect(isFirst(cause, []) || [...possible].some((sign) => isFirst(cause, [sign]))).toBe(true);
+    expect(isFirst(cause, []) || [...possible].some((signal) => isFirst(cause, [signal]))).toBe(true);
   });
 
   it('never puts the listed exceptions first, but still shows them', () => {
@@ -143,17 +143,17 @@ describe('ranking the causes of Salesforce', () => {
 });
 
 describe('causes that a guide names', () => {
-  const generic: Sign = 'error:salesforce-approval-error';
-  const listed = (...given: Sign[]) => rankCauses(causes, [generic, ...given]).map(({ rule: { id } }) => id);
-  const isRuledOut = (id: string, given: readonly Sign[]) =>
-    given.some((sign) => factorOf(causes.find((cause) => cause.id === id) as CauseRule, sign) === 0);
+  const generic: Signal = 'error:salesforce-approval-error';
+  const listed = (...given: Signal[]) => rankCauses(causes, [generic, ...given]).map(({ rule: { id } }) => id);
+  const isRuledOut = (id: string, given: readonly Signal[]) =>
+    given.some((signal) => factorOf(causes.find((cause) => cause.id === id) as CauseRule, signal) === 0);
 
   it.each(['salesforce-app-not-installed', 'integration-user-refused', 'sso-enforced'])(
     'lists %s for the error without a reason, whatever is answered or observed, unless that rules it out',
     (id) => {
       for (const set of answerSets)
-        for (const sign of [undefined, ...possible]) {
-          const given = sign ? [...set, sign] : set;
+        for (const signal of [undefined, ...possible]) {
+          const given = signal ? [...set, signal] : set;
           expect(listed(...given).includes(id), given.join(', ')).toBe(!isRuledOut(id, given));
         }
     },
@@ -166,7 +166,7 @@ describe('causes that a guide names', () => {
   });
 
   it('moves single sign-on up once it was observed in the redirect chain', () => {
-    expect(listed('seen:sso').indexOf('sso-enforced')).toBeLessThan(listed().indexOf('sso-enforced'));
-    expect(listed('seen:sso', 'seen:error-page').indexOf('sso-enforced')).toBe(1);
+    expect(listed('observed:sso').indexOf('sso-enforced')).toBeLessThan(listed().indexOf('sso-enforced'));
+    expect(listed('observed:sso', 'observed:error-page').indexOf('sso-enforced')).toBe(1);
   });
 });

@@ -13,7 +13,7 @@ describe('the signs of the navigation', () => {
   it("support another org's session as a cause when the error page gives no reason", () => {
     const tab = new Tab().open(authorize(), app).redirect(`https://globex.my.salesforce.com${errorPage}`).read(generalError());
     const cause = tab.review().diagnosis?.causes.find(({ id }) => id === 'other-org-session');
-    expect(cause?.for).toEqual(['seen:no-sign-in', 'seen:other-org']);
+    expect(cause?.for).toEqual(['observed:no-sign-in', 'observed:other-org']);
   });
 
   it('support an expired request after a slow sign-in, and not after a quick one', () => {

@@ -128,7 +128,7 @@ describe('G4: an error without a reason', () => {
       .redirect(acme + errorPage)
       .read(generalError());
     const blocked = tab.review({ org: { refused: true } }).diagnosis?.causes.find(({ id }) => id === 'salesforce-app-blocked');
-    expect(blocked?.for).toEqual(['seen:api-access-control']);
+    expect(blocked?.for).toEqual(['observed:api-access-control']);
     const before =
       tab
         .review()
@@ -151,7 +151,7 @@ describe('a response that was saved as a file', () => {
     const review = new Tab().save(bare).review();
     expect(review.diagnosis).toMatchObject({ finding: { id: 'answered-with-file', confidence: 'observed' }, said: '', recognised: false });
     expect(causes(review)).toEqual(['salesforce-code-challenge-missing likely', 'salesforce-client-unknown possible']);
-    expect(review.diagnosis?.causes[0]?.for).toEqual(['seen:no-code-challenge']);
+    expect(review.diagnosis?.causes[0]?.for).toEqual(['observed:no-code-challenge']);
     expect(review).toMatchObject({ failed: true, editable: true });
   });
 

@@ -2,31 +2,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
-import type { CauseRule, Question, Sign } from '@/providers/types';
-import { type Answers, notSure, questionsFor, signsOfAnswers } from '@/utils/diagnosis/questions';
+import type { CauseRule, Question, Signal } from '@/providers/types';
+import { type Answers, answerSignals, notSure, questionsFor } from '@/utils/diagnosis/questions';
 import { factorOf, sharesOf } from '@/utils/diagnosis/rank';
 import { buildReview } from '@/utils/review/build';
 import { requestFromPage } from '@/utils/review/from-page';
 
 const { causes, questions } = salesforce;
 const source = { title: 'Test', accessedOn: '2026-11-22' };
-const rule = (id: string, weight: number, signs: CauseRule['signs']): CauseRule => ({
+const rule = (id: string, weight: number, signals: CauseRule['signs']): CauseRule => ({
   id,
   actor: 'you',
   weight,
-  signs: { 'error:a': 1, ...signs },
+  signs: { 'error:a': 1, ...signals },
   source,
 });
 const yesNo = (id: string): Question => ({ id, answers: ['yes', 'no'] });
 
 function ask(
   answers: Answers,
-  seen: readonly Sign[] = [],
+  seen: readonly Signal[] = [],
   of = questions,
   rules: readonly CauseRule[] = causes,
-  error: Sign = 'error:unknown',
+  error: Signal = 'error:unknown',
 ) {
-  return questionsFor(of, rules, [error, ...seen, ...signsOfAnswers(of, answers)], answers);
+  return questionsFor(of, rules, [error, ...seen, ...answerSignals(of, answers)], answers);
 }
 const waiting = (asked: ReturnType<typeof ask>) => asked.filter(({ answer }) => answer === null);
 
@@ -65,7 +65,7 @@ describe('the questions of a diagnosis', () => {
           }),
         );
         expect(ask(answers)).toEqual(ask(meant));
-        expect(signsOfAnswers(questions, answers)).toEqual(signsOfAnswers(questions, meant));
+        expect(answerSignals(questions, answers)).toEqual(answerSignals(questions, meant));
       }),
       { examples: [[{ listed: 'nonsense' }], [JSON.parse('{"__proto__":"yes","who":"__proto__"}')]], numRuns: 2_000 },
     );
@@ -75,7 +75,7 @@ describe('the questions of a diagnosis', () => {
     const all = Object.fromEntries(questions.map(({ id, answers }) => [id, answers[0] ?? '']));
     const shown = ask(all).flatMap(({ id, answer }) => (answer === null ? [] : [`answer:${id}:${answer}`]));
     expect(shown).toHaveLength(4);
-    expect(signsOfAnswers(questions, all)).toEqual(shown);
+    expect(answerSignals(questions, all)).toEqual(shown);
   });
 });
 
@@ -89,8 +89,8 @@ describe('an open question', () => {
   it('always distinguishes some of the remaining causes', () => {
     fc.assert(
       fc.property(someAnswers, fc.constantFrom(...errors), (answers, error) => {
-        const signs: Sign[] = [error, ...signsOfAnswers(questions, answers)];
-        const shares = sharesOf(causes, signs);
+        const signals: Signal[] = [error, ...answerSignals(questions, answers)];
+        const shares = sharesOf(causes, signals);
         for (const { id, answers: offered } of waiting(ask(answers, [], questions, causes, error))) {
           const branches = offered.map((answer) => [...shares].map(([one, share]) => share * factorOf(one, `answer:${id}:${answer}`)));
           const weights = branches.map((branch) => branch.reduce((sum, weight) => sum + weight, 0));

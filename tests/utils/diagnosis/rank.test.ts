@@ -2,25 +2,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
-import type { CauseRule, Sign } from '@/providers/types';
+import type { CauseRule, Signal } from '@/providers/types';
 import { hasCauses, rankCauses, sharesOf } from '@/utils/diagnosis/rank';
 
 const source = { title: 'Test', accessedOn: '2026-11-22' };
-const sign: fc.Arbitrary<Sign> = fc.constantFrom('error:a', 'error:b', 'seen:x', 'seen:y', 'answer:q:yes', 'answer:q:no');
+const signal: fc.Arbitrary<Signal> = fc.constantFrom('error:a', 'error:b', 'observed:x', 'observed:y', 'answer:q:yes', 'answer:q:no');
 const factor = fc.oneof(fc.constant(0), fc.double({ min: 0.05, max: 20, noNaN: true }));
-const weighing = fc.record({ weight: fc.double({ min: 0.1, max: 50, noNaN: true }), signs: fc.dictionary(sign, factor) });
+const weighing = fc.record({ weight: fc.double({ min: 0.1, max: 50, noNaN: true }), signs: fc.dictionary(signal, factor) });
 const anyRules: fc.Arbitrary<CauseRule[]> = fc
   .array(weighing, { maxLength: 12 })
   .map((list) => list.map((one, index) => ({ ...one, id: `c${index}`, actor: 'you' as const, source })));
-const signs = fc.uniqueArray(sign);
+const signals = fc.uniqueArray(signal);
 const rule = (id: string, weight: number, of: CauseRule['signs']): CauseRule => ({ id, actor: 'you', weight, signs: of, source });
-const idsOf = (rules: readonly CauseRule[], given: readonly Sign[]) => rankCauses(rules, given).map((one) => one.rule.id);
+const idsOf = (rules: readonly CauseRule[], given: readonly Signal[]) => rankCauses(rules, given).map((one) => one.rule.id);
 const total = (numbers: Iterable<number>) => [...numbers].reduce((sum, number) => sum + number, 0);
 
 describe('ranking any causes', () => {
   it('gives shares that add up to one', () => {
     fc.assert(
-      fc.property(anyRules, signs, (rules, given) => {
+      fc.property(anyRules, signals, (rules, given) => {
         const shares = [...sharesOf(rules, given).values()];
         for (const share of shares) expect(share).toBeGreaterThanOrEqual(0);
         if (shares.length) expect(total(shares)).toBeCloseTo(1, 9);
@@ -30,7 +30,7 @@ describe('ranking any causes', () => {
 
   it('never brings back a cause that one sign ruled out', () => {
     fc.assert(
-      fc.property(anyRules, signs, signs, (rules, given, more) => {
+      fc.property(anyRules, signals, signals, (rules, given, more) => {
         const out = rules.filter((one) => given.some((each) => one.signs[each] === 0)).map(({ id }) => id);
         expect(idsOf(rules, [...given, ...more]).filter((id) => out.includes(id))).toEqual([]);
       }),
@@ -39,7 +39,7 @@ describe('ranking any causes', () => {
 
   it('includes only causes of the given error, and none without an error', () => {
     fc.assert(
-      fc.property(anyRules, signs, (rules, given) => {
+      fc.property(anyRules, signals, (rules, given) => {
         const errors = given.filter((each) => each.startsWith('error:'));
         for (const { rule: one } of rankCauses(rules, given)) expect(errors.some((error) => one.signs[error] !== undefined)).toBe(true);
         expect(
@@ -54,7 +54,7 @@ describe('ranking any causes', () => {
 
   it('sorts by share, omits shares below 2 %, and calls a cause likely from 50 % on', () => {
     fc.assert(
-      fc.property(anyRules, signs, (rules, given) => {
+      fc.property(anyRules, signals, (rules, given) => {
         const ranked = rankCauses(rules, given);
         expect(ranked.map(({ share }) => share)).toEqual(ranked.map(({ share }) => share).toSorted((left, right) => right - left));
         for (const { share, confidence } of ranked) {
@@ -67,7 +67,7 @@ describe('ranking any causes', () => {
 
   it('lists the signs for and against each cause, without the error itself', () => {
     fc.assert(
-      fc.property(anyRules, signs, (rules, given) => {
+      fc.property(anyRules, signals, (rules, given) => {
         for (const one of rankCauses(rules, given)) {
           for (const each of one.for) {
             expect(given).toContain(each);
@@ -92,24 +92,27 @@ describe('ranking example causes', () => {
   });
 
   it('multiplies the weight of a cause by the factor of each sign', () => {
-    const rules = [rule('frequent', 10, { 'error:a': 1, 'seen:x': 0.5 }), rule('rare', 2, { 'error:a': 1, 'seen:x': 4, 'seen:y': 2 })];
+    const rules = [
+      rule('frequent', 10, { 'error:a': 1, 'observed:x': 0.5 }),
+      rule('rare', 2, { 'error:a': 1, 'observed:x': 4, 'observed:y': 2 }),
+    ];
     expect(idsOf(rules, ['error:a'])).toEqual(['frequent', 'rare']);
-    expect(idsOf(rules, ['error:a', 'seen:x'])).toEqual(['rare', 'frequent']);
-    expect(rankCauses(rules, ['error:a', 'seen:x', 'seen:y']).map(({ share }) => Math.round(share * 100))).toEqual([76, 24]);
+    expect(idsOf(rules, ['error:a', 'observed:x'])).toEqual(['rare', 'frequent']);
+    expect(rankCauses(rules, ['error:a', 'observed:x', 'observed:y']).map(({ share }) => Math.round(share * 100))).toEqual([76, 24]);
   });
 
   it('lists an unlikely cause that a guide names for a signal, unless another signal rules it out', () => {
-    const unlikely = { ...rule('named', 0.1, { 'error:a': 1, 'seen:x': 0 }), namedFor: ['error:a', 'seen:y'] as Sign[] };
+    const unlikely = { ...rule('named', 0.1, { 'error:a': 1, 'observed:x': 0 }), namedFor: ['error:a', 'observed:y'] as Signal[] };
     const rules = [rule('frequent', 100, { 'error:a': 1, 'error:b': 1 }), unlikely, rule('unlikely', 0.1, { 'error:a': 1 })];
     expect(idsOf(rules, ['error:a'])).toEqual(['frequent', 'named']);
     expect(rankCauses(rules, ['error:a']).map(({ named }) => named)).toEqual([false, true]);
-    expect(idsOf(rules, ['error:a', 'seen:x'])).toEqual(['frequent']);
-    expect(idsOf(rules, ['error:b', 'seen:y'])).toEqual(['frequent']);
+    expect(idsOf(rules, ['error:a', 'observed:x'])).toEqual(['frequent']);
+    expect(idsOf(rules, ['error:b', 'observed:y'])).toEqual(['frequent']);
   });
 
   it('treats names of built-in properties as ordinary signs', () => {
     const rules = [rule('one', 1, { 'error:a': 1 })];
-    const strange: Sign[] = ['error:__proto__', 'seen:constructor', 'answer:__proto__:toString'];
+    const strange: Signal[] = ['error:__proto__', 'observed:constructor', 'answer:__proto__:toString'];
     expect(idsOf(rules, ['error:a', ...strange])).toEqual(['one']);
     expect(idsOf(rules, strange)).toEqual([]);
     expect(hasCauses(rules, 'error:b')).toBe(false);
@@ -118,7 +121,7 @@ describe('ranking example causes', () => {
 
 describe('ranking the causes of Salesforce', () => {
   const { causes, questions } = salesforce;
-  const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs) as Sign[]))];
+  const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs) as Signal[]))];
   const error = fc.constantFrom(...named.filter((each) => each.startsWith('error:')));
   const others = fc.subarray(named.filter((each) => !each.startsWith('error:')));
 

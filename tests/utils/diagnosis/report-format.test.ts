@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readReport } from '@/utils/diagnosis/read-report';
-import { fromReportPlace, reportPlaces, toReportPlace } from '@/utils/diagnosis/report-format';
+import { fromReportPlace, fromReportSigns, reportPlaces, toReportPlace, toReportSigns } from '@/utils/diagnosis/report-format';
 
 /** As an extension of the first version wrote it. */
 const old = {
@@ -34,4 +34,9 @@ it('has a word of the first version for every kind of page, and finds the kind a
   expect(reportPlaces).toEqual(['authorize', 'login', 'sso', 'consent', 'error', 'callback', 'home', 'left-alone', 'elsewhere']);
   for (const place of reportPlaces) expect(toReportPlace(fromReportPlace(place))).toBe(place);
   expect(toReportPlace('unsupported-flow')).toBe('left-alone');
+});
+
+it('writes observed signals with the prefix of the first version, and reads them back', () => {
+  expect(toReportSigns(['error:unknown', 'observed:sso', 'answer:listed:install'])).toEqual(['seen:sso']);
+  expect(fromReportSigns(['seen:sso'])).toEqual(['observed:sso']);
 });
