@@ -12,12 +12,12 @@ export interface CauseRule {
   id: string;
   actor: Actor;
   /** How often it is the cause before anything is seen, relative to the other causes. Our own estimate. */
-  weight: number;
+  prior: number;
   /**
    * What a sign does to the weight: a factor, 0 rules the cause out. A sign that is not named changes nothing, except an error: only
    * the errors that are named can have this cause.
    */
-  signs: Readonly<Partial<Record<Signal, number>>>;
+  likelihoods: Readonly<Partial<Record<Signal, number>>>;
   /**
    * Signals for which a guide that users come from names this cause. While one of them is present the cause stays in the list,
    * however unlikely, unless another signal rules it out.

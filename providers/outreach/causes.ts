@@ -28,12 +28,12 @@ const found: Readonly<Record<string, number>> = {
 
 /** Most frequent first. */
 export const causes: readonly CauseRule[] = [
-  { id: 'outreach-scope-not-ticked', actor: 'app-vendor', weight: 10, signs: refused, source: doorkeeper },
+  { id: 'outreach-scope-not-ticked', actor: 'app-vendor', prior: 10, likelihoods: refused, source: doorkeeper },
   ...Object.entries(found).map(([id, factor]) => ({
     id,
     actor: 'app-vendor' as const,
-    weight: 0.01,
-    signs: { ...refused, [`observed:${id}`]: factor },
+    prior: 0.01,
+    likelihoods: { ...refused, [`observed:${id}`]: factor },
     source: doorkeeper,
   })),
 ];

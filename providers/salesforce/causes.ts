@@ -21,34 +21,34 @@ const statuses: Source = { title: 'Salesforce object reference: login statuses o
 
 const answers: Source = { title: 'Answers of Salesforce, quoted by app developers', accessedOn };
 
-type Weighing = CauseRule['signs'];
+type Likelihoods = CauseRule['likelihoods'];
 
 /** The errors that say nothing of their cause. */
-const general: Weighing = { 'error:salesforce-approval-error': 1, 'error:unknown': 1 };
-const client: Weighing = { 'error:salesforce-invalid-client': 1 };
+const general: Likelihoods = { 'error:salesforce-approval-error': 1, 'error:unknown': 1 };
+const client: Likelihoods = { 'error:salesforce-invalid-client': 1 };
 /** Short texts at the authorize URL. One of them was saved as a file; the others are mostly shown. */
-const file: Weighing = { 'error:download': 1 };
-const grant: Weighing = { 'error:salesforce-invalid-grant': 1 };
+const file: Likelihoods = { 'error:download': 1 };
+const grant: Likelihoods = { 'error:salesforce-invalid-grant': 1 };
 /** It is the person and not the app, or the other way round. */
-const oneUser: Weighing = { 'answer:colleague:works': 3, 'answer:colleague:fails': 0.3 };
-const wholeOrg: Weighing = { 'answer:colleague:works': 0.2, 'answer:colleague:fails': 2 };
+const oneUser: Likelihoods = { 'answer:colleague:works': 3, 'answer:colleague:fails': 0.3 };
+const wholeOrg: Likelihoods = { 'answer:colleague:works': 0.2, 'answer:colleague:fails': 2 };
 /** The app stands in the org's list as it should. */
-const installed: Weighing = { 'answer:listed:uninstall': 2, 'answer:listed:install': 0.1, 'answer:listed:absent': 0.3 };
+const installed: Likelihoods = { 'answer:listed:uninstall': 2, 'answer:listed:install': 0.1, 'answer:listed:absent': 0.3 };
 /** It may refuse the request before the app reaches the org's list. */
-const beforeListed: Weighing = { 'answer:listed:uninstall': 1.5, 'answer:listed:install': 0.1, 'answer:listed:absent': 1.5 };
-const afterSignIn: Weighing = { 'answer:stopped:login': 0.1, 'answer:stopped:home': 0.1 };
-const atLogin: Weighing = {
+const beforeListed: Likelihoods = { 'answer:listed:uninstall': 1.5, 'answer:listed:install': 0.1, 'answer:listed:absent': 1.5 };
+const afterSignIn: Likelihoods = { 'answer:stopped:login': 0.1, 'answer:stopped:home': 0.1 };
+const atLogin: Likelihoods = {
   'answer:stopped:login': 6,
   'answer:stopped:home': 0.5,
   'answer:stopped:error-page': 0.2,
   'observed:error-page': 0.2,
 };
 
-const cause = (id: string, actor: CauseRule['actor'], weight: number, source: Source, ...signals: Weighing[]): CauseRule => ({
+const cause = (id: string, actor: CauseRule['actor'], prior: number, source: Source, ...likelihoods: Likelihoods[]): CauseRule => ({
   id,
   actor,
-  weight,
-  signs: Object.assign({}, ...signals),
+  prior,
+  likelihoods: Object.assign({}, ...likelihoods),
   namedFor: namedFor[id] ?? [],
   source,
 });

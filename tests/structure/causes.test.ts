@@ -8,7 +8,7 @@ const missing = (keys: readonly string[]) => keys.map((key) => key.replaceAll('-
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 
 describe.each(providers.filter(({ causes }) => causes.length > 0))('the causes and questions of $name', ({ causes, questions, errors }) => {
-  const signals = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs)))];
+  const signals = [...new Set(causes.flatMap((cause) => Object.keys(cause.likelihoods)))];
 
   it('have unique ids, and the texts of the finding with that id', () => {
     expect(repeated(causes.map(({ id }) => id)), 'one row for each cause').toEqual([]);
@@ -17,8 +17,8 @@ describe.each(providers.filter(({ causes }) => causes.length > 0))('the causes a
   });
 
   it('have a weight, a dated source and at least one error for each cause', () => {
-    for (const { id, weight, source, signs: weighing } of causes) {
-      expect(weight, id).toBeGreaterThan(0);
+    for (const { id, prior, source, likelihoods: weighing } of causes) {
+      expect(prior, id).toBeGreaterThan(0);
       expect(isDay(source.accessedOn), `${id}: write the day of reading as YYYY-MM-DD`).toBe(true);
       expect(
         Object.keys(weighing).some((signal) => signal.startsWith('error:')),
@@ -46,6 +46,6 @@ describe.each(providers.filter(({ causes }) => causes.length > 0))('the causes a
 
   it('include no question that affects no cause', () => {
     const idle = questions.filter(({ id }) => !signals.some((signal) => signal.startsWith(`answer:${id}:`))).map(({ id }) => id);
-    expect(idle, 'remove the question, or name its answers under `signs`').toEqual([]);
+    expect(idle, 'remove the question, or name its answers under `likelihoods`').toEqual([]);
   });
 });

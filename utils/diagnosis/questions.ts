@@ -1,6 +1,6 @@
 /** Which questions are worth asking: those that split the causes that are left, at most four in all. */
 import type { CauseRule, Question, Signal } from '@/providers/types';
-import { factorOf, sharesOf } from './rank';
+import { likelihoodOf, posteriors } from './rank';
 
 /** Question to answer; `not-sure` counts as asked and says nothing. */
 export type Answers = Readonly<Record<string, string>>;
@@ -52,10 +52,10 @@ export function questionsFor(
 
 /** How much less is unknown after the answer than before, on average, in bits. */
 function gainOf(question: Question, rules: readonly CauseRule[], signals: readonly Signal[]): number {
-  const shares = sharesOf(rules, signals);
+  const shares = posteriors(rules, signals);
   const outcomes = question.answers.map((answer) => {
     const signal = answerSignal(question.id, answer);
-    const weights = [...shares].map(([rule, share]) => share * factorOf(rule, signal));
+    const weights = [...shares].map(([rule, share]) => share * likelihoodOf(rule, signal));
     return { weight: sum(weights), left: unknownIn(weights) };
   });
   const all = sum(outcomes.map(({ weight }) => weight));

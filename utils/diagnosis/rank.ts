@@ -4,7 +4,7 @@ import type { CauseRule, Confidence, Signal } from '@/providers/types';
 export interface RankedCause {
   rule: CauseRule;
   /** Of the weight of all causes that are left, 0 to 1. */
-  share: number;
+  posterior: number;
   /** An estimate is never `observed`. */
   confidence: Exclude<Confidence, 'observed'>;
   /** Signs that made it more likely, and less. */
@@ -15,20 +15,20 @@ export interface RankedCause {
 }
 
 /** Below this share a cause is not worth a line. */
-const leastShare = 0.02;
+const MIN_POSTERIOR = 0.02;
 /** From this share on one cause is more likely than all others together. */
-const likelyShare = 0.5;
+const LIKELY_POSTERIOR = 0.5;
 
 /** Most likely first; no rule for the error leaves nothing. */
 export function rankCauses(rules: readonly CauseRule[], signals: readonly Signal[]): RankedCause[] {
-  return [...sharesOf(rules, signals)]
-    .filter(([rule, share]) => share >= leastShare || (share > 0 && isNamed(rule, signals)))
+  return [...posteriors(rules, signals)]
+    .filter(([rule, share]) => share >= MIN_POSTERIOR || (share > 0 && isNamed(rule, signals)))
     .toSorted(([, left], [, right]) => right - left)
     .map(([rule, share]) => ranked(rule, share, signals));
 }
 
 /** What part of all the weight each cause has. */
-export function sharesOf(rules: readonly CauseRule[], signals: readonly Signal[]): Map<CauseRule, number> {
+export function posteriors(rules: readonly CauseRule[], signals: readonly Signal[]): Map<CauseRule, number> {
   const weights = candidates(rules, signals).map((rule) => [rule, weigh(rule, signals)] as const);
   const all = weights.reduce((sum, [, weight]) => sum + weight, 0);
   return new Map(all === 0 ? [] : weights.map(([rule, weight]) => [rule, weight / all]));
@@ -36,7 +36,7 @@ export function sharesOf(rules: readonly CauseRule[], signals: readonly Signal[]
 
 /** Whether some cause names the error: then the error is not a cause itself. */
 export function hasCauses(rules: readonly CauseRule[], error: Signal): boolean {
-  return rules.some((rule) => rule.signs[error] !== undefined);
+  return rules.some((rule) => rule.likelihoods[error] !== undefined);
 }
 
 function isNamed({ namedFor = [] }: CauseRule, signals: readonly Signal[]): boolean {
@@ -47,25 +47,26 @@ const isError = (signal: Signal) => signal.startsWith('error:');
 
 function candidates(rules: readonly CauseRule[], signals: readonly Signal[]): CauseRule[] {
   const errors = signals.filter(isError);
-  return rules.filter((rule) => errors.some((error) => rule.signs[error] !== undefined));
+  return rules.filter((rule) => errors.some((error) => rule.likelihoods[error] !== undefined));
 }
 
-export function factorOf(rule: CauseRule, signal: Signal): number {
-  return rule.signs[signal] ?? 1;
+export function likelihoodOf(rule: CauseRule, signal: Signal): number {
+  return rule.likelihoods[signal] ?? 1;
 }
 
 /** Multiplied by size: rounding then is the same in whatever order the signs come. */
 function weigh(rule: CauseRule, signals: readonly Signal[]): number {
-  const factors = signals.map((signal) => factorOf(rule, signal)).toSorted((left, right) => left - right);
-  return factors.reduce((weight, factor) => weight * factor, rule.weight);
+  const factors = signals.map((signal) => likelihoodOf(rule, signal)).toSorted((left, right) => left - right);
+  return factors.reduce((weight, factor) => weight * factor, rule.prior);
 }
 
-function ranked(rule: CauseRule, share: number, signals: readonly Signal[]): RankedCause {
-  const speaks = (wanted: (factor: number) => boolean) => signals.filter((signal) => !isError(signal) && wanted(factorOf(rule, signal)));
+function ranked(rule: CauseRule, posterior: number, signals: readonly Signal[]): RankedCause {
+  const speaks = (wanted: (factor: number) => boolean) =>
+    signals.filter((signal) => !isError(signal) && wanted(likelihoodOf(rule, signal)));
   return {
     rule,
-    share,
-    confidence: share >= likelyShare ? 'likely' : 'possible',
+    posterior,
+    confidence: posterior >= LIKELY_POSTERIOR ? 'likely' : 'possible',
     for: speaks((factor) => factor > 1),
     against: speaks((factor) => factor < 1),
     named: isNamed(rule, signals),

@@ -62,8 +62,8 @@ describe('the signs of an Outreach request', () => {
   });
 
   it('each support exactly one cause', () => {
-    const weighed = outreach.causes.flatMap(({ signs: signals }) =>
-      Object.keys(signals).filter((signal) => signal.startsWith('observed:')),
+    const weighed = outreach.causes.flatMap(({ likelihoods }) =>
+      Object.keys(likelihoods).filter((signal) => signal.startsWith('observed:')),
     );
     expect(weighed).toHaveLength(new Set(weighed).size);
     expect(weighed).toHaveLength(outreach.causes.length - 1);

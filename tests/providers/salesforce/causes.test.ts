@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
 import type { CauseRule, Evidence, Hop, OrgAnswers, Signal } from '@/providers/types';
 import en from '@/public/_locales/en/messages.json';
-import { factorOf, rankCauses } from '@/utils/diagnosis/rank';
+import { likelihoodOf, rankCauses } from '@/utils/diagnosis/rank';
 import { pageSnapshot } from '../../page-snapshot';
 import { authorize } from './sample-urls';
 
 const { causes, questions, errors, signals } = salesforce;
 const messages = en as Record<string, { message: string } | undefined>;
 const words = (...parts: string[]) => messages[parts.join('_').replaceAll('-', '_')]?.message ?? '';
-const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs) as Signal[]))];
+const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.likelihoods) as Signal[]))];
 
 /** Returns every sign that `signs()` can make, by trying every combination of its inputs. */
 function possibleSigns(): Set<Signal> {
@@ -66,12 +66,12 @@ describe.each(causes)('the cause $id', (cause) => {
     expect(words('actor', cause.actor)).not.toBe('');
     expect(cause.source.title).not.toBe('');
     expect(cause.source.accessedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
-    expect(cause.weight).toBeGreaterThan(0);
-    for (const factor of Object.values(cause.signs)) expect(factor).toBeGreaterThanOrEqual(0);
+    expect(cause.prior).toBeGreaterThan(0);
+    for (const factor of Object.values(cause.likelihoods)) expect(factor).toBeGreaterThanOrEqual(0);
   });
 
   it('belongs to at least one error', () => {
-    expect(Object.keys(cause.signs).some((signal) => signal.startsWith('error:'))).toBe(true);
+    expect(Object.keys(cause.likelihoods).some((signal) => signal.startsWith('error:'))).toBe(true);
   });
 });
 
@@ -102,7 +102,7 @@ describe.each(questions)('the question $id', ({ id, answers }) => {
 
   it('tells at least two causes apart by every answer', () => {
     for (const answer of answers)
-      expect(new Set(causes.map((cause) => factorOf(cause, `answer:${id}:${answer}`))).size, answer).toBeGreaterThan(1);
+      expect(new Set(causes.map((cause) => likelihoodOf(cause, `answer:${id}:${answer}`))).size, answer).toBeGreaterThan(1);
   });
 });
 
@@ -123,7 +123,7 @@ const neverFirst = [
 ];
 
 describe('ranking the causes of Salesforce', () => {
-  const errorsOf = (cause: CauseRule) => Object.keys(cause.signs).filter((signal): signal is Signal => signal.startsWith('error:'));
+  const errorsOf = (cause: CauseRule) => Object.keys(cause.likelihoods).filter((signal): signal is Signal => signal.startsWith('error:'));
   const isFirst = (cause: CauseRule, given: readonly Signal[]) =>
     errorsOf(cause).some((error) => answerSets.some((set) => rankCauses(causes, [error, ...given, ...set])[0]?.rule === cause));
 
@@ -146,7 +146,7 @@ describe('causes that a guide names', () => {
   const generic: Signal = 'error:salesforce-approval-error';
   const listed = (...given: Signal[]) => rankCauses(causes, [generic, ...given]).map(({ rule: { id } }) => id);
   const isRuledOut = (id: string, given: readonly Signal[]) =>
-    given.some((signal) => factorOf(causes.find((cause) => cause.id === id) as CauseRule, signal) === 0);
+    given.some((signal) => likelihoodOf(causes.find((cause) => cause.id === id) as CauseRule, signal) === 0);
 
   it.each(['salesforce-app-not-installed', 'integration-user-refused', 'sso-enforced'])(
     'lists %s for the error without a reason, whatever is answered or observed, unless that rules it out',

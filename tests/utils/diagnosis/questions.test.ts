@@ -4,17 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
 import type { CauseRule, Question, Signal } from '@/providers/types';
 import { type Answers, answerSignals, notSure, questionsFor } from '@/utils/diagnosis/questions';
-import { factorOf, sharesOf } from '@/utils/diagnosis/rank';
+import { likelihoodOf, posteriors } from '@/utils/diagnosis/rank';
 import { buildReview } from '@/utils/review/build';
 import { requestFromPage } from '@/utils/review/from-page';
 
 const { causes, questions } = salesforce;
 const source = { title: 'Test', accessedOn: '2026-11-22' };
-const rule = (id: string, weight: number, signals: CauseRule['signs']): CauseRule => ({
+const rule = (id: string, prior: number, signals: CauseRule['likelihoods']): CauseRule => ({
   id,
   actor: 'you',
-  weight,
-  signs: { 'error:a': 1, ...signals },
+  prior,
+  likelihoods: { 'error:a': 1, ...signals },
   source,
 });
 const yesNo = (id: string): Question => ({ id, answers: ['yes', 'no'] });
@@ -90,9 +90,9 @@ describe('an open question', () => {
     fc.assert(
       fc.property(someAnswers, fc.constantFrom(...errors), (answers, error) => {
         const signals: Signal[] = [error, ...answerSignals(questions, answers)];
-        const shares = sharesOf(causes, signals);
+        const shares = posteriors(causes, signals);
         for (const { id, answers: offered } of waiting(ask(answers, [], questions, causes, error))) {
-          const branches = offered.map((answer) => [...shares].map(([one, share]) => share * factorOf(one, `answer:${id}:${answer}`)));
+          const branches = offered.map((answer) => [...shares].map(([one, share]) => share * likelihoodOf(one, `answer:${id}:${answer}`)));
           const weights = branches.map((branch) => branch.reduce((sum, weight) => sum + weight, 0));
           const all = weights.reduce((sum, weight) => sum + weight, 0);
           const after = branches.reduce((sum, branch, index) => sum + ((weights[index] ?? 0) / all) * entropy(branch), 0);

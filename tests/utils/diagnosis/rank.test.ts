@@ -3,17 +3,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
 import type { CauseRule, Signal } from '@/providers/types';
-import { hasCauses, rankCauses, sharesOf } from '@/utils/diagnosis/rank';
+import { hasCauses, posteriors, rankCauses } from '@/utils/diagnosis/rank';
 
 const source = { title: 'Test', accessedOn: '2026-11-22' };
 const signal: fc.Arbitrary<Signal> = fc.constantFrom('error:a', 'error:b', 'observed:x', 'observed:y', 'answer:q:yes', 'answer:q:no');
 const factor = fc.oneof(fc.constant(0), fc.double({ min: 0.05, max: 20, noNaN: true }));
-const weighing = fc.record({ weight: fc.double({ min: 0.1, max: 50, noNaN: true }), signs: fc.dictionary(signal, factor) });
+const weighing = fc.record({ prior: fc.double({ min: 0.1, max: 50, noNaN: true }), likelihoods: fc.dictionary(signal, factor) });
 const anyRules: fc.Arbitrary<CauseRule[]> = fc
   .array(weighing, { maxLength: 12 })
   .map((list) => list.map((one, index) => ({ ...one, id: `c${index}`, actor: 'you' as const, source })));
 const signals = fc.uniqueArray(signal);
-const rule = (id: string, weight: number, of: CauseRule['signs']): CauseRule => ({ id, actor: 'you', weight, signs: of, source });
+const rule = (id: string, prior: number, of: CauseRule['likelihoods']): CauseRule => ({ id, actor: 'you', prior, likelihoods: of, source });
 const idsOf = (rules: readonly CauseRule[], given: readonly Signal[]) => rankCauses(rules, given).map((one) => one.rule.id);
 const total = (numbers: Iterable<number>) => [...numbers].reduce((sum, number) => sum + number, 0);
 
@@ -21,7 +21,7 @@ describe('ranking any causes', () => {
   it('gives shares that add up to one', () => {
     fc.assert(
       fc.property(anyRules, signals, (rules, given) => {
-        const shares = [...sharesOf(rules, given).values()];
+        const shares = [...posteriors(rules, given).values()];
         for (const share of shares) expect(share).toBeGreaterThanOrEqual(0);
         if (shares.length) expect(total(shares)).toBeCloseTo(1, 9);
       }),
@@ -31,7 +31,7 @@ describe('ranking any causes', () => {
   it('never brings back a cause that one sign ruled out', () => {
     fc.assert(
       fc.property(anyRules, signals, signals, (rules, given, more) => {
-        const out = rules.filter((one) => given.some((each) => one.signs[each] === 0)).map(({ id }) => id);
+        const out = rules.filter((one) => given.some((each) => one.likelihoods[each] === 0)).map(({ id }) => id);
         expect(idsOf(rules, [...given, ...more]).filter((id) => out.includes(id))).toEqual([]);
       }),
     );
@@ -41,7 +41,8 @@ describe('ranking any causes', () => {
     fc.assert(
       fc.property(anyRules, signals, (rules, given) => {
         const errors = given.filter((each) => each.startsWith('error:'));
-        for (const { rule: one } of rankCauses(rules, given)) expect(errors.some((error) => one.signs[error] !== undefined)).toBe(true);
+        for (const { rule: one } of rankCauses(rules, given))
+          expect(errors.some((error) => one.likelihoods[error] !== undefined)).toBe(true);
         expect(
           idsOf(
             rules,
@@ -56,10 +57,12 @@ describe('ranking any causes', () => {
     fc.assert(
       fc.property(anyRules, signals, (rules, given) => {
         const ranked = rankCauses(rules, given);
-        expect(ranked.map(({ share }) => share)).toEqual(ranked.map(({ share }) => share).toSorted((left, right) => right - left));
-        for (const { share, confidence } of ranked) {
-          expect(share).toBeGreaterThanOrEqual(0.02);
-          expect(confidence).toBe(share >= 0.5 ? 'likely' : 'possible');
+        expect(ranked.map(({ posterior }) => posterior)).toEqual(
+          ranked.map(({ posterior }) => posterior).toSorted((left, right) => right - left),
+        );
+        for (const { posterior, confidence } of ranked) {
+          expect(posterior).toBeGreaterThanOrEqual(0.02);
+          expect(confidence).toBe(posterior >= 0.5 ? 'likely' : 'possible');
         }
       }),
     );
@@ -71,11 +74,11 @@ describe('ranking any causes', () => {
         for (const one of rankCauses(rules, given)) {
           for (const each of one.for) {
             expect(given).toContain(each);
-            expect(Number(one.rule.signs[each])).toBeGreaterThan(1);
+            expect(Number(one.rule.likelihoods[each])).toBeGreaterThan(1);
           }
           for (const each of one.against) {
             expect(given).toContain(each);
-            expect(Number(one.rule.signs[each])).toBeLessThan(1);
+            expect(Number(one.rule.likelihoods[each])).toBeLessThan(1);
           }
           expect([...one.for, ...one.against].filter((each) => each.startsWith('error:'))).toEqual([]);
         }
@@ -98,7 +101,9 @@ describe('ranking example causes', () => {
     ];
     expect(idsOf(rules, ['error:a'])).toEqual(['frequent', 'rare']);
     expect(idsOf(rules, ['error:a', 'observed:x'])).toEqual(['rare', 'frequent']);
-    expect(rankCauses(rules, ['error:a', 'observed:x', 'observed:y']).map(({ share }) => Math.round(share * 100))).toEqual([76, 24]);
+    expect(rankCauses(rules, ['error:a', 'observed:x', 'observed:y']).map(({ posterior }) => Math.round(posterior * 100))).toEqual([
+      76, 24,
+    ]);
   });
 
   it('lists an unlikely cause that a guide names for a signal, unless another signal rules it out', () => {
@@ -121,7 +126,7 @@ describe('ranking example causes', () => {
 
 describe('ranking the causes of Salesforce', () => {
   const { causes, questions } = salesforce;
-  const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.signs) as Signal[]))];
+  const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.likelihoods) as Signal[]))];
   const error = fc.constantFrom(...named.filter((each) => each.startsWith('error:')));
   const others = fc.subarray(named.filter((each) => !each.startsWith('error:')));
 
