@@ -12,11 +12,11 @@ export interface AskedQuestion extends Question {
   answer: string | null;
 }
 
-const most = 4;
+const MAX_QUESTIONS = 4;
 /** Waiting at the same time: the first answer may make the others needless. */
-const mostWaiting = 2;
+const MAX_PENDING = 2;
 /** A question that tells less than this, in bits, is not asked. */
-const leastGain = 0.05;
+const MIN_GAIN_BITS = 0.05;
 
 export function answerSignals(questions: readonly Question[], answers: Answers): Signal[] {
   return answeredOf(questions, answers).flatMap(({ id, answer }) => (answer === notSure ? [] : [answerSignal(id, answer)]));
@@ -28,7 +28,7 @@ function answeredOf(questions: readonly Question[], answers: Answers): (Question
     const answer = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
     return answer !== undefined && [...question.answers, notSure].includes(answer) ? [{ ...question, answer }] : [];
   });
-  return answered.slice(0, most);
+  return answered.slice(0, MAX_QUESTIONS);
 }
 
 const answerSignal = (question: string, answer: string): Signal => `answer:${question}:${answer}`;
@@ -43,29 +43,29 @@ export function questionsFor(
   const answered = answeredOf(questions, answers);
   const waiting = questions
     .filter(({ id }) => !answered.some((one) => one.id === id))
-    .map((question) => ({ question, gain: gainOf(question, rules, signals) }))
-    .filter(({ gain }) => gain >= leastGain)
+    .map((question) => ({ question, gain: informationGain(question, rules, signals) }))
+    .filter(({ gain }) => gain >= MIN_GAIN_BITS)
     .toSorted((left, right) => right.gain - left.gain)
-    .slice(0, Math.min(mostWaiting, most - answered.length));
+    .slice(0, Math.min(MAX_PENDING, MAX_QUESTIONS - answered.length));
   return [...answered, ...waiting.map(({ question }) => ({ ...question, answer: null }))];
 }
 
 /** How much less is unknown after the answer than before, on average, in bits. */
-function gainOf(question: Question, rules: readonly CauseRule[], signals: readonly Signal[]): number {
+function informationGain(question: Question, rules: readonly CauseRule[], signals: readonly Signal[]): number {
   const shares = posteriors(rules, signals);
   const outcomes = question.answers.map((answer) => {
     const signal = answerSignal(question.id, answer);
     const weights = [...shares].map(([rule, share]) => share * likelihoodOf(rule, signal));
-    return { weight: sum(weights), left: unknownIn(weights) };
+    return { weight: sum(weights), left: entropy(weights) };
   });
   const all = sum(outcomes.map(({ weight }) => weight));
   if (all === 0) return 0;
   const after = sum(outcomes.map(({ weight, left }) => (weight / all) * left));
-  return unknownIn([...shares.values()]) - after;
+  return entropy([...shares.values()]) - after;
 }
 
 /** Shannon's entropy of weights that need not add up to one, in bits. */
-function unknownIn(weights: readonly number[]): number {
+function entropy(weights: readonly number[]): number {
   const all = sum(weights);
   return sum(weights.filter((weight) => weight > 0).map((weight) => -(weight / all) * Math.log2(weight / all)));
 }
