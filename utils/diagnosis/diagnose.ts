@@ -3,7 +3,7 @@ import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Evidence, Finding, Hop, PageReading, Provider, Signal } from '@/providers/types';
 import type { Cause, Diagnosis, Outcome } from '@/utils/review/types';
-import { type Answers, answerSignals, questionsFor } from './questions';
+import { answerSignals, type QuestionAnswers, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
 import { type DroppedScopes, errorFinding, type RecognisedError, recogniseApiError, recogniseCallback, recogniseErrors } from './recognise';
 
@@ -29,7 +29,7 @@ export interface Failure {
   importedSignals: readonly Signal[];
   /** The request in the tab is one that we made smaller, so a complaint about missing scopes is ours to undo. */
   reduced: boolean;
-  answers: Answers;
+  answers: QuestionAnswers;
   /** What else was found, some of which may be the cause. */
   others: readonly Finding[];
   /** What the saved selection leaves out of the app that an API error may be about. */

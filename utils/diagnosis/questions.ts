@@ -3,11 +3,11 @@ import type { CauseRule, Question, Signal } from '@/providers/types';
 import { likelihoodOf, posteriors } from './rank';
 
 /** Question to answer; `not-sure` counts as asked and says nothing. */
-export type Answers = Readonly<Record<string, string>>;
+export type QuestionAnswers = Readonly<Record<string, string>>;
 
 export const notSure = 'not-sure';
 
-export interface AskedQuestion extends Question {
+export interface QuestionState extends Question {
   /** Null while it waits. */
   answer: string | null;
 }
@@ -18,12 +18,12 @@ const MAX_PENDING = 2;
 /** A question that tells less than this, in bits, is not asked. */
 const MIN_GAIN_BITS = 0.05;
 
-export function answerSignals(questions: readonly Question[], answers: Answers): Signal[] {
+export function answerSignals(questions: readonly Question[], answers: QuestionAnswers): Signal[] {
   return answeredOf(questions, answers).flatMap(({ id, answer }) => (answer === notSure ? [] : [answerSignal(id, answer)]));
 }
 
 /** In the order of the provider; an answer that was not offered is none. No more count than are shown. */
-function answeredOf(questions: readonly Question[], answers: Answers): (Question & { answer: string })[] {
+function answeredOf(questions: readonly Question[], answers: QuestionAnswers): (Question & { answer: string })[] {
   const answered = questions.flatMap((question) => {
     const answer = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
     return answer !== undefined && [...question.answers, notSure].includes(answer) ? [{ ...question, answer }] : [];
@@ -38,8 +38,8 @@ export function questionsFor(
   questions: readonly Question[],
   rules: readonly CauseRule[],
   signals: readonly Signal[],
-  answers: Answers,
-): AskedQuestion[] {
+  answers: QuestionAnswers,
+): QuestionState[] {
   const answered = answeredOf(questions, answers);
   const waiting = questions
     .filter(({ id }) => !answered.some((one) => one.id === id))

@@ -1,6 +1,6 @@
 /** What one tab went through, from the authorize request to the outcome. Lives in `storage.session` only. */
 import type { Hop, PageReading, ProviderId, ScopeId } from '@/providers/types';
-import type { Answers } from '@/utils/diagnosis/questions';
+import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import type { Outcome } from '@/utils/review/types';
 
 export interface Flow {
@@ -32,7 +32,7 @@ export interface Flow {
   /** When its tab was closed, milliseconds since the epoch; null while it is open. */
   closedAt: number | null;
   /** To the questions of the diagnosis. */
-  answers: Answers;
+  answers: QuestionAnswers;
 }
 
 /** Where a redirect or a navigation of the page leads, without its code. */

@@ -5,7 +5,7 @@ import { identityProviderAt } from '@/providers/oauth2/identity-providers';
 import { readQuery } from '@/providers/oauth2/query';
 import type { AuthorizationRequest, Hop } from '@/providers/types';
 import { errorOutcome } from '@/utils/diagnosis/outcome';
-import type { Answers } from '@/utils/diagnosis/questions';
+import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import type { Outcome } from '@/utils/review/types';
 import { type Destination, destinationOf, type Flow, type FlowEvent } from './flow';
 
@@ -98,7 +98,7 @@ function newFlow(request: Begins, event: Extract<FlowEvent, { type: 'request' | 
   };
 }
 
-function withAnswer(answers: Answers, { question, answer }: Extract<FlowEvent, { type: 'answered' }>): Answers {
+function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<FlowEvent, { type: 'answered' }>): QuestionAnswers {
   const others = Object.entries(answers).filter(([id]) => id !== question);
   return Object.fromEntries(answer === null ? others : [...others, [question, answer]]);
 }

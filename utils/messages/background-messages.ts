@@ -8,7 +8,7 @@ import { providerById } from '@/providers';
 import { mostTexts } from '@/providers/oauth2/page';
 import { learnFromErrorPage } from '@/utils/diagnosis/learn';
 import { readPasted } from '@/utils/diagnosis/pasted';
-import type { Answers } from '@/utils/diagnosis/questions';
+import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import { showBadge } from '@/utils/flow/badge';
 import { recordFlow } from '@/utils/flow/history-recorder';
 import { continueWith, restoreRequest } from '@/utils/flow/reissue';
@@ -179,7 +179,7 @@ export const pageMessages = {
   }),
 };
 
-async function reviewText(text: string, answers: Answers): Promise<TabAnswer> {
+async function reviewText(text: string, answers: QuestionAnswers): Promise<TabAnswer> {
   const pasted = readPasted(text);
   if (!pasted.ok) return { state: 'unreadable', reason: pasted.reason };
   const { provider, request } = pasted.input;

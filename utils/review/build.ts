@@ -15,7 +15,7 @@ import type {
 } from '@/providers/types';
 import { diagnose } from '@/utils/diagnosis/diagnose';
 import { outcomeOnPage } from '@/utils/diagnosis/outcome';
-import type { Answers } from '@/utils/diagnosis/questions';
+import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import type { DroppedScopes } from '@/utils/diagnosis/recognise';
 import { isSure } from './app-name';
 import { compareRequests, type EarlierRequest } from './compare';
@@ -57,7 +57,7 @@ export interface ReviewInput {
   /** Signs of another copy of the extension, which saw what is not here. */
   importedSignals?: readonly Signal[];
   /** To the questions of the diagnosis. */
-  answers?: Answers;
+  answers?: QuestionAnswers;
   org?: OrgAnswers | null;
 }
 

@@ -1,6 +1,6 @@
 /** A review: what one request asks for, told to a person. Derived on demand, never stored; plain JSON, so that it travels as a message. */
 import type { Access, Finding, Hop, PageKind, Provenance, ReadOnlyReason, Requirement, ScopeId, Signal, Source } from '@/providers/types';
-import type { AskedQuestion } from '@/utils/diagnosis/questions';
+import type { QuestionState } from '@/utils/diagnosis/questions';
 
 /** How the app was recognised, strongest first. */
 export type MatchedBy = 'person' | 'client-id' | 'redirect-host' | 'page-name' | 'scope-set';
@@ -148,7 +148,7 @@ export interface Diagnosis {
   causes: readonly Cause[];
   /** What the way, the page and the org show, `observed:…`. */
   observedSignals: readonly Signal[];
-  questions: readonly AskedQuestion[];
+  questions: readonly QuestionState[];
   trail: readonly Hop[];
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
 import type { CauseRule, Question, Signal } from '@/providers/types';
-import { type Answers, answerSignals, notSure, questionsFor } from '@/utils/diagnosis/questions';
+import { answerSignals, notSure, type QuestionAnswers, questionsFor } from '@/utils/diagnosis/questions';
 import { likelihoodOf, posteriors } from '@/utils/diagnosis/rank';
 import { buildReview } from '@/utils/review/build';
 import { requestFromPage } from '@/utils/review/from-page';
@@ -20,7 +20,7 @@ const rule = (id: string, prior: number, signals: CauseRule['likelihoods']): Cau
 const yesNo = (id: string): Question => ({ id, answers: ['yes', 'no'] });
 
 function ask(
-  answers: Answers,
+  answers: QuestionAnswers,
   seen: readonly Signal[] = [],
   of = questions,
   rules: readonly CauseRule[] = causes,
@@ -31,7 +31,7 @@ function ask(
 const waiting = (asked: ReturnType<typeof ask>) => asked.filter(({ answer }) => answer === null);
 
 /** Generates answers: offered ones, "not sure", nonsense and names of built-in properties. */
-const someAnswers: fc.Arbitrary<Answers> = fc.dictionary(
+const someAnswers: fc.Arbitrary<QuestionAnswers> = fc.dictionary(
   fc.oneof(fc.constantFrom(...questions.map(({ id }) => id), '__proto__', 'constructor', 'toString'), fc.string()),
   fc.oneof(fc.constantFrom(...questions.flatMap(({ answers }) => answers), notSure, '__proto__', 'constructor'), fc.string()),
 );
@@ -121,7 +121,7 @@ describe('an open question', () => {
 });
 
 describe('the questions for Salesforce', () => {
-  const unknown = (answers: Answers) =>
+  const unknown = (answers: QuestionAnswers) =>
     buildReview({ provider: salesforce, request: requestFromPage(salesforce, null, 'acme.my.salesforce.com'), said: '', answers })
       .diagnosis;
 
@@ -137,7 +137,7 @@ describe('the questions for Salesforce', () => {
   });
 
   it('rank the causes again after each answer, and restore the order when the answer is removed', () => {
-    const first = (answers: Answers) => unknown(answers)?.causes[0]?.id;
+    const first = (answers: QuestionAnswers) => unknown(answers)?.causes[0]?.id;
     expect(first({})).toBe('salesforce-app-not-installed');
     expect(first({ listed: 'unblock' })).toBe('salesforce-app-blocked');
     expect(first({ listed: 'uninstall', who: 'integration' })).toBe('integration-user-refused');
