@@ -49,7 +49,7 @@ function asJson(found: Review | null) {
   return {
     provider: found?.provider.id ?? null,
     code: diagnosis?.error ?? null,
-    reason: diagnosis?.description ?? (diagnosis?.said || null),
+    reason: diagnosis?.description ?? (diagnosis?.errorText || null),
     recognised: diagnosis?.recognised ?? false,
     causes: (diagnosis?.causes ?? []).map((cause) => ({
       id: cause.id,
@@ -79,7 +79,7 @@ function asWords(found: Review | null): string[] {
   if (!pasted.ok) return [say('cli_unreadable', textById('unreadable', pasted.reason))];
   const diagnosis = found?.diagnosis;
   if (!found || !diagnosis) return [say('cli_nothing_failed')];
-  const reason = [diagnosis.error, diagnosis.description].filter(Boolean).join(': ') || diagnosis.said;
+  const reason = [diagnosis.error, diagnosis.description].filter(Boolean).join(': ') || diagnosis.errorText;
   const causes = diagnosis.causes.flatMap((cause, index) => [
     `${index + 1}. ${findingWords(cause, 'title')} (${textById('confidence', cause.confidence)})`,
     ...(index === 0 || cause.named

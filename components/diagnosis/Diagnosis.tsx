@@ -81,7 +81,7 @@ function Fix({ finding, links }: { finding: Finding; links: Links }) {
 }
 
 /** The address says more than the page: told as it was spelt. */
-function Said({ diagnosis: { error, description, said, connected } }: { diagnosis: DiagnosisOfReview }) {
+function Said({ diagnosis: { error, description, errorText: said, connected } }: { diagnosis: DiagnosisOfReview }) {
   const pairs =
     error === null
       ? [[text(connected ? 'report_error_text' : 'report_said'), said]]

@@ -24,7 +24,7 @@ export interface Failure {
   marked: number;
   outcome: Outcome | null;
   /** A text that somebody calls an error, whether or not we know it; null where the page is all there is. */
-  said: string | null;
+  errorText: string | null;
   /** Signs that a report brought along. */
   importedSignals: readonly Signal[];
   /** The request in the tab is one that we made smaller, so a complaint about missing scopes is ours to undo. */
@@ -40,22 +40,22 @@ export interface Failure {
 
 /** The findings of the errors, and what stands behind the first of them; null where nothing failed. */
 export function diagnose(provider: Provider, failure: Failure): { findings: Finding[]; diagnosis: Diagnosis | null } {
-  const told = errorsOf(provider, failure).flatMap((error) => {
+  const matches = errorsOf(provider, failure).flatMap((error) => {
     const finding = errorFinding(error, failure.dropped);
     if (!finding) return [];
     const ours = failure.reduced && error.state === 'recognised' && error.rule.complainsOfMissingScopes;
     return [{ error, finding: ours ? { ...finding, actor: 'you' as const } : finding }];
   });
-  const main = told.find(({ finding }) => failure.outcome?.kind === 'error' || finding.severity === 'blocker');
-  return { findings: told.map(({ finding }) => finding), diagnosis: main ? explain(provider, failure, main.error, main.finding) : null };
+  const main = matches.find(({ finding }) => failure.outcome?.kind === 'error' || finding.severity === 'blocker');
+  return { findings: matches.map(({ finding }) => finding), diagnosis: main ? explain(provider, failure, main.error, main.finding) : null };
 }
 
-function errorsOf(provider: Provider, { evidence, marked, outcome, said }: Failure): RecognisedError[] {
+function errorsOf(provider: Provider, { evidence, marked, outcome, errorText: said }: Failure): RecognisedError[] {
   const answer: RecognisedError =
     outcome?.kind === 'error' ? recogniseCallback(authorizationErrors(provider), outcome.error, outcome.description) : { state: 'none' };
   // The reason in the address says more than the general sentence that the page shows for all of them.
   if (answer.state === 'recognised') return [answer];
-  const page = said === null ? pageError(provider, evidence.reading, marked) : saidError(provider, said);
+  const page = said === null ? pageError(provider, evidence.reading, marked) : recognizeErrorText(provider, said);
   if (page.state === 'none' && answer.state === 'none') {
     if (outcome?.kind === 'download') return [{ state: 'download' }];
     if (isErrorPage(evidence.trail)) return [unknownPage(evidence.reading)];
@@ -70,7 +70,7 @@ const authorizationErrors = ({ errors }: Provider) => errors.filter(({ surface }
  * As on a page or at a callback, whichever knows more of it; else as an API answers. An error of the authorization stops the connection,
  * so it counts before one that a connected app met.
  */
-export function saidError(provider: Provider, said: string): RecognisedError {
+export function recognizeErrorText(provider: Provider, said: string): RecognisedError {
   const rules = authorizationErrors(provider);
   const page = recogniseErrors(rules, [], [said], []);
   const answer = recogniseCallback(rules, said.trim(), said);
@@ -88,8 +88,8 @@ function isErrorPage(trail: readonly Hop[]): boolean {
 }
 
 function unknownPage(reading: PageReading | null): RecognisedError {
-  const said = reading?.paragraphs.length ? reading.paragraphs : (reading?.headings ?? []);
-  return { state: 'unknown', text: redactText(said.slice(0, 3).join(' ')) };
+  const texts = reading?.paragraphs.length ? reading.paragraphs : (reading?.headings ?? []);
+  return { state: 'unknown', text: redactText(texts.slice(0, 3).join(' ')) };
 }
 
 function explain(
@@ -109,7 +109,7 @@ function explain(
     at,
     error: outcome?.kind === 'error' ? outcome.error : null,
     description: outcome?.kind === 'error' ? outcome.description : null,
-    said: 'text' in error ? error.text : '',
+    errorText: 'text' in error ? error.text : '',
     recognised: error.state === 'recognised',
     connected: error.state === 'recognised' && error.rule.surface === 'api',
     finding,

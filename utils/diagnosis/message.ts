@@ -35,7 +35,7 @@ function other(finding: Finding): Actor | null {
   return findingSteps(finding).find((step) => step.actor !== 'you')?.actor ?? null;
 }
 
-function reasonOf({ error, description, said }: Diagnosis): string {
+function reasonOf({ error, description, errorText: said }: Diagnosis): string {
   return description || error || said;
 }
 

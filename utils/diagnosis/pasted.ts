@@ -6,7 +6,7 @@ import { destinationOf } from '@/utils/flow/flow';
 import { longestPasted } from '@/utils/limits';
 import type { ReviewInput } from '@/utils/review/build';
 import { requestFromPage } from '@/utils/review/from-page';
-import { saidError } from './diagnose';
+import { recognizeErrorText } from './diagnose';
 import { errorIn, errorOutcome } from './outcome';
 import { readReport } from './read-report';
 import type { RecognisedError } from './recognise';
@@ -28,7 +28,7 @@ export function readPasted(given: string): Pasted {
   let unread: Pasted | null = null;
   for (const link of links) {
     const read = readLink(link);
-    if (read.ok) return saysMore(read.input, text) ? { ok: true, input: { ...read.input, said: text } } : read;
+    if (read.ok) return saysMore(read.input, text) ? { ok: true, input: { ...read.input, errorText: text } } : read;
     unread ??= read;
   }
   // A lone address that says nothing is no error's text.
@@ -48,8 +48,8 @@ function linksIn(text: string): string[] {
 }
 
 /** The address of an error page without a reason, and beside it the words of the page. */
-function saysMore({ provider, said }: ReviewInput, text: string): boolean {
-  return said === '' && saidError(provider, text).state === 'recognised';
+function saysMore({ provider, errorText: said }: ReviewInput, text: string): boolean {
+  return said === '' && recognizeErrorText(provider, text).state === 'recognised';
 }
 
 function readLink(link: string): Pasted {
@@ -89,7 +89,7 @@ function fromAddress(
   const request = { ...requestFromPage(provider, null, account), redirectHost: app };
   const outcome = said && errorOutcome(said.error, said.description);
   const trail = page ? [{ at: 0, host: page.hostname, pageKind: 'error' as const }] : [];
-  return { ok: true, input: { provider, request, account, trail, outcome, said: outcome ? null : '' } };
+  return { ok: true, input: { provider, request, account, trail, outcome, errorText: outcome ? null : '' } };
 }
 
 /** Also the bare `error=…&error_description=…` that some servers answer with. */
@@ -98,7 +98,7 @@ function fromWords(text: string): Pasted {
   if (found) return fromAddress(whoSays(`${found.error}: ${found.description ?? ''}`) ?? genericProvider, found, null, null);
   const provider = providerOfWords(text);
   if (!provider) return { ok: false, reason: 'no-known-error' };
-  return { ok: true, input: { provider, request: requestFromPage(provider, null, null), said: sentenceIn(provider, text) } };
+  return { ok: true, input: { provider, request: requestFromPage(provider, null, null), errorText: sentenceIn(provider, text) } };
 }
 
 /** Whose error it is: by its own wording, else by the provider that is named. Null where nobody knows it. */
@@ -106,7 +106,7 @@ function providerOfWords(text: string): Provider | null {
   const own = whoSays(text);
   if (own) return own;
   const named = providers.filter((provider) => isNamed(provider, text));
-  const general = saidError(genericProvider, text);
+  const general = recognizeErrorText(genericProvider, text);
   // Any provider's API may say so: with two named, it may be either.
   if (isApiError(general)) return named.length === 1 && named[0] ? named[0] : genericProvider;
   return named[0] ?? (general.state === 'recognised' ? genericProvider : null);
@@ -116,12 +116,12 @@ const isApiError = (error: RecognisedError) => error.state === 'recognised' && e
 
 /** The error's own words out of a mail around them: nobody else's are quoted on. */
 function sentenceIn(provider: Provider, text: string): string {
-  const error = saidError(provider, text);
+  const error = recognizeErrorText(provider, text);
   if (error.state !== 'recognised') return text;
   const sentences = [/(?<=[.!?:])\s+|\n+/, /(?<=[.!?])\s+|\n+/].flatMap((ends) => text.split(ends));
   const parts = [jsonIn(text), ...sentences];
   const told = parts.find((part) => {
-    const own = saidError(provider, part);
+    const own = recognizeErrorText(provider, part);
     return own.state === 'recognised' && own.rule === error.rule && own.ids.length === error.ids.length;
   });
   return told?.replace(/[\s:]+$/, '') ?? text;
@@ -135,10 +135,10 @@ function jsonIn(text: string): string {
 
 /** The provider whose own wording fits best; a wording of the protocol or of any API is everybody's, and so is one that two share. */
 function whoSays(text: string): Provider | undefined {
-  const general = saidError(genericProvider, text);
+  const general = recognizeErrorText(genericProvider, text);
   const shared = general.state === 'recognised' && isApiError(general) ? general.weight : 0;
   const found = providers
-    .map((provider) => ({ provider, error: saidError(provider, text) }))
+    .map((provider) => ({ provider, error: recognizeErrorText(provider, text) }))
     .flatMap(({ provider, error }) => {
       if (error.state !== 'recognised' || error.rule.id.startsWith('oauth-')) return [];
       return isApiError(error) && error.weight <= shared ? [] : [{ provider, weight: error.weight }];
@@ -175,7 +175,7 @@ function fromReport(report: Report): Pasted {
       answers,
       outcome: download ? { kind: 'download' } : error === null ? null : { kind: 'error', error, description },
       // Under an unknown code the page may have said more.
-      said: !download && (error === null || report.recognised) ? said : null,
+      errorText: !download && (error === null || report.recognised) ? said : null,
       importedSignals: fromReportSigns(seen),
     },
   };

@@ -55,7 +55,7 @@ export function reportOf(review: Review): Report | null {
     requested: review.scopes.slice(0, 500).map((scope) => redactText(scope.id).slice(0, 400)),
     error: diagnosis.error,
     description: diagnosis.description,
-    said: diagnosis.said,
+    said: diagnosis.errorText,
     recognised: diagnosis.recognised,
     download: diagnosis.finding.id === 'answered-with-file',
     causes: diagnosis.causes.map(({ id, confidence, actor }) => ({ id, confidence, actor })),

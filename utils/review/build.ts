@@ -51,7 +51,7 @@ export interface ReviewInput {
   /** The tab is gone: nothing could be asked in it any more. */
   closed?: boolean;
   /** A text that is called an error's, of which no page was seen. */
-  said?: string | null;
+  errorText?: string | null;
   /** What the saved selection leaves out of the app that the said error may be about. */
   dropped?: DroppedScopes | null;
   /** Signs of another copy of the extension, which saw what is not here. */
@@ -92,7 +92,7 @@ export function buildReview(input: ReviewInput): Review {
     org: input.org ?? null,
   };
   const reduced = current.length < ids.length;
-  const { answers = {}, outcomeAt: at = null, said = null, dropped = null, importedSignals: seen = [] } = input;
+  const { answers = {}, outcomeAt: at = null, errorText: said = null, dropped = null, importedSignals: seen = [] } = input;
   const others = [
     // After the answer nothing is about to happen any more.
     ...(outcome?.kind === 'code' ? notAsked(provider, reading) : provider.blockers(evidence)),
@@ -103,7 +103,7 @@ export function buildReview(input: ReviewInput): Review {
     evidence,
     marked,
     outcome,
-    said,
+    errorText: said,
     importedSignals: seen,
     reduced,
     answers,

@@ -138,7 +138,7 @@ export interface Diagnosis {
   error: string | null;
   description: string | null;
   /** The text by which the error was recognised, or all that the page says; redacted. */
-  said: string;
+  errorText: string;
   recognised: boolean;
   /** The error answers an API call: the app is connected, and nobody refused the connection. */
   connected: boolean;

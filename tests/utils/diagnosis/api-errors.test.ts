@@ -75,7 +75,9 @@ describe('the sentence of the app', () => {
   });
 
   it('in a mail is quoted without the mail', () => {
-    const { said } = diagnosisOf('Hi support,\nour Clay table on HubSpot says: Insufficient permissions error. Can you help?\nGia');
+    const { errorText: said } = diagnosisOf(
+      'Hi support,\nour Clay table on HubSpot says: Insufficient permissions error. Can you help?\nGia',
+    );
     expect(said).toBe('Insufficient permissions error.');
   });
 
@@ -96,7 +98,7 @@ describe('the sentence of the app', () => {
       const reading = { headings: [], paragraphs: ['insufficient permissions'], lines: [], username: null, lineScopes: [], switches: 0 };
       const pasted = readPasted(`${provider.name}: x`);
       if (!pasted.ok) throw new Error(pasted.reason);
-      expect(buildReview({ ...pasted.input, said: null, reading }).diagnosis, provider.id).toBeNull();
+      expect(buildReview({ ...pasted.input, errorText: null, reading }).diagnosis, provider.id).toBeNull();
     }
   });
 });
@@ -124,7 +126,7 @@ describe('HubSpot’s answer', () => {
   });
 
   it('in a mail is quoted without the mail', () => {
-    const { said } = diagnosisOf(`Hi, we see this:\n${JSON.stringify(body, null, 2)}\nThanks, Gia of Acme`);
+    const { errorText: said } = diagnosisOf(`Hi, we see this:\n${JSON.stringify(body, null, 2)}\nThanks, Gia of Acme`);
     expect(said).toContain('crm.objects.deals.write');
     expect(said).not.toContain('Gia');
   });

@@ -92,7 +92,7 @@ describe('G4: an error without a reason', () => {
       .redirect(acme + errorPage)
       .read({ headings: ['OAuth-Fehler'], paragraphs: [said] })
       .review();
-    expect(review.diagnosis).toMatchObject({ recognised: false, said, finding: { id: 'unknown-error' } });
+    expect(review.diagnosis).toMatchObject({ recognised: false, errorText: said, finding: { id: 'unknown-error' } });
     open(review);
   });
 
@@ -149,7 +149,11 @@ describe('a response that was saved as a file', () => {
 
   it('is reported as such, and a missing code challenge becomes the likely cause', () => {
     const review = new Tab().save(bare).review();
-    expect(review.diagnosis).toMatchObject({ finding: { id: 'answered-with-file', confidence: 'observed' }, said: '', recognised: false });
+    expect(review.diagnosis).toMatchObject({
+      finding: { id: 'answered-with-file', confidence: 'observed' },
+      errorText: '',
+      recognised: false,
+    });
     expect(causes(review)).toEqual(['salesforce-code-challenge-missing likely', 'salesforce-client-unknown possible']);
     expect(review.diagnosis?.causes[0]?.for).toEqual(['observed:no-code-challenge']);
     expect(review).toMatchObject({ failed: true, editable: true });
@@ -177,7 +181,7 @@ it('the refusal of a closed tab is explained, and its request is read-only', () 
 
 it('an error page that no content script can read is an unknown error', () => {
   const tab = signedIn().redirect(acme + errorPage);
-  expect(tab.review().diagnosis).toMatchObject({ finding: { id: 'unknown-error', evidence: [] }, said: '' });
+  expect(tab.review().diagnosis).toMatchObject({ finding: { id: 'unknown-error', evidence: [] }, errorText: '' });
 });
 
 describe('the diagnosis', () => {

@@ -142,11 +142,11 @@ describe('a pasted text', () => {
     const mail = (error: string) => of(`Hi support, our admin tried to connect Clay and got this: ${error} Can you help?\nGia`).diagnosis;
     expect(mail('OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.')).toMatchObject({
       finding: { id: 'salesforce-approval-error' },
-      said: 'OAUTH_APPROVAL_ERROR_GENERIC',
+      errorText: 'OAUTH_APPROVAL_ERROR_GENERIC',
     });
     const missing = 'Authorization failed because the provided scopes are missing [crm.objects.deals.read, tickets], which are required.';
-    expect(mail(missing)).toMatchObject({ finding: { scopes: ['crm.objects.deals.read', 'tickets'] }, said: missing });
-    expect(mail('Failed: API-only user')?.said).not.toContain('Gia');
+    expect(mail(missing)).toMatchObject({ finding: { scopes: ['crm.objects.deals.read', 'tickets'] }, errorText: missing });
+    expect(mail('Failed: API-only user')?.errorText).not.toContain('Gia');
   });
 
   it('is recognized in the quoted lines of a reply', () => {

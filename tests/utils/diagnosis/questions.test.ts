@@ -122,7 +122,7 @@ describe('an open question', () => {
 
 describe('the questions for Salesforce', () => {
   const unknown = (answers: QuestionAnswers) =>
-    buildReview({ provider: salesforce, request: requestFromPage(salesforce, null, 'acme.my.salesforce.com'), said: '', answers })
+    buildReview({ provider: salesforce, request: requestFromPage(salesforce, null, 'acme.my.salesforce.com'), errorText: '', answers })
       .diagnosis;
 
   it('begin with the list of apps', () => {

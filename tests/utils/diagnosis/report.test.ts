@@ -56,7 +56,7 @@ const gist = ({ diagnosis, account, clientId, redirectHost, scopes }: Review) =>
   finding: diagnosis?.finding.id,
   causes: diagnosis?.causes.map((cause) => [cause.id, cause.confidence, cause.for, cause.against]),
   questions: diagnosis?.questions,
-  said: diagnosis?.said,
+  said: diagnosis?.errorText,
   error: diagnosis?.error,
   way: diagnosis?.trail.map(({ host, pageKind, idp }) => [host, pageKind, idp]),
 });
