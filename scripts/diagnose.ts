@@ -1,7 +1,7 @@
 /** `npm run diagnose`: explains why a connection was refused, from a URL, a text or a report. Uses the extension's engine. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Provider } from '@/providers/types';
-import { readPasted } from '@/utils/diagnosis/pasted';
+import { parseInput } from '@/utils/diagnosis/parse-input';
 import { notSure } from '@/utils/diagnosis/questions';
 import { findingSteps, findingWords, plainText } from '@/utils/diagnosis/words';
 import { buildReview } from '@/utils/review/build';
@@ -22,7 +22,7 @@ Exit codes: 0 an error was found and explained · 1 the input has no error or ca
 
 const { values, positionals } = readArguments(usage, { json: { type: 'boolean' }, answer: { type: 'string', multiple: true } });
 const given = positionals.length ? positionals.join(' ') : await readInput();
-const pasted = readPasted(existsSync(given) ? readFileSync(given, 'utf8') : given);
+const pasted = parseInput(existsSync(given) ? readFileSync(given, 'utf8') : given);
 const answers = Object.fromEntries(
   ((values.answer as string[] | undefined) ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
 );

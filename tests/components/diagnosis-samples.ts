@@ -1,5 +1,5 @@
 /** Reviews of failed approvals: the app Ledgerly on the org of Acme. */
-import { readPasted } from '@/utils/diagnosis/pasted';
+import { parseInput } from '@/utils/diagnosis/parse-input';
 import { buildReview } from '@/utils/review/build';
 import type { Review } from '@/utils/review/types';
 import { acme, authorize, bridge, errorPage, generalError, installMissing, refusal, signIn } from '../providers/salesforce/sample-urls';
@@ -40,7 +40,7 @@ export const action: Review = pasted(
 );
 
 function pasted(text: string): Review {
-  const read = readPasted(text);
+  const read = parseInput(text);
   if (!read.ok) throw new Error(read.reason);
   const dropped = { app: 'Clay on HubSpot', ids: ['crm.objects.deals.write', 'crm.objects.leads.write'] };
   return buildReview({ ...read.input, dropped });

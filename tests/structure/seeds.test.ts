@@ -8,7 +8,7 @@ import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
 import type { Provider } from '@/providers/types';
 import en from '@/public/_locales/en/messages.json';
-import { readPasted } from '@/utils/diagnosis/pasted';
+import { parseInput } from '@/utils/diagnosis/parse-input';
 import { findingWords } from '@/utils/diagnosis/words';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
 import { hubspotUrl } from '../providers/hubspot/sample-urls';
@@ -54,7 +54,7 @@ const salesforceUrl = (scope: string) =>
   `https://acme.my.salesforce.com/services/oauth2/authorize?response_type=code&client_id=1&redirect_uri=${encodeURIComponent('https://app.clay.com/cb')}&scope=${scope}`;
 
 function diagnose(text: string, answers: Record<string, string> = {}) {
-  const pasted = readPasted(text);
+  const pasted = parseInput(text);
   if (!pasted.ok) throw new Error(pasted.reason);
   return buildReview({ ...pasted.input, answers }).diagnosis;
 }

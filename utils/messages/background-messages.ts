@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { mostTexts } from '@/providers/oauth2/page';
 import { learnFromErrorPage } from '@/utils/diagnosis/learn';
-import { readPasted } from '@/utils/diagnosis/pasted';
+import { parseInput } from '@/utils/diagnosis/parse-input';
 import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import { showBadge } from '@/utils/flow/badge';
 import { recordFlow } from '@/utils/flow/history-recorder';
@@ -180,7 +180,7 @@ export const pageMessages = {
 };
 
 async function reviewText(text: string, answers: QuestionAnswers): Promise<TabAnswer> {
-  const pasted = readPasted(text);
+  const pasted = parseInput(text);
   if (!pasted.ok) return { state: 'unreadable', reason: pasted.reason };
   const { provider, request } = pasted.input;
   const [userOverrides, dropped] = await Promise.all([loadUserOverrides(provider, request), findDropped(provider, request, text)]);

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
 import { messageFor } from '@/utils/diagnosis/message';
-import { readPasted } from '@/utils/diagnosis/pasted';
+import { parseInput } from '@/utils/diagnosis/parse-input';
 import { reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
 import { findingSteps, findingWords } from '@/utils/diagnosis/words';
 import { buildReview } from '@/utils/review/build';
 import type { Diagnosis, Review } from '@/utils/review/types';
 
 function reviewOf(text: string): Review {
-  const pasted = readPasted(text);
+  const pasted = parseInput(text);
   if (!pasted.ok) throw new Error(`unreadable: ${pasted.reason}`);
   return buildReview(pasted.input);
 }
@@ -96,7 +96,7 @@ describe('the sentence of the app', () => {
   it('on the page of a provider is no error: what is shown there comes before a connection', () => {
     for (const provider of providers) {
       const reading = { headings: [], paragraphs: ['insufficient permissions'], lines: [], username: null, lineScopes: [], switches: 0 };
-      const pasted = readPasted(`${provider.name}: x`);
+      const pasted = parseInput(`${provider.name}: x`);
       if (!pasted.ok) throw new Error(pasted.reason);
       expect(buildReview({ ...pasted.input, errorText: null, reading }).diagnosis, provider.id).toBeNull();
     }

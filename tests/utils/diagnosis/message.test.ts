@@ -1,14 +1,14 @@
 /** The message that the user can send to the person who can fix the error. */
 import { describe, expect, it } from 'vitest';
 import { messageFor } from '@/utils/diagnosis/message';
-import { readPasted } from '@/utils/diagnosis/pasted';
+import { parseInput } from '@/utils/diagnosis/parse-input';
 import { buildReview } from '@/utils/review/build';
 import { acme, approval, authorize, errorPage, generalError, installMissing, refusal } from '../../providers/salesforce/sample-urls';
 import { Tab } from '../flow/tab';
 
 const asked = () => new Tab().open(authorize(), 'https://workspace.ledgerly.example');
 const of = (text: string) => {
-  const pasted = readPasted(text);
+  const pasted = parseInput(text);
   if (!pasted.ok) throw new Error(pasted.reason);
   return messageFor(buildReview(pasted.input));
 };

@@ -1,6 +1,6 @@
 /** A report must give the same diagnosis on another machine and contain nothing private. */
 import { describe, expect, it } from 'vitest';
-import { readPasted } from '@/utils/diagnosis/pasted';
+import { parseInput } from '@/utils/diagnosis/parse-input';
 
 import { type Report, reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
@@ -44,7 +44,7 @@ function reportIn(review: Review): Report {
 }
 /** Builds the review that another copy of the extension shows for a pasted report. */
 function opened(text: string): Review {
-  const pasted = readPasted(text);
+  const pasted = parseInput(text);
   if (!pasted.ok) throw new Error(pasted.reason);
   return buildReview(pasted.input);
 }
@@ -154,7 +154,7 @@ describe('an imported report', () => {
   });
 
   it('lets answers be changed', () => {
-    const pasted = readPasted(JSON.stringify(reportIn(answered(general(), { listed: 'uninstall' }).review())));
+    const pasted = parseInput(JSON.stringify(reportIn(answered(general(), { listed: 'uninstall' }).review())));
     const input = pasted.ok ? pasted.input : ({} as ReviewInput);
     expect(buildReview({ ...input, answers: { ...input.answers, listed: 'unblock' } }).diagnosis?.causes[0]?.id).toBe(
       'salesforce-app-blocked',

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
-import { readPasted } from '@/utils/diagnosis/pasted';
+import { parseInput } from '@/utils/diagnosis/parse-input';
 import { findingWords } from '@/utils/diagnosis/words';
 import { buildReview } from '@/utils/review/build';
 import { findDropped } from '@/utils/review/dropped';
@@ -22,7 +22,7 @@ const clay: Preference = {
 const workato: Preference = { ...clay, app: 'client-of-workato', appName: 'Workato', dropped: ['d.write'] };
 
 async function explain(text: string): Promise<string> {
-  const pasted = readPasted(text);
+  const pasted = parseInput(text);
   if (!pasted.ok) throw new Error(pasted.reason);
   const dropped = await findDropped(pasted.input.provider, pasted.input.request, text);
   const { diagnosis } = buildReview({ ...pasted.input, dropped });
@@ -69,7 +69,7 @@ it('takes no app for one that is not named, where nobody named the provider', as
 it('goes by the client and the account where the text holds them', async () => {
   await savePreference(clay);
   await savePreference({ ...clay, account: '2', dropped: ['z.write'] });
-  const pasted = readPasted('HubSpot: insufficient permissions');
+  const pasted = parseInput('HubSpot: insufficient permissions');
   if (!pasted.ok) throw new Error(pasted.reason);
   const { provider, request } = pasted.input;
   const of = (account: string | null, clientId = clay.app) => findDropped(provider, { ...request, clientId, account }, 'Clay');

@@ -1,7 +1,7 @@
 /** Users paste anything from a single URL to a whole support ticket. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPasted } from '@/utils/diagnosis/pasted';
+import { parseInput } from '@/utils/diagnosis/parse-input';
 import { buildReview } from '@/utils/review/build';
 import type { Review } from '@/utils/review/types';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
@@ -9,12 +9,12 @@ import { outreachUrl } from '../../providers/outreach/sample-urls';
 import { acme, authorize, errorPage, installMissing, refusal } from '../../providers/salesforce/sample-urls';
 
 function of(text: string): Review {
-  const pasted = readPasted(text);
+  const pasted = parseInput(text);
   if (!pasted.ok) throw new Error(`unreadable: ${pasted.reason}`);
   return buildReview(pasted.input);
 }
 const reasonOf = (text: string) => {
-  const pasted = readPasted(text);
+  const pasted = parseInput(text);
   return pasted.ok ? 'readable' : pasted.reason;
 };
 const causes = (text: string) => of(text).diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
@@ -88,8 +88,8 @@ describe('a pasted error URL', () => {
     'F1: is neither an error nor repeated when it carries a code or a token: %s',
     (url) => {
       expect(reasonOf(url)).not.toBe('readable');
-      expect(JSON.stringify(readPasted(url))).not.toContain('CANARY');
-      expect(JSON.stringify(readPasted(`I got ${url} and then nothing`))).not.toContain('CANARY');
+      expect(JSON.stringify(parseInput(url))).not.toContain('CANARY');
+      expect(JSON.stringify(parseInput(`I got ${url} and then nothing`))).not.toContain('CANARY');
       expect(JSON.stringify(of(`Salesforce gave me ${url} and then nothing`))).not.toContain('CANARY');
     },
   );
@@ -132,7 +132,7 @@ describe('a pasted text', () => {
 
   it('that is unrelated is an unknown error, and leaks nothing', () => {
     const toaster = 'my toaster says 42 to ada.CANARY@acme.example code=CANARY';
-    expect(readPasted(toaster)).toEqual({ ok: false, reason: 'no-known-error' });
+    expect(parseInput(toaster)).toEqual({ ok: false, reason: 'no-known-error' });
     const review = of(`Salesforce: ${toaster}`);
     expect(review).toMatchObject({ provider: { id: 'salesforce' }, diagnosis: { recognised: false } });
     expect(JSON.stringify(review)).not.toContain('CANARY');
@@ -188,7 +188,7 @@ describe('B7: any pasted text', () => {
   it('is read without throwing, and its review leaks no secret', () => {
     fc.assert(
       fc.property(texts, (text) => {
-        const pasted = readPasted(text);
+        const pasted = parseInput(text);
         if (pasted.ok) expect(JSON.stringify(buildReview(pasted.input))).not.toContain('CANARYcode');
       }),
       { numRuns: 3_000 },
@@ -210,7 +210,7 @@ describe('B7: any pasted text', () => {
       '\n',
       'app must be ',
     ]) {
-      const pasted = readPasted(piece.repeat(300_000 / piece.length));
+      const pasted = parseInput(piece.repeat(300_000 / piece.length));
       if (pasted.ok) expect(JSON.stringify(buildReview(pasted.input)).length).toBeLessThan(60_000);
     }
     expect(performance.now() - began).toBeLessThan(20_000);

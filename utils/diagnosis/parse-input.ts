@@ -13,9 +13,9 @@ import type { RecognisedError } from './recognise';
 import type { Report } from './report';
 import { fromReportPlace, fromReportSigns } from './report-format';
 
-export type Pasted = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
+export type ParsedInput = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
 
-export function readPasted(given: string): Pasted {
+export function parseInput(given: string): ParsedInput {
   // As an answer to a mail quotes it.
   const text = given
     .slice(0, longestPasted)
@@ -25,14 +25,14 @@ export function readPasted(given: string): Pasted {
   const report = readReport(text);
   if (report) return fromReport(report);
   const links = linksIn(text);
-  let unread: Pasted | null = null;
+  let unread: ParsedInput | null = null;
   for (const link of links) {
     const read = readLink(link);
-    if (read.ok) return saysMore(read.input, text) ? { ok: true, input: { ...read.input, errorText: text } } : read;
+    if (read.ok) return addsErrorText(read.input, text) ? { ok: true, input: { ...read.input, errorText: text } } : read;
     unread ??= read;
   }
   // A lone address that says nothing is no error's text.
-  return unread && links[0] === text ? unread : fromWords(text);
+  return unread && links[0] === text ? unread : fromErrorText(text);
 }
 
 const mostLinks = 20;
@@ -48,44 +48,44 @@ function linksIn(text: string): string[] {
 }
 
 /** The address of an error page without a reason, and beside it the words of the page. */
-function saysMore({ provider, errorText: said }: ReviewInput, text: string): boolean {
+function addsErrorText({ provider, errorText: said }: ReviewInput, text: string): boolean {
   return said === '' && recognizeErrorText(provider, text).state === 'recognised';
 }
 
-function readLink(link: string): Pasted {
+function readLink(link: string): ParsedInput {
   const request = readRequest(link);
   if (request.ok) return fromRequest(request.value);
   const url = URL.parse(link);
   const to = destinationOf(link);
   const provider = url && providerOf(url);
   if (provider && to?.error)
-    return fromAddress(
+    return fromUrl(
       provider,
       { error: to.error, description: to.description },
       provider.accountOf(url),
       provider.classifyUrl(url) === 'error' ? url : null,
     );
-  if (provider && provider.classifyUrl(url) === 'error') return fromAddress(provider, null, provider.accountOf(url), url);
+  if (provider && provider.classifyUrl(url) === 'error') return fromUrl(provider, null, provider.accountOf(url), url);
   if (to?.error) {
     const said = { error: to.error, description: to.description };
-    return fromAddress(whoSays(`${to.error}: ${to.description ?? ''}`) ?? genericProvider, said, null, null, url?.hostname ?? null);
+    return fromUrl(detectProvider(`${to.error}: ${to.description ?? ''}`) ?? genericProvider, said, null, null, url?.hostname ?? null);
   }
   return { ok: false, reason: request.reason };
 }
 
-function fromRequest(request: AuthorizationRequest): Pasted {
+function fromRequest(request: AuthorizationRequest): ParsedInput {
   const provider = providerById(request.provider) ?? genericProvider;
   return { ok: true, input: { provider, request: { ...request, readOnly: request.readOnly ?? 'pasted' } } };
 }
 
 /** `page`: the provider's own error page, where it is one. `app`: the host that the answer went to. */
-function fromAddress(
+function fromUrl(
   provider: Provider,
   said: { error: string; description: string | null } | null,
   account: string | null,
   page: URL | null,
   app: string | null = null,
-): Pasted {
+): ParsedInput {
   const request = { ...requestFromPage(provider, null, account), redirectHost: app };
   const outcome = said && errorOutcome(said.error, said.description);
   const trail = page ? [{ at: 0, host: page.hostname, pageKind: 'error' as const }] : [];
@@ -93,9 +93,9 @@ function fromAddress(
 }
 
 /** Also the bare `error=…&error_description=…` that some servers answer with. */
-function fromWords(text: string): Pasted {
+function fromErrorText(text: string): ParsedInput {
   const found = errorIn(text);
-  if (found) return fromAddress(whoSays(`${found.error}: ${found.description ?? ''}`) ?? genericProvider, found, null, null);
+  if (found) return fromUrl(detectProvider(`${found.error}: ${found.description ?? ''}`) ?? genericProvider, found, null, null);
   const provider = providerOfWords(text);
   if (!provider) return { ok: false, reason: 'no-known-error' };
   return { ok: true, input: { provider, request: requestFromPage(provider, null, null), errorText: sentenceIn(provider, text) } };
@@ -103,7 +103,7 @@ function fromWords(text: string): Pasted {
 
 /** Whose error it is: by its own wording, else by the provider that is named. Null where nobody knows it. */
 function providerOfWords(text: string): Provider | null {
-  const own = whoSays(text);
+  const own = detectProvider(text);
   if (own) return own;
   const named = providers.filter((provider) => isNamed(provider, text));
   const general = recognizeErrorText(genericProvider, text);
@@ -134,7 +134,7 @@ function jsonIn(text: string): string {
 }
 
 /** The provider whose own wording fits best; a wording of the protocol or of any API is everybody's, and so is one that two share. */
-function whoSays(text: string): Provider | undefined {
+function detectProvider(text: string): Provider | undefined {
   const general = recognizeErrorText(genericProvider, text);
   const shared = general.state === 'recognised' && isApiError(general) ? general.weight : 0;
   const found = providers
@@ -153,7 +153,7 @@ function isNamed({ name }: Provider, text: string): boolean {
 }
 
 /** The causes are ranked anew: the answers may be changed here too. */
-function fromReport(report: Report): Pasted {
+function fromReport(report: Report): ParsedInput {
   const provider = providerById(report.provider);
   if (!provider) return { ok: false, reason: 'unknown-provider' };
   const { clientId, redirectHost, account, error, description, said, download, seen, answers } = report;
