@@ -4,13 +4,13 @@ import type { OrgCheckState, OrgQuestion } from '@/components/review/review-stat
 import type { ScopeId } from '@/providers/types';
 import { watchFlows } from '@/utils/flow/watch';
 import { askTwice, sendMessage } from '@/utils/messages/ask';
-import type { TabAnswer } from '@/utils/messages/protocol';
+import type { ReviewResponse } from '@/utils/messages/protocol';
 import { useOrg } from './use-org';
 
 export interface TabReviewState {
   tabId: number | undefined;
   /** Null until the first answer. */
-  answer: TabAnswer | null;
+  answer: ReviewResponse | null;
   failed: boolean;
   selection: ReadonlySet<ScopeId>;
   unlocked: ReadonlySet<ScopeId>;
@@ -24,7 +24,7 @@ export interface TabReviewState {
 
 /** `tabId` is undefined in the panel, which speaks for the tab that frames it. */
 export function useReview(tabId: number | undefined): TabReviewState {
-  const [answer, setAnswer] = useState<TabAnswer | null>(null);
+  const [answer, setAnswer] = useState<ReviewResponse | null>(null);
   const [failed, setFailed] = useState(false);
   const [selection, setSelection] = useState<ReadonlySet<ScopeId>>(new Set());
   const [unlocked, setUnlocked] = useState<ReadonlySet<ScopeId>>(new Set());

@@ -3,14 +3,14 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
 import { PopupHome } from '@/components/popup/PopupHome';
 import { askTwice, type Protocol, sendMessage } from '@/utils/messages/ask';
-import type { CustomProfileItem, TabAnswer } from '@/utils/messages/protocol';
+import type { CustomProfileItem, ReviewResponse } from '@/utils/messages/protocol';
 import type { PreferenceKey } from '@/utils/storage/preferences';
 import { saveFile } from './files';
 import { SitePermission } from './SitePermission';
 
 interface Props {
   tabId: number;
-  answer: Extract<TabAnswer, { state: 'none' }>;
+  answer: Extract<ReviewResponse, { state: 'none' }>;
   onAllowed: () => void;
   /** To see what happened in a closed tab. */
   onClosed: (tabId: number) => void;

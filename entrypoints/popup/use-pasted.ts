@@ -2,14 +2,14 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { longestPasted } from '@/utils/limits';
 import { askTwice } from '@/utils/messages/ask';
-import type { TabAnswer } from '@/utils/messages/protocol';
+import type { ReviewResponse } from '@/utils/messages/protocol';
 import type { TabReviewState } from '../app/use-review';
 
 const nobody = { busy: null, done: [], failed: null };
 
 /** `tabId`: of the popup; the text has no tab. */
 export function usePasted(tabId: number, text: string): TabReviewState {
-  const [answer, setAnswer] = useState<TabAnswer | null>(null);
+  const [answer, setAnswer] = useState<ReviewResponse | null>(null);
   const [failed, setFailed] = useState(false);
   const [answers, setAnswers] = useState<Record<string, string>>({});
 

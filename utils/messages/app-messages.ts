@@ -9,7 +9,7 @@ import { removeAppOverride, saveAppOverride } from '@/utils/storage/app-override
 import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile, listProfiles, profileKeySchema, saveProfile } from '@/utils/storage/profiles';
 import { message } from './message';
-import type { AddedProfile, CustomProfileItem, TabAnswer } from './protocol';
+import type { AddedProfile, CustomProfileItem, ReviewResponse } from './protocol';
 import { redraw } from './redraw';
 import { answerId, ofTab, pastedText } from './schemas';
 
@@ -76,7 +76,7 @@ export const appMessages = {
 };
 
 /** A pasted text that is a profile's file; null for any other. Nothing is stored yet. */
-export async function offerProfile(text: string): Promise<TabAnswer | null> {
+export async function offerProfile(text: string): Promise<ReviewResponse | null> {
   const read = readProfileFile(text);
   if (!read) return null;
   if (!read.ok) return { state: 'faulty-profile', faults: read.faults };

@@ -33,7 +33,7 @@ import {
 } from '@/utils/storage/preferences';
 import { appMessages, offerProfile } from './app-messages';
 import { message } from './message';
-import type { ClosedAnswer, PageReadResponse, TabAnswer } from './protocol';
+import type { ClosedTabFailure, PageReadResponse, ReviewResponse } from './protocol';
 import { marksOf, redraw, sendToPage } from './redraw';
 import { answerId, ofTab, pageText, pastedText } from './schemas';
 
@@ -89,7 +89,7 @@ const selection = { ...ofTab, keep: scopeIdsSchema, unlocked: scopeIdsSchema };
 /** From the extension's own pages: the only ones that may change anything. */
 export const pageMessages = {
   /** `org`: what the account's org answered in this window, for as long as the window is open. */
-  getReview: message(z.object({ ...ofTab, org: z.optional(orgAnswers) }), async ({ org }, tabId): Promise<TabAnswer> => {
+  getReview: message(z.object({ ...ofTab, org: z.optional(orgAnswers) }), async ({ org }, tabId): Promise<ReviewResponse> => {
     const [found, offer] = await Promise.all([syncAndLoadReview(tabId, org ?? null), siteOfTab(tabId)]);
     const closed = await lastClosed();
     if (!found) return { state: 'none', offer, closed };
@@ -179,7 +179,7 @@ export const pageMessages = {
   }),
 };
 
-async function reviewText(text: string, answers: QuestionAnswers): Promise<TabAnswer> {
+async function reviewText(text: string, answers: QuestionAnswers): Promise<ReviewResponse> {
   const pasted = parseInput(text);
   if (!pasted.ok) return { state: 'unreadable', reason: pasted.reason };
   const { provider, request } = pasted.input;
@@ -197,7 +197,7 @@ async function forgetOne(key: PreferenceKey | 'this-tab', tabId: number) {
   return forgetPreference({ provider: found.provider.id, app: clientKey(found.request), account });
 }
 
-async function lastClosed(): Promise<ClosedAnswer | null> {
+async function lastClosed(): Promise<ClosedTabFailure | null> {
   const [last] = await closedFlows();
   return last ? { tabId: last.tabId, provider: providerById(last.flow.provider)?.name ?? '', at: last.flow.closedAt } : null;
 }

@@ -29,19 +29,19 @@ export interface PageReadResponse {
 }
 
 /** What was refused last in a window that is closed; `at` in milliseconds since the epoch. */
-export interface ClosedAnswer {
+export interface ClosedTabFailure {
   tabId: number;
   provider: string;
   at: number;
 }
 
 /** What panel and popup show for a tab. */
-export type TabAnswer =
+export type ReviewResponse =
   | {
       state: 'none';
       /** What more could be seen if the person allowed it. */
       offer: SiteOffer | null;
-      closed: ClosedAnswer | null;
+      closed: ClosedTabFailure | null;
     }
   /** A pasted text that is nothing we can read. */
   | { state: 'unreadable'; reason: UnreadableReason }
@@ -52,7 +52,7 @@ export type TabAnswer =
       state: 'review';
       review: Review;
       /** As above; only what was refused after this tab's own answer. */
-      closed: ClosedAnswer | null;
+      closed: ClosedTabFailure | null;
       /** As above, of the tab or of a pasted address. */
       offer: SiteOffer | null;
       storage: StorageState;
