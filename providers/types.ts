@@ -129,7 +129,7 @@ export type Narrowed =
 // ── What the page shows ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Text of the provider's page, as untrusted as the page itself. Every text is trimmed and cut. */
-export interface PageReading {
+export interface PageSnapshot {
   /** Headings, outermost first. */
   headings: readonly string[];
   /** Paragraphs and alerts outside the scope list. */
@@ -147,10 +147,10 @@ export interface PageReading {
   switches: number;
 }
 
-export type PageAnswer =
+export type PageReadResult =
   | { state: 'not-here' }
   | { state: 'not-ready' }
-  | { state: 'ready'; reading: PageReading; lineElements: readonly Element[] };
+  | { state: 'ready'; reading: PageSnapshot; lineElements: readonly Element[] };
 
 /** The page side of a provider: the one thing that the content script bundles. */
 export interface PageReader {
@@ -160,7 +160,7 @@ export interface PageReader {
   canRead(url: URL): boolean;
   /** Whether consent is asked there or an approval failed. On any other page the panel shows only once something is found to have failed. */
   dockOnLoad(url: URL): boolean;
-  read(document: Document): PageAnswer;
+  read(document: Document): PageReadResult;
 }
 
 // ── Findings ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -199,7 +199,7 @@ export interface Evidence {
   request: AuthorizationRequest;
   profile: AppProfile | null;
   /** What this tab's page shows, if it was read. */
-  reading: PageReading | null;
+  reading: PageSnapshot | null;
   /** The hosts that the tab went through, oldest first. */
   trail: readonly Hop[];
   /** Product to edition, as a person stated it for this account; null if never stated. */

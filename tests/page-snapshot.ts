@@ -1,7 +1,7 @@
-import type { PageReading } from '@/providers/types';
+import type { PageSnapshot } from '@/providers/types';
 
 /** Returns what a content script reads from a page: an empty page, except for the given fields. */
-export const pageSnapshot = (given: Partial<PageReading> = {}): PageReading => ({
+export const pageSnapshot = (given: Partial<PageSnapshot> = {}): PageSnapshot => ({
   headings: [],
   paragraphs: [],
   lines: [],

@@ -1,14 +1,14 @@
 /** The marks beside the page's own lines: what the background sent, drawn in closed shadow roots, nothing decided here. */
 
 import { accessIcons, type MarkIconName } from '@/components/icons/mark-shapes';
-import type { PageReading } from '@/providers/types';
+import type { PageSnapshot } from '@/providers/types';
 import type { Mark } from '@/utils/review/marks';
 import { drawIcon } from './icons';
 import css from './marks.css?inline';
 
 export interface Marks {
   /** The lines that the next marks refer to. False if nothing changed since the last reading. */
-  setLines(lines: readonly Element[], reading: PageReading): boolean;
+  setLines(lines: readonly Element[], reading: PageSnapshot): boolean;
   draw(marks: readonly Mark[]): void;
   /** The next reading counts as new, whatever it says. */
   forget(): void;

@@ -2,7 +2,7 @@
  * What any consent page has, read by structure alone: vendors hash their class names and translate their words. The engine, which
  * knows the words, gets texts; what is found is bounded in number and length.
  */
-import type { PageAnswer } from '../types';
+import type { PageReadResult } from '../types';
 
 /** Of each text of a reading, in UTF-16 code units: the page side cuts there, and the background takes no more. */
 export const longestText = 600;
@@ -15,7 +15,7 @@ const around = 'nav, header, footer, script, style, noscript, template';
 const control = 'input[type=checkbox]:not(:disabled), [role=switch]:not([aria-disabled=true]), [role=checkbox]:not([aria-disabled=true])';
 
 /** Headings, list lines and loose text below `root`; `not-ready` while it has none of them and no button. */
-export function readStructure(root: Element | null): PageAnswer {
+export function readStructure(root: Element | null): PageReadResult {
   if (!root) return { state: 'not-ready' };
   const find = (selector: string, wanted: (element: Element) => unknown) => {
     const found: Element[] = [];

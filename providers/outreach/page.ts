@@ -3,7 +3,7 @@
  * classes are not known; form fields and prompt are Doorkeeper's (doorkeeper@d0cd44a7, and two pictures of the page, seen 2026-11-22).
  */
 import { longestText, mostTexts, readStructure } from '../oauth2/page';
-import type { PageAnswer, PageReader } from '../types';
+import type { PageReader, PageReadResult } from '../types';
 import { classifyUrl, urls } from './urls';
 
 /** The prompt names the app and is a paragraph there. */
@@ -17,7 +17,7 @@ export const pageReader: PageReader = {
   read,
 };
 
-function read(document: Document): PageAnswer {
+function read(document: Document): PageReadResult {
   const answer = readStructure(document.body);
   if (answer.state !== 'ready') return answer;
   const { headings, paragraphs } = answer.reading;

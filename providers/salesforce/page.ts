@@ -4,7 +4,7 @@
  * never touched.
  */
 import { longestText, readStructure } from '../oauth2/page';
-import type { PageAnswer, PageReader, PageReading } from '../types';
+import type { PageReader, PageReadResult, PageSnapshot } from '../types';
 import { classifyUrl, urls } from './urls';
 
 /** `Do you want to allow access for ada@acme.example? (Not you?)`: a user name looks like an address in every language. */
@@ -18,9 +18,9 @@ export const pageReader: PageReader = {
   read,
 };
 
-const nothing: PageReading = { headings: [], paragraphs: [], lines: [], lineScopes: [], username: null, switches: 0 };
+const nothing: PageSnapshot = { headings: [], paragraphs: [], lines: [], lineScopes: [], username: null, switches: 0 };
 
-function read(document: Document): PageAnswer {
+function read(document: Document): PageReadResult {
   const pageKind = classifyUrl(new URL(document.URL));
   if (pageKind === 'authorize') return readPlainText(document);
   const answer = readStructure(document.body);
@@ -34,7 +34,7 @@ function read(document: Document): PageAnswer {
 }
 
 /** A broken link is answered by a bare line, `error=invalid_client_id&error_description=…`, in place of a page. */
-function readPlainText({ body }: Document): PageAnswer {
+function readPlainText({ body }: Document): PageReadResult {
   const text = (body?.textContent ?? '').trim().slice(0, longestText);
   if (!text.startsWith('error=')) return { state: 'not-here' };
   return { state: 'ready', lineElements: [], reading: { ...nothing, paragraphs: [text] } };

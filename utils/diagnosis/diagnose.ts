@@ -1,7 +1,7 @@
 /** Evidence of a failed approval -> findings, by the provider's own error texts. What is not recognised stays unknown. */
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
-import type { Evidence, Finding, Hop, PageReading, Provider, Signal } from '@/providers/types';
+import type { Evidence, Finding, Hop, PageSnapshot, Provider, Signal } from '@/providers/types';
 import type { Cause, Diagnosis, Outcome } from '@/utils/review/types';
 import { answerSignals, type QuestionAnswers, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
@@ -11,7 +11,7 @@ import { type DroppedScopes, errorFinding, type RecognisedError, recogniseApiErr
  * The error that the page shows, if it shows one. A page that lists requested scopes (`marked` lines of it) still asks: there an
  * error's sentence can only be somebody's name or description.
  */
-export function pageError(provider: Provider, reading: PageReading | null, marked: number): RecognisedError {
+export function pageError(provider: Provider, reading: PageSnapshot | null, marked: number): RecognisedError {
   if (!reading) return { state: 'none' };
   const rules = provider.errors.filter((rule) => rule.surface === 'page' && (marked === 0 || rule.severity !== 'blocker'));
   // An error's sentence may itself be a heading or a list line in a layout that nobody has seen yet.
@@ -87,7 +87,7 @@ function isErrorPage(trail: readonly Hop[]): boolean {
   return trail.at(-1)?.pageKind === 'error';
 }
 
-function unknownPage(reading: PageReading | null): RecognisedError {
+function unknownPage(reading: PageSnapshot | null): RecognisedError {
   const texts = reading?.paragraphs.length ? reading.paragraphs : (reading?.headings ?? []);
   return { state: 'unknown', text: redactText(texts.slice(0, 3).join(' ')) };
 }

@@ -1,7 +1,7 @@
 /** An error answer (RFC 6749 §4.1.2.1), wherever it is carried: in an address, or in the bare as a text. */
 import { readQuery } from '@/providers/oauth2/query';
 import { redactText } from '@/providers/oauth2/redact';
-import type { PageReading } from '@/providers/types';
+import type { PageSnapshot } from '@/providers/types';
 import type { Outcome } from '@/utils/review/types';
 
 /** Redacted: fit to be kept and shown. */
@@ -19,7 +19,7 @@ export function errorIn(text: string): { error: string; description: string | nu
 }
 
 /** Of a page that is nothing but such a text, as some servers answer a broken link. */
-export function outcomeOnPage({ headings, lines, paragraphs }: PageReading): Outcome | null {
+export function outcomeOnPage({ headings, lines, paragraphs }: PageSnapshot): Outcome | null {
   const [text = '', ...more] = paragraphs;
   const found = headings.length + lines.length + more.length === 0 && text.startsWith('error=') ? errorIn(text) : null;
   return found && errorOutcome(found.error, found.description);

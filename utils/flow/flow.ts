@@ -1,5 +1,5 @@
 /** What one tab went through, from the authorize request to the outcome. Lives in `storage.session` only. */
-import type { Hop, PageReading, ProviderId, ScopeId } from '@/providers/types';
+import type { Hop, PageSnapshot, ProviderId, ScopeId } from '@/providers/types';
 import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import type { Outcome } from '@/utils/review/types';
 
@@ -21,7 +21,7 @@ export interface Flow {
   asks: 'request' | 'reissued';
   /** When we sent the tab to the other of the two, until it asks for it. Milliseconds since the epoch. */
   movingSince: number | null;
-  reading: PageReading | null;
+  reading: PageSnapshot | null;
   /** What is ticked in this tab; null until the person changes something. */
   draft: readonly ScopeId[] | null;
   unlocked: readonly ScopeId[];
@@ -49,7 +49,7 @@ export type FlowEvent =
   | { type: 'request'; url: string; at: number; from?: string | undefined; private?: boolean | undefined }
   /** The tab showed this URL at that time; whoever asked for it, we may have been asleep. */
   | { type: 'shown'; url: string; at: number; private?: boolean | undefined }
-  | { type: 'reading'; reading: PageReading }
+  | { type: 'reading'; reading: PageSnapshot }
   | { type: 'chosen'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
   /** Null takes the answer back. */
   | { type: 'answered'; question: string; answer: string | null }

@@ -7,7 +7,7 @@ import type {
   Finding,
   Hop,
   OrgAnswers,
-  PageReading,
+  PageSnapshot,
   Provider,
   ReadOnlyReason,
   ScopeId,
@@ -35,7 +35,7 @@ export interface ReviewInput {
   account?: string | null;
   /** The way of the tab so far. */
   trail?: readonly Hop[];
-  reading?: PageReading | null;
+  reading?: PageSnapshot | null;
   remembered?: (EarlierRequest & Remembered) | null;
   learnedRequired?: readonly ScopeId[];
   /** The person's own profiles of the provider, and which app they say this client is. */
@@ -173,7 +173,7 @@ function initialSelection(
 }
 
 /** A server need not ask again what it was allowed before (RFC 6749 §4.1.1). Likely only: there may have been a page that nobody read. */
-function notAsked({ name }: Provider, reading: PageReading | null): Finding[] {
+function notAsked({ name }: Provider, reading: PageSnapshot | null): Finding[] {
   return reading ? [] : [finding('answered-without-page', 'notice', 'likely', 'you', { params: [name] })];
 }
 

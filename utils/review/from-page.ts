@@ -1,9 +1,9 @@
 /** A request that nobody saw, read back from the page's own list: what the labels surely mean, and nothing that could be changed. */
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
-import type { AuthorizationRequest, CatalogueScope, PageReading, Provider } from '@/providers/types';
+import type { AuthorizationRequest, CatalogueScope, PageSnapshot, Provider } from '@/providers/types';
 import { normalise } from '@/utils/diagnosis/recognise';
 
-export function requestFromPage(provider: Provider, reading: PageReading | null, account: string | null): AuthorizationRequest {
+export function requestFromPage(provider: Provider, reading: PageSnapshot | null, account: string | null): AuthorizationRequest {
   const byLabel = new Map<string, CatalogueScope | null>();
   for (const scope of provider.catalogue.scopes) {
     for (const label of scope.pageLabels ?? []) {

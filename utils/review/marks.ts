@@ -1,5 +1,5 @@
 /** What the content script draws beside the page's own lines: words and icons ready to show, nothing to decide. */
-import type { Access, Finding, PageReading, Provider } from '@/providers/types';
+import type { Access, Finding, PageSnapshot, Provider } from '@/providers/types';
 import { findingWords } from '@/utils/diagnosis/words';
 import { text, textById } from '@/utils/text';
 import { matchLines } from './page-lines';
@@ -15,7 +15,7 @@ export interface Mark {
   flag: { severity: 'blocker' | 'warning'; text: string } | null;
 }
 
-export function marksFor(provider: Provider, review: Review, reading: PageReading): Mark[] {
+export function marksFor(provider: Provider, review: Review, reading: PageSnapshot): Mark[] {
   const selection = new Set(review.selection);
   const lines = matchLines(
     provider,

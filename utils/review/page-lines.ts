@@ -1,5 +1,5 @@
 /** Which line of the provider's page stands for which requested scope. A line that fits two scopes, or none, stands for nothing. */
-import type { PageReading, Provider, ScopeId } from '@/providers/types';
+import type { PageSnapshot, Provider, ScopeId } from '@/providers/types';
 import { normalise } from '@/utils/diagnosis/recognise';
 
 /**
@@ -10,7 +10,7 @@ export function matchLines(
   provider: Provider,
   requested: readonly ScopeId[],
   current: readonly ScopeId[],
-  reading: PageReading,
+  reading: PageSnapshot,
 ): readonly (ScopeId | null)[] {
   const byText = new Map<string, Set<ScopeId>>();
   for (const id of requested) {
@@ -27,7 +27,11 @@ export function matchLines(
  * The page's form sends exactly the request, and the page shows as many lines. One line whose words say otherwise, and their
  * order is not that of the form.
  */
-function isInOrder(said: readonly (ReadonlySet<ScopeId> | undefined)[], current: readonly ScopeId[], { lineScopes }: PageReading): boolean {
+function isInOrder(
+  said: readonly (ReadonlySet<ScopeId> | undefined)[],
+  current: readonly ScopeId[],
+  { lineScopes }: PageSnapshot,
+): boolean {
   if (said.length !== current.length || lineScopes.length !== current.length) return false;
   return current.every((id, line) => id === lineScopes[line] && (said[line]?.has(id) ?? true));
 }

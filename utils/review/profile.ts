@@ -1,5 +1,5 @@
 /** Which app profile a request belongs to, and by what that was seen: by what the person says, else by evidence. */
-import type { AppProfile, AuthorizationRequest, PageReading, Provider, ScopeId } from '@/providers/types';
+import type { AppProfile, AuthorizationRequest, PageSnapshot, Provider, ScopeId } from '@/providers/types';
 import type { MatchedBy } from './types';
 
 export interface ProfileMatch {
@@ -7,7 +7,7 @@ export interface ProfileMatch {
   matchedBy: MatchedBy;
 }
 
-type Find = (provider: Provider, request: AuthorizationRequest, reading: PageReading | null) => AppProfile[];
+type Find = (provider: Provider, request: AuthorizationRequest, reading: PageSnapshot | null) => AppProfile[];
 
 /** Strongest evidence first. A name is the page's word and a scope set is a resemblance: the review says by which it went. */
 const evidence: readonly [MatchedBy, Find][] = [
@@ -38,7 +38,7 @@ const evidence: readonly [MatchedBy, Find][] = [
 export function matchProfile(
   provider: Provider,
   request: AuthorizationRequest,
-  reading: PageReading | null,
+  reading: PageSnapshot | null,
   customProfiles: readonly AppProfile[] = [],
 ): ProfileMatch | null {
   const all = { ...provider, apps: appsOf(provider, customProfiles) };
@@ -67,7 +67,7 @@ export interface UserOverrides {
 export function recogniseApp(
   provider: Provider,
   request: AuthorizationRequest,
-  reading: PageReading | null,
+  reading: PageSnapshot | null,
   { customProfiles: own, appOverride }: UserOverrides,
 ): Recognised {
   if (appOverride?.profile === null) return { profile: null, matchedBy: 'person', isCustom: false };

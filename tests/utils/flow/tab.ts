@@ -1,6 +1,6 @@
 /** A tab as the background sees it: only requests to hosts with a permission, and the targets of redirects. */
 import { providerById, providers } from '@/providers';
-import type { PageReading } from '@/providers/types';
+import type { PageSnapshot } from '@/providers/types';
 import { destinationOf, type Flow, type FlowEvent } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
@@ -42,7 +42,7 @@ export class Tab {
     return this.open(url).event({ type: 'download', url, at: this.now });
   }
 
-  read(given: Partial<PageReading>): this {
+  read(given: Partial<PageSnapshot>): this {
     return this.event({ type: 'reading', reading: pageSnapshot(given) });
   }
 

@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { PageReading } from '@/providers/types';
+import type { PageSnapshot } from '@/providers/types';
 import { contentMessages } from '@/utils/messages/background-messages';
 import { closeDatabase, storeNames } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
@@ -16,7 +16,7 @@ const refusal = {
   headings: ['Couldn\u2019t complete the connection'],
   paragraphs: ['Authorization failed because the provided scopes are missing [crm.objects.deals.read], which are required.'],
 };
-const pageRead = (given: Partial<PageReading>) => contentMessages.pageRead.handle({ reading: pageSnapshot(given) as never }, 7);
+const pageRead = (given: Partial<PageSnapshot>) => contentMessages.pageRead.handle({ reading: pageSnapshot(given) as never }, 7);
 const each = (count: number) => Object.fromEntries(storeNames.map((name) => [name, count]));
 
 beforeEach(async () => {
