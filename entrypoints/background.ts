@@ -4,11 +4,11 @@ import { recordFlows } from '@/utils/flow/record';
 import { contentMessages, pageMessages } from '@/utils/messages/background-messages';
 import { routeMessages } from '@/utils/messages/router';
 import { tellPanels } from '@/utils/messages/tell-panels';
-import { watchPermission } from '@/utils/org/ask';
+import { revokeCookiesAfterCheck } from '@/utils/org/api';
 
 export default defineBackground(() => {
   recordFlows((tabId) => void onFlowChanged(tabId));
   routeMessages(contentMessages, pageMessages);
   tellPanels();
-  watchPermission();
+  revokeCookiesAfterCheck();
 });

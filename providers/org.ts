@@ -15,7 +15,7 @@ export interface OrgSignIn {
 }
 
 /** What was answered in this window. Held by the page that asked, never stored. */
-export interface OrgAnswers {
+export interface OrgFacts {
   user?: OrgUser | undefined;
   /** The org would not say who the user is, though this browser has a session. */
   refused?: boolean | undefined;
@@ -23,7 +23,7 @@ export interface OrgAnswers {
 }
 
 /** How a provider's orgs are asked. All pure: the engine asks, this reads. */
-export interface OrgQuestions {
+export interface OrgApi {
   /** `https://` URL on the account's own host; null where the account cannot be asked. */
   userUrl(account: string): string | null;
   /** The cookie that holds the session with which the browser is signed in there. */

@@ -3,7 +3,7 @@
  * touches the browser and never writes: it answers, the engine observes and asks again.
  */
 import type { CauseRule, Question, Signal } from './causes';
-import type { OrgAnswers, OrgQuestions } from './org';
+import type { OrgApi, OrgFacts } from './org';
 import type { AppProfile, Catalogue, CatalogueScope, ErrorRule } from './published';
 
 export type * from './causes';
@@ -207,7 +207,7 @@ export interface Evidence {
   /** Ids that an earlier error named as required for this client. */
   learnedRequired: readonly ScopeId[];
   /** What the account's org answered, where the person asked it. */
-  org: OrgAnswers | null;
+  org: OrgFacts | null;
 }
 
 export interface Provider {
@@ -246,5 +246,5 @@ export interface Provider {
   /** Deep links into the account's administration by the names that the steps use; none for an account that is not known. */
   links(account: string | null): Readonly<Record<string, string>>;
   /** Null where there is nobody to ask. */
-  org: OrgQuestions | null;
+  org: OrgApi | null;
 }

@@ -2,12 +2,12 @@
 import { useCallback, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { OrgCheckState, OrgQuestion } from '@/components/review/review-state';
-import type { OrgAnswers } from '@/providers/types';
+import type { OrgFacts } from '@/providers/types';
 import { sendMessage } from '@/utils/messages/ask';
-import { type OrgAnswer, sessionPermission } from '@/utils/org/ask';
+import { type OrgCheckResult, sessionPermission } from '@/utils/org/api';
 
 export function useOrg(tabId: number | undefined) {
-  const [org, setOrg] = useState<OrgAnswers | undefined>(undefined);
+  const [org, setOrg] = useState<OrgFacts | undefined>(undefined);
   const [check, setCheck] = useState<OrgCheckState>({ busy: null, done: [], failed: null });
 
   const ask = useCallback(
@@ -17,8 +17,8 @@ export function useOrg(tabId: number | undefined) {
       // Asked for first: a browser grants nothing that does not come right out of a click.
       const granted = about === 'sign-in' || (await browser.permissions.request(sessionPermission).catch(() => false));
       setCheck((before) => ({ ...before, busy: about, failed: null }));
-      const answer: OrgAnswer = granted
-        ? await sendMessage('askOrg', { tabId, about }).catch((): OrgAnswer => ({ ok: false, reason: 'unreachable' }))
+      const answer: OrgCheckResult = granted
+        ? await sendMessage('checkOrg', { tabId, about }).catch((): OrgCheckResult => ({ ok: false, reason: 'unreachable' }))
         : { ok: false, reason: 'not-granted' };
       if (granted && about === 'user') await browser.permissions.remove(sessionPermission).catch(() => false);
       const refused = about === 'user' ? { refused: !answer.ok && answer.reason === 'refused' } : {};

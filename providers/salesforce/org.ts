@@ -3,10 +3,10 @@
  * Salesforce Inspector Reloaded asks it. Sign-in: the public `/.well-known/auth-configuration`, as the Mobile SDK reads it. Both
  * seen 2026-11-22 in their public code.
  */
-import type { OrgQuestions, OrgSignIn, OrgUser } from '../types';
+import type { OrgApi, OrgSignIn, OrgUser } from '../types';
 import { orgHost } from './links';
 
-export const org: OrgQuestions = {
+export const org: OrgApi = {
   userUrl: (account) => onOrg(account, '/services/oauth2/userinfo'),
   sessionCookie: 'sid',
   readUser,

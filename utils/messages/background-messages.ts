@@ -14,7 +14,7 @@ import { recordFlow } from '@/utils/flow/history-recorder';
 import { continueWith, restoreRequest } from '@/utils/flow/reissue';
 import { applyEvent, closedFlows } from '@/utils/flow/store';
 import { syncFlowWithTab } from '@/utils/flow/tab';
-import { askSignIn, askUser, type OrgAnswer } from '@/utils/org/ask';
+import { fetchOrgLoginConfig, fetchOrgUser, type OrgCheckResult } from '@/utils/org/api';
 import { siteOfTab, siteToAllow } from '@/utils/org/sites';
 import { buildReview } from '@/utils/review/build';
 import { findDropped } from '@/utils/review/dropped';
@@ -79,7 +79,7 @@ export const contentMessages = {
   ),
 };
 
-const orgAnswers = z.object({
+const orgFacts = z.object({
   user: z.optional(z.object({ username: z.nullable(pageText), integrationUser: z.nullable(z.boolean()) })),
   refused: z.optional(z.boolean()),
   signIn: z.optional(z.object({ providers: z.array(pageText).check(z.maxLength(40)), password: z.nullable(z.boolean()) })),
@@ -89,7 +89,7 @@ const selection = { ...ofTab, keep: scopeIdsSchema, unlocked: scopeIdsSchema };
 /** From the extension's own pages: the only ones that may change anything. */
 export const pageMessages = {
   /** `org`: what the account's org answered in this window, for as long as the window is open. */
-  getReview: message(z.object({ ...ofTab, org: z.optional(orgAnswers) }), async ({ org }, tabId): Promise<ReviewResponse> => {
+  getReview: message(z.object({ ...ofTab, org: z.optional(orgFacts) }), async ({ org }, tabId): Promise<ReviewResponse> => {
     const [found, offer] = await Promise.all([syncAndLoadReview(tabId, org ?? null), siteOfTab(tabId)]);
     const closed = await lastClosed();
     if (!found) return { state: 'none', offer, closed };
@@ -112,12 +112,12 @@ export const pageMessages = {
   }),
 
   /** Asks the account's org, once, because the person wants it. */
-  askOrg: message(z.object({ ...ofTab, about: z.enum(['user', 'sign-in']) }), async ({ about }, tabId): Promise<OrgAnswer> => {
+  checkOrg: message(z.object({ ...ofTab, about: z.enum(['user', 'sign-in']) }), async ({ about }, tabId): Promise<OrgCheckResult> => {
     const found = await syncAndLoadReview(tabId);
     const org = found?.provider.org;
     const account = found?.review.account;
     if (!org || !account) return { ok: false, reason: 'cannot-ask' };
-    return about === 'user' ? askUser(org, account, found.cookieStore) : askSignIn(org, account);
+    return about === 'user' ? fetchOrgUser(org, account, found.cookieStore) : fetchOrgLoginConfig(org, account);
   }),
 
   choose: message(z.object(selection), async ({ keep, unlocked }, tabId) => {

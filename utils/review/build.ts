@@ -6,7 +6,7 @@ import type {
   Evidence,
   Finding,
   Hop,
-  OrgAnswers,
+  OrgFacts,
   PageSnapshot,
   Provider,
   ReadOnlyReason,
@@ -58,7 +58,7 @@ export interface ReviewInput {
   importedSignals?: readonly Signal[];
   /** To the questions of the diagnosis. */
   answers?: QuestionAnswers;
-  org?: OrgAnswers | null;
+  org?: OrgFacts | null;
 }
 
 export function buildReview(input: ReviewInput): Review {

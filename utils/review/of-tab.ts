@@ -1,6 +1,6 @@
 /** The review of a tab, put together from its flow and from what is remembered. Derived each time, never stored. */
 import { providerById } from '@/providers';
-import type { AuthorizationRequest, OrgAnswers, Provider } from '@/providers/types';
+import type { AuthorizationRequest, OrgFacts, Provider } from '@/providers/types';
 import { type Flow, flowName } from '@/utils/flow/flow';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import { tabOf } from '@/utils/org/tab';
@@ -42,7 +42,7 @@ export function clientKey(request: AuthorizationRequest): string {
 }
 
 /** The review of what the tab shows now. Unlike `loadTabReview` alone, it first dispatches the tab's URL to the flow. */
-export async function syncAndLoadReview(tabId: number, org: OrgAnswers | null = null): Promise<TabReview | null> {
+export async function syncAndLoadReview(tabId: number, org: OrgFacts | null = null): Promise<TabReview | null> {
   await syncFlowWithTab(tabId);
   return loadTabReview(tabId, org);
 }
@@ -51,14 +51,14 @@ export async function syncAndLoadReview(tabId: number, org: OrgAnswers | null = 
  * The review of a tab from what is stored; null where there is no flow or its request is unreadable. Dispatches nothing and
  * reads each store once. `org`: what the account's org answered in the window that asks now.
  */
-export async function loadTabReview(tabId: number, org: OrgAnswers | null = null): Promise<TabReview | null> {
+export async function loadTabReview(tabId: number, org: OrgFacts | null = null): Promise<TabReview | null> {
   const context = await loadReviewContext(tabId, org);
   if (!context) return null;
   const { input, ...facts } = context;
   return { ...facts, review: buildReview(input) };
 }
 
-async function loadReviewContext(tabId: number, org: OrgAnswers | null): Promise<ReviewContext | null> {
+async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<ReviewContext | null> {
   const tab = await tabOf(tabId);
   const flow = await readTabFlow(tabId, tab);
   const provider = flow && providerById(flow.provider);

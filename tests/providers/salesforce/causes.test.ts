@@ -1,7 +1,7 @@
 /** The data of causes.ts is complete, has texts, and each question distinguishes causes. */
 import { describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
-import type { CauseRule, Evidence, Hop, OrgAnswers, Signal } from '@/providers/types';
+import type { CauseRule, Evidence, Hop, OrgFacts, Signal } from '@/providers/types';
 import en from '@/public/_locales/en/messages.json';
 import { likelihoodOf, rankCauses } from '@/utils/diagnosis/rank';
 import { pageSnapshot } from '../../page-snapshot';
@@ -28,7 +28,7 @@ function possibleSigns(): Set<Signal> {
       { host: 'acme.okta.com', pageKind: 'elsewhere', idp: 'Okta' },
     ],
   ];
-  const orgs: (OrgAnswers | null)[] = [
+  const orgs: (OrgFacts | null)[] = [
     null,
     { user: { username: null, integrationUser: true } },
     { user: { username: null, integrationUser: false } },

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { salesforce } from '@/providers/salesforce';
-import type { OrgQuestions } from '@/providers/types';
-import { askSignIn, askUser, sessionPermission, watchPermission } from '@/utils/org/ask';
+import type { OrgApi } from '@/providers/types';
+import { fetchOrgLoginConfig, fetchOrgUser, revokeCookiesAfterCheck, sessionPermission } from '@/utils/org/api';
 
-const org = salesforce.org as OrgQuestions;
+const org = salesforce.org as OrgApi;
 const acme = 'acme.my.salesforce.com';
 const session = '00D5g000004!CANARY-session';
 const user = { preferred_username: 'ada@acme.example', is_salesforce_integration_user: true };
@@ -59,7 +59,7 @@ const ofSession: readonly Failure[] = [
 
 describe('asking the org about the user', () => {
   it('sends one request to My Domain, with the session as its only credential', async () => {
-    expect(await askUser(org, acme, 'store-1')).toEqual({
+    expect(await fetchOrgUser(org, acme, 'store-1')).toEqual({
       ok: true,
       value: { user: { username: 'ada@acme.example', integrationUser: true } },
     });
@@ -76,7 +76,7 @@ describe('asking the org about the user', () => {
 
   it.each([...ofSession, ...ofAnswer])('reports the failure and revokes the permission: %s', async (_, prepare, reason) => {
     prepare();
-    expect(await askUser(org, acme)).toEqual({ ok: false, reason });
+    expect(await fetchOrgUser(org, acme)).toEqual({ ok: false, reason });
     expect(remove).toHaveBeenCalledExactlyOnceWith(sessionPermission);
   });
 
@@ -85,27 +85,27 @@ describe('asking the org about the user', () => {
       expect(remove).not.toHaveBeenCalled();
       return Response.json(user);
     });
-    await askUser(org, acme);
+    await fetchOrgUser(org, acme);
     expect(remove).toHaveBeenCalledExactlyOnceWith(sessionPermission);
   });
 
   it('revokes the permission even when the account is not an org or a browser call fails', async () => {
-    expect(await askUser(org, 'partners.acme.example')).toEqual({ ok: false, reason: 'cannot-ask' });
+    expect(await fetchOrgUser(org, 'partners.acme.example')).toEqual({ ok: false, reason: 'cannot-ask' });
     expect(remove).toHaveBeenCalledTimes(1);
     cookie.mockRejectedValue(new Error('no such store'));
-    expect(await askUser(org, acme)).toEqual({ ok: false, reason: 'no-session' });
+    expect(await fetchOrgUser(org, acme)).toEqual({ ok: false, reason: 'no-session' });
     expect(remove).toHaveBeenCalledTimes(2);
     remove.mockRejectedValue(new Error('cannot'));
     cookie.mockResolvedValue({ value: session });
-    expect((await askUser(org, acme)).ok).toBe(true);
+    expect((await fetchOrgUser(org, acme)).ok).toBe(true);
   });
 
   it('sends no request without the permission or a session', async () => {
     for (const [, prepare] of ofSession) {
       prepare();
-      await askUser(org, acme);
+      await fetchOrgUser(org, acme);
     }
-    await askUser(org, 'login.salesforce.com');
+    await fetchOrgUser(org, 'login.salesforce.com');
     expect(fetched).not.toHaveBeenCalled();
   });
 
@@ -113,10 +113,10 @@ describe('asking the org about the user', () => {
     const answers: unknown[] = [];
     for (const [, prepare] of [['', () => {}, ''] as Failure, ...ofAnswer]) {
       prepare();
-      answers.push(await askUser(org, acme));
+      answers.push(await fetchOrgUser(org, acme));
     }
     fetched.mockRejectedValue(new TypeError(`failed with ${session}`));
-    answers.push(await askUser(org, acme));
+    answers.push(await fetchOrgUser(org, acme));
     expect(JSON.stringify(answers)).not.toContain('CANARY');
     for (const area of ['local', 'session', 'sync'] as const) expect(await browser.storage[area].get(null)).toEqual({});
   });
@@ -125,7 +125,7 @@ describe('asking the org about the user', () => {
 describe('asking the org about its sign-in', () => {
   it('sends no credentials and uses no permission', async () => {
     fetched.mockResolvedValue(Response.json({ SamlProviders: [{ SsoUrl: 'https://acme.okta.com/x' }], LoginPage: {} }));
-    expect(await askSignIn(org, acme)).toEqual({ ok: true, value: { signIn: { providers: ['acme.okta.com'], password: null } } });
+    expect(await fetchOrgLoginConfig(org, acme)).toEqual({ ok: true, value: { signIn: { providers: ['acme.okta.com'], password: null } } });
     expect(fetched.mock.calls[0]?.[0]).toBe(`https://${acme}/.well-known/auth-configuration`);
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ headers: {}, credentials: 'omit', redirect: 'error' });
     expect(remove).not.toHaveBeenCalled();
@@ -134,38 +134,38 @@ describe('asking the org about its sign-in', () => {
 
   it.each(ofAnswer)('reports the failure: %s', async (_, prepare, reason) => {
     prepare();
-    expect(await askSignIn(org, acme)).toEqual({ ok: false, reason });
+    expect(await fetchOrgLoginConfig(org, acme)).toEqual({ ok: false, reason });
   });
 
   it('sends no request to a host that the browser does not allow', async () => {
     contains.mockResolvedValue(false);
-    expect(await askSignIn(org, acme)).toEqual({ ok: false, reason: 'site-not-allowed' });
+    expect(await fetchOrgLoginConfig(org, acme)).toEqual({ ok: false, reason: 'site-not-allowed' });
     expect(contains).toHaveBeenCalledExactlyOnceWith({ origins: [`https://${acme}/*`] });
     expect(fetched).not.toHaveBeenCalled();
   });
 
   it('sends no request when the account is not an org', async () => {
-    expect(await askSignIn(org, 'login.salesforce.com')).toEqual({ ok: false, reason: 'cannot-ask' });
+    expect(await fetchOrgLoginConfig(org, 'login.salesforce.com')).toEqual({ ok: false, reason: 'cannot-ask' });
     expect(fetched).not.toHaveBeenCalled();
   });
 });
 
 it('a question to the org times out after ten seconds', async () => {
   const timeout = vi.spyOn(AbortSignal, 'timeout');
-  await askUser(org, acme);
+  await fetchOrgUser(org, acme);
   expect(timeout).toHaveBeenCalledExactlyOnceWith(10_000);
   timeout.mockImplementation(() => AbortSignal.abort(new DOMException('', 'TimeoutError')));
   fetched.mockImplementation(async (_, init) => {
     init?.signal?.throwIfAborted();
     return Response.json(user);
   });
-  expect(await askUser(org, acme)).toEqual({ ok: false, reason: 'too-slow' });
+  expect(await fetchOrgUser(org, acme)).toEqual({ ok: false, reason: 'too-slow' });
 });
 
 describe('a leftover cookies permission', () => {
   it('is revoked after the longest possible check, and not during one', () => {
     vi.useFakeTimers();
-    watchPermission();
+    revokeCookiesAfterCheck();
     for (const listener of added) listener(sessionPermission);
     vi.advanceTimersByTime(10_000);
     expect(remove).not.toHaveBeenCalled();
@@ -174,14 +174,14 @@ describe('a leftover cookies permission', () => {
   });
 
   it('is revoked when the browser starts', () => {
-    watchPermission();
+    revokeCookiesAfterCheck();
     for (const listener of startup) listener();
     expect(remove).toHaveBeenCalledExactlyOnceWith(sessionPermission);
   });
 
   it('is not confused with a permission for a site', () => {
     vi.useFakeTimers();
-    watchPermission();
+    revokeCookiesAfterCheck();
     for (const listener of added) {
       listener({});
       listener({ permissions: [] });

@@ -3,11 +3,11 @@
  * and is kept nowhere; the session's value is read for one request and never leaves this function.
  */
 import { browser } from 'wxt/browser';
-import type { OrgAnswers, OrgQuestions } from '@/providers/types';
+import type { OrgApi, OrgFacts } from '@/providers/types';
 import { maySee } from './allowed';
 
 /** What a check came to. The words are `org_<reason>`. */
-export type OrgAnswer = { ok: true; value: OrgAnswers } | { ok: false; reason: OrgFailure };
+export type OrgCheckResult = { ok: true; value: OrgFacts } | { ok: false; reason: OrgFailure };
 export type OrgFailure =
   | 'not-granted'
   | 'site-not-allowed'
@@ -25,7 +25,7 @@ export const sessionPermission = { permissions: ['cookies' as const] };
 const patience = 10_000;
 
 /** `cookieStoreId`: of the tab, where the browser has several. */
-export async function askUser(org: OrgQuestions, account: string, cookieStoreId?: string): Promise<OrgAnswer> {
+export async function fetchOrgUser(org: OrgApi, account: string, cookieStoreId?: string): Promise<OrgCheckResult> {
   try {
     const url = org.userUrl(account);
     if (!url) return { ok: false, reason: 'cannot-ask' };
@@ -40,12 +40,12 @@ export async function askUser(org: OrgQuestions, account: string, cookieStoreId?
     const user = org.readUser(answer.body);
     return user ? { ok: true, value: { user } } : { ok: false, reason: 'not-understood' };
   } finally {
-    await giveBack();
+    await revokeCookies();
   }
 }
 
 /** Public: nobody is signed in for it. */
-export async function askSignIn(org: OrgQuestions, account: string): Promise<OrgAnswer> {
+export async function fetchOrgLoginConfig(org: OrgApi, account: string): Promise<OrgCheckResult> {
   const url = org.signInUrl(account);
   if (!url) return { ok: false, reason: 'cannot-ask' };
   if (!(await maySee(new URL(url)))) return { ok: false, reason: 'site-not-allowed' };
@@ -55,16 +55,16 @@ export async function askSignIn(org: OrgQuestions, account: string): Promise<Org
   return signIn ? { ok: true, value: { signIn } } : { ok: false, reason: 'not-understood' };
 }
 
-async function giveBack(): Promise<void> {
+async function revokeCookies(): Promise<void> {
   await browser.permissions.remove(sessionPermission).catch(() => false);
 }
 
 /** The permission goes even if the page that asked for it was closed, or the browser: no check takes longer. */
-export function watchPermission(): void {
+export function revokeCookiesAfterCheck(): void {
   browser.permissions.onAdded.addListener(({ permissions = [] }) => {
-    if (sessionPermission.permissions.some((one) => permissions.includes(one))) setTimeout(() => void giveBack(), patience + 5_000);
+    if (sessionPermission.permissions.some((one) => permissions.includes(one))) setTimeout(() => void revokeCookies(), patience + 5_000);
   });
-  browser.runtime.onStartup.addListener(() => void giveBack());
+  browser.runtime.onStartup.addListener(() => void revokeCookies());
 }
 
 type Fetched = { ok: true; body: unknown } | { ok: false; reason: OrgFailure };
