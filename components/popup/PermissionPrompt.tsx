@@ -5,7 +5,7 @@ interface Props {
   /** The provider's name. */
   provider: string;
   /** The host is the provider's own, and the browser keeps us off it; else nobody could list it. */
-  withdrawn: boolean;
+  revoked: boolean;
   refused: boolean;
   onAllow(): void;
 }
@@ -14,15 +14,15 @@ interface Props {
  * Offers to allow a site that could be reviewed, or reviewed better, with the browser's
  * permission.
  */
-export function PermissionPrompt({ host, provider, withdrawn, refused, onAllow }: Props) {
+export function PermissionPrompt({ host, provider, revoked, refused, onAllow }: Props) {
   return (
     <section class="sr-section sr-offer" aria-labelledby="offer">
       <h2 class="sr-heading" id="offer" dir="auto">
-        {withdrawn ? text('idle_withdrawn_title', host) : text('idle_offer_title', host, provider)}
+        {revoked ? text('idle_revoked_title', host) : text('idle_offer_title', host, provider)}
       </h2>
-      <p class="sr-small">{withdrawn ? text('idle_withdrawn_text') : text('idle_offer_text')}</p>
+      <p class="sr-small">{revoked ? text('idle_revoked_text') : text('idle_offer_text')}</p>
       <button type="button" class="sr-button" onClick={onAllow}>
-        {withdrawn ? text('idle_withdrawn_button', provider) : text('idle_offer_button')}
+        {revoked ? text('idle_revoked_button', provider) : text('idle_offer_button')}
       </button>
       {refused && (
         <p class="sr-small" role="alert">

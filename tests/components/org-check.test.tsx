@@ -122,14 +122,14 @@ const drawIdle = (offer: ComponentChild) =>
   );
 
 describe('the permission prompt for a site', () => {
-  const drawOffer = (offer: Pick<ComponentProps<typeof PermissionPrompt>, 'host' | 'provider' | 'withdrawn'> | null, refused = false) => {
+  const drawOffer = (offer: Pick<ComponentProps<typeof PermissionPrompt>, 'host' | 'provider' | 'revoked'> | null, refused = false) => {
     const onAllow = vi.fn<() => void>();
     if (offer === null) drawIdle(null);
     else drawIdle(<PermissionPrompt {...offer} refused={refused} onAllow={onAllow} />);
     return onAllow;
   };
 
-  const site = { host: 'partners.acme.example', provider: 'Salesforce', withdrawn: false };
+  const site = { host: 'partners.acme.example', provider: 'Salesforce', revoked: false };
 
   it('names the host, and asks for the permission on a click', async () => {
     const onAllow = drawOffer(site);
@@ -142,7 +142,7 @@ describe('the permission prompt for a site', () => {
   });
 
   it("says when the user revoked the permission for a provider's own host", async () => {
-    const onAllow = drawOffer({ host: 'app.hubspot.com', provider: 'HubSpot', withdrawn: true });
+    const onAllow = drawOffer({ host: 'app.hubspot.com', provider: 'HubSpot', revoked: true });
     await expect.element(page.getByRole('heading', { name: 'Not allowed on app.hubspot.com' })).toBeVisible();
     expect(await violations()).toEqual([]);
     await button('Allow on HubSpot').click();

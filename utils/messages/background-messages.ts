@@ -15,7 +15,7 @@ import { continueWith, restoreRequest } from '@/utils/flow/reissue';
 import { applyEvent, closedFlows } from '@/utils/flow/store';
 import { syncFlowWithTab } from '@/utils/flow/tab';
 import { fetchOrgLoginConfig, fetchOrgUser, type OrgCheckResult } from '@/utils/org/api';
-import { siteOfTab, siteToAllow } from '@/utils/org/sites';
+import { missingPermissionFor, missingPermissionOfTab } from '@/utils/org/sites';
 import { buildReview } from '@/utils/review/build';
 import { findDropped } from '@/utils/review/dropped';
 import { clientKey, loadTabReview, syncAndLoadReview } from '@/utils/review/of-tab';
@@ -90,7 +90,7 @@ const selection = { ...ofTab, keep: scopeIdsSchema, unlocked: scopeIdsSchema };
 export const pageMessages = {
   /** `org`: what the account's org answered in this window, for as long as the window is open. */
   getReview: message(z.object({ ...ofTab, org: z.optional(orgFacts) }), async ({ org }, tabId): Promise<ReviewResponse> => {
-    const [found, offer] = await Promise.all([syncAndLoadReview(tabId, org ?? null), siteOfTab(tabId)]);
+    const [found, offer] = await Promise.all([syncAndLoadReview(tabId, org ?? null), missingPermissionOfTab(tabId)]);
     const closed = await lastClosed();
     if (!found) return { state: 'none', offer, closed };
     const { review, storage, remembered, plans, provider, appOverride, history } = found;
@@ -186,7 +186,7 @@ async function reviewText(text: string, answers: QuestionAnswers): Promise<Revie
   const [userOverrides, dropped] = await Promise.all([loadUserOverrides(provider, request), findDropped(provider, request, text)]);
   const review = buildReview({ ...pasted.input, userOverrides, dropped, answers: { ...pasted.input.answers, ...answers } });
   const nothing = { rememberedAt: null, plans: null, planChoices: [], appOverride: null, history: null };
-  return { state: 'review', review, closed: null, offer: await siteToAllow(text), storage: 'ok', ...nothing };
+  return { state: 'review', review, closed: null, offer: await missingPermissionFor(text), storage: 'ok', ...nothing };
 }
 
 async function forgetOne(key: PreferenceKey | 'this-tab', tabId: number) {

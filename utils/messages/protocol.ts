@@ -1,6 +1,6 @@
 /** What messages carry. Types alone, for every context. The messages that the background answers are in background-messages.ts. */
 import type { Catalogue, ReadOnlyReason, UnreadableReason } from '@/providers/types';
-import type { SiteOffer } from '@/utils/org/sites';
+import type { PermissionPrompt } from '@/utils/org/sites';
 import type { Mark } from '@/utils/review/marks';
 import type { StorageState } from '@/utils/review/of-tab';
 import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
@@ -40,7 +40,7 @@ export type ReviewResponse =
   | {
       state: 'none';
       /** What more could be seen if the person allowed it. */
-      offer: SiteOffer | null;
+      offer: PermissionPrompt | null;
       closed: ClosedTabFailure | null;
     }
   /** A pasted text that is nothing we can read. */
@@ -54,7 +54,7 @@ export type ReviewResponse =
       /** As above; only what was refused after this tab's own answer. */
       closed: ClosedTabFailure | null;
       /** As above, of the tab or of a pasted address. */
-      offer: SiteOffer | null;
+      offer: PermissionPrompt | null;
       storage: StorageState;
       /** When the remembered selection was kept, milliseconds since the epoch; null if there is none. */
       rememberedAt: number | null;

@@ -4,7 +4,7 @@
  */
 import { browser } from 'wxt/browser';
 import type { OrgApi, OrgFacts } from '@/providers/types';
-import { maySee } from './allowed';
+import { hasHostPermission } from './allowed';
 
 /** What a check came to. The words are `org_<reason>`. */
 export type OrgCheckResult = { ok: true; value: OrgFacts } | { ok: false; reason: OrgFailure };
@@ -30,7 +30,7 @@ export async function fetchOrgUser(org: OrgApi, account: string, cookieStoreId?:
     const url = org.userUrl(account);
     if (!url) return { ok: false, reason: 'cannot-ask' };
     if (!(await browser.permissions.contains(sessionPermission))) return { ok: false, reason: 'not-granted' };
-    if (!(await maySee(new URL(url)))) return { ok: false, reason: 'site-not-allowed' };
+    if (!(await hasHostPermission(new URL(url)))) return { ok: false, reason: 'site-not-allowed' };
     // A store that is gone, or one that Firefox keeps apart, is no session.
     const wanted = { url, name: org.sessionCookie, ...(cookieStoreId ? { storeId: cookieStoreId } : {}) };
     const cookie = await browser.cookies.get(wanted).catch(() => null);
@@ -48,7 +48,7 @@ export async function fetchOrgUser(org: OrgApi, account: string, cookieStoreId?:
 export async function fetchOrgLoginConfig(org: OrgApi, account: string): Promise<OrgCheckResult> {
   const url = org.signInUrl(account);
   if (!url) return { ok: false, reason: 'cannot-ask' };
-  if (!(await maySee(new URL(url)))) return { ok: false, reason: 'site-not-allowed' };
+  if (!(await hasHostPermission(new URL(url)))) return { ok: false, reason: 'site-not-allowed' };
   const answer = await getJson(url, {});
   if (!answer.ok) return answer;
   const signIn = org.readSignIn(answer.body);

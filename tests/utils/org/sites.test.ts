@@ -2,7 +2,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { salesforce } from '@/providers/salesforce';
-import { siteToAllow } from '@/utils/org/sites';
+import { missingPermissionFor } from '@/utils/org/sites';
 
 const approval = '/setup/secur/RemoteAccessAuthorizationPage.apexp?source=CANARY';
 const contains = vi.fn<(of: { origins: string[] }) => Promise<boolean>>();
@@ -13,10 +13,10 @@ beforeEach(() => {
 });
 
 it('a site on a custom domain is offered alone in the permission request', async () => {
-  expect(await siteToAllow(`https://partners.acme.example/emea${approval}`)).toEqual({
+  expect(await missingPermissionFor(`https://partners.acme.example/emea${approval}`)).toEqual({
     host: 'partners.acme.example',
     provider: 'Salesforce',
-    withdrawn: false,
+    revoked: false,
     origins: ['https://partners.acme.example/*'],
   });
 });
@@ -24,8 +24,11 @@ it('a site on a custom domain is offered alone in the permission request', async
 it('a revoked host is offered together with the other hosts of its provider', async () => {
   const origins = salesforce.urls.hosts.map((host) => `https://${host}/*`);
   for (const host of ['acme--dev.sandbox.my.salesforce.com', 'login.salesforce.com'])
-    expect(await siteToAllow(`https://${host}${approval}`)).toEqual({ host, provider: 'Salesforce', withdrawn: true, origins });
-  expect(await siteToAllow('https://app.hubspot.com/oauth/authorize?client_id=1')).toMatchObject({ provider: 'HubSpot', withdrawn: true });
+    expect(await missingPermissionFor(`https://${host}${approval}`)).toEqual({ host, provider: 'Salesforce', revoked: true, origins });
+  expect(await missingPermissionFor('https://app.hubspot.com/oauth/authorize?client_id=1')).toMatchObject({
+    provider: 'HubSpot',
+    revoked: true,
+  });
 });
 
 it('no permission is requested where it would show nothing or is already granted', async () => {
@@ -38,7 +41,7 @@ it('no permission is requested where it would show nothing or is already granted
     'https://mcp.hubspot.com/oauth/authorize?client_id=1',
     `http://acme.my.salesforce.com${approval}`,
   ])
-    expect(await siteToAllow(address), address).toBeNull();
+    expect(await missingPermissionFor(address), address).toBeNull();
   contains.mockImplementation(async ({ origins }) => origins[0] === 'https://acme.my.salesforce.com/*');
-  expect(await siteToAllow(`https://acme.my.salesforce.com${approval}`)).toBeNull();
+  expect(await missingPermissionFor(`https://acme.my.salesforce.com${approval}`)).toBeNull();
 });
