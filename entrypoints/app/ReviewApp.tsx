@@ -8,7 +8,7 @@ import { Skeleton } from '@/components/review/Skeleton';
 import { messageFor } from '@/utils/diagnosis/message';
 import { reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
 import { sendMessage } from '@/utils/messages/ask';
-import type { Reissued } from '@/utils/messages/protocol';
+import type { NarrowResult } from '@/utils/messages/protocol';
 import { textById } from '@/utils/text';
 import { copyText } from './copy';
 import type { TabReviewState } from './use-review';
@@ -43,7 +43,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     setCovered(seen === 'covered');
     return seen === 'visible';
   };
-  const act = async (work: () => Promise<Reissued>) => {
+  const act = async (work: () => Promise<NarrowResult>) => {
     if (busy) return;
     setBusy(true);
     if (!(await isClickTrusted())) return setBusy(false);

@@ -16,9 +16,9 @@ export interface Flow {
   /** The way of the tab, oldest first, bounded. */
   trail: readonly Hop[];
   /** The smaller request that we issued last. */
-  reissuedUrl: string | null;
+  narrowedUrl: string | null;
   /** Which of the two the tab asked for last. */
-  asks: 'request' | 'reissued';
+  asks: 'request' | 'narrowed';
   /** When we sent the tab to the other of the two, until it asks for it. Milliseconds since the epoch. */
   movingSince: number | null;
   reading: PageSnapshot | null;
@@ -53,7 +53,7 @@ export type FlowEvent =
   | { type: 'chosen'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
   /** Null takes the answer back. */
   | { type: 'answered'; question: string; answer: string | null }
-  | { type: 'reissued'; url: string; at: number }
+  | { type: 'narrowed'; url: string; at: number }
   /** The app's own request again, with these scopes ticked. */
   | { type: 'restored'; keep: readonly ScopeId[]; at: number }
   | { type: 'left'; to: Destination; at: number }

@@ -24,8 +24,8 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       return { ...flow, draft: event.keep, unlocked: event.unlocked };
     case 'answered':
       return { ...flow, answers: withAnswer(flow.answers, event) };
-    case 'reissued':
-      return { ...flow, reissuedUrl: event.url, asks: 'reissued', reading: null, movingSince: event.at };
+    case 'narrowed':
+      return { ...flow, narrowedUrl: event.url, asks: 'narrowed', reading: null, movingSince: event.at };
     case 'restored':
       if (flow.asks === 'request') return { ...flow, draft: event.keep };
       return { ...flow, asks: 'request', reading: null, draft: event.keep, movingSince: event.at };
@@ -50,11 +50,11 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   if (!parsed.ok) return flow;
   const request = parsed.value;
   // The same query at another host or path is the same request: HubSpot moves people to the region of their account.
-  const asks = flow?.reissuedUrl && sameQuery(flow.reissuedUrl, request.url) ? 'reissued' : 'request';
+  const asks = flow?.narrowedUrl && sameQuery(flow.narrowedUrl, request.url) ? 'narrowed' : 'request';
   if (!flow || (asks === 'request' && !(flow.requestUrl && sameQuery(flow.requestUrl, request.url)))) return newFlow(request, event);
   if (request.pageKind !== 'authorize') return flow;
 
-  const url = asks === 'reissued' ? flow.reissuedUrl : flow.requestUrl;
+  const url = asks === 'narrowed' ? flow.narrowedUrl : flow.requestUrl;
   const turned = asks !== flow.asks;
   // While our own navigation is under way the tab still shows the page that it leaves.
   const leaving = flow.movingSince !== null && event.at - flow.movingSince < navigationTakes;
@@ -65,7 +65,7 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   if (url === request.url && !turned && !anew && !(arrived && flow.movingSince !== null)) return flow;
   return {
     ...flow,
-    ...(asks === 'reissued' ? { reissuedUrl: request.url } : { requestUrl: request.url }),
+    ...(asks === 'narrowed' ? { narrowedUrl: request.url } : { requestUrl: request.url }),
     asks,
     movingSince: arrived ? null : flow.movingSince,
     // Back or Forward: what was ticked belonged to the other request.
@@ -84,7 +84,7 @@ function newFlow(request: Begins, event: Extract<FlowEvent, { type: 'request' | 
     requestUrl: request.url,
     from: (event.type === 'request' && event.from) || null,
     trail: [],
-    reissuedUrl: null,
+    narrowedUrl: null,
     asks: 'request',
     movingSince: null,
     reading: null,
@@ -163,10 +163,10 @@ function isSame(left: Outcome | null, right: Outcome): boolean {
   return left?.kind === 'error' && right.kind === 'error' && left.error === right.error && left.description === right.description;
 }
 
-function asksFor({ requestUrl, reissuedUrl }: Flow, url: string): boolean {
+function asksFor({ requestUrl, narrowedUrl }: Flow, url: string): boolean {
   const place = URL.parse(url);
   const isRequest = place !== null && providerOf(place)?.classifyUrl(place) === 'authorize';
-  return isRequest && [requestUrl, reissuedUrl].some((asked) => asked !== null && sameQuery(asked, url));
+  return isRequest && [requestUrl, narrowedUrl].some((asked) => asked !== null && sameQuery(asked, url));
 }
 
 function sameQuery(left: string, right: string): boolean {

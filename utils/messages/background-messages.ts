@@ -11,7 +11,7 @@ import { parseInput } from '@/utils/diagnosis/parse-input';
 import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import { showBadge } from '@/utils/flow/badge';
 import { recordFlow } from '@/utils/flow/history-recorder';
-import { continueWith, restoreRequest } from '@/utils/flow/reissue';
+import { continueWith, restoreRequest } from '@/utils/flow/narrow-request';
 import { applyEvent, closedFlows } from '@/utils/flow/store';
 import { syncFlowWithTab } from '@/utils/flow/tab';
 import { fetchOrgLoginConfig, fetchOrgUser, type OrgCheckResult } from '@/utils/org/api';

@@ -68,7 +68,7 @@ export type ReviewResponse =
       history: AppHistory | null;
     };
 
-export type Reissued =
+export type NarrowResult =
   | { ok: true; url: 'navigating' | 'same'; remembered: boolean }
   | { ok: false; reason: ReadOnlyReason | UnreadableReason | 'locked-scope' | 'nothing-left' | 'edit-not-exact' | 'no-review' };
 

@@ -68,7 +68,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
   const accountHere = here && provider.accountOf(here);
   const original = flow.requestUrl === null ? null : provider.parseRequest(flow.requestUrl);
   if (original && !original.ok) return null;
-  const reissued = flow.asks === 'reissued' && flow.reissuedUrl ? provider.parseRequest(flow.reissuedUrl) : null;
+  const reissued = flow.asks === 'narrowed' && flow.narrowedUrl ? provider.parseRequest(flow.narrowedUrl) : null;
   const current = reissued?.ok ? reissued.value : null;
 
   const request = original ? original.value : requestFromPage(provider, flow.reading, accountHere);

@@ -191,7 +191,7 @@ describe('G5: no finding mentions single sign-on or another org', () => {
     const tab = byPassword().redirect(acme + approval);
     const smaller = authorize(acme, { scope: 'id+api' });
     tab
-      .event({ type: 'reissued', url: smaller, at: tab.now })
+      .event({ type: 'narrowed', url: smaller, at: tab.now })
       .open(smaller, 'chrome-extension://abcdefghijklmnop')
       .redirect(acme + approval);
     expect(tab.review().current).toEqual(['id', 'api']);

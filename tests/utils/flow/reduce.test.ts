@@ -40,26 +40,26 @@ describe('the flow of a tab', () => {
   });
 
   it('distinguishes the narrowed request from the original one, even after Back', () => {
-    const reissued = reduceFlow(begin(), { type: 'reissued', url: smaller, at }) as Flow;
+    const reissued = reduceFlow(begin(), { type: 'narrowed', url: smaller, at }) as Flow;
     const arrived = asked(reissued, smaller);
-    expect(arrived).toMatchObject({ asks: 'reissued', requestUrl: clayUrl, reissuedUrl: smaller });
-    expect(asked(arrived, clayUrl)).toMatchObject({ asks: 'request', reissuedUrl: smaller });
+    expect(arrived).toMatchObject({ asks: 'narrowed', requestUrl: clayUrl, narrowedUrl: smaller });
+    expect(asked(arrived, clayUrl)).toMatchObject({ asks: 'request', narrowedUrl: smaller });
     const settled = reduceFlow(arrived, { type: 'shown', url: smaller, at });
     expect(reduceFlow(settled, { type: 'shown', url: clayUrl, at })).toMatchObject({ asks: 'request' });
   });
 
   it('keeps the narrowed request active while the browser still shows the original page', () => {
-    const moving = reduceFlow(begin(), { type: 'reissued', url: smaller, at }) as Flow;
+    const moving = reduceFlow(begin(), { type: 'narrowed', url: smaller, at }) as Flow;
     expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 50 })).toBe(moving);
     expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 60_000 })).toMatchObject({ asks: 'request', movingSince: null });
     const onItsWay = asked(moving, smaller);
     expect(reduceFlow(onItsWay, { type: 'shown', url: clayUrl, at: at + 60 })).toBe(onItsWay);
-    expect(reduceFlow(onItsWay, { type: 'shown', url: smaller, at: at + 70 })).toMatchObject({ asks: 'reissued', movingSince: null });
+    expect(reduceFlow(onItsWay, { type: 'shown', url: smaller, at: at + 70 })).toMatchObject({ asks: 'narrowed', movingSince: null });
   });
 
   it('keeps the selection when it narrows the request, and drops it on Back', () => {
     const chosen = reduceFlow(begin(), { type: 'chosen', keep: ['a'], unlocked: [] });
-    const arrived = asked(reduceFlow(chosen, { type: 'reissued', url: smaller, at }), smaller);
+    const arrived = asked(reduceFlow(chosen, { type: 'narrowed', url: smaller, at }), smaller);
     expect(arrived.draft).toEqual(['a']);
     expect(asked(arrived, clayUrl).draft).toBeNull();
     const restored = asked(reduceFlow(arrived, { type: 'restored', keep: ['a', 'b'], at }), clayUrl);
@@ -137,7 +137,7 @@ describe('a response that the browser saves as a file', () => {
 
   it('ends the flow only when its address is the active request', () => {
     expect(saved()).toMatchObject({ outcome: { kind: 'download' }, outcomeAt: at + 1 });
-    expect(saved(smaller, asked(reduceFlow(begin(), { type: 'reissued', url: smaller, at }), smaller)).outcome).toEqual({
+    expect(saved(smaller, asked(reduceFlow(begin(), { type: 'narrowed', url: smaller, at }), smaller)).outcome).toEqual({
       kind: 'download',
     });
     for (const url of [

@@ -62,11 +62,11 @@ export class Tab {
     const provider = flow && providerById(flow.provider);
     if (!flow || !provider) throw new Error('There is no flow in this tab.');
     const original = flow.requestUrl === null ? null : provider.parseRequest(flow.requestUrl);
-    const reissued = flow.asks === 'reissued' && flow.reissuedUrl ? provider.parseRequest(flow.reissuedUrl) : null;
+    const narrowed = flow.asks === 'narrowed' && flow.narrowedUrl ? provider.parseRequest(flow.narrowedUrl) : null;
     return buildReview({
       provider,
       request: original?.ok ? original.value : requestFromPage(provider, flow.reading, this.account),
-      current: reissued?.ok ? reissued.value : null,
+      current: narrowed?.ok ? narrowed.value : null,
       account: this.account,
       trail: flow.trail,
       reading: flow.reading,

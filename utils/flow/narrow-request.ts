@@ -1,7 +1,7 @@
 /** Goes on with a smaller request, or back to the app's own. The preference is on disk before the tab moves. */
 import { browser } from 'wxt/browser';
 import type { ScopeId } from '@/providers/types';
-import type { Reissued } from '@/utils/messages/protocol';
+import type { NarrowResult } from '@/utils/messages/protocol';
 import { nameOfApp } from '@/utils/review/app-name';
 import { clientKey, syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
 import { lawful } from '@/utils/review/selection';
@@ -13,7 +13,7 @@ export async function continueWith(
   keep: readonly ScopeId[],
   unlocked: readonly ScopeId[],
   remember: boolean,
-): Promise<Reissued> {
+): Promise<NarrowResult> {
   await applyEvent(tabId, { type: 'chosen', keep, unlocked });
   const found = await syncAndLoadReview(tabId);
   if (!found) return { ok: false, reason: 'no-review' };
@@ -32,13 +32,13 @@ export async function continueWith(
   const at = Date.now();
   await applyEvent(
     tabId,
-    narrowed.result === 'narrowed' ? { type: 'reissued', url: narrowed.url, at } : { type: 'restored', keep: kept, at },
+    narrowed.result === 'narrowed' ? { type: 'narrowed', url: narrowed.url, at } : { type: 'restored', keep: kept, at },
   );
   await browser.tabs.update(tabId, { url: narrowed.url });
   return { ok: true, url: 'navigating', remembered };
 }
 
-export async function restoreRequest(tabId: number): Promise<Reissued> {
+export async function restoreRequest(tabId: number): Promise<NarrowResult> {
   const found = await syncAndLoadReview(tabId);
   if (!found) return { ok: false, reason: 'no-review' };
   if (found.request.url === '') return { ok: false, reason: 'read-from-page' };
