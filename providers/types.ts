@@ -185,7 +185,7 @@ export interface Finding {
 }
 
 /** One step of a tab's way. `place` is of the provider that owns the host; `elsewhere` for any other host. */
-export interface Hop {
+export interface NavigationStep {
   /** Milliseconds since the epoch. */
   at: number;
   host: string;
@@ -201,7 +201,7 @@ export interface Evidence {
   /** What this tab's page shows, if it was read. */
   reading: PageSnapshot | null;
   /** The hosts that the tab went through, oldest first. */
-  trail: readonly Hop[];
+  navigation: readonly NavigationStep[];
   /** Product to edition, as a person stated it for this account; null if never stated. */
   plans: Readonly<Record<string, string>> | null;
   /** Ids that an earlier error named as required for this client. */

@@ -9,9 +9,9 @@ import { Icon } from '../icons/Icon';
 import type { ReviewState } from '../review/review-state';
 import { timeOfDay } from '../review/words';
 import { Causes } from './Causes';
+import { NavigationHistory } from './NavigationHistory';
 import { Questions } from './Questions';
 import { Steps } from './Steps';
-import { Trail } from './Trail';
 
 /** A diagnosis, and what can be done about it. */
 export interface DiagnosisProps {
@@ -29,7 +29,7 @@ export interface DiagnosisProps {
  * worth asking, and what to send.
  */
 export function Diagnosis({ diagnosis, provider, links, message, children }: DiagnosisProps) {
-  const { at, finding, causes, questions, trail } = diagnosis;
+  const { at, finding, causes, questions, navigation } = diagnosis;
   // Nothing but proof is told as the reason.
   const proven = causes[0]?.confidence === 'observed' ? causes[0] : null;
   const main = proven ?? finding;
@@ -49,7 +49,7 @@ export function Diagnosis({ diagnosis, provider, links, message, children }: Dia
               {findingWords(main, 'text')}
             </p>
             <Said diagnosis={diagnosis} />
-            <Trail trail={trail} />
+            <NavigationHistory navigation={navigation} />
             <FindingSource source={main.source} />
           </div>
         </article>

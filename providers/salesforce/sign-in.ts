@@ -52,7 +52,7 @@ export function signals(evidence: Evidence): Signal[] {
     ...(way ? signalsOfPath(way) : []),
     ...signalsOfUser(evidence),
     ...signalsOfRequest(evidence),
-    ...(evidence.trail.at(-1)?.pageKind === 'error' ? ['observed:error-page' as const] : []),
+    ...(evidence.navigation.at(-1)?.pageKind === 'error' ? ['observed:error-page' as const] : []),
   ];
 }
 

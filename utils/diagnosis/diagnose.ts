@@ -1,7 +1,7 @@
 /** Evidence of a failed approval -> findings, by the provider's own error texts. What is not recognised stays unknown. */
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
-import type { Evidence, Finding, Hop, PageSnapshot, Provider, Signal } from '@/providers/types';
+import type { Evidence, Finding, NavigationStep, PageSnapshot, Provider, Signal } from '@/providers/types';
 import type { Cause, Diagnosis, Outcome } from '@/utils/review/types';
 import { answerSignals, type QuestionAnswers, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
@@ -58,7 +58,7 @@ function errorsOf(provider: Provider, { evidence, marked, outcome, errorText: sa
   const page = said === null ? pageError(provider, evidence.reading, marked) : recognizeErrorText(provider, said);
   if (page.state === 'none' && answer.state === 'none') {
     if (outcome?.kind === 'download') return [{ state: 'download' }];
-    if (isErrorPage(evidence.trail)) return [unknownPage(evidence.reading)];
+    if (isErrorPage(evidence.navigation)) return [unknownPage(evidence.reading)];
   }
   return [page, answer];
 }
@@ -83,7 +83,7 @@ export function recognizeErrorText(provider: Provider, said: string): Recognised
 }
 
 /** The provider's own page for errors is one in any language. */
-function isErrorPage(trail: readonly Hop[]): boolean {
+function isErrorPage(trail: readonly NavigationStep[]): boolean {
   return trail.at(-1)?.pageKind === 'error';
 }
 
@@ -116,7 +116,7 @@ function explain(
     causes: hidden ? ranked.map((cause) => causeOf(cause, others)) : own,
     observedSignals,
     questions: hidden && open ? questionsFor(provider.questions, provider.causes, signals, answers) : [],
-    trail: evidence.trail,
+    navigation: evidence.navigation,
   };
 }
 

@@ -88,8 +88,8 @@ function fromUrl(
 ): ParsedInput {
   const request = { ...requestFromPage(provider, null, account), redirectHost: app };
   const outcome = said && errorOutcome(said.error, said.description);
-  const trail = page ? [{ at: 0, host: page.hostname, pageKind: 'error' as const }] : [];
-  return { ok: true, input: { provider, request, account, trail, outcome, errorText: outcome ? null : '' } };
+  const navigation = page ? [{ at: 0, host: page.hostname, pageKind: 'error' as const }] : [];
+  return { ok: true, input: { provider, request, account, navigation, outcome, errorText: outcome ? null : '' } };
 }
 
 /** Also the bare `error=…&error_description=…` that some servers answer with. */
@@ -164,14 +164,14 @@ function fromReport(report: Report): ParsedInput {
     scopes: asUndeclaredScopes(report.requested),
     readOnly: 'pasted',
   };
-  const trail = report.trail.map(({ after, place, ...hop }) => ({ at: after, pageKind: fromReportPlace(place), ...hop }));
+  const navigation = report.trail.map(({ after, place, ...step }) => ({ at: after, pageKind: fromReportPlace(place), ...step }));
   return {
     ok: true,
     input: {
       provider,
       request,
       account,
-      trail,
+      navigation,
       answers,
       outcome: download ? { kind: 'download' } : error === null ? null : { kind: 'error', error, description },
       // Under an unknown code the page may have said more.

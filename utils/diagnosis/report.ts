@@ -43,7 +43,7 @@ const publicId = /^[\w.~+-]{1,200}$/;
 export function reportOf(review: Review): Report | null {
   const { diagnosis } = review;
   if (!diagnosis) return null;
-  const first = diagnosis.trail[0]?.at ?? 0;
+  const first = diagnosis.navigation[0]?.at ?? 0;
   return {
     format: 'scope-review-report',
     version: 1,
@@ -61,7 +61,7 @@ export function reportOf(review: Review): Report | null {
     causes: diagnosis.causes.map(({ id, confidence, actor }) => ({ id, confidence, actor })),
     seen: toReportSigns(diagnosis.observedSignals),
     answers: Object.fromEntries(diagnosis.questions.flatMap(({ id, answer }) => (answer === null ? [] : [[id, answer]]))),
-    trail: diagnosis.trail.map(({ at, host, pageKind, idp }) => ({
+    trail: diagnosis.navigation.map(({ at, host, pageKind, idp }) => ({
       after: Math.max(0, Math.round(at - first)),
       host: plainHost(host),
       place: toReportPlace(pageKind),
@@ -113,7 +113,7 @@ export function reportAsMarkdown(review: Review, report: Report): string {
       : []),
     ...(report.trail.length
       ? [
-          `## ${text('report_trail')}`,
+          `## ${text('report_navigation')}`,
           report.trail
             .map(
               ({ after, place, host }) =>

@@ -1,5 +1,5 @@
 /** What one tab went through, from the authorize request to the outcome. Lives in `storage.session` only. */
-import type { Hop, PageSnapshot, ProviderId, ScopeId } from '@/providers/types';
+import type { NavigationStep, PageSnapshot, ProviderId, ScopeId } from '@/providers/types';
 import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import type { Outcome } from '@/utils/review/types';
 
@@ -14,7 +14,7 @@ export interface Flow {
   /** Origin of the page that sent the tab there; null where nobody did, or nobody saw it. */
   from: string | null;
   /** The way of the tab, oldest first, bounded. */
-  trail: readonly Hop[];
+  navigation: readonly NavigationStep[];
   /** The smaller request that we issued last. */
   narrowedUrl: string | null;
   /** Which of the two the tab asked for last. */

@@ -3,7 +3,7 @@
 import { parseRequest, providerOf } from '@/providers';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
 import { readQuery } from '@/providers/oauth2/query';
-import type { AuthorizationRequest, Hop } from '@/providers/types';
+import type { AuthorizationRequest, NavigationStep } from '@/providers/types';
 import { errorOutcome } from '@/utils/diagnosis/outcome';
 import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import type { Outcome } from '@/utils/review/types';
@@ -13,7 +13,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   if (event.type === 'request' || event.type === 'shown') {
     // It was looked at before the tab went on, and is told after.
     if (event.type === 'shown' && flow && event.at < flow.askedAt) return flow;
-    const next = afterError(withHops(afterRequest(flow, event), event), event);
+    const next = afterError(appendSteps(afterRequest(flow, event), event), event);
     return next && next !== flow && event.type === 'request' ? { ...next, askedAt: event.at } : next;
   }
   if (!flow) return null;
@@ -30,7 +30,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       if (flow.asks === 'request') return { ...flow, draft: event.keep };
       return { ...flow, asks: 'request', reading: null, draft: event.keep, movingSince: event.at };
     case 'left':
-      return afterLeaving(withForeignHop(flow, event), event.to, event.at);
+      return afterLeaving(appendExternalStep(flow, event), event.to, event.at);
     case 'download':
       return asksFor(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
     case 'closed':
@@ -83,7 +83,7 @@ function newFlow(request: Begins, event: Extract<FlowEvent, { type: 'request' | 
     askedAt: event.at,
     requestUrl: request.url,
     from: (event.type === 'request' && event.from) || null,
-    trail: [],
+    navigation: [],
     narrowedUrl: null,
     asks: 'request',
     movingSince: null,
@@ -103,44 +103,45 @@ function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<Flow
   return Object.fromEntries(answer === null ? others : [...others, [question, answer]]);
 }
 
-const longestTrail = 40;
+const MAX_NAVIGATION_STEPS = 40;
 
 /** Adds where the tab goes, and where it came from if that is another site: an identity provider posts people back. */
-function withHops(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow | null {
+function appendSteps(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow | null {
   // After the answer the tab goes where it likes.
   if (!flow || flow.outcome || event.type !== 'request') return flow;
-  const asked = hopOf(event.url, event.at);
-  const from = hopOf(event.from ?? '', event.at);
+  const asked = toNavigationStep(event.url, event.at);
+  const from = toNavigationStep(event.from ?? '', event.at);
   // The app's own page sent the person here. Browsers name whoever did so again at each redirect that follows.
-  const named = flow.trail.findLast((hop) => hop.pageKind === 'elsewhere')?.host === from?.host;
-  const stranger = from?.pageKind === 'elsewhere' && event.from !== flow.from && !named && flow.trail.length > 0 && !isOwn(flow, from.host);
-  const came = stranger ? withHop(flow, from) : flow;
-  return asked && asked.pageKind !== 'elsewhere' ? withHop(came, asked) : came;
+  const named = flow.navigation.findLast((step) => step.pageKind === 'elsewhere')?.host === from?.host;
+  const stranger =
+    from?.pageKind === 'elsewhere' && event.from !== flow.from && !named && flow.navigation.length > 0 && !isOwn(flow, from.host);
+  const came = stranger ? appendStep(flow, from) : flow;
+  return asked && asked.pageKind !== 'elsewhere' ? appendStep(came, asked) : came;
 }
 
 /** An origin has no path, so its place says nothing on a host where the provider was seen: its page posted to itself. */
-function isOwn({ trail }: Flow, host: string): boolean {
-  return trail.some((hop) => hop.host === host && hop.pageKind !== 'elsewhere');
+function isOwn({ navigation }: Flow, host: string): boolean {
+  return navigation.some((step) => step.host === host && step.pageKind !== 'elsewhere');
 }
 
 /** Null for an app's own scheme, and for a page of the extension that started the request again. */
-function hopOf(text: string, at: number): Hop | null {
+function toNavigationStep(text: string, at: number): NavigationStep | null {
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol)) return null;
   return { at, host: url.hostname, pageKind: providerOf(url)?.classifyUrl(url) ?? 'elsewhere', idp: identityProviderAt(url) };
 }
 
 /** The same step twice is one: frameworks and redirects to itself repeat it. */
-function withHop(flow: Flow, hop: Hop): Flow {
-  const last = flow.trail.at(-1);
-  if (last?.host === hop.host && last.pageKind === hop.pageKind) return flow;
-  return { ...flow, trail: [...flow.trail, hop].slice(-longestTrail) };
+function appendStep(flow: Flow, step: NavigationStep): Flow {
+  const last = flow.navigation.at(-1);
+  if (last?.host === step.host && last.pageKind === step.pageKind) return flow;
+  return { ...flow, navigation: [...flow.navigation, step].slice(-MAX_NAVIGATION_STEPS) };
 }
 
 /** A redirect off the provider's hosts names the next host; what is asked there is not seen. */
-function withForeignHop(flow: Flow, { to, at }: Extract<FlowEvent, { type: 'left' }>): Flow {
-  const hop = hopOf(to.place, at);
-  return hop?.pageKind === 'elsewhere' ? withHop(flow, hop) : flow;
+function appendExternalStep(flow: Flow, { to, at }: Extract<FlowEvent, { type: 'left' }>): Flow {
+  const step = toNavigationStep(to.place, at);
+  return step?.pageKind === 'elsewhere' ? appendStep(flow, step) : flow;
 }
 
 /** A provider's own error page carries the reason in its address, and nobody sends it on to the app. */
@@ -150,7 +151,7 @@ function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'reques
   const pageKind = url && provider?.classifyUrl(url);
   if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow;
   // On a host of no step that was seen the browser keeps us off: which request stands there is not known.
-  const unseen = event.type === 'shown' && flow?.requestUrl && flow.trail.every((hop) => hop.host !== url.hostname);
+  const unseen = event.type === 'shown' && flow?.requestUrl && flow.navigation.every((step) => step.host !== url.hostname);
   const own = flow?.provider === provider.id && !unseen ? flow : newFlow({ provider: provider.id, url: null }, event);
   const to = pageKind === 'error' ? destinationOf(event.url) : null;
   if (!to?.error || own.outcome?.kind === 'code') return own;

@@ -5,7 +5,7 @@ import type {
   AuthorizationRequest,
   Evidence,
   Finding,
-  Hop,
+  NavigationStep,
   OrgFacts,
   PageSnapshot,
   Provider,
@@ -34,7 +34,7 @@ export interface ReviewInput {
   /** The account that the tab's own address names. */
   account?: string | null;
   /** The way of the tab so far. */
-  trail?: readonly Hop[];
+  navigation?: readonly NavigationStep[];
   reading?: PageSnapshot | null;
   remembered?: (EarlierRequest & Remembered) | null;
   learnedRequired?: readonly ScopeId[];
@@ -86,7 +86,7 @@ export function buildReview(input: ReviewInput): Review {
     request,
     profile,
     reading,
-    trail: input.trail ?? [],
+    navigation: input.navigation ?? [],
     plans: input.plans ?? null,
     learnedRequired,
     org: input.org ?? null,

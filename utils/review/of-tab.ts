@@ -92,7 +92,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     request,
     current,
     account: account || null,
-    trail: flow.trail,
+    navigation: flow.navigation,
     reading: flow.reading,
     remembered,
     learnedRequired,
@@ -126,7 +126,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
 }
 
 /** A generic host asked, and the org's own host went on: the tab may be the app's again. */
-function accountOnWay(provider: Provider, { trail }: Flow): string | null {
-  const hosts = trail.filter((hop) => hop.pageKind !== 'elsewhere').map((hop) => URL.parse(`https://${hop.host}`));
+function accountOnWay(provider: Provider, { navigation }: Flow): string | null {
+  const hosts = navigation.filter((step) => step.pageKind !== 'elsewhere').map((step) => URL.parse(`https://${step.host}`));
   return hosts.reduce<string | null>((account, host) => (host && provider.accountOf(host)) ?? account, null);
 }

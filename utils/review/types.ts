@@ -1,5 +1,16 @@
 /** A review: what one request asks for, told to a person. Derived on demand, never stored; plain JSON, so that it travels as a message. */
-import type { Access, Finding, Hop, PageKind, Provenance, ReadOnlyReason, Requirement, ScopeId, Signal, Source } from '@/providers/types';
+import type {
+  Access,
+  Finding,
+  NavigationStep,
+  PageKind,
+  Provenance,
+  ReadOnlyReason,
+  Requirement,
+  ScopeId,
+  Signal,
+  Source,
+} from '@/providers/types';
 import type { QuestionState } from '@/utils/diagnosis/questions';
 
 /** How the app was recognised, strongest first. */
@@ -149,7 +160,7 @@ export interface Diagnosis {
   /** What the way, the page and the org show, `observed:…`. */
   observedSignals: readonly Signal[];
   questions: readonly QuestionState[];
-  trail: readonly Hop[];
+  navigation: readonly NavigationStep[];
 }
 
 /** What a person can say of a client: which app it is. */

@@ -9,7 +9,15 @@ const messages = en as Record<string, { message: string } | undefined>;
 function found(url: string) {
   const parsed = outreach.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return outreach.blockers({ request: parsed.value, profile: null, reading: null, trail: [], plans: null, learnedRequired: [], org: null });
+  return outreach.blockers({
+    request: parsed.value,
+    profile: null,
+    reading: null,
+    navigation: [],
+    plans: null,
+    learnedRequired: [],
+    org: null,
+  });
 }
 const of = (...scopes: string[]) => found(outreachUrl(scopes));
 const told = (...scopes: string[]) =>

@@ -1,7 +1,7 @@
 /** The data of causes.ts is complete, has texts, and each question distinguishes causes. */
 import { describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
-import type { CauseRule, Evidence, Hop, OrgFacts, Signal } from '@/providers/types';
+import type { CauseRule, Evidence, NavigationStep, OrgFacts, Signal } from '@/providers/types';
 import en from '@/public/_locales/en/messages.json';
 import { likelihoodOf, rankCauses } from '@/utils/diagnosis/rank';
 import { pageSnapshot } from '../../page-snapshot';
@@ -20,7 +20,7 @@ function possibleSigns(): Set<Signal> {
   });
   const acme = 'acme.my.salesforce.com';
   const hosts = [acme, 'globex.my.salesforce.com', 'login.salesforce.com'];
-  const between: Omit<Hop, 'at'>[][] = [
+  const between: Omit<NavigationStep, 'at'>[][] = [
     [],
     [{ host: acme, pageKind: 'login' }],
     [
@@ -44,12 +44,12 @@ function possibleSigns(): Set<Signal> {
             for (const org of orgs)
               for (const username of [null, 'ada@acme.example', 'svc.integration@acme.example']) {
                 const hops = [{ host: start, pageKind: 'authorize' as const }, ...way, { host: acme, pageKind }];
-                const trail = hops.map((hop, index) => ({ ...hop, at: index === hops.length - 1 ? took : 0 }));
+                const navigation = hops.map((step, index) => ({ ...step, at: index === hops.length - 1 ? took : 0 }));
                 const evidence: Evidence = {
                   request,
                   profile: null,
                   reading: pageSnapshot({ username }),
-                  trail,
+                  navigation,
                   plans: null,
                   learnedRequired: [],
                   org,

@@ -33,7 +33,7 @@ const byPassword = (tab = new Tab(), start = acme) =>
 it('an identity provider is one step of the navigation, even when the browser repeats it as the initiator of later redirects', () => {
   const hosts = bySso()
     .redirect(acme + approval)
-    .flow?.trail.map(({ host }) => host);
+    .flow?.navigation.map(({ host }) => host);
   expect(hosts?.filter((host) => host === 'acme.okta.com')).toHaveLength(1);
 });
 
@@ -195,7 +195,7 @@ describe('G5: no finding mentions single sign-on or another org', () => {
       .open(smaller, 'chrome-extension://abcdefghijklmnop')
       .redirect(acme + approval);
     expect(tab.review().current).toEqual(['id', 'api']);
-    expect(tab.flow?.trail.map(({ host }) => host)).not.toContain('abcdefghijklmnop');
+    expect(tab.flow?.navigation.map(({ host }) => host)).not.toContain('abcdefghijklmnop');
     expect(ofWay(tab)).toEqual([]);
     tab.open(authorize(), app).redirect(acme + approval);
     expect(ofWay(tab)).toEqual([]);

@@ -34,7 +34,7 @@ describe('the signs of the navigation', () => {
   it('C3: come from at most 40 steps, however long the navigation', () => {
     const tab = new Tab().open(authorize(), app);
     for (let step = 0; step < 200; step++) tab.open(step % 2 ? acme + signIn : `${login}/?ec=302`, acme);
-    expect(tab.flow?.trail.length).toBeLessThanOrEqual(40);
+    expect(tab.flow?.navigation.length).toBeLessThanOrEqual(40);
     expect(idsOf(tab.redirect(refusal('invalid_client', 'app must be installed into org')))).toContain('salesforce-app-not-installed');
   });
 });

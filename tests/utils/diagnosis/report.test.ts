@@ -58,7 +58,7 @@ const gist = ({ diagnosis, account, clientId, redirectHost, scopes }: Review) =>
   questions: diagnosis?.questions,
   said: diagnosis?.errorText,
   error: diagnosis?.error,
-  way: diagnosis?.trail.map(({ host, pageKind, idp }) => [host, pageKind, idp]),
+  way: diagnosis?.navigation.map(({ host, pageKind, idp }) => [host, pageKind, idp]),
 });
 
 const cases: readonly [string, () => Review][] = [

@@ -22,12 +22,12 @@ describe('the flow of a tab', () => {
     const flow = begin();
     expect(asked(flow, `https://app.hubspot.com/login?loginRedirectUrl=${encodeURIComponent(clayUrl)}`)).toMatchObject({
       ...flow,
-      trail: expect.anything(),
+      navigation: expect.anything(),
       askedAt: at + 1,
     });
     expect(asked(flow, clayUrl.replace('/oauth/authorize', '/oauth-bridge'))).toMatchObject({
       ...flow,
-      trail: expect.anything(),
+      navigation: expect.anything(),
       askedAt: at + 1,
     });
     const moved = asked(flow, clayUrl.replace('app.hubspot.com/oauth/', 'app-eu1.hubspot.com/oauth/9/'));
@@ -83,7 +83,7 @@ describe('the flow of a tab', () => {
     expect(shown(flow, acme)).toBe(flow);
     const site = 'https://partners.acme.example';
     const unseen = shown(flow, site);
-    expect(unseen).toMatchObject({ provider: 'salesforce', requestUrl: null, trail: [] });
+    expect(unseen).toMatchObject({ provider: 'salesforce', requestUrl: null, navigation: [] });
     // The flow of that page must survive the next event from it.
     expect(shown(unseen, site)).toBe(unseen);
   });
@@ -113,8 +113,8 @@ describe('the outcome of a flow', () => {
 
   it('makes the flow ignore navigations until a new request', () => {
     const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
-    expect(asked(denied, 'https://app.hubspot.com/login').trail).toEqual(denied.trail);
-    expect(asked(asked(denied, clayUrl), 'https://app.hubspot.com/login').trail.at(-1)?.pageKind).toBe('login');
+    expect(asked(denied, 'https://app.hubspot.com/login').navigation).toEqual(denied.navigation);
+    expect(asked(asked(denied, clayUrl), 'https://app.hubspot.com/login').navigation.at(-1)?.pageKind).toBe('login');
   });
 
   it('is not taken from an address other than the redirect URI, or without code and error', () => {
@@ -209,7 +209,7 @@ describe('a consent form that is posted to the authorization endpoint', () => {
       begin(url),
     );
     expect(flow).toMatchObject({ provider: 'outreach', startedAt: at, requestUrl: moved, asks: 'request', outcome: null });
-    expect(flow.trail.map((hop) => `${hop.host} ${hop.pageKind}`)).toEqual([
+    expect(flow.navigation.map((step) => `${step.host} ${step.pageKind}`)).toEqual([
       'api.outreach.io authorize',
       'accounts.outreach.io authorize',
       'accounts.outreach.io login',
@@ -220,7 +220,7 @@ describe('a consent form that is posted to the authorization endpoint', () => {
 
   it('adds an external step only when another site posts it, not the provider or the extension', () => {
     const posted = { type: 'request', url: 'https://accounts.outreach.io/oauth/authorize', at: at + 1 } as const;
-    const hostsAfter = (from: string) => reduceFlow(begin(moved), { ...posted, from })?.trail.map((hop) => hop.host);
+    const hostsAfter = (from: string) => reduceFlow(begin(moved), { ...posted, from })?.navigation.map((step) => step.host);
     expect(hostsAfter('https://accounts.outreach.io')).toEqual(['accounts.outreach.io']);
     expect(hostsAfter('chrome-extension://abcdefghijklmnop')).toEqual(['accounts.outreach.io']);
     expect(hostsAfter('https://sso.ridgeline.example')).toContain('sso.ridgeline.example');

@@ -68,7 +68,7 @@ export class Tab {
       request: original?.ok ? original.value : requestFromPage(provider, flow.reading, this.account),
       current: narrowed?.ok ? narrowed.value : null,
       account: this.account,
-      trail: flow.trail,
+      navigation: flow.navigation,
       reading: flow.reading,
       outcome: flow.outcome,
       outcomeAt: flow.outcomeAt,

@@ -1,4 +1,4 @@
-import type { Hop } from '@/providers/types';
+import type { NavigationStep } from '@/providers/types';
 import { text, textById } from '@/utils/text';
 import { timeOfDay } from '../review/words';
 
@@ -6,18 +6,18 @@ import { timeOfDay } from '../review/words';
  * Shows the navigation history of the tab by host and never by full URL. In an imported report,
  * times count from its first step.
  */
-export function Trail({ trail }: { trail: readonly Hop[] }) {
-  if (trail.length === 0) return null;
+export function NavigationHistory({ navigation }: { navigation: readonly NavigationStep[] }) {
+  if (navigation.length === 0) return null;
   return (
     <section class="sr-finding__evidence">
       <h3 class="sr-finding__label">{text('diagnosis_evidence')}</h3>
       <ol class="sr-trail">
-        {trail.map((hop, index) => (
-          <li key={`${hop.at} ${hop.pageKind} ${hop.host}`}>
-            <time>{timeOf(hop.at)}</time>
+        {navigation.map((step, index) => (
+          <li key={`${step.at} ${step.pageKind} ${step.host}`}>
+            <time>{timeOf(step.at)}</time>
             <span>
-              {textById('page_kind', hop.pageKind)} {hop.host !== trail[index - 1]?.host && <span class="sr-code">{hop.host}</span>}
-              {hop.idp && ` (${hop.idp})`}
+              {textById('page_kind', step.pageKind)} {step.host !== navigation[index - 1]?.host && <span class="sr-code">{step.host}</span>}
+              {step.idp && ` (${step.idp})`}
             </span>
           </li>
         ))}
