@@ -2,19 +2,19 @@
 import { finding } from '../finding';
 import { readQuery } from '../oauth2/query';
 import type { Evidence, Finding, Signal } from '../types';
+import { hostsOf, isOtherOrg, isSlow, minutesOf, myDomainOf, type SignInPath, signInPathOf } from './sign-in-path';
 import { isGenericHost } from './urls';
 import { connects, signalsOfUser } from './user';
-import { hostsOf, isOtherOrg, isSlow, minutesOf, myDomainOf, type Way, wayOf } from './way';
 
 export function signInFindings(evidence: Evidence): Finding[] {
-  const way = wayOf(evidence);
-  const ofWay = way ? [singleSignOn, genericHost, relayStateLost, otherOrg, slow].flatMap((rule) => rule(way)) : [];
-  return [...ofWay, ...connects(evidence)];
+  const path = signInPathOf(evidence);
+  const ofPath = path ? [singleSignOn, genericHost, relayStateLost, otherOrg, slow].flatMap((rule) => rule(path)) : [];
+  return [...ofPath, ...connects(evidence)];
 }
 
 const about = (host: string) => ({ params: [host], evidence: [host] });
 
-function singleSignOn({ idp, sent }: Way): Finding[] {
+function singleSignOn({ idp, sent }: SignInPath): Finding[] {
   const host = (idp ?? sent)?.host;
   if (host === undefined) return [];
   const id = idp?.idp ? 'sso-observed' : idp ? 'sso-observed-unknown' : 'sso-observed-unseen';
@@ -22,50 +22,50 @@ function singleSignOn({ idp, sent }: Way): Finding[] {
 }
 
 /** The generic login page knows no org yet, and so shows none of its sign-in buttons. */
-function genericHost({ last, idp, sent }: Way): Finding[] {
+function genericHost({ last, idp, sent }: SignInPath): Finding[] {
   if (last.pageKind !== 'login' || !isGenericHost(last.host) || idp || sent) return [];
   return [finding('sso-generic-login-host', 'warning', 'possible', 'you', about(last.host))];
 }
 
 /** Signed in elsewhere and then at home instead of the approval page: the address to go on to got lost on the way. */
-function relayStateLost({ last, asked, idp, sent, steps }: Way): Finding[] {
+function relayStateLost({ last, asked, idp, sent, steps }: SignInPath): Finding[] {
   if (last.pageKind !== 'home' || asked || (!idp && !sent)) return [];
   return [finding('sso-relay-state-lost', 'warning', 'likely', 'salesforce-admin', { evidence: hostsOf(steps) })];
 }
 
-function otherOrg(way: Way): Finding[] {
-  const { start, last, asked, signedIn } = way;
+function otherOrg(path: SignInPath): Finding[] {
+  const { start, last, asked, signedIn } = path;
   if (!asked) return [];
-  if (isOtherOrg(way)) return [finding('other-org-session', 'warning', 'likely', 'you', { evidence: [start.host, last.host] })];
+  if (isOtherOrg(path)) return [finding('other-org-session', 'warning', 'likely', 'you', { evidence: [start.host, last.host] })];
   return last.pageKind === 'consent' && !signedIn ? [finding('existing-session', 'notice', 'observed', 'you', about(last.host))] : [];
 }
 
-function slow(way: Way): Finding[] {
-  if (way.last.pageKind !== 'consent' || !isSlow(way)) return [];
-  const minutes = String(minutesOf(way));
+function slow(path: SignInPath): Finding[] {
+  if (path.last.pageKind !== 'consent' || !isSlow(path)) return [];
+  const minutes = String(minutesOf(path));
   return [finding('approval-may-expire', 'warning', 'possible', 'you', { params: [minutes], evidence: [`${minutes} min`] })];
 }
 
 export function signals(evidence: Evidence): Signal[] {
-  const way = wayOf(evidence);
+  const path = signInPathOf(evidence);
   return [
-    ...(way ? signalsOfPath(way) : []),
+    ...(path ? signalsOfPath(path) : []),
     ...signalsOfUser(evidence),
     ...signalsOfRequest(evidence),
     ...(evidence.navigation.at(-1)?.pageKind === 'error' ? ['observed:error-page' as const] : []),
   ];
 }
 
-function signalsOfPath(way: Way): Signal[] {
-  const { idp, sent, start, signedIn, asked } = way;
+function signalsOfPath(path: SignInPath): Signal[] {
+  const { idp, sent, start, signedIn, asked } = path;
   const sso = idp !== undefined || sent !== undefined;
   const found: (Signal | false)[] = [
     sso && 'observed:sso',
     !sso && signedIn && 'observed:password',
     asked && !signedIn && 'observed:no-sign-in',
     isGenericHost(start.host) && 'observed:generic-host',
-    isOtherOrg(way) ? 'observed:other-org' : asked && myDomainOf(start.host) !== null && 'observed:same-org',
-    asked && (isSlow(way) ? 'observed:slow' : 'observed:quick'),
+    isOtherOrg(path) ? 'observed:other-org' : asked && myDomainOf(start.host) !== null && 'observed:same-org',
+    asked && (isSlow(path) ? 'observed:slow' : 'observed:quick'),
   ];
   return found.filter((signal) => signal !== false);
 }

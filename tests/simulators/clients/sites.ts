@@ -23,19 +23,19 @@ export function clientSites(vendors: Vendors): Site[] {
   }));
 }
 
-type Way = (address: string, vendor: string) => string;
+type SignInPath = (address: string, vendor: string) => string;
 
-const link: Way = (address, vendor) => `<a class="button" href="${escapeHtml(address)}">Connect ${vendor}</a>`;
+const link: SignInPath = (address, vendor) => `<a class="button" href="${escapeHtml(address)}">Connect ${vendor}</a>`;
 
 /** The window's name is `connect`. */
-const windowButton: Way = (address, vendor) => `<button data-address="${escapeHtml(address)}">Connect ${vendor}</button>`;
+const windowButton: SignInPath = (address, vendor) => `<button data-address="${escapeHtml(address)}">Connect ${vendor}</button>`;
 
 /**
  * `?variant=plus` separates scopes by `+` instead of `%20`; `?salesforce=` and `?outreach=` name another host to start at; for
  * Salesforce `&prefix=/partners` on a site, `&prompt=consent` for the approval page every time, and `&pkce=no`. Windows close with
  * the answer where the start page is asked for with `&closes`.
  */
-function startPage(name: ClientName, request: SimRequest, way: Way): SimResponse {
+function startPage(name: ClientName, request: SimRequest, way: SignInPath): SimResponse {
   const query = new URLSearchParams(request.query);
   const separator = query.get('variant') === 'plus' ? '+' : '%20';
   const hostFor = (vendor: string) => ({ separator, host: query.get(vendor) ?? undefined }) as const;

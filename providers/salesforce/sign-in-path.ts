@@ -5,7 +5,7 @@ import { isGenericHost, isOwnHost } from './urls';
 /** Longer than this between request and answer, in ms, and the request may have run out. Salesforce does not publish its limit. */
 const longWait = 10 * 60_000;
 
-export interface Way {
+export interface SignInPath {
   /** The authorize request. */
   start: NavigationStep;
   /** All after it. */
@@ -22,7 +22,7 @@ export interface Way {
 }
 
 /** Null before there was a request. */
-export function wayOf({ navigation, request }: Evidence): Way | null {
+export function signInPathOf({ navigation, request }: Evidence): SignInPath | null {
   // Started again, the request counts anew; who signed the person in on the first round is still true.
   const start = navigation.findLast((step) => step.pageKind === 'authorize');
   if (!start) return null;
@@ -57,15 +57,15 @@ function isAnswer({ pageKind }: NavigationStep): boolean {
   return pageKind === 'consent' || pageKind === 'error';
 }
 
-export function isOtherOrg({ start, steps }: Way): boolean {
+export function isOtherOrg({ start, steps }: SignInPath): boolean {
   const end = steps.find(isAnswer);
   const asked = myDomainOf(start.host);
   const shown = end ? myDomainOf(end.host) : null;
   return asked !== null && shown !== null && asked !== shown;
 }
 
-export const isSlow = ({ start, last }: Way): boolean => last.at - start.at > longWait;
-export const minutesOf = ({ start, last }: Way): number => Math.round((last.at - start.at) / 60_000);
+export const isSlow = ({ start, last }: SignInPath): boolean => last.at - start.at > longWait;
+export const minutesOf = ({ start, last }: SignInPath): number => Math.round((last.at - start.at) / 60_000);
 
 /** `acme--dev` of any host of that org; null for generic hosts, and for sites, whose name need not be the org's. */
 export function myDomainOf(host: string): string | null {
