@@ -8,27 +8,27 @@ export interface Flow {
   /** Milliseconds since the epoch. */
   startedAt: number;
   /** When the tab last asked for something that is part of it. */
-  askedAt: number;
+  lastRequestAt: number;
   /** The authorize URL as the app made it, at the host where it was seen last; null where nobody saw it. */
   requestUrl: string | null;
   /** Origin of the page that sent the tab there; null where nobody did, or nobody saw it. */
-  from: string | null;
+  initiatorOrigin: string | null;
   /** The way of the tab, oldest first, bounded. */
   navigation: readonly NavigationStep[];
   /** The smaller request that we issued last. */
   narrowedUrl: string | null;
   /** Which of the two the tab asked for last. */
-  asks: 'request' | 'narrowed';
+  activeRequest: 'original' | 'narrowed';
   /** When we sent the tab to the other of the two, until it asks for it. Milliseconds since the epoch. */
-  movingSince: number | null;
+  navigationStartedAt: number | null;
   reading: PageSnapshot | null;
   /** What is ticked in this tab; null until the person changes something. */
-  draft: readonly ScopeId[] | null;
+  draftSelection: readonly ScopeId[] | null;
   unlocked: readonly ScopeId[];
   outcome: Outcome | null;
   outcomeAt: number | null;
   /** In a private window, of which nothing outlives its tab. */
-  private: boolean;
+  incognito: boolean;
   /** When its tab was closed, milliseconds since the epoch; null while it is open. */
   closedAt: number | null;
   /** To the questions of the diagnosis. */
@@ -46,9 +46,9 @@ export interface Destination {
 
 export type FlowEvent =
   /** The tab asked for this URL. `from` is the origin that sent it there, where the browser says so. */
-  | { type: 'request'; url: string; at: number; from?: string | undefined; private?: boolean | undefined }
+  | { type: 'request'; url: string; at: number; initiatorOrigin?: string | undefined; incognito?: boolean | undefined }
   /** The tab showed this URL at that time; whoever asked for it, we may have been asleep. */
-  | { type: 'shown'; url: string; at: number; private?: boolean | undefined }
+  | { type: 'shown'; url: string; at: number; incognito?: boolean | undefined }
   | { type: 'reading'; reading: PageSnapshot }
   | { type: 'chosen'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
   /** Null takes the answer back. */

@@ -36,7 +36,7 @@ function sightingOf(tabId: number, found: TabReview): Sighting {
     day: calendarDay(Date.now()),
     // A damaged link says nothing of the app.
     requested: request.readOnly === null && isShort(ids) ? ids : null,
-    reduced: flow.asks === 'narrowed' && isShort(review.current) ? review.current : null,
+    reduced: flow.activeRequest === 'narrowed' && isShort(review.current) ? review.current : null,
     outcome: outcomeOf(found),
   };
 }

@@ -12,30 +12,30 @@ import { type Destination, destinationOf, type Flow, type FlowEvent } from './fl
 export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   if (event.type === 'request' || event.type === 'shown') {
     // It was looked at before the tab went on, and is told after.
-    if (event.type === 'shown' && flow && event.at < flow.askedAt) return flow;
+    if (event.type === 'shown' && flow && event.at < flow.lastRequestAt) return flow;
     const next = afterError(appendSteps(afterRequest(flow, event), event), event);
-    return next && next !== flow && event.type === 'request' ? { ...next, askedAt: event.at } : next;
+    return next && next !== flow && event.type === 'request' ? { ...next, lastRequestAt: event.at } : next;
   }
   if (!flow) return null;
   switch (event.type) {
     case 'reading':
       return { ...flow, reading: event.reading, ...(flow.outcome?.kind === 'download' ? noAnswer : {}) };
     case 'chosen':
-      return { ...flow, draft: event.keep, unlocked: event.unlocked };
+      return { ...flow, draftSelection: event.keep, unlocked: event.unlocked };
     case 'answered':
       return { ...flow, answers: withAnswer(flow.answers, event) };
     case 'narrowed':
-      return { ...flow, narrowedUrl: event.url, asks: 'narrowed', reading: null, movingSince: event.at };
+      return { ...flow, narrowedUrl: event.url, activeRequest: 'narrowed', reading: null, navigationStartedAt: event.at };
     case 'restored':
-      if (flow.asks === 'request') return { ...flow, draft: event.keep };
-      return { ...flow, asks: 'request', reading: null, draft: event.keep, movingSince: event.at };
+      if (flow.activeRequest === 'original') return { ...flow, draftSelection: event.keep };
+      return { ...flow, activeRequest: 'original', reading: null, draftSelection: event.keep, navigationStartedAt: event.at };
     case 'left':
       return afterLeaving(appendExternalStep(flow, event), event.to, event.at);
     case 'download':
       return asksFor(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
     case 'closed':
       // Apps close their window at once, and the person is left with the app's own words for it.
-      return flow.private || !flow.outcome || flow.outcome.kind === 'code' ? null : { ...flow, closedAt: event.at };
+      return flow.incognito || !flow.outcome || flow.outcome.kind === 'code' ? null : { ...flow, closedAt: event.at };
   }
 }
 
@@ -50,26 +50,27 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   if (!parsed.ok) return flow;
   const request = parsed.value;
   // The same query at another host or path is the same request: HubSpot moves people to the region of their account.
-  const asks = flow?.narrowedUrl && sameQuery(flow.narrowedUrl, request.url) ? 'narrowed' : 'request';
-  if (!flow || (asks === 'request' && !(flow.requestUrl && sameQuery(flow.requestUrl, request.url)))) return newFlow(request, event);
+  const activeRequest = flow?.narrowedUrl && sameQuery(flow.narrowedUrl, request.url) ? 'narrowed' : 'original';
+  if (!flow || (activeRequest === 'original' && !(flow.requestUrl && sameQuery(flow.requestUrl, request.url))))
+    return newFlow(request, event);
   if (request.pageKind !== 'authorize') return flow;
 
-  const url = asks === 'narrowed' ? flow.narrowedUrl : flow.requestUrl;
-  const turned = asks !== flow.asks;
+  const url = activeRequest === 'narrowed' ? flow.narrowedUrl : flow.requestUrl;
+  const turned = activeRequest !== flow.activeRequest;
   // While our own navigation is under way the tab still shows the page that it leaves.
-  const leaving = flow.movingSince !== null && event.at - flow.movingSince < navigationTakes;
+  const leaving = flow.navigationStartedAt !== null && event.at - flow.navigationStartedAt < navigationTakes;
   if (event.type === 'shown' && turned && leaving) return flow;
   const arrived = turned || event.type === 'shown';
   // A page after all, or another try.
   const anew = flow.outcome?.kind === 'download' || (event.type === 'request' && flow.outcome?.kind === 'error');
-  if (url === request.url && !turned && !anew && !(arrived && flow.movingSince !== null)) return flow;
+  if (url === request.url && !turned && !anew && !(arrived && flow.navigationStartedAt !== null)) return flow;
   return {
     ...flow,
-    ...(asks === 'narrowed' ? { narrowedUrl: request.url } : { requestUrl: request.url }),
-    asks,
-    movingSince: arrived ? null : flow.movingSince,
+    ...(activeRequest === 'narrowed' ? { narrowedUrl: request.url } : { requestUrl: request.url }),
+    activeRequest,
+    navigationStartedAt: arrived ? null : flow.navigationStartedAt,
     // Back or Forward: what was ticked belonged to the other request.
-    ...(turned ? { reading: null, draft: null } : {}),
+    ...(turned ? { reading: null, draftSelection: null } : {}),
     ...(anew ? noAnswer : {}),
   };
 }
@@ -80,19 +81,19 @@ function newFlow(request: Begins, event: Extract<FlowEvent, { type: 'request' | 
   return {
     provider: request.provider,
     startedAt: event.at,
-    askedAt: event.at,
+    lastRequestAt: event.at,
     requestUrl: request.url,
-    from: (event.type === 'request' && event.from) || null,
+    initiatorOrigin: (event.type === 'request' && event.initiatorOrigin) || null,
     navigation: [],
     narrowedUrl: null,
-    asks: 'request',
-    movingSince: null,
+    activeRequest: 'original',
+    navigationStartedAt: null,
     reading: null,
-    draft: null,
+    draftSelection: null,
     unlocked: [],
     outcome: null,
     outcomeAt: null,
-    private: event.private ?? false,
+    incognito: event.incognito ?? false,
     closedAt: null,
     answers: {},
   };
@@ -110,11 +111,15 @@ function appendSteps(flow: Flow | null, event: Extract<FlowEvent, { type: 'reque
   // After the answer the tab goes where it likes.
   if (!flow || flow.outcome || event.type !== 'request') return flow;
   const asked = toNavigationStep(event.url, event.at);
-  const from = toNavigationStep(event.from ?? '', event.at);
+  const from = toNavigationStep(event.initiatorOrigin ?? '', event.at);
   // The app's own page sent the person here. Browsers name whoever did so again at each redirect that follows.
   const named = flow.navigation.findLast((step) => step.pageKind === 'elsewhere')?.host === from?.host;
   const stranger =
-    from?.pageKind === 'elsewhere' && event.from !== flow.from && !named && flow.navigation.length > 0 && !isOwn(flow, from.host);
+    from?.pageKind === 'elsewhere' &&
+    event.initiatorOrigin !== flow.initiatorOrigin &&
+    !named &&
+    flow.navigation.length > 0 &&
+    !isOwn(flow, from.host);
   const came = stranger ? appendStep(flow, from) : flow;
   return asked && asked.pageKind !== 'elsewhere' ? appendStep(came, asked) : came;
 }

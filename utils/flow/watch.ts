@@ -2,8 +2,8 @@
 import { browser } from 'wxt/browser';
 import { onMessage } from '@/utils/messages/channel';
 
-/** In `storage.session`, followed by the tab's id. */
-export const flowKeyPrefix = 'flow:';
+/** In `storage.session`, followed by the tab's ID. The number changes with the shape: a flow that an update left behind is ignored. */
+export const flowKeyPrefix = 'flow.2:';
 
 const listeners = new Set<() => void>();
 let stop: (() => void) | null = null;

@@ -43,7 +43,7 @@ export interface ReviewInput {
   /** Product to edition, as stated for this account. */
   plans?: Readonly<Record<string, string>> | null;
   /** What is ticked in this tab at the moment. */
-  draft?: readonly ScopeId[] | null;
+  draftSelection?: readonly ScopeId[] | null;
   unlocked?: readonly ScopeId[];
   outcome?: Outcome | null;
   /** Milliseconds since the epoch. */
@@ -161,13 +161,13 @@ function whyReadOnly({ request, current, reading, outcome, closed }: ReviewInput
 
 /** The draft of this tab, else what was already re-issued, else the last selection, else the app's default. */
 function initialSelection(
-  { request, current, draft, remembered }: ReviewInput,
+  { request, current, draftSelection, remembered }: ReviewInput,
   readOnly: ReadOnlyReason | null,
   scopes: Review['scopes'],
   asked: readonly ScopeId[],
 ): ScopeId[] {
   if (readOnly) return [...asked];
-  if (draft) return lawful(new Set(draft), scopes);
+  if (draftSelection) return lawful(new Set(draftSelection), scopes);
   if (current && current.url !== request.url) return lawful(new Set(asked), scopes);
   return remembered ? recall(remembered, scopes) : defaultSelection(scopes);
 }

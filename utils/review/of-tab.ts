@@ -68,7 +68,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
   const accountHere = here && provider.accountOf(here);
   const original = flow.requestUrl === null ? null : provider.parseRequest(flow.requestUrl);
   if (original && !original.ok) return null;
-  const reissued = flow.asks === 'narrowed' && flow.narrowedUrl ? provider.parseRequest(flow.narrowedUrl) : null;
+  const reissued = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.parseRequest(flow.narrowedUrl) : null;
   const current = reissued?.ok ? reissued.value : null;
 
   const request = original ? original.value : requestFromPage(provider, flow.reading, accountHere);
@@ -98,7 +98,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     learnedRequired,
     userOverrides,
     plans: statedPlans,
-    draft: flow.draft,
+    draftSelection: flow.draftSelection,
     unlocked: flow.unlocked,
     outcome: flow.outcome,
     outcomeAt: flow.outcomeAt,
@@ -107,7 +107,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     org,
   };
   const fault = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
-  const storage = (tab?.incognito ?? flow.private) ? 'private' : fault;
+  const storage = (tab?.incognito ?? flow.incognito) ? 'private' : fault;
   return {
     input,
     flow,

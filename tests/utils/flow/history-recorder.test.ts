@@ -49,7 +49,7 @@ function met({
   const reading = pageSnapshot({ headings, paragraphs });
   const request = parsed.value;
   const review = buildReview({ provider: hubspot, request, current: smaller?.ok ? smaller.value : null, reading, outcome });
-  const flow = { startedAt, reading, asks: smaller ? 'narrowed' : 'request' } as unknown as Flow;
+  const flow = { startedAt, reading, activeRequest: smaller ? 'narrowed' : 'request' } as unknown as Flow;
   return {
     review,
     provider: hubspot,

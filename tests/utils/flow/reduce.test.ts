@@ -13,7 +13,7 @@ const left = (flow: Flow, url: string) => reduceFlow(flow, { type: 'left', to: d
 
 describe('the flow of a tab', () => {
   it('starts only with an authorization request', () => {
-    expect(begin()).toMatchObject({ provider: 'hubspot', requestUrl: clayUrl, asks: 'request', startedAt: at });
+    expect(begin()).toMatchObject({ provider: 'hubspot', requestUrl: clayUrl, activeRequest: 'original', startedAt: at });
     expect(asked(null, 'https://app.hubspot.com/contacts/1')).toBeNull();
     expect(reduceFlow(null, { type: 'chosen', keep: [], unlocked: [] })).toBeNull();
   });
@@ -23,12 +23,12 @@ describe('the flow of a tab', () => {
     expect(asked(flow, `https://app.hubspot.com/login?loginRedirectUrl=${encodeURIComponent(clayUrl)}`)).toMatchObject({
       ...flow,
       navigation: expect.anything(),
-      askedAt: at + 1,
+      lastRequestAt: at + 1,
     });
     expect(asked(flow, clayUrl.replace('/oauth/authorize', '/oauth-bridge'))).toMatchObject({
       ...flow,
       navigation: expect.anything(),
-      askedAt: at + 1,
+      lastRequestAt: at + 1,
     });
     const moved = asked(flow, clayUrl.replace('app.hubspot.com/oauth/', 'app-eu1.hubspot.com/oauth/9/'));
     expect(moved).toMatchObject({ startedAt: at, requestUrl: expect.stringContaining('app-eu1.hubspot.com/oauth/9/') });
@@ -36,34 +36,40 @@ describe('the flow of a tab', () => {
 
   it('B8: starts over when the app sends a new state', () => {
     const flow = reduceFlow(begin(), { type: 'chosen', keep: ['a'], unlocked: [] });
-    expect(asked(flow, clayUrl.replace('CANARY-state', 'CANARY-other'))).toMatchObject({ draft: null, startedAt: at + 1 });
+    expect(asked(flow, clayUrl.replace('CANARY-state', 'CANARY-other'))).toMatchObject({ draftSelection: null, startedAt: at + 1 });
   });
 
   it('distinguishes the narrowed request from the original one, even after Back', () => {
     const reissued = reduceFlow(begin(), { type: 'narrowed', url: smaller, at }) as Flow;
     const arrived = asked(reissued, smaller);
-    expect(arrived).toMatchObject({ asks: 'narrowed', requestUrl: clayUrl, narrowedUrl: smaller });
-    expect(asked(arrived, clayUrl)).toMatchObject({ asks: 'request', narrowedUrl: smaller });
+    expect(arrived).toMatchObject({ activeRequest: 'narrowed', requestUrl: clayUrl, narrowedUrl: smaller });
+    expect(asked(arrived, clayUrl)).toMatchObject({ activeRequest: 'original', narrowedUrl: smaller });
     const settled = reduceFlow(arrived, { type: 'shown', url: smaller, at });
-    expect(reduceFlow(settled, { type: 'shown', url: clayUrl, at })).toMatchObject({ asks: 'request' });
+    expect(reduceFlow(settled, { type: 'shown', url: clayUrl, at })).toMatchObject({ activeRequest: 'original' });
   });
 
   it('keeps the narrowed request active while the browser still shows the original page', () => {
     const moving = reduceFlow(begin(), { type: 'narrowed', url: smaller, at }) as Flow;
     expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 50 })).toBe(moving);
-    expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 60_000 })).toMatchObject({ asks: 'request', movingSince: null });
+    expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 60_000 })).toMatchObject({
+      activeRequest: 'original',
+      navigationStartedAt: null,
+    });
     const onItsWay = asked(moving, smaller);
     expect(reduceFlow(onItsWay, { type: 'shown', url: clayUrl, at: at + 60 })).toBe(onItsWay);
-    expect(reduceFlow(onItsWay, { type: 'shown', url: smaller, at: at + 70 })).toMatchObject({ asks: 'narrowed', movingSince: null });
+    expect(reduceFlow(onItsWay, { type: 'shown', url: smaller, at: at + 70 })).toMatchObject({
+      activeRequest: 'narrowed',
+      navigationStartedAt: null,
+    });
   });
 
   it('keeps the selection when it narrows the request, and drops it on Back', () => {
     const chosen = reduceFlow(begin(), { type: 'chosen', keep: ['a'], unlocked: [] });
     const arrived = asked(reduceFlow(chosen, { type: 'narrowed', url: smaller, at }), smaller);
-    expect(arrived.draft).toEqual(['a']);
-    expect(asked(arrived, clayUrl).draft).toBeNull();
+    expect(arrived.draftSelection).toEqual(['a']);
+    expect(asked(arrived, clayUrl).draftSelection).toBeNull();
     const restored = asked(reduceFlow(arrived, { type: 'restored', keep: ['a', 'b'], at }), clayUrl);
-    expect(restored).toMatchObject({ asks: 'request', draft: ['a', 'b'] });
+    expect(restored).toMatchObject({ activeRequest: 'original', draftSelection: ['a', 'b'] });
   });
 
   it('B8: ignores a page that was read before the tab navigated to a new request', () => {
@@ -192,8 +198,8 @@ describe('closing a tab', () => {
 
   it('keeps nothing of a private window', () => {
     for (const type of ['request', 'shown'] as const) {
-      const secret = reduceFlow(null, { type, url: clayUrl, at, private: true }) as Flow;
-      expect(secret.private).toBe(true);
+      const secret = reduceFlow(null, { type, url: clayUrl, at, incognito: true }) as Flow;
+      expect(secret.incognito).toBe(true);
       expect(closed(refused(secret))).toBeNull();
     }
   });
@@ -208,7 +214,7 @@ describe('a consent form that is posted to the authorization endpoint', () => {
       asked,
       begin(url),
     );
-    expect(flow).toMatchObject({ provider: 'outreach', startedAt: at, requestUrl: moved, asks: 'request', outcome: null });
+    expect(flow).toMatchObject({ provider: 'outreach', startedAt: at, requestUrl: moved, activeRequest: 'original', outcome: null });
     expect(flow.navigation.map((step) => `${step.host} ${step.pageKind}`)).toEqual([
       'api.outreach.io authorize',
       'accounts.outreach.io authorize',
@@ -220,7 +226,8 @@ describe('a consent form that is posted to the authorization endpoint', () => {
 
   it('adds an external step only when another site posts it, not the provider or the extension', () => {
     const posted = { type: 'request', url: 'https://accounts.outreach.io/oauth/authorize', at: at + 1 } as const;
-    const hostsAfter = (from: string) => reduceFlow(begin(moved), { ...posted, from })?.navigation.map((step) => step.host);
+    const hostsAfter = (initiatorOrigin: string) =>
+      reduceFlow(begin(moved), { ...posted, initiatorOrigin })?.navigation.map((step) => step.host);
     expect(hostsAfter('https://accounts.outreach.io')).toEqual(['accounts.outreach.io']);
     expect(hostsAfter('chrome-extension://abcdefghijklmnop')).toEqual(['accounts.outreach.io']);
     expect(hostsAfter('https://sso.ridgeline.example')).toContain('sso.ridgeline.example');

@@ -57,7 +57,7 @@ it('events of the same tab are applied one after the other', async () => {
   const first = applyEvent(1, { type: 'request', url: clayUrl, at: noon });
   const second = applyEvent(1, { type: 'chosen', keep: ['a'], unlocked: [] });
   const third = applyEvent(1, { type: 'closed', at: noon });
-  expect(await second).toMatchObject({ draft: ['a'], startedAt: noon });
-  expect((await first)?.draft).toBeNull();
+  expect(await second).toMatchObject({ draftSelection: ['a'], startedAt: noon });
+  expect((await first)?.draftSelection).toBeNull();
   expect(await third).toBeNull();
 });

@@ -19,7 +19,7 @@ describe('syncFlowWithTab', () => {
   it('starts a flow for a tab that is older than the extension', async () => {
     shows({ status: 'loading', incognito: true });
     await syncFlowWithTab(7);
-    expect(await readFlow(7)).toMatchObject({ requestUrl: clayUrl, private: true });
+    expect(await readFlow(7)).toMatchObject({ requestUrl: clayUrl, incognito: true });
   });
 
   it('follows a page out of the back-forward cache, which makes no request', async () => {

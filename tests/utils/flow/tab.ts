@@ -62,7 +62,7 @@ export class Tab {
     const provider = flow && providerById(flow.provider);
     if (!flow || !provider) throw new Error('There is no flow in this tab.');
     const original = flow.requestUrl === null ? null : provider.parseRequest(flow.requestUrl);
-    const narrowed = flow.asks === 'narrowed' && flow.narrowedUrl ? provider.parseRequest(flow.narrowedUrl) : null;
+    const narrowed = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.parseRequest(flow.narrowedUrl) : null;
     return buildReview({
       provider,
       request: original?.ok ? original.value : requestFromPage(provider, flow.reading, this.account),
@@ -84,7 +84,7 @@ export class Tab {
     const seen =
       this.allowed.includes(hostname) || listed.some((host) => host === hostname || (host[0] === '*' && hostname.endsWith(host.slice(1))));
     if (!seen) return this;
-    this.event({ type: 'request', url, at: this.now, from: this.initiator });
+    this.event({ type: 'request', url, at: this.now, initiatorOrigin: this.initiator });
     const provider = this.flow && providerById(this.flow.provider);
     this.account = provider?.accountOf(new URL(url)) ?? null;
     return this;

@@ -120,7 +120,7 @@ describe('the remembered selection', () => {
   });
 
   it('is overridden by the draft of this tab, which always contains the locked scopes', () => {
-    expect(review(clayUrl, { draft: [] }).selection).toEqual(clay.required);
+    expect(review(clayUrl, { draftSelection: [] }).selection).toEqual(clay.required);
   });
 });
 

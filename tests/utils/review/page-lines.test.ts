@@ -67,7 +67,7 @@ describe('the marks of a page whose form names the scopes', () => {
 
   it('cover every line', () => {
     const page = reading(['Prospects: All', 'Users', 'Tasks'], ids);
-    const review = buildReview({ provider: outreach, request: parsed.value, reading: page, draft: ['prospects.all'] });
+    const review = buildReview({ provider: outreach, request: parsed.value, reading: page, draftSelection: ['prospects.all'] });
     expect(review.page).toEqual({ lines: 3, marked: 3, unseen: 0 });
     expect(marksFor(outreach, review, page).map((mark) => [mark.line, mark.kind, mark.access])).toEqual([
       [0, 'kept', 'full'],
