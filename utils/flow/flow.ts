@@ -48,15 +48,15 @@ export type FlowEvent =
   /** The tab asked for this URL. `from` is the origin that sent it there, where the browser says so. */
   | { type: 'request'; url: string; at: number; initiatorOrigin?: string | undefined; incognito?: boolean | undefined }
   /** The tab showed this URL at that time; whoever asked for it, we may have been asleep. */
-  | { type: 'shown'; url: string; at: number; incognito?: boolean | undefined }
-  | { type: 'reading'; reading: PageSnapshot }
-  | { type: 'chosen'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
+  | { type: 'tabUpdated'; url: string; at: number; incognito?: boolean | undefined }
+  | { type: 'pageRead'; reading: PageSnapshot }
+  | { type: 'selectionChanged'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
   /** Null takes the answer back. */
   | { type: 'answered'; question: string; answer: string | null }
   | { type: 'narrowed'; url: string; at: number }
   /** The app's own request again, with these scopes ticked. */
-  | { type: 'restored'; keep: readonly ScopeId[]; at: number }
-  | { type: 'left'; to: Destination; at: number }
+  | { type: 'originalRestored'; keep: readonly ScopeId[]; at: number }
+  | { type: 'redirected'; to: Destination; at: number }
   /** The answer to this URL is no page: the browser saves it as a file, and the tab stays where it was. */
   | { type: 'download'; url: string; at: number }
   | { type: 'closed'; at: number };

@@ -14,7 +14,7 @@ export async function continueWith(
   unlocked: readonly ScopeId[],
   remember: boolean,
 ): Promise<NarrowResult> {
-  await applyEvent(tabId, { type: 'chosen', keep, unlocked });
+  await applyEvent(tabId, { type: 'selectionChanged', keep, unlocked });
   const found = await syncAndLoadReview(tabId);
   if (!found) return { ok: false, reason: 'no-review' };
   const { review, provider, request } = found;
@@ -32,7 +32,7 @@ export async function continueWith(
   const at = Date.now();
   await applyEvent(
     tabId,
-    narrowed.result === 'narrowed' ? { type: 'narrowed', url: narrowed.url, at } : { type: 'restored', keep: kept, at },
+    narrowed.result === 'narrowed' ? { type: 'narrowed', url: narrowed.url, at } : { type: 'originalRestored', keep: kept, at },
   );
   await browser.tabs.update(tabId, { url: narrowed.url });
   return { ok: true, url: 'navigating', remembered };
@@ -43,7 +43,7 @@ export async function restoreRequest(tabId: number): Promise<NarrowResult> {
   if (!found) return { ok: false, reason: 'no-review' };
   if (found.request.url === '') return { ok: false, reason: 'read-from-page' };
   if (found.review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };
-  await applyEvent(tabId, { type: 'restored', keep: found.request.scopes.map((scope) => scope.id), at: Date.now() });
+  await applyEvent(tabId, { type: 'originalRestored', keep: found.request.scopes.map((scope) => scope.id), at: Date.now() });
   if (found.review.current.length === found.review.scopes.length) return { ok: true, url: 'same', remembered: false };
   await browser.tabs.update(tabId, { url: found.request.url });
   return { ok: true, url: 'navigating', remembered: false };

@@ -20,7 +20,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   browser.webRequest.onBeforeRedirect.addListener((details) => {
     const to = destinationOf(details.redirectUrl);
     if (details.tabId < 0 || !to) return;
-    tell(details.tabId, { type: 'left', to, at: details.timeStamp });
+    tell(details.tabId, { type: 'redirected', to, at: details.timeStamp });
   }, filter);
 
   browser.webRequest.onHeadersReceived.addListener(

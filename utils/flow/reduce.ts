@@ -10,26 +10,26 @@ import type { Outcome } from '@/utils/review/types';
 import { type Destination, destinationOf, type Flow, type FlowEvent } from './flow';
 
 export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
-  if (event.type === 'request' || event.type === 'shown') {
+  if (event.type === 'request' || event.type === 'tabUpdated') {
     // It was looked at before the tab went on, and is told after.
-    if (event.type === 'shown' && flow && event.at < flow.lastRequestAt) return flow;
+    if (event.type === 'tabUpdated' && flow && event.at < flow.lastRequestAt) return flow;
     const next = afterError(appendSteps(afterRequest(flow, event), event), event);
     return next && next !== flow && event.type === 'request' ? { ...next, lastRequestAt: event.at } : next;
   }
   if (!flow) return null;
   switch (event.type) {
-    case 'reading':
+    case 'pageRead':
       return { ...flow, reading: event.reading, ...(flow.outcome?.kind === 'download' ? noAnswer : {}) };
-    case 'chosen':
+    case 'selectionChanged':
       return { ...flow, draftSelection: event.keep, unlocked: event.unlocked };
     case 'answered':
       return { ...flow, answers: withAnswer(flow.answers, event) };
     case 'narrowed':
       return { ...flow, narrowedUrl: event.url, activeRequest: 'narrowed', reading: null, navigationStartedAt: event.at };
-    case 'restored':
+    case 'originalRestored':
       if (flow.activeRequest === 'original') return { ...flow, draftSelection: event.keep };
       return { ...flow, activeRequest: 'original', reading: null, draftSelection: event.keep, navigationStartedAt: event.at };
-    case 'left':
+    case 'redirected':
       return afterLeaving(appendExternalStep(flow, event), event.to, event.at);
     case 'download':
       return asksFor(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
@@ -45,7 +45,7 @@ const noAnswer = { outcome: null, outcomeAt: null, answers: {} } as const;
 const navigationTakes = 10_000;
 
 /** Returns the same object where nothing is new, so that nothing is written and nobody is told. */
-function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow | null {
+function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>): Flow | null {
   const parsed = parseRequest(event.url);
   if (!parsed.ok) return flow;
   const request = parsed.value;
@@ -59,8 +59,8 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   const turned = activeRequest !== flow.activeRequest;
   // While our own navigation is under way the tab still shows the page that it leaves.
   const leaving = flow.navigationStartedAt !== null && event.at - flow.navigationStartedAt < navigationTakes;
-  if (event.type === 'shown' && turned && leaving) return flow;
-  const arrived = turned || event.type === 'shown';
+  if (event.type === 'tabUpdated' && turned && leaving) return flow;
+  const arrived = turned || event.type === 'tabUpdated';
   // A page after all, or another try.
   const anew = flow.outcome?.kind === 'download' || (event.type === 'request' && flow.outcome?.kind === 'error');
   if (url === request.url && !turned && !anew && !(arrived && flow.navigationStartedAt !== null)) return flow;
@@ -77,7 +77,7 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
 
 type Begins = Pick<AuthorizationRequest, 'provider'> & { url: string | null };
 
-function newFlow(request: Begins, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow {
+function newFlow(request: Begins, event: Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>): Flow {
   return {
     provider: request.provider,
     startedAt: event.at,
@@ -107,7 +107,7 @@ function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<Flow
 const MAX_NAVIGATION_STEPS = 40;
 
 /** Adds where the tab goes, and where it came from if that is another site: an identity provider posts people back. */
-function appendSteps(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow | null {
+function appendSteps(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>): Flow | null {
   // After the answer the tab goes where it likes.
   if (!flow || flow.outcome || event.type !== 'request') return flow;
   const asked = toNavigationStep(event.url, event.at);
@@ -144,19 +144,19 @@ function appendStep(flow: Flow, step: NavigationStep): Flow {
 }
 
 /** A redirect off the provider's hosts names the next host; what is asked there is not seen. */
-function appendExternalStep(flow: Flow, { to, at }: Extract<FlowEvent, { type: 'left' }>): Flow {
+function appendExternalStep(flow: Flow, { to, at }: Extract<FlowEvent, { type: 'redirected' }>): Flow {
   const step = toNavigationStep(to.place, at);
   return step?.pageKind === 'elsewhere' ? appendStep(flow, step) : flow;
 }
 
 /** A provider's own error page carries the reason in its address, and nobody sends it on to the app. */
-function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'shown' }>): Flow | null {
+function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>): Flow | null {
   const url = URL.parse(event.url);
   const provider = url && providerOf(url);
   const pageKind = url && provider?.classifyUrl(url);
   if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow;
   // On a host of no step that was seen the browser keeps us off: which request stands there is not known.
-  const unseen = event.type === 'shown' && flow?.requestUrl && flow.navigation.every((step) => step.host !== url.hostname);
+  const unseen = event.type === 'tabUpdated' && flow?.requestUrl && flow.navigation.every((step) => step.host !== url.hostname);
   const own = flow?.provider === provider.id && !unseen ? flow : newFlow({ provider: provider.id, url: null }, event);
   const to = pageKind === 'error' ? destinationOf(event.url) : null;
   if (!to?.error || own.outcome?.kind === 'code') return own;

@@ -15,7 +15,7 @@ export async function syncFlowWithTab(tabId: number): Promise<void> {
   const tab = await tabOf(tabId);
   if (tab?.url === undefined || !providerAt(tab)) return;
   if (tab.status !== 'complete' && (await readFlow(tabId))) return;
-  await applyEvent(tabId, { type: 'shown', url: tab.url, at, incognito: tab.incognito });
+  await applyEvent(tabId, { type: 'tabUpdated', url: tab.url, at, incognito: tab.incognito });
 }
 
 /**

@@ -54,7 +54,7 @@ export const contentMessages = {
     }),
     async ({ reading }, tabId): Promise<PageReadResponse> => {
       await syncFlowWithTab(tabId);
-      await applyEvent(tabId, { type: 'reading', reading });
+      await applyEvent(tabId, { type: 'pageRead', reading });
       const found = await loadTabReview(tabId);
       if (!found) return { marks: [], dock: null, failed: false };
       const learned = await learnFromErrorPage(found);
@@ -74,7 +74,7 @@ export const contentMessages = {
       description: z.nullable(pageText),
     }),
     async (to, tabId) => {
-      await applyEvent(tabId, { type: 'left', to, at: Date.now() });
+      await applyEvent(tabId, { type: 'redirected', to, at: Date.now() });
     },
   ),
 };
@@ -121,7 +121,7 @@ export const pageMessages = {
   }),
 
   choose: message(z.object(selection), async ({ keep, unlocked }, tabId) => {
-    await applyEvent(tabId, { type: 'chosen', keep, unlocked });
+    await applyEvent(tabId, { type: 'selectionChanged', keep, unlocked });
     await redraw(tabId);
   }),
 

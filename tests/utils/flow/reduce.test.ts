@@ -9,13 +9,13 @@ const at = 1000;
 const begin = (url = clayUrl): Flow => reduceFlow(null, { type: 'request', url, at }) as Flow;
 const asked = (flow: Flow | null, url: string) => reduceFlow(flow, { type: 'request', url, at: at + 1 }) as Flow;
 const smaller = clayUrl.replace('crm.objects.deals.write', 'x');
-const left = (flow: Flow, url: string) => reduceFlow(flow, { type: 'left', to: destinationOf(url) as never, at: at + 2 }) as Flow;
+const left = (flow: Flow, url: string) => reduceFlow(flow, { type: 'redirected', to: destinationOf(url) as never, at: at + 2 }) as Flow;
 
 describe('the flow of a tab', () => {
   it('starts only with an authorization request', () => {
     expect(begin()).toMatchObject({ provider: 'hubspot', requestUrl: clayUrl, activeRequest: 'original', startedAt: at });
     expect(asked(null, 'https://app.hubspot.com/contacts/1')).toBeNull();
-    expect(reduceFlow(null, { type: 'chosen', keep: [], unlocked: [] })).toBeNull();
+    expect(reduceFlow(null, { type: 'selectionChanged', keep: [], unlocked: [] })).toBeNull();
   });
 
   it('continues over sign-in, account choice and the move to a regional host', () => {
@@ -35,7 +35,7 @@ describe('the flow of a tab', () => {
   });
 
   it('B8: starts over when the app sends a new state', () => {
-    const flow = reduceFlow(begin(), { type: 'chosen', keep: ['a'], unlocked: [] });
+    const flow = reduceFlow(begin(), { type: 'selectionChanged', keep: ['a'], unlocked: [] });
     expect(asked(flow, clayUrl.replace('CANARY-state', 'CANARY-other'))).toMatchObject({ draftSelection: null, startedAt: at + 1 });
   });
 
@@ -44,48 +44,48 @@ describe('the flow of a tab', () => {
     const arrived = asked(reissued, smaller);
     expect(arrived).toMatchObject({ activeRequest: 'narrowed', requestUrl: clayUrl, narrowedUrl: smaller });
     expect(asked(arrived, clayUrl)).toMatchObject({ activeRequest: 'original', narrowedUrl: smaller });
-    const settled = reduceFlow(arrived, { type: 'shown', url: smaller, at });
-    expect(reduceFlow(settled, { type: 'shown', url: clayUrl, at })).toMatchObject({ activeRequest: 'original' });
+    const settled = reduceFlow(arrived, { type: 'tabUpdated', url: smaller, at });
+    expect(reduceFlow(settled, { type: 'tabUpdated', url: clayUrl, at })).toMatchObject({ activeRequest: 'original' });
   });
 
   it('keeps the narrowed request active while the browser still shows the original page', () => {
     const moving = reduceFlow(begin(), { type: 'narrowed', url: smaller, at }) as Flow;
-    expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 50 })).toBe(moving);
-    expect(reduceFlow(moving, { type: 'shown', url: clayUrl, at: at + 60_000 })).toMatchObject({
+    expect(reduceFlow(moving, { type: 'tabUpdated', url: clayUrl, at: at + 50 })).toBe(moving);
+    expect(reduceFlow(moving, { type: 'tabUpdated', url: clayUrl, at: at + 60_000 })).toMatchObject({
       activeRequest: 'original',
       navigationStartedAt: null,
     });
     const onItsWay = asked(moving, smaller);
-    expect(reduceFlow(onItsWay, { type: 'shown', url: clayUrl, at: at + 60 })).toBe(onItsWay);
-    expect(reduceFlow(onItsWay, { type: 'shown', url: smaller, at: at + 70 })).toMatchObject({
+    expect(reduceFlow(onItsWay, { type: 'tabUpdated', url: clayUrl, at: at + 60 })).toBe(onItsWay);
+    expect(reduceFlow(onItsWay, { type: 'tabUpdated', url: smaller, at: at + 70 })).toMatchObject({
       activeRequest: 'narrowed',
       navigationStartedAt: null,
     });
   });
 
   it('keeps the selection when it narrows the request, and drops it on Back', () => {
-    const chosen = reduceFlow(begin(), { type: 'chosen', keep: ['a'], unlocked: [] });
+    const chosen = reduceFlow(begin(), { type: 'selectionChanged', keep: ['a'], unlocked: [] });
     const arrived = asked(reduceFlow(chosen, { type: 'narrowed', url: smaller, at }), smaller);
     expect(arrived.draftSelection).toEqual(['a']);
     expect(asked(arrived, clayUrl).draftSelection).toBeNull();
-    const restored = asked(reduceFlow(arrived, { type: 'restored', keep: ['a', 'b'], at }), clayUrl);
+    const restored = asked(reduceFlow(arrived, { type: 'originalRestored', keep: ['a', 'b'], at }), clayUrl);
     expect(restored).toMatchObject({ activeRequest: 'original', draftSelection: ['a', 'b'] });
   });
 
   it('B8: ignores a page that was read before the tab navigated to a new request', () => {
     const next = asked(begin(), clayUrl.replace('CANARY-state', 'CANARY-other'));
-    expect(reduceFlow(next, { type: 'shown', url: clayUrl, at })).toBe(next);
-    expect(reduceFlow(next, { type: 'shown', url: clayUrl, at: at + 1 })).toMatchObject({ requestUrl: clayUrl });
+    expect(reduceFlow(next, { type: 'tabUpdated', url: clayUrl, at })).toBe(next);
+    expect(reduceFlow(next, { type: 'tabUpdated', url: clayUrl, at: at + 1 })).toMatchObject({ requestUrl: clayUrl });
     const refusal = 'https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client';
     const request = 'https://acme.my.salesforce.com/services/oauth2/authorize?client_id=a&redirect_uri=https%3A%2F%2Fa.example%2Fcb';
     const again = asked(asked(begin(request), refusal), request);
     expect(again.outcome).toBeNull();
-    expect(reduceFlow(again, { type: 'shown', url: refusal, at })).toBe(again);
+    expect(reduceFlow(again, { type: 'tabUpdated', url: refusal, at })).toBe(again);
   });
 
   it('forgets the request on a page of a host without permission, because it may belong to another org', () => {
     const flow = asked(begin(authorize()), acme + approval);
-    const shown = (before: Flow, origin: string) => reduceFlow(before, { type: 'shown', url: origin + approval, at: at + 5 }) as Flow;
+    const shown = (before: Flow, origin: string) => reduceFlow(before, { type: 'tabUpdated', url: origin + approval, at: at + 5 }) as Flow;
     expect(shown(flow, acme)).toBe(flow);
     const site = 'https://partners.acme.example';
     const unseen = shown(flow, site);
@@ -96,7 +96,7 @@ describe('the flow of a tab', () => {
 
   it('returns the same object when an event changes nothing', () => {
     const flow = begin();
-    expect(reduceFlow(flow, { type: 'shown', url: clayUrl, at: at + 5 })).toBe(flow);
+    expect(reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at: at + 5 })).toBe(flow);
     expect(asked(flow, 'https://app.hubspot.com/contacts/1')).toBe(flow);
   });
 });
@@ -133,7 +133,7 @@ describe('the outcome of a flow', () => {
     const done = left(begin(), 'https://app.clay.com/callback?code=1');
     expect(asked(done, clayUrl).outcome).toEqual({ kind: 'code' });
     const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
-    expect(reduceFlow(denied, { type: 'shown', url: clayUrl, at })?.outcome).not.toBeNull();
+    expect(reduceFlow(denied, { type: 'tabUpdated', url: clayUrl, at })?.outcome).not.toBeNull();
     expect(asked(denied, clayUrl).outcome).toBeNull();
   });
 });
@@ -157,10 +157,10 @@ describe('a response that the browser saves as a file', () => {
   });
 
   it('is cleared as the outcome once the page loads, is read, or is requested again', () => {
-    expect(reduceFlow(saved(), { type: 'shown', url: clayUrl, at: at + 2 })?.outcome).toBeNull();
-    expect(reduceFlow(saved(), { type: 'reading', reading: {} as never })).toMatchObject({ outcome: null, outcomeAt: null });
+    expect(reduceFlow(saved(), { type: 'tabUpdated', url: clayUrl, at: at + 2 })?.outcome).toBeNull();
+    expect(reduceFlow(saved(), { type: 'pageRead', reading: {} as never })).toMatchObject({ outcome: null, outcomeAt: null });
     expect(asked(saved(), clayUrl).outcome).toBeNull();
-    expect(reduceFlow(saved(), { type: 'shown', url: 'https://app.hubspot.com/', at: at + 2 })?.outcome).toEqual({ kind: 'download' });
+    expect(reduceFlow(saved(), { type: 'tabUpdated', url: 'https://app.hubspot.com/', at: at + 2 })?.outcome).toEqual({ kind: 'download' });
   });
 
   it.each([
@@ -197,7 +197,7 @@ describe('closing a tab', () => {
   });
 
   it('keeps nothing of a private window', () => {
-    for (const type of ['request', 'shown'] as const) {
+    for (const type of ['request', 'tabUpdated'] as const) {
       const secret = reduceFlow(null, { type, url: clayUrl, at, incognito: true }) as Flow;
       expect(secret.incognito).toBe(true);
       expect(closed(refused(secret))).toBeNull();

@@ -8,7 +8,7 @@ const noon = Date.UTC(2026, 10, 22, 12);
 const refusedAt = async (tabId: number, at: number) => {
   await applyEvent(tabId, { type: 'request', url: clayUrl, at });
   await applyEvent(tabId, {
-    type: 'left',
+    type: 'redirected',
     to: { place: 'https://app.clay.com/callback', hasCode: false, error: 'access_denied', description: null },
     at,
   });
@@ -55,7 +55,7 @@ it('a tab that closes without a refusal leaves nothing in the storage', async ()
 
 it('events of the same tab are applied one after the other', async () => {
   const first = applyEvent(1, { type: 'request', url: clayUrl, at: noon });
-  const second = applyEvent(1, { type: 'chosen', keep: ['a'], unlocked: [] });
+  const second = applyEvent(1, { type: 'selectionChanged', keep: ['a'], unlocked: [] });
   const third = applyEvent(1, { type: 'closed', at: noon });
   expect(await second).toMatchObject({ draftSelection: ['a'], startedAt: noon });
   expect((await first)?.draftSelection).toBeNull();

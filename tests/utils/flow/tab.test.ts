@@ -71,9 +71,9 @@ describe('readTabFlow', () => {
     const at = Date.now();
     await requested(clayUrl, at);
     const to = { place: 'https://app.clay.com/callback', hasCode: false, error: 'access_denied', description: null };
-    await applyEvent(7, { type: 'left', to, at });
+    await applyEvent(7, { type: 'redirected', to, at });
     expect(await readTabFlow(7, tab({ url: appPage }))).toMatchObject({ outcomeAt: at });
-    await applyEvent(7, { type: 'left', to, at: at - outcomeIsNews });
+    await applyEvent(7, { type: 'redirected', to, at: at - outcomeIsNews });
     expect(await readTabFlow(7, tab({ url: appPage }))).toBeNull();
   });
 });

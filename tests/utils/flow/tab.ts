@@ -34,7 +34,7 @@ export class Tab {
   /** Reports the next address, as a redirect or the content script does. */
   leave(url: string): this {
     const to = destinationOf(url);
-    return to ? this.event({ type: 'left', to, at: this.now }) : this;
+    return to ? this.event({ type: 'redirected', to, at: this.now }) : this;
   }
 
   /** Opens an address whose response the browser saves as a file. */
@@ -43,7 +43,7 @@ export class Tab {
   }
 
   read(given: Partial<PageSnapshot>): this {
-    return this.event({ type: 'reading', reading: pageSnapshot(given) });
+    return this.event({ type: 'pageRead', reading: pageSnapshot(given) });
   }
 
   wait(ms: number): this {
