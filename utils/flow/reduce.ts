@@ -19,7 +19,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   if (!flow) return null;
   switch (event.type) {
     case 'pageRead':
-      return { ...flow, reading: event.reading, ...(flow.outcome?.kind === 'download' ? noAnswer : {}) };
+      return { ...flow, reading: event.reading, ...(flow.outcome?.kind === 'download' ? clearedOutcome : {}) };
     case 'selectionChanged':
       return { ...flow, draftSelection: event.keep, unlocked: event.unlocked };
     case 'answered':
@@ -30,16 +30,16 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       if (flow.activeRequest === 'original') return { ...flow, draftSelection: event.keep };
       return { ...flow, activeRequest: 'original', reading: null, draftSelection: event.keep, navigationStartedAt: event.at };
     case 'redirected':
-      return afterLeaving(appendExternalStep(flow, event), event.to, event.at);
+      return applyRedirectResult(appendExternalStep(flow, event), event.to, event.at);
     case 'download':
-      return asksFor(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
+      return isActiveRequest(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
     case 'closed':
       // Apps close their window at once, and the person is left with the app's own words for it.
       return flow.incognito || !flow.outcome || flow.outcome.kind === 'code' ? null : { ...flow, closedAt: event.at };
   }
 }
 
-const noAnswer = { outcome: null, outcomeAt: null, answers: {} } as const;
+const clearedOutcome = { outcome: null, outcomeAt: null, answers: {} } as const;
 
 /** Longer than this, in milliseconds, and the tab shows what it shows. */
 const navigationTakes = 10_000;
@@ -56,22 +56,22 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   if (request.pageKind !== 'authorize') return flow;
 
   const url = activeRequest === 'narrowed' ? flow.narrowedUrl : flow.requestUrl;
-  const turned = activeRequest !== flow.activeRequest;
+  const switchedRequest = activeRequest !== flow.activeRequest;
   // While our own navigation is under way the tab still shows the page that it leaves.
-  const leaving = flow.navigationStartedAt !== null && event.at - flow.navigationStartedAt < navigationTakes;
-  if (event.type === 'tabUpdated' && turned && leaving) return flow;
-  const arrived = turned || event.type === 'tabUpdated';
+  const isNavigating = flow.navigationStartedAt !== null && event.at - flow.navigationStartedAt < navigationTakes;
+  if (event.type === 'tabUpdated' && switchedRequest && isNavigating) return flow;
+  const hasArrived = switchedRequest || event.type === 'tabUpdated';
   // A page after all, or another try.
-  const anew = flow.outcome?.kind === 'download' || (event.type === 'request' && flow.outcome?.kind === 'error');
-  if (url === request.url && !turned && !anew && !(arrived && flow.navigationStartedAt !== null)) return flow;
+  const isRetry = flow.outcome?.kind === 'download' || (event.type === 'request' && flow.outcome?.kind === 'error');
+  if (url === request.url && !switchedRequest && !isRetry && !(hasArrived && flow.navigationStartedAt !== null)) return flow;
   return {
     ...flow,
     ...(activeRequest === 'narrowed' ? { narrowedUrl: request.url } : { requestUrl: request.url }),
     activeRequest,
-    navigationStartedAt: arrived ? null : flow.navigationStartedAt,
+    navigationStartedAt: hasArrived ? null : flow.navigationStartedAt,
     // Back or Forward: what was ticked belonged to the other request.
-    ...(turned ? { reading: null, draftSelection: null } : {}),
-    ...(anew ? noAnswer : {}),
+    ...(switchedRequest ? { reading: null, draftSelection: null } : {}),
+    ...(isRetry ? clearedOutcome : {}),
   };
 }
 
@@ -113,19 +113,19 @@ function appendSteps(flow: Flow | null, event: Extract<FlowEvent, { type: 'reque
   const asked = toNavigationStep(event.url, event.at);
   const from = toNavigationStep(event.initiatorOrigin ?? '', event.at);
   // The app's own page sent the person here. Browsers name whoever did so again at each redirect that follows.
-  const named = flow.navigation.findLast((step) => step.pageKind === 'elsewhere')?.host === from?.host;
-  const stranger =
+  const isNamed = flow.navigation.findLast((step) => step.pageKind === 'elsewhere')?.host === from?.host;
+  const isExternal =
     from?.pageKind === 'elsewhere' &&
     event.initiatorOrigin !== flow.initiatorOrigin &&
-    !named &&
+    !isNamed &&
     flow.navigation.length > 0 &&
-    !isOwn(flow, from.host);
-  const came = stranger ? appendStep(flow, from) : flow;
+    !isProviderHost(flow, from.host);
+  const came = isExternal ? appendStep(flow, from) : flow;
   return asked && asked.pageKind !== 'elsewhere' ? appendStep(came, asked) : came;
 }
 
 /** An origin has no path, so its place says nothing on a host where the provider was seen: its page posted to itself. */
-function isOwn({ navigation }: Flow, host: string): boolean {
+function isProviderHost({ navigation }: Flow, host: string): boolean {
   return navigation.some((step) => step.host === host && step.pageKind !== 'elsewhere');
 }
 
@@ -157,19 +157,19 @@ function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'reques
   if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow;
   // On a host of no step that was seen the browser keeps us off: which request stands there is not known.
   const unseen = event.type === 'tabUpdated' && flow?.requestUrl && flow.navigation.every((step) => step.host !== url.hostname);
-  const own = flow?.provider === provider.id && !unseen ? flow : newFlow({ provider: provider.id, url: null }, event);
+  const ofProvider = flow?.provider === provider.id && !unseen ? flow : newFlow({ provider: provider.id, url: null }, event);
   const to = pageKind === 'error' ? destinationOf(event.url) : null;
-  if (!to?.error || own.outcome?.kind === 'code') return own;
+  if (!to?.error || ofProvider.outcome?.kind === 'code') return ofProvider;
   const outcome = errorOutcome(to.error, to.description);
   // The same page is seen twice, as a request and as what the tab shows.
-  return isSame(own.outcome, outcome) ? own : { ...own, outcome, outcomeAt: event.at };
+  return isSame(ofProvider.outcome, outcome) ? ofProvider : { ...ofProvider, outcome, outcomeAt: event.at };
 }
 
 function isSame(left: Outcome | null, right: Outcome): boolean {
   return left?.kind === 'error' && right.kind === 'error' && left.error === right.error && left.description === right.description;
 }
 
-function asksFor({ requestUrl, narrowedUrl }: Flow, url: string): boolean {
+function isActiveRequest({ requestUrl, narrowedUrl }: Flow, url: string): boolean {
   const place = URL.parse(url);
   const isRequest = place !== null && providerOf(place)?.classifyUrl(place) === 'authorize';
   return isRequest && [requestUrl, narrowedUrl].some((asked) => asked !== null && sameQuery(asked, url));
@@ -184,7 +184,7 @@ function sameQuery(left: string, right: string): boolean {
 }
 
 /** Only an answer that goes to the request's own redirect_uri ends the flow. */
-function afterLeaving(flow: Flow, to: Destination, at: number): Flow {
+function applyRedirectResult(flow: Flow, to: Destination, at: number): Flow {
   const redirect = readQuery(flow.requestUrl ?? '').parameters.find((parameter) => parameter.name === 'redirect_uri')?.value;
   if (!redirect || destinationOf(redirect)?.place !== to.place) return flow;
   if (to.hasCode) return { ...flow, outcome: { kind: 'code' }, outcomeAt: at };
