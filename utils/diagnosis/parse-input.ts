@@ -2,7 +2,7 @@
 import { genericProvider, providerById, providerOf, providers, readRequest } from '@/providers';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import type { AuthorizationRequest, Provider, UnreadableReason } from '@/providers/types';
-import { destinationOf } from '@/utils/flow/flow';
+import { parseDestination } from '@/utils/flow/flow';
 import { longestPasted } from '@/utils/limits';
 import type { ReviewInput } from '@/utils/review/build';
 import { requestFromPage } from '@/utils/review/from-page';
@@ -56,7 +56,7 @@ function readLink(link: string): ParsedInput {
   const request = readRequest(link);
   if (request.ok) return fromRequest(request.value);
   const url = URL.parse(link);
-  const to = destinationOf(link);
+  const to = parseDestination(link);
   const provider = url && providerOf(url);
   if (provider && to?.error)
     return fromUrl(

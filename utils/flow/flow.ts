@@ -38,7 +38,7 @@ export interface Flow {
 /** Where a redirect or a navigation of the page leads, without its code. */
 export interface Destination {
   /** Origin and path. */
-  place: string;
+  originAndPath: string;
   hasCode: boolean;
   error: string | null;
   description: string | null;
@@ -62,17 +62,17 @@ export type FlowEvent =
   | { type: 'closed'; at: number };
 
 /** Tells a flow from every other one of this browser, and says nothing outside it. */
-export function flowName(tabId: number, { startedAt }: Flow): string {
+export function flowId(tabId: number, { startedAt }: Flow): string {
   return `${tabId}-${startedAt}`;
 }
 
 /** Null for a text that is no URL. Reads the query and the fragment, where some responses are. */
-export function destinationOf(text: string): Destination | null {
+export function parseDestination(text: string): Destination | null {
   const url = URL.parse(text);
   if (!url) return null;
   const values = new URLSearchParams(`${url.search.slice(1)}&${url.hash.slice(1)}`);
   return {
-    place: url.origin + url.pathname,
+    originAndPath: url.origin + url.pathname,
     hasCode: values.has('code') || values.has('access_token'),
     error: values.get('error')?.slice(0, 200) ?? null,
     description: values.get('error_description')?.slice(0, 600) ?? null,

@@ -6,7 +6,7 @@ import { syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { type HistoryOutcome, recordSighting, type Sighting } from '@/utils/storage/app-history';
 import { showBadge, tabInFront } from './badge';
-import { flowName } from './flow';
+import { flowId } from './flow';
 
 /** Told last by each tab, so that events without news cost nothing. Gone with the worker, and then told once more. */
 const lastWritten = new Map<number, string>();
@@ -32,7 +32,7 @@ function sightingOf(tabId: number, found: TabReview): Sighting {
   const { flow, request, review } = found;
   const ids = request.scopes.map((scope) => scope.id);
   return {
-    flow: flowName(tabId, flow),
+    flow: flowId(tabId, flow),
     day: calendarDay(Date.now()),
     // A damaged link says nothing of the app.
     requested: request.readOnly === null && isShort(ids) ? ids : null,

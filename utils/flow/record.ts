@@ -1,6 +1,6 @@
 /** The tab's requests to provider hosts -> flow events. Listeners are added at once: an event that wakes the worker must find them. */
 import { browser } from 'wxt/browser';
-import { destinationOf, type FlowEvent, isDownload } from './flow';
+import { type FlowEvent, isDownload, parseDestination } from './flow';
 import { applyEvent, forgetFlow, readFlow } from './store';
 
 /**
@@ -18,7 +18,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   }, filter);
 
   browser.webRequest.onBeforeRedirect.addListener((details) => {
-    const to = destinationOf(details.redirectUrl);
+    const to = parseDestination(details.redirectUrl);
     if (details.tabId < 0 || !to) return;
     tell(details.tabId, { type: 'redirected', to, at: details.timeStamp });
   }, filter);

@@ -7,7 +7,7 @@ import type { AuthorizationRequest, NavigationStep } from '@/providers/types';
 import { errorOutcome } from '@/utils/diagnosis/outcome';
 import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import type { Outcome } from '@/utils/review/types';
-import { type Destination, destinationOf, type Flow, type FlowEvent } from './flow';
+import { type Destination, type Flow, type FlowEvent, parseDestination } from './flow';
 
 export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   if (event.type === 'request' || event.type === 'tabUpdated') {
@@ -145,7 +145,7 @@ function appendStep(flow: Flow, step: NavigationStep): Flow {
 
 /** A redirect off the provider's hosts names the next host; what is asked there is not seen. */
 function appendExternalStep(flow: Flow, { to, at }: Extract<FlowEvent, { type: 'redirected' }>): Flow {
-  const step = toNavigationStep(to.place, at);
+  const step = toNavigationStep(to.originAndPath, at);
   return step?.pageKind === 'elsewhere' ? appendStep(flow, step) : flow;
 }
 
@@ -158,7 +158,7 @@ function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'reques
   // On a host of no step that was seen the browser keeps us off: which request stands there is not known.
   const unseen = event.type === 'tabUpdated' && flow?.requestUrl && flow.navigation.every((step) => step.host !== url.hostname);
   const ofProvider = flow?.provider === provider.id && !unseen ? flow : newFlow({ provider: provider.id, url: null }, event);
-  const to = pageKind === 'error' ? destinationOf(event.url) : null;
+  const to = pageKind === 'error' ? parseDestination(event.url) : null;
   if (!to?.error || ofProvider.outcome?.kind === 'code') return ofProvider;
   const outcome = errorOutcome(to.error, to.description);
   // The same page is seen twice, as a request and as what the tab shows.
@@ -186,7 +186,7 @@ function sameQuery(left: string, right: string): boolean {
 /** Only an answer that goes to the request's own redirect_uri ends the flow. */
 function applyRedirectResult(flow: Flow, to: Destination, at: number): Flow {
   const redirect = readQuery(flow.requestUrl ?? '').parameters.find((parameter) => parameter.name === 'redirect_uri')?.value;
-  if (!redirect || destinationOf(redirect)?.place !== to.place) return flow;
+  if (!redirect || parseDestination(redirect)?.originAndPath !== to.originAndPath) return flow;
   if (to.hasCode) return { ...flow, outcome: { kind: 'code' }, outcomeAt: at };
   if (!to.error) return flow;
   return { ...flow, outcome: errorOutcome(to.error, to.description), outcomeAt: at };

@@ -68,7 +68,7 @@ export const contentMessages = {
   /** The page is about to leave for this destination. */
   pageLeaves: message(
     z.object({
-      place: z.string().check(z.maxLength(10_000)),
+      originAndPath: z.string().check(z.maxLength(10_000)),
       hasCode: z.boolean(),
       error: z.nullable(z.string().check(z.maxLength(200))),
       description: z.nullable(pageText),

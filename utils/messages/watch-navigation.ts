@@ -1,5 +1,5 @@
 /** Tells where a page leaves for: what the page's own script or form does, no request of this host shows. */
-import { type Destination, destinationOf } from '@/utils/flow/flow';
+import { type Destination, parseDestination } from '@/utils/flow/flow';
 import { sendMessage } from './ask';
 
 interface NavigateEvent extends Event {
@@ -14,8 +14,8 @@ export function watchLeaving(signal: AbortSignal, telling: (to: Destination) => 
     'navigate',
     (event) => {
       const { destination, hashChange } = event as NavigateEvent;
-      const to = hashChange ? null : destinationOf(destination.url);
-      if (to && telling(to) && !to.place.startsWith(location.origin)) void sendMessage('pageLeaves', to).catch(() => {});
+      const to = hashChange ? null : parseDestination(destination.url);
+      if (to && telling(to) && !to.originAndPath.startsWith(location.origin)) void sendMessage('pageLeaves', to).catch(() => {});
     },
     { signal },
   );

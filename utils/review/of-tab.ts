@@ -1,7 +1,7 @@
 /** The review of a tab, put together from its flow and from what is remembered. Derived each time, never stored. */
 import { providerById } from '@/providers';
 import type { AuthorizationRequest, OrgFacts, Provider } from '@/providers/types';
-import { type Flow, flowName } from '@/utils/flow/flow';
+import { type Flow, flowId } from '@/utils/flow/flow';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import { tabOf } from '@/utils/org/tab';
 import { findPlans } from '@/utils/storage/accounts';
@@ -120,7 +120,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     history:
       trustedClientKey(request) === null
         ? null
-        : summarizeHistory(seen.ok ? seen.value : null, learnedRequired, flowName(tabId, flow), calendarDay(Date.now())),
+        : summarizeHistory(seen.ok ? seen.value : null, learnedRequired, flowId(tabId, flow), calendarDay(Date.now())),
     cookieStore: (tab as { cookieStoreId?: string } | null)?.cookieStoreId,
   };
 }

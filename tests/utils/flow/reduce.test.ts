@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { destinationOf, type Flow, isDownload } from '@/utils/flow/flow';
+import { type Flow, isDownload, parseDestination } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
@@ -9,7 +9,7 @@ const at = 1000;
 const begin = (url = clayUrl): Flow => reduceFlow(null, { type: 'request', url, at }) as Flow;
 const asked = (flow: Flow | null, url: string) => reduceFlow(flow, { type: 'request', url, at: at + 1 }) as Flow;
 const smaller = clayUrl.replace('crm.objects.deals.write', 'x');
-const left = (flow: Flow, url: string) => reduceFlow(flow, { type: 'redirected', to: destinationOf(url) as never, at: at + 2 }) as Flow;
+const left = (flow: Flow, url: string) => reduceFlow(flow, { type: 'redirected', to: parseDestination(url) as never, at: at + 2 }) as Flow;
 
 describe('the flow of a tab', () => {
   it('starts only with an authorization request', () => {

@@ -1,7 +1,7 @@
 /** A tab as the background sees it: only requests to hosts with a permission, and the targets of redirects. */
 import { providerById, providers } from '@/providers';
 import type { PageSnapshot } from '@/providers/types';
-import { destinationOf, type Flow, type FlowEvent } from '@/utils/flow/flow';
+import { type Flow, type FlowEvent, parseDestination } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
 import { requestFromPage } from '@/utils/review/from-page';
@@ -33,7 +33,7 @@ export class Tab {
 
   /** Reports the next address, as a redirect or the content script does. */
   leave(url: string): this {
-    const to = destinationOf(url);
+    const to = parseDestination(url);
     return to ? this.event({ type: 'redirected', to, at: this.now }) : this;
   }
 

@@ -50,7 +50,7 @@ describe('C1: the sender of a message', () => {
   });
 
   it.each(Object.keys(contentMessages))('refuses %s from anything but a content script of a page that is read', async (name) => {
-    const data = { reading, place: 'https://app.clay.com/callback', hasCode: false, error: null, description: null };
+    const data = { reading, originAndPath: 'https://app.clay.com/callback', hasCode: false, error: null, description: null };
     for (const [who, sender] of Object.entries({
       'another extension': content({ id: 'other' }),
       'a sub-frame': content({ frameId: 3 }),
