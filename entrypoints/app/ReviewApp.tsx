@@ -39,7 +39,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   /** Only the panel lies inside a page that could hide it. */
   const isClickTrusted = async () => {
     const seen = surface === 'popup' ? 'visible' : await visibility();
-    if (seen === 'unknown') void sendMessage('openPopup', { tabId });
+    if (seen === 'unknown') void sendMessage('openReviewWindow', { tabId });
     setCovered(seen === 'covered');
     return seen === 'visible';
   };
@@ -95,9 +95,9 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     unlock: (id) => void isClickTrusted().then((trusted) => trusted && tab.choose(selection, [...unlocked, id])),
     continue: ({ remember }) =>
       void act(() => sendMessage('continueWith', { tabId, keep: [...selection], unlocked: [...unlocked], remember })),
-    restoreOriginal: () => void act(() => sendMessage('restore', { tabId })),
+    restoreOriginal: () => void act(() => sendMessage('restoreOriginal', { tabId })),
     forgetSavedSelection: () => void change(() => sendMessage('forget', { tabId, key: 'this-tab' })),
-    savePlans: (next) => void change(() => sendMessage('statePlans', { tabId, plans: next })),
+    savePlans: (next) => void change(() => sendMessage('savePlans', { tabId, plans: next })),
     answerQuestion: tab.reply,
     copy: (what) => void copy(what),
     checkOrg: tab.ask,

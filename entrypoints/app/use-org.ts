@@ -13,7 +13,7 @@ export function useOrg(tabId: number | undefined) {
   const ask = useCallback(
     async (about: OrgQuestion) => {
       // Firefox lets no frame on another's page ask for a permission; a window of ours may.
-      if (about === 'user' && !browser.permissions) return void (await sendMessage('openPopup', { tabId }));
+      if (about === 'user' && !browser.permissions) return void (await sendMessage('openReviewWindow', { tabId }));
       // Asked for first: a browser grants nothing that does not come right out of a click.
       const granted = about === 'sign-in' || (await browser.permissions.request(sessionPermission).catch(() => false));
       setCheck((before) => ({ ...before, busy: about, failed: null }));

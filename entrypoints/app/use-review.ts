@@ -69,7 +69,7 @@ export function useReview(tabId: number | undefined): TabReviewState {
       underWay.current -= 1;
       if (underWay.current === 0) void reload();
     };
-    sendMessage('choose', { tabId, keep, unlocked: opened }).then(done, done);
+    sendMessage('updateSelection', { tabId, keep, unlocked: opened }).then(done, done);
   };
 
   const reply = (question: string, to: string) =>

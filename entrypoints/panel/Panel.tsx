@@ -25,7 +25,7 @@ export function Panel() {
 
   const turn = (next: Dock, habit = true) => {
     setDock(next);
-    sendMessage('dock', { dock: next, habit }).catch(() => {});
+    sendMessage('setPanelState', { dock: next, habit }).catch(() => {});
   };
   if (dock === 'collapsed') {
     const review = tab.answer?.state === 'review' ? tab.answer.review : null;

@@ -24,7 +24,7 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
   const { answer } = tab;
   useEffect(() => setRefused(null), [given]);
   const add = async () => {
-    const added = await sendMessage('addProfile', { tabId, text: given }).catch(() => null);
+    const added = await sendMessage('importProfile', { tabId, text: given }).catch(() => null);
     if (added?.ok) onBack();
     else setRefused(added ? textById('storage', added.reason) : textById('refused', 'failed'));
   };

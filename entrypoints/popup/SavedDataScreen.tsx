@@ -38,7 +38,7 @@ export function SavedDataScreen({ tabId, answer: { offer, closed }, onAllowed, o
     if (profile) work(profile);
   };
   const save = async ({ provider, id }: CustomProfileItem) => {
-    const content = await askTwice('writeProfile', { tabId, provider, id }).catch(() => null);
+    const content = await askTwice('exportProfile', { tabId, provider, id }).catch(() => null);
     if (content !== null) saveFile(`${provider}-${id}.json`, content);
   };
   return (

@@ -43,7 +43,7 @@ export const appMessages = {
   }),
 
   /** Reads the text as a profile's file and stores it, or nothing. */
-  addProfile: message(z.object({ ...ofTab, text: pastedText }), async ({ text }, tabId): Promise<AddedProfile> => {
+  importProfile: message(z.object({ ...ofTab, text: pastedText }), async ({ text }, tabId): Promise<AddedProfile> => {
     if ((await tabOf(tabId))?.incognito) return { ok: false, reason: 'private' };
     const read = readProfileFile(text);
     return read?.ok ? saveProfile(read.file, Date.now()) : { ok: false, reason: 'unavailable' };
@@ -68,7 +68,7 @@ export const appMessages = {
   }),
 
   /** The file again; null if it is gone. */
-  writeProfile: message(keyOfProfile, async ({ provider, id }) => {
+  exportProfile: message(keyOfProfile, async ({ provider, id }) => {
     const found = await listProfiles(provider);
     const own = found.ok ? found.value.find((one) => one.id === id) : undefined;
     return own ? writeProfileFile(own.profile) : null;

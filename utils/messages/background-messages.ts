@@ -66,7 +66,7 @@ export const contentMessages = {
   ),
 
   /** The page is about to leave for this destination. */
-  pageLeaves: message(
+  pageNavigating: message(
     z.object({
       originAndPath: z.string().check(z.maxLength(10_000)),
       hasCode: z.boolean(),
@@ -120,7 +120,7 @@ export const pageMessages = {
     return about === 'user' ? fetchOrgUser(org, account, found.cookieStore) : fetchOrgLoginConfig(org, account);
   }),
 
-  choose: message(z.object(selection), async ({ keep, unlocked }, tabId) => {
+  updateSelection: message(z.object(selection), async ({ keep, unlocked }, tabId) => {
     await applyEvent(tabId, { type: 'selectionChanged', keep, unlocked });
     await redraw(tabId);
   }),
@@ -129,13 +129,13 @@ export const pageMessages = {
     continueWith(tabId, keep, unlocked, remember),
   ),
 
-  restore: message(z.object(ofTab), async (_, tabId) => {
+  restoreOriginal: message(z.object(ofTab), async (_, tabId) => {
     const done = await restoreRequest(tabId);
     await redraw(tabId);
     return done;
   }),
 
-  statePlans: message(z.object({ ...ofTab, plans: z.nullable(planChoiceSchema) }), async ({ plans }, tabId) => {
+  savePlans: message(z.object({ ...ofTab, plans: z.nullable(planChoiceSchema) }), async ({ plans }, tabId) => {
     const found = await syncAndLoadReview(tabId);
     if (!found || found.storage === 'private') return false;
     const saved = await savePlans(found.provider.id, found.review.account ?? '', plans, Date.now());
@@ -168,12 +168,15 @@ export const pageMessages = {
   panelReady: message(z.object(ofTab), (_, tabId) => sendToPage(tabId, 'setDock', null)),
 
   /** The panel is opened or folded; `habit` where the person said so, and wants it so the next time. */
-  dock: message(z.object({ ...ofTab, dock: z.enum(['open', 'collapsed']), habit: z.boolean() }), async ({ dock, habit }, tabId) => {
-    if (habit) await saveDock(dock);
-    await sendToPage(tabId, 'setDock', dock);
-  }),
+  setPanelState: message(
+    z.object({ ...ofTab, dock: z.enum(['open', 'collapsed']), habit: z.boolean() }),
+    async ({ dock, habit }, tabId) => {
+      if (habit) await saveDock(dock);
+      await sendToPage(tabId, 'setDock', dock);
+    },
+  ),
 
-  openPopup: message(z.object(ofTab), async (_, tabId) => {
+  openReviewWindow: message(z.object(ofTab), async (_, tabId) => {
     const url = browser.runtime.getURL(`/popup.html?tab=${tabId}` as '/popup.html');
     await browser.windows.create({ type: 'popup', url, width: 400, height: 640 });
   }),

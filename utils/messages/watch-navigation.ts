@@ -15,7 +15,7 @@ export function watchLeaving(signal: AbortSignal, telling: (to: Destination) => 
     (event) => {
       const { destination, hashChange } = event as NavigateEvent;
       const to = hashChange ? null : parseDestination(destination.url);
-      if (to && telling(to) && !to.originAndPath.startsWith(location.origin)) void sendMessage('pageLeaves', to).catch(() => {});
+      if (to && telling(to) && !to.originAndPath.startsWith(location.origin)) void sendMessage('pageNavigating', to).catch(() => {});
     },
     { signal },
   );

@@ -89,7 +89,7 @@ describe('adding a profile', () => {
     const offered = { state: 'profile', name: 'Acme', provider: 'HubSpot', required: 1, optional: 2 };
     expect(await offerProfile(file())).toEqual({ ...offered, replaces: false });
     expect(await own()).toEqual([]);
-    expect(await appMessages.addProfile.handle({ text: file() }, 7)).toEqual({ ok: true });
+    expect(await appMessages.importProfile.handle({ text: file() }, 7)).toEqual({ ok: true });
     expect(await own()).toEqual(['Acme']);
     expect(await offerProfile(file())).toEqual({ ...offered, replaces: true });
     expect(await offerProfile('the connection failed')).toBeNull();
@@ -98,27 +98,27 @@ describe('adding a profile', () => {
   it('E11: stores nothing of a faulty profile', async () => {
     const faulty = file({ required: ['a b'] });
     expect(await offerProfile(faulty)).toEqual({ state: 'faulty-profile', faults: [{ field: 'required[0]', fault: 'scope' }] });
-    expect(await appMessages.addProfile.handle({ text: faulty }, 7)).toMatchObject({ ok: false });
+    expect(await appMessages.importProfile.handle({ text: faulty }, 7)).toMatchObject({ ok: false });
     expect(await own()).toEqual([]);
   });
 
   it('stores nothing from a private window', async () => {
     vi.mocked(tabOf).mockResolvedValue({ incognito: true } as never);
-    expect(await appMessages.addProfile.handle({ text: file() }, 7)).toEqual({ ok: false, reason: 'private' });
+    expect(await appMessages.importProfile.handle({ text: file() }, 7)).toEqual({ ok: false, reason: 'private' });
     expect(await own()).toEqual([]);
   });
 
   it('lets it be listed, exported to an equal file, deleted and added again', async () => {
-    await appMessages.addProfile.handle({ text: file() }, 7);
+    await appMessages.importProfile.handle({ text: file() }, 7);
     const [item] = await appMessages.listProfiles.handle({}, 7);
     expect(item).toMatchObject({ provider: 'hubspot', id: 'acme', name: 'Acme', providerName: 'HubSpot', required: 1, optional: 2 });
     const key = { provider: 'hubspot', id: 'acme' };
-    const written = await appMessages.writeProfile.handle(key, 7);
+    const written = await appMessages.exportProfile.handle(key, 7);
     expect(JSON.parse(written ?? '')).toMatchObject(JSON.parse(file()));
     expect(await appMessages.forgetProfile.handle(key, 7)).toBe(true);
     expect(await appMessages.listProfiles.handle({}, 7)).toEqual([]);
-    expect(await appMessages.writeProfile.handle(key, 7)).toBeNull();
-    expect(await appMessages.addProfile.handle({ text: written ?? '' }, 7)).toEqual({ ok: true });
+    expect(await appMessages.exportProfile.handle(key, 7)).toBeNull();
+    expect(await appMessages.importProfile.handle({ text: written ?? '' }, 7)).toEqual({ ok: true });
   });
 
   it('D5: does not overwrite data of a newer version', async () => {
@@ -127,6 +127,6 @@ describe('adding a profile', () => {
       request.onsuccess = () => resolve(request.result.close());
       request.onerror = () => reject(request.error);
     });
-    expect(await appMessages.addProfile.handle({ text: file() }, 7)).toEqual({ ok: false, reason: 'newer' });
+    expect(await appMessages.importProfile.handle({ text: file() }, 7)).toEqual({ ok: false, reason: 'newer' });
   });
 });

@@ -46,7 +46,7 @@ describe('C1: the sender of a message', () => {
   });
 
   it('accepts two messages from content scripts; every other one is reserved for extension pages', () => {
-    expect(Object.keys(contentMessages)).toEqual(['pageRead', 'pageLeaves']);
+    expect(Object.keys(contentMessages)).toEqual(['pageRead', 'pageNavigating']);
   });
 
   it.each(Object.keys(contentMessages))('refuses %s from anything but a content script of a page that is read', async (name) => {
