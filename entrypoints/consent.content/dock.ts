@@ -1,6 +1,6 @@
 /** The panel's place on the page: a frame of the extension's own origin inside a closed shadow root. */
 import { browser } from 'wxt/browser';
-import type { Dock } from '@/utils/messages/protocol';
+import type { PanelState } from '@/utils/messages/protocol';
 import css from './dock.css?inline';
 
 /** How often the page may remove the panel before it is left in peace; the popup goes on working. */
@@ -12,9 +12,9 @@ const width = 380;
 
 export interface DockHandle {
   /** The panel is alive (null), or the person turned it. */
-  set(dock: Dock | null): void;
+  set(dock: PanelState | null): void;
   /** Shows it as the person left it, but never open over the page's own buttons unless the person opened it here. */
-  place(remembered: Dock | null): void;
+  show(remembered: PanelState | null): void;
   /** The extension went away under the page. */
   orphan(): void;
 }
@@ -36,7 +36,7 @@ export function createDock(signal: AbortSignal): DockHandle {
   let gone = false;
   let removed = 0;
 
-  const draw = (dock: Dock | 'waiting') => {
+  const draw = (dock: PanelState | 'waiting') => {
     host.className = dock;
   };
   const notice = (key: 'panel_blocked' | 'panel_orphaned') => {
@@ -73,7 +73,7 @@ export function createDock(signal: AbortSignal): DockHandle {
       chosen = true;
       draw(dock);
     },
-    place(remembered) {
+    show(remembered) {
       if (chosen || gone) return;
       draw(coversButtons() ? 'collapsed' : (remembered ?? 'open'));
       if (placed) return;

@@ -32,7 +32,7 @@ export default defineContentScript({
         if (signal.aborted) return;
         marks.draw(shown.marks);
         if (shown.failed) dock ??= createDock(signal);
-        dock?.place(shown.dock);
+        dock?.show(shown.panelState);
       } catch {
         // The extension was updated or switched off: this copy has nobody to ask.
         marks.draw([]);

@@ -2,16 +2,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { DockTab } from '@/components/panel/DockTab';
 import { sendMessage } from '@/utils/messages/ask';
-import type { Dock } from '@/utils/messages/protocol';
+import type { PanelState } from '@/utils/messages/protocol';
 import { ReviewApp } from '../app/ReviewApp';
 import { useReview } from '../app/use-review';
 
 /** The content script makes the folded frame 40 px high. */
 const folded = matchMedia('(max-height: 48px)');
-const dockOfFrame = (): Dock => (folded.matches ? 'collapsed' : 'open');
+const dockOfFrame = (): PanelState => (folded.matches ? 'collapsed' : 'open');
 
 export function Panel() {
-  const [dock, setDock] = useState<Dock>(dockOfFrame);
+  const [dock, setDock] = useState<PanelState>(dockOfFrame);
   const tab = useReview(undefined);
 
   useEffect(() => {
@@ -23,9 +23,9 @@ export function Panel() {
     return () => folded.removeEventListener('change', onResize);
   }, []);
 
-  const turn = (next: Dock, habit = true) => {
+  const turn = (next: PanelState, rememberState = true) => {
     setDock(next);
-    sendMessage('setPanelState', { dock: next, habit }).catch(() => {});
+    sendMessage('setPanelState', { state: next, rememberState }).catch(() => {});
   };
   if (dock === 'collapsed') {
     const review = tab.answer?.state === 'review' ? tab.answer.review : null;

@@ -21,7 +21,7 @@ import { findDropped } from '@/utils/review/dropped';
 import { clientKey, loadTabReview, syncAndLoadReview } from '@/utils/review/of-tab';
 import { loadUserOverrides } from '@/utils/review/user-overrides';
 import { planChoiceSchema, savePlans } from '@/utils/storage/accounts';
-import { readDock, saveDock } from '@/utils/storage/dock';
+import { readPanelState, savePanelState } from '@/utils/storage/panel-state';
 import {
   forgetAll,
   forgetPreference,
@@ -56,12 +56,12 @@ export const contentMessages = {
       await syncFlowWithTab(tabId);
       await applyEvent(tabId, { type: 'pageRead', reading });
       const found = await loadTabReview(tabId);
-      if (!found) return { marks: [], dock: null, failed: false };
+      if (!found) return { marks: [], panelState: null, failed: false };
       const learned = await learnFromErrorPage(found);
       void recordFlow(tabId, found);
       const shown = learned ? ((await loadTabReview(tabId)) ?? found) : found;
       void showBadge(tabId, shown);
-      return { marks: marksOf(shown), dock: await readDock(), failed: shown.review.failed };
+      return { marks: marksOf(shown), panelState: await readPanelState(), failed: shown.review.failed };
     },
   ),
 
@@ -169,9 +169,9 @@ export const pageMessages = {
 
   /** The panel is opened or folded; `habit` where the person said so, and wants it so the next time. */
   setPanelState: message(
-    z.object({ ...ofTab, dock: z.enum(['open', 'collapsed']), habit: z.boolean() }),
-    async ({ dock, habit }, tabId) => {
-      if (habit) await saveDock(dock);
+    z.object({ ...ofTab, state: z.enum(['open', 'collapsed']), rememberState: z.boolean() }),
+    async ({ state: dock, rememberState }, tabId) => {
+      if (rememberState) await savePanelState(dock);
       await sendToPage(tabId, 'setDock', dock);
     },
   ),

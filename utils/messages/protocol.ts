@@ -11,7 +11,7 @@ import type { ProfileKey } from '@/utils/storage/profiles';
 export interface BackgroundToContent {
   showMarks(data: { marks: Mark[] }): void;
   /** The panel's frame is alive (null), or the person turned it. */
-  setDock(data: Dock | null): void;
+  setDock(data: PanelState | null): void;
 }
 
 /** To the panel of a tab, where it hears nothing of the session's storage. */
@@ -19,12 +19,12 @@ export interface BackgroundToPanel {
   flowChanged(data: object): void;
 }
 
-export type Dock = 'open' | 'collapsed';
+export type PanelState = 'open' | 'collapsed';
 
 /** What the content script draws, in answer to `pageRead`. `failed`: the request was refused, and the panel shows why. */
 export interface PageReadResponse {
   marks: Mark[];
-  dock: Dock | null;
+  panelState: PanelState | null;
   failed: boolean;
 }
 

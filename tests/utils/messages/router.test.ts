@@ -67,7 +67,7 @@ describe('C1: the sender of a message', () => {
 
   it.each(Object.keys(pageMessages))('C2: refuses %s from a content script, whatever it claims', async (name) => {
     const data = {
-      ...{ tabId: 7, keep: [], unlocked: [], remember: true, plans: {}, key: 'all', dock: 'open', habit: true, text: '{}' },
+      ...{ tabId: 7, keep: [], unlocked: [], remember: true, plans: {}, key: 'all', state: 'open', rememberState: true, text: '{}' },
       ...{ provider: 'hubspot', id: 'acme', chosen: { profileId: null }, question: 'q', answer: 'a', answers: {}, about: 'user' },
     };
     for (const sender of [

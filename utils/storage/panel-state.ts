@@ -1,12 +1,12 @@
 /** Where the person left the panel. A habit, not a preference about an app: it stays in `storage.local`. */
 import { browser } from 'wxt/browser';
-import type { Dock } from '@/utils/messages/protocol';
+import type { PanelState } from '@/utils/messages/protocol';
 
-export async function readDock(): Promise<Dock | null> {
+export async function readPanelState(): Promise<PanelState | null> {
   const { dock } = await browser.storage.local.get('dock');
   return dock === 'open' || dock === 'collapsed' ? dock : null;
 }
 
-export async function saveDock(dock: Dock): Promise<void> {
+export async function savePanelState(dock: PanelState): Promise<void> {
   await browser.storage.local.set({ dock });
 }
