@@ -7,7 +7,7 @@ import type { Copyable, ReviewActions, ReviewState, Surface } from '@/components
 import { Skeleton } from '@/components/review/Skeleton';
 import { messageFor } from '@/utils/diagnosis/message';
 import { reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
-import { sendMessage } from '@/utils/messages/ask';
+import { sendMessage } from '@/utils/messages/client';
 import type { NarrowResult } from '@/utils/messages/protocol';
 import { textById } from '@/utils/text';
 import { copyText } from './copy';

@@ -3,7 +3,7 @@ import { useCallback, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { OrgCheckState, OrgQuestion } from '@/components/review/review-state';
 import type { OrgFacts } from '@/providers/types';
-import { sendMessage } from '@/utils/messages/ask';
+import { sendMessage } from '@/utils/messages/client';
 import { type OrgCheckResult, sessionPermission } from '@/utils/org/api';
 
 export function useOrg(tabId: number | undefined) {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { OrgCheckState, OrgQuestion } from '@/components/review/review-state';
 import type { ScopeId } from '@/providers/types';
 import { watchFlows } from '@/utils/flow/watch';
-import { askTwice, sendMessage } from '@/utils/messages/ask';
+import { sendMessage, sendWithRetry } from '@/utils/messages/client';
 import type { ReviewResponse } from '@/utils/messages/protocol';
 import { useOrg } from './use-org';
 
@@ -34,7 +34,7 @@ export function useReview(tabId: number | undefined): TabReviewState {
 
   const reload = useCallback(async () => {
     try {
-      const next = await askTwice('getReview', { tabId, org });
+      const next = await sendWithRetry('getReview', { tabId, org });
       if (underWay.current > 0) return;
       setFailed(false);
       setAnswer(next);

@@ -2,8 +2,8 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { pageMatches } from '@/providers/matches';
 import { pageReaderFor, pageReaders } from '@/providers/page-readers';
-import { askTwice } from '@/utils/messages/ask';
 import { onMessage } from '@/utils/messages/channel';
+import { sendWithRetry } from '@/utils/messages/client';
 import { watchLeaving } from '@/utils/messages/watch-navigation';
 import { createDock } from './dock';
 import { createMarks } from './marks';
@@ -28,7 +28,7 @@ export default defineContentScript({
       const answer = reader.read(document);
       if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.reading)) return;
       try {
-        const shown = await askTwice('pageRead', { reading: answer.reading });
+        const shown = await sendWithRetry('pageRead', { reading: answer.reading });
         if (signal.aborted) return;
         marks.draw(shown.marks);
         if (shown.failed) dock ??= createDock(signal);

@@ -1,7 +1,7 @@
 /** The panel in its frame on the consent page: the review, or a tab at the edge. */
 import { useEffect, useState } from 'preact/hooks';
 import { DockTab } from '@/components/panel/DockTab';
-import { sendMessage } from '@/utils/messages/ask';
+import { sendMessage } from '@/utils/messages/client';
 import type { PanelState } from '@/utils/messages/protocol';
 import { ReviewApp } from '../app/ReviewApp';
 import { useReview } from '../app/use-review';

@@ -4,7 +4,7 @@ import { Header } from '@/components/controls/Header';
 import { BackButton } from '@/components/popup/BackButton';
 import { Paste } from '@/components/popup/Paste';
 import { ProfileOffer } from '@/components/popup/ProfileOffer';
-import { sendMessage } from '@/utils/messages/ask';
+import { sendMessage } from '@/utils/messages/client';
 import { text, textById } from '@/utils/text';
 import { ReviewApp } from '../app/ReviewApp';
 import { SitePermission } from './SitePermission';

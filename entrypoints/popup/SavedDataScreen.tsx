@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
 import { PopupHome } from '@/components/popup/PopupHome';
-import { askTwice, type Protocol, sendMessage } from '@/utils/messages/ask';
+import { type Protocol, sendMessage, sendWithRetry } from '@/utils/messages/client';
 import type { CustomProfileItem, ReviewResponse } from '@/utils/messages/protocol';
 import type { PreferenceKey } from '@/utils/storage/preferences';
 import { saveFile } from './files';
@@ -26,7 +26,7 @@ const nothing: Found = { ok: false, preferences: [], anything: false, profiles: 
 export function SavedDataScreen({ tabId, answer: { offer, closed }, onAllowed, onClosed, onPaste, onFile }: Props) {
   const [found, setFound] = useState<Found | null>(null);
   const load = useCallback(async () => {
-    const lists = Promise.all([askTwice('listPreferences', { tabId }), askTwice('listProfiles', { tabId })]);
+    const lists = Promise.all([sendWithRetry('listPreferences', { tabId }), sendWithRetry('listProfiles', { tabId })]);
     setFound(await lists.then(([kept, profiles]) => ({ ...kept, profiles })).catch(() => nothing));
   }, [tabId]);
   useEffect(() => void load(), [load]);
@@ -38,7 +38,7 @@ export function SavedDataScreen({ tabId, answer: { offer, closed }, onAllowed, o
     if (profile) work(profile);
   };
   const save = async ({ provider, id }: CustomProfileItem) => {
-    const content = await askTwice('exportProfile', { tabId, provider, id }).catch(() => null);
+    const content = await sendWithRetry('exportProfile', { tabId, provider, id }).catch(() => null);
     if (content !== null) saveFile(`${provider}-${id}.json`, content);
   };
   return (

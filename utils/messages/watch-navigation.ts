@@ -1,6 +1,6 @@
 /** Tells where a page leaves for: what the page's own script or form does, no request of this host shows. */
 import { type Destination, parseDestination } from '@/utils/flow/flow';
-import { sendMessage } from './ask';
+import { sendMessage } from './client';
 
 interface NavigateEvent extends Event {
   destination: { url: string };

@@ -11,7 +11,7 @@ export type Protocol = Calls<typeof contentMessages> & Calls<typeof pageMessages
 export const sendMessage = sendToTab as ExtensionMessenger<Protocol>['sendMessage'];
 
 /** For questions that change nothing twice: the worker may be stopped while it answers; asked again, a new one does. */
-export function askTwice<Name extends keyof Protocol>(
+export function sendWithRetry<Name extends keyof Protocol>(
   name: Name,
   data: Parameters<Protocol[Name]>[0],
 ): Promise<ReturnType<Protocol[Name]>> {

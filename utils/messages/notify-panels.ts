@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { flowKeyPrefix } from '@/utils/flow/watch';
 import { sendToTab } from './channel';
 
-export function tellPanels(): void {
+export function notifyPanels(): void {
   if (!import.meta.env.FIREFOX) return;
   browser.storage.onChanged.addListener((changes, area) => {
     const flows = area === 'session' ? Object.keys(changes).filter((key) => key.startsWith(flowKeyPrefix)) : [];
