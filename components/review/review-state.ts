@@ -2,7 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Catalogue, ScopeId } from '@/providers/types';
-import type { StorageState } from '@/utils/review/of-tab';
+import type { StorageState } from '@/utils/review/tab-review';
 import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
 
 /** Where a review is drawn: in the frame on the provider's page, or in the toolbar popup. */

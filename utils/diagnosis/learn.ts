@@ -1,6 +1,6 @@
 /** Keeps what an error page teaches about a client: the ids without which the app cannot be connected. */
-import type { TabReview } from '@/utils/review/of-tab';
-import { clientKey } from '@/utils/review/of-tab';
+import type { TabReview } from '@/utils/review/tab-review';
+import { clientKey } from '@/utils/review/tab-review';
 import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { pageError } from './diagnose';
 import { hasErrorHeading } from './recognise';

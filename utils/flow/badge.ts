@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { TabReview } from '@/utils/review/of-tab';
+import type { TabReview } from '@/utils/review/tab-review';
 
 /** Null where no window is open. */
 export async function tabInFront(): Promise<number | null> {
@@ -8,8 +8,8 @@ export async function tabInFront(): Promise<number | null> {
 }
 
 /** The number of blockers and warnings on the tab's toolbar button; nothing when there is nothing to say. */
-export async function showBadge(tabId: number, found: TabReview | null): Promise<void> {
-  const findings = found?.review.findings.filter((finding) => finding.severity !== 'notice') ?? [];
+export async function showBadge(tabId: number, tabReview: TabReview | null): Promise<void> {
+  const findings = tabReview?.review.findings.filter((finding) => finding.severity !== 'notice') ?? [];
   const blocked = findings.some((finding) => finding.severity === 'blocker');
   try {
     await browser.action.setBadgeBackgroundColor({ tabId, color: blocked ? '#ae2117' : '#855000' });

@@ -2,7 +2,7 @@
 
 import { hasErrorHeading } from '@/utils/diagnosis/recognise';
 import { calendarDay } from '@/utils/review/app-history';
-import { syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
+import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { type HistoryOutcome, recordSighting, type Sighting } from '@/utils/storage/app-history';
 import { showBadge, tabInFront } from './badge';
@@ -13,23 +13,23 @@ const lastWritten = new Map<number, string>();
 
 /** After an event of the tab: its badge, and what the flow shows. */
 export async function onFlowChanged(tabId: number): Promise<void> {
-  const found = await syncAndLoadReview(tabId);
+  const tabReview = await syncAndLoadReview(tabId);
   // Whoever's window closed looks at the one behind it.
-  const at = found?.flow.closedAt == null ? tabId : await tabInFront();
-  await Promise.all([at !== null && showBadge(at, found), found && recordFlow(tabId, found)]);
+  const at = tabReview?.flow.closedAt == null ? tabId : await tabInFront();
+  await Promise.all([at !== null && showBadge(at, tabReview), tabReview && recordFlow(tabId, tabReview)]);
 }
 
-export async function recordFlow(tabId: number, found: TabReview): Promise<void> {
-  const app = trustedClientKey(found.request);
-  if (found.storage === 'private' || app === null || found.request.url === '') return;
-  const sighting = sightingOf(tabId, found);
-  const fingerprint = JSON.stringify([found.provider.id, app, sighting]);
+export async function recordFlow(tabId: number, tabReview: TabReview): Promise<void> {
+  const app = trustedClientKey(tabReview.request);
+  if (tabReview.storage === 'private' || app === null || tabReview.request.url === '') return;
+  const sighting = sightingOf(tabId, tabReview);
+  const fingerprint = JSON.stringify([tabReview.provider.id, app, sighting]);
   if (lastWritten.get(tabId) === fingerprint) return;
-  if ((await recordSighting(found.provider.id, app, sighting)).ok) lastWritten.set(tabId, fingerprint);
+  if ((await recordSighting(tabReview.provider.id, app, sighting)).ok) lastWritten.set(tabId, fingerprint);
 }
 
-function sightingOf(tabId: number, found: TabReview): Sighting {
-  const { flow, request, review } = found;
+function sightingOf(tabId: number, tabReview: TabReview): Sighting {
+  const { flow, request, review } = tabReview;
   const ids = request.scopes.map((scope) => scope.id);
   return {
     flow: flowId(tabId, flow),
@@ -37,7 +37,7 @@ function sightingOf(tabId: number, found: TabReview): Sighting {
     // A damaged link says nothing of the app.
     requested: request.readOnly === null && isShort(ids) ? ids : null,
     reduced: flow.activeRequest === 'narrowed' && isShort(review.current) ? review.current : null,
-    outcome: outcomeOf(found),
+    outcome: outcomeOf(tabReview),
   };
 }
 

@@ -3,8 +3,8 @@ import { browser } from 'wxt/browser';
 import type { ScopeId } from '@/providers/types';
 import type { NarrowResult } from '@/utils/messages/protocol';
 import { nameOfApp } from '@/utils/review/app-name';
-import { clientKey, syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
 import { lawful } from '@/utils/review/selection';
+import { clientKey, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { savePreference } from '@/utils/storage/preferences';
 import { applyEvent } from './store';
 
@@ -15,16 +15,16 @@ export async function continueWith(
   remember: boolean,
 ): Promise<NarrowResult> {
   await applyEvent(tabId, { type: 'selectionChanged', keep, unlocked });
-  const found = await syncAndLoadReview(tabId);
-  if (!found) return { ok: false, reason: 'no-review' };
-  const { review, provider, request } = found;
+  const tabReview = await syncAndLoadReview(tabId);
+  if (!tabReview) return { ok: false, reason: 'no-review' };
+  const { review, provider, request } = tabReview;
   if (review.readOnlyReason) return { ok: false, reason: review.readOnlyReason };
 
   const kept = lawful(new Set(keep), review.scopes);
   const opened = new Set(review.unlocked);
   const narrowed = provider.narrow(request, new Set(kept), opened);
   if (narrowed.result === 'refused') return { ok: false, reason: narrowed.reason };
-  const remembered = remember && found.storage !== 'private' && (await savePreference(preferenceOf(found, kept))).ok;
+  const remembered = remember && tabReview.storage !== 'private' && (await savePreference(preferenceOf(tabReview, kept))).ok;
 
   const asks = new Set(review.current);
   // After a refusal the same request is worth another try: what stood in its way may be gone.
@@ -39,13 +39,13 @@ export async function continueWith(
 }
 
 export async function restoreRequest(tabId: number): Promise<NarrowResult> {
-  const found = await syncAndLoadReview(tabId);
-  if (!found) return { ok: false, reason: 'no-review' };
-  if (found.request.url === '') return { ok: false, reason: 'read-from-page' };
-  if (found.review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };
-  await applyEvent(tabId, { type: 'originalRestored', keep: found.request.scopes.map((scope) => scope.id), at: Date.now() });
-  if (found.review.current.length === found.review.scopes.length) return { ok: true, url: 'same', remembered: false };
-  await browser.tabs.update(tabId, { url: found.request.url });
+  const tabReview = await syncAndLoadReview(tabId);
+  if (!tabReview) return { ok: false, reason: 'no-review' };
+  if (tabReview.request.url === '') return { ok: false, reason: 'read-from-page' };
+  if (tabReview.review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };
+  await applyEvent(tabId, { type: 'originalRestored', keep: tabReview.request.scopes.map((scope) => scope.id), at: Date.now() });
+  if (tabReview.review.current.length === tabReview.review.scopes.length) return { ok: true, url: 'same', remembered: false };
+  await browser.tabs.update(tabId, { url: tabReview.request.url });
   return { ok: true, url: 'navigating', remembered: false };
 }
 

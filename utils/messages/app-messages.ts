@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { tabOf } from '@/utils/org/tab';
-import { syncAndLoadReview } from '@/utils/review/of-tab';
+import { syncAndLoadReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { clearAppHistory } from '@/utils/storage/app-history';
 import { removeAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
@@ -20,10 +20,10 @@ export const appMessages = {
   setAppOverride: message(
     z.object({ ...ofTab, chosen: z.nullable(z.object({ profileId: z.nullable(answerId) })) }),
     async ({ chosen }, tabId) => {
-      const found = await syncAndLoadReview(tabId);
-      const app = found && trustedClientKey(found.request);
-      if (!found || !app || found.storage === 'private') return false;
-      const { id: provider } = found.provider;
+      const tabReview = await syncAndLoadReview(tabId);
+      const app = tabReview && trustedClientKey(tabReview.request);
+      if (!tabReview || !app || tabReview.storage === 'private') return false;
+      const { id: provider } = tabReview.provider;
       const done = chosen
         ? await saveAppOverride({ provider, app, profile: chosen.profileId, at: Date.now() })
         : await removeAppOverride(provider, app);
@@ -34,10 +34,10 @@ export const appMessages = {
 
   /** What was learnt of the tab's client. */
   clearAppHistory: message(z.object(ofTab), async (_, tabId) => {
-    const found = await syncAndLoadReview(tabId);
-    const app = found && trustedClientKey(found.request);
-    if (!found || !app) return false;
-    const done = await clearAppHistory(found.provider.id, app);
+    const tabReview = await syncAndLoadReview(tabId);
+    const app = tabReview && trustedClientKey(tabReview.request);
+    if (!tabReview || !app) return false;
+    const done = await clearAppHistory(tabReview.provider.id, app);
     await redraw(tabId);
     return done.ok;
   }),

@@ -18,7 +18,7 @@ import { fetchOrgLoginConfig, fetchOrgUser, type OrgCheckResult } from '@/utils/
 import { missingPermissionFor, missingPermissionOfTab } from '@/utils/org/sites';
 import { buildReview } from '@/utils/review/build';
 import { findDropped } from '@/utils/review/dropped';
-import { clientKey, loadTabReview, syncAndLoadReview } from '@/utils/review/of-tab';
+import { clientKey, loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
 import { loadUserOverrides } from '@/utils/review/user-overrides';
 import { planChoiceSchema, savePlans } from '@/utils/storage/accounts';
 import { readPanelState, savePanelState } from '@/utils/storage/panel-state';
@@ -55,11 +55,11 @@ export const contentMessages = {
     async ({ reading }, tabId): Promise<PageReadResponse> => {
       await syncFlowWithTab(tabId);
       await applyEvent(tabId, { type: 'pageRead', reading });
-      const found = await loadTabReview(tabId);
-      if (!found) return { marks: [], panelState: null, failed: false };
-      const learned = await learnFromErrorPage(found);
-      void recordFlow(tabId, found);
-      const shown = learned ? ((await loadTabReview(tabId)) ?? found) : found;
+      const tabReview = await loadTabReview(tabId);
+      if (!tabReview) return { marks: [], panelState: null, failed: false };
+      const learned = await learnFromErrorPage(tabReview);
+      void recordFlow(tabId, tabReview);
+      const shown = learned ? ((await loadTabReview(tabId)) ?? tabReview) : tabReview;
       void showBadge(tabId, shown);
       return { marks: marksOf(shown), panelState: await readPanelState(), failed: shown.review.failed };
     },
@@ -113,11 +113,11 @@ export const pageMessages = {
 
   /** Asks the account's org, once, because the person wants it. */
   checkOrg: message(z.object({ ...ofTab, about: z.enum(['user', 'sign-in']) }), async ({ about }, tabId): Promise<OrgCheckResult> => {
-    const found = await syncAndLoadReview(tabId);
-    const org = found?.provider.org;
-    const account = found?.review.account;
+    const tabReview = await syncAndLoadReview(tabId);
+    const org = tabReview?.provider.org;
+    const account = tabReview?.review.account;
     if (!org || !account) return { ok: false, reason: 'cannot-ask' };
-    return about === 'user' ? fetchOrgUser(org, account, found.cookieStore) : fetchOrgLoginConfig(org, account);
+    return about === 'user' ? fetchOrgUser(org, account, tabReview.cookieStore) : fetchOrgLoginConfig(org, account);
   }),
 
   updateSelection: message(z.object(selection), async ({ keep, unlocked }, tabId) => {
@@ -136,9 +136,9 @@ export const pageMessages = {
   }),
 
   savePlans: message(z.object({ ...ofTab, plans: z.nullable(planChoiceSchema) }), async ({ plans }, tabId) => {
-    const found = await syncAndLoadReview(tabId);
-    if (!found || found.storage === 'private') return false;
-    const saved = await savePlans(found.provider.id, found.review.account ?? '', plans, Date.now());
+    const tabReview = await syncAndLoadReview(tabId);
+    if (!tabReview || tabReview.storage === 'private') return false;
+    const saved = await savePlans(tabReview.provider.id, tabReview.review.account ?? '', plans, Date.now());
     await redraw(tabId);
     return saved.ok;
   }),
@@ -194,10 +194,10 @@ async function reviewText(text: string, answers: QuestionAnswers): Promise<Revie
 
 async function forgetOne(key: PreferenceKey | 'this-tab', tabId: number) {
   if (key !== 'this-tab') return forgetPreference(key);
-  const found = await syncAndLoadReview(tabId);
-  if (!found) return { ok: false };
-  const account = found.remembered?.account ?? '';
-  return forgetPreference({ provider: found.provider.id, app: clientKey(found.request), account });
+  const tabReview = await syncAndLoadReview(tabId);
+  if (!tabReview) return { ok: false };
+  const account = tabReview.remembered?.account ?? '';
+  return forgetPreference({ provider: tabReview.provider.id, app: clientKey(tabReview.request), account });
 }
 
 async function lastClosed(): Promise<ClosedTabFailure | null> {

@@ -2,7 +2,7 @@
 import type { Catalogue, ReadOnlyReason, UnreadableReason } from '@/providers/types';
 import type { PermissionPrompt } from '@/utils/org/sites';
 import type { Mark } from '@/utils/review/marks';
-import type { StorageState } from '@/utils/review/of-tab';
+import type { StorageState } from '@/utils/review/tab-review';
 import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
 import type { FieldFault } from '@/utils/storage/profile-file';
 import type { ProfileKey } from '@/utils/storage/profiles';

@@ -1,14 +1,14 @@
 /** The page's marks and the badge of a tab follow what is ticked. */
 import { showBadge } from '@/utils/flow/badge';
 import { type Mark, marksFor } from '@/utils/review/marks';
-import { syncAndLoadReview, type TabReview } from '@/utils/review/of-tab';
+import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { sendToTab } from './channel';
 import type { BackgroundToContent } from './protocol';
 
 export async function redraw(tabId: number): Promise<void> {
-  const found = await syncAndLoadReview(tabId);
-  if (found) await sendToPage(tabId, 'showMarks', { marks: marksOf(found) });
-  await showBadge(tabId, found);
+  const tabReview = await syncAndLoadReview(tabId);
+  if (tabReview) await sendToPage(tabId, 'showMarks', { marks: marksOf(tabReview) });
+  await showBadge(tabId, tabReview);
 }
 
 export function marksOf({ provider, review, flow }: TabReview): Mark[] {

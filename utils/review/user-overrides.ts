@@ -3,8 +3,8 @@ import type { AppProfile, AuthorizationRequest, Provider, ReadOnlyReason } from 
 import { findAppOverride } from '@/utils/storage/app-overrides';
 import type { ProfileFile } from '@/utils/storage/profile-file';
 import { listProfiles } from '@/utils/storage/profiles';
-import type { StorageState } from './of-tab';
 import { appsOf, type UserOverrides } from './profile';
+import type { StorageState } from './tab-review';
 import type { AppOverride } from './types';
 
 /** With these it is not sure which client the provider will take it for. */

@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
 import { learnFromErrorPage } from '@/utils/diagnosis/learn';
 import { buildReview } from '@/utils/review/build';
-import type { TabReview } from '@/utils/review/of-tab';
+import type { TabReview } from '@/utils/review/tab-review';
 import { closeDatabase } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { pageSnapshot } from '../../page-snapshot';

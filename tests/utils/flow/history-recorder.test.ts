@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
 import type { Flow } from '@/utils/flow/flow';
 import { buildReview } from '@/utils/review/build';
-import type { TabReview } from '@/utils/review/of-tab';
+import type { TabReview } from '@/utils/review/tab-review';
 import type { Outcome } from '@/utils/review/types';
 import { findAppHistory } from '@/utils/storage/app-history';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';

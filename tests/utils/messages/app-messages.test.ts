@@ -5,14 +5,14 @@ import { hubspot } from '@/providers/hubspot';
 import { appMessages, offerProfile } from '@/utils/messages/app-messages';
 import { redraw } from '@/utils/messages/redraw';
 import { tabOf } from '@/utils/org/tab';
-import { syncAndLoadReview } from '@/utils/review/of-tab';
+import { syncAndLoadReview } from '@/utils/review/tab-review';
 import { findAppHistory, recordSighting } from '@/utils/storage/app-history';
 import { findAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase, databaseName } from '@/utils/storage/database';
 import { listProfiles } from '@/utils/storage/profiles';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
-vi.mock('@/utils/review/of-tab', () => ({ syncAndLoadReview: vi.fn() }));
+vi.mock('@/utils/review/tab-review', () => ({ syncAndLoadReview: vi.fn() }));
 vi.mock('@/utils/org/tab', () => ({ tabOf: vi.fn() }));
 vi.mock('@/utils/messages/redraw', () => ({ redraw: vi.fn() }));
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applyEvent, readFlow } from '@/utils/flow/store';
-import { loadTabReview, syncAndLoadReview } from '@/utils/review/of-tab';
+import { loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
 import { closeDatabase, storeNames } from '@/utils/storage/database';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { storeReads } from '../storage/store-reads';
