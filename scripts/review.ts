@@ -4,7 +4,7 @@ import type { AuthorizationRequest, UnreadableReason } from '@/providers/types';
 import { findingWords } from '@/utils/diagnosis/words';
 import { nameOfApp } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build';
-import { lawful } from '@/utils/review/selection';
+import { withLockedScopes } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
 import { counted, text as say, textById } from '@/utils/text';
 import { linesOf, oneLine, readArguments, readInput, writeLines } from './lines';
@@ -86,7 +86,7 @@ function lineOf(url: string, keep: ReadonlySet<string> | null): { line: Line; re
 }
 
 function narrowedUrl(review: Review, request: AuthorizationRequest, keep: ReadonlySet<string>): string | null {
-  const narrowed = providerById(request.provider)?.narrow(request, new Set(lawful(keep, review.scopes)));
+  const narrowed = providerById(request.provider)?.narrow(request, new Set(withLockedScopes(keep, review.scopes)));
   return narrowed && narrowed.result !== 'refused' ? narrowed.url : null;
 }
 

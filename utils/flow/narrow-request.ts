@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { ScopeId } from '@/providers/types';
 import type { NarrowResult } from '@/utils/messages/protocol';
 import { nameOfApp } from '@/utils/review/app-name';
-import { lawful } from '@/utils/review/selection';
+import { withLockedScopes } from '@/utils/review/selection';
 import { clientKey, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { savePreference } from '@/utils/storage/preferences';
 import { applyEvent } from './store';
@@ -20,7 +20,7 @@ export async function continueWith(
   const { review, provider, request } = tabReview;
   if (review.readOnlyReason) return { ok: false, reason: review.readOnlyReason };
 
-  const kept = lawful(new Set(keep), review.scopes);
+  const kept = withLockedScopes(new Set(keep), review.scopes);
   const opened = new Set(review.unlocked);
   const narrowed = provider.narrow(request, new Set(kept), opened);
   if (narrowed.result === 'refused') return { ok: false, reason: narrowed.reason };

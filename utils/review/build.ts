@@ -22,7 +22,7 @@ import { compareRequests, type EarlierRequest } from './compare';
 import { matchLines } from './page-lines';
 import { recogniseApp, type UserOverrides } from './profile';
 import { reviewScope, withChanges } from './scopes';
-import { defaultSelection, lawful, notReadOnly, presetsFor, type Remembered, recall } from './selection';
+import { defaultSelection, notReadOnly, presetsFor, type Remembered, recall, withLockedScopes } from './selection';
 import type { Outcome, Review } from './types';
 
 export interface ReviewInput {
@@ -167,8 +167,8 @@ function initialSelection(
   asked: readonly ScopeId[],
 ): ScopeId[] {
   if (readOnly) return [...asked];
-  if (draftSelection) return lawful(new Set(draftSelection), scopes);
-  if (current && current.url !== request.url) return lawful(new Set(asked), scopes);
+  if (draftSelection) return withLockedScopes(new Set(draftSelection), scopes);
+  if (current && current.url !== request.url) return withLockedScopes(new Set(asked), scopes);
   return remembered ? recall(remembered, scopes) : defaultSelection(scopes);
 }
 

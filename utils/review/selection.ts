@@ -54,6 +54,6 @@ export function defaultSelection(scopes: readonly ReviewScope[]): ScopeId[] {
 }
 
 /** What a person asked to keep, made lawful: locked scopes stay, what was not requested goes. In the request's order. */
-export function lawful(keep: ReadonlySet<ScopeId>, scopes: readonly ReviewScope[]): ScopeId[] {
+export function withLockedScopes(keep: ReadonlySet<ScopeId>, scopes: readonly ReviewScope[]): ScopeId[] {
   return scopes.filter((scope) => scope.locked || keep.has(scope.id)).map((scope) => scope.id);
 }

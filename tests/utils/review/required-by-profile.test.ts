@@ -7,7 +7,7 @@ import { salesforce } from '@/providers/salesforce';
 import type { Provider } from '@/providers/types';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
 import { marksFor } from '@/utils/review/marks';
-import { lawful } from '@/utils/review/selection';
+import { withLockedScopes } from '@/utils/review/selection';
 import { pageSnapshot } from '../../page-snapshot';
 import { hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
@@ -58,7 +58,7 @@ describe('Clay on Outreach', () => {
     expect(scopeOf(outreach, clayOnOutreach, 'events.all', { unlocked })).toMatchObject({ locked: false, requirement: 'required' });
     expect(scopeOf(outreach, clayOnOutreach, 'roles.all', { unlocked })?.locked).toBe(true);
     const { scopes } = review(outreach, clayOnOutreach, { unlocked });
-    expect(lawful(new Set(['tasks.all']), scopes)).toEqual([...clay.required.filter((id) => id !== 'events.all'), 'tasks.all']);
+    expect(withLockedScopes(new Set(['tasks.all']), scopes)).toEqual([...clay.required.filter((id) => id !== 'events.all'), 'tasks.all']);
   });
 
   it('keeps a scope locked when an error named it as required', () => {

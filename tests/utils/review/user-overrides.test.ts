@@ -8,7 +8,7 @@ import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
 import type { AppProfile, Provider } from '@/providers/types';
 import { buildReview, type ReviewInput } from '@/utils/review/build';
-import { lawful } from '@/utils/review/selection';
+import { withLockedScopes } from '@/utils/review/selection';
 import { appOverrideFor, loadUserOverrides, trustedClientKey } from '@/utils/review/user-overrides';
 import { saveAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase } from '@/utils/storage/database';
@@ -111,7 +111,7 @@ describe("a user's own profile", () => {
   it('allows no selection that narrowing would refuse', () => {
     const request = requestOf(hubspot, url);
     const found = review(url, { userOverrides: everything({ optionalOff: ['crm.lists.read', id, 'tickets'] }), unlocked: [id] });
-    const kept = lawful(new Set(), found.scopes);
+    const kept = withLockedScopes(new Set(), found.scopes);
     expect(kept).toEqual(['crm.lists.read']);
     const narrowed = hubspot.narrow(request, new Set(kept), new Set(found.unlocked));
     expect(narrowed).toMatchObject({ result: 'narrowed', dropped: [id, 'tickets'] });
