@@ -4,7 +4,7 @@ import type { Provider } from '@/providers/types';
 import { parseInput } from '@/utils/diagnosis/parse-input';
 import { notSure } from '@/utils/diagnosis/questions';
 import { findingSteps, findingWords, plainText } from '@/utils/diagnosis/words';
-import { buildReview } from '@/utils/review/build';
+import { buildReview } from '@/utils/review/build-review';
 import type { Cause, Review } from '@/utils/review/types';
 import { text as say, textById } from '@/utils/text';
 import { oneLine, readArguments, readInput, writeLines } from './lines';

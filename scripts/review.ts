@@ -3,7 +3,7 @@ import { providerById, readRequest } from '@/providers';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/types';
 import { findingWords } from '@/utils/diagnosis/words';
 import { nameOfApp } from '@/utils/review/app-name';
-import { buildReview } from '@/utils/review/build';
+import { buildReview } from '@/utils/review/build-review';
 import { withLockedScopes } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
 import { counted, text as say, textById } from '@/utils/text';

@@ -95,7 +95,7 @@ function Item({ item, onForget }: { item: SavedSelectionItem; onForget: () => vo
         {text('idle_forget')}
       </button>
       <span class="sr-recent__out">{text('idle_kept', item.kept, item.requested)}</span>
-      <SelectionMeter parts split={{ required: item.required, kept: item.kept - item.required, dropped: item.requested - item.kept }} />
+      <SelectionMeter parts counts={{ required: item.required, kept: item.kept - item.required, dropped: item.requested - item.kept }} />
     </li>
   );
 }

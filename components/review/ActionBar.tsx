@@ -6,19 +6,19 @@ import { Icon } from '../icons/Icon';
 import { ActionSummary, isAsked } from './ActionSummary';
 import { type ReviewState, type Surface, useReviewActions } from './review-state';
 import { NoEffect, ScopeChanges } from './ScopeChanges';
-import { appOnProvider, type Split } from './words';
+import { appOnProvider, type ScopeCounts } from './words';
 
 interface Props {
   state: ReviewState;
   surface: Surface;
-  split: Split;
+  counts: ScopeCounts;
 }
 
 /**
  * Says what the next click does to the request, above the button that does it. A disabled button
  * always has its reason beside it.
  */
-export function ActionBar({ state, surface, split }: Props) {
+export function ActionBar({ state, surface, counts }: Props) {
   const { review, selection, storage, busy, message, copied } = state;
   const actions = useReviewActions();
   // Why selections cannot be remembered, in words.
@@ -29,7 +29,7 @@ export function ActionBar({ state, surface, split }: Props) {
   const explanation = useId();
   const explain = text('later_title');
   const total = review.scopes.length;
-  const kept = total - split.dropped;
+  const kept = total - counts.dropped;
   // Restoring goes back to the app's own request: in the ticks, and on the page where it was made smaller already.
   const changed = review.editable && (kept < total || review.current.length < total);
   const restore = text('action_restore');

@@ -3,17 +3,17 @@ import type { Review, ReviewScope } from '@/utils/review/types';
 import { counted, text } from '@/utils/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { SelectionMeter } from './SelectionMeter';
-import { appName, type Split } from './words';
+import { appName, type ScopeCounts } from './words';
 
 /** Sums the request up in one sentence, and shows the same counts in a meter. */
-export function ReviewSummary({ review, split, named }: { review: Review; split: Split; named: boolean }) {
+export function ReviewSummary({ review, counts, named }: { review: Review; counts: ScopeCounts; named: boolean }) {
   const droppable = review.scopes.filter((scope) => !scope.locked);
   const changing = review.scopes.filter(canChangeData).length;
   const total = review.scopes.length;
   // A host may hold asterisks, and two of them mean bold here.
   const name = appName(review).replaceAll('**', '* *');
   const sentences = [
-    total === 0 ? asksNone(review, name) : counted('review_asks', total, name) + ask(review, split, droppable),
+    total === 0 ? asksNone(review, name) : counted('review_asks', total, name) + ask(review, counts, droppable),
     changing > 0 ? counted('review_can_change', changing) : '',
   ];
   return (
@@ -21,7 +21,7 @@ export function ReviewSummary({ review, split, named }: { review: Review; split:
       <p class="sr-verdict">
         <InlineMarkup text={sentences.filter(Boolean).join(' ')} />
       </p>
-      <SelectionMeter split={split} named={named} />
+      <SelectionMeter counts={counts} named={named} />
     </div>
   );
 }
@@ -31,12 +31,12 @@ function asksNone({ readOnlyReason }: Review, name: string): string {
   return readOnlyReason === 'read-from-page' ? text('review_asks_unseen') : text('review_asks_none', name);
 }
 
-function ask({ editable, scopes }: Review, split: Split, droppable: readonly ReviewScope[]): string {
+function ask({ editable, scopes }: Review, counts: ScopeCounts, droppable: readonly ReviewScope[]): string {
   if (droppable.length === 0) return text('review_asks_all_required');
   // Nobody called any of them optional.
   if (!editable && scopes.every(({ requirement }) => requirement === 'undeclared')) return '.';
-  if (!editable) return text('review_asks_read_only', split.required, droppable.length);
+  if (!editable) return text('review_asks_read_only', counts.required, droppable.length);
   if (scopes.length === 1) return text('review_asks_only_one');
   if (droppable.length === scopes.length) return text('review_asks_all_optional');
-  return text('review_asks_some', split.required, droppable.length);
+  return text('review_asks_some', counts.required, droppable.length);
 }

@@ -14,7 +14,7 @@ import { ReviewHeader } from './ReviewHeader';
 import { ReviewSummary } from './ReviewSummary';
 import { type ReviewActions, ReviewActionsProvider, type ReviewState, type Surface, useReviewActions } from './review-state';
 import { ScopeList } from './ScopeList';
-import { splitOf } from './words';
+import { countScopes } from './words';
 
 interface Props {
   surface: Surface;
@@ -40,7 +40,7 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   const { collapse } = useReviewActions();
   const { review, selection, plans, planChoices, message, orgCheck, appOverride, history } = state;
   const popup = surface === 'popup';
-  const split = splitOf(review, selection);
+  const counts = countScopes(review, selection);
   const gated = planChoices.length > 0 && review.scopes.some((scope) => scope.plans.length > 0);
   // In the popup below the choice: its height is the browser's, and the choice comes first.
   const asides = (
@@ -61,7 +61,7 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
             {review.orgQuestions && <OrgCheck review={review} state={orgCheck} />}
           </Diagnosis>
         )}
-        {(review.scopes.length > 0 || !review.diagnosis) && <ReviewSummary review={review} split={split} named={!popup} />}
+        {(review.scopes.length > 0 || !review.diagnosis) && <ReviewSummary review={review} counts={counts} named={!popup} />}
         <Banners {...state} />
         <Findings findings={notInDiagnosis(review)} links={review.links} folded={popup} />
         {review.orgQuestions && review.username !== null && !review.diagnosis && <OrgCheck review={review} state={orgCheck} />}
@@ -74,7 +74,7 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
         )}
         {popup && <div class="sr-section sr-notes sr-notes--last">{asides}</div>}
       </main>
-      <ActionBar state={state} surface={surface} split={split} />
+      <ActionBar state={state} surface={surface} counts={counts} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { text } from '@/utils/text';
-import type { Split } from './words';
+import type { ScopeCounts } from './words';
 
 const mostSegments = 32;
 const kinds = ['required', 'kept', 'dropped'] as const;
@@ -9,19 +9,19 @@ const kinds = ['required', 'kept', 'dropped'] as const;
  * proportional parts beyond. `parts` forces the proportional form, and `named` prints the counts
  * below.
  */
-export function SelectionMeter({ split, parts = false, named = false }: { split: Split; parts?: boolean; named?: boolean }) {
-  const total = split.required + split.kept + split.dropped;
+export function SelectionMeter({ counts, parts = false, named = false }: { counts: ScopeCounts; parts?: boolean; named?: boolean }) {
+  const total = counts.required + counts.kept + counts.dropped;
   if (total === 0) return null;
   const proportional = parts || total > mostSegments;
   const segments = proportional
-    ? kinds.map((kind) => <i key={kind} data-is={kind} style={{ '--n': split[kind] }} hidden={split[kind] === 0} />)
-    : kinds.flatMap((kind) => Array.from({ length: split[kind] }, (_, index) => <i key={`${kind}${index}`} data-is={kind} />));
+    ? kinds.map((kind) => <i key={kind} data-is={kind} style={{ '--n': counts[kind] }} hidden={counts[kind] === 0} />)
+    : kinds.flatMap((kind) => Array.from({ length: counts[kind] }, (_, index) => <i key={`${kind}${index}`} data-is={kind} />));
   return (
     <>
       <span
         class={proportional ? 'sr-strip sr-strip--parts' : 'sr-strip'}
         role="img"
-        aria-label={text('review_strip', split.required, split.kept, split.dropped)}
+        aria-label={text('review_strip', counts.required, counts.kept, counts.dropped)}
       >
         {segments}
       </span>
@@ -30,7 +30,7 @@ export function SelectionMeter({ split, parts = false, named = false }: { split:
           {kinds.map((kind) => (
             <span key={kind}>
               <i data-is={kind} />
-              {text(`review_strip_${kind}`, split[kind])}
+              {text(`review_strip_${kind}`, counts[kind])}
             </span>
           ))}
         </p>

@@ -61,7 +61,7 @@ export function initial(name: string | null): string {
 }
 
 /** Counts the scopes of a request by what happens to them when the user continues. */
-export interface Split {
+export interface ScopeCounts {
   required: number;
   kept: number;
   dropped: number;
@@ -71,7 +71,7 @@ export interface Split {
  * Counts the scopes of a review for the given selection. Locked scopes count as required, because
  * they cannot be dropped while they are locked.
  */
-export function splitOf(review: Review, selection: ReadonlySet<string>): Split {
+export function countScopes(review: Review, selection: ReadonlySet<string>): ScopeCounts {
   const required = review.scopes.filter((scope) => scope.locked).length;
   const kept = review.scopes.filter((scope) => !scope.locked && selection.has(scope.id)).length;
   return { required, kept, dropped: review.scopes.length - required - kept };

@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Frame, Page } from 'playwright';
 import { parseRequest, providerById } from '@/providers';
-import { buildReview } from '@/utils/review/build';
+import { buildReview } from '@/utils/review/build-review';
 import { extensionFolder, openBrowser, type TestBrowser } from '../e2e/browser';
 import { signIn } from '../e2e/walk';
 import { authorizeUrl } from '../simulators/clients/authorize-url';

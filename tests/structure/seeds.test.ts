@@ -10,7 +10,7 @@ import type { Provider } from '@/providers/types';
 import en from '@/public/_locales/en/messages.json';
 import { parseInput } from '@/utils/diagnosis/parse-input';
 import { findingWords } from '@/utils/diagnosis/words';
-import { buildReview, type ReviewInput } from '@/utils/review/build';
+import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import { hubspotUrl } from '../providers/hubspot/sample-urls';
 import { outreachUrl } from '../providers/outreach/sample-urls';
 

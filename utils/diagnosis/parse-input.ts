@@ -4,7 +4,7 @@ import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import type { AuthorizationRequest, Provider, UnreadableReason } from '@/providers/types';
 import { parseDestination } from '@/utils/flow/flow';
 import { longestPasted } from '@/utils/limits';
-import type { ReviewInput } from '@/utils/review/build';
+import type { ReviewInput } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
 import { recognizeErrorText } from './diagnose';
 import { errorIn, errorOutcome } from './outcome';

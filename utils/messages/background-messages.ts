@@ -16,7 +16,7 @@ import { applyEvent, closedFlows } from '@/utils/flow/store';
 import { syncFlowWithTab } from '@/utils/flow/tab';
 import { fetchOrgLoginConfig, fetchOrgUser, type OrgCheckResult } from '@/utils/org/api';
 import { missingPermissionFor, missingPermissionOfTab } from '@/utils/org/sites';
-import { buildReview } from '@/utils/review/build';
+import { buildReview } from '@/utils/review/build-review';
 import { findDropped } from '@/utils/review/dropped';
 import { clientKey, loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
 import { loadUserOverrides } from '@/utils/review/user-overrides';

@@ -4,7 +4,7 @@ import type { AuthorizationRequest, Provider } from '@/providers/types';
 import type { DroppedScopes } from '@/utils/diagnosis/recognise';
 import { listPreferences, type Preference } from '@/utils/storage/preferences';
 import { text } from '@/utils/text';
-import { hasWord } from './profile';
+import { hasWord } from './match-profile';
 
 /** Null where nothing was dropped, or where several saved selections fit: nothing is guessed. */
 export async function findDropped(provider: Provider, request: AuthorizationRequest, pasted: string): Promise<DroppedScopes | null> {

@@ -3,7 +3,7 @@ import type { ScopeId } from '@/providers/types';
 import { canChangeData } from './access';
 import type { NotReadOnly, Preset, PresetId, ReviewScope } from './types';
 
-export interface Remembered {
+export interface SavedSelection {
   kept: readonly ScopeId[];
   dropped: readonly ScopeId[];
 }
@@ -28,7 +28,7 @@ function preset(id: Exclude<PresetId, 'last'>, scopes: readonly ReviewScope[]): 
 }
 
 /** A remembered selection over today's request: scopes that it never saw follow the app's default, vanished ones are gone. */
-export function recall(remembered: Remembered, scopes: readonly ReviewScope[]): ScopeId[] {
+export function recall(remembered: SavedSelection, scopes: readonly ReviewScope[]): ScopeId[] {
   const kept = new Set(remembered.kept);
   const dropped = new Set(remembered.dropped);
   return scopes
@@ -37,7 +37,7 @@ export function recall(remembered: Remembered, scopes: readonly ReviewScope[]): 
 }
 
 /** Only presets that differ in meaning: none where nothing can be dropped, no default where the app declares nothing off. */
-export function presetsFor(scopes: readonly ReviewScope[], remembered: Remembered | null): Preset[] {
+export function presetsFor(scopes: readonly ReviewScope[], remembered: SavedSelection | null): Preset[] {
   if (scopes.every((scope) => scope.locked)) return [];
   const presets = [preset('all', scopes)];
   if (scopes.some((scope) => scope.requirement === 'optional-off')) presets.push(preset('app-default', scopes));

@@ -10,7 +10,7 @@ import { hasLostData, type StorageFault } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { findPreference, type Preference } from '@/utils/storage/preferences';
 import { calendarDay, summarizeHistory } from './app-history';
-import { buildReview, type ReviewInput } from './build';
+import { buildReview, type ReviewInput } from './build-review';
 import { requestFromPage } from './from-page';
 import type { AppHistory, AppOverride, Review } from './types';
 import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-overrides';

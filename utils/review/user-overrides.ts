@@ -3,7 +3,7 @@ import type { AppProfile, AuthorizationRequest, Provider, ReadOnlyReason } from 
 import { findAppOverride } from '@/utils/storage/app-overrides';
 import type { ProfileFile } from '@/utils/storage/profile-file';
 import { listProfiles } from '@/utils/storage/profiles';
-import { appsOf, type UserOverrides } from './profile';
+import { appsOf, type UserOverrides } from './match-profile';
 import type { StorageState } from './tab-review';
 import type { AppOverride } from './types';
 

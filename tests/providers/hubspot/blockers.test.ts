@@ -3,7 +3,7 @@ import { hubspot } from '@/providers/hubspot';
 import { metorial } from '@/providers/hubspot/apps/metorial';
 import { workato } from '@/providers/hubspot/apps/workato';
 import { findScope } from '@/providers/hubspot/scopes';
-import { buildReview } from '@/utils/review/build';
+import { buildReview } from '@/utils/review/build-review';
 import { corpusOf } from '../../corpus';
 import { authorizeUrl, clientApps } from '../../simulators/clients/authorize-url';
 import { hubspotUrl } from './sample-urls';

@@ -6,7 +6,7 @@ import { messageFor } from '@/utils/diagnosis/message';
 import { parseInput } from '@/utils/diagnosis/parse-input';
 import { reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
 import { findingSteps, findingWords } from '@/utils/diagnosis/words';
-import { buildReview } from '@/utils/review/build';
+import { buildReview } from '@/utils/review/build-review';
 import type { Diagnosis, Review } from '@/utils/review/types';
 
 function reviewOf(text: string): Review {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
-import { buildReview } from '@/utils/review/build';
+import { buildReview } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
 import type { Review } from '@/utils/review/types';
 import {

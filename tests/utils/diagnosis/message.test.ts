@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { messageFor } from '@/utils/diagnosis/message';
 import { parseInput } from '@/utils/diagnosis/parse-input';
-import { buildReview } from '@/utils/review/build';
+import { buildReview } from '@/utils/review/build-review';
 import { acme, approval, authorize, errorPage, generalError, installMissing, refusal } from '../../providers/salesforce/sample-urls';
 import { Tab } from '../flow/tab';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseInput } from '@/utils/diagnosis/parse-input';
-import { buildReview } from '@/utils/review/build';
+import { buildReview } from '@/utils/review/build-review';
 import type { Review } from '@/utils/review/types';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';

@@ -5,7 +5,7 @@ import { salesforce } from '@/providers/salesforce';
 import type { CauseRule, Question, Signal } from '@/providers/types';
 import { answerSignals, notSure, type QuestionAnswers, questionsFor } from '@/utils/diagnosis/questions';
 import { likelihoodOf, posteriors } from '@/utils/diagnosis/rank';
-import { buildReview } from '@/utils/review/build';
+import { buildReview } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
 
 const { causes, questions } = salesforce;

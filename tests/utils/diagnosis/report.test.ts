@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseInput } from '@/utils/diagnosis/parse-input';
 
 import { type Report, reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
-import { buildReview, type ReviewInput } from '@/utils/review/build';
+import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import type { Review } from '@/utils/review/types';
 import {
   acme,

@@ -3,7 +3,7 @@ import { providerById, providers } from '@/providers';
 import type { PageSnapshot } from '@/providers/types';
 import { type Flow, type FlowEvent, parseDestination } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
-import { buildReview, type ReviewInput } from '@/utils/review/build';
+import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
 import type { Review } from '@/utils/review/types';
 import { pageSnapshot } from '../../page-snapshot';

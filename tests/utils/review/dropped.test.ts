@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
 import { parseInput } from '@/utils/diagnosis/parse-input';
 import { findingWords } from '@/utils/diagnosis/words';
-import { buildReview } from '@/utils/review/build';
+import { buildReview } from '@/utils/review/build-review';
 import { findDropped } from '@/utils/review/dropped';
 import { closeDatabase } from '@/utils/storage/database';
 import { type Preference, savePreference } from '@/utils/storage/preferences';

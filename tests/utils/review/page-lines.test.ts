@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outreach } from '@/providers/outreach';
-import { buildReview } from '@/utils/review/build';
+import { buildReview } from '@/utils/review/build-review';
 import { marksFor } from '@/utils/review/marks';
 import { matchLines } from '@/utils/review/page-lines';
 import { pageSnapshot } from '../../page-snapshot';

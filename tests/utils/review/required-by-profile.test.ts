@@ -5,7 +5,7 @@ import { outreach } from '@/providers/outreach';
 import { clay } from '@/providers/outreach/apps/clay';
 import { salesforce } from '@/providers/salesforce';
 import type { Provider } from '@/providers/types';
-import { buildReview, type ReviewInput } from '@/utils/review/build';
+import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import { marksFor } from '@/utils/review/marks';
 import { withLockedScopes } from '@/utils/review/selection';
 import { pageSnapshot } from '../../page-snapshot';

@@ -7,7 +7,7 @@ import { clay } from '@/providers/hubspot/apps/clay';
 import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
 import type { AppProfile, Provider } from '@/providers/types';
-import { buildReview, type ReviewInput } from '@/utils/review/build';
+import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import { withLockedScopes } from '@/utils/review/selection';
 import { appOverrideFor, loadUserOverrides, trustedClientKey } from '@/utils/review/user-overrides';
 import { saveAppOverride } from '@/utils/storage/app-overrides';

@@ -19,10 +19,10 @@ import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import type { DroppedScopes } from '@/utils/diagnosis/recognise';
 import { isSure } from './app-name';
 import { compareRequests, type EarlierRequest } from './compare';
+import { recogniseApp, type UserOverrides } from './match-profile';
 import { matchLines } from './page-lines';
-import { recogniseApp, type UserOverrides } from './profile';
-import { reviewScope, withChanges } from './scopes';
-import { defaultSelection, notReadOnly, presetsFor, type Remembered, recall, withLockedScopes } from './selection';
+import { reviewScope, withChanges } from './review-scope';
+import { defaultSelection, notReadOnly, presetsFor, recall, type SavedSelection, withLockedScopes } from './selection';
 import type { Outcome, Review } from './types';
 
 export interface ReviewInput {
@@ -36,7 +36,7 @@ export interface ReviewInput {
   /** The way of the tab so far. */
   navigation?: readonly NavigationStep[];
   reading?: PageSnapshot | null;
-  remembered?: (EarlierRequest & Remembered) | null;
+  remembered?: (EarlierRequest & SavedSelection) | null;
   learnedRequired?: readonly ScopeId[];
   /** The person's own profiles of the provider, and which app they say this client is. */
   userOverrides?: UserOverrides;

@@ -28,7 +28,7 @@ const evidence: readonly [MatchedBy, Find][] = [
     ({ apps }, _, reading) =>
       reading ? apps.filter((app) => app.names.some((name) => reading.headings.some((heading) => hasWord(heading, name)))) : [],
   ],
-  ['scope-set', (provider, request) => findByScopeSet(provider, request)],
+  ['scope-set', (provider, request) => matchByScopeSet(provider, request)],
 ];
 
 /**
@@ -100,16 +100,16 @@ const fewest = 5;
 const fewestRare = 2;
 
 /** A request that fits two profiles tells neither, also where the other one alone would not be told by its scopes. */
-function findByScopeSet({ apps, catalogue }: Provider, request: AuthorizationRequest): AppProfile[] {
+function matchByScopeSet({ apps, catalogue }: Provider, request: AuthorizationRequest): AppProfile[] {
   const asked = new Set(request.scopes.map((scope) => scope.id));
-  const [app, other] = apps.filter((candidate) => isItsScopeSet(candidate, asked) && !contradictsSettings(candidate, request));
+  const [app, other] = apps.filter((candidate) => isScopeSetOf(candidate, asked) && !contradictsSettings(candidate, request));
   if (!app || other || app.required.length < fewest) return [];
   const common = new Set(catalogue.common);
   return app.required.filter((id) => !common.has(id)).length < fewestRare ? [] : [app];
 }
 
 /** Everything that the app requires, and nothing that it does not publish. */
-function isItsScopeSet(app: AppProfile, asked: ReadonlySet<ScopeId>): boolean {
+function isScopeSetOf(app: AppProfile, asked: ReadonlySet<ScopeId>): boolean {
   if (!app.required.every((id) => asked.has(id))) return false;
   const published = new Set([...app.required, ...app.optionalOn, ...app.optionalOff, 'oauth']);
   return [...asked].every((id) => published.has(id));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
 import { clay } from '@/providers/hubspot/apps/clay';
-import { buildReview, type ReviewInput } from '@/utils/review/build';
+import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import { visible } from '@/utils/text';
 import { corpusOf } from '../../corpus';
 import { pageSnapshot } from '../../page-snapshot';

@@ -5,7 +5,7 @@ import { clay } from '@/providers/hubspot/apps/clay';
 import { dittofeed } from '@/providers/hubspot/apps/dittofeed';
 import { salesforce } from '@/providers/salesforce';
 import type { AppProfile, AuthorizationRequest, Provider } from '@/providers/types';
-import { matchProfile } from '@/utils/review/profile';
+import { matchProfile } from '@/utils/review/match-profile';
 import { corpusOf } from '../../corpus';
 import { pageSnapshot } from '../../page-snapshot';
 
