@@ -7,13 +7,13 @@ import { Icon } from '../icons/Icon';
 import { Steps } from './Steps';
 
 /** How many causes are shown at first. Beyond them, only those that a guide names for the error are. */
-const likeliest = 4;
+const MAX_CAUSES_SHOWN = 4;
 
 /** The possible causes, most likely first, each with the evidence for and against it and its own steps. The first is open. */
 export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
   const [all, setAll] = useState(false);
   if (causes.length === 0) return null;
-  const shown = all ? causes : causes.filter(({ named }, index) => index < likeliest || named);
+  const shown = all ? causes : causes.filter(({ named }, index) => index < MAX_CAUSES_SHOWN || named);
   return (
     <section class="sr-section sr-block" aria-labelledby="causes">
       <h2 class="sr-heading" id="causes">

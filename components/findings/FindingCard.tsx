@@ -92,20 +92,20 @@ export function FindingBody({ finding, links, titled = false }: { finding: Findi
 }
 
 /** Lines that help; the rows below are flagged one by one anyway. */
-const mostEvidence = 20;
+const MAX_EVIDENCE_LINES = 20;
 
 function Details({ finding, links }: { finding: Finding; links: Links }) {
   return (
     <>
       <Steps finding={finding} links={links} />
       {finding.evidence.length > 0 && <p class="sr-finding__label">{text('finding_evidence')}</p>}
-      {finding.evidence.slice(0, mostEvidence).map((line) => (
+      {finding.evidence.slice(0, MAX_EVIDENCE_LINES).map((line) => (
         <p class="sr-code" dir="auto" key={line}>
           {line}
         </p>
       ))}
-      {finding.evidence.length > mostEvidence && (
-        <p class="sr-small sr-muted">{counted('finding_evidence_more', finding.evidence.length - mostEvidence)}</p>
+      {finding.evidence.length > MAX_EVIDENCE_LINES && (
+        <p class="sr-small sr-muted">{counted('finding_evidence_more', finding.evidence.length - MAX_EVIDENCE_LINES)}</p>
       )}
       <FindingSource source={finding.source} />
     </>

@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Faults that are told one by one. */
-const told = 5;
+const MAX_FAULTS = 5;
 
 /**
  * Takes what the user brings from elsewhere: a link, an error, a report or a profile, as text or
@@ -66,12 +66,12 @@ const hint = (problem: string | null) =>
   problem === null ? text('idle_paste_hint') : text('idle_paste_unreadable', textById('unreadable', problem));
 
 function Faults({ faults }: Pick<Required<Props>, 'faults'>) {
-  const more = faults.length - told;
+  const more = faults.length - MAX_FAULTS;
   return (
     <>
       <p>{text('custom_profile_faults')}</p>
       <ul class="sr-faults">
-        {faults.slice(0, told).map(({ field, fault }) => (
+        {faults.slice(0, MAX_FAULTS).map(({ field, fault }) => (
           <li key={field + fault}>
             {text('custom_profile_fault', field || text('custom_profile_fault_file'), textById('profile_fault', fault))}
           </li>

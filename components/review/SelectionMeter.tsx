@@ -1,7 +1,7 @@
 import { text } from '@/utils/text';
 import type { ScopeCounts } from './words';
 
-const mostSegments = 32;
+const MAX_SEGMENTS = 32;
 const kinds = ['required', 'kept', 'dropped'] as const;
 
 /**
@@ -12,7 +12,7 @@ const kinds = ['required', 'kept', 'dropped'] as const;
 export function SelectionMeter({ counts, parts = false, named = false }: { counts: ScopeCounts; parts?: boolean; named?: boolean }) {
   const total = counts.required + counts.kept + counts.dropped;
   if (total === 0) return null;
-  const proportional = parts || total > mostSegments;
+  const proportional = parts || total > MAX_SEGMENTS;
   const segments = proportional
     ? kinds.map((kind) => <i key={kind} data-is={kind} style={{ '--n': counts[kind] }} hidden={counts[kind] === 0} />)
     : kinds.flatMap((kind) => Array.from({ length: counts[kind] }, (_, index) => <i key={`${kind}${index}`} data-is={kind} />));

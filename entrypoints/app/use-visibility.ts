@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 export type Visibility = 'visible' | 'covered' | 'unknown';
 
 /** Seen for this long, in milliseconds, before a click counts. */
-const settled = 400;
+const MIN_VISIBLE_MS = 400;
 
 interface VisibleEntry extends IntersectionObserverEntry {
   isVisible: boolean;
@@ -35,10 +35,10 @@ export function useVisibility(): () => Promise<Visibility> {
     return () => observer.disconnect();
   }, [supported, bar]);
 
-  const seen = () => seenSince.current !== null && performance.now() - seenSince.current >= settled;
+  const seen = () => seenSince.current !== null && performance.now() - seenSince.current >= MIN_VISIBLE_MS;
   return async () => {
     if (!supported) return 'unknown';
-    if (!seen()) await new Promise((resolve) => setTimeout(resolve, settled + 200));
+    if (!seen()) await new Promise((resolve) => setTimeout(resolve, MIN_VISIBLE_MS + 200));
     return seen() ? 'visible' : 'covered';
   };
 }

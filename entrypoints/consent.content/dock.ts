@@ -4,9 +4,9 @@ import type { PanelState } from '@/utils/messages/protocol';
 import css from './dock.css?inline';
 
 /** How often the page may remove the panel before it is left in peace; the popup goes on working. */
-const patience = 5;
+const MAX_REINSERTIONS = 5;
 /** A page may forbid frames of other origins (COEP); then the panel never says hello. */
-const helloWithin = 1500;
+const PANEL_READY_TIMEOUT_MS = 1500;
 const edge = 16;
 const width = 380;
 
@@ -57,7 +57,7 @@ export function createDock(signal: AbortSignal): DockHandle {
   const observer = new MutationObserver(() => {
     if (host.isConnected) return;
     removed += 1;
-    if (removed > patience) observer.disconnect();
+    if (removed > MAX_REINSERTIONS) observer.disconnect();
     else document.documentElement.append(host);
   });
   observer.observe(document.documentElement, { childList: true });
@@ -78,7 +78,7 @@ export function createDock(signal: AbortSignal): DockHandle {
       draw(coversButtons() ? 'collapsed' : (remembered ?? 'open'));
       if (placed) return;
       placed = true;
-      setTimeout(() => !alive && !signal.aborted && notice('panel_blocked'), helloWithin);
+      setTimeout(() => !alive && !signal.aborted && notice('panel_blocked'), PANEL_READY_TIMEOUT_MS);
     },
     orphan() {
       notice('panel_orphaned');

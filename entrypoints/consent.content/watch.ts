@@ -1,5 +1,5 @@
 /** Calls `look` now and after the page changed, at most once in `pause` ms. */
-const pause = 120;
+const MIN_READ_INTERVAL_MS = 120;
 
 export function watchPage(signal: AbortSignal, look: () => Promise<void>, cameBack: () => void): void {
   let waiting = false;
@@ -19,7 +19,7 @@ export function watchPage(signal: AbortSignal, look: () => Promise<void>, cameBa
         again = false;
         void run();
       }
-    }, pause);
+    }, MIN_READ_INTERVAL_MS);
   };
 
   const observer = new MutationObserver((changes) => changes.some(isPages) && void run());

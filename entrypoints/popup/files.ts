@@ -1,10 +1,10 @@
 /** Files in and out of the popup. */
 
-/** In bytes: more than `longestPasted`; the rest would only be told too long. */
-const longest = 250_000;
+/** In bytes: more than `MAX_PASTED_LENGTH`; the rest would only be told too long. */
+const MAX_FILE_BYTES = 250_000;
 
 export function readFile(file: File): Promise<string> {
-  return file.slice(0, longest).text();
+  return file.slice(0, MAX_FILE_BYTES).text();
 }
 
 /** Hands the text to the browser's downloads. */

@@ -1,8 +1,8 @@
 /** The review of a pasted text. Nothing of it is kept: the answers live here, and the background forgets it with each answer. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { longestPasted } from '@/utils/limits';
 import { sendWithRetry } from '@/utils/messages/client';
 import type { ReviewResponse } from '@/utils/messages/protocol';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import type { TabReviewState } from '../app/use-review';
 
 const nobody = { busy: null, done: [], failed: null };
@@ -16,7 +16,7 @@ export function usePasted(tabId: number, text: string): TabReviewState {
   const reload = useCallback(async () => {
     try {
       // A message is not sent at any length: one more than is read tells that there was more.
-      setAnswer(await sendWithRetry('reviewPasted', { tabId, text: text.slice(0, longestPasted + 1), answers }));
+      setAnswer(await sendWithRetry('reviewPasted', { tabId, text: text.slice(0, MAX_PASTED_LENGTH + 1), answers }));
       setFailed(false);
     } catch {
       setFailed(true);

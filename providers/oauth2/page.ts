@@ -5,9 +5,9 @@
 import type { PageReadResult } from '../types';
 
 /** Of each text of a reading, in UTF-16 code units: the page side cuts there, and the background takes no more. */
-export const longestText = 600;
+export const MAX_TEXT_LENGTH = 600;
 /** Of each list of a reading; likewise. */
-export const mostTexts = 400;
+export const MAX_TEXTS = 400;
 const heading = 'h1, h2, h3, [role=heading]';
 const line = 'li, [role=listitem]';
 const button = 'button, [type=submit], [role=button]';
@@ -20,7 +20,7 @@ export function readStructure(root: Element | null): PageReadResult {
   const find = (selector: string, wanted: (element: Element) => unknown) => {
     const found: Element[] = [];
     for (const element of root.querySelectorAll(selector)) {
-      if (found.length === mostTexts) break;
+      if (found.length === MAX_TEXTS) break;
       if (wanted(element) && !element.closest(around)) found.push(element);
     }
     return found;
@@ -45,7 +45,7 @@ export function readStructure(root: Element | null): PageReadResult {
 }
 
 function words(element: Element): string {
-  return (element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, longestText);
+  return (element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT_LENGTH);
 }
 
 function hasOwnText(element: Element): boolean {

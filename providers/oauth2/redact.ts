@@ -1,7 +1,7 @@
 /** What may leave a page or an address in a report. Allow-lists, so that a parameter nobody thought of stays hidden. */
 
 /** Longest redacted text, in UTF-16 code units. */
-const longestText = 2_000;
+const MAX_REDACTED_LENGTH = 2_000;
 
 /** Parameters whose values describe the request and prove nothing about the person (RFC 6749 §4.1.1, RFC 7636 §4.3). */
 const publicParameters: ReadonlySet<string> = new Set([
@@ -84,7 +84,7 @@ function redactToken(token: string): string {
  */
 export function redactText(text: string): string {
   const redacted = visibleText(text).split(' ').map(redactToken).join(' ');
-  return redacted.length > longestText ? `${redacted.slice(0, longestText - 1).toWellFormed()}…` : redacted;
+  return redacted.length > MAX_REDACTED_LENGTH ? `${redacted.slice(0, MAX_REDACTED_LENGTH - 1).toWellFormed()}…` : redacted;
 }
 
 const characters = (text: string): string => `[${text.length} characters]`;

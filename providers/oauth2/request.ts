@@ -4,7 +4,7 @@ import type { Query } from './query';
 import { scopeIds } from './scope-list';
 
 /** Chrome's own limit for a URL is 2 MB. */
-const longestUrl = 1_000_000;
+const MAX_URL_LENGTH = 1_000_000;
 
 /** The text without the space around it, byte for byte, and the URL that it is. */
 export function readUrl(text: string): Parsed<{ given: string; url: URL }> {
@@ -22,7 +22,7 @@ export function asUndeclaredScopes(ids: Iterable<ScopeId>): RequestedScope[] {
 /** Null where nothing but the scope list is in doubt. */
 export function whyNotEditable(text: string, query: Query): ReadOnlyReason | null {
   const count = (name: string) => query.parameters.filter((parameter) => parameter.name === name).length;
-  if (text.length > longestUrl) return 'too-long';
+  if (text.length > MAX_URL_LENGTH) return 'too-long';
   // The URL parser drops tabs and line breaks and turns back-slashes: what is edited must be what is sent.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\u0000-\u001f\u007f\\]/.test(text)) return 'malformed-url';

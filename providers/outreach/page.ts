@@ -2,7 +2,7 @@
  * Outreach's consent page and its error page: Rails with Doorkeeper, rendered by the server in a view of Outreach's own. Its
  * classes are not known; form fields and prompt are Doorkeeper's (doorkeeper@d0cd44a7, and two pictures of the page, seen 2026-11-22).
  */
-import { longestText, mostTexts, readStructure } from '../oauth2/page';
+import { MAX_TEXT_LENGTH, MAX_TEXTS, readStructure } from '../oauth2/page';
 import type { PageReader, PageReadResult } from '../types';
 import { classifyUrl, urls } from './urls';
 
@@ -24,7 +24,7 @@ function read(document: Document): PageReadResult {
   const prompts = new Set(paragraphs.filter((text) => prompt.test(text)));
   return {
     ...answer,
-    reading: { ...answer.reading, headings: [...headings, ...prompts].slice(0, mostTexts), lineScopes: idsOfForm(document) },
+    reading: { ...answer.reading, headings: [...headings, ...prompts].slice(0, MAX_TEXTS), lineScopes: idsOfForm(document) },
   };
 }
 
@@ -34,7 +34,7 @@ function idsOfForm(document: Document): string[] {
     const scope = form.querySelector<HTMLInputElement>('input[name="scope"]');
     if (!scope || form.querySelector('input[name="_method"][value="delete"]')) continue;
     const ids = scope.value.split(/\s+/).filter(Boolean);
-    return [...new Set(ids)].slice(0, mostTexts).map((id) => id.slice(0, longestText));
+    return [...new Set(ids)].slice(0, MAX_TEXTS).map((id) => id.slice(0, MAX_TEXT_LENGTH));
   }
   return [];
 }

@@ -3,7 +3,7 @@
  * anchor that fifteen years of automation agree on (seen in public test code from 2010 to 2026, read 2026-11-22); it is found and
  * never touched.
  */
-import { longestText, readStructure } from '../oauth2/page';
+import { MAX_TEXT_LENGTH, readStructure } from '../oauth2/page';
 import type { PageReader, PageReadResult, PageSnapshot } from '../types';
 import { classifyUrl, urls } from './urls';
 
@@ -35,7 +35,7 @@ function read(document: Document): PageReadResult {
 
 /** A broken link is answered by a bare line, `error=invalid_client_id&error_description=…`, in place of a page. */
 function readPlainText({ body }: Document): PageReadResult {
-  const text = (body?.textContent ?? '').trim().slice(0, longestText);
+  const text = (body?.textContent ?? '').trim().slice(0, MAX_TEXT_LENGTH);
   if (!text.startsWith('error=')) return { state: 'not-here' };
   return { state: 'ready', lineElements: [], reading: { ...nothing, paragraphs: [text] } };
 }

@@ -3,7 +3,7 @@ import type { Evidence, NavigationStep } from '../types';
 import { isGenericHost, isOwnHost } from './urls';
 
 /** Longer than this between request and answer, in ms, and the request may have run out. Salesforce does not publish its limit. */
-const longWait = 10 * 60_000;
+const LONG_WAIT_MS = 10 * 60_000;
 
 export interface SignInPath {
   /** The authorize request. */
@@ -64,7 +64,7 @@ export function isOtherOrg({ start, steps }: SignInPath): boolean {
   return asked !== null && shown !== null && asked !== shown;
 }
 
-export const isSlow = ({ start, last }: SignInPath): boolean => last.at - start.at > longWait;
+export const isSlow = ({ start, last }: SignInPath): boolean => last.at - start.at > LONG_WAIT_MS;
 export const minutesOf = ({ start, last }: SignInPath): number => Math.round((last.at - start.at) / 60_000);
 
 /** `acme--dev` of any host of that org; null for generic hosts, and for sites, whose name need not be the org's. */

@@ -3,9 +3,9 @@ import { genericProvider, providerById, providerOf, providers, readRequest } fro
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import type { AuthorizationRequest, Provider, UnreadableReason } from '@/providers/types';
 import { parseDestination } from '@/utils/flow/flow';
-import { longestPasted } from '@/utils/limits';
 import type { ReviewInput } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { recognizeErrorText } from './diagnose';
 import { errorIn, errorOutcome } from './outcome';
 import { readReport } from './read-report';
@@ -18,7 +18,7 @@ export type ParsedInput = { ok: true; input: ReviewInput } | { ok: false; reason
 export function parseInput(given: string): ParsedInput {
   // As an answer to a mail quotes it.
   const text = given
-    .slice(0, longestPasted)
+    .slice(0, MAX_PASTED_LENGTH)
     .replace(/^(?:> ?)+/gm, '')
     .trim();
   if (text === '') return { ok: false, reason: 'empty' };
@@ -35,13 +35,13 @@ export function parseInput(given: string): ParsedInput {
   return unread && links[0] === text ? unread : fromErrorText(text);
 }
 
-const mostLinks = 20;
+const MAX_LINKS = 20;
 
 /** What a sentence puts behind an address is none of it, unless the address is all there is. */
 function linksIn(text: string): string[] {
   const links: string[] = [];
   for (const [link] of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
-    if (links.length === mostLinks) break;
+    if (links.length === MAX_LINKS) break;
     links.push(link === text ? link : link.slice(0, -5) + link.slice(-5).replace(/[)\]}'*.,;:!]+$/, ''));
   }
   return links;

@@ -1,6 +1,6 @@
 /** A report of another copy, checked in every field: whoever sent it may have written anything. */
 import * as z from 'zod/mini';
-import { longestPasted } from '@/utils/limits';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { block, hostName, type Report } from './report';
 import { type ReportSign, reportPlaces } from './report-format';
 
@@ -35,7 +35,7 @@ const schema: z.ZodMiniType<Report> = z.object({
 
 /** A report in either form; null for any other text. Never throws. */
 export function readReport(given: string): Report | null {
-  if (given.length > longestPasted) return null;
+  if (given.length > MAX_PASTED_LENGTH) return null;
   try {
     const parsed = schema.safeParse(JSON.parse(jsonIn(given)));
     return parsed.success ? parsed.data : null;

@@ -19,24 +19,24 @@ export type RecognisedError =
   | { state: 'recognised'; rule: ErrorRule; ids: ScopeId[]; text: string; weight: number };
 
 /** Compared per text, in UTF-16 code units. */
-const comparedLength = 2_000;
+const MAX_COMPARED_LENGTH = 2_000;
 /** Read at all; a list of scopes may be longer than what is compared. */
-const readLength = 20_000;
-const mostIds = 200;
-const longestId = 128;
+const MAX_READ_LENGTH = 20_000;
+const MAX_IDS = 200;
+const MAX_ID_LENGTH = 128;
 
 const apostrophes = /[‘’‚‛ʼ′`´]/g;
 const quotes = /[“”„‟«»″]/g;
 
 /** As `normalise`, but in its own case and longer. `İ` would change its length in lower case, and positions must agree. */
 function tidy(text: string): string {
-  const plain = text.slice(0, readLength).replace(apostrophes, "'").replace(quotes, '"').normalize('NFKC');
+  const plain = text.slice(0, MAX_READ_LENGTH).replace(apostrophes, "'").replace(quotes, '"').normalize('NFKC');
   return visibleText(plain.replaceAll('İ', 'I'));
 }
 
 /** The form in which texts are compared: NFKC, lower case, plain quotes, single spaces, nothing invisible, 2,000 characters. */
 export function normalise(text: string): string {
-  return tidy(text).slice(0, comparedLength).toLowerCase();
+  return tidy(text).slice(0, MAX_COMPARED_LENGTH).toLowerCase();
 }
 
 /** The literal parts of a pattern, in order. Empty for a pattern that would match everything. */
@@ -83,7 +83,7 @@ export function bracketedIds(text: string): ScopeId[] {
 /** The ids in every list that the rule's expressions find. */
 function listedIds(text: string, lists: readonly RegExp[]): ScopeId[] {
   const plain = tidy(text);
-  return validIds(lists.flatMap((list) => [...plain.matchAll(list)].slice(0, mostIds).flatMap(([, ids = '']) => tokensOf(ids))));
+  return validIds(lists.flatMap((list) => [...plain.matchAll(list)].slice(0, MAX_IDS).flatMap(([, ids = '']) => tokensOf(ids))));
 }
 
 function tokensOf(list: string): string[] {
@@ -91,8 +91,8 @@ function tokensOf(list: string): string[] {
 }
 
 function validIds(tokens: readonly string[]): ScopeId[] {
-  const ids = tokens.filter((token) => token.length <= longestId && /^[A-Za-z0-9._:-]+$/.test(token));
-  return [...new Set(ids)].slice(0, mostIds);
+  const ids = tokens.filter((token) => token.length <= MAX_ID_LENGTH && /^[A-Za-z0-9._:-]+$/.test(token));
+  return [...new Set(ids)].slice(0, MAX_IDS);
 }
 
 interface Match {

@@ -51,9 +51,9 @@ function isPrivate(details: object): boolean {
 }
 
 /** An app's callback sends people on within a moment; a later navigation has nothing to do with the answer. */
-const callbackTakes = 10_000;
+const CALLBACK_GRACE_MS = 10_000;
 
 async function forgetOldAnswer(tabId: number): Promise<void> {
   const flow = await readFlow(tabId);
-  if (flow?.outcomeAt && Date.now() - flow.outcomeAt > callbackTakes) await forgetFlow(tabId);
+  if (flow?.outcomeAt && Date.now() - flow.outcomeAt > CALLBACK_GRACE_MS) await forgetFlow(tabId);
 }

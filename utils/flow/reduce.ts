@@ -42,7 +42,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
 const clearedOutcome = { outcome: null, outcomeAt: null, answers: {} } as const;
 
 /** Longer than this, in milliseconds, and the tab shows what it shows. */
-const navigationTakes = 10_000;
+const NAVIGATION_TIMEOUT_MS = 10_000;
 
 /** Returns the same object where nothing is new, so that nothing is written and nobody is told. */
 function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>): Flow | null {
@@ -58,7 +58,7 @@ function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'requ
   const url = activeRequest === 'narrowed' ? flow.narrowedUrl : flow.requestUrl;
   const switchedRequest = activeRequest !== flow.activeRequest;
   // While our own navigation is under way the tab still shows the page that it leaves.
-  const isNavigating = flow.navigationStartedAt !== null && event.at - flow.navigationStartedAt < navigationTakes;
+  const isNavigating = flow.navigationStartedAt !== null && event.at - flow.navigationStartedAt < NAVIGATION_TIMEOUT_MS;
   if (event.type === 'tabUpdated' && switchedRequest && isNavigating) return flow;
   const hasArrived = switchedRequest || event.type === 'tabUpdated';
   // A page after all, or another try.

@@ -35,7 +35,7 @@ export async function forgetFlow(tabId: number): Promise<void> {
 }
 
 /** A refusal is told for this long after the tab went back to the app, or was closed. */
-export const outcomeIsNews = 10 * 60_000;
+export const OUTCOME_TTL_MS = 10 * 60_000;
 
 export interface ClosedFlow {
   tabId: number;
@@ -48,7 +48,7 @@ export async function closedFlows(): Promise<ClosedFlow[]> {
   const closed = stored
     .filter(([key, flow]) => key.startsWith(flowKeyPrefix) && flow.closedAt !== null)
     .map(([key, flow]) => ({ key, tabId: Number(key.slice(flowKeyPrefix.length)), flow: flow as ClosedFlow['flow'] }));
-  const isNews = ({ flow }: ClosedFlow) => Date.now() - flow.closedAt < outcomeIsNews;
+  const isNews = ({ flow }: ClosedFlow) => Date.now() - flow.closedAt < OUTCOME_TTL_MS;
   await browser.storage.session.remove(closed.filter((one) => !isNews(one)).map(({ key }) => key));
   return closed.filter(isNews).toSorted((left, right) => right.flow.closedAt - left.flow.closedAt);
 }

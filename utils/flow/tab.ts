@@ -2,7 +2,7 @@
 import { providerOf } from '@/providers';
 import { type Tab, tabOf } from '@/utils/org/tab';
 import type { Flow } from './flow';
-import { applyEvent, outcomeIsNews, readFlow } from './store';
+import { applyEvent, OUTCOME_TTL_MS, readFlow } from './store';
 
 /**
  * Dispatches the tab's present URL to its flow. Needed before a review is loaded, because a tab may be older than the
@@ -27,7 +27,7 @@ export async function readTabFlow(tabId: number, tab: Tab | null): Promise<Flow 
   if (!flow || !tab || tab.status !== 'complete') return flow;
   const provider = providerAt(tab);
   if (provider) return flow.provider === provider.id ? flow : null;
-  return flow.outcomeAt && Date.now() - flow.outcomeAt < outcomeIsNews ? flow : null;
+  return flow.outcomeAt && Date.now() - flow.outcomeAt < OUTCOME_TTL_MS ? flow : null;
 }
 
 function providerAt({ url }: Tab) {

@@ -5,7 +5,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
-import { mostTexts } from '@/providers/oauth2/page';
+import { MAX_TEXTS } from '@/providers/oauth2/page';
 import { learnFromErrorPage } from '@/utils/diagnosis/learn';
 import { parseInput } from '@/utils/diagnosis/parse-input';
 import type { QuestionAnswers } from '@/utils/diagnosis/questions';
@@ -37,7 +37,7 @@ import type { ClosedTabFailure, PageReadResponse, ReviewResponse } from './proto
 import { marksOf, redraw, sendToPage } from './redraw';
 import { answerId, ofTab, pageText, pastedText } from './schemas';
 
-const pageTexts = z.array(pageText).check(z.maxLength(mostTexts));
+const pageTexts = z.array(pageText).check(z.maxLength(MAX_TEXTS));
 
 /** From the content script: untrusted, as the page is. It learns what to draw and nothing else. */
 export const contentMessages = {

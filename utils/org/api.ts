@@ -22,7 +22,7 @@ export type OrgFailure =
 export const sessionPermission = { permissions: ['cookies' as const] };
 
 /** In milliseconds. */
-const patience = 10_000;
+const ORG_TIMEOUT_MS = 10_000;
 
 /** `cookieStoreId`: of the tab, where the browser has several. */
 export async function fetchOrgUser(org: OrgApi, account: string, cookieStoreId?: string): Promise<OrgCheckResult> {
@@ -62,7 +62,8 @@ async function revokeCookies(): Promise<void> {
 /** The permission goes even if the page that asked for it was closed, or the browser: no check takes longer. */
 export function revokeCookiesAfterCheck(): void {
   browser.permissions.onAdded.addListener(({ permissions = [] }) => {
-    if (sessionPermission.permissions.some((one) => permissions.includes(one))) setTimeout(() => void revokeCookies(), patience + 5_000);
+    if (sessionPermission.permissions.some((one) => permissions.includes(one)))
+      setTimeout(() => void revokeCookies(), ORG_TIMEOUT_MS + 5_000);
   });
   browser.runtime.onStartup.addListener(() => void revokeCookies());
 }
@@ -77,7 +78,7 @@ async function getJson(url: string, headers: Record<string, string>): Promise<Fe
       cache: 'no-store',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(ORG_TIMEOUT_MS),
     });
     if (response.status === 401 || response.status === 403) return { ok: false, reason: 'refused' };
     if (!response.ok) return { ok: false, reason: 'not-understood' };

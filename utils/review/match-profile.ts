@@ -96,16 +96,16 @@ export function hasWord(text: string, name: string): boolean {
 }
 
 /** Too few scopes resemble anybody, and so do those that everybody asks for. */
-const fewest = 5;
-const fewestRare = 2;
+const MIN_REQUIRED_SCOPES = 5;
+const MIN_RARE_SCOPES = 2;
 
 /** A request that fits two profiles tells neither, also where the other one alone would not be told by its scopes. */
 function matchByScopeSet({ apps, catalogue }: Provider, request: AuthorizationRequest): AppProfile[] {
   const asked = new Set(request.scopes.map((scope) => scope.id));
   const [app, other] = apps.filter((candidate) => isScopeSetOf(candidate, asked) && !contradictsSettings(candidate, request));
-  if (!app || other || app.required.length < fewest) return [];
+  if (!app || other || app.required.length < MIN_REQUIRED_SCOPES) return [];
   const common = new Set(catalogue.common);
-  return app.required.filter((id) => !common.has(id)).length < fewestRare ? [] : [app];
+  return app.required.filter((id) => !common.has(id)).length < MIN_RARE_SCOPES ? [] : [app];
 }
 
 /** Everything that the app requires, and nothing that it does not publish. */

@@ -16,12 +16,12 @@ const doubtful: ReadonlySet<ReadOnlyReason | null> = new Set([
   'repeated-client-id',
   'repeated-redirect-uri',
 ]);
-const longestKey = 2000;
+const MAX_KEY_LENGTH = 2000;
 
 /** As `appKey`, but null where nothing identifies the client, or not surely. */
 export function trustedClientKey({ clientId, redirectHost, readOnly }: AuthorizationRequest): string | null {
   const key = clientId || redirectHost;
-  return key && key.length <= longestKey && !doubtful.has(readOnly) ? key : null;
+  return key && key.length <= MAX_KEY_LENGTH && !doubtful.has(readOnly) ? key : null;
 }
 
 export async function loadUserOverrides(provider: Provider, request: AuthorizationRequest): Promise<UserOverrides> {

@@ -17,7 +17,7 @@ const outcomeSchema = z.object({
 });
 export type HistoryOutcome = z.infer<typeof outcomeSchema>;
 
-const most = { requests: 10, reduced: 5, outcomes: 20, apps: 500 };
+const MAX_ENTRIES = { requests: 10, reduced: 5, outcomes: 20, apps: 500 };
 
 const appHistorySchema = z.object({
   provider: z.string(),
@@ -89,8 +89,8 @@ function withSighting(history: StoredAppHistory, { flow, day: today, requested, 
   return {
     ...history,
     last: today,
-    requested: known ? history.requested : [...history.requested, { day: today, ids: [...requested] }].slice(-most.requests),
-    reduced: knownReduced ? history.reduced : [...history.reduced, [...reduced]].slice(-most.reduced),
+    requested: known ? history.requested : [...history.requested, { day: today, ids: [...requested] }].slice(-MAX_ENTRIES.requests),
+    reduced: knownReduced ? history.reduced : [...history.reduced, [...reduced]].slice(-MAX_ENTRIES.reduced),
     outcomes: outcome ? withOutcome(history.outcomes, { flow, day: today, ...outcome }) : history.outcomes,
   };
 }
@@ -98,7 +98,7 @@ function withSighting(history: StoredAppHistory, { flow, day: today, requested, 
 /** A flow has one end, the last: a refused request may be tried again. What is connected stays so. */
 function withOutcome(outcomes: StoredAppHistory['outcomes'], outcome: StoredAppHistory['outcomes'][number]): StoredAppHistory['outcomes'] {
   const before = outcomes.find(({ flow }) => flow === outcome.flow);
-  if (!before) return [...outcomes, outcome].slice(-most.outcomes);
+  if (!before) return [...outcomes, outcome].slice(-MAX_ENTRIES.outcomes);
   if (before.kind === 'connected' || (before.kind === outcome.kind && before.rule === outcome.rule)) return outcomes;
   return outcomes.map((one) => (one === before ? outcome : one));
 }
@@ -117,7 +117,7 @@ interface HistoryStore {
 /** A page may send a tab to ever new clients: the app that was not seen for the longest time goes. */
 async function makeRoom(store: HistoryStore): Promise<void> {
   const keys = await store.getAllKeys();
-  if (keys.length < most.apps) return;
+  if (keys.length < MAX_ENTRIES.apps) return;
   const days = (await store.getAll()).map(({ last }) => String(last));
   const oldest = keys[days.indexOf(days.toSorted()[0] ?? '')];
   if (oldest) await store.delete(oldest);

@@ -1,8 +1,8 @@
 /** A person's own app profile as a file: the JSON of an `AppProfile` with the provider that it is for. Whole or not at all. */
 import * as z from 'zod/mini';
 import { providers } from '@/providers';
-import { longestPasted } from '@/utils/limits';
 import { visible } from '@/utils/text';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 
 /** What is wrong with a field. Each has words `profile_fault_<fault>`. */
 export type ProfileFault =
@@ -99,9 +99,9 @@ const profileFields = ['clientIds', 'redirectHosts', 'optionalOn', 'optionalOff'
 
 /** Null for a text that is no profile's, not even a faulty one's. Never throws. */
 export function readProfileFile(text: string): ReadProfile | null {
-  const content = parse(text.slice(0, longestPasted));
+  const content = parse(text.slice(0, MAX_PASTED_LENGTH));
   if (content === null) {
-    const cutOff = text.length > longestPasted && /^\s*\{[^{]{0,400}"scope-review-profile"/.test(text);
+    const cutOff = text.length > MAX_PASTED_LENGTH && /^\s*\{[^{]{0,400}"scope-review-profile"/.test(text);
     return cutOff ? { ok: false, faults: [{ field: '', fault: 'too-long' }] } : null;
   }
   if (Reflect.get(content, 'format') !== 'scope-review-profile' && !profileFields.some((field) => Object.hasOwn(content, field)))

@@ -16,7 +16,7 @@ export const profileKeySchema = z.object({ provider: z.string().check(z.maxLengt
 export type ProfileKey = z.infer<typeof profileKeySchema>;
 
 /** Each review of the provider reads them all. */
-const most = 50;
+const MAX_PROFILES = 50;
 
 /** Newest first; damaged records are left out. All, or those of one provider. */
 export function listProfiles(provider?: string): Promise<Stored<CustomProfile[]>> {
@@ -36,7 +36,7 @@ export async function saveProfile(
   const stored = await withDatabase(async (database) => {
     const transaction = database.transaction('profiles', 'readwrite', { durability: 'strict' });
     const kept = await transaction.store.getAllKeys();
-    const fits = kept.length < most || kept.some((key) => key[0] === provider && key[1] === id);
+    const fits = kept.length < MAX_PROFILES || kept.some((key) => key[0] === provider && key[1] === id);
     if (fits) await transaction.store.put(customProfileSchema.parse({ provider, id, at, profile }));
     await transaction.done;
     return fits;

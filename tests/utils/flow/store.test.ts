@@ -1,7 +1,7 @@
 /** Flows live in `storage.session`, so that a restarted worker finds them again. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { applyEvent, closedFlows, outcomeIsNews, readFlow } from '@/utils/flow/store';
+import { applyEvent, closedFlows, OUTCOME_TTL_MS, readFlow } from '@/utils/flow/store';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
 const noon = Date.UTC(2026, 10, 22, 12);
@@ -33,8 +33,8 @@ describe('refusals in closed windows', () => {
   });
 
   it('are removed once they are too old, and not before', async () => {
-    await closedAt(1, noon - outcomeIsNews + 1);
-    await closedAt(2, noon - outcomeIsNews);
+    await closedAt(1, noon - OUTCOME_TTL_MS + 1);
+    await closedAt(2, noon - OUTCOME_TTL_MS);
     expect((await closedFlows()).map(({ tabId }) => tabId)).toEqual([1]);
     expect(await readFlow(1)).not.toBeNull();
     expect(await readFlow(2)).toBeNull();

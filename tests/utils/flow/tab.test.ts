@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { applyEvent, outcomeIsNews, readFlow } from '@/utils/flow/store';
+import { applyEvent, OUTCOME_TTL_MS, readFlow } from '@/utils/flow/store';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import type { Tab } from '@/utils/org/tab';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
@@ -73,7 +73,7 @@ describe('readTabFlow', () => {
     const to = { originAndPath: 'https://app.clay.com/callback', hasCode: false, error: 'access_denied', description: null };
     await applyEvent(7, { type: 'redirected', to, at });
     expect(await readTabFlow(7, tab({ url: appPage }))).toMatchObject({ outcomeAt: at });
-    await applyEvent(7, { type: 'redirected', to, at: at - outcomeIsNews });
+    await applyEvent(7, { type: 'redirected', to, at: at - OUTCOME_TTL_MS });
     expect(await readTabFlow(7, tab({ url: appPage }))).toBeNull();
   });
 });
