@@ -20,7 +20,7 @@ const contentSecurityPolicy = [
   `frame-ancestors ${origins.join(' ')}`,
 ].join('; ');
 
-/** In a browser the texts come from its own store; the file in utils/text.ts is for the terminal and the tests. */
+/** In a browser the texts come from its own store; the file in utils/text/text.ts is for the terminal and the tests. */
 const browserHasTheTexts = {
   name: 'browser-has-the-texts',
   load: (id: string) => (id.endsWith('_locales/en/messages.json') ? '{}' : undefined),

@@ -6,7 +6,7 @@ import { notSure } from '@/utils/diagnosis/questions';
 import { findingSteps, findingWords, plainText } from '@/utils/diagnosis/words';
 import { buildReview } from '@/utils/review/build-review';
 import type { Cause, Review } from '@/utils/review/types';
-import { text as say, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 import { oneLine, readArguments, readInput, writeLines } from './lines';
 
 const usage = `Usage: npm run --silent diagnose -- [--json] [--answer question=answer]… URL|text|file
@@ -61,7 +61,7 @@ function asJson(found: Review | null) {
     })),
     questions: (diagnosis?.questions ?? []).map(({ id, answers: offered, answer }) => ({
       id,
-      question: textById('question', id),
+      question: tById('question', id),
       answers: offered,
       answer,
     })),
@@ -71,24 +71,24 @@ function asJson(found: Review | null) {
 /** `Salesforce admin: Open Connected Apps OAuth Usage (https://…) in Setup.` */
 function stepsOf(cause: Cause, { links }: Review): string[] {
   return findingSteps(cause).map(
-    ({ actor, text, note }) => `${textById('actor', actor)}: ${plainText(text, links)}${note ? ` ${plainText(note, links)}` : ''}`,
+    ({ actor, text, note }) => `${tById('actor', actor)}: ${plainText(text, links)}${note ? ` ${plainText(note, links)}` : ''}`,
   );
 }
 
 function asWords(found: Review | null): string[] {
-  if (!pasted.ok) return [say('cli_unreadable', textById('unreadable', pasted.reason))];
+  if (!pasted.ok) return [t('cli_unreadable', tById('unreadable', pasted.reason))];
   const diagnosis = found?.diagnosis;
-  if (!found || !diagnosis) return [say('cli_nothing_failed')];
+  if (!found || !diagnosis) return [t('cli_nothing_failed')];
   const reason = [diagnosis.error, diagnosis.description].filter(Boolean).join(': ') || diagnosis.errorText;
   const causes = diagnosis.causes.flatMap((cause, index) => [
-    `${index + 1}. ${findingWords(cause, 'title')} (${textById('confidence', cause.confidence)})`,
+    `${index + 1}. ${findingWords(cause, 'title')} (${tById('confidence', cause.confidence)})`,
     ...(index === 0 || cause.named
       ? [`   ${findingWords(cause, 'text')}`, ...stepsOf(cause, found).map((step, number) => `   ${number + 1}) ${step}`)]
       : []),
   ]);
   const questions = diagnosis.questions
     .filter(({ answer }) => answer === null)
-    .map(({ id, answers: offered }) => `? ${textById('question', id)}  --answer ${id}=${offered.join('|')}`);
+    .map(({ id, answers: offered }) => `? ${tById('question', id)}  --answer ${id}=${offered.join('|')}`);
   const first = diagnosis.causes[0]?.confidence === 'observed' ? [] : [findingWords(diagnosis.finding, 'title')];
   return [reason ? `${found.provider.name}: ${reason}` : found.provider.name, ...first, ...causes, ...questions].map(oneLine);
 }

@@ -6,7 +6,7 @@ import { nameOfApp } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build-review';
 import { withLockedScopes } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
-import { counted, text as say, textById } from '@/utils/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { linesOf, oneLine, readArguments, readInput, writeLines } from './lines';
 
 const usage = `Usage: npm run --silent review -- [--json] [--keep id,id] URL…
@@ -92,9 +92,9 @@ function narrowedUrl(review: Review, request: AuthorizationRequest, keep: Readon
 
 /** `HubSpot · Clay · 18 scopes: 7 required, 9 on, 2 off · 1 warning`. */
 function inWords({ line, review }: ReturnType<typeof lineOf>): string {
-  if (!review) return say('cli_unreadable', textById('unreadable', line.readOnlyReason ?? ''));
+  if (!review) return t('cli_unreadable', tById('unreadable', line.readOnlyReason ?? ''));
   const count = (requirement: string) => review.scopes.filter((scope) => scope.requirement === requirement).length;
-  const scopes = counted(
+  const scopes = tPlural(
     'cli_scopes',
     review.scopes.length,
     count('required'),
@@ -104,11 +104,11 @@ function inWords({ line, review }: ReturnType<typeof lineOf>): string {
   );
   const parts = [
     review.provider.name,
-    nameOfApp(review) ?? say('cli_unknown_app'),
+    nameOfApp(review) ?? t('cli_unknown_app'),
     scopes,
-    ...(review.readOnlyReason ? [say('cli_read_only', textById('readonly', review.readOnlyReason))] : []),
-    ...review.findings.map((finding) => `${textById('severity', finding.severity)}: ${findingWords(finding, 'title')}`),
-    ...(line.url === undefined ? [] : [line.url ?? say('cli_not_changed')]),
+    ...(review.readOnlyReason ? [t('cli_read_only', tById('readonly', review.readOnlyReason))] : []),
+    ...review.findings.map((finding) => `${tById('severity', finding.severity)}: ${findingWords(finding, 'title')}`),
+    ...(line.url === undefined ? [] : [line.url ?? t('cli_not_changed')]),
   ];
   return oneLine(parts.join(' \u00b7 '));
 }
@@ -119,6 +119,6 @@ const kept = values.keep as string | undefined;
 const keep = kept === undefined ? null : new Set(kept.split(',').map((id) => id.trim()));
 const lines = urls.map((url) => lineOf(url, keep));
 const asked = new Set(lines.flatMap(({ review }) => review?.scopes.filter((scope) => !scope.locked).map((scope) => scope.id) ?? []));
-for (const id of keep ?? []) if (id && !asked.has(id)) process.stderr.write(`${say('cli_not_optional', id)}\n`);
+for (const id of keep ?? []) if (id && !asked.has(id)) process.stderr.write(`${t('cli_not_optional', id)}\n`);
 writeLines(lines.map((one) => (values.json ? JSON.stringify(one.line) : inWords(one))));
 process.exitCode = lines.some((one) => one.review === null) ? 1 : 0;

@@ -1,4 +1,4 @@
-import { type TextKey, text } from '@/utils/text';
+import { type TextKey, t } from '@/utils/text/text';
 
 /** Returns the English title of a finding, which the review shows as its heading. */
-export const findingTitle = (id: string): string => text(`finding_${id.replaceAll('-', '_')}_title` as TextKey);
+export const findingTitle = (id: string): string => t(`finding_${id.replaceAll('-', '_')}_title` as TextKey);

@@ -1,4 +1,4 @@
-import { text as say } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 
 interface Props {
@@ -30,7 +30,7 @@ export function InlineMarkup({ text, links = {} }: Props) {
 /** Opens beside: the page with the request stays. */
 function OutLink({ name, href }: { name: string; href: string }) {
   return (
-    <a class="sr-link" href={href} target="_blank" rel="noopener noreferrer" title={say('link_opens', href)}>
+    <a class="sr-link" href={href} target="_blank" rel="noopener noreferrer" title={t('link_opens', href)}>
       {name} <Icon name="external" small />
     </a>
   );

@@ -1,12 +1,12 @@
 import type { ScopeId } from '@/providers/types';
-import { visible } from '@/utils/text';
+import { escapeInvisible } from '@/utils/text/text';
 
 /**
  * Shows a scope ID exactly as it stands in the request. Where there is no room, the beginning is
  * cut and the last segment stays.
  */
 export function ScopeIdText({ id: raw }: { id: ScopeId }) {
-  const id = visible(raw);
+  const id = escapeInvisible(raw);
   const dot = id.lastIndexOf('.');
   const cut = dot > 0 && id.length - dot <= 24 ? dot : id.length;
   return (

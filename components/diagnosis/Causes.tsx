@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { findingWords, type Links, signalText } from '@/utils/diagnosis/words';
 import type { Cause } from '@/utils/review/types';
-import { counted, text, textById } from '@/utils/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { ConfidenceWord } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import { Steps } from './Steps';
@@ -17,14 +17,14 @@ export function Causes({ causes, links }: { causes: readonly Cause[]; links: Lin
   return (
     <section class="sr-section sr-block" aria-labelledby="causes">
       <h2 class="sr-heading" id="causes">
-        {text('diagnosis_causes')}
+        {t('diagnosis_causes')}
       </h2>
       {shown.map((cause, index) => (
         <PossibleCause key={`${cause.id} ${index === 0}`} cause={cause} links={links} first={index === 0} />
       ))}
       {shown.length < causes.length && (
         <button type="button" class="sr-link" onClick={() => setAll(true)}>
-          {counted('diagnosis_more', causes.length - shown.length)}
+          {tPlural('diagnosis_more', causes.length - shown.length)}
         </button>
       )}
     </section>
@@ -42,7 +42,7 @@ function PossibleCause({ cause, links, first }: { cause: Cause; links: Links; fi
       </div>
       <Grounds cause={cause} />
       <button type="button" class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-        {text('diagnosis_steps')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
+        {t('diagnosis_steps')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
       </button>
       <div id={id} hidden={!open}>
         {open && (
@@ -58,9 +58,9 @@ function PossibleCause({ cause, links, first }: { cause: Cause; links: Links; fi
 
 function Grounds({ cause }: { cause: Cause }) {
   const lines = [
-    [text('diagnosis_for'), cause.for.length ? cause.for.map(signalText).join('. ') : text('diagnosis_no_evidence')],
-    ...(cause.against.length ? [[text('diagnosis_against'), cause.against.map(signalText).join('. ')]] : []),
-    [text('diagnosis_acts'), textById('actor', cause.actor)],
+    [t('diagnosis_for'), cause.for.length ? cause.for.map(signalText).join('. ') : t('diagnosis_no_evidence')],
+    ...(cause.against.length ? [[t('diagnosis_against'), cause.against.map(signalText).join('. ')]] : []),
+    [t('diagnosis_acts'), tById('actor', cause.actor)],
   ];
   return (
     <dl class="sr-lines">

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/types';
 import { findingWords, type Links } from '@/utils/diagnosis/words';
 import type { Diagnosis as DiagnosisOfReview } from '@/utils/review/types';
-import { text, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 import { FindingHead, FindingSource } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import type { ReviewState } from '../review/review-state';
@@ -38,8 +38,8 @@ export function Diagnosis({ diagnosis, provider, links, message, children }: Dia
     <>
       <div class="sr-section sr-why">
         <div>
-          <h2 class="sr-why__title">{diagnosis.connected ? text('diagnosis_why_action') : text('diagnosis_why', provider)}</h2>
-          {at !== null && <p class="sr-small sr-muted">{text('diagnosis_when', timeOfDay(at))}</p>}
+          <h2 class="sr-why__title">{diagnosis.connected ? t('diagnosis_why_action') : t('diagnosis_why', provider)}</h2>
+          {at !== null && <p class="sr-small sr-muted">{t('diagnosis_when', timeOfDay(at))}</p>}
         </div>
         <article class={`sr-finding sr-finding--${main.severity}`}>
           <FindingHead finding={main} />
@@ -67,12 +67,12 @@ function Fix({ finding, links }: { finding: Finding; links: Links }) {
   return (
     <section class="sr-section sr-block" aria-labelledby="fix">
       <h2 class="sr-heading" id="fix">
-        {text('diagnosis_fix')}
+        {t('diagnosis_fix')}
       </h2>
       <div class="sr-actor">
         <Icon name="person" />
         <p>
-          <strong>{textById('actor', finding.actor)}</strong>
+          <strong>{tById('actor', finding.actor)}</strong>
         </p>
       </div>
       <Steps finding={finding} links={links} />
@@ -84,7 +84,7 @@ function Fix({ finding, links }: { finding: Finding; links: Links }) {
 function Said({ diagnosis: { error, description, errorText: said, connected } }: { diagnosis: DiagnosisOfReview }) {
   const pairs =
     error === null
-      ? [[text(connected ? 'report_error_text' : 'report_said'), said]]
+      ? [[t(connected ? 'report_error_text' : 'report_said'), said]]
       : [['error', error], ...(description === null ? [] : [['description', description]])];
   if (pairs.every(([, value]) => !value)) return null;
   return (
@@ -105,13 +105,13 @@ function Message({ message }: { message: { actor: string; text: string } }) {
   return (
     <section class="sr-section sr-block" aria-labelledby="message">
       <h2 class="sr-heading" id="message">
-        {text('message_title', textById('actor', message.actor))}
+        {t('message_title', tById('actor', message.actor))}
       </h2>
       <blockquote class="sr-message" dir="auto">
         <p class={open ? undefined : 'sr-message--cut'}>{message.text}</p>
       </blockquote>
       <button type="button" class="sr-link" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {text(open ? 'message_less' : 'message_all')}
+        {t(open ? 'message_less' : 'message_all')}
       </button>
     </section>
   );

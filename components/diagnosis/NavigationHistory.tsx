@@ -1,5 +1,5 @@
 import type { NavigationStep } from '@/providers/types';
-import { text, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 import { timeOfDay } from '../review/words';
 
 /**
@@ -10,13 +10,13 @@ export function NavigationHistory({ navigation }: { navigation: readonly Navigat
   if (navigation.length === 0) return null;
   return (
     <section class="sr-finding__evidence">
-      <h3 class="sr-finding__label">{text('diagnosis_evidence')}</h3>
+      <h3 class="sr-finding__label">{t('diagnosis_evidence')}</h3>
       <ol class="sr-trail">
         {navigation.map((step, index) => (
           <li key={`${step.at} ${step.pageKind} ${step.host}`}>
             <time>{timeOf(step.at)}</time>
             <span>
-              {textById('page_kind', step.pageKind)} {step.host !== navigation[index - 1]?.host && <span class="sr-code">{step.host}</span>}
+              {tById('page_kind', step.pageKind)} {step.host !== navigation[index - 1]?.host && <span class="sr-code">{step.host}</span>}
               {step.idp && ` (${step.idp})`}
             </span>
           </li>

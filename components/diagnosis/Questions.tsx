@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { findingWords } from '@/utils/diagnosis/words';
 import type { Cause, Diagnosis } from '@/utils/review/types';
-import { counted, text, textById } from '@/utils/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { useReviewActions } from '../review/review-state';
 
@@ -21,7 +21,7 @@ export function Questions({ questions, causes }: Props) {
   return (
     <section class="sr-section sr-block" aria-labelledby="questions">
       <h2 class="sr-heading" id="questions">
-        {waiting === 0 ? text('questions_done') : counted('questions', waiting)}
+        {waiting === 0 ? t('questions_done') : tPlural('questions', waiting)}
       </h2>
       {questions.map((question) => (
         <QuestionField key={question.id} question={question} causes={causes} />
@@ -43,19 +43,19 @@ function QuestionField({ question, causes }: { question: Diagnosis['questions'][
   const fits = causes.find((cause) => cause.for.some((signal) => signal === `answer:${question.id}:${question.answer}`));
   return (
     <fieldset class="sr-question">
-      <legend>{textById('question', question.id)}</legend>
+      <legend>{tById('question', question.id)}</legend>
       <div class="sr-segments sr-segments--answers">
         {[...question.answers, 'not-sure'].map((answer) => (
           <label key={answer}>
             <input type="radio" name={name} checked={chosen === answer} onChange={() => choose(answer)} />
-            {answer === 'not-sure' ? text('question_not_sure') : textById('question', question.id, answer)}
+            {answer === 'not-sure' ? t('question_not_sure') : tById('question', question.id, answer)}
           </label>
         ))}
       </div>
       {question.answer !== null && fits && (
         <p class="sr-question__effect">
           <Icon name="check" small />
-          {text('question_fits', findingWords(fits, 'title'))}
+          {t('question_fits', findingWords(fits, 'title'))}
         </p>
       )}
     </fieldset>

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '@/utils/review/types';
-import { counted, text, textById } from '@/utils/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
 import { Icon } from '../icons/Icon';
 import { type Copyable, useReviewActions } from '../review/review-state';
@@ -35,13 +35,13 @@ export function SendBar({ message, copied, notices, retry }: Props) {
       </div>
       <button type="button" class="sr-button sr-button--primary sr-button--large sr-button--wide" onClick={() => copy('message')}>
         <Icon name={copied === 'message' ? 'check' : 'copy'} />
-        {copied === 'message' ? text('message_copied') : text('message_copy', textById('actor', message.actor))}
+        {copied === 'message' ? t('message_copied') : t('message_copy', tById('actor', message.actor))}
       </button>
       <div class="sr-actions__foot">
         <CopyReport copied={copied} />
         {retry && (
-          <button type="button" class="sr-link" title={text('action_again')} onClick={retry.start}>
-            {counted('action_continue', retry.kept)}
+          <button type="button" class="sr-link" title={t('action_again')} onClick={retry.start}>
+            {tPlural('action_continue', retry.kept)}
           </button>
         )}
       </div>
@@ -53,9 +53,9 @@ export function SendBar({ message, copied, notices, retry }: Props) {
 export function CopyReport({ copied }: { copied: Copyable | null }) {
   const { copy } = useReviewActions();
   return (
-    <button type="button" class="sr-link" title={text('report_private')} onClick={() => copy('report')}>
+    <button type="button" class="sr-link" title={t('report_private')} onClick={() => copy('report')}>
       <Icon name={copied === 'report' ? 'check' : 'copy'} small />
-      {text(copied === 'report' ? 'report_copied' : 'report_copy')}
+      {t(copied === 'report' ? 'report_copied' : 'report_copy')}
     </button>
   );
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '@/providers/types';
 import { findingSteps, type Links, type Step } from '@/utils/diagnosis/words';
-import { textById } from '@/utils/text';
+import { tById } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
 
 /**
@@ -16,7 +16,7 @@ export function Steps({ finding, links }: { finding: Finding; links: Links }) {
         <li key={step.text}>
           <div>
             <p>
-              {step.actor !== finding.actor && <strong>{textById('actor', step.actor)}: </strong>}
+              {step.actor !== finding.actor && <strong>{tById('actor', step.actor)}: </strong>}
               <InlineMarkup text={step.text} links={links} />
             </p>
             {pathsOf(step, links).map((path) => (

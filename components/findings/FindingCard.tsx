@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { Confidence, Finding, Severity } from '@/providers/types';
 import { findingWords, type Links } from '@/utils/diagnosis/words';
-import { counted, text, textById } from '@/utils/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { Steps } from '../diagnosis/Steps';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
@@ -15,7 +15,7 @@ export function SeverityWord({ severity }: { severity: Severity }) {
   return (
     <span class={`sr-severity sr-severity--${severity}`}>
       <Icon name={severityIcons[severity]} />
-      {textById('severity', severity)}
+      {tById('severity', severity)}
     </span>
   );
 }
@@ -41,7 +41,7 @@ export function FindingHead({ finding }: { finding: Finding }) {
  */
 export function FindingSource({ source }: { source: Finding['source'] }) {
   return source ? (
-    <p class="sr-small sr-muted sr-finding__source">{text('finding_source', source.title, formatIsoDay(source.accessedOn))}</p>
+    <p class="sr-small sr-muted sr-finding__source">{t('finding_source', source.title, formatIsoDay(source.accessedOn))}</p>
   ) : null;
 }
 
@@ -50,7 +50,7 @@ export function ConfidenceWord({ confidence }: { confidence: Confidence }) {
   return (
     <span class="sr-confidence">
       <Icon name={confidenceIcons[confidence]} small />
-      {textById('confidence', confidence)}
+      {tById('confidence', confidence)}
     </span>
   );
 }
@@ -79,9 +79,9 @@ export function FindingBody({ finding, links, titled = false }: { finding: Findi
         {findingWords(finding, 'text')}
       </p>
       <div class="sr-finding__foot">
-        <span>{text('finding_actor', textById('actor', finding.actor))}</span>
+        <span>{t('finding_actor', tById('actor', finding.actor))}</span>
         <button type="button" class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-          {text('finding_more')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
+          {t('finding_more')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
         </button>
       </div>
       <div id={id} class="sr-finding__evidence" hidden={!open}>
@@ -98,14 +98,14 @@ function Details({ finding, links }: { finding: Finding; links: Links }) {
   return (
     <>
       <Steps finding={finding} links={links} />
-      {finding.evidence.length > 0 && <p class="sr-finding__label">{text('finding_evidence')}</p>}
+      {finding.evidence.length > 0 && <p class="sr-finding__label">{t('finding_evidence')}</p>}
       {finding.evidence.slice(0, MAX_EVIDENCE_LINES).map((line) => (
         <p class="sr-code" dir="auto" key={line}>
           {line}
         </p>
       ))}
       {finding.evidence.length > MAX_EVIDENCE_LINES && (
-        <p class="sr-small sr-muted">{counted('finding_evidence_more', finding.evidence.length - MAX_EVIDENCE_LINES)}</p>
+        <p class="sr-small sr-muted">{tPlural('finding_evidence_more', finding.evidence.length - MAX_EVIDENCE_LINES)}</p>
       )}
       <FindingSource source={finding.source} />
     </>

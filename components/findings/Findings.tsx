@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/types';
 import type { Links } from '@/utils/diagnosis/words';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { FindingBody, FindingCard, findingTitle, SeverityWord } from './FindingCard';
 
@@ -12,8 +12,8 @@ import { FindingBody, FindingCard, findingTitle, SeverityWord } from './FindingC
 export function Findings({ findings, links, folded }: { findings: readonly Finding[]; links: Links; folded: boolean }) {
   if (findings.length === 0) return null;
   return (
-    <section class="sr-section sr-findings" aria-label={text('findings_title')}>
-      <h2 class="sr-hidden">{text('findings_title')}</h2>
+    <section class="sr-section sr-findings" aria-label={t('findings_title')}>
+      <h2 class="sr-hidden">{t('findings_title')}</h2>
       {findings.map((finding) => {
         // One rule may find the same thing in several scopes.
         const key = [finding.id, ...finding.scopes].join(' ');

@@ -1,5 +1,5 @@
 import type { Review } from '@/utils/review/types';
-import { counted, text } from '@/utils/text';
+import { t, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 
 /**
@@ -13,12 +13,12 @@ export function DockTab({ review, onOpen }: { review: Review | null; onOpen: () 
       <span class="sr-brand">
         <Icon name="brand" />
       </span>
-      {review ? counted('dock_review', review.scopes.length) : text('extension_name')}
+      {review ? tPlural('dock_review', review.scopes.length) : t('extension_name')}
       {alerts.length > 0 && (
         <span class={`sr-severity sr-severity--${worst}`}>
           <Icon name={worst} small />
           {alerts.length}
-          <span class="sr-hidden"> {text('dock_alerts')}</span>
+          <span class="sr-hidden"> {t('dock_alerts')}</span>
         </span>
       )}
     </button>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 
 /**
@@ -11,7 +11,7 @@ export function BackButton({ onBack }: { onBack: () => void }) {
   useEffect(() => button.current?.focus(), []);
   return (
     <button ref={button} type="button" class="sr-link sr-back" onClick={onBack}>
-      <Icon name="chevron-left" small /> {text('idle_paste_back')}
+      <Icon name="chevron-left" small /> {t('idle_paste_back')}
     </button>
   );
 }

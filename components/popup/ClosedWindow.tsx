@@ -1,4 +1,4 @@
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { timeOfDay } from '../review/words';
 
 interface Props {
@@ -14,11 +14,11 @@ export function ClosedWindow({ tabId, provider, at, onOpen }: Props) {
   return (
     <section class="sr-section sr-offer" aria-labelledby="closed">
       <h2 class="sr-heading" id="closed">
-        {text('closed_title', provider)}
+        {t('closed_title', provider)}
       </h2>
-      <p class="sr-small">{text('closed_text', timeOfDay(at))}</p>
+      <p class="sr-small">{t('closed_text', timeOfDay(at))}</p>
       <button type="button" class="sr-button sr-button--primary" onClick={() => onOpen(tabId)}>
-        {text('closed_button')}
+        {t('closed_button')}
       </button>
     </section>
   );

@@ -1,4 +1,4 @@
-import { counted, text } from '@/utils/text';
+import { t, tPlural } from '@/utils/text/text';
 import { ListItemHeader } from './ListItemHeader';
 
 /** An app profile that the user added. */
@@ -25,31 +25,26 @@ export function CustomProfiles({ profiles, onSave, onDelete }: Props) {
   return (
     <section class="sr-remembered" aria-labelledby="own-profiles">
       <h2 class="sr-heading sr-section" id="own-profiles">
-        {text('custom_profile_title')}
+        {t('custom_profile_title')}
       </h2>
       <ul>
         {profiles.map((profile) => {
-          const name = text('review_subject', profile.name, profile.provider);
+          const name = t('review_subject', profile.name, profile.provider);
           return (
             <li key={profile.key} class="sr-recent sr-recent--own">
               <ListItemHeader app={profile.name} name={name} at={profile.at} />
-              <span class="sr-recent__out">{counted('custom_profile_scopes', profile.required, profile.optional)}</span>
+              <span class="sr-recent__out">{tPlural('custom_profile_scopes', profile.required, profile.optional)}</span>
               <span class="sr-recent__forget sr-recent__buttons">
-                <button
-                  type="button"
-                  class="sr-link"
-                  aria-label={text('custom_profile_save_named', name)}
-                  onClick={() => onSave(profile.key)}
-                >
-                  {text('custom_profile_save')}
+                <button type="button" class="sr-link" aria-label={t('custom_profile_save_named', name)} onClick={() => onSave(profile.key)}>
+                  {t('custom_profile_save')}
                 </button>
                 <button
                   type="button"
                   class="sr-link"
-                  aria-label={text('custom_profile_delete_named', name)}
+                  aria-label={t('custom_profile_delete_named', name)}
                   onClick={() => onDelete(profile.key)}
                 >
-                  {text('custom_profile_delete')}
+                  {t('custom_profile_delete')}
                 </button>
               </span>
             </li>

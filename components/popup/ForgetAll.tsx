@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 
 /**
  * Asks for confirmation before everything is forgotten. The focus moves to the question and back
@@ -16,20 +16,20 @@ export function ForgetAll({ onForgetAll }: { onForgetAll: () => void }) {
   if (!asking) {
     return (
       <button type="button" key="ask" ref={first} class="sr-link" onClick={() => setAsking(true)}>
-        {text('idle_forget_all')}
+        {t('idle_forget_all')}
       </button>
     );
   }
-  const question = text('idle_forget_all_question');
+  const question = t('idle_forget_all_question');
   return (
     <fieldset class="sr-confirm">
       <legend class="sr-hidden">{question}</legend>
       <strong aria-hidden="true">{question}</strong>
       <button type="button" class="sr-link" onClick={onForgetAll}>
-        {text('idle_forget_all_yes')}
+        {t('idle_forget_all_yes')}
       </button>
       <button type="button" key="keep" ref={first} class="sr-link" onClick={() => setAsking(false)}>
-        {text('idle_forget_all_no')}
+        {t('idle_forget_all_no')}
       </button>
     </fieldset>
   );

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { counted, text, textById } from '@/utils/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 
 interface Props {
   given?: string;
@@ -34,7 +34,7 @@ export function Paste({ given = '', problem = null, faults = [], onPaste, onFile
   return (
     <form class="sr-paste" onSubmit={submit}>
       <label class="sr-heading" for="paste">
-        {text('idle_paste_title')}
+        {t('idle_paste_title')}
       </label>
       <textarea
         class="sr-paste__field"
@@ -51,32 +51,30 @@ export function Paste({ given = '', problem = null, faults = [], onPaste, onFile
       </div>
       <p class="sr-paste__buttons">
         <button type="submit" class="sr-button">
-          {text('idle_paste_button')}
+          {t('idle_paste_button')}
         </button>
         <button type="button" class="sr-link" onClick={() => input.current?.click()}>
-          {text('idle_paste_file')}
+          {t('idle_paste_file')}
         </button>
-        <input ref={input} type="file" accept=".json,application/json" aria-label={text('idle_paste_file')} hidden onChange={choose} />
+        <input ref={input} type="file" accept=".json,application/json" aria-label={t('idle_paste_file')} hidden onChange={choose} />
       </p>
     </form>
   );
 }
 
 const hint = (problem: string | null) =>
-  problem === null ? text('idle_paste_hint') : text('idle_paste_unreadable', textById('unreadable', problem));
+  problem === null ? t('idle_paste_hint') : t('idle_paste_unreadable', tById('unreadable', problem));
 
 function Faults({ faults }: Pick<Required<Props>, 'faults'>) {
   const more = faults.length - MAX_FAULTS;
   return (
     <>
-      <p>{text('custom_profile_faults')}</p>
+      <p>{t('custom_profile_faults')}</p>
       <ul class="sr-faults">
         {faults.slice(0, MAX_FAULTS).map(({ field, fault }) => (
-          <li key={field + fault}>
-            {text('custom_profile_fault', field || text('custom_profile_fault_file'), textById('profile_fault', fault))}
-          </li>
+          <li key={field + fault}>{t('custom_profile_fault', field || t('custom_profile_fault_file'), tById('profile_fault', fault))}</li>
         ))}
-        {more > 0 && <li>{counted('custom_profile_faults_more', more)}</li>}
+        {more > 0 && <li>{tPlural('custom_profile_faults_more', more)}</li>}
       </ul>
     </>
   );

@@ -1,4 +1,4 @@
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 
 interface Props {
   host: string;
@@ -18,15 +18,15 @@ export function PermissionPrompt({ host, provider, revoked, refused, onAllow }: 
   return (
     <section class="sr-section sr-offer" aria-labelledby="offer">
       <h2 class="sr-heading" id="offer" dir="auto">
-        {revoked ? text('idle_revoked_title', host) : text('idle_offer_title', host, provider)}
+        {revoked ? t('idle_revoked_title', host) : t('idle_offer_title', host, provider)}
       </h2>
-      <p class="sr-small">{revoked ? text('idle_revoked_text') : text('idle_offer_text')}</p>
+      <p class="sr-small">{revoked ? t('idle_revoked_text') : t('idle_offer_text')}</p>
       <button type="button" class="sr-button" onClick={onAllow}>
-        {revoked ? text('idle_revoked_button', provider) : text('idle_offer_button')}
+        {revoked ? t('idle_revoked_button', provider) : t('idle_offer_button')}
       </button>
       {refused && (
         <p class="sr-small" role="alert">
-          {text('idle_offer_refused')}
+          {t('idle_offer_refused')}
         </p>
       )}
     </section>

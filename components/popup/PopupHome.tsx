@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { Header } from '../controls/Header';
 import { Icon } from '../icons/Icon';
 import { SelectionMeter } from '../review/SelectionMeter';
@@ -55,8 +55,8 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
       <Header />
       <main>
         <div class="sr-idle">
-          <h1 class="sr-idle__title">{text('idle_title')}</h1>
-          <p class="sr-idle__text">{text('idle_text')}</p>
+          <h1 class="sr-idle__title">{t('idle_title')}</h1>
+          <p class="sr-idle__text">{t('idle_text')}</p>
         </div>
         {offer}
         <div class="sr-section">
@@ -64,9 +64,9 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
         </div>
         <section class="sr-remembered" aria-labelledby="remembered">
           <h2 class="sr-heading sr-section" id="remembered" ref={heading} tabIndex={-1}>
-            {text('idle_remembered')}
+            {t('idle_remembered')}
           </h2>
-          {items.length === 0 && <p class="sr-section sr-remembered__empty">{text(available ? 'idle_empty' : 'idle_unavailable')}</p>}
+          {items.length === 0 && <p class="sr-section sr-remembered__empty">{t(available ? 'idle_empty' : 'idle_unavailable')}</p>}
           <ul>
             {items.map((item) => (
               <Item key={item.key} item={item} onForget={andStay(() => onForget(item.key))} />
@@ -79,7 +79,7 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
         {anything && <ForgetAll onForgetAll={andStay(onForgetAll)} />}
         <span class="sr-muted sr-local">
           <Icon name="lock" small />
-          {text('idle_local')}
+          {t('idle_local')}
         </span>
       </footer>
     </div>
@@ -87,14 +87,14 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
 }
 
 function Item({ item, onForget }: { item: SavedSelectionItem; onForget: () => void }) {
-  const name = text('review_subject', item.app || text('review_unknown_app'), item.provider);
+  const name = t('review_subject', item.app || t('review_unknown_app'), item.provider);
   return (
     <li class="sr-recent">
       <ListItemHeader app={item.app} name={name} at={item.at} />
-      <button type="button" class="sr-link sr-recent__forget" aria-label={text('idle_forget_named', name)} onClick={onForget}>
-        {text('idle_forget')}
+      <button type="button" class="sr-link sr-recent__forget" aria-label={t('idle_forget_named', name)} onClick={onForget}>
+        {t('idle_forget')}
       </button>
-      <span class="sr-recent__out">{text('idle_kept', item.kept, item.requested)}</span>
+      <span class="sr-recent__out">{t('idle_kept', item.kept, item.requested)}</span>
       <SelectionMeter parts counts={{ required: item.required, kept: item.kept - item.required, dropped: item.requested - item.kept }} />
     </li>
   );

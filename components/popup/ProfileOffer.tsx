@@ -1,4 +1,4 @@
-import { counted, text } from '@/utils/text';
+import { t, tPlural } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
 
 interface Props {
@@ -22,12 +22,12 @@ export function ProfileOffer({ name, provider, required, optional, replaces, ref
   return (
     <section class="sr-offer" aria-labelledby="offer">
       <h1 class="sr-heading" id="offer" dir="auto">
-        {text('custom_profile_offer_title', name, provider)}
+        {t('custom_profile_offer_title', name, provider)}
       </h1>
-      <p class="sr-small">{counted('custom_profile_scopes', required, optional)}</p>
-      <p class="sr-small">{text('custom_profile_offer_text')}</p>
+      <p class="sr-small">{tPlural('custom_profile_scopes', required, optional)}</p>
+      <p class="sr-small">{t('custom_profile_offer_text')}</p>
       <button type="button" class="sr-button" onClick={onAdd}>
-        {text(replaces ? 'custom_profile_offer_replace' : 'custom_profile_offer_add', name, provider)}
+        {t(replaces ? 'custom_profile_offer_replace' : 'custom_profile_offer_add', name, provider)}
       </button>
       <div aria-live="polite">{refused && <Banner icon="warning" text={refused} />}</div>
     </section>

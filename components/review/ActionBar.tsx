@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { counted, text, textById } from '@/utils/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
 import { CopyReport, isMine, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
@@ -22,17 +22,17 @@ export function ActionBar({ state, surface, counts }: Props) {
   const { review, selection, storage, busy, message, copied } = state;
   const actions = useReviewActions();
   // Why selections cannot be remembered, in words.
-  const notRemembered = storage === 'ok' || storage === 'reset' ? null : textById('storage', storage);
-  const notices = [state.covered ? text('banner_covered') : null, state.refused].filter((notice) => notice !== null);
+  const notRemembered = storage === 'ok' || storage === 'reset' ? null : tById('storage', storage);
+  const notices = [state.covered ? t('banner_covered') : null, state.refused].filter((notice) => notice !== null);
   const [remember, setRemember] = useState(true);
   const [explained, setExplained] = useState(false);
   const explanation = useId();
-  const explain = text('later_title');
+  const explain = t('later_title');
   const total = review.scopes.length;
   const kept = total - counts.dropped;
   // Restoring goes back to the app's own request: in the ticks, and on the page where it was made smaller already.
   const changed = review.editable && (kept < total || review.current.length < total);
-  const restore = text('action_restore');
+  const restore = t('action_restore');
   const isDisabled = busy || kept === 0;
   // The next click is the page's where nothing is to be asked anew.
   const isPrimary = review.failed || !isAsked(review, selection);
@@ -48,7 +48,7 @@ export function ActionBar({ state, surface, counts }: Props) {
           <Banner key={notice} icon="warning" text={notice} />
         ))}
         <p class="sr-actions__effect" id="effect">
-          {busy ? text('action_busy') : (review.editable || !review.diagnosis) && <ActionSummary review={review} selection={selection} />}
+          {busy ? t('action_busy') : (review.editable || !review.diagnosis) && <ActionSummary review={review} selection={selection} />}
         </p>
         <div id={explanation}>{explained && review.editable && <ScopeChanges review={review} />}</div>
       </div>
@@ -73,7 +73,7 @@ export function ActionBar({ state, surface, counts }: Props) {
             aria-describedby="effect"
             onClick={() => isDisabled || actions.continue({ remember })}
           >
-            {counted('action_continue', kept)}
+            {tPlural('action_continue', kept)}
           </button>
           <button
             type="button"
@@ -95,7 +95,7 @@ export function ActionBar({ state, surface, counts }: Props) {
           ) : (
             <label class="sr-option">
               <input class="sr-check" type="checkbox" checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} />
-              <span>{text('action_remember', appOnProvider(review))}</span>
+              <span>{t('action_remember', appOnProvider(review))}</span>
             </label>
           )}
           {surface === 'panel' && changed && (
@@ -108,7 +108,7 @@ export function ActionBar({ state, surface, counts }: Props) {
       {review.diagnosis && (
         <div class="sr-actions__foot">
           <CopyReport copied={copied} />
-          <span class="sr-muted">{text('report_private')}</span>
+          <span class="sr-muted">{t('report_private')}</span>
         </div>
       )}
     </footer>

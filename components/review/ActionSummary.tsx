@@ -1,5 +1,5 @@
 import type { Review } from '@/utils/review/types';
-import { counted, text, textById } from '@/utils/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 
 /** Says what the button will do to the request, and what the page still asks for until then. */
 export function ActionSummary({ review, selection }: { review: Review; selection: ReadonlySet<string> }) {
@@ -8,18 +8,18 @@ export function ActionSummary({ review, selection }: { review: Review; selection
   const total = review.scopes.length;
   const kept = total - dropped.length;
   const asked = review.current.length;
-  if (kept === 0) return <>{text('action_nothing_left')}</>;
-  if (kept === total && asked === total) return <>{review.failed ? text('action_again') : counted('action_unchanged', total)}</>;
-  if (isAsked(review, selection)) return <>{counted('action_already', asked)}</>;
+  if (kept === 0) return <>{t('action_nothing_left')}</>;
+  if (kept === total && asked === total) return <>{review.failed ? t('action_again') : tPlural('action_unchanged', total)}</>;
+  if (isAsked(review, selection)) return <>{tPlural('action_already', asked)}</>;
 
   const optional = dropped.every((scope) => scope.requirement === 'optional-on' || scope.requirement === 'optional-off');
-  const drops = counted(optional ? 'action_drops' : 'action_drops_any', dropped.length);
+  const drops = tPlural(optional ? 'action_drops' : 'action_drops_any', dropped.length);
   // On an error page nobody asks for anything any more.
-  if (review.failed) return <>{kept === total ? counted('action_back_to_all', total) : drops}</>;
+  if (review.failed) return <>{kept === total ? tPlural('action_back_to_all', total) : drops}</>;
   return (
     <>
-      {kept === total ? counted('action_back_to_all', total) : drops}{' '}
-      <span>{asked === total ? text('action_until_then', asked) : counted('action_until_then_fewer', asked)}</span>
+      {kept === total ? tPlural('action_back_to_all', total) : drops}{' '}
+      <span>{asked === total ? t('action_until_then', asked) : tPlural('action_until_then_fewer', asked)}</span>
     </>
   );
 }
@@ -35,6 +35,6 @@ export function isAsked({ scopes, current }: Review, selection: ReadonlySet<stri
 }
 
 function whyNot({ readOnlyReason }: Review): string {
-  const reason = textById('readonly', readOnlyReason ?? '');
-  return readOnlyReason === 'already-answered' ? reason : text('action_read_only', reason);
+  const reason = tById('readonly', readOnlyReason ?? '');
+  return readOnlyReason === 'already-answered' ? reason : t('action_read_only', reason);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppHistory } from '@/utils/review/types';
-import { counted, text, textById } from '@/utils/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { ScopeIdList } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
@@ -23,7 +23,7 @@ export function AppHistoryNote({ history }: { history: AppHistory | null }) {
     return (
       <p class="sr-line sr-line--still" ref={line} tabIndex={-1}>
         <Icon name="history" />
-        <span>{text('history_forgotten')}</span>
+        <span>{t('history_forgotten')}</span>
       </p>
     );
   }
@@ -33,10 +33,10 @@ export function AppHistoryNote({ history }: { history: AppHistory | null }) {
     clearAppHistory();
   };
   return (
-    <Disclosure icon="history" line={text('history_title')}>
+    <Disclosure icon="history" line={t('history_title')}>
       <Details history={history} />
       <button type="button" class="sr-link" onClick={forget}>
-        {text('history_forget')}
+        {t('history_forget')}
       </button>
     </Disclosure>
   );
@@ -47,19 +47,19 @@ function Details({ history: { first, changes, outcomes, learned } }: { history: 
     <dl class="sr-lines">
       {first && (
         <>
-          <dt>{text('history_first')}</dt>
+          <dt>{t('history_first')}</dt>
           <dd>{formatIsoDay(first)}</dd>
-          <dt>{text('history_request')}</dt>
-          <dd>{changes.length === 0 ? text('history_same') : counted('history_changed', changes.length)}</dd>
+          <dt>{t('history_request')}</dt>
+          <dd>{changes.length === 0 ? t('history_same') : tPlural('history_changed', changes.length)}</dd>
         </>
       )}
       {changes.map(({ day, added, removed }, index) => [
-        <ScopeIdList key={`added ${index}`} title={text('history_added', formatIsoDay(day))} ids={added} />,
-        <ScopeIdList key={`removed ${index}`} title={text('history_removed', formatIsoDay(day))} ids={removed} />,
+        <ScopeIdList key={`added ${index}`} title={t('history_added', formatIsoDay(day))} ids={added} />,
+        <ScopeIdList key={`removed ${index}`} title={t('history_removed', formatIsoDay(day))} ids={removed} />,
       ])}
       {outcomes.length > 0 && (
         <>
-          <dt>{text('history_ended')}</dt>
+          <dt>{t('history_ended')}</dt>
           <dd>
             {outcomes.map((outcome, index) => (
               <div key={outcomes.length - index}>{outcomeWords(outcome)}</div>
@@ -67,14 +67,14 @@ function Details({ history: { first, changes, outcomes, learned } }: { history: 
           </dd>
         </>
       )}
-      <ScopeIdList title={text('history_learned')} ids={learned} />
+      <ScopeIdList title={t('history_learned')} ids={learned} />
     </dl>
   );
 }
 
 function outcomeWords({ day, kind, rule }: AppHistory['outcomes'][number]): string {
-  const reason = (kind === 'refused' && rule !== null && textById('finding', rule, 'title')) || null;
+  const reason = (kind === 'refused' && rule !== null && tById('finding', rule, 'title')) || null;
   return reason === null
-    ? text('history_outcome', formatIsoDay(day), textById('history_outcome', kind))
-    : text('history_outcome_reason', formatIsoDay(day), textById('history_outcome', kind), reason);
+    ? t('history_outcome', formatIsoDay(day), tById('history_outcome', kind))
+    : t('history_outcome_reason', formatIsoDay(day), tById('history_outcome', kind), reason);
 }

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { AppOverride as Correction } from '@/utils/review/types';
-import { text, visible } from '@/utils/text';
+import { escapeInvisible, t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { useReviewActions } from './review-state';
 
@@ -30,40 +30,40 @@ export function AppOverrideForm({ appOverride: { choices, chosen: said } }: { ap
   return (
     <>
       <button type="button" ref={button} class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-        {text('app_is')}
+        {t('app_is')}
         <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
       </button>
       <div id={id} hidden={!open}>
         {open && (
           <form class="sr-correction" onSubmit={save}>
             <label>
-              <span class="sr-hidden">{text('app_is_label')}</span>
+              <span class="sr-hidden">{t('app_is_label')}</span>
               <span class="sr-select">
                 <select name="app" required>
                   <option value="" selected={chosen === null}>
-                    {text('app_is_choose')}
+                    {t('app_is_choose')}
                   </option>
                   {choices.map((choice) => (
                     <option key={choice.id} value={choiceOf(choice.id)} selected={chosen === choiceOf(choice.id)}>
-                      {choice.isCustom ? text('app_is_yours', choice.name) : visible(choice.name)}
+                      {choice.isCustom ? t('app_is_yours', choice.name) : escapeInvisible(choice.name)}
                     </option>
                   ))}
                   <option value={none} selected={chosen === none}>
-                    {text('app_is_none')}
+                    {t('app_is_none')}
                   </option>
                 </select>
                 <Icon name="chevron-down" small />
               </span>
             </label>
             <button type="submit" class="sr-button">
-              {text('app_is_save')}
+              {t('app_is_save')}
             </button>
             {said && (
               <button type="button" class="sr-link" onClick={() => done(null)}>
-                {text('app_is_take_back')}
+                {t('app_is_take_back')}
               </button>
             )}
-            <p class="sr-small sr-muted">{text('app_is_why')}</p>
+            <p class="sr-small sr-muted">{t('app_is_why')}</p>
           </form>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { Header } from '../controls/Header';
 import { Icon } from '../icons/Icon';
 
@@ -14,12 +14,12 @@ export function ErrorState({ onRetry }: { onRetry: () => void }) {
         <span class="sr-empty__mark">
           <Icon name="warning" />
         </span>
-        <h1 class="sr-empty__title">{text('problem_title')}</h1>
+        <h1 class="sr-empty__title">{t('problem_title')}</h1>
         <p class="sr-empty__text" role="alert">
-          {text('problem_text')}
+          {t('problem_text')}
         </p>
         <button type="button" class="sr-button" onClick={onRetry}>
-          {text('problem_retry')}
+          {t('problem_retry')}
         </button>
       </main>
     </div>

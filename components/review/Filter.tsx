@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import type { ReviewScope } from '@/utils/review/types';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 
 interface Props {
@@ -16,18 +16,18 @@ export function Filter({ filter, shown, total, input, onFilter }: Props) {
   return (
     <label class="sr-field">
       <Icon name="search" />
-      <span class="sr-hidden">{text('filter_label')}</span>
+      <span class="sr-hidden">{t('filter_label')}</span>
       <input
         type="search"
         ref={input}
         value={filter}
-        placeholder={text('filter_placeholder', total)}
+        placeholder={t('filter_placeholder', total)}
         autocomplete="off"
         spellcheck={false}
         onInput={(event) => onFilter(event.currentTarget.value)}
       />
       <span class="sr-small sr-field__count" role="status">
-        {filter && text('filter_count', shown, total)}
+        {filter && t('filter_count', shown, total)}
       </span>
     </label>
   );

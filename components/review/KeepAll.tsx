@@ -1,6 +1,6 @@
 import type { ScopeId } from '@/providers/types';
 import type { ReviewScope } from '@/utils/review/types';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 
 interface Props {
   /** The heading of the group. */
@@ -14,7 +14,7 @@ interface Props {
 /** Keeps every scope of a group with one click, or drops them all once all are kept. */
 export function KeepAll({ title, free, selection, onKeep }: Props) {
   const all = free.every((scope) => selection.has(scope.id));
-  const words = text(all ? 'group_drop_all' : 'group_keep_all');
+  const words = t(all ? 'group_drop_all' : 'group_keep_all');
   const ids = free.map((scope) => scope.id);
   return (
     <button type="button" class="sr-link" aria-label={`${words}: ${title}`} onClick={() => onKeep(ids, !all)}>

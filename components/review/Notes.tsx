@@ -1,5 +1,5 @@
 import type { Changes, PageComparison } from '@/utils/review/types';
-import { counted, text } from '@/utils/text';
+import { t, tPlural } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { ScopeIdList } from '../controls/ScopeIds';
@@ -11,21 +11,21 @@ import { day } from './words';
  * was met before, even if no selection was saved.
  */
 export function ChangesNote({ changes, history }: { changes: Changes | null; history: boolean }) {
-  if (!changes) return <StaticLine>{text(history ? 'changes_not_remembered' : 'changes_first')}</StaticLine>;
+  if (!changes) return <StaticLine>{t(history ? 'changes_not_remembered' : 'changes_first')}</StaticLine>;
   const { added, removed, newlyRequired } = changes;
   const since = day(changes.since);
   const parts = [
-    ...(added.length ? [counted('changes_new', added.length)] : []),
-    ...(removed.length ? [counted('changes_removed', removed.length)] : []),
-    ...(newlyRequired.length ? [counted('changes_newly_required', newlyRequired.length)] : []),
+    ...(added.length ? [tPlural('changes_new', added.length)] : []),
+    ...(removed.length ? [tPlural('changes_removed', removed.length)] : []),
+    ...(newlyRequired.length ? [tPlural('changes_newly_required', newlyRequired.length)] : []),
   ];
-  if (parts.length === 0) return <StaticLine>{text('changes_none', since)}</StaticLine>;
+  if (parts.length === 0) return <StaticLine>{t('changes_none', since)}</StaticLine>;
   return (
-    <Disclosure icon="history" line={<InlineMarkup text={text('changes_since', since, parts.join(', '))} />}>
+    <Disclosure icon="history" line={<InlineMarkup text={t('changes_since', since, parts.join(', '))} />}>
       <dl class="sr-lines">
-        <ScopeIdList title={text('changes_list_new')} ids={added} />
-        <ScopeIdList title={text('changes_list_removed')} ids={removed} />
-        <ScopeIdList title={text('changes_list_required')} ids={newlyRequired} />
+        <ScopeIdList title={t('changes_list_new')} ids={added} />
+        <ScopeIdList title={t('changes_list_removed')} ids={removed} />
+        <ScopeIdList title={t('changes_list_required')} ids={newlyRequired} />
       </dl>
     </Disclosure>
   );
@@ -38,8 +38,8 @@ export function ChangesNote({ changes, history }: { changes: Changes | null; his
 export function PageNote({ page, asked }: { page: PageComparison | null; asked: number }) {
   if (!page) return null;
   return (
-    <Disclosure icon="page" line={page.lines === 0 ? text('page_no_list') : text('page_lines', page.lines, asked, page.marked)}>
-      <p class="sr-small sr-muted">{page.marked === 0 ? text('page_unmarked') : text('page_explained')}</p>
+    <Disclosure icon="page" line={page.lines === 0 ? t('page_no_list') : t('page_lines', page.lines, asked, page.marked)}>
+      <p class="sr-small sr-muted">{page.marked === 0 ? t('page_unmarked') : t('page_explained')}</p>
     </Disclosure>
   );
 }

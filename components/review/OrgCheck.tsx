@@ -1,5 +1,5 @@
 import type { Review } from '@/utils/review/types';
-import { text, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { type OrgCheckState, type OrgQuestion, useReviewActions } from './review-state';
 
@@ -14,13 +14,13 @@ interface Props {
  */
 export function OrgCheck({ review, state }: Props) {
   return (
-    <section class="sr-section" aria-label={text('org_title')}>
+    <section class="sr-section" aria-label={t('org_title')}>
       <Line
         about="user"
-        question={review.username === null ? text('org_question_user') : text('org_question_user_named', review.username)}
+        question={review.username === null ? t('org_question_user') : t('org_question_user_named', review.username)}
         state={state}
       />
-      <Line about="sign-in" question={text('org_question_sign_in', review.account ?? '')} state={state} />
+      <Line about="sign-in" question={t('org_question_sign_in', review.account ?? '')} state={state} />
     </section>
   );
 }
@@ -35,19 +35,17 @@ function Line({ about, question, state }: { about: OrgQuestion; question: string
         <button
           type="button"
           class="sr-link"
-          title={textById('org_how', about)}
+          title={tById('org_how', about)}
           aria-disabled={busy !== null}
           onClick={() => busy === null && checkOrg(about)}
         >
           <Icon name={done.includes(about) ? 'check' : 'question'} small />
-          {busy === about ? text('org_busy') : textById('org_ask', about)}
+          {busy === about ? t('org_busy') : tById('org_ask', about)}
         </button>
       </div>
       <div aria-live="polite">
-        {failed?.about === about && <p class="sr-small">{textById('org_failed', failed.reason)}</p>}
-        {about === 'user' && !done.includes(about) && failed?.about !== about && (
-          <p class="sr-small sr-muted">{textById('org_how', about)}</p>
-        )}
+        {failed?.about === about && <p class="sr-small">{tById('org_failed', failed.reason)}</p>}
+        {about === 'user' && !done.includes(about) && failed?.about !== about && <p class="sr-small sr-muted">{tById('org_how', about)}</p>}
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Catalogue } from '@/providers/types';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { Icon } from '../icons/Icon';
@@ -21,7 +21,7 @@ export function PlanEditor({ account, choices, plans }: Props) {
     const edition = editions.find(({ id }) => id === plans?.[product]);
     return edition && edition !== editions[0] ? [`${name} ${edition.name}`] : [];
   });
-  const line = plans ? text('plans_stated', stated.join(', ') || text('plans_all_free')) : text('plans_not_stated');
+  const line = plans ? t('plans_stated', stated.join(', ') || t('plans_all_free')) : t('plans_not_stated');
   return (
     <Disclosure icon="policy" line={<InlineMarkup text={line} />}>
       {(close) => (
@@ -48,7 +48,7 @@ function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans: Revie
   return (
     <form onSubmit={save}>
       <fieldset class="sr-plans">
-        <legend class="sr-small sr-muted">{text(account ? 'plans_why' : 'plans_why_no_account')}</legend>
+        <legend class="sr-small sr-muted">{t(account ? 'plans_why' : 'plans_why_no_account')}</legend>
         {choices.map(({ product, name, editions }) => (
           <label key={product} class="sr-plans__row">
             <span>{name}</span>
@@ -70,11 +70,11 @@ function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans: Revie
       </fieldset>
       <p class="sr-plans__buttons">
         <button type="submit" class="sr-button">
-          {text('plans_save')}
+          {t('plans_save')}
         </button>
         {plans && (
           <button type="button" class="sr-link" onClick={() => onPlans(null)}>
-            {text('plans_forget')}
+            {t('plans_forget')}
           </button>
         )}
       </p>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/types';
 import type { Preset, PresetId } from '@/utils/review/types';
-import { text, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 
 interface Props {
   presets: readonly Preset[];
@@ -25,11 +25,11 @@ export function Presets({ presets, selection, onSelect }: Props) {
   };
   return (
     <fieldset class="sr-segments">
-      <legend class="sr-hidden">{text('review_preset')}</legend>
+      <legend class="sr-hidden">{t('review_preset')}</legend>
       {presets.map((preset) => (
         <label key={preset.id}>
           <input type="radio" name="preset" checked={preset.id === checked} onChange={() => choose(preset)} />
-          <span>{textById('preset', preset.id)}</span>
+          <span>{tById('preset', preset.id)}</span>
           <small>{preset.keep.length}</small>
         </label>
       ))}

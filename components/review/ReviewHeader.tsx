@@ -1,5 +1,5 @@
 import type { AppOverride as Correction, Review } from '@/utils/review/types';
-import { text, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 import { AppOverrideForm } from './AppOverrideForm';
 import { appOnProvider, formatIsoDay, initial } from './words';
 
@@ -14,9 +14,9 @@ interface Props {
 export function ReviewHeader({ review, brief, appOverride }: Props) {
   const { account, redirectHost, app } = review;
   const facts = [
-    account && text('review_account', account),
-    review.username && text('review_user', review.username),
-    redirectHost && text('review_returns_to', redirectHost),
+    account && t('review_account', account),
+    review.username && t('review_user', review.username),
+    redirectHost && t('review_returns_to', redirectHost),
   ].filter(Boolean);
   const resembles = app.matchedBy === 'page-name' || app.matchedBy === 'scope-set';
   return (
@@ -42,7 +42,7 @@ export function ReviewHeader({ review, brief, appOverride }: Props) {
 }
 
 function recognisedBy({ name, matchedBy, isCustom, profile }: Review['app']): string {
-  if (matchedBy === null) return text('review_not_recognised');
-  const how = matchedBy === 'person' && name === null ? text('matched_none') : textById('matched', matchedBy, '', name ?? '');
-  return isCustom && profile ? text('matched_custom', how, name ?? '', profile.title, formatIsoDay(profile.accessedOn)) : how;
+  if (matchedBy === null) return t('review_not_recognised');
+  const how = matchedBy === 'person' && name === null ? t('matched_none') : tById('matched', matchedBy, '', name ?? '');
+  return isCustom && profile ? t('matched_custom', how, name ?? '', profile.title, formatIsoDay(profile.accessedOn)) : how;
 }

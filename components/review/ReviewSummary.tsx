@@ -1,6 +1,6 @@
 import { canChangeData } from '@/utils/review/access';
 import type { Review, ReviewScope } from '@/utils/review/types';
-import { counted, text } from '@/utils/text';
+import { t, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { SelectionMeter } from './SelectionMeter';
 import { appName, type ScopeCounts } from './words';
@@ -13,8 +13,8 @@ export function ReviewSummary({ review, counts, named }: { review: Review; count
   // A host may hold asterisks, and two of them mean bold here.
   const name = appName(review).replaceAll('**', '* *');
   const sentences = [
-    total === 0 ? asksNone(review, name) : counted('review_asks', total, name) + ask(review, counts, droppable),
-    changing > 0 ? counted('review_can_change', changing) : '',
+    total === 0 ? asksNone(review, name) : tPlural('review_asks', total, name) + ask(review, counts, droppable),
+    changing > 0 ? tPlural('review_can_change', changing) : '',
   ];
   return (
     <div class="sr-section sr-verdict-block">
@@ -28,15 +28,15 @@ export function ReviewSummary({ review, counts, named }: { review: Review; count
 
 /** Nobody saw a request, and the page told nothing of it: that is not one without scopes. */
 function asksNone({ readOnlyReason }: Review, name: string): string {
-  return readOnlyReason === 'read-from-page' ? text('review_asks_unseen') : text('review_asks_none', name);
+  return readOnlyReason === 'read-from-page' ? t('review_asks_unseen') : t('review_asks_none', name);
 }
 
 function ask({ editable, scopes }: Review, counts: ScopeCounts, droppable: readonly ReviewScope[]): string {
-  if (droppable.length === 0) return text('review_asks_all_required');
+  if (droppable.length === 0) return t('review_asks_all_required');
   // Nobody called any of them optional.
   if (!editable && scopes.every(({ requirement }) => requirement === 'undeclared')) return '.';
-  if (!editable) return text('review_asks_read_only', counts.required, droppable.length);
-  if (scopes.length === 1) return text('review_asks_only_one');
-  if (droppable.length === scopes.length) return text('review_asks_all_optional');
-  return text('review_asks_some', counts.required, droppable.length);
+  if (!editable) return t('review_asks_read_only', counts.required, droppable.length);
+  if (scopes.length === 1) return t('review_asks_only_one');
+  if (droppable.length === scopes.length) return t('review_asks_all_optional');
+  return t('review_asks_some', counts.required, droppable.length);
 }

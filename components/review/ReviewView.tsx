@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Review } from '@/utils/review/types';
-import { text, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
 import { Header } from '../controls/Header';
 import { Diagnosis } from '../diagnosis/Diagnosis';
@@ -90,12 +90,12 @@ function Banners({ review, storage }: ReviewState) {
   // Where an action of a connected app failed there is no request to change.
   const readOnlyReason = review.diagnosis?.connected ? null : review.readOnlyReason;
   // That a code was issued stands in the action bar alone: there is nothing else to say about it.
-  const readOnly = readOnlyReason && readOnlyReason !== 'already-answered' ? textById('readonly', readOnlyReason) : '';
+  const readOnly = readOnlyReason && readOnlyReason !== 'already-answered' ? tById('readonly', readOnlyReason) : '';
   if (!readOnly && storage !== 'reset') return null;
   return (
     <div class="sr-section sr-banners">
-      {readOnly && <Banner icon="lock" text={text('banner_read_only', readOnly)} />}
-      {storage === 'reset' && <Banner icon="history" text={text('banner_storage_reset')} />}
+      {readOnly && <Banner icon="lock" text={t('banner_read_only', readOnly)} />}
+      {storage === 'reset' && <Banner icon="history" text={t('banner_storage_reset')} />}
     </div>
   );
 }

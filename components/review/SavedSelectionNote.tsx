@@ -1,6 +1,6 @@
 import type { ScopeId } from '@/providers/types';
 import type { Preset } from '@/utils/review/types';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { useReviewActions } from './review-state';
 import { day } from './words';
 
@@ -21,9 +21,9 @@ export function SavedSelectionNote({ presets, selection, rememberedAt }: Props) 
   const ticked = last !== undefined && last.length === selection.size && last.every((id) => selection.has(id));
   return (
     <p class="sr-remembered-line">
-      {text(ticked ? 'banner_remembered' : 'remembered_other', day(rememberedAt))}{' '}
+      {t(ticked ? 'banner_remembered' : 'remembered_other', day(rememberedAt))}{' '}
       <button type="button" class="sr-link" onClick={forgetSavedSelection}>
-        {text('banner_forget')}
+        {t('banner_forget')}
       </button>
     </p>
   );

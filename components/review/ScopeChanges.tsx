@@ -1,7 +1,7 @@
 /** When a change of scopes takes effect, and what to do if it does not. */
 import { useId, useState } from 'preact/hooks';
 import type { Review } from '@/utils/review/types';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { appName } from './words';
 
@@ -10,7 +10,7 @@ export function ScopeChanges({ review }: { review: Review }) {
   const { reconnectPath } = review.app;
   return (
     <p class="sr-actions__effect">
-      {text('later_existing')} {reconnectPath ? text('later_change_path', appName(review), reconnectPath) : text('later_change')}
+      {t('later_existing')} {reconnectPath ? t('later_change_path', appName(review), reconnectPath) : t('later_change')}
     </p>
   );
 }
@@ -22,10 +22,10 @@ export function NoEffect() {
   return (
     <div class="sr-no-effect">
       <button type="button" class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-        {text('no_effect_title')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
+        {t('no_effect_title')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
       </button>
       <ol id={id} class="sr-steps" hidden={!open}>
-        {open && [text('no_effect_complete'), text('no_effect_retry'), text('no_effect_again')].map((step) => <li key={step}>{step}</li>)}
+        {open && [t('no_effect_complete'), t('no_effect_retry'), t('no_effect_again')].map((step) => <li key={step}>{step}</li>)}
       </ol>
     </div>
   );

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ScopeId } from '@/providers/types';
 import type { ReviewScope } from '@/utils/review/types';
-import { type TextKey, text, textById } from '@/utils/text';
+import { type TextKey, t, tById } from '@/utils/text/text';
 import { formatIsoDay } from './words';
 
 interface Props {
@@ -15,30 +15,30 @@ interface Props {
  * dated source of each fact.
  */
 export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
-  const plan = [scope.plans.join(text('row_or')), scope.planNote].filter(Boolean).join('. ');
+  const plan = [scope.plans.join(t('row_or')), scope.planNote].filter(Boolean).join('. ');
   return (
     <div class="sr-row__details">
       <dl class="sr-lines">
-        <Line name={text('row_allows')}>{scope.allows || text('row_allows_unknown')}</Line>
-        <Line name={text('row_without')}>{scope.impactIfDropped ?? text('row_without_unknown')}</Line>
-        {scope.known && <Line name={text('row_plan')}>{plan || text('row_plan_any')}</Line>}
-        <Line name={text('row_requirement')}>
+        <Line name={t('row_allows')}>{scope.allows || t('row_allows_unknown')}</Line>
+        <Line name={t('row_without')}>{scope.impactIfDropped ?? t('row_without_unknown')}</Line>
+        {scope.known && <Line name={t('row_plan')}>{plan || t('row_plan_any')}</Line>}
+        <Line name={t('row_requirement')}>
           {scope.requirement === 'undeclared'
-            ? textById('requirement', scope.requirement)
-            : text('row_requirement_by', textById('requirement', scope.requirement), textById('provenance', scope.provenance))}
+            ? tById('requirement', scope.requirement)
+            : t('row_requirement_by', tById('requirement', scope.requirement), tById('provenance', scope.provenance))}
         </Line>
         {scope.implies.length > 0 && (
-          <Line name={text('row_implies')}>
+          <Line name={t('row_implies')}>
             <Ids ids={scope.implies} />
           </Line>
         )}
         {scope.replacedBy.length > 0 && (
-          <Line name={text('row_replaced_by')}>
+          <Line name={t('row_replaced_by')}>
             <Ids ids={scope.replacedBy} />
           </Line>
         )}
         {scope.sources.length > 0 && (
-          <Line name={text('row_source')}>
+          <Line name={t('row_source')}>
             {scope.sources.map((source) => (
               <div key={source.title}>
                 {source.url ? (
@@ -56,9 +56,9 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
       </dl>
       {scope.locked && scope.unlockable && !readOnly && (
         <p class="sr-unlock">
-          {text(riskOf(scope))}{' '}
+          {t(riskOf(scope))}{' '}
           <button type="button" class="sr-link" onClick={onUnlock}>
-            {text('row_unlock')}
+            {t('row_unlock')}
           </button>
         </p>
       )}

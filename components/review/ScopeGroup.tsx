@@ -1,7 +1,7 @@
 import { useId, useMemo, useState } from 'preact/hooks';
 import type { Finding, Requirement, ScopeId } from '@/providers/types';
 import type { ReviewScope } from '@/utils/review/types';
-import { text, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
 import { KeepAll } from './KeepAll';
@@ -38,10 +38,10 @@ export function ScopeGroup(props: GroupProps) {
   const id = useId();
   if (scopes.length === 0) return null;
 
-  const title = textById('requirement', requirement);
+  const title = tById('requirement', requirement);
   const free = scopes.filter((scope) => !scope.locked);
   const kept = free.filter((scope) => selection.has(scope.id));
-  const side = free.length === 0 ? text('group_always_kept') : text('group_kept', kept.length);
+  const side = free.length === 0 ? t('group_always_kept') : t('group_kept', kept.length);
   const keepAll = free.length > 0 && !readOnly && <KeepAll {...{ title, free, selection, onKeep }} />;
   return (
     <section class={open ? 'sr-group' : 'sr-group sr-group--folded'} aria-label={title}>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Requirement, ScopeId } from '@/providers/types';
 import type { Review } from '@/utils/review/types';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { Filter, matches } from './Filter';
 import { Presets } from './Presets';
 import { type ReviewActions, useReviewActions } from './review-state';
@@ -46,7 +46,7 @@ export function ScopeList({ review, selection, folded, rememberedAt }: Props) {
   };
   return (
     <>
-      <h2 class="sr-hidden">{text('review_choose')}</h2>
+      <h2 class="sr-hidden">{t('review_choose')}</h2>
       {(presets.length > 0 || notReadOnly || withFilter || withRemembered) && (
         <div class={folded ? 'sr-section sr-choose sr-choose--folded' : 'sr-section sr-choose'}>
           <Presets presets={presets} selection={selection} onSelect={select} />
@@ -57,12 +57,12 @@ export function ScopeList({ review, selection, folded, rememberedAt }: Props) {
       )}
       {shown === 0 && (
         <div class="sr-empty">
-          <p class="sr-empty__title">{total === 0 ? text('review_empty') : text('filter_empty', filter)}</p>
+          <p class="sr-empty__title">{total === 0 ? t('review_empty') : t('filter_empty', filter)}</p>
           {total > 0 && (
             <>
-              <p class="sr-empty__text">{text('filter_empty_text', review.provider.name)}</p>
+              <p class="sr-empty__text">{t('filter_empty_text', review.provider.name)}</p>
               <button type="button" class="sr-link" onClick={clear}>
-                {text('filter_clear')}
+                {t('filter_clear')}
               </button>
             </>
           )}

@@ -2,7 +2,7 @@ import { memo } from 'preact/compat';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/types';
 import type { ReviewScope, Tag } from '@/utils/review/types';
-import { text, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 import { ScopeIdText } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
 import { accessIcons } from '../icons/mark-shapes';
@@ -49,7 +49,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly
           <Icon name="lock" />
           <span class="sr-row__name sr-row__name--locked">
             {scope.label}
-            <span class="sr-hidden"> {text(scope.requirement === 'required' ? 'row_required' : 'row_locked')}</span>
+            <span class="sr-hidden"> {t(scope.requirement === 'required' ? 'row_required' : 'row_locked')}</span>
           </span>
         </>
       ) : (
@@ -59,7 +59,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly
             type="checkbox"
             id={id}
             ref={checkbox}
-            aria-label={text('row_name', scope.label, scope.id)}
+            aria-label={t('row_name', scope.label, scope.id)}
             checked={checked}
             disabled={readOnly}
             onChange={(event) => onToggle(scope.id, event.currentTarget.checked)}
@@ -72,7 +72,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly
       {scope.access ? (
         <span class={`sr-chip sr-chip--${scope.access}`}>
           <Icon name={accessIcons[scope.access]} small />
-          {textById('access', scope.access)}
+          {tById('access', scope.access)}
         </span>
       ) : (
         <span />
@@ -81,7 +81,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly
         type="button"
         class="sr-row__open"
         aria-expanded={open}
-        aria-label={text('row_details', scope.label, scope.id)}
+        aria-label={t('row_details', scope.label, scope.id)}
         onClick={() => setOpen(!open)}
       >
         <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
@@ -90,7 +90,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly
         <ScopeIdText id={scope.id} />
         {scope.tags.map((tag) => (
           <span key={tag} class={changed.has(tag) ? 'sr-tag sr-tag--new' : 'sr-tag'}>
-            {textById('tag', tag)}
+            {tById('tag', tag)}
           </span>
         ))}
         {scope.plans.length > 0 && <PlanTag plans={scope.plans} flag={flag} />}
@@ -102,7 +102,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly
 
 /** A plan that may stop the connection carries the finding's severity, any other is plain text. */
 function PlanTag({ plans, flag }: { plans: readonly string[]; flag: RowProps['flag'] }) {
-  const words = text('row_needs_plan', plans.join(text('row_or')));
+  const words = t('row_needs_plan', plans.join(t('row_or')));
   if (!flag) return <span class="sr-tag sr-tag--plain">{words}</span>;
   return (
     <span class={`sr-tag sr-tag--${flag}`}>

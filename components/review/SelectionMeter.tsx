@@ -1,4 +1,4 @@
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import type { ScopeCounts } from './words';
 
 const MAX_SEGMENTS = 32;
@@ -21,7 +21,7 @@ export function SelectionMeter({ counts, parts = false, named = false }: { count
       <span
         class={proportional ? 'sr-strip sr-strip--parts' : 'sr-strip'}
         role="img"
-        aria-label={text('review_strip', counts.required, counts.kept, counts.dropped)}
+        aria-label={t('review_strip', counts.required, counts.kept, counts.dropped)}
       >
         {segments}
       </span>
@@ -30,7 +30,7 @@ export function SelectionMeter({ counts, parts = false, named = false }: { count
           {kinds.map((kind) => (
             <span key={kind}>
               <i data-is={kind} />
-              {text(`review_strip_${kind}`, counts[kind])}
+              {t(`review_strip_${kind}`, counts[kind])}
             </span>
           ))}
         </p>

@@ -1,4 +1,4 @@
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { Header } from '../controls/Header';
 
 /**
@@ -10,9 +10,9 @@ export function Skeleton() {
     <div class="sr-sheet sr-skeleton">
       <Header />
       <main aria-busy="true">
-        <h1 class="sr-hidden">{text('extension_name')}</h1>
+        <h1 class="sr-hidden">{t('extension_name')}</h1>
         <p class="sr-hidden" role="status">
-          {text('review_loading')}
+          {t('review_loading')}
         </p>
         {[72, 56, 64, 48, 60].map((width) => (
           <div key={width} class="sr-row" aria-hidden="true">

@@ -1,26 +1,26 @@
 /** Words that several parts of the review share. */
 import { nameOfApp } from '@/utils/review/app-name';
 import type { Review } from '@/utils/review/types';
-import { counted, text } from '@/utils/text';
+import { t, tPlural } from '@/utils/text/text';
 
 /**
  * Returns the name of the app as the review prints it: its own name, else its redirect host, else
  * a text for an unknown app.
  */
 export function appName(review: Review): string {
-  return nameOfApp(review) ?? text('review_unknown_app');
+  return nameOfApp(review) ?? t('review_unknown_app');
 }
 
 /** Returns `<app> on <provider>`, in the language of the UI. */
 export function appOnProvider(review: Review): string {
-  return text('review_subject', appName(review), review.provider.name);
+  return t('review_subject', appName(review), review.provider.name);
 }
 
 /** Why *Read-only* is not among the presets; null where it is, or where nothing can be dropped. */
 export function whyNotReadOnly({ editable, scopes, notReadOnly: { changing, unknown } }: Review): string | null {
   if (!editable || scopes.every((scope) => scope.locked)) return null;
-  if (changing > 0) return counted('preset_not_read_only', changing);
-  return unknown > 0 ? counted('preset_not_read_only_unknown', unknown) : null;
+  if (changing > 0) return tPlural('preset_not_read_only', changing);
+  return unknown > 0 ? tPlural('preset_not_read_only_unknown', unknown) : null;
 }
 
 /**
@@ -28,12 +28,12 @@ export function whyNotReadOnly({ editable, scopes, notReadOnly: { changing, unkn
  * milliseconds since the epoch.
  */
 export function day(at: number): string {
-  return new Date(at).toLocaleDateString(text('date_language'), { day: 'numeric', month: 'short', year: 'numeric' });
+  return new Date(at).toLocaleDateString(t('date_language'), { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 /** Formats a time as `14:02:11`. `at` is in milliseconds since the epoch. */
 export function timeOfDay(at: number): string {
-  return new Date(at).toLocaleTimeString(text('date_language'), { hourCycle: 'h23' });
+  return new Date(at).toLocaleTimeString(t('date_language'), { hourCycle: 'h23' });
 }
 
 /**
@@ -42,7 +42,7 @@ export function timeOfDay(at: number): string {
  */
 export function shortDay(at: number): string {
   const thisYear = new Date(at).getFullYear() === new Date().getFullYear();
-  return new Date(at).toLocaleDateString(text('date_language'), {
+  return new Date(at).toLocaleDateString(t('date_language'), {
     day: 'numeric',
     month: 'short',
     ...(thisYear ? {} : { year: 'numeric' }),

@@ -9,7 +9,7 @@ import { messageFor } from '@/utils/diagnosis/message';
 import { reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
 import { sendMessage } from '@/utils/messages/client';
 import type { NarrowResult } from '@/utils/messages/protocol';
-import { textById } from '@/utils/text';
+import { tById } from '@/utils/text/text';
 import { copyText } from './copy';
 import type { TabReviewState } from './use-review';
 import { useVisibility } from './use-visibility';
@@ -49,10 +49,10 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     if (!(await isClickTrusted())) return setBusy(false);
     try {
       const done = await work();
-      setRefused(done.ok ? null : textById('refused', done.reason) || textById('readonly', done.reason));
+      setRefused(done.ok ? null : tById('refused', done.reason) || tById('readonly', done.reason));
       if (done.ok && done.url === 'same') onDone?.();
     } catch {
-      setRefused(textById('refused', 'failed'));
+      setRefused(tById('refused', 'failed'));
     }
     setBusy(false);
     await tab.reload();
@@ -61,7 +61,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   const change = async (work: () => Promise<boolean>) => {
     if (!(await isClickTrusted())) return;
     const done = await work().catch(() => false);
-    setRefused(done ? null : textById('refused', 'not-stored'));
+    setRefused(done ? null : tById('refused', 'not-stored'));
     await tab.reload();
   };
 
@@ -71,7 +71,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     const content = what === 'message' ? message?.text : report && reportAsMarkdown(review, report);
     const done = content ? await copyText(content) : false;
     setCopied(done ? what : null);
-    setRefused(done ? null : textById('refused', 'not-copied'));
+    setRefused(done ? null : tById('refused', 'not-copied'));
   };
 
   const state: ReviewState = {

@@ -5,7 +5,7 @@ import { BackButton } from '@/components/popup/BackButton';
 import { Paste } from '@/components/popup/Paste';
 import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { sendMessage } from '@/utils/messages/client';
-import { text, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 import { ReviewApp } from '../app/ReviewApp';
 import { SitePermission } from './SitePermission';
 import { usePasted } from './use-pasted';
@@ -26,7 +26,7 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
   const add = async () => {
     const added = await sendMessage('importProfile', { tabId, text: given }).catch(() => null);
     if (added?.ok) onBack();
-    else setRefused(added ? textById('storage', added.reason) : textById('refused', 'failed'));
+    else setRefused(added ? tById('storage', added.reason) : tById('refused', 'failed'));
   };
   const back = <BackButton onBack={onBack} />;
   if (answer === null || answer.state === 'none' || answer.state === 'review')
@@ -46,7 +46,7 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
           <ProfileOffer {...answer} refused={refused} onAdd={() => void add()} />
         ) : (
           <>
-            <h1 class="sr-hidden">{text('idle_paste_title')}</h1>
+            <h1 class="sr-hidden">{t('idle_paste_title')}</h1>
             <Paste
               given={given}
               problem={answer.state === 'unreadable' ? answer.reason : null}

@@ -1,7 +1,7 @@
 /** Corrections, own profiles and the history of apps, from the popup to the storage and back. */
 import { readFileSync } from 'node:fs';
 import type { Frame, Page } from 'playwright';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { expect, test } from './fixtures';
 import { checkboxes, continueButton, signIn } from './walk';
@@ -52,7 +52,7 @@ test('an own profile can be added, assigned to an app and removed again', async 
     await (await chooser).setFiles({ name: 'northwind.json', mimeType: 'application/json', buffer });
   };
   await chooseFile({ ...profile, required: Array.from({ length: 20_000 }, (_, index) => `crm.objects.custom-${index}`) });
-  await expect(popup.getByRole('alert')).toContainText(text('profile_fault_too_long'));
+  await expect(popup.getByRole('alert')).toContainText(t('profile_fault_too_long'));
   await popup.getByRole('button', { name: 'Back' }).click();
   await chooseFile(profile);
   await popup.getByRole('button', { name: 'Add the profile of Northwind Sync for HubSpot' }).click();

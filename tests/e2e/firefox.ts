@@ -4,7 +4,7 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Frame, Page } from 'puppeteer-core';
 import { sameExcept } from '@/providers/oauth2/query';
 import { salesforce } from '@/providers/salesforce';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
@@ -225,7 +225,7 @@ test('Firefox: after a host permission was revoked, the popup offers it again, a
   await popup.waitForSelector(saying(`Not allowed on ${host}`));
   await popup.waitForSelector(saying('see the request'));
   await press(popup, button('Ask the org'));
-  await popup.waitForSelector(saying(text('org_failed_site_not_allowed')));
+  await popup.waitForSelector(saying(t('org_failed_site_not_allowed')));
   await press(popup, button('Allow on Salesforce'));
   await popup.waitForSelector(saying(`Not allowed on ${host}`), { hidden: true });
 
@@ -243,7 +243,7 @@ test('Firefox: a site on a custom domain is offered, without showing the previou
   await firefox.pressToolbarButton(page);
   const popup = await firefox.popup(page);
   await popup.waitForSelector(saying(`${host} may be a Salesforce site`));
-  await popup.waitForSelector(saying(text('review_asks_unseen')));
+  await popup.waitForSelector(saying(t('review_asks_unseen')));
   await press(popup, button('Allow on this site'));
   await popup.waitForSelector(saying(`${host} may be a Salesforce site`), { hidden: true });
 

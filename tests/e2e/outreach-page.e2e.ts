@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'playwright';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
 import type { DoorkeeperVersion } from '../simulators/outreach/doorkeeper';
@@ -50,7 +50,7 @@ test('D7: an unknown layout of Outreach leaves the page unmarked and the review 
   await signedIn(tab, simulator);
   await connect(tab, clayStart, 'Outreach');
   const panel = await browser.panel(tab);
-  await expect(panel.getByText(text('page_no_list'))).toBeVisible();
+  await expect(panel.getByText(t('page_no_list'))).toBeVisible();
   await expect(tab.locator('main .row')).toHaveCount(16);
   await expect(tab.locator('scope-review-mark')).toHaveCount(0);
   await boxFor(panel, 'tasks.all').uncheck();
@@ -130,7 +130,7 @@ test("a request to Outreach's MCP server is identified and read-only", async ({ 
     const panel = await browser.panel(tab);
     for (const review of [panel, await browser.popup(tab)]) {
       await expect(review.locator('.sr-finding')).toContainText(findingTitle('outreach-mcp-server'));
-      await expect(review.getByText(text('readonly_mcp_server')).first()).toBeVisible();
+      await expect(review.getByText(t('readonly_mcp_server')).first()).toBeVisible();
       await expect(continueButton(review)).toHaveCount(0);
     }
   }
@@ -218,5 +218,5 @@ test('D1: the Outreach review survives a worker restart between any two steps', 
   await killed();
   await authorize(tab);
   expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
-  await expect((await browser.popup(tab)).getByText(text('readonly_already_answered'))).toBeVisible();
+  await expect((await browser.popup(tab)).getByText(t('readonly_already_answered'))).toBeVisible();
 });

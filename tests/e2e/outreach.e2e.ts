@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sameExcept } from '@/providers/oauth2/query';
 import { clay } from '@/providers/outreach/apps/clay';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { canary } from '../simulators/canary';
 import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
@@ -58,7 +58,7 @@ test('an Outreach request is narrowed and approved, and a reconnection after a b
   await clickContinue(tab, again);
   expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
   const popup = await browser.popup(tab);
-  await expect(popup.getByText(text('readonly_already_answered'))).toBeVisible();
+  await expect(popup.getByText(t('readonly_already_answered'))).toBeVisible();
   await expect(popup.locator('.sr-alert')).toContainText(findingTitle('answered-without-page'));
 
   // The extension keeps the request URL in memory, but no other secret of the page or the callback.
@@ -89,7 +89,7 @@ test('a required scope can be unlocked after a warning and dropped, and the orig
   await expect(row.getByRole('checkbox')).toHaveCount(0);
   await row.getByRole('button', { name: /^Details/ }).click();
   await expect(row.getByText(clay.impactIfDropped['roles.all'] ?? '')).toBeVisible();
-  await expect(row.getByText(text('row_unlock_risk_required'))).toBeVisible();
+  await expect(row.getByText(t('row_unlock_risk_required'))).toBeVisible();
   await row.getByRole('button', { name: 'Unlock anyway' }).click();
   await row.getByRole('checkbox').uncheck();
   await clickContinue(tab, panel);
@@ -158,7 +158,7 @@ test('the last scope cannot be dropped, and the panel says why', async ({ browse
   const asked = tab.url();
   const panel = await browser.panel(tab);
   await panel.getByRole('button', { name: 'Drop all: Undeclared' }).click();
-  await expect(panel.getByText(text('action_nothing_left'))).toBeVisible();
+  await expect(panel.getByText(t('action_nothing_left'))).toBeVisible();
   const button = panel.getByRole('button', { name: 'Continue with 0 scopes' });
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   const before = simulator.requests.length;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { canary } from '../simulators/canary';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
@@ -120,7 +120,7 @@ test('the panel restarts the request once an answer shows that the user can fix 
   const panel = await browser.panel(tab);
   await expect(panel.getByRole('button', { name: 'Copy message to Salesforce admin' })).toBeVisible();
   await panel.getByLabel('Uninstall').check();
-  await panel.getByLabel(text('question_who_login_as')).check();
+  await panel.getByLabel(t('question_who_login_as')).check();
   await expect(causes(panel).first()).toHaveText(findingTitle('salesforce-insufficient-privileges'));
   await panel.getByRole('button', { name: /^Continue with/ }).click();
   await tab.waitForURL(/RemoteAccessAuthorizationPage/);
@@ -155,7 +155,7 @@ test('the popup of the tab reports a response that was saved as a file, and expl
   const popup = await browser.popup(tab);
   await expect(reason(popup)).toHaveText(findingTitle('answered-with-file'));
   await expect(causes(popup).first()).toHaveText(findingTitle('salesforce-code-challenge-missing'));
-  await expect(popup.locator('.sr-cause').first()).toContainText(text('signal_no_code_challenge'));
+  await expect(popup.locator('.sr-cause').first()).toContainText(t('signal_no_code_challenge'));
   await popup
     .getByLabel('Paste a link, error or report')
     .fill('error=invalid_request&error_description=missing%20required%20code%20challenge');
@@ -187,7 +187,7 @@ test.describe('a connection in a window of the app', () => {
     await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();
     await popup.getByRole('button', { name: 'See why' }).click();
     await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-blocked'));
-    await expect(popup.getByText(text('readonly_window_closed'))).toBeVisible();
+    await expect(popup.getByText(t('readonly_window_closed'))).toBeVisible();
     await expect(popup.getByRole('button', { name: /^Continue with/ })).toHaveCount(0);
     await popup.getByRole('button', { name: 'Back' }).click();
     await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();

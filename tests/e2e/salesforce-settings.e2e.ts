@@ -1,6 +1,6 @@
 /** Settings of an org that end on the error page without a reason: the panel says that it does not know, and what it may be. */
 import type { Frame } from 'playwright';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { orgAt } from '../simulators/salesforce/state';
@@ -16,7 +16,7 @@ const causeIn = (panel: Frame, name: string) => panel.getByRole('heading', { nam
 /** The page gives no reason. Once the app is said to be missing in the org's list, the panel keeps what may have blocked it in view. */
 async function expectAmongCauses(panel: Frame, cause: string): Promise<void> {
   await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('salesforce-approval-error'));
-  await panel.getByText(text('question_listed_absent'), { exact: true }).click();
+  await panel.getByText(t('question_listed_absent'), { exact: true }).click();
   for (const id of ['salesforce-ip-refused', 'salesforce-login-hours', 'salesforce-transaction-security', 'sso-enforced'])
     await expect(causeIn(panel, findingTitle(id))).toBeVisible();
   if ((await causeIn(panel, findingTitle(cause)).count()) === 0)
@@ -64,7 +64,7 @@ test('the panel lists enforced single sign-on as a cause, with both fixes', asyn
     await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('salesforce-approval-error'));
     const cause = panel.locator('.sr-cause', { has: panel.getByRole('heading', { name: ssoEnforced, exact: true }) });
     await expect(cause).toBeVisible();
-    const steps = cause.getByRole('button', { name: text('diagnosis_steps') });
+    const steps = cause.getByRole('button', { name: t('diagnosis_steps') });
     if ((await steps.getAttribute('aria-expanded')) === 'false') await steps.click();
     for (const words of ssoEnforcedFixes) await expect(cause).toContainText(words);
   });

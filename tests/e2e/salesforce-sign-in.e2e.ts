@@ -1,5 +1,5 @@
 /** The review shows who is about to connect and how they signed in, before they click Allow. */
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import type { IdpName } from '../simulators/idp/idps';
@@ -207,13 +207,13 @@ test.describe('a question to the org', () => {
     const check = panel.getByRole('button', { name: 'Check this user' });
     simulator.state.salesforce.userinfo = 'broken';
     await check.click();
-    await expect(panel.getByText(text('org_failed_not_understood'))).toBeVisible();
+    await expect(panel.getByText(t('org_failed_not_understood'))).toBeVisible();
     simulator.state.salesforce.userinfo = 'slow';
     await check.click();
-    await expect(panel.getByText(text('org_failed_too_slow'))).toBeVisible({ timeout: 15_000 });
+    await expect(panel.getByText(t('org_failed_too_slow'))).toBeVisible({ timeout: 15_000 });
     await tab.context().clearCookies({ name: 'sid' });
     await check.click();
-    await expect(panel.getByText(text('org_failed_no_session'))).toBeVisible();
+    await expect(panel.getByText(t('org_failed_no_session'))).toBeVisible();
     expect(await browser.granted()).toEqual([]);
   });
 });

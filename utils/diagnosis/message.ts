@@ -2,7 +2,7 @@
 import type { Actor, Finding } from '@/providers/types';
 import { nameOfApp } from '@/utils/review/app-name';
 import type { Diagnosis, Review } from '@/utils/review/types';
-import { text, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 import { findingSteps, findingWords, plainText } from './words';
 
 /** Whom the message is for, and what it says; null where the person can act alone. */
@@ -12,22 +12,22 @@ export function messageFor(review: Review): { actor: Actor; text: string } | nul
   const cause = diagnosis.causes[0] ?? diagnosis.finding;
   const actor = cause.actor === 'you' ? other(cause) : cause.actor;
   if (!actor) return null;
-  const app = nameOfApp(review) ?? text('message_some_app');
+  const app = nameOfApp(review) ?? t('message_some_app');
   const reason = reasonOf(diagnosis);
   const lines = [
-    text('message_hello'),
+    t('message_hello'),
     wantsWords(review, app),
-    `${reason && `${text('message_refused', reason)} `}${findingWords(cause, 'title')}${cause.confidence === 'observed' ? '' : ` (${textById('confidence', cause.confidence)})`}. ${findingWords(cause, 'text')}`,
-    actor === 'app-vendor' && review.clientId ? text('message_app', review.clientId, review.redirectHost ?? '\u2013') : '',
+    `${reason && `${t('message_refused', reason)} `}${findingWords(cause, 'title')}${cause.confidence === 'observed' ? '' : ` (${tById('confidence', cause.confidence)})`}. ${findingWords(cause, 'text')}`,
+    actor === 'app-vendor' && review.clientId ? t('message_app', review.clientId, review.redirectHost ?? '\u2013') : '',
     ...stepsFor(cause, actor, review.links),
-    text('message_thanks'),
+    t('message_thanks'),
   ];
   return { actor, text: lines.filter(Boolean).join('\n\n') };
 }
 
 function wantsWords({ diagnosis, account, provider }: Review, app: string): string {
-  if (diagnosis?.connected) return text('message_action', app, provider.name);
-  return account ? text('message_wants', app, provider.name, account) : text('message_wants_somewhere', app, provider.name);
+  if (diagnosis?.connected) return t('message_action', app, provider.name);
+  return account ? t('message_wants', app, provider.name, account) : t('message_wants_somewhere', app, provider.name);
 }
 
 /** Somebody else whom the steps name. */
@@ -46,5 +46,5 @@ function stepsFor(cause: Finding, actor: Actor, links: Review['links']): string[
     const note = step.note ? ` ${plainText(step.note, links)}` : '';
     return `${index + 1}. ${plainText(step.text, links)}${note}`;
   });
-  return [[text('message_please'), ...told].join('\n')];
+  return [[t('message_please'), ...told].join('\n')];
 }

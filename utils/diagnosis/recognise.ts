@@ -2,7 +2,7 @@
 import { finding } from '@/providers/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
 import type { ErrorRule, Finding, ScopeId } from '@/providers/types';
-import { text as message } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { listStart } from './words';
 
 export type ErrorHeadings = readonly { language: string; text: string }[];
@@ -205,11 +205,11 @@ export function errorFinding(error: RecognisedError, dropped: DroppedScopes | nu
 }
 
 function namedWords(ids: readonly ScopeId[]): string {
-  return ids.length > 0 ? message('api_error_scopes', listStart(ids)) : message('api_error_no_scopes');
+  return ids.length > 0 ? t('api_error_scopes', listStart(ids)) : t('api_error_no_scopes');
 }
 
 /** Where the error names scopes, the others that were dropped are not its reason. */
 function droppedWords(named: readonly ScopeId[], dropped: DroppedScopes | null): string {
   const ids = (dropped?.ids ?? []).filter((id) => named.length === 0 || named.includes(id));
-  return dropped && ids.length > 0 ? message('api_error_dropped', dropped.app, listStart(ids)) : '';
+  return dropped && ids.length > 0 ? t('api_error_dropped', dropped.app, listStart(ids)) : '';
 }

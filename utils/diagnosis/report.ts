@@ -5,7 +5,7 @@
 import { redactText, visibleText } from '@/providers/oauth2/redact';
 import type { Confidence } from '@/providers/types';
 import type { Review } from '@/utils/review/types';
-import { text, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 import { fromReportPlace, type ReportPlace, type ReportSign, toReportPlace, toReportSigns } from './report-format';
 import { findingSteps, findingWords, plainText } from './words';
 
@@ -81,43 +81,42 @@ export function reportAsMarkdown(review: Review, report: Report): string {
   const { diagnosis } = review;
   const causes = diagnosis?.causes ?? [];
   const facts = [
-    [text('report_app'), report.app ?? report.redirectHost],
-    [text('report_provider'), review.provider.name],
-    [text('report_account'), report.account],
+    [t('report_app'), report.app ?? report.redirectHost],
+    [t('report_provider'), review.provider.name],
+    [t('report_account'), report.account],
     ['error', report.error],
     ['error_description', report.description],
-    [text(diagnosis?.connected ? 'report_error_text' : 'report_said'), report.error ? null : report.said],
+    [t(diagnosis?.connected ? 'report_error_text' : 'report_said'), report.error ? null : report.said],
   ].filter(([, value]) => value);
   const first = causes[0] ?? diagnosis?.finding;
   return [
-    `# ${diagnosis?.connected ? text('diagnosis_why_action') : text('report_title', review.provider.name)}`,
+    `# ${diagnosis?.connected ? t('diagnosis_why_action') : t('report_title', review.provider.name)}`,
     facts.map(([name, value]) => `- ${name}: ${inline(value ?? '')}`).join('\n'),
     ...(causes.length
       ? [
-          `## ${text('report_causes')}`,
+          `## ${t('report_causes')}`,
           causes
             .map(
               (cause, index) =>
-                `${index + 1}. ${findingWords(cause, 'title')} \u2013 ${textById('confidence', cause.confidence)} \u2013 ${textById('actor', cause.actor)}`,
+                `${index + 1}. ${findingWords(cause, 'title')} \u2013 ${tById('confidence', cause.confidence)} \u2013 ${tById('actor', cause.actor)}`,
             )
             .join('\n'),
         ]
       : []),
     ...(first
       ? [
-          `## ${text('report_steps')}`,
+          `## ${t('report_steps')}`,
           findingSteps(first)
-            .map((step, index) => `${index + 1}. ${textById('actor', step.actor)}: ${plainText(step.text, review.links)}`)
+            .map((step, index) => `${index + 1}. ${tById('actor', step.actor)}: ${plainText(step.text, review.links)}`)
             .join('\n'),
         ]
       : []),
     ...(report.trail.length
       ? [
-          `## ${text('report_navigation')}`,
+          `## ${t('report_navigation')}`,
           report.trail
             .map(
-              ({ after, place, host }) =>
-                `- +${(after / 1000).toFixed(1)} s ${textById('page_kind', fromReportPlace(place))} ${inline(host)}`,
+              ({ after, place, host }) => `- +${(after / 1000).toFixed(1)} s ${tById('page_kind', fromReportPlace(place))} ${inline(host)}`,
             )
             .join('\n'),
         ]

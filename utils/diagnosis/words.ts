@@ -1,6 +1,6 @@
 /** The words of a finding, of its steps and of what speaks for a cause. */
 import type { Actor, Finding, Signal } from '@/providers/types';
-import { counted, text, textById } from '@/utils/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 
 /** Entries of a list that a sentence holds: the whole of it stands with the evidence. */
 const listedEntries = 3;
@@ -9,13 +9,13 @@ const listedEntries = 3;
 export function findingWords(finding: Finding, part: 'title' | 'text' | 'steps' | 'short'): string {
   const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param)));
   // A sentence that was left out leaves its space.
-  return textById('finding', finding.id, part, ...params).trimEnd();
+  return tById('finding', finding.id, part, ...params).trimEnd();
 }
 
 /** The first entries of a list and how many more there are: `a, b, c and 4 more`. */
 export function listStart(list: readonly string[]): string {
   const head = list.slice(0, listedEntries).join(', ');
-  return list.length > listedEntries ? counted('list_more', list.length - listedEntries, head) : head;
+  return list.length > listedEntries ? tPlural('list_more', list.length - listedEntries, head) : head;
 }
 
 /** One thing to do. `text` may hold `**names of buttons**` and `[Name of a page](link)`, where `link` is a key of the review's links. */
@@ -49,6 +49,6 @@ export function plainText(marked: string, links: Links): string {
 /** What a sign is, in words: `Single sign-on was seen on the way`. An answer is told with its question. */
 export function signalText(signal: Signal): string {
   const [kind = '', first = '', second = ''] = signal.split(':');
-  if (kind === 'answer') return text('signal_answer', textById('question', first), textById('question', first, second));
-  return textById('signal', first);
+  if (kind === 'answer') return t('signal_answer', tById('question', first), tById('question', first, second));
+  return tById('signal', first);
 }

@@ -3,7 +3,7 @@ import { genericProvider, providerById } from '@/providers';
 import type { AuthorizationRequest, Provider } from '@/providers/types';
 import type { DroppedScopes } from '@/utils/diagnosis/recognise';
 import { listPreferences, type Preference } from '@/utils/storage/preferences';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import { hasWord } from './match-profile';
 
 /** Null where nothing was dropped, or where several saved selections fit: nothing is guessed. */
@@ -11,7 +11,7 @@ export async function findDropped(provider: Provider, request: AuthorizationRequ
   const saved = await listPreferences();
   const [only, other] = saved.ok ? candidates(saved.value, provider, request, pasted) : [];
   if (!only || other || only.dropped.length === 0) return null;
-  return { app: text('review_subject', only.appName || only.app, providerById(only.provider)?.name ?? only.provider), ids: only.dropped };
+  return { app: t('review_subject', only.appName || only.app, providerById(only.provider)?.name ?? only.provider), ids: only.dropped };
 }
 
 /** By the client and the account where the text holds them, else by the app's name in it, else all of a provider that is named. */

@@ -1,7 +1,7 @@
 /** What the content script draws beside the page's own lines: words and icons ready to show, nothing to decide. */
 import type { Access, Finding, PageSnapshot, Provider } from '@/providers/types';
 import { findingWords } from '@/utils/diagnosis/words';
-import { text, textById } from '@/utils/text';
+import { t, tById } from '@/utils/text/text';
 import { matchLines } from './page-lines';
 import type { Review } from './types';
 
@@ -28,14 +28,14 @@ export function marksFor(provider: Provider, review: Review, reading: PageSnapsh
     if (!scope) return [];
     // One that the person unlocked is as free as any other.
     const kind = scope.locked ? 'required' : selection.has(scope.id) ? 'kept' : 'dropped';
-    const words = [textById('mark', kind), scope.access && textById('access', scope.access), scope.id].filter(Boolean).join(', ');
+    const words = [tById('mark', kind), scope.access && tById('access', scope.access), scope.id].filter(Boolean).join(', ');
     const finding = review.findings.find((candidate) => candidate.severity !== 'notice' && candidate.scopes.includes(scope.id));
-    return [{ line, kind, access: scope.access, label: text('mark_label', words), flag: finding ? flagOf(finding) : null }];
+    return [{ line, kind, access: scope.access, label: t('mark_label', words), flag: finding ? flagOf(finding) : null }];
   });
 }
 
 function flagOf(finding: Finding): Mark['flag'] {
   const { severity } = finding;
   if (severity === 'notice') return null;
-  return { severity, text: text('mark_flag', textById('severity', severity), findingWords(finding, 'short') || text('mark_flag_other')) };
+  return { severity, text: t('mark_flag', tById('severity', severity), findingWords(finding, 'short') || t('mark_flag_other')) };
 }

@@ -1,7 +1,7 @@
 /** One requested scope with all that is known of it. */
 import { planName } from '@/providers/plans';
 import type { AppProfile, Provenance, Provider, RequestedScope, Requirement, ScopeId, ScopeStatus } from '@/providers/types';
-import { text } from '@/utils/text';
+import { t } from '@/utils/text/text';
 import type { Changes, ReviewScope, Tag } from './types';
 
 export interface ScopeContext {
@@ -33,7 +33,7 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
     known: known !== undefined,
     locked: closed && !(unlockable && context.unlocked.has(requested.id)),
     unlockable,
-    label: known?.label ?? text('row_unknown'),
+    label: known?.label ?? t('row_unknown'),
     category: known?.category ?? '',
     allows: known?.allows ?? '',
     impactIfDropped: (profile !== null && listed !== null && lookUpOwn(profile.impactIfDropped, listed)) || null,

@@ -1,8 +1,8 @@
 /** A person's own app profile as a file: the JSON of an `AppProfile` with the provider that it is for. Whole or not at all. */
 import * as z from 'zod/mini';
 import { providers } from '@/providers';
-import { visible } from '@/utils/text';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { escapeInvisible } from '@/utils/text/text';
 
 /** What is wrong with a field. Each has words `profile_fault_<fault>`. */
 export type ProfileFault =
@@ -31,7 +31,7 @@ const words = (longest: number) =>
   z.pipe(
     z.pipe(
       z.string(),
-      z.transform((given: string) => visible(given.replace(/\s+/g, ' ').trim())),
+      z.transform((given: string) => escapeInvisible(given.replace(/\s+/g, ' ').trim())),
     ),
     text(z.minLength(1), z.maxLength(longest)),
   );
@@ -136,7 +136,7 @@ function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
 
 function fieldOf(path: readonly PropertyKey[]): string {
   const field = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-  return visible(field.replace(/^\./, '').slice(0, 80));
+  return escapeInvisible(field.replace(/^\./, '').slice(0, 80));
 }
 
 /** The file again, as it would be read. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
 import { clay } from '@/providers/hubspot/apps/clay';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';
-import { visible } from '@/utils/text';
+import { escapeInvisible } from '@/utils/text/text';
 import { corpusOf } from '../../corpus';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
@@ -208,7 +208,7 @@ describe('a request that an attacker controls', () => {
   });
 
   it('is shown with invisible and direction-changing characters made visible', () => {
-    expect(visible('\u202Eevil\u0000\u200bread')).toBe('\u2039U+202E\u203aevil\u2039U+0000\u203a\u2039U+200B\u203aread');
+    expect(escapeInvisible('\u202Eevil\u0000\u200bread')).toBe('\u2039U+202E\u203aevil\u2039U+0000\u203a\u2039U+200B\u203aread');
   });
 });
 

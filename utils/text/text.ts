@@ -5,7 +5,7 @@ export type TextKey = keyof typeof en;
 type Substitution = string | number;
 
 /** Characters that would not be seen, or would turn the text around, as their code: ids and names come from strangers. */
-export function visible(text: string): string {
+export function escapeInvisible(text: string): string {
   return text.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;
     return character === '\n' ? character : `\u2039U+${code.toString(16).toUpperCase().padStart(4, '0')}\u203a`;
@@ -22,21 +22,21 @@ function lookUp(key: string, substitutions: string[]): string {
 }
 
 /** The text of `key` with `$1`… filled; the empty string for a key that no locale file has. */
-export function text(key: TextKey, ...substitutions: Substitution[]): string {
-  return lookUp(key, substitutions.map(String).map(visible));
+export function t(key: TextKey, ...substitutions: Substitution[]): string {
+  return lookUp(key, substitutions.map(String).map(escapeInvisible));
 }
 
-/** As `text`, for a key that is put together from an id (`finding_<id>_title`); `-` becomes `_`. A structure test holds these complete. */
-export function textById(prefix: string, id: string, suffix = '', ...substitutions: Substitution[]): string {
-  return lookUp(`${prefix}_${id}${suffix && `_${suffix}`}`.replaceAll('-', '_'), substitutions.map(String).map(visible));
+/** Like `t`, for a key that is put together from an id (`finding_<id>_title`); `-` becomes `_`. A structure test holds these complete. */
+export function tById(prefix: string, id: string, suffix = '', ...substitutions: Substitution[]): string {
+  return lookUp(`${prefix}_${id}${suffix && `_${suffix}`}`.replaceAll('-', '_'), substitutions.map(String).map(escapeInvisible));
 }
 
 let plural: Intl.PluralRules | undefined;
 
 /** The text of `<key>_one` or `<key>_other` for a count, which fills `$1`. */
-export function counted(key: string, count: number, ...substitutions: Substitution[]): string {
+export function tPlural(key: string, count: number, ...substitutions: Substitution[]): string {
   // Of the texts' language, which need not be the browser's.
-  plural ??= new Intl.PluralRules(text('date_language'));
+  plural ??= new Intl.PluralRules(t('date_language'));
   const form = plural.select(count) === 'one' ? 'one' : 'other';
-  return lookUp(`${key}_${form}`, [count, ...substitutions].map(String).map(visible));
+  return lookUp(`${key}_${form}`, [count, ...substitutions].map(String).map(escapeInvisible));
 }
