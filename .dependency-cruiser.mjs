@@ -14,7 +14,7 @@ export default {
     only(
       'components-draw',
       '^components/',
-      '^(components/|providers/types|utils/(text/|diagnosis/words|review/access|review/app-name|review/types|review/tab-review))',
+      '^(components/|providers/types|utils/(text/|diagnosis/finding-text|review/access|review/app-name|review/types|review/tab-review))',
     ),
     {
       name: 'one-vendor-does-not-know-another',

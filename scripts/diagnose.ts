@@ -1,13 +1,13 @@
 /** `npm run diagnose`: explains why a connection was refused, from a URL, a text or a report. Uses the extension's engine. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Provider } from '@/providers/types';
+import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
 import { parseInput } from '@/utils/diagnosis/parse-input';
 import { notSure } from '@/utils/diagnosis/questions';
-import { findingSteps, findingWords, plainText } from '@/utils/diagnosis/words';
 import { buildReview } from '@/utils/review/build-review';
 import type { Cause, Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
-import { oneLine, readArguments, readInput, writeLines } from './lines';
+import { oneLine, readArguments, readInput, writeLines } from './cli';
 
 const usage = `Usage: npm run --silent diagnose -- [--json] [--answer question=answer]… URL|text|file
        … | npm run --silent diagnose -- [--json]
@@ -55,7 +55,7 @@ function asJson(found: Review | null) {
       id: cause.id,
       confidence: cause.confidence,
       actor: cause.actor,
-      title: findingWords(cause, 'title'),
+      title: findingText(cause, 'title'),
       scopes: cause.scopes,
       steps: found ? stepsOf(cause, found) : [],
     })),
@@ -81,14 +81,14 @@ function asWords(found: Review | null): string[] {
   if (!found || !diagnosis) return [t('cli_nothing_failed')];
   const reason = [diagnosis.error, diagnosis.description].filter(Boolean).join(': ') || diagnosis.errorText;
   const causes = diagnosis.causes.flatMap((cause, index) => [
-    `${index + 1}. ${findingWords(cause, 'title')} (${tById('confidence', cause.confidence)})`,
+    `${index + 1}. ${findingText(cause, 'title')} (${tById('confidence', cause.confidence)})`,
     ...(index === 0 || cause.named
-      ? [`   ${findingWords(cause, 'text')}`, ...stepsOf(cause, found).map((step, number) => `   ${number + 1}) ${step}`)]
+      ? [`   ${findingText(cause, 'text')}`, ...stepsOf(cause, found).map((step, number) => `   ${number + 1}) ${step}`)]
       : []),
   ]);
   const questions = diagnosis.questions
     .filter(({ answer }) => answer === null)
     .map(({ id, answers: offered }) => `? ${tById('question', id)}  --answer ${id}=${offered.join('|')}`);
-  const first = diagnosis.causes[0]?.confidence === 'observed' ? [] : [findingWords(diagnosis.finding, 'title')];
+  const first = diagnosis.causes[0]?.confidence === 'observed' ? [] : [findingText(diagnosis.finding, 'title')];
   return [reason ? `${found.provider.name}: ${reason}` : found.provider.name, ...first, ...causes, ...questions].map(oneLine);
 }

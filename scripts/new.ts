@@ -1,6 +1,6 @@
 /** `npm run new-provider` and `npm run new-app`: create everything that the structure tests require of a new provider or app, or nothing. */
 import { isDefaultHttpsUrl } from '@/providers/trusted-url';
-import { readArguments } from './lines';
+import { readArguments } from './cli';
 import { newApp } from './new/app';
 import { isId, isName } from './new/names';
 import { newProvider } from './new/provider';

@@ -1,13 +1,13 @@
 /** `npm run review`: prints one line of review for each authorize URL. Uses the extension's engine, without a browser. */
 import { providerById, readRequest } from '@/providers';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/types';
-import { findingWords } from '@/utils/diagnosis/words';
+import { findingText } from '@/utils/diagnosis/finding-text';
 import { nameOfApp } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build-review';
 import { withLockedScopes } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
-import { linesOf, oneLine, readArguments, readInput, writeLines } from './lines';
+import { linesOf, oneLine, readArguments, readInput, writeLines } from './cli';
 
 const usage = `Usage: npm run --silent review -- [--json] [--keep id,id] URL…
        … | npm run --silent review -- [--json] [--keep id,id]      (one URL per line)
@@ -107,7 +107,7 @@ function inWords({ line, review }: ReturnType<typeof lineOf>): string {
     nameOfApp(review) ?? t('cli_unknown_app'),
     scopes,
     ...(review.readOnlyReason ? [t('cli_read_only', tById('readonly', review.readOnlyReason))] : []),
-    ...review.findings.map((finding) => `${tById('severity', finding.severity)}: ${findingWords(finding, 'title')}`),
+    ...review.findings.map((finding) => `${tById('severity', finding.severity)}: ${findingText(finding, 'title')}`),
     ...(line.url === undefined ? [] : [line.url ?? t('cli_not_changed')]),
   ];
   return oneLine(parts.join(' \u00b7 '));

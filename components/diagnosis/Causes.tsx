@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { findingWords, type Links, signalText } from '@/utils/diagnosis/words';
+import { findingText, type Links, signalText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { ConfidenceWord } from '../findings/FindingCard';
@@ -37,7 +37,7 @@ function PossibleCause({ cause, links, first }: { cause: Cause; links: Links; fi
   return (
     <article class="sr-cause">
       <div class="sr-cause__head">
-        <h3>{findingWords(cause, 'title')}</h3>
+        <h3>{findingText(cause, 'title')}</h3>
         <ConfidenceWord confidence={cause.confidence} />
       </div>
       <Grounds cause={cause} />
@@ -47,7 +47,7 @@ function PossibleCause({ cause, links, first }: { cause: Cause; links: Links; fi
       <div id={id} hidden={!open}>
         {open && (
           <>
-            <p class="sr-cause__text">{findingWords(cause, 'text')}</p>
+            <p class="sr-cause__text">{findingText(cause, 'text')}</p>
             <Steps finding={cause} links={links} />
           </>
         )}

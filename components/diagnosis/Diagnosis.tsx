@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/types';
-import { findingWords, type Links } from '@/utils/diagnosis/words';
+import { findingText, type Links } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis as DiagnosisOfReview } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { FindingHead, FindingSource } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
+import { timeOfDay } from '../review/format';
 import type { ReviewState } from '../review/review-state';
-import { timeOfDay } from '../review/words';
 import { Causes } from './Causes';
 import { NavigationHistory } from './NavigationHistory';
 import { Questions } from './Questions';
@@ -44,9 +44,9 @@ export function Diagnosis({ diagnosis, provider, links, message, children }: Dia
         <article class={`sr-finding sr-finding--${main.severity}`}>
           <FindingHead finding={main} />
           <div class="sr-finding__body">
-            <h3 class="sr-finding__title">{findingWords(main, 'title')}</h3>
+            <h3 class="sr-finding__title">{findingText(main, 'title')}</h3>
             <p class="sr-finding__text" dir="auto">
-              {findingWords(main, 'text')}
+              {findingText(main, 'text')}
             </p>
             <Said diagnosis={diagnosis} />
             <NavigationHistory navigation={navigation} />

@@ -1,6 +1,6 @@
 import type { NavigationStep } from '@/providers/types';
 import { t, tById } from '@/utils/text/text';
-import { timeOfDay } from '../review/words';
+import { timeOfDay } from '../review/format';
 
 /**
  * Shows the navigation history of the tab by host and never by full URL. In an imported report,

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { findingWords } from '@/utils/diagnosis/words';
+import { findingText } from '@/utils/diagnosis/finding-text';
 import type { Cause, Diagnosis } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
@@ -55,7 +55,7 @@ function QuestionField({ question, causes }: { question: Diagnosis['questions'][
       {question.answer !== null && fits && (
         <p class="sr-question__effect">
           <Icon name="check" small />
-          {t('question_fits', findingWords(fits, 'title'))}
+          {t('question_fits', findingText(fits, 'title'))}
         </p>
       )}
     </fieldset>

@@ -1,5 +1,5 @@
 import type { Finding } from '@/providers/types';
-import { findingSteps, type Links, type Step } from '@/utils/diagnosis/words';
+import { findingSteps, type Links, type Step } from '@/utils/diagnosis/finding-text';
 import { tById } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
 

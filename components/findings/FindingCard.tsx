@@ -1,11 +1,11 @@
 import { useId, useState } from 'preact/hooks';
 import type { Confidence, Finding, Severity } from '@/providers/types';
-import { findingWords, type Links } from '@/utils/diagnosis/words';
+import { findingText, type Links } from '@/utils/diagnosis/finding-text';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Steps } from '../diagnosis/Steps';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
-import { formatIsoDay } from '../review/words';
+import { formatIsoDay } from '../review/format';
 
 const severityIcons = { blocker: 'blocker', warning: 'warning', notice: 'info' } as const satisfies Record<Severity, IconName>;
 const confidenceIcons = { observed: 'observed', likely: 'likely', possible: 'possible' } as const satisfies Record<Confidence, IconName>;
@@ -22,7 +22,7 @@ export function SeverityWord({ severity }: { severity: Severity }) {
 
 /** Returns the title of a finding, in the language of the UI. */
 export function findingTitle(finding: Finding): string {
-  return findingWords(finding, 'title');
+  return findingText(finding, 'title');
 }
 
 /** Shows how severe a finding is and how certain. */
@@ -76,7 +76,7 @@ export function FindingBody({ finding, links, titled = false }: { finding: Findi
     <div class="sr-finding__body">
       {titled ? <h3 class="sr-finding__title">{findingTitle(finding)}</h3> : <ConfidenceWord confidence={finding.confidence} />}
       <p class="sr-finding__text" dir="auto">
-        {findingWords(finding, 'text')}
+        {findingText(finding, 'text')}
       </p>
       <div class="sr-finding__foot">
         <span>{t('finding_actor', tById('actor', finding.actor))}</span>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/types';
-import type { Links } from '@/utils/diagnosis/words';
+import type { Links } from '@/utils/diagnosis/finding-text';
 import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { FindingBody, FindingCard, findingTitle, SeverityWord } from './FindingCard';

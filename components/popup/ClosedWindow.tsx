@@ -1,5 +1,5 @@
 import { t } from '@/utils/text/text';
-import { timeOfDay } from '../review/words';
+import { timeOfDay } from '../review/format';
 
 interface Props {
   tabId: number;

@@ -1,4 +1,4 @@
-import { initial, shortDay } from '../review/words';
+import { initial, shortDay } from '../review/format';
 
 /**
  * Begins a row of the popup's lists with the app's tile, its name, and the day it was saved. `at`

@@ -4,9 +4,9 @@ import { Banner } from '../controls/Banner';
 import { CopyReport, isMine, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { ActionSummary, isAsked } from './ActionSummary';
+import { appOnProvider, type ScopeCounts } from './format';
 import { type ReviewState, type Surface, useReviewActions } from './review-state';
 import { NoEffect, ScopeChanges } from './ScopeChanges';
-import { appOnProvider, type ScopeCounts } from './words';
 
 interface Props {
   state: ReviewState;

@@ -4,8 +4,8 @@ import { t, tById, tPlural } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { ScopeIdList } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
+import { formatIsoDay } from './format';
 import { useReviewActions } from './review-state';
-import { formatIsoDay } from './words';
 
 /**
  * Shows what earlier flows of this app have shown, and offers to clear it. The focus stays at this

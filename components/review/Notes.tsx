@@ -4,7 +4,7 @@ import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { ScopeIdList } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
-import { day } from './words';
+import { day } from './format';
 
 /**
  * Says what changed since the last connection of this app and account. `seen` is true if the app

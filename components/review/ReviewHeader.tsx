@@ -1,7 +1,7 @@
 import type { AppOverride as Correction, Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { AppOverrideForm } from './AppOverrideForm';
-import { appOnProvider, formatIsoDay, initial } from './words';
+import { appOnProvider, formatIsoDay, initial } from './format';
 
 interface Props {
   review: Review;

@@ -2,8 +2,8 @@ import { canChangeData } from '@/utils/review/access';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
+import { appName, type ScopeCounts } from './format';
 import { SelectionMeter } from './SelectionMeter';
-import { appName, type ScopeCounts } from './words';
 
 /** Sums the request up in one sentence, and shows the same counts in a meter. */
 export function ReviewSummary({ review, counts, named }: { review: Review; counts: ScopeCounts; named: boolean }) {

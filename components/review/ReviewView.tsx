@@ -7,6 +7,7 @@ import { Diagnosis } from '../diagnosis/Diagnosis';
 import { Findings } from '../findings/Findings';
 import { ActionBar } from './ActionBar';
 import { AppHistoryNote } from './AppHistoryNote';
+import { countScopes } from './format';
 import { ChangesNote, PageNote } from './Notes';
 import { OrgCheck } from './OrgCheck';
 import { PlanEditor } from './PlanEditor';
@@ -14,7 +15,6 @@ import { ReviewHeader } from './ReviewHeader';
 import { ReviewSummary } from './ReviewSummary';
 import { type ReviewActions, ReviewActionsProvider, type ReviewState, type Surface, useReviewActions } from './review-state';
 import { ScopeList } from './ScopeList';
-import { countScopes } from './words';
 
 interface Props {
   surface: Surface;

@@ -1,8 +1,8 @@
 import type { ScopeId } from '@/providers/types';
 import type { Preset } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
+import { day } from './format';
 import { useReviewActions } from './review-state';
-import { day } from './words';
 
 interface Props {
   presets: readonly Preset[];

@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks';
 import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
-import { appName } from './words';
+import { appName } from './format';
 
 /** Which connections the selection is for, and how it can be changed later. */
 export function ScopeChanges({ review }: { review: Review }) {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { ScopeId } from '@/providers/types';
 import type { ReviewScope } from '@/utils/review/types';
 import { type TextKey, t, tById } from '@/utils/text/text';
-import { formatIsoDay } from './words';
+import { formatIsoDay } from './format';
 
 interface Props {
   scope: ReviewScope;

@@ -3,11 +3,11 @@ import type { Requirement, ScopeId } from '@/providers/types';
 import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { Filter, matches } from './Filter';
+import { whyNotReadOnly } from './format';
 import { Presets } from './Presets';
 import { type ReviewActions, useReviewActions } from './review-state';
 import { SavedSelectionNote } from './SavedSelectionNote';
 import { ScopeGroup } from './ScopeGroup';
-import { whyNotReadOnly } from './words';
 
 interface Props {
   review: Review;

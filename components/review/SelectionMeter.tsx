@@ -1,5 +1,5 @@
 import { t } from '@/utils/text/text';
-import type { ScopeCounts } from './words';
+import type { ScopeCounts } from './format';
 
 const MAX_SEGMENTS = 32;
 const kinds = ['required', 'kept', 'dropped'] as const;

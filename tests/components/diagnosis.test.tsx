@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Finding } from '@/providers/types';
-import { findingWords } from '@/utils/diagnosis/words';
+import { findingText } from '@/utils/diagnosis/finding-text';
 import { action, expired, open, sure, withAnswers } from './diagnosis-samples';
 import { button, clear, drawReview, violations } from './draw';
 
@@ -190,7 +190,7 @@ describe('several possible causes', () => {
 
   it('are called likely or possible, while the error itself is the reason', () => {
     drawReview(open);
-    expect(titleIn('.sr-why')).toBe(findingWords(open.diagnosis?.finding as Finding, 'title'));
+    expect(titleIn('.sr-why')).toBe(findingText(open.diagnosis?.finding as Finding, 'title'));
     for (const word of document.querySelectorAll('.sr-cause .sr-confidence')) expect(word.textContent).toMatch(/^(likely|possible)$/);
   });
 });

@@ -8,8 +8,8 @@ import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
 import type { Provider } from '@/providers/types';
 import en from '@/public/_locales/en/messages.json';
+import { findingText } from '@/utils/diagnosis/finding-text';
 import { parseInput } from '@/utils/diagnosis/parse-input';
-import { findingWords } from '@/utils/diagnosis/words';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import { hubspotUrl } from '../providers/hubspot/sample-urls';
 import { outreachUrl } from '../providers/outreach/sample-urls';
@@ -23,12 +23,12 @@ interface Statement {
 const messages = en as Record<string, { message: string } | undefined>;
 const t = (key: string) => messages[key]?.message ?? '';
 /** Title, text and steps of a finding, one part a line. */
-const findingText = (id: string) => ['title', 'text', 'steps'].map((part) => t(`finding_${id.replaceAll('-', '_')}_${part}`)).join('\n');
+const textsOf = (id: string) => ['title', 'text', 'steps'].map((part) => t(`finding_${id.replaceAll('-', '_')}_${part}`)).join('\n');
 /** Expects a finding to hold all of the words, in any order. */
 const holds =
   (id: string, ...words: (string | RegExp)[]) =>
   () => {
-    for (const word of words) expect(findingText(id)).toMatch(word);
+    for (const word of words) expect(textsOf(id)).toMatch(word);
   };
 
 function profileOf(provider: Provider, id: string) {
@@ -292,7 +292,7 @@ const clayFaq: Statement[] = [
     where: 'finding before the click, salesforce-user-access',
     check: () => {
       const found = review(salesforce, salesforceUrl('api%20id')).findings.find(({ id }) => id === 'salesforce-user-access');
-      expect(found && findingWords(found, 'text')).toMatch(/everything that this user can/);
+      expect(found && findingText(found, 'text')).toMatch(/everything that this user can/);
       holds('salesforce-user-access', /Connect with a user who can see and change only what the app needs/)();
     },
   },

@@ -3,7 +3,7 @@ import type { Actor, Finding } from '@/providers/types';
 import { nameOfApp } from '@/utils/review/app-name';
 import type { Diagnosis, Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
-import { findingSteps, findingWords, plainText } from './words';
+import { findingSteps, findingText, plainText } from './finding-text';
 
 /** Whom the message is for, and what it says; null where the person can act alone. */
 export function messageFor(review: Review): { actor: Actor; text: string } | null {
@@ -17,7 +17,7 @@ export function messageFor(review: Review): { actor: Actor; text: string } | nul
   const lines = [
     t('message_hello'),
     wantsWords(review, app),
-    `${reason && `${t('message_refused', reason)} `}${findingWords(cause, 'title')}${cause.confidence === 'observed' ? '' : ` (${tById('confidence', cause.confidence)})`}. ${findingWords(cause, 'text')}`,
+    `${reason && `${t('message_refused', reason)} `}${findingText(cause, 'title')}${cause.confidence === 'observed' ? '' : ` (${tById('confidence', cause.confidence)})`}. ${findingText(cause, 'text')}`,
     actor === 'app-vendor' && review.clientId ? t('message_app', review.clientId, review.redirectHost ?? '\u2013') : '',
     ...stepsFor(cause, actor, review.links),
     t('message_thanks'),

@@ -3,7 +3,7 @@ import { finding } from '@/providers/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
 import type { ErrorRule, Finding, ScopeId } from '@/providers/types';
 import { t } from '@/utils/text/text';
-import { listStart } from './words';
+import { listStart } from './finding-text';
 
 export type ErrorHeadings = readonly { language: string; text: string }[];
 

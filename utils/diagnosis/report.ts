@@ -6,8 +6,8 @@ import { redactText, visibleText } from '@/providers/oauth2/redact';
 import type { Confidence } from '@/providers/types';
 import type { Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
+import { findingSteps, findingText, plainText } from './finding-text';
 import { fromReportPlace, type ReportPlace, type ReportSign, toReportPlace, toReportSigns } from './report-format';
-import { findingSteps, findingWords, plainText } from './words';
 
 /** What `readReport` takes. */
 export interface Report {
@@ -98,7 +98,7 @@ export function reportAsMarkdown(review: Review, report: Report): string {
           causes
             .map(
               (cause, index) =>
-                `${index + 1}. ${findingWords(cause, 'title')} \u2013 ${tById('confidence', cause.confidence)} \u2013 ${tById('actor', cause.actor)}`,
+                `${index + 1}. ${findingText(cause, 'title')} \u2013 ${tById('confidence', cause.confidence)} \u2013 ${tById('actor', cause.actor)}`,
             )
             .join('\n'),
         ]

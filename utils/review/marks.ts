@@ -1,6 +1,6 @@
 /** What the content script draws beside the page's own lines: words and icons ready to show, nothing to decide. */
 import type { Access, Finding, PageSnapshot, Provider } from '@/providers/types';
-import { findingWords } from '@/utils/diagnosis/words';
+import { findingText } from '@/utils/diagnosis/finding-text';
 import { t, tById } from '@/utils/text/text';
 import { matchLines } from './page-lines';
 import type { Review } from './types';
@@ -37,5 +37,5 @@ export function marksFor(provider: Provider, review: Review, reading: PageSnapsh
 function flagOf(finding: Finding): Mark['flag'] {
   const { severity } = finding;
   if (severity === 'notice') return null;
-  return { severity, text: t('mark_flag', tById('severity', severity), findingWords(finding, 'short') || t('mark_flag_other')) };
+  return { severity, text: t('mark_flag', tById('severity', severity), findingText(finding, 'short') || t('mark_flag_other')) };
 }

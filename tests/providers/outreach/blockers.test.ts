@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outreach } from '@/providers/outreach';
 import en from '@/public/_locales/en/messages.json';
-import { findingWords } from '@/utils/diagnosis/words';
+import { findingText } from '@/utils/diagnosis/finding-text';
 import { outreachUrl } from './sample-urls';
 
 const messages = en as Record<string, { message: string } | undefined>;
@@ -41,7 +41,7 @@ describe('the findings about an Outreach request', () => {
       actor: 'app-vendor',
       scopes: [id],
     });
-    expect(finding && findingWords(finding, 'text')).toContain('read these 3 IDs');
+    expect(finding && findingText(finding, 'text')).toContain('read these 3 IDs');
   });
 
   it.each(['%09', '%0A', '%0D%0A'])('report a scope list that contains %s', (separator) => {
@@ -49,7 +49,7 @@ describe('the findings about an Outreach request', () => {
     expect(rest).toEqual([]);
     expect(finding).toMatchObject({ id: 'outreach-scope-line-break', severity: 'blocker', confidence: 'likely', actor: 'app-vendor' });
     expect(finding?.evidence).toEqual(['users.read↵prospects.read']);
-    expect(finding && findingWords(finding, 'text')).toContain('users.read↵prospects.read');
+    expect(finding && findingText(finding, 'text')).toContain('users.read↵prospects.read');
   });
 
   it('report scopes of the first API, alone and mixed with current ones', () => {
@@ -94,9 +94,9 @@ describe.each(all.map((finding) => [finding.id, finding] as const))('the texts o
 
   it('are complete, short and have every placeholder filled', () => {
     expect(messages[`${key}_title`]?.message.length, `add ${key}_title`).toBeLessThanOrEqual(60);
-    expect(findingWords(finding, 'text')).toMatch(/^\S.*\.$/);
-    expect(findingWords(finding, 'text')).not.toMatch(/\$\d/);
-    if (finding.severity !== 'notice') expect(findingWords(finding, 'short')).toMatch(/^\S+( \S+)?$/);
+    expect(findingText(finding, 'text')).toMatch(/^\S.*\.$/);
+    expect(findingText(finding, 'text')).not.toMatch(/\$\d/);
+    if (finding.severity !== 'notice') expect(findingText(finding, 'short')).toMatch(/^\S+( \S+)?$/);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Outreach does not say which scope it refused, so the causes come from the request itself. */
 import { describe, expect, it } from 'vitest';
 import { outreach } from '@/providers/outreach';
-import { findingWords } from '@/utils/diagnosis/words';
+import { findingText } from '@/utils/diagnosis/finding-text';
 import { Tab } from '../../utils/flow/tab';
 import { outreachUrl } from './sample-urls';
 
@@ -44,7 +44,7 @@ it.each([
   const [first, ...rest] = review.diagnosis?.causes ?? [];
   const found = review.findings.find((finding) => finding.id === id);
   expect(first).toMatchObject({ id, actor, severity: 'blocker', confidence: 'likely', scopes: found?.scopes, for: [`observed:${id}`] });
-  expect(first && findingWords(first, 'text')).toBe(found && findingWords(found, 'text'));
+  expect(first && findingText(first, 'text')).toBe(found && findingText(found, 'text'));
   expect(rest.map((cause) => cause.id)).toEqual(['outreach-scope-not-ticked'].filter(() => rest.length > 0));
 });
 

@@ -1,6 +1,6 @@
 /** What can stop a user before the approval page, and the sign-ins that must not raise such a finding. */
 import { describe, expect, it } from 'vitest';
-import { findingSteps } from '@/utils/diagnosis/words';
+import { findingSteps } from '@/utils/diagnosis/finding-text';
 import { Tab } from '../../utils/flow/tab';
 import { acme, acs, approval, authorize, bridge, errorPage, login, saml, signIn } from './sample-urls';
 

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
+import { findingSteps, findingText } from '@/utils/diagnosis/finding-text';
 import { messageFor } from '@/utils/diagnosis/message';
 import { parseInput } from '@/utils/diagnosis/parse-input';
 import { reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
-import { findingSteps, findingWords } from '@/utils/diagnosis/words';
 import { buildReview } from '@/utils/review/build-review';
 import type { Diagnosis, Review } from '@/utils/review/types';
 
@@ -116,13 +116,13 @@ describe('HubSpot’s answer', () => {
   ])('%s: names the scopes', (_, text) => {
     const { finding } = diagnosisOf(text);
     expect(finding).toMatchObject({ id: 'hubspot-api-scopes-missing', scopes: ids });
-    expect(findingWords(finding, 'text')).toContain(`The error names: ${ids.join(', ')}.`);
+    expect(findingText(finding, 'text')).toContain(`The error names: ${ids.join(', ')}.`);
   });
 
   it('without a list says so', () => {
     const { finding } = diagnosisOf("This app hasn't been granted all required scopes to make this call.");
     expect(finding).toMatchObject({ id: 'hubspot-api-scopes-missing', scopes: [] });
-    expect(findingWords(finding, 'text')).toMatch(/The error does not name the scope\.$/);
+    expect(findingText(finding, 'text')).toMatch(/The error does not name the scope\.$/);
   });
 
   it('in a mail is quoted without the mail', () => {

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
+import { findingText } from '@/utils/diagnosis/finding-text';
 import { parseInput } from '@/utils/diagnosis/parse-input';
-import { findingWords } from '@/utils/diagnosis/words';
 import { buildReview } from '@/utils/review/build-review';
 import { findDropped } from '@/utils/review/dropped';
 import { closeDatabase } from '@/utils/storage/database';
@@ -27,7 +27,7 @@ async function explain(text: string): Promise<string> {
   const dropped = await findDropped(pasted.input.provider, pasted.input.request, text);
   const { diagnosis } = buildReview({ ...pasted.input, dropped });
   if (!diagnosis) throw new Error('nothing failed');
-  return findingWords(diagnosis.finding, 'text');
+  return findingText(diagnosis.finding, 'text');
 }
 const missing = (id: string) => JSON.stringify({ category: 'MISSING_SCOPES', context: { requiredGranularScopes: [id] } });
 

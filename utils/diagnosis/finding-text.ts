@@ -6,7 +6,7 @@ import { t, tById, tPlural } from '@/utils/text/text';
 const listedEntries = 3;
 
 /** `title`, `text`, `steps` (marked up, see `findingSteps`) or `short` (for a flag; empty if there is none). */
-export function findingWords(finding: Finding, part: 'title' | 'text' | 'steps' | 'short'): string {
+export function findingText(finding: Finding, part: 'title' | 'text' | 'steps' | 'short'): string {
   const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param)));
   // A sentence that was left out leaves its space.
   return tById('finding', finding.id, part, ...params).trimEnd();
@@ -28,7 +28,7 @@ export interface Step {
 /** One step a line: `@actor ` in front says whose it is, else it is yours; a line that begins with `> ` is a note of the step before. */
 export function findingSteps(finding: Finding): Step[] {
   const steps: Step[] = [];
-  for (const line of findingWords(finding, 'steps').split('\n')) {
+  for (const line of findingText(finding, 'steps').split('\n')) {
     const last = steps.at(-1);
     const [, actor = 'you', rest = ''] = /^(?:@([\w-]+) )?(.*)$/.exec(line) ?? [];
     if (line.startsWith('> ') && last) last.note = line.slice(2);
