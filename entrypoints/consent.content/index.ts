@@ -4,7 +4,7 @@ import { pageMatches } from '@/providers/matches';
 import { pageReaderFor, pageReaders } from '@/providers/page-readers';
 import { onMessage } from '@/utils/messages/channel';
 import { sendWithRetry } from '@/utils/messages/client';
-import { watchLeaving } from '@/utils/messages/watch-navigation';
+import { watchNavigation } from '@/utils/messages/watch-navigation';
 import { createDock } from './dock';
 import { createMarks } from './marks';
 import { watchPage } from './watch';
@@ -23,8 +23,8 @@ export default defineContentScript({
     onMessage('showMarks', ({ data }) => marks.draw(data.marks));
     onMessage('setDock', ({ data }) => dock?.set(data));
     // The code itself stays here: only that there was one is told.
-    watchLeaving(signal, ({ hasCode, error }) => hasCode || error !== null);
-    const look = async () => {
+    watchNavigation(signal, ({ hasCode, error }) => hasCode || error !== null);
+    const readPage = async () => {
       const answer = reader.read(document);
       if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.reading)) return;
       try {
@@ -39,6 +39,6 @@ export default defineContentScript({
         dock?.orphan();
       }
     };
-    watchPage(signal, look, marks.forget);
+    watchPage(signal, readPage, marks.forget);
   },
 });

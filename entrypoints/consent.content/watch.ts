@@ -1,7 +1,7 @@
-/** Calls `look` now and after the page changed, at most once in `pause` ms. */
+/** Calls `readPage` now and after the page changed, at most once in `pause` ms. */
 const MIN_READ_INTERVAL_MS = 120;
 
-export function watchPage(signal: AbortSignal, look: () => Promise<void>, cameBack: () => void): void {
+export function watchPage(signal: AbortSignal, readPage: () => Promise<void>, onRestoredFromCache: () => void): void {
   let waiting = false;
   let again = false;
 
@@ -12,7 +12,7 @@ export function watchPage(signal: AbortSignal, look: () => Promise<void>, cameBa
       return;
     }
     waiting = true;
-    await look();
+    await readPage();
     setTimeout(() => {
       waiting = false;
       if (again) {
@@ -22,7 +22,7 @@ export function watchPage(signal: AbortSignal, look: () => Promise<void>, cameBa
     }, MIN_READ_INTERVAL_MS);
   };
 
-  const observer = new MutationObserver((changes) => changes.some(isPages) && void run());
+  const observer = new MutationObserver((changes) => changes.some(isPageMutation) && void run());
   observer.observe(document, { subtree: true, childList: true, characterData: true });
   signal.addEventListener('abort', () => observer.disconnect());
   // Out of the back-forward cache the same document shows another moment of the flow.
@@ -30,7 +30,7 @@ export function watchPage(signal: AbortSignal, look: () => Promise<void>, cameBa
     'pageshow',
     (event) => {
       if (!event.persisted) return;
-      cameBack();
+      onRestoredFromCache();
       void run();
     },
     { signal },
@@ -39,6 +39,6 @@ export function watchPage(signal: AbortSignal, look: () => Promise<void>, cameBa
 }
 
 /** Our own marks coming and going are no news. */
-function isPages({ type, addedNodes, removedNodes }: MutationRecord): boolean {
+function isPageMutation({ type, addedNodes, removedNodes }: MutationRecord): boolean {
   return type !== 'childList' || [...addedNodes, ...removedNodes].some((node) => !node.nodeName.startsWith('SCOPE-REVIEW-'));
 }

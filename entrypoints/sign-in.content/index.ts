@@ -2,7 +2,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { signInMatches } from '@/providers/matches';
 import { pageReaders } from '@/providers/page-readers';
-import { watchLeaving } from '@/utils/messages/watch-navigation';
+import { watchNavigation } from '@/utils/messages/watch-navigation';
 
 export default defineContentScript({
   matches: pageReaders.flatMap((reader) => signInMatches(reader.urls)),
@@ -10,6 +10,6 @@ export default defineContentScript({
   runAt: 'document_start',
   noScriptStartedPostMessage: true,
   main({ signal }) {
-    watchLeaving(signal, () => true);
+    watchNavigation(signal, () => true);
   },
 });

@@ -8,14 +8,14 @@ interface NavigateEvent extends Event {
 }
 
 /** `telling`: which destinations on other sites matter. */
-export function watchLeaving(signal: AbortSignal, telling: (to: Destination) => boolean): void {
+export function watchNavigation(signal: AbortSignal, shouldReport: (to: Destination) => boolean): void {
   const { navigation } = globalThis as { navigation?: EventTarget };
   navigation?.addEventListener(
     'navigate',
     (event) => {
       const { destination, hashChange } = event as NavigateEvent;
       const to = hashChange ? null : parseDestination(destination.url);
-      if (to && telling(to) && !to.originAndPath.startsWith(location.origin)) void sendMessage('pageNavigating', to).catch(() => {});
+      if (to && shouldReport(to) && !to.originAndPath.startsWith(location.origin)) void sendMessage('pageNavigating', to).catch(() => {});
     },
     { signal },
   );
