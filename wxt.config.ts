@@ -8,7 +8,7 @@ const origins = hosts.map((host) => host.replace(/\/\*$/, ''));
 
 const asked = pageReaders.flatMap((reader) => reader.urls.apiHosts ?? []).map((host) => `https://${host}`);
 
-/** No network but the questions that a person asks their own org, and no frame of ours but on the providers' pages. */
+/** No network but the questions that a user asks their own org, and no frame of ours but on the providers' pages. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

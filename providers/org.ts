@@ -1,4 +1,4 @@
-/** Two questions that an org can answer about itself, and only when the person asks for it. */
+/** Two questions that an org can answer about itself, and only when the user asks for it. */
 
 /** What the org says about the user whose session this browser has. */
 export interface OrgUser {

@@ -18,7 +18,7 @@ export type ScopeStatus = 'current' | 'undocumented' | 'implied' | 'internal' | 
 
 export interface CatalogueScope {
   id: ScopeId;
-  /** Plain words for a sales-operations person, at most 60 characters: `View contacts`. */
+  /** Plain words for a sales-operations user, at most 60 characters: `View contacts`. */
   label: string;
   /** One sentence: what an app that holds it can do. */
   allows: string;
@@ -52,7 +52,7 @@ export interface Catalogue {
    * A test counts them.
    */
   common: readonly ScopeId[];
-  /** Products that a person can state for an account, each with its editions from the smallest to the largest. */
+  /** Products that a user can state for an account, each with its editions from the smallest to the largest. */
   plans: readonly { product: string; name: string; editions: readonly { id: string; name: string }[] }[];
 }
 
@@ -79,7 +79,7 @@ export interface AppProfile {
    * request that contradicts them is refused. Absent where they are only the choices that the app offers.
    */
   listsAppSettings?: true;
-  /** Where in the app a person chooses the scopes before the provider is asked: `Advanced settings > Requested permissions`. */
+  /** Where in the app a user chooses the scopes before the provider is asked: `Advanced settings > Requested permissions`. */
   chosenIn?: string;
   /** Where its users change the scopes of a connection, in the app's own words: `Settings → Connected accounts → Reconnect`. */
   reconnectPath?: string;

@@ -22,7 +22,7 @@ export type Access = 'read' | 'write' | 'delete' | 'full' | 'identity' | 'offlin
 export type Requirement = 'required' | 'optional-on' | 'optional-off' | 'undeclared';
 
 /**
- * Who says so: the request itself, the app's published profile, a profile of the person's own, an error seen for this client, the
+ * Who says so: the request itself, the app's published profile, a profile of the user's own, an error seen for this client, the
  * provider's rule, the organisation.
  */
 export type Provenance = 'request' | 'profile' | 'custom-profile' | 'learned' | 'provider' | 'policy';
@@ -30,7 +30,7 @@ export type Provenance = 'request' | 'profile' | 'custom-profile' | 'learned' | 
 export type Severity = 'blocker' | 'warning' | 'notice';
 export type Confidence = 'observed' | 'likely' | 'possible';
 
-/** Who can do something about it: the person, the app's vendor, or an administrator (`hubspot-super-admin`). */
+/** Who can do something about it: the user, the app's vendor, or an administrator (`hubspot-super-admin`). */
 export type Actor = 'you' | 'app-vendor' | `${string}-admin`;
 
 /** A public source of a fact. `accessedOn` is the day on which it was read, `YYYY-MM-DD`. */
@@ -57,7 +57,7 @@ export interface UrlRules {
   contentScriptPaths: readonly string[];
   /** The same for steps of a sign-in that send people on by a form, which no redirect shows. */
   ssoFormPaths?: readonly string[];
-  /** Hosts that may be asked a question of the person's, see `OrgQuestions`; the only network there is. */
+  /** Hosts that may be asked a question of the user's, see `OrgQuestions`; the only network there is. */
   apiHosts?: readonly string[];
 }
 
@@ -202,11 +202,11 @@ export interface Evidence {
   reading: PageSnapshot | null;
   /** The hosts that the tab went through, oldest first. */
   navigation: readonly NavigationStep[];
-  /** Product to edition, as a person stated it for this account; null if never stated. */
+  /** Product to edition, as a user stated it for this account; null if never stated. */
   plans: Readonly<Record<string, string>> | null;
   /** Ids that an earlier error named as required for this client. */
   learnedRequired: readonly ScopeId[];
-  /** What the account's org answered, where the person asked it. */
+  /** What the account's org answered, where the user asked it. */
   org: OrgFacts | null;
 }
 
@@ -229,7 +229,7 @@ export interface Provider {
   catalogue: Catalogue;
   apps: readonly AppProfile[];
   /**
-   * What the request leaves open and an app's profile calls required: locked for good, or until the person unlocks it and
+   * What the request leaves open and an app's profile calls required: locked for good, or until the user unlocks it and
    * carries the risk.
    */
   requiredByProfile: 'locked' | 'unlockable';

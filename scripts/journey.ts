@@ -14,10 +14,10 @@ const start = 'https://app.clay.com/';
 
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const simulator = await startSimulator();
-await (hasDisplay ? leaveToThePerson() : walkHeadless());
+await (hasDisplay ? leaveToTheUser() : walkHeadless());
 await simulator.close();
 
-async function leaveToThePerson(): Promise<void> {
+async function leaveToTheUser(): Promise<void> {
   const browser = await openBrowser(simulator, { headless: false });
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await page.goto(start);
@@ -58,7 +58,7 @@ async function walkHeadless(): Promise<void> {
   await browser.close();
 }
 
-/** What a person reads in the panel, by roles and names. */
+/** What a user reads in the panel, by roles and names. */
 async function reviewAsText(panel: Frame): Promise<string> {
   const title = await panel.getByRole('heading', { level: 1 }).textContent();
   const verdict = await panel.locator('.sr-verdict').textContent();

@@ -70,7 +70,7 @@ function Fix({ finding, links }: { finding: Finding; links: Links }) {
         {t('diagnosis_fix')}
       </h2>
       <div class="sr-actor">
-        <Icon name="person" />
+        <Icon name="user" />
         <p>
           <strong>{tById('actor', finding.actor)}</strong>
         </p>

@@ -28,7 +28,7 @@ export const markShapes = {
     ['path', { d: 'M5.25 7V5a2.75 2.75 0 0 1 5.5 0v2' }],
   ],
   pencil: [['path', { d: 'm10.75 2.75 2.5 2.5-7.75 7.75-3.25.75.75-3.25zM9 4.5 11.5 7' }]],
-  person: [
+  user: [
     ['circle', { cx: '8', cy: '5.25', r: '2.5' }],
     ['path', { d: 'M3 13.5c.4-2.7 2.4-4.25 5-4.25s4.6 1.55 5 4.25' }],
   ],
@@ -49,7 +49,7 @@ export const accessIcons = {
   write: 'pencil',
   delete: 'trash',
   full: 'key',
-  identity: 'person',
+  identity: 'user',
   offline: 'clock',
   admin: 'shield',
 } as const satisfies Record<Access, MarkIconName>;

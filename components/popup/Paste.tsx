@@ -8,7 +8,7 @@ interface Props {
   /** What is wrong with the fields of a profile's file; `fault` is a key of `profile_fault_`. */
   faults?: readonly { field: string; fault: string }[];
   onPaste(text: string): void;
-  /** The person chose a file instead. */
+  /** The user chose a file instead. */
   onFile(file: File): void;
 }
 

@@ -7,7 +7,7 @@ interface Props {
   /** Numbers of scopes. */
   required: number;
   optional: number;
-  /** The person has one of this id already. */
+  /** The user has one of this id already. */
   replaces: boolean;
   /** Why it was not added, in words. */
   refused: string | null;

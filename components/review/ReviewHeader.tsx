@@ -43,6 +43,6 @@ export function ReviewHeader({ review, brief, appOverride }: Props) {
 
 function recognisedBy({ name, matchedBy, isCustom, profile }: Review['app']): string {
   if (matchedBy === null) return t('review_not_recognised');
-  const how = matchedBy === 'person' && name === null ? t('matched_none') : tById('matched', matchedBy, '', name ?? '');
+  const how = matchedBy === 'user' && name === null ? t('matched_none') : tById('matched', matchedBy, '', name ?? '');
   return isCustom && profile ? t('matched_custom', how, name ?? '', profile.title, formatIsoDay(profile.accessedOn)) : how;
 }

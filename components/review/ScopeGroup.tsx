@@ -17,7 +17,7 @@ export interface GroupProps extends Pick<RowProps, 'readOnly' | 'onToggle' | 'on
   findings: readonly Finding[];
   /** Popup: only the head, which opens. */
   folded: boolean;
-  /** Open, whatever the person left it at: a filter is on. */
+  /** Open, whatever the user left it at: a filter is on. */
   unfolded: boolean;
   onKeep(ids: readonly ScopeId[], keep: boolean): void;
 }

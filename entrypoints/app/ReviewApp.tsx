@@ -1,4 +1,4 @@
-/** The review of a tab with everything that a person can do about it. Panel and popup mount the same. */
+/** The review of a tab with everything that a user can do about it. Panel and popup mount the same. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ErrorState } from '@/components/review/ErrorState';

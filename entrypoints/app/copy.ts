@@ -1,4 +1,4 @@
-/** Puts a text on the clipboard, in the person's click. False where the browser does not let a framed page do it. */
+/** Puts a text on the clipboard, in the user's click. False where the browser does not let a framed page do it. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

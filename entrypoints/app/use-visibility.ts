@@ -1,4 +1,4 @@
-/** Whether the person can really see what they click: a page may lay something over the frame or make it transparent. */
+/** Whether the user can really see what they click: a page may lay something over the frame or make it transparent. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** `unknown` where the browser cannot tell (Firefox): the last click then belongs to the popup. */

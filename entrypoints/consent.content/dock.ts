@@ -11,9 +11,9 @@ const edge = 16;
 const width = 380;
 
 export interface DockHandle {
-  /** The panel is alive (null), or the person turned it. */
+  /** The panel is alive (null), or the user turned it. */
   set(dock: PanelState | null): void;
-  /** Shows it as the person left it, but never open over the page's own buttons unless the person opened it here. */
+  /** Shows it as the user left it, but never open over the page's own buttons unless the user opened it here. */
   show(remembered: PanelState | null): void;
   /** The extension went away under the page. */
   orphan(): void;

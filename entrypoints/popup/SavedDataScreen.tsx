@@ -1,4 +1,4 @@
-/** The popup where there is nothing to review: what is remembered, and what the person says of apps. */
+/** The popup where there is nothing to review: what is remembered, and what the user says of apps. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
 import { PopupHome } from '@/components/popup/PopupHome';

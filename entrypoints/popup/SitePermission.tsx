@@ -1,4 +1,4 @@
-/** Asks the browser for a site that it does not let us see, in the person's click. */
+/** Asks the browser for a site that it does not let us see, in the user's click. */
 import { useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { PermissionPrompt } from '@/components/popup/PermissionPrompt';

@@ -19,7 +19,7 @@ const hosts: ReadonlySet<string> = new Set(urls.hosts);
 const authorizePath = /^\/oauth\/(?:\d+\/)?authorize$/;
 const staticTokenPath = /^\/static-token\/\d+\/authorize$/;
 
-/** The remote MCP server has its own chooser for each person, and its URLs carry no scopes. */
+/** The remote MCP server has its own chooser for each user, and its URLs carry no scopes. */
 const mcpHost = 'mcp.hubspot.com';
 
 /** An exact host over https on the default port, without user-info: anything else only looks like HubSpot. */

@@ -44,7 +44,7 @@ export const insufficientPermissions: ErrorRule = {
 export const errors: readonly ErrorRule[] = [
   rule('invalid_request', { severity: 'blocker', actor: 'app-vendor', fewerScopesHelp: 'no' }),
   rule('unauthorized_client', { severity: 'blocker', actor: 'app-vendor', fewerScopesHelp: 'no' }),
-  // Mostly the person's own Cancel, so it is no blocker; the server may also refuse by a rule of its own.
+  // Mostly the user's own Cancel, so it is no blocker; the server may also refuse by a rule of its own.
   rule('access_denied', { severity: 'warning', actor: 'you', fewerScopesHelp: 'maybe' }),
   rule('unsupported_response_type', { severity: 'blocker', actor: 'app-vendor', fewerScopesHelp: 'no' }),
   rule('invalid_scope', { severity: 'blocker', actor: 'app-vendor', fewerScopesHelp: 'maybe' }),

@@ -3,7 +3,7 @@
 /** Longest redacted text, in UTF-16 code units. */
 const MAX_REDACTED_LENGTH = 2_000;
 
-/** Parameters whose values describe the request and prove nothing about the person (RFC 6749 §4.1.1, RFC 7636 §4.3). */
+/** Parameters whose values describe the request and prove nothing about the user (RFC 6749 §4.1.1, RFC 7636 §4.3). */
 const publicParameters: ReadonlySet<string> = new Set([
   'client_id',
   'scope',

@@ -9,7 +9,7 @@ export function blockers({ request }: Evidence): Finding[] {
   const ids = request.scopes.map(({ id }) => id);
   // The MCP server's rules are not known: nothing is said of its scopes.
   if (request.pageKind === 'unsupported-flow') return [mcpServer];
-  // The person can mend it where the request can be edited.
+  // The user can mend it where the request can be edited.
   const actor = request.readOnly ? 'app-vendor' : 'you';
   return [...illWritten(ids), ...withdrawn(ids, actor), ...neverListed(ids, actor)];
 }

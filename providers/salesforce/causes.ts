@@ -29,7 +29,7 @@ const client: Likelihoods = { 'error:salesforce-invalid-client': 1 };
 /** Short texts at the authorize URL. One of them was saved as a file; the others are mostly shown. */
 const file: Likelihoods = { 'error:download': 1 };
 const grant: Likelihoods = { 'error:salesforce-invalid-grant': 1 };
-/** It is the person and not the app, or the other way round. */
+/** It is the user and not the app, or the other way round. */
 const oneUser: Likelihoods = { 'answer:colleague:works': 3, 'answer:colleague:fails': 0.3 };
 const wholeOrg: Likelihoods = { 'answer:colleague:works': 0.2, 'answer:colleague:fails': 2 };
 /** The app stands in the org's list as it should. */

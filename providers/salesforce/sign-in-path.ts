@@ -13,7 +13,7 @@ export interface SignInPath {
   last: NavigationStep;
   /** Whether the approval page or the error page was reached. */
   asked: boolean;
-  /** Where somebody else signed the person in, if it was seen. */
+  /** Where somebody else signed the user in, if it was seen. */
   idp: NavigationStep | undefined;
   /** The step of Salesforce's own that sends people there. */
   sent: NavigationStep | undefined;
@@ -23,7 +23,7 @@ export interface SignInPath {
 
 /** Null before there was a request. */
 export function signInPathOf({ navigation, request }: Evidence): SignInPath | null {
-  // Started again, the request counts anew; who signed the person in on the first round is still true.
+  // Started again, the request counts anew; who signed the user in on the first round is still true.
   const start = navigation.findLast((step) => step.pageKind === 'authorize');
   if (!start) return null;
   const steps = navigation.slice(navigation.lastIndexOf(start) + 1);

@@ -43,7 +43,7 @@ const ownPaths: readonly [RegExp, PageKind][] = [
   [/\/setup\/secur\/remoteaccesserrorpage\.apexp$/, 'error'],
   [/\/identity\/app\/appinstallerrorpage\.apexp$/, 'error'],
   [/\/saml\/authn-request\.jsp$|\/services\/auth(?:\/sso\/|callback\/)|\/idp\/(?:login|endpoint\/)/, 'sso'],
-  // Carries the session to the org's host, however the person signed in.
+  // Carries the session to the org's host, however the user signed in.
   [/\/secur\/frontdoor\.jsp$/, 'login'],
 ];
 const paths: readonly [RegExp, PageKind][] = [

@@ -9,15 +9,15 @@ const looksLikeService = (username: string | null | undefined) => username != nu
 
 export function connects({ reading, org }: Evidence): Finding[] {
   const page = reading?.username ?? null;
-  const user = org?.user;
+  const orgUser = org?.user;
   const flag = { evidence: ['is_salesforce_integration_user'] };
   return [
-    ...(user?.integrationUser === true ? [finding('integration-user', 'warning', 'observed', 'salesforce-admin', flag)] : []),
-    ...(user?.integrationUser === false ? [finding('full-user', 'notice', 'observed', 'you', flag)] : []),
-    ...(user === undefined && page !== null && looksLikeService(page)
+    ...(orgUser?.integrationUser === true ? [finding('integration-user', 'warning', 'observed', 'salesforce-admin', flag)] : []),
+    ...(orgUser?.integrationUser === false ? [finding('full-user', 'notice', 'observed', 'you', flag)] : []),
+    ...(orgUser === undefined && page !== null && looksLikeService(page)
       ? [finding('integration-user-possible', 'warning', 'possible', 'salesforce-admin', { evidence: [page] })]
       : []),
-    ...otherUser(page, user?.username ?? null),
+    ...otherUser(page, orgUser?.username ?? null),
     ...signIn(org),
   ];
 }

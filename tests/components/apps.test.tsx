@@ -12,7 +12,7 @@ afterEach(clear);
 
 const appIs = () => button('This app is …');
 const choice = () => page.getByRole('combobox', { name: 'Select the app' });
-const bySaid = (name: string | null) => ({ ...clay, app: { ...clay.app, name, matchedBy: 'person' } as const });
+const bySaid = (name: string | null) => ({ ...clay, app: { ...clay.app, name, matchedBy: 'user' } as const });
 
 describe('correcting the app', () => {
   it.each(['panel', 'popup'] as const)('works in the %s with the keyboard alone, and returns the focus to its button', async (surface) => {

@@ -27,15 +27,15 @@ const noCall = () => {};
 const offer = { name: 'Acme', provider: 'HubSpot', required: 3, optional: 2, replaces: false, onAdd: noCall };
 const both = { ...clay, findings: [blockerFinding, planFinding] };
 
-const saidByPerson = { ...clay, app: { ...clay.app, name: 'Acme', matchedBy: 'person', isCustom: true } } as const;
+const chosenByUser = { ...clay, app: { ...clay.app, name: 'Acme', matchedBy: 'user', isCustom: true } } as const;
 
 const states: Record<string, () => void> = {
   panel: () => drawReview(both, { rememberedAt: remembered }),
   popup: () => drawReview(both, { surface: 'popup', rememberedAt: remembered }),
   'unknown app': () => drawReview(unknownApp),
-  'corrected app with history': () => drawReview(saidByPerson, { appOverride: { ...appOverride, chosen: { profileId: 'acme' } }, history }),
+  'corrected app with history': () => drawReview(chosenByUser, { appOverride: { ...appOverride, chosen: { profileId: 'acme' } }, history }),
   'corrected app with history, popup': () =>
-    drawReview(saidByPerson, { surface: 'popup', appOverride: { ...appOverride, chosen: { profileId: null } }, history }),
+    drawReview(chosenByUser, { surface: 'popup', appOverride: { ...appOverride, chosen: { profileId: null } }, history }),
   unlockable: () => drawReview(unlockable),
   reduced: () => drawReview({ ...clay, current: lastSelection }, { storage: 'unavailable' }),
   'read-only': () => drawReview(readOnly('repeated-scope'), { storage: 'reset' }),

@@ -5,7 +5,7 @@ import type { Diagnosis, Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { findingSteps, findingText, plainText } from './finding-text';
 
-/** Whom the message is for, and what it says; null where the person can act alone. */
+/** Whom the message is for, and what it says; null where the user can act alone. */
 export function messageFor(review: Review): { actor: Actor; text: string } | null {
   const { diagnosis } = review;
   if (!diagnosis) return null;

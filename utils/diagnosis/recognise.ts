@@ -191,7 +191,7 @@ export interface DroppedScopes {
 }
 
 /**
- * What to tell the person; null without an error. `$1` of its words are the named scopes, `, ` between them, empty when none is named.
+ * What to tell the user; null without an error. `$1` of its words are the named scopes, `, ` between them, empty when none is named.
  * Of an `api` error they are whole sentences: `$1` which scopes it names, `$2` which of them the saved selection leaves out.
  */
 export function errorFinding(error: RecognisedError, dropped: DroppedScopes | null = null): Finding | null {

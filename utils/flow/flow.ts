@@ -22,7 +22,7 @@ export interface Flow {
   /** When we sent the tab to the other of the two, until it asks for it. Milliseconds since the epoch. */
   navigationStartedAt: number | null;
   reading: PageSnapshot | null;
-  /** What is ticked in this tab; null until the person changes something. */
+  /** What is ticked in this tab; null until the user changes something. */
   draftSelection: readonly ScopeId[] | null;
   unlocked: readonly ScopeId[];
   outcome: Outcome | null;

@@ -4,7 +4,7 @@ import { type FlowEvent, isDownload, parseDestination } from './flow';
 import { applyEvent, forgetFlow, readFlow } from './store';
 
 /**
- * The browser shows the requests of hosts with a permission and no others: the providers' own, and sites that the person allowed.
+ * The browser shows the requests of hosts with a permission and no others: the providers' own, and sites that the user allowed.
  * `onChange` runs after each event was stored.
  */
 export function recordFlows(onChange: (tabId: number) => void): void {

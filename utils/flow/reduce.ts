@@ -34,7 +34,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'download':
       return isActiveRequest(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
     case 'closed':
-      // Apps close their window at once, and the person is left with the app's own words for it.
+      // Apps close their window at once, and the user is left with the app's own words for it.
       return flow.incognito || !flow.outcome || flow.outcome.kind === 'code' ? null : { ...flow, closedAt: event.at };
   }
 }
@@ -112,7 +112,7 @@ function appendSteps(flow: Flow | null, event: Extract<FlowEvent, { type: 'reque
   if (!flow || flow.outcome || event.type !== 'request') return flow;
   const asked = toNavigationStep(event.url, event.at);
   const from = toNavigationStep(event.initiatorOrigin ?? '', event.at);
-  // The app's own page sent the person here. Browsers name whoever did so again at each redirect that follows.
+  // The app's own page sent the user here. Browsers name whoever did so again at each redirect that follows.
   const isNamed = flow.navigation.findLast((step) => step.pageKind === 'elsewhere')?.host === from?.host;
   const isExternal =
     from?.pageKind === 'elsewhere' &&

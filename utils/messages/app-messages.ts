@@ -1,4 +1,4 @@
-/** The messages about what a person says of apps and what was learnt of them. */
+/** The messages about what a user says of apps and what was learnt of them. */
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { tabOf } from '@/utils/org/tab';

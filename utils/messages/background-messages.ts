@@ -111,7 +111,7 @@ export const pageMessages = {
     await applyEvent(tabId, { type: 'answered', question, answer });
   }),
 
-  /** Asks the account's org, once, because the person wants it. */
+  /** Asks the account's org, once, because the user wants it. */
   checkOrg: message(z.object({ ...ofTab, about: z.enum(['user', 'sign-in']) }), async ({ about }, tabId): Promise<OrgCheckResult> => {
     const tabReview = await syncAndLoadReview(tabId);
     const org = tabReview?.provider.org;
@@ -167,7 +167,7 @@ export const pageMessages = {
   /** The panel's frame is alive. */
   panelReady: message(z.object(ofTab), (_, tabId) => sendToPage(tabId, 'setDock', null)),
 
-  /** The panel is opened or folded; `habit` where the person said so, and wants it so the next time. */
+  /** The panel is opened or folded; `habit` where the user said so, and wants it so the next time. */
   setPanelState: message(
     z.object({ ...ofTab, state: z.enum(['open', 'collapsed']), rememberState: z.boolean() }),
     async ({ state: dock, rememberState }, tabId) => {

@@ -10,7 +10,7 @@ import type { ProfileKey } from '@/utils/storage/profiles';
 /** To the content script of a tab. */
 export interface BackgroundToContent {
   showMarks(data: { marks: Mark[] }): void;
-  /** The panel's frame is alive (null), or the person turned it. */
+  /** The panel's frame is alive (null), or the user turned it. */
   setDock(data: PanelState | null): void;
 }
 
@@ -39,7 +39,7 @@ export interface ClosedTabFailure {
 export type ReviewResponse =
   | {
       state: 'none';
-      /** What more could be seen if the person allowed it. */
+      /** What more could be seen if the user allowed it. */
       offer: PermissionPrompt | null;
       closed: ClosedTabFailure | null;
     }

@@ -1,5 +1,5 @@
 /**
- * The two questions to a person's own org, each asked only when the person asks. What is answered goes back to the page that asked
+ * The two questions to a user's own org, each asked only when the user asks. What is answered goes back to the page that asked
  * and is kept nowhere; the session's value is read for one request and never leaves this function.
  */
 import { browser } from 'wxt/browser';
@@ -18,7 +18,7 @@ export type OrgFailure =
   | 'not-understood'
   | 'cannot-ask';
 
-/** Asked for by the page, in the person's click; given back after the one check. */
+/** Asked for by the page, in the user's click; given back after the one check. */
 export const sessionPermission = { permissions: ['cookies' as const] };
 
 /** In milliseconds. */

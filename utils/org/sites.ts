@@ -1,4 +1,4 @@
-/** Pages that could be reviewed if the browser let us: on a domain that no list holds, or where the person took the permission back. */
+/** Pages that could be reviewed if the browser let us: on a domain that no list holds, or where the user took the permission back. */
 import { providerOf } from '@/providers';
 import { hostMatches, isListed } from '@/providers/matches';
 import { hasHostPermission } from './allowed';

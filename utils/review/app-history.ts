@@ -23,7 +23,7 @@ function changesOf(requested: StoredAppHistory['requested']): AppHistory['change
   });
 }
 
-/** `YYYY-MM-DD` in the person's own calendar. `at`: milliseconds since the epoch. */
+/** `YYYY-MM-DD` in the user's own calendar. `at`: milliseconds since the epoch. */
 export function calendarDay(at: number): string {
   const date = new Date(at);
   const two = (value: number) => String(value).padStart(2, '0');

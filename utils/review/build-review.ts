@@ -38,7 +38,7 @@ export interface ReviewInput {
   reading?: PageSnapshot | null;
   remembered?: (EarlierRequest & SavedSelection) | null;
   learnedRequired?: readonly ScopeId[];
-  /** The person's own profiles of the provider, and which app they say this client is. */
+  /** The user's own profiles of the provider, and which app they say this client is. */
   userOverrides?: UserOverrides;
   /** Product to edition, as stated for this account. */
   plans?: Readonly<Record<string, string>> | null;

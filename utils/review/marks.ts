@@ -26,7 +26,7 @@ export function marksFor(provider: Provider, review: Review, reading: PageSnapsh
   return lines.flatMap((id, line) => {
     const scope = review.scopes.find((candidate) => candidate.id === id);
     if (!scope) return [];
-    // One that the person unlocked is as free as any other.
+    // One that the user unlocked is as free as any other.
     const kind = scope.locked ? 'required' : selection.has(scope.id) ? 'kept' : 'dropped';
     const words = [tById('mark', kind), scope.access && tById('access', scope.access), scope.id].filter(Boolean).join(', ');
     const finding = review.findings.find((candidate) => candidate.severity !== 'notice' && candidate.scopes.includes(scope.id));

@@ -1,4 +1,4 @@
-/** Which app profile a request belongs to, and by what that was seen: by what the person says, else by evidence. */
+/** Which app profile a request belongs to, and by what that was seen: by what the user says, else by evidence. */
 import type { AppProfile, AuthorizationRequest, PageSnapshot, Provider, ScopeId } from '@/providers/types';
 import type { MatchedBy } from './types';
 
@@ -33,7 +33,7 @@ const evidence: readonly [MatchedBy, Find][] = [
 
 /**
  * The first evidence that points to anybody decides. If it points to several apps, weaker evidence does not choose among them; one that
- * is the person's own goes before published ones.
+ * is the user's own goes before published ones.
  */
 export function matchProfile(
   provider: Provider,
@@ -51,7 +51,7 @@ export function matchProfile(
   return null;
 }
 
-/** What the person says goes before all evidence. `profile` is null where it is none of the apps that we know, or not recognised. */
+/** What the user says goes before all evidence. `profile` is null where it is none of the apps that we know, or not recognised. */
 export interface Recognised {
   profile: AppProfile | null;
   matchedBy: MatchedBy | null;
@@ -70,13 +70,13 @@ export function recogniseApp(
   reading: PageSnapshot | null,
   { customProfiles: own, appOverride }: UserOverrides,
 ): Recognised {
-  if (appOverride?.profile === null) return { profile: null, matchedBy: 'person', isCustom: false };
+  if (appOverride?.profile === null) return { profile: null, matchedBy: 'user', isCustom: false };
   const said = appOverride && appsOf(provider, own).find((app) => app.id === appOverride.profile);
-  const match = said ? { profile: said, matchedBy: 'person' as const } : matchProfile(provider, request, reading, own);
+  const match = said ? { profile: said, matchedBy: 'user' as const } : matchProfile(provider, request, reading, own);
   return match ? { ...match, isCustom: own.includes(match.profile) } : { profile: null, matchedBy: null, isCustom: false };
 }
 
-/** A profile of the person's own stands for a published one with its id. */
+/** A profile of the user's own stands for a published one with its id. */
 export function appsOf({ apps }: Provider, customProfiles: readonly AppProfile[]): readonly AppProfile[] {
   return [...customProfiles, ...apps.filter((app) => customProfiles.every(({ id }) => id !== app.id))];
 }

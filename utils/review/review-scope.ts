@@ -7,7 +7,7 @@ import type { Changes, ReviewScope, Tag } from './types';
 export interface ScopeContext {
   provider: Provider;
   profile: AppProfile | null;
-  /** The profile is the person's own. */
+  /** The profile is the user's own. */
   isCustom: boolean;
   learnedRequired: ReadonlySet<ScopeId>;
   unlocked: ReadonlySet<ScopeId>;

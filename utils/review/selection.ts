@@ -53,7 +53,7 @@ export function defaultSelection(scopes: readonly ReviewScope[]): ScopeId[] {
   return [...preset('app-default', scopes).keep];
 }
 
-/** What a person asked to keep, made lawful: locked scopes stay, what was not requested goes. In the request's order. */
+/** What a user asked to keep, made lawful: locked scopes stay, what was not requested goes. In the request's order. */
 export function withLockedScopes(keep: ReadonlySet<ScopeId>, scopes: readonly ReviewScope[]): ScopeId[] {
   return scopes.filter((scope) => scope.locked || keep.has(scope.id)).map((scope) => scope.id);
 }

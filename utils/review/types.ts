@@ -1,4 +1,4 @@
-/** A review: what one request asks for, told to a person. Derived on demand, never stored; plain JSON, so that it travels as a message. */
+/** A review: what one request asks for, told to a user. Derived on demand, never stored; plain JSON, so that it travels as a message. */
 import type {
   Access,
   Finding,
@@ -14,7 +14,7 @@ import type {
 import type { QuestionState } from '@/utils/diagnosis/questions';
 
 /** How the app was recognised, strongest first. */
-export type MatchedBy = 'person' | 'client-id' | 'redirect-host' | 'page-name' | 'scope-set';
+export type MatchedBy = 'user' | 'client-id' | 'redirect-host' | 'page-name' | 'scope-set';
 
 export type Tag =
   | 'new'
@@ -41,7 +41,7 @@ export interface ReviewScope {
   /** Cannot be dropped as it stands. */
   locked: boolean;
   /**
-   * Locked, but the person may unlock it and carry the risk: the app's own profile calls it optional, or nothing except that
+   * Locked, but the user may unlock it and carry the risk: the app's own profile calls it optional, or nothing except that
    * profile calls it required.
    */
   unlockable: boolean;
@@ -96,7 +96,7 @@ export interface PageComparison {
 export interface Review {
   provider: { id: string; name: string };
   pageKind: PageKind;
-  /** `own`: by a profile of the person's own. By the person and without a name: none of the apps that we know. */
+  /** `own`: by a profile of the user's own. By the user and without a name: none of the apps that we know. */
   app: {
     name: string | null;
     matchedBy: MatchedBy | null;
@@ -124,7 +124,7 @@ export interface Review {
   selection: readonly ScopeId[];
   /** What the request in the tab asks for now: fewer than `scopes` after a reduced request was issued. */
   current: readonly ScopeId[];
-  /** Scopes that the person has unlocked in this tab. */
+  /** Scopes that the user has unlocked in this tab. */
   unlocked: readonly ScopeId[];
   page: PageComparison | null;
   outcome: Outcome | null;
@@ -163,11 +163,11 @@ export interface Diagnosis {
   navigation: readonly NavigationStep[];
 }
 
-/** What a person can say of a client: which app it is. */
+/** What a user can say of a client: which app it is. */
 export interface AppOverride {
   /** The provider's profiles, by name. */
   choices: readonly { id: string; name: string; isCustom: boolean }[];
-  /** What the person said; a null profile is none of them. */
+  /** What the user said; a null profile is none of them. */
   chosen: { profileId: string | null } | null;
 }
 

@@ -1,4 +1,4 @@
-/** What the person says of apps, as a review takes it: profiles of their own, and which app a client is. */
+/** What the user says of apps, as a review takes it: profiles of their own, and which app a client is. */
 import type { AppProfile, AuthorizationRequest, Provider, ReadOnlyReason } from '@/providers/types';
 import { findAppOverride } from '@/utils/storage/app-overrides';
 import type { ProfileFile } from '@/utils/storage/profile-file';

@@ -1,4 +1,4 @@
-/** The plans of an account as a person stated them: product to edition (HubSpot: hub to tier). */
+/** The plans of an account as a user stated them: product to edition (HubSpot: hub to tier). */
 import * as z from 'zod/mini';
 import { put, type Stored, withDatabase } from './database';
 

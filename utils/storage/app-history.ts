@@ -7,7 +7,7 @@ import type { ScopeId } from '@/providers/types';
 import { type Stored, withDatabase } from './database';
 
 const ids = z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(1000));
-/** `YYYY-MM-DD`, of the person's own calendar. */
+/** `YYYY-MM-DD`, of the user's own calendar. */
 const day = z.string().check(z.maxLength(10));
 
 const outcomeSchema = z.object({

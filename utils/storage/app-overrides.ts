@@ -1,4 +1,4 @@
-/** What a person says of a client: which app it is, or that it is none that we know. By provider and client. */
+/** What a user says of a client: which app it is, or that it is none that we know. By provider and client. */
 import * as z from 'zod/mini';
 import { put, type Stored, withDatabase } from './database';
 

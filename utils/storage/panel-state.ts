@@ -1,4 +1,4 @@
-/** Where the person left the panel. A habit, not a preference about an app: it stays in `storage.local`. */
+/** Where the user left the panel. A habit, not a preference about an app: it stays in `storage.local`. */
 import { browser } from 'wxt/browser';
 import type { PanelState } from '@/utils/messages/protocol';
 

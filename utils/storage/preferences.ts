@@ -58,7 +58,7 @@ export function forgetPreference(key: PreferenceKey): Promise<Stored<void>> {
   return withDatabase((database) => database.delete('preferences', keyOf(key)));
 }
 
-/** Everything that is remembered: selections, stated plans, what a person said of apps and what was learnt of them. One transaction. */
+/** Everything that is remembered: selections, stated plans, what a user said of apps and what was learnt of them. One transaction. */
 export function forgetAll(): Promise<Stored<void>> {
   return withDatabase(async (database) => {
     const transaction = database.transaction(storeNames, 'readwrite', { durability: 'strict' });

@@ -1,4 +1,4 @@
-/** A person's own app profile as a file: the JSON of an `AppProfile` with the provider that it is for. Whole or not at all. */
+/** A user's own app profile as a file: the JSON of an `AppProfile` with the provider that it is for. Whole or not at all. */
 import * as z from 'zod/mini';
 import { providers } from '@/providers';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';

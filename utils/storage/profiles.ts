@@ -1,4 +1,4 @@
-/** App profiles of the person's own, by provider and id. */
+/** App profiles of the user's own, by provider and id. */
 import * as z from 'zod/mini';
 import { type StorageFault, type Stored, withDatabase } from './database';
 import { type ProfileFile, profileFileSchema } from './profile-file';
@@ -45,7 +45,7 @@ export async function saveProfile(
   return stored.value ? { ok: true } : { ok: false, reason: 'too-many' };
 }
 
-/** With what the person said by it, unless a published profile of the same id (`published`) stands behind it. One transaction. */
+/** With what the user said by it, unless a published profile of the same id (`published`) stands behind it. One transaction. */
 export function forgetProfile({ provider, id }: ProfileKey, published: boolean): Promise<Stored<void>> {
   return withDatabase(async (database) => {
     const transaction = database.transaction(['profiles', 'corrections'], 'readwrite', { durability: 'strict' });

@@ -1,6 +1,6 @@
 import type { AppProfile } from '@/providers/types';
 
-/** Its code maps each action to the scopes that it needs. The optional ones are ticked unless the person unticks them. */
+/** Its code maps each action to the scopes that it needs. The optional ones are ticked unless the user unticks them. */
 export const metorial: AppProfile = {
   id: 'metorial',
   name: 'Metorial',

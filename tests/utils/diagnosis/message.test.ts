@@ -1,4 +1,4 @@
-/** The message that the user can send to the person who can fix the error. */
+/** The message that the user can send to the user who can fix the error. */
 import { describe, expect, it } from 'vitest';
 import { messageFor } from '@/utils/diagnosis/message';
 import { parseInput } from '@/utils/diagnosis/parse-input';

@@ -6,7 +6,7 @@ import type { MatchedBy } from '@/utils/review/types';
 const named = (name: string | null, matchedBy: MatchedBy | null, redirectHost: string | null) =>
   nameOfApp({ app: { name, matchedBy, isCustom: false, profile: null, reconnectPath: null }, redirectHost });
 
-it.each(['person', 'client-id', 'redirect-host'] as const)('an app that is matched by %s goes by its name', (matchedBy) => {
+it.each(['user', 'client-id', 'redirect-host'] as const)('an app that is matched by %s goes by its name', (matchedBy) => {
   expect(named('Clay', matchedBy, 'app.example')).toBe('Clay');
 });
 
@@ -19,7 +19,7 @@ it.each(['page-name', 'scope-set'] as const)(
 );
 
 it('an unknown app goes by its redirect host, and has no name without one', () => {
-  expect(named(null, 'person', 'app.example')).toBe('app.example');
+  expect(named(null, 'user', 'app.example')).toBe('app.example');
   expect(named(null, null, 'app.example')).toBe('app.example');
   expect(named(null, null, null)).toBeNull();
 });

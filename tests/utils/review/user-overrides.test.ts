@@ -45,19 +45,19 @@ describe('the app of a request', () => {
     expect(review(clayUrl).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
     expect(review(clayUrl, { userOverrides: said('workato') }).app).toMatchObject({
       name: 'Workato',
-      matchedBy: 'person',
+      matchedBy: 'user',
       isCustom: false,
     });
     expect(review(clayUrl, { userOverrides: said('acme', [mine('acme')]) }).app).toMatchObject({
       name: 'My acme',
-      matchedBy: 'person',
+      matchedBy: 'user',
       isCustom: true,
     });
   });
 
   it('is unknown when the user said that no profile fits, and the request is reviewed by itself', () => {
     const { app, scopes } = review(clayUrl, { userOverrides: said(null) });
-    expect(app).toMatchObject({ name: null, matchedBy: 'person', profile: null });
+    expect(app).toMatchObject({ name: null, matchedBy: 'user', profile: null });
     expect(scopes.every((scope) => scope.provenance === 'request')).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-/** Version 2: what a person says of apps, and what was seen of them. The shapes are this step's own copies. */
+/** Version 2: what a user says of apps, and what was seen of them. The shapes are this step's own copies. */
 import type { Migration } from './chain';
 
 interface Version2 {
