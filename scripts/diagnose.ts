@@ -50,7 +50,7 @@ function asJson(found: Review | null) {
     provider: found?.provider.id ?? null,
     code: diagnosis?.error ?? null,
     reason: diagnosis?.description ?? (diagnosis?.errorText || null),
-    recognised: diagnosis?.recognised ?? false,
+    recognised: diagnosis?.recognized ?? false,
     causes: (diagnosis?.causes ?? []).map((cause) => ({
       id: cause.id,
       confidence: cause.confidence,

@@ -33,7 +33,7 @@ export function ReviewHeader({ review, brief, appOverride }: Props) {
         </p>
         {(!brief || resembles || appOverride) && (
           <div class="sr-subject__meta">
-            <span dir="auto">{recognisedBy(app)}</span> {appOverride && <AppOverrideForm appOverride={appOverride} />}
+            <span dir="auto">{recognizedBy(app)}</span> {appOverride && <AppOverrideForm appOverride={appOverride} />}
           </div>
         )}
       </div>
@@ -41,7 +41,7 @@ export function ReviewHeader({ review, brief, appOverride }: Props) {
   );
 }
 
-function recognisedBy({ name, matchedBy, isCustom, profile }: Review['app']): string {
+function recognizedBy({ name, matchedBy, isCustom, profile }: Review['app']): string {
   if (matchedBy === null) return t('review_not_recognised');
   const how = matchedBy === 'user' && name === null ? t('matched_none') : tById('matched', matchedBy, '', name ?? '');
   return isCustom && profile ? t('matched_custom', how, name ?? '', profile.title, formatIsoDay(profile.accessedOn)) : how;

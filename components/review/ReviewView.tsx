@@ -57,7 +57,7 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
         <ReviewHeader review={review} brief={popup} appOverride={appOverride} />
         {review.diagnosis && (
           <Diagnosis diagnosis={review.diagnosis} provider={review.provider.name} links={review.links} message={message}>
-            {paste && !review.diagnosis.recognised && <div class="sr-section sr-block">{paste}</div>}
+            {paste && !review.diagnosis.recognized && <div class="sr-section sr-block">{paste}</div>}
             {review.orgQuestions && <OrgCheck review={review} state={orgCheck} />}
           </Diagnosis>
         )}

@@ -5,17 +5,17 @@ import type { Evidence, Finding, NavigationStep, PageSnapshot, Provider, Signal 
 import type { Cause, Diagnosis, Outcome } from '@/utils/review/types';
 import { answerSignals, type QuestionAnswers, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
-import { type DroppedScopes, errorFinding, type RecognisedError, recogniseApiError, recogniseCallback, recogniseErrors } from './recognise';
+import { type DroppedScopes, errorFinding, type RecognizedError, recognizeApiError, recognizeCallback, recognizeErrors } from './recognize';
 
 /**
  * The error that the page shows, if it shows one. A page that lists requested scopes (`marked` lines of it) still asks: there an
  * error's sentence can only be somebody's name or description.
  */
-export function pageError(provider: Provider, reading: PageSnapshot | null, marked: number): RecognisedError {
+export function pageError(provider: Provider, reading: PageSnapshot | null, marked: number): RecognizedError {
   if (!reading) return { state: 'none' };
   const rules = provider.errors.filter((rule) => rule.surface === 'page' && (marked === 0 || rule.severity !== 'blocker'));
   // An error's sentence may itself be a heading or a list line in a layout that nobody has seen yet.
-  return recogniseErrors(rules, reading.headings, [...reading.paragraphs, ...reading.headings, ...reading.lines], provider.errorHeadings);
+  return recognizeErrors(rules, reading.headings, [...reading.paragraphs, ...reading.headings, ...reading.lines], provider.errorHeadings);
 }
 
 export interface Failure {
@@ -43,18 +43,18 @@ export function diagnose(provider: Provider, failure: Failure): { findings: Find
   const matches = errorsOf(provider, failure).flatMap((error) => {
     const finding = errorFinding(error, failure.dropped);
     if (!finding) return [];
-    const ours = failure.reduced && error.state === 'recognised' && error.rule.complainsOfMissingScopes;
+    const ours = failure.reduced && error.state === 'recognized' && error.rule.complainsOfMissingScopes;
     return [{ error, finding: ours ? { ...finding, actor: 'you' as const } : finding }];
   });
   const main = matches.find(({ finding }) => failure.outcome?.kind === 'error' || finding.severity === 'blocker');
   return { findings: matches.map(({ finding }) => finding), diagnosis: main ? explain(provider, failure, main.error, main.finding) : null };
 }
 
-function errorsOf(provider: Provider, { evidence, marked, outcome, errorText: said }: Failure): RecognisedError[] {
-  const answer: RecognisedError =
-    outcome?.kind === 'error' ? recogniseCallback(authorizationErrors(provider), outcome.error, outcome.description) : { state: 'none' };
+function errorsOf(provider: Provider, { evidence, marked, outcome, errorText: said }: Failure): RecognizedError[] {
+  const answer: RecognizedError =
+    outcome?.kind === 'error' ? recognizeCallback(authorizationErrors(provider), outcome.error, outcome.description) : { state: 'none' };
   // The reason in the address says more than the general sentence that the page shows for all of them.
-  if (answer.state === 'recognised') return [answer];
+  if (answer.state === 'recognized') return [answer];
   const page = said === null ? pageError(provider, evidence.reading, marked) : recognizeErrorText(provider, said);
   if (page.state === 'none' && answer.state === 'none') {
     if (outcome?.kind === 'download') return [{ state: 'download' }];
@@ -70,16 +70,16 @@ const authorizationErrors = ({ errors }: Provider) => errors.filter(({ surface }
  * As on a page or at a callback, whichever knows more of it; else as an API answers. An error of the authorization stops the connection,
  * so it counts before one that a connected app met.
  */
-export function recognizeErrorText(provider: Provider, said: string): RecognisedError {
+export function recognizeErrorText(provider: Provider, said: string): RecognizedError {
   const rules = authorizationErrors(provider);
-  const page = recogniseErrors(rules, [], [said], []);
-  const answer = recogniseCallback(rules, said.trim(), said);
-  const answerSaysMore = answer.state === 'recognised' && (page.state !== 'recognised' || answer.weight > page.weight);
+  const page = recognizeErrors(rules, [], [said], []);
+  const answer = recognizeCallback(rules, said.trim(), said);
+  const answerSaysMore = answer.state === 'recognized' && (page.state !== 'recognized' || answer.weight > page.weight);
   const refused = answerSaysMore ? answer : page;
-  if (refused.state === 'recognised' && refused.rule.severity === 'blocker') return refused;
-  const api = recogniseApiError(provider.errors, said);
-  if (api.state === 'recognised') return api;
-  return refused.state === 'recognised' ? refused : { state: 'unknown', text: redactText(said) };
+  if (refused.state === 'recognized' && refused.rule.severity === 'blocker') return refused;
+  const api = recognizeApiError(provider.errors, said);
+  if (api.state === 'recognized') return api;
+  return refused.state === 'recognized' ? refused : { state: 'unknown', text: redactText(said) };
 }
 
 /** The provider's own page for errors is one in any language. */
@@ -87,7 +87,7 @@ function isErrorPage(trail: readonly NavigationStep[]): boolean {
   return trail.at(-1)?.pageKind === 'error';
 }
 
-function unknownPage(reading: PageSnapshot | null): RecognisedError {
+function unknownPage(reading: PageSnapshot | null): RecognizedError {
   const texts = reading?.paragraphs.length ? reading.paragraphs : (reading?.headings ?? []);
   return { state: 'unknown', text: redactText(texts.slice(0, 3).join(' ')) };
 }
@@ -95,23 +95,23 @@ function unknownPage(reading: PageSnapshot | null): RecognisedError {
 function explain(
   provider: Provider,
   { evidence, outcome, answers, at, others, ...failure }: Failure,
-  error: RecognisedError,
+  error: RecognizedError,
   finding: Finding,
 ): Diagnosis {
-  const signal: Signal = `error:${error.state === 'recognised' ? error.rule.id : error.state}`;
+  const signal: Signal = `error:${error.state === 'recognized' ? error.rule.id : error.state}`;
   const observedSignals = [...new Set([...failure.importedSignals, ...provider.signals(evidence)])];
   const signals: Signal[] = [signal, ...observedSignals, ...answerSignals(provider.questions, answers)];
   const hidden = hasCauses(provider.causes, signal);
   const ranked = hidden ? rankCauses(provider.causes, signals) : [];
-  const own: Cause[] = error.state === 'recognised' && !hidden ? [{ ...finding, for: [], against: [], named: false }] : [];
+  const own: Cause[] = error.state === 'recognized' && !hidden ? [{ ...finding, for: [], against: [], named: false }] : [];
   const open = ranked.length > 1 || Object.keys(answers).length > 0;
   return {
     at,
     error: outcome?.kind === 'error' ? outcome.error : null,
     description: outcome?.kind === 'error' ? outcome.description : null,
     errorText: 'text' in error ? error.text : '',
-    recognised: error.state === 'recognised',
-    connected: error.state === 'recognised' && error.rule.surface === 'api',
+    recognized: error.state === 'recognized',
+    connected: error.state === 'recognized' && error.rule.surface === 'api',
     finding,
     causes: hidden ? ranked.map((cause) => causeOf(cause, others)) : own,
     observedSignals,

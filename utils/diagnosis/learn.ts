@@ -3,7 +3,7 @@ import type { TabReview } from '@/utils/review/tab-review';
 import { clientKey } from '@/utils/review/tab-review';
 import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { pageError } from './diagnose';
-import { hasErrorHeading } from './recognise';
+import { hasErrorHeading } from './recognize';
 
 /**
  * True if there was something new. The page is not trusted: only ids that the app's own request held are learnt, so that a
@@ -15,7 +15,7 @@ export async function learnFromErrorPage(tabReview: TabReview): Promise<boolean>
   // Under the provider's own error heading only: an app's description on the consent page could hold the same sentence.
   if (!flow.reading || !hasErrorHeading(provider.errorHeadings, flow.reading.headings)) return false;
   const error = pageError(provider, flow.reading, review.page?.marked ?? 0);
-  if (error.state !== 'recognised' || !error.rule.namesRequiredScopes) return false;
+  if (error.state !== 'recognized' || !error.rule.namesRequiredScopes) return false;
   const requested = new Set(request.scopes.map((scope) => scope.id));
   const ids = error.ids.filter((id) => requested.has(id));
   if (ids.length === 0) return false;

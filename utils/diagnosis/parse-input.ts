@@ -9,7 +9,7 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { recognizeErrorText } from './diagnose';
 import { errorIn, errorOutcome } from './outcome';
 import { readReport } from './read-report';
-import type { RecognisedError } from './recognise';
+import type { RecognizedError } from './recognize';
 import type { Report } from './report';
 import { fromReportPlace, fromReportSigns } from './report-format';
 
@@ -49,7 +49,7 @@ function linksIn(text: string): string[] {
 
 /** The address of an error page without a reason, and beside it the words of the page. */
 function addsErrorText({ provider, errorText: said }: ReviewInput, text: string): boolean {
-  return said === '' && recognizeErrorText(provider, text).state === 'recognised';
+  return said === '' && recognizeErrorText(provider, text).state === 'recognized';
 }
 
 function readLink(link: string): ParsedInput {
@@ -109,20 +109,20 @@ function providerOfWords(text: string): Provider | null {
   const general = recognizeErrorText(genericProvider, text);
   // Any provider's API may say so: with two named, it may be either.
   if (isApiError(general)) return named.length === 1 && named[0] ? named[0] : genericProvider;
-  return named[0] ?? (general.state === 'recognised' ? genericProvider : null);
+  return named[0] ?? (general.state === 'recognized' ? genericProvider : null);
 }
 
-const isApiError = (error: RecognisedError) => error.state === 'recognised' && error.rule.surface === 'api';
+const isApiError = (error: RecognizedError) => error.state === 'recognized' && error.rule.surface === 'api';
 
 /** The error's own words out of a mail around them: nobody else's are quoted on. */
 function sentenceIn(provider: Provider, text: string): string {
   const error = recognizeErrorText(provider, text);
-  if (error.state !== 'recognised') return text;
+  if (error.state !== 'recognized') return text;
   const sentences = [/(?<=[.!?:])\s+|\n+/, /(?<=[.!?])\s+|\n+/].flatMap((ends) => text.split(ends));
   const parts = [jsonIn(text), ...sentences];
   const told = parts.find((part) => {
     const own = recognizeErrorText(provider, part);
-    return own.state === 'recognised' && own.rule === error.rule && own.ids.length === error.ids.length;
+    return own.state === 'recognized' && own.rule === error.rule && own.ids.length === error.ids.length;
   });
   return told?.replace(/[\s:]+$/, '') ?? text;
 }
@@ -136,11 +136,11 @@ function jsonIn(text: string): string {
 /** The provider whose own wording fits best; a wording of the protocol or of any API is everybody's, and so is one that two share. */
 function detectProvider(text: string): Provider | undefined {
   const general = recognizeErrorText(genericProvider, text);
-  const shared = general.state === 'recognised' && isApiError(general) ? general.weight : 0;
+  const shared = general.state === 'recognized' && isApiError(general) ? general.weight : 0;
   const found = providers
     .map((provider) => ({ provider, error: recognizeErrorText(provider, text) }))
     .flatMap(({ provider, error }) => {
-      if (error.state !== 'recognised' || error.rule.id.startsWith('oauth-')) return [];
+      if (error.state !== 'recognized' || error.rule.id.startsWith('oauth-')) return [];
       return isApiError(error) && error.weight <= shared ? [] : [{ provider, weight: error.weight }];
     })
     .toSorted((left, right) => right.weight - left.weight);

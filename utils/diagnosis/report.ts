@@ -56,7 +56,7 @@ export function reportOf(review: Review): Report | null {
     error: diagnosis.error,
     description: diagnosis.description,
     said: diagnosis.errorText,
-    recognised: diagnosis.recognised,
+    recognised: diagnosis.recognized,
     download: diagnosis.finding.id === 'answered-with-file',
     causes: diagnosis.causes.map(({ id, confidence, actor }) => ({ id, confidence, actor })),
     seen: toReportSigns(diagnosis.observedSignals),

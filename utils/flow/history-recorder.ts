@@ -1,6 +1,6 @@
 /** Keeps what a flow shows of its client: what is asked for, and how it ended. Told again after each event; the storage adds what is new. */
 
-import { hasErrorHeading } from '@/utils/diagnosis/recognise';
+import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { calendarDay } from '@/utils/review/app-history';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
@@ -51,7 +51,7 @@ function outcomeOf({ flow, provider, review }: TabReview): HistoryOutcome | null
   const { outcome, diagnosis } = review;
   if (outcome?.kind === 'code') return { kind: 'connected', rule: null };
   if (!diagnosis) return null;
-  const rule = diagnosis.recognised ? diagnosis.finding.id : null;
+  const rule = diagnosis.recognized ? diagnosis.finding.id : null;
   if (!outcome) return hasErrorHeading(provider.errorHeadings, flow.reading?.headings ?? []) ? { kind: 'refused', rule } : null;
   // The general answer is mostly the user's own No; a reason beside it is a refusal.
   return outcome.kind === 'error' && outcome.error === 'access_denied' && diagnosis.finding.severity !== 'blocker'

@@ -16,10 +16,10 @@ import type {
 import { diagnose } from '@/utils/diagnosis/diagnose';
 import { outcomeOnPage } from '@/utils/diagnosis/outcome';
 import type { QuestionAnswers } from '@/utils/diagnosis/questions';
-import type { DroppedScopes } from '@/utils/diagnosis/recognise';
+import type { DroppedScopes } from '@/utils/diagnosis/recognize';
 import { isSure } from './app-name';
 import { compareRequests, type EarlierRequest } from './compare';
-import { recogniseApp, type UserOverrides } from './match-profile';
+import { recognizeApp, type UserOverrides } from './match-profile';
 import { matchLines } from './page-lines';
 import { reviewScope, withChanges } from './review-scope';
 import { defaultSelection, notReadOnly, presetsFor, recall, type SavedSelection, withLockedScopes } from './selection';
@@ -64,7 +64,7 @@ export interface ReviewInput {
 export function buildReview(input: ReviewInput): Review {
   const { provider, request, reading = null, remembered = null, learnedRequired = [] } = input;
   const outcome = input.outcome ?? (reading && outcomeOnPage(reading));
-  const { profile, matchedBy, isCustom } = recogniseApp(
+  const { profile, matchedBy, isCustom } = recognizeApp(
     provider,
     request,
     reading,

@@ -1,18 +1,18 @@
 /** A request that nobody saw, read back from the page's own list: what the labels surely mean, and nothing that could be changed. */
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import type { AuthorizationRequest, CatalogueScope, PageSnapshot, Provider } from '@/providers/types';
-import { normalise } from '@/utils/diagnosis/recognise';
+import { normalize } from '@/utils/diagnosis/recognize';
 
 export function requestFromPage(provider: Provider, reading: PageSnapshot | null, account: string | null): AuthorizationRequest {
   const byLabel = new Map<string, CatalogueScope | null>();
   for (const scope of provider.catalogue.scopes) {
     for (const label of scope.pageLabels ?? []) {
-      const text = normalise(label);
+      const text = normalize(label);
       const other = byLabel.get(text);
       byLabel.set(text, other === undefined ? scope : other && oneOf(other, scope));
     }
   }
-  const ids = (reading?.lines ?? []).flatMap((line) => byLabel.get(normalise(line))?.id ?? []);
+  const ids = (reading?.lines ?? []).flatMap((line) => byLabel.get(normalize(line))?.id ?? []);
   return {
     provider: provider.id,
     pageKind: 'consent',

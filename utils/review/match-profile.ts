@@ -52,7 +52,7 @@ export function matchProfile(
 }
 
 /** What the user says goes before all evidence. `profile` is null where it is none of the apps that we know, or not recognised. */
-export interface Recognised {
+export interface Recognized {
   profile: AppProfile | null;
   matchedBy: MatchedBy | null;
   isCustom: boolean;
@@ -64,12 +64,12 @@ export interface UserOverrides {
   appOverride: { profile: string | null } | null;
 }
 
-export function recogniseApp(
+export function recognizeApp(
   provider: Provider,
   request: AuthorizationRequest,
   reading: PageSnapshot | null,
   { customProfiles: own, appOverride }: UserOverrides,
-): Recognised {
+): Recognized {
   if (appOverride?.profile === null) return { profile: null, matchedBy: 'user', isCustom: false };
   const said = appOverride && appsOf(provider, own).find((app) => app.id === appOverride.profile);
   const match = said ? { profile: said, matchedBy: 'user' as const } : matchProfile(provider, request, reading, own);

@@ -1,6 +1,6 @@
 /** Which line of the provider's page stands for which requested scope. A line that fits two scopes, or none, stands for nothing. */
 import type { PageSnapshot, Provider, ScopeId } from '@/providers/types';
-import { normalise } from '@/utils/diagnosis/recognise';
+import { normalize } from '@/utils/diagnosis/recognize';
 
 /**
  * For each line of the reading, in its order: the one scope that it stands for, or null. `requested` is what the app asked for,
@@ -15,11 +15,11 @@ export function matchLines(
   const byText = new Map<string, Set<ScopeId>>();
   for (const id of requested) {
     for (const label of [id, ...(provider.findScope(id)?.pageLabels ?? [])]) {
-      const text = normalise(label);
+      const text = normalize(label);
       byText.set(text, (byText.get(text) ?? new Set()).add(id));
     }
   }
-  const said = reading.lines.map((line) => byText.get(normalise(line)));
+  const said = reading.lines.map((line) => byText.get(normalize(line)));
   return isInOrder(said, current, reading) ? current : bySayingSo(said);
 }
 

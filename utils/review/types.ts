@@ -150,7 +150,7 @@ export interface Diagnosis {
   description: string | null;
   /** The text by which the error was recognised, or all that the page says; redacted. */
   errorText: string;
-  recognised: boolean;
+  recognized: boolean;
   /** The error answers an API call: the app is connected, and nobody refused the connection. */
   connected: boolean;
   /** The error itself, which may be a cause or hide several. */

@@ -3,7 +3,7 @@ import { errorHeadings, errors } from '@/providers/hubspot/errors';
 import { errors as oauthErrors } from '@/providers/oauth2/errors';
 import type { ErrorRule } from '@/providers/types';
 import en from '@/public/_locales/en/messages.json';
-import { matchesText, recogniseCallback, recogniseErrors } from '@/utils/diagnosis/recognise';
+import { matchesText, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
 
 const messages = en as Record<string, { message: string } | undefined>;
 const wordings = errors.flatMap((rule) => rule.texts.map(({ text }) => ({ rule, text })));
@@ -16,10 +16,10 @@ function filled(pattern: string): string {
     .replace('*', 'Northwind Connector (EU)');
 }
 
-const recognise = (text: string, rules: readonly ErrorRule[] = errors) => recogniseErrors(rules, [], [text], errorHeadings);
+const recognize = (text: string, rules: readonly ErrorRule[] = errors) => recognizeErrors(rules, [], [text], errorHeadings);
 const idOf = (text: string) => {
-  const answer = recognise(text);
-  return answer.state === 'recognised' ? answer.rule.id : answer.state;
+  const answer = recognize(text);
+  return answer.state === 'recognized' ? answer.rule.id : answer.state;
 };
 
 describe('the error wordings of HubSpot', () => {
@@ -44,7 +44,7 @@ describe('the error wordings of HubSpot', () => {
   });
 
   it('yield the missing scope ids, and only the missing-scopes rule teaches required scopes', () => {
-    const answer = recognise(
+    const answer = recognize(
       '[Beta] Authorization failed because the provided scopes are missing [crm.lists.read, tickets], which are required for the app to function.',
     );
     expect(answer).toMatchObject({ rule: { id: 'hubspot-scopes-missing', namesRequiredScopes: true }, ids: ['crm.lists.read', 'tickets'] });
@@ -53,7 +53,7 @@ describe('the error wordings of HubSpot', () => {
 
   it('are recognized when the list of ids is longer than the compared text', () => {
     const ids = Array.from({ length: 120 }, (_, index) => `crm.objects.custom_thing_${index}.read`);
-    const answer = recognise(`Authorization failed because the provided scopes are missing [${ids.join(', ')}], which are required.`);
+    const answer = recognize(`Authorization failed because the provided scopes are missing [${ids.join(', ')}], which are required.`);
     expect(answer).toMatchObject({ rule: { id: 'hubspot-scopes-missing' }, ids });
   });
 
@@ -66,7 +66,7 @@ describe('the error wordings of HubSpot', () => {
       'scopes [a]',
     ]) {
       expect(idOf(text), text).toBe('none');
-      expect(recogniseErrors(errors, ['Couldn’t complete the connection'], [text], errorHeadings), text).toEqual({
+      expect(recognizeErrors(errors, ['Couldn’t complete the connection'], [text], errorHeadings), text).toEqual({
         state: 'unknown',
         text,
       });
@@ -74,7 +74,7 @@ describe('the error wordings of HubSpot', () => {
   });
 
   it.each(errorHeadings)('are unknown errors under the known heading in $language', ({ text }) => {
-    const answer = recogniseErrors(errors, [` ${text.replace('’', "'")} `], ['Quelque chose ne va pas.'], errorHeadings);
+    const answer = recognizeErrors(errors, [` ${text.replace('’', "'")} `], ['Quelque chose ne va pas.'], errorHeadings);
     expect(answer).toEqual({ state: 'unknown', text: 'Quelque chose ne va pas.' });
   });
 });
@@ -97,9 +97,9 @@ describe('the error rules of HubSpot and OAuth', () => {
 
   it.each(oauthErrors)('recognize the code of $id only letter for letter and only at the callback', (rule) => {
     const code = rule.texts[0]?.text ?? '';
-    expect(recogniseCallback(all, code, null)).toMatchObject({ state: 'recognised', rule: { id: rule.id } });
-    expect(recogniseCallback(all, code.toUpperCase(), null)).toMatchObject({ state: 'unknown' });
-    expect(recogniseErrors(all, [], [code], errorHeadings)).toEqual({ state: 'none' });
+    expect(recognizeCallback(all, code, null)).toMatchObject({ state: 'recognized', rule: { id: rule.id } });
+    expect(recognizeCallback(all, code.toUpperCase(), null)).toMatchObject({ state: 'unknown' });
+    expect(recognizeErrors(all, [], [code], errorHeadings)).toEqual({ state: 'none' });
   });
 
   it.each([...all.map((rule) => rule.id), 'unknown-error'])('have title, text and steps for %s in the locale file', (id) => {

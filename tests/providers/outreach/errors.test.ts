@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { errors as oauthErrors } from '@/providers/oauth2/errors';
 import { errorHeadings, errors } from '@/providers/outreach/errors';
 import en from '@/public/_locales/en/messages.json';
-import { matchesText, recogniseCallback, recogniseErrors } from '@/utils/diagnosis/recognise';
+import { matchesText, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
 
 const messages = en as Record<string, { message: string } | undefined>;
 const all = [...errors, ...oauthErrors];
@@ -10,13 +10,13 @@ const shown = errors.flatMap((rule) => rule.texts.map(({ text }) => ({ rule, tex
 const heading = 'An error has occurred';
 
 function onPage(text: string, headings: readonly string[] = []): string {
-  const answer = recogniseErrors(errors, headings, [text], errorHeadings);
-  return answer.state === 'recognised' ? answer.rule.id : answer.state;
+  const answer = recognizeErrors(errors, headings, [text], errorHeadings);
+  return answer.state === 'recognized' ? answer.rule.id : answer.state;
 }
 
 function inAddress(error: string, description: string | null): string {
-  const answer = recogniseCallback(all, error, description);
-  return answer.state === 'recognised' ? answer.rule.id : answer.state;
+  const answer = recognizeCallback(all, error, description);
+  return answer.state === 'recognized' ? answer.rule.id : answer.state;
 }
 
 /** What Doorkeeper and Outreach say, by the code that goes with it; each on the error page and in the app's address. */

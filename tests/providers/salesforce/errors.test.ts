@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { errors as oauthErrors } from '@/providers/oauth2/errors';
 import { errorHeadings, errors } from '@/providers/salesforce/errors';
 import en from '@/public/_locales/en/messages.json';
-import { matchesText, normalise, recogniseCallback, recogniseErrors } from '@/utils/diagnosis/recognise';
+import { matchesText, normalize, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
 
 const messages = en as Record<string, { message: string } | undefined>;
 const all = [...errors, ...oauthErrors];
 const shown = errors.filter((rule) => rule.surface === 'page').flatMap((rule) => rule.texts.map(({ text }) => ({ rule, text })));
 
 function onPage(text: string): string {
-  const answer = recogniseErrors(errors, [], [text], errorHeadings);
-  return answer.state === 'recognised' ? answer.rule.id : answer.state;
+  const answer = recognizeErrors(errors, [], [text], errorHeadings);
+  return answer.state === 'recognized' ? answer.rule.id : answer.state;
 }
 
 function inAddress(error: string, description: string | null): string {
-  const answer = recogniseCallback(all, error, description);
-  return answer.state === 'recognised' ? answer.rule.id : answer.state;
+  const answer = recognizeCallback(all, error, description);
+  return answer.state === 'recognized' ? answer.rule.id : answer.state;
 }
 
 type Published = readonly [rule: string, seen: { code: string; descriptions: readonly string[] } | { texts: readonly string[] }];
@@ -149,7 +149,7 @@ describe('the error wordings of Salesforce', () => {
       expect(inAddress(code.toLowerCase() === code ? code.toUpperCase() : code.toLowerCase(), null)).toBe('unknown');
       expect(onPage(code)).toBe('none');
       for (const { text } of rule.texts)
-        expect(all.filter((other) => other.texts.some((one) => normalise(one.text) === normalise(text)))).toEqual([rule]);
+        expect(all.filter((other) => other.texts.some((one) => normalize(one.text) === normalize(text)))).toEqual([rule]);
     },
   );
 
@@ -163,7 +163,7 @@ describe('the error wordings of Salesforce', () => {
       'invalid_client',
     ]) {
       expect(onPage(text), text).toBe('none');
-      expect(recogniseErrors(errors, ['OAuth Error'], [text], errorHeadings), text).toEqual({ state: 'unknown', text });
+      expect(recognizeErrors(errors, ['OAuth Error'], [text], errorHeadings), text).toEqual({ state: 'unknown', text });
     }
     expect(inAddress('OAUTH_SOMETHING_NEW', 'nobody knows this')).toBe('unknown');
   });

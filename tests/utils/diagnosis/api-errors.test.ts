@@ -54,7 +54,7 @@ describe('the sentence of the app', () => {
     ] as const) {
       const { provider: of, diagnosis } = reviewOf(given);
       expect(of.id, given).toBe(provider);
-      expect(diagnosis, given).toMatchObject({ recognised: true, connected: true, finding: { id, confidence: 'observed' }, questions: [] });
+      expect(diagnosis, given).toMatchObject({ recognized: true, connected: true, finding: { id, confidence: 'observed' }, questions: [] });
       expect(diagnosis?.causes.map((cause) => cause.id)).toEqual([id]);
     }
   });

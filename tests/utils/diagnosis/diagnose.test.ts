@@ -33,7 +33,7 @@ describe('G4: an error URL that gives the reason', () => {
   it('names the missing installation as the only cause, without license or single sign-on', () => {
     const review = refusedWith(...installMissing).review();
     expect(causes(review)).toEqual(['salesforce-app-not-installed observed']);
-    expect(review.diagnosis).toMatchObject({ recognised: true, questions: [], error: installMissing[0], description: installMissing[1] });
+    expect(review.diagnosis).toMatchObject({ recognized: true, questions: [], error: installMissing[0], description: installMissing[1] });
     expect(review.findings.filter(({ severity }) => severity === 'blocker').map(({ id }) => id)).toEqual(['salesforce-app-not-installed']);
     expect(told(review)).not.toMatch(/integration|licen[cs]e|sso|session-policy/i);
   });
@@ -81,7 +81,7 @@ describe('G4: an error without a reason', () => {
         .redirect(acme + errorPage)
         .read(generalError(spelling))
         .review();
-      expect(review.diagnosis).toMatchObject({ recognised: true, finding: { id: 'salesforce-approval-error' }, error: null });
+      expect(review.diagnosis).toMatchObject({ recognized: true, finding: { id: 'salesforce-approval-error' }, error: null });
       expect(open(review)[0]).toBe('salesforce-app-not-installed');
     },
   );
@@ -92,7 +92,7 @@ describe('G4: an error without a reason', () => {
       .redirect(acme + errorPage)
       .read({ headings: ['OAuth-Fehler'], paragraphs: [said] })
       .review();
-    expect(review.diagnosis).toMatchObject({ recognised: false, errorText: said, finding: { id: 'unknown-error' } });
+    expect(review.diagnosis).toMatchObject({ recognized: false, errorText: said, finding: { id: 'unknown-error' } });
     open(review);
   });
 
@@ -152,7 +152,7 @@ describe('a response that was saved as a file', () => {
     expect(review.diagnosis).toMatchObject({
       finding: { id: 'answered-with-file', confidence: 'observed' },
       errorText: '',
-      recognised: false,
+      recognized: false,
     });
     expect(causes(review)).toEqual(['salesforce-code-challenge-missing likely', 'salesforce-client-unknown possible']);
     expect(review.diagnosis?.causes[0]?.for).toEqual(['observed:no-code-challenge']);
@@ -232,10 +232,10 @@ it('a provider without causes has its error as the only cause, and no questions'
   const request = requestFromPage(outreach, null, null);
   const outcome = { kind: 'error', error: 'invalid_scope', description: null } as const;
   const { diagnosis } = buildReview({ provider: outreach, request, outcome, answers: { listed: 'install' } });
-  expect(diagnosis).toMatchObject({ recognised: true, questions: [] });
+  expect(diagnosis).toMatchObject({ recognized: true, questions: [] });
   expect(diagnosis?.causes).toHaveLength(1);
   const unknown = buildReview({ provider: outreach, request, outcome: { ...outcome, error: 'new_code' } }).diagnosis;
-  expect(unknown).toMatchObject({ recognised: false, causes: [], questions: [], finding: { id: 'unknown-error' } });
+  expect(unknown).toMatchObject({ recognized: false, causes: [], questions: [], finding: { id: 'unknown-error' } });
 });
 
 it('a long error description is cut before it is kept', () => {

@@ -54,7 +54,7 @@ describe('a page with nothing but an error', () => {
       .open(authorize())
       .read({ paragraphs: [bare] })
       .review();
-    expect(review.diagnosis).toMatchObject({ error: 'invalid_client_id', description: 'client identifier invalid', recognised: true });
+    expect(review.diagnosis).toMatchObject({ error: 'invalid_client_id', description: 'client identifier invalid', recognized: true });
     expect(review).toMatchObject({ outcome: { kind: 'error' }, failed: true });
     expect(messageFor(review)?.text).toContain('It was refused with “client identifier invalid”.');
   });

@@ -68,7 +68,7 @@ describe('a pasted error URL', () => {
 
   it("without a reason has several causes and questions, unless the page's text is pasted too", () => {
     const bare = of(acme + errorPage).diagnosis;
-    expect(bare).toMatchObject({ recognised: false, finding: { id: 'unknown-error' } });
+    expect(bare).toMatchObject({ recognized: false, finding: { id: 'unknown-error' } });
     expect(bare?.causes.length).toBeGreaterThan(3);
     expect(bare?.questions.length).toBeGreaterThan(0);
     expect(of(`OAUTH_APPROVAL_ERROR_GENERIC at ${acme}${errorPage}`).diagnosis?.finding.id).toBe('salesforce-approval-error');
@@ -114,7 +114,7 @@ describe('a pasted text', () => {
 
   it.each(['occured', 'occurred'])('leads to questions when it is the general sentence of Salesforce (%s)', (spelling) => {
     const { diagnosis } = of(`OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has ${spelling} during authentication. Please try again.`);
-    expect(diagnosis).toMatchObject({ recognised: true, finding: { id: 'salesforce-approval-error' } });
+    expect(diagnosis).toMatchObject({ recognized: true, finding: { id: 'salesforce-approval-error' } });
     expect(diagnosis?.questions.length).toBeGreaterThan(0);
     expect(diagnosis?.causes.some(({ confidence }) => confidence === 'observed')).toBe(false);
   });
@@ -134,7 +134,7 @@ describe('a pasted text', () => {
     const toaster = 'my toaster says 42 to ada.CANARY@acme.example code=CANARY';
     expect(parseInput(toaster)).toEqual({ ok: false, reason: 'no-known-error' });
     const review = of(`Salesforce: ${toaster}`);
-    expect(review).toMatchObject({ provider: { id: 'salesforce' }, diagnosis: { recognised: false } });
+    expect(review).toMatchObject({ provider: { id: 'salesforce' }, diagnosis: { recognized: false } });
     expect(JSON.stringify(review)).not.toContain('CANARY');
   });
 

@@ -11,12 +11,12 @@ export type ErrorHeadings = readonly { language: string; text: string }[];
  * `text` is redacted and fit to be shown. `ids` are the scopes that the text names, as it spells them. `weight` is the number of
  * characters that were known.
  */
-export type RecognisedError =
+export type RecognizedError =
   | { state: 'none' }
   /** The answer was a file, which nobody but the person can read. */
   | { state: 'download' }
   | { state: 'unknown'; text: string }
-  | { state: 'recognised'; rule: ErrorRule; ids: ScopeId[]; text: string; weight: number };
+  | { state: 'recognized'; rule: ErrorRule; ids: ScopeId[]; text: string; weight: number };
 
 /** Compared per text, in UTF-16 code units. */
 const MAX_COMPARED_LENGTH = 2_000;
@@ -35,13 +35,13 @@ function tidy(text: string): string {
 }
 
 /** The form in which texts are compared: NFKC, lower case, plain quotes, single spaces, nothing invisible, 2,000 characters. */
-export function normalise(text: string): string {
+export function normalize(text: string): string {
   return tidy(text).slice(0, MAX_COMPARED_LENGTH).toLowerCase();
 }
 
 /** The literal parts of a pattern, in order. Empty for a pattern that would match everything. */
 function literals(pattern: string): string[] {
-  return normalise(pattern)
+  return normalize(pattern)
     .replace(/^[* ]+|[* ]+$/g, '')
     .split('*')
     .filter(Boolean);
@@ -62,7 +62,7 @@ function indexOfParts(parts: readonly string[], text: string): number {
 
 /** Whether the pattern occurs in the text, both in normal form. `*` stands for any text, also for none. */
 export function matchesText(pattern: string, text: string): boolean {
-  return indexOfParts(literals(pattern), normalise(text)) >= 0;
+  return indexOfParts(literals(pattern), normalize(text)) >= 0;
 }
 
 /**
@@ -106,7 +106,7 @@ interface Match {
 
 /** The most specific rule for one text. What comes by the callback may be worded as on a page, and not the other way round. */
 function bestMatch(rules: readonly ErrorRule[], text: string, callback = false): Match | null {
-  const compared = normalise(text);
+  const compared = normalize(text);
   let best: Match | null = null;
   for (const rule of rules) {
     if (rule.surface !== 'page' && !callback) continue;
@@ -123,7 +123,7 @@ function bestMatch(rules: readonly ErrorRule[], text: string, callback = false):
 /** Whether the page stands under a heading that the provider puts above every error, whatever the cause. */
 export function hasErrorHeading(errorHeadings: ErrorHeadings, headings: readonly string[]): boolean {
   // The whole heading: an app may carry the sentence in its name.
-  return errorHeadings.some((heading) => headings.some((text) => normalise(text) === normalise(heading.text)));
+  return errorHeadings.some((heading) => headings.some((text) => normalize(text) === normalize(heading.text)));
 }
 
 const order = { blocker: 2, warning: 1, notice: 0 } as const;
@@ -134,25 +134,25 @@ function outranks(one: Match, other: Match): boolean {
   return difference > 0 || (difference === 0 && one.weight > other.weight);
 }
 
-function recognised({ rule, from, text: whole, weight }: Match, text: string): RecognisedError {
+function recognized({ rule, from, text: whole, weight }: Match, text: string): RecognizedError {
   // An API's answer is often JSON, in any order; brackets there may hold anything.
   const ids = rule.surface === 'api' ? listedIds(whole, rule.scopeLists ?? []) : bracketedIds(from);
-  return { state: 'recognised', rule, ids, text: redactText(text), weight };
+  return { state: 'recognized', rule, ids, text: redactText(text), weight };
 }
 
 /** The error that a page shows, from its headings and its other texts. Safe on any text. */
-export function recogniseErrors(
+export function recognizeErrors(
   rules: readonly ErrorRule[],
   headings: readonly string[],
   texts: readonly string[],
   errorHeadings: ErrorHeadings,
-): RecognisedError {
+): RecognizedError {
   let best: Match | null = null;
   for (const text of [...headings, ...texts]) {
     const match = bestMatch(rules, text);
     if (match && (!best || outranks(match, best))) best = match;
   }
-  if (best) return recognised(best, best.text);
+  if (best) return recognized(best, best.text);
   if (!hasErrorHeading(errorHeadings, headings)) return { state: 'none' };
   const said = texts.filter((text) => text.trim()).slice(0, 3);
   return { state: 'unknown', text: redactText((said.length ? said : headings).join(' ')) };
@@ -162,25 +162,25 @@ export function recogniseErrors(
  * The error that a callback carries (RFC 6749 §4.1.2.1). A description in a known wording says more than the code; else
  * the code decides, letter for letter.
  */
-export function recogniseCallback(rules: readonly ErrorRule[], error: string, description: string | null): RecognisedError {
+export function recognizeCallback(rules: readonly ErrorRule[], error: string, description: string | null): RecognizedError {
   if (!error && !description) return { state: 'none' };
   const text = description ? `${error}: ${description}` : error;
   const match = description ? bestMatch(rules, description, true) : null;
-  if (match) return recognised(match, text);
+  if (match) return recognized(match, text);
   const rule = rules.find((candidate) => candidate.texts.some((wording) => wording.text === error));
   return rule
-    ? { state: 'recognised', rule, ids: bracketedIds(description ?? ''), text: redactText(text), weight: error.length }
+    ? { state: 'recognized', rule, ids: bracketedIds(description ?? ''), text: redactText(text), weight: error.length }
     : { state: 'unknown', text: redactText(text) };
 }
 
 /** The error that an API answered, in whatever text it is quoted. */
-export function recogniseApiError(rules: readonly ErrorRule[], text: string): RecognisedError {
+export function recognizeApiError(rules: readonly ErrorRule[], text: string): RecognizedError {
   const match = bestMatch(
     rules.filter(({ surface }) => surface === 'api'),
     text,
     true,
   );
-  return match ? recognised(match, text) : { state: 'none' };
+  return match ? recognized(match, text) : { state: 'none' };
 }
 
 /** The scopes that the saved selection of one app drops. */
@@ -194,7 +194,7 @@ export interface DroppedScopes {
  * What to tell the user; null without an error. `$1` of its words are the named scopes, `, ` between them, empty when none is named.
  * Of an `api` error they are whole sentences: `$1` which scopes it names, `$2` which of them the saved selection leaves out.
  */
-export function errorFinding(error: RecognisedError, dropped: DroppedScopes | null = null): Finding | null {
+export function errorFinding(error: RecognizedError, dropped: DroppedScopes | null = null): Finding | null {
   if (error.state === 'none') return null;
   if (error.state === 'download') return finding('answered-with-file', 'blocker', 'observed', 'you');
   if (error.state === 'unknown')

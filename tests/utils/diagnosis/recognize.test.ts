@@ -6,10 +6,10 @@ import {
   errorFinding,
   hasErrorHeading,
   matchesText,
-  normalise,
-  recogniseCallback,
-  recogniseErrors,
-} from '@/utils/diagnosis/recognise';
+  normalize,
+  recognizeCallback,
+  recognizeErrors,
+} from '@/utils/diagnosis/recognize';
 
 function rule(id: string, text: string, rest: Partial<ErrorRule> = {}): ErrorRule {
   const source = { title: 'Test', accessedOn: '2026-11-22' };
@@ -34,24 +34,24 @@ const rules = [
 ];
 const headings = [{ language: 'en', text: 'It didn’t work' }];
 const idOf = (...texts: string[]) => {
-  const answer = recogniseErrors(rules, [], texts, headings);
-  return answer.state === 'recognised' ? answer.rule.id : answer.state;
+  const answer = recognizeErrors(rules, [], texts, headings);
+  return answer.state === 'recognized' ? answer.rule.id : answer.state;
 };
 
 describe('normalise', () => {
   it('unifies quotes, case, spacing and invisible characters', () => {
-    expect(normalise(' “Don’t”\u00a0 \n\tＡsk‘ ')).toBe('"don\'t" ask\'');
-    expect(normalise('ab\u200bc\u202e\u2066d\ufeff\u00ad\u0000e')).toBe('abcd e');
+    expect(normalize(' “Don’t”\u00a0 \n\tＡsk‘ ')).toBe('"don\'t" ask\'');
+    expect(normalize('ab\u200bc\u202e\u2066d\ufeff\u00ad\u0000e')).toBe('abcd e');
   });
 
   it('cuts its result, even when one character expands to many', () => {
-    expect(normalise('x'.repeat(100_000))).toHaveLength(2_000);
-    expect(normalise('\ufdfa'.repeat(100_000))).toHaveLength(2_000);
+    expect(normalize('x'.repeat(100_000))).toHaveLength(2_000);
+    expect(normalize('\ufdfa'.repeat(100_000))).toHaveLength(2_000);
   });
 
   it('does not change its own result', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => normalise(normalise(text)) === normalise(text)),
+      fc.property(fc.string({ unit: 'binary' }), (text) => normalize(normalize(text)) === normalize(text)),
       { examples: [['İ'], ['\ud800']] },
     );
   });
@@ -101,7 +101,7 @@ describe('bracketedIds', () => {
 
   it('treats names of built-in properties as ids', () => {
     expect(bracketedIds('[__proto__, constructor]')).toEqual(['__proto__', 'constructor']);
-    const finding = errorFinding({ state: 'recognised', rule: rule('x', 'x'), ids: ['__proto__'], text: '', weight: 1 });
+    const finding = errorFinding({ state: 'recognized', rule: rule('x', 'x'), ids: ['__proto__'], text: '', weight: 1 });
     expect(finding?.params).toEqual([['__proto__']]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
@@ -125,17 +125,17 @@ describe('recogniseErrors', () => {
 
   it('reports an unknown error only under an error heading, with redacted text', () => {
     const said = ['', 'Ask jo@example.com at https://help.example.com/x?state=s3cret'];
-    expect(recogniseErrors(rules, ["It didn't  work"], said, headings)).toEqual({
+    expect(recognizeErrors(rules, ["It didn't  work"], said, headings)).toEqual({
       state: 'unknown',
       text: 'Ask [email] at https://help.example.com/x',
     });
-    expect(recogniseErrors(rules, ['It didn’t work'], [], headings)).toEqual({ state: 'unknown', text: 'It didn’t work' });
-    expect(recogniseErrors(rules, ['Welcome'], said, headings)).toEqual({ state: 'none' });
+    expect(recognizeErrors(rules, ['It didn’t work'], [], headings)).toEqual({ state: 'unknown', text: 'It didn’t work' });
+    expect(recognizeErrors(rules, ['Welcome'], said, headings)).toEqual({ state: 'none' });
     expect(hasErrorHeading(headings, ['Welcome'])).toBe(false);
   });
 
   it('takes the ids after the wording, not those in an app name before it', () => {
-    expect(recogniseErrors(rules, [], ['Acme [EU]: İ ½ scopes are missing [a.read]'], headings)).toMatchObject({ ids: ['a.read'] });
+    expect(recognizeErrors(rules, [], ['Acme [EU]: İ ½ scopes are missing [a.read]'], headings)).toMatchObject({ ids: ['a.read'] });
   });
 
   it('stays fast on hostile text', () => {
@@ -164,8 +164,8 @@ describe('recogniseErrors', () => {
     const started = performance.now();
     for (const text of texts) {
       const long = text.repeat(size / text.length);
-      recogniseErrors(rules, [long], [long, `${long}x`], headings);
-      recogniseErrors(rules, ['It didn’t work'], [`${long}x`], headings);
+      recognizeErrors(rules, [long], [long, `${long}x`], headings);
+      recognizeErrors(rules, ['It didn’t work'], [`${long}x`], headings);
     }
     expect(performance.now() - started).toBeLessThan(5_000);
   });
@@ -177,7 +177,7 @@ describe('recogniseErrors', () => {
     );
     fc.assert(
       fc.property(fc.array(text), fc.array(text), (first, second) => {
-        const answer = recogniseErrors(rules, first, second, headings);
+        const answer = recognizeErrors(rules, first, second, headings);
         if (!('text' in answer)) return true;
         errorFinding(answer);
         return !/[\p{Cc}\p{Cf}]/u.test(answer.text);
@@ -188,35 +188,35 @@ describe('recogniseErrors', () => {
 
 describe('recogniseCallback', () => {
   it('prefers the wording of the description to the code', () => {
-    expect(recogniseCallback(rules, 'access_denied', 'Your scopes are missing [a.read]')).toMatchObject({
+    expect(recognizeCallback(rules, 'access_denied', 'Your scopes are missing [a.read]')).toMatchObject({
       rule: { id: 'named' },
       ids: ['a.read'],
     });
-    expect(recogniseCallback(rules, 'access_denied', 'Something new')).toMatchObject({
+    expect(recognizeCallback(rules, 'access_denied', 'Something new')).toMatchObject({
       rule: { id: 'code' },
       text: 'access_denied: Something new',
     });
   });
 
   it('leaves an unknown code unknown', () => {
-    expect(recogniseCallback(rules, 'access_denied_too', 'by jo@example.com')).toEqual({
+    expect(recognizeCallback(rules, 'access_denied_too', 'by jo@example.com')).toEqual({
       state: 'unknown',
       text: 'access_denied_too: by [email]',
     });
-    expect(recogniseCallback(rules, '__proto__', null)).toEqual({ state: 'unknown', text: '__proto__' });
-    expect(recogniseCallback(rules, '', null)).toEqual({ state: 'none' });
+    expect(recognizeCallback(rules, '__proto__', null)).toEqual({ state: 'unknown', text: '__proto__' });
+    expect(recognizeCallback(rules, '', null)).toEqual({ state: 'none' });
   });
 
   it('never throws', () => {
     const text = fc.string({ unit: 'binary' });
-    fc.assert(fc.property(text, fc.option(text), (error, description) => void recogniseCallback(rules, error, description)));
+    fc.assert(fc.property(text, fc.option(text), (error, description) => void recognizeCallback(rules, error, description)));
   });
 });
 
 describe('errorFinding', () => {
   it('contains the rule, the ids and the redacted text', () => {
     const named = rules[2] as ErrorRule;
-    const answer = recogniseErrors(rules, [], ['scopes are missing [a, b]'], headings);
+    const answer = recognizeErrors(rules, [], ['scopes are missing [a, b]'], headings);
     expect(errorFinding(answer)).toEqual({
       id: 'named',
       severity: 'blocker',
