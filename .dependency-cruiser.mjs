@@ -14,20 +14,20 @@ export default {
     only(
       'components-draw',
       '^components/',
-      '^(components/|providers/types|utils/(text/|diagnosis/finding-text|review/access|review/app-name|review/types|review/tab-review))',
+      '^(components/|providers/contract/|utils/(text/|diagnosis/finding-text|review/access|review/app-name|review/types|review/tab-review))',
     ),
     {
       name: 'one-vendor-does-not-know-another',
       severity: 'error',
       from: { path: '^providers/([^/]+)/' },
-      to: { path: '^providers/[^/]+/', pathNot: '^providers/($1|oauth2)/' },
+      to: { path: '^providers/[^/]+/', pathNot: '^providers/($1|oauth2|contract)/' },
     },
     {
       name: 'nobody-names-a-vendor',
       comment: 'The registry is the one place that knows which providers there are.',
       severity: 'error',
       from: { path: '^(utils|components|entrypoints|scripts)/' },
-      to: { path: '^providers/(?!oauth2/)[^/]+/' },
+      to: { path: '^providers/(?!(oauth2|contract)/)[^/]+/' },
     },
     {
       name: 'content-script-stays-small',

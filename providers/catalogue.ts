@@ -1,5 +1,5 @@
 /** What the catalogues of all providers do with their rows. */
-import type { CatalogueScope } from './types';
+import type { CatalogueScope } from './contract/catalogue';
 
 /** In the order of code units, not of the reader's language: it must be the same on every machine. */
 export function sortedById(scopes: readonly CatalogueScope[]): CatalogueScope[] {

@@ -1,5 +1,5 @@
 /** How a finding is made, by a provider's rules and by the engine. */
-import type { Finding } from './types';
+import type { Finding } from './contract/finding';
 
 type Rest = Partial<Pick<Finding, 'params' | 'scopes' | 'evidence' | 'source'>>;
 

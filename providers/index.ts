@@ -1,9 +1,11 @@
 /** The registry: one line a provider. */
+
+import type { Provider } from './contract/provider';
+import type { AuthorizationRequest, Parsed, UnreadableReason } from './contract/request';
 import { hubspot } from './hubspot';
 import { genericProvider } from './oauth2/generic';
 import { outreach } from './outreach';
 import { salesforce } from './salesforce';
-import type { AuthorizationRequest, Parsed, Provider, UnreadableReason } from './types';
 
 export { genericProvider };
 

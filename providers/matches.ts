@@ -1,5 +1,5 @@
 /** Manifest match patterns out of the providers' places. */
-import type { UrlRules } from './types';
+import type { UrlRules } from './contract/page';
 
 /** Pages on which the content script may run. */
 export function pageMatches(urls: UrlRules): string[] {

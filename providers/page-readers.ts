@@ -1,8 +1,9 @@
 /** The page side of the registry: all that the content script takes from this floor. Same order as index.ts. */
+
+import type { PageReader } from './contract/page';
 import { pageReader as hubspot } from './hubspot/page';
 import { pageReader as outreach } from './outreach/page';
 import { pageReader as salesforce } from './salesforce/page';
-import type { PageReader } from './types';
 
 export const pageReaders: readonly PageReader[] = [hubspot, outreach, salesforce];
 

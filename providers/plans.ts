@@ -1,5 +1,5 @@
 /** Plans of a catalogue: their names, and whether a stated one is enough. */
-import type { Catalogue, Plan } from './types';
+import type { Catalogue, Plan } from './contract/catalogue';
 
 /** `Sales Hub Professional`; for `any` product just the edition. */
 export function planName(catalogue: Catalogue, plan: Plan): string {

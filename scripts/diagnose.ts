@@ -1,6 +1,6 @@
 /** `npm run diagnose`: explains why a connection was refused, from a URL, a text or a report. Uses the extension's engine. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { Provider } from '@/providers/types';
+import type { Provider } from '@/providers/contract/provider';
 import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
 import { parseInput } from '@/utils/diagnosis/parse-input';
 import { notSure } from '@/utils/diagnosis/questions';

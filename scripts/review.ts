@@ -1,6 +1,6 @@
 /** `npm run review`: prints one line of review for each authorize URL. Uses the extension's engine, without a browser. */
 import { providerById, readRequest } from '@/providers';
-import type { AuthorizationRequest, UnreadableReason } from '@/providers/types';
+import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { nameOfApp } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build-review';

@@ -1,4 +1,4 @@
-import type { PageSnapshot } from '@/providers/types';
+import type { PageSnapshot } from '@/providers/contract/page';
 
 /** Returns what a content script reads from a page: an empty page, except for the given fields. */
 export const pageSnapshot = (given: Partial<PageSnapshot> = {}): PageSnapshot => ({

@@ -1,4 +1,4 @@
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import { escapeInvisible } from '@/utils/text/text';
 
 /**

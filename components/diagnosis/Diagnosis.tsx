@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Finding } from '@/providers/types';
+import type { Finding } from '@/providers/contract/finding';
 import { findingText, type Links } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis as DiagnosisOfReview } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';

@@ -1,4 +1,4 @@
-import type { NavigationStep } from '@/providers/types';
+import type { NavigationStep } from '@/providers/contract/diagnosis';
 import { t, tById } from '@/utils/text/text';
 import { timeOfDay } from '../review/format';
 

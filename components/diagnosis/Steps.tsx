@@ -1,4 +1,4 @@
-import type { Finding } from '@/providers/types';
+import type { Finding } from '@/providers/contract/finding';
 import { findingSteps, type Links, type Step } from '@/utils/diagnosis/finding-text';
 import { tById } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import type { Confidence, Finding, Severity } from '@/providers/types';
+import type { Confidence, Finding, Severity } from '@/providers/contract/finding';
 import { findingText, type Links } from '@/utils/diagnosis/finding-text';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Steps } from '../diagnosis/Steps';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Finding } from '@/providers/types';
+import type { Finding } from '@/providers/contract/finding';
 import type { Links } from '@/utils/diagnosis/finding-text';
 import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';

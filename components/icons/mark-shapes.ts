@@ -1,5 +1,5 @@
 /** The icons that the marks on the provider's page share with the review: the content script bundles these and no more. 16 grid, 1.5 stroke, `currentColor`. */
-import type { Access } from '@/providers/types';
+import type { Access } from '@/providers/contract/catalogue';
 
 /** One SVG element of an icon: its tag and its attributes. */
 export type Shape = readonly [tag: 'path' | 'rect' | 'circle', attributes: Readonly<Record<string, string>>];

@@ -1,4 +1,4 @@
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReviewScope } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 

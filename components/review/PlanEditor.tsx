@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Catalogue } from '@/providers/types';
+import type { Catalogue } from '@/providers/contract/catalogue';
 import { t } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Preset, PresetId } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 

@@ -1,4 +1,4 @@
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Preset } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { day } from './format';

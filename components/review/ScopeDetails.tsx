@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReviewScope } from '@/utils/review/types';
 import { type TextKey, t, tById } from '@/utils/text/text';
 import { formatIsoDay } from './format';

@@ -1,5 +1,7 @@
 import { useId, useMemo, useState } from 'preact/hooks';
-import type { Finding, Requirement, ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { Finding } from '@/providers/contract/finding';
+import type { Requirement } from '@/providers/contract/request';
 import type { ReviewScope } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Requirement, ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { Requirement } from '@/providers/contract/request';
 import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { Filter, matches } from './Filter';

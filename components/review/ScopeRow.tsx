@@ -1,6 +1,6 @@
 import { memo } from 'preact/compat';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReviewScope, Tag } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { ScopeIdText } from '../controls/ScopeIds';

@@ -1,7 +1,7 @@
 /** What `ReviewView` is given: the state that it draws, and the actions that its buttons call. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Catalogue, ScopeId } from '@/providers/types';
+import type { Catalogue, ScopeId } from '@/providers/contract/catalogue';
 import type { StorageState } from '@/utils/review/tab-review';
 import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
 

@@ -2,7 +2,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { OrgCheckState, OrgQuestion } from '@/components/review/review-state';
-import type { OrgFacts } from '@/providers/types';
+import type { OrgFacts } from '@/providers/contract/org';
 import { sendMessage } from '@/utils/messages/client';
 import { type OrgCheckResult, sessionPermission } from '@/utils/org/api';
 

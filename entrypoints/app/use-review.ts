@@ -1,7 +1,7 @@
 /** The review of one tab, kept fresh while its flow changes. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { OrgCheckState, OrgQuestion } from '@/components/review/review-state';
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import { watchFlows } from '@/utils/flow/watch';
 import { sendMessage, sendWithRetry } from '@/utils/messages/client';
 import type { ReviewResponse } from '@/utils/messages/protocol';

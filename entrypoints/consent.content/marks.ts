@@ -1,7 +1,7 @@
 /** The marks beside the page's own lines: what the background sent, drawn in closed shadow roots, nothing decided here. */
 
 import { accessIcons, type MarkIconName } from '@/components/icons/mark-shapes';
-import type { PageSnapshot } from '@/providers/types';
+import type { PageSnapshot } from '@/providers/contract/page';
 import type { Mark } from '@/utils/review/marks';
 import { drawIcon } from './icons';
 import css from './marks.css?inline';

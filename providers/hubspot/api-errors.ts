@@ -1,5 +1,5 @@
 /** Errors that HubSpot's API answers to an app that is connected. */
-import type { ErrorRule } from '../types';
+import type { ErrorRule } from '../contract/diagnosis';
 
 /** Sorted by id. */
 export const apiErrors: readonly ErrorRule[] = [

@@ -1,7 +1,11 @@
 /** What HubSpot's rules say about a request before anybody clicks. Rules and their evidence: README.md beside this file. */
+
+import type { CatalogueScope, ScopeStatus } from '../contract/catalogue';
+import type { Evidence } from '../contract/diagnosis';
+import type { Confidence, Finding } from '../contract/finding';
+import type { ReadOnlyReason, RequestedScope } from '../contract/request';
 import { finding } from '../finding';
 import { planName, planSatisfies } from '../plans';
-import type { CatalogueScope, Confidence, Evidence, Finding, ReadOnlyReason, RequestedScope, ScopeStatus } from '../types';
 import { catalogue, findScope } from './scopes';
 
 interface KnownRequest {

@@ -3,7 +3,9 @@
  * out of the texts: it changed over the years and says nothing of the cause. Patterns with a list of ids end at the
  * bracket, because the list may be longer than what is compared.
  */
-import type { ErrorRule, Source } from '@/providers/types';
+
+import type { Source } from '@/providers/contract/catalogue';
+import type { ErrorRule } from '@/providers/contract/diagnosis';
 
 const accessedOn = '2026-11-22';
 

@@ -1,6 +1,7 @@
 /** HubSpot's consent page: no saved copy of it is public, so nothing but its structure is relied on. Reconstructed 2026-11-22. */
+
+import type { PageReader } from '../contract/page';
 import { readStructure } from '../oauth2/page';
-import type { PageReader } from '../types';
 import { classifyUrl, urls } from './urls';
 
 export const pageReader: PageReader = {

@@ -1,8 +1,10 @@
 /** HubSpot's authorization request: `scope` holds what must be granted, `optional_scope` what may be left out. */
+
+import type { ScopeId } from '../contract/catalogue';
+import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
 import { type Parameter, type Query, readQuery, replaceParameter, sameExcept } from '../oauth2/query';
 import { isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable } from '../oauth2/request';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
-import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope, ScopeId } from '../types';
 import { catalogue } from './scopes';
 import { classifyUrl, isOwnHost, portalOf } from './urls';
 

@@ -1,5 +1,5 @@
 import { createScopeLookup, sortedById } from '@/providers/catalogue';
-import type { Catalogue } from '@/providers/types';
+import type { Catalogue } from '@/providers/contract/catalogue';
 import { crmObjects } from './scopes/crm-objects';
 import { crmSensitive } from './scopes/crm-sensitive';
 import { crmSettings } from './scopes/crm-settings';

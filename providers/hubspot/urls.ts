@@ -1,6 +1,7 @@
 /** Where HubSpot asks for consent, and the pages before it. Evidence: README.md beside this file, seen 2026-11-22. */
+
+import type { PageKind, UrlRules } from '../contract/page';
 import { isDefaultHttpsUrl } from '../trusted-url';
-import type { PageKind, UrlRules } from '../types';
 
 export const urls: UrlRules = {
   hosts: [

@@ -2,7 +2,9 @@
  * Error codes that an authorization server sends to the redirect URI, where the first text of each rule is the code itself, and the
  * error that any API may answer once a connection exists.
  */
-import type { ErrorRule, Source } from '@/providers/types';
+
+import type { Source } from '@/providers/contract/catalogue';
+import type { ErrorRule } from '@/providers/contract/diagnosis';
 
 const source: Source = {
   title: 'RFC 6749, section 4.1.2.1',

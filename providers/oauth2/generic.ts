@@ -1,6 +1,8 @@
 /** A provider that nobody described: what RFC 6749 and OpenID Connect alone tell. Reviewed where it is pasted; it has no pages of ours. */
 import { createScopeLookup } from '../catalogue';
-import type { AuthorizationRequest, CatalogueScope, Parsed, Provider, ScopeId, Source } from '../types';
+import type { CatalogueScope, ScopeId, Source } from '../contract/catalogue';
+import type { Provider } from '../contract/provider';
+import type { AuthorizationRequest, Parsed } from '../contract/request';
 import { noCauses } from './causes';
 import { errors } from './errors';
 import { readQuery } from './query';

@@ -2,7 +2,7 @@
  * What any consent page has, read by structure alone: vendors hash their class names and translate their words. The engine, which
  * knows the words, gets texts; what is found is bounded in number and length.
  */
-import type { PageReadResult } from '../types';
+import type { PageReadResult } from '../contract/page';
 
 /** Of each text of a reading, in UTF-16 code units: the page side cuts there, and the background takes no more. */
 export const MAX_TEXT_LENGTH = 600;

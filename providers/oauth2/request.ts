@@ -1,5 +1,6 @@
 /** What every authorize URL has in common (RFC 6749 §4.1.1): how it is read, and which parameters make it unsafe to change. */
-import type { Catalogue, Parsed, ReadOnlyReason, RequestedScope, ScopeId } from '../types';
+import type { Catalogue, ScopeId } from '../contract/catalogue';
+import type { Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
 import type { Query } from './query';
 import { scopeIds } from './scope-list';
 

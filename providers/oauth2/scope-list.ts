@@ -1,5 +1,5 @@
 /** The value of a `scope` parameter (RFC 6749 §3.3), edited as text: separators and the spelling of the ids stay as they are. */
-import type { ScopeId } from '../types';
+import type { ScopeId } from '../contract/catalogue';
 import { decodeFormValue } from './query';
 
 /** A space as form data writes it. Commas and other white space separate nothing: they are part of an id that nobody knows. */

@@ -1,5 +1,9 @@
 /** The authorization request of a provider with one `scope` list, of which the request itself calls nothing optional (RFC 6749 §4.1.1). */
-import type { AuthorizationRequest, Catalogue, Narrowed, PageKind, Parsed, Provider, ProviderId, ReadOnlyReason, ScopeId } from '../types';
+
+import type { Catalogue, ScopeId } from '../contract/catalogue';
+import type { PageKind, ProviderId } from '../contract/page';
+import type { Provider } from '../contract/provider';
+import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason } from '../contract/request';
 import { type Query, readQuery, replaceParameter, sameExcept } from './query';
 import { asUndeclaredScopes, isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable } from './request';
 import { keepInScopeList, scopeIds } from './scope-list';

@@ -1,5 +1,7 @@
 /** Errors that Outreach's API answers to an app that is connected. */
-import type { ErrorRule, Source } from '../types';
+
+import type { Source } from '../contract/catalogue';
+import type { ErrorRule } from '../contract/diagnosis';
 
 const errorCodes: Source = {
   title: 'API Evangelist: error codes of the Outreach API',

@@ -1,6 +1,9 @@
 /** What Outreach's rules say about a request before anybody clicks. Rules and their evidence: README.md beside this file. */
+
+import type { CatalogueScope, ScopeId } from '../contract/catalogue';
+import type { Evidence } from '../contract/diagnosis';
+import type { Finding } from '../contract/finding';
 import { finding } from '../finding';
-import type { CatalogueScope, Evidence, Finding, ScopeId } from '../types';
 import { findScope } from './scopes';
 
 const mcpServer = finding('outreach-mcp-server', 'notice', 'observed', 'you', { evidence: ['/mcpOAuth/authorize'] });

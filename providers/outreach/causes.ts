@@ -2,7 +2,9 @@
  * What may stand behind Outreach's one answer to a scope that it does not take. It names no scope, so what the review finds in the
  * request speaks for its cause. The weights are our estimate.
  */
-import type { CauseRule, Evidence, Signal, Source } from '../types';
+
+import type { Source } from '../contract/catalogue';
+import type { CauseRule, Evidence, Signal } from '../contract/diagnosis';
 import { blockers } from './blockers';
 import { findScope } from './scopes';
 

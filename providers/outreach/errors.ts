@@ -3,7 +3,9 @@
  * request itself is wrong, as `error_description` after the click. Not here: answers of the token endpoint and of the REST API,
  * which no browser shows.
  */
-import type { ErrorRule, Source } from '../types';
+
+import type { Source } from '../contract/catalogue';
+import type { ErrorRule } from '../contract/diagnosis';
 
 const accessedOn = '2026-11-22';
 

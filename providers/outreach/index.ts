@@ -1,6 +1,6 @@
+import type { Provider } from '../contract/provider';
 import { noCauses } from '../oauth2/causes';
 import { errors as protocolErrors } from '../oauth2/errors';
-import type { Provider } from '../types';
 import { apiErrors } from './api-errors';
 import { clay } from './apps/clay';
 import { conductorone } from './apps/conductorone';

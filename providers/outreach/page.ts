@@ -2,8 +2,9 @@
  * Outreach's consent page and its error page: Rails with Doorkeeper, rendered by the server in a view of Outreach's own. Its
  * classes are not known; form fields and prompt are Doorkeeper's (doorkeeper@d0cd44a7, and two pictures of the page, seen 2026-11-22).
  */
+
+import type { PageReader, PageReadResult } from '../contract/page';
 import { MAX_TEXT_LENGTH, MAX_TEXTS, readStructure } from '../oauth2/page';
-import type { PageReader, PageReadResult } from '../types';
 import { classifyUrl, urls } from './urls';
 
 /** The prompt names the app and is a paragraph there. */

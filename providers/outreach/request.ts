@@ -1,8 +1,8 @@
 /** Outreach's authorization request: one `scope` list, of which the app may ask for any part. */
 
+import type { AuthorizationRequest, Parsed } from '../contract/request';
 import { readQuery } from '../oauth2/query';
 import { singleScopeList } from '../oauth2/single-scope-list';
-import type { AuthorizationRequest, Parsed } from '../types';
 import { catalogue } from './scopes';
 import { classifyUrl, isOwnHost } from './urls';
 

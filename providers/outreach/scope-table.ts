@@ -2,7 +2,7 @@
  * Outreach's scopes are regular: a resource, a dot, and one of a few verbs. One row a resource says what cannot be told from
  * the id; the rest is put together here. No verb includes another but `all`, which is read, write and delete.
  */
-import type { Access, CatalogueScope, ScopeId } from '../types';
+import type { Access, CatalogueScope, ScopeId } from '../contract/catalogue';
 
 export type Verb = 'aggregate' | 'all' | 'delete' | 'read' | 'write';
 

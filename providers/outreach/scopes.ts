@@ -1,5 +1,5 @@
 import { createScopeLookup, sortedById } from '../catalogue';
-import type { Catalogue } from '../types';
+import type { Catalogue } from '../contract/catalogue';
 import { scopesOf } from './scope-table';
 import { current } from './scopes/current';
 import { firstApi } from './scopes/first-api';

@@ -1,6 +1,7 @@
 /** Where Outreach asks for consent, and the pages before it. Evidence: README.md beside this file, seen 2026-11-22. */
+
+import type { PageKind, UrlRules } from '../contract/page';
 import { isDefaultHttpsUrl } from '../trusted-url';
-import type { PageKind, UrlRules } from '../types';
 
 /** The documented host, the one that it redirects to with the query kept, and the same two of Outreach's own test environment. */
 export const urls: UrlRules = {

@@ -1,6 +1,7 @@
 /** Errors that Salesforce's API answers to an app that is connected. */
+
+import type { ErrorRule } from '../contract/diagnosis';
 import { insufficientPermissions } from '../oauth2/errors';
-import type { ErrorRule } from '../types';
 
 /** Sorted by id. */
 export const apiErrors: readonly ErrorRule[] = [

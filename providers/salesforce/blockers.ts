@@ -1,6 +1,8 @@
 /** What Salesforce's rules say about a request and the way that the tab took. Rules and evidence: README.md beside this file. */
+
+import type { Evidence } from '../contract/diagnosis';
+import type { Finding } from '../contract/finding';
 import { finding } from '../finding';
-import type { Evidence, Finding } from '../types';
 import { signInFindings } from './sign-in';
 import { isOwnHost } from './urls';
 

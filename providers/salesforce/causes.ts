@@ -2,7 +2,9 @@
  * What hides behind the errors that Salesforce uses for everything, and what tells it apart. Which causes there are is reported by
  * vendors and Salesforce's help; the weights are our estimate of how often each is it, by the number of independent reports.
  */
-import type { CauseRule, Question, Signal, Source } from '../types';
+
+import type { Source } from '../contract/catalogue';
+import type { CauseRule, Question, Signal } from '../contract/diagnosis';
 
 const accessedOn = '2026-11-22';
 const vendors: Source = { title: 'Causes that app vendors report for this error', accessedOn };

@@ -4,7 +4,9 @@
  * code that says enough alone is a rule of the `callback`. Login statuses are here too: people find them in the login
  * history. Not here: 1804, an old code for a scope that is not allowed, since a mere number would match anything.
  */
-import type { ErrorRule, Source } from '../types';
+
+import type { Source } from '../contract/catalogue';
+import type { ErrorRule } from '../contract/diagnosis';
 
 const accessedOn = '2026-11-22';
 

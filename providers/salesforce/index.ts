@@ -1,5 +1,5 @@
+import type { Provider } from '../contract/provider';
 import { errors as protocolErrors } from '../oauth2/errors';
-import type { Provider } from '../types';
 import { apiErrors } from './api-errors';
 import { clay } from './apps/clay';
 import { workato } from './apps/workato';

@@ -3,7 +3,7 @@
  * Salesforce Inspector Reloaded asks it. Sign-in: the public `/.well-known/auth-configuration`, as the Mobile SDK reads it. Both
  * seen 2026-11-22 in their public code.
  */
-import type { OrgApi, OrgSignIn, OrgUser } from '../types';
+import type { OrgApi, OrgSignIn, OrgUser } from '../contract/org';
 import { orgHost } from './links';
 
 export const org: OrgApi = {

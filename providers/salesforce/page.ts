@@ -3,8 +3,9 @@
  * anchor that fifteen years of automation agree on (seen in public test code from 2010 to 2026, read 2026-11-22); it is found and
  * never touched.
  */
+
+import type { PageReader, PageReadResult, PageSnapshot } from '../contract/page';
 import { MAX_TEXT_LENGTH, readStructure } from '../oauth2/page';
-import type { PageReader, PageReadResult, PageSnapshot } from '../types';
 import { classifyUrl, urls } from './urls';
 
 /** `Do you want to allow access for ada@acme.example? (Not you?)`: a user name looks like an address in every language. */

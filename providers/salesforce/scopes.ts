@@ -1,5 +1,5 @@
 import { createScopeLookup, sortedById } from '../catalogue';
-import type { Catalogue } from '../types';
+import type { Catalogue } from '../contract/catalogue';
 import { dataCloud } from './scopes/data-cloud';
 import { general } from './scopes/general';
 import { services } from './scopes/services';

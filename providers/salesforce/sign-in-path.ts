@@ -1,5 +1,5 @@
 /** The tab's way from the app's request to where it stands now. */
-import type { Evidence, NavigationStep } from '../types';
+import type { Evidence, NavigationStep } from '../contract/diagnosis';
 import { isGenericHost, isOwnHost } from './urls';
 
 /** Longer than this between request and answer, in ms, and the request may have run out. Salesforce does not publish its limit. */

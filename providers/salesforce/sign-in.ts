@@ -1,7 +1,9 @@
 /** What the way to the approval page shows of the sign-in: findings, and signs for the causes of an error. Evidence: README.md. */
+
+import type { Evidence, Signal } from '../contract/diagnosis';
+import type { Finding } from '../contract/finding';
 import { finding } from '../finding';
 import { readQuery } from '../oauth2/query';
-import type { Evidence, Finding, Signal } from '../types';
 import { hostsOf, isOtherOrg, isSlow, minutesOf, myDomainOf, type SignInPath, signInPathOf } from './sign-in-path';
 import { isGenericHost } from './urls';
 import { connects, signalsOfUser } from './user';

@@ -1,6 +1,7 @@
 /** Where Salesforce asks for consent, and the pages around it. Evidence: README.md beside this file, seen 2026-11-22. */
+
+import type { PageKind, UrlRules } from '../contract/page';
 import { isDefaultHttpsUrl } from '../trusted-url';
-import type { PageKind, UrlRules } from '../types';
 
 /** A leading `*.` stands for any depth of sub-domains: sandboxes and partitions add labels. */
 export const urls: UrlRules = {

@@ -1,6 +1,8 @@
 /** Who is about to connect: what the page's user name hints at, and what the org answered where it was asked. */
+
+import type { Evidence, Signal } from '../contract/diagnosis';
+import type { Finding } from '../contract/finding';
 import { finding } from '../finding';
-import type { Evidence, Finding, Signal } from '../types';
 
 /** Names that people give to users of machines. A hint and no more. */
 const serviceName = /(?:^|[._+-])(?:api|bot|robot|svc|service|integrations?|system|sync|automation|etl|connector)\d*(?:[._+@-]|$)/i;

@@ -1,6 +1,8 @@
 /** The profile of a new app, filled from an authorize address of it where there is one, and its line in the provider's index.ts. */
 import { providers } from '@/providers';
-import type { AppProfile, AuthorizationRequest, Provider } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import { identifier, isTaken, nameOf } from './names';
 import { addImport, type Changes, changeList, exists, Refused, read } from './tree';
 
@@ -82,7 +84,7 @@ function refuseTaken({ apps, id, name }: Provider, profile: AppProfile): void {
 
 function code(profile: AppProfile, variable: string, provider: Provider, filled: boolean): string {
   const field = (key: keyof AppProfile) => `${key}: ${JSON.stringify(profile[key])},`;
-  return `import type { AppProfile } from '../../types';
+  return `import type { AppProfile } from '../../contract/catalogue';
 
 export const ${variable}: AppProfile = {
   ${field('id')}

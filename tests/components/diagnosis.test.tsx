@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { Finding } from '@/providers/types';
+import type { Finding } from '@/providers/contract/finding';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { action, expired, open, sure, withAnswers } from './diagnosis-samples';
 import { button, clear, drawReview, violations } from './draw';

@@ -10,7 +10,7 @@ import { type Mock, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { ReviewView } from '@/components/review/ReviewView';
 import type { ReviewActions, ReviewState, Surface } from '@/components/review/review-state';
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import { messageFor } from '@/utils/diagnosis/message';
 import type { Review } from '@/utils/review/types';
 import { appOverride, planChoices } from './samples';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { ReadOnlyReason } from '@/providers/types';
+import type { ReadOnlyReason } from '@/providers/contract/request';
 import { button, checkbox, clear, drawReview, effect } from './draw';
 import {
   blockerFinding,

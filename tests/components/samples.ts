@@ -1,5 +1,6 @@
 /** Reviews for the component tests: a reconnection of Clay on HubSpot, and variations of it. */
-import type { Catalogue, Finding, Source } from '@/providers/types';
+import type { Catalogue, Source } from '@/providers/contract/catalogue';
+import type { Finding } from '@/providers/contract/finding';
 import type { AppHistory, AppOverride, Review, ReviewScope } from '@/utils/review/types';
 
 const profile: Source = { title: 'Clay’s scope list', url: 'https://clay.example/scopes', accessedOn: '2026-04-26' };

@@ -1,7 +1,7 @@
 /** Rules for the scopes of every provider. Each failure message says what to do. */
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
-import type { CatalogueScope } from '@/providers/types';
+import type { CatalogueScope } from '@/providers/contract/catalogue';
 import { isDay } from '../day';
 
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);

@@ -20,7 +20,9 @@ const code = [...sources, readFileSync(join(root, 'wxt.config.ts'), 'utf8')].joi
 
 /** Returns the members of a union of string literals in a source file. */
 function literals(file: string, type: string): string[] {
-  const source = readFileSync(join(root, file), 'utf8');
+  const path = join(root, file);
+  const files = file.endsWith('.ts') ? [path] : readdirSync(path).map((name) => join(path, name));
+  const source = files.map((one) => readFileSync(one, 'utf8')).join('\n');
   const body = source.slice(source.indexOf(`export type ${type} =`)).split(';')[0] ?? '';
   return [...body.matchAll(/'([a-z-]+)'/g)].map((match) => match[1] ?? '');
 }
@@ -75,7 +77,7 @@ describe('the English locale', () => {
     ['provenance', 'Provenance'],
     ['requirement', 'Requirement'],
   ])('has a %s_ key for every member of %s', (prefix, type) => {
-    const members = literals('providers/types.ts', type);
+    const members = literals('providers/contract', type);
     expect(members.length).toBeGreaterThan(2);
     for (const id of members) expect(english, `add ${key(prefix, id)}`).toHaveProperty(key(prefix, id));
   });

@@ -1,7 +1,7 @@
 /** Rules for the app profiles of every provider. Each failure message says what to do. */
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
-import type { AppProfile } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
 import { corpusOf } from '../corpus';
 import { isDay } from '../day';
 

@@ -7,7 +7,7 @@ import { isDay } from '../day';
 
 const root = join(import.meta.dirname, '../..');
 const folders = readdirSync(join(root, 'providers'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'oauth2')
+  .filter((entry) => entry.isDirectory() && !['contract', 'oauth2'].includes(entry.name))
   .map((entry) => entry.name);
 
 it('every provider folder is registered once', () => {

@@ -3,10 +3,10 @@
  * when it no longer does. A statement that a better source contradicts names that source in `where`.
  */
 import { describe, expect, it } from 'vitest';
+import type { Provider } from '@/providers/contract/provider';
 import { hubspot } from '@/providers/hubspot';
 import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
-import type { Provider } from '@/providers/types';
 import en from '@/public/_locales/en/messages.json';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { parseInput } from '@/utils/diagnosis/parse-input';

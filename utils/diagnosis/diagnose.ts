@@ -1,7 +1,11 @@
 /** Evidence of a failed approval -> findings, by the provider's own error texts. What is not recognised stays unknown. */
+
+import type { Evidence, NavigationStep, Signal } from '@/providers/contract/diagnosis';
+import type { Finding } from '@/providers/contract/finding';
+import type { PageSnapshot } from '@/providers/contract/page';
+import type { Provider } from '@/providers/contract/provider';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
-import type { Evidence, Finding, NavigationStep, PageSnapshot, Provider, Signal } from '@/providers/types';
 import type { Cause, Diagnosis, Outcome } from '@/utils/review/types';
 import { answerSignals, type QuestionAnswers, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';

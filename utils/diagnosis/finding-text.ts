@@ -1,5 +1,7 @@
 /** The words of a finding, of its steps and of what speaks for a cause. */
-import type { Actor, Finding, Signal } from '@/providers/types';
+
+import type { Signal } from '@/providers/contract/diagnosis';
+import type { Actor, Finding } from '@/providers/contract/finding';
 import { t, tById, tPlural } from '@/utils/text/text';
 
 /** Entries of a list that a sentence holds: the whole of it stands with the evidence. */

@@ -1,5 +1,5 @@
 /** A text that can be sent to whoever can act: what happened, and what to do. Holds no code, token or user name. */
-import type { Actor, Finding } from '@/providers/types';
+import type { Actor, Finding } from '@/providers/contract/finding';
 import { nameOfApp } from '@/utils/review/app-name';
 import type { Diagnosis, Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';

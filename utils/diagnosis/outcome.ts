@@ -1,7 +1,8 @@
 /** An error answer (RFC 6749 §4.1.2.1), wherever it is carried: in an address, or in the bare as a text. */
+
+import type { PageSnapshot } from '@/providers/contract/page';
 import { readQuery } from '@/providers/oauth2/query';
 import { redactText } from '@/providers/oauth2/redact';
-import type { PageSnapshot } from '@/providers/types';
 import type { Outcome } from '@/utils/review/types';
 
 /** Redacted: fit to be kept and shown. */

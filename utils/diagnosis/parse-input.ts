@@ -1,7 +1,8 @@
 /** A text that somebody pasted -> what to review: an authorize URL, the address of an error, an error's text, a report. Kept nowhere. */
 import { genericProvider, providerById, providerOf, providers, readRequest } from '@/providers';
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
-import type { AuthorizationRequest, Provider, UnreadableReason } from '@/providers/types';
 import { parseDestination } from '@/utils/flow/flow';
 import type { ReviewInput } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';

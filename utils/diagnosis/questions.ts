@@ -1,5 +1,5 @@
 /** Which questions are worth asking: those that split the causes that are left, at most four in all. */
-import type { CauseRule, Question, Signal } from '@/providers/types';
+import type { CauseRule, Question, Signal } from '@/providers/contract/diagnosis';
 import { likelihoodOf, posteriors } from './rank';
 
 /** Question to answer; `not-sure` counts as asked and says nothing. */

@@ -1,5 +1,6 @@
 /** Signs -> ranked causes. Each sign multiplies a cause's weight; what is left is compared. */
-import type { CauseRule, Confidence, Signal } from '@/providers/types';
+import type { CauseRule, Signal } from '@/providers/contract/diagnosis';
+import type { Confidence } from '@/providers/contract/finding';
 
 export interface RankedCause {
   rule: CauseRule;

@@ -1,7 +1,10 @@
 /** Tells which known error a page or a callback shows. What no rule knows stays unknown: nothing is guessed. */
+
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { ErrorRule } from '@/providers/contract/diagnosis';
+import type { Finding } from '@/providers/contract/finding';
 import { finding } from '@/providers/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
-import type { ErrorRule, Finding, ScopeId } from '@/providers/types';
 import { t } from '@/utils/text/text';
 import { listStart } from './finding-text';
 

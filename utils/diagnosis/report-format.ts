@@ -2,7 +2,9 @@
  * The words of a report, version 1. Reports travel between copies of different ages, so these words stay the same even where the code
  * has other names for the same things by now.
  */
-import type { PageKind, Signal } from '@/providers/types';
+
+import type { Signal } from '@/providers/contract/diagnosis';
+import type { PageKind } from '@/providers/contract/page';
 
 const places = ['authorize', 'login', 'sso', 'consent', 'error', 'callback', 'home', 'left-alone', 'elsewhere'] as const;
 /** What a step of the trail is called in a report. */

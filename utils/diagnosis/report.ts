@@ -2,8 +2,9 @@
  * What another copy of the extension needs to see the same diagnosis, without anything private: no URL, state, code, token or user
  * name. As Markdown for people, with the JSON for the other copy at its end.
  */
+
+import type { Confidence } from '@/providers/contract/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
-import type { Confidence } from '@/providers/types';
 import type { Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { findingSteps, findingText, plainText } from './finding-text';

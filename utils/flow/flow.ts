@@ -1,5 +1,8 @@
 /** What one tab went through, from the authorize request to the outcome. Lives in `storage.session` only. */
-import type { NavigationStep, PageSnapshot, ProviderId, ScopeId } from '@/providers/types';
+
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { NavigationStep } from '@/providers/contract/diagnosis';
+import type { PageSnapshot, ProviderId } from '@/providers/contract/page';
 import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import type { Outcome } from '@/utils/review/types';
 

@@ -1,6 +1,6 @@
 /** Goes on with a smaller request, or back to the app's own. The preference is on disk before the tab moves. */
 import { browser } from 'wxt/browser';
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { NarrowResult } from '@/utils/messages/protocol';
 import { nameOfApp } from '@/utils/review/app-name';
 import { withLockedScopes } from '@/utils/review/selection';

@@ -1,9 +1,10 @@
 /** One event of a tab onto its flow. Pure; null is a tab without a flow. */
 
 import { parseRequest, providerOf } from '@/providers';
+import type { NavigationStep } from '@/providers/contract/diagnosis';
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
 import { readQuery } from '@/providers/oauth2/query';
-import type { AuthorizationRequest, NavigationStep } from '@/providers/types';
 import { errorOutcome } from '@/utils/diagnosis/outcome';
 import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import type { Outcome } from '@/utils/review/types';

@@ -1,5 +1,6 @@
 /** What messages carry. Types alone, for every context. The messages that the background answers are in background-messages.ts. */
-import type { Catalogue, ReadOnlyReason, UnreadableReason } from '@/providers/types';
+import type { Catalogue } from '@/providers/contract/catalogue';
+import type { ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
 import type { PermissionPrompt } from '@/utils/org/sites';
 import type { Mark } from '@/utils/review/marks';
 import type { StorageState } from '@/utils/review/tab-review';

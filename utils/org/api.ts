@@ -3,7 +3,7 @@
  * and is kept nowhere; the session's value is read for one request and never leaves this function.
  */
 import { browser } from 'wxt/browser';
-import type { OrgApi, OrgFacts } from '@/providers/types';
+import type { OrgApi, OrgFacts } from '@/providers/contract/org';
 import { hasHostPermission } from './allowed';
 
 /** What a check came to. The words are `org_<reason>`. */

@@ -1,5 +1,5 @@
 /** What holding a scope means for data. */
-import type { Access } from '@/providers/types';
+import type { Access } from '@/providers/contract/catalogue';
 
 const changing: ReadonlySet<Access | null> = new Set(['write', 'delete', 'full', 'admin'] as const);
 

@@ -1,4 +1,4 @@
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { StoredAppHistory } from '@/utils/storage/app-history';
 import type { AppHistory } from './types';
 

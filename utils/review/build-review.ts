@@ -1,18 +1,13 @@
 /** Request, page, profile and memory in; one Review out. Pure. */
+
+import type { AppProfile, ScopeId } from '@/providers/contract/catalogue';
+import type { Evidence, NavigationStep, Signal } from '@/providers/contract/diagnosis';
+import type { Finding } from '@/providers/contract/finding';
+import type { OrgFacts } from '@/providers/contract/org';
+import type { PageSnapshot } from '@/providers/contract/page';
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import { finding } from '@/providers/finding';
-import type {
-  AppProfile,
-  AuthorizationRequest,
-  Evidence,
-  Finding,
-  NavigationStep,
-  OrgFacts,
-  PageSnapshot,
-  Provider,
-  ReadOnlyReason,
-  ScopeId,
-  Signal,
-} from '@/providers/types';
 import { diagnose } from '@/utils/diagnosis/diagnose';
 import { outcomeOnPage } from '@/utils/diagnosis/outcome';
 import type { QuestionAnswers } from '@/utils/diagnosis/questions';

@@ -1,4 +1,4 @@
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Changes, ReviewScope } from './types';
 
 export interface EarlierRequest {

@@ -1,6 +1,7 @@
 /** Which scopes the saved selection leaves out of the one app that a pasted API error may be about. */
 import { genericProvider, providerById } from '@/providers';
-import type { AuthorizationRequest, Provider } from '@/providers/types';
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { DroppedScopes } from '@/utils/diagnosis/recognize';
 import { listPreferences, type Preference } from '@/utils/storage/preferences';
 import { t } from '@/utils/text/text';

@@ -1,6 +1,10 @@
 /** A request that nobody saw, read back from the page's own list: what the labels surely mean, and nothing that could be changed. */
+
+import type { CatalogueScope } from '@/providers/contract/catalogue';
+import type { PageSnapshot } from '@/providers/contract/page';
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
-import type { AuthorizationRequest, CatalogueScope, PageSnapshot, Provider } from '@/providers/types';
 import { normalize } from '@/utils/diagnosis/recognize';
 
 export function requestFromPage(provider: Provider, reading: PageSnapshot | null, account: string | null): AuthorizationRequest {

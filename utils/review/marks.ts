@@ -1,5 +1,8 @@
 /** What the content script draws beside the page's own lines: words and icons ready to show, nothing to decide. */
-import type { Access, Finding, PageSnapshot, Provider } from '@/providers/types';
+import type { Access } from '@/providers/contract/catalogue';
+import type { Finding } from '@/providers/contract/finding';
+import type { PageSnapshot } from '@/providers/contract/page';
+import type { Provider } from '@/providers/contract/provider';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { t, tById } from '@/utils/text/text';
 import { matchLines } from './page-lines';

@@ -1,5 +1,8 @@
 /** Which app profile a request belongs to, and by what that was seen: by what the user says, else by evidence. */
-import type { AppProfile, AuthorizationRequest, PageSnapshot, Provider, ScopeId } from '@/providers/types';
+import type { AppProfile, ScopeId } from '@/providers/contract/catalogue';
+import type { PageSnapshot } from '@/providers/contract/page';
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { MatchedBy } from './types';
 
 export interface ProfileMatch {

@@ -1,5 +1,8 @@
 /** Which line of the provider's page stands for which requested scope. A line that fits two scopes, or none, stands for nothing. */
-import type { PageSnapshot, Provider, ScopeId } from '@/providers/types';
+
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { PageSnapshot } from '@/providers/contract/page';
+import type { Provider } from '@/providers/contract/provider';
 import { normalize } from '@/utils/diagnosis/recognize';
 
 /**

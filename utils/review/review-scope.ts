@@ -1,6 +1,9 @@
 /** One requested scope with all that is known of it. */
+
+import type { AppProfile, ScopeId, ScopeStatus } from '@/providers/contract/catalogue';
+import type { Provider } from '@/providers/contract/provider';
+import type { Provenance, RequestedScope, Requirement } from '@/providers/contract/request';
 import { planName } from '@/providers/plans';
-import type { AppProfile, Provenance, Provider, RequestedScope, Requirement, ScopeId, ScopeStatus } from '@/providers/types';
 import { t } from '@/utils/text/text';
 import type { Changes, ReviewScope, Tag } from './types';
 

@@ -1,5 +1,5 @@
 /** Which scopes are ticked: presets, the remembered selection, and what may be dropped. */
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import { canChangeData } from './access';
 import type { NotReadOnly, Preset, PresetId, ReviewScope } from './types';
 

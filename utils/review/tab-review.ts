@@ -1,6 +1,8 @@
 /** The review of a tab, put together from its flow and from what is remembered. Derived each time, never stored. */
 import { providerById } from '@/providers';
-import type { AuthorizationRequest, OrgFacts, Provider } from '@/providers/types';
+import type { OrgFacts } from '@/providers/contract/org';
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import { type Flow, flowId } from '@/utils/flow/flow';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import { tabOf } from '@/utils/org/tab';

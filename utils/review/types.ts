@@ -1,16 +1,9 @@
 /** A review: what one request asks for, told to a user. Derived on demand, never stored; plain JSON, so that it travels as a message. */
-import type {
-  Access,
-  Finding,
-  NavigationStep,
-  PageKind,
-  Provenance,
-  ReadOnlyReason,
-  Requirement,
-  ScopeId,
-  Signal,
-  Source,
-} from '@/providers/types';
+import type { Access, ScopeId, Source } from '@/providers/contract/catalogue';
+import type { NavigationStep, Signal } from '@/providers/contract/diagnosis';
+import type { Finding } from '@/providers/contract/finding';
+import type { PageKind } from '@/providers/contract/page';
+import type { Provenance, ReadOnlyReason, Requirement } from '@/providers/contract/request';
 import type { QuestionState } from '@/utils/diagnosis/questions';
 
 /** How the app was recognised, strongest first. */

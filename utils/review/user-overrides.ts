@@ -1,5 +1,7 @@
 /** What the user says of apps, as a review takes it: profiles of their own, and which app a client is. */
-import type { AppProfile, AuthorizationRequest, Provider, ReadOnlyReason } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import { findAppOverride } from '@/utils/storage/app-overrides';
 import type { ProfileFile } from '@/utils/storage/profile-file';
 import { listProfiles } from '@/utils/storage/profiles';

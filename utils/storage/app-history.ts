@@ -3,7 +3,7 @@
  * state, code or user.
  */
 import * as z from 'zod/mini';
-import type { ScopeId } from '@/providers/types';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import { type Stored, withDatabase } from './database';
 
 const ids = z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(1000));

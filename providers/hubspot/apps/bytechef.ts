@@ -1,4 +1,4 @@
-import type { AppProfile } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
 
 /**
  * ByteChef's connector marks 6 scopes as required and leaves the rest to be selected. `oauth`, which it has among the rest, is

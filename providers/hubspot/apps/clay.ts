@@ -1,4 +1,4 @@
-import type { AppProfile } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
 
 /**
  * Clay's own list. Clay does not name the `oauth` scope, nor say whether the optional ones travel in `scope` or in

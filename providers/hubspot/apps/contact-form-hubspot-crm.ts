@@ -1,4 +1,4 @@
-import type { AppProfile } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
 
 /**
  * A WordPress plugin by CRM Perks. It sends these lists as `scope` and `optional_scope`; the name of its HubSpot app is not

@@ -1,4 +1,4 @@
-import type { AppProfile } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
 
 /** One fixed list in Dittofeed's public code, which offers no choice and does not say what each scope is for. */
 export const dittofeed: AppProfile = {

@@ -1,4 +1,4 @@
-import type { AppProfile } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
 
 /** Its code maps each action to the scopes that it needs. The optional ones are ticked unless the user unticks them. */
 export const metorial: AppProfile = {

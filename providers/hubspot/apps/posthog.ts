@@ -1,4 +1,4 @@
-import type { AppProfile } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
 
 /** Its code says of the optional ones that only certain plans of HubSpot have them. */
 export const posthog: AppProfile = {

@@ -1,4 +1,4 @@
-import type { AppProfile } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
 
 export const sprocketRocket: AppProfile = {
   id: 'sprocket-rocket',

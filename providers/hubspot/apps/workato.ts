@@ -1,4 +1,4 @@
-import type { AppProfile } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
 
 /**
  * Workato's complete list for custom OAuth profiles, where the HubSpot app is the customer's own: how each scope has to be

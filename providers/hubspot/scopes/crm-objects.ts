@@ -1,4 +1,4 @@
-import type { CatalogueScope } from '@/providers/types';
+import type { CatalogueScope } from '@/providers/contract/catalogue';
 
 /** Records of the CRM. Sorted by id. */
 export const crmObjects: readonly CatalogueScope[] = [

@@ -1,4 +1,4 @@
-import type { CatalogueScope } from '@/providers/types';
+import type { CatalogueScope } from '@/providers/contract/catalogue';
 
 const needsSensitiveData = {
   plans: [{ product: 'any', edition: 'enterprise' }],

@@ -1,4 +1,4 @@
-import type { CatalogueScope } from '@/providers/types';
+import type { CatalogueScope } from '@/providers/contract/catalogue';
 
 /** How properties and custom objects are set up: HubSpot calls these schemas. Sorted by id. */
 export const crmSettings: readonly CatalogueScope[] = [

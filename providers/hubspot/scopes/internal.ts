@@ -1,4 +1,4 @@
-import type { CatalogueScope } from '@/providers/types';
+import type { CatalogueScope } from '@/providers/contract/catalogue';
 
 /** Names that HubSpot uses inside or sets for the app itself. Known so that a request with one of them can be explained. Sorted by id. */
 export const internal: readonly CatalogueScope[] = [

@@ -1,4 +1,4 @@
-import type { CatalogueScope } from '@/providers/types';
+import type { CatalogueScope } from '@/providers/contract/catalogue';
 
 /** Everything outside the records of the CRM: tools, content, settings and the older scopes that cover several of them. Sorted by id. */
 export const tools: readonly CatalogueScope[] = [

@@ -1,4 +1,4 @@
-import type { AppProfile } from '../../types';
+import type { AppProfile } from '../../contract/catalogue';
 
 /** Clay's own list. Unlike on HubSpot nothing in it only reads but the three task settings. */
 export const clay: AppProfile = {

@@ -1,4 +1,4 @@
-import type { AppProfile } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
 
 /** Asks for one of two sets, to read and change or to read alone. Whichever of them a request carries is required. */
 export const conductorone: AppProfile = {

@@ -1,4 +1,4 @@
-import type { AppProfile } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
 
 /**
  * DataGrail names one scope as the base of the connection and ties the rest to its access and deletion requests. It does not say

@@ -1,4 +1,4 @@
-import type { AppProfile } from '@/providers/types';
+import type { AppProfile } from '@/providers/contract/catalogue';
 
 /** A fixed list, each scope with its reason. */
 export const opensense: AppProfile = {

@@ -1,4 +1,4 @@
-import type { AppProfile } from '../../types';
+import type { AppProfile } from '../../contract/catalogue';
 
 /**
  * People choose the scopes in Workato before Outreach is asked. Which of them are selected by default is not published, nor

@@ -1,4 +1,4 @@
-import type { CatalogueScope, ScopeId } from '../../types';
+import type { CatalogueScope, ScopeId } from '../../contract/catalogue';
 
 type Verb = 'create' | 'read' | 'update';
 

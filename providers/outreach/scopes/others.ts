@@ -1,4 +1,4 @@
-import type { CatalogueScope } from '../../types';
+import type { CatalogueScope } from '../../contract/catalogue';
 
 const signIn = { category: 'Identity', access: 'identity', status: 'undocumented' } as const;
 const seenOnPage = ['consentPages', 'sdkHistory'];

@@ -1,4 +1,4 @@
-import type { AppProfile } from '../../types';
+import type { AppProfile } from '../../contract/catalogue';
 
 /**
  * Clay's FAQ lists these five ids as required and offers no choice among them. Its section on permissions describes the

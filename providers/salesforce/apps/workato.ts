@@ -1,4 +1,4 @@
-import type { AppProfile } from '../../types';
+import type { AppProfile } from '../../contract/catalogue';
 
 /**
  * People choose the scopes in Workato before Salesforce is asked, from a list that is not published: left blank, it is

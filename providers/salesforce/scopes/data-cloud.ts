@@ -1,4 +1,4 @@
-import type { CatalogueScope } from '../../types';
+import type { CatalogueScope } from '../../contract/catalogue';
 
 /** Data Cloud, also named Data 360, formerly Customer Data Platform. Sorted by id. */
 export const dataCloud: readonly CatalogueScope[] = [

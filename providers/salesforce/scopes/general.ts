@@ -1,4 +1,4 @@
-import type { CatalogueScope, ScopeId } from '../../types';
+import type { CatalogueScope, ScopeId } from '../../contract/catalogue';
 
 const identity: readonly ScopeId[] = ['address', 'email', 'id', 'phone', 'profile'];
 const others = (id: ScopeId) => identity.filter((other) => other !== id);

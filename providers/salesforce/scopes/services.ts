@@ -1,4 +1,4 @@
-import type { CatalogueScope } from '../../types';
+import type { CatalogueScope } from '../../contract/catalogue';
 
 /** Single services of Salesforce. Sorted by id. */
 export const services: readonly CatalogueScope[] = [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CatalogueScope } from '@/providers/contract/catalogue';
 import { hubspot } from '@/providers/hubspot';
 import { clay } from '@/providers/hubspot/apps/clay';
 import { workato } from '@/providers/hubspot/apps/workato';
@@ -8,7 +9,6 @@ import { crmSensitive } from '@/providers/hubspot/scopes/crm-sensitive';
 import { crmSettings } from '@/providers/hubspot/scopes/crm-settings';
 import { internal } from '@/providers/hubspot/scopes/internal';
 import { tools } from '@/providers/hubspot/scopes/tools';
-import type { CatalogueScope } from '@/providers/types';
 
 const { scopes } = catalogue;
 const files = {

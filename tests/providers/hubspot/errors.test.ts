@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ErrorRule } from '@/providers/contract/diagnosis';
 import { errorHeadings, errors } from '@/providers/hubspot/errors';
 import { errors as oauthErrors } from '@/providers/oauth2/errors';
-import type { ErrorRule } from '@/providers/types';
 import en from '@/public/_locales/en/messages.json';
 import { matchesText, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
 

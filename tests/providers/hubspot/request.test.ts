@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AuthorizationRequest, Narrowed } from '@/providers/contract/request';
 import { hubspot } from '@/providers/hubspot';
 import { readQuery, sameExcept } from '@/providers/oauth2/query';
-import type { AuthorizationRequest, Narrowed } from '@/providers/types';
 import { corpusOf } from '../../corpus';
 import { clayUrl, hubspotUrl } from './sample-urls';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Catalogue } from '@/providers/contract/catalogue';
+import type { PageKind } from '@/providers/contract/page';
 import { type SingleScopeList, singleScopeList } from '@/providers/oauth2/single-scope-list';
-import type { Catalogue, PageKind } from '@/providers/types';
 
 const catalogue: Catalogue = {
   scopes: [{ id: 'deals.read', label: '', allows: '', category: '', access: 'read', status: 'current', sources: [] }],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { CatalogueScope } from '@/providers/contract/catalogue';
 import { clay } from '@/providers/outreach/apps/clay';
 import { catalogue, findScope } from '@/providers/outreach/scopes';
 import { current } from '@/providers/outreach/scopes/current';
 import { firstApi } from '@/providers/outreach/scopes/first-api';
 import { others } from '@/providers/outreach/scopes/others';
 import { withdrawn } from '@/providers/outreach/scopes/withdrawn';
-import type { CatalogueScope } from '@/providers/types';
 import { corpusOf } from '../../corpus';
 
 const { scopes } = catalogue;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AuthorizationRequest, Narrowed } from '@/providers/contract/request';
 import { sameExcept } from '@/providers/oauth2/query';
 import { outreach } from '@/providers/outreach';
-import type { AuthorizationRequest, Narrowed } from '@/providers/types';
 import { corpusOf } from '../../corpus';
 import { outreachUrl } from './sample-urls';
 

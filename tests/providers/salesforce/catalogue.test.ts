@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { CatalogueScope } from '@/providers/contract/catalogue';
 import { clay } from '@/providers/salesforce/apps/clay';
 import { workato } from '@/providers/salesforce/apps/workato';
 import { catalogue, findScope } from '@/providers/salesforce/scopes';
 import { dataCloud } from '@/providers/salesforce/scopes/data-cloud';
 import { general } from '@/providers/salesforce/scopes/general';
 import { services } from '@/providers/salesforce/scopes/services';
-import type { CatalogueScope } from '@/providers/types';
 
 const { scopes } = catalogue;
 const files = { 'data-cloud.ts': dataCloud, 'general.ts': general, 'services.ts': services };

@@ -1,7 +1,8 @@
 /** The data of causes.ts is complete, has texts, and each question distinguishes causes. */
 import { describe, expect, it } from 'vitest';
+import type { CauseRule, Evidence, NavigationStep, Signal } from '@/providers/contract/diagnosis';
+import type { OrgFacts } from '@/providers/contract/org';
 import { salesforce } from '@/providers/salesforce';
-import type { CauseRule, Evidence, NavigationStep, OrgFacts, Signal } from '@/providers/types';
 import en from '@/public/_locales/en/messages.json';
 import { likelihoodOf, rankCauses } from '@/utils/diagnosis/rank';
 import { pageSnapshot } from '../../page-snapshot';

@@ -1,8 +1,8 @@
 /** The diagnosis asks few questions, the most useful first, and none that would not distinguish causes. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CauseRule, Question, Signal } from '@/providers/contract/diagnosis';
 import { salesforce } from '@/providers/salesforce';
-import type { CauseRule, Question, Signal } from '@/providers/types';
 import { answerSignals, notSure, type QuestionAnswers, questionsFor } from '@/utils/diagnosis/questions';
 import { likelihoodOf, posteriors } from '@/utils/diagnosis/rank';
 import { buildReview } from '@/utils/review/build-review';

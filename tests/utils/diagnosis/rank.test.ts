@@ -1,8 +1,8 @@
 /** Checks the ranking on generated rules and on those of Salesforce. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CauseRule, Signal } from '@/providers/contract/diagnosis';
 import { salesforce } from '@/providers/salesforce';
-import type { CauseRule, Signal } from '@/providers/types';
 import { hasCauses, posteriors, rankCauses } from '@/utils/diagnosis/rank';
 
 const source = { title: 'Test', accessedOn: '2026-11-22' };

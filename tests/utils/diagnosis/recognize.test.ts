@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ErrorRule } from '@/providers/types';
+import type { ErrorRule } from '@/providers/contract/diagnosis';
 import {
   bracketedIds,
   errorFinding,

@@ -1,6 +1,6 @@
 /** A tab as the background sees it: only requests to hosts with a permission, and the targets of redirects. */
 import { providerById, providers } from '@/providers';
-import type { PageSnapshot } from '@/providers/types';
+import type { PageSnapshot } from '@/providers/contract/page';
 import { type Flow, type FlowEvent, parseDestination } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';

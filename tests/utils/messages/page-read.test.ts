@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { PageSnapshot } from '@/providers/types';
+import type { PageSnapshot } from '@/providers/contract/page';
 import { contentMessages } from '@/utils/messages/background-messages';
 import { closeDatabase, storeNames } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';

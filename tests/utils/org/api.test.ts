@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { OrgApi } from '@/providers/contract/org';
 import { salesforce } from '@/providers/salesforce';
-import type { OrgApi } from '@/providers/types';
 import { fetchOrgLoginConfig, fetchOrgUser, revokeCookiesAfterCheck, sessionPermission } from '@/utils/org/api';
 
 const org = salesforce.org as OrgApi;

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
+import type { AppProfile } from '@/providers/contract/catalogue';
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import { hubspot } from '@/providers/hubspot';
 import { clay } from '@/providers/hubspot/apps/clay';
 import { dittofeed } from '@/providers/hubspot/apps/dittofeed';
 import { salesforce } from '@/providers/salesforce';
-import type { AppProfile, AuthorizationRequest, Provider } from '@/providers/types';
 import { matchProfile } from '@/utils/review/match-profile';
 import { corpusOf } from '../../corpus';
 import { pageSnapshot } from '../../page-snapshot';

@@ -1,10 +1,10 @@
 /** A scope that only the app's profile calls required: the provider decides whether the user may drop it. */
 import { describe, expect, it } from 'vitest';
+import type { Provider } from '@/providers/contract/provider';
 import { hubspot } from '@/providers/hubspot';
 import { outreach } from '@/providers/outreach';
 import { clay } from '@/providers/outreach/apps/clay';
 import { salesforce } from '@/providers/salesforce';
-import type { Provider } from '@/providers/types';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import { marksFor } from '@/utils/review/marks';
 import { withLockedScopes } from '@/utils/review/selection';

@@ -1,6 +1,6 @@
 /** The read-only preset: offered only where everything that it keeps is known to change nothing. */
 import { describe, expect, it } from 'vitest';
-import type { Access } from '@/providers/types';
+import type { Access } from '@/providers/contract/catalogue';
 import { notReadOnly, presetsFor } from '@/utils/review/selection';
 import type { ReviewScope } from '@/utils/review/types';
 

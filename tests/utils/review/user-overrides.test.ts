@@ -2,11 +2,12 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AppProfile } from '@/providers/contract/catalogue';
+import type { Provider } from '@/providers/contract/provider';
 import { hubspot } from '@/providers/hubspot';
 import { clay } from '@/providers/hubspot/apps/clay';
 import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
-import type { AppProfile, Provider } from '@/providers/types';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import { withLockedScopes } from '@/utils/review/selection';
 import { appOverrideFor, loadUserOverrides, trustedClientKey } from '@/utils/review/user-overrides';

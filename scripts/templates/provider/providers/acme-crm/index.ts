@@ -1,6 +1,6 @@
+import type { Provider } from '@/providers/contract/provider';
 import { noCauses } from '@/providers/oauth2/causes';
 import { errors as protocolErrors } from '@/providers/oauth2/errors';
-import type { Provider } from '@/providers/types';
 import { blockers } from './blockers';
 import { errorHeadings, errors } from './errors';
 import { narrow, parseRequest } from './request';

@@ -1,6 +1,7 @@
 /** Acme CRM's consent page: nothing but its structure is relied on. */
+
+import type { PageReader } from '@/providers/contract/page';
 import { readStructure } from '@/providers/oauth2/page';
-import type { PageReader } from '@/providers/types';
 import { classifyUrl, urls } from './urls';
 
 // Fill in: say where and when you saw the page. Read more than its structure only if a source shows it (providers/outreach/page.ts).

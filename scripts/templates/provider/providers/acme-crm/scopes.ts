@@ -1,5 +1,5 @@
 import { createScopeLookup, sortedById } from '@/providers/catalogue';
-import type { Catalogue } from '@/providers/types';
+import type { Catalogue } from '@/providers/contract/catalogue';
 import { general } from './scopes/general';
 
 export const catalogue: Catalogue = {

@@ -1,6 +1,7 @@
 /** Where Acme CRM asks for consent, and the pages before it. Evidence: README.md beside this file. */
+
+import type { PageKind, UrlRules } from '@/providers/contract/page';
 import { isDefaultHttpsUrl } from '@/providers/trusted-url';
-import type { PageKind, UrlRules } from '@/providers/types';
 
 // Fill in: add all hosts of the flow, including regions and test environments, each with its row in docs/permissions.md. contentScriptPaths lists
 // the pages to read (consent, errors), with and without a query if both exist.

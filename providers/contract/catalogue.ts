@@ -1,5 +1,17 @@
-/** What vendors and apps publish: catalogues of scopes, app profiles, error texts. Data, each row with its source and date. */
-import type { Access, Actor, ScopeId, Severity, Source } from './types';
+/** What vendors and apps publish about scopes: catalogues and app profiles. Data, each row with its source and date. */
+
+/** One scope token exactly as the request spells it (RFC 6749 §3.3), for example `crm.objects.contacts.read`. */
+export type ScopeId = string;
+
+/** What holding the scope lets an app do. `full` is read, write and delete. */
+export type Access = 'read' | 'write' | 'delete' | 'full' | 'identity' | 'offline' | 'admin';
+
+/** A public source of a fact. `accessedOn` is the day on which it was read, `YYYY-MM-DD`. */
+export interface Source {
+  title: string;
+  url?: string;
+  accessedOn: string;
+}
 
 /** A plan of the provider: a product and the lowest edition that has the feature. */
 export interface Plan {
@@ -85,34 +97,5 @@ export interface AppProfile {
   reconnectPath?: string;
   /** What stops working without the scope, one sentence each, where the app says so. */
   impactIfDropped: Readonly<Record<ScopeId, string>>;
-  source: Source;
-}
-
-/** One error that the provider shows. Its words are in the locale file under its id. */
-export interface ErrorRule {
-  id: string;
-  /**
-   * `page`: on the provider's own page. `callback`: in the answer to the app (RFC 6749 §4.1.2.1). `api`: in the answer to an API call,
-   * so a connection exists already; such an error only ever comes as a text that somebody pastes.
-   */
-  surface: 'page' | 'callback' | 'api';
-  severity: Severity;
-  actor: Actor;
-  /**
-   * Known wordings, newest first. Compared in a normal form (case, white space, apostrophes and quotes); `*` stands for
-   * any text, for example an app's name or a list of ids.
-   */
-  texts: readonly { language: string; text: string }[];
-  /**
-   * Where an `api` error names the scopes that are missing: the first group of each match is a list of ids. Each expression has the `g`
-   * flag and needs no more than one pass over the text.
-   */
-  scopeLists?: readonly RegExp[];
-  /** The ids that the text names in brackets are ones that this client cannot do without. */
-  namesRequiredScopes?: true;
-  /** The complaint is that scopes are missing: a request that was made smaller may be its cause. */
-  complainsOfMissingScopes?: true;
-  /** Whether a request with fewer optional scopes may pass. */
-  fewerScopesHelp: 'yes' | 'maybe' | 'no';
   source: Source;
 }
