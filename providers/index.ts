@@ -21,14 +21,14 @@ export function providerById(id: string): Provider | undefined {
  */
 export function readRequest(text: string): Parsed<AuthorizationRequest> {
   const parsed = parseRequest(text);
-  return !parsed.ok && parsed.reason === 'unknown-provider' ? genericProvider.parseRequest(text) : parsed;
+  return !parsed.ok && parsed.reason === 'unknown-provider' ? genericProvider.requests.parseRequest(text) : parsed;
 }
 
 /** As `readRequest`, of a known provider only. */
 export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   let reason: UnreadableReason = 'unknown-provider';
   for (const provider of providers) {
-    const parsed = provider.parseRequest(text);
+    const parsed = provider.requests.parseRequest(text);
     if (parsed.ok || parsed.reason !== 'unknown-provider') return parsed;
     reason = parsed.reason;
   }
@@ -37,5 +37,5 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
 
 /** The provider on whose host the URL is, at a place that belongs to a flow. */
 export function providerOf(url: URL): Provider | undefined {
-  return providers.find((provider) => provider.classifyUrl(url) !== 'elsewhere');
+  return providers.find((provider) => provider.urls.classifyUrl(url) !== 'elsewhere');
 }

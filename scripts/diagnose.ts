@@ -26,13 +26,13 @@ const pasted = parseInput(existsSync(given) ? readFileSync(given, 'utf8') : give
 const answers = Object.fromEntries(
   ((values.answer as string[] | undefined) ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
 );
-if (pasted.ok) checkAnswers(pasted.input.provider.questions);
+if (pasted.ok) checkAnswers(pasted.input.provider.knowledge.questions);
 const review = pasted.ok ? buildReview({ ...pasted.input, answers: { ...pasted.input.answers, ...answers } }) : null;
 
 writeLines(values.json ? [JSON.stringify(asJson(review))] : asWords(review));
 process.exitCode = review?.diagnosis ? 0 : 1;
 
-function checkAnswers(questions: Provider['questions']): void {
+function checkAnswers(questions: Provider['knowledge']['questions']): void {
   for (const [id, answer] of Object.entries(answers)) {
     const question = questions.find((one) => one.id === id);
     if (question && [...question.answers, notSure].includes(answer)) continue;

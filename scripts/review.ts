@@ -86,7 +86,7 @@ function lineOf(url: string, keep: ReadonlySet<string> | null): { line: Line; re
 }
 
 function narrowedUrl(review: Review, request: AuthorizationRequest, keep: ReadonlySet<string>): string | null {
-  const narrowed = providerById(request.provider)?.narrow(request, new Set(withLockedScopes(keep, review.scopes)));
+  const narrowed = providerById(request.provider)?.requests.narrow(request, new Set(withLockedScopes(keep, review.scopes)));
   return narrowed && narrowed.result !== 'refused' ? narrowed.url : null;
 }
 

@@ -22,6 +22,9 @@ export interface UrlRules {
   ssoFormPaths?: readonly string[];
   /** Hosts that may be asked a question of the user's, see `OrgQuestions`; the only network there is. */
   apiHosts?: readonly string[];
+  classifyUrl(url: URL): PageKind;
+  /** The account that a URL of the provider names: HubSpot's portal id, Salesforce's org host. */
+  accountOf(url: URL): string | null;
 }
 
 /** Text of the provider's page, as untrusted as the page itself. Every text is trimmed and cut. */

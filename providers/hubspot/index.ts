@@ -1,5 +1,4 @@
 import type { Provider } from '../contract/provider';
-import { noCauses } from '../oauth2/causes';
 import { errors as protocolErrors } from '../oauth2/errors';
 import { apiErrors } from './api-errors';
 import { bytechef } from './apps/bytechef';
@@ -14,22 +13,31 @@ import { blockers } from './blockers';
 import { errorHeadings, errors } from './errors';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
-import { classifyUrl, portalOf, urls } from './urls';
+import { urls } from './urls';
 
 export const hubspot: Provider = {
   id: 'hubspot',
   name: 'HubSpot',
   urls,
-  classifyUrl,
-  accountOf: portalOf,
-  parseRequest,
-  narrow,
-  findScope,
-  catalogue,
-  apps: [bytechef, clay, contactFormHubspotCrm, dittofeed, metorial, posthog, sprocketRocket, workato],
-  requiredByProfile: 'unlockable',
-  errors: [...errors, ...apiErrors, ...protocolErrors],
-  errorHeadings,
-  blockers,
-  ...noCauses,
+  requests: {
+    parseRequest,
+    narrow,
+  },
+  knowledge: {
+    catalogue,
+    findScope,
+    apps: [bytechef, clay, contactFormHubspotCrm, dittofeed, metorial, posthog, sprocketRocket, workato],
+    errors: [...errors, ...apiErrors, ...protocolErrors],
+    errorHeadings,
+    causes: [],
+    questions: [],
+    // No pages of an account to link to.
+    links: () => ({}),
+  },
+  rules: {
+    requiredByProfile: 'unlockable',
+    blockers,
+    signals: () => [],
+  },
+  org: null,
 };

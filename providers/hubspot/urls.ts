@@ -14,6 +14,8 @@ export const urls: UrlRules = {
     'app.hubspotqa.com',
   ],
   contentScriptPaths: ['/oauth/authorize?*', '/oauth/*/authorize?*'],
+  classifyUrl,
+  accountOf: portalOf,
 };
 
 const hosts: ReadonlySet<string> = new Set(urls.hosts);

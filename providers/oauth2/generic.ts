@@ -3,7 +3,6 @@ import { createScopeLookup } from '../catalogue';
 import type { CatalogueScope, ScopeId, Source } from '../contract/catalogue';
 import type { Provider } from '../contract/provider';
 import type { AuthorizationRequest, Parsed } from '../contract/request';
-import { noCauses } from './causes';
 import { errors } from './errors';
 import { readQuery } from './query';
 import { asUndeclaredScopes, parameterValue, readUrl, redirectHostOf } from './request';
@@ -63,18 +62,27 @@ function parseRequest(text: string): Parsed<AuthorizationRequest> {
 export const genericProvider: Provider = {
   id: 'oauth2',
   name: 'OAuth 2.0',
-  urls: { hosts: [], contentScriptPaths: [] },
-  classifyUrl: () => 'elsewhere',
-  accountOf: () => null,
-  parseRequest,
-  // What this server makes of a shorter list, nobody said.
-  narrow: () => ({ result: 'refused', reason: 'protocol-only' }),
-  findScope: createScopeLookup(scopes),
-  catalogue: { scopes, sources, plans: [], common: [] },
-  apps: [],
-  requiredByProfile: 'locked',
-  errors,
-  errorHeadings: [],
-  blockers: () => [],
-  ...noCauses,
+  urls: { hosts: [], contentScriptPaths: [], classifyUrl: () => 'elsewhere', accountOf: () => null },
+  requests: {
+    parseRequest,
+    // What this server makes of a shorter list, nobody said.
+    narrow: () => ({ result: 'refused', reason: 'protocol-only' }),
+  },
+  knowledge: {
+    catalogue: { scopes, sources, plans: [], common: [] },
+    findScope: createScopeLookup(scopes),
+    apps: [],
+    errors,
+    errorHeadings: [],
+    causes: [],
+    questions: [],
+    // No pages of an account to link to.
+    links: () => ({}),
+  },
+  rules: {
+    requiredByProfile: 'locked',
+    blockers: () => [],
+    signals: () => [],
+  },
+  org: null,
 };

@@ -25,7 +25,7 @@ export interface SingleScopeList {
 
 const scopeNames = new Set(['scope']);
 
-export function singleScopeList(server: SingleScopeList): Pick<Provider, 'parseRequest' | 'narrow'> {
+export function singleScopeList(server: SingleScopeList): Provider['requests'] {
   return { parseRequest: (text) => parseRequest(server, text), narrow };
 }
 

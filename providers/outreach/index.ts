@@ -1,5 +1,4 @@
 import type { Provider } from '../contract/provider';
-import { noCauses } from '../oauth2/causes';
 import { errors as protocolErrors } from '../oauth2/errors';
 import { apiErrors } from './api-errors';
 import { clay } from './apps/clay';
@@ -12,25 +11,31 @@ import { causes, signals } from './causes';
 import { errorHeadings, errors } from './errors';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
-import { classifyUrl, urls } from './urls';
+import { urls } from './urls';
 
 export const outreach: Provider = {
   id: 'outreach',
   name: 'Outreach',
   urls,
-  classifyUrl,
-  // No address of Outreach's names the account.
-  accountOf: () => null,
-  parseRequest,
-  narrow,
-  findScope,
-  catalogue,
-  apps: [clay, conductorone, datagrail, opensense, workato],
-  requiredByProfile: 'unlockable',
-  errors: [...errors, ...apiErrors, ...protocolErrors],
-  errorHeadings,
-  blockers,
-  ...noCauses,
-  causes,
-  signals,
+  requests: {
+    parseRequest,
+    narrow,
+  },
+  knowledge: {
+    catalogue,
+    findScope,
+    apps: [clay, conductorone, datagrail, opensense, workato],
+    errors: [...errors, ...apiErrors, ...protocolErrors],
+    errorHeadings,
+    causes,
+    questions: [],
+    // No pages of an account to link to.
+    links: () => ({}),
+  },
+  rules: {
+    requiredByProfile: 'unlockable',
+    blockers,
+    signals,
+  },
+  org: null,
 };

@@ -8,6 +8,9 @@ export const urls: UrlRules = {
   hosts: ['accounts.outreach.io', 'api.outreach.io', 'accounts.outreach-staging.com', 'api.outreach-staging.com'],
   // Without a query it is where the page's own form is sent: an error may be shown there.
   contentScriptPaths: ['/oauth/authorize', '/oauth/authorize?*', '/mcpOAuth/authorize?*'],
+  classifyUrl,
+  // No address of Outreach's names the account.
+  accountOf: () => null,
 };
 
 const hosts: ReadonlySet<string> = new Set(urls.hosts);

@@ -11,26 +11,30 @@ import { org } from './org';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
 import { signals } from './sign-in';
-import { classifyUrl, orgOf, urls } from './urls';
+import { urls } from './urls';
 
 export const salesforce: Provider = {
   id: 'salesforce',
   name: 'Salesforce',
   urls,
-  classifyUrl,
-  accountOf: orgOf,
-  parseRequest,
-  narrow,
-  findScope,
-  catalogue,
-  apps: [clay, workato],
-  requiredByProfile: 'locked',
-  errors: [...errors, ...apiErrors, ...protocolErrors],
-  errorHeadings,
-  causes,
-  questions,
-  blockers,
-  signals,
-  links,
+  requests: {
+    parseRequest,
+    narrow,
+  },
+  knowledge: {
+    catalogue,
+    findScope,
+    apps: [clay, workato],
+    errors: [...errors, ...apiErrors, ...protocolErrors],
+    errorHeadings,
+    causes,
+    questions,
+    links,
+  },
+  rules: {
+    requiredByProfile: 'locked',
+    blockers,
+    signals,
+  },
   org,
 };

@@ -27,6 +27,8 @@ export const urls: UrlRules = {
     ].map((path) => prefix + path),
   ),
   ssoFormPaths: ['/saml/authn-request.jsp?*', '/*/saml/authn-request.jsp?*'],
+  classifyUrl,
+  accountOf: orgOf,
 };
 
 const exact: ReadonlySet<string> = new Set(urls.hosts.filter((host) => !host.startsWith('*.')));

@@ -60,17 +60,17 @@ function profileOf(provider: Provider, id: string, name: string, address: string
 }
 
 function requestOf(provider: Provider, address: string): AuthorizationRequest {
-  const parsed = provider.parseRequest(address);
+  const parsed = provider.requests.parseRequest(address);
   if (!parsed.ok) throw new Refused(`${provider.name} does not recognize this URL as an authorization request (${parsed.reason}).`);
   const { scopes } = parsed.value;
   if (scopes.length === 0) throw new Refused('This URL requests no scopes, so it says nothing about the app.');
-  const unknown = scopes.filter(({ id }) => provider.findScope(id) === undefined).map(({ id }) => id);
+  const unknown = scopes.filter(({ id }) => provider.knowledge.findScope(id) === undefined).map(({ id }) => id);
   if (unknown.length)
     throw new Refused(`Add these scopes to providers/${provider.id}/scopes/ first, or correct them: ${unknown.join(' ')}`);
   return parsed.value;
 }
 
-function refuseTaken({ apps, id, name }: Provider, profile: AppProfile): void {
+function refuseTaken({ id, name, knowledge: { apps } }: Provider, profile: AppProfile): void {
   const below = (host: string, other: string) => host === other || host.endsWith(`.${other}`);
   for (const app of apps) {
     const owner = `${app.name} (providers/${id}/apps/${app.id}.ts)`;

@@ -100,7 +100,7 @@ function refuseTaken(id: string, variable: string, address: URL): void {
   for (const path of ['providers/index.ts', 'providers/page-readers.ts', 'tests/simulators/server.ts'])
     if (isTaken(variable, read(path))) throw new Refused(`"${variable}" is already used in ${path}. Choose another ID.`);
   const owner = providers.find(
-    (provider) => provider.urls.hosts.includes(address.hostname) || provider.classifyUrl(address) !== 'elsewhere',
+    (provider) => provider.urls.hosts.includes(address.hostname) || provider.urls.classifyUrl(address) !== 'elsewhere',
   );
   if (owner) throw new Refused(`${address.hostname} is a host of ${owner.name} (providers/${owner.id}/urls.ts).`);
 }

@@ -57,7 +57,7 @@ function measureEngine(): void {
       if (!parsed.ok || !provider) throw new Error('the sample URL is unreadable');
       buildReview({ provider, request: parsed.value });
       const built = performance.now();
-      provider.narrow(parsed.value, new Set(parsed.value.scopes.filter((scope) => scope.locked).map((scope) => scope.id)));
+      provider.requests.narrow(parsed.value, new Set(parsed.value.scopes.filter((scope) => scope.locked).map((scope) => scope.id)));
       samples.parse.push(read - start);
       samples.review.push(built - read);
       samples.narrow.push(performance.now() - built);

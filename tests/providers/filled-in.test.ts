@@ -45,11 +45,11 @@ describe.each(providers)('provider $name', (provider) => {
   });
 
   it('has at least one scope in its catalogue', () => {
-    expect(provider.catalogue.scopes, `add rows to providers/${provider.id}/scopes/`).not.toEqual([]);
+    expect(provider.knowledge.catalogue.scopes, `add rows to providers/${provider.id}/scopes/`).not.toEqual([]);
   });
 
   // An app whose scopes people choose in the app itself may publish none.
-  it.each(provider.apps.filter(({ chosenIn }) => !chosenIn))('lists at least one scope in the app profile of $name', (app) => {
+  it.each(provider.knowledge.apps.filter(({ chosenIn }) => !chosenIn))('lists at least one scope in the app profile of $name', (app) => {
     const ids = [...app.required, ...app.optionalOn, ...app.optionalOff];
     expect(ids, `a profile without a list says nothing: fill providers/${provider.id}/apps/${app.id}.ts`).not.toEqual([]);
   });

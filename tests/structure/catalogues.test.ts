@@ -7,7 +7,7 @@ import { isDay } from '../day';
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 const unsorted = (values: readonly string[]) => values.filter((value, index) => index > 0 && value <= (values[index - 1] ?? ''));
 
-describe.each(providers)('the catalogue of $name', ({ id: provider, catalogue, findScope }) => {
+describe.each(providers)('the catalogue of $name', ({ id: provider, knowledge: { catalogue, findScope } }) => {
   const { scopes, sources } = catalogue;
   const idsWhere = (test: (row: CatalogueScope) => boolean) => scopes.filter(test).map((row) => row.id);
   const place = `providers/${provider}/scopes`;

@@ -12,7 +12,9 @@ const idsOf = (app: AppProfile) => [...app.required, ...app.optionalOn, ...app.o
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
 
 describe.each(providers)('the app profiles of $name', (provider) => {
-  const { apps, catalogue } = provider;
+  const {
+    knowledge: { apps, catalogue },
+  } = provider;
 
   it('are sorted by id, without duplicates', () => {
     const ids = apps.map((app) => app.id);
@@ -46,7 +48,7 @@ describe.each(providers)('the app profiles of $name', (provider) => {
     });
 
     it('name only scopes of the catalogue', () => {
-      const strange = idsOf(app).filter((id) => provider.findScope(id) === undefined);
+      const strange = idsOf(app).filter((id) => provider.knowledge.findScope(id) === undefined);
       const excepted = strange.filter((id) => Object.hasOwn(exceptions, `${provider.id}/${app.id} ${id}`));
       expect(strange, 'correct the id, add it to the catalogue, or to the exceptions with a reason').toEqual(excepted);
     });
@@ -78,9 +80,9 @@ describe.each(providers)('the app profiles of $name', (provider) => {
 
 it('the exceptions to known scopes contain no entry that is gone or has become known', () => {
   const kept = providers.flatMap((provider) =>
-    provider.apps.flatMap((app) =>
+    provider.knowledge.apps.flatMap((app) =>
       idsOf(app)
-        .filter((id) => provider.findScope(id) === undefined)
+        .filter((id) => provider.knowledge.findScope(id) === undefined)
         .map((id) => `${provider.id}/${app.id} ${id}`),
     ),
   );

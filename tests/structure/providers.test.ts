@@ -29,13 +29,13 @@ describe.each(folders)('the provider folder %s', (id) => {
   it('registers every app of its folder', () => {
     const apps = join(folder, 'apps');
     const files = existsSync(apps) ? readdirSync(apps).map((file) => file.replace('.ts', '')) : [];
-    expect(provider?.apps.map((app) => app.id).toSorted(), `add the app to providers/${id}/index.ts`).toEqual(files.toSorted());
+    expect(provider?.knowledge.apps.map((app) => app.id).toSorted(), `add the app to providers/${id}/index.ts`).toEqual(files.toSorted());
   });
 
   it('has error rules with dated sources and unique ids', () => {
-    const ids = provider?.errors.map((rule) => rule.id) ?? [];
+    const ids = provider?.knowledge.errors.map((rule) => rule.id) ?? [];
     expect(new Set(ids).size).toBe(ids.length);
-    for (const rule of provider?.errors ?? [])
+    for (const rule of provider?.knowledge.errors ?? [])
       expect(isDay(rule.source.accessedOn), `${rule.id}: write the day of reading as YYYY-MM-DD`).toBe(true);
   });
 });

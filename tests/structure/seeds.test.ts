@@ -32,7 +32,7 @@ const holds =
   };
 
 function profileOf(provider: Provider, id: string) {
-  const profile = provider.apps.find((app) => app.id === id);
+  const profile = provider.knowledge.apps.find((app) => app.id === id);
   if (!profile) throw new Error(`${provider.name} has no profile ${id}`);
   return profile;
 }
@@ -42,7 +42,7 @@ const clayOnSalesforce = profileOf(salesforce, 'clay');
 const workato = profileOf(hubspot, 'workato');
 
 function review(provider: Provider, url: string, input: Partial<ReviewInput> = {}) {
-  const parsed = provider.parseRequest(url);
+  const parsed = provider.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   return buildReview({ provider, request: parsed.value, ...input });
 }
@@ -262,7 +262,8 @@ const clayFaq: Statement[] = [
     says: 'The user needs access to identity information, data via APIs, and requests at any time',
     where: 'Salesforce catalogue: the labels of the approval page',
     check: () => {
-      for (const id of ['api', 'id', 'refresh_token']) expect(salesforce.findScope(id)?.pageLabels?.length, id).toBeGreaterThan(0);
+      for (const id of ['api', 'id', 'refresh_token'])
+        expect(salesforce.knowledge.findScope(id)?.pageLabels?.length, id).toBeGreaterThan(0);
     },
   },
   {
@@ -563,7 +564,7 @@ const permissionError: Statement[] = [
   {
     says: 'Some scopes need a certain product: Marketing Hub, for example',
     where: 'catalogue of HubSpot, and the plan that a user states',
-    check: () => expect(hubspot.catalogue.scopes.filter(({ plans }) => plans?.length).length).toBeGreaterThan(10),
+    check: () => expect(hubspot.knowledge.catalogue.scopes.filter(({ plans }) => plans?.length).length).toBeGreaterThan(10),
   },
 ];
 

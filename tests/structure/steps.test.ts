@@ -77,7 +77,7 @@ describe.each(all)('the steps in $name', ({ message, lines }) => {
 });
 
 describe('the steps of a provider error', () => {
-  const rules = providers.flatMap((provider) => provider.errors);
+  const rules = providers.flatMap((provider) => provider.knowledge.errors);
 
   // This error gives no reason: who can act depends on the cause, and each cause has its own steps.
   it.each(rules.filter(({ id }) => id !== 'salesforce-approval-error'))('begin with the person who can fix it: $id', ({ id, actor }) => {

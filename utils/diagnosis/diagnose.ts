@@ -17,9 +17,14 @@ import { type DroppedScopes, errorFinding, type RecognizedError, recognizeApiErr
  */
 export function pageError(provider: Provider, reading: PageSnapshot | null, marked: number): RecognizedError {
   if (!reading) return { state: 'none' };
-  const rules = provider.errors.filter((rule) => rule.surface === 'page' && (marked === 0 || rule.severity !== 'blocker'));
+  const rules = provider.knowledge.errors.filter((rule) => rule.surface === 'page' && (marked === 0 || rule.severity !== 'blocker'));
   // An error's sentence may itself be a heading or a list line in a layout that nobody has seen yet.
-  return recognizeErrors(rules, reading.headings, [...reading.paragraphs, ...reading.headings, ...reading.lines], provider.errorHeadings);
+  return recognizeErrors(
+    rules,
+    reading.headings,
+    [...reading.paragraphs, ...reading.headings, ...reading.lines],
+    provider.knowledge.errorHeadings,
+  );
 }
 
 export interface Failure {
@@ -68,7 +73,7 @@ function errorsOf(provider: Provider, { evidence, marked, outcome, errorText: sa
 }
 
 /** Errors of the authorization itself, before any connection exists. */
-const authorizationErrors = ({ errors }: Provider) => errors.filter(({ surface }) => surface !== 'api');
+const authorizationErrors = ({ knowledge: { errors } }: Provider) => errors.filter(({ surface }) => surface !== 'api');
 
 /**
  * As on a page or at a callback, whichever knows more of it; else as an API answers. An error of the authorization stops the connection,
@@ -81,7 +86,7 @@ export function recognizeErrorText(provider: Provider, said: string): Recognized
   const answerSaysMore = answer.state === 'recognized' && (page.state !== 'recognized' || answer.weight > page.weight);
   const refused = answerSaysMore ? answer : page;
   if (refused.state === 'recognized' && refused.rule.severity === 'blocker') return refused;
-  const api = recognizeApiError(provider.errors, said);
+  const api = recognizeApiError(provider.knowledge.errors, said);
   if (api.state === 'recognized') return api;
   return refused.state === 'recognized' ? refused : { state: 'unknown', text: redactText(said) };
 }
@@ -103,10 +108,10 @@ function explain(
   finding: Finding,
 ): Diagnosis {
   const signal: Signal = `error:${error.state === 'recognized' ? error.rule.id : error.state}`;
-  const observedSignals = [...new Set([...failure.importedSignals, ...provider.signals(evidence)])];
-  const signals: Signal[] = [signal, ...observedSignals, ...answerSignals(provider.questions, answers)];
-  const hidden = hasCauses(provider.causes, signal);
-  const ranked = hidden ? rankCauses(provider.causes, signals) : [];
+  const observedSignals = [...new Set([...failure.importedSignals, ...provider.rules.signals(evidence)])];
+  const signals: Signal[] = [signal, ...observedSignals, ...answerSignals(provider.knowledge.questions, answers)];
+  const hidden = hasCauses(provider.knowledge.causes, signal);
+  const ranked = hidden ? rankCauses(provider.knowledge.causes, signals) : [];
   const own: Cause[] = error.state === 'recognized' && !hidden ? [{ ...finding, for: [], against: [], named: false }] : [];
   const open = ranked.length > 1 || Object.keys(answers).length > 0;
   return {
@@ -119,7 +124,7 @@ function explain(
     finding,
     causes: hidden ? ranked.map((cause) => causeOf(cause, others)) : own,
     observedSignals,
-    questions: hidden && open ? questionsFor(provider.questions, provider.causes, signals, answers) : [],
+    questions: hidden && open ? questionsFor(provider.knowledge.questions, provider.knowledge.causes, signals, answers) : [],
     navigation: evidence.navigation,
   };
 }

@@ -13,7 +13,7 @@ export async function learnFromErrorPage(tabReview: TabReview): Promise<boolean>
   const { provider, request, flow, review } = tabReview;
   if (tabReview.storage === 'private') return false;
   // Under the provider's own error heading only: an app's description on the consent page could hold the same sentence.
-  if (!flow.reading || !hasErrorHeading(provider.errorHeadings, flow.reading.headings)) return false;
+  if (!flow.reading || !hasErrorHeading(provider.knowledge.errorHeadings, flow.reading.headings)) return false;
   const error = pageError(provider, flow.reading, review.page?.marked ?? 0);
   if (error.state !== 'recognized' || !error.rule.namesRequiredScopes) return false;
   const requested = new Set(request.scopes.map((scope) => scope.id));

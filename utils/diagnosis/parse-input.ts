@@ -63,10 +63,10 @@ function readLink(link: string): ParsedInput {
     return fromUrl(
       provider,
       { error: to.error, description: to.description },
-      provider.accountOf(url),
-      provider.classifyUrl(url) === 'error' ? url : null,
+      provider.urls.accountOf(url),
+      provider.urls.classifyUrl(url) === 'error' ? url : null,
     );
-  if (provider && provider.classifyUrl(url) === 'error') return fromUrl(provider, null, provider.accountOf(url), url);
+  if (provider && provider.urls.classifyUrl(url) === 'error') return fromUrl(provider, null, provider.urls.accountOf(url), url);
   if (to?.error) {
     const said = { error: to.error, description: to.description };
     return fromUrl(detectProvider(`${to.error}: ${to.description ?? ''}`) ?? genericProvider, said, null, null, url?.hostname ?? null);

@@ -52,7 +52,7 @@ function outcomeOf({ flow, provider, review }: TabReview): HistoryOutcome | null
   if (outcome?.kind === 'code') return { kind: 'connected', rule: null };
   if (!diagnosis) return null;
   const rule = diagnosis.recognized ? diagnosis.finding.id : null;
-  if (!outcome) return hasErrorHeading(provider.errorHeadings, flow.reading?.headings ?? []) ? { kind: 'refused', rule } : null;
+  if (!outcome) return hasErrorHeading(provider.knowledge.errorHeadings, flow.reading?.headings ?? []) ? { kind: 'refused', rule } : null;
   // The general answer is mostly the user's own No; a reason beside it is a refusal.
   return outcome.kind === 'error' && outcome.error === 'access_denied' && diagnosis.finding.severity !== 'blocker'
     ? { kind: 'denied', rule }

@@ -22,7 +22,7 @@ export async function continueWith(
 
   const kept = withLockedScopes(new Set(keep), review.scopes);
   const opened = new Set(review.unlocked);
-  const narrowed = provider.narrow(request, new Set(kept), opened);
+  const narrowed = provider.requests.narrow(request, new Set(kept), opened);
   if (narrowed.result === 'refused') return { ok: false, reason: narrowed.reason };
   const remembered = remember && tabReview.storage !== 'private' && (await savePreference(preferenceOf(tabReview, kept))).ok;
 

@@ -134,7 +134,7 @@ function isProviderHost({ navigation }: Flow, host: string): boolean {
 function toNavigationStep(text: string, at: number): NavigationStep | null {
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol)) return null;
-  return { at, host: url.hostname, pageKind: providerOf(url)?.classifyUrl(url) ?? 'elsewhere', idp: identityProviderAt(url) };
+  return { at, host: url.hostname, pageKind: providerOf(url)?.urls.classifyUrl(url) ?? 'elsewhere', idp: identityProviderAt(url) };
 }
 
 /** The same step twice is one: frameworks and redirects to itself repeat it. */
@@ -154,7 +154,7 @@ function appendExternalStep(flow: Flow, { to, at }: Extract<FlowEvent, { type: '
 function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>): Flow | null {
   const url = URL.parse(event.url);
   const provider = url && providerOf(url);
-  const pageKind = url && provider?.classifyUrl(url);
+  const pageKind = url && provider?.urls.classifyUrl(url);
   if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow;
   // On a host of no step that was seen the browser keeps us off: which request stands there is not known.
   const unseen = event.type === 'tabUpdated' && flow?.requestUrl && flow.navigation.every((step) => step.host !== url.hostname);
@@ -172,7 +172,7 @@ function isSame(left: Outcome | null, right: Outcome): boolean {
 
 function isActiveRequest({ requestUrl, narrowedUrl }: Flow, url: string): boolean {
   const place = URL.parse(url);
-  const isRequest = place !== null && providerOf(place)?.classifyUrl(place) === 'authorize';
+  const isRequest = place !== null && providerOf(place)?.urls.classifyUrl(place) === 'authorize';
   return isRequest && [requestUrl, narrowedUrl].some((asked) => asked !== null && sameQuery(asked, url));
 }
 

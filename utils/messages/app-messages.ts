@@ -63,7 +63,7 @@ export const appMessages = {
   }),
 
   forgetProfile: message(keyOfProfile, async (key) => {
-    const published = providerById(key.provider)?.apps.some(({ id }) => id === key.id) ?? false;
+    const published = providerById(key.provider)?.knowledge.apps.some(({ id }) => id === key.id) ?? false;
     return (await forgetProfile(key, published)).ok;
   }),
 

@@ -96,7 +96,7 @@ export const pageMessages = {
     const { review, storage, remembered, plans, provider, appOverride, history } = found;
     const { outcome, outcomeAt } = found.flow;
     const newer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0) ? closed : null;
-    const { plans: planChoices } = provider.catalogue;
+    const { plans: planChoices } = provider.knowledge.catalogue;
     const rememberedAt = remembered?.at ?? null;
     return { state: 'review', review, closed: newer, offer, storage, rememberedAt, plans, planChoices, appOverride, history };
   }),

@@ -19,7 +19,7 @@ export async function missingPermissionFor(address: string | undefined): Promise
   const url = URL.parse(address?.trim() ?? '');
   const provider = url && providerOf(url);
   // What a provider grants in a way of its own is not seen with a permission either.
-  if (!provider || provider.classifyUrl(url) === 'unsupported-flow' || (await hasHostPermission(url))) return null;
+  if (!provider || provider.urls.classifyUrl(url) === 'unsupported-flow' || (await hasHostPermission(url))) return null;
   const revoked = isListed(provider.urls, url.hostname);
   const origins = revoked ? hostMatches(provider.urls) : [`${url.origin}/*`];
   return { host: url.host, provider: provider.name, revoked, origins };

@@ -90,7 +90,7 @@ export function buildReview(input: ReviewInput): Review {
   const { answers = {}, outcomeAt: at = null, errorText: said = null, dropped = null, importedSignals: seen = [] } = input;
   const others = [
     // After the answer nothing is about to happen any more.
-    ...(outcome?.kind === 'code' ? notAsked(provider, reading) : provider.blockers(evidence)),
+    ...(outcome?.kind === 'code' ? notAsked(provider, reading) : provider.rules.blockers(evidence)),
     ...(outcome?.kind === 'code' || ids.length === 0 ? [] : chosenInApp(profile)),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];
@@ -138,7 +138,7 @@ export function buildReview(input: ReviewInput): Review {
         : null,
     outcome,
     diagnosis,
-    links: provider.links(account),
+    links: provider.knowledge.links(account),
     orgQuestions: account !== null && (provider.org?.userUrl(account) ?? null) !== null,
     failed:
       (outcome !== null && outcome.kind !== 'code') ||

@@ -9,7 +9,7 @@ import { normalize } from '@/utils/diagnosis/recognize';
 
 export function requestFromPage(provider: Provider, reading: PageSnapshot | null, account: string | null): AuthorizationRequest {
   const byLabel = new Map<string, CatalogueScope | null>();
-  for (const scope of provider.catalogue.scopes) {
+  for (const scope of provider.knowledge.catalogue.scopes) {
     for (const label of scope.pageLabels ?? []) {
       const text = normalize(label);
       const other = byLabel.get(text);

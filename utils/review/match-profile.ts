@@ -16,19 +16,19 @@ type Find = (provider: Provider, request: AuthorizationRequest, reading: PageSna
 const evidence: readonly [MatchedBy, Find][] = [
   [
     'client-id',
-    ({ apps }, { clientId, readOnly }) =>
+    ({ knowledge: { apps } }, { clientId, readOnly }) =>
       clientId === null || readOnly === 'repeated-client-id' ? [] : apps.filter((app) => app.clientIds.includes(clientId)),
   ],
   [
     'redirect-host',
-    ({ apps }, { redirectHost, readOnly }) =>
+    ({ knowledge: { apps } }, { redirectHost, readOnly }) =>
       redirectHost === null || readOnly === 'repeated-redirect-uri'
         ? []
         : apps.filter((app) => app.redirectHosts.some((host) => redirectHost === host || redirectHost.endsWith(`.${host}`))),
   ],
   [
     'page-name',
-    ({ apps }, _, reading) =>
+    ({ knowledge: { apps } }, _, reading) =>
       reading ? apps.filter((app) => app.names.some((name) => reading.headings.some((heading) => hasWord(heading, name)))) : [],
   ],
   ['scope-set', (provider, request) => matchByScopeSet(provider, request)],
@@ -44,7 +44,7 @@ export function matchProfile(
   reading: PageSnapshot | null,
   customProfiles: readonly AppProfile[] = [],
 ): ProfileMatch | null {
-  const all = { ...provider, apps: appsOf(provider, customProfiles) };
+  const all = { ...provider, knowledge: { ...provider.knowledge, apps: appsOf(provider, customProfiles) } };
   for (const [matchedBy, find] of evidence) {
     const found = find(all, request, reading);
     const mine = found.filter((app) => customProfiles.includes(app));
@@ -80,7 +80,7 @@ export function recognizeApp(
 }
 
 /** A profile of the user's own stands for a published one with its id. */
-export function appsOf({ apps }: Provider, customProfiles: readonly AppProfile[]): readonly AppProfile[] {
+export function appsOf({ knowledge: { apps } }: Provider, customProfiles: readonly AppProfile[]): readonly AppProfile[] {
   return [...customProfiles, ...apps.filter((app) => customProfiles.every(({ id }) => id !== app.id))];
 }
 
@@ -103,7 +103,7 @@ const MIN_REQUIRED_SCOPES = 5;
 const MIN_RARE_SCOPES = 2;
 
 /** A request that fits two profiles tells neither, also where the other one alone would not be told by its scopes. */
-function matchByScopeSet({ apps, catalogue }: Provider, request: AuthorizationRequest): AppProfile[] {
+function matchByScopeSet({ knowledge: { apps, catalogue } }: Provider, request: AuthorizationRequest): AppProfile[] {
   const asked = new Set(request.scopes.map((scope) => scope.id));
   const [app, other] = apps.filter((candidate) => isScopeSetOf(candidate, asked) && !contradictsSettings(candidate, request));
   if (!app || other || app.required.length < MIN_REQUIRED_SCOPES) return [];

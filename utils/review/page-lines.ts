@@ -17,7 +17,7 @@ export function matchLines(
 ): readonly (ScopeId | null)[] {
   const byText = new Map<string, Set<ScopeId>>();
   for (const id of requested) {
-    for (const label of [id, ...(provider.findScope(id)?.pageLabels ?? [])]) {
+    for (const label of [id, ...(provider.knowledge.findScope(id)?.pageLabels ?? [])]) {
       const text = normalize(label);
       byText.set(text, (byText.get(text) ?? new Set()).add(id));
     }

@@ -18,7 +18,7 @@ export interface ScopeContext {
 
 export function reviewScope(requested: RequestedScope, context: ScopeContext): ReviewScope {
   const { provider, profile } = context;
-  const known = provider.findScope(requested.id);
+  const known = provider.knowledge.findScope(requested.id);
   const listed = profile && listedIdOf(profile, requested.id, provider);
   const declared = profile !== null && listed !== null ? declaredBy(profile, listed) : null;
   const { requirement, provenance } = requirementOf(requested, declared, context);
@@ -26,7 +26,7 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
   // closes both again.
   const optionalByProfile = declared === 'optional-on' || declared === 'optional-off';
   const closed = requested.locked || requirement === 'required';
-  const opens = requested.locked ? optionalByProfile : provider.requiredByProfile === 'unlockable';
+  const opens = requested.locked ? optionalByProfile : provider.rules.requiredByProfile === 'unlockable';
   const unlockable = closed && provenance !== 'learned' && opens;
   return {
     id: requested.id,
@@ -40,14 +40,14 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
     category: known?.category ?? '',
     allows: known?.allows ?? '',
     impactIfDropped: (profile !== null && listed !== null && lookUpOwn(profile.impactIfDropped, listed)) || null,
-    plans: known?.plans?.map((plan) => planName(provider.catalogue, plan)) ?? [],
+    plans: known?.plans?.map((plan) => planName(provider.knowledge.catalogue, plan)) ?? [],
     planNote: known?.planNote ?? null,
     implies: known?.implies ?? [],
     replacedBy: known?.replacedBy ?? [],
     tags: tagsOf(requested, context, declared),
     sources: [
       ...(declared && profile ? [profile.source] : []),
-      ...(known?.sources ?? []).flatMap((key) => provider.catalogue.sources[key] ?? []).slice(0, 2),
+      ...(known?.sources ?? []).flatMap((key) => provider.knowledge.catalogue.sources[key] ?? []).slice(0, 2),
     ],
   };
 }
@@ -66,8 +66,8 @@ export function withChanges(scope: ReviewScope, changes: Changes | null): Review
  */
 function listedIdOf(profile: AppProfile, id: ScopeId, provider: Provider): ScopeId | null {
   if (declaredBy(profile, id)) return id;
-  const names = provider.findScope(id)?.implies ?? [];
-  return names.find((name) => declaredBy(profile, name) && provider.findScope(name)?.implies?.includes(id)) ?? null;
+  const names = provider.knowledge.findScope(id)?.implies ?? [];
+  return names.find((name) => declaredBy(profile, name) && provider.knowledge.findScope(name)?.implies?.includes(id)) ?? null;
 }
 
 function declaredBy(profile: AppProfile, id: ScopeId): Requirement | null {
@@ -97,7 +97,7 @@ const statusTags: Record<ScopeStatus, Tag | null> = {
 };
 
 function tagsOf(requested: RequestedScope, { provider, profile }: ScopeContext, declared: Requirement | null): Tag[] {
-  const known = provider.findScope(requested.id);
+  const known = provider.knowledge.findScope(requested.id);
   const tags: (Tag | null | undefined)[] = [
     known ? statusTags[known.status] : 'unknown',
     known?.sensitivity,

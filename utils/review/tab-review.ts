@@ -67,10 +67,10 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
   if (!flow || !provider) return null;
 
   const here = URL.parse(tab?.url ?? '');
-  const accountHere = here && provider.accountOf(here);
-  const original = flow.requestUrl === null ? null : provider.parseRequest(flow.requestUrl);
+  const accountHere = here && provider.urls.accountOf(here);
+  const original = flow.requestUrl === null ? null : provider.requests.parseRequest(flow.requestUrl);
   if (original && !original.ok) return null;
-  const reissued = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.parseRequest(flow.narrowedUrl) : null;
+  const reissued = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.requests.parseRequest(flow.narrowedUrl) : null;
   const current = reissued?.ok ? reissued.value : null;
 
   const request = original ? original.value : requestFromPage(provider, flow.reading, accountHere);
@@ -130,5 +130,5 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
 /** A generic host asked, and the org's own host went on: the tab may be the app's again. */
 function accountOnWay(provider: Provider, { navigation }: Flow): string | null {
   const hosts = navigation.filter((step) => step.pageKind !== 'elsewhere').map((step) => URL.parse(`https://${step.host}`));
-  return hosts.reduce<string | null>((account, host) => (host && provider.accountOf(host)) ?? account, null);
+  return hosts.reduce<string | null>((account, host) => (host && provider.urls.accountOf(host)) ?? account, null);
 }

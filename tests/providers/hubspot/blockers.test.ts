@@ -9,7 +9,7 @@ import { authorizeUrl, clientApps } from '../../simulators/clients/authorize-url
 import { hubspotUrl } from './sample-urls';
 
 function review(url: string, profile: string | null = null) {
-  const parsed = hubspot.parseRequest(url);
+  const parsed = hubspot.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   const userOverrides = { customProfiles: [], appOverride: profile === null ? null : { profile } };
   return buildReview({ provider: hubspot, request: parsed.value, userOverrides });
@@ -58,17 +58,17 @@ describe('a scope that the app’s profile requires and the request does not car
     expect(findingOf(id, hubspotUrl(scopes, optionalScopes))).toBeUndefined();
   });
 
-  it.each(corpusOf('hubspot').filter(({ app }) => hubspot.apps.some(({ name }) => name === app)))(
+  it.each(corpusOf('hubspot').filter(({ app }) => hubspot.knowledge.apps.some(({ name }) => name === app)))(
     'is no alarm where the person names the app of this request: $app',
     ({ app, scopes, optionalScopes }) => {
-      const profile = hubspot.apps.find(({ name }) => name === app)?.id ?? '';
+      const profile = hubspot.knowledge.apps.find(({ name }) => name === app)?.id ?? '';
       expect(review(hubspotUrl(scopes, optionalScopes), profile).app.name).toBe(app);
       expect(findingOf(id, hubspotUrl(scopes, optionalScopes), profile)).toBeUndefined();
     },
   );
 
   it('is no alarm for what each app publishes', () => {
-    for (const { id: app, required, optionalOn, optionalOff } of hubspot.apps)
+    for (const { id: app, required, optionalOn, optionalOff } of hubspot.knowledge.apps)
       expect(findingOf(id, hubspotUrl(required, [...optionalOn, ...optionalOff]), app), app).toBeUndefined();
   });
 

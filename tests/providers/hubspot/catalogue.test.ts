@@ -127,7 +127,9 @@ describe('HubSpot app profiles', () => {
   });
 
   it('never list oauth as optional, because HubSpot requires it of every app', () => {
-    expect(hubspot.apps.filter((app) => [...app.optionalOn, ...app.optionalOff].includes('oauth')).map((app) => app.id)).toEqual([]);
+    expect(hubspot.knowledge.apps.filter((app) => [...app.optionalOn, ...app.optionalOff].includes('oauth')).map((app) => app.id)).toEqual(
+      [],
+    );
   });
 
   it('list as many scopes for Workato as Workato publishes', () => {

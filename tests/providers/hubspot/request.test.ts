@@ -6,7 +6,10 @@ import { readQuery, sameExcept } from '@/providers/oauth2/query';
 import { corpusOf } from '../../corpus';
 import { clayUrl, hubspotUrl } from './sample-urls';
 
-const { parseRequest, narrow, findScope } = hubspot;
+const {
+  requests: { parseRequest, narrow },
+  knowledge: { findScope },
+} = hubspot;
 const scopeNames = new Set(['scope', 'scopes', 'optional_scope', 'optional_scopes']);
 
 function read(url: string): AuthorizationRequest {

@@ -14,12 +14,12 @@ describe('a request to an unsupported provider', () => {
       ok: true,
       value: { provider: 'oauth2', clientId: 'c-1', redirectHost: 'app.example.org', account: 'id.example.com', readOnly: 'protocol-only' },
     });
-    const parsed = genericProvider.parseRequest(url);
+    const parsed = genericProvider.requests.parseRequest(url);
     if (!parsed.ok) throw new Error(parsed.reason);
     expect(parsed.value.scopes).toEqual(
       ['openid', 'acme.read'].map((id) => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false })),
     );
-    expect(genericProvider.narrow(parsed.value, new Set(['openid']))).toEqual({ result: 'refused', reason: 'protocol-only' });
+    expect(genericProvider.requests.narrow(parsed.value, new Set(['openid']))).toEqual({ result: 'refused', reason: 'protocol-only' });
   });
 
   it.each([
@@ -43,14 +43,14 @@ describe('a request to an unsupported provider', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true })),
-        (text) => typeof genericProvider.parseRequest(text).ok === 'boolean',
+        (text) => typeof genericProvider.requests.parseRequest(text).ok === 'boolean',
       ),
     );
   });
 });
 
 it('an unsupported provider has the OpenID Connect scopes in its catalogue and no others', () => {
-  expect(genericProvider.catalogue.scopes.map(({ id }) => id)).toEqual([
+  expect(genericProvider.knowledge.catalogue.scopes.map(({ id }) => id)).toEqual([
     'address',
     'email',
     'offline_access',
@@ -58,8 +58,8 @@ it('an unsupported provider has the OpenID Connect scopes in its catalogue and n
     'phone',
     'profile',
   ]);
-  expect(genericProvider.findScope('offline_access')?.access).toBe('offline');
-  for (const id of ['Openid', 'acme.read', '__proto__', 'constructor']) expect(genericProvider.findScope(id)).toBeUndefined();
+  expect(genericProvider.knowledge.findScope('offline_access')?.access).toBe('offline');
+  for (const id of ['Openid', 'acme.read', '__proto__', 'constructor']) expect(genericProvider.knowledge.findScope(id)).toBeUndefined();
 });
 
 it.each([

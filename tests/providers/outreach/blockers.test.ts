@@ -7,9 +7,9 @@ import { outreachUrl } from './sample-urls';
 const messages = en as Record<string, { message: string } | undefined>;
 
 function found(url: string) {
-  const parsed = outreach.parseRequest(url);
+  const parsed = outreach.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return outreach.blockers({
+  return outreach.rules.blockers({
     request: parsed.value,
     profile: null,
     reading: null,

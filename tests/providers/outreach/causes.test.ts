@@ -25,7 +25,7 @@ it.each([
   [
     'outreach-unlisted-scopes',
     'you',
-    outreach.catalogue.scopes
+    outreach.knowledge.catalogue.scopes
       .filter(({ status, id }) => status === 'unverified' && !id.startsWith('mcp:'))
       .slice(0, 1)
       .map(({ id }) => id),
@@ -33,7 +33,7 @@ it.each([
   [
     'outreach-mcp-scopes',
     'you',
-    outreach.catalogue.scopes
+    outreach.knowledge.catalogue.scopes
       .filter(({ id }) => id.startsWith('mcp:'))
       .slice(0, 1)
       .map(({ id }) => id),
@@ -62,11 +62,11 @@ describe('the signs of an Outreach request', () => {
   });
 
   it('each support exactly one cause', () => {
-    const weighed = outreach.causes.flatMap(({ likelihoods }) =>
+    const weighed = outreach.knowledge.causes.flatMap(({ likelihoods }) =>
       Object.keys(likelihoods).filter((signal) => signal.startsWith('observed:')),
     );
     expect(weighed).toHaveLength(new Set(weighed).size);
-    expect(weighed).toHaveLength(outreach.causes.length - 1);
+    expect(weighed).toHaveLength(outreach.knowledge.causes.length - 1);
   });
 });
 

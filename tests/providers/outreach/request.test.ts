@@ -6,7 +6,11 @@ import { outreach } from '@/providers/outreach';
 import { corpusOf } from '../../corpus';
 import { outreachUrl } from './sample-urls';
 
-const { parseRequest, narrow, classifyUrl, accountOf, findScope } = outreach;
+const {
+  urls: { classifyUrl, accountOf },
+  requests: { parseRequest, narrow },
+  knowledge: { findScope },
+} = outreach;
 
 function read(url: string): AuthorizationRequest {
   const parsed = parseRequest(url);

@@ -8,7 +8,10 @@ import { likelihoodOf, rankCauses } from '@/utils/diagnosis/rank';
 import { pageSnapshot } from '../../page-snapshot';
 import { authorize } from './sample-urls';
 
-const { causes, questions, errors, signals } = salesforce;
+const {
+  knowledge: { causes, questions, errors },
+  rules: { signals },
+} = salesforce;
 const messages = en as Record<string, { message: string } | undefined>;
 const words = (...parts: string[]) => messages[parts.join('_').replaceAll('-', '_')]?.message ?? '';
 const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.likelihoods) as Signal[]))];
@@ -16,7 +19,7 @@ const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.likelihood
 /** Returns every sign that `signs()` can make, by trying every combination of its inputs. */
 function possibleSigns(): Set<Signal> {
   const requests = [authorize(), authorize().replace(/&code_challenge=[^&]*/, '')].flatMap((url) => {
-    const parsed = salesforce.parseRequest(url);
+    const parsed = salesforce.requests.parseRequest(url);
     return parsed.ok ? [parsed.value] : [];
   });
   const acme = 'acme.my.salesforce.com';

@@ -11,7 +11,9 @@ const used = new Map(
     [...message.matchAll(/\[([^\]]+)\]\((\w+)\)/g)].map(([, page = '', key = '']) => [key, page] as const),
   ),
 );
-const { links } = salesforce;
+const {
+  knowledge: { links },
+} = salesforce;
 
 it('the locale texts contain links into Setup for the tests below', () => {
   expect(used.size).toBeGreaterThan(10);

@@ -5,7 +5,11 @@ import { sameExcept } from '@/providers/oauth2/query';
 import { salesforce } from '@/providers/salesforce';
 import { corpusOf } from '../../corpus';
 
-const { parseRequest, narrow, classifyUrl, findScope, accountOf } = salesforce;
+const {
+  urls: { classifyUrl, accountOf },
+  requests: { parseRequest, narrow },
+  knowledge: { findScope },
+} = salesforce;
 const rest = 'state=CANARY-state%3D1&code_challenge=CANARY&code_challenge_method=S256&display=popup';
 
 function urlWith(scopes: readonly string[], separator = '%20', base = 'https://acme.my.salesforce.com/services/oauth2/authorize'): string {

@@ -242,5 +242,5 @@ it('a long error description is cut before it is kept', () => {
   const tab = refusedWith('invalid_client', `${'x '.repeat(5_000)}app must be installed into org`);
   expect(tab.flow?.outcome).toMatchObject({ kind: 'error' });
   expect(JSON.stringify(tab.flow?.outcome).length).toBeLessThan(800);
-  expect(salesforce.errors.length).toBeGreaterThan(40);
+  expect(salesforce.knowledge.errors.length).toBeGreaterThan(40);
 });

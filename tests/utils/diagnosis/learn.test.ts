@@ -15,7 +15,7 @@ const sentence =
   'Authorization failed because the provided scopes are missing [crm.objects.deals.read, not.requested], which are required.';
 
 function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabReview {
-  const parsed = hubspot.parseRequest(clayUrl);
+  const parsed = hubspot.requests.parseRequest(clayUrl);
   if (!parsed.ok) throw new Error(parsed.reason);
   const reading = pageSnapshot({ headings, paragraphs: [sentence] });
   const review = buildReview({ provider: hubspot, request: parsed.value, reading });

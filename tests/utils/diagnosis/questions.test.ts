@@ -8,7 +8,9 @@ import { likelihoodOf, posteriors } from '@/utils/diagnosis/rank';
 import { buildReview } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
 
-const { causes, questions } = salesforce;
+const {
+  knowledge: { causes, questions },
+} = salesforce;
 const source = { title: 'Test', accessedOn: '2026-11-22' };
 const rule = (id: string, prior: number, signals: CauseRule['likelihoods']): CauseRule => ({
   id,

@@ -125,7 +125,9 @@ describe('ranking example causes', () => {
 });
 
 describe('ranking the causes of Salesforce', () => {
-  const { causes, questions } = salesforce;
+  const {
+    knowledge: { causes, questions },
+  } = salesforce;
   const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.likelihoods) as Signal[]))];
   const error = fc.constantFrom(...named.filter((each) => each.startsWith('error:')));
   const others = fc.subarray(named.filter((each) => !each.startsWith('error:')));

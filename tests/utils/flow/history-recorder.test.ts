@@ -43,9 +43,9 @@ function met({
   reissuedUrl,
   storage = 'ok',
 }: Scene = {}): TabReview {
-  const parsed = hubspot.parseRequest(url);
+  const parsed = hubspot.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
-  const smaller = reissuedUrl === undefined ? null : hubspot.parseRequest(reissuedUrl);
+  const smaller = reissuedUrl === undefined ? null : hubspot.requests.parseRequest(reissuedUrl);
   const reading = pageSnapshot({ headings, paragraphs });
   const request = parsed.value;
   const review = buildReview({ provider: hubspot, request, current: smaller?.ok ? smaller.value : null, reading, outcome });

@@ -61,8 +61,8 @@ export class Tab {
     const { flow } = this;
     const provider = flow && providerById(flow.provider);
     if (!flow || !provider) throw new Error('There is no flow in this tab.');
-    const original = flow.requestUrl === null ? null : provider.parseRequest(flow.requestUrl);
-    const narrowed = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.parseRequest(flow.narrowedUrl) : null;
+    const original = flow.requestUrl === null ? null : provider.requests.parseRequest(flow.requestUrl);
+    const narrowed = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.requests.parseRequest(flow.narrowedUrl) : null;
     return buildReview({
       provider,
       request: original?.ok ? original.value : requestFromPage(provider, flow.reading, this.account),
@@ -86,7 +86,7 @@ export class Tab {
     if (!seen) return this;
     this.event({ type: 'request', url, at: this.now, initiatorOrigin: this.initiator });
     const provider = this.flow && providerById(this.flow.provider);
-    this.account = provider?.accountOf(new URL(url)) ?? null;
+    this.account = provider?.urls.accountOf(new URL(url)) ?? null;
     return this;
   }
 }

@@ -31,7 +31,7 @@ const file = (more: object = {}) =>
   });
 
 const shows = (change: object = {}) => {
-  const parsed = hubspot.parseRequest(clayUrl);
+  const parsed = hubspot.requests.parseRequest(clayUrl);
   if (!parsed.ok) throw new Error(parsed.reason);
   vi.mocked(syncAndLoadReview).mockResolvedValue({ provider: hubspot, request: parsed.value, storage: 'ok', ...change } as never);
 };

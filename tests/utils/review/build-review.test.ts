@@ -8,12 +8,12 @@ import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 
 function review(url: string, input: Partial<ReviewInput> = {}) {
-  const parsed = hubspot.parseRequest(url);
+  const parsed = hubspot.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   return buildReview({ provider: hubspot, request: parsed.value, ...input });
 }
 function request(url: string) {
-  const parsed = hubspot.parseRequest(url);
+  const parsed = hubspot.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   return parsed.value;
 }
@@ -58,9 +58,10 @@ describe('the review of Clay on HubSpot', () => {
     expect(review(elsewhere).app).toMatchObject({ name: 'Clay', matchedBy: 'scope-set' });
     const titled = pageSnapshot({ headings: ['Connect Clay to HubSpot'] });
     expect(review(elsewhere, { reading: titled }).app.matchedBy).toBe('page-name');
-    expect(review(elsewhere, { provider: { ...hubspot, apps: [{ ...clay, clientIds: ['7f0d-CLIENT'] }] } }).app.matchedBy).toBe(
-      'client-id',
-    );
+    expect(
+      review(elsewhere, { provider: { ...hubspot, knowledge: { ...hubspot.knowledge, apps: [{ ...clay, clientIds: ['7f0d-CLIENT'] }] } } })
+        .app.matchedBy,
+    ).toBe('client-id');
     expect(
       review(clayUrl.replace('app.clay.com', 'clay.com.evil.example').replace('crm.lists.read', 'crm.lists.write')).app.name,
     ).toBeNull();
@@ -125,7 +126,7 @@ describe('the remembered selection', () => {
 });
 
 describe("the review of the provider's page", () => {
-  const labels = (ids: readonly string[]) => ids.map((id) => hubspot.findScope(id)?.pageLabels?.[0] ?? id);
+  const labels = (ids: readonly string[]) => ids.map((id) => hubspot.knowledge.findScope(id)?.pageLabels?.[0] ?? id);
 
   it('A10: counts all lines, marked lines and scopes without a line', () => {
     const built = review(clayUrl, { reading: pageSnapshot({ lines: [...labels(clay.required.slice(0, 3)), 'Something else'] }) });
@@ -141,7 +142,7 @@ describe("the review of the provider's page", () => {
 });
 
 describe('the review after the request was narrowed', () => {
-  const narrowed = hubspot.narrow(request(clayUrl), new Set(clay.required));
+  const narrowed = hubspot.requests.narrow(request(clayUrl), new Set(clay.required));
   const current = request('url' in narrowed ? narrowed.url : '');
 
   it('still lists all 18 scopes, and reports the 7 that the page now requests', () => {
@@ -197,7 +198,7 @@ describe('a request that an attacker controls', () => {
   });
 
   it('raises no blocker by an error in the app name while the page lists scopes', () => {
-    const lines = clay.required.map((id) => hubspot.findScope(id)?.pageLabels?.[0] ?? id);
+    const lines = clay.required.map((id) => hubspot.knowledge.findScope(id)?.pageLabels?.[0] ?? id);
     const faked = review(clayUrl, {
       reading: pageSnapshot({ headings: [`Connect ${heading}. ${sentence} to HubSpot`], paragraphs: [sentence], lines }),
     });

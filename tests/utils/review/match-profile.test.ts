@@ -39,7 +39,7 @@ const profile = (id: string, input: Partial<AppProfile>): AppProfile => ({
   optionalOff: [],
   ...input,
 });
-const withApps = (...apps: AppProfile[]): Provider => ({ ...hubspot, apps });
+const withApps = (...apps: AppProfile[]): Provider => ({ ...hubspot, knowledge: { ...hubspot.knowledge, apps } });
 const setOf = (ids: readonly string[], ...apps: AppProfile[]) => bySet(withApps(...apps), ids);
 
 describe.each(providers)('matching by scope set on $name', (provider) => {
@@ -49,13 +49,13 @@ describe.each(providers)('matching by scope set on $name', (provider) => {
     }
   });
 
-  it.each(provider.apps)('never takes a request of $name for another app', (app) => {
+  it.each(provider.knowledge.apps)('never takes a request of $name for another app', (app) => {
     const on = [...app.required, ...app.optionalOn];
     for (const ids of [app.required, on, [...on, ...app.optionalOff]]) expect([null, app.name]).toContain(bySet(provider, ids));
   });
 
   it('names no app for the scopes that most apps request', () => {
-    expect(bySet(provider, provider.catalogue.common)).toBeNull();
+    expect(bySet(provider, provider.knowledge.catalogue.common)).toBeNull();
   });
 });
 
@@ -88,7 +88,7 @@ describe('matching by scope set', () => {
   });
 
   it('needs two scopes that are not common', () => {
-    const common = hubspot.catalogue.common.slice(0, 8);
+    const common = hubspot.knowledge.catalogue.common.slice(0, 8);
     const ids = (count: number) => [...common, ...rare.slice(0, count)];
     const matchWith = (count: number) => setOf(ids(count), profile('app', { required: ids(count) }));
     expect(matchWith(0)).toBeNull();

@@ -61,8 +61,8 @@ describe("matching page lines by the order of the page's form", () => {
 
 describe('the marks of a page whose form names the scopes', () => {
   const ids = ['prospects.all', 'users.read', 'tasks.all'];
-  const parsed = outreach.parseRequest(outreachUrl(ids));
-  const smaller = outreach.parseRequest(outreachUrl(['prospects.all', 'tasks.all']));
+  const parsed = outreach.requests.parseRequest(outreachUrl(ids));
+  const smaller = outreach.requests.parseRequest(outreachUrl(['prospects.all', 'tasks.all']));
   if (!parsed.ok || !smaller.ok) throw new Error('unreadable');
 
   it('cover every line', () => {

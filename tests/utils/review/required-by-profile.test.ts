@@ -18,7 +18,7 @@ const clayOnSalesforce = `https://login.salesforce.com/services/oauth2/authorize
 const clayOnHubspot = hubspotUrl(['oauth'], ['crm.lists.read']);
 
 function review(provider: Provider, url: string, input: Partial<ReviewInput> = {}) {
-  const parsed = provider.parseRequest(url);
+  const parsed = provider.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   return buildReview({ provider, request: parsed.value, ...input });
 }

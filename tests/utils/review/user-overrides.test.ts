@@ -19,7 +19,7 @@ import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
 
 const requestOf = (provider: Provider, url: string) => {
-  const parsed = provider.parseRequest(url);
+  const parsed = provider.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   return parsed.value;
 };
@@ -114,7 +114,7 @@ describe("a user's own profile", () => {
     const found = review(url, { userOverrides: everything({ optionalOff: ['crm.lists.read', id, 'tickets'] }), unlocked: [id] });
     const kept = withLockedScopes(new Set(), found.scopes);
     expect(kept).toEqual(['crm.lists.read']);
-    const narrowed = hubspot.narrow(request, new Set(kept), new Set(found.unlocked));
+    const narrowed = hubspot.requests.narrow(request, new Set(kept), new Set(found.unlocked));
     expect(narrowed).toMatchObject({ result: 'narrowed', dropped: [id, 'tickets'] });
   });
 

@@ -9,4 +9,4 @@ import type { Provider } from '@/providers/contract/provider';
 export const errors: readonly ErrorRule[] = [];
 
 /** Stand above every error, whatever its cause. */
-export const errorHeadings: Provider['errorHeadings'] = [];
+export const errorHeadings: Provider['knowledge']['errorHeadings'] = [];

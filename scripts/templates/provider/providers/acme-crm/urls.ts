@@ -8,6 +8,9 @@ import { isDefaultHttpsUrl } from '@/providers/trusted-url';
 export const urls: UrlRules = {
   hosts: ['acme.example'],
   contentScriptPaths: ['/oauth/authorize', '/oauth/authorize?*'],
+  classifyUrl,
+  // Fill in: read the account from the URL if it names one (providers/hubspot/urls.ts). Otherwise say here that it does not.
+  accountOf: () => null,
 };
 
 const hosts: ReadonlySet<string> = new Set(urls.hosts);

@@ -4,7 +4,10 @@ import { sameExcept } from '@/providers/oauth2/query';
 import { acmeCrm } from '@/scripts/templates/provider/providers/acme-crm';
 import { acmeCrmUrl } from './sample-urls';
 
-const { parseRequest, narrow, classifyUrl } = acmeCrm;
+const {
+  urls: { classifyUrl },
+  requests: { parseRequest, narrow },
+} = acmeCrm;
 
 function read(url: string) {
   const parsed = parseRequest(url);
