@@ -1,15 +1,10 @@
 /** How a finding is made, by a provider's rules and by the engine. */
 import type { Finding } from './contract/finding';
 
-type Rest = Partial<Pick<Finding, 'params' | 'scopes' | 'evidence' | 'source'>>;
+/** What every finding has, and what it may leave out. */
+type FindingParts = Pick<Finding, 'id' | 'severity' | 'confidence' | 'actor'> & Partial<Finding>;
 
-/** The lists of `rest` that are left out are empty; the evidence of a finding about scopes is the scopes themselves. */
-export function finding(
-  id: string,
-  severity: Finding['severity'],
-  confidence: Finding['confidence'],
-  actor: Finding['actor'],
-  { scopes = [], ...rest }: Rest = {},
-): Finding {
-  return { id, severity, confidence, actor, params: [], scopes, evidence: scopes, ...rest };
+/** Lists that are left out are empty; the evidence of a finding about scopes is the scopes themselves. */
+export function finding({ scopes = [], ...parts }: FindingParts): Finding {
+  return { params: [], scopes, evidence: scopes, ...parts };
 }

@@ -33,7 +33,14 @@ function joinedByCommas(scopes: readonly RequestedScope[]): Finding[] {
   return scopes
     .filter((scope) => scope.id.includes(','))
     .map(({ id }) =>
-      finding('comma-joined-scopes', 'warning', 'likely', 'app-vendor', { params: [String(id.split(',').length)], scopes: [id] }),
+      finding({
+        id: 'comma-joined-scopes',
+        severity: 'warning',
+        confidence: 'likely',
+        actor: 'app-vendor',
+        params: [String(id.split(',').length)],
+        scopes: [id],
+      }),
     );
 }
 
@@ -56,7 +63,7 @@ function unusableIds(known: readonly KnownRequest[]): Finding[] {
   return [...groups].map(([id, { confidence, members }]) => {
     const successors = members.flatMap(({ scope }) => scope.replacedBy ?? []);
     const ids = members.map(({ requested }) => requested.id);
-    return finding(id, 'warning', confidence, 'app-vendor', { params: [ids, successors], scopes: ids });
+    return finding({ id, severity: 'warning', confidence, actor: 'app-vendor', params: [ids, successors], scopes: ids });
   });
 }
 
@@ -82,7 +89,11 @@ function requiredElsewhere({ request, profile }: Evidence): Finding[] {
   const elsewhere = profile.required.filter((id) => !inScope.has(id));
   if (elsewhere.length === 0) return [];
   return [
-    finding('hubspot-required-not-in-scope', 'warning', profile.listsAppSettings ? 'likely' : 'possible', 'app-vendor', {
+    finding({
+      id: 'hubspot-required-not-in-scope',
+      severity: 'warning',
+      confidence: profile.listsAppSettings ? 'likely' : 'possible',
+      actor: 'app-vendor',
       params: [profile.name, elsewhere],
       scopes: elsewhere,
       source: profile.source,
@@ -93,7 +104,18 @@ function requiredElsewhere({ request, profile }: Evidence): Finding[] {
 /** Such a scope is refused until HubSpot has let the app into the program; whether it has cannot be seen. */
 function givenInPrograms(known: readonly KnownRequest[]): Finding[] {
   return known.flatMap(({ requested: { id }, scope: { program } }) =>
-    program ? [finding('hubspot-scope-on-request', 'warning', 'possible', 'app-vendor', { params: [id, program], scopes: [id] })] : [],
+    program
+      ? [
+          finding({
+            id: 'hubspot-scope-on-request',
+            severity: 'warning',
+            confidence: 'possible',
+            actor: 'app-vendor',
+            params: [id, program],
+            scopes: [id],
+          }),
+        ]
+      : [],
   );
 }
 
@@ -103,14 +125,28 @@ function planFindings(known: readonly KnownRequest[], evidence: Evidence): Findi
   const { plans } = evidence;
   if (!plans) {
     const required = gated.filter(({ requested }) => requested.locked);
-    return required.length ? [finding('plan-not-stated', 'warning', 'possible', 'you', aboutPlans(required))] : [];
+    return required.length
+      ? [finding({ id: 'plan-not-stated', severity: 'warning', confidence: 'possible', actor: 'you', ...aboutPlans(required) })]
+      : [];
   }
   const lacking = gated.filter(({ scope }) => !scope.plans?.some((plan) => planSatisfies(catalogue, plans, plan)));
   const required = lacking.filter(({ requested }) => requested.locked);
   const optional = lacking.filter(({ requested }) => !requested.locked);
   return [
-    ...(required.length ? [finding('plan-refuses-connection', 'warning', 'likely', 'app-vendor', aboutPlans(required))] : []),
-    ...(optional.length ? [finding('plan-leaves-out', 'notice', 'likely', 'you', aboutPlans(optional))] : []),
+    ...(required.length
+      ? [
+          finding({
+            id: 'plan-refuses-connection',
+            severity: 'warning',
+            confidence: 'likely',
+            actor: 'app-vendor',
+            ...aboutPlans(required),
+          }),
+        ]
+      : []),
+    ...(optional.length
+      ? [finding({ id: 'plan-leaves-out', severity: 'notice', confidence: 'likely', actor: 'you', ...aboutPlans(optional) })]
+      : []),
   ];
 }
 

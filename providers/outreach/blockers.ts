@@ -6,7 +6,13 @@ import type { Finding } from '../contract/finding';
 import { finding } from '../finding';
 import { findScope } from './scopes';
 
-const mcpServer = finding('outreach-mcp-server', 'notice', 'observed', 'you', { evidence: ['/mcpOAuth/authorize'] });
+const mcpServer = finding({
+  id: 'outreach-mcp-server',
+  severity: 'notice',
+  confidence: 'observed',
+  actor: 'you',
+  evidence: ['/mcpOAuth/authorize'],
+});
 
 export function blockers({ request }: Evidence): Finding[] {
   const ids = request.scopes.map(({ id }) => id);
@@ -23,8 +29,21 @@ function illWritten(ids: readonly ScopeId[]): Finding[] {
   const joined = ids.filter((id) => /[+,]/.test(id));
   const count = String(joined.flatMap((id) => id.split(/[+,]+/).filter(Boolean)).length);
   return [
-    ...(broken.length ? [finding('outreach-scope-line-break', 'blocker', 'likely', 'app-vendor', about(broken))] : []),
-    ...(joined.length ? [finding('outreach-joined-scopes', 'blocker', 'likely', 'app-vendor', { ...about(joined), params: [count] })] : []),
+    ...(broken.length
+      ? [finding({ id: 'outreach-scope-line-break', severity: 'blocker', confidence: 'likely', actor: 'app-vendor', ...about(broken) })]
+      : []),
+    ...(joined.length
+      ? [
+          finding({
+            id: 'outreach-joined-scopes',
+            severity: 'blocker',
+            confidence: 'likely',
+            actor: 'app-vendor',
+            ...about(joined),
+            params: [count],
+          }),
+        ]
+      : []),
   ];
 }
 
@@ -41,9 +60,12 @@ function withdrawn(ids: readonly ScopeId[], actor: Finding['actor']): Finding[] 
   const later = idsWhere(ids, (scope) => scope.status === 'retired' && !scope.legacy);
   const mixed = idsWhere(ids, (scope) => scope.status === 'current').length > 0;
   const found: Finding[] = [];
-  if (first.length && mixed) found.push(finding('outreach-mixed-apis', 'warning', 'likely', actor, about(first)));
-  else if (first.length) found.push(finding('outreach-first-api', 'warning', 'likely', actor, about(first)));
-  if (later.length) found.push(finding('outreach-withdrawn-scopes', 'warning', 'possible', actor, about(later)));
+  if (first.length && mixed)
+    found.push(finding({ id: 'outreach-mixed-apis', severity: 'warning', confidence: 'likely', actor, ...about(first) }));
+  else if (first.length)
+    found.push(finding({ id: 'outreach-first-api', severity: 'warning', confidence: 'likely', actor, ...about(first) }));
+  if (later.length)
+    found.push(finding({ id: 'outreach-withdrawn-scopes', severity: 'warning', confidence: 'possible', actor, ...about(later) }));
   return found;
 }
 
@@ -52,8 +74,8 @@ function neverListed(ids: readonly ScopeId[], actor: Finding['actor']): Finding[
   const mcp = unverified.filter((id) => id.startsWith('mcp:'));
   const rest = unverified.filter((id) => !id.startsWith('mcp:'));
   return [
-    ...(mcp.length ? [finding('outreach-mcp-scopes', 'warning', 'likely', actor, about(mcp))] : []),
-    ...(rest.length ? [finding('outreach-unlisted-scopes', 'warning', 'likely', actor, about(rest))] : []),
+    ...(mcp.length ? [finding({ id: 'outreach-mcp-scopes', severity: 'warning', confidence: 'likely', actor, ...about(mcp) })] : []),
+    ...(rest.length ? [finding({ id: 'outreach-unlisted-scopes', severity: 'warning', confidence: 'likely', actor, ...about(rest) })] : []),
   ];
 }
 

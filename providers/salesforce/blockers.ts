@@ -6,7 +6,13 @@ import { finding } from '../finding';
 import { signInFindings } from './sign-in';
 import { isOwnHost } from './urls';
 
-const everythingConfigured = finding('everything-configured', 'warning', 'likely', 'app-vendor', { evidence: ['scope'] });
+const everythingConfigured = finding({
+  id: 'everything-configured',
+  severity: 'warning',
+  confidence: 'likely',
+  actor: 'app-vendor',
+  evidence: ['scope'],
+});
 
 export function blockers(evidence: Evidence): Finding[] {
   const { request, profile } = evidence;
@@ -26,12 +32,23 @@ export function blockers(evidence: Evidence): Finding[] {
 function ownDomain(url: string): Finding[] {
   const host = URL.parse(url);
   if (!host || isOwnHost(host)) return [];
-  return [finding('custom-domain', 'warning', 'possible', 'you', { params: [host.hostname], evidence: [host.hostname] })];
+  return [
+    finding({
+      id: 'custom-domain',
+      severity: 'warning',
+      confidence: 'possible',
+      actor: 'you',
+      params: [host.hostname],
+      evidence: [host.hostname],
+    }),
+  ];
 }
 
 /** The page has one button for the whole list, and each Allow counts. */
 function allOrNothing(droppable: readonly string[]): Finding[] {
-  return droppable.length ? [finding('restart-uses-approval', 'notice', 'likely', 'you', { scopes: droppable })] : [];
+  return droppable.length
+    ? [finding({ id: 'restart-uses-approval', severity: 'notice', confidence: 'likely', actor: 'you', scopes: droppable })]
+    : [];
 }
 
 /** Scopes that cover all data the user can reach, and have no narrower form. Salesforce Help: OAuth tokens and scopes, 2026-11-22. */
@@ -39,9 +56,22 @@ const actAsUser: ReadonlySet<string> = new Set(['api', 'full', 'web']);
 
 /** What limits such a scope is the connecting user, so least privilege is decided by whom the app connects as. */
 function actsAsUser(scopes: readonly string[]): Finding[] {
-  return scopes.length ? [finding('salesforce-user-access', 'notice', 'observed', 'salesforce-admin', { params: [scopes], scopes })] : [];
+  return scopes.length
+    ? [
+        finding({
+          id: 'salesforce-user-access',
+          severity: 'notice',
+          confidence: 'observed',
+          actor: 'salesforce-admin',
+          params: [scopes],
+          scopes,
+        }),
+      ]
+    : [];
 }
 
 function actsAnyTime(offline: readonly string[]): Finding[] {
-  return offline.length ? [finding('acts-any-time', 'notice', 'observed', 'you', { scopes: offline })] : [];
+  return offline.length
+    ? [finding({ id: 'acts-any-time', severity: 'notice', confidence: 'observed', actor: 'you', scopes: offline })]
+    : [];
 }

@@ -46,107 +46,251 @@ const atLogin: Likelihoods = {
   'observed:error-page': 0.2,
 };
 
-const cause = (id: string, actor: CauseRule['actor'], prior: number, source: Source, ...likelihoods: Likelihoods[]): CauseRule => ({
-  id,
-  actor,
-  prior,
+const cause = ({ likelihoods, ...rest }: Omit<CauseRule, 'likelihoods'> & { likelihoods: readonly Likelihoods[] }): CauseRule => ({
+  ...rest,
   likelihoods: Object.assign({}, ...likelihoods),
-  namedFor: namedFor[id] ?? [],
-  source,
 });
 
-/** The causes that Clay's guide names for the error page without a reason, and for an app that is missing from the org's list. */
+/** What Clay's guide names causes for: the error page without a reason, and an app that is missing from the org's list. */
 const generic: Signal = 'error:salesforce-approval-error';
 const notListed: Signal = 'answer:listed:absent';
-const namedFor: Readonly<Record<string, readonly Signal[]>> = {
-  'salesforce-app-not-installed': [generic, notListed],
-  'integration-user-refused': [generic],
-  'sso-enforced': [generic, notListed],
-  'salesforce-app-blocked': [notListed],
-  'salesforce-ip-refused': [notListed],
-  'salesforce-login-hours': [notListed],
-  'salesforce-transaction-security': [notListed],
-};
-
 /** Most frequent first. */
 export const causes: readonly CauseRule[] = [
-  cause('salesforce-app-not-installed', 'salesforce-admin', 40, usage, general, client, wholeOrg, afterSignIn, {
-    'answer:listed:uninstall': 0,
-    'answer:listed:install': 4,
-    'answer:listed:absent': 1.5,
-    'answer:listed:unblock': 0.1,
+  cause({
+    id: 'salesforce-app-not-installed',
+    actor: 'salesforce-admin',
+    prior: 40,
+    namedFor: [generic, notListed],
+    source: usage,
+    likelihoods: [
+      general,
+      client,
+      wholeOrg,
+      afterSignIn,
+      {
+        'answer:listed:uninstall': 0,
+        'answer:listed:install': 4,
+        'answer:listed:absent': 1.5,
+        'answer:listed:unblock': 0.1,
+      },
+    ],
   }),
-  cause('salesforce-scope-not-allowed', 'app-vendor', 12, vendors, general, wholeOrg, installed, afterSignIn),
-  cause('salesforce-package-missing', 'salesforce-admin', 8, statuses, client, wholeOrg, {
-    'answer:listed:absent': 2,
-    'answer:listed:uninstall': 0.1,
+  cause({
+    id: 'salesforce-scope-not-allowed',
+    actor: 'app-vendor',
+    prior: 12,
+    source: vendors,
+    likelihoods: [general, wholeOrg, installed, afterSignIn],
   }),
-  cause('salesforce-user-not-approved', 'salesforce-admin', 8, usage, general, oneUser, installed, afterSignIn),
-  cause('integration-user-refused', 'salesforce-admin', 8, clay, general, oneUser, {
-    'answer:who:integration': 8,
-    'answer:who:own': 0,
-    'observed:integration-user': 12,
-    'observed:service-name': 3,
-    'observed:full-user': 0,
+  cause({
+    id: 'salesforce-package-missing',
+    actor: 'salesforce-admin',
+    prior: 8,
+    source: statuses,
+    likelihoods: [
+      client,
+      wholeOrg,
+      {
+        'answer:listed:absent': 2,
+        'answer:listed:uninstall': 0.1,
+      },
+    ],
   }),
-  cause('salesforce-app-blocked', 'salesforce-admin', 6, vendors, general, wholeOrg, afterSignIn, {
-    'answer:listed:unblock': 20,
-    'answer:listed:uninstall': 0.3,
-    'observed:api-access-control': 4,
+  cause({
+    id: 'salesforce-user-not-approved',
+    actor: 'salesforce-admin',
+    prior: 8,
+    source: usage,
+    likelihoods: [general, oneUser, installed, afterSignIn],
   }),
-  cause('salesforce-client-unknown', 'app-vendor', 6, vendors, client, file, wholeOrg, {
-    'answer:listed:absent': 1.5,
-    'observed:other-org': 3,
+  cause({
+    id: 'integration-user-refused',
+    actor: 'salesforce-admin',
+    prior: 8,
+    namedFor: [generic],
+    source: clay,
+    likelihoods: [
+      general,
+      oneUser,
+      {
+        'answer:who:integration': 8,
+        'answer:who:own': 0,
+        'observed:integration-user': 12,
+        'observed:service-name': 3,
+        'observed:full-user': 0,
+      },
+    ],
   }),
-  cause('salesforce-external-app-not-found', 'salesforce-admin', 4, vendors, client, wholeOrg, { 'answer:listed:absent': 1.5 }),
-  cause('other-org-session', 'you', 4, vendors, general, client, oneUser, {
-    'observed:other-org': 12,
-    'observed:no-sign-in': 2,
-    'observed:same-org': 0.3,
-    'answer:listed:absent': 2,
+  cause({
+    id: 'salesforce-app-blocked',
+    actor: 'salesforce-admin',
+    prior: 6,
+    namedFor: [notListed],
+    source: vendors,
+    likelihoods: [
+      general,
+      wholeOrg,
+      afterSignIn,
+      {
+        'answer:listed:unblock': 20,
+        'answer:listed:uninstall': 0.3,
+        'observed:api-access-control': 4,
+      },
+    ],
   }),
-  cause('sso-enforced', 'salesforce-admin', 6, clay, general, beforeListed, {
-    'answer:sign-in:sso': 3,
-    'answer:sign-in:password': 0.1,
-    'observed:sso': 3,
-    'observed:password': 0.2,
-    'observed:sso-only': 2,
+  cause({
+    id: 'salesforce-client-unknown',
+    actor: 'app-vendor',
+    prior: 6,
+    source: vendors,
+    likelihoods: [
+      client,
+      file,
+      wholeOrg,
+      {
+        'answer:listed:absent': 1.5,
+        'observed:other-org': 3,
+      },
+    ],
   }),
-  cause('salesforce-ip-refused', 'salesforce-admin', 5, clay, general, oneUser, beforeListed),
-  cause('session-policy', 'salesforce-admin', 3, clay, general, beforeListed, afterSignIn),
-  cause('salesforce-login-hours', 'salesforce-admin', 2, clay, general, oneUser, beforeListed),
-  cause('salesforce-transaction-security', 'salesforce-admin', 2, clay, general, oneUser, beforeListed, afterSignIn),
-  cause('salesforce-approval-expired', 'you', 3, vendors, general, { 'observed:slow': 10, 'observed:quick': 0.1 }, afterSignIn),
-  cause('sso-not-finished', 'salesforce-admin', 3, vendors, { 'error:unknown': 1 }, oneUser, atLogin, {
-    'answer:sign-in:sso': 3,
-    'answer:sign-in:password': 0,
-    'observed:sso': 0.5,
-    'observed:password': 0.1,
-    'observed:sso-only': 3,
+  cause({
+    id: 'salesforce-external-app-not-found',
+    actor: 'salesforce-admin',
+    prior: 4,
+    source: vendors,
+    likelihoods: [client, wholeOrg, { 'answer:listed:absent': 1.5 }],
   }),
-  cause('sso-relay-state-lost', 'salesforce-admin', 1, vendors, {
-    'error:unknown': 1,
-    'answer:stopped:home': 60,
-    'answer:sign-in:password': 0,
-    'observed:error-page': 0,
+  cause({
+    id: 'other-org-session',
+    actor: 'you',
+    prior: 4,
+    source: vendors,
+    likelihoods: [
+      general,
+      client,
+      oneUser,
+      {
+        'observed:other-org': 12,
+        'observed:no-sign-in': 2,
+        'observed:same-org': 0.3,
+        'answer:listed:absent': 2,
+      },
+    ],
   }),
-  cause(
-    'salesforce-login-host-refused',
-    'you',
-    2,
-    vendors,
-    { 'error:unknown': 1, 'observed:generic-host': 3, 'observed:error-page': 0 },
-    atLogin,
-  ),
-  cause('salesforce-insufficient-privileges', 'you', 1, vendors, general, { 'answer:who:login-as': 60, 'answer:who:own': 0 }),
-  cause('salesforce-code-expired', 'you', 10, vendors, grant, { 'observed:slow': 3 }),
-  cause('salesforce-ip-or-hours', 'salesforce-admin', 5, vendors, grant, oneUser),
-  cause('salesforce-consumer-not-approved', 'salesforce-admin', 5, vendors, grant, oneUser),
-  cause('salesforce-code-challenge-missing', 'app-vendor', 60, answers, file, wholeOrg, {
-    'observed:no-code-challenge': 3,
-    'observed:code-challenge': 0.02,
+  cause({
+    id: 'sso-enforced',
+    actor: 'salesforce-admin',
+    prior: 6,
+    namedFor: [generic, notListed],
+    source: clay,
+    likelihoods: [
+      general,
+      beforeListed,
+      {
+        'answer:sign-in:sso': 3,
+        'answer:sign-in:password': 0.1,
+        'observed:sso': 3,
+        'observed:password': 0.2,
+        'observed:sso-only': 2,
+      },
+    ],
   }),
-  cause('salesforce-user-inactive', 'salesforce-admin', 2, vendors, grant, oneUser),
+  cause({
+    id: 'salesforce-ip-refused',
+    actor: 'salesforce-admin',
+    prior: 5,
+    namedFor: [notListed],
+    source: clay,
+    likelihoods: [general, oneUser, beforeListed],
+  }),
+  cause({ id: 'session-policy', actor: 'salesforce-admin', prior: 3, source: clay, likelihoods: [general, beforeListed, afterSignIn] }),
+  cause({
+    id: 'salesforce-login-hours',
+    actor: 'salesforce-admin',
+    prior: 2,
+    namedFor: [notListed],
+    source: clay,
+    likelihoods: [general, oneUser, beforeListed],
+  }),
+  cause({
+    id: 'salesforce-transaction-security',
+    actor: 'salesforce-admin',
+    prior: 2,
+    namedFor: [notListed],
+    source: clay,
+    likelihoods: [general, oneUser, beforeListed, afterSignIn],
+  }),
+  cause({
+    id: 'salesforce-approval-expired',
+    actor: 'you',
+    prior: 3,
+    source: vendors,
+    likelihoods: [general, { 'observed:slow': 10, 'observed:quick': 0.1 }, afterSignIn],
+  }),
+  cause({
+    id: 'sso-not-finished',
+    actor: 'salesforce-admin',
+    prior: 3,
+    source: vendors,
+    likelihoods: [
+      { 'error:unknown': 1 },
+      oneUser,
+      atLogin,
+      {
+        'answer:sign-in:sso': 3,
+        'answer:sign-in:password': 0,
+        'observed:sso': 0.5,
+        'observed:password': 0.1,
+        'observed:sso-only': 3,
+      },
+    ],
+  }),
+  cause({
+    id: 'sso-relay-state-lost',
+    actor: 'salesforce-admin',
+    prior: 1,
+    source: vendors,
+    likelihoods: [
+      {
+        'error:unknown': 1,
+        'answer:stopped:home': 60,
+        'answer:sign-in:password': 0,
+        'observed:error-page': 0,
+      },
+    ],
+  }),
+  cause({
+    id: 'salesforce-login-host-refused',
+    actor: 'you',
+    prior: 2,
+    source: vendors,
+    likelihoods: [{ 'error:unknown': 1, 'observed:generic-host': 3, 'observed:error-page': 0 }, atLogin],
+  }),
+  cause({
+    id: 'salesforce-insufficient-privileges',
+    actor: 'you',
+    prior: 1,
+    source: vendors,
+    likelihoods: [general, { 'answer:who:login-as': 60, 'answer:who:own': 0 }],
+  }),
+  cause({ id: 'salesforce-code-expired', actor: 'you', prior: 10, source: vendors, likelihoods: [grant, { 'observed:slow': 3 }] }),
+  cause({ id: 'salesforce-ip-or-hours', actor: 'salesforce-admin', prior: 5, source: vendors, likelihoods: [grant, oneUser] }),
+  cause({ id: 'salesforce-consumer-not-approved', actor: 'salesforce-admin', prior: 5, source: vendors, likelihoods: [grant, oneUser] }),
+  cause({
+    id: 'salesforce-code-challenge-missing',
+    actor: 'app-vendor',
+    prior: 60,
+    source: answers,
+    likelihoods: [
+      file,
+      wholeOrg,
+      {
+        'observed:no-code-challenge': 3,
+        'observed:code-challenge': 0.02,
+      },
+    ],
+  }),
+  cause({ id: 'salesforce-user-inactive', actor: 'salesforce-admin', prior: 2, source: vendors, likelihoods: [grant, oneUser] }),
 ];
 
 /** At most four are asked, in the order in which they split what is left. */

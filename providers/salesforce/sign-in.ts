@@ -20,32 +20,48 @@ function singleSignOn({ idp, sent }: SignInPath): Finding[] {
   const host = (idp ?? sent)?.host;
   if (host === undefined) return [];
   const id = idp?.idp ? 'sso-observed' : idp ? 'sso-observed-unknown' : 'sso-observed-unseen';
-  return [finding(id, 'notice', 'observed', 'you', { params: [host, idp?.idp ?? ''], evidence: [host] })];
+  return [finding({ id, severity: 'notice', confidence: 'observed', actor: 'you', params: [host, idp?.idp ?? ''], evidence: [host] })];
 }
 
 /** The generic login page knows no org yet, and so shows none of its sign-in buttons. */
 function genericHost({ last, idp, sent }: SignInPath): Finding[] {
   if (last.pageKind !== 'login' || !isGenericHost(last.host) || idp || sent) return [];
-  return [finding('sso-generic-login-host', 'warning', 'possible', 'you', about(last.host))];
+  return [finding({ id: 'sso-generic-login-host', severity: 'warning', confidence: 'possible', actor: 'you', ...about(last.host) })];
 }
 
 /** Signed in elsewhere and then at home instead of the approval page: the address to go on to got lost on the way. */
 function relayStateLost({ last, asked, idp, sent, steps }: SignInPath): Finding[] {
   if (last.pageKind !== 'home' || asked || (!idp && !sent)) return [];
-  return [finding('sso-relay-state-lost', 'warning', 'likely', 'salesforce-admin', { evidence: hostsOf(steps) })];
+  return [
+    finding({ id: 'sso-relay-state-lost', severity: 'warning', confidence: 'likely', actor: 'salesforce-admin', evidence: hostsOf(steps) }),
+  ];
 }
 
 function otherOrg(path: SignInPath): Finding[] {
   const { start, last, asked, signedIn } = path;
   if (!asked) return [];
-  if (isOtherOrg(path)) return [finding('other-org-session', 'warning', 'likely', 'you', { evidence: [start.host, last.host] })];
-  return last.pageKind === 'consent' && !signedIn ? [finding('existing-session', 'notice', 'observed', 'you', about(last.host))] : [];
+  if (isOtherOrg(path))
+    return [
+      finding({ id: 'other-org-session', severity: 'warning', confidence: 'likely', actor: 'you', evidence: [start.host, last.host] }),
+    ];
+  return last.pageKind === 'consent' && !signedIn
+    ? [finding({ id: 'existing-session', severity: 'notice', confidence: 'observed', actor: 'you', ...about(last.host) })]
+    : [];
 }
 
 function slow(path: SignInPath): Finding[] {
   if (path.last.pageKind !== 'consent' || !isSlow(path)) return [];
   const minutes = String(minutesOf(path));
-  return [finding('approval-may-expire', 'warning', 'possible', 'you', { params: [minutes], evidence: [`${minutes} min`] })];
+  return [
+    finding({
+      id: 'approval-may-expire',
+      severity: 'warning',
+      confidence: 'possible',
+      actor: 'you',
+      params: [minutes],
+      evidence: [`${minutes} min`],
+    }),
+  ];
 }
 
 export function signals(evidence: Evidence): Signal[] {

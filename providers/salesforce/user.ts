@@ -14,10 +14,22 @@ export function connects({ reading, org }: Evidence): Finding[] {
   const orgUser = org?.user;
   const flag = { evidence: ['is_salesforce_integration_user'] };
   return [
-    ...(orgUser?.integrationUser === true ? [finding('integration-user', 'warning', 'observed', 'salesforce-admin', flag)] : []),
-    ...(orgUser?.integrationUser === false ? [finding('full-user', 'notice', 'observed', 'you', flag)] : []),
+    ...(orgUser?.integrationUser === true
+      ? [finding({ id: 'integration-user', severity: 'warning', confidence: 'observed', actor: 'salesforce-admin', ...flag })]
+      : []),
+    ...(orgUser?.integrationUser === false
+      ? [finding({ id: 'full-user', severity: 'notice', confidence: 'observed', actor: 'you', ...flag })]
+      : []),
     ...(orgUser === undefined && page !== null && looksLikeService(page)
-      ? [finding('integration-user-possible', 'warning', 'possible', 'salesforce-admin', { evidence: [page] })]
+      ? [
+          finding({
+            id: 'integration-user-possible',
+            severity: 'warning',
+            confidence: 'possible',
+            actor: 'salesforce-admin',
+            evidence: [page],
+          }),
+        ]
       : []),
     ...otherUser(page, orgUser?.username ?? null),
     ...signIn(org),
@@ -28,15 +40,17 @@ export function connects({ reading, org }: Evidence): Finding[] {
 function otherUser(page: string | null, session: string | null): Finding[] {
   if (page === null || session === null || page.toLowerCase() === session.toLowerCase()) return [];
   const users = [page, session];
-  return [finding('session-user-differs', 'warning', 'observed', 'you', { params: users, evidence: users })];
+  return [
+    finding({ id: 'session-user-differs', severity: 'warning', confidence: 'observed', actor: 'you', params: users, evidence: users }),
+  ];
 }
 
 function signIn(org: Evidence['org']): Finding[] {
   const { providers = [], password = null } = org?.signIn ?? {};
   if (providers.length === 0) return [];
   const offered = { params: [providers], evidence: providers };
-  if (password) return [finding('sso-offered', 'notice', 'observed', 'you', offered)];
-  return [finding('sso-user-without-account', 'warning', 'possible', 'salesforce-admin', offered)];
+  if (password) return [finding({ id: 'sso-offered', severity: 'notice', confidence: 'observed', actor: 'you', ...offered })];
+  return [finding({ id: 'sso-user-without-account', severity: 'warning', confidence: 'possible', actor: 'salesforce-admin', ...offered })];
 }
 
 export function signalsOfUser({ reading, org }: Evidence): Signal[] {

@@ -35,7 +35,7 @@ describe('the English locale', () => {
 
   it('has title, text and steps for every finding', () => {
     const ids = new Set(providers.flatMap((provider) => provider.knowledge.errors.map((rule) => rule.id)));
-    for (const match of code.matchAll(/(?:finding\(|\bid: )'([a-z]+(?:-[a-z]+)+)'(?=,)/g)) {
+    for (const match of code.matchAll(/(?:finding\(\{\s*id: |\bid: )'([a-z]+(?:-[a-z]+)+)'(?=,)/g)) {
       if (english[key('finding', match[1] ?? '', 'title')] || match[0].startsWith('finding(')) ids.add(match[1] ?? '');
     }
     expect(ids.size).toBeGreaterThan(25);

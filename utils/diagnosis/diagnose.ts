@@ -133,6 +133,6 @@ function explain(
 function causeOf({ rule, confidence, ...signals }: RankedCause, others: readonly Finding[]): Cause {
   const found: Partial<Finding> = others.find(({ id }) => id === rule.id) ?? {};
   const { actor = rule.actor, params = [], scopes = [], evidence = [] } = found;
-  const told = finding(rule.id, 'blocker', confidence, actor, { params, scopes, evidence, source: rule.source });
+  const told = finding({ id: rule.id, severity: 'blocker', confidence, actor, params, scopes, evidence, source: rule.source });
   return { ...told, for: signals.for, against: signals.against, named: signals.named };
 }

@@ -199,12 +199,27 @@ export interface DroppedScopes {
  */
 export function errorFinding(error: RecognizedError, dropped: DroppedScopes | null = null): Finding | null {
   if (error.state === 'none') return null;
-  if (error.state === 'download') return finding('answered-with-file', 'blocker', 'observed', 'you');
+  if (error.state === 'download') return finding({ id: 'answered-with-file', severity: 'blocker', confidence: 'observed', actor: 'you' });
   if (error.state === 'unknown')
-    return finding('unknown-error', 'blocker', 'observed', 'you', { evidence: error.text ? [error.text] : [] });
+    return finding({
+      id: 'unknown-error',
+      severity: 'blocker',
+      confidence: 'observed',
+      actor: 'you',
+      evidence: error.text ? [error.text] : [],
+    });
   const { rule, ids, text } = error;
   const params = rule.surface === 'api' ? [namedWords(ids), droppedWords(ids, dropped)] : [ids];
-  return finding(rule.id, rule.severity, 'observed', rule.actor, { params, scopes: ids, evidence: [text], source: rule.source });
+  return finding({
+    id: rule.id,
+    severity: rule.severity,
+    confidence: 'observed',
+    actor: rule.actor,
+    params,
+    scopes: ids,
+    evidence: [text],
+    source: rule.source,
+  });
 }
 
 function namedWords(ids: readonly ScopeId[]): string {

@@ -169,18 +169,22 @@ function initialSelection(
 
 /** A server need not ask again what it was allowed before (RFC 6749 §4.1.1). Likely only: there may have been a page that nobody read. */
 function notAsked({ name }: Provider, reading: PageSnapshot | null): Finding[] {
-  return reading ? [] : [finding('answered-without-page', 'notice', 'likely', 'you', { params: [name] })];
+  return reading ? [] : [finding({ id: 'answered-without-page', severity: 'notice', confidence: 'likely', actor: 'you', params: [name] })];
 }
 
 /** The request holds what somebody selected in the app, and that is where a wrong selection has to be corrected. */
 function chosenInApp(profile: AppProfile | null): Finding[] {
   if (!profile?.chosenIn) return [];
   const { name, chosenIn, source } = profile;
-  return [finding('scopes-chosen-in-app', 'notice', 'likely', 'you', { params: [name, chosenIn], source })];
+  return [
+    finding({ id: 'scopes-chosen-in-app', severity: 'notice', confidence: 'likely', actor: 'you', params: [name, chosenIn], source }),
+  ];
 }
 
 function unknownScopes(ids: ScopeId[]): Finding[] {
-  return ids.length > 0 ? [finding('unknown-scopes', 'notice', 'observed', 'you', { params: [ids], scopes: ids })] : [];
+  return ids.length > 0
+    ? [finding({ id: 'unknown-scopes', severity: 'notice', confidence: 'observed', actor: 'you', params: [ids], scopes: ids })]
+    : [];
 }
 
 const severities = ['blocker', 'warning', 'notice'];
