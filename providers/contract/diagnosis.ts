@@ -56,8 +56,7 @@ export interface ErrorRule {
   namesRequiredScopes?: true;
   /** The complaint is that scopes are missing: a request that was made smaller may be its cause. */
   complainsOfMissingScopes?: true;
-  /** Whether a request with fewer optional scopes may pass. */
-  fewerScopesHelp: 'yes' | 'maybe' | 'no';
+
   source: Source;
 }
 

@@ -6,10 +6,9 @@ import type { PageKind, ProviderId } from './page';
 export type Requirement = 'required' | 'optional-on' | 'optional-off' | 'undeclared';
 
 /**
- * Who says so: the request itself, the app's published profile, a profile of the user's own, an error seen for this client, the
- * provider's rule, the organisation.
+ * Who says so: the request itself, the app's published profile, a profile of the user's own, an error seen for this client, the organization.
  */
-export type Provenance = 'request' | 'profile' | 'custom-profile' | 'learned' | 'provider' | 'policy';
+export type Provenance = 'request' | 'profile' | 'custom-profile' | 'learned' | 'policy';
 
 /** Why a request can be read but not changed. Each has a text `readonly_<reason>` in the locale file. */
 export type ReadOnlyReason =

@@ -19,7 +19,7 @@ export const apiErrors: readonly ErrorRule[] = [
       /(?:requiredGranularScopes|requiredScopes|missingScopes)[\\"']*\s*[:=]\s*\[([^\]]*)/gi,
       /missing required ["']([\w.:-]+)["'] scope/gi,
     ],
-    fewerScopesHelp: 'no',
+
     source: {
       title: 'Answer of HubSpot’s API, quoted by an app developer',
       url: 'https://github.com/HubSpot/hubspot-api-nodejs/issues/268',

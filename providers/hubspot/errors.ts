@@ -51,7 +51,7 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'app-vendor',
     texts: [{ language: 'en', text: 'The app could not be installed because the app developer has not signed the acceptable use policy' }],
-    fewerScopesHelp: 'no',
+
     source: report('Report by an app vendor', 'andrewyng/openworker/issues/89'),
   },
   {
@@ -60,7 +60,7 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'hubspot-super-admin',
     texts: [{ language: 'en', text: 'Authorization failed because this app hasn’t been approved to access the required scopes [*' }],
-    fewerScopesHelp: 'maybe',
+
     source: appGovernance,
   },
   {
@@ -70,7 +70,7 @@ export const errors: readonly ErrorRule[] = [
     actor: 'app-vendor',
     // The English wording has not been seen.
     texts: [{ language: 'fr', text: 'Un client_id d’application invalide a été fourni' }],
-    fewerScopesHelp: 'no',
+
     source: report('Report by a Pipedream user', 'PipedreamHQ/pipedream/issues/20321'),
   },
   {
@@ -79,7 +79,7 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'app-vendor',
     texts: [{ language: 'en', text: 'An invalid scope name was provided' }],
-    fewerScopesHelp: 'maybe',
+
     source: report('Report by a Socialite user', 'SocialiteProviders/Providers/issues/1188'),
   },
   {
@@ -88,7 +88,7 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'you',
     texts: [{ language: 'en', text: 'There was a problem fetching approvers' }],
-    fewerScopesHelp: 'maybe',
+
     source: { title: 'Report by an app developer', accessedOn },
   },
   {
@@ -100,7 +100,7 @@ export const errors: readonly ErrorRule[] = [
       { language: 'en', text: 'This account doesn’t have access to some HubSpot features that are required by this app' },
       { language: 'en', text: 'This hub doesn’t have access to some HubSpot features that are required by this integration' },
     ],
-    fewerScopesHelp: 'no',
+
     source: planCheck,
   },
   {
@@ -112,7 +112,7 @@ export const errors: readonly ErrorRule[] = [
       { language: 'en', text: 'Authorization failed as the redirect URL ‘*’ doesn’t match the app’s registered redirect URL' },
       { language: 'en', text: 'The redirect_uri doesn’t match the client registered redirect_uri' },
     ],
-    fewerScopesHelp: 'no',
+
     source: report('Report by an n8n user', 'n8n-io/n8n/issues/23581'),
   },
   {
@@ -122,7 +122,7 @@ export const errors: readonly ErrorRule[] = [
     actor: 'hubspot-super-admin',
     // 2017 and 2018. Also shown when the account lacked the tool, so it is not the same as hubspot-user-permissions.
     texts: [{ language: 'en', text: 'You do not have the correct role to grant these permissions' }],
-    fewerScopesHelp: 'maybe',
+
     source: { title: 'HubSpot developer forum', url: 'https://integrate.hubspot.com/', accessedOn },
   },
   {
@@ -136,7 +136,7 @@ export const errors: readonly ErrorRule[] = [
         text: 'Authorization failed because there is a mismatch between the scopes in the install URL and the app’s configured scopes',
       },
     ],
-    fewerScopesHelp: 'maybe',
+
     source: scopeSettings,
   },
   {
@@ -149,7 +149,7 @@ export const errors: readonly ErrorRule[] = [
       { language: 'en', text: 'Insufficient scopes were provided' },
     ],
     complainsOfMissingScopes: true,
-    fewerScopesHelp: 'no',
+
     source: helpCentre,
   },
   {
@@ -160,7 +160,7 @@ export const errors: readonly ErrorRule[] = [
     texts: [{ language: 'en', text: 'Authorization failed because the provided scopes are missing [*' }],
     complainsOfMissingScopes: true,
     namesRequiredScopes: true,
-    fewerScopesHelp: 'no',
+
     source: { title: 'Text quoted by an app developer, July 2026', accessedOn },
   },
   {
@@ -169,7 +169,7 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'app-vendor',
     texts: [{ language: 'en', text: 'The app developer doesn’t have permissions to request the set of scopes' }],
-    fewerScopesHelp: 'maybe',
+
     source: report('Report by an n8n user', 'n8n-io/n8n/issues/2782'),
   },
   {
@@ -178,7 +178,7 @@ export const errors: readonly ErrorRule[] = [
     severity: 'warning',
     actor: 'you',
     texts: [{ language: 'en', text: 'You’re connecting to an unverified app' }],
-    fewerScopesHelp: 'no',
+
     source: developerIdentity,
   },
   {
@@ -192,7 +192,7 @@ export const errors: readonly ErrorRule[] = [
       { language: 'en', text: 'You don’t have permission to connect this integration' },
       { language: 'en', text: 'Request for Integration Permissions' },
     ],
-    fewerScopesHelp: 'maybe',
+
     source: report('Report by an Estuary user', 'estuary/connectors/issues/5069'),
   },
   {
@@ -201,7 +201,7 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'you',
     texts: [{ language: 'en', text: 'An error occurred while validating the app authorization' }],
-    fewerScopesHelp: 'maybe',
+
     source: report('Report by a Power Platform user', 'microsoft/PowerPlatformConnectors/issues/2507'),
   },
 ];

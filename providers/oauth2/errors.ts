@@ -12,7 +12,7 @@ const source: Source = {
   accessedOn: '2026-11-22',
 };
 
-type Rest = Pick<ErrorRule, 'severity' | 'actor' | 'fewerScopesHelp'>;
+type Rest = Pick<ErrorRule, 'severity' | 'actor'>;
 
 function rule(code: string, rest: Rest): ErrorRule {
   return { id: `oauth-${code.replaceAll('_', '-')}`, surface: 'callback', ...rest, texts: [{ language: 'en', text: code }], source };
@@ -34,7 +34,7 @@ export const insufficientPermissions: ErrorRule = {
     'The request requires higher privileges than provided by the access token',
   ].map((text) => ({ language: 'en', text })),
   scopeLists: [/\bscope=\\?["']([^"'\\]*)/gi],
-  fewerScopesHelp: 'no',
+
   source: {
     title: 'RFC 6750, section 3.1; Clay: OAuth optional scopes',
     url: 'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
@@ -44,13 +44,13 @@ export const insufficientPermissions: ErrorRule = {
 
 /** In the order of the RFC. */
 export const errors: readonly ErrorRule[] = [
-  rule('invalid_request', { severity: 'blocker', actor: 'app-vendor', fewerScopesHelp: 'no' }),
-  rule('unauthorized_client', { severity: 'blocker', actor: 'app-vendor', fewerScopesHelp: 'no' }),
+  rule('invalid_request', { severity: 'blocker', actor: 'app-vendor' }),
+  rule('unauthorized_client', { severity: 'blocker', actor: 'app-vendor' }),
   // Mostly the user's own Cancel, so it is no blocker; the server may also refuse by a rule of its own.
-  rule('access_denied', { severity: 'warning', actor: 'you', fewerScopesHelp: 'maybe' }),
-  rule('unsupported_response_type', { severity: 'blocker', actor: 'app-vendor', fewerScopesHelp: 'no' }),
-  rule('invalid_scope', { severity: 'blocker', actor: 'app-vendor', fewerScopesHelp: 'maybe' }),
-  rule('server_error', { severity: 'blocker', actor: 'you', fewerScopesHelp: 'no' }),
-  rule('temporarily_unavailable', { severity: 'warning', actor: 'you', fewerScopesHelp: 'no' }),
+  rule('access_denied', { severity: 'warning', actor: 'you' }),
+  rule('unsupported_response_type', { severity: 'blocker', actor: 'app-vendor' }),
+  rule('invalid_scope', { severity: 'blocker', actor: 'app-vendor' }),
+  rule('server_error', { severity: 'blocker', actor: 'you' }),
+  rule('temporarily_unavailable', { severity: 'warning', actor: 'you' }),
   insufficientPermissions,
 ];

@@ -86,39 +86,3 @@ export function redactText(text: string): string {
   const redacted = visibleText(text).split(' ').map(redactToken).join(' ');
   return redacted.length > MAX_REDACTED_LENGTH ? `${redacted.slice(0, MAX_REDACTED_LENGTH - 1).toWellFormed()}…` : redacted;
 }
-
-const characters = (text: string): string => `[${text.length} characters]`;
-
-function hostOf(value: string): string | null {
-  try {
-    const url = new URL(decodeURIComponent(value));
-    return url.protocol === 'https:' || url.protocol === 'http:' ? url.host : null;
-  } catch {
-    return null;
-  }
-}
-
-function redactParameter(parameter: string): string {
-  const equals = parameter.indexOf('=');
-  // Without `=` nobody can tell a name from a value.
-  if (equals < 0) return parameter && characters(parameter);
-  const name = parameter.slice(0, equals);
-  const value = parameter.slice(equals + 1);
-  if (isPublic(name, value)) return parameter;
-  const shownName = /^[a-z][\w.-]{0,39}$/i.test(name) && !hasSecretShape(name) ? name : '[name]';
-  const host = name === 'redirect_uri' ? hostOf(value) : null;
-  return `${shownName}=${host ?? characters(value)}`;
-}
-
-/**
- * A URL, fit for a report: origin and path, the parameters that describe the request, of `redirect_uri` the host, and of
- * everything else only its length (`state=[24 characters]`). Works on the text, since the URL may be malformed. Never throws.
- */
-export function redactUrl(url: string): string {
-  const parts = /^\s*([a-z][a-z0-9+.-]{0,30}):\/\/([^/\\?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(url);
-  if (!parts) return `[no URL, ${url.length} characters]`;
-  const [, scheme = '', authority = '', path = '', query, fragment] = parts;
-  const shownQuery = query === undefined ? '' : `?${query.split('&').map(redactParameter).join('&')}`;
-  const shownFragment = fragment === undefined ? '' : `#${characters(fragment)}`;
-  return `${scheme}://${redactAuthority(authority)}${redactWords(visibleText(path))}${shownQuery}${shownFragment}`;
-}

@@ -20,7 +20,7 @@ export const apiErrors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'outreach-admin',
     texts: english('You are not authorized to perform that request', 'unauthorizedRequest'),
-    fewerScopesHelp: 'no',
+
     source: errorCodes,
   },
   // The last wording is Doorkeeper's own.
@@ -36,7 +36,7 @@ export const apiErrors: readonly ErrorRule[] = [
       'Access to this resource requires scope',
     ),
     scopeLists: [/requires? (?:the )?scope \\?["']([^"'\\]*)/gi, /required scope \\?["']([^"'\\]*)/gi],
-    fewerScopesHelp: 'no',
+
     source: errorCodes,
   },
 ];

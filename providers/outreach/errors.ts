@@ -21,11 +21,11 @@ const english = (...texts: string[]) => texts.map((text) => ({ language: 'en', t
 /** Stands above every error, whatever its cause. */
 export const errorHeadings: readonly { language: string; text: string }[] = english('An error has occurred');
 
-type Rest = Partial<Pick<ErrorRule, 'severity' | 'fewerScopesHelp' | 'source'>>;
+type Rest = Partial<Pick<ErrorRule, 'severity' | 'source'>>;
 
 /** Most of them stop the connection, whatever its scopes. */
 function rule(id: string, actor: ErrorRule['actor'], texts: ErrorRule['texts'], rest: Rest = {}): ErrorRule {
-  return { id: `outreach-${id}`, surface: 'page', severity: 'blocker', actor, texts, fewerScopesHelp: 'no', source: doorkeeper, ...rest };
+  return { id: `outreach-${id}`, surface: 'page', severity: 'blocker', actor, texts, source: doorkeeper, ...rest };
 }
 
 /** Sorted by id. */
@@ -43,9 +43,7 @@ export const errors: readonly ErrorRule[] = [
     english('The request is missing a required parameter, includes an unsupported parameter value, or is otherwise malformed'),
   ),
   // The second is how a developer quoted Outreach. One scope that the app does not have refuses the whole request.
-  rule('invalid-scope', 'app-vendor', english('The requested scope is invalid, unknown, or malformed', 'scope is invalid'), {
-    fewerScopesHelp: 'yes',
-  }),
+  rule('invalid-scope', 'app-vendor', english('The requested scope is invalid, unknown, or malformed', 'scope is invalid'), {}),
   rule('missing-parameter', 'app-vendor', english('Missing required parameter:')),
   rule(
     'redirect-mismatch',

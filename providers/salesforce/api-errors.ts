@@ -17,7 +17,7 @@ export const apiErrors: readonly ErrorRule[] = [
       'insufficient access rights on',
       'INSUFFICIENT_ACCESS',
     ].map((text) => ({ language: 'en', text })),
-    fewerScopesHelp: 'no',
+
     source: {
       title: 'Answer of Salesforce’s API, handled by a client library',
       url: 'https://github.com/restforce/restforce/pull/799',

@@ -39,11 +39,11 @@ export const errorHeadings: readonly { language: string; text: string }[] = [
   { language: 'en', text: 'Remote Access Authorization Error' },
 ];
 
-type Rest = Partial<Pick<ErrorRule, 'surface' | 'severity' | 'fewerScopesHelp'>>;
+type Rest = Partial<Pick<ErrorRule, 'surface' | 'severity'>>;
 
 /** Most of them stop the connection, whatever its scopes. */
 function rule(id: string, actor: ErrorRule['actor'], texts: ErrorRule['texts'], source: Source, rest: Rest = {}): ErrorRule {
-  return { id: `salesforce-${id}`, surface: 'page', severity: 'blocker', actor, texts, fewerScopesHelp: 'no', ...rest, source };
+  return { id: `salesforce-${id}`, surface: 'page', severity: 'blocker', actor, texts, ...rest, source };
 }
 
 /** Sorted by id. */
@@ -53,7 +53,7 @@ export const errors: readonly ErrorRule[] = [
     'you',
     english('end-user denied authorization'),
     help('OAuth authorization errors', 'xcloud.remoteaccess_oauth_flow_errors.htm', 5),
-    { severity: 'warning', fewerScopesHelp: 'maybe' },
+    { severity: 'warning' },
   ),
   rule('api-disabled', 'salesforce-admin', english('Failed: OAuth API access disabled', 'LOGIN_OAUTH_API_DISABLED'), loginStatuses),
   rule('api-only-user', 'salesforce-admin', english('Failed: API-only user', 'LOGIN_ERROR_USER_API_ONLY'), loginStatuses),
@@ -87,7 +87,7 @@ export const errors: readonly ErrorRule[] = [
       url: 'https://support.movedata.io/knowledgebase/technical/oauth-error-approve-uninstalled-connected-apps/',
       accessedOn,
     },
-    { fewerScopesHelp: 'maybe' },
+    {},
   ),
   rule('approval-expired', 'you', english('You didn’t complete the approval process before it expired'), mobileErrors),
   rule('client-unknown', 'app-vendor', plainOrEncoded('invalid_client_id', 'client identifier invalid'), olderCodes),
@@ -178,7 +178,7 @@ export const errors: readonly ErrorRule[] = [
       'OAUTH_DISALLOWED_SCOPES',
     ),
     report('Report by users of the hosted MCP servers', 'forcedotcom/mcp-hosted/issues/47'),
-    { fewerScopesHelp: 'maybe' },
+    {},
   ),
   rule(
     'session-refused',

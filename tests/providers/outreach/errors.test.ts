@@ -157,12 +157,6 @@ describe('the error wordings of Outreach', () => {
   it('teach no required scopes, because no error of Outreach names its scopes', () => {
     expect(errors.filter((rule) => rule.namesRequiredScopes || rule.complainsOfMissingScopes)).toEqual([]);
   });
-
-  it('recommend fewer scopes only against a refused scope', () => {
-    expect(errors.filter((rule) => rule.fewerScopesHelp !== 'no').map((rule) => [rule.id, rule.fewerScopesHelp])).toEqual([
-      ['outreach-invalid-scope', 'yes'],
-    ]);
-  });
 });
 
 describe('the error rules of Outreach', () => {

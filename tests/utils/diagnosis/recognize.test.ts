@@ -19,7 +19,7 @@ function rule(id: string, text: string, rest: Partial<ErrorRule> = {}): ErrorRul
     severity: 'blocker',
     actor: 'app-vendor',
     texts: [{ language: 'en', text }],
-    fewerScopesHelp: 'no',
+
     source,
     ...rest,
   };
