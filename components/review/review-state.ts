@@ -2,8 +2,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Catalogue, ScopeId } from '@/providers/contract/catalogue';
-import type { StorageState } from '@/utils/review/tab-review';
 import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
+import type { StorageState } from '@/utils/storage/schema';
 
 /** Where a review is drawn: in the frame on the provider's page, or in the toolbar popup. */
 export type Surface = 'panel' | 'popup';

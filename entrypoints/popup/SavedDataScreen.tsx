@@ -4,7 +4,7 @@ import { ClosedWindow } from '@/components/popup/ClosedWindow';
 import { PopupHome } from '@/components/popup/PopupHome';
 import { type Protocol, sendMessage, sendWithRetry } from '@/utils/messages/client';
 import type { CustomProfileItem, ReviewResponse } from '@/utils/messages/protocol';
-import type { PreferenceKey } from '@/utils/storage/preferences';
+import type { PreferenceKey } from '@/utils/storage/schema';
 import { saveFile } from './files';
 import { SitePermission } from './SitePermission';
 

@@ -4,7 +4,8 @@ import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { calendarDay } from '@/utils/review/app-history';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
-import { type HistoryOutcome, recordSighting, type Sighting } from '@/utils/storage/app-history';
+import { recordSighting, type Sighting } from '@/utils/storage/app-history';
+import type { HistoryOutcome } from '@/utils/storage/schema';
 import { showBadge, tabInFront } from './badge';
 import { flowId } from './flow';
 

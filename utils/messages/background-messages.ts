@@ -20,17 +20,11 @@ import { buildReview } from '@/utils/review/build-review';
 import { findDropped } from '@/utils/review/dropped';
 import { clientKey, loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
 import { loadUserOverrides } from '@/utils/review/user-overrides';
-import { planChoiceSchema, savePlans } from '@/utils/storage/accounts';
+import { savePlans } from '@/utils/storage/accounts';
 import { readPanelState, savePanelState } from '@/utils/storage/panel-state';
-import {
-  forgetAll,
-  forgetPreference,
-  keepsAnything,
-  listPreferences,
-  type PreferenceKey,
-  preferenceKeySchema,
-  scopeIdsSchema,
-} from '@/utils/storage/preferences';
+import { forgetAll, forgetPreference, keepsAnything, listPreferences } from '@/utils/storage/preferences';
+import { type PreferenceKey, planChoiceSchema, preferenceKeySchema, scopeIdsSchema } from '@/utils/storage/schema';
+
 import { appMessages, offerProfile } from './app-messages';
 import { message } from './message';
 import type { ClosedTabFailure, PageReadResponse, ReviewResponse } from './protocol';

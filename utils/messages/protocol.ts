@@ -3,10 +3,9 @@ import type { Catalogue } from '@/providers/contract/catalogue';
 import type { ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
 import type { PermissionPrompt } from '@/utils/org/sites';
 import type { Mark } from '@/utils/review/marks';
-import type { StorageState } from '@/utils/review/tab-review';
 import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
 import type { FieldFault } from '@/utils/storage/profile-file';
-import type { ProfileKey } from '@/utils/storage/profiles';
+import type { ProfileKey, StorageState } from '@/utils/storage/schema';
 
 /** To the content script of a tab. */
 export interface BackgroundToContent {

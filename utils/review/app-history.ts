@@ -1,5 +1,5 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
-import type { StoredAppHistory } from '@/utils/storage/app-history';
+import type { StoredAppHistory } from '@/utils/storage/schema';
 import type { AppHistory } from './types';
 
 /** What is worth telling: null where nothing is known but the flow that the tab shows. */

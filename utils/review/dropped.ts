@@ -3,7 +3,8 @@ import { genericProvider, providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { DroppedScopes } from '@/utils/diagnosis/recognize';
-import { listPreferences, type Preference } from '@/utils/storage/preferences';
+import { listPreferences } from '@/utils/storage/preferences';
+import type { Preference } from '@/utils/storage/schema';
 import { t } from '@/utils/text/text';
 import { hasWord } from './match-profile';
 

@@ -8,17 +8,16 @@ import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import { tabOf } from '@/utils/org/tab';
 import { findPlans } from '@/utils/storage/accounts';
 import { findAppHistory } from '@/utils/storage/app-history';
-import { hasLostData, type StorageFault } from '@/utils/storage/database';
+import { hasLostData } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
-import { findPreference, type Preference } from '@/utils/storage/preferences';
+import { findPreference } from '@/utils/storage/preferences';
+import type { Preference, StorageState } from '@/utils/storage/schema';
+
 import { calendarDay, summarizeHistory } from './app-history';
 import { buildReview, type ReviewInput } from './build-review';
 import { requestFromPage } from './from-page';
 import type { AppHistory, AppOverride, Review } from './types';
 import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-overrides';
-
-/** Why selections cannot be remembered now; `reset`: the browser lost damaged data; `private`: nothing is kept from private windows. */
-export type StorageState = 'ok' | StorageFault | 'reset' | 'private';
 
 /** Everything that a tab's review is built from, and what messages need beside it. */
 export interface ReviewContext {

@@ -5,8 +5,8 @@ import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/
 import { findAppOverride } from '@/utils/storage/app-overrides';
 import type { ProfileFile } from '@/utils/storage/profile-file';
 import { listProfiles } from '@/utils/storage/profiles';
+import type { StorageState } from '@/utils/storage/schema';
 import { appsOf, type UserOverrides } from './match-profile';
-import type { StorageState } from './tab-review';
 import type { AppOverride } from './types';
 
 /** With these it is not sure which client the provider will take it for. */

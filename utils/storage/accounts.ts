@@ -1,17 +1,6 @@
 /** The plans of an account as a user stated them: product to edition (HubSpot: hub to tier). */
-import * as z from 'zod/mini';
-import { put, type Stored, withDatabase } from './database';
-
-export const planChoiceSchema = z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(60)));
-
-const plansSchema = z.object({
-  provider: z.string(),
-  /** Empty where the request names no account. */
-  account: z.string(),
-  at: z.number(),
-  plans: planChoiceSchema,
-});
-export type Plans = z.infer<typeof plansSchema>;
+import { put, withDatabase } from './database';
+import { plansSchema, type Stored } from './schema';
 
 export function findPlans(provider: string, account: string): Promise<Stored<Readonly<Record<string, string>> | null>> {
   return withDatabase(async (database) => plansSchema.safeParse(await database.get('plans', [provider, account])).data?.plans ?? null);

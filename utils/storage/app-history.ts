@@ -2,37 +2,11 @@
  * What was seen of a client over time: the different requests and how its flows ended. Scope ids, days and rule ids; never a URL,
  * state, code or user.
  */
-import * as z from 'zod/mini';
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { type Stored, withDatabase } from './database';
-
-const ids = z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(1000));
-/** `YYYY-MM-DD`, of the user's own calendar. */
-const day = z.string().check(z.maxLength(10));
-
-const outcomeSchema = z.object({
-  kind: z.enum(['connected', 'refused', 'denied']),
-  /** Of the error rule; null where none was recognised. */
-  rule: z.nullable(z.string().check(z.maxLength(100))),
-});
-export type HistoryOutcome = z.infer<typeof outcomeSchema>;
+import { withDatabase } from './database';
+import { appHistorySchema, type HistoryOutcome, type Stored, type StoredAppHistory } from './schema';
 
 const MAX_ENTRIES = { requests: 10, reduced: 5, outcomes: 20, apps: 500 };
-
-const appHistorySchema = z.object({
-  provider: z.string(),
-  /** client_id; else the redirect host. */
-  app: z.string().check(z.maxLength(2000)),
-  first: day,
-  last: day,
-  /** Different sets, by when each was first seen. */
-  requested: z.array(z.object({ day, ids })),
-  /** Sets that we made smaller ourselves: met again without their flow, they are not the app's. */
-  reduced: z.array(ids),
-  /** One a flow, whose name says nothing outside this browser. */
-  outcomes: z.array(z.extend(outcomeSchema, { flow: z.string().check(z.maxLength(60)), day })),
-});
-export type StoredAppHistory = z.infer<typeof appHistorySchema>;
 
 export interface Sighting {
   flow: string;

@@ -1,30 +1,7 @@
 /** The one database, of the extension's own origin. Opened on demand, closed when another context wants to upgrade it. */
-import { type DBSchema, type IDBPDatabase, openDB, unwrap } from 'idb';
-import type { Plans } from './accounts';
-import type { StoredAppHistory } from './app-history';
-import type { StoredAppOverride } from './app-overrides';
-import type { LearnedScopes } from './learned-scopes';
+import { type IDBPDatabase, openDB, unwrap } from 'idb';
 import { migrations } from './migrations/chain';
-import type { Preference } from './preferences';
-import type { CustomProfile } from './profiles';
-
-export const databaseName = 'scope-review';
-
-export interface Schema extends DBSchema {
-  preferences: { key: [string, string, string]; value: Preference };
-  learnt: { key: [string, string]; value: LearnedScopes };
-  plans: { key: [string, string]; value: Plans };
-  corrections: { key: [string, string]; value: StoredAppOverride };
-  profiles: { key: [string, string]; value: CustomProfile };
-  seen: { key: [string, string]; value: StoredAppHistory };
-}
-
-export const storeNames = ['preferences', 'learnt', 'plans', 'corrections', 'profiles', 'seen'] as const;
-export type StoreName = (typeof storeNames)[number];
-
-/** `unavailable`: no IndexedDB now. `newer`: the data is of a newer version of the extension. `full`: the disk is. */
-export type StorageFault = 'unavailable' | 'newer' | 'full';
-export type Stored<T> = { ok: true; value: T } | { ok: false; reason: StorageFault };
+import { databaseName, type Schema, type Stored, type StoreName } from './schema';
 
 let opening: Promise<IDBPDatabase<Schema>> | null = null;
 let lost = false;

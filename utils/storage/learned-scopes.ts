@@ -1,15 +1,7 @@
 /** What errors taught about a client: the ids that the provider called missing. */
-import * as z from 'zod/mini';
-import { type Stored, withDatabase } from './database';
 
-const learnedScopesSchema = z.object({
-  provider: z.string(),
-  app: z.string(),
-  /** Milliseconds since the epoch, of the last lesson. */
-  at: z.number(),
-  required: z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(10_000)),
-});
-export type LearnedScopes = z.infer<typeof learnedScopesSchema>;
+import { withDatabase } from './database';
+import { learnedScopesSchema, type Stored } from './schema';
 
 export function findLearnedScopes(provider: string, app: string): Promise<Stored<readonly string[]>> {
   return withDatabase(

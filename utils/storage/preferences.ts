@@ -1,32 +1,6 @@
 /** Remembered selections: scope ids and a time, by provider, app and account. Never a URL, state, code or login hint. */
-import * as z from 'zod/mini';
-import { put, type Stored, storeNames, withDatabase } from './database';
-
-/** The scope ids of one request: a selection that a page sends fits into what is stored of it. */
-export const scopeIdsSchema = z.array(z.string().check(z.maxLength(100_000))).check(z.maxLength(10_000));
-
-const preferenceSchema = z.object({
-  provider: z.string(),
-  /** client_id; else the redirect host. */
-  app: z.string(),
-  /** Empty where the request names none. */
-  account: z.string(),
-  appName: z.string(),
-  /** Milliseconds since the epoch. */
-  at: z.number(),
-  requested: scopeIdsSchema,
-  required: scopeIdsSchema,
-  kept: scopeIdsSchema,
-  dropped: scopeIdsSchema,
-});
-export type Preference = z.infer<typeof preferenceSchema>;
-
-export const preferenceKeySchema = z.object({
-  provider: z.string().check(z.maxLength(100)),
-  app: z.string().check(z.maxLength(2000)),
-  account: z.string().check(z.maxLength(200)),
-});
-export type PreferenceKey = z.infer<typeof preferenceKeySchema>;
+import { put, withDatabase } from './database';
+import { type Preference, type PreferenceKey, preferenceSchema, type Stored, storeNames } from './schema';
 
 const keyOf = (key: PreferenceKey): [string, string, string] => [key.provider, key.app, key.account];
 

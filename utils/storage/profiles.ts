@@ -1,19 +1,8 @@
 /** App profiles of the user's own, by provider and id. */
-import * as z from 'zod/mini';
-import { type StorageFault, type Stored, withDatabase } from './database';
-import { type ProfileFile, profileFileSchema } from './profile-file';
 
-const customProfileSchema = z.object({
-  provider: z.string(),
-  id: z.string(),
-  /** When it was added, milliseconds since the epoch. */
-  at: z.number(),
-  profile: profileFileSchema,
-});
-export type CustomProfile = z.infer<typeof customProfileSchema>;
-
-export const profileKeySchema = z.object({ provider: z.string().check(z.maxLength(100)), id: z.string().check(z.maxLength(60)) });
-export type ProfileKey = z.infer<typeof profileKeySchema>;
+import { withDatabase } from './database';
+import type { ProfileFile } from './profile-file';
+import { type CustomProfile, customProfileSchema, type ProfileKey, type StorageFault, type Stored } from './schema';
 
 /** Each review of the provider reads them all. */
 const MAX_PROFILES = 50;

@@ -8,8 +8,9 @@ import { tabOf } from '@/utils/org/tab';
 import { syncAndLoadReview } from '@/utils/review/tab-review';
 import { findAppHistory, recordSighting } from '@/utils/storage/app-history';
 import { findAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
-import { closeDatabase, databaseName } from '@/utils/storage/database';
+import { closeDatabase } from '@/utils/storage/database';
 import { listProfiles } from '@/utils/storage/profiles';
+import { databaseName } from '@/utils/storage/schema';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
 vi.mock('@/utils/review/tab-review', () => ({ syncAndLoadReview: vi.fn() }));

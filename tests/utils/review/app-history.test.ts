@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calendarDay, summarizeHistory } from '@/utils/review/app-history';
-import type { StoredAppHistory } from '@/utils/storage/app-history';
+import type { StoredAppHistory } from '@/utils/storage/schema';
 
 const seen = (more: Partial<StoredAppHistory> = {}): StoredAppHistory => ({
   provider: 'hubspot',

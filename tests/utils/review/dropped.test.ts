@@ -6,7 +6,8 @@ import { parseInput } from '@/utils/diagnosis/parse-input';
 import { buildReview } from '@/utils/review/build-review';
 import { findDropped } from '@/utils/review/dropped';
 import { closeDatabase } from '@/utils/storage/database';
-import { type Preference, savePreference } from '@/utils/storage/preferences';
+import { savePreference } from '@/utils/storage/preferences';
+import type { Preference } from '@/utils/storage/schema';
 
 const clay: Preference = {
   provider: 'hubspot',

@@ -5,7 +5,8 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applyEvent, readFlow } from '@/utils/flow/store';
 import { loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
-import { closeDatabase, storeNames } from '@/utils/storage/database';
+import { closeDatabase } from '@/utils/storage/database';
+import { storeNames } from '@/utils/storage/schema';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { storeReads } from '../storage/store-reads';
 

@@ -5,13 +5,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { findPlans } from '@/utils/storage/accounts';
 import { findAppHistory } from '@/utils/storage/app-history';
 import { findAppOverride } from '@/utils/storage/app-overrides';
-import { closeDatabase, databaseName, storeNames } from '@/utils/storage/database';
+import { closeDatabase } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { first } from '@/utils/storage/migrations/01-first';
 import { corrections } from '@/utils/storage/migrations/02-corrections';
 import { type Migration, migrations } from '@/utils/storage/migrations/chain';
 import { findPreference } from '@/utils/storage/preferences';
 import { listProfiles } from '@/utils/storage/profiles';
+import { databaseName, storeNames } from '@/utils/storage/schema';
 
 beforeEach(async () => {
   await closeDatabase();

@@ -3,10 +3,11 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findPlans, savePlans } from '@/utils/storage/accounts';
-import { closeDatabase, databaseName, withDatabase } from '@/utils/storage/database';
+import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { findLearnedScopes, saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { migrations } from '@/utils/storage/migrations/chain';
-import { findPreference, forgetAll, forgetPreference, listPreferences, type Preference, savePreference } from '@/utils/storage/preferences';
+import { findPreference, forgetAll, forgetPreference, listPreferences, savePreference } from '@/utils/storage/preferences';
+import { databaseName, type Preference } from '@/utils/storage/schema';
 
 const sample: Preference = {
   provider: 'hubspot',
