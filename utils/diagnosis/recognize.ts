@@ -4,7 +4,8 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
 import type { Finding } from '@/providers/contract/finding';
 import { finding } from '@/providers/finding';
-import { redactText, visibleText } from '@/providers/oauth2/redact';
+import { redactText } from '@/providers/oauth2/redact';
+import { normalize, tidy } from '@/utils/text/normalize';
 import { t } from '@/utils/text/text';
 import { listStart } from './finding-text';
 
@@ -21,26 +22,8 @@ export type RecognizedError =
   | { state: 'unknown'; text: string }
   | { state: 'recognized'; rule: ErrorRule; ids: ScopeId[]; text: string; weight: number };
 
-/** Compared per text, in UTF-16 code units. */
-const MAX_COMPARED_LENGTH = 2_000;
-/** Read at all; a list of scopes may be longer than what is compared. */
-const MAX_READ_LENGTH = 20_000;
 const MAX_IDS = 200;
 const MAX_ID_LENGTH = 128;
-
-const apostrophes = /[‘’‚‛ʼ′`´]/g;
-const quotes = /[“”„‟«»″]/g;
-
-/** As `normalise`, but in its own case and longer. `İ` would change its length in lower case, and positions must agree. */
-function tidy(text: string): string {
-  const plain = text.slice(0, MAX_READ_LENGTH).replace(apostrophes, "'").replace(quotes, '"').normalize('NFKC');
-  return visibleText(plain.replaceAll('İ', 'I'));
-}
-
-/** The form in which texts are compared: NFKC, lower case, plain quotes, single spaces, nothing invisible, 2,000 characters. */
-export function normalize(text: string): string {
-  return tidy(text).slice(0, MAX_COMPARED_LENGTH).toLowerCase();
-}
 
 /** The literal parts of a pattern, in order. Empty for a pattern that would match everything. */
 function literals(pattern: string): string[] {

@@ -5,7 +5,7 @@ import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
-import { normalize } from '@/utils/diagnosis/recognize';
+import { normalize } from '@/utils/text/normalize';
 
 export function requestFromPage(provider: Provider, reading: PageSnapshot | null, account: string | null): AuthorizationRequest {
   const byLabel = new Map<string, CatalogueScope | null>();

@@ -3,7 +3,7 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
-import { normalize } from '@/utils/diagnosis/recognize';
+import { normalize } from '@/utils/text/normalize';
 
 /**
  * For each line of the reading, in its order: the one scope that it stands for, or null. `requested` is what the app asked for,

@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
-import {
-  bracketedIds,
-  errorFinding,
-  hasErrorHeading,
-  matchesText,
-  normalize,
-  recognizeCallback,
-  recognizeErrors,
-} from '@/utils/diagnosis/recognize';
+import { bracketedIds, errorFinding, hasErrorHeading, matchesText, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
+import { normalize } from '@/utils/text/normalize';
 
 function rule(id: string, text: string, rest: Partial<ErrorRule> = {}): ErrorRule {
   const source = { title: 'Test', accessedOn: '2026-11-22' };
