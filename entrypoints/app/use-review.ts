@@ -2,9 +2,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { OrgCheckState, OrgQuestion } from '@/components/review/review-state';
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { watchFlows } from '@/utils/flow/watch';
 import { sendMessage, sendWithRetry } from '@/utils/messages/client';
 import type { ReviewResponse } from '@/utils/messages/protocol';
+import { watchFlows } from '@/utils/messages/watch-flows';
 import { useOrg } from './use-org';
 
 export interface TabReviewState {

@@ -6,8 +6,10 @@ import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
-import type { Cause, Diagnosis, Outcome } from '@/utils/review/types';
-import { answerSignals, type QuestionAnswers, questionsFor } from './questions';
+import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
+import type { Cause, Diagnosis } from '@/utils/review/types';
+import { answerSignals, questionsFor } from './questions';
+
 import { hasCauses, type RankedCause, rankCauses } from './rank';
 import { type DroppedScopes, errorFinding, type RecognizedError, recognizeApiError, recognizeCallback, recognizeErrors } from './recognize';
 

@@ -1,9 +1,7 @@
 /** Which questions are worth asking: those that split the causes that are left, at most four in all. */
 import type { CauseRule, Question, Signal } from '@/providers/contract/diagnosis';
+import type { QuestionAnswers } from '@/utils/flow/flow';
 import { likelihoodOf, posteriors } from './rank';
-
-/** Question to answer; `not-sure` counts as asked and says nothing. */
-export type QuestionAnswers = Readonly<Record<string, string>>;
 
 export const notSure = 'not-sure';
 

@@ -3,8 +3,6 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { NavigationStep } from '@/providers/contract/diagnosis';
 import type { PageSnapshot, ProviderId } from '@/providers/contract/page';
-import type { QuestionAnswers } from '@/utils/diagnosis/questions';
-import type { Outcome } from '@/utils/review/types';
 
 export interface Flow {
   provider: ProviderId;
@@ -82,12 +80,8 @@ export function parseDestination(text: string): Destination | null {
   };
 }
 
-/** Types of content that browsers show in the tab. */
-const shown = /^(?:text|image|audio|video)\/|^application\/(?:json|xml|pdf)\b|\+(?:json|xml)\b/i;
+/** How the flow ended; `download`: with a file instead of a page. Codes and states are never part of it. */
+export type Outcome = { kind: 'code' } | { kind: 'error'; error: string; description: string | null } | { kind: 'download' };
 
-/** Whether the browser saves what is answered with these headers. Without a type that is likely; the tab tells whether it was so. */
-export function isDownload(status: number, headers: readonly { name: string; value?: string | undefined }[]): boolean {
-  if (status < 200 || status === 204 || status === 205 || (status >= 300 && status < 400)) return false;
-  const header = (name: string) => headers.find((one) => one.name.toLowerCase() === name)?.value?.trim() ?? '';
-  return /^attachment\b/i.test(header('content-disposition')) || !shown.test(header('content-type'));
-}
+/** Question to answer; `not-sure` counts as asked and says nothing. */
+export type QuestionAnswers = Readonly<Record<string, string>>;

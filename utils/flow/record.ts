@@ -1,6 +1,7 @@
 /** The tab's requests to provider hosts -> flow events. Listeners are added at once: an event that wakes the worker must find them. */
 import { browser } from 'wxt/browser';
-import { type FlowEvent, isDownload, parseDestination } from './flow';
+import { isDownload } from './download';
+import { type FlowEvent, parseDestination } from './flow';
 import { applyEvent, forgetFlow, readFlow } from './store';
 
 /**

@@ -5,10 +5,8 @@ import type { NavigationStep } from '@/providers/contract/diagnosis';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
 import { readQuery } from '@/providers/oauth2/query';
-import { errorOutcome } from '@/utils/diagnosis/outcome';
-import type { QuestionAnswers } from '@/utils/diagnosis/questions';
-import type { Outcome } from '@/utils/review/types';
-import { type Destination, type Flow, type FlowEvent, parseDestination } from './flow';
+import { type Destination, type Flow, type FlowEvent, type Outcome, parseDestination, type QuestionAnswers } from './flow';
+import { errorOutcome } from './outcome';
 
 export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   if (event.type === 'request' || event.type === 'tabUpdated') {

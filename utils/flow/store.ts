@@ -1,8 +1,8 @@
 /** Flows in `storage.session`: in memory, of trusted contexts only, and there after the worker was stopped. */
 import { browser } from 'wxt/browser';
 import type { Flow, FlowEvent } from './flow';
+import { flowKeyPrefix } from './key';
 import { reduceFlow } from './reduce';
-import { flowKeyPrefix } from './watch';
 
 const keyOf = (tabId: number) => flowKeyPrefix + tabId;
 

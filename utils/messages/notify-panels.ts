@@ -1,6 +1,6 @@
 /** Firefox hides `storage.session` and its events from a frame on another's page: there the panel is told of its flow by message. */
 import { browser } from 'wxt/browser';
-import { flowKeyPrefix } from '@/utils/flow/watch';
+import { flowKeyPrefix } from '@/utils/flow/key';
 import { sendToTab } from './channel';
 
 export function notifyPanels(): void {

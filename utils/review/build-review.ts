@@ -9,16 +9,17 @@ import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import { finding } from '@/providers/finding';
 import { diagnose } from '@/utils/diagnosis/diagnose';
-import { outcomeOnPage } from '@/utils/diagnosis/outcome';
-import type { QuestionAnswers } from '@/utils/diagnosis/questions';
 import type { DroppedScopes } from '@/utils/diagnosis/recognize';
+import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
+import { outcomeOnPage } from '@/utils/flow/outcome';
 import { isSure } from './app-name';
 import { compareRequests, type EarlierRequest } from './compare';
 import { recognizeApp, type UserOverrides } from './match-profile';
 import { matchLines } from './page-lines';
 import { reviewScope, withChanges } from './review-scope';
 import { defaultSelection, notReadOnly, presetsFor, recall, type SavedSelection, withLockedScopes } from './selection';
-import type { Outcome, Review } from './types';
+
+import type { Review } from './types';
 
 export interface ReviewInput {
   provider: Provider;

@@ -5,6 +5,7 @@ import type { Finding } from '@/providers/contract/finding';
 import type { PageKind } from '@/providers/contract/page';
 import type { Provenance, ReadOnlyReason, Requirement } from '@/providers/contract/request';
 import type { QuestionState } from '@/utils/diagnosis/questions';
+import type { Outcome } from '@/utils/flow/flow';
 
 /** How the app was recognised, strongest first. */
 export type MatchedBy = 'user' | 'client-id' | 'redirect-host' | 'page-name' | 'scope-set';
@@ -130,9 +131,6 @@ export interface Review {
   /** The request was refused, by the page or at the callback: nobody asks for anything any more, and going on means starting again. */
   failed: boolean;
 }
-
-/** How the flow ended; `download`: with a file instead of a page. Codes and states are never part of it. */
-export type Outcome = { kind: 'code' } | { kind: 'error'; error: string; description: string | null } | { kind: 'download' };
 
 /** Why it was refused, as far as it can be told. */
 export interface Diagnosis {

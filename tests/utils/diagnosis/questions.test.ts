@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CauseRule, Question, Signal } from '@/providers/contract/diagnosis';
 import { salesforce } from '@/providers/salesforce';
-import { answerSignals, notSure, type QuestionAnswers, questionsFor } from '@/utils/diagnosis/questions';
+import { answerSignals, notSure, questionsFor } from '@/utils/diagnosis/questions';
 import { likelihoodOf, posteriors } from '@/utils/diagnosis/rank';
+import type { QuestionAnswers } from '@/utils/flow/flow';
 import { buildReview } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
 

@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
-import type { Flow } from '@/utils/flow/flow';
+import type { Flow, Outcome } from '@/utils/flow/flow';
 import { buildReview } from '@/utils/review/build-review';
 import type { TabReview } from '@/utils/review/tab-review';
-import type { Outcome } from '@/utils/review/types';
+
 import { findAppHistory } from '@/utils/storage/app-history';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { pageSnapshot } from '../../page-snapshot';

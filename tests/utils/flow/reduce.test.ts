@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Flow, isDownload, parseDestination } from '@/utils/flow/flow';
+import { isDownload } from '@/utils/flow/download';
+import { type Flow, parseDestination } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { flowKeyPrefix, watchFlows } from '@/utils/flow/watch';
+import { flowKeyPrefix } from '@/utils/flow/key';
+import { watchFlows } from '@/utils/messages/watch-flows';
 
 beforeEach(() => fakeBrowser.reset());
 

@@ -1,9 +1,7 @@
 /** What panel and popup need of the flows: to hear that one changed. They load without the reducer and the catalogue behind it. */
 import { browser } from 'wxt/browser';
-import { onMessage } from '@/utils/messages/channel';
-
-/** In `storage.session`, followed by the tab's ID. The number changes with the shape: a flow that an update left behind is ignored. */
-export const flowKeyPrefix = 'flow.2:';
+import { flowKeyPrefix } from '@/utils/flow/key';
+import { onMessage } from './channel';
 
 const listeners = new Set<() => void>();
 let stop: (() => void) | null = null;

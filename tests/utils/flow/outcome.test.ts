@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { messageFor } from '@/utils/diagnosis/message';
-import { errorIn, outcomeOnPage } from '@/utils/diagnosis/outcome';
+import { errorIn, outcomeOnPage } from '@/utils/flow/outcome';
 import { pageSnapshot } from '../../page-snapshot';
 import { authorize } from '../../providers/salesforce/sample-urls';
-import { Tab } from '../flow/tab';
+import { Tab } from './tab';
 
 const bare = 'error=invalid_client_id&error_description=client%20identifier%20invalid';
 

@@ -3,7 +3,7 @@
 import type { PageSnapshot } from '@/providers/contract/page';
 import { readQuery } from '@/providers/oauth2/query';
 import { redactText } from '@/providers/oauth2/redact';
-import type { Outcome } from '@/utils/review/types';
+import type { Outcome } from './flow';
 
 /** Redacted: fit to be kept and shown. */
 export function errorOutcome(error: string, description: string | null): Outcome & { kind: 'error' } {
