@@ -2,10 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Provider } from '@/providers/contract/provider';
 import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
-import { parseInput } from '@/utils/diagnosis/parse-input';
 import { notSure } from '@/utils/diagnosis/questions';
+import type { Cause } from '@/utils/diagnosis/types';
 import { buildReview } from '@/utils/review/build-review';
-import type { Cause, Review } from '@/utils/review/types';
+import { parseInput } from '@/utils/review/parse-input';
+import type { Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { oneLine, readArguments, readInput, writeLines } from './cli';
 

@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { findingText, type Links, signalText } from '@/utils/diagnosis/finding-text';
-import type { Cause } from '@/utils/review/types';
+import type { Cause } from '@/utils/diagnosis/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { ConfidenceWord } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';

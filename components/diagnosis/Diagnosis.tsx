@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/contract/finding';
 import { findingText, type Links } from '@/utils/diagnosis/finding-text';
-import type { Diagnosis as DiagnosisOfReview } from '@/utils/review/types';
+import type { Diagnosis as DiagnosisOfReview } from '@/utils/diagnosis/types';
 import { t, tById } from '@/utils/text/text';
 import { FindingHead, FindingSource } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';

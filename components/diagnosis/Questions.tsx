@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { findingText } from '@/utils/diagnosis/finding-text';
-import type { Cause, Diagnosis } from '@/utils/review/types';
+import type { Cause, Diagnosis } from '@/utils/diagnosis/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { useReviewActions } from '../review/review-state';

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '@/utils/review/types';
+import type { Diagnosis } from '@/utils/diagnosis/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
 import { Icon } from '../icons/Icon';

@@ -1,6 +1,7 @@
 /** Reviews of failed approvals: the app Ledgerly on the org of Acme. */
-import { parseInput } from '@/utils/diagnosis/parse-input';
+
 import { buildReview } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
 import type { Review } from '@/utils/review/types';
 import { acme, authorize, bridge, errorPage, generalError, installMissing, refusal, signIn } from '../providers/salesforce/sample-urls';
 import { Tab } from '../utils/flow/tab';

@@ -11,7 +11,7 @@ import { page } from 'vitest/browser';
 import { ReviewView } from '@/components/review/ReviewView';
 import type { ReviewActions, ReviewState, Surface } from '@/components/review/review-state';
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { messageFor } from '@/utils/diagnosis/message';
+import { messageFor } from '@/utils/review/message';
 import type { Review } from '@/utils/review/types';
 import { appOverride, planChoices } from './samples';
 

@@ -9,8 +9,8 @@ import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
 import en from '@/public/_locales/en/messages.json';
 import { findingText } from '@/utils/diagnosis/finding-text';
-import { parseInput } from '@/utils/diagnosis/parse-input';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
 import { hubspotUrl } from '../providers/hubspot/sample-urls';
 import { outreachUrl } from '../providers/outreach/sample-urls';
 

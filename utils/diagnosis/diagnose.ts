@@ -7,11 +7,10 @@ import type { Provider } from '@/providers/contract/provider';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
-import type { Cause, Diagnosis } from '@/utils/review/types';
 import { answerSignals, questionsFor } from './questions';
-
 import { hasCauses, type RankedCause, rankCauses } from './rank';
 import { type DroppedScopes, errorFinding, type RecognizedError, recognizeApiError, recognizeCallback, recognizeErrors } from './recognize';
+import type { Cause, Diagnosis } from './types';
 
 /**
  * The error that the page shows, if it shows one. A page that lists requested scopes (`marked` lines of it) still asks: there an

@@ -2,13 +2,9 @@
 import type { CauseRule, Question, Signal } from '@/providers/contract/diagnosis';
 import type { QuestionAnswers } from '@/utils/flow/flow';
 import { likelihoodOf, posteriors } from './rank';
+import type { QuestionState } from './types';
 
 export const notSure = 'not-sure';
-
-export interface QuestionState extends Question {
-  /** Null while it waits. */
-  answer: string | null;
-}
 
 const MAX_QUESTIONS = 4;
 /** Waiting at the same time: the first answer may make the others needless. */

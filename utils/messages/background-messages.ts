@@ -7,7 +7,6 @@ import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { MAX_TEXTS } from '@/providers/oauth2/page';
 import { learnFromErrorPage } from '@/utils/diagnosis/learn';
-import { parseInput } from '@/utils/diagnosis/parse-input';
 import { showBadge } from '@/utils/flow/badge';
 import type { QuestionAnswers } from '@/utils/flow/flow';
 import { recordFlow } from '@/utils/flow/history-recorder';
@@ -18,6 +17,7 @@ import { fetchOrgLoginConfig, fetchOrgUser, type OrgCheckResult } from '@/utils/
 import { missingPermissionFor, missingPermissionOfTab } from '@/utils/org/sites';
 import { buildReview } from '@/utils/review/build-review';
 import { findDropped } from '@/utils/review/dropped';
+import { parseInput } from '@/utils/review/parse-input';
 import { clientKey, loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
 import { loadUserOverrides } from '@/utils/review/user-overrides';
 import { savePlans } from '@/utils/storage/accounts';

@@ -1,10 +1,9 @@
 /** A review: what one request asks for, told to a user. Derived on demand, never stored; plain JSON, so that it travels as a message. */
 import type { Access, ScopeId, Source } from '@/providers/contract/catalogue';
-import type { NavigationStep, Signal } from '@/providers/contract/diagnosis';
 import type { Finding } from '@/providers/contract/finding';
 import type { PageKind } from '@/providers/contract/page';
 import type { Provenance, ReadOnlyReason, Requirement } from '@/providers/contract/request';
-import type { QuestionState } from '@/utils/diagnosis/questions';
+import type { Diagnosis } from '@/utils/diagnosis/types';
 import type { Outcome } from '@/utils/flow/flow';
 
 /** How the app was recognised, strongest first. */
@@ -132,28 +131,6 @@ export interface Review {
   failed: boolean;
 }
 
-/** Why it was refused, as far as it can be told. */
-export interface Diagnosis {
-  /** Milliseconds since the epoch; null where nobody saw it. */
-  at: number | null;
-  /** As the address carries them (RFC 6749 §4.1.2.1), redacted; null where only the page speaks. */
-  error: string | null;
-  description: string | null;
-  /** The text by which the error was recognised, or all that the page says; redacted. */
-  errorText: string;
-  recognized: boolean;
-  /** The error answers an API call: the app is connected, and nobody refused the connection. */
-  connected: boolean;
-  /** The error itself, which may be a cause or hide several. */
-  finding: Finding;
-  /** Most likely first; empty where nothing is known. An observed one stands alone. */
-  causes: readonly Cause[];
-  /** What the way, the page and the org show, `observed:…`. */
-  observedSignals: readonly Signal[];
-  questions: readonly QuestionState[];
-  navigation: readonly NavigationStep[];
-}
-
 /** What a user can say of a client: which app it is. */
 export interface AppOverride {
   /** The provider's profiles, by name. */
@@ -171,12 +148,4 @@ export interface AppHistory {
   outcomes: readonly { day: string; kind: 'connected' | 'refused' | 'denied'; rule: string | null }[];
   /** Ids that errors called missing. */
   learned: readonly ScopeId[];
-}
-
-/** A finding that explains an error, with what speaks for and against it. */
-export interface Cause extends Finding {
-  for: readonly Signal[];
-  against: readonly Signal[];
-  /** Whether a guide that users come from names this cause for what was found: it stays in sight. */
-  named: boolean;
 }

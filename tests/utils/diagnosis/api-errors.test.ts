@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
 import { findingSteps, findingText } from '@/utils/diagnosis/finding-text';
-import { messageFor } from '@/utils/diagnosis/message';
-import { parseInput } from '@/utils/diagnosis/parse-input';
-import { reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
+import type { Diagnosis } from '@/utils/diagnosis/types';
 import { buildReview } from '@/utils/review/build-review';
-import type { Diagnosis, Review } from '@/utils/review/types';
+import { messageFor } from '@/utils/review/message';
+import { parseInput } from '@/utils/review/parse-input';
+import { reportAsMarkdown, reportOf } from '@/utils/review/report';
+import type { Review } from '@/utils/review/types';
 
 function reviewOf(text: string): Review {
   const pasted = parseInput(text);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { messageFor } from '@/utils/diagnosis/message';
 import { errorIn, outcomeOnPage } from '@/utils/flow/outcome';
+import { messageFor } from '@/utils/review/message';
 import { pageSnapshot } from '../../page-snapshot';
 import { authorize } from '../../providers/salesforce/sample-urls';
 import { Tab } from './tab';

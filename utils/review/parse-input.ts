@@ -3,14 +3,14 @@ import { genericProvider, providerById, providerOf, providers, readRequest } fro
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
+import { recognizeErrorText } from '@/utils/diagnosis/diagnose';
+import type { RecognizedError } from '@/utils/diagnosis/recognize';
 import { parseDestination } from '@/utils/flow/flow';
 import { errorIn, errorOutcome } from '@/utils/flow/outcome';
-import type { ReviewInput } from '@/utils/review/build-review';
-import { requestFromPage } from '@/utils/review/from-page';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
-import { recognizeErrorText } from './diagnose';
+import type { ReviewInput } from './build-review';
+import { requestFromPage } from './from-page';
 import { readReport } from './read-report';
-import type { RecognizedError } from './recognize';
 import type { Report } from './report';
 import { fromReportPlace, fromReportSigns } from './report-format';
 

@@ -1,8 +1,8 @@
 /** A report may come from an attacker, and most pasted texts are no report. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readReport } from '@/utils/diagnosis/read-report';
-import { type Report, reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
+import { readReport } from '@/utils/review/read-report';
+import { type Report, reportAsMarkdown, reportOf } from '@/utils/review/report';
 import type { Review } from '@/utils/review/types';
 import { acme, authorize, errorPage, generalError, refusal } from '../../providers/salesforce/sample-urls';
 import { Tab } from '../flow/tab';

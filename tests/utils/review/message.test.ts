@@ -1,8 +1,8 @@
 /** The message that the user can send to the user who can fix the error. */
 import { describe, expect, it } from 'vitest';
-import { messageFor } from '@/utils/diagnosis/message';
-import { parseInput } from '@/utils/diagnosis/parse-input';
 import { buildReview } from '@/utils/review/build-review';
+import { messageFor } from '@/utils/review/message';
+import { parseInput } from '@/utils/review/parse-input';
 import { acme, approval, authorize, errorPage, generalError, installMissing, refusal } from '../../providers/salesforce/sample-urls';
 import { Tab } from '../flow/tab';
 

@@ -5,10 +5,10 @@
 
 import type { Confidence } from '@/providers/contract/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
-import type { Review } from '@/utils/review/types';
+import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
 import { t, tById } from '@/utils/text/text';
-import { findingSteps, findingText, plainText } from './finding-text';
 import { fromReportPlace, type ReportPlace, type ReportSign, toReportPlace, toReportSigns } from './report-format';
+import type { Review } from './types';
 
 /** What `readReport` takes. */
 export interface Report {

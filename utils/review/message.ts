@@ -1,9 +1,10 @@
 /** A text that can be sent to whoever can act: what happened, and what to do. Holds no code, token or user name. */
 import type { Actor, Finding } from '@/providers/contract/finding';
-import { nameOfApp } from '@/utils/review/app-name';
-import type { Diagnosis, Review } from '@/utils/review/types';
+import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
+import type { Diagnosis } from '@/utils/diagnosis/types';
 import { t, tById } from '@/utils/text/text';
-import { findingSteps, findingText, plainText } from './finding-text';
+import { nameOfApp } from './app-name';
+import type { Review } from './types';
 
 /** Whom the message is for, and what it says; null where the user can act alone. */
 export function messageFor(review: Review): { actor: Actor; text: string } | null {

@@ -1,9 +1,8 @@
 /** A report must give the same diagnosis on another machine and contain nothing private. */
 import { describe, expect, it } from 'vitest';
-import { parseInput } from '@/utils/diagnosis/parse-input';
-
-import { type Report, reportAsMarkdown, reportOf } from '@/utils/diagnosis/report';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
+import { type Report, reportAsMarkdown, reportOf } from '@/utils/review/report';
 import type { Review } from '@/utils/review/types';
 import {
   acme,

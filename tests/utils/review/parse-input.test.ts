@@ -1,8 +1,8 @@
 /** Users paste anything from a single URL to a whole support ticket. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseInput } from '@/utils/diagnosis/parse-input';
 import { buildReview } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
 import type { Review } from '@/utils/review/types';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';

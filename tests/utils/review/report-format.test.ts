@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { readReport } from '@/utils/diagnosis/read-report';
-import { fromReportPlace, fromReportSigns, reportPlaces, toReportPlace, toReportSigns } from '@/utils/diagnosis/report-format';
+import { readReport } from '@/utils/review/read-report';
+import { fromReportPlace, fromReportSigns, reportPlaces, toReportPlace, toReportSigns } from '@/utils/review/report-format';
 
 /** As an extension of the first version wrote it. */
 const old = {
