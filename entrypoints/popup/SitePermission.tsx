@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { PermissionPrompt } from '@/components/popup/PermissionPrompt';
-import type { PermissionPrompt as Site } from '@/utils/org/sites';
+import type { PermissionPrompt as Site } from '@/utils/permissions/missing';
 
 export function SitePermission({ site, onAllowed }: { site: Site; onAllowed: () => void }) {
   const [refused, setRefused] = useState(false);

@@ -14,7 +14,7 @@ import { continueWith, restoreRequest } from '@/utils/flow/narrow-request';
 import { applyEvent, closedFlows } from '@/utils/flow/store';
 import { syncFlowWithTab } from '@/utils/flow/tab';
 import { fetchOrgLoginConfig, fetchOrgUser, type OrgCheckResult } from '@/utils/org/api';
-import { missingPermissionFor, missingPermissionOfTab } from '@/utils/org/sites';
+import { missingPermissionFor, missingPermissionOfTab } from '@/utils/permissions/missing';
 import { buildReview } from '@/utils/review/build-review';
 import { findDropped } from '@/utils/review/dropped';
 import { parseInput } from '@/utils/review/parse-input';

@@ -1,7 +1,7 @@
 /** What messages carry. Types alone, for every context. The messages that the background answers are in background-messages.ts. */
 import type { Catalogue } from '@/providers/contract/catalogue';
 import type { ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
-import type { PermissionPrompt } from '@/utils/org/sites';
+import type { PermissionPrompt } from '@/utils/permissions/missing';
 import type { Mark } from '@/utils/review/marks';
 import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
 import type { FieldFault } from '@/utils/storage/profile-file';

@@ -4,7 +4,7 @@
  */
 import { browser } from 'wxt/browser';
 import type { OrgApi, OrgFacts } from '@/providers/contract/org';
-import { hasHostPermission } from './allowed';
+import { hasHostPermission } from '@/utils/permissions/host';
 
 /** What a check came to. The words are `org_<reason>`. */
 export type OrgCheckResult = { ok: true; value: OrgFacts } | { ok: false; reason: OrgFailure };

@@ -2,7 +2,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { salesforce } from '@/providers/salesforce';
-import { missingPermissionFor } from '@/utils/org/sites';
+import { missingPermissionFor } from '@/utils/permissions/missing';
 
 const approval = '/setup/secur/RemoteAccessAuthorizationPage.apexp?source=CANARY';
 const contains = vi.fn<(of: { origins: string[] }) => Promise<boolean>>();

@@ -1,8 +1,8 @@
 /** Pages that could be reviewed if the browser let us: on a domain that no list holds, or where the user took the permission back. */
 import { providerOf } from '@/providers';
 import { hostMatches, isListed } from '@/providers/matches';
-import { hasHostPermission } from './allowed';
-import { tabOf } from './tab';
+import { tabOf } from '@/utils/org/tab';
+import { hasHostPermission } from './host';
 
 export interface PermissionPrompt {
   host: string;
