@@ -1,5 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { onFlowChanged } from '@/utils/flow/history-recorder';
+import { onFlowChanged } from '@/utils/background/history-recorder';
 import { recordFlows } from '@/utils/flow/record';
 import { contentMessages, pageMessages } from '@/utils/messages/background-messages';
 import { notifyPanels } from '@/utils/messages/notify-panels';

@@ -1,6 +1,6 @@
 /** The panel's place on the page: a frame of the extension's own origin inside a closed shadow root. */
 import { browser } from 'wxt/browser';
-import type { PanelState } from '@/utils/messages/protocol';
+import type { PanelState } from '@/utils/storage/panel-state';
 import css from './dock.css?inline';
 
 /** How often the page may remove the panel before it is left in peace; the popup goes on working. */

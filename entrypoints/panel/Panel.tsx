@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { DockTab } from '@/components/panel/DockTab';
 import { sendMessage } from '@/utils/messages/client';
-import type { PanelState } from '@/utils/messages/protocol';
+import type { PanelState } from '@/utils/storage/panel-state';
 import { ReviewApp } from '../app/ReviewApp';
 import { useReview } from '../app/use-review';
 

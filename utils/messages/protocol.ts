@@ -1,9 +1,10 @@
 /** What messages carry. Types alone, for every context. The messages that the background answers are in background-messages.ts. */
 import type { Catalogue } from '@/providers/contract/catalogue';
-import type { ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
+import type { UnreadableReason } from '@/providers/contract/request';
 import type { PermissionPrompt } from '@/utils/permissions/missing';
 import type { Mark } from '@/utils/review/marks';
 import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
+import type { PanelState } from '@/utils/storage/panel-state';
 import type { FieldFault } from '@/utils/storage/profile-file';
 import type { ProfileKey, StorageState } from '@/utils/storage/schema';
 
@@ -18,8 +19,6 @@ export interface BackgroundToContent {
 export interface BackgroundToPanel {
   flowChanged(data: object): void;
 }
-
-export type PanelState = 'open' | 'collapsed';
 
 /** What the content script draws, in answer to `pageRead`. `failed`: the request was refused, and the panel shows why. */
 export interface PageReadResponse {
@@ -67,10 +66,6 @@ export type ReviewResponse =
       /** Null where there is nothing to tell. */
       history: AppHistory | null;
     };
-
-export type NarrowResult =
-  | { ok: true; url: 'navigating' | 'same'; remembered: boolean }
-  | { ok: false; reason: ReadOnlyReason | UnreadableReason | 'locked-scope' | 'nothing-left' | 'edit-not-exact' | 'no-review' };
 
 /** The reasons have words `storage_<reason>`. */
 export type AddedProfile = { ok: true } | { ok: false; reason: Exclude<StorageState, 'ok' | 'reset'> | 'too-many' };

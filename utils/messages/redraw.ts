@@ -1,5 +1,5 @@
 /** The page's marks and the badge of a tab follow what is ticked. */
-import { showBadge } from '@/utils/flow/badge';
+import { showBadge } from '@/utils/background/badge';
 import { type Mark, marksFor } from '@/utils/review/marks';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { sendToTab } from './channel';

@@ -1,6 +1,5 @@
 /** Where the user left the panel. A habit, not a preference about an app: it stays in `storage.local`. */
 import { browser } from 'wxt/browser';
-import type { PanelState } from '@/utils/messages/protocol';
 
 export async function readPanelState(): Promise<PanelState | null> {
   const { dock } = await browser.storage.local.get('dock');
@@ -10,3 +9,5 @@ export async function readPanelState(): Promise<PanelState | null> {
 export async function savePanelState(dock: PanelState): Promise<void> {
   await browser.storage.local.set({ dock });
 }
+
+export type PanelState = 'open' | 'collapsed';

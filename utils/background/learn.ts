@@ -1,9 +1,10 @@
 /** Keeps what an error page teaches about a client: the ids without which the app cannot be connected. */
+
+import { pageError } from '@/utils/diagnosis/diagnose';
+import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import type { TabReview } from '@/utils/review/tab-review';
 import { clientKey } from '@/utils/review/tab-review';
 import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
-import { pageError } from './diagnose';
-import { hasErrorHeading } from './recognize';
 
 /**
  * True if there was something new. The page is not trusted: only ids that the app's own request held are learnt, so that a

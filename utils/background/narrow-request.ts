@@ -1,12 +1,12 @@
 /** Goes on with a smaller request, or back to the app's own. The preference is on disk before the tab moves. */
 import { browser } from 'wxt/browser';
 import type { ScopeId } from '@/providers/contract/catalogue';
-import type { NarrowResult } from '@/utils/messages/protocol';
+import type { ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
+import { applyEvent } from '@/utils/flow/store';
 import { nameOfApp } from '@/utils/review/app-name';
 import { withLockedScopes } from '@/utils/review/selection';
 import { clientKey, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { savePreference } from '@/utils/storage/preferences';
-import { applyEvent } from './store';
 
 export async function continueWith(
   tabId: number,
@@ -64,3 +64,7 @@ function preferenceOf({ review, provider, request }: TabReview, kept: readonly S
     dropped: ids.filter((id) => !keptIds.has(id)),
   };
 }
+
+export type NarrowResult =
+  | { ok: true; url: 'navigating' | 'same'; remembered: boolean }
+  | { ok: false; reason: ReadOnlyReason | UnreadableReason | 'locked-scope' | 'nothing-left' | 'edit-not-exact' | 'no-review' };

@@ -14,7 +14,7 @@ import { clayUrl } from '../../providers/hubspot/sample-urls';
 /** Loads the module again, as a restarted worker does: what it kept in memory is lost. */
 async function worker() {
   vi.resetModules();
-  return (await import('@/utils/flow/history-recorder')).recordFlow;
+  return (await import('@/utils/background/history-recorder')).recordFlow;
 }
 let recordFlow: Awaited<ReturnType<typeof worker>>;
 

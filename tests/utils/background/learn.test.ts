@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
-import { learnFromErrorPage } from '@/utils/diagnosis/learn';
+import { learnFromErrorPage } from '@/utils/background/learn';
 import { buildReview } from '@/utils/review/build-review';
 import type { TabReview } from '@/utils/review/tab-review';
 import { closeDatabase } from '@/utils/storage/database';

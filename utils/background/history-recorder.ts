@@ -1,13 +1,13 @@
 /** Keeps what a flow shows of its client: what is asked for, and how it ended. Told again after each event; the storage adds what is new. */
 
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
+import { flowId } from '@/utils/flow/flow';
 import { calendarDay } from '@/utils/review/app-history';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { recordSighting, type Sighting } from '@/utils/storage/app-history';
 import type { HistoryOutcome } from '@/utils/storage/schema';
 import { showBadge, tabInFront } from './badge';
-import { flowId } from './flow';
 
 /** Told last by each tab, so that events without news cost nothing. Gone with the worker, and then told once more. */
 const lastWritten = new Map<number, string>();
