@@ -1,5 +1,5 @@
 /** Version 1. The shapes are this step's own copies: later versions must not change what it made. */
-import type { Migration } from './chain';
+import type { Migration } from './migration';
 
 interface Version1 {
   preferences: {

@@ -1,5 +1,5 @@
 /** Version 2: what a user says of apps, and what was seen of them. The shapes are this step's own copies. */
-import type { Migration } from './chain';
+import type { Migration } from './migration';
 
 interface Version2 {
   corrections: {

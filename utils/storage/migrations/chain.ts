@@ -1,13 +1,7 @@
 /** The steps from one schema version to the next. A gap or a swap in the chain is a type error. */
 import { first } from './01-first';
 import { corrections } from './02-corrections';
-
-/** One step. `run` works inside the upgrade transaction: if it throws, nothing of the upgrade stays. */
-export interface Migration<From extends number, To extends number> {
-  from: From;
-  to: To;
-  run(database: IDBDatabase, transaction: IDBTransaction): void;
-}
+import type { Migration } from './migration';
 
 class Chain<Version extends number> {
   constructor(
