@@ -6,6 +6,9 @@ const only = (name, from, allowed) => ({
   to: { path: '^(entrypoints|components|utils|providers)/', pathNot: allowed },
 });
 
+/** The folders of utils, in the order in which they may import: each only from those before it. */
+const order = ['text', 'policy', 'permissions', 'org', 'storage', 'flow', 'diagnosis', 'review', 'background', 'messages'];
+
 export default {
   forbidden: [
     only('providers-know-nobody', '^providers/', '^providers/'),
@@ -14,7 +17,7 @@ export default {
     only(
       'components-draw',
       '^components/',
-      '^(components/|providers/contract/|utils/(text/|diagnosis/finding-text|review/access|review/app-name|review/types|review/tab-review))',
+      '^(components/|providers/contract/|utils/(text/|diagnosis/(finding-text|types)|flow/flow|review/(app-name|types)|storage/schema))',
     ),
     {
       name: 'one-vendor-does-not-know-another',
@@ -55,7 +58,21 @@ export default {
       from: { path: '^(entrypoints|components|utils|providers)/' },
       to: { path: 'node_modules/zod/', pathNot: 'node_modules/zod/mini/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-cycles', severity: 'error', from: { path: '^(entrypoints|components|utils|providers|scripts)/' }, to: { circular: true } },
+    ...order.slice(0, -1).map((folder, index) => ({
+      name: `utils-${folder}-comes-before-${order[index + 1]}`,
+      comment: 'A folder of utils imports only from those before it, types included.',
+      severity: 'error',
+      from: { path: `^utils/${folder}/` },
+      to: { path: `^utils/(${order.slice(index + 1).join('|')})/` },
+    })),
+    {
+      name: 'utils-have-folders',
+      comment: 'A file beside the folders would have no place in their order.',
+      severity: 'error',
+      from: {},
+      to: { path: '^utils/[^/]+$' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
