@@ -17,7 +17,7 @@ export default {
     only(
       'components-draw',
       '^components/',
-      '^(components/|providers/contract/|utils/(text/|diagnosis/(finding-text|types)|flow/flow|review/(app-name|types)|storage/schema))',
+      '^(components/|providers/contract/|utils/(text/|diagnosis/(finding-text|types)|flow/flow|review/(access|app-name|types)|storage/schema))',
     ),
     {
       name: 'one-vendor-does-not-know-another',
@@ -40,7 +40,7 @@ export default {
       to: {
         path: '^(utils|components|providers)/|node_modules/(preact|zod|idb)/',
         pathNot:
-          '^(providers/(page-readers|matches)|utils/(messages/(ask|channel|watch-navigation)|flow/flow)|components/icons/mark-shapes)\\.ts$',
+          '^(providers/(page-readers|matches)|utils/(messages/(channel|client|watch-navigation)|flow/flow)|components/icons/mark-shapes)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

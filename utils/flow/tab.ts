@@ -1,6 +1,6 @@
 /** A tab beside its flow: `syncFlowWithTab` brings the flow up to date, `readTabFlow` only reads it. */
 import { providerOf } from '@/providers';
-import { type Tab, tabOf } from '@/utils/org/tab';
+import { type Tab, tabOf } from '@/utils/permissions/tab';
 import type { Flow } from './flow';
 import { applyEvent, OUTCOME_TTL_MS, readFlow } from './store';
 

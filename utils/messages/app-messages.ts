@@ -1,7 +1,7 @@
 /** The messages about what a user says of apps and what was learnt of them. */
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
-import { tabOf } from '@/utils/org/tab';
+import { tabOf } from '@/utils/permissions/tab';
 import { syncAndLoadReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { clearAppHistory } from '@/utils/storage/app-history';

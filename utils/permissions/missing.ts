@@ -1,7 +1,7 @@
 /** Pages that could be reviewed if the browser let us: on a domain that no list holds, or where the user took the permission back. */
 import { providerOf } from '@/providers';
 import { hostMatches, isListed } from '@/providers/matches';
-import { tabOf } from '@/utils/org/tab';
+import { tabOf } from '@/utils/permissions/tab';
 import { hasHostPermission } from './host';
 
 export interface PermissionPrompt {

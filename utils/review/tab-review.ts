@@ -5,7 +5,7 @@ import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { type Flow, flowId } from '@/utils/flow/flow';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
-import { tabOf } from '@/utils/org/tab';
+import { tabOf } from '@/utils/permissions/tab';
 import { findPlans } from '@/utils/storage/accounts';
 import { findAppHistory } from '@/utils/storage/app-history';
 import { hasLostData } from '@/utils/storage/database';

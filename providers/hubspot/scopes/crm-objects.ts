@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
+import { described, describedAndOffered, documented } from './sources';
 
 /** Records of the CRM. Sorted by id. */
 export const crmObjects: readonly CatalogueScope[] = [
@@ -10,7 +11,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read appointments'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.appointments.write',
@@ -20,7 +21,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write appointments'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.calls.read',
@@ -30,7 +31,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'implied',
     pageLabels: ['Calls Engagement'],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.objects.calls.write',
@@ -49,7 +50,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read carts'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.carts.write',
@@ -59,7 +60,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write cart'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.commercepayments.read',
@@ -70,7 +71,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     status: 'current',
     planNote: 'The scope list requires a Starter plan of any hub, but the API descriptions say every account.',
     pageLabels: ['Read commerce payments', 'Read the COMMERCE_PAYMENT object.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.commercepayments.write',
@@ -81,7 +82,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     status: 'undocumented',
     planNote: 'Not documented; sources disagree whether the read scope needs a Starter plan.',
     pageLabels: ['Write commerce payments'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'crm.objects.companies.read',
@@ -91,7 +92,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['View company records', 'View properties and other details about companies.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.companies.write',
@@ -105,7 +106,7 @@ export const crmObjects: readonly CatalogueScope[] = [
       'View properties and create, delete, or make changes to companies.',
       'Create, delete, or make changes to companies.',
     ],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.contacts.read',
@@ -127,7 +128,7 @@ export const crmObjects: readonly CatalogueScope[] = [
       'crm.schemas.tasks.read',
     ],
     pageLabels: ['View contact records', 'View properties and other details about contacts.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.contacts.write',
@@ -148,7 +149,7 @@ export const crmObjects: readonly CatalogueScope[] = [
       'View properties and create, delete, and make changes to contacts.',
       'Create, delete, or make changes to contacts.',
     ],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.courses.read',
@@ -158,7 +159,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read courses'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.courses.write',
@@ -168,7 +169,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write courses'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.custom.read',
@@ -179,7 +180,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     status: 'current',
     plans: [{ product: 'any', edition: 'enterprise' }],
     pageLabels: ['View custom object records', 'View details about custom objects in the HubSpot CRM.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.custom.write',
@@ -190,7 +191,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     status: 'current',
     plans: [{ product: 'any', edition: 'enterprise' }],
     pageLabels: ['Change custom object records', 'Create, delete, or make changes to custom objects in the HubSpot CRM.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.deals.read',
@@ -200,7 +201,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['View deal records', 'View properties and other details about deals.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.deals.write',
@@ -210,7 +211,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Create or update deal records', 'View properties and create, delete, or make changes to deals.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.emails.read',
@@ -220,7 +221,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'implied',
     pageLabels: ['Emails Engagement'],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.objects.emails.write',
@@ -251,7 +252,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     status: 'current',
     plans: [{ product: 'service', edition: 'professional' }],
     pageLabels: ['View feedback survey submissions'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'crm.objects.forecasts.read',
@@ -280,7 +281,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     ],
     planNote: 'The scope list names Sales Hub alone; the other hubs come from the API descriptions.',
     pageLabels: ['Read access to goals', 'Read goals', 'View all goal types.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.goals.write',
@@ -296,7 +297,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     ],
     planNote: 'Known from the API descriptions alone.',
     pageLabels: ['Create and update goals', 'Write goals'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'crm.objects.invoices.read',
@@ -306,7 +307,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read invoices', 'Read invoices objects'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.invoices.write',
@@ -316,7 +317,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'undocumented',
     pageLabels: ['Write invoices'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'crm.objects.leads.read',
@@ -327,7 +328,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     status: 'current',
     plans: [{ product: 'sales', edition: 'professional' }],
     pageLabels: ['Read lead objects'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.leads.write',
@@ -338,7 +339,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     status: 'current',
     plans: [{ product: 'sales', edition: 'professional' }],
     pageLabels: ['Modify lead objects'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.line_items.read',
@@ -348,7 +349,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Line Items', 'View properties and other details about line items'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.line_items.write',
@@ -358,7 +359,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Line Items', 'Create, delete, or make changes to line items.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.listings.read',
@@ -368,7 +369,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read listings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.listings.write',
@@ -378,7 +379,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write listings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.marketing_events.read',
@@ -388,7 +389,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read marketing events'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.marketing_events.write',
@@ -398,7 +399,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write marketing events'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.meetings.read',
@@ -408,7 +409,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'implied',
     pageLabels: ['Meetings Engagement'],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.objects.meetings.write',
@@ -427,7 +428,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'implied',
     pageLabels: ['Notes Engagement'],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.objects.notes.write',
@@ -446,7 +447,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read Orders', 'Read orders'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.orders.write',
@@ -456,7 +457,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write orders'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.owners.read',
@@ -466,7 +467,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['View owner records', 'View details about users assigned to a CRM record.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.partner-clients.read',
@@ -476,7 +477,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['View Partner Client CRM objects'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.partner-clients.write',
@@ -486,7 +487,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Edit Partner Client CRM objects', 'Modify Partner Client CRM objects'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.partner-services.read',
@@ -496,7 +497,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['View Partner Service CRM objects'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.partner-services.write',
@@ -506,7 +507,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Edit Partner Service CRM objects', 'Modify Partner Service CRM objects'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.products.read',
@@ -517,7 +518,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     status: 'undocumented',
     planNote: 'Not documented; reached through e-commerce, the products API is said to need a Professional plan.',
     pageLabels: ['Read products in Products Library', 'Read from my Product Library'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'crm.objects.products.write',
@@ -528,7 +529,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     status: 'undocumented',
     planNote: 'Not documented; reached through e-commerce, the products API is said to need a Professional plan.',
     pageLabels: ['Write products in Products Library', 'Write to my Product Library'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'crm.objects.projects.read',
@@ -539,7 +540,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     status: 'current',
     planNote: 'The scope list requires a Professional plan, but the API descriptions say every account.',
     pageLabels: ['Read projects'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.projects.write',
@@ -550,7 +551,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     status: 'current',
     planNote: 'The scope list requires a Professional plan, but the API descriptions say every account.',
     pageLabels: ['Write projects'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.quotes.read',
@@ -560,7 +561,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Quotes', 'View properties and other details about quotes and quote templates.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.quotes.write',
@@ -570,7 +571,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Quotes', 'Create, delete, or make changes to quotes.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.services.read',
@@ -580,7 +581,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read services'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.services.write',
@@ -590,7 +591,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write services'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.subscriptions.read',
@@ -600,7 +601,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read Commerce Subscriptions'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.subscriptions.write',
@@ -610,7 +611,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'undocumented',
     pageLabels: ['Write subscriptions', 'Write to Commerce Subscriptions'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'crm.objects.tasks.read',
@@ -620,7 +621,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'implied',
     pageLabels: ['Tasks Engagement'],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.objects.tasks.write',
@@ -657,7 +658,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read User CRM objects'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.objects.users.write',
@@ -667,6 +668,6 @@ export const crmObjects: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write User CRM objects'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
 ];

@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
+import { describedAndReported, documentedAndReported } from './sources';
 
 const needsSensitiveData = {
   plans: [{ product: 'any', edition: 'enterprise' }],
@@ -17,7 +18,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'sensitive',
     ...needsSensitiveData,
     pageLabels: ['Read appointments (sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.appointments.sensitive.read.v2',
@@ -30,7 +31,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.appointments.sensitive.read'],
     ...needsSensitiveData,
     pageLabels: ['Read appointments (sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.appointments.sensitive.write',
@@ -42,7 +43,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'sensitive',
     ...needsSensitiveData,
     pageLabels: ['Write appointments (sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.appointments.sensitive.write.v2',
@@ -55,7 +56,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.appointments.sensitive.write'],
     ...needsSensitiveData,
     pageLabels: ['Write appointments (sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.companies.highly_sensitive.read',
@@ -67,7 +68,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'highly-sensitive',
     ...needsSensitiveData,
     pageLabels: ['View company records (highly-sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.companies.highly_sensitive.read.v2',
@@ -80,7 +81,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.companies.highly_sensitive.read'],
     ...needsSensitiveData,
     pageLabels: ['View company records (highly-sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.companies.highly_sensitive.write',
@@ -92,7 +93,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'highly-sensitive',
     ...needsSensitiveData,
     pageLabels: ['Change company records (highly-sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.companies.highly_sensitive.write.v2',
@@ -105,7 +106,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.companies.highly_sensitive.write'],
     ...needsSensitiveData,
     pageLabels: ['Change company records (highly-sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.companies.sensitive.read',
@@ -117,7 +118,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'sensitive',
     ...needsSensitiveData,
     pageLabels: ['View sensitive properties on company records'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.companies.sensitive.read.v2',
@@ -130,7 +131,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.companies.sensitive.read'],
     ...needsSensitiveData,
     pageLabels: ['View sensitive properties on company records'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.companies.sensitive.write',
@@ -142,7 +143,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'sensitive',
     ...needsSensitiveData,
     pageLabels: ['Create or update sensitive properties on company records'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.companies.sensitive.write.v2',
@@ -155,7 +156,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.companies.sensitive.write'],
     ...needsSensitiveData,
     pageLabels: ['Create or update sensitive properties on company records'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.contacts.highly_sensitive.read',
@@ -167,7 +168,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'highly-sensitive',
     ...needsSensitiveData,
     pageLabels: ['View contact records (highly-sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.contacts.highly_sensitive.read.v2',
@@ -180,7 +181,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.contacts.highly_sensitive.read'],
     ...needsSensitiveData,
     pageLabels: ['View contact records (highly-sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.contacts.highly_sensitive.write',
@@ -192,7 +193,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'highly-sensitive',
     ...needsSensitiveData,
     pageLabels: ['Change contact records (highly-sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.contacts.highly_sensitive.write.v2',
@@ -205,7 +206,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.contacts.highly_sensitive.write'],
     ...needsSensitiveData,
     pageLabels: ['Change contact records (highly-sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.contacts.sensitive.read',
@@ -217,7 +218,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'sensitive',
     ...needsSensitiveData,
     pageLabels: ['View sensitive properties on contact records'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.contacts.sensitive.read.v2',
@@ -230,7 +231,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.contacts.sensitive.read'],
     ...needsSensitiveData,
     pageLabels: ['View sensitive properties on contact records'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.contacts.sensitive.write',
@@ -242,7 +243,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'sensitive',
     ...needsSensitiveData,
     pageLabels: ['Create or update sensitive properties on contact records'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.contacts.sensitive.write.v2',
@@ -255,7 +256,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.contacts.sensitive.write'],
     ...needsSensitiveData,
     pageLabels: ['Create or update sensitive properties on contact records'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.custom.highly_sensitive.read',
@@ -267,7 +268,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'highly-sensitive',
     ...needsSensitiveData,
     pageLabels: ['View custom object records (highly-sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.custom.highly_sensitive.read.v2',
@@ -280,7 +281,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.custom.highly_sensitive.read'],
     ...needsSensitiveData,
     pageLabels: ['View custom object records (highly-sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.custom.highly_sensitive.write',
@@ -292,7 +293,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'highly-sensitive',
     ...needsSensitiveData,
     pageLabels: ['Change custom object records (highly-sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.custom.highly_sensitive.write.v2',
@@ -305,7 +306,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.custom.highly_sensitive.write'],
     ...needsSensitiveData,
     pageLabels: ['Change custom object records (highly-sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.custom.sensitive.read',
@@ -317,7 +318,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'sensitive',
     ...needsSensitiveData,
     pageLabels: ['View custom object records (sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.custom.sensitive.read.v2',
@@ -330,7 +331,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.custom.sensitive.read'],
     ...needsSensitiveData,
     pageLabels: ['View custom object records (sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.custom.sensitive.write',
@@ -342,7 +343,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'sensitive',
     ...needsSensitiveData,
     pageLabels: ['Change custom object records (sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.custom.sensitive.write.v2',
@@ -355,7 +356,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.custom.sensitive.write'],
     ...needsSensitiveData,
     pageLabels: ['Change custom object records (sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.deals.highly_sensitive.read',
@@ -367,7 +368,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'highly-sensitive',
     ...needsSensitiveData,
     pageLabels: ['View deal records (highly-sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.deals.highly_sensitive.read.v2',
@@ -380,7 +381,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.deals.highly_sensitive.read'],
     ...needsSensitiveData,
     pageLabels: ['View deal records (highly-sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.deals.highly_sensitive.write',
@@ -392,7 +393,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'highly-sensitive',
     ...needsSensitiveData,
     pageLabels: ['Change deal records (highly-sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.deals.highly_sensitive.write.v2',
@@ -405,7 +406,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.deals.highly_sensitive.write'],
     ...needsSensitiveData,
     pageLabels: ['Change deal records (highly-sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.deals.sensitive.read',
@@ -417,7 +418,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'sensitive',
     ...needsSensitiveData,
     pageLabels: ['View sensitive properties on deal records'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.deals.sensitive.read.v2',
@@ -430,7 +431,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.deals.sensitive.read'],
     ...needsSensitiveData,
     pageLabels: ['View sensitive properties on deal records'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.deals.sensitive.write',
@@ -442,7 +443,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'sensitive',
     ...needsSensitiveData,
     pageLabels: ['Create or update sensitive properties on deal records'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'crm.objects.deals.sensitive.write.v2',
@@ -455,7 +456,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['crm.objects.deals.sensitive.write'],
     ...needsSensitiveData,
     pageLabels: ['Create or update sensitive properties on deal records'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'crm.objects.projects.highly_sensitive.read',
@@ -515,7 +516,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'highly-sensitive',
     planNote: 'The scope list asks for an Enterprise plan, while a later reading of the sensitive-data page says every account.',
     pageLabels: ['Tickets (highly-sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'tickets.highly_sensitive.v2',
@@ -528,7 +529,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['tickets.highly_sensitive'],
     planNote: 'The scope list asks for an Enterprise plan, while a later reading of the sensitive-data page says every account.',
     pageLabels: ['Tickets (highly-sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
   {
     id: 'tickets.sensitive',
@@ -540,7 +541,7 @@ export const crmSensitive: readonly CatalogueScope[] = [
     sensitivity: 'sensitive',
     planNote: 'The scope list asks for an Enterprise plan, while a later reading of the sensitive-data page says every account.',
     pageLabels: ['Tickets (sensitive)'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'tickets.sensitive.v2',
@@ -553,6 +554,6 @@ export const crmSensitive: readonly CatalogueScope[] = [
     replacedBy: ['tickets.sensitive'],
     planNote: 'The scope list asks for an Enterprise plan, while a later reading of the sensitive-data page says every account.',
     pageLabels: ['Tickets (sensitive)'],
-    sources: ['apiDescriptions', 'reports'],
+    sources: describedAndReported,
   },
 ];

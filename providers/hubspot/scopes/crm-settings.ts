@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
+import { described, describedAndOffered, documented } from './sources';
 
 /** How properties and custom objects are set up: HubSpot calls these schemas. Sorted by id. */
 export const crmSettings: readonly CatalogueScope[] = [
@@ -10,7 +11,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read appointments property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.appointments.write',
@@ -20,7 +21,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write appointments property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.calls.read',
@@ -29,7 +30,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'read',
     status: 'implied',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.schemas.carts.read',
@@ -39,7 +40,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read cart property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.carts.write',
@@ -49,7 +50,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write cart property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.commercepayments.read',
@@ -60,7 +61,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     status: 'current',
     planNote: 'The scope list requires a Starter plan of any hub, but the API descriptions say every account.',
     pageLabels: ['Commerce payment definitions'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.commercepayments.write',
@@ -71,7 +72,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     status: 'undocumented',
     planNote: 'Not documented; sources disagree whether the read scope needs a Starter plan.',
     pageLabels: ['Commerce payment definitions'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'crm.schemas.companies.read',
@@ -81,7 +82,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['View company property settings', 'View details about property settings for companies'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.companies.write',
@@ -91,7 +92,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Create new company properties or change company property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.contacts.read',
@@ -101,7 +102,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['View contacts property settings', 'View details about property settings for contacts.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.contacts.write',
@@ -114,7 +115,7 @@ export const crmSettings: readonly CatalogueScope[] = [
       'Create new contact properties or change contact property settings',
       'Create, delete, or make changes to property settings for contacts.',
     ],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.courses.read',
@@ -124,7 +125,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read courses property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.courses.write',
@@ -134,7 +135,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write courses property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.custom.read',
@@ -145,7 +146,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     status: 'current',
     plans: [{ product: 'any', edition: 'enterprise' }],
     pageLabels: ['View custom object definitions'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.custom.write',
@@ -168,7 +169,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['View deals property settings', 'View details about property settings for deals.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.deals.write',
@@ -178,7 +179,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Create new deal properties or change deal property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.emails.read',
@@ -187,7 +188,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'read',
     status: 'implied',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.schemas.feedback_submissions.read',
@@ -220,7 +221,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Invoices Definitions'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.invoices.write',
@@ -230,7 +231,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Invoices Definitions'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.line_items.read',
@@ -240,7 +241,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Line Items schemas'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.listings.read',
@@ -250,7 +251,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read listings property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.listings.write',
@@ -260,7 +261,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write listings property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.meetings.read',
@@ -269,7 +270,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'read',
     status: 'implied',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.schemas.notes.read',
@@ -278,7 +279,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'read',
     status: 'implied',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.schemas.orders.read',
@@ -288,7 +289,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read order property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.orders.write',
@@ -298,7 +299,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write order property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.products.read',
@@ -327,7 +328,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     status: 'current',
     planNote: 'The scope list requires a Professional plan, but the API descriptions say every account.',
     pageLabels: ['Read projects property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.projects.write',
@@ -338,7 +339,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     status: 'current',
     planNote: 'The scope list requires a Professional plan, but the API descriptions say every account.',
     pageLabels: ['Write projects property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.quotes.read',
@@ -348,7 +349,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Quotes schemas'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.quotes.write',
@@ -358,7 +359,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'write',
     status: 'undocumented',
     pageLabels: ['Modify quote property settings'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'crm.schemas.services.read',
@@ -368,7 +369,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read services property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.services.write',
@@ -378,7 +379,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write services property settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.subscriptions.read',
@@ -388,7 +389,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read subscriptions schema'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.subscriptions.write',
@@ -398,7 +399,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write to Subscription properties'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.schemas.tasks.read',
@@ -407,6 +408,6 @@ export const crmSettings: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'read',
     status: 'implied',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
 ];

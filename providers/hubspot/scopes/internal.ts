@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
+import { described } from './sources';
 
 /** Names that HubSpot uses inside or sets for the app itself. Known so that a request with one of them can be explained. Sorted by id. */
 export const internal: readonly CatalogueScope[] = [
@@ -9,7 +10,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Marketing',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'automation.sequences.write',
@@ -22,7 +23,7 @@ export const internal: readonly CatalogueScope[] = [
       { product: 'sales', edition: 'professional' },
       { product: 'service', edition: 'professional' },
     ],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'cms-url-redirects-delete',
@@ -35,7 +36,7 @@ export const internal: readonly CatalogueScope[] = [
       { product: 'content', edition: 'starter' },
       { product: 'marketing', edition: 'professional' },
     ],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'contacts-access',
@@ -44,7 +45,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Contacts',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'content.landing_pages.read',
@@ -53,7 +54,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Website',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'content.landing_pages.write',
@@ -62,7 +63,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Website',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'content.site_pages.read',
@@ -71,7 +72,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Website',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'content.site_pages.write',
@@ -80,7 +81,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Website',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'contracts-read',
@@ -89,7 +90,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Commerce',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'cpq.quotes.read',
@@ -98,7 +99,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Quotes',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'cpq.quotes.write',
@@ -107,7 +108,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Quotes',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm-access',
@@ -116,7 +117,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'All CRM records',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm-pipelines-governance-read',
@@ -125,7 +126,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Pipelines',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm-pipelines-governance-write',
@@ -134,7 +135,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Pipelines',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm-pipelines-locked-stages-access',
@@ -143,7 +144,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Pipelines',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm-pipelines-locked-stages-write',
@@ -152,7 +153,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Pipelines',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm-pipelines-object-label-access',
@@ -161,7 +162,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Pipelines',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.objects.contracts.read',
@@ -170,7 +171,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Commerce',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.objects.tickets.highly_sensitive.read',
@@ -180,7 +181,7 @@ export const internal: readonly CatalogueScope[] = [
     access: 'read',
     status: 'internal',
     sensitivity: 'highly-sensitive',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.objects.tickets.highly_sensitive.write',
@@ -191,7 +192,7 @@ export const internal: readonly CatalogueScope[] = [
     access: 'write',
     status: 'internal',
     sensitivity: 'highly-sensitive',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.objects.tickets.sensitive.read',
@@ -201,7 +202,7 @@ export const internal: readonly CatalogueScope[] = [
     access: 'read',
     status: 'internal',
     sensitivity: 'sensitive',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.objects.tickets.sensitive.write',
@@ -211,7 +212,7 @@ export const internal: readonly CatalogueScope[] = [
     access: 'write',
     status: 'internal',
     sensitivity: 'sensitive',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.schemas.tickets.read',
@@ -220,7 +221,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Tickets',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'crm.schemas.tickets.write',
@@ -230,7 +231,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Tickets',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'data-integration-json-datasource-read',
@@ -239,7 +240,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Integrations',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'data-integration-json-datasource-write',
@@ -248,7 +249,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Integrations',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'deal-approval-read',
@@ -257,7 +258,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Deals',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'developer.test_accounts.write',
@@ -325,7 +326,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Developer',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'developers-write',
@@ -334,7 +335,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Developer',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'files.delete',
@@ -343,7 +344,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Files',
     access: 'delete',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'files.read',
@@ -352,7 +353,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Files',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'files.ui_hidden.write',
@@ -361,7 +362,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Files',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'files.write',
@@ -370,7 +371,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Files',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'forecast-read',
@@ -383,7 +384,7 @@ export const internal: readonly CatalogueScope[] = [
       { product: 'sales', edition: 'professional' },
       { product: 'service', edition: 'professional' },
     ],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'forecasting-access',
@@ -396,7 +397,7 @@ export const internal: readonly CatalogueScope[] = [
       { product: 'sales', edition: 'professional' },
       { product: 'service', edition: 'professional' },
     ],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'hubdb.rows.read',
@@ -409,7 +410,7 @@ export const internal: readonly CatalogueScope[] = [
       { product: 'content', edition: 'professional' },
       { product: 'marketing', edition: 'professional' },
     ],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'hubdb.rows.write',
@@ -422,7 +423,7 @@ export const internal: readonly CatalogueScope[] = [
       { product: 'content', edition: 'professional' },
       { product: 'marketing', edition: 'professional' },
     ],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'hubdb.tables.publish',
@@ -435,7 +436,7 @@ export const internal: readonly CatalogueScope[] = [
       { product: 'content', edition: 'professional' },
       { product: 'marketing', edition: 'professional' },
     ],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'hubdb.tables.read',
@@ -448,7 +449,7 @@ export const internal: readonly CatalogueScope[] = [
       { product: 'content', edition: 'professional' },
       { product: 'marketing', edition: 'professional' },
     ],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'hubdb.tables.write',
@@ -461,7 +462,7 @@ export const internal: readonly CatalogueScope[] = [
       { product: 'content', edition: 'professional' },
       { product: 'marketing', edition: 'professional' },
     ],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'inbounddb-product-library-read',
@@ -470,7 +471,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Products',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'marketing.aeo.read',
@@ -479,7 +480,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Marketing',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'marketing.campaigns.revenue.full.read',
@@ -489,7 +490,7 @@ export const internal: readonly CatalogueScope[] = [
     access: 'read',
     status: 'internal',
     plans: [{ product: 'marketing', edition: 'professional' }],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'marketing.campaigns.revenue.lite.read',
@@ -499,7 +500,7 @@ export const internal: readonly CatalogueScope[] = [
     access: 'read',
     status: 'internal',
     plans: [{ product: 'marketing', edition: 'professional' }],
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'marketing.email.read',
@@ -508,7 +509,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Marketing',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'marketing.email.write',
@@ -517,7 +518,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Marketing',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'meetings-write',
@@ -526,7 +527,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'mh-lead-scoring-edit',
@@ -535,7 +536,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Marketing',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'mh-lead-scoring-view',
@@ -544,7 +545,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Marketing',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'payment-links-delete',
@@ -553,7 +554,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Commerce',
     access: 'delete',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'payment-links-read',
@@ -562,7 +563,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Commerce',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'payment-links-write',
@@ -571,7 +572,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Commerce',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'pipeline-level-permissions-access',
@@ -580,7 +581,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Pipelines',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'pipeline-level-permissions-write',
@@ -589,7 +590,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Pipelines',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'portal-developers-access',
@@ -598,7 +599,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Developer',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'price-book-read',
@@ -607,7 +608,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Commerce',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'price-book-write',
@@ -616,7 +617,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Commerce',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'private-apps-read',
@@ -625,7 +626,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Developer',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'private-apps-write',
@@ -634,7 +635,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Developer',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'revenue-contracts-public-api-write',
@@ -643,7 +644,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Commerce',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'sales-templates-public-read',
@@ -652,7 +653,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'sales-templates-public-write',
@@ -661,7 +662,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'sequences-public-delete',
@@ -670,7 +671,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Sequences',
     access: 'delete',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'subscriptions-status-resubscribe-write',
@@ -679,7 +680,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Subscription preferences',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'tasks-write',
@@ -688,7 +689,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'webhooks-journal-data-access',
@@ -697,7 +698,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Developer',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'webhooks-journal-snapshot-management',
@@ -707,7 +708,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Developer',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'webhooks-journal-subscription-management',
@@ -717,7 +718,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Developer',
     access: 'write',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
   {
     id: 'webhooks-journal-subscription-read',
@@ -727,6 +728,6 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Developer',
     access: 'read',
     status: 'internal',
-    sources: ['apiDescriptions'],
+    sources: described,
   },
 ];

@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
+import { describedAndOffered, documented, documentedAndReported, listedAndOffered } from './sources';
 
 /** Everything outside the records of the CRM: tools, content, settings and the older scopes that cover several of them. Sorted by id. */
 export const tools: readonly CatalogueScope[] = [
@@ -10,7 +11,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Allows reading of account security information'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'accounting',
@@ -20,7 +21,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     legacy: true,
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'actions',
@@ -30,7 +31,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     legacy: true,
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'analytics.behavioral_events.send',
@@ -42,7 +43,7 @@ export const tools: readonly CatalogueScope[] = [
     plans: [{ product: 'any', edition: 'enterprise' }],
     planNote: 'The scope list requires Marketing Hub Enterprise, but the API descriptions accept Enterprise of any hub.',
     pageLabels: ['Send Behavioral Event Completions'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'automation',
@@ -55,7 +56,7 @@ export const tools: readonly CatalogueScope[] = [
     plans: [{ product: 'any', edition: 'professional' }],
     planNote: 'The scope list requires Marketing Hub Professional, but the API descriptions accept Professional of any hub.',
     pageLabels: ['Workflows'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'automation.sequences.enrollments.write',
@@ -69,7 +70,7 @@ export const tools: readonly CatalogueScope[] = [
       { product: 'service', edition: 'professional' },
     ],
     pageLabels: ['Permission to write sequences enrollments data'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'automation.sequences.read',
@@ -83,7 +84,7 @@ export const tools: readonly CatalogueScope[] = [
       { product: 'service', edition: 'professional' },
     ],
     pageLabels: ['Permission to read sequences data'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'behavioral_events.event_definitions.read_write',
@@ -95,7 +96,7 @@ export const tools: readonly CatalogueScope[] = [
     plans: [{ product: 'any', edition: 'enterprise' }],
     planNote: 'The scope list requires Marketing Hub Enterprise, but the API descriptions accept Enterprise of any hub.',
     pageLabels: ['Read and Write Behavioral Event Definitions'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'business-intelligence',
@@ -105,7 +106,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     legacy: true,
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'business_units.view.read',
@@ -135,7 +136,7 @@ export const tools: readonly CatalogueScope[] = [
     ],
     planNote: 'Needs the Brands add-on, formerly Business Units; the plans come from the API descriptions.',
     pageLabels: ['Read brand resources'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'cms.domains.read',
@@ -145,7 +146,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Ability to read CMS domains'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'cms.domains.write',
@@ -155,7 +156,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Ability to create, update and delete CMS domains'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'cms.functions.read',
@@ -165,7 +166,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     plans: [{ product: 'content', edition: 'enterprise' }],
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'cms.functions.read_write',
@@ -185,7 +186,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     plans: [{ product: 'content', edition: 'enterprise' }],
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'cms.knowledge_base.articles.publish',
@@ -195,7 +196,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     plans: [{ product: 'service', edition: 'professional' }],
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'cms.knowledge_base.articles.read',
@@ -205,7 +206,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     plans: [{ product: 'service', edition: 'professional' }],
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'cms.knowledge_base.articles.write',
@@ -215,7 +216,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     plans: [{ product: 'service', edition: 'professional' }],
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'cms.knowledge_base.settings.read',
@@ -226,7 +227,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     plans: [{ product: 'service', edition: 'professional' }],
     pageLabels: ['View knowledge base settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'cms.knowledge_base.settings.write',
@@ -238,7 +239,7 @@ export const tools: readonly CatalogueScope[] = [
     implies: ['cms.knowledge_base.articles.write'],
     plans: [{ product: 'service', edition: 'professional' }],
     pageLabels: ['Update knowledge base settings'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'cms.membership.access_groups.read',
@@ -251,7 +252,7 @@ export const tools: readonly CatalogueScope[] = [
       { product: 'service', edition: 'professional' },
       { product: 'content', edition: 'professional' },
     ],
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'cms.membership.access_groups.write',
@@ -265,7 +266,7 @@ export const tools: readonly CatalogueScope[] = [
       { product: 'content', edition: 'professional' },
     ],
     pageLabels: ['Write membership access groups.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'cms.performance.read',
@@ -293,7 +294,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     plans: [{ product: 'content', edition: 'professional' }],
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'collector.graphql_schema.read',
@@ -303,7 +304,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     plans: [{ product: 'content', edition: 'professional' }],
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'communication_preferences.read',
@@ -314,7 +315,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     planNote: 'The scope list says every account, but newer API descriptions require Marketing Hub Starter.',
     pageLabels: ['Read contact subscription preferences', "View details of your contacts' subscription preferences."],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'communication_preferences.read_write',
@@ -326,7 +327,7 @@ export const tools: readonly CatalogueScope[] = [
     replacedBy: ['communication_preferences.read', 'communication_preferences.write'],
     planNote: 'The scope list says every account, but newer API descriptions require Marketing Hub Starter.',
     pageLabels: ['Update contact subscription preferences'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'communication_preferences.statuses.batch.read',
@@ -338,7 +339,7 @@ export const tools: readonly CatalogueScope[] = [
     plans: [{ product: 'marketing', edition: 'starter' }],
     planNote: 'The scope list requires Marketing Hub Enterprise, but the API descriptions accept Starter.',
     pageLabels: ['Batch read contact subscription preferences'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'communication_preferences.statuses.batch.write',
@@ -350,7 +351,7 @@ export const tools: readonly CatalogueScope[] = [
     plans: [{ product: 'marketing', edition: 'starter' }],
     planNote: 'The scope list requires Marketing Hub Enterprise, but the API descriptions accept Starter.',
     pageLabels: ['Batch update contact subscription preferences'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'communication_preferences.write',
@@ -361,7 +362,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     planNote: 'The scope list says every account, but newer API descriptions require Marketing Hub Starter.',
     pageLabels: ['Update contact subscription preferences'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'contacts',
@@ -404,7 +405,7 @@ export const tools: readonly CatalogueScope[] = [
     ],
     planNote: 'The scope list requires Professional, but the API descriptions accept Content Hub Starter for blogs and redirects.',
     pageLabels: ['Content', 'Read from and write to my Content'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'conversations.custom_channels.read',
@@ -419,7 +420,7 @@ export const tools: readonly CatalogueScope[] = [
     ],
     planNote: 'The scope list requires Enterprise, but the API descriptions accept Professional.',
     pageLabels: ['Read messages and manage channel accounts for an included custom channel'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'conversations.custom_channels.write',
@@ -434,7 +435,7 @@ export const tools: readonly CatalogueScope[] = [
     ],
     planNote: 'The scope list requires Enterprise, but the API descriptions accept Professional.',
     pageLabels: ['Publish messages and manage channel accounts for an included custom channel'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker', 'reports'],
+    sources: documentedAndReported,
   },
   {
     id: 'conversations.read',
@@ -444,7 +445,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read from conversations', 'View details about threads in the conversations inbox.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'conversations.visitor_identification.tokens.create',
@@ -455,7 +456,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     plans: [{ product: 'any', edition: 'professional' }],
     pageLabels: ['Fetch identification tokens for authenticated website visitors interacting with the HubSpot chat widget'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'conversations.write',
@@ -465,7 +466,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write to conversations'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.dealsplits.read_write',
@@ -476,7 +477,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     plans: [{ product: 'sales', edition: 'enterprise' }],
     pageLabels: ['Create or retrieve deal splits on a deal'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.export',
@@ -486,7 +487,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Export CRM data through bulk exports'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.extensions_calling_transcripts.read',
@@ -496,7 +497,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'undocumented',
     pageLabels: ['Provides possibility to read transcriptions'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'crm.extensions_calling_transcripts.write',
@@ -506,7 +507,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'undocumented',
     pageLabels: ['Provides possibility to save and delete transcriptions'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'crm.import',
@@ -516,7 +517,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Create or modify all your CRM data through bulk imports'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.lists.read',
@@ -526,7 +527,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['View segments', 'View details about contact lists.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.lists.write',
@@ -536,7 +537,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Create or update segments', 'Create, delete, or make changes to contact lists'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.pipelines.orders.read',
@@ -546,7 +547,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['View details about your cart pipelines including pipeline stage information'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'crm.pipelines.orders.write',
@@ -556,7 +557,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Create, delete, or make to your order pipelines or their respective stages'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'ctas.read',
@@ -569,7 +570,7 @@ export const tools: readonly CatalogueScope[] = [
       { product: 'marketing', edition: 'starter' },
       { product: 'content', edition: 'starter' },
     ],
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'data_integration.data_source.file.read',
@@ -579,7 +580,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'undocumented',
     pageLabels: ['Read access to data_integration file data sources.'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'data_integration.data_source.file.write',
@@ -589,7 +590,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'undocumented',
     pageLabels: ['Write access to data_integration file data sources.'],
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'e-commerce',
@@ -609,7 +610,7 @@ export const tools: readonly CatalogueScope[] = [
     ],
     planNote: 'Products need a Professional plan; the rest is open to every account.',
     pageLabels: ['Access to ecommerce', 'e-commerce'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'external_integrations.forms.access',
@@ -618,7 +619,7 @@ export const tools: readonly CatalogueScope[] = [
     category: 'Forms',
     access: 'write',
     status: 'current',
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'files',
@@ -629,7 +630,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     legacy: true,
     pageLabels: ['Files'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'files.ui_hidden.read',
@@ -639,7 +640,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['View hidden files'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'forms',
@@ -649,7 +650,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     legacy: true,
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'forms-uploaded-files',
@@ -659,7 +660,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     legacy: true,
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'hubdb',
@@ -675,7 +676,7 @@ export const tools: readonly CatalogueScope[] = [
     ],
     planNote: 'In 2024 Marketing Hub also needed the Website add-on.',
     pageLabels: ['Read from and write to my HubDB'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'integration-sync',
@@ -685,7 +686,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     legacy: true,
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'integrations.zoom-app.playbooks.read',
@@ -706,7 +707,7 @@ export const tools: readonly CatalogueScope[] = [
     plans: [{ product: 'marketing', edition: 'enterprise' }],
     planNote: 'The transactional email add-on is enough as well.',
     pageLabels: ['Marketing Single Send API access'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'marketing.campaigns.read',
@@ -717,7 +718,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     plans: [{ product: 'marketing', edition: 'professional' }],
     pageLabels: ['Read marketing campaigns'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'marketing.campaigns.revenue.read',
@@ -728,7 +729,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     plans: [{ product: 'marketing', edition: 'professional' }],
     pageLabels: ['Read campaigns attribution revenue'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'marketing.campaigns.write',
@@ -739,7 +740,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     plans: [{ product: 'marketing', edition: 'professional' }],
     pageLabels: ['Write marketing campaigns'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'mcp.users.read',
@@ -758,7 +759,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read media and media events'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'media_bridge.write',
@@ -768,7 +769,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Create and update media and media events'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'oauth',
@@ -778,7 +779,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'identity',
     status: 'current',
     pageLabels: ['Basic HubSpot account information', 'User and Account Information'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'origins.ip_ranges.webhook.read',
@@ -787,7 +788,7 @@ export const tools: readonly CatalogueScope[] = [
     category: 'Developer',
     access: 'read',
     status: 'undocumented',
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'origins.ip_ranges.webhook.write',
@@ -796,7 +797,7 @@ export const tools: readonly CatalogueScope[] = [
     category: 'Developer',
     access: 'write',
     status: 'undocumented',
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'record_images.signed_urls.read',
@@ -827,7 +828,7 @@ export const tools: readonly CatalogueScope[] = [
     legacy: true,
     implies: ['crm.objects.emails.read'],
     pageLabels: ['Grants access to read all details of one-to-one emails sent to contacts.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'scheduler.meetings.meeting-link.read',
@@ -838,7 +839,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     planNote: 'The scope list requires a Professional plan, but the API descriptions say every account.',
     pageLabels: ['Read from meeting links'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'settings.billing.write',
@@ -847,7 +848,7 @@ export const tools: readonly CatalogueScope[] = [
     category: 'Account',
     access: 'write',
     status: 'current',
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'settings.currencies.read',
@@ -857,7 +858,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read currency and exchange rate data.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'settings.currencies.write',
@@ -867,7 +868,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Write currency and exchange rate data.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'settings.security.security_health.read',
@@ -886,7 +887,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['View details about account users and their permissions.'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'settings.users.team.write',
@@ -905,7 +906,7 @@ export const tools: readonly CatalogueScope[] = [
     category: 'Users and teams',
     access: 'read',
     status: 'current',
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'settings.users.teams.write',
@@ -914,7 +915,7 @@ export const tools: readonly CatalogueScope[] = [
     category: 'Users and teams',
     access: 'write',
     status: 'current',
-    sources: ['apiDescriptions', 'scopePicker'],
+    sources: describedAndOffered,
   },
   {
     id: 'settings.users.write',
@@ -923,7 +924,7 @@ export const tools: readonly CatalogueScope[] = [
     category: 'Users and teams',
     access: 'write',
     status: 'current',
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'social',
@@ -934,7 +935,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     legacy: true,
     plans: [{ product: 'marketing', edition: 'professional' }],
-    sources: ['scopeList', 'scopePicker'],
+    sources: listedAndOffered,
   },
   {
     id: 'tax_rates.read',
@@ -944,7 +945,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Read Commerce Tax Rates'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'tickets',
@@ -955,7 +956,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     legacy: true,
     pageLabels: ['Tickets', 'Read and write tickets'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'timeline',
@@ -966,7 +967,7 @@ export const tools: readonly CatalogueScope[] = [
     status: 'current',
     legacy: true,
     pageLabels: ['Create timeline events'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
   {
     id: 'transactional-email',
@@ -979,6 +980,6 @@ export const tools: readonly CatalogueScope[] = [
     plans: [{ product: 'marketing', edition: 'professional' }],
     planNote: 'Needs the transactional email add-on as well.',
     pageLabels: ['Access to transactional emails', 'Transactional Emails'],
-    sources: ['scopeList', 'apiDescriptions', 'scopePicker'],
+    sources: documented,
   },
 ];

@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applyEvent, OUTCOME_TTL_MS, readFlow } from '@/utils/flow/store';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
-import type { Tab } from '@/utils/org/tab';
+import type { Tab } from '@/utils/permissions/tab';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
 const otherUrl = clayUrl.replace('CANARY-state', 'other');

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
 import { appMessages, offerProfile } from '@/utils/messages/app-messages';
 import { redraw } from '@/utils/messages/redraw';
-import { tabOf } from '@/utils/org/tab';
+import { tabOf } from '@/utils/permissions/tab';
 import { syncAndLoadReview } from '@/utils/review/tab-review';
 import { findAppHistory, recordSighting } from '@/utils/storage/app-history';
 import { findAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
@@ -14,7 +14,7 @@ import { databaseName } from '@/utils/storage/schema';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
 vi.mock('@/utils/review/tab-review', () => ({ syncAndLoadReview: vi.fn() }));
-vi.mock('@/utils/org/tab', () => ({ tabOf: vi.fn() }));
+vi.mock('@/utils/permissions/tab', () => ({ tabOf: vi.fn() }));
 vi.mock('@/utils/messages/redraw', () => ({ redraw: vi.fn() }));
 
 const file = (more: object = {}) =>

@@ -13,6 +13,7 @@ import { withLockedScopes } from '@/utils/review/selection';
 import { appOverrideFor, loadUserOverrides, trustedClientKey } from '@/utils/review/user-overrides';
 import { saveAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase } from '@/utils/storage/database';
+import type { ProfileFile } from '@/utils/storage/profile-file';
 import { saveProfile } from '@/utils/storage/profiles';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
@@ -138,12 +139,21 @@ describe("the user's correction of the app", () => {
     globalThis.indexedDB = new IDBFactory();
   });
   const request = requestOf(hubspot, clayUrl);
-  const file = {
-    ...mine('acme', { source: { title: 'HubSpot’s own list', url: 'https://wiki.acme.example/x', accessedOn: '2026-11-22' } }),
+  const file: ProfileFile = {
     format: 'scope-review-profile',
     version: 1,
     provider: 'hubspot',
-  } as never;
+    id: 'acme',
+    name: 'My acme',
+    clientIds: [],
+    redirectHosts: [],
+    names: [],
+    required: [],
+    optionalOn: [],
+    optionalOff: [],
+    without: {},
+    source: { title: 'HubSpot’s own list', url: 'https://wiki.acme.example/x', seen: '2026-11-22' },
+  };
 
   it("is found by provider and client, and shows the host of the profile's source link", async () => {
     await saveProfile(file, 1);
