@@ -158,14 +158,14 @@ describe("the user's correction of the app", () => {
   it("is found by provider and client, and shows the host of the profile's source link", async () => {
     await saveProfile(file, 1);
     await saveAppOverride({ provider: 'hubspot', app: '7f0d-CLIENT', profile: 'acme', at: 1 });
-    const says = await loadUserOverrides(hubspot, request);
-    expect(says).toMatchObject({
+    const overrides = await loadUserOverrides(hubspot, request);
+    expect(overrides).toMatchObject({
       appOverride: { profile: 'acme' },
       customProfiles: [{ id: 'acme', source: { title: 'HubSpot’s own list (wiki.acme.example)' } }],
     });
-    expect(Object.keys(says.customProfiles[0] ?? {})).not.toContain('format');
-    expect(appOverrideFor(hubspot, request, says, 'ok')).toMatchObject({
-      said: { profile: 'acme' },
+    expect(Object.keys(overrides.customProfiles[0] ?? {})).not.toContain('format');
+    expect(appOverrideFor(hubspot, request, overrides, 'ok')).toMatchObject({
+      chosen: { profileId: 'acme' },
       choices: expect.arrayContaining([
         { id: 'clay', name: 'Clay', isCustom: false },
         { id: 'acme', name: 'My acme', isCustom: true },
