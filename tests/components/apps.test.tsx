@@ -26,7 +26,7 @@ describe('correcting the app', () => {
     await userEvent.selectOptions(choice(), 'Clay');
     await userEvent.tab();
     await userEvent.keyboard('{Enter}');
-    expect(setAppOverride.mock.calls).toEqual([[{ profile: 'clay' }]]);
+    expect(setAppOverride.mock.calls).toEqual([[{ profileId: 'clay' }]]);
     expect(document.activeElement).toBe(appIs().element());
     await expect.element(appIs()).toHaveAttribute('aria-expanded', 'false');
   });
@@ -45,7 +45,7 @@ describe('correcting the app', () => {
     expect(setAppOverride).not.toHaveBeenCalled();
     await userEvent.selectOptions(choice(), 'None of these');
     await button('Save').click();
-    expect(setAppOverride.mock.calls).toEqual([[{ profile: null }]]);
+    expect(setAppOverride.mock.calls).toEqual([[{ profileId: null }]]);
   });
 
   it('shows that the user named the app, and lets them undo it in the same place', async () => {

@@ -402,7 +402,7 @@ describe('the review in the popup', () => {
 
   it('summarizes a collapsed group in one sentence', () => {
     const objects = ['Users', 'Email recipients', 'CMS pages'];
-    const scopes = clay.scopes.slice(0, 3).map((scope, index) => ({ ...scope, object: objects[index] ?? '' }));
+    const scopes = clay.scopes.slice(0, 3).map((scope, index) => ({ ...scope, category: objects[index] ?? '' }));
     drawReview({ ...clay, scopes, selection: scopes.map(({ id }) => id) }, { surface: 'popup' });
     expect(document.querySelector('.sr-fold__text')?.textContent).toBe('Users, email recipients, CMS pages');
   });
