@@ -1,9 +1,10 @@
 /** `npm run review`: prints one line of review for each authorize URL. Uses the extension's engine, without a browser. */
 import { providerById, readRequest } from '@/providers';
-import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
+import type { AuthorizationRequest, ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { nameOfApp } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build-review';
+import { toReportPlace } from '@/utils/review/report-format';
 import { withLockedScopes } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
@@ -52,6 +53,13 @@ function unreadable(reason: UnreadableReason): Line {
   };
 }
 
+/** The words for these reasons in `--json`, where they differ from ours. Scripts depend on them, so they stay. */
+const publishedReasons: Readonly<Partial<Record<ReadOnlyReason, string>>> = {
+  'unsupported-flow': 'left-alone',
+  'narrowing-unverified': 'smaller-unknown',
+  'no-scope-parameter': 'everything-configured',
+};
+
 function lineOf(url: string, keep: ReadonlySet<string> | null): { line: Line; review: Review | null } {
   const parsed = readRequest(url);
   const provider = parsed.ok ? providerById(parsed.value.provider) : undefined;
@@ -61,14 +69,14 @@ function lineOf(url: string, keep: ReadonlySet<string> | null): { line: Line; re
   const review = buildReview({ provider, request: parsed.value });
   const line: Line = {
     provider: review.provider.id,
-    place: review.pageKind,
+    place: toReportPlace(review.pageKind),
     app: review.app.name,
     matchedBy: review.app.matchedBy,
     clientId: review.clientId,
     redirectHost: review.redirectHost,
     account: review.account,
     editable: review.editable,
-    readOnlyReason: review.readOnlyReason,
+    readOnlyReason: review.readOnlyReason && (publishedReasons[review.readOnlyReason] ?? review.readOnlyReason),
     scopes: review.scopes.map(({ id, requirement, provenance, access, known, locked, label, tags }) => ({
       id,
       requirement,

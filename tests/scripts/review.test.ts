@@ -87,6 +87,20 @@ describe('npm run review', () => {
     expect(findings).toContainEqual({ id: 'scopes-chosen-in-app', severity: 'notice', confidence: 'likely', actor: 'you' });
   });
 
+  it('keeps the words that scripts read from --json', () => {
+    const urls = [
+      'https://mcp.hubspot.com/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2Fa.example%2F&scope=oauth',
+      'https://login.salesforce.com/services/oauth2/authorize?client_id=1&redirect_uri=https%3A%2F%2Fa.example%2F&response_type=code',
+      'https://id.example/authorize?client_id=1&redirect_uri=https%3A%2F%2Fa.example%2F&response_type=code&scope=a%20b',
+    ];
+    const lines = review(['--json', ...urls]).lines.map((line) => JSON.parse(line ?? '') as { place: string; readOnlyReason: string });
+    expect(lines.map(({ place }) => place)).toEqual(['left-alone', 'authorize', 'authorize']);
+    expect(lines.map(({ readOnlyReason }) => readOnlyReason)).toEqual(['left-alone', 'everything-configured', 'protocol-only']);
+    expect(Object.keys(lines[0] ?? {}).join(', ')).toBe(
+      'provider, place, app, matchedBy, clientId, redirectHost, account, editable, readOnlyReason, scopes, findings',
+    );
+  });
+
   it('exits with 2 on wrong usage, and prints nothing without input', () => {
     expect(review(['--nonsense'])).toMatchObject({ status: 2, lines: [] });
     expect(review([], '')).toMatchObject({ status: 0, lines: [] });
