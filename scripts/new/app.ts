@@ -90,16 +90,18 @@ function code(profile: AppProfile, variable: string, provider: Provider, filled:
   const field = (key: keyof AppProfile) => `${key}: ${JSON.stringify(profile[key])},`;
   return `import type { AppProfile } from '../../contract/catalogue';
 
+/** What ${profile.name} publishes about its scopes at ${provider.name}. */
 export const ${variable}: AppProfile = {
   ${field('id')}
   ${field('name')}
-  // Fill in: ${filled ? 'keep' : 'add'} what the app publishes and no other app uses: its client
-  // IDs, and hosts on which only this app can get a code.
+  // Fill in: ${filled ? 'keep' : 'add'} what the app publishes and no other app uses: its client IDs,
+  // and hosts on which only this app can get a code.
   ${field('clientIds')}
   ${field('redirectHosts')}
   // Fill in: the name as shown on ${provider.name}'s page.
   ${field('names')}
-  // Fill in: the lists that the app publishes, ID by ID. ${
+  // Fill in: the lists that the app publishes, ID by ID.
+  // ${
     filled
       ? 'These lists come from one URL: scopes that it does not classify are under required.'
       : 'Put a fixed list without a choice under required.'
