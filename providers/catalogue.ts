@@ -1,14 +1,17 @@
-/** What the catalogues of all providers do with their rows. */
+/** Functions that every provider's catalogue uses: sorting its scopes and looking one up. */
 import type { CatalogueScope } from './contract/catalogue';
 
-/** In the order of code units, not of the reader's language: it must be the same on every machine. */
+/**
+ * The scopes sorted by ID in the order of UTF-16 code units. A locale-aware order would differ from
+ * machine to machine, and the catalogue must be the same everywhere.
+ */
 export function sortedById(scopes: readonly CatalogueScope[]): CatalogueScope[] {
   return scopes.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
-/** Finds the scope with exactly this id. */
+/** Builds a lookup that returns the scope with exactly this ID, or undefined if there is none. */
 export function createScopeLookup(scopes: readonly CatalogueScope[]): (id: string) => CatalogueScope | undefined {
-  // A Map: ids come from URLs that anyone can write, and `__proto__` must find nothing.
+  // IDs come from URLs that anyone can write. A Map finds nothing for `__proto__`; an object would.
   const byId = new Map(scopes.map((scope) => [scope.id, scope]));
   return (id) => byId.get(id);
 }

@@ -1,10 +1,13 @@
-/** How a finding is made, by a provider's rules and by the engine. */
+/** Creates findings, both for the providers' rules and for the engine. */
 import type { Finding } from './contract/finding';
 
-/** What every finding has, and what it may leave out. */
+/** The fields that every caller states; all others have defaults. */
 type FindingParts = Pick<Finding, 'id' | 'severity' | 'confidence' | 'actor'> & Partial<Finding>;
 
-/** Lists that are left out are empty; the evidence of a finding about scopes is the scopes themselves. */
+/**
+ * Completes a finding. `params` and `scopes` are empty by default, and `evidence` is the scopes,
+ * because a finding about scopes has no other evidence.
+ */
 export function finding({ scopes = [], ...parts }: FindingParts): Finding {
   return { params: [], scopes, evidence: scopes, ...parts };
 }

@@ -1,4 +1,4 @@
-/** The registry: one line a provider. */
+/** The registry of the engine. It is the only module that knows which providers exist. */
 
 import type { Provider } from './contract/provider';
 import type { AuthorizationRequest, Parsed, UnreadableReason } from './contract/request';
@@ -9,22 +9,28 @@ import { salesforce } from './salesforce';
 
 export { genericProvider };
 
+/** All supported providers, in the order in which a text or a URL is offered to them. */
 export const providers: readonly Provider[] = [hubspot, outreach, salesforce];
 
+/** The provider with this ID, the generic one included; undefined if there is none. */
 export function providerById(id: string): Provider | undefined {
   return [...providers, genericProvider].find((provider) => provider.id === id);
 }
 
 /**
- * Reads a text as an authorize URL: of a known provider, else of any by the protocol alone. Never throws; the reason is of the
- * provider that knows the place.
+ * Parses a text as an authorize URL of a supported provider, or else of any server that follows
+ * OAuth 2.0. Never throws. The reason of a failure comes from the provider that recognizes the
+ * host.
  */
 export function readRequest(text: string): Parsed<AuthorizationRequest> {
   const parsed = parseRequest(text);
   return !parsed.ok && parsed.reason === 'unknown-provider' ? genericProvider.requests.parseRequest(text) : parsed;
 }
 
-/** As `readRequest`, of a known provider only. */
+/**
+ * Parses a text as an authorize URL of a supported provider. Never throws. The reason is
+ * `unknown-provider` if no provider recognizes the host.
+ */
 export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   let reason: UnreadableReason = 'unknown-provider';
   for (const provider of providers) {
@@ -35,7 +41,7 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   return { ok: false, reason };
 }
 
-/** The provider on whose host the URL is, at a place that belongs to a flow. */
+/** The provider for which the URL is a page of an OAuth flow; undefined if there is none. */
 export function providerOf(url: URL): Provider | undefined {
   return providers.find((provider) => provider.urls.classifyUrl(url) !== 'elsewhere');
 }

@@ -1,22 +1,25 @@
-/** Manifest match patterns out of the providers' places. */
+/** Derives the manifest's match patterns from the providers' URL rules. */
 import type { UrlRules } from './contract/page';
 
-/** Pages on which the content script may run. */
+/** Match patterns of the pages on which the content script runs. */
 export function pageMatches(urls: UrlRules): string[] {
   return urls.hosts.flatMap((host) => urls.contentScriptPaths.map((path) => `https://${host}${path}`));
 }
 
-/** Steps of a sign-in of which only the way out is read. */
+/**
+ * Match patterns of the sign-in steps that send the user on by a form. The script there reads only
+ * the host and path to which the form leads.
+ */
 export function signInMatches(urls: UrlRules): string[] {
   return urls.hosts.flatMap((host) => (urls.ssoFormPaths ?? []).map((path) => `https://${host}${path}`));
 }
 
-/** Hosts whose requests are recorded, and which may frame the panel. */
+/** Match patterns of the hosts whose requests are observed and which may frame the panel. */
 export function hostMatches(urls: UrlRules): string[] {
   return urls.hosts.map((host) => `https://${host}/*`);
 }
 
-/** Whether one of these matches covers the host. */
+/** Whether the provider's host permissions cover this host name. */
 export function isListed(urls: UrlRules, hostname: string): boolean {
   return urls.hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
 }

@@ -1,4 +1,7 @@
-/** Https on the default port, without user-info: on any other address a known host only looks like the provider. */
+/**
+ * Whether the URL uses https on the default port and has no user info. Any other URL may look like
+ * the provider without leading there, so it is not trusted.
+ */
 export function isDefaultHttpsUrl(url: URL): boolean {
   return url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
 }

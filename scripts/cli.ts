@@ -1,11 +1,14 @@
-/** What the terminal commands share: options, lines in, lines out. */
-import { text } from 'node:stream/consumers';
+/** Functions that the terminal commands share: options, input lines and output lines. */
+import { text as readText } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 
 type Options = Record<string, { type: 'boolean' | 'string'; short?: string; multiple?: boolean }>;
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
-/** Options and texts of the command line. Prints the usage and ends with 2 (0 for `--help`) where they make no sense. */
+/**
+ * Parses the options and positional arguments. Prints the usage and exits with 0 for `--help`, and
+ * with 2 if the options are wrong or there is no input at all.
+ */
 export function readArguments(usage: string, options: Options): { values: Values; positionals: string[] } {
   try {
     const { values, positionals } = parseArgs({ allowPositionals: true, options: { ...options, help: { type: 'boolean', short: 'h' } } });
@@ -17,26 +20,29 @@ export function readArguments(usage: string, options: Options): { values: Values
   }
 }
 
-function end(stream: NodeJS.WriteStream, said: string, code: number): never {
-  stream.write(said);
+function end(stream: NodeJS.WriteStream, message: string, code: number): never {
+  stream.write(message);
   process.exit(code);
 }
 
+/** Everything that standard input delivers until it ends. */
 export function readInput(): Promise<string> {
-  return text(process.stdin);
+  return readText(process.stdin);
 }
 
-/** An empty line is a line; the end of the last one is not. */
+/** The lines of a text, empty ones included. The line break at the end starts no further line. */
 export function linesOf(input: string): string[] {
   return input === '' ? [] : input.replace(/\r?\n$/, '').split(/\r?\n/);
 }
 
-/** One line out for every text in, whatever the text holds. */
-export function oneLine(said: string): string {
-  return said.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+/**
+ * Replaces line breaks and control characters by spaces, so that hostile text stays on one line.
+ */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }
 
-/** A reader such as `head` may close the pipe: that is no error. */
+/** Prints the lines. A reader such as `head` may close the pipe early, which is not an error. */
 export function writeLines(lines: readonly string[]): void {
   process.stdout.on('error', () => process.exit());
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));

@@ -1,4 +1,7 @@
-/** `npm run diagnose`: explains why a connection was refused, from a URL, a text or a report. Uses the extension's engine. */
+/**
+ * `npm run diagnose` explains why a connection was refused, from a URL, a text or a report. It uses
+ * the extension's engine.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Provider } from '@/providers/contract/provider';
 import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
@@ -30,7 +33,7 @@ const answers = Object.fromEntries(
 if (pasted.ok) checkAnswers(pasted.input.provider.knowledge.questions);
 const review = pasted.ok ? buildReview({ ...pasted.input, answers: { ...pasted.input.answers, ...answers } }) : null;
 
-writeLines(values.json ? [JSON.stringify(asJson(review))] : asWords(review));
+writeLines(values.json ? [JSON.stringify(asJson(review))] : asLines(review));
 process.exitCode = review?.diagnosis ? 0 : 1;
 
 function checkAnswers(questions: Provider['knowledge']['questions']): void {
@@ -45,10 +48,10 @@ function checkAnswers(questions: Provider['knowledge']['questions']): void {
   }
 }
 
-function asJson(found: Review | null) {
-  const diagnosis = found?.diagnosis ?? null;
+function asJson(result: Review | null) {
+  const diagnosis = result?.diagnosis ?? null;
   return {
-    provider: found?.provider.id ?? null,
+    provider: result?.provider.id ?? null,
     code: diagnosis?.error ?? null,
     reason: diagnosis?.description ?? (diagnosis?.errorText || null),
     recognised: diagnosis?.recognized ?? false,
@@ -58,7 +61,7 @@ function asJson(found: Review | null) {
       actor: cause.actor,
       title: findingText(cause, 'title'),
       scopes: cause.scopes,
-      steps: found ? stepsOf(cause, found) : [],
+      steps: result ? stepsOf(cause, result) : [],
     })),
     questions: (diagnosis?.questions ?? []).map(({ id, answers: offered, answer }) => ({
       id,
@@ -69,27 +72,27 @@ function asJson(found: Review | null) {
   };
 }
 
-/** `Salesforce admin: Open Connected Apps OAuth Usage (https://…) in Setup.` */
+/** One line per step: `Salesforce admin: Open Connected Apps OAuth Usage (https://…) in Setup.` */
 function stepsOf(cause: Cause, { links }: Review): string[] {
   return findingSteps(cause).map(
     ({ actor, text, note }) => `${tById('actor', actor)}: ${plainText(text, links)}${note ? ` ${plainText(note, links)}` : ''}`,
   );
 }
 
-function asWords(found: Review | null): string[] {
+function asLines(result: Review | null): string[] {
   if (!pasted.ok) return [t('cli_unreadable', tById('unreadable', pasted.reason))];
-  const diagnosis = found?.diagnosis;
-  if (!found || !diagnosis) return [t('cli_nothing_failed')];
+  const diagnosis = result?.diagnosis;
+  if (!result || !diagnosis) return [t('cli_nothing_failed')];
   const reason = [diagnosis.error, diagnosis.description].filter(Boolean).join(': ') || diagnosis.errorText;
   const causes = diagnosis.causes.flatMap((cause, index) => [
     `${index + 1}. ${findingText(cause, 'title')} (${tById('confidence', cause.confidence)})`,
     ...(index === 0 || cause.named
-      ? [`   ${findingText(cause, 'text')}`, ...stepsOf(cause, found).map((step, number) => `   ${number + 1}) ${step}`)]
+      ? [`   ${findingText(cause, 'text')}`, ...stepsOf(cause, result).map((step, number) => `   ${number + 1}) ${step}`)]
       : []),
   ]);
   const questions = diagnosis.questions
     .filter(({ answer }) => answer === null)
     .map(({ id, answers: offered }) => `? ${tById('question', id)}  --answer ${id}=${offered.join('|')}`);
   const first = diagnosis.causes[0]?.confidence === 'observed' ? [] : [findingText(diagnosis.finding, 'title')];
-  return [reason ? `${found.provider.name}: ${reason}` : found.provider.name, ...first, ...causes, ...questions].map(oneLine);
+  return [reason ? `${result.provider.name}: ${reason}` : result.provider.name, ...first, ...causes, ...questions].map(oneLine);
 }

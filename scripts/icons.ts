@@ -1,4 +1,4 @@
-/** `npm run icons`: the toolbar and store icons from the brand mark, at each size with a stroke that stays readable. */
+/** `npm run icons` renders the brand mark as toolbar and store icons, one PNG file per size. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
@@ -14,7 +14,7 @@ const browser = await chromium.launch({
 const page = await browser.newPage();
 for (const size of sizes) {
   await page.setViewportSize({ width: size, height: size });
-  // The mark is the review in small: kept lines, and one that is left out.
+  // The mark depicts a small review: two scopes that are kept, and one that is dropped.
   await page.setContent(`<style>html,body{margin:0;background:transparent}svg{display:block}</style>
     <svg width="${size}" height="${size}" viewBox="0 0 16 16" fill="none" stroke="#fff" stroke-linecap="round">
       <rect width="16" height="16" rx="3.5" fill="#0b6572" stroke="none"/>

@@ -1,6 +1,7 @@
 /**
- * Clay requests access to a simulated HubSpot. With a display, opens the browser for the user. Without one, runs the same steps
- * headless, and prints the review and the paths of the screenshots.
+ * `npm run journey` lets Clay request access to a simulated HubSpot. With a display, it opens the
+ * browser for the user. Without one, it runs the steps headless and prints the review and the paths
+ * of the screenshots.
  */
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -14,10 +15,10 @@ const start = 'https://app.clay.com/';
 
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const simulator = await startSimulator();
-await (hasDisplay ? leaveToTheUser() : walkHeadless());
+await (hasDisplay ? openForUser() : walkHeadless());
 await simulator.close();
 
-async function leaveToTheUser(): Promise<void> {
+async function openForUser(): Promise<void> {
   const browser = await openBrowser(simulator, { headless: false });
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await page.goto(start);
@@ -39,45 +40,45 @@ async function walkHeadless(): Promise<void> {
   await chooseAccount(page);
   await page.locator('scope-review-mark').last().waitFor();
   console.log(indent(await reviewAsText(panel)));
-  await shoot(page, '1-review');
+  await takeScreenshot(page, '1-review');
 
   console.log('\n2. Preset "Read-only", then continue with the smaller request');
   await preset(panel, 'Read-only').check();
   console.log(indent(`[ ${await continueButton(panel).textContent()} ]`));
-  await shoot(page, '2-read-only');
+  await takeScreenshot(page, '2-read-only');
   await clickContinue(page, panel);
 
   console.log('\n3. Approve on the page');
   await chooseAccount(page);
   await page.locator('scope-review-mark').last().waitFor();
-  await shoot(page, '3-smaller-request');
+  await takeScreenshot(page, '3-smaller-request');
   await page.getByRole('button', { name: 'Grant access' }).click();
   const granted = await grantedScopes(page);
-  await shoot(page, '4-granted');
+  await takeScreenshot(page, '4-granted');
   console.log(indent(`Clay's token has ${granted.length} scopes:\n${granted.map((id) => `  ${id}`).join('\n')}`));
   await browser.close();
 }
 
-/** What a user reads in the panel, by roles and names. */
+/** The panel's review as plain text, with the scopes grouped as on the screen. */
 async function reviewAsText(panel: Frame): Promise<string> {
   const title = await panel.getByRole('heading', { level: 1 }).textContent();
-  const verdict = await panel.locator('.sr-verdict').textContent();
+  const summary = await panel.locator('.sr-verdict').textContent();
   const findings = await panel.locator('.sr-finding__title').allInnerTexts();
   const groups = await panel.locator('section.sr-group').evaluateAll((sections) =>
     sections.map((section) => {
       const rows = [...section.querySelectorAll('li.sr-row')].map((row) => {
         const box = row.querySelector<HTMLInputElement>('input[type=checkbox]');
-        const sign = box ? (box.checked ? '[x]' : '[ ]') : ' * ';
+        const checkbox = box ? (box.checked ? '[x]' : '[ ]') : ' * ';
         const id = row.querySelector('.sr-id')?.getAttribute('title') ?? '';
-        return `  ${sign} ${row.querySelector('.sr-row__name')?.textContent?.replace(' (required)', '')} \u2013 ${id}`;
+        return `  ${checkbox} ${row.querySelector('.sr-row__name')?.textContent?.replace(' (required)', '')} \u2013 ${id}`;
       });
       return `${section.getAttribute('aria-label')}\n${rows.join('\n')}`;
     }),
   );
-  return [title, verdict, ...findings.map((finding) => `! ${finding}`), ...groups].join('\n');
+  return [title, summary, ...findings.map((finding) => `! ${finding}`), ...groups].join('\n');
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
+async function takeScreenshot(page: Page, name: string): Promise<void> {
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path });
   console.log(`   screenshot: ${relative(process.cwd(), path)}`);

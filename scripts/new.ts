@@ -1,4 +1,7 @@
-/** `npm run new-provider` and `npm run new-app`: create everything that the structure tests require of a new provider or app, or nothing. */
+/**
+ * `npm run new-provider` and `npm run new-app` create everything that the structure tests require
+ * of a new provider or app. If anything fails, they write nothing.
+ */
 import { isDefaultHttpsUrl } from '@/providers/trusted-url';
 import { readArguments } from './cli';
 import { newApp } from './new/app';
@@ -21,49 +24,49 @@ Exit codes: 0 written · 1 not possible (the message says why), nothing written 
 
 class WrongUsage extends Error {}
 
-interface Rest {
+interface NameAndUrl {
   name: string | undefined;
-  address: string | undefined;
+  authorizeUrl: string | undefined;
 }
 
-/** Behind the ids: at most one name and one address, in either order. */
-function rest(texts: readonly string[]): Rest {
-  const addresses = texts.filter((text) => /^https?:/i.test(text));
-  const names = texts.filter((text) => !addresses.includes(text));
-  if (addresses.length > 1 || names.length > 1) throw new WrongUsage(`Too many arguments: ${texts.join(' ')}`);
+/** Parses the arguments after the IDs: at most one name and one URL, in either order. */
+function parseNameAndUrl(texts: readonly string[]): NameAndUrl {
+  const urls = texts.filter((text) => /^https?:/i.test(text));
+  const names = texts.filter((text) => !urls.includes(text));
+  if (urls.length > 1 || names.length > 1) throw new WrongUsage(`Too many arguments: ${texts.join(' ')}`);
   const [name] = names;
   if (name !== undefined && !isName(name))
     throw new WrongUsage(`"${name}" cannot be a name: use only letters, digits, spaces and .,&+/()-.`);
-  return { name, address: addresses[0] };
+  return { name, authorizeUrl: urls[0] };
 }
 
-function id(text: string): string {
+function parseId(text: string): string {
   if (!isId(text)) throw new WrongUsage(`"${text}" cannot be an ID: use a-z, 0-9 and single hyphens between them.`);
   return text;
 }
 
-function authorizeAddress(text: string): URL {
+function parseAuthorizeUrl(text: string): URL {
   const url = URL.parse(text);
   if (!url || !isDefaultHttpsUrl(url) || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(url.hostname) || !/^\/[\w.~/-]+$/.test(url.pathname))
     throw new WrongUsage(`"${text}" cannot be an authorize URL: it needs https, a host name and a path.`);
   return url;
 }
 
-function changes([kind, ...texts]: readonly string[]): Changes {
+function planChanges([kind, ...texts]: readonly string[]): Changes {
   const [first, second, ...more] = texts;
   if (kind === 'app') {
     if (first === undefined || second === undefined) throw new WrongUsage('Name the provider and the ID of the new app.');
-    return newApp({ provider: first, id: id(second), ...rest(more) });
+    return newApp({ provider: first, id: parseId(second), ...parseNameAndUrl(more) });
   }
   if (first === undefined) throw new WrongUsage('Name the ID of the new provider.');
-  const { name, address } = rest(texts.slice(1));
-  return newProvider({ id: id(first), name, address: address === undefined ? undefined : authorizeAddress(address) });
+  const { name, authorizeUrl } = parseNameAndUrl(texts.slice(1));
+  return newProvider({ id: parseId(first), name, authorizeUrl: authorizeUrl === undefined ? undefined : parseAuthorizeUrl(authorizeUrl) });
 }
 
 function run(positionals: readonly string[]): void {
-  const made = changes(positionals);
-  write(made);
-  process.stdout.write(`${[...made.keys()].sort().join('\n')}\n
+  const changes = planChanges(positionals);
+  write(changes);
+  process.stdout.write(`${[...changes.keys()].sort().join('\n')}\n
 Left to fill in:  npm run unit -- tests/providers/filled-in.test.ts
 Step-by-step guide: providers/README.md
 `);

@@ -1,4 +1,7 @@
-/** `npm run review`: prints one line of review for each authorize URL. Uses the extension's engine, without a browser. */
+/**
+ * `npm run review` prints one line for each authorize URL. It uses the extension's engine without a
+ * browser.
+ */
 import { providerById, readRequest } from '@/providers';
 import type { AuthorizationRequest, ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
 import { findingText } from '@/utils/diagnosis/finding-text';
@@ -20,11 +23,14 @@ Prints one line for each URL, in order.
 Exit codes: 0 every URL was read · 1 at least one was not (its line says why) · 2 wrong usage
 `;
 
+/** The JSON output. Pipelines depend on its keys, so they keep their names. */
 interface Line {
   provider: string | null;
   place: string | null;
   app: string | null;
-  /** How the app was recognised: the last two are a resemblance. */
+  /**
+   * How the app was recognized. A name on the page or a set of scopes is only a heuristic match.
+   */
   matchedBy: string | null;
   clientId: string | null;
   redirectHost: string | null;
@@ -33,7 +39,7 @@ interface Line {
   readOnlyReason: string | null;
   scopes: Pick<Review['scopes'][number], 'id' | 'requirement' | 'provenance' | 'access' | 'known' | 'locked' | 'label' | 'tags'>[];
   findings: Pick<Review['findings'][number], 'id' | 'severity' | 'confidence' | 'actor'>[];
-  /** With --keep: the request with only these scopes; null where it cannot be changed. */
+  /** Only with --keep: the request with these scopes, or null if it can't be edited. */
   url?: string | null;
 }
 
@@ -98,8 +104,11 @@ function narrowedUrl(review: Review, request: AuthorizationRequest, keep: Readon
   return narrowed && narrowed.result !== 'refused' ? narrowed.url : null;
 }
 
-/** `HubSpot · Clay · 18 scopes: 7 required, 9 on, 2 off · 1 warning`. */
-function inWords({ line, review }: ReturnType<typeof lineOf>): string {
+/**
+ * The line for people: `HubSpot · Clay · 18 scopes: 7 required, 9 on, 2 off`, findings, smaller
+ * URL.
+ */
+function asText({ line, review }: ReturnType<typeof lineOf>): string {
   if (!review) return t('cli_unreadable', tById('unreadable', line.readOnlyReason ?? ''));
   const count = (requirement: string) => review.scopes.filter((scope) => scope.requirement === requirement).length;
   const scopes = tPlural(
@@ -126,7 +135,7 @@ const urls = positionals.length ? positionals : linesOf(await readInput());
 const kept = values.keep as string | undefined;
 const keep = kept === undefined ? null : new Set(kept.split(',').map((id) => id.trim()));
 const lines = urls.map((url) => lineOf(url, keep));
-const asked = new Set(lines.flatMap(({ review }) => review?.scopes.filter((scope) => !scope.locked).map((scope) => scope.id) ?? []));
-for (const id of keep ?? []) if (id && !asked.has(id)) process.stderr.write(`${t('cli_not_optional', id)}\n`);
-writeLines(lines.map((one) => (values.json ? JSON.stringify(one.line) : inWords(one))));
+const optionalIds = new Set(lines.flatMap(({ review }) => review?.scopes.filter((scope) => !scope.locked).map((scope) => scope.id) ?? []));
+for (const id of keep ?? []) if (id && !optionalIds.has(id)) process.stderr.write(`${t('cli_not_optional', id)}\n`);
+writeLines(lines.map((one) => (values.json ? JSON.stringify(one.line) : asText(one))));
 process.exitCode = lines.some((one) => one.review === null) ? 1 : 0;

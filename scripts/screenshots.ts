@@ -1,4 +1,7 @@
-/** `npm run screenshots`: the README's pictures, from the production build on the simulated provider. */
+/**
+ * `npm run screenshots` takes the README's pictures, from the production build on simulated
+ * providers.
+ */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -16,7 +19,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1200, 380, 320]) {
     const browser = await openBrowser(simulator, { colorScheme, viewport: { width, height: 860 } });
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-    if (width === 1200) await smaller(browser, page, join(folder, `outreach-${width}-${colorScheme}.png`));
+    if (width === 1200) await takeNarrowed(browser, page, join(folder, `outreach-${width}-${colorScheme}.png`));
     await signIn(page, simulator);
     await connect(page, 'https://app.clay.com/');
     const panel = await browser.panel(page);
@@ -29,13 +32,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await popup.locator('.sr-actions').waitFor();
     if (width === 1200) await popup.screenshot({ path: join(folder, `popup-${colorScheme}.png`) });
     await popup.close();
-    if (width !== 320) await refused(browser, page, join(folder, `refused-${width}-${colorScheme}.png`));
+    if (width !== 320) await takeRefused(browser, page, join(folder, `refused-${width}-${colorScheme}.png`));
     await browser.close();
   }
 }
 
-/** Outreach's page of a request that was made smaller. */
-async function smaller(browser: TestBrowser, page: Page, path: string): Promise<void> {
+/** Takes a picture of Outreach's consent page after a scope was dropped. */
+async function takeNarrowed(browser: TestBrowser, page: Page, path: string): Promise<void> {
   await signedIn(page, simulator);
   await connect(page, clayStart, 'Outreach');
   const panel = await browser.panel(page);
@@ -46,8 +49,8 @@ async function smaller(browser: TestBrowser, page: Page, path: string): Promise<
   await page.screenshot({ path });
 }
 
-/** Salesforce's error page of an app that nobody installed. */
-async function refused(browser: TestBrowser, page: Page, path: string): Promise<void> {
+/** Takes a picture of Salesforce's error page for an app that is not installed. */
+async function takeRefused(browser: TestBrowser, page: Page, path: string): Promise<void> {
   await page.context().addCookies([simulator.salesforceCookie('hank@globex.example')]);
   await page.goto(salesforceAuthorizeUrl('clay', { host: 'globex.my.salesforce.com' }));
   const panel = await browser.panel(page);

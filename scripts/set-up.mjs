@@ -1,6 +1,6 @@
 /**
- * Makes a fresh machine ready: packages and browsers. Runs on any Node from 20 on, before anything is installed, so it
- * uses nothing but Node. A second run finds everything in place and takes no time.
+ * Installs packages and browsers on a fresh machine. It runs on Node 20 or newer before anything is
+ * installed, so it imports only modules of Node. If everything is in place, it does nothing.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -8,6 +8,7 @@ import { accessSync, constants, existsSync, readFileSync, writeFileSync } from '
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** The root folder of the project. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.set-up');
 
@@ -27,17 +28,20 @@ const browsers = {
   },
 };
 
-/** @param {string} text */
+/** Prints a progress message. @param {string} text */
 export const say = (text) => console.log(`\u203a ${text}`);
 
-/** @param {string} command @param {string[]} args @param {import('node:child_process').SpawnSyncOptions} [options] */
+/**
+ * Runs a command and exits with its exit code if it fails. @param {string} command @param
+ * {string[]} args @param {import('node:child_process').SpawnSyncOptions} [options]
+ */
 export function run(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', ...options });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Scripts of package.json run with the project's own Node, which comes first on their path. */
+/** Runs a script of package.json. npm puts the project's own Node first on its path. */
 export const npmRun = (script, ...args) => run('npm', ['run', '--silent', script, ...(args.length ? ['--', ...args] : [])]);
 
 function installPackages() {
@@ -46,7 +50,7 @@ function installPackages() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('Installing packages (about a minute the first time) …');
-  // Not `npm ci`: a lock file can miss optional packages of other platforms, which it takes for damage.
+  // `npm ci` would refuse a lock file that lacks optional packages of other platforms.
   run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(stamp, lock);
 }
@@ -90,7 +94,9 @@ function installBrowser(kind) {
   process.env[browser.variable] = path;
 }
 
-/** Packages, then the browsers; their paths are in CHROMIUM_PATH and FIREFOX_PATH afterwards. */
+/**
+ * Installs the packages, then the browsers, and sets CHROMIUM_PATH and FIREFOX_PATH to their paths.
+ */
 export function setUp(...kinds) {
   installPackages();
   for (const kind of kinds) installBrowser(kind);

@@ -1,4 +1,4 @@
-/** `npm start`: set-up, build, and the extension on the simulated providers. */
+/** `npm start` installs what is missing, builds, and opens the extension on simulated providers. */
 import { npmRun, say, setUp } from './set-up.mjs';
 
 setUp('chromium');

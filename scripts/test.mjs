@@ -1,4 +1,4 @@
-/** `npm test`: set-up, then everything that CI runs. */
+/** `npm test` installs what is missing, then runs everything that CI runs. */
 import { npmRun, say, setUp } from './set-up.mjs';
 
 setUp('chromium', 'firefox');

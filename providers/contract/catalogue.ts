@@ -1,101 +1,130 @@
-/** What vendors and apps publish about scopes: catalogues and app profiles. Data, each row with its source and date. */
+/**
+ * Types of what vendors and apps publish about scopes: catalogues and app profiles. They are data,
+ * and each row has a source and a date.
+ */
 
-/** One scope token exactly as the request spells it (RFC 6749 §3.3), for example `crm.objects.contacts.read`. */
+/** A scope token exactly as the request spells it (RFC 6749 §3.3): `crm.objects.contacts.read`. */
 export type ScopeId = string;
 
-/** What holding the scope lets an app do. `full` is read, write and delete. */
+/** What an app that holds the scope may do. `full` is reading, writing and deleting. */
 export type Access = 'read' | 'write' | 'delete' | 'full' | 'identity' | 'offline' | 'admin';
 
-/** A public source of a fact. `accessedOn` is the day on which it was read, `YYYY-MM-DD`. */
+/** A source of a fact. `accessedOn` is the day on which somebody read it, as `YYYY-MM-DD`. */
 export interface Source {
   title: string;
   url?: string;
   accessedOn: string;
 }
 
-/** A plan of the provider: a product and the lowest edition that has the feature. */
+/** A plan of the provider: a product, and the smallest edition that includes the feature. */
 export interface Plan {
-  /** `any` for any paid product of the provider, else a product of `Catalogue.plans`. */
+  /** A product of `Catalogue.plans`, or `any` if every paid product includes the feature. */
   product: string;
   edition: string;
 }
 
 /**
- * `current`: documented or offered today. `undocumented`: offered in the provider's own picker, not documented.
- * `implied`: comes with another scope and cannot be requested. `internal`: the provider's internal permission name.
- * `misspelt`: an id that the provider's documents or specs spell differently from what works.
- * `retired`: withdrawn by the provider, may no longer be accepted. `unverified`: reported by third parties only.
+ * How the provider treats the scope.
+ * - `current`: the provider documents or offers it today.
+ * - `undocumented`: the provider's own picker offers it, but no document describes it.
+ * - `implied`: it comes with another scope and cannot be requested.
+ * - `internal`: it is the name of one of the provider's internal permissions.
+ * - `misspelt`: the provider's documents or specifications spell it differently from what works.
+ * - `retired`: the provider has withdrawn it and may no longer accept it.
+ * - `unverified`: only third parties report it.
  */
 export type ScopeStatus = 'current' | 'undocumented' | 'implied' | 'internal' | 'misspelt' | 'retired' | 'unverified';
 
+/** What is known of one scope, in words for a user who decides whether an app may have it. */
 export interface CatalogueScope {
   id: ScopeId;
-  /** Plain words for a sales-operations user, at most 60 characters: `View contacts`. */
+  /**
+   * Plain words that a sales operations user understands, at most 60 characters: `View contacts`.
+   */
   label: string;
-  /** One sentence: what an app that holds it can do. */
+  /** One sentence that says what an app with this scope can do. */
   allows: string;
-  /** What it is about, plural, sentence case: `Contacts`. Rows are grouped by it. */
+  /** The subject, by which the review groups its rows: plural, in sentence case (`Contacts`). */
   category: string;
   access: Access;
   status: ScopeStatus;
   sensitivity?: 'sensitive' | 'highly-sensitive';
-  /** Coarse scope from before the granular ones. */
+  /** Marks a coarse scope that is older than the granular ones. */
   legacy?: true;
   replacedBy?: readonly ScopeId[];
   implies?: readonly ScopeId[];
-  /** Any one of these plans is enough. Absent: every account, or not documented. */
+  /**
+   * Any one of these plans includes the scope. Absent if every account has it, or if it is not
+   * documented.
+   */
   plans?: readonly Plan[];
-  /** What the plan alone does not say: an add-on, a setting, sources that disagree. One sentence. */
+  /**
+   * One sentence for what `plans` can't express: an add-on, a setting, or sources that disagree.
+   */
   planNote?: string;
-  /** The provider's own short labels, only to recognise lines of its pages. */
+  /** The provider's own labels, word for word. They only serve to recognize lines of its pages. */
   pageLabels?: readonly string[];
-  /** Keys of `Catalogue.sources`, best first. */
+  /** Keys of `Catalogue.sources`, the best source first. */
   sources: readonly string[];
-  /** The program in which the provider gives apps this scope; without being let into it, no app has the scope. */
+  /** The program to which the provider must admit an app before the app can have this scope. */
   program?: string;
 }
 
+/** The scopes of one provider, with their sources and the plans on which they depend. */
 export interface Catalogue {
-  /** Sorted by id, no id twice. */
+  /** Sorted by ID, without repetitions. */
   scopes: readonly CatalogueScope[];
   sources: Readonly<Record<string, Source>>;
   /**
-   * Ids that at least every fifth of the collected public requests asks for, sorted: asking for them tells no app from another.
-   * A test counts them.
+   * IDs that at least a fifth of the collected public requests contain, sorted. They are too
+   * frequent to recognize an app by. A test counts them.
    */
   common: readonly ScopeId[];
-  /** Products that a user can state for an account, each with its editions from the smallest to the largest. */
+  /**
+   * Products that a user can set for an account, each with its editions from smallest to largest.
+   */
   plans: readonly { product: string; name: string; editions: readonly { id: string; name: string }[] }[];
 }
 
-/** What an app publishes about its scopes for one provider, id for id as published. */
+/** What an app publishes about its scopes at one provider, ID by ID as published. */
 export interface AppProfile {
   id: string;
   name: string;
   /**
-   * Ways to recognise it, tried in this order: client_id, redirect host (exact or any subdomain), a name on the page, the scope set.
-   * A host here is one on which nobody but this app can receive a code.
+   * Evidence by which the app is recognized, in this order: client ID, redirect host (exact or any
+   * subdomain), a name on the page, the set of scopes. A host belongs here only if nobody but this
+   * app can receive a code there.
    */
   clientIds: readonly string[];
   redirectHosts: readonly string[];
   names: readonly string[];
   /**
-   * What it calls required, or all that it requests where it offers no choice. The three lists are sorted, no id is in two, and
-   * all are empty where nothing is published.
+   * The scopes that the app calls required, or all scopes that it requests if it offers no choice.
+   * The three lists are sorted and no ID is in two of them. All are empty if nothing is published.
    */
   required: readonly ScopeId[];
   optionalOn: readonly ScopeId[];
   optionalOff: readonly ScopeId[];
   /**
-   * The lists are the categories in which the scopes have to be assigned in the app's own settings at the provider, so that a
-   * request that contradicts them is refused. Absent where they are only the choices that the app offers.
+   * The three lists state how the scopes have to be assigned in the app's settings at the provider,
+   * so the provider refuses a request that contradicts them. Absent if the lists are only the
+   * choices that the app offers to its users.
    */
   listsAppSettings?: true;
-  /** Where in the app a user chooses the scopes before the provider is asked: `Advanced settings > Requested permissions`. */
+  /**
+   * Where the user chooses the scopes in the app, before the app sends its request:
+   * `Advanced settings > Requested permissions`.
+   */
   chosenIn?: string;
-  /** Where its users change the scopes of a connection, in the app's own words: `Settings → Connected accounts → Reconnect`. */
+  /**
+   * Where users of the app change the scopes of an existing connection, in the app's own words:
+   * `Settings → Connected accounts → Reconnect`.
+   */
   reconnectPath?: string;
-  /** What stops working without the scope, one sentence each, where the app says so. */
+  /**
+   * For some scopes, one sentence about what stops working without it. Only what the app itself
+   * says.
+   */
   impactIfDropped: Readonly<Record<ScopeId, string>>;
   source: Source;
 }

@@ -1,4 +1,4 @@
-/** What is known of errors and their causes, and the evidence that tells causes apart. */
+/** Types of errors, of their possible causes, and of the evidence that separates those causes. */
 
 import type { AppProfile, ScopeId, Source } from './catalogue';
 import type { Actor, Severity } from './finding';
@@ -6,86 +6,102 @@ import type { OrgFacts } from './org';
 import type { PageKind, PageSnapshot } from './page';
 import type { AuthorizationRequest } from './request';
 
-/** One step of a tab's way. `place` is of the provider that owns the host; `elsewhere` for any other host. */
+/**
+ * One page or redirect that a tab went through. `pageKind` follows the rules of the provider that
+ * owns the host, and is `elsewhere` on any other host.
+ */
 export interface NavigationStep {
-  /** Milliseconds since the epoch. */
+  /** When the step was observed, in milliseconds since the epoch. */
   at: number;
   host: string;
   pageKind: PageKind;
-  /** The product that signs people in there, where host or path tell: `Okta`. */
+  /** The product that signs users in there, if host or path reveal it: `Okta`. */
   idp?: string | undefined;
 }
 
-/** What the engine knows when it asks a provider for blockers. */
+/** What the engine knows of a request when it evaluates a provider's rules. */
 export interface Evidence {
   request: AuthorizationRequest;
   profile: AppProfile | null;
-  /** What this tab's page shows, if it was read. */
+  /** What the tab's page shows; null if the page was not read. */
   reading: PageSnapshot | null;
-  /** The hosts that the tab went through, oldest first. */
+  /** The steps that the tab went through, oldest first. */
   navigation: readonly NavigationStep[];
-  /** Product to edition, as a user stated it for this account; null if never stated. */
+  /** The edition of each product, as the user set it for this account; null if never set. */
   plans: Readonly<Record<string, string>> | null;
-  /** Ids that an earlier error named as required for this client. */
+  /** IDs that an earlier error reported as required for this client. */
   learnedRequired: readonly ScopeId[];
-  /** What the account's org answered, where the user asked it. */
+  /** What the account's org answered; null if the user did not run a check. */
   org: OrgFacts | null;
 }
 
-/** One error that the provider shows. Its words are in the locale file under its id. */
+/** An error that the provider shows. The locale file holds its texts under this ID. */
 export interface ErrorRule {
   id: string;
   /**
-   * `page`: on the provider's own page. `callback`: in the answer to the app (RFC 6749 §4.1.2.1). `api`: in the answer to an API call,
-   * so a connection exists already; such an error only ever comes as a text that somebody pastes.
+   * Where the error appears.
+   * - `page`: on a page of the provider.
+   * - `callback`: in the redirect to the app (RFC 6749 §4.1.2.1).
+   * - `api`: in the response to an API call of an app that is already connected. The extension gets
+   *   such an error only as text that a user pastes.
    */
   surface: 'page' | 'callback' | 'api';
   severity: Severity;
   actor: Actor;
   /**
-   * Known wordings, newest first. Compared in a normal form (case, white space, apostrophes and quotes); `*` stands for
-   * any text, for example an app's name or a list of ids.
+   * Known wordings, newest first. The comparison ignores case, white space and the form of quotes.
+   * `*` matches any text, for example an app's name or a list of IDs.
    */
   texts: readonly { language: string; text: string }[];
   /**
-   * Where an `api` error names the scopes that are missing: the first group of each match is a list of ids. Each expression has the `g`
-   * flag and needs no more than one pass over the text.
+   * Patterns that find the missing scopes in the text of an `api` error; the first group of each
+   * match is a list of IDs. Each has the `g` flag and runs in linear time, because the text is
+   * untrusted.
    */
   scopeLists?: readonly RegExp[];
-  /** The ids that the text names in brackets are ones that this client cannot do without. */
+  /** The IDs that the text lists in brackets are required for this client, so they may be saved. */
   namesRequiredScopes?: true;
-  /** The complaint is that scopes are missing: a request that was made smaller may be its cause. */
+  /** The error says that scopes are missing, so a narrowed request may be its cause. */
   complainsOfMissingScopes?: true;
-
   source: Source;
 }
 
 /**
- * One thing that speaks for or against a cause: `error:<error rule>`, `error:unknown` or `error:download` (a file instead of a page),
- * `observed:<what the way, the page or the org shows>`, `answer:<question>:<answer>`.
+ * One piece of evidence for or against a cause.
+ * - `error:<id of an error rule>`, `error:unknown`, or `error:download` for a file instead of a
+ *   page
+ * - `observed:<name>` for what the navigation, the page or the org shows
+ * - `answer:<question>:<answer>` for what the user answered
  */
 export type Signal = `${'error' | 'observed' | 'answer'}:${string}`;
 
-/** A cause is told by the words of the finding with its id. */
+/** A possible cause of an error. Its texts are those of the finding with the same ID. */
 export interface CauseRule {
   id: string;
   actor: Actor;
-  /** How often it is the cause before anything is seen, relative to the other causes. Our own estimate. */
+  /**
+   * How likely the cause is before any evidence, relative to the other causes. An estimate of this
+   * project; there are no statistics.
+   */
   prior: number;
   /**
-   * What a sign does to the weight: a factor, 0 rules the cause out. A sign that is not named changes nothing, except an error: only
-   * the errors that are named can have this cause.
+   * The factor by which each signal multiplies the weight; 0 rules the cause out. A signal that is
+   * not listed changes nothing. Errors are the exception: only the listed ones can have this cause.
    */
   likelihoods: Readonly<Partial<Record<Signal, number>>>;
   /**
-   * Signals for which a guide that users come from names this cause. While one of them is present the cause stays in the list,
-   * however unlikely, unless another signal rules it out.
+   * Signals for which a published guide names this cause. Users who come from that guide look for
+   * its words, so the cause stays in the list while one of these signals is present, unless another
+   * signal rules it out.
    */
   namedFor?: readonly Signal[];
   source: Source;
 }
 
-/** Asked where it splits the causes that are left. Words: `question_<id>` and `question_<id>_<answer>`; "not sure" is always offered. */
+/**
+ * A question to the user, asked if its answer can separate the remaining causes. Its texts are
+ * `question_<id>` and `question_<id>_<answer>`. The answer "not sure" is always offered as well.
+ */
 export interface Question {
   id: string;
   answers: readonly string[];

@@ -1,29 +1,40 @@
-/** Something to know before or after the click, and who can act on it. */
+/** The type of a finding: what the user should know about a request, and who can act on it. */
 
 import type { ScopeId, Source } from './catalogue';
 
+/** How much a finding matters: a `blocker` stops the connection, a `warning` may stop it. */
 export type Severity = 'blocker' | 'warning' | 'notice';
 
+/**
+ * How well a finding is supported. Direct evidence makes it `observed`, a rule that
+ * usually applies `likely`, and an inference or a hint only `possible`.
+ */
 export type Confidence = 'observed' | 'likely' | 'possible';
 
-/** Who can do something about it: the user, the app's vendor, or an administrator (`hubspot-super-admin`). */
+/** Who can act on it: the user, the app's vendor, or an administrator (`hubspot-super-admin`). */
 export type Actor = 'you' | 'app-vendor' | `${string}-admin`;
 
 /**
- * Something to know before or after the click. Words are in the locale file: `finding_<id>_title`, `finding_<id>_text`,
- * `finding_<id>_steps` (one step a line; may be empty), with `-` of the id written `_` and `$1`… filled from `params`.
+ * Something that the user should know before or after approving. Its texts are in the locale file:
+ * `finding_<id>_title`, `finding_<id>_text` and `finding_<id>_steps` (one step per line, may be
+ * empty), where `-` of the ID is written as `_`.
  */
 export interface Finding {
   id: string;
   severity: Severity;
   confidence: Confidence;
   actor: Actor;
-  /** Fill `$1`, `$2`… of the finding's texts; a list is told by its first entries. Plain text, never secret. */
+  /**
+   * Values of the placeholders `$1`, `$2` and so on in the texts. A long list is cut to its first
+   * entries when it is shown. Plain text, never a secret.
+   */
   params: readonly (string | readonly string[])[];
-  /** The scopes it is about; a row of the list shows a flag for each. */
+  /** The scopes that the finding is about; the rows of these scopes show a flag. */
   scopes: readonly ScopeId[];
-  /** What was seen, in the reader's own words or as redacted text of the page. Never a URL with its query. */
+  /**
+   * What supports the finding: names, IDs or redacted text of the page. Never a URL with its query.
+   */
   evidence: readonly string[];
-  /** The rule or fact behind it. */
+  /** Where the rule or fact behind the finding is published. */
   source?: Source;
 }

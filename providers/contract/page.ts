@@ -1,63 +1,90 @@
-/** Where a URL belongs, and what a page shows: the part of the contract that the content script needs. */
+/**
+ * Types of a provider's URLs and pages. This is the part of the contract that the content script
+ * needs.
+ */
 
 import type { ScopeId } from './catalogue';
 
-/** The folder's name: `hubspot`. */
+/** The name of the provider's folder: `hubspot`. */
 export type ProviderId = string;
 
 /**
- * `authorize`: carries the authorization request (and, where the page is client-rendered, the consent page too).
- * `home`: where people land who come for nothing in particular.
- * `unsupported-flow`: the provider's own way of granting that carries nothing for us to edit.
+ * What a URL is for in an OAuth flow.
+ * - `authorize`: carries the authorization request, and may be the consent page too
+ * - `login`, `sso`: steps of a sign-in, at the provider or on the way to an identity provider
+ * - `consent`, `error`: pages with a URL of their own
+ * - `callback`: the app's redirect URI
+ * - `home`: the default landing page after a login
+ * - `unsupported-flow`: a consent flow of the provider that carries no request that can be edited
+ * - `elsewhere`: no part of a flow
  */
 export type PageKind = 'authorize' | 'login' | 'sso' | 'consent' | 'error' | 'callback' | 'home' | 'unsupported-flow' | 'elsewhere';
 
-/** Source of the manifest's match patterns. Hosts are exact names over https on the default port. */
+/**
+ * A provider's hosts and paths, from which the manifest's match patterns are generated. A host is
+ * an exact name or starts with `*.`, and means https on the default port.
+ */
 export interface UrlRules {
-  /** Hosts on which the extension runs: host permissions are made of these and of nothing else. */
+  /** Hosts of the flow. The host permissions consist of these and of nothing else. */
   hosts: readonly string[];
-  /** Match-pattern paths (query included) of the pages on which the content script may run. */
+  /** Paths of match patterns, query included, of the pages on which the content script runs. */
   contentScriptPaths: readonly string[];
-  /** The same for steps of a sign-in that send people on by a form, which no redirect shows. */
+  /** Such paths of sign-in steps that send the user on by a form, which no redirect reveals. */
   ssoFormPaths?: readonly string[];
-  /** Hosts that may be asked a question of the user's, see `OrgQuestions`; the only network there is. */
+  /** Hosts that the user may query (see `OrgApi`). The extension sends no other network request. */
   apiHosts?: readonly string[];
+  /** What the URL is for; `elsewhere` on any host of somebody else. */
   classifyUrl(url: URL): PageKind;
-  /** The account that a URL of the provider names: HubSpot's portal id, Salesforce's org host. */
+  /**
+   * The account that the URL names (HubSpot's portal ID, the host of a Salesforce org), or null.
+   */
   accountOf(url: URL): string | null;
 }
 
-/** Text of the provider's page, as untrusted as the page itself. Every text is trimmed and cut. */
+/**
+ * Texts of a page, as untrusted as the page itself. Every text is trimmed and limited in length.
+ */
 export interface PageSnapshot {
-  /** Headings, outermost first. */
+  /** Headings, in page order. */
   headings: readonly string[];
-  /** Paragraphs and alerts outside the scope list. */
+  /** Texts outside headings, lines and buttons, in page order. */
   paragraphs: readonly string[];
-  /** Lines that may each describe one scope, in page order. */
+  /** List items, in page order; each may describe one scope. */
   lines: readonly string[];
-  /** The signed-in user as the page names it; null where it does not. */
+  /** The name of the signed-in user; null if the page does not show it. */
   username: string | null;
   /**
-   * The ids that the page's own form is about to send, in its order and without repetitions; empty where it names none. Their
-   * order is that of the lines, if they are as many.
+   * The IDs that the page's form will send, in the form's order and without repetitions; empty if
+   * the form names none. They are in the order of the lines if there are as many of them.
    */
   lineScopes: readonly ScopeId[];
-  /** How many of the lines carry a switch or checkbox of the page's own that can be turned. */
+  /** How many lines contain a switch or checkbox of the page that the user can change. */
   switches: number;
 }
 
+/**
+ * What reading a page yields: `not-here` if this is another page, `not-ready` while it still
+ * renders. `lineElements` are the elements of the lines, in the same order.
+ */
 export type PageReadResult =
   | { state: 'not-here' }
   | { state: 'not-ready' }
   | { state: 'ready'; reading: PageSnapshot; lineElements: readonly Element[] };
 
-/** The page side of a provider: the one thing that the content script bundles. */
+/**
+ * The part of a provider that runs in its page, and the only part that the content script bundles.
+ */
 export interface PageReader {
   id: ProviderId;
   urls: UrlRules;
-  /** Whether the page at this URL is one to read. */
+  /** Whether `read` understands the page at this URL. */
   canRead(url: URL): boolean;
-  /** Whether consent is asked there or an approval failed. On any other page the panel shows only once something is found to have failed. */
+  /**
+   * Whether the panel appears as soon as the page is read, because it asks for consent or shows
+   * that an approval failed. On any other page the panel appears only after an error was
+   * recognized.
+   */
   dockOnLoad(url: URL): boolean;
+  /** Reads texts from the page and changes nothing. */
   read(document: Document): PageReadResult;
 }

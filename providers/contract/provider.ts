@@ -1,6 +1,7 @@
 /**
- * The contract between what is known of a vendor (providers) and the engine (utils). A provider never waits, never touches the browser
- * and never writes: it answers, the engine observes and asks again.
+ * The contract between the knowledge of a vendor (`providers/`) and the engine (`utils/`). A
+ * provider is synchronous, uses no browser API and writes nothing. The engine observes the browser
+ * and calls it again whenever the evidence changes.
  */
 
 import type { AppProfile, Catalogue, CatalogueScope, ScopeId } from './catalogue';
@@ -10,47 +11,59 @@ import type { OrgApi } from './org';
 import type { ProviderId, UrlRules } from './page';
 import type { AuthorizationRequest, Narrowed, Parsed } from './request';
 
-/** How a provider's requests are read and made smaller. Pure. */
+/** Parses and narrows the provider's authorization requests. The functions are pure. */
 export interface RequestParser {
-  /** Takes the text and not a URL: the URL parser would rewrite bytes that have to stay. Never throws. */
+  /**
+   * Takes text, because parsing it into a `URL` would rewrite bytes that must stay. Never throws.
+   */
   parseRequest(text: string): Parsed<AuthorizationRequest>;
   /**
-   * Removes from the request what `keep` lacks, and nothing else. Refuses to drop a locked scope unless it is in
-   * `unlocked`. The answer's URL differs from the request's in the scope parameters alone.
+   * Removes the scopes that `keep` lacks and changes nothing else: the resulting URL differs from
+   * the request's only in its scope parameters. Refuses to drop a locked scope that `unlocked`
+   * lacks.
    */
   narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>, unlocked?: ReadonlySet<ScopeId>): Narrowed;
 }
 
-/** What is published or reported about a provider: data, and how to look it up. */
+/** What is published or reported about a provider, as data. */
 export interface Knowledge {
   catalogue: Catalogue;
-  /** A scope of the catalogue under this id or another spelling of it. */
+  /** The catalogue's scope with exactly this ID; undefined if it has none. */
   findScope(id: ScopeId): CatalogueScope | undefined;
   apps: readonly AppProfile[];
   errors: readonly ErrorRule[];
-  /** Headings that stand above any error: with an unrecognised sentence below, the error is unknown. */
+  /**
+   * Headings of the provider's error pages. A page with such a heading and no recognized sentence
+   * shows an unknown error.
+   */
   errorHeadings: readonly { language: string; text: string }[];
-  /** What may stand behind an error that has several causes; an error that none of them names is its own cause. */
+  /**
+   * Possible causes of errors that have several. An error that no cause lists is explained by its
+   * own texts.
+   */
   causes: readonly CauseRule[];
   questions: readonly Question[];
-  /** Deep links into the account's administration by the names that the steps use; none for an account that is not known. */
+  /**
+   * Deep links into the account's administration, by the keys that steps use. Empty if the account
+   * is unknown.
+   */
   links(account: string | null): Readonly<Record<string, string>>;
 }
 
-/** What only this provider's rules can tell. Pure. */
+/** What this provider's own rules conclude from the evidence. The functions are pure. */
 export interface Rules {
   /**
-   * What the request leaves open and an app's profile calls required: locked for good, or until the user unlocks it and
-   * carries the risk.
+   * How to treat a scope that only an app's profile calls required: it stays locked, or the user
+   * may unlock it at their own risk.
    */
   requiredByProfile: 'locked' | 'unlockable';
-  /** Pure. Findings that only this provider's rules can tell. */
+  /** Findings from rules that only this provider has. */
   blockers(evidence: Evidence): Finding[];
-  /** Pure. What the way, the page and the org show of the causes. */
+  /** Signals for the causes of an error, from the navigation, the request, the page and the org. */
   signals(evidence: Evidence): Signal[];
 }
 
-/** All that the engine knows of a vendor, by concern. */
+/** Everything that the engine knows of a vendor, grouped by concern. */
 export interface Provider {
   id: ProviderId;
   name: string;
@@ -58,6 +71,6 @@ export interface Provider {
   requests: RequestParser;
   knowledge: Knowledge;
   rules: Rules;
-  /** Null where there is nobody to ask. */
+  /** Null if the provider's orgs offer nothing to query. */
   org: OrgApi | null;
 }

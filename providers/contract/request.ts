@@ -1,16 +1,21 @@
-/** The authorization request as a review needs it (RFC 6749 §4.1.1). */
+/** Types of an authorization request (RFC 6749 §4.1.1) and of the result of narrowing it. */
 
 import type { ScopeId } from './catalogue';
 import type { PageKind, ProviderId } from './page';
 
+/**
+ * Whether the app needs a scope. An optional one is on or off by default; `undeclared` means that
+ * neither the request nor a profile says.
+ */
 export type Requirement = 'required' | 'optional-on' | 'optional-off' | 'undeclared';
 
 /**
- * Who says so: the request itself, the app's published profile, a profile of the user's own, an error seen for this client, the organization.
+ * Where a requirement comes from: the request, the app's published profile, a profile that the user
+ * wrote, an earlier error for this client, or the organization's policy.
  */
 export type Provenance = 'request' | 'profile' | 'custom-profile' | 'learned' | 'policy';
 
-/** Why a request can be read but not changed. Each has a text `readonly_<reason>` in the locale file. */
+/** Why a request can't be edited. Each reason has a text `readonly_<reason>` in the locale file. */
 export type ReadOnlyReason =
   | 'malformed-url'
   | 'malformed-escape'
@@ -36,38 +41,61 @@ export type ReadOnlyReason =
   | 'already-answered'
   | 'window-closed';
 
-/** Why a text is no request of a known provider. Each has a text `unreadable_<reason>` in the locale file. */
+/**
+ * Why a text can't be read as a request, error or report. Each reason has a text
+ * `unreadable_<reason>` in the locale file.
+ */
 export type UnreadableReason = 'empty' | 'no-known-error' | 'not-a-url' | 'unknown-provider' | 'not-a-request';
 
+/** One scope of a request, with what the request alone says about it. */
 export interface RequestedScope {
   id: ScopeId;
-  /** The query parameter that carries it, as it is spelt in this request (`scope`, `optional_scope`, `scopes`). */
+  /**
+   * The query parameter that carries it, spelled as in this request: `scope`, `optional_scope`,
+   * `scopes`.
+   */
   parameter: string;
-  /** What the request alone says of it. */
   requirement: Requirement;
-  /** Dropping it is not safe by what the request alone says. A profile may offer to unlock it. */
+  /**
+   * The request suggests that dropping the scope breaks it. An app's profile may offer to unlock
+   * it.
+   */
   locked: boolean;
 }
 
-/** RFC 6749 §4.1.1, as far as a review needs it. Holds no state, code, PKCE value or login hint. */
+/**
+ * The parts of an authorization request that a review needs (RFC 6749 §4.1.1). Apart from `url` it
+ * holds no state, code, PKCE value or login hint.
+ */
 export interface AuthorizationRequest {
   provider: ProviderId;
   pageKind: PageKind;
-  /** The URL as it was given, byte for byte; empty where the request was not seen. Never stored, never logged. */
+  /**
+   * The URL byte for byte; empty if the request was not observed. Kept only in memory, never
+   * logged.
+   */
   url: string;
   clientId: string | null;
-  /** Host of `redirect_uri`; null if there is none or it is no URL. */
+  /** The host of `redirect_uri`; null if the parameter is missing or not a URL. */
   redirectHost: string | null;
-  /** The account that the URL names (HubSpot: the portal id in the path). */
+  /**
+   * The account that the URL names, for example the portal ID in the path of a HubSpot URL, or
+   * null.
+   */
   account: string | null;
-  /** In the order of the request, without repetitions. */
+  /** The scopes in the order of the request, without repetitions. */
   scopes: readonly RequestedScope[];
-  /** Null when the request can be edited. */
+  /** Why the request can't be edited; null if it can. */
   readOnly: ReadOnlyReason | null;
 }
 
+/** The result of a parser: a value, or the reason why the text can't be read. */
 export type Parsed<T> = { ok: true; value: T } | { ok: false; reason: UnreadableReason };
 
+/**
+ * The result of narrowing a request. `edit-not-exact` is a safeguard: the edited URL would have
+ * differed in more than the scope lists.
+ */
 export type Narrowed =
   | { result: 'narrowed'; url: string; dropped: readonly ScopeId[] }
   | { result: 'unchanged'; url: string }

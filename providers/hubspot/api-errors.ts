@@ -1,7 +1,7 @@
-/** Errors that HubSpot's API answers to an app that is connected. */
+/** Errors that HubSpot's API returns to a connected app. */
 import type { ErrorRule } from '../contract/diagnosis';
 
-/** Sorted by id. */
+/** Rules with the surface `api`, sorted by ID. */
 export const apiErrors: readonly ErrorRule[] = [
   {
     id: 'hubspot-api-scopes-missing',
@@ -19,7 +19,6 @@ export const apiErrors: readonly ErrorRule[] = [
       /(?:requiredGranularScopes|requiredScopes|missingScopes)[\\"']*\s*[:=]\s*\[([^\]]*)/gi,
       /missing required ["']([\w.:-]+)["'] scope/gi,
     ],
-
     source: {
       title: 'Answer of HubSpot’s API, quoted by an app developer',
       url: 'https://github.com/HubSpot/hubspot-api-nodejs/issues/268',

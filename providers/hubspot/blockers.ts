@@ -1,4 +1,7 @@
-/** What HubSpot's rules say about a request before anybody clicks. Rules and their evidence: README.md beside this file. */
+/**
+ * Predicts problems of a request from HubSpot's rules, before the user approves. README.md in this
+ * folder lists the rules with their sources.
+ */
 
 import type { CatalogueScope, ScopeStatus } from '../contract/catalogue';
 import type { Evidence } from '../contract/diagnosis';
@@ -13,6 +16,9 @@ interface KnownRequest {
   scope: CatalogueScope;
 }
 
+/**
+ * Findings from HubSpot's rules: malformed lists, wrong categories, unusable IDs, programs, plans.
+ */
 export function blockers(evidence: Evidence): Finding[] {
   const { scopes } = evidence.request;
   const known = scopes.flatMap((requested) => {
@@ -21,14 +27,14 @@ export function blockers(evidence: Evidence): Finding[] {
   });
   return [
     ...joinedByCommas(scopes),
-    ...requiredElsewhere(evidence),
+    ...requiredOutsideScope(evidence),
     ...unusableIds(known),
     ...givenInPrograms(known),
     ...planFindings(known, evidence),
   ];
 }
 
-/** HubSpot separates with spaces only; a list with commas is one id that it does not know. */
+/** HubSpot separates scopes by spaces only, so it reads a list with commas as one unknown ID. */
 function joinedByCommas(scopes: readonly RequestedScope[]): Finding[] {
   return scopes
     .filter((scope) => scope.id.includes(','))
@@ -67,7 +73,10 @@ function unusableIds(known: readonly KnownRequest[]): Finding[] {
   });
 }
 
-/** The complete list of a request cannot be read under these reasons, so that a scope may only seem to be absent. */
+/**
+ * Reasons with which the list of a request may be incomplete, so that a scope that seems to be
+ * absent may be there.
+ */
 const incompleteLists: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason>([
   'unsupported-flow',
   'malformed-escape',
@@ -80,28 +89,29 @@ const incompleteLists: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReas
 ]);
 
 /**
- * Scopes that the app's profile calls required, and that this request leaves out or carries in `optional_scope`. HubSpot compares
- * each scope with its category in the app's settings; a profile knows those settings only where it says so.
+ * Reports scopes that the app's profile calls required but that the request omits or carries in
+ * `optional_scope`. HubSpot compares each scope with its category in the app's settings. A profile
+ * describes those settings only if `listsAppSettings` is set, so without it this is just possible.
  */
-function requiredElsewhere({ request, profile }: Evidence): Finding[] {
+function requiredOutsideScope({ request, profile }: Evidence): Finding[] {
   if (!profile || request.scopes.length === 0 || incompleteLists.has(request.readOnly)) return [];
   const inScope = new Set(request.scopes.filter(({ requirement }) => requirement === 'required').map(({ id }) => id));
-  const elsewhere = profile.required.filter((id) => !inScope.has(id));
-  if (elsewhere.length === 0) return [];
+  const misplaced = profile.required.filter((id) => !inScope.has(id));
+  if (misplaced.length === 0) return [];
   return [
     finding({
       id: 'hubspot-required-not-in-scope',
       severity: 'warning',
       confidence: profile.listsAppSettings ? 'likely' : 'possible',
       actor: 'app-vendor',
-      params: [profile.name, elsewhere],
-      scopes: elsewhere,
+      params: [profile.name, misplaced],
+      scopes: misplaced,
       source: profile.source,
     }),
   ];
 }
 
-/** Such a scope is refused until HubSpot has let the app into the program; whether it has cannot be seen. */
+/** HubSpot refuses such a scope until it admits the app to the program, which can't be observed. */
 function givenInPrograms(known: readonly KnownRequest[]): Finding[] {
   return known.flatMap(({ requested: { id }, scope: { program } }) =>
     program
@@ -119,7 +129,10 @@ function givenInPrograms(known: readonly KnownRequest[]): Finding[] {
   );
 }
 
-/** Optional scopes that an account cannot have are left out silently; one such scope in `scope` refuses the whole connection. */
+/**
+ * Reports scopes that the account's plan lacks. HubSpot silently omits such a scope if it is
+ * optional, and refuses the whole connection if it is required.
+ */
 function planFindings(known: readonly KnownRequest[], evidence: Evidence): Finding[] {
   const gated = known.filter(({ scope }) => scope.plans?.length);
   const { plans } = evidence;
@@ -150,7 +163,7 @@ function planFindings(known: readonly KnownRequest[], evidence: Evidence): Findi
   ];
 }
 
-/** `$1` of the words are the scopes' labels, `$2` the plans that have one of them. */
+/** In the texts, `$1` is the labels of the scopes and `$2` the plans that include one of them. */
 function aboutPlans(members: readonly KnownRequest[]) {
   const plans = new Set(members.flatMap(({ scope }) => scope.plans?.map((plan) => planName(catalogue, plan)) ?? []));
   const labels = members.map(({ scope }) => scope.label);

@@ -1,7 +1,8 @@
 /**
- * Errors that HubSpot shows on its pages, in the wordings that were seen. The closing request to contact somebody is left
- * out of the texts: it changed over the years and says nothing of the cause. Patterns with a list of ids end at the
- * bracket, because the list may be longer than what is compared.
+ * Errors that HubSpot shows on its pages, with the wordings that were observed. The texts omit the
+ * closing advice to contact somebody, because it changed over the years and is the same for every
+ * cause. A pattern with a list of IDs ends at the bracket, because a page text is cut at a maximum
+ * length and the list may be longer.
  */
 
 import type { Source } from '@/providers/contract/catalogue';
@@ -9,7 +10,7 @@ import type { ErrorRule } from '@/providers/contract/diagnosis';
 
 const accessedOn = '2026-11-22';
 
-const helpCentre: Source = {
+const helpCenter: Source = {
   title: 'HubSpot Knowledge Base: errors when connecting an app',
   url: 'https://knowledge.hubspot.com/integrations/resolve-a-request-for-integration-permissions-error',
   accessedOn,
@@ -36,14 +37,17 @@ const developerIdentity: Source = {
 };
 const report = (title: string, repositoryPath: string): Source => ({ title, url: `https://github.com/${repositoryPath}`, accessedOn });
 
-/** Stands above every error text on HubSpot's authorisation pages: above a text that no rule knows, it means an unknown error. */
+/**
+ * The heading of every error on HubSpot's authorization pages. With a text that no rule knows, it
+ * means an unknown error.
+ */
 export const errorHeadings: readonly { language: string; text: string }[] = [
   { language: 'en', text: 'Couldn’t complete the connection' },
   { language: 'fr', text: 'Impossible de terminer la connexion' },
   { language: 'it', text: 'Impossibile completare la connessione' },
 ];
 
-/** Sorted by id. */
+/** Rules for the errors of HubSpot's pages, sorted by ID. */
 export const errors: readonly ErrorRule[] = [
   {
     id: 'hubspot-acceptable-use-policy',
@@ -51,7 +55,6 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'app-vendor',
     texts: [{ language: 'en', text: 'The app could not be installed because the app developer has not signed the acceptable use policy' }],
-
     source: report('Report by an app vendor', 'andrewyng/openworker/issues/89'),
   },
   {
@@ -60,7 +63,6 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'hubspot-super-admin',
     texts: [{ language: 'en', text: 'Authorization failed because this app hasn’t been approved to access the required scopes [*' }],
-
     source: appGovernance,
   },
   {
@@ -68,9 +70,8 @@ export const errors: readonly ErrorRule[] = [
     surface: 'page',
     severity: 'blocker',
     actor: 'app-vendor',
-    // The English wording has not been seen.
+    // No public report quotes the English wording.
     texts: [{ language: 'fr', text: 'Un client_id d’application invalide a été fourni' }],
-
     source: report('Report by a Pipedream user', 'PipedreamHQ/pipedream/issues/20321'),
   },
   {
@@ -79,7 +80,6 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'app-vendor',
     texts: [{ language: 'en', text: 'An invalid scope name was provided' }],
-
     source: report('Report by a Socialite user', 'SocialiteProviders/Providers/issues/1188'),
   },
   {
@@ -88,7 +88,6 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'you',
     texts: [{ language: 'en', text: 'There was a problem fetching approvers' }],
-
     source: { title: 'Report by an app developer', accessedOn },
   },
   {
@@ -100,7 +99,6 @@ export const errors: readonly ErrorRule[] = [
       { language: 'en', text: 'This account doesn’t have access to some HubSpot features that are required by this app' },
       { language: 'en', text: 'This hub doesn’t have access to some HubSpot features that are required by this integration' },
     ],
-
     source: planCheck,
   },
   {
@@ -112,7 +110,6 @@ export const errors: readonly ErrorRule[] = [
       { language: 'en', text: 'Authorization failed as the redirect URL ‘*’ doesn’t match the app’s registered redirect URL' },
       { language: 'en', text: 'The redirect_uri doesn’t match the client registered redirect_uri' },
     ],
-
     source: report('Report by an n8n user', 'n8n-io/n8n/issues/23581'),
   },
   {
@@ -120,9 +117,9 @@ export const errors: readonly ErrorRule[] = [
     surface: 'page',
     severity: 'blocker',
     actor: 'hubspot-super-admin',
-    // 2017 and 2018. Also shown when the account lacked the tool, so it is not the same as hubspot-user-permissions.
+    // Reported in 2017 and 2018. HubSpot also showed it when the account lacked the tool, so the
+    // cause differs from hubspot-user-permissions.
     texts: [{ language: 'en', text: 'You do not have the correct role to grant these permissions' }],
-
     source: { title: 'HubSpot developer forum', url: 'https://integrate.hubspot.com/', accessedOn },
   },
   {
@@ -136,7 +133,6 @@ export const errors: readonly ErrorRule[] = [
         text: 'Authorization failed because there is a mismatch between the scopes in the install URL and the app’s configured scopes',
       },
     ],
-
     source: scopeSettings,
   },
   {
@@ -149,8 +145,7 @@ export const errors: readonly ErrorRule[] = [
       { language: 'en', text: 'Insufficient scopes were provided' },
     ],
     complainsOfMissingScopes: true,
-
-    source: helpCentre,
+    source: helpCenter,
   },
   {
     id: 'hubspot-scopes-missing',
@@ -160,7 +155,6 @@ export const errors: readonly ErrorRule[] = [
     texts: [{ language: 'en', text: 'Authorization failed because the provided scopes are missing [*' }],
     complainsOfMissingScopes: true,
     namesRequiredScopes: true,
-
     source: { title: 'Text quoted by an app developer, July 2026', accessedOn },
   },
   {
@@ -169,7 +163,6 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'app-vendor',
     texts: [{ language: 'en', text: 'The app developer doesn’t have permissions to request the set of scopes' }],
-
     source: report('Report by an n8n user', 'n8n-io/n8n/issues/2782'),
   },
   {
@@ -178,7 +171,6 @@ export const errors: readonly ErrorRule[] = [
     severity: 'warning',
     actor: 'you',
     texts: [{ language: 'en', text: 'You’re connecting to an unverified app' }],
-
     source: developerIdentity,
   },
   {
@@ -192,7 +184,6 @@ export const errors: readonly ErrorRule[] = [
       { language: 'en', text: 'You don’t have permission to connect this integration' },
       { language: 'en', text: 'Request for Integration Permissions' },
     ],
-
     source: report('Report by an Estuary user', 'estuary/connectors/issues/5069'),
   },
   {
@@ -201,7 +192,6 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'you',
     texts: [{ language: 'en', text: 'An error occurred while validating the app authorization' }],
-
     source: report('Report by a Power Platform user', 'microsoft/PowerPlatformConnectors/issues/2507'),
   },
 ];

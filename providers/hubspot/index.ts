@@ -15,6 +15,9 @@ import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
 import { urls } from './urls';
 
+/**
+ * HubSpot: two scope lists, a catalogue with plans, and no causes, because its errors name theirs.
+ */
 export const hubspot: Provider = {
   id: 'hubspot',
   name: 'HubSpot',
@@ -31,7 +34,7 @@ export const hubspot: Provider = {
     errorHeadings,
     causes: [],
     questions: [],
-    // No pages of an account to link to.
+    // The steps name HubSpot's settings in words and contain no links.
     links: () => ({}),
   },
   rules: {

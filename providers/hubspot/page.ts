@@ -1,9 +1,13 @@
-/** HubSpot's consent page: no saved copy of it is public, so nothing but its structure is relied on. Reconstructed 2026-11-22. */
+/**
+ * Reads HubSpot's consent page. No saved copy of the page is public, so the reader relies on
+ * nothing but its structure. Reconstructed from public descriptions, 2026-11-22.
+ */
 
 import type { PageReader } from '../contract/page';
 import { readStructure } from '../oauth2/page';
 import { classifyUrl, urls } from './urls';
 
+/** HubSpot shows the consent page and its errors under the authorize URL. */
 export const pageReader: PageReader = {
   id: 'hubspot',
   urls,

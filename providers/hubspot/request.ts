@@ -1,4 +1,7 @@
-/** HubSpot's authorization request: `scope` holds what must be granted, `optional_scope` what may be left out. */
+/**
+ * Parses and narrows HubSpot's authorization request. Everything in `scope` must be granted; what
+ * is in `optional_scope` may be dropped.
+ */
 
 import type { ScopeId } from '../contract/catalogue';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
@@ -8,11 +11,15 @@ import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
 import { catalogue } from './scopes';
 import { classifyUrl, isOwnHost, portalOf } from './urls';
 
-/** Airbyte and an old HubSpot FAQ write the plural; whichever name is there is written back. */
+/** Airbyte's code and an old HubSpot FAQ use the plural. An edit keeps the name that is there. */
 const requiredNames = new Set(['scope', 'scopes']);
 const optionalNames = new Set(['optional_scope', 'optional_scopes']);
 const scopeNames = new Set([...requiredNames, ...optionalNames]);
 
+/**
+ * Parses an authorize URL, or a sign-in URL that carries one. Never throws. The value's `readOnly`
+ * says why it can't be edited.
+ */
 export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   const read = readUrl(text);
   if (!read.ok) return read;
@@ -43,7 +50,10 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   };
 }
 
-/** The sign-in page carries the whole authorize URL in one parameter; it is decoded once and read, not edited. */
+/**
+ * The sign-in page carries the whole authorize URL in one parameter. It is decoded once and only
+ * read, because an edit would have to change the sign-in URL.
+ */
 function parseNested(query: Query): Parsed<AuthorizationRequest> {
   const inner = query.parameters.find((parameter) => parameter.name === 'loginRedirectUrl')?.value;
   const url = URL.parse(inner ?? '');
@@ -54,17 +64,17 @@ function parseNested(query: Query): Parsed<AuthorizationRequest> {
 }
 
 function requestedScopes(query: Query): RequestedScope[] {
-  const found = new Map<ScopeId, RequestedScope>();
+  const byId = new Map<ScopeId, RequestedScope>();
   const add = (names: ReadonlySet<string>, rest: Pick<RequestedScope, 'requirement' | 'locked'>) => {
     for (const parameter of query.parameters) {
       if (!names.has(parameter.name)) continue;
-      for (const id of scopeIds(parameter.raw)) if (!found.has(id)) found.set(id, { id, parameter: parameter.name, ...rest });
+      for (const id of scopeIds(parameter.raw)) if (!byId.has(id)) byId.set(id, { id, parameter: parameter.name, ...rest });
     }
   };
-  // The URL does not tell required from conditionally required: all of `scope` is locked.
+  // The URL does not distinguish required from conditionally required scopes, so all are locked.
   add(requiredNames, { requirement: 'required', locked: true });
   add(optionalNames, { requirement: 'optional-on', locked: false });
-  return [...found.values()];
+  return [...byId.values()];
 }
 
 function whyReadOnly(text: string, query: Query, scopes: readonly RequestedScope[]): ReadOnlyReason | null {
@@ -77,6 +87,10 @@ function whyReadOnly(text: string, query: Query, scopes: readonly RequestedScope
   return isCutOff(text, query, scopeNames, catalogue) ? 'truncated-scope' : null;
 }
 
+/**
+ * Removes the scopes that `keep` lacks, and only those. A locked scope goes only if it is in
+ * `unlocked`, and `scope` never becomes empty, because HubSpot requires it.
+ */
 export function narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>, unlocked: ReadonlySet<ScopeId> = new Set()): Narrowed {
   if (request.readOnly) return { result: 'refused', reason: request.readOnly };
   const dropped = request.scopes.filter((scope) => !keep.has(scope.id));
@@ -87,7 +101,7 @@ export function narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>
 
   let url = request.url;
   const query = readQuery(url);
-  // From the last to the first, so that the offsets of those still to come hold.
+  // Edits from the last parameter to the first, so that the offsets of the others stay valid.
   for (const parameter of query.parameters.toReversed()) {
     if (scopeNames.has(parameter.name)) url = withList(url, query, parameter, keep);
   }
@@ -98,6 +112,6 @@ export function narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>
 function withList(url: string, query: Query, parameter: Parameter, keep: ReadonlySet<ScopeId>): string {
   const list = keepInScopeList(parameter.raw, keep);
   if (list === parameter.raw) return url;
-  // HubSpot's own tools leave the parameter out when there is nothing optional.
+  // HubSpot's own tools omit the parameter if nothing is optional.
   return replaceParameter(url, query, parameter, list === '' ? null : list);
 }

@@ -14,8 +14,9 @@ const editions = [
 ];
 
 /**
- * What HubSpot publishes about its scopes, and names that others report. An account's plan cannot be read from HubSpot,
- * so `plans` is advice. Where sources disagree, `plans` has the lower requirement and `planNote` says so.
+ * What HubSpot publishes about its scopes, and IDs that others report. An account's plan can't be
+ * read from HubSpot, so `plans` is advice. If sources disagree, `plans` has the lower requirement
+ * and `planNote` says so.
  */
 export const catalogue: Catalogue = {
   scopes: sortedById([...crmObjects, ...crmSensitive, ...crmSettings, ...internal, ...tools]),
@@ -89,5 +90,5 @@ export const catalogue: Catalogue = {
   ],
 };
 
-/** The scope with exactly this id. Other spellings have rows of their own, with `replacedBy`. */
+/** The scope with exactly this ID. Other spellings have separate rows with `replacedBy`. */
 export const findScope = createScopeLookup(catalogue.scopes);

@@ -1,8 +1,12 @@
-/** Where HubSpot asks for consent, and the pages before it. Evidence: README.md beside this file, seen 2026-11-22. */
+/**
+ * Classifies HubSpot's URLs: the consent page and the sign-in pages before it. README.md in this
+ * folder has the evidence, read 2026-11-22.
+ */
 
 import type { PageKind, UrlRules } from '../contract/page';
 import { isDefaultHttpsUrl } from '../trusted-url';
 
+/** HubSpot's regional hosts and its own test environment. */
 export const urls: UrlRules = {
   hosts: [
     'app.hubspot.com',
@@ -22,14 +26,15 @@ const hosts: ReadonlySet<string> = new Set(urls.hosts);
 const authorizePath = /^\/oauth\/(?:\d+\/)?authorize$/;
 const staticTokenPath = /^\/static-token\/\d+\/authorize$/;
 
-/** The remote MCP server has its own chooser for each user, and its URLs carry no scopes. */
+/** The remote MCP server lets each user choose scopes on its own page; its URLs carry none. */
 const mcpHost = 'mcp.hubspot.com';
 
-/** An exact host over https on the default port, without user-info: anything else only looks like HubSpot. */
+/** Whether the URL is on one of HubSpot's exact hosts and on https. Any other is a look-alike. */
 export function isOwnHost(url: URL): boolean {
   return isDefaultHttpsUrl(url) && (hosts.has(url.hostname) || url.hostname === mcpHost);
 }
 
+/** Only exact paths count; every other URL is `elsewhere`. */
 export function classifyUrl(url: URL): PageKind {
   if (!isOwnHost(url)) return 'elsewhere';
   if (url.hostname === mcpHost) return url.pathname.startsWith('/oauth/authorize') ? 'unsupported-flow' : 'elsewhere';
@@ -39,7 +44,7 @@ export function classifyUrl(url: URL): PageKind {
   return 'elsewhere';
 }
 
-/** The portal that the URL names between `/oauth/` and `/authorize`. */
+/** The portal ID between `/oauth/` and `/authorize`; null if the URL names none. */
 export function portalOf(url: URL): string | null {
   return /^\/oauth\/(\d+)\/authorize$/.exec(url.pathname)?.[1] ?? null;
 }

@@ -1,6 +1,6 @@
 /**
- * Error codes that an authorization server sends to the redirect URI, where the first text of each rule is the code itself, and the
- * error that any API may answer once a connection exists.
+ * The error codes that an authorization server sends to the redirect URI, and the error that the
+ * API of any provider may return to a connected app.
  */
 
 import type { Source } from '@/providers/contract/catalogue';
@@ -19,8 +19,9 @@ function rule(code: string, rest: Rest): ErrorRule {
 }
 
 /**
- * An API call of a connected app failed because too little was granted (RFC 6750 §3.1, and the words that apps make of it). A provider
- * where it can have other reasons has a rule of its own with the same texts.
+ * An API call of a connected app failed because its token lacks a scope (RFC 6750 §3.1, and the
+ * sentences in which apps report that). A provider whose API uses these words for other reasons too
+ * has a separate rule with the same texts.
  */
 export const insufficientPermissions: ErrorRule = {
   id: 'oauth-insufficient-permissions',
@@ -34,7 +35,6 @@ export const insufficientPermissions: ErrorRule = {
     'The request requires higher privileges than provided by the access token',
   ].map((text) => ({ language: 'en', text })),
   scopeLists: [/\bscope=\\?["']([^"'\\]*)/gi],
-
   source: {
     title: 'RFC 6750, section 3.1; Clay: OAuth optional scopes',
     url: 'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
@@ -42,11 +42,11 @@ export const insufficientPermissions: ErrorRule = {
   },
 };
 
-/** In the order of the RFC. */
+/** Rules for all providers, in the order of RFC 6749. The first text of each is the error code. */
 export const errors: readonly ErrorRule[] = [
   rule('invalid_request', { severity: 'blocker', actor: 'app-vendor' }),
   rule('unauthorized_client', { severity: 'blocker', actor: 'app-vendor' }),
-  // Mostly the user's own Cancel, so it is no blocker; the server may also refuse by a rule of its own.
+  // Usually the user pressed Cancel, so this is not a blocker. A server may also refuse by policy.
   rule('access_denied', { severity: 'warning', actor: 'you' }),
   rule('unsupported_response_type', { severity: 'blocker', actor: 'app-vendor' }),
   rule('invalid_scope', { severity: 'blocker', actor: 'app-vendor' }),

@@ -1,4 +1,8 @@
-/** A provider that nobody described: what RFC 6749 and OpenID Connect alone tell. Reviewed where it is pasted; it has no pages of ours. */
+/**
+ * The provider that stands in for every unsupported server. It knows only RFC 6749 and OpenID
+ * Connect. Its requests are reviewed when a user pastes them; the extension runs on none of its
+ * pages.
+ */
 import { createScopeLookup } from '../catalogue';
 import type { CatalogueScope, ScopeId, Source } from '../contract/catalogue';
 import type { Provider } from '../contract/provider';
@@ -35,7 +39,10 @@ const scopes: readonly CatalogueScope[] = [
   standard('profile', 'See your profile', 'The app may read name, picture and other details of your profile.'),
 ];
 
-/** An authorization request is known by `client_id` and `response_type` (RFC 6749 §4.1.1). Any https address may carry one. */
+/**
+ * Recognizes an authorization request by `client_id` and `response_type` (RFC 6749 §4.1.1), because
+ * any https URL may carry one.
+ */
 function parseRequest(text: string): Parsed<AuthorizationRequest> {
   const read = readUrl(text);
   if (!read.ok) return read;
@@ -59,13 +66,15 @@ function parseRequest(text: string): Parsed<AuthorizationRequest> {
   };
 }
 
+/**
+ * The generic provider. It never edits a request, because it is unknown how the server would react.
+ */
 export const genericProvider: Provider = {
   id: 'oauth2',
   name: 'OAuth 2.0',
   urls: { hosts: [], contentScriptPaths: [], classifyUrl: () => 'elsewhere', accountOf: () => null },
   requests: {
     parseRequest,
-    // What this server makes of a shorter list, nobody said.
     narrow: () => ({ result: 'refused', reason: 'protocol-only' }),
   },
   knowledge: {
@@ -76,7 +85,7 @@ export const genericProvider: Provider = {
     errorHeadings: [],
     causes: [],
     questions: [],
-    // No pages of an account to link to.
+    // The account's administration is unknown.
     links: () => ({}),
   },
   rules: {

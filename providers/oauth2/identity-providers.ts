@@ -1,6 +1,9 @@
-/** Products that sign people in, by host or by a path that is theirs alone. Evidence: public clients and guides, seen 2026-11-22. */
+/**
+ * Identity products, recognized by their host or by a path that only they use. Evidence: public
+ * clients and guides, read 2026-11-22.
+ */
 
-/** Against host and path together, first match counts. */
+/** Patterns for the host and path together. The first match counts. */
 const products: readonly [RegExp, string][] = [
   [/^(?:[^/]+\.)?okta(?:preview|-emea)?\.com\/|^[^/]+\/app\/[^/]+\/[^/]+\/sso\/saml$/, 'Okta'],
   [/^login\.microsoftonline\.(?:com|us)\/|^sts\.windows\.net\//, 'Microsoft Entra ID'],
@@ -11,7 +14,7 @@ const products: readonly [RegExp, string][] = [
   [/^[^/]+\.my\.salesforce\.com\/idp\//, 'Salesforce'],
 ];
 
-/** Undefined for an address that tells nothing. Only host and path are read. */
+/** The product that signs users in at this URL, by host and path only; undefined if unknown. */
 export function identityProviderAt({ hostname, pathname }: Pick<URL, 'hostname' | 'pathname'>): string | undefined {
   return products.find(([pattern]) => pattern.test(hostname + pathname))?.[1];
 }

@@ -1,42 +1,49 @@
 /**
- * What any consent page has, read by structure alone: vendors hash their class names and translate their words. The engine, which
- * knows the words, gets texts; what is found is bounded in number and length.
+ * Reads any consent page by its structure alone, because vendors hash their class names and
+ * translate their texts. The texts go to the engine, which knows the wordings.
  */
 import type { PageReadResult } from '../contract/page';
 
-/** Of each text of a reading, in UTF-16 code units: the page side cuts there, and the background takes no more. */
+/**
+ * The maximum length of each text of a snapshot, in UTF-16 code units. The content script cuts
+ * there, and the background refuses longer texts.
+ */
 export const MAX_TEXT_LENGTH = 600;
-/** Of each list of a reading; likewise. */
+/** The maximum length of each list of a snapshot, enforced on both sides as well. */
 export const MAX_TEXTS = 400;
+
 const heading = 'h1, h2, h3, [role=heading]';
 const line = 'li, [role=listitem]';
 const button = 'button, [type=submit], [role=button]';
-const around = 'nav, header, footer, script, style, noscript, template';
+const surroundings = 'nav, header, footer, script, style, noscript, template';
 const control = 'input[type=checkbox]:not(:disabled), [role=switch]:not([aria-disabled=true]), [role=checkbox]:not([aria-disabled=true])';
 
-/** Headings, list lines and loose text below `root`; `not-ready` while it has none of them and no button. */
+/**
+ * Collects the headings, list items and other texts below `root`. The result is `not-ready` while
+ * there is no heading, list item or button.
+ */
 export function readStructure(root: Element | null): PageReadResult {
   if (!root) return { state: 'not-ready' };
   const find = (selector: string, wanted: (element: Element) => unknown) => {
-    const found: Element[] = [];
+    const elements: Element[] = [];
     for (const element of root.querySelectorAll(selector)) {
-      if (found.length === MAX_TEXTS) break;
-      if (wanted(element) && !element.closest(around)) found.push(element);
+      if (elements.length === MAX_TEXTS) break;
+      if (wanted(element) && !element.closest(surroundings)) elements.push(element);
     }
-    return found;
+    return elements;
   };
 
-  const headings = find(heading, words);
-  const lineElements = find(line, (element) => !element.querySelector(line) && words(element));
-  if (headings.length + lineElements.length + find(button, words).length === 0) return { state: 'not-ready' };
+  const headings = find(heading, textOf);
+  const lineElements = find(line, (element) => !element.querySelector(line) && textOf(element));
+  if (headings.length + lineElements.length + find(button, textOf).length === 0) return { state: 'not-ready' };
 
   return {
     state: 'ready',
     lineElements,
     reading: {
-      headings: headings.map(words),
-      paragraphs: find('*', (element) => hasOwnText(element) && !element.closest(`${heading}, ${line}, ${button}`)).map(words),
-      lines: lineElements.map(words),
+      headings: headings.map(textOf),
+      paragraphs: find('*', (element) => hasOwnText(element) && !element.closest(`${heading}, ${line}, ${button}`)).map(textOf),
+      lines: lineElements.map(textOf),
       username: null,
       lineScopes: [],
       switches: lineElements.filter((element) => element.querySelector(control)).length,
@@ -44,7 +51,7 @@ export function readStructure(root: Element | null): PageReadResult {
   };
 }
 
-function words(element: Element): string {
+function textOf(element: Element): string {
   return (element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT_LENGTH);
 }
 

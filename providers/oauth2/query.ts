@@ -1,29 +1,31 @@
 /**
- * The query of an authorize URL, read and edited as text. URL and URLSearchParams rewrite what they touch (`+` and
- * `%20`, case of escapes, empty values), and a request must come back byte for byte but for the one list that was edited.
+ * Reads and edits the query of an authorize URL as text. `URL` and `URLSearchParams` rewrite what
+ * they touch (`+` and `%20`, the case of escapes, empty values), but every byte outside the edited
+ * list must stay.
  */
 
+/** One `name=value` piece of a query. The offsets are positions in the text of the URL. */
 export interface Parameter {
-  /** Decoded as application/x-www-form-urlencoded; as written where an escape is malformed. */
+  /** Decoded as application/x-www-form-urlencoded, or as written if an escape is malformed. */
   name: string;
   value: string;
-  /** The value as written. */
+  /** The value as written in the URL. */
   raw: string;
-  /** Offsets in the URL's text: of the whole `name=value`, and of the value. */
   start: number;
   end: number;
   valueStart: number;
 }
 
+/** The parameters of a URL, in order, and the offsets of the query in the text of the URL. */
 export interface Query {
   parameters: readonly Parameter[];
-  /** Some name or value holds a `%` that starts no UTF-8 escape. */
+  /** Whether a name or value contains a `%` that does not start a valid UTF-8 escape. */
   malformed: boolean;
   start: number;
   end: number;
 }
 
-/** Decodes one form-urlencoded piece; null where it is malformed. */
+/** Decodes one form-urlencoded piece; null if an escape is malformed. */
 export function decodeFormValue(raw: string): string | null {
   try {
     return decodeURIComponent(raw.replaceAll('+', ' '));
@@ -32,7 +34,10 @@ export function decodeFormValue(raw: string): string | null {
   }
 }
 
-/** Never throws; a URL without a query has no parameters. Empty pieces (`a=1&&b=2`) are no parameters and stay where they are. */
+/**
+ * Splits a URL into its parameters. Never throws; a URL without a query has none. Empty pieces
+ * (`a=1&&b=2`) are not parameters, so an edit leaves them in place.
+ */
 export function readQuery(url: string): Query {
   const hash = url.indexOf('#');
   const end = hash < 0 ? url.length : hash;
@@ -60,7 +65,7 @@ export function readQuery(url: string): Query {
   return { parameters, malformed, start, end };
 }
 
-/** The URL with one parameter's value replaced, or with the parameter taken out together with one `&` (null). */
+/** Replaces one parameter's value; null removes the parameter together with one `&`. */
 export function replaceParameter(url: string, query: Query, parameter: Parameter, raw: string | null): string {
   if (raw !== null) return url.slice(0, parameter.valueStart) + raw + url.slice(parameter.end);
   const first = parameter.start === query.start;
@@ -69,7 +74,7 @@ export function replaceParameter(url: string, query: Query, parameter: Parameter
   return url.slice(0, from) + url.slice(to);
 }
 
-/** Whether two URLs are the same text but for the parameters named in `names`. */
+/** Whether two URLs are the same text apart from the parameters in `names`. */
 export function sameExcept(left: string, right: string, names: ReadonlySet<string>): boolean {
   const rest = (url: string) => {
     const query = readQuery(url);

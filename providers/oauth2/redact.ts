@@ -1,9 +1,15 @@
-/** What may leave a page or an address in a report. Allow-lists, so that a parameter nobody thought of stays hidden. */
+/**
+ * Removes secrets from texts and URLs before they are shown or reported. It works with allow lists,
+ * so that the value of an unknown parameter stays hidden.
+ */
 
-/** Longest redacted text, in UTF-16 code units. */
+/** The maximum length of a redacted text, in UTF-16 code units. */
 const MAX_REDACTED_LENGTH = 2_000;
 
-/** Parameters whose values describe the request and prove nothing about the user (RFC 6749 §4.1.1, RFC 7636 §4.3). */
+/**
+ * Parameters that describe the request and contain neither a secret nor the user's identity
+ * (RFC 6749 §4.1.1, RFC 7636 §4.3).
+ */
 const publicParameters: ReadonlySet<string> = new Set([
   'client_id',
   'scope',
@@ -15,19 +21,25 @@ const publicParameters: ReadonlySet<string> = new Set([
   'error',
 ]);
 
-/** Escapes and separators of a list are fine; `=`, `&`, `@` and their escapes would let another value ride along. */
+/**
+ * A public value may contain a list with its separators and escapes. It may not contain `=`, `&`,
+ * `@` or their escapes, which could smuggle in another value.
+ */
 const publicValue = /^(?:[\w.:/~+, -]|%20|%2[BCDF]|%3A)*$/i;
 
 const controls = /\p{Cc}+/gu;
 const formatting = /\p{Cf}+/gu;
 
-// Each expression may only start where its own class starts (look-behind), so that a long run is walked once.
+// The look-behinds let a match start only at the beginning of a run, so that time stays linear.
 const assignment = /(?<![^\s=&?#%;,'"<>()[\]])([^\s=&?#%;,'"<>()[\]]+)(?:=|%(?:25)*3d)(\S+)/gi;
 const equalsSign = /=|%(?:25)*3d/i;
 const eMail = /(?<![^\s@＠<>()[\]{},;:"'|\\/=?&#])[^\s@＠<>()[\]{},;:"'|\\/=?&#]+(?:[@＠]|%40)[^\s<>()[\]{},;:"'|\\/=?&#]+/gi;
 const run = /[\w.~-]{20,}/g;
 
-/** Control characters become spaces, invisible and direction-changing ones go, white space runs become one space. */
+/**
+ * The text on one line: control characters and runs of white space become one space, and invisible
+ * or direction-changing characters are removed.
+ */
 export function visibleText(text: string): string {
   return text.toWellFormed().replace(controls, ' ').replace(formatting, '').replace(/\s+/g, ' ').trim();
 }
@@ -40,7 +52,10 @@ function hasSecretShape(part: string): boolean {
   return part.length >= 20 && /\d/.test(part) && /[A-Za-z]/.test(part);
 }
 
-/** Scope ids pass: their parts between the dots are short or have no digit. */
+/**
+ * Replaces runs that look like tokens. Scope IDs pass, because their dotted parts are short or have
+ * no digit.
+ */
 function redactRuns(text: string): string {
   return text.replace(run, (whole) => (whole.split(/[.~]/).some(hasSecretShape) ? '[value]' : whole));
 }
@@ -50,7 +65,10 @@ function redactWords(text: string): string {
   return redactRuns(assigned.replace(eMail, '[email]'));
 }
 
-/** `user:password@host:1` to `host:1`. A host in characters that no address uses is not shown. */
+/**
+ * Turns `user:password@host:1` into `host:1`. A host with characters that no host name has is
+ * hidden.
+ */
 function redactAuthority(authority: string): string {
   const host = authority.slice(authority.lastIndexOf('@') + 1);
   return /^[A-Za-z0-9.:[\]-]*$/.test(host) ? host : '[host]';
@@ -62,7 +80,7 @@ function schemeStart(token: string, colon: number): number {
   return start;
 }
 
-/** One word of a text. An address keeps its origin and path. */
+/** Redacts one word of a text. A URL keeps its origin and path. */
 function redactToken(token: string): string {
   const colon = token.indexOf('://');
   const equals = token.search(equalsSign);
@@ -79,8 +97,9 @@ function redactToken(token: string): string {
 }
 
 /**
- * Text of a page, fit to be shown or reported: one line of at most 2,000 characters without e-mail addresses, the queries
- * and fragments of addresses, values of parameters and long runs that look like tokens. Never throws.
+ * Makes untrusted text safe to show and to report: one line of at most 2,000 characters without
+ * email addresses, queries and fragments of URLs, values of parameters, and long runs that look
+ * like tokens. Never throws.
  */
 export function redactText(text: string): string {
   const redacted = visibleText(text).split(' ').map(redactToken).join(' ');

@@ -1,13 +1,16 @@
-/** What every authorize URL has in common (RFC 6749 §4.1.1): how it is read, and which parameters make it unsafe to change. */
+/**
+ * Reads what all authorize URLs have in common (RFC 6749 §4.1.1), and detects parameters that make
+ * a request unsafe to edit.
+ */
 import type { Catalogue, ScopeId } from '../contract/catalogue';
 import type { Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
 import type { Query } from './query';
 import { scopeIds } from './scope-list';
 
-/** Chrome's own limit for a URL is 2 MB. */
+/** In UTF-16 code units. Chrome's limit for a URL is 2 MB, so a longer one may already be cut. */
 const MAX_URL_LENGTH = 1_000_000;
 
-/** The text without the space around it, byte for byte, and the URL that it is. */
+/** The trimmed text, otherwise byte for byte, and the URL into which it parses. */
 export function readUrl(text: string): Parsed<{ given: string; url: URL }> {
   const given = text.trim();
   if (given === '') return { ok: false, reason: 'empty' };
@@ -15,17 +18,18 @@ export function readUrl(text: string): Parsed<{ given: string; url: URL }> {
   return url ? { ok: true, value: { given, url } } : { ok: false, reason: 'not-a-url' };
 }
 
-/** Without repetitions. Which of them the app needs, the request does not say. */
+/** Scopes of a request that does not say which of them the app needs, without repetitions. */
 export function asUndeclaredScopes(ids: Iterable<ScopeId>): RequestedScope[] {
   return [...new Set(ids)].map((id) => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false }));
 }
 
-/** Null where nothing but the scope list is in doubt. */
+/** The reason, outside the scope list, why the request can't be edited; null if there is none. */
 export function whyNotEditable(text: string, query: Query): ReadOnlyReason | null {
   const count = (name: string) => query.parameters.filter((parameter) => parameter.name === name).length;
   if (text.length > MAX_URL_LENGTH) return 'too-long';
-  // The URL parser drops tabs and line breaks and turns back-slashes: what is edited must be what is sent.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  // The URL parser drops tabs and line breaks and converts backslashes, so the browser would send
+  // another text than the edited one.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the check looks for control characters
   if (/[\u0000-\u001f\u007f\\]/.test(text)) return 'malformed-url';
   if (query.malformed) return 'malformed-escape';
   if (count('request') || count('request_uri')) return 'request-object';
@@ -35,17 +39,20 @@ export function whyNotEditable(text: string, query: Query): ReadOnlyReason | nul
   return count('redirect_uri') ? null : 'missing-redirect-uri';
 }
 
-/** The first value of a parameter, decoded. */
+/** The decoded value of the first parameter with this name; null if there is none. */
 export function parameterValue(query: Query, name: string): string | null {
   return query.parameters.find((parameter) => parameter.name === name)?.value ?? null;
 }
 
-/** Host of `redirect_uri`; null if there is none or it is no URL. */
+/** The host of `redirect_uri`, port included; null if the parameter is missing or not a URL. */
 export function redirectHostOf(query: Query): string | null {
   return URL.parse(parameterValue(query, 'redirect_uri') ?? '')?.host || null;
 }
 
-/** The URL ends inside a list of one of these names, in the beginning of a known id: something cut the link. */
+/**
+ * Whether the link was probably cut: the URL ends in one of the lists called `names`, and the last
+ * ID is only the beginning of a known one.
+ */
 export function isCutOff(text: string, query: Query, names: ReadonlySet<string>, { scopes }: Catalogue): boolean {
   const last = query.parameters.at(-1);
   if (!last || last.end !== text.length || !names.has(last.name)) return false;

@@ -1,19 +1,25 @@
-/** The value of a `scope` parameter (RFC 6749 §3.3), edited as text: separators and the spelling of the ids stay as they are. */
+/**
+ * Reads and edits the value of a `scope` parameter (RFC 6749 §3.3) as text, so that the separators
+ * and the spelling of the IDs stay as they are.
+ */
 import type { ScopeId } from '../contract/catalogue';
 import { decodeFormValue } from './query';
 
-/** A space as form data writes it. Commas and other white space separate nothing: they are part of an id that nobody knows. */
+/**
+ * A space in any form that form data allows. Commas and other white space are not separators; a
+ * server reads them as part of an unknown ID.
+ */
 const separator = /(\+|%20| )+/g;
 
 interface Token {
   id: ScopeId;
   raw: string;
-  /** The separator in front of it. */
+  /** The separators in front of the ID. */
   before: string;
 }
 
 function tokens(raw: string): { tokens: Token[]; after: string } {
-  const found: Token[] = [];
+  const list: Token[] = [];
   let before = '';
   let from = 0;
   for (const match of raw.matchAll(separator)) {
@@ -22,20 +28,23 @@ function tokens(raw: string): { tokens: Token[]; after: string } {
     from = match.index + match[0].length;
   }
   if (from < raw.length) push(raw.slice(from));
-  return { tokens: found, after: before };
+  return { tokens: list, after: before };
 
   function push(text: string) {
-    found.push({ id: decodeFormValue(text) ?? text, raw: text, before });
+    list.push({ id: decodeFormValue(text) ?? text, raw: text, before });
     before = '';
   }
 }
 
-/** The ids in their order, repetitions included. `raw` is the value as the URL writes it. */
+/** The IDs in order, repetitions included. `raw` is the value as written in the URL. */
 export function scopeIds(raw: string): ScopeId[] {
   return tokens(raw).tokens.map((token) => token.id);
 }
 
-/** The same list without the ids that `keep` lacks; the very same text when nothing goes, empty when nothing stays. */
+/**
+ * Removes the IDs that `keep` lacks. The result is the identical text if nothing is removed, and
+ * empty if nothing remains.
+ */
 export function keepInScopeList(raw: string, keep: ReadonlySet<ScopeId>): string {
   const list = tokens(raw);
   const kept = list.tokens.filter((token) => keep.has(token.id));

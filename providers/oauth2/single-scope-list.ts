@@ -1,4 +1,7 @@
-/** The authorization request of a provider with one `scope` list, of which the request itself calls nothing optional (RFC 6749 §4.1.1). */
+/**
+ * Parses and narrows the requests of a provider with one `scope` list (RFC 6749 §4.1.1). Such a
+ * request does not say which scopes are optional.
+ */
 
 import type { Catalogue, ScopeId } from '../contract/catalogue';
 import type { PageKind, ProviderId } from '../contract/page';
@@ -8,23 +11,32 @@ import { type Query, readQuery, replaceParameter, sameExcept } from './query';
 import { asUndeclaredScopes, isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable } from './request';
 import { keepInScopeList, scopeIds } from './scope-list';
 
-/** What differs from provider to provider. */
+/** The properties in which such providers differ. */
 export interface SingleScopeList {
   provider: ProviderId;
-  /** An address on any other host is for another provider to read. */
+  /**
+   * Whether the URL is on a host of this provider. Other providers get a chance to parse any other
+   * URL.
+   */
   isOwnHost(url: URL): boolean;
   classifyUrl(url: URL): PageKind;
   accountOf?(url: URL): string | null;
-  /** Why a request that names no scopes stays as it is. */
+  /** Why a request without scopes can't be edited. */
   missingScopeReason: ReadOnlyReason;
-  /** By its ids a link is seen to be cut off inside one; absent where apps may ask for ids of their own making. */
+  /**
+   * The known IDs, by which a link is recognized as cut in the middle of one. Absent if apps may
+   * request custom IDs.
+   */
   catalogue?: Catalogue;
-  /** That the provider takes fewer scopes than an app is registered for, by a source. */
+  /**
+   * Whether a source says that a request may contain fewer scopes than the app is registered for.
+   */
   supportsNarrowing: boolean;
 }
 
 const scopeNames = new Set(['scope']);
 
+/** Creates the `requests` part of such a provider. */
 export function singleScopeList(server: SingleScopeList): Provider['requests'] {
   return { parseRequest: (text) => parseRequest(server, text), narrow };
 }
@@ -68,7 +80,7 @@ function narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>): Narr
   if (request.readOnly) return { result: 'refused', reason: request.readOnly };
   const dropped = request.scopes.filter((scope) => !keep.has(scope.id));
   if (dropped.length === 0) return { result: 'unchanged', url: request.url };
-  // A list without ids is an error to some, and everything that the app may have to others.
+  // Some servers refuse an empty list; others grant everything that the app may have.
   if (dropped.length === request.scopes.length) return { result: 'refused', reason: 'nothing-left' };
 
   const query = readQuery(request.url);

@@ -1,4 +1,4 @@
-/** Errors that Outreach's API answers to an app that is connected. */
+/** Errors that Outreach's API returns to a connected app. */
 
 import type { Source } from '../contract/catalogue';
 import type { ErrorRule } from '../contract/diagnosis';
@@ -11,19 +11,18 @@ const errorCodes: Source = {
 
 const english = (...texts: string[]) => texts.map((text) => ({ language: 'en', text }));
 
-/** Sorted by id. */
+/** Rules with the surface `api`, sorted by ID. */
 export const apiErrors: readonly ErrorRule[] = [
-  // The token holds the scope, and the governance profile of the user forbids the call all the same.
+  // The token has the scope, but the user's governance profile forbids the call.
   {
     id: 'outreach-api-governance',
     surface: 'api',
     severity: 'blocker',
     actor: 'outreach-admin',
     texts: english('You are not authorized to perform that request', 'unauthorizedRequest'),
-
     source: errorCodes,
   },
-  // The last wording is Doorkeeper's own.
+  // The last wording is Doorkeeper's default text.
   {
     id: 'outreach-api-scope-missing',
     surface: 'api',
@@ -36,7 +35,6 @@ export const apiErrors: readonly ErrorRule[] = [
       'Access to this resource requires scope',
     ),
     scopeLists: [/requires? (?:the )?scope \\?["']([^"'\\]*)/gi, /required scope \\?["']([^"'\\]*)/gi],
-
     source: errorCodes,
   },
 ];

@@ -1,4 +1,7 @@
-/** What Outreach's rules say about a request before anybody clicks. Rules and their evidence: README.md beside this file. */
+/**
+ * Predicts problems of a request from Outreach's rules, before the user approves. README.md in this
+ * folder lists the rules with their sources.
+ */
 
 import type { CatalogueScope, ScopeId } from '../contract/catalogue';
 import type { Evidence } from '../contract/diagnosis';
@@ -14,17 +17,23 @@ const mcpServer = finding({
   evidence: ['/mcpOAuth/authorize'],
 });
 
+/**
+ * Findings about malformed lists, withdrawn scopes and scopes that Outreach never listed. For the
+ * MCP server only one notice, because its rules are unknown.
+ */
 export function blockers({ request }: Evidence): Finding[] {
   const ids = request.scopes.map(({ id }) => id);
-  // The MCP server's rules are not known: nothing is said of its scopes.
   if (request.pageKind === 'unsupported-flow') return [mcpServer];
-  // The user can mend it where the request can be edited.
+  // If the request can be edited, the user can fix it by dropping the scope.
   const actor = request.readOnly ? 'app-vendor' : 'you';
-  return [...illWritten(ids), ...withdrawn(ids, actor), ...neverListed(ids, actor)];
+  return [...malformedLists(ids), ...withdrawnScopes(ids, actor), ...neverListedScopes(ids, actor)];
 }
 
-/** Doorkeeper separates by white space and refuses a list with a tab or a line break; anything else makes one name that it does not know. */
-function illWritten(ids: readonly ScopeId[]): Finding[] {
+/**
+ * Doorkeeper separates scopes by white space but refuses a list with a tab or a line break. Any
+ * other separator makes several IDs into one unknown ID.
+ */
+function malformedLists(ids: readonly ScopeId[]): Finding[] {
   const broken = ids.filter((id) => /[\t\r\n]/.test(id));
   const joined = ids.filter((id) => /[+,]/.test(id));
   const count = String(joined.flatMap((id) => id.split(/[+,]+/).filter(Boolean)).length);
@@ -54,22 +63,25 @@ const idsWhere = (ids: readonly ScopeId[], test: Test) =>
     return scope !== undefined && test(scope);
   });
 
-/** Off Outreach's list need not mean off the app's own, so nothing is certain. The first API is gone altogether. */
-function withdrawn(ids: readonly ScopeId[], actor: Finding['actor']): Finding[] {
+/**
+ * Reports scopes that Outreach withdrew. An app may still have such a scope on its own list, so
+ * this is never certain. Only the first API is gone for sure.
+ */
+function withdrawnScopes(ids: readonly ScopeId[], actor: Finding['actor']): Finding[] {
   const first = idsWhere(ids, (scope) => scope.status === 'retired' && scope.legacy === true);
   const later = idsWhere(ids, (scope) => scope.status === 'retired' && !scope.legacy);
   const mixed = idsWhere(ids, (scope) => scope.status === 'current').length > 0;
-  const found: Finding[] = [];
+  const findings: Finding[] = [];
   if (first.length && mixed)
-    found.push(finding({ id: 'outreach-mixed-apis', severity: 'warning', confidence: 'likely', actor, ...about(first) }));
+    findings.push(finding({ id: 'outreach-mixed-apis', severity: 'warning', confidence: 'likely', actor, ...about(first) }));
   else if (first.length)
-    found.push(finding({ id: 'outreach-first-api', severity: 'warning', confidence: 'likely', actor, ...about(first) }));
+    findings.push(finding({ id: 'outreach-first-api', severity: 'warning', confidence: 'likely', actor, ...about(first) }));
   if (later.length)
-    found.push(finding({ id: 'outreach-withdrawn-scopes', severity: 'warning', confidence: 'possible', actor, ...about(later) }));
-  return found;
+    findings.push(finding({ id: 'outreach-withdrawn-scopes', severity: 'warning', confidence: 'possible', actor, ...about(later) }));
+  return findings;
 }
 
-function neverListed(ids: readonly ScopeId[], actor: Finding['actor']): Finding[] {
+function neverListedScopes(ids: readonly ScopeId[], actor: Finding['actor']): Finding[] {
   const unverified = idsWhere(ids, (scope) => scope.status === 'unverified');
   const mcp = unverified.filter((id) => id.startsWith('mcp:'));
   const rest = unverified.filter((id) => !id.startsWith('mcp:'));
@@ -79,7 +91,7 @@ function neverListed(ids: readonly ScopeId[], actor: Finding['actor']): Finding[
   ];
 }
 
-/** `$1` of the words are the ids. */
+/** In the texts, `$1` is the IDs, with line breaks and tabs made visible. */
 function about(scopes: readonly ScopeId[]) {
   const shown = scopes.map((scope) => scope.replace(/[\t\r\n]+/g, '↵'));
   return { params: [shown], scopes, evidence: shown };

@@ -1,6 +1,7 @@
 /**
- * What may stand behind Outreach's one answer to a scope that it does not take. It names no scope, so what the review finds in the
- * request speaks for its cause. The weights are our estimate.
+ * Possible causes of the one error with which Outreach refuses a scope. The error does not name the
+ * scope, so the findings about the request are the evidence. The weights are estimates of this
+ * project.
  */
 
 import type { Source } from '../contract/catalogue';
@@ -16,8 +17,11 @@ const doorkeeper: Source = {
 
 const refused = { 'error:outreach-invalid-scope': 1, 'error:oauth-invalid-scope': 1 } as const;
 
-/** Findings of the request, and how much each makes itself the cause: they are hardly it where they are not found. */
-const found: Readonly<Record<string, number>> = {
+/**
+ * How strongly each finding about the request suggests that it is the cause, as a factor. Each
+ * prior is tiny, so a cause without its finding stays unlikely.
+ */
+const factorByFinding: Readonly<Record<string, number>> = {
   'outreach-scope-line-break': 30_000,
   'outreach-joined-scopes': 30_000,
   'outreach-mcp-scopes': 4_000,
@@ -28,10 +32,10 @@ const found: Readonly<Record<string, number>> = {
   'outreach-withdrawn-scopes': 1_000,
 };
 
-/** Most frequent first. */
+/** Causes of `invalid_scope`, the most frequent first. */
 export const causes: readonly CauseRule[] = [
   { id: 'outreach-scope-not-ticked', actor: 'app-vendor', prior: 10, likelihoods: refused, source: doorkeeper },
-  ...Object.entries(found).map(([id, factor]) => ({
+  ...Object.entries(factorByFinding).map(([id, factor]) => ({
     id,
     actor: 'app-vendor' as const,
     prior: 0.01,
@@ -40,11 +44,14 @@ export const causes: readonly CauseRule[] = [
   })),
 ];
 
+/**
+ * One signal for each finding that can be the cause, and one for scopes that the catalogue lacks.
+ */
 export function signals(evidence: Evidence): Signal[] {
   const findings = blockers(evidence).map(({ id }) => id);
-  // A name that is several is not unknown besides.
+  // Several IDs joined into one are already reported as joined, not as unknown.
   const unknown = evidence.request.scopes.some(({ id }) => findScope(id) === undefined && !/[+,\s]/.test(id));
   return [...findings, ...(unknown ? ['unknown-scopes'] : [])].flatMap((id) =>
-    Object.hasOwn(found, id) ? [`observed:${id}` as const] : [],
+    Object.hasOwn(factorByFinding, id) ? [`observed:${id}` as const] : [],
   );
 }

@@ -1,7 +1,7 @@
 /**
- * Errors of Outreach's authorisation. It runs Doorkeeper and, by all that was seen, keeps its words: on an error page where the
- * request itself is wrong, as `error_description` after the click. Not here: answers of the token endpoint and of the REST API,
- * which no browser shows.
+ * Errors of Outreach's authorization. Outreach runs Doorkeeper and, in every known example, keeps
+ * its sentences: on the error page if the request is wrong, and as `error_description` after the
+ * approval. Responses of the token endpoint are missing, because no browser shows them.
  */
 
 import type { Source } from '../contract/catalogue';
@@ -15,20 +15,20 @@ const doorkeeper: Source = {
   accessedOn,
 };
 
-/** Newest wording first: Doorkeeper changed some over the years. */
+/** English wordings, newest first, because Doorkeeper changed some over the years. */
 const english = (...texts: string[]) => texts.map((text) => ({ language: 'en', text }));
 
-/** Stands above every error, whatever its cause. */
+/** The heading of every error page, whatever the cause. */
 export const errorHeadings: readonly { language: string; text: string }[] = english('An error has occurred');
 
 type Rest = Partial<Pick<ErrorRule, 'severity' | 'source'>>;
 
-/** Most of them stop the connection, whatever its scopes. */
+/** A rule with the properties of most errors: it appears on a page and stops the connection. */
 function rule(id: string, actor: ErrorRule['actor'], texts: ErrorRule['texts'], rest: Rest = {}): ErrorRule {
   return { id: `outreach-${id}`, surface: 'page', severity: 'blocker', actor, texts, source: doorkeeper, ...rest };
 }
 
-/** Sorted by id. */
+/** Rules for the errors of Outreach's pages and redirects, sorted by ID. */
 export const errors: readonly ErrorRule[] = [
   rule('access-denied', 'you', english('The resource owner or authorization server denied the request'), { severity: 'warning' }),
   rule('code-challenge-missing', 'app-vendor', english('Code challenge is required')),
@@ -42,8 +42,9 @@ export const errors: readonly ErrorRule[] = [
     'app-vendor',
     english('The request is missing a required parameter, includes an unsupported parameter value, or is otherwise malformed'),
   ),
-  // The second is how a developer quoted Outreach. One scope that the app does not have refuses the whole request.
-  rule('invalid-scope', 'app-vendor', english('The requested scope is invalid, unknown, or malformed', 'scope is invalid'), {}),
+  // The second wording is a developer's quote of Outreach. One scope that the app lacks is enough
+  // for Outreach to refuse the whole request.
+  rule('invalid-scope', 'app-vendor', english('The requested scope is invalid, unknown, or malformed', 'scope is invalid')),
   rule('missing-parameter', 'app-vendor', english('Missing required parameter:')),
   rule(
     'redirect-mismatch',
@@ -70,7 +71,7 @@ export const errors: readonly ErrorRule[] = [
     ),
     { severity: 'warning' },
   ),
-  // No error: it stands above the list of a page that asks.
+  // This is not an error: the sentence appears above the list of a consent page.
   rule('unverified-app', 'you', english('hasn’t been verified by Outreach yet'), {
     severity: 'warning',
     source: {

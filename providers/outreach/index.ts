@@ -13,6 +13,9 @@ import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
 import { urls } from './urls';
 
+/**
+ * Outreach: one scope list of which any part may be requested, and one error with several causes.
+ */
 export const outreach: Provider = {
   id: 'outreach',
   name: 'Outreach',
@@ -29,7 +32,7 @@ export const outreach: Provider = {
     errorHeadings,
     causes,
     questions: [],
-    // No pages of an account to link to.
+    // The steps name Outreach's settings in words and contain no links.
     links: () => ({}),
   },
   rules: {

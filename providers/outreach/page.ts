@@ -1,15 +1,19 @@
 /**
- * Outreach's consent page and its error page: Rails with Doorkeeper, rendered by the server in a view of Outreach's own. Its
- * classes are not known; form fields and prompt are Doorkeeper's (doorkeeper@d0cd44a7, and two pictures of the page, seen 2026-11-22).
+ * Reads Outreach's consent page and error page, which a server renders with Rails and Doorkeeper.
+ * The CSS classes of Outreach's view are unknown; the form fields and the prompt are Doorkeeper's
+ * (doorkeeper@d0cd44a7 and two public screenshots, read 2026-11-22).
  */
 
 import type { PageReader, PageReadResult } from '../contract/page';
 import { MAX_TEXT_LENGTH, MAX_TEXTS, readStructure } from '../oauth2/page';
 import { classifyUrl, urls } from './urls';
 
-/** The prompt names the app and is a paragraph there. */
+/**
+ * The prompt contains the app's name. It is a paragraph on the page and a heading in the snapshot.
+ */
 const prompt = /^Authorize .+ to use your account\?$/;
 
+/** Outreach and its MCP server show consent page and errors under their authorize URLs. */
 export const pageReader: PageReader = {
   id: 'outreach',
   urls,
@@ -19,17 +23,20 @@ export const pageReader: PageReader = {
 };
 
 function read(document: Document): PageReadResult {
-  const answer = readStructure(document.body);
-  if (answer.state !== 'ready') return answer;
-  const { headings, paragraphs } = answer.reading;
+  const result = readStructure(document.body);
+  if (result.state !== 'ready') return result;
+  const { headings, paragraphs } = result.reading;
   const prompts = new Set(paragraphs.filter((text) => prompt.test(text)));
   return {
-    ...answer,
-    reading: { ...answer.reading, headings: [...headings, ...prompts].slice(0, MAX_TEXTS), lineScopes: idsOfForm(document) },
+    ...result,
+    reading: { ...result.reading, headings: [...headings, ...prompts].slice(0, MAX_TEXTS), lineScopes: idsOfForm(document) },
   };
 }
 
-/** What “Authorize” is about to send. The lines are these scopes in this order, in words; “Deny” carries the same and deletes. */
+/**
+ * The IDs that the Authorize form will send, in the order of the lines that describe them. The Deny
+ * form has the same fields and the method `delete`, so it is skipped.
+ */
 function idsOfForm(document: Document): string[] {
   for (const form of document.querySelectorAll('form[action*="/oauth/authorize"]')) {
     const scope = form.querySelector<HTMLInputElement>('input[name="scope"]');

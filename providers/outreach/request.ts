@@ -1,4 +1,7 @@
-/** Outreach's authorization request: one `scope` list, of which the app may ask for any part. */
+/**
+ * Parses and narrows Outreach's authorization request: one `scope` list, any part of which is
+ * allowed.
+ */
 
 import type { AuthorizationRequest, Parsed } from '../contract/request';
 import { readQuery } from '../oauth2/query';
@@ -15,13 +18,15 @@ const list = singleScopeList({
   supportsNarrowing: true,
 });
 
+/** Removes the scopes that the user drops, but never the last one. */
 export const { narrow } = list;
 
+/** Parses an authorize URL. Requests to the MCP server are read-only. Never throws. */
 export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   const parsed = list.parseRequest(text);
   if (!parsed.ok) return parsed;
-  // The consent page sends its form to the same address without a query: that asks for nothing new.
+  // The consent page posts its form to this URL without a query, which is not a new request.
   if (readQuery(parsed.value.url).parameters.length === 0) return { ok: false, reason: 'not-a-request' };
-  // Whether that server takes fewer scopes than an app asks for is not known.
+  // No source says whether the MCP server accepts a smaller request.
   return parsed.value.pageKind === 'unsupported-flow' ? { ok: true, value: { ...parsed.value, readOnly: 'mcp-server' } } : parsed;
 }

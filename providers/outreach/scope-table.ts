@@ -1,33 +1,37 @@
 /**
- * Outreach's scopes are regular: a resource, a dot, and one of a few verbs. One row a resource says what cannot be told from
- * the id; the rest is put together here. No verb includes another but `all`, which is read, write and delete.
+ * Generates Outreach's scopes, which are regular: a resource, a dot, and one of a few verbs. A row
+ * describes one resource, and this file composes the texts of its scopes. Only the verb `all`
+ * includes others: read, write and delete.
  */
 import type { Access, CatalogueScope, ScopeId } from '../contract/catalogue';
 
+/** What a scope allows an app to do with its resource. `aggregate` is reading totals. */
 export type Verb = 'aggregate' | 'all' | 'delete' | 'read' | 'write';
 
-/** One resource with its verbs, each list sorted. */
+/** One resource with its verbs. Each list is sorted. */
 export interface Resource {
   resource: string;
-  /** Plural, as inside a sentence: `call outcomes`. */
+  /** The plural as it appears inside a sentence: `call outcomes`. */
   words: string;
-  /** Where the words alone say too little: `call outcomes, such as …`. */
+  /** Replaces `words` in `allows` if they say too little: `call outcomes, such as …`. */
   detail?: string;
-  /** Heading of the rows; without it the words with a capital. */
+  /** The category of the scopes; by default `words` with a capital letter. */
   object?: string;
   /** Verbs that Outreach lists today. */
   current: readonly Verb[];
-  /** Verbs that its list had once. */
+  /** Verbs that Outreach listed in the past. */
   withdrawn?: readonly Verb[];
-  /** What the withdrawn ones became, where Outreach has a scope for it. */
+  /** The scopes that replace a withdrawn verb, if Outreach has any. */
   replacedBy?: Readonly<Partial<Record<Verb, readonly ScopeId[]>>>;
-  /** Verbs that Outreach's API documents name one by one. */
+  /** Verbs that Outreach's API documents mention individually. */
   documented?: readonly Verb[];
-  /** The scope guide of Outreach's client extension kit has it, or these verbs of it. */
+  /**
+   * Verbs in the scope guide of Outreach's client extension SDK; `true` means all but `aggregate`.
+   */
   guided?: true | readonly Verb[];
-  /** Verbs that may need an administrator. Inferred from what the resource is. */
+  /** Verbs that may need an admin. Inferred from the subject of the resource. */
   admin?: readonly Verb[];
-  /** Said of all its verbs, after a semicolon. */
+  /** Appended to `allows` of all its verbs, after a semicolon. */
   note?: string;
 }
 
@@ -55,7 +59,7 @@ const limits: Partial<Record<Verb, string>> = {
   write: 'does not include reading or deleting',
 };
 
-/** Resources whose scopes Outreach has withdrawn altogether have no current verb. */
+/** The catalogue rows of one resource: the current verbs first, then the withdrawn ones. */
 export function scopesOf(row: Resource): CatalogueScope[] {
   return [...row.current.map((verb) => scopeOf(row, verb, true)), ...(row.withdrawn ?? []).map((verb) => scopeOf(row, verb, false))];
 }
@@ -73,13 +77,16 @@ function scopeOf(row: Resource, verb: Verb, listed: boolean): CatalogueScope {
     ...(replacedBy ? { replacedBy } : {}),
     ...(implies.length ? { implies } : {}),
     ...(row.admin?.includes(verb) ? { planNote: 'May need a user who is an Outreach admin; Outreach does not say.' } : {}),
-    // The one such label that was seen is “Read Prospects”; the page's words for the other verbs are not known.
+    // “Read Prospects” is the only such label that was observed, so other verbs get no label.
     ...(verb === 'read' ? { pageLabels: [`Read ${titleOf(row.resource)}`] } : {}),
     sources: sourcesOf(row, verb, listed),
   };
 }
 
-/** Deleting is part of `all`, but not every resource has a scope for it: whether `all` deletes is then not said. */
+/**
+ * Whether `all` includes deleting. Outreach does not say so for a resource without a `delete`
+ * scope.
+ */
 function deletes({ current, withdrawn = [] }: Resource): boolean {
   return (current.includes('all') ? current : withdrawn).includes('delete');
 }
@@ -107,7 +114,7 @@ function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** As Rails would print it: `callDispositions` becomes `Call Dispositions`. */
+/** The title that Rails prints for a resource: `callDispositions` becomes `Call Dispositions`. */
 function titleOf(resource: string): string {
   return capital(resource.replace(/[A-Z]/g, ' $&'));
 }

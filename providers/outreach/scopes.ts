@@ -7,8 +7,9 @@ import { others } from './scopes/others';
 import { withdrawn } from './scopes/withdrawn';
 
 /**
- * Outreach publishes no table of its scopes: the list is that of its extensibility kit, and the words are ours, by the grammar
- * of the ids. A scope never gives more than the user's own governance profile, and no plan is tied to one.
+ * Outreach publishes no table of its scopes. The list comes from its extensibility SDK, and the
+ * texts follow from the grammar of the IDs. A scope never grants more than the user's governance
+ * profile, and none depends on a plan.
  */
 export const catalogue: Catalogue = {
   scopes: sortedById([...[...current, ...withdrawn].flatMap(scopesOf), ...firstApi, ...others]),
@@ -86,5 +87,5 @@ export const catalogue: Catalogue = {
   plans: [],
 };
 
-/** The scope with exactly this id. */
+/** The scope with exactly this ID. */
 export const findScope = createScopeLookup(catalogue.scopes);

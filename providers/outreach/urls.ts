@@ -1,21 +1,27 @@
-/** Where Outreach asks for consent, and the pages before it. Evidence: README.md beside this file, seen 2026-11-22. */
+/**
+ * Classifies Outreach's URLs: the consent page and the sign-in pages before it. README.md in this
+ * folder has the evidence, read 2026-11-22.
+ */
 
 import type { PageKind, UrlRules } from '../contract/page';
 import { isDefaultHttpsUrl } from '../trusted-url';
 
-/** The documented host, the one that it redirects to with the query kept, and the same two of Outreach's own test environment. */
+/**
+ * The documented host, the host to which it redirects with the same query, and the same two hosts
+ * in Outreach's own test environment.
+ */
 export const urls: UrlRules = {
   hosts: ['accounts.outreach.io', 'api.outreach.io', 'accounts.outreach-staging.com', 'api.outreach-staging.com'],
-  // Without a query it is where the page's own form is sent: an error may be shown there.
+  // The page posts its form to the path without a query, and an error may appear there.
   contentScriptPaths: ['/oauth/authorize', '/oauth/authorize?*', '/mcpOAuth/authorize?*'],
   classifyUrl,
-  // No address of Outreach's names the account.
+  // No URL of Outreach names the account.
   accountOf: () => null,
 };
 
 const hosts: ReadonlySet<string> = new Set(urls.hosts);
 
-/** The remote MCP server has an authorization server of its own. */
+/** The remote MCP server has a separate authorization endpoint. */
 const paths: Readonly<Record<string, PageKind>> = {
   '/oauth/authorize': 'authorize',
   '/mcpOAuth/authorize': 'unsupported-flow',
@@ -23,11 +29,12 @@ const paths: Readonly<Record<string, PageKind>> = {
   '/users/next': 'login',
 };
 
-/** An exact host over https on the default port, without user-info: anything else only looks like Outreach. */
+/** Whether the URL is on one of Outreach's exact hosts and on https. Any other is a look-alike. */
 export function isOwnHost(url: URL): boolean {
   return isDefaultHttpsUrl(url) && hosts.has(url.hostname);
 }
 
+/** Only exact paths count; every other URL is `elsewhere`. */
 export function classifyUrl(url: URL): PageKind {
   return (isOwnHost(url) && paths[url.pathname]) || 'elsewhere';
 }

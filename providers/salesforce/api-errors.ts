@@ -1,11 +1,11 @@
-/** Errors that Salesforce's API answers to an app that is connected. */
+/** Errors that Salesforce's API returns to a connected app. */
 
 import type { ErrorRule } from '../contract/diagnosis';
 import { insufficientPermissions } from '../oauth2/errors';
 
-/** Sorted by id. */
+/** Rules with the surface `api`, sorted by ID. */
 export const apiErrors: readonly ErrorRule[] = [
-  // An object, a record or a field: no scope opens it.
+  // The user lacks access to an object, a record or a field, which no scope can grant.
   {
     id: 'salesforce-api-access',
     surface: 'api',
@@ -17,7 +17,6 @@ export const apiErrors: readonly ErrorRule[] = [
       'insufficient access rights on',
       'INSUFFICIENT_ACCESS',
     ].map((text) => ({ language: 'en', text })),
-
     source: {
       title: 'Answer of Salesforce’s API, handled by a client library',
       url: 'https://github.com/restforce/restforce/pull/799',

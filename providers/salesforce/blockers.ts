@@ -1,4 +1,7 @@
-/** What Salesforce's rules say about a request and the way that the tab took. Rules and evidence: README.md beside this file. */
+/**
+ * Predicts problems of a request from Salesforce's rules and from the tab's navigation. README.md
+ * in this folder lists the rules with their sources.
+ */
 
 import type { Evidence } from '../contract/diagnosis';
 import type { Finding } from '../contract/finding';
@@ -14,12 +17,15 @@ const everythingConfigured = finding({
   evidence: ['scope'],
 });
 
+/**
+ * Findings about the host, the sign-in, the access that the scopes grant, and the approval itself.
+ */
 export function blockers(evidence: Evidence): Finding[] {
   const { request, profile } = evidence;
   const ids = request.scopes.map(({ id }) => id);
   const droppable = request.readOnly ? [] : ids.filter((id) => !profile?.required.includes(id));
   return [
-    ...ownDomain(request.url),
+    ...customDomain(request.url),
     ...signInFindings(evidence),
     ...(request.readOnly === 'no-scope-parameter' ? [everythingConfigured] : []),
     ...actsAsUser(ids.filter((id) => actAsUser.has(id))),
@@ -28,33 +34,41 @@ export function blockers(evidence: Evidence): Finding[] {
   ];
 }
 
-/** Whoever can set up a server can imitate the paths. */
-function ownDomain(url: string): Finding[] {
-  const host = URL.parse(url);
-  if (!host || isOwnHost(host)) return [];
+/** Warns about a custom domain, because anyone can set up a server with the same paths. */
+function customDomain(url: string): Finding[] {
+  const parsed = URL.parse(url);
+  if (!parsed || isOwnHost(parsed)) return [];
   return [
     finding({
       id: 'custom-domain',
       severity: 'warning',
       confidence: 'possible',
       actor: 'you',
-      params: [host.hostname],
-      evidence: [host.hostname],
+      params: [parsed.hostname],
+      evidence: [parsed.hostname],
     }),
   ];
 }
 
-/** The page has one button for the whole list, and each Allow counts. */
+/**
+ * Each Allow uses up one of the approvals, so a narrowed request has a cost. README.md explains it.
+ */
 function allOrNothing(droppable: readonly string[]): Finding[] {
   return droppable.length
     ? [finding({ id: 'restart-uses-approval', severity: 'notice', confidence: 'likely', actor: 'you', scopes: droppable })]
     : [];
 }
 
-/** Scopes that cover all data the user can reach, and have no narrower form. Salesforce Help: OAuth tokens and scopes, 2026-11-22. */
+/**
+ * Scopes that grant all data that the user can reach and have no narrower form. Source: Salesforce
+ * Help, OAuth tokens and scopes, read 2026-11-22.
+ */
 const actAsUser: ReadonlySet<string> = new Set(['api', 'full', 'web']);
 
-/** What limits such a scope is the connecting user, so least privilege is decided by whom the app connects as. */
+/**
+ * Only the connecting user's permissions limit such a scope, so the choice of that user decides how
+ * much the app can reach.
+ */
 function actsAsUser(scopes: readonly string[]): Finding[] {
   return scopes.length
     ? [

@@ -1,6 +1,7 @@
 /**
- * What hides behind the errors that Salesforce uses for everything, and what tells it apart. Which causes there are is reported by
- * vendors and Salesforce's help; the weights are our estimate of how often each is it, by the number of independent reports.
+ * Possible causes of the errors for which Salesforce gives no reason, and the evidence that
+ * separates them. Vendors and Salesforce's help report the causes. The weights are estimates of
+ * this project, by the number of independent reports.
  */
 
 import type { Source } from '../contract/catalogue';
@@ -13,7 +14,10 @@ const usage: Source = {
   url: 'https://help.salesforce.com/s/articleView?id=005132365&type=1',
   accessedOn,
 };
-/** The guide from which most users of this page come. A cause that it names for an error is never left out of the list. */
+/**
+ * Most users with these errors come from this guide. Its causes set `namedFor`, so they stay
+ * listed.
+ */
 const clay: Source = {
   title: 'Clay: Salesforce integration FAQs',
   url: 'https://university.clay.com/docs/salesforce-integration-faqs',
@@ -25,19 +29,23 @@ const answers: Source = { title: 'Answers of Salesforce, quoted by app developer
 
 type Likelihoods = CauseRule['likelihoods'];
 
-/** The errors that say nothing of their cause. */
+/** Errors that give no reason. */
 const general: Likelihoods = { 'error:salesforce-approval-error': 1, 'error:unknown': 1 };
 const client: Likelihoods = { 'error:salesforce-invalid-client': 1 };
-/** Short texts at the authorize URL. One of them was saved as a file; the others are mostly shown. */
+/** Some short error texts at the authorize URL; one of them was reported to be saved as a file. */
 const file: Likelihoods = { 'error:download': 1 };
 const grant: Likelihoods = { 'error:salesforce-invalid-grant': 1 };
-/** It is the user and not the app, or the other way round. */
+/**
+ * The cause lies with one user (`oneUser`), or with the app or org and so affects everybody
+ * (`wholeOrg`).
+ */
 const oneUser: Likelihoods = { 'answer:colleague:works': 3, 'answer:colleague:fails': 0.3 };
 const wholeOrg: Likelihoods = { 'answer:colleague:works': 0.2, 'answer:colleague:fails': 2 };
-/** The app stands in the org's list as it should. */
+/** The cause needs an app that is installed and not blocked in the org's list. */
 const installed: Likelihoods = { 'answer:listed:uninstall': 2, 'answer:listed:install': 0.1, 'answer:listed:absent': 0.3 };
-/** It may refuse the request before the app reaches the org's list. */
+/** The cause may stop the request before the app appears in the org's list. */
 const beforeListed: Likelihoods = { 'answer:listed:uninstall': 1.5, 'answer:listed:install': 0.1, 'answer:listed:absent': 1.5 };
+/** The cause occurs after the sign-in (`afterSignIn`), or during it (`atLogin`). */
 const afterSignIn: Likelihoods = { 'answer:stopped:login': 0.1, 'answer:stopped:home': 0.1 };
 const atLogin: Likelihoods = {
   'answer:stopped:login': 6,
@@ -51,10 +59,14 @@ const cause = ({ likelihoods, ...rest }: Omit<CauseRule, 'likelihoods'> & { like
   likelihoods: Object.assign({}, ...likelihoods),
 });
 
-/** What Clay's guide names causes for: the error page without a reason, and an app that is missing from the org's list. */
+/**
+ * The two situations for which Clay's guide names causes: the error page without a reason, and an
+ * app that is missing from the org's list.
+ */
 const generic: Signal = 'error:salesforce-approval-error';
 const notListed: Signal = 'answer:listed:absent';
-/** Most frequent first. */
+
+/** All causes, the most frequent ones of an error first. */
 export const causes: readonly CauseRule[] = [
   cause({
     id: 'salesforce-app-not-installed',
@@ -293,7 +305,10 @@ export const causes: readonly CauseRule[] = [
   cause({ id: 'salesforce-user-inactive', actor: 'salesforce-admin', prior: 2, source: vendors, likelihoods: [grant, oneUser] }),
 ];
 
-/** At most four are asked, in the order in which they split what is left. */
+/**
+ * The questions. The engine asks at most four, the one that separates the remaining causes best
+ * first.
+ */
 export const questions: readonly Question[] = [
   { id: 'listed', answers: ['install', 'uninstall', 'unblock', 'absent'] },
   { id: 'who', answers: ['own', 'integration', 'login-as'] },

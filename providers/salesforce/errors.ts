@@ -1,8 +1,10 @@
 /**
- * Errors of Salesforce's authorisation, in the wordings that were seen. Salesforce puts the reason into `error_description`
- * and reuses one code for several reasons, so a reason with a description of its own is a wording (`page`), and only a
- * code that says enough alone is a rule of the `callback`. Login statuses are here too: people find them in the login
- * history. Not here: 1804, an old code for a scope that is not allowed, since a mere number would match anything.
+ * Errors of Salesforce's authorization, with the wordings that were observed. Salesforce puts the
+ * reason into `error_description` and uses one code for several reasons. A reason with a distinct
+ * description is therefore a wording (`page`), and only a code that is specific enough is a
+ * `callback` rule. Login statuses are included, because users find them in the login history. The
+ * old code 1804 for a scope that is not allowed is missing, because a bare number would match
+ * anything.
  */
 
 import type { Source } from '../contract/catalogue';
@@ -30,10 +32,12 @@ const authErrors: Source = {
 
 const english = (...texts: string[]) => texts.map((text) => ({ language: 'en', text }));
 
-/** Some answers are no page but a query string as plain text: the same wordings in percent-encoding. */
+/**
+ * Some responses are a query string as plain text, so their wordings also occur percent-encoded.
+ */
 const plainOrEncoded = (...texts: string[]) => english(...texts, ...texts.map(encodeURIComponent).filter((text) => text.includes('%')));
 
-/** Stand above errors of several causes: above a text that no rule knows, they mean an unknown error. */
+/** Headings of error pages. With a text that no rule knows, they mean an unknown error. */
 export const errorHeadings: readonly { language: string; text: string }[] = [
   { language: 'en', text: 'OAuth Error' },
   { language: 'en', text: 'Remote Access Authorization Error' },
@@ -41,12 +45,12 @@ export const errorHeadings: readonly { language: string; text: string }[] = [
 
 type Rest = Partial<Pick<ErrorRule, 'surface' | 'severity'>>;
 
-/** Most of them stop the connection, whatever its scopes. */
+/** A rule with the properties of most errors: it appears on a page and stops the connection. */
 function rule(id: string, actor: ErrorRule['actor'], texts: ErrorRule['texts'], source: Source, rest: Rest = {}): ErrorRule {
   return { id: `salesforce-${id}`, surface: 'page', severity: 'blocker', actor, texts, ...rest, source };
 }
 
-/** Sorted by id. */
+/** Rules for the errors of Salesforce's pages and redirects, sorted by ID. */
 export const errors: readonly ErrorRule[] = [
   rule(
     'access-denied',
@@ -71,9 +75,11 @@ export const errors: readonly ErrorRule[] = [
     english('Managed Application Installation Error'),
     report('Report by a user of an app', 'john-brock/perm-comparator/issues/21'),
   ),
-  // Only the address of the error page says so; the page itself shows the text of salesforce-approval-error.
+  // Only the URL of the error page has this text; the page shows the one of
+  // salesforce-approval-error.
   rule('app-not-installed', 'salesforce-admin', english('app must be installed into org'), usageRestrictions),
-  // The code is the same in every language. Salesforce has spelt the sentence with one r and with two.
+  // The code is the same in every language. Salesforce has spelled the sentence with one r and with
+  // two.
   rule(
     'approval-error',
     'salesforce-admin',
@@ -87,7 +93,6 @@ export const errors: readonly ErrorRule[] = [
       url: 'https://support.movedata.io/knowledgebase/technical/oauth-error-approve-uninstalled-connected-apps/',
       accessedOn,
     },
-    {},
   ),
   rule('approval-expired', 'you', english('You didn’t complete the approval process before it expired'), mobileErrors),
   rule('client-unknown', 'app-vendor', plainOrEncoded('invalid_client_id', 'client identifier invalid'), olderCodes),
@@ -123,12 +128,12 @@ export const errors: readonly ErrorRule[] = [
     { surface: 'callback' },
   ),
   rule('insufficient-privileges', 'you', english('Insufficient Privileges'), signInAudit),
-  // Less specific than salesforce-app-not-installed, which has the same code and a description.
+  // A fallback for salesforce-app-not-installed, which has the same code and adds a description.
   rule('invalid-client', 'salesforce-admin', english('invalid_client'), usageRestrictions, { surface: 'callback' }),
-  // Also with “authentication failure”, which names no cause.
+  // Salesforce also sends this code with “authentication failure”, which gives no reason.
   rule('invalid-grant', 'you', english('invalid_grant'), authErrors, { surface: 'callback' }),
   rule('ip-or-hours', 'salesforce-admin', english('IP restricted or invalid login hours'), olderCodes),
-  // Salesforce calls the status of the second pair a restricted domain and shows “Restricted IP”.
+  // Salesforce names the last status after a restricted domain but shows “Restricted IP” for it.
   rule(
     'ip-refused',
     'salesforce-admin',
@@ -178,7 +183,6 @@ export const errors: readonly ErrorRule[] = [
       'OAUTH_DISALLOWED_SCOPES',
     ),
     report('Report by users of the hosted MCP servers', 'forcedotcom/mcp-hosted/issues/47'),
-    {},
   ),
   rule(
     'session-refused',
@@ -206,7 +210,7 @@ export const errors: readonly ErrorRule[] = [
   ),
   rule('transaction-security', 'salesforce-admin', english('LOGIN_END_SESSION_TXN_SECURITY_POLICY'), loginStatuses),
   rule('user-inactive', 'salesforce-admin', english('inactive_user', 'user is inactive'), olderCodes),
-  // One description for two codes: that of the redirect, and that of the token endpoint.
+  // The redirect and the token endpoint use different codes with this one description.
   rule(
     'user-not-approved',
     'salesforce-admin',

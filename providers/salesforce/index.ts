@@ -13,6 +13,9 @@ import { catalogue, findScope } from './scopes';
 import { signals } from './sign-in';
 import { urls } from './urls';
 
+/**
+ * Salesforce: orgs that can be queried, sign-in through other hosts, and errors without a reason.
+ */
 export const salesforce: Provider = {
   id: 'salesforce',
   name: 'Salesforce',

@@ -1,6 +1,9 @@
-/** Pages of Setup. Evidence: the link list of Salesforce Inspector Reloaded (addon/links.js), read 2026-11-22. */
+/**
+ * Deep links into an org's Setup. Evidence: the link list of Salesforce Inspector Reloaded
+ * (addon/links.js), read 2026-11-22.
+ */
 
-/** Names in `/lightning/setup/<name>/home` that the steps link to. */
+/** The names in `/lightning/setup/<name>/home` to which steps link. */
 const setupPages = [
   'ApiAccessControl',
   'AuthProviders',
@@ -27,15 +30,16 @@ const setupPages = [
   'TransactionSecurityNew',
 ] as const;
 
-/** My Domain answers for Setup; the host of a site is no such address. */
+/** Only a My Domain host serves Setup; the host of an Experience Cloud site does not. */
 const myDomain = /^[\w-]+(?:\.[\w-]+)*\.my\.salesforce\.(?:com|mil)$/;
 
+/** The links by the names of their pages; empty if the account has no My Domain host. */
 export function links(account: string | null): Readonly<Record<string, string>> {
   const org = orgHost(account);
   return org === null ? {} : Object.fromEntries(setupPages.map((page) => [page, `https://${org}/lightning/setup/${page}/home`]));
 }
 
-/** The host of My Domain behind an account; null for generic hosts and sites. */
+/** The My Domain host of an account; null for generic hosts and sites. */
 export function orgHost(account: string | null): string | null {
   const host = account?.replace(/\.lightning\.force\.(com|mil)$/, '.my.salesforce.$1') ?? '';
   return myDomain.test(host) ? host : null;

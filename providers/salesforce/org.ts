@@ -1,21 +1,24 @@
 /**
- * What a Salesforce org says of itself. The user's licence: `/services/oauth2/userinfo` with the session of this browser, as
- * Salesforce Inspector Reloaded asks it. Sign-in: the public `/.well-known/auth-configuration`, as the Mobile SDK reads it. Both
- * seen 2026-11-22 in their public code.
+ * Builds the URLs of the two checks of a Salesforce org and parses the responses.
+ * `/services/oauth2/userinfo` with the browser's session says what kind of user it is, as
+ * Salesforce Inspector Reloaded uses it. The public `/.well-known/auth-configuration` says how
+ * users sign in, as the Mobile SDK reads it. Evidence: the public code of both, read 2026-11-22.
  */
 import type { OrgApi, OrgSignIn, OrgUser } from '../contract/org';
 import { orgHost } from './links';
 
+/** Only My Domain hosts can be queried; for any other account the URLs are null. */
 export const org: OrgApi = {
-  userUrl: (account) => onOrg(account, '/services/oauth2/userinfo'),
+  userUrl: (account) => orgUrl(account, '/services/oauth2/userinfo'),
   sessionCookie: 'sid',
   readUser,
-  // A site has a public configuration of its own, but asking it would take a permission for a domain that is not Salesforce's.
-  signInUrl: (account) => onOrg(account, '/.well-known/auth-configuration'),
+  // A site has a public configuration too, but reading it would need a permission for a domain that
+  // may not belong to Salesforce.
+  signInUrl: (account) => orgUrl(account, '/.well-known/auth-configuration'),
   readSignIn,
 };
 
-function onOrg(account: string, path: string): string | null {
+function orgUrl(account: string, path: string): string | null {
   const host = orgHost(account);
   return host && `https://${host}${path}`;
 }
@@ -34,7 +37,7 @@ function readSignIn(body: unknown): OrgSignIn | null {
   if (!Array.isArray(saml) && !Array.isArray(auth)) return null;
   const listed = [saml, auth].flatMap((list) => (Array.isArray(list) ? list.slice(0, 20) : []));
   const hosts = listed.flatMap((provider) => hostOf(record(provider).SsoUrl) ?? []);
-  // Salesforce's own script for embedded logins reads this; the page may be missing.
+  // Salesforce's script for embedded logins reads this field. `LoginPage` may be missing.
   const { UsernamePasswordEnabled: password } = record(page);
   return { providers: [...new Set(hosts)], password: typeof password === 'boolean' ? password : null };
 }

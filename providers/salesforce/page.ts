@@ -1,16 +1,20 @@
 /**
- * Salesforce's approval page, its error page, and the pages before them that may say why nothing goes on. `#oaapprove` is the one
- * anchor that fifteen years of automation agree on (seen in public test code from 2010 to 2026, read 2026-11-22); it is found and
- * never touched.
+ * Reads Salesforce's approval page, its error page, and earlier pages that may explain why a
+ * sign-in stopped. `#oaapprove` is the only anchor on which public test code from 2010 to 2026
+ * agrees (read 2026-11-22). The reader locates that button and never touches it.
  */
 
 import type { PageReader, PageReadResult, PageSnapshot } from '../contract/page';
 import { MAX_TEXT_LENGTH, readStructure } from '../oauth2/page';
 import { classifyUrl, urls } from './urls';
 
-/** `Do you want to allow access for ada@acme.example? (Not you?)`: a user name looks like an address in every language. */
+/**
+ * A username in a sentence such as `Do you want to allow access for ada@acme.example? (Not you?)`.
+ * It looks like an email address in every language.
+ */
 const username = /[^\s<>()"']+@[^\s<>()"'?]+/;
 
+/** The panel docks on the approval page and the error page; on the others only after an error. */
 export const pageReader: PageReader = {
   id: 'salesforce',
   urls,
@@ -19,24 +23,29 @@ export const pageReader: PageReader = {
   read,
 };
 
-const nothing: PageSnapshot = { headings: [], paragraphs: [], lines: [], lineScopes: [], username: null, switches: 0 };
+const emptySnapshot: PageSnapshot = { headings: [], paragraphs: [], lines: [], lineScopes: [], username: null, switches: 0 };
 
 function read(document: Document): PageReadResult {
   const pageKind = classifyUrl(new URL(document.URL));
   if (pageKind === 'authorize') return readPlainText(document);
-  const answer = readStructure(document.body);
-  if (answer.state !== 'ready') return answer;
-  // Of a login page nothing counts but what it says went wrong.
-  if (pageKind === 'login') return { state: 'ready', lineElements: [], reading: { ...nothing, paragraphs: answer.reading.paragraphs } };
+  const result = readStructure(document.body);
+  if (result.state !== 'ready') return result;
+  // A login page matters only for its error message, and its headings and lists say nothing about
+  // scopes.
+  if (pageKind === 'login')
+    return { state: 'ready', lineElements: [], reading: { ...emptySnapshot, paragraphs: result.reading.paragraphs } };
   const allow = document.querySelector('#oaapprove');
-  const around = allow?.closest('form') ?? allow?.parentElement;
-  const text = (around ?? document.body).textContent ?? '';
-  return { ...answer, reading: { ...answer.reading, username: allow ? (username.exec(text)?.[0] ?? null) : null } };
+  const form = allow?.closest('form') ?? allow?.parentElement;
+  const text = (form ?? document.body).textContent ?? '';
+  return { ...result, reading: { ...result.reading, username: allow ? (username.exec(text)?.[0] ?? null) : null } };
 }
 
-/** A broken link is answered by a bare line, `error=invalid_client_id&error_description=…`, in place of a page. */
+/**
+ * Salesforce answers a broken link with one line of plain text instead of a page:
+ * `error=invalid_client_id&error_description=…`.
+ */
 function readPlainText({ body }: Document): PageReadResult {
   const text = (body?.textContent ?? '').trim().slice(0, MAX_TEXT_LENGTH);
   if (!text.startsWith('error=')) return { state: 'not-here' };
-  return { state: 'ready', lineElements: [], reading: { ...nothing, paragraphs: [text] } };
+  return { state: 'ready', lineElements: [], reading: { ...emptySnapshot, paragraphs: [text] } };
 }

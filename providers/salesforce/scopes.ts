@@ -5,8 +5,9 @@ import { general } from './scopes/general';
 import { services } from './scopes/services';
 
 /**
- * The scopes that Salesforce advertises for every org. Custom scopes are an org's own: they are not here, and their ids
- * are shown as they are. A scope never gives more than the user's own permissions, and no plan is tied to one.
+ * The scopes that Salesforce offers in every org. Custom scopes of an org are missing, and their
+ * IDs are shown unchanged. A scope never grants more than the user's permissions, and none depends
+ * on a plan.
  */
 export const catalogue: Catalogue = {
   scopes: sortedById([...dataCloud, ...general, ...services]),
@@ -35,5 +36,5 @@ export const catalogue: Catalogue = {
   plans: [],
 };
 
-/** The scope with exactly this id. Synonyms have rows of their own, which imply each other. */
+/** The scope with exactly this ID. Synonyms have separate rows that imply each other. */
 export const findScope = createScopeLookup(catalogue.scopes);

@@ -1,4 +1,7 @@
-/** What the way to the approval page shows of the sign-in: findings, and signs for the causes of an error. Evidence: README.md. */
+/**
+ * Derives findings, and signals for the causes of an error, from the navigation to the approval
+ * page. README.md in this folder has the evidence.
+ */
 
 import type { Evidence, Signal } from '../contract/diagnosis';
 import type { Finding } from '../contract/finding';
@@ -6,40 +9,46 @@ import { finding } from '../finding';
 import { readQuery } from '../oauth2/query';
 import { hostsOf, isOtherOrg, isSlow, minutesOf, myDomainOf, type SignInPath, signInPathOf } from './sign-in-path';
 import { isGenericHost } from './urls';
-import { connects, signalsOfUser } from './user';
+import { userFindings, userSignals } from './user';
 
+/** Findings about how the user signed in, and about who the user is. */
 export function signInFindings(evidence: Evidence): Finding[] {
   const path = signInPathOf(evidence);
-  const ofPath = path ? [singleSignOn, genericHost, relayStateLost, otherOrg, slow].flatMap((rule) => rule(path)) : [];
-  return [...ofPath, ...connects(evidence)];
+  const pathFindings = path ? [singleSignOn, genericHost, relayStateLost, otherOrg, slow].flatMap((rule) => rule(path)) : [];
+  return [...pathFindings, ...userFindings(evidence)];
 }
 
 const about = (host: string) => ({ params: [host], evidence: [host] });
 
-function singleSignOn({ idp, sent }: SignInPath): Finding[] {
-  const host = (idp ?? sent)?.host;
+function singleSignOn({ idp, ssoStep }: SignInPath): Finding[] {
+  const host = (idp ?? ssoStep)?.host;
   if (host === undefined) return [];
   const id = idp?.idp ? 'sso-observed' : idp ? 'sso-observed-unknown' : 'sso-observed-unseen';
   return [finding({ id, severity: 'notice', confidence: 'observed', actor: 'you', params: [host, idp?.idp ?? ''], evidence: [host] })];
 }
 
-/** The generic login page knows no org yet, and so shows none of its sign-in buttons. */
-function genericHost({ last, idp, sent }: SignInPath): Finding[] {
-  if (last.pageKind !== 'login' || !isGenericHost(last.host) || idp || sent) return [];
+/**
+ * The generic login page does not know the org yet, so it shows none of the org's sign-in buttons.
+ */
+function genericHost({ last, idp, ssoStep }: SignInPath): Finding[] {
+  if (last.pageKind !== 'login' || !isGenericHost(last.host) || idp || ssoStep) return [];
   return [finding({ id: 'sso-generic-login-host', severity: 'warning', confidence: 'possible', actor: 'you', ...about(last.host) })];
 }
 
-/** Signed in elsewhere and then at home instead of the approval page: the address to go on to got lost on the way. */
-function relayStateLost({ last, asked, idp, sent, steps }: SignInPath): Finding[] {
-  if (last.pageKind !== 'home' || asked || (!idp && !sent)) return [];
+/**
+ * The user signed in at an identity provider and landed on the home page instead of the approval
+ * page, so the identity provider probably lost the RelayState with the URL to continue to.
+ */
+function relayStateLost({ last, finished, idp, ssoStep, steps }: SignInPath): Finding[] {
+  if (last.pageKind !== 'home' || finished || (!idp && !ssoStep)) return [];
   return [
     finding({ id: 'sso-relay-state-lost', severity: 'warning', confidence: 'likely', actor: 'salesforce-admin', evidence: hostsOf(steps) }),
   ];
 }
 
 function otherOrg(path: SignInPath): Finding[] {
-  const { start, last, asked, signedIn } = path;
-  if (!asked) return [];
+  const { start, last, finished, signedIn } = path;
+  if (!finished) return [];
   if (isOtherOrg(path))
     return [
       finding({ id: 'other-org-session', severity: 'warning', confidence: 'likely', actor: 'you', evidence: [start.host, last.host] }),
@@ -64,32 +73,33 @@ function slow(path: SignInPath): Finding[] {
   ];
 }
 
+/** Signals from the navigation, from the request, and from what is known of the user. */
 export function signals(evidence: Evidence): Signal[] {
   const path = signInPathOf(evidence);
   return [
-    ...(path ? signalsOfPath(path) : []),
-    ...signalsOfUser(evidence),
-    ...signalsOfRequest(evidence),
+    ...(path ? pathSignals(path) : []),
+    ...userSignals(evidence),
+    ...requestSignals(evidence),
     ...(evidence.navigation.at(-1)?.pageKind === 'error' ? ['observed:error-page' as const] : []),
   ];
 }
 
-function signalsOfPath(path: SignInPath): Signal[] {
-  const { idp, sent, start, signedIn, asked } = path;
-  const sso = idp !== undefined || sent !== undefined;
-  const found: (Signal | false)[] = [
+function pathSignals(path: SignInPath): Signal[] {
+  const { idp, ssoStep, start, signedIn, finished } = path;
+  const sso = idp !== undefined || ssoStep !== undefined;
+  const candidates: (Signal | false)[] = [
     sso && 'observed:sso',
     !sso && signedIn && 'observed:password',
-    asked && !signedIn && 'observed:no-sign-in',
+    finished && !signedIn && 'observed:no-sign-in',
     isGenericHost(start.host) && 'observed:generic-host',
-    isOtherOrg(path) ? 'observed:other-org' : asked && myDomainOf(start.host) !== null && 'observed:same-org',
-    asked && (isSlow(path) ? 'observed:slow' : 'observed:quick'),
+    isOtherOrg(path) ? 'observed:other-org' : finished && myDomainOf(start.host) !== null && 'observed:same-org',
+    finished && (isSlow(path) ? 'observed:slow' : 'observed:quick'),
   ];
-  return found.filter((signal) => signal !== false);
+  return candidates.filter((signal) => signal !== false);
 }
 
-/** Where it was not seen it shows nothing. */
-function signalsOfRequest({ request: { url } }: Evidence): Signal[] {
+/** A request that was not observed has an empty URL and gives no signal. */
+function requestSignals({ request: { url } }: Evidence): Signal[] {
   if (url === '') return [];
   return [
     readQuery(url).parameters.some(({ name }) => name === 'code_challenge') ? 'observed:code-challenge' : 'observed:no-code-challenge',

@@ -1,9 +1,15 @@
-/** Where Salesforce asks for consent, and the pages around it. Evidence: README.md beside this file, seen 2026-11-22. */
+/**
+ * Classifies Salesforce's URLs: the approval page, the error page and the sign-in steps. README.md
+ * in this folder has the evidence, read 2026-11-22.
+ */
 
 import type { PageKind, UrlRules } from '../contract/page';
 import { isDefaultHttpsUrl } from '../trusted-url';
 
-/** A leading `*.` stands for any depth of sub-domains: sandboxes and partitions add labels. */
+/**
+ * Generic hosts, My Domain hosts and Experience Cloud sites. A leading `*.` covers subdomains of
+ * any depth, because sandboxes and partitions add labels.
+ */
 export const urls: UrlRules = {
   hosts: [
     'login.salesforce.com',
@@ -15,8 +21,8 @@ export const urls: UrlRules = {
     '*.crmforce.mil',
   ],
   apiHosts: ['*.my.salesforce.com', '*.my.salesforce.mil'],
-  // Experience Cloud sites may put a prefix in front of every path. A broken link is answered at the authorize URL itself, and a
-  // refused sign-in by the login page of the flow.
+  // Experience Cloud sites may put a prefix before every path. Salesforce reports a broken link at
+  // the authorize URL itself, and a refused sign-in on the login page of the flow.
   contentScriptPaths: ['/', '/*/'].flatMap((prefix) =>
     [
       'setup/secur/RemoteAccessAuthorizationPage.apexp?*',
@@ -34,43 +40,52 @@ export const urls: UrlRules = {
 const exact: ReadonlySet<string> = new Set(urls.hosts.filter((host) => !host.startsWith('*.')));
 const suffixes = urls.hosts.filter((host) => host.startsWith('*.')).map((host) => host.slice(1));
 
-/** A known host over https on the default port, without user-info: anything else only looks like Salesforce. */
+/**
+ * Whether the URL is on one of Salesforce's known hosts and on https. Any other may be a
+ * look-alike.
+ */
 export function isOwnHost(url: URL): boolean {
   return isDefaultHttpsUrl(url) && (exact.has(url.hostname) || suffixes.some((suffix) => url.hostname.endsWith(suffix)));
 }
 
-/** Paths that nobody but Salesforce has, compared without case: Salesforce serves them in any. */
-const ownPaths: readonly [RegExp, PageKind][] = [
+/**
+ * Paths that only Salesforce uses, compared in lower case because Salesforce ignores their case.
+ */
+const distinctivePaths: readonly [RegExp, PageKind][] = [
   [/\/services\/oauth2\/authorize(?:\/[^/]+)?$/, 'authorize'],
   [/\/setup\/secur\/remoteaccessauthorizationpage\.apexp$/, 'consent'],
   [/\/setup\/secur\/remoteaccesserrorpage\.apexp$/, 'error'],
   [/\/identity\/app\/appinstallerrorpage\.apexp$/, 'error'],
   [/\/saml\/authn-request\.jsp$|\/services\/auth(?:\/sso\/|callback\/)|\/idp\/(?:login|endpoint\/)/, 'sso'],
-  // Carries the session to the org's host, however the user signed in.
+  // Carries the session to the org's host, whichever way the user signed in.
   [/\/secur\/frontdoor\.jsp$/, 'login'],
 ];
 const paths: readonly [RegExp, PageKind][] = [
-  ...ownPaths,
+  ...distinctivePaths,
   [/^\/?$|\/login\/?$|\/_ui\/identity\/verification\//, 'login'],
   [/^\/lightning\/page\/home$|^\/home\/home\.jsp$|^\/one\/one\.app$/, 'home'],
 ];
 
 /**
- * An Experience Cloud site may have a domain of the customer's, which no list holds: there only a path that is Salesforce's alone
- * counts. A name that plays Salesforce's own is no such site.
+ * Whether the URL may belong to an Experience Cloud site on a customer's domain. No list contains
+ * these domains, so only the distinctive paths count. A host name that imitates Salesforce is not
+ * such a site.
  */
 export function mayBeSite(url: URL): boolean {
   const named = url.hostname.includes('.') && !/salesforce|force\.|(?:^|\.)xn--|\.$|\.\d+$/.test(url.hostname);
-  return named && isDefaultHttpsUrl(url) && pageKindIn(ownPaths, url) !== undefined;
+  return named && isDefaultHttpsUrl(url) && pageKindIn(distinctivePaths, url) !== undefined;
 }
 
+/** Known hosts are classified by all paths, other hosts only by the distinctive ones. */
 export function classifyUrl(url: URL): PageKind {
-  const pageKind = (isOwnHost(url) ? pageKindIn(paths, url) : mayBeSite(url) ? pageKindIn(ownPaths, url) : undefined) ?? 'elsewhere';
-  // An org that signs people in with another org asks it by the same protocol: a leg of the way, and no app's request.
-  return pageKind === 'authorize' && signsPeopleIn(url) ? 'sso' : pageKind;
+  const pageKind =
+    (isOwnHost(url) ? pageKindIn(paths, url) : mayBeSite(url) ? pageKindIn(distinctivePaths, url) : undefined) ?? 'elsewhere';
+  // An org that uses another org as its identity provider sends it an OAuth request as well. That
+  // is a step of the sign-in and not an app's request.
+  return pageKind === 'authorize' && isOrgSignIn(url) ? 'sso' : pageKind;
 }
 
-function signsPeopleIn(url: URL): boolean {
+function isOrgSignIn(url: URL): boolean {
   return /\/services\/authcallback\//i.test(url.searchParams.get('redirect_uri') ?? '');
 }
 
@@ -79,11 +94,14 @@ function pageKindIn(list: readonly [RegExp, PageKind][], url: URL): PageKind | u
   return list.find(([pattern]) => pattern.test(path))?.[1];
 }
 
-/** The org as its own host names it; null on the generic hosts, which do not say whose login it is. */
+/**
+ * The host of the org or site; null on the generic hosts, whose URL names no org, and elsewhere.
+ */
 export function orgOf(url: URL): string | null {
   return (isOwnHost(url) || mayBeSite(url)) && !exact.has(url.hostname) ? url.hostname : null;
 }
 
+/** Whether the host is shared by all orgs, as `login.salesforce.com` is. */
 export function isGenericHost(host: string): boolean {
   return exact.has(host);
 }

@@ -1,15 +1,21 @@
-/** Who is about to connect: what the page's user name hints at, and what the org answered where it was asked. */
+/**
+ * Derives findings and signals about the connecting user from the username on the page, and from
+ * the org's answers if the user ran a check.
+ */
 
 import type { Evidence, Signal } from '../contract/diagnosis';
 import type { Finding } from '../contract/finding';
 import { finding } from '../finding';
 
-/** Names that people give to users of machines. A hint and no more. */
+/** Username parts that are typical for technical users. A match is only a hint. */
 const serviceName = /(?:^|[._+-])(?:api|bot|robot|svc|service|integrations?|system|sync|automation|etl|connector)\d*(?:[._+@-]|$)/i;
 
 const looksLikeService = (username: string | null | undefined) => username != null && serviceName.test(username);
 
-export function connects({ reading, org }: Evidence): Finding[] {
+/**
+ * Findings about an Integration User, a session of another user, and the org's sign-in settings.
+ */
+export function userFindings({ reading, org }: Evidence): Finding[] {
   const page = reading?.username ?? null;
   const orgUser = org?.user;
   const flag = { evidence: ['is_salesforce_integration_user'] };
@@ -36,7 +42,9 @@ export function connects({ reading, org }: Evidence): Finding[] {
   ];
 }
 
-/** What the org said is about its session, which need not be the user whom the page names. */
+/**
+ * The org's answer is about the browser's session, which may belong to another user than the page.
+ */
 function otherUser(page: string | null, session: string | null): Finding[] {
   if (page === null || session === null || page.toLowerCase() === session.toLowerCase()) return [];
   const users = [page, session];
@@ -53,13 +61,14 @@ function signIn(org: Evidence['org']): Finding[] {
   return [finding({ id: 'sso-user-without-account', severity: 'warning', confidence: 'possible', actor: 'salesforce-admin', ...offered })];
 }
 
-export function signalsOfUser({ reading, org }: Evidence): Signal[] {
-  const found: (Signal | false)[] = [
+/** Signals from the org's answers and from the username on the page. */
+export function userSignals({ reading, org }: Evidence): Signal[] {
+  const candidates: (Signal | false)[] = [
     org?.user?.integrationUser === true && 'observed:integration-user',
     org?.user?.integrationUser === false && 'observed:full-user',
     org?.refused === true && 'observed:api-access-control',
     org?.signIn !== undefined && org.signIn.providers.length > 0 && org.signIn.password !== true && 'observed:sso-only',
     looksLikeService(reading?.username) && 'observed:service-name',
   ];
-  return found.filter((signal) => signal !== false);
+  return candidates.filter((signal) => signal !== false);
 }

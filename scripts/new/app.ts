@@ -1,4 +1,7 @@
-/** The profile of a new app, filled from an authorize address of it where there is one, and its line in the provider's index.ts. */
+/**
+ * Creates the profile of a new app, filled from one of its authorize URLs if there is one, and adds
+ * it to the provider's index.ts.
+ */
 import { providers } from '@/providers';
 import type { AppProfile } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
@@ -6,22 +9,23 @@ import type { AuthorizationRequest } from '@/providers/contract/request';
 import { identifier, isTaken, nameOf } from './names';
 import { addImport, type Changes, changeList, exists, Refused, read } from './tree';
 
+/** The arguments of `npm run new-app`. */
 export interface NewApp {
   provider: string;
   id: string;
   name: string | undefined;
-  address: string | undefined;
+  authorizeUrl: string | undefined;
 }
 
-/** Throws `Refused`. */
-export function newApp({ provider: providerId, id, name = nameOf(id), address }: NewApp): Changes {
+/** The changed files. Throws `Refused` if the profile can't be created or its names are taken. */
+export function newApp({ provider: providerId, id, name = nameOf(id), authorizeUrl }: NewApp): Changes {
   const provider = providers.find((candidate) => candidate.id === providerId);
   if (!provider) throw new Refused(`There is no provider "${providerId}", only ${providers.map((known) => known.id).join(', ')}.`);
   const index = `providers/${providerId}/index.ts`;
   const file = `providers/${providerId}/apps/${id}.ts`;
   if (exists(file)) throw new Refused(`${file} already exists.`);
   if (name.length < 3) throw new Refused(`"${name}" is too short to be recognized on a page. Add the app's name after the IDs.`);
-  const profile = profileOf(provider, id, name, address);
+  const profile = profileOf(provider, id, name, authorizeUrl);
   refuseTaken(provider, profile);
 
   const source = read(index);
@@ -31,17 +35,17 @@ export function newApp({ provider: providerId, id, name = nameOf(id), address }:
     [...source.matchAll(/import \{ (\w+) \} from '\.\/apps\/(.+)';/g)].map(([, known = '', path = '']) => [known, path]),
   );
   fileOf.set(variable, id);
-  // By file name, which is the id, in code units.
+  // Sorts by ID, which is the file name, in the order of UTF-16 code units.
   const byFile = (a: string, b: string) => ((fileOf.get(a) ?? a) < (fileOf.get(b) ?? b) ? -1 : 1);
   const listed = changeList(index, source, 'apps: [', (entries) => [...entries, variable].sort(byFile));
   return new Map([
-    [file, code(profile, variable, provider, address !== undefined)],
+    [file, code(profile, variable, provider, authorizeUrl !== undefined)],
     [index, addImport(listed, `import { ${variable} } from './apps/${id}';`)],
   ]);
 }
 
-function profileOf(provider: Provider, id: string, name: string, address: string | undefined): AppProfile {
-  const request = address === undefined ? null : requestOf(provider, address);
+function profileOf(provider: Provider, id: string, name: string, authorizeUrl: string | undefined): AppProfile {
+  const request = authorizeUrl === undefined ? null : requestOf(provider, authorizeUrl);
   const idsWhere = (test: (scope: AuthorizationRequest['scopes'][number]) => boolean) =>
     (request?.scopes.filter(test) ?? []).map((scope) => scope.id).sort();
   return {
@@ -50,7 +54,7 @@ function profileOf(provider: Provider, id: string, name: string, address: string
     clientIds: [request?.clientId ?? ''].filter((clientId) => /^[\w.-]{8,}$/.test(clientId)),
     redirectHosts: [request?.redirectHost ?? ''].filter((host) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host)),
     names: [name],
-    // What the request leaves open is all that the app asks for: a profile without a choice, until the app says more.
+    // A scope that the request does not classify counts as required until the app says more.
     required: idsWhere(({ requirement }) => requirement === 'required' || requirement === 'undeclared'),
     optionalOn: idsWhere(({ requirement }) => requirement === 'optional-on'),
     optionalOff: idsWhere(({ requirement }) => requirement === 'optional-off'),
@@ -59,8 +63,8 @@ function profileOf(provider: Provider, id: string, name: string, address: string
   };
 }
 
-function requestOf(provider: Provider, address: string): AuthorizationRequest {
-  const parsed = provider.requests.parseRequest(address);
+function requestOf(provider: Provider, authorizeUrl: string): AuthorizationRequest {
+  const parsed = provider.requests.parseRequest(authorizeUrl);
   if (!parsed.ok) throw new Refused(`${provider.name} does not recognize this URL as an authorization request (${parsed.reason}).`);
   const { scopes } = parsed.value;
   if (scopes.length === 0) throw new Refused('This URL requests no scopes, so it says nothing about the app.');
@@ -86,15 +90,18 @@ function code(profile: AppProfile, variable: string, provider: Provider, filled:
   const field = (key: keyof AppProfile) => `${key}: ${JSON.stringify(profile[key])},`;
   return `import type { AppProfile } from '../../contract/catalogue';
 
+/** What ${profile.name} publishes about its scopes at ${provider.name}. */
 export const ${variable}: AppProfile = {
   ${field('id')}
   ${field('name')}
-  // Fill in: ${filled ? 'keep' : 'add'} what the app publishes and no other app uses: its client IDs, and hosts on which only this app can get a code.
+  // Fill in: ${filled ? 'keep' : 'add'} what the app publishes and no other app uses: its client IDs,
+  // and hosts on which only this app can get a code.
   ${field('clientIds')}
   ${field('redirectHosts')}
   // Fill in: the name as shown on ${provider.name}'s page.
   ${field('names')}
-  // Fill in: the lists that the app publishes, ID by ID. ${
+  // Fill in: the lists that the app publishes, ID by ID.
+  // ${
     filled
       ? 'These lists come from one URL: scopes that it does not classify are under required.'
       : 'Put a fixed list without a choice under required.'
@@ -102,7 +109,8 @@ export const ${variable}: AppProfile = {
   ${field('required')}
   ${field('optionalOn')}
   ${field('optionalOff')}
-  // Fill in: one sentence for each scope for which the app says what stops working without it; leave out the others.
+  // Fill in: one sentence for each scope for which the app says what stops working without it;
+  // leave out the others.
   ${field('impactIfDropped')}
   // Fill in: title and URL of the page that says all this, and the day you read it.
   ${field('source')}

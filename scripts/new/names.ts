@@ -1,21 +1,24 @@
-/** Names of a new provider or app, made of its id. */
+/** Checks the ID and name of a new provider or app, and derives identifiers from them. */
 
-/** An id is the name of a folder or file: `zoho-crm`. */
+/** Whether the text can be an ID, which is also the name of a folder or file: `zoho-crm`. */
 export function isId(text: string): boolean {
   return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
 }
 
-/** What people read. No quotes, braces or line breaks: it is put into code and into documents. */
+/**
+ * Whether the text can be a name for people. Quotes, braces and line breaks are forbidden, because
+ * the name is inserted into code and documents.
+ */
 export function isName(text: string): boolean {
   return /^[\p{L}\p{N}][\p{L}\p{N} .,&+/()-]*$/u.test(text) && text.trim() === text && text.length <= 60;
 }
 
-/** `zoho-crm` to `ZohoCrm`. */
+/** Converts `zoho-crm` to `ZohoCrm`. */
 export function pascalCase(id: string): string {
   return id.split('-').map(capital).join('');
 }
 
-/** Words that no variable of a module can have as its name (ECMAScript, section 12.7.2). */
+/** Words that can't be the name of a variable in a module (ECMAScript, section 12.7.2). */
 const reserved = new Set(
   (
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for ' +
@@ -24,18 +27,18 @@ const reserved = new Set(
   ).split(' '),
 );
 
-/** `zoho-crm` to `zohoCrm`; with `prefix` in front where that would be no name for a variable. */
+/** Converts `zoho-crm` to `zohoCrm`. A result that can't be a variable's name gets the prefix. */
 export function identifier(id: string, prefix: string): string {
   const name = pascalCase(id);
   return /^\d/.test(id) || reserved.has(id) ? prefix + name : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** `zoho-crm` to `Zoho Crm`: a guess, for where nobody said the name. */
+/** Guesses a name from the ID if none is given: `zoho-crm` becomes `Zoho Crm`. */
 export function nameOf(id: string): string {
   return id.split('-').map(capital).join(' ');
 }
 
-/** Whether the code uses this identifier already. */
+/** Whether the source code already uses this identifier. */
 export function isTaken(name: string, source: string): boolean {
   return new RegExp(`(?<![\\w$./'-])${name}(?![\\w$/-])`).test(source);
 }

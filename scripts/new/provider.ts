@@ -1,4 +1,7 @@
-/** The files of a new provider: copies of scripts/templates/provider with its names, and one line in each registry. */
+/**
+ * Creates the files of a new provider: copies of scripts/templates/provider with its names, and one
+ * line in each registry.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providers } from '@/providers';
@@ -7,35 +10,41 @@ import { addImport, type Changes, changeList, exists, Refused, read } from './tr
 
 const templates = join(import.meta.dirname, '../templates/provider');
 
+/** The arguments of `npm run new-provider`. */
 export interface NewProvider {
   id: string;
   name: string | undefined;
-  /** Its authorize address; a host that nobody has stands in where it is not given. */
-  address: URL | undefined;
+  /** The authorize URL; by default one on a reserved `.example` host. */
+  authorizeUrl: URL | undefined;
 }
 
-/** Throws `Refused`. */
-export function newProvider({ id, name = nameOf(id), address = new URL(`https://${id}.example/oauth/authorize`) }: NewProvider): Changes {
+/** The new and changed files. Throws `Refused` if the ID or the host is taken. */
+export function newProvider({
+  id,
+  name = nameOf(id),
+  authorizeUrl = new URL(`https://${id}.example/oauth/authorize`),
+}: NewProvider): Changes {
   const variable = identifier(id, 'provider');
-  refuseTaken(id, variable, address);
-  // In one pass: what one name brings in, the next one must not change.
+  refuseTaken(id, variable, authorizeUrl);
+  // All names are replaced in one pass, so that no replacement changes the text of another.
   const names: Record<string, string> = {
     'acme-crm': id,
     acmeCrm: variable,
     AcmeCrm: pascalCase(id),
     'Acme CRM': name,
-    'acme.example': address.hostname,
-    '/oauth/authorize': address.pathname,
+    'acme.example': authorizeUrl.hostname,
+    '/oauth/authorize': authorizeUrl.pathname,
     '2000-01-01': new Date().toISOString().slice(0, 10),
   };
-  const named = (text: string) => text.replace(new RegExp(Object.keys(names).join('|'), 'g'), (found) => names[found] ?? found);
+  const named = (text: string) =>
+    text.replace(new RegExp(Object.keys(names).join('|'), 'g'), (placeholder) => names[placeholder] ?? placeholder);
 
   const changes = new Map<string, string>();
   for (const entry of readdirSync(templates, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     const path = named(file.slice(templates.length + 1).replaceAll('\\', '/'));
-    changes.set(path, ownImports(path, named(readFileSync(file, 'utf8'))));
+    changes.set(path, relativeImports(path, named(readFileSync(file, 'utf8'))));
   }
   const registries: [path: string, opening: string, line: string, added: string][] = [
     ['providers/index.ts', 'providers: readonly Provider[] = [', `import { ${variable} } from './${id}';`, variable],
@@ -62,19 +71,22 @@ export function newProvider({ id, name = nameOf(id), address = new URL(`https://
     );
   changes.set(
     'docs/permissions.md',
-    withRow(read('docs/permissions.md'), `| \`https://${address.hostname}/*\` | ${name}'s authorization host |`),
+    withRow(read('docs/permissions.md'), `| \`https://${authorizeUrl.hostname}/*\` | ${name}'s authorization host |`),
   );
   return changes;
 }
 
-/** At the end, but before what is spread in. */
+/** Adds the entry at the end, but before a spread element. */
 function insert(entries: string[], added: string): string[] {
   const spread = entries.findIndex((entry) => entry.startsWith('...'));
   return spread < 0 ? [...entries, added] : [...entries.slice(0, spread), added, ...entries.slice(spread)];
 }
 
-/** Templates are code that compiles where it lies; in its place it imports as its neighbours do. */
-function ownImports(path: string, text: string): string {
+/**
+ * Templates compile in place with absolute imports; a copy gets relative imports like its
+ * neighbors.
+ */
+function relativeImports(path: string, text: string): string {
   const floor = path.startsWith('providers/') ? 'providers/' : 'tests/simulators/';
   const up = path.startsWith(floor) ? '../'.repeat(path.slice(floor.length).split('/').length - 1) : `@/${floor}`;
   return text.replaceAll('@/scripts/templates/provider/', '@/').replaceAll(`'@/${floor}`, `'${up}`);
@@ -88,7 +100,7 @@ function withRow(page: string, row: string): string {
   return `${page.slice(0, end)}${row}\n${page.slice(end)}`;
 }
 
-function refuseTaken(id: string, variable: string, address: URL): void {
+function refuseTaken(id: string, variable: string, authorizeUrl: URL): void {
   for (const path of [
     `providers/${id}`,
     `providers/${id}.ts`,
@@ -100,7 +112,7 @@ function refuseTaken(id: string, variable: string, address: URL): void {
   for (const path of ['providers/index.ts', 'providers/page-readers.ts', 'tests/simulators/server.ts'])
     if (isTaken(variable, read(path))) throw new Refused(`"${variable}" is already used in ${path}. Choose another ID.`);
   const owner = providers.find(
-    (provider) => provider.urls.hosts.includes(address.hostname) || provider.urls.classifyUrl(address) !== 'elsewhere',
+    (provider) => provider.urls.hosts.includes(authorizeUrl.hostname) || provider.urls.classifyUrl(authorizeUrl) !== 'elsewhere',
   );
-  if (owner) throw new Refused(`${address.hostname} is a host of ${owner.name} (providers/${owner.id}/urls.ts).`);
+  if (owner) throw new Refused(`${authorizeUrl.hostname} is a host of ${owner.name} (providers/${owner.id}/urls.ts).`);
 }

@@ -1,25 +1,31 @@
-/** Reading and writing the tree for `npm run new-provider` and `npm run new-app`. Everything is made first, then written together. */
+/**
+ * Reads and writes project files for `npm run new-provider` and `npm run new-app`. All changes are
+ * prepared first and then written together.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A reason not to write anything, in words for whoever ran the command. */
+/** Thrown if nothing can be written. The message is the reason, for the user of the command. */
 export class Refused extends Error {}
 
-/** Paths below the root with their new text. */
+/** New contents by path relative to the project's root. */
 export type Changes = ReadonlyMap<string, string>;
 
+/** Whether the path, relative to the project's root, exists. */
 export const exists = (path: string): boolean => existsSync(join(root, path));
+
+/** The text of a file, by its path relative to the project's root. */
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** `source` with one import more; formatting sorts them. */
+/** Adds an import after the first one; formatting sorts them. */
 export function addImport(source: string, line: string): string {
   return source.replace(/^import .*;\n/m, (first) => `${first}${line}\n`);
 }
 
-/** `source` with the list behind `opening` changed. Refuses where there is no such list. */
+/** Changes the list that starts with `opening`. Throws `Refused` if there is no such list. */
 export function changeList(path: string, source: string, opening: string, change: (entries: string[]) => string[]): string {
   const start = source.indexOf(opening) + opening.length;
   const end = source.indexOf(']', start);
@@ -33,7 +39,7 @@ export function changeList(path: string, source: string, opening: string, change
   return source.slice(0, start) + change(entries).join(', ') + source.slice(end);
 }
 
-/** As `npm run fix` would leave it. */
+/** The text as `npm run fix` formats it. */
 function formatted(path: string, text: string): string {
   if (!path.endsWith('.ts')) return text;
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
@@ -46,7 +52,7 @@ function formatted(path: string, text: string): string {
   return stdout;
 }
 
-/** All or nothing: what was written before something went wrong is taken back. */
+/** Writes all files or none: after an error it restores what it wrote before. */
 export function write(changes: Changes): void {
   const texts = [...changes].map(([path, text]) => [path, formatted(path, text)] as const);
   const undo: (() => void)[] = [];

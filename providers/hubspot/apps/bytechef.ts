@@ -1,8 +1,9 @@
 import type { AppProfile } from '@/providers/contract/catalogue';
 
 /**
- * ByteChef's connector marks 6 scopes as required and leaves the rest to be selected. `oauth`, which it has among the rest, is
- * left out: HubSpot requires it of every app. Three ids are spelt as in an old list of HubSpot's.
+ * ByteChef's connector marks 6 scopes as required; users select the others. Its selectable `oauth`
+ * is missing here, because HubSpot requires that scope of every app. Three IDs are spelled as in an
+ * old list of HubSpot.
  */
 export const bytechef: AppProfile = {
   id: 'bytechef',

@@ -1,14 +1,14 @@
 import type { AppProfile } from '@/providers/contract/catalogue';
 
 /**
- * Clay's own list. Clay does not name the `oauth` scope, nor say whether the optional ones travel in `scope` or in
- * `optional_scope`.
+ * The list that Clay publishes. Clay does not mention the `oauth` scope, and does not say whether
+ * the optional ones are in `scope` or in `optional_scope`.
  */
 export const clay: AppProfile = {
   id: 'clay',
   name: 'Clay',
   clientIds: [],
-  // Clay's callback address is not published, but nobody except Clay can receive a code on Clay's own domain.
+  // Clay does not publish its callback URL, but only Clay can receive a code on its domain.
   redirectHosts: ['clay.com'],
   names: ['Clay'],
   required: [

@@ -1,8 +1,9 @@
 import type { AppProfile } from '@/providers/contract/catalogue';
 
 /**
- * A WordPress plugin by CRM Perks. It sends these lists as `scope` and `optional_scope`; the name of its HubSpot app is not
- * published, so it is recognised only where the page says the plugin's own.
+ * A WordPress plugin by CRM Perks. It sends these lists as `scope` and `optional_scope`. The name
+ * of its HubSpot app is not published, so it is recognized only if the page shows the plugin's
+ * name.
  */
 export const contactFormHubspotCrm: AppProfile = {
   id: 'contact-form-hubspot-crm',

@@ -1,11 +1,14 @@
 import type { AppProfile } from '@/providers/contract/catalogue';
 
-/** One fixed list in Dittofeed's public code, which offers no choice and does not say what each scope is for. */
+/**
+ * The fixed list in Dittofeed's public code, which offers no choice and does not say what each
+ * scope is for.
+ */
 export const dittofeed: AppProfile = {
   id: 'dittofeed',
   name: 'Dittofeed',
   clientIds: ['9128468e-b771-4bab-b301-21b479213975'],
-  // People host Dittofeed themselves: the code may go to any host.
+  // Users can host Dittofeed themselves, so the code may go to any host.
   redirectHosts: [],
   names: ['Dittofeed'],
   required: [

@@ -1,6 +1,6 @@
 import type { AppProfile } from '@/providers/contract/catalogue';
 
-/** Its code maps each action to the scopes that it needs. The optional ones are ticked unless the user unticks them. */
+/** Metorial's code maps each action to its scopes. The optional ones are selected by default. */
 export const metorial: AppProfile = {
   id: 'metorial',
   name: 'Metorial',

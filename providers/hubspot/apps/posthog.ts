@@ -1,6 +1,6 @@
 import type { AppProfile } from '@/providers/contract/catalogue';
 
-/** Its code says of the optional ones that only certain plans of HubSpot have them. */
+/** PostHog's code comments that only certain HubSpot plans include the optional scopes. */
 export const posthog: AppProfile = {
   id: 'posthog',
   name: 'PostHog',

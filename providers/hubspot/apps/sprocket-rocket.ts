@@ -1,5 +1,6 @@
 import type { AppProfile } from '@/providers/contract/catalogue';
 
+/** The list that Sprocket Rocket publishes for its HubSpot app. */
 export const sprocketRocket: AppProfile = {
   id: 'sprocket-rocket',
   name: 'Sprocket Rocket',
@@ -7,7 +8,7 @@ export const sprocketRocket: AppProfile = {
   redirectHosts: [],
   names: ['Sprocket Rocket'],
   required: ['content', 'files', 'oauth'],
-  // Called optional; whether it is preselected is not said.
+  // Sprocket Rocket calls it optional and does not say whether it is selected by default.
   optionalOn: ['hubdb'],
   optionalOff: [],
   impactIfDropped: {},

@@ -1,8 +1,9 @@
 import type { AppProfile } from '@/providers/contract/catalogue';
 
 /**
- * Workato's complete list for custom OAuth profiles, where the HubSpot app is the customer's own: how each scope has to be
- * assigned in the settings of that app. Workato stars `crm.schemas.custom.write`, see its row of the catalogue.
+ * Workato's complete list for custom OAuth profiles, in which the HubSpot app belongs to the
+ * customer. It says how each scope has to be assigned in the settings of that app. Workato marks
+ * `crm.schemas.custom.write` with an asterisk; its row in the catalogue explains why.
  */
 export const workato: AppProfile = {
   id: 'workato',
@@ -11,8 +12,8 @@ export const workato: AppProfile = {
   redirectHosts: ['workato.com'],
   names: ['Workato'],
   required: ['crm.objects.contacts.read'],
-  // Workato does not say which it preselects, but people choose in its advanced settings before HubSpot is asked: what
-  // reaches HubSpot is that choice, so the default must not drop any of it.
+  // Workato does not say which scopes it selects by default. Users choose them in its advanced
+  // settings before the request, so the request is that choice and the default must not drop any.
   optionalOn: [
     'accounting',
     'automation',

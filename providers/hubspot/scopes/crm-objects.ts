@@ -1,7 +1,7 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
 import { described, describedAndOffered, documented } from './sources';
 
-/** Records of the CRM. Sorted by id. */
+/** Scopes for records of the CRM, sorted by ID. */
 export const crmObjects: readonly CatalogueScope[] = [
   {
     id: 'crm.objects.appointments.read',

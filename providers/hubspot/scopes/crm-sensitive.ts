@@ -6,7 +6,7 @@ const needsSensitiveData = {
   planNote: 'The Sensitive Data setting must be on as well, and a super admin has to connect the app.',
 };
 
-/** Values of properties that an account has marked as sensitive or highly sensitive. Sorted by id. */
+/** Scopes for properties that an account marked as sensitive or highly sensitive, sorted by ID. */
 export const crmSensitive: readonly CatalogueScope[] = [
   {
     id: 'crm.objects.appointments.sensitive.read',

@@ -1,7 +1,7 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
 import { described, describedAndOffered, documented } from './sources';
 
-/** How properties and custom objects are set up: HubSpot calls these schemas. Sorted by id. */
+/** Scopes for the setup of properties and custom objects (HubSpot's schemas), sorted by ID. */
 export const crmSettings: readonly CatalogueScope[] = [
   {
     id: 'crm.schemas.appointments.read',

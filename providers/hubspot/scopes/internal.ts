@@ -1,7 +1,10 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
 import { described } from './sources';
 
-/** Names that HubSpot uses inside or sets for the app itself. Known so that a request with one of them can be explained. Sorted by id. */
+/**
+ * IDs that HubSpot uses internally or assigns to an app itself, sorted by ID. They are listed so
+ * that a request with one of them can be explained.
+ */
 export const internal: readonly CatalogueScope[] = [
   {
     id: 'aeo-standalone-access',

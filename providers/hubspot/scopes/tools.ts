@@ -1,7 +1,10 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
 import { describedAndOffered, documented, documentedAndReported, listedAndOffered } from './sources';
 
-/** Everything outside the records of the CRM: tools, content, settings and the older scopes that cover several of them. Sorted by id. */
+/**
+ * Scopes outside the records of the CRM, sorted by ID: tools, content, settings, and older scopes
+ * that cover several of them.
+ */
 export const tools: readonly CatalogueScope[] = [
   {
     id: 'account-info.security.read',

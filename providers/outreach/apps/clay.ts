@@ -1,11 +1,11 @@
 import type { AppProfile } from '../../contract/catalogue';
 
-/** Clay's own list. Unlike on HubSpot nothing in it only reads but the three task settings. */
+/** The list that Clay publishes. Unlike for HubSpot, only the three task settings are read-only. */
 export const clay: AppProfile = {
   id: 'clay',
   name: 'Clay',
   clientIds: [],
-  // Clay's callback address is not published, but nobody except Clay can receive a code on Clay's own domain.
+  // Clay does not publish its callback URL, but only Clay can receive a code on its domain.
   redirectHosts: ['clay.com'],
   names: ['Clay'],
   required: [

@@ -1,6 +1,9 @@
 import type { AppProfile } from '@/providers/contract/catalogue';
 
-/** Asks for one of two sets, to read and change or to read alone. Whichever of them a request carries is required. */
+/**
+ * ConductorOne requests one of two sets: reading and changing, or only reading. Every scope of the
+ * set that a request contains is required.
+ */
 export const conductorone: AppProfile = {
   id: 'conductorone',
   name: 'ConductorOne',

@@ -1,8 +1,9 @@
 import type { AppProfile } from '@/providers/contract/catalogue';
 
 /**
- * DataGrail names one scope as the base of the connection and ties the rest to its access and deletion requests. It does not say
- * which are preselected; what reaches Outreach is what these requests were set up for, so the default must not drop any of it.
+ * DataGrail names one scope as the base of the connection and ties the others to its access and
+ * deletion requests. It does not say which are selected by default. A request contains what these
+ * features were set up for, so the default must not drop any of it.
  */
 export const datagrail: AppProfile = {
   id: 'datagrail',

@@ -1,6 +1,6 @@
 import type { AppProfile } from '@/providers/contract/catalogue';
 
-/** A fixed list, each scope with its reason. */
+/** Opensense publishes a fixed list with a reason for each scope. */
 export const opensense: AppProfile = {
   id: 'opensense',
   name: 'Opensense',

@@ -1,8 +1,9 @@
 import type { AppProfile } from '../../contract/catalogue';
 
 /**
- * People choose the scopes in Workato before Outreach is asked. Which of them are selected by default is not published, nor
- * which ones Workato needs, so the lists are empty. Its public community connector is another app with a list of its own.
+ * Users choose the scopes in Workato before the request. Workato does not publish which ones it
+ * needs or selects by default, so the lists are empty. Its public community connector is another
+ * app with another list.
  */
 export const workato: AppProfile = {
   id: 'workato',

@@ -4,7 +4,9 @@ const every: readonly Verb[] = ['all', 'delete', 'read', 'write'];
 const undeletable: readonly Verb[] = ['all', 'read', 'write'];
 const changing: readonly Verb[] = ['all', 'delete', 'write'];
 
-/** Resources that have a scope today, as Outreach's extensibility kit lists them. Sorted by resource. */
+/**
+ * Resources with a current scope, as Outreach's extensibility SDK lists them, sorted by resource.
+ */
 export const current: readonly Resource[] = [
   {
     resource: 'accountNotes',

@@ -6,7 +6,7 @@ const label = { create: 'Create', read: 'View', update: 'Change' };
 const allows = { create: 'Create', read: 'Read', update: 'Change' };
 const page = { create: 'Create', read: 'Read', update: 'Update' };
 
-/** `resource` as the id writes it: `call_dispositions`. */
+/** `resource` is spelled as in the ID: `call_dispositions`. */
 function row(
   verb: Verb,
   resource: string,
@@ -24,7 +24,7 @@ function row(
     status: 'retired',
     legacy: true,
     ...(replacedBy.length ? { replacedBy } : {}),
-    // Those of prospects were seen on a consent page; the others follow their pattern.
+    // The labels of prospects were observed on a consent page; the others follow that pattern.
     pageLabels: [`${page[verb]} ${title}`],
     sources,
   };
@@ -32,7 +32,9 @@ function row(
 
 const withoutGuide = ['sdkHistory'];
 
-/** Scopes of Outreach's first API, with today's scope of the same meaning where there is one. Sorted by id. */
+/**
+ * Scopes of Outreach's first API, each with its current equivalent if there is one, sorted by ID.
+ */
 export const firstApi: readonly CatalogueScope[] = [
   row('create', 'accounts', 'accounts', ['accounts.write']),
   row('create', 'calls', 'calls', ['calls.write'], withoutGuide),

@@ -1,9 +1,12 @@
 import type { CatalogueScope } from '../../contract/catalogue';
 
 const signIn = { category: 'Identity', access: 'identity', status: 'undocumented' } as const;
-const seenOnPage = ['consentPages', 'sdkHistory'];
+const onConsentPage = ['consentPages', 'sdkHistory'];
 
-/** What no table holds: sign-in claims, user provisioning, the MCP server, and ids that Outreach never listed. Sorted by id. */
+/**
+ * Scopes that do not follow the grammar, sorted by ID: sign-in claims, user provisioning, the MCP
+ * server, and IDs that Outreach never listed.
+ */
 export const others: readonly CatalogueScope[] = [
   {
     id: 'admin:all',
@@ -16,7 +19,7 @@ export const others: readonly CatalogueScope[] = [
     allows: 'Read the email address that you sign in with.',
     ...signIn,
     pageLabels: ['Email'],
-    sources: seenOnPage,
+    sources: onConsentPage,
   },
   { id: 'emails.all', label: 'Unlisted: emails, everything', ...unlisted('full') },
   { id: 'emails.read', label: 'Unlisted: emails, reading', ...unlisted('read') },
@@ -53,7 +56,7 @@ export const others: readonly CatalogueScope[] = [
     allows: 'Read an identifier of your user from the sign-in.',
     ...signIn,
     pageLabels: ['Openid'],
-    sources: seenOnPage,
+    sources: onConsentPage,
   },
   {
     id: 'orgs',
@@ -68,7 +71,7 @@ export const others: readonly CatalogueScope[] = [
     allows: 'Read what the sign-in reveals about your user, such as the name.',
     ...signIn,
     pageLabels: ['Profile'],
-    sources: seenOnPage,
+    sources: onConsentPage,
   },
   { id: 'read:prospects', label: 'Unlisted: prospects, reading', replacedBy: ['prospects.read'], ...unlisted('read') },
   { id: 'read:sequences', label: 'Unlisted: sequences, reading', replacedBy: ['sequences.read'], ...unlisted('read') },
@@ -88,7 +91,10 @@ export const others: readonly CatalogueScope[] = [
   { id: 'write:sequences', label: 'Unlisted: sequences, writing', replacedBy: ['sequences.write'], ...unlisted('write') },
 ];
 
-/** Other vendors' code or documents ask for it. What it would give is only its spelling's word. */
+/**
+ * Only other vendors' code or documents mention the ID. What it grants is a guess from its
+ * spelling.
+ */
 function unlisted(access: 'full' | 'read' | 'write') {
   return {
     allows: 'Unknown: Outreach does not list this ID, which appears only in other vendors’ code and documents.',

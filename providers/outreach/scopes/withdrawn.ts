@@ -4,9 +4,9 @@ const every: readonly Verb[] = ['all', 'delete', 'read', 'write'];
 const undeletable: readonly Verb[] = ['all', 'read', 'write'];
 
 /**
- * Resources that Outreach's extensibility kit listed once and lists no more: most of them since December 2022 as not public,
- * `messenger…` since January 2023, `audits` since August 2024, currencies since February 2026, `customDuties` since June 2026.
- * Apps still ask for some. Sorted by resource.
+ * Resources that Outreach's extensibility SDK once listed and later removed, sorted by resource:
+ * most of them in December 2022 as not public, `messenger…` in January 2023, `audits` in August
+ * 2024, currencies in February 2026, `customDuties` in June 2026. Apps still request some of them.
  */
 export const withdrawn: readonly Resource[] = [
   {

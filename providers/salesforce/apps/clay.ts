@@ -1,16 +1,16 @@
 import type { AppProfile } from '../../contract/catalogue';
 
 /**
- * Clay's FAQ lists these five ids as required and offers no choice among them. Its section on permissions describes the
- * approval page instead, where `email`, `address` and `phone` stand beside `profile`, and `offline_access` beside
- * `refresh_token`: the two sections differ about the ids. Those are other names of the listed scopes in the catalogue, so
- * a request that uses them is read as asking for the listed ones.
+ * Clay's FAQ lists these five IDs as required and offers no choice. Its section on permissions
+ * describes the approval page, which also shows `email`, `address` and `phone` next to `profile`,
+ * and `offline_access` next to `refresh_token`. In the catalogue those are synonyms of the listed
+ * scopes, so a request that uses them counts as requesting the listed ones.
  */
 export const clay: AppProfile = {
   id: 'clay',
   name: 'Clay',
   clientIds: [],
-  // Clay's callback address is not published, but nobody except Clay can receive a code on Clay's own domain.
+  // Clay does not publish its callback URL, but only Clay can receive a code on its domain.
   redirectHosts: ['clay.com'],
   names: ['Clay'],
   required: ['api', 'id', 'openid', 'profile', 'refresh_token'],

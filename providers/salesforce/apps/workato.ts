@@ -1,8 +1,9 @@
 import type { AppProfile } from '../../contract/catalogue';
 
 /**
- * People choose the scopes in Workato before Salesforce is asked, from a list that is not published: left blank, it is
- * full access, and basic information is the least. That `id` stands for the latter is inferred.
+ * Users choose the scopes in Workato before the request, from a list that is not published. Without
+ * a choice, Workato requests full access; the minimum is basic information, which is inferred to be
+ * `id`.
  */
 export const workato: AppProfile = {
   id: 'workato',

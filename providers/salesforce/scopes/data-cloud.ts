@@ -1,6 +1,6 @@
 import type { CatalogueScope } from '../../contract/catalogue';
 
-/** Data Cloud, also named Data 360, formerly Customer Data Platform. Sorted by id. */
+/** Scopes for Data Cloud, now called Data 360 and once Customer Data Platform, sorted by ID. */
 export const dataCloud: readonly CatalogueScope[] = [
   {
     id: 'cdp_api',
@@ -9,7 +9,7 @@ export const dataCloud: readonly CatalogueScope[] = [
     category: 'Data Cloud',
     access: 'full',
     status: 'current',
-    // Inferred from the label, which says all resources.
+    // Inferred from the label, which mentions all resources.
     implies: [
       'cdp_calculated_insight_api',
       'cdp_identityresolution_api',

@@ -3,7 +3,7 @@ import type { CatalogueScope, ScopeId } from '../../contract/catalogue';
 const identity: readonly ScopeId[] = ['address', 'email', 'id', 'phone', 'profile'];
 const others = (id: ScopeId) => identity.filter((other) => other !== id);
 
-/** The five ids stand for one thing and share one line of the approval page. */
+/** The five IDs mean the same and share one line of the approval page. */
 const identityLabels = [
   'Access the identity URL service',
   'Access the identity URL service (id, profile, email, address, phone)',
@@ -15,7 +15,7 @@ const offlineLabels = [
   'Perform requests on your behalf at any time',
 ];
 
-/** Who the user is, what the app may do as the user, and whether it may do so later. Sorted by id. */
+/** Scopes for the user's identity, for acting as the user, and for doing so later, sorted by ID. */
 export const general: readonly CatalogueScope[] = [
   {
     id: 'address',
@@ -87,7 +87,8 @@ export const general: readonly CatalogueScope[] = [
     category: 'All data',
     access: 'full',
     status: 'current',
-    // Salesforce says that it covers all others but gives no refresh token; named are those that this was seen for.
+    // Salesforce says that it includes all scopes except the refresh token. The list has those for
+    // which this was observed.
     implies: [
       'address',
       'api',

@@ -1,6 +1,6 @@
 import type { CatalogueScope } from '../../contract/catalogue';
 
-/** Single services of Salesforce. Sorted by id. */
+/** Scopes for individual services of Salesforce, sorted by ID. */
 export const services: readonly CatalogueScope[] = [
   {
     id: 'chatbot_api',

@@ -6,6 +6,7 @@ import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
 import { urls } from './urls';
 
+/** Acme CRM, as far as public sources describe it. */
 export const acmeCrm: Provider = {
   id: 'acme-crm',
   name: 'Acme CRM',
@@ -22,11 +23,12 @@ export const acmeCrm: Provider = {
     errorHeadings,
     causes: [],
     questions: [],
-    // No pages of an account to link to.
+    // The steps name Acme CRM's settings in words and contain no links.
     links: () => ({}),
   },
   rules: {
-    // Fill in: use 'unlockable' if users can continue without a scope that only an app's profile requires. Otherwise say here why not.
+    // Fill in: use 'unlockable' if users can continue without a scope that only an app's profile
+    // requires. Otherwise say here why not.
     requiredByProfile: 'locked',
     blockers,
     signals: () => [],

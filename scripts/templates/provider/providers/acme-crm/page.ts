@@ -1,11 +1,14 @@
-/** Acme CRM's consent page: nothing but its structure is relied on. */
+/** Reads Acme CRM's consent page. The reader relies on nothing but its structure. */
 
 import type { PageReader } from '@/providers/contract/page';
 import { readStructure } from '@/providers/oauth2/page';
 import { classifyUrl, urls } from './urls';
 
-// Fill in: say where and when you saw the page. Read more than its structure only if a source shows it (providers/outreach/page.ts).
-// A consent or error page with a separate URL belongs in both lists.
+// Fill in: say where and when you saw the page. Read more than its structure only if a source shows
+// it (providers/outreach/page.ts). A consent or error page with a separate URL belongs in both
+// lists.
+
+/** Acme CRM shows its consent page under the authorize URL. */
 export const pageReader: PageReader = {
   id: 'acme-crm',
   urls,

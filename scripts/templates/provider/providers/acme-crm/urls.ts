@@ -1,31 +1,39 @@
-/** Where Acme CRM asks for consent, and the pages before it. Evidence: README.md beside this file. */
+/**
+ * Classifies Acme CRM's URLs: the consent page and the sign-in pages before it. README.md in this
+ * folder has the evidence.
+ */
 
 import type { PageKind, UrlRules } from '@/providers/contract/page';
 import { isDefaultHttpsUrl } from '@/providers/trusted-url';
 
-// Fill in: add all hosts of the flow, including regions and test environments, each with its row in docs/permissions.md. contentScriptPaths lists
-// the pages to read (consent, errors), with and without a query if both exist.
+// Fill in: add all hosts of the flow, including regions and test environments, each with its row in
+// docs/permissions.md. contentScriptPaths lists the pages to read (consent, errors), with and
+// without a query if both exist.
+
+/** The hosts of Acme CRM's flow. */
 export const urls: UrlRules = {
   hosts: ['acme.example'],
   contentScriptPaths: ['/oauth/authorize', '/oauth/authorize?*'],
   classifyUrl,
-  // Fill in: read the account from the URL if it names one (providers/hubspot/urls.ts). Otherwise say here that it does not.
+  // Fill in: read the account from the URL if it names one (providers/hubspot/urls.ts). Otherwise
+  // say here that it does not.
   accountOf: () => null,
 };
 
 const hosts: ReadonlySet<string> = new Set(urls.hosts);
 
-// Fill in: add the paths of the sign-in ('login'), of a consent page with a separate URL ('consent'), of the error page ('error'), and of
-// flows that carry no scopes ('unsupported-flow').
+// Fill in: add the paths of the sign-in ('login'), of a consent page with a separate URL
+// ('consent'), of the error page ('error'), and of flows that carry no scopes ('unsupported-flow').
 const paths: Readonly<Record<string, PageKind>> = {
   '/oauth/authorize': 'authorize',
 };
 
-/** An exact host over https on the default port, without user-info: anything else only looks like Acme CRM. */
+/** Whether the URL is on one of Acme CRM's exact hosts and on https. Any other is a look-alike. */
 export function isOwnHost(url: URL): boolean {
   return isDefaultHttpsUrl(url) && hosts.has(url.hostname);
 }
 
+/** Only exact paths count; every other URL is `elsewhere`. */
 export function classifyUrl(url: URL): PageKind {
   return (isOwnHost(url) && paths[url.pathname]) || 'elsewhere';
 }

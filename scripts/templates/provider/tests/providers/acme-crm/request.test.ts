@@ -16,8 +16,8 @@ function read(url: string) {
 }
 const idsOf = (url: string) => read(url).scopes.map((scope) => scope.id);
 
-describe('the addresses of Acme CRM', () => {
-  // Fill in: a line for each path of urls.ts, and for its look-alikes.
+describe('the URLs of Acme CRM', () => {
+  // Fill in: add a line for each path of urls.ts, and for its look-alikes.
   it.each([
     ['https://acme.example/oauth/authorize?client_id=1', 'authorize'],
     ['https://acme.example/oauth/authorize/more', 'elsewhere'],
@@ -27,8 +27,8 @@ describe('the addresses of Acme CRM', () => {
     ['https://acme.example@evil.example/oauth/authorize', 'elsewhere'],
     ['https://user@acme.example/oauth/authorize', 'elsewhere'],
     ['https://acme.example.evil.example/oauth/authorize', 'elsewhere'],
-  ])('A12: classifies %s as %s', (url, place) => {
-    expect(classifyUrl(new URL(url))).toBe(place);
+  ])('A12: classifies %s as %s', (url, pageKind) => {
+    expect(classifyUrl(new URL(url))).toBe(pageKind);
   });
 });
 

@@ -12,7 +12,7 @@ afterEach(() => simulator.close());
 const address = 'https://acme.example/oauth/authorize';
 const url = `${address}?client_id=1&redirect_uri=https%3A%2F%2Fsync.northwind.example%2Fcb%3Fa%3D1&response_type=code&scope=one+two%20one&state=${canary}-1`;
 
-it('asks for each scope once, whatever separates them', async () => {
+it('lists each scope once, whatever separates them', async () => {
   const { status, body } = await ask(simulator, url);
   expect([status, [...body.matchAll(/<li>([^<]+)/g)].map((match) => match[1])]).toEqual([200, ['one', 'two']]);
 });
@@ -20,7 +20,7 @@ it('asks for each scope once, whatever separates them', async () => {
 it.each([
   ['allow', `?a=1&code=${canary}-code-`],
   ['deny', '?a=1&error=access_denied&'],
-])('%s goes back to the app with its state', async (button, answer) => {
+])('returns to the app with its state after %s', async (button, answer) => {
   const { status, headers } = await ask(simulator, url, { method: 'POST', body: `${button}=` });
   const back = new URL(headers.location ?? '');
   expect(status).toBe(302);
