@@ -14,8 +14,13 @@ export function recordFlows(onChange: (tabId: number) => void): void {
 
   browser.webRequest.onBeforeRequest.addListener((details) => {
     if (details.tabId < 0) return;
-    const request = { url: details.url, at: details.timeStamp, from: originOf(details), private: isPrivate(details) };
-    tell(details.tabId, { type: 'request', ...request });
+    tell(details.tabId, {
+      type: 'request',
+      url: details.url,
+      at: details.timeStamp,
+      initiatorOrigin: originOf(details),
+      incognito: isPrivate(details),
+    });
   }, filter);
 
   browser.webRequest.onBeforeRedirect.addListener((details) => {

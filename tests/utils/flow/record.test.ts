@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { recordFlows } from '@/utils/flow/record';
+import { applyEvent } from '@/utils/flow/store';
+
+vi.mock('@/utils/flow/store', () => ({ applyEvent: vi.fn(), readFlow: vi.fn(), forgetFlow: vi.fn() }));
+
+type Listener = (details: object) => unknown;
+
+const webRequest = ['onBeforeRequest', 'onBeforeRedirect', 'onHeadersReceived'] as const;
+const listeners = new Map<string, Listener>();
+
+beforeEach(() => {
+  const collect = (name: string) => ({ addListener: (listener: Listener) => listeners.set(name, listener) });
+  Object.assign(browser, {
+    webRequest: Object.fromEntries(webRequest.map((name) => [name, collect(name)])),
+    extension: { inIncognitoContext: false },
+  });
+  vi.mocked(applyEvent).mockResolvedValue(null);
+  recordFlows(() => {});
+});
+
+const report = (name: (typeof webRequest)[number], details: object) => listeners.get(name)?.({ tabId: 7, timeStamp: 1, ...details });
+const events = () => vi.mocked(applyEvent).mock.calls.map(([, event]) => event);
+
+describe('recording the requests of a tab', () => {
+  const url = 'https://app.hubspot.com/oauth/authorize?client_id=1';
+
+  it.each([
+    ['initiator, as Chromium names it', { initiator: 'https://app.clay.com' }],
+    ['originUrl, as Firefox names it', { originUrl: 'https://app.clay.com/settings?state=CANARY-state' }],
+  ])('keeps the origin that sent the tab, from %s', (_, details) => {
+    report('onBeforeRequest', { url, ...details });
+    expect(events()).toEqual([{ type: 'request', url, at: 1, initiatorOrigin: 'https://app.clay.com', incognito: false }]);
+  });
+
+  it('marks the request of a private window, in Firefox by the request and in Chromium by the worker', () => {
+    report('onBeforeRequest', { url, incognito: true });
+    Object.assign(browser, { extension: { inIncognitoContext: true } });
+    report('onBeforeRequest', { url });
+    expect(events()).toEqual([
+      { type: 'request', url, at: 1, initiatorOrigin: undefined, incognito: true },
+      { type: 'request', url, at: 1, initiatorOrigin: undefined, incognito: true },
+    ]);
+  });
+
+  it('reports where a redirect leads, without its query', () => {
+    report('onBeforeRedirect', { url, redirectUrl: 'https://app.clay.com/callback?code=CANARY-code&state=CANARY-state' });
+    const to = { originAndPath: 'https://app.clay.com/callback', hasCode: true, error: null, description: null };
+    expect(events()).toEqual([{ type: 'redirected', to, at: 1 }]);
+  });
+
+  it('ignores requests outside of a tab', () => {
+    report('onBeforeRequest', { url, tabId: -1 });
+    report('onBeforeRedirect', { url, tabId: -1, redirectUrl: 'https://app.clay.com/callback?code=1' });
+    expect(events()).toEqual([]);
+  });
+});
