@@ -15,3 +15,11 @@ export function createScopeLookup(scopes: readonly CatalogueScope[]): (id: strin
   const byId = new Map(scopes.map((scope) => [scope.id, scope]));
   return (id) => byId.get(id);
 }
+
+/**
+ * Whether two IDs name the same scope. Two scopes that imply each other grant the same access
+ * (`refresh_token` and `offline_access`), so dropping one changes nothing while the other stays.
+ */
+export function isSameScope(findScope: (id: string) => CatalogueScope | undefined, id: string, other: string): boolean {
+  return id === other || Boolean(findScope(id)?.implies?.includes(other) && findScope(other)?.implies?.includes(id));
+}

@@ -23,6 +23,11 @@ export interface NavigationStep {
 export interface Evidence {
   request: AuthorizationRequest;
   profile: AppProfile | null;
+  /**
+   * True if the client ID, the redirect host or the user identifies the app. A match by the page's
+   * name or by the scope set is a resemblance, which another app may have as well.
+   */
+  isProfileCertain: boolean;
   /** What the tab's page shows; null if the page was not read. */
   reading: PageSnapshot | null;
   /** The steps that the tab went through, oldest first. */

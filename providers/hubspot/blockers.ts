@@ -93,8 +93,10 @@ const incompleteLists: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReas
  * `optional_scope`. HubSpot compares each scope with its category in the app's settings. A profile
  * describes those settings only if `listsAppSettings` is set, so without it this is just possible.
  */
-function requiredOutsideScope({ request, profile }: Evidence): Finding[] {
-  if (!profile || request.scopes.length === 0 || incompleteLists.has(request.readOnly)) return [];
+function requiredOutsideScope({ request, profile, isProfileCertain }: Evidence): Finding[] {
+  if (!profile || !isProfileCertain || request.scopes.length === 0 || incompleteLists.has(request.readOnly)) return [];
+  // A joined list or the placeholder of a template hides which scopes are requested.
+  if (request.scopes.some(({ id }) => /[,{}]/.test(id))) return [];
   const inScope = new Set(request.scopes.filter(({ requirement }) => requirement === 'required').map(({ id }) => id));
   const misplaced = profile.required.filter((id) => !inScope.has(id));
   if (misplaced.length === 0) return [];

@@ -52,6 +52,22 @@ function hasSecretShape(part: string): boolean {
   return part.length >= 20 && /\d/.test(part) && /[A-Za-z]/.test(part);
 }
 
+/** Names that only ever carry a secret, in JSON, in headers and in prose. */
+const secretNames =
+  'passw(?:or)?d|pwd|(?:\\w+[_-])?(?:token|secret)|authorization|(?:x-)?api[_-]?key|(?:set-)?cookie|sid|code_verifier|login_hint';
+/** Names that carry a secret where they are quoted. In prose they are ordinary words. */
+const quotedSecretNames = `${secretNames}|code|state|nonce|assertion|session(?:_?id)?|samlresponse|relaystate`;
+const separator = '\\s*(?::|=>)\\s*';
+const namedValue = '(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\+"[^"]*"?|\'[^\']*\'?|(?:bearer|basic)\\s+\\S+|[^\\s"\',;}&]+)';
+const quotedSecret = new RegExp(`(\\\\*["'])(${quotedSecretNames})\\1${separator}${namedValue}`, 'gi');
+const secret = new RegExp(`(?<![\\w-])(${secretNames}|state)${separator}${namedValue}`, 'gi');
+const bearerToken = /\b(bearer)\s+(?![\w-]+=)[\w.~+/!-]{6,}=*/gi;
+
+/** Replaces the values of secrets that are not written as `name=value`: `"password": "…"`. */
+function redactNamedSecrets(text: string): string {
+  return text.replace(quotedSecret, '$1$2$1: [value]').replace(secret, '$1: [value]').replace(bearerToken, '$1 [value]');
+}
+
 /**
  * Replaces runs that look like tokens. Scope IDs pass, because their dotted parts are short or have
  * no digit.
@@ -98,10 +114,10 @@ function redactToken(token: string): string {
 
 /**
  * Makes untrusted text safe to show and to report: one line of at most 2,000 characters without
- * email addresses, queries and fragments of URLs, values of parameters, and long runs that look
- * like tokens. Never throws.
+ * email addresses, queries and fragments of URLs, values of parameters and of named secrets, and
+ * long runs that look like tokens. Never throws.
  */
 export function redactText(text: string): string {
-  const redacted = visibleText(text).split(' ').map(redactToken).join(' ');
+  const redacted = redactNamedSecrets(visibleText(text)).split(' ').map(redactToken).join(' ');
   return redacted.length > MAX_REDACTED_LENGTH ? `${redacted.slice(0, MAX_REDACTED_LENGTH - 1).toWellFormed()}…` : redacted;
 }

@@ -3,9 +3,11 @@
  * in this folder lists the rules with their sources.
  */
 
+import { isSameScope } from '../catalogue';
 import type { Evidence } from '../contract/diagnosis';
 import type { Finding } from '../contract/finding';
 import { finding } from '../finding';
+import { findScope } from './scopes';
 import { signInFindings } from './sign-in';
 import { isOwnHost } from './urls';
 
@@ -23,7 +25,8 @@ const everythingConfigured = finding({
 export function blockers(evidence: Evidence): Finding[] {
   const { request, profile } = evidence;
   const ids = request.scopes.map(({ id }) => id);
-  const droppable = request.readOnly ? [] : ids.filter((id) => !profile?.required.includes(id));
+  const isRequired = (id: string) => profile?.required.some((required) => isSameScope(findScope, id, required));
+  const droppable = request.readOnly ? [] : ids.filter((id) => !isRequired(id));
   return [
     ...customDomain(request.url),
     ...signInFindings(evidence),

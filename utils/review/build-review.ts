@@ -81,6 +81,7 @@ export function buildReview(input: ReviewInput): Review {
   const evidence: Evidence = {
     request,
     profile,
+    isProfileCertain: isSure(matchedBy),
     reading,
     navigation: input.navigation ?? [],
     plans: input.plans ?? null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
+import { clay } from '@/providers/hubspot/apps/clay';
 import { metorial } from '@/providers/hubspot/apps/metorial';
 import { workato } from '@/providers/hubspot/apps/workato';
 import { findScope } from '@/providers/hubspot/scopes';
@@ -44,6 +45,21 @@ describe('a scope that the app’s profile requires and the request does not car
   it('is not reported where it stands in scope, or where no app is recognized', () => {
     expect(findingOf(id, atWorkato(hubspotUrl([contacts], ['tickets'])))).toBeUndefined();
     expect(findingOf(id, hubspotUrl(['oauth'], [contacts]))).toBeUndefined();
+  });
+
+  it('is not reported where the app is known by a resemblance only, as a stranger may request the same scopes', () => {
+    const url = hubspotUrl(['oauth'], [...clay.required, ...clay.optionalOn]);
+    expect(review(url).app).toMatchObject({ name: 'Clay', matchedBy: 'scope-set' });
+    expect(findingOf(id, url)).toBeUndefined();
+    expect(findingOf(id, url.replace('app.example.com', 'app.clay.com'))).toBeDefined();
+  });
+
+  it.each([
+    ['a joined list', hubspotUrl([`${contacts},tickets`])],
+    ['the placeholder of a template', hubspotUrl(['{{scopes}}'])],
+  ])('is not reported where %s hides what is requested', (_, url) => {
+    expect(review(atWorkato(url)).app.name).toBe('Workato');
+    expect(findingOf(id, atWorkato(url))).toBeUndefined();
   });
 
   it.each([

@@ -36,6 +36,17 @@ describe('redactText', () => {
     ],
     ['OAUTH_APPROVAL_ERROR_GENERIC at RemoteAccessErrorPage', 'OAUTH_APPROVAL_ERROR_GENERIC at RemoteAccessErrorPage'],
     ['account 12345678, error 403', 'account 12345678, error 403'],
+    [
+      '{"access_token":"CKx9short","error":"MISSING_SCOPES","password":"hun ter2"}',
+      '{"access_token": [value],"error":"MISSING_SCOPES","password": [value]}',
+    ],
+    ['{"error":"OAUTH_APP_BLOCKED","state":"zzz","code":"aPrxAbC"}', '{"error":"OAUTH_APP_BLOCKED","state": [value],"code": [value]}'],
+    ['{\\"refresh_token\\":\\"abc-def\\",\\"status\\":\\"error\\"}', '{\\"refresh_token\\": [value],\\"status\\":\\"error\\"}'],
+    ['"headers":{"Authorization":"Bearer CJSP5qf1Kh","x-api-key":"k3y"}', '"headers":{"Authorization": [value],"x-api-key": [value]}'],
+    ["{'client_secret' => 's3cret', 'error' => 'x'}", "{'client_secret': [value], 'error' => 'x'}"],
+    ['Authorization: Bearer CJSP5qf1Kh', 'Authorization: [value]'],
+    ['password: hunter2, sent with Bearer CJSP5qf1', 'password: [value], sent with Bearer [value]'],
+    ['Error code: OAUTH_APP_BLOCKED', 'Error code: OAUTH_APP_BLOCKED'],
     ['a\u202eb\u0000c\n  d', 'ab c d'],
     ['', ''],
   ])('turns %j into %j', (text, expected) => {

@@ -12,6 +12,7 @@ function found(url: string) {
   return outreach.rules.blockers({
     request: parsed.value,
     profile: null,
+    isProfileCertain: false,
     reading: null,
     navigation: [],
     plans: null,

@@ -52,6 +52,7 @@ function possibleSigns(): Set<Signal> {
                 const evidence: Evidence = {
                   request,
                   profile: null,
+                  isProfileCertain: false,
                   reading: pageSnapshot({ username }),
                   navigation,
                   plans: null,

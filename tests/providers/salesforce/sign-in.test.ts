@@ -253,4 +253,11 @@ describe('before the click', () => {
     const identity = new Tab().open(authorize(acme, { scope: 'id+openid' }), app).redirect(acme + approval);
     expect(findingOf(identity, 'salesforce-user-access')).toBeUndefined();
   });
+
+  it('does not call another name of a required scope droppable', () => {
+    const clayUrl = authorize(acme, { scope: 'id+api+openid+profile+offline_access', redirect: 'https://app.clay.com/cb' });
+    const tab = new Tab().open(clayUrl, app).redirect(acme + approval);
+    expect(tab.review().app.name).toBe('Clay');
+    expect(findingOf(tab, 'restart-uses-approval')).toBeUndefined();
+  });
 });
