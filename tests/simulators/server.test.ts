@@ -12,7 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** Resolves to the status of a CONNECT request, and to the response of a GET through the tunnel if it was opened. */
+/**
+ * Resolves to the status of a CONNECT request, and to the response of a GET through the tunnel if
+ * it was opened.
+ */
 function throughProxy(target: string): Promise<{ connect: number; inside: string }> {
   return new Promise((resolve, reject) => {
     const asked = httpRequest({ host: '127.0.0.1', port: simulator.proxyPort, method: 'CONNECT', path: target, agent: false });

@@ -8,7 +8,9 @@ import type { Session } from './sessions';
 import { refreshTokenFor } from './tokens';
 import type { World } from './world';
 
-/** The approval page and its two buttons. Its address carries `source` and at most `display`. */
+/**
+ * Handles the approval page and its two buttons. Its URL contains `source` and at most `display`.
+ */
 export function approval(world: World, realm: Realm, http: SimRequest): SimResponse {
   const form = new URLSearchParams(http.method === 'POST' ? http.body : http.query);
   const source = form.get('source') ?? '';
@@ -37,13 +39,16 @@ export function approval(world: World, realm: Realm, http: SimRequest): SimRespo
   return html(approvalPage(world.state, shown));
 }
 
-/** Undefined when the app was deleted in the meantime. */
+/** Returns the facts for the rules; undefined if the app was deleted in the meantime. */
 export function caseOf({ state }: World, { person, org, signedInOver }: Session, request: AuthorizationRequest): Case | undefined {
   const app = state.apps.find(({ clientId }) => clientId === request.clientId);
   return app && { app, request, person, org, signedInOver, approvals: state.approvals, integrationUsers: state.integrationUsers };
 }
 
-/** The error page does not repeat `state` and never goes back. Evidence: the test log in Damecek/force-navigator-reloaded. */
+/**
+ * Redirects to the error page, which does not repeat `state` and never redirects to the app.
+ * Evidence: the test log in Damecek/force-navigator-reloaded.
+ */
 function refuse(realm: Realm, session: Session, { app, org, person, request }: Case, refusal: Refusal): SimResponse {
   const { surface, error, description, status } = refusal;
   const reason = { error, error_description: description };
@@ -54,22 +59,26 @@ function refuse(realm: Realm, session: Session, { app, org, person, request }: C
   return redirect(`${realm.prefix}${paths.error}?${new URLSearchParams(reason)}`);
 }
 
-/** The error page without a reason in its address. */
+/** Redirects to the error page without a reason in its URL. */
 function bareError({ prefix }: Realm, session: Session, shows: Session['bareError']): SimResponse {
   session.bareError = shows;
   return redirect(`${prefix}${paths.error}`);
 }
 
 /**
- * The click comes after the session's timeout. Evidence: Clay's guide for very short timeouts as a cause. The outcome is inferred; a
- * page that is opened then leads to the login page instead.
+ * Responds to a click that comes after the session's timeout. Evidence: Clay's guide, which names
+ * very short timeouts as a cause. The outcome is inferred; opening a page instead would lead to the
+ * login page.
  */
 function timedOut({ sessions }: World, realm: Realm, http: SimRequest): SimResponse {
   const session = sessions.known(http);
   return session ? bareError(realm, session, 'general') : redirect(loginAddress(realm, `${realm.prefix}${paths.approval}${http.query}`));
 }
 
-/** All or nothing: the token gets every scope of the request. Returns the way back. */
+/**
+ * Grants every scope of the request, because Salesforce grants all or nothing, and returns the
+ * redirect to the app.
+ */
 function allow({ tokens }: World, { app, org, person, request }: Case): string {
   const scopes = requestedScopes(app, request);
   const given = { clientId: app.clientId, username: person.username, orgId: org.id, scopes, since: Date.now() };

@@ -2,7 +2,7 @@ import type { SalesforceApp } from './apps';
 import type { AuthorizationRequest } from './request';
 import type { Refusal } from './rules';
 
-/** What is known at the authorize URL, before anybody signed in. */
+/** Everything that is known at the authorize URL, before the user has signed in. */
 export interface Asked {
   method: string;
   apps: readonly SalesforceApp[];
@@ -18,7 +18,7 @@ export function methodMustBeGet({ method }: Asked): Refusal | undefined {
   return method === 'GET' ? undefined : text('invalid_request', 'must use HTTP GET');
 }
 
-/** Evidence: the body as public tests record it. */
+/** Evidence: the response body as public tests record it. */
 export function clientMustExist(asked: Asked): Refusal | undefined {
   return appOf(asked) ? undefined : text('invalid_client_id', 'client identifier invalid');
 }
@@ -28,19 +28,25 @@ export function callbackMustBeGiven({ request }: Asked): Refusal | undefined {
   return request.redirectUri ? undefined : text('redirect_uri_missing', 'redirect_uri not provided');
 }
 
-/** One of the registered callback URLs, byte for byte. Evidence: StevenMMortimer/salesforcer#107, dufoli/Salesforce-Inspector-Advanced#203. */
+/**
+ * The redirect URI must be one of the registered callback URLs, byte for byte. Evidence:
+ * StevenMMortimer/salesforcer#107, dufoli/Salesforce-Inspector-Advanced#203.
+ */
 export function callbackMustBeRegistered(asked: Asked): Refusal | undefined {
   const registered = appOf(asked)?.callbackUrls.includes(asked.request.redirectUri);
   return registered ? undefined : text('redirect_uri_mismatch', 'redirect_uri must match configuration');
 }
 
-/** Evidence: public lists of the error codes. The values are those of the web server and user-agent flows. */
+/**
+ * The values are those of the web server and user-agent flows. Evidence: public lists of the error
+ * codes.
+ */
 export function responseTypeMustBeKnown({ request }: Asked): Refusal | undefined {
   const known = ['code', 'token', 'token id_token', 'id_token token'].includes(request.responseType);
   return known ? undefined : text('unsupported_response_type', 'response type not supported');
 }
 
-/** Evidence: a public record of the answer, which came without a content type and was saved as a file. */
+/** Evidence: a public record of the response, which had no content type and was saved as a file. */
 export function challengeMustBeThere(asked: Asked): Refusal | undefined {
   const missing = appOf(asked)?.requiresPkce && asked.request.responseType === 'code' && !asked.request.codeChallenge;
   return missing ? text('invalid_request', missingChallenge) : undefined;
@@ -59,7 +65,7 @@ const inOrder = [
   challengeMustBeThere,
 ];
 
-/** The first rule that is broken; the order is ours. */
+/** Returns the first broken rule. The order of the rules is made up. */
 export function judgeRequest(asked: Asked): Refusal | undefined {
   for (const rule of inOrder) {
     const refusal = rule(asked);
@@ -68,7 +74,10 @@ export function judgeRequest(asked: Asked): Refusal | undefined {
   return undefined;
 }
 
-/** As it stands in the body: spaces as `%20`, except in the record of the missing challenge. */
+/**
+ * Returns the response body, in which spaces are `%20`, except in the recorded response to the
+ * missing challenge.
+ */
 export function bodyOf({ error, description }: Refusal): string {
   const shown = description === missingChallenge ? description : encodeURIComponent(description);
   return `error=${error}&error_description=${shown}`;

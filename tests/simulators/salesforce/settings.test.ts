@@ -1,4 +1,7 @@
-/** Settings of an org that stop a connection although the app is installed: where the walk ends, and what Setup then shows. */
+/**
+ * The settings of an org that stop a connection although the app is installed: which page the user
+ * reaches, and what Setup then shows.
+ */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../ask';
 import { salesforceAuthorizeUrl } from '../clients/salesforce';

@@ -2,7 +2,7 @@ import { ask } from '../ask';
 import type { BrowserCookie } from '../idp/routes';
 import type { Simulator } from '../server';
 
-/** Where a walk stands: the address of the last page and its text. */
+/** The last page of a walk: its URL and its text. */
 export interface Stop {
   url: URL;
   status: number;
@@ -10,14 +10,20 @@ export interface Stop {
 }
 
 export interface Walker {
-  /** Every address on the way, oldest first. */
+  /** Every visited URL, oldest first. */
   trail: string[];
   open(url: string): Promise<Stop>;
-  /** Sends the first form of the last page that has this field, with its hidden fields and these. */
+  /**
+   * Submits the first form of the last page that has this field, with its hidden fields and the
+   * given ones.
+   */
   send(fields: Record<string, string>): Promise<Stop>;
 }
 
-/** A browser as far as these sites need one: cookies by host, redirects, and the two scripts that go on by themselves. */
+/**
+ * A browser with what these sites need: cookies by host, redirects, and the two scripts that submit
+ * or redirect by themselves.
+ */
 export function createWalker(simulator: Simulator, cookies: readonly BrowserCookie[] = []): Walker {
   const jar = new Map<string, Map<string, string>>();
   const jarOf = (host: string) => jar.get(host) ?? jar.set(host, new Map()).get(host) ?? new Map<string, string>();
@@ -69,7 +75,7 @@ function decodeHtml(text: string): string {
   return text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 }
 
-/** The scopes that the app's callback shows. */
+/** Returns the scopes that the app's callback shows. */
 export function grantedOn({ body }: Stop): string[] {
   return [...(/<ul id="granted">(.*?)<\/ul>/.exec(body)?.[1] ?? '').matchAll(/<li>([^<]+)/g)].map((match) => match[1] ?? '');
 }
