@@ -8,7 +8,10 @@ export interface Certificate {
   key: string;
   /** The certificate as PEM. It signs itself, so a test may pass it as `ca`. */
   cert: string;
-  /** Base64 of the SHA-256 of the public key, for Chromium's `--ignore-certificate-errors-spki-list`. */
+  /**
+   * Base64 of the SHA-256 of the public key, for Chromium's
+   * `--ignore-certificate-errors-spki-list`.
+   */
   spki: string;
 }
 

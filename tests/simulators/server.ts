@@ -14,7 +14,7 @@ import { createState, type SimulatorState } from './state';
 import { parseCookies, type SimRequest, type SimResponse, type Site } from './web';
 
 /** One request, without any secret. */
-interface AskedFor {
+interface RecordedRequest {
   host: string;
   /** The path without the query. */
   path: string;
@@ -46,7 +46,7 @@ export interface Simulator {
   /** The hosts that were requested although they are not simulated. */
   leaks: string[];
   /** The requests to the simulated hosts, oldest first. */
-  requests: AskedFor[];
+  requests: RecordedRequest[];
   /** The settings that a test may change at any time. The next request already reads them. */
   state: SimulatorState;
   /**
@@ -116,8 +116,8 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
 
 const misdirected: SimResponse = { status: 421, headers: { 'content-type': 'text/plain' }, body: 'This host is not simulated.' };
 
-function note({ host, path, method, headers }: SimRequest, outgoing: ServerResponse): AskedFor {
-  const asked = {
+function note({ host, path, method, headers }: SimRequest, outgoing: ServerResponse): RecordedRequest {
+  const recorded = {
     host,
     path,
     at: Date.now(),
@@ -127,9 +127,9 @@ function note({ host, path, method, headers }: SimRequest, outgoing: ServerRespo
     aborted: false,
   };
   outgoing.once('close', () => {
-    asked.aborted = !outgoing.writableFinished;
+    recorded.aborted = !outgoing.writableFinished;
   });
-  return asked;
+  return recorded;
 }
 
 /**

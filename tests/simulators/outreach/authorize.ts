@@ -2,7 +2,7 @@ import { html, json, redirect, type SimRequest, type SimResponse } from '../web'
 import { consentPage } from './consent-page';
 import { sentenceFor, sentences, versions } from './doorkeeper';
 import { errorPage, forgeryPage, unknownErrorPage } from './pages';
-import { lastOf, readRequest, wayBack } from './request';
+import { lastOf, readRequest, redirectToApp } from './request';
 import { appOf, type Case, effectiveScope, judge, judgeClient, type Refusal, skipsConsent, warnsOfUnverified } from './rules';
 import { askToSignIn } from './sign-in';
 import type { World } from './world';
@@ -22,7 +22,7 @@ export function authorize(world: World, http: SimRequest): SimResponse {
   if (refusal) return refuseOnGet(world, subject, refusal);
   const app = appOf(subject);
   if (!app || skipsConsent(subject, person, state.tokens)) return allow(world, subject, person.email);
-  session.asked = http.query;
+  session.requestQuery = http.query;
   const { request } = subject;
   const unverified = warnsOfUnverified(app, person);
   return html(consentPage(state, { app: app.name, request, scope: effectiveScope(subject), token: session.token, unverified }));
@@ -39,12 +39,12 @@ export function answer(world: World, http: SimRequest): SimResponse {
   if (!session?.person) return askToSignIn(world, http);
   if (lastOf(form, 'authenticity_token') !== session.token) return html(forgeryPage(), 422);
   const redesigned = http.path === '/consent/answer';
-  const subject = caseOf(world, redesigned ? (session.asked ?? '') : http.body);
+  const subject = caseOf(world, redesigned ? (session.requestQuery ?? '') : http.body);
   const denied = redesigned ? form.has('decline') : lastOf(form, '_method') === 'delete';
   const refusal = denied ? judgeClient(subject) : judge(subject);
   if (refusal) return refuseOnPost(world, subject, refusal);
   if (!denied) return allow(world, subject, session.person.email);
-  return redirect(wayBack(subject.request, { error: 'access_denied', error_description: sentences.access_denied }));
+  return redirect(redirectToApp(subject.request, { error: 'access_denied', error_description: sentences.access_denied }));
 }
 
 function caseOf({ state }: World, parameters: string): Case {
@@ -56,7 +56,7 @@ function caseOf({ state }: World, parameters: string): Case {
  * code_request.rb, where revoking is an option that is off by default.
  */
 function allow({ tokens }: World, subject: Case, email: string): SimResponse {
-  return redirect(wayBack(subject.request, { code: tokens.issueCode(subject.request, effectiveScope(subject), email) }));
+  return redirect(redirectToApp(subject.request, { code: tokens.issueCode(subject.request, effectiveScope(subject), email) }));
 }
 
 /**
@@ -66,7 +66,7 @@ function allow({ tokens }: World, subject: Case, email: string): SimResponse {
 function refuseOnGet({ state }: World, { request }: Case, refusal: Refusal): SimResponse {
   const description = sentenceFor(refusal, state.version);
   if (state.errorsBy === 'redirect' && refusal.mayGoBack)
-    return redirect(wayBack(request, { error: refusal.error, error_description: description }));
+    return redirect(redirectToApp(request, { error: refusal.error, error_description: description }));
   const status = versions[state.version].errorStatus ? statusOf(refusal) : 200;
   return html(state.layout === 'unknown' ? unknownErrorPage(description) : errorPage(description, state.version), status);
 }
@@ -77,7 +77,7 @@ function refuseOnGet({ state }: World, { request }: Case, refusal: Refusal): Sim
  */
 function refuseOnPost({ state }: World, { request }: Case, refusal: Refusal): SimResponse {
   const reason = { error: refusal.error, error_description: sentenceFor(refusal, state.version) };
-  if (refusal.mayGoBack) return redirect(wayBack(request, reason));
+  if (refusal.mayGoBack) return redirect(redirectToApp(request, reason));
   return json({ ...reason, ...(request.state ? { state: request.state } : {}) }, statusOf(refusal));
 }
 

@@ -46,7 +46,7 @@ export function splitScopes(scope: string): string[] {
  * Returns the redirect URI with the parameters of the response. Evidence: Doorkeeper's
  * authorization/uri_builder.rb, which leaves out empty values.
  */
-export function wayBack({ redirectUri, responseMode, state }: AuthorizationRequest, answer: Record<string, string>): string {
+export function redirectToApp({ redirectUri, responseMode, state }: AuthorizationRequest, answer: Record<string, string>): string {
   const parameters = new URLSearchParams(answer);
   if (state) parameters.set('state', state);
   if (responseMode === 'fragment') return `${redirectUri}#${parameters}`;

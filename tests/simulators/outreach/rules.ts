@@ -82,9 +82,9 @@ export function responseModeMustBeKnown({ request }: Case): Refusal | undefined 
  * public scripts for Outreach itself.
  */
 export function scopesMustBeRegistered(subject: Case): Refusal | undefined {
-  const asked = effectiveScope(subject);
+  const requested = effectiveScope(subject);
   const registered = new Set(appOf(subject)?.scopes);
-  const allowed = !blank(asked) && !/[\n\r\t]/.test(asked) && splitScopes(asked).every((id) => registered.has(id));
+  const allowed = !blank(requested) && !/[\n\r\t]/.test(requested) && splitScopes(requested).every((id) => registered.has(id));
   return allowed ? undefined : back('invalid_scope');
 }
 
@@ -154,9 +154,9 @@ export function effectiveScope(subject: Case): string {
  * authorizations_controller.rb; a public script met this response at Outreach.
  */
 export function skipsConsent(subject: Case, person: Person, tokens: OutreachState['tokens']): boolean {
-  const asked = splitScopes(effectiveScope(subject)).sort().join(' ');
-  const mine = tokens.filter(({ clientId, email }) => clientId === subject.request.clientId && email === person.email);
-  return appOf(subject)?.confidential === true && mine.some(({ scopes }) => scopes.toSorted().join(' ') === asked);
+  const requested = splitScopes(effectiveScope(subject)).sort().join(' ');
+  const ownTokens = tokens.filter(({ clientId, email }) => clientId === subject.request.clientId && email === person.email);
+  return appOf(subject)?.confidential === true && ownTokens.some(({ scopes }) => scopes.toSorted().join(' ') === requested);
 }
 
 /**

@@ -15,7 +15,7 @@ export interface Session {
   /** Path and query of the authorize page that led to the sign-in. */
   returnTo: string | undefined;
   /** The query of the request that a redesigned consent page shows. */
-  asked: string | undefined;
+  requestQuery: string | undefined;
 }
 
 export interface Sessions {
@@ -36,7 +36,7 @@ export function createSessions(state: OutreachState): Sessions {
 
   function open(host: string, person?: Person): Session {
     const id = secret('session');
-    const session: Session = { id, host, token: secret('authenticity'), person, returnTo: undefined, asked: undefined };
+    const session: Session = { id, host, token: secret('authenticity'), person, returnTo: undefined, requestQuery: undefined };
     sessions.set(id, session);
     return session;
   }

@@ -2,7 +2,7 @@ import { secret } from '../canary';
 import { html, redirect, type SimRequest, type SimResponse } from '../web';
 import { approvalPage, insufficientPrivilegesPage } from './pages';
 import { loginAddress, paths, type Realm } from './realm';
-import { type AuthorizationRequest, usesFragment, wayBack } from './request';
+import { type AuthorizationRequest, redirectToApp, usesFragment } from './request';
 import { type Case, consentScopes, judge, type Refusal, requestedScopes, revokedByNext, skipsApproval } from './rules';
 import type { Session } from './sessions';
 import { refreshTokenFor } from './tokens';
@@ -27,7 +27,7 @@ export function approval(world: World, realm: Realm, http: SimRequest): SimRespo
 
   if (http.method === 'POST' && !form.has('save')) {
     world.pending.close(source);
-    return redirect(wayBack(request, { error: 'access_denied', error_description: 'end-user denied authorization' }));
+    return redirect(redirectToApp(request, { error: 'access_denied', error_description: 'end-user denied authorization' }));
   }
   if (http.method === 'POST' || skipsApproval(subject)) {
     world.pending.close(source);
@@ -55,7 +55,7 @@ function refuse(realm: Realm, session: Session, { app, org, person, request }: C
   if (error === 'invalid_client' && !org.deniedAttempts.includes(app.clientId)) org.deniedAttempts.push(app.clientId);
   if (status !== undefined) org.loginHistory.push({ username: person.username, status });
   if (surface === 'bare-page') return bareError(realm, session, 'general');
-  if (surface === 'callback') return redirect(wayBack(request, reason));
+  if (surface === 'callback') return redirect(redirectToApp(request, reason));
   return redirect(`${realm.prefix}${paths.error}?${new URLSearchParams(reason)}`);
 }
 
@@ -83,9 +83,9 @@ function allow({ tokens }: World, { app, org, person, request }: Case): string {
   const scopes = requestedScopes(app, request);
   const given = { clientId: app.clientId, username: person.username, orgId: org.id, scopes, since: Date.now() };
   tokens.approve(given);
-  if (!usesFragment(request)) return wayBack(request, { code: tokens.issueCode(given, request) });
+  if (!usesFragment(request)) return redirectToApp(request, { code: tokens.issueCode(given, request) });
   const refreshToken = refreshTokenFor(given);
-  return wayBack(request, {
+  return redirectToApp(request, {
     access_token: tokens.issueToken(given),
     ...(refreshToken ? { refresh_token: refreshToken } : {}),
     ...(request.responseType.includes('id_token') ? { id_token: secret('id-token') } : {}),

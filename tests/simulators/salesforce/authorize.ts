@@ -2,7 +2,7 @@ import { html, redirect, type SimRequest, type SimResponse } from '../web';
 import { caseOf } from './approval';
 import { sendOnPage } from './pages';
 import { loginAddress, paths, type Realm } from './realm';
-import { parseRequest, wayBack } from './request';
+import { parseRequest, redirectToApp } from './request';
 import { bodyOf, judgeRequest, missingChallenge } from './request-rules';
 import { type Refusal, skipsApproval } from './rules';
 import type { World } from './world';
@@ -20,15 +20,15 @@ export const authorizePath = /^\/services\/oauth2\/authorize(?:\/[\w-]+)?$/;
 export function authorize(world: World, realm: Realm, http: SimRequest): SimResponse {
   const { pending, sessions } = world;
   const request = parseRequest(http.query);
-  const asked = { method: http.method, apps: world.state.apps, request };
-  const refusal = judgeRequest(asked);
+  const context = { method: http.method, apps: world.state.apps, request };
+  const refusal = judgeRequest(context);
   if (refusal) return bareText(world, refusal);
 
   const found = sessions.of(http);
   const session = realm.org === undefined || found?.org === realm.org ? found : undefined;
   const subject = session && caseOf(world, session, request);
   if (request.immediate && !(subject && skipsApproval(subject)))
-    return redirect(wayBack(request, { error: 'immediate_unsuccessful', error_description: 'immediate unsuccessful' }));
+    return redirect(redirectToApp(request, { error: 'immediate_unsuccessful', error_description: 'immediate unsuccessful' }));
 
   const query = new URLSearchParams({ source: pending.open(request) });
   // `touch` is the only value that was found in the URL of an approval page.

@@ -32,7 +32,7 @@ export function approvalPage(state: SalesforceState, view: ApprovalView): string
     text.heading,
     `<h1 id="header">${escapeHtml(text.heading)}</h1><h2>${escapeHtml(view.app)}</h2>
 <form method="post" action="${view.realm.prefix}${paths.approval}"><input type="hidden" name="source" value="${view.source}">
-<p>${fill(text.asks)}</p><ul>${lines(state, view)}</ul>
+<p>${fill(text.requests)}</p><ul>${lines(state, view)}</ul>
 <p>${fill(text.user)} (<a href="${escapeHtml(notYou)}">${escapeHtml(text.notYou)}</a>)</p>${revokedList(text.revokes, view.revoked)}
 <div class="actions"><input type="submit" id="oaapprove" name="save" value="${text.allow}" class="primary">
 <input type="submit" name="cancel" value="${text.deny}"></div></form>`,

@@ -43,7 +43,7 @@ export function parseRequest(query: string): AuthorizationRequest {
  * Returns the redirect to the app, with the parameters in the query, or in the fragment for the
  * user-agent flow.
  */
-export function wayBack(request: AuthorizationRequest, answer: Record<string, string>): string {
+export function redirectToApp(request: AuthorizationRequest, answer: Record<string, string>): string {
   const parameters = new URLSearchParams(answer);
   if (request.state !== undefined) parameters.set('state', request.state);
   if (usesFragment(request)) return `${request.redirectUri}#${parameters}`;

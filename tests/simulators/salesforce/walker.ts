@@ -11,7 +11,7 @@ export interface Stop {
 
 export interface Walker {
   /** Every visited URL, oldest first. */
-  trail: string[];
+  visited: string[];
   open(url: string): Promise<Stop>;
   /**
    * Submits the first form of the last page that has this field, with its hidden fields and the
@@ -28,12 +28,12 @@ export function createWalker(simulator: Simulator, cookies: readonly BrowserCook
   const jar = new Map<string, Map<string, string>>();
   const jarOf = (host: string) => jar.get(host) ?? jar.set(host, new Map()).get(host) ?? new Map<string, string>();
   for (const { domain, name, value } of cookies) jarOf(domain).set(name, value);
-  const trail: string[] = [];
+  const visited: string[] = [];
   let last: Stop = { url: new URL('https://nowhere.example/'), status: 0, body: '' };
 
   async function go(url: URL, body?: string): Promise<Stop> {
-    trail.push(url.href);
-    if (trail.length > 40) throw new Error(`going round in circles: ${url.host}${url.pathname}`);
+    visited.push(url.href);
+    if (visited.length > 40) throw new Error(`going round in circles: ${url.host}${url.pathname}`);
     const cookie = [...jarOf(url.host)].map(([name, value]) => `${name}=${value}`).join('; ');
     const options = body === undefined ? {} : ({ method: 'POST', body } as const);
     const answer = await ask(simulator, url.href, { ...options, headers: cookie ? { cookie } : {} });
@@ -68,7 +68,7 @@ export function createWalker(simulator: Simulator, cookies: readonly BrowserCook
     return go(action);
   }
 
-  return { trail, open: (url) => go(new URL(url)), send };
+  return { visited: visited, open: (url) => go(new URL(url)), send };
 }
 
 function decodeHtml(text: string): string {

@@ -4,7 +4,7 @@ import type { SalesforceLanguage, SalesforceState } from './state';
 /** The sentences of the approval page. The placeholders `{app}` and `{user}` are filled in. */
 interface Words {
   heading: string;
-  asks: string;
+  requests: string;
   user: string;
   notYou: string;
   allow: string;
@@ -23,7 +23,7 @@ interface Words {
 export const words: Readonly<Record<SalesforceLanguage, Words>> = {
   en: {
     heading: 'Allow Access?',
-    asks: '{app} is asking to:',
+    requests: '{app} is asking to:',
     user: 'Do you want to allow access for {user}?',
     notYou: 'Not you?',
     allow: ' Allow ',
@@ -32,7 +32,7 @@ export const words: Readonly<Record<SalesforceLanguage, Words>> = {
   },
   de: {
     heading: 'Zugriff zulassen?',
-    asks: '{app} fordert Folgendes an:',
+    requests: '{app} fordert Folgendes an:',
     user: 'Möchten Sie den Zugriff für {user} zulassen?',
     notYou: 'Nicht Ihr Benutzer?',
     allow: ' Zulassen ',
@@ -41,7 +41,7 @@ export const words: Readonly<Record<SalesforceLanguage, Words>> = {
   },
   fr: {
     heading: 'Autoriser l’accès ?',
-    asks: '{app} demande à :',
+    requests: '{app} demande à :',
     user: 'Voulez-vous autoriser l’accès pour {user} ?',
     notYou: 'Ce n’est pas vous ?',
     allow: ' Autoriser ',
@@ -50,7 +50,7 @@ export const words: Readonly<Record<SalesforceLanguage, Words>> = {
   },
   es: {
     heading: '¿Permitir acceso?',
-    asks: '{app} solicita:',
+    requests: '{app} solicita:',
     user: '¿Desea permitir el acceso para {user}?',
     notYou: '¿No es usted?',
     allow: ' Permitir ',
@@ -59,7 +59,7 @@ export const words: Readonly<Record<SalesforceLanguage, Words>> = {
   },
   ja: {
     heading: 'アクセスを許可しますか?',
-    asks: '{app} が次の権限を求めています:',
+    requests: '{app} が次の権限を求めています:',
     user: '{user} のアクセスを許可しますか?',
     notYou: '別のユーザーですか?',
     allow: ' 許可 ',
