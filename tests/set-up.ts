@@ -1,4 +1,7 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-/** The fake browser's i18n always throws. Without it, texts come from the English file, as in the terminal. */
+/**
+ * The fake browser's i18n always throws. Without it, texts come from the English file, as in the
+ * terminal.
+ */
 Reflect.set(fakeBrowser.i18n, 'getMessage', undefined);

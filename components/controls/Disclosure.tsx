@@ -6,7 +6,7 @@ import type { IconName } from '../icons/shapes';
 interface Props {
   icon: IconName;
   line: ComponentChildren;
-  /** Called while it is open; `close` gives the focus back to the line. */
+  /** A function is called while the disclosure is open; `close` returns the focus to the line. */
   children: ComponentChildren | ((close: () => void) => ComponentChildren);
 }
 

@@ -3,13 +3,13 @@ import { Icon } from '../icons/Icon';
 
 interface Props {
   text: string;
-  /** Addresses by the names that the text uses. */
+  /** URLs by the keys that the text uses for them. */
   links?: Readonly<Record<string, string>>;
 }
 
 /**
  * Renders a text of the locale file that may hold `**bold**` and `[Name](link)`. Everything
- * becomes a text node, and a link whose address is unknown becomes its bold name.
+ * becomes a text node, and a link whose URL is unknown becomes its bold name.
  */
 export function InlineMarkup({ text, links = {} }: Props) {
   const parts = text.split(/(\*\*.+?\*\*|\[[^\]]+\]\(\w+\))/);
@@ -27,7 +27,7 @@ export function InlineMarkup({ text, links = {} }: Props) {
   );
 }
 
-/** Opens beside: the page with the request stays. */
+/** Opens in a new tab, because the page with the request must stay open. */
 function OutLink({ name, href }: { name: string; href: string }) {
   return (
     <a class="sr-link" href={href} target="_blank" rel="noopener noreferrer" title={t('link_opens', href)}>

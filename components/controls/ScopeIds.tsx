@@ -2,7 +2,7 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 import { escapeInvisible } from '@/utils/text/text';
 
 /**
- * Shows a scope ID exactly as it stands in the request. Where there is no room, the beginning is
+ * Shows a scope ID exactly as the request spells it. Where there is no room, the beginning is
  * cut and the last segment stays.
  */
 export function ScopeIdText({ id: raw }: { id: ScopeId }) {

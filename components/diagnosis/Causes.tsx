@@ -2,14 +2,20 @@ import { useId, useState } from 'preact/hooks';
 import { findingText, type Links, signalText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { t, tById, tPlural } from '@/utils/text/text';
-import { ConfidenceWord } from '../findings/FindingCard';
+import { ConfidenceLabel } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import { Steps } from './Steps';
 
-/** How many causes are shown at first. Beyond them, only those that a guide names for the error are. */
+/**
+ * How many causes are shown at first. Beyond them, only causes that a guide names for the error are
+ * shown.
+ */
 const MAX_CAUSES_SHOWN = 4;
 
-/** The possible causes, most likely first, each with the evidence for and against it and its own steps. The first is open. */
+/**
+ * Lists the possible causes, most likely first, each with the evidence for and against it and with
+ * its own steps. The first is open.
+ */
 export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
   const [all, setAll] = useState(false);
   if (causes.length === 0) return null;
@@ -38,9 +44,9 @@ function PossibleCause({ cause, links, first }: { cause: Cause; links: Links; fi
     <article class="sr-cause">
       <div class="sr-cause__head">
         <h3>{findingText(cause, 'title')}</h3>
-        <ConfidenceWord confidence={cause.confidence} />
+        <ConfidenceLabel confidence={cause.confidence} />
       </div>
-      <Grounds cause={cause} />
+      <Evidence cause={cause} />
       <button type="button" class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         {t('diagnosis_steps')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
       </button>
@@ -56,7 +62,7 @@ function PossibleCause({ cause, links, first }: { cause: Cause; links: Links; fi
   );
 }
 
-function Grounds({ cause }: { cause: Cause }) {
+function Evidence({ cause }: { cause: Cause }) {
   const lines = [
     [t('diagnosis_for'), cause.for.length ? cause.for.map(signalText).join('. ') : t('diagnosis_no_evidence')],
     ...(cause.against.length ? [[t('diagnosis_against'), cause.against.map(signalText).join('. ')]] : []),

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/contract/finding';
 import { findingText, type Links } from '@/utils/diagnosis/finding-text';
-import type { Diagnosis as DiagnosisOfReview } from '@/utils/diagnosis/types';
+import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
 import { t, tById } from '@/utils/text/text';
 import { FindingHead, FindingSource } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
@@ -13,12 +13,12 @@ import { NavigationHistory } from './NavigationHistory';
 import { Questions } from './Questions';
 import { Steps } from './Steps';
 
-/** A diagnosis, and what can be done about it. */
+/** The props of `Diagnosis`. */
 export interface DiagnosisProps {
-  diagnosis: DiagnosisOfReview;
+  diagnosis: DiagnosisData;
   provider: string;
   links: Links;
-  /** What could be sent, and the `actor` to send it to; null where the user can act alone. */
+  /** The message to send, and the `actor` to send it to; null if only the user has to act. */
   message: ReviewState['message'];
   /** Further ways to learn more, drawn where no cause is proven. */
   children?: ComponentChildren;
@@ -30,10 +30,10 @@ export interface DiagnosisProps {
  */
 export function Diagnosis({ diagnosis, provider, links, message, children }: DiagnosisProps) {
   const { at, finding, causes, questions, navigation } = diagnosis;
-  // Nothing but proof is told as the reason.
+  // Only a proven cause is presented as the reason.
   const proven = causes[0]?.confidence === 'observed' ? causes[0] : null;
   const main = proven ?? finding;
-  const alone = causes.length === 0;
+  const hasNoCauses = causes.length === 0;
   return (
     <>
       <div class="sr-section sr-why">
@@ -48,13 +48,13 @@ export function Diagnosis({ diagnosis, provider, links, message, children }: Dia
             <p class="sr-finding__text" dir="auto">
               {findingText(main, 'text')}
             </p>
-            <Said diagnosis={diagnosis} />
+            <ErrorDetails diagnosis={diagnosis} />
             <NavigationHistory navigation={navigation} />
             <FindingSource source={main.source} />
           </div>
         </article>
       </div>
-      {(proven || alone) && <Fix finding={main} links={links} />}
+      {(proven || hasNoCauses) && <Fix finding={main} links={links} />}
       <Questions questions={questions} causes={causes} />
       {!proven && children}
       {!proven && <Causes causes={causes} links={links} />}
@@ -80,11 +80,13 @@ function Fix({ finding, links }: { finding: Finding; links: Links }) {
   );
 }
 
-/** The address says more than the page: told as it was spelt. */
-function Said({ diagnosis: { error, description, errorText: said, connected } }: { diagnosis: DiagnosisOfReview }) {
+/**
+ * Shows the error exactly as the URL or the pasted text contains it, because admins search for it.
+ */
+function ErrorDetails({ diagnosis: { error, description, errorText, connected } }: { diagnosis: DiagnosisData }) {
   const pairs =
     error === null
-      ? [[t(connected ? 'report_error_text' : 'report_said'), said]]
+      ? [[t(connected ? 'report_error_text' : 'report_said'), errorText]]
       : [['error', error], ...(description === null ? [] : [['description', description]])];
   if (pairs.every(([, value]) => !value)) return null;
   return (
@@ -99,7 +101,10 @@ function Said({ diagnosis: { error, description, errorText: said, connected } }:
   );
 }
 
-/** Its beginning, then all of it: to read before it is copied. */
+/**
+ * Shows the beginning of the message, and all of it on a click, so that the user can read it before
+ * copying.
+ */
 function Message({ message }: { message: { actor: string; text: string } }) {
   const [open, setOpen] = useState(false);
   return (

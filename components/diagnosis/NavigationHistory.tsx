@@ -14,7 +14,7 @@ export function NavigationHistory({ navigation }: { navigation: readonly Navigat
       <ol class="sr-trail">
         {navigation.map((step, index) => (
           <li key={`${step.at} ${step.pageKind} ${step.host}`}>
-            <time>{timeOf(step.at)}</time>
+            <time>{formatTime(step.at)}</time>
             <span>
               {tById('page_kind', step.pageKind)} {step.host !== navigation[index - 1]?.host && <span class="sr-code">{step.host}</span>}
               {step.idp && ` (${step.idp})`}
@@ -26,9 +26,12 @@ export function NavigationHistory({ navigation }: { navigation: readonly Navigat
   );
 }
 
-/** A day has fewer milliseconds: what is below is counted from the first step of an imported report. */
-const day = 86_400_000;
+/**
+ * Times below this are offsets from the first step of an imported report, because no real date is
+ * that early.
+ */
+const MAX_OFFSET_MS = 86_400_000;
 
-function timeOf(at: number): string {
-  return at < day ? `+${(at / 1000).toFixed(1)}\u202fs` : timeOfDay(at);
+function formatTime(at: number): string {
+  return at < MAX_OFFSET_MS ? `+${(at / 1000).toFixed(1)}\u202fs` : timeOfDay(at);
 }

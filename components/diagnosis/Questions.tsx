@@ -7,7 +7,7 @@ import { useReviewActions } from '../review/review-state';
 
 interface Props {
   questions: Diagnosis['questions'];
-  /** Most likely first. */
+  /** The remaining causes, most likely first. */
   causes: readonly Cause[];
 }
 
@@ -33,7 +33,7 @@ export function Questions({ questions, causes }: Props) {
 function QuestionField({ question, causes }: { question: Diagnosis['questions'][number]; causes: readonly Cause[] }) {
   const { answerQuestion } = useReviewActions();
   const name = useId();
-  // Shown at once; the ranking follows when the engine has answered.
+  // The answer is shown at once; the new ranking arrives later with the next review.
   const [chosen, setChosen] = useState(question.answer);
   useEffect(() => setChosen(question.answer), [question.answer]);
   const choose = (answer: string) => {

@@ -8,15 +8,15 @@ interface Props {
   message: { actor: string };
   copied: Copyable | null;
   notices: readonly string[];
-  /** Null where the request cannot be started again from here. */
+  /** Null if the request cannot be sent again from here. */
   retry: { kept: number; start(): void } | null;
 }
 
 /**
- * Returns true if the user alone can act. Then the request comes first, and sending is for those
- * who want help.
+ * Returns true if the user alone can act. Then the request comes first, and the
+ * message is only for users who want help.
  */
-export function isMine({ causes, finding }: Diagnosis): boolean {
+export function isUserActor({ causes, finding }: Diagnosis): boolean {
   return (causes[0] ?? finding).actor === 'you';
 }
 

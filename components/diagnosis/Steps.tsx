@@ -36,7 +36,10 @@ export function Steps({ finding, links }: { finding: Finding; links: Links }) {
   );
 }
 
-/** The path is what one looks for in Setup's own search, or compares before one clicks. */
+/**
+ * Returns the paths of a step's links, so that users can find the page by search or check the link
+ * before clicking.
+ */
 function pathsOf({ text }: Step, links: Links): string[] {
   return [...text.matchAll(/\]\((\w+)\)/g)].flatMap(([, key = '']) =>
     Object.hasOwn(links, key) ? (URL.parse(links[key] ?? '')?.pathname ?? []) : [],

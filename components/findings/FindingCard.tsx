@@ -11,7 +11,7 @@ const severityIcons = { blocker: 'blocker', warning: 'warning', notice: 'info' }
 const confidenceIcons = { observed: 'observed', likely: 'likely', possible: 'possible' } as const satisfies Record<Confidence, IconName>;
 
 /** Shows a severity as an icon and a word. */
-export function SeverityWord({ severity }: { severity: Severity }) {
+export function SeverityLabel({ severity }: { severity: Severity }) {
   return (
     <span class={`sr-severity sr-severity--${severity}`}>
       <Icon name={severityIcons[severity]} />
@@ -29,8 +29,8 @@ export function findingTitle(finding: Finding): string {
 export function FindingHead({ finding }: { finding: Finding }) {
   return (
     <div class="sr-finding__head">
-      <SeverityWord severity={finding.severity} />
-      <ConfidenceWord confidence={finding.confidence} />
+      <SeverityLabel severity={finding.severity} />
+      <ConfidenceLabel confidence={finding.confidence} />
     </div>
   );
 }
@@ -46,7 +46,7 @@ export function FindingSource({ source }: { source: Finding['source'] }) {
 }
 
 /** Shows a confidence as an icon and a word. */
-export function ConfidenceWord({ confidence }: { confidence: Confidence }) {
+export function ConfidenceLabel({ confidence }: { confidence: Confidence }) {
   return (
     <span class="sr-confidence">
       <Icon name={confidenceIcons[confidence]} small />
@@ -67,14 +67,14 @@ export function FindingCard({ finding, links }: { finding: Finding; links: Links
 
 /**
  * Shows everything of a finding except its head. Without `titled` the title is left to the head,
- * and the confidence stands here instead.
+ * and the confidence is shown here instead.
  */
 export function FindingBody({ finding, links, titled = false }: { finding: Finding; links: Links; titled?: boolean }) {
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
     <div class="sr-finding__body">
-      {titled ? <h3 class="sr-finding__title">{findingTitle(finding)}</h3> : <ConfidenceWord confidence={finding.confidence} />}
+      {titled ? <h3 class="sr-finding__title">{findingTitle(finding)}</h3> : <ConfidenceLabel confidence={finding.confidence} />}
       <p class="sr-finding__text" dir="auto">
         {findingText(finding, 'text')}
       </p>
@@ -91,7 +91,7 @@ export function FindingBody({ finding, links, titled = false }: { finding: Findi
   );
 }
 
-/** Lines that help; the rows below are flagged one by one anyway. */
+/** Further lines are only counted, because the affected rows are flagged anyway. */
 const MAX_EVIDENCE_LINES = 20;
 
 function Details({ finding, links }: { finding: Finding; links: Links }) {

@@ -3,7 +3,7 @@ import type { Finding } from '@/providers/contract/finding';
 import type { Links } from '@/utils/diagnosis/finding-text';
 import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
-import { FindingBody, FindingCard, findingTitle, SeverityWord } from './FindingCard';
+import { FindingBody, FindingCard, findingTitle, SeverityLabel } from './FindingCard';
 
 /**
  * Lists the findings in the given order, which is worst first. A notice is a line that opens to
@@ -15,10 +15,10 @@ export function Findings({ findings, links, folded }: { findings: readonly Findi
     <section class="sr-section sr-findings" aria-label={t('findings_title')}>
       <h2 class="sr-hidden">{t('findings_title')}</h2>
       {findings.map((finding) => {
-        // One rule may find the same thing in several scopes.
+        // One rule may raise the same finding for several scopes.
         const key = [finding.id, ...finding.scopes].join(' ');
         return folded || finding.severity === 'notice' ? (
-          <Alert key={key} finding={finding} links={links} />
+          <CollapsedFinding key={key} finding={finding} links={links} />
         ) : (
           <FindingCard key={key} finding={finding} links={links} />
         );
@@ -27,12 +27,12 @@ export function Findings({ findings, links, folded }: { findings: readonly Findi
   );
 }
 
-function Alert({ finding, links }: { finding: Finding; links: Links }) {
+function CollapsedFinding({ finding, links }: { finding: Finding; links: Links }) {
   const [open, setOpen] = useState(false);
   return (
     <article class={`sr-finding sr-finding--${finding.severity}`}>
       <button type="button" class="sr-finding__head sr-alert" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <SeverityWord severity={finding.severity} />
+        <SeverityLabel severity={finding.severity} />
         <span>{findingTitle(finding)}</span>
         <Icon name={open ? 'chevron-down' : 'chevron-right'} small />
       </button>

@@ -1,4 +1,7 @@
-/** The icons that the marks on the provider's page share with the review: the content script bundles these and no more. 16 grid, 1.5 stroke, `currentColor`. */
+/**
+ * The icons that the marks on the provider's page share with the review. The content script bundles
+ * only these. The grid has 16 units, and strokes are 1.5 wide in `currentColor`.
+ */
 import type { Access } from '@/providers/contract/catalogue';
 
 /** One SVG element of an icon: its tag and its attributes. */

@@ -4,7 +4,7 @@ import { timeOfDay } from '../review/format';
 interface Props {
   tabId: number;
   provider: string;
-  /** Milliseconds since the epoch. */
+  /** When the connection was refused, milliseconds since the epoch. */
   at: number;
   onOpen(tabId: number): void;
 }

@@ -6,8 +6,9 @@ export interface CustomProfileRow {
   key: string;
   name: string;
   provider: string;
-  /** Numbers of scopes. */
+  /** How many scopes the profile calls required. */
   required: number;
+  /** How many scopes the profile calls optional. */
   optional: number;
   /** When it was added, milliseconds since the epoch. */
   at: number;

@@ -2,20 +2,20 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '@/utils/text/text';
 
 /**
- * Asks for confirmation before everything is forgotten. The focus moves to the question and back
+ * Asks for confirmation before all saved data is deleted. The focus moves to the question and back
  * to the button.
  */
 export function ForgetAll({ onForgetAll }: { onForgetAll: () => void }) {
-  const [asking, setAsking] = useState(false);
+  const [isConfirming, setIsConfirming] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
-  const asked = useRef(false);
+  const wasRendered = useRef(false);
   useEffect(() => {
-    if (asked.current) first.current?.focus();
-    asked.current = true;
-  }, [asking]);
-  if (!asking) {
+    if (wasRendered.current) first.current?.focus();
+    wasRendered.current = true;
+  }, [isConfirming]);
+  if (!isConfirming) {
     return (
-      <button type="button" key="ask" ref={first} class="sr-link" onClick={() => setAsking(true)}>
+      <button type="button" key="ask" ref={first} class="sr-link" onClick={() => setIsConfirming(true)}>
         {t('idle_forget_all')}
       </button>
     );
@@ -28,7 +28,7 @@ export function ForgetAll({ onForgetAll }: { onForgetAll: () => void }) {
       <button type="button" class="sr-link" onClick={onForgetAll}>
         {t('idle_forget_all_yes')}
       </button>
-      <button type="button" key="keep" ref={first} class="sr-link" onClick={() => setAsking(false)}>
+      <button type="button" key="keep" ref={first} class="sr-link" onClick={() => setIsConfirming(false)}>
         {t('idle_forget_all_no')}
       </button>
     </fieldset>

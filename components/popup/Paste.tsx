@@ -2,17 +2,18 @@ import { useRef, useState } from 'preact/hooks';
 import { t, tById, tPlural } from '@/utils/text/text';
 
 interface Props {
+  /** The text that the field starts with. */
   given?: string;
   /** Why the last text could not be read; a key of `unreadable_`. */
   problem?: string | null;
-  /** What is wrong with the fields of a profile's file; `fault` is a key of `profile_fault_`. */
+  /** The faults of a profile file, by field; `fault` is a key of `profile_fault_`. */
   faults?: readonly { field: string; fault: string }[];
   onPaste(text: string): void;
-  /** The user chose a file instead. */
+  /** Called when the user chooses a file instead of pasting. */
   onFile(file: File): void;
 }
 
-/** Faults that are told one by one. */
+/** Further faults are only counted. */
 const MAX_FAULTS = 5;
 
 /**
@@ -30,7 +31,7 @@ export function Paste({ given = '', problem = null, faults = [], onPaste, onFile
     const file = input.current?.files?.[0];
     if (file) onFile(file);
   };
-  const wrong = problem !== null || faults.length > 0;
+  const hasProblem = problem !== null || faults.length > 0;
   return (
     <form class="sr-paste" onSubmit={submit}>
       <label class="sr-heading" for="paste">
@@ -42,11 +43,11 @@ export function Paste({ given = '', problem = null, faults = [], onPaste, onFile
         rows={3}
         spellcheck={false}
         aria-describedby="paste-hint"
-        aria-invalid={wrong}
+        aria-invalid={hasProblem}
         value={value}
         onInput={(event) => setValue(event.currentTarget.value)}
       />
-      <div class="sr-small sr-muted" id="paste-hint" role={wrong ? 'alert' : undefined}>
+      <div class="sr-small sr-muted" id="paste-hint" role={hasProblem ? 'alert' : undefined}>
         {faults.length > 0 ? <Faults faults={faults} /> : hint(problem)}
       </div>
       <p class="sr-paste__buttons">

@@ -2,10 +2,11 @@ import { t } from '@/utils/text/text';
 
 interface Props {
   host: string;
-  /** The provider's name. */
+  /** The display name of the provider. */
   provider: string;
-  /** The host is the provider's own, and the browser keeps us off it; else nobody could list it. */
+  /** True if the manifest requests this host and the user revoked it; false for a custom domain. */
   revoked: boolean;
+  /** True if the user has just denied the browser's prompt. */
   refused: boolean;
   onAllow(): void;
 }

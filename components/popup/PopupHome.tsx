@@ -14,17 +14,17 @@ export interface SavedSelectionItem {
   key: string;
   app: string;
   provider: string;
-  /** Numbers of scopes. */
+  /** How many scopes were kept, requested and required. */
   kept: number;
   requested: number;
   required: number;
-  /** Milliseconds since the epoch. */
+  /** When it was saved, milliseconds since the epoch. */
   at: number;
 }
 
 interface Props {
   items: readonly SavedSelectionItem[];
-  /** False where nothing can be read from the storage now. */
+  /** False if the storage could not be read. */
   available: boolean;
   profiles: readonly CustomProfileRow[];
   /** True if any stored data exists, listed here or not. */
@@ -45,8 +45,9 @@ interface Props {
  */
 export function PopupHome({ items, available, profiles, anything, onForget, onForgetAll, offer, ...props }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // The button goes away with what it forgot: the focus stays at the list.
-  const andStay = (forget: () => void) => () => {
+  // Deleting an item removes the button that had the focus, so the focus moves to the list's
+  // heading.
+  const keepFocus = (forget: () => void) => () => {
     heading.current?.focus();
     forget();
   };
@@ -69,14 +70,18 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
           {items.length === 0 && <p class="sr-section sr-remembered__empty">{t(available ? 'idle_empty' : 'idle_unavailable')}</p>}
           <ul>
             {items.map((item) => (
-              <Item key={item.key} item={item} onForget={andStay(() => onForget(item.key))} />
+              <Item key={item.key} item={item} onForget={keepFocus(() => onForget(item.key))} />
             ))}
           </ul>
         </section>
-        <CustomProfiles profiles={profiles} onSave={props.onSaveProfile} onDelete={(key) => andStay(() => props.onDeleteProfile(key))()} />
+        <CustomProfiles
+          profiles={profiles}
+          onSave={props.onSaveProfile}
+          onDelete={(key) => keepFocus(() => props.onDeleteProfile(key))()}
+        />
       </main>
       <footer class="sr-actions sr-actions__foot">
-        {anything && <ForgetAll onForgetAll={andStay(onForgetAll)} />}
+        {anything && <ForgetAll onForgetAll={keepFocus(onForgetAll)} />}
         <span class="sr-muted sr-local">
           <Icon name="lock" small />
           {t('idle_local')}

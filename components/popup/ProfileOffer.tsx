@@ -4,12 +4,13 @@ import { Banner } from '../controls/Banner';
 interface Props {
   name: string;
   provider: string;
-  /** Numbers of scopes. */
+  /** How many scopes the profile calls required. */
   required: number;
+  /** How many scopes the profile calls optional. */
   optional: number;
-  /** The user has one of this id already. */
+  /** True if the user already has a profile with this ID. */
   replaces: boolean;
-  /** Why it was not added, in words. */
+  /** The displayed reason why the profile was not added; null if there was no attempt. */
   refused: string | null;
   onAdd(): void;
 }

@@ -1,9 +1,9 @@
 import { useId, useState } from 'preact/hooks';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
-import { CopyReport, isMine, SendBar } from '../diagnosis/SendBar';
+import { CopyReport, isUserActor, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
-import { ActionSummary, isAsked } from './ActionSummary';
+import { ActionSummary, isRequested } from './ActionSummary';
 import { appOnProvider, type ScopeCounts } from './format';
 import { type ReviewState, type Surface, useReviewActions } from './review-state';
 import { NoEffect, ScopeChanges } from './ScopeChanges';
@@ -21,7 +21,6 @@ interface Props {
 export function ActionBar({ state, surface, counts }: Props) {
   const { review, selection, storage, busy, message, copied } = state;
   const actions = useReviewActions();
-  // Why selections cannot be remembered, in words.
   const notRemembered = storage === 'ok' || storage === 'reset' ? null : tById('storage', storage);
   const notices = [state.covered ? t('banner_covered') : null, state.refused].filter((notice) => notice !== null);
   const [remember, setRemember] = useState(true);
@@ -30,14 +29,16 @@ export function ActionBar({ state, surface, counts }: Props) {
   const explain = t('later_title');
   const total = review.scopes.length;
   const kept = total - counts.dropped;
-  // Restoring goes back to the app's own request: in the ticks, and on the page where it was made smaller already.
+  // The original request can be restored if scopes are unticked, or if the page's request was
+  // narrowed before.
   const changed = review.editable && (kept < total || review.current.length < total);
   const restore = t('action_restore');
   const isDisabled = busy || kept === 0;
-  // The next click is the page's where nothing is to be asked anew.
-  const isPrimary = review.failed || !isAsked(review, selection);
-  if (review.diagnosis && message && !isMine(review.diagnosis)) {
-    // Nobody is asked here whether to remember.
+  // If the page already requests exactly the ticked scopes, the user's next click belongs to the
+  // page.
+  const isPrimary = review.failed || !isRequested(review, selection);
+  if (review.diagnosis && message && !isUserActor(review.diagnosis)) {
+    // This bar has no checkbox for remembering, so nothing is saved.
     const retry = review.editable && !isDisabled ? { kept, start: () => actions.continue({ remember: false }) } : null;
     return <SendBar message={message} copied={copied} notices={notices} retry={retry} />;
   }

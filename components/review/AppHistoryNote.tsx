@@ -13,13 +13,13 @@ import { useReviewActions } from './review-state';
  */
 export function AppHistoryNote({ history }: { history: AppHistory | null }) {
   const { clearAppHistory } = useReviewActions();
-  const [asked, setAsked] = useState(false);
+  const [hasCleared, setHasCleared] = useState(false);
   const line = useRef<HTMLParagraphElement>(null);
-  const forgotten = asked && history === null;
+  const isCleared = hasCleared && history === null;
   useEffect(() => {
-    if (forgotten) line.current?.focus();
-  }, [forgotten]);
-  if (forgotten) {
+    if (isCleared) line.current?.focus();
+  }, [isCleared]);
+  if (isCleared) {
     return (
       <p class="sr-line sr-line--still" ref={line} tabIndex={-1}>
         <Icon name="history" />
@@ -28,14 +28,14 @@ export function AppHistoryNote({ history }: { history: AppHistory | null }) {
     );
   }
   if (!history) return null;
-  const forget = () => {
-    setAsked(true);
+  const clear = () => {
+    setHasCleared(true);
     clearAppHistory();
   };
   return (
     <Disclosure icon="history" line={t('history_title')}>
       <Details history={history} />
-      <button type="button" class="sr-link" onClick={forget}>
+      <button type="button" class="sr-link" onClick={clear}>
         {t('history_forget')}
       </button>
     </Disclosure>
@@ -62,7 +62,7 @@ function Details({ history: { first, changes, outcomes, learned } }: { history: 
           <dt>{t('history_ended')}</dt>
           <dd>
             {outcomes.map((outcome, index) => (
-              <div key={outcomes.length - index}>{outcomeWords(outcome)}</div>
+              <div key={outcomes.length - index}>{outcomeText(outcome)}</div>
             ))}
           </dd>
         </>
@@ -72,7 +72,7 @@ function Details({ history: { first, changes, outcomes, learned } }: { history: 
   );
 }
 
-function outcomeWords({ day, kind, rule }: AppHistory['outcomes'][number]): string {
+function outcomeText({ day, kind, rule }: AppHistory['outcomes'][number]): string {
   const reason = (kind === 'refused' && rule !== null && tById('finding', rule, 'title')) || null;
   return reason === null
     ? t('history_outcome', formatIsoDay(day), tById('history_outcome', kind))

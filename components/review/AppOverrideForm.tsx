@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
-import type { AppOverride as Correction } from '@/utils/review/types';
+import type { AppOverride } from '@/utils/review/types';
 import { escapeInvisible, t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { useReviewActions } from './review-state';
@@ -11,13 +11,13 @@ const choiceOf = (profile: string) => `profile:${profile}`;
  * Lets the user set which app this client is. It is a quiet link in the line that says how the app
  * was recognized.
  */
-export function AppOverrideForm({ appOverride: { choices, chosen: said } }: { appOverride: Correction }) {
+export function AppOverrideForm({ appOverride: { choices, chosen: override } }: { appOverride: AppOverride }) {
   const { setAppOverride } = useReviewActions();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const chosen = said && (said.profileId === null ? none : choiceOf(said.profileId));
-  const done = (next: { profileId: string | null } | null) => {
+  const chosen = override && (override.profileId === null ? none : choiceOf(override.profileId));
+  const submit = (next: { profileId: string | null } | null) => {
     setOpen(false);
     button.current?.focus();
     setAppOverride(next);
@@ -25,7 +25,7 @@ export function AppOverrideForm({ appOverride: { choices, chosen: said } }: { ap
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     const value = String(new FormData(event.currentTarget as HTMLFormElement).get('app'));
-    done({ profileId: value === none ? null : value.slice(choiceOf('').length) });
+    submit({ profileId: value === none ? null : value.slice(choiceOf('').length) });
   };
   return (
     <>
@@ -58,8 +58,8 @@ export function AppOverrideForm({ appOverride: { choices, chosen: said } }: { ap
             <button type="submit" class="sr-button">
               {t('app_is_save')}
             </button>
-            {said && (
-              <button type="button" class="sr-link" onClick={() => done(null)}>
+            {override && (
+              <button type="button" class="sr-link" onClick={() => submit(null)}>
                 {t('app_is_take_back')}
               </button>
             )}

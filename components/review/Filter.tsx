@@ -34,10 +34,10 @@ export function Filter({ filter, shown, total, input, onFilter }: Props) {
 }
 
 /**
- * Returns true if the scope's ID, label or object contains the filter, whatever the case. An empty
- * filter matches every scope.
+ * Returns true if the scope's ID, label or category contains the filter, whatever the case. An
+ * empty filter matches every scope.
  */
 export function matches(scope: ReviewScope, filter: string): boolean {
-  const words = filter.trim().toLowerCase();
-  return words === '' || [scope.id, scope.label, scope.category].some((part) => part.toLowerCase().includes(words));
+  const text = filter.trim().toLowerCase();
+  return text === '' || [scope.id, scope.label, scope.category].some((part) => part.toLowerCase().includes(text));
 }

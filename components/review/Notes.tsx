@@ -7,8 +7,8 @@ import { Icon } from '../icons/Icon';
 import { day } from './format';
 
 /**
- * Says what changed since the last connection of this app and account. `seen` is true if the app
- * was met before, even if no selection was saved.
+ * Says what changed since the last connection of this app and account. `history` is true if an
+ * earlier flow of the app was recorded, even if no selection was saved.
  */
 export function ChangesNote({ changes, history }: { changes: Changes | null; history: boolean }) {
   if (!changes) return <StaticLine>{t(history ? 'changes_not_remembered' : 'changes_first')}</StaticLine>;
@@ -32,19 +32,19 @@ export function ChangesNote({ changes, history }: { changes: Changes | null; his
 }
 
 /**
- * Compares the list on the provider's page with the request. `asked` is the number of scopes that
- * the page asks for now.
+ * Compares the list on the provider's page with the request. `requested` is the number of
+ * scopes that the page requests now.
  */
-export function PageNote({ page, asked }: { page: PageComparison | null; asked: number }) {
+export function PageNote({ page, requested }: { page: PageComparison | null; requested: number }) {
   if (!page) return null;
   return (
-    <Disclosure icon="page" line={page.lines === 0 ? t('page_no_list') : t('page_lines', page.lines, asked, page.marked)}>
+    <Disclosure icon="page" line={page.lines === 0 ? t('page_no_list') : t('page_lines', page.lines, requested, page.marked)}>
       <p class="sr-small sr-muted">{page.marked === 0 ? t('page_unmarked') : t('page_explained')}</p>
     </Disclosure>
   );
 }
 
-/** A line with nothing behind it. */
+/** Looks like the line of a `Disclosure`, but cannot be opened. */
 function StaticLine({ children }: { children: string }) {
   return (
     <p class="sr-line sr-line--still">

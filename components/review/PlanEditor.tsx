@@ -7,10 +7,10 @@ import { Icon } from '../icons/Icon';
 import { type ReviewActions, useReviewActions } from './review-state';
 
 interface Props {
-  /** Null where the request names no account: then it is kept for all such requests. */
+  /** Null if the request names no account. The plans are then saved for all such requests. */
   account: string | null;
   choices: Catalogue['plans'];
-  /** Product to edition; null if never stated. */
+  /** The edition of each product, by ID; null if never stated. */
   plans: Readonly<Record<string, string>> | null;
 }
 

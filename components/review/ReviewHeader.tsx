@@ -1,4 +1,4 @@
-import type { AppOverride as Correction, Review } from '@/utils/review/types';
+import type { AppOverride, Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { AppOverrideForm } from './AppOverrideForm';
 import { appOnProvider, formatIsoDay, initial } from './format';
@@ -6,8 +6,8 @@ import { appOnProvider, formatIsoDay, initial } from './format';
 interface Props {
   review: Review;
   brief: boolean;
-  /** Null where nothing can be said of the app. */
-  appOverride: Correction | null;
+  /** Null if the user cannot set which app this client is. */
+  appOverride: AppOverride | null;
 }
 
 /** Shows which app asks which provider, for which account, and how the app was recognized. */
@@ -43,6 +43,6 @@ export function ReviewHeader({ review, brief, appOverride }: Props) {
 
 function recognizedBy({ name, matchedBy, isCustom, profile }: Review['app']): string {
   if (matchedBy === null) return t('review_not_recognised');
-  const how = matchedBy === 'user' && name === null ? t('matched_none') : tById('matched', matchedBy, '', name ?? '');
-  return isCustom && profile ? t('matched_custom', how, name ?? '', profile.title, formatIsoDay(profile.accessedOn)) : how;
+  const method = matchedBy === 'user' && name === null ? t('matched_none') : tById('matched', matchedBy, '', name ?? '');
+  return isCustom && profile ? t('matched_custom', method, name ?? '', profile.title, formatIsoDay(profile.accessedOn)) : method;
 }

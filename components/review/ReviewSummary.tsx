@@ -10,10 +10,10 @@ export function ReviewSummary({ review, counts, named }: { review: Review; count
   const droppable = review.scopes.filter((scope) => !scope.locked);
   const changing = review.scopes.filter(canChangeData).length;
   const total = review.scopes.length;
-  // A host may hold asterisks, and two of them mean bold here.
+  // A redirect host may contain asterisks, and two of them would switch to bold.
   const name = appName(review).replaceAll('**', '* *');
   const sentences = [
-    total === 0 ? asksNone(review, name) : tPlural('review_asks', total, name) + ask(review, counts, droppable),
+    total === 0 ? noScopesText(review, name) : tPlural('review_asks', total, name) + requirementText(review, counts, droppable),
     changing > 0 ? tPlural('review_can_change', changing) : '',
   ];
   return (
@@ -26,14 +26,17 @@ export function ReviewSummary({ review, counts, named }: { review: Review; count
   );
 }
 
-/** Nobody saw a request, and the page told nothing of it: that is not one without scopes. */
-function asksNone({ readOnlyReason }: Review, name: string): string {
+/**
+ * Returns the sentence for a review without scopes: none were requested, or the request was not
+ * observed.
+ */
+function noScopesText({ readOnlyReason }: Review, name: string): string {
   return readOnlyReason === 'read-from-page' ? t('review_asks_unseen') : t('review_asks_none', name);
 }
 
-function ask({ editable, scopes }: Review, counts: ScopeCounts, droppable: readonly ReviewScope[]): string {
+function requirementText({ editable, scopes }: Review, counts: ScopeCounts, droppable: readonly ReviewScope[]): string {
   if (droppable.length === 0) return t('review_asks_all_required');
-  // Nobody called any of them optional.
+  // Nothing states whether these scopes are optional.
   if (!editable && scopes.every(({ requirement }) => requirement === 'undeclared')) return '.';
   if (!editable) return t('review_asks_read_only', counts.required, droppable.length);
   if (scopes.length === 1) return t('review_asks_only_one');

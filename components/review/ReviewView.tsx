@@ -20,7 +20,7 @@ interface Props {
   surface: Surface;
   state: ReviewState;
   actions: ReviewActions;
-  /** A field for the text of an error, drawn where the error was not recognised. */
+  /** A field to paste an error text, drawn if the error was not recognized. */
   paste?: ComponentChildren;
 }
 
@@ -42,10 +42,11 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   const popup = surface === 'popup';
   const counts = countScopes(review, selection);
   const gated = planChoices.length > 0 && review.scopes.some((scope) => scope.plans.length > 0);
-  // In the popup below the choice: its height is the browser's, and the choice comes first.
+  // The popup draws them below the scopes, because its height is limited and choosing scopes comes
+  // first.
   const asides = (
     <>
-      <PageNote page={review.page} asked={review.current.length} />
+      <PageNote page={review.page} requested={review.current.length} />
       <AppHistoryNote history={history} />
       {gated && <PlanEditor account={review.account} choices={planChoices} plans={plans} />}
     </>
@@ -79,17 +80,19 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   );
 }
 
-/** What the diagnosis tells is not told twice. */
+/** Returns the findings that the diagnosis does not already show. */
 function notInDiagnosis({ findings, diagnosis }: Review): Review['findings'] {
-  const told = new Set(diagnosis ? [diagnosis.finding.id, ...diagnosis.causes.map(({ id }) => id)] : []);
-  return findings.filter(({ id }) => !told.has(id));
+  const shownIds = new Set(diagnosis ? [diagnosis.finding.id, ...diagnosis.causes.map(({ id }) => id)] : []);
+  return findings.filter(({ id }) => !shownIds.has(id));
 }
 
-/** What is true of the whole review. What answers a click stands at the button instead, where one looks. */
+/**
+ * Shows notices about the whole review. Notices about a click appear next to the button instead.
+ */
 function Banners({ review, storage }: ReviewState) {
-  // Where an action of a connected app failed there is no request to change.
+  // If an action of a connected app failed, there is no request that could be edited.
   const readOnlyReason = review.diagnosis?.connected ? null : review.readOnlyReason;
-  // That a code was issued stands in the action bar alone: there is nothing else to say about it.
+  // The action bar already says that a code was issued.
   const readOnly = readOnlyReason && readOnlyReason !== 'already-answered' ? tById('readonly', readOnlyReason) : '';
   if (!readOnly && storage !== 'reset') return null;
   return (

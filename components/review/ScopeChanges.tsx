@@ -1,11 +1,10 @@
-/** When a change of scopes takes effect, and what to do if it does not. */
 import { useId, useState } from 'preact/hooks';
 import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { appName } from './format';
 
-/** Which connections the selection is for, and how it can be changed later. */
+/** Explains which connections the selection applies to, and how to change it later. */
 export function ScopeChanges({ review }: { review: Review }) {
   const { reconnectPath } = review.app;
   return (
@@ -15,7 +14,7 @@ export function ScopeChanges({ review }: { review: Review }) {
   );
 }
 
-/** After the approval: what to check where the app still behaves as before. */
+/** Lists what to check if the app still behaves as before after the approval. */
 export function NoEffect() {
   const [open, setOpen] = useState(false);
   const id = useId();

@@ -13,13 +13,13 @@ import { type RowProps, ScopeRow } from './ScopeRow';
 export interface GroupProps extends Pick<RowProps, 'readOnly' | 'onToggle' | 'onUnlock'> {
   requirement: Requirement;
   scopes: readonly ReviewScope[];
-  /** How many of them to draw now. */
+  /** How many of the scopes to draw now. */
   rows: number;
   selection: ReadonlySet<ScopeId>;
   findings: readonly Finding[];
-  /** Popup: only the head, which opens. */
+  /** True in the popup: the group starts as a head that can be opened. */
   folded: boolean;
-  /** Open, whatever the user left it at: a filter is on. */
+  /** True while a filter is active: the group is open, even if the user closed it. */
   unfolded: boolean;
   onKeep(ids: readonly ScopeId[], keep: boolean): void;
 }
@@ -30,8 +30,8 @@ const icons = { required: 'lock', 'optional-on': 'box-on', 'optional-off': 'box-
 >;
 
 /**
- * Shows the scopes of one requirement. Scopes of the same object stand together, and objects keep
- * the order of the request.
+ * Shows the scopes of one requirement. Scopes of the same category are drawn together, and the
+ * categories keep the order of the request.
  */
 export function ScopeGroup(props: GroupProps) {
   const { requirement, scopes, selection, readOnly, folded, unfolded, onKeep } = props;
@@ -103,11 +103,12 @@ function Rows({ id, scopes, rows, selection, findings, readOnly, onToggle, onUnl
   );
 }
 
-/** `Contacts, companies, CMS pages`. */
+/** Returns the categories of the scopes as one text, such as `Contacts, companies, CMS pages`. */
 function categoriesOf(scopes: readonly ReviewScope[]): string {
-  const objects = [...new Set(scopes.map((scope) => scope.category).filter(Boolean))];
-  const inside = (object: string) => (/^.-?\p{Ll}/u.test(object) ? object[0]?.toLowerCase() + object.slice(1) : object);
-  return objects.map((object, index) => (index ? inside(object) : object)).join(', ');
+  const categories = [...new Set(scopes.map((scope) => scope.category).filter(Boolean))];
+  // A word such as `Companies` is lowercased within the text, an abbreviation such as `CMS` is not.
+  const toLower = (category: string) => (/^.-?\p{Ll}/u.test(category) ? category[0]?.toLowerCase() + category.slice(1) : category);
+  return categories.map((category, index) => (index ? toLower(category) : category)).join(', ');
 }
 
 function flagOf(findings: readonly Finding[], id: ScopeId): RowProps['flag'] {

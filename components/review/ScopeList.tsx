@@ -20,8 +20,11 @@ interface Props {
 
 const order: readonly Requirement[] = ['required', 'optional-on', 'optional-off', 'undeclared'];
 
-/** From how many scopes on there is a filter. The popup has its folds, and little height. */
-const filterFrom = { open: 12, folded: 33 };
+/**
+ * Shorter lists have no filter. The limit is higher in the popup, whose folded groups need less
+ * room.
+ */
+const MIN_SCOPES_FOR_FILTER = { open: 12, folded: 33 };
 
 /** Shows the presets, the filter, and the scopes grouped by requirement. */
 export function ScopeList({ review, selection, folded, rememberedAt }: Props) {
@@ -39,7 +42,7 @@ export function ScopeList({ review, selection, folded, rememberedAt }: Props) {
 
   const presets = review.editable ? review.presets : [];
   const notReadOnly = whyNotReadOnly(review);
-  const withFilter = total >= (folded ? filterFrom.folded : filterFrom.open);
+  const withFilter = total >= (folded ? MIN_SCOPES_FOR_FILTER.folded : MIN_SCOPES_FOR_FILTER.open);
   const withRemembered = review.editable && rememberedAt !== null;
   const clear = () => {
     setFilter('');
@@ -93,7 +96,10 @@ export function ScopeList({ review, selection, folded, rememberedAt }: Props) {
   );
 }
 
-/** Functions that stay the same and act on the newest selection: rows that did not change are not drawn again. */
+/**
+ * Returns functions that never change and act on the newest selection, so that unchanged rows are
+ * not rendered again.
+ */
 function useStable(props: Pick<Props, 'selection'> & Pick<ReviewActions, 'select' | 'unlock'>) {
   const latest = useRef(props);
   latest.current = props;
@@ -111,7 +117,10 @@ function useStable(props: Pick<Props, 'selection'> & Pick<ReviewActions, 'select
   }, []);
 }
 
-/** How many rows to draw now: a screenful at once, the rest of a very long list in portions, so that no click has to wait. */
+/**
+ * Returns how many rows to draw now. A very long list is drawn in portions of 64, so that clicks do
+ * not have to wait for all of it.
+ */
 function useGradual(total: number): number {
   const [count, setCount] = useState(64);
   useEffect(() => {

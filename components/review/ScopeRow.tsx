@@ -12,15 +12,16 @@ import { ScopeDetails } from './ScopeDetails';
 export interface RowProps {
   scope: ReviewScope;
   checked: boolean;
-  /** First row of another object: a hairline above. */
+  /** True for the first row of another category, which has a hairline above. */
   split: boolean;
   readOnly: boolean;
-  /** The worst finding about this scope. */
+  /** The severity of the worst finding about this scope; null if there is none. */
   flag: 'blocker' | 'warning' | null;
   onToggle(id: ScopeId, keep: boolean): void;
   onUnlock(id: ScopeId): void;
 }
 
+/** Tags for a change since the last connection, which are drawn highlighted. */
 const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
 
 /**
@@ -32,7 +33,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly
   const id = useId();
   const checkbox = useRef<HTMLInputElement>(null);
   const unlocking = useRef(false);
-  // The button that unlocks goes away with the lock: the focus moves on to the checkbox that takes its place.
+  // Unlocking removes the button that had the focus, so the focus moves to the new checkbox.
   useEffect(() => {
     if (unlocking.current && !scope.locked) checkbox.current?.focus();
     unlocking.current = false;

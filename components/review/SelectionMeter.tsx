@@ -1,6 +1,7 @@
 import { t } from '@/utils/text/text';
 import type { ScopeCounts } from './format';
 
+/** Above this number, segments would be too narrow to count. */
 const MAX_SEGMENTS = 32;
 const kinds = ['required', 'kept', 'dropped'] as const;
 

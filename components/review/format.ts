@@ -1,4 +1,4 @@
-/** Words that several parts of the review share. */
+/** Texts and counts that several components share. */
 import { nameOfApp } from '@/utils/review/app-name';
 import type { Review } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
@@ -16,7 +16,10 @@ export function appOnProvider(review: Review): string {
   return t('review_subject', appName(review), review.provider.name);
 }
 
-/** Why *Read-only* is not among the presets; null where it is, or where nothing can be dropped. */
+/**
+ * Returns why the read-only preset is missing. Null means that it is offered, or that no scope can
+ * be dropped anyway.
+ */
 export function whyNotReadOnly({ editable, scopes, notReadOnly: { changing, unknown } }: Review): string | null {
   if (!editable || scopes.every((scope) => scope.locked)) return null;
   if (changing > 0) return tPlural('preset_not_read_only', changing);
@@ -50,9 +53,9 @@ export function shortDay(at: number): string {
 }
 
 /** Formats a `YYYY-MM-DD` date like `day` does. Any other text is returned unchanged. */
-export function formatIsoDay(seen: string): string {
-  const at = Date.parse(`${seen}T12:00:00`);
-  return Number.isNaN(at) ? seen : day(at);
+export function formatIsoDay(isoDay: string): string {
+  const at = Date.parse(`${isoDay}T12:00:00`);
+  return Number.isNaN(at) ? isoDay : day(at);
 }
 
 /** Returns the capital letter for the tile of an app, or `?` if the app has no name. */

@@ -1,33 +1,39 @@
-/** What `ReviewView` is given: the state that it draws, and the actions that its buttons call. */
+/** The props of `ReviewView`: the state that it draws, and the actions that its buttons call. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Catalogue, ScopeId } from '@/providers/contract/catalogue';
 import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
 import type { StorageState } from '@/utils/storage/schema';
 
-/** Where a review is drawn: in the frame on the provider's page, or in the toolbar popup. */
+/**
+ * Where a review is drawn: in the frame on the provider's page (`panel`), or in the toolbar popup.
+ */
 export type Surface = 'panel' | 'popup';
 
-/** What the user can copy: the message to whoever can act, or the redacted report. */
+/** What the user can copy: the message to the person who can act, or the redacted report. */
 export type Copyable = 'message' | 'report';
 
-/** What the user can check with the account's org: the signed-in user, or how people sign in there. */
+/**
+ * What the user can check with the account's org: the signed-in user, or how people sign in there.
+ */
 export type OrgQuestion = 'user' | 'sign-in';
 
-/** How far the checks with the account's org have come in this window. */
+/** The progress of the checks with the account's org in this window. */
 export interface OrgCheckState {
   /** The check that is running; null while none is. */
   busy: OrgQuestion | null;
   /** The checks that the org answered in this window. */
   done: readonly OrgQuestion[];
-  /** Why the last check has no answer; null while it has one, or before the first. */
+  /** Why the last check failed; null if it succeeded, or before the first check. */
   failed: { about: OrgQuestion; reason: string } | null;
 }
 
 /** Everything that a review shows, as plain data. */
 export interface ReviewState {
   review: Review;
-  /** The scopes that are ticked now; `review.selection` lags behind while a choice is being stored. */
+  /**
+   * The scopes that are ticked now; `review.selection` lags behind while a choice is being stored.
+   */
   selection: ReadonlySet<ScopeId>;
   storage: StorageState;
   /** When the remembered selection was kept, milliseconds since the epoch. */
@@ -38,31 +44,37 @@ export interface ReviewState {
   planChoices: Catalogue['plans'];
   /** True while a request is on its way to the tab. */
   busy: boolean;
-  /** True if the last click was not taken because something lies over the panel. */
+  /** True if the last click was ignored because the page covers the panel. */
   covered: boolean;
   /** Why the last click changed nothing, as text that may hold `**bold**`; null if it worked. */
   refused: string | null;
-  /** What could be sent, and the `actor` to send it to; null where nobody else can act. */
+  /** The message to send, and the `actor` to send it to; null if nobody else can act. */
   message: { actor: string; text: string } | null;
   /** What was copied last; null before the first copy. */
   copied: Copyable | null;
   orgCheck: OrgCheckState;
-  /** Which apps this client can be set to; null where nothing can be set. */
+  /** The apps that the user can set for this client; null if none can be set. */
   appOverride: AppOverride | null;
-  /** What earlier flows of this app have shown; null if there were none. */
+  /** The results of earlier flows of this app; null if there were none. */
   history: AppHistory | null;
 }
 
-/** Everything that a user can do in a review. Each action returns at once; its result arrives as a new `ReviewState`. */
+/**
+ * Everything that a user can do in a review. Each action returns at once; its result arrives as a
+ * new `ReviewState`.
+ */
 export interface ReviewActions {
   /** Ticks exactly these scopes. */
   select(ids: ReadonlySet<ScopeId>): void;
   /** Makes a locked scope droppable. */
   unlock(id: ScopeId): void;
-  /** Sends the tab on with the ticked scopes. `remember`: also save them for this app and account. */
+  /**
+   * Sends the tab on with the ticked scopes. `remember`: also save them for this app and account.
+   */
   continue(options: { remember: boolean }): void;
   /** Ticks every scope again and puts the app's own request back on the page. */
   restoreOriginal(): void;
+  /** Deletes the saved selection of this app and account. */
   forgetSavedSelection(): void;
   /** States the account's editions by product; null forgets them. */
   savePlans(plans: Record<string, string> | null): void;
@@ -72,6 +84,7 @@ export interface ReviewActions {
   checkOrg(about: OrgQuestion): void;
   /** Sets which app this client is; null goes back to automatic detection. */
   setAppOverride(override: AppOverride['chosen']): void;
+  /** Deletes what earlier flows of this app have shown. */
   clearAppHistory(): void;
   /** Folds the panel; null in the popup, which does not fold. */
   collapse: (() => void) | null;
@@ -82,7 +95,10 @@ const ActionsContext = createContext<ReviewActions | null>(null);
 /** Hands the actions to every component inside it. */
 export const ReviewActionsProvider = ActionsContext.Provider;
 
-/** The actions of the review around the calling component. Throws outside of a `ReviewView`: there is nothing to act on. */
+/**
+ * Returns the actions of the review around the calling component. It throws outside of a
+ * `ReviewView`, where there is nothing to act on.
+ */
 export function useReviewActions(): ReviewActions {
   const actions = useContext(ActionsContext);
   if (!actions) throw new Error('useReviewActions needs a ReviewActionsProvider around it.');

@@ -1,4 +1,3 @@
-/** The review of a tab with everything that a user can do about it. Panel and popup mount the same. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ErrorState } from '@/components/review/ErrorState';
@@ -18,50 +17,59 @@ interface Props {
   surface: Surface;
   tab: TabReviewState;
   onCollapse?: () => void;
-  /** The request stays as it is: the next click is the page's. */
+  /** Called when the request stays unchanged, so that the next click belongs to the page. */
   onDone?: () => void;
-  /** A field for the text of an error that nobody recognised. */
+  /** A field to paste an error text, shown when the page's error was not recognized. */
   paste?: ComponentChildren;
 }
 
+/**
+ * Shows the review of a tab and carries out the user's actions. Panel and popup mount the same
+ * component; `onCollapse` exists only where the review can be folded.
+ */
 export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   const [busy, setBusy] = useState(false);
   const [covered, setCovered] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const [copied, setCopied] = useState<Copyable | null>(null);
-  const { answer, tabId, selection, unlocked } = tab;
+  const { response, tabId, selection, unlocked } = tab;
   const visibility = useVisibility();
 
   if (tab.failed) return <ErrorState onRetry={() => void tab.reload()} />;
-  if (answer?.state !== 'review') return <Skeleton />;
-  const { review, storage, plans, planChoices, rememberedAt, appOverride, history } = answer;
+  if (response?.state !== 'review') return <Skeleton />;
+  const { review, storage, plans, planChoices, rememberedAt, appOverride, history } = response;
 
-  /** Only the panel lies inside a page that could hide it. */
+  /**
+   * Resolves to true if the user could see what they clicked. Only the panel lies in a page that
+   * could cover it.
+   */
   const isClickTrusted = async () => {
-    const seen = surface === 'popup' ? 'visible' : await visibility();
-    if (seen === 'unknown') void sendMessage('openReviewWindow', { tabId });
-    setCovered(seen === 'covered');
-    return seen === 'visible';
+    const current = surface === 'popup' ? 'visible' : await visibility();
+    if (current === 'unknown') void sendMessage('openReviewWindow', { tabId });
+    setCovered(current === 'covered');
+    return current === 'visible';
   };
-  const act = async (work: () => Promise<NarrowResult>) => {
+  const changeRequest = async (send: () => Promise<NarrowResult>) => {
     if (busy) return;
     setBusy(true);
     if (!(await isClickTrusted())) return setBusy(false);
     try {
-      const done = await work();
-      setRefused(done.ok ? null : tById('refused', done.reason) || tById('readonly', done.reason));
-      if (done.ok && done.url === 'same') onDone?.();
+      const result = await send();
+      setRefused(result.ok ? null : tById('refused', result.reason) || tById('readonly', result.reason));
+      if (result.ok && result.url === 'same') onDone?.();
     } catch {
       setRefused(tById('refused', 'failed'));
     }
     setBusy(false);
     await tab.reload();
   };
-  /** What is stored or unlocked needs the same look as what is sent. */
-  const change = async (work: () => Promise<boolean>) => {
+  /**
+   * Stored data changes only after a trusted click, because it decides what later requests drop.
+   */
+  const changeStored = async (send: () => Promise<boolean>) => {
     if (!(await isClickTrusted())) return;
-    const done = await work().catch(() => false);
-    setRefused(done ? null : tById('refused', 'not-stored'));
+    const stored = await send().catch(() => false);
+    setRefused(stored ? null : tById('refused', 'not-stored'));
     await tab.reload();
   };
 
@@ -69,9 +77,9 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   const copy = async (what: Copyable) => {
     const report = reportOf(review);
     const content = what === 'message' ? message?.text : report && reportAsMarkdown(review, report);
-    const done = content ? await copyText(content) : false;
-    setCopied(done ? what : null);
-    setRefused(done ? null : tById('refused', 'not-copied'));
+    const succeeded = content ? await copyText(content) : false;
+    setCopied(succeeded ? what : null);
+    setRefused(succeeded ? null : tById('refused', 'not-copied'));
   };
 
   const state: ReviewState = {
@@ -86,23 +94,23 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     refused,
     message,
     copied,
-    orgCheck: tab.check,
+    orgCheck: tab.orgCheck,
     appOverride,
     history,
   };
   const actions: ReviewActions = {
-    select: (ids) => tab.choose(ids, unlocked),
-    unlock: (id) => void isClickTrusted().then((trusted) => trusted && tab.choose(selection, [...unlocked, id])),
+    select: (ids) => tab.select(ids, unlocked),
+    unlock: (id) => void isClickTrusted().then((trusted) => trusted && tab.select(selection, [...unlocked, id])),
     continue: ({ remember }) =>
-      void act(() => sendMessage('continueWith', { tabId, keep: [...selection], unlocked: [...unlocked], remember })),
-    restoreOriginal: () => void act(() => sendMessage('restoreOriginal', { tabId })),
-    forgetSavedSelection: () => void change(() => sendMessage('forget', { tabId, key: 'this-tab' })),
-    savePlans: (next) => void change(() => sendMessage('savePlans', { tabId, plans: next })),
-    answerQuestion: tab.reply,
+      void changeRequest(() => sendMessage('continueWith', { tabId, keep: [...selection], unlocked: [...unlocked], remember })),
+    restoreOriginal: () => void changeRequest(() => sendMessage('restoreOriginal', { tabId })),
+    forgetSavedSelection: () => void changeStored(() => sendMessage('forget', { tabId, key: 'this-tab' })),
+    savePlans: (next) => void changeStored(() => sendMessage('savePlans', { tabId, plans: next })),
+    answerQuestion: tab.answerQuestion,
     copy: (what) => void copy(what),
-    checkOrg: tab.ask,
-    setAppOverride: (chosen) => void change(() => sendMessage('setAppOverride', { tabId, chosen })),
-    clearAppHistory: () => void change(() => sendMessage('clearAppHistory', { tabId })),
+    checkOrg: tab.checkOrg,
+    setAppOverride: (chosen) => void changeStored(() => sendMessage('setAppOverride', { tabId, chosen })),
+    clearAppHistory: () => void changeStored(() => sendMessage('clearAppHistory', { tabId })),
     collapse: onCollapse ?? null,
   };
   return <ReviewView surface={surface} state={state} actions={actions} paste={paste} />;

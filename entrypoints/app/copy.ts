@@ -1,4 +1,9 @@
-/** Puts a text on the clipboard, in the user's click. False where the browser does not let a framed page do it. */
+/** Copies texts to the clipboard, from the popup and from inside the frame of the panel. */
+
+/**
+ * Copies a text to the clipboard and resolves to true, or to false if the browser refuses. Call it
+ * from a click, because browsers refuse it otherwise.
+ */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -8,7 +13,10 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** The old way needs no permission of the page around the panel. */
+/**
+ * Copies with the deprecated `execCommand`, which needs no clipboard permission from the page
+ * around the panel.
+ */
 function copyBySelection(text: string): boolean {
   const field = document.createElement('textarea');
   field.value = text;

@@ -1,4 +1,3 @@
-/** What the account's org answered in this window, for as long as the window is open. */
 import { useCallback, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import type { OrgCheckState, OrgQuestion } from '@/components/review/review-state';
@@ -6,30 +5,36 @@ import type { OrgFacts } from '@/providers/contract/org';
 import { sendMessage } from '@/utils/messages/client';
 import { type OrgCheckResult, sessionPermission } from '@/utils/org/api';
 
+/**
+ * Runs the checks with the account's org and keeps their results until the window closes. `org` is
+ * undefined before the first result; `check` is the state of the checks.
+ */
 export function useOrg(tabId: number | undefined) {
   const [org, setOrg] = useState<OrgFacts | undefined>(undefined);
   const [check, setCheck] = useState<OrgCheckState>({ busy: null, done: [], failed: null });
 
-  const ask = useCallback(
+  const runCheck = useCallback(
     async (about: OrgQuestion) => {
-      // Firefox lets no frame on another's page ask for a permission; a window of ours may.
+      // In Firefox a frame cannot request permissions, so the check continues in a window of its
+      // own.
       if (about === 'user' && !browser.permissions) return void (await sendMessage('openReviewWindow', { tabId }));
-      // Asked for first: a browser grants nothing that does not come right out of a click.
+      // The permission is requested before anything else, because browsers require a user gesture
+      // for it.
       const granted = about === 'sign-in' || (await browser.permissions.request(sessionPermission).catch(() => false));
       setCheck((before) => ({ ...before, busy: about, failed: null }));
-      const answer: OrgCheckResult = granted
+      const result: OrgCheckResult = granted
         ? await sendMessage('checkOrg', { tabId, about }).catch((): OrgCheckResult => ({ ok: false, reason: 'unreachable' }))
         : { ok: false, reason: 'not-granted' };
       if (granted && about === 'user') await browser.permissions.remove(sessionPermission).catch(() => false);
-      const refused = about === 'user' ? { refused: !answer.ok && answer.reason === 'refused' } : {};
-      if (answer.ok || refused.refused) setOrg((before) => ({ ...before, ...refused, ...(answer.ok ? answer.value : {}) }));
+      const refused = about === 'user' ? { refused: !result.ok && result.reason === 'refused' } : {};
+      if (result.ok || refused.refused) setOrg((before) => ({ ...before, ...refused, ...(result.ok ? result.value : {}) }));
       setCheck(({ done }) => ({
         busy: null,
-        done: answer.ok ? [...new Set([...done, about])] : done.filter((one) => one !== about),
-        failed: answer.ok ? null : { about, reason: answer.reason },
+        done: result.ok ? [...new Set([...done, about])] : done.filter((id) => id !== about),
+        failed: result.ok ? null : { about, reason: result.reason },
       }));
     },
     [tabId],
   );
-  return { org, check, ask: (about: OrgQuestion) => void ask(about) };
+  return { org, check, checkOrg: (about: OrgQuestion) => void runCheck(about) };
 }

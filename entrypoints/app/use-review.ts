@@ -1,4 +1,3 @@
-/** The review of one tab, kept fresh while its flow changes. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { OrgCheckState, OrgQuestion } from '@/components/review/review-state';
 import type { ScopeId } from '@/providers/contract/catalogue';
@@ -7,37 +6,43 @@ import type { ReviewResponse } from '@/utils/messages/protocol';
 import { watchFlows } from '@/utils/messages/watch-flows';
 import { useOrg } from './use-org';
 
+/** The review of one tab or of a pasted text, as plain data, and the functions that change it. */
 export interface TabReviewState {
+  /** Undefined in the panel, which belongs to the tab around it. */
   tabId: number | undefined;
-  /** Null until the first answer. */
-  answer: ReviewResponse | null;
+  /** Null until the first response. */
+  response: ReviewResponse | null;
+  /** True if the background did not answer the last request. */
   failed: boolean;
   selection: ReadonlySet<ScopeId>;
   unlocked: ReadonlySet<ScopeId>;
-  choose(selection: Iterable<ScopeId>, unlocked: Iterable<ScopeId>): void;
-  /** Answers a question of the diagnosis. */
-  reply(question: string, answer: string): void;
-  check: OrgCheckState;
-  ask(about: OrgQuestion): void;
+  select(selection: Iterable<ScopeId>, unlocked: Iterable<ScopeId>): void;
+  /** Answers a question of the diagnosis; both are IDs. */
+  answerQuestion(question: string, answer: string): void;
+  orgCheck: OrgCheckState;
+  checkOrg(about: OrgQuestion): void;
   reload(): Promise<void>;
 }
 
-/** `tabId` is undefined in the panel, which speaks for the tab that frames it. */
+/**
+ * Returns the review of a tab and loads it again whenever the tab's flow changes. The background
+ * takes the panel's tab from the sender, so `tabId` is undefined there.
+ */
 export function useReview(tabId: number | undefined): TabReviewState {
-  const [answer, setAnswer] = useState<ReviewResponse | null>(null);
+  const [response, setResponse] = useState<ReviewResponse | null>(null);
   const [failed, setFailed] = useState(false);
   const [selection, setSelection] = useState<ReadonlySet<ScopeId>>(new Set());
   const [unlocked, setUnlocked] = useState<ReadonlySet<ScopeId>>(new Set());
-  // While a choice is on its way an older answer must not undo it on screen.
-  const underWay = useRef(0);
-  const { org, check, ask } = useOrg(tabId);
+  // While an update is pending, an older response must not undo the user's selection on screen.
+  const pendingUpdates = useRef(0);
+  const { org, check, checkOrg } = useOrg(tabId);
 
   const reload = useCallback(async () => {
     try {
       const next = await sendWithRetry('getReview', { tabId, org });
-      if (underWay.current > 0) return;
+      if (pendingUpdates.current > 0) return;
       setFailed(false);
-      setAnswer(next);
+      setResponse(next);
       if (next.state === 'review') {
         setSelection(new Set(next.review.selection));
         setUnlocked(new Set(next.review.unlocked));
@@ -50,7 +55,8 @@ export function useReview(tabId: number | undefined): TabReviewState {
   useEffect(() => {
     void reload();
     const stop = watchFlows(() => void reload());
-    // A page out of the back-forward cache has slept through what happened meanwhile.
+    // A page in the back-forward cache receives no events, so its review is outdated when it is
+    // restored.
     const onShow = (event: PageTransitionEvent) => event.persisted && void reload();
     addEventListener('pageshow', onShow);
     return () => {
@@ -59,21 +65,21 @@ export function useReview(tabId: number | undefined): TabReviewState {
     };
   }, [reload]);
 
-  const choose = (nextSelection: Iterable<ScopeId>, nextUnlocked: Iterable<ScopeId>) => {
+  const select = (nextSelection: Iterable<ScopeId>, nextUnlocked: Iterable<ScopeId>) => {
     const keep = [...nextSelection];
-    const opened = [...nextUnlocked];
+    const open = [...nextUnlocked];
     setSelection(new Set(keep));
-    setUnlocked(new Set(opened));
-    underWay.current += 1;
+    setUnlocked(new Set(open));
+    pendingUpdates.current += 1;
     const done = () => {
-      underWay.current -= 1;
-      if (underWay.current === 0) void reload();
+      pendingUpdates.current -= 1;
+      if (pendingUpdates.current === 0) void reload();
     };
-    sendMessage('updateSelection', { tabId, keep, unlocked: opened }).then(done, done);
+    sendMessage('updateSelection', { tabId, keep, unlocked: open }).then(done, done);
   };
 
-  const reply = (question: string, to: string) =>
-    void sendMessage('answer', { tabId, question, answer: to }).then(reload, () => setFailed(true));
+  const answerQuestion = (question: string, answer: string) =>
+    void sendMessage('answer', { tabId, question, answer }).then(reload, () => setFailed(true));
 
-  return { tabId, answer, failed, selection, unlocked, choose, reload, reply, check, ask };
+  return { tabId, response, failed, selection, unlocked, select, reload, answerQuestion, orgCheck: check, checkOrg };
 }

@@ -2,7 +2,10 @@ import { type MarkIconName, markShapes } from '@/components/icons/mark-shapes';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
 
-/** An icon without any markup being parsed. */
+/**
+ * Returns an icon as SVG elements. No markup is parsed, so a page's Trusted Types policy cannot
+ * block it.
+ */
 export function drawIcon(name: MarkIconName): SVGElement {
   const icon = document.createElementNS(svgSpace, 'svg');
   icon.setAttribute('viewBox', '0 0 16 16');

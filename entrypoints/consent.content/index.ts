@@ -1,4 +1,7 @@
-/** On a consent page: reads it, draws the marks that the background decides on, docks the panel's frame. Decides nothing itself. */
+/**
+ * Runs on consent pages. It reads the page, draws the marks that the background decides on, and
+ * docks the panel's frame. It decides nothing itself, because a page could tamper with it.
+ */
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { pageMatches } from '@/providers/matches';
 import { pageReaderFor, pageReaders } from '@/providers/page-readers';
@@ -14,15 +17,15 @@ export default defineContentScript({
   runAt: 'document_end',
   noScriptStartedPostMessage: true,
   main({ signal }) {
-    const here = new URL(location.href);
-    const reader = pageReaderFor(here);
+    const url = new URL(location.href);
+    const reader = pageReaderFor(url);
     if (!reader) return;
 
     const marks = createMarks(signal);
-    let dock = reader.dockOnLoad(here) ? createDock(signal) : null;
+    let dock = reader.dockOnLoad(url) ? createDock(signal) : null;
     onMessage('showMarks', ({ data }) => marks.draw(data.marks));
     onMessage('setDock', ({ data }) => dock?.set(data));
-    // The code itself stays here: only that there was one is told.
+    // The message contains no code, only whether there was one.
     watchNavigation(signal, ({ hasCode, error }) => hasCode || error !== null);
     const readPage = async () => {
       const answer = reader.read(document);
@@ -34,11 +37,11 @@ export default defineContentScript({
         if (shown.failed) dock ??= createDock(signal);
         dock?.show(shown.panelState);
       } catch {
-        // The extension was updated or switched off: this copy has nobody to ask.
+        // The extension was updated or disabled, so no background answers this script any more.
         marks.draw([]);
-        dock?.orphan();
+        dock?.showOrphaned();
       }
     };
-    watchPage(signal, readPage, marks.forget);
+    watchPage(signal, readPage, marks.invalidate);
   },
 });

@@ -1,23 +1,32 @@
-/** The marks beside the page's own lines: what the background sent, drawn in closed shadow roots, nothing decided here. */
-
+/**
+ * Draws the marks beside the scope lines of the page, in closed shadow roots. The background
+ * decides what each mark shows.
+ */
 import { accessIcons, type MarkIconName } from '@/components/icons/mark-shapes';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Mark } from '@/utils/review/marks';
 import { drawIcon } from './icons';
 import css from './marks.css?inline';
 
+/** Controls the marks on one page. */
 export interface Marks {
-  /** The lines that the next marks refer to. False if nothing changed since the last reading. */
-  setLines(lines: readonly Element[], reading: PageSnapshot): boolean;
+  /**
+   * Sets the lines that the next marks refer to. Returns false if neither the lines nor the
+   * snapshot changed since the last call.
+   */
+  setLines(lines: readonly Element[], snapshot: PageSnapshot): boolean;
+  /** Replaces all marks. A mark whose line is no longer in the page is left out. */
   draw(marks: readonly Mark[]): void;
-  /** The next reading counts as new, whatever it says. */
-  forget(): void;
+  /** Makes the next call of `setLines` return true, even if nothing changed. */
+  invalidate(): void;
 }
 
 const kindIcons = { required: 'lock', kept: 'box-on', dropped: 'box-off' } as const satisfies Record<Mark['kind'], MarkIconName>;
+
+/** Returns the marks of this page, none at first. `signal` removes them again. */
 export function createMarks(signal: AbortSignal): Marks {
   let lines: readonly Element[] = [];
-  let read = '';
+  let lastSnapshot = '';
   let drawn: HTMLElement[] = [];
   const clear = () => {
     for (const host of drawn) host.remove();
@@ -26,20 +35,22 @@ export function createMarks(signal: AbortSignal): Marks {
   signal.addEventListener('abort', clear);
 
   return {
-    setLines(next, reading) {
-      const text = JSON.stringify(reading);
-      // The same words in new elements: a framework has drawn its list again and threw our marks away.
-      const same = text === read && next.length === lines.length && next.every((line, index) => line === lines[index]);
+    setLines(next, snapshot) {
+      const text = JSON.stringify(snapshot);
+      // A framework that renders its list again creates new elements with the same text, and drops
+      // our marks.
+      const same = text === lastSnapshot && next.length === lines.length && next.every((line, index) => line === lines[index]);
       lines = next;
-      read = text;
+      lastSnapshot = text;
       return !same;
     },
-    forget() {
-      read = '';
+    invalidate() {
+      lastSnapshot = '';
     },
     draw(marks) {
       clear();
-      // Asked once and before anything is inserted: each later question would make the browser compute styles again.
+      // The theme is read once, before anything is inserted: a read after each insertion would make
+      // the browser compute all styles again.
       const first = lines.find((line) => line.isConnected);
       const scheme = first && isDark(first) ? 'dark' : 'light';
       for (const mark of marks) {
@@ -71,7 +82,10 @@ function badgeElement({ kind, access, label }: Mark, scheme: string): HTMLElemen
   return island('scope-review-mark', scheme, badge, tip);
 }
 
-/** An element of ours in the page's text that neither side's styles or scripts reach into. */
+/**
+ * Returns an element for the page whose closed shadow root keeps the page's styles and scripts away
+ * from its children.
+ */
 function island(name: string, scheme: string, ...children: Node[]): HTMLElement {
   const host = document.createElement(name);
   host.style.colorScheme = scheme;
@@ -88,10 +102,13 @@ function element(name: string, className: string, ...children: (Node | string)[]
   return made;
 }
 
-/** The theme of the page, not of the system: by the first background that is painted behind the line. */
+/**
+ * Returns true if the page is dark behind the line, judged by the nearest painted background. The
+ * theme of the system would be wrong for a page that ignores it.
+ */
 function isDark(line: Element): boolean {
-  for (let at: Element | null = line; at; at = at.parentElement) {
-    const [red = 0, green = 0, blue = 0, alpha = 1] = getComputedStyle(at)
+  for (let ancestor: Element | null = line; ancestor; ancestor = ancestor.parentElement) {
+    const [red = 0, green = 0, blue = 0, alpha = 1] = getComputedStyle(ancestor)
       .backgroundColor.match(/[\d.]+/g)
       ?.map(Number) ?? [0, 0, 0, 0];
     if (alpha > 0.5) return 0.3 * red + 0.6 * green + 0.1 * blue < 110;

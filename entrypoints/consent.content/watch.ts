@@ -1,22 +1,27 @@
-/** Calls `readPage` now and after the page changed, at most once in `pause` ms. */
+/** The shortest time between the end of one read and the start of the next. */
 const MIN_READ_INTERVAL_MS = 120;
 
+/**
+ * Calls `readPage` now and whenever the page changes, until the signal aborts. Changes during a
+ * read lead to one more read. `onRestoredFromCache` is called first when the browser restores the
+ * page from the back-forward cache.
+ */
 export function watchPage(signal: AbortSignal, readPage: () => Promise<void>, onRestoredFromCache: () => void): void {
-  let waiting = false;
-  let again = false;
+  let isBusy = false;
+  let hasChanged = false;
 
   const run = async () => {
     if (signal.aborted) return;
-    if (waiting) {
-      again = true;
+    if (isBusy) {
+      hasChanged = true;
       return;
     }
-    waiting = true;
+    isBusy = true;
     await readPage();
     setTimeout(() => {
-      waiting = false;
-      if (again) {
-        again = false;
+      isBusy = false;
+      if (hasChanged) {
+        hasChanged = false;
         void run();
       }
     }, MIN_READ_INTERVAL_MS);
@@ -25,7 +30,7 @@ export function watchPage(signal: AbortSignal, readPage: () => Promise<void>, on
   const observer = new MutationObserver((changes) => changes.some(isPageMutation) && void run());
   observer.observe(document, { subtree: true, childList: true, characterData: true });
   signal.addEventListener('abort', () => observer.disconnect());
-  // Out of the back-forward cache the same document shows another moment of the flow.
+  // A restored document is unchanged, but the flow may have moved on while it was in the cache.
   addEventListener(
     'pageshow',
     (event) => {
@@ -38,7 +43,10 @@ export function watchPage(signal: AbortSignal, readPage: () => Promise<void>, on
   void run();
 }
 
-/** Our own marks coming and going are no news. */
+/**
+ * Returns false for the insertion and removal of our own marks, which would lead to an endless loop
+ * of reads.
+ */
 function isPageMutation({ type, addedNodes, removedNodes }: MutationRecord): boolean {
   return type !== 'childList' || [...addedNodes, ...removedNodes].some((node) => !node.nodeName.startsWith('SCOPE-REVIEW-'));
 }

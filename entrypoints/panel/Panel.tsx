@@ -1,4 +1,3 @@
-/** The panel in its frame on the consent page: the review, or a tab at the edge. */
 import { useEffect, useState } from 'preact/hooks';
 import { DockTab } from '@/components/panel/DockTab';
 import { sendMessage } from '@/utils/messages/client';
@@ -7,29 +6,33 @@ import { ReviewApp } from '../app/ReviewApp';
 import { useReview } from '../app/use-review';
 
 /** The content script makes the folded frame 40 px high. */
-const folded = matchMedia('(max-height: 48px)');
-const dockOfFrame = (): PanelState => (folded.matches ? 'collapsed' : 'open');
+const foldedQuery = matchMedia('(max-height: 48px)');
+const stateOfFrame = (): PanelState => (foldedQuery.matches ? 'collapsed' : 'open');
 
+/**
+ * Shows the panel in its frame on the consent page: the review, or a tab at the edge while folded.
+ */
 export function Panel() {
-  const [dock, setDock] = useState<PanelState>(dockOfFrame);
+  const [panelState, setPanelState] = useState<PanelState>(stateOfFrame);
   const tab = useReview(undefined);
 
   useEffect(() => {
     sendMessage('panelReady', {}).catch(() => {});
-    // The content script knows how to begin once it has read the page, perhaps since this was drawn first.
-    const onResize = () => setDock(dockOfFrame());
-    folded.addEventListener('change', onResize);
+    // The content script may have changed the frame's height between the first render and this
+    // effect.
+    const onResize = () => setPanelState(stateOfFrame());
+    foldedQuery.addEventListener('change', onResize);
     onResize();
-    return () => folded.removeEventListener('change', onResize);
+    return () => foldedQuery.removeEventListener('change', onResize);
   }, []);
 
-  const turn = (next: PanelState, rememberState = true) => {
-    setDock(next);
+  const changeState = (next: PanelState, rememberState = true) => {
+    setPanelState(next);
     sendMessage('setPanelState', { state: next, rememberState }).catch(() => {});
   };
-  if (dock === 'collapsed') {
-    const review = tab.answer?.state === 'review' ? tab.answer.review : null;
-    return <DockTab review={review} onOpen={() => turn('open')} />;
+  if (panelState === 'collapsed') {
+    const review = tab.response?.state === 'review' ? tab.response.review : null;
+    return <DockTab review={review} onOpen={() => changeState('open')} />;
   }
-  return <ReviewApp surface="panel" tab={tab} onCollapse={() => turn('collapsed')} onDone={() => turn('collapsed', false)} />;
+  return <ReviewApp surface="panel" tab={tab} onCollapse={() => changeState('collapsed')} onDone={() => changeState('collapsed', false)} />;
 }

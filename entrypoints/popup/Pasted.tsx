@@ -1,4 +1,3 @@
-/** The review of a pasted text, or the profile that it is; one that is nothing stands in the field again, with the reason. */
 import { useEffect, useState } from 'preact/hooks';
 import { Header } from '@/components/controls/Header';
 import { BackButton } from '@/components/popup/BackButton';
@@ -18,10 +17,14 @@ interface Props {
   onFile: (file: File) => void;
 }
 
+/**
+ * Shows what a pasted text turned out to be: a review, an app profile to add, or a text that could
+ * not be read, which returns to the field with the reason.
+ */
 export function Pasted({ tabId, given, onBack, ...paste }: Props) {
   const tab = usePasted(tabId, given);
   const [refused, setRefused] = useState<string | null>(null);
-  const { answer } = tab;
+  const { response } = tab;
   useEffect(() => setRefused(null), [given]);
   const add = async () => {
     const added = await sendMessage('importProfile', { tabId, text: given }).catch(() => null);
@@ -29,11 +32,11 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
     else setRefused(added ? tById('storage', added.reason) : tById('refused', 'failed'));
   };
   const back = <BackButton onBack={onBack} />;
-  if (answer === null || answer.state === 'none' || answer.state === 'review')
+  if (response === null || response.state === 'none' || response.state === 'review')
     return (
       <>
         {back}
-        {answer?.state === 'review' && answer.offer && <SitePermission site={answer.offer} onAllowed={() => void tab.reload()} />}
+        {response?.state === 'review' && response.offer && <SitePermission site={response.offer} onAllowed={() => void tab.reload()} />}
         <ReviewApp surface="popup" tab={tab} />
       </>
     );
@@ -42,15 +45,15 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
       <Header />
       {back}
       <main class="sr-section">
-        {answer.state === 'profile' ? (
-          <ProfileOffer {...answer} refused={refused} onAdd={() => void add()} />
+        {response.state === 'profile' ? (
+          <ProfileOffer {...response} refused={refused} onAdd={() => void add()} />
         ) : (
           <>
             <h1 class="sr-hidden">{t('idle_paste_title')}</h1>
             <Paste
               given={given}
-              problem={answer.state === 'unreadable' ? answer.reason : null}
-              faults={answer.state === 'faulty-profile' ? answer.faults : []}
+              problem={response.state === 'unreadable' ? response.reason : null}
+              faults={response.state === 'faulty-profile' ? response.faults : []}
               {...paste}
             />
           </>

@@ -1,4 +1,3 @@
-/** The trusted copy of the review for the active tab; elsewhere, what is remembered. */
 import { useState } from 'preact/hooks';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
 import { Paste } from '@/components/popup/Paste';
@@ -10,22 +9,26 @@ import { Pasted } from './Pasted';
 import { SavedDataScreen } from './SavedDataScreen';
 import { SitePermission } from './SitePermission';
 
+/**
+ * Shows the popup: the review of the tab, of a closed tab or of a pasted text, or the saved data if
+ * there is nothing to review. Pages cannot cover it, unlike the panel.
+ */
 export function Popup({ tabId }: { tabId: number }) {
   const tab = useReview(tabId);
   const [pasted, setPasted] = useState<string | null>(null);
   const [closed, setClosed] = useState<number | null>(null);
   const paste = { onPaste: setPasted, onFile: (file: File) => void readFile(file).then(setPasted, () => setPasted('')) };
-  const { answer } = tab;
+  const { response } = tab;
   const onAllowed = () => void tab.reload();
   if (pasted !== null) return <Pasted tabId={tabId} given={pasted} onBack={() => setPasted(null)} {...paste} />;
   if (closed !== null) return <ClosedTabReview tabId={closed} onBack={() => setClosed(null)} paste={<Paste {...paste} />} />;
-  if (answer?.state !== 'none')
+  if (response?.state !== 'none')
     return (
       <>
-        {answer?.state === 'review' && answer.closed && <ClosedWindow {...answer.closed} onOpen={setClosed} />}
-        {answer?.state === 'review' && answer.offer && <SitePermission site={answer.offer} onAllowed={onAllowed} />}
+        {response?.state === 'review' && response.closed && <ClosedWindow {...response.closed} onOpen={setClosed} />}
+        {response?.state === 'review' && response.offer && <SitePermission site={response.offer} onAllowed={onAllowed} />}
         <ReviewApp surface="popup" tab={tab} paste={<Paste {...paste} />} />
       </>
     );
-  return <SavedDataScreen tabId={tabId} answer={answer} onAllowed={onAllowed} onClosed={setClosed} {...paste} />;
+  return <SavedDataScreen tabId={tabId} response={response} onAllowed={onAllowed} onClosed={setClosed} {...paste} />;
 }

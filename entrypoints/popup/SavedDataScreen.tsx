@@ -1,4 +1,3 @@
-/** The popup where there is nothing to review: what is remembered, and what the user says of apps. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
 import { PopupHome } from '@/components/popup/PopupHome';
@@ -10,32 +9,36 @@ import { SitePermission } from './SitePermission';
 
 interface Props {
   tabId: number;
-  answer: Extract<ReviewResponse, { state: 'none' }>;
+  response: Extract<ReviewResponse, { state: 'none' }>;
   onAllowed: () => void;
-  /** To see what happened in a closed tab. */
+  /** Opens the review of a closed tab. */
   onClosed: (tabId: number) => void;
   onPaste: (text: string) => void;
   onFile: (file: File) => void;
 }
 
-interface Found extends ReturnType<Protocol['listPreferences']> {
+interface SavedData extends ReturnType<Protocol['listPreferences']> {
   profiles: CustomProfileItem[];
 }
-const nothing: Found = { ok: false, preferences: [], anything: false, profiles: [] };
+const noData: SavedData = { ok: false, preferences: [], anything: false, profiles: [] };
 
-export function SavedDataScreen({ tabId, answer: { offer, closed }, onAllowed, onClosed, onPaste, onFile }: Props) {
-  const [found, setFound] = useState<Found | null>(null);
+/**
+ * Shows the popup for a tab without a request: the saved selections and app profiles, with what the
+ * user can do about them. Nothing is drawn until the lists are loaded.
+ */
+export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed, onClosed, onPaste, onFile }: Props) {
+  const [data, setData] = useState<SavedData | null>(null);
   const load = useCallback(async () => {
     const lists = Promise.all([sendWithRetry('listPreferences', { tabId }), sendWithRetry('listProfiles', { tabId })]);
-    setFound(await lists.then(([kept, profiles]) => ({ ...kept, profiles })).catch(() => nothing));
+    setData(await lists.then(([preferences, profiles]) => ({ ...preferences, profiles })).catch(() => noData));
   }, [tabId]);
   useEffect(() => void load(), [load]);
-  if (!found) return null;
+  if (!data) return null;
 
   const forget = (key: PreferenceKey | 'all') => void sendMessage('forget', { tabId, key }).then(load, load);
-  const withProfile = (key: string, work: (profile: CustomProfileItem) => void) => {
-    const profile = found.profiles[Number(key)];
-    if (profile) work(profile);
+  const withProfile = (key: string, use: (profile: CustomProfileItem) => void) => {
+    const profile = data.profiles[Number(key)];
+    if (profile) use(profile);
   };
   const save = async ({ provider, id }: CustomProfileItem) => {
     const content = await sendWithRetry('exportProfile', { tabId, provider, id }).catch(() => null);
@@ -51,7 +54,7 @@ export function SavedDataScreen({ tabId, answer: { offer, closed }, onAllowed, o
       }
       onPaste={onPaste}
       onFile={onFile}
-      items={found.preferences.map((preference, index) => ({
+      items={data.preferences.map((preference, index) => ({
         key: String(index),
         app: preference.appName,
         provider: preference.providerName,
@@ -60,7 +63,7 @@ export function SavedDataScreen({ tabId, answer: { offer, closed }, onAllowed, o
         required: preference.required.length,
         at: preference.at,
       }))}
-      profiles={found.profiles.map(({ name, providerName, required, optional, at }, index) => ({
+      profiles={data.profiles.map(({ name, providerName, required, optional, at }, index) => ({
         key: String(index),
         name,
         provider: providerName,
@@ -68,10 +71,10 @@ export function SavedDataScreen({ tabId, answer: { offer, closed }, onAllowed, o
         optional,
         at,
       }))}
-      available={found.ok}
-      anything={found.anything}
+      available={data.ok}
+      anything={data.anything}
       onForget={(key: string) => {
-        const preference = found.preferences[Number(key)];
+        const preference = data.preferences[Number(key)];
         if (preference) forget({ provider: preference.provider, app: preference.app, account: preference.account });
       }}
       onForgetAll={() => forget('all')}

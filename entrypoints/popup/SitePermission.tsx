@@ -1,9 +1,12 @@
-/** Asks the browser for a site that it does not let us see, in the user's click. */
 import { useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { PermissionPrompt } from '@/components/popup/PermissionPrompt';
 import type { PermissionPrompt as Site } from '@/utils/permissions/missing';
 
+/**
+ * Prompts for the permission to read a site, and requests it from the browser when the user clicks.
+ * `onAllowed` is called once it is granted.
+ */
 export function SitePermission({ site, onAllowed }: { site: Site; onAllowed: () => void }) {
   const [refused, setRefused] = useState(false);
   const allow = async () => {

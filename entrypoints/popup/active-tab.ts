@@ -1,9 +1,12 @@
 import { browser } from 'wxt/browser';
 
-/** The tab that the popup is about: `?tab=` where it was opened as a window of its own, else the active one. */
+/**
+ * Resolves to the ID of the tab that the popup reviews: `?tab=` if the review was opened as a
+ * window, else the active tab. -1 means that there is none.
+ */
 export async function activeTab(search: string): Promise<number> {
-  const named = Number(new URLSearchParams(search).get('tab') ?? Number.NaN);
-  if (Number.isInteger(named)) return named;
+  const fromQuery = Number(new URLSearchParams(search).get('tab') ?? Number.NaN);
+  if (Number.isInteger(fromQuery)) return fromQuery;
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.id ?? -1;
 }

@@ -1,22 +1,26 @@
-/** The review of a pasted text. Nothing of it is kept: the answers live here, and the background forgets it with each answer. */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { sendWithRetry } from '@/utils/messages/client';
 import type { ReviewResponse } from '@/utils/messages/protocol';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import type { TabReviewState } from '../app/use-review';
 
-const nobody = { busy: null, done: [], failed: null };
+const noOrgCheck = { busy: null, done: [], failed: null };
 
-/** `tabId`: of the popup; the text has no tab. */
+/**
+ * Returns the review of a pasted text. The answers to questions are kept here, because the
+ * background stores nothing about a pasted text. `tabId` is the popup's tab; the text itself has
+ * none, so its selection cannot be changed.
+ */
 export function usePasted(tabId: number, text: string): TabReviewState {
-  const [answer, setAnswer] = useState<ReviewResponse | null>(null);
+  const [response, setResponse] = useState<ReviewResponse | null>(null);
   const [failed, setFailed] = useState(false);
   const [answers, setAnswers] = useState<Record<string, string>>({});
 
   const reload = useCallback(async () => {
     try {
-      // A message is not sent at any length: one more than is read tells that there was more.
-      setAnswer(await sendWithRetry('reviewPasted', { tabId, text: text.slice(0, MAX_PASTED_LENGTH + 1), answers }));
+      // One character more than the limit is sent, so that the background can report the text as
+      // too long.
+      setResponse(await sendWithRetry('reviewPasted', { tabId, text: text.slice(0, MAX_PASTED_LENGTH + 1), answers }));
       setFailed(false);
     } catch {
       setFailed(true);
@@ -26,15 +30,14 @@ export function usePasted(tabId: number, text: string): TabReviewState {
 
   return {
     tabId,
-    answer,
+    response,
     failed,
-    selection: new Set(answer?.state === 'review' ? answer.review.selection : []),
+    selection: new Set(response?.state === 'review' ? response.review.selection : []),
     unlocked: new Set(),
-    // There is no tab that could ask for less.
-    choose() {},
+    select() {},
     reload,
-    reply: (question, to) => setAnswers((before) => ({ ...before, [question]: to })),
-    check: nobody,
-    ask() {},
+    answerQuestion: (question, answer) => setAnswers((before) => ({ ...before, [question]: answer })),
+    orgCheck: noOrgCheck,
+    checkOrg() {},
   };
 }

@@ -1,4 +1,8 @@
-/** On the step that sends people to their identity provider by a form: tells its host and path, and touches nothing. */
+/**
+ * Runs on pages that send users to their identity provider with a form. It reports the host and
+ * path of the form's target, because the browser reports no redirect for it, and changes nothing on
+ * the page.
+ */
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { signInMatches } from '@/providers/matches';
 import { pageReaders } from '@/providers/page-readers';
@@ -6,7 +10,7 @@ import { watchNavigation } from '@/utils/messages/watch-navigation';
 
 export default defineContentScript({
   matches: pageReaders.flatMap((reader) => signInMatches(reader.urls)),
-  // The form sends itself while the page still loads.
+  // The page submits the form while it still loads.
   runAt: 'document_start',
   noScriptStartedPostMessage: true,
   main({ signal }) {

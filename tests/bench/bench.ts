@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: sizes and times of the production build, medians with their spread, all in one run. Writes bench.json beside
- * this file with --write; else compares with it. Timings are printed and asserted nowhere.
+ * `npm run bench`: sizes and times of the production build, medians with their spread, all in one
+ * run. Writes bench.json beside this file with --write; else compares with it. Timings are printed
+ * and asserted nowhere.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +19,7 @@ import { type Simulator, startSimulator } from '../simulators/server';
 
 interface Measure {
   median: number;
-  /** Tenth and ninetieth percentile. */
+  /** The tenth and the ninetieth percentile. */
   spread: [number, number];
   unit: 'ms' | 'B';
 }
@@ -83,7 +84,10 @@ function emptyExtension(): string {
   return folder;
 }
 
-/** The same page without an extension, with an empty one and with ours, in turns, so that changes in the machine's load affect all of them. Each load has a tab of its own. */
+/**
+ * The same page without an extension, with an empty one and with ours, in turns, so that changes in
+ * the machine's load affect all of them. Each load has a tab of its own.
+ */
 async function measurePages(): Promise<void> {
   const simulator = await startSimulator();
   const empty = emptyExtension();
@@ -141,7 +145,10 @@ async function readReasons(browser: TestBrowser, simulator: Simulator): Promise<
   return samples;
 }
 
-/** When the largest text was painted, milliseconds since the epoch: in panel and popup that is the review. */
+/**
+ * When the largest text was painted, milliseconds since the epoch: in panel and popup that is the
+ * review.
+ */
 function largestPaint(of: Page | Frame): Promise<number> {
   return of.evaluate(
     () =>

@@ -1,4 +1,4 @@
-/** The display of corrections, own profiles and the history of apps. */
+/** The display of app overrides, own profiles and the history of apps. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { Paste } from '@/components/popup/Paste';
@@ -12,7 +12,7 @@ afterEach(clear);
 
 const appIs = () => button('This app is …');
 const choice = () => page.getByRole('combobox', { name: 'Select the app' });
-const bySaid = (name: string | null) => ({ ...clay, app: { ...clay.app, name, matchedBy: 'user' } as const });
+const matchedByUser = (name: string | null) => ({ ...clay, app: { ...clay.app, name, matchedBy: 'user' } as const });
 
 describe('correcting the app', () => {
   it.each(['panel', 'popup'] as const)('works in the %s with the keyboard alone, and returns the focus to its button', async (surface) => {
@@ -49,7 +49,7 @@ describe('correcting the app', () => {
   });
 
   it('shows that the user named the app, and lets them undo it in the same place', async () => {
-    const { setAppOverride } = drawReview(bySaid('Clay'), {
+    const { setAppOverride } = drawReview(matchedByUser('Clay'), {
       surface: 'popup',
       appOverride: { ...appOverride, chosen: { profileId: 'clay' } },
     });
@@ -62,14 +62,14 @@ describe('correcting the app', () => {
   });
 
   it('names the app by its redirect host when no profile fits', async () => {
-    drawReview(bySaid(null), { appOverride: { ...appOverride, chosen: { profileId: null } } });
+    drawReview(matchedByUser(null), { appOverride: { ...appOverride, chosen: { profileId: null } } });
     await expect.element(page.getByText('You marked this as an unlisted app')).toBeVisible();
     await expect.element(page.getByRole('heading', { level: 1, name: 'app.clay.com on HubSpot' })).toBeVisible();
     await appIs().click();
     await expect.element(choice()).toHaveDisplayValue('None of these');
   });
 
-  it('is not offered when no correction can be stored', () => {
+  it('is not offered when no app override can be stored', () => {
     drawReview(unknownApp, { appOverride: null });
     expect(appIs().query()).toBeNull();
     drawReview(clay);
@@ -86,8 +86,8 @@ describe('correcting the app', () => {
 describe("a user's own profile", () => {
   it('is shown as theirs, with its source', async () => {
     const profile = { title: 'Acme wiki (wiki.acme.example)', url: 'https://wiki.acme.example/', accessedOn: '2026-11-01' };
-    const own = { requirement: 'required', provenance: 'custom-profile', unlockable: true } as const;
-    const scopes = [scope('crm.lists.read', 'View lists', 'Lists', own)];
+    const requiredByCustomProfile = { requirement: 'required', provenance: 'custom-profile', unlockable: true } as const;
+    const scopes = [scope('crm.lists.read', 'View lists', 'Lists', requiredByCustomProfile)];
     drawReview({ ...clay, scopes, app: { name: 'Acme', matchedBy: 'redirect-host', isCustom: true, profile, reconnectPath: null } });
     await expect
       .element(page.getByText('Recognized by redirect host. Your profile of Acme: Acme wiki (wiki.acme.example), Nov 1, 2026'))
@@ -97,7 +97,7 @@ describe("a user's own profile", () => {
     await expect.element(page.getByText(/^Your profile of the app lists this as required\./)).toBeVisible();
   });
 
-  const drawIdle = (items = customProfiles) => {
+  const drawPopupHome = (items = customProfiles) => {
     const calls = { onSaveProfile: vi.fn<(key: string) => void>(), onDeleteProfile: vi.fn<(key: string) => void>() };
     const rest = { items: [], available: true, anything: items.length > 0, offer: null, offerRefused: false };
     const none = { onForget: vi.fn(), onForgetAll: vi.fn(), onAllow: vi.fn(), onPaste: vi.fn(), onFile: vi.fn() };
@@ -106,7 +106,7 @@ describe("a user's own profile", () => {
   };
 
   it('can be exported and deleted in the idle popup, and the focus stays at the lists', async () => {
-    const { onSaveProfile, onDeleteProfile } = drawIdle();
+    const { onSaveProfile, onDeleteProfile } = drawPopupHome();
     await expect.element(page.getByText('3 required scopes, 2 optional')).toBeVisible();
     await button('Save as file: Acme on HubSpot').click();
     expect(onSaveProfile).toHaveBeenCalledWith('0');
@@ -116,9 +116,9 @@ describe("a user's own profile", () => {
   });
 
   it('is enough to offer “Forget all”, and its heading disappears with the last one', async () => {
-    drawIdle();
+    drawPopupHome();
     await expect.element(button('Forget all')).toBeVisible();
-    drawIdle([]);
+    drawPopupHome([]);
     expect(button('Forget all').query()).toBeNull();
     expect(page.getByRole('heading', { name: 'Your profiles' }).query()).toBeNull();
   });

@@ -27,7 +27,9 @@ async function openAll(): Promise<void> {
   }
 }
 
-/** Resolves to the names of everything that the Tab key reaches, in order, until it leaves the page. */
+/**
+ * Resolves to the names of everything that the Tab key reaches, in order, until it leaves the page.
+ */
 async function reachedByTab(): Promise<string[]> {
   const reached: string[] = [];
   const root = document.querySelector('#app') as HTMLElement;
@@ -247,7 +249,7 @@ it('A9: the text of an error is shown literally, without markup or links', () =>
   const words = '<img src=x onerror=alert(1)> **bold** [Users](ManageUsers) \u202egnp';
   drawReview({ ...sure, diagnosis: sure.diagnosis && { ...sure.diagnosis, description: words, error: words } });
   expect(document.querySelector('#app img')).toBeNull();
-  const told = document.querySelector('.sr-decoded');
-  expect(told?.querySelector('a, strong')).toBeNull();
-  expect(told?.textContent).toContain('**bold** [Users](ManageUsers)');
+  const errorDetails = document.querySelector('.sr-decoded');
+  expect(errorDetails?.querySelector('a, strong')).toBeNull();
+  expect(errorDetails?.textContent).toContain('**bold** [Users](ManageUsers)');
 });

@@ -3,6 +3,8 @@ import '@/components/tokens.css';
 import '@/components/components.css';
 import '@/components/review/review.css';
 import '@/components/diagnosis/diagnosis.css';
+import '@/components/panel/panel.css';
+import '@/components/popup/popup.css';
 import axe from 'axe-core';
 import { type ComponentChild, render } from 'preact';
 import { useState } from 'preact/hooks';

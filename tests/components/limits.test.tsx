@@ -1,4 +1,7 @@
-/** Limits that hold in every state: accessibility in both themes, no sideways scrolling, and speed with very many scopes. */
+/**
+ * Limits that hold in every state: accessibility in both themes, no sideways scrolling, and speed
+ * with very many scopes.
+ */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { Paste } from '@/components/popup/Paste';

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(clear);
 
-const idle: OrgCheckState = { busy: null, done: [], failed: null };
+const notStarted: OrgCheckState = { busy: null, done: [], failed: null };
 const failures = Object.entries(en as Record<string, { message: string }>).flatMap(([key, { message }]) => {
   const reason = /^org_failed_(.+)$/.exec(key)?.[1]?.replaceAll('_', '-');
   return reason ? [[reason, message] as const] : [];
@@ -26,7 +26,7 @@ const failures = Object.entries(en as Record<string, { message: string }>).flatM
 
 describe('the questions to the org', () => {
   it('explain what they do, and are sent only on a click', async () => {
-    const { checkOrg } = drawReview(open, { orgCheck: idle });
+    const { checkOrg } = drawReview(open, { orgCheck: notStarted });
     await expect.element(page.getByText('Is ada@acme.example an Integration User?')).toBeVisible();
     await expect.element(page.getByText(/revoked right after the check/)).toBeVisible();
     await expect.element(page.getByText('How do users sign in to acme.my.salesforce.com?')).toBeVisible();
@@ -37,7 +37,7 @@ describe('the questions to the org', () => {
   });
 
   it('cannot be sent twice at once', async () => {
-    const { checkOrg } = drawReview(open, { orgCheck: { ...idle, busy: 'user' } });
+    const { checkOrg } = drawReview(open, { orgCheck: { ...notStarted, busy: 'user' } });
     await expect.element(button('Checking …')).toHaveAttribute('aria-disabled', 'true');
     for (const name of ['Checking …', 'Ask the org']) await button(name).click({ force: true });
     expect(checkOrg).not.toHaveBeenCalled();
@@ -45,14 +45,14 @@ describe('the questions to the org', () => {
   });
 
   it('hide their explanation once answered, and can be sent again', async () => {
-    const { checkOrg } = drawReview(open, { orgCheck: { ...idle, done: ['user', 'sign-in'] } });
+    const { checkOrg } = drawReview(open, { orgCheck: { ...notStarted, done: ['user', 'sign-in'] } });
     expect(page.getByText(/nothing is stored|without a session/i).query()).toBeNull();
     await button('Check this user').click();
     expect(checkOrg).toHaveBeenCalledOnce();
   });
 
   it.each(failures)('explain why a check failed: %s', async (reason, message) => {
-    drawReview(open, { orgCheck: { ...idle, failed: { about: 'user', reason } } });
+    drawReview(open, { orgCheck: { ...notStarted, failed: { about: 'user', reason } } });
     await expect.element(page.getByText(message)).toBeVisible();
     expect(document.querySelector('.sr-check-line [aria-live=polite]')?.textContent).toBe(message);
     expect([...document.querySelectorAll('.sr-check-line')].at(1)?.textContent).not.toContain(message);
@@ -103,7 +103,7 @@ describe('the paste field', () => {
   });
 });
 
-const drawIdle = (offer: ComponentChild) =>
+const drawPopupHome = (offer: ComponentChild) =>
   draw(
     <PopupHome
       items={remembers}
@@ -124,8 +124,8 @@ const drawIdle = (offer: ComponentChild) =>
 describe('the permission prompt for a site', () => {
   const drawOffer = (offer: Pick<ComponentProps<typeof PermissionPrompt>, 'host' | 'provider' | 'revoked'> | null, refused = false) => {
     const onAllow = vi.fn<() => void>();
-    if (offer === null) drawIdle(null);
-    else drawIdle(<PermissionPrompt {...offer} refused={refused} onAllow={onAllow} />);
+    if (offer === null) drawPopupHome(null);
+    else drawPopupHome(<PermissionPrompt {...offer} refused={refused} onAllow={onAllow} />);
     return onAllow;
   };
 

@@ -12,7 +12,7 @@ beforeEach(() => page.viewport(360, 600));
 afterEach(clear);
 
 describe('the idle popup', () => {
-  const drawIdle = (items = remembers, available = true, profiles: typeof customProfiles = []) => {
+  const drawPopupHome = (items = remembers, available = true, profiles: typeof customProfiles = []) => {
     const calls = {
       onForget: vi.fn<(key: string) => void>(),
       onForgetAll: vi.fn<() => void>(),
@@ -27,7 +27,7 @@ describe('the idle popup', () => {
   };
 
   it('lists remembered selections, and keeps the focus at the list after one is deleted', async () => {
-    const { onForget } = drawIdle();
+    const { onForget } = drawPopupHome();
     await expect.element(page.getByRole('heading', { name: 'Nothing to review on this tab' })).toBeVisible();
     await expect.element(page.getByText('Kept 11 of 17')).toBeVisible();
     await expect.element(page.getByRole('img', { name: '7 required, 4 kept, 6 dropped' })).toBeVisible();
@@ -37,7 +37,7 @@ describe('the idle popup', () => {
   });
 
   it('confirms before it deletes everything', async () => {
-    const { onForgetAll } = drawIdle();
+    const { onForgetAll } = drawPopupHome();
     await button('Forget all').click();
     await expect.poll(() => document.activeElement?.textContent).toBe('Keep');
     await button('Keep').click();
@@ -49,10 +49,10 @@ describe('the idle popup', () => {
   });
 
   it('says that nothing is remembered yet, or that it cannot be read', async () => {
-    drawIdle([]);
+    drawPopupHome([]);
     await expect.element(page.getByText(/^Nothing yet\./)).toBeVisible();
     expect(button('Forget all').query()).toBeNull();
-    drawIdle([], false);
+    drawPopupHome([], false);
     await expect.element(page.getByText(/^Saved selections can’t be read/)).toBeVisible();
     await expect.element(page.getByText('Stays on this device')).toBeVisible();
   });

@@ -196,7 +196,7 @@ describe('the scope filter', () => {
   it.each([
     ['label', 'enroll contacts', 1],
     ['id', 'CRM.LISTS', 1],
-    ['object', 'custom objects', 3],
+    ['category', 'custom objects', 3],
   ])('matches by %s', async (_, words, count) => {
     drawReview(clay);
     await page.getByRole('searchbox').fill(words);
@@ -401,8 +401,8 @@ describe('the review in the popup', () => {
   });
 
   it('summarizes a collapsed group in one sentence', () => {
-    const objects = ['Users', 'Email recipients', 'CMS pages'];
-    const scopes = clay.scopes.slice(0, 3).map((scope, index) => ({ ...scope, category: objects[index] ?? '' }));
+    const categories = ['Users', 'Email recipients', 'CMS pages'];
+    const scopes = clay.scopes.slice(0, 3).map((scope, index) => ({ ...scope, category: categories[index] ?? '' }));
     drawReview({ ...clay, scopes, selection: scopes.map(({ id }) => id) }, { surface: 'popup' });
     expect(document.querySelector('.sr-fold__text')?.textContent).toBe('Users, email recipients, CMS pages');
   });

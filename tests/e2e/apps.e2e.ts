@@ -1,4 +1,4 @@
-/** Corrections, own profiles and the history of apps, from the popup to the storage and back. */
+/** App overrides, own profiles and the history of apps, from the popup to the storage and back. */
 import { readFileSync } from 'node:fs';
 import type { Frame, Page } from 'playwright';
 import { t } from '@/utils/text/text';
@@ -6,7 +6,7 @@ import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { expect, test } from './fixtures';
 import { checkboxes, continueButton, signIn } from './walk';
 
-const idle = 'https://app.hubspot.com/contacts/1234';
+const pageWithoutRequest = 'https://app.hubspot.com/contacts/1234';
 const northwind = { portalId: 4100001 };
 const required = (review: Frame | Page) => review.locator('section.sr-group[aria-label="Required"] li.sr-row');
 const row = (review: Frame | Page, id: string) => review.locator('li.sr-row', { has: review.locator(`[title="${id}"]`) });
@@ -36,8 +36,9 @@ test('an own profile can be added, assigned to an app and removed again', async 
   let panel = await browser.panel(tab);
   await expect(panel.getByText('App not recognized')).toBeVisible();
 
-  // A faulty file names the field and stores nothing; a valid one must be confirmed before it is stored.
-  await tab.goto(idle);
+  // A faulty file names the field and stores nothing; a valid one must be confirmed before it is
+  // stored.
+  await tab.goto(pageWithoutRequest);
   let popup = await browser.popup(tab);
   const field = popup.getByRole('textbox', { name: 'Paste a link, error or report' });
   await field.fill(JSON.stringify({ ...profile, required: ['two words'], id: 'Northwind Sync' }));
@@ -63,7 +64,7 @@ test('an own profile can be added, assigned to an app and removed again', async 
   await popup.getByRole('button', { name: 'Save as file: Northwind Sync on HubSpot' }).click();
   expect(JSON.parse(readFileSync(await (await download).path(), 'utf8'))).toMatchObject(profile);
 
-  // After the correction, the rows, their requirements and the name follow the profile.
+  // After the override, the rows, their requirements and the name follow the profile.
   await tab.goto(authorizeUrl('northwind', northwind));
   panel = await browser.panel(tab);
   await panel.waitForTimeout(500);
@@ -77,7 +78,7 @@ test('an own profile can be added, assigned to an app and removed again', async 
     .click();
   await expect(panel.getByText('Required (according to your own profile of the app)')).toBeVisible();
 
-  // The correction survives a worker restart and applies in the popup too, but only to this client.
+  // The override survives a worker restart and applies in the popup too, but only to this client.
   await browser.killWorker();
   await tab.goto(authorizeUrl('northwind', northwind));
   popup = await browser.popup(tab);
@@ -94,8 +95,8 @@ test('an own profile can be added, assigned to an app and removed again', async 
   await expect(panel.getByText('Recognized by redirect host')).toBeVisible();
   await expect(required(panel)).toHaveCount(7);
 
-  // Deleting the profile also removes the correction that names it.
-  await tab.goto(idle);
+  // Deleting the profile also removes the override that names it.
+  await tab.goto(pageWithoutRequest);
   popup = await browser.popup(tab);
   await popup.getByRole('button', { name: 'Delete Northwind Sync on HubSpot' }).click();
   await expect(popup.getByRole('heading', { name: 'Your profiles' })).toHaveCount(0);
@@ -114,7 +115,8 @@ test('a published profile that the user assigns decides which scopes are locked'
   await panel.waitForTimeout(500);
   await say(panel, 'Clay');
   await expect(panel.getByText('You marked this app as Clay')).toBeVisible();
-  // Entries of HubSpot's `scope` stay locked; only those that Clay's profile calls optional can be unlocked.
+  // Entries of HubSpot's `scope` stay locked; only those that Clay's profile calls optional can be
+  // unlocked.
   await expect(row(panel, 'crm.objects.contacts.read').getByRole('checkbox')).toHaveCount(0);
   await row(panel, 'crm.objects.deals.read')
     .getByRole('button', { name: /^Details/ })
@@ -152,7 +154,8 @@ test('the history of an app records each flow once, survives a worker restart an
   await open(panel);
   await expect(panel.getByText('Changed once')).toBeVisible();
   await expect(panel.getByText(/: not granted$/)).toHaveCount(1);
-  // The panel ignores clicks until it was visible for a moment, so the test clicks until one is accepted.
+  // The panel ignores clicks until it was visible for a moment, so the test clicks until one is
+  // accepted.
   await tab.bringToFront();
   await expect(async () => {
     await panel.getByRole('button', { name: 'Clear this app’s history' }).click({ timeout: 1_000 });
@@ -162,7 +165,7 @@ test('the history of an app records each flow once, survives a worker restart an
   await expect((await browser.panel(tab)).getByText('First recorded request from this app')).toBeVisible();
 
   // "Forget all" must remove everything that is still stored.
-  await tab.goto(idle);
+  await tab.goto(pageWithoutRequest);
   const popup = await browser.popup(tab);
   await popup.getByRole('button', { name: 'Forget all' }).click();
   await popup.getByRole('group', { name: 'Forget everything?' }).getByRole('button', { name: 'Forget' }).click();

@@ -13,7 +13,10 @@ export interface BrowserOptions {
   headless?: boolean;
   colorScheme?: 'light' | 'dark';
   viewport?: { width: number; height: number };
-  /** Optional permissions that the browser grants without a prompt, because no tool can click the prompt. Needs a new profile. */
+  /**
+   * Optional permissions that the browser grants without a prompt, because no tool can click the
+   * prompt. Needs a new profile.
+   */
   grants?: { permissions?: string[]; origins?: string[] };
   /** The folder of another extension, or null for none; the benchmark compares them. */
   extension?: string | null;
@@ -24,7 +27,10 @@ export interface TestBrowser {
   extensionId: string;
   /** Resolves to the panel's frame on a page once it exists. */
   panel(page: Page): Promise<Frame>;
-  /** Opens the popup for a page's tab in a page of its own, because no tool can reach the real popup. */
+  /**
+   * Opens the popup for a page's tab in a page of its own, because no tool can reach the real
+   * popup.
+   */
   popup(page: Page): Promise<Page>;
   tabId(page: Page): Promise<number>;
   badge(page: Page): Promise<string>;
@@ -72,14 +78,15 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   const ours = extension === extensionFolder;
   const extensionId = ours ? new URL((await firstWorker()).url()).host : '';
 
-  // Extension APIs are called from an extension page, because the worker may be stopped at any time.
-  let ownPage: Page | null = null;
+  // Extension APIs are called from an extension page, because the worker may be stopped at any
+  // time.
+  let extensionTab: Page | null = null;
   const inExtension = async () => {
-    if (!ownPage || ownPage.isClosed()) {
-      ownPage = await context.newPage();
-      await ownPage.goto(`chrome-extension://${extensionId}/popup.html?tab=-1`);
+    if (!extensionTab || extensionTab.isClosed()) {
+      extensionTab = await context.newPage();
+      await extensionTab.goto(`chrome-extension://${extensionId}/popup.html?tab=-1`);
     }
-    return ownPage;
+    return extensionTab;
   };
 
   if (ours) {
@@ -93,13 +100,13 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   const tabId = async (page: Page) => {
     const known = tabIds.get(page);
     if (known !== undefined) return known;
-    const found = await (await inExtension()).evaluate(async (url) => {
+    const id = await (await inExtension()).evaluate(async (url) => {
       const { tabs } = (globalThis as unknown as ExtensionGlobal).chrome;
       return (await tabs.query({})).find((tab) => tab.url === url)?.id ?? -1;
     }, page.url());
-    if (found < 0) throw new Error(`the extension sees no tab at ${new URL(page.url()).host}`);
-    tabIds.set(page, found);
-    return found;
+    if (id < 0) throw new Error(`the extension sees no tab at ${new URL(page.url()).host}`);
+    tabIds.set(page, id);
+    return id;
   };
 
   return {
@@ -148,7 +155,10 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   };
 }
 
-/** Records the permissions as granted before, because the browser then grants them again without a prompt. */
+/**
+ * Records the permissions as granted before, because the browser then grants them again without a
+ * prompt.
+ */
 function grantInProfile(profile: string, { permissions = [], origins = [] }: NonNullable<BrowserOptions['grants']>): void {
   const path = join(profile, 'Default/Preferences');
   const preferences = JSON.parse(readFileSync(path, 'utf8'));

@@ -1,6 +1,7 @@
 /**
- * Firefox with the production build as a temporary add-on. Playwright cannot load add-ons in Firefox, so this uses puppeteer-core
- * over WebDriver BiDi. Firefox reaches the simulator through a CONNECT proxy, which refuses every other host.
+ * Firefox with the production build as a temporary add-on. Playwright cannot load add-ons in
+ * Firefox, so this uses puppeteer-core over WebDriver BiDi. Firefox reaches the simulator through a
+ * CONNECT proxy, which refuses every other host.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,7 @@ const addOn = join(import.meta.dirname, '../../.output/firefox-mv3');
 const addOnId = 'scope-review@scope-review.example';
 const uuid = '6f1d2c6e-9b57-4c9a-8f0e-5b1f6e2d7a31';
 /** Firefox requests this host at each start, whatever its preferences are. */
-const ownTraffic = 'firefox.settings.services.mozilla.com';
+const browserTraffic = 'firefox.settings.services.mozilla.com';
 
 export interface TestFirefox {
   browser: Browser;
@@ -24,9 +25,15 @@ export interface TestFirefox {
   popup(page: Page): Promise<Page>;
   /** Resolves to the panel's frame on a page once it is drawn. */
   panel(page: Page): Promise<Frame>;
-  /** Clicks in the panel by coordinates, because puppeteer cannot locate a frame in a closed shadow root. */
+  /**
+   * Clicks in the panel by coordinates, because puppeteer cannot locate a frame in a closed shadow
+   * root.
+   */
   clickInPanel(panel: Frame, selector: string): Promise<void>;
-  /** Presses the toolbar button on that page, which lets the extension see the tab's URL (activeTab). */
+  /**
+   * Presses the toolbar button on that page, which lets the extension see the tab's URL
+   * (activeTab).
+   */
   pressToolbarButton(page: Page): Promise<void>;
   /** Resolves to the permissions that the extension has at the moment. */
   permissions(): Promise<{ permissions: string[]; origins: string[] }>;
@@ -79,7 +86,7 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
     return page;
   };
   // Extension APIs can be called only from an extension page.
-  const own = await extensionPage('/popup.html?tab=-1');
+  const extensionTab = await extensionPage('/popup.html?tab=-1');
 
   const inBrowserWindow = async (expression: string) => {
     const { contexts } = await send<{ contexts: { context: string }[] }>('browsingContext.getTree', { 'moz:scope': 'chrome' });
@@ -92,14 +99,14 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
     browser,
     extensionPage,
     async freshTab() {
-      for (const page of await browser.pages()) if (page !== own) await page.close();
+      for (const page of await browser.pages()) if (page !== extensionTab) await page.close();
       const cookies = await browser.cookies();
       if (cookies.length > 0) await browser.deleteCookie(...cookies);
       return browser.newPage();
     },
     async popup(page) {
       await page.bringToFront();
-      const id = await own.evaluate(async () => {
+      const id = await extensionTab.evaluate(async () => {
         const { tabs } = (globalThis as unknown as ExtensionGlobal).browser;
         return (await tabs.query({ active: true }))[0]?.id ?? -1;
       });
@@ -112,8 +119,8 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
       return frame;
     },
     async clickInPanel(panel, selector) {
-      const found = (await panel.waitForSelector(selector)) as ElementHandle<Element>;
-      const at = await found.evaluate((element) => {
+      const element = (await panel.waitForSelector(selector)) as ElementHandle<Element>;
+      const at = await element.evaluate((element) => {
         element.scrollIntoView({ block: 'center', behavior: 'instant' });
         const box = element.getBoundingClientRect();
         return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
@@ -140,12 +147,15 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
         await hidden;
       })()`);
     },
-    permissions: () => own.evaluate(() => (globalThis as unknown as ExtensionGlobal).browser.permissions.getAll()),
+    permissions: () => extensionTab.evaluate(() => (globalThis as unknown as ExtensionGlobal).browser.permissions.getAll()),
     async withdraw(origins) {
-      await own.evaluate((all) => (globalThis as unknown as ExtensionGlobal).browser.permissions.remove({ origins: all }), origins);
+      await extensionTab.evaluate(
+        (all) => (globalThis as unknown as ExtensionGlobal).browser.permissions.remove({ origins: all }),
+        origins,
+      );
     },
     setPreference: (name, value) => inBrowserWindow(`Services.prefs.setBoolPref('${name}', ${value})`),
-    leaks: () => simulator.leaks.filter((host) => !host.startsWith(ownTraffic)),
+    leaks: () => simulator.leaks.filter((host) => !host.startsWith(browserTraffic)),
     async close() {
       await browser.close();
       rmSync(downloads, { recursive: true, force: true });

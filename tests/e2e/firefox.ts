@@ -1,4 +1,7 @@
-/** The main user flows in Firefox. All tests share one browser, which has no cookies when a test begins. */
+/**
+ * The main user flows in Firefox. All tests share one browser, which has no cookies when a test
+ * begins.
+ */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Frame, Page } from 'puppeteer-core';
@@ -32,11 +35,14 @@ after(async () => {
 });
 afterEach(() => assert.deepEqual(firefox.leaks(), []));
 
-/** Scrolls the element to the center before clicking, because the action bar would cover it at the edge. */
+/**
+ * Scrolls the element to the center before clicking, because the action bar would cover it at the
+ * edge.
+ */
 async function press(page: Page, selector: string): Promise<void> {
-  const found = await page.waitForSelector(selector);
-  await found?.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
-  await found?.click();
+  const element = await page.waitForSelector(selector);
+  await element?.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  await element?.click();
 }
 
 const textOf = (review: Frame | Page, selector: string) => review.$$eval(selector, (all) => all.map((one) => one.textContent?.trim()));
@@ -206,9 +212,9 @@ test(
     await popup.waitForSelector(saying(findingTitle('integration-user')));
     await popup.waitForSelector(button('Check this user'));
     assert.deepEqual(await firefox.permissions(), before);
-    const asked = simulator.requests.filter(({ path }) => path.startsWith('/services/oauth2/userinfo'));
+    const requests = simulator.requests.filter(({ path }) => path.startsWith('/services/oauth2/userinfo'));
     assert.deepEqual(
-      asked.map(({ host, cookie, authorization }) => ({ host, cookie, authorization })),
+      requests.map(({ host, cookie, authorization }) => ({ host, cookie, authorization })),
       [{ host, cookie: false, authorization: true }],
     );
   },

@@ -1,4 +1,7 @@
-/** Each test has its own simulator and a new browser. After each test, no request may have left the machine. */
+/**
+ * Each test has its own simulator and a new browser. After each test, no request may have left the
+ * machine.
+ */
 import { test as base, expect } from '@playwright/test';
 import type { Page } from 'playwright';
 import { type Simulator, startSimulator } from '../simulators/server';

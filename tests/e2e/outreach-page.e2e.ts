@@ -5,7 +5,7 @@ import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
 import type { DoorkeeperVersion } from '../simulators/outreach/doorkeeper';
 import { expect, test } from './fixtures';
 import { authorize, boxFor, clayScopes, clayStart, logIn, markedScopes, signedIn, without } from './outreach-walk';
-import { clickContinue, connect, continueButton, grantedScopes, makeHostile, nothingSeen, seenByPage } from './walk';
+import { clickContinue, connect, continueButton, extensionTracesIn, grantedScopes, makeHostile, noTraces } from './walk';
 
 for (const labels of ['outreach', 'missing'] as const) {
   test(`Outreach's lines are marked by their order, also after narrowing (labels: ${labels})`, async ({
@@ -162,7 +162,7 @@ test('A2, A13, A14: a hostile Outreach page finds no frame, no shadow root and n
   const panel = await browser.panel(tab);
   await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
   await expect(tab.locator('scope-review-mark')).toHaveCount(16);
-  expect(await seenByPage(tab)).toEqual(nothingSeen);
+  expect(await extensionTracesIn(tab)).toEqual(noTraces);
 });
 
 test('popup and panel show the same review at every step', async ({ browserWithExtension: browser, tab, simulator }) => {

@@ -30,7 +30,10 @@ export async function signedIn(tab: Page, simulator: Simulator, who = email): Pr
   await tab.context().addCookies([simulator.outreachCookie(who)]);
 }
 
-/** Resolves to the scope in each line's mark as assistive technology reads it, or null for a line without a mark. */
+/**
+ * Resolves to the scope in each line's mark as assistive technology reads it, or null for a line
+ * without a mark.
+ */
 export async function markedScopes(tab: Page): Promise<(string | null)[]> {
   const session = await tab.context().newCDPSession(tab);
   const { nodes } = await session.send('Accessibility.getFullAXTree');

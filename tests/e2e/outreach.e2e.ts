@@ -21,11 +21,11 @@ test('an Outreach request is narrowed and approved, and a reconnection after a b
   let browser = await openBrowser(simulator, { profile });
   let tab = browser.context.pages()[0] ?? (await browser.context.newPage());
 
-  const asked = tab.waitForRequest(/^https:\/\/api\.outreach\.io\/oauth\/authorize/);
+  const sentRequest = tab.waitForRequest(/^https:\/\/api\.outreach\.io\/oauth\/authorize/);
   await connect(tab, clayStart, 'Outreach');
   await logIn(tab);
   const original = tab.url();
-  expect(original).toBe((await asked).url().replace('//api.', '//accounts.'));
+  expect(original).toBe((await sentRequest).url().replace('//api.', '//accounts.'));
 
   const panel = await browser.panel(tab);
   await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Clay on Outreach');
@@ -155,7 +155,7 @@ test('a withdrawn scope is reported at the sign-in, with its replacement', async
 test('the last scope cannot be dropped, and the panel says why', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signedIn(tab, simulator);
   await tab.goto(outreachAuthorizeUrl('northwind', { scope: ['accounts.read', 'prospects.read'] }));
-  const asked = tab.url();
+  const urlBefore = tab.url();
   const panel = await browser.panel(tab);
   await panel.getByRole('button', { name: 'Drop all: Undeclared' }).click();
   await expect(panel.getByText(t('action_nothing_left'))).toBeVisible();
@@ -165,7 +165,7 @@ test('the last scope cannot be dropped, and the panel says why', async ({ browse
   await button.click({ force: true });
   // An accepted click would have changed the page within this time.
   await panel.waitForTimeout(1200);
-  expect(tab.url()).toBe(asked);
+  expect(tab.url()).toBe(urlBefore);
   expect(simulator.requests).toHaveLength(before);
   await boxFor(panel, 'accounts.read').check();
   await clickContinue(tab, panel);

@@ -1,4 +1,7 @@
-/** Salesforce refuses on its error page, at the callback or in plain text, and support staff can examine each of these. */
+/**
+ * Salesforce refuses on its error page, at the callback or in plain text, and support staff can
+ * examine each of these.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -276,8 +279,8 @@ test('F1: no secret of a Salesforce sign-in is stored, shown or logged', async (
   const simulator = await startSimulator();
   const profile = mkdtempSync(join(tmpdir(), 'scope-review-canary-'));
   const browser = await openBrowser(simulator, { profile });
-  const said: string[] = [];
-  browser.context.on('console', (message) => said.push(message.text()));
+  const consoleMessages: string[] = [];
+  browser.context.on('console', (message) => consoleMessages.push(message.text()));
   const tab = await browser.context.newPage();
   const { sso } = orgAt(simulator.state.salesforce, 'initech.my.salesforce.com');
   if (sso) sso.binding = 'HttpPost';
@@ -293,7 +296,7 @@ test('F1: no secret of a Salesforce sign-in is stored, shown or logged', async (
   await tab.waitForURL(errorPage);
   await expect(reason(await browser.panel(tab))).toBeVisible();
   await browser.close();
-  expect(said.join('\n')).not.toContain(canary);
+  expect(consoleMessages.join('\n')).not.toContain(canary);
   expect(storedFilesWith(profile, canary)).toEqual([]);
   rmSync(profile, { recursive: true, force: true });
   await simulator.close();

@@ -1,4 +1,7 @@
-/** Settings of an org that end on the error page without a reason: the panel says that it does not know, and what it may be. */
+/**
+ * Settings of an org that lead to the error page without a reason: the panel says that the reason
+ * is unknown, and lists possible causes.
+ */
 import type { Frame } from 'playwright';
 import { t } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
@@ -13,7 +16,10 @@ const bareErrorPage = /RemoteAccessErrorPage\.apexp$/;
 
 const causeIn = (panel: Frame, name: string) => panel.getByRole('heading', { name, exact: true });
 
-/** The page gives no reason. Once the app is said to be missing in the org's list, the panel keeps what may have blocked it in view. */
+/**
+ * The page gives no reason. After the answer that the org does not list the app, the panel still
+ * shows the settings that may block it.
+ */
 async function expectAmongCauses(panel: Frame, cause: string): Promise<void> {
   await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('salesforce-approval-error'));
   await panel.getByText(t('question_listed_absent'), { exact: true }).click();

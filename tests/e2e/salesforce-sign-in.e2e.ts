@@ -183,8 +183,8 @@ test.describe('a question to the org', () => {
     await expect(panel.getByRole('heading', { name: findingTitle('integration-user') })).toBeVisible();
     await expect(panel.getByRole('heading', { name: findingTitle('integration-user-possible') })).toHaveCount(0);
     expect(await browser.granted()).toEqual([]);
-    const asked = simulator.requests.filter(({ path }) => path.startsWith('/services/oauth2/userinfo'));
-    expect(asked).toMatchObject([{ host: 'acme.my.salesforce.com', cookie: false, authorization: true }]);
+    const requests = simulator.requests.filter(({ path }) => path.startsWith('/services/oauth2/userinfo'));
+    expect(requests).toMatchObject([{ host: 'acme.my.salesforce.com', cookie: false, authorization: true }]);
   });
 
   test('about its sign-in settings sends no session', async ({ browserWithExtension: browser, tab, simulator }) => {
@@ -194,8 +194,8 @@ test.describe('a question to the org', () => {
     const panel = await browser.panel(tab);
     await panel.getByRole('button', { name: 'Ask the org' }).click();
     await expect(panel.getByRole('heading', { name: findingTitle('sso-user-without-account') })).toBeVisible();
-    const asked = simulator.requests.filter(({ path }) => path.startsWith('/.well-known/'));
-    expect(asked).toMatchObject([{ host: 'initech.my.salesforce.com', cookie: false, authorization: false }]);
+    const requests = simulator.requests.filter(({ path }) => path.startsWith('/.well-known/'));
+    expect(requests).toMatchObject([{ host: 'initech.my.salesforce.com', cookie: false, authorization: false }]);
   });
 
   test('explains a broken response, a timeout and a missing session', async ({ browserWithExtension: browser, tab, simulator }) => {

@@ -83,7 +83,7 @@ test('the error page shows the reason from its URL, and the request succeeds aft
   await expect((await browser.panel(tab)).locator('.sr-finding--blocker')).toHaveCount(0);
 });
 
-test('an approval page whose request was not seen is read-only', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('an approval page whose request was not observed is read-only', async ({ browserWithExtension: browser, tab, simulator }) => {
   await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
   await tab.waitForURL(approval);

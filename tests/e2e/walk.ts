@@ -44,7 +44,10 @@ export const continueButton = (review: Frame | Page) => review.getByRole('button
 export const checkboxes = (review: Frame | Page) => review.locator('.sr-row input[type=checkbox]');
 export const preset = (review: Frame | Page, name: string) => review.getByRole('radio', { name: new RegExp(`^${name}`) });
 
-/** Clicks until one click is accepted, because the panel ignores clicks until it was visible for a moment. */
+/**
+ * Clicks until one click is accepted, because the panel ignores clicks until it was visible for a
+ * moment.
+ */
 export async function clickContinue(page: Page, review: Frame | Page): Promise<void> {
   await page.bringToFront();
   const before = page.url();
@@ -54,7 +57,9 @@ export async function clickContinue(page: Page, review: Frame | Page): Promise<v
   while (!(await Promise.race([left, tooEarly().then(() => false)]).catch(() => left)));
 }
 
-/** Makes every later page of the tab override the built-ins that a content script could depend on. */
+/**
+ * Makes every later page of the tab override the built-ins that a content script could depend on.
+ */
 export async function makeHostile(page: Page): Promise<void> {
   await page.addInitScript(() => {
     Element.prototype.attachShadow = () => {
@@ -65,7 +70,7 @@ export async function makeHostile(page: Page): Promise<void> {
 }
 
 /** Resolves to everything that a script of the page can find of the extension. */
-export function seenByPage(page: Page) {
+export function extensionTracesIn(page: Page) {
   return page.evaluate(() => {
     const { chrome } = globalThis as unknown as { chrome?: { runtime?: { sendMessage?: unknown } } };
     return {
@@ -77,4 +82,4 @@ export function seenByPage(page: Page) {
     };
   });
 }
-export const nothingSeen = { frames: 0, root: null, marks: 0, messages: 'undefined', resources: 0 };
+export const noTraces = { frames: 0, root: null, marks: 0, messages: 'undefined', resources: 0 };

@@ -1,4 +1,7 @@
-/** Fails for everything that `npm run new-provider` and `npm run new-app` leave to be filled in. Each message says what to do. */
+/**
+ * Fails for everything that `npm run new-provider` and `npm run new-app` leave to be filled in.
+ * Each message says what to do.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -14,9 +14,9 @@ function diagnose(...args: string[]) {
 describe('npm run diagnose', () => {
   it('reports provider, code, reason, cause, actor and steps of an error URL as JSON', () => {
     const { json, status } = diagnose('--json', `${errorPage}?error=invalid_client&error_description=app+must+be+installed+into+org`);
-    const found = json();
-    expect(Object.keys(found)).toEqual(['provider', 'code', 'reason', 'recognised', 'causes', 'questions']);
-    expect(found).toMatchObject({
+    const output = json();
+    expect(Object.keys(output)).toEqual(['provider', 'code', 'reason', 'recognised', 'causes', 'questions']);
+    expect(output).toMatchObject({
       provider: 'salesforce',
       code: 'invalid_client',
       reason: 'app must be installed into org',
@@ -24,8 +24,8 @@ describe('npm run diagnose', () => {
       causes: [{ id: 'salesforce-app-not-installed', confidence: 'observed', actor: 'salesforce-admin' }],
       questions: [],
     });
-    expect(found.causes).toHaveLength(1);
-    expect(found.causes[0].steps[0]).toContain(`https://${org}/lightning/setup/ConnectedAppsUsage/home`);
+    expect(output.causes).toHaveLength(1);
+    expect(output.causes[0].steps[0]).toContain(`https://${org}/lightning/setup/ConnectedAppsUsage/home`);
     expect(status).toBe(0);
   });
 

@@ -1,4 +1,7 @@
-/** Runs the commands on a copy of the tree: what they write must compile, be registered, and be all or nothing. */
+/**
+ * Runs the commands on a copy of the tree: what they write must compile, be registered, and be all
+ * or nothing.
+ */
 import { execFile, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -129,7 +132,8 @@ describe('right after npm run new-provider and npm run new-app', () => {
     const { testResults } = JSON.parse(readFileSync(join(tree, 'report.json'), 'utf8')) as Report;
     expect(testResults.map(({ message }) => message).filter(Boolean)).toEqual([]);
     expect(testResults).toHaveLength(structure.length + 1 + 3);
-    // Other failures of filled-in.test.ts belong to unfinished work in this tree, not to the two commands.
+    // Other failures of filled-in.test.ts belong to unfinished work in this tree, not to the two
+    // commands.
     const failed = testResults
       .flatMap(({ name, assertionResults }) => assertionResults.map((result) => ({ ...result, asks: name.endsWith('filled-in.test.ts') })))
       .filter(({ status, asks, fullName }) => status === 'failed' && (!asks || /^provider Northwind Crm | Delete$/.test(fullName)));

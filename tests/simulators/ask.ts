@@ -14,7 +14,10 @@ export interface AskOptions {
   body?: string;
 }
 
-/** One HTTPS request to a simulated host, without a browser and without following redirects. The certificate is verified. */
+/**
+ * Sends one HTTPS request to a simulated host, without a browser and without following redirects.
+ * It verifies the certificate.
+ */
 export function ask(simulator: Simulator, url: string, { method = 'GET', headers = {}, body }: AskOptions = {}): Promise<Answer> {
   const { host, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {

@@ -4,15 +4,21 @@ import { generate } from 'selfsigned';
 const day = 24 * 60 * 60 * 1000;
 
 export interface Certificate {
-  /** PEM. */
+  /** The private key as PEM. */
   key: string;
-  /** PEM; it is its own authority, so a test may pass it as `ca`. */
+  /** The certificate as PEM. It signs itself, so a test may pass it as `ca`. */
   cert: string;
-  /** Base64 of the SHA-256 of the public key, for Chromium's `--ignore-certificate-errors-spki-list`. */
+  /**
+   * Base64 of the SHA-256 of the public key, for Chromium's
+   * `--ignore-certificate-errors-spki-list`.
+   */
   spki: string;
 }
 
-/** One self-signed certificate for all hosts, made anew at each start: no private key is ever kept in the repository. */
+/**
+ * Creates one self-signed certificate for all hosts. Each start creates a new one, so the
+ * repository never contains a private key.
+ */
 export async function createCertificate(hosts: readonly string[]): Promise<Certificate> {
   const made = await generate([{ name: 'commonName', value: 'Scope Review simulators' }], {
     keyType: 'ec',

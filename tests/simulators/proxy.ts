@@ -7,8 +7,9 @@ export interface SimulatorProxy {
 }
 
 /**
- * A proxy for browsers without resolver rules (Firefox). It opens tunnels to the simulated hosts only; whatever else is
- * asked gets 403 and is noted in `leaks` as `host:port`, never with a path or query.
+ * Starts a proxy for browsers without resolver rules (Firefox). It opens tunnels to the simulated
+ * hosts only. Everything else gets 403 and is recorded in `leaks` as `host:port`, without path or
+ * query.
  */
 export async function startProxy(hosts: readonly string[], tlsPort: number, leaks: string[]): Promise<SimulatorProxy> {
   const sockets = new Set<Socket>();

@@ -12,12 +12,15 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** Resolves to the status of a CONNECT request, and to the response of a GET through the tunnel if it was opened. */
+/**
+ * Resolves to the status of a CONNECT request, and to the response of a GET through the tunnel if
+ * it was opened.
+ */
 function throughProxy(target: string): Promise<{ connect: number; inside: string }> {
   return new Promise((resolve, reject) => {
-    const asked = httpRequest({ host: '127.0.0.1', port: simulator.proxyPort, method: 'CONNECT', path: target, agent: false });
-    asked.on('error', reject);
-    asked.on('connect', (response, socket) => {
+    const connectRequest = httpRequest({ host: '127.0.0.1', port: simulator.proxyPort, method: 'CONNECT', path: target, agent: false });
+    connectRequest.on('error', reject);
+    connectRequest.on('connect', (response, socket) => {
       if (response.statusCode !== 200) return resolve({ connect: response.statusCode ?? 0, inside: '' });
       const [host = ''] = target.split(':');
       const inner = tlsConnect({ socket, servername: host, ca: simulator.certificate }, () => {
@@ -30,7 +33,7 @@ function throughProxy(target: string): Promise<{ connect: number; inside: string
       inner.on('error', reject);
       inner.on('end', () => resolve({ connect: 200, inside }));
     });
-    asked.end();
+    connectRequest.end();
   });
 }
 

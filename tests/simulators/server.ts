@@ -13,46 +13,52 @@ import type { CookieOptions } from './salesforce/sessions';
 import { createState, type SimulatorState } from './state';
 import { parseCookies, type SimRequest, type SimResponse, type Site } from './web';
 
-/** One request, without anything secret. */
-interface AskedFor {
+/** One request, without any secret. */
+interface RecordedRequest {
   host: string;
-  /** Without the query. */
+  /** The path without the query. */
   path: string;
   /** Unix time in ms. */
   at: number;
   method: string;
-  /** Whether there was a header of this name; never what it said. */
+  /** True if the request had a header of this name. Its value is never recorded. */
   cookie: boolean;
   authorization: boolean;
-  /** Whoever asked went away before the answer. */
+  /** True if the client went away before the response was complete. */
   aborted: boolean;
 }
 
 export interface Simulator {
-  /** TLS on 127.0.0.1; answers by the Host header. */
+  /** The TLS port on 127.0.0.1. The server selects the site by the Host header. */
   port: number;
-  /** CONNECT proxy on 127.0.0.1, for Firefox. */
+  /** The port of the CONNECT proxy on 127.0.0.1, for Firefox. */
   proxyPort: number;
   hosts: readonly string[];
-  /** For Chromium's `--host-resolver-rules`: each host to the TLS port, everything else to nothing. */
+  /**
+   * The value for Chromium's `--host-resolver-rules`: it maps each host to the TLS port and
+   * everything else to nothing.
+   */
   hostResolverRules: string;
-  /** PEM, its own authority. */
+  /** The certificate as PEM. It signs itself. */
   certificate: string;
-  /** For Chromium's `--ignore-certificate-errors-spki-list`. */
+  /** The value for Chromium's `--ignore-certificate-errors-spki-list`. */
   spki: string;
-  /** Hosts that were asked for although they are not simulated. */
+  /** The hosts that were requested although they are not simulated. */
   leaks: string[];
-  /** What was asked of the simulated hosts, oldest first. */
-  requests: AskedFor[];
-  /** Settings that a test may change at any time; they hold from the next request on. */
+  /** The requests to the simulated hosts, oldest first. */
+  requests: RecordedRequest[];
+  /** The settings that a test may change at any time. The next request already reads them. */
   state: SimulatorState;
-  /** Signs somebody in without the login page: the cookie to give to the browser. Throws for an unknown address. */
+  /**
+   * Signs a HubSpot user in without the login page, and returns the cookie. It throws for an
+   * unknown address.
+   */
   sessionCookie(email: string): { name: string; value: string; domain: string };
-  /** The same for somebody of Salesforce, on their My Domain or site. */
+  /** Signs a Salesforce user in on their My Domain or site. */
   salesforceCookie(username: string, options?: CookieOptions): BrowserCookie;
-  /** The same for somebody of Outreach, on their accounts host. */
+  /** Signs an Outreach user in on their accounts host. */
   outreachCookie(email: string): BrowserCookie;
-  /** The same at an identity provider, by user name. */
+  /** Signs a user in at an identity provider, by user name. */
   idpCookie(idp: IdpName, username: string): BrowserCookie;
   close(): Promise<void>;
 }
@@ -70,7 +76,8 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
   const leaks: string[] = [];
   const requests: Simulator['requests'] = [];
 
-  // Real requests of 100 kB exist; Node's own limit for a request line and its headers is 16 kB.
+  // Real requests of 100 kB exist, but Node's default limit for a request line and its headers is
+  // 16 kB.
   const server = createServer({ key, cert, maxHeaderSize: 1_000_000 }, async (incoming, outgoing) => {
     const request = await readRequest(incoming);
     const site = sites.find((candidate) => candidate.hosts.includes(request.host));
@@ -109,8 +116,8 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
 
 const misdirected: SimResponse = { status: 421, headers: { 'content-type': 'text/plain' }, body: 'This host is not simulated.' };
 
-function note({ host, path, method, headers }: SimRequest, outgoing: ServerResponse): AskedFor {
-  const asked = {
+function note({ host, path, method, headers }: SimRequest, outgoing: ServerResponse): RecordedRequest {
+  const recorded = {
     host,
     path,
     at: Date.now(),
@@ -120,12 +127,15 @@ function note({ host, path, method, headers }: SimRequest, outgoing: ServerRespo
     aborted: false,
   };
   outgoing.once('close', () => {
-    asked.aborted = !outgoing.writableFinished;
+    recorded.aborted = !outgoing.writableFinished;
   });
-  return asked;
+  return recorded;
 }
 
-/** A fault in a simulator must show up in the test as a 500 with its text, not as a connection that hangs. */
+/**
+ * Turns an exception in a simulator into a 500 with its text, so that the test does not see a
+ * hanging connection.
+ */
 async function answer(site: Site, request: SimRequest): Promise<SimResponse> {
   if (request.path === '/favicon.ico') return { status: 204, headers: {}, body: '' };
   try {

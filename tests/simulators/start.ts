@@ -1,4 +1,4 @@
-/** Runs the simulators alone: `tsx tests/simulators/start.ts [port]`. Stop with Ctrl+C. */
+/** Runs the simulators alone: `tsx tests/simulators/start.ts [port]`. Ctrl+C stops them. */
 import { startSimulator } from './server';
 
 const simulator = await startSimulator({ port: Number(process.argv[2] ?? 0) });

@@ -5,10 +5,13 @@ import { createOutreachState, type OutreachState } from './outreach/state';
 import { createSalesforceState, type SalesforceState } from './salesforce/state';
 
 export type Language = 'en' | 'fr' | 'de' | 'ja';
-/** `unknown` is a page that was redesigned; `switches` is a page where the vendor lets people choose by itself. */
+/**
+ * `unknown` is a redesigned page; `switches` is a page on which the vendor itself lets users
+ * choose.
+ */
 export type Layout = 'current' | 'unknown' | 'switches';
 
-/** What a test may turn. All values are read at each request. */
+/** The settings that a test may change. Each request reads them again. */
 export interface SimulatorState {
   /** How long the page waits for its data, in ms. */
   renderDelayMs: number;
@@ -16,15 +19,23 @@ export interface SimulatorState {
   rerender: number;
   language: Language;
   layout: Layout;
-  /** Which generation of error sentences. */
+  /** Which generation of error sentences the pages use. */
   wording: 'newest' | 'older';
-  /** Who sends the browser back to the app: the page's script, or a 302 to its form. */
+  /**
+   * How the browser returns to the app: by the page's script, or by a 302 in response to its form.
+   */
   redirectBy: 'script' | 'server';
-  /** Whether a lacking right to an *optional* scope blocks the installation; see `rules.ts` for the two contradicting reports. */
+  /**
+   * Whether a missing permission for an *optional* scope blocks the installation; see `rules.ts`
+   * for the two contradicting reports.
+   */
   optionalScopesBlock: { permission: boolean; governance: boolean };
-  /** Added to every page of the authorization server, for example a cross-origin embedder policy. Lower-case names. */
+  /**
+   * Added to every page of the authorization server, for example a cross-origin embedder policy.
+   * The names are lower-case.
+   */
   extraHeaders: Record<string, string>;
-  /** How long an authorization code lives, in ms. */
+  /** How long an authorization code is valid, in ms. */
   codeLifetimeMs: number;
   apps: HubspotApp[];
   portals: Portal[];
@@ -34,7 +45,10 @@ export interface SimulatorState {
   idp: IdpState;
 }
 
-/** Fresh copies, so that one simulator's settings never show up in another. */
+/**
+ * Returns a fresh state with copies of all data, so that one simulator's settings never affect
+ * another.
+ */
 export function createState(): SimulatorState {
   return {
     renderDelayMs: 0,

@@ -1,12 +1,15 @@
-/** What a simulated site sees of a request and gives back: plain values, so that rules and routes are tested without a socket. */
+/**
+ * The requests and responses of a simulated site, as plain values, so that rules and routes are
+ * tested without a socket.
+ */
 
 export interface SimRequest {
   method: string;
   host: string;
   path: string;
-  /** Exactly as it came, with the leading `?`, or empty. */
+  /** The query exactly as it was sent, with the leading `?`, or an empty text. */
   query: string;
-  /** Lower-case names. */
+  /** The names are lower-case. */
   headers: Readonly<Record<string, string>>;
   cookies: Readonly<Record<string, string>>;
   body: string;
@@ -18,7 +21,7 @@ export interface SimResponse {
   body: string;
 }
 
-/** Some hosts and what answers for them. */
+/** A group of hosts, and the function that handles their requests. */
 export interface Site {
   hosts: readonly string[];
   handle(request: SimRequest): SimResponse | Promise<SimResponse>;

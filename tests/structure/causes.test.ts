@@ -1,4 +1,7 @@
-/** Causes, questions and signs of every provider must be consistent and have texts. Each failure message says what to do. */
+/**
+ * Causes, questions and signals of every provider must be consistent and have texts. Each failure
+ * message says what to do.
+ */
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
 import en from '@/public/_locales/en/messages.json';
@@ -29,7 +32,7 @@ describe.each(providers.filter(({ knowledge: { causes } }) => causes.length > 0)
       }
     });
 
-    it('use only signs that exist', () => {
+    it('use only signals that exist', () => {
       const known = [
         'error:unknown',
         'error:download',
@@ -40,15 +43,22 @@ describe.each(providers.filter(({ knowledge: { causes } }) => causes.length > 0)
       expect(strange, 'correct the id of the error, or of the question and its answer').toEqual([]);
     });
 
-    it('have a text for every sign, question and answer', () => {
-      const seen = signals.flatMap((signal) => (signal.startsWith('observed:') ? [`signal_${signal.slice('observed:'.length)}`] : []));
-      const asked = questions.flatMap(({ id, answers }) => [`question_${id}`, ...answers.map((answer) => `question_${id}_${answer}`)]);
-      expect(missing([...seen, ...asked]), 'add these to public/_locales/en/messages.json').toEqual([]);
+    it('have a text for every signal, question and answer', () => {
+      const observedKeys = signals.flatMap((signal) =>
+        signal.startsWith('observed:') ? [`signal_${signal.slice('observed:'.length)}`] : [],
+      );
+      const questionKeys = questions.flatMap(({ id, answers }) => [
+        `question_${id}`,
+        ...answers.map((answer) => `question_${id}_${answer}`),
+      ]);
+      expect(missing([...observedKeys, ...questionKeys]), 'add these to public/_locales/en/messages.json').toEqual([]);
     });
 
     it('include no question that affects no cause', () => {
-      const idle = questions.filter(({ id }) => !signals.some((signal) => signal.startsWith(`answer:${id}:`))).map(({ id }) => id);
-      expect(idle, 'remove the question, or name its answers under `likelihoods`').toEqual([]);
+      const unusedQuestions = questions
+        .filter(({ id }) => !signals.some((signal) => signal.startsWith(`answer:${id}:`)))
+        .map(({ id }) => id);
+      expect(unusedQuestions, 'remove the question, or name its answers under `likelihoods`').toEqual([]);
     });
   },
 );

@@ -57,7 +57,8 @@ describe('the English locale', () => {
   });
 
   it("keeps the description within Chrome's limit", () => {
-    // Chrome's limit for a description: https://developer.chrome.com/docs/extensions/reference/manifest/description
+    // Chrome's limit for a description:
+    // https://developer.chrome.com/docs/extensions/reference/manifest/description
     expect(english.extension_description?.message.length, 'shorten extension_description').toBeLessThanOrEqual(132);
   });
 

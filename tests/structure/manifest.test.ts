@@ -48,7 +48,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
 
   it('H3: requests the expected permissions only, each documented in docs/permissions.md', () => {
     expect(manifest.permissions.toSorted()).toEqual(['activeTab', 'storage', 'webRequest']);
-    // These are requested on a click only: cookies to check the user's org, a host for a site on a custom domain.
+    // These are requested on a click only: cookies to check the user's org, a host for a site on a
+    // custom domain.
     expect(manifest.optional_permissions).toEqual(['cookies']);
     expect(manifest.optional_host_permissions).toEqual(['https://*/*']);
     for (const permission of [...manifest.permissions, ...manifest.optional_permissions])
@@ -64,13 +65,13 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
   it("C4, C5: accepts no external messages, connects only to the user's org, and can be framed only by providers", () => {
     expect(manifest).not.toHaveProperty('externally_connectable');
     const policy = manifest.content_security_policy.extension_pages;
-    const asked = providers.flatMap((provider) => provider.urls.apiHosts ?? []).map((host) => `https://${host}`);
-    for (const host of asked)
+    const apiOrigins = providers.flatMap((provider) => provider.urls.apiHosts ?? []).map((host) => `https://${host}`);
+    for (const host of apiOrigins)
       expect(
         hosts.map((one) => one.slice(0, -2)).some((one) => host.endsWith(one.slice('https://*'.length))),
         host,
       ).toBe(true);
-    for (const rule of ["default-src 'none'", "script-src 'self'", `connect-src ${asked.join(' ')};`, "form-action 'none'"])
+    for (const rule of ["default-src 'none'", "script-src 'self'", `connect-src ${apiOrigins.join(' ')};`, "form-action 'none'"])
       expect(policy).toContain(rule);
     expect(policy).toContain(`frame-ancestors ${hosts.map((host) => host.slice(0, -2)).join(' ')}`);
     expect(policy).not.toContain('unsafe');

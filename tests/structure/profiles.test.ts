@@ -5,7 +5,10 @@ import type { AppProfile } from '@/providers/contract/catalogue';
 import { corpusOf } from '../corpus';
 import { isDay } from '../day';
 
-/** Ids that an app publishes but no catalogue contains: `<provider>/<app> <id>`, each with the reason why the profile keeps it. */
+/**
+ * Ids that an app publishes but no catalogue contains: `<provider>/<app> <id>`, each with the
+ * reason why the profile keeps it.
+ */
 const exceptions: Record<string, string> = {};
 
 const idsOf = (app: AppProfile) => [...app.required, ...app.optionalOn, ...app.optionalOff];

@@ -1,4 +1,7 @@
-/** Test titles name scenarios of docs/test-scenarios.md by their id. Each failure message says what to do. */
+/**
+ * Test titles name scenarios of docs/test-scenarios.md by their id. Each failure message says what
+ * to do.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +16,10 @@ const rows = [...page.matchAll(/^\| ([A-H]\d{1,2}) \| (.+?) \| (.+?) \|$/gm)].ma
   files: [...where.matchAll(/`(tests\/[^`]+)`/g)].map(([, file = '']) => file),
 }));
 
-/** The titles in a test file: the first argument of `it`, `test` and `describe`, or of the function that `it.each` returns. */
+/**
+ * The titles in a test file: the first argument of `it`, `test` and `describe`, or of the function
+ * that `it.each` returns.
+ */
 const titlesIn = (file: string) =>
   [...readFileSync(join(root, file), 'utf8').matchAll(/(?:\b(?:it|test|describe)(?:\.\w+)*|\))\(\s*(['"`])(.*?)\1/g)].map(
     ([, , title = '']) => title,

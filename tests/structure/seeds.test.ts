@@ -1,6 +1,7 @@
 /**
- * The guides that users come from, statement by statement: what each says, where the product reflects it, and a check that fails
- * when it no longer does. A statement that a better source contradicts names that source in `where`.
+ * The guides that users come from, statement by statement: what each says, where the product
+ * reflects it, and a check that fails when it no longer does. A statement that a better source
+ * contradicts names that source in `where`.
  */
 import { describe, expect, it } from 'vitest';
 import type { Provider } from '@/providers/contract/provider';
@@ -22,7 +23,7 @@ interface Statement {
 
 const messages = en as Record<string, { message: string } | undefined>;
 const t = (key: string) => messages[key]?.message ?? '';
-/** Title, text and steps of a finding, one part a line. */
+/** Returns title, text and steps of a finding, one part per line. */
 const textsOf = (id: string) => ['title', 'text', 'steps'].map((part) => t(`finding_${id.replaceAll('-', '_')}_${part}`)).join('\n');
 /** Expects a finding to hold all of the words, in any order. */
 const holds =

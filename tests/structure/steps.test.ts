@@ -1,6 +1,7 @@
 /**
- * The steps of every finding must parse. Each line is one step: `@actor ` before it names who acts (the user, if it is missing),
- * `[Page](Key)` is a link into the org's Setup, `**word**` is a button, and a line with `> ` is a note of the step before it.
+ * The steps of every finding must parse. Each line is one step: `@actor ` before it names who acts
+ * (the user, if it is missing), `[Page](Key)` is a link into the org's Setup, `**word**` is a
+ * button, and a line with `> ` is a note of the step before it.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ interface Line {
   actor: string;
   note: boolean;
   markup: string;
-  /** The text on the screen, without markup. */
+  /** Returns the text on the screen, without markup. */
   words: string;
 }
 

@@ -8,7 +8,10 @@ import { matchesText, recognizeCallback, recognizeErrors } from '@/utils/diagnos
 const messages = en as Record<string, { message: string } | undefined>;
 const wordings = errors.flatMap((rule) => rule.texts.map(({ text }) => ({ rule, text })));
 
-/** Fills a pattern as HubSpot would show it: ids in the brackets, an address between quotes, a name at the end. */
+/**
+ * Fills a pattern as HubSpot would show it: ids in the brackets, an address between quotes, a name
+ * at the end.
+ */
 function filled(pattern: string): string {
   return pattern
     .replace('[*', '[crm.objects.contacts.read, business_units_view.read], which are wanted')
@@ -134,7 +137,8 @@ describe('the error rules of HubSpot and OAuth', () => {
       expect(steps).toMatch(/^@hubspot-super-admin .*plan/m);
       expect(steps).toMatch(/^@app-vendor Request .* optional/m);
       expect(steps).toMatch(/^> The app’s support team/m);
-      // Users met the error on reconnecting apps that had moved to OAuth 2: https://developers.hubspot.com/changelog/2018-02-01-integration-permission-error
+      // Users met the error on reconnecting apps that had moved to OAuth 2:
+      // https://developers.hubspot.com/changelog/2018-02-01-integration-permission-error
       expect(steps).toMatch(/^> Apps that moved from OAuth 1 need the same permissions as before/m);
     },
   );

@@ -16,11 +16,11 @@ describe('the page reader of HubSpot', () => {
   });
 
   it('reads headings, innermost list lines and loose text, each once', () => {
-    const found = read(`<nav><ul><li>Menu</li></ul></nav><main>
+    const snapshot = read(`<nav><ul><li>Menu</li></ul></nav><main>
       <h1> Connect  Clay\n to HubSpot </h1><p class="banner">Not <b>verified</b></p>
       <h2>CRM</h2><ul><li>View contact records</li><li>Outer<ul><li>View deals</li></ul></li></ul>
       <div role="list"><div role="listitem">View leads</div></div><button>Grant access</button></main>`);
-    expect(found?.reading).toEqual({
+    expect(snapshot?.reading).toEqual({
       headings: ['Connect Clay to HubSpot', 'CRM'],
       paragraphs: ['Not verified', 'verified'],
       lines: ['View contact records', 'View deals', 'View leads'],
@@ -28,19 +28,19 @@ describe('the page reader of HubSpot', () => {
       lineScopes: [],
       switches: 0,
     });
-    expect(found?.lineElements).toHaveLength(3);
+    expect(snapshot?.lineElements).toHaveLength(3);
   });
 
   it('counts only the switches that the user can turn', () => {
-    const found = read(`<main><ul><li><input type="checkbox"> a</li><li><input type="checkbox" disabled> b</li>
+    const snapshot = read(`<main><ul><li><input type="checkbox"> a</li><li><input type="checkbox" disabled> b</li>
       <li><span role="switch" aria-checked="true"></span> c</li><li>d</li></ul></main>`);
-    expect(found?.reading.switches).toBe(2);
+    expect(snapshot?.reading.switches).toBe(2);
   });
 
   it('A9: limits how much it reads and treats markup as text', () => {
-    const found = read(`<main><h1>${'x'.repeat(5000)}</h1><ul>${'<li>&lt;img onerror=alert(1)&gt;</li>'.repeat(900)}</ul></main>`);
-    expect(found?.reading.headings[0]).toHaveLength(600);
-    expect(found?.reading.lines).toHaveLength(400);
-    expect(found?.reading.lines[0]).toBe('<img onerror=alert(1)>');
+    const snapshot = read(`<main><h1>${'x'.repeat(5000)}</h1><ul>${'<li>&lt;img onerror=alert(1)&gt;</li>'.repeat(900)}</ul></main>`);
+    expect(snapshot?.reading.headings[0]).toHaveLength(600);
+    expect(snapshot?.reading.lines).toHaveLength(400);
+    expect(snapshot?.reading.lines[0]).toBe('<img onerror=alert(1)>');
   });
 });

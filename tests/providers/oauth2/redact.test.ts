@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactText } from '@/providers/oauth2/redact';
 
-/** Starts and ends with a marker that occurs nowhere else, so that the test also finds a part of the secret. */
+/**
+ * Starts and ends with a marker that occurs nowhere else, so that the test also finds a part of the
+ * secret.
+ */
 const secret = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_.~'), minLength: 4, maxLength: 60 }).map((middle) => `QzJ7${middle}w4Vq`);
 const parameter = fc.constantFrom(
   'state',

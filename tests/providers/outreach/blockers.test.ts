@@ -6,7 +6,7 @@ import { outreachUrl } from './sample-urls';
 
 const messages = en as Record<string, { message: string } | undefined>;
 
-function found(url: string) {
+function findingsFor(url: string) {
   const parsed = outreach.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   return outreach.rules.blockers({
@@ -20,20 +20,20 @@ function found(url: string) {
     org: null,
   });
 }
-const of = (...scopes: string[]) => found(outreachUrl(scopes));
-const told = (...scopes: string[]) =>
+const of = (...scopes: string[]) => findingsFor(outreachUrl(scopes));
+const summariesFor = (...scopes: string[]) =>
   of(...scopes).map(({ id, severity, confidence, actor, scopes: ids }) => [id, severity, confidence, actor, ids]);
 
 describe('the findings about an Outreach request', () => {
   it('are empty for current scopes and for sign-in scopes', () => {
-    expect(told('prospects.all', 'users.read', 'scim', 'openid', 'profile', 'email', 'acme.unknown')).toEqual([]);
+    expect(summariesFor('prospects.all', 'users.read', 'scim', 'openid', 'profile', 'email', 'acme.unknown')).toEqual([]);
   });
 
   it.each([
     ['%2B', 'users.read+prospects.read+tasks.all'],
     [',', 'users.read,prospects.read,tasks.all'],
   ])('report scopes that %s joins into one id', (separator, id) => {
-    const [finding, ...rest] = found(outreachUrl(['users.read', 'prospects.read', 'tasks.all'], separator));
+    const [finding, ...rest] = findingsFor(outreachUrl(['users.read', 'prospects.read', 'tasks.all'], separator));
     expect(rest).toEqual([]);
     expect(finding).toMatchObject({
       id: 'outreach-joined-scopes',
@@ -46,7 +46,7 @@ describe('the findings about an Outreach request', () => {
   });
 
   it.each(['%09', '%0A', '%0D%0A'])('report a scope list that contains %s', (separator) => {
-    const [finding, ...rest] = found(outreachUrl(['users.read', 'prospects.read'], separator));
+    const [finding, ...rest] = findingsFor(outreachUrl(['users.read', 'prospects.read'], separator));
     expect(rest).toEqual([]);
     expect(finding).toMatchObject({ id: 'outreach-scope-line-break', severity: 'blocker', confidence: 'likely', actor: 'app-vendor' });
     expect(finding?.evidence).toEqual(['users.read↵prospects.read']);
@@ -55,39 +55,39 @@ describe('the findings about an Outreach request', () => {
 
   it('report scopes of the first API, alone and mixed with current ones', () => {
     const first = ['create_prospects', 'read_tags'];
-    expect(told(...first)).toEqual([['outreach-first-api', 'warning', 'likely', 'you', first]]);
-    expect(told(...first, 'openid')).toEqual([['outreach-first-api', 'warning', 'likely', 'you', first]]);
-    expect(told(...first, 'prospects.all')).toEqual([['outreach-mixed-apis', 'warning', 'likely', 'you', first]]);
+    expect(summariesFor(...first)).toEqual([['outreach-first-api', 'warning', 'likely', 'you', first]]);
+    expect(summariesFor(...first, 'openid')).toEqual([['outreach-first-api', 'warning', 'likely', 'you', first]]);
+    expect(summariesFor(...first, 'prospects.all')).toEqual([['outreach-mixed-apis', 'warning', 'likely', 'you', first]]);
   });
 
   it('report withdrawn scopes as only possible, because an older app may still have them', () => {
-    expect(told('audits.read', 'customDuties.write', 'prospects.all')).toEqual([
+    expect(summariesFor('audits.read', 'customDuties.write', 'prospects.all')).toEqual([
       ['outreach-withdrawn-scopes', 'warning', 'possible', 'you', ['audits.read', 'customDuties.write']],
     ]);
   });
 
   it('report ids that Outreach never listed, and ids of the MCP server', () => {
-    expect(told('tags.all', 'read:prospects', 'users.read')).toEqual([
+    expect(summariesFor('tags.all', 'read:prospects', 'users.read')).toEqual([
       ['outreach-unlisted-scopes', 'warning', 'likely', 'you', ['tags.all', 'read:prospects']],
     ]);
-    expect(told('mcp:read', 'users.read')).toEqual([['outreach-mcp-scopes', 'warning', 'likely', 'you', ['mcp:read']]]);
+    expect(summariesFor('mcp:read', 'users.read')).toEqual([['outreach-mcp-scopes', 'warning', 'likely', 'you', ['mcp:read']]]);
   });
 
   it('name the vendor as the one who can act when the request is read-only', () => {
-    const [finding] = found(`${outreachUrl(['tags.all', 'users.read'])}&scope=tasks.all`);
+    const [finding] = findingsFor(`${outreachUrl(['tags.all', 'users.read'])}&scope=tasks.all`);
     expect(finding).toMatchObject({ id: 'outreach-unlisted-scopes', actor: 'app-vendor' });
   });
 
   it('report a request to the MCP server and nothing about its scopes', () => {
     const url = 'https://api.outreach.io/mcpOAuth/authorize?client_id=1&scope=mcp%3Aread+prospects.all+tags.all';
-    expect(found(url)).toMatchObject([{ id: 'outreach-mcp-server', severity: 'notice', confidence: 'observed', scopes: [] }]);
+    expect(findingsFor(url)).toMatchObject([{ id: 'outreach-mcp-server', severity: 'notice', confidence: 'observed', scopes: [] }]);
   });
 });
 
 const all = [
-  ...found(outreachUrl(['a%2Bb', 'a+b', 'a\nb', 'read_tags', 'audits.read', 'tags.all', 'mcp:read'])),
+  ...findingsFor(outreachUrl(['a%2Bb', 'a+b', 'a\nb', 'read_tags', 'audits.read', 'tags.all', 'mcp:read'])),
   ...of('read_tags', 'prospects.all'),
-  ...found('https://api.outreach.io/mcpOAuth/authorize?client_id=1'),
+  ...findingsFor('https://api.outreach.io/mcpOAuth/authorize?client_id=1'),
 ];
 
 describe.each(all.map((finding) => [finding.id, finding] as const))('the texts of %s', (id, finding) => {

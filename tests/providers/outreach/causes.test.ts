@@ -54,11 +54,11 @@ it('withdrawn scopes are as likely a cause as a scope that is not ticked, becaus
   );
 });
 
-describe('the signs of an Outreach request', () => {
-  const signsOf = (...scopes: string[]) => refused(...scopes).diagnosis?.observedSignals;
+describe('the signals of an Outreach request', () => {
+  const signalsOf = (...scopes: string[]) => refused(...scopes).diagnosis?.observedSignals;
 
   it('do not report joined scopes as an unknown scope too', () => {
-    expect(signsOf('users.read,prospects.read')).toEqual(['observed:outreach-joined-scopes']);
+    expect(signalsOf('users.read,prospects.read')).toEqual(['observed:outreach-joined-scopes']);
   });
 
   it('each support exactly one cause', () => {

@@ -19,7 +19,10 @@ function inAddress(error: string, description: string | null): string {
   return answer.state === 'recognized' ? answer.rule.id : answer.state;
 }
 
-/** What Doorkeeper and Outreach say, by the code that goes with it; each on the error page and in the app's address. */
+/**
+ * The sentences of Doorkeeper and Outreach by error code. Each occurs on the error page and in the
+ * callback URL.
+ */
 const published: readonly (readonly [rule: string, code: string, texts: readonly string[]])[] = [
   ['outreach-invalid-scope', 'invalid_scope', ['The requested scope is invalid, unknown, or malformed.', 'scope is invalid']],
   [

@@ -13,7 +13,9 @@ const hidden = (scope: string) =>
 const form = (scope: string, deny = false) => `<form class="button_to" method="post" action="/oauth/authorize">
   ${deny ? '<input type="hidden" name="_method" value="delete">' : ''}${hidden(scope)}<input type="submit" value="${deny ? 'Deny' : 'Authorize'}"></form>`;
 
-/** Doorkeeper's view with Outreach's texts, as two screenshots of the page show them (2026-11-22). */
+/**
+ * Doorkeeper's view with Outreach's texts, as two screenshots of the page show them (2026-11-22).
+ */
 const consent = (lines: readonly string[], scope: string, forms = form(scope) + form(scope, true)) => `
   <nav><ul><li>Help</li></ul></nav>
   <header class="page-header" role="banner"><h1>Authorization required</h1></header>
@@ -23,8 +25,8 @@ const consent = (lines: readonly string[], scope: string, forms = form(scope) + 
 
 describe('the page reader of Outreach', () => {
   it('reads lines, the prompt as a heading, and the scope ids that the form would send', () => {
-    const found = read(consent(['Read Prospects', 'Openid'], 'prospects.read openid'));
-    expect(found?.reading).toEqual({
+    const snapshot = read(consent(['Read Prospects', 'Openid'], 'prospects.read openid'));
+    expect(snapshot?.reading).toEqual({
       headings: ['Authorize CXT demo to use your account?'],
       paragraphs: ['Authorize CXT demo to use your account?', 'CXT demo', 'This application will be able to'],
       lines: ['Read Prospects', 'Openid'],
@@ -32,8 +34,8 @@ describe('the page reader of Outreach', () => {
       lineScopes: ['prospects.read', 'openid'],
       switches: 0,
     });
-    expect(found?.lineElements).toHaveLength(2);
-    expect(JSON.stringify(found?.reading)).not.toContain('CANARY');
+    expect(snapshot?.lineElements).toHaveLength(2);
+    expect(JSON.stringify(snapshot?.reading)).not.toContain('CANARY');
   });
 
   it('reads each scope id once, whatever white space separates them', () => {
@@ -57,9 +59,9 @@ describe('the page reader of Outreach', () => {
   });
 
   it('reads heading and description of the error page', () => {
-    const found = read(`<div class="border-bottom mb-4"><h1>An error has occurred</h1></div>
+    const snapshot = read(`<div class="border-bottom mb-4"><h1>An error has occurred</h1></div>
       <main role="main"><pre>The requested scope is invalid, unknown, or malformed.</pre></main>`);
-    expect(found?.reading).toMatchObject({
+    expect(snapshot?.reading).toMatchObject({
       headings: ['An error has occurred'],
       paragraphs: ['The requested scope is invalid, unknown, or malformed.'],
       lines: [],
@@ -69,11 +71,11 @@ describe('the page reader of Outreach', () => {
 
   it('A9: limits how much it reads and treats markup as text', () => {
     const ids = Array.from({ length: 900 }, (_, index) => `x${index}`);
-    const found = read(consent(Array(900).fill('&lt;img onerror=alert(1)&gt;'), [...ids, 'y'.repeat(5000)].toReversed().join(' ')));
-    expect(found?.reading.lines).toHaveLength(400);
-    expect(found?.reading.lines[0]).toBe('<img onerror=alert(1)>');
-    expect(found?.reading.lineScopes).toHaveLength(400);
-    expect(found?.reading.lineScopes[0]).toHaveLength(600);
+    const snapshot = read(consent(Array(900).fill('&lt;img onerror=alert(1)&gt;'), [...ids, 'y'.repeat(5000)].toReversed().join(' ')));
+    expect(snapshot?.reading.lines).toHaveLength(400);
+    expect(snapshot?.reading.lines[0]).toBe('<img onerror=alert(1)>');
+    expect(snapshot?.reading.lineScopes).toHaveLength(400);
+    expect(snapshot?.reading.lineScopes[0]).toHaveLength(600);
   });
 
   it.each([

@@ -22,7 +22,8 @@ describe('Salesforce catalogue: order and ids', () => {
 
   it('keeps the 36 ids that Salesforce advertises', () => {
     expect(scopes.length, 'An id that Salesforce gives up stays, with the status retired.').toBeGreaterThanOrEqual(36);
-    // login.salesforce.com listed these ids in 2025, except data_cloud_user_claims, which came later.
+    // login.salesforce.com listed these ids in 2025, except data_cloud_user_claims, which came
+    // later.
     for (const id of (
       'cdp_ingest_api custom_permissions cdp_segment_api content cdp_api chatbot_api cdp_identityresolution_api interaction_api wave_api ' +
       'web cdp_calculated_insight_api einstein_gpt_api offline_access id api eclair_api email pardot_api lightning visualforce ' +

@@ -16,8 +16,8 @@ const messages = en as Record<string, { message: string } | undefined>;
 const words = (...parts: string[]) => messages[parts.join('_').replaceAll('-', '_')]?.message ?? '';
 const named = [...new Set(causes.flatMap((cause) => Object.keys(cause.likelihoods) as Signal[]))];
 
-/** Returns every sign that `signs()` can make, by trying every combination of its inputs. */
-function possibleSigns(): Set<Signal> {
+/** Returns every signal that `signals()` can return, by trying every combination of its inputs. */
+function possibleSignals(): Set<Signal> {
   const requests = [authorize(), authorize().replace(/&code_challenge=[^&]*/, '')].flatMap((url) => {
     const parsed = salesforce.requests.parseRequest(url);
     return parsed.ok ? [parsed.value] : [];
@@ -39,16 +39,16 @@ function possibleSigns(): Set<Signal> {
     { signIn: { providers: ['acme.okta.com'], password: null } },
     { refused: true },
   ];
-  const found = new Set<Signal>();
+  const possible = new Set<Signal>();
   for (const request of requests)
     for (const start of hosts)
-      for (const way of between)
+      for (const stepsBetween of between)
         for (const pageKind of ['consent', 'error', 'home'] as const)
           for (const took of [1_000, 900_000])
             for (const org of orgs)
               for (const username of [null, 'ada@acme.example', 'svc.integration@acme.example']) {
-                const hops = [{ host: start, pageKind: 'authorize' as const }, ...way, { host: acme, pageKind }];
-                const navigation = hops.map((step, index) => ({ ...step, at: index === hops.length - 1 ? took : 0 }));
+                const path = [{ host: start, pageKind: 'authorize' as const }, ...stepsBetween, { host: acme, pageKind }];
+                const navigation = path.map((step, index) => ({ ...step, at: index === path.length - 1 ? took : 0 }));
                 const evidence: Evidence = {
                   request,
                   profile: null,
@@ -59,11 +59,11 @@ function possibleSigns(): Set<Signal> {
                   learnedRequired: [],
                   org,
                 };
-                for (const signal of signals(evidence)) found.add(signal);
+                for (const signal of signals(evidence)) possible.add(signal);
               }
-  return found;
+  return possible;
 }
-const possible = possibleSigns();
+const possible = possibleSignals();
 
 describe.each(causes)('the cause $id', (cause) => {
   it('has texts, a named actor, a dated source and a positive weight', () => {
@@ -84,10 +84,10 @@ it('the causes of Salesforce have unique ids', () => {
   expect(new Set(causes.map(({ id }) => id)).size).toBe(causes.length);
 });
 
-describe('the signs of Salesforce', () => {
+describe('the signals of Salesforce', () => {
   it.each(named)('include %s only if an observation, an answer or an error can produce it', (signal) => {
     const [kind, first = '', second = ''] = signal.split(':');
-    if (kind === 'observed') expect(possible, 'nothing makes this sign').toContain(signal);
+    if (kind === 'observed') expect(possible, 'nothing emits this signal').toContain(signal);
     else if (kind === 'answer') expect(questions.find(({ id }) => id === first)?.answers).toContain(second);
     else expect(['unknown', 'download', ...errors.map(({ id }) => id)]).toContain(first);
   });
@@ -117,7 +117,10 @@ const answerSets = questions.reduce<Signal[][]>(
   [[]],
 );
 
-/** No question can tell these causes from more frequent ones, so they are shown but never ranked first. */
+/**
+ * No question can tell these causes from more frequent ones, so they are shown but never ranked
+ * first.
+ */
 const neverFirst = [
   'salesforce-external-app-not-found',
   'session-policy',
@@ -132,9 +135,12 @@ describe('ranking the causes of Salesforce', () => {
   const isFirst = (cause: CauseRule, given: readonly Signal[]) =>
     errorsOf(cause).some((error) => answerSets.some((set) => rankCauses(causes, [error, ...given, ...set])[0]?.rule === cause));
 
-  it.each(causes.filter(({ id }) => !neverFirst.includes(id)))('puts $id first for some answers, with at most one other sign', (cause) => {
-    expect(isFirst(cause, []) || [...possible].some((signal) => isFirst(cause, [signal]))).toBe(true);
-  });
+  it.each(causes.filter(({ id }) => !neverFirst.includes(id)))(
+    'puts $id first for some answers, with at most one other signal',
+    (cause) => {
+      expect(isFirst(cause, []) || [...possible].some((signal) => isFirst(cause, [signal]))).toBe(true);
+    },
+  );
 
   it('never puts the listed exceptions first, but still shows them', () => {
     for (const cause of causes.filter(({ id }) => neverFirst.includes(id))) {

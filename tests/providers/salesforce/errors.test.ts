@@ -23,7 +23,7 @@ type Published = readonly [rule: string, seen: { code: string; descriptions: rea
 const address = (code: string, ...descriptions: string[]) => ({ code, descriptions });
 const page = (...texts: string[]) => ({ texts });
 
-/** The 42 errors that are published or were reported, in the order of our list of them; several may have one rule. */
+/** The 42 errors that are published or were reported. Several may have the same rule. */
 const published: readonly Published[] = [
   [
     'salesforce-approval-error',

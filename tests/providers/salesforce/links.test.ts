@@ -1,4 +1,7 @@
-/** Links into Setup exist for every page that a step names, only on an org's own host, and each opens the page that it names. */
+/**
+ * Links into Setup exist for every page that a step names, only on an org's own host, and each
+ * opens the page that it names.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { salesforce } from '@/providers/salesforce';
 import { orgHost } from '@/providers/salesforce/links';

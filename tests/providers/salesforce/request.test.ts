@@ -43,7 +43,8 @@ describe('the addresses of Salesforce', () => {
     ['https://acme.my.salesforce.com/home/home.jsp', 'home'],
     ['https://acme.my.salesforce.com/lightning/o/Account/list', 'elsewhere'],
     ['https://acme.my.salesforce.com.evil.example/services/oauth2/authorize', 'elsewhere'],
-    // A site may have any domain: its paths are read, and the review says that the domain proves nothing.
+    // A site may have any domain: its paths are read, and the review says that the domain proves
+    // nothing.
     ['https://partners.acme.example/emea/services/oauth2/authorize', 'authorize'],
     ['https://partners.acme.example/setup/secur/RemoteAccessErrorPage.apexp', 'error'],
     ['https://partners.acme.example/login', 'elsewhere'],
@@ -53,7 +54,7 @@ describe('the addresses of Salesforce', () => {
     ['https://203.0.113.7/services/oauth2/authorize', 'elsewhere'],
     ['http://partners.acme.example/services/oauth2/authorize', 'elsewhere'],
     ['https://partners.acme.example:8443/services/oauth2/authorize', 'elsewhere'],
-    // An org that asks another org to sign people in is no app that asks for access.
+    // An org that uses another org for sign-in is no app that requests access.
     [
       'https://acme.my.salesforce.com/services/oauth2/authorize?redirect_uri=https%3A%2F%2Fb.my.salesforce.com%2Fservices%2Fauthcallback%2FA',
       'sso',

@@ -1,4 +1,7 @@
-/** What can stop a user before the approval page, and the sign-ins that must not raise such a finding. */
+/**
+ * What can stop a user before the approval page, and the sign-ins that must not raise such a
+ * finding.
+ */
 import { describe, expect, it } from 'vitest';
 import { findingSteps } from '@/utils/diagnosis/finding-text';
 import { Tab } from '../../utils/flow/tab';
@@ -11,7 +14,7 @@ const minutes = 60_000;
 const idsOf = (tab: Tab, more: Parameters<Tab['review']>[0] = {}) => tab.review(more).findings.map(({ id }) => id);
 /** Findings that the request alone raises, whatever the sign-in was. */
 const ofRequest = ['restart-uses-approval', 'acts-any-time', 'salesforce-user-access'];
-const ofWay = (tab: Tab, more: Parameters<Tab['review']>[0] = {}) => idsOf(tab, more).filter((id) => !ofRequest.includes(id));
+const signInFindings = (tab: Tab, more: Parameters<Tab['review']>[0] = {}) => idsOf(tab, more).filter((id) => !ofRequest.includes(id));
 const causesOf = (tab: Tab) => tab.review().diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
 const findingOf = (tab: Tab, id: string, more: Parameters<Tab['review']>[0] = {}) => tab.review(more).findings.find((one) => one.id === id);
 
@@ -47,7 +50,7 @@ describe('diagnosing a failed sign-in', () => {
     });
     // "Use Custom Domain" leads to the org's own login page, which settles the warning.
     tab.open(acme + signIn, login);
-    expect(ofWay(tab)).toEqual([]);
+    expect(signInFindings(tab)).toEqual([]);
   });
 
   it('recognizes an org that refuses the generic login host', () => {
@@ -72,8 +75,8 @@ describe('diagnosing a failed sign-in', () => {
     const tab = new Tab().open(authorize(), app).redirect(acme + signIn);
     const org = { signIn: { providers: ['acme.okta.com'], password: null } };
     expect(findingOf(tab, 'sso-user-without-account', { org })).toMatchObject({ confidence: 'possible', params: [['acme.okta.com']] });
-    expect(ofWay(tab, { org: { signIn: { providers: ['acme.okta.com'], password: true } } })).toEqual(['sso-offered']);
-    expect(ofWay(tab, { org: { signIn: { providers: [], password: null } } })).toEqual([]);
+    expect(signInFindings(tab, { org: { signIn: { providers: ['acme.okta.com'], password: true } } })).toEqual(['sso-offered']);
+    expect(signInFindings(tab, { org: { signIn: { providers: [], password: null } } })).toEqual([]);
   });
 
   it('warns about a slow sign-in, and recognizes the expired request afterwards', () => {
@@ -94,8 +97,8 @@ describe('diagnosing a failed sign-in', () => {
       confidence: 'likely',
       evidence: ['acme.my.salesforce.com', 'globex.my.salesforce.com'],
     });
-    const own = new Tab().open(authorize(), app).redirect(acme + approval);
-    expect(ofWay(own)).toEqual(['existing-session']);
+    const session = new Tab().open(authorize(), app).redirect(acme + approval);
+    expect(signInFindings(session)).toEqual(['existing-session']);
   });
 
   it('recognizes an admin who is logged in as another user', () => {
@@ -117,12 +120,12 @@ describe('the identity provider', () => {
       .open(acme + acs, 'https://signin.acme.example')
       .redirect(acme + approval);
     expect(findingOf(posted, 'sso-observed-unknown')?.params).toEqual(['signin.acme.example', '']);
-    const unseen = new Tab()
+    const withoutLogin = new Tab()
       .open(authorize(), app)
       .redirect(acme + saml)
       .open(acme + acs)
       .redirect(acme + approval);
-    expect(findingOf(unseen, 'sso-observed-unseen')?.params).toEqual(['acme.my.salesforce.com', '']);
+    expect(findingOf(withoutLogin, 'sso-observed-unseen')?.params).toEqual(['acme.my.salesforce.com', '']);
   });
 
   it("can be another org over OpenID Connect, whose request is not mistaken for an app's", () => {
@@ -133,16 +136,16 @@ describe('the identity provider', () => {
       .redirect(other)
       .redirect(acme + approval);
     expect(tab.flow?.requestUrl).toBe(authorize());
-    expect(ofWay(tab)).toEqual(['sso-observed-unseen']);
+    expect(signInFindings(tab)).toEqual(['sso-observed-unseen']);
   });
 });
 
 describe('G5: no finding mentions single sign-on or another org', () => {
   it('after a sign-in with a password, whatever host the app has', () => {
-    expect(ofWay(byPassword().redirect(acme + approval))).toEqual([]);
+    expect(signInFindings(byPassword().redirect(acme + approval))).toEqual([]);
     const own = authorize(acme, { redirect: `${app}/cb` });
     expect(
-      ofWay(
+      signInFindings(
         new Tab()
           .open(own, app)
           .redirect(acme + signIn)
@@ -154,15 +157,15 @@ describe('G5: no finding mentions single sign-on or another org', () => {
 
   it('after a sign-in on the generic host that continues to the org, at any step', () => {
     const tab = byPassword(new Tab(), login);
-    expect(ofWay(tab)).toEqual([]);
-    expect(ofWay(tab.redirect(acme + approval))).toEqual([]);
+    expect(signInFindings(tab)).toEqual([]);
+    expect(signInFindings(tab.redirect(acme + approval))).toEqual([]);
   });
 
   it('when the org inserts a page such as a password change', () => {
     const tab = byPassword(new Tab(), login)
       .redirect(`${acme}/_ui/system/security/ChangePassword`)
       .open(acme + approval, acme);
-    expect(ofWay(tab)).toEqual([]);
+    expect(signInFindings(tab)).toEqual([]);
   });
 
   it('when the request started on the Lightning host of the same org or sandbox', () => {
@@ -170,10 +173,10 @@ describe('G5: no finding mentions single sign-on or another org', () => {
       .open(authorize('https://acme.lightning.force.com'), app)
       .redirect(acme + signIn)
       .open(acme + approval, acme);
-    expect(ofWay(lightning)).toEqual([]);
+    expect(signInFindings(lightning)).toEqual([]);
     const sandbox = 'https://acme--dev.sandbox.my.salesforce.com';
     const tab = new Tab().open(authorize('https://acme--dev.sandbox.lightning.force.com'), app).redirect(sandbox + signIn);
-    expect(ofWay(tab.open(sandbox + approval, sandbox))).toEqual([]);
+    expect(signInFindings(tab.open(sandbox + approval, sandbox))).toEqual([]);
   });
 
   it('on a site with a custom domain, apart from the custom-domain finding', () => {
@@ -182,9 +185,9 @@ describe('G5: no finding mentions single sign-on or another org', () => {
       .open(authorize(site), app)
       .redirect(`${site}/s/login/?ec=302`)
       .open(site + approval, site);
-    expect(ofWay(tab)).toEqual(['custom-domain']);
+    expect(signInFindings(tab)).toEqual(['custom-domain']);
     const moved = new Tab(['partners.acme.example']).open(authorize(site), app).redirect('https://acme.my.site.com/partners/s/login/');
-    expect(ofWay(moved.open(site + approval, 'https://acme.my.site.com'))).toEqual(['custom-domain']);
+    expect(signInFindings(moved.open(site + approval, 'https://acme.my.site.com'))).toEqual(['custom-domain']);
   });
 
   it('after the request was made again by the extension and by the app', () => {
@@ -196,9 +199,9 @@ describe('G5: no finding mentions single sign-on or another org', () => {
       .redirect(acme + approval);
     expect(tab.review().current).toEqual(['id', 'api']);
     expect(tab.flow?.navigation.map(({ host }) => host)).not.toContain('abcdefghijklmnop');
-    expect(ofWay(tab)).toEqual([]);
+    expect(signInFindings(tab)).toEqual([]);
     tab.open(authorize(), app).redirect(acme + approval);
-    expect(ofWay(tab)).toEqual([]);
+    expect(signInFindings(tab)).toEqual([]);
   });
 
   it('beyond the identity provider of the first sign-in when the request is made a second time', () => {
@@ -207,7 +210,7 @@ describe('G5: no finding mentions single sign-on or another org', () => {
       .wait(minutes)
       .open(authorize(), app)
       .redirect(acme + approval);
-    expect(ofWay(tab)).toEqual(['sso-observed']);
+    expect(signInFindings(tab)).toEqual(['sso-observed']);
   });
 
   it.each([
@@ -221,9 +224,9 @@ describe('G5: no finding mentions single sign-on or another org', () => {
       const straight = () => new Tab().open(authorize(acme, { redirect }), app);
       for (const tab of [start(), straight()]) {
         tab.leave(`${redirect}?error=OAUTH_APP_BLOCKED&error_description=this+app+is+blocked+by+admin&state=CANARY`);
-        expect(ofWay(tab).filter((id) => /^sso|org/.test(id))).toEqual([]);
+        expect(signInFindings(tab).filter((id) => /^sso|org/.test(id))).toEqual([]);
       }
-      expect(ofWay(straight().leave(`${redirect}?code=CANARY-code`))).toEqual(['answered-without-page']);
+      expect(signInFindings(straight().leave(`${redirect}?code=CANARY-code`))).toEqual(['answered-without-page']);
     }
   });
 
@@ -231,11 +234,11 @@ describe('G5: no finding mentions single sign-on or another org', () => {
     const tab = bySso()
       .redirect(acme + approval)
       .open(`${acme}/lightning/page/home`, acme);
-    expect(ofWay(tab)).toEqual(['sso-observed']);
+    expect(signInFindings(tab)).toEqual(['sso-observed']);
   });
 
   it('on the home page when nobody used single sign-on', () => {
-    expect(ofWay(byPassword().redirect(`${acme}/lightning/page/home`))).toEqual([]);
+    expect(signInFindings(byPassword().redirect(`${acme}/lightning/page/home`))).toEqual([]);
   });
 });
 

@@ -9,24 +9,27 @@ export const clientApps = { clay, workato, northwind } as const;
 export type ClientName = keyof typeof clientApps;
 
 export interface AuthorizeUrlOptions {
-  /** Instead of the app's own; an empty list leaves the parameter out. */
+  /** Replaces the app's own scopes; an empty list leaves the parameter out. */
   scope?: readonly string[];
   optional?: readonly string[];
-  /** Between two scopes; the comma is what careless apps send. */
+  /** The text between two scopes. Careless apps send a comma. */
   separator?: '%20' | '+' | ',';
-  /** `scopes` and `optional_scopes`, as Airbyte spells them. */
+  /** Sends `scopes` and `optional_scopes`, as Airbyte does. */
   plural?: boolean;
   host?: string;
-  /** Names the account in the path. */
+  /** The account to name in the path. */
   portalId?: number;
-  /** Without PKCE when false. */
+  /** False sends no PKCE challenge. */
   pkce?: boolean;
   clientId?: string;
   redirectUri?: string;
   loginHint?: boolean;
 }
 
-/** The URL behind an app's "Connect HubSpot" link, with fresh secrets. Written by hand, since encodings are part of what is tested. */
+/**
+ * Returns the URL behind an app's "Connect HubSpot" link, with new secrets. It is assembled by
+ * hand, because tests depend on the encoding.
+ */
 export function authorizeUrl(name: ClientName, options: AuthorizeUrlOptions = {}): string {
   const app: ClientApp = clientApps[name];
   const separator = options.separator ?? '%20';
@@ -52,12 +55,18 @@ export function redirectUriOf(app: ClientApp): string {
   return app.registration.redirectUris[0] ?? '';
 }
 
-/** Derived from `state`, so that a URL made in a test ends at the same callback as one from the start page. */
+/**
+ * Derives the verifier from `state`, so that a URL made in a test ends at the same callback as one
+ * from the start page.
+ */
 export function verifierFor(state: string): string {
   return createHash('sha256').update(`verifier of ${state}`).digest('hex');
 }
 
-/** S256 with the marker in front: the one departure from RFC 7636, undone by the token endpoint. */
+/**
+ * Returns the S256 challenge with the marker before it. The marker is the only departure from RFC
+ * 7636, and the token endpoint removes it.
+ */
 export function challengeFor(state: string): string {
   return canary + createHash('sha256').update(verifierFor(state)).digest('base64url');
 }

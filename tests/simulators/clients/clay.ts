@@ -3,7 +3,10 @@ import { outreachRegistration } from '../outreach/apps';
 import { salesforceRegistration } from '../salesforce/apps';
 import type { ClientApp } from './client-app';
 
-/** Asks for all it can use: 7 required and 11 optional. That Clay sends the optional ones in `optional_scope` is an assumption. */
+/**
+ * Requests everything that Clay can use: 7 required and 11 optional scopes. It is an assumption
+ * that Clay sends the optional ones in `optional_scope`.
+ */
 export const clay: ClientApp = {
   name: 'Clay',
   host: 'app.clay.com',

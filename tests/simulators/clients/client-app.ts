@@ -2,26 +2,29 @@ import type { HubspotApp } from '../hubspot/apps';
 import type { OutreachApp } from '../outreach/apps';
 import type { SalesforceApp } from '../salesforce/apps';
 
-/** An app that connects to HubSpot and perhaps to Salesforce and Outreach: what it asks for and where. */
+/**
+ * An app that connects to HubSpot, and possibly to Salesforce and Outreach, with its default
+ * requests.
+ */
 export interface ClientApp {
   name: string;
   host: string;
-  /** What its developer got and set at HubSpot. */
+  /** What the app's developer received from HubSpot and configured there. */
   registration: HubspotApp;
-  /** Its default request. */
+  /** The default request. */
   scope: readonly string[];
   optional: readonly string[];
   salesforce?: {
     registration: SalesforceApp;
-    /** Its default request; an empty list sends no `scope`. */
+    /** The default request; an empty list sends no `scope`. */
     scope: readonly string[];
   };
   outreach?: {
-    /** Each with its own redirect URI. */
+    /** The registrations at Outreach, each with its own redirect URI. */
     registrations: readonly OutreachApp[];
-    /** Its default request. */
+    /** The default request. */
     scope: readonly string[];
-    /** Whether it sends a code challenge; no app is known to at Outreach. */
+    /** True if the app sends a code challenge. No real app is known to send one to Outreach. */
     pkce: boolean;
   };
 }

@@ -7,7 +7,7 @@ import type { ClientApp } from './client-app';
 import { outreachStates } from './outreach';
 import { salesforceRedirectUri } from './salesforce';
 
-/** The authorization servers, for the calls that an app's server makes. */
+/** The authorization servers, for the requests that an app's server sends. */
 export interface Vendors {
   hubspot: Hubspot;
   salesforce: Salesforce;
@@ -20,9 +20,9 @@ export type Exchanged = { ok: true; scopes: readonly string[] } | { ok: false; t
 export interface Connection {
   vendor: string;
   redirectUri: string;
-  /** How each `state` of such a request begins. */
+  /** The prefix of every `state` in requests of this registration. */
   states: string;
-  /** Turns the code into a token, and the token into what was really granted. */
+  /** Exchanges the code for a token and resolves to the granted scopes. */
   exchange(code: string, state: string): Exchanged;
 }
 
@@ -35,7 +35,9 @@ export function connectionsOf(app: ClientApp, vendors: Vendors): Connection[] {
   return [hubspotConnection(app, vendors), ...salesforceConnections(app, vendors), ...outreachConnections(app, vendors)];
 }
 
-/** Asks for the granted scopes: HubSpot's token answer says nothing about them. */
+/**
+ * Requests the granted scopes separately, because HubSpot's token response does not contain them.
+ */
 function hubspotConnection(app: ClientApp, { hubspot: { tokens } }: Vendors): Connection {
   const redirectUri = redirectUriOf(app);
   return {
@@ -49,7 +51,10 @@ function hubspotConnection(app: ClientApp, { hubspot: { tokens } }: Vendors): Co
   };
 }
 
-/** The answer of Salesforce's token endpoint names the granted scopes. In the user-agent flow everything stays in the fragment. */
+/**
+ * Salesforce's token response contains the granted scopes. In the user-agent flow the token arrives
+ * in the fragment.
+ */
 function salesforceConnections(app: ClientApp, { salesforce: { tokens } }: Vendors): Connection[] {
   if (!app.salesforce) return [];
   const { registration } = app.salesforce;
@@ -67,7 +72,10 @@ function salesforceConnections(app: ClientApp, { salesforce: { tokens } }: Vendo
   ];
 }
 
-/** So does Outreach's. A verifier that nobody asked for fails there, so apps without PKCE send none. */
+/**
+ * Outreach's token response contains the granted scopes. Outreach rejects an unexpected verifier,
+ * so apps without PKCE send none.
+ */
 function outreachConnections({ outreach }: ClientApp, { outreach: { tokens } }: Vendors): Connection[] {
   return (outreach?.registrations ?? []).map((registration) => {
     const redirectUri = registration.redirectUris[0] ?? '';

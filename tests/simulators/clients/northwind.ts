@@ -3,7 +3,10 @@ import { outreachRegistration } from '../outreach/apps';
 import { salesforceRegistration } from '../salesforce/apps';
 import type { ClientApp } from './client-app';
 
-/** Made up. Its conditionally required scope stands in `scope` like a required one: the URL cannot tell them apart. */
+/**
+ * A made-up app. Its conditionally required scope is sent in `scope` like a required one, because a
+ * URL cannot express the difference.
+ */
 export const northwind: ClientApp = {
   name: 'Northwind Sync',
   host: 'sync.northwind.example',

@@ -4,14 +4,17 @@ import { type ClientName, challengeFor, clientApps } from './authorize-url';
 import type { ClientApp } from './client-app';
 
 export interface OutreachUrlOptions {
-  /** Instead of the app's own; an empty list leaves the parameter out. */
+  /** Replaces the app's own scopes; an empty list leaves the parameter out. */
   scope?: readonly string[];
-  /** Between two scopes; the comma and the escaped plus are what careless apps send, the tab and the line break what Doorkeeper refuses. */
+  /**
+   * The text between two scopes. Careless apps send the comma and the escaped plus; Doorkeeper
+   * refuses the tab and the line break.
+   */
   separator?: '%20' | '+' | ',' | '%2B' | '%09' | '%0A' | '%0D';
-  /** The API host, as documented, or an accounts host. */
+  /** The API host, which is the documented one, or an accounts host. */
   host?: string | undefined;
   credentials?: OutreachApp['credentials'];
-  /** Empty leaves the parameter out, here and below. */
+  /** An empty text leaves the parameter out, also in the fields below. */
   clientId?: string;
   redirectUri?: string;
   responseType?: string;
@@ -19,10 +22,16 @@ export interface OutreachUrlOptions {
   codeChallengeMethod?: string;
 }
 
-/** Tells an app whose callback serves several vendors which one sent the person back. */
+/**
+ * The prefix of `state` that tells an app with one callback for several vendors which of
+ * them redirected the user.
+ */
 export const outreachStates = `${canary}-outreach-`;
 
-/** The URL behind an app's "Connect Outreach" link, with fresh secrets. Written by hand, since encodings are part of what is tested. */
+/**
+ * Returns the URL behind an app's "Connect Outreach" link, with new secrets. It is assembled by
+ * hand, because tests depend on the encoding.
+ */
 export function outreachAuthorizeUrl(name: ClientName, options: OutreachUrlOptions = {}): string {
   const app: ClientApp = clientApps[name];
   const registration = outreachRegistrationOf(app, options.credentials ?? 'production');
@@ -42,7 +51,7 @@ export function outreachAuthorizeUrl(name: ClientName, options: OutreachUrlOptio
   return `https://${options.host ?? 'api.outreach.io'}/oauth/authorize?${parameters.join('&')}`;
 }
 
-/** Throws where the app has no such credentials. */
+/** Returns the app's credentials by name, and throws if there are none. */
 function outreachRegistrationOf(app: ClientApp, credentials: OutreachApp['credentials']): OutreachApp {
   const found = app.outreach?.registrations.find((registration) => registration.credentials === credentials);
   if (!found) throw new Error(`${app.name} has no ${credentials} credentials at the simulated Outreach.`);

@@ -3,20 +3,20 @@ import { type ClientName, challengeFor, clientApps } from './authorize-url';
 import type { ClientApp } from './client-app';
 
 export interface SalesforceUrlOptions {
-  /** Instead of the app's own; an empty list leaves the parameter out. */
+  /** Replaces the app's own scopes; an empty list leaves the parameter out. */
   scope?: readonly string[];
-  /** Between two scopes; the comma is what careless apps send. */
+  /** The text between two scopes. Careless apps send a comma. */
   separator?: '%20' | '+' | ',';
-  /** A generic host, a My Domain, a Lightning host or a site's. */
+  /** A generic host, a My Domain, a Lightning host or the host of a site. */
   host?: string | undefined;
-  /** Of an Experience Cloud site: `/partners`. */
+  /** The path prefix of an Experience Cloud site, such as `/partners`. */
   prefix?: string;
-  /** Behind the path, for the site's branding: `expid_Login`. */
+  /** The experience ID after the path, which selects the site's branding, such as `expid_Login`. */
   experienceId?: string;
-  /** Without PKCE when false. */
+  /** False sends no PKCE challenge. */
   pkce?: boolean;
   responseType?: string;
-  /** Empty leaves the parameter out. */
+  /** An empty text leaves the parameter out. */
   clientId?: string;
   redirectUri?: string;
   display?: 'page' | 'popup' | 'touch' | 'mobile';
@@ -25,7 +25,10 @@ export interface SalesforceUrlOptions {
   loginHint?: boolean;
 }
 
-/** The URL behind an app's "Connect Salesforce" link, with fresh secrets. Written by hand, since encodings are part of what is tested. */
+/**
+ * Returns the URL behind an app's "Connect Salesforce" link, with new secrets. It is assembled by
+ * hand, because tests depend on the encoding.
+ */
 export function salesforceAuthorizeUrl(name: ClientName, options: SalesforceUrlOptions = {}): string {
   const app: ClientApp = clientApps[name];
   if (!app.salesforce) throw new Error(`${app.name} does not connect to Salesforce in the simulator.`);

@@ -9,7 +9,10 @@ import { salesforceAuthorizeUrl } from './salesforce';
 
 const windowScript = readFileSync(new URL('./window.client.js', import.meta.url), 'utf8');
 
-/** The three apps: a start page with the links, the same in a window of its own, and callbacks that show what was really granted. */
+/**
+ * The sites of the three apps: a start page with the links, the same page in a separate window, and
+ * callbacks that show the granted scopes.
+ */
 export function clientSites(vendors: Vendors): Site[] {
   return (Object.keys(clientApps) as ClientName[]).map((name) => ({
     hosts: [clientApps[name].host],
@@ -23,19 +26,21 @@ export function clientSites(vendors: Vendors): Site[] {
   }));
 }
 
-type SignInPath = (address: string, vendor: string) => string;
+/** Returns the HTML that starts a connection with a vendor. */
+type LinkRenderer = (address: string, vendor: string) => string;
 
-const link: SignInPath = (address, vendor) => `<a class="button" href="${escapeHtml(address)}">Connect ${vendor}</a>`;
+const link: LinkRenderer = (address, vendor) => `<a class="button" href="${escapeHtml(address)}">Connect ${vendor}</a>`;
 
-/** The window's name is `connect`. */
-const windowButton: SignInPath = (address, vendor) => `<button data-address="${escapeHtml(address)}">Connect ${vendor}</button>`;
+/** The name of the separate window is `connect`. */
+const windowButton: LinkRenderer = (address, vendor) => `<button data-address="${escapeHtml(address)}">Connect ${vendor}</button>`;
 
 /**
- * `?variant=plus` separates scopes by `+` instead of `%20`; `?salesforce=` and `?outreach=` name another host to start at; for
- * Salesforce `&prefix=/partners` on a site, `&prompt=consent` for the approval page every time, and `&pkce=no`. Windows close with
- * the answer where the start page is asked for with `&closes`.
+ * The start page reads its own query: `?variant=plus` separates scopes by `+` instead of `%20`;
+ * `?salesforce=` and `?outreach=` name another host to start at; for Salesforce,
+ * `&prefix=/partners` selects a site, `&prompt=consent` always shows the approval page, and
+ * `&pkce=no` sends no challenge. With `&closes`, a window closes itself at the callback.
  */
-function startPage(name: ClientName, request: SimRequest, way: SignInPath): SimResponse {
+function startPage(name: ClientName, request: SimRequest, renderLink: LinkRenderer): SimResponse {
   const query = new URLSearchParams(request.query);
   const separator = query.get('variant') === 'plus' ? '+' : '%20';
   const hostFor = (vendor: string) => ({ separator, host: query.get(vendor) ?? undefined }) as const;
@@ -46,15 +51,18 @@ function startPage(name: ClientName, request: SimRequest, way: SignInPath): SimR
     pkce: query.get('pkce') !== 'no',
   };
   const app: ClientApp = clientApps[name];
-  const ways = [
-    way(authorizeUrl(name, { separator }), 'HubSpot'),
-    ...(app.salesforce ? [way(salesforceAuthorizeUrl(name, atSalesforce), 'Salesforce')] : []),
-    ...(app.outreach ? [way(outreachAuthorizeUrl(name, hostFor('outreach')), 'Outreach')] : []),
+  const links = [
+    renderLink(authorizeUrl(name, { separator }), 'HubSpot'),
+    ...(app.salesforce ? [renderLink(salesforceAuthorizeUrl(name, atSalesforce), 'Salesforce')] : []),
+    ...(app.outreach ? [renderLink(outreachAuthorizeUrl(name, hostFor('outreach')), 'Outreach')] : []),
   ];
-  return page(app, '', `<div class="actions">${ways.join('')}</div>`);
+  return page(app, '', `<div class="actions">${links.join('')}</div>`);
 }
 
-/** What the app's server does with the answer. One address may serve several vendors: then `state` says which one was asked. */
+/**
+ * Does what the app's server does with a callback. One address may serve several vendors; then
+ * `state` tells which of them it came from.
+ */
 function callbackPage(app: ClientApp, request: SimRequest, vendors: Vendors): SimResponse | undefined {
   const here = connectionsOf(app, vendors).filter(({ redirectUri }) => new URL(redirectUri).pathname === request.path);
   const parameters = new URLSearchParams(request.query);

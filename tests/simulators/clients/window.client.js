@@ -1,4 +1,5 @@
-// How many connectors ask: in a window of a name of its own, so that the next attempt uses the same one. Most close it with the answer.
+// Opens the request in a named window, as many connectors do, so that the next attempt reuses it.
+// Most close it at the callback.
 const closes = 'connect-and-close';
 const name = new URLSearchParams(location.search).has('closes') ? closes : 'connect';
 for (const button of document.querySelectorAll('button[data-address]'))

@@ -2,7 +2,7 @@ import { registration } from '../hubspot/apps';
 import { outreachRegistration } from '../outreach/apps';
 import type { ClientApp } from './client-app';
 
-/** One required scope; the rest is what a workspace picked, here six. */
+/** One required scope; the optional ones are six that a workspace selected. */
 export const workato: ClientApp = {
   name: 'Workato',
   host: 'www.workato.com',

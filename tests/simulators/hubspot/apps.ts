@@ -2,12 +2,12 @@ import { canary } from '../canary';
 import { scopes } from './scopes';
 
 /**
- * An app as its developer set it up at HubSpot. Three categories of scopes since 21 October 2024:
- * https://developers.hubspot.com/changelog/advanced-auth-and-scope-settings-for-public-apps
+ * An app as its developer configured it at HubSpot. Scopes have three categories since 21 October
+ * 2024: https://developers.hubspot.com/changelog/advanced-auth-and-scope-settings-for-public-apps
  */
 export interface HubspotApp {
   clientId: string;
-  /** Known to the app's server only; a browser never carries it. */
+  /** Known to the app's server only; a browser never sends it. */
   clientSecret: string;
   appId: number;
   name: string;
@@ -15,21 +15,28 @@ export interface HubspotApp {
   required: string[];
   conditionallyRequired: string[];
   optional: string[];
-  /** Absent: the consent page warns of an unverified app. */
+  /** If it is missing, the consent page warns about an unverified app. */
   verifiedDomain?: string;
-  /** On HubSpot's marketplace; verified but unlisted apps get another banner. */
+  /**
+   * True if the app is in HubSpot's marketplace. Verified apps that are not listed get a different
+   * banner.
+   */
   listed: boolean;
-  /** The marketplace's acceptable use policy. */
+  /** True if the developer signed the marketplace's acceptable use policy. */
   policySigned: boolean;
 }
 
-/** Required and optional as Clay publishes them: https://university.clay.com/docs/oauth-optional-scopes */
+/**
+ * Clay's required and optional scopes as it publishes them:
+ * https://university.clay.com/docs/oauth-optional-scopes
+ */
 const clay: HubspotApp = {
   clientId: '5b1f0c1e-7f3a-4c55-9d7e-2a64c1a70001',
   clientSecret: `${canary}-secret-clay`,
   appId: 700001,
   name: 'Clay',
-  redirectUris: ['https://app.clay.com/oauth/hubspot/callback'], // a stand-in: Clay's real address is not public
+  // Clay's real address is not public, so this is a stand-in.
+  redirectUris: ['https://app.clay.com/oauth/hubspot/callback'],
   required: [
     'crm.lists.read',
     'crm.objects.contacts.read',
@@ -58,7 +65,10 @@ const clay: HubspotApp = {
   policySigned: true,
 };
 
-/** Workato tells its customers to make everything but contacts optional: https://docs.workato.com/connectors/hubspot/scopes.html */
+/**
+ * Workato tells its customers to make everything except contacts optional:
+ * https://docs.workato.com/connectors/hubspot/scopes.html
+ */
 const workato: HubspotApp = {
   clientId: '5b1f0c1e-7f3a-4c55-9d7e-2a64c1a70002',
   clientSecret: `${canary}-secret-workato`,
@@ -73,7 +83,7 @@ const workato: HubspotApp = {
   policySigned: true,
 };
 
-/** Made up: the only one with a conditionally required scope, and unverified. */
+/** A made-up app: the only one with a conditionally required scope, and unverified. */
 const northwind: HubspotApp = {
   clientId: '5b1f0c1e-7f3a-4c55-9d7e-2a64c1a70003',
   clientSecret: `${canary}-secret-northwind`,

@@ -1,7 +1,10 @@
-/** The script of the simulated consent page. It draws what `/api/oauth-sim/view` answers; see `view.ts` for the shapes. */
+/**
+ * The script of the simulated consent page. It draws the response of `/api/oauth-sim/view`;
+ * `view.ts` defines its shapes.
+ */
 
 const main = document.querySelector('main');
-/** Positions of optional lines that the page's own switches turned off. */
+/** The positions of optional lines that are turned off on the page itself. */
 const off = new Set();
 let portal = /^\/oauth\/(\d+)\/authorize$/.exec(location.pathname)?.[1] ?? '';
 
@@ -76,7 +79,10 @@ function drawConsent(view) {
   redraw(list, view, view.rerender);
 }
 
-/** Frameworks replace lists under a reader's feet; `data-renders` lets a test wait for the last time. */
+/**
+ * Draws the list again, because frameworks replace lists at any time. `data-renders` lets a test
+ * wait for the last time.
+ */
 function redraw(list, view, left) {
   if (left === 0) {
     main.dataset.renders = String(view.rerender + 1);

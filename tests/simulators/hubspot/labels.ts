@@ -5,8 +5,9 @@ type Line = Record<Exclude<Language, 'en'>, string>;
 const line = (fr: string, de: string, ja: string): Line => ({ fr, de, ja });
 
 /**
- * Stand-ins: no localised consent page was found, so these translations are made up. They are there to prove that nothing hangs on
- * English. Scopes that are missing here stay English, as half-translated vendor pages do.
+ * These translations are stand-ins, because no localized consent page was found. They prove that
+ * nothing depends on English. Scopes that are missing here stay English, as on half-translated
+ * vendor pages.
  */
 const translated: Record<string, Line> = {
   'automation.sequences.enrollments.write': line('Inscrire dans des séquences', 'In Sequenzen aufnehmen', 'シーケンス登録の書き込み'),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Language } from '../state';
 import { escapeHtml } from '../web';
 
-/** Served as they are. */
+/** The static files of the consent page. */
 export const consentScript = readFileSync(new URL('./consent.client.js', import.meta.url), 'utf8');
 export const styleSheet = readFileSync(new URL('../style.css', import.meta.url), 'utf8');
 
@@ -11,7 +11,10 @@ function page(title: string, body: string, language = 'en', head = ''): string {
 <title>${escapeHtml(title)}</title><link rel="stylesheet" href="/assets/style.css">${head}</head><body>${body}</body></html>`;
 }
 
-/** Almost empty: account choice, consent and errors are drawn by the script, as on HubSpot's single-page application. */
+/**
+ * Returns an almost empty page. The script draws account choice, consent and errors, as on
+ * HubSpot's single-page application.
+ */
 export function consentShell(language: Language): string {
   return page('HubSpot (simulated)', '<main></main>', language, '<script src="/assets/consent.js" defer></script>');
 }
@@ -36,7 +39,7 @@ export function loginPage(loginRedirectUrl: string, problem: string): string {
   );
 }
 
-/** A negative twin: an ordinary page of the same host whose list reads like scopes. */
+/** Returns a negative twin: an ordinary page of the same host whose list looks like scopes. */
 export function contactsPage(portalId: string): string {
   return page(
     'Contacts (simulated)',
@@ -46,7 +49,10 @@ export function contactsPage(portalId: string): string {
   );
 }
 
-/** A negative twin: static-auth apps have required scopes only and none in the URL, so there is nothing to choose. */
+/**
+ * Returns a negative twin: apps with static auth have only required scopes and none in the URL, so
+ * there is nothing to choose.
+ */
 export function staticTokenPage(): string {
   return page(
     'Install an app (simulated)',
@@ -55,7 +61,7 @@ export function staticTokenPage(): string {
   );
 }
 
-/** A negative twin: for user-level apps HubSpot lets the person choose by itself. */
+/** Returns a negative twin: for user-level apps HubSpot itself lets the user choose. */
 export function userLevelPage(): string {
   return page(
     'Connect an assistant (simulated)',
@@ -66,7 +72,7 @@ export function userLevelPage(): string {
   );
 }
 
-/** A negative twin: what a phishing page on a look-alike host would show. */
+/** Returns a negative twin: what a phishing page on a look-alike host would show. */
 export function lookAlikePage(): string {
   return page(
     'HubSpot',

@@ -1,6 +1,9 @@
 import { type Hub, type Scope, scopeById, type Tier, tiers } from './scopes';
 
-/** Hosts by data region; the account's own is its `uiDomain`. `app-na2`, `app-na3`, `app-eu1` and `app-ap1` are in public use. */
+/**
+ * The hosts by data region; `uiDomain` is the account's own host. `app-na2`, `app-na3`, `app-eu1`
+ * and `app-ap1` are in public use.
+ */
 export const regionalHosts = [
   'app.hubspot.com',
   'app-na2.hubspot.com',
@@ -12,7 +15,7 @@ export type RegionalHost = (typeof regionalHosts)[number];
 
 export interface User {
   email: string;
-  /** What this person is there for; printed by `start.ts`. */
+  /** What this user is for in tests; `start.ts` prints it. */
   note: string;
 }
 
@@ -20,11 +23,11 @@ export interface Member {
   email: string;
   superAdmin: boolean;
   marketplaceAccess: boolean;
-  /** Names as in `Scope.permission`. */
+  /** The user's permissions, named as in `Scope.permission`. */
   permissions: 'all' | string[];
 }
 
-/** An account. `tiers` holds what is paid for; a hub that is missing is free. */
+/** An account. `tiers` contains the paid subscriptions; a hub that is missing is free. */
 export interface Portal {
   id: number;
   name: string;
@@ -33,9 +36,9 @@ export interface Portal {
   test: boolean;
   tiers: Partial<Record<Hub, Tier>>;
   members: Member[];
-  /** App Governance: when on, only what a super admin approved may be installed. */
+  /** App Governance: if on, only apps that a super admin approved may be installed. */
   governance: { on: boolean; approved: { clientId: string; scopes: string[] }[] };
-  /** What is approved by earlier installations, by client id. */
+  /** The scopes that earlier installations approved, by client ID. */
   installed: Record<string, string[]>;
 }
 
@@ -95,14 +98,17 @@ export function memberOf(portal: Portal, email: string): Member | undefined {
   return portal.members.find((member) => member.email === email);
 }
 
-/** Whether the account's subscription contains the tool behind a scope. */
+/** Returns true if the account's subscription contains the tool behind a scope. */
 export function hasTool(portal: Portal, scope: Scope): boolean {
   const { needs } = scope;
   if (!needs) return true;
   return needs.hubs.some((hub) => tiers.indexOf(portal.tiers[hub] ?? 'free') >= tiers.indexOf(needs.tier));
 }
 
-/** Permissions that the member lacks for these scopes, without repeats, in the order of the scopes. */
+/**
+ * Returns the permissions that the member lacks for these scopes, without repeats, in the order of
+ * the scopes.
+ */
 export function lackingPermissions(member: Member, ids: readonly string[]): string[] {
   if (member.superAdmin || member.permissions === 'all') return [];
   const held = member.permissions;

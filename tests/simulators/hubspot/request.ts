@@ -2,9 +2,9 @@
 export interface AuthorizationRequest {
   clientId: string;
   redirectUri: string;
-  /** In `scope`, without repeats, in the order of the request. */
+  /** The IDs in `scope`, without repeats, in the order of the request. */
   scope: string[];
-  /** In `optional_scope`, likewise; what is in both counts as `scope`. */
+  /** The IDs in `optional_scope`, likewise. An ID in both parameters counts as `scope`. */
   optional: string[];
   state: string | undefined;
   codeChallenge: string | undefined;
@@ -12,8 +12,9 @@ export interface AuthorizationRequest {
 }
 
 /**
- * `%20` and `+` both separate. The plural names are read too: Airbyte sends them, and HubSpot's old page on installing an app
- * (https://developers.hubspot.com/docs/faq/installing-an-app) writes `scopes`.
+ * Splits a scope parameter at `%20` and `+`. The plural names are read too: Airbyte sends them, and
+ * HubSpot's old page on installing an app
+ * (https://developers.hubspot.com/docs/faq/installing-an-app) uses `scopes`.
  */
 export function parseRequest(query: string): AuthorizationRequest {
   const parameters = new URLSearchParams(query);

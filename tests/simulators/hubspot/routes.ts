@@ -24,7 +24,10 @@ const userLevelHost = 'mcp.hubspot.com';
 const lookAlikeHost = 'app.hubspot.com.evil.example';
 const authorizePath = /^\/oauth\/(?:\d+\/)?authorize$/;
 
-/** Strict, so that whatever an extension puts into the page is tested against it. No `form-action`: it would stop the way back to the app. */
+/**
+ * The policy is strict, so that tests cover whatever an extension puts into the page. It has no
+ * `form-action`, which would block the redirect to the app.
+ */
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -52,7 +55,10 @@ export function createHubspot(state: SimulatorState): Hubspot {
     return path === '/' ? redirect('/contacts/1234') : notFound();
   }
 
-  /** Signed out: the landing page gets the same query; which account the path named travels in a cookie (a stand-in, HubSpot's way is not known). */
+  /**
+   * Sends a signed-out user to the landing page with the same query. A cookie carries the account
+   * that the path named, which is a stand-in because HubSpot's own method is not known.
+   */
   function authorize(request: SimRequest): SimResponse {
     if (sessions.of(request)) return html(consentShell(state.language));
     return redirect(`/oauth-bridge${request.query}`, [`sim_return=${request.path}; Path=/oauth-bridge; Secure; HttpOnly; SameSite=Lax`]);
@@ -78,7 +84,10 @@ export function createHubspot(state: SimulatorState): Hubspot {
     return json({ ...viewFor(request, session, portalId), portal: portalId, layout, rerender, redirectBy });
   }
 
-  /** The account first, then its region, and only then the request is judged: public bug reports agree that errors come after the pick. */
+  /**
+   * Asks for the account first, then switches to its region, and checks the request only then.
+   * Public bug reports agree that errors come after the account is picked.
+   */
   function viewFor(request: SimRequest, session: Session | undefined, portalId: string | undefined): View {
     if (!session) return { kind: 'signed-out' };
     const portal = chosenPortal(state, session.user, portalId);
@@ -97,7 +106,10 @@ export function createHubspot(state: SimulatorState): Hubspot {
     return request.headers.accept === 'application/json' ? json({ location }) : redirect(location);
   }
 
-  /** Judges once more, issues the code and says where to go; nothing when there was no page with these buttons. */
+  /**
+   * Checks the request again, issues the code and responds with the next URL. It refuses a request
+   * for which no page showed these buttons.
+   */
   function outcome(request: SimRequest, form: URLSearchParams): string | undefined {
     const session = sessions.of(request);
     const portal = session && chosenPortal(state, session.user, form.get('portal') ?? undefined);
@@ -115,7 +127,8 @@ export function createHubspot(state: SimulatorState): Hubspot {
       answer.set('code', tokens.issueCode({ ...grant, codeChallenge, codeChallengeMethod }));
       portal.installed[clientId] = [...new Set([...(portal.installed[clientId] ?? []), ...scopes])];
     } else {
-      answer.set('error', 'access_denied'); // RFC 6749 §4.1.2.1; what HubSpot sends on Cancel is not documented
+      // RFC 6749 §4.1.2.1. HubSpot does not document what it sends on Cancel.
+      answer.set('error', 'access_denied');
       answer.set('error_description', 'The user denied access to the app.');
     }
     if (authorization.state !== undefined) answer.set('state', authorization.state);
@@ -146,7 +159,9 @@ function rememberedChoice(session: Session | undefined, request: SimRequest): st
   return session?.choice?.query === request.query ? session.choice.portalId : undefined;
 }
 
-/** Where to go after signing in: an address of HubSpot itself, never another site. */
+/**
+ * Returns the page to open after the sign-in, which is always a HubSpot URL and never another site.
+ */
 function wanted(request: SimRequest): string {
   const target = new URLSearchParams(request.query).get('loginRedirectUrl') ?? '';
   const ours = URL.canParse(target) && regionalHosts.some((host) => target.startsWith(`https://${host}/`));

@@ -1,8 +1,9 @@
 /**
- * The scopes that the simulated HubSpot knows: enough for the three apps and some more, so that "known but not configured"
- * differs from "unknown". Own data on purpose: the simulators are a witness independent of the extension's catalogue.
- * Short labels and tiers: HubSpot's public API specifications and scopes reference, read November 2026. The specifications
- * have the labels of companies.read and companies.write the wrong way round; here they are put right.
+ * The scopes of the simulated HubSpot: enough for the three apps and a few more, so that "known but
+ * not configured" differs from "unknown". The data is separate from the extension's catalogue, so
+ * that the simulators are an independent check. The short labels and tiers come from HubSpot's
+ * public API specifications and scopes reference, read in November 2026. The specifications swap
+ * the labels of companies.read and companies.write; this file corrects them.
  */
 
 export type Hub = 'marketing' | 'sales' | 'service' | 'content';
@@ -14,9 +15,12 @@ export interface Scope {
   id: string;
   label: string;
   group: GroupId;
-  /** What a member needs, named as the permission page does: interface names and internal ids mixed. */
+  /**
+   * The permission that a member needs, named as on the permission page, which mixes display names
+   * and internal IDs.
+   */
   permission: string;
-  /** The least subscription, on any one of the hubs. Absent: any account. */
+  /** The lowest subscription, on any of the hubs. If it is missing, any account will do. */
   needs?: { hubs: readonly Hub[]; tier: Tier };
 }
 

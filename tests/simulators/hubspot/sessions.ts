@@ -3,22 +3,25 @@ import type { SimulatorState } from '../state';
 import type { SimRequest } from '../web';
 import type { User } from './portals';
 
-/** Somebody who is signed in, on all regional hosts at once. */
+/** A signed-in user, on all regional hosts at once. */
 export interface Session {
   user: User;
-  /** The account picked before the hop to its region, for the request with this query only. */
+  /**
+   * The account that was picked before the redirect to its region. It holds for the request with
+   * this query only.
+   */
   choice?: { query: string; portalId: string };
 }
 
 export interface SessionCookie {
   name: string;
   value: string;
-  /** With the leading dot: sent to all hosts below. */
+  /** The leading dot makes browsers send the cookie to all subdomains. */
   domain: string;
 }
 
 export interface Sessions {
-  /** Throws for somebody who is not in `state.users`. */
+  /** Signs a user in. It throws if the user is not in `state.users`. */
   open(email: string): SessionCookie;
   of(request: SimRequest): Session | undefined;
 }

@@ -3,7 +3,7 @@ import { canary, secret } from '../canary';
 import type { SimulatorState } from '../state';
 import { json, type SimRequest, type SimResponse } from '../web';
 
-/** What the person granted, from the click until the code is exchanged, and then for the token. */
+/** What the user granted, from the click until the code is exchanged, and then for the token. */
 export interface Grant {
   clientId: string;
   redirectUri: string;
@@ -30,15 +30,18 @@ export type TokenAnswer =
     };
 
 export interface Tokens {
-  /** A code for one exchange. */
+  /** Returns a code that can be exchanged once. */
   issueCode(grant: Grant): string;
   exchange(form: URLSearchParams): TokenAnswer;
   introspect(accessToken: string): Grant | undefined;
-  /** api.hubapi.com over HTTP; `undefined` for any other path. */
+  /** Handles requests to api.hubapi.com; `undefined` for any other path. */
   handle(request: SimRequest): SimResponse | undefined;
 }
 
-/** The S256 transformation of RFC 7636 §4.2. A marker in front, as our client apps send it, is skipped: a hash cannot contain one. */
+/**
+ * Returns the S256 transformation of RFC 7636 §4.2. It skips the marker that our client apps put
+ * first, because a hash cannot contain one.
+ */
 export function challengeMatches(challenge: string, verifier: string): boolean {
   return challenge.replace(canary, '') === createHash('sha256').update(verifier).digest('base64url');
 }
@@ -49,7 +52,10 @@ export function createTokens(state: SimulatorState): Tokens {
   const codes = new Map<string, { grant: Grant; expires: number }>();
   const tokens = new Map<string, Grant>();
 
-  /** Status names as HubSpot's endpoint gives them; the client id is looked at first, and a code works once. BAD_CODE_VERIFIER is a stand-in. */
+  /**
+   * Returns the status names of HubSpot's endpoint. The client ID is checked first, and a code
+   * works once. BAD_CODE_VERIFIER is a stand-in.
+   */
   function exchange(form: URLSearchParams): TokenAnswer {
     const app = state.apps.find(({ clientId }) => clientId === form.get('client_id'));
     if (!app) return { ok: false, status: 'BAD_CLIENT_ID' };

@@ -7,14 +7,17 @@ import { type Case, findApp, judge, nothingNew, offeredScopes, type Refusal } fr
 import { scopeById } from './scopes';
 import { fill, type Words, words } from './words';
 
-/** One line of consent. `position` is its place in the offered scopes: the page never carries a scope id. */
+/**
+ * One line of consent. `position` is the index in the offered scopes, because the page never
+ * contains a scope ID.
+ */
 export interface ConsentLine {
   text: string;
   position: number;
   optional: boolean;
 }
 
-/** What the page's script draws; `consent.client.js` is its only reader. */
+/** The data for the page's script `consent.client.js`, which is its only reader. */
 export type View =
   | { kind: 'signed-out' }
   | { kind: 'accounts'; heading: string; button: string; accounts: { id: number; name: string; domain: string }[] }
@@ -30,7 +33,7 @@ export type View =
       cancel: string;
     };
 
-/** An account as the path or the person named it; members only. */
+/** Returns the account from the path or from the user's choice, if the user is a member of it. */
 export function chosenPortal(state: SimulatorState, user: User, id: string | undefined): Portal | undefined {
   return state.portals.find((portal) => String(portal.id) === id && memberOf(portal, user.email));
 }
@@ -41,7 +44,7 @@ export function accountsView(state: SimulatorState, user: User): View {
   return { kind: 'accounts', heading: choose, button: chooseAccount, accounts };
 }
 
-/** The facts that the rules judge, or nothing when the client is unknown. */
+/** Returns the facts that the rules check, or nothing if the client is unknown. */
 export function caseOf(state: SimulatorState, user: User, portal: Portal, request: AuthorizationRequest): Case | undefined {
   const app = findApp(state.apps, request);
   const member = memberOf(portal, user.email);

@@ -2,7 +2,7 @@ import type { Language } from '../state';
 import type { Refusal } from './rules';
 import type { GroupId } from './scopes';
 
-/** `{app}`, `{ids}` and `{url}` are filled in. */
+/** The placeholders `{app}`, `{ids}` and `{url}` are filled in. */
 export interface Words {
   choose: string;
   chooseAccount: string;
@@ -17,14 +17,15 @@ export interface Words {
   groups: Record<GroupId, string>;
   errorHeading: string;
   errors: Record<Refusal['reason'], string>;
-  /** Earlier sentences where they are known. */
+  /** Earlier sentences, if they are known. */
   olderErrors: Partial<Record<Refusal['reason'], string>>;
 }
 
 /**
- * English: the error sentences, "Choose Account", "Grant access", the CRM heading and "You're connecting to an unverified app" are the
- * documented ones (HubSpot's help pages and guides; public bug reports of 2020-2026). The client sentence is a stand-in, since only the
- * French one is public, and so are all other words.
+ * The English error sentences, "Choose Account", "Grant access", the CRM heading and "You're
+ * connecting to an unverified app" are documented (HubSpot's help pages and guides; public bug
+ * reports of 2020-2026). The client sentence is a stand-in because only the French one is public,
+ * and so are all other texts.
  */
 const en: Words = {
   choose: 'Choose an account',
@@ -67,7 +68,10 @@ const en: Words = {
   },
 };
 
-/** French: the error heading and the client sentence are real (PipedreamHQ/pipedream#20321); everything else is our stand-in. */
+/**
+ * The French error heading and client sentence are real (PipedreamHQ/pipedream#20321). Everything
+ * else is a stand-in.
+ */
 const fr: Words = {
   choose: 'Choisir un compte',
   chooseAccount: 'Choisir le compte',
@@ -101,7 +105,7 @@ const fr: Words = {
   olderErrors: {},
 };
 
-/** German: all of it is our stand-in, no German page was found. */
+/** All German texts are stand-ins, because no German page was found. */
 const de: Words = {
   choose: 'Konto auswählen',
   chooseAccount: 'Dieses Konto wählen',
@@ -135,7 +139,7 @@ const de: Words = {
   olderErrors: {},
 };
 
-/** Japanese: all of it is our stand-in, no Japanese page was found. */
+/** All Japanese texts are stand-ins, because no Japanese page was found. */
 const ja: Words = {
   choose: 'アカウントを選択',
   chooseAccount: 'このアカウントを選択',

@@ -1,21 +1,22 @@
-/** Identity providers by the shapes of address that people meet. */
+/** The identity providers, by the kinds of URL that users meet. */
 export interface Idp {
   host: string;
-  /** Where the SAML request goes. */
+  /** The path that receives the SAML request. */
   path: string;
   /** The authorization endpoint of OpenID Connect. */
   openidPath: string;
   title: string;
-  /** Names of the two fields on its page. */
+  /** The names of the two fields on the sign-in page. */
   fields: { username: string; password: string };
 }
 
 const plain = { username: 'username', password: 'password' };
 
 /**
- * Evidence: dalehamel/okta-auth-proxy#1 for Okta's path, public login scripts for Entra's fields. Paths of Entra, Ping and AD FS are
- * their usual form, and so are the OpenID paths. AD FS runs on a company's own host: its path alone tells what it is. `unknown` is a
- * company's own in both.
+ * Evidence: dalehamel/okta-auth-proxy#1 for Okta's path, public login scripts for Entra's fields.
+ * The paths of Entra, Ping and AD FS have their usual form, and so do the OpenID paths. AD FS runs
+ * on a company's own host, so only its path identifies it. `unknown` has a host and a path of the
+ * company.
  */
 export const idps = {
   okta: {

@@ -1,14 +1,20 @@
 import { secret } from '../canary';
 
-/** OpenID Connect's code flow between an identity provider and its clients. What each code stands for is kept here. */
+/**
+ * The code flow of OpenID Connect between an identity provider and its clients. It keeps what each
+ * code stands for.
+ */
 export interface OpenidCodes {
-  /** The client id under which a callback is registered; registers it the first time. */
+  /** Returns the client ID for a callback, and registers the callback at the first call. */
   clientFor(callback: string): string;
-  /** Client and callback must be registered together (OpenID Connect Core §3.1.2.1). */
+  /** Returns true if client and callback are registered together (OpenID Connect Core §3.1.2.1). */
   knows(clientId: string, callback: string): boolean;
-  /** A code that says "this is `username`", good for one use by the client with this callback. */
+  /** Returns a code that identifies `username`. This client can use it once, with this callback. */
   issue(callback: string, username: string): string;
-  /** Who signed in. Uses the code up; undefined for a stranger's, a used one, or one meant for another callback. */
+  /**
+   * Returns who signed in and uses the code up. Undefined for a code of another client, a used one,
+   * or one for another callback.
+   */
   accept(code: string, callback: string): string | undefined;
 }
 

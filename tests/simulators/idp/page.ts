@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { escapeHtml } from '../web';
 
-/** Served as it is. */
+/** The static file of the page. */
 export const styleSheet = readFileSync(new URL('../style.css', import.meta.url), 'utf8');
 
-/** A file of its own, since the simulated pages forbid inline scripts. */
+/** The script has a URL of its own, because the simulated pages forbid inline scripts. */
 export const autoSubmitScript = "document.querySelector('form').submit();\n";
 
 export function page(title: string, body: string, language = 'en', head = ''): string {
@@ -12,7 +12,10 @@ export function page(title: string, body: string, language = 'en', head = ''): s
 <title>${escapeHtml(title)}</title><link rel="stylesheet" href="/assets/style.css">${head}</head><body>${body}</body></html>`;
 }
 
-/** A page that posts these fields by itself: how SAML messages travel with the HTTP POST binding. */
+/**
+ * Returns a page that submits these fields by itself, which is how the HTTP POST binding transports
+ * SAML messages.
+ */
 export function postForm(title: string, action: string, fields: Readonly<Record<string, string>>): string {
   const inputs = Object.entries(fields).map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`);
   return page(

@@ -20,15 +20,18 @@ export interface IdentityProviders {
   site: Site;
   saml: SamlMessages;
   openid: OpenidCodes;
-  /** Signs somebody in at a provider without its page. */
+  /** Signs a user in at a provider without its page, and returns the cookie. */
   sessionCookie(name: IdpName, username: string): BrowserCookie;
 }
 
-/** What an application wants to know, however it asked. */
+/** An application's authentication request, in either protocol. */
 interface Question {
-  /** Where the provider's page posts to: the same address, so that its URL never changes on the way. */
+  /**
+   * The target of the provider's form. It is the URL of the page itself, so the URL never changes
+   * during the sign-in.
+   */
   path: string;
-  /** Carried along by that page. */
+  /** Hidden fields that the page carries along. */
   fields: Record<string, string>;
   answer(username: string): SimResponse;
 }
@@ -46,7 +49,10 @@ export function createIdentityProviders(state: SimulatorState): IdentityProvider
     return value;
   }
 
-  /** RelayState has to come back unchanged (SAML bindings §3.5.3); the setting breaks that. Undefined for an unknown request. */
+  /**
+   * Reads a SAML request. RelayState must be returned unchanged (SAML bindings §3.5.3) unless the
+   * setting breaks that. Undefined for an unknown request.
+   */
   function samlQuestion(idp: Idp, form: URLSearchParams): Question | undefined {
     const SAMLRequest = form.get('SAMLRequest') ?? '';
     const acs = saml.acsOf(SAMLRequest);
@@ -59,7 +65,10 @@ export function createIdentityProviders(state: SimulatorState): IdentityProvider
     return { path: idp.path, fields: { SAMLRequest, RelayState }, answer };
   }
 
-  /** `state` has to come back unchanged (RFC 6749 §4.1.2); the setting breaks that. Undefined for an unknown client. */
+  /**
+   * Reads an OpenID request. `state` must be returned unchanged (RFC 6749 §4.1.2) unless the
+   * setting breaks that. Undefined for an unknown client.
+   */
   function openidQuestion(idp: Idp, form: URLSearchParams): Question | undefined {
     const callback = form.get('redirect_uri') ?? '';
     if (form.get('response_type') !== 'code' || !openid.knows(form.get('client_id') ?? '', callback)) return undefined;
@@ -72,7 +81,7 @@ export function createIdentityProviders(state: SimulatorState): IdentityProvider
     return { path: idp.openidPath, fields: Object.fromEntries(names.map((name) => [name, form.get(name) ?? ''])), answer };
   }
 
-  /** The question comes in the query or in the body, by binding. */
+  /** The request arrives in the query or in the body, depending on the binding. */
   function signOn(idp: Idp, request: SimRequest): SimResponse {
     const form = new URLSearchParams(request.method === 'POST' ? request.body : request.query);
     const question = isAt(idp.openidPath, request) ? openidQuestion(idp, form) : samlQuestion(idp, form);
@@ -106,7 +115,7 @@ export function createIdentityProviders(state: SimulatorState): IdentityProvider
   };
 }
 
-/** AD FS is met with and without the last slash. */
+/** AD FS is used with and without the trailing slash. */
 function isAt(path: string, request: SimRequest): boolean {
   return request.path.replace(/\/$/, '') === path.replace(/\/$/, '');
 }

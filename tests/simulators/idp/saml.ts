@@ -1,17 +1,23 @@
 import { secret } from '../canary';
 
 /**
- * SAML messages as handles: `CANARY-saml-request-…` instead of signed XML in base64, in which no search would find the marker. What
- * each stands for is kept here.
+ * SAML messages as handles: `CANARY-saml-request-…` instead of signed XML in base64, in which no
+ * search would find the marker. It keeps what each handle stands for.
  */
 export interface SamlMessages {
-  /** A request for this assertion consumer service. */
+  /** Returns a request for this assertion consumer service. */
   request(acs: string): string;
-  /** Where the answer to a request goes; undefined for a value that nobody made. */
+  /** Returns the URL for the response to a request; undefined for a value that was never issued. */
   acsOf(request: string): string | undefined;
-  /** An assertion that this is `username`, good for one use at the request's address. */
+  /**
+   * Returns an assertion that identifies `username`. It can be used once, at the URL of the
+   * request.
+   */
   respond(request: string, username: string): string | undefined;
-  /** Who is asserted. Uses the assertion up; undefined for a stranger's, a used one, or one meant for another address. */
+  /**
+   * Returns the asserted user and uses the assertion up. Undefined for an unknown or used
+   * assertion, or one for another URL.
+   */
   accept(response: string, acs: string): string | undefined;
 }
 

@@ -1,8 +1,13 @@
-/** What a test may turn. All values are read at each request. */
+/** The settings that a test may change. Each request reads them again. */
 export interface IdpState {
-  /** User names that have an account and the app assigned. Service users usually have none. */
+  /**
+   * User names that have an account and are assigned to the app. Service users usually have none.
+   */
   accounts: string[];
-  /** A careless provider loses the RelayState, and over OpenID Connect the `state`. */
+  /**
+   * `lost` simulates a careless provider that drops the RelayState, and with OpenID Connect the
+   * `state`.
+   */
   relayState: 'kept' | 'lost';
 }
 

@@ -1,27 +1,30 @@
 import { canary } from '../canary';
 
-/** One pair of credentials of an app, as Outreach's developer portal issues it: a Doorkeeper application. */
+/**
+ * One pair of credentials of an app, as Outreach's developer portal issues it: a Doorkeeper
+ * application.
+ */
 export interface OutreachApp {
   clientId: string;
-  /** Known to the app's server only; a browser never carries it. */
+  /** Known to the app's server only; a browser never sends it. */
   clientSecret: string;
   name: string;
-  /** Development and production credentials each have redirect URIs and scopes of their own. */
+  /** Development and production credentials each have their own redirect URIs and scopes. */
   credentials: 'development' | 'production';
   redirectUris: string[];
-  /** What the app may ask for at most. */
+  /** All scopes that the app may request. */
   scopes: string[];
-  /** Keeps a secret. Public clients always get the consent page. */
+  /** True if the app can keep a secret. Public clients always get the consent page. */
   confidential: boolean;
-  /** Published for everybody, or for the owning organisation only. */
+  /** Whether the app is published for everybody, or only for the organization that owns it. */
   published: 'publicly' | 'internally';
-  /** The owning organisation. */
+  /** The organization that owns the app. */
   org: string;
-  /** E-mail addresses of its developers. */
+  /** The email addresses of the app's developers. */
   developers: string[];
 }
 
-/** The client ids are stand-ins: none is public. */
+/** The registered apps. Their client IDs are stand-ins, because none is public. */
 const app = (key: string, name: string, redirectUri: string, scopes: string[], more: Partial<OutreachApp> = {}): OutreachApp => ({
   clientId: `sim-outreach-${key}`,
   clientSecret: `${canary}-secret-${key}-outreach`,
@@ -36,7 +39,10 @@ const app = (key: string, name: string, redirectUri: string, scopes: string[], m
   ...more,
 });
 
-/** 12 required and 4 optional, as Clay publishes them: https://university.clay.com/docs/oauth-optional-scopes. The address is a stand-in. */
+/**
+ * The 12 required and 4 optional scopes that Clay publishes:
+ * https://university.clay.com/docs/oauth-optional-scopes. The callback is a stand-in.
+ */
 const clay = app('clay', 'Clay', 'https://app.clay.com/oauth/outreach/callback', [
   'users.all',
   'stages.all',
@@ -57,8 +63,10 @@ const clay = app('clay', 'Clay', 'https://app.clay.com/oauth/outreach/callback',
 ]);
 
 /**
- * The callback is Workato's published one (https://docs.workato.com/connectors/hubspot/scopes.html), shared by all its connectors. Its
- * Outreach scopes are not listed: these are from the list of its community connector (workato/custom_connector_docs).
+ * The callback is the one that Workato publishes
+ * (https://docs.workato.com/connectors/hubspot/scopes.html); all its connectors share it. Its
+ * Outreach scopes are not published, so these come from the list of its community connector
+ * (workato/custom_connector_docs).
  */
 const workato = app('workato', 'Workato', 'https://www.workato.com/oauth/callback', [
   'profile',
@@ -91,14 +99,17 @@ const northwindScopes = [
   'scim',
 ];
 
-/** Made up: published for its own organisation only, with one scope of every spelling. */
+/** A made-up app: published for its own organization only, with one scope of every spelling. */
 const northwind = app('northwind', 'Northwind Sync', 'https://sync.northwind.example/outreach/callback', northwindScopes, {
   published: 'internally',
   org: 'Northwind',
   developers: ['dora@northwind.example'],
 });
 
-/** The same app before it was published, with fewer scopes: a request that works in production can fail here. */
+/**
+ * The same app before it was published, with fewer scopes: a request that works in production can
+ * fail here.
+ */
 const northwindDevelopment: OutreachApp = {
   ...northwind,
   clientId: 'sim-outreach-northwind-development',

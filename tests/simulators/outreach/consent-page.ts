@@ -8,9 +8,9 @@ import type { OutreachState } from './state';
 export interface ConsentView {
   app: string;
   request: AuthorizationRequest;
-  /** As it was sent, or the default scopes. */
+  /** The `scope` exactly as the app sent it, or the default scopes. */
   scope: string;
-  /** The session's `authenticity_token`. */
+  /** The `authenticity_token` of the session. */
   token: string;
   unverified: boolean;
 }
@@ -23,8 +23,10 @@ export function consentPage(look: Look, view: ConsentView): string {
 }
 
 /**
- * Heading, sentences, order and buttons as on docs/assets/api-consent.png of getoutreach/clientxtsdk, and the warning as on
- * docs-dev-portal/img/oauth-dialog-with-warning.png of getoutreach/extensibility-sdk. Elements, ids and classes are stand-ins.
+ * Heading, sentences, order and buttons match docs/assets/api-consent.png of
+ * getoutreach/clientxtsdk, and the warning matches
+ * docs-dev-portal/img/oauth-dialog-with-warning.png of getoutreach/extensibility-sdk. Elements, IDs
+ * and classes are stand-ins.
  */
 function outreachView(look: Look, view: ConsentView): string {
   const warning = "This app hasn't been verified by Outreach yet. Only authorize if you know and trust the developer";
@@ -52,7 +54,10 @@ function defaultView(look: Look, view: ConsentView): string {
   );
 }
 
-/** A redesign that nobody knows yet: other elements and words, and a form that repeats nothing of the request. The same effect. */
+/**
+ * A redesign that the extension does not know: other elements and texts, and a form that repeats
+ * nothing of the request. It has the same effect.
+ */
 function unknownView({ labels }: Look, view: ConsentView): string {
   const rows = splitScopes(view.scope).map((id) => `<div class="row">${lineFor(id, labels)}</div>`);
   return page(
@@ -75,7 +80,7 @@ function lines({ labels }: Look, { scope }: ConsentView): string {
     .join('');
 }
 
-/** Both forms repeat the request, `scope` as it was sent. */
+/** Both forms repeat the request, with `scope` exactly as the app sent it. */
 function form({ version }: Look, { request, scope, token }: ConsentView, button: string, method?: 'delete'): string {
   const { hiddenIds, pkce, responseMode } = versions[version];
   const hidden = (name: string, value: string, id = hiddenIds) =>

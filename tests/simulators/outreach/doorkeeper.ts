@@ -1,22 +1,25 @@
 import type { Refusal } from './rules';
 
 /**
- * Generations of Doorkeeper as far as a browser can tell them apart; read from the views and texts at its tags 4.2.6, 4.4.3, 5.0.0,
- * 5.5.2, 5.6.0 and at d0cd44a7 (6.0.0.beta2), in November 2026.
+ * The generations of Doorkeeper that a browser can distinguish, from the views and texts at its
+ * tags 4.2.6, 4.4.3, 5.0.0, 5.5.2, 5.6.0 and at d0cd44a7 (6.0.0.beta2), read in November 2026.
  */
 export type DoorkeeperVersion = '4.2' | '4.4' | '5.0' | '5.5' | '5.6' | '6';
 
 interface Traits {
-  /** Hidden fields have an id, the same one in both forms. */
+  /** True if hidden fields have an ID, which is the same in both forms. */
   hiddenIds: boolean;
   /** PKCE: hidden fields, and the check at the token endpoint. */
   pkce: boolean;
   responseMode: boolean;
   /** The class of the box around the heading of the error page. */
   errorBox: string;
-  /** 400 and 401 instead of 200, and white space around the sentence. Both since 5.7 to 5.9. */
+  /**
+   * True if errors have the status 400 or 401 instead of 200, and white space around the sentence.
+   * Both exist since 5.7 to 5.9.
+   */
   errorStatus: boolean;
-  /** Names the missing parameter. */
+  /** True if the sentence names the missing parameter. */
   namesMissing: boolean;
   redirectUri: string;
 }
@@ -49,7 +52,10 @@ export const versions: Readonly<Record<DoorkeeperVersion, Traits>> = {
   }),
 };
 
-/** Doorkeeper's config/locales/en.yml, word for word; that Outreach changed none of them is a stand-in. */
+/**
+ * The sentences of Doorkeeper's config/locales/en.yml, unchanged. It is an assumption that Outreach
+ * changed none of them.
+ */
 export const sentences = {
   invalid_request: 'The request is missing a required parameter, includes an unsupported parameter value, or is otherwise malformed.',
   invalid_code_challenge: 'Code challenge is required.',
@@ -65,7 +71,7 @@ export const sentences = {
   unsupported_grant_type: 'The authorization grant type is not supported by the authorization server.',
 } as const;
 
-/** The `error_description` of a refusal. */
+/** Returns the `error_description` of a refusal. */
 export function sentenceFor({ error, missing, reason }: Refusal, version: DoorkeeperVersion): string {
   if (missing) return versions[version].namesMissing ? `Missing required parameter: ${missing}.` : sentences.invalid_request;
   if (error === 'invalid_redirect_uri') return versions[version].redirectUri;

@@ -20,7 +20,7 @@ function as(email: string): Walker {
   return createWalker(simulator, [simulator.outreachCookie(email)]);
 }
 
-const hops = ({ trail }: Walker) => trail.map((url) => `${new URL(url).host}${new URL(url).pathname}`);
+const visitedUrls = ({ visited }: Walker) => visited.map((url) => `${new URL(url).host}${new URL(url).pathname}`);
 
 it('the API host of Outreach redirects with the query unchanged byte for byte', async () => {
   const query = '?b=%2b%2B+%20&a=&a&&scope=x%7Ey,z&state=%zz~*&=#nothing'.split('#')[0];
@@ -101,7 +101,7 @@ describe('a repeated request to the Outreach simulator', () => {
     await walker.open(outreachAuthorizeUrl('clay'));
     await walker.send({});
     expect(grantedOn(await walker.open(outreachAuthorizeUrl('clay', { scope: all.toReversed() })))).toEqual(all.toReversed());
-    expect(hops(walker).slice(-3)).toEqual([
+    expect(visitedUrls(walker).slice(-3)).toEqual([
       'api.outreach.io/oauth/authorize',
       `${accounts}/oauth/authorize`,
       'app.clay.com/oauth/outreach/callback',
@@ -177,9 +177,9 @@ it('every secret of an Outreach sign-in carries the canary', async () => {
   const consent = await walker.send({ 'user[password]': 'x' });
   await walker.send({});
   const secrets = ['state', 'code', 'code_challenge'];
-  const seen = walker.trail.flatMap((url) => [...new URL(url).searchParams].filter(([name]) => secrets.includes(name)));
-  expect(new Set(seen.map(([name]) => name)).size).toBe(secrets.length);
-  for (const [name, value] of seen) expect(value, name).toContain(canary);
+  const secretValues = walker.visited.flatMap((url) => [...new URL(url).searchParams].filter(([name]) => secrets.includes(name)));
+  expect(new Set(secretValues.map(([name]) => name)).size).toBe(secrets.length);
+  for (const [name, value] of secretValues) expect(value, name).toContain(canary);
   for (const { body } of [login, consent]) expect(body).toMatch(/name="authenticity_token" value="CANARY-authenticity-/);
   expect(simulator.outreachCookie('ada@ridgeline.example').value).toContain(canary);
 });

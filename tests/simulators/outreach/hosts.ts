@@ -1,4 +1,7 @@
-/** One Outreach: the API with the documented authorize address, the accounts host that draws the pages, and the product itself. */
+/**
+ * The hosts of one Outreach: the API with the documented authorize URL, the accounts host with the
+ * pages, and the product.
+ */
 export interface Environment {
   api: string;
   accounts: string;
@@ -7,7 +10,10 @@ export interface Environment {
 
 const production: Environment = { api: 'api.outreach.io', accounts: 'accounts.outreach.io', web: 'web.outreach.io' };
 
-/** Its hosts are in getoutreach/extensibility-sdk; that it behaves like production is a stand-in. */
+/**
+ * The hosts are in getoutreach/extensibility-sdk. It is an assumption that staging behaves like
+ * production.
+ */
 const staging: Environment = {
   api: 'api.outreach-staging.com',
   accounts: 'accounts.outreach-staging.com',

@@ -1,7 +1,10 @@
 import { escapeHtml } from '../web';
 import type { OutreachState } from './state';
 
-/** Rails' `titleize`: `sequenceStates` and `read_prospects` become `Sequence States` and `Read Prospects`. */
+/**
+ * Works like Rails' `titleize`: `sequenceStates` and `read_prospects` become `Sequence States` and
+ * `Read Prospects`.
+ */
 function titleize(name: string): string {
   return name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -11,8 +14,9 @@ function titleize(name: string): string {
 }
 
 /**
- * Seen on two screenshots of getoutreach: `Read Prospects`, `Create Prospects`, `Update Prospects`, `Openid`, `Profile`, `Email`. Nobody
- * published what stands there for `.all`, `.write`, `.delete` and the rest: `Accounts: All` is a stand-in of our own.
+ * Two screenshots of getoutreach show `Read Prospects`, `Create Prospects`, `Update Prospects`,
+ * `Openid`, `Profile` and `Email`. The lines for `.all`, `.write`, `.delete` and the others are not
+ * published, so `Accounts: All` is made up.
  */
 function labelOf(id: string): string {
   const [resource = '', access] = id.split('.');
@@ -20,7 +24,10 @@ function labelOf(id: string): string {
   return access === 'read' ? `Read ${titleize(resource)}` : `${titleize(resource)}: ${titleize(access)}`;
 }
 
-/** The line of a scope as HTML. Without a text, what Rails prints in its place: a mark whose title has the key. */
+/**
+ * Returns the line of a scope as HTML. If the server has no text for it, that is what Rails prints
+ * instead: an element whose title contains the key.
+ */
 export function lineFor(id: string, labels: OutreachState['labels']): string {
   if (labels === 'outreach') return escapeHtml(labelOf(id));
   const key = escapeHtml(`translation missing: en.doorkeeper.scopes.${id}`);

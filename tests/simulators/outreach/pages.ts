@@ -6,7 +6,7 @@ const main = (title: string, body: string) => page(`${title} (simulated)`, `<mai
 const tokenField = (token: string) => `<input type="hidden" name="authenticity_token" value="${token}">`;
 const banner = (problem: string) => problem && `<p class="banner" role="alert">${escapeHtml(problem)}</p>`;
 
-/** Paths, field names and ids are those that public scripts use; the words are ours. */
+/** Paths, field names and IDs are those that public scripts use; the texts are made up. */
 export function emailPage(token: string, problem = ''): string {
   return main(
     'Sign in',
@@ -16,7 +16,9 @@ export function emailPage(token: string, problem = ''): string {
   );
 }
 
-/** The second step. That it stands at the address of the first step's form is a stand-in. */
+/**
+ * The second step of the login. It is an assumption that its URL is that of the first step's form.
+ */
 export function passwordPage(token: string, email: string): string {
   return main(
     'Sign in',
@@ -27,7 +29,7 @@ export function passwordPage(token: string, email: string): string {
   );
 }
 
-/** Doorkeeper's error.html.erb. Whether Outreach changed it is not known. */
+/** Doorkeeper's error.html.erb. It is not known whether Outreach changed it. */
 export function errorPage(sentence: string, version: DoorkeeperVersion): string {
   const { errorBox, errorStatus } = versions[version];
   const text = errorStatus ? `\n    ${escapeHtml(sentence)}\n  ` : escapeHtml(sentence);
@@ -37,17 +39,20 @@ export function errorPage(sentence: string, version: DoorkeeperVersion): string 
   );
 }
 
-/** A redesign that nobody knows yet: other elements and another heading around the same sentence. */
+/**
+ * A redesign that the extension does not know: other elements and another heading around the same
+ * sentence.
+ */
 export function unknownErrorPage(sentence: string): string {
   return main('Outreach', `<div class="title">That did not work</div><div>${escapeHtml(sentence)}</div>`);
 }
 
-/** Rails' answer to a form that it did not draw for this session. */
+/** Rails' response to a form that it did not issue for this session. */
 export function forgeryPage(): string {
   return main('The change was rejected', '<h1>The change you wanted was rejected.</h1>');
 }
 
-/** A negative twin: an ordinary page of the product whose list reads like scopes. */
+/** A negative twin: an ordinary page of the product whose list looks like scopes. */
 export function homePage(): string {
   return main(
     'Home',
@@ -56,7 +61,9 @@ export function homePage(): string {
   );
 }
 
-/** A negative twin: the separate authorization server for MCP clients. Its page is not known. */
+/**
+ * A negative twin: the separate authorization server for MCP clients. Its real page is not known.
+ */
 export function mcpPage(): string {
   return main('Connect an assistant', '<h1>Connect an assistant to Outreach</h1><div class="actions"><button>Connect</button></div>');
 }

@@ -1,13 +1,13 @@
 import { accountsHosts } from './hosts';
 
-/** Somebody of one Outreach organisation; any password does. */
+/** A user of one Outreach organization. Any password works. */
 export interface Person {
   email: string;
-  /** Of the organisation. */
+  /** The ID of the organization. */
   org: string;
-  /** The accounts host that knows this person. */
+  /** The accounts host on which this user exists. */
   host: string;
-  /** What this person is there for. */
+  /** What this user is for in tests. */
   note: string;
 }
 

@@ -4,19 +4,22 @@ export interface AuthorizationRequest {
   redirectUri: string;
   responseType: string;
   responseMode: string;
-  /** As it was sent: the consent page's hidden field repeats it with all its spaces and repeats. */
+  /**
+   * The `scope` exactly as the app sent it: the hidden field of the consent page repeats it with
+   * all spaces and repeats.
+   */
   scope: string;
   state: string;
   codeChallenge: string;
   codeChallengeMethod: string;
 }
 
-/** Of a repeated parameter the last one counts, as in all of Rack. */
+/** Reads the last value of a repeated parameter, as everything based on Rack does. */
 export function lastOf(parameters: URLSearchParams, name: string): string {
   return parameters.getAll(name).at(-1) ?? '';
 }
 
-/** A missing parameter and an empty one are the same. */
+/** Returns undefined for a missing parameter and for an empty one. */
 export function readRequest(parameters: URLSearchParams): AuthorizationRequest {
   const last = (name: string) => lastOf(parameters, name);
   return {
@@ -31,13 +34,19 @@ export function readRequest(parameters: URLSearchParams): AuthorizationRequest {
   };
 }
 
-/** Split at white space, without repeats, in the order of the request. Evidence: Doorkeeper's lib/doorkeeper/oauth/scopes.rb. */
+/**
+ * Splits a scope parameter at white space, without repeats, in the order of the request. Evidence:
+ * Doorkeeper's lib/doorkeeper/oauth/scopes.rb.
+ */
 export function splitScopes(scope: string): string[] {
   return [...new Set(scope.split(/[ \t\n\v\f\r]+/).filter(Boolean))];
 }
 
-/** A stop on the way back to the app. Evidence: Doorkeeper's authorization/uri_builder.rb, which leaves empty values out. */
-export function wayBack({ redirectUri, responseMode, state }: AuthorizationRequest, answer: Record<string, string>): string {
+/**
+ * Returns the redirect URI with the parameters of the response. Evidence: Doorkeeper's
+ * authorization/uri_builder.rb, which leaves out empty values.
+ */
+export function redirectToApp({ redirectUri, responseMode, state }: AuthorizationRequest, answer: Record<string, string>): string {
   const parameters = new URLSearchParams(answer);
   if (state) parameters.set('state', state);
   if (responseMode === 'fragment') return `${redirectUri}#${parameters}`;

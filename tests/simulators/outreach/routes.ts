@@ -12,7 +12,10 @@ import type { World } from './world';
 
 const lookAlikeHost = 'accounts.outreach.io.evil.example';
 
-/** Strict, so that whatever an extension puts into the page is tested against it. No `form-action`: it would stop the way back to the app. */
+/**
+ * The policy is strict, so that tests cover whatever an extension puts into the page. It has no
+ * `form-action`, which would block the redirect to the app.
+ */
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -28,12 +31,16 @@ export function createOutreach(state: SimulatorState): Outreach {
   const sessions = createSessions(outreach);
   const world: World = { state: outreach, sessions, tokens };
 
-  /** The documented authorize address hands over to the accounts host, byte for byte. Evidence: product-os/jellyfish's tests. */
+  /**
+   * The documented authorize URL redirects to the accounts host with the same query, byte for byte.
+   * Evidence: product-os/jellyfish's tests.
+   */
   function api({ accounts }: Environment, request: SimRequest): SimResponse {
     if (request.path === '/oauth/authorize') return redirect(`https://${accounts}${request.path}${request.query}`);
     if (request.path === '/oauth/token' && request.method === 'POST') return tokens.endpoint(request);
     if (request.path === '/mcpOAuth/authorize') return html(mcpPage());
-    return json({ error: '404', error_description: 'route not found' }, 404); // the gateway's, in api-evangelist/outreach
+    // The gateway's response, from api-evangelist/outreach.
+    return json({ error: '404', error_description: 'route not found' }, 404);
   }
 
   function accounts({ web }: Environment, request: SimRequest): SimResponse {

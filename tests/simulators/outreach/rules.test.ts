@@ -3,7 +3,7 @@ import { clientApps } from '../clients/authorize-url';
 import { type OutreachUrlOptions, outreachAuthorizeUrl } from '../clients/outreach';
 import { outreachApps, outreachRegistration } from './apps';
 import { type DoorkeeperVersion, sentenceFor } from './doorkeeper';
-import { readRequest, splitScopes, wayBack } from './request';
+import { readRequest, redirectToApp, splitScopes } from './request';
 import { type Case, effectiveScope, judge, judgeClient } from './rules';
 import { createOutreachState, type OutreachState } from './state';
 
@@ -16,14 +16,14 @@ type Name = 'clay' | 'workato' | 'northwind';
 const clay = outreachRegistration.clay;
 
 function subject(options: OutreachUrlOptions = {}, name: Name = 'clay'): Case {
-  return asked(new URL(outreachAuthorizeUrl(name, options)).search);
+  return caseOf(new URL(outreachAuthorizeUrl(name, options)).search);
 }
 
-function asked(query: string): Case {
+function caseOf(query: string): Case {
   return { request: readRequest(new URLSearchParams(query)), server: state };
 }
 
-const says = (one: Case, version: DoorkeeperVersion = '6') => {
+const verdictOf = (one: Case, version: DoorkeeperVersion = '6') => {
   const refusal = judge(one);
   return refusal && `${refusal.error}: ${sentenceFor(refusal, version)}`;
 };
@@ -52,12 +52,12 @@ describe('judging an Outreach request', () => {
     ['without scope', { scope: [] }, noScope],
   ];
   it.each(cases)('follows the rules of Doorkeeper for a request %s', (_what, options, sentence) => {
-    expect(says(subject(options))).toBe(sentence);
+    expect(verdictOf(subject(options))).toBe(sentence);
   });
 
   it('refuses an empty or blank scope', () => {
     for (const value of ['', '+', '%20%20'])
-      expect(says(asked(`${new URL(outreachAuthorizeUrl('clay', { scope: [] })).search}&scope=${value}`))).toBe(noScope);
+      expect(verdictOf(caseOf(`${new URL(outreachAuthorizeUrl('clay', { scope: [] })).search}&scope=${value}`))).toBe(noScope);
   });
 
   it("reports the first error in Doorkeeper's order", () => {
@@ -98,8 +98,8 @@ describe('judging an Outreach request', () => {
 
   it('uses the last value of a repeated parameter', () => {
     const query = new URL(outreachAuthorizeUrl('clay')).search;
-    expect(says(asked(`${query}&scope=nonsense`))).toBe(invalidScope);
-    expect(says(asked(`?scope=nonsense&${query.slice(1)}`))).toBeUndefined();
+    expect(verdictOf(caseOf(`${query}&scope=nonsense`))).toBe(invalidScope);
+    expect(verdictOf(caseOf(`?scope=nonsense&${query.slice(1)}`))).toBeUndefined();
   });
 });
 
@@ -118,7 +118,7 @@ describe('the scopes of an Outreach request', () => {
     ['carriage returns', { separator: '%0D' }, invalidScope],
   ];
   it.each(cases)("are judged by Doorkeeper's rules: %s", (_what, options, sentence) => {
-    expect(says(subject(options))).toBe(sentence);
+    expect(verdictOf(subject(options))).toBe(sentence);
   });
 
   it('are split at white space and listed once, in the order of the request', () => {
@@ -127,40 +127,40 @@ describe('the scopes of an Outreach request', () => {
   });
 
   it('are registered separately for development credentials', () => {
-    expect(says(subject({ credentials: 'production' }, 'northwind'))).toBeUndefined();
-    expect(says(subject({ credentials: 'development' }, 'northwind'))).toBe(invalidScope);
-    expect(says(subject({ credentials: 'development', scope: ['accounts.read'] }, 'northwind'))).toBeUndefined();
+    expect(verdictOf(subject({ credentials: 'production' }, 'northwind'))).toBeUndefined();
+    expect(verdictOf(subject({ credentials: 'development' }, 'northwind'))).toBe(invalidScope);
+    expect(verdictOf(subject({ credentials: 'development', scope: ['accounts.read'] }, 'northwind'))).toBeUndefined();
   });
 
   it("default to the server's list, limited to the app's scopes", () => {
     state.defaultScopes = ['tasks.all', 'webhooks.all'];
-    expect(says(subject({ scope: [] }))).toBeUndefined();
+    expect(verdictOf(subject({ scope: [] }))).toBeUndefined();
     expect(effectiveScope(subject({ scope: [] }))).toBe('tasks.all');
     expect(effectiveScope(subject({ scope: ['users.all'] }))).toBe('users.all');
     state.defaultScopes = ['webhooks.all'];
-    expect(says(subject({ scope: [] }))).toBe(invalidScope);
+    expect(verdictOf(subject({ scope: [] }))).toBe(invalidScope);
   });
 
   it('are 16 for Clay, and each app requests only registered ones', () => {
     expect(clay.scopes).toHaveLength(16);
     expect(new Set(clay.scopes).size).toBe(16);
     expect(clay.scopes.slice(0, 12).every((id) => id.endsWith('.all'))).toBe(true);
-    for (const name of Object.keys(clientApps) as Name[]) expect(says(subject({}, name))).toBeUndefined();
+    for (const name of Object.keys(clientApps) as Name[]) expect(verdictOf(subject({}, name))).toBeUndefined();
   });
 });
 
 describe('PKCE in the Outreach simulator', () => {
   it('is required only if configured', () => {
-    expect(says(subject())).toBeUndefined();
+    expect(verdictOf(subject())).toBeUndefined();
     state.forcesPkce = true;
-    expect(says(subject())).toBe('invalid_request: Code challenge is required.');
-    expect(says(subject({}, 'northwind'))).toBeUndefined();
+    expect(verdictOf(subject())).toBe('invalid_request: Code challenge is required.');
+    expect(verdictOf(subject({}, 'northwind'))).toBeUndefined();
   });
 
   it('accepts the methods plain and S256, and requires a method', () => {
-    for (const codeChallengeMethod of ['plain', 'S256']) expect(says(subject({ codeChallengeMethod }, 'northwind'))).toBeUndefined();
+    for (const codeChallengeMethod of ['plain', 'S256']) expect(verdictOf(subject({ codeChallengeMethod }, 'northwind'))).toBeUndefined();
     for (const codeChallengeMethod of ['', 'S512'])
-      expect(says(subject({ codeChallengeMethod }, 'northwind'))).toBe(
+      expect(verdictOf(subject({ codeChallengeMethod }, 'northwind'))).toBe(
         'invalid_code_challenge_method: The code_challenge_method must be one of plain, S256.',
       );
   });
@@ -173,26 +173,26 @@ describe('the error sentences of Doorkeeper', () => {
     ['5.6', "The requested redirect uri is malformed or doesn't match client redirect URI."],
     ['6', "The requested redirect URI is malformed or doesn't match the client redirect URI."],
   ] as const)('describe a wrong redirect URI as version %s does', (version, sentence) => {
-    expect(says(subject({ redirectUri: 'x' }), version)).toBe(`invalid_redirect_uri: ${sentence}`);
+    expect(verdictOf(subject({ redirectUri: 'x' }), version)).toBe(`invalid_redirect_uri: ${sentence}`);
   });
 
   it.each([
     ['5.0', 'The request is missing a required parameter, includes an unsupported parameter value, or is otherwise malformed.'],
     ['5.5', 'Missing required parameter: scope.'],
   ] as const)('describe a missing parameter as version %s does', (version, sentence) => {
-    expect(says(subject({ scope: [] }), version)).toBe(`invalid_request: ${sentence}`);
+    expect(verdictOf(subject({ scope: [] }), version)).toBe(`invalid_request: ${sentence}`);
   });
 });
 
 it('the redirect of Outreach returns the state, in the query or the fragment', () => {
-  const back = (options: OutreachUrlOptions) => wayBack(subject(options).request, { error: 'x', error_description: 'a b' });
+  const back = (options: OutreachUrlOptions) => redirectToApp(subject(options).request, { error: 'x', error_description: 'a b' });
   expect(back({})).toMatch(
     /^https:\/\/app\.clay\.com\/oauth\/outreach\/callback\?error=x&error_description=a\+b&state=CANARY-outreach-state/,
   );
   expect(back({ responseMode: 'fragment' })).toMatch(/callback#error=x&error_description=a\+b&state=CANARY/);
   expect(back({ redirectUri: 'https://a.example/?b=c' })).toMatch(/^https:\/\/a\.example\/\?b=c&error=x/);
-  const { request } = asked('?redirect_uri=https://a.example/');
-  expect(wayBack(request, { code: 'y' })).toBe('https://a.example/?code=y');
+  const { request } = caseOf('?redirect_uri=https://a.example/');
+  expect(redirectToApp(request, { code: 'y' })).toBe('https://a.example/?code=y');
 });
 
 it('every Outreach registration has its own id, secret and https redirect URIs', () => {

@@ -4,28 +4,31 @@ import type { SimRequest } from '../web';
 import type { Person } from './people';
 import type { OutreachState } from './state';
 
-/** One browser on one accounts host, before and after signing in. */
+/** One browser on one accounts host, before and after the sign-in. */
 export interface Session {
   /** The value of the cookie. */
   id: string;
   host: string;
-  /** Rails' `authenticity_token` of every form. */
+  /** Rails' `authenticity_token`, which every form contains. */
   token: string;
   person: Person | undefined;
-  /** Path and query of the authorize page that sent somebody to sign in. */
+  /** Path and query of the authorize page that led to the sign-in. */
   returnTo: string | undefined;
-  /** The request that a redesigned consent page is about. */
-  asked: string | undefined;
+  /** The query of the request that a redesigned consent page shows. */
+  requestQuery: string | undefined;
 }
 
 export interface Sessions {
   open(host: string, person?: Person): Session;
   of(request: SimRequest): Session | undefined;
-  /** Signs somebody in without the login page: the cookie to give to the browser. Throws for somebody who is not in the state. */
+  /**
+   * Signs a user in without the login page, and returns the cookie. It throws if the user is not in
+   * the state.
+   */
   cookie(email: string): BrowserCookie;
 }
 
-/** Evidence: a public script that signs in. */
+/** The name of the cookie. Evidence: a public script that signs in. */
 const name = '_outreach_accounts_session';
 
 export function createSessions(state: OutreachState): Sessions {
@@ -33,7 +36,7 @@ export function createSessions(state: OutreachState): Sessions {
 
   function open(host: string, person?: Person): Session {
     const id = secret('session');
-    const session: Session = { id, host, token: secret('authenticity'), person, returnTo: undefined, asked: undefined };
+    const session: Session = { id, host, token: secret('authenticity'), person, returnTo: undefined, requestQuery: undefined };
     sessions.set(id, session);
     return session;
   }

@@ -28,7 +28,7 @@ it('a sign-in at Outreach goes over its two steps to consent and back to the app
   const consent = await signedIn(walker, 'ada@ridgeline.example');
   expect(consent.url.href).toBe(start.replace('api.', 'accounts.'));
   expect(grantedOn(await walker.send({}))).toEqual(all);
-  expect(walker.trail.map((url) => `${new URL(url).host}${new URL(url).pathname}`)).toEqual([
+  expect(walker.visited.map((url) => `${new URL(url).host}${new URL(url).pathname}`)).toEqual([
     'api.outreach.io/oauth/authorize',
     `${accounts}/oauth/authorize`,
     `${accounts}/users/sign_in`,

@@ -5,14 +5,20 @@ import { lastOf } from './request';
 import { setCookie } from './sessions';
 import type { World } from './world';
 
-/** To the login page, which knows from the session where to go on. That the address stays out of the URL is Devise's way. */
+/**
+ * Redirects to the login page. The session remembers the target, because Devise keeps it out of the
+ * URL.
+ */
 export function askToSignIn({ sessions }: World, http: SimRequest, returnTo?: string): SimResponse {
   const session = sessions.of(http) ?? sessions.open(http.host);
   session.returnTo = returnTo ?? session.returnTo;
   return redirect('/users/sign_in', [setCookie(session)]);
 }
 
-/** The two steps. Evidence for paths and fields: a public script, and a public Selenium test on the staging host. */
+/**
+ * Handles the two steps of the login. Evidence for paths and fields: a public script, and a public
+ * Selenium test on the staging host.
+ */
 export function signIn(world: World, http: SimRequest): SimResponse {
   const { state, sessions } = world;
   const session = sessions.of(http) ?? sessions.open(http.host);

@@ -3,26 +3,41 @@ import type { DoorkeeperVersion } from './doorkeeper';
 import { type Person, people } from './people';
 import type { IssuedToken } from './tokens';
 
-/** What a test may turn. All values are read at each request. */
+/** The settings that a test may change. Each request reads them again. */
 export interface OutreachState {
-  /** Whose consent page: Outreach's own, Doorkeeper's default, or a redesign with none of the known elements. */
+  /**
+   * Which consent page: Outreach's own, Doorkeeper's default, or a redesign with none of the known
+   * elements.
+   */
   layout: 'outreach' | 'doorkeeper' | 'unknown';
-  /** Decides hidden fields, sentences and elements in all layouts but the unknown one. Which one Outreach runs is not known. */
+  /**
+   * Decides hidden fields, sentences and elements in all layouts except the unknown one. It is not
+   * known which version Outreach runs.
+   */
   version: DoorkeeperVersion;
-  /** `missing`: the server has no texts for scopes, and Rails prints a mark with the last part of the id. */
+  /**
+   * `missing`: the server has no texts for scopes, and Rails prints an element with the last part
+   * of the ID.
+   */
   labels: 'outreach' | 'missing';
-  /** What becomes of a wrong request at the authorize URL: Doorkeeper's `handle_auth_errors`. */
+  /** How a wrong request at the authorize URL is answered: Doorkeeper's `handle_auth_errors`. */
   errorsBy: 'page' | 'redirect';
-  /** What an empty `scope` stands for, as far as the app has it. None: an empty `scope` is an error. */
+  /**
+   * The scopes that an empty `scope` stands for, if the app has them. If there are none, an empty
+   * `scope` is an error.
+   */
   defaultScopes: string[];
-  /** PKCE for everybody. */
+  /** True if every app has to use PKCE. */
   forcesPkce: boolean;
-  /** A second token for the same person and app within 60 seconds is refused with 429. */
+  /** True if a second token for the same user and app within 60 seconds is refused with 429. */
   oneTokenPerMinute: boolean;
   codeLifetimeMs: number;
   apps: OutreachApp[];
   people: Person[];
-  /** What was exchanged and not revoked, oldest first. Expired ones stay: they count for the shortcut past the consent page. */
+  /**
+   * The tokens that were issued and not revoked, oldest first. Expired ones stay, because they
+   * count for skipping the consent page.
+   */
   tokens: IssuedToken[];
 }
 

@@ -8,7 +8,7 @@ import type { OutreachState } from './state';
 /** What a token stands for. */
 export interface IssuedToken {
   clientId: string;
-  /** Of the person. */
+  /** The email address of the user. */
   email: string;
   scopes: readonly string[];
   /** Unix time in ms. */
@@ -20,10 +20,10 @@ export type TokenAnswer =
   | { ok: false; status: number; error: string; description: string };
 
 export interface Tokens {
-  /** A code for one exchange, with exactly these scopes. */
+  /** Returns a code that can be exchanged once, for exactly these scopes. */
   issueCode(request: AuthorizationRequest, scope: string, email: string): string;
   exchange(form: URLSearchParams): TokenAnswer;
-  /** `POST /oauth/token`. */
+  /** Handles `POST /oauth/token`. */
   endpoint(request: SimRequest): SimResponse;
 }
 
@@ -47,7 +47,10 @@ interface Grant {
 export function createTokens(state: OutreachState): Tokens {
   const grants = new Map<string, Grant>();
 
-  /** Order and sentences: Doorkeeper's authorization_code_request.rb at d0cd44a7. */
+  /**
+   * The order and the sentences are those of Doorkeeper's authorization_code_request.rb at
+   * d0cd44a7.
+   */
   function exchange(form: URLSearchParams): TokenAnswer {
     const { pkce } = versions[state.version];
     const field = (name: string) => form.get(name) ?? '';
@@ -81,7 +84,10 @@ export function createTokens(state: OutreachState): Tokens {
   };
 }
 
-/** `scope` says what was granted. Evidence: Doorkeeper's token_response.rb, developers.outreach.io/api/oauth. */
+/**
+ * `scope` contains the granted scopes. Evidence: Doorkeeper's token_response.rb,
+ * developers.outreach.io/api/oauth.
+ */
 function body(answer: TokenAnswer): SimResponse {
   if (answer.ok)
     return json({
@@ -101,14 +107,20 @@ function isTooSoonAfter(other: IssuedToken, { clientId, email, since }: IssuedTo
   return other.clientId === clientId && other.email === email && since - other.since < minute;
 }
 
-/** One token a minute: developers.outreach.io/api/oauth. That the token endpoint answers in the form of the REST API is a stand-in. */
+/**
+ * Only one token per minute is allowed: developers.outreach.io/api/oauth. It is an assumption that
+ * the token endpoint responds in the form of the REST API.
+ */
 function tooMany(now: number): TokenAnswer {
   const again = new Date(now + minute).toISOString().slice(0, 19);
   const description = `You have exceeded your permitted rate limit of 10,000; please try again at ${again}.`;
   return { ok: false, status: 429, error: 'rateLimitExceeded', description };
 }
 
-/** Either side may have asked for PKCE: a verifier without a challenge fails as well. Evidence: `validate_code_verifier`. */
+/**
+ * A challenge needs its verifier, and a verifier without a challenge fails as well. Evidence:
+ * `validate_code_verifier`.
+ */
 function provesPossession({ codeChallenge, codeChallengeMethod }: AuthorizationRequest, verifier: string): boolean {
   if (!verifier || !codeChallenge) return !verifier && !codeChallenge;
   return codeChallengeMethod === 'S256' ? challengeMatches(codeChallenge, verifier) : codeChallenge === verifier;

@@ -10,13 +10,13 @@ import type { World } from './world';
 
 type Answer = SimResponse | Promise<SimResponse>;
 
-/** Until whoever asked gives up. */
+/** Never responds, until the client aborts the request. */
 const never = () => new Promise<SimResponse>(() => {});
 
-/** An object that was cut off on the way. */
+/** A JSON object that ends too early. */
 const broken = (): SimResponse => ({ ...json({}), body: '{"cut": "of' });
 
-/** What is asked without a page. Undefined for any other path. */
+/** Handles the requests that lead to no page. Undefined for any other path. */
 export function api(world: World, realm: Realm, request: SimRequest): Answer | undefined {
   if (realm.path === '/services/oauth2/token' && request.method === 'POST') return token(world, request);
   if (realm.path === '/services/oauth2/userinfo') return userinfo(world, realm, request);
@@ -44,9 +44,10 @@ function token({ state, tokens }: World, { body }: SimRequest): SimResponse {
 }
 
 /**
- * Takes a token or, as Salesforce Inspector Reloaded does, a session id; API Access Control shuts sessions out. Evidence: that
- * extension, the OpenID configuration, the Mobile SDK for the integration flag, sorenkrabbe/Chrome-Salesforce-inspector#149. The
- * one word for a bad token is what public clients (nforce, jsforce) expect.
+ * Takes a token or, as Salesforce Inspector Reloaded does, a session ID; API Access Control rejects
+ * session IDs. Evidence: that extension, the OpenID configuration, the Mobile SDK for the
+ * integration flag, sorenkrabbe/Chrome-Salesforce-inspector#149. The one-word response to a bad
+ * token is what public clients (nforce, jsforce) expect.
  */
 function userinfo({ state, sessions, tokens }: World, realm: Realm, { headers }: SimRequest): Answer {
   if (state.userinfo === 'slow') return never();
@@ -66,7 +67,10 @@ function userinfo({ state, sessions, tokens }: World, realm: Realm, { headers }:
   });
 }
 
-/** A token works from the address that got it. Evidence: jsforce/jsforce#386, where switching the setting off helped. */
+/**
+ * A token works only from the IP address that received it. Evidence: jsforce/jsforce#386, where
+ * turning the setting off helped.
+ */
 function isLockedOut({ apps, orgs }: World['state'], { clientId, orgId }: Approval): boolean {
   const locked = orgs.find(({ id }) => id === orgId)?.sessionSettings.lockedToIp;
   return Boolean(locked && apps.find((app) => app.clientId === clientId)?.changesAddress);
@@ -90,8 +94,9 @@ function claims(person: Person, org: Org): Record<string, unknown> {
 }
 
 /**
- * Public; names no session. Not there on the generic hosts. Evidence: the Mobile SDK for the keys; Salesforce's Embedded Login script
- * for `UsernamePasswordEnabled`, `Name`, `SsoUrl` and two of the page types; the schema of its API collection for null. The other
+ * The configuration is public, needs no session, and does not exist on the generic hosts. Evidence:
+ * the Mobile SDK for the keys; Salesforce's Embedded Login script for `UsernamePasswordEnabled`,
+ * `Name`, `SsoUrl` and two of the page types; the schema of its API collection for null. The other
  * values are stand-ins.
  */
 function authConfiguration({ state }: World, { org, host, prefix, kind }: Realm): Answer {

@@ -2,13 +2,15 @@ import { secret } from '../canary';
 import { html, redirect, type SimRequest, type SimResponse } from '../web';
 import { approvalPage, insufficientPrivilegesPage } from './pages';
 import { loginAddress, paths, type Realm } from './realm';
-import { type AuthorizationRequest, usesFragment, wayBack } from './request';
+import { type AuthorizationRequest, redirectToApp, usesFragment } from './request';
 import { type Case, consentScopes, judge, type Refusal, requestedScopes, revokedByNext, skipsApproval } from './rules';
 import type { Session } from './sessions';
 import { refreshTokenFor } from './tokens';
 import type { World } from './world';
 
-/** The approval page and its two buttons. Its address carries `source` and at most `display`. */
+/**
+ * Handles the approval page and its two buttons. Its URL contains `source` and at most `display`.
+ */
 export function approval(world: World, realm: Realm, http: SimRequest): SimResponse {
   const form = new URLSearchParams(http.method === 'POST' ? http.body : http.query);
   const source = form.get('source') ?? '';
@@ -25,7 +27,7 @@ export function approval(world: World, realm: Realm, http: SimRequest): SimRespo
 
   if (http.method === 'POST' && !form.has('save')) {
     world.pending.close(source);
-    return redirect(wayBack(request, { error: 'access_denied', error_description: 'end-user denied authorization' }));
+    return redirect(redirectToApp(request, { error: 'access_denied', error_description: 'end-user denied authorization' }));
   }
   if (http.method === 'POST' || skipsApproval(subject)) {
     world.pending.close(source);
@@ -37,46 +39,53 @@ export function approval(world: World, realm: Realm, http: SimRequest): SimRespo
   return html(approvalPage(world.state, shown));
 }
 
-/** Undefined when the app was deleted in the meantime. */
+/** Returns the facts for the rules; undefined if the app was deleted in the meantime. */
 export function caseOf({ state }: World, { person, org, signedInOver }: Session, request: AuthorizationRequest): Case | undefined {
   const app = state.apps.find(({ clientId }) => clientId === request.clientId);
   return app && { app, request, person, org, signedInOver, approvals: state.approvals, integrationUsers: state.integrationUsers };
 }
 
-/** The error page does not repeat `state` and never goes back. Evidence: the test log in Damecek/force-navigator-reloaded. */
+/**
+ * Redirects to the error page, which does not repeat `state` and never redirects to the app.
+ * Evidence: the test log in Damecek/force-navigator-reloaded.
+ */
 function refuse(realm: Realm, session: Session, { app, org, person, request }: Case, refusal: Refusal): SimResponse {
   const { surface, error, description, status } = refusal;
   const reason = { error, error_description: description };
   if (error === 'invalid_client' && !org.deniedAttempts.includes(app.clientId)) org.deniedAttempts.push(app.clientId);
   if (status !== undefined) org.loginHistory.push({ username: person.username, status });
   if (surface === 'bare-page') return bareError(realm, session, 'general');
-  if (surface === 'callback') return redirect(wayBack(request, reason));
+  if (surface === 'callback') return redirect(redirectToApp(request, reason));
   return redirect(`${realm.prefix}${paths.error}?${new URLSearchParams(reason)}`);
 }
 
-/** The error page without a reason in its address. */
+/** Redirects to the error page without a reason in its URL. */
 function bareError({ prefix }: Realm, session: Session, shows: Session['bareError']): SimResponse {
   session.bareError = shows;
   return redirect(`${prefix}${paths.error}`);
 }
 
 /**
- * The click comes after the session's timeout. Evidence: Clay's guide for very short timeouts as a cause. The outcome is inferred; a
- * page that is opened then leads to the login page instead.
+ * Responds to a click that comes after the session's timeout. Evidence: Clay's guide, which names
+ * very short timeouts as a cause. The outcome is inferred; opening a page instead would lead to the
+ * login page.
  */
 function timedOut({ sessions }: World, realm: Realm, http: SimRequest): SimResponse {
   const session = sessions.known(http);
   return session ? bareError(realm, session, 'general') : redirect(loginAddress(realm, `${realm.prefix}${paths.approval}${http.query}`));
 }
 
-/** All or nothing: the token gets every scope of the request. Returns the way back. */
+/**
+ * Grants every scope of the request, because Salesforce grants all or nothing, and returns the
+ * redirect to the app.
+ */
 function allow({ tokens }: World, { app, org, person, request }: Case): string {
   const scopes = requestedScopes(app, request);
   const given = { clientId: app.clientId, username: person.username, orgId: org.id, scopes, since: Date.now() };
   tokens.approve(given);
-  if (!usesFragment(request)) return wayBack(request, { code: tokens.issueCode(given, request) });
+  if (!usesFragment(request)) return redirectToApp(request, { code: tokens.issueCode(given, request) });
   const refreshToken = refreshTokenFor(given);
-  return wayBack(request, {
+  return redirectToApp(request, {
     access_token: tokens.issueToken(given),
     ...(refreshToken ? { refresh_token: refreshToken } : {}),
     ...(request.responseType.includes('id_token') ? { id_token: secret('id-token') } : {}),

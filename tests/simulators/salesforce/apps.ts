@@ -1,27 +1,36 @@
 import { canary } from '../canary';
 
-/** An app as its developer set it up: a connected app, or an external client app since Spring '26. */
+/**
+ * An app as its developer configured it: a connected app, or since Spring '26 an external client
+ * app.
+ */
 export interface SalesforceApp {
-  /** The consumer key. */
+  /** The consumer key, which is the client ID. */
   clientId: string;
-  /** Known to the app's server only; a browser never carries it. */
+  /** Known to the app's server only; a browser never sends it. */
   clientSecret: string;
   name: string;
   callbackUrls: string[];
-  /** Selected OAuth Scopes. */
+  /** The Selected OAuth Scopes in Setup. */
   scopes: string[];
   requiresPkce: boolean;
-  /** Of the link with which an administrator installs it: its own id, and the org in which it was made. */
+  /**
+   * The app's own ID and the org that created it. The link with which an admin installs the app
+   * contains both.
+   */
   appId: string;
   homeOrgId: string;
   kind: 'connected-app' | 'external-client-app';
-  /** Of external client apps: `local` ones work in their own org only. */
+  /** The distribution of an external client app. `local` apps work in their own org only. */
   distribution: 'packaged' | 'local';
-  /** Its servers call from cloud addresses that change. */
+  /** True if the app's servers use changing cloud addresses. */
   changesAddress: boolean;
 }
 
-/** Clay's FAQ lists these five scopes as required. Key and callback are stand-ins: neither is public. */
+/**
+ * Clay's FAQ lists these five scopes as required. Key and callback are stand-ins, because neither
+ * is public.
+ */
 const clay: SalesforceApp = {
   clientId: '3MVG9sim.Clay.0001',
   clientSecret: `${canary}-secret-clay-salesforce`,
@@ -36,7 +45,7 @@ const clay: SalesforceApp = {
   changesAddress: true,
 };
 
-/** Made up: the one that demands PKCE and has many scopes. */
+/** A made-up app: the only one that requires PKCE, with many scopes. */
 const northwind: SalesforceApp = {
   clientId: '3MVG9sim.Northwind.0002',
   clientSecret: `${canary}-secret-northwind-salesforce`,

@@ -22,7 +22,7 @@ function as(username: string, loginAs = false): Walker {
   return createWalker(simulator, [simulator.salesforceCookie(username, { loginAs })]);
 }
 
-const hops = ({ trail }: Walker) => trail.map((url) => `${new URL(url).host}${new URL(url).pathname}`);
+const visitedUrls = ({ visited }: Walker) => visited.map((url) => `${new URL(url).host}${new URL(url).pathname}`);
 
 describe('a signed-out visit to login.salesforce.com', () => {
   it.each(['redirect', 'script'] as const)('goes over login and frontdoor to approval and back to the app, by %s', async (sendsOnBy) => {
@@ -37,7 +37,7 @@ describe('a signed-out visit to login.salesforce.com', () => {
     expect([...approval.url.searchParams.keys()]).toEqual(['source']);
     const granted = await walker.send(allow);
     expect(grantedOn(granted)).toEqual(all);
-    expect(hops(walker)).toEqual([
+    expect(visitedUrls(walker)).toEqual([
       'login.salesforce.com/services/oauth2/authorize',
       'login.salesforce.com/',
       'login.salesforce.com/',
@@ -179,8 +179,8 @@ describe('the approval page of the Salesforce simulator', () => {
     await walker.send(allow);
     expect(grantedOn(await walker.open(salesforceAuthorizeUrl('clay', { host: acme, scope: ['api'] })))).toEqual(['api']);
     expect((await walker.open(salesforceAuthorizeUrl('clay', { host: acme }))).url.pathname).toBe(approvalPath);
-    const asked = salesforceAuthorizeUrl('clay', { host: acme, scope: ['api'], prompt: 'consent' });
-    expect((await walker.open(asked)).url.pathname).toBe(approvalPath);
+    const url = salesforceAuthorizeUrl('clay', { host: acme, scope: ['api'], prompt: 'consent' });
+    expect((await walker.open(url)).url.pathname).toBe(approvalPath);
   });
 
   it('warns that a sixth approval ends the oldest, and ends it', async () => {
@@ -209,7 +209,7 @@ describe('the approval page of the Salesforce simulator', () => {
     const cookie = { ...simulator.salesforceCookie('gia@globex.example'), domain: acme };
     const stranger = createWalker(simulator, [cookie]);
     expect((await stranger.open(salesforceAuthorizeUrl('clay', { host: acme }))).body).toContain('id="Login"');
-    expect(hops(stranger)[1]).toBe(`${acme}/`);
+    expect(visitedUrls(stranger)[1]).toBe(`${acme}/`);
     const { url } = await as('ben@acme.example').open(salesforceAuthorizeUrl('clay', { host: acme }));
     expect((await stranger.open(url.href)).body).toContain('id="Login"');
     const bridge = new URLSearchParams({ sid: cookie.value, retURL: `${url.pathname}${url.search}` });

@@ -1,4 +1,7 @@
-/** A refused sign-in shows the login form again, with a message and at a URL that these tests pin down. */
+/**
+ * A refused sign-in shows the login form again, with a message and at a URL that these tests pin
+ * down.
+ */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { salesforceAuthorizeUrl } from '../clients/salesforce';
 import { type Simulator, startSimulator } from '../server';

@@ -19,7 +19,7 @@ afterEach(() => simulator.close());
 const initech = 'initech.my.salesforce.com';
 const approvalPath = '/setup/secur/RemoteAccessAuthorizationPage.apexp';
 const errorPath = '/_nc_external/identity/sso/ui/AuthorizationError';
-const hops = ({ trail }: Walker) => trail.map((url) => `${new URL(url).host}${new URL(url).pathname}`);
+const visitedUrls = ({ visited }: Walker) => visited.map((url) => `${new URL(url).host}${new URL(url).pathname}`);
 
 function set(sso: Partial<SingleSignOn>): void {
   Object.assign(orgAt(simulator.state.salesforce, initech).sso ?? {}, sso);
@@ -46,7 +46,7 @@ describe('a sign-in over an Auth. Provider', () => {
     expect((await signOn(walker, idp)).body).toContain('ivy@initech.example');
     expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['api', 'refresh_token', 'id', 'openid', 'profile']);
     const own = `${idps[idp].host}${idps[idp].openidPath}`;
-    expect(hops(walker)).toEqual([
+    expect(visitedUrls(walker)).toEqual([
       `${initech}/services/oauth2/authorize`,
       `${initech}/`,
       `${initech}/services/auth/sso/${suffix}`,
@@ -63,17 +63,17 @@ describe('a sign-in over an Auth. Provider', () => {
   it('uses the parameters of OpenID Connect, and every secret carries the canary', async () => {
     const walker = createWalker(simulator);
     const gate = await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
-    const asked = Object.fromEntries(gate.url.searchParams);
-    expect(asked).toMatchObject({
+    const parameters = Object.fromEntries(gate.url.searchParams);
+    expect(parameters).toMatchObject({
       response_type: 'code',
       redirect_uri: `https://${initech}/services/authcallback/Okta`,
       scope: 'openid profile email',
     });
-    const start = new URL(walker.trail.find((url) => url.includes('/services/auth/sso/')) ?? '');
+    const start = new URL(walker.visited.find((url) => url.includes('/services/auth/sso/')) ?? '');
     expect(start.searchParams.get('startURL')).toMatch(/^\/setup\/secur\/RemoteAccessAuthorizationPage\.apexp\?source=/);
     await signOn(walker, 'okta');
-    const callback = new URL(walker.trail.find((url) => url.includes('/services/authcallback/')) ?? '').searchParams;
-    for (const value of [asked.state, asked.nonce, callback.get('code'), callback.get('state')]) expect(value).toContain(canary);
+    const callback = new URL(walker.visited.find((url) => url.includes('/services/authcallback/')) ?? '').searchParams;
+    for (const value of [parameters.state, parameters.nonce, callback.get('code'), callback.get('state')]) expect(value).toContain(canary);
   });
 
   it("can start from a button on the login page or an address with the org's id", async () => {

@@ -1,4 +1,7 @@
-/** The two endpoints of an org that the extension queries, the ways in which they fail, and the request log of the simulator. */
+/**
+ * The two endpoints of an org that the extension queries, the ways in which they fail, and the
+ * request log of the simulator.
+ */
 import { request as httpsRequest } from 'node:https';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../ask';

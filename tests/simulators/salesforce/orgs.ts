@@ -1,15 +1,21 @@
 import type { IdpName } from '../idp/idps';
 import { salesforceRegistration } from './apps';
 
-/** How an app is managed in one org. */
+/** How one org manages an app. */
 export interface InstalledApp {
   permittedUsers: keyof typeof permittedUsers;
-  /** Usernames whose profile or permission set is on the app; for `admin-approved`. */
+  /**
+   * The usernames whose profile or permission set is assigned to the app; used with
+   * `admin-approved`.
+   */
   admitted: string[];
   ipRelaxation: keyof typeof ipRelaxations;
 }
 
-/** Values of Permitted Users and IP Relaxation as Setup names them. Evidence: Salesforce's help xcloud.connected_app_manage_oauth. */
+/**
+ * The values of Permitted Users and IP Relaxation as Setup names them. Evidence: Salesforce's help
+ * xcloud.connected_app_manage_oauth.
+ */
 export const permittedUsers = {
   'self-authorize': 'All users may self-authorize',
   'admin-approved': 'Admin approved users are pre-authorized',
@@ -22,71 +28,79 @@ export const ipRelaxations = {
 } as const;
 
 export interface SessionSettings {
-  /** "Lock sessions to the IP address from which they originated". */
+  /** The setting "Lock sessions to the IP address from which they originated". */
   lockedToIp: boolean;
-  /** Without a request for this long a session ends. Setup offers 15 minutes to 24 hours. */
+  /** A session ends after this time without a request. Setup offers 15 minutes to 24 hours. */
   timeoutMs: number;
 }
 
 /** A Transaction Security Policy with the action Block. */
 export interface TransactionPolicy {
   name: string;
-  /** Client ids whose OAuth requests meet its condition. */
+  /** The client IDs whose OAuth requests match its condition. */
   blocks: string[];
 }
 
-/** Sign-in over an identity provider on the org's My Domain. */
+/** The sign-in through an identity provider on the org's My Domain. */
 export interface SingleSignOn {
   idp: IdpName;
-  /** `openid` goes over an Auth. Provider of the org, `/services/auth/sso/…`. */
+  /** `openid` uses an Auth. Provider of the org, `/services/auth/sso/…`. */
   kind: 'saml' | 'openid';
-  /** `button` stands on the login page; `direct` skips that page. */
+  /** `button` puts a button on the login page; `direct` skips that page. */
   start: 'button' | 'direct';
-  /** Of SAML only. */
+  /** For SAML only. */
   binding: 'HttpPost' | 'HttpRedirect';
-  /** Whether My Domain shows user name and password too. */
+  /** True if My Domain also shows username and password. */
   passwordForm: boolean;
   /** Whether the approval page appears after single sign-on; see `approvalMustAppear`. */
   approval: 'appears' | 'error-page';
 }
 
-/** An Experience Cloud site: its host, and a path prefix without a trailing slash, which may be empty. */
+/**
+ * An Experience Cloud site: its host, and a path prefix without a trailing slash, which may be
+ * empty.
+ */
 export interface ExperienceSite {
   host: string;
   prefix: string;
 }
 
 export interface Org {
-  /** `00D…`, 18 characters. */
+  /** An ID of 18 characters that begins with `00D`. */
   id: string;
   name: string;
-  /** My Domain. */
+  /** The host of My Domain. */
   host: string;
   sandbox: boolean;
   sites: ExperienceSite[];
-  /** By client id. */
+  /** The managed apps, by client ID. */
   installed: Record<string, InstalledApp>;
-  /** Client ids that an administrator blocked. */
+  /** The client IDs that an admin blocked. */
   blocked: string[];
   apiAccessControl: boolean;
-  /** False: My Domain's policy forbids to sign in on login.salesforce.com. */
+  /** False: My Domain's policy forbids signing in on login.salesforce.com. */
   genericLogin: boolean;
   blocksUserAgentFlow: boolean;
   locked: boolean;
   sessionSettings: SessionSettings;
   transactionPolicies: TransactionPolicy[];
   sso: SingleSignOn | null;
-  /** The service that answers for people with delegated authentication. */
+  /** The state of the service that checks passwords for delegated authentication. */
   delegatedGateway: 'none' | 'down' | 'up';
-  /** As the public configuration names it. */
+  /** The type of the login page as the public configuration names it. */
   loginPageType: 'standard' | 'custom' | 'discoverable';
-  /** What the Login History page of Setup lists, newest last. */
+  /** The entries of Login History in Setup, newest last. */
   loginHistory: { username: string; status: string }[];
-  /** Client ids that were refused because they are not installed; the usage page of Setup lists them. */
+  /**
+   * The client IDs that were refused because the app is not installed. Setup's usage page lists
+   * them.
+   */
   deniedAttempts: string[];
 }
 
-/** A fresh object each time: a clone of the whole list would keep a shared one shared. */
+/**
+ * Returns a new object each time, because cloning the whole list would keep a shared object shared.
+ */
 export function selfAuthorized(): InstalledApp {
   return { permittedUsers: 'self-authorize', admitted: [], ipRelaxation: 'relax' };
 }
@@ -167,7 +181,7 @@ export const orgs: readonly Org[] = [
 
 export const genericHosts = { 'login.salesforce.com': 'production', 'test.salesforce.com': 'sandbox' } as const;
 
-/** Where Lightning pages live; public extensions list these hosts. */
+/** Returns the host of Lightning pages. Public extensions list these hosts. */
 export function lightningHost({ host }: Org): string {
   return host.replace('.my.salesforce.com', '.lightning.force.com');
 }

@@ -18,8 +18,8 @@ export interface ApprovalView {
 }
 
 /**
- * `#header`, the `h2` with the app, `#oaapprove` and its value are what public tests rely on. The other button has no id: none is known.
- * The list's element names are a stand-in.
+ * Public tests rely on `#header`, on the `h2` with the app, and on `#oaapprove` with its value. The
+ * other button has no ID, because none is known. The element names of the list are stand-ins.
  */
 export function approvalPage(state: SalesforceState, view: ApprovalView): string {
   if (state.layout === 'unknown') return unknownApprovalPage(state, view);
@@ -32,7 +32,7 @@ export function approvalPage(state: SalesforceState, view: ApprovalView): string
     text.heading,
     `<h1 id="header">${escapeHtml(text.heading)}</h1><h2>${escapeHtml(view.app)}</h2>
 <form method="post" action="${view.realm.prefix}${paths.approval}"><input type="hidden" name="source" value="${view.source}">
-<p>${fill(text.asks)}</p><ul>${lines(state, view)}</ul>
+<p>${fill(text.requests)}</p><ul>${lines(state, view)}</ul>
 <p>${fill(text.user)} (<a href="${escapeHtml(notYou)}">${escapeHtml(text.notYou)}</a>)</p>${revokedList(text.revokes, view.revoked)}
 <div class="actions"><input type="submit" id="oaapprove" name="save" value="${text.allow}" class="primary">
 <input type="submit" name="cancel" value="${text.deny}"></div></form>`,
@@ -50,7 +50,7 @@ function revokedList(sentence: string, revoked: readonly Approval[]): string {
   return `<div class="banner"><p>${escapeHtml(sentence)}</p><ul>${items}</ul></div>`;
 }
 
-/** A redesign that nobody knows yet: other elements, other words, the same effect. */
+/** A redesign that the extension does not know: other elements and texts, and the same effect. */
 function unknownApprovalPage(state: SalesforceState, view: ApprovalView): string {
   return main(
     'Connect an app',
@@ -62,7 +62,10 @@ function unknownApprovalPage(state: SalesforceState, view: ApprovalView): string
   );
 }
 
-/** The page shows the same sentence for every reason, which stands in its address alone; an expired request has a sentence of its own. */
+/**
+ * The page shows the same sentence for every reason, because only its URL contains the reason. An
+ * expired request has a sentence of its own.
+ */
 export function errorPage(state: SalesforceState, expired: boolean): string {
   const body = expired
     ? `<p>${escapeHtml(errorWords.expired)}</p>`
@@ -78,24 +81,27 @@ export function insufficientPrivilegesPage(): string {
   );
 }
 
-/** What a failed sign-on over an Auth. Provider shows: only its address is on record, the words are a stand-in. */
+/**
+ * The page for a failed sign-on through an Auth. Provider. Only its URL is on record, so the texts
+ * are stand-ins.
+ */
 export function authorizationErrorPage(description: string): string {
   return main('Login error', `<h1>We can’t log you in</h1><p>${escapeHtml(description)}</p>`);
 }
 
 export interface LoginView {
   realm: Realm;
-  /** Where the form with the password goes. */
+  /** The target of the form with the password. */
   action: string;
   startURL: string;
   problem: string;
-  /** Absent where single sign-on is the only way. */
+  /** Missing if single sign-on is the only option. */
   passwordForm: boolean;
-  /** Label and address of the single sign-on button. */
+  /** The label and the URL of the single sign-on button. */
   sso: { label: string; address: string } | undefined;
 }
 
-/** The ids are those that public login scripts use; the generic hosts show no button of any org. */
+/** The IDs are those that public login scripts use. The generic hosts show no button of any org. */
 export function loginPage({ realm, action, startURL, problem, passwordForm, sso }: LoginView): string {
   const hidden = `<input type="hidden" name="startURL" value="${escapeHtml(startURL)}">`;
   const generic = realm.kind === 'production' || realm.kind === 'sandbox';
@@ -113,7 +119,7 @@ ${passwordForm ? form : ''}${button ?? ''}${generic ? customDomain : ''}`,
   );
 }
 
-/** A form instead of the real button's script: simulated pages forbid inline scripts. */
+/** A form replaces the real button's script, because simulated pages forbid inline scripts. */
 function ssoButton({ label, address }: { label: string; address: string }): string {
   const [action = '', query = ''] = address.split('?');
   const inputs = [...new URLSearchParams(query)].map(
@@ -131,7 +137,7 @@ export function secondFactorPage({ prefix }: Realm, token: string): string {
   );
 }
 
-/** The other way of the authorize URL to send the browser on. */
+/** The page with a script that redirects to the approval page instead of a 302. */
 export function sendOnPage(address: string): string {
   const script = '<script src="/assets/send-on.js" defer></script>';
   return main('Redirecting', `<p><a href="${escapeHtml(address)}">Continue</a></p>`, 'en', script);
@@ -139,7 +145,7 @@ export function sendOnPage(address: string): string {
 
 export const sendOnScript = "location.replace(document.querySelector('a').href);\n";
 
-/** A negative twin: an ordinary page of the same host whose list reads like scopes. */
+/** A negative twin: an ordinary page of the same host whose list looks like scopes. */
 export function homePage(name: string): string {
   return main(
     `Home | ${name}`,

@@ -2,11 +2,17 @@ import { secret } from '../canary';
 import type { AuthorizationRequest } from './request';
 import type { SalesforceState } from './state';
 
-/** Requests between the authorize URL and the answer, known to all hosts: the real `source` carries the request itself, encrypted. */
+/**
+ * The requests between the authorize URL and the response. All hosts share them, because the real
+ * `source` contains the encrypted request itself.
+ */
 export interface Pending {
-  /** The `source`: opaque, begins like the real ones. */
+  /** Returns the `source` for a request: an opaque text that begins like the real ones. */
   open(request: AuthorizationRequest): string;
-  /** Undefined when it is answered, made up or older than `approvalLifetimeMs`. */
+  /**
+   * Returns the request; undefined if it was answered, made up or is older than
+   * `approvalLifetimeMs`.
+   */
   find(source: string): AuthorizationRequest | undefined;
   close(source: string): void;
 }

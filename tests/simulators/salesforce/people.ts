@@ -1,31 +1,37 @@
 /** A user record of one org. */
 export interface Person {
-  /** Looks like an email address; unique over all orgs. */
+  /** Looks like an email address, and is unique across all orgs. */
   username: string;
-  /** `005…`. */
+  /** An ID that begins with `005`. */
   id: string;
   name: string;
-  /** `Org.id`. */
+  /** The `Org.id` of the user's org. */
   orgId: string;
-  /** What this person is there for. */
+  /** What this user is for in tests. */
   note: string;
   licence: 'Salesforce' | 'Salesforce Integration' | 'Partner Community';
-  /** May open Setup. */
+  /** True if the user may open Setup. */
   admin: boolean;
-  /** The permission that lets its holder allow apps that nobody installed. By default the standard System Administrator profile only. */
+  /**
+   * True if the user has the permission to allow apps that are not installed. By default only the
+   * standard System Administrator profile has it.
+   */
   approvesUninstalledApps: boolean;
-  /** `sso`: has no password in Salesforce. */
+  /** `sso`: the user has no password in Salesforce. */
   signIn: 'password' | 'sso' | 'both';
-  /** The permission "Is Single Sign-On Enabled": the org's gateway answers for the password. */
+  /**
+   * True if the user has the permission "Is Single Sign-On Enabled": the org's gateway checks the
+   * password.
+   */
   delegatedAuthentication: boolean;
   multiFactor: boolean;
-  /** The profile's login IP ranges leave this machine out. */
+  /** True if this machine is outside the login IP ranges of the user's profile. */
   outsideIpRange: boolean;
-  /** They leave out the servers of apps. */
+  /** True if the servers of apps are outside those ranges. */
   appsOutsideIpRange: boolean;
-  /** The profile's login hours are over. */
+  /** True if the login hours of the user's profile are over. */
   outsideLoginHours: boolean;
-  /** Behind a network that gives each request another address. */
+  /** True if the user's network gives each request another IP address. */
   changesAddress: boolean;
   active: boolean;
 }

@@ -2,19 +2,22 @@ import type { SimRequest } from '../web';
 import { genericHosts, lightningHost, type Org, setupHost } from './orgs';
 import type { SalesforceState } from './state';
 
-/** Which part of Salesforce a request is for. */
+/** The part of Salesforce that a request is for. */
 export interface Realm {
   host: string;
-  /** Of an Experience Cloud site, else empty. */
+  /** The path prefix of an Experience Cloud site, else an empty text. */
   prefix: string;
   kind: 'production' | 'sandbox' | 'my-domain' | 'site' | 'lightning' | 'setup';
   /** Undefined on the generic hosts. */
   org: Org | undefined;
-  /** Without the prefix. */
+  /** The path without the prefix. */
   path: string;
 }
 
-/** Undefined for an address outside a site's prefix. Of several sites on one host the longest prefix wins. */
+/**
+ * Returns the realm; undefined for a URL outside the prefixes of a site's host. If several sites
+ * share a host, the longest prefix wins.
+ */
 export function realmOf(state: SalesforceState, { host, path }: Pick<SimRequest, 'host' | 'path'>): Realm | undefined {
   const generic = Object.entries(genericHosts).find(([name]) => name === host);
   if (generic) return { host, prefix: '', kind: generic[1], org: undefined, path };
@@ -30,9 +33,12 @@ export function realmOf(state: SalesforceState, { host, path }: Pick<SimRequest,
 }
 
 export const paths = {
-  /** Where an Auth. Provider's sign-on ends when it fails. Evidence: addresses in public scripts and tests of login pages. */
+  /**
+   * The page for a failed sign-on through an Auth. Provider. Evidence: URLs in public scripts and
+   * tests of login pages.
+   */
   authorizationError: '/_nc_external/identity/sso/ui/AuthorizationError',
-  /** Home before Lightning. */
+  /** The home page before Lightning. */
   classicHome: '/home/home.jsp',
   approval: '/setup/secur/RemoteAccessAuthorizationPage.apexp',
   error: '/setup/secur/RemoteAccessErrorPage.apexp',
@@ -44,18 +50,24 @@ export const paths = {
   siteHome: '/s/',
 } as const;
 
-/** The login page; Experience Cloud sites have their own address for it. */
+/** Returns the login page. Experience Cloud sites have a path of their own for it. */
 export function loginAddress(realm: Realm, startURL: string): string {
   const query = new URLSearchParams({ ec: '302', startURL });
   return realm.kind === 'site' ? `${realm.prefix}/s/login/?${query}` : `/?${query}`;
 }
 
-/** Where somebody lands without a start URL: on My Domain this address leads on to the Lightning host. */
+/**
+ * Returns the page that follows a sign-in without a start URL. On My Domain it redirects to the
+ * Lightning host.
+ */
 export function homeOf({ kind, prefix }: Realm): string {
   return kind === 'site' ? `${prefix}${paths.siteHome}` : paths.home;
 }
 
-/** Where to go after signing in: an address of the same host, never another site. */
+/**
+ * Returns the page to open after the sign-in, which is always on the same host and never on another
+ * site.
+ */
 export function safeStart(startURL: string | null, realm: Realm): string {
   return startURL !== null && /^\/(?![/\\])/.test(startURL) ? startURL : homeOf(realm);
 }

@@ -2,8 +2,8 @@ import type { SalesforceApp } from './apps';
 import type { AuthorizationRequest } from './request';
 import type { Refusal } from './rules';
 
-/** What is known at the authorize URL, before anybody signed in. */
-export interface Asked {
+/** Everything that is known at the authorize URL, before the user has signed in. */
+export interface RequestContext {
   method: string;
   apps: readonly SalesforceApp[];
   request: AuthorizationRequest;
@@ -14,39 +14,45 @@ export const missingChallenge = 'missing required code challenge';
 const text = (error: string, description: string): Refusal => ({ surface: 'text', error, description });
 
 /** Evidence: public lists of the error codes of the authorize URL. */
-export function methodMustBeGet({ method }: Asked): Refusal | undefined {
+export function methodMustBeGet({ method }: RequestContext): Refusal | undefined {
   return method === 'GET' ? undefined : text('invalid_request', 'must use HTTP GET');
 }
 
-/** Evidence: the body as public tests record it. */
-export function clientMustExist(asked: Asked): Refusal | undefined {
-  return appOf(asked) ? undefined : text('invalid_client_id', 'client identifier invalid');
+/** Evidence: the response body as public tests record it. */
+export function clientMustExist(context: RequestContext): Refusal | undefined {
+  return appOf(context) ? undefined : text('invalid_client_id', 'client identifier invalid');
 }
 
 /** Evidence: public lists of the error codes. */
-export function callbackMustBeGiven({ request }: Asked): Refusal | undefined {
+export function callbackMustBeGiven({ request }: RequestContext): Refusal | undefined {
   return request.redirectUri ? undefined : text('redirect_uri_missing', 'redirect_uri not provided');
 }
 
-/** One of the registered callback URLs, byte for byte. Evidence: StevenMMortimer/salesforcer#107, dufoli/Salesforce-Inspector-Advanced#203. */
-export function callbackMustBeRegistered(asked: Asked): Refusal | undefined {
-  const registered = appOf(asked)?.callbackUrls.includes(asked.request.redirectUri);
+/**
+ * The redirect URI must be one of the registered callback URLs, byte for byte. Evidence:
+ * StevenMMortimer/salesforcer#107, dufoli/Salesforce-Inspector-Advanced#203.
+ */
+export function callbackMustBeRegistered(context: RequestContext): Refusal | undefined {
+  const registered = appOf(context)?.callbackUrls.includes(context.request.redirectUri);
   return registered ? undefined : text('redirect_uri_mismatch', 'redirect_uri must match configuration');
 }
 
-/** Evidence: public lists of the error codes. The values are those of the web server and user-agent flows. */
-export function responseTypeMustBeKnown({ request }: Asked): Refusal | undefined {
+/**
+ * The values are those of the web server and user-agent flows. Evidence: public lists of the error
+ * codes.
+ */
+export function responseTypeMustBeKnown({ request }: RequestContext): Refusal | undefined {
   const known = ['code', 'token', 'token id_token', 'id_token token'].includes(request.responseType);
   return known ? undefined : text('unsupported_response_type', 'response type not supported');
 }
 
-/** Evidence: a public record of the answer, which came without a content type and was saved as a file. */
-export function challengeMustBeThere(asked: Asked): Refusal | undefined {
-  const missing = appOf(asked)?.requiresPkce && asked.request.responseType === 'code' && !asked.request.codeChallenge;
+/** Evidence: a public record of the response, which had no content type and was saved as a file. */
+export function challengeMustBeThere(context: RequestContext): Refusal | undefined {
+  const missing = appOf(context)?.requiresPkce && context.request.responseType === 'code' && !context.request.codeChallenge;
   return missing ? text('invalid_request', missingChallenge) : undefined;
 }
 
-export function appOf({ apps, request }: Asked): SalesforceApp | undefined {
+export function appOf({ apps, request }: RequestContext): SalesforceApp | undefined {
   return apps.find(({ clientId }) => clientId === request.clientId);
 }
 
@@ -59,16 +65,19 @@ const inOrder = [
   challengeMustBeThere,
 ];
 
-/** The first rule that is broken; the order is ours. */
-export function judgeRequest(asked: Asked): Refusal | undefined {
+/** Returns the first broken rule. The order of the rules is made up. */
+export function judgeRequest(context: RequestContext): Refusal | undefined {
   for (const rule of inOrder) {
-    const refusal = rule(asked);
+    const refusal = rule(context);
     if (refusal) return refusal;
   }
   return undefined;
 }
 
-/** As it stands in the body: spaces as `%20`, except in the record of the missing challenge. */
+/**
+ * Returns the response body, in which spaces are `%20`, except in the recorded response to the
+ * missing challenge.
+ */
 export function bodyOf({ error, description }: Refusal): string {
   const shown = description === missingChallenge ? description : encodeURIComponent(description);
   return `error=${error}&error_description=${shown}`;

@@ -3,18 +3,24 @@ export interface AuthorizationRequest {
   clientId: string;
   redirectUri: string;
   responseType: string;
-  /** Without repeats, in the order of the request; undefined when the parameter is missing or empty. */
+  /**
+   * The scopes without repeats, in the order of the request; undefined if the parameter is missing
+   * or empty.
+   */
   scope: string[] | undefined;
   state: string | undefined;
   display: string | undefined;
-  /** `login`, `consent`, `select_account`. */
+  /** Contains `login`, `consent` or `select_account`. */
   prompt: string[];
   immediate: boolean;
   codeChallenge: string | undefined;
   codeChallengeMethod: string | undefined;
 }
 
-/** Parameters of the web server flow in the REST API guide. `%20` and `+` both separate scopes; other signs do not. */
+/**
+ * Reads the parameters of the web server flow in the REST API guide. `%20` and `+` both separate
+ * scopes; other characters do not.
+ */
 export function parseRequest(query: string): AuthorizationRequest {
   const parameters = new URLSearchParams(query);
   const list = (name: string) => [...new Set((parameters.get(name) ?? '').split(' ').filter(Boolean))];
@@ -33,8 +39,11 @@ export function parseRequest(query: string): AuthorizationRequest {
   };
 }
 
-/** A stop on the way back to the app: parameters in the query, or in the fragment for the user-agent flow. */
-export function wayBack(request: AuthorizationRequest, answer: Record<string, string>): string {
+/**
+ * Returns the redirect to the app, with the parameters in the query, or in the fragment for the
+ * user-agent flow.
+ */
+export function redirectToApp(request: AuthorizationRequest, answer: Record<string, string>): string {
   const parameters = new URLSearchParams(answer);
   if (request.state !== undefined) parameters.set('state', request.state);
   if (usesFragment(request)) return `${request.redirectUri}#${parameters}`;

@@ -18,7 +18,10 @@ import type { World } from './world';
 
 const lookAlikeHost = 'acme.my.salesforce.com.evil.example';
 
-/** Strict, so that whatever an extension puts into the page is tested against it. No `form-action`: it would stop the way back to the app. */
+/**
+ * The policy is strict, so that tests cover whatever an extension puts into the page. It has no
+ * `form-action`, which would block the redirect to the app.
+ */
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -73,7 +76,7 @@ export function createSalesforce(state: SimulatorState, { saml, openid }: Identi
     return path === paths.siteHome ? html(homePage(org.name)) : undefined;
   }
 
-  /** Lightning's home is on a host of its own. */
+  /** Lightning's home page is on a separate host. */
   function onMyDomain(org: Org, realm: Realm, request: SimRequest): SimResponse | undefined {
     const { path } = realm;
     if (path === paths.samlStart) return sso.samlStart(realm, request);

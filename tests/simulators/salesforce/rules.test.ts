@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type SalesforceUrlOptions, salesforceAuthorizeUrl } from '../clients/salesforce';
 import { salesforceRegistration } from './apps';
 import { selfAuthorized } from './orgs';
-import { parseRequest, wayBack } from './request';
+import { parseRequest, redirectToApp } from './request';
 import { bodyOf, judgeRequest } from './request-rules';
 import { type Case, consentScopes, judge, requestedScopes, revokedByNext, skipsApproval } from './rules';
 import { covers, scopes } from './scopes';
@@ -280,7 +280,7 @@ describe('the authorization endpoint of Salesforce', () => {
 
 it('the redirect of Salesforce returns the state, in the query or the fragment of the user-agent flow', () => {
   const back = (options: SalesforceUrlOptions) =>
-    wayBack(subject('ben@acme.example', options).request, { error: 'x', error_description: 'a b' });
+    redirectToApp(subject('ben@acme.example', options).request, { error: 'x', error_description: 'a b' });
   expect(back({})).toMatch(/callback\?error=x&error_description=a\+b&state=CANARY/);
   expect(back({ responseType: 'token id_token' })).toMatch(/callback#error=x&error_description=a\+b&state=CANARY/);
 });

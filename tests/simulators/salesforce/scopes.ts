@@ -1,14 +1,17 @@
 /**
- * What a connected app can be given. The ids are those that login.salesforce.com advertises in its public OpenID configuration
- * (read in August 2026); three of them are left out because no label was found.
+ * The scopes that a connected app can have. The IDs are those that login.salesforce.com publishes
+ * in its OpenID configuration (read in August 2026), except three for which no label was found.
  */
 export interface SalesforceScope {
   id: string;
-  /** Other names for the same thing. */
+  /** Other names for the same scope. */
   synonyms?: readonly string[];
-  /** The line of the approval page today. Seen for `id`, `api` and `refresh_token`; for the rest it is the Setup label. */
+  /**
+   * The current line of the approval page. It is known for `id`, `api` and `refresh_token`; for the
+   * others it is the label in Setup.
+   */
   label: string;
-  /** The line of older pages, where it differs. */
+  /** The line of older pages, if it differs. */
   older?: string;
 }
 
@@ -53,18 +56,22 @@ export const scopes: readonly SalesforceScope[] = [
   { id: 'cdp_calculated_insight_api', label: 'Manage Data Cloud Calculated Insight data' },
 ];
 
-/** Under its id or another name. */
+/** Finds a scope by its ID or by another name. */
 export function scopeCalled(name: string): SalesforceScope | undefined {
   return scopes.find(({ id, synonyms }) => id === name || synonyms?.includes(name));
 }
 
-/** What else is held with a scope. Evidence: Salesforce's help, xcloud.remoteaccess_oauth_tokens_scopes. */
+/**
+ * Returns the scopes that a scope includes. Evidence: Salesforce's help,
+ * xcloud.remoteaccess_oauth_tokens_scopes.
+ */
 const includes: Readonly<Record<string, readonly string[]>> = { api: ['chatter_api'], web: ['visualforce'] };
 
 /**
- * Whether an app with `configured` may ask for `name`. `full` stands for everything but the refresh token, and several names mean
- * one scope. Evidence: the same help page, and the Mobile SDK guide on scope values. Unknown names count only as they are written:
- * organisations can define scopes of their own.
+ * Returns true if an app with the `configured` scopes may request `name`. `full` includes
+ * everything except the refresh token, and several names mean one scope. Unknown names must match
+ * exactly, because orgs can define their own scopes. Evidence: the same help page, and the Mobile
+ * SDK guide on scope values.
  */
 export function covers(configured: readonly string[], name: string): boolean {
   const wanted = scopeCalled(name)?.id ?? name;

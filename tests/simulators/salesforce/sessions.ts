@@ -7,34 +7,34 @@ import type { SignedInOver } from './rules';
 import { personCalled, type SalesforceState } from './state';
 
 export interface Session {
-  /** `<org id>!…`, the value of the `sid` cookie. */
+  /** The value of the `sid` cookie, of the form `<org id>!…`. */
   sid: string;
   person: Person;
   org: Org;
-  /** An administrator who looks at Salesforce as somebody else. */
+  /** The admin who uses Salesforce as this user; absent for an ordinary session. */
   loginAs: boolean;
   signedInOver: SignedInOver;
   /** Unix time in ms of the last request. */
   lastUsed: number;
-  /** What the error page tells this browser when its address has no reason. */
+  /** What the error page shows to this browser if its URL has no reason. */
   bareError: 'expired' | 'general';
 }
 
 export interface CookieOptions {
-  /** An administrator who acts as them. */
+  /** The username of an admin who acts as the user. */
   loginAs?: boolean;
-  /** Instead of their My Domain, or of the first site for partners. */
+  /** The host to sign in on, instead of the user's My Domain or the first site for partners. */
   host?: string;
 }
 
 export interface Sessions {
   open(username: string, more?: Partial<Pick<Session, 'loginAs' | 'signedInOver'>>): Session;
-  /** Undefined too when the session timed out. */
+  /** Returns the session; undefined if there is none or if it timed out. */
   of(request: SimRequest): Session | undefined;
   called(sid: string): Session | undefined;
-  /** Whose session it is or was. */
+  /** Returns the user of a session, even if it timed out. */
   known(request: SimRequest): Session | undefined;
-  /** Signs somebody in without the login page: the cookie to give to the browser. */
+  /** Signs a user in without the login page, and returns the cookie. */
   cookie(username: string, options?: CookieOptions): BrowserCookie;
 }
 
@@ -79,12 +79,15 @@ export function createSessions(state: SalesforceState): Sessions {
   };
 }
 
-/** Who checks the password that this person types. */
+/** Returns who checks the password that this user enters. */
 export function overPassword({ delegatedAuthentication }: Person): SignedInOver {
   return delegatedAuthentication ? 'gateway' : 'password';
 }
 
-/** For one host, as the real one. `None`, since single sign-on arrives by a post from another site. */
+/**
+ * Returns the cookie, which is for one host as at Salesforce. SameSite is `None`, because single
+ * sign-on ends with a post from another site.
+ */
 export function sidCookie(sid: string): string {
   return `sid=${sid}; Path=/; Secure; HttpOnly; SameSite=None`;
 }

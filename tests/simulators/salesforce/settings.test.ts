@@ -1,4 +1,7 @@
-/** Settings of an org that stop a connection although the app is installed: where the walk ends, and what Setup then shows. */
+/**
+ * The settings of an org that stop a connection although the app is installed: which page the user
+ * reaches, and what Setup then shows.
+ */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../ask';
 import { salesforceAuthorizeUrl } from '../clients/salesforce';
@@ -154,7 +157,7 @@ describe('where everybody is sent to the identity provider', () => {
     const walker = createWalker(simulator);
     expect((await walker.open(salesforceAuthorizeUrl('clay', { host }))).url.host).toBe('login.microsoftonline.com');
     expectGeneralError(await walker.send(atIdp));
-    expect(walker.trail.at(-2)).toContain('/setup/secur/RemoteAccessAuthorizationPage.apexp?source=');
+    expect(walker.visited.at(-2)).toContain('/setup/secur/RemoteAccessAuthorizationPage.apexp?source=');
   });
 
   it('nor for a user with “Is Single Sign-On Enabled”, whose password the gateway checks', async () => {

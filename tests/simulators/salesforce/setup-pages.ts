@@ -1,6 +1,7 @@
 /**
- * Titles of Setup pages by the middle of `/lightning/setup/<name>/home`. Evidence: the link list of Salesforce Inspector Reloaded
- * (tprouvot/Salesforce-Inspector-reloaded, addon/links.js), read 2026-11-22.
+ * The titles of Setup pages by the middle part of `/lightning/setup/<name>/home`. Evidence: the
+ * link list of Salesforce Inspector Reloaded (tprouvot/Salesforce-Inspector-reloaded,
+ * addon/links.js), read 2026-11-22.
  */
 export const setupPages: Readonly<Record<string, string>> = {
   ConnectedAppsUsage: 'Connected Apps OAuth Usage',

@@ -5,7 +5,10 @@ import { ipRelaxations, type Org, permittedUsers, selfAuthorized } from './orgs'
 import { setupPages } from './setup-pages';
 import type { SalesforceState } from './state';
 
-/** Undefined for any other path. Nobody has to be signed in: these pages are there to show where a deep link ends. */
+/**
+ * Handles the pages of Setup; undefined for any other path. They need no session, because tests
+ * only check where a deep link leads.
+ */
 export function setup(state: SalesforceState, org: Org, path: string, request: SimRequest): SimResponse | undefined {
   if (path === '/lightning/settings/personal/LoginHistory/home') return html(setupPage('My Login History', org, ''));
   if (path.startsWith('/identity/app/')) return installPages(state, org, path, request);
@@ -33,7 +36,10 @@ function contentOf(state: SalesforceState, org: Org, name: string): string {
 
 const onOrOff = (on: boolean) => (on ? 'on' : 'off');
 
-/** One line a setting, with the names that Setup gives them; the values' words and which page has which are partly stand-ins. */
+/**
+ * Returns one line per setting, with the names that Setup uses. The texts of the values and their
+ * distribution over the pages are partly stand-ins.
+ */
 const settingsOf: Readonly<Record<string, (state: SalesforceState, org: Org) => string[]>> = {
   OrgLoginHistory: (_, org) => org.loginHistory.map(({ username, status }) => `${username}: ${status}`),
   SecuritySession: (_, { sessionSettings: { lockedToIp, timeoutMs } }) => [
@@ -56,7 +62,7 @@ const settingsOf: Readonly<Record<string, (state: SalesforceState, org: Org) => 
   ],
 };
 
-/** Everybody has a profile of their own here. */
+/** Each user has a profile of their own here. */
 function profiles({ people }: SalesforceState, { id }: Org): string[] {
   return people
     .filter(({ orgId }) => orgId === id)
@@ -68,7 +74,10 @@ function profiles({ people }: SalesforceState, { id }: Org): string[] {
     ]);
 }
 
-/** The usage page lists refused apps too, with a button. Evidence: Salesforce's help xcloud.connected_app_manage_current_sessions. */
+/**
+ * The usage page lists refused apps too, with a button. Evidence: Salesforce's help
+ * xcloud.connected_app_manage_current_sessions.
+ */
 function usageRow(app: SalesforceApp, org: Org): string {
   const installButton = `<button name="client_id" value="${escapeHtml(app.clientId)}">Install</button>`;
   const action = org.installed[app.clientId] ? '<span class="quiet">Installed</span>' : installButton;
@@ -79,10 +88,13 @@ function install(state: SalesforceState, org: Org, clientId: string | null): voi
   if (clientId !== null && state.apps.some((app) => app.clientId === clientId)) org.installed[clientId] ??= selfAuthorized();
 }
 
-/** The heading as it was reported, without the org. */
+/** The heading is the reported one, without the org. */
 const installError = 'Managed Application Installation Error';
 
-/** The direct link to install one app. Evidence: guides of ServiceNow and Crossbeam; john-brock/perm-comparator#21 for the failure. */
+/**
+ * The direct link that installs one app. Evidence: guides of ServiceNow and Crossbeam;
+ * john-brock/perm-comparator#21 for the failure.
+ */
 function installPages(state: SalesforceState, org: Org, path: string, request: SimRequest): SimResponse {
   if (path === '/identity/app/AppInstallErrorPage.apexp')
     return html(setupPage(installError, org, '<p>The app cannot be installed here.</p>', installError));

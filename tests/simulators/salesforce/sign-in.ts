@@ -10,17 +10,17 @@ import { errorWords } from './words';
 import type { World } from './world';
 
 export interface SignIn {
-  /** The login page, with or without a request behind it. */
+  /** Shows the login page, with or without a pending request. */
   form(realm: Realm, request: SimRequest): SimResponse;
-  /** The same with a sentence about what went wrong. */
+  /** Shows the login page with an error sentence. */
   formAgain(realm: Realm, startURL: string, problem: string): SimResponse;
-  /** User name and password. */
+  /** Handles the sign-in with username and password. */
   submit(realm: Realm, request: SimRequest): SimResponse;
-  /** Somebody for whom an identity provider vouches; the rules of the login page hold. */
+  /** Signs in a user whom an identity provider authenticated. The rules of the login page apply. */
   arrive(realm: Realm, person: Person, startURL: string): SimResponse;
   customDomain(realm: Realm, request: SimRequest): SimResponse;
   secondFactor(realm: Realm, request: SimRequest): SimResponse;
-  /** The bridge: sets the session's cookie and goes on. */
+  /** Handles the bridge page, which sets the session's cookie and redirects. */
   frontdoor(realm: Realm, request: SimRequest): SimResponse;
   logOut(realm: Realm, request: SimRequest): SimResponse;
 }
@@ -38,7 +38,7 @@ export function createSignIn({ state, sessions }: World): SignIn {
     return html(body, problem ? 401 : 200);
   }
 
-  /** What the form posts to is where its answer stands. */
+  /** The response to the form appears at the form's target. */
   function formAction(realm: Realm, startURL: string): string {
     const bare = state.loginAnswersAt === 'root' || startURL === homeOf(realm);
     return bare ? `${realm.prefix}/` : loginAddress(realm, startURL);
@@ -70,7 +70,10 @@ export function createSignIn({ state, sessions }: World): SignIn {
     return redirect(`${realm.prefix}${paths.secondFactor}?${new URLSearchParams({ token })}`);
   }
 
-  /** Over the bridge of the person's own host; the generic host remembers them too. */
+  /**
+   * Redirects over the bridge page of the user's own host. The generic host sets a session cookie
+   * too.
+   */
   function enter(realm: Realm, person: Person, startURL: string, signedInOver = overPassword(person)): SimResponse {
     const { sid, org } = sessions.open(person.username, { signedInOver });
     const host = realm.org ? realm.host : org.host;
@@ -88,7 +91,10 @@ export function createSignIn({ state, sessions }: World): SignIn {
       tried.org?.loginHistory.push({ username: person.username, status: failure ?? 'Success' });
       return failure ? refuse(realm, startURL, failure) : enter(realm, person, startURL, 'identity-provider');
     },
-    /** Takes the name in front of `.my.salesforce.com` only. Evidence: sfdx-mass-action-scheduler#59, where a whole host failed. */
+    /**
+     * Accepts only the name before `.my.salesforce.com`. Evidence: sfdx-mass-action-scheduler#59,
+     * where a whole host failed.
+     */
     customDomain(realm, { query }) {
       const parameters = new URLSearchParams(query);
       const startURL = safeStart(parameters.get('startURL'), realm);

@@ -1,4 +1,7 @@
-/** The two ways over an identity provider: SAML, and an Auth. Provider that speaks OpenID Connect. */
+/**
+ * Single sign-on through an identity provider: with SAML, and with an Auth. Provider that uses
+ * OpenID Connect.
+ */
 import { secret } from '../canary';
 import { idps, openidUrl, ssoUrl } from '../idp/idps';
 import { postForm } from '../idp/page';
@@ -9,17 +12,23 @@ import { paths, type Realm, safeStart } from './realm';
 import type { SignIn } from './sign-in';
 import type { World } from './world';
 
-/** An Auth. Provider's start and callback, with or without the org's id. Evidence: the Mobile SDK guide, public set-up guides. */
+/**
+ * The start and the callback of an Auth. Provider, with or without the org's ID. Evidence: the
+ * Mobile SDK guide, public set-up guides.
+ */
 export const providerPath = /^\/services\/(auth\/sso|authcallback)\/(?:(00D\w+)\/)?(\w+)$/;
 
 export interface SsoLegs {
-  /** The start of a SAML sign-in. */
+  /** Starts a SAML sign-in. */
   samlStart(realm: Realm, request: SimRequest): SimResponse;
-  /** An assertion of the identity provider. */
+  /** Handles an assertion of the identity provider. */
   assertion(realm: Realm, form: URLSearchParams): SimResponse;
-  /** Start and callback of an Auth. Provider; undefined for a provider that the org does not have. */
+  /**
+   * Handles the start and the callback of an Auth. Provider; undefined for a provider that the org
+   * does not have.
+   */
   provider(realm: Realm, request: SimRequest): SimResponse | undefined;
-  /** Where a failed sign-on over an Auth. Provider ends. */
+  /** Shows the page for a failed sign-on through an Auth. Provider. */
   providerFailed(request: SimRequest): SimResponse;
 }
 
@@ -44,7 +53,10 @@ export function createSsoLegs({ state, saml, openid }: World, signIn: SignIn): S
     return redirect(`${openidUrl(sso.idp)}?${new URLSearchParams(parameters)}`);
   }
 
-  /** The first two codes are on record; the third, and what Login History notes, are stand-ins. */
+  /**
+   * The first two codes are on record. The third code and the status in Login History are
+   * stand-ins.
+   */
   function providerCallback(realm: Realm, org: Org, sso: SingleSignOn, { query }: SimRequest): SimResponse {
     const parameters = new URLSearchParams(query);
     const value = parameters.get('state') ?? '';
@@ -68,7 +80,10 @@ export function createSsoLegs({ state, saml, openid }: World, signIn: SignIn): S
       if (org.sso.binding === 'HttpRedirect') return redirect(`${target}?${new URLSearchParams(fields)}`);
       return html(postForm('Redirecting (simulated)', target, fields));
     },
-    /** It must be for this org's address and name one of its users. Status words: the event log reference. */
+    /**
+     * An assertion must be for this org's URL and name one of its users. The statuses are those of
+     * the event log reference.
+     */
     assertion(realm, form) {
       const { org } = realm;
       const startURL = safeStart(form.get('RelayState') || null, realm);
@@ -96,13 +111,13 @@ function failed({ id }: Org, ErrorCode: string, ErrorDescription: string): SimRe
   return redirect(`${paths.authorizationError}?${query}`);
 }
 
-/** Where a sign-in over the org's identity provider begins. */
+/** Returns the URL that starts a sign-in through the org's identity provider. */
 export function ssoStartAddress(org: Org, startURL: string): string {
   if (org.sso?.kind === 'openid') return `/services/auth/sso/${suffixOf(org.sso)}?${new URLSearchParams({ startURL })}`;
   return samlStartAddress(org, startURL);
 }
 
-/** The Auth. Provider's URL suffix, which its administrator chose. */
+/** Returns the URL suffix of the Auth. Provider, which the org's admin chose. */
 function suffixOf({ idp }: SingleSignOn): string {
   return idps[idp].title.replace(/\W/g, '_');
 }
@@ -119,7 +134,10 @@ function configOf(orgId: string): string {
   return orgId.replace('00D', '0LE');
 }
 
-/** Parameters as public recordings show them; that RelayState is the start URL itself is a stand-in. */
+/**
+ * The parameters are those of public recordings. It is an assumption that RelayState is the start
+ * URL itself.
+ */
 function samlStartAddress(org: Org, startURL: string): string {
   const query = new URLSearchParams({
     saml_request_id: `_${secret('saml-id')}`,

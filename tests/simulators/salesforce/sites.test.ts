@@ -28,7 +28,7 @@ describe.each([
     const approval = await walker.send(pat);
     expect(approval.url.pathname).toBe(`${prefix}${approvalPath}`);
     expect(approval.body).toContain('id="oaapprove"');
-    const before = walker.trail.map((url) => new URL(url));
+    const before = walker.visited.map((url) => new URL(url));
     expect(new Set(before.map((url) => url.host))).toEqual(new Set([host]));
     for (const { pathname } of before) expect(pathname.startsWith(`${prefix}/`)).toBe(true);
     expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['api', 'refresh_token', 'id', 'openid', 'profile']);

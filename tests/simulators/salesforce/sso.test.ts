@@ -17,7 +17,7 @@ afterEach(() => simulator.close());
 
 const initech = 'initech.my.salesforce.com';
 const approvalPath = '/setup/secur/RemoteAccessAuthorizationPage.apexp';
-const hops = ({ trail }: Walker) => trail.map((url) => `${new URL(url).host}${new URL(url).pathname}`);
+const visitedUrls = ({ visited }: Walker) => visited.map((url) => `${new URL(url).host}${new URL(url).pathname}`);
 
 function set(sso: Partial<SingleSignOn>): void {
   Object.assign(orgAt(simulator.state.salesforce, initech).sso ?? {}, sso);
@@ -39,7 +39,7 @@ describe('a sign-in over SAML', () => {
     expect(approval.body).toContain('ivy@initech.example');
     expect(grantedOn(await walker.send({ save: ' Allow ' }))).toEqual(['api', 'refresh_token', 'id', 'openid', 'profile']);
     const own = `${idps[idp].host}${idps[idp].path}`;
-    expect(hops(walker)).toEqual([
+    expect(visitedUrls(walker)).toEqual([
       `${initech}/services/oauth2/authorize`,
       `${initech}/`,
       `${initech}/saml/authn-request.jsp`,
@@ -57,7 +57,7 @@ describe('a sign-in over SAML', () => {
     set({ binding: 'HttpRedirect' });
     const walker = createWalker(simulator);
     const gate = await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
-    const start = new URL(walker.trail.find((url) => url.includes('authn-request.jsp')) ?? '').searchParams;
+    const start = new URL(walker.visited.find((url) => url.includes('authn-request.jsp')) ?? '').searchParams;
     expect([...start.keys()]).toEqual(['saml_request_id', 'saml_acs', 'saml_binding_type', 'Issuer', 'samlSsoConfig', 'RelayState']);
     expect(start.get('saml_acs')).toBe(`https://${initech}/?so=00Dsim000000000INI&sc=0LEsim000000000INI`);
     for (const value of [start.get('saml_request_id'), start.get('RelayState'), gate.url.searchParams.get('SAMLRequest')])
@@ -69,7 +69,7 @@ describe('a sign-in over SAML', () => {
     const walker = createWalker(simulator, [simulator.idpCookie('okta', 'ivy@initech.example')]);
     const approval = await walker.open(salesforceAuthorizeUrl('clay', { host: initech }));
     expect(approval.url.pathname).toBe(approvalPath);
-    expect(hops(walker)).toContain(`${idps.okta.host}${idps.okta.path}`);
+    expect(visitedUrls(walker)).toContain(`${idps.okta.host}${idps.okta.path}`);
   });
 });
 
@@ -115,7 +115,7 @@ describe('a failed sign-in over SAML', () => {
     const home = await signOn(walker, 'okta');
     expect(home.url.href).toBe('https://initech.lightning.force.com/lightning/page/home');
     expect(home.status).toBe(200);
-    expect(hops(walker).slice(-4)).toEqual([
+    expect(visitedUrls(walker).slice(-4)).toEqual([
       `${initech}/`,
       `${initech}/secur/frontdoor.jsp`,
       `${initech}/lightning/page/home`,

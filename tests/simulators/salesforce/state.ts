@@ -5,40 +5,60 @@ import type { Approval } from './tokens';
 
 export type SalesforceLanguage = 'en' | 'de' | 'fr' | 'es' | 'ja';
 
-/** What a test may turn. All values are read at each request. */
+/** The settings that a test may change. Each request reads them again. */
 export interface SalesforceState {
   language: SalesforceLanguage;
-  /** Which generation of scope lines. */
+  /** Which generation of scope lines the approval page shows. */
   wording: 'current' | 'older';
-  /** `unknown` is an approval page that was redesigned: none of the known ids. */
+  /** `unknown` is a redesigned approval page with none of the known IDs. */
   layout: 'current' | 'unknown';
-  /** Both are in use on the error page. */
+  /** Both spellings are in use on the error page. */
   errorSpelling: 'occured' | 'occurred';
-  /** How the authorize URL sends the browser on: a 302, or a small page with a script. */
+  /** How the authorize URL redirects the browser: with a 302, or with a small page and a script. */
   sendsOnBy: 'redirect' | 'script';
-  /** What a browser makes of the answer to a missing code challenge: it has no content type, and one browser saved it. */
+  /**
+   * How a browser treats the response to a missing code challenge. It has no content type, and one
+   * browser saved it.
+   */
   missingChallenge: 'file' | 'text';
-  /** What becomes of an Integration User; see `integrationUserMayFinish` for the contradicting reports. */
+  /**
+   * What happens to an Integration User; see `integrationUserMayFinish` for the contradicting
+   * reports.
+   */
   integrationUsers: 'error-page' | 'login-refused' | 'allowed';
-  /** Whether the login page says what Login History notes, or one sentence for everything. Which of them does is not known. */
+  /**
+   * Whether the login page shows the status of Login History or one sentence for everything. It is
+   * not known which of them is real.
+   */
   loginMessages: 'status' | 'general';
-  /** Where the login form comes back after a refusal: at its own address with `startURL`, or at a bare `/`. A stand-in: both occur. */
+  /**
+   * Where the login form appears after a refusal: at its own URL with `startURL`, or at a bare `/`.
+   * Both occur in public scripts, so each is a stand-in.
+   */
   loginAnswersAt: 'start-url' | 'root';
-  /** How many sign-ins one person has. An hour has 3600; here they are not given back. */
+  /**
+   * How many sign-ins a user has. Salesforce allows 3600 per hour; here they are never restored.
+   */
   loginLimit: number;
-  /** The public configuration. `slow` never answers, `without-login-page` has null where that is described. */
+  /**
+   * The response of the public configuration. `slow` never responds, and `without-login-page` has
+   * null instead of the login page.
+   */
   authConfiguration: 'ok' | 'without-login-page' | 'slow' | 'broken' | 'absent';
-  /** `slow` never answers. */
+  /** The response of `userinfo`. `slow` never responds. */
   userinfo: 'ok' | 'slow' | 'broken';
-  /** Without a session that is good for the host: one word and 403 is on record; 401 is how the other APIs answer. */
+  /**
+   * The status without a valid session for the host. A public record has one word and 403; 401 is
+   * the response of the other APIs.
+   */
   userinfoRefusal: 403 | 401;
-  /** How long somebody may take from the authorize URL to the click, in ms. */
+  /** How long a user may take from the authorize URL to the click, in ms. */
   approvalLifetimeMs: number;
   codeLifetimeMs: number;
   apps: SalesforceApp[];
   orgs: Org[];
   people: Person[];
-  /** What was allowed and not revoked, oldest first. */
+  /** The approvals that were granted and not revoked, oldest first. */
   approvals: Approval[];
 }
 
@@ -66,14 +86,16 @@ export function createSalesforceState(): SalesforceState {
   };
 }
 
-/** The org with this My Domain, for a test to change. Throws when there is none. */
+/**
+ * Returns the org with this My Domain, so that a test can change it. It throws if there is none.
+ */
 export function orgAt(state: SalesforceState, host: string): Org {
   const org = state.orgs.find((candidate) => candidate.host === host);
   if (!org) throw new Error(`No org at ${host} in the simulator.`);
   return org;
 }
 
-/** Throws when nobody has this user name. */
+/** Returns the user with this username. It throws if there is none. */
 export function personCalled(state: SalesforceState, username: string): Person {
   const person = state.people.find((candidate) => candidate.username === username);
   if (!person) throw new Error(`Nobody is called ${username} in the simulated Salesforce.`);

@@ -4,7 +4,10 @@ import type { AuthorizationRequest } from './request';
 import { isIpRelaxed, revokedByNext } from './rules';
 import { personCalled, type SalesforceState } from './state';
 
-/** Somebody allowed an app: what the code and then the token stand for, until it is revoked. */
+/**
+ * The approval of an app by a user. The code, and later the token, stand for it until it is
+ * revoked.
+ */
 export interface Approval {
   clientId: string;
   username: string;
@@ -19,14 +22,14 @@ export type TokenAnswer =
   | { ok: false; error: string; description: string };
 
 export interface Tokens {
-  /** Notes the approval and revokes what is one too many. */
+  /** Records the approval, and revokes the oldest one if there are too many. */
   approve(approval: Approval): void;
-  /** A code for one exchange. */
+  /** Returns a code that can be exchanged once. */
   issueCode(approval: Approval, request: AuthorizationRequest): string;
-  /** For the user-agent flow, which has no code. */
+  /** Returns a token for the user-agent flow, which has no code. */
   issueToken(approval: Approval): string;
   exchange(form: URLSearchParams): TokenAnswer;
-  /** Undefined for an unknown or revoked token. */
+  /** Returns the approval of a token; undefined if the token is unknown or revoked. */
   approvalOf(accessToken: string): Approval | undefined;
 }
 
@@ -41,7 +44,10 @@ export function createTokens(state: SalesforceState): Tokens {
     return accessToken;
   }
 
-  /** Codes and sentences from public lists and troubleshooting guides; which sentence a wrong verifier has is a stand-in. */
+  /**
+   * The codes and sentences come from public lists and troubleshooting guides. The sentence for a
+   * wrong verifier is a stand-in.
+   */
   function exchange(form: URLSearchParams): TokenAnswer {
     const refuse = (error: string, description: string): TokenAnswer => ({ ok: false, error, description });
     if (form.get('grant_type') !== 'authorization_code') return refuse('unsupported_grant_type', 'grant type not supported');
@@ -77,8 +83,10 @@ export function createTokens(state: SalesforceState): Tokens {
 }
 
 /**
- * The app's server is outside the login IP ranges of the profile, and the app's IP Relaxation does not help; or the login hours are over.
- * Evidence: Salesforce's help xcloud.connected_app_continuous_ip for the policies, public lists of the error codes for the answer.
+ * The app's server is outside the login IP ranges of the profile and the app's IP Relaxation does
+ * not help, or the login hours are over. Evidence: Salesforce's help
+ * xcloud.connected_app_continuous_ip for the policies, public lists of the error codes for the
+ * response.
  */
 function isRestricted(state: SalesforceState, { clientId, orgId, username }: Approval): boolean {
   const person = personCalled(state, username);
@@ -86,7 +94,7 @@ function isRestricted(state: SalesforceState, { clientId, orgId, username }: App
   return person.outsideLoginHours || (person.appsOutsideIpRange && !isIpRelaxed(policy, person));
 }
 
-/** `full` alone gives none. Evidence: Salesforce's help on scopes. */
+/** `full` alone gives no refresh token. Evidence: Salesforce's help on scopes. */
 export function refreshTokenFor({ scopes }: Approval): string | undefined {
   return scopes.includes('refresh_token') || scopes.includes('offline_access') ? secret('refresh') : undefined;
 }

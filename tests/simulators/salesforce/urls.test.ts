@@ -144,8 +144,8 @@ describe('other hosts and flows of the Salesforce simulator', () => {
     await walker.send({ tc: '1' });
     await walker.send(allow);
     const secrets = ['source', 'state', 'sid', 'code', 'code_challenge', 'login_hint', 'token'];
-    const seen = walker.trail.flatMap((url) => [...new URL(url).searchParams].filter(([name]) => secrets.includes(name)));
-    expect(new Set(seen.map(([name]) => name)).size).toBe(secrets.length);
-    for (const [name, value] of seen) expect(value, name).toContain(canary);
+    const secretValues = walker.visited.flatMap((url) => [...new URL(url).searchParams].filter(([name]) => secrets.includes(name)));
+    expect(new Set(secretValues.map(([name]) => name)).size).toBe(secrets.length);
+    for (const [name, value] of secretValues) expect(value, name).toContain(canary);
   });
 });

@@ -2,7 +2,7 @@ import { ask } from '../ask';
 import type { BrowserCookie } from '../idp/routes';
 import type { Simulator } from '../server';
 
-/** Where a walk stands: the address of the last page and its text. */
+/** The last page of a walk: its URL and its text. */
 export interface Stop {
   url: URL;
   status: number;
@@ -10,24 +10,30 @@ export interface Stop {
 }
 
 export interface Walker {
-  /** Every address on the way, oldest first. */
-  trail: string[];
+  /** Every visited URL, oldest first. */
+  visited: string[];
   open(url: string): Promise<Stop>;
-  /** Sends the first form of the last page that has this field, with its hidden fields and these. */
+  /**
+   * Submits the first form of the last page that has this field, with its hidden fields and the
+   * given ones.
+   */
   send(fields: Record<string, string>): Promise<Stop>;
 }
 
-/** A browser as far as these sites need one: cookies by host, redirects, and the two scripts that go on by themselves. */
+/**
+ * A browser with what these sites need: cookies by host, redirects, and the two scripts that submit
+ * or redirect by themselves.
+ */
 export function createWalker(simulator: Simulator, cookies: readonly BrowserCookie[] = []): Walker {
   const jar = new Map<string, Map<string, string>>();
   const jarOf = (host: string) => jar.get(host) ?? jar.set(host, new Map()).get(host) ?? new Map<string, string>();
   for (const { domain, name, value } of cookies) jarOf(domain).set(name, value);
-  const trail: string[] = [];
+  const visited: string[] = [];
   let last: Stop = { url: new URL('https://nowhere.example/'), status: 0, body: '' };
 
   async function go(url: URL, body?: string): Promise<Stop> {
-    trail.push(url.href);
-    if (trail.length > 40) throw new Error(`going round in circles: ${url.host}${url.pathname}`);
+    visited.push(url.href);
+    if (visited.length > 40) throw new Error(`going round in circles: ${url.host}${url.pathname}`);
     const cookie = [...jarOf(url.host)].map(([name, value]) => `${name}=${value}`).join('; ');
     const options = body === undefined ? {} : ({ method: 'POST', body } as const);
     const answer = await ask(simulator, url.href, { ...options, headers: cookie ? { cookie } : {} });
@@ -62,14 +68,14 @@ export function createWalker(simulator: Simulator, cookies: readonly BrowserCook
     return go(action);
   }
 
-  return { trail, open: (url) => go(new URL(url)), send };
+  return { visited: visited, open: (url) => go(new URL(url)), send };
 }
 
 function decodeHtml(text: string): string {
   return text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 }
 
-/** The scopes that the app's callback shows. */
+/** Returns the scopes that the app's callback shows. */
 export function grantedOn({ body }: Stop): string[] {
   return [...(/<ul id="granted">(.*?)<\/ul>/.exec(body)?.[1] ?? '').matchAll(/<li>([^<]+)/g)].map((match) => match[1] ?? '');
 }

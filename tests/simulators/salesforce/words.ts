@@ -1,23 +1,29 @@
 import { scopeCalled } from './scopes';
 import type { SalesforceLanguage, SalesforceState } from './state';
 
-/** The sentences of the approval page. `{app}` and `{user}` are filled. */
+/** The sentences of the approval page. The placeholders `{app}` and `{user}` are filled in. */
 interface Words {
   heading: string;
-  asks: string;
+  requests: string;
   user: string;
   notYou: string;
   allow: string;
   deny: string;
-  /** In front of the tokens that one more approval revokes. The real sentence was not found: ours. */
+  /**
+   * The sentence before the tokens that one more approval revokes. The real sentence was not found,
+   * so it is made up.
+   */
   revokes: string;
 }
 
-/** English is what public tests and recordings show, except `deny` and `revokes`. The other languages are stand-ins of our own. */
+/**
+ * The English texts come from public tests and recordings, except `deny` and `revokes`. The other
+ * languages are stand-ins.
+ */
 export const words: Readonly<Record<SalesforceLanguage, Words>> = {
   en: {
     heading: 'Allow Access?',
-    asks: '{app} is asking to:',
+    requests: '{app} is asking to:',
     user: 'Do you want to allow access for {user}?',
     notYou: 'Not you?',
     allow: ' Allow ',
@@ -26,7 +32,7 @@ export const words: Readonly<Record<SalesforceLanguage, Words>> = {
   },
   de: {
     heading: 'Zugriff zulassen?',
-    asks: '{app} fordert Folgendes an:',
+    requests: '{app} fordert Folgendes an:',
     user: 'Möchten Sie den Zugriff für {user} zulassen?',
     notYou: 'Nicht Ihr Benutzer?',
     allow: ' Zulassen ',
@@ -35,7 +41,7 @@ export const words: Readonly<Record<SalesforceLanguage, Words>> = {
   },
   fr: {
     heading: 'Autoriser l’accès ?',
-    asks: '{app} demande à :',
+    requests: '{app} demande à :',
     user: 'Voulez-vous autoriser l’accès pour {user} ?',
     notYou: 'Ce n’est pas vous ?',
     allow: ' Autoriser ',
@@ -44,7 +50,7 @@ export const words: Readonly<Record<SalesforceLanguage, Words>> = {
   },
   es: {
     heading: '¿Permitir acceso?',
-    asks: '{app} solicita:',
+    requests: '{app} solicita:',
     user: '¿Desea permitir el acceso para {user}?',
     notYou: '¿No es usted?',
     allow: ' Permitir ',
@@ -53,7 +59,7 @@ export const words: Readonly<Record<SalesforceLanguage, Words>> = {
   },
   ja: {
     heading: 'アクセスを許可しますか?',
-    asks: '{app} が次の権限を求めています:',
+    requests: '{app} が次の権限を求めています:',
     user: '{user} のアクセスを許可しますか?',
     notYou: '別のユーザーですか?',
     allow: ' 許可 ',
@@ -65,7 +71,10 @@ export const words: Readonly<Record<SalesforceLanguage, Words>> = {
 type Line = Record<Exclude<SalesforceLanguage, 'en'>, string>;
 const line = (de: string, fr: string, es: string, ja: string): Line => ({ de, fr, es, ja });
 
-/** Stand-ins: no localised page was found. Scopes that are missing here stay English. */
+/**
+ * The translations are stand-ins, because no localized page was found. Scopes that are missing here
+ * stay English.
+ */
 const translated: Readonly<Record<string, Line>> = {
   id: line(
     'Auf den Identitäts-URL-Service zugreifen',
@@ -100,7 +109,10 @@ const translated: Readonly<Record<string, Line>> = {
   ),
 };
 
-/** The line for a scope; unknown scopes, such as an org's own, stand there as they were written (a stand-in for the org's label). */
+/**
+ * Returns the line for a scope. Unknown scopes, such as an org's own, appear as they were written,
+ * as a stand-in for the org's label.
+ */
 export function lineFor(id: string, { language, wording }: Pick<SalesforceState, 'language' | 'wording'>): string {
   const scope = scopeCalled(id);
   if (!scope) return id;
@@ -108,7 +120,7 @@ export function lineFor(id: string, { language, wording }: Pick<SalesforceState,
   return local ?? (wording === 'older' ? (scope.older ?? scope.label) : scope.label);
 }
 
-/** Sentences of the error page, as public reports quote them. */
+/** The sentences of the error page, as public reports quote them. */
 export const errorWords = {
   heading: 'OAuth Error',
   ask: "We can't authorize you because of an OAuth error. For more information, contact your Salesforce administrator.",

@@ -5,7 +5,7 @@ import type { Sessions } from './sessions';
 import type { SalesforceState } from './state';
 import type { Tokens } from './tokens';
 
-/** What the routes share. */
+/** The state that the routes share. */
 export interface World {
   state: SalesforceState;
   sessions: Sessions;

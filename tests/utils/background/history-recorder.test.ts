@@ -63,7 +63,7 @@ function met({
     cookieStore: undefined,
   };
 }
-const seen = async () => {
+const loadHistory = async () => {
   const found = await findAppHistory('hubspot', '7f0d-CLIENT');
   return found.ok ? found.value : null;
 };
@@ -74,7 +74,7 @@ const missing = 'Authorization failed because the provided scopes are missing [c
 describe("recording a flow in the app's history", () => {
   it('F3: stores the requested scope ids and the day when the flow starts, and nothing else', async () => {
     await recordFlow(7, met());
-    const found = await seen();
+    const found = await loadHistory();
     expect(found?.requested).toMatchObject([
       { day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), ids: expect.arrayContaining(['crm.lists.read']) },
     ]);
@@ -94,7 +94,7 @@ describe("recording a flow in the app's history", () => {
   ] as [string, Scene, object][])('stores how the flow ended: %s', async (_, scene, expected) => {
     await recordFlow(7, met());
     await recordFlow(7, met(scene));
-    expect((await seen())?.outcomes).toMatchObject([expected]);
+    expect((await loadHistory())?.outcomes).toMatchObject([expected]);
   });
 
   it('stores each flow once, even after a reload or a restart of the worker', async () => {
@@ -104,12 +104,12 @@ describe("recording a flow in the app's history", () => {
       recordFlow = await worker();
       await recordFlow(7, met({ outcome: denied }));
     }
-    expect(await seen()).toMatchObject({ requested: [{}], outcomes: [{ kind: 'denied' }] });
-    expect((await seen())?.requested).toHaveLength(1);
-    expect((await seen())?.outcomes).toHaveLength(1);
+    expect(await loadHistory()).toMatchObject({ requested: [{}], outcomes: [{ kind: 'denied' }] });
+    expect((await loadHistory())?.requested).toHaveLength(1);
+    expect((await loadHistory())?.outcomes).toHaveLength(1);
     await recordFlow(7, met({ startedAt: 2, outcome: denied }));
     await recordFlow(8, met({ startedAt: 2, outcome: denied }));
-    expect((await seen())?.outcomes).toHaveLength(3);
+    expect((await loadHistory())?.outcomes).toHaveLength(3);
   });
 
   it("stores the app's original request, not the one that the user narrowed", async () => {
@@ -118,7 +118,7 @@ describe("recording a flow in the app's history", () => {
     await recordFlow(7, met({ reissuedUrl }));
     // After a browser restart, only the narrowed request of the flow is left.
     await recordFlow(9, met({ url: reissuedUrl, startedAt: 2 }));
-    expect((await seen())?.requested).toHaveLength(1);
+    expect((await loadHistory())?.requested).toHaveLength(1);
   });
 });
 
@@ -133,6 +133,6 @@ describe('a flow is not recorded', () => {
 
   it('when its link is damaged, or as refused when a page only quotes an error', async () => {
     await recordFlow(7, met({ url: `${clayUrl}&scope=oauth`, paragraphs: [missing] }));
-    expect(await seen()).toMatchObject({ requested: [], outcomes: [] });
+    expect(await loadHistory()).toMatchObject({ requested: [], outcomes: [] });
   });
 });

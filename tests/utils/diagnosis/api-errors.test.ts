@@ -1,4 +1,7 @@
-/** Errors that a connected app meets when one of its actions runs: pasted with or without the name of the provider. */
+/**
+ * Errors that a connected app meets when one of its actions runs: pasted with or without the name
+ * of the provider.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';

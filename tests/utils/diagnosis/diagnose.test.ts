@@ -1,4 +1,7 @@
-/** Failures on Salesforce as users report them: the URL often names one certain cause; without it there are several causes and questions. */
+/**
+ * Failures on Salesforce as users report them: the URL often names one certain cause; without it
+ * there are several causes and questions.
+ */
 import { describe, expect, it } from 'vitest';
 import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
@@ -27,7 +30,7 @@ const signedIn = () =>
     .redirect(acme + bridge);
 const refusedWith = (error: string, description: string) => signedIn().redirect(refusal(error, description)).read(generalError());
 const causes = ({ diagnosis }: Review) => diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
-const told = (review: Review) => JSON.stringify([review.diagnosis?.causes, review.diagnosis?.finding, review.findings]);
+const asText = (review: Review) => JSON.stringify([review.diagnosis?.causes, review.diagnosis?.finding, review.findings]);
 
 describe('G4: an error URL that gives the reason', () => {
   it('names the missing installation as the only cause, without license or single sign-on', () => {
@@ -35,14 +38,14 @@ describe('G4: an error URL that gives the reason', () => {
     expect(causes(review)).toEqual(['salesforce-app-not-installed observed']);
     expect(review.diagnosis).toMatchObject({ recognized: true, questions: [], error: installMissing[0], description: installMissing[1] });
     expect(review.findings.filter(({ severity }) => severity === 'blocker').map(({ id }) => id)).toEqual(['salesforce-app-not-installed']);
-    expect(told(review)).not.toMatch(/integration|licen[cs]e|sso|session-policy/i);
+    expect(asText(review)).not.toMatch(/integration|licen[cs]e|sso|session-policy/i);
   });
 
   it('names a scope that the app may not request as the only cause', () => {
     const review = refusedWith('invalid_scope', 'the requested scope is not allowed').review();
     expect(causes(review)).toEqual(['salesforce-scope-not-allowed observed']);
     expect(review.diagnosis).toMatchObject({ questions: [], finding: { actor: 'app-vendor' } });
-    expect(told(review)).not.toMatch(/integration|licen[cs]e|sso|not-installed/i);
+    expect(asText(review)).not.toMatch(/integration|licen[cs]e|sso|not-installed/i);
   });
 
   it.each([
@@ -87,12 +90,12 @@ describe('G4: an error without a reason', () => {
   );
 
   it('is unknown in German, with the words of the page', () => {
-    const said = 'Wir können Sie aufgrund eines OAuth-Fehlers nicht autorisieren.';
+    const errorText = 'Wir können Sie aufgrund eines OAuth-Fehlers nicht autorisieren.';
     const review = signedIn()
       .redirect(acme + errorPage)
-      .read({ headings: ['OAuth-Fehler'], paragraphs: [said] })
+      .read({ headings: ['OAuth-Fehler'], paragraphs: [errorText] })
       .review();
-    expect(review.diagnosis).toMatchObject({ recognized: false, errorText: said, finding: { id: 'unknown-error' } });
+    expect(review.diagnosis).toMatchObject({ recognized: false, errorText: errorText, finding: { id: 'unknown-error' } });
     open(review);
   });
 

@@ -1,4 +1,7 @@
-/** The diagnosis asks few questions, the most useful first, and none that would not distinguish causes. */
+/**
+ * The diagnosis asks few questions, the most useful first, and none that would not distinguish
+ * causes.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CauseRule, Question, Signal } from '@/providers/contract/diagnosis';
@@ -76,14 +79,16 @@ describe('the questions of a diagnosis', () => {
 
   it('count only the answers that are shown', () => {
     const all = Object.fromEntries(questions.map(({ id, answers }) => [id, answers[0] ?? '']));
-    const shown = ask(all).flatMap(({ id, answer }) => (answer === null ? [] : [`answer:${id}:${answer}`]));
-    expect(shown).toHaveLength(4);
-    expect(answerSignals(questions, all)).toEqual(shown);
+    const pending = ask(all).flatMap(({ id, answer }) => (answer === null ? [] : [`answer:${id}:${answer}`]));
+    expect(pending).toHaveLength(4);
+    expect(answerSignals(questions, all)).toEqual(pending);
   });
 });
 
 describe('an open question', () => {
-  /** Returns the entropy of weighted causes in bits, computed independently of the code under test. */
+  /**
+   * Returns the entropy of weighted causes in bits, computed independently of the code under test.
+   */
   function entropy(weights: number[]): number {
     const all = weights.reduce((sum, weight) => sum + weight, 0);
     return weights.filter((weight) => weight > 0).reduce((sum, weight) => sum - (weight / all) * Math.log2(weight / all), 0);

@@ -28,7 +28,7 @@ describe('ranking any causes', () => {
     );
   });
 
-  it('never brings back a cause that one sign ruled out', () => {
+  it('never brings back a cause that one signal ruled out', () => {
     fc.assert(
       fc.property(anyRules, signals, signals, (rules, given, more) => {
         const out = rules.filter((one) => given.some((each) => one.likelihoods[each] === 0)).map(({ id }) => id);
@@ -68,7 +68,7 @@ describe('ranking any causes', () => {
     );
   });
 
-  it('lists the signs for and against each cause, without the error itself', () => {
+  it('lists the signals for and against each cause, without the error itself', () => {
     fc.assert(
       fc.property(anyRules, signals, (rules, given) => {
         for (const one of rankCauses(rules, given)) {
@@ -88,13 +88,13 @@ describe('ranking any causes', () => {
 });
 
 describe('ranking example causes', () => {
-  it('keeps the order of the rules when no sign distinguishes them', () => {
+  it('keeps the order of the rules when no signal distinguishes them', () => {
     const rules = ['one', 'two', 'three'].map((id) => rule(id, 5, { 'error:a': 1 }));
     expect(idsOf(rules, ['error:a'])).toEqual(['one', 'two', 'three']);
     expect(idsOf(rules.toReversed(), ['error:a'])).toEqual(['three', 'two', 'one']);
   });
 
-  it('multiplies the weight of a cause by the factor of each sign', () => {
+  it('multiplies the prior of a cause by the likelihood of each signal', () => {
     const rules = [
       rule('frequent', 10, { 'error:a': 1, 'observed:x': 0.5 }),
       rule('rare', 2, { 'error:a': 1, 'observed:x': 4, 'observed:y': 2 }),
@@ -115,7 +115,7 @@ describe('ranking example causes', () => {
     expect(idsOf(rules, ['error:b', 'observed:y'])).toEqual(['frequent']);
   });
 
-  it('treats names of built-in properties as ordinary signs', () => {
+  it('treats names of built-in properties as ordinary signals', () => {
     const rules = [rule('one', 1, { 'error:a': 1 })];
     const strange: Signal[] = ['error:__proto__', 'observed:constructor', 'answer:__proto__:toString'];
     expect(idsOf(rules, ['error:a', ...strange])).toEqual(['one']);
@@ -132,7 +132,7 @@ describe('ranking the causes of Salesforce', () => {
   const error = fc.constantFrom(...named.filter((each) => each.startsWith('error:')));
   const others = fc.subarray(named.filter((each) => !each.startsWith('error:')));
 
-  it('does not depend on the order of the signs', () => {
+  it('does not depend on the order of the signals', () => {
     fc.assert(
       fc.property(
         error,
@@ -151,8 +151,8 @@ describe('ranking the causes of Salesforce', () => {
     );
     fc.assert(
       fc.property(error, answers, (first, given) => {
-        const said = Object.entries(given).flatMap(([id, answer]) => (answer ? [`answer:${id}:${answer}` as const] : []));
-        expect(rankCauses(causes, [first, ...said]).length).toBeGreaterThan(0);
+        const answerSignals = Object.entries(given).flatMap(([id, answer]) => (answer ? [`answer:${id}:${answer}` as const] : []));
+        expect(rankCauses(causes, [first, ...answerSignals]).length).toBeGreaterThan(0);
       }),
       { numRuns: 2_000 },
     );

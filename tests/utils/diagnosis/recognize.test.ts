@@ -117,13 +117,13 @@ describe('recogniseErrors', () => {
   });
 
   it('reports an unknown error only under an error heading, with redacted text', () => {
-    const said = ['', 'Ask jo@example.com at https://help.example.com/x?state=s3cret'];
-    expect(recognizeErrors(rules, ["It didn't  work"], said, headings)).toEqual({
+    const paragraphs = ['', 'Ask jo@example.com at https://help.example.com/x?state=s3cret'];
+    expect(recognizeErrors(rules, ["It didn't  work"], paragraphs, headings)).toEqual({
       state: 'unknown',
       text: 'Ask [email] at https://help.example.com/x',
     });
     expect(recognizeErrors(rules, ['It didn’t work'], [], headings)).toEqual({ state: 'unknown', text: 'It didn’t work' });
-    expect(recognizeErrors(rules, ['Welcome'], said, headings)).toEqual({ state: 'none' });
+    expect(recognizeErrors(rules, ['Welcome'], paragraphs, headings)).toEqual({ state: 'none' });
     expect(hasErrorHeading(headings, ['Welcome'])).toBe(false);
   });
 

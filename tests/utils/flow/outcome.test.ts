@@ -32,8 +32,8 @@ describe('an error in plain text', () => {
 
 describe('a page with nothing but an error', () => {
   it('is a redacted outcome', () => {
-    const said = pageSnapshot({ paragraphs: [`${bare}&state=CANARY`] });
-    expect(outcomeOnPage(said)).toEqual({ kind: 'error', error: 'invalid_client_id', description: 'client identifier invalid' });
+    const bodyText = pageSnapshot({ paragraphs: [`${bare}&state=CANARY`] });
+    expect(outcomeOnPage(bodyText)).toEqual({ kind: 'error', error: 'invalid_client_id', description: 'client identifier invalid' });
     expect(JSON.stringify(outcomeOnPage(pageSnapshot({ paragraphs: ['error=x&error_description=ada%40acme.example'] })))).not.toContain(
       'ada',
     );

@@ -8,43 +8,43 @@ import { acme, approval, authorize } from '../../providers/salesforce/sample-url
 
 const at = 1000;
 const begin = (url = clayUrl): Flow => reduceFlow(null, { type: 'request', url, at }) as Flow;
-const asked = (flow: Flow | null, url: string) => reduceFlow(flow, { type: 'request', url, at: at + 1 }) as Flow;
+const withRequest = (flow: Flow | null, url: string) => reduceFlow(flow, { type: 'request', url, at: at + 1 }) as Flow;
 const smaller = clayUrl.replace('crm.objects.deals.write', 'x');
 const left = (flow: Flow, url: string) => reduceFlow(flow, { type: 'redirected', to: parseDestination(url) as never, at: at + 2 }) as Flow;
 
 describe('the flow of a tab', () => {
   it('starts only with an authorization request', () => {
     expect(begin()).toMatchObject({ provider: 'hubspot', requestUrl: clayUrl, activeRequest: 'original', startedAt: at });
-    expect(asked(null, 'https://app.hubspot.com/contacts/1')).toBeNull();
+    expect(withRequest(null, 'https://app.hubspot.com/contacts/1')).toBeNull();
     expect(reduceFlow(null, { type: 'selectionChanged', keep: [], unlocked: [] })).toBeNull();
   });
 
   it('continues over sign-in, account choice and the move to a regional host', () => {
     const flow = begin();
-    expect(asked(flow, `https://app.hubspot.com/login?loginRedirectUrl=${encodeURIComponent(clayUrl)}`)).toMatchObject({
+    expect(withRequest(flow, `https://app.hubspot.com/login?loginRedirectUrl=${encodeURIComponent(clayUrl)}`)).toMatchObject({
       ...flow,
       navigation: expect.anything(),
       lastRequestAt: at + 1,
     });
-    expect(asked(flow, clayUrl.replace('/oauth/authorize', '/oauth-bridge'))).toMatchObject({
+    expect(withRequest(flow, clayUrl.replace('/oauth/authorize', '/oauth-bridge'))).toMatchObject({
       ...flow,
       navigation: expect.anything(),
       lastRequestAt: at + 1,
     });
-    const moved = asked(flow, clayUrl.replace('app.hubspot.com/oauth/', 'app-eu1.hubspot.com/oauth/9/'));
+    const moved = withRequest(flow, clayUrl.replace('app.hubspot.com/oauth/', 'app-eu1.hubspot.com/oauth/9/'));
     expect(moved).toMatchObject({ startedAt: at, requestUrl: expect.stringContaining('app-eu1.hubspot.com/oauth/9/') });
   });
 
   it('B8: starts over when the app sends a new state', () => {
     const flow = reduceFlow(begin(), { type: 'selectionChanged', keep: ['a'], unlocked: [] });
-    expect(asked(flow, clayUrl.replace('CANARY-state', 'CANARY-other'))).toMatchObject({ draftSelection: null, startedAt: at + 1 });
+    expect(withRequest(flow, clayUrl.replace('CANARY-state', 'CANARY-other'))).toMatchObject({ draftSelection: null, startedAt: at + 1 });
   });
 
   it('distinguishes the narrowed request from the original one, even after Back', () => {
     const reissued = reduceFlow(begin(), { type: 'narrowed', url: smaller, at }) as Flow;
-    const arrived = asked(reissued, smaller);
+    const arrived = withRequest(reissued, smaller);
     expect(arrived).toMatchObject({ activeRequest: 'narrowed', requestUrl: clayUrl, narrowedUrl: smaller });
-    expect(asked(arrived, clayUrl)).toMatchObject({ activeRequest: 'original', narrowedUrl: smaller });
+    expect(withRequest(arrived, clayUrl)).toMatchObject({ activeRequest: 'original', narrowedUrl: smaller });
     const settled = reduceFlow(arrived, { type: 'tabUpdated', url: smaller, at });
     expect(reduceFlow(settled, { type: 'tabUpdated', url: clayUrl, at })).toMatchObject({ activeRequest: 'original' });
   });
@@ -56,9 +56,9 @@ describe('the flow of a tab', () => {
       activeRequest: 'original',
       navigationStartedAt: null,
     });
-    const onItsWay = asked(moving, smaller);
-    expect(reduceFlow(onItsWay, { type: 'tabUpdated', url: clayUrl, at: at + 60 })).toBe(onItsWay);
-    expect(reduceFlow(onItsWay, { type: 'tabUpdated', url: smaller, at: at + 70 })).toMatchObject({
+    const navigating = withRequest(moving, smaller);
+    expect(reduceFlow(navigating, { type: 'tabUpdated', url: clayUrl, at: at + 60 })).toBe(navigating);
+    expect(reduceFlow(navigating, { type: 'tabUpdated', url: smaller, at: at + 70 })).toMatchObject({
       activeRequest: 'narrowed',
       navigationStartedAt: null,
     });
@@ -66,39 +66,39 @@ describe('the flow of a tab', () => {
 
   it('keeps the selection when it narrows the request, and drops it on Back', () => {
     const chosen = reduceFlow(begin(), { type: 'selectionChanged', keep: ['a'], unlocked: [] });
-    const arrived = asked(reduceFlow(chosen, { type: 'narrowed', url: smaller, at }), smaller);
+    const arrived = withRequest(reduceFlow(chosen, { type: 'narrowed', url: smaller, at }), smaller);
     expect(arrived.draftSelection).toEqual(['a']);
-    expect(asked(arrived, clayUrl).draftSelection).toBeNull();
-    const restored = asked(reduceFlow(arrived, { type: 'originalRestored', keep: ['a', 'b'], at }), clayUrl);
+    expect(withRequest(arrived, clayUrl).draftSelection).toBeNull();
+    const restored = withRequest(reduceFlow(arrived, { type: 'originalRestored', keep: ['a', 'b'], at }), clayUrl);
     expect(restored).toMatchObject({ activeRequest: 'original', draftSelection: ['a', 'b'] });
   });
 
   it('B8: ignores a page that was read before the tab navigated to a new request', () => {
-    const next = asked(begin(), clayUrl.replace('CANARY-state', 'CANARY-other'));
+    const next = withRequest(begin(), clayUrl.replace('CANARY-state', 'CANARY-other'));
     expect(reduceFlow(next, { type: 'tabUpdated', url: clayUrl, at })).toBe(next);
     expect(reduceFlow(next, { type: 'tabUpdated', url: clayUrl, at: at + 1 })).toMatchObject({ requestUrl: clayUrl });
     const refusal = 'https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client';
     const request = 'https://acme.my.salesforce.com/services/oauth2/authorize?client_id=a&redirect_uri=https%3A%2F%2Fa.example%2Fcb';
-    const again = asked(asked(begin(request), refusal), request);
+    const again = withRequest(withRequest(begin(request), refusal), request);
     expect(again.outcome).toBeNull();
     expect(reduceFlow(again, { type: 'tabUpdated', url: refusal, at })).toBe(again);
   });
 
   it('forgets the request on a page of a host without permission, because it may belong to another org', () => {
-    const flow = asked(begin(authorize()), acme + approval);
+    const flow = withRequest(begin(authorize()), acme + approval);
     const shown = (before: Flow, origin: string) => reduceFlow(before, { type: 'tabUpdated', url: origin + approval, at: at + 5 }) as Flow;
     expect(shown(flow, acme)).toBe(flow);
     const site = 'https://partners.acme.example';
-    const unseen = shown(flow, site);
-    expect(unseen).toMatchObject({ provider: 'salesforce', requestUrl: null, navigation: [] });
+    const unobserved = shown(flow, site);
+    expect(unobserved).toMatchObject({ provider: 'salesforce', requestUrl: null, navigation: [] });
     // The flow of that page must survive the next event from it.
-    expect(shown(unseen, site)).toBe(unseen);
+    expect(shown(unobserved, site)).toBe(unobserved);
   });
 
   it('returns the same object when an event changes nothing', () => {
     const flow = begin();
     expect(reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at: at + 5 })).toBe(flow);
-    expect(asked(flow, 'https://app.hubspot.com/contacts/1')).toBe(flow);
+    expect(withRequest(flow, 'https://app.hubspot.com/contacts/1')).toBe(flow);
   });
 });
 
@@ -120,8 +120,8 @@ describe('the outcome of a flow', () => {
 
   it('makes the flow ignore navigations until a new request', () => {
     const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
-    expect(asked(denied, 'https://app.hubspot.com/login').navigation).toEqual(denied.navigation);
-    expect(asked(asked(denied, clayUrl), 'https://app.hubspot.com/login').navigation.at(-1)?.pageKind).toBe('login');
+    expect(withRequest(denied, 'https://app.hubspot.com/login').navigation).toEqual(denied.navigation);
+    expect(withRequest(withRequest(denied, clayUrl), 'https://app.hubspot.com/login').navigation.at(-1)?.pageKind).toBe('login');
   });
 
   it('is not taken from an address other than the redirect URI, or without code and error', () => {
@@ -132,10 +132,10 @@ describe('the outcome of a flow', () => {
 
   it('stays a code when the same request is repeated, while an error is cleared', () => {
     const done = left(begin(), 'https://app.clay.com/callback?code=1');
-    expect(asked(done, clayUrl).outcome).toEqual({ kind: 'code' });
+    expect(withRequest(done, clayUrl).outcome).toEqual({ kind: 'code' });
     const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
     expect(reduceFlow(denied, { type: 'tabUpdated', url: clayUrl, at })?.outcome).not.toBeNull();
-    expect(asked(denied, clayUrl).outcome).toBeNull();
+    expect(withRequest(denied, clayUrl).outcome).toBeNull();
   });
 });
 
@@ -144,7 +144,7 @@ describe('a response that the browser saves as a file', () => {
 
   it('ends the flow only when its address is the active request', () => {
     expect(saved()).toMatchObject({ outcome: { kind: 'download' }, outcomeAt: at + 1 });
-    expect(saved(smaller, asked(reduceFlow(begin(), { type: 'narrowed', url: smaller, at }), smaller)).outcome).toEqual({
+    expect(saved(smaller, withRequest(reduceFlow(begin(), { type: 'narrowed', url: smaller, at }), smaller)).outcome).toEqual({
       kind: 'download',
     });
     for (const url of [
@@ -160,7 +160,7 @@ describe('a response that the browser saves as a file', () => {
   it('is cleared as the outcome once the page loads, is read, or is requested again', () => {
     expect(reduceFlow(saved(), { type: 'tabUpdated', url: clayUrl, at: at + 2 })?.outcome).toBeNull();
     expect(reduceFlow(saved(), { type: 'pageRead', reading: {} as never })).toMatchObject({ outcome: null, outcomeAt: null });
-    expect(asked(saved(), clayUrl).outcome).toBeNull();
+    expect(withRequest(saved(), clayUrl).outcome).toBeNull();
     expect(reduceFlow(saved(), { type: 'tabUpdated', url: 'https://app.hubspot.com/', at: at + 2 })?.outcome).toEqual({ kind: 'download' });
   });
 
@@ -212,7 +212,7 @@ describe('a consent form that is posted to the authorization endpoint', () => {
 
   it('belongs to one flow, from the first host over sign-in to the callback', () => {
     const flow = [moved, 'https://accounts.outreach.io/users/sign_in', moved, 'https://accounts.outreach.io/oauth/authorize'].reduce(
-      asked,
+      withRequest,
       begin(url),
     );
     expect(flow).toMatchObject({ provider: 'outreach', startedAt: at, requestUrl: moved, activeRequest: 'original', outcome: null });

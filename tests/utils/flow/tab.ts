@@ -1,4 +1,7 @@
-/** A tab as the background sees it: only requests to hosts with a permission, and the targets of redirects. */
+/**
+ * A tab as the background sees it: only requests to hosts with a permission, and the targets of
+ * redirects.
+ */
 import { providerById, providers } from '@/providers';
 import type { PageSnapshot } from '@/providers/contract/page';
 import { type Flow, type FlowEvent, parseDestination } from '@/utils/flow/flow';
@@ -21,7 +24,10 @@ export class Tab {
   /** `allowed`: hosts for which the user granted a permission. */
   constructor(private readonly allowed: readonly string[] = []) {}
 
-  /** Follows a link, a form or (without `from`) a typed address. Redirects keep the first origin, as Chromium's `initiator` does. */
+  /**
+   * Follows a link, a form or (without `from`) a typed address. Redirects keep the first origin, as
+   * Chromium's `initiator` does.
+   */
   open(url: string, from?: string): this {
     this.initiator = from;
     return this.request(url);
@@ -81,9 +87,9 @@ export class Tab {
   private request(url: string): this {
     this.now += 1_000;
     const { hostname } = new URL(url);
-    const seen =
+    const isObserved =
       this.allowed.includes(hostname) || listed.some((host) => host === hostname || (host[0] === '*' && hostname.endsWith(host.slice(1))));
-    if (!seen) return this;
+    if (!isObserved) return this;
     this.event({ type: 'request', url, at: this.now, initiatorOrigin: this.initiator });
     const provider = this.flow && providerById(this.flow.provider);
     this.account = provider?.urls.accountOf(new URL(url)) ?? null;

@@ -37,7 +37,7 @@ const shows = (change: object = {}) => {
   vi.mocked(syncAndLoadReview).mockResolvedValue({ provider: hubspot, request: parsed.value, storage: 'ok', ...change } as never);
 };
 const client = ['hubspot', '7f0d-CLIENT'] as const;
-const own = async () => {
+const profileIds = async () => {
   const found = await listProfiles();
   return found.ok ? found.value.map(({ profile }) => profile.name) : found.reason;
 };
@@ -76,7 +76,7 @@ describe('correcting the app of a tab', () => {
 });
 
 describe("clearing the history of a tab's app", () => {
-  it("removes what was seen and keeps the user's correction", async () => {
+  it("clears the app's history and keeps the user's override", async () => {
     await recordSighting(...client, { flow: '7-1', day: '2026-11-22', requested: ['a'], reduced: null, outcome: null });
     await saveAppOverride({ provider: client[0], app: client[1], profile: null, at: 1 });
     expect(await appMessages.clearAppHistory.handle({}, 7)).toBe(true);
@@ -89,9 +89,9 @@ describe('adding a profile', () => {
   it('is previewed first, including whether it replaces one with the same id', async () => {
     const offered = { state: 'profile', name: 'Acme', provider: 'HubSpot', required: 1, optional: 2 };
     expect(await offerProfile(file())).toEqual({ ...offered, replaces: false });
-    expect(await own()).toEqual([]);
+    expect(await profileIds()).toEqual([]);
     expect(await appMessages.importProfile.handle({ text: file() }, 7)).toEqual({ ok: true });
-    expect(await own()).toEqual(['Acme']);
+    expect(await profileIds()).toEqual(['Acme']);
     expect(await offerProfile(file())).toEqual({ ...offered, replaces: true });
     expect(await offerProfile('the connection failed')).toBeNull();
   });
@@ -100,13 +100,13 @@ describe('adding a profile', () => {
     const faulty = file({ required: ['a b'] });
     expect(await offerProfile(faulty)).toEqual({ state: 'faulty-profile', faults: [{ field: 'required[0]', fault: 'scope' }] });
     expect(await appMessages.importProfile.handle({ text: faulty }, 7)).toMatchObject({ ok: false });
-    expect(await own()).toEqual([]);
+    expect(await profileIds()).toEqual([]);
   });
 
   it('stores nothing from a private window', async () => {
     vi.mocked(tabOf).mockResolvedValue({ incognito: true } as never);
     expect(await appMessages.importProfile.handle({ text: file() }, 7)).toEqual({ ok: false, reason: 'private' });
-    expect(await own()).toEqual([]);
+    expect(await profileIds()).toEqual([]);
   });
 
   it('lets it be listed, exported to an equal file, deleted and added again', async () => {

@@ -1,4 +1,7 @@
-/** The extension's only network requests: each needs a permission of the user, and nothing of the response is stored. */
+/**
+ * The extension's only network requests: each needs a permission of the user, and nothing of the
+ * response is stored.
+ */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { calendarDay, summarizeHistory } from '@/utils/review/app-history';
 import type { StoredAppHistory } from '@/utils/storage/schema';
 
-const seen = (more: Partial<StoredAppHistory> = {}): StoredAppHistory => ({
+const storedHistory = (more: Partial<StoredAppHistory> = {}): StoredAppHistory => ({
   provider: 'hubspot',
   app: 'client',
   first: '2026-11-20',
@@ -16,11 +16,13 @@ const today = '2026-11-22';
 
 describe('the history of an app', () => {
   it('omits on the first day what the tab shows itself', () => {
-    const own = { flow: '7-1', day: today, kind: 'denied', rule: null } as const;
+    const currentOutcome = { flow: '7-1', day: today, kind: 'denied', rule: null } as const;
     expect(summarizeHistory(null, [], '7-1', today)).toBeNull();
-    expect(summarizeHistory(seen({ first: today, outcomes: [own] }), [], '7-1', today)).toBeNull();
-    expect(summarizeHistory(seen({ first: today, outcomes: [own] }), [], '7-2', today)).toMatchObject({ outcomes: [{ kind: 'denied' }] });
-    expect(summarizeHistory(seen(), [], '7-1', today)).toEqual({ first: '2026-11-20', changes: [], outcomes: [], learned: [] });
+    expect(summarizeHistory(storedHistory({ first: today, outcomes: [currentOutcome] }), [], '7-1', today)).toBeNull();
+    expect(summarizeHistory(storedHistory({ first: today, outcomes: [currentOutcome] }), [], '7-2', today)).toMatchObject({
+      outcomes: [{ kind: 'denied' }],
+    });
+    expect(summarizeHistory(storedHistory(), [], '7-1', today)).toEqual({ first: '2026-11-20', changes: [], outcomes: [], learned: [] });
     expect(summarizeHistory(null, ['a'], '7-1', today)).toEqual({ first: null, changes: [], outcomes: [], learned: ['a'] });
   });
 
@@ -30,7 +32,7 @@ describe('the history of an app', () => {
       { day: '2026-11-21', ids: ['b', 'c'] },
       { day: today, ids: ['b', 'c', 'd'] },
     ];
-    expect(summarizeHistory(seen({ requested }), [], '7-1', today)?.changes).toEqual([
+    expect(summarizeHistory(storedHistory({ requested }), [], '7-1', today)?.changes).toEqual([
       { day: '2026-11-21', added: ['c'], removed: ['a'] },
       { day: today, added: ['d'], removed: [] },
     ]);
@@ -41,7 +43,7 @@ describe('the history of an app', () => {
       { flow: '7-1', day: '2026-11-20', kind: 'denied', rule: null },
       { flow: '7-2', day: '2026-11-21', kind: 'connected', rule: null },
     ] as const;
-    expect(summarizeHistory(seen({ outcomes: [...outcomes] }), [], '7-3', today)?.outcomes).toEqual([
+    expect(summarizeHistory(storedHistory({ outcomes: [...outcomes] }), [], '7-3', today)?.outcomes).toEqual([
       { day: '2026-11-21', kind: 'connected', rule: null },
       { day: '2026-11-20', kind: 'denied', rule: null },
     ]);

@@ -179,10 +179,10 @@ describe('the review after the request was narrowed', () => {
   });
 
   it('reports a code that was issued without a consent page', () => {
-    const told = (input: Partial<ReviewInput>) => review(clayUrl, input).findings.map(({ id }) => id);
-    expect(told({ outcome: { kind: 'code' } })).toContain('answered-without-page');
-    expect(told({ outcome: { kind: 'code' }, reading: pageSnapshot({ headings: ['Connect Clay to HubSpot'] }) })).toEqual([]);
-    expect(told({})).not.toContain('answered-without-page');
+    const findingIds = (input: Partial<ReviewInput>) => review(clayUrl, input).findings.map(({ id }) => id);
+    expect(findingIds({ outcome: { kind: 'code' } })).toContain('answered-without-page');
+    expect(findingIds({ outcome: { kind: 'code' }, reading: pageSnapshot({ headings: ['Connect Clay to HubSpot'] }) })).toEqual([]);
+    expect(findingIds({})).not.toContain('answered-without-page');
   });
 });
 

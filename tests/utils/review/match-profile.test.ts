@@ -26,7 +26,10 @@ const request = (ids: readonly string[], input: Partial<AuthorizationRequest> = 
 const page = (...headings: string[]) => pageSnapshot({ headings });
 const bySet = (provider: Provider, ids: readonly string[]) => matchProfile(provider, request(ids), null)?.profile.name ?? null;
 
-/** Five scopes that are not common among the collected requests, so that each of them counts as evidence. */
+/**
+ * Five scopes that are not common among the collected requests, so that each of them counts as
+ * evidence.
+ */
 const rare = ['audit.read', 'baskets.read', 'cups.read', 'doors.read', 'eggs.read'];
 const profile = (id: string, input: Partial<AppProfile>): AppProfile => ({
   ...clay,
@@ -153,8 +156,8 @@ describe('matching by a name on the page', () => {
 describe('matching by client ID or redirect host', () => {
   const apps = withApps(profile('one', { clientIds: ['id-of-one'], redirectHosts: ['one.example'] }), profile('two', { required: rare }));
   const match = (input: Partial<AuthorizationRequest>, headings: string[] = []) => {
-    const found = matchProfile(apps, request(rare, input), page(...headings));
-    return found && [found.profile.id, found.matchedBy];
+    const match = matchProfile(apps, request(rare, input), page(...headings));
+    return match && [match.profile.id, match.matchedBy];
   };
 
   it('takes precedence over the page and the scope set', () => {
@@ -178,9 +181,9 @@ describe('matching by client ID or redirect host', () => {
 
   it('recognizes Dittofeed by the client ID in its public code, wherever it is hosted', () => {
     const ids = ['crm.objects.contacts.read'];
-    const found = matchProfile(hubspot, request(ids, { clientId: '9128468e-b771-4bab-b301-21b479213975' }), null);
-    expect(found?.profile.id).toBe('dittofeed');
-    expect(found?.matchedBy).toBe('client-id');
+    const match = matchProfile(hubspot, request(ids, { clientId: '9128468e-b771-4bab-b301-21b479213975' }), null);
+    expect(match?.profile.id).toBe('dittofeed');
+    expect(match?.matchedBy).toBe('client-id');
   });
 
   it('finds no app for a client ID that two profiles claim', () => {

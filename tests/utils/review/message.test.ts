@@ -6,7 +6,7 @@ import { parseInput } from '@/utils/review/parse-input';
 import { acme, approval, authorize, errorPage, generalError, installMissing, refusal } from '../../providers/salesforce/sample-urls';
 import { Tab } from '../flow/tab';
 
-const asked = () => new Tab().open(authorize(), 'https://workspace.ledgerly.example');
+const startedFlow = () => new Tab().open(authorize(), 'https://workspace.ledgerly.example');
 const of = (text: string) => {
   const pasted = parseInput(text);
   if (!pasted.ok) throw new Error(pasted.reason);
@@ -16,7 +16,7 @@ const of = (text: string) => {
 describe('the message to the person who can act', () => {
   it('names app, org, reason and cause for the admin, with numbered steps and links', () => {
     const message = messageFor(
-      asked()
+      startedFlow()
         .redirect(refusal(...installMissing))
         .review(),
     );
@@ -34,7 +34,7 @@ describe('the message to the person who can act', () => {
 
   it('states how likely the cause is, unless it was observed', () => {
     const message = messageFor(
-      asked()
+      startedFlow()
         .redirect(acme + errorPage)
         .read(generalError())
         .review(),
@@ -44,7 +44,7 @@ describe('the message to the person who can act', () => {
   });
 
   it("gives the app's vendor the client ID and the redirect host", () => {
-    const message = messageFor(asked().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review());
+    const message = messageFor(startedFlow().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review());
     expect(message).toMatchObject({
       actor: 'app-vendor',
       text: expect.stringContaining('The app’s client ID is 3MVG9ledgerly. It redirects to hooks.ledgerly.example.'),
@@ -52,7 +52,7 @@ describe('the message to the person who can act', () => {
   });
 
   it('names the redirect host instead of an app that is only similar', () => {
-    const review = asked().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review();
+    const review = startedFlow().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review();
     const named = (matchedBy: 'scope-set' | 'client-id') =>
       messageFor({ ...review, app: { ...review.app, name: 'Clay', matchedBy } })?.text;
     expect(named('scope-set')).toContain('connect hooks.ledgerly.example to Salesforce');
@@ -71,12 +71,12 @@ describe('the message to the person who can act', () => {
   it('does not exist when nothing failed or when only the user can act', () => {
     expect(
       messageFor(
-        asked()
+        startedFlow()
           .redirect(acme + approval)
           .review(),
       ),
     ).toBeNull();
-    const late = asked()
+    const late = startedFlow()
       .redirect(acme + errorPage)
       .read({ headings: ['OAuth Error'], paragraphs: ['You didn’t complete the approval process before it expired'] });
     expect(late.review().diagnosis?.finding.actor).toBe('you');
@@ -84,13 +84,16 @@ describe('the message to the person who can act', () => {
   });
 
   it('F1: contains no secret and no user name', () => {
-    const tab = asked().redirect(refusal('OAUTH_NEW', 'for ada.CANARY@acme.example state=CANARY at https://x.example/cb?code=CANARY'));
+    const tab = startedFlow().redirect(
+      refusal('OAUTH_NEW', 'for ada.CANARY@acme.example state=CANARY at https://x.example/cb?code=CANARY'),
+    );
     tab.read({ ...generalError(), username: 'ada.CANARY@acme.example' });
     expect(messageFor(tab.review())?.text).not.toMatch(/CANARY|@/);
   });
 
   it('A9: contains no invisible or direction-changing character', () => {
-    const { text = '' } = messageFor(asked().redirect(refusal('OAUTH_NEW', 'a\u202eb\u0000c\u200bd')).read(generalError()).review()) ?? {};
+    const { text = '' } =
+      messageFor(startedFlow().redirect(refusal('OAUTH_NEW', 'a\u202eb\u0000c\u200bd')).read(generalError()).review()) ?? {};
     expect(text).not.toMatch(/[\u202e\u200b]|\0/);
   });
 });

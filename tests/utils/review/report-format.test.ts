@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readReport } from '@/utils/review/read-report';
 import { fromReportPlace, fromReportSigns, reportPlaces, toReportPlace, toReportSigns } from '@/utils/review/report-format';
 
-/** As an extension of the first version wrote it. */
+/** A report in the format of the extension's first version. */
 const old = {
   format: 'scope-review-report',
   version: 1,

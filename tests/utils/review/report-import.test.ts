@@ -7,9 +7,9 @@ import type { Review } from '@/utils/review/types';
 import { acme, authorize, errorPage, generalError, refusal } from '../../providers/salesforce/sample-urls';
 import { Tab } from '../flow/tab';
 
-const asked = () => new Tab().open(authorize(), 'https://workspace.ledgerly.example');
+const startedFlow = () => new Tab().open(authorize(), 'https://workspace.ledgerly.example');
 const general = () =>
-  asked()
+  startedFlow()
     .redirect(acme + errorPage)
     .read(generalError());
 
@@ -35,7 +35,7 @@ const hostile = [
 
 describe('A9: a report with hostile text', () => {
   it.each([...hostile, 'x'.repeat(100_000)])('keeps its Markdown intact and can be imported: %j', (words) => {
-    const review = asked()
+    const review = startedFlow()
       .redirect(refusal(words.slice(0, 500), words))
       .read({ headings: [words], paragraphs: [words] })
       .review();
@@ -77,7 +77,7 @@ describe('B7, C3: importing a report', () => {
     ['an unknown place', { trail: [{ after: 0, host: 'a', place: 'moon' }] }],
     ['a time before the first', { trail: [{ after: -1, host: 'a', place: 'login' }] }],
     ['too many steps', { trail: Array.from({ length: 61 }, () => ({ after: 0, host: 'a', place: 'login' })) }],
-    ['a sign of another kind', { seen: ['error:salesforce-approval-error'] }],
+    ['a signal of another kind', { seen: ['error:salesforce-approval-error'] }],
   ])('rejects %s', (_, more) => {
     expect(readReport(changed(more))).toBeNull();
   });

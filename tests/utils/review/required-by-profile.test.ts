@@ -1,4 +1,7 @@
-/** A scope that only the app's profile calls required: the provider decides whether the user may drop it. */
+/**
+ * A scope that only the app's profile calls required: the provider decides whether the user may
+ * drop it.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Provider } from '@/providers/contract/provider';
 import { hubspot } from '@/providers/hubspot';

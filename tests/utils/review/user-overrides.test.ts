@@ -1,4 +1,4 @@
-/** A user's correction or own profile may never add a scope or unlock what the provider locks. */
+/** A user's app override or own profile may never add a scope or unlock what the provider locks. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -26,7 +26,7 @@ const requestOf = (provider: Provider, url: string) => {
 };
 const review = (url: string, input: Partial<ReviewInput> = {}, provider: Provider = hubspot) =>
   buildReview({ provider, request: requestOf(provider, url), ...input });
-const mine = (id: string, more: Partial<AppProfile> = {}): AppProfile => ({
+const customProfile = (id: string, more: Partial<AppProfile> = {}): AppProfile => ({
   clientIds: [],
   source: clay.source,
   id,
@@ -39,57 +39,65 @@ const mine = (id: string, more: Partial<AppProfile> = {}): AppProfile => ({
   impactIfDropped: {},
   ...more,
 });
-const person = (own: AppProfile[]) => ({ customProfiles: own, appOverride: null });
-const said = (profile: string | null, own: AppProfile[] = []) => ({ customProfiles: own, appOverride: { profile } });
+const withProfiles = (customProfiles: AppProfile[]) => ({ customProfiles, appOverride: null });
+const withOverride = (profile: string | null, customProfiles: AppProfile[] = []) => ({
+  customProfiles,
+  appOverride: { profile },
+});
 
 describe('the app of a request', () => {
   it('is the one that the user named, whatever the evidence', () => {
     expect(review(clayUrl).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
-    expect(review(clayUrl, { userOverrides: said('workato') }).app).toMatchObject({
+    expect(review(clayUrl, { userOverrides: withOverride('workato') }).app).toMatchObject({
       name: 'Workato',
       matchedBy: 'user',
       isCustom: false,
     });
-    expect(review(clayUrl, { userOverrides: said('acme', [mine('acme')]) }).app).toMatchObject({
+    expect(review(clayUrl, { userOverrides: withOverride('acme', [customProfile('acme')]) }).app).toMatchObject({
       name: 'My acme',
       matchedBy: 'user',
       isCustom: true,
     });
   });
 
-  it('is unknown when the user said that no profile fits, and the request is reviewed by itself', () => {
-    const { app, scopes } = review(clayUrl, { userOverrides: said(null) });
+  it('is unknown when the user chose that no profile fits, and the request is reviewed by itself', () => {
+    const { app, scopes } = review(clayUrl, { userOverrides: withOverride(null) });
     expect(app).toMatchObject({ name: null, matchedBy: 'user', profile: null });
     expect(scopes.every((scope) => scope.provenance === 'request')).toBe(true);
   });
 
   it('is found by evidence again when the profile that the user named was deleted', () => {
-    expect(review(clayUrl, { userOverrides: said('gone') }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
+    expect(review(clayUrl, { userOverrides: withOverride('gone') }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
   });
 
   it("is matched to the user's own profile instead of a published one with the same id", () => {
-    const own = mine('clay', { redirectHosts: ['clay.com'], required: ['crm.lists.read'] });
-    const { app, scopes } = review(clayUrl, { userOverrides: person([own]) });
+    const own = customProfile('clay', { redirectHosts: ['clay.com'], required: ['crm.lists.read'] });
+    const { app, scopes } = review(clayUrl, { userOverrides: withProfiles([own]) });
     expect(app).toMatchObject({ name: 'My clay', matchedBy: 'redirect-host', isCustom: true });
     expect(scopes.find(({ id }) => id === 'crm.lists.read')).toMatchObject({ requirement: 'required', provenance: 'custom-profile' });
     // The own profile replaces the published one entirely, so its redirect hosts no longer match.
-    expect(review(clayUrl, { userOverrides: person([mine('clay')]) }).app.name).toBeNull();
+    expect(review(clayUrl, { userOverrides: withProfiles([customProfile('clay')]) }).app.name).toBeNull();
   });
 
   it("is matched to the user's own profile first only if the evidence is equally strong", () => {
-    const byHost = mine('acme', { redirectHosts: ['app.clay.com'] });
-    const byName = mine('acme', { names: ['Clay'] });
+    const byHost = customProfile('acme', { redirectHosts: ['app.clay.com'] });
+    const byName = customProfile('acme', { names: ['Clay'] });
     const reading = pageSnapshot({ headings: ['Connect Clay'] });
-    expect(review(clayUrl, { userOverrides: person([byHost]) }).app).toMatchObject({ name: 'My acme', matchedBy: 'redirect-host' });
-    expect(review(clayUrl, { reading, userOverrides: person([byName]) }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
-    expect(review(clayUrl, { userOverrides: person([byHost, mine('bolt', { redirectHosts: ['clay.com'] })]) }).app.name).toBeNull();
+    expect(review(clayUrl, { userOverrides: withProfiles([byHost]) }).app).toMatchObject({ name: 'My acme', matchedBy: 'redirect-host' });
+    expect(review(clayUrl, { reading, userOverrides: withProfiles([byName]) }).app).toMatchObject({
+      name: 'Clay',
+      matchedBy: 'redirect-host',
+    });
+    expect(
+      review(clayUrl, { userOverrides: withProfiles([byHost, customProfile('bolt', { redirectHosts: ['clay.com'] })]) }).app.name,
+    ).toBeNull();
   });
 });
 
 describe("a user's own profile", () => {
   const id = 'crm.objects.deals.write';
   const url = hubspotUrl(['crm.lists.read', id], ['tickets']);
-  const everything = (more: Partial<AppProfile>) => said('acme', [mine('acme', more)]);
+  const everything = (more: Partial<AppProfile>) => withOverride('acme', [customProfile('acme', more)]);
 
   it('adds no scope, whatever it lists', () => {
     const all = { required: ['oauth', 'files'], optionalOn: ['forms'], optionalOff: ['content'] };
@@ -112,10 +120,10 @@ describe("a user's own profile", () => {
 
   it('allows no selection that narrowing would refuse', () => {
     const request = requestOf(hubspot, url);
-    const found = review(url, { userOverrides: everything({ optionalOff: ['crm.lists.read', id, 'tickets'] }), unlocked: [id] });
-    const kept = withLockedScopes(new Set(), found.scopes);
+    const result = review(url, { userOverrides: everything({ optionalOff: ['crm.lists.read', id, 'tickets'] }), unlocked: [id] });
+    const kept = withLockedScopes(new Set(), result.scopes);
     expect(kept).toEqual(['crm.lists.read']);
-    const narrowed = hubspot.requests.narrow(request, new Set(kept), new Set(found.unlocked));
+    const narrowed = hubspot.requests.narrow(request, new Set(kept), new Set(result.unlocked));
     expect(narrowed).toMatchObject({ result: 'narrowed', dropped: [id, 'tickets'] });
   });
 
@@ -128,12 +136,12 @@ describe("a user's own profile", () => {
       false,
     ],
   ] as const)('locks required scopes on $name by the same rule as a published profile', (provider, address, scope, unlockable) => {
-    const found = review(address, { userOverrides: everything({ required: [scope] }) }, provider);
-    expect(found.scopes.find((one) => one.id === scope)).toMatchObject({ locked: true, unlockable, provenance: 'custom-profile' });
+    const result = review(address, { userOverrides: everything({ required: [scope] }) }, provider);
+    expect(result.scopes.find((one) => one.id === scope)).toMatchObject({ locked: true, unlockable, provenance: 'custom-profile' });
   });
 });
 
-describe("the user's correction of the app", () => {
+describe("the user's override of the app", () => {
   beforeEach(async () => {
     await closeDatabase();
     globalThis.indexedDB = new IDBFactory();

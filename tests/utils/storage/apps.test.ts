@@ -1,4 +1,4 @@
-/** The stored corrections, own profiles and history of apps. */
+/** The stored app overrides, own profiles and history of apps. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -36,13 +36,13 @@ const ids = async (provider?: string) => {
   return found.ok ? found.value.map(({ id }) => id) : found.reason;
 };
 
-describe('app corrections', () => {
-  const said = { provider: 'hubspot', app: 'client', profile: 'clay', at: 1 };
+describe('app overrides', () => {
+  const override = { provider: 'hubspot', app: 'client', profile: 'clay', at: 1 };
 
   it('are stored by provider and client, and can be removed', async () => {
-    await saveAppOverride(said);
-    await saveAppOverride({ ...said, app: 'other', profile: null });
-    expect(await findAppOverride('hubspot', 'client')).toEqual({ ok: true, value: said });
+    await saveAppOverride(override);
+    await saveAppOverride({ ...override, app: 'other', profile: null });
+    expect(await findAppOverride('hubspot', 'client')).toEqual({ ok: true, value: override });
     expect(await findAppOverride('hubspot', 'other')).toMatchObject({ value: { profile: null } });
     expect(await findAppOverride('outreach', 'client')).toEqual({ ok: true, value: null });
     await removeAppOverride('hubspot', 'client');
@@ -67,7 +67,7 @@ describe("the user's own profiles", () => {
     expect(await listProfiles('hubspot')).toMatchObject({ value: [{ profile: { name: 'Acme again' } }, {}] });
   });
 
-  it('are deleted with the corrections that name them, and with no others', async () => {
+  it('are deleted with the app overrides that name them, and with no others', async () => {
     await saveProfile(file('acme'), 1);
     await saveProfile(file('clay'), 1);
     await saveAppOverride({ provider: 'hubspot', app: 'one', profile: 'acme', at: 1 });
@@ -106,7 +106,7 @@ describe('the stored history of an app', () => {
     ...more,
   });
   const note = (more: Partial<Sighting> = {}, app = 'client') => recordSighting('hubspot', app, sighting(more));
-  const seen = async (app = 'client') => {
+  const loadHistory = async (app = 'client') => {
     const found = await findAppHistory('hubspot', app);
     return found.ok ? found.value : null;
   };
@@ -118,13 +118,13 @@ describe('the stored history of an app', () => {
     expect(await note({ requested: ['b', 'a'] })).toEqual({ ok: true, value: false });
     await note({ outcome: connected });
     expect(await note({ outcome: connected })).toEqual({ ok: true, value: false });
-    expect(await seen()).toMatchObject({ requested: [{ ids: ['a', 'b'] }], outcomes: [{ kind: 'connected' }] });
+    expect(await loadHistory()).toMatchObject({ requested: [{ ids: ['a', 'b'] }], outcomes: [{ kind: 'connected' }] });
   });
 
   it('E7: loses and repeats nothing when flows are recorded concurrently', async () => {
     const all = Array.from({ length: 60 }, (_, at) => note({ flow: `7-${at % 15}`, requested: [`s${at % 6}`], outcome: refused }));
     await Promise.all(all);
-    const found = await seen();
+    const found = await loadHistory();
     expect(found?.requested).toHaveLength(6);
     expect(found?.outcomes).toHaveLength(15);
   });
@@ -132,7 +132,7 @@ describe('the stored history of an app', () => {
   it('keeps the first day of each of the last 10 scope sets', async () => {
     for (let at = 10; at < 25; at += 1) await note({ flow: `7-${at}`, day: `2026-11-${at}`, requested: ['a', `s${at}`] });
     await note({ flow: '7-99', day: '2026-11-29', requested: ['a', 's20'] });
-    const found = await seen();
+    const found = await loadHistory();
     expect(found).toMatchObject({ first: '2026-11-10', last: '2026-11-29' });
     expect(found?.requested.map(({ day }) => day)).toEqual([15, 16, 17, 18, 19, 20, 21, 22, 23, 24].map((at) => `2026-11-${at}`));
   });
@@ -142,7 +142,7 @@ describe('the stored history of an app', () => {
     await note({ flow: '7-24', outcome: connected });
     await note({ flow: '7-24', outcome: { kind: 'denied', rule: null } });
     await note({ flow: '7-23', outcome: { kind: 'denied', rule: null } });
-    const outcomes = (await seen())?.outcomes ?? [];
+    const outcomes = (await loadHistory())?.outcomes ?? [];
     expect(outcomes.map(({ flow }) => flow)).toEqual(Array.from({ length: 20 }, (_, at) => `7-${at + 5}`));
     expect(outcomes.slice(-2).map(({ kind }) => kind)).toEqual(['denied', 'connected']);
   });
@@ -151,30 +151,30 @@ describe('the stored history of an app', () => {
     await note();
     await note({ reduced: ['a'] });
     await note({ flow: '8-1', requested: ['a'] });
-    expect((await seen())?.requested).toHaveLength(1);
+    expect((await loadHistory())?.requested).toHaveLength(1);
     await note({ flow: '8-2', requested: ['b'] });
-    expect((await seen())?.requested).toHaveLength(2);
+    expect((await loadHistory())?.requested).toHaveLength(2);
   });
 
   it('E9: is kept for 500 apps, and the least recently seen one is removed', async () => {
     for (let at = 0; at < 500; at += 1) await note({ day: at === 7 ? '2026-01-01' : '2026-11-22' }, `app-${at}`);
     await note({}, 'one more');
-    expect(await seen('app-7')).toBeNull();
-    expect((await seen('app-8'))?.app).toBe('app-8');
-    expect((await seen('one more'))?.app).toBe('one more');
+    expect(await loadHistory('app-7')).toBeNull();
+    expect((await loadHistory('app-8'))?.app).toBe('app-8');
+    expect((await loadHistory('one more'))?.app).toBe('one more');
   });
 
   it('E6: is replaced when the record is corrupted', async () => {
     await withDatabase((database) => database.put('seen', { provider: 'hubspot', app: 'client', requested: 'many' } as never));
-    expect(await seen()).toBeNull();
+    expect(await loadHistory()).toBeNull();
     await note();
-    expect(await seen()).toMatchObject({ requested: [{ ids: ['a', 'b'] }] });
+    expect(await loadHistory()).toMatchObject({ requested: [{ ids: ['a', 'b'] }] });
   });
 
   it('E11: rejects a sighting that is too large as a whole', async () => {
     await note();
     expect(await note({ requested: Array.from({ length: 1001 }, (_, at) => `s${at}`) })).toMatchObject({ ok: false });
-    expect((await seen())?.requested).toHaveLength(1);
+    expect((await loadHistory())?.requested).toHaveLength(1);
   });
 
   it('is cleared for one app together with its learned scopes', async () => {
@@ -183,9 +183,9 @@ describe('the stored history of an app', () => {
       await saveRequiredScopes('hubspot', app, ['a'], 1);
     }
     await clearAppHistory('hubspot', 'client');
-    expect(await seen()).toBeNull();
+    expect(await loadHistory()).toBeNull();
     expect(await findLearnedScopes('hubspot', 'client')).toEqual({ ok: true, value: [] });
-    expect((await seen('other'))?.app).toBe('other');
+    expect((await loadHistory('other'))?.app).toBe('other');
     expect(await findLearnedScopes('hubspot', 'other')).toEqual({ ok: true, value: ['a'] });
   });
 
@@ -199,6 +199,6 @@ describe('the stored history of an app', () => {
     expect(await keepsAnything()).toEqual({ ok: true, value: false });
     expect(await findAppOverride('hubspot', 'client')).toEqual({ ok: true, value: null });
     expect(await ids()).toEqual([]);
-    expect(await seen()).toBeNull();
+    expect(await loadHistory()).toBeNull();
   });
 });

@@ -20,7 +20,10 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-/** Records as version 1 wrote them. Never change them, because every later version must still read them. */
+/**
+ * Records as version 1 wrote them. Never change them, because every later version must still read
+ * them.
+ */
 const golden1 = {
   preferences: {
     provider: 'hubspot',
@@ -37,7 +40,10 @@ const golden1 = {
   plans: { provider: 'hubspot', account: '4521873', at: 1_790_000_000_000, plans: { sales: 'starter' } },
 };
 
-/** The records that version 2 added. Never change them, because every later version must still read them. */
+/**
+ * The records that version 2 added. Never change them, because every later version must still read
+ * them.
+ */
 const golden2 = {
   corrections: { provider: 'hubspot', app: '7f0d-CLIENT', profile: 'clay', at: 1_790_000_000_000 },
   profiles: {

@@ -1,6 +1,9 @@
 import { vi } from 'vitest';
 
-/** From now on counts the transactions that only read, by store. Needs `fake-indexeddb/auto`. */
+/**
+ * Starts to count read-only transactions, and returns a function that returns their number by store.
+ * It needs `fake-indexeddb/auto`.
+ */
 export function storeReads(): () => Record<string, number> {
   const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
   const before = transaction.mock.calls.length;

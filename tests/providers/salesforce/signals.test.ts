@@ -7,7 +7,7 @@ const app = 'https://workspace.ledgerly.example';
 const minutes = 60_000;
 const idsOf = (tab: Tab) => tab.review().findings.map(({ id }) => id);
 
-describe('the signs of the navigation', () => {
+describe('the signals of the navigation', () => {
   const forFirst = (tab: Tab, answers = {}) => tab.review({ answers }).diagnosis?.causes.map(({ id }) => id);
 
   it("support another org's session as a cause when the error page gives no reason", () => {
