@@ -21,14 +21,14 @@ export default defineContentScript({
     const marks = createMarks(signal);
     let dock = reader.dockOnLoad(here) ? createDock(signal) : null;
     onMessage('showMarks', ({ data }) => marks.draw(data.marks));
-    onMessage('setDock', ({ data }) => dock?.set(data));
+    onMessage('panelStateChanged', ({ data }) => dock?.set(data));
     // The code itself stays here: only that there was one is told.
     watchNavigation(signal, ({ hasCode, error }) => hasCode || error !== null);
     const readPage = async () => {
       const answer = reader.read(document);
       if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.reading)) return;
       try {
-        const shown = await sendWithRetry('pageRead', { reading: answer.reading });
+        const shown = await sendWithRetry('pageRead', { snapshot: answer.reading });
         if (signal.aborted) return;
         marks.draw(shown.marks);
         if (shown.failed) dock ??= createDock(signal);

@@ -1,6 +1,7 @@
 /**
- * Turns what the browser reports about tabs into flow events. The listeners must be added synchronously when the worker starts,
- * because the browser delivers the event that woke the worker only to listeners that exist by then.
+ * Turns what the browser reports about tabs into flow events. The listeners must be added
+ * synchronously when the worker starts, because the browser delivers the event that woke the worker
+ * only to listeners that exist by then.
  */
 import { browser } from 'wxt/browser';
 import { isDownload } from './download';
@@ -8,8 +9,9 @@ import { type FlowEvent, parseDestination } from './flow';
 import { applyEvent, forgetFlow, readFlow } from './store';
 
 /**
- * Starts recording. The browser reports only requests to hosts that the extension has a permission for: the providers' hosts,
- * and sites that the user allowed. `onChange` runs after each event was applied.
+ * Starts recording. The browser reports only requests to hosts that the extension has a
+ * permission for: the providers' hosts, and sites that the user allowed. `onChange` runs after each
+ * event was applied.
  */
 export function recordFlows(onChange: (tabId: number) => void): void {
   const record = (tabId: number, event: FlowEvent) => void applyEvent(tabId, event).then(() => onChange(tabId));
@@ -43,26 +45,33 @@ export function recordFlows(onChange: (tabId: number) => void): void {
 
   browser.tabs.onUpdated.addListener((tabId, change) => {
     if (change.status === 'loading') void forgetOldOutcome(tabId);
-    // The browser clears a tab's badge at every navigation, so it has to be drawn again even if no event was recorded.
+    // The browser clears a tab's badge at every navigation, so it has to be drawn again even if no
+    // event was recorded.
     if (change.status === 'complete') onChange(tabId);
   });
   browser.tabs.onRemoved.addListener((tabId) => record(tabId, { type: 'closed', at: Date.now() }));
 }
 
 /**
- * Returns the origin of the page that caused a request, which Chromium calls `initiator` and Firefox `originUrl`. An opaque
- * origin (`null`) is no URL, so the result is undefined.
+ * Returns the origin of the page that caused a request, which Chromium calls `initiator` and
+ * Firefox `originUrl`. An opaque origin (`null`) is no URL, so the result is undefined.
  */
 function initiatorOriginOf(details: { originUrl?: string; initiator?: string }): string | undefined {
   return URL.parse(details.initiator ?? details.originUrl ?? '')?.origin;
 }
 
-/** Firefox marks each request; Chromium does not, because it runs a separate worker for incognito windows. */
+/**
+ * Firefox marks each request; Chromium does not, because it runs a separate worker for incognito
+ * windows.
+ */
 function isIncognito(details: object): boolean {
   return 'incognito' in details ? details.incognito === true : browser.extension.inIncognitoContext;
 }
 
-/** Apps redirect again within a moment of their callback; a later navigation is unrelated to the outcome. */
+/**
+ * Apps redirect again within a moment of their callback; a later navigation is unrelated to the
+ * outcome.
+ */
 const CALLBACK_GRACE_MS = 10_000;
 
 async function forgetOldOutcome(tabId: number): Promise<void> {

@@ -79,9 +79,9 @@ describe('the app of a request', () => {
   it("is matched to the user's own profile first only if the evidence is equally strong", () => {
     const byHost = mine('acme', { redirectHosts: ['app.clay.com'] });
     const byName = mine('acme', { names: ['Clay'] });
-    const reading = pageSnapshot({ headings: ['Connect Clay'] });
+    const snapshot = pageSnapshot({ headings: ['Connect Clay'] });
     expect(review(clayUrl, { userOverrides: person([byHost]) }).app).toMatchObject({ name: 'My acme', matchedBy: 'redirect-host' });
-    expect(review(clayUrl, { reading, userOverrides: person([byName]) }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
+    expect(review(clayUrl, { snapshot, userOverrides: person([byName]) }).app).toMatchObject({ name: 'Clay', matchedBy: 'redirect-host' });
     expect(review(clayUrl, { userOverrides: person([byHost, mine('bolt', { redirectHosts: ['clay.com'] })]) }).app.name).toBeNull();
   });
 });
