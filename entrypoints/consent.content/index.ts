@@ -24,14 +24,14 @@ export default defineContentScript({
     const marks = createMarks(signal);
     let dock = reader.dockOnLoad(url) ? createDock(signal) : null;
     onMessage('showMarks', ({ data }) => marks.draw(data.marks));
-    onMessage('setDock', ({ data }) => dock?.set(data));
+    onMessage('panelStateChanged', ({ data }) => dock?.set(data));
     // The message contains no code, only whether there was one.
     watchNavigation(signal, ({ hasCode, error }) => hasCode || error !== null);
     const readPage = async () => {
       const answer = reader.read(document);
-      if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.reading)) return;
+      if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.snapshot)) return;
       try {
-        const shown = await sendWithRetry('pageRead', { reading: answer.reading });
+        const shown = await sendWithRetry('pageRead', { snapshot: answer.snapshot });
         if (signal.aborted) return;
         marks.draw(shown.marks);
         if (shown.failed) dock ??= createDock(signal);

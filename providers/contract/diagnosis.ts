@@ -29,7 +29,7 @@ export interface Evidence {
    */
   isProfileCertain: boolean;
   /** What the tab's page shows; null if the page was not read. */
-  reading: PageSnapshot | null;
+  snapshot: PageSnapshot | null;
   /** The steps that the tab went through, oldest first. */
   navigation: readonly NavigationStep[];
   /** The edition of each product, as the user set it for this account; null if never set. */

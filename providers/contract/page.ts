@@ -69,7 +69,7 @@ export interface PageSnapshot {
 export type PageReadResult =
   | { state: 'not-here' }
   | { state: 'not-ready' }
-  | { state: 'ready'; reading: PageSnapshot; lineElements: readonly Element[] };
+  | { state: 'ready'; snapshot: PageSnapshot; lineElements: readonly Element[] };
 
 /**
  * The part of a provider that runs in its page, and the only part that the content script bundles.

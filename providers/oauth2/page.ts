@@ -40,7 +40,7 @@ export function readStructure(root: Element | null): PageReadResult {
   return {
     state: 'ready',
     lineElements,
-    reading: {
+    snapshot: {
       headings: headings.map(textOf),
       paragraphs: find('*', (element) => hasOwnText(element) && !element.closest(`${heading}, ${line}, ${button}`)).map(textOf),
       lines: lineElements.map(textOf),

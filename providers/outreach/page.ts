@@ -25,11 +25,11 @@ export const pageReader: PageReader = {
 function read(document: Document): PageReadResult {
   const result = readStructure(document.body);
   if (result.state !== 'ready') return result;
-  const { headings, paragraphs } = result.reading;
+  const { headings, paragraphs } = result.snapshot;
   const prompts = new Set(paragraphs.filter((text) => prompt.test(text)));
   return {
     ...result,
-    reading: { ...result.reading, headings: [...headings, ...prompts].slice(0, MAX_TEXTS), lineScopes: idsOfForm(document) },
+    snapshot: { ...result.snapshot, headings: [...headings, ...prompts].slice(0, MAX_TEXTS), lineScopes: idsOfForm(document) },
   };
 }
 

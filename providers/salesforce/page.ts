@@ -33,11 +33,11 @@ function read(document: Document): PageReadResult {
   // A login page matters only for its error message, and its headings and lists say nothing about
   // scopes.
   if (pageKind === 'login')
-    return { state: 'ready', lineElements: [], reading: { ...emptySnapshot, paragraphs: result.reading.paragraphs } };
+    return { state: 'ready', lineElements: [], snapshot: { ...emptySnapshot, paragraphs: result.snapshot.paragraphs } };
   const allow = document.querySelector('#oaapprove');
   const form = allow?.closest('form') ?? allow?.parentElement;
   const text = (form ?? document.body).textContent ?? '';
-  return { ...result, reading: { ...result.reading, username: allow ? (username.exec(text)?.[0] ?? null) : null } };
+  return { ...result, snapshot: { ...result.snapshot, username: allow ? (username.exec(text)?.[0] ?? null) : null } };
 }
 
 /**
@@ -47,5 +47,5 @@ function read(document: Document): PageReadResult {
 function readPlainText({ body }: Document): PageReadResult {
   const text = (body?.textContent ?? '').trim().slice(0, MAX_TEXT_LENGTH);
   if (!text.startsWith('error=')) return { state: 'not-here' };
-  return { state: 'ready', lineElements: [], reading: { ...emptySnapshot, paragraphs: [text] } };
+  return { state: 'ready', lineElements: [], snapshot: { ...emptySnapshot, paragraphs: [text] } };
 }

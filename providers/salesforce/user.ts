@@ -15,8 +15,8 @@ const looksLikeService = (username: string | null | undefined) => username != nu
 /**
  * Findings about an Integration User, a session of another user, and the org's sign-in settings.
  */
-export function userFindings({ reading, org }: Evidence): Finding[] {
-  const page = reading?.username ?? null;
+export function userFindings({ snapshot, org }: Evidence): Finding[] {
+  const page = snapshot?.username ?? null;
   const orgUser = org?.user;
   const flag = { evidence: ['is_salesforce_integration_user'] };
   return [
@@ -62,13 +62,13 @@ function signIn(org: Evidence['org']): Finding[] {
 }
 
 /** Signals from the org's answers and from the username on the page. */
-export function userSignals({ reading, org }: Evidence): Signal[] {
+export function userSignals({ snapshot, org }: Evidence): Signal[] {
   const candidates: (Signal | false)[] = [
     org?.user?.integrationUser === true && 'observed:integration-user',
     org?.user?.integrationUser === false && 'observed:full-user',
     org?.refused === true && 'observed:api-access-control',
     org?.signIn !== undefined && org.signIn.providers.length > 0 && org.signIn.password !== true && 'observed:sso-only',
-    looksLikeService(reading?.username) && 'observed:service-name',
+    looksLikeService(snapshot?.username) && 'observed:service-name',
   ];
   return candidates.filter((signal) => signal !== false);
 }

@@ -93,7 +93,7 @@ describe('npm run new-provider', () => {
     expect(added.filter((path) => !/^(providers|tests\/providers|tests\/simulators)\/acme-2\//.test(path))).toEqual([]);
     for (const path of added)
       expect(readFileSync(join(tree, path), 'utf8'), path).not.toMatch(/acme-crm|acmeCrm|AcmeCrm|Acme CRM|2000-01-01|scripts\/templates/);
-    expect(review(url)).toMatchObject({ provider: 'acme-2', place: 'authorize', editable: false, readOnlyReason: 'narrowing-unverified' });
+    expect(review(url)).toMatchObject({ provider: 'acme-2', place: 'authorize', editable: false, readOnlyReason: 'smaller-unknown' });
   });
 });
 

@@ -1,4 +1,7 @@
-/** Keeps what a flow shows of its client: what is asked for, and how it ended. Told again after each event; the storage adds what is new. */
+/**
+ * Records what a flow shows about its client: which scopes the client requests, and how the flow
+ * ended. It runs after each event; the storage adds only what is new.
+ */
 
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { flowId } from '@/utils/flow/flow';
@@ -9,17 +12,25 @@ import { recordSighting, type Sighting } from '@/utils/storage/app-history';
 import type { HistoryOutcome } from '@/utils/storage/schema';
 import { showBadge, tabInFront } from './badge';
 
-/** Told last by each tab, so that events without news cost nothing. Gone with the worker, and then told once more. */
+/**
+ * Last sighting written per tab; skips redundant IndexedDB writes. Lost when the worker stops,
+ * which is harmless.
+ */
 const lastWritten = new Map<number, string>();
 
-/** After an event of the tab: its badge, and what the flow shows. */
+/** Updates the badge and the history after an event of the tab. */
 export async function onFlowChanged(tabId: number): Promise<void> {
   const tabReview = await syncAndLoadReview(tabId);
-  // Whoever's window closed looks at the one behind it.
-  const at = tabReview?.flow.closedAt == null ? tabId : await tabInFront();
-  await Promise.all([at !== null && showBadge(at, tabReview), tabReview && recordFlow(tabId, tabReview)]);
+  // A closed tab has no badge, so the active tab shows the failure instead.
+  const badgeTab = tabReview?.flow.closedAt == null ? tabId : await tabInFront();
+  await Promise.all([badgeTab !== null && showBadge(badgeTab, tabReview), tabReview && recordFlow(tabId, tabReview)]);
 }
 
+/**
+ * Stores what the review shows about its client. Records nothing for incognito windows, for
+ * requests that were only read from a page, and for clients that can't be identified with
+ * certainty.
+ */
 export async function recordFlow(tabId: number, tabReview: TabReview): Promise<void> {
   const app = trustedClientKey(tabReview.request);
   if (tabReview.storage === 'private' || app === null || tabReview.request.url === '') return;
@@ -35,27 +46,33 @@ function sightingOf(tabId: number, tabReview: TabReview): Sighting {
   return {
     flow: flowId(tabId, flow),
     day: calendarDay(Date.now()),
-    // A damaged link says nothing of the app.
-    requested: request.readOnly === null && isShort(ids) ? ids : null,
-    reduced: flow.activeRequest === 'narrowed' && isShort(review.current) ? review.current : null,
+    // A damaged link does not show what the app requests.
+    requested: request.readOnly === null && isPlausible(ids) ? ids : null,
+    reduced: flow.activeRequest === 'narrowed' && isPlausible(review.current) ? review.current : null,
     outcome: outcomeOf(tabReview),
   };
 }
 
-/** A longer list is nobody's, and nothing is kept of it in part. */
-function isShort(ids: readonly string[]): boolean {
+/** Implausibly long lists are ignored, because a truncated one would be wrong. */
+function isPlausible(ids: readonly string[]): boolean {
   return ids.length > 0 && ids.length <= 1000 && ids.every((id) => id.length <= 1000);
 }
 
-/** Null while nobody knows. A page is believed to refuse only under the provider's own error heading. */
+/**
+ * Returns null while the outcome is not known. A page counts as a refusal only under the
+ * provider's own error heading, because an app's name or description could contain an error's
+ * sentence.
+ */
 function outcomeOf({ flow, provider, review }: TabReview): HistoryOutcome | null {
   const { outcome, diagnosis } = review;
   if (outcome?.kind === 'code') return { kind: 'connected', rule: null };
   if (!diagnosis) return null;
   const rule = diagnosis.recognized ? diagnosis.finding.id : null;
-  if (!outcome) return hasErrorHeading(provider.knowledge.errorHeadings, flow.reading?.headings ?? []) ? { kind: 'refused', rule } : null;
-  // The general answer is mostly the user's own No; a reason beside it is a refusal.
-  return outcome.kind === 'error' && outcome.error === 'access_denied' && diagnosis.finding.severity !== 'blocker'
-    ? { kind: 'denied', rule }
-    : { kind: 'refused', rule };
+  if (!outcome) {
+    const isErrorPage = hasErrorHeading(provider.knowledge.errorHeadings, flow.snapshot?.headings ?? []);
+    return isErrorPage ? { kind: 'refused', rule } : null;
+  }
+  // `access_denied` without a blocking reason usually means that the user canceled.
+  const isAccessDenied = outcome.kind === 'error' && outcome.error === 'access_denied';
+  return { kind: isAccessDenied && diagnosis.finding.severity !== 'blocker' ? 'denied' : 'refused', rule };
 }

@@ -1,4 +1,4 @@
-/** Keeps what an error page teaches about a client: the ids without which the app cannot be connected. */
+/** Learns from error pages which scopes a client cannot be connected without. */
 
 import { pageError } from '@/utils/diagnosis/diagnose';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
@@ -7,15 +7,17 @@ import { clientKey } from '@/utils/review/tab-review';
 import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
 
 /**
- * True if there was something new. The page is not trusted: only ids that the app's own request held are learnt, so that a
- * hostile text can lock a scope but never bring one in.
+ * Stores the scopes that the error page of a tab names as required; resolves to true if any of
+ * them is new. The page is not trusted, so only scopes of the app's own request are learned: a
+ * hostile text can lock a scope but never add one.
  */
 export async function learnFromErrorPage(tabReview: TabReview): Promise<boolean> {
   const { provider, request, flow, review } = tabReview;
   if (tabReview.storage === 'private') return false;
-  // Under the provider's own error heading only: an app's description on the consent page could hold the same sentence.
-  if (!flow.reading || !hasErrorHeading(provider.knowledge.errorHeadings, flow.reading.headings)) return false;
-  const error = pageError(provider, flow.reading, review.page?.marked ?? 0);
+  // The provider's own error heading is required, because an app's description on the consent page
+  // could contain the sentence.
+  if (!flow.snapshot || !hasErrorHeading(provider.knowledge.errorHeadings, flow.snapshot.headings)) return false;
+  const error = pageError(provider, flow.snapshot, review.page?.marked ?? 0);
   if (error.state !== 'recognized' || !error.rule.namesRequiredScopes) return false;
   const requested = new Set(request.scopes.map((scope) => scope.id));
   const ids = error.ids.filter((id) => requested.has(id));

@@ -1,4 +1,7 @@
-/** Goes on with a smaller request, or back to the app's own. The preference is on disk before the tab moves. */
+/**
+ * Sends a tab to the narrowed request, or back to the app's own. The preference is on disk before
+ * the tab navigates, because the worker may be stopped afterwards.
+ */
 import { browser } from 'wxt/browser';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
@@ -8,6 +11,12 @@ import { withLockedScopes } from '@/utils/review/selection';
 import { clientKey, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { savePreference } from '@/utils/storage/preferences';
 
+/**
+ * Sends the tab to the request that keeps only the given scopes and the locked ones. `unlocked`:
+ * locked scopes that the user chose to make droppable. `remember`: whether to store the selection;
+ * nothing is stored from an incognito window. The result's `url` is `same` if the tab already shows
+ * that request, and then it does not navigate.
+ */
 export async function continueWith(
   tabId: number,
   keep: readonly ScopeId[],
@@ -26,9 +35,10 @@ export async function continueWith(
   if (narrowed.result === 'refused') return { ok: false, reason: narrowed.reason };
   const remembered = remember && tabReview.storage !== 'private' && (await savePreference(preferenceOf(tabReview, kept))).ok;
 
-  const asks = new Set(review.current);
-  // After a refusal the same request is worth another try: what stood in its way may be gone.
-  if (!review.failed && asks.size === kept.length && kept.every((id) => asks.has(id))) return { ok: true, url: 'same', remembered };
+  const requested = new Set(review.current);
+  const isSameRequest = requested.size === kept.length && kept.every((id) => requested.has(id));
+  // After a refusal the same request is worth a retry, because its cause may be gone.
+  if (isSameRequest && !review.failed) return { ok: true, url: 'same', remembered };
   const at = Date.now();
   await applyEvent(
     tabId,
@@ -38,6 +48,10 @@ export async function continueWith(
   return { ok: true, url: 'navigating', remembered };
 }
 
+/**
+ * Sends the tab back to the app's own request. The result's `url` is `same` if the tab already
+ * shows it. Stores no preference.
+ */
 export async function restoreRequest(tabId: number): Promise<NarrowResult> {
   const tabReview = await syncAndLoadReview(tabId);
   if (!tabReview) return { ok: false, reason: 'no-review' };
@@ -65,6 +79,10 @@ function preferenceOf({ review, provider, request }: TabReview, kept: readonly S
   };
 }
 
+/**
+ * What became of a request to continue. `remembered`: whether the selection was stored. A
+ * `reason` means that the tab did not navigate.
+ */
 export type NarrowResult =
   | { ok: true; url: 'navigating' | 'same'; remembered: boolean }
   | { ok: false; reason: ReadOnlyReason | UnreadableReason | 'locked-scope' | 'nothing-left' | 'edit-not-exact' | 'no-review' };

@@ -1,4 +1,7 @@
-/** Evidence of a failed approval -> findings, by the provider's own error texts. What is not recognised stays unknown. */
+/**
+ * Explains a failed authorization by the provider's own error texts. An error that no rule
+ * recognizes stays unknown.
+ */
 
 import type { Evidence, NavigationStep, Signal } from '@/providers/contract/diagnosis';
 import type { Finding } from '@/providers/contract/finding';
@@ -13,92 +16,116 @@ import { type DroppedScopes, errorFinding, type RecognizedError, recognizeApiErr
 import type { Cause, Diagnosis } from './types';
 
 /**
- * The error that the page shows, if it shows one. A page that lists requested scopes (`marked` lines of it) still asks: there an
- * error's sentence can only be somebody's name or description.
+ * Returns the error that the page shows; state `none` if it shows none. `marked` is the number of
+ * lines that list requested scopes: such a page still asks for consent, so a blocking error's
+ * sentence on it can only be part of a name or a description.
  */
-export function pageError(provider: Provider, reading: PageSnapshot | null, marked: number): RecognizedError {
-  if (!reading) return { state: 'none' };
+export function pageError(provider: Provider, snapshot: PageSnapshot | null, marked: number): RecognizedError {
+  if (!snapshot) return { state: 'none' };
   const rules = provider.knowledge.errors.filter((rule) => rule.surface === 'page' && (marked === 0 || rule.severity !== 'blocker'));
-  // An error's sentence may itself be a heading or a list line in a layout that nobody has seen yet.
+  // Headings and lines are searched too, because another layout may show an error's sentence there.
   return recognizeErrors(
     rules,
-    reading.headings,
-    [...reading.paragraphs, ...reading.headings, ...reading.lines],
+    snapshot.headings,
+    [...snapshot.paragraphs, ...snapshot.headings, ...snapshot.lines],
     provider.knowledge.errorHeadings,
   );
 }
 
+/** What `diagnose` needs to know about a review that may have failed. */
 export interface Failure {
   evidence: Evidence;
-  /** Lines of the page that stand for requested scopes: a page with such lines still asks. */
+  /**
+   * How many lines of the page list requested scopes: a page with such lines still asks for
+   * consent.
+   */
   marked: number;
   outcome: Outcome | null;
-  /** A text that somebody calls an error, whether or not we know it; null where the page is all there is. */
+  /**
+   * A pasted text that the user calls an error, known or not; null if the errors are to be read
+   * from the page.
+   */
   errorText: string | null;
-  /** Signs that a report brought along. */
+  /** The signals that a report contains. */
   importedSignals: readonly Signal[];
-  /** The request in the tab is one that we made smaller, so a complaint about missing scopes is ours to undo. */
+  /** The active request is narrowed, so the user can undo a complaint about missing scopes. */
   reduced: boolean;
   answers: QuestionAnswers;
-  /** What else was found, some of which may be the cause. */
+  /** The other findings of the review, some of which may be the cause. */
   others: readonly Finding[];
-  /** What the saved selection leaves out of the app that an API error may be about. */
+  /**
+   * What the saved selection of the app that an API error may be about leaves out; null if unknown.
+   */
   dropped: DroppedScopes | null;
-  /** When it was refused, milliseconds since the epoch; null where nobody saw it. */
+  /**
+   * When the request was refused, in milliseconds since the epoch; null if that was not observed.
+   */
   at: number | null;
 }
 
-/** The findings of the errors, and what stands behind the first of them; null where nothing failed. */
+/**
+ * Returns the findings of all errors and the diagnosis of the first one that stops the connection;
+ * null if none does.
+ */
 export function diagnose(provider: Provider, failure: Failure): { findings: Finding[]; diagnosis: Diagnosis | null } {
   const matches = errorsOf(provider, failure).flatMap((error) => {
-    const finding = errorFinding(error, failure.dropped);
-    if (!finding) return [];
-    const ours = failure.reduced && error.state === 'recognized' && error.rule.complainsOfMissingScopes;
-    return [{ error, finding: ours ? { ...finding, actor: 'you' as const } : finding }];
+    const match = errorFinding(error, failure.dropped);
+    if (!match) return [];
+    const isCausedByNarrowing = failure.reduced && error.state === 'recognized' && error.rule.complainsOfMissingScopes;
+    return [{ error, finding: isCausedByNarrowing ? { ...match, actor: 'you' as const } : match }];
   });
-  const main = matches.find(({ finding }) => failure.outcome?.kind === 'error' || finding.severity === 'blocker');
-  return { findings: matches.map(({ finding }) => finding), diagnosis: main ? explain(provider, failure, main.error, main.finding) : null };
+  const main = matches.find((match) => failure.outcome?.kind === 'error' || match.finding.severity === 'blocker');
+  return {
+    findings: matches.map((match) => match.finding),
+    diagnosis: main ? explain(provider, failure, main.error, main.finding) : null,
+  };
 }
 
-function errorsOf(provider: Provider, { evidence, marked, outcome, errorText: said }: Failure): RecognizedError[] {
-  const answer: RecognizedError =
+function errorsOf(provider: Provider, { evidence, marked, outcome, errorText }: Failure): RecognizedError[] {
+  const response: RecognizedError =
     outcome?.kind === 'error' ? recognizeCallback(authorizationErrors(provider), outcome.error, outcome.description) : { state: 'none' };
-  // The reason in the address says more than the general sentence that the page shows for all of them.
-  if (answer.state === 'recognized') return [answer];
-  const page = said === null ? pageError(provider, evidence.reading, marked) : recognizeErrorText(provider, said);
-  if (page.state === 'none' && answer.state === 'none') {
+  // The reason in the URL is more specific than the general sentence that the page shows for every
+  // reason.
+  if (response.state === 'recognized') return [response];
+  const page = errorText === null ? pageError(provider, evidence.snapshot, marked) : recognizeErrorText(provider, errorText);
+  if (page.state === 'none' && response.state === 'none') {
     if (outcome?.kind === 'download') return [{ state: 'download' }];
-    if (isErrorPage(evidence.navigation)) return [unknownPage(evidence.reading)];
+    if (isErrorPage(evidence.navigation)) return [unknownPage(evidence.snapshot)];
   }
-  return [page, answer];
+  return [page, response];
 }
 
-/** Errors of the authorization itself, before any connection exists. */
+/** The errors of the authorization itself, when no connection exists yet. */
 const authorizationErrors = ({ knowledge: { errors } }: Provider) => errors.filter(({ surface }) => surface !== 'api');
 
 /**
- * As on a page or at a callback, whichever knows more of it; else as an API answers. An error of the authorization stops the connection,
- * so it counts before one that a connected app met.
+ * Recognizes an error in a text without a page: as the page or the callback words it, whichever
+ * matches more of the text, else as an API does. A blocker of the authorization goes first, because
+ * it stops the connection; an API error needs one. A text that matches nothing gets the state
+ * `unknown`.
  */
-export function recognizeErrorText(provider: Provider, said: string): RecognizedError {
+export function recognizeErrorText(provider: Provider, text: string): RecognizedError {
   const rules = authorizationErrors(provider);
-  const page = recognizeErrors(rules, [], [said], []);
-  const answer = recognizeCallback(rules, said.trim(), said);
-  const answerSaysMore = answer.state === 'recognized' && (page.state !== 'recognized' || answer.weight > page.weight);
-  const refused = answerSaysMore ? answer : page;
+  const page = recognizeErrors(rules, [], [text], []);
+  const callback = recognizeCallback(rules, text.trim(), text);
+  const isCallbackBetter = callback.state === 'recognized' && (page.state !== 'recognized' || callback.weight > page.weight);
+  const refused = isCallbackBetter ? callback : page;
   if (refused.state === 'recognized' && refused.rule.severity === 'blocker') return refused;
-  const api = recognizeApiError(provider.knowledge.errors, said);
+  const api = recognizeApiError(provider.knowledge.errors, text);
   if (api.state === 'recognized') return api;
-  return refused.state === 'recognized' ? refused : { state: 'unknown', text: redactText(said) };
+  return refused.state === 'recognized' ? refused : { state: 'unknown', text: redactText(text) };
 }
 
-/** The provider's own page for errors is one in any language. */
-function isErrorPage(trail: readonly NavigationStep[]): boolean {
-  return trail.at(-1)?.pageKind === 'error';
+/**
+ * Whether the tab is on the provider's error page, whose URL shows that even if its language is not
+ * one we know.
+ */
+function isErrorPage(navigation: readonly NavigationStep[]): boolean {
+  return navigation.at(-1)?.pageKind === 'error';
 }
 
-function unknownPage(reading: PageSnapshot | null): RecognizedError {
-  const texts = reading?.paragraphs.length ? reading.paragraphs : (reading?.headings ?? []);
+function unknownPage(snapshot: PageSnapshot | null): RecognizedError {
+  const texts = snapshot?.paragraphs.length ? snapshot.paragraphs : (snapshot?.headings ?? []);
   return { state: 'unknown', text: redactText(texts.slice(0, 3).join(' ')) };
 }
 
@@ -106,15 +133,17 @@ function explain(
   provider: Provider,
   { evidence, outcome, answers, at, others, ...failure }: Failure,
   error: RecognizedError,
-  finding: Finding,
+  errorAsFinding: Finding,
 ): Diagnosis {
   const signal: Signal = `error:${error.state === 'recognized' ? error.rule.id : error.state}`;
   const observedSignals = [...new Set([...failure.importedSignals, ...provider.rules.signals(evidence)])];
   const signals: Signal[] = [signal, ...observedSignals, ...answerSignals(provider.knowledge.questions, answers)];
-  const hidden = hasCauses(provider.knowledge.causes, signal);
-  const ranked = hidden ? rankCauses(provider.knowledge.causes, signals) : [];
-  const own: Cause[] = error.state === 'recognized' && !hidden ? [{ ...finding, for: [], against: [], named: false }] : [];
-  const open = ranked.length > 1 || Object.keys(answers).length > 0;
+  // Some errors have several possible causes. Any other recognized error is its own cause.
+  const hasSeveralCauses = hasCauses(provider.knowledge.causes, signal);
+  const ranked = hasSeveralCauses ? rankCauses(provider.knowledge.causes, signals) : [];
+  const isOwnCause = error.state === 'recognized' && !hasSeveralCauses;
+  const ownCause: Cause[] = isOwnCause ? [{ ...errorAsFinding, for: [], against: [], named: false }] : [];
+  const hasQuestions = hasSeveralCauses && (ranked.length > 1 || Object.keys(answers).length > 0);
   return {
     at,
     error: outcome?.kind === 'error' ? outcome.error : null,
@@ -122,18 +151,21 @@ function explain(
     errorText: 'text' in error ? error.text : '',
     recognized: error.state === 'recognized',
     connected: error.state === 'recognized' && error.rule.surface === 'api',
-    finding,
-    causes: hidden ? ranked.map((cause) => causeOf(cause, others)) : own,
+    finding: errorAsFinding,
+    causes: hasSeveralCauses ? ranked.map((cause) => causeOf(cause, others)) : ownCause,
     observedSignals,
-    questions: hidden && open ? questionsFor(provider.knowledge.questions, provider.knowledge.causes, signals, answers) : [],
+    questions: hasQuestions ? questionsFor(provider.knowledge.questions, provider.knowledge.causes, signals, answers) : [],
     navigation: evidence.navigation,
   };
 }
 
-/** What was found already knows whose it is, and of which scopes. */
+/**
+ * Describes a cause like the finding with the same id if there is one, because that knows the actor
+ * and the scopes.
+ */
 function causeOf({ rule, confidence, ...signals }: RankedCause, others: readonly Finding[]): Cause {
-  const found: Partial<Finding> = others.find(({ id }) => id === rule.id) ?? {};
-  const { actor = rule.actor, params = [], scopes = [], evidence = [] } = found;
-  const told = finding({ id: rule.id, severity: 'blocker', confidence, actor, params, scopes, evidence, source: rule.source });
-  return { ...told, for: signals.for, against: signals.against, named: signals.named };
+  const sameFinding: Partial<Finding> = others.find(({ id }) => id === rule.id) ?? {};
+  const { actor = rule.actor, params = [], scopes = [], evidence = [] } = sameFinding;
+  const description = finding({ id: rule.id, severity: 'blocker', confidence, actor, params, scopes, evidence, source: rule.source });
+  return { ...description, for: signals.for, against: signals.against, named: signals.named };
 }

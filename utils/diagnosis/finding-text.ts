@@ -1,33 +1,43 @@
-/** The words of a finding, of its steps and of what speaks for a cause. */
+/** The texts of findings, of their steps, and of the signals behind a cause. */
 
 import type { Signal } from '@/providers/contract/diagnosis';
 import type { Actor, Finding } from '@/providers/contract/finding';
 import { t, tById, tPlural } from '@/utils/text/text';
 
-/** Entries of a list that a sentence holds: the whole of it stands with the evidence. */
-const listedEntries = 3;
+/** How many entries of a list a sentence shows; the review lists all of them elsewhere. */
+const MAX_LISTED_ENTRIES = 3;
 
-/** `title`, `text`, `steps` (marked up, see `findingSteps`) or `short` (for a flag; empty if there is none). */
+/**
+ * Returns one text of a finding. `steps` is marked up, see `findingSteps`; `short` is for a flag
+ * and may be empty.
+ */
 export function findingText(finding: Finding, part: 'title' | 'text' | 'steps' | 'short'): string {
   const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param)));
-  // A sentence that was left out leaves its space.
+  // An empty parameter at the end of a text leaves the space before it.
   return tById('finding', finding.id, part, ...params).trimEnd();
 }
 
-/** The first entries of a list and how many more there are: `a, b, c and 4 more`. */
+/** Returns the first entries of a list and how many more there are: `a, b, c and 4 more`. */
 export function listStart(list: readonly string[]): string {
-  const head = list.slice(0, listedEntries).join(', ');
-  return list.length > listedEntries ? tPlural('list_more', list.length - listedEntries, head) : head;
+  const head = list.slice(0, MAX_LISTED_ENTRIES).join(', ');
+  return list.length > MAX_LISTED_ENTRIES ? tPlural('list_more', list.length - MAX_LISTED_ENTRIES, head) : head;
 }
 
-/** One thing to do. `text` may hold `**names of buttons**` and `[Name of a page](link)`, where `link` is a key of the review's links. */
+/**
+ * One thing to do. `text` may contain `**names of buttons**` and `[Name of a page](link)`, where
+ * `link` is a key of the review's links. `note` is null if the step has none.
+ */
 export interface Step {
   actor: Actor;
   text: string;
   note: string | null;
 }
 
-/** One step a line: `@actor ` in front says whose it is, else it is yours; a line that begins with `> ` is a note of the step before. */
+/**
+ * Parses the steps of a finding, which are written one per line. A line may start with `@actor `
+ * to name who does the step; otherwise it is for the user. A line that starts with `> ` is the note
+ * of the step before it.
+ */
 export function findingSteps(finding: Finding): Step[] {
   const steps: Step[] = [];
   for (const line of findingText(finding, 'steps').split('\n')) {
@@ -39,16 +49,20 @@ export function findingSteps(finding: Finding): Step[] {
   return steps;
 }
 
+/** URLs by the keys that steps use. */
 export type Links = Readonly<Record<string, string>>;
 
-/** For where there is no markup: the terminal, a message, a report. */
+/**
+ * Removes the markup of a step for the terminal, a message or a report; the URL of a known link
+ * follows its name.
+ */
 export function plainText(marked: string, links: Links): string {
   return marked
     .replace(/\[([^\]]+)\]\((\w+)\)/g, (_, label: string, key: string) => (Object.hasOwn(links, key) ? `${label} (${links[key]})` : label))
     .replaceAll('**', '');
 }
 
-/** What a sign is, in words: `Single sign-on was seen on the way`. An answer is told with its question. */
+/** Describes a signal in words. For an answer the text contains the question too. */
 export function signalText(signal: Signal): string {
   const [kind = '', first = '', second = ''] = signal.split(':');
   if (kind === 'answer') return t('signal_answer', tById('question', first), tById('question', first, second));

@@ -1,22 +1,34 @@
-/** Which questions are worth asking: those that split the causes that are left, at most four in all. */
+/** Chooses the questions that separate the remaining causes best. */
 import type { CauseRule, Question, Signal } from '@/providers/contract/diagnosis';
 import type { QuestionAnswers } from '@/utils/flow/flow';
 import { likelihoodOf, posteriors } from './rank';
 import type { QuestionState } from './types';
 
+/** The answer that is always offered. It marks a question as asked but is no evidence. */
 export const notSure = 'not-sure';
 
+/** Limits the questions per diagnosis, answered ones included. */
 const MAX_QUESTIONS = 4;
-/** Waiting at the same time: the first answer may make the others needless. */
+/**
+ * Limits the questions that wait for an answer at the same time, because an answer may make the
+ * others pointless.
+ */
 const MAX_PENDING = 2;
-/** A question that tells less than this, in bits, is not asked. */
+/** The information gain below which a question is not worth asking. */
 const MIN_GAIN_BITS = 0.05;
 
+/**
+ * Returns the signals of the answers, `answer:<question>:<answer>`. The answer `not-sure` gives
+ * none.
+ */
 export function answerSignals(questions: readonly Question[], answers: QuestionAnswers): Signal[] {
   return answeredOf(questions, answers).flatMap(({ id, answer }) => (answer === notSure ? [] : [answerSignal(id, answer)]));
 }
 
-/** In the order of the provider; an answer that was not offered is none. No more count than are shown. */
+/**
+ * Returns the answered questions in the provider's order. Answers that were not offered and those
+ * beyond the limit are ignored.
+ */
 function answeredOf(questions: readonly Question[], answers: QuestionAnswers): (Question & { answer: string })[] {
   const answered = questions.flatMap((question) => {
     const answer = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
@@ -27,7 +39,10 @@ function answeredOf(questions: readonly Question[], answers: QuestionAnswers): (
 
 const answerSignal = (question: string, answer: string): Signal => `answer:${question}:${answer}`;
 
-/** The answered ones in the order of the provider, then the next to ask. `signs` hold the answers already. */
+/**
+ * Returns the answered questions in the provider's order, then the next questions to ask, the
+ * most informative first. `signals` must include those of the answers.
+ */
 export function questionsFor(
   questions: readonly Question[],
   rules: readonly CauseRule[],
@@ -35,16 +50,19 @@ export function questionsFor(
   answers: QuestionAnswers,
 ): QuestionState[] {
   const answered = answeredOf(questions, answers);
-  const waiting = questions
+  const pending = questions
     .filter(({ id }) => !answered.some((one) => one.id === id))
     .map((question) => ({ question, gain: informationGain(question, rules, signals) }))
     .filter(({ gain }) => gain >= MIN_GAIN_BITS)
     .toSorted((left, right) => right.gain - left.gain)
     .slice(0, Math.min(MAX_PENDING, MAX_QUESTIONS - answered.length));
-  return [...answered, ...waiting.map(({ question }) => ({ ...question, answer: null }))];
+  return [...answered, ...pending.map(({ question }) => ({ ...question, answer: null }))];
 }
 
-/** How much less is unknown after the answer than before, on average, in bits. */
+/**
+ * Returns by how many bits an answer reduces the uncertainty about the cause on average: the
+ * entropy before minus after it.
+ */
 function informationGain(question: Question, rules: readonly CauseRule[], signals: readonly Signal[]): number {
   const shares = posteriors(rules, signals);
   const outcomes = question.answers.map((answer) => {

@@ -1,4 +1,7 @@
-/** Tells which known error a page or a callback shows. What no rule knows stays unknown: nothing is guessed. */
+/**
+ * Recognizes the known errors of a provider in texts. An error that no rule knows stays unknown:
+ * nothing is guessed.
+ */
 
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
@@ -9,15 +12,17 @@ import { normalize, tidy } from '@/utils/text/normalize';
 import { t } from '@/utils/text/text';
 import { listStart } from './finding-text';
 
+/** The headings that a provider puts above every error, by language. */
 export type ErrorHeadings = readonly { language: string; text: string }[];
 
 /**
- * `text` is redacted and fit to be shown. `ids` are the scopes that the text names, as it spells them. `weight` is the number of
- * characters that were known.
+ * The result of recognizing an error. `text` is redacted and may be shown. `ids` are the scopes
+ * that the text names, as it spells them. `weight` is the number of literal characters of the
+ * pattern that matched.
  */
 export type RecognizedError =
   | { state: 'none' }
-  /** The answer was a file, which nobody but the person can read. */
+  /** The response was saved as a file, which only the user can read. */
   | { state: 'download' }
   | { state: 'unknown'; text: string }
   | { state: 'recognized'; rule: ErrorRule; ids: ScopeId[]; text: string; weight: number };
@@ -25,7 +30,10 @@ export type RecognizedError =
 const MAX_IDS = 200;
 const MAX_ID_LENGTH = 128;
 
-/** The literal parts of a pattern, in order. Empty for a pattern that would match everything. */
+/**
+ * Returns the literal parts of a pattern, in order; empty for a pattern that would match
+ * everything.
+ */
 function literals(pattern: string): string[] {
   return normalize(pattern)
     .replace(/^[* ]+|[* ]+$/g, '')
@@ -33,7 +41,10 @@ function literals(pattern: string): string[] {
     .filter(Boolean);
 }
 
-/** Where the parts begin in a normalised text, or -1. The leftmost place of each part is enough: `*` takes any text. */
+/**
+ * Returns where the parts begin in a normalized text, or -1. The first place of each part is
+ * enough, because `*` matches any text.
+ */
 function indexOfParts(parts: readonly string[], text: string): number {
   let first = -1;
   let from = 0;
@@ -46,14 +57,18 @@ function indexOfParts(parts: readonly string[], text: string): number {
   return first;
 }
 
-/** Whether the pattern occurs in the text, both in normal form. `*` stands for any text, also for none. */
+/**
+ * Whether the pattern occurs in the text, both normalized. `*` matches any text, also the empty
+ * one.
+ */
 export function matchesText(pattern: string, text: string): boolean {
   return indexOfParts(literals(pattern), normalize(text)) >= 0;
 }
 
 /**
- * The ids in the first bracket pair, without repetitions. Tokens of other characters than a scope's are left out. If the
- * text was cut inside the brackets, its last token may be half an id and is left out as well.
+ * Returns the ids in the first pair of brackets, without duplicates. Tokens with characters that
+ * no scope has are left out. If the text was cut inside the brackets, the last token may be half an
+ * id and is left out too.
  */
 export function bracketedIds(text: string): ScopeId[] {
   const plain = tidy(text);
@@ -66,7 +81,7 @@ export function bracketedIds(text: string): ScopeId[] {
   return validIds(tokens);
 }
 
-/** The ids in every list that the rule's expressions find. */
+/** Returns the ids in every list that the rule's expressions match. */
 function listedIds(text: string, lists: readonly RegExp[]): ScopeId[] {
   const plain = tidy(text);
   return validIds(lists.flatMap((list) => [...plain.matchAll(list)].slice(0, MAX_IDS).flatMap(([, ids = '']) => tokensOf(ids))));
@@ -84,13 +99,20 @@ function validIds(tokens: readonly string[]): ScopeId[] {
 interface Match {
   rule: ErrorRule;
   text: string;
-  /** Literal characters of the pattern: the longer, the more specific. */
+  /** The number of literal characters of the pattern, which measures how specific it is. */
   weight: number;
-  /** The text from where the pattern begins, so that brackets of an app's name before it do not count. */
+  /**
+   * The text from where the pattern begins, so that brackets in an app's name before it do not
+   * count.
+   */
   from: string;
 }
 
-/** The most specific rule for one text. What comes by the callback may be worded as on a page, and not the other way round. */
+/**
+ * Returns the most specific rule for one text; null if none matches. A callback may use the
+ * wording of a page, but a page does not use that of a callback, so `callback` includes the rules
+ * of both.
+ */
 function bestMatch(rules: readonly ErrorRule[], text: string, callback = false): Match | null {
   const compared = normalize(text);
   let best: Match | null = null;
@@ -106,27 +128,32 @@ function bestMatch(rules: readonly ErrorRule[], text: string, callback = false):
   return best;
 }
 
-/** Whether the page stands under a heading that the provider puts above every error, whatever the cause. */
+/** Whether the page has a heading that the provider puts above every error, whatever the cause. */
 export function hasErrorHeading(errorHeadings: ErrorHeadings, headings: readonly string[]): boolean {
-  // The whole heading: an app may carry the sentence in its name.
+  // The whole heading must match, because an app's name could contain the sentence.
   return errorHeadings.some((heading) => headings.some((text) => normalize(text) === normalize(heading.text)));
 }
 
-const order = { blocker: 2, warning: 1, notice: 0 } as const;
+const severityRank = { blocker: 2, warning: 1, notice: 0 } as const;
 
-/** What stops the connection counts before what only warns, then the more specific wording. */
+/** The more severe match wins; between equally severe ones, the more specific wording. */
 function outranks(one: Match, other: Match): boolean {
-  const difference = order[one.rule.severity] - order[other.rule.severity];
+  const difference = severityRank[one.rule.severity] - severityRank[other.rule.severity];
   return difference > 0 || (difference === 0 && one.weight > other.weight);
 }
 
 function recognized({ rule, from, text: whole, weight }: Match, text: string): RecognizedError {
-  // An API's answer is often JSON, in any order; brackets there may hold anything.
+  // An API's response is often JSON, where brackets may contain anything and fields come in any
+  // order.
   const ids = rule.surface === 'api' ? listedIds(whole, rule.scopeLists ?? []) : bracketedIds(from);
   return { state: 'recognized', rule, ids, text: redactText(text), weight };
 }
 
-/** The error that a page shows, from its headings and its other texts. Safe on any text. */
+/**
+ * Recognizes the error that a page shows, from its headings and its other texts. Under a
+ * provider's error heading an unrecognized text gets the state `unknown`; elsewhere the state is
+ * `none`. Never throws.
+ */
 export function recognizeErrors(
   rules: readonly ErrorRule[],
   headings: readonly string[],
@@ -140,13 +167,13 @@ export function recognizeErrors(
   }
   if (best) return recognized(best, best.text);
   if (!hasErrorHeading(errorHeadings, headings)) return { state: 'none' };
-  const said = texts.filter((text) => text.trim()).slice(0, 3);
-  return { state: 'unknown', text: redactText((said.length ? said : headings).join(' ')) };
+  const visibleTexts = texts.filter((text) => text.trim()).slice(0, 3);
+  return { state: 'unknown', text: redactText((visibleTexts.length ? visibleTexts : headings).join(' ')) };
 }
 
 /**
- * The error that a callback carries (RFC 6749 §4.1.2.1). A description in a known wording says more than the code; else
- * the code decides, letter for letter.
+ * Recognizes the error that a callback carries (RFC 6749 §4.1.2.1). A description in a known
+ * wording is more specific than the error code; otherwise the code must match a rule exactly.
  */
 export function recognizeCallback(rules: readonly ErrorRule[], error: string, description: string | null): RecognizedError {
   if (!error && !description) return { state: 'none' };
@@ -159,7 +186,7 @@ export function recognizeCallback(rules: readonly ErrorRule[], error: string, de
     : { state: 'unknown', text: redactText(text) };
 }
 
-/** The error that an API answered, in whatever text it is quoted. */
+/** Recognizes an API's error response in a text that quotes it; state `none` if there is none. */
 export function recognizeApiError(rules: readonly ErrorRule[], text: string): RecognizedError {
   const match = bestMatch(
     rules.filter(({ surface }) => surface === 'api'),
@@ -169,16 +196,17 @@ export function recognizeApiError(rules: readonly ErrorRule[], text: string): Re
   return match ? recognized(match, text) : { state: 'none' };
 }
 
-/** The scopes that the saved selection of one app drops. */
+/** The scopes that the saved selection of one app leaves out. */
 export interface DroppedScopes {
-  /** `Clay on HubSpot`. */
+  /** The app and its provider in words: `Clay on HubSpot`. */
   app: string;
   ids: readonly ScopeId[];
 }
 
 /**
- * What to tell the user; null without an error. `$1` of its words are the named scopes, `, ` between them, empty when none is named.
- * Of an `api` error they are whole sentences: `$1` which scopes it names, `$2` which of them the saved selection leaves out.
+ * Returns the finding that shows the error to the user; null if there is no error. Its texts get
+ * the scopes that the error names as `$1`. For an `api` error the parameters are whole sentences:
+ * `$1` says which scopes it names, `$2` which of those the saved selection leaves out.
  */
 export function errorFinding(error: RecognizedError, dropped: DroppedScopes | null = null): Finding | null {
   if (error.state === 'none') return null;
@@ -192,7 +220,7 @@ export function errorFinding(error: RecognizedError, dropped: DroppedScopes | nu
       evidence: error.text ? [error.text] : [],
     });
   const { rule, ids, text } = error;
-  const params = rule.surface === 'api' ? [namedWords(ids), droppedWords(ids, dropped)] : [ids];
+  const params = rule.surface === 'api' ? [namedScopesText(ids), droppedScopesText(ids, dropped)] : [ids];
   return finding({
     id: rule.id,
     severity: rule.severity,
@@ -205,12 +233,12 @@ export function errorFinding(error: RecognizedError, dropped: DroppedScopes | nu
   });
 }
 
-function namedWords(ids: readonly ScopeId[]): string {
+function namedScopesText(ids: readonly ScopeId[]): string {
   return ids.length > 0 ? t('api_error_scopes', listStart(ids)) : t('api_error_no_scopes');
 }
 
-/** Where the error names scopes, the others that were dropped are not its reason. */
-function droppedWords(named: readonly ScopeId[], dropped: DroppedScopes | null): string {
+/** If the error names scopes, dropped scopes that it does not name are not its reason. */
+function droppedScopesText(named: readonly ScopeId[], dropped: DroppedScopes | null): string {
   const ids = (dropped?.ids ?? []).filter((id) => named.length === 0 || named.includes(id));
   return dropped && ids.length > 0 ? t('api_error_dropped', dropped.app, listStart(ids)) : '';
 }

@@ -1,39 +1,51 @@
-/** Why a request was refused, as far as it can be told. Plain JSON, so that it travels as a message. */
+/** The types of a diagnosis. They are plain JSON, so that a diagnosis can be sent as a message. */
 
 import type { NavigationStep, Question, Signal } from '@/providers/contract/diagnosis';
 import type { Finding } from '@/providers/contract/finding';
 
-/** Why it was refused, as far as it can be told. */
+/** Why a request was refused, or why a connected app met an error, as far as the evidence shows. */
 export interface Diagnosis {
-  /** Milliseconds since the epoch; null where nobody saw it. */
+  /** When it happened, in milliseconds since the epoch; null if that was not observed. */
   at: number | null;
-  /** As the address carries them (RFC 6749 §4.1.2.1), redacted; null where only the page speaks. */
+  /** The `error` parameter (RFC 6749 §4.1.2.1), redacted; null if only the page shows the error. */
   error: string | null;
+  /** The `error_description` parameter, redacted; null if there is none. */
   description: string | null;
-  /** The text by which the error was recognised, or all that the page says; redacted. */
+  /** The text by which the error was recognized, or the beginning of the page's text; redacted. */
   errorText: string;
   recognized: boolean;
-  /** The error answers an API call: the app is connected, and nobody refused the connection. */
+  /**
+   * Whether the error is an API's response: the app is connected then, and the connection was not
+   * refused.
+   */
   connected: boolean;
-  /** The error itself, which may be a cause or hide several. */
+  /** The error itself, which may be its own cause or have several possible causes. */
   finding: Finding;
-  /** Most likely first; empty where nothing is known. An observed one stands alone. */
+  /**
+   * The possible causes, the most likely first; empty if none is known. An observed cause is the
+   * only one.
+   */
   causes: readonly Cause[];
-  /** What the way, the page and the org show, `observed:…`. */
+  /** What the navigation, the page and the org show, as `observed:…`. */
   observedSignals: readonly Signal[];
+  /** The questions that were answered, then those that wait for an answer. */
   questions: readonly QuestionState[];
   navigation: readonly NavigationStep[];
 }
 
-/** A finding that explains an error, with what speaks for and against it. */
+/** A finding that explains an error, with the signals for and against it. */
 export interface Cause extends Finding {
   for: readonly Signal[];
   against: readonly Signal[];
-  /** Whether a guide that users come from names this cause for what was found: it stays in sight. */
+  /**
+   * Whether a guide that users come from names this cause for one of the signals. Such a cause is
+   * never folded away.
+   */
   named: boolean;
 }
 
+/** A question of a diagnosis and its answer. */
 export interface QuestionState extends Question {
-  /** Null while it waits. */
+  /** The answer's id, `not-sure` included; null while the question waits for an answer. */
   answer: string | null;
 }

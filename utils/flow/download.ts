@@ -1,11 +1,17 @@
-/** Answers that the browser saves as a file instead of showing them. */
+/** Detects responses that the browser saves as a file instead of showing them. */
 
-/** Types of content that browsers show in the tab. */
-const shown = /^(?:text|image|audio|video)\/|^application\/(?:json|xml|pdf)\b|\+(?:json|xml)\b/i;
+/** Content types that browsers show in the tab. */
+const displayedTypes = /^(?:text|image|audio|video)\/|^application\/(?:json|xml|pdf)\b|\+(?:json|xml)\b/i;
 
-/** Whether the browser saves what is answered with these headers. Without a type that is likely; the tab tells whether it was so. */
+/**
+ * Whether the browser probably saves a response with these headers as a file. A response without
+ * a content type counts as one, because browsers often save it; `pageRead` and `tabUpdated` correct
+ * the guess if the tab shows a page after all.
+ */
 export function isDownload(status: number, headers: readonly { name: string; value?: string | undefined }[]): boolean {
-  if (status < 200 || status === 204 || status === 205 || (status >= 300 && status < 400)) return false;
+  const isRedirect = status >= 300 && status < 400;
+  const hasNoContent = status < 200 || status === 204 || status === 205;
+  if (isRedirect || hasNoContent) return false;
   const header = (name: string) => headers.find((one) => one.name.toLowerCase() === name)?.value?.trim() ?? '';
-  return /^attachment\b/i.test(header('content-disposition')) || !shown.test(header('content-type'));
+  return /^attachment\b/i.test(header('content-disposition')) || !displayedTypes.test(header('content-type'));
 }

@@ -1,73 +1,130 @@
-/** What one tab went through, from the authorize request to the outcome. Lives in `storage.session` only. */
+/**
+ * The data of a flow: what one tab went through, from the authorization request to its outcome.
+ * README.md explains it.
+ */
 
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { NavigationStep } from '@/providers/contract/diagnosis';
 import type { PageSnapshot, ProviderId } from '@/providers/contract/page';
 
+/**
+ * The flow of one tab. It is plain JSON and lives in `storage.session` only, so nothing of it
+ * outlives the browser session. All times are in milliseconds since the epoch.
+ */
 export interface Flow {
   provider: ProviderId;
-  /** Milliseconds since the epoch. */
+  /** Identifies the flow within its tab, see `flowId`. */
   startedAt: number;
-  /** When the tab last asked for something that is part of it. */
+  /**
+   * When the last request that changed the flow was made. A `tabUpdated` that is older than this is
+   * stale.
+   */
   lastRequestAt: number;
-  /** The authorize URL as the app made it, at the host where it was seen last; null where nobody saw it. */
+  /**
+   * The authorization URL as the app made it, at the last host that served it; null if the
+   * browser reported no request, for example on a page that was open before the extension was
+   * installed.
+   */
   requestUrl: string | null;
-  /** Origin of the page that sent the tab there; null where nobody did, or nobody saw it. */
+  /**
+   * Origin of the page that made the authorization request; null if the user typed the URL or the
+   * origin is not known.
+   */
   initiatorOrigin: string | null;
-  /** The way of the tab, oldest first, bounded. */
+  /**
+   * The hosts that the tab went through, oldest first. The reducer keeps the last
+   * `MAX_NAVIGATION_STEPS`.
+   */
   navigation: readonly NavigationStep[];
-  /** The smaller request that we issued last. */
+  /** The URL of the narrowed request that we issued last; null if we issued none. */
   narrowedUrl: string | null;
-  /** Which of the two the tab asked for last. */
+  /** Which of the two requests the tab shows, or is on its way to. */
   activeRequest: 'original' | 'narrowed';
-  /** When we sent the tab to the other of the two, until it asks for it. Milliseconds since the epoch. */
+  /**
+   * When we sent the tab to the other request; null as soon as the tab shows it, and while nothing
+   * is under way.
+   */
   navigationStartedAt: number | null;
-  reading: PageSnapshot | null;
-  /** What is ticked in this tab; null until the user changes something. */
+  /**
+   * The text of the provider's page; null until the content script has read the page of the active
+   * request.
+   */
+  snapshot: PageSnapshot | null;
+  /** The scopes that are ticked in this tab; null until the user changes something. */
   draftSelection: readonly ScopeId[] | null;
+  /** The required scopes that the user chose to make droppable in this tab. */
   unlocked: readonly ScopeId[];
+  /** How the flow ended; null while it goes on. */
   outcome: Outcome | null;
+  /** When the outcome was observed; null while there is none. */
   outcomeAt: number | null;
-  /** In a private window, of which nothing outlives its tab. */
+  /** True in an incognito window: the flow is then deleted with its tab, whatever its outcome. */
   incognito: boolean;
-  /** When its tab was closed, milliseconds since the epoch; null while it is open. */
+  /** When the tab was closed; null while it is open. */
   closedAt: number | null;
-  /** To the questions of the diagnosis. */
+  /** The user's answers to the questions of the diagnosis. */
   answers: QuestionAnswers;
 }
 
-/** Where a redirect or a navigation of the page leads, without its code. */
+/**
+ * The target of a redirect or of a page's own navigation. It has no field for the code, so that no
+ * code can be stored.
+ */
 export interface Destination {
-  /** Origin and path. */
+  /** Origin and path, without query and fragment. */
   originAndPath: string;
+  /** Whether the URL carries an authorization code or an access token. */
   hasCode: boolean;
+  /** The `error` parameter (RFC 6749 §4.1.2.1), at most 200 characters; null if there is none. */
   error: string | null;
+  /** The `error_description` parameter, at most 600 characters; null if there is none. */
   description: string | null;
 }
 
+/**
+ * What can happen to a flow. README.md lists who sends which event. Times are in milliseconds since
+ * the epoch.
+ */
 export type FlowEvent =
-  /** The tab asked for this URL. `from` is the origin that sent it there, where the browser says so. */
+  /**
+   * The browser reported that the tab requests this URL. `initiatorOrigin`: origin of the page that
+   * caused the request.
+   */
   | { type: 'request'; url: string; at: number; initiatorOrigin?: string | undefined; incognito?: boolean | undefined }
-  /** The tab showed this URL at that time; whoever asked for it, we may have been asleep. */
+  /**
+   * The tab showed this URL at that time. It covers requests that were not reported, because the
+   * extension was not running.
+   */
   | { type: 'tabUpdated'; url: string; at: number; incognito?: boolean | undefined }
-  | { type: 'pageRead'; reading: PageSnapshot }
+  | { type: 'pageRead'; snapshot: PageSnapshot }
   | { type: 'selectionChanged'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
-  /** Null takes the answer back. */
+  /** A null `answer` removes the answer that was given before. */
   | { type: 'answered'; question: string; answer: string | null }
+  /** We are about to send the tab to this narrowed request. */
   | { type: 'narrowed'; url: string; at: number }
-  /** The app's own request again, with these scopes ticked. */
+  /** We are about to send the tab back to the app's own request, with these scopes ticked. */
   | { type: 'originalRestored'; keep: readonly ScopeId[]; at: number }
+  /** A redirect, or the page's own script or form, sends the tab to this destination. */
   | { type: 'redirected'; to: Destination; at: number }
-  /** The answer to this URL is no page: the browser saves it as a file, and the tab stays where it was. */
+  /**
+   * The browser saves the response to this URL as a file, so the tab keeps showing the page before.
+   */
   | { type: 'download'; url: string; at: number }
   | { type: 'closed'; at: number };
 
-/** Tells a flow from every other one of this browser, and says nothing outside it. */
+/** The events that carry the tab's URL. */
+export type UrlEvent = Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>;
+
+/** Returns an id that is unique within this browser session and meaningless anywhere else. */
 export function flowId(tabId: number, { startedAt }: Flow): string {
   return `${tabId}-${startedAt}`;
 }
 
-/** Null for a text that is no URL. Reads the query and the fragment, where some responses are. */
+/**
+ * Returns what a flow may know of a URL, or null for a text that is no URL. Parameters of the
+ * fragment count like those of the query, because the implicit grant answers there (RFC 6749
+ * §4.2.2).
+ */
 export function parseDestination(text: string): Destination | null {
   const url = URL.parse(text);
   if (!url) return null;
@@ -80,8 +137,11 @@ export function parseDestination(text: string): Destination | null {
   };
 }
 
-/** How the flow ended; `download`: with a file instead of a page. Codes and states are never part of it. */
+/**
+ * How a flow ended: with a code for the app, with an error, or with a file (`download`) instead
+ * of a page. The texts of an error are redacted; codes and states are never part of an outcome.
+ */
 export type Outcome = { kind: 'code' } | { kind: 'error'; error: string; description: string | null } | { kind: 'download' };
 
-/** Question to answer; `not-sure` counts as asked and says nothing. */
+/** Question id to answer id. The answer `not-sure` marks a question as asked but is no evidence. */
 export type QuestionAnswers = Readonly<Record<string, string>>;

@@ -1,4 +1,10 @@
-/** Where flows are kept. A file of its own: panel and popup load it without the reducer. */
+/**
+ * The storage key of flows. It has a file of its own, so that panel and popup need not load the
+ * reducer to watch it.
+ */
 
-/** In `storage.session`, followed by the tab's ID. The number changes with the shape: a flow that an update left behind is ignored. */
+/**
+ * Prefix of a flow's key in `storage.session`; the tab's id follows. Raise the number whenever
+ * the shape of `Flow` changes, so that a flow which an older version left behind is ignored.
+ */
 export const flowKeyPrefix = 'flow.2:';

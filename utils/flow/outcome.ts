@@ -1,16 +1,22 @@
-/** An error answer (RFC 6749 §4.1.2.1), wherever it is carried: in an address, or in the bare as a text. */
+/**
+ * Error responses (RFC 6749 §4.1.2.1), whether they come from a redirect URL or from plain page
+ * text.
+ */
 
 import type { PageSnapshot } from '@/providers/contract/page';
 import { readQuery } from '@/providers/oauth2/query';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Outcome } from './flow';
 
-/** Redacted: fit to be kept and shown. */
+/** Returns an error outcome whose texts are redacted, so that it may be stored and shown. */
 export function errorOutcome(error: string, description: string | null): Outcome & { kind: 'error' } {
   return { kind: 'error', error: redactText(error), description: description === null ? null : redactText(description) };
 }
 
-/** Of a text with `error=…&error_description=…` in it; null where it has no such error. A quoted value is no query (RFC 6750 §3). */
+/**
+ * Finds `error=…&error_description=…` in a text; null if there is none. A quoted value belongs to
+ * a `WWW-Authenticate` header (RFC 6750 §3) and does not count.
+ */
 export function errorIn(text: string): { error: string; description: string | null } | null {
   const pairs = /(?:^|\s)(error=(?!["'])\S+.*)/s.exec(text)?.[1];
   if (pairs === undefined) return null;
@@ -19,9 +25,13 @@ export function errorIn(text: string): { error: string; description: string | nu
   return error ? { error, description: values.get('error_description') ?? null } : null;
 }
 
-/** Of a page that is nothing but such a text, as some servers answer a broken link. */
+/**
+ * Returns the outcome of a page that consists of nothing but `error=…`, which some servers send for
+ * a broken link; else null.
+ */
 export function outcomeOnPage({ headings, lines, paragraphs }: PageSnapshot): Outcome | null {
-  const [text = '', ...more] = paragraphs;
-  const found = headings.length + lines.length + more.length === 0 && text.startsWith('error=') ? errorIn(text) : null;
-  return found && errorOutcome(found.error, found.description);
+  const [text = '', ...otherParagraphs] = paragraphs;
+  const isBareText = headings.length === 0 && lines.length === 0 && otherParagraphs.length === 0;
+  const response = isBareText && text.startsWith('error=') ? errorIn(text) : null;
+  return response && errorOutcome(response.error, response.description);
 }

@@ -1,93 +1,135 @@
-/** One event of a tab onto its flow. Pure; null is a tab without a flow. */
+/**
+ * Applies one event of a tab to its flow. This is the state machine that README.md draws: pure,
+ * without browser API, clock or storage, so that every case can be tested as a list of events.
+ */
 
 import { parseRequest, providerOf } from '@/providers';
-import type { NavigationStep } from '@/providers/contract/diagnosis';
 import type { AuthorizationRequest } from '@/providers/contract/request';
-import { identityProviderAt } from '@/providers/oauth2/identity-providers';
 import { readQuery } from '@/providers/oauth2/query';
-import { type Destination, type Flow, type FlowEvent, type Outcome, parseDestination, type QuestionAnswers } from './flow';
+import { type Destination, type Flow, type FlowEvent, type Outcome, parseDestination, type QuestionAnswers, type UrlEvent } from './flow';
+import { appendExternalStep, appendSteps } from './navigation';
 import { errorOutcome } from './outcome';
 
+/**
+ * Returns the flow after the event. Null stands for a tab without a flow, before the event as
+ * well as after it. Returns the same object if nothing changed, because the store then writes
+ * nothing and panel and popup are not redrawn.
+ */
 export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
-  if (event.type === 'request' || event.type === 'tabUpdated') {
-    // It was looked at before the tab went on, and is told after.
-    if (event.type === 'tabUpdated' && flow && event.at < flow.lastRequestAt) return flow;
-    const next = afterError(appendSteps(afterRequest(flow, event), event), event);
-    return next && next !== flow && event.type === 'request' ? { ...next, lastRequestAt: event.at } : next;
-  }
+  if (event.type === 'request' || event.type === 'tabUpdated') return applyUrl(flow, event);
   if (!flow) return null;
   switch (event.type) {
     case 'pageRead':
-      return { ...flow, reading: event.reading, ...(flow.outcome?.kind === 'download' ? clearedOutcome : {}) };
+      return { ...flow, snapshot: event.snapshot, ...(flow.outcome?.kind === 'download' ? clearedOutcome : {}) };
     case 'selectionChanged':
       return { ...flow, draftSelection: event.keep, unlocked: event.unlocked };
     case 'answered':
       return { ...flow, answers: withAnswer(flow.answers, event) };
     case 'narrowed':
-      return { ...flow, narrowedUrl: event.url, activeRequest: 'narrowed', reading: null, navigationStartedAt: event.at };
+      return { ...flow, narrowedUrl: event.url, activeRequest: 'narrowed', snapshot: null, navigationStartedAt: event.at };
     case 'originalRestored':
       if (flow.activeRequest === 'original') return { ...flow, draftSelection: event.keep };
-      return { ...flow, activeRequest: 'original', reading: null, draftSelection: event.keep, navigationStartedAt: event.at };
+      return { ...flow, activeRequest: 'original', snapshot: null, draftSelection: event.keep, navigationStartedAt: event.at };
     case 'redirected':
       return applyRedirectResult(appendExternalStep(flow, event), event.to, event.at);
     case 'download':
-      return isActiveRequest(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
+      return isRequestOfFlow(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
     case 'closed':
-      // Apps close their window at once, and the user is left with the app's own words for it.
+      // Apps often close their window right after an error, so the error must survive the tab for
+      // the popup to explain it.
       return flow.incognito || !flow.outcome || flow.outcome.kind === 'code' ? null : { ...flow, closedAt: event.at };
   }
 }
 
 const clearedOutcome = { outcome: null, outcomeAt: null, answers: {} } as const;
 
-/** Longer than this, in milliseconds, and the tab shows what it shows. */
+/**
+ * Limits how long a tab may take to show the request that we sent it to; after that we believe what
+ * the tab shows.
+ */
 const NAVIGATION_TIMEOUT_MS = 10_000;
 
-/** Returns the same object where nothing is new, so that nothing is written and nobody is told. */
-function afterRequest(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>): Flow | null {
+function applyUrl(flow: Flow | null, event: UrlEvent): Flow | null {
+  // Stale event: the tab's URL was read before the latest request.
+  if (event.type === 'tabUpdated' && flow && event.at < flow.lastRequestAt) return flow;
+  const requested = applyAuthorizationRequest(flow, event);
+  const next = applyProviderPage(requested && appendSteps(requested, event), event);
+  return next && next !== flow && event.type === 'request' ? { ...next, lastRequestAt: event.at } : next;
+}
+
+/**
+ * Starts a flow, or notes which of its two requests the tab shows now. Any other URL leaves the
+ * flow as it is.
+ */
+function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | null {
   const parsed = parseRequest(event.url);
   if (!parsed.ok) return flow;
   const request = parsed.value;
-  // The same query at another host or path is the same request: HubSpot moves people to the region of their account.
-  const activeRequest = flow?.narrowedUrl && sameQuery(flow.narrowedUrl, request.url) ? 'narrowed' : 'original';
-  if (!flow || (activeRequest === 'original' && !(flow.requestUrl && sameQuery(flow.requestUrl, request.url))))
-    return newFlow(request, event);
+  const requested = flow && whichRequest(flow, request.url);
+  if (!flow || !requested) return newFlow(request, event);
+  // A sign-in page may carry the request along; only the page that asks for consent shows it.
   if (request.pageKind !== 'authorize') return flow;
 
-  const url = activeRequest === 'narrowed' ? flow.narrowedUrl : flow.requestUrl;
-  const switchedRequest = activeRequest !== flow.activeRequest;
-  // While our own navigation is under way the tab still shows the page that it leaves.
-  const isNavigating = flow.navigationStartedAt !== null && event.at - flow.navigationStartedAt < NAVIGATION_TIMEOUT_MS;
-  if (event.type === 'tabUpdated' && switchedRequest && isNavigating) return flow;
-  const hasArrived = switchedRequest || event.type === 'tabUpdated';
-  // A page after all, or another try.
-  const isRetry = flow.outcome?.kind === 'download' || (event.type === 'request' && flow.outcome?.kind === 'error');
-  if (url === request.url && !switchedRequest && !isRetry && !(hasArrived && flow.navigationStartedAt !== null)) return flow;
+  const isSwitch = requested !== flow.activeRequest;
+  if (isSwitch && isPageBeforeNavigation(flow, event)) return flow;
+  const hasArrived = isSwitch || event.type === 'tabUpdated';
+  const endsNavigation = hasArrived && flow.navigationStartedAt !== null;
+  const clearsOutcome = isRetry(flow.outcome, event);
+  const isSameUrl = request.url === (requested === 'narrowed' ? flow.narrowedUrl : flow.requestUrl);
+  if (isSameUrl && !isSwitch && !endsNavigation && !clearsOutcome) return flow;
   return {
     ...flow,
-    ...(activeRequest === 'narrowed' ? { narrowedUrl: request.url } : { requestUrl: request.url }),
-    activeRequest,
+    ...(requested === 'narrowed' ? { narrowedUrl: request.url } : { requestUrl: request.url }),
+    activeRequest: requested,
     navigationStartedAt: hasArrived ? null : flow.navigationStartedAt,
-    // Back or Forward: what was ticked belonged to the other request.
-    ...(switchedRequest ? { reading: null, draftSelection: null } : {}),
-    ...(isRetry ? clearedOutcome : {}),
+    // The user went Back or Forward, so the page's text and the ticked scopes belong to the other
+    // request.
+    ...(isSwitch ? { snapshot: null, draftSelection: null } : {}),
+    ...(clearsOutcome ? clearedOutcome : {}),
   };
 }
 
-type Begins = Pick<AuthorizationRequest, 'provider'> & { url: string | null };
+/**
+ * Tells which of the flow's two requests has the same query; null if neither has. Host and path
+ * may differ, because HubSpot moves the user to the region of the account.
+ */
+function whichRequest({ requestUrl, narrowedUrl }: Flow, url: string): Flow['activeRequest'] | null {
+  if (narrowedUrl !== null && hasSameQuery(narrowedUrl, url)) return 'narrowed';
+  return requestUrl !== null && hasSameQuery(requestUrl, url) ? 'original' : null;
+}
 
-function newFlow(request: Begins, event: Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>): Flow {
+/**
+ * While our own navigation is under way, the browser still reports the URL of the page that the tab
+ * is leaving.
+ */
+function isPageBeforeNavigation({ navigationStartedAt }: Flow, event: UrlEvent): boolean {
+  return event.type === 'tabUpdated' && navigationStartedAt !== null && event.at - navigationStartedAt < NAVIGATION_TIMEOUT_MS;
+}
+
+/**
+ * Whether the event makes the outcome obsolete. A new request retries after an error. A download
+ * was only a guess, so a page that the tab shows disproves it as well. A code is final: the app is
+ * connected, whatever the tab does next.
+ */
+function isRetry(outcome: Outcome | null, event: UrlEvent): boolean {
+  return outcome?.kind === 'download' || (outcome?.kind === 'error' && event.type === 'request');
+}
+
+/** What a flow starts from. `url` is null for a page whose request was not reported. */
+type FlowStart = Pick<AuthorizationRequest, 'provider'> & { url: string | null };
+
+function newFlow(start: FlowStart, event: UrlEvent): Flow {
   return {
-    provider: request.provider,
+    provider: start.provider,
     startedAt: event.at,
     lastRequestAt: event.at,
-    requestUrl: request.url,
+    requestUrl: start.url,
     initiatorOrigin: (event.type === 'request' && event.initiatorOrigin) || null,
     navigation: [],
     narrowedUrl: null,
     activeRequest: 'original',
     navigationStartedAt: null,
-    reading: null,
+    snapshot: null,
     draftSelection: null,
     unlocked: [],
     outcome: null,
@@ -103,78 +145,52 @@ function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<Flow
   return Object.fromEntries(answer === null ? others : [...others, [question, answer]]);
 }
 
-const MAX_NAVIGATION_STEPS = 40;
-
-/** Adds where the tab goes, and where it came from if that is another site: an identity provider posts people back. */
-function appendSteps(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>): Flow | null {
-  // After the answer the tab goes where it likes.
-  if (!flow || flow.outcome || event.type !== 'request') return flow;
-  const asked = toNavigationStep(event.url, event.at);
-  const from = toNavigationStep(event.initiatorOrigin ?? '', event.at);
-  // The app's own page sent the user here. Browsers name whoever did so again at each redirect that follows.
-  const isNamed = flow.navigation.findLast((step) => step.pageKind === 'elsewhere')?.host === from?.host;
-  const isExternal =
-    from?.pageKind === 'elsewhere' &&
-    event.initiatorOrigin !== flow.initiatorOrigin &&
-    !isNamed &&
-    flow.navigation.length > 0 &&
-    !isProviderHost(flow, from.host);
-  const came = isExternal ? appendStep(flow, from) : flow;
-  return asked && asked.pageKind !== 'elsewhere' ? appendStep(came, asked) : came;
-}
-
-/** An origin has no path, so its place says nothing on a host where the provider was seen: its page posted to itself. */
-function isProviderHost({ navigation }: Flow, host: string): boolean {
-  return navigation.some((step) => step.host === host && step.pageKind !== 'elsewhere');
-}
-
-/** Null for an app's own scheme, and for a page of the extension that started the request again. */
-function toNavigationStep(text: string, at: number): NavigationStep | null {
-  const url = URL.parse(text);
-  if (!url || !/^https?:$/.test(url.protocol)) return null;
-  return { at, host: url.hostname, pageKind: providerOf(url)?.urls.classifyUrl(url) ?? 'elsewhere', idp: identityProviderAt(url) };
-}
-
-/** The same step twice is one: frameworks and redirects to itself repeat it. */
-function appendStep(flow: Flow, step: NavigationStep): Flow {
-  const last = flow.navigation.at(-1);
-  if (last?.host === step.host && last.pageKind === step.pageKind) return flow;
-  return { ...flow, navigation: [...flow.navigation, step].slice(-MAX_NAVIGATION_STEPS) };
-}
-
-/** A redirect off the provider's hosts names the next host; what is asked there is not seen. */
-function appendExternalStep(flow: Flow, { to, at }: Extract<FlowEvent, { type: 'redirected' }>): Flow {
-  const step = toNavigationStep(to.originAndPath, at);
-  return step?.pageKind === 'elsewhere' ? appendStep(flow, step) : flow;
-}
-
-/** A provider's own error page carries the reason in its address, and nobody sends it on to the app. */
-function afterError(flow: Flow | null, event: Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>): Flow | null {
+/**
+ * Handles a provider's consent or error page. If the flow cannot be about that page, a flow
+ * without a request starts. The URL of an error page carries the reason, which the provider does
+ * not send on to the app.
+ */
+function applyProviderPage(flow: Flow | null, event: UrlEvent): Flow | null {
   const url = URL.parse(event.url);
   const provider = url && providerOf(url);
   const pageKind = url && provider?.urls.classifyUrl(url);
   if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow;
-  // On a host of no step that was seen the browser keeps us off: which request stands there is not known.
-  const unseen = event.type === 'tabUpdated' && flow?.requestUrl && flow.navigation.every((step) => step.host !== url.hostname);
-  const ofProvider = flow?.provider === provider.id && !unseen ? flow : newFlow({ provider: provider.id, url: null }, event);
-  const to = pageKind === 'error' ? parseDestination(event.url) : null;
-  if (!to?.error || ofProvider.outcome?.kind === 'code') return ofProvider;
-  const outcome = errorOutcome(to.error, to.description);
-  // The same page is seen twice, as a request and as what the tab shows.
-  return isSame(ofProvider.outcome, outcome) ? ofProvider : { ...ofProvider, outcome, outcomeAt: event.at };
+  const belongsToFlow = flow?.provider === provider.id && !isOnUnreportedHost(flow, event, url);
+  const flowOfPage = belongsToFlow ? flow : newFlow({ provider: provider.id, url: null }, event);
+  return pageKind === 'error' ? applyErrorPage(flowOfPage, event) : flowOfPage;
 }
 
-function isSame(left: Outcome | null, right: Outcome): boolean {
+/**
+ * Without a permission for a host the browser reports none of its requests, so the page may belong
+ * to another request.
+ */
+function isOnUnreportedHost({ requestUrl, navigation }: Flow, event: UrlEvent, { hostname }: URL): boolean {
+  return event.type === 'tabUpdated' && requestUrl !== null && navigation.every((step) => step.host !== hostname);
+}
+
+function applyErrorPage(flow: Flow, event: UrlEvent): Flow {
+  const page = parseDestination(event.url);
+  if (!page?.error || flow.outcome?.kind === 'code') return flow;
+  const outcome = errorOutcome(page.error, page.description);
+  // The same page arrives twice: as a request and as the URL that the tab shows.
+  return isSameError(flow.outcome, outcome) ? flow : { ...flow, outcome, outcomeAt: event.at };
+}
+
+function isSameError(left: Outcome | null, right: Outcome): boolean {
   return left?.kind === 'error' && right.kind === 'error' && left.error === right.error && left.description === right.description;
 }
 
-function isActiveRequest({ requestUrl, narrowedUrl }: Flow, url: string): boolean {
-  const place = URL.parse(url);
-  const isRequest = place !== null && providerOf(place)?.urls.classifyUrl(place) === 'authorize';
-  return isRequest && [requestUrl, narrowedUrl].some((asked) => asked !== null && sameQuery(asked, url));
+/**
+ * Whether the URL is one of the flow's two requests, at a place where the provider asks for
+ * consent.
+ */
+function isRequestOfFlow(flow: Flow, text: string): boolean {
+  const url = URL.parse(text);
+  const isAuthorizePage = url !== null && providerOf(url)?.urls.classifyUrl(url) === 'authorize';
+  return isAuthorizePage && whichRequest(flow, text) !== null;
 }
 
-function sameQuery(left: string, right: string): boolean {
+function hasSameQuery(left: string, right: string): boolean {
   const queryOf = (url: string) => {
     const query = readQuery(url);
     return url.slice(query.start, query.end);
@@ -182,10 +198,13 @@ function sameQuery(left: string, right: string): boolean {
   return queryOf(left) === queryOf(right);
 }
 
-/** Only an answer that goes to the request's own redirect_uri ends the flow. */
+/**
+ * Ends the flow if the tab is sent to the request's own redirect URI with a code or an error. Other
+ * sites can end nothing.
+ */
 function applyRedirectResult(flow: Flow, to: Destination, at: number): Flow {
-  const redirect = readQuery(flow.requestUrl ?? '').parameters.find((parameter) => parameter.name === 'redirect_uri')?.value;
-  if (!redirect || parseDestination(redirect)?.originAndPath !== to.originAndPath) return flow;
+  const redirectUri = readQuery(flow.requestUrl ?? '').parameters.find((parameter) => parameter.name === 'redirect_uri')?.value;
+  if (!redirectUri || parseDestination(redirectUri)?.originAndPath !== to.originAndPath) return flow;
   if (to.hasCode) return { ...flow, outcome: { kind: 'code' }, outcomeAt: at };
   if (!to.error) return flow;
   return { ...flow, outcome: errorOutcome(to.error, to.description), outcomeAt: at };

@@ -1,4 +1,7 @@
-/** Flows in `storage.session`: in memory, of trusted contexts only, and there after the worker was stopped. */
+/**
+ * Keeps the flows in `storage.session`: in memory, readable by trusted contexts only, and still
+ * there after the worker was stopped and started again.
+ */
 import { browser } from 'wxt/browser';
 import type { Flow, FlowEvent } from './flow';
 import { flowKeyPrefix } from './key';
@@ -6,15 +9,23 @@ import { reduceFlow } from './reduce';
 
 const keyOf = (tabId: number) => flowKeyPrefix + tabId;
 
+/** Reads the flow that is stored for a tab, whatever the tab shows now; null if there is none. */
 export async function readFlow(tabId: number): Promise<Flow | null> {
   const stored = await browser.storage.session.get(keyOf(tabId));
   return (stored[keyOf(tabId)] as Flow | undefined) ?? null;
 }
 
-/** Events of one tab wait for each other: two read-modify-writes at once would lose one. */
+/**
+ * The last queued event of each tab. Events of one tab run one after the other, because two
+ * read-modify-writes at once lose one.
+ */
 const queues = new Map<number, Promise<unknown>>();
 
-/** Applies an event; resolves to the flow after it. */
+/**
+ * Applies an event to the flow of a tab, after the events that were queued before it. Resolves to
+ * the flow after the event, or null if there is none. Writes nothing if the reducer returns the
+ * same object.
+ */
 export function applyEvent(tabId: number, event: FlowEvent): Promise<Flow | null> {
   const work = async () => {
     const before = await readFlow(tabId);
@@ -25,30 +36,35 @@ export function applyEvent(tabId: number, event: FlowEvent): Promise<Flow | null
   };
   const next = (queues.get(tabId) ?? Promise.resolve()).then(work, work);
   queues.set(tabId, next);
-  const done = () => queues.get(tabId) === next && queues.delete(tabId);
-  next.then(done, done);
+  const cleanUp = () => queues.get(tabId) === next && queues.delete(tabId);
+  next.then(cleanUp, cleanUp);
   return next;
 }
 
+/** Removes the flow of a tab. Does nothing if there is none. */
 export async function forgetFlow(tabId: number): Promise<void> {
   await browser.storage.session.remove(keyOf(tabId));
 }
 
-/** A refusal is told for this long after the tab went back to the app, or was closed. */
+/** How long an error is shown after the tab returned to the app or was closed. */
 export const OUTCOME_TTL_MS = 10 * 60_000;
 
+/** A flow that failed and whose tab is closed. */
 export interface ClosedFlow {
   tabId: number;
   flow: Flow & { closedAt: number };
 }
 
-/** Refused in windows that are closed, newest first. Those that are no news any more are removed. */
+/**
+ * Lists the failed flows of closed tabs, newest first, and removes those that are older than
+ * `OUTCOME_TTL_MS`.
+ */
 export async function closedFlows(): Promise<ClosedFlow[]> {
   const stored = Object.entries(await browser.storage.session.get(null)) as [string, Flow][];
   const closed = stored
     .filter(([key, flow]) => key.startsWith(flowKeyPrefix) && flow.closedAt !== null)
     .map(([key, flow]) => ({ key, tabId: Number(key.slice(flowKeyPrefix.length)), flow: flow as ClosedFlow['flow'] }));
-  const isNews = ({ flow }: ClosedFlow) => Date.now() - flow.closedAt < OUTCOME_TTL_MS;
-  await browser.storage.session.remove(closed.filter((one) => !isNews(one)).map(({ key }) => key));
-  return closed.filter(isNews).toSorted((left, right) => right.flow.closedAt - left.flow.closedAt);
+  const isRecent = ({ flow }: ClosedFlow) => Date.now() - flow.closedAt < OUTCOME_TTL_MS;
+  await browser.storage.session.remove(closed.filter((one) => !isRecent(one)).map(({ key }) => key));
+  return closed.filter(isRecent).toSorted((left, right) => right.flow.closedAt - left.flow.closedAt);
 }

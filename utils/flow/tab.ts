@@ -1,16 +1,21 @@
-/** A tab beside its flow: `syncFlowWithTab` brings the flow up to date, `readTabFlow` only reads it. */
+/**
+ * Relates a tab to its flow: `syncFlowWithTab` brings the flow up to date, `readTabFlow` only reads
+ * it.
+ */
 import { providerOf } from '@/providers';
 import { type Tab, tabOf } from '@/utils/permissions/tab';
 import type { Flow } from './flow';
 import { applyEvent, OUTCOME_TTL_MS, readFlow } from './store';
 
 /**
- * Dispatches the tab's present URL to its flow. Needed before a review is loaded, because a tab may be older than the
- * extension, and a page out of the back-forward cache makes no request that the browser reports. While a tab loads, its
- * URL is still that of the page before, so the requests that were recorded take precedence.
+ * Dispatches the tab's present URL to its flow. Call it before a review is loaded, because a tab
+ * may be older than the extension, and a page out of the back-forward cache makes no request that
+ * the browser reports. While a tab loads, its URL is still that of the page before, so a flow that
+ * has recorded requests is left alone until the tab has finished.
  */
 export async function syncFlowWithTab(tabId: number): Promise<void> {
-  // Before the tab is read: a request that arrives meanwhile is then newer than the URL, and the reducer ignores the URL.
+  // The time must be taken before the tab is read: a request that arrives meanwhile is then newer,
+  // and the reducer ignores the URL.
   const at = Date.now();
   const tab = await tabOf(tabId);
   if (tab?.url === undefined || !providerAt(tab)) return;
@@ -19,8 +24,9 @@ export async function syncFlowWithTab(tabId: number): Promise<void> {
 }
 
 /**
- * The flow that belongs to what the tab shows; null if there is none. On a page that is no provider's, that is a flow with
- * a recent outcome. A closed tab (null) keeps its flow.
+ * Reads the flow that belongs to what the tab shows; null if there is none. A page that is no
+ * provider's shows the flow only while its outcome is younger than `OUTCOME_TTL_MS`. A closed tab
+ * (null) keeps its flow.
  */
 export async function readTabFlow(tabId: number, tab: Tab | null): Promise<Flow | null> {
   const flow = await readFlow(tabId);

@@ -1,4 +1,4 @@
-/** The messages about what a user says of apps and what was learnt of them. */
+/** The messages about a user's choices for apps, and about what was learned of apps. */
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { tabOf } from '@/utils/permissions/tab';
@@ -16,8 +16,15 @@ import { answerId, ofTab, pastedText } from './schemas';
 
 const keyOfProfile = z.extend(profileKeySchema, ofTab);
 
+/**
+ * The handlers by message name; part of `pageMessages`, so only the extension's own pages may send
+ * them.
+ */
 export const appMessages = {
-  /** Which app the tab's client is; null takes it back. */
+  /**
+   * Sets which app the tab's client is; a null `chosen` returns to automatic detection. Resolves to
+   * false if nothing was stored.
+   */
   setAppOverride: message(
     z.object({ ...ofTab, chosen: z.nullable(z.object({ profileId: z.nullable(answerId) })) }),
     async ({ chosen }, tabId) => {
@@ -33,7 +40,9 @@ export const appMessages = {
     },
   ),
 
-  /** What was learnt of the tab's client. */
+  /**
+   * Forgets what was learned of the tab's client. Resolves to false if nothing could be deleted.
+   */
   clearAppHistory: message(z.object(ofTab), async (_, tabId) => {
     const tabReview = await syncAndLoadReview(tabId);
     const app = tabReview && trustedClientKey(tabReview.request);
@@ -43,7 +52,7 @@ export const appMessages = {
     return done.ok;
   }),
 
-  /** Reads the text as a profile's file and stores it, or nothing. */
+  /** Stores the text if it is a valid profile file. A faulty file is not stored at all. */
   importProfile: message(z.object({ ...ofTab, text: pastedText }), async ({ text }, tabId): Promise<AddedProfile> => {
     if ((await tabOf(tabId))?.incognito) return { ok: false, reason: 'private' };
     const read = readProfileFile(text);
@@ -51,8 +60,8 @@ export const appMessages = {
   }),
 
   listProfiles: message(z.object(ofTab), async (): Promise<CustomProfileItem[]> => {
-    const found = await listProfiles();
-    return (found.ok ? found.value : []).map(({ provider, id, at, profile }) => ({
+    const stored = await listProfiles();
+    return (stored.ok ? stored.value : []).map(({ provider, id, at, profile }) => ({
       provider,
       id,
       at,
@@ -68,27 +77,30 @@ export const appMessages = {
     return (await forgetProfile(key, published)).ok;
   }),
 
-  /** The file again; null if it is gone. */
+  /** Resolves to the text of the profile's file; null if the profile is gone. */
   exportProfile: message(keyOfProfile, async ({ provider, id }) => {
-    const found = await listProfiles(provider);
-    const own = found.ok ? found.value.find((one) => one.id === id) : undefined;
-    return own ? writeProfileFile(own.profile) : null;
+    const stored = await listProfiles(provider);
+    const custom = stored.ok ? stored.value.find((one) => one.id === id) : undefined;
+    return custom ? writeProfileFile(custom.profile) : null;
   }),
 };
 
-/** A pasted text that is a profile's file; null for any other. Nothing is stored yet. */
+/**
+ * Describes a pasted text that is a profile file, valid or faulty; null for any other text. Stores
+ * nothing.
+ */
 export async function offerProfile(text: string): Promise<ReviewResponse | null> {
   const read = readProfileFile(text);
   if (!read) return null;
   if (!read.ok) return { state: 'faulty-profile', faults: read.faults };
   const { provider, id, name, required, optionalOn, optionalOff } = read.file;
-  const own = await listProfiles(provider);
+  const stored = await listProfiles(provider);
   return {
     state: 'profile',
     name,
     provider: providerById(provider)?.name ?? provider,
     required: required.length,
     optional: optionalOn.length + optionalOff.length,
-    replaces: own.ok && own.value.some((one) => one.id === id),
+    replaces: stored.ok && stored.value.some((one) => one.id === id),
   };
 }

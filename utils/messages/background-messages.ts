@@ -1,6 +1,7 @@
 /**
- * Every message that the background answers: its name, the schema of its data, and what it does. The record that holds a
- * message says who may send it (router.ts). Order within a tab is the order of its flow's queue.
+ * Every message that the background answers: its name, the schema of its data, and what it does.
+ * Who may send a message depends on the record that holds it (router.ts). Messages that change a
+ * flow take effect in the order of the tab's event queue.
  */
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
@@ -33,11 +34,15 @@ import { answerId, ofTab, pageText, pastedText } from './schemas';
 
 const pageTexts = z.array(pageText).check(z.maxLength(MAX_TEXTS));
 
-/** From the content script: untrusted, as the page is. It learns what to draw and nothing else. */
+/**
+ * The messages of content scripts, which are as untrusted as their page: the answers hold what to
+ * draw and nothing else.
+ */
 export const contentMessages = {
+  /** Stores the text of the page; resolves to what the content script draws. */
   pageRead: message(
     z.object({
-      reading: z.object({
+      snapshot: z.object({
         headings: pageTexts,
         paragraphs: pageTexts,
         lines: pageTexts,
@@ -46,9 +51,9 @@ export const contentMessages = {
         switches: z.int().check(z.nonnegative()),
       }),
     }),
-    async ({ reading }, tabId): Promise<PageReadResponse> => {
+    async ({ snapshot }, tabId): Promise<PageReadResponse> => {
       await syncFlowWithTab(tabId);
-      await applyEvent(tabId, { type: 'pageRead', reading });
+      await applyEvent(tabId, { type: 'pageRead', snapshot });
       const tabReview = await loadTabReview(tabId);
       if (!tabReview) return { marks: [], panelState: null, failed: false };
       const learned = await learnFromErrorPage(tabReview);
@@ -59,7 +64,7 @@ export const contentMessages = {
     },
   ),
 
-  /** The page is about to leave for this destination. */
+  /** The page is about to navigate to this destination. */
   pageNavigating: message(
     z.object({
       originAndPath: z.string().check(z.maxLength(10_000)),
@@ -80,32 +85,55 @@ const orgFacts = z.object({
 });
 const selection = { ...ofTab, keep: scopeIdsSchema, unlocked: scopeIdsSchema };
 
-/** From the extension's own pages: the only ones that may change anything. */
+/**
+ * The messages of the extension's own pages, which are the only senders that may change a request
+ * or stored data.
+ */
 export const pageMessages = {
-  /** `org`: what the account's org answered in this window, for as long as the window is open. */
+  /**
+   * Resolves to what panel and popup show. `org`: the result of the org checks, which only the page
+   * that ran them keeps.
+   */
   getReview: message(z.object({ ...ofTab, org: z.optional(orgFacts) }), async ({ org }, tabId): Promise<ReviewResponse> => {
-    const [found, offer] = await Promise.all([syncAndLoadReview(tabId, org ?? null), missingPermissionOfTab(tabId)]);
+    const [tabReview, offer] = await Promise.all([syncAndLoadReview(tabId, org ?? null), missingPermissionOfTab(tabId)]);
     const closed = await lastClosed();
-    if (!found) return { state: 'none', offer, closed };
-    const { review, storage, remembered, plans, provider, appOverride, history } = found;
-    const { outcome, outcomeAt } = found.flow;
-    const newer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0) ? closed : null;
+    if (!tabReview) return { state: 'none', offer, closed };
+    const { review, storage, remembered, plans, provider, appOverride, history } = tabReview;
+    const { outcome, outcomeAt } = tabReview.flow;
+    const isNewer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0);
     const { plans: planChoices } = provider.knowledge.catalogue;
     const rememberedAt = remembered?.at ?? null;
-    return { state: 'review', review, closed: newer, offer, storage, rememberedAt, plans, planChoices, appOverride, history };
+    return {
+      state: 'review',
+      review,
+      closed: isNewer ? closed : null,
+      offer,
+      storage,
+      rememberedAt,
+      plans,
+      planChoices,
+      appOverride,
+      history,
+    };
   }),
 
-  /** Of a text instead of a tab: nothing of it is kept. */
+  /** Reviews a pasted text instead of a tab. Nothing of it is stored. */
   reviewPasted: message(z.object({ ...ofTab, text: pastedText, answers: z.record(answerId, answerId) }), async ({ text, answers }) => {
     return (await offerProfile(text)) ?? reviewText(text, answers);
   }),
 
-  /** To a question of the diagnosis; null takes the answer back. */
+  /**
+   * Stores an answer to a question of the diagnosis; a null `answer` removes the answer that was
+   * given before.
+   */
   answer: message(z.object({ ...ofTab, question: answerId, answer: z.nullable(answerId) }), async ({ question, answer }, tabId) => {
     await applyEvent(tabId, { type: 'answered', question, answer });
   }),
 
-  /** Asks the account's org, once, because the user wants it. */
+  /**
+   * Runs one check of the account's org. The user's click is required, because it is the only
+   * network access of our own.
+   */
   checkOrg: message(z.object({ ...ofTab, about: z.enum(['user', 'sign-in']) }), async ({ about }, tabId): Promise<OrgCheckResult> => {
     const tabReview = await syncAndLoadReview(tabId);
     const org = tabReview?.provider.org;
@@ -137,17 +165,20 @@ export const pageMessages = {
     return saved.ok;
   }),
 
-  /** `anything`: there is something to forget, be it none of these. */
+  /**
+   * Lists the saved selections. `anything` is true if any stored data exists, listed here or not.
+   */
   listPreferences: message(z.object(ofTab), async () => {
-    const [found, anything] = await Promise.all([listPreferences(), keepsAnything()]);
-    const preferences = found.ok ? found.value : [];
+    const [stored, anything] = await Promise.all([listPreferences(), keepsAnything()]);
+    const preferences = stored.ok ? stored.value : [];
     return {
-      ok: found.ok,
+      ok: stored.ok,
       anything: anything.ok && anything.value,
       preferences: preferences.map((one) => ({ ...one, providerName: providerById(one.provider)?.name ?? one.provider })),
     };
   }),
 
+  /** Forgets one saved selection, the one that applies to the tab, or everything that is stored. */
   forget: message(
     z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.literal('this-tab')]) }),
     async ({ key }, tabId) => {
@@ -158,18 +189,22 @@ export const pageMessages = {
 
   ...appMessages,
 
-  /** The panel's frame is alive. */
-  panelReady: message(z.object(ofTab), (_, tabId) => sendToPage(tabId, 'setDock', null)),
+  /** The panel's frame has loaded, so the content script does not report it as blocked. */
+  panelReady: message(z.object(ofTab), (_, tabId) => sendToPage(tabId, 'panelStateChanged', null)),
 
-  /** The panel is opened or folded; `habit` where the user said so, and wants it so the next time. */
+  /**
+   * Opens or collapses the panel. `rememberState`: the user did it, so later pages start the same
+   * way.
+   */
   setPanelState: message(
     z.object({ ...ofTab, state: z.enum(['open', 'collapsed']), rememberState: z.boolean() }),
-    async ({ state: dock, rememberState }, tabId) => {
-      if (rememberState) await savePanelState(dock);
-      await sendToPage(tabId, 'setDock', dock);
+    async ({ state, rememberState }, tabId) => {
+      if (rememberState) await savePanelState(state);
+      await sendToPage(tabId, 'panelStateChanged', state);
     },
   ),
 
+  /** Opens the review of the tab in a window of its own. */
   openReviewWindow: message(z.object(ofTab), async (_, tabId) => {
     const url = browser.runtime.getURL(`/popup.html?tab=${tabId}` as '/popup.html');
     await browser.windows.create({ type: 'popup', url, width: 400, height: 640 });
@@ -177,13 +212,13 @@ export const pageMessages = {
 };
 
 async function reviewText(text: string, answers: QuestionAnswers): Promise<ReviewResponse> {
-  const pasted = parseInput(text);
-  if (!pasted.ok) return { state: 'unreadable', reason: pasted.reason };
-  const { provider, request } = pasted.input;
+  const parsed = parseInput(text);
+  if (!parsed.ok) return { state: 'unreadable', reason: parsed.reason };
+  const { provider, request } = parsed.input;
   const [userOverrides, dropped] = await Promise.all([loadUserOverrides(provider, request), findDropped(provider, request, text)]);
-  const review = buildReview({ ...pasted.input, userOverrides, dropped, answers: { ...pasted.input.answers, ...answers } });
-  const nothing = { rememberedAt: null, plans: null, planChoices: [], appOverride: null, history: null };
-  return { state: 'review', review, closed: null, offer: await missingPermissionFor(text), storage: 'ok', ...nothing };
+  const review = buildReview({ ...parsed.input, userOverrides, dropped, answers: { ...parsed.input.answers, ...answers } });
+  const nothingStored = { rememberedAt: null, plans: null, planChoices: [], appOverride: null, history: null };
+  return { state: 'review', review, closed: null, offer: await missingPermissionFor(text), storage: 'ok', ...nothingStored };
 }
 
 async function forgetOne(key: PreferenceKey | 'this-tab', tabId: number) {

@@ -1,20 +1,29 @@
-/** Sends a message to the background. Rejects when nobody answers: the extension was updated or switched off. */
+/**
+ * Sends messages to the background. They reject if it does not answer, because the extension was
+ * updated or disabled.
+ */
 import type { ExtensionMessenger } from '@webext-core/messaging';
 import type { contentMessages, pageMessages } from './background-messages';
 import { sendToTab } from './channel';
 import type { Calls } from './message';
 
-/** Every message that the background answers. */
+/** Every message that the background answers, by name, as a function of its data. */
 export type Protocol = Calls<typeof contentMessages> & Calls<typeof pageMessages>;
 
-/** Without a tab the same messenger sends to the background. */
+/**
+ * Sends a message to the background. It is the same messenger: without a tab it addresses the
+ * background.
+ */
 export const sendMessage = sendToTab as ExtensionMessenger<Protocol>['sendMessage'];
 
-/** For questions that change nothing twice: the worker may be stopped while it answers; asked again, a new one does. */
+/**
+ * Sends a message once more if the first attempt fails, because the worker may be stopped while
+ * it answers. Use it only for messages that have the same effect when they are handled twice.
+ */
 export function sendWithRetry<Name extends keyof Protocol>(
   name: Name,
   data: Parameters<Protocol[Name]>[0],
 ): Promise<ReturnType<Protocol[Name]>> {
-  const ask = () => sendMessage(name, data as never) as Promise<ReturnType<Protocol[Name]>>;
-  return ask().catch(ask);
+  const send = () => sendMessage(name, data as never) as Promise<ReturnType<Protocol[Name]>>;
+  return send().catch(send);
 }

@@ -1,16 +1,26 @@
-/** What a message to the background is made of. The schema gives the type of the data, so that the two cannot differ. */
+/**
+ * The definition of a message to the background. The data's type is derived from the schema, so
+ * that the two cannot differ.
+ */
 import type * as z from 'zod/mini';
 
+/** One message: the schema that its data must match, and the handler. */
 export interface Message<Schema extends z.ZodMiniType, Result> {
   schema: Schema;
-  /** `tabId`: the tab of the content script or of the panel's frame; from the popup the tab that it names. */
+  /**
+   * `tabId`: the tab of the content script or of the panel's frame; for the popup the tab that the
+   * message names.
+   */
   handle(data: z.output<Schema>, tabId: number): Promise<Result>;
 }
 
-/** Messages by name. */
+/** Messages by name, whatever their data and results. */
 export type Messages = Readonly<Record<string, Message<z.ZodMiniType, unknown>>>;
 
-/** Defines one message: the shape of its data, and what it does. Data of another shape never reaches `handle`. */
+/**
+ * Defines one message; it only infers the types. The router rejects data of another shape, so it
+ * never reaches `handle`.
+ */
 export function message<Schema extends z.ZodMiniType, Result>(
   schema: Schema,
   handle: (data: z.output<Schema>, tabId: number) => Promise<Result>,
@@ -18,14 +28,14 @@ export function message<Schema extends z.ZodMiniType, Result>(
   return { schema, handle };
 }
 
-/** The browser copies what is sent, so it may be read-only. */
+/** The data as the sender passes it. It may be read-only, because the browser sends a copy. */
 type Sent<Data> = Data extends readonly (infer Item)[]
   ? readonly Sent<Item>[]
   : Data extends object
     ? { readonly [Key in keyof Data]: Sent<Data[Key]> }
     : Data;
 
-/** The messages as their senders see them. */
+/** The messages as their senders see them: by name, a function from the data to the result. */
 export type Calls<Defined extends Messages> = {
   [Name in keyof Defined]: Defined[Name] extends Message<infer Schema, infer Result> ? (data: Sent<z.input<Schema>>) => Result : never;
 };

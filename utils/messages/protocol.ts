@@ -1,4 +1,7 @@
-/** What messages carry. Types alone, for every context. The messages that the background answers are in background-messages.ts. */
+/**
+ * The types of what messages carry, for every context. The messages that the background answers are
+ * in background-messages.ts.
+ */
 import type { Catalogue } from '@/providers/contract/catalogue';
 import type { UnreadableReason } from '@/providers/contract/request';
 import type { PermissionPrompt } from '@/utils/permissions/missing';
@@ -8,26 +11,35 @@ import type { PanelState } from '@/utils/storage/panel-state';
 import type { FieldFault } from '@/utils/storage/profile-file';
 import type { ProfileKey, StorageState } from '@/utils/storage/schema';
 
-/** To the content script of a tab. */
+/** The messages that the background sends to the content script of a tab. */
 export interface BackgroundToContent {
   showMarks(data: { marks: Mark[] }): void;
-  /** The panel's frame is alive (null), or the user turned it. */
-  setDock(data: PanelState | null): void;
+  /** The panel's frame has loaded (null), or the panel was opened or collapsed. */
+  panelStateChanged(data: PanelState | null): void;
 }
 
-/** To the panel of a tab, where it hears nothing of the session's storage. */
+/**
+ * The messages that the background sends to the panel of a tab, in a browser that hides
+ * `storage.session` from the panel.
+ */
 export interface BackgroundToPanel {
   flowChanged(data: object): void;
 }
 
-/** What the content script draws, in answer to `pageRead`. `failed`: the request was refused, and the panel shows why. */
+/**
+ * What the content script draws, in response to `pageRead`. `panelState` is null until the user
+ * has opened or collapsed a panel. `failed`: the request was refused, and the panel shows why.
+ */
 export interface PageReadResponse {
   marks: Mark[];
   panelState: PanelState | null;
   failed: boolean;
 }
 
-/** What was refused last in a window that is closed; `at` in milliseconds since the epoch. */
+/**
+ * The latest failure in a tab that is closed by now; `at` is when it was closed, in milliseconds
+ * since the epoch.
+ */
 export interface ClosedTabFailure {
   tabId: number;
   provider: string;
@@ -38,44 +50,51 @@ export interface ClosedTabFailure {
 export type ReviewResponse =
   | {
       state: 'none';
-      /** What more could be seen if the user allowed it. */
+      /** The permission without which the tab cannot be reviewed; null if none is missing. */
       offer: PermissionPrompt | null;
+      /** The latest failure in a closed tab; null if there is none. */
       closed: ClosedTabFailure | null;
     }
-  /** A pasted text that is nothing we can read. */
+  /** A pasted text that we cannot read. */
   | { state: 'unreadable'; reason: UnreadableReason }
-  /** A pasted profile of the person's own that can be added; the counts are of its scopes. */
+  /** A pasted custom profile that can be added. `required` and `optional` count its scopes. */
   | { state: 'profile'; name: string; provider: string; required: number; optional: number; replaces: boolean }
   | { state: 'faulty-profile'; faults: readonly FieldFault[] }
   | {
       state: 'review';
       review: Review;
-      /** As above; only what was refused after this tab's own answer. */
+      /**
+       * The latest failure in a closed tab, if it is newer than the outcome of this tab; else null.
+       */
       closed: ClosedTabFailure | null;
-      /** As above, of the tab or of a pasted address. */
+      /** The permission that is missing for the tab, or for a pasted URL; null if none is. */
       offer: PermissionPrompt | null;
       storage: StorageState;
-      /** When the remembered selection was kept, milliseconds since the epoch; null if there is none. */
+      /** When the selection was saved, in milliseconds since the epoch; null if none is saved. */
       rememberedAt: number | null;
-      /** As stated for this account, product to edition. */
+      /**
+       * The plans that the user stated for this account, product to edition; null if none were
+       * stated.
+       */
       plans: Readonly<Record<string, string>> | null;
-      /** What can be stated. */
+      /** The plans that can be stated. */
       planChoices: Catalogue['plans'];
-      /** Null where nothing can be said of the app. */
+      /** Null if the app cannot be chosen by hand. */
       appOverride: AppOverride | null;
-      /** Null where there is nothing to tell. */
+      /** Null if there is no history to show. */
       history: AppHistory | null;
     };
 
-/** The reasons have words `storage_<reason>`. */
+/** Whether a profile was stored. The reasons have texts `storage_<reason>`. */
 export type AddedProfile = { ok: true } | { ok: false; reason: Exclude<StorageState, 'ok' | 'reset'> | 'too-many' };
 
+/** A stored custom profile, as the popup lists it. */
 export interface CustomProfileItem extends ProfileKey {
-  /** When it was added, milliseconds since the epoch. */
+  /** When it was added, in milliseconds since the epoch. */
   at: number;
   name: string;
   providerName: string;
-  /** Numbers of scopes. */
+  /** Number of required scopes; `optional` is the number of the others. */
   required: number;
   optional: number;
 }

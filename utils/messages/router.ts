@@ -1,4 +1,7 @@
-/** The background's listener: who may send which message, and in which shape. Whatever fits no rule is refused. */
+/**
+ * The background's listener. It checks who sent a message and the shape of the data, and refuses
+ * everything that fits no rule.
+ */
 import type { ExtensionMessenger } from '@webext-core/messaging';
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
@@ -6,7 +9,8 @@ import { pageReaderFor } from '@/providers/page-readers';
 import { onMessage } from './channel';
 import type { Messages } from './message';
 
-// The pages' policy forbids compiled schemas; zod would try, and the browser would report it.
+// The content security policy forbids `eval`. Without this, zod would try it to compile schemas,
+// and the browser would log an error.
 z.config({ jitless: true });
 
 interface Sender {
@@ -16,13 +20,16 @@ interface Sender {
   tab?: { id?: number };
 }
 
-/** Who may send a family of messages, and for which tab. */
+/** Decides who may send a family of messages, and which tab a message is about. */
 interface SenderRule {
   accepts(sender: Sender): boolean;
   tabOf(sender: Sender, data: { tabId?: number | undefined }): number;
 }
 
-/** The top frame of a page that is read: nothing else carries our content script. */
+/**
+ * Accepts only the top frame of a page that a provider's reader can read, because our content
+ * script runs nowhere else.
+ */
 const contentScript: SenderRule = {
   accepts(sender) {
     const url = URL.parse(sender.url ?? '');
@@ -38,16 +45,19 @@ const contentScript: SenderRule = {
 };
 
 const extensionPage: SenderRule = {
-  /** Only what our own origin serves: the browser fills in the sender's address, a renderer cannot. */
+  /**
+   * Accepts only our own origin. The browser process sets the sender's URL, so a compromised page
+   * cannot forge it.
+   */
   accepts(sender) {
-    const own = URL.parse(browser.runtime.getURL('/'));
+    const origin = URL.parse(browser.runtime.getURL('/'));
     return (
       sender.id === browser.runtime.id &&
-      URL.parse(sender.url ?? '')?.host === own?.host &&
-      sender.url?.startsWith(own?.protocol ?? '') === true
+      URL.parse(sender.url ?? '')?.host === origin?.host &&
+      sender.url?.startsWith(origin?.protocol ?? '') === true
     );
   },
-  /** The panel speaks for the tab that frames it; the popup for the tab that it names. */
+  /** The panel may only act on the tab that contains its frame; the popup names its tab. */
   tabOf(sender, data) {
     const isPanel = URL.parse(sender.url ?? '')?.pathname === '/panel.html';
     const tabId = isPanel ? sender.tab?.id : data.tabId;
@@ -56,13 +66,16 @@ const extensionPage: SenderRule = {
   },
 };
 
-/** Listens for `contentMessages` from content scripts, and for `pageMessages` from the extension's own pages. */
+/**
+ * Starts to answer `contentMessages` from content scripts and `pageMessages` from the extension's
+ * own pages.
+ */
 export function routeMessages(contentMessages: Messages, pageMessages: Messages): void {
   route(contentMessages, contentScript);
   route(pageMessages, extensionPage);
 }
 
-/** The same messenger, for names that only the registry knows. */
+/** The messenger without the names of its messages, because they come from the records. */
 const listen = onMessage as ExtensionMessenger<Record<string, (data: unknown) => unknown>>['onMessage'];
 
 function route(messages: Messages, { accepts, tabOf }: SenderRule): void {

@@ -1,12 +1,20 @@
-/** Parts that the schemas of several messages share. */
+/** Parts of schemas that several messages share. */
 import * as z from 'zod/mini';
 import { MAX_TEXT_LENGTH } from '@/providers/oauth2/page';
 
-/** `tabId` is the popup's: the panel's tab is the one that frames it, whatever it names. */
+/**
+ * The tab that a message is about. Only the popup's value counts; for the panel the router takes
+ * the tab that contains it.
+ */
 export const ofTab = { tabId: z.optional(z.int()) };
 
+/** One text of a page, as long as the page reader cuts it. */
 export const pageText = z.string().check(z.maxLength(MAX_TEXT_LENGTH));
+/**
+ * A text that the user pasted, in UTF-16 code units. It may exceed `MAX_PASTED_LENGTH`, whose
+ * readers report what is too long.
+ */
 export const pastedText = z.string().check(z.maxLength(300_000));
 
-/** A question, an answer or a profile. */
+/** The id of a question, of an answer or of a profile. */
 export const answerId = z.string().check(z.maxLength(60));

@@ -1,33 +1,36 @@
-/** What panel and popup need of the flows: to hear that one changed. They load without the reducer and the catalogue behind it. */
+/**
+ * Tells panel and popup that a flow changed, so that they need not load the reducer and the
+ * catalogues that it imports.
+ */
 import { browser } from 'wxt/browser';
 import { flowKeyPrefix } from '@/utils/flow/key';
 import { onMessage } from './channel';
 
 const listeners = new Set<() => void>();
-let stop: (() => void) | null = null;
+let stopListening: (() => void) | null = null;
 
-/** Calls `listener` whenever some tab's flow changed, in whatever context. Returns the way to stop. */
+/** Calls `listener` whenever the flow of any tab changed. Returns the function that stops it. */
 export function watchFlows(listener: () => void): () => void {
   listeners.add(listener);
-  stop ??= listen();
+  stopListening ??= listen();
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
-    stop?.();
-    stop = null;
+    stopListening?.();
+    stopListening = null;
   };
 }
 
-/** Once for all: a message has one listener in a window. */
+/** Listens once for all callers, because the messenger allows one listener per message. */
 function listen(): () => void {
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
   const onChanged = (changes: Record<string, unknown>, area: string) => {
-    if (area === 'session' && Object.keys(changes).some((key) => key.startsWith(flowKeyPrefix))) tell();
+    if (area === 'session' && Object.keys(changes).some((key) => key.startsWith(flowKeyPrefix))) notify();
   };
   browser.storage.onChanged.addListener(onChanged);
-  const stopMessages = onMessage('flowChanged', tell);
+  const stopMessages = onMessage('flowChanged', notify);
   return () => {
     browser.storage.onChanged.removeListener(onChanged);
     stopMessages();

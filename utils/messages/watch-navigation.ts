@@ -1,4 +1,7 @@
-/** Tells where a page leaves for: what the page's own script or form does, no request of this host shows. */
+/**
+ * Reports where a page navigates to by its own script or form, because the browser reports no
+ * redirect for it.
+ */
 import { type Destination, parseDestination } from '@/utils/flow/flow';
 import { sendMessage } from './client';
 
@@ -7,7 +10,10 @@ interface NavigateEvent extends Event {
   hashChange: boolean;
 }
 
-/** `telling`: which destinations on other sites matter. */
+/**
+ * Sends `pageNavigating` when the page navigates to another origin, until `signal` aborts.
+ * `shouldReport` selects the destinations. Does nothing in a browser without the Navigation API.
+ */
 export function watchNavigation(signal: AbortSignal, shouldReport: (to: Destination) => boolean): void {
   const { navigation } = globalThis as { navigation?: EventTarget };
   navigation?.addEventListener(

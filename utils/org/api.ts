@@ -1,13 +1,19 @@
 /**
- * The two questions to a user's own org, each asked only when the user asks. What is answered goes back to the page that asked
- * and is kept nowhere; the session's value is read for one request and never leaves this function.
+ * The two checks of a user's own org. Each runs only when the user clicks for it. The result goes
+ * back to the page that asked and is not stored. The session cookie is read for one request, and
+ * its value never leaves `fetchOrgUser`.
  */
 import { browser } from 'wxt/browser';
 import type { OrgApi, OrgFacts } from '@/providers/contract/org';
 import { hasHostPermission } from '@/utils/permissions/host';
 
-/** What a check came to. The words are `org_<reason>`. */
+/** The result of a check. */
 export type OrgCheckResult = { ok: true; value: OrgFacts } | { ok: false; reason: OrgFailure };
+/**
+ * Why a check has no result; its text is `org_failed_<reason>`. `not-granted`: without the
+ * `cookies` permission. `site-not-allowed`: without the permission for the org's host.
+ * `cannot-ask`: the account is not one that can be checked.
+ */
 export type OrgFailure =
   | 'not-granted'
   | 'site-not-allowed'
@@ -18,22 +24,29 @@ export type OrgFailure =
   | 'not-understood'
   | 'cannot-ask';
 
-/** Asked for by the page, in the user's click; given back after the one check. */
+/**
+ * The permission to read the session cookie. A page requests it during the user's click; it is
+ * revoked after the check.
+ */
 export const sessionPermission = { permissions: ['cookies' as const] };
 
-/** In milliseconds. */
 const ORG_TIMEOUT_MS = 10_000;
 
-/** `cookieStoreId`: of the tab, where the browser has several. */
+/**
+ * Asks the org who is signed in, with the session that the browser holds, and then revokes the
+ * permission to read it. `cookieStoreId`: the tab's cookie store, in a browser that has several
+ * (Firefox containers).
+ */
 export async function fetchOrgUser(org: OrgApi, account: string, cookieStoreId?: string): Promise<OrgCheckResult> {
   try {
     const url = org.userUrl(account);
     if (!url) return { ok: false, reason: 'cannot-ask' };
     if (!(await browser.permissions.contains(sessionPermission))) return { ok: false, reason: 'not-granted' };
     if (!(await hasHostPermission(new URL(url)))) return { ok: false, reason: 'site-not-allowed' };
-    // A store that is gone, or one that Firefox keeps apart, is no session.
-    const wanted = { url, name: org.sessionCookie, ...(cookieStoreId ? { storeId: cookieStoreId } : {}) };
-    const cookie = await browser.cookies.get(wanted).catch(() => null);
+    // `get` rejects if the store is gone, or if Firefox isolates it; both mean that there is no
+    // session.
+    const query = { url, name: org.sessionCookie, ...(cookieStoreId ? { storeId: cookieStoreId } : {}) };
+    const cookie = await browser.cookies.get(query).catch(() => null);
     if (!cookie?.value) return { ok: false, reason: 'no-session' };
     const answer = await getJson(url, { authorization: `Bearer ${cookie.value}` });
     if (!answer.ok) return answer;
@@ -44,7 +57,7 @@ export async function fetchOrgUser(org: OrgApi, account: string, cookieStoreId?:
   }
 }
 
-/** Public: nobody is signed in for it. */
+/** Reads the org's login configuration, which is public and needs no session. */
 export async function fetchOrgLoginConfig(org: OrgApi, account: string): Promise<OrgCheckResult> {
   const url = org.signInUrl(account);
   if (!url) return { ok: false, reason: 'cannot-ask' };
@@ -59,7 +72,11 @@ async function revokeCookies(): Promise<void> {
   await browser.permissions.remove(sessionPermission).catch(() => false);
 }
 
-/** The permission goes even if the page that asked for it was closed, or the browser: no check takes longer. */
+/**
+ * Revokes the `cookies` permission some time after it was granted, and when the browser starts.
+ * This covers a page or a browser that was closed before its check ran; no check takes longer than
+ * the delay.
+ */
 export function revokeCookiesAfterCheck(): void {
   browser.permissions.onAdded.addListener(({ permissions = [] }) => {
     if (sessionPermission.permissions.some((one) => permissions.includes(one)))

@@ -1,30 +1,48 @@
-/** Pages that could be reviewed if the browser let us: on a domain that no list holds, or where the user took the permission back. */
+/**
+ * Finds pages that could be reviewed with one more permission: on a company's own domain, or after
+ * the user revoked a permission.
+ */
 import { providerOf } from '@/providers';
 import { hostMatches, isListed } from '@/providers/matches';
 import { tabOf } from '@/utils/permissions/tab';
 import { hasHostPermission } from './host';
 
+/** The permission that is missing for a page, and what the prompt for it shows. */
 export interface PermissionPrompt {
   host: string;
   /** The provider's name. */
   provider: string;
-  /** The host is one of the provider's own and was allowed once; else it may be a site under its company's name. */
+  /**
+   * True if the manifest lists the host, so the user revoked it; false for a host that only looks
+   * like a site of the provider.
+   */
   revoked: boolean;
-  /** Match patterns to ask the browser for. A connection goes over several hosts of a provider. */
+  /**
+   * Match patterns to request. For a revoked permission these are all hosts of the provider,
+   * because a sign-in uses several.
+   */
   origins: string[];
 }
 
-/** Null for an address that is no page of a provider, or one that may be seen. */
-export async function missingPermissionFor(address: string | undefined): Promise<PermissionPrompt | null> {
-  const url = URL.parse(address?.trim() ?? '');
+/**
+ * Returns the permission that is missing for a URL; null if none is, or if the URL is no page of a
+ * provider.
+ */
+export async function missingPermissionFor(text: string | undefined): Promise<PermissionPrompt | null> {
+  const url = URL.parse(text?.trim() ?? '');
   const provider = url && providerOf(url);
-  // What a provider grants in a way of its own is not seen with a permission either.
+  // A permission would not help on an unsupported flow, because it carries no request that we can
+  // edit.
   if (!provider || provider.urls.classifyUrl(url) === 'unsupported-flow' || (await hasHostPermission(url))) return null;
   const revoked = isListed(provider.urls, url.hostname);
   const origins = revoked ? hostMatches(provider.urls) : [`${url.origin}/*`];
   return { host: url.host, provider: provider.name, revoked, origins };
 }
 
+/**
+ * Returns the permission that is missing for what the tab shows; null if none is, or if the tab's
+ * URL is hidden from us.
+ */
 export async function missingPermissionOfTab(tabId: number): Promise<PermissionPrompt | null> {
   return missingPermissionFor((await tabOf(tabId))?.url);
 }

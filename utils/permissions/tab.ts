@@ -1,9 +1,13 @@
-/** A browser tab. Its URL is visible only with the permission for its host. */
+/** Reads browser tabs. */
 import { browser } from 'wxt/browser';
 
+/** A browser tab. Its `url` is present only with the permission for its host. */
 export type Tab = NonNullable<Awaited<ReturnType<typeof tabOf>>>;
 
-/** Null for a tab that is gone. Firefox throws at once for an impossible id, Chromium answers with a rejection. */
+/**
+ * Returns the tab; null if it is gone. Firefox throws for an impossible id, Chromium rejects, and
+ * `await` covers both.
+ */
 export async function tabOf(tabId: number) {
   try {
     return await browser.tabs.get(tabId);

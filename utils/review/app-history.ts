@@ -1,18 +1,24 @@
+/** Summarizes what was recorded about an app's earlier flows. */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { StoredAppHistory } from '@/utils/storage/schema';
 import type { AppHistory } from './types';
 
-/** What is worth telling: null where nothing is known but the flow that the tab shows. */
+/**
+ * Summarizes the history of an app for a review; null if nothing is known beyond the tab's own
+ * flow. `flow` is that flow's id, whose outcome the review shows already; `today` is a day like
+ * `2026-11-22`.
+ */
 export function summarizeHistory(
-  seen: StoredAppHistory | null,
+  stored: StoredAppHistory | null,
   learned: readonly ScopeId[],
   flow: string,
   today: string,
 ): AppHistory | null {
-  const outcomes = (seen?.outcomes ?? []).filter((outcome) => outcome.flow !== flow);
-  const changes = changesOf(seen?.requested ?? []);
-  const first = seen?.first ?? null;
-  if (learned.length === 0 && outcomes.length === 0 && changes.length === 0 && (first === null || first === today)) return null;
+  const outcomes = (stored?.outcomes ?? []).filter((outcome) => outcome.flow !== flow);
+  const changes = changesOf(stored?.requested ?? []);
+  const first = stored?.first ?? null;
+  const isNewApp = first === null || first === today;
+  if (isNewApp && learned.length === 0 && outcomes.length === 0 && changes.length === 0) return null;
   return { first, changes, outcomes: outcomes.toReversed().map(({ day, kind, rule }) => ({ day, kind, rule })), learned };
 }
 
@@ -23,9 +29,9 @@ function changesOf(requested: StoredAppHistory['requested']): AppHistory['change
   });
 }
 
-/** `YYYY-MM-DD` in the user's own calendar. `at`: milliseconds since the epoch. */
+/** Returns the day as `YYYY-MM-DD` in the user's time zone. `at`: milliseconds since the epoch. */
 export function calendarDay(at: number): string {
   const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }

@@ -1,13 +1,17 @@
-/** What an app is called, wherever it is named. */
+/** Decides what an app is called, in panel, popup, message and report alike. */
 import type { MatchedBy, Review } from './types';
 
-/** The provider checks client ID and redirect host; a resemblance is easily forged. */
-export const isSure = (matchedBy: MatchedBy | null) => matchedBy === 'user' || matchedBy === 'client-id' || matchedBy === 'redirect-host';
+/**
+ * Whether a match is certain. The provider checks the client ID and the redirect host, and the
+ * user knows the app; a name on the page or a set of scopes is easily forged.
+ */
+export const isCertainMatch = (matchedBy: MatchedBy | null) =>
+  matchedBy === 'user' || matchedBy === 'client-id' || matchedBy === 'redirect-host';
 
 /**
- * The app as the user says, or by its client ID or by where it returns to. A resemblance names nobody while there is an address to
- * name. Null where there is nothing to name it by.
+ * Returns the name of the matched app if the match is certain, else the redirect host, else the
+ * name of an uncertain match. Null if there is none of these.
  */
 export function nameOfApp({ app, redirectHost }: Pick<Review, 'app' | 'redirectHost'>): string | null {
-  return (isSure(app.matchedBy) ? app.name : null) ?? redirectHost ?? app.name;
+  return (isCertainMatch(app.matchedBy) ? app.name : null) ?? redirectHost ?? app.name;
 }

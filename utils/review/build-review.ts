@@ -1,198 +1,226 @@
-/** Request, page, profile and memory in; one Review out. Pure. */
+/** Builds a review from a request and everything that is known about it. */
 
-import type { AppProfile, ScopeId } from '@/providers/contract/catalogue';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Evidence, NavigationStep, Signal } from '@/providers/contract/diagnosis';
 import type { Finding } from '@/providers/contract/finding';
 import type { OrgFacts } from '@/providers/contract/org';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
-import { finding } from '@/providers/finding';
 import { diagnose } from '@/utils/diagnosis/diagnose';
 import type { DroppedScopes } from '@/utils/diagnosis/recognize';
+import type { Diagnosis } from '@/utils/diagnosis/types';
 import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
 import { outcomeOnPage } from '@/utils/flow/outcome';
-import { isSure } from './app-name';
+import { isCertainMatch } from './app-name';
 import { compareRequests, type EarlierRequest } from './compare';
-import { recognizeApp, type UserOverrides } from './match-profile';
+import { chosenInApp, connectedWithoutPage, unknownScopes } from './general-findings';
+import { type Recognized, recognizeApp, type UserOverrides } from './match-profile';
 import { matchLines } from './page-lines';
 import { reviewScope, withChanges } from './review-scope';
 import { defaultSelection, notReadOnly, presetsFor, recall, type SavedSelection, withLockedScopes } from './selection';
+import type { Changes, Review, ReviewScope } from './types';
 
-import type { Review } from './types';
-
+/**
+ * What a review is built from. Only the provider and the request are required; a missing or null
+ * field means that it is not known.
+ */
 export interface ReviewInput {
   provider: Provider;
-  /** As the app made it. */
+  /** The request as the app made it. */
   request: AuthorizationRequest;
-  /** What the tab asks for now, where that is not the app's own request. */
+  /** The narrowed request, if the tab shows that instead of the app's own. */
   current?: AuthorizationRequest | null;
-  /** The account that the tab's own address names. */
+  /** The account that the tab's own URL names. */
   account?: string | null;
-  /** The way of the tab so far. */
+  /** The navigation history of the tab so far, oldest first. */
   navigation?: readonly NavigationStep[];
-  reading?: PageSnapshot | null;
+  /** The text of the provider's page; null if it was not read. */
+  snapshot?: PageSnapshot | null;
+  /** The saved selection of this app and account. */
   remembered?: (EarlierRequest & SavedSelection) | null;
+  /** The scopes that earlier errors named as required for this client. */
   learnedRequired?: readonly ScopeId[];
-  /** The user's own profiles of the provider, and which app they say this client is. */
+  /** The custom profiles for the provider, and the app that the user chose for this client. */
   userOverrides?: UserOverrides;
-  /** Product to edition, as stated for this account. */
+  /** The plans that the user stated for this account, product to edition. */
   plans?: Readonly<Record<string, string>> | null;
-  /** What is ticked in this tab at the moment. */
+  /** The scopes that are ticked in this tab; null until the user changes something. */
   draftSelection?: readonly ScopeId[] | null;
+  /** The required scopes that the user chose to make droppable in this tab. */
   unlocked?: readonly ScopeId[];
+  /** How the flow ended. */
   outcome?: Outcome | null;
-  /** Milliseconds since the epoch. */
+  /** When the outcome was observed, in milliseconds since the epoch. */
   outcomeAt?: number | null;
-  /** The tab is gone: nothing could be asked in it any more. */
+  /** Whether the tab is closed, so that nothing can be requested in it any more. */
   closed?: boolean;
-  /** A text that is called an error's, of which no page was seen. */
+  /**
+   * A pasted text that the user calls an error; null if the errors are to be read from the page.
+   */
   errorText?: string | null;
-  /** What the saved selection leaves out of the app that the said error may be about. */
+  /** What the saved selection of the app that the pasted error may be about leaves out. */
   dropped?: DroppedScopes | null;
-  /** Signs of another copy of the extension, which saw what is not here. */
+  /** The signals in a report from another copy of the extension. */
   importedSignals?: readonly Signal[];
-  /** To the questions of the diagnosis. */
+  /** The user's answers to the questions of the diagnosis. */
   answers?: QuestionAnswers;
+  /** The results of the org checks. */
   org?: OrgFacts | null;
 }
 
+/**
+ * Builds the review that the panel, the popup and the terminal show for one authorization
+ * request. Pure: no storage, no browser API. The same input always gives the same review. Once a
+ * code was issued, the provider's blockers are left out; after an error, `diagnosis` explains it.
+ */
 export function buildReview(input: ReviewInput): Review {
-  const { provider, request, reading = null, remembered = null, learnedRequired = [] } = input;
-  const outcome = input.outcome ?? (reading && outcomeOnPage(reading));
-  const { profile, matchedBy, isCustom } = recognizeApp(
-    provider,
-    request,
-    reading,
-    input.userOverrides ?? { customProfiles: [], appOverride: null },
-  );
-  const unlocked = new Set(input.unlocked);
-  const plain = request.scopes.map((scope) =>
-    reviewScope(scope, { provider, profile, isCustom, learnedRequired: new Set(learnedRequired), unlocked }),
-  );
-  const changes = remembered && compareRequests(remembered, plain);
-  const scopes = plain.map((scope) => withChanges(scope, changes));
+  const { provider, request, snapshot = null, remembered = null } = input;
+  const userOverrides = input.userOverrides ?? { customProfiles: [], appOverride: null };
+  const outcome = input.outcome ?? (snapshot && outcomeOnPage(snapshot));
+  const recognized = recognizeApp(provider, request, snapshot, userOverrides);
+  const { scopes, changes } = reviewScopes(input, recognized);
 
   const ids = request.scopes.map((scope) => scope.id);
   const current = (input.current ?? request).scopes.map((scope) => scope.id);
-  const lines = reading && matchLines(provider, ids, current, reading);
+  const lines = snapshot && matchLines(provider, ids, current, snapshot);
   const marked = lines?.filter((id) => id !== null).length ?? 0;
+  const { findings, diagnosis } = findingsOf(input, { recognized, scopes, outcome, marked, reduced: current.length < ids.length });
+
   const readOnlyReason = whyReadOnly(input, marked);
-  const evidence: Evidence = {
-    request,
-    profile,
-    isProfileCertain: isSure(matchedBy),
-    reading,
-    navigation: input.navigation ?? [],
-    plans: input.plans ?? null,
-    learnedRequired,
-    org: input.org ?? null,
-  };
-  const reduced = current.length < ids.length;
-  const { answers = {}, outcomeAt: at = null, errorText: said = null, dropped = null, importedSignals: seen = [] } = input;
-  const others = [
-    // After the answer nothing is about to happen any more.
-    ...(outcome?.kind === 'code' ? notAsked(provider, reading) : provider.rules.blockers(evidence)),
-    ...(outcome?.kind === 'code' || ids.length === 0 ? [] : chosenInApp(profile)),
-    ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
-  ];
-  const { findings: errors, diagnosis } = diagnose(provider, {
-    evidence,
-    marked,
-    outcome,
-    errorText: said,
-    importedSignals: seen,
-    reduced,
-    answers,
-    others,
-    dropped,
-    at,
-  });
-  const findings = [...errors, ...others];
   const account = input.account ?? input.current?.account ?? request.account;
+  const unlocked = new Set(input.unlocked);
+  const hasBlocker = findings.some((finding) => finding.severity === 'blocker');
+  const hasObservedBlocker = findings.some(({ severity, confidence }) => severity === 'blocker' && confidence === 'observed');
+  // A page without a known line below a blocker is probably an error page, so its lines say nothing
+  // about the scopes.
+  const isConsentPage = marked > 0 || !hasBlocker;
   return {
     provider: { id: provider.id, name: provider.name },
     pageKind: request.pageKind,
-    app: {
-      name: profile?.name ?? null,
-      matchedBy,
-      isCustom,
-      profile: profile?.source ?? null,
-      reconnectPath: (isSure(matchedBy) && profile?.reconnectPath) || null,
-    },
+    app: reviewedApp(recognized),
     clientId: request.clientId,
     redirectHost: request.redirectHost,
     account,
-    username: reading?.username ?? null,
+    username: snapshot?.username ?? null,
     editable: readOnlyReason === null,
     readOnlyReason,
     scopes,
-    findings: findings.toSorted(worstFirst),
+    findings: findings.toSorted(bySeverity),
     changes,
     presets: readOnlyReason === null ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
     selection: initialSelection(input, readOnlyReason, scopes, current),
     current,
     unlocked: scopes.filter((scope) => unlocked.has(scope.id)).map((scope) => scope.id),
-    page:
-      reading && lines && !(marked === 0 && findings.some((finding) => finding.severity === 'blocker'))
-        ? { lines: reading.lines.length, marked, unseen: current.length - marked }
-        : null,
+    page: lines && isConsentPage ? { lines: lines.length, marked, unseen: current.length - marked } : null,
     outcome,
     diagnosis,
     links: provider.knowledge.links(account),
     orgQuestions: account !== null && (provider.org?.userUrl(account) ?? null) !== null,
-    failed:
-      (outcome !== null && outcome.kind !== 'code') ||
-      findings.some(({ severity, confidence }) => severity === 'blocker' && confidence === 'observed'),
+    failed: (outcome !== null && outcome.kind !== 'code') || hasObservedBlocker,
   };
 }
 
-function whyReadOnly({ request, current, reading, outcome, closed }: ReviewInput, marked: number): ReadOnlyReason | null {
+function reviewScopes(
+  { provider, request, remembered, learnedRequired, unlocked }: ReviewInput,
+  { profile, isCustom }: Recognized,
+): { scopes: ReviewScope[]; changes: Changes | null } {
+  const context = { provider, profile, isCustom, learnedRequired: new Set(learnedRequired), unlocked: new Set(unlocked) };
+  const scopes = request.scopes.map((scope) => reviewScope(scope, context));
+  const changes = remembered ? compareRequests(remembered, scopes) : null;
+  return { scopes: scopes.map((scope) => withChanges(scope, changes)), changes };
+}
+
+function reviewedApp({ profile, matchedBy, isCustom }: Recognized): Review['app'] {
+  return {
+    name: profile?.name ?? null,
+    matchedBy,
+    isCustom,
+    profile: profile?.source ?? null,
+    reconnectPath: (isCertainMatch(matchedBy) && profile?.reconnectPath) || null,
+  };
+}
+
+/** What the earlier steps of `buildReview` found out. */
+interface Reviewed {
+  recognized: Recognized;
+  scopes: readonly ReviewScope[];
+  outcome: Outcome | null;
+  /** How many lines of the page list requested scopes. */
+  marked: number;
+  /** Whether the active request has fewer scopes than the app's own. */
+  reduced: boolean;
+}
+
+function findingsOf(
+  input: ReviewInput,
+  { recognized: { profile, matchedBy }, scopes, outcome, marked, reduced }: Reviewed,
+): { findings: Finding[]; diagnosis: Diagnosis | null } {
+  const { provider, request, snapshot = null } = input;
+  const evidence: Evidence = {
+    request,
+    profile,
+    isProfileCertain: isCertainMatch(matchedBy),
+    snapshot,
+    navigation: input.navigation ?? [],
+    plans: input.plans ?? null,
+    learnedRequired: input.learnedRequired ?? [],
+    org: input.org ?? null,
+  };
+  const isConnected = outcome?.kind === 'code';
+  const others = [
+    // A blocker warns of what is about to happen, which is pointless once the app is connected.
+    ...(isConnected ? connectedWithoutPage(provider, snapshot) : provider.rules.blockers(evidence)),
+    ...(isConnected || scopes.length === 0 ? [] : chosenInApp(profile)),
+    ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
+  ];
+  const { findings: errors, diagnosis } = diagnose(provider, {
+    evidence,
+    marked,
+    outcome,
+    errorText: input.errorText ?? null,
+    importedSignals: input.importedSignals ?? [],
+    reduced,
+    answers: input.answers ?? {},
+    others,
+    dropped: input.dropped ?? null,
+    at: input.outcomeAt ?? null,
+  });
+  return { findings: [...errors, ...others], diagnosis };
+}
+
+function whyReadOnly({ request, current, snapshot, outcome, closed }: ReviewInput, marked: number): ReadOnlyReason | null {
   if (outcome?.kind === 'code') return 'already-answered';
   if (closed) return 'window-closed';
   const reason = request.readOnly ?? current?.readOnly ?? null;
   if (reason) return reason;
-  return reading && reading.switches > 0 && marked > 0 ? 'page-offers-switches' : null;
+  return snapshot && snapshot.switches > 0 && marked > 0 ? 'page-offers-switches' : null;
 }
 
-/** The draft of this tab, else what was already re-issued, else the last selection, else the app's default. */
+/**
+ * Returns the tab's draft; without one the narrowed request, then the saved selection, then the
+ * app's default.
+ */
 function initialSelection(
   { request, current, draftSelection, remembered }: ReviewInput,
   readOnly: ReadOnlyReason | null,
   scopes: Review['scopes'],
-  asked: readonly ScopeId[],
+  currentIds: readonly ScopeId[],
 ): ScopeId[] {
-  if (readOnly) return [...asked];
+  if (readOnly) return [...currentIds];
   if (draftSelection) return withLockedScopes(new Set(draftSelection), scopes);
-  if (current && current.url !== request.url) return withLockedScopes(new Set(asked), scopes);
+  if (current && current.url !== request.url) return withLockedScopes(new Set(currentIds), scopes);
   return remembered ? recall(remembered, scopes) : defaultSelection(scopes);
-}
-
-/** A server need not ask again what it was allowed before (RFC 6749 §4.1.1). Likely only: there may have been a page that nobody read. */
-function notAsked({ name }: Provider, reading: PageSnapshot | null): Finding[] {
-  return reading ? [] : [finding({ id: 'answered-without-page', severity: 'notice', confidence: 'likely', actor: 'you', params: [name] })];
-}
-
-/** The request holds what somebody selected in the app, and that is where a wrong selection has to be corrected. */
-function chosenInApp(profile: AppProfile | null): Finding[] {
-  if (!profile?.chosenIn) return [];
-  const { name, chosenIn, source } = profile;
-  return [
-    finding({ id: 'scopes-chosen-in-app', severity: 'notice', confidence: 'likely', actor: 'you', params: [name, chosenIn], source }),
-  ];
-}
-
-function unknownScopes(ids: ScopeId[]): Finding[] {
-  return ids.length > 0
-    ? [finding({ id: 'unknown-scopes', severity: 'notice', confidence: 'observed', actor: 'you', params: [ids], scopes: ids })]
-    : [];
 }
 
 const severities = ['blocker', 'warning', 'notice'];
 const confidences = ['observed', 'likely', 'possible'];
 
-function worstFirst(left: Finding, right: Finding): number {
+/**
+ * Sorts the most severe findings first, and the most certain ones first among equally severe ones.
+ */
+function bySeverity(left: Finding, right: Finding): number {
   return (
     severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
     confidences.indexOf(left.confidence) - confidences.indexOf(right.confidence)

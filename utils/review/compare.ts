@@ -1,14 +1,19 @@
+/** Compares a request with the app's earlier one. */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Changes, ReviewScope } from './types';
 
+/** The request for which the user last saved a selection. */
 export interface EarlierRequest {
-  /** Milliseconds since the epoch. */
+  /** When the selection was saved, in milliseconds since the epoch. */
   at: number;
   requested: readonly ScopeId[];
   required: readonly ScopeId[];
 }
 
-/** What this request asks for that the last remembered one did not, and the other way round. */
+/**
+ * Returns the scopes that were added, removed or made required since the earlier request. The lists
+ * are empty if it is the same.
+ */
 export function compareRequests(earlier: EarlierRequest, scopes: readonly ReviewScope[]): Changes {
   const before = new Set(earlier.requested);
   const requiredBefore = new Set(earlier.required);

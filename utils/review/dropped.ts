@@ -1,4 +1,7 @@
-/** Which scopes the saved selection leaves out of the one app that a pasted API error may be about. */
+/**
+ * Finds the scopes that a saved selection leaves out, because their absence may explain an app's
+ * API error.
+ */
 import { genericProvider, providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
@@ -8,21 +11,27 @@ import type { Preference } from '@/utils/storage/schema';
 import { t } from '@/utils/text/text';
 import { hasWord } from './match-profile';
 
-/** Null where nothing was dropped, or where several saved selections fit: nothing is guessed. */
-export async function findDropped(provider: Provider, request: AuthorizationRequest, pasted: string): Promise<DroppedScopes | null> {
+/**
+ * Returns the scopes that the saved selection of the app in a pasted error leaves out. Null if it
+ * leaves out none, or if several saved selections fit, because a wrong guess would mislead.
+ */
+export async function findDropped(provider: Provider, request: AuthorizationRequest, text: string): Promise<DroppedScopes | null> {
   const saved = await listPreferences();
-  const [only, other] = saved.ok ? candidates(saved.value, provider, request, pasted) : [];
+  const [only, other] = saved.ok ? candidates(saved.value, provider, request, text) : [];
   if (!only || other || only.dropped.length === 0) return null;
   return { app: t('review_subject', only.appName || only.app, providerById(only.provider)?.name ?? only.provider), ids: only.dropped };
 }
 
-/** By the client and the account where the text holds them, else by the app's name in it, else all of a provider that is named. */
-function candidates(saved: readonly Preference[], provider: Provider, request: AuthorizationRequest, pasted: string): Preference[] {
-  const known = provider !== genericProvider;
-  const ofProvider = saved.filter((one) => !known || one.provider === provider.id);
+/**
+ * Selects the saved selections by client and account if the text contains them, else by the app's
+ * name, else by the provider if the text names it.
+ */
+function candidates(saved: readonly Preference[], provider: Provider, request: AuthorizationRequest, text: string): Preference[] {
+  const isKnownProvider = provider !== genericProvider;
+  const ofProvider = saved.filter((one) => !isKnownProvider || one.provider === provider.id);
   const client = request.clientId ?? request.redirectHost;
   if (client !== null)
     return ofProvider.filter(({ app, account }) => app === client && (request.account === null || account === request.account));
-  const named = ofProvider.filter(({ appName }) => appName !== '' && hasWord(pasted, appName));
-  return named.length > 0 || !known ? named : ofProvider;
+  const named = ofProvider.filter(({ appName }) => appName !== '' && hasWord(text, appName));
+  return named.length > 0 || !isKnownProvider ? named : ofProvider;
 }

@@ -1,4 +1,7 @@
-/** What the content script draws beside the page's own lines: words and icons ready to show, nothing to decide. */
+/**
+ * Prepares what the content script draws beside the lines of the page, so that it has nothing to
+ * decide.
+ */
 import type { Access } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
 import type { PageSnapshot } from '@/providers/contract/page';
@@ -8,28 +11,34 @@ import { t, tById } from '@/utils/text/text';
 import { matchLines } from './page-lines';
 import type { Review } from './types';
 
+/** A mark beside one line of the page, as plain JSON. */
 export interface Mark {
-  /** Index into the reading's lines. */
+  /** Index into the snapshot's lines. */
   line: number;
   kind: 'required' | 'kept' | 'dropped';
+  /** Selects the icon; null if it is not known what the scope allows. */
   access: Access | null;
-  /** Accessible name and tip: `Scope Review: required, read, crm.lists.read`. */
+  /** Accessible name and tooltip: `Scope Review: required, read, crm.lists.read`. */
   label: string;
+  /** The first blocker or warning about the scope; null if there is none. */
   flag: { severity: 'blocker' | 'warning'; text: string } | null;
 }
 
-export function marksFor(provider: Provider, review: Review, reading: PageSnapshot): Mark[] {
+/**
+ * Returns a mark for each line that stands for exactly one requested scope; empty if no line does.
+ */
+export function marksFor(provider: Provider, review: Review, snapshot: PageSnapshot): Mark[] {
   const selection = new Set(review.selection);
   const lines = matchLines(
     provider,
     review.scopes.map((scope) => scope.id),
     review.current,
-    reading,
+    snapshot,
   );
   return lines.flatMap((id, line) => {
     const scope = review.scopes.find((candidate) => candidate.id === id);
     if (!scope) return [];
-    // One that the user unlocked is as free as any other.
+    // A scope that the user unlocked is not `locked` any more, so it counts as kept or dropped.
     const kind = scope.locked ? 'required' : selection.has(scope.id) ? 'kept' : 'dropped';
     const words = [tById('mark', kind), scope.access && tById('access', scope.access), scope.id].filter(Boolean).join(', ');
     const finding = review.findings.find((candidate) => candidate.severity !== 'notice' && candidate.scopes.includes(scope.id));

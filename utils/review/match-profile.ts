@@ -1,19 +1,23 @@
-/** Which app profile a request belongs to, and by what that was seen: by what the user says, else by evidence. */
+/** Finds the profile of the app behind a request: by the user's choice, else by evidence. */
 import type { AppProfile, ScopeId } from '@/providers/contract/catalogue';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { MatchedBy } from './types';
 
+/** The profile of an app, and the evidence that led to it. */
 export interface ProfileMatch {
   profile: AppProfile;
   matchedBy: MatchedBy;
 }
 
-type Find = (provider: Provider, request: AuthorizationRequest, reading: PageSnapshot | null) => AppProfile[];
+type FindProfiles = (provider: Provider, request: AuthorizationRequest, snapshot: PageSnapshot | null) => AppProfile[];
 
-/** Strongest evidence first. A name is the page's word and a scope set is a resemblance: the review says by which it went. */
-const evidence: readonly [MatchedBy, Find][] = [
+/**
+ * The kinds of evidence, the strongest first. The review shows which one decided, because a page's
+ * name and a scope set are weak.
+ */
+const evidence: readonly [MatchedBy, FindProfiles][] = [
   [
     'client-id',
     ({ knowledge: { apps } }, { clientId, readOnly }) =>
@@ -28,68 +32,86 @@ const evidence: readonly [MatchedBy, Find][] = [
   ],
   [
     'page-name',
-    ({ knowledge: { apps } }, _, reading) =>
-      reading ? apps.filter((app) => app.names.some((name) => reading.headings.some((heading) => hasWord(heading, name)))) : [],
+    ({ knowledge: { apps } }, _, snapshot) =>
+      snapshot ? apps.filter((app) => app.names.some((name) => snapshot.headings.some((heading) => hasWord(heading, name)))) : [],
   ],
   ['scope-set', (provider, request) => matchByScopeSet(provider, request)],
 ];
 
 /**
- * The first evidence that points to anybody decides. If it points to several apps, weaker evidence does not choose among them; one that
- * is the user's own goes before published ones.
+ * Returns the profile that the strongest available evidence points to; null if there is none. If
+ * that evidence points to several apps, weaker evidence does not choose among them; only a custom
+ * profile goes before published ones.
  */
 export function matchProfile(
   provider: Provider,
   request: AuthorizationRequest,
-  reading: PageSnapshot | null,
+  snapshot: PageSnapshot | null,
   customProfiles: readonly AppProfile[] = [],
 ): ProfileMatch | null {
   const all = { ...provider, knowledge: { ...provider.knowledge, apps: appsOf(provider, customProfiles) } };
   for (const [matchedBy, find] of evidence) {
-    const found = find(all, request, reading);
-    const mine = found.filter((app) => customProfiles.includes(app));
-    const [profile, other] = mine.length > 0 ? mine : found;
+    const matches = find(all, request, snapshot);
+    const customMatches = matches.filter((app) => customProfiles.includes(app));
+    const [profile, other] = customMatches.length > 0 ? customMatches : matches;
     if (profile) return other ? null : { profile, matchedBy };
   }
   return null;
 }
 
-/** What the user says goes before all evidence. `profile` is null where it is none of the apps that we know, or not recognised. */
+/**
+ * The app behind a request. `profile` is null if the app is not recognized (`matchedBy` is null
+ * then too), or if the user chose that it is none of the listed apps (`matchedBy` is `user`).
+ * `isCustom`: the profile is a custom one.
+ */
 export interface Recognized {
   profile: AppProfile | null;
   matchedBy: MatchedBy | null;
   isCustom: boolean;
 }
 
+/** What the user added to our knowledge of apps. */
 export interface UserOverrides {
   customProfiles: readonly AppProfile[];
-  /** Of this very client: the id of a profile, or null for none of them. */
+  /**
+   * The user's choice for this client: a profile's id, or null for none of the listed apps. Null
+   * without a choice.
+   */
   appOverride: { profile: string | null } | null;
 }
 
+/**
+ * Returns the app behind a request. The user's choice goes before all evidence, unless the chosen
+ * profile is gone.
+ */
 export function recognizeApp(
   provider: Provider,
   request: AuthorizationRequest,
-  reading: PageSnapshot | null,
-  { customProfiles: own, appOverride }: UserOverrides,
+  snapshot: PageSnapshot | null,
+  { customProfiles, appOverride }: UserOverrides,
 ): Recognized {
   if (appOverride?.profile === null) return { profile: null, matchedBy: 'user', isCustom: false };
-  const said = appOverride && appsOf(provider, own).find((app) => app.id === appOverride.profile);
-  const match = said ? { profile: said, matchedBy: 'user' as const } : matchProfile(provider, request, reading, own);
-  return match ? { ...match, isCustom: own.includes(match.profile) } : { profile: null, matchedBy: null, isCustom: false };
+  const chosen = appOverride && appsOf(provider, customProfiles).find((app) => app.id === appOverride.profile);
+  const match = chosen ? { profile: chosen, matchedBy: 'user' as const } : matchProfile(provider, request, snapshot, customProfiles);
+  return match ? { ...match, isCustom: customProfiles.includes(match.profile) } : { profile: null, matchedBy: null, isCustom: false };
 }
 
-/** A profile of the user's own stands for a published one with its id. */
+/**
+ * Returns the profiles of a provider. A custom profile replaces the published one with the same id.
+ */
 export function appsOf({ knowledge: { apps } }: Provider, customProfiles: readonly AppProfile[]): readonly AppProfile[] {
   return [...customProfiles, ...apps.filter((app) => customProfiles.every(({ id }) => id !== app.id))];
 }
 
-/** A word goes on in letters, digits, marks on them, hyphens and what nobody sees, also behind a dot and the like: `Clay.example`. */
+/**
+ * Word characters for `hasWord`: letters, digits, combining marks, hyphens, zero-width. A dot and
+ * the like between two of them continues the word, as in `Clay.example`.
+ */
 const inWord = String.raw`[\p{L}\p{N}\p{M}\p{Pc}\p{Pd}\p{Cf}]`;
 const before = new RegExp(`${inWord}[.@&+/]?$`, 'u');
 const after = new RegExp(`^[.@&+/]?${inWord}`, 'u');
 
-/** Whether the name stands in the text by itself, in its own case. */
+/** Whether the text contains the name as a whole word, in the same upper and lower case. */
 export function hasWord(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     const end = at + name.length;
@@ -98,29 +120,37 @@ export function hasWord(text: string, name: string): boolean {
   return false;
 }
 
-/** Too few scopes resemble anybody, and so do those that everybody asks for. */
+/** The number of required scopes below which a scope set is too small to identify an app. */
 const MIN_REQUIRED_SCOPES = 5;
+/** How many of them must be scopes that few apps request. */
 const MIN_RARE_SCOPES = 2;
 
-/** A request that fits two profiles tells neither, also where the other one alone would not be told by its scopes. */
+/**
+ * Returns at most one app. If a request fits two, neither is certain, even if the other one has too
+ * few scopes to be identified.
+ */
 function matchByScopeSet({ knowledge: { apps, catalogue } }: Provider, request: AuthorizationRequest): AppProfile[] {
-  const asked = new Set(request.scopes.map((scope) => scope.id));
-  const [app, other] = apps.filter((candidate) => isScopeSetOf(candidate, asked) && !contradictsSettings(candidate, request));
+  const requested = new Set(request.scopes.map((scope) => scope.id));
+  const [app, other] = apps.filter((candidate) => isScopeSetOf(candidate, requested) && !contradictsSettings(candidate, request));
   if (!app || other || app.required.length < MIN_REQUIRED_SCOPES) return [];
   const common = new Set(catalogue.common);
   return app.required.filter((id) => !common.has(id)).length < MIN_RARE_SCOPES ? [] : [app];
 }
 
-/** Everything that the app requires, and nothing that it does not publish. */
-function isScopeSetOf(app: AppProfile, asked: ReadonlySet<ScopeId>): boolean {
-  if (!app.required.every((id) => asked.has(id))) return false;
+/**
+ * Whether the request contains everything that the app requires, and nothing that the app does not
+ * publish.
+ */
+function isScopeSetOf(app: AppProfile, requested: ReadonlySet<ScopeId>): boolean {
+  if (!app.required.every((id) => requested.has(id))) return false;
   const published = new Set([...app.required, ...app.optionalOn, ...app.optionalOff, 'oauth']);
-  return [...asked].every((id) => published.has(id));
+  return [...requested].every((id) => published.has(id));
 }
 
 /**
- * Whether the request puts a scope into the other parameter than the settings of the app demand. A platform that makes nearly all
- * scopes optional would otherwise fit the requests of many apps, which list the same scopes as required.
+ * Whether the request puts a scope into the other parameter than the settings of the app demand.
+ * A platform that makes nearly all scopes optional would otherwise fit the requests of many apps,
+ * which list the same scopes as required.
  */
 function contradictsSettings(app: AppProfile, { scopes }: AuthorizationRequest): boolean {
   if (!app.listsAppSettings) return false;

@@ -1,4 +1,6 @@
-/** A text that can be sent to whoever can act: what happened, and what to do. Holds no code, token or user name. */
+/**
+ * Writes a message to the person who can fix a failure. It contains no code, token or user name.
+ */
 import type { Actor, Finding } from '@/providers/contract/finding';
 import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis } from '@/utils/diagnosis/types';
@@ -6,18 +8,21 @@ import { t, tById } from '@/utils/text/text';
 import { nameOfApp } from './app-name';
 import type { Review } from './types';
 
-/** Whom the message is for, and what it says; null where the user can act alone. */
+/**
+ * Returns whom the message is for and its text; null if nothing failed or if the user can act
+ * alone.
+ */
 export function messageFor(review: Review): { actor: Actor; text: string } | null {
   const { diagnosis } = review;
   if (!diagnosis) return null;
   const cause = diagnosis.causes[0] ?? diagnosis.finding;
-  const actor = cause.actor === 'you' ? other(cause) : cause.actor;
+  const actor = cause.actor === 'you' ? otherActorOf(cause) : cause.actor;
   if (!actor) return null;
   const app = nameOfApp(review) ?? t('message_some_app');
   const reason = reasonOf(diagnosis);
   const lines = [
     t('message_hello'),
-    wantsWords(review, app),
+    purposeText(review, app),
     `${reason && `${t('message_refused', reason)} `}${findingText(cause, 'title')}${cause.confidence === 'observed' ? '' : ` (${tById('confidence', cause.confidence)})`}. ${findingText(cause, 'text')}`,
     actor === 'app-vendor' && review.clientId ? t('message_app', review.clientId, review.redirectHost ?? '\u2013') : '',
     ...stepsFor(cause, actor, review.links),
@@ -26,26 +31,26 @@ export function messageFor(review: Review): { actor: Actor; text: string } | nul
   return { actor, text: lines.filter(Boolean).join('\n\n') };
 }
 
-function wantsWords({ diagnosis, account, provider }: Review, app: string): string {
+function purposeText({ diagnosis, account, provider }: Review, app: string): string {
   if (diagnosis?.connected) return t('message_action', app, provider.name);
   return account ? t('message_wants', app, provider.name, account) : t('message_wants_somewhere', app, provider.name);
 }
 
-/** Somebody else whom the steps name. */
-function other(finding: Finding): Actor | null {
+/** The first actor besides the user whom the steps name; null if there is none. */
+function otherActorOf(finding: Finding): Actor | null {
   return findingSteps(finding).find((step) => step.actor !== 'you')?.actor ?? null;
 }
 
-function reasonOf({ error, description, errorText: said }: Diagnosis): string {
-  return description || error || said;
+function reasonOf({ error, description, errorText }: Diagnosis): string {
+  return description || error || errorText;
 }
 
 function stepsFor(cause: Finding, actor: Actor, links: Review['links']): string[] {
   const steps = findingSteps(cause).filter((step) => step.actor === actor);
   if (steps.length === 0) return [];
-  const told = steps.map((step, index) => {
+  const numbered = steps.map((step, index) => {
     const note = step.note ? ` ${plainText(step.note, links)}` : '';
     return `${index + 1}. ${plainText(step.text, links)}${note}`;
   });
-  return [[t('message_please'), ...told].join('\n')];
+  return [[t('message_please'), ...numbered].join('\n')];
 }

@@ -1,4 +1,4 @@
-/** Which line of the provider's page stands for which requested scope. A line that fits two scopes, or none, stands for nothing. */
+/** Matches the lines of the provider's page to the requested scopes. */
 
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { PageSnapshot } from '@/providers/contract/page';
@@ -6,14 +6,15 @@ import type { Provider } from '@/providers/contract/provider';
 import { normalize } from '@/utils/text/normalize';
 
 /**
- * For each line of the reading, in its order: the one scope that it stands for, or null. `requested` is what the app asked for,
- * `current` what the page was asked for last.
+ * Returns for each line of the snapshot the one scope that it stands for; null for a line that
+ * fits no scope or several. `requested` are the scopes of the app's own request, `current` those of
+ * the request that the page shows.
  */
 export function matchLines(
   provider: Provider,
   requested: readonly ScopeId[],
   current: readonly ScopeId[],
-  reading: PageSnapshot,
+  snapshot: PageSnapshot,
 ): readonly (ScopeId | null)[] {
   const byText = new Map<string, Set<ScopeId>>();
   for (const id of requested) {
@@ -22,25 +23,29 @@ export function matchLines(
       byText.set(text, (byText.get(text) ?? new Set()).add(id));
     }
   }
-  const said = reading.lines.map((line) => byText.get(normalize(line)));
-  return isInOrder(said, current, reading) ? current : bySayingSo(said);
+  const candidates = snapshot.lines.map((line) => byText.get(normalize(line)));
+  return isInOrder(candidates, current, snapshot) ? current : uniqueMatches(candidates);
 }
 
 /**
- * The page's form sends exactly the request, and the page shows as many lines. One line whose words say otherwise, and their
- * order is not that of the form.
+ * Whether the lines are in the order of the scopes: the page's form sends exactly the request,
+ * the page shows as many lines, and no line's text contradicts that order.
  */
 function isInOrder(
-  said: readonly (ReadonlySet<ScopeId> | undefined)[],
+  candidates: readonly (ReadonlySet<ScopeId> | undefined)[],
   current: readonly ScopeId[],
   { lineScopes }: PageSnapshot,
 ): boolean {
-  if (said.length !== current.length || lineScopes.length !== current.length) return false;
-  return current.every((id, line) => id === lineScopes[line] && (said[line]?.has(id) ?? true));
+  if (candidates.length !== current.length || lineScopes.length !== current.length) return false;
+  return current.every((id, line) => id === lineScopes[line] && (candidates[line]?.has(id) ?? true));
 }
 
-function bySayingSo(said: readonly (ReadonlySet<ScopeId> | undefined)[]): (ScopeId | null)[] {
-  const matched = said.map((ids) => (ids?.size === 1 ? ([...ids][0] ?? null) : null));
+/**
+ * Keeps the matches between one line and one scope. Lines with the same text would otherwise claim
+ * the same scope.
+ */
+function uniqueMatches(candidates: readonly (ReadonlySet<ScopeId> | undefined)[]): (ScopeId | null)[] {
+  const matched = candidates.map((ids) => (ids?.size === 1 ? ([...ids][0] ?? null) : null));
   const times = new Map<ScopeId, number>();
   for (const id of matched) if (id) times.set(id, (times.get(id) ?? 0) + 1);
   return matched.map((id) => (id && times.get(id) === 1 ? id : null));

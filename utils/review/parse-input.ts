@@ -1,24 +1,32 @@
-/** A text that somebody pasted -> what to review: an authorize URL, the address of an error, an error's text, a report. Kept nowhere. */
+/**
+ * Parses a pasted text: an authorization URL, the URL of an error, an error's text, or a report.
+ * Nothing of it is stored.
+ */
 import { genericProvider, providerById, providerOf, providers, readRequest } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import { recognizeErrorText } from '@/utils/diagnosis/diagnose';
 import type { RecognizedError } from '@/utils/diagnosis/recognize';
-import { parseDestination } from '@/utils/flow/flow';
+import { type Outcome, parseDestination } from '@/utils/flow/flow';
 import { errorIn, errorOutcome } from '@/utils/flow/outcome';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import type { ReviewInput } from './build-review';
 import { requestFromPage } from './from-page';
 import { readReport } from './read-report';
 import type { Report } from './report';
-import { fromReportPlace, fromReportSigns } from './report-format';
+import { fromReportPlace, fromReportSignals } from './report-format';
 
+/** What to review, or why the text cannot be read; the reasons have texts `unreadable_<reason>`. */
 export type ParsedInput = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
 
-export function parseInput(given: string): ParsedInput {
-  // As an answer to a mail quotes it.
-  const text = given
+/**
+ * Parses a pasted text. A report goes first, then the first URL that can be read, then the text
+ * as an error. Never throws, and reads no more than `MAX_PASTED_LENGTH`.
+ */
+export function parseInput(pasted: string): ParsedInput {
+  // A reply to an email quotes each line with `> `.
+  const text = pasted
     .slice(0, MAX_PASTED_LENGTH)
     .replace(/^(?:> ?)+/gm, '')
     .trim();
@@ -26,19 +34,19 @@ export function parseInput(given: string): ParsedInput {
   const report = readReport(text);
   if (report) return fromReport(report);
   const links = linksIn(text);
-  let unread: ParsedInput | null = null;
+  let firstFailure: ParsedInput | null = null;
   for (const link of links) {
     const read = readLink(link);
     if (read.ok) return addsErrorText(read.input, text) ? { ok: true, input: { ...read.input, errorText: text } } : read;
-    unread ??= read;
+    firstFailure ??= read;
   }
-  // A lone address that says nothing is no error's text.
-  return unread && links[0] === text ? unread : fromErrorText(text);
+  // A text that is only a URL is not the text of an error.
+  return firstFailure && links[0] === text ? firstFailure : fromErrorText(text);
 }
 
 const MAX_LINKS = 20;
 
-/** What a sentence puts behind an address is none of it, unless the address is all there is. */
+/** Returns the URLs in a text. Trailing punctuation is stripped from URLs inside a sentence. */
 function linksIn(text: string): string[] {
   const links: string[] = [];
   for (const [link] of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
@@ -48,9 +56,12 @@ function linksIn(text: string): string[] {
   return links;
 }
 
-/** The address of an error page without a reason, and beside it the words of the page. */
-function addsErrorText({ provider, errorText: said }: ReviewInput, text: string): boolean {
-  return said === '' && recognizeErrorText(provider, text).state === 'recognized';
+/**
+ * Whether the URL is an error page's without a reason, and the rest of the text contains the
+ * reason.
+ */
+function addsErrorText({ provider, errorText }: ReviewInput, text: string): boolean {
+  return errorText === '' && recognizeErrorText(provider, text).state === 'recognized';
 }
 
 function readLink(link: string): ParsedInput {
@@ -59,17 +70,12 @@ function readLink(link: string): ParsedInput {
   const url = URL.parse(link);
   const to = parseDestination(link);
   const provider = url && providerOf(url);
-  if (provider && to?.error)
-    return fromUrl(
-      provider,
-      { error: to.error, description: to.description },
-      provider.urls.accountOf(url),
-      provider.urls.classifyUrl(url) === 'error' ? url : null,
-    );
-  if (provider && provider.urls.classifyUrl(url) === 'error') return fromUrl(provider, null, provider.urls.accountOf(url), url);
-  if (to?.error) {
-    const said = { error: to.error, description: to.description };
-    return fromUrl(detectProvider(`${to.error}: ${to.description ?? ''}`) ?? genericProvider, said, null, null, url?.hostname ?? null);
+  const response = to?.error ? { error: to.error, description: to.description } : null;
+  if (provider) {
+    const isErrorPage = provider.urls.classifyUrl(url) === 'error';
+    if (response || isErrorPage) return fromUrl(provider, response, provider.urls.accountOf(url), isErrorPage ? url : null);
+  } else if (response) {
+    return fromUrl(providerOfResponse(response), response, null, null, url?.hostname ?? null);
   }
   return { ok: false, reason: request.reason };
 }
@@ -79,73 +85,103 @@ function fromRequest(request: AuthorizationRequest): ParsedInput {
   return { ok: true, input: { provider, request: { ...request, readOnly: request.readOnly ?? 'pasted' } } };
 }
 
-/** `page`: the provider's own error page, where it is one. `app`: the host that the answer went to. */
+/** The `error` and `error_description` parameters of a response (RFC 6749 §4.1.2.1). */
+interface ErrorResponse {
+  error: string;
+  description: string | null;
+}
+
+/**
+ * `errorPage`: the URL of the provider's own error page, if it is one. `redirectHost`: the host
+ * that the response was sent to.
+ */
 function fromUrl(
   provider: Provider,
-  said: { error: string; description: string | null } | null,
+  response: ErrorResponse | null,
   account: string | null,
-  page: URL | null,
-  app: string | null = null,
+  errorPage: URL | null,
+  redirectHost: string | null = null,
 ): ParsedInput {
-  const request = { ...requestFromPage(provider, null, account), redirectHost: app };
-  const outcome = said && errorOutcome(said.error, said.description);
-  const navigation = page ? [{ at: 0, host: page.hostname, pageKind: 'error' as const }] : [];
+  const request = { ...requestFromPage(provider, null, account), redirectHost };
+  const outcome = response && errorOutcome(response.error, response.description);
+  const navigation = errorPage ? [{ at: 0, host: errorPage.hostname, pageKind: 'error' as const }] : [];
   return { ok: true, input: { provider, request, account, navigation, outcome, errorText: outcome ? null : '' } };
 }
 
-/** Also the bare `error=…&error_description=…` that some servers answer with. */
-function fromErrorText(text: string): ParsedInput {
-  const found = errorIn(text);
-  if (found) return fromUrl(detectProvider(`${found.error}: ${found.description ?? ''}`) ?? genericProvider, found, null, null);
-  const provider = providerOfWords(text);
-  if (!provider) return { ok: false, reason: 'no-known-error' };
-  return { ok: true, input: { provider, request: requestFromPage(provider, null, null), errorText: sentenceIn(provider, text) } };
+function providerOfResponse({ error, description }: ErrorResponse): Provider {
+  return detectProvider(`${error}: ${description ?? ''}`) ?? genericProvider;
 }
 
-/** Whose error it is: by its own wording, else by the provider that is named. Null where nobody knows it. */
-function providerOfWords(text: string): Provider | null {
-  const own = detectProvider(text);
-  if (own) return own;
+/**
+ * Reads a text as an error's. It may also be the plain `error=…&error_description=…` that some
+ * servers send.
+ */
+function fromErrorText(text: string): ParsedInput {
+  const response = errorIn(text);
+  if (response) return fromUrl(providerOfResponse(response), response, null, null);
+  const provider = providerOfErrorText(text);
+  if (!provider) return { ok: false, reason: 'no-known-error' };
+  return { ok: true, input: { provider, request: requestFromPage(provider, null, null), errorText: errorSentence(provider, text) } };
+}
+
+/**
+ * Returns the provider whose wording the text has, else the provider that the text names. Null if
+ * the error is not known.
+ */
+function providerOfErrorText(text: string): Provider | null {
+  const detected = detectProvider(text);
+  if (detected) return detected;
   const named = providers.filter((provider) => isNamed(provider, text));
   const general = recognizeErrorText(genericProvider, text);
-  // Any provider's API may say so: with two named, it may be either.
+  // Any provider's API may use this wording, so a text that names two providers may be about
+  // either.
   if (isApiError(general)) return named.length === 1 && named[0] ? named[0] : genericProvider;
   return named[0] ?? (general.state === 'recognized' ? genericProvider : null);
 }
 
 const isApiError = (error: RecognizedError) => error.state === 'recognized' && error.rule.surface === 'api';
 
-/** The error's own words out of a mail around them: nobody else's are quoted on. */
-function sentenceIn(provider: Provider, text: string): string {
+/**
+ * Cuts the error's own sentence out of a text around it, so that nothing else of the text is shown
+ * or reported.
+ */
+function errorSentence(provider: Provider, text: string): string {
   const error = recognizeErrorText(provider, text);
   if (error.state !== 'recognized') return text;
   const sentences = [/(?<=[.!?:])\s+|\n+/, /(?<=[.!?])\s+|\n+/].flatMap((ends) => text.split(ends));
   const parts = [jsonIn(text), ...sentences];
-  const told = parts.find((part) => {
-    const own = recognizeErrorText(provider, part);
-    return own.state === 'recognized' && own.rule === error.rule && own.ids.length === error.ids.length;
+  const sentence = parts.find((part) => {
+    const partError = recognizeErrorText(provider, part);
+    return partError.state === 'recognized' && partError.rule === error.rule && partError.ids.length === error.ids.length;
   });
-  return told?.replace(/[\s:]+$/, '') ?? text;
+  return sentence?.replace(/[\s:]+$/, '') ?? text;
 }
 
-/** From where JSON opens to the last closing brace or bracket: the body of an API's answer. */
+/**
+ * Returns the body of an API's response: the text from where JSON begins to the last closing brace
+ * or bracket; else empty.
+ */
 function jsonIn(text: string): string {
   const start = text.search(/[[{]\s*["'{]/);
   return start < 0 ? '' : text.slice(start, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1);
 }
 
-/** The provider whose own wording fits best; a wording of the protocol or of any API is everybody's, and so is one that two share. */
+/**
+ * Returns the provider whose own wording matches best. Wordings of the protocol or of APIs in
+ * general do not count; if two providers share the best one, the text must name one of them.
+ * Undefined if no provider can be told.
+ */
 function detectProvider(text: string): Provider | undefined {
   const general = recognizeErrorText(genericProvider, text);
   const shared = general.state === 'recognized' && isApiError(general) ? general.weight : 0;
-  const found = providers
+  const matches = providers
     .map((provider) => ({ provider, error: recognizeErrorText(provider, text) }))
     .flatMap(({ provider, error }) => {
       if (error.state !== 'recognized' || error.rule.id.startsWith('oauth-')) return [];
       return isApiError(error) && error.weight <= shared ? [] : [{ provider, weight: error.weight }];
     })
     .toSorted((left, right) => right.weight - left.weight);
-  const best = found.filter(({ weight }) => weight === found[0]?.weight).map(({ provider }) => provider);
+  const best = matches.filter(({ weight }) => weight === matches[0]?.weight).map(({ provider }) => provider);
   return best.length > 1 ? best.find((provider) => isNamed(provider, text)) : best[0];
 }
 
@@ -153,11 +189,14 @@ function isNamed({ name }: Provider, text: string): boolean {
   return text.toLowerCase().includes(name.toLowerCase());
 }
 
-/** The causes are ranked anew: the answers may be changed here too. */
+/**
+ * Reads a report's evidence, but not its causes: they are ranked again, because the user may change
+ * the answers here.
+ */
 function fromReport(report: Report): ParsedInput {
   const provider = providerById(report.provider);
   if (!provider) return { ok: false, reason: 'unknown-provider' };
-  const { clientId, redirectHost, account, error, description, said, download, seen, answers } = report;
+  const { clientId, redirectHost, account, error, description, download, answers } = report;
   const request: AuthorizationRequest = {
     ...requestFromPage(provider, null, account),
     clientId,
@@ -165,6 +204,9 @@ function fromReport(report: Report): ParsedInput {
     scopes: asUndeclaredScopes(report.requested),
     readOnly: 'pasted',
   };
+  const outcome: Outcome | null = download ? { kind: 'download' } : error === null ? null : { kind: 'error', error, description };
+  // If the error code alone was not known, the page's text is what the error was recognized by.
+  const usesPageText = !download && (error === null || report.recognised);
   const navigation = report.trail.map(({ after, place, ...step }) => ({ at: after, pageKind: fromReportPlace(place), ...step }));
   return {
     ok: true,
@@ -174,10 +216,9 @@ function fromReport(report: Report): ParsedInput {
       account,
       navigation,
       answers,
-      outcome: download ? { kind: 'download' } : error === null ? null : { kind: 'error', error, description },
-      // Under an unknown code the page may have said more.
-      errorText: !download && (error === null || report.recognised) ? said : null,
-      importedSignals: fromReportSigns(seen),
+      outcome,
+      errorText: usesPageText ? report.said : null,
+      importedSignals: fromReportSignals(report.seen),
     },
   };
 }

@@ -1,14 +1,17 @@
-/** A report of another copy, checked in every field: whoever sent it may have written anything. */
+/**
+ * Reads a report from another copy of the extension. Every field is checked, because a report is
+ * untrusted.
+ */
 import * as z from 'zod/mini';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { block, hostName, type Report } from './report';
-import { type ReportSign, reportPlaces } from './report-format';
+import { type ReportSignal, reportPlaces } from './report-format';
 
 const short = z.string().check(z.maxLength(400));
-const said = z.string().check(z.maxLength(2_100));
+const errorText = z.string().check(z.maxLength(2_100));
 const id = z.string().check(z.maxLength(60), z.regex(/^[a-z0-9-]+$/));
 const host = z.string().check(z.regex(hostName));
-const seen = z.custom<ReportSign>((value) => typeof value === 'string' && /^seen:[a-z-]{1,60}$/.test(value));
+const signal = z.custom<ReportSignal>((value) => typeof value === 'string' && /^seen:[a-z-]{1,60}$/.test(value));
 
 const schema: z.ZodMiniType<Report> = z.object({
   format: z.literal('scope-review-report'),
@@ -19,35 +22,37 @@ const schema: z.ZodMiniType<Report> = z.object({
   redirectHost: z.nullable(host),
   account: z.nullable(host),
   requested: z.array(short).check(z.maxLength(500)),
-  error: z.nullable(said),
-  description: z.nullable(said),
-  said,
+  error: z.nullable(errorText),
+  description: z.nullable(errorText),
+  said: errorText,
   recognised: z.boolean(),
   download: z._default(z.boolean(), false),
   causes: z.array(z.object({ id, confidence: z.enum(['observed', 'likely', 'possible']), actor: id })).check(z.maxLength(50)),
-  seen: z.array(seen).check(z.maxLength(30)),
+  seen: z.array(signal).check(z.maxLength(30)),
   answers: z.record(id, id),
-  /** `after`: milliseconds since the first. */
+  /** `after`: milliseconds since the first step. */
   trail: z
     .array(z.object({ after: z.number().check(z.nonnegative()), host, place: z.enum(reportPlaces), idp: z.optional(short) }))
     .check(z.maxLength(60)),
 });
 
-/** A report in either form; null for any other text. Never throws. */
-export function readReport(given: string): Report | null {
-  if (given.length > MAX_PASTED_LENGTH) return null;
+/**
+ * Reads a report as JSON or as Markdown with the JSON in it; null for any other text. Never throws.
+ */
+export function readReport(text: string): Report | null {
+  if (text.length > MAX_PASTED_LENGTH) return null;
   try {
-    const parsed = schema.safeParse(JSON.parse(jsonIn(given)));
+    const parsed = schema.safeParse(JSON.parse(jsonIn(text)));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
 }
 
-/** No expression: it would walk a hostile text again and again. */
-function jsonIn(given: string): string {
+/** Cuts the JSON out of Markdown. A regular expression could take very long on a hostile text. */
+function jsonIn(text: string): string {
   const opening = `${block}json`;
-  const start = given.indexOf(opening);
-  const end = start < 0 ? -1 : given.indexOf(`\n${block}`, start);
-  return end < 0 ? given : given.slice(start + opening.length, end);
+  const start = text.indexOf(opening);
+  const end = start < 0 ? -1 : text.indexOf(`\n${block}`, start);
+  return end < 0 ? text : text.slice(start + opening.length, end);
 }

@@ -1,16 +1,20 @@
 /**
- * What another copy of the extension needs to see the same diagnosis, without anything private: no URL, state, code, token or user
- * name. As Markdown for people, with the JSON for the other copy at its end.
+ * Writes a report: what another copy of the extension needs to show the same diagnosis. It
+ * contains nothing private: no URL, state, code, token or user name.
  */
 
-import type { Confidence } from '@/providers/contract/finding';
+import type { Confidence, Finding } from '@/providers/contract/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
 import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
-import { t, tById } from '@/utils/text/text';
-import { fromReportPlace, type ReportPlace, type ReportSign, toReportPlace, toReportSigns } from './report-format';
+import type { Cause } from '@/utils/diagnosis/types';
+import { type TextKey, t, tById } from '@/utils/text/text';
+import { fromReportPlace, type ReportPlace, type ReportSignal, toReportPlace, toReportSignals } from './report-format';
 import type { Review } from './types';
 
-/** What `readReport` takes. */
+/**
+ * The content of a report, version 1. The field names never change, see report-format.ts.
+ * `readReport` reads it.
+ */
 export interface Report {
   format: 'scope-review-report';
   version: 1;
@@ -24,23 +28,31 @@ export interface Report {
   description: string | null;
   said: string;
   recognised: boolean;
-  /** Answered with a file instead of a page. */
+  /** Whether the browser saved the response as a file instead of showing a page. */
   download: boolean;
   causes: { id: string; confidence: Confidence; actor: string }[];
-  /** What the way, the page and the org showed; no page goes along by which it could be seen again. */
-  seen: ReportSign[];
+  /**
+   * The observed signals. The report contains no page, so its reader could not observe them again.
+   */
+  seen: ReportSignal[];
   answers: Record<string, string>;
-  /** `after`: milliseconds since the first. */
+  /** The navigation history. `after`: milliseconds since the first step. */
   trail: { after: number; host: string; place: ReportPlace; idp?: string | undefined }[];
 }
 
-/** Hosts as browsers write them, ports and addresses included. */
+/**
+ * Matches a host as browsers write it, including ports and IP addresses. Also matches the empty
+ * string.
+ */
 export const hostName = /^[a-z0-9_.:[\]-]{0,253}$/;
 
-/** A client ID is public (RFC 6749 §2.2); what has other characters is none. */
+/**
+ * Matches client IDs, which are public (RFC 6749 §2.2). A value with other characters may be
+ * something else, so it is left out.
+ */
 const publicId = /^[\w.~+-]{1,200}$/;
 
-/** Null where nothing failed: there is nothing to report. */
+/** Returns the report on a review; null if nothing failed. */
 export function reportOf(review: Review): Report | null {
   const { diagnosis } = review;
   if (!diagnosis) return null;
@@ -60,7 +72,7 @@ export function reportOf(review: Review): Report | null {
     recognised: diagnosis.recognized,
     download: diagnosis.finding.id === 'answered-with-file',
     causes: diagnosis.causes.map(({ id, confidence, actor }) => ({ id, confidence, actor })),
-    seen: toReportSigns(diagnosis.observedSignals),
+    seen: toReportSignals(diagnosis.observedSignals),
     answers: Object.fromEntries(diagnosis.questions.flatMap(({ id, answer }) => (answer === null ? [] : [[id, answer]]))),
     trail: diagnosis.navigation.map(({ at, host, pageKind, idp }) => ({
       after: Math.max(0, Math.round(at - first)),
@@ -71,60 +83,60 @@ export function reportOf(review: Review): Report | null {
   };
 }
 
-/** An app's own scheme may be followed by anything. */
-const plainHost = (given: string) => (hostName.test(given) ? given : '[host]');
+/**
+ * Replaces what is no host name, because a redirect URI with an app's own scheme may contain
+ * anything in place of a host.
+ */
+const plainHost = (host: string) => (hostName.test(host) ? host : '[host]');
 
-/** Fences the JSON. */
+/** The fence around the JSON in Markdown. */
 export const block = '```';
 
-/** For a ticket: the same in words, then the JSON. */
+/**
+ * Returns the report as Markdown for a ticket: the diagnosis in words, then the JSON for another
+ * copy of the extension.
+ */
 export function reportAsMarkdown(review: Review, report: Report): string {
   const { diagnosis } = review;
   const causes = diagnosis?.causes ?? [];
+  const toFix = causes[0] ?? diagnosis?.finding;
+  return [
+    `# ${diagnosis?.connected ? t('diagnosis_why_action') : t('report_title', review.provider.name)}`,
+    factList(review, report),
+    ...(causes.length > 0 ? section('report_causes', causes.map(causeItem)) : []),
+    ...(toFix ? section('report_steps', stepItems(toFix, review.links)) : []),
+    ...(report.trail.length > 0 ? section('report_navigation', report.trail.map(navigationItem)) : []),
+    `${block}json\n${JSON.stringify(report, null, 2).replaceAll('`', '\\u0060')}\n${block}`,
+  ].join('\n\n');
+}
+
+function factList({ provider, diagnosis }: Review, report: Report): string {
   const facts = [
     [t('report_app'), report.app ?? report.redirectHost],
-    [t('report_provider'), review.provider.name],
+    [t('report_provider'), provider.name],
     [t('report_account'), report.account],
     ['error', report.error],
     ['error_description', report.description],
     [t(diagnosis?.connected ? 'report_error_text' : 'report_said'), report.error ? null : report.said],
   ].filter(([, value]) => value);
-  const first = causes[0] ?? diagnosis?.finding;
-  return [
-    `# ${diagnosis?.connected ? t('diagnosis_why_action') : t('report_title', review.provider.name)}`,
-    facts.map(([name, value]) => `- ${name}: ${inline(value ?? '')}`).join('\n'),
-    ...(causes.length
-      ? [
-          `## ${t('report_causes')}`,
-          causes
-            .map(
-              (cause, index) =>
-                `${index + 1}. ${findingText(cause, 'title')} \u2013 ${tById('confidence', cause.confidence)} \u2013 ${tById('actor', cause.actor)}`,
-            )
-            .join('\n'),
-        ]
-      : []),
-    ...(first
-      ? [
-          `## ${t('report_steps')}`,
-          findingSteps(first)
-            .map((step, index) => `${index + 1}. ${tById('actor', step.actor)}: ${plainText(step.text, review.links)}`)
-            .join('\n'),
-        ]
-      : []),
-    ...(report.trail.length
-      ? [
-          `## ${t('report_navigation')}`,
-          report.trail
-            .map(
-              ({ after, place, host }) => `- +${(after / 1000).toFixed(1)} s ${tById('page_kind', fromReportPlace(place))} ${inline(host)}`,
-            )
-            .join('\n'),
-        ]
-      : []),
-    `${block}json\n${JSON.stringify(report, null, 2).replaceAll('`', '\\u0060')}\n${block}`,
-  ].join('\n\n');
+  return facts.map(([name, value]) => `- ${name}: ${inlineCode(value ?? '')}`).join('\n');
 }
 
-/** Untrusted words as code: no markup of theirs takes effect. */
-const inline = (value: string) => `\`${visibleText(value).replaceAll('`', '\u02cb')}\``;
+const section = (title: TextKey, items: readonly string[]) => [`## ${t(title)}`, items.join('\n')];
+
+function causeItem(cause: Cause, index: number): string {
+  return [`${index + 1}. ${findingText(cause, 'title')}`, tById('confidence', cause.confidence), tById('actor', cause.actor)].join(
+    ' \u2013 ',
+  );
+}
+
+function stepItems(finding: Finding, links: Review['links']): string[] {
+  return findingSteps(finding).map((step, index) => `${index + 1}. ${tById('actor', step.actor)}: ${plainText(step.text, links)}`);
+}
+
+function navigationItem({ after, place, host }: Report['trail'][number]): string {
+  return `- +${(after / 1000).toFixed(1)} s ${tById('page_kind', fromReportPlace(place))} ${inlineCode(host)}`;
+}
+
+/** Formats untrusted text as inline code, so that no markup in it takes effect. */
+const inlineCode = (value: string) => `\`${visibleText(value).replaceAll('`', '\u02cb')}\``;

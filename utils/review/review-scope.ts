@@ -1,4 +1,4 @@
-/** One requested scope with all that is known of it. */
+/** Reviews a single requested scope. */
 
 import type { AppProfile, ScopeId, ScopeStatus } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
@@ -7,34 +7,42 @@ import { planName } from '@/providers/plans';
 import { t } from '@/utils/text/text';
 import type { Changes, ReviewScope, Tag } from './types';
 
+/** What the review of a scope depends on besides the scope itself. */
 export interface ScopeContext {
   provider: Provider;
   profile: AppProfile | null;
-  /** The profile is the user's own. */
+  /** Whether the profile is a custom one. */
   isCustom: boolean;
+  /** The scopes that earlier errors named as required for this client. */
   learnedRequired: ReadonlySet<ScopeId>;
+  /** The locked scopes that the user chose to make droppable. */
   unlocked: ReadonlySet<ScopeId>;
 }
 
+/**
+ * Returns the scope with everything that the catalogue and the app's profile know about it, and
+ * whether it may be dropped.
+ */
 export function reviewScope(requested: RequestedScope, context: ScopeContext): ReviewScope {
   const { provider, profile } = context;
   const known = provider.knowledge.findScope(requested.id);
   const listed = profile && listedIdOf(profile, requested.id, provider);
   const declared = profile !== null && listed !== null ? declaredBy(profile, listed) : null;
   const { requirement, provenance } = requirementOf(requested, declared, context);
-  // What the request locks, the app's own word may open; what the app's word locks, the provider's rule. An error that was seen
-  // closes both again.
-  const optionalByProfile = declared === 'optional-on' || declared === 'optional-off';
-  const closed = requested.locked || requirement === 'required';
-  const opens = requested.locked ? optionalByProfile : provider.rules.requiredByProfile === 'unlockable';
-  const unlockable = closed && provenance !== 'learned' && opens;
+  const isLocked = requested.locked || requirement === 'required';
+  const isOptionalByProfile = declared === 'optional-on' || declared === 'optional-off';
+  // The app's profile may unlock what the request locks, and the provider's rules what only the
+  // profile locks.
+  const mayUnlock = requested.locked ? isOptionalByProfile : provider.rules.requiredByProfile === 'unlockable';
+  // An error that named the scope as required is proof, so such a scope stays locked.
+  const unlockable = isLocked && mayUnlock && provenance !== 'learned';
   return {
     id: requested.id,
     requirement,
     provenance,
     access: known?.access ?? null,
     known: known !== undefined,
-    locked: closed && !(unlockable && context.unlocked.has(requested.id)),
+    locked: isLocked && !(unlockable && context.unlocked.has(requested.id)),
     unlockable,
     label: known?.label ?? t('row_unknown'),
     category: known?.category ?? '',
@@ -52,7 +60,7 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
   };
 }
 
-/** Adds what only a comparison with the last time can tell. */
+/** Adds the tag of a scope that is new, or newly required, since the earlier request. */
 export function withChanges(scope: ReviewScope, changes: Changes | null): ReviewScope {
   if (changes?.added.includes(scope.id)) return { ...scope, tags: ['new', ...scope.tags] };
   if (changes?.newlyRequired.includes(scope.id)) return { ...scope, tags: ['newly-required', ...scope.tags] };
@@ -60,14 +68,14 @@ export function withChanges(scope: ReviewScope, changes: Changes | null): Review
 }
 
 /**
- * The id under which the profile lists a scope: the same id, or another name for the same access. Two ids of the catalogue that
- * imply each other are names of one scope (`refresh_token` and `offline_access`), and dropping one of them changes nothing while
- * the other stays. Null if the profile lists neither.
+ * Returns the id under which the profile lists a scope: the same id, or an alias; null if it
+ * lists neither. Two ids of the catalogue that imply each other are aliases (`refresh_token` and
+ * `offline_access`), and dropping one of them changes nothing while the other stays.
  */
 function listedIdOf(profile: AppProfile, id: ScopeId, provider: Provider): ScopeId | null {
   if (declaredBy(profile, id)) return id;
-  const names = provider.knowledge.findScope(id)?.implies ?? [];
-  return names.find((name) => declaredBy(profile, name) && provider.knowledge.findScope(name)?.implies?.includes(id)) ?? null;
+  const implied = provider.knowledge.findScope(id)?.implies ?? [];
+  return implied.find((alias) => declaredBy(profile, alias) && provider.knowledge.findScope(alias)?.implies?.includes(id)) ?? null;
 }
 
 function declaredBy(profile: AppProfile, id: ScopeId): Requirement | null {
@@ -79,10 +87,10 @@ function declaredBy(profile: AppProfile, id: ScopeId): Requirement | null {
 function requirementOf(
   requested: RequestedScope,
   declared: Requirement | null,
-  { learnedRequired, isCustom: isOwn }: ScopeContext,
+  { learnedRequired, isCustom }: ScopeContext,
 ): { requirement: Requirement; provenance: Provenance } {
   if (learnedRequired.has(requested.id)) return { requirement: 'required', provenance: 'learned' };
-  if (declared) return { requirement: declared, provenance: isOwn ? 'custom-profile' : 'profile' };
+  if (declared) return { requirement: declared, provenance: isCustom ? 'custom-profile' : 'profile' };
   return { requirement: requested.requirement, provenance: 'request' };
 }
 
@@ -102,18 +110,20 @@ function tagsOf(requested: RequestedScope, { provider, profile }: ScopeContext, 
     known ? statusTags[known.status] : 'unknown',
     known?.sensitivity,
     known?.legacy && 'legacy',
-    // `oauth` and the like belong to the protocol: no profile lists them.
+    // Scopes like `oauth` belong to the protocol, so no profile lists them.
     profile && listsScopes(profile) && !declared && known?.access !== 'identity' ? 'not-in-profile' : null,
   ];
   return tags.filter((tag): tag is Tag => Boolean(tag));
 }
 
-/** False for an app that publishes no list: a scope of its request is then no surprise. */
+/**
+ * Whether the app publishes a list of scopes. Without one, no scope of its request is unexpected.
+ */
 function listsScopes({ required, optionalOn, optionalOff }: AppProfile): boolean {
   return required.length + optionalOn.length + optionalOff.length > 0;
 }
 
-/** A page may name a scope `constructor`. */
+/** Reads an own property only, because a request may name a scope `constructor`. */
 function lookUpOwn(record: Readonly<Record<string, string>>, key: string): string | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,4 +1,7 @@
-/** The review of a tab, put together from its flow and from what is remembered. Derived each time, never stored. */
+/**
+ * Loads the review of a tab from its flow and from what is stored. A review is derived each time
+ * and never stored.
+ */
 import { providerById } from '@/providers';
 import type { OrgFacts } from '@/providers/contract/org';
 import type { Provider } from '@/providers/contract/provider';
@@ -19,38 +22,53 @@ import { requestFromPage } from './from-page';
 import type { AppHistory, AppOverride, Review } from './types';
 import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-overrides';
 
-/** Everything that a tab's review is built from, and what messages need beside it. */
+/** Everything that a tab's review is built from, and what the messages need besides it. */
 export interface ReviewContext {
   input: ReviewInput;
   flow: Flow;
   provider: Provider;
   request: AuthorizationRequest;
+  /** The saved selection of the app and the account; null if there is none. */
   remembered: Preference | null;
+  /**
+   * The plans that the user stated for the account, product to edition; null if none were stated.
+   */
   plans: Readonly<Record<string, string>> | null;
   storage: StorageState;
+  /** Null if the app cannot be chosen by hand. */
   appOverride: AppOverride | null;
+  /** Null if there is no history to show. */
   history: AppHistory | null;
-  /** Of the tab, where the browser has several stores. */
+  /** The id of the tab's cookie store, in a browser that has several (Firefox containers). */
   cookieStore: string | undefined;
 }
 
+/** The review of a tab, with what it was built from. */
 export interface TabReview extends Omit<ReviewContext, 'input'> {
   review: Review;
 }
 
+/**
+ * Returns the key under which selections of a client are stored; the empty string if nothing
+ * identifies the client.
+ */
 export function clientKey(request: AuthorizationRequest): string {
   return request.clientId ?? request.redirectHost ?? '';
 }
 
-/** The review of what the tab shows now. Unlike `loadTabReview` alone, it first dispatches the tab's URL to the flow. */
+/**
+ * Loads the review of what the tab shows now. Unlike `loadTabReview` alone, it first dispatches the
+ * tab's URL to the flow.
+ */
 export async function syncAndLoadReview(tabId: number, org: OrgFacts | null = null): Promise<TabReview | null> {
   await syncFlowWithTab(tabId);
   return loadTabReview(tabId, org);
 }
 
 /**
- * The review of a tab from what is stored; null where there is no flow or its request is unreadable. Dispatches nothing and
- * reads each store once. `org`: what the account's org answered in the window that asks now.
+ * Loads the review of a tab from what is stored; null if there is no flow, or if its request
+ * cannot be read. Dispatches nothing and reads each store once. `org`: the results of the org
+ * checks, which only the page that ran them keeps.
  */
 export async function loadTabReview(tabId: number, org: OrgFacts | null = null): Promise<TabReview | null> {
   const context = await loadReviewContext(tabId, org);
@@ -67,18 +85,13 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
 
   const here = URL.parse(tab?.url ?? '');
   const accountHere = here && provider.urls.accountOf(here);
-  const original = flow.requestUrl === null ? null : provider.requests.parseRequest(flow.requestUrl);
-  if (original && !original.ok) return null;
-  const reissued = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.requests.parseRequest(flow.narrowedUrl) : null;
-  const current = reissued?.ok ? reissued.value : null;
+  const requests = requestsOf(provider, flow, accountHere);
+  if (!requests) return null;
+  const { request, current } = requests;
 
-  const request = original ? original.value : requestFromPage(provider, flow.reading, accountHere);
+  const account = accountOfFlow(provider, flow, current?.account ?? request.account, accountHere);
   const app = clientKey(request);
-  const onWay = accountOnWay(provider, flow);
-  const asked = current?.account ?? request.account;
-  // An answer is told of the account that gave it, wherever the tab is by now.
-  const account = (flow.outcome ? (onWay ?? asked ?? accountHere) : (accountHere ?? asked ?? onWay)) ?? '';
-  const [preference, learned, plans, seen, userOverrides] = await Promise.all([
+  const [preference, learned, plans, storedHistory, userOverrides] = await Promise.all([
     findPreference({ provider: provider.id, app, account }),
     findLearnedScopes(provider.id, app),
     findPlans(provider.id, account),
@@ -94,7 +107,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     current,
     account: account || null,
     navigation: flow.navigation,
-    reading: flow.reading,
+    snapshot: flow.snapshot,
     remembered,
     learnedRequired,
     userOverrides,
@@ -107,8 +120,11 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     answers: flow.answers,
     org,
   };
-  const fault = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
-  const storage = (tab?.incognito ?? flow.incognito) ? 'private' : fault;
+  const isIncognito = tab?.incognito ?? flow.incognito;
+  const readResult = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
+  const storage = isIncognito ? 'private' : readResult;
+  const hasTrustedClient = trustedClientKey(request) !== null;
+  const appHistory = storedHistory.ok ? storedHistory.value : null;
   return {
     input,
     flow,
@@ -118,16 +134,43 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     plans: statedPlans,
     storage,
     appOverride: appOverrideFor(provider, request, userOverrides, storage),
-    history:
-      trustedClientKey(request) === null
-        ? null
-        : summarizeHistory(seen.ok ? seen.value : null, learnedRequired, flowId(tabId, flow), calendarDay(Date.now())),
+    history: hasTrustedClient ? summarizeHistory(appHistory, learnedRequired, flowId(tabId, flow), calendarDay(Date.now())) : null,
     cookieStore: (tab as { cookieStoreId?: string } | null)?.cookieStoreId,
   };
 }
 
-/** A generic host asked, and the org's own host went on: the tab may be the app's again. */
-function accountOnWay(provider: Provider, { navigation }: Flow): string | null {
+/**
+ * Parses the app's own request and, if it is active, the narrowed one. Returns null if the app's
+ * own cannot be read.
+ */
+function requestsOf(
+  provider: Provider,
+  flow: Flow,
+  accountHere: string | null,
+): { request: AuthorizationRequest; current: AuthorizationRequest | null } | null {
+  const original = flow.requestUrl === null ? null : provider.requests.parseRequest(flow.requestUrl);
+  if (original && !original.ok) return null;
+  const narrowed = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.requests.parseRequest(flow.narrowedUrl) : null;
+  return {
+    request: original ? original.value : requestFromPage(provider, flow.snapshot, accountHere),
+    current: narrowed?.ok ? narrowed.value : null,
+  };
+}
+
+/**
+ * Returns the account of the flow; the empty string if no URL names one. After an outcome the tab
+ * may be anywhere, so the account where it happened counts before that of the present URL.
+ */
+function accountOfFlow(provider: Provider, flow: Flow, requested: string | null, here: string | null): string {
+  const visited = lastVisitedAccount(provider, flow);
+  return (flow.outcome ? (visited ?? requested ?? here) : (here ?? requested ?? visited)) ?? '';
+}
+
+/**
+ * Returns the account of the last host that names one, because a generic host often redirects to
+ * the account's own host.
+ */
+function lastVisitedAccount(provider: Provider, { navigation }: Flow): string | null {
   const hosts = navigation.filter((step) => step.pageKind !== 'elsewhere').map((step) => URL.parse(`https://${step.host}`));
   return hosts.reduce<string | null>((account, host) => (host && provider.urls.accountOf(host)) ?? account, null);
 }

@@ -1,4 +1,7 @@
-/** A review: what one request asks for, told to a user. Derived on demand, never stored; plain JSON, so that it travels as a message. */
+/**
+ * The types of a review. A review is derived on demand and never stored; it is plain JSON, so that
+ * it can be sent as a message.
+ */
 import type { Access, ScopeId, Source } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
 import type { PageKind } from '@/providers/contract/page';
@@ -6,9 +9,10 @@ import type { Provenance, ReadOnlyReason, Requirement } from '@/providers/contra
 import type { Diagnosis } from '@/utils/diagnosis/types';
 import type { Outcome } from '@/utils/flow/flow';
 
-/** How the app was recognised, strongest first. */
+/** How the app was recognized, the strongest evidence first. */
 export type MatchedBy = 'user' | 'client-id' | 'redirect-host' | 'page-name' | 'scope-set';
 
+/** What is remarkable about a scope. Each tag has a text in the locale file. */
 export type Tag =
   | 'new'
   | 'newly-required'
@@ -24,28 +28,37 @@ export type Tag =
   | 'unverified'
   | 'not-in-profile';
 
+/** One requested scope, with what is known about it. */
 export interface ReviewScope {
   id: ScopeId;
   requirement: Requirement;
+  /** Who says that the scope is required or optional. */
   provenance: Provenance;
-  /** Null when the scope is not in the catalogue: nothing is guessed from its spelling. */
+  /** Null if the scope is not in the catalogue, because its spelling is no evidence. */
   access: Access | null;
+  /** Whether the scope is in the catalogue. */
   known: boolean;
-  /** Cannot be dropped as it stands. */
+  /** Whether the scope must stay, unless the user unlocks it. */
   locked: boolean;
   /**
-   * Locked, but the user may unlock it and carry the risk: the app's own profile calls it optional, or nothing except that
-   * profile calls it required.
+   * Whether the user may unlock the scope at their own risk: either the app's profile calls it
+   * optional, or nothing except that profile calls it required.
    */
   unlockable: boolean;
   label: string;
-  /** Heading under which rows stand together; empty for unknown scopes. */
+  /** The heading under which the list groups the scope; empty for unknown scopes. */
   category: string;
-  /** One sentence; empty if unknown. */
+  /** One sentence on what the scope allows; empty if unknown. */
   allows: string;
-  /** What stops working without it, by the app's profile; null if the profile does not say. */
+  /**
+   * What stops working without the scope, according to the app's profile; null if the profile does
+   * not say.
+   */
   impactIfDropped: string | null;
-  /** For example `Sales Hub Professional`; several are alternatives. Empty: any account, or not documented. */
+  /**
+   * The plans that include the scope, for example `Sales Hub Professional`; one is enough. Empty
+   * for any plan, or if undocumented.
+   */
   plans: readonly string[];
   planNote: string | null;
   implies: readonly ScopeId[];
@@ -54,48 +67,67 @@ export interface ReviewScope {
   sources: readonly Source[];
 }
 
+/** The presets: all scopes, the app's default, only reading, and the saved selection. */
 export type PresetId = 'all' | 'app-default' | 'read-only' | 'last';
 
+/** A selection that the user can apply with one click. */
 export interface Preset {
   id: PresetId;
-  /** Locked scopes included. */
+  /** The ticked scopes, locked ones included. */
   keep: readonly ScopeId[];
 }
 
-/** How many kept scopes stand against the read-only preset: they can change data, or nobody knows what they allow. */
+/** The scopes that a read-only preset would have to keep although they may not be read-only. */
 export interface NotReadOnly {
+  /** How many of them can change data. */
   changing: number;
+  /** How many of them are not known well enough. */
   unknown: number;
 }
 
-/** Against the last remembered request of this app and account. */
+/**
+ * How the request differs from the one for which the user last saved a selection for this app and
+ * account.
+ */
 export interface Changes {
-  /** Milliseconds since the epoch. */
+  /** When that selection was saved, in milliseconds since the epoch. */
   since: number;
   added: readonly ScopeId[];
   removed: readonly ScopeId[];
   newlyRequired: readonly ScopeId[];
 }
 
-/** What the page's own list says beside the request. Null while the page was not read. */
+/** How the page's own list compares with the request. */
 export interface PageComparison {
+  /** How many lines the page's list has. */
   lines: number;
-  /** Lines that stand for exactly one requested scope. */
+  /** How many lines stand for exactly one requested scope. */
   marked: number;
-  /** Requested scopes that no line stands for. */
+  /** How many requested scopes no line stands for. */
   unseen: number;
 }
 
+/** What panel, popup, terminal and reports show about one authorization request. */
 export interface Review {
   provider: { id: string; name: string };
+  /** The page that the request's URL leads to. */
   pageKind: PageKind;
-  /** `own`: by a profile of the user's own. By the user and without a name: none of the apps that we know. */
   app: {
+    /**
+     * Null if the app is not recognized, or if the user chose that it is none of the listed apps
+     * (`matchedBy` is `user` then).
+     */
     name: string | null;
+    /** Null if the app is not recognized. */
     matchedBy: MatchedBy | null;
+    /** Whether the app was matched by a custom profile. */
     isCustom: boolean;
+    /** Where the profile was published; null without a profile. */
     profile: Source | null;
-    /** Where its users change the scopes of a connection, in the app's own words; null where it does not say, or is not surely this app. */
+    /**
+     * Where users of the app change the scopes of a connection, in the app's words; null if unknown
+     * or if the match is uncertain.
+     */
     reconnectPath: string | null;
   };
   clientId: string | null;
@@ -103,49 +135,70 @@ export interface Review {
   account: string | null;
   /** The signed-in user as the page names it. */
   username: string | null;
+  /** Whether scopes can be dropped. */
   editable: boolean;
+  /** Why no scope can be dropped; null if `editable`. */
   readOnlyReason: ReadOnlyReason | null;
-  /** Of the request as the app made it, in its order. */
+  /** The scopes of the request as the app made it, in its order. */
   scopes: readonly ReviewScope[];
+  /** The most severe first. */
   findings: readonly Finding[];
-  /** Null on the first request of this app. */
+  /** Null if no selection was saved for this app and account. */
   changes: Changes | null;
+  /** Empty if there is nothing to choose. */
   presets: readonly Preset[];
-  /** Both 0 where the presets have *Read-only*. */
+  /** Both numbers are 0 if a read-only preset is possible. */
   notReadOnly: NotReadOnly;
-  /** What is ticked when the review opens; locked scopes included. */
+  /** The scopes that are ticked when the review opens, locked ones included. */
   selection: readonly ScopeId[];
-  /** What the request in the tab asks for now: fewer than `scopes` after a reduced request was issued. */
+  /**
+   * The scopes of the request that the tab shows: fewer than `scopes` if that is the narrowed one.
+   */
   current: readonly ScopeId[];
-  /** Scopes that the user has unlocked in this tab. */
+  /** The scopes that the user has unlocked in this tab. */
   unlocked: readonly ScopeId[];
+  /** Null if the page was not read, or if it is not a consent page. */
   page: PageComparison | null;
+  /** How the flow ended; null while it goes on. */
   outcome: Outcome | null;
-  /** Null where nothing was refused. */
+  /** Why the request failed; null if it did not. */
   diagnosis: Diagnosis | null;
-  /** Deep links by the names that the steps of findings use; empty where the account is not known. */
+  /**
+   * URLs into the account by the keys that the steps of findings use; empty if the account is not
+   * known.
+   */
   links: Readonly<Record<string, string>>;
-  /** Whether the account can be asked about its user and about its sign-in. */
+  /** Whether the account is an org that can be checked for its user and its sign-in. */
   orgQuestions: boolean;
-  /** The request was refused, by the page or at the callback: nobody asks for anything any more, and going on means starting again. */
+  /**
+   * Whether the request was refused, by the page or at the callback. The user then has to start
+   * again to continue.
+   */
   failed: boolean;
 }
 
-/** What a user can say of a client: which app it is. */
+/** The user's choice of which app a client is. */
 export interface AppOverride {
-  /** The provider's profiles, by name. */
+  /** The provider's profiles, custom ones included, sorted by name. */
   choices: readonly { id: string; name: string; isCustom: boolean }[];
-  /** What the user said; a null profile is none of them. */
+  /**
+   * The choice; null if the user made none. A null `profileId` means that the client is none of the
+   * listed apps.
+   */
   chosen: { profileId: string | null } | null;
 }
 
-/** What was learnt of a client from its earlier flows. Days are `YYYY-MM-DD`. */
+/** What was recorded about a client in its earlier flows. Days are written `YYYY-MM-DD`. */
 export interface AppHistory {
+  /** The day of the first recorded flow; null if only errors taught something. */
   first: string | null;
-  /** How the request changed, oldest first. */
+  /** How the request changed over time, oldest first. */
   changes: readonly { day: string; added: readonly ScopeId[]; removed: readonly ScopeId[] }[];
-  /** How flows ended, newest first. `rule` is an error rule's id; null where none was recognised. */
+  /**
+   * How flows ended, newest first. `rule` is the id of the error rule; null if the error was not
+   * recognized.
+   */
   outcomes: readonly { day: string; kind: 'connected' | 'refused' | 'denied'; rule: string | null }[];
-  /** Ids that errors called missing. */
+  /** The scopes that errors reported as missing. */
   learned: readonly ScopeId[];
 }

@@ -1,4 +1,6 @@
-/** What the user says of apps, as a review takes it: profiles of their own, and which app a client is. */
+/**
+ * Loads what the user added to our knowledge of apps: custom profiles, and which app a client is.
+ */
 import type { AppProfile } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
@@ -9,8 +11,10 @@ import type { StorageState } from '@/utils/storage/schema';
 import { appsOf, type UserOverrides } from './match-profile';
 import type { AppOverride } from './types';
 
-/** With these it is not sure which client the provider will take it for. */
-const doubtful: ReadonlySet<ReadOnlyReason | null> = new Set([
+/**
+ * The defects of a request because of which the provider may see another client in it than we do.
+ */
+const ambiguousClientReasons: ReadonlySet<ReadOnlyReason | null> = new Set([
   'malformed-url',
   'malformed-escape',
   'too-long',
@@ -20,20 +24,33 @@ const doubtful: ReadonlySet<ReadOnlyReason | null> = new Set([
 ]);
 const MAX_KEY_LENGTH = 2000;
 
-/** As `appKey`, but null where nothing identifies the client, or not surely. */
+/**
+ * Returns the key of the client like `clientKey`, but null if nothing identifies the client with
+ * certainty.
+ */
 export function trustedClientKey({ clientId, redirectHost, readOnly }: AuthorizationRequest): string | null {
   const key = clientId || redirectHost;
-  return key && key.length <= MAX_KEY_LENGTH && !doubtful.has(readOnly) ? key : null;
+  return key && key.length <= MAX_KEY_LENGTH && !ambiguousClientReasons.has(readOnly) ? key : null;
 }
 
+/**
+ * Loads the custom profiles and the user's choice for the client. What cannot be read counts as not
+ * there.
+ */
 export async function loadUserOverrides(provider: Provider, request: AuthorizationRequest): Promise<UserOverrides> {
   const key = trustedClientKey(request);
-  const [own, said] = await Promise.all([listProfiles(provider.id), key === null ? null : findAppOverride(provider.id, key)]);
-  return { customProfiles: own.ok ? own.value.map(({ profile }) => profileOf(profile)) : [], appOverride: said?.ok ? said.value : null };
+  const [profiles, override] = await Promise.all([listProfiles(provider.id), key === null ? null : findAppOverride(provider.id, key)]);
+  return {
+    customProfiles: profiles.ok ? profiles.value.map(({ profile }) => toAppProfile(profile)) : [],
+    appOverride: override?.ok ? override.value : null,
+  };
 }
 
-/** The link's host stands with its title: whoever wrote the file chose both. */
-function profileOf({
+/**
+ * Adds the host to the title of the source's link, because the author of the file chose both and
+ * the title may be misleading.
+ */
+function toAppProfile({
   format: _format,
   version: _version,
   provider: _provider,
@@ -49,18 +66,21 @@ function profileOf({
   };
 }
 
-/** What can be said of the client; null where nothing may be, or nothing would be kept. */
+/**
+ * Returns the choices for the client and the user's own; null if the client is not certain, or if a
+ * choice could not be stored.
+ */
 export function appOverrideFor(
   provider: Provider,
   request: AuthorizationRequest,
-  { customProfiles: own, appOverride }: UserOverrides,
+  { customProfiles, appOverride }: UserOverrides,
   storageState: StorageState,
 ): AppOverride | null {
   if (trustedClientKey(request) === null || (storageState !== 'ok' && storageState !== 'reset')) return null;
-  const choices = appsOf(provider, own).map((app) => ({ id: app.id, name: app.name, isCustom: own.includes(app) }));
-  const known = appOverride && (appOverride.profile === null || choices.some(({ id }) => id === appOverride.profile));
+  const choices = appsOf(provider, customProfiles).map((app) => ({ id: app.id, name: app.name, isCustom: customProfiles.includes(app) }));
+  const isListed = appOverride && (appOverride.profile === null || choices.some(({ id }) => id === appOverride.profile));
   return {
     choices: choices.toSorted((left, right) => left.name.localeCompare(right.name)),
-    chosen: known ? { profileId: appOverride.profile } : null,
+    chosen: isListed ? { profileId: appOverride.profile } : null,
   };
 }

@@ -1,12 +1,16 @@
-/** The plans of an account as a user stated them: product to edition (HubSpot: hub to tier). */
+/**
+ * Stores the plans of accounts as the user stated them: product to edition (for HubSpot, hub to
+ * tier).
+ */
 import { put, withDatabase } from './database';
 import { plansSchema, type Stored } from './schema';
 
+/** Reads the plans of an account; null if none were stated or if the record is damaged. */
 export function findPlans(provider: string, account: string): Promise<Stored<Readonly<Record<string, string>> | null>> {
   return withDatabase(async (database) => plansSchema.safeParse(await database.get('plans', [provider, account])).data?.plans ?? null);
 }
 
-/** Null forgets them. */
+/** Stores the plans of an account; null deletes them. `at`: milliseconds since the epoch. */
 export function savePlans(provider: string, account: string, plans: Record<string, string> | null, at: number): Promise<Stored<void>> {
   return withDatabase(async (database) => {
     if (plans) await put(database, 'plans', plansSchema.parse({ provider, account, at, plans }));

@@ -1,6 +1,6 @@
 /**
- * What was seen of a client over time: the different requests and how its flows ended. Scope ids, days and rule ids; never a URL,
- * state, code or user.
+ * Stores the history of clients: their different requests and how their flows ended. It consists
+ * of scope ids, days and rule ids, never of a URL, state, code or user.
  */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { withDatabase } from './database';
@@ -8,21 +8,30 @@ import { appHistorySchema, type HistoryOutcome, type Stored, type StoredAppHisto
 
 const MAX_ENTRIES = { requests: 10, reduced: 5, outcomes: 20, apps: 500 };
 
+/** What one flow shows about its client. */
 export interface Sighting {
+  /** The flow's id, see `flowId`. */
   flow: string;
+  /** The present day as `YYYY-MM-DD`. */
   day: string;
-  /** Null where the request is not sure to be whole. */
+  /** The scopes of the app's own request; null if the request may be incomplete. */
   requested: readonly ScopeId[] | null;
-  /** What the tab asks for instead, where we made the request smaller. */
+  /** The scopes of the narrowed request; null if the tab shows the app's own. */
   reduced: readonly ScopeId[] | null;
+  /** Null while the flow goes on. */
   outcome: HistoryOutcome | null;
 }
 
+/** Reads the history of a client; null if there is none or if the record is damaged. */
 export function findAppHistory(provider: string, app: string): Promise<Stored<StoredAppHistory | null>> {
   return withDatabase(async (database) => appHistorySchema.safeParse(await database.get('seen', [provider, app])).data ?? null);
 }
 
-/** Adds what is new, in one transaction: the same flow may be told any number of times, from several tabs. True if there was something new. */
+/**
+ * Adds what is new about a client; resolves to true if anything was. The same sighting may be
+ * recorded any number of times. It uses one transaction, because several tabs may record at the
+ * same time.
+ */
 export function recordSighting(provider: string, app: string, sighting: Sighting): Promise<Stored<boolean>> {
   return withDatabase(async (database) => {
     const transaction = database.transaction('seen', 'readwrite', { durability: 'strict' });
@@ -37,7 +46,10 @@ export function recordSighting(provider: string, app: string, sighting: Sighting
   });
 }
 
-/** What was learnt of one app: the sightings, and the ids that errors called missing. One transaction. */
+/**
+ * Deletes the history of a client and the scopes that errors reported as missing, in one
+ * transaction.
+ */
 export function clearAppHistory(provider: string, app: string): Promise<Stored<void>> {
   return withDatabase(async (database) => {
     const names = ['seen', 'learnt'] as const;
@@ -57,27 +69,33 @@ const emptyHistory = (provider: string, app: string, today: string): StoredAppHi
 });
 
 function withSighting(history: StoredAppHistory, { flow, day: today, requested, reduced, outcome }: Sighting): StoredAppHistory {
-  const isOurs = requested !== null && history.reduced.some((set) => sameSet(set, requested));
-  const known = requested === null || isOurs || history.requested.some((set) => sameSet(set.ids, requested));
-  const knownReduced = reduced === null || history.reduced.some((set) => sameSet(set, reduced));
+  // A narrowed request that is opened without its flow looks like the app's own, so sets that we
+  // issued are not recorded.
+  const isOurs = requested !== null && history.reduced.some((set) => isSameSet(set, requested));
+  const isKnown = requested === null || isOurs || history.requested.some((set) => isSameSet(set.ids, requested));
+  const isKnownReduced = reduced === null || history.reduced.some((set) => isSameSet(set, reduced));
   return {
     ...history,
     last: today,
-    requested: known ? history.requested : [...history.requested, { day: today, ids: [...requested] }].slice(-MAX_ENTRIES.requests),
-    reduced: knownReduced ? history.reduced : [...history.reduced, [...reduced]].slice(-MAX_ENTRIES.reduced),
+    requested: isKnown ? history.requested : [...history.requested, { day: today, ids: [...requested] }].slice(-MAX_ENTRIES.requests),
+    reduced: isKnownReduced ? history.reduced : [...history.reduced, [...reduced]].slice(-MAX_ENTRIES.reduced),
     outcomes: outcome ? withOutcome(history.outcomes, { flow, day: today, ...outcome }) : history.outcomes,
   };
 }
 
-/** A flow has one end, the last: a refused request may be tried again. What is connected stays so. */
+/**
+ * Keeps one outcome per flow: the last, because a refused request may be retried, but a connection
+ * is final.
+ */
 function withOutcome(outcomes: StoredAppHistory['outcomes'], outcome: StoredAppHistory['outcomes'][number]): StoredAppHistory['outcomes'] {
   const before = outcomes.find(({ flow }) => flow === outcome.flow);
   if (!before) return [...outcomes, outcome].slice(-MAX_ENTRIES.outcomes);
-  if (before.kind === 'connected' || (before.kind === outcome.kind && before.rule === outcome.rule)) return outcomes;
+  const isUnchanged = before.kind === outcome.kind && before.rule === outcome.rule;
+  if (before.kind === 'connected' || isUnchanged) return outcomes;
   return outcomes.map((one) => (one === before ? outcome : one));
 }
 
-function sameSet(left: readonly ScopeId[], right: readonly ScopeId[]): boolean {
+function isSameSet(left: readonly ScopeId[], right: readonly ScopeId[]): boolean {
   const all = new Set(left);
   return all.size === new Set(right).size && right.every((id) => all.has(id));
 }
@@ -88,7 +106,10 @@ interface HistoryStore {
   delete(key: [string, string]): Promise<void>;
 }
 
-/** A page may send a tab to ever new clients: the app that was not seen for the longest time goes. */
+/**
+ * Deletes the client that was not met for the longest time if the store is full, because a page
+ * could open ever new clients.
+ */
 async function makeRoom(store: HistoryStore): Promise<void> {
   const keys = await store.getAllKeys();
   if (keys.length < MAX_ENTRIES.apps) return;

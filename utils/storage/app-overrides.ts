@@ -1,15 +1,21 @@
-/** What a user says of a client: which app it is, or that it is none that we know. By provider and client. */
+/** Stores the user's choice of which app a client is, by provider and client. */
 import { put, withDatabase } from './database';
 import { appOverrideSchema, type Stored, type StoredAppOverride } from './schema';
 
+/** Reads the choice for a client; null if there is none or if the record is damaged. */
 export function findAppOverride(provider: string, app: string): Promise<Stored<StoredAppOverride | null>> {
   return withDatabase(async (database) => appOverrideSchema.safeParse(await database.get('corrections', [provider, app])).data ?? null);
 }
 
-export function saveAppOverride(correction: StoredAppOverride): Promise<Stored<void>> {
-  return withDatabase((database) => put(database, 'corrections', appOverrideSchema.parse(correction)));
+/**
+ * Stores the choice for a client and replaces the one before. A null `profile` means that it is
+ * none of the listed apps.
+ */
+export function saveAppOverride(override: StoredAppOverride): Promise<Stored<void>> {
+  return withDatabase((database) => put(database, 'corrections', appOverrideSchema.parse(override)));
 }
 
+/** Deletes the choice for a client, so that its app is detected automatically again. */
 export function removeAppOverride(provider: string, app: string): Promise<Stored<void>> {
   return withDatabase((database) => database.delete('corrections', [provider, app]));
 }

@@ -1,4 +1,7 @@
-/** The one database, of the extension's own origin. Opened on demand, closed when another context wants to upgrade it. */
+/**
+ * Opens the one database, which belongs to the extension's origin, on demand. Closes it when
+ * another context wants to upgrade it.
+ */
 import { type IDBPDatabase, openDB, unwrap } from 'idb';
 import { migrations } from './migrations/chain';
 import { databaseName, type Schema, type Stored, type StoreName } from './schema';
@@ -6,12 +9,18 @@ import { databaseName, type Schema, type Stored, type StoreName } from './schema
 let opening: Promise<IDBPDatabase<Schema>> | null = null;
 let lost = false;
 
-/** Chromium replaces a damaged database by an empty one and says so only in this property of the upgrade event. */
+/**
+ * Chromium replaces a damaged database by an empty one, which only this property of the upgrade
+ * event shows.
+ */
 function dataWasLost(event: Event): boolean {
   return (event as IDBVersionChangeEvent & { dataLoss?: string }).dataLoss === 'total';
 }
 
-/** True after the browser gave up damaged data, until something is stored again: what was remembered is gone. */
+/**
+ * Whether the browser has discarded damaged data, so that everything stored is lost. False again
+ * once something is stored.
+ */
 export function hasLostData(): boolean {
   return lost;
 }
@@ -35,14 +44,17 @@ function open(): Promise<IDBPDatabase<Schema>> {
   return opening;
 }
 
-/** Lets go of the connection; the next call opens it again. */
+/** Closes the connection. The next `withDatabase` opens it again. */
 export async function closeDatabase(): Promise<void> {
-  const was = opening;
+  const closing = opening;
   opening = null;
-  await was?.then((database) => database.close()).catch(() => {});
+  await closing?.then((database) => database.close()).catch(() => {});
 }
 
-/** Runs `work` and never throws: a storage that fails must not take the review with it. */
+/**
+ * Runs `work` with the database. Never rejects, because a review must work without storage too; a
+ * failure becomes a `reason`.
+ */
 export async function withDatabase<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<Stored<T>> {
   try {
     return { ok: true, value: await work(await open()) };
@@ -52,7 +64,10 @@ export async function withDatabase<T>(work: (database: IDBPDatabase<Schema>) => 
   }
 }
 
-/** One strict transaction: when it resolves the record is on disk, and a crash leaves the old one or the new one. */
+/**
+ * Writes a record in a strict transaction: once it resolves the record is on disk, and a crash
+ * leaves either the old or the new one.
+ */
 export async function put<Name extends StoreName>(database: IDBPDatabase<Schema>, name: Name, value: Schema[Name]['value']): Promise<void> {
   const transaction = database.transaction(name, 'readwrite', { durability: 'strict' });
   await Promise.all([transaction.store.put(value), transaction.done]);

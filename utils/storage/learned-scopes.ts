@@ -1,15 +1,25 @@
-/** What errors taught about a client: the ids that the provider called missing. */
+/**
+ * Stores what was learned from errors: the scopes that the provider reported as missing, by
+ * provider and client.
+ */
 
 import { withDatabase } from './database';
 import { learnedScopesSchema, type Stored } from './schema';
 
+/**
+ * Reads the scopes that errors reported as missing; empty if there are none or if the record is
+ * damaged.
+ */
 export function findLearnedScopes(provider: string, app: string): Promise<Stored<readonly string[]>> {
   return withDatabase(
     async (database) => learnedScopesSchema.safeParse(await database.get('learnt', [provider, app])).data?.required ?? [],
   );
 }
 
-/** Adds to what is known already, in one transaction, so that two tabs lose nothing. True if there was something new. */
+/**
+ * Adds scopes to those that are stored; resolves to true if any of them is new. It uses one
+ * transaction, so that two tabs cannot overwrite each other. `at`: milliseconds since the epoch.
+ */
 export function saveRequiredScopes(provider: string, app: string, required: readonly string[], at: number): Promise<Stored<boolean>> {
   return withDatabase(async (database) => {
     const transaction = database.transaction('learnt', 'readwrite', { durability: 'strict' });

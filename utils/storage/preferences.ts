@@ -1,26 +1,33 @@
-/** Remembered selections: scope ids and a time, by provider, app and account. Never a URL, state, code or login hint. */
+/**
+ * Stores saved selections: scope ids and a time, by provider, app and account. Never a URL, state,
+ * code or login hint.
+ */
 import { put, withDatabase } from './database';
 import { type Preference, type PreferenceKey, preferenceSchema, type Stored, storeNames } from './schema';
 
 const keyOf = (key: PreferenceKey): [string, string, string] => [key.provider, key.app, key.account];
 
-/** The record of this very account, else the one that was kept without an account. A record that does not fit the schema is none. */
+/**
+ * Reads the selection of the account, else the one that was saved without an account; null if there
+ * is neither. Ignores damaged records.
+ */
 export function findPreference(key: PreferenceKey): Promise<Stored<Preference | null>> {
   return withDatabase(async (database) => {
     const { store } = database.transaction('preferences');
     for (const account of new Set([key.account, ''])) {
-      const found = preferenceSchema.safeParse(await store.get(keyOf({ ...key, account })));
-      if (found.success) return found.data;
+      const parsed = preferenceSchema.safeParse(await store.get(keyOf({ ...key, account })));
+      if (parsed.success) return parsed.data;
     }
     return null;
   });
 }
 
+/** Stores a selection and replaces the one before for the same app and account. */
 export function savePreference(preference: Preference): Promise<Stored<void>> {
   return withDatabase((database) => put(database, 'preferences', preferenceSchema.parse(preference)));
 }
 
-/** Newest first; damaged records are left out. */
+/** Lists the saved selections, newest first. Damaged records are left out. */
 export function listPreferences(): Promise<Stored<Preference[]>> {
   return withDatabase(async (database) => {
     const records = await database.getAll('preferences');
@@ -28,11 +35,15 @@ export function listPreferences(): Promise<Stored<Preference[]>> {
   });
 }
 
+/** Deletes the selection of exactly this app and account. Does nothing if there is none. */
 export function forgetPreference(key: PreferenceKey): Promise<Stored<void>> {
   return withDatabase((database) => database.delete('preferences', keyOf(key)));
 }
 
-/** Everything that is remembered: selections, stated plans, what a user said of apps and what was learnt of them. One transaction. */
+/**
+ * Deletes everything in the database, in one transaction: selections, plans, the user's choices for
+ * apps, and what was learned.
+ */
 export function forgetAll(): Promise<Stored<void>> {
   return withDatabase(async (database) => {
     const transaction = database.transaction(storeNames, 'readwrite', { durability: 'strict' });
@@ -40,7 +51,7 @@ export function forgetAll(): Promise<Stored<void>> {
   });
 }
 
-/** Whether there is anything that `forgetAll` would forget. */
+/** Whether there is anything that `forgetAll` would delete, damaged records included. */
 export function keepsAnything(): Promise<Stored<boolean>> {
   return withDatabase(async (database) => (await Promise.all(storeNames.map((name) => database.count(name)))).some((count) => count > 0));
 }

@@ -1,10 +1,13 @@
-/** A user's own app profile as a file: the JSON of an `AppProfile` with the provider that it is for. Whole or not at all. */
+/**
+ * Reads and writes custom app profiles as files: the JSON of an `AppProfile` and the provider that
+ * it is for.
+ */
 import * as z from 'zod/mini';
 import { providers } from '@/providers';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { escapeInvisible } from '@/utils/text/text';
 
-/** What is wrong with a field. Each has words `profile_fault_<fault>`. */
+/** What is wrong with a field. Each fault has a text `profile_fault_<fault>`. */
 export type ProfileFault =
   | 'missing'
   | 'wrong-type'
@@ -25,15 +28,15 @@ export type ProfileFault =
 const fault = (error: ProfileFault) => ({ error });
 
 const text = (...checks: z.core.$ZodCheck<string>[]) => z.string().check(...checks);
-const list = <Item extends z.ZodMiniType>(item: Item, longest: number) => z._default(z.array(item).check(z.maxLength(longest)), []);
+const list = <Item extends z.ZodMiniType>(item: Item, maxLength: number) => z._default(z.array(item).check(z.maxLength(maxLength)), []);
 
-const words = (longest: number) =>
+const singleLine = (maxLength: number) =>
   z.pipe(
     z.pipe(
       z.string(),
-      z.transform((given: string) => escapeInvisible(given.replace(/\s+/g, ' ').trim())),
+      z.transform((value: string) => escapeInvisible(value.replace(/\s+/g, ' ').trim())),
     ),
-    text(z.minLength(1), z.maxLength(longest)),
+    text(z.minLength(1), z.maxLength(maxLength)),
   );
 
 /** A scope-token (RFC 6749 §3.3). */
@@ -41,30 +44,35 @@ const scope = text(z.maxLength(200), z.regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, faul
 const scopes = list(scope, 1000);
 
 const day = text(
-  z.refine((given) => {
-    const at = Date.parse(`${given}T00:00:00Z`);
-    return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === given;
+  z.refine((value) => {
+    const at = Date.parse(`${value}T00:00:00Z`);
+    return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === value;
   }, fault('day')),
 );
 
-/** Strict: a name that is spelt wrong must not pass for a list that is empty. */
+/**
+ * The content of a profile file. Unknown fields are refused, because a misspelled field would
+ * otherwise look like an empty list. The field names are in users' files and on disk already, so
+ * they never change.
+ */
 export const profileFileSchema = z
   .strictObject({
     format: z.literal('scope-review-profile', fault('format')),
     version: z.literal(1, fault('version')),
     provider: text(z.refine((id) => providers.some((provider) => provider.id === id), fault('provider'))),
     id: text(z.maxLength(60), z.regex(/^[a-z0-9-]+$/, fault('id'))),
-    name: words(80),
+    name: singleLine(80),
     clientIds: list(text(z.maxLength(400), z.regex(/^[\x21-\x7e]+$/, fault('client'))), 50),
-    // With a dot: a host stands for everything below it, and `com` would be everybody.
+    // A dot is required, because a host includes its subdomains and `com` would match nearly every
+    // app.
     redirectHosts: list(text(z.maxLength(253), z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, fault('host'))), 50),
-    names: list(words(80), 20),
+    names: list(singleLine(80), 20),
     required: scopes,
     optionalOn: scopes,
     optionalOff: scopes,
-    without: z._default(z.record(scope, words(400)), {}),
+    without: z._default(z.record(scope, singleLine(400)), {}),
     source: z.strictObject({
-      title: words(200),
+      title: singleLine(200),
       url: z.optional(
         text(
           z.maxLength(1000),
@@ -76,36 +84,46 @@ export const profileFileSchema = z
   })
   .check(
     z.superRefine<Record<'required' | 'optionalOn' | 'optionalOff', string[]>>(({ required, optionalOn, optionalOff }, context) => {
-      const seen = new Set<string>();
+      const listed = new Set<string>();
       for (const [field, ids] of Object.entries({ required, optionalOn, optionalOff })) {
         for (const [index, id] of ids.entries()) {
-          if (seen.has(id)) context.addIssue({ code: 'custom', message: 'twice' satisfies ProfileFault, path: [field, index] });
-          seen.add(id);
+          if (listed.has(id)) context.addIssue({ code: 'custom', message: 'twice' satisfies ProfileFault, path: [field, index] });
+          listed.add(id);
         }
       }
     }),
   );
+/** A valid profile file, parsed. */
 export type ProfileFile = z.infer<typeof profileFileSchema>;
 
+/** A field that is wrong, and why. */
 export interface FieldFault {
-  /** `required[3]`, `source.seen`; empty for the file as a whole. Cut; as untrusted as the file. */
+  /**
+   * `required[3]` or `source.seen`; empty for the file as a whole. At most 80 characters, and as
+   * untrusted as the file.
+   */
   field: string;
   fault: ProfileFault;
 }
 
+/** A valid profile, or everything that is wrong with the file. */
 export type ReadProfile = { ok: true; file: ProfileFile } | { ok: false; faults: FieldFault[] };
 
 const profileFields = ['clientIds', 'redirectHosts', 'optionalOn', 'optionalOff'];
 
-/** Null for a text that is no profile's, not even a faulty one's. Never throws. */
+/**
+ * Reads a profile file; null for a text that is not meant to be one. A file is valid as a whole or
+ * not at all. Never throws.
+ */
 export function readProfileFile(text: string): ReadProfile | null {
   const content = parse(text.slice(0, MAX_PASTED_LENGTH));
   if (content === null) {
-    const cutOff = text.length > MAX_PASTED_LENGTH && /^\s*\{[^{]{0,400}"scope-review-profile"/.test(text);
-    return cutOff ? { ok: false, faults: [{ field: '', fault: 'too-long' }] } : null;
+    const isTooLong = text.length > MAX_PASTED_LENGTH && /^\s*\{[^{]{0,400}"scope-review-profile"/.test(text);
+    return isTooLong ? { ok: false, faults: [{ field: '', fault: 'too-long' }] } : null;
   }
-  if (Reflect.get(content, 'format') !== 'scope-review-profile' && !profileFields.some((field) => Object.hasOwn(content, field)))
-    return null;
+  const isProfile =
+    Reflect.get(content, 'format') === 'scope-review-profile' || profileFields.some((field) => Object.hasOwn(content, field));
+  if (!isProfile) return null;
   const parsed = profileFileSchema.safeParse(content, { error: (issue) => generalFault(issue) });
   if (parsed.success) return { ok: true, file: parsed.data };
   return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
@@ -120,7 +138,7 @@ function parse(text: string): object | null {
   }
 }
 
-/** Where the schema itself names no fault. */
+/** Returns the fault for an issue to which the schema assigns none. */
 function generalFault({ code, input }: z.core.$ZodRawIssue): ProfileFault {
   if (code === 'invalid_type' && input === undefined) return 'missing';
   if (code === 'too_big') return 'too-long';
@@ -139,7 +157,7 @@ function fieldOf(path: readonly PropertyKey[]): string {
   return escapeInvisible(field.replace(/^\./, '').slice(0, 80));
 }
 
-/** The file again, as it would be read. */
+/** Returns the text of a profile file, which `readProfileFile` reads back unchanged. */
 export function writeProfileFile(file: ProfileFile): string {
   return `${JSON.stringify(file, null, 2)}\n`;
 }

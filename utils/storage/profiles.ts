@@ -1,13 +1,16 @@
-/** App profiles of the user's own, by provider and id. */
+/** Stores custom app profiles, by provider and id. */
 
 import { withDatabase } from './database';
 import type { ProfileFile } from './profile-file';
 import { type CustomProfile, customProfileSchema, type ProfileKey, type StorageFault, type Stored } from './schema';
 
-/** Each review of the provider reads them all. */
+/** Limits the stored profiles, because each review of a provider reads all of its profiles. */
 const MAX_PROFILES = 50;
 
-/** Newest first; damaged records are left out. All, or those of one provider. */
+/**
+ * Lists the profiles of a provider, or of all providers, newest first. Damaged records are left
+ * out.
+ */
 export function listProfiles(provider?: string): Promise<Stored<CustomProfile[]>> {
   return withDatabase(async (database) => {
     const range = provider === undefined ? undefined : IDBKeyRange.bound([provider], [provider, []]);
@@ -16,7 +19,10 @@ export function listProfiles(provider?: string): Promise<Stored<CustomProfile[]>
   });
 }
 
-/** One with the same id is replaced. */
+/**
+ * Stores a profile and replaces the one with the same id. `at`: milliseconds since the epoch.
+ * Reason `too-many`: the store is full.
+ */
 export async function saveProfile(
   profile: ProfileFile,
   at: number,
@@ -34,15 +40,19 @@ export async function saveProfile(
   return stored.value ? { ok: true } : { ok: false, reason: 'too-many' };
 }
 
-/** With what the user said by it, unless a published profile of the same id (`published`) stands behind it. One transaction. */
-export function forgetProfile({ provider, id }: ProfileKey, published: boolean): Promise<Stored<void>> {
+/**
+ * Deletes a profile and, in the same transaction, the user's choices of it. The choices stay if a
+ * published profile has the same id (`isPublished`), because they then mean that one.
+ */
+export function forgetProfile({ provider, id }: ProfileKey, isPublished: boolean): Promise<Stored<void>> {
   return withDatabase(async (database) => {
     const transaction = database.transaction(['profiles', 'corrections'], 'readwrite', { durability: 'strict' });
     await transaction.objectStore('profiles').delete([provider, id]);
-    let said = published ? null : await transaction.objectStore('corrections').openCursor(IDBKeyRange.bound([provider], [provider, []]));
-    while (said) {
-      if (said.value.profile === id) await said.delete();
-      said = await said.continue();
+    const ofProvider = IDBKeyRange.bound([provider], [provider, []]);
+    let override = isPublished ? null : await transaction.objectStore('corrections').openCursor(ofProvider);
+    while (override) {
+      if (override.value.profile === id) await override.delete();
+      override = await override.continue();
     }
     await transaction.done;
   });

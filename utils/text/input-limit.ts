@@ -1,4 +1,7 @@
-/** Limits that more than one place has to keep. */
+/** The limit for texts that a user pastes or opens. */
 
-/** Of a text that a user pastes or chooses as a file (link, error, report, profile), in UTF-16 code units: no more of it is read. */
+/**
+ * Length in UTF-16 code units up to which a link, an error, a report or a profile is read. The rest
+ * is ignored.
+ */
 export const MAX_PASTED_LENGTH = 200_000;

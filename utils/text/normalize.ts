@@ -1,24 +1,33 @@
-/** The form in which texts are compared. */
+/**
+ * Brings texts into a form in which the wording of a page and our own copy of it can be compared.
+ */
 
 import { visibleText } from '@/providers/oauth2/redact';
 
-/** Compared per text, in UTF-16 code units. */
+/** Limits `normalize`, in UTF-16 code units: no known wording is longer. */
 const MAX_COMPARED_LENGTH = 2_000;
 
-/** Read at all; a list of scopes may be longer than what is compared. */
+/** Limits `tidy`, in UTF-16 code units: a list of scopes may be longer than what is compared. */
 const MAX_READ_LENGTH = 20_000;
 
 const apostrophes = /[‘’‚‛ʼ′`´]/g;
 
 const quotes = /[“”„‟«»″]/g;
 
-/** As `normalise`, but in its own case and longer. `İ` would change its length in lower case, and positions must agree. */
+/**
+ * Returns the text as `normalize` does, except that it keeps upper case and up to 20,000
+ * characters. Positions in both results agree, so a match that was found in one can be cut out of
+ * the other; `İ` is replaced because it grows in lower case.
+ */
 export function tidy(text: string): string {
   const plain = text.slice(0, MAX_READ_LENGTH).replace(apostrophes, "'").replace(quotes, '"').normalize('NFKC');
   return visibleText(plain.replaceAll('İ', 'I'));
 }
 
-/** The form in which texts are compared: NFKC, lower case, plain quotes, single spaces, nothing invisible, 2,000 characters. */
+/**
+ * Returns a text in NFKC and lower case, with plain quotes, single spaces and nothing invisible,
+ * cut to 2,000 characters.
+ */
 export function normalize(text: string): string {
   return tidy(text).slice(0, MAX_COMPARED_LENGTH).toLowerCase();
 }

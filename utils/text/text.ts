@@ -1,10 +1,15 @@
-/** The words of the product. One file a language: `public/_locales/<language>/messages.json`. */
+/** Looks up the texts of the product, which are in `public/_locales/<language>/messages.json`. */
 import en from '@/public/_locales/en/messages.json' with { type: 'json' };
 
+/** A key of the English locale file, so that a misspelled key is a type error. */
 export type TextKey = keyof typeof en;
 type Substitution = string | number;
 
-/** Characters that would not be seen, or would turn the text around, as their code: ids and names come from strangers. */
+/**
+ * Replaces characters that are invisible or change the text's direction by their code
+ * (`‹U+202E›`). IDs and names come from untrusted pages, which could use such characters to make
+ * one look like another. Line breaks stay.
+ */
 export function escapeInvisible(text: string): string {
   return text.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;
@@ -12,7 +17,7 @@ export function escapeInvisible(text: string): string {
   });
 }
 
-/** Reads the browser's language where there is a browser, English elsewhere (terminal, tests). */
+/** Uses the browser's language in a browser, and English elsewhere (terminal, tests). */
 function lookUp(key: string, substitutions: string[]): string {
   const native = (globalThis as { chrome?: { i18n?: { getMessage?: (key: string, substitutions: string[]) => string } } }).chrome?.i18n
     ?.getMessage;
@@ -21,21 +26,28 @@ function lookUp(key: string, substitutions: string[]): string {
   return message.replace(/\$([1-9])/g, (_, position: string) => substitutions[Number(position) - 1] ?? '');
 }
 
-/** The text of `key` with `$1`… filled; the empty string for a key that no locale file has. */
+/**
+ * Returns the text of `key`, with `$1`, `$2`… filled; the empty string for a key that no locale
+ * file has.
+ */
 export function t(key: TextKey, ...substitutions: Substitution[]): string {
   return lookUp(key, substitutions.map(String).map(escapeInvisible));
 }
 
-/** Like `t`, for a key that is put together from an id (`finding_<id>_title`); `-` becomes `_`. A structure test holds these complete. */
+/**
+ * Returns the text of a key that is composed of an id (`finding_<id>_title`), where `-` becomes
+ * `_`. The compiler cannot check such keys; a structure test does. The empty string stands for a
+ * key that no locale file has.
+ */
 export function tById(prefix: string, id: string, suffix = '', ...substitutions: Substitution[]): string {
   return lookUp(`${prefix}_${id}${suffix && `_${suffix}`}`.replaceAll('-', '_'), substitutions.map(String).map(escapeInvisible));
 }
 
 let plural: Intl.PluralRules | undefined;
 
-/** The text of `<key>_one` or `<key>_other` for a count, which fills `$1`. */
+/** Returns the text of `<key>_one` or `<key>_other`, depending on the count, which fills `$1`. */
 export function tPlural(key: string, count: number, ...substitutions: Substitution[]): string {
-  // Of the texts' language, which need not be the browser's.
+  // The language is that of the texts, which may differ from the browser's.
   plural ??= new Intl.PluralRules(t('date_language'));
   const form = plural.select(count) === 'one' ? 'one' : 'other';
   return lookUp(`${key}_${form}`, [count, ...substitutions].map(String).map(escapeInvisible));

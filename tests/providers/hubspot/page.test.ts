@@ -20,7 +20,7 @@ describe('the page reader of HubSpot', () => {
       <h1> Connect  Clay\n to HubSpot </h1><p class="banner">Not <b>verified</b></p>
       <h2>CRM</h2><ul><li>View contact records</li><li>Outer<ul><li>View deals</li></ul></li></ul>
       <div role="list"><div role="listitem">View leads</div></div><button>Grant access</button></main>`);
-    expect(snapshot?.reading).toEqual({
+    expect(snapshot?.snapshot).toEqual({
       headings: ['Connect Clay to HubSpot', 'CRM'],
       paragraphs: ['Not verified', 'verified'],
       lines: ['View contact records', 'View deals', 'View leads'],
@@ -34,13 +34,13 @@ describe('the page reader of HubSpot', () => {
   it('counts only the switches that the user can turn', () => {
     const snapshot = read(`<main><ul><li><input type="checkbox"> a</li><li><input type="checkbox" disabled> b</li>
       <li><span role="switch" aria-checked="true"></span> c</li><li>d</li></ul></main>`);
-    expect(snapshot?.reading.switches).toBe(2);
+    expect(snapshot?.snapshot.switches).toBe(2);
   });
 
   it('A9: limits how much it reads and treats markup as text', () => {
     const snapshot = read(`<main><h1>${'x'.repeat(5000)}</h1><ul>${'<li>&lt;img onerror=alert(1)&gt;</li>'.repeat(900)}</ul></main>`);
-    expect(snapshot?.reading.headings[0]).toHaveLength(600);
-    expect(snapshot?.reading.lines).toHaveLength(400);
-    expect(snapshot?.reading.lines[0]).toBe('<img onerror=alert(1)>');
+    expect(snapshot?.snapshot.headings[0]).toHaveLength(600);
+    expect(snapshot?.snapshot.lines).toHaveLength(400);
+    expect(snapshot?.snapshot.lines[0]).toBe('<img onerror=alert(1)>');
   });
 });

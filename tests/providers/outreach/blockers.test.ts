@@ -13,7 +13,7 @@ function findingsFor(url: string) {
     request: parsed.value,
     profile: null,
     isProfileCertain: false,
-    reading: null,
+    snapshot: null,
     navigation: [],
     plans: null,
     learnedRequired: [],

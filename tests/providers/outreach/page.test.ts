@@ -26,7 +26,7 @@ const consent = (lines: readonly string[], scope: string, forms = form(scope) + 
 describe('the page reader of Outreach', () => {
   it('reads lines, the prompt as a heading, and the scope ids that the form would send', () => {
     const snapshot = read(consent(['Read Prospects', 'Openid'], 'prospects.read openid'));
-    expect(snapshot?.reading).toEqual({
+    expect(snapshot?.snapshot).toEqual({
       headings: ['Authorize CXT demo to use your account?'],
       paragraphs: ['Authorize CXT demo to use your account?', 'CXT demo', 'This application will be able to'],
       lines: ['Read Prospects', 'Openid'],
@@ -35,11 +35,11 @@ describe('the page reader of Outreach', () => {
       switches: 0,
     });
     expect(snapshot?.lineElements).toHaveLength(2);
-    expect(JSON.stringify(snapshot?.reading)).not.toContain('CANARY');
+    expect(JSON.stringify(snapshot?.snapshot)).not.toContain('CANARY');
   });
 
   it('reads each scope id once, whatever white space separates them', () => {
-    expect(read(consent(['a'], ' users.read  prospects.all\nusers.read\tscim '))?.reading.lineScopes).toEqual([
+    expect(read(consent(['a'], ' users.read  prospects.all\nusers.read\tscim '))?.snapshot.lineScopes).toEqual([
       'users.read',
       'prospects.all',
       'scim',
@@ -47,21 +47,21 @@ describe('the page reader of Outreach', () => {
   });
 
   it('reads no scope ids from the Deny form, from other forms or from an empty form', () => {
-    expect(read(consent(['a'], 'scim', form('scim', true)))?.reading.lineScopes).toEqual([]);
-    expect(read(consent(['a'], '', `<form action="/search"><input name="scope" value="scim"></form>`))?.reading.lineScopes).toEqual([]);
-    expect(read(consent(['a'], 'users.read', form('scim', true) + form('users.read')))?.reading.lineScopes).toEqual(['users.read']);
-    expect(read(consent(['a'], '', form('')))?.reading.lineScopes).toEqual([]);
+    expect(read(consent(['a'], 'scim', form('scim', true)))?.snapshot.lineScopes).toEqual([]);
+    expect(read(consent(['a'], '', `<form action="/search"><input name="scope" value="scim"></form>`))?.snapshot.lineScopes).toEqual([]);
+    expect(read(consent(['a'], 'users.read', form('scim', true) + form('users.read')))?.snapshot.lineScopes).toEqual(['users.read']);
+    expect(read(consent(['a'], '', form('')))?.snapshot.lineScopes).toEqual([]);
   });
 
   it('reads a form whose action is a full URL with a query', () => {
     const forms = form('scim').replace('"/oauth/authorize"', '"https://accounts.outreach.io/oauth/authorize?locale=en"');
-    expect(read(consent(['a'], '', forms))?.reading.lineScopes).toEqual(['scim']);
+    expect(read(consent(['a'], '', forms))?.snapshot.lineScopes).toEqual(['scim']);
   });
 
   it('reads heading and description of the error page', () => {
     const snapshot = read(`<div class="border-bottom mb-4"><h1>An error has occurred</h1></div>
       <main role="main"><pre>The requested scope is invalid, unknown, or malformed.</pre></main>`);
-    expect(snapshot?.reading).toMatchObject({
+    expect(snapshot?.snapshot).toMatchObject({
       headings: ['An error has occurred'],
       paragraphs: ['The requested scope is invalid, unknown, or malformed.'],
       lines: [],
@@ -72,10 +72,10 @@ describe('the page reader of Outreach', () => {
   it('A9: limits how much it reads and treats markup as text', () => {
     const ids = Array.from({ length: 900 }, (_, index) => `x${index}`);
     const snapshot = read(consent(Array(900).fill('&lt;img onerror=alert(1)&gt;'), [...ids, 'y'.repeat(5000)].toReversed().join(' ')));
-    expect(snapshot?.reading.lines).toHaveLength(400);
-    expect(snapshot?.reading.lines[0]).toBe('<img onerror=alert(1)>');
-    expect(snapshot?.reading.lineScopes).toHaveLength(400);
-    expect(snapshot?.reading.lineScopes[0]).toHaveLength(600);
+    expect(snapshot?.snapshot.lines).toHaveLength(400);
+    expect(snapshot?.snapshot.lines[0]).toBe('<img onerror=alert(1)>');
+    expect(snapshot?.snapshot.lineScopes).toHaveLength(400);
+    expect(snapshot?.snapshot.lineScopes[0]).toHaveLength(600);
   });
 
   it.each([

@@ -53,7 +53,7 @@ function possibleSignals(): Set<Signal> {
                   request,
                   profile: null,
                   isProfileCertain: false,
-                  reading: pageSnapshot({ username }),
+                  snapshot: pageSnapshot({ username }),
                   navigation,
                   plans: null,
                   learnedRequired: [],

@@ -46,10 +46,10 @@ function met({
   const parsed = hubspot.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   const smaller = reissuedUrl === undefined ? null : hubspot.requests.parseRequest(reissuedUrl);
-  const reading = pageSnapshot({ headings, paragraphs });
+  const snapshot = pageSnapshot({ headings, paragraphs });
   const request = parsed.value;
-  const review = buildReview({ provider: hubspot, request, current: smaller?.ok ? smaller.value : null, reading, outcome });
-  const flow = { startedAt, reading, activeRequest: smaller ? 'narrowed' : 'request' } as unknown as Flow;
+  const review = buildReview({ provider: hubspot, request, current: smaller?.ok ? smaller.value : null, snapshot, outcome });
+  const flow = { startedAt, snapshot, activeRequest: smaller ? 'narrowed' : 'original' } as unknown as Flow;
   return {
     review,
     provider: hubspot,

@@ -17,13 +17,13 @@ const sentence =
 function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabReview {
   const parsed = hubspot.requests.parseRequest(clayUrl);
   if (!parsed.ok) throw new Error(parsed.reason);
-  const reading = pageSnapshot({ headings, paragraphs: [sentence] });
-  const review = buildReview({ provider: hubspot, request: parsed.value, reading });
+  const snapshot = pageSnapshot({ headings, paragraphs: [sentence] });
+  const review = buildReview({ provider: hubspot, request: parsed.value, snapshot });
   return {
     review,
     provider: hubspot,
     request: parsed.value,
-    flow: { reading } as never,
+    flow: { snapshot } as never,
     remembered: null,
     plans: null,
     storage,

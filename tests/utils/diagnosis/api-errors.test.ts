@@ -99,10 +99,10 @@ describe('the sentence of the app', () => {
 
   it('on the page of a provider is no error: what is shown there comes before a connection', () => {
     for (const provider of providers) {
-      const reading = { headings: [], paragraphs: ['insufficient permissions'], lines: [], username: null, lineScopes: [], switches: 0 };
+      const snapshot = { headings: [], paragraphs: ['insufficient permissions'], lines: [], username: null, lineScopes: [], switches: 0 };
       const pasted = parseInput(`${provider.name}: x`);
       if (!pasted.ok) throw new Error(pasted.reason);
-      expect(buildReview({ ...pasted.input, errorText: null, reading }).diagnosis, provider.id).toBeNull();
+      expect(buildReview({ ...pasted.input, errorText: null, snapshot }).diagnosis, provider.id).toBeNull();
     }
   });
 });

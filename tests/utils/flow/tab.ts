@@ -49,7 +49,7 @@ export class Tab {
   }
 
   read(given: Partial<PageSnapshot>): this {
-    return this.event({ type: 'pageRead', reading: pageSnapshot(given) });
+    return this.event({ type: 'pageRead', snapshot: pageSnapshot(given) });
   }
 
   wait(ms: number): this {
@@ -62,7 +62,7 @@ export class Tab {
     return this;
   }
 
-  /** Builds the review as of-tab.ts does, without any saved data. */
+  /** Builds the review as tab-review.ts does, without any saved data. */
   review(more: Partial<ReviewInput> = {}): Review {
     const { flow } = this;
     const provider = flow && providerById(flow.provider);
@@ -71,11 +71,11 @@ export class Tab {
     const narrowed = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.requests.parseRequest(flow.narrowedUrl) : null;
     return buildReview({
       provider,
-      request: original?.ok ? original.value : requestFromPage(provider, flow.reading, this.account),
+      request: original?.ok ? original.value : requestFromPage(provider, flow.snapshot, this.account),
       current: narrowed?.ok ? narrowed.value : null,
       account: this.account,
       navigation: flow.navigation,
-      reading: flow.reading,
+      snapshot: flow.snapshot,
       outcome: flow.outcome,
       outcomeAt: flow.outcomeAt,
       closed: flow.closedAt !== null,

@@ -14,7 +14,7 @@ const handled = vi.fn();
 const consent = 'https://app.hubspot.com/oauth/authorize?scope=oauth';
 const ownPage = (path = '/popup.html') => ({ id: 'own', url: `chrome-extension://own${path}` });
 const content = (change: object = {}) => ({ id: 'own', url: consent, frameId: 0, tab: { id: 7 }, ...change });
-const reading = pageSnapshot();
+const snapshot = pageSnapshot();
 
 /** The schemas of the registry, and one handler that only records. */
 const recorded = (messages: Messages) =>
@@ -35,14 +35,14 @@ beforeEach(() => {
 
 describe('C1: the sender of a message', () => {
   it('may be the content script of a consent page, for its own tab only', async () => {
-    expect(await send('pageRead', { reading }, content())).toBe('done');
-    expect(handled).toHaveBeenCalledWith({ reading }, 7);
+    expect(await send('pageRead', { snapshot }, content())).toBe('done');
+    expect(handled).toHaveBeenCalledWith({ snapshot }, 7);
   });
 
   it("may report the scope ids of a page's form", async () => {
-    const named = { ...reading, lines: ['Read Prospects'], lineScopes: ['prospects.read'] };
-    await send('pageRead', { reading: named }, content({ url: 'https://accounts.outreach.io/oauth/authorize?client_id=1' }));
-    expect(handled).toHaveBeenCalledWith({ reading: named }, 7);
+    const named = { ...snapshot, lines: ['Read Prospects'], lineScopes: ['prospects.read'] };
+    await send('pageRead', { snapshot: named }, content({ url: 'https://accounts.outreach.io/oauth/authorize?client_id=1' }));
+    expect(handled).toHaveBeenCalledWith({ snapshot: named }, 7);
   });
 
   it('accepts two messages from content scripts; every other one is reserved for extension pages', () => {
@@ -50,7 +50,7 @@ describe('C1: the sender of a message', () => {
   });
 
   it.each(Object.keys(contentMessages))('refuses %s from anything but a content script of a page that is read', async (name) => {
-    const data = { reading, originAndPath: 'https://app.clay.com/callback', hasCode: false, error: null, description: null };
+    const data = { snapshot, originAndPath: 'https://app.clay.com/callback', hasCode: false, error: null, description: null };
     for (const [who, sender] of Object.entries({
       'another extension': content({ id: 'other' }),
       'a sub-frame': content({ frameId: 3 }),
@@ -94,12 +94,12 @@ describe('C1: the sender of a message', () => {
 describe('C3: the shape of a message', () => {
   it.each([
     ['null in its place', null],
-    ['a wrong type', { reading: { ...reading, lines: 'many' } }],
-    ['too many lines', { reading: { ...reading, lines: Array.from({ length: 401 }, () => 'x') } }],
-    ['a line of 10 MB', { reading: { ...reading, lines: ['x'.repeat(10_000_000)] } }],
-    ['ids that are not strings', { reading: { ...reading, lineScopes: [1] } }],
-    ['too many ids', { reading: { ...reading, lineScopes: Array.from({ length: 401 }, () => 'x') } }],
-    ['a missing part', { reading: { lines: [] } }],
+    ['a wrong type', { snapshot: { ...snapshot, lines: 'many' } }],
+    ['too many lines', { snapshot: { ...snapshot, lines: Array.from({ length: 401 }, () => 'x') } }],
+    ['a line of 10 MB', { snapshot: { ...snapshot, lines: ['x'.repeat(10_000_000)] } }],
+    ['ids that are not strings', { snapshot: { ...snapshot, lineScopes: [1] } }],
+    ['too many ids', { snapshot: { ...snapshot, lineScopes: Array.from({ length: 401 }, () => 'x') } }],
+    ['a missing part', { snapshot: { lines: [] } }],
   ])('is refused for a page snapshot with %s', async (_, data) => {
     await expect(send('pageRead', data, content())).rejects.toThrow('shape');
     expect(handled).not.toHaveBeenCalled();
@@ -123,10 +123,10 @@ describe('C3: the shape of a message', () => {
 
   it('cannot change a prototype', async () => {
     const data = JSON.parse(
-      '{"reading":{"headings":[],"paragraphs":[],"lines":[],"username":null,"lineScopes":[],"switches":0,"__proto__":{"evil":1}},"__proto__":{"evil":1}}',
+      '{"snapshot":{"headings":[],"paragraphs":[],"lines":[],"username":null,"lineScopes":[],"switches":0,"__proto__":{"evil":1}},"__proto__":{"evil":1}}',
     );
     await send('pageRead', data, content());
-    expect(handled.mock.calls[0]?.[0]).toEqual({ reading });
+    expect(handled.mock.calls[0]?.[0]).toEqual({ snapshot });
     expect(({} as { evil?: number }).evil).toBeUndefined();
   });
 });

@@ -57,7 +57,7 @@ describe('the review of Clay on HubSpot', () => {
     const elsewhere = clayUrl.replace('app.clay.com', 'app.example.com');
     expect(review(elsewhere).app).toMatchObject({ name: 'Clay', matchedBy: 'scope-set' });
     const titled = pageSnapshot({ headings: ['Connect Clay to HubSpot'] });
-    expect(review(elsewhere, { reading: titled }).app.matchedBy).toBe('page-name');
+    expect(review(elsewhere, { snapshot: titled }).app.matchedBy).toBe('page-name');
     expect(
       review(elsewhere, { provider: { ...hubspot, knowledge: { ...hubspot.knowledge, apps: [{ ...clay, clientIds: ['7f0d-CLIENT'] }] } } })
         .app.matchedBy,
@@ -65,7 +65,7 @@ describe('the review of Clay on HubSpot', () => {
     expect(
       review(clayUrl.replace('app.clay.com', 'clay.com.evil.example').replace('crm.lists.read', 'crm.lists.write')).app.name,
     ).toBeNull();
-    expect(review(hubspotUrl(['oauth']), { reading: pageSnapshot({ headings: ['Claymore asks'] }) }).app.name).toBeNull();
+    expect(review(hubspotUrl(['oauth']), { snapshot: pageSnapshot({ headings: ['Claymore asks'] }) }).app.name).toBeNull();
   });
 });
 
@@ -129,15 +129,15 @@ describe("the review of the provider's page", () => {
   const labels = (ids: readonly string[]) => ids.map((id) => hubspot.knowledge.findScope(id)?.pageLabels?.[0] ?? id);
 
   it('A10: counts all lines, marked lines and scopes without a line', () => {
-    const built = review(clayUrl, { reading: pageSnapshot({ lines: [...labels(clay.required.slice(0, 3)), 'Something else'] }) });
+    const built = review(clayUrl, { snapshot: pageSnapshot({ lines: [...labels(clay.required.slice(0, 3)), 'Something else'] }) });
     expect(built.page).toEqual({ lines: 4, marked: 3, unseen: 15 });
   });
 
   it('is read-only when the page offers switches of its own', () => {
-    const built = review(clayUrl, { reading: pageSnapshot({ lines: labels(clay.required), switches: 2 }) });
+    const built = review(clayUrl, { snapshot: pageSnapshot({ lines: labels(clay.required), switches: 2 }) });
     expect(built.editable).toBe(false);
     expect(built.readOnlyReason).toBe('page-offers-switches');
-    expect(review(clayUrl, { reading: pageSnapshot({ lines: ['An account'], switches: 2 }) }).editable).toBe(true);
+    expect(review(clayUrl, { snapshot: pageSnapshot({ lines: ['An account'], switches: 2 }) }).editable).toBe(true);
   });
 });
 
@@ -160,7 +160,7 @@ describe('the review after the request was narrowed', () => {
       ],
     });
     const of = (input: Partial<ReviewInput>) =>
-      review(clayUrl, { reading: missing, ...input }).findings.find((finding) => finding.id === 'hubspot-scopes-missing');
+      review(clayUrl, { snapshot: missing, ...input }).findings.find((finding) => finding.id === 'hubspot-scopes-missing');
     expect(of({ current })).toMatchObject({
       severity: 'blocker',
       confidence: 'observed',
@@ -181,7 +181,7 @@ describe('the review after the request was narrowed', () => {
   it('reports a code that was issued without a consent page', () => {
     const findingIds = (input: Partial<ReviewInput>) => review(clayUrl, input).findings.map(({ id }) => id);
     expect(findingIds({ outcome: { kind: 'code' } })).toContain('answered-without-page');
-    expect(findingIds({ outcome: { kind: 'code' }, reading: pageSnapshot({ headings: ['Connect Clay to HubSpot'] }) })).toEqual([]);
+    expect(findingIds({ outcome: { kind: 'code' }, snapshot: pageSnapshot({ headings: ['Connect Clay to HubSpot'] }) })).toEqual([]);
     expect(findingIds({})).not.toContain('answered-without-page');
   });
 });
@@ -200,10 +200,10 @@ describe('a request that an attacker controls', () => {
   it('raises no blocker by an error in the app name while the page lists scopes', () => {
     const lines = clay.required.map((id) => hubspot.knowledge.findScope(id)?.pageLabels?.[0] ?? id);
     const faked = review(clayUrl, {
-      reading: pageSnapshot({ headings: [`Connect ${heading}. ${sentence} to HubSpot`], paragraphs: [sentence], lines }),
+      snapshot: pageSnapshot({ headings: [`Connect ${heading}. ${sentence} to HubSpot`], paragraphs: [sentence], lines }),
     });
     expect(faked.findings.filter((finding) => finding.severity === 'blocker')).toEqual([]);
-    expect(review(clayUrl, { reading: pageSnapshot({ headings: [heading], paragraphs: [sentence] }) }).findings[0]?.severity).toBe(
+    expect(review(clayUrl, { snapshot: pageSnapshot({ headings: [heading], paragraphs: [sentence] }) }).findings[0]?.severity).toBe(
       'blocker',
     );
   });

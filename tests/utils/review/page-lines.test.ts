@@ -7,9 +7,9 @@ import { pageSnapshot } from '../../page-snapshot';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
 
 const requested = ['prospects.all', 'prospects.read', 'users.read', 'acme.unknown'];
-const reading = (lines: readonly string[], lineScopes: readonly string[]) => pageSnapshot({ lines, lineScopes });
+const snapshot = (lines: readonly string[], lineScopes: readonly string[]) => pageSnapshot({ lines, lineScopes });
 const match = (lines: readonly string[], lineScopes: readonly string[], current: readonly string[] = requested) =>
-  matchLines(outreach, requested, current, reading(lines, lineScopes));
+  matchLines(outreach, requested, current, snapshot(lines, lineScopes));
 
 describe('matching page lines by their text', () => {
   it('finds the one scope with that label or id', () => {
@@ -30,8 +30,8 @@ describe("matching page lines by the order of the page's form", () => {
 
   it('distinguishes scopes that share a label', () => {
     const both = ['read_prospects', 'prospects.read'];
-    expect(matchLines(outreach, both, both, reading(['Read Prospects', 'Read Prospects'], both))).toEqual(both);
-    expect(matchLines(outreach, both, both, reading(['Read Prospects', 'Read Prospects'], []))).toEqual([null, null]);
+    expect(matchLines(outreach, both, both, snapshot(['Read Prospects', 'Read Prospects'], both))).toEqual(both);
+    expect(matchLines(outreach, both, both, snapshot(['Read Prospects', 'Read Prospects'], []))).toEqual([null, null]);
   });
 
   it('follows the narrowed request that the page was opened with', () => {
@@ -54,7 +54,7 @@ describe("matching page lines by the order of the page's form", () => {
   it('is not used when the text of one line contradicts it', () => {
     expect(match(['Read Prospects', 'Prospects: All', 'Something', 'Else'], requested)).toEqual(['prospects.read', null, null, null]);
     const three = ['read_prospects', 'prospects.read', 'users.all'];
-    const twice = reading(['Read Prospects', 'Else', 'Read Prospects'], three);
+    const twice = snapshot(['Read Prospects', 'Else', 'Read Prospects'], three);
     expect(matchLines(outreach, three, three, twice)).toEqual([null, null, null]);
   });
 });
@@ -66,8 +66,8 @@ describe('the marks of a page whose form names the scopes', () => {
   if (!parsed.ok || !smaller.ok) throw new Error('unreadable');
 
   it('cover every line', () => {
-    const page = reading(['Prospects: All', 'Users', 'Tasks'], ids);
-    const review = buildReview({ provider: outreach, request: parsed.value, reading: page, draftSelection: ['prospects.all'] });
+    const page = snapshot(['Prospects: All', 'Users', 'Tasks'], ids);
+    const review = buildReview({ provider: outreach, request: parsed.value, snapshot: page, draftSelection: ['prospects.all'] });
     expect(review.page).toEqual({ lines: 3, marked: 3, unseen: 0 });
     expect(marksFor(outreach, review, page).map((mark) => [mark.line, mark.kind, mark.access])).toEqual([
       [0, 'kept', 'full'],
@@ -77,8 +77,8 @@ describe('the marks of a page whose form names the scopes', () => {
   });
 
   it('cover every line after the request was narrowed', () => {
-    const page = reading(['Prospects: All', 'Tasks'], ['prospects.all', 'tasks.all']);
-    const review = buildReview({ provider: outreach, request: parsed.value, current: smaller.value, reading: page });
+    const page = snapshot(['Prospects: All', 'Tasks'], ['prospects.all', 'tasks.all']);
+    const review = buildReview({ provider: outreach, request: parsed.value, current: smaller.value, snapshot: page });
     expect(review.page).toEqual({ lines: 2, marked: 2, unseen: 0 });
     expect(marksFor(outreach, review, page).map((mark) => mark.label.split(', ').at(-1))).toEqual(['prospects.all', 'tasks.all']);
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readReport } from '@/utils/review/read-report';
-import { fromReportPlace, fromReportSigns, reportPlaces, toReportPlace, toReportSigns } from '@/utils/review/report-format';
+import { fromReportPlace, fromReportSignals, reportPlaces, toReportPlace, toReportSignals } from '@/utils/review/report-format';
 
 /** A report in the format of the extension's first version. */
 const old = {
@@ -37,6 +37,6 @@ it('has a word of the first version for every kind of page, and finds the kind a
 });
 
 it('writes observed signals with the prefix of the first version, and reads them back', () => {
-  expect(toReportSigns(['error:unknown', 'observed:sso', 'answer:listed:install'])).toEqual(['seen:sso']);
-  expect(fromReportSigns(['seen:sso'])).toEqual(['observed:sso']);
+  expect(toReportSignals(['error:unknown', 'observed:sso', 'answer:listed:install'])).toEqual(['seen:sso']);
+  expect(fromReportSignals(['seen:sso'])).toEqual(['observed:sso']);
 });

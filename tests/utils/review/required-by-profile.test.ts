@@ -75,9 +75,9 @@ describe('Clay on Outreach', () => {
 
   it('marks a page line as required, as kept after unlocking, and as dropped after deselecting', () => {
     const lines = [...clay.required, ...clay.optionalOn];
-    const reading = pageSnapshot({ lines });
+    const snapshot = pageSnapshot({ lines });
     const kindOf = (input: Partial<ReviewInput>) =>
-      marksFor(outreach, review(outreach, clayOnOutreach, { reading, ...input }), reading)[0]?.kind;
+      marksFor(outreach, review(outreach, clayOnOutreach, { snapshot, ...input }), snapshot)[0]?.kind;
     expect(kindOf({})).toBe('required');
     expect(kindOf({ unlocked: ['events.all'] })).toBe('kept');
     expect(kindOf({ unlocked: ['events.all'], draftSelection: clay.required.slice(1) })).toBe('dropped');

@@ -82,9 +82,9 @@ describe('the app of a request', () => {
   it("is matched to the user's own profile first only if the evidence is equally strong", () => {
     const byHost = customProfile('acme', { redirectHosts: ['app.clay.com'] });
     const byName = customProfile('acme', { names: ['Clay'] });
-    const reading = pageSnapshot({ headings: ['Connect Clay'] });
+    const snapshot = pageSnapshot({ headings: ['Connect Clay'] });
     expect(review(clayUrl, { userOverrides: withProfiles([byHost]) }).app).toMatchObject({ name: 'My acme', matchedBy: 'redirect-host' });
-    expect(review(clayUrl, { reading, userOverrides: withProfiles([byName]) }).app).toMatchObject({
+    expect(review(clayUrl, { snapshot, userOverrides: withProfiles([byName]) }).app).toMatchObject({
       name: 'Clay',
       matchedBy: 'redirect-host',
     });

@@ -1,4 +1,7 @@
-/** Version 1. The shapes are this step's own copies: later versions must not change what it made. */
+/**
+ * Version 1 of the database. The types are copies, because later versions must not change what this
+ * step creates.
+ */
 import type { Migration } from './migration';
 
 interface Version1 {
@@ -26,6 +29,7 @@ interface Version1 {
   };
 }
 
+/** Creates the stores of saved selections, learned scopes and plans. */
 export const first: Migration<0, 1> = {
   from: 0,
   to: 1,

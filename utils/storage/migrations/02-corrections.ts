@@ -1,4 +1,7 @@
-/** Version 2: what a user says of apps, and what was seen of them. The shapes are this step's own copies. */
+/**
+ * Version 2 of the database. The types are copies, because later versions must not change what this
+ * step creates.
+ */
 import type { Migration } from './migration';
 
 interface Version2 {
@@ -24,6 +27,9 @@ interface Version2 {
   };
 }
 
+/**
+ * Adds the stores of the user's choices for apps, of custom profiles and of the history of apps.
+ */
 export const corrections: Migration<1, 2> = {
   from: 1,
   to: 2,

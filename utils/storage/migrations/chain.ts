@@ -1,4 +1,4 @@
-/** The steps from one schema version to the next. A gap or a swap in the chain is a type error. */
+/** The chain of migrations. A gap or a wrong order in it is a type error. */
 import { first } from './01-first';
 import { corrections } from './02-corrections';
 import type { Migration } from './migration';
@@ -19,4 +19,5 @@ class Chain<Version extends number> {
   }
 }
 
+/** All migrations in order. The database has the version of the last one. */
 export const migrations = new Chain(0, []).with(first).with(corrections);

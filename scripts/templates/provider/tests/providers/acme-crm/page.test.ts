@@ -11,7 +11,7 @@ it('reads heading, sentences and lines of the consent page', () => {
   document.body.innerHTML = consent;
   expect(pageReader.read(document)).toMatchObject({
     state: 'ready',
-    reading: {
+    snapshot: {
       headings: ['Northwind wants to use your account'],
       paragraphs: ['It will be able to'],
       lines: ['See deals', 'Change deals'],

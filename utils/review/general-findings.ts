@@ -1,0 +1,38 @@
+/** The findings that do not depend on the provider's rules. */
+
+import type { AppProfile, ScopeId } from '@/providers/contract/catalogue';
+import type { Finding } from '@/providers/contract/finding';
+import type { PageSnapshot } from '@/providers/contract/page';
+import type { Provider } from '@/providers/contract/provider';
+import { finding } from '@/providers/finding';
+
+/**
+ * Returns the notice that the app was connected without a consent page; empty if a page was read. A
+ * server may issue a code without asking again for consent that it has already (RFC 6749
+ * §4.1.1). It is `likely` only, because there may have been a page that we could not read.
+ */
+export function connectedWithoutPage({ name }: Provider, snapshot: PageSnapshot | null): Finding[] {
+  return snapshot ? [] : [finding({ id: 'answered-without-page', severity: 'notice', confidence: 'likely', actor: 'you', params: [name] })];
+}
+
+/**
+ * Returns the notice that the scopes were selected in the app, where a wrong selection has to be
+ * corrected; empty if the app's profile does not say so.
+ */
+export function chosenInApp(profile: AppProfile | null): Finding[] {
+  if (!profile?.chosenIn) return [];
+  const { name, chosenIn, source } = profile;
+  return [
+    finding({ id: 'scopes-chosen-in-app', severity: 'notice', confidence: 'likely', actor: 'you', params: [name, chosenIn], source }),
+  ];
+}
+
+/**
+ * Returns the notice that lists the scopes which the catalogue does not know; empty if it knows all
+ * of them.
+ */
+export function unknownScopes(ids: ScopeId[]): Finding[] {
+  return ids.length > 0
+    ? [finding({ id: 'unknown-scopes', severity: 'notice', confidence: 'observed', actor: 'you', params: [ids], scopes: ids })]
+    : [];
+}
