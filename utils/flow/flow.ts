@@ -62,6 +62,11 @@ export interface Flow {
   incognito: boolean;
   /** When the tab was closed; null while it is open. */
   closedAt: number | null;
+  /**
+   * When an error page taught a required scope; null if none did. What was learned is stored
+   * elsewhere; this change of the flow makes panel and popup load the review again.
+   */
+  learnedAt: number | null;
   /** The user's answers to the questions of the diagnosis. */
   answers: QuestionAnswers;
 }
@@ -97,6 +102,8 @@ export type FlowEvent =
    */
   | { type: 'tabUpdated'; url: string; at: number; incognito?: boolean | undefined }
   | { type: 'pageRead'; snapshot: PageSnapshot }
+  /** Required scopes were learned from the page and are stored by now. */
+  | { type: 'scopesLearned'; at: number }
   | { type: 'selectionChanged'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
   /** A null `answer` removes the answer that was given before. */
   | { type: 'answered'; question: string; answer: string | null }

@@ -21,6 +21,8 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   switch (event.type) {
     case 'pageRead':
       return { ...flow, snapshot: event.snapshot, ...(flow.outcome?.kind === 'download' ? clearedOutcome : {}) };
+    case 'scopesLearned':
+      return { ...flow, learnedAt: event.at };
     case 'selectionChanged':
       return { ...flow, draftSelection: event.keep, unlocked: event.unlocked };
     case 'answered':
@@ -136,6 +138,7 @@ function newFlow(start: FlowStart, event: UrlEvent): Flow {
     outcomeAt: null,
     incognito: event.incognito ?? false,
     closedAt: null,
+    learnedAt: null,
     answers: {},
   };
 }

@@ -57,6 +57,8 @@ export const contentMessages = {
       const tabReview = await loadTabReview(tabId);
       if (!tabReview) return { marks: [], panelState: null, failed: false };
       const learned = await learnFromErrorPage(tabReview);
+      // Panel and popup may have loaded the review between the snapshot and this lesson.
+      if (learned) await applyEvent(tabId, { type: 'scopesLearned', at: Date.now() });
       void recordFlow(tabId, tabReview);
       const shown = learned ? ((await loadTabReview(tabId)) ?? tabReview) : tabReview;
       void showBadge(tabId, shown);

@@ -5,6 +5,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { PageSnapshot } from '@/providers/contract/page';
+import { readFlow } from '@/utils/flow/store';
 import { contentMessages } from '@/utils/messages/background-messages';
 import { closeDatabase } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
@@ -41,4 +42,16 @@ it('reads each store a second time only if the page taught a required scope', as
   const again = storeReads();
   await pageRead(refusal);
   expect(again()).toEqual(each(1));
+});
+
+it('changes the flow after a required scope was stored, so that an open review is loaded again', async () => {
+  await pageRead({ lines: ['View contacts'] });
+  expect((await readFlow(7))?.learnedAt).toBeNull();
+  const stored: unknown[] = [];
+  browser.storage.session.onChanged.addListener(async () => {
+    stored.push(await findLearnedScopes('hubspot', '7f0d-CLIENT'));
+  });
+  await pageRead(refusal);
+  expect((await readFlow(7))?.learnedAt).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(stored.at(-1)).toEqual({ ok: true, value: ['crm.objects.deals.read'] }));
 });
