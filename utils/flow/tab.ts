@@ -24,9 +24,9 @@ export async function syncFlowWithTab(tabId: number): Promise<void> {
 }
 
 /**
- * Reads the flow that belongs to what the tab shows; null if there is none. A page that is no
- * provider's shows the flow only while its outcome is younger than `OUTCOME_TTL_MS`. A closed tab
- * (null) keeps its flow.
+ * Reads the tab's flow if it is about the provider whose page the tab shows; null if there is none.
+ * On any other page the flow counts only while its outcome is younger than `OUTCOME_TTL_MS`. While
+ * the tab loads, and once it is closed (null), the flow is returned as it is.
  */
 export async function readTabFlow(tabId: number, tab: Tab | null): Promise<Flow | null> {
   const flow = await readFlow(tabId);

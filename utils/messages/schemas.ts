@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { MAX_TEXT_LENGTH } from '@/providers/oauth2/page';
 
 /**
- * The tab that a message is about. Only the popup's value counts; for the panel the router takes
- * the tab that contains it.
+ * The tab that a message is about. Every message of `pageMessages` contains it, because the popup
+ * cannot send the message otherwise. For the panel the router takes the tab that contains it.
  */
 export const ofTab = { tabId: z.optional(z.int()) };
 

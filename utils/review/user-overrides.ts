@@ -67,8 +67,9 @@ function toAppProfile({
 }
 
 /**
- * Returns the choices for the client and the user's own; null if the client is not certain, or if a
- * choice could not be stored.
+ * Returns what the form for the client's app shows: the apps to choose from and the user's choice.
+ * The choice is null if there is none or if its profile is gone. Null if the client is not certain,
+ * or if a choice could not be stored.
  */
 export function appOverrideFor(
   provider: Provider,

@@ -1,10 +1,16 @@
-/** Stores the user's choice of which app a client is, by provider and client. */
+/**
+ * Stores the user's choice of which app a client is, by provider and client. The store has been
+ * called `corrections` on users' disks, so it keeps that name. `clientKey` is the record's `app`:
+ * the key that `trustedClientKey` returns.
+ */
 import { put, withDatabase } from './database';
 import { appOverrideSchema, type Stored, type StoredAppOverride } from './schema';
 
 /** Reads the choice for a client; null if there is none or if the record is damaged. */
-export function findAppOverride(provider: string, app: string): Promise<Stored<StoredAppOverride | null>> {
-  return withDatabase(async (database) => appOverrideSchema.safeParse(await database.get('corrections', [provider, app])).data ?? null);
+export function findAppOverride(provider: string, clientKey: string): Promise<Stored<StoredAppOverride | null>> {
+  return withDatabase(
+    async (database) => appOverrideSchema.safeParse(await database.get('corrections', [provider, clientKey])).data ?? null,
+  );
 }
 
 /**
@@ -16,6 +22,6 @@ export function saveAppOverride(override: StoredAppOverride): Promise<Stored<voi
 }
 
 /** Deletes the choice for a client, so that its app is detected automatically again. */
-export function removeAppOverride(provider: string, app: string): Promise<Stored<void>> {
-  return withDatabase((database) => database.delete('corrections', [provider, app]));
+export function removeAppOverride(provider: string, clientKey: string): Promise<Stored<void>> {
+  return withDatabase((database) => database.delete('corrections', [provider, clientKey]));
 }

@@ -1,6 +1,6 @@
 /**
  * Stores how the user left the panel. It is no data about an app, so it is in `storage.local` and
- * `forgetAll` keeps it.
+ * `forgetAll` keeps it. `docs/permissions.md` says what `storage.local` contains.
  */
 import { browser } from 'wxt/browser';
 

@@ -186,6 +186,51 @@ describe('a response that the browser saves as a file', () => {
   });
 });
 
+describe('an answer to a question of the diagnosis', () => {
+  const answer = (flow: Flow, question: string, chosen: string | null) =>
+    reduceFlow(flow, { type: 'answered', question, answer: chosen }) as Flow;
+  const both = answer(answer(begin(), 'listed', 'install'), 'who', 'own');
+
+  it('is added to the other answers', () => {
+    expect(both.answers).toEqual({ listed: 'install', who: 'own' });
+  });
+
+  it('replaces the earlier answer to the same question', () => {
+    expect(answer(both, 'listed', 'absent').answers).toEqual({ listed: 'absent', who: 'own' });
+  });
+
+  it('is removed by null', () => {
+    expect(answer(both, 'listed', null).answers).toEqual({ who: 'own' });
+  });
+});
+
+describe("a provider's error page", () => {
+  const salesforce = begin(authorize());
+  const show = (flow: Flow, query: string, when: number) =>
+    reduceFlow(flow, { type: 'request', url: `${acme}/setup/secur/RemoteAccessErrorPage.apexp?${query}`, at: when }) as Flow;
+  const failed = show(salesforce, 'error=invalid_client&error_description=one', at + 5);
+
+  it('sets the outcome and its time from the URL', () => {
+    expect(failed).toMatchObject({ outcome: { kind: 'error', error: 'invalid_client', description: 'one' }, outcomeAt: at + 5 });
+  });
+
+  it('keeps the time of the outcome when the same page arrives again', () => {
+    expect(show(failed, 'error=invalid_client&error_description=one', at + 9).outcomeAt).toBe(at + 5);
+  });
+
+  it.each([
+    ['error', 'error=invalid_scope&error_description=one'],
+    ['description', 'error=invalid_client&error_description=two'],
+  ])('replaces the outcome when the page has another %s', (_, query) => {
+    expect(show(failed, query, at + 9)).toMatchObject({ outcomeAt: at + 9 });
+  });
+
+  it('changes nothing after the app received its code', () => {
+    const connected = { ...salesforce, outcome: { kind: 'code' as const }, outcomeAt: at + 1 };
+    expect(show(connected, 'error=invalid_client', at + 9).outcome).toEqual({ kind: 'code' });
+  });
+});
+
 describe('closing a tab', () => {
   const closed = (flow: Flow | null) => reduceFlow(flow, { type: 'closed', at: at + 9 });
   const refused = (flow = begin()) => left(flow, 'https://app.clay.com/callback?error=access_denied');
