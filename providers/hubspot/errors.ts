@@ -98,6 +98,8 @@ export const errors: readonly ErrorRule[] = [
     texts: [
       { language: 'en', text: 'This account doesn’t have access to some HubSpot features that are required by this app' },
       { language: 'en', text: 'This hub doesn’t have access to some HubSpot features that are required by this integration' },
+      // HubSpot's changelog about the error describes it in these words; users paste them.
+      { language: 'en', text: 'portal doesn’t have access to all the scopes that the integration requires' },
     ],
     source: planCheck,
   },
@@ -119,7 +121,11 @@ export const errors: readonly ErrorRule[] = [
     actor: 'hubspot-super-admin',
     // Reported in 2017 and 2018. HubSpot also showed it when the account lacked the tool, so the
     // cause differs from hubspot-user-permissions.
-    texts: [{ language: 'en', text: 'You do not have the correct role to grant these permissions' }],
+    texts: [
+      { language: 'en', text: 'You do not have the correct role to grant these permissions' },
+      // The title of HubSpot's changelog about this error.
+      { language: 'en', text: 'Integration Permission Error' },
+    ],
     source: { title: 'HubSpot developer forum', url: 'https://integrate.hubspot.com/', accessedOn },
   },
   {
@@ -132,6 +138,8 @@ export const errors: readonly ErrorRule[] = [
         language: 'en',
         text: 'Authorization failed because there is a mismatch between the scopes in the install URL and the app’s configured scopes',
       },
+      // Workato's guide calls the error a scope mismatch.
+      { language: 'en', text: 'scope mismatch' },
     ],
     source: scopeSettings,
   },

@@ -369,7 +369,9 @@ describe('a read-only review', () => {
 
   it('says that a code was already issued, and offers no further request', async () => {
     drawReview({ ...readOnly('already-answered'), outcome: { kind: 'code' } });
-    await expect.element(page.getByText('The app already has a code, so no request is sent again.')).toBeVisible();
+    await expect
+      .element(page.getByText('The provider already gave the app its code, so the request can no longer be changed.'))
+      .toBeVisible();
     expect(button(/^Continue/).query()).toBeNull();
   });
 

@@ -19,13 +19,13 @@ export function messageFor(review: Review): { actor: Actor; text: string } | nul
   const actor = cause.actor === 'you' ? otherActorOf(cause) : cause.actor;
   if (!actor) return null;
   const app = nameOfApp(review) ?? t('message_some_app');
-  const reason = reasonOf(diagnosis);
   const lines = [
     t('message_hello'),
     purposeText(review, app),
-    `${reason && `${t('message_refused', reason)} `}${findingText(cause, 'title')}${cause.confidence === 'observed' ? '' : ` (${tById('confidence', cause.confidence)})`}. ${findingText(cause, 'text')}`,
+    causeText(diagnosis, cause),
     actor === 'app-vendor' && review.clientId ? t('message_app', review.clientId, review.redirectHost ?? '\u2013') : '',
     ...stepsFor(cause, actor, review.links),
+    ...otherCauses(diagnosis),
     t('message_thanks'),
   ];
   return { actor, text: lines.filter(Boolean).join('\n\n') };
@@ -34,6 +34,26 @@ export function messageFor(review: Review): { actor: Actor; text: string } | nul
 function purposeText({ diagnosis, account, provider }: Review, app: string): string {
   if (diagnosis?.connected) return t('message_action', app, provider.name);
   return account ? t('message_wants', app, provider.name, account) : t('message_wants_somewhere', app, provider.name);
+}
+
+/** What happened and why. The text about an action that failed says all that its title says. */
+function causeText(diagnosis: Diagnosis, cause: Finding): string {
+  const reason = reasonOf(diagnosis);
+  const confidence = cause.confidence === 'observed' ? '' : ` (${tById('confidence', cause.confidence)})`;
+  const title = diagnosis.connected ? '' : `${findingText(cause, 'title')}${confidence}.`;
+  const error = reason && t(diagnosis.connected ? 'message_error' : 'message_refused', reason);
+  return [error, title, findingText(cause, 'text')].filter(Boolean).join(' ');
+}
+
+/**
+ * The causes that the reader should keep in mind while none is likely: those that the review shows
+ * at first.
+ */
+function otherCauses({ causes }: Diagnosis): string[] {
+  const [first, ...others] = causes;
+  if (first?.confidence !== 'possible') return [];
+  const titles = others.filter(({ named }, index) => index < 3 || named).map((cause) => findingText(cause, 'title'));
+  return titles.length > 0 ? [t('message_other_causes', titles.join('; '))] : [];
 }
 
 /** The first actor besides the user whom the steps name; null if there is none. */

@@ -43,6 +43,22 @@ describe('the message to the person who can act', () => {
     expect(message?.text).toMatch(/\. The app is not installed in this Salesforce org \((possible|likely)\)\./);
   });
 
+  it('names the other causes that the review shows at first while none is likely', () => {
+    const open = startedFlow()
+      .redirect(acme + errorPage)
+      .read(generalError());
+    expect(messageFor(open.review())?.text).toMatch(/Other possible causes: .*; Single sign-on may have prevented the approval\./);
+    const likely = open.review({ answers: { listed: 'unblock' } });
+    expect(likely.diagnosis?.causes[0]?.confidence).toBe('likely');
+    expect(messageFor(likely)?.text).not.toContain('Other possible causes');
+  });
+
+  it('says of an action that failed what the error is, once', () => {
+    const message = of('Salesforce: insufficient permissions');
+    expect(message?.text).toContain('insufficient permissions”. The connection works, but');
+    expect(message?.text.match(/lacks a scope/g)).toHaveLength(1);
+  });
+
   it("gives the app's vendor the client ID and the redirect host", () => {
     const message = messageFor(startedFlow().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review());
     expect(message).toMatchObject({
