@@ -3,6 +3,8 @@
 import type { ErrorRule } from '../contract/diagnosis';
 import { insufficientPermissions } from '../oauth2/errors';
 
+const { likelyWithoutScopes: _, ...permissions } = insufficientPermissions;
+
 /** Rules with the surface `api`, sorted by ID. */
 export const apiErrors: readonly ErrorRule[] = [
   // The user lacks access to an object, a record or a field, which no scope can grant.
@@ -23,5 +25,6 @@ export const apiErrors: readonly ErrorRule[] = [
       accessedOn: '2026-11-22',
     },
   },
-  { ...insufficientPermissions, id: 'salesforce-api-permissions' },
+  // This rule's text names both reasons, a missing scope and a missing permission of the user.
+  { ...permissions, id: 'salesforce-api-permissions' },
 ];

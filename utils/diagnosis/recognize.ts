@@ -8,6 +8,7 @@ import type { ErrorRule } from '@/providers/contract/diagnosis';
 import type { Finding } from '@/providers/contract/finding';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { normalize, tidy } from '@/utils/text/normalize';
 import { t } from '@/utils/text/text';
 import { listStart } from './finding-text';
@@ -17,44 +18,80 @@ export type ErrorHeadings = readonly { language: string; text: string }[];
 
 /**
  * The result of recognizing an error. `text` is redacted and may be shown. `ids` are the scopes
- * that the text names, as it spells them. `weight` is the number of literal characters of the
- * pattern that matched.
+ * that the text names, as it spells them.
  */
 export type RecognizedError =
   | { state: 'none' }
   /** The response was saved as a file, which only the user can read. */
   | { state: 'download' }
   | { state: 'unknown'; text: string }
-  | { state: 'recognized'; rule: ErrorRule; ids: ScopeId[]; text: string; weight: number };
+  | { state: 'recognized'; rule: ErrorRule; ids: ScopeId[]; text: string };
 
 const MAX_IDS = 200;
 const MAX_ID_LENGTH = 128;
+
+/** A text as it was given, and in the two forms that are compared. Positions in both forms agree. */
+export interface ComparedText {
+  text: string;
+  /** The text as `tidy` returns it. */
+  plain: string;
+  /** The text in lower case, where a hyphen counts as an underscore. */
+  compared: string;
+}
+
+/** Prepares a text of a page or a redirect for the comparison, which ignores its end if it is long. */
+function pageText(text: string): ComparedText {
+  return { text, plain: tidy(text), compared: withoutHyphens(normalize(text)) };
+}
+
+/** Prepares a pasted text for the comparison: an error may be anywhere in a long mail. */
+export function pastedText(text: string): ComparedText {
+  const plain = tidy(text, MAX_PASTED_LENGTH).slice(0, MAX_PASTED_LENGTH);
+  return { text, plain, compared: withoutHyphens(plain.toLowerCase()) };
+}
+
+/** People and programs write the code `AB_CD` as `AB-CD` too. The length of the text stays. */
+function withoutHyphens(text: string): string {
+  return text.replaceAll('-', '_');
+}
+
+const knownLiterals = new Map<string, readonly string[]>();
 
 /**
  * Returns the literal parts of a pattern, in order; empty for a pattern that would match
  * everything.
  */
-function literals(pattern: string): string[] {
-  return normalize(pattern)
+function literals(pattern: string): readonly string[] {
+  const known = knownLiterals.get(pattern);
+  if (known) return known;
+  const parts = withoutHyphens(normalize(pattern))
     .replace(/^[* ]+|[* ]+$/g, '')
     .split('*')
     .filter(Boolean);
+  knownLiterals.set(pattern, parts);
+  return parts;
+}
+
+/** A part of a text, as positions in its compared forms. */
+export interface Span {
+  start: number;
+  end: number;
 }
 
 /**
- * Returns where the parts begin in a normalized text, or -1. The first place of each part is
- * enough, because `*` matches any text.
+ * Returns where the parts occur in a compared text; null if they do not. The first place of each
+ * part is enough, because `*` matches any text.
  */
-function indexOfParts(parts: readonly string[], text: string): number {
-  let first = -1;
-  let from = 0;
+function spanOf(parts: readonly string[], compared: string): Span | null {
+  let start = -1;
+  let end = 0;
   for (const part of parts) {
-    const at = text.indexOf(part, from);
-    if (at < 0) return -1;
-    if (first < 0) first = at;
-    from = at + part.length;
+    const at = compared.indexOf(part, end);
+    if (at < 0) return null;
+    if (start < 0) start = at;
+    end = at + part.length;
   }
-  return first;
+  return start < 0 ? null : { start, end };
 }
 
 /**
@@ -62,29 +99,48 @@ function indexOfParts(parts: readonly string[], text: string): number {
  * one.
  */
 export function matchesText(pattern: string, text: string): boolean {
-  return indexOfParts(literals(pattern), normalize(text)) >= 0;
+  return spanOf(literals(pattern), pageText(text).compared) !== null;
 }
 
 /**
  * Returns the ids in the first pair of brackets, without duplicates. Tokens with characters that
- * no scope has are left out. If the text was cut inside the brackets, the last token may be half an
- * id and is left out too.
+ * no scope has are left out. A list that was cut names only the ids before its last comma.
  */
 export function bracketedIds(text: string): ScopeId[] {
   const plain = tidy(text);
   const open = plain.indexOf('[');
-  if (open < 0) return [];
-  const close = plain.indexOf(']', open);
-  const inner = plain.slice(plain.lastIndexOf('[', close < 0 ? undefined : close) + 1, close < 0 ? undefined : close);
-  const tokens = tokensOf(inner);
-  if (close < 0) tokens.pop();
-  return validIds(tokens);
+  return open < 0 ? [] : validIds(listItems(plain.slice(open + 1)));
 }
 
 /** Returns the ids in every list that the rule's expressions match. */
-function listedIds(text: string, lists: readonly RegExp[]): ScopeId[] {
-  const plain = tidy(text);
-  return validIds(lists.flatMap((list) => [...plain.matchAll(list)].slice(0, MAX_IDS).flatMap(([, ids = '']) => tokensOf(ids))));
+function listedIds(plain: string, lists: readonly RegExp[]): ScopeId[] {
+  const items = lists.flatMap((list) =>
+    [...plain.matchAll(list)].slice(0, MAX_IDS).flatMap(({ 0: whole, 1: ids = '', index }) => {
+      const isCut = index + whole.length === plain.length && whole.endsWith(ids);
+      return listItems(isCut ? ids : `${ids}]`);
+    }),
+  );
+  return validIds(items);
+}
+
+/** The marks that `redactText` puts in the place of a secret. */
+const redactionMarks = /\[(?:value|email|host)\]/g;
+
+/**
+ * Splits a list that ends at its closing bracket. Without one it was cut: then the last item may be
+ * half an id, and a mail may go on after it. Nothing after an ellipsis counts.
+ */
+function listItems(text: string): string[] {
+  const [, list = '', end = ''] = /^[\s[]*([^[\]]*)(.?)/s.exec(text.replace(redactionMarks, ' ')) ?? [];
+  if (end === ']') return untilEllipsis(tokensOf(list));
+  const items = list.split(',').map((item) => tokensOf(item.trim()));
+  const prose = items.findIndex((tokens) => tokens.length > 1);
+  return untilEllipsis(items.slice(0, prose < 0 ? -1 : prose).flat());
+}
+
+function untilEllipsis(tokens: string[]): string[] {
+  const end = tokens.findIndex((token) => token.includes('..'));
+  return end < 0 ? tokens : tokens.slice(0, end);
 }
 
 function tokensOf(list: string): string[] {
@@ -92,40 +148,50 @@ function tokensOf(list: string): string[] {
 }
 
 function validIds(tokens: readonly string[]): ScopeId[] {
-  const ids = tokens.filter((token) => token.length <= MAX_ID_LENGTH && /^[A-Za-z0-9._:-]+$/.test(token));
+  const ids = tokens.filter((token) => token.length <= MAX_ID_LENGTH && /^[A-Za-z0-9_][A-Za-z0-9._:-]*$/.test(token));
   return [...new Set(ids)].slice(0, MAX_IDS);
 }
 
-interface Match {
+/** The wording of a rule that a text has. */
+export interface Match {
   rule: ErrorRule;
-  text: string;
+  text: ComparedText;
   /** The number of literal characters of the pattern, which measures how specific it is. */
   weight: number;
-  /**
-   * The text from where the pattern begins, so that brackets in an app's name before it do not
-   * count.
-   */
-  from: string;
+  span: Span;
+  /** Whether the wording ends where a list of ids begins. */
+  endsInList: boolean;
+}
+
+/** Returns the matches of one rule, in the order of its wordings. */
+function matchesOf(rule: ErrorRule, text: ComparedText): Match[] {
+  return rule.texts.flatMap((wording) => {
+    const parts = literals(wording.text);
+    const span = spanOf(parts, text.compared);
+    return span ? [{ rule, text, weight: parts.join('').length, span, endsInList: /\[\s*\*\s*$/.test(wording.text) }] : [];
+  });
+}
+
+/** Returns the most specific match of one text; null if no rule matches. */
+export function bestMatch(rules: readonly ErrorRule[], text: ComparedText): Match | null {
+  let best: Match | null = null;
+  for (const match of rules.flatMap((rule) => matchesOf(rule, text))) if (match.weight > (best?.weight ?? 0)) best = match;
+  return best;
+}
+
+/** Returns the match of the same rule that comes first in the text. */
+export function firstMatch({ rule, text }: Match): Match | undefined {
+  return matchesOf(rule, text).toSorted((left, right) => left.span.start - right.span.start)[0];
 }
 
 /**
- * Returns the most specific rule for one text; null if none matches. A callback may use the
- * wording of a page, but a page does not use that of a callback, so `callback` includes the rules
- * of both.
+ * Returns the scopes that the text names as missing. Only a wording that ends in a list has its
+ * scopes in brackets; other brackets may contain anything. An API's response is often JSON, where
+ * fields come in any order, so its rule has patterns for the lists.
  */
-function bestMatch(rules: readonly ErrorRule[], text: string, callback = false): Match | null {
-  const compared = normalize(text);
-  let best: Match | null = null;
-  for (const rule of rules) {
-    if (rule.surface !== 'page' && !callback) continue;
-    for (const wording of rule.texts) {
-      const parts = literals(wording.text);
-      const weight = parts.join('').length;
-      const at = indexOfParts(parts, compared);
-      if (at >= 0 && weight > (best?.weight ?? 0)) best = { rule, text, weight, from: tidy(text).slice(at) };
-    }
-  }
-  return best;
+export function namedIds({ rule, text, span, endsInList }: Match): ScopeId[] {
+  if (rule.surface === 'api') return listedIds(text.plain, rule.scopeLists ?? []);
+  return endsInList ? bracketedIds(text.plain.slice(span.end - 1)) : [];
 }
 
 /** Whether the page has a heading that the provider puts above every error, whatever the cause. */
@@ -142,11 +208,9 @@ function outranks(one: Match, other: Match): boolean {
   return difference > 0 || (difference === 0 && one.weight > other.weight);
 }
 
-function recognized({ rule, from, text: whole, weight }: Match, text: string): RecognizedError {
-  // An API's response is often JSON, where brackets may contain anything and fields come in any
-  // order.
-  const ids = rule.surface === 'api' ? listedIds(whole, rule.scopeLists ?? []) : bracketedIds(from);
-  return { state: 'recognized', rule, ids, text: redactText(text), weight };
+/** Returns the recognized error of a match; `text` is what is shown of it. */
+export function recognized(match: Match, text: string): RecognizedError {
+  return { state: 'recognized', rule: match.rule, ids: namedIds(match), text: redactText(text) };
 }
 
 /**
@@ -160,12 +224,14 @@ export function recognizeErrors(
   texts: readonly string[],
   errorHeadings: ErrorHeadings,
 ): RecognizedError {
+  // A page does not use the wording of a callback.
+  const pageRules = rules.filter(({ surface }) => surface === 'page');
   let best: Match | null = null;
   for (const text of [...headings, ...texts]) {
-    const match = bestMatch(rules, text);
+    const match = bestMatch(pageRules, pageText(text));
     if (match && (!best || outranks(match, best))) best = match;
   }
-  if (best) return recognized(best, best.text);
+  if (best) return recognized(best, best.text.text);
   if (!hasErrorHeading(errorHeadings, headings)) return { state: 'none' };
   const visibleTexts = texts.filter((text) => text.trim()).slice(0, 3);
   return { state: 'unknown', text: redactText((visibleTexts.length ? visibleTexts : headings).join(' ')) };
@@ -173,27 +239,17 @@ export function recognizeErrors(
 
 /**
  * Recognizes the error that a callback carries (RFC 6749 §4.1.2.1). A description in a known
- * wording is more specific than the error code; otherwise the code must match a rule exactly.
+ * wording, also that of a page, is more specific than the error code; otherwise the code must match
+ * a rule exactly.
  */
 export function recognizeCallback(rules: readonly ErrorRule[], error: string, description: string | null): RecognizedError {
   if (!error && !description) return { state: 'none' };
   const text = description ? `${error}: ${description}` : error;
-  const match = description ? bestMatch(rules, description, true) : null;
+  const match = description ? bestMatch(rules, pageText(description)) : null;
   if (match) return recognized(match, text);
-  const rule = rules.find((candidate) => candidate.texts.some((wording) => wording.text === error));
-  return rule
-    ? { state: 'recognized', rule, ids: bracketedIds(description ?? ''), text: redactText(text), weight: error.length }
-    : { state: 'unknown', text: redactText(text) };
-}
-
-/** Recognizes an API's error response in a text that quotes it; state `none` if there is none. */
-export function recognizeApiError(rules: readonly ErrorRule[], text: string): RecognizedError {
-  const match = bestMatch(
-    rules.filter(({ surface }) => surface === 'api'),
-    text,
-    true,
-  );
-  return match ? recognized(match, text) : { state: 'none' };
+  const code = withoutHyphens(error);
+  const rule = rules.find((candidate) => candidate.texts.some((wording) => withoutHyphens(wording.text) === code));
+  return rule ? { state: 'recognized', rule, ids: [], text: redactText(text) } : { state: 'unknown', text: redactText(text) };
 }
 
 /** The scopes that the saved selection of one app leaves out. */
@@ -224,7 +280,7 @@ export function errorFinding(error: RecognizedError, dropped: DroppedScopes | nu
   return finding({
     id: rule.id,
     severity: rule.severity,
-    confidence: 'observed',
+    confidence: rule.likelyWithoutScopes && ids.length === 0 ? 'likely' : 'observed',
     actor: rule.actor,
     params,
     scopes: ids,

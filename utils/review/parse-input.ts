@@ -6,11 +6,13 @@ import { genericProvider, providerById, providerOf, providers, readRequest } fro
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
-import { recognizeErrorText } from '@/utils/diagnosis/diagnose';
-import type { RecognizedError } from '@/utils/diagnosis/recognize';
+import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
+import { type ComparedText, firstMatch, type Match, namedIds, pastedText, type Span } from '@/utils/diagnosis/recognize';
 import { type Outcome, parseDestination } from '@/utils/flow/flow';
 import { errorIn, errorOutcome } from '@/utils/flow/outcome';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { withoutMarkup } from '@/utils/text/markup';
+import { tidy } from '@/utils/text/normalize';
 import type { ReviewInput } from './build-review';
 import { requestFromPage } from './from-page';
 import { readReport } from './read-report';
@@ -21,8 +23,9 @@ import { fromReportPlace, fromReportSignals } from './report-format';
 export type ParsedInput = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
 
 /**
- * Parses a pasted text. A report goes first, then the first URL that can be read, then the text
- * as an error. Never throws, and reads no more than `MAX_PASTED_LENGTH`.
+ * Parses a pasted text. A report goes first. Otherwise the first authorization URL is reviewed
+ * together with the error that stands beside it. Never throws, and reads no more than
+ * `MAX_PASTED_LENGTH`.
  */
 export function parseInput(pasted: string): ParsedInput {
   // A reply to an email quotes each line with `> `.
@@ -34,34 +37,79 @@ export function parseInput(pasted: string): ParsedInput {
   const report = readReport(text);
   if (report) return fromReport(report);
   const links = linksIn(text);
-  let firstFailure: ParsedInput | null = null;
-  for (const link of links) {
-    const read = readLink(link);
-    if (read.ok) return addsErrorText(read.input, text) ? { ok: true, input: { ...read.input, errorText: text } } : read;
-    firstFailure ??= read;
-  }
+  const parsedLinks = new Map(links.map((link) => [link, readLink(link)]));
+  const inputs = [...parsedLinks.values()].flatMap((parsed) => (parsed.ok ? [parsed.input] : []));
+  const request = inputs.find(isRequest);
+  const prose = withoutMarkup(text.replace(linkPattern, (link) => (parsedLinks.get(trimmedLink(link, text))?.ok ? ' ' : link)));
+  const error = strongestError(
+    inputs.filter((input) => !isRequest(input)),
+    prose,
+    request?.provider ?? null,
+  );
+  if (request) return { ok: true, input: error ? withError(request, error) : request };
+  if (error) return { ok: true, input: error };
   // A text that is only a URL is not the text of an error.
-  return firstFailure && links[0] === text ? firstFailure : fromErrorText(text);
+  const first = links[0] === text ? parsedLinks.get(text) : null;
+  return first ?? fromUnknownError(prose);
 }
 
 const MAX_LINKS = 20;
+const linkPattern = /https?:\/\/[^\s<>"]+/gi;
 
-/** Returns the URLs in a text. Trailing punctuation is stripped from URLs inside a sentence. */
+/** Returns the URLs in a text. */
 function linksIn(text: string): string[] {
   const links: string[] = [];
-  for (const [link] of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
+  for (const [link] of text.matchAll(linkPattern)) {
     if (links.length === MAX_LINKS) break;
-    links.push(link === text ? link : link.slice(0, -5) + link.slice(-5).replace(/[)\]}'*.,;:!]+$/, ''));
+    links.push(trimmedLink(link, text));
   }
   return links;
 }
 
+/** Strips the punctuation after a URL that is inside a sentence. */
+function trimmedLink(link: string, text: string): string {
+  return link === text ? link : link.slice(0, -5) + link.slice(-5).replace(/[)\]}'*.,;:!]+$/, '');
+}
+
+/** Whether the input is an authorization request only. An input with an error has an `errorText`. */
+function isRequest({ errorText }: ReviewInput): boolean {
+  return errorText === undefined;
+}
+
 /**
- * Whether the URL is an error page's without a reason, and the rest of the text contains the
- * reason.
+ * Returns the error that says most: one of a known provider goes before one in general words, and
+ * both go before an unknown code, which may belong to another API. Null if the text has no error.
+ * `preferred`: the provider of the request beside it.
  */
-function addsErrorText({ provider, errorText }: ReviewInput, text: string): boolean {
-  return errorText === '' && recognizeErrorText(provider, text).state === 'recognized';
+function strongestError(linked: readonly ReviewInput[], prose: string, preferred: Provider | null): ReviewInput | null {
+  const ofProvider = linked.filter(({ provider }) => provider !== genericProvider);
+  const own = ofProvider.find(({ outcome }) => outcome) ?? ofProvider[0];
+  if (own) return addErrorText(own, prose);
+  const written = writtenError(prose, preferred);
+  if (written && written.provider !== genericProvider && isRecognized(written)) return written;
+  return linked.find(isRecognized) ?? written ?? linked[0] ?? null;
+}
+
+/** Adds the error's text to the URL of an error page, which may lack the reason. */
+function addErrorText(input: ReviewInput, prose: string): ReviewInput {
+  const match = matchErrorText(input.provider, pastedText(prose));
+  return match ? { ...input, errorText: errorSentence(input.provider, match) } : input;
+}
+
+/** Whether a rule of the input's provider explains its error. */
+function isRecognized({ provider, outcome, errorText }: ReviewInput): boolean {
+  if (outcome?.kind === 'error') return recognizeResponse(provider, outcome.error, outcome.description).state === 'recognized';
+  return matchErrorText(provider, pastedText(errorText ?? '')) !== null;
+}
+
+/**
+ * Adds an error to the request beside it. The rules of the request's provider do not know the error
+ * of another provider, so such an error is explained without the request.
+ */
+function withError(request: ReviewInput, error: ReviewInput): ReviewInput {
+  if (error.provider !== request.provider && error.provider !== genericProvider) return error;
+  const { outcome = null, errorText = null, navigation = [], account = null } = error;
+  return { ...request, outcome, errorText, navigation, account };
 }
 
 function readLink(link: string): ParsedInput {
@@ -73,9 +121,10 @@ function readLink(link: string): ParsedInput {
   const response = to?.error ? { error: to.error, description: to.description } : null;
   if (provider) {
     const isErrorPage = provider.urls.classifyUrl(url) === 'error';
-    if (response || isErrorPage) return fromUrl(provider, response, provider.urls.accountOf(url), isErrorPage ? url : null);
+    if (response || isErrorPage)
+      return { ok: true, input: fromUrl(provider, response, provider.urls.accountOf(url), isErrorPage ? url : null) };
   } else if (response) {
-    return fromUrl(providerOfResponse(response), response, null, null, url?.hostname ?? null);
+    return { ok: true, input: fromUrl(providerOfResponse(response), response, null, null, url?.hostname ?? null) };
   }
   return { ok: false, reason: request.reason };
 }
@@ -101,60 +150,142 @@ function fromUrl(
   account: string | null,
   errorPage: URL | null,
   redirectHost: string | null = null,
-): ParsedInput {
+): ReviewInput {
   const request = { ...requestFromPage(provider, null, account), redirectHost };
-  const outcome = response && errorOutcome(response.error, response.description);
+  // An API's code is no outcome of the authorization.
+  const apiError = response && isApiCode(response) ? [response.error, response.description ?? ''].filter(Boolean).join(': ') : null;
+  const outcome = apiError === null ? response && errorOutcome(response.error, response.description) : null;
   const navigation = errorPage ? [{ at: 0, host: errorPage.hostname, pageKind: 'error' as const }] : [];
-  return { ok: true, input: { provider, request, account, navigation, outcome, errorText: outcome ? null : '' } };
+  return { provider, request, account, navigation, outcome, errorText: outcome ? null : (apiError ?? '') };
 }
 
 function providerOfResponse({ error, description }: ErrorResponse): Provider {
-  return detectProvider(`${error}: ${description ?? ''}`) ?? genericProvider;
+  return detectProvider(pastedText(`${error}: ${description ?? ''}`)) ?? genericProvider;
+}
+
+/** Whether the code is that of an API (RFC 6750 §3.1), whose app is connected already. */
+function isApiCode({ error }: ErrorResponse): boolean {
+  return isApiError(matchErrorText(genericProvider, pastedText(error)));
 }
 
 /**
- * Reads a text as an error's. It may also be the plain `error=…&error_description=…` that some
- * servers send.
+ * Reads the error in a text; null if it is not known. It may also be the plain
+ * `error=…&error_description=…` that some servers send, whatever its code.
  */
-function fromErrorText(text: string): ParsedInput {
-  const response = errorIn(text);
-  if (response) return fromUrl(providerOfResponse(response), response, null, null);
-  const provider = providerOfErrorText(text);
+function writtenError(prose: string, preferred: Provider | null): ReviewInput | null {
+  const text = pastedText(prose);
+  const response = errorIn(prose);
+  const provider = providerOfError(text, preferred);
+  const written = response && (response.description !== null || !isApiCode(response)) ? responseInput(response, provider) : null;
+  if (written && isRecognized(written)) return written;
+  const match = provider && matchErrorText(provider, text);
+  if (!match) return written;
+  return { provider, request: requestFromPage(provider, null, null), errorText: errorSentence(provider, match) };
+}
+
+function responseInput(response: ErrorResponse, provider: Provider | null): ReviewInput {
+  return fromUrl((isApiCode(response) && provider) || providerOfResponse(response), response, null, null);
+}
+
+/** Reads a text that names a provider as the text of an unknown error. */
+function fromUnknownError(prose: string): ParsedInput {
+  const provider = providers.find((candidate) => positionsOf(candidate, prose).length > 0);
   if (!provider) return { ok: false, reason: 'no-known-error' };
-  return { ok: true, input: { provider, request: requestFromPage(provider, null, null), errorText: errorSentence(provider, text) } };
+  return { ok: true, input: { provider, request: requestFromPage(provider, null, null), errorText: prose } };
 }
 
 /**
- * Returns the provider whose wording the text has, else the provider that the text names. Null if
- * the error is not known.
+ * Returns the provider whose wording the text has, else the provider that the text names, if its
+ * error is known in general; null if it is not.
  */
-function providerOfErrorText(text: string): Provider | null {
+function providerOfError(text: ComparedText, preferred: Provider | null): Provider | null {
   const detected = detectProvider(text);
   if (detected) return detected;
-  const named = providers.filter((provider) => isNamed(provider, text));
-  const general = recognizeErrorText(genericProvider, text);
-  // Any provider's API may use this wording, so a text that names two providers may be about
-  // either.
-  if (isApiError(general)) return named.length === 1 && named[0] ? named[0] : genericProvider;
-  return named[0] ?? (general.state === 'recognized' ? genericProvider : null);
+  if (preferred && matchErrorText(preferred, text)) return preferred;
+  const general = matchErrorText(genericProvider, text);
+  return general && (namedProvider(providers, general) ?? genericProvider);
 }
 
-const isApiError = (error: RecognizedError) => error.state === 'recognized' && error.rule.surface === 'api';
+function isApiError(match: Match | null): match is Match {
+  return match?.rule.surface === 'api';
+}
+
+/** The end of a clause, of a part before a comma, and of a sentence. */
+const partEnds = [/(?<=[.!?:;,])\s+|\n+/, /(?<=[.!?;,])\s+|\n+/, /(?<=[.!?])\s+|\n+/];
 
 /**
- * Cuts the error's own sentence out of a text around it, so that nothing else of the text is shown
- * or reported.
+ * Returns the provider that the text of a match names. If it names several, the nearest one in the
+ * clause of the error counts, or else the only one in its sentence. Undefined if none can be told.
  */
-function errorSentence(provider: Provider, text: string): string {
-  const error = recognizeErrorText(provider, text);
-  if (error.state !== 'recognized') return text;
-  const sentences = [/(?<=[.!?:])\s+|\n+/, /(?<=[.!?])\s+|\n+/].flatMap((ends) => text.split(ends));
-  const parts = [jsonIn(text), ...sentences];
-  const sentence = parts.find((part) => {
-    const partError = recognizeErrorText(provider, part);
-    return partError.state === 'recognized' && partError.rule === error.rule && partError.ids.length === error.ids.length;
+function namedProvider(candidates: readonly Provider[], { text, span }: Match): Provider | undefined {
+  const named = candidates.filter((provider) => positionsOf(provider, text.plain).length > 0);
+  if (named.length < 2) return named[0];
+  for (const [index, ends] of partEnds.entries()) {
+    const { part, start } = partAt(text.text, span, ends);
+    const plain = tidy(part, MAX_PASTED_LENGTH);
+    const near = named
+      .map((provider) => ({ provider, distance: Math.min(...positionsOf(provider, plain).map((name) => gap(name, start, span))) }))
+      .filter(({ distance }) => Number.isFinite(distance))
+      .toSorted((left, right) => left.distance - right.distance);
+    if (near.length === 1 || (near.length > 1 && index === 0)) return near[0]?.provider;
+  }
+  return undefined;
+}
+
+/** The number of characters between a name, whose part begins at `offset`, and the error. */
+function gap(name: Span, offset: number, error: Span): number {
+  return Math.max(name.start + offset - error.end, error.start - name.end - offset, 0);
+}
+
+/** Returns the first and the last place of each of the provider's names. */
+function positionsOf({ name, otherNames = [] }: Provider, text: string): Span[] {
+  const compared = text.toLowerCase();
+  return [name, ...otherNames].flatMap((one) => {
+    const places = [compared.indexOf(one.toLowerCase()), compared.lastIndexOf(one.toLowerCase())];
+    return places.filter((start) => start >= 0).map((start) => ({ start, end: start + one.length }));
   });
-  return sentence?.replace(/[\s:]+$/, '') ?? text;
+}
+
+/** The maximum length of an error's sentence, in UTF-16 code units. A longer one is cut. */
+const MAX_SENTENCE_LENGTH = 2_000;
+
+/**
+ * Cuts the error's own sentence out of the text around it, so that nothing else of the text is
+ * shown or reported. Only a few candidates are compared, however long the text is.
+ */
+function errorSentence(provider: Provider, match: Match): string {
+  const { rule, text } = match;
+  const ids = namedIds(match).length;
+  const spans = [firstMatch(match)?.span ?? match.span, match.span];
+  const ends = [/(?<=[.!?:])\s+|\n+/, /(?<=[.!?])\s+|\n+/];
+  const parts = [jsonIn(text.text), ...ends.flatMap((end) => spans.map((span) => partAt(text.text, span, end).part))];
+  const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);
+  const sentence = [...parts.filter((part) => part.length <= MAX_SENTENCE_LENGTH), cut].find((part) => {
+    const found = matchErrorText(provider, pastedText(part));
+    return found?.rule === rule && namedIds(found).length === ids;
+  });
+  return sentence?.replace(/[\s:]+$/, '') ?? text.text;
+}
+
+/**
+ * Returns the parts of a text, joined, that contain the span, and where they start in the plain
+ * form. The plain forms of the parts, joined by spaces, are the plain form of the text.
+ */
+function partAt(text: string, span: Span, ends: RegExp): { part: string; start: number } {
+  const inside: string[] = [];
+  let from = 0;
+  let start = 0;
+  for (const part of text.split(ends)) {
+    const length = tidy(part, MAX_PASTED_LENGTH).length;
+    if (length === 0) continue;
+    if (from + length > span.start) {
+      if (inside.length === 0) start = from;
+      inside.push(part);
+    }
+    from += length + 1;
+    if (from > span.end) break;
+  }
+  return { part: inside.join(' '), start };
 }
 
 /**
@@ -171,22 +302,25 @@ function jsonIn(text: string): string {
  * general do not count; if two providers share the best one, the text must name one of them.
  * Undefined if no provider can be told.
  */
-function detectProvider(text: string): Provider | undefined {
-  const general = recognizeErrorText(genericProvider, text);
-  const shared = general.state === 'recognized' && isApiError(general) ? general.weight : 0;
+function detectProvider(text: ComparedText): Provider | undefined {
+  const general = matchErrorText(genericProvider, text);
+  const shared = isApiError(general) ? general.weight : 0;
   const matches = providers
-    .map((provider) => ({ provider, error: recognizeErrorText(provider, text) }))
-    .flatMap(({ provider, error }) => {
-      if (error.state !== 'recognized' || error.rule.id.startsWith('oauth-')) return [];
-      return isApiError(error) && error.weight <= shared ? [] : [{ provider, weight: error.weight }];
+    .flatMap((provider) => {
+      const match = matchErrorText(provider, text);
+      if (!match || match.rule.id.startsWith('oauth-')) return [];
+      return isApiError(match) && match.weight <= shared ? [] : [{ provider, match }];
     })
-    .toSorted((left, right) => right.weight - left.weight);
-  const best = matches.filter(({ weight }) => weight === matches[0]?.weight).map(({ provider }) => provider);
-  return best.length > 1 ? best.find((provider) => isNamed(provider, text)) : best[0];
-}
-
-function isNamed({ name }: Provider, text: string): boolean {
-  return text.toLowerCase().includes(name.toLowerCase());
+    .toSorted((left, right) => right.match.weight - left.match.weight);
+  const best = matches.filter(({ match }) => match.weight === matches[0]?.match.weight);
+  if (best.length < 2) return best[0]?.provider;
+  return (
+    matches[0] &&
+    namedProvider(
+      best.map(({ provider }) => provider),
+      matches[0].match,
+    )
+  );
 }
 
 /**

@@ -94,7 +94,7 @@ describe('bracketedIds', () => {
 
   it('treats names of built-in properties as ids', () => {
     expect(bracketedIds('[__proto__, constructor]')).toEqual(['__proto__', 'constructor']);
-    const finding = errorFinding({ state: 'recognized', rule: rule('x', 'x'), ids: ['__proto__'], text: '', weight: 1 });
+    const finding = errorFinding({ state: 'recognized', rule: rule('x', 'x'), ids: ['__proto__'], text: '' });
     expect(finding?.params).toEqual([['__proto__']]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
