@@ -3,8 +3,6 @@
 import type { ErrorRule } from '../contract/diagnosis';
 import { insufficientPermissions } from '../oauth2/errors';
 
-const { likelyWithoutScopes: _, ...permissions } = insufficientPermissions;
-
 /** Rules with the surface `api`, sorted by ID. */
 export const apiErrors: readonly ErrorRule[] = [
   // The user lacks access to an object, a record or a field, which no scope can grant.
@@ -26,5 +24,5 @@ export const apiErrors: readonly ErrorRule[] = [
     },
   },
   // This rule's text names both reasons, a missing scope and a missing permission of the user.
-  { ...permissions, id: 'salesforce-api-permissions' },
+  { ...insufficientPermissions, id: 'salesforce-api-permissions', likelyWithoutScopes: false },
 ];

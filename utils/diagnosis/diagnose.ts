@@ -10,20 +10,10 @@ import type { Provider } from '@/providers/contract/provider';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
+import { bestMatch, type ComparedText, type Match, pastedText } from './match-text';
 import { answerSignals, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
-import {
-  bestMatch,
-  type ComparedText,
-  type DroppedScopes,
-  errorFinding,
-  type Match,
-  pastedText,
-  type RecognizedError,
-  recognizeCallback,
-  recognized,
-  recognizeErrors,
-} from './recognize';
+import { type DroppedScopes, errorFinding, type RecognizedError, recognizeCallback, recognized, recognizeErrors } from './recognize';
 import type { Cause, Diagnosis } from './types';
 
 /**

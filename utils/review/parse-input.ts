@@ -7,13 +7,14 @@ import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
-import { type ComparedText, firstMatch, type Match, namedIds, pastedText, type Span } from '@/utils/diagnosis/recognize';
+import { pastedText } from '@/utils/diagnosis/match-text';
 import { type Outcome, parseDestination } from '@/utils/flow/flow';
 import { errorIn, errorOutcome } from '@/utils/flow/outcome';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
-import { tidy } from '@/utils/text/normalize';
 import type { ReviewInput } from './build-review';
+import { detectProvider, isApiError, isNamed, providerOfError } from './error-provider';
+import { errorSentence } from './error-sentence';
 import { requestFromPage } from './from-page';
 import { readReport } from './read-report';
 import type { Report } from './report';
@@ -189,138 +190,9 @@ function responseInput(response: ErrorResponse, provider: Provider | null): Revi
 
 /** Reads a text that names a provider as the text of an unknown error. */
 function fromUnknownError(prose: string): ParsedInput {
-  const provider = providers.find((candidate) => positionsOf(candidate, prose).length > 0);
+  const provider = providers.find((candidate) => isNamed(candidate, prose));
   if (!provider) return { ok: false, reason: 'no-known-error' };
   return { ok: true, input: { provider, request: requestFromPage(provider, null, null), errorText: prose } };
-}
-
-/**
- * Returns the provider whose wording the text has, else the provider that the text names, if its
- * error is known in general; null if it is not.
- */
-function providerOfError(text: ComparedText, preferred: Provider | null): Provider | null {
-  const detected = detectProvider(text);
-  if (detected) return detected;
-  if (preferred && matchErrorText(preferred, text)) return preferred;
-  const general = matchErrorText(genericProvider, text);
-  return general && (namedProvider(providers, general) ?? genericProvider);
-}
-
-function isApiError(match: Match | null): match is Match {
-  return match?.rule.surface === 'api';
-}
-
-/** The end of a clause, of a part before a comma, and of a sentence. */
-const partEnds = [/(?<=[.!?:;,])\s+|\n+/, /(?<=[.!?;,])\s+|\n+/, /(?<=[.!?])\s+|\n+/];
-
-/**
- * Returns the provider that the text of a match names. If it names several, the nearest one in the
- * clause of the error counts, or else the only one in its sentence. Undefined if none can be told.
- */
-function namedProvider(candidates: readonly Provider[], { text, span }: Match): Provider | undefined {
-  const named = candidates.filter((provider) => positionsOf(provider, text.plain).length > 0);
-  if (named.length < 2) return named[0];
-  for (const [index, ends] of partEnds.entries()) {
-    const { part, start } = partAt(text.text, span, ends);
-    const plain = tidy(part, MAX_PASTED_LENGTH);
-    const near = named
-      .map((provider) => ({ provider, distance: Math.min(...positionsOf(provider, plain).map((name) => gap(name, start, span))) }))
-      .filter(({ distance }) => Number.isFinite(distance))
-      .toSorted((left, right) => left.distance - right.distance);
-    if (near.length === 1 || (near.length > 1 && index === 0)) return near[0]?.provider;
-  }
-  return undefined;
-}
-
-/** The number of characters between a name, whose part begins at `offset`, and the error. */
-function gap(name: Span, offset: number, error: Span): number {
-  return Math.max(name.start + offset - error.end, error.start - name.end - offset, 0);
-}
-
-/** Returns the first and the last place of each of the provider's names. */
-function positionsOf({ name, otherNames = [] }: Provider, text: string): Span[] {
-  const compared = text.toLowerCase();
-  return [name, ...otherNames].flatMap((one) => {
-    const places = [compared.indexOf(one.toLowerCase()), compared.lastIndexOf(one.toLowerCase())];
-    return places.filter((start) => start >= 0).map((start) => ({ start, end: start + one.length }));
-  });
-}
-
-/** The maximum length of an error's sentence, in UTF-16 code units. A longer one is cut. */
-const MAX_SENTENCE_LENGTH = 2_000;
-
-/**
- * Cuts the error's own sentence out of the text around it, so that nothing else of the text is
- * shown or reported. Only a few candidates are compared, however long the text is.
- */
-function errorSentence(provider: Provider, match: Match): string {
-  const { rule, text } = match;
-  const ids = namedIds(match).length;
-  const spans = [firstMatch(match)?.span ?? match.span, match.span];
-  const ends = [/(?<=[.!?:])\s+|\n+/, /(?<=[.!?])\s+|\n+/];
-  const parts = [jsonIn(text.text), ...ends.flatMap((end) => spans.map((span) => partAt(text.text, span, end).part))];
-  const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);
-  const sentence = [...parts.filter((part) => part.length <= MAX_SENTENCE_LENGTH), cut].find((part) => {
-    const found = matchErrorText(provider, pastedText(part));
-    return found?.rule === rule && namedIds(found).length === ids;
-  });
-  return sentence?.replace(/[\s:]+$/, '') ?? text.text;
-}
-
-/**
- * Returns the parts of a text, joined, that contain the span, and where they start in the plain
- * form. The plain forms of the parts, joined by spaces, are the plain form of the text.
- */
-function partAt(text: string, span: Span, ends: RegExp): { part: string; start: number } {
-  const inside: string[] = [];
-  let from = 0;
-  let start = 0;
-  for (const part of text.split(ends)) {
-    const length = tidy(part, MAX_PASTED_LENGTH).length;
-    if (length === 0) continue;
-    if (from + length > span.start) {
-      if (inside.length === 0) start = from;
-      inside.push(part);
-    }
-    from += length + 1;
-    if (from > span.end) break;
-  }
-  return { part: inside.join(' '), start };
-}
-
-/**
- * Returns the body of an API's response: the text from where JSON begins to the last closing brace
- * or bracket; else empty.
- */
-function jsonIn(text: string): string {
-  const start = text.search(/[[{]\s*["'{]/);
-  return start < 0 ? '' : text.slice(start, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1);
-}
-
-/**
- * Returns the provider whose own wording matches best. Wordings of the protocol or of APIs in
- * general do not count; if two providers share the best one, the text must name one of them.
- * Undefined if no provider can be told.
- */
-function detectProvider(text: ComparedText): Provider | undefined {
-  const general = matchErrorText(genericProvider, text);
-  const shared = isApiError(general) ? general.weight : 0;
-  const matches = providers
-    .flatMap((provider) => {
-      const match = matchErrorText(provider, text);
-      if (!match || match.rule.id.startsWith('oauth-')) return [];
-      return isApiError(match) && match.weight <= shared ? [] : [{ provider, match }];
-    })
-    .toSorted((left, right) => right.match.weight - left.match.weight);
-  const best = matches.filter(({ match }) => match.weight === matches[0]?.match.weight);
-  if (best.length < 2) return best[0]?.provider;
-  return (
-    matches[0] &&
-    namedProvider(
-      best.map(({ provider }) => provider),
-      matches[0].match,
-    )
-  );
 }
 
 /**

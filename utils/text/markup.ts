@@ -1,20 +1,7 @@
 /** Turns the source of an HTML mail or page into the text that a reader sees. */
 
 /** These elements do not end a sentence. */
-const inlineElements: ReadonlySet<string> = new Set(['a', 'b', 'code', 'em', 'font', 'i', 'mark', 'span', 'strong', 'u', 'wbr']);
-
-const entities: ReadonlyMap<string, string> = new Map([
-  ['nbsp', ' '],
-  ['#160', ' '],
-  ['#xa0', ' '],
-  ['amp', '&'],
-  ['quot', '"'],
-  ['#34', '"'],
-  ['apos', "'"],
-  ['#39', "'"],
-  ['#x27', "'"],
-  ['rsquo', "'"],
-]);
+const inlineElement = /^(?:a|b|code|em|font|i|mark|span|strong|u)$/i;
 
 /**
  * Removes the tags and decodes the entities that occur inside errors. A tag that is not inline
@@ -22,6 +9,9 @@ const entities: ReadonlyMap<string, string> = new Map([
  */
 export function withoutMarkup(text: string): string {
   return text
-    .replace(/<\/?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>/gi, (_, name: string) => (inlineElements.has(name.toLowerCase()) ? '' : '\n'))
-    .replace(/&(#?\w{2,5});/g, (entity, name: string) => entities.get(name.toLowerCase()) ?? entity);
+    .replace(/<\/?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>/gi, (_, name: string) => (inlineElement.test(name) ? '' : '\n'))
+    .replace(/&(?:nbsp|#160);/gi, ' ')
+    .replace(/&quot;/gi, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/gi, '&');
 }

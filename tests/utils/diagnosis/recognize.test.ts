@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
-import { bracketedIds, errorFinding, hasErrorHeading, matchesText, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
+import { bracketedIds, matchesText } from '@/utils/diagnosis/match-text';
+import { errorFinding, hasErrorHeading, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
 import { normalize } from '@/utils/text/normalize';
 
 function rule(id: string, text: string, rest: Partial<ErrorRule> = {}): ErrorRule {

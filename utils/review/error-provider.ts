@@ -1,0 +1,89 @@
+/** Finds out whose error a pasted text is. */
+
+import { genericProvider, providers } from '@/providers';
+import type { Provider } from '@/providers/contract/provider';
+import { matchErrorText } from '@/utils/diagnosis/diagnose';
+import type { ComparedText, Match } from '@/utils/diagnosis/match-text';
+import { partAround } from './error-sentence';
+
+/**
+ * Returns the provider whose wording the text has, else the provider that the text names, if its
+ * error is known in general; null if it is not.
+ */
+export function providerOfError(text: ComparedText, preferred: Provider | null): Provider | null {
+  const detected = detectProvider(text);
+  if (detected) return detected;
+  if (preferred && matchErrorText(preferred, text)) return preferred;
+  const general = matchErrorText(genericProvider, text);
+  return general && (namedProvider(providers, general) ?? genericProvider);
+}
+
+/** Whether an API's rule matched. */
+export function isApiError(match: Match | null): match is Match {
+  return match?.rule.surface === 'api';
+}
+
+/** The marks that end a clause, a part before a comma, and a sentence. */
+const partMarks = ['.!?:;,', '.!?;,', '.!?'];
+
+/**
+ * Returns the provider that the text of a match names. If it names several, the nearest one in the
+ * clause of the error counts, or else the only one in its sentence. Undefined if none can be told.
+ */
+function namedProvider(candidates: readonly Provider[], { text, span }: Match): Provider | undefined {
+  const named = candidates.filter((provider) => isNamed(provider, text.plain));
+  if (named.length < 2) return named[0];
+  for (const marks of partMarks) {
+    const { start, end } = partAround(text, span, marks);
+    const before = text.plain.slice(start, span.start);
+    const after = text.plain.slice(span.end, end);
+    const near = named
+      .map((provider) => ({ provider, distance: distanceTo(provider, before, after) }))
+      .filter(({ distance }) => distance < Number.POSITIVE_INFINITY)
+      .toSorted((left, right) => left.distance - right.distance);
+    if (near.length === 1 || marks === partMarks[0]) if (near[0]) return near[0].provider;
+  }
+  return undefined;
+}
+
+/** Whether the text contains one of the provider's names. */
+export function isNamed(provider: Provider, text: string): boolean {
+  return distanceTo(provider, '', text) < Number.POSITIVE_INFINITY;
+}
+
+/** The number of characters between an error and the nearest name of the provider beside it. */
+function distanceTo({ name, otherNames = [] }: Provider, before: string, after: string): number {
+  const distances = [name, ...otherNames].flatMap((one) => {
+    const compared = one.toLowerCase();
+    const earlier = before.toLowerCase().lastIndexOf(compared);
+    const later = after.toLowerCase().indexOf(compared);
+    return [...(earlier < 0 ? [] : [before.length - earlier - one.length]), ...(later < 0 ? [] : [later])];
+  });
+  return Math.min(...distances);
+}
+
+/**
+ * Returns the provider whose own wording matches best. Wordings of the protocol or of APIs in
+ * general do not count; if two providers share the best one, the text must name one of them.
+ * Undefined if no provider can be told.
+ */
+export function detectProvider(text: ComparedText): Provider | undefined {
+  const general = matchErrorText(genericProvider, text);
+  const shared = isApiError(general) ? general.weight : 0;
+  const matches = providers
+    .flatMap((provider) => {
+      const match = matchErrorText(provider, text);
+      if (!match || match.rule.id.startsWith('oauth-')) return [];
+      return isApiError(match) && match.weight <= shared ? [] : [{ provider, match }];
+    })
+    .toSorted((left, right) => right.match.weight - left.match.weight);
+  const best = matches.filter(({ match }) => match.weight === matches[0]?.match.weight);
+  if (best.length < 2) return best[0]?.provider;
+  return (
+    matches[0] &&
+    namedProvider(
+      best.map(({ provider }) => provider),
+      matches[0].match,
+    )
+  );
+}
