@@ -10,7 +10,7 @@ import { partAround } from './error-sentence';
  * Returns the provider whose wording the text has, else the provider that the text names, if its
  * error is known in general; null if it is not.
  */
-export function providerOfError(text: ComparedText, preferred: Provider | null): Provider | null {
+export function providerOfError(text: ComparedText, preferred: Provider | undefined): Provider | null {
   const detected = detectProvider(text);
   if (detected) return detected;
   if (preferred && matchErrorText(preferred, text)) return preferred;

@@ -37,39 +37,42 @@ export function parseInput(pasted: string): ParsedInput {
   if (text === '') return { ok: false, reason: 'empty' };
   const report = readReport(text);
   if (report) return fromReport(report);
-  const links = linksIn(text);
-  const parsedLinks = new Map(links.map((link) => [link, readLink(link)]));
-  const inputs = [...parsedLinks.values()].flatMap((parsed) => (parsed.ok ? [parsed.input] : []));
+  const { inputs, onlyLink, prose } = readLinks(text);
   const request = inputs.find(isRequest);
-  const prose = withoutMarkup(text.replace(linkPattern, (link) => (parsedLinks.get(trimmedLink(link, text))?.ok ? ' ' : link)));
-  const error = strongestError(
-    inputs.filter((input) => !isRequest(input)),
-    prose,
-    request?.provider ?? null,
-  );
-  if (request) return { ok: true, input: error ? withError(request, error) : request };
-  if (error) return { ok: true, input: error };
+  const errors = inputs.filter((input) => !isRequest(input));
+  const error = strongestError(errors, prose, request?.provider);
+  const input = request && error ? withError(request, error) : (request ?? error);
+  if (input) return { ok: true, input };
   // A text that is only a URL is not the text of an error.
-  const first = links[0] === text ? parsedLinks.get(text) : null;
-  return first ?? fromUnknownError(prose);
+  return onlyLink ?? fromUnknownError(prose);
 }
 
 const MAX_LINKS = 20;
-const linkPattern = /https?:\/\/[^\s<>"]+/gi;
 
-/** Returns the URLs in a text. */
-function linksIn(text: string): string[] {
-  const links: string[] = [];
-  for (const [link] of text.matchAll(linkPattern)) {
-    if (links.length === MAX_LINKS) break;
-    links.push(trimmedLink(link, text));
-  }
-  return links;
+interface ReadLinks {
+  /** What the URLs that can be read contain. */
+  inputs: ReviewInput[];
+  /** The result for a text that is only a URL; else null. */
+  onlyLink: ParsedInput | null;
+  /** The text without these URLs and without markup. */
+  prose: string;
 }
 
-/** Strips the punctuation after a URL that is inside a sentence. */
-function trimmedLink(link: string, text: string): string {
-  return link === text ? link : link.slice(0, -5) + link.slice(-5).replace(/[)\]}'*.,;:!]+$/, '');
+/** Reads the URLs in a text, without the punctuation after a URL that is inside a sentence. */
+function readLinks(text: string): ReadLinks {
+  const inputs: ReviewInput[] = [];
+  let onlyLink: ParsedInput | null = null;
+  let count = 0;
+  const rest = text.replace(/https?:\/\/[^\s<>"]+/gi, (word) => {
+    if (count++ >= MAX_LINKS) return word;
+    const isOnly = word === text;
+    const parsed = readLink(isOnly ? word : word.slice(0, -5) + word.slice(-5).replace(/[)\]}'*.,;:!]+$/, ''));
+    if (isOnly) onlyLink = parsed;
+    if (!parsed.ok) return word;
+    inputs.push(parsed.input);
+    return ' ';
+  });
+  return { inputs, onlyLink, prose: withoutMarkup(rest) };
 }
 
 /** Whether the input is an authorization request only. An input with an error has an `errorText`. */
@@ -82,7 +85,7 @@ function isRequest({ errorText }: ReviewInput): boolean {
  * both go before an unknown code, which may belong to another API. Null if the text has no error.
  * `preferred`: the provider of the request beside it.
  */
-function strongestError(linked: readonly ReviewInput[], prose: string, preferred: Provider | null): ReviewInput | null {
+function strongestError(linked: readonly ReviewInput[], prose: string, preferred: Provider | undefined): ReviewInput | null {
   const ofProvider = linked.filter(({ provider }) => provider !== genericProvider);
   const own = ofProvider.find(({ outcome }) => outcome) ?? ofProvider[0];
   if (own) return addErrorText(own, prose);
@@ -100,7 +103,7 @@ function addErrorText(input: ReviewInput, prose: string): ReviewInput {
 /** Whether a rule of the input's provider explains its error. */
 function isRecognized({ provider, outcome, errorText }: ReviewInput): boolean {
   if (outcome?.kind === 'error') return recognizeResponse(provider, outcome.error, outcome.description).state === 'recognized';
-  return matchErrorText(provider, pastedText(errorText ?? '')) !== null;
+  return !!matchErrorText(provider, pastedText(errorText ?? ''));
 }
 
 /**
@@ -173,19 +176,16 @@ function isApiCode({ error }: ErrorResponse): boolean {
  * Reads the error in a text; null if it is not known. It may also be the plain
  * `error=…&error_description=…` that some servers send, whatever its code.
  */
-function writtenError(prose: string, preferred: Provider | null): ReviewInput | null {
+function writtenError(prose: string, preferred: Provider | undefined): ReviewInput | null {
   const text = pastedText(prose);
-  const response = errorIn(prose);
   const provider = providerOfError(text, preferred);
-  const written = response && (response.description !== null || !isApiCode(response)) ? responseInput(response, provider) : null;
-  if (written && isRecognized(written)) return written;
-  const match = provider && matchErrorText(provider, text);
-  if (!match) return written;
-  return { provider, request: requestFromPage(provider, null, null), errorText: errorSentence(provider, match) };
-}
-
-function responseInput(response: ErrorResponse, provider: Provider | null): ReviewInput {
-  return fromUrl((isApiCode(response) && provider) || providerOfResponse(response), response, null, null);
+  const response = errorIn(prose);
+  const isApi = response && isApiCode(response);
+  // The header of an API's response has the scopes beside the code.
+  const isHeader = isApi && response.description === null;
+  const written = response && !isHeader ? fromUrl((isApi && provider) || providerOfResponse(response), response, null, null) : null;
+  if (!provider || (written && isRecognized(written))) return written;
+  return addErrorText({ provider, request: requestFromPage(provider, null, null) }, prose);
 }
 
 /** Reads a text that names a provider as the text of an unknown error. */
