@@ -108,20 +108,15 @@ function listedIds(plain: string, lists: readonly RegExp[]): ScopeId[] {
 const redactionMarks = /\[(?:value|email|host)\]/g;
 
 /**
- * Splits a list that ends at its closing bracket. Without one it was cut: then the last item may be
- * half an id, and a mail may go on after it. Nothing after an ellipsis counts.
+ * Splits a list that ends at its closing bracket. Without one, or at an ellipsis, it was cut: then
+ * the last item may be half an id, and a mail may go on after it.
  */
 function listItems(text: string): string[] {
-  const [, list = '', end = ''] = /^[\s[]*([^[\]]*)(.?)/s.exec(text.replace(redactionMarks, ' ')) ?? [];
-  if (end === ']') return untilEllipsis(tokensOf(list));
+  const [, list = '', end = ''] = /^[\s[]*((?:(?!\.\.)[^[\]])*)(.?)/s.exec(text.replace(redactionMarks, ' ')) ?? [];
+  if (end === ']') return tokensOf(list);
   const items = list.split(',').map((item) => tokensOf(item.trim()));
   const prose = items.findIndex((tokens) => tokens.length > 1);
-  return untilEllipsis(items.slice(0, prose < 0 ? -1 : prose).flat());
-}
-
-function untilEllipsis(tokens: string[]): string[] {
-  const end = tokens.findIndex((token) => token.includes('..'));
-  return end < 0 ? tokens : tokens.slice(0, end);
+  return items.slice(0, prose < 0 ? -1 : prose).flat();
 }
 
 function tokensOf(list: string): string[] {
@@ -129,7 +124,7 @@ function tokensOf(list: string): string[] {
 }
 
 function validIds(tokens: readonly string[]): ScopeId[] {
-  const ids = tokens.filter((token) => token.length <= MAX_ID_LENGTH && /^[A-Za-z0-9_][A-Za-z0-9._:-]*$/.test(token));
+  const ids = tokens.filter((token) => token.length <= MAX_ID_LENGTH && /^\w[\w.:-]*$/.test(token));
   return [...new Set(ids)].slice(0, MAX_IDS);
 }
 

@@ -31,33 +31,32 @@ const partMarks = ['.!?:;,', '.!?;,', '.!?'];
  * clause of the error counts, or else the only one in its sentence. Undefined if none can be told.
  */
 function namedProvider(candidates: readonly Provider[], { text, span }: Match): Provider | undefined {
-  const named = candidates.filter((provider) => isNamed(provider, text.plain));
+  const named = candidates.filter((provider) => isNamed(provider, text));
   if (named.length < 2) return named[0];
   for (const marks of partMarks) {
     const { start, end } = partAround(text, span, marks);
-    const before = text.plain.slice(start, span.start);
-    const after = text.plain.slice(span.end, end);
-    const near = named
-      .map((provider) => ({ provider, distance: distanceTo(provider, before, after) }))
-      .filter(({ distance }) => distance < Number.POSITIVE_INFINITY)
-      .toSorted((left, right) => left.distance - right.distance);
-    if (near.length === 1 || marks === partMarks[0]) if (near[0]) return near[0].provider;
+    const before = text.compared.slice(start, span.start);
+    const after = text.compared.slice(span.end, end);
+    const distance = (provider: Provider) => distanceTo(provider, before, after);
+    const [nearest, other] = named.filter((one) => distance(one) < NOT_NAMED).toSorted((left, right) => distance(left) - distance(right));
+    if (nearest && (!other || marks === partMarks[0])) return nearest;
   }
   return undefined;
 }
 
+const NOT_NAMED = Number.POSITIVE_INFINITY;
+
 /** Whether the text contains one of the provider's names. */
-export function isNamed(provider: Provider, text: string): boolean {
-  return distanceTo(provider, '', text) < Number.POSITIVE_INFINITY;
+export function isNamed(provider: Provider, { compared }: ComparedText): boolean {
+  return distanceTo(provider, '', compared) < NOT_NAMED;
 }
 
 /** The number of characters between an error and the nearest name of the provider beside it. */
 function distanceTo({ name, otherNames = [] }: Provider, before: string, after: string): number {
   const distances = [name, ...otherNames].flatMap((one) => {
-    const compared = one.toLowerCase();
-    const earlier = before.toLowerCase().lastIndexOf(compared);
-    const later = after.toLowerCase().indexOf(compared);
-    return [...(earlier < 0 ? [] : [before.length - earlier - one.length]), ...(later < 0 ? [] : [later])];
+    const earlier = before.lastIndexOf(one.toLowerCase());
+    const later = after.indexOf(one.toLowerCase());
+    return [earlier < 0 ? NOT_NAMED : before.length - earlier - one.length, later < 0 ? NOT_NAMED : later];
   });
   return Math.min(...distances);
 }
@@ -78,12 +77,7 @@ export function detectProvider(text: ComparedText): Provider | undefined {
     })
     .toSorted((left, right) => right.match.weight - left.match.weight);
   const best = matches.filter(({ match }) => match.weight === matches[0]?.match.weight);
-  if (best.length < 2) return best[0]?.provider;
-  return (
-    matches[0] &&
-    namedProvider(
-      best.map(({ provider }) => provider),
-      matches[0].match,
-    )
-  );
+  const [first, second] = best;
+  const candidates = best.map(({ provider }) => provider);
+  return first && second ? namedProvider(candidates, first.match) : first?.provider;
 }

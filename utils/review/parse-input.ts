@@ -112,8 +112,7 @@ function isRecognized({ provider, outcome, errorText }: ReviewInput): boolean {
  */
 function withError(request: ReviewInput, error: ReviewInput): ReviewInput {
   if (error.provider !== request.provider && error.provider !== genericProvider) return error;
-  const { outcome = null, errorText = null, navigation = [], account = null } = error;
-  return { ...request, outcome, errorText, navigation, account };
+  return { ...error, ...request };
 }
 
 function readLink(link: string): ParsedInput {
@@ -157,14 +156,18 @@ function fromUrl(
 ): ReviewInput {
   const request = { ...requestFromPage(provider, null, account), redirectHost };
   // An API's code is no outcome of the authorization.
-  const apiError = response && isApiCode(response) ? [response.error, response.description ?? ''].filter(Boolean).join(': ') : null;
-  const outcome = apiError === null ? response && errorOutcome(response.error, response.description) : null;
+  const apiError = response && isApiCode(response) ? textOf(response) : null;
+  const outcome = response && apiError === null ? errorOutcome(response.error, response.description) : null;
   const navigation = errorPage ? [{ at: 0, host: errorPage.hostname, pageKind: 'error' as const }] : [];
   return { provider, request, account, navigation, outcome, errorText: outcome ? null : (apiError ?? '') };
 }
 
-function providerOfResponse({ error, description }: ErrorResponse): Provider {
-  return detectProvider(pastedText(`${error}: ${description ?? ''}`)) ?? genericProvider;
+function textOf({ error, description }: ErrorResponse): string {
+  return description ? `${error}: ${description}` : error;
+}
+
+function providerOfResponse(response: ErrorResponse): Provider {
+  return detectProvider(pastedText(textOf(response))) ?? genericProvider;
 }
 
 /** Whether the code is that of an API (RFC 6750 §3.1), whose app is connected already. */
@@ -190,7 +193,8 @@ function writtenError(prose: string, preferred: Provider | undefined): ReviewInp
 
 /** Reads a text that names a provider as the text of an unknown error. */
 function fromUnknownError(prose: string): ParsedInput {
-  const provider = providers.find((candidate) => isNamed(candidate, prose));
+  const text = pastedText(prose);
+  const provider = providers.find((candidate) => isNamed(candidate, text));
   if (!provider) return { ok: false, reason: 'no-known-error' };
   return { ok: true, input: { provider, request: requestFromPage(provider, null, null), errorText: prose } };
 }

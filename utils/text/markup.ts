@@ -1,7 +1,7 @@
 /** Turns the source of an HTML mail or page into the text that a reader sees. */
 
 /** These elements do not end a sentence. */
-const inlineElement = /^(?:a|b|code|em|font|i|mark|span|strong|u)$/i;
+const inlineElement = /^(?:[abiu]|code|em|font|span|strong)$/i;
 
 /**
  * Removes the tags and decodes the entities that occur inside errors. A tag that is not inline
