@@ -93,6 +93,8 @@ function asLines(result: Review | null): string[] {
   const questions = diagnosis.questions
     .filter(({ answer }) => answer === null)
     .map(({ id, answers: offered }) => `? ${tById('question', id)}  --answer ${id}=${offered.join('|')}`);
-  const first = diagnosis.causes[0]?.confidence === 'observed' ? [] : [findingText(diagnosis.finding, 'title')];
+  const cause = diagnosis.causes[0];
+  const isExplained = cause?.confidence === 'observed' || cause?.id === diagnosis.finding.id;
+  const first = isExplained ? [] : [findingText(diagnosis.finding, 'title')];
   return [reason ? `${result.provider.name}: ${reason}` : result.provider.name, ...first, ...causes, ...questions].map(oneLine);
 }

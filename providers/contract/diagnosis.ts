@@ -66,6 +66,8 @@ export interface ErrorRule {
   scopeLists?: readonly RegExp[];
   /** The IDs that the text lists in brackets are required for this client, so they may be saved. */
   namesRequiredScopes?: true;
+  /** Without named scopes the wording can have other reasons too, so the finding is only `likely`. */
+  likelyWithoutScopes?: boolean;
   /** The error says that scopes are missing, so a narrowed request may be its cause. */
   complainsOfMissingScopes?: true;
   source: Source;

@@ -67,6 +67,8 @@ export interface Rules {
 export interface Provider {
   id: ProviderId;
   name: string;
+  /** What an error text may call the provider besides its name, for example a host of its API. */
+  otherNames?: readonly string[];
   urls: UrlRules;
   requests: RequestParser;
   knowledge: Knowledge;

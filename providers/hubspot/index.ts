@@ -21,6 +21,7 @@ import { urls } from './urls';
 export const hubspot: Provider = {
   id: 'hubspot',
   name: 'HubSpot',
+  otherNames: ['hubapi.com'],
   urls,
   requests: {
     parseRequest,

@@ -31,9 +31,13 @@ export const insufficientPermissions: ErrorRule = {
   texts: [
     'insufficient permission',
     'insufficient_permission',
+    'insufficientPermission',
     'insufficient_scope',
+    'insufficient scope',
+    'insufficient authentication scope',
     'The request requires higher privileges than provided by the access token',
   ].map((text) => ({ language: 'en', text })),
+  likelyWithoutScopes: true,
   scopeLists: [/\bscope=\\?["']([^"'\\]*)/gi],
   source: {
     title: 'RFC 6750, section 3.1; Clay: OAuth optional scopes',

@@ -23,5 +23,6 @@ export const apiErrors: readonly ErrorRule[] = [
       accessedOn: '2026-11-22',
     },
   },
-  { ...insufficientPermissions, id: 'salesforce-api-permissions' },
+  // This rule's text names both reasons, a missing scope and a missing permission of the user.
+  { ...insufficientPermissions, id: 'salesforce-api-permissions', likelyWithoutScopes: false },
 ];

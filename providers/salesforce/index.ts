@@ -19,6 +19,7 @@ import { urls } from './urls';
 export const salesforce: Provider = {
   id: 'salesforce',
   name: 'Salesforce',
+  otherNames: ['.force.com'],
   urls,
   requests: {
     parseRequest,

@@ -59,13 +59,13 @@ describe('npm run diagnose', () => {
   });
 
   it.each([
-    ['insufficient permissions', 'oauth2', 'oauth-insufficient-permissions'],
-    ['HubSpot: insufficient permissions', 'hubspot', 'oauth-insufficient-permissions'],
-    ['Outreach: insufficient permissions', 'outreach', 'oauth-insufficient-permissions'],
-    ['Salesforce: insufficient permissions', 'salesforce', 'salesforce-api-permissions'],
-  ])('recognizes one error in %j and gives the steps back', (text, provider, id) => {
+    ['insufficient permissions', 'oauth2', 'oauth-insufficient-permissions', 'likely'],
+    ['HubSpot: insufficient permissions', 'hubspot', 'oauth-insufficient-permissions', 'likely'],
+    ['Outreach: insufficient permissions', 'outreach', 'oauth-insufficient-permissions', 'likely'],
+    ['Salesforce: insufficient permissions', 'salesforce', 'salesforce-api-permissions', 'observed'],
+  ])('recognizes one error in %j and gives the steps back', (text, provider, id, confidence) => {
     const { json, status } = diagnose('--json', text);
-    expect(json()).toMatchObject({ provider, recognised: true, causes: [{ id, confidence: 'observed', scopes: [] }], questions: [] });
+    expect(json()).toMatchObject({ provider, recognised: true, causes: [{ id, confidence, scopes: [] }], questions: [] });
     expect(json().causes).toHaveLength(1);
     expect(json().causes[0].steps.join()).toContain('Settings → Connected accounts');
     expect(status).toBe(0);

@@ -10,9 +10,10 @@ import type { Provider } from '@/providers/contract/provider';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
+import { bestMatch, type ComparedText, type Match, pastedText } from './match-text';
 import { answerSignals, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
-import { type DroppedScopes, errorFinding, type RecognizedError, recognizeApiError, recognizeCallback, recognizeErrors } from './recognize';
+import { type DroppedScopes, errorFinding, type RecognizedError, recognizeCallback, recognized, recognizeErrors } from './recognize';
 import type { Cause, Diagnosis } from './types';
 
 /**
@@ -74,7 +75,14 @@ export function diagnose(provider: Provider, failure: Failure): { findings: Find
     const isCausedByNarrowing = failure.reduced && error.state === 'recognized' && error.rule.complainsOfMissingScopes;
     return [{ error, finding: isCausedByNarrowing ? { ...match, actor: 'you' as const } : match }];
   });
-  const main = matches.find((match) => failure.outcome?.kind === 'error' || match.finding.severity === 'blocker');
+  // A text that the user pasted as an error is a failure, even if the same words on a page are a
+  // notice.
+  const main = matches.find(
+    (match) =>
+      failure.outcome?.kind === 'error' ||
+      match.finding.severity === 'blocker' ||
+      (failure.errorText !== null && match.error.state === 'recognized'),
+  );
   return {
     findings: matches.map((match) => match.finding),
     diagnosis: main ? explain(provider, failure, main.error, main.finding) : null,
@@ -83,7 +91,7 @@ export function diagnose(provider: Provider, failure: Failure): { findings: Find
 
 function errorsOf(provider: Provider, { evidence, marked, outcome, errorText }: Failure): RecognizedError[] {
   const response: RecognizedError =
-    outcome?.kind === 'error' ? recognizeCallback(authorizationErrors(provider), outcome.error, outcome.description) : { state: 'none' };
+    outcome?.kind === 'error' ? recognizeResponse(provider, outcome.error, outcome.description) : { state: 'none' };
   // The reason in the URL is more specific than the general sentence that the page shows for every
   // reason.
   if (response.state === 'recognized') return [response];
@@ -98,22 +106,29 @@ function errorsOf(provider: Provider, { evidence, marked, outcome, errorText }: 
 /** The errors of the authorization itself, when no connection exists yet. */
 const authorizationErrors = ({ knowledge: { errors } }: Provider) => errors.filter(({ surface }) => surface !== 'api');
 
+/** Recognizes the `error` and `error_description` of a response to the authorization request. */
+export function recognizeResponse(provider: Provider, error: string, description: string | null): RecognizedError {
+  return recognizeCallback(authorizationErrors(provider), error, description);
+}
+
 /**
- * Recognizes an error in a text without a page: as the page or the callback words it, whichever
- * matches more of the text, else as an API does. A blocker of the authorization goes first, because
- * it stops the connection; an API error needs one. A text that matches nothing gets the state
- * `unknown`.
+ * Returns the known error in a pasted text, which may be in the words of a page, a callback or an
+ * API; null if there is none. A blocker of the authorization goes first, because it stops the
+ * connection; an API error needs one.
  */
-export function recognizeErrorText(provider: Provider, text: string): RecognizedError {
-  const rules = authorizationErrors(provider);
-  const page = recognizeErrors(rules, [], [text], []);
-  const callback = recognizeCallback(rules, text.trim(), text);
-  const isCallbackBetter = callback.state === 'recognized' && (page.state !== 'recognized' || callback.weight > page.weight);
-  const refused = isCallbackBetter ? callback : page;
-  if (refused.state === 'recognized' && refused.rule.severity === 'blocker') return refused;
-  const api = recognizeApiError(provider.knowledge.errors, text);
-  if (api.state === 'recognized') return api;
-  return refused.state === 'recognized' ? refused : { state: 'unknown', text: redactText(text) };
+export function matchErrorText({ knowledge: { errors } }: Provider, text: ComparedText): Match | null {
+  const isApi = ({ surface }: { surface: string }) => surface === 'api';
+  const refused = bestMatch(
+    errors.filter((rule) => !isApi(rule)),
+    text,
+  );
+  return refused?.rule.severity === 'blocker' ? refused : (bestMatch(errors.filter(isApi), text) ?? refused);
+}
+
+/** Recognizes the error in a pasted text. A text that matches nothing gets the state `unknown`. */
+function recognizeErrorText(provider: Provider, text: string): RecognizedError {
+  const match = matchErrorText(provider, pastedText(text));
+  return match ? recognized(match, text) : { state: 'unknown', text: redactText(text) };
 }
 
 /**

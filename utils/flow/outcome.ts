@@ -15,13 +15,14 @@ export function errorOutcome(error: string, description: string | null): Outcome
 
 /**
  * Finds `error=…&error_description=…` in a text; null if there is none. A quoted value belongs to
- * a `WWW-Authenticate` header (RFC 6750 §3) and does not count.
+ * a `WWW-Authenticate` header (RFC 6750 §3) and does not count. The pairs end with their line, and
+ * the code at a space or a comma.
  */
 export function errorIn(text: string): { error: string; description: string | null } | null {
-  const pairs = /(?:^|\s)(error=(?!["'])\S+.*)/s.exec(text)?.[1];
+  const pairs = /(?:^|\s)(error=(?!["'])\S+[^\r\n]*)/.exec(text)?.[1];
   if (pairs === undefined) return null;
   const values = new Map(readQuery(`?${pairs}`).parameters.map(({ name, value }) => [name, value]));
-  const error = values.get('error')?.trim();
+  const error = values.get('error')?.trim().split(/[\s,]/)[0];
   return error ? { error, description: values.get('error_description') ?? null } : null;
 }
 

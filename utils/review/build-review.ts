@@ -118,7 +118,7 @@ export function buildReview(input: ReviewInput): Review {
     diagnosis,
     links: provider.knowledge.links(account),
     orgQuestions: account !== null && (provider.org?.userUrl(account) ?? null) !== null,
-    failed: (outcome !== null && outcome.kind !== 'code') || hasObservedBlocker,
+    failed: (outcome !== null && outcome.kind !== 'code') || hasObservedBlocker || diagnosis !== null,
   };
 }
 

@@ -6,12 +6,15 @@ import { genericProvider, providerById, providerOf, providers, readRequest } fro
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
-import { recognizeErrorText } from '@/utils/diagnosis/diagnose';
-import type { RecognizedError } from '@/utils/diagnosis/recognize';
+import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
+import { pastedText } from '@/utils/diagnosis/match-text';
 import { type Outcome, parseDestination } from '@/utils/flow/flow';
 import { errorIn, errorOutcome } from '@/utils/flow/outcome';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { withoutMarkup } from '@/utils/text/markup';
 import type { ReviewInput } from './build-review';
+import { detectProvider, isApiError, isNamed, providerOfError } from './error-provider';
+import { errorSentence } from './error-sentence';
 import { requestFromPage } from './from-page';
 import { readReport } from './read-report';
 import type { Report } from './report';
@@ -21,8 +24,9 @@ import { fromReportPlace, fromReportSignals } from './report-format';
 export type ParsedInput = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
 
 /**
- * Parses a pasted text. A report goes first, then the first URL that can be read, then the text
- * as an error. Never throws, and reads no more than `MAX_PASTED_LENGTH`.
+ * Parses a pasted text. A report goes first. Otherwise the first authorization URL is reviewed
+ * together with the error that stands beside it. Never throws, and reads no more than
+ * `MAX_PASTED_LENGTH`.
  */
 export function parseInput(pasted: string): ParsedInput {
   // A reply to an email quotes each line with `> `.
@@ -33,35 +37,82 @@ export function parseInput(pasted: string): ParsedInput {
   if (text === '') return { ok: false, reason: 'empty' };
   const report = readReport(text);
   if (report) return fromReport(report);
-  const links = linksIn(text);
-  let firstFailure: ParsedInput | null = null;
-  for (const link of links) {
-    const read = readLink(link);
-    if (read.ok) return addsErrorText(read.input, text) ? { ok: true, input: { ...read.input, errorText: text } } : read;
-    firstFailure ??= read;
-  }
+  const { inputs, onlyLink, prose } = readLinks(text);
+  const request = inputs.find(isRequest);
+  const errors = inputs.filter((input) => !isRequest(input));
+  const error = strongestError(errors, prose, request?.provider);
+  const input = request && error ? withError(request, error) : (request ?? error);
+  if (input) return { ok: true, input };
   // A text that is only a URL is not the text of an error.
-  return firstFailure && links[0] === text ? firstFailure : fromErrorText(text);
+  return onlyLink ?? fromUnknownError(prose);
 }
 
 const MAX_LINKS = 20;
 
-/** Returns the URLs in a text. Trailing punctuation is stripped from URLs inside a sentence. */
-function linksIn(text: string): string[] {
-  const links: string[] = [];
-  for (const [link] of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
-    if (links.length === MAX_LINKS) break;
-    links.push(link === text ? link : link.slice(0, -5) + link.slice(-5).replace(/[)\]}'*.,;:!]+$/, ''));
-  }
-  return links;
+interface ReadLinks {
+  /** What the URLs that can be read contain. */
+  inputs: ReviewInput[];
+  /** The result for a text that is only a URL; else null. */
+  onlyLink: ParsedInput | null;
+  /** The text without these URLs and without markup. */
+  prose: string;
+}
+
+/** Reads the URLs in a text, without the punctuation after a URL that is inside a sentence. */
+function readLinks(text: string): ReadLinks {
+  const inputs: ReviewInput[] = [];
+  let onlyLink: ParsedInput | null = null;
+  let count = 0;
+  const rest = text.replace(/https?:\/\/[^\s<>"]+/gi, (word) => {
+    if (count++ >= MAX_LINKS) return word;
+    const isOnly = word === text;
+    const parsed = readLink(isOnly ? word : word.slice(0, -5) + word.slice(-5).replace(/[)\]}'*.,;:!]+$/, ''));
+    if (isOnly) onlyLink = parsed;
+    if (!parsed.ok) return word;
+    inputs.push(parsed.input);
+    return ' ';
+  });
+  return { inputs, onlyLink, prose: withoutMarkup(rest) };
+}
+
+/** Whether the input is an authorization request only. An input with an error has an `errorText`. */
+function isRequest({ errorText }: ReviewInput): boolean {
+  return errorText === undefined;
 }
 
 /**
- * Whether the URL is an error page's without a reason, and the rest of the text contains the
- * reason.
+ * Returns the error that says most: one of a known provider goes before one in general words, and
+ * both go before an unknown code, which may belong to another API. Null if the text has no error.
+ * `preferred`: the provider of the request beside it.
  */
-function addsErrorText({ provider, errorText }: ReviewInput, text: string): boolean {
-  return errorText === '' && recognizeErrorText(provider, text).state === 'recognized';
+function strongestError(linked: readonly ReviewInput[], prose: string, preferred: Provider | undefined): ReviewInput | null {
+  const ofProvider = linked.filter(({ provider }) => provider !== genericProvider);
+  const own = ofProvider.find(({ outcome }) => outcome) ?? ofProvider[0];
+  if (own) return addErrorText(own, prose);
+  const written = writtenError(prose, preferred);
+  if (written && written.provider !== genericProvider && isRecognized(written)) return written;
+  return linked.find(isRecognized) ?? written ?? linked[0] ?? null;
+}
+
+/** Adds the error's text to the URL of an error page, which may lack the reason. */
+function addErrorText(input: ReviewInput, prose: string): ReviewInput {
+  const match = matchErrorText(input.provider, pastedText(prose));
+  return match ? { ...input, errorText: errorSentence(input.provider, match) } : input;
+}
+
+/** Whether a rule of the input's provider explains its error. */
+function isRecognized({ provider, outcome, errorText }: ReviewInput): boolean {
+  if (outcome?.kind === 'error') return recognizeResponse(provider, outcome.error, outcome.description).state === 'recognized';
+  return !!matchErrorText(provider, pastedText(errorText ?? ''));
+}
+
+/**
+ * Adds an error to the request beside it. The rules of the request's provider do not know the error
+ * of another provider, so such an error is explained without the request.
+ */
+function withError(request: ReviewInput, error: ReviewInput): ReviewInput {
+  if (error.provider !== request.provider && error.provider !== genericProvider) return error;
+  return { ...error, ...request };
 }
 
 function readLink(link: string): ParsedInput {
@@ -73,9 +124,10 @@ function readLink(link: string): ParsedInput {
   const response = to?.error ? { error: to.error, description: to.description } : null;
   if (provider) {
     const isErrorPage = provider.urls.classifyUrl(url) === 'error';
-    if (response || isErrorPage) return fromUrl(provider, response, provider.urls.accountOf(url), isErrorPage ? url : null);
+    if (response || isErrorPage)
+      return { ok: true, input: fromUrl(provider, response, provider.urls.accountOf(url), isErrorPage ? url : null) };
   } else if (response) {
-    return fromUrl(providerOfResponse(response), response, null, null, url?.hostname ?? null);
+    return { ok: true, input: fromUrl(providerOfResponse(response), response, null, null, url?.hostname ?? null) };
   }
   return { ok: false, reason: request.reason };
 }
@@ -101,92 +153,50 @@ function fromUrl(
   account: string | null,
   errorPage: URL | null,
   redirectHost: string | null = null,
-): ParsedInput {
+): ReviewInput {
   const request = { ...requestFromPage(provider, null, account), redirectHost };
-  const outcome = response && errorOutcome(response.error, response.description);
+  // An API's code is no outcome of the authorization.
+  const apiError = response && isApiCode(response) ? textOf(response) : null;
+  const outcome = response && apiError === null ? errorOutcome(response.error, response.description) : null;
   const navigation = errorPage ? [{ at: 0, host: errorPage.hostname, pageKind: 'error' as const }] : [];
-  return { ok: true, input: { provider, request, account, navigation, outcome, errorText: outcome ? null : '' } };
+  return { provider, request, account, navigation, outcome, errorText: outcome ? null : (apiError ?? '') };
 }
 
-function providerOfResponse({ error, description }: ErrorResponse): Provider {
-  return detectProvider(`${error}: ${description ?? ''}`) ?? genericProvider;
+function textOf({ error, description }: ErrorResponse): string {
+  return description ? `${error}: ${description}` : error;
+}
+
+function providerOfResponse(response: ErrorResponse): Provider {
+  return detectProvider(pastedText(textOf(response))) ?? genericProvider;
+}
+
+/** Whether the code is that of an API (RFC 6750 §3.1), whose app is connected already. */
+function isApiCode({ error }: ErrorResponse): boolean {
+  return isApiError(matchErrorText(genericProvider, pastedText(error)));
 }
 
 /**
- * Reads a text as an error's. It may also be the plain `error=…&error_description=…` that some
- * servers send.
+ * Reads the error in a text; null if it is not known. It may also be the plain
+ * `error=…&error_description=…` that some servers send, whatever its code.
  */
-function fromErrorText(text: string): ParsedInput {
-  const response = errorIn(text);
-  if (response) return fromUrl(providerOfResponse(response), response, null, null);
-  const provider = providerOfErrorText(text);
+function writtenError(prose: string, preferred: Provider | undefined): ReviewInput | null {
+  const text = pastedText(prose);
+  const provider = providerOfError(text, preferred);
+  const response = errorIn(prose);
+  const isApi = response && isApiCode(response);
+  // The header of an API's response has the scopes beside the code.
+  const isHeader = isApi && response.description === null;
+  const written = response && !isHeader ? fromUrl((isApi && provider) || providerOfResponse(response), response, null, null) : null;
+  if (!provider || (written && isRecognized(written))) return written;
+  return addErrorText({ provider, request: requestFromPage(provider, null, null) }, prose);
+}
+
+/** Reads a text that names a provider as the text of an unknown error. */
+function fromUnknownError(prose: string): ParsedInput {
+  const text = pastedText(prose);
+  const provider = providers.find((candidate) => isNamed(candidate, text));
   if (!provider) return { ok: false, reason: 'no-known-error' };
-  return { ok: true, input: { provider, request: requestFromPage(provider, null, null), errorText: errorSentence(provider, text) } };
-}
-
-/**
- * Returns the provider whose wording the text has, else the provider that the text names. Null if
- * the error is not known.
- */
-function providerOfErrorText(text: string): Provider | null {
-  const detected = detectProvider(text);
-  if (detected) return detected;
-  const named = providers.filter((provider) => isNamed(provider, text));
-  const general = recognizeErrorText(genericProvider, text);
-  // Any provider's API may use this wording, so a text that names two providers may be about
-  // either.
-  if (isApiError(general)) return named.length === 1 && named[0] ? named[0] : genericProvider;
-  return named[0] ?? (general.state === 'recognized' ? genericProvider : null);
-}
-
-const isApiError = (error: RecognizedError) => error.state === 'recognized' && error.rule.surface === 'api';
-
-/**
- * Cuts the error's own sentence out of a text around it, so that nothing else of the text is shown
- * or reported.
- */
-function errorSentence(provider: Provider, text: string): string {
-  const error = recognizeErrorText(provider, text);
-  if (error.state !== 'recognized') return text;
-  const sentences = [/(?<=[.!?:])\s+|\n+/, /(?<=[.!?])\s+|\n+/].flatMap((ends) => text.split(ends));
-  const parts = [jsonIn(text), ...sentences];
-  const sentence = parts.find((part) => {
-    const partError = recognizeErrorText(provider, part);
-    return partError.state === 'recognized' && partError.rule === error.rule && partError.ids.length === error.ids.length;
-  });
-  return sentence?.replace(/[\s:]+$/, '') ?? text;
-}
-
-/**
- * Returns the body of an API's response: the text from where JSON begins to the last closing brace
- * or bracket; else empty.
- */
-function jsonIn(text: string): string {
-  const start = text.search(/[[{]\s*["'{]/);
-  return start < 0 ? '' : text.slice(start, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1);
-}
-
-/**
- * Returns the provider whose own wording matches best. Wordings of the protocol or of APIs in
- * general do not count; if two providers share the best one, the text must name one of them.
- * Undefined if no provider can be told.
- */
-function detectProvider(text: string): Provider | undefined {
-  const general = recognizeErrorText(genericProvider, text);
-  const shared = general.state === 'recognized' && isApiError(general) ? general.weight : 0;
-  const matches = providers
-    .map((provider) => ({ provider, error: recognizeErrorText(provider, text) }))
-    .flatMap(({ provider, error }) => {
-      if (error.state !== 'recognized' || error.rule.id.startsWith('oauth-')) return [];
-      return isApiError(error) && error.weight <= shared ? [] : [{ provider, weight: error.weight }];
-    })
-    .toSorted((left, right) => right.weight - left.weight);
-  const best = matches.filter(({ weight }) => weight === matches[0]?.weight).map(({ provider }) => provider);
-  return best.length > 1 ? best.find((provider) => isNamed(provider, text)) : best[0];
-}
-
-function isNamed({ name }: Provider, text: string): boolean {
-  return text.toLowerCase().includes(name.toLowerCase());
+  return { ok: true, input: { provider, request: requestFromPage(provider, null, null), errorText: prose } };
 }
 
 /**

@@ -15,12 +15,12 @@ const apostrophes = /[‘’‚‛ʼ′`´]/g;
 const quotes = /[“”„‟«»″]/g;
 
 /**
- * Returns the text as `normalize` does, except that it keeps upper case and up to 20,000
- * characters. Positions in both results agree, so a match that was found in one can be cut out of
- * the other; `İ` is replaced because it grows in lower case.
+ * Returns the text as `normalize` does, except that it keeps upper case and the first
+ * `readLength` characters. Positions in both results agree, so a match that was found in one can be
+ * cut out of the other; `İ` is replaced because it grows in lower case.
  */
-export function tidy(text: string): string {
-  const plain = text.slice(0, MAX_READ_LENGTH).replace(apostrophes, "'").replace(quotes, '"').normalize('NFKC');
+export function tidy(text: string, readLength = MAX_READ_LENGTH): string {
+  const plain = text.slice(0, readLength).replace(apostrophes, "'").replace(quotes, '"').normalize('NFKC');
   return visibleText(plain.replaceAll('İ', 'I'));
 }
 

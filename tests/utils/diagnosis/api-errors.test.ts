@@ -58,7 +58,8 @@ describe('the sentence of the app', () => {
     ] as const) {
       const { provider: of, diagnosis } = reviewOf(given);
       expect(of.id, given).toBe(provider);
-      expect(diagnosis, given).toMatchObject({ recognized: true, connected: true, finding: { id, confidence: 'observed' }, questions: [] });
+      const confidence = id === general ? 'likely' : 'observed';
+      expect(diagnosis, given).toMatchObject({ recognized: true, connected: true, finding: { id, confidence }, questions: [] });
       expect(diagnosis?.causes.map((cause) => cause.id)).toEqual([id]);
     }
   });

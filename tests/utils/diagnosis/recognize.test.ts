@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
-import { bracketedIds, errorFinding, hasErrorHeading, matchesText, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
+import { bracketedIds, matchesText } from '@/utils/diagnosis/match-text';
+import { errorFinding, hasErrorHeading, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
 import { normalize } from '@/utils/text/normalize';
 
 function rule(id: string, text: string, rest: Partial<ErrorRule> = {}): ErrorRule {
@@ -94,7 +95,7 @@ describe('bracketedIds', () => {
 
   it('treats names of built-in properties as ids', () => {
     expect(bracketedIds('[__proto__, constructor]')).toEqual(['__proto__', 'constructor']);
-    const finding = errorFinding({ state: 'recognized', rule: rule('x', 'x'), ids: ['__proto__'], text: '', weight: 1 });
+    const finding = errorFinding({ state: 'recognized', rule: rule('x', 'x'), ids: ['__proto__'], text: '' });
     expect(finding?.params).toEqual([['__proto__']]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });

@@ -1,0 +1,171 @@
+/**
+ * Finds the known wordings of errors in a text, and the scopes that such a text names. The time is
+ * linear in the length of the text.
+ */
+
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { ErrorRule } from '@/providers/contract/diagnosis';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { normalize, tidy } from '@/utils/text/normalize';
+
+const MAX_IDS = 200;
+const MAX_ID_LENGTH = 128;
+
+/** A text as it was given, and in the two forms that are compared. Positions in both forms agree. */
+export interface ComparedText {
+  text: string;
+  /** The text as `tidy` returns it. */
+  plain: string;
+  /** The text in lower case, where a hyphen counts as an underscore. */
+  compared: string;
+}
+
+/** Prepares a text of a page or a redirect for the comparison, which ignores its end if it is long. */
+export function pageText(text: string): ComparedText {
+  return { text, plain: tidy(text), compared: withoutHyphens(normalize(text)) };
+}
+
+/** Prepares a pasted text for the comparison: an error may be anywhere in a long mail. */
+export function pastedText(text: string): ComparedText {
+  const plain = tidy(text, MAX_PASTED_LENGTH).slice(0, MAX_PASTED_LENGTH);
+  return { text, plain, compared: withoutHyphens(plain.toLowerCase()) };
+}
+
+/** People and programs write the code `AB_CD` as `AB-CD` too. The length of the text stays. */
+export function withoutHyphens(text: string): string {
+  return text.replaceAll('-', '_');
+}
+
+const knownLiterals = new Map<string, readonly string[]>();
+
+/**
+ * Returns the literal parts of a pattern, in order; empty for a pattern that would match
+ * everything.
+ */
+function literals(pattern: string): readonly string[] {
+  const known = knownLiterals.get(pattern);
+  if (known) return known;
+  const parts = withoutHyphens(normalize(pattern))
+    .replace(/^[* ]+|[* ]+$/g, '')
+    .split('*')
+    .filter(Boolean);
+  knownLiterals.set(pattern, parts);
+  return parts;
+}
+
+/** A part of a text, as positions in its compared forms. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/**
+ * Returns where the parts occur in a compared text; null if they do not. The first place of each
+ * part is enough, because `*` matches any text.
+ */
+function spanOf(parts: readonly string[], compared: string): Span | null {
+  let start = -1;
+  let end = 0;
+  for (const part of parts) {
+    const at = compared.indexOf(part, end);
+    if (at < 0) return null;
+    if (start < 0) start = at;
+    end = at + part.length;
+  }
+  return start < 0 ? null : { start, end };
+}
+
+/**
+ * Whether the pattern occurs in the text, both normalized. `*` matches any text, also the empty
+ * one.
+ */
+export function matchesText(pattern: string, text: string): boolean {
+  return spanOf(literals(pattern), pageText(text).compared) !== null;
+}
+
+/**
+ * Returns the ids in the first pair of brackets, without duplicates. Tokens with characters that
+ * no scope has are left out. A list that was cut names only the ids before its last comma.
+ */
+export function bracketedIds(text: string): ScopeId[] {
+  const plain = tidy(text);
+  const open = plain.indexOf('[');
+  return open < 0 ? [] : validIds(listItems(plain.slice(open + 1)));
+}
+
+/** Returns the ids in every list that the rule's expressions match. */
+function listedIds(plain: string, lists: readonly RegExp[]): ScopeId[] {
+  const items = lists.flatMap((list) =>
+    [...plain.matchAll(list)].slice(0, MAX_IDS).flatMap(({ 0: whole, 1: ids = '', index }) => {
+      const isCut = index + whole.length === plain.length && whole.endsWith(ids);
+      return listItems(isCut ? ids : `${ids}]`);
+    }),
+  );
+  return validIds(items);
+}
+
+/** The marks that `redactText` puts in the place of a secret. */
+const redactionMarks = /\[(?:value|email|host)\]/g;
+
+/**
+ * Splits a list that ends at its closing bracket. Without one, or at an ellipsis, it was cut: then
+ * the last item may be half an id, and a mail may go on after it.
+ */
+function listItems(text: string): string[] {
+  const [, list = '', end = ''] = /^[\s[]*((?:(?!\.\.)[^[\]])*)(.?)/s.exec(text.replace(redactionMarks, ' ')) ?? [];
+  if (end === ']') return tokensOf(list);
+  const items = list.split(',').map((item) => tokensOf(item.trim()));
+  const prose = items.findIndex((tokens) => tokens.length > 1);
+  return items.slice(0, prose < 0 ? -1 : prose).flat();
+}
+
+function tokensOf(list: string): string[] {
+  return list.split(/[\s,]+/).map((token) => token.replace(/["'\\]/g, ''));
+}
+
+function validIds(tokens: readonly string[]): ScopeId[] {
+  const ids = tokens.filter((token) => token.length <= MAX_ID_LENGTH && /^\w[\w.:-]*$/.test(token));
+  return [...new Set(ids)].slice(0, MAX_IDS);
+}
+
+/** The wording of a rule that a text has. */
+export interface Match {
+  rule: ErrorRule;
+  text: ComparedText;
+  /** The number of literal characters of the pattern, which measures how specific it is. */
+  weight: number;
+  span: Span;
+  /** Whether the wording ends where a list of ids begins. */
+  endsInList: boolean;
+}
+
+/** Returns the matches of one rule, in the order of its wordings. */
+function matchesOf(rule: ErrorRule, text: ComparedText): Match[] {
+  return rule.texts.flatMap((wording) => {
+    const parts = literals(wording.text);
+    const span = spanOf(parts, text.compared);
+    return span ? [{ rule, text, weight: parts.join('').length, span, endsInList: /\[\s*\*\s*$/.test(wording.text) }] : [];
+  });
+}
+
+/** Returns the most specific match of one text; null if no rule matches. */
+export function bestMatch(rules: readonly ErrorRule[], text: ComparedText): Match | null {
+  let best: Match | null = null;
+  for (const match of rules.flatMap((rule) => matchesOf(rule, text))) if (match.weight > (best?.weight ?? 0)) best = match;
+  return best;
+}
+
+/** Returns the match of the same rule that comes first in the text. */
+export function firstMatch({ rule, text }: Match): Match | undefined {
+  return matchesOf(rule, text).toSorted((left, right) => left.span.start - right.span.start)[0];
+}
+
+/**
+ * Returns the scopes that the text names as missing. Only a wording that ends in a list has its
+ * scopes in brackets; other brackets may contain anything. An API's response is often JSON, where
+ * fields come in any order, so its rule has patterns for the lists.
+ */
+export function namedIds({ rule, text, span, endsInList }: Match): ScopeId[] {
+  if (rule.surface === 'api') return listedIds(text.plain, rule.scopeLists ?? []);
+  return endsInList ? bracketedIds(text.plain.slice(span.end - 1)) : [];
+}

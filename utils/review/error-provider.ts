@@ -1,0 +1,83 @@
+/** Finds out whose error a pasted text is. */
+
+import { genericProvider, providers } from '@/providers';
+import type { Provider } from '@/providers/contract/provider';
+import { matchErrorText } from '@/utils/diagnosis/diagnose';
+import type { ComparedText, Match } from '@/utils/diagnosis/match-text';
+import { partAround } from './error-sentence';
+
+/**
+ * Returns the provider whose wording the text has, else the provider that the text names, if its
+ * error is known in general; null if it is not.
+ */
+export function providerOfError(text: ComparedText, preferred: Provider | undefined): Provider | null {
+  const detected = detectProvider(text);
+  if (detected) return detected;
+  if (preferred && matchErrorText(preferred, text)) return preferred;
+  const general = matchErrorText(genericProvider, text);
+  return general && (namedProvider(providers, general) ?? genericProvider);
+}
+
+/** Whether an API's rule matched. */
+export function isApiError(match: Match | null): match is Match {
+  return match?.rule.surface === 'api';
+}
+
+/** The marks that end a clause, a part before a comma, and a sentence. */
+const partMarks = ['.!?:;,', '.!?;,', '.!?'];
+
+/**
+ * Returns the provider that the text of a match names. If it names several, the nearest one in the
+ * clause of the error counts, or else the only one in its sentence. Undefined if none can be told.
+ */
+function namedProvider(candidates: readonly Provider[], { text, span }: Match): Provider | undefined {
+  const named = candidates.filter((provider) => isNamed(provider, text));
+  if (named.length < 2) return named[0];
+  for (const marks of partMarks) {
+    const { start, end } = partAround(text, span, marks);
+    const before = text.compared.slice(start, span.start);
+    const after = text.compared.slice(span.end, end);
+    const distance = (provider: Provider) => distanceTo(provider, before, after);
+    const [nearest, other] = named.filter((one) => distance(one) < NOT_NAMED).toSorted((left, right) => distance(left) - distance(right));
+    if (nearest && (!other || marks === partMarks[0])) return nearest;
+  }
+  return undefined;
+}
+
+const NOT_NAMED = Number.POSITIVE_INFINITY;
+
+/** Whether the text contains one of the provider's names. */
+export function isNamed(provider: Provider, { compared }: ComparedText): boolean {
+  return distanceTo(provider, '', compared) < NOT_NAMED;
+}
+
+/** The number of characters between an error and the nearest name of the provider beside it. */
+function distanceTo({ name, otherNames = [] }: Provider, before: string, after: string): number {
+  const distances = [name, ...otherNames].flatMap((one) => {
+    const earlier = before.lastIndexOf(one.toLowerCase());
+    const later = after.indexOf(one.toLowerCase());
+    return [earlier < 0 ? NOT_NAMED : before.length - earlier - one.length, later < 0 ? NOT_NAMED : later];
+  });
+  return Math.min(...distances);
+}
+
+/**
+ * Returns the provider whose own wording matches best. Wordings of the protocol or of APIs in
+ * general do not count; if two providers share the best one, the text must name one of them.
+ * Undefined if no provider can be told.
+ */
+export function detectProvider(text: ComparedText): Provider | undefined {
+  const general = matchErrorText(genericProvider, text);
+  const shared = isApiError(general) ? general.weight : 0;
+  const matches = providers
+    .flatMap((provider) => {
+      const match = matchErrorText(provider, text);
+      if (!match || match.rule.id.startsWith('oauth-')) return [];
+      return isApiError(match) && match.weight <= shared ? [] : [{ provider, match }];
+    })
+    .toSorted((left, right) => right.match.weight - left.match.weight);
+  const best = matches.filter(({ match }) => match.weight === matches[0]?.match.weight);
+  const [first, second] = best;
+  const candidates = best.map(({ provider }) => provider);
+  return first && second ? namedProvider(candidates, first.match) : first?.provider;
+}

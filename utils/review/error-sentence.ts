@@ -1,0 +1,54 @@
+/** Cuts the sentence of an error out of the text around it. */
+
+import type { Provider } from '@/providers/contract/provider';
+import { matchErrorText } from '@/utils/diagnosis/diagnose';
+import { type ComparedText, firstMatch, type Match, namedIds, pastedText, type Span } from '@/utils/diagnosis/match-text';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { tidy } from '@/utils/text/normalize';
+
+/** The maximum length of an error's sentence, in UTF-16 code units. A longer one is cut. */
+const MAX_SENTENCE_LENGTH = 2_000;
+
+/**
+ * Cuts the error's own sentence out of the text around it, so that nothing else of the text is
+ * shown or reported. Only a few candidates are compared, however long the text is.
+ */
+export function errorSentence(provider: Provider, match: Match): string {
+  const { rule, text } = match;
+  const ids = namedIds(match).length;
+  const spans = [firstMatch(match)?.span ?? match.span, match.span];
+  const parts = ['.!?:', '.!?'].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
+  const candidates = [jsonIn(text.text), ...parts.map(({ start, end }) => text.plain.slice(start, end))];
+  const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);
+  const sentence = [...candidates.filter(({ length }) => length <= MAX_SENTENCE_LENGTH), cut].find((part) => {
+    const found = matchErrorText(provider, pastedText(part));
+    return found?.rule === rule && namedIds(found).length === ids;
+  });
+  return sentence?.replace(/[\s:]+$/, '') ?? text.text;
+}
+
+/**
+ * Returns the parts of a text that contain the span, from the first to the last, as positions in the
+ * plain form: the plain forms of the parts, joined by spaces, are the plain form of the text.
+ */
+export function partAround({ text }: ComparedText, span: Span, marks: string): Span {
+  let start = 0;
+  let end = -1;
+  for (const part of text.split(new RegExp(`(?<=[${marks}])\\s+|\\n+`))) {
+    const { length } = tidy(part, MAX_PASTED_LENGTH);
+    if (length === 0) continue;
+    if (end < span.start) start = end + 1;
+    end += length + 1;
+    if (end >= span.end) break;
+  }
+  return { start, end };
+}
+
+/**
+ * Returns the body of an API's response: the text from where JSON begins to the last closing brace
+ * or bracket; else empty.
+ */
+function jsonIn(text: string): string {
+  const start = text.search(/[[{]\s*["'{]/);
+  return start < 0 ? '' : text.slice(start, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1);
+}

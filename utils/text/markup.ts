@@ -1,0 +1,17 @@
+/** Turns the source of an HTML mail or page into the text that a reader sees. */
+
+/** These elements do not end a sentence. */
+const inlineElement = /^(?:[abiu]|code|em|font|span|strong)$/i;
+
+/**
+ * Removes the tags and decodes the entities that occur inside errors. A tag that is not inline
+ * becomes a line break. A text without markup stays as it is. Runs in linear time.
+ */
+export function withoutMarkup(text: string): string {
+  return text
+    .replace(/<\/?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>/gi, (_, name: string) => (inlineElement.test(name) ? '' : '\n'))
+    .replace(/&(?:nbsp|#160);/gi, ' ')
+    .replace(/&quot;/gi, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/gi, '&');
+}
