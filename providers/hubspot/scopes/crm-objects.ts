@@ -1,5 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
-import { described, describedAndOffered, documented } from './sources';
+import { described, describedAndOffered, documented, reported } from './sources';
 
 /** Scopes for records of the CRM, sorted by ID. */
 export const crmObjects: readonly CatalogueScope[] = [
@@ -40,7 +40,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'write',
     status: 'implied',
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'crm.objects.carts.read',
@@ -230,7 +230,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'write',
     status: 'implied',
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'crm.objects.feedback_submission.read',
@@ -418,7 +418,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'write',
     status: 'implied',
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'crm.objects.notes.read',
@@ -437,7 +437,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'write',
     status: 'implied',
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'crm.objects.orders.read',
@@ -630,7 +630,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     category: 'Activities',
     access: 'write',
     status: 'implied',
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'crm.objects.tickets.read',
@@ -639,7 +639,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     category: 'Tickets',
     access: 'read',
     status: 'unverified',
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'crm.objects.tickets.write',
@@ -648,7 +648,7 @@ export const crmObjects: readonly CatalogueScope[] = [
     category: 'Tickets',
     access: 'write',
     status: 'unverified',
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'crm.objects.users.read',

@@ -1,5 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
-import { described, describedAndOffered, documented } from './sources';
+import { described, describedAndOffered, documented, reported } from './sources';
 
 /** Scopes for the setup of properties and custom objects (HubSpot's schemas), sorted by ID. */
 export const crmSettings: readonly CatalogueScope[] = [
@@ -198,7 +198,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     access: 'read',
     status: 'unverified',
     planNote: 'Not documented; survey answers themselves need Service Hub Professional.',
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'crm.schemas.forecasts.read',
@@ -308,7 +308,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     category: 'Products',
     access: 'read',
     status: 'unverified',
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'crm.schemas.products.write',
@@ -317,7 +317,7 @@ export const crmSettings: readonly CatalogueScope[] = [
     category: 'Products',
     access: 'write',
     status: 'unverified',
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'crm.schemas.projects.read',

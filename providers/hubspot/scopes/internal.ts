@@ -1,5 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
-import { described } from './sources';
+import { described, reported } from './sources';
 
 /**
  * IDs that HubSpot uses internally or assigns to an app itself, sorted by ID. They are listed so
@@ -271,7 +271,7 @@ export const internal: readonly CatalogueScope[] = [
     category: 'Developer',
     access: 'write',
     status: 'internal',
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'developer.webhooks_journal.read',

@@ -12,3 +12,5 @@ export const describedAndReported = ['apiDescriptions', 'reports'];
 export const describedAndOffered = ['apiDescriptions', 'scopePicker'];
 /** Scopes that HubSpot lists and offers in its picker. */
 export const listedAndOffered = ['scopeList', 'scopePicker'];
+/** Scopes that only public reports name. */
+export const reported = ['reports'];

@@ -1,5 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
-import { describedAndOffered, documented, documentedAndReported, listedAndOffered } from './sources';
+import { describedAndOffered, documented, documentedAndReported, listedAndOffered, reported } from './sources';
 
 /**
  * Scopes outside the records of the CRM, sorted by ID: tools, content, settings, and older scopes
@@ -179,7 +179,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'write',
     status: 'unverified',
     plans: [{ product: 'content', edition: 'enterprise' }],
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'cms.functions.write',
@@ -819,7 +819,7 @@ export const tools: readonly CatalogueScope[] = [
     access: 'read',
     status: 'retired',
     legacy: true,
-    sources: ['reports'],
+    sources: reported,
   },
   {
     id: 'sales-email-read',

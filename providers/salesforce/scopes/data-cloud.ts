@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '../../contract/catalogue';
+import { helpAndGuide, setupAndDiscovery } from './sources';
 
 /** Scopes for Data Cloud, now called Data 360 and once Customer Data Platform, sorted by ID. */
 export const dataCloud: readonly CatalogueScope[] = [
@@ -19,7 +20,7 @@ export const dataCloud: readonly CatalogueScope[] = [
       'cdp_segment_api',
     ],
     pageLabels: ['Access all Data Cloud API resources', 'Access all Data Cloud API resources (cdp_api)'],
-    sources: ['setupLabels', 'discovery'],
+    sources: setupAndDiscovery,
   },
   {
     id: 'cdp_calculated_insight_api',
@@ -29,7 +30,7 @@ export const dataCloud: readonly CatalogueScope[] = [
     access: 'full',
     status: 'current',
     pageLabels: ['Manage Data Cloud Calculated Insight data', 'Manage Data Cloud Calculated Insight data (cdp_calculated_insight_api)'],
-    sources: ['setupLabels', 'discovery'],
+    sources: setupAndDiscovery,
   },
   {
     id: 'cdp_identityresolution_api',
@@ -39,7 +40,7 @@ export const dataCloud: readonly CatalogueScope[] = [
     access: 'full',
     status: 'current',
     pageLabels: ['Manage Data Cloud Identity Resolution', 'Manage Data Cloud Identity Resolution (cdp_identityresolution_api)'],
-    sources: ['setupLabels', 'discovery'],
+    sources: setupAndDiscovery,
   },
   {
     id: 'cdp_ingest_api',
@@ -53,7 +54,7 @@ export const dataCloud: readonly CatalogueScope[] = [
       'Manage Data Cloud Ingestion API data (cdp_ingest_api)',
       'Manage Customer Data Platform Ingestion API data',
     ],
-    sources: ['scopeHelp', 'mobileGuide', 'setupLabels', 'discovery'],
+    sources: helpAndGuide,
   },
   {
     id: 'cdp_profile_api',
@@ -67,7 +68,7 @@ export const dataCloud: readonly CatalogueScope[] = [
       'Manage Data Cloud profile data (cdp_profile_api)',
       'Manage Customer Data Platform profile data',
     ],
-    sources: ['scopeHelp', 'mobileGuide', 'setupLabels', 'discovery'],
+    sources: helpAndGuide,
   },
   {
     id: 'cdp_query_api',
@@ -82,7 +83,7 @@ export const dataCloud: readonly CatalogueScope[] = [
       'Perform ANSI SQL queries on Salesforce CDP data',
       'Perform ANSI SQL queries on Customer Data Platform data',
     ],
-    sources: ['scopeHelp', 'mobileGuide', 'setupLabels', 'discovery'],
+    sources: helpAndGuide,
   },
   {
     id: 'cdp_segment_api',
@@ -92,6 +93,6 @@ export const dataCloud: readonly CatalogueScope[] = [
     access: 'full',
     status: 'current',
     pageLabels: ['Perform segmentation on Data Cloud data', 'Perform segmentation on Data Cloud data (cdp_segment_api)'],
-    sources: ['setupLabels', 'discovery'],
+    sources: setupAndDiscovery,
   },
 ];

@@ -1,4 +1,5 @@
 import type { CatalogueScope, ScopeId } from '../../contract/catalogue';
+import { helpAndGuide, helpAndPages, helpAndSetup } from './sources';
 
 const identity: readonly ScopeId[] = ['address', 'email', 'id', 'phone', 'profile'];
 const others = (id: ScopeId) => identity.filter((other) => other !== id);
@@ -26,7 +27,7 @@ export const general: readonly CatalogueScope[] = [
     status: 'current',
     implies: others('address'),
     pageLabels: identityLabels,
-    sources: ['scopeHelp', 'discovery', 'approvalPages'],
+    sources: helpAndPages,
   },
   {
     id: 'api',
@@ -47,7 +48,7 @@ export const general: readonly CatalogueScope[] = [
     access: 'full',
     status: 'current',
     pageLabels: ['Access content resources', 'Access content resources (content)'],
-    sources: ['scopeHelp', 'setupLabels', 'discovery'],
+    sources: helpAndSetup,
   },
   {
     id: 'custom_permissions',
@@ -57,7 +58,7 @@ export const general: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Access custom permissions', 'Access custom permissions (custom_permissions)'],
-    sources: ['scopeHelp', 'mobileGuide', 'setupLabels', 'discovery'],
+    sources: helpAndGuide,
   },
   {
     id: 'data_cloud_user_claims',
@@ -77,7 +78,7 @@ export const general: readonly CatalogueScope[] = [
     status: 'current',
     implies: others('email'),
     pageLabels: identityLabels,
-    sources: ['scopeHelp', 'discovery', 'approvalPages'],
+    sources: helpAndPages,
   },
   {
     id: 'full',
@@ -130,7 +131,7 @@ export const general: readonly CatalogueScope[] = [
     access: 'full',
     status: 'current',
     pageLabels: ['Access Lightning applications', 'Access Lightning applications (lightning)'],
-    sources: ['scopeHelp', 'setupLabels', 'discovery'],
+    sources: helpAndSetup,
   },
   {
     id: 'offline_access',
@@ -141,7 +142,7 @@ export const general: readonly CatalogueScope[] = [
     status: 'current',
     implies: ['refresh_token'],
     pageLabels: offlineLabels,
-    sources: ['scopeHelp', 'discovery', 'approvalPages'],
+    sources: helpAndPages,
   },
   {
     id: 'openid',
@@ -151,7 +152,7 @@ export const general: readonly CatalogueScope[] = [
     access: 'identity',
     status: 'current',
     pageLabels: ['Access unique user identifiers', 'Access unique user identifiers (openid)', 'Allow access to your unique identifier'],
-    sources: ['scopeHelp', 'setupLabels', 'discovery'],
+    sources: helpAndSetup,
   },
   {
     id: 'phone',
@@ -162,7 +163,7 @@ export const general: readonly CatalogueScope[] = [
     status: 'current',
     implies: others('phone'),
     pageLabels: identityLabels,
-    sources: ['scopeHelp', 'discovery', 'approvalPages'],
+    sources: helpAndPages,
   },
   {
     id: 'profile',
@@ -173,7 +174,7 @@ export const general: readonly CatalogueScope[] = [
     status: 'current',
     implies: others('profile'),
     pageLabels: identityLabels,
-    sources: ['scopeHelp', 'discovery', 'approvalPages'],
+    sources: helpAndPages,
   },
   {
     id: 'refresh_token',
@@ -198,7 +199,7 @@ export const general: readonly CatalogueScope[] = [
       'Access Visualforce applications (visualforce)',
       'Provide access to custom applications',
     ],
-    sources: ['scopeHelp', 'mobileGuide', 'setupLabels', 'discovery'],
+    sources: helpAndGuide,
   },
   {
     id: 'web',
@@ -209,6 +210,6 @@ export const general: readonly CatalogueScope[] = [
     status: 'current',
     implies: ['visualforce'],
     pageLabels: ['Manage user data via Web browsers', 'Manage user data via Web browsers (web)', 'Provide access to your data via the Web'],
-    sources: ['scopeHelp', 'mobileGuide', 'setupLabels', 'discovery'],
+    sources: helpAndGuide,
   },
 ];

@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '../../contract/catalogue';
+import { helpAndGuide, helpAndSetup, setupAndDiscovery } from './sources';
 
 /** Scopes for individual services of Salesforce, sorted by ID. */
 export const services: readonly CatalogueScope[] = [
@@ -10,7 +11,7 @@ export const services: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Access chatbot services', 'Access chatbot services (chatbot_api)'],
-    sources: ['scopeHelp', 'setupLabels', 'discovery'],
+    sources: helpAndSetup,
   },
   {
     id: 'chatter_api',
@@ -25,7 +26,7 @@ export const services: readonly CatalogueScope[] = [
       'Access Connect REST API resources (chatter_api)',
       'Access and manage your Chatter data',
     ],
-    sources: ['scopeHelp', 'mobileGuide', 'setupLabels', 'discovery'],
+    sources: helpAndGuide,
   },
   {
     id: 'eclair_api',
@@ -35,7 +36,7 @@ export const services: readonly CatalogueScope[] = [
     access: 'read',
     status: 'current',
     pageLabels: ['Access Analytics REST API Charts Geodata resources', 'Access Analytics REST API Charts Geodata resources (eclair_api)'],
-    sources: ['scopeHelp', 'mobileGuide', 'setupLabels', 'discovery'],
+    sources: helpAndGuide,
   },
   {
     id: 'einstein_gpt_api',
@@ -45,7 +46,7 @@ export const services: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Access Einstein GPT services', 'Access Einstein GPT services (einstein_gpt_api)'],
-    sources: ['setupLabels', 'discovery'],
+    sources: setupAndDiscovery,
   },
   {
     id: 'forgot_password',
@@ -65,7 +66,7 @@ export const services: readonly CatalogueScope[] = [
     access: 'write',
     status: 'current',
     pageLabels: ['Access Interaction API resources', 'Access Interaction API resources (interaction_api)'],
-    sources: ['setupLabels', 'discovery'],
+    sources: setupAndDiscovery,
   },
   {
     id: 'mcp_api',
@@ -75,7 +76,7 @@ export const services: readonly CatalogueScope[] = [
     access: 'full',
     status: 'current',
     pageLabels: ['Access Salesforce hosted MCP servers', 'Access Salesforce hosted MCP servers (mcp_api)', 'Access MCP servers'],
-    sources: ['setupLabels', 'discovery'],
+    sources: setupAndDiscovery,
   },
   {
     id: 'pardot_api',
@@ -85,7 +86,7 @@ export const services: readonly CatalogueScope[] = [
     access: 'full',
     status: 'current',
     pageLabels: ['Manage Pardot services', 'Manage Pardot services (pardot_api)'],
-    sources: ['scopeHelp', 'mobileGuide', 'setupLabels', 'discovery'],
+    sources: helpAndGuide,
   },
   {
     id: 'pwdless_login_api',
@@ -113,7 +114,7 @@ export const services: readonly CatalogueScope[] = [
     access: 'full',
     status: 'current',
     pageLabels: ['Access the Salesforce API Platform', 'Access the Salesforce API Platform (sfap_api)'],
-    sources: ['setupLabels', 'discovery'],
+    sources: setupAndDiscovery,
   },
   {
     id: 'user_registration_api',
@@ -123,7 +124,7 @@ export const services: readonly CatalogueScope[] = [
     access: 'admin',
     status: 'current',
     pageLabels: ['Access Headless Registration API', 'Access Headless Registration API (user_registration_api)'],
-    sources: ['setupLabels', 'discovery'],
+    sources: setupAndDiscovery,
   },
   {
     id: 'wave_api',
@@ -133,6 +134,6 @@ export const services: readonly CatalogueScope[] = [
     access: 'full',
     status: 'current',
     pageLabels: ['Access Analytics REST API resources', 'Access Analytics REST API resources (wave_api)'],
-    sources: ['scopeHelp', 'mobileGuide', 'setupLabels', 'discovery'],
+    sources: helpAndGuide,
   },
 ];
