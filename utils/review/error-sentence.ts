@@ -2,7 +2,7 @@
 
 import type { Provider } from '@/providers/contract/provider';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
-import { type ComparedText, firstMatch, type Match, namedIds, pastedText, type Span } from '@/utils/diagnosis/match-text';
+import { type ComparedText, type Match, matchesOf, namedIds, pastedText, type Span } from '@/utils/diagnosis/match-text';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { tidy } from '@/utils/text/normalize';
 
@@ -16,7 +16,9 @@ const MAX_SENTENCE_LENGTH = 2_000;
 export function errorSentence(provider: Provider, match: Match): string {
   const { rule, text } = match;
   const ids = namedIds(match).length;
-  const spans = [firstMatch(match)?.span ?? match.span, match.span];
+  // A short wording, such as a code, often comes before the sentence that it stands for.
+  const spans = matchesOf(rule, text).map((one) => one.span);
+  spans.sort((left, right) => left.start - right.start);
   const parts = ['.!?:', '.!?'].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
   const candidates = [jsonIn(text.text), ...parts.map(({ start, end }) => text.plain.slice(start, end))];
   const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);

@@ -12,6 +12,5 @@ export function withoutMarkup(text: string): string {
     .replace(/<\/?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>/gi, (_, name: string) => (inlineElement.test(name) ? '' : '\n'))
     .replace(/&(?:nbsp|#160);/gi, ' ')
     .replace(/&quot;/gi, '"')
-    .replace(/&#39;/g, "'")
     .replace(/&amp;/gi, '&');
 }
