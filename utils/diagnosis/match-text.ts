@@ -108,7 +108,7 @@ function listedIds(plain: string, lists: readonly RegExp[]): ScopeId[] {
 }
 
 /** The marks that `redactText` puts in the place of a secret. */
-const redactionMarks = /\[(?:value|email|host)\]/g;
+const redactionMarks = /\[(?:value|email)\]/g;
 
 /**
  * Splits a list that ends at its closing bracket. Without one, or at an ellipsis, it was cut: then
@@ -153,9 +153,8 @@ export function matchesOf(rule: ErrorRule, text: ComparedText): Match[] {
 
 /** Returns the most specific match of one text; null if no rule matches. */
 export function bestMatch(rules: readonly ErrorRule[], text: ComparedText): Match | null {
-  let best: Match | null = null;
-  for (const match of rules.flatMap((rule) => matchesOf(rule, text))) if (match.weight > (best?.weight ?? 0)) best = match;
-  return best;
+  const matches = rules.flatMap((rule) => matchesOf(rule, text));
+  return matches.toSorted((left, right) => right.weight - left.weight)[0] ?? null;
 }
 
 /**

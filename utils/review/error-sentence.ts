@@ -16,9 +16,8 @@ const MAX_SENTENCE_LENGTH = 2_000;
 export function errorSentence(provider: Provider, match: Match): string {
   const { rule, text } = match;
   const ids = namedIds(match).length;
-  // A short wording, such as a code, often comes before the sentence that it stands for.
+  // A code goes before the sentence that it stands for, as in the rule.
   const spans = matchesOf(rule, text).map((one) => one.span);
-  spans.sort((left, right) => left.start - right.start);
   const parts = ['.!?:', '.!?'].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
   const candidates = [jsonIn(text.text), ...parts.map(({ start, end }) => text.plain.slice(start, end))];
   const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);

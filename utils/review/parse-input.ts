@@ -48,7 +48,7 @@ export function parseInput(pasted: string): ParsedInput {
 }
 
 const MAX_LINKS = 20;
-const onlyLink = /^https?:\/\/[^\s<>"]+$/i;
+const onlyLink = /^https?:\S+$/i;
 
 /**
  * Reads the URLs in a text, without the punctuation after a URL that is inside a sentence. `prose`
