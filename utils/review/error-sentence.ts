@@ -30,7 +30,8 @@ export function errorSentence(provider: Provider, match: Match): string {
 
 /**
  * Returns the parts of a text that contain the span, from the first to the last, as positions in the
- * plain form. The `marks` end a part too, like the end of a sentence. The plain forms of the parts, joined by spaces, are the plain form of the text.
+ * plain form. The `marks` end a part too, like the end of a sentence. The plain forms of the parts,
+ * joined by spaces, are the plain form of the text.
  */
 export function partAround({ text }: ComparedText, span: Span, marks: string): Span {
   let start = 0;
