@@ -19,7 +19,6 @@ import { urls } from './urls';
 export const salesforce: Provider = {
   id: 'salesforce',
   name: 'Salesforce',
-  otherNames: ['.force.com'],
   urls,
   requests: {
     parseRequest,

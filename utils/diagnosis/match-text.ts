@@ -6,7 +6,7 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
-import { normalize, tidy } from '@/utils/text/normalize';
+import { MAX_COMPARED_LENGTH, normalize, tidy } from '@/utils/text/normalize';
 
 const MAX_IDS = 200;
 const MAX_ID_LENGTH = 128;
@@ -20,15 +20,18 @@ export interface ComparedText {
   compared: string;
 }
 
-/** Prepares a text of a page or a redirect for the comparison, which ignores its end if it is long. */
-export function pageText(text: string): ComparedText {
-  return { text, plain: tidy(text), compared: withoutHyphens(normalize(text)) };
+/**
+ * Prepares a text for the comparison, which ignores its end if it is long. The limits are those of
+ * a page's or a redirect's text.
+ */
+export function pageText(text: string, readLength?: number, comparedLength = MAX_COMPARED_LENGTH): ComparedText {
+  const plain = tidy(text, readLength);
+  return { text, plain, compared: withoutHyphens(plain.slice(0, comparedLength).toLowerCase()) };
 }
 
 /** Prepares a pasted text for the comparison: an error may be anywhere in a long mail. */
 export function pastedText(text: string): ComparedText {
-  const plain = tidy(text, MAX_PASTED_LENGTH).slice(0, MAX_PASTED_LENGTH);
-  return { text, plain, compared: withoutHyphens(plain.toLowerCase()) };
+  return pageText(text, MAX_PASTED_LENGTH, MAX_PASTED_LENGTH);
 }
 
 /** People and programs write the code `AB_CD` as `AB-CD` too. The length of the text stays. */
@@ -105,7 +108,7 @@ function listedIds(plain: string, lists: readonly RegExp[]): ScopeId[] {
 }
 
 /** The marks that `redactText` puts in the place of a secret. */
-const redactionMarks = /\[(?:value|email|host)\]/g;
+const redactionMarks = /\[(value|email)]/g;
 
 /**
  * Splits a list that ends at its closing bracket. Without one, or at an ellipsis, it was cut: then
@@ -140,7 +143,7 @@ export interface Match {
 }
 
 /** Returns the matches of one rule, in the order of its wordings. */
-function matchesOf(rule: ErrorRule, text: ComparedText): Match[] {
+export function matchesOf(rule: ErrorRule, text: ComparedText): Match[] {
   return rule.texts.flatMap((wording) => {
     const parts = literals(wording.text);
     const span = spanOf(parts, text.compared);
@@ -150,14 +153,8 @@ function matchesOf(rule: ErrorRule, text: ComparedText): Match[] {
 
 /** Returns the most specific match of one text; null if no rule matches. */
 export function bestMatch(rules: readonly ErrorRule[], text: ComparedText): Match | null {
-  let best: Match | null = null;
-  for (const match of rules.flatMap((rule) => matchesOf(rule, text))) if (match.weight > (best?.weight ?? 0)) best = match;
-  return best;
-}
-
-/** Returns the match of the same rule that comes first in the text. */
-export function firstMatch({ rule, text }: Match): Match | undefined {
-  return matchesOf(rule, text).toSorted((left, right) => left.span.start - right.span.start)[0];
+  const matches = rules.flatMap((rule) => matchesOf(rule, text));
+  return matches.toSorted((left, right) => right.weight - left.weight)[0] ?? null;
 }
 
 /**

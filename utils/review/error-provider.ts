@@ -23,8 +23,8 @@ export function isApiError(match: Match | null): match is Match {
   return match?.rule.surface === 'api';
 }
 
-/** The marks that end a clause, a part before a comma, and a sentence. */
-const partMarks = ['.!?:;,', '.!?;,', '.!?'];
+/** The marks that end a clause, a part before a comma, and nothing but a sentence. */
+const partMarks = [':;,', ';,', ''];
 
 /**
  * Returns the provider that the text of a match names. If it names several, the nearest one in the

@@ -2,7 +2,7 @@
 
 import type { Provider } from '@/providers/contract/provider';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
-import { type ComparedText, firstMatch, type Match, namedIds, pastedText, type Span } from '@/utils/diagnosis/match-text';
+import { type ComparedText, type Match, matchesOf, namedIds, pastedText, type Span } from '@/utils/diagnosis/match-text';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { tidy } from '@/utils/text/normalize';
 
@@ -16,8 +16,9 @@ const MAX_SENTENCE_LENGTH = 2_000;
 export function errorSentence(provider: Provider, match: Match): string {
   const { rule, text } = match;
   const ids = namedIds(match).length;
-  const spans = [firstMatch(match)?.span ?? match.span, match.span];
-  const parts = ['.!?:', '.!?'].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
+  // A code goes before the sentence that it stands for, as in the rule.
+  const spans = matchesOf(rule, text).map((one) => one.span);
+  const parts = [':', ''].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
   const candidates = [jsonIn(text.text), ...parts.map(({ start, end }) => text.plain.slice(start, end))];
   const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);
   const sentence = [...candidates.filter(({ length }) => length <= MAX_SENTENCE_LENGTH), cut].find((part) => {
@@ -29,12 +30,13 @@ export function errorSentence(provider: Provider, match: Match): string {
 
 /**
  * Returns the parts of a text that contain the span, from the first to the last, as positions in the
- * plain form: the plain forms of the parts, joined by spaces, are the plain form of the text.
+ * plain form. The `marks` end a part too, like the end of a sentence. The plain forms of the parts,
+ * joined by spaces, are the plain form of the text.
  */
 export function partAround({ text }: ComparedText, span: Span, marks: string): Span {
   let start = 0;
   let end = -1;
-  for (const part of text.split(new RegExp(`(?<=[${marks}])\\s+|\\n+`))) {
+  for (const part of text.split(new RegExp(`(?<=[.!?${marks}])\\s+|\\n+`))) {
     const { length } = tidy(part, MAX_PASTED_LENGTH);
     if (length === 0) continue;
     if (end < span.start) start = end + 1;

@@ -37,42 +37,34 @@ export function parseInput(pasted: string): ParsedInput {
   if (text === '') return { ok: false, reason: 'empty' };
   const report = readReport(text);
   if (report) return fromReport(report);
-  const { inputs, onlyLink, prose } = readLinks(text);
+  const { inputs, prose } = readLinks(text);
   const request = inputs.find(isRequest);
   const errors = inputs.filter((input) => !isRequest(input));
   const error = strongestError(errors, prose, request?.provider);
   const input = request && error ? withError(request, error) : (request ?? error);
   if (input) return { ok: true, input };
   // A text that is only a URL is not the text of an error.
-  return onlyLink ?? fromUnknownError(prose);
+  return onlyLink.test(text) ? readLink(text) : fromUnknownError(prose);
 }
 
 const MAX_LINKS = 20;
+const onlyLink = /^https?:\S+$/i;
 
-interface ReadLinks {
-  /** What the URLs that can be read contain. */
-  inputs: ReviewInput[];
-  /** The result for a text that is only a URL; else null. */
-  onlyLink: ParsedInput | null;
-  /** The text without these URLs and without markup. */
-  prose: string;
-}
-
-/** Reads the URLs in a text, without the punctuation after a URL that is inside a sentence. */
-function readLinks(text: string): ReadLinks {
+/**
+ * Reads the URLs in a text, without the punctuation after a URL that is inside a sentence. `prose`
+ * is the text without the URLs that can be read and without markup.
+ */
+function readLinks(text: string): { inputs: ReviewInput[]; prose: string } {
   const inputs: ReviewInput[] = [];
-  let onlyLink: ParsedInput | null = null;
   let count = 0;
   const rest = text.replace(/https?:\/\/[^\s<>"]+/gi, (word) => {
     if (count++ >= MAX_LINKS) return word;
-    const isOnly = word === text;
-    const parsed = readLink(isOnly ? word : word.slice(0, -5) + word.slice(-5).replace(/[)\]}'*.,;:!]+$/, ''));
-    if (isOnly) onlyLink = parsed;
+    const parsed = readLink(word === text ? word : word.slice(0, -5) + word.slice(-5).replace(/[)\]}'*.,;:!]+$/, ''));
     if (!parsed.ok) return word;
     inputs.push(parsed.input);
     return ' ';
   });
-  return { inputs, onlyLink, prose: withoutMarkup(rest) };
+  return { inputs, prose: withoutMarkup(rest) };
 }
 
 /** Whether the input is an authorization request only. An input with an error has an `errorText`. */

@@ -1,7 +1,7 @@
 /** Turns the source of an HTML mail or page into the text that a reader sees. */
 
 /** These elements do not end a sentence. */
-const inlineElement = /^(?:[abiu]|code|em|font|span|strong)$/i;
+const inlineElement = /^(?:[abiu]|code|em|span|strong)$/i;
 
 /**
  * Removes the tags and decodes the entities that occur inside errors. A tag that is not inline
@@ -10,8 +10,7 @@ const inlineElement = /^(?:[abiu]|code|em|font|span|strong)$/i;
 export function withoutMarkup(text: string): string {
   return text
     .replace(/<\/?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>/gi, (_, name: string) => (inlineElement.test(name) ? '' : '\n'))
-    .replace(/&(?:nbsp|#160);/gi, ' ')
+    .replace(/&nbsp;/gi, ' ')
     .replace(/&quot;/gi, '"')
-    .replace(/&#39;/g, "'")
     .replace(/&amp;/gi, '&');
 }

@@ -5,7 +5,7 @@
 import { visibleText } from '@/providers/oauth2/redact';
 
 /** Limits `normalize`, in UTF-16 code units: no known wording is longer. */
-const MAX_COMPARED_LENGTH = 2_000;
+export const MAX_COMPARED_LENGTH = 2_000;
 
 /** Limits `tidy`, in UTF-16 code units: a list of scopes may be longer than what is compared. */
 const MAX_READ_LENGTH = 20_000;
