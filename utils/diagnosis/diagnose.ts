@@ -3,6 +3,7 @@
  * recognizes stays unknown.
  */
 
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Evidence, NavigationStep, Signal } from '@/providers/contract/diagnosis';
 import type { Finding } from '@/providers/contract/finding';
 import type { PageSnapshot } from '@/providers/contract/page';
@@ -125,10 +126,25 @@ export function matchErrorText({ knowledge: { errors } }: Provider, text: Compar
   return refused?.rule.severity === 'blocker' ? refused : (bestMatch(errors.filter(isApi), text) ?? refused);
 }
 
-/** Recognizes the error in a pasted text. A text that matches nothing gets the state `unknown`. */
+/**
+ * Recognizes the error in a pasted text. A text that matches nothing gets the state `unknown`. An
+ * API error that lists no scopes takes those that stand in the text as words.
+ */
 function recognizeErrorText(provider: Provider, text: string): RecognizedError {
   const match = matchErrorText(provider, pastedText(text));
-  return match ? recognized(match, text) : { state: 'unknown', text: redactText(text) };
+  if (!match) return { state: 'unknown', text: redactText(text) };
+  const error = recognized(match, text);
+  const namesNone = error.state === 'recognized' && error.rule.surface === 'api' && error.ids.length === 0;
+  return namesNone ? { ...error, ids: scopesNamedIn(provider, text) } : error;
+}
+
+/**
+ * Returns the provider's scopes that a text contains as words, without repetitions. Only IDs with a
+ * dot or a colon count (`crm.objects.deals.write`), because others are ordinary words (`content`).
+ */
+export function scopesNamedIn({ knowledge }: Provider, text: string): ScopeId[] {
+  const words = text.match(/[A-Za-z][\w.:-]*\w/g) ?? [];
+  return [...new Set(words.filter((word) => /[.:]/.test(word) && knowledge.findScope(word) !== undefined))];
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { genericProvider, providers } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
-import { matchErrorText } from '@/utils/diagnosis/diagnose';
+import { matchErrorText, scopesNamedIn } from '@/utils/diagnosis/diagnose';
 import type { ComparedText, Match } from '@/utils/diagnosis/match-text';
 import { partAround } from './error-sentence';
 
@@ -15,7 +15,13 @@ export function providerOfError(text: ComparedText, preferred: Provider | undefi
   if (detected) return detected;
   if (preferred && matchErrorText(preferred, text)) return preferred;
   const general = matchErrorText(genericProvider, text);
-  return general && (namedProvider(providers, general) ?? genericProvider);
+  return general && (namedProvider(providers, general) ?? providerOfScopes(general) ?? genericProvider);
+}
+
+/** The one provider whose scopes an API error names; undefined if there is none or several. */
+function providerOfScopes(match: Match): Provider | undefined {
+  const [only, other] = isApiError(match) ? providers.filter((provider) => scopesNamedIn(provider, match.text.plain).length > 0) : [];
+  return other ? undefined : only;
 }
 
 /** Whether an API's rule matched. */

@@ -1,7 +1,7 @@
 /** Cuts the sentence of an error out of the text around it. */
 
 import type { Provider } from '@/providers/contract/provider';
-import { matchErrorText } from '@/utils/diagnosis/diagnose';
+import { matchErrorText, scopesNamedIn } from '@/utils/diagnosis/diagnose';
 import { type ComparedText, type Match, matchesOf, namedIds, pastedText, type Span } from '@/utils/diagnosis/match-text';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { tidy } from '@/utils/text/normalize';
@@ -21,10 +21,12 @@ export function errorSentence(provider: Provider, match: Match): string {
   const parts = [':', ''].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
   const candidates = [jsonIn(text.text), ...parts.map(({ start, end }) => text.plain.slice(start, end))];
   const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);
-  const sentence = [...candidates.filter(({ length }) => length <= MAX_SENTENCE_LENGTH), cut].find((part) => {
+  const sentences = [...candidates.filter(({ length }) => length <= MAX_SENTENCE_LENGTH), cut].filter((part) => {
     const found = matchErrorText(provider, pastedText(part));
     return found?.rule === rule && namedIds(found).length === ids;
   });
+  // The shortest part may leave out a scope that the same sentence names.
+  const sentence = sentences.find((part) => scopesNamedIn(provider, part).length > 0) ?? sentences[0];
   return sentence?.replace(/[\s:]+$/, '') ?? text.text;
 }
 

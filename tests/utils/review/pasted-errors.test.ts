@@ -23,6 +23,16 @@ const missingScopes = '{"category":"MISSING_SCOPES","context":{"requiredGranular
 
 describe('the scopes that an error names', () => {
   it.each([
+    ['insufficient permissions crm.objects.deals.write', 'hubspot', ['crm.objects.deals.write']],
+    ['Insufficient permissions: prospects.all, accounts.read.', 'outreach', ['prospects.all', 'accounts.read']],
+    ['HubSpot: insufficient permissions (tickets, content and nonsense.read)', 'hubspot', []],
+    ['insufficient permissions for crm.lists.read and prospects.all', 'oauth2', []],
+  ])('are the known ones that stand in the text: %s', (text, provider, scopes) => {
+    expect(reviewOf(text).provider.id).toBe(provider);
+    expect(scopesOf(text)).toEqual(scopes);
+  });
+
+  it.each([
     'OAUTH_APP_ACCESS_DENIED [INFO] [main] done',
     'app must be installed into org [cid:image001.png]',
     `${errorPage}?error=OAUTH_APP_BLOCKED&error_description=state%3Dzzz`,
@@ -38,7 +48,7 @@ describe('the scopes that an error names', () => {
     ['MISSING_SCOPES requiredScopes: ["crm.lists.read","crm.obj\nThanks, Gia [cid:image001.png]', ['crm.lists.read']],
     ['Authorization failed because the provided scopes are missing [a.read, …]', ['a.read']],
     ['Authorization failed because the provided scopes are missing [a.read, b.re\nThanks, Gia [cid:image001.png]', ['a.read']],
-    ['HubSpot: insufficient_scope scope="crm.lists.read crm.obj', []],
+    ['HubSpot: insufficient_scope scope="crm.lists.read crm.obj', ['crm.lists.read']],
   ])('leave out the end of a list that was cut: %s', (text, ids) => {
     expect(scopesOf(text)).toEqual(ids);
   });
