@@ -79,14 +79,6 @@ function spanOf(parts: readonly string[], compared: string): Span | null {
 }
 
 /**
- * Whether the pattern occurs in the text, both normalized. `*` matches any text, also the empty
- * one.
- */
-export function matchesText(pattern: string, text: string): boolean {
-  return spanOf(literals(pattern), pageText(text).compared) !== null;
-}
-
-/**
  * Returns the ids in the first pair of brackets, without duplicates. Tokens with characters that
  * no scope has are left out. A list that was cut names only the ids before its last comma.
  */

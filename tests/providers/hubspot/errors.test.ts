@@ -3,8 +3,8 @@ import type { ErrorRule } from '@/providers/contract/diagnosis';
 import { errorHeadings, errors } from '@/providers/hubspot/errors';
 import { errors as oauthErrors } from '@/providers/oauth2/errors';
 import en from '@/public/_locales/en/messages.json';
-import { matchesText } from '@/utils/diagnosis/match-text';
 import { recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
+import { matchesText } from '../../matches-text';
 
 const messages = en as Record<string, { message: string } | undefined>;
 const wordings = errors.flatMap((rule) => rule.texts.map(({ text }) => ({ rule, text })));

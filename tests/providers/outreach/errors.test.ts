@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { errors as oauthErrors } from '@/providers/oauth2/errors';
 import { errorHeadings, errors } from '@/providers/outreach/errors';
 import en from '@/public/_locales/en/messages.json';
-import { matchesText } from '@/utils/diagnosis/match-text';
 import { recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
+import { matchesText } from '../../matches-text';
 
 const messages = en as Record<string, { message: string } | undefined>;
 const all = [...errors, ...oauthErrors];

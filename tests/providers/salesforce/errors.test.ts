@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { errors as oauthErrors } from '@/providers/oauth2/errors';
 import { errorHeadings, errors } from '@/providers/salesforce/errors';
 import en from '@/public/_locales/en/messages.json';
-import { matchesText } from '@/utils/diagnosis/match-text';
 import { recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
 import { normalize } from '@/utils/text/normalize';
+import { matchesText } from '../../matches-text';
 
 const messages = en as Record<string, { message: string } | undefined>;
 const all = [...errors, ...oauthErrors];

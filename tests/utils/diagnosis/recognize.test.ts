@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
-import { bracketedIds, matchesText } from '@/utils/diagnosis/match-text';
+import { bracketedIds } from '@/utils/diagnosis/match-text';
 import { errorFinding, hasErrorHeading, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
 import { normalize } from '@/utils/text/normalize';
+import { matchesText } from '../../matches-text';
 
 function rule(id: string, text: string, rest: Partial<ErrorRule> = {}): ErrorRule {
   const source = { title: 'Test', accessedOn: '2026-11-22' };
@@ -51,7 +52,7 @@ describe('normalise', () => {
   });
 });
 
-describe('matchesText', () => {
+describe('the wording of a rule', () => {
   it('matches * with any text, including none, in order', () => {
     expect(matchesText('install * now', 'Please install Ärzte & Co. (EU) now!')).toBe(true);
     expect(matchesText('a*b*c', 'abc')).toBe(true);
