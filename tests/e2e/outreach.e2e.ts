@@ -145,7 +145,9 @@ test('a withdrawn scope is reported at the sign-in, with its replacement', async
   await row.getByRole('button', { name: /^Details/ }).click();
   await expect(row.getByText('auditLogs.read')).toBeVisible();
   await row.getByRole('checkbox').uncheck();
-  await continueButton(popup).click();
+  // The narrowed request leads to the same sign-in page again, so the URL alone does not show that
+  // the tab has arrived.
+  await Promise.all([tab.waitForEvent('framenavigated'), continueButton(popup).click()]);
   await tab.waitForURL(/users\/sign_in/);
   await logIn(tab);
   await authorize(tab);
