@@ -55,6 +55,11 @@ export default defineConfig({
       : { minimum_chrome_version: '148', incognito: 'split' as const }),
   }),
   hooks: {
+    // Even with `imports: false`, WXT imports its storage module (9 kB) wherever a local variable
+    // is called `storage`. Seen in wxt 0.21.4, builtin-modules/unimport.mjs.
+    'config:resolved'({ config }) {
+      config.imports.presets = [];
+    },
     // The polyfill would be half of the content script, which uses nothing of it.
     'vite:build:extendConfig'(entrypoints, config) {
       const alias = config.resolve?.alias as Record<string, string> | undefined;

@@ -96,6 +96,12 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(308_625);
   });
 
+  it('contains no storage module of WXT, which nothing here imports', () => {
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
+    // The text of an error of that module.
+    expect(sources.filter((path) => script(path).includes('Storage key should'))).toEqual([]);
+  });
+
   it('H4: contains no way to run or fetch remote code', () => {
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
     expect(sources.length).toBeGreaterThan(2);

@@ -34,7 +34,7 @@ const partMarks = [':;,', ';,', ''];
 
 /**
  * Returns the provider that the text of a match names. If it names several, the nearest one in the
- * clause of the error counts, or else the only one in its sentence. Undefined if none can be told.
+ * clause of the error counts, or else the only one in its sentence. Undefined if the text does not say.
  */
 function namedProvider(candidates: readonly Provider[], { text, span }: Match): Provider | undefined {
   const named = candidates.filter((provider) => isNamed(provider, text));
@@ -70,7 +70,7 @@ function distanceTo({ name, otherNames = [] }: Provider, before: string, after: 
 /**
  * Returns the provider whose own wording matches best. Wordings of the protocol or of APIs in
  * general do not count; if two providers share the best one, the text must name one of them.
- * Undefined if no provider can be told.
+ * Undefined if the text does not say which one.
  */
 export function detectProvider(text: ComparedText): Provider | undefined {
   const general = matchErrorText(genericProvider, text);
