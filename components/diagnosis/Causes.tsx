@@ -1,16 +1,10 @@
 import { useId, useState } from 'preact/hooks';
-import { findingText, type Links, signalText } from '@/utils/diagnosis/finding-text';
+import { findingText, type Links, signalText, topCauses } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { ConfidenceLabel } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import { Steps } from './Steps';
-
-/**
- * How many causes are shown at first. Beyond them, only causes that a guide names for the error are
- * shown.
- */
-const MAX_CAUSES_SHOWN = 4;
 
 /**
  * Lists the possible causes, most likely first, each with the evidence for and against it and with
@@ -19,7 +13,7 @@ const MAX_CAUSES_SHOWN = 4;
 export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
   const [all, setAll] = useState(false);
   if (causes.length === 0) return null;
-  const shown = all ? causes : causes.filter(({ named }, index) => index < MAX_CAUSES_SHOWN || named);
+  const shown = all ? causes : topCauses(causes);
   return (
     <section class="sr-section sr-block" aria-labelledby="causes">
       <h2 class="sr-heading" id="causes">

@@ -59,7 +59,7 @@ const secretNames =
 const quotedSecretNames = `${secretNames}|code|state|nonce|assertion|session(?:_?id)?|samlresponse|relaystate`;
 const separator = '\\s*(?::|=>)\\s*';
 const namedValue = '(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\+"[^"]*"?|\'[^\']*\'?|(?:bearer|basic)\\s+\\S+|[^\\s"\',;}&]+)';
-const quotedSecret = new RegExp(`(\\\\*["'])(${quotedSecretNames})\\1${separator}${namedValue}`, 'gi');
+const quotedSecret = new RegExp(`(?<!\\\\)(\\\\*["'])(${quotedSecretNames})\\1${separator}${namedValue}`, 'gi');
 const secret = new RegExp(`(?<![\\w-])(${secretNames}|state)${separator}${namedValue}`, 'gi');
 const bearerToken = /\b(bearer)\s+(?![\w-]+=)[\w.~+/!-]{6,}=*/gi;
 

@@ -3,6 +3,10 @@
 import type { Signal } from '@/providers/contract/diagnosis';
 import type { Actor, Finding } from '@/providers/contract/finding';
 import { t, tById, tPlural } from '@/utils/text/text';
+import type { Cause } from './types';
+
+/** How many causes are shown at first, however unlikely the last of them is. */
+const MAX_TOP_CAUSES = 4;
 
 /** How many entries of a list a sentence shows; the review lists all of them elsewhere. */
 const MAX_LISTED_ENTRIES = 3;
@@ -15,6 +19,14 @@ export function findingText(finding: Finding, part: 'title' | 'text' | 'steps' |
   const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param)));
   // An empty parameter at the end of a text leaves the space before it.
   return tById('finding', finding.id, part, ...params).trimEnd();
+}
+
+/**
+ * Returns the causes to show at first: the likeliest ones, and those that a guide names for the
+ * error. `causes` is in order of likelihood.
+ */
+export function topCauses(causes: readonly Cause[]): Cause[] {
+  return causes.filter(({ named }, index) => index < MAX_TOP_CAUSES || named);
 }
 
 /** Returns the first entries of a list and how many more there are: `a, b, c and 4 more`. */

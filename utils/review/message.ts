@@ -2,7 +2,7 @@
  * Writes a message to the person who can fix a failure. It contains no code, token or user name.
  */
 import type { Actor, Finding } from '@/providers/contract/finding';
-import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
+import { findingSteps, findingText, plainText, topCauses } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis } from '@/utils/diagnosis/types';
 import { t, tById } from '@/utils/text/text';
 import { nameOfApp } from './app-name';
@@ -50,9 +50,9 @@ function causeText(diagnosis: Diagnosis, cause: Finding): string {
  * at first.
  */
 function otherCauses({ causes }: Diagnosis): string[] {
-  const [first, ...others] = causes;
+  const [first, ...others] = topCauses(causes);
   if (first?.confidence !== 'possible') return [];
-  const titles = others.filter(({ named }, index) => index < 3 || named).map((cause) => findingText(cause, 'title'));
+  const titles = others.map((cause) => findingText(cause, 'title'));
   return titles.length > 0 ? [t('message_other_causes', titles.join('; '))] : [];
 }
 

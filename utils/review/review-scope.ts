@@ -1,5 +1,6 @@
 /** Reviews a single requested scope. */
 
+import { isSameScope } from '@/providers/catalogue';
 import type { AppProfile, ScopeId, ScopeStatus } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { Provenance, RequestedScope, Requirement } from '@/providers/contract/request';
@@ -69,13 +70,13 @@ export function withChanges(scope: ReviewScope, changes: Changes | null): Review
 
 /**
  * Returns the id under which the profile lists a scope: the same id, or an alias; null if it
- * lists neither. Two ids of the catalogue that imply each other are aliases (`refresh_token` and
- * `offline_access`), and dropping one of them changes nothing while the other stays.
+ * lists neither. `isSameScope` says which ids are aliases.
  */
 function listedIdOf(profile: AppProfile, id: ScopeId, provider: Provider): ScopeId | null {
   if (declaredBy(profile, id)) return id;
-  const implied = provider.knowledge.findScope(id)?.implies ?? [];
-  return implied.find((alias) => declaredBy(profile, alias) && provider.knowledge.findScope(alias)?.implies?.includes(id)) ?? null;
+  const { findScope } = provider.knowledge;
+  const implied = findScope(id)?.implies ?? [];
+  return implied.find((alias) => declaredBy(profile, alias) && isSameScope(findScope, id, alias)) ?? null;
 }
 
 function declaredBy(profile: AppProfile, id: ScopeId): Requirement | null {
