@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
 
+interface Message {
+  message: string;
+  description?: string;
+  placeholders?: Record<string, { content: string }>;
+}
+
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'public/_locales');
-const read = (language: string) =>
-  JSON.parse(readFileSync(join(folder, language, 'messages.json'), 'utf8')) as Record<string, { message: string; description?: string }>;
+const read = (language: string) => JSON.parse(readFileSync(join(folder, language, 'messages.json'), 'utf8')) as Record<string, Message>;
 const english = read('en');
 const key = (prefix: string, id: string, suffix = '') => `${prefix}_${id}${suffix && `_${suffix}`}`.replaceAll('-', '_');
 
@@ -44,10 +49,16 @@ describe('the English locale', () => {
         expect(Object.hasOwn(english, key('finding', id, part)), `add ${key('finding', id, part)}`).toBe(true);
   });
 
-  it('describes each placeholder for translators', () => {
-    for (const [name, { message, description = '' }] of Object.entries(english))
-      for (const [placeholder] of message.matchAll(/\$\d/g))
-        expect(description, `add "${placeholder}: what it stands for" to the description of ${name}`).toContain(`${placeholder}: `);
+  it('has a name and a description for each placeholder', () => {
+    for (const [name, { message, description = '', placeholders = {} }] of Object.entries(english)) {
+      expect(message, `name the placeholders of ${name}`).not.toMatch(/\$\d/);
+      const used = [...message.matchAll(/\$([A-Z\d_]+)\$/g)].map((match) => match[1] ?? '');
+      expect(Object.keys(placeholders).toSorted(), `declare the placeholders of ${name}`).toEqual(
+        [...new Set(used)].map((one) => one.toLowerCase()).toSorted(),
+      );
+      for (const one of used) expect(description, `add "${one}: what it stands for" to the description of ${name}`).toContain(`${one}: `);
+      for (const { content } of Object.values(placeholders)) expect(content, name).toMatch(/^\$[1-9]$/);
+    }
   });
 
   it('is plain American English and does not speak as "we"', () => {
@@ -97,7 +108,9 @@ describe('the English locale', () => {
   it('contains no unused key', () => {
     const byId =
       /^(finding|requirement|review_strip|storage|actor|severity|confidence|access|tag|provenance|matched|readonly|unreadable|preset|refused|mark|extension|question|signal|page_kind|org|profile_fault|history_outcome)_/;
-    const unused = Object.keys(english).filter((name) => !byId.test(name) && !code.includes(name.replace(/_(one|other)$/, '')));
+    const unused = Object.keys(english).filter(
+      (name) => !byId.test(name) && !code.includes(name.replace(/_(zero|one|two|few|many|other)$/, '')),
+    );
     expect(unused, 'delete them').toEqual([]);
   });
 });
@@ -107,7 +120,7 @@ describe.each(readdirSync(folder).filter((language) => language !== 'en'))('the 
     const messages = read(language);
     expect(Object.keys(messages)).toEqual(Object.keys(english));
     for (const [name, { message }] of Object.entries(messages)) {
-      const places = (text: string) => [...text.matchAll(/\$\d/g)].map(String).toSorted();
+      const places = (text: string) => [...text.matchAll(/\$\w+\$/g)].map(String).toSorted();
       expect(places(message), name).toEqual(places(english[name]?.message ?? ''));
     }
   });

@@ -22,12 +22,26 @@ function lookUp(key: string, substitutions: string[]): string {
   const native = (globalThis as { chrome?: { i18n?: { getMessage?: (key: string, substitutions: string[]) => string } } }).chrome?.i18n
     ?.getMessage;
   if (native) return native(key, substitutions);
-  const message = (en as Record<string, { message: string }>)[key]?.message ?? '';
-  return message.replace(/\$([1-9])/g, (_, position: string) => substitutions[Number(position) - 1] ?? '');
+  const found = (en as Record<string, Message>)[key];
+  return found ? fillPlaceholders(found, substitutions) : '';
+}
+
+/** An entry of a locale file. `content` of a placeholder is the position of its substitution: `$1`. */
+interface Message {
+  message: string;
+  placeholders?: Record<string, { content: string }>;
+}
+
+/** Replaces `$NAME$` by its substitution, as `i18n.getMessage` does. */
+function fillPlaceholders({ message, placeholders = {} }: Message, substitutions: readonly string[]): string {
+  return message.replace(/\$(\w+)\$/g, (_, name: string) => {
+    const position = Number(placeholders[name.toLowerCase()]?.content.slice(1));
+    return substitutions[position - 1] ?? '';
+  });
 }
 
 /**
- * Returns the text of `key`, with `$1`, `$2`… filled; the empty string for a key that no locale
+ * Returns the text of `key`, whose placeholders are filled in the order of `content`; the empty string for a key that no locale
  * file has.
  */
 export function t(key: TextKey, ...substitutions: Substitution[]): string {
@@ -45,10 +59,14 @@ export function tById(prefix: string, id: string, suffix = '', ...substitutions:
 
 let plural: Intl.PluralRules | undefined;
 
-/** Returns the text of `<key>_one` or `<key>_other`, depending on the count, which fills `$1`. */
+/**
+ * Returns the text of `<key>_<category>` for the count's plural category in the language of the
+ * texts (`Intl.PluralRules`: zero, one, two, few, many, other), or of `<key>_other` if that category
+ * has no text. The count fills `$1`.
+ */
 export function tPlural(key: string, count: number, ...substitutions: Substitution[]): string {
   // The language is that of the texts, which may differ from the browser's.
   plural ??= new Intl.PluralRules(t('date_language'));
-  const form = plural.select(count) === 'one' ? 'one' : 'other';
-  return lookUp(`${key}_${form}`, [count, ...substitutions].map(String).map(escapeInvisible));
+  const filled = [count, ...substitutions].map(String).map(escapeInvisible);
+  return lookUp(`${key}_${plural.select(count)}`, filled) || lookUp(`${key}_other`, filled);
 }
