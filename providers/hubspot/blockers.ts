@@ -40,7 +40,7 @@ function joinedByCommas(scopes: readonly RequestedScope[]): Finding[] {
     .filter((scope) => scope.id.includes(','))
     .map(({ id }) =>
       finding({
-        id: 'comma-joined-scopes',
+        id: 'hubspot-comma-joined-scopes',
         severity: 'warning',
         confidence: 'likely',
         actor: 'app-vendor',
@@ -51,10 +51,10 @@ function joinedByCommas(scopes: readonly RequestedScope[]): Finding[] {
 }
 
 const unusable: Partial<Record<ScopeStatus, { id: string; confidence: Confidence }>> = {
-  misspelt: { id: 'misspelt-scope', confidence: 'likely' },
-  retired: { id: 'retired-scope', confidence: 'likely' },
-  implied: { id: 'not-requestable-scope', confidence: 'possible' },
-  internal: { id: 'not-requestable-scope', confidence: 'possible' },
+  misspelt: { id: 'hubspot-misspelled-scope', confidence: 'likely' },
+  retired: { id: 'hubspot-retired-scope', confidence: 'likely' },
+  implied: { id: 'hubspot-not-requestable-scope', confidence: 'possible' },
+  internal: { id: 'hubspot-not-requestable-scope', confidence: 'possible' },
 };
 
 function unusableIds(known: readonly KnownRequest[]): Finding[] {
@@ -141,7 +141,7 @@ function planFindings(known: readonly KnownRequest[], evidence: Evidence): Findi
   if (!plans) {
     const required = gated.filter(({ requested }) => requested.locked);
     return required.length
-      ? [finding({ id: 'plan-not-stated', severity: 'warning', confidence: 'possible', actor: 'you', ...aboutPlans(required) })]
+      ? [finding({ id: 'hubspot-plan-not-stated', severity: 'warning', confidence: 'possible', actor: 'you', ...aboutPlans(required) })]
       : [];
   }
   const lacking = gated.filter(({ scope }) => !scope.plans?.some((plan) => planSatisfies(catalogue, plans, plan)));
@@ -151,7 +151,7 @@ function planFindings(known: readonly KnownRequest[], evidence: Evidence): Findi
     ...(required.length
       ? [
           finding({
-            id: 'plan-refuses-connection',
+            id: 'hubspot-plan-refuses-connection',
             severity: 'warning',
             confidence: 'likely',
             actor: 'app-vendor',
@@ -160,7 +160,7 @@ function planFindings(known: readonly KnownRequest[], evidence: Evidence): Findi
         ]
       : []),
     ...(optional.length
-      ? [finding({ id: 'plan-leaves-out', severity: 'notice', confidence: 'likely', actor: 'you', ...aboutPlans(optional) })]
+      ? [finding({ id: 'hubspot-plan-leaves-out', severity: 'notice', confidence: 'likely', actor: 'you', ...aboutPlans(optional) })]
       : []),
   ];
 }

@@ -12,7 +12,7 @@ import { signInFindings } from './sign-in';
 import { isOwnHost } from './urls';
 
 const everythingConfigured = finding({
-  id: 'everything-configured',
+  id: 'salesforce-everything-configured',
   severity: 'warning',
   confidence: 'likely',
   actor: 'app-vendor',
@@ -43,7 +43,7 @@ function customDomain(url: string): Finding[] {
   if (!parsed || isOwnHost(parsed)) return [];
   return [
     finding({
-      id: 'custom-domain',
+      id: 'salesforce-custom-domain',
       severity: 'warning',
       confidence: 'possible',
       actor: 'you',
@@ -58,7 +58,7 @@ function customDomain(url: string): Finding[] {
  */
 function allOrNothing(droppable: readonly string[]): Finding[] {
   return droppable.length
-    ? [finding({ id: 'restart-uses-approval', severity: 'notice', confidence: 'likely', actor: 'you', scopes: droppable })]
+    ? [finding({ id: 'salesforce-restart-uses-approval', severity: 'notice', confidence: 'likely', actor: 'you', scopes: droppable })]
     : [];
 }
 
@@ -89,6 +89,6 @@ function actsAsUser(scopes: readonly string[]): Finding[] {
 
 function actsAnyTime(offline: readonly string[]): Finding[] {
   return offline.length
-    ? [finding({ id: 'acts-any-time', severity: 'notice', confidence: 'observed', actor: 'you', scopes: offline })]
+    ? [finding({ id: 'salesforce-acts-any-time', severity: 'notice', confidence: 'observed', actor: 'you', scopes: offline })]
     : [];
 }

@@ -116,7 +116,7 @@ export const causes: readonly CauseRule[] = [
     likelihoods: [general, oneUser, installed, afterSignIn],
   }),
   cause({
-    id: 'integration-user-refused',
+    id: 'salesforce-integration-user-refused',
     actor: 'salesforce-admin',
     prior: 8,
     namedFor: [generic],
@@ -173,7 +173,7 @@ export const causes: readonly CauseRule[] = [
     likelihoods: [client, wholeOrg, { 'answer:listed:absent': 1.5 }],
   }),
   cause({
-    id: 'other-org-session',
+    id: 'salesforce-other-org-session',
     actor: 'you',
     prior: 4,
     source: vendors,
@@ -190,7 +190,7 @@ export const causes: readonly CauseRule[] = [
     ],
   }),
   cause({
-    id: 'sso-enforced',
+    id: 'salesforce-sso-enforced',
     actor: 'salesforce-admin',
     prior: 6,
     namedFor: [generic, notListed],
@@ -215,7 +215,13 @@ export const causes: readonly CauseRule[] = [
     source: clay,
     likelihoods: [general, oneUser, beforeListed],
   }),
-  cause({ id: 'session-policy', actor: 'salesforce-admin', prior: 3, source: clay, likelihoods: [general, beforeListed, afterSignIn] }),
+  cause({
+    id: 'salesforce-session-policy',
+    actor: 'salesforce-admin',
+    prior: 3,
+    source: clay,
+    likelihoods: [general, beforeListed, afterSignIn],
+  }),
   cause({
     id: 'salesforce-login-hours',
     actor: 'salesforce-admin',
@@ -240,7 +246,7 @@ export const causes: readonly CauseRule[] = [
     likelihoods: [general, { 'observed:slow': 10, 'observed:quick': 0.1 }, afterSignIn],
   }),
   cause({
-    id: 'sso-not-finished',
+    id: 'salesforce-sso-not-finished',
     actor: 'salesforce-admin',
     prior: 3,
     source: vendors,
@@ -258,7 +264,7 @@ export const causes: readonly CauseRule[] = [
     ],
   }),
   cause({
-    id: 'sso-relay-state-lost',
+    id: 'salesforce-sso-relay-state-lost',
     actor: 'salesforce-admin',
     prior: 1,
     source: vendors,

@@ -23,7 +23,7 @@ const about = (host: string) => ({ params: [host], evidence: [host] });
 function singleSignOn({ idp, ssoStep }: SignInPath): Finding[] {
   const host = (idp ?? ssoStep)?.host;
   if (host === undefined) return [];
-  const id = idp?.idp ? 'sso-observed' : idp ? 'sso-observed-unknown' : 'sso-observed-unseen';
+  const id = idp?.idp ? 'salesforce-sso-observed' : idp ? 'salesforce-sso-observed-unknown' : 'salesforce-sso-observed-unseen';
   return [finding({ id, severity: 'notice', confidence: 'observed', actor: 'you', params: [host, idp?.idp ?? ''], evidence: [host] })];
 }
 
@@ -32,7 +32,9 @@ function singleSignOn({ idp, ssoStep }: SignInPath): Finding[] {
  */
 function genericHost({ last, idp, ssoStep }: SignInPath): Finding[] {
   if (last.pageKind !== 'login' || !isGenericHost(last.host) || idp || ssoStep) return [];
-  return [finding({ id: 'sso-generic-login-host', severity: 'warning', confidence: 'possible', actor: 'you', ...about(last.host) })];
+  return [
+    finding({ id: 'salesforce-sso-generic-login-host', severity: 'warning', confidence: 'possible', actor: 'you', ...about(last.host) }),
+  ];
 }
 
 /**
@@ -42,7 +44,13 @@ function genericHost({ last, idp, ssoStep }: SignInPath): Finding[] {
 function relayStateLost({ last, finished, idp, ssoStep, steps }: SignInPath): Finding[] {
   if (last.pageKind !== 'home' || finished || (!idp && !ssoStep)) return [];
   return [
-    finding({ id: 'sso-relay-state-lost', severity: 'warning', confidence: 'likely', actor: 'salesforce-admin', evidence: hostsOf(steps) }),
+    finding({
+      id: 'salesforce-sso-relay-state-lost',
+      severity: 'warning',
+      confidence: 'likely',
+      actor: 'salesforce-admin',
+      evidence: hostsOf(steps),
+    }),
   ];
 }
 
@@ -51,10 +59,16 @@ function otherOrg(path: SignInPath): Finding[] {
   if (!finished) return [];
   if (isOtherOrg(path))
     return [
-      finding({ id: 'other-org-session', severity: 'warning', confidence: 'likely', actor: 'you', evidence: [start.host, last.host] }),
+      finding({
+        id: 'salesforce-other-org-session',
+        severity: 'warning',
+        confidence: 'likely',
+        actor: 'you',
+        evidence: [start.host, last.host],
+      }),
     ];
   return last.pageKind === 'consent' && !signedIn
-    ? [finding({ id: 'existing-session', severity: 'notice', confidence: 'observed', actor: 'you', ...about(last.host) })]
+    ? [finding({ id: 'salesforce-existing-session', severity: 'notice', confidence: 'observed', actor: 'you', ...about(last.host) })]
     : [];
 }
 
@@ -63,7 +77,7 @@ function slow(path: SignInPath): Finding[] {
   const minutes = String(minutesOf(path));
   return [
     finding({
-      id: 'approval-may-expire',
+      id: 'salesforce-approval-may-expire',
       severity: 'warning',
       confidence: 'possible',
       actor: 'you',

@@ -21,15 +21,15 @@ export function userFindings({ snapshot, org }: Evidence): Finding[] {
   const flag = { evidence: ['is_salesforce_integration_user'] };
   return [
     ...(orgUser?.integrationUser === true
-      ? [finding({ id: 'integration-user', severity: 'warning', confidence: 'observed', actor: 'salesforce-admin', ...flag })]
+      ? [finding({ id: 'salesforce-integration-user', severity: 'warning', confidence: 'observed', actor: 'salesforce-admin', ...flag })]
       : []),
     ...(orgUser?.integrationUser === false
-      ? [finding({ id: 'full-user', severity: 'notice', confidence: 'observed', actor: 'you', ...flag })]
+      ? [finding({ id: 'salesforce-full-user', severity: 'notice', confidence: 'observed', actor: 'you', ...flag })]
       : []),
     ...(orgUser === undefined && page !== null && looksLikeService(page)
       ? [
           finding({
-            id: 'integration-user-possible',
+            id: 'salesforce-integration-user-possible',
             severity: 'warning',
             confidence: 'possible',
             actor: 'salesforce-admin',
@@ -49,7 +49,14 @@ function otherUser(page: string | null, session: string | null): Finding[] {
   if (page === null || session === null || page.toLowerCase() === session.toLowerCase()) return [];
   const users = [page, session];
   return [
-    finding({ id: 'session-user-differs', severity: 'warning', confidence: 'observed', actor: 'you', params: users, evidence: users }),
+    finding({
+      id: 'salesforce-session-user-differs',
+      severity: 'warning',
+      confidence: 'observed',
+      actor: 'you',
+      params: users,
+      evidence: users,
+    }),
   ];
 }
 
@@ -57,8 +64,16 @@ function signIn(org: Evidence['org']): Finding[] {
   const { providers = [], password = null } = org?.signIn ?? {};
   if (providers.length === 0) return [];
   const offered = { params: [providers], evidence: providers };
-  if (password) return [finding({ id: 'sso-offered', severity: 'notice', confidence: 'observed', actor: 'you', ...offered })];
-  return [finding({ id: 'sso-user-without-account', severity: 'warning', confidence: 'possible', actor: 'salesforce-admin', ...offered })];
+  if (password) return [finding({ id: 'salesforce-sso-offered', severity: 'notice', confidence: 'observed', actor: 'you', ...offered })];
+  return [
+    finding({
+      id: 'salesforce-sso-user-without-account',
+      severity: 'warning',
+      confidence: 'possible',
+      actor: 'salesforce-admin',
+      ...offered,
+    }),
+  ];
 }
 
 /** Signals from the org's answers and from the username on the page. */

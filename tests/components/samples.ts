@@ -66,7 +66,7 @@ export const lastSelection: readonly string[] = ids(clayScopes.slice(0, 12));
 export const remembered = Date.UTC(2026, 7, 14, 12);
 
 export const planFinding: Finding = {
-  id: 'plan-not-stated',
+  id: 'hubspot-plan-not-stated',
   severity: 'warning',
   confidence: 'possible',
   actor: 'you',

@@ -198,7 +198,7 @@ test(
     const host = 'acme.my.salesforce.com';
     const page = await connectSalesforce(simulator.salesforceCookie('robot@acme.example'), 'clay', { host });
     const panel = await firefox.panel(page);
-    await panel.waitForSelector(saying(findingTitle('integration-user-possible')));
+    await panel.waitForSelector(saying(findingTitle('salesforce-integration-user-possible')));
     const before = await firefox.permissions();
     assert.ok(!before.permissions.includes('cookies'));
 
@@ -209,7 +209,7 @@ test(
     const popup = await opened;
     await popup.waitForSelector('.sr-sheet');
     await press(popup, button('Check this user'));
-    await popup.waitForSelector(saying(findingTitle('integration-user')));
+    await popup.waitForSelector(saying(findingTitle('salesforce-integration-user')));
     await popup.waitForSelector(button('Check this user'));
     assert.deepEqual(await firefox.permissions(), before);
     const requests = simulator.requests.filter(({ path }) => path.startsWith('/services/oauth2/userinfo'));

@@ -108,10 +108,10 @@ test('an error without a reason has ranked causes, and answers re-rank them in p
   await panel.getByLabel('Uninstall').check();
   await expect(causes(panel).first()).not.toHaveText(findingTitle('salesforce-app-not-installed'));
   await panel.getByLabel('Integration or API-only user').check();
-  await expect(causes(panel).first()).toHaveText(findingTitle('integration-user-refused'));
+  await expect(causes(panel).first()).toHaveText(findingTitle('salesforce-integration-user-refused'));
   const popup = await browser.popup(tab);
   await expect(popup.getByLabel('Uninstall')).toBeChecked();
-  await expect(causes(popup).first()).toHaveText(findingTitle('integration-user-refused'));
+  await expect(causes(popup).first()).toHaveText(findingTitle('salesforce-integration-user-refused'));
 });
 
 test('the panel restarts the request once an answer shows that the user can fix the error', async ({

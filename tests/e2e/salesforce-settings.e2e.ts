@@ -23,7 +23,7 @@ const causeIn = (panel: Frame, name: string) => panel.getByRole('heading', { nam
 async function expectAmongCauses(panel: Frame, cause: string): Promise<void> {
   await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('salesforce-approval-error'));
   await panel.getByText(t('question_listed_absent'), { exact: true }).click();
-  for (const id of ['salesforce-ip-refused', 'salesforce-login-hours', 'salesforce-transaction-security', 'sso-enforced'])
+  for (const id of ['salesforce-ip-refused', 'salesforce-login-hours', 'salesforce-transaction-security', 'salesforce-sso-enforced'])
     await expect(causeIn(panel, findingTitle(id))).toBeVisible();
   if ((await causeIn(panel, findingTitle(cause)).count()) === 0)
     await panel.locator('section[aria-labelledby=causes] > button.sr-link').click();
@@ -38,7 +38,7 @@ test('the panel lists IP ranges, login hours, session settings and policies as c
   const people = [
     ['enforced-ip', 'outside', 'salesforce-ip-refused'],
     ['enforced-ip', 'after-hours', 'salesforce-login-hours'],
-    ['locked-sessions', 'roaming', 'session-policy'],
+    ['locked-sessions', 'roaming', 'salesforce-session-policy'],
     ['transaction-policy', 'watched', 'salesforce-transaction-security'],
   ] as const;
   for (const [org, name, cause] of people)
@@ -57,7 +57,7 @@ test('the panel lists IP ranges, login hours, session settings and policies as c
     orgAt(simulator.state.salesforce, host).sessionSettings.timeoutMs = 0;
     await tab.locator('#oaapprove').click();
     await expect(tab).toHaveURL(bareErrorPage);
-    await expectAmongCauses(await browser.panel(tab), 'session-policy');
+    await expectAmongCauses(await browser.panel(tab), 'salesforce-session-policy');
   });
 });
 

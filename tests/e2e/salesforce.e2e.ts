@@ -22,7 +22,7 @@ test("the approval page is marked and shows the tab's request, with the user and
   await expect(panel.locator('li.sr-row')).toHaveCount(5);
   // The line about the identity stands for two of the scopes, id and profile, so it has no mark.
   await expect(tab.locator('scope-review-mark')).toHaveCount(3);
-  await expect(panel.getByRole('button', { name: findingTitle('acts-any-time') })).toBeVisible();
+  await expect(panel.getByRole('button', { name: findingTitle('salesforce-acts-any-time') })).toBeVisible();
   // The page must not be able to read the request from the panel's element.
   expect(await tab.locator('scope-review-dock').evaluate((dock) => dock.outerHTML)).not.toContain(canary);
 });

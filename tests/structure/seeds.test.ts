@@ -317,8 +317,8 @@ const clayFaq: Statement[] = [
     says: 'OAUTH_APPROVAL_ERROR_GENERIC: an Integration User or API Only license',
     where: 'causes of the error',
     check: () => {
-      lists('integration-user-refused')();
-      holds('integration-user-refused', 'Integration User license', 'API Only license')();
+      lists('salesforce-integration-user-refused')();
+      holds('salesforce-integration-user-refused', 'Integration User license', 'API Only license')();
     },
   },
   {
@@ -330,16 +330,16 @@ const clayFaq: Statement[] = [
     says: 'OAUTH_APPROVAL_ERROR_GENERIC: single sign-on is enforced',
     where: 'causes of the error, whatever else is likelier',
     check: () => {
-      lists('sso-enforced')();
-      lists('sso-enforced', { 'sign-in': 'password', who: 'integration' })();
-      holds('sso-enforced', 'Is Single Sign-On Enabled', /redirects every sign-in to an identity provider/)();
+      lists('salesforce-sso-enforced')();
+      lists('salesforce-sso-enforced', { 'sign-in': 'password', who: 'integration' })();
+      holds('salesforce-sso-enforced', 'Is Single Sign-On Enabled', /redirects every sign-in to an identity provider/)();
     },
   },
   {
     says: 'Use a full license, with API Enabled and Connected App Access',
     where: 'steps of the license cause and findings',
     check: () => {
-      for (const id of ['integration-user-refused', 'integration-user', 'integration-user-possible'])
+      for (const id of ['salesforce-integration-user-refused', 'salesforce-integration-user', 'salesforce-integration-user-possible'])
         holds(id, /full license/, 'API Enabled', 'Connected App Access')();
     },
   },
@@ -347,7 +347,12 @@ const clayFaq: Statement[] = [
     says: 'Allow password login for this user for a while, or use a service account without single sign-on',
     where: 'steps of the single sign-on cause, and of what is observed before the click',
     check: () => {
-      for (const id of ['sso-enforced', 'sso-observed', 'sso-observed-unknown', 'sso-observed-unseen'])
+      for (const id of [
+        'salesforce-sso-enforced',
+        'salesforce-sso-observed',
+        'salesforce-sso-observed-unknown',
+        'salesforce-sso-observed-unseen',
+      ])
         holds(id, /temporarily let this user sign in with username and password/i, /service account that doesn’t use single sign-on/)();
     },
   },
@@ -385,7 +390,7 @@ const clayFaq: Statement[] = [
   {
     says: 'Missing in the list: single sign-on or a login flow',
     where: 'causes after the answer Not listed',
-    check: lists('sso-enforced', notListed),
+    check: lists('salesforce-sso-enforced', notListed),
   },
   {
     says: 'Missing in the list: IP restrictions',
@@ -416,7 +421,7 @@ const clayFaq: Statement[] = [
     says: '“Lock sessions to IP address” in Session Settings off',
     where: 'steps of the session cause',
     check: holds(
-      'session-policy',
+      'salesforce-session-policy',
       'Lock sessions to the IP address from which they originated',
       'Lock sessions to IP address',
       'Session Settings',
@@ -425,12 +430,12 @@ const clayFaq: Statement[] = [
   {
     says: 'A reasonable session timeout',
     where: 'steps of the session cause',
-    check: holds('session-policy', /\*\*Timeout value\*\*/, /ends during sign-in/),
+    check: holds('salesforce-session-policy', /\*\*Timeout value\*\*/, /ends during sign-in/),
   },
   {
     says: 'Strict HTTPS and network policies reject redirects',
     where: 'text and steps of the session cause',
-    check: holds('session-policy', /rejects redirects from the app’s servers/, /strict HTTPS policy/),
+    check: holds('salesforce-session-policy', /rejects redirects from the app’s servers/, /strict HTTPS policy/),
   },
   {
     says: 'IP ranges of the profile exclude the browser or the integration',

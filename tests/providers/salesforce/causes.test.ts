@@ -123,7 +123,7 @@ const answerSets = questions.reduce<Signal[][]>(
  */
 const neverFirst = [
   'salesforce-external-app-not-found',
-  'session-policy',
+  'salesforce-session-policy',
   'salesforce-login-hours',
   'salesforce-transaction-security',
   'salesforce-consumer-not-approved',
@@ -159,7 +159,7 @@ describe('causes that a guide names', () => {
   const isRuledOut = (id: string, given: readonly Signal[]) =>
     given.some((signal) => likelihoodOf(causes.find((cause) => cause.id === id) as CauseRule, signal) === 0);
 
-  it.each(['salesforce-app-not-installed', 'integration-user-refused', 'sso-enforced'])(
+  it.each(['salesforce-app-not-installed', 'salesforce-integration-user-refused', 'salesforce-sso-enforced'])(
     'lists %s for the error without a reason, whatever is answered or observed, unless that rules it out',
     (id) => {
       for (const set of answerSets)
@@ -171,13 +171,13 @@ describe('causes that a guide names', () => {
   );
 
   it('keeps IP restrictions, login hours, Transaction Security and single sign-on in the list for an app that is not listed', () => {
-    const early = ['salesforce-ip-refused', 'salesforce-login-hours', 'salesforce-transaction-security', 'sso-enforced'];
+    const early = ['salesforce-ip-refused', 'salesforce-login-hours', 'salesforce-transaction-security', 'salesforce-sso-enforced'];
     for (const set of answerSets.filter((answers) => answers.includes('answer:listed:absent')))
       expect(listed(...set), set.join(', ')).toEqual(expect.arrayContaining(early));
   });
 
   it('moves single sign-on up once it was observed in the redirect chain', () => {
-    expect(listed('observed:sso').indexOf('sso-enforced')).toBeLessThan(listed().indexOf('sso-enforced'));
-    expect(listed('observed:sso', 'observed:error-page').indexOf('sso-enforced')).toBe(1);
+    expect(listed('observed:sso').indexOf('salesforce-sso-enforced')).toBeLessThan(listed().indexOf('salesforce-sso-enforced'));
+    expect(listed('observed:sso', 'observed:error-page').indexOf('salesforce-sso-enforced')).toBe(1);
   });
 });

@@ -13,7 +13,7 @@ const minutes = 60_000;
 
 const idsOf = (tab: Tab, more: Parameters<Tab['review']>[0] = {}) => tab.review(more).findings.map(({ id }) => id);
 /** Findings that the request alone raises, whatever the sign-in was. */
-const ofRequest = ['restart-uses-approval', 'acts-any-time', 'salesforce-user-access'];
+const ofRequest = ['salesforce-restart-uses-approval', 'salesforce-acts-any-time', 'salesforce-user-access'];
 const signInFindings = (tab: Tab, more: Parameters<Tab['review']>[0] = {}) => idsOf(tab, more).filter((id) => !ofRequest.includes(id));
 const causesOf = (tab: Tab) => tab.review().diagnosis?.causes.map(({ id, confidence }) => `${id} ${confidence}`);
 const findingOf = (tab: Tab, id: string, more: Parameters<Tab['review']>[0] = {}) => tab.review(more).findings.find((one) => one.id === id);
@@ -43,7 +43,7 @@ it('an identity provider is one step of the navigation, even when the browser re
 describe('diagnosing a failed sign-in', () => {
   it('warns on the generic login host that single sign-on of the org may not be offered', () => {
     const tab = new Tab().open(authorize(login), app).redirect(login + signIn);
-    expect(findingOf(tab, 'sso-generic-login-host')).toMatchObject({
+    expect(findingOf(tab, 'salesforce-sso-generic-login-host')).toMatchObject({
       severity: 'warning',
       confidence: 'possible',
       evidence: ['login.salesforce.com'],
@@ -61,8 +61,8 @@ describe('diagnosing a failed sign-in', () => {
 
   it('recognizes a sign-in that ended on the home page because RelayState was lost', () => {
     const tab = bySso().redirect(`${acme}/lightning/page/home`).redirect('https://acme.lightning.force.com/lightning/page/home');
-    expect(findingOf(tab, 'sso-relay-state-lost')).toMatchObject({ confidence: 'likely', actor: 'salesforce-admin' });
-    expect(findingOf(tab, 'sso-relay-state-lost')?.evidence).toContain('acme.okta.com');
+    expect(findingOf(tab, 'salesforce-sso-relay-state-lost')).toMatchObject({ confidence: 'likely', actor: 'salesforce-admin' });
+    expect(findingOf(tab, 'salesforce-sso-relay-state-lost')?.evidence).toContain('acme.okta.com');
   });
 
   it('recognizes delegated authentication without a gateway', () => {
@@ -74,8 +74,11 @@ describe('diagnosing a failed sign-in', () => {
   it('warns about single sign-on only when the org offers no password form', () => {
     const tab = new Tab().open(authorize(), app).redirect(acme + signIn);
     const org = { signIn: { providers: ['acme.okta.com'], password: null } };
-    expect(findingOf(tab, 'sso-user-without-account', { org })).toMatchObject({ confidence: 'possible', params: [['acme.okta.com']] });
-    expect(signInFindings(tab, { org: { signIn: { providers: ['acme.okta.com'], password: true } } })).toEqual(['sso-offered']);
+    expect(findingOf(tab, 'salesforce-sso-user-without-account', { org })).toMatchObject({
+      confidence: 'possible',
+      params: [['acme.okta.com']],
+    });
+    expect(signInFindings(tab, { org: { signIn: { providers: ['acme.okta.com'], password: true } } })).toEqual(['salesforce-sso-offered']);
     expect(signInFindings(tab, { org: { signIn: { providers: [], password: null } } })).toEqual([]);
   });
 
@@ -85,7 +88,7 @@ describe('diagnosing a failed sign-in', () => {
       .redirect(acme + signIn)
       .wait(12 * minutes)
       .open(acme + approval, acme);
-    expect(findingOf(tab, 'approval-may-expire')).toMatchObject({ severity: 'warning', params: ['12'] });
+    expect(findingOf(tab, 'salesforce-approval-may-expire')).toMatchObject({ severity: 'warning', params: ['12'] });
     const late = new Tab().open(authorize(), app).redirect(acme + errorPage);
     late.read({ headings: ['OAuth Error'], paragraphs: ['You didn’t complete the approval process before it expired. Please try again.'] });
     expect(causesOf(late)).toEqual(['salesforce-approval-expired observed']);
@@ -93,12 +96,12 @@ describe('diagnosing a failed sign-in', () => {
 
   it('warns when the session belongs to another org', () => {
     const tab = new Tab().open(authorize(), app).redirect(`https://globex.my.salesforce.com${approval}`);
-    expect(findingOf(tab, 'other-org-session')).toMatchObject({
+    expect(findingOf(tab, 'salesforce-other-org-session')).toMatchObject({
       confidence: 'likely',
       evidence: ['acme.my.salesforce.com', 'globex.my.salesforce.com'],
     });
     const session = new Tab().open(authorize(), app).redirect(acme + approval);
-    expect(signInFindings(session)).toEqual(['existing-session']);
+    expect(signInFindings(session)).toEqual(['salesforce-existing-session']);
   });
 
   it('recognizes an admin who is logged in as another user', () => {
@@ -110,7 +113,7 @@ describe('diagnosing a failed sign-in', () => {
 
 describe('the identity provider', () => {
   it('is named by host and product when a redirect or a posted form reveals it', () => {
-    expect(findingOf(bySso().redirect(acme + approval), 'sso-observed')).toMatchObject({
+    expect(findingOf(bySso().redirect(acme + approval), 'salesforce-sso-observed')).toMatchObject({
       severity: 'notice',
       params: ['acme.okta.com', 'Okta'],
     });
@@ -119,13 +122,13 @@ describe('the identity provider', () => {
       .redirect(acme + saml)
       .open(acme + acs, 'https://signin.acme.example')
       .redirect(acme + approval);
-    expect(findingOf(posted, 'sso-observed-unknown')?.params).toEqual(['signin.acme.example', '']);
+    expect(findingOf(posted, 'salesforce-sso-observed-unknown')?.params).toEqual(['signin.acme.example', '']);
     const withoutLogin = new Tab()
       .open(authorize(), app)
       .redirect(acme + saml)
       .open(acme + acs)
       .redirect(acme + approval);
-    expect(findingOf(withoutLogin, 'sso-observed-unseen')?.params).toEqual(['acme.my.salesforce.com', '']);
+    expect(findingOf(withoutLogin, 'salesforce-sso-observed-unseen')?.params).toEqual(['acme.my.salesforce.com', '']);
   });
 
   it("can be another org over OpenID Connect, whose request is not mistaken for an app's", () => {
@@ -136,7 +139,7 @@ describe('the identity provider', () => {
       .redirect(other)
       .redirect(acme + approval);
     expect(tab.flow?.requestUrl).toBe(authorize());
-    expect(signInFindings(tab)).toEqual(['sso-observed-unseen']);
+    expect(signInFindings(tab)).toEqual(['salesforce-sso-observed-unseen']);
   });
 });
 
@@ -185,9 +188,9 @@ describe('G5: no finding mentions single sign-on or another org', () => {
       .open(authorize(site), app)
       .redirect(`${site}/s/login/?ec=302`)
       .open(site + approval, site);
-    expect(signInFindings(tab)).toEqual(['custom-domain']);
+    expect(signInFindings(tab)).toEqual(['salesforce-custom-domain']);
     const moved = new Tab(['partners.acme.example']).open(authorize(site), app).redirect('https://acme.my.site.com/partners/s/login/');
-    expect(signInFindings(moved.open(site + approval, 'https://acme.my.site.com'))).toEqual(['custom-domain']);
+    expect(signInFindings(moved.open(site + approval, 'https://acme.my.site.com'))).toEqual(['salesforce-custom-domain']);
   });
 
   it('after the request was made again by the extension and by the app', () => {
@@ -210,7 +213,7 @@ describe('G5: no finding mentions single sign-on or another org', () => {
       .wait(minutes)
       .open(authorize(), app)
       .redirect(acme + approval);
-    expect(signInFindings(tab)).toEqual(['sso-observed']);
+    expect(signInFindings(tab)).toEqual(['salesforce-sso-observed']);
   });
 
   it.each([
@@ -234,7 +237,7 @@ describe('G5: no finding mentions single sign-on or another org', () => {
     const tab = bySso()
       .redirect(acme + approval)
       .open(`${acme}/lightning/page/home`, acme);
-    expect(signInFindings(tab)).toEqual(['sso-observed']);
+    expect(signInFindings(tab)).toEqual(['salesforce-sso-observed']);
   });
 
   it('on the home page when nobody used single sign-on', () => {
@@ -244,7 +247,7 @@ describe('G5: no finding mentions single sign-on or another org', () => {
 
 describe('before the click', () => {
   it('names both ways around single sign-on once an identity provider was observed', () => {
-    const finding = findingOf(bySso().redirect(acme + approval), 'sso-observed');
+    const finding = findingOf(bySso().redirect(acme + approval), 'salesforce-sso-observed');
     expect(finding?.severity).toBe('notice');
     const steps = finding ? findingSteps(finding).map(({ text }) => text) : [];
     expect(steps).toEqual([expect.stringContaining('username and password'), expect.stringContaining('service account')]);
@@ -261,6 +264,6 @@ describe('before the click', () => {
     const clayUrl = authorize(acme, { scope: 'id+api+openid+profile+offline_access', redirect: 'https://app.clay.com/cb' });
     const tab = new Tab().open(clayUrl, app).redirect(acme + approval);
     expect(tab.review().app.name).toBe('Clay');
-    expect(findingOf(tab, 'restart-uses-approval')).toBeUndefined();
+    expect(findingOf(tab, 'salesforce-restart-uses-approval')).toBeUndefined();
   });
 });

@@ -12,7 +12,7 @@ describe('the signals of the navigation', () => {
 
   it("support another org's session as a cause when the error page gives no reason", () => {
     const tab = new Tab().open(authorize(), app).redirect(`https://globex.my.salesforce.com${errorPage}`).read(generalError());
-    const cause = tab.review().diagnosis?.causes.find(({ id }) => id === 'other-org-session');
+    const cause = tab.review().diagnosis?.causes.find(({ id }) => id === 'salesforce-other-org-session');
     expect(cause?.for).toEqual(['observed:no-sign-in', 'observed:other-org']);
   });
 

@@ -122,8 +122,8 @@ describe('G4: an error without a reason', () => {
       .read(generalError());
     const first = (integrationUser: boolean) =>
       tab.review({ org: { user: { username: null, integrationUser } } }).diagnosis?.causes.map(({ id }) => id);
-    expect(first(true)?.[0]).toBe('integration-user-refused');
-    expect(first(false)).not.toContain('integration-user-refused');
+    expect(first(true)?.[0]).toBe('salesforce-integration-user-refused');
+    expect(first(false)).not.toContain('salesforce-integration-user-refused');
   });
 
   it('ranks API Access Control higher when the org refuses to answer', () => {

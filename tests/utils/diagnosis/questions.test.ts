@@ -148,7 +148,7 @@ describe('the questions for Salesforce', () => {
     const first = (answers: QuestionAnswers) => unknown(answers)?.causes[0]?.id;
     expect(first({})).toBe('salesforce-app-not-installed');
     expect(first({ listed: 'unblock' })).toBe('salesforce-app-blocked');
-    expect(first({ listed: 'uninstall', who: 'integration' })).toBe('integration-user-refused');
+    expect(first({ listed: 'uninstall', who: 'integration' })).toBe('salesforce-integration-user-refused');
     expect(unknown({ listed: 'uninstall' })?.causes.map(({ id }) => id)).not.toContain('salesforce-app-not-installed');
     expect(first({})).toBe('salesforce-app-not-installed');
     expect(unknown({ listed: 'unblock' })?.causes[0]?.for).toEqual(['answer:listed:unblock']);

@@ -218,13 +218,13 @@ describe('the plan findings', () => {
     review(clayUrl, { plans }).findings.map((finding) => [finding.id, finding.severity, finding.confidence, finding.scopes]);
 
   it('are only possible while the user has not stated the plans', () => {
-    expect(ids(null)).toEqual([['plan-not-stated', 'warning', 'possible', ['crm.objects.leads.read']]]);
+    expect(ids(null)).toEqual([['hubspot-plan-not-stated', 'warning', 'possible', ['crm.objects.leads.read']]]);
   });
 
   it('name scopes that the stated plans lack, as refused in scope and left out in optional_scope', () => {
     const flagged = ids({ sales: 'starter' });
-    expect(flagged[0]).toEqual(['plan-refuses-connection', 'warning', 'likely', ['crm.objects.leads.read']]);
-    expect(flagged[1]?.slice(0, 3)).toEqual(['plan-leaves-out', 'notice', 'likely']);
+    expect(flagged[0]).toEqual(['hubspot-plan-refuses-connection', 'warning', 'likely', ['crm.objects.leads.read']]);
+    expect(flagged[1]?.slice(0, 3)).toEqual(['hubspot-plan-leaves-out', 'notice', 'likely']);
     expect(flagged[1]?.[3]).toContain('crm.objects.custom.read');
   });
 
