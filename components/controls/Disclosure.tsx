@@ -1,17 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { Icon } from '../icons/Icon';
-import type { IconName } from '../icons/shapes';
 
 interface Props {
-  icon: IconName;
+  name: string;
   line: ComponentChildren;
   /** A function is called while the disclosure is open; `close` returns the focus to the line. */
   children: ComponentChildren | ((close: () => void) => ComponentChildren);
 }
 
-/** Shows a quiet line that opens to its detail. */
-export function Disclosure({ icon, line, children }: Props) {
+/** Shows a name and its value as a quiet line that opens to its detail. */
+export function Disclosure({ name, line, children }: Props) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -22,7 +21,7 @@ export function Disclosure({ icon, line, children }: Props) {
   return (
     <div class="sr-disclosure">
       <button type="button" ref={button} class="sr-line" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-        <Icon name={icon} />
+        <b>{name}</b>
         <span>{line}</span>
         <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
       </button>

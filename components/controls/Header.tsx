@@ -1,20 +1,14 @@
 import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 
-/** Shows the brand bar. With `onCollapse` it also has the button that folds the panel. */
-export function Header({ onCollapse }: { onCollapse?: (() => void) | null }) {
-  const collapse = t('panel_collapse');
+/** Shows the name of the extension, on a screen that is about no request. */
+export function Header() {
   return (
-    <header class="sr-top">
+    <header class="sr-head">
       <span class="sr-brand">
         <Icon name="brand" />
       </span>
-      <span class="sr-top__name">{t('extension_name')}</span>
-      {onCollapse && (
-        <button type="button" class="sr-icon-button" aria-label={collapse} title={collapse} onClick={onCollapse}>
-          <Icon name="collapse" />
-        </button>
-      )}
+      <span class="sr-head__who sr-head__title">{t('extension_name')}</span>
     </header>
   );
 }

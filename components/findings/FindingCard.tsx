@@ -7,7 +7,8 @@ import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
 import { formatIsoDay } from '../review/format';
 
-const severityIcons = { blocker: 'blocker', warning: 'warning', notice: 'info' } as const satisfies Record<Severity, IconName>;
+/** The icon of each severity. */
+export const severityIcons = { blocker: 'blocker', warning: 'warning', notice: 'info' } as const satisfies Record<Severity, IconName>;
 const confidenceIcons = { observed: 'observed', likely: 'likely', possible: 'possible' } as const satisfies Record<Confidence, IconName>;
 
 /** Shows a severity as an icon and a word. */
@@ -55,26 +56,16 @@ export function ConfidenceLabel({ confidence }: { confidence: Confidence }) {
   );
 }
 
-/** Shows a finding with who can act, and with its steps and evidence one click away. */
-export function FindingCard({ finding, links }: { finding: Finding; links: Links }) {
-  return (
-    <article class={`sr-finding sr-finding--${finding.severity}`}>
-      <FindingHead finding={finding} />
-      <FindingBody finding={finding} links={links} titled />
-    </article>
-  );
-}
-
 /**
- * Shows everything of a finding except its head. Without `titled` the title is left to the head,
- * and the confidence is shown here instead.
+ * Shows everything of a finding except its head: the sentence and who can act, with the steps and
+ * the evidence one click away.
  */
-export function FindingBody({ finding, links, titled = false }: { finding: Finding; links: Links; titled?: boolean }) {
+export function FindingBody({ finding, links }: { finding: Finding; links: Links }) {
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
     <div class="sr-finding__body">
-      {titled ? <h3 class="sr-finding__title">{findingTitle(finding)}</h3> : <ConfidenceLabel confidence={finding.confidence} />}
+      <h3 class="sr-finding__title">{findingTitle(finding)}</h3>
       <p class="sr-finding__text" dir="auto">
         {findingText(finding, 'text')}
       </p>

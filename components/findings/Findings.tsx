@@ -1,40 +1,51 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/contract/finding';
 import type { Links } from '@/utils/diagnosis/finding-text';
-import { t } from '@/utils/text/text';
+import { t, tById } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
-import { FindingBody, FindingCard, findingTitle, SeverityLabel } from './FindingCard';
+import { ConfidenceLabel, FindingBody, findingTitle, SeverityLabel, severityIcons } from './FindingCard';
 
 /**
- * Lists the findings in the given order, which is worst first. A notice is a line that opens to
- * its card; with `folded`, as in the popup, every finding is.
+ * Lists the findings in the given order, which is worst first. Each is one line that opens in
+ * place; only a blocker starts opened.
  */
-export function Findings({ findings, links, folded }: { findings: readonly Finding[]; links: Links; folded: boolean }) {
+export function Findings({ findings, links }: { findings: readonly Finding[]; links: Links }) {
   if (findings.length === 0) return null;
   return (
-    <section class="sr-section sr-findings" aria-label={t('findings_title')}>
+    <section class="sr-alerts" aria-label={t('findings_title')}>
       <h2 class="sr-hidden">{t('findings_title')}</h2>
-      {findings.map((finding) => {
-        // One rule may raise the same finding for several scopes.
-        const key = [finding.id, ...finding.scopes].join(' ');
-        return folded || finding.severity === 'notice' ? (
-          <CollapsedFinding key={key} finding={finding} links={links} />
-        ) : (
-          <FindingCard key={key} finding={finding} links={links} />
-        );
-      })}
+      {/* One rule may raise the same finding for several scopes. */}
+      {findings.map((finding) => (
+        <FindingAlert key={[finding.id, ...finding.scopes].join(' ')} finding={finding} links={links} />
+      ))}
     </section>
   );
 }
 
-function CollapsedFinding({ finding, links }: { finding: Finding; links: Links }) {
-  const [open, setOpen] = useState(false);
+function FindingAlert({ finding, links }: { finding: Finding; links: Links }) {
+  const { severity, confidence } = finding;
+  const [open, setOpen] = useState(severity === 'blocker');
   return (
-    <article class={`sr-finding sr-finding--${finding.severity}`}>
-      <button type="button" class="sr-finding__head sr-alert" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <SeverityLabel severity={finding.severity} />
-        <span>{findingTitle(finding)}</span>
-        <Icon name={open ? 'chevron-down' : 'chevron-right'} small />
+    <article class={open ? `sr-finding sr-finding--${severity}` : undefined}>
+      <button
+        type="button"
+        class={open ? 'sr-finding__head' : `sr-alert sr-alert--${severity}`}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? (
+          <SeverityLabel severity={severity} />
+        ) : (
+          <>
+            <Icon name={severityIcons[severity]} />
+            <span class="sr-alert__title">
+              <span class="sr-hidden">{tById('severity', severity)}: </span>
+              {findingTitle(finding)}
+            </span>
+          </>
+        )}
+        <ConfidenceLabel confidence={confidence} />
+        <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
       </button>
       {open && <FindingBody finding={finding} links={links} />}
     </article>

@@ -22,6 +22,7 @@ export const shapes = {
   'chevron-left': [['path', { d: 'M9.75 4.25 5.75 8l4 4' }]],
   'chevron-right': [['path', { d: 'M6.25 4 10.25 8l-4 4' }]],
   'chevron-up': [['path', { d: 'm4 9.75 4-4 4 4' }]],
+  code: [['path', { d: 'm5.25 4.5-3.5 3.5 3.5 3.5M10.75 4.5l3.5 3.5-3.5 3.5' }]],
   collapse: [
     ['rect', { x: '2.25', y: '2.75', width: '11.5', height: '10.5', rx: '2' }],
     ['path', { d: 'M10.25 2.75v10.5M5.25 6l2 2-2 2' }],
@@ -30,6 +31,11 @@ export const shapes = {
     ['rect', { x: '5.25', y: '5.25', width: '8', height: '8', rx: '1.5' }],
     ['path', { d: 'M10.75 5.25v-1a1.5 1.5 0 0 0-1.5-1.5h-5a1.5 1.5 0 0 0-1.5 1.5v5a1.5 1.5 0 0 0 1.5 1.5h1' }],
   ],
+  'dock-left': [
+    ['rect', { x: '2.25', y: '2.75', width: '11.5', height: '10.5', rx: '2' }],
+    ['path', { d: 'M6 2.75v10.5' }],
+  ],
+  dots: [['path', { d: 'M3.5 8v.01M8 8v.01M12.5 8v.01', 'stroke-width': '2.25' }]],
   external: [
     [
       'path',
@@ -50,6 +56,7 @@ export const shapes = {
     ['circle', { cx: '8', cy: '8', r: '5.25' }],
     ['path', { d: 'M8 5a3 3 0 0 0 0 6z', fill: 'currentColor', stroke: 'none' }],
   ],
+  minus: [['path', { d: 'M3.25 8h9.5' }]],
   observed: [
     ['circle', { cx: '8', cy: '8', r: '5.25' }],
     ['circle', { cx: '8', cy: '8', r: '3', fill: 'currentColor', stroke: 'none' }],
@@ -58,11 +65,13 @@ export const shapes = {
     ['rect', { x: '3.25', y: '1.75', width: '9.5', height: '12.5', rx: '1.5' }],
     ['path', { d: 'M5.75 5.25h4.5M5.75 8h4.5M5.75 10.75h2.5' }],
   ],
+  plus: [['path', { d: 'M8 3.25v9.5M3.25 8h9.5' }]],
   policy: [
     ['path', { d: 'm8 1.75 5 1.75v4c0 3.2-2.1 5.6-5 6.75C5.1 13.1 3 10.7 3 7.5v-4z' }],
     ['path', { d: 'm5.75 7.75 1.75 1.75 3-3.25' }],
   ],
   possible: [['circle', { cx: '8', cy: '8', r: '5.25' }]],
+  pulse: [['path', { d: 'M1.75 8.5h2.75l1.75-5 3 9 1.75-4h3.25' }]],
   question: [
     ['circle', { cx: '8', cy: '8', r: '5.75' }],
     ['path', { d: 'M6.4 6.5a1.65 1.65 0 1 1 2.6 1.35c-.6.45-1 .75-1 1.4M8 11.25v.01' }],
@@ -71,6 +80,14 @@ export const shapes = {
   search: [
     ['circle', { cx: '7', cy: '7', r: '4.25' }],
     ['path', { d: 'm10.25 10.25 3.25 3.25' }],
+  ],
+  unverified: [
+    ['circle', { cx: '8', cy: '8', r: '5.75', 'stroke-dasharray': '2.2 2.3' }],
+    ['path', { d: 'M6.5 6.6a1.55 1.55 0 1 1 2.4 1.3c-.6.4-.9.7-.9 1.3M8 11.25v.01' }],
+  ],
+  verified: [
+    ['circle', { cx: '8', cy: '8', r: '5.75' }],
+    ['path', { d: 'm5.5 8.25 1.75 1.75 3.25-3.75' }],
   ],
 } as const satisfies Record<string, readonly Shape[]>;
 

@@ -1,117 +1,161 @@
-import { useId, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
 import { CopyReport, isUserActor, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { ActionSummary, isRequested } from './ActionSummary';
 import { appOnProvider, type ScopeCounts } from './format';
-import { type ReviewState, type Surface, useReviewActions } from './review-state';
-import { NoEffect, ScopeChanges } from './ScopeChanges';
+import { type ReviewState, useReviewActions } from './review-state';
+import { SelectionMeter } from './SelectionMeter';
 
 interface Props {
   state: ReviewState;
-  surface: Surface;
   counts: ScopeCounts;
 }
 
 /**
- * Says what the next click does to the request, above the button that does it. A disabled button
- * always has its reason beside it.
+ * Says what the next click does to the request, above the button that does it. Without a request
+ * that can be edited there is no button, and the bar says why.
  */
-export function ActionBar({ state, surface, counts }: Props) {
+export function ActionBar({ state, counts }: Props) {
   const { review, selection, storage, busy, message, copied } = state;
   const actions = useReviewActions();
-  const notRemembered = storage === 'ok' || storage === 'reset' ? null : tById('storage', storage);
-  const notices = [state.covered ? t('banner_covered') : null, state.refused].filter((notice) => notice !== null);
   const [remember, setRemember] = useState(true);
-  const [explained, setExplained] = useState(false);
-  const explanation = useId();
-  const explain = t('later_title');
-  const total = review.scopes.length;
-  const kept = total - counts.dropped;
-  // The original request can be restored if scopes are unticked, or if the page's request was
-  // narrowed before.
-  const changed = review.editable && (kept < total || review.current.length < total);
-  const restore = t('action_restore');
+  const notRemembered = storage === 'ok' || storage === 'reset' ? null : tById('storage', storage);
+  const kept = review.scopes.length - counts.dropped;
   const isDisabled = busy || kept === 0;
+  const isNarrowed = review.editable && review.current.length < review.scopes.length;
+  const hasChoice = review.scopes.some((scope) => !scope.locked) || isNarrowed;
+  if (review.diagnosis && message && !isUserActor(review.diagnosis)) {
+    // This bar has no checkbox for remembering, so nothing is saved.
+    const retry = review.editable && hasChoice && !isDisabled ? { kept, start: () => actions.continue({ remember: false }) } : null;
+    return <SendBar message={message} copied={copied} notices={noticesOf(state)} retry={retry} />;
+  }
+  if (!review.editable || (!hasChoice && !review.failed)) {
+    return (
+      <Bar state={state}>
+        {review.scopes.length > 0 && <SelectionMeter counts={counts} />}
+        <div class="sr-actions__line">
+          {(!review.diagnosis || review.editable) && (
+            <p id="effect">
+              <ActionSummary review={review} selection={selection} />
+            </p>
+          )}
+          {review.diagnosis && <CopyReport copied={copied} />}
+        </div>
+      </Bar>
+    );
+  }
   // If the page already requests exactly the ticked scopes, the user's next click belongs to the
   // page.
   const isPrimary = review.failed || !isRequested(review, selection);
-  if (review.diagnosis && message && !isUserActor(review.diagnosis)) {
-    // This bar has no checkbox for remembering, so nothing is saved.
-    const retry = review.editable && !isDisabled ? { kept, start: () => actions.continue({ remember: false }) } : null;
-    return <SendBar message={message} copied={copied} notices={notices} retry={retry} />;
-  }
+  return (
+    <Bar state={state}>
+      <SelectionMeter counts={counts} />
+      <div class="sr-actions__line">
+        <p id="effect" aria-live="polite">
+          {busy ? t('action_busy') : <ActionSummary review={review} selection={selection} />}
+        </p>
+        {notRemembered ? (
+          <span class="sr-muted">{notRemembered}</span>
+        ) : (
+          <label class="sr-option">
+            <input
+              class="sr-check"
+              type="checkbox"
+              aria-label={t('action_remember_for', appOnProvider(review))}
+              checked={remember}
+              onChange={(event) => setRemember(event.currentTarget.checked)}
+            />
+            {t('action_remember')}
+          </label>
+        )}
+      </div>
+      <div class="sr-actions__main">
+        <button
+          type="button"
+          id="continue"
+          class={isPrimary ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
+          aria-disabled={isDisabled}
+          aria-describedby="effect"
+          onClick={() => isDisabled || actions.continue({ remember })}
+        >
+          {tPlural('action_continue', kept)}
+        </button>
+        {isNarrowed && !review.failed && <UndoButton total={review.scopes.length} />}
+      </div>
+      {review.diagnosis && <CopyReport copied={copied} />}
+    </Bar>
+  );
+}
+
+/**
+ * The bar after Continue. The next button is the page's, so this bar has no primary one: it only
+ * undoes what Continue did.
+ */
+export function ReducedBar({ state, onChange }: { state: ReviewState; onChange: () => void }) {
+  const { review } = state;
+  return (
+    <Bar state={state}>
+      <SavedLine state={state} />
+      <div class="sr-actions__main sr-actions__main--start">
+        <UndoButton total={review.scopes.length} />
+        <button type="button" class="sr-link" onClick={onChange}>
+          {t('state_change_selection')}
+        </button>
+      </div>
+    </Bar>
+  );
+}
+
+/** The bar after the approval or the denial. */
+export function DoneBar({ state, children }: { state: ReviewState; children?: ComponentChildren }) {
+  return (
+    <Bar state={state}>
+      <SavedLine state={state} />
+      {children}
+    </Bar>
+  );
+}
+
+/** Says whether the selection is saved for the next time, and offers to forget it. */
+function SavedLine({ state: { review, rememberedAt } }: { state: ReviewState }) {
+  const { forgetSavedSelection } = useReviewActions();
+  if (rememberedAt === null) return <p class="sr-small sr-muted">{t('state_not_saved')}</p>;
+  return (
+    <div class="sr-actions__line">
+      <p>{t('state_saved', appOnProvider(review))}</p>
+      <button type="button" class="sr-link" onClick={forgetSavedSelection}>
+        {t('state_forget')}
+      </button>
+    </div>
+  );
+}
+
+function UndoButton({ total }: { total: number }) {
+  const { restoreOriginal } = useReviewActions();
+  return (
+    <button type="button" class="sr-button" onClick={restoreOriginal}>
+      <Icon name="restore" />
+      {tPlural('action_undo', total)}
+    </button>
+  );
+}
+
+function Bar({ state, children }: { state: ReviewState; children: ComponentChildren }) {
   return (
     <footer class="sr-actions">
-      <div aria-live="polite">
-        {notices.map((notice) => (
+      <div aria-live="polite" class="sr-actions__notices">
+        {noticesOf(state).map((notice) => (
           <Banner key={notice} icon="warning" text={notice} />
         ))}
-        <p class="sr-actions__effect" id="effect">
-          {busy ? t('action_busy') : (review.editable || !review.diagnosis) && <ActionSummary review={review} selection={selection} />}
-        </p>
-        <div id={explanation}>{explained && review.editable && <ScopeChanges review={review} />}</div>
       </div>
-      {review.outcome?.kind === 'code' && <NoEffect />}
-      {review.editable && (
-        <div class="sr-actions__main">
-          {surface === 'popup' && changed && (
-            <button
-              type="button"
-              class="sr-button sr-button--large sr-button--square"
-              aria-label={restore}
-              title={restore}
-              onClick={actions.restoreOriginal}
-            >
-              <Icon name="restore" />
-            </button>
-          )}
-          <button
-            type="button"
-            class={isPrimary ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
-            aria-disabled={isDisabled}
-            aria-describedby="effect"
-            onClick={() => isDisabled || actions.continue({ remember })}
-          >
-            {tPlural('action_continue', kept)}
-          </button>
-          <button
-            type="button"
-            class="sr-icon-button"
-            aria-label={explain}
-            title={explain}
-            aria-expanded={explained}
-            aria-controls={explanation}
-            onClick={() => setExplained(!explained)}
-          >
-            <Icon name="info" />
-          </button>
-        </div>
-      )}
-      {review.editable && (
-        <div class="sr-actions__foot">
-          {notRemembered ? (
-            <span class="sr-muted">{notRemembered}</span>
-          ) : (
-            <label class="sr-option">
-              <input class="sr-check" type="checkbox" checked={remember} onChange={(event) => setRemember(event.currentTarget.checked)} />
-              <span>{t('action_remember', appOnProvider(review))}</span>
-            </label>
-          )}
-          {surface === 'panel' && changed && (
-            <button type="button" class="sr-link" onClick={actions.restoreOriginal}>
-              {restore}
-            </button>
-          )}
-        </div>
-      )}
-      {review.diagnosis && (
-        <div class="sr-actions__foot">
-          <CopyReport copied={copied} />
-          <span class="sr-muted">{t('report_private')}</span>
-        </div>
-      )}
+      {children}
     </footer>
   );
+}
+
+function noticesOf({ covered, refused }: ReviewState): string[] {
+  return [covered ? t('banner_covered') : null, refused].filter((notice) => notice !== null);
 }

@@ -4,24 +4,25 @@ import { t, tById, tPlural } from '@/utils/text/text';
 /** Says what the button will do to the request, and what the page requests until then. */
 export function ActionSummary({ review, selection }: { review: Review; selection: ReadonlySet<string> }) {
   if (!review.editable) return <>{readOnlyText(review)}</>;
-  const dropped = review.scopes.filter((scope) => !scope.locked && !selection.has(scope.id));
   const total = review.scopes.length;
-  const kept = total - dropped.length;
+  const dropped = review.scopes.filter((scope) => !scope.locked && !selection.has(scope.id)).length;
+  const kept = total - dropped;
   const requested = review.current.length;
   if (kept === 0) return <>{t('action_nothing_left')}</>;
-  if (kept === total && requested === total) return <>{review.failed ? t('action_again') : tPlural('action_unchanged', total)}</>;
+  if (kept === total && requested === total) return <>{review.failed ? t('action_again') : unchangedText(review)}</>;
   if (isRequested(review, selection)) return <>{tPlural('action_already', requested)}</>;
-
-  const optional = dropped.every((scope) => scope.requirement === 'optional-on' || scope.requirement === 'optional-off');
-  const drops = tPlural(optional ? 'action_drops' : 'action_drops_any', dropped.length);
+  const drops = kept === total ? tPlural('action_back_to_all', total) : tPlural('action_drops', dropped);
   // An error page requests nothing, so there is no current request to mention.
-  if (review.failed) return <>{kept === total ? tPlural('action_back_to_all', total) : drops}</>;
+  if (review.failed) return <>{drops}</>;
   return (
     <>
-      {kept === total ? tPlural('action_back_to_all', total) : drops}{' '}
-      <span>{requested === total ? t('action_until_then', requested) : tPlural('action_until_then_fewer', requested)}</span>
+      {drops} <span>{requested === total ? tPlural('action_until_then', requested) : tPlural('action_until_then_fewer', requested)}</span>
     </>
   );
+}
+
+function unchangedText({ scopes }: Review): string {
+  return scopes.every((scope) => scope.locked) ? t('action_nothing_to_drop') : tPlural('action_unchanged', scopes.length);
 }
 
 /**

@@ -21,9 +21,9 @@ export function PlanEditor({ account, choices, plans }: Props) {
     const edition = editions.find(({ id }) => id === plans?.[product]);
     return edition && edition !== editions[0] ? [`${name} ${edition.name}`] : [];
   });
-  const line = plans ? t('plans_stated', stated.join(', ') || t('plans_all_free')) : t('plans_not_stated');
+  const line = plans ? stated.join(', ') || t('plans_all_free') : t('plans_not_stated');
   return (
-    <Disclosure icon="policy" line={<InlineMarkup text={line} />}>
+    <Disclosure name={t('details_plan')} line={<InlineMarkup text={line} />}>
       {(close) => (
         <PlanForm
           account={account}

@@ -1,20 +1,18 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { Review } from '@/utils/review/types';
-import { t, tById } from '@/utils/text/text';
-import { Banner } from '../controls/Banner';
-import { Header } from '../controls/Header';
+import { t } from '@/utils/text/text';
 import { Diagnosis } from '../diagnosis/Diagnosis';
-import { Findings } from '../findings/Findings';
-import { ActionBar } from './ActionBar';
-import { AppHistoryNote } from './AppHistoryNote';
+import { ActionBar, DoneBar, ReducedBar } from './ActionBar';
+import { isRequested } from './ActionSummary';
+import { Details } from './Details';
 import { countScopes } from './format';
-import { ChangesNote, PageNote } from './Notes';
+import { Lead } from './Lead';
 import { OrgCheck } from './OrgCheck';
-import { PlanEditor } from './PlanEditor';
-import { ReviewHeader } from './ReviewHeader';
-import { ReviewSummary } from './ReviewSummary';
-import { type ReviewActions, ReviewActionsProvider, type ReviewState, type Surface, useReviewActions } from './review-state';
+import { ReviewHead } from './ReviewHead';
+import { type ReviewActions, ReviewActionsProvider, type ReviewState, type Surface } from './review-state';
 import { ScopeList } from './ScopeList';
+import { ApprovedFace, ReducedFace } from './StateFace';
 
 interface Props {
   surface: Surface;
@@ -25,8 +23,8 @@ interface Props {
 }
 
 /**
- * Draws one review from top to bottom, the same in panel and popup except that the popup folds what
- * is long. It keeps no state of the review itself: every click calls one of the actions.
+ * Draws one review, the same in panel and popup, with one face for each moment of a connection. It
+ * keeps no state of the review itself: every click calls one of the actions.
  */
 export function ReviewView({ actions, ...sheet }: Props) {
   return (
@@ -37,68 +35,83 @@ export function ReviewView({ actions, ...sheet }: Props) {
 }
 
 function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
-  const { collapse } = useReviewActions();
-  const { review, selection, plans, planChoices, message, orgCheck, appOverride, history } = state;
-  const popup = surface === 'popup';
-  const counts = countScopes(review, selection);
-  const gated = planChoices.length > 0 && review.scopes.some((scope) => scope.plans.length > 0);
-  // The popup draws them below the scopes, because its height is limited and choosing scopes comes
-  // first.
-  const asides = (
-    <>
-      <PageNote page={review.page} requested={review.current.length} />
-      <AppHistoryNote history={history} />
-      {gated && <PlanEditor account={review.account} choices={planChoices} plans={plans} />}
-    </>
-  );
+  const { review, appOverride } = state;
+  const [idsShown, setIdsShown] = useState(false);
+  const [isChanging, setIsChanging] = useState(false);
+  const requested = review.current.join(' ');
+  // Once the page requests something else, the choice was made.
+  useEffect(() => setIsChanging(false), [requested]);
+  const isReduced = !isChanging && isNarrowedTo(state);
+  const isApproved = review.outcome?.kind === 'code' && review.scopes.length > 0;
+  const isCard = isReduced || isApproved;
+  const sheet = ['sr-sheet', surface === 'popup' && 'sr-sheet--popup', isCard && 'sr-sheet--card'].filter(Boolean).join(' ');
   return (
-    <div class={popup ? 'sr-sheet sr-sheet--popup' : 'sr-sheet'}>
-      <Header onCollapse={collapse} />
+    <div class={sheet}>
+      <ReviewHead review={review} appOverride={appOverride} idsShown={idsShown} onShowIds={setIdsShown} />
+      {isApproved ? (
+        <>
+          <main>
+            <ApprovedFace state={state} idsShown={idsShown} />
+          </main>
+          <DoneBar state={state} />
+        </>
+      ) : isReduced ? (
+        <>
+          <main>
+            <ReducedFace state={state} idsShown={idsShown} />
+          </main>
+          <ReducedBar state={state} onChange={() => setIsChanging(true)} />
+        </>
+      ) : (
+        <Decision state={state} idsShown={idsShown} onShowIds={setIdsShown} paste={paste} />
+      )}
+    </div>
+  );
+}
+
+interface DecisionProps extends Pick<Props, 'state' | 'paste'> {
+  idsShown: boolean;
+  onShowIds(shown: boolean): void;
+}
+
+/** Shows the choice, below the reason if the request was refused. */
+function Decision({ state, paste, ...ids }: DecisionProps) {
+  const { review, selection, message, orgCheck } = state;
+  const { diagnosis } = review;
+  const counts = countScopes(review, selection);
+  const hasList = review.scopes.length > 0 || !diagnosis;
+  return (
+    <>
+      {review.editable && (
+        <a class="sr-skip" href="#continue">
+          {t('skip_to_continue')}
+        </a>
+      )}
       <main>
-        <ReviewHeader review={review} brief={popup} appOverride={appOverride} />
-        {review.diagnosis && (
-          <Diagnosis diagnosis={review.diagnosis} provider={review.provider.name} links={review.links} message={message}>
-            {paste && !review.diagnosis.recognized && <div class="sr-section sr-block">{paste}</div>}
+        {diagnosis && (
+          <Diagnosis diagnosis={diagnosis} provider={review.provider.name} links={review.links} message={message}>
+            {paste && !diagnosis.recognized && <div class="sr-section sr-block">{paste}</div>}
             {review.orgQuestions && <OrgCheck review={review} state={orgCheck} />}
           </Diagnosis>
         )}
-        {(review.scopes.length > 0 || !review.diagnosis) && <ReviewSummary review={review} counts={counts} named={!popup} />}
-        <Banners {...state} />
-        <Findings findings={notInDiagnosis(review)} links={review.links} folded={popup} />
-        {review.orgQuestions && review.username !== null && !review.diagnosis && <OrgCheck review={review} state={orgCheck} />}
-        <div class="sr-section sr-notes">
-          {review.scopes.length > 0 && !review.diagnosis && <ChangesNote changes={review.changes} history={history !== null} />}
-          {!popup && asides}
-        </div>
-        {(review.scopes.length > 0 || !review.diagnosis) && (
-          <ScopeList review={review} selection={selection} folded={popup} rememberedAt={state.rememberedAt} />
-        )}
-        {popup && <div class="sr-section sr-notes sr-notes--last">{asides}</div>}
+        {hasList && <Lead state={state} counts={counts} findings={notInDiagnosis(review)} />}
+        {review.orgQuestions && review.username !== null && !diagnosis && <OrgCheck review={review} state={orgCheck} />}
+        {hasList && <ScopeList review={review} selection={selection} {...ids} />}
+        <Details state={state} />
       </main>
-      <ActionBar state={state} surface={surface} counts={counts} />
-    </div>
+      <ActionBar state={state} counts={counts} />
+    </>
   );
+}
+
+/** Whether the page requests what the user continued with, and waits for the decision. */
+function isNarrowedTo({ review, selection }: ReviewState): boolean {
+  const { editable, failed, diagnosis, current, scopes } = review;
+  return editable && !failed && !diagnosis && current.length < scopes.length && isRequested(review, selection);
 }
 
 /** Returns the findings that the diagnosis does not already show. */
 function notInDiagnosis({ findings, diagnosis }: Review): Review['findings'] {
   const shownIds = new Set(diagnosis ? [diagnosis.finding.id, ...diagnosis.causes.map(({ id }) => id)] : []);
   return findings.filter(({ id }) => !shownIds.has(id));
-}
-
-/**
- * Shows notices about the whole review. Notices about a click appear next to the button instead.
- */
-function Banners({ review, storage }: ReviewState) {
-  // If an action of a connected app failed, there is no request that could be edited.
-  const readOnlyReason = review.diagnosis?.connected ? null : review.readOnlyReason;
-  // The action bar already says that a code was issued.
-  const readOnly = readOnlyReason && readOnlyReason !== 'already-answered' ? tById('readonly', readOnlyReason) : '';
-  if (!readOnly && storage !== 'reset') return null;
-  return (
-    <div class="sr-section sr-banners">
-      {readOnly && <Banner icon="lock" text={t('banner_read_only', readOnly)} />}
-      {storage === 'reset' && <Banner icon="history" text={t('banner_storage_reset')} />}
-    </div>
-  );
 }

@@ -1,99 +1,150 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
-import type { Requirement } from '@/providers/contract/request';
-import type { Review } from '@/utils/review/types';
-import { t } from '@/utils/text/text';
-import { Filter, matches } from './Filter';
-import { whyNotReadOnly } from './format';
+import { canChangeData } from '@/utils/review/access';
+import type { Review, ReviewScope } from '@/utils/review/types';
+import { t, tById } from '@/utils/text/text';
+import { objectsOf, whyNotReadOnly } from './format';
+import { ListHead, matches } from './ListHead';
+import { ObjectGroups } from './ObjectGroups';
 import { Presets } from './Presets';
 import { type ReviewActions, useReviewActions } from './review-state';
-import { SavedSelectionNote } from './SavedSelectionNote';
-import { ScopeGroup } from './ScopeGroup';
+import { rowsOf } from './rows-of';
+import { ScopeFold } from './ScopeFold';
+import { Rows } from './ScopeRow';
+import { useGradual } from './use-gradual';
+import { useRowKeys } from './use-row-keys';
 
 interface Props {
   review: Review;
   selection: ReadonlySet<ScopeId>;
-  folded: boolean;
-  /** When the remembered selection was kept, milliseconds since the epoch. */
-  rememberedAt: number | null;
+  idsShown: boolean;
+  onShowIds(shown: boolean): void;
 }
 
-const order: readonly Requirement[] = ['required', 'optional-on', 'optional-off', 'undeclared'];
+/** A longer list is grouped by object, and its filter is always open. */
+const MIN_SCOPES_FOR_OBJECTS = 40;
+
+/** The scopes that can be dropped under one heading. */
+interface Part {
+  title: string;
+  scopes: readonly ReviewScope[];
+}
 
 /**
- * Shorter lists have no filter. The limit is higher in the popup, whose folded groups need less
- * room.
+ * Shows the presets and the scopes that the user can drop. What must stay is one folded line below,
+ * unless nothing can be dropped.
  */
-const MIN_SCOPES_FOR_FILTER = { open: 12, folded: 33 };
-
-/** Shows the presets, the filter, and the scopes grouped by requirement. */
-export function ScopeList({ review, selection, folded, rememberedAt }: Props) {
+export function ScopeList({ review, selection, idsShown, onShowIds }: Props) {
   const { select, unlock } = useReviewActions();
-  const [filter, setFilter] = useState('');
-  const input = useRef<HTMLInputElement>(null);
+  const [filter, setFilter] = useState<string | null>(null);
+  const [onlyChanging, setOnlyChanging] = useState(false);
   const change = useStable({ selection, select, unlock });
-  const groups = useMemo(() => {
-    const shown = review.scopes.filter((scope) => matches(scope, filter));
-    return order.map((requirement) => ({ requirement, scopes: shown.filter((scope) => scope.requirement === requirement) }));
-  }, [review.scopes, filter]);
-  const shown = groups.reduce((sum, { scopes }) => sum + scopes.length, 0);
-  const total = review.scopes.length;
-  let room = useGradual(shown);
-
-  const presets = review.editable ? review.presets : [];
-  const notReadOnly = whyNotReadOnly(review);
-  const withFilter = total >= (folded ? MIN_SCOPES_FOR_FILTER.folded : MIN_SCOPES_FOR_FILTER.open);
-  const withRemembered = review.editable && rememberedAt !== null;
-  const clear = () => {
-    setFilter('');
-    input.current?.focus();
-  };
-  return (
-    <>
-      <h2 class="sr-hidden">{t('review_choose')}</h2>
-      {(presets.length > 0 || notReadOnly || withFilter || withRemembered) && (
-        <div class={folded ? 'sr-section sr-choose sr-choose--folded' : 'sr-section sr-choose'}>
-          <Presets presets={presets} selection={selection} onSelect={select} />
-          {notReadOnly && <p class="sr-small sr-muted">{notReadOnly}</p>}
-          {withRemembered && <SavedSelectionNote {...{ presets, selection, rememberedAt }} />}
-          {withFilter && <Filter {...{ filter, shown, total, input, onFilter: setFilter }} />}
-        </div>
-      )}
-      {shown === 0 && (
-        <div class="sr-empty">
-          <p class="sr-empty__title">{total === 0 ? t('review_empty') : t('filter_empty', filter)}</p>
-          {total > 0 && (
-            <>
-              <p class="sr-empty__text">{t('filter_empty_text', review.provider.name)}</p>
-              <button type="button" class="sr-link" onClick={clear}>
-                {t('filter_clear')}
-              </button>
-            </>
-          )}
-        </div>
-      )}
-      {groups.map(({ requirement, scopes }) => {
-        const rows = Math.max(0, room);
-        room -= scopes.length;
-        return (
-          <ScopeGroup
-            key={requirement}
-            requirement={requirement}
-            scopes={scopes}
-            rows={rows}
-            selection={selection}
-            findings={review.findings}
-            readOnly={!review.editable}
-            folded={folded}
-            unfolded={filter !== ''}
-            onKeep={change.keep}
-            onToggle={change.toggle}
-            onUnlock={change.unlock}
-          />
-        );
-      })}
-    </>
+  const shown = useMemo(
+    () => review.scopes.filter((scope) => matches(scope, filter ?? '') && (!onlyChanging || canChangeData(scope))),
+    [review.scopes, filter, onlyChanging],
   );
+  const isFiltered = onlyChanging || (filter ?? '') !== '';
+  const locked = shown.filter((scope) => scope.locked);
+  const parts = useMemo(() => partsOf(shown), [shown]);
+  const isLong = review.scopes.length >= MIN_SCOPES_FOR_OBJECTS;
+  const room = useGradual(isLong && !isFiltered ? 0 : shown.length);
+  const keys = useRowKeys({ onFilter: () => setFilter(filter ?? ''), onIds: () => onShowIds(!idsShown) });
+  const clear = () => {
+    setFilter(filter === null ? null : '');
+    setOnlyChanging(false);
+  };
+
+  const hasChoice = review.scopes.some((scope) => !scope.locked);
+  const notReadOnly = whyNotReadOnly(review);
+  const rows = { ...rowsOf(review, selection, idsShown), onToggle: change.onToggle, onUnlock: change.onUnlock };
+  return (
+    <div class="sr-scopes" ref={keys}>
+      <div class="sr-choice">
+        {review.editable && review.presets.length > 0 && (
+          <div class="sr-presets">
+            <Presets presets={review.presets} selection={selection} onSelect={select} />
+            {notReadOnly && <p class="sr-small sr-muted">{notReadOnly}</p>}
+          </div>
+        )}
+        <ListHead
+          title={hasChoice ? (parts[0]?.title ?? t('choice_optional')) : tById('requirement', 'required')}
+          review={review}
+          selection={selection}
+          shown={isFiltered ? shown.length : null}
+          filter={isLong ? (filter ?? '') : filter}
+          isLong={isLong}
+          onlyChanging={onlyChanging}
+          onFilter={setFilter}
+          onOnlyChanging={setOnlyChanging}
+        />
+      </div>
+      {shown.length === 0 && <Empty total={review.scopes.length} filter={filter ?? ''} provider={review.provider.name} onClear={clear} />}
+      {parts.map(({ title, scopes }, index) => (
+        <>
+          {index > 0 && (
+            <h3 class="sr-list__part">
+              {title} <span>{scopes.length}</span>
+            </h3>
+          )}
+          {isLong && !isFiltered ? (
+            <ObjectGroups scopes={scopes} onKeep={change.onKeep} {...rows} />
+          ) : (
+            <Rows scopes={scopes} limit={room} {...rows} />
+          )}
+        </>
+      ))}
+      {hasChoice ? (
+        <ScopeFold
+          icon="lock"
+          title={tById('requirement', 'required')}
+          summary={objectsOf(locked)}
+          scopes={locked}
+          isOpen={isFiltered || locked.some(({ id }) => rows.flagOf(id) === 'blocker')}
+          limit={room}
+          {...rows}
+        />
+      ) : (
+        <Rows scopes={locked} limit={room} {...rows} />
+      )}
+    </div>
+  );
+}
+
+/** Says that nothing is shown and why, and offers to clear the filter. */
+function Empty({ total, filter, provider, onClear }: { total: number; filter: string; provider: string; onClear: () => void }) {
+  if (total === 0) return <p class="sr-list__none">{t('review_empty')}</p>;
+  return (
+    <div class="sr-list__none">
+      <p>
+        <strong>{filter ? t('filter_empty', filter) : t('filter_none_changes')}</strong>{' '}
+        <button type="button" class="sr-link sr-link--inline" onClick={onClear}>
+          {t('filter_clear')}
+        </button>
+      </p>
+      {filter && <p class="sr-small">{t('filter_empty_text', provider)}</p>}
+    </div>
+  );
+}
+
+/** Sorts the scopes that can be dropped into parts, those that the app turns on by default first. */
+function partsOf(scopes: readonly ReviewScope[]): Part[] {
+  const free = scopes.filter((scope) => !scope.locked);
+  const having = (...requirements: ReviewScope['requirement'][]) =>
+    byObject(free.filter(({ requirement }) => requirements.includes(requirement)));
+  return [
+    { title: t('choice_optional'), scopes: having('optional-on', 'required') },
+    { title: tById('requirement', 'undeclared'), scopes: having('undeclared') },
+    { title: t('choice_off'), scopes: having('optional-off') },
+  ].filter((part) => part.scopes.length > 0);
+}
+
+/**
+ * Brings the scopes of one object together, in the order of the request. Scopes without a
+ * description come first, because nobody can say that they are harmless.
+ */
+function byObject(scopes: readonly ReviewScope[]): ReviewScope[] {
+  const unknownFirst = scopes.toSorted((one, other) => Number(one.known) - Number(other.known));
+  return [...Map.groupBy(unknownFirst, (scope) => scope.category).values()].flat();
 }
 
 /**
@@ -104,29 +155,15 @@ function useStable(props: Pick<Props, 'selection'> & Pick<ReviewActions, 'select
   const latest = useRef(props);
   latest.current = props;
   return useMemo(() => {
-    const keep = (ids: readonly ScopeId[], kept: boolean) => {
+    const onKeep = (ids: readonly ScopeId[], kept: boolean) => {
       const next = new Set(latest.current.selection);
       for (const id of ids) kept ? next.add(id) : next.delete(id);
       latest.current.select(next);
     };
     return {
-      keep,
-      toggle: (id: ScopeId, kept: boolean) => keep([id], kept),
-      unlock: (id: ScopeId) => latest.current.unlock(id),
+      onKeep,
+      onToggle: (id: ScopeId, kept: boolean) => onKeep([id], kept),
+      onUnlock: (id: ScopeId) => latest.current.unlock(id),
     };
   }, []);
-}
-
-/**
- * Returns how many rows to draw now. A very long list is drawn in portions of 64, so that clicks do
- * not have to wait for all of it.
- */
-function useGradual(total: number): number {
-  const [count, setCount] = useState(64);
-  useEffect(() => {
-    if (count >= total) return;
-    const timer = setTimeout(() => setCount(count + 64));
-    return () => clearTimeout(timer);
-  }, [count, total]);
-  return count;
 }

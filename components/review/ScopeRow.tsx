@@ -12,23 +12,41 @@ import { ScopeDetails } from './ScopeDetails';
 export interface RowProps {
   scope: ReviewScope;
   checked: boolean;
-  /** True for the first row of another category, which has a hairline above. */
-  split: boolean;
   readOnly: boolean;
+  /** Whether the ID is shown although the row is closed. */
+  idsShown: boolean;
   /** The severity of the worst finding about this scope; null if there is none. */
   flag: 'blocker' | 'warning' | null;
   onToggle(id: ScopeId, keep: boolean): void;
   onUnlock(id: ScopeId): void;
 }
 
+/** What the rows of one list share. */
+export interface RowsProps extends Omit<RowProps, 'scope' | 'checked' | 'flag'> {
+  selection: ReadonlySet<ScopeId>;
+  flagOf(id: ScopeId): RowProps['flag'];
+}
+
+/** Lists scopes as rows; only the first `limit` are drawn for now. */
+export function Rows({ scopes, limit, selection, flagOf, ...row }: RowsProps & { scopes: readonly ReviewScope[]; limit: number }) {
+  return (
+    <ul>
+      {scopes.slice(0, limit).map((scope) => (
+        <ScopeRow key={scope.id} scope={scope} checked={selection.has(scope.id)} flag={flagOf(scope.id)} {...row} />
+      ))}
+    </ul>
+  );
+}
+
 /** Tags for a change since the last connection, which are drawn highlighted. */
 const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
 
 /**
- * Shows one scope with its checkbox or lock, label, access, ID and tags. The row opens to its
- * details, and is memoized because a list may have thousands.
+ * Shows one scope in one line: its checkbox or lock, its label, its tags, and its access if that is
+ * more than reading. The row opens to its ID and details, and is memoized because a list may have
+ * thousands. The list manages which of its controls has a tab stop.
  */
-export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly, flag, onToggle, onUnlock }: RowProps) {
+export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsShown, flag, onToggle, onUnlock }: RowProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const checkbox = useRef<HTMLInputElement>(null);
@@ -42,73 +60,70 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly
     unlocking.current = true;
     onUnlock(scope.id);
   };
-  const classes = ['sr-row', split && 'sr-row--split', open && 'sr-row--open'].filter(Boolean).join(' ');
   return (
-    <li class={classes}>
+    <li class={open ? 'sr-row sr-row--open' : 'sr-row'}>
       {scope.locked ? (
-        <>
-          <Icon name="lock" />
+        <Icon name="lock" />
+      ) : (
+        <input
+          class="sr-check"
+          type="checkbox"
+          id={id}
+          ref={checkbox}
+          tabIndex={-1}
+          data-stop={readOnly ? undefined : ''}
+          aria-label={t('row_name', scope.label, scope.id)}
+          checked={checked}
+          disabled={readOnly}
+          onChange={(event) => onToggle(scope.id, event.currentTarget.checked)}
+        />
+      )}
+      <div class="sr-row__main">
+        {scope.locked ? (
           <span class="sr-row__name sr-row__name--locked">
             {scope.label}
             <span class="sr-hidden"> {t(scope.requirement === 'required' ? 'row_required' : 'row_locked')}</span>
           </span>
-        </>
-      ) : (
-        <>
-          <input
-            class="sr-check"
-            type="checkbox"
-            id={id}
-            ref={checkbox}
-            aria-label={t('row_name', scope.label, scope.id)}
-            checked={checked}
-            disabled={readOnly}
-            onChange={(event) => onToggle(scope.id, event.currentTarget.checked)}
-          />
+        ) : (
           <label class="sr-row__name" for={id}>
             {scope.label}
           </label>
-        </>
-      )}
-      {scope.access ? (
+        )}
+        {scope.tags.map((tag) => (
+          <span key={tag} class={changed.has(tag) ? 'sr-tag sr-tag--new' : 'sr-tag'}>
+            {tById('tag', tag)}
+          </span>
+        ))}
+        {flag && scope.plans.length > 0 && (
+          <span class={`sr-tag sr-tag--${flag}`}>
+            <Icon name={flag} small />
+            {t('row_needs_plan', scope.plans.join(t('row_or')))}
+          </span>
+        )}
+      </div>
+      {scope.access && scope.access !== 'read' && (
         <span class={`sr-chip sr-chip--${scope.access}`}>
           <Icon name={accessIcons[scope.access]} small />
           {tById('access', scope.access)}
         </span>
-      ) : (
-        <span />
       )}
       <button
         type="button"
         class="sr-row__open"
+        tabIndex={-1}
+        data-stop={scope.locked || readOnly ? '' : undefined}
         aria-expanded={open}
         aria-label={t('row_details', scope.label, scope.id)}
         onClick={() => setOpen(!open)}
       >
         <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
       </button>
-      <div class="sr-row__more">
-        <ScopeIdText id={scope.id} />
-        {scope.tags.map((tag) => (
-          <span key={tag} class={changed.has(tag) ? 'sr-tag sr-tag--new' : 'sr-tag'}>
-            {tById('tag', tag)}
-          </span>
-        ))}
-        {scope.plans.length > 0 && <PlanTag plans={scope.plans} flag={flag} />}
-      </div>
+      {(open || idsShown) && (
+        <div class="sr-row__id">
+          <ScopeIdText id={scope.id} />
+        </div>
+      )}
       {open && <ScopeDetails scope={scope} readOnly={readOnly} onUnlock={unlock} />}
     </li>
   );
 });
-
-/** A plan that may stop the connection carries the finding's severity, any other is plain text. */
-function PlanTag({ plans, flag }: { plans: readonly string[]; flag: RowProps['flag'] }) {
-  const words = t('row_needs_plan', plans.join(t('row_or')));
-  if (!flag) return <span class="sr-tag sr-tag--plain">{words}</span>;
-  return (
-    <span class={`sr-tag sr-tag--${flag}`}>
-      <Icon name={flag} small />
-      {words}
-    </span>
-  );
-}

@@ -17,10 +17,7 @@ export function Skeleton() {
         {[72, 56, 64, 48, 60].map((width) => (
           <div key={width} class="sr-row" aria-hidden="true">
             <span class="sr-bone sr-skeleton__box" />
-            <span>
-              <span class="sr-bone" style={{ width: `${width}%` }} />
-              <span class="sr-bone sr-skeleton__id" />
-            </span>
+            <span class="sr-bone" style={{ width: `${width}%` }} />
           </div>
         ))}
       </main>

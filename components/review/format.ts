@@ -1,6 +1,6 @@
 /** Texts and counts that several components share. */
 import { nameOfApp } from '@/utils/review/app-name';
-import type { Review } from '@/utils/review/types';
+import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 
 /**
@@ -61,6 +61,14 @@ export function formatIsoDay(isoDay: string): string {
 /** Returns the capital letter for the tile of an app, or `?` if the app has no name. */
 export function initial(name: string | null): string {
   return [...(name ?? '')][0]?.toUpperCase() ?? '?';
+}
+
+/** Returns the objects that scopes are about, as one text: `Contacts, companies, CMS pages`. */
+export function objectsOf(scopes: readonly ReviewScope[]): string {
+  const objects = [...new Set(scopes.map((scope) => scope.category).filter(Boolean))];
+  // A word such as `Companies` is lowercased within the text, an abbreviation such as `CMS` is not.
+  const toLower = (object: string) => (/^.-?\p{Ll}/u.test(object) ? object[0]?.toLowerCase() + object.slice(1) : object);
+  return objects.map((object, index) => (index ? toLower(object) : object)).join(', ');
 }
 
 /** Counts the scopes of a request by what happens to them when the user continues. */

@@ -88,6 +88,8 @@ export interface ReviewActions {
   clearAppHistory(): void;
   /** Folds the panel; null in the popup, which does not fold. */
   collapse: (() => void) | null;
+  /** Moves the docked panel to the other side of the page; null where nothing is docked. */
+  moveToOtherSide: (() => void) | null;
 }
 
 const ActionsContext = createContext<ReviewActions | null>(null);

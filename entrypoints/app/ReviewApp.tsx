@@ -112,6 +112,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     setAppOverride: (chosen) => void changeStored(() => sendMessage('setAppOverride', { tabId, chosen })),
     clearAppHistory: () => void changeStored(() => sendMessage('clearAppHistory', { tabId })),
     collapse: onCollapse ?? null,
+    moveToOtherSide: null,
   };
   return <ReviewView surface={surface} state={state} actions={actions} paste={paste} />;
 }

@@ -35,6 +35,7 @@ const recordActions = (): RecordedActions => ({
   setAppOverride: vi.fn(),
   clearAppHistory: vi.fn(),
   collapse: vi.fn(),
+  moveToOtherSide: vi.fn(),
 });
 
 export function draw(content: ComponentChild, popup = false): void {
@@ -102,13 +103,14 @@ function Session({ review, surface, options, calls }: SessionProps) {
       setForgotten(true);
     },
     collapse: surface === 'popup' ? null : calls.collapse,
+    moveToOtherSide: surface === 'popup' ? null : calls.moveToOtherSide,
   };
   return <ReviewView surface={surface} state={state} actions={actions} />;
 }
 
 export const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
 export const checkbox = (name: string | RegExp) => page.getByRole('checkbox', { name, exact: typeof name === 'string' });
-export const effect = () => document.querySelector('.sr-actions__effect')?.textContent ?? '';
+export const effect = () => document.querySelector('#effect')?.textContent ?? '';
 
 /** Resolves to the rule and the element of every accessibility violation. */
 export async function violations(): Promise<string[]> {

@@ -16,6 +16,7 @@ const keeps: Record<Exclude<PresetId, 'last'>, (scope: ReviewScope) => boolean> 
   all: () => true,
   'app-default': (scope) => scope.requirement !== 'optional-off',
   'read-only': (scope) => scope.requirement === 'required' || (scope.requirement === 'optional-on' && scope.access === 'read'),
+  'least-access': () => false,
 };
 
 /**
@@ -46,21 +47,41 @@ export function recall(remembered: SavedSelection, scopes: readonly ReviewScope[
     .map((scope) => scope.id);
 }
 
+/** How many presets fit into one line. */
+const MAX_PRESETS = 4;
+
 /**
- * Returns the presets that differ in meaning: none if nothing can be dropped, and no
- * `app-default` if the app declares no scope as off by default. In the order in which they are
- * shown.
+ * Returns the presets that keep different scopes, in the order in which they are shown. The saved
+ * selection comes first and takes the place of a preset that equals it. None if there is no choice:
+ * nothing can be dropped, or every preset keeps the same scopes.
  */
-export function presetsFor(scopes: readonly ReviewScope[], remembered: SavedSelection | null): Preset[] {
+export function presetsFor(scopes: readonly ReviewScope[], saved: SavedSelection | null): Preset[] {
   if (scopes.every((scope) => scope.locked)) return [];
-  const presets = [preset('all', scopes)];
-  if (scopes.some((scope) => scope.requirement === 'optional-off')) presets.push(preset('app-default', scopes));
   const obstacles = notReadOnly(scopes);
-  if (obstacles.changing + obstacles.unknown === 0) presets.push(preset('read-only', scopes));
-  if (remembered) presets.push({ id: 'last', keep: recall(remembered, scopes) });
-  // No provider accepts a request without scopes, and a single preset offers no choice.
-  const choices = presets.filter((one) => one.keep.length > 0);
+  const presets = [
+    ...(saved ? [lastPreset(saved, scopes)] : []),
+    preset('all', scopes),
+    preset('app-default', scopes),
+    ...(obstacles.changing + obstacles.unknown === 0 ? [preset('read-only', scopes)] : []),
+    preset('least-access', scopes),
+  ];
+  // No provider accepts a request without scopes.
+  const possible = presets.filter((one) => one.keep.length > 0);
+  const distinct = possible.filter((one, index) => possible.findIndex((other) => keepSame(one, other)) === index);
+  const choices = distinct.length > MAX_PRESETS ? distinct.filter(({ id }) => id !== 'app-default') : distinct;
   return choices.length > 1 ? choices : [];
+}
+
+/** `added` counts the kept scopes that the saved selection does not know. */
+function lastPreset(saved: SavedSelection, scopes: readonly ReviewScope[]): Preset {
+  const keep = recall(saved, scopes);
+  const decided = new Set([...saved.kept, ...saved.dropped]);
+  return { id: 'last', keep, added: keep.filter((id) => !decided.has(id)).length };
+}
+
+/** Both lists have the order of the request. */
+function keepSame(one: Preset, other: Preset): boolean {
+  return one.keep.length === other.keep.length && one.keep.every((id, index) => id === other.keep[index]);
 }
 
 /** Returns what the app itself turns on by default, locked scopes included. */

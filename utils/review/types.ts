@@ -67,14 +67,19 @@ export interface ReviewScope {
   sources: readonly Source[];
 }
 
-/** The presets: all scopes, the app's default, only reading, and the saved selection. */
-export type PresetId = 'all' | 'app-default' | 'read-only' | 'last';
+/**
+ * The presets: all scopes, the app's default, only reading, only what is required, and the saved
+ * selection.
+ */
+export type PresetId = 'all' | 'app-default' | 'read-only' | 'least-access' | 'last';
 
 /** A selection that the user can apply with one click. */
 export interface Preset {
   id: PresetId;
-  /** The ticked scopes, locked ones included. */
+  /** The ticked scopes, locked ones included, in the order of the request. */
   keep: readonly ScopeId[];
+  /** How many of them were not requested when the selection was saved; only for `last`. */
+  added?: number;
 }
 
 /** The scopes that a read-only preset would have to keep although they may not be read-only. */

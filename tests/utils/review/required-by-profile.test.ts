@@ -33,7 +33,7 @@ describe('an unknown app on Outreach', () => {
     const url = outreachUrl(['accounts.read', 'prospects.read']);
     const remembered = { at: 1, requested: [], required: [], kept: ['accounts.read'], dropped: ['prospects.read'] };
     expect(review(outreach, url).presets).toEqual([]);
-    expect(review(outreach, url, { remembered }).presets.map(({ id }) => id)).toEqual(['all', 'last']);
+    expect(review(outreach, url, { remembered }).presets.map(({ id }) => id)).toEqual(['last', 'all']);
   });
 });
 

@@ -1,18 +1,6 @@
 import { useId, useState } from 'preact/hooks';
-import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
-import { appName } from './format';
-
-/** Explains which connections the selection applies to, and how to change it later. */
-export function ScopeChanges({ review }: { review: Review }) {
-  const { reconnectPath } = review.app;
-  return (
-    <p class="sr-actions__effect">
-      {t('later_existing')} {reconnectPath ? t('later_change_path', appName(review), reconnectPath) : t('later_change')}
-    </p>
-  );
-}
 
 /** Lists what to check if the app still behaves as before after the approval. */
 export function NoEffect() {

@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AppHistory, Changes } from '@/utils/review/types';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { Disclosure } from '../controls/Disclosure';
+import { InlineMarkup } from '../controls/InlineMarkup';
+import { ScopeIdList } from '../controls/ScopeIds';
+import { day, formatIsoDay } from './format';
+import { type ReviewState, useReviewActions } from './review-state';
+
+/**
+ * Shows what changed since the last connection and what earlier flows of the app have shown, and
+ * offers to delete what is saved. The focus stays at this line after deleting.
+ */
+export function HistoryLine({ state: { review, history, rememberedAt } }: { state: ReviewState }) {
+  const { clearAppHistory, forgetSavedSelection } = useReviewActions();
+  const [hasCleared, setHasCleared] = useState(false);
+  const line = useRef<HTMLParagraphElement>(null);
+  const { changes } = review;
+  const isCleared = hasCleared && history === null;
+  useEffect(() => {
+    if (isCleared) line.current?.focus();
+  }, [isCleared]);
+  if (!changes && !history && rememberedAt === null) {
+    return (
+      <p class="sr-line" ref={line} tabIndex={-1}>
+        <b>{t('details_history')}</b>
+        <span>{t(isCleared ? 'history_forgotten' : 'changes_first')}</span>
+      </p>
+    );
+  }
+  const clear = () => {
+    setHasCleared(true);
+    clearAppHistory();
+  };
+  return (
+    <Disclosure name={t('details_history')} line={<InlineMarkup text={changes ? changesText(changes) : t('changes_not_remembered')} />}>
+      {changes && (
+        <dl class="sr-lines">
+          <ScopeIdList title={t('changes_list_new')} ids={changes.added} />
+          <ScopeIdList title={t('changes_list_removed')} ids={changes.removed} />
+          <ScopeIdList title={t('changes_list_required')} ids={changes.newlyRequired} />
+        </dl>
+      )}
+      {history && <EarlierFlows history={history} />}
+      <p class="sr-disclosure__actions">
+        {rememberedAt !== null && (
+          <button type="button" class="sr-link" onClick={forgetSavedSelection}>
+            {t('history_forget_selection', day(rememberedAt))}
+          </button>
+        )}
+        {history && (
+          <button type="button" class="sr-link" onClick={clear}>
+            {t('history_forget')}
+          </button>
+        )}
+      </p>
+    </Disclosure>
+  );
+}
+
+function changesText({ since, added, removed, newlyRequired }: Changes): string {
+  const parts = [
+    ...(added.length ? [tPlural('changes_new', added.length)] : []),
+    ...(removed.length ? [tPlural('changes_removed', removed.length)] : []),
+    ...(newlyRequired.length ? [tPlural('changes_newly_required', newlyRequired.length)] : []),
+  ];
+  return parts.length === 0 ? t('changes_none', day(since)) : t('changes_since', day(since), parts.join(', '));
+}
+
+function EarlierFlows({ history: { first, changes, outcomes, learned } }: { history: AppHistory }) {
+  return (
+    <dl class="sr-lines">
+      {first && (
+        <>
+          <dt>{t('history_first')}</dt>
+          <dd>{formatIsoDay(first)}</dd>
+          <dt>{t('history_request')}</dt>
+          <dd>{changes.length === 0 ? t('history_same') : tPlural('history_changed', changes.length)}</dd>
+        </>
+      )}
+      {changes.map(({ day, added, removed }, index) => [
+        <ScopeIdList key={`added ${index}`} title={t('history_added', formatIsoDay(day))} ids={added} />,
+        <ScopeIdList key={`removed ${index}`} title={t('history_removed', formatIsoDay(day))} ids={removed} />,
+      ])}
+      {outcomes.length > 0 && (
+        <>
+          <dt>{t('history_ended')}</dt>
+          <dd>
+            {outcomes.map((outcome, index) => (
+              <div key={outcomes.length - index}>{outcomeText(outcome)}</div>
+            ))}
+          </dd>
+        </>
+      )}
+      <ScopeIdList title={t('history_learned')} ids={learned} />
+    </dl>
+  );
+}
+
+function outcomeText({ day, kind, rule }: AppHistory['outcomes'][number]): string {
+  const reason = (kind === 'refused' && rule !== null && tById('finding', rule, 'title')) || null;
+  return reason === null
+    ? t('history_outcome', formatIsoDay(day), tById('history_outcome', kind))
+    : t('history_outcome_reason', formatIsoDay(day), tById('history_outcome', kind), reason);
+}

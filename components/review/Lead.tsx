@@ -1,0 +1,97 @@
+import type { Finding } from '@/providers/contract/finding';
+import { canChangeData } from '@/utils/review/access';
+import type { Review } from '@/utils/review/types';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { InlineMarkup } from '../controls/InlineMarkup';
+import { Findings } from '../findings/Findings';
+import { Icon } from '../icons/Icon';
+import type { IconName } from '../icons/shapes';
+import { appName, day, type ScopeCounts } from './format';
+import { type ReviewState, useReviewActions } from './review-state';
+
+interface Props {
+  state: ReviewState;
+  counts: ScopeCounts;
+  findings: readonly Finding[];
+}
+
+/**
+ * Sums the request up in one sentence, and lists what to know before the choice, one line each.
+ * Nothing else stands above the choice.
+ */
+export function Lead({ state, counts, findings }: Props) {
+  const { review, storage } = state;
+  // If an action of a connected app failed, there is no request that could be edited.
+  const readOnlyReason = review.diagnosis?.connected ? null : review.readOnlyReason;
+  const isStatic = readOnlyReason !== null && readOnlyReason !== 'already-answered';
+  return (
+    <section class="sr-lead sr-lead--pair" aria-label={t('review_summary')}>
+      <p class="sr-verdict">
+        <InlineMarkup text={verdictOf(review, counts)} />
+      </p>
+      <div class="sr-alerts">
+        {isStatic && <Notice icon="lock" text={t('banner_read_only', tById('readonly', readOnlyReason))} />}
+        {storage === 'reset' && <Notice icon="history" text={t('banner_storage_reset')} />}
+        <NewScopes state={state} />
+        <Findings findings={findings} links={review.links} />
+      </div>
+    </section>
+  );
+}
+
+/** Shows a notice about the whole review, which may hold `**bold**`. */
+export function Notice({ icon, text }: { icon: IconName; text: string }) {
+  return (
+    <p class="sr-alert">
+      <Icon name={icon} />
+      <span>
+        <InlineMarkup text={text} />
+      </span>
+    </p>
+  );
+}
+
+/** Says how many scopes are new since the saved selection, and offers to drop those that are ticked. */
+function NewScopes({ state: { review, selection } }: { state: ReviewState }) {
+  const { select } = useReviewActions();
+  const { changes } = review;
+  if (!changes || changes.added.length === 0) return null;
+  const droppable = review.scopes.filter(({ id, locked }) => !locked && changes.added.includes(id) && selection.has(id));
+  const drop = () => select(new Set([...selection].filter((id) => !droppable.some((scope) => scope.id === id))));
+  return (
+    <div class="sr-alert sr-alert--new">
+      <Icon name="plus" />
+      <span class="sr-alert__title" role="status">
+        <InlineMarkup text={tPlural('changes_added', changes.added.length, day(changes.since), droppable.length)} />
+      </span>
+      {review.editable && droppable.length > 0 && (
+        <button type="button" class="sr-link" onClick={drop}>
+          {t('changes_drop')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function verdictOf(review: Review, { required }: ScopeCounts): string {
+  const { editable, scopes, readOnlyReason } = review;
+  const total = scopes.length;
+  // A redirect host may contain asterisks, and two of them would switch to bold.
+  if (total === 0)
+    return readOnlyReason === 'read-from-page' ? t('review_asks_unseen') : t('review_asks_none', appName(review).replaceAll('**', '* *'));
+  const free = total - required;
+  if (free === 0) return `${tPlural('verdict_all_required', total)} ${effectOf(review)}`;
+  // Nothing states whether these scopes are optional.
+  if (!editable && scopes.every(({ requirement }) => requirement === 'undeclared'))
+    return `${tPlural('verdict_count', total)} ${effectOf(review)}`;
+  if (!editable) return `${tPlural('verdict_read_only', total, required, free)} ${effectOf(review)}`;
+  if (total === 1) return t('verdict_only_one');
+  return required === 0 ? tPlural('verdict_any', total) : tPlural('verdict_some', total, required, free);
+}
+
+/** Says whether the scopes can change data, where there is no filter that counts them. */
+function effectOf({ scopes }: Review): string {
+  const changing = scopes.filter(canChangeData).length;
+  if (changing > 0) return tPlural('verdict_can_change', changing);
+  return scopes.every(({ access }) => access !== null) ? t('verdict_changes_nothing') : '';
+}

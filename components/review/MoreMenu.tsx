@@ -1,0 +1,81 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { t } from '@/utils/text/text';
+import { Icon } from '../icons/Icon';
+import { useReviewActions } from './review-state';
+
+interface Props {
+  idsShown: boolean;
+  onShowIds(shown: boolean): void;
+}
+
+/** Offers what is rarely needed: the scope IDs, and the other side of the page. */
+export function MoreMenu({ idsShown, onShowIds }: Props) {
+  const { moveToOtherSide } = useReviewActions();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  useEffect(() => {
+    if (!open) return;
+    const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
+    items()[0]?.focus();
+    const onPointerDown = ({ target }: Event) => {
+      if (!menu.current?.contains(target as Node) && !button.current?.contains(target as Node)) setOpen(false);
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) {
+        const all = items();
+        const at = all.indexOf(document.activeElement as HTMLElement);
+        all[(at + step + all.length) % all.length]?.focus();
+        event.preventDefault();
+      } else if (event.key === 'Escape' || event.key === 'Tab') {
+        event.preventDefault();
+        close();
+      }
+    };
+    addEventListener('pointerdown', onPointerDown);
+    menu.current?.addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('pointerdown', onPointerDown);
+  }, [open]);
+  const choose = (act: () => void) => () => {
+    close();
+    act();
+  };
+  return (
+    <div class="sr-more">
+      <button
+        type="button"
+        ref={button}
+        class="sr-icon-button"
+        aria-label={t('head_more')}
+        title={t('head_more')}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="dots" />
+      </button>
+      {open && (
+        <div id={id} class="sr-menu sr-more__menu" role="menu" aria-label={t('head_more')} ref={menu}>
+          <button type="button" role="menuitemcheckbox" aria-checked={idsShown} tabIndex={-1} onClick={choose(() => onShowIds(!idsShown))}>
+            <Icon name={idsShown ? 'box-on' : 'box-off'} />
+            {t('head_show_ids')}
+            <kbd class="sr-key">I</kbd>
+          </button>
+          {moveToOtherSide && (
+            <button type="button" role="menuitem" tabIndex={-1} onClick={choose(moveToOtherSide)}>
+              <Icon name="dock-left" />
+              {t('head_other_side')}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { useId, useRef, useState } from 'preact/hooks';
+import type { AppOverride, Review } from '@/utils/review/types';
+import { t, tById } from '@/utils/text/text';
+import { Icon } from '../icons/Icon';
+import { AppOverrideForm } from './AppOverrideForm';
+import { appOnProvider, formatIsoDay } from './format';
+import { MoreMenu } from './MoreMenu';
+import { useReviewActions } from './review-state';
+
+interface Props {
+  review: Review;
+  /** Null if the user cannot set which app this client is. */
+  appOverride: AppOverride | null;
+  idsShown: boolean;
+  onShowIds(shown: boolean): void;
+}
+
+/**
+ * Shows which app asks which provider, for which account, and the way back to the page. How the app
+ * was recognized is one click away.
+ */
+export function ReviewHead({ review, appOverride, idsShown, onShowIds }: Props) {
+  const { collapse } = useReviewActions();
+  const [open, setOpen] = useState(false);
+  const known = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const { account, redirectHost, username, app } = review;
+  const facts = [
+    account && t('review_account', account),
+    username && t('review_user', username),
+    redirectHost && t('review_returns_to', redirectHost),
+  ];
+  // A resemblance names nobody for certain, so it is stated and not only one click away.
+  const resembles = app.matchedBy === 'page-name' || app.matchedBy === 'scope-set';
+  const isRecognized = app.matchedBy !== null && !resembles;
+  const recognition = recognizedBy(app);
+  return (
+    <>
+      <header class="sr-head">
+        <span class="sr-brand" title={t('extension_name')}>
+          <Icon name="brand" />
+        </span>
+        <div class="sr-head__who">
+          <h1 class="sr-head__title">
+            <span dir="auto">{appOnProvider(review)}</span>
+            <button
+              type="button"
+              ref={known}
+              class="sr-known"
+              aria-label={t('head_known', recognition)}
+              title={recognition}
+              aria-expanded={open}
+              aria-controls={id}
+              onClick={() => setOpen(!open)}
+            >
+              <Icon name={isRecognized ? 'verified' : 'unverified'} small />
+            </button>
+          </h1>
+          <p class="sr-head__meta" dir="auto">
+            {facts.filter(Boolean).join(' \u00b7 ')}
+          </p>
+        </div>
+        <MoreMenu idsShown={idsShown} onShowIds={onShowIds} />
+        {collapse && (
+          <>
+            <button
+              type="button"
+              class="sr-icon-button sr-head__fold"
+              aria-label={t('panel_collapse')}
+              title={t('panel_collapse')}
+              onClick={collapse}
+            >
+              <Icon name="collapse" />
+            </button>
+            <button type="button" class="sr-button sr-head__back" onClick={collapse}>
+              {t('panel_back')} <kbd class="sr-key">{t('key_escape')}</kbd>
+            </button>
+          </>
+        )}
+      </header>
+      <div id={id} class="sr-section sr-recognition" hidden={!open && !resembles}>
+        {(open || resembles) && (
+          <>
+            <p class="sr-small sr-muted" dir="auto">
+              {recognition}
+            </p>
+            {appOverride && <AppOverrideForm appOverride={appOverride} />}
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+function recognizedBy({ name, matchedBy, isCustom, profile }: Review['app']): string {
+  if (matchedBy === null) return t('review_not_recognised');
+  const method = matchedBy === 'user' && name === null ? t('matched_none') : tById('matched', matchedBy, '', name ?? '');
+  return isCustom && profile ? t('matched_custom', method, name ?? '', profile.title, formatIsoDay(profile.accessedOn)) : method;
+}

@@ -1,0 +1,122 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { canChangeData } from '@/utils/review/access';
+import type { Review, ReviewScope } from '@/utils/review/types';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { InlineMarkup } from '../controls/InlineMarkup';
+import { Icon } from '../icons/Icon';
+import type { IconName } from '../icons/shapes';
+import { appName, countScopes, objectsOf } from './format';
+import { NoEffect } from './NoEffect';
+import type { ReviewState } from './review-state';
+import { rowsOf } from './rows-of';
+import { ScopeFold } from './ScopeFold';
+import { SelectionMeter } from './SelectionMeter';
+
+interface FaceProps {
+  icon: IconName;
+  isDone: boolean;
+  title: string;
+  /** May hold `**bold**`. */
+  text: string;
+  children?: ComponentChildren;
+}
+
+/** Shows one moment of a connection: what happened, and what now. It takes the focus once. */
+export function Face({ icon, isDone, title, text, children }: FaceProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // Only an action in this document moves the focus; a panel that loads leaves it in the page.
+    if (document.hasFocus()) heading.current?.focus();
+  }, []);
+  return (
+    <section class="sr-state" aria-live="polite">
+      <span class={isDone ? 'sr-state__mark sr-state__mark--done' : 'sr-state__mark'}>
+        <Icon name={icon} small />
+      </span>
+      <h2 class="sr-state__title" ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      <p class="sr-state__text">
+        <InlineMarkup text={text} />
+      </p>
+      {children}
+    </section>
+  );
+}
+
+/** Shows that the page now requests fewer scopes, and that the decision is the page's. */
+export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown: boolean }) {
+  const { review } = state;
+  const { provider, current, scopes } = review;
+  return (
+    <>
+      <Face
+        icon="check"
+        isDone
+        title={tPlural('state_reduced', current.length, scopes.length)}
+        text={tPlural('state_reduced_text', current.length, provider.name)}
+      >
+        <Meter review={review} />
+      </Face>
+      <KeptAndDropped review={review} idsShown={idsShown} />
+    </>
+  );
+}
+
+/** Shows what the app was approved with, and how to change or revoke that. */
+export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown: boolean }) {
+  const { review } = state;
+  const { provider, current, app } = review;
+  const name = appName(review);
+  return (
+    <>
+      <Face icon="check" isDone title={tPlural('state_approved', current.length)} text={t('state_approved_text', provider.name)}>
+        <Meter review={review} />
+      </Face>
+      <section class="sr-fix" aria-labelledby="later">
+        <h2 class="sr-heading" id="later">
+          {t('state_later')}
+        </h2>
+        <dl class="sr-lines">
+          <dt>{t('state_change')}</dt>
+          <dd>
+            {app.reconnectPath ? t('later_change_path', name, app.reconnectPath) : t('later_change')} {t('state_change_until')}
+          </dd>
+          <dt>{t('state_revoke')}</dt>
+          <dd>{tById('revoke', provider.id, '', name) || t('revoke_generic', name, provider.name)}</dd>
+        </dl>
+        <NoEffect />
+      </section>
+      <KeptAndDropped review={review} idsShown={idsShown} />
+    </>
+  );
+}
+
+function Meter({ review }: { review: Review }) {
+  return (
+    <div class="sr-state__meter">
+      <SelectionMeter counts={countScopes(review, new Set(review.current))} named />
+    </div>
+  );
+}
+
+/** Lists what the page's request keeps and what it drops, one folded line each. */
+function KeptAndDropped({ review, idsShown }: { review: Review; idsShown: boolean }) {
+  const requested = new Set(review.current);
+  const kept = review.scopes.filter(({ id }) => requested.has(id));
+  const dropped = review.scopes.filter(({ id }) => !requested.has(id));
+  const rows = { ...rowsOf({ ...review, editable: false }, requested, idsShown), onToggle() {}, onUnlock() {} };
+  return (
+    <>
+      <ScopeFold icon="check" title={t('state_kept')} summary={keptText(kept)} scopes={kept} limit={kept.length} {...rows} />
+      <ScopeFold icon="box-off" title={t('state_dropped')} summary={objectsOf(dropped)} scopes={dropped} limit={dropped.length} {...rows} />
+    </>
+  );
+}
+
+function keptText(kept: readonly ReviewScope[]): string {
+  const changing = kept.filter(canChangeData).length;
+  if (changing > 0) return tPlural('state_kept_change', changing);
+  return kept.every(({ access }) => access !== null) ? t('state_kept_read') : '';
+}
