@@ -78,7 +78,7 @@ export function ReviewHead({ review, appOverride, idsShown, onShowIds }: Props) 
           </>
         )}
       </header>
-      <div id={id} class="sr-section sr-recognition" hidden={!open && !resembles}>
+      <section id={id} class="sr-section sr-recognition" aria-label={t('head_recognition')} hidden={!open && !resembles}>
         {(open || resembles) && (
           <>
             <p class="sr-small sr-muted" dir="auto">
@@ -87,7 +87,7 @@ export function ReviewHead({ review, appOverride, idsShown, onShowIds }: Props) 
             {appOverride && <AppOverrideForm appOverride={appOverride} />}
           </>
         )}
-      </div>
+      </section>
     </>
   );
 }
