@@ -38,8 +38,7 @@ export function ListHead({ title, review, selection, shown, filter, isLong, only
     <div class="sr-list__head">
       {filter === null || !canFilter ? (
         <h2 class="sr-list__title">
-          {title}
-          <small>{free || scopes.length}</small>
+          {title} <small>{free || scopes.length}</small>
         </h2>
       ) : (
         <Field filter={filter} shown={shown} total={scopes.length} takesFocus={!isLong} onFilter={onFilter} />

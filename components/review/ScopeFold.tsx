@@ -26,6 +26,7 @@ export function ScopeFold({ icon, title, summary, scopes, isOpen = false, ...row
       <button
         type="button"
         class="sr-fold sr-fold--line"
+        tabIndex={-1}
         data-stop=""
         aria-expanded={open}
         aria-controls={id}

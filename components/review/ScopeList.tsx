@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { canChangeData } from '@/utils/review/access';
 import type { Review, ReviewScope } from '@/utils/review/types';
@@ -48,7 +48,22 @@ export function ScopeList({ review, selection, idsShown, onShowIds }: Props) {
   const parts = useMemo(() => partsOf(shown), [shown]);
   const isLong = review.scopes.length >= MIN_SCOPES_FOR_OBJECTS;
   const room = useGradual(isLong && !isFiltered ? 0 : shown.length);
-  const keys = useRowKeys({ onFilter: () => setFilter(filter ?? ''), onIds: () => onShowIds(!idsShown) });
+  const list = useRowKeys({ onFilter: () => setFilter(filter ?? ''), onIds: () => onShowIds(!idsShown) });
+  const unlocked = useRef<ScopeId | null>(null);
+  // The row of an unlocked scope moves up to the optional ones, and the focus moves with it.
+  useEffect(() => {
+    const id = unlocked.current;
+    if (id === null || review.scopes.some((scope) => scope.id === id && scope.locked)) return;
+    unlocked.current = null;
+    list.current?.querySelector<HTMLElement>(`[data-scope="${CSS.escape(id)}"]`)?.focus();
+  }, [review.scopes, list]);
+  const onUnlock = useCallback(
+    (id: ScopeId) => {
+      unlocked.current = id;
+      change.onUnlock(id);
+    },
+    [change],
+  );
   const clear = () => {
     setFilter(filter === null ? null : '');
     setOnlyChanging(false);
@@ -56,9 +71,9 @@ export function ScopeList({ review, selection, idsShown, onShowIds }: Props) {
 
   const hasChoice = review.scopes.some((scope) => !scope.locked);
   const notReadOnly = whyNotReadOnly(review);
-  const rows = { ...rowsOf(review, selection, idsShown), onToggle: change.onToggle, onUnlock: change.onUnlock };
+  const rows = { ...rowsOf(review, selection, idsShown), onToggle: change.onToggle, onUnlock };
   return (
-    <div class="sr-scopes" ref={keys}>
+    <div class="sr-scopes" ref={list}>
       <div class="sr-choice">
         {review.editable && review.presets.length > 0 && (
           <div class="sr-presets">

@@ -1,5 +1,5 @@
 import { memo } from 'preact/compat';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReviewScope, Tag } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
@@ -49,17 +49,6 @@ const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
 export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsShown, flag, onToggle, onUnlock }: RowProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  const checkbox = useRef<HTMLInputElement>(null);
-  const unlocking = useRef(false);
-  // Unlocking removes the button that had the focus, so the focus moves to the new checkbox.
-  useEffect(() => {
-    if (unlocking.current && !scope.locked) checkbox.current?.focus();
-    unlocking.current = false;
-  }, [scope.locked]);
-  const unlock = () => {
-    unlocking.current = true;
-    onUnlock(scope.id);
-  };
   return (
     <li class={open ? 'sr-row sr-row--open' : 'sr-row'}>
       {scope.locked ? (
@@ -69,7 +58,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsSh
           class="sr-check"
           type="checkbox"
           id={id}
-          ref={checkbox}
+          data-scope={scope.id}
           tabIndex={-1}
           data-stop={readOnly ? undefined : ''}
           aria-label={t('row_name', scope.label, scope.id)}
@@ -123,7 +112,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsSh
           <ScopeIdText id={scope.id} />
         </div>
       )}
-      {open && <ScopeDetails scope={scope} readOnly={readOnly} onUnlock={unlock} />}
+      {open && <ScopeDetails scope={scope} readOnly={readOnly} onUnlock={() => onUnlock(scope.id)} />}
     </li>
   );
 });

@@ -12,6 +12,7 @@ import type { ReviewState } from './review-state';
 import { rowsOf } from './rows-of';
 import { ScopeFold } from './ScopeFold';
 import { SelectionMeter } from './SelectionMeter';
+import { useRowKeys } from './use-row-keys';
 
 interface FaceProps {
   icon: IconName;
@@ -107,11 +108,12 @@ function KeptAndDropped({ review, idsShown }: { review: Review; idsShown: boolea
   const kept = review.scopes.filter(({ id }) => requested.has(id));
   const dropped = review.scopes.filter(({ id }) => !requested.has(id));
   const rows = { ...rowsOf({ ...review, editable: false }, requested, idsShown), onToggle() {}, onUnlock() {} };
+  const keys = useRowKeys({});
   return (
-    <>
+    <div class="sr-scopes" ref={keys}>
       <ScopeFold icon="check" title={t('state_kept')} summary={keptText(kept)} scopes={kept} limit={kept.length} {...rows} />
       <ScopeFold icon="box-off" title={t('state_dropped')} summary={objectsOf(dropped)} scopes={dropped} limit={dropped.length} {...rows} />
-    </>
+    </div>
   );
 }
 

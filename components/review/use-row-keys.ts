@@ -3,9 +3,9 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 /** What a single letter does while the focus is in the list. */
 interface Shortcuts {
   /** `/` */
-  onFilter(): void;
+  onFilter?(): void;
   /** `I` */
-  onIds(): void;
+  onIds?(): void;
 }
 
 const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
@@ -51,8 +51,8 @@ export function useRowKeys(shortcuts: Shortcuts) {
         const toggle = row.matches('[aria-expanded]') ? row : row.querySelector('[aria-expanded]');
         if ((toggle?.getAttribute('aria-expanded') === 'true') === (key === 'ArrowRight')) return;
         (toggle as HTMLElement | null)?.click();
-      } else if (key === '/') latest.current.onFilter();
-      else if (key.toLowerCase() === 'i') latest.current.onIds();
+      } else if (key === '/' && latest.current.onFilter) latest.current.onFilter();
+      else if (key.toLowerCase() === 'i' && latest.current.onIds) latest.current.onIds();
       else return;
       event.preventDefault();
     };

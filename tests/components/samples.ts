@@ -111,13 +111,13 @@ export const clay: Review = {
     newlyRequired: ['crm.objects.leads.read'],
   },
   presets: [
+    { id: 'last', keep: lastSelection, added: 1 },
     { id: 'all', keep: ids(clayScopes) },
-    { id: 'app-default', keep: ids(clayScopes.slice(0, 16)) },
     {
       id: 'read-only',
       keep: ids(clayScopes.filter((each) => each.locked || (each.requirement === 'optional-on' && each.access === 'read'))),
     },
-    { id: 'last', keep: lastSelection },
+    { id: 'least-access', keep: ids(clayScopes.filter((each) => each.locked)) },
   ],
   notReadOnly: { changing: 0, unknown: 0 },
   selection: lastSelection,
