@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * `node scripts/check-commits.mjs main..HEAD` checks the subjects of a range of commits. It prints
  * what is wrong and exits with 1 if anything is, and with 2 if the range can't be read. It imports
@@ -8,7 +9,7 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** First words that only look like another form of a verb. */
-const isImperative = (subject) => /^(?:Alias|Always|Bias|Embed|String)\b/.test(subject);
+const isImperative = (/** @type {string} */ subject) => /^(?:Alias|Always|Bias|Embed|String)\b/.test(subject);
 
 /** The longest subject that lists of commits show in full. */
 const MAX_LENGTH = 72;
@@ -16,6 +17,8 @@ const MAX_LENGTH = 72;
 /**
  * The rules, each with what it asks for. The mood of a verb can't be told for certain, so only first
  * words that look like another form are refused: "Fixed", "Fixing", "Fixes".
+ *
+ * @type {{ isBroken(subject: string): boolean, asks: string }[]}
  */
 const rules = [
   { isBroken: (subject) => subject.length > MAX_LENGTH, asks: `at most ${MAX_LENGTH} characters` },
@@ -44,6 +47,11 @@ export function subjectFaults(subject) {
   return rules.filter(({ isBroken }) => isBroken(subject)).map(({ asks }) => asks);
 }
 
+/**
+ * Checks a range of commits and prints the result. Returns the exit code.
+ *
+ * @param {string} range
+ */
 function main(range) {
   const { status, stdout, stderr } = spawnSync('git', ['log', '--format=%h%x09%s', range, '--'], { encoding: 'utf8' });
   if (status !== 0) {
