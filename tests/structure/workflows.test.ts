@@ -42,7 +42,7 @@ describe.each(filesIn('.github/workflows'))('the workflow $name', ({ name, text,
     for (const line of lines) expect(line).toMatch(/uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  it('may only read the repository, unless a job says more', () => {
+  it('H5: only reads the repository, except in the job that needs an approval', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     const writing = jobs.filter(([, { permissions }]) => permissions?.contents === 'write');
     expect(writing.map(([, { environment }]) => environment)).toEqual(writing.map(() => 'release'));
@@ -50,7 +50,7 @@ describe.each(filesIn('.github/workflows'))('the workflow $name', ({ name, text,
     expect(more).toEqual(name === 'release.yml' ? ['build', 'draft'] : []);
   });
 
-  it('has no secret but the token of the run, and leaves that out of the checkout', () => {
+  it('H5: has no secret but the token of the run, and leaves that out of the checkout', () => {
     expect(text).not.toContain('secrets.');
     for (const step of steps.filter(({ uses }) => uses?.startsWith('actions/checkout@')))
       expect(step.with?.['persist-credentials']).toBe(false);
