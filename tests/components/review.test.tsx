@@ -58,7 +58,7 @@ describe('the summary of a review', () => {
     drawReview(clay);
     await button(/^Since Aug 14, 2026: 2 new, 1 newly required/).click();
     await expect.element(page.getByRole('term').filter({ hasText: 'Newly required' })).toBeVisible();
-    await button('The page shows 11 lines for 18 scopes; 10 are marked').click();
+    await button('Lines marked on the page: 10 of 11; scopes requested: 18').click();
     await expect.element(page.getByText(/matches exactly one requested scope/)).toBeVisible();
   });
 

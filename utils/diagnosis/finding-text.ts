@@ -2,7 +2,7 @@
 
 import type { Signal } from '@/providers/contract/diagnosis';
 import type { Actor, Finding } from '@/providers/contract/finding';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { listText, t, tById, tPlural } from '@/utils/text/text';
 import type { Cause } from './types';
 
 /** How many causes are shown at first, however unlikely the last of them is. */
@@ -31,7 +31,7 @@ export function topCauses(causes: readonly Cause[]): Cause[] {
 
 /** Returns the first entries of a list and how many more there are: `a, b, c and 4 more`. */
 export function listStart(list: readonly string[]): string {
-  const head = list.slice(0, MAX_LISTED_ENTRIES).join(', ');
+  const head = listText(list.slice(0, MAX_LISTED_ENTRIES));
   return list.length > MAX_LISTED_ENTRIES ? tPlural('list_more', list.length - MAX_LISTED_ENTRIES, head) : head;
 }
 
