@@ -259,7 +259,7 @@ describe('the action bar', () => {
     drawReview({ ...readOnly('already-answered'), outcome: { kind: 'code' } });
     await button('Changes don’t take effect?').click();
     expect([...document.querySelectorAll('.sr-actions ol > li')].map((step) => step.textContent)).toEqual([
-      'Check that the OAuth flow was completed and the app shows the account as connected.',
+      'Check that the OAuth flow was completed: the app must show the account as connected.',
       'Retry the action in the app.',
       'If the problem persists, disconnect the account and connect it again completely.',
     ]);

@@ -172,7 +172,7 @@ test('popup and panel show the same review at every step', async ({ browserWithE
     verdict: await review.locator('.sr-verdict').textContent(),
     effect: await review.locator('.sr-actions__effect').textContent(),
     button: await continueButton(review).textContent(),
-    page: await review.getByText(/^The page shows/).textContent(),
+    page: await review.getByText(/^Lines marked on the page/).textContent(),
   });
   const popup = await browser.popup(tab);
   await popup.getByRole('button', { name: /^Optional, on by default/ }).click();

@@ -16,7 +16,7 @@ const MAX_LISTED_ENTRIES = 3;
  * and may be empty.
  */
 export function findingText(finding: Finding, part: 'title' | 'text' | 'steps' | 'short'): string {
-  const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param)));
+  const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param) || t('list_none')));
   // An empty parameter at the end of a text leaves the space before it.
   return tById('finding', finding.id, part, ...params).trimEnd();
 }
