@@ -61,6 +61,11 @@ describe('the English locale', () => {
     }
   });
 
+  it('describes each message of one word, which could mean many things', () => {
+    for (const [name, { message, description }] of Object.entries(english))
+      if (/^\S+$/.test(message) && !/^finding_.+_short$/.test(name)) expect(description, `describe ${name}`).toBeDefined();
+  });
+
   it('has plural categories for each number that a text counts', () => {
     // These state numbers beside each other (`3 of 17`), or count at least two things.
     const neutral =
