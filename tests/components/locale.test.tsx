@@ -103,6 +103,16 @@ describe('in a long locale from right to left', () => {
     expect(document.documentElement).toMatchObject({ lang: 'ar-EG', dir: 'rtl' });
   });
 
+  it.each([diagnoses.sure.diagnosis?.navigation[0]?.at ?? 0, 1234])('a time is written in the digits of the language: %i', async (at) => {
+    const { diagnosis } = diagnoses.sure;
+    const steps = diagnosis?.navigation.map((step, index) => ({ ...step, at: at + index * 1000 })) ?? [];
+    drawReview({ ...diagnoses.sure, diagnosis: diagnosis && { ...diagnosis, navigation: steps } });
+    await openAll();
+    const times = [...document.querySelectorAll('time')].map((time) => time.textContent ?? '');
+    expect(times.length).toBeGreaterThan(2);
+    expect(times.filter((time) => /\d/.test(time))).toEqual([]);
+  });
+
   it.each(Object.keys(all))('no text is left in English, and nothing is wider than 320 px, in the state “%s”', async (name) => {
     await page.viewport(320, 800);
     all[name]?.();
