@@ -103,6 +103,12 @@ describe('in a long locale from right to left', () => {
     expect(document.documentElement).toMatchObject({ lang: 'ar-EG', dir: 'rtl' });
   });
 
+  it('the parts of a scope ID keep their order', () => {
+    drawReview(samples.clay);
+    const [head, tail] = [...document.querySelectorAll('.sr-row .sr-id bdi')].map((part) => part.getBoundingClientRect());
+    expect(tail?.left).toBeCloseTo(head?.right ?? 0, 0);
+  });
+
   it.each([diagnoses.sure.diagnosis?.navigation[0]?.at ?? 0, 1234])('a time is written in the digits of the language: %i', async (at) => {
     const { diagnosis } = diagnoses.sure;
     const steps = diagnosis?.navigation.map((step, index) => ({ ...step, at: at + index * 1000 })) ?? [];
