@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
 import { english } from '../pseudo-locale';
 
-const vendors = providers.map(({ id, name }) => ({ id, name: new RegExp(`\\b${name}\\b`) }));
+const vendors = providers.map(({ id, name }) => ({ id: id.replaceAll('-', '_'), name: new RegExp(`\\b${name}\\b`) }));
 
 /** Families of texts that belong to one vendor, or that speak of the supported vendors on purpose. */
 const scoped: Record<string, RegExp> = {
-  'who can act at a vendor': /^actor_(?:hubspot|outreach|salesforce)_/,
+  'who can act at a vendor': /^actor_/,
   'what the extension supports': /^(?:extension_description|idle_text)$/,
   'questions about a Salesforce approval': /^question_(?:listed|sign_in|stopped|who|colleague)/,
   'what was seen of a Salesforce approval': /^signal_(?:error_page|password)$/,
