@@ -19,7 +19,7 @@ export function ActionSummary({ review, selection }: { review: Review; selection
   return (
     <>
       {kept === total ? tPlural('action_back_to_all', total) : drops}{' '}
-      <span>{requested === total ? t('action_until_then', requested) : tPlural('action_until_then_fewer', requested)}</span>
+      <span>{tPlural(requested === total ? 'action_until_then' : 'action_until_then_fewer', requested)}</span>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import type { ReviewScope } from '@/utils/review/types';
-import { t } from '@/utils/text/text';
+import { t, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 
 interface Props {
@@ -21,7 +21,7 @@ export function Filter({ filter, shown, total, input, onFilter }: Props) {
         type="search"
         ref={input}
         value={filter}
-        placeholder={t('filter_placeholder', total)}
+        placeholder={tPlural('filter_placeholder', total)}
         autocomplete="off"
         spellcheck={false}
         onInput={(event) => onFilter(event.currentTarget.value)}

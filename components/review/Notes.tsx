@@ -1,5 +1,5 @@
 import type { Changes, PageComparison } from '@/utils/review/types';
-import { t, tPlural } from '@/utils/text/text';
+import { listText, t, tPlural } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { ScopeIdList } from '../controls/ScopeIds';
@@ -21,7 +21,7 @@ export function ChangesNote({ changes, history }: { changes: Changes | null; his
   ];
   if (parts.length === 0) return <StaticLine>{t('changes_none', since)}</StaticLine>;
   return (
-    <Disclosure icon="history" line={<InlineMarkup text={t('changes_since', since, parts.join(', '))} />}>
+    <Disclosure icon="history" line={<InlineMarkup text={t('changes_since', since, listText(parts))} />}>
       <dl class="sr-lines">
         <ScopeIdList title={t('changes_list_new')} ids={added} />
         <ScopeIdList title={t('changes_list_removed')} ids={removed} />

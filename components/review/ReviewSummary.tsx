@@ -1,5 +1,5 @@
 import { canChangeData } from '@/utils/review/access';
-import type { Review, ReviewScope } from '@/utils/review/types';
+import type { Review } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { appName, type ScopeCounts } from './format';
@@ -13,7 +13,7 @@ export function ReviewSummary({ review, counts, named }: { review: Review; count
   // A redirect host may contain asterisks, and two of them would switch to bold.
   const name = appName(review).replaceAll('**', '* *');
   const sentences = [
-    total === 0 ? noScopesText(review, name) : tPlural('review_asks', total, name) + requirementText(review, counts, droppable),
+    total === 0 ? noScopesText(review, name) : requestText(review, name, counts.required, droppable.length),
     changing > 0 ? tPlural('review_can_change', changing) : '',
   ];
   return (
@@ -34,12 +34,14 @@ function noScopesText({ readOnlyReason }: Review, name: string): string {
   return readOnlyReason === 'read-from-page' ? t('review_asks_unseen') : t('review_asks_none', name);
 }
 
-function requirementText({ editable, scopes }: Review, counts: ScopeCounts, droppable: readonly ReviewScope[]): string {
-  if (droppable.length === 0) return t('review_asks_all_required');
+/** Returns one sentence about who requests how many scopes, and how many of them can be dropped. */
+function requestText({ editable, scopes }: Review, name: string, required: number, droppable: number): string {
+  const total = scopes.length;
+  if (droppable === 0) return tPlural('review_asks_all_required', total, name);
   // Nothing states whether these scopes are optional.
-  if (!editable && scopes.every(({ requirement }) => requirement === 'undeclared')) return '.';
-  if (!editable) return t('review_asks_read_only', counts.required, droppable.length);
-  if (scopes.length === 1) return t('review_asks_only_one');
-  if (droppable.length === scopes.length) return t('review_asks_all_optional');
-  return t('review_asks_some', counts.required, droppable.length);
+  if (!editable && scopes.every(({ requirement }) => requirement === 'undeclared')) return tPlural('review_asks', total, name);
+  if (!editable) return tPlural('review_asks_read_only', total, name, required, droppable);
+  if (total === 1) return t('review_asks_single', name);
+  if (droppable === total) return tPlural('review_asks_all_optional', total, name);
+  return tPlural('review_asks_some', total, name, required, droppable);
 }

@@ -21,7 +21,7 @@ export function SavedSelectionNote({ presets, selection, rememberedAt }: Props) 
   const ticked = last !== undefined && last.length === selection.size && last.every((id) => selection.has(id));
   return (
     <p class="sr-remembered-line">
-      {t(ticked ? 'banner_remembered' : 'remembered_other', day(rememberedAt))}{' '}
+      {t(ticked ? 'banner_remembered' : 'remembered_differs', day(rememberedAt))}{' '}
       <button type="button" class="sr-link" onClick={forgetSavedSelection}>
         {t('banner_forget')}
       </button>

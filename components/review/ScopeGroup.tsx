@@ -3,7 +3,7 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
 import type { Requirement } from '@/providers/contract/request';
 import type { ReviewScope } from '@/utils/review/types';
-import { t, tById } from '@/utils/text/text';
+import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
 import { KeepAll } from './KeepAll';
@@ -43,7 +43,7 @@ export function ScopeGroup(props: GroupProps) {
   const title = tById('requirement', requirement);
   const free = scopes.filter((scope) => !scope.locked);
   const kept = free.filter((scope) => selection.has(scope.id));
-  const side = free.length === 0 ? t('group_always_kept') : t('group_kept', kept.length);
+  const side = free.length === 0 ? t('group_always_kept') : tPlural('group_kept', kept.length);
   const keepAll = free.length > 0 && !readOnly && <KeepAll {...{ title, free, selection, onKeep }} />;
   return (
     <section class={open ? 'sr-group' : 'sr-group sr-group--folded'} aria-label={title}>
@@ -108,7 +108,7 @@ function categoriesOf(scopes: readonly ReviewScope[]): string {
   const categories = [...new Set(scopes.map((scope) => scope.category).filter(Boolean))];
   // A word such as `Companies` is lowercased within the text, an abbreviation such as `CMS` is not.
   const toLower = (category: string) => (/^.-?\p{Ll}/u.test(category) ? category[0]?.toLowerCase() + category.slice(1) : category);
-  return categories.map((category, index) => (index ? toLower(category) : category)).join(', ');
+  return listText(categories.map((category, index) => (index ? toLower(category) : category)));
 }
 
 function flagOf(findings: readonly Finding[], id: ScopeId): RowProps['flag'] {

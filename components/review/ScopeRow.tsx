@@ -2,7 +2,7 @@ import { memo } from 'preact/compat';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReviewScope, Tag } from '@/utils/review/types';
-import { t, tById } from '@/utils/text/text';
+import { listText, t, tById } from '@/utils/text/text';
 import { ScopeIdText } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
 import { accessIcons } from '../icons/mark-shapes';
@@ -103,7 +103,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, split, readOnly
 
 /** A plan that may stop the connection carries the finding's severity, any other is plain text. */
 function PlanTag({ plans, flag }: { plans: readonly string[]; flag: RowProps['flag'] }) {
-  const words = t('row_needs_plan', plans.join(t('row_or')));
+  const words = t('row_needs_plan', listText(plans, 'disjunction'));
   if (!flag) return <span class="sr-tag sr-tag--plain">{words}</span>;
   return (
     <span class={`sr-tag sr-tag--${flag}`}>

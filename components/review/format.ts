@@ -39,6 +39,18 @@ export function timeOfDay(at: number): string {
   return new Date(at).toLocaleTimeString(t('date_language'), { hourCycle: 'h23' });
 }
 
+/** Formats a span of time as `+1.2s`. `span` is in milliseconds. */
+export function timeOffset(span: number): string {
+  return new Intl.NumberFormat(t('date_language'), {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'narrow',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'always',
+  }).format(span / 1000);
+}
+
 /**
  * Formats a day for narrow columns: `day` without the year if it is the current one. `at` is in
  * milliseconds since the epoch.

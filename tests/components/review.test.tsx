@@ -58,7 +58,7 @@ describe('the summary of a review', () => {
     drawReview(clay);
     await button(/^Since Aug 14, 2026: 2 new, 1 newly required/).click();
     await expect.element(page.getByRole('term').filter({ hasText: 'Newly required' })).toBeVisible();
-    await button('The page shows 11 lines for 18 scopes; 10 are marked').click();
+    await button('Lines marked on the page: 10 of 11; scopes requested: 18').click();
     await expect.element(page.getByText(/matches exactly one requested scope/)).toBeVisible();
   });
 
@@ -259,7 +259,7 @@ describe('the action bar', () => {
     drawReview({ ...readOnly('already-answered'), outcome: { kind: 'code' } });
     await button('Changes don’t take effect?').click();
     expect([...document.querySelectorAll('.sr-actions ol > li')].map((step) => step.textContent)).toEqual([
-      'Check that the OAuth flow was completed and the app shows the account as connected.',
+      'Check that the OAuth flow was completed: the app must show the account as connected.',
       'Retry the action in the app.',
       'If the problem persists, disconnect the account and connect it again completely.',
     ]);
