@@ -35,6 +35,7 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
+    homepage_url: 'https://example.invalid/scope-review',
     permissions: ['activeTab', 'storage', 'webRequest'],
     optional_permissions: ['cookies'],
     optional_host_permissions: ['https://*/*'],

@@ -10,7 +10,7 @@ export function ScopeIdText({ id: raw }: { id: ScopeId }) {
   const dot = id.lastIndexOf('.');
   const cut = dot > 0 && id.length - dot <= 24 ? dot : id.length;
   return (
-    <code class="sr-id" title={id}>
+    <code class="sr-id" dir="ltr" title={id}>
       <bdi class="sr-id__head">{id.slice(0, cut)}</bdi>
       {cut < id.length && <wbr />}
       {cut < id.length && <bdi class="sr-id__tail">{id.slice(cut)}</bdi>}

@@ -1,6 +1,6 @@
 import type { NavigationStep } from '@/providers/contract/diagnosis';
 import { t, tById } from '@/utils/text/text';
-import { timeOfDay } from '../review/format';
+import { timeOfDay, timeOffset } from '../review/format';
 
 /**
  * Shows the navigation history of the tab by host and never by full URL. In an imported report,
@@ -33,5 +33,5 @@ export function NavigationHistory({ navigation }: { navigation: readonly Navigat
 const MAX_OFFSET_MS = 86_400_000;
 
 function formatTime(at: number): string {
-  return at < MAX_OFFSET_MS ? `+${(at / 1000).toFixed(1)}\u202fs` : timeOfDay(at);
+  return at < MAX_OFFSET_MS ? timeOffset(at) : timeOfDay(at);
 }

@@ -17,8 +17,8 @@ export function DockTab({ review, onOpen }: { review: Review | null; onOpen: () 
       {alerts.length > 0 && (
         <span class={`sr-severity sr-severity--${worst}`}>
           <Icon name={worst} small />
-          {alerts.length}
-          <span class="sr-hidden"> {t('dock_alerts')}</span>
+          <span aria-hidden="true">{alerts.length}</span>
+          <span class="sr-hidden"> {tPlural('dock_alerts', alerts.length)}</span>
         </span>
       )}
     </button>

@@ -14,6 +14,13 @@ interface Props {
   counts: ScopeCounts;
 }
 
+/** Whether the request can be edited, and there is something to change or a request to repeat. */
+export function canContinue({ review, message }: ReviewState): boolean {
+  const hasChoice = review.scopes.some((scope) => !scope.locked) || review.current.length < review.scopes.length;
+  const isForSomebodyElse = review.diagnosis !== null && message !== null && !isUserActor(review.diagnosis);
+  return review.editable && (hasChoice || review.failed) && !isForSomebodyElse;
+}
+
 /**
  * Says what the next click does to the request, above the button that does it. Without a request
  * that can be edited there is no button, and the bar says why.
@@ -26,13 +33,12 @@ export function ActionBar({ state, counts }: Props) {
   const kept = review.scopes.length - counts.dropped;
   const isDisabled = busy || kept === 0;
   const isNarrowed = review.editable && review.current.length < review.scopes.length;
-  const hasChoice = review.scopes.some((scope) => !scope.locked) || isNarrowed;
   if (review.diagnosis && message && !isUserActor(review.diagnosis)) {
     // This bar has no checkbox for remembering, so nothing is saved.
-    const retry = review.editable && hasChoice && !isDisabled ? { kept, start: () => actions.continue({ remember: false }) } : null;
+    const retry = review.editable && !isDisabled ? { kept, start: () => actions.continue({ remember: false }) } : null;
     return <SendBar message={message} copied={copied} notices={noticesOf(state)} retry={retry} />;
   }
-  if (!review.editable || (!hasChoice && !review.failed)) {
+  if (!canContinue(state)) {
     return (
       <Bar state={state}>
         {review.scopes.length > 0 && <SelectionMeter counts={counts} />}

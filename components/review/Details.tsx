@@ -1,5 +1,5 @@
 import type { Review } from '@/utils/review/types';
-import { t, tPlural } from '@/utils/text/text';
+import { t } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { appName } from './format';
 import { HistoryLine } from './HistoryLine';
@@ -39,7 +39,7 @@ function LaterLine({ review }: { review: Review }) {
 /** Compares the list on the provider's page with the request, if they differ. */
 function PageLine({ review: { page, current } }: { review: Review }) {
   if (!page || (page.marked > 0 && page.marked === current.length)) return null;
-  const line = page.lines === 0 ? t('page_no_list') : tPlural('page_lines', page.lines, current.length, page.marked);
+  const line = page.lines === 0 ? t('page_no_list') : t('page_lines', page.lines, current.length, page.marked);
   return (
     <Disclosure name={t('details_page')} line={line}>
       <p>{page.marked === 0 ? t('page_unmarked') : t('page_explained')}</p>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppHistory, Changes } from '@/utils/review/types';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { ScopeIdList } from '../controls/ScopeIds';
@@ -20,7 +20,7 @@ export function HistoryLine({ state: { review, history, rememberedAt } }: { stat
   useEffect(() => {
     if (isCleared) line.current?.focus();
   }, [isCleared]);
-  if (!changes && !history && rememberedAt === null) {
+  if (isCleared || (!changes && !history && rememberedAt === null)) {
     return (
       <p class="sr-line" ref={line} tabIndex={-1}>
         <b>{t('details_history')}</b>
@@ -64,7 +64,7 @@ function changesText({ since, added, removed, newlyRequired }: Changes): string 
     ...(removed.length ? [tPlural('changes_removed', removed.length)] : []),
     ...(newlyRequired.length ? [tPlural('changes_newly_required', newlyRequired.length)] : []),
   ];
-  return parts.length === 0 ? t('changes_none', day(since)) : t('changes_since', day(since), parts.join(', '));
+  return parts.length === 0 ? t('changes_none', day(since)) : t('changes_since', day(since), listText(parts));
 }
 
 function EarlierFlows({ history: { first, changes, outcomes, learned } }: { history: AppHistory }) {

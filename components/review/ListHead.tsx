@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { canChangeData } from '@/utils/review/access';
 import type { Review, ReviewScope } from '@/utils/review/types';
-import { t } from '@/utils/text/text';
+import { t, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 
 interface Props {
@@ -32,7 +32,7 @@ export function ListHead({ title, review, selection, shown, filter, isLong, only
   const kept = changing.filter(({ id, locked }) => locked || selection.has(id)).length;
   const free = scopes.filter((scope) => !scope.locked).length;
   const canFilter = scopes.length >= MIN_SCOPES_FOR_FILTER;
-  const openField = t('filter_placeholder', scopes.length);
+  const openField = tPlural('filter_placeholder', scopes.length);
   const hasToggle = changing.length > 0 && changing.length < scopes.length;
   return (
     <div class="sr-list__head">
@@ -85,7 +85,7 @@ function Field({ filter, shown, total, takesFocus, onFilter }: FieldProps) {
         type="search"
         ref={input}
         value={filter}
-        placeholder={t('filter_placeholder', total)}
+        placeholder={tPlural('filter_placeholder', total)}
         autocomplete="off"
         spellcheck={false}
         onInput={(event) => onFilter(event.currentTarget.value)}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Catalogue } from '@/providers/contract/catalogue';
-import { t } from '@/utils/text/text';
+import { listText, t } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { Icon } from '../icons/Icon';
@@ -21,7 +21,7 @@ export function PlanEditor({ account, choices, plans }: Props) {
     const edition = editions.find(({ id }) => id === plans?.[product]);
     return edition && edition !== editions[0] ? [`${name} ${edition.name}`] : [];
   });
-  const line = plans ? stated.join(', ') || t('plans_all_free') : t('plans_not_stated');
+  const line = plans ? listText(stated) || t('plans_all_free') : t('plans_not_stated');
   return (
     <Disclosure name={t('details_plan')} line={<InlineMarkup text={line} />}>
       {(close) => (

@@ -11,6 +11,8 @@ interface Props {
   review: Review;
   /** Null if the user cannot set which app this client is. */
   appOverride: AppOverride | null;
+  /** Whether the bar below has a button to continue. */
+  canContinue: boolean;
   idsShown: boolean;
   onShowIds(shown: boolean): void;
 }
@@ -19,7 +21,7 @@ interface Props {
  * Shows which app asks which provider, for which account, and the way back to the page. How the app
  * was recognized is one click away.
  */
-export function ReviewHead({ review, appOverride, idsShown, onShowIds }: Props) {
+export function ReviewHead({ review, appOverride, canContinue, idsShown, onShowIds }: Props) {
   const { collapse } = useReviewActions();
   const [open, setOpen] = useState(false);
   const known = useRef<HTMLButtonElement>(null);
@@ -76,6 +78,11 @@ export function ReviewHead({ review, appOverride, idsShown, onShowIds }: Props) 
               {t('panel_back')} <kbd class="sr-key">{t('key_escape')}</kbd>
             </button>
           </>
+        )}
+        {canContinue && (
+          <a class="sr-skip" href="#continue">
+            {t('skip_to_continue')}
+          </a>
         )}
       </header>
       <section id={id} class="sr-section sr-recognition" aria-label={t('head_recognition')} hidden={!open && !resembles}>

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Review } from '@/utils/review/types';
-import { t } from '@/utils/text/text';
 import { Diagnosis } from '../diagnosis/Diagnosis';
-import { ActionBar, DoneBar, ReducedBar } from './ActionBar';
+import { ActionBar, canContinue, DoneBar, ReducedBar } from './ActionBar';
 import { isRequested } from './ActionSummary';
 import { Details } from './Details';
 import { countScopes } from './format';
@@ -47,7 +46,13 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   const sheet = ['sr-sheet', surface === 'popup' && 'sr-sheet--popup', isCard && 'sr-sheet--card'].filter(Boolean).join(' ');
   return (
     <div class={sheet}>
-      <ReviewHead review={review} appOverride={appOverride} idsShown={idsShown} onShowIds={setIdsShown} />
+      <ReviewHead
+        review={review}
+        appOverride={appOverride}
+        canContinue={!isCard && canContinue(state)}
+        idsShown={idsShown}
+        onShowIds={setIdsShown}
+      />
       {isApproved ? (
         <>
           <main>
@@ -82,11 +87,6 @@ function Decision({ state, paste, ...ids }: DecisionProps) {
   const hasList = review.scopes.length > 0 || !diagnosis;
   return (
     <>
-      {review.editable && (
-        <a class="sr-skip" href="#continue">
-          {t('skip_to_continue')}
-        </a>
-      )}
       <main>
         {diagnosis && (
           <Diagnosis diagnosis={diagnosis} provider={review.provider.name} links={review.links} message={message}>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReviewScope } from '@/utils/review/types';
-import { type TextKey, t, tById } from '@/utils/text/text';
+import { listText, type TextKey, t, tById } from '@/utils/text/text';
 import { formatIsoDay } from './format';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
  * dated source of each fact.
  */
 export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
-  const plan = [scope.plans.join(t('row_or')), scope.planNote].filter(Boolean).join('. ');
+  const plan = [listText(scope.plans, 'disjunction'), scope.planNote].filter(Boolean).join('. ');
   return (
     <div class="sr-row__details">
       <dl class="sr-lines">

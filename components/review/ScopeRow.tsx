@@ -2,7 +2,7 @@ import { memo } from 'preact/compat';
 import { useId, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReviewScope, Tag } from '@/utils/review/types';
-import { t, tById } from '@/utils/text/text';
+import { listText, t, tById } from '@/utils/text/text';
 import { ScopeIdText } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
 import { accessIcons } from '../icons/mark-shapes';
@@ -86,7 +86,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsSh
         {flag && scope.plans.length > 0 && (
           <span class={`sr-tag sr-tag--${flag}`}>
             <Icon name={flag} small />
-            {t('row_needs_plan', scope.plans.join(t('row_or')))}
+            {t('row_needs_plan', listText(scope.plans, 'disjunction'))}
           </span>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { t } from '@/utils/text/text';
+import { listText, tPlural } from '@/utils/text/text';
 import type { ScopeCounts } from './format';
 
 /** Above this number, segments would be too narrow to count. */
@@ -22,7 +22,7 @@ export function SelectionMeter({ counts, parts = false, named = false }: { count
       <span
         class={proportional ? 'sr-strip sr-strip--parts' : 'sr-strip'}
         role="img"
-        aria-label={t('review_strip', counts.required, counts.kept, counts.dropped)}
+        aria-label={listText(kinds.map((kind) => tPlural(`review_strip_${kind}`, counts[kind])))}
       >
         {segments}
       </span>
@@ -31,7 +31,7 @@ export function SelectionMeter({ counts, parts = false, named = false }: { count
           {kinds.map((kind) => (
             <span key={kind}>
               <i data-is={kind} />
-              {t(`review_strip_${kind}`, counts[kind])}
+              {tPlural(`review_strip_${kind}`, counts[kind])}
             </span>
           ))}
         </p>

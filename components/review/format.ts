@@ -1,7 +1,7 @@
 /** Texts and counts that several components share. */
 import { nameOfApp } from '@/utils/review/app-name';
 import type { Review, ReviewScope } from '@/utils/review/types';
-import { t, tPlural } from '@/utils/text/text';
+import { listText, t, tPlural } from '@/utils/text/text';
 
 /**
  * Returns the name of the app as the review prints it: its own name, else its redirect host, else
@@ -39,6 +39,18 @@ export function timeOfDay(at: number): string {
   return new Date(at).toLocaleTimeString(t('date_language'), { hourCycle: 'h23' });
 }
 
+/** Formats a span of time as `+1.2s`. `span` is in milliseconds. */
+export function timeOffset(span: number): string {
+  return new Intl.NumberFormat(t('date_language'), {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'narrow',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'always',
+  }).format(span / 1000);
+}
+
 /**
  * Formats a day for narrow columns: `day` without the year if it is the current one. `at` is in
  * milliseconds since the epoch.
@@ -68,7 +80,7 @@ export function objectsOf(scopes: readonly ReviewScope[]): string {
   const objects = [...new Set(scopes.map((scope) => scope.category).filter(Boolean))];
   // A word such as `Companies` is lowercased within the text, an abbreviation such as `CMS` is not.
   const toLower = (object: string) => (/^.-?\p{Ll}/u.test(object) ? object[0]?.toLowerCase() + object.slice(1) : object);
-  return objects.map((object, index) => (index ? toLower(object) : object)).join(', ');
+  return listText(objects.map((object, index) => (index ? toLower(object) : object)));
 }
 
 /** Counts the scopes of a request by what happens to them when the user continues. */

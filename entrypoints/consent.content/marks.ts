@@ -98,6 +98,8 @@ function island(name: string, scheme: string, ...children: Node[]): HTMLElement 
 function element(name: string, className: string, ...children: (Node | string)[]): HTMLElement {
   const made = document.createElement(name);
   made.className = className;
+  // The page may run in the other direction than the texts of the extension.
+  made.dir = 'auto';
   made.append(...children);
   return made;
 }

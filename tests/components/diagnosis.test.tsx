@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { Finding } from '@/providers/contract/finding';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { action, expired, open, sure, withAnswers } from './diagnosis-samples';
-import { button, clear, drawReview, violations } from './draw';
+import { button, clear, drawReview, openAll, violations } from './draw';
 
 beforeEach(async () => {
   document.documentElement.lang = 'en';
@@ -18,14 +18,6 @@ afterEach(() => {
 const usage = 'https://acme.my.salesforce.com/lightning/setup/ConnectedAppsUsage/home';
 const radio = (name: string) => page.getByRole('radio', { name, exact: true });
 const titleIn = (selector: string) => document.querySelector(`${selector} .sr-finding__title`)?.textContent;
-
-/** Opens every collapsed part, in several rounds, because opening one can draw new ones. */
-async function openAll(): Promise<void> {
-  for (let rounds = 0; rounds < 4; rounds += 1) {
-    for (const closed of document.querySelectorAll<HTMLElement>('[aria-expanded=false]')) closed.click();
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-}
 
 /**
  * Resolves to the names of everything that the Tab key reaches, in order, until it leaves the page.
@@ -68,7 +60,9 @@ describe.each(['light', 'dark'])('the diagnosis in the %s theme', (theme) => {
 describe('a cause that a guide names', () => {
   it('is shown with the likeliest ones, with its own steps, although others are likelier', async () => {
     drawReview(withAnswers({ 'sign-in': 'password' }));
-    const sso = page.getByRole('article').filter({ hasText: 'Single sign-on may have prevented the approval' });
+    const sso = page
+      .getByRole('article')
+      .filter({ has: page.getByRole('heading', { name: 'Single sign-on may have prevented the approval' }) });
     await expect.element(sso).toBeVisible();
     expect(document.querySelectorAll('.sr-cause')).toHaveLength(5);
     await sso.getByRole('button').click();

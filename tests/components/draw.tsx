@@ -108,6 +108,14 @@ function Session({ review, surface, options, calls }: SessionProps) {
   return <ReviewView surface={surface} state={state} actions={actions} />;
 }
 
+/** Opens every collapsed part, in several rounds, because opening one can draw new ones. */
+export async function openAll(): Promise<void> {
+  for (let rounds = 0; rounds < 4; rounds += 1) {
+    for (const closed of document.querySelectorAll<HTMLElement>('[aria-expanded=false]')) closed.click();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
 export const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
 export const checkbox = (name: string | RegExp) => page.getByRole('checkbox', { name, exact: typeof name === 'string' });
 export const effect = () => document.querySelector('#effect')?.textContent ?? '';

@@ -92,8 +92,12 @@ describe('the paste field', () => {
     const field = page.getByRole('textbox');
     await expect.element(field).toHaveValue('nonsense');
     await expect.element(field).toHaveAttribute('aria-invalid', 'true');
-    await expect.element(field).toHaveAccessibleDescription('Can’t read this: not a URL.');
-    await expect.element(page.getByRole('alert')).toHaveTextContent('Can’t read this: not a URL.');
+    await expect
+      .element(field)
+      .toHaveAccessibleDescription('Can’t read this: not a URL. Copy the whole address, with https:// at its beginning.');
+    await expect
+      .element(page.getByRole('alert'))
+      .toHaveTextContent('Can’t read this: not a URL. Copy the whole address, with https:// at its beginning.');
   });
 
   it('raises no alert while nothing is wrong', async () => {
@@ -151,7 +155,7 @@ describe('the permission prompt for a site', () => {
 
   it('says when the user declined the permission', async () => {
     drawOffer(site, true);
-    await expect.element(page.getByRole('alert')).toHaveTextContent('Permission was not granted.');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Permission was not granted. You can try again.');
     expect(await violations()).toEqual([]);
   });
 

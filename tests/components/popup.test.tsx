@@ -91,7 +91,7 @@ describe('a placeholder for the review', () => {
   ] as const)('is a tab at the edge that counts %s', async (_, findings, severity) => {
     const onOpen = vi.fn<() => void>();
     draw(<DockTab review={{ ...clay, findings }} onOpen={onOpen} />);
-    await button(`Review 18 scopes ${findings.length} findings`).click();
+    await button(`Review 18 scopes ${findings.length === 1 ? '1 finding' : `${findings.length} findings`}`).click();
     expect(onOpen).toHaveBeenCalledOnce();
     expect(document.querySelector(`.sr-severity--${severity}`)?.textContent).toMatch(new RegExp(`^${findings.length}`));
   });

@@ -401,7 +401,7 @@ describe('the face after the approval', () => {
     drawReview(approved);
     await button('Changes don’t take effect?').click();
     expect([...document.querySelectorAll('.sr-no-effect li')].map((step) => step.textContent)).toEqual([
-      'Check that the OAuth flow was completed and the app shows the account as connected.',
+      'Check that the OAuth flow was completed: the app must show the account as connected.',
       'Retry the action in the app.',
       'If the problem persists, disconnect the account and connect it again completely.',
     ]);
@@ -439,7 +439,7 @@ describe('the details', () => {
 
   it('mention the page’s own list only where it differs from the request', async () => {
     drawReview(clay);
-    await button(/^Page ?The page shows 11 lines for 18 scopes; 10 are marked/).click();
+    await button(/^Page ?Lines marked on the page: 10 of 11; scopes requested: 18/).click();
     await expect.element(page.getByText(/matches exactly one requested scope/)).toBeVisible();
     drawReview({ ...clay, page: { lines: 18, marked: 18, unseen: 0 } });
     expect(button(/^Page/).query()).toBeNull();

@@ -105,7 +105,7 @@ for (const [way, binding, navigation] of [
     await popup.waitForSelector(saying('Okta signed you in (initech.okta.com)'));
     assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
     assert.match(String(await textOf(popup, '.sr-subject')), /initech\.my\.salesforce\.com · as ivy@initech\.example/);
-    await popup.waitForSelector(saying('The page shows 4 lines for 5 scopes; 3 are marked'));
+    await popup.waitForSelector(saying('Lines marked on the page: 3 of 4; scopes requested: 5'));
     assert.equal(await page.evaluate(() => 'navigation' in globalThis), navigation);
     await firefox.setPreference('dom.navigation.webidl.enabled', true);
   });

@@ -128,7 +128,7 @@ test('D6: fifty renders of the page leave one mark on each line', async ({ brows
   await tab.locator('main[data-renders="51"]').waitFor();
   await expect(tab.locator('scope-review-mark')).toHaveCount(18);
   const panel = await browser.panel(tab);
-  await expect(panel.getByText('18 are marked')).toBeVisible();
+  await expect(panel.getByText('Lines marked on the page: 18 of ')).toBeVisible();
   const perLine = await tab
     .locator('main li')
     .evaluateAll((lines) => lines.map((line) => line.querySelectorAll('scope-review-mark').length));

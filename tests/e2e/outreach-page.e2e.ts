@@ -21,7 +21,7 @@ for (const labels of ['outreach', 'missing'] as const) {
     await boxFor(panel, 'taskDispositions.read').uncheck();
     await clickContinue(tab, panel);
     await expect.poll(() => markedScopes(tab)).toEqual(clayScopes.filter((id) => id !== 'taskDispositions.read'));
-    await expect((await browser.panel(tab)).getByText('15 are marked')).toBeVisible();
+    await expect((await browser.panel(tab)).getByText('Lines marked on the page: 15 of ')).toBeVisible();
   });
 }
 
@@ -37,7 +37,7 @@ test('no line is marked by its order when the page shows another number of lines
   await tab.evaluate(() => document.querySelector('main ul')?.insertAdjacentHTML('afterbegin', '<li>See your name</li>'));
   await expect(tab.locator('scope-review-mark')).toHaveCount(0);
   const panel = await browser.panel(tab);
-  await expect(panel.getByText('The page shows 17 lines for 16 scopes; 0 are marked')).toBeVisible();
+  await expect(panel.getByText('Lines marked on the page: 0 of 17; scopes requested: 16')).toBeVisible();
   await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
 });
 
@@ -172,7 +172,7 @@ test('popup and panel show the same review at every step', async ({ browserWithE
     verdict: await review.locator('.sr-verdict').textContent(),
     effect: await review.locator('.sr-actions__effect').textContent(),
     button: await continueButton(review).textContent(),
-    page: await review.getByText(/^The page shows/).textContent(),
+    page: await review.getByText(/^Lines marked on the page/).textContent(),
   });
   const popup = await browser.popup(tab);
   await popup.getByRole('button', { name: /^Optional, on by default/ }).click();

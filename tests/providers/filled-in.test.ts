@@ -28,6 +28,8 @@ function leftIn(path: string): string[] {
 /** Every text that names the supported providers, by where it is. */
 const providerLists: Readonly<Record<string, string>> = {
   'README.md': textOf('README.md'),
+  'PRIVACY.md': textOf('PRIVACY.md'),
+  'docs/guide.md': textOf('docs/guide.md'),
   'docs/permissions.md': textOf('docs/permissions.md').split('| host |')[0] ?? '',
   'extension_description in public/_locales/en/messages.json': en.extension_description.message,
   'idle_text in public/_locales/en/messages.json': en.idle_text.message,

@@ -61,6 +61,24 @@ describe('the English locale', () => {
     }
   });
 
+  it('describes each message of one word, which could mean many things', () => {
+    for (const [name, { message, description }] of Object.entries(english))
+      if (/^\S+$/.test(message) && !/^finding_.+_short$/.test(name)) expect(description, `describe ${name}`).toBeDefined();
+  });
+
+  it('has plural categories for each number that a text counts', () => {
+    // These state numbers beside each other (`3 of 17`), or count at least two things.
+    const neutral =
+      /^(?:choice_object|filter_changing_count|filter_count|idle_kept|page_lines|review_asks_single|finding_(?:hubspot_comma_joined|outreach_joined)_scopes_text|finding_salesforce_approval_may_expire_text)$/;
+    for (const [name, { description = '', message }] of Object.entries(english)) {
+      if (!/: number of/.test(description) || neutral.test(name)) continue;
+      expect(name, 'add _one and _other, and use tPlural').toMatch(/_(?:one|other)$/);
+      expect(english, message).toHaveProperty(name.replace(/_one$/, '_other'));
+    }
+    for (const [, name] of code.matchAll(/tPlural\(\s*'(\w+)'/g)) expect(english).toHaveProperty(`${name}_other`);
+    expect(code, 'use tPlural').not.toMatch(/\bt\('\w+_(?:one|other)'/);
+  });
+
   it('is plain American English and does not speak as "we"', () => {
     const avoided =
       /\b(?:told|anew|lawful|hardly|whoever|unseen|is none|play no part|we|our|licences?|learnt|misspelt|ticked|centre|favourites?|catalogue|cancell?ing|cancelled|e-mails?)\b|(?:recogni|organi|authori|normali|analy)s(?:e|ed|es|ing|ation)\b|(?:behavi|col|hon|fav)our/i;
@@ -115,13 +133,24 @@ describe('the English locale', () => {
   });
 });
 
+/** Returns the key without its plural category; languages differ in those. */
+const base = (name: string) => (Object.hasOwn(english, `${name.replace(category, '')}_other`) ? name.replace(category, '') : name);
+const category = /_(?:zero|one|two|few|many|other)$/;
+
 describe.each(readdirSync(folder).filter((language) => language !== 'en'))('the locale %s', (language) => {
-  it('has the same keys and placeholders as English', () => {
+  it('has the same keys and placeholders as English, and the plural categories of its language', () => {
     const messages = read(language);
-    expect(Object.keys(messages)).toEqual(Object.keys(english));
+    expect(new Set(Object.keys(messages).map(base))).toEqual(new Set(Object.keys(english).map(base)));
     for (const [name, { message }] of Object.entries(messages)) {
-      const places = (text: string) => [...text.matchAll(/\$\w+\$/g)].map(String).toSorted();
-      expect(places(message), name).toEqual(places(english[name]?.message ?? ''));
+      const places = (text = '') => new Set([...text.matchAll(/\$\w+\$/g)].map(String));
+      const expected = places((english[name] ?? english[`${base(name)}_other`])?.message);
+      // A text for one thing may name it without its number.
+      if (base(name) === name) expect(places(message), name).toEqual(expected);
+      else
+        expect(
+          [...places(message)].filter((place) => !expected.has(place)),
+          name,
+        ).toEqual([]);
     }
   });
 });

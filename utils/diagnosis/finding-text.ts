@@ -2,7 +2,7 @@
 
 import type { Signal } from '@/providers/contract/diagnosis';
 import type { Actor, Finding } from '@/providers/contract/finding';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { listText, t, tById, tPlural } from '@/utils/text/text';
 import type { Cause } from './types';
 
 /** How many causes are shown at first, however unlikely the last of them is. */
@@ -16,7 +16,7 @@ const MAX_LISTED_ENTRIES = 3;
  * and may be empty.
  */
 export function findingText(finding: Finding, part: 'title' | 'text' | 'steps' | 'short'): string {
-  const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param)));
+  const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param) || t('list_none')));
   // An empty parameter at the end of a text leaves the space before it.
   return tById('finding', finding.id, part, ...params).trimEnd();
 }
@@ -31,7 +31,7 @@ export function topCauses(causes: readonly Cause[]): Cause[] {
 
 /** Returns the first entries of a list and how many more there are: `a, b, c and 4 more`. */
 export function listStart(list: readonly string[]): string {
-  const head = list.slice(0, MAX_LISTED_ENTRIES).join(', ');
+  const head = listText(list.slice(0, MAX_LISTED_ENTRIES));
   return list.length > MAX_LISTED_ENTRIES ? tPlural('list_more', list.length - MAX_LISTED_ENTRIES, head) : head;
 }
 

@@ -7,7 +7,7 @@ import type { Finding } from '@/providers/contract/finding';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import { findingText } from '@/utils/diagnosis/finding-text';
-import { t, tById } from '@/utils/text/text';
+import { listText, t, tById } from '@/utils/text/text';
 import { matchLines } from './page-lines';
 import type { Review } from './types';
 
@@ -40,7 +40,7 @@ export function marksFor(provider: Provider, review: Review, snapshot: PageSnaps
     if (!scope) return [];
     // A scope that the user unlocked is not `locked` any more, so it counts as kept or dropped.
     const kind = scope.locked ? 'required' : selection.has(scope.id) ? 'kept' : 'dropped';
-    const words = [tById('mark', kind), scope.access && tById('access', scope.access), scope.id].filter(Boolean).join(', ');
+    const words = listText([tById('mark', kind), ...(scope.access ? [tById('access', scope.access)] : []), scope.id]);
     const finding = review.findings.find((candidate) => candidate.severity !== 'notice' && candidate.scopes.includes(scope.id));
     return [{ line, kind, access: scope.access, label: t('mark_label', words), flag: finding ? flagOf(finding) : null }];
   });
@@ -49,5 +49,5 @@ export function marksFor(provider: Provider, review: Review, snapshot: PageSnaps
 function flagOf(finding: Finding): Mark['flag'] {
   const { severity } = finding;
   if (severity === 'notice') return null;
-  return { severity, text: t('mark_flag', tById('severity', severity), findingText(finding, 'short') || t('mark_flag_other')) };
+  return { severity, text: t('mark_flag', tById('severity', severity), findingText(finding, 'short') || t('mark_flag_default')) };
 }

@@ -57,6 +57,15 @@ export function tById(prefix: string, id: string, suffix = '', ...substitutions:
   return lookUp(`${prefix}_${id}${suffix && `_${suffix}`}`.replaceAll('-', '_'), substitutions.map(String).map(escapeInvisible));
 }
 
+/**
+ * Joins the entries of a list as the language of the texts does: `a, b, c`, or `a, b, or c` for a
+ * disjunction.
+ */
+export function listText(entries: readonly string[], type: 'unit' | 'disjunction' = 'unit'): string {
+  const style = type === 'unit' ? 'short' : 'long';
+  return new Intl.ListFormat(t('date_language'), { type, style }).format(entries);
+}
+
 let plural: Intl.PluralRules | undefined;
 
 /**

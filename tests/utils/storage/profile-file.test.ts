@@ -30,8 +30,8 @@ describe('a profile file', () => {
     expect(readProfileFile(writeProfileFile(whole as never))).toEqual(first);
   });
 
-  it('can be read from the example in the README', () => {
-    const example = /```json\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+  it('can be read from the example in docs/profiles.md', () => {
+    const example = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/profiles.md', 'utf8'))?.[1] ?? '';
     expect(readProfileFile(example)).toMatchObject({ ok: true, file: { id: 'acme-sync' } });
   });
 

@@ -1,0 +1,37 @@
+/** A text that every provider can cause names none of them. */
+import { describe, expect, it } from 'vitest';
+import { providers } from '@/providers';
+import { english } from '../pseudo-locale';
+
+const vendors = providers.map(({ id, name }) => ({ id: id.replaceAll('-', '_'), name: new RegExp(`\\b${name}\\b`) }));
+
+/** Families of texts that belong to one vendor, or that speak of the supported vendors on purpose. */
+const scoped: Record<string, RegExp> = {
+  'who can act at a vendor': /^actor_/,
+  'what the extension supports': /^(?:extension_description|idle_text)$/,
+  'questions about a Salesforce approval': /^question_(?:listed|sign_in|stopped|who|colleague)/,
+  'what was seen of a Salesforce approval': /^signal_(?:error_page|password)$/,
+  'what was seen of an Outreach request': /^signal_outreach_/,
+  'the check of a Salesforce org': /^org_/,
+  'the read-only reason of Outreach’s own server': /^readonly_mcp_server$/,
+};
+
+describe('a text', () => {
+  it('names no vendor but its own', () => {
+    const wrong = Object.entries(english).filter(([key, { message }]) => {
+      const others = vendors.filter(({ id }) => !key.startsWith(`finding_${id}_`) && key !== `revoke_${id}`);
+      return !Object.values(scoped).some((family) => family.test(key)) && others.some(({ name }) => name.test(message));
+    });
+    expect(wrong.map(([key, { message }]) => `${key}: ${message}`)).toEqual([]);
+  });
+
+  it('is in no family that names no vendor', () => {
+    for (const [family, keys] of Object.entries(scoped)) {
+      const texts = Object.keys(english).filter((key) => keys.test(key));
+      expect(
+        texts.some((key) => vendors.some(({ name }) => name.test(english[key]?.message ?? ''))),
+        family,
+      ).toBe(true);
+    }
+  });
+});
