@@ -76,7 +76,9 @@ export function chooseBrowser(kind, machine) {
 function faultOf(kind, path, { isExecutable, firefoxVersion }) {
   if (!isExecutable(path)) return 'which is not an executable file';
   const version = kind === 'firefox' ? firefoxVersion(path) : null;
-  return version !== null && version < MIN_FIREFOX_VERSION ? `which is Firefox ${version}, but version ${MIN_FIREFOX_VERSION} is needed` : null;
+  return version !== null && version < MIN_FIREFOX_VERSION
+    ? `which is Firefox ${version}, but version ${MIN_FIREFOX_VERSION} is needed`
+    : null;
 }
 
 /** @param {BrowserKind} kind @param {Machine} machine @returns {string[]} */

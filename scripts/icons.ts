@@ -5,6 +5,7 @@ import { chromium } from 'playwright';
 import { browserPath } from './browsers.mjs';
 import { readArguments } from './cli';
 
+readArguments('Usage: npm run icons\n', {}, false);
 const folder = join(import.meta.dirname, '../public/icon');
 const sizes = [16, 32, 48, 96, 128];
 
