@@ -114,7 +114,7 @@ function installers(kind, { platform, isRoot, isDebian }) {
 function adviceFor(kind, { platform, isDebian }) {
   const { title, variable, debian, download, wanted } = browsers[kind];
   return [
-    `${title} is missing and could not be installed. Do one of these, then run the command again:`,
+    `No usable ${title} was found. Do one of these, then run the command again:`,
     ...(platform === 'linux' && isDebian ? [`  - Run as root: apt-get install ${debian[0]}`] : []),
     `  - Run with access to the internet: npx ${download.join(' ')}`,
     `  - Set ${variable} to ${wanted}.`,

@@ -29,13 +29,13 @@ function say(text) {
 }
 
 /**
- * Runs a command and returns whether it succeeded. If it fails, prints the lines of its output that
- * name errors; the rest is stacks and usage.
+ * Runs a command. Returns null if it succeeds, else the lines of its output that name errors; the
+ * rest is stacks and usage.
  *
  * @param {string} command
  * @param {string[]} args
  */
-function succeeds(command, ...args) {
+function run(command, ...args) {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: root,
     encoding: 'utf8',
@@ -45,10 +45,9 @@ function succeeds(command, ...args) {
     // On Windows, npm and npx are .cmd files, which only a shell can start.
     shell: process.platform === 'win32',
   });
-  if (status === 0) return true;
-  const lines = error ? [error.message] : `${stderr}\n${stdout}`.split('\n').filter((line) => /^(?:\w*Error:|npm error|E:) /.test(line));
-  console.error([...new Set(lines)].slice(0, 5).join('\n'));
-  return false;
+  if (status === 0) return null;
+  const lines = error ? [error.message] : `${stderr}\n${stdout}`.split('\n').filter((line) => /^(?:\w*Error:|npm error|E:) \S/.test(line));
+  return [...new Set(lines)].slice(0, 5).join('\n');
 }
 
 /** Whether node_modules has the versions of the lock file. Packages of other platforms may be missing. */
@@ -69,10 +68,13 @@ function installPackages() {
   // `npm ci` would delete the folder first, and with it the Node that may be running this script.
   const isClean = !existsSync(join(root, 'node_modules'));
   say('Installing packages (about a minute the first time) …');
-  if (isClean && succeeds('npm', 'ci', ...quiet)) return;
+  if (isClean && run('npm', 'ci', ...quiet) === null) return;
   // Some registries lack optional packages of some platforms, which `npm ci` does not forgive.
-  if (succeeds('npm', 'install', '--no-save', ...quiet)) return;
-  throw new Unavailable('The packages could not be installed. Check the connection to the npm registry, then run the command again.');
+  const failure = run('npm', 'install', '--no-save', ...quiet);
+  if (failure === null) return;
+  throw new Unavailable(
+    `${failure}\nThe packages could not be installed. Check the connection to the npm registry, then run the command again.`,
+  );
 }
 
 /** @param {BrowserKind} kind */
@@ -82,6 +84,11 @@ async function installBrowser(kind) {
     if ('use' in choice) return;
     if ('fail' in choice) throw new Unavailable(choice.fail);
     say(`Installing ${kind} (a minute or two) …`);
-    choice.install.every(([command = '', ...args]) => succeeds(command, ...args));
+    for (const [command = '', ...args] of choice.install) {
+      const failure = run(command, ...args);
+      if (failure === null) continue;
+      console.error(failure);
+      break;
+    }
   }
 }

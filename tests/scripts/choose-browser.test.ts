@@ -40,7 +40,7 @@ describe('as root on Debian, setup', () => {
     const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'firefox-esr', 'fonts-liberation'];
     expect(choose('firefox', debian)).toEqual({ install: [['apt-get', 'update', '-qq'], install] });
     expect(choose('firefox', { ...debian, attempts: 1 })).toEqual(downloadFirefox);
-    expect(adviceOf(choose('firefox', { ...debian, attempts: 2 }))).toContain('Firefox is missing');
+    expect(adviceOf(choose('firefox', { ...debian, attempts: 2 }))).toContain('No usable Firefox was found');
   });
 
   it("downloads a Firefox if Debian's is too old", () => {
