@@ -142,4 +142,6 @@ export interface CauseRule {
 export interface Question {
   id: string;
   answers: readonly string[];
+  /** The answer takes time to look up, so the question comes after the others. */
+  isSlow?: true;
 }
