@@ -40,6 +40,29 @@ export interface Evidence {
   org: OrgFacts | null;
 }
 
+/** A known wording of an error. */
+export interface Wording {
+  language: string;
+  /**
+   * The comparison ignores case, white space and the form of quotes. `*` matches any text, for
+   * example an app's name or a list of IDs.
+   */
+  text: string;
+  /** The words count only as a whole line or field of a text, because sentences use them too. */
+  whole?: true;
+  /** Others use these words too, so they do not tell whose error it is. */
+  shared?: true;
+}
+
+/**
+ * How little an error's wording says about the reason. A wording that says more wins in the same
+ * text, however short it is.
+ * - `code`: the code covers several reasons, as `invalid_grant` does.
+ * - `unnamed`: the wording says that there is a reason, but not which one.
+ * - `heading`: the sentence stands above every error of the provider.
+ */
+export type Genericness = 'code' | 'unnamed' | 'heading';
+
 /** An error that the provider shows. The locale file holds its texts under this ID. */
 export interface ErrorRule {
   id: string;
@@ -53,14 +76,13 @@ export interface ErrorRule {
   surface: 'page' | 'callback' | 'api';
   severity: Severity;
   actor: Actor;
+  /** Known wordings, newest first. */
+  texts: readonly Wording[];
+  /** Absent if the wording names one reason. */
+  generic?: Genericness;
   /**
-   * Known wordings, newest first. The comparison ignores case, white space and the form of quotes.
-   * `*` matches any text, for example an app's name or a list of IDs.
-   */
-  texts: readonly { language: string; text: string }[];
-  /**
-   * Patterns that find the missing scopes in the text of an `api` error; the first group of each
-   * match is a list of IDs. Each has the `g` flag and runs in linear time, because the text is
+   * Patterns that find the scopes in a text that does not list them in brackets at the end of the
+   * wording, as the JSON of an API; the first group of each match is a list of IDs. Each has the `g` flag and runs in linear time, because the text is
    * untrusted.
    */
   scopeLists?: readonly RegExp[];
