@@ -4,11 +4,49 @@
  */
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
+import type { CauseRule, Question, Signal } from '@/providers/contract/diagnosis';
 import en from '@/public/_locales/en/messages.json';
+import { questionsFor } from '@/utils/diagnosis/questions';
+import { likelihoodOf, posteriors } from '@/utils/diagnosis/rank';
 import { isDay } from '../day';
 
 const missing = (keys: readonly string[]) => keys.map((key) => key.replaceAll('-', '_')).filter((key) => !Object.hasOwn(en, key));
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
+
+const isError = (signal: string): signal is Signal => signal.startsWith('error:');
+const errorsBehind = (rules: readonly CauseRule[]) => [
+  ...new Set(rules.flatMap(({ likelihoods }) => Object.keys(likelihoods).filter(isError))),
+];
+
+/** Every choice of one answer, or none, to each question. */
+function answerSets(questions: readonly Question[]): Signal[][] {
+  return questions.reduce<Signal[][]>(
+    (sets, { id, answers }) => sets.flatMap((set) => [set, ...answers.map((answer): Signal[] => [...set, `answer:${id}:${answer}`])]),
+    [[]],
+  );
+}
+
+/** Whether the cause is alone in front under some evidence: the observations for it, and answers. */
+function canComeFirst(rule: CauseRule, rules: readonly CauseRule[], questions: readonly Question[]): boolean {
+  const observed = (Object.keys(rule.likelihoods) as Signal[]).filter((one) => one.startsWith('observed:') && likelihoodOf(rule, one) > 1);
+  // Only questions that the cause weighs can help it, and no more than four are ever asked.
+  const helpful = questions.filter(({ id, answers }) => answers.some((answer) => likelihoodOf(rule, `answer:${id}:${answer}`) >= 1));
+  return errorsBehind([rule]).some((error) =>
+    subsetsOfFour(helpful).some((asked) =>
+      answerSets(asked).some((answers) =>
+        [[], observed].some((seen) => {
+          const [first, second] = [...posteriors(rules, [error, ...seen, ...answers])].toSorted(([, left], [, right]) => right - left);
+          return first?.[0] === rule && first[1] > (second?.[1] ?? 0);
+        }),
+      ),
+    ),
+  );
+}
+
+function subsetsOfFour(questions: readonly Question[]): Question[][] {
+  const subsets = questions.reduce<Question[][]>((sets, question) => [...sets, ...sets.map((set) => [...set, question])], [[]]);
+  return subsets.filter(({ length }) => length <= 4).toSorted((left, right) => left.length - right.length);
+}
 
 describe.each(providers.filter(({ knowledge: { causes } }) => causes.length > 0))(
   'the causes and questions of $name',
@@ -52,6 +90,22 @@ describe.each(providers.filter(({ knowledge: { causes } }) => causes.length > 0)
         ...answers.map((answer) => `question_${id}_${answer}`),
       ]);
       expect(missing([...observedKeys, ...questionKeys]), 'add these to public/_locales/en/messages.json').toEqual([]);
+    });
+
+    it('can each be the first cause, under some answers and observations', () => {
+      const neverFirst = causes.filter((cause) => !canComeFirst(cause, causes, questions)).map(({ id }) => id);
+      expect(neverFirst, 'remove the cause, or give it a signal that no other cause shares').toEqual([]);
+    });
+
+    it('have questions with two to four answers, each asked for some error', () => {
+      for (const { id, answers } of questions) {
+        expect(answers.length, id).toBeGreaterThanOrEqual(2);
+        expect(answers.length, id).toBeLessThanOrEqual(4);
+      }
+      const gaining = questions.filter((question) =>
+        errorsBehind(causes).some((error) => questionsFor([question], causes, [error], {}).length > 0),
+      );
+      expect(gaining, 'remove the questions whose answers separate no causes').toEqual(questions);
     });
 
     it('include no question that affects no cause', () => {
