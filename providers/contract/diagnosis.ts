@@ -81,9 +81,14 @@ export interface ErrorRule {
   /** Absent if the wording names one reason. */
   generic?: Genericness;
   /**
+   * The words mean this error only on the provider's page in the OAuth flow. Elsewhere, and so in a
+   * pasted text, they may stand on any other page.
+   */
+  pageOnly?: true;
+  /**
    * Patterns that find the scopes in a text that does not list them in brackets at the end of the
-   * wording, as the JSON of an API; the first group of each match is a list of IDs. Each has the `g` flag and runs in linear time, because the text is
-   * untrusted.
+   * wording, such as the JSON of an API; the first group of each match is a list of IDs. Each has
+   * the `g` flag and runs in linear time, because the text is untrusted.
    */
   scopeLists?: readonly RegExp[];
   /** The IDs that the text lists in brackets are required for this client, so they may be saved. */

@@ -18,34 +18,31 @@ const errorsBehind = (rules: readonly CauseRule[]) => [
   ...new Set(rules.flatMap(({ likelihoods }) => Object.keys(likelihoods).filter(isError))),
 ];
 
-/** Every choice of one answer, or none, to each question. */
+/** Every choice of one answer, or none, to each of at most four questions. No more are ever asked. */
 function answerSets(questions: readonly Question[]): Signal[][] {
-  return questions.reduce<Signal[][]>(
-    (sets, { id, answers }) => sets.flatMap((set) => [set, ...answers.map((answer): Signal[] => [...set, `answer:${id}:${answer}`])]),
-    [[]],
-  );
+  let sets: Signal[][] = [[]];
+  for (const { id, answers } of questions) {
+    const longer = sets.filter(({ length }) => length < 4);
+    sets = [...sets, ...answers.flatMap((answer) => longer.map((set): Signal[] => [...set, `answer:${id}:${answer}`]))];
+  }
+  return sets;
 }
 
-/** Whether the cause is alone in front under some evidence: the observations for it, and answers. */
+/** Whether the cause is alone in front under some evidence: an error, observations and answers. */
 function canComeFirst(rule: CauseRule, rules: readonly CauseRule[], questions: readonly Question[]): boolean {
-  const observed = (Object.keys(rule.likelihoods) as Signal[]).filter((one) => one.startsWith('observed:') && likelihoodOf(rule, one) > 1);
-  // Only questions that the cause weighs can help it, and no more than four are ever asked.
-  const helpful = questions.filter(({ id, answers }) => answers.some((answer) => likelihoodOf(rule, `answer:${id}:${answer}`) >= 1));
+  const factor = (signal: string) => likelihoodOf(rule, signal as Signal);
+  const observations = [...new Set(rules.flatMap(({ likelihoods }) => Object.keys(likelihoods)))].filter((one) => one.startsWith('observed:'));
+  const supporting = observations.filter((one) => factor(one) > 1) as Signal[];
+  const opposingOthers = observations.filter((one) => factor(one) === 1 && rules.every((other) => likelihoodOf(other, one as Signal) <= 1));
+  const helpful = questions.map(({ id, answers }) => ({ id, answers: answers.filter((answer) => factor(`answer:${id}:${answer}`) >= 1) }));
   return errorsBehind([rule]).some((error) =>
-    subsetsOfFour(helpful).some((asked) =>
-      answerSets(asked).some((answers) =>
-        [[], observed].some((seen) => {
-          const [first, second] = [...posteriors(rules, [error, ...seen, ...answers])].toSorted(([, left], [, right]) => right - left);
-          return first?.[0] === rule && first[1] > (second?.[1] ?? 0);
-        }),
-      ),
+    answerSets(helpful).some((answers) =>
+      [[], supporting, [...supporting, ...(opposingOthers as Signal[])]].some((seen) => {
+        const [first, second] = [...posteriors(rules, [error, ...seen, ...answers])].toSorted(([, left], [, right]) => right - left);
+        return first?.[0] === rule && first[1] > (second?.[1] ?? 0);
+      }),
     ),
   );
-}
-
-function subsetsOfFour(questions: readonly Question[]): Question[][] {
-  const subsets = questions.reduce<Question[][]>((sets, question) => [...sets, ...sets.map((set) => [...set, question])], [[]]);
-  return subsets.filter(({ length }) => length <= 4).toSorted((left, right) => left.length - right.length);
 }
 
 describe.each(providers.filter(({ knowledge: { causes } }) => causes.length > 0))(

@@ -4,7 +4,7 @@
  */
 
 import type { ScopeId } from '@/providers/contract/catalogue';
-import type { ErrorRule } from '@/providers/contract/diagnosis';
+import type { ErrorRule, Wording } from '@/providers/contract/diagnosis';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { MAX_COMPARED_LENGTH, normalize, tidy } from '@/utils/text/normalize';
 
@@ -123,9 +123,51 @@ function validIds(tokens: readonly string[]): ScopeId[] {
   return [...new Set(ids)].slice(0, MAX_IDS);
 }
 
+const lineEndsOf = new WeakMap<ComparedText, ReadonlySet<number>>();
+
+/** Returns the positions in the compared form at which a line or a table's cell begins or ends. */
+function lineEnds(text: ComparedText): ReadonlySet<number> {
+  const known = lineEndsOf.get(text);
+  if (known) return known;
+  const ends = new Set<number>();
+  let start = 0;
+  for (const line of text.text.split(/[\r\n\t]+/)) {
+    const { length } = tidy(line, MAX_PASTED_LENGTH);
+    if (length > 0) ends.add(start).add(start + length);
+    if (length > 0) start += length + 1;
+  }
+  lineEndsOf.set(text, ends);
+  return ends;
+}
+
+/** Returns the first place where a text has the words as a whole line or field; null if nowhere. */
+function wholeSpan(words: string, text: ComparedText): Span | null {
+  const { compared } = text;
+  for (let start = compared.indexOf(words); start >= 0; start = compared.indexOf(words, start + 1)) {
+    const end = start + words.length;
+    const begins = lineEnds(text).has(start) || /(?:^|[,;:|"'=([{>&/`“]| _) ?$/.test(compared.slice(Math.max(0, start - 3), start));
+    const ends = lineEnds(text).has(end) || /^ ?(?:$|[,;:|"')\]}<&/`.!]|_ |\()/.test(compared.slice(end, end + 3));
+    if (begins && ends) return { start, end };
+  }
+  return null;
+}
+
+const levels = [undefined, 'code', 'unnamed', 'heading'] as const;
+
+/** Whether one rule says more about the reason than another. */
+export function saysMore(one: ErrorRule, other: ErrorRule): boolean {
+  return levels.indexOf(one.generic) < levels.indexOf(other.generic);
+}
+
+/** Sorts matches: the wording that says most about the reason goes first, then the longer one. */
+export function compareMatches(one: Match, other: Match): number {
+  return levels.indexOf(one.rule.generic) - levels.indexOf(other.rule.generic) || other.weight - one.weight;
+}
+
 /** The wording of a rule that a text has. */
 export interface Match {
   rule: ErrorRule;
+  wording: Wording;
   text: ComparedText;
   /** The number of literal characters of the pattern, which measures how specific it is. */
   weight: number;
@@ -138,15 +180,19 @@ export interface Match {
 export function matchesOf(rule: ErrorRule, text: ComparedText): Match[] {
   return rule.texts.flatMap((wording) => {
     const parts = literals(wording.text);
-    const span = spanOf(parts, text.compared);
-    return span ? [{ rule, text, weight: parts.join('').length, span, endsInList: /\[\s*\*\s*$/.test(wording.text) }] : [];
+    const span = wording.whole ? wholeSpan(parts.join(''), text) : spanOf(parts, text.compared);
+    return span ? [{ rule, wording, text, weight: parts.join('').length, span, endsInList: /\[\s*\*\s*$/.test(wording.text) }] : [];
   });
 }
 
-/** Returns the most specific match of one text; null if no rule matches. */
-export function bestMatch(rules: readonly ErrorRule[], text: ComparedText): Match | null {
+/** Returns the most specific match of one text that is counted; null if no rule matches. */
+export function bestMatch(
+  rules: readonly ErrorRule[],
+  text: ComparedText,
+  isCounted: (match: Match) => boolean = () => true,
+): Match | null {
   const matches = rules.flatMap((rule) => matchesOf(rule, text));
-  return matches.toSorted((left, right) => right.weight - left.weight)[0] ?? null;
+  return matches.filter(isCounted).toSorted(compareMatches)[0] ?? null;
 }
 
 /**
