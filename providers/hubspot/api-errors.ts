@@ -77,13 +77,17 @@ export const apiErrors: readonly ErrorRule[] = [
     ...api(
       'scopes-missing',
       'you',
-      own(
-        'This app hasn’t been granted all required scopes to make this call',
-        'One or more of the following scopes are required',
-        'MISSING_SCOPES',
-        'auth request is missing required ‘*’ scope',
-        'This oauth-token * does not have proper permissions',
-      ),
+      [
+        ...own(
+          'This app hasn’t been granted all required scopes to make this call',
+          'One or more of the following scopes are required',
+          'MISSING_SCOPES',
+          'auth request is missing required ‘*’ scope',
+          'This oauth-token * does not have proper permissions',
+        ),
+        // Slack and the messages of some apps use the singular.
+        ...shared('MISSING_SCOPE'),
+      ],
       apiAnswers,
     ),
     scopeLists: [

@@ -31,7 +31,9 @@ function answerSets(questions: readonly Question[]): Signal[][] {
 /** Whether the cause is alone in front under some evidence: an error, observations and answers. */
 function canComeFirst(rule: CauseRule, rules: readonly CauseRule[], questions: readonly Question[]): boolean {
   const factor = (signal: string) => likelihoodOf(rule, signal as Signal);
-  const observations = [...new Set(rules.flatMap(({ likelihoods }) => Object.keys(likelihoods)))].filter((one) => one.startsWith('observed:'));
+  const observations = [...new Set(rules.flatMap(({ likelihoods }) => Object.keys(likelihoods)))].filter((one) =>
+    one.startsWith('observed:'),
+  );
   const supporting = observations.filter((one) => factor(one) > 1) as Signal[];
   const opposingOthers = observations.filter((one) => factor(one) === 1 && rules.every((other) => likelihoodOf(other, one as Signal) <= 1));
   const helpful = questions.map(({ id, answers }) => ({ id, answers: answers.filter((answer) => factor(`answer:${id}:${answer}`) >= 1) }));
