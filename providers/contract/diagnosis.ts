@@ -48,7 +48,10 @@ export interface Wording {
    * example an app's name or a list of IDs.
    */
   text: string;
-  /** The words count only as a whole line or field of a text, because sentences use them too. */
+  /**
+   * Sentences use these words too, so they count only where they begin a line or field of a text.
+   * Words that others use too must also end it.
+   */
   whole?: true;
   /** Others use these words too, so they do not tell whose error it is. */
   shared?: true;

@@ -56,7 +56,7 @@ const beforeListed: Likelihoods = { 'answer:listed:uninstall': 1.5, 'answer:list
 const atFirst: Likelihoods = { 'answer:worked:no': 1.5, 'answer:worked:yes': 0.2 };
 const later: Likelihoods = { 'answer:worked:no': 0.05, 'answer:worked:yes': 3 };
 /** The status of the login history that belongs to the cause. */
-const status = (answer: string): Likelihoods => ({ [`answer:history:${answer}`]: 100 });
+const status = (answer: string): Likelihoods => ({ [`answer:history:${answer}`]: 25, 'answer:history:other': 0.3 });
 
 const cause = ({ likelihoods, ...rest }: Omit<CauseRule, 'likelihoods'> & { likelihoods: readonly Likelihoods[] }): CauseRule => ({
   ...rest,
@@ -118,7 +118,6 @@ export const causes: readonly CauseRule[] = [
         'answer:listed:absent': 2,
         'answer:listed:uninstall': 0.1,
       },
-      status('package'),
     ],
   }),
   cause({
@@ -280,13 +279,6 @@ export const causes: readonly CauseRule[] = [
     likelihoods: [grant, atFirst, { 'observed:slow': 3, 'answer:worked:no': 4 }],
   }),
   cause({
-    id: 'salesforce-password-flow-refused',
-    actor: 'salesforce-admin',
-    prior: 3,
-    source: answers,
-    likelihoods: [grant, status('password')],
-  }),
-  cause({
     id: 'salesforce-consumer-not-approved',
     actor: 'salesforce-admin',
     prior: 5,
@@ -307,13 +299,6 @@ export const causes: readonly CauseRule[] = [
       },
     ],
   }),
-  cause({
-    id: 'salesforce-user-inactive',
-    actor: 'salesforce-admin',
-    prior: 2,
-    source: vendors,
-    likelihoods: [grant, oneUser, later, status('inactive')],
-  }),
 ];
 
 /**
@@ -326,8 +311,5 @@ export const questions: readonly Question[] = [
   { id: 'worked', answers: ['no', 'yes'] },
   { id: 'colleague', answers: ['works', 'fails'] },
   { id: 'sign-in', answers: ['password', 'sso'] },
-  {
-    id: 'history',
-    answers: ['ip', 'time', 'not-approved', 'verification', 'policy', 'password', 'inactive', 'package', 'other'],
-  },
+  { id: 'history', answers: ['ip', 'time', 'not-approved', 'verification', 'policy', 'other'] },
 ];

@@ -41,10 +41,11 @@ const english = (...texts: string[]): Wording[] => texts.map((text) => ({ langua
 const ordinary = (...texts: string[]): Wording[] => english(...texts).map((wording) => ({ ...wording, whole: true, shared: true }));
 
 /**
- * Some responses are a query string as plain text, so their wordings also occur percent-encoded.
+ * Some responses are a query string as plain text, and a URL may be pasted in a form that cannot be
+ * read, so their wordings also occur encoded.
  */
 const plainOrEncoded = (...texts: string[]): Wording[] =>
-  english(...texts, ...texts.map(encodeURIComponent).filter((text) => text.includes('%')));
+  english(...new Set(texts.flatMap((text) => [text, encodeURIComponent(text), text.replaceAll(' ', '+')])));
 
 /** Headings of error pages. With a text that no rule knows, they mean an unknown error. */
 export const errorHeadings: readonly { language: string; text: string }[] = [
@@ -112,7 +113,7 @@ export const errors: readonly ErrorRule[] = [
   ),
   // Only the URL of the error page has this text; the page shows the one of
   // salesforce-approval-error.
-  rule('app-not-installed', 'salesforce-admin', english('app must be installed into org'), usageRestrictions),
+  rule('app-not-installed', 'salesforce-admin', plainOrEncoded('app must be installed into org'), usageRestrictions),
   // Salesforce's help relates this code to single sign-on. In the threads about it, the app's owner
   // repaired it in the app's registration.
   rule(
@@ -140,6 +141,7 @@ export const errors: readonly ErrorRule[] = [
   ),
   rule('approval-expired', 'you', english('You didn’t complete the approval process before it expired'), mobileErrors),
   rule('assertion-invalid', 'app-vendor', ordinary('invalid assertion', 'audience is invalid', 'assertion has expired'), tokenErrors),
+  rule('certificate-refused', 'salesforce-admin', [], statusList),
   rule('client-outdated', 'app-vendor', [], statusList),
   rule('client-secret-wrong', 'app-vendor', ordinary('invalid client credentials', 'invalid client secret'), tokenErrors),
   rule('client-unknown', 'app-vendor', [...plainOrEncoded('client identifier invalid'), ...ordinary('invalid_client_id')], olderCodes),
@@ -155,6 +157,7 @@ export const errors: readonly ErrorRule[] = [
     english('user hasn’t approved this consumer'),
     help('user has not approved this consumer', '001121341', 1),
   ),
+  rule('country-refused', 'you', [], statusList),
   rule(
     'cross-org',
     'you',
@@ -225,14 +228,16 @@ export const errors: readonly ErrorRule[] = [
   ),
   rule('refresh-token-scope-required', 'salesforce-admin', english('refresh_token scope is required'), tokenErrors),
   rule('response-type', 'app-vendor', ordinary('response type not supported'), olderCodes),
-  rule('retry-requested', 'you', english('unknown_error*retry your request'), tokenErrors),
+  rule('retry-requested', 'you', [...english('unknown_error*retry your request'), ...ordinary('retry your request')], tokenErrors, {
+    generic: 'code',
+  }),
   rule('saml-expired', 'salesforce-admin', [], statusList),
   rule('saml-settings', 'salesforce-admin', [], statusList),
   rule('saml-user-unknown', 'salesforce-admin', [], statusList),
   rule(
     'scope-not-allowed',
     'app-vendor',
-    english(
+    plainOrEncoded(
       'the requested scope is not allowed',
       'the requested scope is not available',
       'the requested scope is invalid, unknown, or malformed',

@@ -140,13 +140,13 @@ function lineEnds(text: ComparedText): ReadonlySet<number> {
   return ends;
 }
 
-/** Returns the first place where a text has the words as a whole line or field; null if nowhere. */
-function wholeSpan(words: string, text: ComparedText): Span | null {
+/** Returns the first place that `Wording.whole` describes; null if there is none. */
+function wholeSpan(words: string, isShared: boolean, text: ComparedText): Span | null {
   const { compared } = text;
   for (let start = compared.indexOf(words); start >= 0; start = compared.indexOf(words, start + 1)) {
     const end = start + words.length;
     const begins = lineEnds(text).has(start) || /(?:^|[,;:|"'=([{>&/`“]| _) ?$/.test(compared.slice(Math.max(0, start - 3), start));
-    const ends = lineEnds(text).has(end) || /^ ?(?:$|[,;:|"')\]}<&/`.!]|_ |\()/.test(compared.slice(end, end + 3));
+    const ends = !isShared || lineEnds(text).has(end) || /^ ?(?:$|[,;:|"')\]}<&/`.!]|_ |\()/.test(compared.slice(end, end + 3));
     if (begins && ends) return { start, end };
   }
   return null;
@@ -180,7 +180,7 @@ export interface Match {
 export function matchesOf(rule: ErrorRule, text: ComparedText): Match[] {
   return rule.texts.flatMap((wording) => {
     const parts = literals(wording.text);
-    const span = wording.whole ? wholeSpan(parts.join(''), text) : spanOf(parts, text.compared);
+    const span = wording.whole ? wholeSpan(parts.join(''), wording.shared === true, text) : spanOf(parts, text.compared);
     return span ? [{ rule, wording, text, weight: parts.join('').length, span, endsInList: /\[\s*\*\s*$/.test(wording.text) }] : [];
   });
 }

@@ -79,7 +79,7 @@ export function recognizeErrors(
 export function recognizeCallback(rules: readonly ErrorRule[], error: string, description: string | null): RecognizedError {
   if (!error && !description) return { state: 'none' };
   const text = description ? `${error}: ${description}` : error;
-  const match = description ? bestMatch(rules, pageText(text)) : null;
+  const match = description ? bestMatch(rules, pageText(description)) : null;
   if (match) return recognized(match, text);
   const code = withoutHyphens(error);
   const rule = rules.find((candidate) => candidate.texts.some((wording) => withoutHyphens(wording.text) === code));
