@@ -142,4 +142,6 @@ export interface CauseRule {
 export interface Question {
   id: string;
   answers: readonly string[];
+  /** The errors for which it is asked; absent if any error will do. */
+  errors?: readonly Signal[];
 }

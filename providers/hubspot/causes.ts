@@ -253,7 +253,7 @@ export const causes: readonly CauseRule[] = [
     likelihoods: [
       { [heading]: 0.3, [validation]: 1 },
       sentence('app'),
-      { 'answer:hubspot-retry:works': 20, 'answer:hubspot-retry:fails': 0.1, 'answer:hubspot-sentence:app': 1 },
+      { 'answer:hubspot-retry:works': 20, 'answer:hubspot-retry:fails': 0.1 },
     ],
   }),
   cause({
@@ -299,6 +299,7 @@ export const causes: readonly CauseRule[] = [
     source: reports,
     likelihoods: [
       { [scopeName]: 1 },
+      everyone,
       ownApp,
       {
         'answer:hubspot-link:app': 0.3,
@@ -315,6 +316,7 @@ export const causes: readonly CauseRule[] = [
     source: reports,
     likelihoods: [
       { [scopeName]: 1, [invalidScope]: 1 },
+      everyone,
       { 'answer:hubspot-link:saved': 8, 'answer:hubspot-link:app': 0.5 },
       { 'observed:hubspot-retired-scope': 100, 'observed:hubspot-usual-scopes': 0.02 },
     ],
@@ -327,7 +329,7 @@ export const causes: readonly CauseRule[] = [
         actor: 'app-vendor',
         prior: 0.05,
         source: reports,
-        likelihoods: [{ [scopeName]: 1, [invalidScope]: 1 }, observed({ [id]: factor })],
+        likelihoods: [{ [scopeName]: 1, [invalidScope]: 1 }, everyone, ownApp, observed({ [id]: factor })],
       }),
     ),
 ];
@@ -337,12 +339,12 @@ export const causes: readonly CauseRule[] = [
  * first.
  */
 export const questions: readonly Question[] = [
-  { id: 'hubspot-sentence', answers: ['scopes', 'access', 'plan', 'app'] },
+  { id: 'hubspot-sentence', answers: ['scopes', 'access', 'plan', 'app'], errors: [heading] },
   { id: 'hubspot-role', answers: ['super-admin', 'other'] },
   { id: 'hubspot-admin', answers: ['works', 'fails'] },
   { id: 'hubspot-account', answers: ['works', 'test', 'fails'] },
   { id: 'hubspot-plan', answers: ['free', 'starter', 'professional', 'enterprise'] },
-  { id: 'hubspot-listed-permissions', answers: ['tools', 'marketplace', 'none'] },
+  { id: 'hubspot-listed-permissions', answers: ['tools', 'marketplace', 'none'], errors: [heading, permission] },
   { id: 'hubspot-approved', answers: ['yes', 'no', 'no-tab'] },
   { id: 'hubspot-link', answers: ['app', 'vendor', 'saved', 'own'] },
   { id: 'hubspot-retry', answers: ['works', 'fails'] },
