@@ -104,7 +104,13 @@ export const errors: readonly ErrorRule[] = [
     authorization,
     'The authorization server is currently unable to handle the request due to a temporary overloading or maintenance of the server',
   ),
-  code('invalid_client', blocker('app-vendor'), token, 'Client authentication failed*unsupported authentication method'),
+  code(
+    'invalid_client',
+    blocker('app-vendor'),
+    token,
+    'Client authentication failed*unsupported authentication method',
+    'Client authentication failed',
+  ),
   code(
     'invalid_grant',
     blocker('you'),
@@ -131,8 +137,9 @@ export const errors: readonly ErrorRule[] = [
     'refresh-token-invalid',
     blocker('you'),
     token,
-    'refresh token is invalid',
-    'refresh token is expired',
+    // Without the article, the words also stand in the RFC's sentence for invalid_grant.
+    'the refresh token is invalid',
+    'the refresh token is expired',
     'refresh token has expired',
     'invalid refresh token',
     'refresh token expired',

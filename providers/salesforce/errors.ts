@@ -7,69 +7,28 @@
  * bare number would match anything.
  */
 
-import type { Source } from '../contract/catalogue';
-import type { ErrorRule, Wording } from '../contract/diagnosis';
-import { statusesOf } from './login-statuses';
-
-const accessedOn = '2026-11-22';
-
-const help = (title: string, id: string, type: 1 | 5): Source => ({
-  title: `Salesforce Help: ${title}`,
-  url: `https://help.salesforce.com/s/articleView?id=${id}&type=${type}`,
+import type { ErrorRule } from '../contract/diagnosis';
+import { english, ordinary, plainOrEncoded, rule } from './error-rule';
+import {
   accessedOn,
-});
-const report = (title: string, repositoryPath: string): Source => ({ title, url: `https://github.com/${repositoryPath}`, accessedOn });
-
-const usageRestrictions = help('restrictions of connected app usage', '005132365', 1);
-const mobileErrors = help('OAuth errors at login of the mobile app', '000386723', 1);
-const statusList: Source = { title: 'Salesforce object reference: login statuses of event log files', accessedOn };
-const tokenErrors: Source = {
-  title: 'Nango: errors of Salesforce’s token endpoint; answers quoted by app developers',
-  url: 'https://www.nango.dev/blog/salesforce-oauth-refresh-token-invalid-grant',
-  accessedOn: '2026-11-26',
-};
-const olderCodes: Source = { title: 'Older list of Salesforce OAuth errors, quoted in public client code', accessedOn };
-const signInAudit = report('Test log of a browser extension against a live org, September 2026', 'Damecek/force-navigator-reloaded');
-const authErrors: Source = {
-  title: 'Salesforce DX developer guide: authorization errors',
-  url: 'https://developer.salesforce.com/docs/atlas.en-us.sfdx_dev.meta/sfdx_dev/sfdx_dev_troubleshoot_auth_errors.htm',
-  accessedOn,
-};
-
-const english = (...texts: string[]): Wording[] => texts.map((text) => ({ language: 'en', text }));
-/** Words that sentences of anyone may contain: only a whole line or field is the error. */
-const ordinary = (...texts: string[]): Wording[] => english(...texts).map((wording) => ({ ...wording, whole: true, shared: true }));
-
-/**
- * Some responses are a query string as plain text, and a URL may be pasted in a form that cannot be
- * read, so their wordings also occur encoded.
- */
-const plainOrEncoded = (...texts: string[]): Wording[] =>
-  english(...new Set(texts.flatMap((text) => [text, encodeURIComponent(text), text.replaceAll(' ', '+')])));
+  approvalErrors,
+  authErrors,
+  help,
+  mobileErrors,
+  olderCodes,
+  redirectErrors,
+  report,
+  signInAudit,
+  statusList,
+  tokenErrors,
+  usageRestrictions,
+} from './error-sources';
 
 /** Headings of error pages. With a text that no rule knows, they mean an unknown error. */
 export const errorHeadings: readonly { language: string; text: string }[] = [
   { language: 'en', text: 'OAuth Error' },
   { language: 'en', text: 'Remote Access Authorization Error' },
 ];
-
-type Rest = Partial<Pick<ErrorRule, 'surface' | 'severity' | 'generic' | 'pageOnly' | 'likelyWithoutScopes'>>;
-
-/**
- * A rule with the properties of most errors: it appears on a page and stops the connection. The
- * statuses of the login history with the same meaning are added to its texts.
- */
-function rule(id: string, actor: ErrorRule['actor'], texts: readonly Wording[], source: Source, rest: Rest = {}): ErrorRule {
-  return {
-    id: `salesforce-${id}`,
-    surface: 'page',
-    severity: 'blocker',
-    actor,
-    texts: [...texts, ...statusesOf(id)],
-    ...rest,
-    source,
-  };
-}
 
 /** Rules for the errors of Salesforce's pages and redirects, sorted by ID. */
 export const errors: readonly ErrorRule[] = [
@@ -101,7 +60,7 @@ export const errors: readonly ErrorRule[] = [
       // The title that apps give to their own page for this error.
       { language: 'en', text: 'OAuth App Blocked', whole: true },
     ],
-    { title: 'Microsoft: connection problems of Copilot for Sales', accessedOn },
+    redirectErrors,
     { surface: 'callback' },
   ),
   rule('app-deleted', 'app-vendor', [], statusList),
@@ -132,11 +91,7 @@ export const errors: readonly ErrorRule[] = [
       'An unexpected error has occurred during authentication',
       'An unexpected error has occured during authentication',
     ),
-    {
-      title: 'MoveData: approving uninstalled connected apps',
-      url: 'https://support.movedata.io/knowledgebase/technical/oauth-error-approve-uninstalled-connected-apps/',
-      accessedOn,
-    },
+    approvalErrors,
     { generic: 'unnamed' },
   ),
   rule('approval-expired', 'you', english('You didn’t complete the approval process before it expired'), mobileErrors),
@@ -213,9 +168,12 @@ export const errors: readonly ErrorRule[] = [
   rule('package-missing', 'salesforce-admin', [], statusList),
   rule('package-outdated', 'salesforce-admin', [], statusList),
   rule('password-flow-refused', 'salesforce-admin', ordinary('authentication failure'), authErrors, { likelyWithoutScopes: true }),
-  rule('redirect-mismatch', 'app-vendor', plainOrEncoded('redirect_uri must match configuration', 'redirect_uri_mismatch'), {
-    ...report('Report by a user of an R package', 'StevenMMortimer/salesforcer/issues/107'),
-  }),
+  rule(
+    'redirect-mismatch',
+    'app-vendor',
+    plainOrEncoded('redirect_uri must match configuration', 'redirect_uri_mismatch'),
+    report('Report by a user of an R package', 'StevenMMortimer/salesforcer/issues/107'),
+  ),
   rule('redirect-missing', 'app-vendor', plainOrEncoded('redirect_uri_missing', 'redirect_uri not provided'), olderCodes),
   rule(
     'refresh-token-invalid',
@@ -273,7 +231,7 @@ export const errors: readonly ErrorRule[] = [
     'user-not-approved',
     'salesforce-admin',
     english('user is not admin approved to access this app', 'OAUTH_APP_ACCESS_DENIED', 'invalid_app_access'),
-    { title: 'Microsoft: connection problems of Copilot for Sales', accessedOn },
+    redirectErrors,
   ),
   rule('verification-required', 'you', [], statusList, { severity: 'notice' }),
   rule('wrong-login-host', 'app-vendor', english('request not supported on this domain'), tokenErrors),

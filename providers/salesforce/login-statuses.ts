@@ -66,7 +66,7 @@ const isCode = (status: string) => /^[A-Z_]+$/.test(status);
 export function statusesOf(id: string): Wording[] {
   return (statuses[id]?.split('|') ?? []).map((status) => {
     const text = status.replace('~', '');
-    const wording = isCode(text) ? { language: 'en', text: `LOGIN_${text}` } : { language: 'en', text, whole: true as const };
+    const wording: Wording = isCode(text) ? { language: 'en', text: `LOGIN_${text}` } : { language: 'en', text, whole: true };
     return status.startsWith('~') ? { ...wording, shared: true } : wording;
   });
 }

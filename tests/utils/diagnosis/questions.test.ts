@@ -129,9 +129,9 @@ describe('an open question', () => {
 });
 
 describe('the questions for Salesforce', () => {
-  const unknown = (answers: QuestionAnswers) =>
-    buildReview({ provider: salesforce, request: requestFromPage(salesforce, null, 'acme.my.salesforce.com'), errorText: '', answers })
-      .diagnosis;
+  const request = requestFromPage(salesforce, null, 'acme.my.salesforce.com');
+  const navigation = [{ at: 0, host: 'acme.my.salesforce.com', pageKind: 'error' as const }];
+  const unknown = (answers: QuestionAnswers) => buildReview({ provider: salesforce, request, navigation, answers }).diagnosis;
 
   it('begin with the list of apps', () => {
     expect(ask({})[0]?.id).toBe('listed');

@@ -119,12 +119,13 @@ describe('a pasted text', () => {
     expect(diagnosis?.causes.some(({ confidence }) => confidence === 'observed')).toBe(false);
   });
 
-  it('that two providers share belongs to the provider that it names, or else to none', () => {
+  it('in the words of the protocol belongs to the provider that it names, or else to none', () => {
     const shared = 'The requested scope is invalid, unknown, or malformed.';
     const idOf = (text: string) => of(text).diagnosis?.finding.id;
     expect(idOf(`Salesforce says: ${shared}`)).toBe('salesforce-scope-not-allowed');
     expect(idOf(`In Outreach: ${shared}`)).toBe('outreach-invalid-scope');
-    expect(reasonOf(shared)).toBe('no-known-error');
+    expect(of(shared).provider.id).toBe('oauth2');
+    expect(idOf(shared)).toBe('oauth-invalid-scope');
     expect(idOf(`https://app.example.com/cb?error=invalid_scope&error_description=${encodeURIComponent(shared)}`)).toBe(
       'oauth-invalid-scope',
     );
