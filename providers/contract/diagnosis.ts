@@ -144,4 +144,6 @@ export interface Question {
   answers: readonly string[];
   /** The errors for which it is asked; absent if any error will do. */
   errors?: readonly Signal[];
+  /** The answer takes time to look up, so the question comes after the others. */
+  isSlow?: true;
 }

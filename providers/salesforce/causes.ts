@@ -311,5 +311,5 @@ export const questions: readonly Question[] = [
   { id: 'worked', answers: ['no', 'yes'] },
   { id: 'colleague', answers: ['works', 'fails'] },
   { id: 'sign-in', answers: ['password', 'sso'] },
-  { id: 'history', answers: ['ip', 'time', 'not-approved', 'verification', 'policy', 'other'] },
+  { id: 'history', answers: ['ip', 'time', 'not-approved', 'verification', 'policy', 'other'], isSlow: true },
 ];

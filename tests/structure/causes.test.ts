@@ -97,12 +97,15 @@ describe.each(providers.filter(({ knowledge: { causes } }) => causes.length > 0)
     });
 
     it('have questions with two to four answers, each asked for some error', () => {
-      for (const { id, answers } of questions) {
+      for (const { id, answers, isSlow } of questions) {
         expect(answers.length, id).toBeGreaterThanOrEqual(2);
-        expect(answers.length, id).toBeLessThanOrEqual(4);
+        // An answer that is copied from a list in the org needs no reading of all the others.
+        expect(answers.length, id).toBeLessThanOrEqual(isSlow ? 6 : 4);
       }
+      // An answer or an observation may have to come first.
+      const contexts: Signal[][] = [[], ...signals.filter((signal) => !isError(signal)).map((signal) => [signal as Signal])];
       const gaining = questions.filter((question) =>
-        errorsBehind(causes).some((error) => questionsFor([question], causes, [error], {}).length > 0),
+        errorsBehind(causes).some((error) => contexts.some((seen) => questionsFor([question], causes, [error, ...seen], {}).length > 0)),
       );
       expect(gaining, 'remove the questions whose answers separate no causes').toEqual(questions);
     });

@@ -216,6 +216,16 @@ describe('the error wordings of Salesforce', () => {
     },
   );
 
+  it('show the texts below the sentence that stands above every error, if no rule knows them', () => {
+    const answer = recognizeErrors(
+      errors,
+      ['OAuth Error'],
+      ['We can’t authorize you because of an OAuth error.', 'NEW_CODE : new'],
+      errorHeadings,
+    );
+    expect(answer).toMatchObject({ rule: { id: 'salesforce-oauth-error' }, text: expect.stringContaining('NEW_CODE : new') });
+  });
+
   it('are not recognized in similar sentences, which stay unknown', () => {
     for (const text of [
       'The scope is fine',
