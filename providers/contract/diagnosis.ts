@@ -72,7 +72,8 @@ export interface ErrorRule {
   /**
    * Where the error appears.
    * - `page`: on a page of the provider.
-   * - `callback`: in the redirect to the app (RFC 6749 §4.1.2.1).
+   * - `callback`: in the redirect to the app (RFC 6749 §4.1.2.1) or in the token endpoint's response
+   *   (§5.2), after which the app is not connected either.
    * - `api`: in the response to an API call of an app that is already connected. The extension gets
    *   such an error only as text that a user pastes.
    */
