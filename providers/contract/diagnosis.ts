@@ -72,7 +72,8 @@ export interface ErrorRule {
   /**
    * Where the error appears.
    * - `page`: on a page of the provider.
-   * - `callback`: in the redirect to the app (RFC 6749 §4.1.2.1).
+   * - `callback`: in the redirect to the app (RFC 6749 §4.1.2.1) or in the token endpoint's response
+   *   (§5.2), after which the app is not connected either.
    * - `api`: in the response to an API call of an app that is already connected. The extension gets
    *   such an error only as text that a user pastes.
    */
@@ -89,9 +90,9 @@ export interface ErrorRule {
    */
   pageOnly?: true;
   /**
-   * Patterns that find the missing scopes in the text of an `api` error; the first group of each
-   * match is a list of IDs. Each has the `g` flag and runs in linear time, because the text is
-   * untrusted.
+   * Patterns that find the scopes in a text that does not list them in brackets at the end of the
+   * wording, such as the JSON of an API; the first group of each match is a list of IDs. Each has
+   * the `g` flag and runs in linear time, because the text is untrusted.
    */
   scopeLists?: readonly RegExp[];
   /** The IDs that the text lists in brackets are required for this client, so they may be saved. */
@@ -142,6 +143,8 @@ export interface CauseRule {
 export interface Question {
   id: string;
   answers: readonly string[];
+  /** The errors for which it is asked; absent if any error will do. */
+  errors?: readonly Signal[];
   /** The answer takes time to look up, so the question comes after the others. */
   isSlow?: true;
 }

@@ -52,6 +52,7 @@ export const insufficientPermissions: ErrorRule = {
     'insufficient_scope',
     'insufficient scope',
     'insufficient authentication scope',
+    'missing_scope',
     'The request requires higher privileges than provided by the access token',
   ),
   likelyWithoutScopes: true,
@@ -144,6 +145,13 @@ export const errors: readonly ErrorRule[] = [
     'refresh token expired',
     'refresh token has been revoked',
     'token has been expired or revoked',
+  ),
+  reason(
+    'refresh-token-of-other-client',
+    blocker('app-vendor'),
+    token,
+    'refresh token was not issued to this client',
+    'refresh token was issued to another client',
   ),
   reason(
     'code-verifier-invalid',

@@ -181,9 +181,13 @@ function explain(
   // An unknown text is only an error of the provider if the provider's own error page shows it.
   const isOnErrorPage = isErrorPage(evidence.navigation) || (failure.errorText === null && outcome?.kind !== 'error');
   const isNamedOrShown = error.state !== 'unknown' || isOnErrorPage;
-  // Some errors have several possible causes. Any other recognized error is its own cause.
-  const hasSeveralCauses = isNamedOrShown && hasCauses(provider.knowledge.causes, signal);
-  const ranked = hasSeveralCauses ? rankCauses(provider.knowledge.causes, signals) : [];
+  // An error that names the scopes gives its reason itself, and so does one that no cause lists or
+  // that is the only cause left. Any other error has several possible causes.
+  const namesScopes = error.state === 'recognized' && error.ids.length > 0;
+  const isVague = isNamedOrShown && !namesScopes && hasCauses(provider.knowledge.causes, signal);
+  const ranked = isVague ? rankCauses(provider.knowledge.causes, signals) : [];
+  const isOnlyCause = ranked.length === 1 && ranked[0]?.rule.id === errorAsFinding.id && ranked[0].for.length === 0;
+  const hasSeveralCauses = isVague && !isOnlyCause;
   const isOwnCause = error.state === 'recognized' && !hasSeveralCauses;
   const ownCause: Cause[] = isOwnCause ? [{ ...errorAsFinding, for: [], against: [], named: false }] : [];
   const hasQuestions = hasSeveralCauses && (ranked.length > 1 || Object.keys(answers).length > 0);
@@ -204,11 +208,18 @@ function explain(
 
 /**
  * Describes a cause like the finding with the same id if there is one, because that knows the actor
- * and the scopes.
+ * and the scopes. Otherwise the scopes of the findings that support the cause are its candidates.
  */
 function causeOf({ rule, confidence, ...signals }: RankedCause, others: readonly Finding[]): Cause {
-  const sameFinding: Partial<Finding> = others.find(({ id }) => id === rule.id) ?? {};
-  const { actor = rule.actor, params = [], scopes = [], evidence = [] } = sameFinding;
+  const sameFinding = others.find(({ id }) => id === rule.id);
+  const supporting = others.filter(({ id }) => signals.for.includes(`observed:${id}`));
+  const candidates = [...new Set(supporting.flatMap(({ scopes }) => scopes))];
+  const { actor, params, scopes, evidence } = sameFinding ?? {
+    actor: rule.actor,
+    params: [candidates],
+    scopes: candidates,
+    evidence: candidates,
+  };
   const description = finding({ id: rule.id, severity: 'blocker', confidence, actor, params, scopes, evidence, source: rule.source });
   return { ...description, for: signals.for, against: signals.against, named: signals.named };
 }

@@ -196,11 +196,11 @@ export function bestMatch(
 }
 
 /**
- * Returns the scopes that the text names as missing. Only a wording that ends in a list has its
- * scopes in brackets; other brackets may contain anything. An API's response is often JSON, where
- * fields come in any order, so its rule has patterns for the lists.
+ * Returns the scopes that the text names. Only a wording that ends in a list has its scopes in
+ * brackets; other brackets may contain anything. An API's response is often JSON, where fields come
+ * in any order, so its rule has patterns for the lists.
  */
 export function namedIds({ rule, text, span, endsInList }: Match): ScopeId[] {
-  if (rule.surface === 'api') return listedIds(text.plain, rule.scopeLists ?? []);
+  if (rule.scopeLists) return listedIds(text.plain, rule.scopeLists);
   return endsInList ? bracketedIds(text.plain.slice(span.end - 1)) : [];
 }

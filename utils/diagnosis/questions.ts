@@ -51,7 +51,7 @@ export function questionsFor(
 ): QuestionState[] {
   const answered = answeredOf(questions, answers);
   const pending = questions
-    .filter(({ id }) => !answered.some((one) => one.id === id))
+    .filter(({ id, errors }) => !answered.some((one) => one.id === id) && (errors?.some((error) => signals.includes(error)) ?? true))
     .map((question) => ({ question, gain: informationGain(question, rules, signals) }))
     .filter(({ gain }) => gain >= MIN_GAIN_BITS)
     .toSorted((left, right) => Number(left.question.isSlow ?? false) - Number(right.question.isSlow ?? false) || right.gain - left.gain)
