@@ -1,7 +1,8 @@
 /**
  * `npm run cases` judges what the engine makes of the texts that users paste, and fails if anything
- * false is said or too little is right.
+ * false is said or too little is right. `npm run cases -- --evidence` prints what may make a cause certain.
  */
+import { everyObserved } from '../structure/evidence';
 import { cases, kinds } from './cases';
 import { type Grade, isGoodEnough, judge, MIN_RIGHT } from './judge';
 
@@ -29,6 +30,16 @@ const lines = [
 for (const { id, kind, shape, grade, why, expected, got } of judged.filter((one) => one.grade !== 'right')) {
   lines.push('', `${id}${kind ? ` (${kind})` : ''} ${grade}: ${why}. ${shape[0]?.toUpperCase()}${shape.slice(1)}.`);
   lines.push(`  expected  ${expected}`, `  got       ${got}`);
+}
+if (process.argv.includes('--evidence')) {
+  const kindsOfEvidence = Object.groupBy(everyObserved(), ({ kind }) => kind ?? 'nothing that is known');
+  for (const [kind, observed = []] of Object.entries(kindsOfEvidence)) {
+    lines.push(
+      '',
+      `Observed for ${kind}: ${observed.length}`,
+      ...observed.map(({ id, source }) => `  ${id.padEnd(38)}${source?.title ?? ''}`),
+    );
+  }
 }
 const isEnough = isGoodEnough(judged.map(({ grade }) => grade));
 lines.push('', isEnough ? 'Passed.' : `Failed: nothing may be wrong, and at least ${MIN_RIGHT} must be right.`);
