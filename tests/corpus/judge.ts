@@ -1,5 +1,4 @@
 /** Compares what the engine makes of a case with the verdict that would be right. */
-import { providerById, readRequest } from '@/providers';
 import type { Confidence } from '@/providers/contract/finding';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
@@ -116,10 +115,11 @@ function gradeShared(review: Review | null, { provider, hidden = [], findings = 
 }
 
 function judgeReview(input: string, verdict: ReviewVerdict): Judgment {
-  const parsed = readRequest(input);
-  const provider = parsed.ok ? providerById(parsed.value.provider) : undefined;
-  const review = parsed.ok && provider ? buildReview({ provider, request: parsed.value }) : null;
-  const reason = parsed.ok ? 'unknown-provider' : parsed.reason;
+  const parsed = parseInput(input);
+  // An input with an error is for `npm run diagnose`.
+  const request = parsed.ok && parsed.input.errorText === undefined ? parsed.input : null;
+  const review = request && buildReview(request);
+  const reason = parsed.ok ? 'not-a-request' : parsed.reason;
   return {
     ...(review ? gradeReview(review, verdict) : gradeUnread(reason, verdict)),
     got: review ? describeReview(review) : `unreadable (${reason})`,

@@ -62,6 +62,8 @@ const observations: Readonly<Record<string, string>> = {
   'answered-with-file': 'the browser saved a file',
   'unknown-error': 'the error itself, not its cause',
   'unknown-scopes': 'the scopes of the request',
+  'oauth-code-returned': 'the code in the URL',
+  'oauth-no-scopes': 'the scopes of the request',
   'outreach-mcp-server': 'the path of the request',
   'salesforce-acts-any-time': 'the scopes of the request',
   'salesforce-user-access': 'the scopes of the request',
