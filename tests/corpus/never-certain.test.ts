@@ -13,20 +13,24 @@ import { cases } from './cases';
 const everyProvider = [...providers, genericProvider];
 
 const comparable = (text: string) => normalize(text).replaceAll('-', '_');
-/** The wordings of all rules, each as the parts between its `*`. */
-const wordings = everyProvider
-  .flatMap(({ knowledge }) => knowledge.errors.flatMap(({ texts }) => texts))
-  .map(({ text }) =>
-    comparable(text)
-      .split('*')
-      .filter((part) => part.trim() !== ''),
-  );
+const partsOf = (text: string) =>
+  comparable(text)
+    .split('*')
+    .filter((part) => part.trim() !== '');
 
 /** A single word is no sentence, so only a wording of several words may be certain in prose. */
-const sentences = wordings.filter((parts) => parts.join('').trim().includes(' '));
+const wordings = everyProvider
+  .flatMap(({ knowledge }) => knowledge.errors.flatMap(({ texts }) => texts))
+  .filter(({ text }) => comparable(text).includes(' '));
+/** Some wordings count only as a whole line or field, so elsewhere they are ordinary words too. */
+const isWhole = (wording: object) => 'whole' in wording && wording.whole === true;
+const sentences = wordings.filter((wording) => !isWhole(wording)).map(({ text }) => partsOf(text));
+const lines = new Set(wordings.filter(isWhole).map(({ text }) => comparable(text)));
+
 const hasSentence = (text: string) => {
   const compared = comparable(text);
-  return sentences.some((parts) => parts.every((part) => compared.includes(part)));
+  const fields = text.split(/[\n,.:;!?()"=&>–-]+/).map((field) => comparable(field));
+  return fields.some((field) => lines.has(field)) || sentences.some((parts) => parts.every((part) => compared.includes(part)));
 };
 
 /** Ordinary words are letters only. A code has underscores, digits, capitals inside, or nothing but capitals. */

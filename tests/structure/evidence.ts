@@ -35,7 +35,7 @@ const publishers: readonly (readonly [kind: string, address: RegExp, title: RegE
     /^https:\/\/(([\w-]+\.)*(salesforce|hubspot|outreach)\.(com|io)|github\.com\/(doorkeeper-gem|getoutreach))\//,
     /^(Salesforce|HubSpot|Outreach)\b/,
   ],
-  ['wording in the guide of an app', /^https:\/\/support\.movedata\.io\//, /^\w+: /],
+  ['wording in the guide of an app', /^https:\/\/(support\.movedata\.io|www\.nango\.dev)\//, /^\w+: /],
 ];
 
 function publisherOf({ url, title }: Source): string | null {
