@@ -1,5 +1,6 @@
 /** The texts that users really paste must get the right answer. `npm run cases` prints the rest. */
 import { describe, expect, it } from 'vitest';
+import en from '@/public/_locales/en/messages.json';
 import { cases } from './cases';
 import { isGoodEnough, judge } from './judge';
 
@@ -10,6 +11,17 @@ describe('the texts that users paste', () => {
   it('are judged by unique IDs', () => {
     const ids = cases.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('are judged by IDs of findings that exist', () => {
+    const ids = cases.flatMap(({ verdict }) => [
+      ...('cause' in verdict ? [verdict.cause].flat() : []),
+      ...verdict.never,
+      ...(verdict.findings ?? []).flatMap((finding) => finding.ids),
+    ]);
+    const findings = ids.filter((id) => id !== null && /^(salesforce|hubspot|outreach|oauth)-/.test(id));
+    const missing = findings.filter((id) => !Object.hasOwn(en, `finding_${id}_title`.replaceAll('-', '_')));
+    expect([...new Set(missing)], 'correct the ID in cases.json').toEqual([]);
   });
 
   it.each(cases.filter(({ id }) => !Object.hasOwn(notRight, id)))('$id get the right answer: $expected', (one) => {
