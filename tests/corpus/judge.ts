@@ -1,7 +1,9 @@
 /** Compares what the engine makes of a case with the verdict that would be right. */
+import { providerById } from '@/providers';
 import type { Confidence } from '@/providers/contract/finding';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
+import { type ReadRequest, readRequests } from '@/utils/review/read-requests';
 import type { Review } from '@/utils/review/types';
 import type { Case, DiagnoseVerdict, ReviewVerdict } from './cases';
 
@@ -115,15 +117,22 @@ function gradeShared(review: Review | null, { provider, hidden = [], findings = 
 }
 
 function judgeReview(input: string, verdict: ReviewVerdict): Judgment {
-  const parsed = parseInput(input);
-  // An input with an error is for `npm run diagnose`.
-  const request = parsed.ok && parsed.input.errorText === undefined ? parsed.input : null;
-  const review = request && buildReview(request);
-  const reason = parsed.ok ? 'not-a-request' : parsed.reason;
-  return {
-    ...(review ? gradeReview(review, verdict) : gradeUnread(reason, verdict)),
-    got: review ? describeReview(review) : `unreadable (${reason})`,
-  };
+  const results = readRequests(input);
+  const reviews = results.flatMap((result) => {
+    const provider = result.ok ? providerById(result.request.provider) : undefined;
+    return result.ok && provider ? [buildReview({ provider, request: result.request })] : [];
+  });
+  const reasons = results.flatMap((result) => (result.ok ? [] : [`unreadable (${result.reason})`]));
+  return { ...gradeResults(reviews, results, verdict), got: [...reviews.map(describeReview), ...reasons].join(' / ') };
+}
+
+/** Each case has one request or none, so every further result is made up. */
+function gradeResults(reviews: readonly Review[], results: readonly ReadRequest[], verdict: ReviewVerdict) {
+  const [review, other] = reviews;
+  if (!review) return gradeUnread(results, verdict);
+  if (other) return grade('wrong', 'reads several requests');
+  const graded = gradeReview(review, verdict);
+  return graded.grade === 'right' && results.length > 1 ? grade('missed', 'calls a part of the text unreadable') : graded;
 }
 
 function describeReview({ provider, clientId, account, readOnlyReason, scopes, findings }: Review): string {
@@ -132,9 +141,10 @@ function describeReview({ provider, clientId, account, readOnlyReason, scopes, f
   return [`${provider.id}: ${ids.join(', ') || 'no scopes'}`, ...details, ...findings.map(({ id }) => id)].join(' · ').replace(/\s+/g, ' ');
 }
 
-function gradeUnread(reason: string, { unreadable }: ReviewVerdict) {
+function gradeUnread(results: readonly ReadRequest[], { unreadable }: ReviewVerdict) {
   if (!unreadable) return grade('unknown', 'not read');
-  return unreadable.includes(reason) ? right : grade('missed', `refused as ${reason}`);
+  const other = results.find((result) => !result.ok && !unreadable.includes(result.reason));
+  return other && !other.ok ? grade('missed', `refused as ${other.reason}`) : right;
 }
 
 function gradeReview(review: Review, verdict: ReviewVerdict) {
