@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { browserPath } from './scripts/browsers.mjs';
 
-const chromium =
-  process.env.CHROMIUM_PATH ??
-  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+// Only the component tests need it; without it, they fail and say how to install it.
+const chromium = await browserPath('chromium').catch(() => null);
 
 export default defineConfig({
   test: {

@@ -2,6 +2,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { hostMatches } from './providers/matches';
 import { pageReaders } from './providers/page-readers';
+import { browserPath, hasDisplay } from './scripts/browsers.mjs';
 
 const hosts = pageReaders.flatMap((reader) => hostMatches(reader.urls));
 const origins = hosts.map((host) => host.replace(/\/\*$/, ''));
@@ -26,7 +27,15 @@ const browserHasTheTexts = {
   load: (id: string) => (id.endsWith('_locales/en/messages.json') ? '{}' : undefined),
 };
 
+/** The browser that `npm run dev` opens. Builds need none. */
+const binary = (kind: 'chromium' | 'firefox') => browserPath(kind).catch(() => '');
+
 export default defineConfig({
+  webExt: {
+    disabled: !hasDisplay,
+    binaries: { chrome: await binary('chromium'), firefox: await binary('firefox') },
+    ...(process.getuid?.() === 0 ? { chromiumArgs: ['--no-sandbox'] } : {}),
+  },
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,

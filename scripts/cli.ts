@@ -7,13 +7,13 @@ type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | 
 
 /**
  * Parses the options and positional arguments. Prints the usage and exits with 0 for `--help`, and
- * with 2 if the options are wrong or there is no input at all.
+ * with 2 if the options are wrong or if a command that `takesInput` has none at all.
  */
-export function readArguments(usage: string, options: Options): { values: Values; positionals: string[] } {
+export function readArguments(usage: string, options: Options, takesInput = true): { values: Values; positionals: string[] } {
   try {
     const { values, positionals } = parseArgs({ allowPositionals: true, options: { ...options, help: { type: 'boolean', short: 'h' } } });
     if (values.help) end(process.stdout, usage, 0);
-    if (positionals.length === 0 && process.stdin.isTTY) end(process.stderr, usage, 2);
+    if (takesInput && positionals.length === 0 && process.stdin.isTTY) end(process.stderr, usage, 2);
     return { values, positionals };
   } catch (error) {
     return end(process.stderr, `${(error as Error).message}\n\n${usage}`, 2);

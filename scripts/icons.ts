@@ -2,13 +2,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
+import { browserPath } from './browsers.mjs';
+import { readArguments } from './cli';
 
+readArguments('Usage: npm run icons\n', {}, false);
 const folder = join(import.meta.dirname, '../public/icon');
 const sizes = [16, 32, 48, 96, 128];
 
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({
-  ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+  executablePath: await browserPath('chromium'),
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 const page = await browser.newPage();

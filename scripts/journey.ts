@@ -1,19 +1,22 @@
 /**
- * `npm run journey` lets Clay request access to a simulated HubSpot. With a display, it opens the
- * browser for the user. Without one, it runs the steps headless and prints the review and the paths
- * of the screenshots.
+ * The last step of `npm start`: lets Clay request access to simulated providers. With a display, it
+ * opens the browser for the user. Without one, it walks through the three providers headless and
+ * prints the reviews and the paths of the screenshots.
  */
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Frame, Page } from 'playwright';
-import { openBrowser } from '@/tests/e2e/browser';
+import { openBrowser, type TestBrowser } from '@/tests/e2e/browser';
+import { authorize, boxFor, clayStart, signedIn } from '@/tests/e2e/outreach-walk';
 import { chooseAccount, clickContinue, connect, continueButton, email, grantedScopes, preset, signIn } from '@/tests/e2e/walk';
 import { startSimulator } from '@/tests/simulators/server';
+import { hasDisplay, root } from './browsers.mjs';
+import { readArguments } from './cli';
 
-const folder = join(import.meta.dirname, '../.output/journey');
-const start = 'https://app.clay.com/';
+const folder = join(root, '.output/journey');
+const refusedUser = 'hank@globex.example';
 
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+readArguments('Usage: tsx scripts/journey.ts (the last step of npm start)\n', {}, false);
 const simulator = await startSimulator();
 await (hasDisplay ? openForUser() : walkHeadless());
 await simulator.close();
@@ -21,69 +24,151 @@ await simulator.close();
 async function openForUser(): Promise<void> {
   const browser = await openBrowser(simulator, { headless: false });
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-  await page.goto(start);
-  console.log(`A browser with the extension and simulated providers is open at ${start}
-Click "Connect HubSpot" and sign in as ${email} with any password. Close the window when you're done.`);
+  await page.goto(clayStart);
+  console.log(`
+A browser with the extension and simulated providers is open at ${clayStart}
+Any password works. Close the window when you're done.
+
+  Connect HubSpot      ${email}   review the request and grant less
+  Connect Outreach     ${email}   drop scopes that the page doesn't let you drop
+  Connect Salesforce   ben@acme.example        an approval
+                       ${refusedUser}     a refusal: the app isn't installed in the org
+`);
   await new Promise((resolve) => browser.context.once('close', resolve));
 }
 
 async function walkHeadless(): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  console.log('\nNo display found: the browser runs headless, and the steps are done for you.');
   const browser = await openBrowser(simulator, { viewport: { width: 1280, height: 860 } });
-  const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-  await signIn(page, simulator);
+  for (const walk of [walkHubspot, walkSalesforce, walkOutreach]) await walk(browser, await browser.context.newPage());
+  await browser.close();
+}
 
-  console.log('\nNo display found: running headless.\n\n1. Clay requests access to HubSpot');
-  await connect(page, start);
+async function walkHubspot(browser: TestBrowser, page: Page): Promise<void> {
+  printTitle('HubSpot: grant less than an app requests');
+  await signIn(page, simulator);
+  await connect(page, clayStart);
   const panel = await browser.panel(page);
   await continueButton(panel).waitFor();
   await chooseAccount(page);
   await page.locator('scope-review-mark').last().waitFor();
-  console.log(indent(await reviewAsText(panel)));
-  await takeScreenshot(page, '1-review');
+  await printStep(page, 1, 'Clay requests access', 'hubspot-1-request', await reviewAsText(panel));
 
-  console.log('\n2. Preset "Read-only", then continue with the smaller request');
   await preset(panel, 'Read-only').check();
-  console.log(indent(`[ ${await continueButton(panel).textContent()} ]`));
-  await takeScreenshot(page, '2-read-only');
+  await printStep(page, 2, 'Choose the preset "Read-only"', 'hubspot-2-read-only', [await buttonAsText(panel)]);
   await clickContinue(page, panel);
 
-  console.log('\n3. Approve on the page');
   await chooseAccount(page);
   await page.locator('scope-review-mark').last().waitFor();
-  await takeScreenshot(page, '3-smaller-request');
   await page.getByRole('button', { name: 'Grant access' }).click();
-  const granted = await grantedScopes(page);
-  await takeScreenshot(page, '4-granted');
-  console.log(indent(`Clay's token has ${granted.length} scopes:\n${granted.map((id) => `  ${id}`).join('\n')}`));
-  await browser.close();
+  await printStep(page, 3, 'Grant the smaller request on the page', 'hubspot-3-granted', await tokenAsText(page));
 }
 
-/** The panel's review as plain text, with the scopes grouped as on the screen. */
-async function reviewAsText(panel: Frame): Promise<string> {
+async function walkSalesforce(browser: TestBrowser, page: Page): Promise<void> {
+  printTitle('Salesforce: find out why an approval failed');
+  await page.context().addCookies([simulator.salesforceCookie(refusedUser)]);
+  await connect(page, `${clayStart}?salesforce=globex.my.salesforce.com`, 'Salesforce');
+  const panel = await browser.panel(page);
+  await panel.locator('.sr-steps').waitFor();
+  const textOf = async (selector: string) => oneLine(await panel.locator(selector).first().textContent());
+  const error = await panel.locator('.sr-decoded dd').allTextContents();
+  await printStep(page, 1, `Clay requests access as ${refusedUser}, and Salesforce refuses`, 'salesforce-1-refused', [
+    await textOf('.sr-why__title'),
+    `! ${await textOf('.sr-why .sr-finding__title')}`,
+    ...wrap(await textOf('.sr-why .sr-finding__text')),
+    `The error in the URL: ${error.join(': ')}`,
+  ]);
+  const steps = await panel.locator('.sr-steps li').evaluateAll((items) =>
+    items.map((item) => ({
+      text: item.querySelector('p')?.textContent ?? '',
+      links: [...item.querySelectorAll<HTMLAnchorElement>('p:first-child a')].map(({ href }) => href),
+    })),
+  );
+  await panel.locator('.sr-steps').scrollIntoViewIfNeeded();
+  await printStep(page, 2, `Who can fix it: ${await textOf('.sr-actor')}`, 'salesforce-2-steps', [
+    ...steps.flatMap(({ text, links }, index) =>
+      [...wrap(oneLine(text)), ...links].map((line, row) => `${row ? '   ' : `${index + 1}) `}${line}`),
+    ),
+  ]);
+}
+
+async function walkOutreach(browser: TestBrowser, page: Page): Promise<void> {
+  printTitle('Outreach: drop a scope although the page offers no choice');
+  await signedIn(page, simulator);
+  await connect(page, clayStart, 'Outreach');
+  const panel = await browser.panel(page);
+  await continueButton(panel).waitFor();
+  await page.locator('scope-review-mark').last().waitFor();
+  await printStep(page, 1, 'Clay requests access', 'outreach-1-request', await reviewAsText(panel));
+
+  await boxFor(panel, 'tasks.all').uncheck();
+  await printStep(page, 2, 'Drop tasks.all', 'outreach-2-dropped', [await buttonAsText(panel)]);
+  await clickContinue(page, panel);
+
+  await page.locator('scope-review-mark').last().waitFor();
+  await authorize(page);
+  await printStep(page, 3, 'Authorize the smaller request on the page', 'outreach-3-granted', await tokenAsText(page));
+}
+
+function printTitle(title: string): void {
+  console.log(`\n\n${title}\n${'\u2500'.repeat(title.length)}`);
+}
+
+/** Prints a numbered step with its lines, and takes a screenshot. */
+async function printStep(page: Page, number: number, title: string, screenshot: string, lines: readonly string[]): Promise<void> {
+  const path = join(folder, `${screenshot}.png`);
+  await page.screenshot({ path });
+  console.log([`\n${number}. ${title}`, ...lines, `Screenshot: ${relative(process.cwd(), path)}`].join('\n   '));
+}
+
+/**
+ * The panel's review as lines, with the scopes grouped as on the screen: `[x]` and `[ ]` are
+ * checkboxes, and a required scope has none.
+ */
+async function reviewAsText(panel: Frame): Promise<string[]> {
   const title = await panel.getByRole('heading', { level: 1 }).textContent();
   const summary = await panel.locator('.sr-verdict').textContent();
-  const findings = await panel.locator('.sr-finding__title').allInnerTexts();
+  const findings = await panel.locator('.sr-finding__title').allTextContents();
   const groups = await panel.locator('section.sr-group').evaluateAll((sections) =>
-    sections.map((section) => {
-      const rows = [...section.querySelectorAll('li.sr-row')].map((row) => {
+    sections.map((section) => ({
+      name: section.getAttribute('aria-label') ?? '',
+      rows: [...section.querySelectorAll('li.sr-row')].map((row) => {
         const box = row.querySelector<HTMLInputElement>('input[type=checkbox]');
-        const checkbox = box ? (box.checked ? '[x]' : '[ ]') : ' * ';
-        const id = row.querySelector('.sr-id')?.getAttribute('title') ?? '';
-        return `  ${checkbox} ${row.querySelector('.sr-row__name')?.textContent?.replace(' (required)', '')} \u2013 ${id}`;
-      });
-      return `${section.getAttribute('aria-label')}\n${rows.join('\n')}`;
-    }),
+        return {
+          mark: box ? (box.checked ? '[x]' : '[ ]') : ' \u2022 ',
+          id: row.querySelector('.sr-id')?.getAttribute('title') ?? '',
+          label: row.querySelector('.sr-row__name')?.firstChild?.textContent ?? '',
+        };
+      }),
+    })),
   );
-  return [title, summary, ...findings.map((finding) => `! ${finding}`), ...groups].join('\n');
+  const width = Math.max(...groups.flatMap(({ rows }) => rows.map(({ id }) => id.length)));
+  return [
+    oneLine(title),
+    ...wrap(oneLine(summary)),
+    ...findings.map((finding) => `! ${finding}`),
+    ...groups.flatMap(({ name, rows }) => [
+      `${name} (${rows.length})`,
+      ...rows.map(({ mark, id, label }) => `  ${mark} ${id.padEnd(width)}  ${label}`),
+    ]),
+  ];
 }
 
-async function takeScreenshot(page: Page, name: string): Promise<void> {
-  const path = join(folder, `${name}.png`);
-  await page.screenshot({ path });
-  console.log(`   screenshot: ${relative(process.cwd(), path)}`);
+async function buttonAsText(panel: Frame): Promise<string> {
+  return `The button says: ${await continueButton(panel).textContent()}`;
 }
 
-function indent(text: string): string {
-  return text.replace(/^/gm, '   ');
+async function tokenAsText(page: Page): Promise<string[]> {
+  const granted = await grantedScopes(page);
+  return [`Clay's token has ${granted.length} scopes:`, ...wrap(granted.join('  ')).map((line) => `  ${line}`)];
+}
+
+function oneLine(text: string | null): string {
+  return (text ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** Breaks a text into lines of at most 90 characters, at its spaces. */
+function wrap(text: string): string[] {
+  return text.match(/\S.{0,88}\S(?=\s|$)|\S+/g) ?? [];
 }

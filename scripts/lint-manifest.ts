@@ -4,6 +4,9 @@
  */
 // @ts-expect-error: the package ships no types
 import webExt from 'web-ext';
+import { readArguments } from './cli';
+
+readArguments('Usage: npm run manifest-lint\n', {}, false);
 
 const known = [
   // Preact's core sets innerHTML for `dangerouslySetInnerHTML`, which no component uses.

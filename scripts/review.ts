@@ -2,16 +2,17 @@
  * `npm run review` prints one line for each authorize URL. It uses the extension's engine without a
  * browser.
  */
-import { providerById, readRequest } from '@/providers';
+import { providerById } from '@/providers';
 import type { AuthorizationRequest, ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { nameOfApp } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build-review';
+import { type ReadRequest, readRequests } from '@/utils/review/read-requests';
 import { toReportPlace } from '@/utils/review/report-format';
 import { withLockedScopes } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
-import { linesOf, oneLine, readArguments, readInput, writeLines } from './cli';
+import { oneLine, readArguments, readInput, writeLines } from './cli';
 
 const usage = `Usage: npm run --silent review -- [--json] [--keep id,id] URL…
        … | npm run --silent review -- [--json] [--keep id,id]      (one URL per line)
@@ -66,13 +67,12 @@ const publishedReasons: Readonly<Partial<Record<ReadOnlyReason, string>>> = {
   'no-scope-parameter': 'everything-configured',
 };
 
-function lineOf(url: string, keep: ReadonlySet<string> | null): { line: Line; review: Review | null } {
-  const parsed = readRequest(url);
-  const provider = parsed.ok ? providerById(parsed.value.provider) : undefined;
+function lineOf(parsed: ReadRequest, keep: ReadonlySet<string> | null): { line: Line; review: Review | null } {
+  const provider = parsed.ok ? providerById(parsed.request.provider) : undefined;
   if (!parsed.ok || !provider) {
     return { line: { ...unreadable(parsed.ok ? 'unknown-provider' : parsed.reason), ...(keep ? { url: null } : {}) }, review: null };
   }
-  const review = buildReview({ provider, request: parsed.value });
+  const review = buildReview({ provider, request: parsed.request });
   const line: Line = {
     provider: review.provider.id,
     place: toReportPlace(review.pageKind),
@@ -94,7 +94,7 @@ function lineOf(url: string, keep: ReadonlySet<string> | null): { line: Line; re
       tags,
     })),
     findings: review.findings.map(({ id, severity, confidence, actor }) => ({ id, severity, confidence, actor })),
-    ...(keep ? { url: narrowedUrl(review, parsed.value, keep) } : {}),
+    ...(keep ? { url: narrowedUrl(review, parsed.request, keep) } : {}),
   };
   return { line, review };
 }
@@ -131,10 +131,11 @@ function asText({ line, review }: ReturnType<typeof lineOf>): string {
 }
 
 const { values, positionals } = readArguments(usage, { json: { type: 'boolean' }, keep: { type: 'string' } });
-const urls = positionals.length ? positionals : linesOf(await readInput());
+const input = positionals.length ? '' : await readInput();
+const urls = positionals.length ? positionals : input === '' ? [] : [input];
 const kept = values.keep as string | undefined;
 const keep = kept === undefined ? null : new Set(kept.split(',').map((id) => id.trim()));
-const lines = urls.map((url) => lineOf(url, keep));
+const lines = urls.flatMap((url) => readRequests(url).map((read) => lineOf(read, keep)));
 const optionalIds = new Set(lines.flatMap(({ review }) => review?.scopes.filter((scope) => !scope.locked).map((scope) => scope.id) ?? []));
 for (const id of keep ?? []) if (id && !optionalIds.has(id)) process.stderr.write(`${t('cli_not_optional', id)}\n`);
 writeLines(lines.map((one) => (values.json ? JSON.stringify(one.line) : asText(one))));

@@ -10,7 +10,9 @@ import { boxFor, clayStart, signedIn } from '@/tests/e2e/outreach-walk';
 import { chooseAccount, clickContinue, connect, signIn } from '@/tests/e2e/walk';
 import { salesforceAuthorizeUrl } from '@/tests/simulators/clients/salesforce';
 import { startSimulator } from '@/tests/simulators/server';
+import { readArguments } from './cli';
 
+readArguments('Usage: npm run screenshots\n', {}, false);
 const folder = join(import.meta.dirname, '../docs/pictures');
 mkdirSync(folder, { recursive: true });
 const simulator = await startSimulator();

@@ -1,103 +1,94 @@
+// @ts-check
 /**
- * Installs packages and browsers on a fresh machine. It runs on Node 20 or newer before anything is
- * installed, so it imports only modules of Node. If everything is in place, it does nothing.
+ * `node scripts/set-up.mjs chromium firefox` installs the packages and these browsers if they are
+ * missing. It runs on Node 20 or newer before anything is installed, so it imports only modules of
+ * Node and of this folder. If everything is in place, it prints nothing.
  */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chooseHere, root } from './browsers.mjs';
 
-/** The root folder of the project. */
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const stamp = join(root, 'node_modules', '.set-up');
+/** @import { BrowserKind } from './choose-browser.mjs' */
 
-const browsers = {
-  chromium: {
-    variable: 'CHROMIUM_PATH',
-    names: ['chromium', 'chromium-browser', 'google-chrome-for-testing'],
-    debian: 'chromium',
-    elsewhere:
-      'Install Chromium (or Chrome for Testing), or set CHROMIUM_PATH to its executable. Branded Chrome does not load unpacked extensions from the command line.',
-  },
-  firefox: {
-    variable: 'FIREFOX_PATH',
-    names: ['firefox-esr', 'firefox'],
-    debian: 'firefox-esr',
-    elsewhere: 'Install Firefox 142 or newer, or set FIREFOX_PATH to its executable.',
-  },
-};
+/** A problem that the user can solve; printed without its stack. */
+class Unavailable extends Error {}
 
-/** Prints a progress message. @param {string} text */
-export const say = (text) => console.log(`\u203a ${text}`);
-
-/**
- * Runs a command and exits with its exit code if it fails. @param {string} command @param
- * {string[]} args @param {import('node:child_process').SpawnSyncOptions} [options]
- */
-export function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', ...options });
-  if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1);
+try {
+  installPackages();
+  for (const kind of process.argv.slice(2)) await installBrowser(/** @type {BrowserKind} */ (kind));
+} catch (error) {
+  if (!(error instanceof Unavailable)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
 }
 
-/** Runs a script of package.json. npm puts the project's own Node first on its path. */
-export const npmRun = (script, ...args) => run('npm', ['run', '--silent', script, ...(args.length ? ['--', ...args] : [])]);
+/** @param {string} text */
+function say(text) {
+  console.log(`\u203a ${text}`);
+}
+
+/**
+ * Runs a command. Returns null if it succeeds, else the lines of its output that name errors; the
+ * rest is stacks and usage.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ */
+function run(command, ...args) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    // On Windows, npm and npx are .cmd files, which only a shell can start.
+    shell: process.platform === 'win32',
+  });
+  if (status === 0) return null;
+  const lines = error ? [error.message] : `${stderr}\n${stdout}`.split('\n').filter((line) => /^(?:\w*Error:|npm error|E:) \S/.test(line));
+  return [...new Set(lines)].slice(0, 5).join('\n');
+}
+
+/** Whether node_modules has the versions of the lock file. Packages of other platforms may be missing. */
+function hasPackages() {
+  const installed = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(installed)) return false;
+  /** @type {(path: string) => Record<string, { version: string, optional?: boolean }>} */
+  const packagesIn = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
+  const present = packagesIn(installed);
+  return Object.entries(packagesIn(join(root, 'package-lock.json'))).every(
+    ([path, { version, optional }]) => path === '' || optional || present[path]?.version === version,
+  );
+}
 
 function installPackages() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (hasPackages()) return;
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  // `npm ci` would delete the folder first, and with it the Node that may be running this script.
+  const isClean = !existsSync(join(root, 'node_modules'));
   say('Installing packages (about a minute the first time) …');
-  // `npm ci` would refuse a lock file that lacks optional packages of other platforms.
-  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
-  writeFileSync(stamp, lock);
+  if (isClean && run('npm', 'ci', ...quiet) === null) return;
+  // Some registries lack optional packages of some platforms, which `npm ci` does not forgive.
+  const failure = run('npm', 'install', '--no-save', ...quiet);
+  if (failure === null) return;
+  throw new Unavailable(
+    `${failure}\nThe packages could not be installed. Check the connection to the npm registry, then run the command again.`,
+  );
 }
 
-function executable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
+/** @param {BrowserKind} kind */
+async function installBrowser(kind) {
+  for (let attempts = 0; ; attempts += 1) {
+    const choice = await chooseHere(kind, attempts);
+    if ('use' in choice) return;
+    if ('fail' in choice) throw new Unavailable(choice.fail);
+    say(`Installing ${kind} (a minute or two) …`);
+    for (const [command = '', ...args] of choice.install) {
+      const failure = run(command, ...args);
+      if (failure === null) continue;
+      console.error(failure);
+      break;
+    }
   }
-}
-
-/** @param {keyof typeof browsers} kind */
-function findBrowser({ variable, names }) {
-  const given = process.env[variable];
-  if (given) {
-    if (executable(given)) return given;
-    console.error(`${variable} is ${given}, which is not executable.`);
-    process.exit(1);
-  }
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(executable);
-}
-
-/** @param {'chromium' | 'firefox'} kind */
-function installBrowser(kind) {
-  const browser = browsers[kind];
-  const canInstall = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!findBrowser(browser) && canInstall) {
-    say(`Installing Debian's ${browser.debian} (a minute or two) …`);
-    const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    run('apt-get', ['update', '-qq'], options);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', browser.debian, 'fonts-liberation'], options);
-  }
-  const path = findBrowser(browser);
-  if (!path) {
-    console.error(`No ${kind} found. ${browser.elsewhere}`);
-    process.exit(1);
-  }
-  process.env[browser.variable] = path;
-}
-
-/**
- * Installs the packages, then the browsers, and sets CHROMIUM_PATH and FIREFOX_PATH to their paths.
- */
-export function setUp(...kinds) {
-  installPackages();
-  for (const kind of kinds) installBrowser(kind);
 }

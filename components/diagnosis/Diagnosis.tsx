@@ -31,8 +31,8 @@ export interface DiagnosisProps {
 export function Diagnosis({ diagnosis, provider, links, message, children }: DiagnosisProps) {
   const { at, finding, causes, questions, navigation } = diagnosis;
   // Only a proven cause is presented as the reason. An error without other causes is its own.
-  const first = causes[0];
-  const proven = first && (first.confidence === 'observed' || first.id === finding.id) ? first : null;
+  const [first, second] = causes;
+  const proven = first && !second && (first.confidence === 'observed' || first.id === finding.id) ? first : null;
   const main = proven ?? finding;
   const hasNoCauses = causes.length === 0;
   return (

@@ -40,28 +40,59 @@ export interface Evidence {
   org: OrgFacts | null;
 }
 
+/** A known wording of an error. */
+export interface Wording {
+  language: string;
+  /**
+   * The comparison ignores case, white space and the form of quotes. `*` matches any text, for
+   * example an app's name or a list of IDs.
+   */
+  text: string;
+  /**
+   * Sentences use these words too, so they count only where they begin a line or field of a text.
+   * Words that others use too must also end it.
+   */
+  whole?: true;
+  /** Others use these words too, so they do not tell whose error it is. */
+  shared?: true;
+}
+
+/**
+ * How little an error's wording says about the reason. A wording that says more wins in the same
+ * text, however short it is.
+ * - `code`: the code covers several reasons, as `invalid_grant` does.
+ * - `unnamed`: the wording says that there is a reason, but not which one.
+ * - `heading`: the sentence stands above every error of the provider.
+ */
+export type Genericness = 'code' | 'unnamed' | 'heading';
+
 /** An error that the provider shows. The locale file holds its texts under this ID. */
 export interface ErrorRule {
   id: string;
   /**
    * Where the error appears.
    * - `page`: on a page of the provider.
-   * - `callback`: in the redirect to the app (RFC 6749 §4.1.2.1).
+   * - `callback`: in the redirect to the app (RFC 6749 §4.1.2.1) or in the token endpoint's response
+   *   (§5.2), after which the app is not connected either.
    * - `api`: in the response to an API call of an app that is already connected. The extension gets
    *   such an error only as text that a user pastes.
    */
   surface: 'page' | 'callback' | 'api';
   severity: Severity;
   actor: Actor;
+  /** Known wordings, newest first. */
+  texts: readonly Wording[];
+  /** Absent if the wording names one reason. */
+  generic?: Genericness;
   /**
-   * Known wordings, newest first. The comparison ignores case, white space and the form of quotes.
-   * `*` matches any text, for example an app's name or a list of IDs.
+   * The words mean this error only on the provider's page in the OAuth flow. Elsewhere, and so in a
+   * pasted text, they may stand on any other page.
    */
-  texts: readonly { language: string; text: string }[];
+  pageOnly?: true;
   /**
-   * Patterns that find the missing scopes in the text of an `api` error; the first group of each
-   * match is a list of IDs. Each has the `g` flag and runs in linear time, because the text is
-   * untrusted.
+   * Patterns that find the scopes in a text that does not list them in brackets at the end of the
+   * wording, such as the JSON of an API; the first group of each match is a list of IDs. Each has
+   * the `g` flag and runs in linear time, because the text is untrusted.
    */
   scopeLists?: readonly RegExp[];
   /** The IDs that the text lists in brackets are required for this client, so they may be saved. */
@@ -112,4 +143,8 @@ export interface CauseRule {
 export interface Question {
   id: string;
   answers: readonly string[];
+  /** The errors for which it is asked; absent if any error will do. */
+  errors?: readonly Signal[];
+  /** The answer takes time to look up, so the question comes after the others. */
+  isSlow?: true;
 }

@@ -45,7 +45,7 @@ export type ReadOnlyReason =
  * Why a text can't be read as a request, error or report. Each reason has a text
  * `unreadable_<reason>` in the locale file.
  */
-export type UnreadableReason = 'empty' | 'no-known-error' | 'not-a-url' | 'unknown-provider' | 'not-a-request';
+export type UnreadableReason = 'empty' | 'no-known-error' | 'not-a-url' | 'unknown-provider' | 'not-a-request' | 'broken-url';
 
 /** One scope of a request, with what the request alone says about it. */
 export interface RequestedScope {

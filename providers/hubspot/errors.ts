@@ -7,6 +7,7 @@
 
 import type { Source } from '@/providers/contract/catalogue';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
+import { translations } from './translations';
 
 const accessedOn = '2026-11-22';
 
@@ -37,14 +38,10 @@ const developerIdentity: Source = {
 };
 const report = (title: string, repositoryPath: string): Source => ({ title, url: `https://github.com/${repositoryPath}`, accessedOn });
 
-/**
- * The heading of every error on HubSpot's authorization pages. With a text that no rule knows, it
- * means an unknown error.
- */
+/** The heading of every error on HubSpot's authorization pages. */
 export const errorHeadings: readonly { language: string; text: string }[] = [
   { language: 'en', text: 'Couldn’t complete the connection' },
-  { language: 'fr', text: 'Impossible de terminer la connexion' },
-  { language: 'it', text: 'Impossibile completare la connessione' },
+  ...translations.heading,
 ];
 
 /** Rules for the errors of HubSpot's pages, sorted by ID. */
@@ -56,6 +53,16 @@ export const errors: readonly ErrorRule[] = [
     actor: 'app-vendor',
     texts: [{ language: 'en', text: 'The app could not be installed because the app developer has not signed the acceptable use policy' }],
     source: report('Report by an app vendor', 'andrewyng/openworker/issues/89'),
+  },
+  // The heading without a sentence that another rule knows. Other products use the same words.
+  {
+    id: 'hubspot-connection-failed',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'you',
+    texts: errorHeadings.map((heading) => ({ ...heading, shared: true })),
+    generic: 'heading',
+    source: helpCenter,
   },
   {
     id: 'hubspot-governance-not-approved',
@@ -71,7 +78,7 @@ export const errors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'app-vendor',
     // No public report quotes the English wording.
-    texts: [{ language: 'fr', text: 'Un client_id d’application invalide a été fourni' }],
+    texts: translations['invalid-client'],
     source: report('Report by a Pipedream user', 'PipedreamHQ/pipedream/issues/20321'),
   },
   {
@@ -79,7 +86,12 @@ export const errors: readonly ErrorRule[] = [
     surface: 'page',
     severity: 'blocker',
     actor: 'app-vendor',
-    texts: [{ language: 'en', text: 'An invalid scope name was provided' }],
+    texts: [
+      // Quoted by an app developer; no date.
+      { language: 'en', text: 'Authorization failed because one or more scopes are invalid: *' },
+      { language: 'en', text: 'An invalid scope name was provided' },
+    ],
+    scopeLists: [/scopes are invalid: \[?([\w:-]+(?:\.[\w:-]+)*(?:, ?[\w:-]+(?:\.[\w:-]+)*)*)/gi],
     source: report('Report by a Socialite user', 'SocialiteProviders/Providers/issues/1188'),
   },
   {
@@ -91,11 +103,26 @@ export const errors: readonly ErrorRule[] = [
     source: { title: 'Report by an app developer', accessedOn },
   },
   {
+    id: 'hubspot-permission-refused',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'hubspot-super-admin',
+    texts: [
+      { language: 'en', text: 'You don’t have the right permissions to install *' },
+      { language: 'en', text: 'You don’t have permission to connect this app' },
+      { language: 'en', text: 'You don’t have permission to connect this integration' },
+      { language: 'en', text: 'Request for Integration Permissions' },
+    ],
+    source: report('Report by an Estuary user', 'estuary/connectors/issues/5069'),
+  },
+  {
     id: 'hubspot-plan-missing',
     surface: 'page',
     severity: 'blocker',
     actor: 'hubspot-super-admin',
     texts: [
+      { language: 'en', text: 'Authorization failed because your account lacks access to the required scopes [*' },
+      { language: 'en', text: 'your account lacks access to the required scopes' },
       { language: 'en', text: 'This account doesn’t have access to some HubSpot features that are required by this app' },
       { language: 'en', text: 'This hub doesn’t have access to some HubSpot features that are required by this integration' },
       // HubSpot's changelog about the error describes it in these words; users paste them.
@@ -119,8 +146,7 @@ export const errors: readonly ErrorRule[] = [
     surface: 'page',
     severity: 'blocker',
     actor: 'hubspot-super-admin',
-    // Reported in 2017 and 2018. HubSpot also showed it when the account lacked the tool, so the
-    // cause differs from hubspot-user-permissions.
+    // Reported in 2017 and 2018. HubSpot also showed it when the account lacked the tool.
     texts: [
       { language: 'en', text: 'You do not have the correct role to grant these permissions' },
       // The title of HubSpot's changelog about this error.
@@ -140,6 +166,7 @@ export const errors: readonly ErrorRule[] = [
       },
       // Workato's guide calls the error a scope mismatch.
       { language: 'en', text: 'scope mismatch' },
+      ...translations['scope-mismatch'],
     ],
     source: scopeSettings,
   },
@@ -151,6 +178,7 @@ export const errors: readonly ErrorRule[] = [
     texts: [
       { language: 'en', text: 'Authorization failed because the provided scopes are insufficient' },
       { language: 'en', text: 'Insufficient scopes were provided' },
+      ...translations['scopes-insufficient'],
     ],
     complainsOfMissingScopes: true,
     source: helpCenter,
@@ -173,6 +201,35 @@ export const errors: readonly ErrorRule[] = [
     texts: [{ language: 'en', text: 'The app developer doesn’t have permissions to request the set of scopes' }],
     source: report('Report by an n8n user', 'n8n-io/n8n/issues/2782'),
   },
+  // The following errors appear in the settings or the command line of the app's developer.
+  {
+    id: 'hubspot-settings-read-scope-missing',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'app-vendor',
+    texts: [{ language: 'en', text: 'This app is missing read scopes for the following object types' }],
+    source: {
+      title: 'HubSpot changelog: scopes of app cards',
+      url: 'https://developers.hubspot.com/changelog/private-app-card-scopes',
+      accessedOn,
+    },
+  },
+  {
+    id: 'hubspot-settings-scope-locked',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'app-vendor',
+    texts: [{ language: 'en', text: 'Your account doesn’t have access to this scope' }],
+    source: { title: 'Text quoted by an app developer, October 2026', accessedOn },
+  },
+  {
+    id: 'hubspot-settings-scope-unavailable',
+    surface: 'page',
+    severity: 'blocker',
+    actor: 'app-vendor',
+    texts: [{ language: 'en', text: 'scope isn’t available to this app' }],
+    source: { title: 'Text quoted by an app developer, October 2026', accessedOn },
+  },
   {
     id: 'hubspot-unverified-app',
     surface: 'page',
@@ -180,19 +237,6 @@ export const errors: readonly ErrorRule[] = [
     actor: 'you',
     texts: [{ language: 'en', text: 'You’re connecting to an unverified app' }],
     source: developerIdentity,
-  },
-  {
-    id: 'hubspot-user-permissions',
-    surface: 'page',
-    severity: 'blocker',
-    actor: 'hubspot-super-admin',
-    texts: [
-      { language: 'en', text: 'You don’t have the right permissions to install *' },
-      { language: 'en', text: 'You don’t have permission to connect this app' },
-      { language: 'en', text: 'You don’t have permission to connect this integration' },
-      { language: 'en', text: 'Request for Integration Permissions' },
-    ],
-    source: report('Report by an Estuary user', 'estuary/connectors/issues/5069'),
   },
   {
     id: 'hubspot-validation-failed',

@@ -1,6 +1,6 @@
 import type { Provider } from '../contract/provider';
 import { errors as protocolErrors } from '../oauth2/errors';
-import { apiErrors } from './api-errors';
+import { apiErrors, tokenErrors } from './api-errors';
 import { bytechef } from './apps/bytechef';
 import { clay } from './apps/clay';
 import { contactFormHubspotCrm } from './apps/contact-form-hubspot-crm';
@@ -10,13 +10,14 @@ import { posthog } from './apps/posthog';
 import { sprocketRocket } from './apps/sprocket-rocket';
 import { workato } from './apps/workato';
 import { blockers } from './blockers';
+import { causes, questions, signals } from './causes';
 import { errorHeadings, errors } from './errors';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
 import { urls } from './urls';
 
 /**
- * HubSpot: two scope lists, a catalogue with plans, and no causes, because its errors name theirs.
+ * HubSpot: two scope lists, a catalogue with plans, and causes of the errors that name no reason.
  */
 export const hubspot: Provider = {
   id: 'hubspot',
@@ -31,17 +32,17 @@ export const hubspot: Provider = {
     catalogue,
     findScope,
     apps: [bytechef, clay, contactFormHubspotCrm, dittofeed, metorial, posthog, sprocketRocket, workato],
-    errors: [...errors, ...apiErrors, ...protocolErrors],
+    errors: [...errors, ...tokenErrors, ...apiErrors, ...protocolErrors],
     errorHeadings,
-    causes: [],
-    questions: [],
+    causes,
+    questions,
     // The steps name HubSpot's settings in words and contain no links.
     links: () => ({}),
   },
   rules: {
     requiredByProfile: 'unlockable',
     blockers,
-    signals: () => [],
+    signals,
   },
   org: null,
 };

@@ -23,11 +23,10 @@ const scopeNames = new Set([...requiredNames, ...optionalNames]);
 export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   const read = readUrl(text);
   if (!read.ok) return read;
-  const { given, url } = read.value;
+  const { given, url, query } = read.value;
   const pageKind = classifyUrl(url);
   if (pageKind === 'elsewhere') return { ok: false, reason: isOwnHost(url) ? 'not-a-request' : 'unknown-provider' };
 
-  const query = readQuery(given);
   const nested = pageKind === 'login' && url.pathname !== '/oauth-bridge';
   if (nested) return parseNested(query);
 

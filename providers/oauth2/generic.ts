@@ -8,7 +8,6 @@ import type { CatalogueScope, ScopeId, Source } from '../contract/catalogue';
 import type { Provider } from '../contract/provider';
 import type { AuthorizationRequest, Parsed } from '../contract/request';
 import { errors } from './errors';
-import { readQuery } from './query';
 import { asUndeclaredScopes, parameterValue, readUrl, redirectHostOf } from './request';
 import { scopeIds } from './scope-list';
 
@@ -46,8 +45,7 @@ const scopes: readonly CatalogueScope[] = [
 function parseRequest(text: string): Parsed<AuthorizationRequest> {
   const read = readUrl(text);
   if (!read.ok) return read;
-  const { given, url } = read.value;
-  const query = readQuery(given);
+  const { given, url, query } = read.value;
   const has = (name: string) => query.parameters.some((parameter) => parameter.name === name);
   if (url.protocol !== 'https:' || !has('client_id') || !has('response_type')) return { ok: false, reason: 'unknown-provider' };
   const lists = query.parameters.filter((parameter) => parameter.name === 'scope');

@@ -4,18 +4,29 @@
  */
 import type { Catalogue, ScopeId } from '../contract/catalogue';
 import type { Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
-import type { Query } from './query';
+import { type Query, readQuery } from './query';
 import { scopeIds } from './scope-list';
 
-/** In UTF-16 code units. Chrome's limit for a URL is 2 MB, so a longer one may already be cut. */
-const MAX_URL_LENGTH = 1_000_000;
+/**
+ * In UTF-16 code units. Servers accept much less, but any site can send a tab to a longer URL, which
+ * must neither keep the engine busy nor fill the browser's storage.
+ */
+const MAX_URL_LENGTH = 200_000;
 
-/** The trimmed text, otherwise byte for byte, and the URL into which it parses. */
-export function readUrl(text: string): Parsed<{ given: string; url: URL }> {
+/** Whether the URL is so long that nothing of its query is read or stored. */
+export function isTooLong(url: string): boolean {
+  return url.length > MAX_URL_LENGTH;
+}
+
+/**
+ * The trimmed text, otherwise byte for byte, the URL into which it parses, and its query, which is
+ * empty if the URL is too long.
+ */
+export function readUrl(text: string): Parsed<{ given: string; url: URL; query: Query }> {
   const given = text.trim();
   if (given === '') return { ok: false, reason: 'empty' };
   const url = URL.parse(given);
-  return url ? { ok: true, value: { given, url } } : { ok: false, reason: 'not-a-url' };
+  return url ? { ok: true, value: { given, url, query: readQuery(isTooLong(given) ? '' : given) } } : { ok: false, reason: 'not-a-url' };
 }
 
 /** Scopes of a request that does not say which of them the app needs, without repetitions. */
@@ -26,7 +37,7 @@ export function asUndeclaredScopes(ids: Iterable<ScopeId>): RequestedScope[] {
 /** The reason, outside the scope list, why the request can't be edited; null if there is none. */
 export function whyNotEditable(text: string, query: Query): ReadOnlyReason | null {
   const count = (name: string) => query.parameters.filter((parameter) => parameter.name === name).length;
-  if (text.length > MAX_URL_LENGTH) return 'too-long';
+  if (isTooLong(text)) return 'too-long';
   // The URL parser drops tabs and line breaks and converts backslashes, so the browser would send
   // another text than the edited one.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the check looks for control characters

@@ -44,12 +44,11 @@ export function singleScopeList(server: SingleScopeList): Provider['requests'] {
 function parseRequest(server: SingleScopeList, text: string): Parsed<AuthorizationRequest> {
   const read = readUrl(text);
   if (!read.ok) return read;
-  const { given, url } = read.value;
+  const { given, url, query } = read.value;
   if (!server.isOwnHost(url)) return { ok: false, reason: 'unknown-provider' };
   const pageKind = server.classifyUrl(url);
   if (pageKind !== 'authorize' && pageKind !== 'unsupported-flow') return { ok: false, reason: 'not-a-request' };
 
-  const query = readQuery(given);
   const lists = query.parameters.filter((parameter) => scopeNames.has(parameter.name));
   const scopes = asUndeclaredScopes(lists.flatMap((parameter) => scopeIds(parameter.raw)));
   return {

@@ -1,7 +1,7 @@
 /** Errors that Outreach's API returns to a connected app. */
 
 import type { Source } from '../contract/catalogue';
-import type { ErrorRule } from '../contract/diagnosis';
+import type { ErrorRule, Wording } from '../contract/diagnosis';
 
 const errorCodes: Source = {
   title: 'API Evangelist: error codes of the Outreach API',
@@ -9,7 +9,9 @@ const errorCodes: Source = {
   accessedOn: '2026-11-22',
 };
 
-const english = (...texts: string[]) => texts.map((text) => ({ language: 'en', text }));
+const english = (...texts: string[]): Wording[] => texts.map((text) => ({ language: 'en', text }));
+/** Words of Doorkeeper, of the gateway or of other APIs, which count only where Outreach is named. */
+const shared = (...texts: string[]): Wording[] => texts.map((text) => ({ language: 'en', text, shared: true }));
 
 /** Rules with the surface `api`, sorted by ID. */
 export const apiErrors: readonly ErrorRule[] = [
@@ -20,6 +22,24 @@ export const apiErrors: readonly ErrorRule[] = [
     severity: 'blocker',
     actor: 'outreach-admin',
     texts: english('You are not authorized to perform that request', 'unauthorizedRequest'),
+    source: errorCodes,
+  },
+  {
+    id: 'outreach-api-maintenance',
+    surface: 'api',
+    severity: 'warning',
+    actor: 'you',
+    texts: [...english('Scheduled server maintenance is under way'), ...shared('scheduledServerMaintenance')],
+    source: errorCodes,
+  },
+  // More than one new token a minute for the same user and app counts too, so quick attempts to
+  // connect again can meet this error.
+  {
+    id: 'outreach-api-rate-limit',
+    surface: 'api',
+    severity: 'warning',
+    actor: 'you',
+    texts: [...english('You have exceeded your permitted rate limit of'), ...shared('rateLimitExceeded')],
     source: errorCodes,
   },
   // The last wording is Doorkeeper's default text.
@@ -36,5 +56,17 @@ export const apiErrors: readonly ErrorRule[] = [
     ),
     scopeLists: [/requires? (?:the )?scope \\?["']([^"'\\]*)/gi, /required scope \\?["']([^"'\\]*)/gi],
     source: errorCodes,
+  },
+  {
+    id: 'outreach-api-token-invalid',
+    surface: 'api',
+    severity: 'blocker',
+    actor: 'you',
+    texts: shared('The access token expired', 'The access token was revoked', 'The access token is invalid', 'Invalid JWT token'),
+    source: {
+      title: 'Doorkeeper, commit d0cd44a7: English texts; answers of Outreach’s gateway',
+      url: 'https://github.com/doorkeeper-gem/doorkeeper/blob/main/config/locales/en.yml',
+      accessedOn: '2026-11-22',
+    },
   },
 ];

@@ -1,17 +1,23 @@
 /**
- * Possible causes of the one error with which Outreach refuses a scope. The error does not name the
- * scope, so the findings about the request are the evidence. The weights are estimates of this
- * project.
+ * Possible causes of the two errors for which Outreach gives no reason. The one that refuses a scope
+ * does not name it, so the findings about the request are the evidence. The token endpoint has one
+ * sentence for every dead code and refresh token. The weights are estimates of this project.
  */
 
 import type { Source } from '../contract/catalogue';
-import type { CauseRule, Evidence, Signal } from '../contract/diagnosis';
+import type { CauseRule, Evidence, Question, Signal } from '../contract/diagnosis';
 import { blockers } from './blockers';
 import { findScope } from './scopes';
 
 const doorkeeper: Source = {
   title: 'Doorkeeper, commit 0183e4e6: how the scopes of a request are checked',
   url: 'https://github.com/doorkeeper-gem/doorkeeper/blob/0183e4e646f7000c814bb00a9ac4134762b35cbe/lib/doorkeeper/oauth/helpers/scope_checker.rb',
+  accessedOn: '2026-11-22',
+};
+
+const tokenRules: Source = {
+  title: 'Outreach developer documentation: OAuth, as summarized by API Evangelist',
+  url: 'https://github.com/api-evangelist/outreach/blob/main/authentication/outreach-authentication.yml',
   accessedOn: '2026-11-22',
 };
 
@@ -32,16 +38,68 @@ const factorByFinding: Readonly<Record<string, number>> = {
   'outreach-withdrawn-scopes': 1_000,
 };
 
-/** Causes of `invalid_scope`, the most frequent first. */
+const grant = 'error:oauth-invalid-grant';
+
+/** Causes of `invalid_scope`, the most frequent first, then those of `invalid_grant`. */
 export const causes: readonly CauseRule[] = [
-  { id: 'outreach-scope-not-ticked', actor: 'app-vendor', prior: 10, likelihoods: refused, source: doorkeeper },
+  {
+    id: 'outreach-scope-not-ticked',
+    actor: 'app-vendor',
+    prior: 10,
+    likelihoods: { ...refused, 'answer:outreach-worked:yes': 0.5, 'answer:outreach-worked:no': 1.5 },
+    source: doorkeeper,
+  },
   ...Object.entries(factorByFinding).map(([id, factor]) => ({
     id,
     actor: 'app-vendor' as const,
     prior: 0.01,
-    likelihoods: { ...refused, [`observed:${id}`]: factor },
+    likelihoods: {
+      ...refused,
+      [`observed:${id}`]: factor,
+      // Only scopes that once existed can have worked.
+      ...(id === 'outreach-withdrawn-scopes' ? { 'answer:outreach-worked:yes': 2 } : { 'answer:outreach-worked:yes': 0.2 }),
+    },
     source: doorkeeper,
   })),
+  {
+    id: 'outreach-refresh-token-expired',
+    actor: 'you',
+    prior: 6,
+    likelihoods: { [grant]: 1, 'answer:outreach-worked:yes': 5, 'answer:outreach-worked:no': 0.05 },
+    source: tokenRules,
+  },
+  {
+    id: 'outreach-code-expired',
+    actor: 'you',
+    prior: 5,
+    likelihoods: {
+      [grant]: 1,
+      'answer:outreach-worked:yes': 0.2,
+      'answer:outreach-worked:no': 2,
+      'answer:outreach-again:works': 5,
+      'answer:outreach-again:fails': 0.3,
+    },
+    source: doorkeeper,
+  },
+  {
+    id: 'outreach-redirect-differs',
+    actor: 'app-vendor',
+    prior: 2,
+    likelihoods: {
+      [grant]: 1,
+      'answer:outreach-worked:yes': 0.1,
+      'answer:outreach-worked:no': 2,
+      'answer:outreach-again:works': 0.05,
+      'answer:outreach-again:fails': 4,
+    },
+    source: doorkeeper,
+  },
+];
+
+/** The questions. The engine asks the one that separates the remaining causes best first. */
+export const questions: readonly Question[] = [
+  { id: 'outreach-worked', answers: ['yes', 'no'] },
+  { id: 'outreach-again', answers: ['works', 'fails'] },
 ];
 
 /**

@@ -7,14 +7,14 @@ import { datagrail } from './apps/datagrail';
 import { opensense } from './apps/opensense';
 import { workato } from './apps/workato';
 import { blockers } from './blockers';
-import { causes, signals } from './causes';
+import { causes, questions, signals } from './causes';
 import { errorHeadings, errors } from './errors';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
 import { urls } from './urls';
 
 /**
- * Outreach: one scope list of which any part may be requested, and one error with several causes.
+ * Outreach: one scope list of which any part may be requested, and two errors with several causes.
  */
 export const outreach: Provider = {
   id: 'outreach',
@@ -31,7 +31,7 @@ export const outreach: Provider = {
     errors: [...errors, ...apiErrors, ...protocolErrors],
     errorHeadings,
     causes,
-    questions: [],
+    questions,
     // The steps name Outreach's settings in words and contain no links.
     links: () => ({}),
   },

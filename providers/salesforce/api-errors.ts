@@ -23,6 +23,34 @@ export const apiErrors: readonly ErrorRule[] = [
       accessedOn: '2026-11-22',
     },
   },
+  {
+    id: 'salesforce-api-limit',
+    surface: 'api',
+    severity: 'blocker',
+    actor: 'salesforce-admin',
+    texts: [
+      { language: 'en', text: 'TotalRequests Limit exceeded' },
+      { language: 'en', text: 'REQUEST_LIMIT_EXCEEDED', shared: true },
+    ],
+    source: {
+      title: 'Salesforce: limits of API requests',
+      url: 'https://developer.salesforce.com/docs/atlas.en-us.salesforce_app_limits_cheatsheet.meta/salesforce_app_limits_cheatsheet/salesforce_app_limits_platform_api.htm',
+      accessedOn: '2026-11-26',
+    },
+  },
   // This rule's text names both reasons, a missing scope and a missing permission of the user.
   { ...insufficientPermissions, id: 'salesforce-api-permissions', likelyWithoutScopes: false },
+  {
+    id: 'salesforce-api-session',
+    surface: 'api',
+    severity: 'blocker',
+    actor: 'you',
+    texts: ['INVALID_SESSION_ID', 'Session expired or invalid'].map((text) => ({ language: 'en', text })),
+    generic: 'code',
+    source: {
+      title: 'Report by users of a browser extension',
+      url: 'https://github.com/sorenkrabbe/Chrome-Salesforce-inspector/issues/149',
+      accessedOn: '2026-11-22',
+    },
+  },
 ];

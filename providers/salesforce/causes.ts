@@ -26,14 +26,21 @@ const clay: Source = {
 const statuses: Source = { title: 'Salesforce object reference: login statuses of event log files', accessedOn };
 
 const answers: Source = { title: 'Answers of Salesforce, quoted by app developers', accessedOn };
+const refreshed: Source = {
+  title: 'Report by users of the hosted MCP servers',
+  url: 'https://github.com/forcedotcom/mcp-hosted/issues/33',
+  accessedOn: '2026-11-26',
+};
 
 type Likelihoods = CauseRule['likelihoods'];
 
 /** Errors that give no reason. */
-const general: Likelihoods = { 'error:salesforce-approval-error': 1, 'error:unknown': 1 };
+const general: Likelihoods = { 'error:salesforce-approval-error': 1, 'error:salesforce-oauth-error': 1, 'error:unknown': 1 };
+/** A code of the error page and of the token endpoint. */
 const client: Likelihoods = { 'error:salesforce-invalid-client': 1 };
 /** Some short error texts at the authorize URL; one of them was reported to be saved as a file. */
 const file: Likelihoods = { 'error:download': 1 };
+/** A code of the token endpoint only. */
 const grant: Likelihoods = { 'error:salesforce-invalid-grant': 1 };
 /**
  * The cause lies with one user (`oneUser`), or with the app or org and so affects everybody
@@ -45,14 +52,11 @@ const wholeOrg: Likelihoods = { 'answer:colleague:works': 0.2, 'answer:colleague
 const installed: Likelihoods = { 'answer:listed:uninstall': 2, 'answer:listed:install': 0.1, 'answer:listed:absent': 0.3 };
 /** The cause may stop the request before the app appears in the org's list. */
 const beforeListed: Likelihoods = { 'answer:listed:uninstall': 1.5, 'answer:listed:install': 0.1, 'answer:listed:absent': 1.5 };
-/** The cause occurs after the sign-in (`afterSignIn`), or during it (`atLogin`). */
-const afterSignIn: Likelihoods = { 'answer:stopped:login': 0.1, 'answer:stopped:home': 0.1 };
-const atLogin: Likelihoods = {
-  'answer:stopped:login': 6,
-  'answer:stopped:home': 0.5,
-  'answer:stopped:error-page': 0.2,
-  'observed:error-page': 0.2,
-};
+/** The cause stops a new connection (`atFirst`), or one that has worked before (`later`). */
+const atFirst: Likelihoods = { 'answer:worked:no': 1.5, 'answer:worked:yes': 0.2 };
+const later: Likelihoods = { 'answer:worked:no': 0.05, 'answer:worked:yes': 3 };
+/** The status of the login history that belongs to the cause. */
+const status = (answer: string): Likelihoods => ({ [`answer:history:${answer}`]: 25, 'answer:history:other': 0.3 });
 
 const cause = ({ likelihoods, ...rest }: Omit<CauseRule, 'likelihoods'> & { likelihoods: readonly Likelihoods[] }): CauseRule => ({
   ...rest,
@@ -78,7 +82,7 @@ export const causes: readonly CauseRule[] = [
       general,
       client,
       wholeOrg,
-      afterSignIn,
+      atFirst,
       {
         'answer:listed:uninstall': 0,
         'answer:listed:install': 4,
@@ -88,11 +92,18 @@ export const causes: readonly CauseRule[] = [
     ],
   }),
   cause({
+    id: 'salesforce-client-secret-wrong',
+    actor: 'app-vendor',
+    prior: 45,
+    source: answers,
+    likelihoods: [client, wholeOrg, { 'observed:error-page': 0, 'answer:worked:yes': 2 }],
+  }),
+  cause({
     id: 'salesforce-scope-not-allowed',
     actor: 'app-vendor',
     prior: 12,
     source: vendors,
-    likelihoods: [general, wholeOrg, installed, afterSignIn],
+    likelihoods: [general, wholeOrg, installed],
   }),
   cause({
     id: 'salesforce-package-missing',
@@ -102,6 +113,7 @@ export const causes: readonly CauseRule[] = [
     likelihoods: [
       client,
       wholeOrg,
+      atFirst,
       {
         'answer:listed:absent': 2,
         'answer:listed:uninstall': 0.1,
@@ -113,7 +125,7 @@ export const causes: readonly CauseRule[] = [
     actor: 'salesforce-admin',
     prior: 8,
     source: usage,
-    likelihoods: [general, oneUser, installed, afterSignIn],
+    likelihoods: [general, oneUser, installed, status('not-approved')],
   }),
   cause({
     id: 'salesforce-integration-user-refused',
@@ -142,7 +154,6 @@ export const causes: readonly CauseRule[] = [
     likelihoods: [
       general,
       wholeOrg,
-      afterSignIn,
       {
         'answer:listed:unblock': 20,
         'answer:listed:uninstall': 0.3,
@@ -166,11 +177,11 @@ export const causes: readonly CauseRule[] = [
     ],
   }),
   cause({
-    id: 'salesforce-external-app-not-found',
+    id: 'salesforce-sandbox-refreshed',
     actor: 'salesforce-admin',
-    prior: 4,
-    source: vendors,
-    likelihoods: [client, wholeOrg, { 'answer:listed:absent': 1.5 }],
+    prior: 3,
+    source: refreshed,
+    likelihoods: [client, grant, wholeOrg, later, { 'observed:sandbox': 10, 'answer:worked:yes': 5 }],
   }),
   cause({
     id: 'salesforce-other-org-session',
@@ -204,6 +215,7 @@ export const causes: readonly CauseRule[] = [
         'observed:sso': 3,
         'observed:password': 0.2,
         'observed:sso-only': 2,
+        'observed:generic-host': 1.2,
       },
     ],
   }),
@@ -213,14 +225,14 @@ export const causes: readonly CauseRule[] = [
     prior: 5,
     namedFor: [notListed],
     source: clay,
-    likelihoods: [general, oneUser, beforeListed],
+    likelihoods: [general, grant, oneUser, beforeListed, status('ip')],
   }),
   cause({
     id: 'salesforce-session-policy',
     actor: 'salesforce-admin',
     prior: 3,
     source: clay,
-    likelihoods: [general, beforeListed, afterSignIn],
+    likelihoods: [general, beforeListed, status('verification')],
   }),
   cause({
     id: 'salesforce-login-hours',
@@ -228,7 +240,7 @@ export const causes: readonly CauseRule[] = [
     prior: 2,
     namedFor: [notListed],
     source: clay,
-    likelihoods: [general, oneUser, beforeListed],
+    likelihoods: [general, grant, oneUser, beforeListed, status('time')],
   }),
   cause({
     id: 'salesforce-transaction-security',
@@ -236,53 +248,14 @@ export const causes: readonly CauseRule[] = [
     prior: 2,
     namedFor: [notListed],
     source: clay,
-    likelihoods: [general, oneUser, beforeListed, afterSignIn],
+    likelihoods: [general, oneUser, beforeListed, status('policy')],
   }),
   cause({
     id: 'salesforce-approval-expired',
     actor: 'you',
     prior: 3,
     source: vendors,
-    likelihoods: [general, { 'observed:slow': 10, 'observed:quick': 0.1 }, afterSignIn],
-  }),
-  cause({
-    id: 'salesforce-sso-not-finished',
-    actor: 'salesforce-admin',
-    prior: 3,
-    source: vendors,
-    likelihoods: [
-      { 'error:unknown': 1 },
-      oneUser,
-      atLogin,
-      {
-        'answer:sign-in:sso': 3,
-        'answer:sign-in:password': 0,
-        'observed:sso': 0.5,
-        'observed:password': 0.1,
-        'observed:sso-only': 3,
-      },
-    ],
-  }),
-  cause({
-    id: 'salesforce-sso-relay-state-lost',
-    actor: 'salesforce-admin',
-    prior: 1,
-    source: vendors,
-    likelihoods: [
-      {
-        'error:unknown': 1,
-        'answer:stopped:home': 60,
-        'answer:sign-in:password': 0,
-        'observed:error-page': 0,
-      },
-    ],
-  }),
-  cause({
-    id: 'salesforce-login-host-refused',
-    actor: 'you',
-    prior: 2,
-    source: vendors,
-    likelihoods: [{ 'error:unknown': 1, 'observed:generic-host': 3, 'observed:error-page': 0 }, atLogin],
+    likelihoods: [general, { 'observed:slow': 10, 'observed:quick': 0.1 }],
   }),
   cause({
     id: 'salesforce-insufficient-privileges',
@@ -291,9 +264,27 @@ export const causes: readonly CauseRule[] = [
     source: vendors,
     likelihoods: [general, { 'answer:who:login-as': 60, 'answer:who:own': 0 }],
   }),
-  cause({ id: 'salesforce-code-expired', actor: 'you', prior: 10, source: vendors, likelihoods: [grant, { 'observed:slow': 3 }] }),
-  cause({ id: 'salesforce-ip-or-hours', actor: 'salesforce-admin', prior: 5, source: vendors, likelihoods: [grant, oneUser] }),
-  cause({ id: 'salesforce-consumer-not-approved', actor: 'salesforce-admin', prior: 5, source: vendors, likelihoods: [grant, oneUser] }),
+  cause({
+    id: 'salesforce-refresh-token-invalid',
+    actor: 'you',
+    prior: 12,
+    source: answers,
+    likelihoods: [grant, later],
+  }),
+  cause({
+    id: 'salesforce-code-expired',
+    actor: 'you',
+    prior: 10,
+    source: vendors,
+    likelihoods: [grant, atFirst, { 'observed:slow': 3, 'answer:worked:no': 4 }],
+  }),
+  cause({
+    id: 'salesforce-consumer-not-approved',
+    actor: 'salesforce-admin',
+    prior: 5,
+    source: vendors,
+    likelihoods: [grant, oneUser, status('not-approved')],
+  }),
   cause({
     id: 'salesforce-code-challenge-missing',
     actor: 'app-vendor',
@@ -308,7 +299,6 @@ export const causes: readonly CauseRule[] = [
       },
     ],
   }),
-  cause({ id: 'salesforce-user-inactive', actor: 'salesforce-admin', prior: 2, source: vendors, likelihoods: [grant, oneUser] }),
 ];
 
 /**
@@ -318,7 +308,8 @@ export const causes: readonly CauseRule[] = [
 export const questions: readonly Question[] = [
   { id: 'listed', answers: ['install', 'uninstall', 'unblock', 'absent'] },
   { id: 'who', answers: ['own', 'integration', 'login-as'] },
+  { id: 'worked', answers: ['no', 'yes'] },
   { id: 'colleague', answers: ['works', 'fails'] },
   { id: 'sign-in', answers: ['password', 'sso'] },
-  { id: 'stopped', answers: ['login', 'home', 'error-page'] },
+  { id: 'history', answers: ['ip', 'time', 'not-approved', 'verification', 'policy', 'other'], isSlow: true },
 ];

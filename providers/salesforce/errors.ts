@@ -2,53 +2,33 @@
  * Errors of Salesforce's authorization, with the wordings that were observed. Salesforce puts the
  * reason into `error_description` and uses one code for several reasons. A reason with a distinct
  * description is therefore a wording (`page`), and only a code that is specific enough is a
- * `callback` rule. Login statuses are included, because users find them in the login history. The
- * old code 1804 for a scope that is not allowed is missing, because a bare number would match
- * anything.
+ * `callback` rule. Many of these errors are also statuses of the login history
+ * (`login-statuses.ts`). The old code 1804 for a scope that is not allowed is missing, because a
+ * bare number would match anything.
  */
 
-import type { Source } from '../contract/catalogue';
 import type { ErrorRule } from '../contract/diagnosis';
-
-const accessedOn = '2026-11-22';
-
-const help = (title: string, id: string, type: 1 | 5): Source => ({
-  title: `Salesforce Help: ${title}`,
-  url: `https://help.salesforce.com/s/articleView?id=${id}&type=${type}`,
+import { english, ordinary, plainOrEncoded, rule } from './error-rule';
+import {
   accessedOn,
-});
-const report = (title: string, repositoryPath: string): Source => ({ title, url: `https://github.com/${repositoryPath}`, accessedOn });
-
-const usageRestrictions = help('restrictions of connected app usage', '005132365', 1);
-const mobileErrors = help('OAuth errors at login of the mobile app', '000386723', 1);
-const loginStatuses: Source = { title: 'Salesforce object reference: login statuses of event log files', accessedOn };
-const olderCodes: Source = { title: 'Older list of Salesforce OAuth errors, quoted in public client code', accessedOn };
-const signInAudit = report('Test log of a browser extension against a live org, September 2026', 'Damecek/force-navigator-reloaded');
-const authErrors: Source = {
-  title: 'Salesforce DX developer guide: authorization errors',
-  url: 'https://developer.salesforce.com/docs/atlas.en-us.sfdx_dev.meta/sfdx_dev/sfdx_dev_troubleshoot_auth_errors.htm',
-  accessedOn,
-};
-
-const english = (...texts: string[]) => texts.map((text) => ({ language: 'en', text }));
-
-/**
- * Some responses are a query string as plain text, so their wordings also occur percent-encoded.
- */
-const plainOrEncoded = (...texts: string[]) => english(...texts, ...texts.map(encodeURIComponent).filter((text) => text.includes('%')));
+  approvalErrors,
+  authErrors,
+  help,
+  mobileErrors,
+  olderCodes,
+  redirectErrors,
+  report,
+  signInAudit,
+  statusList,
+  tokenErrors,
+  usageRestrictions,
+} from './error-sources';
 
 /** Headings of error pages. With a text that no rule knows, they mean an unknown error. */
 export const errorHeadings: readonly { language: string; text: string }[] = [
   { language: 'en', text: 'OAuth Error' },
   { language: 'en', text: 'Remote Access Authorization Error' },
 ];
-
-type Rest = Partial<Pick<ErrorRule, 'surface' | 'severity'>>;
-
-/** A rule with the properties of most errors: it appears on a page and stops the connection. */
-function rule(id: string, actor: ErrorRule['actor'], texts: ErrorRule['texts'], source: Source, rest: Rest = {}): ErrorRule {
-  return { id: `salesforce-${id}`, surface: 'page', severity: 'blocker', actor, texts, ...rest, source };
-}
 
 /** Rules for the errors of Salesforce's pages and redirects, sorted by ID. */
 export const errors: readonly ErrorRule[] = [
@@ -59,16 +39,31 @@ export const errors: readonly ErrorRule[] = [
     help('OAuth authorization errors', 'xcloud.remoteaccess_oauth_flow_errors.htm', 5),
     { severity: 'warning' },
   ),
-  rule('api-disabled', 'salesforce-admin', english('Failed: OAuth API access disabled', 'LOGIN_OAUTH_API_DISABLED'), loginStatuses),
-  rule('api-only-user', 'salesforce-admin', english('Failed: API-only user', 'LOGIN_ERROR_USER_API_ONLY'), loginStatuses),
+  rule(
+    'api-disabled',
+    'salesforce-admin',
+    english(
+      'API_DISABLED_FOR_ORG',
+      'API is not enabled for this Organization',
+      'API_CURRENTLY_DISABLED',
+      'API is disabled for this User',
+      'API is currently disabled for this user',
+    ),
+    statusList,
+  ),
+  rule('api-only-user', 'salesforce-admin', [], statusList),
   rule(
     'app-blocked',
     'salesforce-admin',
-    english('OAUTH_APP_BLOCKED', 'this app is blocked by admin'),
-    { title: 'Microsoft: connection problems of Copilot for Sales', accessedOn },
+    [
+      ...english('OAUTH_APP_BLOCKED', 'this app is blocked by admin'),
+      // The title that apps give to their own page for this error.
+      { language: 'en', text: 'OAuth App Blocked', whole: true },
+    ],
+    redirectErrors,
     { surface: 'callback' },
   ),
-  rule('app-deleted', 'app-vendor', english('Failed: Consumer Deleted', 'LOGIN_OAUTH_CONSUMER_DELETED'), loginStatuses),
+  rule('app-deleted', 'app-vendor', [], statusList),
   rule(
     'app-install-failed',
     'app-vendor',
@@ -77,7 +72,15 @@ export const errors: readonly ErrorRule[] = [
   ),
   // Only the URL of the error page has this text; the page shows the one of
   // salesforce-approval-error.
-  rule('app-not-installed', 'salesforce-admin', english('app must be installed into org'), usageRestrictions),
+  rule('app-not-installed', 'salesforce-admin', plainOrEncoded('app must be installed into org'), usageRestrictions),
+  // Salesforce's help relates this code to single sign-on. In the threads about it, the app's owner
+  // repaired it in the app's registration.
+  rule(
+    'app-registration-broken',
+    'app-vendor',
+    english('There was a problem in setting up your remote access', 'OAuth 1800'),
+    mobileErrors,
+  ),
   // The code is the same in every language. Salesforce has spelled the sentence with one r and with
   // two.
   rule(
@@ -88,20 +91,16 @@ export const errors: readonly ErrorRule[] = [
       'An unexpected error has occurred during authentication',
       'An unexpected error has occured during authentication',
     ),
-    {
-      title: 'MoveData: approving uninstalled connected apps',
-      url: 'https://support.movedata.io/knowledgebase/technical/oauth-error-approve-uninstalled-connected-apps/',
-      accessedOn,
-    },
+    approvalErrors,
+    { generic: 'unnamed' },
   ),
   rule('approval-expired', 'you', english('You didn’t complete the approval process before it expired'), mobileErrors),
-  rule('client-unknown', 'app-vendor', plainOrEncoded('invalid_client_id', 'client identifier invalid'), olderCodes),
-  rule(
-    'code-challenge-invalid',
-    'app-vendor',
-    english('Failed: Invalid Code Challenge', 'LOGIN_OAUTH_INVALID_CODE_CHALLENGE'),
-    loginStatuses,
-  ),
+  rule('assertion-invalid', 'app-vendor', ordinary('invalid assertion', 'audience is invalid', 'assertion has expired'), tokenErrors),
+  rule('certificate-refused', 'salesforce-admin', [], statusList),
+  rule('client-outdated', 'app-vendor', [], statusList),
+  rule('client-secret-wrong', 'app-vendor', ordinary('invalid client credentials', 'invalid client secret'), tokenErrors),
+  rule('client-unknown', 'app-vendor', [...plainOrEncoded('client identifier invalid'), ...ordinary('invalid_client_id')], olderCodes),
+  rule('code-challenge-invalid', 'app-vendor', [], statusList),
   rule('code-challenge-missing', 'app-vendor', plainOrEncoded('missing required code challenge'), {
     title: 'Answer of Salesforce, quoted by an app developer',
     accessedOn,
@@ -113,6 +112,7 @@ export const errors: readonly ErrorRule[] = [
     english('user hasn’t approved this consumer'),
     help('user has not approved this consumer', '001121341', 1),
   ),
+  rule('country-refused', 'you', [], statusList),
   rule(
     'cross-org',
     'you',
@@ -127,56 +127,75 @@ export const errors: readonly ErrorRule[] = [
     report('Report by Pipedream users', 'PipedreamHQ/pipedream/issues/21557'),
     { surface: 'callback' },
   ),
-  rule('insufficient-privileges', 'you', english('Insufficient Privileges'), signInAudit),
-  // A fallback for salesforce-app-not-installed, which has the same code and adds a description.
-  rule('invalid-client', 'salesforce-admin', english('invalid_client'), usageRestrictions, { surface: 'callback' }),
-  // Salesforce also sends this code with “authentication failure”, which gives no reason.
-  rule('invalid-grant', 'you', english('invalid_grant'), authErrors, { surface: 'callback' }),
-  rule('ip-or-hours', 'salesforce-admin', english('IP restricted or invalid login hours'), olderCodes),
-  // Salesforce names the last status after a restricted domain but shows “Restricted IP” for it.
+  // Record pages show the same words.
+  rule('insufficient-privileges', 'you', english('Insufficient Privileges'), signInAudit, { pageOnly: true }),
+  // A fallback for reasons with the same code and a description.
+  rule('invalid-client', 'salesforce-admin', english('invalid_client'), usageRestrictions, { surface: 'callback', generic: 'code' }),
+  rule('invalid-grant', 'you', english('invalid_grant'), authErrors, { surface: 'callback', generic: 'code' }),
   rule(
-    'ip-refused',
-    'salesforce-admin',
-    english('Failed: IP Address Not Allowed', 'LOGIN_OAUTH_INVALID_IP', 'Restricted IP', 'LOGIN_ERROR_RESTRICTED_DOMAIN'),
-    loginStatuses,
-  ),
-  rule(
-    'login-host-refused',
+    'invalid-login',
     'you',
-    english('Restricted domain', 'LOGIN_ERROR_ORG_DOMAIN_ONLY'),
-    help('login policy of My Domain', 'xcloud.domain_name_setting_login_policy.htm', 5),
+    english('Invalid username, password, security token', 'LOGIN_MUST_USE_SECURITY_TOKEN'),
+    report('Report by users of a client library', 'simple-salesforce/simple-salesforce/issues/553'),
   ),
-  rule('login-hours', 'salesforce-admin', english('Restricted time', 'LOGIN_ERROR_RESTRICTED_TIME'), loginStatuses),
-  rule('login-rate', 'app-vendor', english('rate_limit_exceeded', 'number of logins exceeded', 'Login rate exceeded'), olderCodes, {
+  rule('ip-or-hours', 'salesforce-admin', english('IP restricted or invalid login hours'), olderCodes),
+  rule('ip-refused', 'salesforce-admin', [...english('LOGIN_DURING_RESTRICTED_DOMAIN'), ...ordinary('ip restricted')], statusList),
+  rule('license-missing', 'salesforce-admin', [], statusList),
+  // Another status with the text “Restricted domain” is about a block that is not the org's own.
+  rule('login-host-refused', 'you', [], help('login policy of My Domain', 'xcloud.domain_name_setting_login_policy.htm', 5), {
+    likelyWithoutScopes: true,
+  }),
+  rule('login-hours', 'salesforce-admin', [...english('LOGIN_DURING_RESTRICTED_TIME'), ...ordinary('invalid login hours')], statusList),
+  rule('login-rate', 'app-vendor', [...english('number of logins exceeded'), ...ordinary('rate_limit_exceeded')], olderCodes, {
     severity: 'warning',
   }),
-  rule('malformed-request', 'app-vendor', plainOrEncoded('HTTPS required', 'must use HTTP GET', 'out-of-band not supported'), olderCodes),
+  rule('login-unexplained', 'salesforce-admin', [], statusList, { generic: 'code' }),
+  rule('maintenance', 'you', [], statusList, { severity: 'warning' }),
+  rule('malformed-request', 'app-vendor', ordinary('HTTPS required', 'must use HTTP GET', 'out-of-band not supported'), olderCodes),
   rule('no-run-as-user', 'salesforce-admin', english('no client credentials user enabled'), {
     title: 'Striim: Salesforce troubleshooting',
     accessedOn,
   }),
   rule('no-scopes', 'salesforce-admin', english('no valid scopes defined'), { title: 'Clay: Salesforce connection problems', accessedOn }),
-  rule('org-inactive', 'salesforce-admin', english('inactive_org', 'organization is locked, closed, or suspended'), olderCodes, {
-    surface: 'callback',
-  }),
+  // The sentence stands above the reason of every OAuth error.
+  rule('oauth-error', 'you', english('We can’t authorize you because of an OAuth error'), mobileErrors, { generic: 'heading' }),
   rule(
-    'package-missing',
+    'org-inactive',
     'salesforce-admin',
-    english('Package for this consumer is not installed in your organization', 'LOGIN_OAUTH_PACKAGE_MISSING'),
-    loginStatuses,
+    [...ordinary('inactive_org'), ...english('organization is locked, closed, or suspended')],
+    olderCodes,
   ),
+  rule('package-missing', 'salesforce-admin', [], statusList),
+  rule('package-outdated', 'salesforce-admin', [], statusList),
+  rule('password-flow-refused', 'salesforce-admin', ordinary('authentication failure'), authErrors, { likelyWithoutScopes: true }),
   rule(
     'redirect-mismatch',
     'app-vendor',
-    plainOrEncoded('redirect_uri_mismatch', 'redirect_uri must match configuration'),
+    plainOrEncoded('redirect_uri must match configuration', 'redirect_uri_mismatch'),
     report('Report by a user of an R package', 'StevenMMortimer/salesforcer/issues/107'),
   ),
   rule('redirect-missing', 'app-vendor', plainOrEncoded('redirect_uri_missing', 'redirect_uri not provided'), olderCodes),
-  rule('response-type', 'app-vendor', plainOrEncoded('response type not supported'), olderCodes),
+  rule(
+    'refresh-token-invalid',
+    'you',
+    [
+      { language: 'en', text: 'expired access/refresh token', whole: true },
+      ...ordinary('token revoked', 'invalid refresh token', 'token validity expired'),
+    ],
+    tokenErrors,
+  ),
+  rule('refresh-token-scope-required', 'salesforce-admin', english('refresh_token scope is required'), tokenErrors),
+  rule('response-type', 'app-vendor', ordinary('response type not supported'), olderCodes),
+  rule('retry-requested', 'you', [...english('unknown_error*retry your request'), ...ordinary('retry your request')], tokenErrors, {
+    generic: 'code',
+  }),
+  rule('saml-expired', 'salesforce-admin', [], statusList),
+  rule('saml-settings', 'salesforce-admin', [], statusList),
+  rule('saml-user-unknown', 'salesforce-admin', [], statusList),
   rule(
     'scope-not-allowed',
     'app-vendor',
-    english(
+    plainOrEncoded(
       'the requested scope is not allowed',
       'the requested scope is not available',
       'the requested scope is invalid, unknown, or malformed',
@@ -195,27 +214,25 @@ export const errors: readonly ErrorRule[] = [
     surface: 'callback',
     severity: 'warning',
   }),
+  rule('site-unavailable', 'salesforce-admin', [], statusList),
+  rule('sso-gateway', 'salesforce-admin', [], statusList),
+  rule('sso-service-down', 'salesforce-admin', [], statusList),
   rule(
-    'sso-gateway',
-    'salesforce-admin',
-    english('The Single Sign-On Gateway URL is invalid', 'LOGIN_ERROR_SSO_URL_INVALID'),
-    loginStatuses,
+    'start-url-invalid',
+    'app-vendor',
+    english('Bad_Start_Url', 'startURL was not a relative path'),
+    help('Bad_Start_Url', '000387844', 1),
   ),
-  rule('sso-legacy', 'salesforce-admin', english('OAuth 1800'), mobileErrors),
-  rule(
-    'sso-service-down',
-    'salesforce-admin',
-    english('Your company’s authentication service is down', 'LOGIN_ERROR_SSO_SVC_DOWN'),
-    loginStatuses,
-  ),
-  rule('transaction-security', 'salesforce-admin', english('LOGIN_END_SESSION_TXN_SECURITY_POLICY'), loginStatuses),
-  rule('user-inactive', 'salesforce-admin', english('inactive_user', 'user is inactive'), olderCodes),
+  rule('transaction-security', 'salesforce-admin', [], statusList),
+  rule('user-inactive', 'salesforce-admin', ordinary('inactive_user', 'inactive user'), olderCodes),
+  rule('user-locked', 'salesforce-admin', [], statusList),
   // The redirect and the token endpoint use different codes with this one description.
   rule(
     'user-not-approved',
     'salesforce-admin',
     english('user is not admin approved to access this app', 'OAUTH_APP_ACCESS_DENIED', 'invalid_app_access'),
-    { title: 'Microsoft: connection problems of Copilot for Sales', accessedOn },
+    redirectErrors,
   ),
-  rule('verification-required', 'you', english('Two-factor required', 'LOGIN_TWOFACTOR_REQ'), loginStatuses, { severity: 'notice' }),
+  rule('verification-required', 'you', [], statusList, { severity: 'notice' }),
+  rule('wrong-login-host', 'app-vendor', english('request not supported on this domain'), tokenErrors),
 ];

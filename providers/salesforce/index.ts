@@ -19,6 +19,8 @@ import { urls } from './urls';
 export const salesforce: Provider = {
   id: 'salesforce',
   name: 'Salesforce',
+  // Client libraries of the API, and the type that its login history gives to sign-ins of apps.
+  otherNames: ['restforce', 'jsforce', 'remote access 2.0'],
   urls,
   requests: {
     parseRequest,

@@ -94,6 +94,7 @@ export function signals(evidence: Evidence): Signal[] {
     ...(path ? pathSignals(path) : []),
     ...userSignals(evidence),
     ...requestSignals(evidence),
+    ...sandboxSignals(evidence),
     ...(evidence.navigation.at(-1)?.pageKind === 'error' ? ['observed:error-page' as const] : []),
   ];
 }
@@ -118,4 +119,10 @@ function requestSignals({ request: { url } }: Evidence): Signal[] {
   return [
     readQuery(url).parameters.some(({ name }) => name === 'code_challenge') ? 'observed:code-challenge' : 'observed:no-code-challenge',
   ];
+}
+
+/** A refresh copies production over a sandbox, so an app that was set up in the sandbox changes. */
+function sandboxSignals({ request, navigation }: Evidence): Signal[] {
+  const hosts = [request.account ?? '', URL.parse(request.url)?.hostname ?? '', ...navigation.map(({ host }) => host)];
+  return hosts.some((host) => host === 'test.salesforce.com' || host.includes('.sandbox.')) ? ['observed:sandbox'] : [];
 }

@@ -1,7 +1,6 @@
 /**
  * `npm run bench`: sizes and times of the production build, medians with their spread, all in one
- * run. Writes bench.json beside this file with --write; else compares with it. Timings are printed
- * and asserted nowhere.
+ * run. Timings are printed and asserted nowhere.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Frame, Page } from 'playwright';
 import { parseRequest, providerById } from '@/providers';
+import { readArguments } from '@/scripts/cli';
 import { buildReview } from '@/utils/review/build-review';
 import { extensionFolder, openBrowser, type TestBrowser } from '../e2e/browser';
 import { signIn } from '../e2e/walk';
@@ -24,9 +24,17 @@ interface Measure {
   unit: 'ms' | 'B';
 }
 
+const usage = `Usage: npm run bench -- [--write] [--loads 12]
+
+Measures the production build and compares it with tests/bench/bench.json.
+  --write     save the results there instead
+  --loads 12  load each page this often; 2 for a quick look
+`;
+
+const { values } = readArguments(usage, { write: { type: 'boolean' }, loads: { type: 'string' } }, false);
 const results: Record<string, Measure> = {};
 const file = join(import.meta.dirname, 'bench.json');
-const loads = 12;
+const loads = Number(values.loads ?? 12);
 /** Resolves to the time in ms at which page and panel stop changing. */
 const MIN_VISIBLE_MS = 1_200;
 
@@ -182,4 +190,4 @@ for (const [name, { median, spread, unit }] of Object.entries(results)) {
   const last = before[name] ? `  (last ${before[name].median})` : '';
   console.log(`${name.padEnd(46)} ${String(median).padStart(9)} ${unit}  [${spread.join(' – ')}]${last}`);
 }
-if (process.argv.includes('--write')) writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+if (values.write) writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);

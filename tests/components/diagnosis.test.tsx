@@ -161,7 +161,7 @@ describe('several possible causes', () => {
   });
 
   it('have no open question once all are answered', async () => {
-    drawReview(withAnswers({ listed: 'uninstall', who: 'own', colleague: 'fails', stopped: 'error-page' }));
+    drawReview(withAnswers({ listed: 'uninstall', who: 'own', colleague: 'fails', history: 'other' }));
     await expect.element(page.getByRole('heading', { name: 'Your answers' })).toBeVisible();
     expect(document.querySelectorAll('.sr-question input:checked')).toHaveLength(4);
   });

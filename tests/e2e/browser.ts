@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Frame, type Page } from 'playwright';
+import { browserPath } from '@/scripts/browsers.mjs';
 import type { Simulator } from '../simulators/server';
 
 export const extensionFolder = join(import.meta.dirname, '../../.output/chrome-mv3');
@@ -54,9 +55,10 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   const { headless = true, colorScheme = 'light', viewport = { width: 1280, height: 900 }, extension = extensionFolder } = options;
   if (extension && !existsSync(extension)) throw new Error(`There is no build in ${extension}: run "npm run build" first.`);
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'scope-review-'));
+  const executablePath = await browserPath('chromium');
   const launch = () =>
     chromium.launchPersistentContext(profile, {
-      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+      executablePath,
       headless,
       colorScheme,
       viewport: headless ? viewport : null,

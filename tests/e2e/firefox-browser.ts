@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type ElementHandle, type Frame, type Page } from 'puppeteer-core';
+import { browserPath } from '@/scripts/browsers.mjs';
 import type { Simulator } from '../simulators/server';
 
 const addOn = join(import.meta.dirname, '../../.output/firefox-mv3');
@@ -52,7 +53,7 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
   const downloads = mkdtempSync(join(tmpdir(), 'scope-review-downloads-'));
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
+    executablePath: await browserPath('firefox'),
     headless: true,
     acceptInsecureCerts: true,
     args: ['--remote-allow-system-access'],

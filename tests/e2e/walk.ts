@@ -13,7 +13,7 @@ export async function signIn(page: Page, simulator: Simulator, who = email): Pro
 }
 
 /** Starts a connection on the app's start page, and resolves when the provider shows a page. */
-export async function connect(page: Page, app: string, provider: 'HubSpot' | 'Outreach' = 'HubSpot'): Promise<void> {
+export async function connect(page: Page, app: string, provider: 'HubSpot' | 'Outreach' | 'Salesforce' = 'HubSpot'): Promise<void> {
   await page.goto(app);
   await page.getByRole('link', { name: `Connect ${provider}` }).click();
   await page.waitForURL(new RegExp(`^https://[^/]*${provider}`, 'i'));

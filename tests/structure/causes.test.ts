@@ -4,11 +4,48 @@
  */
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
+import type { CauseRule, Question, Signal } from '@/providers/contract/diagnosis';
 import en from '@/public/_locales/en/messages.json';
+import { questionsFor } from '@/utils/diagnosis/questions';
+import { likelihoodOf, posteriors } from '@/utils/diagnosis/rank';
 import { isDay } from '../day';
 
 const missing = (keys: readonly string[]) => keys.map((key) => key.replaceAll('-', '_')).filter((key) => !Object.hasOwn(en, key));
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
+
+const isError = (signal: string): signal is Signal => signal.startsWith('error:');
+const errorsBehind = (rules: readonly CauseRule[]) => [
+  ...new Set(rules.flatMap(({ likelihoods }) => Object.keys(likelihoods).filter(isError))),
+];
+
+/** Every choice of one answer, or none, to each of at most four questions. No more are ever asked. */
+function answerSets(questions: readonly Question[]): Signal[][] {
+  let sets: Signal[][] = [[]];
+  for (const { id, answers } of questions) {
+    const longer = sets.filter(({ length }) => length < 4);
+    sets = [...sets, ...answers.flatMap((answer) => longer.map((set): Signal[] => [...set, `answer:${id}:${answer}`]))];
+  }
+  return sets;
+}
+
+/** Whether the cause is alone in front under some evidence: an error, observations and answers. */
+function canComeFirst(rule: CauseRule, rules: readonly CauseRule[], questions: readonly Question[]): boolean {
+  const factor = (signal: string) => likelihoodOf(rule, signal as Signal);
+  const observations = [...new Set(rules.flatMap(({ likelihoods }) => Object.keys(likelihoods)))].filter((one) =>
+    one.startsWith('observed:'),
+  );
+  const supporting = observations.filter((one) => factor(one) > 1) as Signal[];
+  const opposingOthers = observations.filter((one) => factor(one) === 1 && rules.every((other) => likelihoodOf(other, one as Signal) <= 1));
+  const helpful = questions.map(({ id, answers }) => ({ id, answers: answers.filter((answer) => factor(`answer:${id}:${answer}`) >= 1) }));
+  return errorsBehind([rule]).some((error) =>
+    answerSets(helpful).some((answers) =>
+      [[], supporting, [...supporting, ...(opposingOthers as Signal[])]].some((seen) => {
+        const [first, second] = [...posteriors(rules, [error, ...seen, ...answers])].toSorted(([, left], [, right]) => right - left);
+        return first?.[0] === rule && first[1] > (second?.[1] ?? 0);
+      }),
+    ),
+  );
+}
 
 describe.each(providers.filter(({ knowledge: { causes } }) => causes.length > 0))(
   'the causes and questions of $name',
@@ -52,6 +89,25 @@ describe.each(providers.filter(({ knowledge: { causes } }) => causes.length > 0)
         ...answers.map((answer) => `question_${id}_${answer}`),
       ]);
       expect(missing([...observedKeys, ...questionKeys]), 'add these to public/_locales/en/messages.json').toEqual([]);
+    });
+
+    it('can each be the first cause, under some answers and observations', () => {
+      const neverFirst = causes.filter((cause) => !canComeFirst(cause, causes, questions)).map(({ id }) => id);
+      expect(neverFirst, 'remove the cause, or give it a signal that no other cause shares').toEqual([]);
+    });
+
+    it('have questions with two to four answers, each asked for some error', () => {
+      for (const { id, answers, isSlow } of questions) {
+        expect(answers.length, id).toBeGreaterThanOrEqual(2);
+        // An answer that is copied from a list in the org needs no reading of all the others.
+        expect(answers.length, id).toBeLessThanOrEqual(isSlow ? 6 : 4);
+      }
+      // An answer or an observation may have to come first.
+      const contexts: Signal[][] = [[], ...signals.filter((signal) => !isError(signal)).map((signal) => [signal as Signal])];
+      const gaining = questions.filter((question) =>
+        errorsBehind(causes).some((error) => contexts.some((seen) => questionsFor([question], causes, [error, ...seen], {}).length > 0)),
+      );
+      expect(gaining, 'remove the questions whose answers separate no causes').toEqual(questions);
     });
 
     it('include no question that affects no cause', () => {

@@ -541,8 +541,9 @@ const permissionError: Statement[] = [
     says: 'The names that the guides give the errors are understood',
     where: 'popup and terminal, for the pasted words',
     check: () => {
-      expect(causes('HubSpot: Integration Permission Error')).toEqual(['hubspot-role-cannot-grant']);
-      expect(causes('The portal doesn’t have access to all the scopes that the integration requires.')).toEqual(['hubspot-plan-missing']);
+      expect(causes('HubSpot: Integration Permission Error')).toEqual(['hubspot-user-permissions', 'hubspot-plan-missing']);
+      const noAccess = 'The portal doesn’t have access to all the scopes that the integration requires.';
+      expect(causes(noAccess)[0]).toBe('hubspot-plan-missing');
       expect(causes('HubSpot connection setup fails: scope mismatches')).toEqual(['hubspot-scope-mismatch']);
     },
   },

@@ -11,7 +11,7 @@ import type { Provider } from '@/providers/contract/provider';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
-import { bestMatch, type ComparedText, type Match, pastedText } from './match-text';
+import { bestMatch, type ComparedText, type Match, pastedText, saysMore } from './match-text';
 import { answerSignals, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
 import { type DroppedScopes, errorFinding, type RecognizedError, recognizeCallback, recognized, recognizeErrors } from './recognize';
@@ -94,9 +94,11 @@ function errorsOf(provider: Provider, { evidence, marked, outcome, errorText }: 
   const response: RecognizedError =
     outcome?.kind === 'error' ? recognizeResponse(provider, outcome.error, outcome.description) : { state: 'none' };
   // The reason in the URL is more specific than the general sentence that the page shows for every
-  // reason.
-  if (response.state === 'recognized') return [response];
-  const page = errorText === null ? pageError(provider, evidence.snapshot, marked) : recognizeErrorText(provider, errorText);
+  // reason, unless it is itself only a code.
+  if (response.state === 'recognized' && !response.rule.generic) return [response];
+  const page =
+    errorText === null ? pageError(provider, evidence.snapshot, marked) : recognizeErrorText(provider, errorText, evidence.navigation);
+  if (response.state === 'recognized') return [page.state === 'recognized' && saysMore(page.rule, response.rule) ? page : response];
   if (page.state === 'none' && response.state === 'none') {
     if (outcome?.kind === 'download') return [{ state: 'download' }];
     if (isErrorPage(evidence.navigation)) return [unknownPage(evidence.snapshot)];
@@ -115,23 +117,30 @@ export function recognizeResponse(provider: Provider, error: string, description
 /**
  * Returns the known error in a pasted text, which may be in the words of a page, a callback or an
  * API; null if there is none. A blocker of the authorization goes first, because it stops the
- * connection; an API error needs one.
+ * connection; an API error needs one. `isCounted` decides which matches count.
  */
-export function matchErrorText({ knowledge: { errors } }: Provider, text: ComparedText): Match | null {
+export function matchErrorText({ knowledge: { errors } }: Provider, text: ComparedText, isCounted = isNotPageOnly): Match | null {
   const isApi = ({ surface }: { surface: string }) => surface === 'api';
   const refused = bestMatch(
     errors.filter((rule) => !isApi(rule)),
     text,
+    isCounted,
   );
-  return refused?.rule.severity === 'blocker' ? refused : (bestMatch(errors.filter(isApi), text) ?? refused);
+  return refused?.rule.severity === 'blocker' ? refused : (bestMatch(errors.filter(isApi), text, isCounted) ?? refused);
+}
+
+/** Whether a match counts in a text whose page is unknown. */
+export function isNotPageOnly({ rule }: Match): boolean {
+  return !rule.pageOnly;
 }
 
 /**
  * Recognizes the error in a pasted text. A text that matches nothing gets the state `unknown`. An
  * API error that lists no scopes takes those that stand in the text as words.
  */
-function recognizeErrorText(provider: Provider, text: string): RecognizedError {
-  const match = matchErrorText(provider, pastedText(text));
+function recognizeErrorText(provider: Provider, text: string, navigation: readonly NavigationStep[]): RecognizedError {
+  // A report comes with the navigation to the page whose text it contains.
+  const match = matchErrorText(provider, pastedText(text), navigation.length > 0 ? () => true : isNotPageOnly);
   if (!match) return { state: 'unknown', text: redactText(text) };
   const error = recognized(match, text);
   const namesNone = error.state === 'recognized' && error.rule.surface === 'api' && error.ids.length === 0;
@@ -169,9 +178,16 @@ function explain(
   const signal: Signal = `error:${error.state === 'recognized' ? error.rule.id : error.state}`;
   const observedSignals = [...new Set([...failure.importedSignals, ...provider.rules.signals(evidence)])];
   const signals: Signal[] = [signal, ...observedSignals, ...answerSignals(provider.knowledge.questions, answers)];
-  // Some errors have several possible causes. Any other recognized error is its own cause.
-  const hasSeveralCauses = hasCauses(provider.knowledge.causes, signal);
-  const ranked = hasSeveralCauses ? rankCauses(provider.knowledge.causes, signals) : [];
+  // An unknown text is only an error of the provider if the provider's own error page shows it.
+  const isOnErrorPage = isErrorPage(evidence.navigation) || (failure.errorText === null && outcome?.kind !== 'error');
+  const isNamedOrShown = error.state !== 'unknown' || isOnErrorPage;
+  // An error that names the scopes gives its reason itself, and so does one that no cause lists or
+  // that is the only cause left. Any other error has several possible causes.
+  const namesScopes = error.state === 'recognized' && error.ids.length > 0;
+  const isVague = isNamedOrShown && !namesScopes && hasCauses(provider.knowledge.causes, signal);
+  const ranked = isVague ? rankCauses(provider.knowledge.causes, signals) : [];
+  const isOnlyCause = ranked.length === 1 && ranked[0]?.rule.id === errorAsFinding.id && ranked[0].for.length === 0;
+  const hasSeveralCauses = isVague && !isOnlyCause;
   const isOwnCause = error.state === 'recognized' && !hasSeveralCauses;
   const ownCause: Cause[] = isOwnCause ? [{ ...errorAsFinding, for: [], against: [], named: false }] : [];
   const hasQuestions = hasSeveralCauses && (ranked.length > 1 || Object.keys(answers).length > 0);
@@ -192,11 +208,18 @@ function explain(
 
 /**
  * Describes a cause like the finding with the same id if there is one, because that knows the actor
- * and the scopes.
+ * and the scopes. Otherwise the scopes of the findings that support the cause are its candidates.
  */
 function causeOf({ rule, confidence, ...signals }: RankedCause, others: readonly Finding[]): Cause {
-  const sameFinding: Partial<Finding> = others.find(({ id }) => id === rule.id) ?? {};
-  const { actor = rule.actor, params = [], scopes = [], evidence = [] } = sameFinding;
+  const sameFinding = others.find(({ id }) => id === rule.id);
+  const supporting = others.filter(({ id }) => signals.for.includes(`observed:${id}`));
+  const candidates = [...new Set(supporting.flatMap(({ scopes }) => scopes))];
+  const { actor, params, scopes, evidence } = sameFinding ?? {
+    actor: rule.actor,
+    params: [candidates],
+    scopes: candidates,
+    evidence: candidates,
+  };
   const description = finding({ id: rule.id, severity: 'blocker', confidence, actor, params, scopes, evidence, source: rule.source });
   return { ...description, for: signals.for, against: signals.against, named: signals.named };
 }

@@ -4,7 +4,7 @@
  */
 
 import type { ScopeId } from '@/providers/contract/catalogue';
-import type { ErrorRule } from '@/providers/contract/diagnosis';
+import type { ErrorRule, Wording } from '@/providers/contract/diagnosis';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { MAX_COMPARED_LENGTH, normalize, tidy } from '@/utils/text/normalize';
 
@@ -123,9 +123,51 @@ function validIds(tokens: readonly string[]): ScopeId[] {
   return [...new Set(ids)].slice(0, MAX_IDS);
 }
 
+const lineEndsOf = new WeakMap<ComparedText, ReadonlySet<number>>();
+
+/** Returns the positions in the compared form at which a line or a table's cell begins or ends. */
+function lineEnds(text: ComparedText): ReadonlySet<number> {
+  const known = lineEndsOf.get(text);
+  if (known) return known;
+  const ends = new Set<number>();
+  let start = 0;
+  for (const line of text.text.split(/[\r\n\t]+/)) {
+    const { length } = tidy(line, MAX_PASTED_LENGTH);
+    if (length > 0) ends.add(start).add(start + length);
+    if (length > 0) start += length + 1;
+  }
+  lineEndsOf.set(text, ends);
+  return ends;
+}
+
+/** Returns the first place that `Wording.whole` describes; null if there is none. */
+function wholeSpan(words: string, isShared: boolean, text: ComparedText): Span | null {
+  const { compared } = text;
+  for (let start = compared.indexOf(words); start >= 0; start = compared.indexOf(words, start + 1)) {
+    const end = start + words.length;
+    const begins = lineEnds(text).has(start) || /(?:^|[,;:|"'=([{>&/`“]| _) ?$/.test(compared.slice(Math.max(0, start - 3), start));
+    const ends = !isShared || lineEnds(text).has(end) || /^ ?(?:$|[,;:|"')\]}<&/`.!]|_ |\()/.test(compared.slice(end, end + 3));
+    if (begins && ends) return { start, end };
+  }
+  return null;
+}
+
+const levels = [undefined, 'code', 'unnamed', 'heading'] as const;
+
+/** Whether one rule says more about the reason than another. */
+export function saysMore(one: ErrorRule, other: ErrorRule): boolean {
+  return levels.indexOf(one.generic) < levels.indexOf(other.generic);
+}
+
+/** Sorts matches: the wording that says most about the reason goes first, then the longer one. */
+export function compareMatches(one: Match, other: Match): number {
+  return levels.indexOf(one.rule.generic) - levels.indexOf(other.rule.generic) || other.weight - one.weight;
+}
+
 /** The wording of a rule that a text has. */
 export interface Match {
   rule: ErrorRule;
+  wording: Wording;
   text: ComparedText;
   /** The number of literal characters of the pattern, which measures how specific it is. */
   weight: number;
@@ -138,23 +180,27 @@ export interface Match {
 export function matchesOf(rule: ErrorRule, text: ComparedText): Match[] {
   return rule.texts.flatMap((wording) => {
     const parts = literals(wording.text);
-    const span = spanOf(parts, text.compared);
-    return span ? [{ rule, text, weight: parts.join('').length, span, endsInList: /\[\s*\*\s*$/.test(wording.text) }] : [];
+    const span = wording.whole ? wholeSpan(parts.join(''), wording.shared === true, text) : spanOf(parts, text.compared);
+    return span ? [{ rule, wording, text, weight: parts.join('').length, span, endsInList: /\[\s*\*\s*$/.test(wording.text) }] : [];
   });
 }
 
-/** Returns the most specific match of one text; null if no rule matches. */
-export function bestMatch(rules: readonly ErrorRule[], text: ComparedText): Match | null {
+/** Returns the most specific match of one text that is counted; null if no rule matches. */
+export function bestMatch(
+  rules: readonly ErrorRule[],
+  text: ComparedText,
+  isCounted: (match: Match) => boolean = () => true,
+): Match | null {
   const matches = rules.flatMap((rule) => matchesOf(rule, text));
-  return matches.toSorted((left, right) => right.weight - left.weight)[0] ?? null;
+  return matches.filter(isCounted).toSorted(compareMatches)[0] ?? null;
 }
 
 /**
- * Returns the scopes that the text names as missing. Only a wording that ends in a list has its
- * scopes in brackets; other brackets may contain anything. An API's response is often JSON, where
- * fields come in any order, so its rule has patterns for the lists.
+ * Returns the scopes that the text names. Only a wording that ends in a list has its scopes in
+ * brackets; other brackets may contain anything. An API's response is often JSON, where fields come
+ * in any order, so its rule has patterns for the lists.
  */
 export function namedIds({ rule, text, span, endsInList }: Match): ScopeId[] {
-  if (rule.surface === 'api') return listedIds(text.plain, rule.scopeLists ?? []);
+  if (rule.scopeLists) return listedIds(text.plain, rule.scopeLists);
   return endsInList ? bracketedIds(text.plain.slice(span.end - 1)) : [];
 }

@@ -41,7 +41,7 @@ const answerSignal = (question: string, answer: string): Signal => `answer:${que
 
 /**
  * Returns the answered questions in the provider's order, then the next questions to ask, the
- * most informative first. `signals` must include those of the answers.
+ * most informative first; slow ones are last. `signals` must include those of the answers.
  */
 export function questionsFor(
   questions: readonly Question[],
@@ -51,10 +51,10 @@ export function questionsFor(
 ): QuestionState[] {
   const answered = answeredOf(questions, answers);
   const pending = questions
-    .filter(({ id }) => !answered.some((one) => one.id === id))
+    .filter(({ id, errors }) => !answered.some((one) => one.id === id) && (errors?.some((error) => signals.includes(error)) ?? true))
     .map((question) => ({ question, gain: informationGain(question, rules, signals) }))
     .filter(({ gain }) => gain >= MIN_GAIN_BITS)
-    .toSorted((left, right) => right.gain - left.gain)
+    .toSorted((left, right) => Number(left.question.isSlow ?? false) - Number(right.question.isSlow ?? false) || right.gain - left.gain)
     .slice(0, Math.min(MAX_PENDING, MAX_QUESTIONS - answered.length));
   return [...answered, ...pending.map(({ question }) => ({ ...question, answer: null }))];
 }

@@ -11,7 +11,7 @@ import { redactText } from '@/providers/oauth2/redact';
 import { normalize } from '@/utils/text/normalize';
 import { t } from '@/utils/text/text';
 import { listStart } from './finding-text';
-import { bestMatch, type Match, namedIds, pageText, withoutHyphens } from './match-text';
+import { bestMatch, compareMatches, type Match, namedIds, pageText, withoutHyphens } from './match-text';
 
 /** The headings that a provider puts above every error, by language. */
 export type ErrorHeadings = readonly { language: string; text: string }[];
@@ -38,7 +38,7 @@ const severityRank = { blocker: 2, warning: 1, notice: 0 } as const;
 /** The more severe match wins; between equally severe ones, the more specific wording. */
 function outranks(one: Match, other: Match): boolean {
   const difference = severityRank[one.rule.severity] - severityRank[other.rule.severity];
-  return difference > 0 || (difference === 0 && one.weight > other.weight);
+  return difference > 0 || (difference === 0 && compareMatches(one, other) < 0);
 }
 
 /** Returns the recognized error of a match; `text` is what is shown of it. */
@@ -64,10 +64,11 @@ export function recognizeErrors(
     const match = bestMatch(pageRules, pageText(text));
     if (match && (!best || outranks(match, best))) best = match;
   }
-  if (best) return recognized(best, best.text.text);
-  if (!hasErrorHeading(errorHeadings, headings)) return { state: 'none' };
   const visibleTexts = texts.filter((text) => text.trim()).slice(0, 3);
-  return { state: 'unknown', text: redactText((visibleTexts.length ? visibleTexts : headings).join(' ')) };
+  const shown = (visibleTexts.length ? visibleTexts : headings).join(' ');
+  // A sentence that stands above every error does not show which one it is.
+  if (best) return recognized(best, best.rule.generic === 'heading' ? shown : best.text.text);
+  return hasErrorHeading(errorHeadings, headings) ? { state: 'unknown', text: redactText(shown) } : { state: 'none' };
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Flow {
    * installed.
    */
   requestUrl: string | null;
+  /** True if the authorization URL was too long to be kept, so that `requestUrl` is null. */
+  isTooLong: boolean;
   /**
    * Origin of the page that made the authorization request; null if the user typed the URL or the
    * origin is not known.

@@ -8,6 +8,12 @@ import { readQuery } from '@/providers/oauth2/query';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Outcome } from './flow';
 
+/** The `error` and `error_description` parameters of a response (RFC 6749 §4.1.2.1). */
+export interface ErrorResponse {
+  error: string;
+  description: string | null;
+}
+
 /** Returns an error outcome whose texts are redacted, so that it may be stored and shown. */
 export function errorOutcome(error: string, description: string | null): Outcome & { kind: 'error' } {
   return { kind: 'error', error: redactText(error), description: description === null ? null : redactText(description) };
@@ -18,7 +24,7 @@ export function errorOutcome(error: string, description: string | null): Outcome
  * a `WWW-Authenticate` header (RFC 6750 §3) and does not count. The pairs end with their line, and
  * the code at a space or a comma.
  */
-export function errorIn(text: string): { error: string; description: string | null } | null {
+export function errorIn(text: string): ErrorResponse | null {
   const pairs = /(?:^|\s)(error=(?!["'])\S+[^\r\n]*)/.exec(text)?.[1];
   if (pairs === undefined) return null;
   const values = new Map(readQuery(`?${pairs}`).parameters.map(({ name, value }) => [name, value]));

@@ -6,6 +6,7 @@
 import { parseRequest, providerOf } from '@/providers';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { readQuery } from '@/providers/oauth2/query';
+import { isTooLong } from '@/providers/oauth2/request';
 import { type Destination, type Flow, type FlowEvent, type Outcome, parseDestination, type QuestionAnswers, type UrlEvent } from './flow';
 import { appendExternalStep, appendSteps } from './navigation';
 import { errorOutcome } from './outcome';
@@ -67,6 +68,8 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
   const parsed = parseRequest(event.url);
   if (!parsed.ok) return flow;
   const request = parsed.value;
+  // Only the URL tells two requests apart, so the page of one that is not kept belongs to the flow.
+  if (isTooLong(request.url) && flow?.isTooLong && flow.provider === request.provider && event.type === 'tabUpdated') return flow;
   const requested = flow && whichRequest(flow, request.url);
   if (!flow || !requested) return newFlow(request, event);
   // A sign-in page may carry the request along; only the page that asks for consent shows it.
@@ -125,7 +128,8 @@ function newFlow(start: FlowStart, event: UrlEvent): Flow {
     provider: start.provider,
     startedAt: event.at,
     lastRequestAt: event.at,
-    requestUrl: start.url,
+    requestUrl: start.url === null || isTooLong(start.url) ? null : start.url,
+    isTooLong: start.url !== null && isTooLong(start.url),
     initiatorOrigin: (event.type === 'request' && event.initiatorOrigin) || null,
     navigation: [],
     narrowedUrl: null,

@@ -14,7 +14,7 @@ import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
 import { outcomeOnPage } from '@/utils/flow/outcome';
 import { isCertainMatch } from './app-name';
 import { compareRequests, type EarlierRequest } from './compare';
-import { chosenInApp, connectedWithoutPage, unknownScopes } from './general-findings';
+import { chosenInApp, codeReturned, connectedWithoutPage, noScopes, unknownScopes } from './general-findings';
 import { type Recognized, recognizeApp, type UserOverrides } from './match-profile';
 import { matchLines } from './page-lines';
 import { reviewScope, withChanges } from './review-scope';
@@ -169,9 +169,11 @@ function findingsOf(
     org: input.org ?? null,
   };
   const isConnected = outcome?.kind === 'code';
+  // Only of a pasted callback is the request not known.
+  const connected = () => (request.url === '' ? codeReturned() : connectedWithoutPage(provider, snapshot));
   const others = [
     // A blocker warns of what is about to happen, which is pointless once the app is connected.
-    ...(isConnected ? connectedWithoutPage(provider, snapshot) : provider.rules.blockers(evidence)),
+    ...(isConnected ? connected() : [...provider.rules.blockers(evidence), ...noScopes(request, provider)]),
     ...(isConnected || scopes.length === 0 ? [] : chosenInApp(profile)),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];

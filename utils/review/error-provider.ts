@@ -2,20 +2,29 @@
 
 import { genericProvider, providers } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
-import { matchErrorText, scopesNamedIn } from '@/utils/diagnosis/diagnose';
-import type { ComparedText, Match } from '@/utils/diagnosis/match-text';
+import { isNotPageOnly, matchErrorText, scopesNamedIn } from '@/utils/diagnosis/diagnose';
+import { type ComparedText, compareMatches, type Match, matchesOf, type Span } from '@/utils/diagnosis/match-text';
 import { partAround } from './error-sentence';
 
 /**
- * Returns the provider whose wording the text has, else the provider that the text names, if its
- * error is known in general; null if it is not.
+ * Returns the provider whose own wording the text has, else the provider that the text names, if it
+ * knows the error; else the generic provider, if the error is known in general. Null if nobody
+ * knows it.
  */
 export function providerOfError(text: ComparedText, preferred: Provider | undefined): Provider | null {
   const detected = detectProvider(text);
   if (detected) return detected;
   if (preferred && matchErrorText(preferred, text)) return preferred;
   const general = matchErrorText(genericProvider, text);
-  return general && (namedProvider(providers, general) ?? providerOfScopes(general) ?? genericProvider);
+  const match = general ?? bestSharedMatch(text);
+  const named = match && namedProvider(providers, match);
+  if (named && matchErrorText(named, text)) return named;
+  return general && (providerOfScopes(general) ?? genericProvider);
+}
+
+/** The best match of any provider in words that others use too; null if there is none. */
+function bestSharedMatch(text: ComparedText): Match | null {
+  return providers.flatMap((provider) => matchErrorText(provider, text) ?? []).toSorted(compareMatches)[0] ?? null;
 }
 
 /** The one provider whose scopes an API error names; undefined if there is none or several. */
@@ -68,22 +77,25 @@ function distanceTo({ name, otherNames = [] }: Provider, before: string, after: 
 }
 
 /**
- * Returns the provider whose own wording matches best. Wordings of the protocol or of APIs in
- * general do not count; if two providers share the best one, the text must name one of them.
+ * Returns the provider whose own wording matches best; if two providers share it, the text must name
+ * one of them. Words of the protocol, of APIs in general and those that others use too do not count.
  * Undefined if the text does not say which one.
  */
 export function detectProvider(text: ComparedText): Provider | undefined {
-  const general = matchErrorText(genericProvider, text);
-  const shared = isApiError(general) ? general.weight : 0;
+  const general = genericProvider.knowledge.errors.flatMap((rule) => matchesOf(rule, text));
+  const isOwn = (match: Match) => isNotPageOnly(match) && !match.wording.shared && !general.some(({ span }) => covers(span, match.span));
   const matches = providers
     .flatMap((provider) => {
-      const match = matchErrorText(provider, text);
-      if (!match || match.rule.id.startsWith('oauth-')) return [];
-      return isApiError(match) && match.weight <= shared ? [] : [{ provider, match }];
+      const match = matchErrorText(provider, text, isOwn);
+      return match ? [{ provider, match }] : [];
     })
-    .toSorted((left, right) => right.match.weight - left.match.weight);
-  const best = matches.filter(({ match }) => match.weight === matches[0]?.match.weight);
+    .toSorted((left, right) => compareMatches(left.match, right.match));
+  const best = matches.filter(({ match }) => matches[0] && compareMatches(match, matches[0].match) === 0);
   const [first, second] = best;
   const candidates = best.map(({ provider }) => provider);
   return first && second ? namedProvider(candidates, first.match) : first?.provider;
+}
+
+function covers(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && outer.end >= inner.end;
 }

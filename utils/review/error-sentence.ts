@@ -15,6 +15,7 @@ const MAX_SENTENCE_LENGTH = 2_000;
  */
 export function errorSentence(provider: Provider, match: Match): string {
   const { rule, text } = match;
+  if (rule.generic === 'heading') return withNextSentence(match);
   const ids = namedIds(match).length;
   // A code goes before the sentence that it stands for, as in the rule.
   const spans = matchesOf(rule, text).map((one) => one.span);
@@ -28,6 +29,13 @@ export function errorSentence(provider: Provider, match: Match): string {
   // The shortest part may leave out a scope that the same sentence names.
   const sentence = sentences.find((part) => scopesNamedIn(provider, part).length > 0) ?? sentences[0];
   return sentence?.replace(/[\s:]+$/, '') ?? text.text;
+}
+
+/** Returns a heading together with the sentence below it, which no rule knows but a person can read. */
+function withNextSentence({ text, span }: Match): string {
+  const own = partAround(text, span, '');
+  const next = partAround(text, { start: own.end + 1, end: own.end + 1 }, '');
+  return text.plain.slice(span.start, Math.min(Math.max(own.end, next.end), span.start + MAX_SENTENCE_LENGTH));
 }
 
 /**

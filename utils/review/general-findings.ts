@@ -4,6 +4,7 @@ import type { AppProfile, ScopeId } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import { finding } from '@/providers/finding';
 
 /**
@@ -13,6 +14,24 @@ import { finding } from '@/providers/finding';
  */
 export function connectedWithoutPage({ name }: Provider, snapshot: PageSnapshot | null): Finding[] {
   return snapshot ? [] : [finding({ id: 'answered-without-page', severity: 'notice', confidence: 'likely', actor: 'you', params: [name] })];
+}
+
+/**
+ * Returns the notice that a pasted callback carries a code or a token, so nothing was refused (RFC
+ * 6749 §4.1.2).
+ */
+export function codeReturned(): Finding[] {
+  return [finding({ id: 'oauth-code-returned', severity: 'notice', confidence: 'observed', actor: 'you' })];
+}
+
+/**
+ * Returns the notice that the request names no scopes, so the provider decides what the app gets
+ * (RFC 6749 §3.3); empty if it names some, or if the reason why it is read-only says the same.
+ */
+export function noScopes({ url, scopes, pageKind, readOnly }: AuthorizationRequest, { name }: Provider): Finding[] {
+  const isSaid = readOnly === 'missing-scope' || readOnly === 'no-scope-parameter' || readOnly === 'too-long';
+  if (url === '' || scopes.length > 0 || pageKind === 'unsupported-flow' || isSaid) return [];
+  return [finding({ id: 'oauth-no-scopes', severity: 'notice', confidence: 'observed', actor: 'you', params: [name] })];
 }
 
 /**

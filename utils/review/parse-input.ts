@@ -1,75 +1,126 @@
 /**
- * Parses a pasted text: an authorization URL, the URL of an error, an error's text, or a report.
- * Nothing of it is stored.
+ * Parses a pasted text: authorization URLs, the URLs and the texts of errors, an app's settings, or
+ * a report. Nothing of it is stored.
  */
-import { genericProvider, providerById, providerOf, providers, readRequest } from '@/providers';
+import { genericProvider, providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
-import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
-import { pastedText } from '@/utils/diagnosis/match-text';
-import { type Outcome, parseDestination } from '@/utils/flow/flow';
-import { errorIn, errorOutcome } from '@/utils/flow/outcome';
+import type { Outcome } from '@/utils/flow/flow';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
 import type { ReviewInput } from './build-review';
-import { detectProvider, isApiError, isNamed, providerOfError } from './error-provider';
-import { errorSentence } from './error-sentence';
+import { findUrls } from './find-urls';
 import { requestFromPage } from './from-page';
+import { readLink } from './read-link';
 import { readReport } from './read-report';
 import type { Report } from './report';
 import { fromReportPlace, fromReportSignals } from './report-format';
-
-/** What to review, or why the text cannot be read; the reasons have texts `unreadable_<reason>`. */
-export type ParsedInput = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
+import { addErrorText, errorKey, failureLineIn, isRecognized, unknownError, writtenError, writtenErrors } from './written-error';
 
 /**
- * Parses a pasted text. A report goes first. Otherwise the first authorization URL is reviewed
- * together with the error that stands beside it. Never throws, and reads no more than
- * `MAX_PASTED_LENGTH`.
+ * What to review, or why the text cannot be read; the reasons have texts `unreadable_<reason>`.
+ * `input` is the most important part of the text and the first of `inputs`, which lists all parts:
+ * failures, then requests, then responses to approved requests.
+ */
+export type ParsedInput =
+  | { ok: true; input: ReviewInput; inputs: readonly [ReviewInput, ...ReviewInput[]] }
+  | { ok: false; reason: UnreadableReason };
+
+/**
+ * Parses a pasted text. A report goes first. Otherwise failures go before requests, and a failure
+ * is explained together with the request that stands beside it. Never throws, and reads no more
+ * than `MAX_PASTED_LENGTH`.
  */
 export function parseInput(pasted: string): ParsedInput {
-  // A reply to an email quotes each line with `> `.
-  const text = pasted
-    .slice(0, MAX_PASTED_LENGTH)
-    .replace(/^(?:> ?)+/gm, '')
-    .trim();
+  const text = withoutQuoteMarks(pasted.slice(0, MAX_PASTED_LENGTH)).trim();
   if (text === '') return { ok: false, reason: 'empty' };
   const report = readReport(text);
   if (report) return fromReport(report);
-  const { inputs, prose } = readLinks(text);
-  const request = inputs.find(isRequest);
-  const errors = inputs.filter((input) => !isRequest(input));
-  const error = strongestError(errors, prose, request?.provider);
-  const input = request && error ? withError(request, error) : (request ?? error);
-  if (input) return { ok: true, input };
+  const { inputs, prose, isBroken } = readLinks(text);
+  const requests = inputs.filter((input) => kindOf(input) === 'request');
+  const approvals = inputs.filter((input) => kindOf(input) === 'approval');
+  const failures = findFailures(inputs, prose, requests, approvals);
+  const inFailures = new Set(failures.map(({ request }) => request.url));
+  const others = [...requests.filter(({ request }) => !inFailures.has(request.url)), ...approvals];
+  const [first, ...rest] = [...failures, ...others];
+  if (first) return readAs(first, rest);
+  if (isBroken) return { ok: false, reason: 'broken-url' };
   // A text that is only a URL is not the text of an error.
-  return onlyLink.test(text) ? readLink(text) : fromUnknownError(prose);
+  const link = onlyLink.test(text) ? readLink(text) : null;
+  if (link) return link.ok ? readAs(link.input) : link;
+  const unknown = unknownError(prose);
+  return unknown ? readAs(unknown) : { ok: false, reason: 'no-known-error' };
 }
 
-const MAX_LINKS = 20;
+const readAs = (input: ReviewInput, others: readonly ReviewInput[] = []): ParsedInput => ({
+  ok: true,
+  input,
+  inputs: [input, ...others],
+});
+
 const onlyLink = /^https?:\S+$/i;
 
-/**
- * Reads the URLs in a text, without the punctuation after a URL that is inside a sentence. `prose`
- * is the text without the URLs that can be read and without markup.
- */
-function readLinks(text: string): { inputs: ReviewInput[]; prose: string } {
-  const inputs: ReviewInput[] = [];
-  let count = 0;
-  const rest = text.replace(/https?:\/\/[^\s<>"]+/gi, (word) => {
-    if (count++ >= MAX_LINKS) return word;
-    const parsed = readLink(word === text ? word : word.slice(0, -5) + word.slice(-5).replace(/[)\]}'*.,;:!]+$/, ''));
-    if (!parsed.ok) return word;
-    inputs.push(parsed.input);
-    return ' ';
-  });
-  return { inputs, prose: withoutMarkup(rest) };
+/** Removes the `> ` with which a reply to an email quotes each line. */
+export function withoutQuoteMarks(text: string): string {
+  return text.replace(/^(?:> ?)+/gm, '');
 }
 
-/** Whether the input is an authorization request only. An input with an error has an `errorText`. */
-function isRequest({ errorText }: ReviewInput): boolean {
-  return errorText === undefined;
+/**
+ * Reads the URLs in a text, each once. `prose` is the text without the URLs that can be read and
+ * without markup. `isBroken`: a line break cut one of them, so it was not read.
+ */
+function readLinks(text: string): { inputs: ReviewInput[]; prose: string; isBroken: boolean } {
+  const inputs = new Map<string, ReviewInput>();
+  let prose = '';
+  let end = 0;
+  let isBroken = false;
+  for (const found of findUrls(text)) {
+    isBroken ||= found.isBroken;
+    const known = inputs.get(found.url);
+    const link = known ? { ok: true as const, input: known } : found.isBroken ? null : readLink(found.url);
+    if (!link?.ok && !found.isBroken) continue;
+    prose += `${text.slice(end, found.start)} `;
+    end = found.end;
+    if (link?.ok) inputs.set(found.url, link.input);
+  }
+  return { inputs: [...inputs.values()], prose: withoutMarkup(prose + text.slice(end)), isBroken };
+}
+
+/** What an input shows. An input with an error has an `errorText`, which may be null. */
+function kindOf({ errorText, outcome }: ReviewInput): 'request' | 'approval' | 'failure' {
+  if (outcome?.kind === 'code') return 'approval';
+  return errorText === undefined ? 'request' : 'failure';
+}
+
+/**
+ * Returns all failures of a text, the most telling one first, each with the request that it is
+ * about. A text that reports a failure in words that no rule knows has an unknown one.
+ */
+function findFailures(
+  inputs: readonly ReviewInput[],
+  prose: string,
+  requests: readonly ReviewInput[],
+  approvals: readonly ReviewInput[],
+): ReviewInput[] {
+  const linked = inputs.filter((input) => kindOf(input) === 'failure');
+  const preferred = requests[0]?.provider;
+  const first = strongestError(linked, prose, preferred) ?? unknownFailure(prose, requests[0] ?? approvals[0]);
+  if (!first) return [];
+  const byKey = new Map<string, ReviewInput>();
+  for (const error of [first, ...linked, ...writtenErrors(prose, preferred)]) {
+    const key = errorKey(error);
+    if (!byKey.has(key)) byKey.set(key, error);
+  }
+  return [...byKey.values()].map((error) => withRequest(error, requests));
+}
+
+/** A failure beside a request, or beside an approval, in words that no rule knows. */
+function unknownFailure(prose: string, beside: ReviewInput | undefined): ReviewInput | null {
+  const line = beside ? failureLineIn(prose) : null;
+  if (!beside || line === null) return null;
+  const { provider } = unknownError(line) ?? beside;
+  return { provider, request: requestFromPage(provider, null, null), errorText: line };
 }
 
 /**
@@ -86,109 +137,13 @@ function strongestError(linked: readonly ReviewInput[], prose: string, preferred
   return linked.find(isRecognized) ?? written ?? linked[0] ?? null;
 }
 
-/** Adds the error's text to the URL of an error page, which may lack the reason. */
-function addErrorText(input: ReviewInput, prose: string): ReviewInput {
-  const match = matchErrorText(input.provider, pastedText(prose));
-  return match ? { ...input, errorText: errorSentence(input.provider, match) } : input;
-}
-
-/** Whether a rule of the input's provider explains its error. */
-function isRecognized({ provider, outcome, errorText }: ReviewInput): boolean {
-  if (outcome?.kind === 'error') return recognizeResponse(provider, outcome.error, outcome.description).state === 'recognized';
-  return !!matchErrorText(provider, pastedText(errorText ?? ''));
-}
-
 /**
- * Adds an error to the request beside it. The rules of the request's provider do not know the error
- * of another provider, so such an error is explained without the request.
+ * Adds the request beside an error. The rules of the request's provider do not know the error of
+ * another provider, so such an error is explained without the request.
  */
-function withError(request: ReviewInput, error: ReviewInput): ReviewInput {
-  if (error.provider !== request.provider && error.provider !== genericProvider) return error;
-  return { ...error, ...request };
-}
-
-function readLink(link: string): ParsedInput {
-  const request = readRequest(link);
-  if (request.ok) return fromRequest(request.value);
-  const url = URL.parse(link);
-  const to = parseDestination(link);
-  const provider = url && providerOf(url);
-  const response = to?.error ? { error: to.error, description: to.description } : null;
-  if (provider) {
-    const isErrorPage = provider.urls.classifyUrl(url) === 'error';
-    if (response || isErrorPage)
-      return { ok: true, input: fromUrl(provider, response, provider.urls.accountOf(url), isErrorPage ? url : null) };
-  } else if (response) {
-    return { ok: true, input: fromUrl(providerOfResponse(response), response, null, null, url?.hostname ?? null) };
-  }
-  return { ok: false, reason: request.reason };
-}
-
-function fromRequest(request: AuthorizationRequest): ParsedInput {
-  const provider = providerById(request.provider) ?? genericProvider;
-  return { ok: true, input: { provider, request: { ...request, readOnly: request.readOnly ?? 'pasted' } } };
-}
-
-/** The `error` and `error_description` parameters of a response (RFC 6749 §4.1.2.1). */
-interface ErrorResponse {
-  error: string;
-  description: string | null;
-}
-
-/**
- * `errorPage`: the URL of the provider's own error page, if it is one. `redirectHost`: the host
- * that the response was sent to.
- */
-function fromUrl(
-  provider: Provider,
-  response: ErrorResponse | null,
-  account: string | null,
-  errorPage: URL | null,
-  redirectHost: string | null = null,
-): ReviewInput {
-  const request = { ...requestFromPage(provider, null, account), redirectHost };
-  // An API's code is no outcome of the authorization.
-  const apiError = response && isApiCode(response) ? textOf(response) : null;
-  const outcome = response && apiError === null ? errorOutcome(response.error, response.description) : null;
-  const navigation = errorPage ? [{ at: 0, host: errorPage.hostname, pageKind: 'error' as const }] : [];
-  return { provider, request, account, navigation, outcome, errorText: outcome ? null : (apiError ?? '') };
-}
-
-function textOf({ error, description }: ErrorResponse): string {
-  return description ? `${error}: ${description}` : error;
-}
-
-function providerOfResponse(response: ErrorResponse): Provider {
-  return detectProvider(pastedText(textOf(response))) ?? genericProvider;
-}
-
-/** Whether the code is that of an API (RFC 6750 §3.1), whose app is connected already. */
-function isApiCode({ error }: ErrorResponse): boolean {
-  return isApiError(matchErrorText(genericProvider, pastedText(error)));
-}
-
-/**
- * Reads the error in a text; null if it is not known. It may also be the plain
- * `error=…&error_description=…` that some servers send, whatever its code.
- */
-function writtenError(prose: string, preferred: Provider | undefined): ReviewInput | null {
-  const text = pastedText(prose);
-  const provider = providerOfError(text, preferred);
-  const response = errorIn(prose);
-  const isApi = response && isApiCode(response);
-  // The header of an API's response has the scopes beside the code.
-  const isHeader = isApi && response.description === null;
-  const written = response && !isHeader ? fromUrl((isApi && provider) || providerOfResponse(response), response, null, null) : null;
-  if (!provider || (written && isRecognized(written))) return written;
-  return addErrorText({ provider, request: requestFromPage(provider, null, null) }, prose);
-}
-
-/** Reads a text that names a provider as the text of an unknown error. */
-function fromUnknownError(prose: string): ParsedInput {
-  const text = pastedText(prose);
-  const provider = providers.find((candidate) => isNamed(candidate, text));
-  if (!provider) return { ok: false, reason: 'no-known-error' };
-  return { ok: true, input: { provider, request: requestFromPage(provider, null, null), errorText: prose } };
+function withRequest(error: ReviewInput, requests: readonly ReviewInput[]): ReviewInput {
+  const request = requests.find(({ provider }) => error.provider === provider || error.provider === genericProvider);
+  return request ? { ...error, ...request } : error;
 }
 
 /**
@@ -210,17 +165,14 @@ function fromReport(report: Report): ParsedInput {
   // If the error code alone was not known, the page's text is what the error was recognized by.
   const usesPageText = !download && (error === null || report.recognised);
   const navigation = report.trail.map(({ after, place, ...step }) => ({ at: after, pageKind: fromReportPlace(place), ...step }));
-  return {
-    ok: true,
-    input: {
-      provider,
-      request,
-      account,
-      navigation,
-      answers,
-      outcome,
-      errorText: usesPageText ? report.said : null,
-      importedSignals: fromReportSignals(report.seen),
-    },
-  };
+  return readAs({
+    provider,
+    request,
+    account,
+    navigation,
+    answers,
+    outcome,
+    errorText: usesPageText ? report.said : null,
+    importedSignals: fromReportSignals(report.seen),
+  });
 }

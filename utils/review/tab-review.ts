@@ -152,7 +152,9 @@ function requestsOf(
   if (original && !original.ok) return null;
   const narrowed = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.requests.parseRequest(flow.narrowedUrl) : null;
   return {
-    request: original ? original.value : requestFromPage(provider, flow.snapshot, accountHere),
+    request: original
+      ? original.value
+      : { ...requestFromPage(provider, flow.snapshot, accountHere), ...(flow.isTooLong && { readOnly: 'too-long' as const }) },
     current: narrowed?.ok ? narrowed.value : null,
   };
 }

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
+import { apiErrors, tokenErrors } from '@/providers/hubspot/api-errors';
 import { errorHeadings, errors } from '@/providers/hubspot/errors';
+import { translations } from '@/providers/hubspot/translations';
 import { errors as oauthErrors } from '@/providers/oauth2/errors';
 import en from '@/public/_locales/en/messages.json';
 import { recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
+import { buildReview } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
 import { matchesText } from '../../matches-text';
 
 const messages = en as Record<string, { message: string } | undefined>;
-const wordings = errors.flatMap((rule) => rule.texts.map(({ text }) => ({ rule, text })));
+/** The sentences that name a reason. The headings above them are tested separately. */
+const wordings = errors.filter(({ generic }) => generic !== 'heading').flatMap((rule) => rule.texts.map(({ text }) => ({ rule, text })));
 
 /**
  * Fills a pattern as HubSpot would show it: ids in the brackets, an address between quotes, a name
@@ -19,6 +24,13 @@ function filled(pattern: string): string {
     .replace('‘*’', '‘https://connector.example.com/oauth/callback’')
     .replace('*', 'Northwind Connector (EU)');
 }
+
+function reviewOf(text: string) {
+  const pasted = parseInput(text);
+  return pasted.ok ? buildReview(pasted.input) : null;
+}
+const diagnosisOf = (text: string) => reviewOf(text)?.diagnosis;
+const providerIn = (text: string) => reviewOf(text)?.provider.id ?? null;
 
 const recognize = (text: string, rules: readonly ErrorRule[] = errors) => recognizeErrors(rules, [], [text], errorHeadings);
 const idOf = (text: string) => {
@@ -70,16 +82,135 @@ describe('the error wordings of HubSpot', () => {
       'scopes [a]',
     ]) {
       expect(idOf(text), text).toBe('none');
-      expect(recognizeErrors(errors, ['Couldn’t complete the connection'], [text], errorHeadings), text).toEqual({
-        state: 'unknown',
-        text,
-      });
+      const underHeading = recognizeErrors(errors, ['Couldn’t complete the connection'], [text], errorHeadings);
+      expect(underHeading, text).toMatchObject({ rule: { id: 'hubspot-connection-failed' }, text });
     }
   });
 
-  it.each(errorHeadings)('are unknown errors under the known heading in $language', ({ text }) => {
+  it.each(errorHeadings)('count as the heading alone in $language if no rule knows the sentence below it: $text', ({ text }) => {
     const answer = recognizeErrors(errors, [` ${text.replace('’', "'")} `], ['Quelque chose ne va pas.'], errorHeadings);
-    expect(answer).toEqual({ state: 'unknown', text: 'Quelque chose ne va pas.' });
+    expect(answer).toMatchObject({ rule: { id: 'hubspot-connection-failed' }, text: 'Quelque chose ne va pas.' });
+  });
+
+  it('exist in six languages besides English for the most frequent error, and in two translations where there are two', () => {
+    const languages = translations['scopes-insufficient'].map(({ language }) => language);
+    expect(languages).toEqual(['de', 'it', 'ja', 'ja', 'no', 'pl', 'sv']);
+  });
+
+  it('name the invalid scopes without brackets', () => {
+    const text =
+      'Authorization failed because one or more scopes are invalid: contacts, crm.objects.x.read. Please contact the app developer.';
+    expect(recognize(text)).toMatchObject({ rule: { id: 'hubspot-invalid-scope-name' }, ids: ['contacts', 'crm.objects.x.read'] });
+  });
+
+  it('name the scopes that the plan lacks', () => {
+    const text = 'Authorization failed because your account lacks access to the required scopes [marketing.campaigns.read]';
+    expect(recognize(text)).toMatchObject({ rule: { id: 'hubspot-plan-missing' }, ids: ['marketing.campaigns.read'] });
+  });
+});
+
+/**
+ * The published errors of HubSpot, in the order of the project's list of facts. Null if there are no
+ * words that a user could paste.
+ */
+const published: readonly (readonly [text: string, rule: string | null])[] = [
+  ['HubSpot: Couldn’t complete the connection', 'hubspot-connection-failed'],
+  ['Authorization failed because the provided scopes are insufficient. Please contact the app developer.', 'hubspot-scopes-insufficient'],
+  [
+    'Authorization failed because the provided scopes are missing [tickets], which are required for the app to function.',
+    'hubspot-scopes-missing',
+  ],
+  ['Insufficient scopes were provided. Please contact the app developer.', 'hubspot-scopes-insufficient'],
+  [
+    "Authorization failed because there is a mismatch between the scopes in the install URL and the app's configured scopes.",
+    'hubspot-scope-mismatch',
+  ],
+  ['An invalid scope name was provided. Please contact the app developer.', 'hubspot-invalid-scope-name'],
+  ["The app developer doesn't have permissions to request the set of scopes. Please contact the app developer.", 'hubspot-scopes-not-held'],
+  ["This account doesn't have access to some HubSpot features that are required by this app.", 'hubspot-plan-missing'],
+  ["You don't have the right permissions to install Estuary", 'hubspot-permission-refused'],
+  ["You don't have permission to connect this app", 'hubspot-permission-refused'],
+  ['Request for Integration Permissions', 'hubspot-permission-refused'],
+  ['You do not have the correct role to grant these permissions. Please contact your administrator', 'hubspot-role-cannot-grant'],
+  ['There was a problem fetching approvers', 'hubspot-no-approvers'],
+  ["Authorization failed because this app hasn't been approved to access the required scopes [tickets]", 'hubspot-governance-not-approved'],
+  ['App Governance: the page on which a user requests access; its words are not public', null],
+  [
+    "Authorization failed as the redirect URL 'https://x.example/cb' doesn't match the app's registered redirect URL.",
+    'hubspot-redirect-mismatch',
+  ],
+  ["Un client_id d'application invalide a été fourni.", 'hubspot-invalid-client'],
+  ['The app could not be installed because the app developer has not signed the acceptable use policy.', 'hubspot-acceptable-use-policy'],
+  ['An error occurred while validating the app authorization', 'hubspot-validation-failed'],
+  ["You're connecting to an unverified app", 'hubspot-unverified-app'],
+  ['?error=<error_code>&error_description=<text>: only the shape is documented', null],
+  ["403 MISSING_SCOPES: This app hasn't been granted all required scopes to make this call.", 'hubspot-api-scopes-missing'],
+  ['HubSpot 403 GATED', 'hubspot-api-feature-gated'],
+  ['HubSpot: USER_DOES_NOT_HAVE_PERMISSIONS', 'hubspot-api-user-permissions'],
+  ['HubSpot: 401 INVALID_AUTHENTICATION', 'hubspot-api-token-invalid'],
+  ['400 BAD_CLIENT_ID: missing or unknown client id', 'hubspot-client-id-unknown'],
+  ['400 BAD_AUTH_CODE', 'hubspot-auth-code-invalid'],
+  ['400 EXPIRED_AUTH_CODE', 'hubspot-auth-code-invalid'],
+  ['400 MISMATCH_REDIRECT_URI_AUTH_CODE', 'hubspot-redirect-differs'],
+  ['HubSpot: 400 BAD_REDIRECT_URI', 'hubspot-redirect-differs'],
+  ['HubSpot: BAD_GRANT_TYPE', 'hubspot-token-request-invalid'],
+  ['415 Unsupported Media Type at the token endpoint, which any server may answer', null],
+  ['401 This endpoint requires a user level OAuth token', 'hubspot-api-user-level-token'],
+  ["scope isn't available to this app", 'hubspot-settings-scope-unavailable'],
+  ["Your account doesn't have access to this scope", 'hubspot-settings-scope-locked'],
+  ['[ERROR] This app is missing read scopes for the following object types: CONTACT', 'hubspot-settings-read-scope-missing'],
+];
+
+describe('the published errors of HubSpot', () => {
+  const known = published.flatMap(([text, rule]) => (rule ? [{ text, rule }] : []));
+
+  it('are 36, of which three have no words of their own', () => {
+    expect(published).toHaveLength(36);
+    expect(known).toHaveLength(33);
+  });
+
+  it.each(known)('are recognized in a pasted text as $rule: $text', ({ text, rule }) => {
+    expect(diagnosisOf(text)?.finding.id).toBe(rule);
+  });
+
+  it.each([
+    [
+      '{"status":"BAD_CLIENT_SECRET","error":"invalid_client","error_description":"missing or invalid client secret"}',
+      'hubspot-client-secret-wrong',
+    ],
+    ['{"status":"BAD_HUB","message":"missing or unknown hub id","error":"access_denied"}', 'hubspot-account-gone'],
+    [
+      '{"error":"invalid_grant","error_description":"refresh token is invalid, expired or revoked","status":"BAD_REFRESH_TOKEN"}',
+      'hubspot-refresh-token-invalid',
+    ],
+    ['{"status": "BAD_REFRESH_TOKEN", "message": "missing or invalid refresh token"}', 'hubspot-refresh-token-invalid'],
+    ['HubSpot 400: missing or unknown auth code', 'hubspot-auth-code-invalid'],
+    ['The OAuth token used to make this call expired 5 hour(s) ago.', 'hubspot-api-token-expired'],
+    ['HubSpot EXPIRED_AUTHENTICATION', 'hubspot-api-token-expired'],
+    ['HubSpot: MISSING_SCOPE', 'hubspot-api-scopes-missing'],
+    ['Registration endpoint: https://mcp.hubspot.com/register (404)', 'hubspot-mcp-no-registration'],
+  ])('include the answers to an app: %s', (text, rule) => {
+    expect(providerIn(text)).toBe('hubspot');
+    expect(diagnosisOf(text)?.finding.id).toBe(rule);
+  });
+
+  it.each([
+    'Couldn’t complete the connection',
+    'Kunne ikke fullføre tilkoblingen',
+    'bad_refresh_token: The refresh token passed is incorrect or expired.',
+    'missing or invalid refresh token',
+    'missing_scope',
+    'refresh token was not issued to this client',
+    'INVALID_AUTHENTICATION',
+  ])('are nobody’s in words that others use too: %s', (text) => {
+    expect(providerIn(text)).not.toBe('hubspot');
+  });
+
+  it('leave no rule without an example', () => {
+    const covered = new Set([...known.map(({ rule }) => rule)]);
+    const rules = [...errors, ...apiErrors].map(({ id }) => id).filter((id) => !covered.has(id));
+    expect(rules).toEqual(['hubspot-api-token-expired']);
+    expect(tokenErrors.map(({ id }) => id)).toEqual(tokenErrors.map(({ id }) => id).toSorted());
   });
 });
 

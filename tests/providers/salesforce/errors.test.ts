@@ -3,8 +3,10 @@ import { errors as oauthErrors } from '@/providers/oauth2/errors';
 import { errorHeadings, errors } from '@/providers/salesforce/errors';
 import en from '@/public/_locales/en/messages.json';
 import { recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
+import { buildReview } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
 import { normalize } from '@/utils/text/normalize';
-import { matchesText } from '../../matches-text';
+import { loginStatuses } from './login-statuses';
 
 const messages = en as Record<string, { message: string } | undefined>;
 const all = [...errors, ...oauthErrors];
@@ -24,7 +26,7 @@ type Published = readonly [rule: string, seen: { code: string; descriptions: rea
 const address = (code: string, ...descriptions: string[]) => ({ code, descriptions });
 const page = (...texts: string[]) => ({ texts });
 
-/** The 42 errors that are published or were reported. Several may have the same rule. */
+/** The errors that are published or were reported. Several may have the same rule. */
 const published: readonly Published[] = [
   [
     'salesforce-approval-error',
@@ -45,7 +47,7 @@ const published: readonly Published[] = [
   ],
   ['salesforce-scope-not-allowed', address('OAUTH_DISALLOWED_SCOPES', 'the requested scope is not allowed')],
   ['salesforce-scope-not-allowed', address('1804', 'the requested scope is not allowed')],
-  ['salesforce-sso-legacy', page('OAuth 1800')],
+  ['salesforce-app-registration-broken', page('OAuth 1800', '1800 : There was a problem in setting up your remote access')],
   [
     'salesforce-approval-expired',
     page('We can’t authorize you because of an OAuth Error. You didn’t complete the approval process before it expired. Please try again.'),
@@ -99,20 +101,44 @@ const published: readonly Published[] = [
   ['salesforce-sso-gateway', page('The Single Sign-On Gateway URL is invalid', 'LOGIN_ERROR_SSO_URL_INVALID')],
   ['salesforce-sso-service-down', page("Your company's authentication service is down", 'LOGIN_ERROR_SSO_SVC_DOWN')],
   ['salesforce-verification-required', page('Two-factor required', 'LOGIN_TWOFACTOR_REQ')],
+  ['salesforce-oauth-error', page('We can’t authorize you because of an OAuth error. For more information, contact your administrator.')],
+  ['salesforce-app-blocked', address('OAUTH_APP_BLOCKED', 'OAuth App Blocked')],
+  ['salesforce-start-url-invalid', page('Bad_Start_Url startURL was not a relative path or contained invalid characters')],
+  ['salesforce-invalid-login', page('INVALID_LOGIN: Invalid username, password, security token; or user locked out.')],
+  ['salesforce-invalid-login', page('LOGIN_MUST_USE_SECURITY_TOKEN: Invalid username, password, security token')],
+  [
+    'salesforce-api-disabled',
+    page('{"errorCode":"API_DISABLED_FOR_ORG","message":"The REST API is not enabled for this Organization."}', 'API_CURRENTLY_DISABLED'),
+  ],
+  ['salesforce-login-hours', page('LOGIN_DURING_RESTRICTED_TIME')],
+  ['salesforce-ip-refused', page('LOGIN_DURING_RESTRICTED_DOMAIN')],
+  ['salesforce-password-flow-refused', address('invalid_grant', 'authentication failure')],
+  ['salesforce-wrong-login-host', address('invalid_grant', 'request not supported on this domain')],
+  ['salesforce-refresh-token-invalid', address('invalid_grant', 'expired access/refresh token', 'token revoked')],
+  ['salesforce-ip-refused', address('invalid_grant', 'ip restricted')],
+  ['salesforce-login-hours', address('invalid_grant', 'invalid login hours')],
+  ['oauth-code-verifier-invalid', address('invalid_grant', 'invalid code verifier')],
+  ['salesforce-assertion-invalid', address('invalid_grant', 'invalid assertion', 'audience is invalid')],
+  [
+    'salesforce-refresh-token-scope-required',
+    address('invalid_request', 'refresh_token scope is required and the connected app should be installed and preauthorized'),
+  ],
+  ['salesforce-client-secret-wrong', address('invalid_client', 'invalid client credentials')],
+  ['salesforce-user-inactive', address('invalid_grant', 'inactive user')],
+  ['salesforce-org-inactive', address('invalid_grant', 'inactive organization')],
+  ['salesforce-login-rate', address('invalid_grant', 'login rate exceeded')],
+  ['salesforce-retry-requested', address('unknown_error', 'retry your request')],
+  ['oauth-unsupported-grant-type', address('unsupported_grant_type', 'grant type not supported')],
 ];
 
 describe('the published errors of Salesforce', () => {
-  it('are 44', () => {
-    expect(published.length).toBe(44);
-  });
-
   it.each(published.map(([rule, seen], index) => ({ index, rule, seen })))('are recognized: number $index as $rule', ({ rule, seen }) => {
     if ('texts' in seen) for (const text of seen.texts) expect(onPage(text), text).toBe(rule);
     else for (const description of seen.descriptions) expect(inAddress(seen.code, description), description).toBe(rule);
   });
 
-  it('cover every error rule except the two generic codes', () => {
-    const named = new Set(published.map(([rule]) => rule));
+  it('cover every error rule except the two generic codes, together with the statuses of the login history', () => {
+    const named = new Set([...published, ...loginStatuses].map(([rule]) => rule));
     expect(errors.map((rule) => rule.id).filter((id) => !named.has(id))).toEqual(['salesforce-invalid-client', 'salesforce-invalid-grant']);
   });
 
@@ -125,7 +151,42 @@ describe('the published errors of Salesforce', () => {
     ['unsupported_response_type', 'oauth-unsupported-response-type'],
   ])('fall back, for %s without a known description, to %s', (code, rule) => {
     expect(inAddress(code, null)).toBe(rule);
-    expect(inAddress(code, 'authentication failure')).toBe(rule);
+    expect(inAddress(code, 'a description that nobody knows')).toBe(rule);
+  });
+});
+
+describe('a status of the login history', () => {
+  const diagnosisOf = (text: string) => {
+    const pasted = parseInput(text);
+    return pasted.ok ? buildReview(pasted.input).diagnosis : null;
+  };
+  const withText = loginStatuses.flatMap(([rule, code, text]) => (text ? [{ rule, code, text }] : []));
+
+  it.each(withText)('is recognized in a row of the exported table: $text', ({ rule, text }) => {
+    expect(diagnosisOf(`9/17/2025 3:58:11 AM EDT,Remote Access 2.0,${text},Acme Sync,203.0.113.7`)?.finding.id).toBe(rule);
+    expect(diagnosisOf(`Salesforce Login History\nStatus\n${text}\nAcme Sync`)?.finding.id).toBe(rule);
+  });
+
+  it.each(loginStatuses)('is recognized by its code: %s %s', (rule, code) => {
+    if (code) expect(diagnosisOf(`Salesforce event log file: "${code}","203.0.113.7"`)?.finding.id).toBe(rule);
+  });
+
+  it.each(['Invalid Password', 'User is Inactive', 'Failed: Invalid Token', 'Failed: Signature Invalid', 'Restricted IP'])(
+    'that other systems use too is nobody’s without the name: %s',
+    (text) => {
+      expect(parseInput(text)).toEqual({ ok: false, reason: 'no-known-error' });
+    },
+  );
+
+  it.each(['Salesforce: the request failed: invalid token and so on', 'Salesforce says that an invalid password was used'])(
+    'is not found inside a sentence: %s',
+    (text) => {
+      expect(diagnosisOf(text)).toMatchObject({ recognized: false, causes: [] });
+    },
+  );
+
+  it('that nobody explains is recognized as such', () => {
+    expect(diagnosisOf('Salesforce: LOGIN_ERROR_SOMETHING_NEW')?.finding.id).toBe('salesforce-login-unexplained');
   });
 });
 
@@ -138,9 +199,9 @@ describe('the error wordings of Salesforce', () => {
     expect(inAddress('some_code', text)).toBe(rule.id);
   });
 
-  it.each(shown)('match no rule but their own: $text', ({ rule, text }) => {
-    const others = shown.filter((other) => other.rule !== rule && matchesText(other.text, text));
-    expect(others.map((other) => other.rule.id)).toEqual([]);
+  it('belong to one rule each', () => {
+    const texts = shown.map(({ text }) => normalize(text));
+    expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([]);
   });
 
   it.each(errors.filter((rule) => rule.surface === 'callback'))(
@@ -151,9 +212,19 @@ describe('the error wordings of Salesforce', () => {
       expect(inAddress(code.toLowerCase() === code ? code.toUpperCase() : code.toLowerCase(), null)).toBe('unknown');
       expect(onPage(code)).toBe('none');
       for (const { text } of rule.texts)
-        expect(all.filter((other) => other.texts.some((one) => normalize(one.text) === normalize(text)))).toEqual([rule]);
+        expect(errors.filter((other) => other.texts.some((one) => normalize(one.text) === normalize(text)))).toEqual([rule]);
     },
   );
+
+  it('show the texts below the sentence that stands above every error, if no rule knows them', () => {
+    const answer = recognizeErrors(
+      errors,
+      ['OAuth Error'],
+      ['We can’t authorize you because of an OAuth error.', 'NEW_CODE : new'],
+      errorHeadings,
+    );
+    expect(answer).toMatchObject({ rule: { id: 'salesforce-oauth-error' }, text: expect.stringContaining('NEW_CODE : new') });
+  });
 
   it('are not recognized in similar sentences, which stay unknown', () => {
     for (const text of [

@@ -56,7 +56,7 @@ describe('diagnosing a failed sign-in', () => {
   it('recognizes an org that refuses the generic login host', () => {
     const tab = new Tab().open(authorize(login), app).redirect(login + signIn);
     tab.read({ paragraphs: ['Restricted domain'] });
-    expect(causesOf(tab)).toEqual(['salesforce-login-host-refused observed']);
+    expect(causesOf(tab)).toEqual(['salesforce-login-host-refused likely']);
   });
 
   it('recognizes a sign-in that ended on the home page because RelayState was lost', () => {

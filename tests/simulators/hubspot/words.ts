@@ -139,7 +139,7 @@ const de: Words = {
   olderErrors: {},
 };
 
-/** All Japanese texts are stand-ins, because no Japanese page was found. */
+/** All Japanese texts are stand-ins except the error heading, which HubSpot's help article has. */
 const ja: Words = {
   choose: 'アカウントを選択',
   chooseAccount: 'このアカウントを選択',

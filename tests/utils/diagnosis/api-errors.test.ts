@@ -86,9 +86,9 @@ describe('the sentence of the app', () => {
     expect(said).toBe('Insufficient permissions error.');
   });
 
-  it('is not the page of Salesforce that says “Insufficient Privileges”', () => {
-    expect(idOf('Salesforce: Insufficient Privileges')).toBe('salesforce-insufficient-privileges');
-    expect(diagnosisOf('Salesforce: Insufficient Privileges').connected).toBe(false);
+  it('is not “Insufficient Privileges”, which any page of Salesforce may say', () => {
+    expect(idOf('Salesforce: Insufficient Privileges')).toBe('unknown-error');
+    expect(diagnosisOf('Salesforce: Insufficient Privileges')).toMatchObject({ connected: false, causes: [] });
   });
 
   it('gives way to an error of the authorization: nothing is connected yet', () => {

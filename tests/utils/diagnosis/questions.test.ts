@@ -128,10 +128,20 @@ describe('an open question', () => {
   });
 });
 
+describe('a question whose answer takes time', () => {
+  it('comes after the others, however much it distinguishes', () => {
+    const rules = [rule('one', 5, { 'answer:quick:yes': 6, 'answer:slow:yes': 0 }), rule('two', 5, { 'answer:slow:no': 0 })];
+    expect(ask({}, [], [{ ...yesNo('slow'), isSlow: true }, yesNo('quick')], rules, 'error:a').map(({ id }) => id)).toEqual([
+      'quick',
+      'slow',
+    ]);
+  });
+});
+
 describe('the questions for Salesforce', () => {
-  const unknown = (answers: QuestionAnswers) =>
-    buildReview({ provider: salesforce, request: requestFromPage(salesforce, null, 'acme.my.salesforce.com'), errorText: '', answers })
-      .diagnosis;
+  const request = requestFromPage(salesforce, null, 'acme.my.salesforce.com');
+  const navigation = [{ at: 0, host: 'acme.my.salesforce.com', pageKind: 'error' as const }];
+  const unknown = (answers: QuestionAnswers) => buildReview({ provider: salesforce, request, navigation, answers }).diagnosis;
 
   it('begin with the list of apps', () => {
     expect(ask({})[0]?.id).toBe('listed');

@@ -85,14 +85,100 @@ describe('a pasted error URL', () => {
   });
 
   it.each(['https://app.clay.com/cb?code=CANARY-code&state=CANARY', 'https://app.clay.com/cb#access_token=CANARY&token_type=Bearer'])(
-    'F1: is neither an error nor repeated when it carries a code or a token: %s',
+    'F1: is an approval, and no part of it is repeated, when it carries a code or a token: %s',
     (url) => {
-      expect(reasonOf(url)).not.toBe('readable');
+      for (const text of [url, `The browser stops at ${url}.`]) {
+        expect(of(text)).toMatchObject({ failed: false, diagnosis: null, outcome: { kind: 'code' }, redirectHost: 'app.clay.com' });
+        expect(of(text).findings.map(({ id }) => id)).toEqual(['oauth-code-returned']);
+      }
+      expect(of(`${url} and the app says: connection failed`)).toMatchObject({ failed: true, diagnosis: { recognized: false } });
       expect(JSON.stringify(parseInput(url))).not.toContain('CANARY');
       expect(JSON.stringify(parseInput(`I got ${url} and then nothing`))).not.toContain('CANARY');
       expect(JSON.stringify(of(`Salesforce gave me ${url} and then nothing`))).not.toContain('CANARY');
     },
   );
+});
+
+describe('a ticket with several URLs and errors', () => {
+  const hubspotLink = 'https://app.hubspot.com/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fx.example%2Fcb&scope=oauth';
+  const all = (text: string) => {
+    const pasted = parseInput(text);
+    if (!pasted.ok) throw new Error(pasted.reason);
+    expect(pasted.inputs[0]).toBe(pasted.input);
+    return pasted.inputs.map((input) => {
+      const { provider, diagnosis, scopes } = buildReview(input);
+      return [provider.id, diagnosis?.finding.id ?? null, scopes.length];
+    });
+  };
+
+  it('has each of them, failures first and with their request', () => {
+    const text = `Two links:\n${outreachUrl(['users.read', 'prospects.all'])}\n${hubspotLink}\n\nInsufficient scopes were provided.\n\n${refusal(...installMissing)}`;
+    expect(all(text)).toEqual([
+      ['salesforce', 'salesforce-app-not-installed', 0],
+      ['hubspot', 'hubspot-scopes-insufficient', 1],
+      ['outreach', null, 2],
+    ]);
+  });
+
+  it('has an error once that stands in it twice', () => {
+    const url = 'https://app.clay.com/cb?error=OAUTH_APP_BLOCKED';
+    expect(all(`${url}\n\nOAUTH_APP_BLOCKED\n\n${url}&state=1`)).toEqual([['salesforce', 'salesforce-app-blocked', 0]]);
+  });
+
+  it.each([
+    `${hubspotLink}\nThe window closes and nothing works: connection failed.`,
+    `Connection failed. ${hubspotLink}`,
+    `Die Verbindung ist fehlgeschlagen: ${hubspotLink}`,
+    `${hubspotLink} 接続に失敗しました`,
+  ])('is a failure if words report one that no rule knows: %s', (text) => {
+    expect(all(text)).toEqual([['hubspot', 'unknown-error', 1]]);
+  });
+
+  it('quotes of an unknown failure only its line', () => {
+    const { diagnosis } = of(`Hi, I am Gia.\nIt says connection failed\n${hubspotLink}\nMy PIN is 42.`);
+    expect(diagnosis?.errorText).toBe('It says connection failed');
+  });
+});
+
+describe('an error in the shape of a log', () => {
+  it.each([
+    [
+      'a Ruby hash',
+      '{"provider"=>"github", "error"=>"access_denied", "error_description"=>"The user has denied it.", "action"=>"callback"}',
+    ],
+    ['Ruby symbols', '{:error=>"access_denied", :error_description=>"The user has denied it."}'],
+    ['a Python dict', "{'error': 'access_denied', 'error_description': 'The user has denied it.', 'state': 'CANARY'}"],
+    ['JSON', '{"error":"access_denied","error_description":"The user has denied it."}'],
+    ['escaped JSON', String.raw`{\"error\":\"access_denied\",\"error_description\":\"The user has denied it.\"}`],
+    ['a URL with other names', 'https://x.example/?step=end&oauth_error=access_denied&oauth_error_description=The+user+has+denied+it.'],
+    [
+      'a URL in JSON',
+      String.raw`"redirectURL": "https://x.example/cb?error=access_denied\u0026error_description=The+user+has+denied+it.\u0026state=CANARY"`,
+    ],
+  ])('is read: %s', (_, text) => {
+    expect(of(text).diagnosis).toMatchObject({
+      error: 'access_denied',
+      description: 'The user has denied it.',
+      finding: { id: 'oauth-access-denied' },
+    });
+    expect(JSON.stringify(of(text))).not.toContain('CANARY');
+  });
+
+  it('with a hyphen is the same code, and a number is none', () => {
+    expect(of('https://x.example/cb?error=access-denied').diagnosis?.finding.id).toBe('oauth-access-denied');
+    expect(of('https://x.example/cb?errorCode=access_denied').diagnosis?.finding.id).toBe('oauth-access-denied');
+    expect(reasonOf('https://x.example/cb?errorCode=404')).toBe('unknown-provider');
+  });
+});
+
+describe('a request without scopes', () => {
+  it.each([
+    'https://acme.pipedrive.com/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fx.example&response_type=code&scope=&state=1',
+    'https://acme.pipedrive.com/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fx.example&response_type=code',
+  ])('is remarked on: %s', (url) => {
+    expect(of(url).findings.map(({ id }) => id)).toEqual(['oauth-no-scopes']);
+    expect(of(`${url}&scope=a`).findings.map(({ id }) => id)).not.toContain('oauth-no-scopes');
+  });
 });
 
 describe('a pasted text', () => {
@@ -119,12 +205,13 @@ describe('a pasted text', () => {
     expect(diagnosis?.causes.some(({ confidence }) => confidence === 'observed')).toBe(false);
   });
 
-  it('that two providers share belongs to the provider that it names, or else to none', () => {
+  it('in the words of the protocol belongs to the provider that it names, or else to none', () => {
     const shared = 'The requested scope is invalid, unknown, or malformed.';
     const idOf = (text: string) => of(text).diagnosis?.finding.id;
     expect(idOf(`Salesforce says: ${shared}`)).toBe('salesforce-scope-not-allowed');
     expect(idOf(`In Outreach: ${shared}`)).toBe('outreach-invalid-scope');
-    expect(reasonOf(shared)).toBe('no-known-error');
+    expect(of(shared).provider.id).toBe('oauth2');
+    expect(idOf(shared)).toBe('oauth-invalid-scope');
     expect(idOf(`https://app.example.com/cb?error=invalid_scope&error_description=${encodeURIComponent(shared)}`)).toBe(
       'oauth-invalid-scope',
     );

@@ -1,0 +1,69 @@
+/**
+ * No heap of ordinary words may earn certainty: only a wording or a code of a vendor or the protocol
+ * may.
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { genericProvider, providers } from '@/providers';
+import { buildReview } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
+import { normalize } from '@/utils/text/normalize';
+import { cases } from './cases';
+
+const everyProvider = [...providers, genericProvider];
+
+const comparable = (text: string) => normalize(text).replaceAll('-', '_');
+const partsOf = (text: string) =>
+  comparable(text)
+    .split('*')
+    .filter((part) => part.trim() !== '');
+
+/** A single word is no sentence, so only a wording of several words may be certain in prose. */
+const wordings = everyProvider
+  .flatMap(({ knowledge }) => knowledge.errors.flatMap(({ texts }) => texts))
+  .filter(({ text }) => comparable(text).includes(' '));
+/** Some wordings count only as a whole line or field, so elsewhere they are ordinary words too. */
+const isWhole = (wording: object) => 'whole' in wording && wording.whole === true;
+const sentences = wordings.filter((wording) => !isWhole(wording)).map(({ text }) => partsOf(text));
+const lines = new Set(wordings.filter(isWhole).map(({ text }) => comparable(text)));
+
+const hasSentence = (text: string) => {
+  const compared = comparable(text);
+  const fields = text.split(/[\n,.:;!?()"=&>–-]+/).map((field) => comparable(field));
+  return fields.some((field) => lines.has(field)) || sentences.some((parts) => parts.every((part) => compared.includes(part)));
+};
+
+/** Ordinary words are letters only. A code has underscores, digits, capitals inside, or nothing but capitals. */
+const isOrdinary = (word: string) => /^\p{Script=Latin}+(?:['’]\p{Script=Latin}+)?$/u.test(word) && !/.\p{Lu}/u.test(word);
+const words = cases.flatMap(({ input }) => input.split(/[^\p{L}\p{N}_'’-]+/u)).filter(isOrdinary);
+const names = everyProvider.flatMap(({ name, otherNames = [] }) => [name, ...otherNames]);
+const vocabulary = [...new Set([...words, ...names])];
+
+const marks = [' ', ' ', ' ', '\n', '\n\n', ', ', '. ', ': ', '; ', '! ', '? ', ' – ', ' (', ') ', ' "', '" ', ' > ', '\n- ', ' = ', '&'];
+const word = fc.oneof({ arbitrary: fc.constantFrom(...vocabulary), weight: 9 }, { arbitrary: fc.constantFrom(...names), weight: 1 });
+const prose = fc.array(fc.tuple(word, fc.constantFrom(...marks)), { minLength: 1, maxLength: 40 }).map((pairs) => pairs.flat().join(''));
+
+function certainCauses(text: string) {
+  const parsed = parseInput(text);
+  const causes = parsed.ok ? (buildReview(parsed.input).diagnosis?.causes ?? []) : [];
+  return causes.filter(({ confidence }) => confidence !== 'possible').map(({ id }) => id);
+}
+
+describe('ordinary words in any order', () => {
+  it('are a vocabulary without codes', () => {
+    expect(vocabulary.length).toBeGreaterThan(500);
+    expect(vocabulary.filter((word) => /[_\d]/.test(word) && !names.includes(word))).toEqual([]);
+  });
+
+  it('never make a cause likely or observed', () => {
+    fc.assert(
+      fc.property(
+        prose.filter((text) => !hasSentence(text)),
+        (text) => {
+          expect(certainCauses(text), text).toEqual([]);
+        },
+      ),
+      { numRuns: 10_000 },
+    );
+  });
+});

@@ -1,0 +1,214 @@
+/** Users paste URLs out of mails, chats and logs, which change or break them. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AuthorizationRequest } from '@/providers/contract/request';
+import { findUrls } from '@/utils/review/find-urls';
+import { parseInput } from '@/utils/review/parse-input';
+import { readLinkedRequest } from '@/utils/review/read-link';
+import { readRequests } from '@/utils/review/read-requests';
+import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
+import { outreachUrl } from '../../providers/outreach/sample-urls';
+import { authorize } from '../../providers/salesforce/sample-urls';
+import { signInPages, wrappers } from './wrapped-urls';
+
+const urls = {
+  HubSpot: hubspotUrl(['oauth', 'tickets'], ['crm.lists.read', 'crm.objects.contacts.read']),
+  Clay: clayUrl,
+  Outreach: outreachUrl(['users.read', 'prospects.all'], '+'),
+  Salesforce: authorize(),
+};
+
+/** What identifies a request, whatever stands around it. */
+const partsOf = ({ provider, clientId, redirectHost, account, scopes }: AuthorizationRequest) => ({
+  provider,
+  clientId,
+  redirectHost,
+  account,
+  scopes: scopes.map(({ id, requirement }) => `${id} ${requirement}`),
+});
+
+function requestsIn(text: string) {
+  return readRequests(text).map((read) => (read.ok ? partsOf(read.request) : read.reason));
+}
+
+function pastedIn(text: string) {
+  const pasted = parseInput(text);
+  return pasted.ok ? pasted.inputs.map(({ request }) => partsOf(request)) : pasted.reason;
+}
+
+const scopesIn = (text: string) =>
+  readRequests(text).map((read) => (read.ok ? read.request.scopes.map(({ id }) => id).join(' ') : read.reason));
+
+const expected = (url: string) => {
+  const read = readLinkedRequest(url);
+  if (!read.ok) throw new Error(read.reason);
+  return partsOf(read.request);
+};
+
+describe('a wrapped URL', () => {
+  const cases = Object.entries(urls).flatMap(([provider, url]) => Object.keys(wrappers).map((name) => [provider, name, url] as const));
+
+  it.each(cases)('of %s in %s is the same request as the bare one', (_, name, url) => {
+    const text = wrappers[name]?.(url) ?? '';
+    expect(requestsIn(text), text).toEqual([expected(url)]);
+    expect(pastedIn(text), text).toEqual([expected(url)]);
+  });
+
+  it('is the same request in two wrappers inside each other', () => {
+    const links = ['percent-encoded', 'Safe Links', 'Google redirect', 'Slack', 'Barracuda', 'Mimecast', 'URL Defense 2', 'URL Defense 3'];
+    const wrapper = fc.constantFrom(...Object.keys(wrappers));
+    fc.assert(
+      fc.property(fc.constantFrom(...links.slice(1)), wrapper, fc.constantFrom(...Object.values(urls)), (inner, outer, url) => {
+        const text = wrappers[outer]?.(wrappers[inner]?.(url) ?? '') ?? '';
+        expect(requestsIn(text), text).toEqual([expected(url)]);
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
+  it.each(Object.keys(signInPages))('behind a sign-in page (%s) is the same request, read-only', (name) => {
+    const text = signInPages[name]?.(urls.Salesforce) ?? '';
+    expect(requestsIn(text)).toEqual([expected(urls.Salesforce)]);
+    expect(readRequests(`See ${text}.`)).toMatchObject([{ ok: true, request: { pageKind: 'login', readOnly: 'sign-in-first' } }]);
+  });
+
+  it('behind a sign-in page may be the path of the same host', () => {
+    const page = `https://acme.my.salesforce.com/secur/frontdoor.jsp?startURL=${encodeURIComponent(urls.Salesforce.slice('https://acme.my.salesforce.com'.length))}`;
+    expect(requestsIn(page)).toEqual([expected(urls.Salesforce)]);
+  });
+
+  it.each([
+    'app.hubspot.com/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fx.example&scope=oauth',
+    'https://APP.hubspot.com/oauth/authorize?client_id=a&scope=oauth',
+  ])('is read without a scheme and in capitals: %s', (url) => {
+    for (const text of [url, `Open ${url}.`]) expect(scopesIn(text)).toEqual(['oauth']);
+  });
+});
+
+describe('a URL that is broken over lines', () => {
+  const start = 'https://app.hubspot.com/oauth/authorize?client_id=abc&redirect_uri=https%3A%2F%2Fx.example%2Fcb&scope=oauth%20';
+
+  it.each([
+    [
+      'in an ID, before another parameter',
+      `${start}crm.objects.con\ntacts.read&optional_scope=crm.lists.read`,
+      'oauth crm.objects.contacts.read crm.lists.read',
+    ],
+    ['in an ID that is known when it is joined', `${start}crm.objects.con\n  tacts.read`, 'oauth crm.objects.contacts.read'],
+    ['in an escape', `${start.slice(0, -2)}\n20tickets`, 'oauth tickets'],
+    ['behind a separator', `${start}\ntickets`, 'oauth tickets'],
+    ['before an escape', `${start}crm.objects.con\ntacts.read%20tickets\nThanks`, 'oauth crm.objects.contacts.read tickets'],
+    ['in the path', `https://app.hubspot.com/oauth/\nauthorize?client_id=abc&scope=oauth`, 'oauth'],
+    ['in the quoted lines of a reply', `> ${start}crm.objects.con\n> tacts.read&state=1`, 'oauth crm.objects.contacts.read'],
+  ])('%s is put together', (_, text, scopes) => {
+    expect(scopesIn(text)).toEqual([scopes]);
+  });
+
+  it.each([
+    ['a word', `${start}crm.objects.con\nThanks`],
+    ['a part of another ID', `${start}crm.objects.con\ntacts.reed`],
+    ['an escape that does not go on', `${start.slice(0, -2)}\nThanks`],
+    ['a separator before a word', `${start}\nThanks`],
+  ])('is refused as a whole if the next line is %s', (_, text) => {
+    expect(scopesIn(text)).toEqual(['broken-url']);
+    expect(parseInput(text)).toEqual({ ok: false, reason: 'broken-url' });
+  });
+
+  it.each([
+    ['a sentence', `${start}tickets\ngives: Couldn’t complete the connection.`],
+    ['one word', `${start}tickets\nThanks`],
+    ['a word and a number', `${start}tickets\nGia2`],
+    ['an empty line', `${start}tickets\n\ncontacts&more=1`],
+    ['a parameter of prose', `${start}tickets\nR & D = 1`],
+  ])('ends at the line break if the next line is %s', (_, text) => {
+    expect(scopesIn(text)[0]).toBe('oauth tickets');
+    expect(pastedIn(text)).toMatchObject([{ scopes: ['oauth required', 'tickets required'] }]);
+  });
+
+  it('never has a scope ID that the bare URL lacks', () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: 200 }),
+        fc.constantFrom('\n', '\r\n', '\n> ', ' \n  '),
+        fc.constantFrom(...Object.values(urls)),
+        (at, lineBreak, url) => {
+          const known = new Set(expected(url).scopes.map((scope) => scope.split(' ')[0]));
+          const text = url.slice(0, at) + lineBreak + url.slice(at);
+          for (const read of readRequests(text)) {
+            // A list that is cut off says so.
+            if (!read.ok || /truncated|escape/.test(read.request.readOnly ?? '')) continue;
+            for (const { id } of read.request.scopes) expect(known, text).toContain(id);
+          }
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('a scope list with bare spaces', () => {
+  const url =
+    'https://login.salesforce.com/services/oauth2/authorize?client_id=a&redirect_uri=https://x.example/&response_type=code&scope=full refresh_token';
+
+  it.each([
+    ['at the end of the text', url, 'full refresh_token'],
+    ['before another parameter', `Link: ${url}&state=1 is ours`, 'full refresh_token'],
+    ['before a sentence', `${url} is our link`, 'full'],
+  ])('is read %s', (_, text, scopes) => {
+    expect(scopesIn(text)).toEqual([scopes]);
+  });
+});
+
+describe('an address that is no request', () => {
+  it.each([
+    'https://kody.codes/connect/oauth?authorizeUrl=https%3A%2F%2Flogin.salesforce.com%2Fservices%2Foauth2%2Fauthorize&scopes=api',
+    'https://developers.google.com/oauthplayground/#step1&oauthAuthEndpointValue=https%3A%2F%2Fapp.hubspot.com%2Foauth%2Fauthorize&response_type=code',
+    `https://app.hubspot.com.evil.example/login?loginRedirectUrl=${encodeURIComponent(urls.HubSpot)}`,
+    `https://example.com/?url=${encodeURIComponent(urls.HubSpot)}`,
+    'See utils/oauth/authorize.ts?raw and docs.rs/oauth2',
+  ])('gives none: %s', (text) => {
+    for (const given of [text, `Look: ${text}`]) expect(readRequests(given).filter(({ ok }) => ok)).toEqual([]);
+  });
+});
+
+describe('findUrls', () => {
+  it('never throws, and its URLs lie one after the other', () => {
+    const pieces = [
+      'https://',
+      'a.b/',
+      '?',
+      '&',
+      '=',
+      '%',
+      '%20',
+      '\\',
+      '\\/',
+      '\\u0026',
+      '\n',
+      ' ',
+      '<',
+      '>',
+      '"',
+      '(',
+      ')',
+      '&amp;',
+      'scope=',
+      'x',
+      '3D',
+      '=\n',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 60 }), (list) => {
+        const text = list.join('');
+        let end = 0;
+        for (const found of findUrls(text)) {
+          expect(found.start).toBeGreaterThanOrEqual(end);
+          expect(found.end).toBeGreaterThan(found.start);
+          end = found.end;
+        }
+        readRequests(text);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});

@@ -1,0 +1,185 @@
+/**
+ * Finds the URLs in a pasted text, in whatever form a mail, a chat, a log or a web page gave them:
+ * without a scheme, escaped, quoted, or broken over several lines. The time is linear.
+ */
+
+import { providers } from '@/providers';
+import { isListed } from '@/providers/matches';
+import { decodeEntities, decodeJsonEscapes, decodeQuotedPrintable, decodeWhole, withoutPunctuation } from './url-escapes';
+
+/** A URL in a text. */
+export interface FoundUrl {
+  /** The URL as a browser would open it, without what the surrounding text did to it. */
+  url: string;
+  /** True if a line break cut the URL, and it is not clear where the URL goes on. */
+  isBroken: boolean;
+  /** Where it stands in the text, everything included that belongs to it. */
+  start: number;
+  end: number;
+}
+
+/** Further URLs are not read. */
+const MAX_URLS = 1_000;
+/** Mail clients break lines after 60 to 80 characters, so a longer URL has this many lines at most. */
+const MAX_LINES = 200;
+
+const scheme = String.raw`https?:(?:\\*/){2}`;
+const escapedScheme = 'https?%(?:25)*3a%(?:25)*2f%(?:25)*2f';
+// The look-behind lets a host start only at the beginning of a word, so that time stays linear.
+const host = String.raw`(?<![\w@%./\\=&-])(?:[a-z\d-]+\.)+[a-z]{2,}(?:\\*/)`;
+const urlStart = new RegExp(`${scheme}|${escapedScheme}|${host}`, 'gi');
+const startsUrl = new RegExp(`^(?:${scheme}|${escapedScheme}|${host})`, 'i');
+const startsWithScheme = new RegExp(`^(?:${scheme}|${escapedScheme})`, 'i');
+
+/**
+ * Matches one line of a URL. A placeholder such as `client_id=<CLIENT_ID>` belongs to it; a
+ * backslash belongs to it unless it escapes white space or a quotation mark.
+ */
+const urlLine = /(?:[^\s<>"`|“”‘’«»\\]+|\\+(?![\s"'\\nrt]|$)|(?<==)<[\w .-]{1,60}>)+/y;
+
+const bareUrl = /^https?:\/\/[^\s"`\\]+$/i;
+
+/** Returns the URLs in the order of the text. */
+export function findUrls(text: string): FoundUrl[] {
+  // A text that is only a URL has no sentence around it, so all of its characters belong to it.
+  if (bareUrl.test(text)) return [{ url: decodeEntities(text), isBroken: false, start: 0, end: text.length }];
+  const urls: FoundUrl[] = [];
+  urlStart.lastIndex = 0;
+  for (let match = urlStart.exec(text); match && urls.length < MAX_URLS; match = urlStart.exec(text)) {
+    const found = readUrlAt(text, match.index);
+    urlStart.lastIndex = Math.max(found.end, urlStart.lastIndex);
+    if (startsWithScheme.test(match[0]) || isAuthorizeAddress(found.url)) urls.push(found);
+  }
+  return urls;
+}
+
+/**
+ * Whether an address without a scheme is a URL of an authorization: prose and code are full of
+ * words like `index.ts/README`.
+ */
+function isAuthorizeAddress(address: string): boolean {
+  const url = URL.parse(address);
+  if (!url || url.search === '') return false;
+  return providers.some(({ urls }) => isListed(urls, url.hostname)) || /oauth.*authori[sz]e/i.test(url.pathname.slice(0, 200));
+}
+
+function readUrlAt(text: string, start: number): FoundUrl {
+  const { lines, end, isBroken } = readLines(text, start);
+  const raw = decodeJsonEscapes(decodeQuotedPrintable(lines));
+  const cut = withoutPunctuation(decodeEntities(raw), text.charAt(start - 1));
+  const isCutShort = lines.length === 1 && lines[0]?.startsWith(cut);
+  const url = startsWithScheme.test(cut) ? decodeWhole(cut) : `https://${cut}`;
+  return { url, isBroken, start, end: isCutShort ? start + cut.length : end };
+}
+
+/** A URL in angle brackets or quotation marks, which belongs together whatever its lines are. */
+const enclosed = {
+  '<': /[^\s<>"]+(?:[ \t]*\r?\n[ \t]*[^\s<>"]+)*(?=>)/y,
+  '"': /[^\s<>"]+(?:[ \t]*\r?\n[ \t]*[^\s<>"]+)*(?=")/y,
+};
+
+/** Reads the lines of the URL that starts at a position. */
+function readLines(text: string, start: number): { lines: string[]; end: number; isBroken: boolean } {
+  const whole = enclosed[text.charAt(start - 1) as '<'];
+  if (whole) {
+    whole.lastIndex = start;
+    const [found] = whole.exec(text) ?? [];
+    if (found?.includes('\n')) return { lines: found.split(/\s+/), end: start + found.length, isBroken: false };
+  }
+  const lines: string[] = [];
+  let at = start;
+  while (lines.length < MAX_LINES) {
+    urlLine.lastIndex = at;
+    const line = urlLine.exec(text)?.[0] ?? '';
+    lines.push(line + spacedScopes(text, at + line.length, line));
+    at += lines.at(-1)?.length ?? 0;
+    lineBreak.lastIndex = at;
+    const next = lineBreak.exec(text);
+    const continuation = next ? whatFollows(lines.join(''), next.groups?.word ?? '', !next.groups?.rest?.trim()) : 'end';
+    if (!next || continuation !== 'url') return { lines, end: at, isBroken: continuation === 'unclear' };
+    at += next[0].length - (next.groups?.word?.length ?? 0);
+  }
+  return { lines, end: at, isBroken: true };
+}
+
+/** A line break, the first word of the next line, and whether another word follows on that line. */
+const lineBreak = /[ \t]*\r?\n[ \t]*(?<word>[^\s<>"`|“”‘’«»\\]+)(?=(?<rest>[ \t]*[^\s]?))/y;
+
+/**
+ * Returns the rest of a scope list whose spaces are not escaped: up to the next parameter, or up to
+ * the end of the line if it has nothing but known scopes. Otherwise empty.
+ */
+function spacedScopes(text: string, at: number, line: string): string {
+  const list = text.charAt(at) === ' ' ? lastParameter(line) : null;
+  if (!list || !scopeParameter.test(list.name)) return '';
+  toNextParameter.lastIndex = at;
+  const [rest] = toNextParameter.exec(text) ?? [];
+  if (rest !== undefined) {
+    urlLine.lastIndex = at + rest.length;
+    return rest + (urlLine.exec(text)?.[0] ?? '');
+  }
+  toLineEnd.lastIndex = at;
+  const [ids] = toLineEnd.exec(text) ?? [];
+  return ids?.trim().split(/ +/).every(isKnownScope) ? ids : '';
+}
+
+const toNextParameter = /(?: +[\w.:-]+){1,200}(?=&(?:amp;)?[\w.~%-]+=)/y;
+const toLineEnd = /(?: +[\w.:-]+){1,200}(?= *(?:[\r\n]|$))/y;
+const scopeParameter = /^(?:optional_)?scopes?$/i;
+
+/** Returns the name and the value of the parameter in which a text ends; null outside the query. */
+function lastParameter(line: string): { name: string; value: string } | null {
+  const mark = line.indexOf('?');
+  if (mark < 0) return null;
+  const piece = line.slice(Math.max(mark, line.lastIndexOf('&')) + 1).replace(/^(?:amp|#0*38|#x0*26);/i, '');
+  const equals = piece.indexOf('=');
+  return equals < 0 ? { name: piece, value: '' } : { name: piece.slice(0, equals), value: piece.slice(equals + 1) };
+}
+
+function isKnownScope(id: string): boolean {
+  return providers.some(({ knowledge }) => knowledge.findScope(id) !== undefined);
+}
+
+function startsKnownScope(start: string): boolean {
+  return providers.some(({ knowledge }) => knowledge.catalogue.scopes.some(({ id }) => id.startsWith(start)));
+}
+
+/**
+ * Decides whether the first word of the next line belongs to the URL before the line break.
+ * `isAlone`: the line has no other word. `unclear`: the URL goes on, or may go on, but this word
+ * does not show how; a URL that is put together wrongly would request scopes that it does not have.
+ */
+function whatFollows(url: string, word: string, isAlone: boolean): 'url' | 'unclear' | 'end' {
+  const last = lastParameter(url);
+  const isUrl = startsUrl.test(word);
+  if (!last) {
+    const isRest = !isUrl && (url.endsWith('=') || /^[\w%./~-]*\?[\w.~%-]+=/.test(word));
+    return isRest ? 'url' : 'end';
+  }
+  // A line that ends in `=` goes on in quoted-printable, where `=` itself is `=3D`.
+  if (url.endsWith('=') && url.includes('=3D')) return 'url';
+  const isEmpty = last.value === '' && url.endsWith('=');
+  if (isUrl) return isEmpty && /ur[il]$/i.test(last.name) && !/[?&]client_id=/.test(word) ? 'url' : 'end';
+  const tail = url.slice(-3);
+  if (/%[\da-f]?$/i.test(tail)) return /^[\da-f]/i.test(word) ? 'url' : 'unclear';
+  if (/[?&]$/.test(tail)) return /^[\w.~%-]+=/.test(word) ? 'url' : 'end';
+  if (/&[\w.~%;-]+=/.test(word) || /%[\da-f]{2}/i.test(word) || /^[\w.:-]+(?:\+[\w.:-]+)+$/.test(word)) return 'url';
+  return scopeParameter.test(last.name) ? whatFollowsScope(last.value, word, isAlone) : whatFollowsValue(last, word, isAlone);
+}
+
+function whatFollowsScope(list: string, word: string, isAlone: boolean): 'url' | 'unclear' | 'end' {
+  const next = word.replace(/[.,;:!)\]]+$/, '');
+  const id = list.split(/%20|\+/).at(-1) ?? '';
+  // A separator at the end, and half of a known ID, show that the list goes on.
+  if (isAlone && isKnownScope(id + next)) return 'url';
+  if (isKnownScope(id) || (id === '' && list === '')) return 'end';
+  if (id === '') return 'unclear';
+  return startsKnownScope(id) || (isAlone && /[._:]/.test(next)) ? 'unclear' : 'end';
+}
+
+/** A client ID or a redirect URI must not be cut either; other values are not shown. */
+function whatFollowsValue({ name, value }: { name: string; value: string }, word: string, isAlone: boolean): 'url' | 'unclear' | 'end' {
+  if (!/^(?:client_id|redirect_uri)$/.test(name) || !isAlone) return 'end';
+  if (value === '') return /[\d._~-]/.test(word) ? 'url' : 'unclear';
+  return /\d/.test(word) && /^[\w.~-]+$/.test(word) ? 'unclear' : 'end';
+}

@@ -1,0 +1,58 @@
+/** Reads the authorization requests in a text, for the terminal. */
+
+import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
+import { findUrls } from './find-urls';
+import { withoutQuoteMarks } from './parse-input';
+import { readLinkedRequest } from './read-link';
+
+/** A request, or why a line or a text has none. */
+export type ReadRequest = { ok: true; request: AuthorizationRequest } | { ok: false; reason: UnreadableReason };
+
+/**
+ * Reads a list of URLs, one per line, as one result for each line, empty lines included. Reads any
+ * other text as one result for each request in it, or as a single reason if it has none.
+ */
+export function readRequests(text: string): ReadRequest[] {
+  const given = text.trim();
+  const lines = given.includes('\n') ? text.replace(/\r?\n$/, '').split(/\r?\n/) : [given];
+  return isList(lines) ? lines.map(readLine) : readText(withoutQuoteMarks(text));
+}
+
+/**
+ * Whether each line is one word or one URL, and no line is the rest of the URL before it. Where most
+ * lines have no URL, the words are a short text, such as a greeting around a link.
+ */
+function isList(lines: readonly string[]): boolean {
+  const given = lines.map((line) => line.trim());
+  const urls = given.map((line) => findUrls(line)[0]);
+  const isLine = (line: string, index: number) => {
+    const url = urls[index];
+    if (!url) return !/\s/.test(line);
+    return !url.isBroken && url.start === 0 && url.end === line.length && !goesOn(line, given[index + 1] ?? '');
+  };
+  const count = urls.filter(Boolean).length;
+  return (count === 0 || 2 * count >= given.filter(Boolean).length) && given.every(isLine);
+}
+
+function goesOn(url: string, next: string): boolean {
+  if (next === '' || /^https?:\/\//i.test(next)) return false;
+  const [found] = findUrls(`${url}\n${next}`);
+  return found !== undefined && (found.isBroken || found.end > url.length);
+}
+
+function readLine(line: string): ReadRequest {
+  const given = line.trim();
+  if (given === '') return { ok: false, reason: 'empty' };
+  const [url] = findUrls(given);
+  return readLinkedRequest(url?.url ?? given);
+}
+
+function readText(text: string): ReadRequest[] {
+  const urls = new Map(findUrls(text).map((found) => [found.url, found]));
+  const results = [...urls.values()].map(
+    ({ url, isBroken }): ReadRequest => (isBroken ? { ok: false, reason: 'broken-url' } : readLinkedRequest(url)),
+  );
+  const found = results.filter((result) => result.ok || result.reason === 'broken-url');
+  if (found.length > 0) return found;
+  return [results[0] ?? { ok: false, reason: text.trim() === '' ? 'empty' : 'not-a-url' }];
+}
