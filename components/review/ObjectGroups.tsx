@@ -17,7 +17,7 @@ export function ObjectGroups({ scopes, ...rest }: Props) {
   return (
     <ul>
       {[...Map.groupBy(scopes, (scope) => scope.category)].map(([object, group]) => (
-        <ObjectGroup key={object} object={object || t('choice_other')} scopes={group} {...rest} />
+        <ObjectGroup key={object} object={object || t('choice_no_object')} scopes={group} {...rest} />
       ))}
     </ul>
   );
