@@ -9,12 +9,14 @@ import type { Frame, Page } from 'playwright';
 import { t } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { canary } from '../simulators/canary';
+import { authorizeUrl } from '../simulators/clients/authorize-url';
+import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { orgAt } from '../simulators/salesforce/state';
 import { type Simulator, startSimulator } from '../simulators/server';
 import { openBrowser } from './browser';
 import { expect, test } from './fixtures';
-import { storedFilesWith } from './walk';
+import { email, signIn, storedFilesWith } from './walk';
 
 const globex = 'globex.my.salesforce.com';
 const errorPage = /RemoteAccessErrorPage/;
@@ -112,6 +114,44 @@ test('an error without a reason has ranked causes, and answers re-rank them in p
   const popup = await browser.popup(tab);
   await expect(popup.getByLabel('Uninstall')).toBeChecked();
   await expect(causes(popup).first()).toHaveText(findingTitle('salesforce-integration-user-refused'));
+});
+
+test('each further error page in a tab replaces the diagnosis, in both orders, in any org and for any provider', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await tab.context().addCookies([simulator.salesforceCookie('hank@globex.example'), simulator.outreachCookie(email)]);
+  const shows = async (finding: string, org: string | null) => {
+    await expect(async () => expect(await reason(await browser.panel(tab)).textContent()).toBe(findingTitle(finding))).toPass();
+    const panel = await browser.panel(tab);
+    if (org) await expect(panel.locator('.sr-subject')).toContainText(org);
+  };
+  const without = 'https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=';
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: globex }));
+  await tab.waitForURL(errorPage);
+  await shows('salesforce-app-not-installed', globex);
+  await tab.goto(without);
+  await shows('salesforce-approval-error', 'acme.my.salesforce.com');
+  await tab.reload();
+  await shows('salesforce-approval-error', 'acme.my.salesforce.com');
+  await tab.goBack();
+  await shows('salesforce-app-not-installed', globex);
+  await tab.goForward();
+  await shows('salesforce-approval-error', 'acme.my.salesforce.com');
+  await tab.goto(`${without}invalid_scope&error_description=the+requested+scope+is+not+allowed`);
+  await shows('salesforce-scope-not-allowed', 'acme.my.salesforce.com');
+  await tab.goto(`https://${globex}/identity/app/AppInstallErrorPage.apexp?app_id=0Ci000000000000`);
+  await shows('salesforce-app-install-failed', globex);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001, redirectUri: 'https://app.clay.com/other' }));
+  await shows('hubspot-redirect-mismatch', null);
+  await tab.goto(outreachAuthorizeUrl('clay', { redirectUri: 'https://app.clay.com/other' }));
+  await shows('outreach-redirect-mismatch', null);
+  await tab.goBack();
+  await shows('hubspot-redirect-mismatch', null);
+  await tab.goto(without);
+  await shows('salesforce-approval-error', 'acme.my.salesforce.com');
 });
 
 test('the panel restarts the request once an answer shows that the user can fix the error', async ({

@@ -50,10 +50,12 @@ export const contentMessages = {
         lineScopes: pageTexts,
         switches: z.int().check(z.nonnegative()),
       }),
+      /** Origin and path of the page. */
+      page: z.string().check(z.maxLength(10_000)),
     }),
-    async ({ snapshot }, tabId): Promise<PageReadResponse> => {
+    async ({ snapshot, page }, tabId): Promise<PageReadResponse> => {
       await syncFlowWithTab(tabId);
-      await applyEvent(tabId, { type: 'pageRead', snapshot });
+      await applyEvent(tabId, { type: 'pageRead', snapshot, page });
       const tabReview = await loadTabReview(tabId);
       if (!tabReview) return { marks: [], panelState: null, failed: false };
       const learned = await learnFromErrorPage(tabReview);

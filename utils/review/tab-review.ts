@@ -115,7 +115,8 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     draftSelection: flow.draftSelection,
     unlocked: flow.unlocked,
     outcome: flow.outcome,
-    outcomeAt: flow.outcomeAt,
+    // A page that only its text shows to be an error has no outcome; its request was the last one.
+    outcomeAt: flow.outcomeAt ?? flow.lastRequestAt,
     closed: tab === null,
     answers: flow.answers,
     org,

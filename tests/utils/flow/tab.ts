@@ -20,6 +20,8 @@ export class Tab {
   /** The account that the last page of the provider named. */
   account: string | null = null;
   private initiator: string | undefined;
+  /** Origin and path of the page that was opened last. */
+  private page = '';
 
   /** `allowed`: hosts for which the user granted a permission. */
   constructor(private readonly allowed: readonly string[] = []) {}
@@ -49,7 +51,7 @@ export class Tab {
   }
 
   read(given: Partial<PageSnapshot>): this {
-    return this.event({ type: 'pageRead', snapshot: pageSnapshot(given) });
+    return this.event({ type: 'pageRead', snapshot: pageSnapshot(given), page: this.page });
   }
 
   wait(ms: number): this {
@@ -86,7 +88,8 @@ export class Tab {
 
   private request(url: string): this {
     this.now += 1_000;
-    const { hostname } = new URL(url);
+    const { hostname, origin, pathname } = new URL(url);
+    this.page = origin + pathname;
     const isObserved =
       this.allowed.includes(hostname) || listed.some((host) => host === hostname || (host[0] === '*' && hostname.endsWith(host.slice(1))));
     if (!isObserved) return this;
