@@ -50,11 +50,11 @@ test('a missing installation is explained with its reason, the admin who can act
   }
 
   await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await panel.getByRole('button', { name: 'Copy message to Salesforce admin' }).click();
-  await expect(panel.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await panel.getByRole('button', { name: 'Copy message to the Salesforce admin' }).click();
+  await expect(panel.getByRole('button', { name: 'Message to the Salesforce admin copied' })).toBeVisible();
   const popup = await browser.popup(tab);
   const message = await popup.evaluate(() => navigator.clipboard.readText());
-  expect(message).toContain('connect Clay to Salesforce (globex.my.salesforce.com)');
+  expect(message).toContain('Connecting Clay to Salesforce (globex.my.salesforce.com)');
   expect(message).toContain(`https://${globex}/lightning/setup/ConnectedAppsUsage/home`);
   expect(message).not.toContain(canary);
 });
@@ -69,7 +69,7 @@ test('a scope that the app may not request is explained, with a message to the v
   await tab.waitForURL(errorPage);
   const panel = await browser.panel(tab);
   await expect(reason(panel)).toHaveText(findingTitle('salesforce-scope-not-allowed'));
-  await expect(panel.getByRole('button', { name: 'Copy message to App vendor' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Copy message to the app’s vendor' })).toBeVisible();
 });
 
 test('the popup explains at the callback that the app is blocked, with links into the org of the sign-in', async ({
@@ -161,7 +161,7 @@ test('the panel restarts the request once an answer shows that the user can fix 
 }) => {
   await refusedWithoutReason(tab, simulator);
   const panel = await browser.panel(tab);
-  await expect(panel.getByRole('button', { name: 'Copy message to Salesforce admin' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Copy message to the Salesforce admin' })).toBeVisible();
   await panel.getByLabel('Uninstall').check();
   await panel.getByLabel(t('question_who_login_as')).check();
   await expect(causes(panel).first()).toHaveText(findingTitle('salesforce-insufficient-privileges'));
@@ -182,7 +182,7 @@ test('a failed installation is explained on its own error page, without any requ
   await tab.waitForURL(/AppInstallErrorPage/);
   const panel = await browser.panel(tab);
   await expect(reason(panel)).toHaveText(findingTitle('salesforce-app-install-failed'));
-  await expect(panel.getByRole('button', { name: 'Copy message to App vendor' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Copy message to the app’s vendor' })).toBeVisible();
 });
 
 test('the popup of the tab reports a response that was saved as a file, and explains its pasted text', async ({
