@@ -25,7 +25,7 @@ export function Messages({ messages, chosen, onChoose, copied }: Props) {
         {t('messages_title')}
       </h2>
       {messages.length > 1 && (
-        <div class="sr-segments sr-segments--answers" role="radiogroup" aria-labelledby="messages">
+        <div class="sr-segments" role="radiogroup" aria-labelledby="messages">
           {messages.map((message) => (
             <label key={message.kind}>
               <input type="radio" name={name} checked={message.kind === chosen.kind} onChange={() => onChoose(message.kind)} />

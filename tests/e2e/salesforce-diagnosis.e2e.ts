@@ -316,6 +316,44 @@ test('the popup explains a pasted URL, text and report of another copy', async (
   expect(simulator.leaks).toEqual([]);
 });
 
+test('a case is pasted by keyboard, its reply copied in three clicks, and found again in the next popup', async ({
+  browserWithExtension: browser,
+  tab,
+}) => {
+  await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const openPopup = async () => {
+    const popup = await browser.context.newPage();
+    await popup.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=-1`);
+    return popup;
+  };
+  let popup = await openPopup();
+  const field = popup.getByLabel('Paste a link, error or report');
+  const secret = `state=${canary}&code=${canary}`;
+  await field.fill(
+    `https://${globex}/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client&error_description=app+must+be+installed+into+org&${secret}`,
+  );
+  await field.press('Control+Enter');
+  await expect(popup.getByRole('heading', { name: 'Why Salesforce refused' })).toBeFocused();
+  await popup.getByRole('radio', { name: 'Customer' }).check();
+  await popup.getByRole('button', { name: 'Copy reply to the customer' }).click();
+  await expect(popup.getByRole('button', { name: 'Reply to the customer copied' })).toBeFocused();
+  expect(await popup.evaluate(() => navigator.clipboard.readText())).toContain(`Connecting an app to Salesforce (${globex}) failed.`);
+  await popup.keyboard.press('Escape');
+  await expect(field).toBeFocused();
+  await popup.close();
+
+  popup = await openPopup();
+  await expect(popup.getByText(`Salesforce: ${findingTitle('salesforce-app-not-installed')}`)).toBeVisible();
+  const session = await popup.evaluate(() => (globalThis as unknown as Session).chrome.storage.session.get(null));
+  expect(JSON.stringify(session)).not.toContain(canary);
+  await popup.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-not-installed'));
+  await popup.getByRole('button', { name: 'Back' }).click();
+  await popup.getByRole('button', { name: 'Discard' }).click();
+  await expect(popup.getByRole('heading', { name: /^Last pasted case/ })).toHaveCount(0);
+  await expect(popup.getByLabel('Paste a link, error or report')).toBeFocused();
+});
+
 test('F1: no secret of a Salesforce sign-in is stored, shown or logged', async () => {
   const simulator = await startSimulator();
   const profile = mkdtempSync(join(tmpdir(), 'scope-review-canary-'));

@@ -110,7 +110,8 @@ function failureText(review: Review, { connected, at }: Diagnosis): string {
 
 /** The error in the words of the provider; empty if it has none. */
 function reasonText({ error, description, errorText, connected }: Diagnosis): string {
-  const reason = description || error || sentenceOf(errorText);
+  // The sentence around it has a period of its own.
+  const reason = (description || error || sentenceOf(errorText)).replace(/\.$/, '');
   return reason && t(connected ? 'message_error' : 'message_refused', reason);
 }
 
