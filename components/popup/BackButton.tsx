@@ -11,7 +11,7 @@ export function BackButton({ onBack }: { onBack: () => void }) {
   useEffect(() => button.current?.focus(), []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
       // Escape would close the popup.
       event.preventDefault();
       onBack();

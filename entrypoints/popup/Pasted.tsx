@@ -30,9 +30,9 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
   const result = useRef<HTMLDivElement>(null);
   const isReview = response?.state === 'review';
   useEffect(() => {
-    const heading = isReview ? result.current?.querySelector<HTMLElement>('.sr-why__title, h1') : null;
-    if (heading) heading.tabIndex = -1;
-    heading?.focus();
+    if (!isReview) return;
+    const heading = (selector: string) => result.current?.querySelector<HTMLElement>(selector);
+    (heading('.sr-why__title') ?? heading('h1'))?.focus();
   }, [isReview, given]);
   const add = async () => {
     const added = await sendMessage('importProfile', { tabId, text: given }).catch(() => null);

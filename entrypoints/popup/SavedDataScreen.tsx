@@ -41,13 +41,12 @@ export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed,
     setData(await lists.then(([preferences, profiles, lastCase]) => ({ ...preferences, profiles, lastCase })).catch(() => noData));
   }, [tabId]);
   useEffect(() => void load(), [load]);
-  const [discarded, setDiscarded] = useState(false);
   if (!data) return null;
 
   const { lastCase } = data;
   const discard = () => {
     // The button that had the focus disappears with the case.
-    setDiscarded(true);
+    document.querySelector<HTMLElement>('#paste')?.focus();
     void sendMessage('discardPastedCase', { tabId }).then(load, load);
   };
   const forget = (key: PreferenceKey | 'all') => void sendMessage('forget', { tabId, key }).then(load, load);
@@ -68,7 +67,7 @@ export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed,
         </>
       }
       lastCase={lastCase && <LastCase {...lastCase} onOpen={() => onPaste(lastCase.report)} onDiscard={discard} />}
-      pasteFocused={pasteFocused || discarded}
+      pasteFocused={pasteFocused}
       onPaste={onPaste}
       onFile={onFile}
       items={data.preferences.map((preference, index) => ({

@@ -234,6 +234,17 @@ describe('the texts to send', () => {
     expect(kinds()).toEqual(['Salesforce admin', 'Customer']);
   });
 
+  it.each([320, 360])('fit into a panel of %i px, folded and opened', async (width) => {
+    await page.viewport(width, 600);
+    for (const review of [open, vendor, action]) {
+      drawReview(review);
+      await openAll();
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+      for (const label of document.querySelectorAll('[aria-labelledby=messages] label'))
+        expect(label.scrollWidth).toBeLessThanOrEqual(label.clientWidth);
+    }
+  });
+
   it('name the vendor as a person would', async () => {
     drawReview(vendor, { surface: 'popup' });
     await expect.element(button('Copy message to the app’s vendor')).toBeVisible();
