@@ -78,6 +78,11 @@ export interface Flow {
   answers: QuestionAnswers;
 }
 
+/** Returns the text of the page that the flow is at; null if it has none, or that of another page. */
+export function snapshotOf({ snapshot, snapshotPage, errorPage }: Flow): PageSnapshot | null {
+  return errorPage === null || errorPage === snapshotPage ? snapshot : null;
+}
+
 /**
  * The target of a redirect or of a page's own navigation. It has no field for the code, so that no
  * code can be stored.

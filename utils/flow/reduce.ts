@@ -129,17 +129,20 @@ function isRetry({ outcome, errorPage }: Flow, event: UrlEvent): boolean {
 }
 
 /**
- * Forgets how the flow ended, and the text of the page unless it is that of the page at the URL: the
- * browser may report the URL of a page later than the content script its text.
+ * Forgets how the flow ended. A request also forgets the text of the page before. A `tabUpdated` may
+ * come before or after the text of the page that it reports, and while a tab loads it may even report
+ * the page before once more, so it forgets no text; `snapshotOf` tells which page a text belongs to.
  */
 function withoutOutcome(flow: Flow, event: UrlEvent) {
-  return { ...clearedOutcome, ...textOfPage(flow, event) };
+  return { ...clearedOutcome, ...keptText(flow, event) };
 }
 
-function textOfPage(flow: Flow | null, event: UrlEvent): Pick<Flow, 'snapshot' | 'snapshotPage'> {
-  const page = parseDestination(event.url)?.originAndPath;
-  const isText = event.type === 'tabUpdated' && flow !== null && flow.snapshotPage === page;
-  return isText ? { snapshot: flow.snapshot, snapshotPage: flow.snapshotPage } : noText;
+function keptText(flow: Flow | null, { type, url }: UrlEvent): Pick<Flow, 'snapshot' | 'snapshotPage'> {
+  if (!flow) return noText;
+  const { snapshot, snapshotPage, errorPage } = flow;
+  // Firefox may report a request after the content script has read the page.
+  const isOfRequestedPage = snapshotPage !== errorPage && snapshotPage === parseDestination(url)?.originAndPath;
+  return type === 'tabUpdated' || isOfRequestedPage ? { snapshot, snapshotPage } : noText;
 }
 
 function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<FlowEvent, { type: 'answered' }>): QuestionAnswers {
@@ -158,7 +161,7 @@ function applyProviderPage(flow: Flow | null, event: UrlEvent): Flow | null {
   if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow && appendSteps(flow, event);
   const page = { hostname: url.hostname, isError: pageKind === 'error' };
   const belongsToFlow = flow?.provider === provider.id && !isOfAnotherRequest(flow, event, page);
-  const flowOfPage = belongsToFlow ? flow : { ...newFlow({ provider: provider.id, url: null }, event), ...textOfPage(flow, event) };
+  const flowOfPage = belongsToFlow ? flow : { ...newFlow({ provider: provider.id, url: null }, event), ...keptText(flow, event) };
   if (pageKind === 'error') return applyErrorPage(flowOfPage, event);
   return appendSteps(isRetry(flowOfPage, event) ? { ...flowOfPage, ...withoutOutcome(flowOfPage, event) } : flowOfPage, event);
 }

@@ -6,7 +6,7 @@ import { providerById } from '@/providers';
 import type { OrgFacts } from '@/providers/contract/org';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
-import { type Flow, flowId } from '@/utils/flow/flow';
+import { type Flow, flowId, snapshotOf } from '@/utils/flow/flow';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import { tabOf } from '@/utils/permissions/tab';
 import { findPlans } from '@/utils/storage/accounts';
@@ -107,7 +107,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     current,
     account: account || null,
     navigation: flow.navigation,
-    snapshot: flow.snapshot,
+    snapshot: snapshotOf(flow),
     remembered,
     learnedRequired,
     userOverrides,
@@ -153,7 +153,7 @@ function requestsOf(
   if (original && !original.ok) return null;
   const narrowed = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.requests.parseRequest(flow.narrowedUrl) : null;
   return {
-    request: original ? original.value : requestFromPage(provider, flow.snapshot, accountHere),
+    request: original ? original.value : requestFromPage(provider, snapshotOf(flow), accountHere),
     current: narrowed?.ok ? narrowed.value : null,
   };
 }

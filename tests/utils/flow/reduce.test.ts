@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isDownload } from '@/utils/flow/download';
-import { type Flow, parseDestination } from '@/utils/flow/flow';
+import { type Flow, parseDestination, snapshotOf } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
@@ -282,8 +282,25 @@ describe('a second error in the same tab', () => {
       const snapshot = pageSnapshot(german);
       const read = started().event({ type: 'pageRead', snapshot, page });
       expect(read.event({ type: 'tabUpdated', url: `${page}?error=`, at: read.now }).flow).toMatchObject({ outcome: null, snapshot });
-      expect(started().event({ type: 'tabUpdated', url: `${other}${installFailed}`, at: read.now }).flow?.snapshot).toBeNull();
+      const unread = started().event({ type: 'tabUpdated', url: `${other}${installFailed}`, at: read.now });
+      expect(snapshotOf(unread.flow as Flow)).toBeNull();
     }
+  });
+
+  it('keeps its text although the browser reports its request later', () => {
+    const page = other + errorPage;
+    const tab = started().event({ type: 'pageRead', snapshot: pageSnapshot(german), page });
+    expect(snapshotOf(tab.flow as Flow)).toBeNull();
+    expect(snapshotOf(tab.open(page).flow as Flow)).toEqual(pageSnapshot(german));
+  });
+
+  it('keeps its text although the browser reports the page before once more while the tab loads', () => {
+    const tab = started()
+      .open(other + installFailed)
+      .read(german);
+    tab.event({ type: 'tabUpdated', url: missing, at: tab.now }).event({ type: 'tabUpdated', url: other + installFailed, at: tab.now });
+    expect(snapshotOf(tab.flow as Flow)).toEqual(pageSnapshot(german));
+    expect(shown(tab)).toMatchObject({ error: null, account: 'globex.my.salesforce.com' });
   });
 
   it('keeps the request for a page of the same org only', () => {

@@ -4,7 +4,7 @@
  */
 import { providerById, providers } from '@/providers';
 import type { PageSnapshot } from '@/providers/contract/page';
-import { type Flow, type FlowEvent, parseDestination } from '@/utils/flow/flow';
+import { type Flow, type FlowEvent, parseDestination, snapshotOf } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
@@ -73,11 +73,11 @@ export class Tab {
     const narrowed = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.requests.parseRequest(flow.narrowedUrl) : null;
     return buildReview({
       provider,
-      request: original?.ok ? original.value : requestFromPage(provider, flow.snapshot, this.account),
+      request: original?.ok ? original.value : requestFromPage(provider, snapshotOf(flow), this.account),
       current: narrowed?.ok ? narrowed.value : null,
       account: this.account,
       navigation: flow.navigation,
-      snapshot: flow.snapshot,
+      snapshot: snapshotOf(flow),
       outcome: flow.outcome,
       outcomeAt: flow.outcomeAt,
       closed: flow.closedAt !== null,
