@@ -2,13 +2,13 @@ import { useId, useState } from 'preact/hooks';
 import { findingText, type Links, signalText, topCauses } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { t, tById, tPlural } from '@/utils/text/text';
-import { ConfidenceLabel } from '../findings/FindingCard';
+import { ConfidenceLabel, FindingSource } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import { Steps } from './Steps';
 
 /**
- * Lists the possible causes, most likely first, each with the evidence for and against it and with
- * its own steps. The first is open.
+ * Lists the possible causes, most likely first, each with who can fix it. It opens to its steps and
+ * then to the evidence for and against it. The first is open.
  */
 export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
   const [all, setAll] = useState(false);
@@ -40,7 +40,7 @@ function PossibleCause({ cause, links, first }: { cause: Cause; links: Links; fi
         <h3>{findingText(cause, 'title')}</h3>
         <ConfidenceLabel confidence={cause.confidence} />
       </div>
-      <Evidence cause={cause} />
+      <p class="sr-small sr-muted">{t('finding_actor', tById('actor', cause.actor))}</p>
       <button type="button" class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         {t('diagnosis_steps')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
       </button>
@@ -49,6 +49,8 @@ function PossibleCause({ cause, links, first }: { cause: Cause; links: Links; fi
           <>
             <p class="sr-cause__text">{findingText(cause, 'text')}</p>
             <Steps finding={cause} links={links} />
+            <Evidence cause={cause} />
+            <FindingSource source={cause.source} />
           </>
         )}
       </div>
@@ -60,7 +62,6 @@ function Evidence({ cause }: { cause: Cause }) {
   const lines = [
     [t('diagnosis_for'), cause.for.length ? cause.for.map(signalText).join('. ') : t('diagnosis_no_evidence')],
     ...(cause.against.length ? [[t('diagnosis_against'), cause.against.map(signalText).join('. ')]] : []),
-    [t('diagnosis_acts'), tById('actor', cause.actor)],
   ];
   return (
     <dl class="sr-lines">

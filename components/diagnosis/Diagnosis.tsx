@@ -1,13 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/contract/finding';
-import { findingText, type Links } from '@/utils/diagnosis/finding-text';
+import { findingText, type Links, sentenceOf } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
 import { t, tById } from '@/utils/text/text';
+import { Disclosure } from '../controls/Disclosure';
 import { FindingHead, FindingSource } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import { timeOfDay } from '../review/format';
-import type { ReviewState } from '../review/review-state';
 import { Causes } from './Causes';
 import { NavigationHistory } from './NavigationHistory';
 import { Questions } from './Questions';
@@ -18,8 +17,8 @@ export interface DiagnosisProps {
   diagnosis: DiagnosisData;
   provider: string;
   links: Links;
-  /** The message to send, and the `actor` to send it to; null if only the user has to act. */
-  message: ReviewState['message'];
+  /** The texts to send. */
+  send?: ComponentChildren;
   /** Further ways to learn more, drawn where no cause is proven. */
   children?: ComponentChildren;
 }
@@ -28,8 +27,8 @@ export interface DiagnosisProps {
  * Explains why a request was refused: the cause with its evidence, who can fix it and how, what is
  * worth asking, and what to send.
  */
-export function Diagnosis({ diagnosis, provider, links, message, children }: DiagnosisProps) {
-  const { at, finding, causes, questions, navigation } = diagnosis;
+export function Diagnosis({ diagnosis, provider, links, send, children }: DiagnosisProps) {
+  const { at, finding, causes, questions } = diagnosis;
   // Only a proven cause is presented as the reason. An error without other causes is its own.
   const [first, second] = causes;
   const proven = first && !second && (first.confidence === 'observed' || first.id === finding.id) ? first : null;
@@ -39,7 +38,9 @@ export function Diagnosis({ diagnosis, provider, links, message, children }: Dia
     <>
       <div class="sr-section sr-why">
         <div>
-          <h2 class="sr-why__title">{diagnosis.connected ? t('diagnosis_why_action') : t('diagnosis_why', provider)}</h2>
+          <h2 class="sr-why__title" tabIndex={-1}>
+            {diagnosis.connected ? t('diagnosis_why_action') : t('diagnosis_why', provider)}
+          </h2>
           {at !== null && <p class="sr-small sr-muted">{t('diagnosis_when', timeOfDay(at))}</p>}
         </div>
         <article class={`sr-finding sr-finding--${main.severity}`}>
@@ -50,8 +51,6 @@ export function Diagnosis({ diagnosis, provider, links, message, children }: Dia
               {findingText(main, 'text')}
             </p>
             <ErrorDetails diagnosis={diagnosis} />
-            <NavigationHistory navigation={navigation} />
-            <FindingSource source={main.source} />
           </div>
         </article>
       </div>
@@ -59,7 +58,8 @@ export function Diagnosis({ diagnosis, provider, links, message, children }: Dia
       <Questions questions={questions} causes={causes} />
       {!proven && children}
       {!proven && <Causes causes={causes} links={links} />}
-      {message && <Message message={message} />}
+      {send}
+      <Details diagnosis={diagnosis} source={main.source} />
     </>
   );
 }
@@ -82,12 +82,13 @@ function Fix({ finding, links }: { finding: Finding; links: Links }) {
 }
 
 /**
- * Shows the error exactly as the URL or the pasted text contains it, because admins search for it.
+ * Shows the error exactly as the URL or the text contains it, because admins search for it. Of a JSON
+ * response it shows only the sentence.
  */
 function ErrorDetails({ diagnosis: { error, description, errorText, connected } }: { diagnosis: DiagnosisData }) {
   const pairs =
     error === null
-      ? [[t(connected ? 'report_error_text' : 'report_said'), errorText]]
+      ? [[t(connected ? 'report_error_text' : 'report_said'), sentenceOf(errorText)]]
       : [['error', error], ...(description === null ? [] : [['description', description]])];
   if (pairs.every(([, value]) => !value)) return null;
   return (
@@ -103,22 +104,25 @@ function ErrorDetails({ diagnosis: { error, description, errorText, connected } 
 }
 
 /**
- * Shows the beginning of the message, and all of it on a click, so that the user can read it before
- * copying.
+ * Keeps what proves the diagnosis one click away: the response of an API, the navigation history, and
+ * the source of the rule.
  */
-function Message({ message }: { message: { actor: string; text: string } }) {
-  const [open, setOpen] = useState(false);
+function Details({ diagnosis, source }: { diagnosis: DiagnosisData; source: Finding['source'] }) {
+  const { error, errorText, connected, navigation } = diagnosis;
+  const isResponse = error === null && sentenceOf(errorText) !== errorText;
+  if (!isResponse && navigation.length === 0 && !source) return null;
   return (
-    <section class="sr-section sr-block" aria-labelledby="message">
-      <h2 class="sr-heading" id="message">
-        {t('message_title', tById('actor', message.actor))}
-      </h2>
-      <blockquote class="sr-message" dir="auto">
-        <p class={open ? undefined : 'sr-message--cut'}>{message.text}</p>
-      </blockquote>
-      <button type="button" class="sr-link" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t(open ? 'message_less' : 'message_all')}
-      </button>
-    </section>
+    <div class="sr-section sr-details">
+      <Disclosure icon="info" line={t('diagnosis_details')}>
+        {isResponse && (
+          <dl class="sr-decoded sr-decoded--said">
+            <dt>{t(connected ? 'report_error_text' : 'report_said')}</dt>
+            <dd dir="auto">{errorText}</dd>
+          </dl>
+        )}
+        <NavigationHistory navigation={navigation} />
+        <FindingSource source={source} />
+      </Disclosure>
+    </div>
   );
 }

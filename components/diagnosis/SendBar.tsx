@@ -1,11 +1,14 @@
 import type { Diagnosis } from '@/utils/diagnosis/types';
-import { t, tById, tPlural } from '@/utils/text/text';
+import type { Message } from '@/utils/review/types';
+import { t, tPlural } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
 import { Icon } from '../icons/Icon';
 import { type Copyable, useReviewActions } from '../review/review-state';
+import { CopyMessage } from './Messages';
 
 interface Props {
-  message: { actor: string };
+  /** The text that the user chose to send. */
+  message: Message;
   copied: Copyable | null;
   notices: readonly string[];
   /** Null if the request cannot be sent again from here. */
@@ -21,11 +24,10 @@ export function isUserActor({ causes, finding }: Diagnosis): boolean {
 }
 
 /**
- * Shows the action bar for a refusal that somebody else has to fix: the message to them first,
+ * Shows the action bar for a refusal that the user cannot fix from here: the text to send first,
  * trying again second.
  */
 export function SendBar({ message, copied, notices, retry }: Props) {
-  const { copy } = useReviewActions();
   return (
     <footer class="sr-actions">
       <div aria-live="polite">
@@ -33,10 +35,7 @@ export function SendBar({ message, copied, notices, retry }: Props) {
           <Banner key={notice} icon="warning" text={notice} />
         ))}
       </div>
-      <button type="button" class="sr-button sr-button--primary sr-button--large sr-button--wide" onClick={() => copy('message')}>
-        <Icon name={copied === 'message' ? 'check' : 'copy'} />
-        {copied === 'message' ? t('message_copied') : t('message_copy', tById('actor', message.actor))}
-      </button>
+      <CopyMessage message={message} copied={copied} class="sr-button sr-button--primary sr-button--large sr-button--wide" />
       <div class="sr-actions__foot">
         <CopyReport copied={copied} />
         {retry && (

@@ -1,5 +1,5 @@
 import type { Finding } from '@/providers/contract/finding';
-import { findingSteps, type Links, type Step } from '@/utils/diagnosis/finding-text';
+import { findingSteps, type Links } from '@/utils/diagnosis/finding-text';
 import { tById } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
 
@@ -19,11 +19,6 @@ export function Steps({ finding, links }: { finding: Finding; links: Links }) {
               {step.actor !== finding.actor && <strong>{tById('actor', step.actor)}: </strong>}
               <InlineMarkup text={step.text} links={links} />
             </p>
-            {pathsOf(step, links).map((path) => (
-              <code key={path} class="sr-path" title={path}>
-                {path}
-              </code>
-            ))}
             {step.note && (
               <p class="sr-steps__note">
                 <InlineMarkup text={step.note} links={links} />
@@ -33,15 +28,5 @@ export function Steps({ finding, links }: { finding: Finding; links: Links }) {
         </li>
       ))}
     </ol>
-  );
-}
-
-/**
- * Returns the paths of a step's links, so that users can find the page by search or check the link
- * before clicking.
- */
-function pathsOf({ text }: Step, links: Links): string[] {
-  return [...text.matchAll(/\]\((\w+)\)/g)].flatMap(([, key = '']) =>
-    Object.hasOwn(links, key) ? (URL.parse(links[key] ?? '')?.pathname ?? []) : [],
   );
 }

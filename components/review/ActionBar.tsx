@@ -1,7 +1,8 @@
 import { useId, useState } from 'preact/hooks';
+import type { Message } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
-import { CopyReport, isUserActor, SendBar } from '../diagnosis/SendBar';
+import { CopyReport, SendBar } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { ActionSummary, isRequested } from './ActionSummary';
 import { appOnProvider, type ScopeCounts } from './format';
@@ -12,14 +13,16 @@ interface Props {
   state: ReviewState;
   surface: Surface;
   counts: ScopeCounts;
+  /** The text to send, if sending it is what the user can do now; else null. */
+  message: Message | null;
 }
 
 /**
  * Says what the next click does to the request, above the button that does it. A disabled button
  * always has its reason beside it.
  */
-export function ActionBar({ state, surface, counts }: Props) {
-  const { review, selection, storage, busy, message, copied } = state;
+export function ActionBar({ state, surface, counts, message }: Props) {
+  const { review, selection, storage, busy, copied } = state;
   const actions = useReviewActions();
   const notRemembered = storage === 'ok' || storage === 'reset' ? null : tById('storage', storage);
   const notices = [state.covered ? t('banner_covered') : null, state.refused].filter((notice) => notice !== null);
@@ -37,7 +40,7 @@ export function ActionBar({ state, surface, counts }: Props) {
   // If the page already requests exactly the ticked scopes, the user's next click belongs to the
   // page.
   const isPrimary = review.failed || !isRequested(review, selection);
-  if (review.diagnosis && message && !isUserActor(review.diagnosis)) {
+  if (message) {
     // This bar has no checkbox for remembering, so nothing is saved.
     const retry = review.editable && !isDisabled ? { kept, start: () => actions.continue({ remember: false }) } : null;
     return <SendBar message={message} copied={copied} notices={notices} retry={retry} />;

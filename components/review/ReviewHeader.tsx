@@ -25,7 +25,7 @@ export function ReviewHeader({ review, brief, appOverride }: Props) {
         {initial(resembles && redirectHost ? null : app.name)}
       </span>
       <div>
-        <h1 class="sr-subject__title" dir="auto">
+        <h1 class="sr-subject__title" dir="auto" tabIndex={-1}>
           {appOnProvider(review)}
         </h1>
         <p class="sr-subject__meta" dir="auto">

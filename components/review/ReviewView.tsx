@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import type { Review } from '@/utils/review/types';
+import { useState } from 'preact/hooks';
+import type { MessageKind, Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
 import { Header } from '../controls/Header';
 import { Diagnosis } from '../diagnosis/Diagnosis';
+import { CopiedStatus, Messages } from '../diagnosis/Messages';
+import { isUserActor } from '../diagnosis/SendBar';
 import { Findings } from '../findings/Findings';
 import { ActionBar } from './ActionBar';
 import { AppHistoryNote } from './AppHistoryNote';
@@ -38,10 +41,15 @@ export function ReviewView({ actions, ...sheet }: Props) {
 
 function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   const { collapse } = useReviewActions();
-  const { review, selection, plans, planChoices, message, orgCheck, appOverride, history } = state;
+  const { review, selection, plans, planChoices, messages, copied, orgCheck, appOverride, history } = state;
+  const [kind, setKind] = useState<MessageKind | null>(null);
   const popup = surface === 'popup';
   const counts = countScopes(review, selection);
   const gated = planChoices.length > 0 && review.scopes.some((scope) => scope.plans.length > 0);
+  // A user who can try again needs no text, except to a person who can help.
+  const canRetry = review.diagnosis !== null && isUserActor(review.diagnosis) && review.editable;
+  const sendable = messages.filter((message) => !canRetry || message.kind === 'admin');
+  const chosen = sendable.find((message) => message.kind === kind) ?? sendable[0];
   // The popup draws them below the scopes, because its height is limited and choosing scopes comes
   // first.
   const asides = (
@@ -57,7 +65,12 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
       <main>
         <ReviewHeader review={review} brief={popup} appOverride={appOverride} />
         {review.diagnosis && (
-          <Diagnosis diagnosis={review.diagnosis} provider={review.provider.name} links={review.links} message={message}>
+          <Diagnosis
+            diagnosis={review.diagnosis}
+            provider={review.provider.name}
+            links={review.links}
+            send={chosen && <Messages messages={sendable} chosen={chosen} onChoose={setKind} {...(canRetry ? { copied } : {})} />}
+          >
             {paste && !review.diagnosis.recognized && <div class="sr-section sr-block">{paste}</div>}
             {review.orgQuestions && <OrgCheck review={review} state={orgCheck} />}
           </Diagnosis>
@@ -75,7 +88,8 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
         )}
         {popup && <div class="sr-section sr-notes sr-notes--last">{asides}</div>}
       </main>
-      <ActionBar state={state} surface={surface} counts={counts} />
+      <CopiedStatus messages={messages} copied={copied} />
+      <ActionBar state={state} surface={surface} counts={counts} message={canRetry ? null : (chosen ?? null)} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Header } from '@/components/controls/Header';
 import { BackButton } from '@/components/popup/BackButton';
 import { Paste } from '@/components/popup/Paste';
@@ -26,6 +26,14 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
   const { response } = tab;
   useEffect(() => setRefused(null), [given]);
+  // The user hears the result at once. Later answers change it, but keep the focus where it is.
+  const result = useRef<HTMLDivElement>(null);
+  const isReview = response?.state === 'review';
+  useEffect(() => {
+    if (!isReview) return;
+    const heading = (selector: string) => result.current?.querySelector<HTMLElement>(selector);
+    (heading('.sr-why__title') ?? heading('h1'))?.focus();
+  }, [isReview, given]);
   const add = async () => {
     const added = await sendMessage('importProfile', { tabId, text: given }).catch(() => null);
     if (added?.ok) onBack();
@@ -34,11 +42,11 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
   const back = <BackButton onBack={onBack} />;
   if (response === null || response.state === 'none' || response.state === 'review')
     return (
-      <>
+      <div ref={result}>
         {back}
         {response?.state === 'review' && response.offer && <SitePermission site={response.offer} onAllowed={() => void tab.reload()} />}
         <ReviewApp surface="popup" tab={tab} />
-      </>
+      </div>
     );
   return (
     <div class="sr-sheet sr-sheet--popup">
@@ -51,6 +59,7 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
           <>
             <h1 class="sr-hidden">{t('idle_paste_title')}</h1>
             <Paste
+              focused
               given={given}
               problem={response.state === 'unreadable' ? response.reason : null}
               faults={response.state === 'faulty-profile' ? response.faults : []}

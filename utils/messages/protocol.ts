@@ -85,6 +85,17 @@ export type ReviewResponse =
       history: AppHistory | null;
     };
 
+/**
+ * The case that was pasted last. `report` is its redacted report, which can be pasted again; `at` is
+ * when it was pasted, in milliseconds since the epoch.
+ */
+export interface LastPastedCase {
+  report: string;
+  at: number;
+  provider: string;
+  title: string;
+}
+
 /** Whether a profile was stored. The reasons have texts `storage_<reason>`. */
 export type AddedProfile = { ok: true } | { ok: false; reason: Exclude<StorageState, 'ok' | 'reset'> | 'too-many' };
 

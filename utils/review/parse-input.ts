@@ -172,6 +172,7 @@ function fromReport(report: Report): ParsedInput {
     navigation,
     answers,
     outcome,
+    outcomeAt: report.at === undefined ? null : Date.parse(report.at),
     errorText: usesPageText ? report.said : null,
     importedSignals: fromReportSignals(report.seen),
   });
