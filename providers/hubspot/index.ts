@@ -13,6 +13,7 @@ import { blockers } from './blockers';
 import { errorHeadings, errors } from './errors';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
+import { readSettings } from './settings';
 import { urls } from './urls';
 
 /**
@@ -27,6 +28,7 @@ export const hubspot: Provider = {
     parseRequest,
     narrow,
   },
+  readSettings,
   knowledge: {
     catalogue,
     findScope,

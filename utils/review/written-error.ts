@@ -94,7 +94,6 @@ const MAX_PARAGRAPHS = 40;
 /** Returns the known errors of the paragraphs of a text, each rule once. */
 export function writtenErrors(prose: string, preferred: Provider | undefined): ReviewInput[] {
   const paragraphs = prose.split(/\n\s*\n/).filter((paragraph) => paragraph.trim());
-  if (paragraphs.length < 2) return [];
   return paragraphs.slice(0, MAX_PARAGRAPHS).flatMap((paragraph) => {
     const error = writtenError(paragraph, preferred);
     return error && isRecognized(error) ? [error] : [];
