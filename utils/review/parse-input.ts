@@ -6,6 +6,7 @@ import { genericProvider, providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
+import { hasCauses } from '@/utils/diagnosis/rank';
 import type { Outcome } from '@/utils/flow/flow';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
@@ -113,7 +114,10 @@ function findFailures(
   const byKey = new Map<string, ReviewInput>();
   for (const error of [first, ...linked, ...writtenErrors(prose, first.provider === genericProvider ? preferred : first.provider)]) {
     const key = errorKey(error);
-    if (!byKey.has(key)) byKey.set(key, error);
+    // An error without a reason, beside another error of its provider, is the page of that error.
+    const saysNoMore =
+      hasCauses(error.provider.knowledge.causes, `error:${key}`) && [...byKey.values()].some(({ provider }) => provider === error.provider);
+    if (!byKey.has(key) && !saysNoMore) byKey.set(key, error);
   }
   return [...byKey.values()].map((error) => withRequest(error, requests));
 }

@@ -32,7 +32,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   narrow: (text) => [hubspot, salesforce].map((url) => narrowAny(url + text)),
   parseInput: (text) => [text, hubspot + text, `${hubspot}\n${text}`].map(parseInput),
   readRequests: (text) => [text, `Look: ${hubspot}${text}`].map(readRequests),
-  findUrls: (text) => [text, `https://a.b/?${text}`, `<https://a.b/?${text}`].map(findUrls),
+  findUrls: (text) => [text, `https://a.b/?${text}`, `<https://a.b/?${text}`, `https://a.b/?${text}x`].map(findUrls),
   unwrapUrl: (text) => [`https://urldefense.com/v3/__${text}__;a!`, `https://www.google.com/url?q=${text}`].map(unwrapUrl),
   redactText,
   withoutMarkup,
