@@ -65,7 +65,14 @@ export function Paste({ given = '', focused = false, problem = null, faults = []
         <button type="button" class="sr-link" onClick={() => input.current?.click()}>
           {t('idle_paste_file')}
         </button>
-        <input ref={input} type="file" accept=".json,application/json" aria-label={t('idle_paste_file')} hidden onChange={choose} />
+        <input
+          ref={input}
+          type="file"
+          accept=".json,.xml,.txt,application/json,text/xml,text/plain"
+          aria-label={t('idle_paste_file')}
+          hidden
+          onChange={choose}
+        />
       </p>
     </form>
   );

@@ -4,7 +4,7 @@ import { BackButton } from '@/components/popup/BackButton';
 import { Paste } from '@/components/popup/Paste';
 import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { sendMessage } from '@/utils/messages/client';
-import { t, tById } from '@/utils/text/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { ReviewApp } from '../app/ReviewApp';
 import { SitePermission } from './SitePermission';
 import { usePasted } from './use-pasted';
@@ -44,6 +44,9 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
     return (
       <div ref={result}>
         {back}
+        {response?.state === 'review' && response.others > 0 && (
+          <p class="sr-section sr-small sr-muted">{tPlural('pasted_others', response.others)}</p>
+        )}
         {response?.state === 'review' && response.offer && <SitePermission site={response.offer} onAllowed={() => void tab.reload()} />}
         <ReviewApp surface="popup" tab={tab} />
       </div>

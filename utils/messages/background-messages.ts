@@ -108,6 +108,7 @@ export const pageMessages = {
       state: 'review',
       review,
       closed: isNewer ? closed : null,
+      others: 0,
       offer,
       storage,
       rememberedAt,

@@ -60,5 +60,6 @@ async function reviewText(text: string, answers: QuestionAnswers): Promise<Revie
   const [userOverrides, dropped] = await Promise.all([loadUserOverrides(provider, request), findDropped(provider, request, text)]);
   const review = buildReview({ ...parsed.input, userOverrides, dropped, answers: { ...parsed.input.answers, ...answers } });
   const nothingStored = { rememberedAt: null, plans: null, planChoices: [], appOverride: null, history: null };
-  return { state: 'review', review, closed: null, offer: await missingPermissionFor(text), storage: 'ok', ...nothingStored };
+  const others = parsed.inputs.length - 1;
+  return { state: 'review', review, closed: null, others, offer: await missingPermissionFor(text), storage: 'ok', ...nothingStored };
 }

@@ -67,6 +67,8 @@ export type ReviewResponse =
        * The latest failure in a closed tab, if it is newer than the outcome of this tab; else null.
        */
       closed: ClosedTabFailure | null;
+      /** How many other requests and errors a pasted text contains; 0 for a tab. */
+      others: number;
       /** The permission that is missing for the tab, or for a pasted URL; null if none is. */
       offer: PermissionPrompt | null;
       storage: StorageState;
