@@ -4,13 +4,14 @@
  */
 import type { Question } from '@/providers/contract/diagnosis';
 import { notSure } from '@/utils/diagnosis/questions';
+import { isMessageKind, messageKinds } from '@/utils/review/message';
 import { parseInput } from '@/utils/review/parse-input';
 import { endWithUsage, readArguments, readInputs, writeLines } from './cli';
-import { diagnoseInput, diagnosisJson, diagnosisMarkdown, diagnosisText, hasFailed } from './diagnosis-format';
+import { diagnoseInput, diagnosisJson, diagnosisMarkdown, diagnosisMessage, diagnosisText, hasFailed } from './diagnosis-format';
 import { joinBlocks } from './format';
 
-const usage = `Usage: npm run --silent diagnose -- [--json | --markdown] [--answer question=answer]… URL|text|file…
-       … | npm run --silent diagnose -- [--json | --markdown] [--answer question=answer]…
+const usage = `Usage: npm run --silent diagnose -- [--json | --markdown | --message kind] [--answer question=answer]… URL|text|file…
+       … | npm run --silent diagnose -- [--json | --markdown | --message kind] [--answer question=answer]…
 
 Takes the URL of an error page or of an app's callback, an error's text, a whole ticket, or a report of the extension.
 An argument that names a file stands for its content; the others together are one text. Prints every error with its
@@ -18,6 +19,7 @@ possible causes, who can fix them and how, and questions that narrow them down.
   --json                   print one JSON object per input: provider, code, reason, recognised, causes and questions of the
                            first error, kind (failure, approval, request), and all errors as failures
   --markdown               print Markdown for a ticket
+  --message kind           print a text to send: admin (to whoever can fix it), customer (a reply) or questions (to ask)
   --answer listed=install  answer a question of an earlier call; can be repeated
 
 Exit codes: 0 each input has an error, which was explained · 1 an input has no error or can't be read · 2 wrong usage
@@ -26,9 +28,14 @@ Exit codes: 0 each input has an error, which was explained · 1 an input has no 
 const { values, positionals } = readArguments(usage, {
   json: { type: 'boolean' },
   markdown: { type: 'boolean' },
+  message: { type: 'string' },
   answer: { type: 'string', multiple: true },
 });
-if (values.json && values.markdown) endWithUsage(usage, '--json and --markdown exclude each other.');
+const kind = values.message as string | undefined;
+if ([values.json, values.markdown, kind].filter(Boolean).length > 1)
+  endWithUsage(usage, '--json, --markdown and --message exclude each other.');
+if (kind !== undefined && !isMessageKind(kind))
+  endWithUsage(usage, `"${kind}" is no kind of message. Possible: ${messageKinds.join(', ')}.`);
 const parsed = (await readInputs(usage, positionals, 'join')).map(parseInput);
 const answers = Object.fromEntries(
   ((values.answer as string[] | undefined) ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
@@ -36,11 +43,9 @@ const answers = Object.fromEntries(
 const readable = parsed.flatMap((one) => (one.ok ? one.inputs : []));
 if (readable.length > 0) checkAnswers(readable.flatMap(({ provider }) => provider.knowledge.questions));
 const inputs = parsed.map((one) => diagnoseInput(one, answers));
-writeLines(
-  values.json
-    ? inputs.map((input) => JSON.stringify(diagnosisJson(input)))
-    : joinBlocks(inputs.map(values.markdown ? diagnosisMarkdown : diagnosisText)),
-);
+if (values.json) writeLines(inputs.map((input) => JSON.stringify(diagnosisJson(input))));
+else if (kind) writeLines(joinBlocks(inputs.map((input) => diagnosisMessage(input, kind))));
+else writeLines(joinBlocks(inputs.map(values.markdown ? diagnosisMarkdown : diagnosisText)));
 process.exitCode = inputs.every(hasFailed) ? 0 : 1;
 
 function checkAnswers(questions: readonly Question[]): void {

@@ -4,8 +4,9 @@ import type { Finding } from '@/providers/contract/finding';
 import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { buildReview } from '@/utils/review/build-review';
+import { messageFor } from '@/utils/review/message';
 import type { ParsedInput } from '@/utils/review/parse-input';
-import type { Review } from '@/utils/review/types';
+import type { MessageKind, Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { inlineCode, joinBlocks, markdownText, oneLine } from './format';
 
@@ -69,6 +70,13 @@ function stepsOf(cause: Finding, { links }: Review): string[] {
   return findingSteps(cause).map(
     ({ actor, text, note }) => `${tById('actor', actor)}: ${plainText(text, links)}${note ? ` ${plainText(note, links)}` : ''}`,
   );
+}
+
+/** The text to send about the first error, or why there is none. */
+export function diagnosisMessage(input: DiagnosedInput, kind: MessageKind): string[] {
+  const [failed] = failuresOf(input);
+  if (!failed) return withoutFailure(input);
+  return [messageFor(failed, kind)?.text ?? t('cli_no_message')];
 }
 
 /** Why nothing is diagnosed: what the input is instead, or why it can't be read. */

@@ -103,6 +103,18 @@ describe('npm run diagnose', () => {
     expect(markdown.match(/^\d+\. \*\*/gm)).toHaveLength(causes.length);
   });
 
+  it('prints the text to send of the chosen kind, and says which kinds there are', () => {
+    const refused = `${errorPage}?error=invalid_client&error_description=app+must+be+installed+into+org`;
+    expect(diagnose('--message', 'admin', refused).stdout).toMatch(
+      /^Hello,\n.*was refused with “app must be installed into org”.*Please:\n1\. Open/s,
+    );
+    expect(diagnose('--message', 'customer', refused).stdout).not.toContain('Please:');
+    expect(diagnose('--message', 'questions', refused).stdout).toContain('nobody else has to act, or no question is open');
+    expect(diagnose('--message', 'questions', 'OAUTH_APPROVAL_ERROR_GENERIC').stdout).toContain('Please answer these questions');
+    expect(diagnose('--message', 'friend', refused)).toMatchObject({ status: 2, stdout: '' });
+    expect(diagnose('--message', 'admin', '--json', refused).status).toBe(2);
+  });
+
   it('says that nothing was refused for a callback with a code, and shows nothing of the code', () => {
     const url = 'http://localhost:1717/OauthRedirect?code=CANARY&state=CANARY';
     const { stdout, status } = diagnose(url);

@@ -11,14 +11,21 @@ import { timeWithZone } from '@/utils/text/time';
 import { nameOfApp } from './app-name';
 import type { Message, MessageKind, Review } from './types';
 
+/** The kinds of message, in the order in which they are offered. */
+export const messageKinds = ['admin', 'customer', 'questions'] as const satisfies readonly MessageKind[];
+
+/** Whether the text names a kind of message. */
+export function isMessageKind(text: string): text is MessageKind {
+  return messageKinds.some((kind) => kind === text);
+}
+
 /**
  * Returns the messages about a failure: to the person who can fix it, to the customer, and with the
  * questions that are still open. A message that would say nothing is left out; empty if nothing
  * failed.
  */
 export function messagesFor(review: Review): Message[] {
-  const kinds: MessageKind[] = ['admin', 'customer', 'questions'];
-  return kinds.map((kind) => messageFor(review, kind)).filter((message) => message !== null);
+  return messageKinds.map((kind) => messageFor(review, kind)).filter((message) => message !== null);
 }
 
 /**
