@@ -1,4 +1,5 @@
-/** Functions that the terminal commands share: options, input lines and output lines. */
+/** Functions that the terminal commands share: options, inputs and output lines. */
+import { readFileSync, statSync } from 'node:fs';
 import { text as readText } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 
@@ -16,8 +17,13 @@ export function readArguments(usage: string, options: Options, takesInput = true
     if (takesInput && positionals.length === 0 && process.stdin.isTTY) end(process.stderr, usage, 2);
     return { values, positionals };
   } catch (error) {
-    return end(process.stderr, `${(error as Error).message}\n\n${usage}`, 2);
+    return endWithUsage(usage, (error as Error).message);
   }
+}
+
+/** Prints what is wrong and the usage, and exits with 2. */
+export function endWithUsage(usage: string, problem: string): never {
+  return end(process.stderr, `${problem}\n\n${usage}`, 2);
 }
 
 function end(stream: NodeJS.WriteStream, message: string, code: number): never {
@@ -25,21 +31,46 @@ function end(stream: NodeJS.WriteStream, message: string, code: number): never {
   process.exit(code);
 }
 
-/** Everything that standard input delivers until it ends. */
-export function readInput(): Promise<string> {
-  return readText(process.stdin);
-}
-
-/** The lines of a text, empty ones included. The line break at the end starts no further line. */
-export function linesOf(input: string): string[] {
-  return input === '' ? [] : input.replace(/\r?\n$/, '').split(/\r?\n/);
-}
-
 /**
- * Replaces line breaks and control characters by spaces, so that hostile text stays on one line.
+ * Returns the inputs: the content of each argument that names a file, and the other arguments as
+ * texts, where `join` makes one text of neighbors. Without arguments, standard input is the only
+ * input, or none if it is empty. Exits with 2 if a file can't be read.
  */
-export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+export async function readInputs(
+  usage: string,
+  positionals: readonly string[],
+  texts: 'join' | 'separate' = 'separate',
+): Promise<string[]> {
+  if (positionals.length === 0) {
+    const input = await readText(process.stdin);
+    return input === '' && texts === 'separate' ? [] : [input];
+  }
+  const inputs: string[] = [];
+  let words: string[] = [];
+  for (const argument of positionals) {
+    const content = readFile(usage, argument);
+    if (content === null && texts === 'join') words.push(argument);
+    else {
+      if (words.length > 0) inputs.push(words.join(' '));
+      words = [];
+      inputs.push(content ?? argument);
+    }
+  }
+  return words.length > 0 ? [...inputs, words.join(' ')] : inputs;
+}
+
+/** Returns the content of a file; null if there is none with this name. */
+function readFile(usage: string, path: string): string | null {
+  try {
+    if (!statSync(path).isFile()) return null;
+  } catch {
+    return null;
+  }
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    return endWithUsage(usage, `The file ${path} can’t be read: ${(error as Error).message}`);
+  }
 }
 
 /** Prints the lines. A reader such as `head` may close the pipe early, which is not an error. */

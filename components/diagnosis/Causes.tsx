@@ -2,53 +2,58 @@ import { useId, useState } from 'preact/hooks';
 import { findingText, type Links, signalText, topCauses } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { t, tById, tPlural } from '@/utils/text/text';
-import { ConfidenceLabel } from '../findings/FindingCard';
+import { ConfidenceLabel, FindingSource } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import { Steps } from './Steps';
 
 /**
- * Lists the possible causes, most likely first, each with the evidence for and against it and with
- * its own steps. The first is open.
+ * Lists the possible causes, most likely first, each with who can fix it. It opens to its steps and
+ * then to the evidence for and against it. The first is open.
  */
 export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
   const [all, setAll] = useState(false);
   if (causes.length === 0) return null;
   const shown = all ? causes : topCauses(causes);
   return (
-    <section class="sr-section sr-block" aria-labelledby="causes">
+    <section class="sr-details" aria-labelledby="causes">
       <h2 class="sr-heading" id="causes">
         {t('diagnosis_causes')}
       </h2>
       {shown.map((cause, index) => (
-        <PossibleCause key={`${cause.id} ${index === 0}`} cause={cause} links={links} first={index === 0} />
+        <PossibleCause key={`${cause.id} ${index === 0}`} cause={cause} links={links} />
       ))}
       {shown.length < causes.length && (
-        <button type="button" class="sr-link" onClick={() => setAll(true)}>
-          {tPlural('diagnosis_more', causes.length - shown.length)}
+        <button type="button" class="sr-cause" onClick={() => setAll(true)}>
+          <span class="sr-muted">{tPlural('diagnosis_more', causes.length - shown.length)}</span>
+          <span />
+          <Icon name="chevron-down" small />
         </button>
       )}
     </section>
   );
 }
 
-function PossibleCause({ cause, links, first }: { cause: Cause; links: Links; first: boolean }) {
-  const [open, setOpen] = useState(first);
+function PossibleCause({ cause, links }: { cause: Cause; links: Links }) {
+  const [open, setOpen] = useState(false);
   const id = useId();
   return (
-    <article class="sr-cause">
-      <div class="sr-cause__head">
-        <h3>{findingText(cause, 'title')}</h3>
+    <article aria-label={findingText(cause, 'title')}>
+      <button type="button" class="sr-cause" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        <span>
+          <span class="sr-cause__title">{findingText(cause, 'title')}</span>
+          <br />
+          <span class="sr-small sr-muted">{tById('actor', cause.actor)}</span>
+        </span>
         <ConfidenceLabel confidence={cause.confidence} />
-      </div>
-      <Evidence cause={cause} />
-      <button type="button" class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-        {t('diagnosis_steps')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
+        <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
       </button>
-      <div id={id} hidden={!open}>
+      <div id={id} class="sr-section sr-cause__body" hidden={!open}>
         {open && (
           <>
             <p class="sr-cause__text">{findingText(cause, 'text')}</p>
             <Steps finding={cause} links={links} />
+            <Evidence cause={cause} />
+            <FindingSource source={cause.source} />
           </>
         )}
       </div>
@@ -60,7 +65,6 @@ function Evidence({ cause }: { cause: Cause }) {
   const lines = [
     [t('diagnosis_for'), cause.for.length ? cause.for.map(signalText).join('. ') : t('diagnosis_no_evidence')],
     ...(cause.against.length ? [[t('diagnosis_against'), cause.against.map(signalText).join('. ')]] : []),
-    [t('diagnosis_acts'), tById('actor', cause.actor)],
   ];
   return (
     <dl class="sr-lines">

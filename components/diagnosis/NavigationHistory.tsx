@@ -1,5 +1,5 @@
 import type { NavigationStep } from '@/providers/contract/diagnosis';
-import { t, tById } from '@/utils/text/text';
+import { tById } from '@/utils/text/text';
 import { timeOfDay, timeOffset } from '../review/format';
 
 /**
@@ -9,20 +9,17 @@ import { timeOfDay, timeOffset } from '../review/format';
 export function NavigationHistory({ navigation }: { navigation: readonly NavigationStep[] }) {
   if (navigation.length === 0) return null;
   return (
-    <section class="sr-finding__evidence">
-      <h3 class="sr-finding__label">{t('diagnosis_evidence')}</h3>
-      <ol class="sr-trail">
-        {navigation.map((step, index) => (
-          <li key={`${step.at} ${step.pageKind} ${step.host}`}>
-            <time>{formatTime(step.at)}</time>
-            <span>
-              {tById('page_kind', step.pageKind)} {step.host !== navigation[index - 1]?.host && <span class="sr-code">{step.host}</span>}
-              {step.idp && ` (${step.idp})`}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <ol class="sr-trail">
+      {navigation.map((step, index) => (
+        <li key={`${step.at} ${step.pageKind} ${step.host}`}>
+          <time>{formatTime(step.at)}</time>
+          <span>
+            {tById('page_kind', step.pageKind)} {step.host !== navigation[index - 1]?.host && <span class="sr-code">{step.host}</span>}
+            {step.idp && ` (${step.idp})`}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -1,7 +1,8 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { findingText } from '@/utils/diagnosis/finding-text';
+import { findingText, type Links } from '@/utils/diagnosis/finding-text';
 import type { Cause, Diagnosis } from '@/utils/diagnosis/types';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { InlineMarkup } from '../controls/InlineMarkup';
 import { Icon } from '../icons/Icon';
 import { useReviewActions } from '../review/review-state';
 
@@ -9,28 +10,30 @@ interface Props {
   questions: Diagnosis['questions'];
   /** The remaining causes, most likely first. */
   causes: readonly Cause[];
+  /** Setup pages by key. */
+  links: Links;
 }
 
 /**
  * Asks the questions that separate the remaining causes. An answer ranks the causes again, and can
  * be changed.
  */
-export function Questions({ questions, causes }: Props) {
+export function Questions({ questions, causes, links }: Props) {
   const waiting = questions.filter(({ answer }) => answer === null).length;
   if (questions.length === 0) return null;
   return (
-    <section class="sr-section sr-block" aria-labelledby="questions">
+    <section class="sr-fix" aria-labelledby="questions">
       <h2 class="sr-heading" id="questions">
         {waiting === 0 ? t('questions_done') : tPlural('questions', waiting)}
       </h2>
       {questions.map((question) => (
-        <QuestionField key={question.id} question={question} causes={causes} />
+        <QuestionField key={question.id} question={question} causes={causes} links={links} />
       ))}
     </section>
   );
 }
 
-function QuestionField({ question, causes }: { question: Diagnosis['questions'][number]; causes: readonly Cause[] }) {
+function QuestionField({ question, causes, links }: Omit<Props, 'questions'> & { question: Diagnosis['questions'][number] }) {
   const { answerQuestion } = useReviewActions();
   const name = useId();
   // The answer is shown at once; the new ranking arrives later with the next review.
@@ -43,7 +46,12 @@ function QuestionField({ question, causes }: { question: Diagnosis['questions'][
   const fits = causes.find((cause) => cause.for.some((signal) => signal === `answer:${question.id}:${question.answer}`));
   return (
     <fieldset class="sr-question">
-      <legend>{tById('question', question.id)}</legend>
+      <legend>
+        {tById('question', question.id)}
+        <span class="sr-question__where">
+          <InlineMarkup text={tById('question', question.id, 'where')} links={links} />
+        </span>
+      </legend>
       <div class="sr-segments sr-segments--answers">
         {[...question.answers, 'not-sure'].map((answer) => (
           <label key={answer}>

@@ -1,15 +1,14 @@
 import type { Diagnosis } from '@/utils/diagnosis/types';
-import { t, tById, tPlural } from '@/utils/text/text';
-import { Banner } from '../controls/Banner';
+import type { Message } from '@/utils/review/types';
+import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { type Copyable, useReviewActions } from '../review/review-state';
+import { CopyMessage } from './Messages';
 
 interface Props {
-  message: { actor: string };
+  /** The texts to send; the first is the one that helps most. */
+  messages: readonly Message[];
   copied: Copyable | null;
-  notices: readonly string[];
-  /** Null if the request cannot be sent again from here. */
-  retry: { kept: number; start(): void } | null;
 }
 
 /**
@@ -21,31 +20,18 @@ export function isUserActor({ causes, finding }: Diagnosis): boolean {
 }
 
 /**
- * Shows the action bar for a refusal that somebody else has to fix: the message to them first,
- * trying again second.
+ * Offers the texts of a refusal that the user cannot fix from here: the one that helps most first,
+ * the others and the report beside it.
  */
-export function SendBar({ message, copied, notices, retry }: Props) {
-  const { copy } = useReviewActions();
+export function SendButtons({ messages: [first, ...others], copied }: Props) {
   return (
-    <footer class="sr-actions">
-      <div aria-live="polite">
-        {notices.map((notice) => (
-          <Banner key={notice} icon="warning" text={notice} />
-        ))}
-      </div>
-      <button type="button" class="sr-button sr-button--primary sr-button--large sr-button--wide" onClick={() => copy('message')}>
-        <Icon name={copied === 'message' ? 'check' : 'copy'} />
-        {copied === 'message' ? t('message_copied') : t('message_copy', tById('actor', message.actor))}
-      </button>
-      <div class="sr-actions__foot">
-        <CopyReport copied={copied} />
-        {retry && (
-          <button type="button" class="sr-link" title={t('action_again')} onClick={retry.start}>
-            {tPlural('action_continue', retry.kept)}
-          </button>
-        )}
-      </div>
-    </footer>
+    <div class="sr-actions__main">
+      {first && <CopyMessage message={first} copied={copied} class="sr-button sr-button--primary sr-button--large" />}
+      {others.map((message) => (
+        <CopyMessage key={message.kind} message={message} copied={copied} class="sr-button" isShort />
+      ))}
+      <CopyReport copied={copied} />
+    </div>
   );
 }
 

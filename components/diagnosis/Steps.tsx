@@ -1,47 +1,45 @@
+import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/contract/finding';
-import { findingSteps, type Links, type Step } from '@/utils/diagnosis/finding-text';
-import { tById } from '@/utils/text/text';
+import { findingSteps, type Links } from '@/utils/diagnosis/finding-text';
+import { t, tById } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
+
+/** More steps than this leave no room for their notes on the first screen of the panel. */
+const MAX_STEPS_WITH_NOTES = 4;
 
 /**
  * Lists what to do, numbered. Steps of somebody other than the finding's actor begin with who has
- * to do them.
+ * to do them. The notes of a long list are one click away.
  */
 export function Steps({ finding, links }: { finding: Finding; links: Links }) {
   const steps = findingSteps(finding);
+  const canFold = steps.length > MAX_STEPS_WITH_NOTES && steps.some(({ note }) => note);
+  const [notesShown, setNotesShown] = useState(!canFold);
   if (steps.length === 0) return null;
   return (
-    <ol class="sr-steps">
-      {steps.map((step) => (
-        <li key={step.text}>
-          <div>
-            <p>
-              {step.actor !== finding.actor && <strong>{tById('actor', step.actor)}: </strong>}
-              <InlineMarkup text={step.text} links={links} />
-            </p>
-            {pathsOf(step, links).map((path) => (
-              <code key={path} class="sr-path" title={path}>
-                {path}
-              </code>
-            ))}
-            {step.note && (
-              <p class="sr-steps__note">
-                <InlineMarkup text={step.note} links={links} />
+    <>
+      <ol class="sr-steps">
+        {steps.map((step) => (
+          <li key={step.text}>
+            <div>
+              <p>
+                {step.actor !== finding.actor && <strong>{tById('actor', step.actor)}: </strong>}
+                <InlineMarkup text={step.text} links={links} />
               </p>
-            )}
-          </div>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-/**
- * Returns the paths of a step's links, so that users can find the page by search or check the link
- * before clicking.
- */
-function pathsOf({ text }: Step, links: Links): string[] {
-  return [...text.matchAll(/\]\((\w+)\)/g)].flatMap(([, key = '']) =>
-    Object.hasOwn(links, key) ? (URL.parse(links[key] ?? '')?.pathname ?? []) : [],
+              {step.note && notesShown && (
+                <p class="sr-steps__note">
+                  <InlineMarkup text={step.note} links={links} />
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {canFold && (
+        <button type="button" class="sr-link sr-steps__toggle" aria-expanded={notesShown} onClick={() => setNotesShown(!notesShown)}>
+          {t(notesShown ? 'steps_hide_notes' : 'steps_show_notes')}
+        </button>
+      )}
+    </>
   );
 }

@@ -1,9 +1,11 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t, tById, tPlural } from '@/utils/text/text';
 
 interface Props {
   /** The text that the field starts with. */
   given?: string;
+  /** True if the field takes the focus, because the user comes back to it. */
+  focused?: boolean;
   /** Why the last text could not be read; a key of `unreadable_`. */
   problem?: string | null;
   /** The faults of a profile file, by field; `fault` is a key of `profile_fault_`. */
@@ -20,9 +22,13 @@ const MAX_FAULTS = 5;
  * Takes what the user brings from elsewhere: a link, an error, a report or a profile, as text or
  * as a file.
  */
-export function Paste({ given = '', problem = null, faults = [], onPaste, onFile }: Props) {
+export function Paste({ given = '', focused = false, problem = null, faults = [], onPaste, onFile }: Props) {
   const [value, setValue] = useState(given);
   const input = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (focused) field.current?.focus();
+  }, [focused]);
   const submit = (event: Event) => {
     event.preventDefault();
     onPaste(value);
@@ -38,6 +44,7 @@ export function Paste({ given = '', problem = null, faults = [], onPaste, onFile
         {t('idle_paste_title')}
       </label>
       <textarea
+        ref={field}
         class="sr-paste__field"
         id="paste"
         rows={3}
@@ -46,6 +53,7 @@ export function Paste({ given = '', problem = null, faults = [], onPaste, onFile
         aria-invalid={hasProblem}
         value={value}
         onInput={(event) => setValue(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}
       />
       <div class="sr-small sr-muted" id="paste-hint" role={hasProblem ? 'alert' : undefined}>
         {faults.length > 0 ? <Faults faults={faults} /> : hint(problem)}
@@ -57,7 +65,14 @@ export function Paste({ given = '', problem = null, faults = [], onPaste, onFile
         <button type="button" class="sr-link" onClick={() => input.current?.click()}>
           {t('idle_paste_file')}
         </button>
-        <input ref={input} type="file" accept=".json,application/json" aria-label={t('idle_paste_file')} hidden onChange={choose} />
+        <input
+          ref={input}
+          type="file"
+          accept=".json,.xml,.txt,application/json,text/xml,text/plain"
+          aria-label={t('idle_paste_file')}
+          hidden
+          onChange={choose}
+        />
       </p>
     </form>
   );

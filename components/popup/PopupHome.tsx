@@ -33,6 +33,10 @@ interface Props {
   onForgetAll(): void;
   /** Prompts about other tabs and sites, drawn above the lists. */
   offer: ComponentChildren;
+  /** The case that was pasted last, drawn below the field. */
+  lastCase?: ComponentChildren;
+  /** True if the paste field takes the focus. */
+  pasteFocused?: boolean;
   onPaste(text: string): void;
   onFile(file: File): void;
   onSaveProfile(key: string): void;
@@ -43,7 +47,18 @@ interface Props {
  * Shows the popup for a tab without a request: what is saved, how to forget it, and a field to
  * paste something to analyze.
  */
-export function PopupHome({ items, available, profiles, anything, onForget, onForgetAll, offer, ...props }: Props) {
+export function PopupHome({
+  items,
+  available,
+  profiles,
+  anything,
+  onForget,
+  onForgetAll,
+  offer,
+  lastCase,
+  pasteFocused = false,
+  ...props
+}: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // Deleting an item removes the button that had the focus, so the focus moves to the list's
   // heading.
@@ -61,8 +76,9 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
         </div>
         {offer}
         <div class="sr-section">
-          <Paste onPaste={props.onPaste} onFile={props.onFile} />
+          <Paste focused={pasteFocused} onPaste={props.onPaste} onFile={props.onFile} />
         </div>
+        {lastCase}
         <section class="sr-remembered" aria-labelledby="remembered">
           <h2 class="sr-heading sr-section" id="remembered" ref={heading} tabIndex={-1}>
             {t('idle_remembered')}

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Message } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
-import { CopyReport, isUserActor, SendBar } from '../diagnosis/SendBar';
+import { CopyReport, isUserActor, SendButtons } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { ActionSummary, isRequested } from './ActionSummary';
 import { appOnProvider, type ScopeCounts } from './format';
@@ -15,10 +16,14 @@ interface Props {
 }
 
 /** Whether the request can be edited, and there is something to change or a request to repeat. */
-export function canContinue({ review, message }: ReviewState): boolean {
+export function canContinue({ review }: ReviewState): boolean {
   const hasChoice = review.scopes.some((scope) => !scope.locked) || review.current.length < review.scopes.length;
-  const isForSomebodyElse = review.diagnosis !== null && message !== null && !isUserActor(review.diagnosis);
-  return review.editable && (hasChoice || review.failed) && !isForSomebodyElse;
+  return review.editable && (hasChoice || review.failed);
+}
+
+/** Whether somebody else has to act, so that sending a text comes before trying again. */
+export function isForSomebodyElse({ review: { diagnosis, editable }, messages }: ReviewState): boolean {
+  return diagnosis !== null && messages.length > 0 && !(isUserActor(diagnosis) && editable);
 }
 
 /**
@@ -26,18 +31,13 @@ export function canContinue({ review, message }: ReviewState): boolean {
  * that can be edited there is no button, and the bar says why.
  */
 export function ActionBar({ state, counts }: Props) {
-  const { review, selection, storage, busy, message, copied } = state;
+  const { review, selection, storage, busy, copied } = state;
   const actions = useReviewActions();
   const [remember, setRemember] = useState(true);
   const notRemembered = storage === 'ok' || storage === 'reset' ? null : tById('storage', storage);
   const kept = review.scopes.length - counts.dropped;
   const isDisabled = busy || kept === 0;
   const isNarrowed = review.editable && review.current.length < review.scopes.length;
-  if (review.diagnosis && message && !isUserActor(review.diagnosis)) {
-    // This bar has no checkbox for remembering, so nothing is saved.
-    const retry = review.editable && !isDisabled ? { kept, start: () => actions.continue({ remember: false }) } : null;
-    return <SendBar message={message} copied={copied} notices={noticesOf(state)} retry={retry} />;
-  }
   if (!canContinue(state)) {
     return (
       <Bar state={state}>
@@ -112,6 +112,38 @@ export function ReducedBar({ state, onChange }: { state: ReviewState; onChange: 
         </button>
       </div>
     </Bar>
+  );
+}
+
+/**
+ * The bar of a refusal that somebody else has to fix: the texts to send. Trying again is possible
+ * where the choice is.
+ */
+export function SendBar({ state, messages }: { state: ReviewState; messages: readonly Message[] }) {
+  return (
+    <Bar state={state}>
+      <SendButtons messages={messages} copied={state.copied} />
+    </Bar>
+  );
+}
+
+/** Sends the request again with the selected scopes. Nothing is saved, because no checkbox offers it. */
+export function RetryButton({ state: { review, selection, busy } }: { state: ReviewState }) {
+  const actions = useReviewActions();
+  const kept = review.scopes.filter((scope) => scope.locked || selection.has(scope.id)).length;
+  if (!review.editable || kept === 0) return null;
+  return (
+    <p class="sr-section sr-fold__body">
+      <button
+        type="button"
+        class="sr-button"
+        title={t('action_again')}
+        aria-disabled={busy}
+        onClick={() => busy || actions.continue({ remember: false })}
+      >
+        {tPlural('action_continue', kept)}
+      </button>
+    </p>
   );
 }
 

@@ -1,8 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Review } from '@/utils/review/types';
+import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
+import type { MessageKind, Review } from '@/utils/review/types';
+import { t, tPlural } from '@/utils/text/text';
+import { Fold } from '../controls/Fold';
 import { Diagnosis } from '../diagnosis/Diagnosis';
-import { ActionBar, canContinue, DoneBar, ReducedBar } from './ActionBar';
+import { CopiedStatus, Messages } from '../diagnosis/Messages';
+import { ActionBar, canContinue, DoneBar, isForSomebodyElse, ReducedBar, RetryButton, SendBar } from './ActionBar';
 import { isRequested } from './ActionSummary';
 import { Details } from './Details';
 import { countScopes } from './format';
@@ -11,7 +15,7 @@ import { OrgCheck } from './OrgCheck';
 import { ReviewHead } from './ReviewHead';
 import { type ReviewActions, ReviewActionsProvider, type ReviewState, type Surface } from './review-state';
 import { ScopeList } from './ScopeList';
-import { ApprovedFace, ReducedFace } from './StateFace';
+import { ApprovedFace, DeniedFace, ReducedFace } from './StateFace';
 
 interface Props {
   surface: Surface;
@@ -42,14 +46,15 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   useEffect(() => setIsChanging(false), [requested]);
   const isReduced = !isChanging && isNarrowedTo(state);
   const isApproved = review.outcome?.kind === 'code' && review.scopes.length > 0;
-  const isCard = isReduced || isApproved;
+  const isDenied = isDeniedByUser(review);
+  const isCard = isReduced || isApproved || isDenied;
   const sheet = ['sr-sheet', surface === 'popup' && 'sr-sheet--popup', isCard && 'sr-sheet--card'].filter(Boolean).join(' ');
   return (
     <div class={sheet}>
       <ReviewHead
         review={review}
         appOverride={appOverride}
-        canContinue={!isCard && canContinue(state)}
+        canContinue={!isCard && !isForSomebodyElse(state) && canContinue(state)}
         idsShown={idsShown}
         onShowIds={setIdsShown}
       />
@@ -67,8 +72,17 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
           </main>
           <ReducedBar state={state} onChange={() => setIsChanging(true)} />
         </>
+      ) : isDenied ? (
+        <>
+          <main>
+            <DeniedFace state={state} />
+          </main>
+          <DoneBar state={state} />
+        </>
+      ) : review.diagnosis ? (
+        <Refused state={state} idsShown={idsShown} onShowIds={setIdsShown} paste={paste} />
       ) : (
-        <Decision state={state} idsShown={idsShown} onShowIds={setIdsShown} paste={paste} />
+        <Decision state={state} idsShown={idsShown} onShowIds={setIdsShown} />
       )}
     </div>
   );
@@ -79,27 +93,74 @@ interface DecisionProps extends Pick<Props, 'state' | 'paste'> {
   onShowIds(shown: boolean): void;
 }
 
-/** Shows the choice, below the reason if the request was refused. */
-function Decision({ state, paste, ...ids }: DecisionProps) {
-  const { review, selection, message, orgCheck } = state;
-  const { diagnosis } = review;
-  const counts = countScopes(review, selection);
-  const hasList = review.scopes.length > 0 || !diagnosis;
+/** Shows the choice. */
+function Decision({ state, ...ids }: DecisionProps) {
+  const counts = countScopes(state.review, state.selection);
   return (
     <>
       <main>
-        {diagnosis && (
-          <Diagnosis diagnosis={diagnosis} provider={review.provider.name} links={review.links} message={message}>
-            {paste && !diagnosis.recognized && <div class="sr-section sr-block">{paste}</div>}
-            {review.orgQuestions && <OrgCheck review={review} state={orgCheck} />}
-          </Diagnosis>
-        )}
-        {hasList && <Lead state={state} counts={counts} findings={notInDiagnosis(review)} />}
-        {review.orgQuestions && review.username !== null && !diagnosis && <OrgCheck review={review} state={orgCheck} />}
-        {hasList && <ScopeList review={review} selection={selection} {...ids} />}
+        <Choice state={state} {...ids} />
         <Details state={state} />
       </main>
       <ActionBar state={state} counts={counts} />
+    </>
+  );
+}
+
+/**
+ * Shows why the request was refused. Where the user can try again at once, the choice follows;
+ * otherwise it is one line, because sending a text comes first.
+ */
+function Refused({ state, paste, ...ids }: DecisionProps) {
+  const { review, selection, messages, copied, orgCheck } = state;
+  const diagnosis = review.diagnosis as DiagnosisData;
+  const [kind, setKind] = useState<MessageKind | null>(null);
+  const isForOthers = isForSomebodyElse(state);
+  const isOpen = diagnosis.causes.length > 1;
+  // While several causes are possible, the questions help most. A user who can try again needs no
+  // text, except to a person who can help.
+  const sendable = messages
+    .filter((message) => isForOthers || message.kind === 'admin')
+    .toSorted((one, other) => (isOpen ? Number(other.kind === 'questions') - Number(one.kind === 'questions') : 0));
+  const chosen = sendable.find((message) => message.kind === kind) ?? sendable[0];
+  const choice = review.scopes.length > 0 && <Choice state={state} {...ids} />;
+  return (
+    <>
+      <main>
+        <Diagnosis
+          diagnosis={diagnosis}
+          provider={review.provider.name}
+          links={review.links}
+          send={chosen && <Messages messages={sendable} chosen={chosen} copied={copied} onChoose={setKind} />}
+        >
+          {paste && !diagnosis.recognized && <div class="sr-section sr-block">{paste}</div>}
+          {review.orgQuestions && <OrgCheck review={review} state={orgCheck} />}
+        </Diagnosis>
+        {choice &&
+          (isForOthers ? (
+            <Fold icon="box-on" title={t('refused_choice')} summary={tPlural('refused_choice_scopes', review.scopes.length)}>
+              {choice}
+              <RetryButton state={state} />
+            </Fold>
+          ) : (
+            choice
+          ))}
+        <Details state={state} />
+      </main>
+      <CopiedStatus messages={messages} copied={copied} />
+      {isForOthers ? <SendBar state={state} messages={sendable} /> : <ActionBar state={state} counts={countScopes(review, selection)} />}
+    </>
+  );
+}
+
+/** Shows the summary and the list of scopes. */
+function Choice({ state, ...ids }: Omit<DecisionProps, 'paste'>) {
+  const { review, selection, orgCheck } = state;
+  return (
+    <>
+      <Lead state={state} counts={countScopes(review, selection)} findings={notInDiagnosis(review)} />
+      {review.orgQuestions && review.username !== null && !review.diagnosis && <OrgCheck review={review} state={orgCheck} />}
+      <ScopeList review={review} selection={selection} {...ids} />
     </>
   );
 }
@@ -108,6 +169,11 @@ function Decision({ state, paste, ...ids }: DecisionProps) {
 function isNarrowedTo({ review, selection }: ReviewState): boolean {
   const { editable, failed, diagnosis, current, scopes } = review;
   return editable && !failed && !diagnosis && current.length < scopes.length && isRequested(review, selection);
+}
+
+/** Whether the provider reported a denial that nothing but the user's own decision explains. */
+function isDeniedByUser({ diagnosis }: Review): boolean {
+  return diagnosis?.error === 'access_denied' && diagnosis.finding.severity !== 'blocker' && diagnosis.recognized;
 }
 
 /** Returns the findings that the diagnosis does not already show. */

@@ -3,7 +3,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { canChangeData } from '@/utils/review/access';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { Fold } from '../controls/Fold';
 import { InlineMarkup } from '../controls/InlineMarkup';
+import { NavigationHistory } from '../diagnosis/NavigationHistory';
+import { Steps } from '../diagnosis/Steps';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
 import { appName, countScopes, objectsOf } from './format';
@@ -90,6 +93,30 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
         <NoEffect />
       </section>
       <KeptAndDropped review={review} idsShown={idsShown} />
+    </>
+  );
+}
+
+/** Shows that access was denied, most likely by the user, and how to connect after all. */
+export function DeniedFace({ state: { review } }: { state: ReviewState }) {
+  const { provider, diagnosis, links } = review;
+  if (!diagnosis) return null;
+  return (
+    <>
+      <Face icon="minus" isDone={false} title={t('state_denied')} text={t('state_denied_text', provider.name, appName(review))} />
+      <section class="sr-fix" aria-labelledby="again">
+        <h2 class="sr-heading" id="again">
+          {t('state_denied_again')}
+        </h2>
+        <Steps finding={diagnosis.finding} links={links} />
+      </section>
+      {diagnosis.navigation.length > 0 && (
+        <Fold icon="pulse" title={t('state_denied_history')} summary={diagnosis.error ?? ''}>
+          <div class="sr-section sr-fold__body">
+            <NavigationHistory navigation={diagnosis.navigation} />
+          </div>
+        </Fold>
+      )}
     </>
   );
 }

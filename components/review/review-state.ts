@@ -2,7 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Catalogue, ScopeId } from '@/providers/contract/catalogue';
-import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
+import type { AppHistory, AppOverride, Message, MessageKind, Review } from '@/utils/review/types';
 import type { StorageState } from '@/utils/storage/schema';
 
 /**
@@ -10,8 +10,8 @@ import type { StorageState } from '@/utils/storage/schema';
  */
 export type Surface = 'panel' | 'popup';
 
-/** What the user can copy: the message to the person who can act, or the redacted report. */
-export type Copyable = 'message' | 'report';
+/** What the user can copy: one of the messages, or the redacted report. */
+export type Copyable = MessageKind | 'report';
 
 /**
  * What the user can check with the account's org: the signed-in user, or how people sign in there.
@@ -48,8 +48,8 @@ export interface ReviewState {
   covered: boolean;
   /** Why the last click changed nothing, as text that may hold `**bold**`; null if it worked. */
   refused: string | null;
-  /** The message to send, and the `actor` to send it to; null if nobody else can act. */
-  message: { actor: string; text: string } | null;
+  /** The texts to send; empty if nothing failed. */
+  messages: readonly Message[];
   /** What was copied last; null before the first copy. */
   copied: Copyable | null;
   orgCheck: OrgCheckState;

@@ -6,12 +6,13 @@ import type { Copyable, ReviewActions, ReviewState, Surface } from '@/components
 import { Skeleton } from '@/components/review/Skeleton';
 import type { NarrowResult } from '@/utils/background/narrow-request';
 import { sendMessage } from '@/utils/messages/client';
-import { messageFor } from '@/utils/review/message';
+import { messagesFor } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import { tById } from '@/utils/text/text';
 import { copyText } from './copy';
 import type { TabReviewState } from './use-review';
 import { useVisibility } from './use-visibility';
+import { writtenBy } from './written-by';
 
 interface Props {
   surface: Surface;
@@ -73,10 +74,10 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     await tab.reload();
   };
 
-  const message = messageFor(review);
+  const messages = messagesFor(review);
   const copy = async (what: Copyable) => {
-    const report = reportOf(review);
-    const content = what === 'message' ? message?.text : report && reportAsMarkdown(review, report);
+    const report = what === 'report' ? reportOf(review, writtenBy()) : null;
+    const content = report ? reportAsMarkdown(review, report) : messages.find(({ kind }) => kind === what)?.text;
     const succeeded = content ? await copyText(content) : false;
     setCopied(succeeded ? what : null);
     setRefused(succeeded ? null : tById('refused', 'not-copied'));
@@ -92,7 +93,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     busy,
     covered,
     refused,
-    message,
+    messages,
     copied,
     orgCheck: tab.orgCheck,
     appOverride,

@@ -18,6 +18,7 @@ export async function copyText(text: string): Promise<boolean> {
  * around the panel.
  */
 function copyBySelection(text: string): boolean {
+  const focused = document.activeElement;
   const field = document.createElement('textarea');
   field.value = text;
   field.style.position = 'fixed';
@@ -26,5 +27,6 @@ function copyBySelection(text: string): boolean {
   field.select();
   const done = document.execCommand('copy');
   field.remove();
+  if (focused instanceof HTMLElement) focused.focus();
   return done;
 }

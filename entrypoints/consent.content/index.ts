@@ -31,7 +31,7 @@ export default defineContentScript({
       const answer = reader.read(document);
       if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.snapshot)) return;
       try {
-        const shown = await sendWithRetry('pageRead', { snapshot: answer.snapshot });
+        const shown = await sendWithRetry('pageRead', { snapshot: answer.snapshot, page: location.origin + location.pathname });
         if (signal.aborted) return;
         marks.draw(shown.marks);
         if (shown.failed) dock ??= createDock(signal);

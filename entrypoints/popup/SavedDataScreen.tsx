@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
+import { LastCase } from '@/components/popup/LastCase';
 import { PopupHome } from '@/components/popup/PopupHome';
 import { type Protocol, sendMessage, sendWithRetry } from '@/utils/messages/client';
-import type { CustomProfileItem, ReviewResponse } from '@/utils/messages/protocol';
+import type { CustomProfileItem, LastPastedCase, ReviewResponse } from '@/utils/messages/protocol';
 import type { PreferenceKey } from '@/utils/storage/schema';
 import { saveFile } from './files';
 import { SitePermission } from './SitePermission';
@@ -13,28 +14,41 @@ interface Props {
   onAllowed: () => void;
   /** Opens the review of a closed tab. */
   onClosed: (tabId: number) => void;
+  /** True if the paste field takes the focus. */
+  pasteFocused: boolean;
   onPaste: (text: string) => void;
   onFile: (file: File) => void;
 }
 
 interface SavedData extends ReturnType<Protocol['listPreferences']> {
   profiles: CustomProfileItem[];
+  lastCase: LastPastedCase | null;
 }
-const noData: SavedData = { ok: false, preferences: [], anything: false, profiles: [] };
+const noData: SavedData = { ok: false, preferences: [], anything: false, profiles: [], lastCase: null };
 
 /**
  * Shows the popup for a tab without a request: the saved selections and app profiles, with what the
  * user can do about them. Nothing is drawn until the lists are loaded.
  */
-export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed, onClosed, onPaste, onFile }: Props) {
+export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed, onClosed, pasteFocused, onPaste, onFile }: Props) {
   const [data, setData] = useState<SavedData | null>(null);
   const load = useCallback(async () => {
-    const lists = Promise.all([sendWithRetry('listPreferences', { tabId }), sendWithRetry('listProfiles', { tabId })]);
-    setData(await lists.then(([preferences, profiles]) => ({ ...preferences, profiles })).catch(() => noData));
+    const lists = Promise.all([
+      sendWithRetry('listPreferences', { tabId }),
+      sendWithRetry('listProfiles', { tabId }),
+      sendWithRetry('lastPastedCase', { tabId }),
+    ]);
+    setData(await lists.then(([preferences, profiles, lastCase]) => ({ ...preferences, profiles, lastCase })).catch(() => noData));
   }, [tabId]);
   useEffect(() => void load(), [load]);
   if (!data) return null;
 
+  const { lastCase } = data;
+  const discard = () => {
+    // The button that had the focus disappears with the case.
+    document.querySelector<HTMLElement>('#paste')?.focus();
+    void sendMessage('discardPastedCase', { tabId }).then(load, load);
+  };
   const forget = (key: PreferenceKey | 'all') => void sendMessage('forget', { tabId, key }).then(load, load);
   const withProfile = (key: string, use: (profile: CustomProfileItem) => void) => {
     const profile = data.profiles[Number(key)];
@@ -52,6 +66,8 @@ export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed,
           {offer && <SitePermission site={offer} onAllowed={onAllowed} />}
         </>
       }
+      lastCase={lastCase && <LastCase {...lastCase} onOpen={() => onPaste(lastCase.report)} onDiscard={discard} />}
+      pasteFocused={pasteFocused}
       onPaste={onPaste}
       onFile={onFile}
       items={data.preferences.map((preference, index) => ({

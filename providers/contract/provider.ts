@@ -10,6 +10,7 @@ import type { Finding } from './finding';
 import type { OrgApi } from './org';
 import type { ProviderId, UrlRules } from './page';
 import type { AuthorizationRequest, Narrowed, Parsed } from './request';
+import type { AppSettings } from './settings';
 
 /** Parses and narrows the provider's authorization requests. The functions are pure. */
 export interface RequestParser {
@@ -71,6 +72,11 @@ export interface Provider {
   otherNames?: readonly string[];
   urls: UrlRules;
   requests: RequestParser;
+  /**
+   * Reads the file in which a developer registers an app; null for any other text. Absent if the
+   * provider has no such file. Never throws.
+   */
+  readSettings?(text: string): AppSettings | null;
   knowledge: Knowledge;
   rules: Rules;
   /** Null if the provider's orgs offer nothing to query. */

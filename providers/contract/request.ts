@@ -39,7 +39,8 @@ export type ReadOnlyReason =
   | 'pasted'
   | 'protocol-only'
   | 'already-answered'
-  | 'window-closed';
+  | 'window-closed'
+  | 'app-settings';
 
 /**
  * Why a text can't be read as a request, error or report. Each reason has a text

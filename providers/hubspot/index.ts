@@ -14,6 +14,7 @@ import { causes, questions, signals } from './causes';
 import { errorHeadings, errors } from './errors';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
+import { readSettings } from './settings';
 import { urls } from './urls';
 
 /**
@@ -28,6 +29,7 @@ export const hubspot: Provider = {
     parseRequest,
     narrow,
   },
+  readSettings,
   knowledge: {
     catalogue,
     findScope,

@@ -22,10 +22,11 @@ const publicParameters: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A public value may contain a list with its separators and escapes. It may not contain `=`, `&`,
- * `@` or their escapes, which could smuggle in another value.
+ * A public value may contain a list with its separators and escapes, in quotes as in a
+ * `WWW-Authenticate` header (RFC 6750 §3). It may not contain `=`, `&`, `@` or their escapes, which
+ * could smuggle in another value.
  */
-const publicValue = /^(?:[\w.:/~+, -]|%20|%2[BCDF]|%3A)*$/i;
+const publicValue = /^\\?"?(?:[\w.:/~+, -]|%20|%2[BCDF]|%3A)*(?:\\?",?)?$/i;
 
 const controls = /\p{Cc}+/gu;
 const formatting = /\p{Cf}+/gu;

@@ -10,6 +10,7 @@ import { links } from './links';
 import { org } from './org';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
+import { readSettings } from './settings';
 import { signals } from './sign-in';
 import { urls } from './urls';
 
@@ -26,6 +27,7 @@ export const salesforce: Provider = {
     parseRequest,
     narrow,
   },
+  readSettings,
   knowledge: {
     catalogue,
     findScope,

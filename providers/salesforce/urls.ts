@@ -4,6 +4,7 @@
  */
 
 import type { PageKind, UrlRules } from '../contract/page';
+import { decodeFormValue } from '../oauth2/query';
 import { isDefaultHttpsUrl } from '../trusted-url';
 
 /**
@@ -86,7 +87,9 @@ export function classifyUrl(url: URL): PageKind {
 }
 
 function isOrgSignIn(url: URL): boolean {
-  return /\/services\/authcallback\//i.test(url.searchParams.get('redirect_uri') ?? '');
+  // `searchParams` would decode all parameters, of which any site can add a million.
+  const redirect = /[?&]redirect_uri=([^&]*)/.exec(url.search)?.[1] ?? '';
+  return /\/services\/authcallback\//i.test(decodeFormValue(redirect) ?? '');
 }
 
 function pageKindIn(list: readonly [RegExp, PageKind][], url: URL): PageKind | undefined {

@@ -35,6 +35,12 @@ export const expired: Review = signedIn()
   .read({ headings: ['OAuth Error'], paragraphs: ['You didn’t complete the approval process before it expired. Please try again.'] })
   .review();
 
+/** The same error as a pasted text, for which nothing can be requested again. */
+export const expiredPasted: Review = pasted('Salesforce: You didn’t complete the approval process before it expired. Please try again.');
+
+/** Only the vendor of the app can fix this error. */
+export const vendor: Review = signedIn().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review();
+
 /** An action of a connected app failed; the text was pasted. */
 export const action: Review = pasted(
   JSON.stringify({ category: 'MISSING_SCOPES', errors: [{ context: { requiredGranularScopes: ['crm.objects.deals.write'] } }] }),

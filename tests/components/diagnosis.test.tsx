@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Finding } from '@/providers/contract/finding';
 import { findingText } from '@/utils/diagnosis/finding-text';
-import { action, expired, open, sure, withAnswers } from './diagnosis-samples';
+import { action, expired, expiredPasted, open, sure, vendor, withAnswers } from './diagnosis-samples';
 import { button, clear, drawReview, openAll, violations } from './draw';
 
 beforeEach(async () => {
@@ -47,6 +47,8 @@ describe.each(['light', 'dark'])('the diagnosis in the %s theme', (theme) => {
     ['answers', withAnswers({ listed: 'uninstall', who: 'not-sure' })],
     ['nobody else to ask', expired],
     ['an action that failed', action],
+    ['an error of the vendor', vendor],
+    ['a pasted error that only the user can fix', expiredPasted],
   ])('has no accessibility violation in panel and popup, closed and opened: %s', async (_, review) => {
     for (const surface of ['panel', 'popup'] as const) {
       drawReview(review, { surface });
@@ -92,7 +94,7 @@ describe('an observed cause', () => {
       expect(one.target).toBe('_blank');
       expect(one.rel.split(' ').toSorted()).toEqual(['noopener', 'noreferrer']);
     }
-    await expect.element(page.getByText('/lightning/setup/ConnectedAppsUsage/home', { exact: true })).toBeVisible();
+    for (const step of document.querySelectorAll('.sr-steps > li')) expect(step.textContent).not.toContain('/lightning/');
   });
 
   it('names the Setup page without a link when the org is unknown', async () => {
@@ -101,8 +103,12 @@ describe('an observed cause', () => {
     await expect.element(page.getByText('Connected Apps OAuth Usage').first()).toBeVisible();
   });
 
-  it('shows the navigation as hosts, without paths and queries', () => {
+  it('shows the navigation as hosts, without paths and queries, below cause, actor and steps', async () => {
     drawReview(sure);
+    expect(document.querySelector('.sr-trail')).toBeNull();
+    expect(document.querySelector('.sr-finding__source')).toBeNull();
+    await button('Evidence and source').click();
+    await expect.element(page.getByText(/^Source: /)).toBeVisible();
     const steps = [...document.querySelectorAll('.sr-trail li')].map((step) => step.textContent ?? '');
     expect(steps.map((step) => step.replace(/^[\d:]+(\s?[AP]M)?/, ''))).toEqual([
       'Requested at acme.my.salesforce.com',
@@ -120,13 +126,21 @@ describe('an observed cause', () => {
     await button('Show all').click();
     expect(quote.clientHeight).toBeGreaterThan(cut);
     await expect.element(button('Show less')).toHaveAttribute('aria-expanded', 'true');
-    await button('Copy message to Salesforce admin').click();
+    await button('Copy message to the Salesforce admin').click();
     await button('Copy redacted report').click();
-    expect(copy.mock.calls).toEqual([['message'], ['report']]);
-    drawReview(sure, { copied: 'message' });
-    await expect.element(button('Copied')).toBeVisible();
+    expect(copy.mock.calls).toEqual([['admin'], ['report']]);
+  });
+
+  it('says what was copied, on the button that keeps the focus and to assistive technology', async () => {
+    const status = () => document.querySelector('[role=status]')?.textContent;
+    drawReview(sure);
+    expect(status()).toBe('');
+    drawReview(sure, { copied: 'admin' });
+    await expect.element(button('Message to the Salesforce admin copied')).toBeVisible();
+    expect(status()).toBe('Message to the Salesforce admin copied');
     drawReview(sure, { copied: 'report' });
     await expect.element(button('Report copied')).toBeVisible();
+    expect(status()).toBe('Report copied');
   });
 
   it('offers to start the same request again as a secondary action', async () => {
@@ -191,11 +205,73 @@ describe('several possible causes', () => {
   });
 });
 
+describe('the texts to send', () => {
+  const kinds = () => [...document.querySelectorAll('[aria-labelledby=messages] label')].map((label) => label.textContent);
+  const text = () => document.querySelector('.sr-message')?.textContent ?? '';
+
+  it('are for the admin, the customer and the open questions, and the bar copies the chosen one', async () => {
+    const { copy } = drawReview(open);
+    expect(kinds()).toEqual(['Salesforce admin', 'Customer', 'Questions']);
+    await radio('Customer').click();
+    expect(text()).toContain('What to try first:');
+    await button('Copy reply to the customer').click();
+    await radio('Questions').click();
+    expect(text()).toContain(
+      '1. What is shown next to the app in Connected Apps OAuth Usage? (Install / Uninstall / Unblock / Not listed)',
+    );
+    await button('Copy questions to ask').click();
+    expect(copy.mock.calls).toEqual([['customer'], ['questions']]);
+  });
+
+  it('contain no questions when the cause is certain', () => {
+    drawReview(sure);
+    expect(kinds()).toEqual(['Salesforce admin', 'Customer']);
+  });
+
+  it.each([320, 360])('fit into a panel of %i px, folded and opened', async (width) => {
+    await page.viewport(width, 600);
+    for (const review of [open, vendor, action]) {
+      drawReview(review);
+      await openAll();
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+      for (const label of document.querySelectorAll('[aria-labelledby=messages] label'))
+        expect(label.scrollWidth).toBeLessThanOrEqual(label.clientWidth);
+    }
+  });
+
+  it('name the vendor as a person would', async () => {
+    drawReview(vendor, { surface: 'popup' });
+    await expect.element(button('Copy message to the app’s vendor')).toBeVisible();
+  });
+
+  it('are offered for a pasted error that the user can fix alone, because nothing can be requested from there', async () => {
+    drawReview(expiredPasted, { surface: 'popup' });
+    await expect.element(button('Copy reply to the customer')).toBeVisible();
+    expect(kinds()).toEqual([]);
+  });
+});
+
+it('shows of a long response of an API only what it means, and the response itself on a click', async () => {
+  drawReview(action, { surface: 'popup' });
+  expect(document.body.textContent).not.toContain('requiredGranularScopes');
+  expect(document.querySelector('.sr-why')?.textContent).toContain('crm.objects.deals.write');
+  await button('Evidence and source').click();
+  await expect.element(page.getByText(/requiredGranularScopes/)).toBeVisible();
+});
+
 describe('the keyboard in a diagnosis', () => {
   it.each(['panel', 'popup'] as const)('reaches links, answers, collapsed parts and buttons of the %s', async (surface) => {
     drawReview(open, { surface });
     const reached = await reachedByTab();
-    for (const name of ['Connected Apps OAuth Usage', 'What to do', 'Show all', 'Copy message to Salesforce admin', 'Copy redacted report'])
+    for (const name of [
+      'Connected Apps OAuth Usage',
+      'What to do',
+      'Salesforce admin',
+      'Show all',
+      'Evidence and source',
+      'Copy message to the Salesforce admin',
+      'Copy redacted report',
+    ])
       expect(reached, name).toContain(name);
     expect(reached.filter((name) => ['Install', 'Yes'].includes(name)).length).toBeGreaterThan(1);
   });
@@ -219,7 +295,7 @@ describe('the keyboard in a diagnosis', () => {
 
 it('the request is the primary action and the report the secondary one when only the user can act', async () => {
   const { copy } = drawReview(expired);
-  expect(page.getByRole('heading', { name: /^Message to/ }).query()).toBeNull();
+  expect(page.getByRole('heading', { name: 'Texts to send' }).query()).toBeNull();
   expect(document.querySelector('.sr-button--primary')?.textContent).toMatch(/^Continue with 3 scopes/);
   await button('Copy redacted report').click();
   expect(copy).toHaveBeenCalledExactlyOnceWith('report');
@@ -232,7 +308,6 @@ it('an action that failed: the connection works, what it lacks, what was dropped
   const words = document.querySelector('.sr-why .sr-finding__text')?.textContent;
   expect(words).toContain('The error names: crm.objects.deals.write.');
   expect(words).toContain('Your saved selection for Clay on HubSpot drops crm.objects.deals.write.');
-  expect(document.querySelector('.sr-decoded')?.textContent).toMatch(/^Text of the error/);
   expect(page.getByText('Read-only review').query()).toBeNull();
   const steps = [...document.querySelectorAll('ol.sr-steps > li')].map((step) => step.textContent);
   expect(steps).toHaveLength(5);

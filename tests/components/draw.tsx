@@ -13,7 +13,7 @@ import { page } from 'vitest/browser';
 import { ReviewView } from '@/components/review/ReviewView';
 import type { ReviewActions, ReviewState, Surface } from '@/components/review/review-state';
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { messageFor } from '@/utils/review/message';
+import { messagesFor } from '@/utils/review/message';
 import type { Review } from '@/utils/review/types';
 import { appOverride, planChoices } from './samples';
 
@@ -80,7 +80,7 @@ function Session({ review, surface, options, calls }: SessionProps) {
     covered: false,
     refused: null,
     copied: null,
-    message: messageFor(review),
+    messages: messagesFor(review),
     orgCheck: { busy: null, done: [], failed: null },
     appOverride,
     ...options,

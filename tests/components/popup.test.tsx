@@ -1,18 +1,20 @@
+import type { ComponentChild } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { DockTab } from '@/components/panel/DockTab';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
+import { LastCase } from '@/components/popup/LastCase';
 import { PopupHome } from '@/components/popup/PopupHome';
 import { ErrorState } from '@/components/review/ErrorState';
 import { Skeleton } from '@/components/review/Skeleton';
-import { button, clear, draw } from './draw';
+import { button, clear, draw, violations } from './draw';
 import { blockerFinding, clay, type customProfiles, planFinding, remembers } from './samples';
 
 beforeEach(() => page.viewport(360, 600));
 afterEach(clear);
 
 describe('the idle popup', () => {
-  const drawPopupHome = (items = remembers, available = true, profiles: typeof customProfiles = []) => {
+  const drawPopupHome = (items = remembers, available = true, profiles: typeof customProfiles = [], lastCase: ComponentChild = null) => {
     const calls = {
       onForget: vi.fn<(key: string) => void>(),
       onForgetAll: vi.fn<() => void>(),
@@ -22,7 +24,7 @@ describe('the idle popup', () => {
       onDeleteProfile: vi.fn<(key: string) => void>(),
     };
     const anything = items.length + profiles.length > 0;
-    draw(<PopupHome {...{ items, available, profiles, anything, offer: null }} {...calls} />, true);
+    draw(<PopupHome {...{ items, available, profiles, anything, offer: null, lastCase, pasteFocused: true }} {...calls} />, true);
     return calls;
   };
 
@@ -34,6 +36,35 @@ describe('the idle popup', () => {
     await button('Forget Clay on HubSpot').click();
     expect(onForget).toHaveBeenCalledWith('0');
     expect(document.activeElement?.textContent).toBe('Saved selections');
+  });
+
+  it('analyzes with Ctrl+Enter or Cmd+Enter in the field, which has the focus when the user comes back', async () => {
+    const { onPaste } = drawPopupHome();
+    const field = page.getByLabelText('Paste a link, error or report');
+    await expect.element(field).toHaveFocus();
+    await field.fill('Salesforce: OAUTH_APP_BLOCKED');
+    await userEvent.keyboard('{Enter}');
+    expect(onPaste).not.toHaveBeenCalled();
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await userEvent.keyboard('{Meta>}{Enter}{/Meta}');
+    expect(onPaste).toHaveBeenCalledTimes(2);
+    expect(onPaste.mock.calls[0]?.[0]).toContain('OAUTH_APP_BLOCKED');
+  });
+
+  it.each(['light', 'dark'])('offers the case that was pasted last, to open or to discard, in the %s theme', async (theme) => {
+    document.documentElement.dataset.theme = theme;
+    document.documentElement.lang = 'en';
+    document.title = 'Scope Review';
+    const title = 'The app is not installed in this Salesforce org';
+    const calls = { onOpen: vi.fn<() => void>(), onDiscard: vi.fn<() => void>() };
+    drawPopupHome([], true, [], <LastCase provider="Salesforce" title={title} at={Date.UTC(2026, 10, 22)} {...calls} />);
+    await expect.element(page.getByRole('heading', { name: /^Last pasted case/ })).toBeVisible();
+    await expect.element(page.getByText(`Salesforce: ${title}`)).toBeVisible();
+    expect(await violations()).toEqual([]);
+    await button('Open').click();
+    await button('Discard').click();
+    expect([calls.onOpen.mock.calls.length, calls.onDiscard.mock.calls.length]).toEqual([1, 1]);
+    delete document.documentElement.dataset.theme;
   });
 
   it('confirms before it deletes everything', async () => {

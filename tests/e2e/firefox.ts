@@ -132,6 +132,34 @@ test('Salesforce in Firefox: the panel explains a missing installation, with lin
   for (const link of links) assert.ok(link.startsWith(`https://${host}/lightning/setup/`), link);
 });
 
+test('Firefox: each further error page in a tab replaces the diagnosis, also by Back, Forward and reload', limit, async () => {
+  const acme = 'acme.my.salesforce.com';
+  const globex = 'globex.my.salesforce.com';
+  const page = await connectSalesforce(simulator.salesforceCookie('hank@globex.example'), 'clay', { host: globex });
+  const popup = await firefox.popup(page);
+  const shows = async (finding: string, org: string) => {
+    await popup.waitForFunction(
+      (title, account) =>
+        document.querySelector('.sr-why .sr-finding__title')?.textContent === title &&
+        document.querySelector('.sr-subject')?.textContent?.includes(account),
+      {},
+      findingTitle(finding),
+      org,
+    );
+  };
+  await shows('salesforce-app-not-installed', globex);
+  await page.goto(`https://${acme}/setup/secur/RemoteAccessErrorPage.apexp?error=`);
+  await shows('salesforce-approval-error', acme);
+  await page.reload();
+  await shows('salesforce-approval-error', acme);
+  await page.goBack();
+  await shows('salesforce-app-not-installed', globex);
+  await page.goForward();
+  await shows('salesforce-approval-error', acme);
+  await page.goto(`https://${globex}/identity/app/AppInstallErrorPage.apexp?app_id=0Ci000000000000`);
+  await shows('salesforce-app-install-failed', globex);
+});
+
 test('Salesforce in Firefox: the panel lists enforced single sign-on as a cause, with both fixes', limit, async () => {
   const host = 'enforced-sso.my.salesforce.com';
   const page = await connectSalesforce(simulator.idpCookie('entra', 'over-idp@enforced-sso.example'), 'clay', { host });

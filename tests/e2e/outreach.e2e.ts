@@ -185,6 +185,7 @@ test('the popup reports at the callback that access to Outreach was denied', asy
   const popup = await browser.popup(tab);
   await expect(popup.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('outreach-access-denied'));
   const steps = ['Requested at api.outreach.io', 'Requested at accounts.outreach.io', 'Sent to app.clay.com'];
+  await popup.getByRole('button', { name: 'Evidence and source' }).click();
   await expect(popup.locator('.sr-trail li > span')).toHaveText(steps);
   await expect.poll(() => browser.badge(tab)).toBe('1');
 });

@@ -9,12 +9,14 @@ import type { Frame, Page } from 'playwright';
 import { t } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { canary } from '../simulators/canary';
+import { authorizeUrl } from '../simulators/clients/authorize-url';
+import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { orgAt } from '../simulators/salesforce/state';
 import { type Simulator, startSimulator } from '../simulators/server';
 import { openBrowser } from './browser';
 import { expect, test } from './fixtures';
-import { storedFilesWith } from './walk';
+import { email, signIn, storedFilesWith } from './walk';
 
 const globex = 'globex.my.salesforce.com';
 const errorPage = /RemoteAccessErrorPage/;
@@ -48,11 +50,11 @@ test('a missing installation is explained with its reason, the admin who can act
   }
 
   await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await panel.getByRole('button', { name: 'Copy message to Salesforce admin' }).click();
-  await expect(panel.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await panel.getByRole('button', { name: 'Copy message to the Salesforce admin' }).click();
+  await expect(panel.getByRole('button', { name: 'Message to the Salesforce admin copied' })).toBeVisible();
   const popup = await browser.popup(tab);
   const message = await popup.evaluate(() => navigator.clipboard.readText());
-  expect(message).toContain('connect Clay to Salesforce (globex.my.salesforce.com)');
+  expect(message).toContain('Connecting Clay to Salesforce (globex.my.salesforce.com)');
   expect(message).toContain(`https://${globex}/lightning/setup/ConnectedAppsUsage/home`);
   expect(message).not.toContain(canary);
 });
@@ -67,7 +69,7 @@ test('a scope that the app may not request is explained, with a message to the v
   await tab.waitForURL(errorPage);
   const panel = await browser.panel(tab);
   await expect(reason(panel)).toHaveText(findingTitle('salesforce-scope-not-allowed'));
-  await expect(panel.getByRole('button', { name: 'Copy message to App vendor' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Copy message to the app’s vendor' })).toBeVisible();
 });
 
 test('the popup explains at the callback that the app is blocked, with links into the org of the sign-in', async ({
@@ -114,6 +116,44 @@ test('an error without a reason has ranked causes, and answers re-rank them in p
   await expect(causes(popup).first()).toHaveText(findingTitle('salesforce-integration-user-refused'));
 });
 
+test('each further error page in a tab replaces the diagnosis, in both orders, in any org and for any provider', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await tab.context().addCookies([simulator.salesforceCookie('hank@globex.example'), simulator.outreachCookie(email)]);
+  const shows = async (finding: string, org: string | null) => {
+    await expect(async () => expect(await reason(await browser.panel(tab)).textContent()).toBe(findingTitle(finding))).toPass();
+    const panel = await browser.panel(tab);
+    if (org) await expect(panel.locator('.sr-subject')).toContainText(org);
+  };
+  const without = 'https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=';
+  await tab.goto(salesforceAuthorizeUrl('clay', { host: globex }));
+  await tab.waitForURL(errorPage);
+  await shows('salesforce-app-not-installed', globex);
+  await tab.goto(without);
+  await shows('salesforce-approval-error', 'acme.my.salesforce.com');
+  await tab.reload();
+  await shows('salesforce-approval-error', 'acme.my.salesforce.com');
+  await tab.goBack();
+  await shows('salesforce-app-not-installed', globex);
+  await tab.goForward();
+  await shows('salesforce-approval-error', 'acme.my.salesforce.com');
+  await tab.goto(`${without}invalid_scope&error_description=the+requested+scope+is+not+allowed`);
+  await shows('salesforce-scope-not-allowed', 'acme.my.salesforce.com');
+  await tab.goto(`https://${globex}/identity/app/AppInstallErrorPage.apexp?app_id=0Ci000000000000`);
+  await shows('salesforce-app-install-failed', globex);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001, redirectUri: 'https://app.clay.com/other' }));
+  await shows('hubspot-redirect-mismatch', null);
+  await tab.goto(outreachAuthorizeUrl('clay', { redirectUri: 'https://app.clay.com/other' }));
+  await shows('outreach-redirect-mismatch', null);
+  await tab.goBack();
+  await shows('hubspot-redirect-mismatch', null);
+  await tab.goto(without);
+  await shows('salesforce-approval-error', 'acme.my.salesforce.com');
+});
+
 test('the panel restarts the request once an answer shows that the user can fix the error', async ({
   browserWithExtension: browser,
   tab,
@@ -121,7 +161,7 @@ test('the panel restarts the request once an answer shows that the user can fix 
 }) => {
   await refusedWithoutReason(tab, simulator);
   const panel = await browser.panel(tab);
-  await expect(panel.getByRole('button', { name: 'Copy message to Salesforce admin' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Copy message to the Salesforce admin' })).toBeVisible();
   await panel.getByLabel('Uninstall').check();
   await panel.getByLabel(t('question_who_login_as')).check();
   await expect(causes(panel).first()).toHaveText(findingTitle('salesforce-insufficient-privileges'));
@@ -142,7 +182,7 @@ test('a failed installation is explained on its own error page, without any requ
   await tab.waitForURL(/AppInstallErrorPage/);
   const panel = await browser.panel(tab);
   await expect(reason(panel)).toHaveText(findingTitle('salesforce-app-install-failed'));
-  await expect(panel.getByRole('button', { name: 'Copy message to App vendor' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Copy message to the app’s vendor' })).toBeVisible();
 });
 
 test('the popup of the tab reports a response that was saved as a file, and explains its pasted text', async ({
@@ -274,6 +314,44 @@ test('the popup explains a pasted URL, text and report of another copy', async (
   await popup.getByRole('button', { name: 'Analyze' }).click();
   await expect(popup.locator('.sr-verdict')).toContainText('requests 2 scopes');
   expect(simulator.leaks).toEqual([]);
+});
+
+test('a case is pasted by keyboard, its reply copied in three clicks, and found again in the next popup', async ({
+  browserWithExtension: browser,
+  tab,
+}) => {
+  await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const openPopup = async () => {
+    const popup = await browser.context.newPage();
+    await popup.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=-1`);
+    return popup;
+  };
+  let popup = await openPopup();
+  const field = popup.getByLabel('Paste a link, error or report');
+  const secret = `state=${canary}&code=${canary}`;
+  await field.fill(
+    `https://${globex}/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client&error_description=app+must+be+installed+into+org&${secret}`,
+  );
+  await field.press('Control+Enter');
+  await expect(popup.getByRole('heading', { name: 'Why Salesforce refused' })).toBeFocused();
+  await popup.getByRole('radio', { name: 'Customer' }).check();
+  await popup.getByRole('button', { name: 'Copy reply to the customer' }).click();
+  await expect(popup.getByRole('button', { name: 'Reply to the customer copied' })).toBeFocused();
+  expect(await popup.evaluate(() => navigator.clipboard.readText())).toContain(`Connecting an app to Salesforce (${globex}) failed.`);
+  await popup.keyboard.press('Escape');
+  await expect(field).toBeFocused();
+  await popup.close();
+
+  popup = await openPopup();
+  await expect(popup.getByText(`Salesforce: ${findingTitle('salesforce-app-not-installed')}`)).toBeVisible();
+  const session = await popup.evaluate(() => (globalThis as unknown as Session).chrome.storage.session.get(null));
+  expect(JSON.stringify(session)).not.toContain(canary);
+  await popup.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-not-installed'));
+  await popup.getByRole('button', { name: 'Back' }).click();
+  await popup.getByRole('button', { name: 'Discard' }).click();
+  await expect(popup.getByRole('heading', { name: /^Last pasted case/ })).toHaveCount(0);
+  await expect(popup.getByLabel('Paste a link, error or report')).toBeFocused();
 });
 
 test('F1: no secret of a Salesforce sign-in is stored, shown or logged', async () => {

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -15,7 +17,7 @@ describe('npm run diagnose', () => {
   it('reports provider, code, reason, cause, actor and steps of an error URL as JSON', () => {
     const { json, status } = diagnose('--json', `${errorPage}?error=invalid_client&error_description=app+must+be+installed+into+org`);
     const output = json();
-    expect(Object.keys(output)).toEqual(['provider', 'code', 'reason', 'recognised', 'causes', 'questions']);
+    expect(Object.keys(output)).toEqual(['provider', 'code', 'reason', 'recognised', 'causes', 'questions', 'kind', 'failures']);
     expect(output).toMatchObject({
       provider: 'salesforce',
       code: 'invalid_client',
@@ -59,7 +61,7 @@ describe('npm run diagnose', () => {
   });
 
   it.each([
-    ['insufficient permissions', 'oauth2', 'oauth-insufficient-permissions', 'likely'],
+    ['insufficient permissions', null, 'oauth-insufficient-permissions', 'likely'],
     ['HubSpot: insufficient permissions', 'hubspot', 'oauth-insufficient-permissions', 'likely'],
     ['Outreach: insufficient permissions', 'outreach', 'oauth-insufficient-permissions', 'likely'],
     ['Salesforce: insufficient permissions', 'salesforce', 'salesforce-api-permissions', 'observed'],
@@ -75,6 +77,65 @@ describe('npm run diagnose', () => {
     const body = JSON.stringify({ category: 'MISSING_SCOPES', errors: [{ context: { requiredGranularScopes: ['tickets'] } }] });
     expect(diagnose('--json', body).json().causes[0]).toMatchObject({ id: 'hubspot-api-scopes-missing', scopes: ['tickets'] });
     expect(diagnose(body).stdout).toMatch(/The error names: tickets\.\n {3}1\) You: .*\n {3}2\) You: Choose Reconnect/);
+  });
+
+  it('lists every error of a ticket, the first one in the keys of before', () => {
+    const ticket = `${errorPage}?error=OAUTH_APP_BLOCKED\n\nhttps://app.hubspot.com/oauth/authorize?client_id=a&scope=oauth\ngives: Insufficient scopes were provided.`;
+    const { json, status } = diagnose('--json', ticket);
+    const { failures, kind, ...first } = json();
+    expect(kind).toBe('failure');
+    expect(failures).toHaveLength(2);
+    expect(failures[0]).toEqual(first);
+    expect(failures.map(({ provider, causes }: { provider: string; causes: { id: string }[] }) => [provider, causes[0]?.id])).toEqual([
+      ['salesforce', 'salesforce-app-blocked'],
+      ['hubspot', 'hubspot-scopes-insufficient'],
+    ]);
+    expect(status).toBe(0);
+    expect(diagnose(ticket).stdout.split('\n\n')).toHaveLength(2);
+  });
+
+  it('prints the steps of all causes, also as Markdown', () => {
+    const causes = diagnose('--json', 'OAUTH_APPROVAL_ERROR_GENERIC').json().causes as { title: string; steps: string[] }[];
+    const { stdout } = diagnose('OAUTH_APPROVAL_ERROR_GENERIC');
+    for (const { title, steps } of causes) for (const text of [title, ...steps]) expect(stdout).toContain(text);
+    const markdown = diagnose('--markdown', 'OAUTH_APPROVAL_ERROR_GENERIC').stdout;
+    expect(markdown).toMatch(/^## Salesforce: OAUTH\\_APPROVAL\\_ERROR\\_GENERIC\n/);
+    expect(markdown.match(/^\d+\. \*\*/gm)).toHaveLength(causes.length);
+  });
+
+  it('prints the text to send of the chosen kind, and says which kinds there are', () => {
+    const refused = `${errorPage}?error=invalid_client&error_description=app+must+be+installed+into+org`;
+    expect(diagnose('--message', 'admin', refused).stdout).toMatch(
+      /^Hello,\n.*was refused with “app must be installed into org”.*Please:\n1\. Open/s,
+    );
+    expect(diagnose('--message', 'customer', refused).stdout).not.toContain('Please:');
+    expect(diagnose('--message', 'questions', refused).stdout).toContain('nobody else has to act, or no question is open');
+    expect(diagnose('--message', 'questions', 'OAUTH_APPROVAL_ERROR_GENERIC').stdout).toContain('Please answer these questions');
+    expect(diagnose('--message', 'friend', refused)).toMatchObject({ status: 2, stdout: '' });
+    expect(diagnose('--message', 'admin', '--json', refused).status).toBe(2);
+  });
+
+  it('says that nothing was refused for a callback with a code, and shows nothing of the code', () => {
+    const url = 'http://localhost:1717/OauthRedirect?code=CANARY&state=CANARY';
+    const { stdout, status } = diagnose(url);
+    expect(stdout).toContain('Nothing was refused');
+    expect(status).toBe(1);
+    expect(diagnose('--json', url).json()).toMatchObject({ provider: null, kind: 'approval', causes: [], failures: [] });
+    expect(stdout + diagnose('--json', url).stdout).not.toContain('CANARY');
+  });
+
+  it('takes the content of files and standard input, and the other words as one text', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'diagnose-'));
+    const file = join(folder, 'error.txt');
+    writeFileSync(file, 'OAUTH_APP_BLOCKED');
+    const { stdout } = diagnose('--json', file, 'insufficient', 'permissions');
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).causes[0].id),
+    ).toEqual(['salesforce-app-blocked', 'oauth-insufficient-permissions']);
+    expect(diagnose('--json', folder)).toMatchObject({ status: 1 });
   });
 
   it('F1: prints no secret of the given URL', () => {

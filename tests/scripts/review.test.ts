@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { workato } from '@/providers/hubspot/apps/workato';
@@ -57,10 +59,80 @@ describe('npm run review', () => {
     expect(status).toBe(0);
   });
 
-  it('prints one line of text per URL, whatever the URL contains', () => {
+  it('prints a block per URL with the scopes by requirement, whatever the URL contains', () => {
     const { lines } = review([clayUrl, hubspotUrl(['a%0Ab'.replaceAll('%0A', '\n')], []).replace('\n', '%0A')]);
-    expect(lines).toHaveLength(2);
+    const end = lines.indexOf('');
     expect(lines[0]).toContain('HubSpot \u00b7 Clay \u00b7 18 scopes: 7 required, 9 on, 2 off, 0 undeclared');
+    expect(lines.filter((line) => /^(?:Required|Optional, on by default|Optional, off by default):$/.test(line))).toHaveLength(4);
+    const labels = lines
+      .slice(0, end)
+      .filter((line) => line.startsWith('  '))
+      .map((line) => line.search(/(?<= {2})[A-Z]/));
+    expect(new Set(labels).size).toBe(1);
+    expect(lines.slice(end + 1)).toContain('  a b  Unknown scope');
+    expect(lines.filter((line) => line === '')).toHaveLength(1);
+  });
+
+  it('prints Markdown in which no text of a URL takes effect', () => {
+    const { lines } = review(['--markdown', hubspotUrl(['oauth', '`a|b`<i>'], ['tickets'])]);
+    expect(lines[0]).toMatch(/^## HubSpot \u00b7 app\.example\.com/);
+    expect(lines).toContain('| Required | `oauth` | Identify the account and user |');
+    expect(lines).toContain('| Required | `\u02cba\\|b\u02cb<i>` | Unknown scope |');
+    expect(lines.filter((line) => line.includes('<i>') && !/`[^`]*<i>[^`]*`/.test(line) && !line.includes('\\<i\\>'))).toEqual([]);
+  });
+
+  it('reviews each request in a text, and says why if there is none', () => {
+    const ticket = `Two links:\n<a href="${clayUrl.replaceAll('&', '&amp;')}">Clay</a> and ${outreachUrl(['users.read'])}.`;
+    const { lines, status } = review(['--json'], ticket);
+    expect(lines.map(json).map(({ provider, app }) => [provider, app])).toEqual([
+      ['hubspot', 'Clay'],
+      ['outreach', null],
+    ]);
+    expect(status).toBe(0);
+    const none = review(['--json', 'accounts.all prospects.all']);
+    expect(none.lines.map(json)).toMatchObject([{ provider: null, kind: null, readOnlyReason: 'not-a-url' }]);
+    expect(none.status).toBe(1);
+  });
+
+  it('reviews the settings file of an app, by its content', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+    const auth = {
+      redirectUrls: ['https://x.example/cb?secret=CANARY'],
+      requiredScopes: ['oauth'],
+      optionalScopes: ['tickets'],
+      conditionallyRequiredScopes: ['automation'],
+    };
+    writeFileSync(
+      join(folder, 'a.txt'),
+      JSON.stringify({ uid: 'a', type: 'app', config: { name: 'Sync', auth, support: { supportEmail: 'CANARY' } } }),
+    );
+    writeFileSync(
+      join(folder, 'b.json'),
+      '<?xml version="1.0"?><ConnectedApp><label>Sync</label><oauthConfig><consumerKey>k</consumerKey><consumerSecret>CANARY</consumerSecret><scopes>RefreshToken</scopes></oauthConfig></ConnectedApp>',
+    );
+    const files = ['a.txt', 'b.json'].map((name) => join(folder, name));
+    const { lines, status } = review(['--json', ...files]);
+    expect(lines.map(json)).toMatchObject([
+      {
+        provider: 'hubspot',
+        place: null,
+        app: 'Sync',
+        kind: 'settings',
+        registered: {
+          required: ['oauth'],
+          conditionallyRequired: ['automation'],
+          optional: ['tickets'],
+          redirectUrls: ['https://x.example/cb'],
+        },
+      },
+      { provider: 'salesforce', clientId: 'k', kind: 'settings', scopes: [{ id: 'refresh_token', requirement: 'undeclared' }] },
+    ]);
+    expect(lines.join()).not.toContain('CANARY');
+    expect(status).toBe(0);
+    const text = review(files).lines;
+    expect(text.slice(0, 8).join('\n')).toContain(
+      'Required:\n  oauth       Identify the account and user\nConditionally required:\n  automation  ',
+    );
   });
 
   it('finds the five scopes that Clay requires on Salesforce, and none that it does not name', () => {
@@ -97,12 +169,12 @@ describe('npm run review', () => {
     expect(lines.map(({ place }) => place)).toEqual(['left-alone', 'authorize', 'authorize']);
     expect(lines.map(({ readOnlyReason }) => readOnlyReason)).toEqual(['left-alone', 'everything-configured', 'protocol-only']);
     expect(Object.keys(lines[0] ?? {}).join(', ')).toBe(
-      'provider, place, app, matchedBy, clientId, redirectHost, account, editable, readOnlyReason, scopes, findings',
+      'provider, place, app, matchedBy, clientId, redirectHost, account, editable, readOnlyReason, scopes, findings, kind, registered',
     );
   });
 
   it('exits with 2 on wrong usage, and prints nothing without input', () => {
-    expect(review(['--nonsense'])).toMatchObject({ status: 2, lines: [] });
+    for (const args of [['--nonsense'], ['--json', '--markdown', clayUrl]]) expect(review(args)).toMatchObject({ status: 2, lines: [] });
     expect(review([], '')).toMatchObject({ status: 0, lines: [] });
   });
 });

@@ -123,9 +123,18 @@ describe('the English locale', () => {
     for (const id of members) expect(english, `add ${key(prefix, id)}`).toHaveProperty(key(prefix, id));
   });
 
+  it('has a recipient for every actor but the user, and where to look for the answer to every question', () => {
+    for (const name of Object.keys(english)) {
+      const [, actor] = /^actor_(.+)$/.exec(name) ?? [];
+      if (actor && actor !== 'you') expect(english, `add recipient_${actor}`).toHaveProperty(`recipient_${actor}`);
+    }
+    for (const { id } of providers.flatMap(({ knowledge }) => knowledge.questions))
+      expect(english, `add ${key('question', id, 'where')}`).toHaveProperty(key('question', id, 'where'));
+  });
+
   it('contains no unused key', () => {
     const byId =
-      /^(finding|requirement|review_strip|storage|actor|severity|confidence|access|tag|provenance|matched|readonly|unreadable|preset|refused|mark|extension|question|signal|page_kind|org|profile_fault|history_outcome|revoke)_/;
+      /^(finding|requirement|review_strip|storage|actor|severity|confidence|access|tag|provenance|matched|readonly|unreadable|preset|refused|mark|extension|question|signal|page_kind|org|profile_fault|history_outcome|revoke|fix|recipient|message_kind|message_copy|message_copied)_/;
     const unused = Object.keys(english).filter(
       (name) => !byId.test(name) && !code.includes(name.replace(/_(zero|one|two|few|many|other)$/, '')),
     );

@@ -7,9 +7,9 @@ const vendors = providers.map(({ id, name }) => ({ id: id.replaceAll('-', '_'), 
 
 /** Families of texts that belong to one vendor, or that speak of the supported vendors on purpose. */
 const scoped: Record<string, RegExp> = {
-  'who can act at a vendor': /^actor_/,
+  'who can act at a vendor': /^(?:actor|fix|recipient)_/,
   'what the extension supports': /^(?:extension_description|idle_text)$/,
-  'questions about a Salesforce approval': /^question_(?:listed|sign_in|stopped|who|colleague)/,
+  'questions about a Salesforce approval': /^question_(?:history|listed|sign_in|stopped|who|colleague)/,
   'what was seen of a Salesforce approval': /^signal_(?:error_page|password)$/,
   'what was seen of an Outreach request': /^signal_outreach_/,
   'the check of a Salesforce org': /^org_/,

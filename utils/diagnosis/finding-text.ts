@@ -80,3 +80,12 @@ export function signalText(signal: Signal): string {
   if (kind === 'answer') return t('signal_answer', tById('question', first), tById('question', first, second));
   return tById('signal', first);
 }
+
+/**
+ * Returns the sentence in the text of an error: the text itself, or the `message` of a JSON response;
+ * empty if a JSON response has none. The text may be redacted, so it may not parse as JSON.
+ */
+export function sentenceOf(errorText: string): string {
+  if (!/^\s*[[{]/.test(errorText)) return errorText;
+  return /"message"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(errorText)?.[1]?.replaceAll('\\"', '"') ?? '';
+}

@@ -52,6 +52,8 @@ export interface Flow {
    * request.
    */
   snapshot: PageSnapshot | null;
+  /** Origin and path of the page that `snapshot` is the text of; null without one. */
+  snapshotPage: string | null;
   /** The scopes that are ticked in this tab; null until the user changes something. */
   draftSelection: readonly ScopeId[] | null;
   /** The required scopes that the user chose to make droppable in this tab. */
@@ -60,6 +62,11 @@ export interface Flow {
   outcome: Outcome | null;
   /** When the outcome was observed; null while there is none. */
   outcomeAt: number | null;
+  /**
+   * Origin and path of the error page that the tab showed last, with or without a reason; null if
+   * there is none, or once the tab tries again.
+   */
+  errorPage: string | null;
   /** True in an incognito window: the flow is then deleted with its tab, whatever its outcome. */
   incognito: boolean;
   /** When the tab was closed; null while it is open. */
@@ -71,6 +78,11 @@ export interface Flow {
   learnedAt: number | null;
   /** The user's answers to the questions of the diagnosis. */
   answers: QuestionAnswers;
+}
+
+/** Returns the text of the page that the flow is at; null if it has none, or that of another page. */
+export function snapshotOf({ snapshot, snapshotPage, errorPage }: Flow): PageSnapshot | null {
+  return errorPage === null || errorPage === snapshotPage ? snapshot : null;
 }
 
 /**
@@ -103,7 +115,8 @@ export type FlowEvent =
    * extension was not running.
    */
   | { type: 'tabUpdated'; url: string; at: number; incognito?: boolean | undefined }
-  | { type: 'pageRead'; snapshot: PageSnapshot }
+  /** The content script has read a page; `page` is its origin and path. */
+  | { type: 'pageRead'; snapshot: PageSnapshot; page: string }
   /** Required scopes were learned from the page and are stored by now. */
   | { type: 'scopesLearned'; at: number }
   | { type: 'selectionChanged'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
@@ -119,7 +132,9 @@ export type FlowEvent =
    * The browser saves the response to this URL as a file, so the tab keeps showing the page before.
    */
   | { type: 'download'; url: string; at: number }
-  | { type: 'closed'; at: number };
+  | { type: 'closed'; at: number }
+  /** The tab starts to load a page, which may be any page of the web. */
+  | { type: 'loading'; at: number };
 
 /** The events that carry the tab's URL. */
 export type UrlEvent = Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>;

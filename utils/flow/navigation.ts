@@ -9,11 +9,15 @@ import type { Flow, FlowEvent, UrlEvent } from './flow';
 
 const MAX_NAVIGATION_STEPS = 40;
 
-/** Adds the page that is requested and, before it, the external site that sent the tab there. */
+/**
+ * Adds the page that is requested and, before it, the external site that sent the tab there. An
+ * error page counts as well if only the tab shows it, because no step may follow it.
+ */
 export function appendSteps(flow: Flow, event: UrlEvent): Flow {
   // After the outcome the user may go anywhere, which is not part of the sign-in.
-  if (flow.outcome || event.type !== 'request') return flow;
+  if (flow.outcome) return flow;
   const target = toNavigationStep(event.url, event.at);
+  if (event.type !== 'request') return target?.pageKind === 'error' ? appendStep(flow, target) : flow;
   const origin = toNavigationStep(event.initiatorOrigin ?? '', event.at);
   const isExternal = origin !== null && event.initiatorOrigin !== flow.initiatorOrigin && isNewExternalSite(flow, origin);
   const withOrigin = isExternal ? appendStep(flow, origin) : flow;

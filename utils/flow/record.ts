@@ -6,7 +6,7 @@
 import { browser } from 'wxt/browser';
 import { isDownload } from './download';
 import { type FlowEvent, parseDestination } from './flow';
-import { applyEvent, forgetFlow, readFlow } from './store';
+import { applyEvent } from './store';
 
 /**
  * Starts recording. The browser reports only requests to hosts that the extension has a
@@ -44,7 +44,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   );
 
   browser.tabs.onUpdated.addListener((tabId, change) => {
-    if (change.status === 'loading') void forgetOldOutcome(tabId);
+    if (change.status === 'loading') void applyEvent(tabId, { type: 'loading', at: Date.now() });
     // The browser clears a tab's badge at every navigation, so it has to be drawn again even if no
     // event was recorded.
     if (change.status === 'complete') onChange(tabId);
@@ -66,15 +66,4 @@ function initiatorOriginOf(details: { originUrl?: string; initiator?: string }):
  */
 function isIncognito(details: object): boolean {
   return 'incognito' in details ? details.incognito === true : browser.extension.inIncognitoContext;
-}
-
-/**
- * Apps redirect again within a moment of their callback; a later navigation is unrelated to the
- * outcome.
- */
-const CALLBACK_GRACE_MS = 10_000;
-
-async function forgetOldOutcome(tabId: number): Promise<void> {
-  const flow = await readFlow(tabId);
-  if (flow?.outcomeAt && Date.now() - flow.outcomeAt > CALLBACK_GRACE_MS) await forgetFlow(tabId);
 }

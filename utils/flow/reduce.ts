@@ -4,11 +4,11 @@
  */
 
 import { parseRequest, providerOf } from '@/providers';
-import type { AuthorizationRequest } from '@/providers/contract/request';
 import { readQuery } from '@/providers/oauth2/query';
 import { isTooLong } from '@/providers/oauth2/request';
 import { type Destination, type Flow, type FlowEvent, type Outcome, parseDestination, type QuestionAnswers, type UrlEvent } from './flow';
 import { appendExternalStep, appendSteps } from './navigation';
+import { newFlow, noText } from './new-flow';
 import { errorOutcome } from './outcome';
 
 /**
@@ -21,7 +21,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   if (!flow) return null;
   switch (event.type) {
     case 'pageRead':
-      return { ...flow, snapshot: event.snapshot, ...(flow.outcome?.kind === 'download' ? clearedOutcome : {}) };
+      return { ...flow, snapshot: event.snapshot, snapshotPage: event.page, ...(flow.outcome?.kind === 'download' ? clearedOutcome : {}) };
     case 'scopesLearned':
       return { ...flow, learnedAt: event.at };
     case 'selectionChanged':
@@ -29,10 +29,10 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'answered':
       return { ...flow, answers: withAnswer(flow.answers, event) };
     case 'narrowed':
-      return { ...flow, narrowedUrl: event.url, activeRequest: 'narrowed', snapshot: null, navigationStartedAt: event.at };
+      return { ...flow, narrowedUrl: event.url, activeRequest: 'narrowed', ...noText, navigationStartedAt: event.at };
     case 'originalRestored':
       if (flow.activeRequest === 'original') return { ...flow, draftSelection: event.keep };
-      return { ...flow, activeRequest: 'original', snapshot: null, draftSelection: event.keep, navigationStartedAt: event.at };
+      return { ...flow, activeRequest: 'original', ...noText, draftSelection: event.keep, navigationStartedAt: event.at };
     case 'redirected':
       return applyRedirectResult(appendExternalStep(flow, event), event.to, event.at);
     case 'download':
@@ -41,10 +41,18 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       // Apps often close their window right after an error, so the error must survive the tab for
       // the popup to explain it.
       return flow.incognito || !flow.outcome || flow.outcome.kind === 'code' ? null : { ...flow, closedAt: event.at };
+    case 'loading':
+      return flow.outcomeAt !== null && event.at - flow.outcomeAt > CALLBACK_GRACE_MS ? null : flow;
   }
 }
 
-const clearedOutcome = { outcome: null, outcomeAt: null, answers: {} } as const;
+/**
+ * Apps redirect again within a moment of their callback; a later navigation is unrelated to the
+ * outcome.
+ */
+const CALLBACK_GRACE_MS = 10_000;
+
+const clearedOutcome = { outcome: null, outcomeAt: null, errorPage: null, answers: {} } as const;
 
 /**
  * Limits how long a tab may take to show the request that we sent it to; after that we believe what
@@ -55,8 +63,7 @@ const NAVIGATION_TIMEOUT_MS = 10_000;
 function applyUrl(flow: Flow | null, event: UrlEvent): Flow | null {
   // Stale event: the tab's URL was read before the latest request.
   if (event.type === 'tabUpdated' && flow && event.at < flow.lastRequestAt) return flow;
-  const requested = applyAuthorizationRequest(flow, event);
-  const next = applyProviderPage(requested && appendSteps(requested, event), event);
+  const next = applyProviderPage(applyAuthorizationRequest(flow, event), event);
   return next && next !== flow && event.type === 'request' ? { ...next, lastRequestAt: event.at } : next;
 }
 
@@ -79,17 +86,19 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
   if (isSwitch && isPageBeforeNavigation(flow, event)) return flow;
   const hasArrived = isSwitch || event.type === 'tabUpdated';
   const endsNavigation = hasArrived && flow.navigationStartedAt !== null;
-  const clearsOutcome = isRetry(flow.outcome, event);
+  const clearsOutcome = isRetry(flow, event);
+  // The response is another page than the one whose text the flow has.
+  const clearsSnapshot = flow.snapshot !== null && event.type === 'request' && flow.outcome?.kind !== 'code';
   const isSameUrl = request.url === (requested === 'narrowed' ? flow.narrowedUrl : flow.requestUrl);
-  if (isSameUrl && !isSwitch && !endsNavigation && !clearsOutcome) return flow;
+  if (isSameUrl && !isSwitch && !endsNavigation && !clearsOutcome && !clearsSnapshot) return flow;
   return {
     ...flow,
     ...(requested === 'narrowed' ? { narrowedUrl: request.url } : { requestUrl: request.url }),
     activeRequest: requested,
     navigationStartedAt: hasArrived ? null : flow.navigationStartedAt,
-    // The user went Back or Forward, so the page's text and the ticked scopes belong to the other
-    // request.
-    ...(isSwitch ? { snapshot: null, draftSelection: null } : {}),
+    ...(isSwitch || clearsSnapshot ? noText : {}),
+    // The user went Back or Forward, so the ticked scopes belong to the other request.
+    ...(isSwitch ? { draftSelection: null } : {}),
     ...(clearsOutcome ? clearedOutcome : {}),
   };
 }
@@ -112,39 +121,31 @@ function isPageBeforeNavigation({ navigationStartedAt }: Flow, event: UrlEvent):
 }
 
 /**
- * Whether the event makes the outcome obsolete. A new request retries after an error. A download
- * was only a guess, so a page that the tab shows disproves it as well. A code is final: the app is
- * connected, whatever the tab does next.
+ * Whether a page that asks for consent makes the outcome obsolete. A new request retries after an
+ * error, and the tab no longer shows the error page that it had. A download was only a guess, so a
+ * page that the tab shows disproves it as well. A code is final: the app is connected, whatever the
+ * tab does next.
  */
-function isRetry(outcome: Outcome | null, event: UrlEvent): boolean {
-  return outcome?.kind === 'download' || (outcome?.kind === 'error' && event.type === 'request');
+function isRetry({ outcome, errorPage }: Flow, event: UrlEvent): boolean {
+  if (outcome?.kind === 'code') return false;
+  return errorPage !== null || outcome?.kind === 'download' || (outcome?.kind === 'error' && event.type === 'request');
 }
 
-/** What a flow starts from. `url` is null for a page whose request was not reported. */
-type FlowStart = Pick<AuthorizationRequest, 'provider'> & { url: string | null };
+/**
+ * Forgets how the flow ended. A request also forgets the text of the page before. A `tabUpdated` may
+ * come before or after the text of the page that it reports, and while a tab loads it may even report
+ * the page before once more, so it forgets no text; `snapshotOf` tells which page a text belongs to.
+ */
+function withoutOutcome(flow: Flow, event: UrlEvent) {
+  return { ...clearedOutcome, ...keptText(flow, event) };
+}
 
-function newFlow(start: FlowStart, event: UrlEvent): Flow {
-  return {
-    provider: start.provider,
-    startedAt: event.at,
-    lastRequestAt: event.at,
-    requestUrl: start.url === null || isTooLong(start.url) ? null : start.url,
-    isTooLong: start.url !== null && isTooLong(start.url),
-    initiatorOrigin: (event.type === 'request' && event.initiatorOrigin) || null,
-    navigation: [],
-    narrowedUrl: null,
-    activeRequest: 'original',
-    navigationStartedAt: null,
-    snapshot: null,
-    draftSelection: null,
-    unlocked: [],
-    outcome: null,
-    outcomeAt: null,
-    incognito: event.incognito ?? false,
-    closedAt: null,
-    learnedAt: null,
-    answers: {},
-  };
+function keptText(flow: Flow | null, { type, url }: UrlEvent): Pick<Flow, 'snapshot' | 'snapshotPage'> {
+  if (!flow) return noText;
+  const { snapshot, snapshotPage, errorPage } = flow;
+  // Firefox may report a request after the content script has read the page.
+  const isOfRequestedPage = snapshotPage !== errorPage && snapshotPage === parseDestination(url)?.originAndPath;
+  return type === 'tabUpdated' || isOfRequestedPage ? { snapshot, snapshotPage } : noText;
 }
 
 function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<FlowEvent, { type: 'answered' }>): QuestionAnswers {
@@ -153,38 +154,55 @@ function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<Flow
 }
 
 /**
- * Handles a provider's consent or error page. If the flow cannot be about that page, a flow
- * without a request starts. The URL of an error page carries the reason, which the provider does
- * not send on to the app.
+ * Handles the page at the URL and adds its step. If the flow cannot be about a provider's consent
+ * or error page, a flow without a request starts.
  */
 function applyProviderPage(flow: Flow | null, event: UrlEvent): Flow | null {
   const url = URL.parse(event.url);
   const provider = url && providerOf(url);
   const pageKind = url && provider?.urls.classifyUrl(url);
-  if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow;
-  const belongsToFlow = flow?.provider === provider.id && !isOnUnreportedHost(flow, event, url);
-  const flowOfPage = belongsToFlow ? flow : newFlow({ provider: provider.id, url: null }, event);
-  return pageKind === 'error' ? applyErrorPage(flowOfPage, event) : flowOfPage;
+  if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow && appendSteps(flow, event);
+  const page = { hostname: url.hostname, isError: pageKind === 'error' };
+  const belongsToFlow = flow?.provider === provider.id && !isOfAnotherRequest(flow, event, page);
+  const flowOfPage = belongsToFlow ? flow : { ...newFlow({ provider: provider.id, url: null }, event), ...keptText(flow, event) };
+  if (pageKind === 'error') return applyErrorPage(flowOfPage, event);
+  return appendSteps(isRetry(flowOfPage, event) ? { ...flowOfPage, ...withoutOutcome(flowOfPage, event) } : flowOfPage, event);
 }
 
 /**
- * Without a permission for a host the browser reports none of its requests, so the page may belong
- * to another request.
+ * Whether the page on that host is about another request than the flow. Without a permission for a
+ * host the browser reports none of its requests, so a host that only the tab shows is unknown. After
+ * an error, a retry starts with a request, so an error page on another host has nothing to do with
+ * this one; it may be about another org.
  */
-function isOnUnreportedHost({ requestUrl, navigation }: Flow, event: UrlEvent, { hostname }: URL): boolean {
-  return event.type === 'tabUpdated' && requestUrl !== null && navigation.every((step) => step.host !== hostname);
+function isOfAnotherRequest(
+  { requestUrl, navigation, outcome, errorPage }: Flow,
+  event: UrlEvent,
+  { hostname, isError }: { hostname: string; isError: boolean },
+): boolean {
+  if (isError && errorPage !== null) return URL.parse(errorPage)?.hostname !== hostname;
+  const isNew = navigation.every((step) => step.host !== hostname);
+  return isNew && (outcome?.kind === 'error' || (event.type === 'tabUpdated' && requestUrl !== null));
 }
 
+/**
+ * Makes the error page that the tab shows the outcome of the flow. Its URL carries the reason, which
+ * the provider does not send on to the app. A page without a reason has no outcome, and nothing of
+ * an earlier error may explain it.
+ */
 function applyErrorPage(flow: Flow, event: UrlEvent): Flow {
   const page = parseDestination(event.url);
-  if (!page?.error || flow.outcome?.kind === 'code') return flow;
-  const outcome = errorOutcome(page.error, page.description);
+  if (!page || flow.outcome?.kind === 'code') return flow;
+  const outcome = page.error ? errorOutcome(page.error, page.description) : null;
   // The same page arrives twice: as a request and as the URL that the tab shows.
-  return isSameError(flow.outcome, outcome) ? flow : { ...flow, outcome, outcomeAt: event.at };
+  if (flow.errorPage === page.originAndPath && isSameError(flow.outcome, outcome)) return flow;
+  const shown = appendSteps({ ...flow, ...withoutOutcome(flow, event), errorPage: page.originAndPath }, event);
+  return { ...shown, outcome, outcomeAt: outcome && event.at };
 }
 
-function isSameError(left: Outcome | null, right: Outcome): boolean {
-  return left?.kind === 'error' && right.kind === 'error' && left.error === right.error && left.description === right.description;
+function isSameError(left: Outcome | null, right: Outcome | null): boolean {
+  if (left?.kind !== 'error' || right?.kind !== 'error') return left === right;
+  return left.error === right.error && left.description === right.description;
 }
 
 /**

@@ -31,7 +31,7 @@ export function applyEvent(tabId: number, event: FlowEvent): Promise<Flow | null
     const before = await readFlow(tabId);
     const after = reduceFlow(before, event);
     if (after && after !== before) await browser.storage.session.set({ [keyOf(tabId)]: after });
-    if (before && !after) await forgetFlow(tabId);
+    if (before && !after) await browser.storage.session.remove(keyOf(tabId));
     return after;
   };
   const next = (queues.get(tabId) ?? Promise.resolve()).then(work, work);
@@ -39,11 +39,6 @@ export function applyEvent(tabId: number, event: FlowEvent): Promise<Flow | null
   const cleanUp = () => queues.get(tabId) === next && queues.delete(tabId);
   next.then(cleanUp, cleanUp);
   return next;
-}
-
-/** Removes the flow of a tab. Does nothing if there is none. */
-export async function forgetFlow(tabId: number): Promise<void> {
-  await browser.storage.session.remove(keyOf(tabId));
 }
 
 /** How long an error is shown after the tab returned to the app or was closed. */

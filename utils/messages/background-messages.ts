@@ -11,26 +11,23 @@ import { showBadge } from '@/utils/background/badge';
 import { recordFlow } from '@/utils/background/history-recorder';
 import { learnFromErrorPage } from '@/utils/background/learn';
 import { continueWith, restoreRequest } from '@/utils/background/narrow-request';
-import type { QuestionAnswers } from '@/utils/flow/flow';
 import { applyEvent, closedFlows } from '@/utils/flow/store';
 import { syncFlowWithTab } from '@/utils/flow/tab';
 import { fetchOrgLoginConfig, fetchOrgUser, type OrgCheckResult } from '@/utils/org/api';
-import { missingPermissionFor, missingPermissionOfTab } from '@/utils/permissions/missing';
-import { buildReview } from '@/utils/review/build-review';
-import { findDropped } from '@/utils/review/dropped';
-import { parseInput } from '@/utils/review/parse-input';
+import { missingPermissionOfTab } from '@/utils/permissions/missing';
 import { clientKey, loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
-import { loadUserOverrides } from '@/utils/review/user-overrides';
 import { savePlans } from '@/utils/storage/accounts';
 import { readPanelState, savePanelState } from '@/utils/storage/panel-state';
+import { discardPastedCase } from '@/utils/storage/pasted-case';
 import { forgetAll, forgetPreference, keepsAnything, listPreferences } from '@/utils/storage/preferences';
 import { type PreferenceKey, planChoiceSchema, preferenceKeySchema, scopeIdsSchema } from '@/utils/storage/schema';
 
-import { appMessages, offerProfile } from './app-messages';
+import { appMessages } from './app-messages';
 import { message } from './message';
+import { pastedMessages } from './pasted-messages';
 import type { ClosedTabFailure, PageReadResponse, ReviewResponse } from './protocol';
 import { marksOf, redraw, sendToPage } from './redraw';
-import { answerId, ofTab, pageText, pastedText } from './schemas';
+import { answerId, ofTab, pageText } from './schemas';
 
 const pageTexts = z.array(pageText).check(z.maxLength(MAX_TEXTS));
 
@@ -50,10 +47,12 @@ export const contentMessages = {
         lineScopes: pageTexts,
         switches: z.int().check(z.nonnegative()),
       }),
+      /** Origin and path of the page. */
+      page: z.string().check(z.maxLength(10_000)),
     }),
-    async ({ snapshot }, tabId): Promise<PageReadResponse> => {
+    async ({ snapshot, page }, tabId): Promise<PageReadResponse> => {
       await syncFlowWithTab(tabId);
-      await applyEvent(tabId, { type: 'pageRead', snapshot });
+      await applyEvent(tabId, { type: 'pageRead', snapshot, page });
       const tabReview = await loadTabReview(tabId);
       if (!tabReview) return { marks: [], panelState: null, failed: false };
       const learned = await learnFromErrorPage(tabReview);
@@ -109,6 +108,7 @@ export const pageMessages = {
       state: 'review',
       review,
       closed: isNewer ? closed : null,
+      others: 0,
       offer,
       storage,
       rememberedAt,
@@ -117,11 +117,6 @@ export const pageMessages = {
       appOverride,
       history,
     };
-  }),
-
-  /** Reviews a pasted text instead of a tab. Nothing of it is stored. */
-  reviewPasted: message(z.object({ ...ofTab, text: pastedText, answers: z.record(answerId, answerId) }), async ({ text, answers }) => {
-    return (await offerProfile(text)) ?? reviewText(text, answers);
   }),
 
   /**
@@ -184,12 +179,14 @@ export const pageMessages = {
   forget: message(
     z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.literal('this-tab')]) }),
     async ({ key }, tabId) => {
+      if (key === 'all') await discardPastedCase();
       const forgotten = await (key === 'all' ? forgetAll() : forgetOne(key, tabId));
       return forgotten.ok;
     },
   ),
 
   ...appMessages,
+  ...pastedMessages,
 
   /** The panel's frame has loaded, so the content script does not report it as blocked. */
   panelReady: message(z.object(ofTab), (_, tabId) => sendToPage(tabId, 'panelStateChanged', null)),
@@ -212,16 +209,6 @@ export const pageMessages = {
     await browser.windows.create({ type: 'popup', url, width: 400, height: 640 });
   }),
 };
-
-async function reviewText(text: string, answers: QuestionAnswers): Promise<ReviewResponse> {
-  const parsed = parseInput(text);
-  if (!parsed.ok) return { state: 'unreadable', reason: parsed.reason };
-  const { provider, request } = parsed.input;
-  const [userOverrides, dropped] = await Promise.all([loadUserOverrides(provider, request), findDropped(provider, request, text)]);
-  const review = buildReview({ ...parsed.input, userOverrides, dropped, answers: { ...parsed.input.answers, ...answers } });
-  const nothingStored = { rememberedAt: null, plans: null, planChoices: [], appOverride: null, history: null };
-  return { state: 'review', review, closed: null, offer: await missingPermissionFor(text), storage: 'ok', ...nothingStored };
-}
 
 async function forgetOne(key: PreferenceKey | 'this-tab', tabId: number) {
   if (key !== 'this-tab') return forgetPreference(key);

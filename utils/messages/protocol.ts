@@ -67,6 +67,8 @@ export type ReviewResponse =
        * The latest failure in a closed tab, if it is newer than the outcome of this tab; else null.
        */
       closed: ClosedTabFailure | null;
+      /** How many other requests and errors a pasted text contains; 0 for a tab. */
+      others: number;
       /** The permission that is missing for the tab, or for a pasted URL; null if none is. */
       offer: PermissionPrompt | null;
       storage: StorageState;
@@ -84,6 +86,17 @@ export type ReviewResponse =
       /** Null if there is no history to show. */
       history: AppHistory | null;
     };
+
+/**
+ * The case that was pasted last. `report` is its redacted report, which can be pasted again; `at` is
+ * when it was pasted, in milliseconds since the epoch.
+ */
+export interface LastPastedCase {
+  report: string;
+  at: number;
+  provider: string;
+  title: string;
+}
 
 /** Whether a profile was stored. The reasons have texts `storage_<reason>`. */
 export type AddedProfile = { ok: true } | { ok: false; reason: Exclude<StorageState, 'ok' | 'reset'> | 'too-many' };

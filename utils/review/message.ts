@@ -1,76 +1,146 @@
 /**
- * Writes a message to the person who can fix a failure. It contains no code, token or user name.
+ * Writes the texts that a user or a support engineer sends about a failure. Each is plain text, ready
+ * to send, and contains no code, token or user name. None says who writes it, because that may be
+ * the user or somebody who helps the user.
  */
 import type { Actor, Finding } from '@/providers/contract/finding';
-import { findingSteps, findingText, plainText, topCauses } from '@/utils/diagnosis/finding-text';
-import type { Diagnosis } from '@/utils/diagnosis/types';
+import { findingSteps, findingText, plainText, type Step, sentenceOf, topCauses } from '@/utils/diagnosis/finding-text';
+import type { Diagnosis, QuestionState } from '@/utils/diagnosis/types';
 import { t, tById } from '@/utils/text/text';
+import { timeWithZone } from '@/utils/text/time';
 import { nameOfApp } from './app-name';
-import type { Review } from './types';
+import type { Message, MessageKind, Review } from './types';
+
+/** The kinds of message, in the order in which they are offered. */
+export const messageKinds = ['admin', 'customer', 'questions'] as const satisfies readonly MessageKind[];
+
+/** Whether the text names a kind of message. */
+export function isMessageKind(text: string): text is MessageKind {
+  return messageKinds.some((kind) => kind === text);
+}
 
 /**
- * Returns whom the message is for and its text; null if nothing failed or if the user can act
- * alone.
+ * Returns the messages about a failure: to the person who can fix it, to the customer, and with the
+ * questions that are still open. A message that would say nothing is left out; empty if nothing
+ * failed.
  */
-export function messageFor(review: Review): { actor: Actor; text: string } | null {
-  const { diagnosis } = review;
-  if (!diagnosis) return null;
+export function messagesFor(review: Review): Message[] {
+  return messageKinds.map((kind) => messageFor(review, kind)).filter((message) => message !== null);
+}
+
+/**
+ * Returns one message; null if nothing failed, if the user can act alone (`admin`), or if the cause
+ * is certain (`questions`).
+ */
+export function messageFor(review: Review, kind: MessageKind): Message | null {
+  if (!review.diagnosis) return null;
+  if (kind === 'customer') return { kind, recipient: null, text: replyToCustomer(review, review.diagnosis) };
+  return kind === 'admin' ? messageToActor(review, review.diagnosis) : openQuestions(review, review.diagnosis);
+}
+
+const paragraphs = (...parts: readonly string[]) => parts.filter(Boolean).join('\n\n');
+
+/** What to change, where and why, for the first actor besides the user. */
+function messageToActor(review: Review, diagnosis: Diagnosis): Message | null {
   const cause = diagnosis.causes[0] ?? diagnosis.finding;
-  const actor = cause.actor === 'you' ? otherActorOf(cause) : cause.actor;
-  if (!actor) return null;
-  const app = nameOfApp(review) ?? t('message_some_app');
-  const lines = [
+  const recipient = cause.actor === 'you' ? otherActorOf(cause) : cause.actor;
+  if (!recipient) return null;
+  const steps = findingSteps(cause).filter((step) => step.actor === recipient);
+  const text = paragraphs(
     t('message_hello'),
-    purposeText(review, app),
+    failureText(review, diagnosis),
     causeText(diagnosis, cause),
-    actor === 'app-vendor' && review.clientId ? t('message_app', review.clientId, review.redirectHost ?? '\u2013') : '',
-    ...stepsFor(cause, actor, review.links),
-    ...otherCauses(diagnosis),
+    review.clientId ? t('message_app', review.clientId, review.redirectHost ?? '\u2013') : '',
+    steps.length > 0 ? `${t('message_please')}\n${numbered(steps.map((step) => stepText(step, review.links)))}` : '',
+    otherCauses(diagnosis),
     t('message_thanks'),
+  );
+  return { kind: 'admin', recipient, text };
+}
+
+/** What happened in plain words, and what happens next. */
+function replyToCustomer(review: Review, diagnosis: Diagnosis): string {
+  const [cause] = diagnosis.causes;
+  const next = cause && t(cause.confidence === 'possible' ? 'message_try' : cause.actor === 'you' ? 'message_next_you' : 'message_next');
+  const steps = cause ? findingSteps(cause) : [];
+  const who = ({ actor }: Step) => (actor === 'you' ? '' : `${tById('actor', actor)}: `);
+  return paragraphs(
+    t('message_hello'),
+    failureText(review, diagnosis),
+    cause ? causeText(diagnosis, cause) : sentences(reasonText(diagnosis), t('message_cause_unknown')),
+    otherCauses(diagnosis),
+    next && steps.length > 0 ? `${next}\n${numbered(steps.map((step) => who(step) + plainText(step.text, review.links)))}` : '',
+    t('message_again'),
+    t('message_thanks'),
+  );
+}
+
+/** The questions that are open, each with where to find its answer, and how to send what happened. */
+function openQuestions(review: Review, diagnosis: Diagnosis): Message | null {
+  if (diagnosis.causes[0]?.confidence === 'observed') return null;
+  const questions = [
+    ...diagnosis.questions.filter(({ answer }) => answer === null).map((question) => questionText(question, review.links)),
+    ...(diagnosis.recognized ? [] : [t('message_ask_text')]),
+    ...(diagnosis.at === null ? [t('message_ask_time')] : []),
   ];
-  return { actor, text: lines.filter(Boolean).join('\n\n') };
+  const text = paragraphs(
+    t('message_hello'),
+    sentences(failureText(review, diagnosis), reasonText(diagnosis)),
+    questions.length > 0 ? `${t('message_questions')}\n${numbered(questions)}` : '',
+    t('message_record_report'),
+    t('message_record_har'),
+    t('message_thanks'),
+  );
+  return { kind: 'questions', recipient: null, text };
 }
 
-function purposeText({ diagnosis, account, provider }: Review, app: string): string {
-  if (diagnosis?.connected) return t('message_action', app, provider.name);
-  return account ? t('message_wants', app, provider.name, account) : t('message_wants_somewhere', app, provider.name);
+const numbered = (lines: readonly string[]) => lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
+const sentences = (...parts: readonly string[]) => parts.filter(Boolean).join(' ');
+
+function stepText({ text, note }: Step, links: Review['links']): string {
+  return sentences(plainText(text, links), note ? plainText(note, links) : '');
 }
 
-/** What happened and why. The text about an action that failed says all that its title says. */
+function questionText({ id, answers }: QuestionState, links: Review['links']): string {
+  const choices = answers.map((answer) => tById('question', id, answer)).join(' / ');
+  return sentences(tById('question', id), `(${choices})`, plainText(tById('question', id, 'where'), links));
+}
+
+/** Which connection or action failed, and when. */
+function failureText(review: Review, { connected, at }: Diagnosis): string {
+  const { account, provider } = review;
+  const app = nameOfApp(review) ?? t('message_some_app');
+  if (connected) return t('message_action', app, provider.name);
+  const failed = account ? t('message_failed', app, provider.name, account) : t('message_failed_somewhere', app, provider.name);
+  return sentences(failed, at === null ? '' : t('message_when', timeWithZone(at)));
+}
+
+/** The error in the words of the provider; empty if it has none. */
+function reasonText({ error, description, errorText, connected }: Diagnosis): string {
+  // The sentence around it has a period of its own.
+  const reason = (description || error || sentenceOf(errorText)).replace(/\.$/, '');
+  return reason && t(connected ? 'message_error' : 'message_refused', reason);
+}
+
+/** The error and its cause. The text about an action that failed says all that its title says. */
 function causeText(diagnosis: Diagnosis, cause: Finding): string {
-  const reason = reasonOf(diagnosis);
   const confidence = cause.confidence === 'observed' ? '' : ` (${tById('confidence', cause.confidence)})`;
   const title = diagnosis.connected ? '' : `${findingText(cause, 'title')}${confidence}.`;
-  const error = reason && t(diagnosis.connected ? 'message_error' : 'message_refused', reason);
-  return [error, title, findingText(cause, 'text')].filter(Boolean).join(' ');
+  return sentences(reasonText(diagnosis), title, findingText(cause, 'text'));
 }
 
 /**
  * The causes that the reader should keep in mind while none is likely: those that the review shows
  * at first.
  */
-function otherCauses({ causes }: Diagnosis): string[] {
+function otherCauses({ causes }: Diagnosis): string {
   const [first, ...others] = topCauses(causes);
-  if (first?.confidence !== 'possible') return [];
+  if (first?.confidence !== 'possible') return '';
   const titles = others.map((cause) => findingText(cause, 'title'));
-  return titles.length > 0 ? [t('message_other_causes', titles.join('; '))] : [];
+  return titles.length > 0 ? t('message_other_causes', titles.join('; ')) : '';
 }
 
 /** The first actor besides the user whom the steps name; null if there is none. */
 function otherActorOf(finding: Finding): Actor | null {
   return findingSteps(finding).find((step) => step.actor !== 'you')?.actor ?? null;
-}
-
-function reasonOf({ error, description, errorText }: Diagnosis): string {
-  return description || error || errorText;
-}
-
-function stepsFor(cause: Finding, actor: Actor, links: Review['links']): string[] {
-  const steps = findingSteps(cause).filter((step) => step.actor === actor);
-  if (steps.length === 0) return [];
-  const numbered = steps.map((step, index) => {
-    const note = step.note ? ` ${plainText(step.note, links)}` : '';
-    return `${index + 1}. ${plainText(step.text, links)}${note}`;
-  });
-  return [[t('message_please'), ...numbered].join('\n')];
 }

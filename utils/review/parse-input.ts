@@ -6,6 +6,7 @@ import { genericProvider, providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
+import { hasCauses } from '@/utils/diagnosis/rank';
 import type { Outcome } from '@/utils/flow/flow';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
@@ -14,6 +15,7 @@ import { findUrls } from './find-urls';
 import { requestFromPage } from './from-page';
 import { readLink } from './read-link';
 import { readReport } from './read-report';
+import { readAppSettings } from './read-settings';
 import type { Report } from './report';
 import { fromReportPlace, fromReportSignals } from './report-format';
 import { addErrorText, errorKey, failureLineIn, isRecognized, unknownError, writtenError, writtenErrors } from './written-error';
@@ -28,7 +30,7 @@ export type ParsedInput =
   | { ok: false; reason: UnreadableReason };
 
 /**
- * Parses a pasted text. A report goes first. Otherwise failures go before requests, and a failure
+ * Parses a pasted text. A report or an app's settings are the whole text. Otherwise failures go before requests, and a failure
  * is explained together with the request that stands beside it. Never throws, and reads no more
  * than `MAX_PASTED_LENGTH`.
  */
@@ -37,6 +39,8 @@ export function parseInput(pasted: string): ParsedInput {
   if (text === '') return { ok: false, reason: 'empty' };
   const report = readReport(text);
   if (report) return fromReport(report);
+  const app = readAppSettings(text);
+  if (app) return readAs({ provider: app.provider, request: app.request });
   const { inputs, prose, isBroken } = readLinks(text);
   const requests = inputs.filter((input) => kindOf(input) === 'request');
   const approvals = inputs.filter((input) => kindOf(input) === 'approval');
@@ -108,9 +112,12 @@ function findFailures(
   const first = strongestError(linked, prose, preferred) ?? unknownFailure(prose, requests[0] ?? approvals[0]);
   if (!first) return [];
   const byKey = new Map<string, ReviewInput>();
-  for (const error of [first, ...linked, ...writtenErrors(prose, preferred)]) {
+  for (const error of [first, ...linked, ...writtenErrors(prose, first.provider === genericProvider ? preferred : first.provider)]) {
     const key = errorKey(error);
-    if (!byKey.has(key)) byKey.set(key, error);
+    // An error without a reason, beside another error of its provider, is the page of that error.
+    const saysNoMore =
+      hasCauses(error.provider.knowledge.causes, `error:${key}`) && [...byKey.values()].some(({ provider }) => provider === error.provider);
+    if (!byKey.has(key) && !saysNoMore) byKey.set(key, error);
   }
   return [...byKey.values()].map((error) => withRequest(error, requests));
 }
@@ -172,6 +179,7 @@ function fromReport(report: Report): ParsedInput {
     navigation,
     answers,
     outcome,
+    outcomeAt: report.at === undefined ? null : Date.parse(report.at),
     errorText: usesPageText ? report.said : null,
     importedSignals: fromReportSignals(report.seen),
   });

@@ -13,6 +13,11 @@ const id = z.string().check(z.maxLength(60), z.regex(/^[a-z0-9-]+$/));
 const host = z.string().check(z.regex(hostName));
 const signal = z.custom<ReportSignal>((value) => typeof value === 'string' && /^seen:[a-z-]{1,60}$/.test(value));
 
+const time = z.string().check(
+  z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/),
+  z.refine((value) => !Number.isNaN(Date.parse(value))),
+);
+
 const schema: z.ZodMiniType<Report> = z.object({
   format: z.literal('scope-review-report'),
   version: z.literal(1),
@@ -34,6 +39,8 @@ const schema: z.ZodMiniType<Report> = z.object({
   trail: z
     .array(z.object({ after: z.number().check(z.nonnegative()), host, place: z.enum(reportPlaces), idp: z.optional(short) }))
     .check(z.maxLength(60)),
+  at: z.optional(time),
+  writtenBy: z.optional(z.object({ extension: short, browser: short })),
 });
 
 /**

@@ -8,6 +8,7 @@ import { redactText, visibleText } from '@/providers/oauth2/redact';
 import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { type TextKey, t, tById } from '@/utils/text/text';
+import { isoWithOffset, timeWithZone } from '@/utils/text/time';
 import { fromReportPlace, type ReportPlace, type ReportSignal, toReportPlace, toReportSignals } from './report-format';
 import type { Review } from './types';
 
@@ -38,6 +39,19 @@ export interface Report {
   answers: Record<string, string>;
   /** The navigation history. `after`: milliseconds since the first step. */
   trail: { after: number; host: string; place: ReportPlace; idp?: string | undefined }[];
+  /**
+   * When it was refused, as `2026-11-22T13:00:05+01:00`; absent if that was not observed, and in
+   * reports of the first versions.
+   */
+  at?: string | undefined;
+  /** What wrote the report; absent in the terminal, and in reports of the first versions. */
+  writtenBy?: WrittenBy | undefined;
+}
+
+/** The copy of the extension that writes a report, and its browser: `0.1.0`, `Firefox 140`. */
+export interface WrittenBy {
+  extension: string;
+  browser: string;
 }
 
 /**
@@ -53,7 +67,7 @@ export const hostName = /^[a-z0-9_.:[\]-]{0,253}$/;
 const publicId = /^[\w.~+-]{1,200}$/;
 
 /** Returns the report on a review; null if nothing failed. */
-export function reportOf(review: Review): Report | null {
+export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
   const { diagnosis } = review;
   if (!diagnosis) return null;
   const first = diagnosis.navigation[0]?.at ?? 0;
@@ -80,6 +94,8 @@ export function reportOf(review: Review): Report | null {
       place: toReportPlace(pageKind),
       ...(idp ? { idp } : {}),
     })),
+    ...(diagnosis.at === null ? {} : { at: isoWithOffset(diagnosis.at) }),
+    ...(writtenBy ? { writtenBy } : {}),
   };
 }
 
@@ -102,22 +118,27 @@ export function reportAsMarkdown(review: Review, report: Report): string {
   const toFix = causes[0] ?? diagnosis?.finding;
   return [
     `# ${diagnosis?.connected ? t('diagnosis_why_action') : t('report_title', review.provider.name)}`,
-    factList(review, report),
+    factList(review, report, toFix),
     ...(causes.length > 0 ? section('report_causes', causes.map(causeItem)) : []),
     ...(toFix ? section('report_steps', stepItems(toFix, review.links)) : []),
     ...(report.trail.length > 0 ? section('report_navigation', report.trail.map(navigationItem)) : []),
+    t('report_wrong'),
     `${block}json\n${JSON.stringify(report, null, 2).replaceAll('`', '\\u0060')}\n${block}`,
   ].join('\n\n');
 }
 
-function factList({ provider, diagnosis }: Review, report: Report): string {
+function factList({ provider, diagnosis }: Review, report: Report, toFix: Finding | undefined): string {
   const facts = [
+    [t('report_time'), diagnosis?.at == null ? null : timeWithZone(diagnosis.at)],
     [t('report_app'), report.app ?? report.redirectHost],
     [t('report_provider'), provider.name],
     [t('report_account'), report.account],
     ['error', report.error],
     ['error_description', report.description],
     [t(diagnosis?.connected ? 'report_error_text' : 'report_said'), report.error ? null : report.said],
+    [t('diagnosis_fix'), toFix && tById('actor', toFix.actor)],
+    [t('report_extension'), report.writtenBy?.extension],
+    [t('report_browser'), report.writtenBy?.browser],
   ].filter(([, value]) => value);
   return facts.map(([name, value]) => `- ${name}: ${inlineCode(value ?? '')}`).join('\n');
 }
@@ -131,7 +152,10 @@ function causeItem(cause: Cause, index: number): string {
 }
 
 function stepItems(finding: Finding, links: Review['links']): string[] {
-  return findingSteps(finding).map((step, index) => `${index + 1}. ${tById('actor', step.actor)}: ${plainText(step.text, links)}`);
+  return findingSteps(finding).map(({ actor, text, note }, index) => {
+    const step = `${index + 1}. ${tById('actor', actor)}: ${plainText(text, links)}`;
+    return note ? `${step}\n   ${plainText(note, links)}` : step;
+  });
 }
 
 function navigationItem({ after, place, host }: Report['trail'][number]): string {

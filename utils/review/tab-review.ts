@@ -6,7 +6,7 @@ import { providerById } from '@/providers';
 import type { OrgFacts } from '@/providers/contract/org';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
-import { type Flow, flowId } from '@/utils/flow/flow';
+import { type Flow, flowId, snapshotOf } from '@/utils/flow/flow';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import { tabOf } from '@/utils/permissions/tab';
 import { findPlans } from '@/utils/storage/accounts';
@@ -107,7 +107,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     current,
     account: account || null,
     navigation: flow.navigation,
-    snapshot: flow.snapshot,
+    snapshot: snapshotOf(flow),
     remembered,
     learnedRequired,
     userOverrides,
@@ -115,7 +115,8 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     draftSelection: flow.draftSelection,
     unlocked: flow.unlocked,
     outcome: flow.outcome,
-    outcomeAt: flow.outcomeAt,
+    // A page that only its text shows to be an error has no outcome; its request was the last one.
+    outcomeAt: flow.outcomeAt ?? flow.lastRequestAt,
     closed: tab === null,
     answers: flow.answers,
     org,
@@ -154,7 +155,7 @@ function requestsOf(
   return {
     request: original
       ? original.value
-      : { ...requestFromPage(provider, flow.snapshot, accountHere), ...(flow.isTooLong && { readOnly: 'too-long' as const }) },
+      : { ...requestFromPage(provider, snapshotOf(flow), accountHere), ...(flow.isTooLong && { readOnly: 'too-long' as const }) },
     current: narrowed?.ok ? narrowed.value : null,
   };
 }

@@ -3,7 +3,7 @@
  * it can be sent as a message.
  */
 import type { Access, ScopeId, Source } from '@/providers/contract/catalogue';
-import type { Finding } from '@/providers/contract/finding';
+import type { Actor, Finding } from '@/providers/contract/finding';
 import type { PageKind } from '@/providers/contract/page';
 import type { Provenance, ReadOnlyReason, Requirement } from '@/providers/contract/request';
 import type { Diagnosis } from '@/utils/diagnosis/types';
@@ -206,4 +206,18 @@ export interface AppHistory {
   outcomes: readonly { day: string; kind: 'connected' | 'refused' | 'denied'; rule: string | null }[];
   /** The scopes that errors reported as missing. */
   learned: readonly ScopeId[];
+}
+
+/**
+ * What a message is for: `admin` tells the person who can fix the failure what to change, `customer`
+ * tells the user what happened, and `questions` asks for what would prove the cause.
+ */
+export type MessageKind = 'admin' | 'customer' | 'questions';
+
+/** A text to send about a failure. */
+export interface Message {
+  kind: MessageKind;
+  /** The admin or vendor that an `admin` message is for; null for the others. */
+  recipient: Actor | null;
+  text: string;
 }

@@ -75,7 +75,7 @@ export function unknownError(prose: string): ReviewInput | null {
  */
 const failureWords = new RegExp(
   [
-    String.raw`(?<![\p{L}\d])(?:errors?|fail(?:s|ed|ure|ures|ing)?|(?:can|could|does|did|do|is|was)(?:n['’]?t| not)|cannot|unable|denied|refus(?:ed|es)|reject(?:ed|s)|invalid|malformed`,
+    String.raw`(?<![\p{L}\d])(?:errors?|fail(?:s|ed|ure|ures|ing)?|(?:can|could)(?:n['’]?t|not| not)|(?:did|does|do)(?:n['’]?t| not) (?:work|connect|match|exist|load|open|have access)|unable|denied|refus(?:ed|es)|reject(?:ed|s)|invalid|malformed`,
     'unauthori[sz]ed|forbidden|blocked|insufficient|mismatch|expired|went wrong|not allowed|not working',
     'fehler|fehlgeschlagen|ungültig\\p{L}*|verweigert|erreur|impossible|échou\\p{L}*|refusée?|erreurs|no se (?:pudo|puede)|denegado|errore|impossibile|negato',
     'erro|não foi possível|negado|fout|mislukt|geweigerd|ongeldig\\p{L}*|fel|misslyckades|fejl|mislykkedes|virhe|epäonnistui|błąd|chyba|hata)(?![\\p{L}\\d])',
@@ -100,7 +100,6 @@ const MAX_PARAGRAPHS = 40;
 /** Returns the known errors of the paragraphs of a text, each rule once. */
 export function writtenErrors(prose: string, preferred: Provider | undefined): ReviewInput[] {
   const paragraphs = prose.split(/\n\s*\n/).filter((paragraph) => paragraph.trim());
-  if (paragraphs.length < 2) return [];
   return paragraphs.slice(0, MAX_PARAGRAPHS).flatMap((paragraph) => {
     const error = writtenError(paragraph, preferred);
     return error && isRecognized(error) ? [error] : [];

@@ -32,6 +32,14 @@ describe('redactText', () => {
     ['state%253Dabc%2526x', 'state=[value]'],
     ['error=invalid_scope', 'error=invalid_scope'],
     ['error=invalid_scope&state=x', 'error=[value]'],
+    [
+      'Bearer realm="x", error="insufficient_scope", scope="api", error_description="a b"',
+      'Bearer realm=[value] error="insufficient_scope", scope="api", error_description=[value] b"',
+    ],
+    ['{\\"www-authenticate\\": error=\\"invalid_token\\"}', '{\\"www-authenticate\\": error=[value]'],
+    ['error="x",code="abc"', 'error=[value]'],
+    ['error="jo@example.com", scope="CKx9"abc"', 'error=[value] scope=[value]'],
+    ['error="0f8fad5bd9cb469fa16570867728950e"', 'error="[value]"'],
     ['key 0f8fad5b-d9cb-469f-a165-70867728950e.', 'key [value]'],
     [
       'missing [crm.objects.contacts.sensitive.read.v2, business_units_view.read]',

@@ -177,11 +177,17 @@ describe('Outreach’s and Salesforce’s answers', () => {
 
   it('whoever has to act gets a message that says that the app is connected', () => {
     const review = reviewOf(`Clay on Salesforce: ${salesforce('INSUFFICIENT_ACCESS', 'insufficient access rights on object id')}`);
-    const message = messageFor(review);
-    expect(message?.actor).toBe('salesforce-admin');
+    const message = messageFor(review, 'admin');
+    expect(message?.recipient).toBe('salesforce-admin');
     expect(message?.text).toContain('The connection itself exists.');
-    expect(message?.text).not.toContain('I want to connect');
-    expect(messageFor(reviewOf(outreach('unauthorizedRequest', 'x')))?.actor).toBe('outreach-admin');
+    expect(message?.text).not.toContain('Connecting');
+    expect(messageFor(reviewOf(outreach('unauthorizedRequest', 'x')), 'admin')?.recipient).toBe('outreach-admin');
+  });
+
+  it('a report of a header opens as the same error', () => {
+    const review = reviewOf('WWW-Authenticate: Bearer realm="api", error="insufficient_scope", scope="contacts.read"');
+    const report = reportOf(review);
+    expect(diagnosisOf((report && reportAsMarkdown(review, report)) ?? '').finding.id).toBe(review.diagnosis?.finding.id);
   });
 
   it('a report of it opens as the same error', () => {

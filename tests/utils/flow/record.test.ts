@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { recordFlows } from '@/utils/flow/record';
 import { applyEvent } from '@/utils/flow/store';
 
-vi.mock('@/utils/flow/store', () => ({ applyEvent: vi.fn(), readFlow: vi.fn(), forgetFlow: vi.fn() }));
+vi.mock('@/utils/flow/store', () => ({ applyEvent: vi.fn() }));
 
 type Listener = (details: object) => unknown;
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { isDownload } from '@/utils/flow/download';
-import { type Flow, parseDestination } from '@/utils/flow/flow';
+import { type Flow, parseDestination, snapshotOf } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
+import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
-import { acme, approval, authorize } from '../../providers/salesforce/sample-urls';
+import { acme, approval, authorize, errorPage, generalError, installMissing, refusal } from '../../providers/salesforce/sample-urls';
+import { Tab } from './tab';
 
 const at = 1000;
 const begin = (url = clayUrl): Flow => reduceFlow(null, { type: 'request', url, at }) as Flow;
@@ -159,7 +161,7 @@ describe('a response that the browser saves as a file', () => {
 
   it('is cleared as the outcome once the page loads, is read, or is requested again', () => {
     expect(reduceFlow(saved(), { type: 'tabUpdated', url: clayUrl, at: at + 2 })?.outcome).toBeNull();
-    expect(reduceFlow(saved(), { type: 'pageRead', snapshot: {} as never })).toMatchObject({ outcome: null, outcomeAt: null });
+    expect(reduceFlow(saved(), { type: 'pageRead', snapshot: {} as never, page: '' })).toMatchObject({ outcome: null, outcomeAt: null });
     expect(withRequest(saved(), clayUrl).outcome).toBeNull();
     expect(reduceFlow(saved(), { type: 'tabUpdated', url: 'https://app.hubspot.com/', at: at + 2 })?.outcome).toEqual({ kind: 'download' });
   });
@@ -228,6 +230,146 @@ describe("a provider's error page", () => {
   it('changes nothing after the app received its code', () => {
     const connected = { ...salesforce, outcome: { kind: 'code' as const }, outcomeAt: at + 1 };
     expect(show(connected, 'error=invalid_client', at + 9).outcome).toEqual({ kind: 'code' });
+  });
+});
+
+describe('a second error in the same tab', () => {
+  const other = 'https://globex.my.salesforce.com';
+  const blocked = `${errorPage}?error=access_denied&error_description=app+blocked`;
+  const installFailed = '/identity/app/AppInstallErrorPage.apexp?app_id=0Ci000000000000';
+  const missing = refusal(...installMissing);
+  const german = { headings: ['OAuth-Fehler'], paragraphs: ['Bei der Anmeldung ist ein Fehler aufgetreten.'] };
+  const shown = (tab: Tab) => {
+    const { diagnosis, account, scopes } = tab.review();
+    return { error: diagnosis?.error ?? null, finding: diagnosis?.finding.id, account, scopes: scopes.length };
+  };
+  const started = () => new Tab().open(authorize(), 'https://workspace.ledgerly.example').redirect(missing).read(generalError());
+
+  it.each([
+    ['a page of the same org without a reason', acme + errorPage, { error: null, account: 'acme.my.salesforce.com' }],
+    ['a page of the same org with another reason', acme + blocked, { error: 'access_denied', account: 'acme.my.salesforce.com' }],
+    ['a page of another org', other + blocked, { error: 'access_denied', account: 'globex.my.salesforce.com' }],
+    [
+      'a page of another org with the same reason',
+      missing.replace(acme, other),
+      { error: 'invalid_client', account: 'globex.my.salesforce.com' },
+    ],
+    ['a page of another org without a reason', other + errorPage, { error: null, account: 'globex.my.salesforce.com' }],
+    ['another kind of error page', other + installFailed, { error: null, account: 'globex.my.salesforce.com' }],
+    ['a page without an org', `https://login.salesforce.com${blocked}`, { error: 'access_denied', account: null }],
+  ])('is explained by itself: %s', (_, url, expected) => {
+    const after = started().open(url);
+    expect(after.flow?.snapshot).toBeNull();
+    expect(shown(after.read(german))).toMatchObject(expected);
+    expect(shown(started().event({ type: 'tabUpdated', url, at: after.now }).read(german))).toMatchObject({ error: expected.error });
+    // In the other order, and by Back, whether the browser requests the page again or not.
+    const reversed = new Tab().open(url).read(german).open(missing).read(generalError());
+    expect(shown(reversed)).toMatchObject({
+      error: 'invalid_client',
+      finding: 'salesforce-app-not-installed',
+      account: 'acme.my.salesforce.com',
+    });
+    expect(shown(after.open(missing).read(generalError()))).toMatchObject({ error: 'invalid_client', account: 'acme.my.salesforce.com' });
+    const cached = started().open(url).read(german);
+    expect(shown(cached.event({ type: 'tabUpdated', url: missing, at: cached.now }).read(generalError()))).toMatchObject({
+      error: 'invalid_client',
+    });
+  });
+
+  it('keeps the text of a restored page whose URL the browser reports later, in any org', () => {
+    for (const origin of [acme, other]) {
+      const page = origin + errorPage.replace('RemoteAccess', 'remoteaccess');
+      const snapshot = pageSnapshot(german);
+      const read = started().event({ type: 'pageRead', snapshot, page });
+      expect(read.event({ type: 'tabUpdated', url: `${page}?error=`, at: read.now }).flow).toMatchObject({ outcome: null, snapshot });
+      const unread = started().event({ type: 'tabUpdated', url: `${other}${installFailed}`, at: read.now });
+      expect(snapshotOf(unread.flow as Flow)).toBeNull();
+    }
+  });
+
+  it('keeps its text although the browser reports its request later', () => {
+    const page = other + errorPage;
+    const tab = started().event({ type: 'pageRead', snapshot: pageSnapshot(german), page });
+    expect(snapshotOf(tab.flow as Flow)).toBeNull();
+    expect(snapshotOf(tab.open(page).flow as Flow)).toEqual(pageSnapshot(german));
+  });
+
+  it('keeps its text although the browser reports the page before once more while the tab loads', () => {
+    const tab = started()
+      .open(other + installFailed)
+      .read(german);
+    tab.event({ type: 'tabUpdated', url: missing, at: tab.now }).event({ type: 'tabUpdated', url: other + installFailed, at: tab.now });
+    expect(snapshotOf(tab.flow as Flow)).toEqual(pageSnapshot(german));
+    expect(shown(tab)).toMatchObject({ error: null, account: 'globex.my.salesforce.com' });
+  });
+
+  it('keeps the request for a page of the same org only', () => {
+    expect(shown(started().open(acme + blocked)).scopes).toBe(3);
+    expect(shown(started().open(other + blocked)).scopes).toBe(0);
+  });
+
+  it('has no answers of the first', () => {
+    const answered = started()
+      .open(acme + errorPage)
+      .event({ type: 'answered', question: 'listed', answer: 'install' });
+    expect(answered.open(acme + errorPage).flow?.answers).toEqual({ listed: 'install' });
+    expect(answered.open(acme + blocked).flow?.answers).toEqual({});
+  });
+
+  it('is not explained by a callback, nor a callback by it', () => {
+    const callback = 'https://workspace.ledgerly.example/oauth/callback?error=access_denied&error_description=end-user+denied';
+    const denied = new Tab()
+      .open(authorize())
+      .leave(new URL(authorize()).searchParams.get('redirect_uri') + callback.slice(callback.indexOf('?')));
+    expect(shown(denied)).toMatchObject({ error: 'access_denied' });
+    expect(shown(denied.open(other + errorPage).read(german))).toMatchObject({
+      error: null,
+      account: 'globex.my.salesforce.com',
+      scopes: 0,
+    });
+    expect(
+      shown(denied.open(authorize()).leave(`${new URL(authorize()).searchParams.get('redirect_uri')}?error=server_error`)),
+    ).toMatchObject({
+      error: 'server_error',
+    });
+  });
+
+  it('leaves nothing for the consent page that a user goes back to', () => {
+    const back = started().open(acme + approval);
+    expect(back.flow).toMatchObject({ outcome: null, errorPage: null, snapshot: null });
+    const cached = started();
+    expect(cached.event({ type: 'tabUpdated', url: acme + approval, at: cached.now }).flow).toMatchObject({
+      outcome: null,
+      errorPage: null,
+    });
+  });
+
+  it('of HubSpot or Outreach replaces the text of the first as soon as the page is requested', () => {
+    for (const url of [clayUrl, outreachUrl(['prospects.all'])]) {
+      const refused = new Tab().open(url).read(german);
+      expect(refused.flow?.snapshot).not.toBeNull();
+      expect(refused.open(url).flow?.snapshot).toBeNull();
+      expect(started().open(url).flow).toMatchObject({ outcome: null, errorPage: null, snapshot: null });
+      expect(shown(new Tab().open(url).read(german).open(missing))).toMatchObject({ error: 'invalid_client', scopes: 0 });
+    }
+  });
+
+  it('is the same for the browser when the page is loaded again', () => {
+    const { flow } = started();
+    expect(reduceFlow(flow, { type: 'request', url: missing, at: 9e15 })).toBe(flow);
+    expect(reduceFlow(flow, { type: 'tabUpdated', url: missing, at: 9e15 })).toBe(flow);
+  });
+});
+
+describe('a tab that starts to load a page', () => {
+  const refused = left(begin(), 'https://app.clay.com/callback?error=access_denied');
+
+  it('loses an outcome that is not a moment old, and nothing else', () => {
+    const laterBy = (flow: Flow, ms: number) => reduceFlow(flow, { type: 'loading', at: (flow.outcomeAt ?? at) + ms });
+    expect(laterBy(refused, 9_000)).toBe(refused);
+    expect(laterBy(refused, 11_000)).toBeNull();
+    const open = begin();
+    expect(laterBy(open, 60_000)).toBe(open);
   });
 });
 

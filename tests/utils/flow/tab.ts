@@ -4,7 +4,7 @@
  */
 import { providerById, providers } from '@/providers';
 import type { PageSnapshot } from '@/providers/contract/page';
-import { type Flow, type FlowEvent, parseDestination } from '@/utils/flow/flow';
+import { type Flow, type FlowEvent, parseDestination, snapshotOf } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
@@ -20,6 +20,8 @@ export class Tab {
   /** The account that the last page of the provider named. */
   account: string | null = null;
   private initiator: string | undefined;
+  /** Origin and path of the page that was opened last. */
+  private page = '';
 
   /** `allowed`: hosts for which the user granted a permission. */
   constructor(private readonly allowed: readonly string[] = []) {}
@@ -49,7 +51,7 @@ export class Tab {
   }
 
   read(given: Partial<PageSnapshot>): this {
-    return this.event({ type: 'pageRead', snapshot: pageSnapshot(given) });
+    return this.event({ type: 'pageRead', snapshot: pageSnapshot(given), page: this.page });
   }
 
   wait(ms: number): this {
@@ -71,11 +73,11 @@ export class Tab {
     const narrowed = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.requests.parseRequest(flow.narrowedUrl) : null;
     return buildReview({
       provider,
-      request: original?.ok ? original.value : requestFromPage(provider, flow.snapshot, this.account),
+      request: original?.ok ? original.value : requestFromPage(provider, snapshotOf(flow), this.account),
       current: narrowed?.ok ? narrowed.value : null,
       account: this.account,
       navigation: flow.navigation,
-      snapshot: flow.snapshot,
+      snapshot: snapshotOf(flow),
       outcome: flow.outcome,
       outcomeAt: flow.outcomeAt,
       closed: flow.closedAt !== null,
@@ -86,7 +88,8 @@ export class Tab {
 
   private request(url: string): this {
     this.now += 1_000;
-    const { hostname } = new URL(url);
+    const { hostname, origin, pathname } = new URL(url);
+    this.page = origin + pathname;
     const isObserved =
       this.allowed.includes(hostname) || listed.some((host) => host === hostname || (host[0] === '*' && hostname.endsWith(host.slice(1))));
     if (!isObserved) return this;

@@ -18,7 +18,8 @@ const refusal = {
   headings: ['Couldn\u2019t complete the connection'],
   paragraphs: ['Authorization failed because the provided scopes are missing [crm.objects.deals.read], which are required.'],
 };
-const pageRead = (given: Partial<PageSnapshot>) => contentMessages.pageRead.handle({ snapshot: pageSnapshot(given) as never }, 7);
+const pageRead = (given: Partial<PageSnapshot>) =>
+  contentMessages.pageRead.handle({ snapshot: pageSnapshot(given) as never, page: 'https://app.hubspot.com/oauth/authorize' }, 7);
 const each = (count: number) => Object.fromEntries(storeNames.map((name) => [name, count]));
 
 beforeEach(async () => {

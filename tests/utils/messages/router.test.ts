@@ -15,6 +15,7 @@ const consent = 'https://app.hubspot.com/oauth/authorize?scope=oauth';
 const ownPage = (path = '/popup.html') => ({ id: 'own', url: `chrome-extension://own${path}` });
 const content = (change: object = {}) => ({ id: 'own', url: consent, frameId: 0, tab: { id: 7 }, ...change });
 const snapshot = pageSnapshot();
+const page = 'https://app.hubspot.com/oauth/authorize';
 
 /** The schemas of the registry, and one handler that only records. */
 const recorded = (messages: Messages) =>
@@ -39,14 +40,14 @@ const answerTo = (name: string, data: object, sender: object) =>
 
 describe('C1: the sender of a message', () => {
   it('may be the content script of a consent page, for its own tab only', async () => {
-    expect(await send('pageRead', { snapshot }, content())).toBe('done');
-    expect(handled).toHaveBeenCalledWith({ snapshot }, 7);
+    expect(await send('pageRead', { snapshot, page }, content())).toBe('done');
+    expect(handled).toHaveBeenCalledWith({ snapshot, page }, 7);
   });
 
   it("may report the scope ids of a page's form", async () => {
     const named = { ...snapshot, lines: ['Read Prospects'], lineScopes: ['prospects.read'] };
-    await send('pageRead', { snapshot: named }, content({ url: 'https://accounts.outreach.io/oauth/authorize?client_id=1' }));
-    expect(handled).toHaveBeenCalledWith({ snapshot: named }, 7);
+    await send('pageRead', { snapshot: named, page }, content({ url: 'https://accounts.outreach.io/oauth/authorize?client_id=1' }));
+    expect(handled).toHaveBeenCalledWith({ snapshot: named, page }, 7);
   });
 
   it('accepts two messages from content scripts; every other one is reserved for extension pages', () => {
@@ -54,7 +55,7 @@ describe('C1: the sender of a message', () => {
   });
 
   it.each(Object.keys(contentMessages))('refuses %s from anything but a content script of a page that is read', async (name) => {
-    const data = { snapshot, originAndPath: 'https://app.clay.com/callback', hasCode: false, error: null, description: null };
+    const data = { snapshot, page, originAndPath: 'https://app.clay.com/callback', hasCode: false, error: null, description: null };
     for (const [who, sender] of Object.entries({
       'another extension': content({ id: 'other' }),
       'a sub-frame': content({ frameId: 3 }),
@@ -119,8 +120,9 @@ describe('C3: the shape of a message', () => {
     ['ids that are not strings', { snapshot: { ...snapshot, lineScopes: [1] } }],
     ['too many ids', { snapshot: { ...snapshot, lineScopes: Array.from({ length: 401 }, () => 'x') } }],
     ['a missing part', { snapshot: { lines: [] } }],
+    ['a page of 10 MB', { snapshot, page: 'x'.repeat(10_000_000) }],
   ])('is refused for a page snapshot with %s', async (_, data) => {
-    await expect(send('pageRead', data, content())).rejects.toThrow('shape');
+    await expect(send('pageRead', data && { page, ...data }, content())).rejects.toThrow('shape');
     expect(handled).not.toHaveBeenCalled();
   });
 
@@ -142,10 +144,10 @@ describe('C3: the shape of a message', () => {
 
   it('cannot change a prototype', async () => {
     const data = JSON.parse(
-      '{"snapshot":{"headings":[],"paragraphs":[],"lines":[],"username":null,"lineScopes":[],"switches":0,"__proto__":{"evil":1}},"__proto__":{"evil":1}}',
+      '{"page":"","snapshot":{"headings":[],"paragraphs":[],"lines":[],"username":null,"lineScopes":[],"switches":0,"__proto__":{"evil":1}},"__proto__":{"evil":1}}',
     );
     await send('pageRead', data, content());
-    expect(handled.mock.calls[0]?.[0]).toEqual({ snapshot });
+    expect(handled.mock.calls[0]?.[0]).toEqual({ snapshot, page: '' });
     expect(({} as { evil?: number }).evil).toBeUndefined();
   });
 });

@@ -1,11 +1,13 @@
 /** The message that the user can send to the user who can fix the error. */
 import { describe, expect, it } from 'vitest';
 import { buildReview } from '@/utils/review/build-review';
-import { messageFor } from '@/utils/review/message';
+import { messageFor as anyMessageFor, messagesFor } from '@/utils/review/message';
 import { parseInput } from '@/utils/review/parse-input';
+import type { Review } from '@/utils/review/types';
 import { acme, approval, authorize, errorPage, generalError, installMissing, refusal } from '../../providers/salesforce/sample-urls';
 import { Tab } from '../flow/tab';
 
+const messageFor = (review: Review) => anyMessageFor(review, 'admin');
 const startedFlow = () => new Tab().open(authorize(), 'https://workspace.ledgerly.example');
 const of = (text: string) => {
   const pasted = parseInput(text);
@@ -20,10 +22,12 @@ describe('the message to the person who can act', () => {
         .redirect(refusal(...installMissing))
         .review(),
     );
-    expect(message?.actor).toBe('salesforce-admin');
+    expect(message?.recipient).toBe('salesforce-admin');
     expect(message?.text.split('\n\n').slice(0, 3)).toEqual([
       'Hello,',
-      'I want to connect hooks.ledgerly.example to Salesforce (acme.my.salesforce.com).',
+      expect.stringMatching(
+        /^Connecting hooks\.ledgerly\.example to Salesforce \(acme\.my\.salesforce\.com\) failed\. It happened on Nov 22, 2026, 12:00:02 \S+\.$/,
+      ),
       expect.stringMatching(/^It was refused with “app must be installed into org”\. The app is not installed in this Salesforce org\. \S/),
     ]);
     expect(message?.text).toContain(`1. Open Connected Apps OAuth Usage (${acme}/lightning/setup/ConnectedAppsUsage/home) in Setup.`);
@@ -62,7 +66,7 @@ describe('the message to the person who can act', () => {
   it("gives the app's vendor the client ID and the redirect host", () => {
     const message = messageFor(startedFlow().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review());
     expect(message).toMatchObject({
-      actor: 'app-vendor',
+      recipient: 'app-vendor',
       text: expect.stringContaining('The app’s client ID is 3MVG9ledgerly. It redirects to hooks.ledgerly.example.'),
     });
   });
@@ -71,8 +75,8 @@ describe('the message to the person who can act', () => {
     const review = startedFlow().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review();
     const named = (matchedBy: 'scope-set' | 'client-id') =>
       messageFor({ ...review, app: { ...review.app, name: 'Clay', matchedBy } })?.text;
-    expect(named('scope-set')).toContain('connect hooks.ledgerly.example to Salesforce');
-    expect(named('client-id')).toContain('connect Clay to Salesforce');
+    expect(named('scope-set')).toContain('Connecting hooks.ledgerly.example to Salesforce');
+    expect(named('client-id')).toContain('Connecting Clay to Salesforce');
   });
 
   it('omits a missing or empty reason', () => {
@@ -111,5 +115,76 @@ describe('the message to the person who can act', () => {
     const { text = '' } =
       messageFor(startedFlow().redirect(refusal('OAUTH_NEW', 'a\u202eb\u0000c\u200bd')).read(generalError()).review()) ?? {};
     expect(text).not.toMatch(/[\u202e\u200b]|\0/);
+  });
+});
+
+describe('the other messages', () => {
+  const refused = startedFlow()
+    .redirect(refusal(...installMissing))
+    .review();
+  const open = startedFlow()
+    .redirect(acme + errorPage)
+    .read(generalError());
+  const textOf = (review: Review, kind: 'customer' | 'questions') => anyMessageFor(review, kind)?.text ?? '';
+
+  it('tell the customer what happened and who does what next, in plain text', () => {
+    const text = textOf(refused, 'customer');
+    expect(text).toContain('Connecting hooks.ledgerly.example to Salesforce (acme.my.salesforce.com) failed.');
+    expect(text).toContain('What happens next:\n1. Salesforce admin: Open Connected Apps OAuth Usage (https://acme.');
+    expect(text).toMatch(/\n\d\. Start the connection again from the app\.\n/);
+    expect(text).not.toMatch(/\*\*|\]\(|\byour? (?:mistake|fault)/);
+  });
+
+  it('promise the customer nothing that is only possible', () => {
+    const text = textOf(open.review(), 'customer');
+    expect(text).toContain('What to try first:');
+    expect(text).toContain('(possible)');
+    expect(text).toContain('Other possible causes: ');
+    expect(textOf(open.review({ answers: { listed: 'unblock' } }), 'customer')).toContain('What happens next:');
+  });
+
+  it('tell a customer of an unrecognized error that the cause is unknown, without steps', () => {
+    const parsed = parseInput('https://api.clay.run/cb?error=odd_code&error_description=nobody+knows');
+    const text = parsed.ok ? textOf(buildReview(parsed.input), 'customer') : '';
+    expect(text).toContain('The cause is not known yet.');
+    expect(text).not.toContain('1. ');
+  });
+
+  it('ask each open question with its answers and with where to look, and how to send what happened', () => {
+    const text = textOf(open.review({ answers: { who: 'own' } }), 'questions');
+    expect(text).toContain('1. What is shown next to the app in Connected Apps OAuth Usage? (Install / Uninstall / Unblock / Not listed)');
+    expect(text).toContain(`Look in Setup under Connected Apps OAuth Usage (${acme}/lightning/setup/ConnectedAppsUsage/home)`);
+    expect(text).not.toContain('Who is connecting?');
+    expect(text).toContain('Copy redacted report');
+    expect(text).toMatch(/HAR.*only through a channel/s);
+    expect(textOf(startedFlow().redirect(refusal('OAUTH_NEW', 'nobody knows')).review(), 'questions')).toContain('word for word');
+  });
+
+  it('exist only if they say something', () => {
+    const kinds = (review: Review) => messagesFor(review).map(({ kind }) => kind);
+    expect(kinds(refused)).toEqual(['admin', 'customer']);
+    expect(kinds(open.review())).toEqual(['admin', 'customer', 'questions']);
+    expect(
+      kinds(
+        startedFlow()
+          .redirect(acme + approval)
+          .review(),
+      ),
+    ).toEqual([]);
+  });
+
+  it('quote of a response only its sentence', () => {
+    const body = { message: 'This app hasn’t been granted all required scopes', category: 'MISSING_SCOPES', errors: [{ message: 'x' }] };
+    const parsed = parseInput(JSON.stringify(body));
+    const [, customer] = parsed.ok ? messagesFor(buildReview(parsed.input)) : [];
+    expect(customer?.text ?? '').not.toMatch(/[{}]|MISSING_SCOPES/);
+  });
+
+  it('F1, A9: contain no secret, no user name and no invisible character', () => {
+    const tab = startedFlow().redirect(
+      refusal('OAUTH_NEW', 'a\u202eb for ada.CANARY@acme.example state=CANARY at https://x.example/cb?code=CANARY'),
+    );
+    tab.read({ ...generalError(), username: 'ada.CANARY@acme.example' });
+    for (const { text } of messagesFor(tab.review())) expect(text).not.toMatch(/CANARY|@|[\u202e\u200b]/);
   });
 });

@@ -120,6 +120,15 @@ describe('a ticket with several URLs and errors', () => {
     ]);
   });
 
+  it('has no second error for the page that shows no reason', () => {
+    const { error, reason } = {
+      error: 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured.',
+      reason: refusal(...installMissing),
+    };
+    for (const text of [`${error}\n\n${reason}`, `${reason}\n\n${error}`])
+      expect(all(text)).toEqual([['salesforce', 'salesforce-app-not-installed', 0]]);
+  });
+
   it('has an error once that stands in it twice', () => {
     const url = 'https://app.clay.com/cb?error=OAUTH_APP_BLOCKED';
     expect(all(`${url}\n\nOAUTH_APP_BLOCKED\n\n${url}&state=1`)).toEqual([['salesforce', 'salesforce-app-blocked', 0]]);
@@ -130,9 +139,17 @@ describe('a ticket with several URLs and errors', () => {
     `Connection failed. ${hubspotLink}`,
     `Die Verbindung ist fehlgeschlagen: ${hubspotLink}`,
     `${hubspotLink} 接続に失敗しました`,
+    `It doesn’t work: ${hubspotLink}`,
   ])('is a failure if words report one that no rule knows: %s', (text) => {
     expect(all(text)).toEqual([['hubspot', 'unknown-error', 1]]);
   });
+
+  it.each([`We use ${hubspotLink}. It is not secret, don’t worry.`, `${hubspotLink}\nThis app isn’t verified.`])(
+    'is no failure without such words: %s',
+    (text) => {
+      expect(all(text)).toEqual([['hubspot', null, 1]]);
+    },
+  );
 
   it('quotes of an unknown failure only its line', () => {
     const { diagnosis } = of(`Hi, I am Gia.\nIt says connection failed\n${hubspotLink}\nMy PIN is 42.`);

@@ -40,3 +40,11 @@ it('writes observed signals with the prefix of the first version, and reads them
   expect(toReportSignals(['error:unknown', 'observed:sso', 'answer:listed:install'])).toEqual(['seen:sso']);
   expect(fromReportSignals(['seen:sso'])).toEqual(['observed:sso']);
 });
+
+it('ignores what it does not know, and refuses a time that is none', () => {
+  const at = '2026-11-22T13:00:05+01:00';
+  const writtenBy = { extension: '9.0.0', browser: 'Firefox 140' };
+  expect(readReport(JSON.stringify({ ...old, at, writtenBy, later: 1 }))).toEqual({ ...old, at, writtenBy });
+  for (const wrong of ['2026-99-22T13:00:05+01:00', '2026-11-22', 'now', 5])
+    expect(readReport(JSON.stringify({ ...old, at: wrong }))).toBeNull();
+});

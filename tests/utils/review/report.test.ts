@@ -152,6 +152,26 @@ describe('an imported report', () => {
     }
   });
 
+  it('has the time of the refusal and what wrote it, and opens with that time', () => {
+    const review = cases[0]?.[1]() as Review;
+    const report = reportOf(review, { extension: '0.1.0', browser: 'Firefox 140' }) as Report;
+    expect(Date.parse(report.at ?? '')).toBe(review.diagnosis?.at);
+    const text = reportAsMarkdown(review, report);
+    expect(text).toMatch(/- Time: `Nov 22, 2026, \d\d:\d\d:\d\d \S+`/);
+    for (const line of ['- Scope Review: `0.1.0`', '- Browser: `Firefox 140`', '- Who can fix it: `Salesforce admin`'])
+      expect(text).toContain(line);
+    expect(opened(text).diagnosis?.at).toBe(review.diagnosis?.at);
+  });
+
+  it('has the notes below their steps, and what to do if it is wrong', () => {
+    const review = cases[0]?.[1]() as Review;
+    const text = reportAsMarkdown(review, reportIn(review));
+    expect(text).toContain(
+      'Salesforce admin: Press Install in the row of the app.\n   “Allowed” next to an Install button still means not installed.',
+    );
+    expect(text).toMatch(/\n\nIf this diagnosis is wrong, send this report to [^\n]+\n\n```json/);
+  });
+
   it('lets answers be changed', () => {
     const pasted = parseInput(JSON.stringify(reportIn(answered(general(), { listed: 'uninstall' }).review())));
     const input = pasted.ok ? pasted.input : ({} as ReviewInput);
@@ -204,7 +224,7 @@ describe('F1, F2, F4: the privacy of a report', () => {
       }
   });
 
-  it('omits the time of day', () => {
+  it('omits the time of day of its steps', () => {
     expect(reportIn(general().review()).trail[0]?.after).toBe(0);
     expect(JSON.stringify(reportIn(general().review()))).not.toMatch(/\d{12}|2026/);
   });

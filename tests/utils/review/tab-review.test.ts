@@ -42,3 +42,12 @@ it('syncAndLoadReview reviews the request that the tab shows', async () => {
   expect(await syncAndLoadReview(7)).toMatchObject({ flow: { requestUrl: restored }, request: { url: restored } });
   expect(applyEvent).toHaveBeenCalledOnce();
 });
+
+it('syncAndLoadReview says that a URL is too long, and stores nothing of it', async () => {
+  const url = `${clayUrl}&${'a'.repeat(300_000)}`;
+  vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: 7, url, status: 'complete', incognito: false } as never);
+  expect(await syncAndLoadReview(7)).toMatchObject({ review: { editable: false, readOnlyReason: 'too-long', scopes: [] } });
+  const flow = await readFlow(7);
+  expect(JSON.stringify(flow).length).toBeLessThan(5_000);
+  expect((await syncAndLoadReview(7))?.flow).toEqual(flow);
+});

@@ -1,0 +1,24 @@
+/** Types of the files in which a developer registers an app with a provider. */
+
+import type { ScopeId } from './catalogue';
+
+/**
+ * What a settings file says about an app's scopes. It holds nothing secret: a parser reads no
+ * client secret, certificate or address of a person.
+ */
+export interface AppSettings {
+  /** The app's name; null if the file has none. */
+  name: string | null;
+  /** Null if the file has none. */
+  clientId: string | null;
+  /** The scopes that each request must contain. */
+  required: readonly ScopeId[];
+  /** The scopes that must be granted if a request contains them. */
+  conditionallyRequired: readonly ScopeId[];
+  /** The scopes that a request may contain. */
+  optional: readonly ScopeId[];
+  /** Whether the provider distinguishes these lists. If not, all scopes are in `optional`. */
+  declaresRequirements: boolean;
+  /** The redirect URIs without query and fragment. */
+  redirectUrls: readonly string[];
+}

@@ -1,0 +1,24 @@
+/** Functions that the parsers of settings files share. */
+import type { ScopeId } from '../contract/catalogue';
+
+const MAX_ENTRIES = 500;
+
+/** Returns the entries that can be scope IDs, without repetitions; empty for anything but a list. */
+export function scopeList(value: unknown): ScopeId[] {
+  const entries: unknown[] = Array.isArray(value) ? value.slice(0, MAX_ENTRIES) : [];
+  return [...new Set(entries.filter((entry): entry is string => typeof entry === 'string' && /^[\w.:-]{1,128}$/.test(entry)))];
+}
+
+/** Returns the redirect URIs in a list, without query, fragment and user info. */
+export function redirectUrls(value: unknown): string[] {
+  const entries: unknown[] = Array.isArray(value) ? value.slice(0, MAX_ENTRIES) : [];
+  return entries.flatMap((entry) => {
+    const uri = typeof entry === 'string' ? (entry.trim().split(/[?#]/, 1)[0] ?? '') : '';
+    return /^[a-z][a-z\d+.-]*:[^\s@]{1,500}$/i.test(uri) ? [uri] : [];
+  });
+}
+
+/** Returns a short text; null for anything else. */
+export function shortText(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= 200 ? value.trim() : null;
+}

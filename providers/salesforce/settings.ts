@@ -1,0 +1,83 @@
+/**
+ * Reads the settings of a Salesforce app as Metadata API files hold them: a connected app, and the
+ * OAuth settings of an external client app. Shapes and names: Metadata API Developer Guide and
+ * retrieved apps in public repositories, read 2026-11-25.
+ */
+import type { AppSettings } from '../contract/settings';
+import { redirectUrls, scopeList, shortText } from '../oauth2/settings';
+
+/** The names of scopes in metadata, with the scopes that requests name. Retrieved apps also have `SFAP`. */
+export const metadataScopes: Readonly<Record<string, string>> = {
+  Address: 'address',
+  Api: 'api',
+  Basic: 'id',
+  CDP: 'cdp_api',
+  CDPCalculatedInsight: 'cdp_calculated_insight_api',
+  CDPIdentityResolution: 'cdp_identityresolution_api',
+  CDPIngest: 'cdp_ingest_api',
+  CDPProfile: 'cdp_profile_api',
+  CDPQuery: 'cdp_query_api',
+  CDPSegment: 'cdp_segment_api',
+  Chatbot: 'chatbot_api',
+  Chatter: 'chatter_api',
+  Content: 'content',
+  CustomApplications: 'visualforce',
+  CustomPermissions: 'custom_permissions',
+  DataCloudUserClaims: 'data_cloud_user_claims',
+  Eclair: 'eclair_api',
+  EinsteinGPT: 'einstein_gpt_api',
+  Email: 'email',
+  ForgotPassword: 'forgot_password',
+  Full: 'full',
+  Interaction: 'interaction_api',
+  Lightning: 'lightning',
+  MCP: 'mcp_api',
+  OfflineAccess: 'offline_access',
+  OpenID: 'openid',
+  Pardot: 'pardot_api',
+  Phone: 'phone',
+  Profile: 'profile',
+  PwdlessLogin: 'pwdless_login_api',
+  RefreshToken: 'refresh_token',
+  SCRT: 'scrt_api',
+  SFAP: 'sfap_api',
+  SFApiPlatform: 'sfap_api',
+  UserRegistration: 'user_registration_api',
+  Wave: 'wave_api',
+  Web: 'web',
+};
+
+const root = /^(?:<\?xml[^<>]*\?>)?\s*<(ConnectedApp|ExtlClntAppOauthSettings|ExtlClntAppGlobalOauthSettings)[\s>]/;
+
+/** The elements that are read. Others may hold a secret, a certificate or an address. */
+const elements = /<(label|consumerKey|callbackUrl|scopes|commaSeparatedOauthScopes)>([^<>]*)</g;
+
+/**
+ * Reads a settings file by its root element. Its scopes are those that a request may name;
+ * Salesforce does not say which of them the app needs. Null for any other text. Never throws.
+ */
+export function readSettings(text: string): AppSettings | null {
+  const content = withoutComments(text).trim();
+  if (!root.test(content)) return null;
+  const values = [...content.matchAll(elements)].map(([, name, value = '']) => ({ name, value: decoded(value).trim() }));
+  const all = (name: string) => values.filter((one) => one.name === name).map(({ value }) => value);
+  const names = [...all('scopes'), ...all('commaSeparatedOauthScopes').flatMap((list) => list.split(',').map((item) => item.trim()))];
+  return {
+    name: shortText(all('label').at(-1)),
+    clientId: shortText(all('consumerKey')[0]),
+    required: [],
+    conditionallyRequired: [],
+    optional: scopeList(names.map((name) => (Object.hasOwn(metadataScopes, name) ? metadataScopes[name] : name))),
+    declaresRequirements: false,
+    // One element holds several URLs, one per line.
+    redirectUrls: redirectUrls(all('callbackUrl').flatMap((list) => list.split(/\s+/))),
+  };
+}
+
+function withoutComments(text: string): string {
+  const [first = '', ...rest] = text.split('<!--');
+  return first + rest.map((part) => part.slice(part.includes('-->') ? part.indexOf('-->') + 3 : part.length)).join('');
+}
+
+const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" };
+const decoded = (value: string) => value.replace(/&(?:amp|lt|gt|quot|apos);/g, (entity) => entities[entity] ?? entity);

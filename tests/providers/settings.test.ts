@@ -1,0 +1,116 @@
+/** The files in which developers register their apps, which have the same names in other tools. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { providers } from '@/providers';
+import { metadataScopes, readSettings as readSalesforce } from '@/providers/salesforce/settings';
+import { readAppSettings } from '@/utils/review/read-settings';
+
+const auth = {
+  type: 'oauth',
+  redirectUrls: ['https://x.example/cb?key=CANARY', 'http://localhost:3000/cb', 'https://ada:CANARY@x.example/cb'],
+  requiredScopes: ['oauth', 'crm.objects.contacts.read', 'oauth'],
+  optionalScopes: ['tickets'],
+  conditionallyRequiredScopes: ['automation'],
+};
+const support = { supportEmail: 'CANARY@x.example' };
+const read = (value: unknown) => readAppSettings(typeof value === 'string' ? value : JSON.stringify(value));
+
+describe('a settings file of HubSpot', () => {
+  it.each([
+    ['app-hsmeta.json', { uid: 'a', type: 'app', config: { name: 'Sync', auth, support } }],
+    ['app-hsmeta.json with auth at the top', { uid: 'a', type: 'app', name: 'Sync', auth, support }],
+    ['public-app.json', { name: 'Sync', uid: 'a', auth, support, webhooks: { file: 'CANARY' } }],
+  ])('has three lists: %s', (_, file) => {
+    expect(read(file)).toMatchObject({
+      provider: { id: 'hubspot' },
+      settings: {
+        name: 'Sync',
+        required: ['oauth', 'crm.objects.contacts.read'],
+        conditionallyRequired: ['automation'],
+        optional: ['tickets'],
+        redirectUrls: ['https://x.example/cb', 'http://localhost:3000/cb'],
+      },
+      request: { readOnly: 'app-settings', redirectHost: 'x.example', scopes: { length: 4 } },
+    });
+    expect(JSON.stringify(read(file)?.settings) + JSON.stringify(read(file)?.request)).not.toContain('CANARY');
+  });
+
+  it('has one list in app.json, which needs more than a common name', () => {
+    expect(read({ name: 'Private', scopes: ['oauth'], public: false })?.settings).toMatchObject({ required: ['oauth'], optional: [] });
+    for (const file of [
+      { scopes: ['oauth'] },
+      { name: 'x', srcDir: 'src' },
+      { expo: { name: 'x' } },
+      { auth: { type: 'oauth' } },
+      [],
+      null,
+    ])
+      expect(read(file)).toBeNull();
+  });
+});
+
+describe('a settings file of Salesforce', () => {
+  const app = (content: string) =>
+    `\uFEFF<?xml version="1.0" encoding="UTF-8"?>\n<ConnectedApp xmlns="http://soap.sforce.com/2006/04/metadata">${content}</ConnectedApp>`;
+
+  it('names the scopes of a connected app as requests do, without its secret', () => {
+    const file = app(
+      `<contactEmail>CANARY</contactEmail><label>A &amp; B</label><oauthConfig><callbackUrl>https://x.example/cb
+       https://y.example/cb</callbackUrl><consumerKey>3MVG9.X</consumerKey><consumerSecret>CANARY</consumerSecret><certificate>CANARY</certificate>
+       <!-- <scopes>Full</scopes> --><scopes>Api</scopes><scopes>RefreshToken</scopes><scopes>Brandnew</scopes></oauthConfig>`,
+    );
+    const found = read(file);
+    expect(found?.settings).toEqual({
+      name: 'A & B',
+      clientId: '3MVG9.X',
+      required: [],
+      conditionallyRequired: [],
+      optional: ['api', 'refresh_token', 'Brandnew'],
+      declaresRequirements: false,
+      redirectUrls: ['https://x.example/cb', 'https://y.example/cb'],
+    });
+    expect(found?.request.scopes.map(({ requirement }) => requirement)).toEqual(['undeclared', 'undeclared', 'undeclared']);
+    expect(JSON.stringify(found?.request)).not.toContain('CANARY');
+  });
+
+  it('lists the scopes of an external client app', () => {
+    const file =
+      '<ExtlClntAppOauthSettings><commaSeparatedOauthScopes>Api, SFAP,OpenID</commaSeparatedOauthScopes></ExtlClntAppOauthSettings>';
+    expect(readSalesforce(file)?.optional).toEqual(['api', 'sfap_api', 'openid']);
+  });
+
+  it('uses names of scopes that the catalogue knows', () => {
+    const salesforce = providers.find(({ readSettings }) => readSettings === readSalesforce);
+    for (const id of Object.values(metadataScopes)) expect(salesforce?.knowledge.findScope(id), id).toBeDefined();
+  });
+
+  it('is nothing else: other roots give none', () => {
+    for (const root of ['ExternalClientApplication', 'Profile', 'html']) expect(read(`<${root}><scopes>Api</scopes></${root}>`)).toBeNull();
+    expect(read('See <ConnectedApp><scopes>Api</scopes></ConnectedApp>')).toBeNull();
+  });
+});
+
+it('reading settings never throws', () => {
+  const pieces = [
+    '<ConnectedApp>',
+    '<scopes>',
+    '</scopes>',
+    '<!--',
+    '-->',
+    '{',
+    '}',
+    '"auth":',
+    '"requiredScopes":',
+    '[',
+    ']',
+    '"x"',
+    ',',
+    '&amp;',
+    '\n',
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (list) => void readAppSettings(list.join(''))),
+    { numRuns: 2_000 },
+  );
+  fc.assert(fc.property(fc.json(), (text) => void readAppSettings(text)));
+});

@@ -1,0 +1,36 @@
+/** The flow that a tab starts with. */
+import type { AuthorizationRequest } from '@/providers/contract/request';
+import { isTooLong } from '@/providers/oauth2/request';
+import type { Flow, UrlEvent } from './flow';
+
+/** The fields of a flow whose page was not read. */
+export const noText = { snapshot: null, snapshotPage: null } as const;
+
+/** What a flow starts from. `url` is null for a page whose request was not reported. */
+type FlowStart = Pick<AuthorizationRequest, 'provider'> & { url: string | null };
+
+/** Returns a flow of which only the event is known. */
+export function newFlow(start: FlowStart, event: UrlEvent): Flow {
+  return {
+    provider: start.provider,
+    startedAt: event.at,
+    lastRequestAt: event.at,
+    requestUrl: start.url === null || isTooLong(start.url) ? null : start.url,
+    isTooLong: start.url !== null && isTooLong(start.url),
+    initiatorOrigin: (event.type === 'request' && event.initiatorOrigin) || null,
+    navigation: [],
+    narrowedUrl: null,
+    activeRequest: 'original',
+    navigationStartedAt: null,
+    ...noText,
+    draftSelection: null,
+    unlocked: [],
+    outcome: null,
+    outcomeAt: null,
+    errorPage: null,
+    incognito: event.incognito ?? false,
+    closedAt: null,
+    learnedAt: null,
+    answers: {},
+  };
+}
