@@ -43,6 +43,7 @@ async function walkHeadless(): Promise<void> {
   const browser = await openBrowser(simulator, { viewport: { width: 1280, height: 860 } });
   for (const walk of [walkHubspot, walkSalesforce, walkOutreach]) await walk(browser, await browser.context.newPage());
   await browser.close();
+  console.log('\n\nDone. The extension is built; README.md says how to install it in your browser.');
 }
 
 async function walkHubspot(browser: TestBrowser, page: Page): Promise<void> {
@@ -77,6 +78,7 @@ async function walkSalesforce(browser: TestBrowser, page: Page): Promise<void> {
     await textOf('.sr-why__title'),
     `! ${await textOf('.sr-why .sr-finding__title')}`,
     ...wrap(await textOf('.sr-why .sr-finding__text')),
+    ...wrap(`The error on the page: ${oneLine(await page.getByText('OAUTH_APPROVAL_ERROR_GENERIC').textContent())}`),
     `The error in the URL: ${error.join(': ')}`,
   ]);
   const steps = await panel.locator('.sr-steps li').evaluateAll((items) =>

@@ -186,6 +186,7 @@ measureEngine();
 await measurePages();
 
 const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as typeof results) : {};
+console.log('\nmedian [10 % – 90 %] (last: the median in bench.json)');
 for (const [name, { median, spread, unit }] of Object.entries(results)) {
   const last = before[name] ? `  (last ${before[name].median})` : '';
   console.log(`${name.padEnd(46)} ${String(median).padStart(9)} ${unit}  [${spread.join(' – ')}]${last}`);

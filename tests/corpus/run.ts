@@ -15,7 +15,7 @@ const row = (name: string, of: typeof judged) => {
 };
 const width = 64;
 const names = [...Object.keys(kinds), null].map(
-  (kind) => [kind, kind ? `${kind.padEnd(5)}${kinds[kind]}` : 'right when they were collected'] as const,
+  (kind) => [kind, kind ? `${kind.padEnd(5)}${kinds[kind]}` : 'right from the start'] as const,
 );
 const lines = [
   [''.padEnd(width), ...[...grades, 'total'].map((name) => name.padStart(8))].join(''),

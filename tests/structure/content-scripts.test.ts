@@ -16,6 +16,7 @@ const sources = [
 
 it.each(sources)('%s contains no call that presses a button, submits a form or navigates', (path) => {
   const code = readFileSync(join(root, path), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
-  const acting = /\.(?:click|submit|requestSubmit|dispatchEvent|pushState|replaceState|assign|reload)\(|\blocation(?:\.href)?\s*=[^=]/;
+  const acting =
+    /\.(?:click|submit|requestSubmit|dispatchEvent|pushState|replaceState|assign|reload|open|back)\(|\blocation\.replace\(|\blocation(?:\.href)?\s*=[^=]/;
   expect(acting.exec(code)?.[0]).toBeUndefined();
 });

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '@/package.json';
+import { english } from '../pseudo-locale';
 
 const root = join(import.meta.dirname, '../..');
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -107,6 +108,26 @@ describe('the addresses of the project', () => {
     );
     const invented = hosts.filter((name) => name && !known.test(name) && !/(?:^|\.)(?:example|invalid)$/.test(name));
     expect(invented, `use ${host} for the project, and hosts below .example in examples`).toEqual([]);
+  });
+});
+
+describe('docs/troubleshooting.md', () => {
+  /** Makes a message and a quote of it equal: values become `…`, and quotes and case don't count. */
+  const comparable = (text: string) =>
+    text
+      .replace(/\$\w+\$|\d+|HubSpot|Outreach|Salesforce/g, '…')
+      .replaceAll('**', '')
+      .replaceAll('’', "'")
+      .replace(/\s+/g, ' ')
+      .toLowerCase();
+  const messages = Object.values(english).map(({ message }) => comparable(message));
+  const [chapters = ''] = textOf('docs/troubleshooting.md').split('\n## npm start');
+  const quotes = [...chapters.matchAll(/“(?:… )?([^”]+)”/g)].map(([, quote = '']) => quote);
+
+  it('quotes messages of the extension as they are', () => {
+    expect(quotes.length).toBeGreaterThan(15);
+    const missing = quotes.filter((quote) => !messages.some((message) => message.includes(comparable(quote))));
+    expect(missing, 'quote the message of public/_locales/en/messages.json').toEqual([]);
   });
 });
 

@@ -139,9 +139,15 @@ export type FlowEvent =
 /** The events that carry the tab's URL. */
 export type UrlEvent = Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>;
 
-/** Returns an id that is unique within this browser session and meaningless anywhere else. */
+/** After this time, a flow of the same tab may have the same id as an earlier one. */
+const FLOW_ID_CYCLE_MS = 1_000_000;
+
+/**
+ * Returns an id that tells the flows of this browser session apart. Histories store it, and they
+ * must not reveal the time of day, so it has only the remainder of the start time.
+ */
 export function flowId(tabId: number, { startedAt }: Flow): string {
-  return `${tabId}-${startedAt}`;
+  return `${tabId}-${startedAt % FLOW_ID_CYCLE_MS}`;
 }
 
 /**

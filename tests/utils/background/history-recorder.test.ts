@@ -75,10 +75,25 @@ describe("recording a flow in the app's history", () => {
   it('F3: stores the requested scope ids and the day when the flow starts, and nothing else', async () => {
     await recordFlow(7, met());
     const found = await loadHistory();
-    expect(found?.requested).toMatchObject([
-      { day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), ids: expect.arrayContaining(['crm.lists.read']) },
-    ]);
+    const day = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
+    expect(found).toEqual({
+      provider: 'hubspot',
+      app: '7f0d-CLIENT',
+      first: day,
+      last: day,
+      requested: [{ day, ids: expect.arrayContaining(['crm.lists.read']) }],
+      reduced: [],
+      outcomes: [],
+    });
     expect(JSON.stringify(found)).not.toMatch(/CANARY|https?:|state/);
+  });
+
+  it('F3: stores how the flow ended without its time of day', async () => {
+    const startedAt = Date.UTC(2026, 10, 22, 8, 15);
+    await recordFlow(7, met({ startedAt, outcome: denied }));
+    const [outcome] = (await loadHistory())?.outcomes ?? [];
+    expect(Object.keys(outcome ?? {}).toSorted()).toEqual(['day', 'flow', 'kind', 'rule']);
+    expect(outcome?.flow, 'the first digits of a time say the hour').not.toContain(String(startedAt).slice(0, 6));
   });
 
   it.each([
