@@ -150,7 +150,7 @@ export const errors: readonly ErrorRule[] = [
     texts: [
       { language: 'en', text: 'You do not have the correct role to grant these permissions' },
       // The title of HubSpot's changelog about this error.
-      { language: 'en', text: 'Integration Permission Error' },
+      { language: 'en', text: 'Integration Permission Error', whole: true, shared: true },
     ],
     source: { title: 'HubSpot developer forum', url: 'https://integrate.hubspot.com/', accessedOn },
   },
@@ -164,8 +164,9 @@ export const errors: readonly ErrorRule[] = [
         language: 'en',
         text: 'Authorization failed because there is a mismatch between the scopes in the install URL and the app’s configured scopes',
       },
-      // Workato's guide calls the error a scope mismatch.
-      { language: 'en', text: 'scope mismatch' },
+      // Workato's guide calls the error a scope mismatch, which projects have too.
+      { language: 'en', text: 'scope mismatch', whole: true, shared: true },
+      { language: 'en', text: 'scope mismatches', whole: true, shared: true },
       ...translations['scope-mismatch'],
     ],
     source: scopeSettings,

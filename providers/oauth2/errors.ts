@@ -68,6 +68,8 @@ export const errors: readonly ErrorRule[] = [
     authorization,
     'The request is missing a required parameter*or is otherwise malformed',
     'The request is missing a required parameter',
+    'Missing required parameter:',
+    'Code challenge is required',
   ),
   code(
     'unauthorized_client',

@@ -88,6 +88,8 @@ export const errors: readonly ErrorRule[] = [
     'salesforce-admin',
     english(
       'OAUTH_APPROVAL_ERROR_GENERIC',
+      // Reports that are typed from a phone spell the code with spaces.
+      'OAuth Approval Error Generic',
       'An unexpected error has occurred during authentication',
       'An unexpected error has occured during authentication',
     ),

@@ -7,6 +7,7 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ErrorRule, Wording } from '@/providers/contract/diagnosis';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { MAX_COMPARED_LENGTH, normalize, tidy } from '@/utils/text/normalize';
+import { withoutDenied } from './denied';
 
 const MAX_IDS = 200;
 const MAX_ID_LENGTH = 128;
@@ -29,9 +30,13 @@ export function pageText(text: string, readLength?: number, comparedLength = MAX
   return { text, plain, compared: withoutHyphens(plain.slice(0, comparedLength).toLowerCase()) };
 }
 
-/** Prepares a pasted text for the comparison: an error may be anywhere in a long mail. */
+/**
+ * Prepares a pasted text for the comparison: an error may be anywhere in a long mail, which may also
+ * name errors that did not happen.
+ */
 export function pastedText(text: string): ComparedText {
-  return pageText(text, MAX_PASTED_LENGTH, MAX_PASTED_LENGTH);
+  const whole = pageText(text, MAX_PASTED_LENGTH, MAX_PASTED_LENGTH);
+  return { ...whole, compared: withoutDenied(whole.compared) };
 }
 
 /** People and programs write the code `AB_CD` as `AB-CD` too. The length of the text stays. */
@@ -123,6 +128,27 @@ function validIds(tokens: readonly string[]): ScopeId[] {
   return [...new Set(ids)].slice(0, MAX_IDS);
 }
 
+/** Whether words are a code, such as `invalid_grant`, and no sentence. */
+export const isCode = (words: string): boolean => /^\w+$/.test(words);
+
+/**
+ * Returns the first place at which a code is not a part of a longer name, such as `my_invalid_client`
+ * or `userRateLimitExceeded`; null if there is none. A plural `s` is no other name. Copied pages may
+ * lack the space beside a code, so a letter beside a code with underscores may belong to a sentence.
+ */
+function codeSpan(code: string, { compared, plain }: ComparedText): Span | null {
+  const hasUnderscore = code.includes('_');
+  const begun = hasUnderscore ? /[a-z\d]_$/i : /[a-z\d]$/i;
+  const continued = hasUnderscore ? /^s?_[a-z\d]/i : /^(?:s?[a-rt-z\d_]|ss)/i;
+  for (let start = compared.indexOf(code); start >= 0; start = compared.indexOf(code, start + 1)) {
+    const end = start + code.length;
+    const isPrefix = code.endsWith('_');
+    if (!begun.test(plain.slice(Math.max(0, start - 2), start)) && (isPrefix || !continued.test(plain.slice(end, end + 3))))
+      return { start, end };
+  }
+  return null;
+}
+
 const lineEndsOf = new WeakMap<ComparedText, ReadonlySet<number>>();
 
 /** Returns the positions in the compared form at which a line or a table's cell begins or ends. */
@@ -146,7 +172,7 @@ function wholeSpan(words: string, isShared: boolean, text: ComparedText): Span |
   for (let start = compared.indexOf(words); start >= 0; start = compared.indexOf(words, start + 1)) {
     const end = start + words.length;
     const begins = lineEnds(text).has(start) || /(?:^|[,;:|"'=([{>&/`“]| _) ?$/.test(compared.slice(Math.max(0, start - 3), start));
-    const ends = !isShared || lineEnds(text).has(end) || /^ ?(?:$|[,;:|"')\]}<&/`.!]|_ |\()/.test(compared.slice(end, end + 3));
+    const ends = !isShared || lineEnds(text).has(end) || /^ ?(?:$|[,;:|"')\]}<&/`.!([]|_ )/.test(compared.slice(end, end + 3));
     if (begins && ends) return { start, end };
   }
   return null;
@@ -180,9 +206,15 @@ export interface Match {
 export function matchesOf(rule: ErrorRule, text: ComparedText): Match[] {
   return rule.texts.flatMap((wording) => {
     const parts = literals(wording.text);
-    const span = wording.whole ? wholeSpan(parts.join(''), wording.shared === true, text) : spanOf(parts, text.compared);
+    const span = placeOf(wording, parts, text);
     return span ? [{ rule, wording, text, weight: parts.join('').length, span, endsInList: /\[\s*\*\s*$/.test(wording.text) }] : [];
   });
+}
+
+function placeOf({ whole, shared }: Wording, parts: readonly string[], text: ComparedText): Span | null {
+  const [words = '', other] = parts;
+  if (whole) return wholeSpan(parts.join(''), shared === true, text);
+  return other === undefined && isCode(words) ? codeSpan(words, text) : spanOf(parts, text.compared);
 }
 
 /** Returns the most specific match of one text that is counted; null if no rule matches. */

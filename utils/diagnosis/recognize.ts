@@ -25,7 +25,8 @@ export type RecognizedError =
   /** The response was saved as a file, which only the user can read. */
   | { state: 'download' }
   | { state: 'unknown'; text: string }
-  | { state: 'recognized'; rule: ErrorRule; ids: ScopeId[]; text: string };
+  /** `isUncertain`: the words may stand in the text for another reason. */
+  | { state: 'recognized'; rule: ErrorRule; ids: ScopeId[]; text: string; isUncertain?: boolean };
 
 /** Whether the page has a heading that the provider puts above every error, whatever the cause. */
 export function hasErrorHeading(errorHeadings: ErrorHeadings, headings: readonly string[]): boolean {
@@ -109,12 +110,13 @@ export function errorFinding(error: RecognizedError, dropped: DroppedScopes | nu
       actor: 'you',
       evidence: error.text ? [error.text] : [],
     });
-  const { rule, ids, text } = error;
+  const { rule, ids, text, isUncertain } = error;
+  const knownConfidence = rule.likelyWithoutScopes && ids.length === 0 ? 'likely' : 'observed';
   const params = rule.surface === 'api' ? [namedScopesText(ids), droppedScopesText(ids, dropped)] : [ids];
   return finding({
     id: rule.id,
     severity: rule.severity,
-    confidence: rule.likelyWithoutScopes && ids.length === 0 ? 'likely' : 'observed',
+    confidence: isUncertain ? 'possible' : knownConfidence,
     actor: rule.actor,
     params,
     scopes: ids,
