@@ -4,8 +4,15 @@
  * connect to others, such as Zapier or n8n, are missing, because they report the errors of others.
  */
 
-const names =
-  'adobe airtable amazon apple asana atlassian auth0 aws azure bitbucket calendly cognito confluence discord docusign dropbox facebook figma freshdesk github gitlab gmail gong google instagram intercom jira keycloak klaviyo linkedin mailchimp marketo microsoft netsuite notion okta onedrive outlook paypal pipedrive quickbooks salesloft sharepoint shopify slack snowflake spotify stripe twitter xero youtube zendesk zoho zoom';
+const names = [
+  'activecampaign adobe aircall airtable amazon apollo apple asana atlassian auth0 aws azure basecamp bitbucket',
+  'braze bullhorn calendly canva chargebee clearbit clickup cognito confluence dialpad discord docusign dropbox',
+  'eventbrite evernote facebook figma freshdesk freshsales freshworks github gitlab gmail gong google hootsuite',
+  'insightly instagram intercom iterable jira keycloak klaviyo linkedin mailchimp marketo microsoft netsuite notion',
+  'okta onedrive oracle outlook paypal pipedrive quickbooks ringcentral salesloft sendgrid servicenow sharepoint',
+  'shopify slack snowflake spotify stripe sugarcrm surveymonkey trello twilio twitter typeform webex workday wrike',
+  'xero youtube zendesk zoho zoom zoominfo',
+].join(' ');
 
 /**
  * Matches such a name in lower-case text, also in a longer one (`zohooauthexception`). `aadsts` begins

@@ -20,7 +20,7 @@ export const outreach: Provider = {
   id: 'outreach',
   name: 'Outreach',
   ordinaryUse:
-    /\b(?:cold|community|customer|donor|e?mail|partner|prospect|public|sales) outreach\b|\boutreach (?:to|activit|campaign|coordinator|e?mail|effort|event|message|program|strateg|team|work)/,
+    /\b(?:cold|community|customer|donor|e?mail|partner|prospect|public|sales) outreach\b|\b(?:our|your|their|this|any|direct|more) outreach to\b|\boutreach (?:activit|campaign|coordinator|e?mail|effort|event|message|program|strateg|team|work)/,
   urls,
   requests: {
     parseRequest,

@@ -3,8 +3,8 @@
  * OAUTH_APP_BLOCKED”. They must not be explained as the error of the text.
  */
 
-/** A code, or a quoted sentence. The limits keep the time linear. */
-const mention = String.raw`(?:\b[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,9}(?!\w)|"[^"]{3,200}"|(?<![a-z\d])'[^"]{3,200}?'(?![a-z\d]))`;
+/** A code, or a quoted sentence, which may have apostrophes. The limits keep the time linear. */
+const mention = String.raw`(?:\b[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,9}(?!\w)|"[^"]{3,200}"|(?<![a-z\d])'(?:[^"']|(?<=[a-z])'(?=[a-z])){3,200}'(?![a-z\d]))`;
 const fillers = "(?:(?:the|any|an?|that|this|more|error|code|message|l'erreur|el error|o erro) ){0,3}";
 const verbs =
   '(?:get|getting|got|see|seeing|saw|seen|show|showing|shown|receive|receiving|return|returning|have|having|had|report|reporting|say|saying)';

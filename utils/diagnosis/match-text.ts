@@ -35,9 +35,14 @@ export function pageText(text: string, readLength?: number, comparedLength = MAX
  * name errors that did not happen.
  */
 export function pastedText(text: string): ComparedText {
+  if (lastPasted?.text === text) return lastPasted;
   const whole = pageText(text, MAX_PASTED_LENGTH, MAX_PASTED_LENGTH);
-  return { ...whole, compared: withoutDenied(whole.compared) };
+  lastPasted = { ...whole, compared: withoutDenied(whole.compared) };
+  return lastPasted;
 }
+
+/** The last result, because several rules ask for the same text in turn. */
+let lastPasted: ComparedText | null = null;
 
 /** People and programs write the code `AB_CD` as `AB-CD` too. The length of the text stays. */
 export function withoutHyphens(text: string): string {
