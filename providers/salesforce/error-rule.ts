@@ -6,6 +6,8 @@ import { statusesOf } from './login-statuses';
 
 /** English wordings, newest first. */
 export const english = (...texts: string[]): Wording[] => texts.map((text) => ({ language: 'en', text }));
+/** Words that others may use too, so they do not count beside the name of another product. */
+export const ambiguous = (...texts: string[]): Wording[] => english(...texts).map((wording) => ({ ...wording, ambiguous: true }));
 /**
  * Words that others use too. Sentences of anyone may contain them, so only a whole line or field is
  * the error, unless they are a code.

@@ -13,7 +13,7 @@ const gone =
 
 /** What stands before or after a mention, in the languages of most texts that users paste. */
 const denials = [
-  String.raw`\b(?:do|does|did|is|are|was|were|am)(?: not|n't) (?:\w+ )?${verbs} ${fillers}${mention}`,
+  String.raw`(?:\b(?:do|does|did|is|are|was|were|am)(?: not|n't)|'(?:m|re|s) not) (?:\w+ )?${verbs} ${fillers}${mention}`,
   String.raw`\b(?:no longer|never|not) (?:${verbs} )?${fillers}${mention}(?=,? (?:but|any ?more|again)\b)`,
   String.raw`\b(?:no longer|never) ${verbs} ${fillers}${mention}`,
   String.raw`\b(?:without|instead of|rather than|no|unlike (?:\w+ ){0,4}) ?${fillers}${mention}`,

@@ -22,13 +22,18 @@ const MIN_LISTED_CODES = 3;
 /** The codes of a list follow each other within this number of characters. */
 const MAX_ENTRY_LENGTH = 80;
 
+const fieldValue = /["'] ?(?::|=>) ?\\*["']$/;
+
 /**
  * Whether a text has so many codes that it is not clear which one is its error: `list` if they follow
  * each other as in documentation, `some` if they are scattered; null for fewer codes.
  */
 export function severalCodes(rules: readonly ErrorRule[], text: ComparedText): 'list' | 'some' | null {
   const counted = rules.filter(({ generic }) => generic === undefined || generic === 'code');
-  const spans = counted.flatMap((rule) => matchesOf(rule, text)).map(({ span }) => span);
+  // The fields of one response may have a code each.
+  const spans = counted
+    .flatMap((rule) => matchesOf(rule, text).map(({ span }) => span))
+    .filter(({ start }) => !fieldValue.test(text.compared.slice(Math.max(0, start - 8), start)));
   const startByCode = new Map(spans.map(({ start, end }) => [text.compared.slice(start, end), start]));
   const starts = [...startByCode]
     .filter(([words]) => isCode(words))

@@ -132,17 +132,13 @@ function distanceTo(provider: Provider | null, places: readonly NamedPlace[], sp
   return Math.min(NOT_NAMED, ...places.filter((place) => place.provider === provider).map((place) => distance(place, span)));
 }
 
-/** A code of this many words is used by nobody else. */
-const MIN_CODE_WORDS = 3;
-
 /**
- * Whether a provider's wording stands right beside the name of another product, in a text that does
- * not name the provider: others use ordinary sentences and short codes too.
+ * Whether ambiguous words stand right beside the name of another product, in a text that does not
+ * name the provider.
  */
-function isOfOtherProduct(provider: Provider, { text, span }: Match): boolean {
-  const words = text.compared.slice(span.start, span.end);
-  const isOwnCode = !words.includes(' ') && words.split('_').length >= MIN_CODE_WORDS;
-  return !isOwnCode && !isNamed(provider, text) && namedPlaces(text).some((place) => !place.provider && isNear(place, span, 2 * MAX_CLOSE));
+function isOfOtherProduct(provider: Provider, { text, span, wording }: Match): boolean {
+  if (!wording.ambiguous || isNamed(provider, text)) return false;
+  return namedPlaces(text).some((place) => !place.provider && isNear(place, span, 2 * MAX_CLOSE));
 }
 
 /**

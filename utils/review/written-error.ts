@@ -63,13 +63,14 @@ export function isRecognized({ provider, outcome, errorText }: ReviewInput): boo
 }
 
 /**
- * Reads a text that names a provider as the text of an unknown error; null if it names none. An error
- * that the provider knows is not read here, because it is the error of another product.
+ * Reads a text that names one provider as the text of an unknown error; null if it names none or
+ * several. An error that the provider knows is not read here, because it is the error of another
+ * product.
  */
 export function unknownError(prose: string): ReviewInput | null {
   const text = pastedText(prose);
-  const provider = providers.find((candidate) => isNamed(candidate, text));
-  return provider && !matchErrorText(provider, text)
+  const [provider, other] = providers.filter((candidate) => isNamed(candidate, text));
+  return provider && !other && !matchErrorText(provider, text)
     ? { provider, request: requestFromPage(provider, null, null), errorText: prose }
     : null;
 }
