@@ -6,23 +6,27 @@
 /** A code, or a quoted sentence, which may have apostrophes. The limits keep the time linear. */
 const mention = String.raw`(?:\b[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,9}(?!\w)|"[^"]{3,200}"|(?<![a-z\d])'(?:[^"']|(?<=[a-z])'(?=[a-z])){3,200}'(?![a-z\d]))`;
 const fillers = "(?:(?:the|any|an?|that|this|more|error|code|message|l'erreur|el error|o erro) ){0,3}";
-const verbs =
-  '(?:get|getting|got|see|seeing|saw|seen|show|showing|shown|receive|receiving|return|returning|have|having|had|report|reporting|say|saying)';
+const verbs = '(?:get|getting|got|see|seeing|show|showing|receive|receiving|return|returning|have|having|report|reporting|say|saying)';
+const isNot = String.raw`(?:\b(?:do|does|did|is|are|was|were|am)(?: not|n't)|'(?:m|re|s) not)`;
+/** What did not happen earlier happens now. */
+const notBefore = String.raw`(?!(?: error)? (?:before|earlier|in the past|last|previously|till|until|yesterday)\b)`;
+/** What is awaited or asked has not happened. */
+const notAwaited = String.raw`(?<!\b(?:after|before|how|if|is|once|sure|till|unless|until|when|whether) (?:the |this |our )?(?:error )?)`;
 const gone =
   "(?:(?:is|was|are|has been|'s) (?:now |already |finally )?(?:gone|fixed|solved|resolved|history)|disappeared|vanished|went away|(?:no longer|never) (?:appear|show|happen|occur|come)s?|(?:does|did)(?: not|n't) (?:appear|show|happen|occur|come))";
 
 /** What stands before or after a mention, in the languages of most texts that users paste. */
 const denials = [
-  String.raw`(?:\b(?:do|does|did|is|are|was|were|am)(?: not|n't)|'(?:m|re|s) not) (?:\w+ )?${verbs} ${fillers}${mention}`,
-  String.raw`\b(?:no longer|never|not) (?:${verbs} )?${fillers}${mention}(?=,? (?:but|any ?more|again)\b)`,
-  String.raw`\b(?:no longer|never) ${verbs} ${fillers}${mention}`,
-  String.raw`\b(?:without|instead of|rather than|no|unlike (?:\w+ ){0,4}) ?${fillers}${mention}`,
-  String.raw`${mention}(?: (?:error|problem|issue|message|code))?,? (?:(?:that|which|it|this) )?${gone}\b`,
-  String.raw`\b(?:kein(?:en?)?|keine) ${fillers}${mention}`,
+  `${isNot} (?:\\w+ )?${verbs} ${fillers}${mention}${notBefore}`,
+  String.raw`\b(?:no longer|not) ${fillers}${mention}(?=,? (?:but|any ?more|again)\b)`,
+  String.raw`\bno longer ${verbs} ${fillers}${mention}`,
+  String.raw`\b(?:without|instead of|rather than|no|unlike(?: \w+){0,4}) ${fillers}${mention}${notBefore}`,
+  String.raw`${notAwaited}${mention}(?: (?:error|problem|issue|message|code))?,? (?:(?:that|which|it|this) )?${gone}\b`,
+  String.raw`\bkeine?n? ${fillers}${mention}`,
   String.raw`\bnicht (?:mehr )?${mention}(?=,? sondern\b)`,
-  String.raw`${mention} (?:ist|war) (?:jetzt |nun )?(?:weg|behoben|gelöst)`,
+  `${mention} (?:ist|war) (?:jetzt |nun )?(?:weg|behoben|gelöst)`,
   String.raw`\bya no (?:\w+ ){1,2}${fillers}${mention}`,
-  String.raw`${mention} (?:ya )?(?:está|fue|foi) (?:resuelto|solucionado|resolvido)`,
+  `${mention} (?:ya )?(?:está|fue|foi) (?:resuelto|solucionado|resolvido)`,
   String.raw`\bn(?:e |')\w+ plus ${fillers}${mention}`,
   String.raw`\bnão (?:\w+ )?mais ${fillers}${mention}`,
 ].map((pattern) => new RegExp(pattern, 'gu'));

@@ -34,6 +34,11 @@ describe('an error that a text', () => {
     `${code} is not resolved`,
     `why is the ${code} error not going away?`,
     `we do not have admin rights. ${code}`,
+    `i have never seen ${code} before`,
+    `we did not get ${code} before the update`,
+    `there was no ${code} until yesterday`,
+    `how long until ${code} is resolved?`,
+    `tell me when the error ${code} is fixed`,
   ])('reports after another negation counts: %s', (text) => {
     expect(withoutDenied(text)).toContain(code);
   });
