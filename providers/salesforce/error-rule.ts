@@ -22,7 +22,7 @@ export const ordinary = (...texts: string[]): Wording[] =>
  * read, so their wordings also occur encoded.
  */
 export const plainOrEncoded = (...texts: string[]): Wording[] =>
-  english(...new Set(texts.flatMap((text) => [text, encodeURIComponent(text), text.replaceAll(' ', '+')])));
+  english(...new Set(texts.flatMap((text) => [text, encodeURIComponent(text)])));
 
 type Rest = Partial<Pick<ErrorRule, 'surface' | 'severity' | 'generic' | 'pageOnly' | 'likelyWithoutScopes'>>;
 

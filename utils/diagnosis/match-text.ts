@@ -17,7 +17,7 @@ export interface ComparedText {
   text: string;
   /** The text as `tidy` returns it. */
   plain: string;
-  /** The text in lower case, where a hyphen counts as an underscore. */
+  /** The text in lower case, with `unifyMarks`. */
   compared: string;
 }
 
@@ -27,7 +27,7 @@ export interface ComparedText {
  */
 export function pageText(text: string, readLength?: number, comparedLength = MAX_COMPARED_LENGTH): ComparedText {
   const plain = tidy(text, readLength);
-  return { text, plain, compared: withoutHyphens(plain.slice(0, comparedLength).toLowerCase()) };
+  return { text, plain, compared: unifyMarks(plain.slice(0, comparedLength).toLowerCase()) };
 }
 
 /**
@@ -44,9 +44,12 @@ export function pastedText(text: string): ComparedText {
 /** The last result, because several rules ask for the same text in turn. */
 let lastPasted: ComparedText | null = null;
 
-/** People and programs write the code `AB_CD` as `AB-CD` too. The length of the text stays. */
-export function withoutHyphens(text: string): string {
-  return text.replaceAll('-', '_');
+/**
+ * Unifies the marks between words: people and programs write the code `AB_CD` as `AB-CD` too, and a
+ * query string has `+` for a space. The length of the text stays.
+ */
+export function unifyMarks(text: string): string {
+  return text.replaceAll('-', '_').replace(/(?<=[a-z])\+(?=[a-z])/gi, ' ');
 }
 
 const knownLiterals = new Map<string, readonly string[]>();
@@ -58,7 +61,7 @@ const knownLiterals = new Map<string, readonly string[]>();
 function literals(pattern: string): readonly string[] {
   const known = knownLiterals.get(pattern);
   if (known) return known;
-  const parts = withoutHyphens(normalize(pattern))
+  const parts = unifyMarks(normalize(pattern))
     .replace(/^[* ]+|[* ]+$/g, '')
     .split('*')
     .filter(Boolean);

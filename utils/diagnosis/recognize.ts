@@ -11,7 +11,7 @@ import { redactText } from '@/providers/oauth2/redact';
 import { normalize } from '@/utils/text/normalize';
 import { t } from '@/utils/text/text';
 import { listStart } from './finding-text';
-import { bestMatch, compareMatches, type Match, namedIds, pageText, withoutHyphens } from './match-text';
+import { bestMatch, compareMatches, type Match, namedIds, pageText, unifyMarks } from './match-text';
 
 /** The headings that a provider puts above every error, by language. */
 export type ErrorHeadings = readonly { language: string; text: string }[];
@@ -82,8 +82,8 @@ export function recognizeCallback(rules: readonly ErrorRule[], error: string, de
   const text = description ? `${error}: ${description}` : error;
   const match = description ? bestMatch(rules, pageText(description)) : null;
   if (match) return recognized(match, text);
-  const code = withoutHyphens(error);
-  const rule = rules.find((candidate) => candidate.texts.some((wording) => withoutHyphens(wording.text) === code));
+  const code = unifyMarks(error);
+  const rule = rules.find((candidate) => candidate.texts.some((wording) => unifyMarks(wording.text) === code));
   return rule ? { state: 'recognized', rule, ids: [], text: redactText(text) } : { state: 'unknown', text: redactText(text) };
 }
 
