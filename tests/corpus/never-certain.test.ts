@@ -48,7 +48,11 @@ const names = everyProvider.flatMap(({ name, otherNames = [] }) => [name, ...oth
 const vocabulary = [...new Set([...words, ...names])];
 
 const marks = [' ', ' ', ' ', '\n', '\n\n', ', ', '. ', ': ', '; ', '! ', '? ', ' – ', ' (', ') ', ' "', '" ', ' > ', '\n- ', ' = ', '&'];
-const word = fc.oneof({ arbitrary: fc.constantFrom(...vocabulary), weight: 9 }, { arbitrary: fc.constantFrom(...names), weight: 1 });
+const word = fc.oneof(
+  { arbitrary: fc.constantFrom(...vocabulary), weight: 9 },
+  { arbitrary: fc.constantFrom(...names), weight: 1 },
+  { arbitrary: fc.constantFrom(...short), weight: 1 },
+);
 const prose = fc.array(fc.tuple(word, fc.constantFrom(...marks)), { minLength: 1, maxLength: 40 }).map((pairs) => pairs.flat().join(''));
 
 function certainCauses(text: string) {
