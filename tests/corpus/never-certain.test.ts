@@ -33,8 +33,7 @@ const lines = new Set(wordings.filter(isWhole).map(({ text }) => comparable(text
 const hasSentence = (text: string) => {
   const compared = comparable(text);
   const fields = text.split(/[\n,.:;!?()"=&>–-]+/).map((field) => comparable(field));
-  const endsShort = (field: string) =>
-    short.some((words) => [words, `${words}s`, `${words} error`, `${words} errors`].some((end) => field.trim().endsWith(end)));
+  const endsShort = (field: string) => short.some((words) => new RegExp(`${words}s?(?: errors?)?$`).test(field.trim()));
   return (
     fields.some((field) => lines.has(field) || endsShort(field)) ||
     sentences.some((parts) => parts.every((part) => compared.includes(part)))

@@ -5,6 +5,8 @@ import { type ComparedText, isCode, type Match, matchesOf } from './match-text';
 
 /** The fewest words that nobody writes in this order by chance. */
 const MIN_WORDS = 4;
+/** The end of a field or sentence, perhaps after a plural and the word “error”. */
+const ends = /^s?["')]?(?: errors?)?(?:$| ?[^ \p{L}\p{N}_])/u;
 const ordinaryWords = /^\p{Script=Latin}+(?: \p{Script=Latin}+)+$/u;
 
 /**
@@ -13,8 +15,8 @@ const ordinaryWords = /^\p{Script=Latin}+(?: \p{Script=Latin}+)+$/u;
  */
 export function isWeak({ text, span }: Match): boolean {
   const words = text.compared.slice(span.start, span.end);
-  const after = text.compared.slice(span.end, span.end + 10);
-  return ordinaryWords.test(words) && words.split(' ').length < MIN_WORDS && !/^s?["')]?(?: errors?)?(?:$|\W*$| ?[^ \w])/.test(after);
+  const after = text.compared.slice(span.end, span.end + 12);
+  return ordinaryWords.test(words) && words.split(' ').length < MIN_WORDS && !ends.test(after);
 }
 
 /** From this number on, the codes in a text may be a list of possible errors. */
