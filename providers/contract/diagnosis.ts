@@ -55,6 +55,11 @@ export interface Wording {
   whole?: true;
   /** Others use these words too, so they do not tell whose error it is. */
   shared?: true;
+  /**
+   * Others may use these words too: right beside the name of another product they do not count,
+   * unless the text names the provider.
+   */
+  ambiguous?: true;
 }
 
 /**

@@ -70,6 +70,8 @@ export interface Provider {
   name: string;
   /** What an error text may call the provider besides its name, for example a host of its API. */
   otherNames?: readonly string[];
+  /** Matches the name in lower case where it is an ordinary word, together with the word beside it. */
+  ordinaryUse?: RegExp;
   urls: UrlRules;
   requests: RequestParser;
   /**

@@ -31,6 +31,8 @@ const errorCodes: Source = {
 
 /** Words that only HubSpot uses. */
 const own = (...texts: string[]): Wording[] => texts.map((text) => ({ language: 'en', text }));
+/** Words that others may use too, so they do not count beside the name of another product. */
+const ambiguous = (...texts: string[]): Wording[] => own(...texts).map((wording) => ({ ...wording, ambiguous: true }));
 /** Words that other servers use too, so they count only where HubSpot is named. */
 const shared = (...texts: string[]): Wording[] => texts.map((text) => ({ language: 'en', text, shared: true }));
 
@@ -80,11 +82,10 @@ export const apiErrors: readonly ErrorRule[] = [
       [
         ...own(
           'This app hasn’t been granted all required scopes to make this call',
-          'One or more of the following scopes are required',
-          'MISSING_SCOPES',
           'auth request is missing required ‘*’ scope',
           'This oauth-token * does not have proper permissions',
         ),
+        ...ambiguous('One or more of the following scopes are required', 'MISSING_SCOPES'),
         // Slack and the messages of some apps use the singular.
         ...shared('MISSING_SCOPE'),
       ],

@@ -109,8 +109,8 @@ export const errors: readonly ErrorRule[] = [
     actor: 'hubspot-super-admin',
     texts: [
       { language: 'en', text: 'You don’t have the right permissions to install *' },
-      { language: 'en', text: 'You don’t have permission to connect this app' },
-      { language: 'en', text: 'You don’t have permission to connect this integration' },
+      { language: 'en', text: 'You don’t have permission to connect this app', ambiguous: true },
+      { language: 'en', text: 'You don’t have permission to connect this integration', ambiguous: true },
       { language: 'en', text: 'Request for Integration Permissions' },
     ],
     source: report('Report by an Estuary user', 'estuary/connectors/issues/5069'),
@@ -148,9 +148,9 @@ export const errors: readonly ErrorRule[] = [
     actor: 'hubspot-super-admin',
     // Reported in 2017 and 2018. HubSpot also showed it when the account lacked the tool.
     texts: [
-      { language: 'en', text: 'You do not have the correct role to grant these permissions' },
+      { language: 'en', text: 'You do not have the correct role to grant these permissions', ambiguous: true },
       // The title of HubSpot's changelog about this error.
-      { language: 'en', text: 'Integration Permission Error' },
+      { language: 'en', text: 'Integration Permission Error', whole: true, shared: true },
     ],
     source: { title: 'HubSpot developer forum', url: 'https://integrate.hubspot.com/', accessedOn },
   },
@@ -164,8 +164,9 @@ export const errors: readonly ErrorRule[] = [
         language: 'en',
         text: 'Authorization failed because there is a mismatch between the scopes in the install URL and the app’s configured scopes',
       },
-      // Workato's guide calls the error a scope mismatch.
-      { language: 'en', text: 'scope mismatch' },
+      // Workato's guide calls the error a scope mismatch, which projects have too.
+      { language: 'en', text: 'scope mismatch', whole: true, shared: true },
+      { language: 'en', text: 'scope mismatches', whole: true, shared: true },
       ...translations['scope-mismatch'],
     ],
     source: scopeSettings,
@@ -219,7 +220,7 @@ export const errors: readonly ErrorRule[] = [
     surface: 'page',
     severity: 'blocker',
     actor: 'app-vendor',
-    texts: [{ language: 'en', text: 'Your account doesn’t have access to this scope' }],
+    texts: [{ language: 'en', text: 'Your account doesn’t have access to this scope', ambiguous: true }],
     source: { title: 'Text quoted by an app developer, October 2026', accessedOn },
   },
   {
@@ -227,7 +228,7 @@ export const errors: readonly ErrorRule[] = [
     surface: 'page',
     severity: 'blocker',
     actor: 'app-vendor',
-    texts: [{ language: 'en', text: 'scope isn’t available to this app' }],
+    texts: [{ language: 'en', text: 'scope isn’t available to this app', ambiguous: true }],
     source: { title: 'Text quoted by an app developer, October 2026', accessedOn },
   },
   {
@@ -235,7 +236,7 @@ export const errors: readonly ErrorRule[] = [
     surface: 'page',
     severity: 'warning',
     actor: 'you',
-    texts: [{ language: 'en', text: 'You’re connecting to an unverified app' }],
+    texts: [{ language: 'en', text: 'You’re connecting to an unverified app', ambiguous: true }],
     source: developerIdentity,
   },
   {

@@ -54,10 +54,11 @@ export const insufficientPermissions: ErrorRule = {
     'insufficient authentication scope',
     'missing_scope',
     'The request requires higher privileges than provided by the access token',
+    'Access to this resource requires scope',
   ),
   likelyWithoutScopes: true,
-  scopeLists: [/\bscope=\\?["']([^"'\\]*)/gi],
-  source: rfc(6750, '3.1', '; Clay: OAuth optional scopes'),
+  scopeLists: [/\bscope=\\?["']([^"'\\]*)/gi, /requires scope \\?["']([^"'\\]*)/gi],
+  source: rfc(6750, '3.1', '; English texts of Doorkeeper; Clay: OAuth optional scopes'),
 };
 
 /** Rules for all providers, in the order of RFC 6749. */
@@ -68,6 +69,8 @@ export const errors: readonly ErrorRule[] = [
     authorization,
     'The request is missing a required parameter*or is otherwise malformed',
     'The request is missing a required parameter',
+    'Missing required parameter:',
+    'Code challenge is required',
   ),
   code(
     'unauthorized_client',

@@ -10,6 +10,8 @@ const errorCodes: Source = {
 };
 
 const english = (...texts: string[]): Wording[] => texts.map((text) => ({ language: 'en', text }));
+/** Words that others may use too, so they do not count beside the name of another product. */
+const ambiguous = (...texts: string[]): Wording[] => english(...texts).map((wording) => ({ ...wording, ambiguous: true }));
 /** Words of Doorkeeper, of the gateway or of other APIs, which count only where Outreach is named. */
 const shared = (...texts: string[]): Wording[] => texts.map((text) => ({ language: 'en', text, shared: true }));
 
@@ -21,7 +23,7 @@ export const apiErrors: readonly ErrorRule[] = [
     surface: 'api',
     severity: 'blocker',
     actor: 'outreach-admin',
-    texts: english('You are not authorized to perform that request', 'unauthorizedRequest'),
+    texts: ambiguous('You are not authorized to perform that request', 'unauthorizedRequest'),
     source: errorCodes,
   },
   {
@@ -29,7 +31,7 @@ export const apiErrors: readonly ErrorRule[] = [
     surface: 'api',
     severity: 'warning',
     actor: 'you',
-    texts: [...english('Scheduled server maintenance is under way'), ...shared('scheduledServerMaintenance')],
+    texts: [...ambiguous('Scheduled server maintenance is under way'), ...shared('scheduledServerMaintenance')],
     source: errorCodes,
   },
   // More than one new token a minute for the same user and app counts too, so quick attempts to
@@ -39,7 +41,7 @@ export const apiErrors: readonly ErrorRule[] = [
     surface: 'api',
     severity: 'warning',
     actor: 'you',
-    texts: [...english('You have exceeded your permitted rate limit of'), ...shared('rateLimitExceeded')],
+    texts: [...ambiguous('You have exceeded your permitted rate limit of'), ...shared('rateLimitExceeded')],
     source: errorCodes,
   },
   // The last wording is Doorkeeper's default text.
@@ -48,7 +50,7 @@ export const apiErrors: readonly ErrorRule[] = [
     surface: 'api',
     severity: 'blocker',
     actor: 'you',
-    texts: english(
+    texts: ambiguous(
       'Your authorization does not include the required scope',
       'Unauthorized OAuth Scope',
       'unauthorizedOauthScope',

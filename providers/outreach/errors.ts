@@ -44,7 +44,10 @@ export const errors: readonly ErrorRule[] = [
   ),
   // The second wording is a developer's quote of Outreach. One scope that the app lacks is enough
   // for Outreach to refuse the whole request.
-  rule('invalid-scope', 'app-vendor', english('The requested scope is invalid, unknown, or malformed', 'scope is invalid')),
+  rule('invalid-scope', 'app-vendor', [
+    ...english('The requested scope is invalid, unknown, or malformed'),
+    { language: 'en', text: 'scope is invalid', whole: true, shared: true },
+  ]),
   rule('missing-parameter', 'app-vendor', english('Missing required parameter:')),
   rule(
     'redirect-mismatch',

@@ -19,6 +19,8 @@ import { urls } from './urls';
 export const outreach: Provider = {
   id: 'outreach',
   name: 'Outreach',
+  ordinaryUse:
+    /\b(?:cold|community|customer|donor|e?mail|partner|prospect|public|sales) outreach\b|\b(?:our|your|their|this|any|direct|more) outreach to\b|\boutreach (?:activit|campaign|coordinator|e?mail|effort|event|message|program|strateg|team|work)/,
   urls,
   requests: {
     parseRequest,

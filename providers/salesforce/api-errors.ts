@@ -45,7 +45,10 @@ export const apiErrors: readonly ErrorRule[] = [
     surface: 'api',
     severity: 'blocker',
     actor: 'you',
-    texts: ['INVALID_SESSION_ID', 'Session expired or invalid'].map((text) => ({ language: 'en', text })),
+    texts: [
+      { language: 'en', text: 'INVALID_SESSION_ID' },
+      { language: 'en', text: 'Session expired or invalid', ambiguous: true },
+    ],
     generic: 'code',
     source: {
       title: 'Report by users of a browser extension',

@@ -6,15 +6,23 @@ import { statusesOf } from './login-statuses';
 
 /** English wordings, newest first. */
 export const english = (...texts: string[]): Wording[] => texts.map((text) => ({ language: 'en', text }));
-/** Words that sentences of anyone may contain: only a whole line or field is the error. */
-export const ordinary = (...texts: string[]): Wording[] => english(...texts).map((wording) => ({ ...wording, whole: true, shared: true }));
+/** Words that others may use too, so they do not count beside the name of another product. */
+export const ambiguous = (...texts: string[]): Wording[] => english(...texts).map((wording) => ({ ...wording, ambiguous: true }));
+/**
+ * Words that others use too. Sentences of anyone may contain them, so only a whole line or field is
+ * the error, unless they are a code.
+ */
+export const ordinary = (...texts: string[]): Wording[] =>
+  english(...texts).map((wording) =>
+    wording.text.includes('_') ? { ...wording, shared: true } : { ...wording, whole: true, shared: true },
+  );
 
 /**
  * Some responses are a query string as plain text, and a URL may be pasted in a form that cannot be
  * read, so their wordings also occur encoded.
  */
 export const plainOrEncoded = (...texts: string[]): Wording[] =>
-  english(...new Set(texts.flatMap((text) => [text, encodeURIComponent(text), text.replaceAll(' ', '+')])));
+  english(...new Set(texts.flatMap((text) => [text, encodeURIComponent(text)])));
 
 type Rest = Partial<Pick<ErrorRule, 'surface' | 'severity' | 'generic' | 'pageOnly' | 'likelyWithoutScopes'>>;
 

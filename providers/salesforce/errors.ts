@@ -8,7 +8,7 @@
  */
 
 import type { ErrorRule } from '../contract/diagnosis';
-import { english, ordinary, plainOrEncoded, rule } from './error-rule';
+import { ambiguous, english, ordinary, plainOrEncoded, rule } from './error-rule';
 import {
   accessedOn,
   approvalErrors,
@@ -35,20 +35,17 @@ export const errors: readonly ErrorRule[] = [
   rule(
     'access-denied',
     'you',
-    english('end-user denied authorization'),
+    ambiguous('end-user denied authorization'),
     help('OAuth authorization errors', 'xcloud.remoteaccess_oauth_flow_errors.htm', 5),
     { severity: 'warning' },
   ),
   rule(
     'api-disabled',
     'salesforce-admin',
-    english(
-      'API_DISABLED_FOR_ORG',
-      'API is not enabled for this Organization',
-      'API_CURRENTLY_DISABLED',
-      'API is disabled for this User',
-      'API is currently disabled for this user',
-    ),
+    [
+      ...english('API_DISABLED_FOR_ORG', 'API_CURRENTLY_DISABLED'),
+      ...ambiguous('API is not enabled for this Organization', 'API is disabled for this User', 'API is currently disabled for this user'),
+    ],
     statusList,
   ),
   rule('api-only-user', 'salesforce-admin', [], statusList),
@@ -56,7 +53,8 @@ export const errors: readonly ErrorRule[] = [
     'app-blocked',
     'salesforce-admin',
     [
-      ...english('OAUTH_APP_BLOCKED', 'this app is blocked by admin'),
+      ...english('OAUTH_APP_BLOCKED'),
+      ...ambiguous('this app is blocked by admin'),
       // The title that apps give to their own page for this error.
       { language: 'en', text: 'OAuth App Blocked', whole: true },
     ],
@@ -88,6 +86,8 @@ export const errors: readonly ErrorRule[] = [
     'salesforce-admin',
     english(
       'OAUTH_APPROVAL_ERROR_GENERIC',
+      // Reports that are typed from a phone spell the code with spaces.
+      'OAuth Approval Error Generic',
       'An unexpected error has occurred during authentication',
       'An unexpected error has occured during authentication',
     ),
@@ -105,7 +105,12 @@ export const errors: readonly ErrorRule[] = [
     title: 'Answer of Salesforce, quoted by an app developer',
     accessedOn,
   }),
-  rule('code-expired', 'you', english('expired authorization code', 'invalid authorization code'), authErrors),
+  rule(
+    'code-expired',
+    'you',
+    [...ambiguous('expired authorization code'), { language: 'en', text: 'invalid authorization code', shared: true }],
+    authErrors,
+  ),
   rule(
     'consumer-not-approved',
     'salesforce-admin',
@@ -146,7 +151,7 @@ export const errors: readonly ErrorRule[] = [
     likelyWithoutScopes: true,
   }),
   rule('login-hours', 'salesforce-admin', [...english('LOGIN_DURING_RESTRICTED_TIME'), ...ordinary('invalid login hours')], statusList),
-  rule('login-rate', 'app-vendor', [...english('number of logins exceeded'), ...ordinary('rate_limit_exceeded')], olderCodes, {
+  rule('login-rate', 'app-vendor', [...ambiguous('number of logins exceeded'), ...ordinary('rate_limit_exceeded')], olderCodes, {
     severity: 'warning',
   }),
   rule('login-unexplained', 'salesforce-admin', [], statusList, { generic: 'code' }),
@@ -162,7 +167,7 @@ export const errors: readonly ErrorRule[] = [
   rule(
     'org-inactive',
     'salesforce-admin',
-    [...ordinary('inactive_org'), ...english('organization is locked, closed, or suspended')],
+    [...ordinary('inactive_org'), ...ambiguous('organization is locked, closed, or suspended')],
     olderCodes,
   ),
   rule('package-missing', 'salesforce-admin', [], statusList),

@@ -56,7 +56,7 @@ const described = {
   /** The provider of the thread, which the text may not name; null for another server. */
   provider,
   /** The kind of fault that the case stood for when it was collected; null if it was right then. */
-  kind: z.nullable(z.string().check(z.regex(/^K([1-9]|1[0-4])$/))),
+  kind: z.nullable(z.string().check(z.regex(/^K([1-9]|1[0-7])$/))),
   /** The form of the text, in words. */
   shape: z.string(),
   input: z.string(),
@@ -98,4 +98,7 @@ export const kinds: Readonly<Record<string, string>> = {
   K12: 'settings files of apps',
   K13: 'unknown stays unknown',
   K14: 'empty scopes, and callbacks that bring a code',
+  K15: 'errors that a text denies, has solved, or only lists',
+  K16: 'errors of other products beside a provider’s name',
+  K17: 'longer names and ordinary words that contain an error’s words',
 };

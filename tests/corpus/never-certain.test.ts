@@ -24,13 +24,20 @@ const wordings = everyProvider
   .filter(({ text }) => comparable(text).includes(' '));
 /** Some wordings count only as a whole line or field, so elsewhere they are ordinary words too. */
 const isWhole = (wording: object) => 'whole' in wording && wording.whole === true;
-const sentences = wordings.filter((wording) => !isWhole(wording)).map(({ text }) => partsOf(text));
+/** Few words may stand in a sentence by chance, so they count only where it ends. */
+const isShort = ({ text }: { text: string }) => /^[\p{Script=Latin} ]+$/u.test(text) && text.split(' ').length < 4;
+const short = wordings.filter((wording) => !isWhole(wording) && isShort(wording)).map(({ text }) => comparable(text));
+const sentences = wordings.filter((wording) => !isWhole(wording) && !isShort(wording)).map(({ text }) => partsOf(text));
 const lines = new Set(wordings.filter(isWhole).map(({ text }) => comparable(text)));
 
 const hasSentence = (text: string) => {
   const compared = comparable(text);
   const fields = text.split(/[\n,.:;!?()"=&>–-]+/).map((field) => comparable(field));
-  return fields.some((field) => lines.has(field)) || sentences.some((parts) => parts.every((part) => compared.includes(part)));
+  const endsShort = (field: string) => short.some((words) => new RegExp(`${words}s?(?: errors?)?$`).test(field.trim()));
+  return (
+    fields.some((field) => lines.has(field) || endsShort(field)) ||
+    sentences.some((parts) => parts.every((part) => compared.includes(part)))
+  );
 };
 
 /** Ordinary words are letters only. A code has underscores, digits, capitals inside, or nothing but capitals. */
@@ -40,7 +47,11 @@ const names = everyProvider.flatMap(({ name, otherNames = [] }) => [name, ...oth
 const vocabulary = [...new Set([...words, ...names])];
 
 const marks = [' ', ' ', ' ', '\n', '\n\n', ', ', '. ', ': ', '; ', '! ', '? ', ' – ', ' (', ') ', ' "', '" ', ' > ', '\n- ', ' = ', '&'];
-const word = fc.oneof({ arbitrary: fc.constantFrom(...vocabulary), weight: 9 }, { arbitrary: fc.constantFrom(...names), weight: 1 });
+const word = fc.oneof(
+  { arbitrary: fc.constantFrom(...vocabulary), weight: 9 },
+  { arbitrary: fc.constantFrom(...names), weight: 1 },
+  { arbitrary: fc.constantFrom(...short), weight: 1 },
+);
 const prose = fc.array(fc.tuple(word, fc.constantFrom(...marks)), { minLength: 1, maxLength: 40 }).map((pairs) => pairs.flat().join(''));
 
 function certainCauses(text: string) {

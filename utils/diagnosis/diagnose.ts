@@ -11,6 +11,7 @@ import type { Provider } from '@/providers/contract/provider';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
+import { isWeak, severalCodes } from './doubt';
 import { bestMatch, type ComparedText, type Match, pastedText, saysMore } from './match-text';
 import { answerSignals, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
@@ -121,12 +122,15 @@ export function recognizeResponse(provider: Provider, error: string, description
  */
 export function matchErrorText({ knowledge: { errors } }: Provider, text: ComparedText, isCounted = isNotPageOnly): Match | null {
   const isApi = ({ surface }: { surface: string }) => surface === 'api';
+  if (severalCodes(errors, text) === 'list') return null;
   const refused = bestMatch(
     errors.filter((rule) => !isApi(rule)),
     text,
     isCounted,
   );
-  return refused?.rule.severity === 'blocker' ? refused : (bestMatch(errors.filter(isApi), text, isCounted) ?? refused);
+  if (refused?.rule.severity === 'blocker') return refused;
+  const api = bestMatch(errors.filter(isApi), text, isCounted);
+  return api && !(refused && saysMore(refused.rule, api.rule)) ? api : refused;
 }
 
 /** Whether a match counts in a text whose page is unknown. */
@@ -140,11 +144,13 @@ export function isNotPageOnly({ rule }: Match): boolean {
  */
 function recognizeErrorText(provider: Provider, text: string, navigation: readonly NavigationStep[]): RecognizedError {
   // A report comes with the navigation to the page whose text it contains.
-  const match = matchErrorText(provider, pastedText(text), navigation.length > 0 ? () => true : isNotPageOnly);
+  const compared = pastedText(text);
+  const match = matchErrorText(provider, compared, navigation.length > 0 ? () => true : isNotPageOnly);
   if (!match) return { state: 'unknown', text: redactText(text) };
   const error = recognized(match, text);
-  const namesNone = error.state === 'recognized' && error.rule.surface === 'api' && error.ids.length === 0;
-  return namesNone ? { ...error, ids: scopesNamedIn(provider, text) } : error;
+  if (error.state !== 'recognized') return error;
+  const ids = error.rule.surface === 'api' && error.ids.length === 0 ? scopesNamedIn(provider, text) : error.ids;
+  return { ...error, ids, isUncertain: isWeak(match) || severalCodes(provider.knowledge.errors, compared) !== null };
 }
 
 /**

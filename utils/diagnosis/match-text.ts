@@ -7,6 +7,7 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ErrorRule, Wording } from '@/providers/contract/diagnosis';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { MAX_COMPARED_LENGTH, normalize, tidy } from '@/utils/text/normalize';
+import { withoutDenied } from './denied';
 
 const MAX_IDS = 200;
 const MAX_ID_LENGTH = 128;
@@ -16,7 +17,7 @@ export interface ComparedText {
   text: string;
   /** The text as `tidy` returns it. */
   plain: string;
-  /** The text in lower case, where a hyphen counts as an underscore. */
+  /** The text in lower case, with `unifyMarks`. */
   compared: string;
 }
 
@@ -26,17 +27,29 @@ export interface ComparedText {
  */
 export function pageText(text: string, readLength?: number, comparedLength = MAX_COMPARED_LENGTH): ComparedText {
   const plain = tidy(text, readLength);
-  return { text, plain, compared: withoutHyphens(plain.slice(0, comparedLength).toLowerCase()) };
+  return { text, plain, compared: unifyMarks(plain.slice(0, comparedLength).toLowerCase()) };
 }
 
-/** Prepares a pasted text for the comparison: an error may be anywhere in a long mail. */
+/**
+ * Prepares a pasted text for the comparison: an error may be anywhere in a long mail, which may also
+ * name errors that did not happen.
+ */
 export function pastedText(text: string): ComparedText {
-  return pageText(text, MAX_PASTED_LENGTH, MAX_PASTED_LENGTH);
+  if (lastPasted?.text === text) return lastPasted;
+  const whole = pageText(text, MAX_PASTED_LENGTH, MAX_PASTED_LENGTH);
+  lastPasted = { ...whole, compared: withoutDenied(whole.compared) };
+  return lastPasted;
 }
 
-/** People and programs write the code `AB_CD` as `AB-CD` too. The length of the text stays. */
-export function withoutHyphens(text: string): string {
-  return text.replaceAll('-', '_');
+/** The last result, because several rules ask for the same text in turn. */
+let lastPasted: ComparedText | null = null;
+
+/**
+ * Unifies the marks between words: people and programs write the code `AB_CD` as `AB-CD` too, and a
+ * query string has `+` for a space. The length of the text stays.
+ */
+export function unifyMarks(text: string): string {
+  return text.replaceAll('-', '_').replace(/(?<=[a-z])\+(?=[a-z])/gi, ' ');
 }
 
 const knownLiterals = new Map<string, readonly string[]>();
@@ -48,7 +61,7 @@ const knownLiterals = new Map<string, readonly string[]>();
 function literals(pattern: string): readonly string[] {
   const known = knownLiterals.get(pattern);
   if (known) return known;
-  const parts = withoutHyphens(normalize(pattern))
+  const parts = unifyMarks(normalize(pattern))
     .replace(/^[* ]+|[* ]+$/g, '')
     .split('*')
     .filter(Boolean);
@@ -123,6 +136,27 @@ function validIds(tokens: readonly string[]): ScopeId[] {
   return [...new Set(ids)].slice(0, MAX_IDS);
 }
 
+/** Whether words are a code, such as `invalid_grant`, and no sentence. */
+export const isCode = (words: string): boolean => /^\w+$/.test(words);
+
+/**
+ * Returns the first place at which a code is not a part of a longer name, such as `my_invalid_client`
+ * or `userRateLimitExceeded`; null if there is none. A plural `s` is no other name. Copied pages may
+ * lack the space beside a code, so a letter beside a code with underscores may belong to a sentence.
+ */
+function codeSpan(code: string, { compared, plain }: ComparedText): Span | null {
+  const hasUnderscore = code.includes('_');
+  const begun = hasUnderscore ? /[a-z\d]_$/i : /[a-z\d]$/i;
+  const continued = hasUnderscore ? /^s?_[a-z\d]/i : /^(?:s?[a-rt-z\d_]|ss)/i;
+  for (let start = compared.indexOf(code); start >= 0; start = compared.indexOf(code, start + 1)) {
+    const end = start + code.length;
+    const isPrefix = code.endsWith('_');
+    if (!begun.test(plain.slice(Math.max(0, start - 2), start)) && (isPrefix || !continued.test(plain.slice(end, end + 3))))
+      return { start, end };
+  }
+  return null;
+}
+
 const lineEndsOf = new WeakMap<ComparedText, ReadonlySet<number>>();
 
 /** Returns the positions in the compared form at which a line or a table's cell begins or ends. */
@@ -146,7 +180,7 @@ function wholeSpan(words: string, isShared: boolean, text: ComparedText): Span |
   for (let start = compared.indexOf(words); start >= 0; start = compared.indexOf(words, start + 1)) {
     const end = start + words.length;
     const begins = lineEnds(text).has(start) || /(?:^|[,;:|"'=([{>&/`“]| _) ?$/.test(compared.slice(Math.max(0, start - 3), start));
-    const ends = !isShared || lineEnds(text).has(end) || /^ ?(?:$|[,;:|"')\]}<&/`.!]|_ |\()/.test(compared.slice(end, end + 3));
+    const ends = !isShared || lineEnds(text).has(end) || /^ ?(?:$|[,;:|"')\]}<&/`.!([]|_ )/.test(compared.slice(end, end + 3));
     if (begins && ends) return { start, end };
   }
   return null;
@@ -180,9 +214,15 @@ export interface Match {
 export function matchesOf(rule: ErrorRule, text: ComparedText): Match[] {
   return rule.texts.flatMap((wording) => {
     const parts = literals(wording.text);
-    const span = wording.whole ? wholeSpan(parts.join(''), wording.shared === true, text) : spanOf(parts, text.compared);
+    const span = placeOf(wording, parts, text);
     return span ? [{ rule, wording, text, weight: parts.join('').length, span, endsInList: /\[\s*\*\s*$/.test(wording.text) }] : [];
   });
+}
+
+function placeOf({ whole, shared }: Wording, parts: readonly string[], text: ComparedText): Span | null {
+  const [words = '', other] = parts;
+  if (whole) return wholeSpan(parts.join(''), shared === true, text);
+  return other === undefined && isCode(words) ? codeSpan(words, text) : spanOf(parts, text.compared);
 }
 
 /** Returns the most specific match of one text that is counted; null if no rule matches. */

@@ -11,7 +11,7 @@ import { redactText } from '@/providers/oauth2/redact';
 import { normalize } from '@/utils/text/normalize';
 import { t } from '@/utils/text/text';
 import { listStart } from './finding-text';
-import { bestMatch, compareMatches, type Match, namedIds, pageText, withoutHyphens } from './match-text';
+import { bestMatch, compareMatches, type Match, namedIds, pageText, unifyMarks } from './match-text';
 
 /** The headings that a provider puts above every error, by language. */
 export type ErrorHeadings = readonly { language: string; text: string }[];
@@ -25,7 +25,8 @@ export type RecognizedError =
   /** The response was saved as a file, which only the user can read. */
   | { state: 'download' }
   | { state: 'unknown'; text: string }
-  | { state: 'recognized'; rule: ErrorRule; ids: ScopeId[]; text: string };
+  /** `isUncertain`: the words may stand in the text for another reason. */
+  | { state: 'recognized'; rule: ErrorRule; ids: ScopeId[]; text: string; isUncertain?: boolean };
 
 /** Whether the page has a heading that the provider puts above every error, whatever the cause. */
 export function hasErrorHeading(errorHeadings: ErrorHeadings, headings: readonly string[]): boolean {
@@ -81,8 +82,8 @@ export function recognizeCallback(rules: readonly ErrorRule[], error: string, de
   const text = description ? `${error}: ${description}` : error;
   const match = description ? bestMatch(rules, pageText(description)) : null;
   if (match) return recognized(match, text);
-  const code = withoutHyphens(error);
-  const rule = rules.find((candidate) => candidate.texts.some((wording) => withoutHyphens(wording.text) === code));
+  const code = unifyMarks(error);
+  const rule = rules.find((candidate) => candidate.texts.some((wording) => unifyMarks(wording.text) === code));
   return rule ? { state: 'recognized', rule, ids: [], text: redactText(text) } : { state: 'unknown', text: redactText(text) };
 }
 
@@ -109,12 +110,13 @@ export function errorFinding(error: RecognizedError, dropped: DroppedScopes | nu
       actor: 'you',
       evidence: error.text ? [error.text] : [],
     });
-  const { rule, ids, text } = error;
+  const { rule, ids, text, isUncertain } = error;
+  const knownConfidence = rule.likelyWithoutScopes && ids.length === 0 ? 'likely' : 'observed';
   const params = rule.surface === 'api' ? [namedScopesText(ids), droppedScopesText(ids, dropped)] : [ids];
   return finding({
     id: rule.id,
     severity: rule.severity,
-    confidence: rule.likelyWithoutScopes && ids.length === 0 ? 'likely' : 'observed',
+    confidence: isUncertain ? 'possible' : knownConfidence,
     actor: rule.actor,
     params,
     scopes: ids,

@@ -22,10 +22,11 @@ export function errorOutcome(error: string, description: string | null): Outcome
 /**
  * Finds `error=…&error_description=…` in a text; null if there is none. A quoted value belongs to
  * a `WWW-Authenticate` header (RFC 6750 §3) and does not count. The pairs end with their line, and
- * the code at a space or a comma.
+ * the code at a space or a comma. Quotation marks or parentheses around the pairs end them too.
  */
 export function errorIn(text: string): ErrorResponse | null {
-  const pairs = /(?:^|\s)(error=(?!["'])\S+[^\r\n]*)/.exec(text)?.[1];
+  const [, quoted, bare] = /["'`“(](error=[^\s"'`”)]+)|(?:^|\s)(error=(?!["'])\S+[^\r\n]*)/.exec(text) ?? [];
+  const pairs = quoted ?? bare;
   if (pairs === undefined) return null;
   const values = new Map(readQuery(`?${pairs}`).parameters.map(({ name, value }) => [name, value]));
   const error = values.get('error')?.trim().split(/[\s,]/)[0];

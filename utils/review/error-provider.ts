@@ -2,7 +2,9 @@
 
 import { genericProvider, providers } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
+import { otherProduct } from '@/providers/oauth2/other-products';
 import { isNotPageOnly, matchErrorText, scopesNamedIn } from '@/utils/diagnosis/diagnose';
+import { severalCodes } from '@/utils/diagnosis/doubt';
 import { type ComparedText, compareMatches, type Match, matchesOf, type Span } from '@/utils/diagnosis/match-text';
 import { partAround } from './error-sentence';
 
@@ -12,6 +14,7 @@ import { partAround } from './error-sentence';
  * knows it.
  */
 export function providerOfError(text: ComparedText, preferred: Provider | undefined): Provider | null {
+  if (providers.some(({ knowledge }) => severalCodes(knowledge.errors, text) === 'list')) return null;
   const detected = detectProvider(text);
   if (detected) return detected;
   if (preferred && matchErrorText(preferred, text)) return preferred;
@@ -38,23 +41,68 @@ export function isApiError(match: Match | null): match is Match {
   return match?.rule.surface === 'api';
 }
 
+/** A name in a text; the provider is null if it is the name of another product. */
+interface NamedPlace extends Span {
+  provider: Provider | null;
+}
+
+const placesOf = new WeakMap<ComparedText, readonly NamedPlace[]>();
+
+/** Returns the places at which a text names a provider or another product that authorizes apps. */
+function namedPlaces(text: ComparedText): readonly NamedPlace[] {
+  const known = placesOf.get(text);
+  if (known) return known;
+  const own = providers.flatMap((provider) =>
+    [provider.name, ...(provider.otherNames ?? [])].flatMap((name) => placesOfName(provider, name.toLowerCase(), text)),
+  );
+  const others = [...text.compared.matchAll(otherProduct)].map((found) => ({
+    provider: null,
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
+  const places = [...own, ...others];
+  placesOf.set(text, places);
+  return places;
+}
+
+function placesOfName(provider: Provider, name: string, { compared, plain }: ComparedText): NamedPlace[] {
+  const places: NamedPlace[] = [];
+  for (let start = compared.indexOf(name); start >= 0; start = compared.indexOf(name, start + 1)) {
+    const end = start + name.length;
+    const isLowerCase = plain.charAt(start) === compared.charAt(start);
+    const isWord = isLowerCase && provider.ordinaryUse?.test(compared.slice(Math.max(0, start - 12), end + 12));
+    if (!isWord) places.push({ provider, start, end });
+  }
+  return places;
+}
+
 /** The marks that end a clause, a part before a comma, and nothing but a sentence. */
 const partMarks = [':;,', ';,', ''];
 
+/** Beside the name of another product, a provider's name counts up to this number of characters. */
+const MAX_CLOSE = 20;
+/** From farther away than this number of characters, another product does not matter. */
+const MAX_RELATED = 200;
+
 /**
- * Returns the provider that the text of a match names. If it names several, the nearest one in the
- * clause of the error counts, or else the only one in its sentence. Undefined if the text does not say.
+ * Returns the provider that the text of a match names. If it names several, or another product too,
+ * the nearest one in the clause of the error counts, or else the only one in its sentence. Undefined
+ * if the text does not say.
  */
 function namedProvider(candidates: readonly Provider[], { text, span }: Match): Provider | undefined {
-  const named = candidates.filter((provider) => isNamed(provider, text));
-  if (named.length < 2) return named[0];
+  const near = namedPlaces(text).filter((place) => place.provider || isNear(place, span, MAX_RELATED));
+  const named = candidates.filter((candidate) => near.some(({ provider }) => provider === candidate));
+  if (named.length < 2 && near.every(({ provider }) => provider)) return named[0];
   for (const marks of partMarks) {
-    const { start, end } = partAround(text, span, marks);
-    const before = text.compared.slice(start, span.start);
-    const after = text.compared.slice(span.end, end);
-    const distance = (provider: Provider) => distanceTo(provider, before, after);
-    const [nearest, other] = named.filter((one) => distance(one) < NOT_NAMED).toSorted((left, right) => distance(left) - distance(right));
-    if (nearest && (!other || marks === partMarks[0])) return nearest;
+    const part = partAround(text, span, marks);
+    const inPart = near.filter(({ start, end }) => start >= part.start && end <= part.end);
+    const toOther = distanceTo(null, inPart, span);
+    const [nearest, other] = named
+      .map((provider) => ({ provider, length: distanceTo(provider, inPart, span) }))
+      .filter(({ length }) => length < NOT_NAMED)
+      .toSorted((left, right) => left.length - right.length);
+    if (toOther < NOT_NAMED) return nearest && nearest.length <= Math.min(toOther, MAX_CLOSE) ? nearest.provider : undefined;
+    if (nearest && (!other || marks === partMarks[0])) return nearest.provider;
   }
   return undefined;
 }
@@ -62,18 +110,35 @@ function namedProvider(candidates: readonly Provider[], { text, span }: Match): 
 const NOT_NAMED = Number.POSITIVE_INFINITY;
 
 /** Whether the text contains one of the provider's names. */
-export function isNamed(provider: Provider, { compared }: ComparedText): boolean {
-  return distanceTo(provider, '', compared) < NOT_NAMED;
+export function isNamed(provider: Provider, text: ComparedText): boolean {
+  return namedPlaces(text).some((place) => place.provider === provider);
 }
 
-/** The number of characters between an error and the nearest name of the provider beside it. */
-function distanceTo({ name, otherNames = [] }: Provider, before: string, after: string): number {
-  const distances = [name, ...otherNames].flatMap((one) => {
-    const earlier = before.lastIndexOf(one.toLowerCase());
-    const later = after.indexOf(one.toLowerCase());
-    return [earlier < 0 ? NOT_NAMED : before.length - earlier - one.length, later < 0 ? NOT_NAMED : later];
-  });
-  return Math.min(...distances);
+/**
+ * The number of characters between an error and a name beside it. They count twice behind the error,
+ * because who answers is usually named first.
+ */
+function distance(place: Span, span: Span): number {
+  return Math.max(0, span.start - place.end, 2 * (place.start - span.end));
+}
+
+/** Whether a name stands beside an error, and is no part of its words. */
+function isNear(place: Span, span: Span, length: number): boolean {
+  return !covers(span, place) && distance(place, span) <= length;
+}
+
+/** The distance to the nearest name of the provider; null stands for all other products. */
+function distanceTo(provider: Provider | null, places: readonly NamedPlace[], span: Span): number {
+  return Math.min(NOT_NAMED, ...places.filter((place) => place.provider === provider).map((place) => distance(place, span)));
+}
+
+/**
+ * Whether ambiguous words stand right beside the name of another product, in a text that does not
+ * name the provider.
+ */
+function isOfOtherProduct(provider: Provider, { text, span, wording }: Match): boolean {
+  if (!wording.ambiguous || isNamed(provider, text)) return false;
+  return namedPlaces(text).some((place) => !place.provider && isNear(place, span, 2 * MAX_CLOSE));
 }
 
 /**
@@ -86,7 +151,7 @@ export function detectProvider(text: ComparedText): Provider | undefined {
   const isOwn = (match: Match) => isNotPageOnly(match) && !match.wording.shared && !general.some(({ span }) => covers(span, match.span));
   const matches = providers
     .flatMap((provider) => {
-      const match = matchErrorText(provider, text, isOwn);
+      const match = matchErrorText(provider, text, (one) => isOwn(one) && !isOfOtherProduct(provider, one));
       return match ? [{ provider, match }] : [];
     })
     .toSorted((left, right) => compareMatches(left.match, right.match));

@@ -2,6 +2,7 @@
 
 import type { Provider } from '@/providers/contract/provider';
 import { matchErrorText, scopesNamedIn } from '@/utils/diagnosis/diagnose';
+import { severalCodes } from '@/utils/diagnosis/doubt';
 import { type ComparedText, type Match, matchesOf, namedIds, pastedText, type Span } from '@/utils/diagnosis/match-text';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { tidy } from '@/utils/text/normalize';
@@ -16,6 +17,8 @@ const MAX_SENTENCE_LENGTH = 2_000;
 export function errorSentence(provider: Provider, match: Match): string {
   const { rule, text } = match;
   if (rule.generic === 'heading') return withNextSentence(match);
+  // None of several codes stands for the text, so all of them are shown.
+  if (severalCodes(provider.knowledge.errors, text)) return text.plain.slice(0, MAX_SENTENCE_LENGTH);
   const ids = namedIds(match).length;
   // A code goes before the sentence that it stands for, as in the rule.
   const spans = matchesOf(rule, text).map((one) => one.span);

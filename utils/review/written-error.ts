@@ -62,11 +62,17 @@ export function isRecognized({ provider, outcome, errorText }: ReviewInput): boo
   return !!matchErrorText(provider, pastedText(errorText ?? ''));
 }
 
-/** Reads a text that names a provider as the text of an unknown error; null if it names none. */
+/**
+ * Reads a text that names one provider as the text of an unknown error; null if it names none or
+ * several. An error that the provider knows is not read here, because it is the error of another
+ * product.
+ */
 export function unknownError(prose: string): ReviewInput | null {
   const text = pastedText(prose);
-  const provider = providers.find((candidate) => isNamed(candidate, text));
-  return provider ? { provider, request: requestFromPage(provider, null, null), errorText: prose } : null;
+  const [provider, other] = providers.filter((candidate) => isNamed(candidate, text));
+  return provider && !other && !matchErrorText(provider, text)
+    ? { provider, request: requestFromPage(provider, null, null), errorText: prose }
+    : null;
 }
 
 /**

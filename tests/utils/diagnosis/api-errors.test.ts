@@ -158,7 +158,7 @@ describe('Outreach’s and Salesforce’s answers', () => {
       'outreach-api-scope-missing',
       ['prospects.read'],
     ],
-    ['Access to this resource requires scope "tasks.all".', 'outreach-api-scope-missing', ['tasks.all']],
+    ['Outreach: Access to this resource requires scope "tasks.all".', 'outreach-api-scope-missing', ['tasks.all']],
     [outreach('unauthorizedRequest', 'You are not authorized to perform that request.'), 'outreach-api-governance', []],
     [salesforce('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id'), 'salesforce-api-access', []],
     [

@@ -82,6 +82,51 @@ describe('words that other systems use too', () => {
   );
 });
 
+describe('an error beside the name of another product', () => {
+  it.each([
+    ['We use Salesforce. Our Zoho app says invalid_client', 'oauth2 oauth-invalid-client'],
+    ['Our Salesforce sync is fine, but Microsoft answers invalid_grant', 'oauth2 oauth-invalid-grant'],
+    ['Slack notifications from HubSpot fail: {"ok":false,"error":"missing_scope"}', 'oauth2 oauth-insufficient-permissions'],
+    ['invalid_grant at Slack. Salesforce is connected.', 'oauth2 oauth-invalid-grant'],
+  ])('is not attributed to a provider elsewhere in the text: %s', (text, error) => {
+    expect(errorOf(text)).toBe(error);
+  });
+
+  it.each(['Okta: You do not have the correct role to grant these permissions', 'LinkedIn: user is inactive. We export to Salesforce.'])(
+    'is not read by a provider that uses the same words: %s',
+    (text) => {
+      expect(parseInput(text)).toEqual({ ok: false, reason: 'no-known-error' });
+    },
+  );
+
+  it.each([
+    ['I asked on Slack. Salesforce says invalid_grant', 'salesforce salesforce-invalid-grant'],
+    ['Get Outlook for iOS. Salesforce connection failed with the code invalid_grant', 'salesforce salesforce-invalid-grant'],
+    ['Gong: user hasn’t approved this consumer', 'salesforce salesforce-consumer-not-approved'],
+    ['Slack for Salesforce: OAUTH_APP_BLOCKED', 'salesforce salesforce-app-blocked'],
+    ['9/17/2025,Remote Access 2.0,Outlook integration disabled,Acme', 'salesforce salesforce-license-missing'],
+  ])('belongs to the provider that the words or their clause name: %s', (text, error) => {
+    expect(errorOf(text)).toBe(error);
+  });
+});
+
+describe('a name that is an ordinary word too', () => {
+  it.each(['In our outreach to customers we got invalid_grant', 'Our outreach team got invalid_grant'])('names nobody: %s', (text) => {
+    expect(errorOf(text)).toBe('oauth2 oauth-invalid-grant');
+  });
+
+  it.each(['Our Outreach team got invalid_grant', 'I cannot connect outreach to Clay: invalid_grant'])('names the provider: %s', (text) => {
+    expect(errorOf(text)).toBe('outreach oauth-invalid-grant');
+  });
+});
+
+describe('an unknown error beside two names', () => {
+  it('is nobody’s', () => {
+    expect(parseInput('Outreach and Salesforce no longer sync')).toEqual({ ok: false, reason: 'no-known-error' });
+    expect(errorOf('Salesforce no longer syncs')).toBe('salesforce unknown-error');
+  });
+});
+
 describe('a reason beside a code that only says that there is one', () => {
   const heading = 'We can’t authorize you because of an OAuth error. For more information, contact your Salesforce administrator.';
   const generic = 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.';

@@ -210,7 +210,8 @@ describe('a pasted text', () => {
     ['invalid_client: app must be installed into org', 'salesforce-app-not-installed'],
     ['this app is blocked by admin', 'salesforce-app-blocked'],
     ['Authorization failed because the provided scopes are missing [crm.lists.read], which are required.', 'hubspot-scopes-missing'],
-    ['Code challenge is required.', 'outreach-code-challenge-missing'],
+    ['Code challenge is required.', 'oauth-invalid-request'],
+    ['Outreach says: Code challenge is required.', 'outreach-code-challenge-missing'],
   ])('is recognized: %s', (text, id) => {
     for (const given of [text, `Customer wrote: ${text}`]) expect(of(given).diagnosis?.finding.id, given).toBe(id);
   });

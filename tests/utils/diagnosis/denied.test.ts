@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { withoutDenied } from '@/utils/diagnosis/denied';
+
+const code = 'oauth_app_blocked';
+
+describe('an error that a text', () => {
+  it.each([
+    `we do not get ${code}`,
+    `i'm not seeing the error ${code}`,
+    `it isn't showing "insufficient scopes were provided"`,
+    `no ${code} this time`,
+    `instead of ${code}`,
+    `unlike others who get ${code}`,
+    `it is not ${code} but something else`,
+    `the ${code} error is gone`,
+    `${code} no longer appears`,
+    `"user hasn't approved this consumer" went away`,
+    `nicht ${code}, sondern`,
+    `ya no aparece ${code}`,
+    `nous n'avons plus ${code}`,
+    `não vemos mais ${code}`,
+  ])('denies does not count: %s', (text) => {
+    const rest = withoutDenied(text);
+    expect(rest).toHaveLength(text.length);
+    expect(rest).not.toMatch(/blocked|insufficient|consumer/);
+  });
+
+  it.each([
+    `i can't connect because of ${code}`,
+    `not sure why we get ${code}`,
+    `it does not work, ${code}`,
+    `it doesn't say why, only ${code}`,
+    `the page does not show more than ${code}`,
+    `${code} is not resolved`,
+    `why is the ${code} error not going away?`,
+    `we do not have admin rights. ${code}`,
+    `i have never seen ${code} before`,
+    `we did not get ${code} before the update`,
+    `there was no ${code} until yesterday`,
+    `how long until ${code} is resolved?`,
+    `tell me when the error ${code} is fixed`,
+  ])('reports after another negation counts: %s', (text) => {
+    expect(withoutDenied(text)).toContain(code);
+  });
+
+  it('denies leaves the other errors of the text where they are', () => {
+    const text = `it is not ${code} but ${code.replace('blocked', 'access_denied')}`;
+    expect(withoutDenied(text).indexOf('oauth_app_access_denied')).toBe(text.indexOf('oauth_app_access_denied'));
+  });
+
+  it.each(['"', "'", "a 'b ", 'a_', 'do not get the ', 'no longer not ', 'unlike a b c d ', 'x_y_z is '])(
+    'denies is found in linear time: %s',
+    (part) => {
+      const start = performance.now();
+      withoutDenied(part.repeat(200_000 / part.length));
+      expect(performance.now() - start).toBeLessThan(1_000);
+    },
+  );
+});

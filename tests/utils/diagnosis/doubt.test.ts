@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { genericProvider, providers } from '@/providers';
+import { isWeak, severalCodes } from '@/utils/diagnosis/doubt';
+import { bestMatch, pastedText } from '@/utils/diagnosis/match-text';
+
+const salesforce = providers.find(({ id }) => id === 'salesforce') ?? genericProvider;
+const several = (text: string) => severalCodes(salesforce.knowledge.errors, pastedText(text));
+
+describe('several codes in a text', () => {
+  it('that follow each other are a list of possible errors', () => {
+    expect(several('OAUTH_APP_BLOCKED, OAUTH_APP_ACCESS_DENIED and OAUTH_EC_APP_NOT_FOUND')).toBe('list');
+    expect(several('- OAUTH_APP_BLOCKED: blocked\n- INVALID_SESSION_ID: expired\n- invalid_grant: old')).toBe('list');
+  });
+
+  it('that are scattered may be the errors of several attempts', () => {
+    const far = ' and after that a lot of other things happened in our org, which took us some days.'.repeat(3);
+    expect(several(`OAUTH_APP_BLOCKED${far} INVALID_SESSION_ID${far} invalid_grant`)).toBe('some');
+  });
+
+  it('are one error if they are two, repeated, or the fields of one response', () => {
+    expect(several('OAUTH_APP_BLOCKED, then OAUTH_APP_ACCESS_DENIED')).toBeNull();
+    expect(several('INVALID_SESSION_ID '.repeat(5))).toBeNull();
+    expect(several('{"a":"OAUTH_APP_BLOCKED","b":"invalid_grant","c":"INVALID_SESSION_ID"}')).toBeNull();
+  });
+});
+
+describe('a few ordinary words', () => {
+  const weak = (text: string) => {
+    const match = bestMatch(genericProvider.knowledge.errors, pastedText(text));
+    return match && isWeak(match);
+  };
+
+  it.each(['Insufficient permission to open the drive', 'a refresh token expired policy'])(
+    'may be a coincidence in a sentence: %s',
+    (text) => {
+      expect(weak(text)).toBe(true);
+    },
+  );
+
+  it.each([
+    'This action failed due to insufficient permissions',
+    '“Insufficient permissions” error',
+    'refresh token expired. Try again',
+    'invalid_grant',
+  ])('are an error where their sentence or field ends: %s', (text) => {
+    expect(weak(text)).toBe(false);
+  });
+});
+
+describe('a code', () => {
+  const found = (text: string) => bestMatch(genericProvider.knowledge.errors, pastedText(text))?.rule.id ?? null;
+
+  it.each(['my_invalid_client_handler', 'invalid_client_type', 'test_invalid_client', 'insufficientPermissionCount'])(
+    'is not found in a longer name: %s',
+    (text) => {
+      expect(found(text)).toBeNull();
+    },
+  );
+
+  it.each([
+    '_invalid_client_',
+    '__invalid_client__',
+    'Errorinvalid_clientBack',
+    'invalid-client-Fehler',
+    'my_invalid_client or invalid_client',
+  ])('is found beside markup, copied text and other words: %s', (text) => {
+    expect(found(text)).toBe('oauth-invalid-client');
+  });
+});
