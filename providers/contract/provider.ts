@@ -70,6 +70,11 @@ export interface Provider {
   /** What an error text may call the provider besides its name, for example a host of its API. */
   otherNames?: readonly string[];
   urls: UrlRules;
+  /**
+   * Whether a customer of the provider controls the page at this URL, and can run scripts of its own
+   * on it. Without the function no page is.
+   */
+  isCustomerPage?(url: URL): boolean;
   requests: RequestParser;
   knowledge: Knowledge;
   rules: Rules;

@@ -11,7 +11,7 @@ import { org } from './org';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
 import { signals } from './sign-in';
-import { urls } from './urls';
+import { isCustomerPage, urls } from './urls';
 
 /**
  * Salesforce: orgs that can be queried, sign-in through other hosts, and errors without a reason.
@@ -20,6 +20,7 @@ export const salesforce: Provider = {
   id: 'salesforce',
   name: 'Salesforce',
   urls,
+  isCustomerPage,
   requests: {
     parseRequest,
     narrow,
