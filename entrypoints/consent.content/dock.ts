@@ -120,7 +120,8 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     openings += 1;
     load();
     draw();
-    frame?.focus();
+    // While the frame loads, the focus would stay outside of its document for good.
+    if (port) frame?.focus();
     return true;
   };
   const replaceWithNotice = (text: string) => {
