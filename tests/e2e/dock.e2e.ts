@@ -4,7 +4,7 @@ import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
-import { clickContinue, connect, continueButton, fold, foldedTab, preset, signIn, unfold, waitForFoldedTab } from './walk';
+import { accessibleTexts, clickContinue, connect, continueButton, fold, foldedTab, preset, signIn, unfold, waitForFoldedTab } from './walk';
 
 const clay = authorizeUrl('clay', { portalId: 4100001 });
 const hasFrame = (page: Page) => page.frames().some((frame) => frame.url().includes('/panel.html'));
@@ -241,9 +241,9 @@ test.describe('a click that the user could not see', () => {
     tab,
     simulator,
   }) => {
-    const host = 'partner.my.site.com';
-    await tab.context().addCookies([simulator.salesforceCookie('pat@partner.example', { host })]);
-    await tab.goto(salesforceAuthorizeUrl('northwind', { host, scope: ['openid', 'api', 'refresh_token'] }));
+    const host = 'acme.my.site.com';
+    await tab.context().addCookies([simulator.salesforceCookie('pat@partner.example')]);
+    await tab.goto(salesforceAuthorizeUrl('northwind', { host, prefix: '/partners', scope: ['openid', 'api', 'refresh_token'] }));
     const panel = await browser.panel(tab);
     await expect(continueButton(panel)).toBeVisible();
     const before = tab.url();
@@ -295,13 +295,11 @@ test('D3: after the extension was reloaded, an open page has a notice instead of
     ?.evaluate(() => (globalThis as unknown as { chrome: { runtime: { reload(): void } } }).chrome.runtime.reload())
     .catch(() => {});
   await expect.poll(() => hasFrame(tab), { timeout: 5000 }).toBe(false);
-  const session = await tab.context().newCDPSession(tab);
-  const texts = async () => (await session.send('Accessibility.getFullAXTree')).nodes.map(({ name }) => name?.value);
-  await expect.poll(texts).toContain('Scope Review was updated. Reload this page.');
+  await expect.poll(() => accessibleTexts(tab)).toContain('Scope Review was updated. Reload this page.');
   // A change of the page brings the old script to the background, which does not know it.
   await tab.evaluate(() => document.querySelector('main')?.append('More'));
   await tab.waitForTimeout(500);
-  expect(await texts()).toContain('Scope Review was updated. Reload this page.');
+  expect(await accessibleTexts(tab)).toContain('Scope Review was updated. Reload this page.');
 });
 
 test('E3: a selection that could not be saved is reported after Continue', async ({ browserWithExtension: browser, tab }) => {

@@ -81,6 +81,14 @@ export async function foldedTab(page: Page): Promise<FoldedTab | null> {
   }
 }
 
+/** Resolves to every text of the page as assistive technology reads it, closed shadow roots included. */
+export async function accessibleTexts(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes.map(({ name }) => String(name?.value ?? ''));
+}
+
 /** Waits for the tab of the folded panel. */
 export async function waitForFoldedTab(page: Page): Promise<FoldedTab> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
