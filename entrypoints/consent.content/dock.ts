@@ -42,7 +42,9 @@ export interface Dock {
  */
 export function createDock({ tab: texts, memory, name, blocked, orphaned }: DockContent): Dock {
   const host = document.createElement('scope-review-dock');
-  const style = element('style', '', css);
+  const style = element('style', '');
+  // Firefox exempts only `textContent` from the page's policy for styles.
+  style.textContent = css;
   const place = element('style', '');
   const tab = element('button', '');
   const box = element('div', '', tab);
