@@ -185,7 +185,7 @@ test('the commands of the keyboard open the panel, or the review in a window', a
 });
 
 test.describe('a click that the user could not see', () => {
-  test('A3: is refused if the page uncovers the panel when it loses the focus', async ({ browserWithExtension: browser, tab }) => {
+  test('A4, A5: is refused if the page uncovers the panel when it loses the focus', async ({ browserWithExtension: browser, tab }) => {
     const panel = await decide(browser, tab);
     await tab.evaluate(() => {
       const cover = document.createElement('div');

@@ -318,7 +318,7 @@ test('D1: the HubSpot review survives a worker restart between any two steps', a
   await expect((await browser.panel(tab)).getByText('The page requests exactly these 11 scopes')).toBeVisible();
 });
 
-test('A3, A4: a covered panel refuses the click and says so', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('A3, A4, A5: a covered panel refuses the click and says so', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signIn(tab, simulator);
   await connect(tab, clayStart);
   const panel = await browser.panel(tab);
