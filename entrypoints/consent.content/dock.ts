@@ -61,6 +61,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
   let isChosen = false;
   let isReplaced = false;
   let openings = 0;
+  let takesFocus = false;
   let height: number | null = null;
   let repairs = 0;
 
@@ -99,7 +100,8 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
       lastReport = '';
       port.onmessage = ({ data }: MessageEvent<DockCommand | null>) => obey(data);
       frame?.contentWindow?.postMessage('dock', '*', [channel.port2]);
-      if (openings > 0) frame?.focus();
+      if (takesFocus) frame?.focus();
+      takesFocus = false;
     };
     box.append(frame);
     setTimeout(() => !isReady && replaceWithNotice(blocked), PANEL_READY_TIMEOUT_MS);
@@ -123,6 +125,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     load();
     draw();
     // While the frame loads, the focus would stay outside of its document for good.
+    takesFocus = !port;
     if (port) frame?.focus();
     return true;
   };
