@@ -30,6 +30,15 @@ const browserHasTheTexts = {
 /** The browser that `npm run dev` opens. Builds need none. */
 const binary = (kind: 'chromium' | 'firefox') => browserPath(kind).catch(() => '');
 
+/**
+ * WXT's context of a content script ends it on an event of the document, which the page sees and can
+ * send too. Nothing here uses the context, and it would be a tenth of the script. Seen in wxt 0.21.4.
+ */
+const noContext = {
+  name: 'no-content-script-context',
+  load: (id: string) => (id.endsWith('/wxt/dist/utils/content-script-context.mjs') ? 'export class ContentScriptContext {}' : undefined),
+};
+
 export default defineConfig({
   webExt: {
     disabled: !hasDisplay,
@@ -50,6 +59,11 @@ export default defineConfig({
     optional_host_permissions: ['https://*/*'],
     host_permissions: hosts,
     action: { default_title: '__MSG_extension_name__' },
+    // Neither browser uses these keys for anything else, and the user can change them.
+    commands: {
+      'open-panel': { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_command_open_panel__' },
+      'open-window': { suggested_key: { default: 'Alt+Shift+R' }, description: '__MSG_command_open_window__' },
+    },
     content_security_policy: { extension_pages: contentSecurityPolicy },
     web_accessible_resources: [{ resources: ['panel.html'], matches: hosts, ...(browser === 'firefox' ? {} : { use_dynamic_url: true }) }],
     ...(browser === 'firefox'
@@ -77,7 +91,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [preact(), browserHasTheTexts],
+    plugins: [preact(), browserHasTheTexts, noContext],
     // Older targets would rewrite light-dark() to follow the system, and the marks follow the page.
     build: { modulePreload: { polyfill: false }, target: 'es2024', cssTarget: ['chrome148', 'firefox142'] },
   }),

@@ -3,6 +3,7 @@ import { onFlowChanged } from '@/utils/background/history-recorder';
 import { recordFlows } from '@/utils/flow/record';
 import { contentMessages, pageMessages } from '@/utils/messages/background-messages';
 import { notifyPanels } from '@/utils/messages/notify-panels';
+import { listenToCommands } from '@/utils/messages/open-review';
 import { routeMessages } from '@/utils/messages/router';
 import { revokeCookiesAfterCheck } from '@/utils/org/api';
 
@@ -10,5 +11,6 @@ export default defineBackground(() => {
   recordFlows((tabId) => void onFlowChanged(tabId));
   routeMessages(contentMessages, pageMessages);
   notifyPanels();
+  listenToCommands();
   revokeCookiesAfterCheck();
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { openBrowser, type TestBrowser } from '@/tests/e2e/browser';
 import { boxFor, clayStart, signedIn } from '@/tests/e2e/outreach-walk';
-import { chooseAccount, clickContinue, connect, signIn } from '@/tests/e2e/walk';
+import { chooseAccount, clickContinue, connect, signIn, waitForFoldedTab } from '@/tests/e2e/walk';
 import { salesforceAuthorizeUrl } from '@/tests/simulators/clients/salesforce';
 import { startSimulator } from '@/tests/simulators/server';
 import { readArguments } from './cli';
@@ -24,8 +24,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     if (width === 1200) await takeNarrowed(browser, page, join(folder, `outreach-${width}-${colorScheme}.png`));
     await signIn(page, simulator);
     await connect(page, 'https://app.clay.com/');
-    const panel = await browser.panel(page);
-    await panel.locator('.sr-group').first().or(panel.locator('.sr-dock-tab')).waitFor();
+    await (width < 720 ? waitForFoldedTab(page) : (await browser.panel(page)).locator('.sr-row').first().waitFor());
     await chooseAccount(page);
     await page.locator('scope-review-mark').last().waitFor();
     await page.screenshot({ path: join(folder, `consent-${width}-${colorScheme}.png`) });
@@ -55,8 +54,8 @@ async function takeNarrowed(browser: TestBrowser, page: Page, path: string): Pro
 async function takeRefused(browser: TestBrowser, page: Page, path: string): Promise<void> {
   await page.context().addCookies([simulator.salesforceCookie('hank@globex.example')]);
   await page.goto(salesforceAuthorizeUrl('clay', { host: 'globex.my.salesforce.com' }));
-  const panel = await browser.panel(page);
-  await panel.locator('.sr-why').or(panel.locator('.sr-dock-tab')).waitFor();
+  const isNarrow = (page.viewportSize()?.width ?? 0) < 720;
+  await (isNarrow ? waitForFoldedTab(page) : (await browser.panel(page)).locator('.sr-why').waitFor());
   await page.screenshot({ path });
 }
 

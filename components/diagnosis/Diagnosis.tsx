@@ -76,7 +76,7 @@ export function Diagnosis({ diagnosis, provider, links, send, children }: Diagno
 }
 
 function whatHappened({ at, connected }: DiagnosisData, provider: string): string {
-  if (connected) return t('diagnosis_why_action');
+  if (connected) return t('diagnosis_action_failed');
   return at === null ? t('diagnosis_refused', provider) : t('diagnosis_refused_at', provider, timeOfDay(at));
 }
 

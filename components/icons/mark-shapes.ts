@@ -1,6 +1,6 @@
 /**
- * The icons that the marks on the provider's page share with the review. The content script bundles
- * only these. The grid has 16 units, and strokes are 1.5 wide in `currentColor`.
+ * The icons that the marks and the folded panel on the provider's page share with the review. The
+ * content script bundles only these. The grid has 16 units, and strokes are 1.5 wide in `currentColor`.
  */
 import type { Access } from '@/providers/contract/catalogue';
 
@@ -9,11 +9,21 @@ export type Shape = readonly [tag: 'path' | 'rect' | 'circle', attributes: Reado
 
 /** The shapes of each icon, drawn in this order on a 16 px grid. */
 export const markShapes = {
+  blocker: [
+    ['path', { d: 'M5.5 1.75h5l3.75 3.75v5l-3.75 3.75h-5L1.75 10.5v-5z' }],
+    ['path', { d: 'M5.25 8h5.5' }],
+  ],
   'box-off': [['rect', { x: '2.75', y: '2.75', width: '10.5', height: '10.5', rx: '2' }]],
   'box-on': [
     ['rect', { x: '2.75', y: '2.75', width: '10.5', height: '10.5', rx: '2' }],
     ['path', { d: 'M5.5 8.25 7.25 10l3.25-3.75' }],
   ],
+  brand: [
+    ['path', { d: 'M2.75 4h2M7.25 4h6M2.75 8h2M7.25 8h6', 'stroke-width': '2.25' }],
+    ['circle', { cx: '3.75', cy: '12', r: '1.25' }],
+    ['path', { d: 'M7.25 12h3.5' }],
+  ],
+  'chevron-up': [['path', { d: 'm4 9.75 4-4 4 4' }]],
   clock: [
     ['circle', { cx: '8', cy: '8', r: '5.75' }],
     ['path', { d: 'M8 4.75V8l2.25 1.5' }],

@@ -4,24 +4,14 @@ import { markShapes, type Shape } from './mark-shapes';
 /** The shapes of each icon, those of the marks included. */
 export const shapes = {
   ...markShapes,
-  blocker: [
-    ['path', { d: 'M5.5 1.75h5l3.75 3.75v5l-3.75 3.75h-5L1.75 10.5v-5z' }],
-    ['path', { d: 'M5.25 8h5.5' }],
-  ],
   'box-mixed': [
     ['rect', { x: '2.75', y: '2.75', width: '10.5', height: '10.5', rx: '2' }],
     ['path', { d: 'M5.5 8h5' }],
-  ],
-  brand: [
-    ['path', { d: 'M2.75 4h2M7.25 4h6M2.75 8h2M7.25 8h6', 'stroke-width': '2.25' }],
-    ['circle', { cx: '3.75', cy: '12', r: '1.25' }],
-    ['path', { d: 'M7.25 12h3.5' }],
   ],
   check: [['path', { d: 'm3.25 8.5 3 3 6.5-7' }]],
   'chevron-down': [['path', { d: 'm4 6.25 4 4 4-4' }]],
   'chevron-left': [['path', { d: 'M9.75 4.25 5.75 8l4 4' }]],
   'chevron-right': [['path', { d: 'M6.25 4 10.25 8l-4 4' }]],
-  'chevron-up': [['path', { d: 'm4 9.75 4-4 4 4' }]],
   code: [['path', { d: 'm5.25 4.5-3.5 3.5 3.5 3.5M10.75 4.5l3.5 3.5-3.5 3.5' }]],
   collapse: [
     ['rect', { x: '2.25', y: '2.75', width: '11.5', height: '10.5', rx: '2' }],

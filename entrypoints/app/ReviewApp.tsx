@@ -10,6 +10,7 @@ import { messagesFor } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import { tById } from '@/utils/text/text';
 import { copyText } from './copy';
+import { useContinueKey } from './use-continue-key';
 import type { TabReviewState } from './use-review';
 import { useVisibility } from './use-visibility';
 import { writtenBy } from './written-by';
@@ -17,47 +18,59 @@ import { writtenBy } from './written-by';
 interface Props {
   surface: Surface;
   tab: TabReviewState;
-  onCollapse?: () => void;
-  /** Called when the request stays unchanged, so that the next click belongs to the page. */
-  onDone?: () => void;
+  /** The controls of the panel; the popup has none. */
+  panel?: PanelControls;
   /** A field to paste an error text, shown when the page's error was not recognized. */
   paste?: ComponentChildren;
 }
 
+/** What only the panel can do, because it lies on a page. */
+export interface PanelControls {
+  collapse(): void;
+  /** Called when the request stays unchanged, so that the next click belongs to the page. */
+  onDone(): void;
+  /** Null while the panel is a sheet across a small window. */
+  moveToOtherSide: (() => void) | null;
+  /** Whether the frame looks as it was drawn, see `DockReport`. */
+  isPlain: boolean;
+}
+
 /**
  * Shows the review of a tab and carries out the user's actions. Panel and popup mount the same
- * component; `onCollapse` exists only where the review can be folded.
+ * component.
  */
-export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
+export function ReviewApp({ surface, tab, panel, paste }: Props) {
   const [busy, setBusy] = useState(false);
   const [covered, setCovered] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const [copied, setCopied] = useState<Copyable | null>(null);
   const { response, tabId, selection, unlocked } = tab;
-  const visibility = useVisibility();
+  const visibility = useVisibility(panel?.isPlain ?? false);
+  useContinueKey();
 
   if (tab.failed) return <ErrorState onRetry={() => void tab.reload()} />;
   if (response?.state !== 'review') return <Skeleton />;
-  const { review, storage, plans, planChoices, rememberedAt, appOverride, history } = response;
+  const { review, storage, plans, planChoices, rememberedAt, appOverride, history, shown, saveFault } = response;
 
   /**
-   * Resolves to true if the user could see what they clicked. Only the panel lies in a page that
-   * could cover it.
+   * Returns true if the user could see what they clicked. Only the panel lies in a page that could
+   * cover it.
    */
-  const isClickTrusted = async () => {
-    const current = surface === 'popup' ? 'visible' : await visibility();
+  const isClickTrusted = () => {
+    const seen = surface === 'popup' ? 'visible' : visibility();
+    const current = surface === 'panel' && response.needsWindow ? 'unknown' : seen;
     if (current === 'unknown') void sendMessage('openReviewWindow', { tabId });
     setCovered(current === 'covered');
     return current === 'visible';
   };
   const changeRequest = async (send: () => Promise<NarrowResult>) => {
     if (busy) return;
+    if (!isClickTrusted()) return;
     setBusy(true);
-    if (!(await isClickTrusted())) return setBusy(false);
     try {
       const result = await send();
       setRefused(result.ok ? null : tById('refused', result.reason) || tById('readonly', result.reason));
-      if (result.ok && result.url === 'same') onDone?.();
+      if (result.ok && result.url === 'same') panel?.onDone();
     } catch {
       setRefused(tById('refused', 'failed'));
     }
@@ -67,10 +80,10 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   /**
    * Stored data changes only after a trusted click, because it decides what later requests drop.
    */
-  const changeStored = async (send: () => Promise<boolean>) => {
-    if (!(await isClickTrusted())) return;
+  const changeStored = async (send: () => Promise<boolean | 'moved-on'>) => {
+    if (!isClickTrusted()) return;
     const stored = await send().catch(() => false);
-    setRefused(stored ? null : tById('refused', 'not-stored'));
+    setRefused(stored === true ? null : tById('refused', stored || 'not-stored'));
     await tab.reload();
   };
 
@@ -92,7 +105,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     planChoices,
     busy,
     covered,
-    refused,
+    refused: refused ?? (tab.movedOn ? tById('refused', 'moved-on') : saveFault && tById('storage', saveFault)),
     messages,
     copied,
     orgCheck: tab.orgCheck,
@@ -101,19 +114,19 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
   };
   const actions: ReviewActions = {
     select: (ids) => tab.select(ids, unlocked),
-    unlock: (id) => void isClickTrusted().then((trusted) => trusted && tab.select(selection, [...unlocked, id])),
+    unlock: (id) => isClickTrusted() && tab.select(selection, [...unlocked, id]),
     continue: ({ remember }) =>
-      void changeRequest(() => sendMessage('continueWith', { tabId, keep: [...selection], unlocked: [...unlocked], remember })),
-    restoreOriginal: () => void changeRequest(() => sendMessage('restoreOriginal', { tabId })),
-    forgetSavedSelection: () => void changeStored(() => sendMessage('forget', { tabId, key: 'this-tab' })),
-    savePlans: (next) => void changeStored(() => sendMessage('savePlans', { tabId, plans: next })),
+      void changeRequest(() => sendMessage('continueWith', { tabId, shown, keep: [...selection], unlocked: [...unlocked], remember })),
+    restoreOriginal: () => void changeRequest(() => sendMessage('restoreOriginal', { tabId, shown })),
+    forgetSavedSelection: () => void changeStored(() => sendMessage('forget', { tabId, key: { shown } })),
+    savePlans: (next) => void changeStored(() => sendMessage('savePlans', { tabId, shown, plans: next })),
     answerQuestion: tab.answerQuestion,
     copy: (what) => void copy(what),
     checkOrg: tab.checkOrg,
-    setAppOverride: (chosen) => void changeStored(() => sendMessage('setAppOverride', { tabId, chosen })),
-    clearAppHistory: () => void changeStored(() => sendMessage('clearAppHistory', { tabId })),
-    collapse: onCollapse ?? null,
-    moveToOtherSide: null,
+    setAppOverride: (chosen) => void changeStored(() => sendMessage('setAppOverride', { tabId, shown, chosen })),
+    clearAppHistory: () => void changeStored(() => sendMessage('clearAppHistory', { tabId, shown })),
+    collapse: panel?.collapse ?? null,
+    moveToOtherSide: panel?.moveToOtherSide ?? null,
   };
   return <ReviewView surface={surface} state={state} actions={actions} paste={paste} />;
 }

@@ -4,17 +4,19 @@ import type { OrgCheckState, OrgQuestion } from '@/components/review/review-stat
 import type { OrgFacts } from '@/providers/contract/org';
 import { sendMessage } from '@/utils/messages/client';
 import { type OrgCheckResult, sessionPermission } from '@/utils/org/api';
+import type { movedOn } from '@/utils/review/shown-request';
 
 /**
  * Runs the checks with the account's org and keeps their results until the window closes. `org` is
- * undefined before the first result; `check` is the state of the checks.
+ * undefined before the first result; `check` is the state of the checks. `shown`: the request that
+ * the user saw.
  */
 export function useOrg(tabId: number | undefined) {
   const [org, setOrg] = useState<OrgFacts | undefined>(undefined);
   const [check, setCheck] = useState<OrgCheckState>({ busy: null, done: [], failed: null });
 
   const runCheck = useCallback(
-    async (about: OrgQuestion) => {
+    async (about: OrgQuestion, shown: string) => {
       // In Firefox a frame cannot request permissions, so the check continues in a window of its
       // own.
       if (about === 'user' && !browser.permissions) return void (await sendMessage('openReviewWindow', { tabId }));
@@ -22,8 +24,8 @@ export function useOrg(tabId: number | undefined) {
       // for it.
       const granted = about === 'sign-in' || (await browser.permissions.request(sessionPermission).catch(() => false));
       setCheck((before) => ({ ...before, busy: about, failed: null }));
-      const result: OrgCheckResult = granted
-        ? await sendMessage('checkOrg', { tabId, about }).catch((): OrgCheckResult => ({ ok: false, reason: 'unreachable' }))
+      const result: OrgCheckResult | typeof movedOn = granted
+        ? await sendMessage('checkOrg', { tabId, shown, about }).catch((): OrgCheckResult => ({ ok: false, reason: 'unreachable' }))
         : { ok: false, reason: 'not-granted' };
       if (granted && about === 'user') await browser.permissions.remove(sessionPermission).catch(() => false);
       const refused = about === 'user' ? { refused: !result.ok && result.reason === 'refused' } : {};
@@ -36,5 +38,5 @@ export function useOrg(tabId: number | undefined) {
     },
     [tabId],
   );
-  return { org, check, checkOrg: (about: OrgQuestion) => void runCheck(about) };
+  return { org, check, checkOrg: (about: OrgQuestion, shown: string) => void runCheck(about, shown) };
 }

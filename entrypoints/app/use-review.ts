@@ -22,6 +22,8 @@ export interface TabReviewState {
   orgCheck: OrgCheckState;
   checkOrg(about: OrgQuestion): void;
   reload(): Promise<void>;
+  /** Whether the last choice was refused, because the tab has moved on to another request. */
+  movedOn: boolean;
 }
 
 /**
@@ -36,6 +38,8 @@ export function useReview(tabId: number | undefined): TabReviewState {
   // While an update is pending, an older response must not undo the user's selection on screen.
   const pendingUpdates = useRef(0);
   const { org, check, checkOrg } = useOrg(tabId);
+  const [movedOn, setMovedOn] = useState(false);
+  const shown = response?.state === 'review' ? response.shown : '';
 
   const reload = useCallback(async () => {
     try {
@@ -71,15 +75,28 @@ export function useReview(tabId: number | undefined): TabReviewState {
     setSelection(new Set(keep));
     setUnlocked(new Set(open));
     pendingUpdates.current += 1;
-    const done = () => {
+    const done = (result?: { ok: boolean }) => {
+      setMovedOn(result?.ok === false);
       pendingUpdates.current -= 1;
       if (pendingUpdates.current === 0) void reload();
     };
-    sendMessage('updateSelection', { tabId, keep, unlocked: open }).then(done, done);
+    sendMessage('updateSelection', { tabId, shown, keep, unlocked: open }).then(done, () => done());
   };
 
   const answerQuestion = (question: string, answer: string) =>
     void sendMessage('answer', { tabId, question, answer }).then(reload, () => setFailed(true));
 
-  return { tabId, response, failed, selection, unlocked, select, reload, answerQuestion, orgCheck: check, checkOrg };
+  return {
+    tabId,
+    response,
+    failed,
+    selection,
+    unlocked,
+    select,
+    reload,
+    movedOn,
+    answerQuestion,
+    orgCheck: check,
+    checkOrg: (about) => checkOrg(about, shown),
+  };
 }

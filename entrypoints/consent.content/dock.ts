@@ -1,113 +1,202 @@
 /**
- * Places the panel on the page: an extension frame in a closed shadow root, which neither styles
- * nor scripts of the page can reach.
+ * Places the panel on the page: the tab of the folded panel, and the extension's frame once it is
+ * opened. Both are in a closed shadow root, which neither styles nor scripts of the page can reach,
+ * and in the top layer, which no effect of the page's own elements alters.
  */
 import { browser } from 'wxt/browser';
-import type { PanelState } from '@/utils/storage/panel-state';
+import type { DockCommand, DockReport } from '@/utils/messages/dock-port';
+import type { DockContent } from '@/utils/messages/protocol';
+import type { DockTab } from '@/utils/review/dock-tab';
+import type { PanelSide } from '@/utils/storage/panel-state';
 import css from './dock.css?inline';
+import { drawIcon, element } from './draw';
+import { coversButtons, isWide, placeOfPanel, placeOfTab } from './place';
+import { watchPlainness } from './plain';
 
-/** After this many removals by the page, the panel stays away. The popup still works. */
-const MAX_REINSERTIONS = 5;
+/** After this many removals or changes by the page, the panel stays away. The popup still works. */
+const MAX_REPAIRS = 5;
 /**
  * The panel counts as blocked if it has not reported itself by then. A page can block frames of
  * other origins, for example with a cross-origin embedder policy (COEP).
  */
-const PANEL_READY_TIMEOUT_MS = 1500;
-/** The margin and the width of the open panel; `dock.css` has the same numbers. */
-const PANEL_MARGIN_PX = 16;
-const PANEL_WIDTH_PX = 380;
+const PANEL_READY_TIMEOUT_MS = 3000;
+/** How often the panel's looks and the extension itself are checked. */
+const CHECK_INTERVAL_MS = 100;
+/** How long the panel waits for the page's load event after its first paint. */
+const MAX_LOAD_WAIT_MS = 1000;
 
-/** Controls the docked panel of one page. */
-export interface DockHandle {
+/** Controls the panel of one page. */
+export interface Dock {
+  /** Replaces the texts of the folded tab. */
+  setTab(tab: DockTab): void;
   /**
-   * Notes that the panel has loaded (null), or folds and unfolds it because the user asked for it.
+   * Opens the panel because the user asked for it, and moves the focus into it. Returns false if it
+   * cannot be opened on this page.
    */
-  set(state: PanelState | null): void;
-  /**
-   * Shows the panel in the remembered state, or open if there is none. It never covers the page's
-   * buttons with an open panel, unless the user opened it on this page.
-   */
-  show(remembered: PanelState | null): void;
-  /** Replaces the panel with a notice, because the extension was updated or disabled. */
-  showOrphaned(): void;
+  unfold(): boolean;
 }
 
 /**
- * Adds the panel's frame to the page at once, so that it loads while the page still renders, and
- * keeps it invisible until `show` is called. `signal` removes it again.
+ * Draws the folded tab at once, and opens the panel after the page's first paint if it was not
+ * folded before and would cover none of the page's buttons.
  */
-export function createDock(signal: AbortSignal): DockHandle {
+export function createDock({ tab: texts, memory, name, blocked, orphaned }: DockContent): Dock {
   const host = document.createElement('scope-review-dock');
-  const root = host.attachShadow({ mode: 'closed' });
-  const style = document.createElement('style');
+  const style = element('style', '');
+  // Firefox exempts only `textContent` from the page's policy for styles.
   style.textContent = css;
-  const frame = document.createElement('iframe');
-  // The manifest's name is available at once; a text of the locale file would make the page wait.
-  frame.title = browser.runtime.getManifest().name;
-  frame.allow = 'clipboard-write';
-  root.append(style, frame);
+  const place = element('style', '');
+  const tab = element('button', '');
+  const box = element('div', '', tab);
+  box.popover = 'manual';
+  host.attachShadow({ mode: 'closed' }).append(style, place, box);
+  const isPlain = watchPlainness(host, box);
 
-  let wasShown = false;
-  let userHasChosen = false;
-  let isReady = false;
+  let side = memory.side;
+  let frame: HTMLIFrameElement | null = null;
+  let port: MessagePort | null = null;
+  let lastReport = '';
+  let isOpen = false;
+  let isPainted = false;
+  let isChosen = false;
   let isReplaced = false;
-  let removals = 0;
+  let openings = 0;
+  let takesFocus = false;
+  let height: number | null = null;
+  let repairs = 0;
 
-  const draw = (state: PanelState | 'waiting') => {
-    host.className = state;
+  const draw = () => {
+    if (frame) frame.hidden = !isOpen;
+    tab.hidden = isOpen;
+    const { css, edge } = isOpen ? placeOfPanel(side, height) : placeOfTab(side);
+    box.className = edge;
+    // An important declaration of a shadow tree wins over every declaration of the page, so the page
+    // cannot restyle the host.
+    const hostCss = `all:initial;position:fixed;z-index:2147483647;${css};`.replaceAll(';', '!important;');
+    place.textContent = `:host{${hostCss}}div{inset:auto;${css}}`;
   };
-  const replaceWithNotice = (key: 'panel_blocked' | 'panel_orphaned') => {
-    const note = document.createElement('p');
-    note.textContent = browser.i18n.getMessage(key);
-    note.setAttribute('role', 'status');
-    root.replaceChildren(style, note);
-    draw('collapsed');
+  /** Decides for the user, until the user has decided. */
+  const arrange = () => {
+    if (isReplaced) return;
+    if (!isChosen) {
+      const other: PanelSide = memory.side === 'left' ? 'right' : 'left';
+      const free = [memory.side, other].find((one) => !coversButtons(one));
+      side = free ?? memory.side;
+      isOpen = isPainted && isWide() && memory.state !== 'collapsed' && free !== undefined;
+      if (isOpen) load();
+    }
+    draw();
+  };
+  const load = () => {
+    if (frame) return;
+    frame = document.createElement('iframe');
+    frame.title = name;
+    frame.allow = 'clipboard-write';
+    frame.src = browser.runtime.getURL('/panel.html');
+    // A frame that the page removed and that was put back loads again, and needs a new port.
+    frame.onload = () => {
+      const channel = new MessageChannel();
+      port = channel.port1;
+      lastReport = '';
+      port.onmessage = ({ data }: MessageEvent<DockCommand | null>) => obey(data);
+      frame?.contentWindow?.postMessage('dock', '*', [channel.port2]);
+      if (takesFocus) frame?.focus();
+      takesFocus = false;
+    };
+    box.append(frame);
+    setTimeout(() => !isReady && replaceWithNotice(blocked), PANEL_READY_TIMEOUT_MS);
+  };
+  let isReady = false;
+  const obey = (command: DockCommand | null) => {
+    isReady = true;
+    if (command?.do === 'fit') height = command.height;
+    else if (command) isChosen = true;
+    if (command?.do === 'move') side = side === 'left' ? 'right' : 'left';
+    if (command?.do === 'fold') {
+      isOpen = false;
+      draw();
+      tab.focus();
+    } else draw();
+  };
+  const open = () => {
+    if (isReplaced) return false;
+    isOpen = isChosen = true;
+    openings += 1;
+    load();
+    draw();
+    // While the frame loads, the focus would stay outside of its document for good.
+    takesFocus = !port;
+    if (port) frame?.focus();
+    return true;
+  };
+  const replaceWithNotice = (text: string) => {
+    const note = element('p', '', text);
+    note.role = 'status';
+    box.replaceChildren(note);
     isReplaced = true;
+    isOpen = false;
+    draw();
+    clearInterval(timer);
+  };
+  const check = () => {
+    // The browser takes the API away from the scripts of an extension that was updated or removed.
+    if (!browser.runtime?.id) return replaceWithNotice(orphaned);
+    if (!port || !isOpen) return;
+    const report: DockReport = { isPlain: isPlain(), isDocked: isWide(), side, openings };
+    const text = JSON.stringify(report);
+    if (text !== lastReport) port.postMessage(report);
+    lastReport = text;
+  };
+  const setTab = ({ verdict, optional, alerts, open }: DockTab) => {
+    const words = element('span', 'words', element('b', '', verdict), optional && ` \u00b7 ${optional}`);
+    const flag = alerts ? [element('span', alerts.icon, drawIcon(alerts.icon), alerts.count)] : [];
+    tab.replaceChildren(drawIcon('brand'), words, ...flag, element('span', 'open', open, drawIcon('chevron-up')));
+    tab.ariaLabel = `${name}: ${[verdict, optional, alerts?.words].filter(Boolean).join(', ')}. ${open}`;
+  };
+  const mount = () => {
+    document.documentElement.append(host);
+    box.showPopover();
+  };
+  /** Undoes what the page does to the host, a few times; a page that insists gets rid of the panel. */
+  const repair = () => {
+    const added = host.getAttributeNames();
+    if (host.isConnected && added.length === 0) return;
+    repairs += 1;
+    for (const attribute of added) host.removeAttribute(attribute);
+    if (repairs > MAX_REPAIRS) {
+      observer.disconnect();
+      host.remove();
+    } else if (!host.isConnected) mount();
   };
 
-  // The URL of the frame never changes, because a second navigation can be lost while the first
-  // still loads. The panel recognizes from its height whether it is folded.
-  draw('waiting');
-  frame.src = browser.runtime.getURL('/panel.html');
-  document.documentElement.append(host);
-
-  const observer = new MutationObserver(() => {
-    if (host.isConnected) return;
-    removals += 1;
-    if (removals > MAX_REINSERTIONS) observer.disconnect();
-    else document.documentElement.append(host);
+  tab.onclick = open;
+  setTab(texts);
+  mount();
+  arrange();
+  const timer = setInterval(check, CHECK_INTERVAL_MS);
+  addEventListener('resize', arrange);
+  void whenPageIsPainted().then(() => {
+    isPainted = true;
+    arrange();
   });
+  const observer = new MutationObserver(repair);
   observer.observe(document.documentElement, { childList: true });
-  signal.addEventListener('abort', () => {
-    observer.disconnect();
-    host.remove();
-  });
-
-  return {
-    set(state) {
-      isReady = true;
-      if (!state || isReplaced) return;
-      userHasChosen = true;
-      draw(state);
-    },
-    show(remembered) {
-      if (userHasChosen || isReplaced) return;
-      draw(wouldCoverButtons() ? 'collapsed' : (remembered ?? 'open'));
-      if (wasShown) return;
-      wasShown = true;
-      setTimeout(() => !isReady && !signal.aborted && replaceWithNotice('panel_blocked'), PANEL_READY_TIMEOUT_MS);
-    },
-    showOrphaned() {
-      replaceWithNotice('panel_orphaned');
-    },
-  };
+  observer.observe(host, { attributes: true });
+  return { setTab, unfold: open };
 }
 
-/** Returns true if the open panel would cover a button of the page. */
-function wouldCoverButtons(): boolean {
-  const left = innerWidth - PANEL_MARGIN_PX - PANEL_WIDTH_PX;
-  return [...document.querySelectorAll('main button, form button, [type=submit], [role=main] button')].some((button) => {
-    const box = button.getBoundingClientRect();
-    return box.width > 0 && box.right > left && box.left < innerWidth;
+/** Resolves when the page has painted and loaded and the main thread is idle. */
+async function whenPageIsPainted(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true });
+  });
+  // A frame that is added before the load event would delay it.
+  if (document.readyState !== 'complete')
+    await new Promise<unknown>((resolve) => {
+      addEventListener('load', resolve, { once: true });
+      setTimeout(resolve, MAX_LOAD_WAIT_MS);
+    });
+  await new Promise((resolve) => {
+    requestIdleCallback(resolve, { timeout: 500 });
   });
 }

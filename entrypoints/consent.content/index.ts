@@ -1,47 +1,55 @@
 /**
  * Runs on consent pages. It reads the page, draws the marks that the background decides on, and
- * docks the panel's frame. It decides nothing itself, because a page could tamper with it.
+ * docks the panel. It decides nothing itself, because a page could tamper with it.
  */
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { pageMatches } from '@/providers/matches';
 import { pageReaderFor, pageReaders } from '@/providers/page-readers';
-import { onMessage } from '@/utils/messages/channel';
-import { sendWithRetry } from '@/utils/messages/client';
+import { onPageMessages, sendFromPage } from '@/utils/messages/page-channel';
 import { watchNavigation } from '@/utils/messages/watch-navigation';
-import { createDock } from './dock';
+import { createDock, type Dock } from './dock';
 import { createMarks } from './marks';
 import { watchPage } from './watch';
 
 export default defineContentScript({
   matches: pageReaders.flatMap((reader) => pageMatches(reader.urls)),
   runAt: 'document_end',
-  noScriptStartedPostMessage: true,
-  main({ signal }) {
+  main() {
     const url = new URL(location.href);
     const reader = pageReaderFor(url);
     if (!reader) return;
 
-    const marks = createMarks(signal);
-    let dock = reader.dockOnLoad(url) ? createDock(signal) : null;
-    onMessage('showMarks', ({ data }) => marks.draw(data.marks));
-    onMessage('panelStateChanged', ({ data }) => dock?.set(data));
+    // Firefox updates the extension below an open page, and leaves what the old script drew.
+    for (const old of document.querySelectorAll('scope-review-dock, scope-review-mark, scope-review-flag')) old.remove();
+    const marks = createMarks();
+    let dock: Dock | null = null;
+    onPageMessages({
+      draw({ marks: next, tab }) {
+        marks.draw(next);
+        dock?.setTab(tab);
+      },
+      openPanel() {
+        return dock?.unfold() ?? false;
+      },
+    });
     // The message contains no code, only whether there was one.
-    watchNavigation(signal, ({ hasCode, error }) => hasCode || error !== null);
+    watchNavigation(({ hasCode, error }) => hasCode || error !== null);
     const readPage = async () => {
       const answer = reader.read(document);
       if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.snapshot)) return;
+      const send = () => sendFromPage('pageRead', { snapshot: answer.snapshot, page: location.origin + location.pathname });
       try {
-        const shown = await sendWithRetry('pageRead', { snapshot: answer.snapshot, page: location.origin + location.pathname });
-        if (signal.aborted) return;
-        marks.draw(shown.marks);
-        if (shown.failed) dock ??= createDock(signal);
-        dock?.show(shown.panelState);
+        // The worker may be stopped while it answers.
+        const shown = await send().catch(send);
+        marks.draw(shown?.marks ?? []);
+        if (!shown) return;
+        if (dock) dock.setTab(shown.dock.tab);
+        else if (shown.failed || reader.dockOnLoad(url)) dock = createDock(shown.dock);
       } catch {
         // The extension was updated or disabled, so no background answers this script any more.
         marks.draw([]);
-        dock?.showOrphaned();
       }
     };
-    watchPage(signal, readPage, marks.invalidate);
+    watchPage(readPage, marks.invalidate);
   },
 });

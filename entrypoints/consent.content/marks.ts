@@ -5,7 +5,7 @@
 import { accessIcons, type MarkIconName } from '@/components/icons/mark-shapes';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Mark } from '@/utils/review/marks';
-import { drawIcon } from './icons';
+import { drawIcon, element } from './draw';
 import css from './marks.css?inline';
 
 /** Controls the marks on one page. */
@@ -23,8 +23,8 @@ export interface Marks {
 
 const kindIcons = { required: 'lock', kept: 'box-on', dropped: 'box-off' } as const satisfies Record<Mark['kind'], MarkIconName>;
 
-/** Returns the marks of this page, none at first. `signal` removes them again. */
-export function createMarks(signal: AbortSignal): Marks {
+/** Returns the marks of this page, none at first. */
+export function createMarks(): Marks {
   let lines: readonly Element[] = [];
   let lastSnapshot = '';
   let drawn: HTMLElement[] = [];
@@ -32,7 +32,6 @@ export function createMarks(signal: AbortSignal): Marks {
     for (const host of drawn) host.remove();
     drawn = [];
   };
-  signal.addEventListener('abort', clear);
 
   return {
     setLines(next, snapshot) {
@@ -93,15 +92,6 @@ function island(name: string, scheme: string, ...children: Node[]): HTMLElement 
   style.textContent = css;
   host.attachShadow({ mode: 'closed' }).append(style, ...children);
   return host;
-}
-
-function element(name: string, className: string, ...children: (Node | string)[]): HTMLElement {
-  const made = document.createElement(name);
-  made.className = className;
-  // The page may run in the other direction than the texts of the extension.
-  made.dir = 'auto';
-  made.append(...children);
-  return made;
 }
 
 /**

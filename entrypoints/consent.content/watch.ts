@@ -2,16 +2,15 @@
 const MIN_READ_INTERVAL_MS = 120;
 
 /**
- * Calls `readPage` now and whenever the page changes, until the signal aborts. Changes during a
+ * Calls `readPage` now and whenever the page changes. Changes during a
  * read lead to one more read. `onRestoredFromCache` is called first when the browser restores the
  * page from the back-forward cache.
  */
-export function watchPage(signal: AbortSignal, readPage: () => Promise<void>, onRestoredFromCache: () => void): void {
+export function watchPage(readPage: () => Promise<void>, onRestoredFromCache: () => void): void {
   let isBusy = false;
   let hasChanged = false;
 
   const run = async () => {
-    if (signal.aborted) return;
     if (isBusy) {
       hasChanged = true;
       return;
@@ -29,17 +28,12 @@ export function watchPage(signal: AbortSignal, readPage: () => Promise<void>, on
 
   const observer = new MutationObserver((changes) => changes.some(isPageMutation) && void run());
   observer.observe(document, { subtree: true, childList: true, characterData: true });
-  signal.addEventListener('abort', () => observer.disconnect());
   // A restored document is unchanged, but the flow may have moved on while it was in the cache.
-  addEventListener(
-    'pageshow',
-    (event) => {
-      if (!event.persisted) return;
-      onRestoredFromCache();
-      void run();
-    },
-    { signal },
-  );
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    onRestoredFromCache();
+    void run();
+  });
   void run();
 }
 

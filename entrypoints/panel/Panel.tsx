@@ -1,38 +1,47 @@
-import { useEffect, useState } from 'preact/hooks';
-import { DockTab } from '@/components/panel/DockTab';
+import { useEffect } from 'preact/hooks';
 import { sendMessage } from '@/utils/messages/client';
-import type { PanelState } from '@/utils/storage/panel-state';
+import type { PanelSide, savePanelMemory } from '@/utils/storage/panel-state';
 import { ReviewApp } from '../app/ReviewApp';
 import { useReview } from '../app/use-review';
+import { useDock } from './use-dock';
+import { useFit } from './use-fit';
 
-/** The content script makes the folded frame 40 px high. */
-const foldedQuery = matchMedia('(max-height: 48px)');
-const stateOfFrame = (): PanelState => (foldedQuery.matches ? 'collapsed' : 'open');
-
-/**
- * Shows the panel in its frame on the consent page: the review, or a tab at the edge while folded.
- */
+/** Shows the panel in its frame on the consent page. The content script folds and moves the frame. */
 export function Panel() {
-  const [panelState, setPanelState] = useState<PanelState>(stateOfFrame);
   const tab = useReview(undefined);
+  const { report, send } = useDock();
+  useFit((height) => send({ do: 'fit', height }));
 
-  useEffect(() => {
-    sendMessage('panelReady', {}).catch(() => {});
-    // The content script may have changed the frame's height between the first render and this
-    // effect.
-    const onResize = () => setPanelState(stateOfFrame());
-    foldedQuery.addEventListener('change', onResize);
-    onResize();
-    return () => foldedQuery.removeEventListener('change', onResize);
-  }, []);
-
-  const changeState = (next: PanelState, rememberState = true) => {
-    setPanelState(next);
-    sendMessage('setPanelState', { state: next, rememberState }).catch(() => {});
+  const remember = (memory: Parameters<typeof savePanelMemory>[0]) => void sendMessage('rememberPanel', memory).catch(() => {});
+  const collapse = () => {
+    send({ do: 'fold' });
+    remember({ state: 'collapsed' });
   };
-  if (panelState === 'collapsed') {
-    const review = tab.response?.state === 'review' ? tab.response.review : null;
-    return <DockTab review={review} onOpen={() => changeState('open')} />;
-  }
-  return <ReviewApp surface="panel" tab={tab} onCollapse={() => changeState('collapsed')} onDone={() => changeState('collapsed', false)} />;
+  const move = (side: PanelSide) => {
+    send({ do: 'move' });
+    remember({ side });
+  };
+  const openings = report?.openings ?? 0;
+  useEffect(() => {
+    if (openings > 0) remember({ state: 'open' });
+  }, [openings]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) collapse();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+  return (
+    <ReviewApp
+      surface="panel"
+      tab={tab}
+      panel={{
+        collapse,
+        onDone: () => send({ do: 'fold' }),
+        moveToOtherSide: report?.isDocked ? () => move(report.side === 'left' ? 'right' : 'left') : null,
+        isPlain: report?.isPlain ?? false,
+      }}
+    />
+  );
 }

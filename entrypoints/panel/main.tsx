@@ -2,7 +2,6 @@ import '@/components/tokens.css';
 import '@/components/components.css';
 import '@/components/review/review.css';
 import '@/components/diagnosis/diagnosis.css';
-import '@/components/panel/panel.css';
 import { render } from 'preact';
 import { setDocumentLanguage } from '../app/document-language';
 import { Panel } from './Panel';

@@ -36,6 +36,7 @@ export function usePasted(tabId: number, text: string): TabReviewState {
     unlocked: new Set(),
     select() {},
     reload,
+    movedOn: false,
     answerQuestion: (question, answer) => setAnswers((before) => ({ ...before, [question]: answer })),
     orgCheck: noOrgCheck,
     checkOrg() {},

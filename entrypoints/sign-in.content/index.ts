@@ -12,8 +12,7 @@ export default defineContentScript({
   matches: pageReaders.flatMap((reader) => signInMatches(reader.urls)),
   // The page submits the form while it still loads.
   runAt: 'document_start',
-  noScriptStartedPostMessage: true,
-  main({ signal }) {
-    watchNavigation(signal, () => true);
+  main() {
+    watchNavigation(() => true);
   },
 });

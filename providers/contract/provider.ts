@@ -73,6 +73,11 @@ export interface Provider {
   /** Matches the name in lower case where it is an ordinary word, together with the word beside it. */
   ordinaryUse?: RegExp;
   urls: UrlRules;
+  /**
+   * Whether a customer of the provider controls the page at this URL, and can run scripts of its own
+   * on it. Without the function no page is.
+   */
+  isCustomerPage?(url: URL): boolean;
   requests: RequestParser;
   /**
    * Reads the file in which a developer registers an app; null for any other text. Absent if the

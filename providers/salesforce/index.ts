@@ -12,7 +12,7 @@ import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
 import { readSettings } from './settings';
 import { signals } from './sign-in';
-import { urls } from './urls';
+import { isCustomerPage, urls } from './urls';
 
 /**
  * Salesforce: orgs that can be queried, sign-in through other hosts, and errors without a reason.
@@ -23,6 +23,7 @@ export const salesforce: Provider = {
   // Client libraries of the API, and the type that its login history gives to sign-ins of apps.
   otherNames: ['restforce', 'jsforce', 'remote access 2.0'],
   urls,
+  isCustomerPage,
   requests: {
     parseRequest,
     narrow,

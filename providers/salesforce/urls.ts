@@ -104,6 +104,14 @@ export function orgOf(url: URL): string | null {
   return (isOwnHost(url) || mayBeSite(url)) && !exact.has(url.hostname) ? url.hostname : null;
 }
 
+/**
+ * Whether a customer's own scripts can run on the page: on Experience Cloud and Visualforce hosts,
+ * and on sites with a custom domain. Salesforce alone controls the pages of My Domain hosts.
+ */
+export function isCustomerPage(url: URL): boolean {
+  return /\.(?:my\.site\.com|force\.com|crmforce\.mil)$/.test(url.hostname) || (!isOwnHost(url) && mayBeSite(url));
+}
+
 /** Whether the host is shared by all orgs, as `login.salesforce.com` is. */
 export function isGenericHost(host: string): boolean {
   return exact.has(host);

@@ -100,7 +100,10 @@ async function measurePages(): Promise<void> {
   const simulator = await startSimulator();
   const empty = emptyExtension();
   const folders = { without: null, empty, with: extensionFolder } as const;
-  const busy: Record<Side, number[]> = { without: [], empty: [], with: [] };
+  const perSide = (): Record<Side, number[]> => ({ without: [], empty: [], with: [] });
+  const busy = perSide();
+  const paints = perSide();
+  const loadEvents = perSide();
   const panels: number[] = [];
   const popups: number[] = [];
   const reasons: number[] = [];
@@ -117,6 +120,9 @@ async function measurePages(): Promise<void> {
         await setTimeout(MIN_VISIBLE_MS);
         const { metrics } = await session.send('Performance.getMetrics');
         busy[side].push(1000 * (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0));
+        const { paint, load: loaded } = await timesOf(page);
+        paints[side].push(paint);
+        loadEvents[side].push(loaded);
         if (side === 'with') {
           const panel = await browser.panel(page);
           await panel.locator('.sr-row').first().waitFor();
@@ -132,7 +138,12 @@ async function measurePages(): Promise<void> {
   }
   await simulator.close();
   rmSync(empty, { recursive: true });
-  for (const side of sides) record(`main thread of the page, ${side === 'empty' ? 'an empty extension' : side}`, busy[side]);
+  for (const side of sides) {
+    const name = side === 'empty' ? 'an empty extension' : side;
+    record(`main thread of the page, ${name}`, busy[side]);
+    record(`first contentful paint, ${name}`, paints[side]);
+    record(`load event, ${name}`, loadEvents[side]);
+  }
   record('first paint to review readable in the panel', panels);
   record('popup opened to review readable', popups);
   record('error page painted to reason readable', reasons);
@@ -167,6 +178,14 @@ function largestPaint(of: Page | Frame): Promise<number> {
         });
       }),
   );
+}
+
+/** The times of a page since its navigation began, in ms. */
+function timesOf(page: Page): Promise<{ paint: number; load: number }> {
+  return page.evaluate(() => ({
+    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+    load: (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).loadEventEnd,
+  }));
 }
 
 function firstPaint(page: Page): Promise<number> {

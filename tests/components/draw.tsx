@@ -3,7 +3,6 @@ import '@/components/tokens.css';
 import '@/components/components.css';
 import '@/components/review/review.css';
 import '@/components/diagnosis/diagnosis.css';
-import '@/components/panel/panel.css';
 import '@/components/popup/popup.css';
 import axe from 'axe-core';
 import { type ComponentChild, render } from 'preact';

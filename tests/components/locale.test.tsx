@@ -4,7 +4,6 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { DockTab } from '@/components/panel/DockTab';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
 import { PermissionPrompt } from '@/components/popup/PermissionPrompt';
 import { setDocumentLanguage } from '@/entrypoints/app/document-language';
@@ -39,7 +38,6 @@ const all: Record<string, () => void> = {
   'closed window': () => draw(<ClosedWindow tabId={7} provider="Salesforce" at={samples.remembered} onOpen={noCall} />, true),
   'permission prompt': () => draw(<PermissionPrompt host="acme.example" provider="Salesforce" revoked={false} refused onAllow={noCall} />),
   'revoked permission': () => draw(<PermissionPrompt host="acme.example" provider="Salesforce" revoked refused onAllow={noCall} />),
-  'folded panel': () => draw(<DockTab review={samples.clay} onOpen={noCall} />),
 };
 
 /** The fields of a review that hold facts from a provider, a profile, a page or a request, and no texts of the product. */

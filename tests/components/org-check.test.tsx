@@ -62,6 +62,7 @@ describe('the questions to the org', () => {
   it('have a text for every reason to fail', () => {
     expect(failures.map(([reason]) => reason)).toEqual([
       'cannot-ask',
+      'moved-on',
       'no-session',
       'not-granted',
       'not-understood',

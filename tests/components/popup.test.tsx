@@ -1,14 +1,13 @@
 import type { ComponentChild } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { DockTab } from '@/components/panel/DockTab';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
 import { LastCase } from '@/components/popup/LastCase';
 import { PopupHome } from '@/components/popup/PopupHome';
 import { ErrorState } from '@/components/review/ErrorState';
 import { Skeleton } from '@/components/review/Skeleton';
 import { button, clear, draw, violations } from './draw';
-import { blockerFinding, clay, type customProfiles, planFinding, remembers } from './samples';
+import { type customProfiles, remembers } from './samples';
 
 beforeEach(() => page.viewport(360, 600));
 afterEach(clear);
@@ -114,16 +113,5 @@ describe('a placeholder for the review', () => {
     await expect.element(page.getByRole('heading', { name: 'The review didn’t load' })).toBeVisible();
     await button('Try again').click();
     expect(onRetry).toHaveBeenCalledOnce();
-  });
-
-  it.each([
-    ['warnings', [planFinding], 'warning'],
-    ['a blocker among them', [blockerFinding, planFinding], 'blocker'],
-  ] as const)('is a tab at the edge that counts %s', async (_, findings, severity) => {
-    const onOpen = vi.fn<() => void>();
-    draw(<DockTab review={{ ...clay, findings }} onOpen={onOpen} />);
-    await button(`Review 18 scopes ${findings.length === 1 ? '1 finding' : `${findings.length} findings`}`).click();
-    expect(onOpen).toHaveBeenCalledOnce();
-    expect(document.querySelector(`.sr-severity--${severity}`)?.textContent).toMatch(new RegExp(`^${findings.length}`));
   });
 });

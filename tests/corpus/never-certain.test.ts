@@ -29,6 +29,8 @@ const isShort = ({ text }: { text: string }) => /^[\p{Script=Latin} ]+$/u.test(t
 const short = wordings.filter((wording) => !isWhole(wording) && isShort(wording)).map(({ text }) => comparable(text));
 const sentences = wordings.filter((wording) => !isWhole(wording) && !isShort(wording)).map(({ text }) => partsOf(text));
 const lines = new Set(wordings.filter(isWhole).map(({ text }) => comparable(text)));
+/** A status of a login history has a colon of its own, and words may follow it in an export. */
+const statuses = [...lines].filter((line) => line.includes(': '));
 
 const hasSentence = (text: string) => {
   const compared = comparable(text);
@@ -36,6 +38,7 @@ const hasSentence = (text: string) => {
   const endsShort = (field: string) => short.some((words) => new RegExp(`${words}s?(?: errors?)?$`).test(field.trim()));
   return (
     fields.some((field) => lines.has(field) || endsShort(field)) ||
+    statuses.some((status) => compared.includes(status)) ||
     sentences.some((parts) => parts.every((part) => compared.includes(part)))
   );
 };

@@ -120,6 +120,26 @@ test('Firefox: the panel follows the selection in the popup', limit, async () =>
   await panel.waitForSelector(button('Continue with 2 scopes'));
 });
 
+test('Firefox: the panel folds and moves, and asks for the last click in a window of its own', limit, async () => {
+  const page = await connectSalesforce(simulator.salesforceCookie('ben@acme.example'), 'northwind', northwind);
+  const panel = await firefox.panel(page);
+  await panel.waitForSelector(button('Continue with 3 scopes'));
+  const boxOfDock = (test: string) =>
+    page.waitForFunction(`((box) => ${test})(document.querySelector('scope-review-dock').getBoundingClientRect())`);
+  await boxOfDock('box.height > 100');
+  const opened = new Promise<Page>((resolve) => {
+    firefox.browser.once('targetcreated', (target) => void target.page().then((page) => page && resolve(page)));
+  });
+  await firefox.clickInPanel(panel, button('Continue with 3 scopes'));
+  const review = await opened;
+  await review.waitForSelector(button('Continue with 3 scopes'));
+  await review.close();
+  await firefox.clickInPanel(panel, '.sr-head__fold');
+  await boxOfDock('box.height < 100');
+  await page.keyboard.press('Enter');
+  await boxOfDock('box.height > 100');
+});
+
 test('Salesforce in Firefox: the panel explains a missing installation, with links into the right org', limit, async () => {
   const host = 'globex.my.salesforce.com';
   const page = await connectSalesforce(simulator.salesforceCookie('hank@globex.example'), 'clay', { host });

@@ -5,7 +5,17 @@ import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
 import type { DoorkeeperVersion } from '../simulators/outreach/doorkeeper';
 import { expect, test } from './fixtures';
 import { authorize, boxFor, clayScopes, clayStart, logIn, markedScopes, signedIn, without } from './outreach-walk';
-import { clickContinue, connect, continueButton, extensionTracesIn, grantedScopes, makeHostile, noTraces } from './walk';
+import {
+  clickContinue,
+  connect,
+  continueButton,
+  extensionTracesIn,
+  grantedScopes,
+  makeHostile,
+  noTraces,
+  unfold,
+  waitForFoldedTab,
+} from './walk';
 
 for (const labels of ['outreach', 'missing'] as const) {
   test(`Outreach's lines are marked by their order, also after narrowing (labels: ${labels})`, async ({
@@ -89,10 +99,9 @@ test('the panel is a tab at the edge of a narrow window, after every load', asyn
   await signedIn(tab, simulator);
   for (let load = 0; load < 8; load += 1) {
     await tab.goto(outreachAuthorizeUrl('clay'));
-    await expect(tab.locator('scope-review-dock.collapsed')).toBeVisible();
-    await expect((await browser.panel(tab)).getByRole('button', { name: /^Review 16 scopes/ })).toBeVisible();
+    expect((await waitForFoldedTab(tab)).name).toMatch(/^Scope Review: 16 scopes, /);
   }
-  await (await browser.panel(tab)).getByRole('button', { name: /^Review 16 scopes/ }).click();
+  await unfold(tab);
   await expect(continueButton(await browser.panel(tab))).toBeVisible();
 });
 

@@ -57,6 +57,59 @@ export async function clickContinue(page: Page, review: Frame | Page): Promise<v
   while (!(await Promise.race([left, tooEarly().then(() => false)]).catch(() => left)));
 }
 
+/** What a user sees of the folded panel: its accessible name, and its box in CSS px. */
+export interface FoldedTab {
+  name: string;
+  box: { x: number; y: number; width: number; height: number };
+}
+
+/**
+ * Resolves to the tab of the folded panel, or to null if there is none. It is in a closed shadow
+ * root, so only the accessibility tree shows it.
+ */
+export async function foldedTab(page: Page): Promise<FoldedTab | null> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const node = nodes.find(({ role, name, ignored }) => !ignored && role?.value === 'button' && /^Scope Review: /.test(name?.value ?? ''));
+    if (!node?.backendDOMNodeId) return null;
+    const { model } = await session.send('DOM.getBoxModel', { backendNodeId: node.backendDOMNodeId });
+    const [x = 0, y = 0] = model.border;
+    return { name: String(node.name?.value), box: { x, y, width: model.width, height: model.height } };
+  } finally {
+    await session.detach();
+  }
+}
+
+/** Resolves to every text of the page as assistive technology reads it, closed shadow roots included. */
+export async function accessibleTexts(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes.map(({ name }) => String(name?.value ?? ''));
+}
+
+/** Waits for the tab of the folded panel. */
+export async function waitForFoldedTab(page: Page): Promise<FoldedTab> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const tab = await foldedTab(page).catch(() => null);
+    if (tab) return tab;
+    await page.waitForTimeout(100);
+  }
+  throw new Error('the panel did not fold');
+}
+
+/** Opens the folded panel with a click on its tab. */
+export async function unfold(page: Page): Promise<void> {
+  const { box } = await waitForFoldedTab(page);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+}
+
+/** Folds the open panel with its button, whichever its window's width shows. */
+export async function fold(panel: Frame): Promise<void> {
+  await panel.locator('.sr-head__fold:visible, .sr-head__back:visible').first().click();
+}
+
 /**
  * Makes every later page of the tab override the built-ins that a content script could depend on.
  */

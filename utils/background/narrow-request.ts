@@ -8,24 +8,26 @@ import type { ReadOnlyReason, UnreadableReason } from '@/providers/contract/requ
 import { applyEvent } from '@/utils/flow/store';
 import { nameOfApp } from '@/utils/review/app-name';
 import { withLockedScopes } from '@/utils/review/selection';
-import { clientKey, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
+import { loadShownReview, movedOn } from '@/utils/review/shown-request';
+import { clientKey, type TabReview } from '@/utils/review/tab-review';
 import { savePreference } from '@/utils/storage/preferences';
 
 /**
- * Sends the tab to the request that keeps only the given scopes and the locked ones. `unlocked`:
+ * Sends the tab to the request that keeps only the given scopes and the locked ones, unless the tab
+ * shows another request than `shown`, the one that the user saw. `unlocked`:
  * locked scopes that the user chose to make droppable. `remember`: whether to store the selection;
  * nothing is stored from an incognito window. The result's `url` is `same` if the tab already shows
  * that request, and then it does not navigate.
  */
 export async function continueWith(
   tabId: number,
-  keep: readonly ScopeId[],
-  unlocked: readonly ScopeId[],
-  remember: boolean,
+  shown: string,
+  { keep, unlocked, remember }: { keep: readonly ScopeId[]; unlocked: readonly ScopeId[]; remember: boolean },
 ): Promise<NarrowResult> {
+  if (!(await loadShownReview(tabId, shown))) return movedOn;
   await applyEvent(tabId, { type: 'selectionChanged', keep, unlocked });
-  const tabReview = await syncAndLoadReview(tabId);
-  if (!tabReview) return { ok: false, reason: 'no-review' };
+  const tabReview = await loadShownReview(tabId, shown);
+  if (!tabReview) return movedOn;
   const { review, provider, request } = tabReview;
   if (review.readOnlyReason) return { ok: false, reason: review.readOnlyReason };
 
@@ -33,7 +35,10 @@ export async function continueWith(
   const opened = new Set(review.unlocked);
   const narrowed = provider.requests.narrow(request, new Set(kept), opened);
   if (narrowed.result === 'refused') return { ok: false, reason: narrowed.reason };
-  const remembered = remember && tabReview.storage !== 'private' && (await savePreference(preferenceOf(tabReview, kept))).ok;
+  const saved = remember && tabReview.storage !== 'private' ? await savePreference(preferenceOf(tabReview, kept)) : null;
+  const remembered = saved?.ok === true;
+  // The page that shows the result is another one, so the failure waits in the flow for it.
+  await applyEvent(tabId, { type: 'saved', fault: saved && !saved.ok ? saved.reason : null });
 
   const requested = new Set(review.current);
   const isSameRequest = requested.size === kept.length && kept.every((id) => requested.has(id));
@@ -52,11 +57,12 @@ export async function continueWith(
  * Sends the tab back to the app's own request. The result's `url` is `same` if the tab already
  * shows it. Stores no preference.
  */
-export async function restoreRequest(tabId: number): Promise<NarrowResult> {
-  const tabReview = await syncAndLoadReview(tabId);
-  if (!tabReview) return { ok: false, reason: 'no-review' };
+export async function restoreRequest(tabId: number, shown: string): Promise<NarrowResult> {
+  const tabReview = await loadShownReview(tabId, shown);
+  if (!tabReview) return movedOn;
   if (tabReview.request.url === '') return { ok: false, reason: 'read-from-page' };
   if (tabReview.review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };
+  await applyEvent(tabId, { type: 'saved', fault: null });
   await applyEvent(tabId, { type: 'originalRestored', keep: tabReview.request.scopes.map((scope) => scope.id), at: Date.now() });
   if (tabReview.review.current.length === tabReview.review.scopes.length) return { ok: true, url: 'same', remembered: false };
   await browser.tabs.update(tabId, { url: tabReview.request.url });
@@ -85,4 +91,4 @@ function preferenceOf({ review, provider, request }: TabReview, kept: readonly S
  */
 export type NarrowResult =
   | { ok: true; url: 'navigating' | 'same'; remembered: boolean }
-  | { ok: false; reason: ReadOnlyReason | UnreadableReason | 'locked-scope' | 'nothing-left' | 'edit-not-exact' | 'no-review' };
+  | { ok: false; reason: ReadOnlyReason | UnreadableReason | 'locked-scope' | 'nothing-left' | 'edit-not-exact' | 'moved-on' };

@@ -6,6 +6,7 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { NavigationStep } from '@/providers/contract/diagnosis';
 import type { PageSnapshot, ProviderId } from '@/providers/contract/page';
+import type { StorageFault } from '@/utils/storage/schema';
 
 /**
  * The flow of one tab. It is plain JSON and lives in `storage.session` only, so nothing of it
@@ -76,6 +77,8 @@ export interface Flow {
    * elsewhere; this change of the flow makes panel and popup load the review again.
    */
   learnedAt: number | null;
+  /** Why the selection that the user continued with could not be saved; null if nothing failed. */
+  saveFault: StorageFault | null;
   /** The user's answers to the questions of the diagnosis. */
   answers: QuestionAnswers;
 }
@@ -120,6 +123,8 @@ export type FlowEvent =
   /** Required scopes were learned from the page and are stored by now. */
   | { type: 'scopesLearned'; at: number }
   | { type: 'selectionChanged'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
+  /** The selection was saved (null), or saving it failed. */
+  | { type: 'saved'; fault: StorageFault | null }
   /** A null `answer` removes the answer that was given before. */
   | { type: 'answered'; question: string; answer: string | null }
   /** We are about to send the tab to this narrowed request. */

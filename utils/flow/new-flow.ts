@@ -31,6 +31,7 @@ export function newFlow(start: FlowStart, event: UrlEvent): Flow {
     incognito: event.incognito ?? false,
     closedAt: null,
     learnedAt: null,
+    saveFault: null,
     answers: {},
   };
 }

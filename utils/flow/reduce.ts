@@ -26,6 +26,8 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       return { ...flow, learnedAt: event.at };
     case 'selectionChanged':
       return { ...flow, draftSelection: event.keep, unlocked: event.unlocked };
+    case 'saved':
+      return flow.saveFault === event.fault ? flow : { ...flow, saveFault: event.fault };
     case 'answered':
       return { ...flow, answers: withAnswer(flow.answers, event) };
     case 'narrowed':

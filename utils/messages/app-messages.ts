@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { tabOf } from '@/utils/permissions/tab';
-import { syncAndLoadReview } from '@/utils/review/tab-review';
+import { loadShownReview, movedOn } from '@/utils/review/shown-request';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { clearAppHistory } from '@/utils/storage/app-history';
 import { removeAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
@@ -12,7 +12,7 @@ import { profileKeySchema } from '@/utils/storage/schema';
 import { message } from './message';
 import type { AddedProfile, CustomProfileItem, ReviewResponse } from './protocol';
 import { redraw } from './redraw';
-import { answerId, ofTab, pastedText } from './schemas';
+import { answerId, ofShownRequest, ofTab, pastedText } from './schemas';
 
 const keyOfProfile = z.extend(profileKeySchema, ofTab);
 
@@ -26,11 +26,12 @@ export const appMessages = {
    * false if nothing was stored.
    */
   setAppOverride: message(
-    z.object({ ...ofTab, chosen: z.nullable(z.object({ profileId: z.nullable(answerId) })) }),
-    async ({ chosen }, tabId) => {
-      const tabReview = await syncAndLoadReview(tabId);
-      const app = tabReview && trustedClientKey(tabReview.request);
-      if (!tabReview || !app || tabReview.storage === 'private') return false;
+    z.object({ ...ofShownRequest, chosen: z.nullable(z.object({ profileId: z.nullable(answerId) })) }),
+    async ({ chosen, shown }, tabId) => {
+      const tabReview = await loadShownReview(tabId, shown);
+      if (!tabReview) return movedOn.reason;
+      const app = trustedClientKey(tabReview.request);
+      if (!app || tabReview.storage === 'private') return false;
       const { id: provider } = tabReview.provider;
       const done = chosen
         ? await saveAppOverride({ provider, app, profile: chosen.profileId, at: Date.now() })
@@ -43,10 +44,11 @@ export const appMessages = {
   /**
    * Forgets what was learned of the tab's client. Resolves to false if nothing could be deleted.
    */
-  clearAppHistory: message(z.object(ofTab), async (_, tabId) => {
-    const tabReview = await syncAndLoadReview(tabId);
-    const app = tabReview && trustedClientKey(tabReview.request);
-    if (!tabReview || !app) return false;
+  clearAppHistory: message(z.object(ofShownRequest), async ({ shown }, tabId) => {
+    const tabReview = await loadShownReview(tabId, shown);
+    if (!tabReview) return movedOn.reason;
+    const app = trustedClientKey(tabReview.request);
+    if (!app) return false;
     const done = await clearAppHistory(tabReview.provider.id, app);
     await redraw(tabId);
     return done.ok;

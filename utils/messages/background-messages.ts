@@ -3,7 +3,6 @@
  * Who may send a message depends on the record that holds it (router.ts). Messages that change a
  * flow take effect in the order of the tab's event queue.
  */
-import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { MAX_TEXTS } from '@/providers/oauth2/page';
@@ -13,21 +12,26 @@ import { learnFromErrorPage } from '@/utils/background/learn';
 import { continueWith, restoreRequest } from '@/utils/background/narrow-request';
 import { applyEvent, closedFlows } from '@/utils/flow/store';
 import { syncFlowWithTab } from '@/utils/flow/tab';
-import { fetchOrgLoginConfig, fetchOrgUser, type OrgCheckResult } from '@/utils/org/api';
+import { fetchOrgLoginConfig, fetchOrgUser } from '@/utils/org/api';
 import { missingPermissionOfTab } from '@/utils/permissions/missing';
-import { clientKey, loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
+import { tabOf } from '@/utils/permissions/tab';
+import { dockTabOf } from '@/utils/review/dock-tab';
+import { loadShownReview, movedOn, shownRequestId } from '@/utils/review/shown-request';
+import { clientKey, loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { savePlans } from '@/utils/storage/accounts';
-import { readPanelState, savePanelState } from '@/utils/storage/panel-state';
+import { noPanelMemory, readPanelMemory, savePanelMemory } from '@/utils/storage/panel-state';
 import { discardPastedCase } from '@/utils/storage/pasted-case';
 import { forgetAll, forgetPreference, keepsAnything, listPreferences } from '@/utils/storage/preferences';
-import { type PreferenceKey, planChoiceSchema, preferenceKeySchema, scopeIdsSchema } from '@/utils/storage/schema';
+import { planChoiceSchema, preferenceKeySchema, scopeIdsSchema } from '@/utils/storage/schema';
 
+import { t } from '@/utils/text/text';
 import { appMessages } from './app-messages';
 import { message } from './message';
+import { openReviewWindow } from './open-review';
 import { pastedMessages } from './pasted-messages';
 import type { ClosedTabFailure, PageReadResponse, ReviewResponse } from './protocol';
-import { marksOf, redraw, sendToPage } from './redraw';
-import { answerId, ofTab, pageText } from './schemas';
+import { marksOf, redraw } from './redraw';
+import { answerId, ofShownRequest, ofTab, pageText } from './schemas';
 
 const pageTexts = z.array(pageText).check(z.maxLength(MAX_TEXTS));
 
@@ -36,7 +40,10 @@ const pageTexts = z.array(pageText).check(z.maxLength(MAX_TEXTS));
  * draw and nothing else.
  */
 export const contentMessages = {
-  /** Stores the text of the page; resolves to what the content script draws. */
+  /**
+   * Stores the text of the page; resolves to what the content script draws, or to null if there is
+   * nothing to review.
+   */
   pageRead: message(
     z.object({
       snapshot: z.object({
@@ -50,18 +57,24 @@ export const contentMessages = {
       /** Origin and path of the page. */
       page: z.string().check(z.maxLength(10_000)),
     }),
-    async ({ snapshot, page }, tabId): Promise<PageReadResponse> => {
+    async ({ snapshot, page }, tabId): Promise<PageReadResponse | null> => {
       await syncFlowWithTab(tabId);
       await applyEvent(tabId, { type: 'pageRead', snapshot, page });
       const tabReview = await loadTabReview(tabId);
-      if (!tabReview) return { marks: [], panelState: null, failed: false };
+      if (!tabReview) return null;
       const learned = await learnFromErrorPage(tabReview);
       // Panel and popup may have loaded the review between the snapshot and this lesson.
       if (learned) await applyEvent(tabId, { type: 'scopesLearned', at: Date.now() });
       void recordFlow(tabId, tabReview);
       const shown = learned ? ((await loadTabReview(tabId)) ?? tabReview) : tabReview;
       void showBadge(tabId, shown);
-      return { marks: marksOf(shown), panelState: await readPanelState(), failed: shown.review.failed };
+      const memory = shown.storage === 'private' ? noPanelMemory : await readPanelMemory();
+      const notices = { blocked: t('panel_blocked'), orphaned: t('panel_orphaned') };
+      return {
+        marks: marksOf(shown),
+        failed: shown.review.failed,
+        dock: { tab: dockTabOf(shown.review), memory, name: t('extension_name'), ...notices },
+      };
     },
   ),
 
@@ -84,7 +97,7 @@ const orgFacts = z.object({
   refused: z.optional(z.boolean()),
   signIn: z.optional(z.object({ providers: z.array(pageText).check(z.maxLength(40)), password: z.nullable(z.boolean()) })),
 });
-const selection = { ...ofTab, keep: scopeIdsSchema, unlocked: scopeIdsSchema };
+const selection = { ...ofShownRequest, keep: scopeIdsSchema, unlocked: scopeIdsSchema };
 
 /**
  * The messages of the extension's own pages, which are the only senders that may change a request
@@ -116,6 +129,9 @@ export const pageMessages = {
       planChoices,
       appOverride,
       history,
+      shown: shownRequestId(tabId, tabReview),
+      needsWindow: tabReview.onCustomerPage,
+      saveFault: tabReview.flow.saveFault,
     };
   }),
 
@@ -131,32 +147,36 @@ export const pageMessages = {
    * Runs one check of the account's org. The user's click is required, because it is the only
    * network access of our own.
    */
-  checkOrg: message(z.object({ ...ofTab, about: z.enum(['user', 'sign-in']) }), async ({ about }, tabId): Promise<OrgCheckResult> => {
-    const tabReview = await syncAndLoadReview(tabId);
-    const org = tabReview?.provider.org;
-    const account = tabReview?.review.account;
-    if (!org || !account) return { ok: false, reason: 'cannot-ask' };
+  checkOrg: message(z.object({ ...ofShownRequest, about: z.enum(['user', 'sign-in']) }), async ({ about, shown }, tabId) => {
+    const tabReview = await loadShownReview(tabId, shown);
+    if (!tabReview) return movedOn;
+    const { org } = tabReview.provider;
+    const { account } = tabReview.review;
+    if (!org || !account) return { ok: false, reason: 'cannot-ask' } as const;
     return about === 'user' ? fetchOrgUser(org, account, tabReview.cookieStore) : fetchOrgLoginConfig(org, account);
   }),
 
-  updateSelection: message(z.object(selection), async ({ keep, unlocked }, tabId) => {
+  updateSelection: message(z.object(selection), async ({ keep, unlocked, shown }, tabId) => {
+    if (!(await loadShownReview(tabId, shown))) return movedOn;
     await applyEvent(tabId, { type: 'selectionChanged', keep, unlocked });
     await redraw(tabId);
+    return { ok: true } as const;
   }),
 
-  continueWith: message(z.object({ ...selection, remember: z.boolean() }), ({ keep, unlocked, remember }, tabId) =>
-    continueWith(tabId, keep, unlocked, remember),
+  continueWith: message(z.object({ ...selection, remember: z.boolean() }), ({ shown, ...choice }, tabId) =>
+    continueWith(tabId, shown, choice),
   ),
 
-  restoreOriginal: message(z.object(ofTab), async (_, tabId) => {
-    const done = await restoreRequest(tabId);
+  restoreOriginal: message(z.object(ofShownRequest), async ({ shown }, tabId) => {
+    const done = await restoreRequest(tabId, shown);
     await redraw(tabId);
     return done;
   }),
 
-  savePlans: message(z.object({ ...ofTab, plans: z.nullable(planChoiceSchema) }), async ({ plans }, tabId) => {
-    const tabReview = await syncAndLoadReview(tabId);
-    if (!tabReview || tabReview.storage === 'private') return false;
+  savePlans: message(z.object({ ...ofShownRequest, plans: z.nullable(planChoiceSchema) }), async ({ plans, shown }, tabId) => {
+    const tabReview = await loadShownReview(tabId, shown);
+    if (!tabReview) return movedOn.reason;
+    if (tabReview.storage === 'private') return false;
     const saved = await savePlans(tabReview.provider.id, tabReview.review.account ?? '', plans, Date.now());
     await redraw(tabId);
     return saved.ok;
@@ -175,47 +195,37 @@ export const pageMessages = {
     };
   }),
 
-  /** Forgets one saved selection, the one that applies to the tab, or everything that is stored. */
+  /** Forgets one saved selection, the one of the request that the user saw, or everything that is stored. */
   forget: message(
-    z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.literal('this-tab')]) }),
+    z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.object({ shown: ofShownRequest.shown })]) }),
     async ({ key }, tabId) => {
-      if (key === 'all') await discardPastedCase();
-      const forgotten = await (key === 'all' ? forgetAll() : forgetOne(key, tabId));
-      return forgotten.ok;
+      if (key === 'all') {
+        await discardPastedCase();
+        return (await forgetAll()).ok;
+      }
+      if (!('shown' in key)) return (await forgetPreference(key)).ok;
+      const tabReview = await loadShownReview(tabId, key.shown);
+      return tabReview ? (await forgetPreference(keyOfPreference(tabReview))).ok : movedOn.reason;
     },
   ),
 
   ...appMessages,
   ...pastedMessages,
 
-  /** The panel's frame has loaded, so the content script does not report it as blocked. */
-  panelReady: message(z.object(ofTab), (_, tabId) => sendToPage(tabId, 'panelStateChanged', null)),
-
-  /**
-   * Opens or collapses the panel. `rememberState`: the user did it, so later pages start the same
-   * way.
-   */
-  setPanelState: message(
-    z.object({ ...ofTab, state: z.enum(['open', 'collapsed']), rememberState: z.boolean() }),
-    async ({ state, rememberState }, tabId) => {
-      if (rememberState) await savePanelState(state);
-      await sendToPage(tabId, 'panelStateChanged', state);
+  /** Stores how the user left the panel, for later pages; nothing from a private window. */
+  rememberPanel: message(
+    z.object({ ...ofTab, state: z.optional(z.enum(['open', 'collapsed'])), side: z.optional(z.enum(['left', 'right'])) }),
+    async (memory, tabId) => {
+      if (!(await tabOf(tabId))?.incognito) await savePanelMemory(memory);
     },
   ),
 
   /** Opens the review of the tab in a window of its own. */
-  openReviewWindow: message(z.object(ofTab), async (_, tabId) => {
-    const url = browser.runtime.getURL(`/popup.html?tab=${tabId}` as '/popup.html');
-    await browser.windows.create({ type: 'popup', url, width: 400, height: 640 });
-  }),
+  openReviewWindow: message(z.object(ofTab), (_, tabId) => openReviewWindow(tabId)),
 };
 
-async function forgetOne(key: PreferenceKey | 'this-tab', tabId: number) {
-  if (key !== 'this-tab') return forgetPreference(key);
-  const tabReview = await syncAndLoadReview(tabId);
-  if (!tabReview) return { ok: false };
-  const account = tabReview.remembered?.account ?? '';
-  return forgetPreference({ provider: tabReview.provider.id, app: clientKey(tabReview.request), account });
+function keyOfPreference({ provider, request, remembered }: TabReview) {
+  return { provider: provider.id, app: clientKey(request), account: remembered?.account ?? '' };
 }
 
 async function lastClosed(): Promise<ClosedTabFailure | null> {

@@ -61,5 +61,15 @@ async function reviewText(text: string, answers: QuestionAnswers): Promise<Revie
   const review = buildReview({ ...parsed.input, userOverrides, dropped, answers: { ...parsed.input.answers, ...answers } });
   const nothingStored = { rememberedAt: null, plans: null, planChoices: [], appOverride: null, history: null };
   const others = parsed.inputs.length - 1;
-  return { state: 'review', review, closed: null, others, offer: await missingPermissionFor(text), storage: 'ok', ...nothingStored };
+  const noTab = { shown: '', needsWindow: false, saveFault: null };
+  return {
+    state: 'review',
+    review,
+    closed: null,
+    others,
+    offer: await missingPermissionFor(text),
+    storage: 'ok',
+    ...nothingStored,
+    ...noTab,
+  };
 }

@@ -5,17 +5,19 @@
 import type { Catalogue } from '@/providers/contract/catalogue';
 import type { UnreadableReason } from '@/providers/contract/request';
 import type { PermissionPrompt } from '@/utils/permissions/missing';
+import type { DockTab } from '@/utils/review/dock-tab';
 import type { Mark } from '@/utils/review/marks';
 import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
-import type { PanelState } from '@/utils/storage/panel-state';
+import type { PanelMemory } from '@/utils/storage/panel-state';
 import type { FieldFault } from '@/utils/storage/profile-file';
-import type { ProfileKey, StorageState } from '@/utils/storage/schema';
+import type { ProfileKey, StorageFault, StorageState } from '@/utils/storage/schema';
 
 /** The messages that the background sends to the content script of a tab. */
 export interface BackgroundToContent {
-  showMarks(data: { marks: Mark[] }): void;
-  /** The panel's frame has loaded (null), or the panel was opened or collapsed. */
-  panelStateChanged(data: PanelState | null): void;
+  /** Draws the marks and the folded tab again. */
+  draw(data: { marks: Mark[]; tab: DockTab }): void;
+  /** Opens the panel and moves the focus into it; answers whether the page has one. */
+  openPanel(data: object): boolean;
 }
 
 /**
@@ -27,13 +29,28 @@ export interface BackgroundToPanel {
 }
 
 /**
- * What the content script draws, in response to `pageRead`. `panelState` is null until the user
- * has opened or collapsed a panel. `failed`: the request was refused, and the panel shows why.
+ * What the content script draws, in response to `pageRead`. `failed`: the request was refused, and
+ * the panel shows why.
  */
 export interface PageReadResponse {
   marks: Mark[];
-  panelState: PanelState | null;
   failed: boolean;
+  dock: DockContent;
+}
+
+/**
+ * What the content script needs for the panel. It looks up no text itself, because it could not
+ * after an update of the extension, when it has to say so.
+ */
+export interface DockContent {
+  tab: DockTab;
+  memory: PanelMemory;
+  /** The name of the extension. */
+  name: string;
+  /** The notice that the page does not let the panel load. */
+  blocked: string;
+  /** The notice that the extension was updated or disabled. */
+  orphaned: string;
 }
 
 /**
@@ -85,6 +102,12 @@ export type ReviewResponse =
       appOverride: AppOverride | null;
       /** Null if there is no history to show. */
       history: AppHistory | null;
+      /** The ID of the request, which the messages about it carry; empty for a pasted text. */
+      shown: string;
+      /** Whether the last click belongs in a window of the extension, because the page is not the provider's own. */
+      needsWindow: boolean;
+      /** Why the selection that the user continued with could not be saved; null if nothing failed. */
+      saveFault: StorageFault | null;
     };
 
 /**

@@ -1,14 +1,15 @@
-/** Updates what is drawn outside of panel and popup: the marks on the page, and the badge. */
+/** Updates what is drawn outside of panel and popup: the marks and the tab on the page, and the badge. */
 import { showBadge } from '@/utils/background/badge';
+import { dockTabOf } from '@/utils/review/dock-tab';
 import { type Mark, marksFor } from '@/utils/review/marks';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { sendToTab } from './channel';
 import type { BackgroundToContent } from './protocol';
 
-/** Draws the marks and the badge of a tab again after its review has changed. */
+/** Draws the marks, the folded panel and the badge of a tab again after its review has changed. */
 export async function redraw(tabId: number): Promise<void> {
   const tabReview = await syncAndLoadReview(tabId);
-  if (tabReview) await sendToPage(tabId, 'showMarks', { marks: marksOf(tabReview) });
+  if (tabReview) await sendToPage(tabId, 'draw', { marks: marksOf(tabReview), tab: dockTabOf(tabReview.review) });
   await showBadge(tabId, tabReview);
 }
 
@@ -18,13 +19,13 @@ export function marksOf({ provider, review, flow }: TabReview): Mark[] {
 }
 
 /**
- * Sends a message to the content script of a tab. Does nothing if there is none, as in a tab that
- * is older than the extension.
+ * Sends a message to the content script of a tab. Resolves to its answer; null if there is none, as
+ * in a tab that is older than the extension.
  */
 export async function sendToPage<Name extends keyof BackgroundToContent>(
   tabId: number,
   name: Name,
   data: Parameters<BackgroundToContent[Name]>[0],
-): Promise<void> {
-  await sendToTab(name, data as never, { tabId, frameId: 0 }).catch(() => {});
+): Promise<ReturnType<BackgroundToContent[Name]> | null> {
+  return sendToTab(name, data as never, { tabId, frameId: 0 }).catch(() => null) as Promise<ReturnType<BackgroundToContent[Name]> | null>;
 }

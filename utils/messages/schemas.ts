@@ -8,6 +8,12 @@ import { MAX_TEXT_LENGTH } from '@/providers/oauth2/page';
  */
 export const ofTab = { tabId: z.optional(z.int()) };
 
+/**
+ * The request that the user saw, as `getReview` named it. Every message that acts on a request
+ * contains it, because the tab may have moved on to another one.
+ */
+export const ofShownRequest = { ...ofTab, shown: z.string().check(z.maxLength(100)) };
+
 /** One text of a page, as long as the page reader cuts it. */
 export const pageText = z.string().check(z.maxLength(MAX_TEXT_LENGTH));
 /**

@@ -3,7 +3,7 @@
  * redirect for it.
  */
 import { type Destination, parseDestination } from '@/utils/flow/flow';
-import { sendMessage } from './client';
+import { sendFromPage } from './page-channel';
 
 interface NavigateEvent extends Event {
   destination: { url: string };
@@ -11,18 +11,14 @@ interface NavigateEvent extends Event {
 }
 
 /**
- * Sends `pageNavigating` when the page navigates to another origin, until `signal` aborts.
+ * Sends `pageNavigating` when the page navigates to another origin.
  * `shouldReport` selects the destinations. Does nothing in a browser without the Navigation API.
  */
-export function watchNavigation(signal: AbortSignal, shouldReport: (to: Destination) => boolean): void {
+export function watchNavigation(shouldReport: (to: Destination) => boolean): void {
   const { navigation } = globalThis as { navigation?: EventTarget };
-  navigation?.addEventListener(
-    'navigate',
-    (event) => {
-      const { destination, hashChange } = event as NavigateEvent;
-      const to = hashChange ? null : parseDestination(destination.url);
-      if (to && shouldReport(to) && !to.originAndPath.startsWith(location.origin)) void sendMessage('pageNavigating', to).catch(() => {});
-    },
-    { signal },
-  );
+  navigation?.addEventListener('navigate', (event) => {
+    const { destination, hashChange } = event as NavigateEvent;
+    const to = hashChange ? null : parseDestination(destination.url);
+    if (to && shouldReport(to) && !to.originAndPath.startsWith(location.origin)) void sendFromPage('pageNavigating', to).catch(() => {});
+  });
 }

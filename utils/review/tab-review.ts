@@ -39,6 +39,8 @@ export interface ReviewContext {
   appOverride: AppOverride | null;
   /** Null if there is no history to show. */
   history: AppHistory | null;
+  /** Whether the tab shows a page that the provider's customer controls. */
+  onCustomerPage: boolean;
   /** The id of the tab's cookie store, in a browser that has several (Firefox containers). */
   cookieStore: string | undefined;
 }
@@ -136,6 +138,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     storage,
     appOverride: appOverrideFor(provider, request, userOverrides, storage),
     history: hasTrustedClient ? summarizeHistory(appHistory, learnedRequired, flowId(tabId, flow), calendarDay(Date.now())) : null,
+    onCustomerPage: here !== null && (provider.isCustomerPage?.(here) ?? false),
     cookieStore: (tab as { cookieStoreId?: string } | null)?.cookieStoreId,
   };
 }

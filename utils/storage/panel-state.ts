@@ -4,19 +4,38 @@
  */
 import { browser } from 'wxt/browser';
 
-/** Reads how the user left the panel; null if the user has never opened or collapsed it. */
-export async function readPanelState(): Promise<PanelState | null> {
-  const { dock } = await browser.storage.local.get('dock');
-  return dock === 'open' || dock === 'collapsed' ? dock : null;
+/** Whether the panel shows the review or only its tab at the edge of the page. */
+export type PanelState = 'open' | 'collapsed';
+
+/** The side of the page on which the panel stands. */
+export type PanelSide = 'left' | 'right';
+
+/** How the user left the panel. `state` is null if the user has never opened or folded it. */
+export interface PanelMemory {
+  state: PanelState | null;
+  side: PanelSide;
 }
 
 /**
- * Stores how the user left the panel. The key `dock` is on users' disks already, so it keeps its
- * name.
+ * The keys in `storage.local`. The key `dock` is on users' disks already, so it keeps its name.
  */
-export async function savePanelState(state: PanelState): Promise<void> {
-  await browser.storage.local.set({ dock: state });
+const keys = { state: 'dock', side: 'dockSide' } as const;
+
+/** What applies until the user has folded or moved a panel, and in private windows. */
+export const noPanelMemory: PanelMemory = { state: null, side: 'right' };
+
+/** Reads how the user left the panel. */
+export async function readPanelMemory(): Promise<PanelMemory> {
+  const stored = await browser.storage.local.get(Object.values(keys));
+  const state = stored[keys.state];
+  return {
+    state: state === 'open' || state === 'collapsed' ? state : null,
+    side: stored[keys.side] === 'left' ? 'left' : 'right',
+  };
 }
 
-/** Whether the panel shows the review or only its tab at the edge of the page. */
-export type PanelState = 'open' | 'collapsed';
+/** Stores the given parts of how the user left the panel. */
+export async function savePanelMemory({ state, side }: { state?: PanelState | undefined; side?: PanelSide | undefined }): Promise<void> {
+  if (state) await browser.storage.local.set({ [keys.state]: state });
+  if (side) await browser.storage.local.set({ [keys.side]: side });
+}

@@ -61,6 +61,7 @@ function met({
     appOverride: null,
     history: null,
     cookieStore: undefined,
+    onCustomerPage: false,
   };
 }
 const loadHistory = async () => {

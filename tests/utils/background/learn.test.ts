@@ -30,6 +30,7 @@ function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabR
     appOverride: null,
     history: null,
     cookieStore: undefined,
+    onCustomerPage: false,
   };
 }
 const learnt = () => findLearnedScopes('hubspot', '7f0d-CLIENT');

@@ -5,7 +5,7 @@ import { hubspot } from '@/providers/hubspot';
 import { appMessages, offerProfile } from '@/utils/messages/app-messages';
 import { redraw } from '@/utils/messages/redraw';
 import { tabOf } from '@/utils/permissions/tab';
-import { syncAndLoadReview } from '@/utils/review/tab-review';
+import { loadShownReview } from '@/utils/review/shown-request';
 import { findAppHistory, recordSighting } from '@/utils/storage/app-history';
 import { findAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase } from '@/utils/storage/database';
@@ -13,7 +13,7 @@ import { listProfiles } from '@/utils/storage/profiles';
 import { databaseName } from '@/utils/storage/schema';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
-vi.mock('@/utils/review/tab-review', () => ({ syncAndLoadReview: vi.fn() }));
+vi.mock('@/utils/review/shown-request', async (original) => ({ ...(await original<object>()), loadShownReview: vi.fn() }));
 vi.mock('@/utils/permissions/tab', () => ({ tabOf: vi.fn() }));
 vi.mock('@/utils/messages/redraw', () => ({ redraw: vi.fn() }));
 
@@ -34,8 +34,9 @@ const file = (more: object = {}) =>
 const shows = (change: object = {}) => {
   const parsed = hubspot.requests.parseRequest(clayUrl);
   if (!parsed.ok) throw new Error(parsed.reason);
-  vi.mocked(syncAndLoadReview).mockResolvedValue({ provider: hubspot, request: parsed.value, storage: 'ok', ...change } as never);
+  vi.mocked(loadShownReview).mockResolvedValue({ provider: hubspot, request: parsed.value, storage: 'ok', ...change } as never);
 };
+const shown = '7-1-abc';
 const client = ['hubspot', '7f0d-CLIENT'] as const;
 const profileIds = async () => {
   const found = await listProfiles();
@@ -51,10 +52,10 @@ beforeEach(async () => {
 
 describe('correcting the app of a tab', () => {
   it('is stored, redraws the tab and can be undone', async () => {
-    expect(await appMessages.setAppOverride.handle({ chosen: { profileId: 'clay' } }, 7)).toBe(true);
+    expect(await appMessages.setAppOverride.handle({ shown, chosen: { profileId: 'clay' } }, 7)).toBe(true);
     expect(await findAppOverride(...client)).toMatchObject({ value: { profile: 'clay' } });
     expect(redraw).toHaveBeenCalledWith(7);
-    expect(await appMessages.setAppOverride.handle({ chosen: null }, 7)).toBe(true);
+    expect(await appMessages.setAppOverride.handle({ shown, chosen: null }, 7)).toBe(true);
     expect(await findAppOverride(...client)).toEqual({ ok: true, value: null });
   });
 
@@ -63,14 +64,22 @@ describe('correcting the app of a tab', () => {
     ['for a request that was read from the page', { request: { clientId: null, redirectHost: null, readOnly: 'read-from-page' } }],
   ])('is not stored %s', async (_, change) => {
     shows(change);
-    expect(await appMessages.setAppOverride.handle({ chosen: { profileId: 'clay' } }, 7)).toBe(false);
+    expect(await appMessages.setAppOverride.handle({ shown, chosen: { profileId: 'clay' } }, 7)).toBe(false);
     expect(await findAppOverride('hubspot', '')).toEqual({ ok: true, value: null });
+    expect(await findAppOverride(...client)).toEqual({ ok: true, value: null });
+  });
+
+  it('is refused if the tab has moved on to another request', async () => {
+    vi.mocked(loadShownReview).mockResolvedValue(null);
+    expect(await appMessages.setAppOverride.handle({ shown, chosen: { profileId: 'clay' } }, 7)).toBe('moved-on');
+    expect(await appMessages.clearAppHistory.handle({ shown }, 7)).toBe('moved-on');
+    expect(loadShownReview).toHaveBeenCalledWith(7, shown);
     expect(await findAppOverride(...client)).toEqual({ ok: true, value: null });
   });
 
   it('E1: reports that it could not be stored', async () => {
     vi.stubGlobal('indexedDB', undefined);
-    expect(await appMessages.setAppOverride.handle({ chosen: null }, 7)).toBe(false);
+    expect(await appMessages.setAppOverride.handle({ shown, chosen: null }, 7)).toBe(false);
     vi.unstubAllGlobals();
   });
 });
@@ -79,7 +88,7 @@ describe("clearing the history of a tab's app", () => {
   it("clears the app's history and keeps the user's override", async () => {
     await recordSighting(...client, { flow: '7-1', day: '2026-11-22', requested: ['a'], reduced: null, outcome: null });
     await saveAppOverride({ provider: client[0], app: client[1], profile: null, at: 1 });
-    expect(await appMessages.clearAppHistory.handle({}, 7)).toBe(true);
+    expect(await appMessages.clearAppHistory.handle({ shown }, 7)).toBe(true);
     expect(await findAppHistory(...client)).toEqual({ ok: true, value: null });
     expect(await findAppOverride(...client)).toMatchObject({ value: { profile: null } });
   });

@@ -35,6 +35,13 @@ it('reads each store once', async () => {
   expect(reads()).toEqual(each(1));
 });
 
+it('reads in a private window nothing of how the user left the panel', async () => {
+  await browser.storage.local.set({ dock: 'collapsed', dockSide: 'left' });
+  expect((await pageRead({}))?.dock.memory).toEqual({ state: 'collapsed', side: 'left' });
+  vi.mocked(browser.tabs.get).mockResolvedValue({ id: 7, url: clayUrl, status: 'complete', incognito: true } as never);
+  expect((await pageRead({}))?.dock.memory).toEqual({ state: null, side: 'right' });
+});
+
 it('reads each store a second time only if the page taught a required scope', async () => {
   const reads = storeReads();
   expect(await pageRead(refusal)).toMatchObject({ failed: true });

@@ -80,7 +80,7 @@ describe('C1: the sender of a message', () => {
       plans: {},
       key: 'all',
       state: 'open',
-      rememberState: true,
+      shown: '7-1-abc',
       text: '{}',
       provider: 'hubspot',
       id: 'acme',

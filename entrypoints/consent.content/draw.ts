@@ -1,3 +1,4 @@
+/** Draws elements without parsing any markup. */
 import { type MarkIconName, markShapes } from '@/components/icons/mark-shapes';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
@@ -16,4 +17,16 @@ export function drawIcon(name: MarkIconName): SVGElement {
     icon.append(shape);
   }
   return icon;
+}
+
+/** Returns an element with a class, empty for none, and children. No markup is parsed. */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  made.className = className;
+  made.append(...children);
+  return made;
 }

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { hubspot } from '@/providers/hubspot';
+import { buildReview } from '@/utils/review/build-review';
+import { dockTabOf } from '@/utils/review/dock-tab';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+
+const parsed = hubspot.requests.parseRequest(clayUrl);
+if (!parsed.ok) throw new Error(parsed.reason);
+const review = buildReview({ provider: hubspot, request: parsed.value });
+const warning = { severity: 'warning' } as (typeof review.findings)[number];
+const blocker = { ...warning, severity: 'blocker' } as const;
+const notice = { ...warning, severity: 'notice' } as const;
+
+it('the tab of a folded panel counts the scopes and those that can be dropped', () => {
+  const optional = review.scopes.filter(({ locked }) => !locked).length;
+  expect(dockTabOf({ ...review, findings: [notice] })).toEqual({
+    verdict: `${review.scopes.length} scopes`,
+    optional: `${optional} optional`,
+    alerts: null,
+    open: 'Review',
+  });
+  expect(dockTabOf({ ...review, editable: false }).optional).toBe('');
+});
+
+it.each([
+  ['warnings', [warning, notice], { icon: 'warning', count: '1', words: '1 warning' }],
+  ['a blocker among them', [warning, blocker], { icon: 'blocker', count: '2', words: '2 warnings' }],
+] as const)('it counts %s', (_, findings, alerts) => {
+  expect(dockTabOf({ ...review, findings }).alerts).toEqual(alerts);
+});

@@ -1,0 +1,27 @@
+/**
+ * What the content script and the panel in its frame say to each other, over a `MessagePort` that
+ * the content script hands to the frame. It needs no background, so it works after an update of the
+ * extension too.
+ */
+import type { PanelSide } from '@/utils/storage/panel-state';
+
+/** What the content script reports to the panel, whenever something of it changes. */
+export interface DockReport {
+  /**
+   * Whether the frame looks as the content script drew it: nothing that `trackVisibility` misses
+   * alters it, and it does not move.
+   */
+  isPlain: boolean;
+  /** Whether the panel stands beside the page, and not as a sheet across a small window. */
+  isDocked: boolean;
+  side: PanelSide;
+  /** How often the user opened the panel on this page; later pages then start the same way. */
+  openings: number;
+}
+
+/** What the panel asks of the content script. */
+export type DockCommand =
+  | { do: 'fold' }
+  | { do: 'move' }
+  /** Shrinks the frame to a content of this height, in px; null for the full height. */
+  | { do: 'fit'; height: number | null };

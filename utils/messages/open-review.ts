@@ -1,0 +1,24 @@
+/** Shows the review where the user asked for it: in a window of its own, or in the panel. */
+import { browser } from 'wxt/browser';
+import { sendToPage } from './redraw';
+
+/** The commands of the manifest, whose keys the user can change in the browser's settings. */
+const commands: Readonly<Record<string, (tabId: number) => Promise<void>>> = {
+  'open-panel': async (tabId) => {
+    if (!(await sendToPage(tabId, 'openPanel', {}))) await openReviewWindow(tabId);
+  },
+  'open-window': openReviewWindow,
+};
+
+/** Opens the review of a tab in a window of its own, which no page can cover. */
+export async function openReviewWindow(tabId: number): Promise<void> {
+  const url = browser.runtime.getURL(`/popup.html?tab=${tabId}` as '/popup.html');
+  await browser.windows.create({ type: 'popup', url, width: 400, height: 640 });
+}
+
+/** Starts to carry out the commands of the keyboard. */
+export function listenToCommands(): void {
+  browser.commands.onCommand.addListener((name, tab) => {
+    if (tab?.id !== undefined) void commands[name]?.(tab.id);
+  });
+}

@@ -1,0 +1,35 @@
+/**
+ * Prepares the texts of the folded panel, so that the content script looks up none: after an update
+ * of the extension it could not.
+ */
+import { findingText } from '@/utils/diagnosis/finding-text';
+import { t, tPlural } from '@/utils/text/text';
+import type { Review } from './types';
+
+/** What the tab of a folded panel shows, as plain JSON. */
+export interface DockTab {
+  /** `18 scopes`, or what went wrong. */
+  verdict: string;
+  /** `11 optional`; empty if nothing is. */
+  optional: string;
+  /** The warnings and blockers: the icon, how many, and the words for a screen reader. Null if there are none. */
+  alerts: { icon: 'blocker' | 'warning'; count: string; words: string } | null;
+  /** The words on the button that opens the panel. */
+  open: string;
+}
+
+/** Returns what the folded panel says about a review. */
+export function dockTabOf({ scopes, editable, findings, diagnosis }: Review): DockTab {
+  const alerts = findings.filter((finding) => finding.severity !== 'notice');
+  const isBlocked = alerts.some((finding) => finding.severity === 'blocker');
+  const optional = editable && !diagnosis ? scopes.filter((scope) => !scope.locked).length : 0;
+  return {
+    verdict: diagnosis ? findingText(diagnosis.finding, 'title') : tPlural('dock_scopes', scopes.length),
+    optional: optional > 0 ? tPlural('dock_optional', optional) : '',
+    alerts:
+      alerts.length > 0
+        ? { icon: isBlocked ? 'blocker' : 'warning', count: String(alerts.length), words: tPlural('dock_alerts', alerts.length) }
+        : null,
+    open: t('dock_open'),
+  };
+}
