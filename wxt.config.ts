@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { hostMatches } from './providers/matches';
@@ -70,10 +71,13 @@ export default defineConfig({
     'config:resolved'({ config }) {
       config.imports.presets = [];
     },
-    // The polyfill would be half of the content script, which uses nothing of it.
+    // The polyfill would be half of the content script, which uses nothing of it. Of WXT's context
+    // it uses the signal only.
     'vite:build:extendConfig'(entrypoints, config) {
       const alias = config.resolve?.alias as Record<string, string> | undefined;
-      if (alias && entrypoints.some((entrypoint) => entrypoint.type === 'content-script')) delete alias['wxt/browser'];
+      if (!alias || !entrypoints.some((entrypoint) => entrypoint.type === 'content-script')) return;
+      delete alias['wxt/browser'];
+      alias['wxt/utils/content-script-context'] = join(import.meta.dirname, 'entrypoints/app/content-script-context.ts');
     },
   },
   vite: () => ({

@@ -10,8 +10,8 @@ import type { StorageState } from '@/utils/storage/schema';
  */
 export type Surface = 'panel' | 'popup';
 
-/** What the user can copy: one of the messages, or the redacted report. */
-export type Copyable = MessageKind | 'report';
+/** What the user can copy: one of the messages, the redacted report, or the outline of the page. */
+export type Copyable = MessageKind | 'report' | 'outline';
 
 /**
  * What the user can check with the account's org: the signed-in user, or how people sign in there.

@@ -6,6 +6,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
+import { outlineHeader } from '@/providers/oauth2/outline';
 import { MAX_TEXTS } from '@/providers/oauth2/page';
 import { showBadge } from '@/utils/background/badge';
 import { recordFlow } from '@/utils/background/history-recorder';
@@ -23,11 +24,12 @@ import { forgetAll, forgetPreference, keepsAnything, listPreferences } from '@/u
 import { type PreferenceKey, planChoiceSchema, preferenceKeySchema, scopeIdsSchema } from '@/utils/storage/schema';
 
 import { appMessages } from './app-messages';
+import { sendToTab } from './channel';
 import { message } from './message';
 import { pastedMessages } from './pasted-messages';
 import type { ClosedTabFailure, PageReadResponse, ReviewResponse } from './protocol';
 import { marksOf, redraw, sendToPage } from './redraw';
-import { answerId, ofTab, pageText } from './schemas';
+import { answerId, ofTab, pageOutline, pageText } from './schemas';
 
 const pageTexts = z.array(pageText).check(z.maxLength(MAX_TEXTS));
 
@@ -137,6 +139,17 @@ export const pageMessages = {
     const account = tabReview?.review.account;
     if (!org || !account) return { ok: false, reason: 'cannot-ask' };
     return about === 'user' ? fetchOrgUser(org, account, tabReview.cookieStore) : fetchOrgLoginConfig(org, account);
+  }),
+
+  /**
+   * Resolves to the outline of the tab's page, after a line with the provider; null if no content
+   * script answers with one.
+   */
+  getOutline: message(z.object(ofTab), async (_, tabId) => {
+    const answer = await sendToTab('readOutline', {}, { tabId, frameId: 0 }).catch(() => null);
+    const outline = pageOutline.safeParse(answer);
+    const tabReview = outline.success ? await loadTabReview(tabId) : null;
+    return outline.success && tabReview ? `${outlineHeader(tabReview.provider.id)}\n${outline.data}` : null;
   }),
 
   updateSelection: message(z.object(selection), async ({ keep, unlocked }, tabId) => {

@@ -16,6 +16,8 @@ export interface BackgroundToContent {
   showMarks(data: { marks: Mark[] }): void;
   /** The panel's frame has loaded (null), or the panel was opened or collapsed. */
   panelStateChanged(data: PanelState | null): void;
+  /** Resolves to the outline of the page, as untrusted as the page itself. */
+  readOutline(data: object): string;
 }
 
 /**
