@@ -56,6 +56,7 @@ export function ActionBar({ state, counts }: Props) {
   // If the page already requests exactly the ticked scopes, the user's next click belongs to the
   // page.
   const isPrimary = review.failed || !isRequested(review, selection);
+  const asksForAccount = isPrimary && review.asksForAccount;
   return (
     <Bar state={state}>
       <SelectionMeter counts={counts} />
@@ -78,13 +79,14 @@ export function ActionBar({ state, counts }: Props) {
           </label>
         )}
       </div>
+      {asksForAccount && <AccountNote provider={review.provider.name} />}
       <div class="sr-actions__main">
         <button
           type="button"
           id="continue"
           class={isPrimary ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
           aria-disabled={isDisabled}
-          aria-describedby="effect"
+          aria-describedby={asksForAccount ? 'effect account-note' : 'effect'}
           onClick={() => isDisabled || actions.continue({ remember })}
         >
           {tPlural('action_continue', kept)}
@@ -93,6 +95,15 @@ export function ActionBar({ state, counts }: Props) {
       </div>
       {review.diagnosis && <CopyReport copied={copied} />}
     </Bar>
+  );
+}
+
+/** Prepares the user for choosing the account once more, which is no sign of a failure. */
+function AccountNote({ provider }: { provider: string }) {
+  return (
+    <p class="sr-small sr-muted" id="account-note">
+      {t('action_account_again', provider)}
+    </p>
   );
 }
 

@@ -10,14 +10,13 @@ import { type ReviewState, useReviewActions } from './review-state';
 /** Shows what is worth knowing but decides nothing, one line each and only if it says something. */
 export function Details({ state }: { state: ReviewState }) {
   const { review, plans, planChoices } = state;
-  const needsPlan = planChoices.length > 0 && review.scopes.some((scope) => scope.plans.length > 0);
   return (
     <section class="sr-details" aria-labelledby="details">
       <h2 class="sr-heading" id="details">
         {t('details_title')}
       </h2>
       <HistoryLine state={state} />
-      {needsPlan && <PlanEditor account={review.account} choices={planChoices} plans={plans} />}
+      {planChoices.length > 0 && <PlanEditor account={review.account} choices={planChoices} plans={plans} />}
       {review.editable && <LaterLine review={review} />}
       <PageLine state={state} />
       <p class="sr-details__own">{t('details_local')}</p>

@@ -36,5 +36,5 @@ export function useOrg(tabId: number | undefined) {
     },
     [tabId],
   );
-  return { org, check, checkOrg: (about: OrgQuestion) => void runCheck(about) };
+  return { org, check: { ...check, facts: org }, checkOrg: (about: OrgQuestion) => void runCheck(about) };
 }

@@ -8,6 +8,7 @@ import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { outlineHeader } from '@/providers/oauth2/outline';
 import { MAX_TEXTS } from '@/providers/oauth2/page';
+import { productsOf } from '@/providers/plans';
 import { showBadge } from '@/utils/background/badge';
 import { recordFlow } from '@/utils/background/history-recorder';
 import { learnFromErrorPage } from '@/utils/background/learn';
@@ -104,7 +105,11 @@ export const pageMessages = {
     const { review, storage, remembered, plans, provider, appOverride, history } = tabReview;
     const { outcome, outcomeAt } = tabReview.flow;
     const isNewer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0);
-    const { plans: planChoices } = provider.knowledge.catalogue;
+    const { catalogue, findScope } = provider.knowledge;
+    const planChoices = productsOf(
+      catalogue,
+      review.scopes.map(({ id }) => findScope(id)),
+    );
     const rememberedAt = remembered?.at ?? null;
     return {
       state: 'review',

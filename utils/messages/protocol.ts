@@ -81,7 +81,7 @@ export type ReviewResponse =
        * stated.
        */
       plans: Readonly<Record<string, string>> | null;
-      /** The plans that can be stated. */
+      /** The products whose editions matter for the scopes of the request; each can be stated. */
       planChoices: Catalogue['plans'];
       /** Null if the app cannot be chosen by hand. */
       appOverride: AppOverride | null;
