@@ -48,7 +48,7 @@ function PageLine({ state: { review, copied } }: { state: ReviewState }) {
   const isCopied = copied === 'outline';
   return (
     <Disclosure name={t('details_page')} line={line}>
-      <p>{page.marked === 0 ? t('page_unmarked') : t('page_explained')}</p>
+      {page.lines > 0 && <p>{page.marked === 0 ? t('page_unmarked') : t('page_explained')}</p>}
       {page.marked === 0 && (
         <>
           <p>{t('outline_why')}</p>

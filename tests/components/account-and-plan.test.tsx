@@ -74,7 +74,7 @@ describe('the account’s plan', () => {
 
 describe('a provider that may ask for the account again', () => {
   const noAccount = { ...clay, account: null, asksForAccount: true };
-  const words = 'HubSpot may ask for the account again.';
+  const words = 'HubSpot may then ask for the account again.';
 
   it.each(themes)('is mentioned beside the button that sends the request again (%s)', async (theme) => {
     use(theme);
