@@ -144,17 +144,19 @@ export function RetryButton({ state: { review, selection, busy } }: { state: Rev
   const kept = review.scopes.filter((scope) => scope.locked || selection.has(scope.id)).length;
   if (!review.editable || kept === 0) return null;
   return (
-    <p class="sr-section sr-fold__body">
+    <div class="sr-section sr-fold__body">
+      {review.asksForAccount && <AccountNote provider={review.provider.name} />}
       <button
         type="button"
         class="sr-button"
         title={t('action_again')}
         aria-disabled={busy}
+        aria-describedby={review.asksForAccount ? 'account-note' : undefined}
         onClick={() => busy || actions.continue({ remember: false })}
       >
         {tPlural('action_continue', kept)}
       </button>
-    </p>
+    </div>
   );
 }
 

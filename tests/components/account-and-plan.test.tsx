@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import type { OrgFacts } from '@/providers/contract/org';
-import { open } from './diagnosis-samples';
+import { open, sure } from './diagnosis-samples';
 import { button, checkbox, clear, drawReview, effect, violations } from './draw';
 import { clay, lastSelection, planChoices, planFinding, readOnly } from './samples';
 
@@ -97,6 +97,13 @@ describe('a provider that may ask for the account again', () => {
     expect(page.getByText(words).query()).toBeNull();
     drawReview({ ...readOnly('repeated-scope'), account: null });
     expect(page.getByText(words).query()).toBeNull();
+  });
+
+  it('is mentioned where trying again is folded below a refusal', async () => {
+    drawReview({ ...sure, editable: true, readOnlyReason: null, asksForAccount: true });
+    await button(/^Change the request and try again/).click();
+    await expect.element(button(/^Continue with/)).toHaveAccessibleDescription(/may then ask for the account again\.$/);
+    expect(await violations()).toEqual([]);
   });
 
   it('leaves room for the choice', async () => {
