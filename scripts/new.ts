@@ -1,23 +1,27 @@
 /**
  * `npm run new-provider` and `npm run new-app` create everything that the structure tests require
- * of a new provider or app. If anything fails, they write nothing.
+ * of a new provider or app, and `npm run new-fixture` a page for the test of a page reader. If
+ * anything fails, they write nothing.
  */
 import { isDefaultHttpsUrl } from '@/providers/trusted-url';
-import { readArguments } from './cli';
+import { readArguments, readInputs } from './cli';
 import { newApp } from './new/app';
+import { newFixture } from './new/fixture';
 import { isId, isName } from './new/names';
 import { newProvider } from './new/provider';
 import { type Changes, Refused, write } from './new/tree';
 
 const usage = `Usage: npm run new-provider <id> [<name>] [<authorize URL>]
        npm run new-app <provider> <app> [<name>] [<authorize URL>]
+       npm run new-fixture <name> [<file with a page outline>]
 
   npm run new-provider zoho-crm "Zoho CRM" https://accounts.zoho.com/oauth/v2/auth
   npm run new-app hubspot acme-sync 'https://app.hubspot.com/oauth/authorize?client_id=…'
+  npm run new-fixture consent-2026-11 outline.txt
 
-IDs are names of folders and files: a-z, 0-9 and hyphens. For a provider, the URL supplies host and path. For an app, use a
+IDs and names of fixtures are names of folders and files: a-z, 0-9 and hyphens. For a provider, the URL supplies host and path. For an app, use a
 URL that the app really sends: it supplies the scope lists, the client ID and the redirect host. Without a URL,
-tests/providers/filled-in.test.ts lists what is missing. See providers/README.md for the rest.
+tests/providers/filled-in.test.ts lists what is missing. Without a file, the outline is read from standard input. See providers/README.md for the rest.
 
 Exit codes: 0 written · 1 not possible (the message says why), nothing written · 2 wrong usage, nothing written
 `;
@@ -63,7 +67,15 @@ function planChanges([kind, ...texts]: readonly string[]): Changes {
   return newProvider({ id: parseId(first), name, authorizeUrl: authorizeUrl === undefined ? undefined : parseAuthorizeUrl(authorizeUrl) });
 }
 
-function run(positionals: readonly string[]): void {
+async function createFixture([name, ...files]: readonly string[]): Promise<void> {
+  if (name === undefined || files.length > 1) throw new WrongUsage('Name the new fixture, and at most one file with the outline.');
+  const id = parseId(name);
+  const { changes, advice } = newFixture(id, (await readInputs(usage, files)).join(''));
+  write(changes);
+  process.stdout.write(`${[...changes.keys()].join('\n')}\n${advice}`);
+}
+
+function createProviderOrApp(positionals: readonly string[]): void {
   const changes = planChanges(positionals);
   write(changes);
   process.stdout.write(`${[...changes.keys()].sort().join('\n')}\n
@@ -74,7 +86,8 @@ Step-by-step guide: providers/README.md
 
 const { positionals } = readArguments(usage, {});
 try {
-  run(positionals);
+  if (positionals[0] === 'fixture') await createFixture(positionals.slice(1));
+  else createProviderOrApp(positionals);
 } catch (error) {
   if (!(error instanceof WrongUsage || error instanceof Refused)) throw error;
   process.stderr.write(`${error.message}\n${error instanceof WrongUsage ? `\n${usage}` : 'Nothing was written.\n'}`);

@@ -56,6 +56,7 @@ export function ActionBar({ state, counts }: Props) {
   // If the page already requests exactly the ticked scopes, the user's next click belongs to the
   // page.
   const isPrimary = review.failed || !isRequested(review, selection);
+  const asksForAccount = isPrimary && review.asksForAccount;
   return (
     <Bar state={state}>
       <SelectionMeter counts={counts} />
@@ -78,13 +79,14 @@ export function ActionBar({ state, counts }: Props) {
           </label>
         )}
       </div>
+      {asksForAccount && <AccountNote provider={review.provider.name} />}
       <div class="sr-actions__main">
         <button
           type="button"
           id="continue"
           class={isPrimary ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
           aria-disabled={isDisabled}
-          aria-describedby="effect"
+          aria-describedby={asksForAccount ? 'effect account-note' : 'effect'}
           onClick={() => isDisabled || actions.continue({ remember })}
         >
           {tPlural('action_continue', kept)}
@@ -93,6 +95,15 @@ export function ActionBar({ state, counts }: Props) {
       </div>
       {review.diagnosis && <CopyReport copied={copied} />}
     </Bar>
+  );
+}
+
+/** Prepares the user for choosing the account once more, which is no sign of a failure. */
+function AccountNote({ provider }: { provider: string }) {
+  return (
+    <p class="sr-small sr-muted" id="account-note">
+      {t('action_account_again', provider)}
+    </p>
   );
 }
 
@@ -133,17 +144,19 @@ export function RetryButton({ state: { review, selection, busy } }: { state: Rev
   const kept = review.scopes.filter((scope) => scope.locked || selection.has(scope.id)).length;
   if (!review.editable || kept === 0) return null;
   return (
-    <p class="sr-section sr-fold__body">
+    <div class="sr-section sr-fold__body">
+      {review.asksForAccount && <AccountNote provider={review.provider.name} />}
       <button
         type="button"
         class="sr-button"
         title={t('action_again')}
         aria-disabled={busy}
+        aria-describedby={review.asksForAccount ? 'account-note' : undefined}
         onClick={() => busy || actions.continue({ remember: false })}
       >
         {tPlural('action_continue', kept)}
       </button>
-    </p>
+    </div>
   );
 }
 

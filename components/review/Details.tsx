@@ -1,24 +1,24 @@
 import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
+import { Icon } from '../icons/Icon';
 import { appName } from './format';
 import { HistoryLine } from './HistoryLine';
 import { PlanEditor } from './PlanEditor';
-import type { ReviewState } from './review-state';
+import { type ReviewState, useReviewActions } from './review-state';
 
 /** Shows what is worth knowing but decides nothing, one line each and only if it says something. */
 export function Details({ state }: { state: ReviewState }) {
   const { review, plans, planChoices } = state;
-  const needsPlan = planChoices.length > 0 && review.scopes.some((scope) => scope.plans.length > 0);
   return (
     <section class="sr-details" aria-labelledby="details">
       <h2 class="sr-heading" id="details">
         {t('details_title')}
       </h2>
       <HistoryLine state={state} />
-      {needsPlan && <PlanEditor account={review.account} choices={planChoices} plans={plans} />}
+      {planChoices.length > 0 && <PlanEditor account={review.account} choices={planChoices} plans={plans} />}
       {review.editable && <LaterLine review={review} />}
-      <PageLine review={review} />
+      <PageLine state={state} />
       <p class="sr-details__own">{t('details_local')}</p>
     </section>
   );
@@ -36,13 +36,33 @@ function LaterLine({ review }: { review: Review }) {
   );
 }
 
-/** Compares the list on the provider's page with the request, if they differ. */
-function PageLine({ review: { page, current } }: { review: Review }) {
+/**
+ * Compares the list on the provider's page with the request, if they differ. Of a page without any
+ * known line the user can copy the outline, from which its reader can be corrected.
+ */
+function PageLine({ state: { review, copied } }: { state: ReviewState }) {
+  const { copy } = useReviewActions();
+  const { page, current } = review;
   if (!page || (page.marked > 0 && page.marked === current.length)) return null;
   const line = page.lines === 0 ? t('page_no_list') : t('page_lines', page.lines, current.length, page.marked);
+  const isCopied = copied === 'outline';
   return (
     <Disclosure name={t('details_page')} line={line}>
-      <p>{page.marked === 0 ? t('page_unmarked') : t('page_explained')}</p>
+      {page.lines > 0 && <p>{page.marked === 0 ? t('page_unmarked') : t('page_explained')}</p>}
+      {page.marked === 0 && (
+        <>
+          <p>{t('outline_why')}</p>
+          <p>
+            <button type="button" class="sr-link" onClick={() => copy('outline')}>
+              <Icon name={isCopied ? 'check' : 'copy'} small />
+              {t(isCopied ? 'outline_copied' : 'outline_copy')}
+            </button>
+          </p>
+          <span class="sr-hidden" role="status">
+            {isCopied && t('outline_copied')}
+          </span>
+        </>
+      )}
     </Disclosure>
   );
 }

@@ -9,21 +9,17 @@ import { type ReviewActions, useReviewActions } from './review-state';
 interface Props {
   /** Null if the request names no account. The plans are then saved for all such requests. */
   account: string | null;
+  /** The products to ask for. The first edition of each is the free one. */
   choices: Catalogue['plans'];
-  /** The edition of each product, by ID; null if never stated. */
+  /** The edition of each product, by ID; null if none is stated. It may contain other products. */
   plans: Readonly<Record<string, string>> | null;
 }
 
 /** Lets the user state which plans the account has, because no provider interface reveals them. */
 export function PlanEditor({ account, choices, plans }: Props) {
   const { savePlans } = useReviewActions();
-  const stated = choices.flatMap(({ product, name, editions }) => {
-    const edition = editions.find(({ id }) => id === plans?.[product]);
-    return edition && edition !== editions[0] ? [`${name} ${edition.name}`] : [];
-  });
-  const line = plans ? listText(stated) || t('plans_all_free') : t('plans_not_stated');
   return (
-    <Disclosure name={t('details_plan')} line={<InlineMarkup text={line} />}>
+    <Disclosure name={t('details_plan')} line={<InlineMarkup text={summary(choices, plans)} />}>
       {(close) => (
         <PlanForm
           account={account}
@@ -43,7 +39,8 @@ function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans: Revie
   const [draft, setDraft] = useState<Record<string, string>>({ ...plans });
   const save = (event: Event) => {
     event.preventDefault();
-    onPlans(Object.fromEntries(choices.map(({ product, editions }) => [product, draft[product] ?? editions[0]?.id ?? ''])));
+    const stated = Object.entries(draft).filter(([, edition]) => edition !== '');
+    onPlans(stated.length > 0 ? Object.fromEntries(stated) : null);
   };
   return (
     <form onSubmit={save}>
@@ -53,10 +50,8 @@ function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans: Revie
           <label key={product} class="sr-plans__row">
             <span>{name}</span>
             <span class="sr-select">
-              <select
-                value={draft[product] ?? editions[0]?.id}
-                onChange={(event) => setDraft({ ...draft, [product]: event.currentTarget.value })}
-              >
+              <select value={draft[product] ?? ''} onChange={(event) => setDraft({ ...draft, [product]: event.currentTarget.value })}>
+                <option value="">{t('plans_unknown')}</option>
                 {editions.map((edition) => (
                   <option key={edition.id} value={edition.id}>
                     {edition.name}
@@ -80,4 +75,15 @@ function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans: Revie
       </p>
     </form>
   );
+}
+
+/** Says what is stated of these products, in words that may hold `**bold**`. */
+function summary(choices: Props['choices'], plans: Props['plans']): string {
+  const stated = choices.flatMap(({ product, name, editions }) => {
+    const edition = editions.find(({ id }) => id === plans?.[product]);
+    return edition ? [{ text: `${name} ${edition.name}`, isFree: edition === editions[0] }] : [];
+  });
+  if (stated.length === 0) return t('plans_not_stated');
+  if (stated.length < choices.length) return t('plans_partly', listText(stated.map(({ text }) => text)));
+  return listText(stated.filter(({ isFree }) => !isFree).map(({ text }) => text)) || t('plans_all_free');
 }

@@ -2,6 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Catalogue, ScopeId } from '@/providers/contract/catalogue';
+import type { OrgFacts } from '@/providers/contract/org';
 import type { AppHistory, AppOverride, Message, MessageKind, Review } from '@/utils/review/types';
 import type { StorageState } from '@/utils/storage/schema';
 
@@ -10,8 +11,8 @@ import type { StorageState } from '@/utils/storage/schema';
  */
 export type Surface = 'panel' | 'popup';
 
-/** What the user can copy: one of the messages, or the redacted report. */
-export type Copyable = MessageKind | 'report';
+/** What the user can copy: one of the messages, the redacted report, or the outline of the page. */
+export type Copyable = MessageKind | 'report' | 'outline';
 
 /**
  * What the user can check with the account's org: the signed-in user, or how people sign in there.
@@ -26,6 +27,8 @@ export interface OrgCheckState {
   done: readonly OrgQuestion[];
   /** Why the last check failed; null if it succeeded, or before the first check. */
   failed: { about: OrgQuestion; reason: string } | null;
+  /** What the org answered in this window; absent before its first answer. */
+  facts?: OrgFacts | undefined;
 }
 
 /** Everything that a review shows, as plain data. */
@@ -38,9 +41,9 @@ export interface ReviewState {
   storage: StorageState;
   /** When the remembered selection was kept, milliseconds since the epoch. */
   rememberedAt: number | null;
-  /** The editions stated for this account, by product; null if never stated. */
+  /** The editions stated for this account, by product; null if none is. */
   plans: Readonly<Record<string, string>> | null;
-  /** The products and editions that can be stated. */
+  /** The products whose editions matter for the scopes of the request; each can be stated. */
   planChoices: Catalogue['plans'];
   /** True while a request is on its way to the tab. */
   busy: boolean;

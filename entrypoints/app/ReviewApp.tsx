@@ -89,11 +89,15 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
 
   const messages = messagesFor(review);
   const copy = async (what: Copyable) => {
-    const report = what === 'report' ? reportOf(review, writtenBy()) : null;
-    const content = report ? reportAsMarkdown(review, report) : messages.find(({ kind }) => kind === what)?.text;
+    const content = await contentOf(what);
     const succeeded = content ? await copyText(content) : false;
     setCopied(succeeded ? what : null);
-    setRefused(succeeded ? null : tById('refused', 'not-copied'));
+    setRefused(succeeded ? null : tById('refused', what === 'outline' ? 'no-outline' : 'not-copied'));
+  };
+  const contentOf = async (what: Copyable) => {
+    if (what === 'outline') return sendMessage('getOutline', { tabId }).catch(() => null);
+    const report = what === 'report' ? reportOf(review, writtenBy()) : null;
+    return report ? reportAsMarkdown(review, report) : messages.find(({ kind }) => kind === what)?.text;
   };
 
   const state: ReviewState = {

@@ -38,5 +38,9 @@ export function useOrg(tabId: number | undefined) {
     },
     [tabId],
   );
-  return { org, check, checkOrg: (about: OrgQuestion, shown: string) => void runCheck(about, shown) };
+  return {
+    org,
+    check: { ...check, facts: org },
+    checkOrg: (about: OrgQuestion, shown: string) => void runCheck(about, shown),
+  };
 }

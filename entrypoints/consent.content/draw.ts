@@ -27,6 +27,8 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   made.className = className;
+  // The page may run in the other direction than the texts of the extension.
+  made.dir = 'auto';
   made.append(...children);
   return made;
 }

@@ -4,12 +4,20 @@
  */
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { pageMatches } from '@/providers/matches';
+import { outlineOf } from '@/providers/oauth2/outline';
+import { emptySnapshot } from '@/providers/oauth2/page';
 import { pageReaderFor, pageReaders } from '@/providers/page-readers';
 import { onPageMessages, sendFromPage } from '@/utils/messages/page-channel';
 import { watchNavigation } from '@/utils/messages/watch-navigation';
 import { createDock, type Dock } from './dock';
 import { createMarks } from './marks';
 import { watchPage } from './watch';
+
+/**
+ * A consent page on which the reader has found nothing by then is reviewed from its request alone.
+ * The page may have changed; if it is only slow, it is read again once it changes.
+ */
+const UNKNOWN_LAYOUT_AFTER_MS = 5000;
 
 export default defineContentScript({
   matches: pageReaders.flatMap((reader) => pageMatches(reader.urls)),
@@ -31,11 +39,14 @@ export default defineContentScript({
       openPanel() {
         return dock?.unfold() ?? false;
       },
+      readOutline: () => outlineOf(document),
     });
     // The message contains no code, only whether there was one.
     watchNavigation(({ hasCode, error }) => hasCode || error !== null);
+    let isOverdue = false;
     const readPage = async () => {
-      const answer = reader.read(document);
+      let answer = reader.read(document);
+      if (answer.state === 'not-ready' && isOverdue) answer = { state: 'ready', lineElements: [], snapshot: emptySnapshot };
       if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.snapshot)) return;
       const send = () => sendFromPage('pageRead', { snapshot: answer.snapshot, page: location.origin + location.pathname });
       try {
@@ -51,5 +62,10 @@ export default defineContentScript({
       }
     };
     watchPage(readPage, marks.invalidate);
+    if (!reader.dockOnLoad(url)) return;
+    setTimeout(() => {
+      isOverdue = true;
+      void readPage();
+    }, UNKNOWN_LAYOUT_AFTER_MS);
   },
 });

@@ -24,6 +24,11 @@ export interface RequestParser {
    * lacks.
    */
   narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>, unlocked?: ReadonlySet<ScopeId>): Narrowed;
+  /**
+   * Whether the provider may ask for the account each time this request is opened, also if the user
+   * has chosen one before. Absent if it never does.
+   */
+  asksForAccount?(request: AuthorizationRequest): boolean;
 }
 
 /** What is published or reported about a provider, as data. */

@@ -8,7 +8,7 @@ import type { Evidence } from '../contract/diagnosis';
 import type { Confidence, Finding } from '../contract/finding';
 import type { ReadOnlyReason, RequestedScope } from '../contract/request';
 import { finding } from '../finding';
-import { planName, planSatisfies } from '../plans';
+import { hasPlan, planName } from '../plans';
 import { catalogue, findScope } from './scopes';
 
 interface KnownRequest {
@@ -133,34 +133,35 @@ function givenInPrograms(known: readonly KnownRequest[]): Finding[] {
 
 /**
  * Reports scopes that the account's plan lacks. HubSpot silently omits such a scope if it is
- * optional, and refuses the whole connection if it is required.
+ * optional, and refuses the whole connection if it is required. A hub whose tier the user has not
+ * stated may include the scope, so only a required one is worth a warning then.
  */
-function planFindings(known: readonly KnownRequest[], evidence: Evidence): Finding[] {
-  const gated = known.filter(({ scope }) => scope.plans?.length);
-  const { plans } = evidence;
-  if (!plans) {
-    const required = gated.filter(({ requested }) => requested.locked);
-    return required.length
-      ? [finding({ id: 'hubspot-plan-not-stated', severity: 'warning', confidence: 'possible', actor: 'you', ...aboutPlans(required) })]
-      : [];
-  }
-  const lacking = gated.filter(({ scope }) => !scope.plans?.some((plan) => planSatisfies(catalogue, plans, plan)));
-  const required = lacking.filter(({ requested }) => requested.locked);
-  const optional = lacking.filter(({ requested }) => !requested.locked);
+function planFindings(known: readonly KnownRequest[], { plans }: Evidence): Finding[] {
+  const without = (answer: 'no' | 'unknown', locked: boolean) =>
+    known.filter(
+      ({ scope, requested }) =>
+        scope.plans?.length && requested.locked === locked && hasPlan(catalogue, plans ?? {}, scope.plans) === answer,
+    );
+  const refused = without('no', true);
+  const unknown = without('unknown', true);
+  const leftOut = without('no', false);
   return [
-    ...(required.length
+    ...(refused.length
       ? [
           finding({
             id: 'hubspot-plan-refuses-connection',
             severity: 'warning',
             confidence: 'likely',
             actor: 'app-vendor',
-            ...aboutPlans(required),
+            ...aboutPlans(refused),
           }),
         ]
       : []),
-    ...(optional.length
-      ? [finding({ id: 'hubspot-plan-leaves-out', severity: 'notice', confidence: 'likely', actor: 'you', ...aboutPlans(optional) })]
+    ...(unknown.length
+      ? [finding({ id: 'hubspot-plan-not-stated', severity: 'warning', confidence: 'possible', actor: 'you', ...aboutPlans(unknown) })]
+      : []),
+    ...(leftOut.length
+      ? [finding({ id: 'hubspot-plan-leaves-out', severity: 'notice', confidence: 'likely', actor: 'you', ...aboutPlans(leftOut) })]
       : []),
   ];
 }

@@ -357,7 +357,7 @@ const weighed: ReadonlySet<string> = new Set(causes.flatMap(({ likelihoods }) =>
  * common. Empty if no request is known, because nothing can be concluded from absent scopes then.
  */
 export function signals(evidence: Evidence): Signal[] {
-  const { request, plans } = evidence;
+  const { request } = evidence;
   if (request.url === '' && request.scopes.length === 0) return [];
   const ids = request.scopes.map(({ id }) => id);
   const known = request.scopes.flatMap(({ id, locked }) => {
@@ -373,7 +373,9 @@ export function signals(evidence: Evidence): Signal[] {
     ids.length > 0 ? 'hubspot-has-scopes' : 'hubspot-no-scopes',
     ...(!isUnknown && !findings.some((id) => Object.hasOwn(refusedScopes, id)) ? ['hubspot-usual-scopes'] : []),
     ...(ids.length > 0 && !needsPlan && !isUnknown ? ['hubspot-no-paid-scope'] : []),
-    ...(needsPlan && plans && !findings.includes('hubspot-plan-refuses-connection') ? ['hubspot-plan-satisfied'] : []),
+    ...(needsPlan && !findings.some((id) => ['hubspot-plan-refuses-connection', 'hubspot-plan-not-stated'].includes(id))
+      ? ['hubspot-plan-satisfied']
+      : []),
     ...(known.some(({ scope }) => scope.sensitivity) ? ['hubspot-sensitive-scopes'] : []),
   ];
   return names.map((name): Signal => `observed:${name}`).filter((signal) => weighed.has(signal));

@@ -28,6 +28,10 @@ export const hubspot: Provider = {
   requests: {
     parseRequest,
     narrow,
+    // A URL without a portal ID leads to the list of accounts (public apps documentation, read
+    // 2026-11-22). That the list comes again after a choice is inferred: no source says where
+    // HubSpot keeps the choice.
+    asksForAccount: ({ account, pageKind }) => account === null && pageKind === 'authorize',
   },
   readSettings,
   knowledge: {

@@ -2,7 +2,7 @@
  * Reads any consent page by its structure alone, because vendors hash their class names and
  * translate their texts. The texts go to the engine, which knows the wordings.
  */
-import type { PageReadResult } from '../contract/page';
+import type { PageReadResult, PageSnapshot } from '../contract/page';
 
 /**
  * The maximum length of each text of a snapshot, in UTF-16 code units. The content script cuts
@@ -11,6 +11,9 @@ import type { PageReadResult } from '../contract/page';
 export const MAX_TEXT_LENGTH = 600;
 /** The maximum length of each list of a snapshot, enforced on both sides as well. */
 export const MAX_TEXTS = 400;
+
+/** The snapshot of a page without any text. */
+export const emptySnapshot: PageSnapshot = { headings: [], paragraphs: [], lines: [], lineScopes: [], username: null, switches: 0 };
 
 const heading = 'h1, h2, h3, [role=heading]';
 const line = 'li, [role=listitem]';

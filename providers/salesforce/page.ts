@@ -4,8 +4,8 @@
  * agrees (read 2026-11-22). The reader locates that button and never touches it.
  */
 
-import type { PageReader, PageReadResult, PageSnapshot } from '../contract/page';
-import { MAX_TEXT_LENGTH, readStructure } from '../oauth2/page';
+import type { PageReader, PageReadResult } from '../contract/page';
+import { emptySnapshot, MAX_TEXT_LENGTH, readStructure } from '../oauth2/page';
 import { classifyUrl, urls } from './urls';
 
 /**
@@ -22,8 +22,6 @@ export const pageReader: PageReader = {
   dockOnLoad: (url) => ['consent', 'error'].includes(classifyUrl(url)),
   read,
 };
-
-const emptySnapshot: PageSnapshot = { headings: [], paragraphs: [], lines: [], lineScopes: [], username: null, switches: 0 };
 
 function read(document: Document): PageReadResult {
   const pageKind = classifyUrl(new URL(document.URL));

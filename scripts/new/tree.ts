@@ -1,6 +1,6 @@
 /**
- * Reads and writes project files for `npm run new-provider` and `npm run new-app`. All changes are
- * prepared first and then written together.
+ * Reads and writes project files for `npm run new-provider`, `npm run new-app` and
+ * `npm run new-fixture`. All changes are prepared first and then written together.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -522,16 +522,16 @@ describe('the account’s plan', () => {
     await button(/^Plan ?Not stated/).click();
     await page.getByRole('combobox', { name: 'Sales Hub' }).selectOptions('Professional');
     await button('Save').click();
-    expect(savePlans).toHaveBeenCalledWith({ sales: 'professional', service: 'free' });
+    expect(savePlans).toHaveBeenCalledWith({ sales: 'professional' });
     await expect.poll(() => document.activeElement?.textContent).toMatch(/^Plan/);
   });
 
   it('can be deleted, and is not asked for when no scope depends on it', async () => {
     const { savePlans } = drawReview(clay, { plans: { sales: 'professional' } });
-    await button(/^Plan ?Sales Hub Professional/).click();
+    await button(/^Plan ?Sales Hub Professional; the rest is not stated/).click();
     await button('Forget').click();
     expect(savePlans).toHaveBeenCalledWith(null);
-    drawReview(unknownApp);
+    drawReview(unknownApp, { planChoices: [] });
     expect(button(/^Plan/).query()).toBeNull();
   });
 });

@@ -98,6 +98,7 @@ export const clay: Review = {
   },
   clientId: '11111111-2222-3333-4444-555555555555',
   redirectHost: 'app.clay.com',
+  asksForAccount: false,
   username: null,
   account: '4521873',
   editable: true,

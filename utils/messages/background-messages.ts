@@ -5,7 +5,9 @@
  */
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
+import { outlineHeader } from '@/providers/oauth2/outline';
 import { MAX_TEXTS } from '@/providers/oauth2/page';
+import { productsOf } from '@/providers/plans';
 import { showBadge } from '@/utils/background/badge';
 import { recordFlow } from '@/utils/background/history-recorder';
 import { learnFromErrorPage } from '@/utils/background/learn';
@@ -23,15 +25,14 @@ import { noPanelMemory, readPanelMemory, savePanelMemory } from '@/utils/storage
 import { discardPastedCase } from '@/utils/storage/pasted-case';
 import { forgetAll, forgetPreference, keepsAnything, listPreferences } from '@/utils/storage/preferences';
 import { planChoiceSchema, preferenceKeySchema, scopeIdsSchema } from '@/utils/storage/schema';
-
 import { t } from '@/utils/text/text';
 import { appMessages } from './app-messages';
 import { message } from './message';
 import { openReviewWindow } from './open-review';
 import { pastedMessages } from './pasted-messages';
 import type { ClosedTabFailure, PageReadResponse, ReviewResponse } from './protocol';
-import { marksOf, redraw } from './redraw';
-import { answerId, ofShownRequest, ofTab, pageText } from './schemas';
+import { marksOf, redraw, sendToPage } from './redraw';
+import { answerId, ofShownRequest, ofTab, pageOutline, pageText } from './schemas';
 
 const pageTexts = z.array(pageText).check(z.maxLength(MAX_TEXTS));
 
@@ -115,7 +116,11 @@ export const pageMessages = {
     const { review, storage, remembered, plans, provider, appOverride, history } = tabReview;
     const { outcome, outcomeAt } = tabReview.flow;
     const isNewer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0);
-    const { plans: planChoices } = provider.knowledge.catalogue;
+    const { catalogue, findScope } = provider.knowledge;
+    const planChoices = productsOf(
+      catalogue,
+      review.scopes.map(({ id }) => findScope(id)),
+    );
     const rememberedAt = remembered?.at ?? null;
     return {
       state: 'review',
@@ -154,6 +159,17 @@ export const pageMessages = {
     const { account } = tabReview.review;
     if (!org || !account) return { ok: false, reason: 'cannot-ask' } as const;
     return about === 'user' ? fetchOrgUser(org, account, tabReview.cookieStore) : fetchOrgLoginConfig(org, account);
+  }),
+
+  /**
+   * Resolves to the outline of the tab's page, after a line with the provider; null if no content
+   * script answers with one.
+   */
+  getOutline: message(z.object(ofTab), async (_, tabId) => {
+    const answer = await sendToPage(tabId, 'readOutline', {});
+    const outline = pageOutline.safeParse(answer);
+    const tabReview = outline.success ? await loadTabReview(tabId) : null;
+    return outline.success && tabReview ? `${outlineHeader(tabReview.provider.id)}\n${outline.data}` : null;
   }),
 
   updateSelection: message(z.object(selection), async ({ keep, unlocked, shown }, tabId) => {

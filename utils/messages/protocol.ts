@@ -18,6 +18,8 @@ export interface BackgroundToContent {
   draw(data: { marks: Mark[]; tab: DockTab }): void;
   /** Opens the panel and moves the focus into it; answers whether the page has one. */
   openPanel(data: object): boolean;
+  /** Resolves to the outline of the page, as untrusted as the page itself. */
+  readOutline(data: object): string;
 }
 
 /**
@@ -96,7 +98,7 @@ export type ReviewResponse =
        * stated.
        */
       plans: Readonly<Record<string, string>> | null;
-      /** The plans that can be stated. */
+      /** The products whose editions matter for the scopes of the request; each can be stated. */
       planChoices: Catalogue['plans'];
       /** Null if the app cannot be chosen by hand. */
       appOverride: AppOverride | null;

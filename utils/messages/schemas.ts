@@ -1,5 +1,6 @@
 /** Parts of schemas that several messages share. */
 import * as z from 'zod/mini';
+import { MAX_OUTLINE_LENGTH } from '@/providers/oauth2/outline';
 import { MAX_TEXT_LENGTH } from '@/providers/oauth2/page';
 
 /**
@@ -24,3 +25,6 @@ export const pastedText = z.string().check(z.maxLength(300_000));
 
 /** The id of a question, of an answer or of a profile. */
 export const answerId = z.string().check(z.maxLength(60));
+
+/** The outline of a page, in the characters that `outlineOf` writes. */
+export const pageOutline = z.string().check(z.maxLength(MAX_OUTLINE_LENGTH), z.regex(/^(?: *[\w:#.[\]-]+\n)+$/));

@@ -102,6 +102,7 @@ export function buildReview(input: ReviewInput): Review {
     clientId: request.clientId,
     redirectHost: request.redirectHost,
     account,
+    asksForAccount: readOnlyReason === null && provider.requests.asksForAccount?.(request) === true,
     username: snapshot?.username ?? null,
     editable: readOnlyReason === null,
     readOnlyReason,

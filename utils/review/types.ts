@@ -138,6 +138,8 @@ export interface Review {
   clientId: string | null;
   redirectHost: string | null;
   account: string | null;
+  /** Whether the provider may ask for the account again when the request is sent again. */
+  asksForAccount: boolean;
   /** The signed-in user as the page names it. */
   username: string | null;
   /** Whether scopes can be dropped. */

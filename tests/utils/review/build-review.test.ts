@@ -213,6 +213,12 @@ describe('a request that an attacker controls', () => {
   });
 });
 
+it('a review says that the account may be asked for again only where the request names none and can be sent', () => {
+  expect(review(clayUrl).asksForAccount).toBe(true);
+  expect(review(clayUrl.replace('/oauth/authorize', '/oauth/4521873/authorize')).asksForAccount).toBe(false);
+  expect(review(clayUrl, { outcome: { kind: 'code' } }).asksForAccount).toBe(false);
+});
+
 describe('the plan findings', () => {
   const ids = (plans: Record<string, string> | null) =>
     review(clayUrl, { plans }).findings.map((finding) => [finding.id, finding.severity, finding.confidence, finding.scopes]);
@@ -224,8 +230,7 @@ describe('the plan findings', () => {
   it('name scopes that the stated plans lack, as refused in scope and left out in optional_scope', () => {
     const flagged = ids({ sales: 'starter' });
     expect(flagged[0]).toEqual(['hubspot-plan-refuses-connection', 'warning', 'likely', ['crm.objects.leads.read']]);
-    expect(flagged[1]?.slice(0, 3)).toEqual(['hubspot-plan-leaves-out', 'notice', 'likely']);
-    expect(flagged[1]?.[3]).toContain('crm.objects.custom.read');
+    expect(flagged[1]).toEqual(['hubspot-plan-leaves-out', 'notice', 'likely', ['crm.objects.leads.write']]);
   });
 
   it('are absent when the stated plans cover every scope', () => {

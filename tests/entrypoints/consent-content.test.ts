@@ -1,0 +1,51 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options { "url": "https://app.hubspot.com/oauth/authorize?client_id=1" }
+/** What the content script does on a consent page on which its reader finds nothing. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createDock } from '@/entrypoints/consent.content/dock';
+import content from '@/entrypoints/consent.content/index';
+import { emptySnapshot } from '@/providers/oauth2/page';
+import { onPageMessages, sendFromPage } from '@/utils/messages/page-channel';
+
+vi.mock('@/utils/messages/page-channel', () => ({ onPageMessages: vi.fn(), sendFromPage: vi.fn() }));
+vi.mock('@/entrypoints/consent.content/dock', () => ({ createDock: vi.fn() }));
+
+function start(body: string): void {
+  document.body.innerHTML = body;
+  void content.main({} as never);
+}
+const snapshots = () => vi.mocked(sendFromPage).mock.calls.map(([, data]) => (data as { snapshot: unknown }).snapshot);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.mocked(createDock).mockReturnValue({ setTab: vi.fn(), unfold: vi.fn() });
+  vi.mocked(sendFromPage).mockResolvedValue({ marks: [], dock: {}, failed: false } as never);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('shows the review of the request after five seconds, and reads the page once it has a list', async () => {
+  start('<main><div class="new-layout">View contacts</div></main>');
+  await vi.advanceTimersByTimeAsync(4900);
+  expect(sendFromPage).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(200);
+  expect(snapshots()).toEqual([emptySnapshot]);
+  expect(createDock).toHaveBeenCalledOnce();
+  document.body.innerHTML = '<main><ul><li>View contacts</li></ul></main>';
+  await vi.advanceTimersByTimeAsync(200);
+  expect(snapshots()).toEqual([emptySnapshot, expect.objectContaining({ lines: ['View contacts'] })]);
+});
+
+it('sends no empty page where the reader has found something', async () => {
+  start('<main><ul><li>View contacts</li></ul></main>');
+  await vi.advanceTimersByTimeAsync(6000);
+  // The script of the test before goes on in the same document.
+  expect(snapshots().length).toBeGreaterThan(0);
+  for (const snapshot of snapshots()) expect(snapshot).toMatchObject({ lines: ['View contacts'] });
+});
+
+it('answers with the outline of the page', () => {
+  start('<main id="app">CANARY</main>');
+  expect(vi.mocked(onPageMessages).mock.lastCall?.[0].readOutline({})).toContain('  main#app\n   6\n');
+});
