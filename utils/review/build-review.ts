@@ -96,7 +96,7 @@ export function buildReview(input: ReviewInput): Review {
   // about the scopes.
   const isConsentPage = marked > 0 || !hasBlocker;
   return {
-    provider: { id: provider.id, name: provider.name },
+    provider: { id: provider.id, name: request.server ?? provider.name },
     pageKind: request.pageKind,
     app: reviewedApp(recognized),
     clientId: request.clientId,
@@ -173,7 +173,7 @@ function findingsOf(
   const connected = () => (request.url === '' ? codeReturned() : connectedWithoutPage(provider, snapshot));
   const others = [
     // A blocker warns of what is about to happen, which is pointless once the app is connected.
-    ...(isConnected ? connected() : [...provider.rules.blockers(evidence), ...noScopes(request, provider)]),
+    ...(isConnected ? connected() : [...provider.rules.blockers(evidence), ...noScopes(request, request.server ?? provider.name)]),
     ...(isConnected || scopes.length === 0 ? [] : chosenInApp(profile)),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];

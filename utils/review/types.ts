@@ -65,6 +65,11 @@ export interface ReviewScope {
   replacedBy: readonly ScopeId[];
   tags: readonly Tag[];
   sources: readonly Source[];
+  /**
+   * The parameters of the request that carry the scope, if they are not just `scope` and if nothing
+   * else says how they differ: `user_scope`. Absent otherwise.
+   */
+  parameters?: readonly string[];
 }
 
 /**
@@ -114,6 +119,7 @@ export interface PageComparison {
 
 /** What panel, popup, terminal and reports show about one authorization request. */
 export interface Review {
+  /** The name of a provider that is not supported is the host of its server, if that is known. */
   provider: { id: string; name: string };
   /** The page that the request's URL leads to. */
   pageKind: PageKind;
