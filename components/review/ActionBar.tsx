@@ -50,6 +50,7 @@ export function ActionBar({ state, counts }: Props) {
           )}
           {review.diagnosis && <CopyReport copied={copied} />}
         </div>
+        {!review.diagnosis && <PastedButtons state={state} />}
       </Bar>
     );
   }
@@ -93,6 +94,31 @@ export function ActionBar({ state, counts }: Props) {
       </div>
       {review.diagnosis && <CopyReport copied={copied} />}
     </Bar>
+  );
+}
+
+/** Offers to open a pasted request as it is, and to copy its review. */
+function PastedButtons({ state: { pasted, copied } }: { state: ReviewState }) {
+  const { copy, openPasted } = useReviewActions();
+  if (!pasted?.hasRequest) return null;
+  return (
+    <div class="sr-actions__main sr-actions__main--start">
+      {pasted.url !== null && (
+        <button
+          type="button"
+          class="sr-button sr-button--primary sr-button--large"
+          title={t('pasted_open_title', URL.parse(pasted.url)?.host ?? '')}
+          onClick={openPasted}
+        >
+          <Icon name="external" />
+          {t('pasted_open')}
+        </button>
+      )}
+      <button type="button" class="sr-button sr-button--large" onClick={() => copy('review')}>
+        <Icon name={copied === 'review' ? 'check' : 'copy'} />
+        {t(copied === 'review' ? 'review_copied' : 'review_copy')}
+      </button>
+    </div>
   );
 }
 
@@ -158,8 +184,9 @@ export function DoneBar({ state, children }: { state: ReviewState; children?: Co
 }
 
 /** Says whether the selection is saved for the next time, and offers to forget it. */
-function SavedLine({ state: { review, rememberedAt } }: { state: ReviewState }) {
+function SavedLine({ state: { review, rememberedAt, pasted } }: { state: ReviewState }) {
   const { forgetSavedSelection } = useReviewActions();
+  if (pasted) return null;
   if (rememberedAt === null) return <p class="sr-small sr-muted">{t('state_not_saved')}</p>;
   return (
     <div class="sr-actions__line">

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
 import { ErrorState } from '@/components/review/ErrorState';
 import { ReviewView } from '@/components/review/ReviewView';
 import type { Copyable, ReviewActions, ReviewState, Surface } from '@/components/review/review-state';
@@ -8,6 +9,7 @@ import type { NarrowResult } from '@/utils/background/narrow-request';
 import { sendMessage } from '@/utils/messages/client';
 import { messagesFor } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
+import { reviewMarkdown } from '@/utils/review/review-markdown';
 import { tById } from '@/utils/text/text';
 import { copyText } from './copy';
 import type { TabReviewState } from './use-review';
@@ -38,7 +40,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
 
   if (tab.failed) return <ErrorState onRetry={() => void tab.reload()} />;
   if (response?.state !== 'review') return <Skeleton />;
-  const { review, storage, plans, planChoices, rememberedAt, appOverride, history } = response;
+  const { review, storage, plans, planChoices, rememberedAt, appOverride, history, pasted } = response;
 
   /**
    * Resolves to true if the user could see what they clicked. Only the panel lies in a page that
@@ -76,11 +78,19 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
 
   const messages = messagesFor(review);
   const copy = async (what: Copyable) => {
-    const report = what === 'report' ? reportOf(review, writtenBy()) : null;
-    const content = report ? reportAsMarkdown(review, report) : messages.find(({ kind }) => kind === what)?.text;
+    const content = textOf(what);
     const succeeded = content ? await copyText(content) : false;
     setCopied(succeeded ? what : null);
-    setRefused(succeeded ? null : tById('refused', 'not-copied'));
+    setRefused(succeeded ? null : tById('refused', what === 'review' ? 'review-not-copied' : 'not-copied'));
+  };
+  const textOf = (what: Copyable) => {
+    if (what === 'review') return reviewMarkdown(review).join('\n');
+    const report = what === 'report' ? reportOf(review, writtenBy()) : null;
+    return report ? reportAsMarkdown(review, report) : messages.find(({ kind }) => kind === what)?.text;
+  };
+  const openPasted = () => {
+    // The panel and the tabs have no pasted text, so only the popup gets here.
+    if (pasted?.url) void browser.tabs.create({ url: pasted.url });
   };
 
   const state: ReviewState = {
@@ -98,6 +108,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     orgCheck: tab.orgCheck,
     appOverride,
     history,
+    pasted,
   };
   const actions: ReviewActions = {
     select: (ids) => tab.select(ids, unlocked),
@@ -109,6 +120,7 @@ export function ReviewApp({ surface, tab, onCollapse, onDone, paste }: Props) {
     savePlans: (next) => void changeStored(() => sendMessage('savePlans', { tabId, plans: next })),
     answerQuestion: tab.answerQuestion,
     copy: (what) => void copy(what),
+    openPasted,
     checkOrg: tab.checkOrg,
     setAppOverride: (chosen) => void changeStored(() => sendMessage('setAppOverride', { tabId, chosen })),
     clearAppHistory: () => void changeStored(() => sendMessage('clearAppHistory', { tabId })),

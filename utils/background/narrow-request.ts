@@ -8,7 +8,8 @@ import type { ReadOnlyReason, UnreadableReason } from '@/providers/contract/requ
 import { applyEvent } from '@/utils/flow/store';
 import { nameOfApp } from '@/utils/review/app-name';
 import { withLockedScopes } from '@/utils/review/selection';
-import { clientKey, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
+import { clientKey } from '@/utils/review/stored-data';
+import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { savePreference } from '@/utils/storage/preferences';
 
 /**

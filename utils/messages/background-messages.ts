@@ -15,7 +15,8 @@ import { applyEvent, closedFlows } from '@/utils/flow/store';
 import { syncFlowWithTab } from '@/utils/flow/tab';
 import { fetchOrgLoginConfig, fetchOrgUser, type OrgCheckResult } from '@/utils/org/api';
 import { missingPermissionOfTab } from '@/utils/permissions/missing';
-import { clientKey, loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
+import { clientKey } from '@/utils/review/stored-data';
+import { loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
 import { savePlans } from '@/utils/storage/accounts';
 import { readPanelState, savePanelState } from '@/utils/storage/panel-state';
 import { discardPastedCase } from '@/utils/storage/pasted-case';
@@ -108,7 +109,7 @@ export const pageMessages = {
       state: 'review',
       review,
       closed: isNewer ? closed : null,
-      others: 0,
+      pasted: null,
       offer,
       storage,
       rememberedAt,

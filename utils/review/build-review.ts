@@ -108,7 +108,7 @@ export function buildReview(input: ReviewInput): Review {
     scopes,
     findings: findings.toSorted(bySeverity),
     changes,
-    presets: readOnlyReason === null ? presetsFor(scopes, remembered) : [],
+    presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
     selection: initialSelection(input, readOnlyReason, scopes, current),
     current,
@@ -200,6 +200,10 @@ function whyReadOnly({ request, current, snapshot, outcome, closed }: ReviewInpu
   return snapshot && snapshot.switches > 0 && marked > 0 ? 'page-offers-switches' : null;
 }
 
+/** Whether a pasted request, which nothing can change here, shows what the saved selection makes of it. */
+const showsSaved = ({ remembered }: Pick<ReviewInput, 'remembered'>, readOnly: ReadOnlyReason | null) =>
+  readOnly === 'pasted' && !!remembered;
+
 /**
  * Returns the tab's draft; without one the narrowed request, then the saved selection, then the
  * app's default.
@@ -210,6 +214,7 @@ function initialSelection(
   scopes: Review['scopes'],
   currentIds: readonly ScopeId[],
 ): ScopeId[] {
+  if (remembered && showsSaved({ remembered }, readOnly)) return recall(remembered, scopes);
   if (readOnly) return [...currentIds];
   if (draftSelection) return withLockedScopes(new Set(draftSelection), scopes);
   if (current && current.url !== request.url) return withLockedScopes(new Set(currentIds), scopes);
