@@ -136,7 +136,7 @@ export function reviewText({ line, review, settings }: ReviewedInput): string[] 
     ...(review.readOnlyReason ? [t('cli_read_only', tById('readonly', review.readOnlyReason))] : []),
     ...groupScopes(review, settings).flatMap(({ title, scopes }) => [
       `${title}:`,
-      ...scopes.map((scope) => `  ${scope.id.padEnd(width)}  ${scope.label}${listsOfScope(scope)}`),
+      ...scopes.map((scope) => `  ${scope.id.padEnd(width)}  ${scope.label} ${listsOfScope(scope)}`.trimEnd()),
     ]),
     ...review.findings.map((finding) => `${tById('severity', finding.severity)}: ${findingText(finding, 'title')}`),
     ...(line.url === undefined ? [] : [line.url ?? t('cli_not_changed')]),

@@ -41,7 +41,7 @@ export function reviewFacts({ clientId, redirectHost, account }: Review): [name:
 
 /** The names of the lists that carry a scope, in parentheses; empty if they say nothing. */
 export function listsOfScope({ parameters = [] }: ReviewScope): string {
-  return parameters.length > 0 ? ` (${parameters.join(', ')})` : '';
+  return parameters.length > 0 ? `(${parameters.join(', ')})` : '';
 }
 
 /** What the terminal knows besides the review. `url`: the reduced request; null if it can't be reduced. */
@@ -52,10 +52,9 @@ interface TerminalFacts {
 
 /** The app, its scopes by requirement, and the findings, as lines of Markdown. */
 export function reviewMarkdown(review: Review, { settings, url }: TerminalFacts = { settings: null }): string[] {
+  const idOf = (scope: ReviewScope) => `${inlineCode(scope.id)} ${markdownText(listsOfScope(scope))}`.trim();
   const rows = groupScopes(review, settings).flatMap(({ title, scopes }) =>
-    scopes.map(
-      (scope) => `| ${markdownText(title)} | ${inlineCode(scope.id)}${markdownText(listsOfScope(scope))} | ${markdownText(scope.label)} |`,
-    ),
+    scopes.map((scope) => `| ${markdownText(title)} | ${idOf(scope)} | ${markdownText(scope.label)} |`),
   );
   const findings = review.findings.map(
     (finding) => `- **${tById('severity', finding.severity)}**: ${markdownText(findingText(finding, 'title'))}`,
