@@ -44,18 +44,20 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
         </dl>
       )}
       {history && <EarlierFlows history={history} />}
-      <p class="sr-disclosure__actions" hidden={pasted !== null}>
-        {rememberedAt !== null && (
-          <button type="button" class="sr-link" onClick={forgetSavedSelection}>
-            {t('history_forget_selection', day(rememberedAt))}
-          </button>
-        )}
-        {history && (
-          <button type="button" class="sr-link" onClick={clear}>
-            {t('history_forget')}
-          </button>
-        )}
-      </p>
+      {!pasted && (
+        <p class="sr-disclosure__actions">
+          {rememberedAt !== null && (
+            <button type="button" class="sr-link" onClick={forgetSavedSelection}>
+              {t('history_forget_selection', day(rememberedAt))}
+            </button>
+          )}
+          {history && (
+            <button type="button" class="sr-link" onClick={clear}>
+              {t('history_forget')}
+            </button>
+          )}
+        </p>
+      )}
     </Disclosure>
   );
 }
