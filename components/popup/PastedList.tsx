@@ -28,7 +28,7 @@ export function PastedList({ items, more, last, onOpen }: Props) {
   }, [last]);
   return (
     <main>
-      <h1 class="sr-heading sr-section" ref={heading} tabIndex={-1}>
+      <h1 class="sr-heading sr-section sr-pasted__title" ref={heading} tabIndex={-1}>
         {tPlural('pasted_list', items.length + more)}
       </h1>
       <ul ref={list}>
@@ -41,7 +41,6 @@ export function PastedList({ items, more, last, onOpen }: Props) {
                 {item.title}
                 <small>{factsOf(item)}</small>
               </span>
-              <span class="sr-fold__side" />
               <Icon name="chevron-right" small />
             </button>
           </li>
