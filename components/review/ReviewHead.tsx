@@ -44,7 +44,7 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
           <Icon name="brand" />
         </span>
         <div class="sr-head__who">
-          <h1 class="sr-head__title">
+          <h1 class="sr-head__title" tabIndex={-1}>
             <span dir="auto">{appOnProvider(review)}</span>
             <button
               type="button"

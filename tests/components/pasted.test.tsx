@@ -132,6 +132,7 @@ describe('a list of pasted requests and errors', () => {
     for (const back of [() => button('Back').click(), () => userEvent.keyboard('{Escape}')]) {
       await line.click();
       await expect.element(button('Open')).toBeVisible();
+      await expect.element(page.getByRole('heading', { level: 1 })).toHaveFocus();
       expect(vi.mocked(sendWithRetry).mock.lastCall?.[1]).toMatchObject({ tabId: 7, text: 'a b', index: 1 });
       await back();
       await expect.element(line).toHaveFocus();
