@@ -59,7 +59,7 @@ describe('a pasted request', () => {
   });
 
   it('of a report says nothing about this device', async () => {
-    drawReview(readOnly('pasted'), { surface: 'popup', pasted: { hasRequest: false, url: null } });
+    drawReview({ ...readOnly('pasted'), changes: null }, { surface: 'popup', pasted: { hasRequest: false, url: null } });
     await expect.element(page.getByRole('heading', { name: 'Details' })).toBeVisible();
     expect(document.body.textContent).not.toContain('First recorded request');
     expect(button('Copy as Markdown').query()).toBeNull();
