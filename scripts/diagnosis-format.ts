@@ -7,8 +7,9 @@ import { buildReview } from '@/utils/review/build-review';
 import { messageFor } from '@/utils/review/message';
 import type { ParsedInput } from '@/utils/review/parse-input';
 import type { MessageKind, Review } from '@/utils/review/types';
+import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tById } from '@/utils/text/text';
-import { inlineCode, joinBlocks, markdownText, oneLine } from './format';
+import { joinBlocks, oneLine } from './format';
 
 /** An input and the reviews of all that it contains, the most important first; none if it can't be read. */
 export interface DiagnosedInput {

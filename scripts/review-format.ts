@@ -1,16 +1,17 @@
 /** What `npm run review` prints: compact JSON for scripts, text for people, Markdown for a ticket. */
 import { providerById } from '@/providers';
-import type { AuthorizationRequest, ReadOnlyReason, Requirement, UnreadableReason } from '@/providers/contract/request';
+import type { AuthorizationRequest, ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import { findingText } from '@/utils/diagnosis/finding-text';
-import { nameOfApp } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build-review';
 import type { ReadRequest } from '@/utils/review/read-requests';
 import { toReportPlace } from '@/utils/review/report-format';
+import { groupScopes, listsOfScope, reviewFacts, reviewMarkdown, reviewSummary } from '@/utils/review/review-markdown';
 import { withLockedScopes } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
-import { t, tById, tPlural } from '@/utils/text/text';
-import { inlineCode, markdownText, oneLine } from './format';
+import { markdownText } from '@/utils/text/markdown';
+import { t, tById } from '@/utils/text/text';
+import { oneLine } from './format';
 
 /** The JSON output. Pipelines depend on its keys, so they keep their names. */
 interface Line {
@@ -26,7 +27,10 @@ interface Line {
   account: string | null;
   editable: boolean;
   readOnlyReason: string | null;
-  scopes: Pick<Review['scopes'][number], 'id' | 'requirement' | 'provenance' | 'access' | 'known' | 'locked' | 'label' | 'tags'>[];
+  scopes: Pick<
+    Review['scopes'][number],
+    'id' | 'requirement' | 'provenance' | 'access' | 'known' | 'locked' | 'label' | 'tags' | 'parameters'
+  >[];
   findings: Pick<Review['findings'][number], 'id' | 'severity' | 'confidence' | 'actor'>[];
   /** What was read; null if nothing was. */
   kind: 'request' | 'settings' | null;
@@ -84,10 +88,11 @@ export function reviewInput(read: ReadRequest, keep: ReadonlySet<string> | null)
     matchedBy: review.app.matchedBy,
     clientId: review.clientId,
     redirectHost: review.redirectHost,
-    account: review.account,
+    // Scripts know the server of an unsupported provider as the account.
+    account: review.account ?? request.server ?? null,
     editable: review.editable,
     readOnlyReason: review.readOnlyReason && (publishedReasons[review.readOnlyReason] ?? review.readOnlyReason),
-    scopes: review.scopes.map(({ id, requirement, provenance, access, known, locked, label, tags }) => ({
+    scopes: review.scopes.map(({ id, requirement, provenance, access, known, locked, label, tags, parameters }) => ({
       id,
       requirement,
       provenance,
@@ -96,6 +101,7 @@ export function reviewInput(read: ReadRequest, keep: ReadonlySet<string> | null)
       locked,
       label,
       tags,
+      ...(parameters ? { parameters } : {}),
     })),
     findings: review.findings.map(({ id, severity, confidence, actor }) => ({ id, severity, confidence, actor })),
     kind: settings ? 'settings' : 'request',
@@ -114,43 +120,7 @@ function narrowedUrl(review: Review, request: AuthorizationRequest, keep: Readon
   return narrowed && narrowed.result !== 'refused' ? narrowed.url : null;
 }
 
-const requirements: readonly Requirement[] = ['required', 'optional-on', 'optional-off', 'undeclared'];
-
-interface ScopeGroup {
-  title: string;
-  scopes: Review['scopes'];
-}
-
-/** The scopes by requirement, as far as there are any. */
-function groupsOf({ scopes }: Review, settings: AppSettings | null): ScopeGroup[] {
-  const isConditional = (id: string) => settings?.conditionallyRequired.includes(id) && !settings.required.includes(id);
-  const groups = requirements.map((requirement) => ({
-    title: tById('requirement', requirement),
-    scopes: scopes.filter((scope) => scope.requirement === requirement && !isConditional(scope.id)),
-  }));
-  const conditional = { title: t('requirement_conditional'), scopes: scopes.filter(({ id }) => isConditional(id)) };
-  return groups.toSpliced(1, 0, conditional).filter((group) => group.scopes.length > 0);
-}
-
-/** `HubSpot · Clay · 18 scopes: 7 required, 9 on, 2 off, 0 undeclared` */
-function summaryOf(review: Review, settings: AppSettings | null): string {
-  const count = (requirement: Requirement) => review.scopes.filter((scope) => scope.requirement === requirement).length;
-  const [required = 0, on = 0, off = 0, undeclared = 0] = requirements.map(count);
-  const scopes = tPlural('cli_scopes', review.scopes.length, required, on, off, undeclared);
-  return [review.provider.name, settings?.name ?? nameOfApp(review) ?? t('cli_unknown_app'), scopes].join(' \u00b7 ');
-}
-
-/** The identity of the client and of the account, as far as the request names them. */
-function factsOf({ clientId, redirectHost, account }: Review): [name: string, value: string][] {
-  const facts = [
-    ['client_id', clientId],
-    ['redirect_uri', redirectHost],
-    [t('report_account'), account],
-  ] as const;
-  return facts.flatMap(([name, value]) => (value === null ? [] : [[name, value] as [string, string]]));
-}
-
-const unreadableText = ({ readOnlyReason }: Line) => t('cli_unreadable', tById('unreadable', readOnlyReason ?? ''));
+const unreadableText = ({ readOnlyReason }: Pick<Line, 'readOnlyReason'>) => t('cli_unreadable', tById('unreadable', readOnlyReason ?? ''));
 
 /** A longer ID is not padded to. */
 const MAX_PADDED_LENGTH = 50;
@@ -159,14 +129,14 @@ const MAX_PADDED_LENGTH = 50;
 export function reviewText({ line, review, settings }: ReviewedInput): string[] {
   if (!review) return [unreadableText(line)];
   const width = Math.min(MAX_PADDED_LENGTH, Math.max(0, ...review.scopes.map(({ id }) => id.length)));
-  const facts = factsOf(review).map(([name, value]) => `${name}: ${value}`);
+  const facts = reviewFacts(review).map(([name, value]) => `${name}: ${value}`);
   return [
-    summaryOf(review, settings),
+    reviewSummary(review, settings),
     ...(facts.length > 0 ? [facts.join(' \u00b7 ')] : []),
     ...(review.readOnlyReason ? [t('cli_read_only', tById('readonly', review.readOnlyReason))] : []),
-    ...groupsOf(review, settings).flatMap(({ title, scopes }) => [
+    ...groupScopes(review, settings).flatMap(({ title, scopes }) => [
       `${title}:`,
-      ...scopes.map(({ id, label }) => `  ${id.padEnd(width)}  ${label}`),
+      ...scopes.map((scope) => `  ${scope.id.padEnd(width)}  ${scope.label} ${listsOfScope(scope)}`.trimEnd()),
     ]),
     ...review.findings.map((finding) => `${tById('severity', finding.severity)}: ${findingText(finding, 'title')}`),
     ...(line.url === undefined ? [] : [line.url ?? t('cli_not_changed')]),
@@ -174,21 +144,6 @@ export function reviewText({ line, review, settings }: ReviewedInput): string[] 
 }
 
 /** The same block as Markdown, for a ticket. */
-export function reviewMarkdown({ line, review, settings }: ReviewedInput): string[] {
-  if (!review) return [markdownText(unreadableText(line))];
-  const rows = groupsOf(review, settings).flatMap(({ title, scopes }) =>
-    scopes.map(({ id, label }) => `| ${markdownText(title)} | ${inlineCode(id)} | ${markdownText(label)} |`),
-  );
-  const findings = review.findings.map(
-    (finding) => `- **${tById('severity', finding.severity)}**: ${markdownText(findingText(finding, 'title'))}`,
-  );
-  return [
-    `## ${markdownText(summaryOf(review, settings))}`,
-    '',
-    ...factsOf(review).map(([name, value]) => `- ${markdownText(name)}: ${inlineCode(value)}`),
-    ...(review.readOnlyReason ? [`- ${markdownText(t('cli_read_only', tById('readonly', review.readOnlyReason)))}`] : []),
-    ...(line.url === undefined ? [] : [`- ${line.url === null ? markdownText(t('cli_not_changed')) : inlineCode(line.url)}`]),
-    ...(rows.length > 0 ? ['', `| ${t('row_requirement')} | ${t('cli_scope')} | ${t('row_allows')} |`, '|---|---|---|', ...rows] : []),
-    ...(findings.length > 0 ? ['', ...findings] : []),
-  ];
+export function markdownOf({ line: { url, ...line }, review, settings }: ReviewedInput): string[] {
+  return review ? reviewMarkdown(review, { settings, url }) : [markdownText(unreadableText(line))];
 }

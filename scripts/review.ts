@@ -6,7 +6,7 @@ import { readRequests } from '@/utils/review/read-requests';
 import { t } from '@/utils/text/text';
 import { endWithUsage, readArguments, readInputs, writeLines } from './cli';
 import { joinBlocks } from './format';
-import { reviewInput, reviewMarkdown, reviewText } from './review-format';
+import { markdownOf, reviewInput, reviewText } from './review-format';
 
 const usage = `Usage: npm run --silent review -- [--json | --markdown] [--keep id,id] URL|text|file…
        … | npm run --silent review -- [--json | --markdown] [--keep id,id]
@@ -33,6 +33,6 @@ const inputs = (await readInputs(usage, positionals)).flatMap(readRequests).map(
 const optionalIds = new Set(inputs.flatMap(({ review }) => review?.scopes.filter((scope) => !scope.locked).map((scope) => scope.id) ?? []));
 for (const id of keep ?? []) if (id && !optionalIds.has(id)) process.stderr.write(`${t('cli_not_optional', id)}\n`);
 writeLines(
-  values.json ? inputs.map(({ line }) => JSON.stringify(line)) : joinBlocks(inputs.map(values.markdown ? reviewMarkdown : reviewText)),
+  values.json ? inputs.map(({ line }) => JSON.stringify(line)) : joinBlocks(inputs.map(values.markdown ? markdownOf : reviewText)),
 );
 process.exitCode = inputs.some(({ review }) => review === null) ? 1 : 0;

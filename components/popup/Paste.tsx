@@ -37,9 +37,18 @@ export function Paste({ given = '', focused = false, problem = null, faults = []
     const file = input.current?.files?.[0];
     if (file) onFile(file);
   };
-  const hasProblem = problem !== null || faults.length > 0;
+  const [isTooMany, setTooMany] = useState(false);
+  const drop = (event: DragEvent) => {
+    const [file, ...others] = event.dataTransfer?.files ?? [];
+    if (!file) return;
+    // The browser would leave the popup and open the file.
+    event.preventDefault();
+    setTooMany(others.length > 0);
+    if (others.length === 0) onFile(file);
+  };
+  const hasProblem = isTooMany || problem !== null || faults.length > 0;
   return (
-    <form class="sr-paste" onSubmit={submit}>
+    <form class="sr-paste" onSubmit={submit} onDragOver={allowFiles} onDrop={drop}>
       <label class="sr-heading" for="paste">
         {t('idle_paste_title')}
       </label>
@@ -56,7 +65,7 @@ export function Paste({ given = '', focused = false, problem = null, faults = []
         onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}
       />
       <div class="sr-small sr-muted" id="paste-hint" role={hasProblem ? 'alert' : undefined}>
-        {faults.length > 0 ? <Faults faults={faults} /> : hint(problem)}
+        {isTooMany ? t('idle_paste_one_file') : faults.length > 0 ? <Faults faults={faults} /> : hint(problem)}
       </div>
       <p class="sr-paste__buttons">
         <button type="submit" class="sr-button">
@@ -76,6 +85,11 @@ export function Paste({ given = '', focused = false, problem = null, faults = []
       </p>
     </form>
   );
+}
+
+/** A dragged text goes into the field by itself, a file only if the page says that it takes one. */
+function allowFiles(event: DragEvent): void {
+  if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
 }
 
 const hint = (problem: string | null) =>

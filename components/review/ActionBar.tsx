@@ -7,7 +7,7 @@ import { CopyReport, isUserActor, SendButtons } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { ActionSummary, isRequested } from './ActionSummary';
 import { appOnProvider, type ScopeCounts } from './format';
-import { type ReviewState, useReviewActions } from './review-state';
+import { type Copyable, type ReviewState, useReviewActions } from './review-state';
 import { SelectionMeter } from './SelectionMeter';
 
 interface Props {
@@ -39,17 +39,22 @@ export function ActionBar({ state, counts }: Props) {
   const isDisabled = busy || kept === 0;
   const isNarrowed = review.editable && review.current.length < review.scopes.length;
   if (!canContinue(state)) {
+    const { pasted } = state;
     return (
       <Bar state={state}>
         {review.scopes.length > 0 && <SelectionMeter counts={counts} />}
-        <div class="sr-actions__line">
-          {(!review.diagnosis || review.editable) && (
-            <p id="effect">
-              <ActionSummary review={review} selection={selection} />
-            </p>
-          )}
-          {review.diagnosis && <CopyReport copied={copied} />}
-        </div>
+        {pasted?.hasRequest && !review.diagnosis ? (
+          <PastedButtons url={pasted.url} copied={copied} />
+        ) : (
+          <div class="sr-actions__line">
+            {(!review.diagnosis || review.editable) && (
+              <p id="effect">
+                <ActionSummary review={review} selection={selection} />
+              </p>
+            )}
+            {review.diagnosis && <CopyReport copied={copied} />}
+          </div>
+        )}
       </Bar>
     );
   }
@@ -104,6 +109,28 @@ function AccountNote({ provider }: { provider: string }) {
     <p class="sr-small sr-muted" id="account-note">
       {t('action_account_again', provider)}
     </p>
+  );
+}
+
+/** Offers to open a pasted request as it is, and to copy its review. Why it is read-only stands above. */
+function PastedButtons({ url, copied }: { url: string | null; copied: Copyable | null }) {
+  const { copy, openPasted } = useReviewActions();
+  return (
+    <>
+      {url !== null && <p id="effect">{t('pasted_open_effect', URL.parse(url)?.host ?? '')}</p>}
+      <div class="sr-actions__main sr-actions__main--start">
+        {url !== null && (
+          <button type="button" class="sr-button sr-button--primary sr-button--large" aria-describedby="effect" onClick={openPasted}>
+            <Icon name="external" />
+            {t('pasted_open')}
+          </button>
+        )}
+        <button type="button" class="sr-button sr-button--large" onClick={() => copy('review')}>
+          <Icon name={copied === 'review' ? 'check' : 'copy'} />
+          {t(copied === 'review' ? 'review_copied' : 'review_copy')}
+        </button>
+      </div>
+    </>
   );
 }
 
@@ -171,8 +198,9 @@ export function DoneBar({ state, children }: { state: ReviewState; children?: Co
 }
 
 /** Says whether the selection is saved for the next time, and offers to forget it. */
-function SavedLine({ state: { review, rememberedAt } }: { state: ReviewState }) {
+function SavedLine({ state: { review, rememberedAt, pasted } }: { state: ReviewState }) {
   const { forgetSavedSelection } = useReviewActions();
+  if (pasted) return null;
   if (rememberedAt === null) return <p class="sr-small sr-muted">{t('state_not_saved')}</p>;
   return (
     <div class="sr-actions__line">

@@ -11,7 +11,7 @@ import { type ReviewState, useReviewActions } from './review-state';
  * Shows what changed since the last connection and what earlier flows of the app have shown, and
  * offers to delete what is saved. The focus stays at this line after deleting.
  */
-export function HistoryLine({ state: { review, history, rememberedAt } }: { state: ReviewState }) {
+export function HistoryLine({ state: { review, history, rememberedAt, pasted } }: { state: ReviewState }) {
   const { clearAppHistory, forgetSavedSelection } = useReviewActions();
   const [hasCleared, setHasCleared] = useState(false);
   const line = useRef<HTMLParagraphElement>(null);
@@ -20,6 +20,8 @@ export function HistoryLine({ state: { review, history, rememberedAt } }: { stat
   useEffect(() => {
     if (isCleared) line.current?.focus();
   }, [isCleared]);
+  // What is stored on this device says nothing about a report or an error from elsewhere.
+  if (pasted && !pasted.hasRequest) return null;
   if (isCleared || (!changes && !history && rememberedAt === null)) {
     return (
       <p class="sr-line" ref={line} tabIndex={-1}>
@@ -42,18 +44,20 @@ export function HistoryLine({ state: { review, history, rememberedAt } }: { stat
         </dl>
       )}
       {history && <EarlierFlows history={history} />}
-      <p class="sr-disclosure__actions">
-        {rememberedAt !== null && (
-          <button type="button" class="sr-link" onClick={forgetSavedSelection}>
-            {t('history_forget_selection', day(rememberedAt))}
-          </button>
-        )}
-        {history && (
-          <button type="button" class="sr-link" onClick={clear}>
-            {t('history_forget')}
-          </button>
-        )}
-      </p>
+      {!pasted && (
+        <p class="sr-disclosure__actions">
+          {rememberedAt !== null && (
+            <button type="button" class="sr-link" onClick={forgetSavedSelection}>
+              {t('history_forget_selection', day(rememberedAt))}
+            </button>
+          )}
+          {history && (
+            <button type="button" class="sr-link" onClick={clear}>
+              {t('history_forget')}
+            </button>
+          )}
+        </p>
+      )}
     </Disclosure>
   );
 }

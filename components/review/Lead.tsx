@@ -78,7 +78,9 @@ function verdictOf(review: Review, { required }: ScopeCounts): string {
   const total = scopes.length;
   // A redirect host may contain asterisks, and two of them would switch to bold.
   if (total === 0)
-    return readOnlyReason === 'read-from-page' ? t('review_asks_unseen') : t('review_asks_none', appName(review).replaceAll('**', '* *'));
+    return readOnlyReason === 'read-from-page' || readOnlyReason === 'request-object'
+      ? t('review_asks_unseen')
+      : t('review_asks_none', appName(review).replaceAll('**', '* *'));
   const free = total - required;
   if (free === 0) return `${tPlural('verdict_all_required', total)} ${effectOf(review)}`;
   // Nothing states whether these scopes are optional.
@@ -89,9 +91,17 @@ function verdictOf(review: Review, { required }: ScopeCounts): string {
   return required === 0 ? tPlural('verdict_any', total) : tPlural('verdict_some', total, required, free);
 }
 
-/** Says whether the scopes can change data, where there is no filter that counts them. */
-function effectOf({ scopes }: Review): string {
+/**
+ * Says whether the scopes can change data, where there is no filter that counts them. Scopes that
+ * nobody describes are counted, because they may change data too.
+ */
+function effectOf({ scopes, readOnlyReason }: Review): string {
   const changing = scopes.filter(canChangeData).length;
-  if (changing > 0) return tPlural('verdict_can_change', changing);
-  return scopes.every(({ access }) => access !== null) ? t('verdict_changes_nothing') : '';
+  const unknown = scopes.filter(({ access }) => access === null).length;
+  const parts = [changing > 0 ? tPlural('verdict_can_change', changing) : '', unknown > 0 ? tPlural('verdict_unknown', unknown) : ''];
+  // Without `openid`, the meaning of the other standard scopes is unspecified (OpenID Connect Core
+  // 1.0, section 3.1.2.1).
+  const isSpecified = readOnlyReason !== 'protocol-only' || scopes.some(({ id }) => id === 'openid');
+  if (changing + unknown === 0 && isSpecified) return t('verdict_changes_nothing');
+  return parts.filter(Boolean).join(' ');
 }

@@ -1,16 +1,20 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
-import { useReviewActions } from './review-state';
+import { type Copyable, useReviewActions } from './review-state';
 
 interface Props {
+  copied: Copyable | null;
   idsShown: boolean;
   onShowIds(shown: boolean): void;
 }
 
-/** Offers what is rarely needed: the scope IDs, and the other side of the page. */
-export function MoreMenu({ idsShown, onShowIds }: Props) {
-  const { moveToOtherSide } = useReviewActions();
+/**
+ * Offers what is rarely needed: the scope IDs, the review as Markdown, and the other side of the
+ * page. What was copied is said beside the button, as long as that has the focus.
+ */
+export function MoreMenu({ copied, idsShown, onShowIds }: Props) {
+  const { copy, moveToOtherSide } = useReviewActions();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -68,6 +72,10 @@ export function MoreMenu({ idsShown, onShowIds }: Props) {
             {t('head_show_ids')}
             <kbd class="sr-key">I</kbd>
           </button>
+          <button type="button" role="menuitem" tabIndex={-1} onClick={choose(() => copy('review'))}>
+            <Icon name="copy" />
+            {t('review_copy')}
+          </button>
           {moveToOtherSide && (
             <button type="button" role="menuitem" tabIndex={-1} onClick={choose(moveToOtherSide)}>
               <Icon name="dock-left" />
@@ -76,6 +84,9 @@ export function MoreMenu({ idsShown, onShowIds }: Props) {
           )}
         </div>
       )}
+      <span class="sr-more__note" role="status">
+        {!open && copied === 'review' && t('review_copied')}
+      </span>
     </div>
   );
 }

@@ -5,15 +5,17 @@ import { t, tById, tPlural } from '@/utils/text/text';
 interface Props {
   presets: readonly Preset[];
   selection: ReadonlySet<ScopeId>;
+  /** Whether the request can't be changed here, so that the presets only show what fits it. */
+  readOnly: boolean;
   onSelect(keep: ReadonlySet<ScopeId>): void;
 }
 
 /** Offers ready-made selections. *Custom* stands at the end while the selection equals none of them. */
-export function Presets({ presets, selection, onSelect }: Props) {
+export function Presets({ presets, selection, readOnly, onSelect }: Props) {
   const equal = (preset: Preset) => preset.keep.length === selection.size && preset.keep.every((id) => selection.has(id));
   const checked = presets.find(equal)?.id;
   return (
-    <fieldset class="sr-segments">
+    <fieldset class="sr-segments" disabled={readOnly}>
       <legend class="sr-hidden">{t('review_preset')}</legend>
       {presets.map((preset) => (
         <label key={preset.id}>

@@ -5,10 +5,11 @@ import { Icon } from '../icons/Icon';
 import { AppOverrideForm } from './AppOverrideForm';
 import { appOnProvider, formatIsoDay } from './format';
 import { MoreMenu } from './MoreMenu';
-import { useReviewActions } from './review-state';
+import { type Copyable, useReviewActions } from './review-state';
 
 interface Props {
   review: Review;
+  copied: Copyable | null;
   /** Null if the user cannot set which app this client is. */
   appOverride: AppOverride | null;
   /** Whether the bar below has a button to continue. */
@@ -21,7 +22,7 @@ interface Props {
  * Shows which app asks which provider, for which account, and the way back to the page. How the app
  * was recognized is one click away.
  */
-export function ReviewHead({ review, appOverride, canContinue, idsShown, onShowIds }: Props) {
+export function ReviewHead({ review, copied, appOverride, canContinue, idsShown, onShowIds }: Props) {
   const { collapse } = useReviewActions();
   const [open, setOpen] = useState(false);
   const known = useRef<HTMLButtonElement>(null);
@@ -43,7 +44,7 @@ export function ReviewHead({ review, appOverride, canContinue, idsShown, onShowI
           <Icon name="brand" />
         </span>
         <div class="sr-head__who">
-          <h1 class="sr-head__title">
+          <h1 class="sr-head__title" tabIndex={-1}>
             <span dir="auto">{appOnProvider(review)}</span>
             <button
               type="button"
@@ -62,7 +63,7 @@ export function ReviewHead({ review, appOverride, canContinue, idsShown, onShowI
             {facts.filter(Boolean).join(' \u00b7 ')}
           </p>
         </div>
-        <MoreMenu idsShown={idsShown} onShowIds={onShowIds} />
+        <MoreMenu copied={copied} idsShown={idsShown} onShowIds={onShowIds} />
         {collapse && (
           <>
             <button

@@ -53,6 +53,7 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
     <div class={sheet}>
       <ReviewHead
         review={review}
+        copied={state.copied}
         appOverride={appOverride}
         canContinue={!isCard && !isForSomebodyElse(state) && canContinue(state)}
         idsShown={idsShown}

@@ -75,9 +75,9 @@ export function ScopeList({ review, selection, idsShown, onShowIds }: Props) {
   return (
     <div class="sr-scopes" ref={list}>
       <div class="sr-choice">
-        {review.editable && review.presets.length > 0 && (
+        {(review.editable || review.readOnlyReason === 'pasted') && review.presets.length > 0 && (
           <div class="sr-presets">
-            <Presets presets={review.presets} selection={selection} onSelect={select} />
+            <Presets presets={review.presets} selection={selection} readOnly={!review.editable} onSelect={select} />
             {notReadOnly && <p class="sr-small sr-muted">{notReadOnly}</p>}
           </div>
         )}

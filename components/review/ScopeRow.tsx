@@ -43,7 +43,7 @@ const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
 
 /**
  * Shows one scope in one line: its checkbox or lock, its label, its tags, and its access if that is
- * more than reading. The row opens to its ID and details, and is memoized because a list may have
+ * more than reading. An unknown scope has nothing but its ID. The row opens to its ID and details, and is memoized because a list may have
  * thousands. The list manages which of its controls has a tab stop.
  */
 export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsShown, flag, onToggle, onUnlock }: RowProps) {
@@ -83,6 +83,11 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsSh
             {tById('tag', tag)}
           </span>
         ))}
+        {scope.parameters?.map((name) => (
+          <span key={name} class="sr-tag sr-code">
+            {name}
+          </span>
+        ))}
         {flag && scope.plans.length > 0 && (
           <span class={`sr-tag sr-tag--${flag}`}>
             <Icon name={flag} small />
@@ -107,7 +112,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsSh
       >
         <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
       </button>
-      {(open || idsShown) && (
+      {(open || idsShown || !scope.known) && (
         <div class="sr-row__id">
           <ScopeIdText id={scope.id} />
         </div>

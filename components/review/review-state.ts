@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Catalogue, ScopeId } from '@/providers/contract/catalogue';
 import type { OrgFacts } from '@/providers/contract/org';
-import type { AppHistory, AppOverride, Message, MessageKind, Review } from '@/utils/review/types';
+import type { AppHistory, AppOverride, Message, MessageKind, PastedSource, Review } from '@/utils/review/types';
 import type { StorageState } from '@/utils/storage/schema';
 
 /**
@@ -11,8 +11,11 @@ import type { StorageState } from '@/utils/storage/schema';
  */
 export type Surface = 'panel' | 'popup';
 
-/** What the user can copy: one of the messages, the redacted report, or the outline of the page. */
-export type Copyable = MessageKind | 'report' | 'outline';
+/**
+ * What the user can copy: one of the messages, the redacted report, the outline of the page, or the
+ * review as Markdown.
+ */
+export type Copyable = MessageKind | 'report' | 'outline' | 'review';
 
 /**
  * What the user can check with the account's org: the signed-in user, or how people sign in there.
@@ -60,6 +63,8 @@ export interface ReviewState {
   appOverride: AppOverride | null;
   /** The results of earlier flows of this app; null if there were none. */
   history: AppHistory | null;
+  /** Null for the review of a tab. What is stored can't be changed from a pasted text. */
+  pasted: PastedSource | null;
 }
 
 /**
@@ -84,6 +89,8 @@ export interface ReviewActions {
   /** Answers a question of the diagnosis; both are IDs. */
   answerQuestion(question: string, answer: string): void;
   copy(what: Copyable): void;
+  /** Opens the pasted request in a new tab, byte for byte. */
+  openPasted(): void;
   checkOrg(about: OrgQuestion): void;
   /** Sets which app this client is; null goes back to automatic detection. */
   setAppOverride(override: AppOverride['chosen']): void;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
 import { ErrorState } from '@/components/review/ErrorState';
 import { ReviewView } from '@/components/review/ReviewView';
 import type { Copyable, ReviewActions, ReviewState, Surface } from '@/components/review/review-state';
@@ -8,12 +9,16 @@ import type { NarrowResult } from '@/utils/background/narrow-request';
 import { sendMessage } from '@/utils/messages/client';
 import { messagesFor } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
+import { reviewMarkdown } from '@/utils/review/review-markdown';
 import { tById } from '@/utils/text/text';
 import { copyText } from './copy';
 import { useContinueKey } from './use-continue-key';
 import type { TabReviewState } from './use-review';
 import { useVisibility } from './use-visibility';
 import { writtenBy } from './written-by';
+
+/** Why a copy failed, where the text is not on screen to select. */
+const copyFaults: Readonly<Partial<Record<Copyable, string>>> = { outline: 'no-outline', review: 'review-not-copied' };
 
 interface Props {
   surface: Surface;
@@ -50,7 +55,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
 
   if (tab.failed) return <ErrorState onRetry={() => void tab.reload()} />;
   if (response?.state !== 'review') return <Skeleton />;
-  const { review, storage, plans, planChoices, rememberedAt, appOverride, history, shown, saveFault } = response;
+  const { review, storage, plans, planChoices, rememberedAt, appOverride, history, pasted, shown, saveFault } = response;
 
   /**
    * Returns true if the user could see what they clicked. Only the panel lies in a page that could
@@ -92,12 +97,17 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     const content = await contentOf(what);
     const succeeded = content ? await copyText(content) : false;
     setCopied(succeeded ? what : null);
-    setRefused(succeeded ? null : tById('refused', what === 'outline' ? 'no-outline' : 'not-copied'));
+    setRefused(succeeded ? null : tById('refused', copyFaults[what] ?? 'not-copied'));
   };
   const contentOf = async (what: Copyable) => {
     if (what === 'outline') return sendMessage('getOutline', { tabId }).catch(() => null);
+    if (what === 'review') return reviewMarkdown(review).join('\n');
     const report = what === 'report' ? reportOf(review, writtenBy()) : null;
     return report ? reportAsMarkdown(review, report) : messages.find(({ kind }) => kind === what)?.text;
+  };
+  const openPasted = () => {
+    // The panel and the tabs have no pasted text, so only the popup gets here.
+    if (pasted?.url) void browser.tabs.create({ url: pasted.url });
   };
 
   const state: ReviewState = {
@@ -115,6 +125,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     orgCheck: tab.orgCheck,
     appOverride,
     history,
+    pasted,
   };
   const actions: ReviewActions = {
     select: (ids) => tab.select(ids, unlocked),
@@ -126,6 +137,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     savePlans: (next) => void changeStored(() => sendMessage('savePlans', { tabId, shown, plans: next })),
     answerQuestion: tab.answerQuestion,
     copy: (what) => void copy(what),
+    openPasted,
     checkOrg: tab.checkOrg,
     setAppOverride: (chosen) => void changeStored(() => sendMessage('setAppOverride', { tabId, shown, chosen })),
     clearAppHistory: () => void changeStored(() => sendMessage('clearAppHistory', { tabId, shown })),

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { Header } from '@/components/controls/Header';
 import { BackButton } from '@/components/popup/BackButton';
 import { Paste } from '@/components/popup/Paste';
+import { PastedList } from '@/components/popup/PastedList';
 import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { sendMessage } from '@/utils/messages/client';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { t, tById } from '@/utils/text/text';
 import { ReviewApp } from '../app/ReviewApp';
 import { SitePermission } from './SitePermission';
 import { usePasted } from './use-pasted';
@@ -17,12 +18,39 @@ interface Props {
   onFile: (file: File) => void;
 }
 
+/** Shows a pasted text. If it has several requests and errors, they are listed, and *Back* returns to the list. */
+export function Pasted({ given, onBack, ...props }: Props) {
+  const [chosen, setChosen] = useState<{ index: number | null; last: number | null }>({ index: null, last: null });
+  const { index, last } = chosen;
+  useEffect(() => setChosen({ index: null, last: null }), [given]);
+  const toList = useCallback(() => setChosen({ index: null, last: index }), [index]);
+  return (
+    <Part
+      key={index}
+      {...props}
+      given={given}
+      index={index}
+      last={last}
+      onBack={index === null ? onBack : toList}
+      onOpen={(next) => setChosen({ index: next, last: null })}
+    />
+  );
+}
+
+interface PartProps extends Props {
+  /** Which of several requests and errors is shown; null for all of the text. */
+  index: number | null;
+  /** The one from which the user comes back to the list. */
+  last: number | null;
+  onOpen: (index: number) => void;
+}
+
 /**
- * Shows what a pasted text turned out to be: a review, an app profile to add, or a text that could
- * not be read, which returns to the field with the reason.
+ * Shows what a pasted text turned out to be: a review, a list of them, an app profile to add, or a
+ * text that could not be read, which returns to the field with the reason.
  */
-export function Pasted({ tabId, given, onBack, ...paste }: Props) {
-  const tab = usePasted(tabId, given);
+function Part({ tabId, given, index, last, onBack, onOpen, ...paste }: PartProps) {
+  const tab = usePasted(tabId, given, index);
   const [refused, setRefused] = useState<string | null>(null);
   const { response } = tab;
   useEffect(() => setRefused(null), [given]);
@@ -44,11 +72,16 @@ export function Pasted({ tabId, given, onBack, ...paste }: Props) {
     return (
       <div ref={result}>
         {back}
-        {response?.state === 'review' && response.others > 0 && (
-          <p class="sr-section sr-small sr-muted">{tPlural('pasted_others', response.others)}</p>
-        )}
         {response?.state === 'review' && response.offer && <SitePermission site={response.offer} onAllowed={() => void tab.reload()} />}
         <ReviewApp surface="popup" tab={tab} />
+      </div>
+    );
+  if (response.state === 'list')
+    return (
+      <div class="sr-sheet sr-sheet--popup">
+        <Header />
+        {back}
+        <PastedList items={response.items} more={response.more} last={last} onOpen={onOpen} />
       </div>
     );
   return (

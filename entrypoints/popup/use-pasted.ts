@@ -7,11 +7,12 @@ import type { TabReviewState } from '../app/use-review';
 const noOrgCheck = { busy: null, done: [], failed: null };
 
 /**
- * Returns the review of a pasted text. The answers to questions are kept here, because the
+ * Returns the review of a pasted text, or of one of the requests and errors in it; a null `index` lists
+ * them if there are several. The answers to questions are kept here, because the
  * background stores nothing about a pasted text. `tabId` is the popup's tab; the text itself has
  * none, so its selection cannot be changed.
  */
-export function usePasted(tabId: number, text: string): TabReviewState {
+export function usePasted(tabId: number, text: string, index: number | null): TabReviewState {
   const [response, setResponse] = useState<ReviewResponse | null>(null);
   const [failed, setFailed] = useState(false);
   const [answers, setAnswers] = useState<Record<string, string>>({});
@@ -20,12 +21,13 @@ export function usePasted(tabId: number, text: string): TabReviewState {
     try {
       // One character more than the limit is sent, so that the background can report the text as
       // too long.
-      setResponse(await sendWithRetry('reviewPasted', { tabId, text: text.slice(0, MAX_PASTED_LENGTH + 1), answers }));
+      const data = { tabId, text: text.slice(0, MAX_PASTED_LENGTH + 1), answers, ...(index === null ? {} : { index }) };
+      setResponse(await sendWithRetry('reviewPasted', data));
       setFailed(false);
     } catch {
       setFailed(true);
     }
-  }, [tabId, text, answers]);
+  }, [tabId, text, answers, index]);
   useEffect(() => void reload(), [reload]);
 
   return {

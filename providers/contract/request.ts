@@ -56,6 +56,8 @@ export interface RequestedScope {
    * `scopes`.
    */
   parameter: string;
+  /** The other parameters that carry it too; absent if there are none. */
+  alsoIn?: readonly string[];
   requirement: Requirement;
   /**
    * The request suggests that dropping the scope breaks it. An app's profile may offer to unlock
@@ -84,6 +86,8 @@ export interface AuthorizationRequest {
    * null.
    */
   account: string | null;
+  /** The host of the server, port included; only for a provider that is not supported. */
+  server?: string;
   /** The scopes in the order of the request, without repetitions. */
   scopes: readonly RequestedScope[];
   /** Why the request can't be edited; null if it can. */

@@ -6,10 +6,11 @@
 import { createScopeLookup } from '../catalogue';
 import type { CatalogueScope, ScopeId, Source } from '../contract/catalogue';
 import type { Provider } from '../contract/provider';
-import type { AuthorizationRequest, Parsed } from '../contract/request';
+import type { AuthorizationRequest, Parsed, RequestedScope } from '../contract/request';
 import { errors } from './errors';
-import { asUndeclaredScopes, parameterValue, readUrl, redirectHostOf } from './request';
-import { scopeIds } from './scope-list';
+import type { Query } from './query';
+import { parameterValue, readUrl, redirectHostOf } from './request';
+import { looseScopeIds } from './scope-list';
 
 const sources: Record<string, Source> = {
   openid: {
@@ -39,16 +40,57 @@ const scopes: readonly CatalogueScope[] = [
 ];
 
 /**
- * Recognizes an authorization request by `client_id` and `response_type` (RFC 6749 §4.1.1), because
- * any https URL may carry one.
+ * Matches the parameters that list scopes: `scope`, and lists such as `user_scope`, which Slack has
+ * beside it. `include_granted_scopes` is a switch of Google.
+ */
+const scopeParameter = /^(?!include_granted_)(?:\w+_)?scopes?(?:\[\d{0,3}\])?$/i;
+
+/** Parameters of other requests and of responses (RFC 6749 §4.1.2 to §4.1.3), which may have a `client_id` too. */
+const foreignParameters: ReadonlySet<string> = new Set(['access_token', 'client_secret', 'code', 'error', 'grant_type']);
+
+/**
+ * Whether the URL is an authorization request: any https URL may be one. It has `client_id` and
+ * `response_type` (RFC 6749 §4.1.1). Discord, Facebook, GitHub, Shopify and Slack do without
+ * `response_type`, so the address has to say what the URL is for.
+ */
+function isAuthorization(url: URL, { parameters }: Query): boolean {
+  const has = (...names: string[]) => parameters.some(({ name }) => names.includes(name));
+  if (url.protocol !== 'https:' || !has('client_id')) return false;
+  if (has('response_type')) return true;
+  if (parameters.some(({ name }) => foreignParameters.has(name))) return false;
+  return (
+    /oauth|authori[sz]|consent/i.test(url.pathname) &&
+    (has('redirect_uri', 'state') || isSealed(parameters) || listsOf(parameters).length > 0)
+  );
+}
+
+const listsOf = (parameters: Query['parameters']) => parameters.filter(({ name }) => scopeParameter.test(name));
+
+/** Whether the request is in an object of its own (RFC 9101, RFC 9126), so that the URL may name no scopes. */
+const isSealed = (parameters: Query['parameters']) => parameters.some(({ name }) => name === 'request' || name === 'request_uri');
+
+/** The scopes of all lists, each once; `alsoIn` names the other lists that have it. */
+function requestedScopes(parameters: Query['parameters']): RequestedScope[] {
+  const scopes = new Map<ScopeId, RequestedScope>();
+  for (const { name, raw } of listsOf(parameters)) {
+    for (const id of looseScopeIds(raw)) {
+      const scope = scopes.get(id) ?? { id, parameter: name, requirement: 'undeclared', locked: false };
+      const names = new Set([scope.parameter, ...(scope.alsoIn ?? []), name]);
+      scopes.set(id, names.size > 1 ? { ...scope, alsoIn: [...names].slice(1) } : scope);
+    }
+  }
+  return [...scopes.values()];
+}
+
+/**
+ * Parses an authorization request. The URL names the server, but no account that this provider could
+ * recognize: what a tenant, a team or a login hint means is up to the server.
  */
 function parseRequest(text: string): Parsed<AuthorizationRequest> {
   const read = readUrl(text);
   if (!read.ok) return read;
   const { given, url, query } = read.value;
-  const has = (name: string) => query.parameters.some((parameter) => parameter.name === name);
-  if (url.protocol !== 'https:' || !has('client_id') || !has('response_type')) return { ok: false, reason: 'unknown-provider' };
-  const lists = query.parameters.filter((parameter) => parameter.name === 'scope');
+  if (!isAuthorization(url, query)) return { ok: false, reason: 'unknown-provider' };
   return {
     ok: true,
     value: {
@@ -57,9 +99,10 @@ function parseRequest(text: string): Parsed<AuthorizationRequest> {
       url: given,
       clientId: parameterValue(query, 'client_id'),
       redirectHost: redirectHostOf(query),
-      account: url.hostname,
-      scopes: asUndeclaredScopes(lists.flatMap((parameter) => scopeIds(parameter.raw))),
-      readOnly: 'protocol-only',
+      account: null,
+      server: url.host,
+      scopes: requestedScopes(query.parameters),
+      readOnly: isSealed(query.parameters) ? 'request-object' : 'protocol-only',
     },
   };
 }

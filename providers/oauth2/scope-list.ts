@@ -42,6 +42,22 @@ export function scopeIds(raw: string): ScopeId[] {
 }
 
 /**
+ * The IDs of a list at a server whose separator is unknown: GitHub, Linear, Slack and Zoho document
+ * commas beside or instead of spaces (read 2026-11-26). The commas of an ID with a query belong to
+ * it, as in `patient/Observation.rs?status=final,amended` (SMART App Launch 2.2, section 3.0.2).
+ */
+export function looseScopeIds(raw: string): ScopeId[] {
+  return tokens(raw).tokens.flatMap((token) =>
+    token.id.includes('?')
+      ? [token.id]
+      : token.raw
+          .split(/,|%2C/i)
+          .filter((part) => part !== '')
+          .map((part) => decodeFormValue(part) ?? part),
+  );
+}
+
+/**
  * Removes the IDs that `keep` lacks. The result is the identical text if nothing is removed, and
  * empty if nothing remains.
  */

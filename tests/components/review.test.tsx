@@ -49,7 +49,7 @@ describe('the head and the summary of a review', () => {
 
   it('never calls a request harmless that has an unknown scope', () => {
     drawReview({ ...unknownApp, scopes: unknownApp.scopes.slice(0, 2).map((scope) => ({ ...scope, locked: true })) });
-    expect(verdict()).toBe('2 scopes, all required. ');
+    expect(verdict()).toBe('2 scopes, all required. 1 is unknown.');
   });
 
   it('names an unknown app by its redirect host, and guesses nothing about an unknown scope', async () => {
@@ -314,7 +314,7 @@ describe('the action bar', () => {
     drawReview({ ...unknownApp, scopes: unknownApp.scopes.slice(0, 1) });
     expect(verdict()).toBe('1 scope; a request needs at least one.');
     drawReview({ ...unknownApp, editable: false, readOnlyReason: 'mcp-server' });
-    expect(verdict()).toBe('3 scopes. 1 can change data.');
+    expect(verdict()).toBe('3 scopes. 1 can change data. 1 is unknown.');
   });
 
   it('says that it is busy, and ignores a second click', async () => {
@@ -478,7 +478,12 @@ describe('the review in the popup', () => {
     expect(rows()).toHaveLength(11);
     expect(button(/^Fold|^Back to page/).query()).toBeNull();
     await button('More').click();
-    expect(page.getByRole('menuitem').query()).toBeNull();
+    expect(
+      page
+        .getByRole('menuitem')
+        .elements()
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Copy as Markdown']);
   });
 });
 

@@ -1,5 +1,6 @@
 /** The main states of panel and popup, by name; each function draws one. */
 import { Paste } from '@/components/popup/Paste';
+import { PastedList } from '@/components/popup/PastedList';
 import { PopupHome } from '@/components/popup/PopupHome';
 import { ProfileOffer } from '@/components/popup/ProfileOffer';
 import { ErrorState } from '@/components/review/ErrorState';
@@ -72,6 +73,24 @@ export const states: Record<string, () => void> = {
         <h1 class="sr-hidden">{t('extension_name')}</h1>
         <Paste given="{}" faults={[{ field: `required.${'x'.repeat(70)}`, fault: 'scope' }]} onPaste={noCall} onFile={noCall} />
       </main>,
+      true,
+    ),
+  'pasted request': () =>
+    drawReview(
+      { ...readOnly('pasted'), presets: clay.presets, selection: lastSelection },
+      { surface: 'popup', pasted: { hasRequest: true, url: 'https://app.clay.com/oauth/authorize' }, copied: 'review', history },
+    ),
+  'pasted list': () =>
+    draw(
+      <PastedList
+        items={[
+          { kind: 'failure', title: `Salesforce: ${'9'.repeat(80)}`, account: '9'.repeat(80), scopes: 0 },
+          { kind: 'approval', title: '9', account: null, scopes: 18 },
+        ]}
+        more={3}
+        last={1}
+        onOpen={noCall}
+      />,
       true,
     ),
   problem: () => draw(<ErrorState onRetry={noCall} />),

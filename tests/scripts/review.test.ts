@@ -177,4 +177,16 @@ describe('npm run review', () => {
     for (const args of [['--nonsense'], ['--json', '--markdown', clayUrl]]) expect(review(args)).toMatchObject({ status: 2, lines: [] });
     expect(review([], '')).toMatchObject({ status: 0, lines: [] });
   });
+
+  it('names the server of an unsupported provider as the account, and the lists of its scopes', () => {
+    const { lines } = review(['--json', 'https://slack.example/oauth/v2/authorize?client_id=1&scope=chat:write&user_scope=search:read']);
+    expect(lines.map(json)).toMatchObject([
+      {
+        provider: 'oauth2',
+        account: 'slack.example',
+        readOnlyReason: 'protocol-only',
+        scopes: [{ id: 'chat:write' }, { id: 'search:read', parameters: ['user_scope'] }],
+      },
+    ]);
+  });
 });

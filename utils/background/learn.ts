@@ -2,8 +2,8 @@
 
 import { pageError } from '@/utils/diagnosis/diagnose';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
+import { clientKey } from '@/utils/review/stored-data';
 import type { TabReview } from '@/utils/review/tab-review';
-import { clientKey } from '@/utils/review/tab-review';
 import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
 
 /**

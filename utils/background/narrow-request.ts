@@ -9,7 +9,8 @@ import { applyEvent } from '@/utils/flow/store';
 import { nameOfApp } from '@/utils/review/app-name';
 import { withLockedScopes } from '@/utils/review/selection';
 import { loadShownReview, movedOn } from '@/utils/review/shown-request';
-import { clientKey, type TabReview } from '@/utils/review/tab-review';
+import { clientKey } from '@/utils/review/stored-data';
+import type { TabReview } from '@/utils/review/tab-review';
 import { savePreference } from '@/utils/storage/preferences';
 
 /**

@@ -19,7 +19,8 @@ import { missingPermissionOfTab } from '@/utils/permissions/missing';
 import { tabOf } from '@/utils/permissions/tab';
 import { dockTabOf } from '@/utils/review/dock-tab';
 import { loadShownReview, movedOn, shownRequestId } from '@/utils/review/shown-request';
-import { clientKey, loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
+import { clientKey } from '@/utils/review/stored-data';
+import { loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { savePlans } from '@/utils/storage/accounts';
 import { noPanelMemory, readPanelMemory, savePanelMemory } from '@/utils/storage/panel-state';
 import { discardPastedCase } from '@/utils/storage/pasted-case';
@@ -126,7 +127,7 @@ export const pageMessages = {
       state: 'review',
       review,
       closed: isNewer ? closed : null,
-      others: 0,
+      pasted: null,
       offer,
       storage,
       rememberedAt,

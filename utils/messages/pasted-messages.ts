@@ -1,20 +1,28 @@
 /** The messages about pasted texts. */
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { findingText } from '@/utils/diagnosis/finding-text';
-import type { QuestionAnswers } from '@/utils/flow/flow';
 import { missingPermissionFor } from '@/utils/permissions/missing';
 import { tabOf } from '@/utils/permissions/tab';
 import { buildReview } from '@/utils/review/build-review';
-import { findDropped } from '@/utils/review/dropped';
 import { parseInput } from '@/utils/review/parse-input';
+import { failureTitle, loadPastedReview, pastedItem } from '@/utils/review/pasted-review';
 import { reportOf } from '@/utils/review/report';
-import { loadUserOverrides } from '@/utils/review/user-overrides';
 import { discardPastedCase, readPastedCase, savePastedCase } from '@/utils/storage/pasted-case';
 import { offerProfile } from './app-messages';
 import { message } from './message';
 import type { LastPastedCase, ReviewResponse } from './protocol';
 import { answerId, ofTab, pastedText } from './schemas';
+
+/** Further requests and errors of a text are only counted. */
+const MAX_ITEMS = 100;
+
+const pastedData = z.object({
+  ...ofTab,
+  text: pastedText,
+  answers: z.record(answerId, answerId),
+  /** Which of the requests and errors to review, from 0; absent for a list of them, if there are several. */
+  index: z.optional(z.int().check(z.nonnegative())),
+});
 
 /**
  * The handlers by message name; part of `pageMessages`, so only the extension's own pages may send
@@ -25,24 +33,21 @@ export const pastedMessages = {
    * Reviews a pasted text instead of a tab. Nothing of the text is stored; of an error, the redacted
    * report is kept for `lastPastedCase`, except in an incognito window.
    */
-  reviewPasted: message(
-    z.object({ ...ofTab, text: pastedText, answers: z.record(answerId, answerId) }),
-    async ({ text, answers }, tabId) => {
-      const response = (await offerProfile(text)) ?? (await reviewText(text, answers));
-      const report = response.state === 'review' ? reportOf(response.review) : null;
-      if (report && !(await isIncognito(tabId))) await savePastedCase({ report: JSON.stringify(report), at: Date.now() });
-      return response;
-    },
-  ),
+  reviewPasted: message(pastedData, async (data, tabId) => {
+    const incognito = await isIncognito(tabId);
+    const response = (await offerProfile(data.text)) ?? (await reviewText(data, incognito));
+    const report = response.state === 'review' ? reportOf(response.review) : null;
+    if (report && !incognito) await savePastedCase({ report: JSON.stringify(report), at: Date.now() });
+    return response;
+  }),
 
   /** Resolves to the case that was pasted last in this session of the browser; null if there is none. */
   lastPastedCase: message(z.object(ofTab), async (_, tabId): Promise<LastPastedCase | null> => {
     const stored = (await isIncognito(tabId)) ? null : await readPastedCase();
     const parsed = stored && parseInput(stored.report);
     if (!stored || !parsed?.ok) return null;
-    const { provider, diagnosis } = buildReview(parsed.input);
-    const cause = diagnosis?.causes[0]?.confidence === 'observed' ? diagnosis.causes[0] : diagnosis?.finding;
-    return { ...stored, provider: provider.name, title: cause ? findingText(cause, 'title') : '' };
+    const review = buildReview(parsed.input);
+    return { ...stored, provider: review.provider.name, title: failureTitle(review) };
   }),
 
   discardPastedCase: message(z.object(ofTab), () => discardPastedCase()),
@@ -53,23 +58,19 @@ async function isIncognito(tabId: number): Promise<boolean> {
   return browser.extension.inIncognitoContext || ((await tabOf(tabId))?.incognito ?? false);
 }
 
-async function reviewText(text: string, answers: QuestionAnswers): Promise<ReviewResponse> {
+async function reviewText({ text, answers, index }: z.infer<typeof pastedData>, incognito: boolean): Promise<ReviewResponse> {
   const parsed = parseInput(text);
   if (!parsed.ok) return { state: 'unreadable', reason: parsed.reason };
-  const { provider, request } = parsed.input;
-  const [userOverrides, dropped] = await Promise.all([loadUserOverrides(provider, request), findDropped(provider, request, text)]);
-  const review = buildReview({ ...parsed.input, userOverrides, dropped, answers: { ...parsed.input.answers, ...answers } });
-  const nothingStored = { rememberedAt: null, plans: null, planChoices: [], appOverride: null, history: null };
-  const others = parsed.inputs.length - 1;
+  const { inputs } = parsed;
+  if (inputs.length > 1 && index === undefined)
+    return { state: 'list', items: inputs.slice(0, MAX_ITEMS).map(pastedItem), more: Math.max(0, inputs.length - MAX_ITEMS) };
+  const input = inputs[index ?? 0] ?? parsed.input;
+  const [{ remembered, ...pastedReview }, offer] = await Promise.all([
+    loadPastedReview(input, text, { answers, isIncognito: incognito }),
+    missingPermissionFor(text),
+  ]);
   const noTab = { shown: '', needsWindow: false, saveFault: null };
-  return {
-    state: 'review',
-    review,
-    closed: null,
-    others,
-    offer: await missingPermissionFor(text),
-    storage: 'ok',
-    ...nothingStored,
-    ...noTab,
-  };
+  const rememberedAt = remembered?.at ?? null;
+  // The choices for a client and an account are made in the tab that shows them.
+  return { state: 'review', ...pastedReview, rememberedAt, closed: null, offer, planChoices: [], appOverride: null, ...noTab };
 }

@@ -7,7 +7,7 @@ import type { UnreadableReason } from '@/providers/contract/request';
 import type { PermissionPrompt } from '@/utils/permissions/missing';
 import type { DockTab } from '@/utils/review/dock-tab';
 import type { Mark } from '@/utils/review/marks';
-import type { AppHistory, AppOverride, Review } from '@/utils/review/types';
+import type { AppHistory, AppOverride, PastedItem, PastedSource, Review } from '@/utils/review/types';
 import type { PanelMemory } from '@/utils/storage/panel-state';
 import type { FieldFault } from '@/utils/storage/profile-file';
 import type { ProfileKey, StorageFault, StorageState } from '@/utils/storage/schema';
@@ -79,6 +79,8 @@ export type ReviewResponse =
   /** A pasted custom profile that can be added. `required` and `optional` count its scopes. */
   | { state: 'profile'; name: string; provider: string; required: number; optional: number; replaces: boolean }
   | { state: 'faulty-profile'; faults: readonly FieldFault[] }
+  /** A pasted text with several requests and errors; `more` counts those that are not listed. */
+  | { state: 'list'; items: readonly PastedItem[]; more: number }
   | {
       state: 'review';
       review: Review;
@@ -86,8 +88,8 @@ export type ReviewResponse =
        * The latest failure in a closed tab, if it is newer than the outcome of this tab; else null.
        */
       closed: ClosedTabFailure | null;
-      /** How many other requests and errors a pasted text contains; 0 for a tab. */
-      others: number;
+      /** Null for a tab. */
+      pasted: PastedSource | null;
       /** The permission that is missing for the tab, or for a pasted URL; null if none is. */
       offer: PermissionPrompt | null;
       storage: StorageState;

@@ -5,13 +5,13 @@ import type { AppHistory } from './types';
 
 /**
  * Summarizes the history of an app for a review; null if nothing is known beyond the tab's own
- * flow. `flow` is that flow's id, whose outcome the review shows already; `today` is a day like
+ * flow. `flow` is that flow's id, whose outcome the review shows already, or null for a pasted request; `today` is a day like
  * `2026-11-22`.
  */
 export function summarizeHistory(
   stored: StoredAppHistory | null,
   learned: readonly ScopeId[],
-  flow: string,
+  flow: string | null,
   today: string,
 ): AppHistory | null {
   const outcomes = (stored?.outcomes ?? []).filter((outcome) => outcome.flow !== flow);

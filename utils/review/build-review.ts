@@ -96,7 +96,7 @@ export function buildReview(input: ReviewInput): Review {
   // about the scopes.
   const isConsentPage = marked > 0 || !hasBlocker;
   return {
-    provider: { id: provider.id, name: provider.name },
+    provider: { id: provider.id, name: request.server ?? provider.name },
     pageKind: request.pageKind,
     app: reviewedApp(recognized),
     clientId: request.clientId,
@@ -109,7 +109,7 @@ export function buildReview(input: ReviewInput): Review {
     scopes,
     findings: findings.toSorted(bySeverity),
     changes,
-    presets: readOnlyReason === null ? presetsFor(scopes, remembered) : [],
+    presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
     selection: initialSelection(input, readOnlyReason, scopes, current),
     current,
@@ -174,7 +174,7 @@ function findingsOf(
   const connected = () => (request.url === '' ? codeReturned() : connectedWithoutPage(provider, snapshot));
   const others = [
     // A blocker warns of what is about to happen, which is pointless once the app is connected.
-    ...(isConnected ? connected() : [...provider.rules.blockers(evidence), ...noScopes(request, provider)]),
+    ...(isConnected ? connected() : [...provider.rules.blockers(evidence), ...noScopes(request, request.server ?? provider.name)]),
     ...(isConnected || scopes.length === 0 ? [] : chosenInApp(profile)),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];
@@ -201,6 +201,10 @@ function whyReadOnly({ request, current, snapshot, outcome, closed }: ReviewInpu
   return snapshot && snapshot.switches > 0 && marked > 0 ? 'page-offers-switches' : null;
 }
 
+/** Whether a pasted request, which nothing can change here, shows what the saved selection makes of it. */
+const showsSaved = ({ remembered }: Pick<ReviewInput, 'remembered'>, readOnly: ReadOnlyReason | null) =>
+  readOnly === 'pasted' && !!remembered;
+
 /**
  * Returns the tab's draft; without one the narrowed request, then the saved selection, then the
  * app's default.
@@ -211,6 +215,7 @@ function initialSelection(
   scopes: Review['scopes'],
   currentIds: readonly ScopeId[],
 ): ScopeId[] {
+  if (remembered && showsSaved({ remembered }, readOnly)) return recall(remembered, scopes);
   if (readOnly) return [...currentIds];
   if (draftSelection) return withLockedScopes(new Set(draftSelection), scopes);
   if (current && current.url !== request.url) return withLockedScopes(new Set(currentIds), scopes);

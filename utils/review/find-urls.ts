@@ -123,9 +123,9 @@ function spacedScopes(text: string, at: number, line: string): string {
   return ids?.trim().split(/ +/).every(isKnownScope) ? ids : '';
 }
 
-const toNextParameter = /(?: +[\w.:-]+){1,200}(?=&(?:amp;)?[\w.~%-]+=)/y;
+const toNextParameter = /(?: +[\w.:/,-]+){1,200}(?=&(?:amp;)?[\w.~%-]+=)/y;
 const toLineEnd = /(?: +[\w.:-]+){1,200}(?= *(?:[\r\n]|$))/y;
-const scopeParameter = /^(?:optional_)?scopes?$/i;
+const scopeParameter = /^(?:(?:optional|user)_)?scopes?$/i;
 
 /** Returns the name and the value of the parameter in which a text ends; null outside the query. */
 function lastParameter(line: string): { name: string; value: string } | null {

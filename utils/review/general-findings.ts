@@ -4,7 +4,7 @@ import type { AppProfile, ScopeId } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
-import type { AuthorizationRequest } from '@/providers/contract/request';
+import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import { finding } from '@/providers/finding';
 
 /**
@@ -24,12 +24,15 @@ export function codeReturned(): Finding[] {
   return [finding({ id: 'oauth-code-returned', severity: 'notice', confidence: 'observed', actor: 'you' })];
 }
 
+/** The reasons which say why a request shows no scopes. */
+const saying: ReadonlySet<ReadOnlyReason> = new Set(['missing-scope', 'no-scope-parameter', 'request-object', 'too-long']);
+
 /**
  * Returns the notice that the request names no scopes, so the provider decides what the app gets
  * (RFC 6749 §3.3); empty if it names some, or if the reason why it is read-only says the same.
  */
-export function noScopes({ url, scopes, pageKind, readOnly }: AuthorizationRequest, { name }: Provider): Finding[] {
-  const isSaid = readOnly === 'missing-scope' || readOnly === 'no-scope-parameter' || readOnly === 'too-long';
+export function noScopes({ url, scopes, pageKind, readOnly }: AuthorizationRequest, name: string): Finding[] {
+  const isSaid = readOnly !== null && saying.has(readOnly);
   if (url === '' || scopes.length > 0 || pageKind === 'unsupported-flow' || isSaid) return [];
   return [finding({ id: 'oauth-no-scopes', severity: 'notice', confidence: 'observed', actor: 'you', params: [name] })];
 }

@@ -18,6 +18,7 @@ import { readReport } from './read-report';
 import { readAppSettings } from './read-settings';
 import type { Report } from './report';
 import { fromReportPlace, fromReportSignals } from './report-format';
+import type { PastedItem } from './types';
 import { addErrorText, errorKey, failureLineIn, isRecognized, unknownError, writtenError, writtenErrors } from './written-error';
 
 /**
@@ -91,8 +92,8 @@ function readLinks(text: string): { inputs: ReviewInput[]; prose: string; isBrok
   return { inputs: [...inputs.values()], prose: withoutMarkup(prose + text.slice(end)), isBroken };
 }
 
-/** What an input shows. An input with an error has an `errorText`, which may be null. */
-function kindOf({ errorText, outcome }: ReviewInput): 'request' | 'approval' | 'failure' {
+/** Returns what an input shows. An input with an error has an `errorText`, which may be null. */
+export function kindOf({ errorText, outcome }: ReviewInput): PastedItem['kind'] {
   if (outcome?.kind === 'code') return 'approval';
   return errorText === undefined ? 'request' : 'failure';
 }

@@ -100,10 +100,10 @@ export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
 }
 
 /**
- * Replaces what is no host name, because a redirect URI with an app's own scheme may contain
+ * Replaces what is no host name by `[host]`, because a redirect URI with an app's own scheme may contain
  * anything in place of a host.
  */
-const plainHost = (host: string) => (hostName.test(host) ? host : '[host]');
+export const plainHost = (host: string) => (hostName.test(host) ? host : '[host]');
 
 /** The fence around the JSON in Markdown. */
 export const block = '```';

@@ -58,7 +58,13 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
       ...(declared && profile ? [profile.source] : []),
       ...(known?.sources ?? []).flatMap((key) => provider.knowledge.catalogue.sources[key] ?? []).slice(0, 2),
     ],
+    ...parametersOf(requested),
   };
+}
+
+function parametersOf({ parameter, alsoIn = [], requirement }: RequestedScope): Pick<ReviewScope, 'parameters'> {
+  const isPlain = parameter === 'scope' && alsoIn.length === 0;
+  return isPlain || requirement !== 'undeclared' ? {} : { parameters: [parameter, ...alsoIn] };
 }
 
 /** Adds the tag of a scope that is new, or newly required, since the earlier request. */

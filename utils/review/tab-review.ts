@@ -9,36 +9,17 @@ import type { AuthorizationRequest } from '@/providers/contract/request';
 import { type Flow, flowId, snapshotOf } from '@/utils/flow/flow';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import { tabOf } from '@/utils/permissions/tab';
-import { findPlans } from '@/utils/storage/accounts';
-import { findAppHistory } from '@/utils/storage/app-history';
-import { hasLostData } from '@/utils/storage/database';
-import { findLearnedScopes } from '@/utils/storage/learned-scopes';
-import { findPreference } from '@/utils/storage/preferences';
-import type { Preference, StorageState } from '@/utils/storage/schema';
-
-import { calendarDay, summarizeHistory } from './app-history';
 import { buildReview, type ReviewInput } from './build-review';
 import { requestFromPage } from './from-page';
-import type { AppHistory, AppOverride, Review } from './types';
-import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-overrides';
+import { loadStoredData, type StoredData } from './stored-data';
+import type { Review } from './types';
 
 /** Everything that a tab's review is built from, and what the messages need besides it. */
-export interface ReviewContext {
+export interface ReviewContext extends StoredData {
   input: ReviewInput;
   flow: Flow;
   provider: Provider;
   request: AuthorizationRequest;
-  /** The saved selection of the app and the account; null if there is none. */
-  remembered: Preference | null;
-  /**
-   * The plans that the user stated for the account, product to edition; null if none were stated.
-   */
-  plans: Readonly<Record<string, string>> | null;
-  storage: StorageState;
-  /** Null if the app cannot be chosen by hand. */
-  appOverride: AppOverride | null;
-  /** Null if there is no history to show. */
-  history: AppHistory | null;
   /** Whether the tab shows a page that the provider's customer controls. */
   onCustomerPage: boolean;
   /** The id of the tab's cookie store, in a browser that has several (Firefox containers). */
@@ -48,14 +29,6 @@ export interface ReviewContext {
 /** The review of a tab, with what it was built from. */
 export interface TabReview extends Omit<ReviewContext, 'input'> {
   review: Review;
-}
-
-/**
- * Returns the key under which selections of a client are stored; the empty string if nothing
- * identifies the client.
- */
-export function clientKey(request: AuthorizationRequest): string {
-  return request.clientId ?? request.redirectHost ?? '';
 }
 
 /**
@@ -92,17 +65,8 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
   const { request, current } = requests;
 
   const account = accountOfFlow(provider, flow, current?.account ?? request.account, accountHere);
-  const app = clientKey(request);
-  const [preference, learned, plans, storedHistory, userOverrides] = await Promise.all([
-    findPreference({ provider: provider.id, app, account }),
-    findLearnedScopes(provider.id, app),
-    findPlans(provider.id, account),
-    findAppHistory(provider.id, app),
-    loadUserOverrides(provider, request),
-  ]);
-  const remembered = preference.ok ? preference.value : null;
-  const learnedRequired = learned.ok ? learned.value : [];
-  const statedPlans = plans.ok ? plans.value : null;
+  const isIncognito = tab?.incognito ?? flow.incognito;
+  const stored = await loadStoredData(provider, request, { account, isIncognito, flow: flowId(tabId, flow) });
   const input: ReviewInput = {
     provider,
     request,
@@ -110,10 +74,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     account: account || null,
     navigation: flow.navigation,
     snapshot: snapshotOf(flow),
-    remembered,
-    learnedRequired,
-    userOverrides,
-    plans: statedPlans,
+    ...stored.input,
     draftSelection: flow.draftSelection,
     unlocked: flow.unlocked,
     outcome: flow.outcome,
@@ -123,21 +84,12 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     answers: flow.answers,
     org,
   };
-  const isIncognito = tab?.incognito ?? flow.incognito;
-  const readResult = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
-  const storage = isIncognito ? 'private' : readResult;
-  const hasTrustedClient = trustedClientKey(request) !== null;
-  const appHistory = storedHistory.ok ? storedHistory.value : null;
   return {
+    ...stored,
     input,
     flow,
     provider,
     request,
-    remembered,
-    plans: statedPlans,
-    storage,
-    appOverride: appOverrideFor(provider, request, userOverrides, storage),
-    history: hasTrustedClient ? summarizeHistory(appHistory, learnedRequired, flowId(tabId, flow), calendarDay(Date.now())) : null,
     onCustomerPage: here !== null && (provider.isCustomerPage?.(here) ?? false),
     cookieStore: (tab as { cookieStoreId?: string } | null)?.cookieStoreId,
   };

@@ -65,6 +65,11 @@ export interface ReviewScope {
   replacedBy: readonly ScopeId[];
   tags: readonly Tag[];
   sources: readonly Source[];
+  /**
+   * The parameters of the request that carry the scope, if they are not just `scope` and if nothing
+   * else says how they differ: `user_scope`. Absent otherwise.
+   */
+  parameters?: readonly string[];
 }
 
 /**
@@ -114,6 +119,7 @@ export interface PageComparison {
 
 /** What panel, popup, terminal and reports show about one authorization request. */
 export interface Review {
+  /** The name of a provider that is not supported is the host of its server, if that is known. */
   provider: { id: string; name: string };
   /** The page that the request's URL leads to. */
   pageKind: PageKind;
@@ -182,6 +188,24 @@ export interface Review {
    * again to continue.
    */
   failed: boolean;
+}
+
+/** What a review was pasted from. */
+export interface PastedSource {
+  /** Whether the text has the request itself, so that what is stored about its client applies. */
+  hasRequest: boolean;
+  /** The URL of the request byte for byte; null unless a supported provider's host can open it. */
+  url: string | null;
+}
+
+/** One of the requests and errors in a pasted text, as the popup lists them. */
+export interface PastedItem {
+  kind: 'failure' | 'request' | 'approval';
+  /** The error's title, or the app on its provider. */
+  title: string;
+  account: string | null;
+  /** How many scopes are requested; 0 if that is not known. */
+  scopes: number;
 }
 
 /** The user's choice of which app a client is. */

@@ -22,6 +22,18 @@ export function findPreference(key: PreferenceKey): Promise<Stored<Preference | 
   });
 }
 
+/**
+ * Reads the selection of a client that was saved without an account, else the one of the only
+ * account that has one; null if there is none, or if several accounts have one.
+ */
+export async function findOnlyPreference(provider: string, app: string): Promise<Stored<Preference | null>> {
+  const saved = await listPreferences();
+  if (!saved.ok) return saved;
+  const ofClient = saved.value.filter((one) => one.provider === provider && one.app === app);
+  const [first, ...others] = ofClient;
+  return { ok: true, value: ofClient.find(({ account }) => account === '') ?? (others.length > 0 ? null : (first ?? null)) };
+}
+
 /** Stores a selection and replaces the one before for the same app and account. */
 export function savePreference(preference: Preference): Promise<Stored<void>> {
   return withDatabase((database) => put(database, 'preferences', preferenceSchema.parse(preference)));

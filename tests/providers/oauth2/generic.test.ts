@@ -12,7 +12,14 @@ describe('a request to an unsupported provider', () => {
   it('is recognized by client_id and response_type, and is read-only', () => {
     expect(readRequest(url)).toMatchObject({
       ok: true,
-      value: { provider: 'oauth2', clientId: 'c-1', redirectHost: 'app.example.org', account: 'id.example.com', readOnly: 'protocol-only' },
+      value: {
+        provider: 'oauth2',
+        clientId: 'c-1',
+        redirectHost: 'app.example.org',
+        account: null,
+        server: 'id.example.com',
+        readOnly: 'protocol-only',
+      },
     });
     const parsed = genericProvider.requests.parseRequest(url);
     if (!parsed.ok) throw new Error(parsed.reason);

@@ -26,7 +26,7 @@ describe('a pasted authorization URL', () => {
     ['Outreach', outreachUrl(['users.read', 'prospects.all']), 2],
     ['Salesforce', authorize(), 3],
     [
-      'OAuth 2.0',
+      'accounts.example.com',
       'https://accounts.example.com/o/authorize?response_type=code&client_id=c&redirect_uri=https%3A%2F%2Fx.example%2Fcb&scope=openid+email&state=CANARY',
       2,
     ],

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { buildReview } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
+import { reviewMarkdown } from '@/utils/review/review-markdown';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+
+const markdownOf = (text: string) => {
+  const parsed = parseInput(text);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return reviewMarkdown(buildReview(parsed.input)).join('\n');
+};
+
+describe('a review as Markdown', () => {
+  it('names app, provider, account and each scope by requirement, with its label', () => {
+    const text = markdownOf(clayUrl.replace('/oauth/authorize', '/oauth/4711/authorize'));
+    expect(text).toMatch(/^## HubSpot · Clay · 18 scopes: /);
+    expect(text).toContain('- Account: `4711`');
+    expect(text).toContain('- redirect\\_uri: `app.clay.com`');
+    expect(text).toContain('| Required | `crm.objects.contacts.read` | View contacts |');
+    expect(text.match(/^\| (?!Requirement)\w.*`/gm)).toHaveLength(18);
+  });
+
+  it('names the lists of the scopes of any server, and what nobody describes', () => {
+    const text = markdownOf(
+      'https://slack.example/oauth/v2/authorize?client_id=1.2&scope=chat:write&user_scope=search:read&team=T0CANARY&state=CANARY&redirect_uri=app://ada.CANARY%40acme/cb',
+    );
+    expect(text).toContain('| Undeclared | `search:read` (user\\_scope) | Unknown scope |');
+    expect(text).toContain('- **Notice**: Unknown scopes');
+    expect(text).not.toContain('Account');
+    expect(text).not.toContain('CANARY');
+  });
+
+  it('contains no state, PKCE value, login hint or code of a request or of an error', () => {
+    const secrets = 'login_hint=ada.CANARY%40acme.example&nonce=CANARY';
+    expect(markdownOf(`${clayUrl}&${secrets}`)).not.toContain('CANARY');
+    const refusal = 'https://app.clay.com/cb?error=access_denied&error_description=CANARY&state=CANARY';
+    expect(markdownOf(`${clayUrl}\n${refusal}`)).toContain('- **');
+    expect(markdownOf(`${clayUrl}\n${refusal}`)).not.toContain('CANARY');
+  });
+
+  it('keeps markup in an ID or in a client ID from taking effect', () => {
+    const text = markdownOf('https://id.example/authorize?response_type=code&client_id=%5Bx%5D(https://evil.example)%60&scope=%7C%60**a**');
+    expect(text).toContain('- client\\_id: `[x](https://evil.example)\u02cb`');
+    expect(text).toContain('| Undeclared | `\\|\u02cb**a**` |');
+  });
+});

@@ -1,0 +1,72 @@
+/** Reviews what a pasted text contains, with what is stored about its client. Writes nothing. */
+import { isListed } from '@/providers/matches';
+import { findingText } from '@/utils/diagnosis/finding-text';
+import type { QuestionAnswers } from '@/utils/flow/flow';
+import { t } from '@/utils/text/text';
+import { nameOfApp } from './app-name';
+import { buildReview, type ReviewInput } from './build-review';
+import { findDropped } from './dropped';
+import { kindOf } from './parse-input';
+import { loadStoredData, type StoredData } from './stored-data';
+import type { PastedItem, PastedSource, Review } from './types';
+import { loadUserOverrides } from './user-overrides';
+
+/** The review of one part of a pasted text. */
+export interface PastedReview extends Omit<StoredData, 'input'> {
+  review: Review;
+  pasted: PastedSource;
+}
+
+const nothingStored: Omit<StoredData, 'input'> = { remembered: null, plans: null, storage: 'ok', appOverride: null, history: null };
+
+/**
+ * Reviews one part of a pasted text. `text` is all of it. A report and an error without its request
+ * are about another place or time, so nothing that is stored belongs to them except custom profiles.
+ */
+export async function loadPastedReview(
+  input: ReviewInput,
+  text: string,
+  { answers, isIncognito }: { answers: QuestionAnswers; isIncognito: boolean },
+): Promise<PastedReview> {
+  const { provider, request } = input;
+  const hasRequest = request.url !== '';
+  const [dropped, { input: storedInput, ...stored }] = await Promise.all([
+    findDropped(provider, request, text),
+    hasRequest
+      ? loadStoredData(provider, request, { account: request.account ?? '', isIncognito, flow: null })
+      : loadUserOverrides(provider, request).then((userOverrides) => ({ ...nothingStored, input: { userOverrides } })),
+  ]);
+  const review = buildReview({ ...input, ...storedInput, dropped, answers: { ...input.answers, ...answers } });
+  return { ...stored, review, pasted: { hasRequest, url: urlToOpen(input) } };
+}
+
+/**
+ * Returns the URL that a tab may open; null for a host that is not the provider's for certain, and
+ * for a URL that a browser would change.
+ */
+function urlToOpen({ provider, request }: ReviewInput): string | null {
+  const url = URL.parse(request.url);
+  const isOpenable = request.readOnly === 'pasted' || request.readOnly === 'no-scope-parameter' || request.readOnly === 'missing-scope';
+  const isAuthorizePage =
+    url?.protocol === 'https:' && isListed(provider.urls, url.hostname) && provider.urls.classifyUrl(url) === 'authorize';
+  return isOpenable && isAuthorizePage && url.username === '' ? request.url : null;
+}
+
+/** Describes one part of a pasted text in one line. */
+export function pastedItem(input: ReviewInput): PastedItem {
+  const review = buildReview(input);
+  const { account, scopes, provider } = review;
+  const title = failureTitle(review);
+  return {
+    kind: kindOf(input),
+    title: title ? `${provider.name}: ${title}` : t('review_subject', nameOfApp(review) ?? t('review_unknown_app'), provider.name),
+    account,
+    scopes: scopes.length,
+  };
+}
+
+/** The title of the error, or of its cause if that is certain; empty if nothing failed. */
+export function failureTitle({ diagnosis }: Review): string {
+  const cause = diagnosis?.causes[0]?.confidence === 'observed' ? diagnosis.causes[0] : diagnosis?.finding;
+  return cause ? findingText(cause, 'title') : '';
+}

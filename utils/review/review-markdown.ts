@@ -1,0 +1,71 @@
+/** Writes a review as Markdown for a ticket, in the extension and in the terminal. Nothing in it is secret. */
+import type { Requirement } from '@/providers/contract/request';
+import type { AppSettings } from '@/providers/contract/settings';
+import { findingText } from '@/utils/diagnosis/finding-text';
+import { inlineCode, markdownText } from '@/utils/text/markdown';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { nameOfApp } from './app-name';
+import { plainHost } from './report';
+import type { Review, ReviewScope } from './types';
+
+const requirements: readonly Requirement[] = ['required', 'optional-on', 'optional-off', 'undeclared'];
+
+/** The scopes by requirement, as far as there are any. `settings`: the file that the request was made from. */
+export function groupScopes({ scopes }: Review, settings: AppSettings | null): { title: string; scopes: ReviewScope[] }[] {
+  const isConditional = (id: string) => settings?.conditionallyRequired.includes(id) && !settings.required.includes(id);
+  const groups = requirements.map((requirement) => ({
+    title: tById('requirement', requirement),
+    scopes: scopes.filter((scope) => scope.requirement === requirement && !isConditional(scope.id)),
+  }));
+  const conditional = { title: t('requirement_conditional'), scopes: scopes.filter(({ id }) => isConditional(id)) };
+  return groups.toSpliced(1, 0, conditional).filter((group) => group.scopes.length > 0);
+}
+
+/** One line: `HubSpot · Clay · 18 scopes: 7 required, 9 on, 2 off, 0 undeclared`. */
+export function reviewSummary(review: Review, settings: AppSettings | null): string {
+  const count = (requirement: Requirement) => review.scopes.filter((scope) => scope.requirement === requirement).length;
+  const [required = 0, on = 0, off = 0, undeclared = 0] = requirements.map(count);
+  const scopes = tPlural('cli_scopes', review.scopes.length, required, on, off, undeclared);
+  return [review.provider.name, settings?.name ?? nameOfApp(review) ?? t('cli_unknown_app'), scopes].join(' \u00b7 ');
+}
+
+/** The identity of the client and of the account, as far as the request names them. */
+export function reviewFacts({ clientId, redirectHost, account }: Review): [name: string, value: string][] {
+  const facts = [
+    ['client_id', clientId],
+    ['redirect_uri', redirectHost && plainHost(redirectHost)],
+    [t('report_account'), account && plainHost(account)],
+  ] as const;
+  return facts.flatMap(([name, value]) => (value === null ? [] : [[name, value] as [string, string]]));
+}
+
+/** The names of the lists that carry a scope, in parentheses; empty if they say nothing. */
+export function listsOfScope({ parameters = [] }: ReviewScope): string {
+  return parameters.length > 0 ? `(${parameters.join(', ')})` : '';
+}
+
+/** What the terminal knows besides the review. `url`: the reduced request; null if it can't be reduced. */
+interface TerminalFacts {
+  settings: AppSettings | null;
+  url?: string | null | undefined;
+}
+
+/** The app, its scopes by requirement, and the findings, as lines of Markdown. */
+export function reviewMarkdown(review: Review, { settings, url }: TerminalFacts = { settings: null }): string[] {
+  const idOf = (scope: ReviewScope) => `${inlineCode(scope.id)} ${markdownText(listsOfScope(scope))}`.trim();
+  const rows = groupScopes(review, settings).flatMap(({ title, scopes }) =>
+    scopes.map((scope) => `| ${markdownText(title)} | ${idOf(scope)} | ${markdownText(scope.label)} |`),
+  );
+  const findings = review.findings.map(
+    (finding) => `- **${tById('severity', finding.severity)}**: ${markdownText(findingText(finding, 'title'))}`,
+  );
+  return [
+    `## ${markdownText(reviewSummary(review, settings))}`,
+    '',
+    ...reviewFacts(review).map(([name, value]) => `- ${markdownText(name)}: ${inlineCode(value)}`),
+    ...(review.readOnlyReason ? [`- ${markdownText(t('cli_read_only', tById('readonly', review.readOnlyReason)))}`] : []),
+    ...(url === undefined ? [] : [`- ${url === null ? markdownText(t('cli_not_changed')) : inlineCode(url)}`]),
+    ...(rows.length > 0 ? ['', `| ${t('row_requirement')} | ${t('cli_scope')} | ${t('row_allows')} |`, '|---|---|---|', ...rows] : []),
+    ...(findings.length > 0 ? ['', ...findings] : []),
+  ];
+}

@@ -1,0 +1,81 @@
+/** Loads what is stored about the client of a request and about its account. Writes nothing. */
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest } from '@/providers/contract/request';
+import { findPlans } from '@/utils/storage/accounts';
+import { findAppHistory } from '@/utils/storage/app-history';
+import { hasLostData } from '@/utils/storage/database';
+import { findLearnedScopes } from '@/utils/storage/learned-scopes';
+import { findOnlyPreference, findPreference } from '@/utils/storage/preferences';
+import type { Preference, StorageState } from '@/utils/storage/schema';
+import { calendarDay, summarizeHistory } from './app-history';
+import type { ReviewInput } from './build-review';
+import type { AppHistory, AppOverride } from './types';
+import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-overrides';
+
+/** What is stored for a review; what cannot be read counts as not there. */
+export interface StoredData {
+  /** What the review is built from. */
+  input: Pick<ReviewInput, 'remembered' | 'learnedRequired' | 'userOverrides' | 'plans'>;
+  /** The saved selection of the app and the account; null if there is none. */
+  remembered: Preference | null;
+  /**
+   * The plans that the user stated for the account, product to edition; null if none were stated.
+   */
+  plans: Readonly<Record<string, string>> | null;
+  storage: StorageState;
+  /** Null if the app cannot be chosen by hand. */
+  appOverride: AppOverride | null;
+  /** Null if there is no history to show. */
+  history: AppHistory | null;
+}
+
+/** Where the request was observed. */
+export interface StoredDataContext {
+  /** Empty if it is unknown. */
+  account: string;
+  isIncognito: boolean;
+  /** The id of the tab's flow; null for a pasted request. */
+  flow: string | null;
+}
+
+/**
+ * Returns the key under which selections of a client are stored; the empty string if nothing
+ * identifies the client.
+ */
+export function clientKey(request: AuthorizationRequest): string {
+  return request.clientId ?? request.redirectHost ?? '';
+}
+
+/**
+ * Loads what is stored about the client and the account; reads each store once. A pasted request
+ * often names no account, so the selection of the only account with a saved one counts for it.
+ */
+export async function loadStoredData(
+  provider: Provider,
+  request: AuthorizationRequest,
+  { account, isIncognito, flow }: StoredDataContext,
+): Promise<StoredData> {
+  const app = clientKey(request);
+  const [preference, learned, statedPlans, storedHistory, userOverrides] = await Promise.all([
+    flow === null && account === '' ? findOnlyPreference(provider.id, app) : findPreference({ provider: provider.id, app, account }),
+    findLearnedScopes(provider.id, app),
+    findPlans(provider.id, account),
+    findAppHistory(provider.id, app),
+    loadUserOverrides(provider, request),
+  ]);
+  const remembered = preference.ok ? preference.value : null;
+  const learnedRequired = learned.ok ? learned.value : [];
+  const plans = statedPlans.ok ? statedPlans.value : null;
+  const readResult = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
+  const storage = isIncognito ? 'private' : readResult;
+  const hasTrustedClient = trustedClientKey(request) !== null;
+  const appHistory = storedHistory.ok ? storedHistory.value : null;
+  return {
+    input: { remembered, learnedRequired, userOverrides, plans },
+    remembered,
+    plans,
+    storage,
+    appOverride: appOverrideFor(provider, request, userOverrides, storage),
+    history: hasTrustedClient ? summarizeHistory(appHistory, learnedRequired, flow, calendarDay(Date.now())) : null,
+  };
+}
