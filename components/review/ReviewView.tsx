@@ -171,9 +171,14 @@ function isNarrowedTo({ review, selection }: ReviewState): boolean {
   return editable && !failed && !diagnosis && current.length < scopes.length && isRequested(review, selection);
 }
 
-/** Whether the provider reported a denial that nothing but the user's own decision explains. */
-function isDeniedByUser({ diagnosis }: Review): boolean {
-  return diagnosis?.error === 'access_denied' && diagnosis.finding.severity !== 'blocker' && diagnosis.recognized;
+/**
+ * Whether the provider reported a denial that nothing but the user's own decision explains. A
+ * description that no rule knows may give another reason, and a pasted error needs the texts to send.
+ */
+function isDeniedByUser({ diagnosis, scopes }: Review): boolean {
+  if (diagnosis?.error !== 'access_denied' || !diagnosis.recognized || scopes.length === 0) return false;
+  const isExplained = diagnosis.description === null || diagnosis.finding.id !== 'oauth-access-denied';
+  return isExplained && diagnosis.finding.severity !== 'blocker';
 }
 
 /** Returns the findings that the diagnosis does not already show. */
