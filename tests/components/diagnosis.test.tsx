@@ -4,6 +4,7 @@ import type { Finding } from '@/providers/contract/finding';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { action, denied, deniedWith, expired, expiredPasted, open, pasted, sure, vendor, withAnswers } from './diagnosis-samples';
 import { button, checkbox, clear, drawReview, openAll, violations } from './draw';
+import { planFinding } from './samples';
 
 beforeEach(async () => {
   document.documentElement.lang = 'en';
@@ -189,13 +190,25 @@ describe('an observed cause', () => {
     expect(onContinue).toHaveBeenCalledOnce();
   });
 
+  it('is shown with the findings of the request that may explain it, but not with its notices', async () => {
+    const warning = { ...planFinding, actor: 'you' } as const;
+    drawReview({ ...sure, findings: [...sure.findings, warning, { ...warning, id: 'hubspot-plan-missing', severity: 'notice' }] });
+    expect(document.querySelectorAll('.sr-alert')).toHaveLength(1);
+    await expect.element(button(/^Warning: Some required scopes need a paid plan/)).toBeVisible();
+    await unfold('Change the request and try again');
+    await expect.element(button(/^Notice: The account’s plan lacks/)).toBeVisible();
+    expect(button(/^Warning: /).elements()).toHaveLength(1);
+  });
+
   it('offers no request that would be empty or cannot be edited', async () => {
     drawReview(sure);
     await unfold('Change the request and try again');
     for (const box of page.getByRole('checkbox').elements()) await userEvent.click(box);
     expect(button(/^Continue/).query()).toBeNull();
     drawReview({ ...sure, editable: false, readOnlyReason: 'window-closed' });
-    await unfold('Change the request and try again');
+    expect(fold('Change the request and try again').query()).toBeNull();
+    await unfold('What was requested');
+    await expect.element(page.getByText(/^Read-only review\. ./)).toBeVisible();
     expect(button(/^Continue/).query()).toBeNull();
   });
 });
@@ -399,13 +412,18 @@ describe('a denial', () => {
     expect(document.querySelector('.sr-why, .sr-button--primary')).toBeNull();
   });
 
-  it('is recognized by the sentence of the provider', async () => {
-    drawReview(deniedWith('end-user denied authorization'));
+  it.each([
+    'end-user denied authorization',
+    'The user denied access to the app.',
+    'The resource owner or authorization server denied the request.',
+  ])('is recognized by a description that says so: %s', async (description) => {
+    drawReview(deniedWith(description));
     await expect.element(face()).toBeVisible();
   });
 
   it.each([
-    ['a description that nobody knows', deniedWith('the user is not a partner')],
+    ['another description', deniedWith('the user is not a partner')],
+    ['a denial by somebody else', deniedWith('User denied by a policy')],
     ['a blocker', deniedWith('ip restricted')],
     ['a pasted answer, which needs a reply', pasted('https://app.example/cb?error=access_denied')],
     ['another code', { ...denied, diagnosis: denied.diagnosis && { ...denied.diagnosis, error: 'server_error' } }],
