@@ -227,7 +227,7 @@ test('scopes joined by %2B are reported as one unknown scope', async ({ browserW
   await signedIn(tab, simulator);
   await tab.goto(outreachAuthorizeUrl('northwind', { scope: ['openid', 'accounts.read'], separator: '%2B' }));
   const panel = await browser.panel(tab);
-  await expect(findingOf(panel, 'outreach-joined-scopes')).toBeVisible();
+  await expect(causes(panel).first()).toHaveText(findingTitle('outreach-joined-scopes'));
   await unfold(panel, 'Change the request and try again');
   await expect(panel.locator('li.sr-row')).toHaveCount(1);
   await expect(rowOf(panel, 'openid+accounts.read')).toContainText('Unknown scope');
