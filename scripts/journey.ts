@@ -86,6 +86,7 @@ async function walkSalesforce(browser: TestBrowser, page: Page): Promise<void> {
   await unfold(panel, 'The URL says');
   const textOf = async (selector: string) => oneLine(await panel.locator(selector).first().textContent());
   const error = await panel.locator('.sr-decoded dd').allTextContents();
+  await fold(panel, 'The URL says');
   await printStep(page, 1, `Clay requests access as ${refusedUser}, and Salesforce refuses`, 'salesforce-1-refused', [
     await textOf('.sr-why__line .sr-severity'),
     `! ${oneLine(await reason(panel).textContent())}`,
@@ -136,32 +137,42 @@ async function printStep(page: Page, number: number, title: string, screenshot: 
 }
 
 /**
- * The panel's review as lines, in the order of the screen: `[x]` and `[ ]` are checkboxes, and a
- * required scope has none.
+ * The panel's review as lines, with the scopes under the headings of the screen: `[x]` and `[ ]` are
+ * checkboxes, and a required scope has none.
  */
 async function reviewAsText(panel: Frame): Promise<string[]> {
-  await unfold(panel, 'Required');
   const title = await panel.locator('.sr-head__title > span').textContent();
   const summary = await panel.locator('.sr-verdict').textContent();
-  const findings = await panel.locator('.sr-alerts > article').locator('.sr-alert__title, .sr-finding__title').allTextContents();
-  const rows = await panel.locator('li.sr-row').evaluateAll((all) =>
-    all.map((row) => {
-      const box = row.querySelector<HTMLInputElement>('input[type=checkbox]');
-      const name = row.querySelector('.sr-row__open')?.getAttribute('aria-label') ?? '';
+  const findings = await panel
+    .locator('.sr-alerts > article')
+    .evaluateAll((all) => all.map((one) => one.querySelector('.sr-finding__title, .sr-alert__title')?.lastChild?.textContent ?? ''));
+  await unfold(panel, 'Required');
+  const lines = await panel.locator('.sr-list__title, .sr-list__part, .sr-fold__title, li.sr-row').evaluateAll((all) =>
+    all.map((line) => {
+      const name = line.querySelector('.sr-row__open')?.getAttribute('aria-label') ?? '';
+      const box = line.querySelector<HTMLInputElement>('input[type=checkbox]');
       return {
+        heading: line.matches('li') ? null : (line.firstChild?.textContent ?? ''),
         mark: box ? (box.checked ? '[x]' : '[ ]') : ' \u2022 ',
         id: /\(([^()]*)\)$/.exec(name)?.[1] ?? '',
-        label: row.querySelector('.sr-row__name')?.firstChild?.textContent ?? '',
+        label: line.querySelector('.sr-row__name')?.firstChild?.textContent ?? '',
       };
     }),
   );
-  const width = Math.max(...rows.map(({ id }) => id.length));
+  await fold(panel, 'Required');
+  const width = Math.max(...lines.map(({ id }) => id.length));
   return [
     oneLine(title),
     ...wrap(oneLine(summary)),
     ...findings.map((finding) => `! ${finding}`),
-    ...rows.map(({ mark, id, label }) => `  ${mark} ${id.padEnd(width)}  ${label}`),
+    ...lines.map(({ heading, mark, id, label }) => (heading === null ? `  ${mark} ${id.padEnd(width)}  ${label}` : oneLine(heading))),
   ];
+}
+
+/** Folds a part again, and shows the panel from its beginning. */
+async function fold(panel: Frame, name: string): Promise<void> {
+  await panel.locator(`section[aria-label="${name}"] > button`).click();
+  await panel.evaluate(() => scrollTo(0, 0));
 }
 
 async function buttonAsText(panel: Frame): Promise<string> {
