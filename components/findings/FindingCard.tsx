@@ -26,16 +26,6 @@ export function findingTitle(finding: Finding): string {
   return findingText(finding, 'title');
 }
 
-/** Shows how severe a finding is and how certain. */
-export function FindingHead({ finding }: { finding: Finding }) {
-  return (
-    <div class="sr-finding__head">
-      <SeverityLabel severity={finding.severity} />
-      <ConfidenceLabel confidence={finding.confidence} />
-    </div>
-  );
-}
-
 /**
  * Shows which rule or fact is behind a finding and when it was read, or nothing if the finding has
  * no source.

@@ -85,7 +85,7 @@ function verdictOf(review: Review, { required }: ScopeCounts): string {
   if (!editable && scopes.every(({ requirement }) => requirement === 'undeclared'))
     return `${tPlural('verdict_count', total)} ${effectOf(review)}`;
   if (!editable) return `${tPlural('verdict_read_only', total, required, free)} ${effectOf(review)}`;
-  if (total === 1) return t('verdict_only_one');
+  if (total === 1) return t('verdict_single');
   return required === 0 ? tPlural('verdict_any', total) : tPlural('verdict_some', total, required, free);
 }
 

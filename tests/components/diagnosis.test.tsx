@@ -403,7 +403,7 @@ describe('a denial', () => {
   it('is a face of its own: what now, and what happened one click away', async () => {
     drawReview(denied, { rememberedAt: 0 });
     await expect.element(face()).toBeVisible();
-    await expect.element(page.getByText(/^Salesforce told .* usually because someone pressed Cancel or Deny/)).toBeVisible();
+    await expect.element(page.getByText(/^Salesforce reported to .* usually because someone pressed Cancel or Deny/)).toBeVisible();
     await expect.element(page.getByRole('heading', { name: 'To connect after all' })).toBeVisible();
     expect(document.querySelectorAll('.sr-steps > li').length).toBeGreaterThan(1);
     await unfold('What happened');
