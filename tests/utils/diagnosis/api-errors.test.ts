@@ -194,7 +194,7 @@ describe('Outreach’s and Salesforce’s answers', () => {
     const review = reviewOf(JSON.stringify(body));
     const report = reportOf(review);
     const written = report && reportAsMarkdown(review, report);
-    expect(written).toContain('# Why the action failed');
+    expect(written).toContain('# An action failed');
     expect(diagnosisOf(written ?? '').finding).toMatchObject({ id: 'hubspot-api-scopes-missing', scopes: ids });
   });
 });
