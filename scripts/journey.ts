@@ -7,8 +7,20 @@ import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Frame, Page } from 'playwright';
 import { openBrowser, type TestBrowser } from '@/tests/e2e/browser';
-import { authorize, boxFor, clayStart, signedIn } from '@/tests/e2e/outreach-walk';
-import { chooseAccount, clickContinue, connect, continueButton, email, grantedScopes, preset, signIn } from '@/tests/e2e/walk';
+import { authorize, clayStart, signedIn } from '@/tests/e2e/outreach-walk';
+import {
+  boxFor,
+  chooseAccount,
+  clickContinue,
+  connect,
+  continueButton,
+  email,
+  grantedScopes,
+  openPart,
+  preset,
+  reason,
+  signIn,
+} from '@/tests/e2e/walk';
 import { startSimulator } from '@/tests/simulators/server';
 import { hasDisplay, root } from './browsers.mjs';
 import { readArguments } from './cli';
@@ -72,12 +84,14 @@ async function walkSalesforce(browser: TestBrowser, page: Page): Promise<void> {
   await connect(page, `${clayStart}?salesforce=globex.my.salesforce.com`, 'Salesforce');
   const panel = await browser.panel(page);
   await panel.locator('.sr-steps').waitFor();
+  await openPart(panel, 'The URL says');
   const textOf = async (selector: string) => oneLine(await panel.locator(selector).first().textContent());
   const error = await panel.locator('.sr-decoded dd').allTextContents();
+  await closePart(panel, 'The URL says');
   await printStep(page, 1, `Clay requests access as ${refusedUser}, and Salesforce refuses`, 'salesforce-1-refused', [
-    await textOf('.sr-why__title'),
-    `! ${await textOf('.sr-why .sr-finding__title')}`,
-    ...wrap(await textOf('.sr-why .sr-finding__text')),
+    await textOf('.sr-why__line .sr-severity'),
+    `! ${oneLine(await reason(panel).textContent())}`,
+    ...wrap(await textOf('.sr-why__text')),
     ...wrap(`The error on the page: ${oneLine(await page.getByText('OAUTH_APPROVAL_ERROR_GENERIC').textContent())}`),
     `The error in the URL: ${error.join(': ')}`,
   ]);
@@ -88,7 +102,7 @@ async function walkSalesforce(browser: TestBrowser, page: Page): Promise<void> {
     })),
   );
   await panel.locator('.sr-steps').scrollIntoViewIfNeeded();
-  await printStep(page, 2, `Who can fix it: ${await textOf('.sr-actor')}`, 'salesforce-2-steps', [
+  await printStep(page, 2, await textOf('.sr-actor'), 'salesforce-2-steps', [
     ...steps.flatMap(({ text, links }, index) =>
       [...wrap(oneLine(text)), ...links].map((line, row) => `${row ? '   ' : `${index + 1}) `}${line}`),
     ),
@@ -125,36 +139,42 @@ async function printStep(page: Page, number: number, title: string, screenshot: 
 }
 
 /**
- * The panel's review as lines, with the scopes grouped as on the screen: `[x]` and `[ ]` are
+ * The panel's review as lines, with the scopes under the headings of the screen: `[x]` and `[ ]` are
  * checkboxes, and a required scope has none.
  */
 async function reviewAsText(panel: Frame): Promise<string[]> {
-  const title = await panel.getByRole('heading', { level: 1 }).textContent();
+  const title = await panel.locator('.sr-head__title > span').textContent();
   const summary = await panel.locator('.sr-verdict').textContent();
-  const findings = await panel.locator('.sr-finding__title').allTextContents();
-  const groups = await panel.locator('section.sr-group').evaluateAll((sections) =>
-    sections.map((section) => ({
-      name: section.getAttribute('aria-label') ?? '',
-      rows: [...section.querySelectorAll('li.sr-row')].map((row) => {
-        const box = row.querySelector<HTMLInputElement>('input[type=checkbox]');
-        return {
-          mark: box ? (box.checked ? '[x]' : '[ ]') : ' \u2022 ',
-          id: row.querySelector('.sr-id')?.getAttribute('title') ?? '',
-          label: row.querySelector('.sr-row__name')?.firstChild?.textContent ?? '',
-        };
-      }),
-    })),
+  const findings = await panel
+    .locator('.sr-alerts > article')
+    .evaluateAll((all) => all.map((one) => one.querySelector('.sr-finding__title, .sr-alert__title')?.lastChild?.textContent ?? ''));
+  await openPart(panel, 'Required');
+  const lines = await panel.locator('.sr-list__title, .sr-list__part, .sr-fold__title, li.sr-row').evaluateAll((all) =>
+    all.map((line) => {
+      const name = line.querySelector('.sr-row__open')?.getAttribute('aria-label') ?? '';
+      const box = line.querySelector<HTMLInputElement>('input[type=checkbox]');
+      return {
+        heading: line.matches('li') ? null : (line.firstChild?.textContent ?? ''),
+        mark: box ? (box.checked ? '[x]' : '[ ]') : ' \u2022 ',
+        id: /\(([^()]*)\)$/.exec(name)?.[1] ?? '',
+        label: line.querySelector('.sr-row__name')?.firstChild?.textContent ?? '',
+      };
+    }),
   );
-  const width = Math.max(...groups.flatMap(({ rows }) => rows.map(({ id }) => id.length)));
+  await closePart(panel, 'Required');
+  const width = Math.max(...lines.map(({ id }) => id.length));
   return [
     oneLine(title),
     ...wrap(oneLine(summary)),
     ...findings.map((finding) => `! ${finding}`),
-    ...groups.flatMap(({ name, rows }) => [
-      `${name} (${rows.length})`,
-      ...rows.map(({ mark, id, label }) => `  ${mark} ${id.padEnd(width)}  ${label}`),
-    ]),
+    ...lines.map(({ heading, mark, id, label }) => (heading === null ? `  ${mark} ${id.padEnd(width)}  ${label}` : oneLine(heading))),
   ];
+}
+
+/** Folds a part again, and shows the panel from its beginning. */
+async function closePart(panel: Frame, name: string): Promise<void> {
+  await panel.locator(`section[aria-label="${name}"] > button`).click();
+  await panel.evaluate(() => scrollTo(0, 0));
 }
 
 async function buttonAsText(panel: Frame): Promise<string> {

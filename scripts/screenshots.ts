@@ -6,8 +6,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { openBrowser, type TestBrowser } from '@/tests/e2e/browser';
-import { boxFor, clayStart, signedIn } from '@/tests/e2e/outreach-walk';
-import { chooseAccount, clickContinue, connect, signIn, waitForFoldedTab } from '@/tests/e2e/walk';
+import { clayStart, signedIn } from '@/tests/e2e/outreach-walk';
+import { boxFor, chooseAccount, clickContinue, connect, face, signIn, waitForFoldedTab } from '@/tests/e2e/walk';
 import { salesforceAuthorizeUrl } from '@/tests/simulators/clients/salesforce';
 import { startSimulator } from '@/tests/simulators/server';
 import { readArguments } from './cli';
@@ -45,7 +45,7 @@ async function takeNarrowed(browser: TestBrowser, page: Page, path: string): Pro
   const panel = await browser.panel(page);
   await boxFor(panel, 'tasks.all').uncheck();
   await clickContinue(page, panel);
-  await (await browser.panel(page)).getByText('The page requests exactly').waitFor();
+  await face(await browser.panel(page)).waitFor();
   await page.locator('scope-review-mark').nth(14).waitFor();
   await page.screenshot({ path });
 }

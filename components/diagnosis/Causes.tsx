@@ -8,7 +8,7 @@ import { Steps } from './Steps';
 
 /**
  * Lists the possible causes, most likely first, each with who can fix it. It opens to its steps and
- * then to the evidence for and against it. The first is open.
+ * then to the evidence for and against it.
  */
 export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
   const [all, setAll] = useState(false);
@@ -19,8 +19,8 @@ export function Causes({ causes, links }: { causes: readonly Cause[]; links: Lin
       <h2 class="sr-heading" id="causes">
         {t('diagnosis_causes')}
       </h2>
-      {shown.map((cause, index) => (
-        <PossibleCause key={`${cause.id} ${index === 0}`} cause={cause} links={links} />
+      {shown.map((cause) => (
+        <PossibleCause key={cause.id} cause={cause} links={links} />
       ))}
       {shown.length < causes.length && (
         <button type="button" class="sr-cause" onClick={() => setAll(true)}>

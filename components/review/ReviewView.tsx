@@ -6,6 +6,7 @@ import { t, tPlural } from '@/utils/text/text';
 import { Fold } from '../controls/Fold';
 import { Diagnosis } from '../diagnosis/Diagnosis';
 import { CopiedStatus, Messages } from '../diagnosis/Messages';
+import { Findings } from '../findings/Findings';
 import { ActionBar, canContinue, DoneBar, isForSomebodyElse, ReducedBar, RetryButton, SendBar } from './ActionBar';
 import { isRequested } from './ActionSummary';
 import { Details } from './Details';
@@ -100,7 +101,7 @@ function Decision({ state, ...ids }: DecisionProps) {
   return (
     <>
       <main>
-        <Choice state={state} {...ids} />
+        <Choice state={state} findings={state.review.findings} {...ids} />
         <Details state={state} />
       </main>
       <ActionBar state={state} counts={counts} />
@@ -124,7 +125,12 @@ function Refused({ state, paste, ...ids }: DecisionProps) {
     .filter((message) => isForOthers || message.kind === 'admin')
     .toSorted((one, other) => (isOpen ? Number(other.kind === 'questions') - Number(one.kind === 'questions') : 0));
   const chosen = sendable.find((message) => message.kind === kind) ?? sendable[0];
-  const choice = review.scopes.length > 0 && <Choice state={state} {...ids} />;
+  const findings = notInDiagnosis(review);
+  // What may explain the refusal stays in view where the choice is folded.
+  const inView = isForOthers ? findings.filter(({ severity }) => severity !== 'notice') : [];
+  const choice = review.scopes.length > 0 && (
+    <Choice state={state} findings={findings.filter((finding) => !inView.includes(finding))} {...ids} />
+  );
   return (
     <>
       <main>
@@ -137,9 +143,18 @@ function Refused({ state, paste, ...ids }: DecisionProps) {
           {paste && !diagnosis.recognized && <div class="sr-section sr-block">{paste}</div>}
           {review.orgQuestions && <OrgCheck review={review} state={orgCheck} />}
         </Diagnosis>
+        {inView.length > 0 && (
+          <div class="sr-lead">
+            <Findings findings={inView} links={review.links} />
+          </div>
+        )}
         {choice &&
           (isForOthers ? (
-            <Fold icon="box-on" title={t('refused_choice')} summary={tPlural('refused_choice_scopes', review.scopes.length)}>
+            <Fold
+              icon="box-on"
+              title={t(review.editable ? 'refused_choice' : 'refused_request')}
+              summary={tPlural('refused_choice_scopes', review.scopes.length)}
+            >
               {choice}
               <RetryButton state={state} />
             </Fold>
@@ -155,11 +170,11 @@ function Refused({ state, paste, ...ids }: DecisionProps) {
 }
 
 /** Shows the summary and the list of scopes. */
-function Choice({ state, ...ids }: Omit<DecisionProps, 'paste'>) {
+function Choice({ state, findings, ...ids }: Omit<DecisionProps, 'paste'> & { findings: Review['findings'] }) {
   const { review, selection, orgCheck } = state;
   return (
     <>
-      <Lead state={state} counts={countScopes(review, selection)} findings={notInDiagnosis(review)} />
+      <Lead state={state} counts={countScopes(review, selection)} findings={findings} />
       {review.orgQuestions && review.username !== null && !review.diagnosis && <OrgCheck review={review} state={orgCheck} />}
       <ScopeList review={review} selection={selection} {...ids} />
     </>
@@ -172,9 +187,17 @@ function isNarrowedTo({ review, selection }: ReviewState): boolean {
   return editable && !failed && !diagnosis && current.length < scopes.length && isRequested(review, selection);
 }
 
-/** Whether the provider reported a denial that nothing but the user's own decision explains. */
-function isDeniedByUser({ diagnosis }: Review): boolean {
-  return diagnosis?.error === 'access_denied' && diagnosis.finding.severity !== 'blocker' && diagnosis.recognized;
+/** Matches a description of a denial that says that a person decided. */
+const saysUserDecided = /\b(?:user|resource owner(?: or authorization server)?)(?: has)? (?:denied|declined|cancell?ed|rejected)\b(?! by)/i;
+
+/**
+ * Whether the provider reported a denial that nothing but the user's own decision explains. Any other
+ * description may give another reason, and a pasted error needs the texts to send.
+ */
+function isDeniedByUser({ diagnosis, scopes }: Review): boolean {
+  if (diagnosis?.error !== 'access_denied' || !diagnosis.recognized || scopes.length === 0) return false;
+  const { description, finding } = diagnosis;
+  return finding.severity !== 'blocker' && (description === null || saysUserDecided.test(description));
 }
 
 /** Returns the findings that the diagnosis does not already show. */

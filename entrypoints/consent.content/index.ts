@@ -4,7 +4,7 @@
  */
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { pageMatches } from '@/providers/matches';
-import { outlineOf } from '@/providers/oauth2/outline';
+import { readOutline } from '@/providers/oauth2/outline';
 import { emptySnapshot } from '@/providers/oauth2/page';
 import { pageReaderFor, pageReaders } from '@/providers/page-readers';
 import { onPageMessages, sendFromPage } from '@/utils/messages/page-channel';
@@ -39,7 +39,7 @@ export default defineContentScript({
       openPanel() {
         return dock?.unfold() ?? false;
       },
-      readOutline: () => outlineOf(document),
+      readOutline: () => readOutline(document),
     });
     // The message contains no code, only whether there was one.
     watchNavigation(({ hasCode, error }) => hasCode || error !== null);

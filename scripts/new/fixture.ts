@@ -3,7 +3,7 @@
  * texts for the tests of the provider's page reader.
  */
 import { providers } from '@/providers';
-import { MAX_OUTLINE_LENGTH, OUTLINE_CUT, outlineHeader } from '@/providers/oauth2/outline';
+import { MAX_OUTLINE_LENGTH, OUTLINE_CUT, outlineHeader } from '@/providers/oauth2/outline-format';
 import { type Changes, exists, Refused } from './tree';
 
 /** What `npm run new-fixture` writes and prints. */

@@ -29,6 +29,19 @@ export function withAnswers(answers: Record<string, string>): Review {
     .review({ answers });
 }
 
+/** Where the app gets the answer to its request. */
+const callback = 'https://hooks.ledgerly.example/cb?error=access_denied';
+
+/** Someone pressed Deny, and the answer to the app says nothing else. */
+export const denied: Review = signedIn().leave(callback).review();
+
+/** An answer with the code of a denial, whose description says something else. */
+export function deniedWith(description: string): Review {
+  return signedIn()
+    .leave(`${callback}&error_description=${encodeURIComponent(description)}`)
+    .review();
+}
+
 /** Only the user can fix this error. */
 export const expired: Review = signedIn()
   .redirect(acme + errorPage)
@@ -46,7 +59,7 @@ export const action: Review = pasted(
   JSON.stringify({ category: 'MISSING_SCOPES', errors: [{ context: { requiredGranularScopes: ['crm.objects.deals.write'] } }] }),
 );
 
-function pasted(text: string): Review {
+export function pasted(text: string): Review {
   const read = parseInput(text);
   if (!read.ok) throw new Error(read.reason);
   const dropped = { app: 'Clay on HubSpot', ids: ['crm.objects.deals.write', 'crm.objects.leads.write'] };

@@ -26,6 +26,7 @@ const failures: Record<string, Review> = {
   answers: diagnoses.withAnswers({ listed: 'uninstall', who: 'not-sure' }),
   'nobody else to ask': diagnoses.expired,
   'an action that failed': diagnoses.action,
+  denied: diagnoses.denied,
 };
 const all: Record<string, () => void> = {
   ...states,
@@ -65,8 +66,11 @@ const named = [
   `required.${'x'.repeat(70)}`,
   'error',
   'description',
+  'UTC',
 ];
-const collected = factsOf({ samples, failures, huge: samples.huge(1) });
+const facts = factsOf({ samples, failures, huge: samples.huge(1) });
+// A message quotes an error without the period at its end.
+const collected = [...facts, ...facts.map((fact) => fact.replace(/\.$/, ''))];
 // A step prints the path of its link.
 const paths = collected.flatMap((fact) => (URL.canParse(fact) ? [new URL(fact).pathname] : []));
 // A list writes `Contacts` in lower case after its first entry.

@@ -1,10 +1,13 @@
 /** The outline of a page, in a real document: forms there hide their own properties. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { MAX_OUTLINE_LENGTH, OUTLINE_CUT, outlineOf } from '@/providers/oauth2/outline';
+import { readOutline } from '@/providers/oauth2/outline';
+import { formatOutline, MAX_OUTLINE_LENGTH, OUTLINE_CUT } from '@/providers/oauth2/outline-format';
 import { pageOutline } from '@/utils/messages/schemas';
 import { button, clear, drawReview, violations } from './draw';
 import { clay, planFinding } from './samples';
+
+const outlineOf = (made: Document) => formatOutline(readOutline(made));
 
 function outline(body: string): string {
   const made = document.implementation.createHTMLDocument('CANARY');
@@ -66,7 +69,7 @@ describe('the outline of a page', () => {
     expect(performance.now() - before).toBeLessThan(1000);
     expect(text.length).toBeLessThanOrEqual(MAX_OUTLINE_LENGTH);
     if (body.startsWith('<')) expect(text.endsWith(`${OUTLINE_CUT}\n`)).toBe(true);
-    expect(pageOutline.safeParse(text).success).toBe(true);
+    expect(pageOutline.safeParse(readOutline(made)).success).toBe(true);
   });
 
   it('leaves out what lies too deep', () => {
@@ -80,10 +83,23 @@ describe('the outline of a page', () => {
   });
 
   it('is refused on arrival if it holds anything else', () => {
-    const accepted = (text: unknown) => pageOutline.safeParse(text).success;
-    expect(accepted(outline('<ul><li class="a" role="b">View contacts</li></ul>'))).toBe(true);
-    for (const text of ['', null, 'Ada Lovelace\n', '<b>\n', 'a', `${'#'.repeat(50_000)}!\n`, 'a\n'.repeat(40_000)])
-      expect(accepted(text)).toBe(false);
+    const accepted = (nodes: unknown) => pageOutline.safeParse(nodes).success;
+    const made = document.implementation.createHTMLDocument();
+    made.body.innerHTML = '<ul><li class="a" role="b">View contacts</li></ul>';
+    expect(accepted(readOutline(made))).toBe(true);
+    const element = [0, 'i', '', '', ''];
+    const refused = [
+      [],
+      null,
+      'html',
+      [[0]],
+      [[0, 'i']],
+      [[0, 'i', '', '', 'x'.repeat(201)]],
+      [[101, 3]],
+      [[0, -1]],
+      Array(4002).fill(element),
+    ];
+    for (const nodes of refused) expect(accepted(nodes)).toBe(false);
   });
 });
 

@@ -104,7 +104,7 @@ for (const [way, binding, navigation] of [
     const popup = await firefox.popup(page);
     await popup.waitForSelector(saying('Okta signed you in (initech.okta.com)'));
     assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
-    assert.match(String(await textOf(popup, '.sr-subject')), /initech\.my\.salesforce\.com · as ivy@initech\.example/);
+    assert.match(String(await textOf(popup, '.sr-head__meta')), /initech\.my\.salesforce\.com · as ivy@initech\.example/);
     await popup.waitForSelector(saying('Lines marked on the page: 3 of 4; scopes requested: 5'));
     assert.equal(await page.evaluate(() => 'navigation' in globalThis), navigation);
     await firefox.setPreference('dom.navigation.webidl.enabled', true);
@@ -115,7 +115,6 @@ test('Firefox: the panel follows the selection in the popup', limit, async () =>
   const panel = await firefox.panel(page);
   await panel.waitForSelector(button('Continue with 3 scopes'));
   const popup = await firefox.popup(page);
-  await press(popup, '.sr-fold');
   await press(popup, 'input[aria-label$="(refresh_token)"]');
   await panel.waitForSelector(button('Continue with 2 scopes'));
 });
@@ -145,8 +144,8 @@ test('Salesforce in Firefox: the panel explains a missing installation, with lin
   const page = await connectSalesforce(simulator.salesforceCookie('hank@globex.example'), 'clay', { host });
   const panel = await firefox.panel(page);
   await panel.waitForSelector('.sr-why');
-  assert.deepEqual(await textOf(panel, '.sr-why .sr-finding__title'), [findingTitle('salesforce-app-not-installed')]);
-  assert.deepEqual(await textOf(panel, '.sr-actor'), ['Salesforce admin']);
+  assert.deepEqual(await textOf(panel, '.sr-why__title'), [findingTitle('salesforce-app-not-installed')]);
+  assert.deepEqual(await textOf(panel, '.sr-actor'), ['A Salesforce admin can fix this']);
   const links = await panel.$$eval('.sr-steps a', (all) => all.map((one) => (one as HTMLAnchorElement).href));
   assert.ok(links.includes(`https://${host}/lightning/setup/ConnectedAppsUsage/home`));
   for (const link of links) assert.ok(link.startsWith(`https://${host}/lightning/setup/`), link);
@@ -160,8 +159,8 @@ test('Firefox: each further error page in a tab replaces the diagnosis, also by 
   const shows = async (finding: string, org: string) => {
     await popup.waitForFunction(
       (title, account) =>
-        document.querySelector('.sr-why .sr-finding__title')?.textContent === title &&
-        document.querySelector('.sr-subject')?.textContent?.includes(account),
+        document.querySelector('.sr-why__title')?.textContent === title &&
+        document.querySelector('.sr-head__meta')?.textContent?.includes(account),
       {},
       findingTitle(finding),
       org,
@@ -187,11 +186,11 @@ test('Salesforce in Firefox: the panel lists enforced single sign-on as a cause,
   assert.match(page.url(), /RemoteAccessErrorPage\.apexp$/);
   const panel = await firefox.panel(page);
   await panel.waitForSelector('.sr-why');
-  assert.deepEqual(await textOf(panel, '.sr-why .sr-finding__title'), [findingTitle('salesforce-approval-error')]);
-  const titles = await textOf(panel, '.sr-cause h3');
+  assert.deepEqual(await textOf(panel, '.sr-why__title'), [findingTitle('salesforce-approval-error')]);
+  const titles = await textOf(panel, '.sr-cause__title');
   assert.ok(titles.includes(ssoEnforced), titles.join(', '));
-  const cause = `.sr-cause:nth-of-type(${titles.indexOf(ssoEnforced) + 1})`;
-  if (await panel.$(`${cause} [aria-expanded=false]`)) await firefox.clickInPanel(panel, `${cause} [aria-expanded=false]`);
+  const cause = `article[aria-label="${ssoEnforced}"]`;
+  await firefox.clickInPanel(panel, `${cause} > .sr-cause`);
   await panel.waitForSelector(`${cause} .sr-cause__text`);
   for (const words of ssoEnforcedFixes) assert.match(String(await textOf(panel, cause)), words);
 });
@@ -202,7 +201,7 @@ test('Salesforce in Firefox: the popup explains at the callback that the app is 
   assert.match(page.url(), /^https:\/\/app\.clay\.com/);
   const popup = await firefox.popup(page);
   await popup.waitForSelector('.sr-why');
-  assert.deepEqual(await textOf(popup, '.sr-why .sr-finding__title'), [findingTitle('salesforce-app-blocked')]);
+  assert.deepEqual(await textOf(popup, '.sr-why__title'), [findingTitle('salesforce-app-blocked')]);
 });
 
 test('Salesforce in Firefox: the panel explains a broken link that is answered in plain text', limit, async () => {
@@ -211,7 +210,7 @@ test('Salesforce in Firefox: the panel explains a broken link that is answered i
   assert.equal(await page.evaluate(() => document.contentType), 'text/plain');
   const panel = await firefox.panel(page);
   await panel.waitForSelector('.sr-why');
-  assert.deepEqual(await textOf(panel, '.sr-why .sr-finding__title'), [findingTitle('salesforce-client-unknown')]);
+  assert.deepEqual(await textOf(panel, '.sr-why__title'), [findingTitle('salesforce-client-unknown')]);
 });
 
 test('Firefox: the popup of the tab reports a response that was saved as a file', limit, async () => {
@@ -221,8 +220,8 @@ test('Firefox: the popup of the tab reports a response that was saved as a file'
   await page.goto(salesforceAuthorizeUrl('northwind', given), { timeout: 2_000 }).catch(() => {});
   const popup = await firefox.popup(page);
   await popup.waitForSelector('.sr-why');
-  assert.deepEqual(await textOf(popup, '.sr-why .sr-finding__title'), [findingTitle('answered-with-file')]);
-  assert.equal((await textOf(popup, '.sr-cause h3'))[0], findingTitle('salesforce-code-challenge-missing'));
+  assert.deepEqual(await textOf(popup, '.sr-why__title'), [findingTitle('answered-with-file')]);
+  assert.equal((await textOf(popup, '.sr-cause__title'))[0], findingTitle('salesforce-code-challenge-missing'));
 });
 
 test('Firefox: every popup reports a refusal in a window that the app closed', limit, async () => {
@@ -235,7 +234,7 @@ test('Firefox: every popup reports a refusal in a window that the app closed', l
   const popup = await firefox.extensionPage('/popup.html?tab=-1');
   await press(popup, button('See why'));
   await popup.waitForSelector('.sr-why');
-  assert.deepEqual(await textOf(popup, '.sr-why .sr-finding__title'), [findingTitle('salesforce-app-blocked')]);
+  assert.deepEqual(await textOf(popup, '.sr-why__title'), [findingTitle('salesforce-app-blocked')]);
 });
 
 test(
@@ -285,7 +284,7 @@ test('Firefox: after a host permission was revoked, the popup offers it again, a
 
   await page.goto(salesforceAuthorizeUrl('clay', { host }));
   await page.waitForSelector('scope-review-mark');
-  await popup.waitForSelector(button('Continue with 5 scopes'));
+  await popup.waitForSelector(saying(t('action_nothing_to_drop')));
 });
 
 test('Firefox: a site on a custom domain is offered, without showing the previous request', limit, async () => {
@@ -302,7 +301,7 @@ test('Firefox: a site on a custom domain is offered, without showing the previou
   await popup.waitForSelector(saying(`${host} may be a Salesforce site`), { hidden: true });
 
   await page.goto(salesforceAuthorizeUrl('clay', { host, prefix: '/emea' }));
-  await popup.waitForSelector(button('Continue with 5 scopes'));
+  await popup.waitForSelector(saying(t('action_nothing_to_drop')));
   assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
   await firefox.withdraw([`https://${host}/*`]);
 });

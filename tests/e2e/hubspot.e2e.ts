@@ -17,12 +17,19 @@ import {
   continueButton,
   email,
   extensionTracesIn,
+  face,
+  findingOf,
   grantedScopes,
   makeHostile,
   noTraces,
+  openPart,
   preset,
+  reason,
+  required,
+  rowOf,
   signIn,
   storedFilesWith,
+  undo,
 } from './walk';
 
 const clayStart = 'https://app.clay.com/';
@@ -45,8 +52,9 @@ test('a HubSpot request is narrowed and approved, and a reconnection after a bro
 
   const panel = await browser.panel(tab);
   await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Clay on HubSpot');
-  await expect(panel.locator('section.sr-group[aria-label="Required"] li.sr-row')).toHaveCount(7);
-  await expect(panel.locator('section.sr-group[aria-label="Required"] input')).toHaveCount(0);
+  await openPart(panel, 'Required');
+  await expect(required(panel)).toHaveCount(7);
+  await expect(required(panel).locator('input')).toHaveCount(0);
   await expect(checkboxes(panel)).toHaveCount(11);
   await expect(panel.locator('.sr-row input:checked')).toHaveCount(9);
 
@@ -70,7 +78,7 @@ test('a HubSpot request is narrowed and approved, and a reconnection after a bro
   await signIn(tab, simulator);
   await connect(tab, clayStart);
   const again = await browser.panel(tab);
-  await expect(preset(again, 'My last selection')).toBeChecked();
+  await expect(preset(again, 'My last')).toBeChecked();
   await expect(again.locator('.sr-row input:checked')).toHaveCount(4);
   await expect(continueButton(again)).toHaveText('Continue with 11 scopes');
 
@@ -84,7 +92,7 @@ test('a HubSpot request is narrowed and approved, and a reconnection after a bro
     .fill('{"category":"MISSING_SCOPES","context":{"requiredGranularScopes":["crm.objects.contacts.write"]}}');
   await otherTab.locator('.sr-paste button[type=submit]').click();
   await expect(otherTab.locator('.sr-why')).toContainText('Your saved selection for Clay on HubSpot drops crm.objects.contacts.write.');
-  await expect(otherTab.locator('ol.sr-steps > li')).toHaveCount(5);
+  await expect(otherTab.locator('.sr-fix ol.sr-steps > li')).toHaveCount(5);
   await otherTab.close();
 
   const popup = await browser.popup(tab);
@@ -111,14 +119,13 @@ test('the original request is restored with one click, and Back shows the reques
   await preset(panel, 'Read-only').check();
   await clickContinue(tab, panel);
   panel = await browser.panel(tab);
-  await expect(panel.getByText('The page requests exactly these 11 scopes')).toBeVisible();
-  await panel.waitForTimeout(500);
-  await panel.getByRole('button', { name: 'Restore original request' }).click();
+  await expect(face(panel)).toHaveText('Down to 11 of 18. Now decide on the page.');
+  await undo(tab, panel);
   await tab.waitForURL((url) => url.href === original);
   panel = await browser.panel(tab);
   await expect(continueButton(panel)).toHaveText('Continue with 18 scopes');
   await tab.goBack();
-  await expect((await browser.panel(tab)).getByText('The page requests exactly these')).toBeVisible();
+  await expect(face(await browser.panel(tab))).toHaveText('Down to 11 of 18. Now decide on the page.');
 });
 
 test('D6: fifty renders of the page leave one mark on each line', async ({ browserWithExtension: browser, tab, simulator }) => {
@@ -129,7 +136,8 @@ test('D6: fifty renders of the page leave one mark on each line', async ({ brows
   await tab.locator('main[data-renders="51"]').waitFor();
   await expect(tab.locator('scope-review-mark')).toHaveCount(18);
   const panel = await browser.panel(tab);
-  await expect(panel.getByText('Lines marked on the page: 18 of ')).toBeVisible();
+  await expect(continueButton(panel)).toBeVisible();
+  await expect(panel.getByText('Lines marked on the page')).toHaveCount(0);
   const perLine = await tab
     .locator('main li')
     .evaluateAll((lines) => lines.map((line) => line.querySelectorAll('scope-review-mark').length));
@@ -192,12 +200,18 @@ test('a missing required scope is named, learned and locked the next time', asyn
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
   const panel = await browser.panel(tab);
-  await expect(panel.locator('.sr-finding__title').first()).toContainText(/lacks scopes/);
+  await expect(reason(panel)).toContainText(/lacks scopes/);
   await expect.poll(() => browser.badge(tab)).toMatch(/^[1-9]$/);
-  const row = panel.locator('li.sr-row', { has: panel.locator('[title="crm.objects.deals.read"]') });
+  await openPart(panel, 'Change the request and try again');
+  await openPart(panel, 'Required');
+  const row = rowOf(panel, 'crm.objects.deals.read');
+  await expect(row).toBeVisible();
   await expect(row.locator('input')).toHaveCount(0);
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
-  await expect((await browser.panel(tab)).locator('section.sr-group[aria-label="Required"] li.sr-row')).toHaveCount(8);
+  const again = await browser.panel(tab);
+  await openPart(again, 'Change the request and try again');
+  await openPart(again, 'Required');
+  await expect(required(again)).toHaveCount(8);
 });
 
 test('a locked scope that the profile calls optional can be unlocked after a warning, and dropped', async ({
@@ -213,7 +227,8 @@ test('a locked scope that the profile calls optional can be unlocked after a war
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay', { portalId: 4100001, scope: [...clay.required, id], optional: clay.optional }));
   const panel = await browser.panel(tab);
-  const row = panel.locator('li.sr-row', { has: panel.locator(`[title="${id}"]`) });
+  await openPart(panel, 'Required');
+  const row = rowOf(panel, id);
   await expect(row.getByRole('checkbox')).toHaveCount(0);
   await row.getByRole('button', { name: /^Details/ }).click();
   await expect(row.getByText(/connection may fail/)).toBeVisible();
@@ -259,15 +274,15 @@ test('the stated plans of the account turn a possible warning into a precise one
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay', { portalId: 4100002 }));
   const panel = await browser.panel(tab);
-  await expect(panel.getByRole('heading', { name: 'Some required scopes need a paid plan' })).toBeVisible();
-  await panel.getByRole('button', { name: /plan: not specified/ }).click();
+  await expect(findingOf(panel, 'hubspot-plan-not-stated')).toBeVisible();
+  await panel.getByRole('button', { name: /^Plan ?Not stated/ }).click();
   await panel.getByRole('button', { name: 'Save' }).click();
-  await expect(panel.getByRole('heading', { name: 'The plan may stop this connection' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: /The plan may stop this connection/ })).toBeVisible();
   await tab.goto(authorizeUrl('clay', { portalId: 4100002 }));
-  await expect((await browser.panel(tab)).getByRole('heading', { name: 'The plan may stop this connection' })).toBeVisible();
+  await expect((await browser.panel(tab)).getByRole('button', { name: /The plan may stop this connection/ })).toBeVisible();
   // Plans are stored per account, so another account still has the possible warning.
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
-  await expect((await browser.panel(tab)).getByRole('heading', { name: 'Some required scopes need a paid plan' })).toBeVisible();
+  await expect(findingOf(await browser.panel(tab), 'hubspot-plan-not-stated')).toBeVisible();
 });
 
 for (const [name, setUp, finding] of [
@@ -280,7 +295,7 @@ for (const [name, setUp, finding] of [
     await signIn(tab, simulator);
     await tab.goto(authorizeUrl('clay', { portalId: 4100001, ...setUp }));
     const panel = await browser.panel(tab);
-    await expect(panel.locator('.sr-finding--blocker .sr-finding__title')).toHaveText(findingTitle(finding));
+    await expect(reason(panel)).toHaveText(findingTitle(finding));
     await expect.poll(() => browser.badge(tab)).not.toBe('');
   });
 }
@@ -294,8 +309,7 @@ test('the popup reports at the callback that access to HubSpot was denied', asyn
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
   await expect(popup.getByRole('heading', { name: 'Clay on HubSpot' })).toBeVisible();
-  await expect(popup.locator('.sr-why .sr-finding__title')).toHaveText('Access was not granted');
-  await expect(popup.locator('.sr-alert')).toContainText(['paid plan']);
+  await expect(face(popup)).toHaveText('Canceled. Nothing was granted.');
   await expect.poll(() => browser.badge(tab)).toBe('2');
 });
 
@@ -315,7 +329,7 @@ test('D1: the HubSpot review survives a worker restart between any two steps', a
   await browser.killWorker();
   await clickContinue(tab, panel);
   await browser.killWorker();
-  await expect((await browser.panel(tab)).getByText('The page requests exactly these 11 scopes')).toBeVisible();
+  await expect(face(await browser.panel(tab))).toHaveText('Down to 11 of 18. Now decide on the page.');
 });
 
 test('A3, A4, A5: a covered panel refuses the click and says so', async ({ browserWithExtension: browser, tab, simulator }) => {

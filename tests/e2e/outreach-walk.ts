@@ -1,5 +1,5 @@
 /** Steps on the simulated Outreach that several e2e tests share. */
-import type { Frame, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { outreachRegistration } from '../simulators/outreach/apps';
 import type { Simulator } from '../simulators/server';
 import { email } from './walk';
@@ -11,8 +11,6 @@ export const clayScopes: readonly string[] = outreachRegistration.clay.scopes;
 /** Returns Clay's other scopes, sorted like the result of `grantedScopes`. */
 export const without = (...ids: string[]) => clayScopes.filter((id) => !ids.includes(id)).toSorted();
 
-export const boxFor = (review: Frame | Page, id: string) => review.getByRole('checkbox', { name: `(${id})` });
-export const rowOf = (review: Frame | Page, id: string) => review.locator('li.sr-row', { has: review.locator(`[title="${id}"]`) });
 export const authorize = (tab: Page) => tab.getByRole('button', { name: 'Authorize' }).click();
 
 /** Fills in the two steps of the login page. */

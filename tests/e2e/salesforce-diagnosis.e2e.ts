@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Frame, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { t } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { canary } from '../simulators/canary';
@@ -16,12 +16,10 @@ import { orgAt } from '../simulators/salesforce/state';
 import { type Simulator, startSimulator } from '../simulators/server';
 import { openBrowser } from './browser';
 import { expect, test } from './fixtures';
-import { email, signIn, storedFilesWith } from './walk';
+import { causes, email, openPart, reason, signIn, storedFilesWith } from './walk';
 
 const globex = 'globex.my.salesforce.com';
 const errorPage = /RemoteAccessErrorPage/;
-const reason = (review: Frame | Page) => review.locator('.sr-why .sr-finding__title');
-const causes = (review: Frame | Page) => review.locator('.sr-cause h3');
 
 test('a missing installation is explained with its reason, the admin who can act, links into the right org and a message, without license or single sign-on', async ({
   browserWithExtension: browser,
@@ -33,8 +31,9 @@ test('a missing installation is explained with its reason, the admin who can act
   await tab.waitForURL(errorPage);
   const panel = await browser.panel(tab);
   await expect(reason(panel)).toHaveText(findingTitle('salesforce-app-not-installed'));
+  await openPart(panel, 'The URL says');
   await expect(panel.locator('.sr-decoded')).toHaveText('errorinvalid_clientdescriptionapp must be installed into org');
-  await expect(panel.locator('.sr-actor')).toHaveText('Salesforce admin');
+  await expect(panel.locator('.sr-actor')).toHaveText('A Salesforce admin can fix this');
   await expect(causes(panel)).toHaveCount(0);
   await expect(panel.getByText(/license|single sign-on/i)).toHaveCount(0);
 
@@ -126,7 +125,7 @@ test('each further error page in a tab replaces the diagnosis, in both orders, i
   const shows = async (finding: string, org: string | null) => {
     await expect(async () => expect(await reason(await browser.panel(tab)).textContent()).toBe(findingTitle(finding))).toPass();
     const panel = await browser.panel(tab);
-    if (org) await expect(panel.locator('.sr-subject')).toContainText(org);
+    if (org) await expect(panel.locator('.sr-head__meta')).toContainText(org);
   };
   const without = 'https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=';
   await tab.goto(salesforceAuthorizeUrl('clay', { host: globex }));
@@ -161,7 +160,8 @@ test('the panel restarts the request once an answer shows that the user can fix 
 }) => {
   await refusedWithoutReason(tab, simulator);
   const panel = await browser.panel(tab);
-  await expect(panel.getByRole('button', { name: 'Copy message to the Salesforce admin' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Copy questions to ask' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: /^Continue with/ })).toHaveCount(0);
   await panel.getByLabel('Uninstall').check();
   await panel.getByLabel(t('question_who_login_as')).check();
   await expect(causes(panel).first()).toHaveText(findingTitle('salesforce-insufficient-privileges'));
@@ -174,6 +174,7 @@ test('a broken link is explained on the plain-text response', async ({ browserWi
   await expect(tab.locator('body')).toContainText('error=invalid_client_id');
   const panel = await browser.panel(tab);
   await expect(reason(panel)).toHaveText(findingTitle('salesforce-client-unknown'));
+  await openPart(panel, 'The URL says');
   await expect(panel.locator('.sr-decoded')).toHaveText('errorinvalid_client_iddescriptionclient identifier invalid');
 });
 
@@ -198,7 +199,8 @@ test('the popup of the tab reports a response that was saved as a file, and expl
   const popup = await browser.popup(tab);
   await expect(reason(popup)).toHaveText(findingTitle('answered-with-file'));
   await expect(causes(popup).first()).toHaveText(findingTitle('salesforce-code-challenge-missing'));
-  await expect(popup.locator('.sr-cause').first()).toContainText(t('signal_no_code_challenge'));
+  await popup.locator('.sr-cause').first().click();
+  await expect(popup.locator('section[aria-labelledby=causes]')).toContainText(t('signal_no_code_challenge'));
   await popup
     .getByLabel('Paste a link, error or report')
     .fill('error=invalid_request&error_description=missing%20required%20code%20challenge');
@@ -230,6 +232,7 @@ test.describe('a connection in a window of the app', () => {
     await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();
     await popup.getByRole('button', { name: 'See why' }).click();
     await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-blocked'));
+    await openPart(popup, 'What was requested');
     await expect(popup.getByText(t('readonly_window_closed'))).toBeVisible();
     await expect(popup.getByRole('button', { name: /^Continue with/ })).toHaveCount(0);
     await popup.getByRole('button', { name: 'Back' }).click();
@@ -251,10 +254,10 @@ test.describe('a connection in a window of the app', () => {
     await tab.goto('https://acme.my.salesforce.com/');
     const popup = await browser.popup(tab);
     await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-not-installed'));
-    await expect(popup.locator('.sr-subject')).toContainText(globex);
+    await expect(popup.locator('.sr-head__meta')).toContainText(globex);
     await popup.getByRole('button', { name: 'See why' }).click();
     await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-blocked'));
-    await expect(popup.locator('.sr-subject')).toContainText('umbrella.my.salesforce.com');
+    await expect(popup.locator('.sr-head__meta')).toContainText('umbrella.my.salesforce.com');
     await expect(popup.getByRole('button', { name: 'Back' })).toBeFocused();
   });
 
@@ -312,11 +315,11 @@ test('the popup explains a pasted URL, text and report of another copy', async (
     .getByLabel('Paste a link, error or report')
     .fill('https://idp.example/authorize?client_id=a&response_type=code&scope=openid+notes.write');
   await popup.getByRole('button', { name: 'Analyze' }).click();
-  await expect(popup.locator('.sr-verdict')).toContainText('requests 2 scopes');
+  await expect(popup.locator('.sr-verdict')).toContainText('2 scopes');
   expect(simulator.leaks).toEqual([]);
 });
 
-test('a case is pasted by keyboard, its reply copied in three clicks, and found again in the next popup', async ({
+test('a case is pasted by keyboard, its reply copied in one click, and found again in the next popup', async ({
   browserWithExtension: browser,
   tab,
 }) => {
@@ -333,9 +336,8 @@ test('a case is pasted by keyboard, its reply copied in three clicks, and found 
     `https://${globex}/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client&error_description=app+must+be+installed+into+org&${secret}`,
   );
   await field.press('Control+Enter');
-  await expect(popup.getByRole('heading', { name: 'Why Salesforce refused' })).toBeFocused();
-  await popup.getByRole('radio', { name: 'Customer' }).check();
-  await popup.getByRole('button', { name: 'Copy reply to the customer' }).click();
+  await expect(reason(popup)).toBeFocused();
+  await popup.getByRole('button', { name: 'Reply to customer', exact: true }).click();
   await expect(popup.getByRole('button', { name: 'Reply to the customer copied' })).toBeFocused();
   expect(await popup.evaluate(() => navigator.clipboard.readText())).toContain(`Connecting an app to Salesforce (${globex}) failed.`);
   await popup.keyboard.press('Escape');

@@ -8,25 +8,25 @@ import { findingTitle } from '../finding-title';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
+import { reason } from './walk';
 
 const ssoEnforced = 'Single sign-on may have prevented the approval';
 const ssoEnforcedFixes = [/username and password/i, /service account/i];
 
 const bareErrorPage = /RemoteAccessErrorPage\.apexp$/;
 
-const causeIn = (panel: Frame, name: string) => panel.getByRole('heading', { name, exact: true });
+const causeIn = (panel: Frame, name: string) => panel.getByRole('article', { name, exact: true });
 
 /**
  * The page gives no reason. After the answer that the org does not list the app, the panel still
  * shows the settings that may block it.
  */
 async function expectAmongCauses(panel: Frame, cause: string): Promise<void> {
-  await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('salesforce-approval-error'));
+  await expect(reason(panel)).toHaveText(findingTitle('salesforce-approval-error'));
   await panel.getByText(t('question_listed_absent'), { exact: true }).click();
   for (const id of ['salesforce-ip-refused', 'salesforce-login-hours', 'salesforce-transaction-security', 'salesforce-sso-enforced'])
     await expect(causeIn(panel, findingTitle(id))).toBeVisible();
-  if ((await causeIn(panel, findingTitle(cause)).count()) === 0)
-    await panel.locator('section[aria-labelledby=causes] > button.sr-link').click();
+  if ((await causeIn(panel, findingTitle(cause)).count()) === 0) await panel.getByRole('button', { name: /^Show \d+ more$/ }).click();
   await expect(causeIn(panel, findingTitle(cause))).toBeVisible();
 }
 
@@ -67,8 +67,8 @@ test('the panel lists enforced single sign-on as a cause, with both fixes', asyn
     await tab.goto(salesforceAuthorizeUrl('clay', { host: 'enforced-sso.my.salesforce.com' }));
     await expect(tab).toHaveURL(bareErrorPage);
     const panel = await browser.panel(tab);
-    await expect(panel.locator('.sr-why .sr-finding__title')).toHaveText(findingTitle('salesforce-approval-error'));
-    const cause = panel.locator('.sr-cause', { has: panel.getByRole('heading', { name: ssoEnforced, exact: true }) });
+    await expect(reason(panel)).toHaveText(findingTitle('salesforce-approval-error'));
+    const cause = causeIn(panel, ssoEnforced);
     await expect(cause).toBeVisible();
     await cause.getByRole('button', { name: ssoEnforced }).click();
     for (const words of ssoEnforcedFixes) await expect(cause).toContainText(words);

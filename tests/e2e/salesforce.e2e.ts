@@ -4,7 +4,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { selfAuthorized } from '../simulators/salesforce/orgs';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
-import { checkboxes, clickContinue, continueButton, grantedScopes } from './walk';
+import { checkboxes, clickContinue, continueButton, face, findingOf, grantedScopes, openPart, reason } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
 
@@ -18,11 +18,11 @@ test("the approval page is marked and shows the tab's request, with the user and
   await tab.waitForURL(approval);
   const panel = await browser.panel(tab);
   await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Clay on Salesforce');
-  await expect(panel.locator('.sr-subject')).toContainText('acme.my.salesforce.com \u00b7 as ben@acme.example');
+  await expect(panel.locator('.sr-head__meta')).toContainText('acme.my.salesforce.com \u00b7 as ben@acme.example');
   await expect(panel.locator('li.sr-row')).toHaveCount(5);
   // The line about the identity stands for two of the scopes, id and profile, so it has no mark.
   await expect(tab.locator('scope-review-mark')).toHaveCount(3);
-  await expect(panel.getByRole('button', { name: findingTitle('salesforce-acts-any-time') })).toBeVisible();
+  await expect(findingOf(panel, 'salesforce-acts-any-time')).toBeVisible();
   // The page must not be able to read the request from the panel's element.
   expect(await tab.locator('scope-review-dock').evaluate((dock) => dock.outerHTML)).not.toContain(canary);
 });
@@ -57,7 +57,7 @@ test('a request without a profile is narrowed by starting it again, and the toke
   await expect(continueButton(panel)).toHaveText('Continue with 2 scopes');
   await clickContinue(tab, panel);
   await tab.waitForURL(approval);
-  await expect((await browser.panel(tab)).getByText('The page requests exactly these 2 scopes')).toBeVisible();
+  await expect(face(await browser.panel(tab))).toHaveText('Down to 2 of 3. Now decide on the page.');
   await tab.locator('#oaapprove').click();
   expect(await grantedScopes(tab)).not.toContain('refresh_token');
 });
@@ -71,16 +71,20 @@ test('the error page shows the reason from its URL, and the request succeeds aft
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'globex.my.salesforce.com' }));
   await tab.waitForURL(/RemoteAccessErrorPage/);
   const panel = await browser.panel(tab);
-  await expect(panel.locator('.sr-finding__title').first()).toHaveText(findingTitle('salesforce-app-not-installed'));
-  await expect(panel.locator('.sr-actor')).toHaveText('Salesforce admin');
+  await expect(reason(panel)).toHaveText(findingTitle('salesforce-app-not-installed'));
+  await expect(panel.locator('.sr-actor')).toHaveText('A Salesforce admin can fix this');
   await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Clay on Salesforce');
 
   // After the admin installs the app, the same request must succeed.
   const clay = simulator.state.salesforce.apps.find((app) => app.name === 'Clay');
   orgAt(simulator.state.salesforce, 'globex.my.salesforce.com').installed[clay?.clientId ?? ''] = selfAuthorized();
+  await openPart(panel, 'Change the request and try again');
   await clickContinue(tab, panel);
   await tab.waitForURL(approval);
-  await expect((await browser.panel(tab)).locator('.sr-finding--blocker')).toHaveCount(0);
+  const approved = await browser.panel(tab);
+  await expect(approved.locator('.sr-verdict')).toHaveText(/^5 scopes/);
+  await expect(reason(approved)).toHaveCount(0);
+  await expect(approved.locator('.sr-finding--blocker')).toHaveCount(0);
 });
 
 test('an approval page whose request was not observed is read-only', async ({ browserWithExtension: browser, tab, simulator }) => {
@@ -105,5 +109,5 @@ test('D1: a denial at the callback is reported after a worker restart', async ({
   await tab.locator('input[name=cancel]').click();
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
-  await expect(popup.locator('.sr-why .sr-finding__title')).toContainText('Access was denied');
+  await expect(face(popup)).toHaveText('Canceled. Nothing was granted.');
 });

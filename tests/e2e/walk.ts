@@ -1,7 +1,8 @@
 /** Steps on the simulated providers that several e2e tests share. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame, Page } from 'playwright';
+import type { Frame, Locator, Page } from 'playwright';
+import { findingTitle } from '../finding-title';
 import type { Simulator } from '../simulators/server';
 
 export const email = 'ada@ridgeline.example';
@@ -43,17 +44,81 @@ export function storedFilesWith(profile: string, text: string): string[] {
 export const continueButton = (review: Frame | Page) => review.getByRole('button', { name: /^Continue with \d+ scopes?$/ });
 export const checkboxes = (review: Frame | Page) => review.locator('.sr-row input[type=checkbox]');
 export const preset = (review: Frame | Page, name: string) => review.getByRole('radio', { name: new RegExp(`^${name}`) });
+export const boxFor = (review: Frame | Page, id: string) => review.getByRole('checkbox', { name: `(${id})` });
+/** The row of a scope, which shows the ID only on a click. */
+export const rowOf = (review: Frame | Page, id: string) =>
+  review.locator('li.sr-row', { has: review.getByRole('button', { name: `(${id})` }) });
+/** A finding beside the choice, folded to one line or opened. */
+export const findingOf = (review: Frame | Page, id: string) => review.locator('.sr-alerts > article', { hasText: findingTitle(id) });
+/** The title of the cause or error that a refusal shows. */
+export const reason = (review: Frame | Page) => review.locator('.sr-why__title');
+/** The title of the face after Continue, after the approval or after a denial. */
+export const face = (review: Frame | Page) => review.locator('.sr-state__title');
+/** The titles of the causes of an error without a reason. */
+export const causes = (review: Frame | Page) => review.locator('.sr-cause__title');
+/** The rows of the scopes that must stay. */
+export const required = (review: Frame | Page) => review.locator('section[aria-label="Required"] li.sr-row');
+
+/** Opens a part that is folded to one line, unless it is open. */
+export async function openPart(review: Frame | Page, name: string): Promise<void> {
+  await open(review.locator(`section[aria-label="${name}"] > button`));
+}
+
+/** Opens the line that says how the app was recognized, unless it is open. */
+export async function openRecognition(review: Frame | Page): Promise<void> {
+  await open(review.locator('.sr-known'));
+}
+
+async function open(button: Locator): Promise<void> {
+  await button.waitFor();
+  if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
+}
+
+/** Resolves to the title of the button that stands for how the app was recognized. */
+export const recognition = (review: Frame | Page) => review.locator('.sr-known').getAttribute('title');
+
+/** Which optional rows can be read in full without scrolling. */
+export interface FirstScreen {
+  /** How many of them there are. */
+  rows: number;
+  /** How far the first of them is below the top of the panel, in CSS pixels. */
+  firstRow: number;
+}
+
+/** Measures the first screen of a review as soon as its list is drawn. */
+export async function measureFirstScreen(review: Frame | Page): Promise<FirstScreen> {
+  await review.locator('li.sr-row').first().waitFor();
+  return review.evaluate(() => {
+    const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+    const top = box('.sr-list__head')?.bottom ?? 0;
+    const bottom = Math.min(box('.sr-actions')?.top ?? 0, innerHeight);
+    const rows = [...document.querySelectorAll('.sr-scopes > ul > li.sr-row')].map((row) => row.getBoundingClientRect());
+    // The head of the list is sticky, and its border touches the first row.
+    const isVisible = (row: DOMRect) => row.top >= top - 1 && row.bottom <= bottom;
+    return { rows: rows.filter(isVisible).length, firstRow: rows[0]?.top ?? Number.POSITIVE_INFINITY };
+  });
+}
+
+/** Continues with the selection, and resolves once the page has left. */
+export async function clickContinue(page: Page, review: Frame | Page): Promise<void> {
+  await clickUntilLeft(page, review, continueButton(review));
+}
+
+/** Requests everything again after Continue, and resolves once the page has left. */
+export async function undo(page: Page, review: Frame | Page): Promise<void> {
+  await clickUntilLeft(page, review, review.getByRole('button', { name: /^Undo: request all/ }));
+}
 
 /**
  * Clicks until one click is accepted, because the panel ignores clicks until it was visible for a
  * moment.
  */
-export async function clickContinue(page: Page, review: Frame | Page): Promise<void> {
+async function clickUntilLeft(page: Page, review: Frame | Page, button: Locator): Promise<void> {
   await page.bringToFront();
   const before = page.url();
   const left = page.waitForURL((url) => url.href !== before).then(() => true);
   const tooEarly = () => review.getByText('Something is covering this panel').waitFor({ timeout: 2000 });
-  do await continueButton(review).click();
+  do await button.click();
   while (!(await Promise.race([left, tooEarly().then(() => false)]).catch(() => left)));
 }
 

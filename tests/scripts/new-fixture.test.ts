@@ -5,7 +5,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pageReader } from '@/providers/hubspot/page';
-import { outlineHeader, outlineOf } from '@/providers/oauth2/outline';
+import { readOutline } from '@/providers/oauth2/outline';
+import { formatOutline, outlineHeader } from '@/providers/oauth2/outline-format';
 import { newFixture } from '@/scripts/new/fixture';
 
 const root = join(import.meta.dirname, '../..');
@@ -67,7 +68,7 @@ describe('a fixture from the outline of a page', () => {
     document.body.className = 'dark';
     document.body.innerHTML = htmlOf(outline);
     document.head.replaceChildren();
-    expect(`${outlineHeader('hubspot')}\n${outlineOf(document)}`).toBe(outline.replace(' head\n', ''));
+    expect(`${outlineHeader('hubspot')}\n${formatOutline(readOutline(document))}`).toBe(outline.replace(' head\n', ''));
     const answer = pageReader.read(document);
     expect(answer.state === 'ready' && answer.snapshot).toMatchObject({
       headings: ['Text 2 Text 2 Text 2 Te'],

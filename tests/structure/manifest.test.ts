@@ -92,8 +92,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     for (const path of files) expect(script(path).isWellFormed() && !/[\ufdd0-\ufdef\ufffe\uffff]/.test(script(path)), path).toBe(true);
   });
 
-  it('has a background of at most 360 kB, which the browser parses each time it wakes the worker', () => {
-    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(360_000);
+  it('has a background of at most 372 kB, which the browser parses each time it wakes the worker', () => {
+    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(372_000);
   });
 
   it('contains no storage module of WXT, which nothing here imports', () => {

@@ -166,7 +166,10 @@ function applyProviderPage(flow: Flow | null, event: UrlEvent): Flow | null {
   if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow && appendSteps(flow, event);
   const page = { hostname: url.hostname, isError: pageKind === 'error' };
   const belongsToFlow = flow?.provider === provider.id && !isOfAnotherRequest(flow, event, page);
-  const flowOfPage = belongsToFlow ? flow : { ...newFlow({ provider: provider.id, url: null }, event), ...keptText(flow, event) };
+  // Nothing tells later which consent page a text belongs to, so only that of this one is kept.
+  const isOfPage = pageKind === 'error' || flow?.snapshotPage === parseDestination(event.url)?.originAndPath;
+  const kept = isOfPage ? keptText(flow, event) : noText;
+  const flowOfPage = belongsToFlow ? flow : { ...newFlow({ provider: provider.id, url: null }, event), ...kept };
   if (pageKind === 'error') return applyErrorPage(flowOfPage, event);
   return appendSteps(isRetry(flowOfPage, event) ? { ...flowOfPage, ...withoutOutcome(flowOfPage, event) } : flowOfPage, event);
 }

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
-import { outlineHeader } from '@/providers/oauth2/outline';
+import { formatOutline, outlineHeader } from '@/providers/oauth2/outline-format';
 import { MAX_TEXTS } from '@/providers/oauth2/page';
 import { productsOf } from '@/providers/plans';
 import { showBadge } from '@/utils/background/badge';
@@ -170,7 +170,7 @@ export const pageMessages = {
     const answer = await sendToPage(tabId, 'readOutline', {});
     const outline = pageOutline.safeParse(answer);
     const tabReview = outline.success ? await loadTabReview(tabId) : null;
-    return outline.success && tabReview ? `${outlineHeader(tabReview.provider.id)}\n${outline.data}` : null;
+    return outline.success && tabReview ? `${outlineHeader(tabReview.provider.id)}\n${formatOutline(outline.data)}` : null;
   }),
 
   updateSelection: message(z.object(selection), async ({ keep, unlocked, shown }, tabId) => {

@@ -4,6 +4,7 @@
  */
 import type { Catalogue } from '@/providers/contract/catalogue';
 import type { UnreadableReason } from '@/providers/contract/request';
+import type { OutlineNode } from '@/providers/oauth2/outline';
 import type { PermissionPrompt } from '@/utils/permissions/missing';
 import type { DockTab } from '@/utils/review/dock-tab';
 import type { Mark } from '@/utils/review/marks';
@@ -18,8 +19,8 @@ export interface BackgroundToContent {
   draw(data: { marks: Mark[]; tab: DockTab }): void;
   /** Opens the panel and moves the focus into it; answers whether the page has one. */
   openPanel(data: object): boolean;
-  /** Resolves to the outline of the page, as untrusted as the page itself. */
-  readOutline(data: object): string;
+  /** Resolves to the nodes of the page, as untrusted as the page itself. */
+  readOutline(data: object): OutlineNode[];
 }
 
 /**

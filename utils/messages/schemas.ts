@@ -1,6 +1,6 @@
 /** Parts of schemas that several messages share. */
 import * as z from 'zod/mini';
-import { MAX_OUTLINE_LENGTH } from '@/providers/oauth2/outline';
+import { MAX_OUTLINE_DEPTH, MAX_OUTLINE_NODES } from '@/providers/oauth2/outline';
 import { MAX_TEXT_LENGTH } from '@/providers/oauth2/page';
 
 /**
@@ -26,5 +26,9 @@ export const pastedText = z.string().check(z.maxLength(300_000));
 /** The id of a question, of an answer or of a profile. */
 export const answerId = z.string().check(z.maxLength(60));
 
-/** The outline of a page, in the characters that `outlineOf` writes. */
-export const pageOutline = z.string().check(z.maxLength(MAX_OUTLINE_LENGTH), z.regex(/^(?: *[\w:#.[\]-]+\n)+$/));
+const depth = z.int().check(z.minimum(0), z.maximum(MAX_OUTLINE_DEPTH));
+const name = z.string().check(z.maxLength(200));
+/** The nodes of a page, as `readOutline` returns them. */
+export const pageOutline = z
+  .array(z.union([z.tuple([depth, z.int().check(z.nonnegative())]), z.tuple([depth, name, name, name, name])]))
+  .check(z.minLength(1), z.maxLength(MAX_OUTLINE_NODES + 1));

@@ -97,6 +97,18 @@ describe('the flow of a tab', () => {
     expect(shown(unobserved, site)).toBe(unobserved);
   });
 
+  it('forgets the text of the page before on a page of a host without permission', () => {
+    const before = new Tab()
+      .open(authorize())
+      .redirect(acme + approval)
+      .read({ username: 'ben@acme.example' });
+    const url = `https://partners.acme.example/emea${approval}`;
+    const page = url.replace(/\?.*/, '');
+    expect(before.event({ type: 'tabUpdated', url, at: before.now }).flow).toMatchObject({ requestUrl: null, snapshot: null });
+    before.event({ type: 'pageRead', snapshot: pageSnapshot({ username: 'pat@partner.example' }), page });
+    expect(before.event({ type: 'tabUpdated', url, at: before.now }).flow?.snapshot?.username).toBe('pat@partner.example');
+  });
+
   it('returns the same object when an event changes nothing', () => {
     const flow = begin();
     expect(reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at: at + 5 })).toBe(flow);

@@ -27,14 +27,20 @@ beforeEach(() => {
 
 it('returns the outline of the top frame after a line with the provider', async () => {
   await syncFlowWithTab(7);
-  expect(await getOutline('html\n body\n  12\n')).toBe('scope-review-outline 1 hubspot\nhtml\n body\n  12\n');
+  expect(
+    await getOutline([
+      [0, 'html', '', '', ''],
+      [1, 'body', '', 'ada@acme.example', ''],
+      [2, 12],
+    ]),
+  ).toBe('scope-review-outline 1 hubspot\nhtml\n body##\n  12\n');
   expect(sendToTab).toHaveBeenLastCalledWith('readOutline', {}, { tabId: 7, frameId: 0 });
 });
 
 it.each([
   ['is no outline', 'Ada Lovelace <ada@acme.example>\n'],
-  ['is no text', { outline: 'html\n' }],
-  ['is too long', 'html\n'.repeat(20_000)],
+  ['has no nodes', []],
+  ['is too long', Array(5000).fill([0, 12])],
   ['is missing, as in a tab that is older than the extension', new Error('Could not establish connection.')],
 ])('returns nothing if the answer of the page %s', async (_, answer) => {
   await syncFlowWithTab(7);
