@@ -162,14 +162,11 @@ export const pageMessages = {
     return about === 'user' ? fetchOrgUser(org, account, tabReview.cookieStore) : fetchOrgLoginConfig(org, account);
   }),
 
-  /**
-   * Resolves to the outline of the tab's page, after a line with the provider; null if no content
-   * script answers with one.
-   */
+  /** Resolves to the outline of the tab's page after a line with the provider; null without one. */
   getOutline: message(z.object(ofTab), async (_, tabId) => {
     const answer = await sendToPage(tabId, 'readOutline', {});
     const outline = pageOutline.safeParse(answer);
-    const tabReview = outline.success ? await loadTabReview(tabId) : null;
+    const tabReview = await loadTabReview(tabId);
     return outline.success && tabReview ? `${outlineHeader(tabReview.provider.id)}\n${formatOutline(outline.data)}` : null;
   }),
 
