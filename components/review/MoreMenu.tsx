@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { type Copyable, useReviewActions } from './review-state';
@@ -23,29 +23,27 @@ export function MoreMenu({ copied, idsShown, onShowIds }: Props) {
     setOpen(false);
     button.current?.focus();
   };
-  useEffect(() => {
+  const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
+  useLayoutEffect(() => {
     if (!open) return;
-    const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
     items()[0]?.focus();
     const onPointerDown = ({ target }: Event) => {
       if (!menu.current?.contains(target as Node) && !button.current?.contains(target as Node)) setOpen(false);
     };
-    const onKeyDown = (event: KeyboardEvent) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step) {
-        const all = items();
-        const at = all.indexOf(document.activeElement as HTMLElement);
-        all[(at + step + all.length) % all.length]?.focus();
-        event.preventDefault();
-      } else if (event.key === 'Escape' || event.key === 'Tab') {
-        event.preventDefault();
-        close();
-      }
-    };
     addEventListener('pointerdown', onPointerDown);
-    menu.current?.addEventListener('keydown', onKeyDown);
     return () => removeEventListener('pointerdown', onPointerDown);
   }, [open]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!open) return;
+    if (step) {
+      const all = items();
+      const at = all.indexOf(document.activeElement as HTMLElement);
+      all[(at + step + all.length) % all.length]?.focus();
+    } else if (event.key === 'Escape' || event.key === 'Tab') close();
+    else return;
+    event.preventDefault();
+  };
   const choose = (act: () => void) => () => {
     close();
     act();
@@ -62,11 +60,12 @@ export function MoreMenu({ copied, idsShown, onShowIds }: Props) {
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
+        onKeyDown={onKeyDown}
       >
         <Icon name="dots" />
       </button>
       {open && (
-        <div id={id} class="sr-menu sr-more__menu" role="menu" aria-label={t('head_more')} ref={menu}>
+        <div id={id} class="sr-menu sr-more__menu" role="menu" aria-label={t('head_more')} ref={menu} onKeyDown={onKeyDown}>
           <button type="button" role="menuitemcheckbox" aria-checked={idsShown} tabIndex={-1} onClick={choose(() => onShowIds(!idsShown))}>
             <Icon name={idsShown ? 'box-on' : 'box-off'} />
             {t('head_show_ids')}

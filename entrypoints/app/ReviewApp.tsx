@@ -119,7 +119,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     planChoices,
     busy,
     covered,
-    refused: refused ?? (tab.movedOn ? tById('refused', 'moved-on') : saveFault && tById('storage', saveFault)),
+    refused: refused ?? (tab.movedOn ? tById('refused', 'moved-on') : saveFault ? tById('storage', saveFault) : null),
     messages,
     copied,
     orgCheck: tab.orgCheck,

@@ -165,7 +165,7 @@ describe('an observed cause', () => {
   });
 
   it('says what was copied, on the button that keeps the focus and to assistive technology', async () => {
-    const status = () => document.querySelector('[role=status]')?.textContent;
+    const status = () => [...document.querySelectorAll('[role=status]')].map((one) => one.textContent).join('');
     drawReview(sure);
     expect(status()).toBe('');
     drawReview(sure, { copied: 'admin' });

@@ -149,7 +149,15 @@ test('the history of an app records each flow once, survives a worker restart an
   const fewer = { optional: ['crm.objects.deals.read'], ...northwind };
   await tab.goto(authorizeUrl('clay', fewer));
   panel = await browser.panel(tab);
-  const open = (review: Frame) => review.getByRole('button', { name: /^History/ }).click();
+  const open = async (review: Frame) => {
+    // Stopping the worker brings another tab to the front, and the browser draws only that one.
+    await tab.bringToFront();
+    await expect(async () => {
+      const line = review.getByRole('button', { name: /^History/ });
+      if ((await line.getAttribute('aria-expanded')) === 'false') await line.click({ timeout: 1000 });
+      await expect(line).toHaveAttribute('aria-expanded', 'true', { timeout: 1000 });
+    }).toPass();
+  };
   await open(panel);
   await expect(panel.getByText('Changed once')).toBeVisible();
   await expect(panel.getByText(/: not granted$/)).toHaveCount(1);

@@ -30,6 +30,7 @@ import {
   signIn,
   storedFilesWith,
   undo,
+  unlock,
 } from './walk';
 
 const clayStart = 'https://app.clay.com/';
@@ -232,7 +233,7 @@ test('a locked scope that the profile calls optional can be unlocked after a war
   await expect(row.getByRole('checkbox')).toHaveCount(0);
   await row.getByRole('button', { name: /^Details/ }).click();
   await expect(row.getByText(/connection may fail/)).toBeVisible();
-  await row.getByRole('button', { name: 'Unlock anyway' }).click();
+  await unlock(row);
   await row.getByRole('checkbox').uncheck();
   await expect(continueButton(panel)).toHaveText('Continue with 15 scopes');
   await clickContinue(tab, panel);
@@ -276,6 +277,7 @@ test('the stated plans of the account turn a possible warning into a precise one
   const panel = await browser.panel(tab);
   await expect(findingOf(panel, 'hubspot-plan-not-stated')).toBeVisible();
   await panel.getByRole('button', { name: /^Plan ?Not stated/ }).click();
+  for (const hub of await panel.getByRole('combobox').all()) await hub.selectOption('free');
   await panel.getByRole('button', { name: 'Save' }).click();
   await expect(panel.getByRole('button', { name: /The plan may stop this connection/ })).toBeVisible();
   await tab.goto(authorizeUrl('clay', { portalId: 4100002 }));

@@ -28,6 +28,7 @@ import {
   rowOf,
   storedFilesWith,
   undo,
+  unlock,
 } from './walk';
 
 const scopeOnly = new Set(['scope']);
@@ -108,7 +109,7 @@ test('a required scope can be unlocked after a warning and dropped, and the orig
   await row.getByRole('button', { name: /^Details/ }).click();
   await expect(row.getByText(clay.impactIfDropped['roles.all'] ?? '')).toBeVisible();
   await expect(row.getByText(t('row_unlock_risk_required'))).toBeVisible();
-  await row.getByRole('button', { name: 'Unlock anyway' }).click();
+  await unlock(row);
   await row.getByRole('checkbox').uncheck();
   await clickContinue(tab, panel);
   expect(sameExcept(original, tab.url(), scopeOnly)).toBe(true);

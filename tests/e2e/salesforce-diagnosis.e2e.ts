@@ -16,7 +16,7 @@ import { orgAt } from '../simulators/salesforce/state';
 import { type Simulator, startSimulator } from '../simulators/server';
 import { openBrowser } from './browser';
 import { expect, test } from './fixtures';
-import { causes, email, openPart, reason, signIn, storedFilesWith } from './walk';
+import { causes, clickContinue, email, openPart, reason, signIn, storedFilesWith } from './walk';
 
 const globex = 'globex.my.salesforce.com';
 const errorPage = /RemoteAccessErrorPage/;
@@ -165,7 +165,7 @@ test('the panel restarts the request once an answer shows that the user can fix 
   await panel.getByLabel('Uninstall').check();
   await panel.getByLabel(t('question_who_login_as')).check();
   await expect(causes(panel).first()).toHaveText(findingTitle('salesforce-insufficient-privileges'));
-  await panel.getByRole('button', { name: /^Continue with/ }).click();
+  await clickContinue(tab, panel);
   await tab.waitForURL(/RemoteAccessAuthorizationPage/);
 });
 

@@ -5,7 +5,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import type { IdpName } from '../simulators/idp/idps';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
-import { findingOf, reason } from './walk';
+import { findingOf, reason, unfold } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
 
@@ -131,6 +131,8 @@ test('B8: the requests of two tabs and a window of the app stay separate', async
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com', scope: ['api'] }));
   await tab.waitForURL(approval);
   const rows = async (page: typeof tab) => (await browser.panel(page)).locator('li.sr-row').count();
+  // The window of the app is small, so its panel is folded.
+  await unfold(window);
   await expect.poll(() => rows(window)).toBe(5);
   await expect.poll(() => rows(other)).toBe(3);
   await expect.poll(() => rows(tab)).toBe(1);

@@ -176,6 +176,21 @@ export async function fold(panel: Frame): Promise<void> {
 }
 
 /**
+ * Unlocks the scope of an opened row. It clicks until one click is accepted, because the panel
+ * ignores clicks until it was visible for a moment.
+ */
+export async function unlock(row: Locator): Promise<void> {
+  const isUnlocked = () =>
+    row
+      .getByRole('checkbox')
+      .waitFor({ timeout: 1000 })
+      .then(() => true)
+      .catch(() => false);
+  do await row.getByRole('button', { name: 'Unlock anyway' }).click();
+  while (!(await isUnlocked()));
+}
+
+/**
  * Makes every later page of the tab override the built-ins that a content script could depend on.
  */
 export async function makeHostile(page: Page): Promise<void> {
