@@ -1,5 +1,5 @@
 import type { Review } from '@/utils/review/types';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { t, tPlural } from '@/utils/text/text';
 
 /** Says what the button will do to the request, and what the page requests until then. */
 export function ActionSummary({ review, selection }: { review: Review; selection: ReadonlySet<string> }) {
@@ -35,7 +35,7 @@ export function isRequested({ scopes, current }: Review, selection: ReadonlySet<
   return kept.length === requested.size && kept.every((scope) => requested.has(scope.id));
 }
 
+/** The reason stands above the list, except once a code was issued. */
 function readOnlyText({ readOnlyReason }: Review): string {
-  const reason = tById('readonly', readOnlyReason ?? '');
-  return readOnlyReason === 'already-answered' ? reason : t('action_read_only', reason);
+  return readOnlyReason === 'already-answered' ? t('readonly_already_answered') : t('action_read_only');
 }

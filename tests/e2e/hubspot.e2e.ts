@@ -276,10 +276,13 @@ test('the stated plans of the account turn a possible warning into a precise one
   await tab.goto(authorizeUrl('clay', { portalId: 4100002 }));
   const panel = await browser.panel(tab);
   await expect(findingOf(panel, 'hubspot-plan-not-stated')).toBeVisible();
-  await panel.getByRole('button', { name: /^Plan ?Not stated/ }).click();
-  for (const hub of await panel.getByRole('combobox').all()) await hub.selectOption('free');
-  await panel.getByRole('button', { name: 'Save' }).click();
-  await expect(panel.getByRole('button', { name: /The plan may stop this connection/ })).toBeVisible();
+  // The panel ignores clicks until it was visible for a moment.
+  await expect(async () => {
+    await panel.getByRole('button', { name: /^Plan ?Not stated/ }).click({ timeout: 1000 });
+    for (const hub of await panel.getByRole('combobox').all()) await hub.selectOption('free');
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await expect(panel.getByRole('button', { name: /The plan may stop this connection/ })).toBeVisible({ timeout: 2000 });
+  }).toPass();
   await tab.goto(authorizeUrl('clay', { portalId: 4100002 }));
   await expect((await browser.panel(tab)).getByRole('button', { name: /The plan may stop this connection/ })).toBeVisible();
   // Plans are stored per account, so another account still has the possible warning.
