@@ -161,6 +161,8 @@ function whatFollows(url: string, word: string, isAlone: boolean): 'url' | 'uncl
   const isEmpty = last.value === '' && url.endsWith('=');
   if (isUrl) return isEmpty && /ur[il]$/i.test(last.name) && !/[?&]client_id=/.test(word) ? 'url' : 'end';
   const tail = url.slice(-3);
+  // The parameters of an error stand in a line of their own; no authorize URL goes on with them.
+  if (/^error(?:_\w+)?=/i.test(word) && !/[?&]$/.test(tail)) return 'end';
   if (/%[\da-f]?$/i.test(tail)) return /^[\da-f]/i.test(word) ? 'url' : 'unclear';
   if (/[?&]$/.test(tail)) return /^[\w.~%-]+=/.test(word) ? 'url' : 'end';
   if (/&[\w.~%;-]+=/.test(word) || /%[\da-f]{2}/i.test(word) || /^[\w.:-]+(?:\+[\w.:-]+)+$/.test(word)) return 'url';

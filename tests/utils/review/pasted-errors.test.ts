@@ -63,6 +63,7 @@ describe('an authorization URL with an error beside it', () => {
   it.each([
     [`OAUTH_APP_BLOCKED - see ${authorize}`, 'salesforce-app-blocked', 'api'],
     [`${authorize}\nOAUTH_APPROVAL_ERROR_GENERIC`, 'salesforce-approval-error', 'api'],
+    [`${authorize}\nerror=OAUTH_APP_BLOCKED&error_description=this+app+is+blocked+by+admin`, 'salesforce-app-blocked', 'api'],
     [`${authorize} -> ${errorPage}?error=OAUTH_APP_BLOCKED`, 'salesforce-app-blocked', 'api'],
     [`${errorPage}?error=OAUTH_APP_BLOCKED <- ${authorize}`, 'salesforce-app-blocked', 'api'],
     [`${authorize} ends at https://x.example/cb?error=access_denied`, 'oauth-access-denied', 'api'],
