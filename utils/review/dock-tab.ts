@@ -8,7 +8,7 @@ import type { Review } from './types';
 
 /** What the tab of a folded panel shows, as plain JSON. */
 export interface DockTab {
-  /** `18 scopes`, or what went wrong. */
+  /** `18 scopes`, `Down to 11 of 18` after Continue, or what went wrong. */
   verdict: string;
   /** `11 optional`; empty if nothing is. */
   optional: string;
@@ -19,12 +19,14 @@ export interface DockTab {
 }
 
 /** Returns what the folded panel says about a review. */
-export function dockTabOf({ scopes, editable, findings, diagnosis }: Review): DockTab {
+export function dockTabOf({ scopes, current, editable, findings, diagnosis, failed }: Review): DockTab {
   const alerts = findings.filter((finding) => finding.severity !== 'notice');
   const isBlocked = alerts.some((finding) => finding.severity === 'blocker');
-  const optional = editable && !diagnosis ? scopes.filter((scope) => !scope.locked).length : 0;
+  const isReduced = !failed && current.length < scopes.length;
+  const optional = editable && !diagnosis && !isReduced ? scopes.filter((scope) => !scope.locked).length : 0;
+  const count = isReduced ? tPlural('dock_reduced', current.length, scopes.length) : tPlural('dock_scopes', scopes.length);
   return {
-    verdict: diagnosis ? findingText(diagnosis.finding, 'title') : tPlural('dock_scopes', scopes.length),
+    verdict: diagnosis ? findingText(diagnosis.finding, 'title') : count,
     optional: optional > 0 ? tPlural('dock_optional', optional) : '',
     alerts:
       alerts.length > 0

@@ -28,3 +28,9 @@ it.each([
 ] as const)('it counts %s', (_, findings, alerts) => {
   expect(dockTabOf({ ...review, findings }).alerts).toEqual(alerts);
 });
+
+it('says after Continue how far the request was reduced', () => {
+  const reduced = { ...review, current: review.current.slice(0, 11), findings: [] };
+  expect(dockTabOf(reduced)).toMatchObject({ verdict: `Down to 11 of ${review.scopes.length}`, optional: '' });
+  expect(dockTabOf({ ...reduced, failed: true }).verdict).toBe(`${review.scopes.length} scopes`);
+});
