@@ -1,4 +1,5 @@
 import preact from '@preact/preset-vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { hostMatches } from './providers/matches';
 import { pageReaders } from './providers/page-readers';
@@ -30,13 +31,20 @@ const browserHasTheTexts = {
 /** The browser that `npm run dev` opens. Builds need none. */
 const binary = (kind: 'chromium' | 'firefox') => browserPath(kind).catch(() => '');
 
+const contentScript = '\0virtual:wxt-content-script-isolated-world-entrypoint?';
+
 /**
- * WXT's context of a content script ends it on an event of the document, which the page sees and can
- * send too. Nothing here uses the context, and it would be a tenth of the script. Seen in wxt 0.21.4.
+ * Starts a content script with nothing around it. WXT's own start hands it a context that ends on an
+ * event of the document, which the page sees and can send too, and a logger. Nothing here uses them,
+ * and they would be a tenth of the script. Seen in wxt 0.21.4, dist/virtual.
  */
-const noContext = {
-  name: 'no-content-script-context',
-  load: (id: string) => (id.endsWith('/wxt/dist/utils/content-script-context.mjs') ? 'export class ContentScriptContext {}' : undefined),
+const bareContentScript: Plugin = {
+  name: 'bare-content-script',
+  enforce: 'pre',
+  load: (id: string) =>
+    id.startsWith(contentScript)
+      ? `import script from ${JSON.stringify(id.slice(contentScript.length))}; export default script.main();`
+      : undefined,
 };
 
 export default defineConfig({
@@ -91,7 +99,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [preact(), browserHasTheTexts, noContext],
+    plugins: [preact(), browserHasTheTexts, bareContentScript],
     // Older targets would rewrite light-dark() to follow the system, and the marks follow the page.
     build: { modulePreload: { polyfill: false }, target: 'es2024', cssTarget: ['chrome148', 'firefox142'] },
   }),

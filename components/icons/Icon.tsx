@@ -1,4 +1,5 @@
 import { h } from 'preact';
+import { markShapes } from './mark-shapes';
 import { type IconName, shapes } from './shapes';
 
 /** These point along the line of text, so they are mirrored where it runs from right to left. */
@@ -12,7 +13,11 @@ export function Icon({ name, small = false }: { name: IconName; small?: boolean 
   const classes = ['sr-icon', small && 'sr-icon--12', directional.has(name) && 'sr-icon--directional'].filter(Boolean).join(' ');
   return (
     <svg class={classes} viewBox="0 0 16 16" aria-hidden="true">
-      {shapes[name].map(([tag, attributes]) => h(tag, attributes))}
+      {name in markShapes ? (
+        <path d={markShapes[name as keyof typeof markShapes]} />
+      ) : (
+        shapes[name as keyof typeof shapes].map(([tag, attributes]) => h(tag, attributes))
+      )}
     </svg>
   );
 }

@@ -1,9 +1,11 @@
-/** All icons as SVG shapes. */
-import { markShapes, type Shape } from './mark-shapes';
+/** The icons that only extension pages draw, as SVG shapes. */
+import type { MarkIconName } from './mark-shapes';
 
-/** The shapes of each icon, those of the marks included. */
+/** One SVG element of an icon: its tag and its attributes. */
+export type Shape = readonly [tag: 'path' | 'rect' | 'circle', attributes: Readonly<Record<string, string>>];
+
+/** The shapes of each icon, drawn in this order on a 16 px grid. */
 export const shapes = {
-  ...markShapes,
   'box-mixed': [
     ['rect', { x: '2.75', y: '2.75', width: '10.5', height: '10.5', rx: '2' }],
     ['path', { d: 'M5.5 8h5' }],
@@ -83,4 +85,4 @@ export const shapes = {
 } as const satisfies Record<string, readonly Shape[]>;
 
 /** The name of an icon that extension pages may draw. */
-export type IconName = keyof typeof shapes;
+export type IconName = keyof typeof shapes | MarkIconName;

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { ErrorState } from '@/components/review/ErrorState';
@@ -14,7 +14,7 @@ import { tById } from '@/utils/text/text';
 import { copyText } from './copy';
 import { useContinueKey } from './use-continue-key';
 import type { TabReviewState } from './use-review';
-import { useVisibility } from './use-visibility';
+import { type Plainness, useVisibility } from './use-visibility';
 import { writtenBy } from './written-by';
 
 /** Why a copy failed, where the text is not on screen to select. */
@@ -36,8 +36,7 @@ export interface PanelControls {
   onDone(): void;
   /** Null while the panel is a sheet across a small window. */
   moveToOtherSide: (() => void) | null;
-  /** Whether the frame looks as it was drawn, see `DockReport`. */
-  isPlain: boolean;
+  plainness: RefObject<Plainness>;
 }
 
 /**
@@ -50,7 +49,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
   const [copied, setCopied] = useState<Copyable | null>(null);
   const { response, tabId, selection, unlocked } = tab;
-  const visibility = useVisibility(panel?.isPlain ?? false);
+  const visibility = useVisibility(panel?.plainness);
   useContinueKey();
 
   if (tab.failed) return <ErrorState onRetry={() => void tab.reload()} />;

@@ -2,7 +2,8 @@
  * Detects clickjacking: a page may cover the panel's frame, make it transparent, or move it under
  * the pointer. A click counts only if the user saw what it does before pressing.
  */
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 /**
  * `covered`: the action bar was not visible for long enough, so the user should press again.
@@ -11,8 +12,18 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
  */
 export type Visibility = 'visible' | 'covered' | 'unknown';
 
+/** What the content script reported of the frame, see `DockReport`; times as of `performance.now()`. */
+export interface Plainness {
+  /** Since when the frame has looked as it was drawn; null if something alters it. */
+  since: number | null;
+  /** When that was last reported. */
+  at: number;
+}
+
 /** The action bar must have been visible, and the frame unaltered, for this long before a press. */
 const MIN_VISIBLE_MS = 400;
+/** A report that is older says nothing about now: the page may have stopped its scripts since. */
+const MAX_REPORT_AGE_MS = 500;
 
 interface VisibleEntry extends IntersectionObserverEntry {
   isVisible: boolean;
@@ -23,11 +34,9 @@ interface VisibleEntry extends IntersectionObserverEntry {
  * bar when pressing the button or the key. Nothing that happens after the press counts, because the
  * page learns of the press (the focus leaves it) and could uncover the panel then. It observes the
  * bar and not the whole page, because whatever is scrolled out of view counts as not visible.
- * `isPlain`: what the content script reports, see `DockReport`.
  */
-export function useVisibility(isPlain: boolean): () => Visibility {
+export function useVisibility(plainness: RefObject<Plainness> | undefined): () => Visibility {
   const visibleSince = useRef<number | null>(null);
-  const plainSince = useRef<number | null>(null);
   const pressed = useRef<Visibility | null>(null);
   const [bar, setBar] = useState<Element | null>(null);
   const supported = 'trackVisibility' in IntersectionObserver.prototype;
@@ -35,10 +44,6 @@ export function useVisibility(isPlain: boolean): () => Visibility {
   // Every render looks the bar up again, because an answer of the user may replace it with another
   // bar.
   useEffect(() => setBar(document.querySelector('.sr-actions')));
-
-  useLayoutEffect(() => {
-    plainSince.current = isPlain ? performance.now() : null;
-  }, [isPlain]);
 
   useEffect(() => {
     if (!supported || !bar) return;
@@ -59,8 +64,9 @@ export function useVisibility(isPlain: boolean): () => Visibility {
     const isLong = (since: number | null) => since !== null && performance.now() - since >= MIN_VISIBLE_MS;
     if (!supported) return 'unknown';
     if (!isLong(visibleSince.current)) return 'covered';
-    if (plainSince.current === null) return 'unknown';
-    return isLong(plainSince.current) ? 'visible' : 'covered';
+    const { since, at } = plainness?.current ?? { since: null, at: 0 };
+    if (since === null) return 'unknown';
+    return isLong(since) && performance.now() - at < MAX_REPORT_AGE_MS ? 'visible' : 'covered';
   };
 
   useEffect(() => {

@@ -9,7 +9,8 @@ import type { DockContent } from '@/utils/messages/protocol';
 import type { DockTab } from '@/utils/review/dock-tab';
 import type { PanelSide } from '@/utils/storage/panel-state';
 import css from './dock.css?inline';
-import { drawIcon, element } from './draw';
+import { drawIcons, element, styleElement } from './draw';
+import { whenIdle } from './paint';
 import { coversButtons, isWide, placeOfPanel, placeOfTab } from './place';
 import { watchPlainness } from './plain';
 
@@ -21,9 +22,11 @@ const MAX_REPAIRS = 5;
  */
 const PANEL_READY_TIMEOUT_MS = 3000;
 /** How often the panel's looks and the extension itself are checked. */
-const CHECK_INTERVAL_MS = 100;
-/** How long the panel waits for the page's load event after its first paint. */
-const MAX_LOAD_WAIT_MS = 1000;
+const CHECK_INTERVAL_MS = 250;
+/** How often while the user is in the panel. */
+const WATCH_INTERVAL_MS = 100;
+/** How long a sign of the user counts. */
+const WATCH_MS = 1000;
 
 /** Controls the panel of one page. */
 export interface Dock {
@@ -37,27 +40,26 @@ export interface Dock {
 }
 
 /**
- * Draws the folded tab at once, and opens the panel after the page's first paint if it was not
- * folded before and would cover none of the page's buttons.
+ * Draws the folded tab, or opens the panel once the page is idle, if it was not folded before and
+ * would cover none of the page's buttons.
  */
 export function createDock({ tab: texts, memory, name, blocked, orphaned }: DockContent): Dock {
   const host = document.createElement('scope-review-dock');
-  const style = element('style', '');
-  // Firefox exempts only `textContent` from the page's policy for styles.
-  style.textContent = css;
-  const place = element('style', '');
-  const tab = element('button', '');
-  const box = element('div', '', tab);
+  const place = styleElement('');
+  const box = element('div', '');
   box.popover = 'manual';
-  host.attachShadow({ mode: 'closed' }).append(style, place, box);
+  host.attachShadow({ mode: 'closed' }).append(styleElement(css), place, box);
   const isPlain = watchPlainness(host, box);
 
   let side = memory.side;
+  let tab: HTMLButtonElement | null = null;
   let frame: HTMLIFrameElement | null = null;
   let port: MessagePort | null = null;
-  let lastReport = '';
+  let watchedUntil = 0;
+  let timer: ReturnType<typeof setTimeout>;
+  let isMounted = false;
   let isOpen = false;
-  let isPainted = false;
+  let isIdle = false;
   let isChosen = false;
   let isReplaced = false;
   let openings = 0;
@@ -66,23 +68,33 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
   let repairs = 0;
 
   const draw = () => {
+    if (!isOpen && !isReplaced && !tab) {
+      tab = element('button', '');
+      tab.onclick = open;
+      box.prepend(tab);
+      setTab(texts);
+    }
     if (frame) frame.hidden = !isOpen;
-    tab.hidden = isOpen;
+    if (tab) tab.hidden = isOpen;
     const { css, edge } = isOpen ? placeOfPanel(side, height) : placeOfTab(side);
     box.className = edge;
     // An important declaration of a shadow tree wins over every declaration of the page, so the page
     // cannot restyle the host.
     const hostCss = `all:initial;position:fixed;z-index:2147483647;${css};`.replaceAll(';', '!important;');
     place.textContent = `:host{${hostCss}}div{inset:auto;${css}}`;
+    if (!isMounted) mount();
   };
   /** Decides for the user, until the user has decided. */
   const arrange = () => {
     if (isReplaced) return;
     if (!isChosen) {
+      const wantsOpen = isWide() && memory.state !== 'collapsed';
+      // A tab that is opened a moment later would make the page paint twice.
+      if (wantsOpen && !isIdle) return;
       const other: PanelSide = memory.side === 'left' ? 'right' : 'left';
       const free = [memory.side, other].find((one) => !coversButtons(one));
       side = free ?? memory.side;
-      isOpen = isPainted && isWide() && memory.state !== 'collapsed' && free !== undefined;
+      isOpen = wantsOpen && free !== undefined;
       if (isOpen) load();
     }
     draw();
@@ -97,7 +109,6 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     frame.onload = () => {
       const channel = new MessageChannel();
       port = channel.port1;
-      lastReport = '';
       port.onmessage = ({ data }: MessageEvent<DockCommand | null>) => obey(data);
       frame?.contentWindow?.postMessage('dock', '*', [channel.port2]);
       if (takesFocus) frame?.focus();
@@ -109,13 +120,17 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
   let isReady = false;
   const obey = (command: DockCommand | null) => {
     isReady = true;
+    if (command?.do === 'watch') {
+      watchedUntil = Date.now() + WATCH_MS;
+      return check();
+    }
     if (command?.do === 'fit') height = command.height;
     else if (command) isChosen = true;
     if (command?.do === 'move') side = side === 'left' ? 'right' : 'left';
     if (command?.do === 'fold') {
       isOpen = false;
       draw();
-      tab.focus();
+      tab?.focus();
     } else draw();
   };
   const open = () => {
@@ -136,31 +151,33 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     isReplaced = true;
     isOpen = false;
     draw();
-    clearInterval(timer);
+    clearTimeout(timer);
   };
   const check = () => {
+    clearTimeout(timer);
     // The browser takes the API away from the scripts of an extension that was updated or removed.
     if (!browser.runtime?.id) return replaceWithNotice(orphaned);
-    if (!port || !isOpen) return;
-    const report: DockReport = { isPlain: isPlain(), isDocked: isWide(), side, openings };
-    const text = JSON.stringify(report);
-    if (text !== lastReport) port.postMessage(report);
-    lastReport = text;
+    timer = setTimeout(check, Date.now() < watchedUntil ? WATCH_INTERVAL_MS : CHECK_INTERVAL_MS);
+    if (isOpen) port?.postMessage({ isPlain: isPlain(), isDocked: isWide(), side, openings } satisfies DockReport);
   };
-  const setTab = ({ verdict, optional, alerts, open }: DockTab) => {
+  const setTab = (next: DockTab) => {
+    texts = next;
+    if (!tab) return;
+    const { verdict, optional, alerts, open } = texts;
     const words = element('span', 'words', element('b', '', verdict), optional && ` \u00b7 ${optional}`);
-    const flag = alerts ? [element('span', alerts.icon, drawIcon(alerts.icon), alerts.count)] : [];
-    tab.replaceChildren(drawIcon('brand'), words, ...flag, element('span', 'open', open, drawIcon('chevron-up')));
+    const flag = alerts ? [element('span', alerts.icon, drawIcons([alerts.icon]), alerts.count)] : [];
+    tab.replaceChildren(drawIcons(['brand']), words, ...flag, element('span', 'open', open, drawIcons(['chevron-up'])));
     tab.ariaLabel = `${name}: ${[verdict, optional, alerts?.words].filter(Boolean).join(', ')}. ${open}`;
   };
   const mount = () => {
+    isMounted = true;
     document.documentElement.append(host);
     box.showPopover();
   };
   /** Undoes what the page does to the host, a few times; a page that insists gets rid of the panel. */
   const repair = () => {
     const added = host.getAttributeNames();
-    if (host.isConnected && added.length === 0) return;
+    if (!isMounted || (host.isConnected && added.length === 0)) return;
     repairs += 1;
     for (const attribute of added) host.removeAttribute(attribute);
     if (repairs > MAX_REPAIRS) {
@@ -169,34 +186,15 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     } else if (!host.isConnected) mount();
   };
 
-  tab.onclick = open;
-  setTab(texts);
-  mount();
+  check();
   arrange();
-  const timer = setInterval(check, CHECK_INTERVAL_MS);
   addEventListener('resize', arrange);
-  void whenPageIsPainted().then(() => {
-    isPainted = true;
+  void whenIdle().then(() => {
+    isIdle = true;
     arrange();
   });
   const observer = new MutationObserver(repair);
   observer.observe(document.documentElement, { childList: true });
   observer.observe(host, { attributes: true });
   return { setTab, unfold: open };
-}
-
-/** Resolves when the page has painted and loaded and the main thread is idle. */
-async function whenPageIsPainted(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true });
-  });
-  // A frame that is added before the load event would delay it.
-  if (document.readyState !== 'complete')
-    await new Promise<unknown>((resolve) => {
-      addEventListener('load', resolve, { once: true });
-      setTimeout(resolve, MAX_LOAD_WAIT_MS);
-    });
-  await new Promise((resolve) => {
-    requestIdleCallback(resolve, { timeout: 500 });
-  });
 }

@@ -11,6 +11,7 @@ import { onPageMessages, sendFromPage } from '@/utils/messages/page-channel';
 import { watchNavigation } from '@/utils/messages/watch-navigation';
 import { createDock, type Dock } from './dock';
 import { createMarks } from './marks';
+import { whenPainted } from './paint';
 import { watchPage } from './watch';
 
 /**
@@ -61,7 +62,8 @@ export default defineContentScript({
         marks.draw([]);
       }
     };
-    watchPage(readPage, marks.invalidate);
+    // Until then, the background would compete with the page for the processor.
+    void whenPainted().then(() => watchPage(readPage, marks.invalidate));
     if (!reader.dockOnLoad(url)) return;
     setTimeout(() => {
       isOverdue = true;

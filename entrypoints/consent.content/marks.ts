@@ -5,7 +5,7 @@
 import { accessIcons, type MarkIconName } from '@/components/icons/mark-shapes';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Mark } from '@/utils/review/marks';
-import { drawIcon, element } from './draw';
+import { drawIcons, element, styleElement } from './draw';
 import css from './marks.css?inline';
 
 /** Controls the marks on one page. */
@@ -55,15 +55,12 @@ export function createMarks(): Marks {
       for (const mark of marks) {
         const line = lines[mark.line];
         if (!line?.isConnected) continue;
-        const badge = badgeElement(mark, scheme);
+        const badge = island('scope-review-mark', scheme, badgeElement(mark));
         line.prepend(badge);
         drawn.push(badge);
         if (mark.flag) {
-          const flag = island(
-            'scope-review-flag',
-            scheme,
-            element('span', `flag ${mark.flag.severity}`, drawIcon('warning'), mark.flag.text),
-          );
+          const { severity, text } = mark.flag;
+          const flag = island('scope-review-flag', scheme, element('span', `flag ${severity}`, drawIcons(['warning']), text));
           line.append(flag);
           drawn.push(flag);
         }
@@ -72,25 +69,32 @@ export function createMarks(): Marks {
   };
 }
 
-function badgeElement({ kind, access, label }: Mark, scheme: string): HTMLElement {
-  const badge = element('span', `mark ${kind}`, drawIcon(kindIcons[kind]), ...(access ? [drawIcon(accessIcons[access])] : []));
-  badge.setAttribute('role', 'img');
-  badge.setAttribute('aria-label', label);
-  const tip = element('span', 'tip', label);
-  tip.setAttribute('aria-hidden', 'true');
-  return island('scope-review-mark', scheme, badge, tip);
+/** How far the icons of a mark are from each other, in units of their grid; a fraction would cost 48 KB. */
+const ICON_STEP = 29;
+
+const drawings = new Map<string, HTMLElement>();
+
+function badgeElement({ kind, access, label }: Mark): HTMLElement {
+  const icons = access ? [kindIcons[kind], accessIcons[access]] : [kindIcons[kind]];
+  const key = icons.join();
+  const drawing = drawings.get(key) ?? element('span', `mark ${kind}${access ? ' both' : ''}`, drawIcons(icons, ICON_STEP));
+  drawings.set(key, drawing);
+  // A script that creates each element of each mark costs the page more time than a copy.
+  const badge = drawing.cloneNode(true) as HTMLElement;
+  badge.role = 'img';
+  badge.ariaLabel = badge.title = label;
+  return badge;
 }
+
+const styles = { light: styleElement(`:host{color-scheme:light}${css}`), dark: styleElement(`:host{color-scheme:dark}${css}`) };
 
 /**
  * Returns an element for the page whose closed shadow root keeps the page's styles and scripts away
- * from its children.
+ * from its child.
  */
-function island(name: string, scheme: string, ...children: Node[]): HTMLElement {
+function island(name: string, scheme: keyof typeof styles, child: Node): HTMLElement {
   const host = document.createElement(name);
-  host.style.colorScheme = scheme;
-  const style = document.createElement('style');
-  style.textContent = css;
-  host.attachShadow({ mode: 'closed' }).append(style, ...children);
+  host.attachShadow({ mode: 'closed' }).append(styles[scheme].cloneNode(true), child);
   return host;
 }
 

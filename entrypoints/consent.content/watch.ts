@@ -1,10 +1,12 @@
 /** The shortest time between the end of one read and the start of the next. */
-const MIN_READ_INTERVAL_MS = 120;
+const MIN_READ_INTERVAL_MS = 30;
+/** A page on which a read is slow is read less often: this many times as long as a read took. */
+const REST_PER_READ = 10;
 
 /**
- * Calls `readPage` now and whenever the page changes. Changes during a
- * read lead to one more read. `onRestoredFromCache` is called first when the browser restores the
- * page from the back-forward cache.
+ * Calls `readPage` now and whenever the page changes. Changes during a read lead to one more read.
+ * `onRestoredFromCache` is called first when the browser restores the page from the back-forward
+ * cache.
  */
 export function watchPage(readPage: () => Promise<void>, onRestoredFromCache: () => void): void {
   let isBusy = false;
@@ -16,14 +18,20 @@ export function watchPage(readPage: () => Promise<void>, onRestoredFromCache: ()
       return;
     }
     isBusy = true;
-    await readPage();
-    setTimeout(() => {
-      isBusy = false;
-      if (hasChanged) {
-        hasChanged = false;
-        void run();
-      }
-    }, MIN_READ_INTERVAL_MS);
+    const start = performance.now();
+    const reading = readPage();
+    const cost = performance.now() - start;
+    await reading;
+    setTimeout(
+      () => {
+        isBusy = false;
+        if (hasChanged) {
+          hasChanged = false;
+          void run();
+        }
+      },
+      Math.max(MIN_READ_INTERVAL_MS, REST_PER_READ * cost),
+    );
   };
 
   const observer = new MutationObserver((changes) => changes.some(isPageMutation) && void run());

@@ -9,7 +9,7 @@ import { useFit } from './use-fit';
 /** Shows the panel in its frame on the consent page. The content script folds and moves the frame. */
 export function Panel() {
   const tab = useReview(undefined);
-  const { report, send } = useDock();
+  const { report, plainness, send } = useDock();
   useFit((height) => send({ do: 'fit', height }));
 
   const remember = (memory: Parameters<typeof savePanelMemory>[0]) => void sendMessage('rememberPanel', memory).catch(() => {});
@@ -40,7 +40,7 @@ export function Panel() {
         collapse,
         onDone: () => send({ do: 'fold' }),
         moveToOtherSide: report?.isDocked ? () => move(report.side === 'left' ? 'right' : 'left') : null,
-        isPlain: report?.isPlain ?? false,
+        plainness,
       }}
     />
   );

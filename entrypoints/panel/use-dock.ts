@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { DockCommand, DockReport } from '@/utils/messages/dock-port';
+import type { Plainness } from '../app/use-visibility';
 
 /**
  * Resolves to the port that the content script hands over when the frame has loaded. Only the first
@@ -12,16 +13,38 @@ const portOfDock = new Promise<MessagePort>((resolve) => {
   });
 });
 
-/** Returns the last report of the content script, null before the first one, and sends it commands. */
+/** How often the content script hears that the user is in the panel. */
+const SIGN_INTERVAL_MS = 500;
+const signs = ['pointermove', 'pointerdown', 'keydown', 'focus'] as const;
+
+/**
+ * Returns the last report of the content script, null before the first one, and how long the frame
+ * has looked as it was drawn; sends the content script commands.
+ */
 export function useDock() {
   const [report, setReport] = useState<DockReport | null>(null);
+  const plainness = useRef<Plainness>({ since: null, at: 0 });
+  const send = useCallback((command: DockCommand) => void portOfDock.then((port) => port.postMessage(command)), []);
   useEffect(() => {
     void portOfDock.then((port) => {
-      port.onmessage = ({ data }: MessageEvent<DockReport>) => setReport(data);
+      port.onmessage = ({ data }: MessageEvent<DockReport>) => {
+        const at = performance.now();
+        plainness.current = { since: data.isPlain ? (plainness.current.since ?? at) : null, at };
+        setReport((last) => (JSON.stringify(last) === JSON.stringify(data) ? last : data));
+      };
       // The page does not block the frame.
       port.postMessage(null);
     });
+    let last = 0;
+    const onSign = () => {
+      if (performance.now() - last < SIGN_INTERVAL_MS) return;
+      last = performance.now();
+      send({ do: 'watch' });
+    };
+    for (const sign of signs) addEventListener(sign, onSign, true);
+    return () => {
+      for (const sign of signs) removeEventListener(sign, onSign, true);
+    };
   }, []);
-  const send = useCallback((command: DockCommand) => void portOfDock.then((port) => port.postMessage(command)), []);
-  return { report, send };
+  return { report, plainness, send };
 }

@@ -45,7 +45,7 @@ export function readStructure(root: Element | null): PageReadResult {
     lineElements,
     snapshot: {
       headings: headings.map(textOf),
-      paragraphs: find('*', (element) => hasOwnText(element) && !element.closest(`${heading}, ${line}, ${button}`)).map(textOf),
+      paragraphs: ownTexts(root).map(textOf),
       lines: lineElements.map(textOf),
       username: null,
       lineScopes: [],
@@ -58,6 +58,13 @@ function textOf(element: Element): string {
   return (element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT_LENGTH);
 }
 
-function hasOwnText(element: Element): boolean {
-  return [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
+/** Returns the elements with text of their own that are no heading, line, button or surroundings. */
+function ownTexts(root: Element): Element[] {
+  const elements = new Set<Element>();
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node && elements.size < MAX_TEXTS; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (node.nodeValue?.trim() && element && !element.closest(`${heading}, ${line}, ${button}, ${surroundings}`)) elements.add(element);
+  }
+  return [...elements];
 }

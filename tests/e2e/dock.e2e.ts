@@ -222,6 +222,37 @@ test.describe('a click that the user could not see', () => {
       expect(tab.url()).toBe(clay);
     });
 
+  test('A3: is asked for again if the page is hidden a quarter of a second before it', async ({ browserWithExtension: browser, tab }) => {
+    const panel = await decide(browser, tab);
+    await continueButton(panel).hover();
+    await addStyle(tab, 'html{mask:linear-gradient(transparent,transparent)}');
+    await panel.waitForTimeout(250);
+    const opened = browser.context.waitForEvent('page');
+    await tab.mouse.down();
+    await tab.mouse.up();
+    await expect(continueButton(await opened)).toBeVisible();
+    expect(tab.url()).toBe(clay);
+  });
+
+  test('A3: is refused while the page lets no script look at the panel', async ({ browserWithExtension: browser, tab }) => {
+    const panel = await decide(browser, tab);
+    await continueButton(panel).hover();
+    await tab.evaluate(() => {
+      setTimeout(() => {
+        const end = Date.now() + 3000;
+        while (Date.now() < end);
+      });
+    });
+    await panel.waitForTimeout(1200);
+    await panel.evaluate(() => {
+      const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.startsWith('Continue with'));
+      button?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+      button?.click();
+    });
+    await expect(panel.getByText('Something is covering this panel')).toBeVisible();
+    expect(tab.url()).toBe(clay);
+  });
+
   test('A6: the page cannot restyle or move the panel at all', async ({ browserWithExtension: browser, tab }) => {
     const panel = await decide(browser, tab);
     const before = await frameBox(panel);

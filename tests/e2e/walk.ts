@@ -138,7 +138,10 @@ export async function foldedTab(page: Page): Promise<FoldedTab | null> {
     const { nodes } = await session.send('Accessibility.getFullAXTree');
     const node = nodes.find(({ role, name, ignored }) => !ignored && role?.value === 'button' && /^Scope Review: /.test(name?.value ?? ''));
     if (!node?.backendDOMNodeId) return null;
-    const { model } = await session.send('DOM.getBoxModel', { backendNodeId: node.backendDOMNodeId });
+    // The tab may have been opened since.
+    const box = await session.send('DOM.getBoxModel', { backendNodeId: node.backendDOMNodeId }).catch(() => null);
+    if (!box) return null;
+    const { model } = box;
     const [x = 0, y = 0] = model.border;
     return { name: String(node.name?.value), box: { x, y, width: model.width, height: model.height } };
   } finally {

@@ -5,7 +5,7 @@
  */
 import type { PanelSide } from '@/utils/storage/panel-state';
 
-/** What the content script reports to the panel, whenever something of it changes. */
+/** What the content script reports to the panel, several times a second while the panel is open. */
 export interface DockReport {
   /**
    * Whether the frame looks as the content script drew it: nothing that `trackVisibility` misses
@@ -21,6 +21,8 @@ export interface DockReport {
 
 /** What the panel asks of the content script. */
 export type DockCommand =
+  /** Looks at the panel more often for a second: the user is in it and may press a button. */
+  | { do: 'watch' }
   | { do: 'fold' }
   | { do: 'move' }
   /** Shrinks the frame to a content of this height, in px; null for the full height. */
