@@ -34,16 +34,16 @@ const binary = (kind: 'chromium' | 'firefox') => browserPath(kind).catch(() => '
 const contentScript = '\0virtual:wxt-content-script-isolated-world-entrypoint?';
 
 /**
- * Starts a content script with nothing around it. WXT's own start hands it a context that ends on an
- * event of the document, which the page sees and can send too, and a logger. Nothing here uses them,
- * and they would be a tenth of the script. Seen in wxt 0.21.4, dist/virtual.
+ * Starts a content script by the file `start` beside its definition, which only the manifest needs.
+ * WXT's own start hands it a context that ends on an event of the document, which the page sees and
+ * can send too, and a logger. Nothing here uses them. Seen in wxt 0.21.4, dist/virtual.
  */
 const bareContentScript: Plugin = {
   name: 'bare-content-script',
   enforce: 'pre',
   load: (id: string) =>
     id.startsWith(contentScript)
-      ? `import script from ${JSON.stringify(id.slice(contentScript.length))}; export default script.main();`
+      ? `import { start } from ${JSON.stringify(id.slice(contentScript.length).replace(/index\.ts$/, 'start.ts'))}; start();`
       : undefined,
 };
 

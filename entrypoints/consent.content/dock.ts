@@ -91,8 +91,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
       const wantsOpen = isWide() && memory.state !== 'collapsed';
       // A tab that is opened a moment later would make the page paint twice.
       if (wantsOpen && !isIdle) return;
-      const other: PanelSide = memory.side === 'left' ? 'right' : 'left';
-      const free = [memory.side, other].find((one) => !coversButtons(one));
+      const free = [memory.side, opposite(memory.side)].find((one) => !coversButtons(one));
       side = free ?? memory.side;
       isOpen = wantsOpen && free !== undefined;
       if (isOpen) load();
@@ -126,7 +125,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     }
     if (command?.do === 'fit') height = command.height;
     else if (command) isChosen = true;
-    if (command?.do === 'move') side = side === 'left' ? 'right' : 'left';
+    if (command?.do === 'move') side = opposite(side);
     if (command?.do === 'fold') {
       isOpen = false;
       draw();
@@ -198,3 +197,5 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
   observer.observe(host, { attributes: true });
   return { setTab, unfold: open };
 }
+
+const opposite = (side: PanelSide): PanelSide => (side === 'left' ? 'right' : 'left');

@@ -28,10 +28,6 @@ export function createMarks(): Marks {
   let lines: readonly Element[] = [];
   let lastSnapshot = '';
   let drawn: HTMLElement[] = [];
-  const clear = () => {
-    for (const host of drawn) host.remove();
-    drawn = [];
-  };
 
   return {
     setLines(next, snapshot) {
@@ -47,7 +43,8 @@ export function createMarks(): Marks {
       lastSnapshot = '';
     },
     draw(marks) {
-      clear();
+      for (const host of drawn) host.remove();
+      drawn = [];
       // The theme is read once, before anything is inserted: a read after each insertion would make
       // the browser compute all styles again.
       const first = lines.find((line) => line.isConnected);

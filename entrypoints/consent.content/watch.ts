@@ -13,10 +13,8 @@ export function watchPage(readPage: () => Promise<void>, onRestoredFromCache: ()
   let hasChanged = false;
 
   const run = async () => {
-    if (isBusy) {
-      hasChanged = true;
-      return;
-    }
+    hasChanged = isBusy;
+    if (isBusy) return;
     isBusy = true;
     const start = performance.now();
     const reading = readPage();
@@ -25,10 +23,7 @@ export function watchPage(readPage: () => Promise<void>, onRestoredFromCache: ()
     setTimeout(
       () => {
         isBusy = false;
-        if (hasChanged) {
-          hasChanged = false;
-          void run();
-        }
+        if (hasChanged) void run();
       },
       Math.max(MIN_READ_INTERVAL_MS, REST_PER_READ * cost),
     );

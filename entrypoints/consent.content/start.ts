@@ -1,0 +1,68 @@
+/**
+ * Runs on consent pages. It reads the page, draws the marks that the background decides on, and
+ * docks the panel. It decides nothing itself, because a page could tamper with it.
+ */
+import { readOutline } from '@/providers/oauth2/outline';
+import { emptySnapshot } from '@/providers/oauth2/page';
+import { pageReaderFor } from '@/providers/page-readers';
+import { onPageMessages, sendFromPage } from '@/utils/messages/page-channel';
+import { watchNavigation } from '@/utils/messages/watch-navigation';
+import { createDock, type Dock } from './dock';
+import { createMarks } from './marks';
+import { whenPainted } from './paint';
+import { watchPage } from './watch';
+
+/**
+ * A consent page on which the reader has found nothing by then is reviewed from its request alone.
+ * The page may have changed; if it is only slow, it is read again once it changes.
+ */
+const UNKNOWN_LAYOUT_AFTER_MS = 5000;
+
+/** Reads the page and watches it, if there is a reader for its address. */
+export function start(): void {
+  const url = new URL(location.href);
+  const reader = pageReaderFor(url);
+  if (!reader) return;
+
+  // Firefox updates the extension below an open page, and leaves what the old script drew.
+  for (const old of document.querySelectorAll('scope-review-dock, scope-review-mark, scope-review-flag')) old.remove();
+  const marks = createMarks();
+  let dock: Dock | null = null;
+  onPageMessages({
+    draw({ marks: next, tab }) {
+      marks.draw(next);
+      dock?.setTab(tab);
+    },
+    openPanel() {
+      return dock?.unfold() ?? false;
+    },
+    readOutline: () => readOutline(document),
+  });
+  // The message contains no code, only whether there was one.
+  watchNavigation(({ hasCode, error }) => hasCode || error !== null);
+  let isOverdue = false;
+  const readPage = async () => {
+    let answer = reader.read(document);
+    if (answer.state === 'not-ready' && isOverdue) answer = { state: 'ready', lineElements: [], snapshot: emptySnapshot };
+    if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.snapshot)) return;
+    const send = () => sendFromPage('pageRead', { snapshot: answer.snapshot, page: location.origin + location.pathname });
+    try {
+      // The worker may be stopped while it answers.
+      const shown = await send().catch(send);
+      marks.draw(shown?.marks ?? []);
+      if (!shown) return;
+      if (dock) dock.setTab(shown.dock.tab);
+      else if (shown.failed || reader.dockOnLoad(url)) dock = createDock(shown.dock);
+    } catch {
+      // The extension was updated or disabled, so no background answers this script any more.
+      marks.draw([]);
+    }
+  };
+  // Until then, the background would compete with the page for the processor.
+  void whenPainted().then(() => watchPage(readPage, marks.invalidate));
+  if (!reader.dockOnLoad(url)) return;
+  setTimeout(() => {
+    isOverdue = true;
+    void readPage();
+  }, UNKNOWN_LAYOUT_AFTER_MS);
+}
