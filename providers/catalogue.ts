@@ -1,19 +1,39 @@
-/** Functions that every provider's catalogue uses: sorting its scopes and looking one up. */
-import type { CatalogueScope } from './contract/catalogue';
+/** Functions that every provider's catalogue uses: building it, and comparing two scopes. */
+import type { Catalogue, CatalogueScope } from './contract/catalogue';
 
-/**
- * The scopes sorted by ID in the order of UTF-16 code units. A locale-aware order would differ from
- * machine to machine, and the catalogue must be the same everywhere.
- */
-export function sortedById(scopes: readonly CatalogueScope[]): CatalogueScope[] {
-  return scopes.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+/** A catalogue, and the lookup that returns its scope with exactly this ID or undefined. */
+interface SearchableCatalogue {
+  catalogue: Catalogue;
+  findScope(id: string): CatalogueScope | undefined;
 }
 
-/** Builds a lookup that returns the scope with exactly this ID, or undefined if there is none. */
-export function createScopeLookup(scopes: readonly CatalogueScope[]): (id: string) => CatalogueScope | undefined {
+/**
+ * Returns a catalogue whose rows are built, sorted by ID and indexed when they are first needed: a
+ * request concerns one provider, and the background that it wakes does not wait for the others.
+ */
+export function createCatalogue(facts: Omit<Catalogue, 'scopes'>, rows: () => readonly CatalogueScope[]): SearchableCatalogue {
+  // A locale-aware order would differ from machine to machine, and the catalogue must be the same
+  // everywhere.
+  const scopes = once(() => rows().toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)));
   // IDs come from URLs that anyone can write. A Map finds nothing for `__proto__`; an object would.
-  const byId = new Map(scopes.map((scope) => [scope.id, scope]));
-  return (id) => byId.get(id);
+  const byId = once(() => new Map(scopes().map((scope) => [scope.id, scope])));
+  return {
+    catalogue: {
+      ...facts,
+      get scopes() {
+        return scopes();
+      },
+    },
+    findScope: (id) => byId().get(id),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /**

@@ -3,7 +3,7 @@
  * Connect. Its requests are reviewed when a user pastes them; the extension runs on none of its
  * pages.
  */
-import { createScopeLookup } from '../catalogue';
+import { createCatalogue } from '../catalogue';
 import type { CatalogueScope, ScopeId, Source } from '../contract/catalogue';
 import type { Provider } from '../contract/provider';
 import type { AuthorizationRequest, Parsed, RequestedScope } from '../contract/request';
@@ -30,7 +30,7 @@ const standard = (id: ScopeId, label: string, allows: string, access: CatalogueS
   sources: ['openid'],
 });
 
-const scopes: readonly CatalogueScope[] = [
+const scopes = (): readonly CatalogueScope[] => [
   standard('address', 'See your postal address', 'The app may read the postal address of your profile.'),
   standard('email', 'See your email address', 'The app may read your email address and whether it is verified.'),
   standard('offline_access', 'Keep access when you are away', 'The app may get a token that lets it act while you are away.', 'offline'),
@@ -119,8 +119,7 @@ export const genericProvider: Provider = {
     narrow: () => ({ result: 'refused', reason: 'protocol-only' }),
   },
   knowledge: {
-    catalogue: { scopes, sources, plans: [], common: [] },
-    findScope: createScopeLookup(scopes),
+    ...createCatalogue({ sources, plans: [], common: [] }, scopes),
     apps: [],
     errors,
     errorHeadings: [],

@@ -1,5 +1,4 @@
-import { createScopeLookup, sortedById } from '../catalogue';
-import type { Catalogue } from '../contract/catalogue';
+import { createCatalogue } from '../catalogue';
 import { dataCloud } from './scopes/data-cloud';
 import { general } from './scopes/general';
 import { services } from './scopes/services';
@@ -7,34 +6,33 @@ import { services } from './scopes/services';
 /**
  * The scopes that Salesforce offers in every org. Custom scopes of an org are missing, and their
  * IDs are shown unchanged. A scope never grants more than the user's permissions, and none depends
- * on a plan.
+ * on a plan. Synonyms have separate rows that imply each other.
  */
-export const catalogue: Catalogue = {
-  scopes: sortedById([...dataCloud, ...general, ...services]),
-  sources: {
-    scopeHelp: {
-      title: 'Salesforce Help: OAuth tokens and scopes',
-      url: 'https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_tokens_scopes.htm&type=5',
-      accessedOn: '2026-11-22',
+export const { catalogue, findScope } = createCatalogue(
+  {
+    sources: {
+      scopeHelp: {
+        title: 'Salesforce Help: OAuth tokens and scopes',
+        url: 'https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_tokens_scopes.htm&type=5',
+        accessedOn: '2026-11-22',
+      },
+      mobileGuide: {
+        title: 'Salesforce Mobile SDK: scope parameter values',
+        url: 'https://developer.salesforce.com/docs/platform/mobile-sdk/guide/oauth-scope-parameter-values.html',
+        accessedOn: '2026-11-22',
+      },
+      discovery: {
+        title: 'Salesforce: OpenID Connect discovery of login.salesforce.com',
+        url: 'https://login.salesforce.com/.well-known/openid-configuration',
+        accessedOn: '2026-08-27',
+      },
+      networkSettings: { title: 'Salesforce object reference: NetworkAuthApiSettings', accessedOn: '2026-11-22' },
+      setupLabels: { title: 'Scope labels of Salesforce Setup, quoted in public guides and code', accessedOn: '2026-11-22' },
+      approvalPages: { title: 'Approval pages of Salesforce, quoted by apps and tests', accessedOn: '2026-11-22' },
+      reports: { title: 'Reports by developers and connector vendors', accessedOn: '2026-11-22' },
     },
-    mobileGuide: {
-      title: 'Salesforce Mobile SDK: scope parameter values',
-      url: 'https://developer.salesforce.com/docs/platform/mobile-sdk/guide/oauth-scope-parameter-values.html',
-      accessedOn: '2026-11-22',
-    },
-    discovery: {
-      title: 'Salesforce: OpenID Connect discovery of login.salesforce.com',
-      url: 'https://login.salesforce.com/.well-known/openid-configuration',
-      accessedOn: '2026-08-27',
-    },
-    networkSettings: { title: 'Salesforce object reference: NetworkAuthApiSettings', accessedOn: '2026-11-22' },
-    setupLabels: { title: 'Scope labels of Salesforce Setup, quoted in public guides and code', accessedOn: '2026-11-22' },
-    approvalPages: { title: 'Approval pages of Salesforce, quoted by apps and tests', accessedOn: '2026-11-22' },
-    reports: { title: 'Reports by developers and connector vendors', accessedOn: '2026-11-22' },
+    common: ['api', 'full', 'id', 'openid', 'refresh_token'],
+    plans: [],
   },
-  common: ['api', 'full', 'id', 'openid', 'refresh_token'],
-  plans: [],
-};
-
-/** The scope with exactly this ID. Synonyms have separate rows that imply each other. */
-export const findScope = createScopeLookup(catalogue.scopes);
+  () => [...dataCloud(), ...general(), ...services()],
+);

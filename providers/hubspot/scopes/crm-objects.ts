@@ -2,7 +2,7 @@ import type { CatalogueScope } from '@/providers/contract/catalogue';
 import { described, describedAndOffered, documented, reported } from './sources';
 
 /** Scopes for records of the CRM, sorted by ID. */
-export const crmObjects: readonly CatalogueScope[] = [
+export const crmObjects = (): readonly CatalogueScope[] => [
   {
     id: 'crm.objects.appointments.read',
     label: 'View appointments',

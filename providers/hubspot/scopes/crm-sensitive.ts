@@ -7,7 +7,7 @@ const needsSensitiveData = {
 };
 
 /** Scopes for properties that an account marked as sensitive or highly sensitive, sorted by ID. */
-export const crmSensitive: readonly CatalogueScope[] = [
+export const crmSensitive = (): readonly CatalogueScope[] => [
   {
     id: 'crm.objects.appointments.sensitive.read',
     label: 'View sensitive appointment data',

@@ -2,7 +2,7 @@ import type { CatalogueScope } from '@/providers/contract/catalogue';
 import { described, describedAndOffered, documented, reported } from './sources';
 
 /** Scopes for the setup of properties and custom objects (HubSpot's schemas), sorted by ID. */
-export const crmSettings: readonly CatalogueScope[] = [
+export const crmSettings = (): readonly CatalogueScope[] => [
   {
     id: 'crm.schemas.appointments.read',
     label: 'View appointment property settings',

@@ -5,7 +5,7 @@ import { described, reported } from './sources';
  * IDs that HubSpot uses internally or assigns to an app itself, sorted by ID. They are listed so
  * that a request with one of them can be explained.
  */
-export const internal: readonly CatalogueScope[] = [
+export const internal = (): readonly CatalogueScope[] => [
   {
     id: 'aeo-standalone-access',
     label: 'Use answer-engine optimization (internal)',

@@ -5,7 +5,7 @@ import { describedAndOffered, documented, documentedAndReported, listedAndOffere
  * Scopes outside the records of the CRM, sorted by ID: tools, content, settings, and older scopes
  * that cover several of them.
  */
-export const tools: readonly CatalogueScope[] = [
+export const tools = (): readonly CatalogueScope[] => [
   {
     id: 'account-info.security.read',
     label: 'View account security logs',

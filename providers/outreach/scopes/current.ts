@@ -7,7 +7,7 @@ const changing: readonly Verb[] = ['all', 'delete', 'write'];
 /**
  * Resources with a current scope, as Outreach's extensibility SDK lists them, sorted by resource.
  */
-export const current: readonly Resource[] = [
+export const current = (): readonly Resource[] => [
   {
     resource: 'accountNotes',
     words: 'account notes',

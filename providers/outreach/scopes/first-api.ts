@@ -35,7 +35,7 @@ const withoutGuide = ['sdkHistory'];
 /**
  * Scopes of Outreach's first API, each with its current equivalent if there is one, sorted by ID.
  */
-export const firstApi: readonly CatalogueScope[] = [
+export const firstApi = (): readonly CatalogueScope[] => [
   row('create', 'accounts', 'accounts', ['accounts.write']),
   row('create', 'calls', 'calls', ['calls.write'], withoutGuide),
   row('create', 'prospects', 'prospects', ['prospects.write'], ['firstApiGuide', 'consentPages', 'sdkHistory']),

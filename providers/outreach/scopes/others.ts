@@ -7,7 +7,7 @@ const onConsentPage = ['consentPages', 'sdkHistory'];
  * Scopes that do not follow the grammar, sorted by ID: sign-in claims, user provisioning, the MCP
  * server, and IDs that Outreach never listed.
  */
-export const others: readonly CatalogueScope[] = [
+export const others = (): readonly CatalogueScope[] => [
   {
     id: 'admin:all',
     label: 'Unlisted: administrators, everything',

@@ -8,7 +8,7 @@ const undeletable: readonly Verb[] = ['all', 'read', 'write'];
  * most of them in December 2022 as not public, `messenger…` in January 2023, `audits` in August
  * 2024, currencies in February 2026, `customDuties` in June 2026. Apps still request some of them.
  */
-export const withdrawn: readonly Resource[] = [
+export const withdrawn = (): readonly Resource[] => [
   {
     resource: 'audits',
     words: 'audit events',

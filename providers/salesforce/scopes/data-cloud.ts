@@ -2,7 +2,7 @@ import type { CatalogueScope } from '../../contract/catalogue';
 import { helpAndGuide, setupAndDiscovery } from './sources';
 
 /** Scopes for Data Cloud, now called Data 360 and once Customer Data Platform, sorted by ID. */
-export const dataCloud: readonly CatalogueScope[] = [
+export const dataCloud = (): readonly CatalogueScope[] => [
   {
     id: 'cdp_api',
     label: 'Use everything in Data Cloud',

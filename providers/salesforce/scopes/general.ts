@@ -17,7 +17,7 @@ const offlineLabels = [
 ];
 
 /** Scopes for the user's identity, for acting as the user, and for doing so later, sorted by ID. */
-export const general: readonly CatalogueScope[] = [
+export const general = (): readonly CatalogueScope[] => [
   {
     id: 'address',
     label: 'See who you are (requested as address)',

@@ -2,7 +2,7 @@ import type { CatalogueScope } from '../../contract/catalogue';
 import { helpAndGuide, helpAndSetup, setupAndDiscovery } from './sources';
 
 /** Scopes for individual services of Salesforce, sorted by ID. */
-export const services: readonly CatalogueScope[] = [
+export const services = (): readonly CatalogueScope[] => [
   {
     id: 'chatbot_api',
     label: 'Talk to bots and agents',

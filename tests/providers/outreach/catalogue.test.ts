@@ -18,10 +18,10 @@ const idsWhere = (test: (row: CatalogueScope) => boolean) => scopes.filter(test)
 
 describe('Outreach catalogue: order and ids', () => {
   it.each([
-    ['current.ts', current.map((row) => row.resource)],
-    ['withdrawn.ts', withdrawn.map((row) => row.resource)],
-    ['first-api.ts', firstApi.map((row) => row.id)],
-    ['others.ts', others.map((row) => row.id)],
+    ['current.ts', current().map((row) => row.resource)],
+    ['withdrawn.ts', withdrawn().map((row) => row.resource)],
+    ['first-api.ts', firstApi().map((row) => row.id)],
+    ['others.ts', others().map((row) => row.id)],
   ])('sorts scopes/%s', (_file, keys) => {
     expect(unsorted(keys), 'Move these rows up: each file is sorted, in code-unit order.').toEqual([]);
   });
@@ -46,7 +46,7 @@ describe('Outreach catalogue: order and ids', () => {
   });
 
   it('sorts the verbs of each resource, and lists no verb as both current and withdrawn', () => {
-    for (const row of [...current, ...withdrawn]) {
+    for (const row of [...current(), ...withdrawn()]) {
       expect(unsorted(row.current), row.resource).toEqual([]);
       expect(unsorted(row.withdrawn ?? []), row.resource).toEqual([]);
       expect(row.current.filter((verb) => row.withdrawn?.includes(verb))).toEqual([]);

@@ -9,4 +9,4 @@ import type { CatalogueScope } from '@/providers/contract/catalogue';
 // page, only if you saw it.
 
 /** All scopes of Acme CRM, sorted by ID. */
-export const general: readonly CatalogueScope[] = [];
+export const general = (): readonly CatalogueScope[] => [];
