@@ -81,7 +81,8 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     // An important declaration of a shadow tree wins over every declaration of the page, so the page
     // cannot restyle the host.
     const hostCss = `all:initial;position:fixed;z-index:2147483647;${css};`.replaceAll(';', '!important;');
-    place.textContent = `:host{${hostCss}}div{inset:auto;${css}}`;
+    const rules = `:host{${hostCss}}div{inset:auto;${css}}`;
+    if (place.textContent !== rules) place.textContent = rules;
     if (!isMounted) mount();
   };
   /** Decides for the user, until the user has decided. */

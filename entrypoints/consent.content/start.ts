@@ -49,10 +49,10 @@ export function start(): void {
     try {
       // The worker may be stopped while it answers.
       const shown = await send().catch(send);
+      // The dock measures the page, so it comes before the marks change the page's layout.
+      if (shown && dock) dock.setTab(shown.dock.tab);
+      else if (shown && (shown.failed || reader.dockOnLoad(url))) dock = createDock(shown.dock);
       marks.draw(shown?.marks ?? []);
-      if (!shown) return;
-      if (dock) dock.setTab(shown.dock.tab);
-      else if (shown.failed || reader.dockOnLoad(url)) dock = createDock(shown.dock);
     } catch {
       // The extension was updated or disabled, so no background answers this script any more.
       marks.draw([]);

@@ -78,7 +78,7 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   const context = await launch();
   const firstWorker = () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
   const ours = extension === extensionFolder;
-  const extensionId = ours ? new URL((await firstWorker()).url()).host : '';
+  const extensionId = extension && hasWorker(extension) ? new URL((await firstWorker()).url()).host : '';
 
   // Extension APIs are called from an extension page, because the worker may be stopped at any
   // time.
@@ -155,6 +155,11 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
       if (!options.profile) rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** Whether an unpacked extension has a service worker, whose address tells the extension's ID. */
+function hasWorker(folder: string): boolean {
+  return Boolean(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).background?.service_worker);
 }
 
 /**
