@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OrgCheckState, OrgQuestion } from '@/components/review/review-state';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { sendMessage, sendWithRetry } from '@/utils/messages/client';
@@ -56,7 +56,8 @@ export function useReview(tabId: number | undefined): TabReviewState {
     }
   }, [tabId, org]);
 
-  useEffect(() => {
+  // An effect would ask only after the browser has painted the empty page.
+  useLayoutEffect(() => {
     void reload();
     const stop = watchFlows(() => void reload());
     // A page in the back-forward cache receives no events, so its review is outdated when it is
