@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { onFlowChanged } from '@/utils/background/history-recorder';
 import { recordFlows } from '@/utils/flow/record';
@@ -6,6 +7,7 @@ import { notifyPanels } from '@/utils/messages/notify-panels';
 import { listenToCommands } from '@/utils/messages/open-review';
 import { routeMessages } from '@/utils/messages/router';
 import { revokeCookiesAfterCheck } from '@/utils/org/api';
+import { deleteExpired } from '@/utils/storage/pruning';
 
 export default defineBackground(() => {
   recordFlows((tabId) => void onFlowChanged(tabId));
@@ -13,4 +15,5 @@ export default defineBackground(() => {
   notifyPanels();
   listenToCommands();
   revokeCookiesAfterCheck();
+  browser.runtime.onStartup.addListener(() => void deleteExpired(Date.now()));
 });

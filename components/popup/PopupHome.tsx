@@ -30,6 +30,8 @@ interface Props {
   /** True if any stored data exists, listed here or not. */
   anything: boolean;
   onForget(key: string): void;
+  /** Lists more of the saved selections; undefined if there are no more. */
+  onMore?: (() => void) | undefined;
   onForgetAll(): void;
   /** Prompts about other tabs and sites, drawn above the lists. */
   offer: ComponentChildren;
@@ -89,6 +91,11 @@ export function PopupHome({
               <Item key={item.key} item={item} onForget={keepFocus(() => onForget(item.key))} />
             ))}
           </ul>
+          {props.onMore && (
+            <button type="button" class="sr-link sr-section" onClick={props.onMore}>
+              {t('idle_more')}
+            </button>
+          )}
         </section>
         <CustomProfiles
           profiles={profiles}

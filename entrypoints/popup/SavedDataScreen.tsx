@@ -24,7 +24,7 @@ interface SavedData extends ReturnType<Protocol['listPreferences']> {
   profiles: CustomProfileItem[];
   lastCase: LastPastedCase | null;
 }
-const noData: SavedData = { ok: false, preferences: [], anything: false, profiles: [], lastCase: null };
+const noData: SavedData = { ok: false, preferences: [], next: null, anything: false, profiles: [], lastCase: null };
 
 /**
  * Shows the popup for a tab without a request: the saved selections and app profiles, with what the
@@ -49,6 +49,11 @@ export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed,
     document.querySelector<HTMLElement>('#paste')?.focus();
     void sendMessage('discardPastedCase', { tabId }).then(load, load);
   };
+  const more = (after: string) =>
+    void sendWithRetry('listPreferences', { tabId, after }).then(
+      (page) => setData({ ...data, ...page, preferences: [...data.preferences, ...page.preferences] }),
+      load,
+    );
   const forget = (key: PreferenceKey | 'all') => void sendMessage('forget', { tabId, key }).then(load, load);
   const withProfile = (key: string, use: (profile: CustomProfileItem) => void) => {
     const profile = data.profiles[Number(key)];
@@ -93,6 +98,7 @@ export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed,
         const preference = data.preferences[Number(key)];
         if (preference) forget({ provider: preference.provider, app: preference.app, account: preference.account });
       }}
+      onMore={data.next === null ? undefined : more.bind(null, data.next)}
       onForgetAll={() => forget('all')}
       onSaveProfile={(key: string) => withProfile(key, (profile) => void save(profile))}
       onDeleteProfile={(key: string) =>

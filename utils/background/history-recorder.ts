@@ -5,15 +5,18 @@
 
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { flowId } from '@/utils/flow/flow';
-import { calendarDay } from '@/utils/review/app-history';
+import { nameOfApp } from '@/utils/review/app-name';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { recordSighting, type Sighting } from '@/utils/storage/app-history';
-import type { HistoryOutcome } from '@/utils/storage/schema';
+import { recordOutcome } from '@/utils/storage/outcomes';
+import { deleteExpired } from '@/utils/storage/pruning';
+import { canStoreScopes, type HistoryOutcome, type StoredOutcome } from '@/utils/storage/schema';
+import { calendarDay } from '@/utils/text/time';
 import { showBadge, tabInFront } from './badge';
 
 /**
- * Last sighting written per tab; skips redundant IndexedDB writes. Lost when the worker stops,
+ * What was written last per tab; skips redundant IndexedDB writes. Lost when the worker stops,
  * which is harmless.
  */
 const lastWritten = new Map<number, string>();
@@ -27,35 +30,74 @@ export async function onFlowChanged(tabId: number): Promise<void> {
 }
 
 /**
- * Stores what the review shows about its client. Records nothing for incognito windows, for
- * requests that were only read from a page, and for clients that can't be identified with
- * certainty.
+ * Stores what the review shows about its client, and how its flow ended. Records nothing for
+ * incognito windows, for requests that were only read from a page, for clients that can't be
+ * identified with certainty, and for flows that nobody saw, because any site can open a link.
+ * `isSeen`: the user opened this review.
  */
-export async function recordFlow(tabId: number, tabReview: TabReview): Promise<void> {
-  const app = trustedClientKey(tabReview.request);
-  if (tabReview.storage === 'private' || app === null || tabReview.request.url === '') return;
+export async function recordFlow(tabId: number, tabReview: TabReview, isSeen = false): Promise<void> {
+  const { provider, request, storage } = tabReview;
+  const app = trustedClientKey(request);
+  if (storage === 'private' || app === null || request.url === '' || !(isSeen || wasSeen(tabReview))) return;
   const sighting = sightingOf(tabId, tabReview);
-  const fingerprint = JSON.stringify([tabReview.provider.id, app, sighting]);
+  const ended = outcomeRecordOf(tabId, tabReview, app, sighting);
+  const fingerprint = JSON.stringify([provider.id, app, sighting, ended && { ...ended, at: 0 }]);
   if (lastWritten.get(tabId) === fingerprint) return;
-  if ((await recordSighting(tabReview.provider.id, app, sighting)).ok) lastWritten.set(tabId, fingerprint);
+  const written = await Promise.all([
+    recordSighting(provider.id, app, sighting),
+    ...(ended ? [recordOutcome(ended, sighting.decided)] : []),
+  ]);
+  if (written.every(({ ok }) => ok)) lastWritten.set(tabId, fingerprint);
+  await deleteExpired(Date.now());
+}
+
+/**
+ * Whether the user decided something, or the provider showed a page that asks for consent or names
+ * an error.
+ */
+function wasSeen({ flow, provider }: TabReview): boolean {
+  const headings = flow.snapshot?.headings ?? [];
+  return flow.narrowedUrl !== null || flow.consentRead || hasErrorHeading(provider.knowledge.errorHeadings, headings);
 }
 
 function sightingOf(tabId: number, tabReview: TabReview): Sighting {
   const { flow, request, review } = tabReview;
   const ids = request.scopes.map((scope) => scope.id);
+  const outcome = outcomeOf(tabReview);
   return {
     flow: flowId(tabId, flow),
     day: calendarDay(Date.now()),
-    // A damaged link does not show what the app requests.
-    requested: request.readOnly === null && isPlausible(ids) ? ids : null,
-    reduced: flow.activeRequest === 'narrowed' && isPlausible(review.current) ? review.current : null,
-    outcome: outcomeOf(tabReview),
+    // A damaged link does not show what the app requests, and part of a long list would be wrong.
+    requested: request.readOnly === null && ids.length > 0 && canStoreScopes(ids) ? ids : null,
+    reduced: flow.activeRequest === 'narrowed' && review.current.length > 0 && canStoreScopes(review.current) ? review.current : null,
+    outcome,
+    decided: flow.narrowedUrl !== null || outcome?.kind === 'connected',
   };
 }
 
-/** Implausibly long lists are ignored, because a truncated one would be wrong. */
-function isPlausible(ids: readonly string[]): boolean {
-  return ids.length > 0 && ids.length <= 1000 && ids.every((id) => id.length <= 1000);
+/** Returns null for a flow that goes on without a decision. */
+function outcomeRecordOf(
+  tabId: number,
+  { flow, provider, review }: TabReview,
+  app: string,
+  { requested, outcome }: Sighting,
+): StoredOutcome | null {
+  if (!outcome && flow.narrowedUrl === null) return null;
+  const kept = new Set(review.current);
+  return {
+    id: `${Math.trunc(flow.startedAt)}-${tabId}`,
+    at: flow.outcomeAt ?? Date.now(),
+    provider: provider.id,
+    app,
+    appName: nameOfApp(review) ?? '',
+    account: review.account ?? '',
+    scopes: requested && {
+      requested: [...requested],
+      kept: requested.filter((id) => kept.has(id)),
+      dropped: requested.filter((id) => !kept.has(id)),
+    },
+    outcome: outcome ?? { kind: 'continued', rule: null },
+  };
 }
 
 /**

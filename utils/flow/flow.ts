@@ -55,6 +55,11 @@ export interface Flow {
   snapshot: PageSnapshot | null;
   /** Origin and path of the page that `snapshot` is the text of; null without one. */
   snapshotPage: string | null;
+  /**
+   * Whether the content script has read a consent page that lists scopes. A link alone never sets
+   * it, and without it only a decision makes the flow part of the app's history.
+   */
+  consentRead: boolean;
   /** The scopes that are ticked in this tab; null until the user changes something. */
   draftSelection: readonly ScopeId[] | null;
   /** The required scopes that the user chose to make droppable in this tab. */

@@ -23,6 +23,7 @@ export function newFlow(start: FlowStart, event: UrlEvent): Flow {
     activeRequest: 'original',
     navigationStartedAt: null,
     ...noText,
+    consentRead: false,
     draftSelection: null,
     unlocked: [],
     outcome: null,

@@ -14,7 +14,11 @@ import { applyEvent } from './store';
  * event was applied.
  */
 export function recordFlows(onChange: (tabId: number) => void): void {
-  const record = (tabId: number, event: FlowEvent) => void applyEvent(tabId, event).then(() => onChange(tabId));
+  // A flow that is too large even for an empty storage is not kept; the tab is reviewed from its URL.
+  const record = (tabId: number, event: FlowEvent) => {
+    const notify = () => onChange(tabId);
+    void applyEvent(tabId, event).then(notify, notify);
+  };
   const filter = { urls: ['https://*/*'], types: ['main_frame' as const] };
 
   browser.webRequest.onBeforeRequest.addListener((details) => {
@@ -44,7 +48,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   );
 
   browser.tabs.onUpdated.addListener((tabId, change) => {
-    if (change.status === 'loading') void applyEvent(tabId, { type: 'loading', at: Date.now() });
+    if (change.status === 'loading') void applyEvent(tabId, { type: 'loading', at: Date.now() }).catch(() => {});
     // The browser clears a tab's badge at every navigation, so it has to be drawn again even if no
     // event was recorded.
     if (change.status === 'complete') onChange(tabId);

@@ -21,7 +21,13 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   if (!flow) return null;
   switch (event.type) {
     case 'pageRead':
-      return { ...flow, snapshot: event.snapshot, snapshotPage: event.page, ...(flow.outcome?.kind === 'download' ? clearedOutcome : {}) };
+      return {
+        ...flow,
+        snapshot: event.snapshot,
+        snapshotPage: event.page,
+        consentRead: flow.consentRead || event.snapshot.lines.length > 0,
+        ...(flow.outcome?.kind === 'download' ? clearedOutcome : {}),
+      };
     case 'scopesLearned':
       return { ...flow, learnedAt: event.at };
     case 'selectionChanged':

@@ -30,7 +30,7 @@ export function applyEvent(tabId: number, event: FlowEvent): Promise<Flow | null
   const work = async () => {
     const before = await readFlow(tabId);
     const after = reduceFlow(before, event);
-    if (after && after !== before) await browser.storage.session.set({ [keyOf(tabId)]: after });
+    if (after && after !== before) await writeFlow(tabId, after);
     if (before && !after) await browser.storage.session.remove(keyOf(tabId));
     return after;
   };
@@ -39,6 +39,30 @@ export function applyEvent(tabId: number, event: FlowEvent): Promise<Flow | null
   const cleanUp = () => queues.get(tabId) === next && queues.delete(tabId);
   next.then(cleanUp, cleanUp);
   return next;
+}
+
+/**
+ * Stores a flow. If `storage.session` is full (10 MB in Chromium), the flow that has requested
+ * nothing for the longest time is dropped, because any site can open tabs with long URLs.
+ */
+async function writeFlow(tabId: number, flow: Flow): Promise<void> {
+  for (;;) {
+    try {
+      return await browser.storage.session.set({ [keyOf(tabId)]: flow });
+    } catch (error) {
+      const others = (await allFlows()).filter((one) => one.tabId !== tabId);
+      const [oldest] = others.toSorted((left, right) => left.flow.lastRequestAt - right.flow.lastRequestAt);
+      if (!oldest) throw error;
+      await browser.storage.session.remove(keyOf(oldest.tabId));
+    }
+  }
+}
+
+async function allFlows(): Promise<{ tabId: number; flow: Flow }[]> {
+  const stored = Object.entries(await browser.storage.session.get(null)) as [string, Flow][];
+  return stored
+    .filter(([key]) => key.startsWith(flowKeyPrefix))
+    .map(([key, flow]) => ({ tabId: Number(key.slice(flowKeyPrefix.length)), flow }));
 }
 
 /** How long an error is shown after the tab returned to the app or was closed. */
@@ -55,11 +79,8 @@ export interface ClosedFlow {
  * `OUTCOME_TTL_MS`.
  */
 export async function closedFlows(): Promise<ClosedFlow[]> {
-  const stored = Object.entries(await browser.storage.session.get(null)) as [string, Flow][];
-  const closed = stored
-    .filter(([key, flow]) => key.startsWith(flowKeyPrefix) && flow.closedAt !== null)
-    .map(([key, flow]) => ({ key, tabId: Number(key.slice(flowKeyPrefix.length)), flow: flow as ClosedFlow['flow'] }));
+  const closed = (await allFlows()).filter((one): one is ClosedFlow => one.flow.closedAt !== null);
   const isRecent = ({ flow }: ClosedFlow) => Date.now() - flow.closedAt < OUTCOME_TTL_MS;
-  await browser.storage.session.remove(closed.filter((one) => !isRecent(one)).map(({ key }) => key));
+  await browser.storage.session.remove(closed.filter((one) => !isRecent(one)).map(({ tabId }) => keyOf(tabId)));
   return closed.filter(isRecent).toSorted((left, right) => right.flow.closedAt - left.flow.closedAt);
 }

@@ -1,4 +1,4 @@
-/** The messages about a user's choices for apps, and about what was learned of apps. */
+/** The messages about a user's choices for apps, about what was learned of apps, and about what is saved. */
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { tabOf } from '@/utils/permissions/tab';
@@ -6,6 +6,7 @@ import { loadShownReview, movedOn } from '@/utils/review/shown-request';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { clearAppHistory } from '@/utils/storage/app-history';
 import { removeAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
+import { keepsAnything, listPreferences } from '@/utils/storage/preferences';
 import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile, listProfiles, saveProfile } from '@/utils/storage/profiles';
 import { profileKeySchema } from '@/utils/storage/schema';
@@ -52,6 +53,21 @@ export const appMessages = {
     const done = await clearAppHistory(tabReview.provider.id, app);
     await redraw(tabId);
     return done.ok;
+  }),
+
+  /**
+   * Lists the saved selections, newest first, one page at a time. `after`: the `next` of the page
+   * before; `anything` is true if any stored data exists, listed here or not.
+   */
+  listPreferences: message(z.object({ ...ofTab, after: z.optional(z.string().check(z.maxLength(5000))) }), async ({ after }) => {
+    const [stored, anything] = await Promise.all([listPreferences(after), keepsAnything()]);
+    const { items, next } = stored.ok ? stored.value : { items: [], next: null };
+    return {
+      ok: stored.ok,
+      anything: anything.ok && anything.value,
+      preferences: items.map((one) => ({ ...one, providerName: providerById(one.provider)?.name ?? one.provider })),
+      next,
+    };
   }),
 
   /** Stores the text if it is a valid profile file. A faulty file is not stored at all. */

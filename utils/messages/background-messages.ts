@@ -24,8 +24,8 @@ import { loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review
 import { savePlans } from '@/utils/storage/accounts';
 import { noPanelMemory, readPanelMemory, savePanelMemory } from '@/utils/storage/panel-state';
 import { discardPastedCase } from '@/utils/storage/pasted-case';
-import { forgetAll, forgetPreference, keepsAnything, listPreferences } from '@/utils/storage/preferences';
-import { planChoiceSchema, preferenceKeySchema, scopeIdsSchema } from '@/utils/storage/schema';
+import { forgetAll, forgetPreference } from '@/utils/storage/preferences';
+import { planChoiceSchema, preferenceKeySchema } from '@/utils/storage/schema';
 import { t } from '@/utils/text/text';
 import { appMessages } from './app-messages';
 import { message } from './message';
@@ -33,7 +33,7 @@ import { openReviewWindow } from './open-review';
 import { pastedMessages } from './pasted-messages';
 import type { ClosedTabFailure, PageReadResponse, ReviewResponse } from './protocol';
 import { marksOf, redraw, sendToPage } from './redraw';
-import { answerId, ofShownRequest, ofTab, pageOutline, pageText } from './schemas';
+import { answerId, ofShownRequest, ofTab, pageOutline, pageText, scopeIds } from './schemas';
 
 const pageTexts = z.array(pageText).check(z.maxLength(MAX_TEXTS));
 
@@ -99,7 +99,7 @@ const orgFacts = z.object({
   refused: z.optional(z.boolean()),
   signIn: z.optional(z.object({ providers: z.array(pageText).check(z.maxLength(40)), password: z.nullable(z.boolean()) })),
 });
-const selection = { ...ofShownRequest, keep: scopeIdsSchema, unlocked: scopeIdsSchema };
+const selection = { ...ofShownRequest, keep: scopeIds, unlocked: scopeIds };
 
 /**
  * The messages of the extension's own pages, which are the only senders that may change a request
@@ -110,10 +110,12 @@ export const pageMessages = {
    * Resolves to what panel and popup show. `org`: the result of the org checks, which only the page
    * that ran them keeps.
    */
-  getReview: message(z.object({ ...ofTab, org: z.optional(orgFacts) }), async ({ org }, tabId): Promise<ReviewResponse> => {
+  getReview: message(z.object({ ...ofTab, org: z.optional(orgFacts) }), async ({ org, tabId: named }, tabId): Promise<ReviewResponse> => {
     const [tabReview, offer] = await Promise.all([syncAndLoadReview(tabId, org ?? null), missingPermissionOfTab(tabId)]);
     const closed = await lastClosed();
     if (!tabReview) return { state: 'none', offer, closed };
+    // Only the popup names a tab, and only the user opens it. The panel opens by itself.
+    if (named !== undefined && tabReview.flow.outcome?.kind === 'error') void recordFlow(tabId, tabReview, true);
     const { review, storage, remembered, plans, provider, appOverride, history } = tabReview;
     const { outcome, outcomeAt } = tabReview.flow;
     const isNewer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0);
@@ -194,19 +196,6 @@ export const pageMessages = {
     const saved = await savePlans(tabReview.provider.id, tabReview.review.account ?? '', plans, Date.now());
     await redraw(tabId);
     return saved.ok;
-  }),
-
-  /**
-   * Lists the saved selections. `anything` is true if any stored data exists, listed here or not.
-   */
-  listPreferences: message(z.object(ofTab), async () => {
-    const [stored, anything] = await Promise.all([listPreferences(), keepsAnything()]);
-    const preferences = stored.ok ? stored.value : [];
-    return {
-      ok: stored.ok,
-      anything: anything.ok && anything.value,
-      preferences: preferences.map((one) => ({ ...one, providerName: providerById(one.provider)?.name ?? one.provider })),
-    };
   }),
 
   /** Forgets one saved selection, the one of the request that the user saw, or everything that is stored. */

@@ -23,6 +23,9 @@ export const pageText = z.string().check(z.maxLength(MAX_TEXT_LENGTH));
  */
 export const pastedText = z.string().check(z.maxLength(300_000));
 
+/** The scope IDs of one request, which may be more than a record can contain. */
+export const scopeIds = z.array(z.string().check(z.maxLength(100_000))).check(z.maxLength(10_000));
+
 /** The id of a question, of an answer or of a profile. */
 export const answerId = z.string().check(z.maxLength(60));
 

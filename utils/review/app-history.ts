@@ -28,10 +28,3 @@ function changesOf(requested: StoredAppHistory['requested']): AppHistory['change
     return { day, added: ids.filter((id) => !before.includes(id)), removed: before.filter((id) => !ids.includes(id)) };
   });
 }
-
-/** Returns the day as `YYYY-MM-DD` in the user's time zone. `at`: milliseconds since the epoch. */
-export function calendarDay(at: number): string {
-  const date = new Date(at);
-  const twoDigits = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
-}

@@ -2,7 +2,8 @@
  * Stores the plans of accounts as the user stated them: product to edition (for HubSpot, hub to
  * tier).
  */
-import { put, withDatabase } from './database';
+import { withDatabase } from './database';
+import { save } from './pruning';
 import { plansSchema, type Stored } from './schema';
 
 /** Reads the plans of an account; null if none were stated or if the record is damaged. */
@@ -12,8 +13,6 @@ export function findPlans(provider: string, account: string): Promise<Stored<Rea
 
 /** Stores the plans of an account; null deletes them. `at`: milliseconds since the epoch. */
 export function savePlans(provider: string, account: string, plans: Record<string, string> | null, at: number): Promise<Stored<void>> {
-  return withDatabase(async (database) => {
-    if (plans) await put(database, 'plans', plansSchema.parse({ provider, account, at, plans }));
-    else await database.delete('plans', [provider, account]);
-  });
+  if (plans) return save('plans', () => plansSchema.parse({ provider, account, at, plans }));
+  return withDatabase((database) => database.delete('plans', [provider, account]));
 }

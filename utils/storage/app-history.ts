@@ -4,9 +4,11 @@
  */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { withDatabase } from './database';
+import { MAX_IN_RECORD, withinLimit } from './limits';
+import { ofClient } from './outcomes';
+import { type Page, readPage } from './paging';
+import { prune } from './pruning';
 import { appHistorySchema, type HistoryOutcome, type Stored, type StoredAppHistory } from './schema';
-
-const MAX_ENTRIES = { requests: 10, reduced: 5, outcomes: 20, apps: 500 };
 
 /** What one flow shows about its client. */
 export interface Sighting {
@@ -14,12 +16,14 @@ export interface Sighting {
   flow: string;
   /** The present day as `YYYY-MM-DD`. */
   day: string;
-  /** The scopes of the app's own request; null if the request may be incomplete. */
+  /** The scopes of the app's own request; null if the request may be incomplete, or is too large. */
   requested: readonly ScopeId[] | null;
   /** The scopes of the narrowed request; null if the tab shows the app's own. */
   reduced: readonly ScopeId[] | null;
   /** Null while the flow goes on. */
   outcome: HistoryOutcome | null;
+  /** Whether the user continued with fewer scopes, or the app was connected. */
+  decided: boolean;
 }
 
 /** Reads the history of a client; null if there is none or if the record is damaged. */
@@ -32,29 +36,42 @@ export function findAppHistory(provider: string, app: string): Promise<Stored<St
  * recorded any number of times. It uses one transaction, because several tabs may record at the
  * same time.
  */
-export function recordSighting(provider: string, app: string, sighting: Sighting): Promise<Stored<boolean>> {
-  return withDatabase(async (database) => {
+export async function recordSighting(provider: string, app: string, sighting: Sighting): Promise<Stored<boolean>> {
+  const recorded = await withDatabase(async (database) => {
     const transaction = database.transaction('seen', 'readwrite', { durability: 'strict' });
     const { store } = transaction;
     const before = appHistorySchema.safeParse(await store.get([provider, app])).data;
     const after = withSighting(before ?? emptyHistory(provider, app, sighting.day), sighting);
     const isNew = JSON.stringify(before) !== JSON.stringify(after);
-    if (!before) await makeRoom(store);
-    if (isNew) await store.put(appHistorySchema.parse(after));
+    if (isNew) await store.put({ ...appHistorySchema.parse(after), decided: wasDecided(after) ? 1 : 0 });
     await transaction.done;
     return isNew;
   });
+  if (recorded.ok && recorded.value) void prune('seen');
+  return recorded;
+}
+
+/** Lists the histories of clients, those met last first, one page at a time. */
+export function listAppHistories(after: string | null = null): Promise<Stored<Page<StoredAppHistory>>> {
+  const parse = (record: unknown) => appHistorySchema.safeParse(record).data;
+  return withDatabase((database) => readPage(database, { store: 'seen', index: 'last', parse, after }));
 }
 
 /**
- * Deletes the history of a client and the scopes that errors reported as missing, in one
- * transaction.
+ * Deletes the history of a client, how its flows ended, and the scopes that errors reported as
+ * missing, in one transaction.
  */
 export function clearAppHistory(provider: string, app: string): Promise<Stored<void>> {
   return withDatabase(async (database) => {
     const names = ['seen', 'learnt'] as const;
-    const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
-    await Promise.all([...names.map((name) => transaction.objectStore(name).delete([provider, app])), transaction.done]);
+    const transaction = database.transaction([...names, 'outcomes'], 'readwrite', { durability: 'strict' });
+    const outcomes = transaction.objectStore('outcomes');
+    const ended = await outcomes.index('client').getAllKeys(ofClient(provider, app));
+    await Promise.all([
+      ...names.map((name) => transaction.objectStore(name).delete([provider, app])),
+      ...ended.map((key) => outcomes.delete(key)),
+      transaction.done,
+    ]);
   });
 }
 
@@ -68,19 +85,30 @@ const emptyHistory = (provider: string, app: string, today: string): StoredAppHi
   outcomes: [],
 });
 
-function withSighting(history: StoredAppHistory, { flow, day: today, requested, reduced, outcome }: Sighting): StoredAppHistory {
-  // A narrowed request that is opened without its flow looks like the app's own, so sets that we
-  // issued are not recorded.
-  const isOurs = requested !== null && history.reduced.some((set) => isSameSet(set, requested));
-  const isKnown = requested === null || isOurs || history.requested.some((set) => isSameSet(set.ids, requested));
+function withSighting(history: StoredAppHistory, sighting: Sighting): StoredAppHistory {
+  const { flow, day, requested, reduced, outcome } = sighting;
   const isKnownReduced = reduced === null || history.reduced.some((set) => isSameSet(set, reduced));
   return {
     ...history,
-    last: today,
-    requested: isKnown ? history.requested : [...history.requested, { day: today, ids: [...requested] }].slice(-MAX_ENTRIES.requests),
-    reduced: isKnownReduced ? history.reduced : [...history.reduced, [...reduced]].slice(-MAX_ENTRIES.reduced),
-    outcomes: outcome ? withOutcome(history.outcomes, { flow, day: today, ...outcome }) : history.outcomes,
+    last: day,
+    requested: requested === null ? history.requested : withRequest(history, requested, sighting),
+    reduced: isKnownReduced ? history.reduced : [...history.reduced, [...reduced]].slice(-MAX_IN_RECORD.reduced),
+    outcomes: outcome ? withOutcome(history.outcomes, { flow, day, ...outcome }) : history.outcomes,
   };
+}
+
+/**
+ * Adds a set that the client requests for the first time. A set that the user decided about is
+ * displaced only by another such set.
+ */
+function withRequest({ requested, reduced }: StoredAppHistory, ids: readonly ScopeId[], { day, decided }: Sighting) {
+  // A narrowed request that is opened without its flow looks like the app's own, so sets that we
+  // issued are not recorded.
+  if (reduced.some((set) => isSameSet(set, ids))) return requested;
+  const known = requested.find((set) => isSameSet(set.ids, ids));
+  const mark = decided ? ({ decided: true } as const) : {};
+  if (known) return requested.map((set) => (set === known ? { ...set, ...mark } : set));
+  return [...withinLimit([...requested, { day, ids: [...ids], ...mark }], MAX_IN_RECORD.requested, (set) => set.decided === true)];
 }
 
 /**
@@ -89,9 +117,9 @@ function withSighting(history: StoredAppHistory, { flow, day: today, requested, 
  */
 function withOutcome(outcomes: StoredAppHistory['outcomes'], outcome: StoredAppHistory['outcomes'][number]): StoredAppHistory['outcomes'] {
   const before = outcomes.find(({ flow }) => flow === outcome.flow);
-  if (!before) return [...outcomes, outcome].slice(-MAX_ENTRIES.outcomes);
+  if (!before) return [...withinLimit([...outcomes, outcome], MAX_IN_RECORD.outcomes, isConnected)];
   const isUnchanged = before.kind === outcome.kind && before.rule === outcome.rule;
-  if (before.kind === 'connected' || isUnchanged) return outcomes;
+  if (isConnected(before) || isUnchanged) return outcomes;
   return outcomes.map((one) => (one === before ? outcome : one));
 }
 
@@ -100,20 +128,9 @@ function isSameSet(left: readonly ScopeId[], right: readonly ScopeId[]): boolean
   return all.size === new Set(right).size && right.every((id) => all.has(id));
 }
 
-interface HistoryStore {
-  getAllKeys(): Promise<[string, string][]>;
-  getAll(): Promise<{ last: unknown }[]>;
-  delete(key: [string, string]): Promise<void>;
-}
+const isConnected = ({ kind }: HistoryOutcome) => kind === 'connected';
 
-/**
- * Deletes the client that was not met for the longest time if the store is full, because a page
- * could open ever new clients.
- */
-async function makeRoom(store: HistoryStore): Promise<void> {
-  const keys = await store.getAllKeys();
-  if (keys.length < MAX_ENTRIES.apps) return;
-  const days = (await store.getAll()).map(({ last }) => String(last));
-  const oldest = keys[days.indexOf(days.toSorted()[0] ?? '')];
-  if (oldest) await store.delete(oldest);
+/** Whether the user continued with fewer scopes or approved a request of the client. */
+function wasDecided({ reduced, outcomes }: StoredAppHistory): boolean {
+  return reduced.length > 0 || outcomes.some(isConnected);
 }

@@ -3,7 +3,8 @@
  * called `corrections` on users' disks, so it keeps that name. `clientKey` is the record's `app`:
  * the key that `trustedClientKey` returns.
  */
-import { put, withDatabase } from './database';
+import { withDatabase } from './database';
+import { save } from './pruning';
 import { appOverrideSchema, type Stored, type StoredAppOverride } from './schema';
 
 /** Reads the choice for a client; null if there is none or if the record is damaged. */
@@ -18,7 +19,7 @@ export function findAppOverride(provider: string, clientKey: string): Promise<St
  * none of the listed apps.
  */
 export function saveAppOverride(override: StoredAppOverride): Promise<Stored<void>> {
-  return withDatabase((database) => put(database, 'corrections', appOverrideSchema.parse(override)));
+  return save('corrections', () => appOverrideSchema.parse(override));
 }
 
 /** Deletes the choice for a client, so that its app is detected automatically again. */

@@ -3,11 +3,26 @@
  * another context wants to upgrade it.
  */
 import { type IDBPDatabase, openDB, unwrap } from 'idb';
+import * as z from 'zod/mini';
 import { migrations } from './migrations/chain';
-import { databaseName, type Schema, type Stored, type StoreName } from './schema';
+import { databaseName, type Schema, type Stored } from './schema';
+import { readSettings, writeSettings } from './settings';
 
-let opening: Promise<IDBPDatabase<Schema>> | null = null;
+/** An open database, or one that is about to open. */
+interface Connection {
+  database: Promise<IDBPDatabase<Schema>>;
+  /** Like `database`, but rejects if that takes longer than `OPEN_TIMEOUT_MS`. */
+  ready: Promise<IDBPDatabase<Schema>>;
+}
+
+let connection: Connection | null = null;
 let lost = false;
+
+/**
+ * Limits how long a review waits for the database. An upgrade waits until every older connection is
+ * closed, which may be never.
+ */
+const OPEN_TIMEOUT_MS = 2_000;
 
 /**
  * Chromium replaces a damaged database by an empty one, which only this property of the upgrade
@@ -18,37 +33,54 @@ function dataWasLost(event: Event): boolean {
 }
 
 /**
- * Whether the browser has discarded damaged data, so that everything stored is lost. False again
- * once something is stored.
+ * Whether the browser has discarded damaged data, so that everything stored is lost. It stays true
+ * after a restart, until the user stores something again.
  */
 export function hasLostData(): boolean {
   return lost;
 }
 
-function open(): Promise<IDBPDatabase<Schema>> {
-  opening ??= openDB<Schema>(databaseName, migrations.version, {
-    upgrade(database, from, _to, transaction, event) {
-      lost ||= dataWasLost(event);
+async function openDatabase(): Promise<IDBPDatabase<Schema>> {
+  const database = await openDB<Schema>(databaseName, migrations.version, {
+    async upgrade(database, from, _to, transaction, event) {
       migrations.run(from, unwrap(database), unwrap(transaction));
+      if (dataWasLost(event)) await writeSettings(transaction.objectStore('settings'), { dataLostAt: Date.now() });
     },
     blocking() {
       void closeDatabase();
     },
     terminated() {
-      opening = null;
+      connection = null;
     },
-  }).catch((error: unknown) => {
-    opening = null;
-    throw error;
   });
-  return opening;
+  lost = (await readSettings(database.transaction('settings').store)).dataLostAt !== null;
+  return database;
+}
+
+function connect(): Connection {
+  const database = openDatabase();
+  const timeout = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => reject(new DOMException('the database is blocked', 'TimeoutError')), OPEN_TIMEOUT_MS);
+    const stop = () => clearTimeout(timer);
+    database.then(stop, stop);
+  });
+  const opened: Connection = { database, ready: Promise.race([database, timeout]) };
+  database.then(
+    () => {
+      opened.ready = database;
+    },
+    () => {
+      if (connection === opened) connection = null;
+    },
+  );
+  return opened;
 }
 
 /** Closes the connection. The next `withDatabase` opens it again. */
 export async function closeDatabase(): Promise<void> {
-  const closing = opening;
-  opening = null;
-  await closing?.then((database) => database.close()).catch(() => {});
+  const closing = connection;
+  connection = null;
+  await closing?.database.then((database) => database.close()).catch(() => {});
 }
 
 /**
@@ -57,19 +89,17 @@ export async function closeDatabase(): Promise<void> {
  */
 export async function withDatabase<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<Stored<T>> {
   try {
-    return { ok: true, value: await work(await open()) };
+    connection ??= connect();
+    return { ok: true, value: await work(await connection.ready) };
   } catch (error) {
+    if (error instanceof z.core.$ZodError) return { ok: false, reason: 'too-large' };
     const name = error instanceof DOMException ? error.name : '';
     return { ok: false, reason: name === 'VersionError' ? 'newer' : name === 'QuotaExceededError' ? 'full' : 'unavailable' };
   }
 }
 
-/**
- * Writes a record in a strict transaction: once it resolves the record is on disk, and a crash
- * leaves either the old or the new one.
- */
-export async function put<Name extends StoreName>(database: IDBPDatabase<Schema>, name: Name, value: Schema[Name]['value']): Promise<void> {
-  const transaction = database.transaction(name, 'readwrite', { durability: 'strict' });
-  await Promise.all([transaction.store.put(value), transaction.done]);
+/** Ends the state that `hasLostData` reports, because the user stored something again. */
+export async function forgetLoss(database: IDBPDatabase<Schema>): Promise<void> {
+  if (lost) await writeSettings(database.transaction('settings', 'readwrite').store, { dataLostAt: null });
   lost = false;
 }

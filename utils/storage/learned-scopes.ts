@@ -4,6 +4,7 @@
  */
 
 import { withDatabase } from './database';
+import { prune } from './pruning';
 import { learnedScopesSchema, type Stored } from './schema';
 
 /**
@@ -20,8 +21,8 @@ export function findLearnedScopes(provider: string, app: string): Promise<Stored
  * Adds scopes to those that are stored; resolves to true if any of them is new. It uses one
  * transaction, so that two tabs cannot overwrite each other. `at`: milliseconds since the epoch.
  */
-export function saveRequiredScopes(provider: string, app: string, required: readonly string[], at: number): Promise<Stored<boolean>> {
-  return withDatabase(async (database) => {
+export async function saveRequiredScopes(provider: string, app: string, required: readonly string[], at: number): Promise<Stored<boolean>> {
+  const saved = await withDatabase(async (database) => {
     const transaction = database.transaction('learnt', 'readwrite', { durability: 'strict' });
     const known = learnedScopesSchema.safeParse(await transaction.store.get([provider, app])).data?.required ?? [];
     const all = [...new Set([...known, ...required])];
@@ -29,4 +30,6 @@ export function saveRequiredScopes(provider: string, app: string, required: read
     await transaction.done;
     return all.length > known.length;
   });
+  if (saved.ok && saved.value) void prune('learnt');
+  return saved;
 }

@@ -2,7 +2,10 @@
  * Stores saved selections: scope ids and a time, by provider, app and account. Never a URL, state,
  * code or login hint.
  */
-import { put, withDatabase } from './database';
+import { forgetLoss, withDatabase } from './database';
+import { MAX_IN_RECORD } from './limits';
+import { type Page, readPage } from './paging';
+import { save } from './pruning';
 import { type Preference, type PreferenceKey, preferenceSchema, type Stored, storeNames } from './schema';
 
 const keyOf = (key: PreferenceKey): [string, string, string] => [key.provider, key.app, key.account];
@@ -27,24 +30,54 @@ export function findPreference(key: PreferenceKey): Promise<Stored<Preference | 
  * account that has one; null if there is none, or if several accounts have one.
  */
 export async function findOnlyPreference(provider: string, app: string): Promise<Stored<Preference | null>> {
-  const saved = await listPreferences();
-  if (!saved.ok) return saved;
-  const ofClient = saved.value.filter((one) => one.provider === provider && one.app === app);
-  const [first, ...others] = ofClient;
-  return { ok: true, value: ofClient.find(({ account }) => account === '') ?? (others.length > 0 ? null : (first ?? null)) };
+  // The one without an account has the lowest key, so it comes first.
+  const found = await findPreferences({ provider, app }, 2, () => true);
+  if (!found.ok) return found;
+  const [first, second] = found.value;
+  return { ok: true, value: first && (first.account === '' || !second) ? first : null };
 }
 
-/** Stores a selection and replaces the one before for the same app and account. */
-export function savePreference(preference: Preference): Promise<Stored<void>> {
-  return withDatabase((database) => put(database, 'preferences', preferenceSchema.parse(preference)));
-}
+/** How many records are in memory at a time while selections are searched. */
+const SEARCH_BATCH = 500;
 
-/** Lists the saved selections, newest first. Damaged records are left out. */
-export function listPreferences(): Promise<Stored<Preference[]>> {
+/**
+ * Finds the first `limit` selections that match, in the order of their keys, among those of a
+ * provider, of one of its clients, or of all. Damaged records are left out.
+ */
+export function findPreferences(
+  of: { provider?: string; app?: string },
+  limit: number,
+  matches: (preference: Preference) => boolean,
+): Promise<Stored<Preference[]>> {
   return withDatabase(async (database) => {
-    const records = await database.getAll('preferences');
-    return records.flatMap((record) => preferenceSchema.safeParse(record).data ?? []).toSorted((left, right) => right.at - left.at);
+    const prefix = [of.provider, of.app].filter((part) => part !== undefined);
+    const found: Preference[] = [];
+    for (let start: IDBValidKey | null = prefix; start !== null && found.length < limit; ) {
+      const range = IDBKeyRange.bound(start, [...prefix, []], start !== prefix);
+      const records: Preference[] = await database.getAll('preferences', range, SEARCH_BATCH);
+      found.push(...records.flatMap((record) => preferenceSchema.safeParse(record).data ?? []).filter(matches));
+      const last = records.length === SEARCH_BATCH ? records.at(-1) : undefined;
+      start = last ? keyOf(last) : null;
+    }
+    return found.slice(0, limit);
   });
+}
+
+/**
+ * Stores a selection and replaces the one before for the same app and account. A long name of the
+ * app is cut; a selection with more scopes than a record can contain is not stored (`too-large`).
+ */
+export function savePreference({ appName, ...preference }: Preference): Promise<Stored<void>> {
+  return save('preferences', () => preferenceSchema.parse({ ...preference, appName: appName.slice(0, MAX_IN_RECORD.appName) }));
+}
+
+/**
+ * Lists the saved selections, newest first, one page at a time. `after`: the `next` of the page
+ * before. Damaged records are left out.
+ */
+export function listPreferences(after: string | null = null): Promise<Stored<Page<Preference>>> {
+  const parse = (record: unknown) => preferenceSchema.safeParse(record).data;
+  return withDatabase((database) => readPage(database, { store: 'preferences', index: 'at', parse, after }));
 }
 
 /** Deletes the selection of exactly this app and account. Does nothing if there is none. */
@@ -53,17 +86,21 @@ export function forgetPreference(key: PreferenceKey): Promise<Stored<void>> {
 }
 
 /**
- * Deletes everything in the database, in one transaction: selections, plans, the user's choices for
- * apps, and what was learned.
+ * Deletes everything that is stored, in one transaction: selections, plans, the user's choices for
+ * apps, histories, and what was learned. Only the settings stay.
  */
 export function forgetAll(): Promise<Stored<void>> {
   return withDatabase(async (database) => {
     const transaction = database.transaction(storeNames, 'readwrite', { durability: 'strict' });
     await Promise.all([...storeNames.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+    await forgetLoss(database);
   });
 }
 
 /** Whether there is anything that `forgetAll` would delete, damaged records included. */
 export function keepsAnything(): Promise<Stored<boolean>> {
-  return withDatabase(async (database) => (await Promise.all(storeNames.map((name) => database.count(name)))).some((count) => count > 0));
+  return withDatabase(async (database) => {
+    const keys = await Promise.all(storeNames.map((name) => database.getAllKeys(name, null, 1)));
+    return keys.some(({ length }) => length > 0);
+  });
 }

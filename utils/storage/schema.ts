@@ -5,44 +5,76 @@
 
 import type { DBSchema } from 'idb';
 import * as z from 'zod/mini';
+import { MAX_IN_RECORD as max } from './limits';
 import { profileFileSchema } from './profile-file';
 
 /** The name of the IndexedDB database. */
 export const databaseName = 'scope-review';
 
-/** The stores with their keys and records, as `idb` types them. */
-export interface Schema extends DBSchema {
-  preferences: { key: [string, string, string]; value: Preference };
-  learnt: { key: [string, string]; value: LearnedScopes };
-  plans: { key: [string, string]; value: Plans };
-  corrections: { key: [string, string]; value: StoredAppOverride };
-  profiles: { key: [string, string]; value: CustomProfile };
-  seen: { key: [string, string]; value: StoredAppHistory };
+/**
+ * Orders what is pruned. `decided`: 1 if the user decided something or the app was connected, so
+ * that nothing that a link alone causes can displace the record. A number, because no index orders
+ * by a boolean.
+ */
+interface Ranked {
+  decided: 0 | 1;
 }
 
-/** All stores: whatever works on everything that is stored takes this list. */
-export const storeNames = ['preferences', 'learnt', 'plans', 'corrections', 'profiles', 'seen'] as const;
+/** The stores with their keys, records and indexes, as `idb` types them. */
+export interface Schema extends DBSchema {
+  preferences: { key: [string, string, string]; value: Preference; indexes: { at: number } };
+  learnt: { key: [string, string]; value: LearnedScopes; indexes: { at: number } };
+  plans: { key: [string, string]; value: Plans; indexes: { at: number } };
+  corrections: { key: [string, string]; value: StoredAppOverride; indexes: { at: number } };
+  profiles: { key: [string, string]; value: CustomProfile };
+  seen: { key: [string, string]; value: StoredAppHistory & Ranked; indexes: { last: string; pruning: [0 | 1, string] } };
+  outcomes: {
+    key: string;
+    value: StoredOutcome & Ranked;
+    indexes: { at: number; client: [string, string, number]; pruning: [0 | 1, number] };
+  };
+  settings: { key: string; value: Settings };
+}
 
-/** The name of a store. */
+/** All stores of data: whatever works on everything that is stored takes this list. */
+export const storeNames = ['preferences', 'learnt', 'plans', 'corrections', 'profiles', 'seen', 'outcomes'] as const;
+
+/** The name of a store of data. */
 export type StoreName = (typeof storeNames)[number];
 
 /**
  * Why storage failed: IndexedDB is unavailable, the data is from a newer version of the extension,
- * or the disk is full.
+ * the disk is full, or the record exceeds a limit.
  */
-export type StorageFault = 'unavailable' | 'newer' | 'full';
+export type StorageFault = 'unavailable' | 'newer' | 'full' | 'too-large';
 
 /** The result of an access to storage. Accesses never reject. */
 export type Stored<T> = { ok: true; value: T } | { ok: false; reason: StorageFault };
 
+const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
+const provider = text(max.provider);
+/** The `client_id`, else the redirect host. */
+const client = text(max.client);
+/** Empty if the request names no account. */
+const account = text(max.account);
+
+const scopeIds = z.array(text(max.scope)).check(
+  z.maxLength(max.scopes),
+  z.refine((ids) => ids.reduce((length, id) => length + id.length, 0) <= max.scopesLength),
+);
+
+/** Whether a record can contain these scope IDs. A longer list is never stored in part. */
+export function canStoreScopes(ids: readonly string[]): boolean {
+  return scopeIds.safeParse(ids).success;
+}
+
 /** Plans as the user states them, product to edition. */
-export const planChoiceSchema = z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(60)));
+export const planChoiceSchema = z.record(text(max.id), text(max.id)).check(z.refine((plans) => Object.keys(plans).length <= max.plans));
 
 /** A record of the store `plans`. */
 export const plansSchema = z.object({
-  provider: z.string(),
-  /** Empty if the request names no account. */
-  account: z.string(),
+  provider,
+  account,
   /** When the plans were stated, in milliseconds since the epoch. */
   at: z.number(),
   plans: planChoiceSchema,
@@ -53,11 +85,10 @@ export type Plans = z.infer<typeof plansSchema>;
 
 /** A record of the store `corrections`. */
 export const appOverrideSchema = z.object({
-  provider: z.string(),
-  /** The `client_id`, else the redirect host. */
-  app: z.string(),
+  provider,
+  app: client,
   /** The id of the chosen profile; null for none of the listed apps. */
-  profile: z.nullable(z.string().check(z.maxLength(60))),
+  profile: z.nullable(text(max.id)),
   /** When the user chose, in milliseconds since the epoch. */
   at: z.number(),
 });
@@ -67,60 +98,47 @@ export type StoredAppOverride = z.infer<typeof appOverrideSchema>;
 
 /** A record of the store `learnt`. */
 export const learnedScopesSchema = z.object({
-  provider: z.string(),
-  /** The `client_id`, else the redirect host. */
-  app: z.string(),
+  provider,
+  app: client,
   /** When a scope was last added, in milliseconds since the epoch. */
   at: z.number(),
-  required: z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(10_000)),
+  required: scopeIds,
 });
 
 /** The scopes that errors reported as missing for one client. */
 export type LearnedScopes = z.infer<typeof learnedScopesSchema>;
 
-/**
- * The scope ids of one request. Messages use the same limits, so that a selection from a message
- * always fits into a record.
- */
-export const scopeIdsSchema = z.array(z.string().check(z.maxLength(100_000))).check(z.maxLength(10_000));
-
 /** A record of the store `preferences`. */
 export const preferenceSchema = z.object({
-  provider: z.string(),
-  /** The `client_id`, else the redirect host. */
-  app: z.string(),
-  /** Empty if the request names no account. */
-  account: z.string(),
+  provider,
+  app: client,
+  account,
   /**
    * The name of the app when the selection was saved, for the list of saved selections; empty if
-   * unknown.
+   * unknown. A longer one is cut.
    */
-  appName: z.string(),
+  appName: text(max.appName),
   /** When the selection was saved, in milliseconds since the epoch. */
   at: z.number(),
-  requested: scopeIdsSchema,
-  required: scopeIdsSchema,
-  kept: scopeIdsSchema,
-  dropped: scopeIdsSchema,
+  requested: scopeIds,
+  required: scopeIds,
+  kept: scopeIds,
+  dropped: scopeIds,
 });
 
 /** The saved selection for one app and account. */
 export type Preference = z.infer<typeof preferenceSchema>;
 
 /** The key of a saved selection, as messages send it. */
-export const preferenceKeySchema = z.object({
-  provider: z.string().check(z.maxLength(100)),
-  app: z.string().check(z.maxLength(2000)),
-  account: z.string().check(z.maxLength(200)),
-});
+export const preferenceKeySchema = z.object({ provider, app: client, account });
 
 /** Provider, client and account of a saved selection. */
 export type PreferenceKey = z.infer<typeof preferenceKeySchema>;
 
 /** A record of the store `profiles`. */
 export const customProfileSchema = z.object({
-  provider: z.string(),
-  id: z.string(),
+  provider,
+  id: text(max.id),
   /** When the profile was added, in milliseconds since the epoch. */
   at: z.number(),
   profile: profileFileSchema,
@@ -130,20 +148,20 @@ export const customProfileSchema = z.object({
 export type CustomProfile = z.infer<typeof customProfileSchema>;
 
 /** The key of a custom profile, as messages send it. */
-export const profileKeySchema = z.object({ provider: z.string().check(z.maxLength(100)), id: z.string().check(z.maxLength(60)) });
+export const profileKeySchema = z.object({ provider, id: text(max.id) });
 
 /** Provider and id of a custom profile. */
 export type ProfileKey = z.infer<typeof profileKeySchema>;
 
-const historyIds = z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(1000));
-
 /** A day as `YYYY-MM-DD` in the user's time zone. */
-const calendarDate = z.string().check(z.maxLength(10));
+const calendarDate = text(10);
+
+/** The ID of the error rule; null if the error was not recognized. */
+const rule = z.nullable(text(max.rule));
 
 const historyOutcomeSchema = z.object({
   kind: z.enum(['connected', 'refused', 'denied']),
-  /** The id of the error rule; null if the error was not recognized. */
-  rule: z.nullable(z.string().check(z.maxLength(100))),
+  rule,
 });
 
 /** How a flow ended: connected, refused by the provider, or denied, usually by the user. */
@@ -151,24 +169,63 @@ export type HistoryOutcome = z.infer<typeof historyOutcomeSchema>;
 
 /** A record of the store `seen`. */
 export const appHistorySchema = z.object({
-  provider: z.string(),
-  /** The `client_id`, else the redirect host. */
-  app: z.string().check(z.maxLength(2000)),
+  provider,
+  app: client,
   first: calendarDate,
   last: calendarDate,
-  /** The different sets of requested scopes, with the day on which each was first requested. */
-  requested: z.array(z.object({ day: calendarDate, ids: historyIds })),
+  /**
+   * The different sets of requested scopes, with the day on which each was first requested.
+   * `decided`: the user continued with a part of this set, or approved it.
+   */
+  requested: z
+    .array(z.object({ day: calendarDate, ids: scopeIds, decided: z.optional(z.literal(true)) }))
+    .check(z.maxLength(max.requested)),
   /**
    * The sets of our narrowed requests. If one is requested again without its flow, it must not
    * count as the app's own.
    */
-  reduced: z.array(historyIds),
+  reduced: z.array(scopeIds).check(z.maxLength(max.reduced)),
   /** One outcome per flow. The flow's id means nothing outside this browser. */
-  outcomes: z.array(z.extend(historyOutcomeSchema, { flow: z.string().check(z.maxLength(60)), day: calendarDate })),
+  outcomes: z.array(z.extend(historyOutcomeSchema, { flow: text(max.id), day: calendarDate })).check(z.maxLength(max.outcomes)),
 });
 
 /** The history of one client. */
 export type StoredAppHistory = z.infer<typeof appHistorySchema>;
+
+/** A record of the store `outcomes`. */
+export const outcomeSchema = z.object({
+  /** The start of the flow and its tab; the same for everything that is recorded of one flow. */
+  id: text(max.id),
+  /** When the flow ended, or the user continued, in milliseconds since the epoch. */
+  at: z.number(),
+  provider,
+  app: client,
+  /** Empty if unknown. A longer one is cut. */
+  appName: text(max.appName),
+  account,
+  /** Null if the request may be incomplete, or if it is too large to be stored. */
+  scopes: z.nullable(z.object({ requested: scopeIds, kept: scopeIds, dropped: scopeIds })),
+  /** `continued`: the user continued with the kept scopes, and nothing was observed after that. */
+  outcome: z.object({ kind: z.enum(['continued', 'connected', 'refused', 'denied']), rule }),
+});
+
+/** How one flow ended. */
+export type StoredOutcome = z.infer<typeof outcomeSchema>;
+
+/** The only record of the store `settings`, which `forgetAll` keeps. */
+export const settingsSchema = z.object({
+  id: z.literal('settings'),
+  /** After how many days histories and outcomes are deleted; null for never. */
+  retentionDays: z.nullable(z.int().check(z.minimum(1), z.maximum(3650))),
+  /**
+   * When the browser discarded damaged data, in milliseconds since the epoch; null if it did not,
+   * or once the user stored something again.
+   */
+  dataLostAt: z.nullable(z.number()),
+});
+
+/** What the user set about storage, and what happened to it. */
+export type Settings = z.infer<typeof settingsSchema>;
 
 /**
  * Whether selections can be saved. `reset`: yes, but the browser has discarded damaged data.

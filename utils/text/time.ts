@@ -22,3 +22,10 @@ export function isoWithOffset(at: number): string {
   const twoDigits = (value: number) => String(Math.floor(value)).padStart(2, '0');
   return `${local}${offset < 0 ? '-' : '+'}${twoDigits(Math.abs(offset) / 60)}:${twoDigits(Math.abs(offset) % 60)}`;
 }
+
+/** Returns the day as `YYYY-MM-DD` in the user's time zone. `at`: milliseconds since the epoch. */
+export function calendarDay(at: number): string {
+  const date = new Date(at);
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+}

@@ -19,7 +19,7 @@ const review = async () => {
 };
 const saved = async () => {
   const list = await preferences.listPreferences();
-  return list.ok ? list.value.map(({ app }) => app) : list.reason;
+  return list.ok ? list.value.items.map(({ app }) => app) : list.reason;
 };
 
 beforeEach(async () => {

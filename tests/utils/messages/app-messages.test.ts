@@ -86,7 +86,7 @@ describe('correcting the app of a tab', () => {
 
 describe("clearing the history of a tab's app", () => {
   it("clears the app's history and keeps the user's override", async () => {
-    await recordSighting(...client, { flow: '7-1', day: '2026-11-22', requested: ['a'], reduced: null, outcome: null });
+    await recordSighting(...client, { flow: '7-1', day: '2026-11-22', requested: ['a'], reduced: null, outcome: null, decided: false });
     await saveAppOverride({ provider: client[0], app: client[1], profile: null, at: 1 });
     expect(await appMessages.clearAppHistory.handle({ shown }, 7)).toBe(true);
     expect(await findAppHistory(...client)).toEqual({ ok: true, value: null });

@@ -77,7 +77,14 @@ describe('a pasted request', () => {
   });
 
   it('has the history of its client, what errors taught, the plans of its account and the app that the user chose', async () => {
-    await recordSighting('hubspot', app, { flow: 'x', day: '2026-01-02', requested: clay.required, reduced: null, outcome: null });
+    await recordSighting('hubspot', app, {
+      flow: 'x',
+      day: '2026-01-02',
+      requested: clay.required,
+      reduced: null,
+      outcome: null,
+      decided: false,
+    });
     await saveRequiredScopes('hubspot', app, [optional[0] as string], 1);
     await savePlans('hubspot', '4711', { sales: 'professional' }, 1);
     await saveAppOverride({ provider: 'hubspot', app, profile: null, at: 1 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { calendarDay, summarizeHistory } from '@/utils/review/app-history';
+import { summarizeHistory } from '@/utils/review/app-history';
 import type { StoredAppHistory } from '@/utils/storage/schema';
+import { calendarDay } from '@/utils/text/time';
 
 const storedHistory = (more: Partial<StoredAppHistory> = {}): StoredAppHistory => ({
   provider: 'hubspot',

@@ -103,6 +103,7 @@ describe('the stored history of an app', () => {
     requested: ['a', 'b'],
     reduced: null,
     outcome: null,
+    decided: false,
     ...more,
   });
   const note = (more: Partial<Sighting> = {}, app = 'client') => recordSighting('hubspot', app, sighting(more));

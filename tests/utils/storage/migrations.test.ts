@@ -124,9 +124,9 @@ describe('the migration chain', () => {
   });
 
   it('accepts no step out of order', () => {
-    const next: Migration<2, 3> = { from: 2, to: 3, run: () => {} };
-    const gap: Migration<4, 5> = { from: 4, to: 5, run: () => {} };
-    expect(migrations.with(next).version).toBe(3);
+    const next: Migration<3, 4> = { from: 3, to: 4, run: () => {} };
+    const gap: Migration<5, 6> = { from: 5, to: 6, run: () => {} };
+    expect(migrations.with(next).version).toBe(4);
     // @ts-expect-error: a gap in the chain does not compile
     expect(migrations.with(gap)).toBeDefined();
   });

@@ -1,6 +1,7 @@
 /** The chain of migrations. A gap or a wrong order in it is a type error. */
 import { first } from './01-first';
 import { corrections } from './02-corrections';
+import { outcomes } from './03-outcomes';
 import type { Migration } from './migration';
 
 class Chain<Version extends number> {
@@ -20,4 +21,4 @@ class Chain<Version extends number> {
 }
 
 /** All migrations in order. The database has the version of the last one. */
-export const migrations = new Chain(0, []).with(first).with(corrections);
+export const migrations = new Chain(0, []).with(first).with(corrections).with(outcomes);

@@ -1,0 +1,62 @@
+/**
+ * The limits of what is stored. `docs/storage.md` explains them. All lengths are in UTF-16 code
+ * units.
+ */
+
+/**
+ * The most records that each store keeps. Beyond it the oldest are pruned, except that a further
+ * profile is refused.
+ */
+export const MAX_RECORDS = {
+  preferences: 10_000,
+  learnt: 2_000,
+  plans: 2_000,
+  corrections: 2_000,
+  profiles: 50,
+  seen: 2_000,
+  outcomes: 5_000,
+} as const;
+
+/** The most entries of the lists in one record, and the longest texts. */
+export const MAX_IN_RECORD = {
+  /** The ID of a provider. */
+  provider: 100,
+  /** A client ID or a redirect host. */
+  client: 2_000,
+  /** An account ID or a host name. */
+  account: 300,
+  appName: 200,
+  /** One scope ID. */
+  scope: 200,
+  /** The scope IDs of one list. */
+  scopes: 1_000,
+  /** All scope IDs of one list together. HubSpot's whole catalogue has 8,278. */
+  scopesLength: 20_000,
+  /** The ID of an error rule. */
+  rule: 100,
+  /** The ID of a flow, or of a profile. */
+  id: 60,
+  /** The products of a plan; each product and edition is at most `id` long. */
+  plans: 20,
+  /** The different sets of scopes that a client requested. */
+  requested: 10,
+  /** The sets of scopes with which the user continued. */
+  reduced: 5,
+  /** How flows of one client ended. */
+  outcomes: 20,
+} as const;
+
+/**
+ * Drops an entry if there is one too many: the oldest of those that do not matter more, be it the
+ * last one itself, else the oldest.
+ */
+export function withinLimit<Entry>(entries: readonly Entry[], limit: number, matters: (entry: Entry) => boolean): readonly Entry[] {
+  if (entries.length <= limit) return entries;
+  return entries.toSpliced(
+    Math.max(
+      0,
+      entries.findIndex((entry) => !matters(entry)),
+    ),
+    1,
+  );
+}

@@ -1,0 +1,95 @@
+/**
+ * Keeps the stores within their caps, and histories within the retention time. Every batch is a
+ * transaction of its own, so that reviews are loaded in between, and a worker that is stopped loses
+ * nothing: the next write continues.
+ */
+import type { IDBPDatabase } from 'idb';
+import { calendarDay } from '@/utils/text/time';
+import { forgetLoss, withDatabase } from './database';
+import { MAX_RECORDS } from './limits';
+import type { Schema, Stored } from './schema';
+import { readSettings, writeSettings } from './settings';
+
+/** How many records one transaction deletes. */
+const BATCH = 200;
+const DAY_MS = 86_400_000;
+
+/** The index of each store that lists first what is deleted first. */
+const orders = { preferences: 'at', learnt: 'at', plans: 'at', corrections: 'at', seen: 'pruning', outcomes: 'pruning' } as const;
+
+/** A store whose oldest records are pruned. */
+export type PrunedStore = keyof typeof orders;
+
+/** The database with the names of stores and indexes as plain text. */
+type AnyDatabase = IDBPDatabase;
+
+/**
+ * Stores a record of the user's own choice. Its transaction is strict: once it resolves the record
+ * is on disk, and a crash leaves either the old or the new one. `parse` throws if the record exceeds
+ * a limit.
+ */
+export async function save<Name extends PrunedStore>(name: Name, parse: () => Schema[Name]['value']): Promise<Stored<void>> {
+  const stored = await withDatabase(async (database) => {
+    const transaction = database.transaction(name, 'readwrite', { durability: 'strict' });
+    await Promise.all([transaction.store.put(parse()), transaction.done]);
+    await forgetLoss(database);
+  });
+  if (stored.ok) void prune(name);
+  return stored;
+}
+
+const running = new Map<PrunedStore, Promise<unknown>>();
+
+/**
+ * Deletes the oldest records beyond the cap of a store. Never rejects. A write need not wait for it,
+ * and one call at a time runs for a store.
+ */
+export function prune(name: PrunedStore): Promise<unknown> {
+  const work = () =>
+    withDatabase(async (database) => {
+      const count = await (database as AnyDatabase).countFromIndex(name, orders[name]);
+      await deleteFirst(database, name, orders[name], null, count - MAX_RECORDS[name]);
+    });
+  const next = (running.get(name) ?? Promise.resolve()).then(work);
+  running.set(name, next);
+  return next;
+}
+
+/**
+ * Deletes the histories and outcomes that are older than the user wants to keep them. Does nothing
+ * if the user set no limit. `now`: milliseconds since the epoch.
+ */
+export function deleteExpired(now: number): Promise<Stored<void>> {
+  return withDatabase(async (database) => {
+    const { retentionDays } = await readSettings(database.transaction('settings').store);
+    if (retentionDays === null) return;
+    const oldest = now - retentionDays * DAY_MS;
+    await deleteFirst(database, 'outcomes', 'at', IDBKeyRange.upperBound(oldest, true));
+    await deleteFirst(database, 'seen', 'last', IDBKeyRange.upperBound(calendarDay(oldest), true));
+  });
+}
+
+/** Sets after how many days histories and outcomes are deleted, and deletes those; null for never. */
+export async function saveRetention(days: number | null, now: number): Promise<Stored<void>> {
+  const saved = await withDatabase((database) =>
+    writeSettings(database.transaction('settings', 'readwrite', { durability: 'strict' }).store, { retentionDays: days }),
+  );
+  return saved.ok ? deleteExpired(now) : saved;
+}
+
+/** Deletes up to `count` records of the range, in the order of the index, one batch after the other. */
+async function deleteFirst(
+  database: IDBPDatabase<Schema>,
+  name: PrunedStore,
+  index: string,
+  range: IDBKeyRange | null,
+  count = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  for (let left = count; left > 0; ) {
+    const transaction = (database as AnyDatabase).transaction(name, 'readwrite');
+    const keys = await transaction.store.index(index).getAllKeys(range, Math.min(left, BATCH));
+    await Promise.all([...keys.map((key) => transaction.store.delete(key)), transaction.done]);
+    if (keys.length === 0) return;
+    left -= keys.length;
+  }
+}
