@@ -1,15 +1,22 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { hubspot } from '@/providers/hubspot';
+import { onFlowChanged } from '@/utils/background/history-recorder';
 import type { Flow, Outcome } from '@/utils/flow/flow';
+import { applyEvent } from '@/utils/flow/store';
+import { contentMessages, pageMessages } from '@/utils/messages/background-messages';
 import { buildReview } from '@/utils/review/build-review';
 import type { TabReview } from '@/utils/review/tab-review';
 
 import { findAppHistory } from '@/utils/storage/app-history';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
+import { listOutcomes } from '@/utils/storage/outcomes';
+import { storeNames } from '@/utils/storage/schema';
 import { pageSnapshot } from '../../page-snapshot';
-import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 
 /** Loads the module again, as a restarted worker does: what it kept in memory is lost. */
 async function worker() {
@@ -26,6 +33,8 @@ beforeEach(async () => {
 
 interface Scene {
   url?: string;
+  consentRead?: boolean;
+  restored?: boolean;
   startedAt?: number;
   outcome?: Outcome | null;
   headings?: string[];
@@ -36,6 +45,8 @@ interface Scene {
 
 function met({
   url = clayUrl,
+  consentRead = true,
+  restored = false,
   startedAt = 1,
   outcome = null,
   headings = [],
@@ -48,8 +59,10 @@ function met({
   const smaller = reissuedUrl === undefined ? null : hubspot.requests.parseRequest(reissuedUrl);
   const snapshot = pageSnapshot({ headings, paragraphs });
   const request = parsed.value;
-  const review = buildReview({ provider: hubspot, request, current: smaller?.ok ? smaller.value : null, snapshot, outcome });
-  const flow = { startedAt, snapshot, activeRequest: smaller ? 'narrowed' : 'original' } as unknown as Flow;
+  const review = buildReview({ provider: hubspot, request, current: smaller?.ok && !restored ? smaller.value : null, snapshot, outcome });
+  const activeRequest = smaller && !restored ? 'narrowed' : 'original';
+  const narrowedUrl = reissuedUrl ?? null;
+  const flow = { startedAt, snapshot, activeRequest, narrowedUrl, consentRead, outcomeAt: outcome && startedAt + 5 } as unknown as Flow;
   return {
     review,
     provider: hubspot,
@@ -64,10 +77,16 @@ function met({
     onCustomerPage: false,
   };
 }
+const loadOutcomes = async () => {
+  const found = await listOutcomes();
+  return found.ok ? found.value.items : [];
+};
 const loadHistory = async () => {
   const found = await findAppHistory('hubspot', '7f0d-CLIENT');
   return found.ok ? found.value : null;
 };
+const smallerUrl = clayUrl.replace('%20crm.objects.deals.write', '').replace('crm.objects.deals.write%20', '');
+const code: Outcome = { kind: 'code' };
 const denied: Outcome = { kind: 'error', error: 'access_denied', description: null };
 const heading = 'Couldn\u2019t complete the connection';
 const missing = 'Authorization failed because the provided scopes are missing [crm.objects.deals.read], which are required.';
@@ -129,12 +148,116 @@ describe("recording a flow in the app's history", () => {
   });
 
   it("stores the app's original request, not the one that the user narrowed", async () => {
-    const reissuedUrl = clayUrl.replace('%20crm.objects.deals.write', '').replace('crm.objects.deals.write%20', '');
-    expect(reissuedUrl).not.toBe(clayUrl);
-    await recordFlow(7, met({ reissuedUrl }));
+    expect(smallerUrl).not.toBe(clayUrl);
+    await recordFlow(7, met({ reissuedUrl: smallerUrl }));
     // After a browser restart, only the narrowed request of the flow is left.
-    await recordFlow(9, met({ url: reissuedUrl, startedAt: 2 }));
+    await recordFlow(9, met({ url: smallerUrl, startedAt: 2 }));
     expect((await loadHistory())?.requested).toHaveLength(1);
+  });
+});
+
+describe('recording how a flow ended', () => {
+  it('F3: stores provider, client, account, scope ids, outcome and time, and nothing else', async () => {
+    const startedAt = 1_790_000_000_000;
+    await recordFlow(7, met({ startedAt, reissuedUrl: smallerUrl, outcome: denied }));
+    const [record, ...others] = await loadOutcomes();
+    expect(others).toEqual([]);
+    expect(record).toEqual({
+      id: `${startedAt}-7`,
+      at: startedAt + 5,
+      provider: 'hubspot',
+      app: '7f0d-CLIENT',
+      appName: 'Clay',
+      account: '',
+      scopes: {
+        requested: expect.arrayContaining(['crm.lists.read', 'crm.objects.deals.write']),
+        kept: expect.arrayContaining(['crm.lists.read']),
+        dropped: ['crm.objects.deals.write'],
+      },
+      outcome: { kind: 'denied', rule: 'oauth-access-denied' },
+    });
+    expect(JSON.stringify(record)).not.toMatch(/CANARY|https?:|state/);
+  });
+
+  it('stores one record for each flow, even if the worker is restarted: first the decision, then the outcome', async () => {
+    await recordFlow(7, met());
+    expect(await loadOutcomes()).toEqual([]);
+    for (const scene of [{}, { outcome: denied }, { outcome: code }, { outcome: denied }]) {
+      recordFlow = await worker();
+      await recordFlow(7, met({ reissuedUrl: smallerUrl, ...scene }));
+      recordFlow = await worker();
+      await recordFlow(7, met({ reissuedUrl: smallerUrl, ...scene }));
+    }
+    expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'connected' }, scopes: { dropped: ['crm.objects.deals.write'] } }]);
+    await recordFlow(8, met({ reissuedUrl: smallerUrl }));
+    expect(await loadOutcomes()).toHaveLength(2);
+  });
+
+  it('stores that the user took a smaller request back', async () => {
+    await recordFlow(7, met({ reissuedUrl: smallerUrl }));
+    expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'continued' }, scopes: { dropped: ['crm.objects.deals.write'] } }]);
+    await recordFlow(7, met({ reissuedUrl: smallerUrl, restored: true }));
+    expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'continued' }, scopes: { dropped: [] } }]);
+  });
+
+  it('stores no part of a list that is too long or may be incomplete', async () => {
+    const many = Array.from({ length: 1001 }, (_, at) => `s${at}`);
+    await recordFlow(7, met({ url: hubspotUrl(['oauth'], many), outcome: code }));
+    await recordFlow(8, met({ url: `${clayUrl}&scope=oauth`, outcome: code }));
+    expect(await loadOutcomes()).toMatchObject([
+      { scopes: null, outcome: { kind: 'connected' } },
+      { scopes: null, outcome: { kind: 'connected' } },
+    ]);
+    expect((await loadHistory())?.requested).toEqual([]);
+  });
+});
+
+describe('a link alone', () => {
+  const crafted = (at: number) => clayUrl.replace('crm.lists.read', `crm.objects.custom-${at}.read`);
+  const stored = async () => {
+    const all = await withDatabase((database) => Promise.all(storeNames.map((name) => database.getAll(name))));
+    return all.ok ? all.value.flat() : all.reason;
+  };
+
+  beforeEach(() => {
+    fakeBrowser.reset();
+    vi.spyOn(browser.permissions, 'contains').mockResolvedValue(true as never);
+  });
+
+  const visit = async (url: string) => {
+    vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: 7, url, status: 'complete', incognito: false } as never);
+    await applyEvent(7, { type: 'request', url, at: Date.now() });
+    await onFlowChanged(7);
+  };
+  const callback = { originAndPath: 'https://app.clay.com/callback', description: null };
+
+  it('changes nothing that is stored, however often it is opened and whatever the app answers', async () => {
+    for (let at = 0; at < 12; at += 1) await visit(crafted(at));
+    await applyEvent(7, { type: 'redirected', to: { ...callback, hasCode: true, error: null }, at: Date.now() });
+    await onFlowChanged(7);
+    await visit(crafted(13));
+    await applyEvent(7, { type: 'redirected', to: { ...callback, hasCode: false, error: 'invalid_scope' }, at: Date.now() });
+    await onFlowChanged(7);
+    await pageMessages.getReview.handle({}, 7);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('is recorded once the page that asks for consent was read', async () => {
+    await visit(clayUrl);
+    await contentMessages.pageRead.handle(
+      { snapshot: pageSnapshot({ lines: ['View contacts'] }) as never, page: 'https://app.hubspot.com/oauth/authorize' },
+      7,
+    );
+    await vi.waitFor(async () => expect(await loadHistory()).toMatchObject({ requested: [{}], outcomes: [] }));
+  });
+
+  it('is recorded as refused once the user opens the popup about it', async () => {
+    await visit(clayUrl);
+    await applyEvent(7, { type: 'redirected', to: { ...callback, hasCode: false, error: 'invalid_scope' }, at: Date.now() });
+    await pageMessages.getReview.handle({ tabId: 7 }, 7);
+    await vi.waitFor(async () =>
+      expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'refused', rule: 'oauth-invalid-scope' } }]),
+    );
   });
 });
 

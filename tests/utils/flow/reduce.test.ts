@@ -173,7 +173,7 @@ describe('a response that the browser saves as a file', () => {
 
   it('is cleared as the outcome once the page loads, is read, or is requested again', () => {
     expect(reduceFlow(saved(), { type: 'tabUpdated', url: clayUrl, at: at + 2 })?.outcome).toBeNull();
-    expect(reduceFlow(saved(), { type: 'pageRead', snapshot: {} as never, page: '' })).toMatchObject({ outcome: null, outcomeAt: null });
+    expect(reduceFlow(saved(), { type: 'pageRead', snapshot: pageSnapshot(), page: '' })).toMatchObject({ outcome: null, outcomeAt: null });
     expect(withRequest(saved(), clayUrl).outcome).toBeNull();
     expect(reduceFlow(saved(), { type: 'tabUpdated', url: 'https://app.hubspot.com/', at: at + 2 })?.outcome).toEqual({ kind: 'download' });
   });

@@ -6,9 +6,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applyEvent, readFlow } from '@/utils/flow/store';
 import { loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
 import { closeDatabase } from '@/utils/storage/database';
-import { storeNames } from '@/utils/storage/schema';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
-import { storeReads } from '../storage/store-reads';
+import { reviewStores, storeReads } from '../storage/store-reads';
 
 vi.mock('@/utils/flow/store', { spy: true });
 const restored = clayUrl.replace('CANARY-state', 'other');
@@ -34,7 +33,7 @@ describe('loadTabReview', () => {
   it('reads each store once', async () => {
     const reads = storeReads();
     await loadTabReview(7);
-    expect(reads()).toEqual(Object.fromEntries(storeNames.map((name) => [name, 1])));
+    expect(reads()).toEqual(Object.fromEntries(reviewStores.map((name) => [name, 1])));
   });
 });
 

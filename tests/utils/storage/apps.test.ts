@@ -6,6 +6,7 @@ import { clearAppHistory, findAppHistory, recordSighting, type Sighting } from '
 import { findAppOverride, removeAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { findLearnedScopes, saveRequiredScopes } from '@/utils/storage/learned-scopes';
+import { listOutcomes, recordOutcome } from '@/utils/storage/outcomes';
 import { forgetAll, keepsAnything } from '@/utils/storage/preferences';
 import type { ProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile, listProfiles, saveProfile } from '@/utils/storage/profiles';
@@ -31,6 +32,16 @@ const file = (id: string, more: Partial<ProfileFile> = {}): ProfileFile => ({
   source: { title: 'wiki', seen: '2026-11-22' },
   ...more,
 });
+const ended = {
+  id: '1-7',
+  at: 1,
+  provider: 'hubspot',
+  app: 'client',
+  appName: '',
+  account: '',
+  scopes: null,
+  outcome: { kind: 'connected' as const, rule: null },
+};
 const ids = async (provider?: string) => {
   const found = await listProfiles(provider);
   return found.ok ? found.value.map(({ id }) => id) : found.reason;
@@ -157,12 +168,29 @@ describe('the stored history of an app', () => {
     expect((await loadHistory())?.requested).toHaveLength(2);
   });
 
-  it('E9: is kept for 500 apps, and the least recently seen one is removed', async () => {
-    for (let at = 0; at < 500; at += 1) await note({ day: at === 7 ? '2026-01-01' : '2026-11-22' }, `app-${at}`);
-    await note({}, 'one more');
-    expect(await loadHistory('app-7')).toBeNull();
-    expect((await loadHistory('app-8'))?.app).toBe('app-8');
-    expect((await loadHistory('one more'))?.app).toBe('one more');
+  it('keeps the sets that the user decided about, however many others are requested', async () => {
+    await note({ requested: ['a', 'decided'], decided: true });
+    await note({ requested: ['a', 'approved'] });
+    await note({ requested: ['approved', 'a'], decided: true, outcome: connected });
+    for (let at = 0; at < 30; at += 1) await note({ flow: `8-${at}`, requested: ['a', `s${at}`], outcome: refused });
+    const found = await loadHistory();
+    expect(found?.requested.map(({ ids }) => ids[1])).toEqual([
+      'decided',
+      'approved',
+      ...[22, 23, 24, 25, 26, 27, 28, 29].map((at) => `s${at}`),
+    ]);
+    expect(found?.outcomes.filter(({ kind }) => kind === 'connected')).toHaveLength(1);
+  });
+
+  it('keeps what a set that the user decided about looks like, if all ten are such sets', async () => {
+    for (let at = 0; at < 10; at += 1) await note({ requested: [`s${at}`], decided: true });
+    await note({ requested: ['other'] });
+    expect((await loadHistory())?.requested.map(({ ids }) => ids[0])).toEqual(Array.from({ length: 10 }, (_, at) => `s${at}`));
+    await note({ requested: ['newer'], decided: true });
+    expect((await loadHistory())?.requested.map(({ ids }) => ids[0])).toEqual([
+      ...Array.from({ length: 9 }, (_, at) => `s${at + 1}`),
+      'newer',
+    ]);
   });
 
   it('E6: is replaced when the record is corrupted', async () => {
@@ -174,19 +202,23 @@ describe('the stored history of an app', () => {
 
   it('E11: rejects a sighting that is too large as a whole', async () => {
     await note();
-    expect(await note({ requested: Array.from({ length: 1001 }, (_, at) => `s${at}`) })).toMatchObject({ ok: false });
+    expect(await note({ requested: Array.from({ length: 1001 }, (_, at) => `s${at}`) })).toEqual({ ok: false, reason: 'too-large' });
+    expect(await note({ requested: Array.from({ length: 101 }, (_, at) => String(at).padStart(200, 's')) })).toMatchObject({ ok: false });
+    expect(await note({ requested: ['s'.repeat(201)] })).toMatchObject({ ok: false });
     expect((await loadHistory())?.requested).toHaveLength(1);
   });
 
-  it('is cleared for one app together with its learned scopes', async () => {
+  it('is cleared for one app together with its outcomes and learned scopes', async () => {
     for (const app of ['client', 'other']) {
       await note({}, app);
+      await recordOutcome({ ...ended, id: app, app }, true);
       await saveRequiredScopes('hubspot', app, ['a'], 1);
     }
     await clearAppHistory('hubspot', 'client');
     expect(await loadHistory()).toBeNull();
     expect(await findLearnedScopes('hubspot', 'client')).toEqual({ ok: true, value: [] });
     expect((await loadHistory('other'))?.app).toBe('other');
+    expect(await listOutcomes()).toMatchObject({ value: { items: [{ app: 'other' }] } });
     expect(await findLearnedScopes('hubspot', 'other')).toEqual({ ok: true, value: ['a'] });
   });
 

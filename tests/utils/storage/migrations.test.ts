@@ -119,7 +119,7 @@ describe('the migration chain', () => {
     await findPreference({ provider: 'a', app: 'b', account: '' });
     const database = await openDB(databaseName);
     expect(database.version).toBe(migrations.version);
-    expect([...database.objectStoreNames]).toEqual(storeNames.toSorted());
+    expect([...database.objectStoreNames]).toEqual([...storeNames, 'settings'].toSorted());
     database.close();
   });
 

@@ -44,13 +44,13 @@ describe('saved selections', () => {
   it('are listed newest first, and deleted one by one or all at once', async () => {
     await savePreference(sample);
     await savePreference({ ...sample, app: 'newer', at: 20 });
-    expect(await listPreferences()).toMatchObject({ value: [{ app: 'newer' }, { app: 'client' }] });
+    expect(await listPreferences()).toMatchObject({ value: { items: [{ app: 'newer' }, { app: 'client' }] } });
     await forgetPreference(key);
-    expect(await listPreferences()).toMatchObject({ value: [{ app: 'newer' }] });
+    expect(await listPreferences()).toMatchObject({ value: { items: [{ app: 'newer' }] } });
     await saveRequiredScopes('hubspot', 'newer', ['a'], 1);
     await savePlans('hubspot', '', { sales: 'starter' }, 1);
     await forgetAll();
-    expect(await listPreferences()).toMatchObject({ value: [] });
+    expect(await listPreferences()).toMatchObject({ value: { items: [] } });
     expect(await findLearnedScopes('hubspot', 'newer')).toMatchObject({ value: [] });
     expect(await findPlans('hubspot', '')).toMatchObject({ value: null });
   });
@@ -60,7 +60,7 @@ describe('saved selections', () => {
     await withDatabase((database) =>
       database.put('preferences', { provider: 'hubspot', app: 'bad', account: '', kept: 'no list' } as never),
     );
-    expect(await listPreferences()).toEqual({ ok: true, value: [sample] });
+    expect(await listPreferences()).toEqual({ ok: true, value: { items: [sample], next: null } });
     expect(await findPreference({ ...key, app: 'bad' })).toEqual({ ok: true, value: null });
   });
 
