@@ -7,7 +7,8 @@ import { readFlow } from '@/utils/flow/store';
 import { pageMessages } from '@/utils/messages/background-messages';
 import { closeDatabase } from '@/utils/storage/database';
 import * as preferences from '@/utils/storage/preferences';
-import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { tById } from '@/utils/text/text';
+import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 
 const otherUrl = clayUrl.replace('7f0d-CLIENT', 'evil-CLIENT');
 let url = clayUrl;
@@ -83,6 +84,21 @@ it('E3: a selection that could not be saved is reported with the next review, un
   expect(await review()).toMatchObject({ saveFault: 'full' });
   await pageMessages.restoreOriginal.handle({ shown }, 7);
   expect(await review()).toMatchObject({ saveFault: null });
+});
+
+it('a selection with more scopes than a record can contain is carried out, not stored, and reported', async () => {
+  const many = Array.from({ length: 1_001 }, (_, at) => `crm.objects.custom-${at}.read`);
+  url = hubspotUrl(['crm.lists.read'], many);
+  const { shown, review: before } = await review();
+  const keep = before.scopes.map(({ id }) => id).slice(0, 2);
+  expect(await pageMessages.continueWith.handle({ shown, keep, unlocked: [], remember: true }, 7)).toMatchObject({
+    ok: true,
+    url: 'navigating',
+    remembered: false,
+  });
+  expect(await saved()).toEqual([]);
+  expect(await review()).toMatchObject({ saveFault: 'too-large' });
+  expect(tById('storage', 'too-large')).toBe('Can’t be saved: the request is too large.');
 });
 
 describe('how the user left the panel', () => {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applyEvent, closedFlows, OUTCOME_TTL_MS, readFlow } from '@/utils/flow/store';
+import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
 const noon = Date.UTC(2026, 10, 22, 12);
@@ -51,6 +52,37 @@ it('a tab that closes without a refusal leaves nothing in the storage', async ()
   await applyEvent(1, { type: 'request', url: clayUrl, at: noon });
   await applyEvent(1, { type: 'closed', at: noon });
   expect(await fakeBrowser.storage.session.get(null)).toEqual({});
+});
+
+describe('when the storage of the session is full', () => {
+  const longUrl = `${clayUrl}&pad=${'a'.repeat(150_000)}`;
+  const QUOTA = 500_000;
+
+  beforeEach(() => {
+    const { session } = fakeBrowser.storage;
+    const set = session.set.bind(session);
+    vi.spyOn(session, 'set').mockImplementation(async (items) => {
+      const size = JSON.stringify({ ...(await session.get(null)), ...items }).length;
+      if (size > QUOTA) throw new Error('Session storage quota bytes exceeded. Values were not stored.');
+      return set(items);
+    });
+  });
+  afterEach(() => void vi.restoreAllMocks());
+  const tabs = async () => Object.keys(await fakeBrowser.storage.session.get(null)).filter((key) => key.startsWith('flow.'));
+
+  it('drops the flow that requested nothing for the longest time, and keeps the new one whole', async () => {
+    for (let tab = 1; tab <= 8; tab += 1) await applyEvent(tab, { type: 'request', url: longUrl, at: noon + (tab === 2 ? 100 : tab) });
+    expect((await tabs()).map((key) => key.split(':')[1]).toSorted()).toEqual(['2', '7', '8']);
+    expect(await applyEvent(9, { type: 'request', url: clayUrl, at: noon + 9 })).toMatchObject({ requestUrl: clayUrl });
+    expect((await readFlow(8))?.requestUrl).toBe(longUrl);
+  });
+
+  it('rejects a flow that fits nowhere, and still applies the next event of the tab', async () => {
+    await applyEvent(1, { type: 'request', url: clayUrl, at: noon });
+    const snapshot = pageSnapshot({ paragraphs: ['a'.repeat(QUOTA)] });
+    await expect(applyEvent(1, { type: 'pageRead', snapshot, page: '' })).rejects.toThrow('quota');
+    expect(await applyEvent(1, { type: 'pageRead', snapshot: pageSnapshot(), page: '' })).toMatchObject({ requestUrl: clayUrl });
+  });
 });
 
 it('events of the same tab are applied one after the other', async () => {

@@ -3,17 +3,20 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findPlans } from '@/utils/storage/accounts';
-import { findAppHistory } from '@/utils/storage/app-history';
+import { findAppHistory, listAppHistories } from '@/utils/storage/app-history';
 import { findAppOverride } from '@/utils/storage/app-overrides';
-import { closeDatabase } from '@/utils/storage/database';
+import { closeDatabase, hasLostData, withDatabase } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { first } from '@/utils/storage/migrations/01-first';
 import { corrections } from '@/utils/storage/migrations/02-corrections';
+import { outcomes } from '@/utils/storage/migrations/03-outcomes';
 import { migrations } from '@/utils/storage/migrations/chain';
 import type { Migration } from '@/utils/storage/migrations/migration';
-import { findPreference } from '@/utils/storage/preferences';
+import { listOutcomes } from '@/utils/storage/outcomes';
+import { findPreference, listPreferences } from '@/utils/storage/preferences';
 import { listProfiles } from '@/utils/storage/profiles';
 import { databaseName, storeNames } from '@/utils/storage/schema';
+import { readSettings } from '@/utils/storage/settings';
 
 beforeEach(async () => {
   await closeDatabase();
@@ -77,6 +80,30 @@ const golden2 = {
   },
 };
 
+/**
+ * The records that version 3 added, and the histories as it wrote them. Never change them, because
+ * every later version must still read them.
+ */
+const golden3 = {
+  seen: {
+    ...golden2.seen,
+    requested: [{ day: '2026-11-22', ids: ['crm.lists.read'], decided: true }],
+    decided: 1,
+  },
+  outcomes: {
+    id: '1790000000000-7',
+    at: 1_790_000_000_500,
+    provider: 'hubspot',
+    app: '7f0d-CLIENT',
+    appName: 'Clay',
+    account: '4521873',
+    scopes: { requested: ['crm.lists.read', 'tickets'], kept: ['crm.lists.read'], dropped: ['tickets'] },
+    outcome: { kind: 'refused', rule: 'hubspot-scopes-missing' },
+    decided: 1,
+  },
+  settings: { id: 'settings', retentionDays: 30, dataLostAt: 1_790_000_000_000 },
+};
+
 type Steps = readonly Pick<Migration<number, number>, 'run'>[];
 
 async function write(version: number, steps: Steps, records: Record<string, object>) {
@@ -115,6 +142,39 @@ describe('the migration chain', () => {
     expect(await findAppHistory(provider, app)).toEqual({ ok: true, value: golden2.seen });
   });
 
+  it('lists the records of version 2 by time, and ranks its histories by whether the user decided something', async () => {
+    const seen = (app: string, more: object) => ({ ...golden2.seen, app, reduced: [], outcomes: [], ...more });
+    await write(2, [first, corrections], { ...golden1, ...golden2 });
+    const old = await openDB(databaseName, 2);
+    const connected = { flow: '7-1', day: '2026-11-22', kind: 'connected', rule: null };
+    for (const record of [seen('connected', { outcomes: [connected] }), seen('met', {}), seen('damaged', { reduced: 1, outcomes: 'none' })])
+      await old.put('seen', record);
+    old.close();
+    expect(await listPreferences()).toEqual({ ok: true, value: { items: [golden1.preferences], next: null } });
+    const histories = await listAppHistories();
+    expect(histories.ok && histories.value.items.map(({ app }) => app).toSorted()).toEqual(['7f0d-CLIENT', 'connected', 'met']);
+    const ranks = await withDatabase((database) => database.getAllKeysFromIndex('seen', 'pruning'));
+    expect(ranks.ok && ranks.value.map(([, app]) => app)).toEqual(['damaged', 'met', '7f0d-CLIENT', 'connected']);
+    const indexed = await withDatabase((database) =>
+      Promise.all((['learnt', 'plans', 'corrections'] as const).map((name) => database.countFromIndex(name, 'at'))),
+    );
+    expect(indexed).toEqual({ ok: true, value: [1, 1, 1] });
+  });
+
+  it('E8: keeps the records of version 3', async () => {
+    await write(3, [first, corrections, outcomes], { ...golden1, ...golden2, ...golden3 });
+    await expectGolden1();
+    const { decided: _, ...history } = golden3.seen;
+    const { decided: __, ...outcome } = golden3.outcomes;
+    expect(await findAppHistory(history.provider, history.app)).toEqual({ ok: true, value: history });
+    expect(await listOutcomes()).toEqual({ ok: true, value: { items: [outcome], next: null } });
+    expect(hasLostData()).toBe(true);
+    expect(await withDatabase((database) => readSettings(database.transaction('settings').store))).toEqual({
+      ok: true,
+      value: golden3.settings,
+    });
+  });
+
   it('creates all current stores in a new profile', async () => {
     await findPreference({ provider: 'a', app: 'b', account: '' });
     const database = await openDB(databaseName);
@@ -134,8 +194,9 @@ describe('the migration chain', () => {
   it.each([
     ['the first', 0, [first]],
     ['the second', 1, [corrections]],
+    ['the third', 2, [outcomes]],
   ] as const)('E5: leaves the old data intact when a step fails: %s', async (_, from, steps) => {
-    if (from > 0) await write(from, [first], golden1);
+    if (from > 0) await write(from, [first, corrections].slice(0, from), golden1);
     const broken = new Promise((resolve, reject) => {
       const request = indexedDB.open(databaseName, from + 1);
       request.onupgradeneeded = () => {

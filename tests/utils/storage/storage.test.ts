@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { openDB } from 'idb';
+import { deleteDB, openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findPlans, savePlans } from '@/utils/storage/accounts';
-import { closeDatabase, withDatabase } from '@/utils/storage/database';
+import { closeDatabase, hasLostData, withDatabase } from '@/utils/storage/database';
 import { findLearnedScopes, saveRequiredScopes } from '@/utils/storage/learned-scopes';
+import { first } from '@/utils/storage/migrations/01-first';
+import { corrections } from '@/utils/storage/migrations/02-corrections';
 import { migrations } from '@/utils/storage/migrations/chain';
 import { findPreference, forgetAll, forgetPreference, listPreferences, savePreference } from '@/utils/storage/preferences';
 import { databaseName, type Preference } from '@/utils/storage/schema';
@@ -64,10 +66,31 @@ describe('saved selections', () => {
     expect(await findPreference({ ...key, app: 'bad' })).toEqual({ ok: true, value: null });
   });
 
+  it.each([
+    ['1,001 scopes', { requested: Array.from({ length: 1001 }, (_, at) => `s${at}`) }],
+    ['a scope of 201 characters', { kept: ['s'.repeat(201)] }],
+    ['scopes of 20,200 characters together', { dropped: Array.from({ length: 101 }, (_, at) => String(at).padStart(200, 's')) }],
+    ['a client of 2,001 characters', { app: 'c'.repeat(2_001) }],
+  ])('E6: are not stored in part: %s', async (_, change) => {
+    await savePreference(sample);
+    expect(await savePreference({ ...sample, ...change })).toEqual({ ok: false, reason: 'too-large' });
+    expect(await listPreferences()).toEqual({ ok: true, value: { items: [sample], next: null } });
+  });
+
+  it('are stored with the longest name that fits', async () => {
+    await savePreference({ ...sample, appName: 'x'.repeat(201) });
+    expect(await findPreference(key)).toMatchObject({ value: { appName: 'x'.repeat(200) } });
+  });
+
   it('keep no field outside their schema', async () => {
     await savePreference({ ...sample, state: 'CANARY' } as never);
     expect(JSON.stringify(await listPreferences())).not.toContain('CANARY');
   });
+});
+
+it('E6: plans with more than 20 products are not stored', async () => {
+  const plans = Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`p${at}`, 'starter']));
+  expect(await savePlans('hubspot', '', plans, 1)).toEqual({ ok: false, reason: 'too-large' });
 });
 
 describe('the storage', () => {
@@ -97,6 +120,51 @@ describe('the storage', () => {
     const other = await openDB(databaseName, migrations.version + 1);
     other.close();
     expect(await savePreference(sample)).toEqual({ ok: false, reason: 'newer' });
+  });
+
+  it('E4: is unavailable after two seconds while an old connection blocks the upgrade, and works once that is closed', async () => {
+    const old = await openDB(databaseName, migrations.version - 1, {
+      upgrade: (database, _from, _to, transaction) => {
+        for (const step of [first, corrections]) step.run(unwrap(database), unwrap(transaction));
+      },
+    });
+    await old.put('preferences', sample);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const reading = findPreference(key);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await reading).toEqual({ ok: false, reason: 'unavailable' });
+    vi.useRealTimers();
+    // The next review does not wait again.
+    expect(await findPreference(key)).toEqual({ ok: false, reason: 'unavailable' });
+    old.close();
+    await vi.waitFor(async () => expect(await findPreference(key)).toEqual({ ok: true, value: sample }));
+  });
+
+  it('E2: says that data was lost until the user stores something again, even after a restart', async () => {
+    const restart = async () => {
+      await closeDatabase();
+      await findPreference(key);
+    };
+    // Chromium's own property; the stand-in for IndexedDB has none.
+    Object.defineProperty(IDBVersionChangeEvent.prototype, 'dataLoss', { value: 'total', configurable: true });
+    await findPreference(key);
+    Reflect.deleteProperty(IDBVersionChangeEvent.prototype, 'dataLoss');
+    expect(hasLostData()).toBe(true);
+    await restart();
+    expect(hasLostData()).toBe(true);
+    await savePlans('hubspot', '', null, 1);
+    expect(hasLostData()).toBe(true);
+    await savePreference(sample);
+    expect(hasLostData()).toBe(false);
+    await restart();
+    expect(hasLostData()).toBe(false);
+  });
+
+  it('E10: opens the database again after the browser has deleted it', async () => {
+    await savePreference(sample);
+    await deleteDB(databaseName);
+    expect(await findPreference(key)).toEqual({ ok: true, value: null });
+    expect(await savePreference(sample)).toMatchObject({ ok: true });
   });
 
   it('E7: loses no learned scope when many are saved concurrently', async () => {
