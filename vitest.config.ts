@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/simulators/**', 'tests/components/**'],
+          exclude: ['tests/e2e/**', 'tests/simulators/**', 'tests/components/**', 'tests/browser/**'],
           environment: 'node',
           setupFiles: ['tests/set-up.ts'],
           mockReset: true,
@@ -31,10 +31,10 @@ export default defineConfig({
         plugins: [preact()],
         resolve: { alias: { '@': import.meta.dirname } },
         // Vite reloads a running test when it meets a dependency that it has not prepared.
-        optimizeDeps: { include: ['axe-core', 'preact', 'preact/hooks', 'preact/jsx-runtime', 'zod/mini'] },
+        optimizeDeps: { include: ['axe-core', 'preact', 'preact/hooks', 'preact/jsx-runtime', 'idb', 'zod/mini'] },
         test: {
           name: 'component',
-          include: ['tests/components/**/*.test.tsx'],
+          include: ['tests/components/**/*.test.tsx', 'tests/browser/**/*.test.ts'],
           browser: {
             enabled: true,
             headless: true,

@@ -13,8 +13,15 @@ beforeEach(() => page.viewport(360, 600));
 afterEach(clear);
 
 describe('the idle popup', () => {
-  const drawPopupHome = (items = remembers, available = true, profiles: typeof customProfiles = [], lastCase: ComponentChild = null) => {
+  const drawPopupHome = (
+    items = remembers,
+    available = true,
+    profiles: typeof customProfiles = [],
+    lastCase: ComponentChild = null,
+    onMore?: () => void,
+  ) => {
     const calls = {
+      onMore,
       onForget: vi.fn<(key: string) => void>(),
       onForgetAll: vi.fn<() => void>(),
       onPaste: vi.fn<(text: string) => void>(),
@@ -35,6 +42,14 @@ describe('the idle popup', () => {
     await button('Forget Clay on HubSpot').click();
     expect(onForget).toHaveBeenCalledWith('0');
     expect(document.activeElement?.textContent).toBe('Saved selections');
+  });
+
+  it('offers to list more saved selections only if there are more', async () => {
+    drawPopupHome();
+    expect(button('Show more').query()).toBeNull();
+    const { onMore } = drawPopupHome(remembers, true, [], null, vi.fn<() => void>());
+    await button('Show more').click();
+    expect(onMore).toHaveBeenCalledOnce();
   });
 
   it('analyzes with Ctrl+Enter or Cmd+Enter in the field, which has the focus when the user comes back', async () => {
