@@ -50,6 +50,14 @@ describe('recording the requests of a tab', () => {
     expect(events()).toEqual([{ type: 'redirected', to, at: 1 }]);
   });
 
+  it('still tells that the tab changed if its flow could not be stored', async () => {
+    const onChange = vi.fn<(tabId: number) => void>();
+    recordFlows(onChange);
+    vi.mocked(applyEvent).mockRejectedValue(new Error('Session storage quota bytes exceeded.'));
+    report('onBeforeRequest', { url });
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledExactlyOnceWith(7));
+  });
+
   it('ignores requests outside of a tab', () => {
     report('onBeforeRequest', { url, tabId: -1 });
     report('onBeforeRedirect', { url, tabId: -1, redirectUrl: 'https://app.clay.com/callback?code=1' });
