@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { t } from '@/utils/text/text';
 import { Header } from '../controls/Header';
 import { Icon } from '../icons/Icon';
+import { Notice } from '../review/Lead';
 import { SelectionMeter } from '../review/SelectionMeter';
 import { type CustomProfileRow, CustomProfiles } from './CustomProfiles';
 import { ForgetAll } from './ForgetAll';
@@ -29,6 +30,8 @@ interface Props {
   profiles: readonly CustomProfileRow[];
   /** True if any stored data exists, listed here or not. */
   anything: boolean;
+  /** True if the browser has discarded damaged data. */
+  lost?: boolean;
   onForget(key: string): void;
   /** Lists more of the saved selections; undefined if there are no more. */
   onMore?: (() => void) | undefined;
@@ -85,6 +88,11 @@ export function PopupHome({
           <h2 class="sr-heading sr-section" id="remembered" ref={heading} tabIndex={-1}>
             {t('idle_remembered')}
           </h2>
+          {props.lost && (
+            <div class="sr-section sr-alerts">
+              <Notice icon="history" text={t('banner_storage_reset')} />
+            </div>
+          )}
           {items.length === 0 && <p class="sr-section sr-remembered__empty">{t(available ? 'idle_empty' : 'idle_unavailable')}</p>}
           <ul>
             {items.map((item) => (

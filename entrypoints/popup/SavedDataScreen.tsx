@@ -24,7 +24,7 @@ interface SavedData extends ReturnType<Protocol['listPreferences']> {
   profiles: CustomProfileItem[];
   lastCase: LastPastedCase | null;
 }
-const noData: SavedData = { ok: false, preferences: [], next: null, anything: false, profiles: [], lastCase: null };
+const noData: SavedData = { ok: false, preferences: [], next: null, anything: false, lost: false, profiles: [], lastCase: null };
 
 /**
  * Shows the popup for a tab without a request: the saved selections and app profiles, with what the
@@ -94,6 +94,7 @@ export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed,
       }))}
       available={data.ok}
       anything={data.anything}
+      lost={data.lost}
       onForget={(key: string) => {
         const preference = data.preferences[Number(key)];
         if (preference) forget({ provider: preference.provider, app: preference.app, account: preference.account });

@@ -12,68 +12,15 @@ import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { MAX_RECORDS } from '@/utils/storage/limits';
 import { listOutcomes } from '@/utils/storage/outcomes';
 import { findOnlyPreference, findPreference, findPreferences, keepsAnything, listPreferences } from '@/utils/storage/preferences';
-import { type PrunedStore, prune } from '@/utils/storage/pruning';
+import { prune } from '@/utils/storage/pruning';
 import { databaseName, type Stored } from '@/utils/storage/schema';
+import { fillStores, samples } from '../utils/storage/sample-records';
 
 const FEW = 1_000;
 const RECORDS = 100_000;
-const ids = ['crm.lists.read', 'crm.objects.contacts.read', 'crm.objects.deals.read', 'tickets'];
-const preference = (at: number) => ({
-  provider: 'hubspot',
-  app: `client-${at}`,
-  account: '',
-  appName: `App ${at}`,
-  at,
-  requested: ids,
-  required: ids.slice(0, 2),
-  kept: ids.slice(0, 3),
-  dropped: ids.slice(3),
-});
-const day = (at: number) => new Date(at * 86_400_000).toISOString().slice(0, 10);
-
-/** A record of each store; a higher `at` is newer. */
-const records: Record<PrunedStore, (at: number) => object> = {
-  preferences: preference,
-  learnt: (at) => ({ provider: 'hubspot', app: `client-${at}`, at, required: ids }),
-  plans: (at) => ({ provider: 'hubspot', account: `account-${at}`, at, plans: { sales: 'starter' } }),
-  corrections: (at) => ({ provider: 'hubspot', app: `client-${at}`, at, profile: 'clay' }),
-  seen: (at) => ({
-    provider: 'hubspot',
-    app: `client-${at}`,
-    first: day(at % 20_000),
-    last: day(at % 20_000),
-    requested: [{ day: day(at % 20_000), ids }],
-    reduced: [],
-    outcomes: [],
-    decided: 0,
-  }),
-  outcomes: (at) => ({
-    id: `${at}-7`,
-    at,
-    provider: 'hubspot',
-    app: at % 10 === 0 ? 'client-500' : `client-${at}`,
-    appName: '',
-    account: '',
-    scopes: null,
-    outcome: { kind: 'connected', rule: null },
-    decided: 1,
-  }),
-};
-const names = Object.keys(records) as PrunedStore[];
-
-/** Writes the records from..to of each store, thousands in one transaction. */
-async function fill(from: number, to: number): Promise<void> {
-  for (let start = from; start < to; start += 5_000) {
-    await withDatabase(async (database) => {
-      const transaction = database.transaction(names, 'readwrite', { durability: 'relaxed' });
-      for (const name of names) {
-        const store = transaction.objectStore(name);
-        for (let at = start; at < Math.min(to, start + 5_000); at += 1) void store.put(records[name](at) as never);
-      }
-      await transaction.done;
-    });
-  }
-}
+/** A tenth of the outcomes belongs to one client. */
+const CLIENT = 'client-000500';
+const outcomesOfClient = { outcomes: { ...samples.outcomes, app: CLIENT } };
 
 /** The records that the browser has handed over, the most of them at a time, and the most deleted in one transaction. */
 const work = { records: 0, atOnce: 0, deleted: 0 };
@@ -118,16 +65,16 @@ async function cost<T>(read: () => Promise<Stored<T>>): Promise<[number, T]> {
 
 /** What a review and the lists read. */
 const reads = {
-  'the selection of an app': () => findPreference({ provider: 'hubspot', app: 'client-500', account: '' }),
-  'the only selection of an app': () => findOnlyPreference('hubspot', 'client-500'),
-  'the history of an app': () => findAppHistory('hubspot', 'client-500'),
-  'the choice for an app': () => findAppOverride('hubspot', 'client-500'),
-  'the learned scopes of an app': () => findLearnedScopes('hubspot', 'client-500'),
-  'the plans of an account': () => findPlans('hubspot', 'account-500'),
+  'the selection of an app': () => findPreference({ provider: 'hubspot', app: CLIENT, account: '' }),
+  'the only selection of an app': () => findOnlyPreference('hubspot', CLIENT),
+  'the history of an app': () => findAppHistory('hubspot', CLIENT),
+  'the choice for an app': () => findAppOverride('hubspot', CLIENT),
+  'the learned scopes of an app': () => findLearnedScopes('hubspot', CLIENT),
+  'the plans of an account': () => findPlans('hubspot', CLIENT),
   'whether anything is stored': () => keepsAnything(),
   'the first page of selections': () => listPreferences(),
   'the first page of outcomes': () => listOutcomes(),
-  'the outcomes of an app': () => listOutcomes(null, { provider: 'hubspot', app: 'client-500' }),
+  'the outcomes of an app': () => listOutcomes(null, { provider: 'hubspot', app: CLIENT }),
   'the first page of histories': () => listAppHistories(),
 } satisfies Record<string, () => Promise<Stored<unknown>>>;
 const few = new Map<string, number>();
@@ -136,9 +83,12 @@ beforeAll(async () => {
   observe();
   await closeDatabase();
   await deleteDB(databaseName);
-  await fill(0, FEW);
+  await keepsAnything();
+  await fillStores({ samples, from: 0, to: FEW });
+  await fillStores({ samples: outcomesOfClient, from: 0, to: FEW / 10 });
   for (const [name, read] of Object.entries(reads)) few.set(name, (await cost<unknown>(read))[0]);
-  await fill(FEW, RECORDS);
+  await fillStores({ samples, from: FEW, to: RECORDS });
+  await fillStores({ samples: outcomesOfClient, from: FEW, to: FEW + RECORDS / 10 });
 }, 300_000);
 afterAll(async () => {
   await closeDatabase();
@@ -160,7 +110,7 @@ describe('E9: with 100,000 records of each kind', () => {
   });
 
   it('has at most 500 records in memory while it searches all of them', async () => {
-    const [records, found] = await cost(() => findPreferences({}, 2, ({ appName }) => appName === 'App 77777'));
+    const [records, found] = await cost(() => findPreferences({}, 2, ({ appName }) => appName === 'App 077777'));
     expect([records, found.length, work.atOnce]).toEqual([RECORDS, 1, 500]);
   });
 

@@ -1,4 +1,4 @@
-import type { ComponentChild } from 'preact';
+import type { ComponentProps } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
@@ -7,30 +7,25 @@ import { PopupHome } from '@/components/popup/PopupHome';
 import { ErrorState } from '@/components/review/ErrorState';
 import { Skeleton } from '@/components/review/Skeleton';
 import { button, clear, draw, violations } from './draw';
-import { type customProfiles, remembers } from './samples';
+import { remembers } from './samples';
 
 beforeEach(() => page.viewport(360, 600));
 afterEach(clear);
 
 describe('the idle popup', () => {
-  const drawPopupHome = (
-    items = remembers,
-    available = true,
-    profiles: typeof customProfiles = [],
-    lastCase: ComponentChild = null,
-    onMore?: () => void,
-  ) => {
+  const drawPopupHome = (more: Partial<ComponentProps<typeof PopupHome>> = {}) => {
     const calls = {
-      onMore,
       onForget: vi.fn<(key: string) => void>(),
       onForgetAll: vi.fn<() => void>(),
+      onMore: vi.fn<() => void>(),
       onPaste: vi.fn<(text: string) => void>(),
       onFile: vi.fn<(file: File) => void>(),
       onSaveProfile: vi.fn<(key: string) => void>(),
       onDeleteProfile: vi.fn<(key: string) => void>(),
     };
-    const anything = items.length + profiles.length > 0;
-    draw(<PopupHome {...{ items, available, profiles, anything, offer: null, lastCase, pasteFocused: true }} {...calls} />, true);
+    const lists = { items: remembers, profiles: [], ...more };
+    const anything = lists.items.length + lists.profiles.length > 0;
+    draw(<PopupHome {...calls} available anything={anything} offer={null} pasteFocused {...lists} />, true);
     return calls;
   };
 
@@ -45,11 +40,19 @@ describe('the idle popup', () => {
   });
 
   it('offers to list more saved selections only if there are more', async () => {
-    drawPopupHome();
+    drawPopupHome({ onMore: undefined });
     expect(button('Show more').query()).toBeNull();
-    const { onMore } = drawPopupHome(remembers, true, [], null, vi.fn<() => void>());
+    const { onMore } = drawPopupHome();
     await button('Show more').click();
     expect(onMore).toHaveBeenCalledOnce();
+  });
+
+  it('says that the saved selections were lost, if they were', async () => {
+    const notice = page.getByText('Your saved selections were lost.');
+    drawPopupHome({ items: [] });
+    expect(notice.query()).toBeNull();
+    drawPopupHome({ items: [], lost: true });
+    await expect.element(notice).toBeVisible();
   });
 
   it('analyzes with Ctrl+Enter or Cmd+Enter in the field, which has the focus when the user comes back', async () => {
@@ -71,7 +74,7 @@ describe('the idle popup', () => {
     document.title = 'Scope Review';
     const title = 'The app is not installed in this Salesforce org';
     const calls = { onOpen: vi.fn<() => void>(), onDiscard: vi.fn<() => void>() };
-    drawPopupHome([], true, [], <LastCase provider="Salesforce" title={title} at={Date.UTC(2026, 10, 22)} {...calls} />);
+    drawPopupHome({ items: [], lastCase: <LastCase provider="Salesforce" title={title} at={Date.UTC(2026, 10, 22)} {...calls} /> });
     await expect.element(page.getByRole('heading', { name: /^Last pasted case/ })).toBeVisible();
     await expect.element(page.getByText(`Salesforce: ${title}`)).toBeVisible();
     expect(await violations()).toEqual([]);
@@ -94,10 +97,10 @@ describe('the idle popup', () => {
   });
 
   it('says that nothing is remembered yet, or that it cannot be read', async () => {
-    drawPopupHome([]);
+    drawPopupHome({ items: [] });
     await expect.element(page.getByText(/^Nothing yet\./)).toBeVisible();
     expect(button('Forget all').query()).toBeNull();
-    drawPopupHome([], false);
+    drawPopupHome({ items: [], available: false });
     await expect.element(page.getByText(/^Saved selections can’t be read/)).toBeVisible();
     await expect.element(page.getByText('Stays on this device')).toBeVisible();
   });

@@ -131,44 +131,6 @@ test('a published profile that the user assigns decides which scopes are locked'
   await expect(continueButton(panel)).toBeVisible();
 });
 
-test('the list of saved selections shows 100 at a time, newest first', async ({ browserWithExtension: browser, tab, simulator }) => {
-  await signIn(tab, simulator);
-  await tab.goto(pageWithoutRequest);
-  let popup = await browser.popup(tab);
-  await expect(popup.getByText(/^Nothing yet\./)).toBeVisible();
-  await popup.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('scope-review');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const transaction = database.transaction('preferences', 'readwrite');
-    for (let at = 1; at <= 250; at += 1) {
-      const scopes = { requested: ['oauth'], required: [], kept: ['oauth'], dropped: [] };
-      transaction
-        .objectStore('preferences')
-        .put({ provider: 'hubspot', app: `client-${at}`, account: '', appName: `App ${at}`, at, ...scopes });
-    }
-    await new Promise((resolve) => {
-      transaction.oncomplete = resolve;
-    });
-    database.close();
-  });
-  popup = await browser.popup(tab);
-  const items = popup.locator('.sr-recent');
-  await expect(items).toHaveCount(100);
-  await expect(items.first()).toContainText('App 250');
-  await popup.getByRole('button', { name: 'Show more' }).click();
-  await expect(items).toHaveCount(200);
-  await popup.getByRole('button', { name: 'Show more' }).click();
-  await expect(items).toHaveCount(250);
-  await expect(items.last()).toContainText('App 1 ');
-  await expect(popup.getByRole('button', { name: 'Show more' })).toHaveCount(0);
-  // The rows of a later page can be forgotten too.
-  await popup.getByRole('button', { name: 'Forget App 1 on HubSpot', exact: true }).click();
-  await expect(items).toHaveCount(100);
-});
-
 test('the history of an app records each flow once, survives a worker restart and can be cleared', async ({
   browserWithExtension: browser,
   tab,

@@ -3,6 +3,7 @@
  * ended. It runs after each event; the storage adds only what is new.
  */
 
+import type { ScopeId } from '@/providers/contract/catalogue';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { flowId } from '@/utils/flow/flow';
 import { nameOfApp } from '@/utils/review/app-name';
@@ -67,12 +68,17 @@ function sightingOf(tabId: number, tabReview: TabReview): Sighting {
   return {
     flow: flowId(tabId, flow),
     day: calendarDay(Date.now()),
-    // A damaged link does not show what the app requests, and part of a long list would be wrong.
-    requested: request.readOnly === null && ids.length > 0 && canStoreScopes(ids) ? ids : null,
-    reduced: flow.activeRequest === 'narrowed' && review.current.length > 0 && canStoreScopes(review.current) ? review.current : null,
+    // A damaged link does not show what the app requests.
+    requested: request.readOnly === null ? storable(ids) : null,
+    reduced: flow.activeRequest === 'narrowed' ? storable(review.current) : null,
     outcome,
     decided: flow.narrowedUrl !== null || outcome?.kind === 'connected',
   };
+}
+
+/** Returns null for a list that is too long, because a part of it would be wrong. */
+function storable(ids: readonly ScopeId[]): readonly ScopeId[] | null {
+  return ids.length > 0 && canStoreScopes(ids) ? ids : null;
 }
 
 /** Returns null for a flow that goes on without a decision. */

@@ -6,6 +6,7 @@ import { loadShownReview, movedOn } from '@/utils/review/shown-request';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { clearAppHistory } from '@/utils/storage/app-history';
 import { removeAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
+import { hasLostData } from '@/utils/storage/database';
 import { keepsAnything, listPreferences } from '@/utils/storage/preferences';
 import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile, listProfiles, saveProfile } from '@/utils/storage/profiles';
@@ -57,14 +58,16 @@ export const appMessages = {
 
   /**
    * Lists the saved selections, newest first, one page at a time. `after`: the `next` of the page
-   * before; `anything` is true if any stored data exists, listed here or not.
+   * before; `anything`: whether any stored data exists, listed here or not; `lost`: whether the
+   * browser has discarded damaged data.
    */
-  listPreferences: message(z.object({ ...ofTab, after: z.optional(z.string().check(z.maxLength(5000))) }), async ({ after }) => {
+  listPreferences: message(z.object({ ...ofTab, after: z.optional(z.string().check(z.maxLength(20_000))) }), async ({ after }) => {
     const [stored, anything] = await Promise.all([listPreferences(after), keepsAnything()]);
     const { items, next } = stored.ok ? stored.value : { items: [], next: null };
     return {
       ok: stored.ok,
       anything: anything.ok && anything.value,
+      lost: hasLostData(),
       preferences: items.map((one) => ({ ...one, providerName: providerById(one.provider)?.name ?? one.provider })),
       next,
     };

@@ -4,7 +4,7 @@
  */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { withDatabase } from './database';
-import { MAX_IN_RECORD, withinLimit } from './limits';
+import { MAX_IN_RECORD } from './limits';
 import { ofClient } from './outcomes';
 import { type Page, readPage } from './paging';
 import { prune } from './pruning';
@@ -53,8 +53,7 @@ export async function recordSighting(provider: string, app: string, sighting: Si
 
 /** Lists the histories of clients, those met last first, one page at a time. */
 export function listAppHistories(after: string | null = null): Promise<Stored<Page<StoredAppHistory>>> {
-  const parse = (record: unknown) => appHistorySchema.safeParse(record).data;
-  return withDatabase((database) => readPage(database, { store: 'seen', index: 'last', parse, after }));
+  return withDatabase((database) => readPage(database, { store: 'seen', index: 'last', schema: appHistorySchema, after }));
 }
 
 /**
@@ -108,7 +107,7 @@ function withRequest({ requested, reduced }: StoredAppHistory, ids: readonly Sco
   const known = requested.find((set) => isSameSet(set.ids, ids));
   const mark = decided ? ({ decided: true } as const) : {};
   if (known) return requested.map((set) => (set === known ? { ...set, ...mark } : set));
-  return [...withinLimit([...requested, { day, ids: [...ids], ...mark }], MAX_IN_RECORD.requested, (set) => set.decided === true)];
+  return withinLimit([...requested, { day, ids: [...ids], ...mark }], MAX_IN_RECORD.requested, (set) => set.decided === true);
 }
 
 /**
@@ -117,10 +116,20 @@ function withRequest({ requested, reduced }: StoredAppHistory, ids: readonly Sco
  */
 function withOutcome(outcomes: StoredAppHistory['outcomes'], outcome: StoredAppHistory['outcomes'][number]): StoredAppHistory['outcomes'] {
   const before = outcomes.find(({ flow }) => flow === outcome.flow);
-  if (!before) return [...withinLimit([...outcomes, outcome], MAX_IN_RECORD.outcomes, isConnected)];
+  if (!before) return withinLimit([...outcomes, outcome], MAX_IN_RECORD.outcomes, isConnected);
   const isUnchanged = before.kind === outcome.kind && before.rule === outcome.rule;
   if (isConnected(before) || isUnchanged) return outcomes;
   return outcomes.map((one) => (one === before ? outcome : one));
+}
+
+/**
+ * Drops an entry if there is one too many: the oldest of those that do not matter more, be it the
+ * last one itself, else the oldest.
+ */
+function withinLimit<Entry>(entries: Entry[], limit: number, matters: (entry: Entry) => boolean): Entry[] {
+  if (entries.length <= limit) return entries;
+  const dropped = entries.findIndex((entry) => !matters(entry));
+  return entries.toSpliced(Math.max(0, dropped), 1);
 }
 
 function isSameSet(left: readonly ScopeId[], right: readonly ScopeId[]): boolean {

@@ -45,18 +45,3 @@ export const MAX_IN_RECORD = {
   /** How flows of one client ended. */
   outcomes: 20,
 } as const;
-
-/**
- * Drops an entry if there is one too many: the oldest of those that do not matter more, be it the
- * last one itself, else the oldest.
- */
-export function withinLimit<Entry>(entries: readonly Entry[], limit: number, matters: (entry: Entry) => boolean): readonly Entry[] {
-  if (entries.length <= limit) return entries;
-  return entries.toSpliced(
-    Math.max(
-      0,
-      entries.findIndex((entry) => !matters(entry)),
-    ),
-    1,
-  );
-}

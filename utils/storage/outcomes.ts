@@ -41,12 +41,6 @@ function isSame(left: StoredOutcome, right: StoredOutcome): boolean {
  * `of`: only the flows of this client.
  */
 export function listOutcomes(after: string | null = null, of?: { provider: string; app: string }): Promise<Stored<Page<StoredOutcome>>> {
-  const parse = (record: unknown) => outcomeSchema.safeParse(record).data;
   const list = of ? ({ index: 'client', range: ofClient(of.provider, of.app) } as const) : ({ index: 'at' } as const);
-  return withDatabase((database) => readPage(database, { store: 'outcomes', parse, after, ...list }));
-}
-
-/** Deletes the record of one flow. Does nothing if there is none. */
-export function forgetOutcome(id: string): Promise<Stored<void>> {
-  return withDatabase((database) => database.delete('outcomes', id));
+  return withDatabase((database) => readPage(database, { store: 'outcomes', schema: outcomeSchema, after, ...list }));
 }

@@ -1,5 +1,6 @@
 /** Reads long lists in pages, newest first. */
 import type { IDBPDatabase } from 'idb';
+import type * as z from 'zod/mini';
 import type { Schema, StoreName } from './schema';
 
 /** How many records a page has. */
@@ -16,8 +17,8 @@ export interface Page<Item> {
 interface PageQuery<Item> {
   store: StoreName;
   index: string;
-  /** Returns undefined for a damaged record, which the page then leaves out. */
-  parse(record: unknown): Item | undefined;
+  /** Checks the records; the page leaves damaged ones out. */
+  schema: z.ZodMiniType<Item>;
   /** The position after the page before; null for the first page. */
   after: string | null;
   /** Limits the list to these entries of the index. */
@@ -30,7 +31,7 @@ interface PageQuery<Item> {
  */
 export async function readPage<Item>(
   database: IDBPDatabase<Schema>,
-  { store, index, parse, after, range }: PageQuery<Item>,
+  { store, index, schema, after, range }: PageQuery<Item>,
 ): Promise<Page<Item>> {
   const last: { order: IDBValidKey; key: IDBValidKey } | null = after === null ? null : JSON.parse(after);
   const rest = last && (range ? IDBKeyRange.bound(range.lower, last.order) : IDBKeyRange.upperBound(last.order));
@@ -45,8 +46,8 @@ export async function readPage<Item>(
   const items: Item[] = [];
   let position: string | null = null;
   while (cursor && items.length < PAGE_SIZE) {
-    const item = parse(cursor.value);
-    if (item !== undefined) items.push(item);
+    const { success, data } = schema.safeParse(cursor.value);
+    if (success) items.push(data);
     position = JSON.stringify({ order: cursor.key, key: cursor.primaryKey });
     cursor = await cursor.continue();
   }

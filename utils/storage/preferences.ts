@@ -76,8 +76,7 @@ export function savePreference({ appName, ...preference }: Preference): Promise<
  * before. Damaged records are left out.
  */
 export function listPreferences(after: string | null = null): Promise<Stored<Page<Preference>>> {
-  const parse = (record: unknown) => preferenceSchema.safeParse(record).data;
-  return withDatabase((database) => readPage(database, { store: 'preferences', index: 'at', parse, after }));
+  return withDatabase((database) => readPage(database, { store: 'preferences', index: 'at', schema: preferenceSchema, after }));
 }
 
 /** Deletes the selection of exactly this app and account. Does nothing if there is none. */

@@ -9,9 +9,10 @@ import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { MAX_RECORDS } from '@/utils/storage/limits';
 import { recordOutcome } from '@/utils/storage/outcomes';
-import { findPreference, forgetAll, savePreference } from '@/utils/storage/preferences';
+import { findPreference, forgetAll, keepsAnything, savePreference } from '@/utils/storage/preferences';
 import { deleteExpired, type PrunedStore, prune, saveRetention } from '@/utils/storage/pruning';
 import type { StoredOutcome } from '@/utils/storage/schema';
+import { fillStores, numbered, samples } from './sample-records';
 
 beforeEach(async () => {
   await closeDatabase();
@@ -30,25 +31,15 @@ const outcome = (id: string, at: number): StoredOutcome => ({
   outcome: { kind: 'refused', rule: null },
 });
 
-/** A record of each store, with a number that is its age: the lowest is the oldest. */
-const records: Record<PrunedStore, (age: number) => object> = {
-  preferences: (age) => ({ ...key, ...scopes, appName: '', app: `c${age}`, at: age }),
-  learnt: (age) => ({ provider: 'hubspot', app: `c${age}`, at: age, required: ['a'] }),
-  plans: (age) => ({ provider: 'hubspot', account: `c${age}`, at: age, plans: {} }),
-  corrections: (age) => ({ provider: 'hubspot', app: `c${age}`, at: age, profile: null }),
-  seen: (age) => ({ provider: 'hubspot', app: `c${age}`, first: '', last: day(age), requested: [], reduced: [], outcomes: [], decided: 0 }),
-  outcomes: (age) => ({ ...outcome(`c${age}`, age), app: `c${age}`, decided: 0 }),
-};
-const day = (age: number) => new Date(Date.UTC(1990, 0, 1 + age)).toISOString().slice(0, 10);
-const names = Object.keys(records) as PrunedStore[];
+const names = Object.keys(samples) as PrunedStore[];
 
 /** Writes so many records, the oldest first. */
-const fill = (name: PrunedStore, count: number, more: object = {}) =>
-  withDatabase(async (database) => {
-    const { store, done } = database.transaction(name, 'readwrite');
-    const writes = Array.from({ length: count }, (_, age) => store.put({ ...records[name](age), ...more } as never));
-    await Promise.all([...writes, done]);
-  });
+async function fill(name: PrunedStore, count: number, more: object = {}): Promise<void> {
+  await keepsAnything();
+  await fillStores({ samples: { [name]: { ...samples[name], ...more } }, from: 0, to: count });
+}
+const client = (number: number) => `client-${numbered(number)}`;
+
 /** The clients or accounts of the records that are left. */
 const left = async (name: PrunedStore): Promise<Set<string>> => {
   const all = await withDatabase((database) => database.getAll(name));
@@ -62,7 +53,7 @@ describe('E9: a store with more records than its cap', () => {
     await prune(name);
     const kept = await left(name);
     expect(kept.size).toBe(cap);
-    expect([kept.has('c449'), kept.has('c450')]).toEqual([false, true]);
+    expect([kept.has(client(449)), kept.has(client(450))]).toEqual([false, true]);
     await prune(name);
     expect((await left(name)).size).toBe(cap);
   });
@@ -102,7 +93,7 @@ describe('E9: a store with more records than its cap', () => {
     await write();
     await vi.waitFor(async () => {
       const kept = await left(name);
-      expect([kept.size, kept.has('c0')]).toEqual([MAX_RECORDS[name], false]);
+      expect([kept.size, kept.has(client(0))]).toEqual([MAX_RECORDS[name], false]);
     });
   });
 });
@@ -116,7 +107,7 @@ describe('E9: what a link alone can cause', () => {
     await Promise.all([prune('seen'), prune('outcomes')]);
     for (const name of ['seen', 'outcomes'] as const) {
       const kept = await left(name);
-      expect([kept.size, kept.has('drive-by'), kept.has('c0')], name).toEqual([MAX_RECORDS[name], false, true]);
+      expect([kept.size, kept.has('drive-by'), kept.has(client(0))], name).toEqual([MAX_RECORDS[name], false, true]);
     }
   });
 
@@ -126,14 +117,14 @@ describe('E9: what a link alone can cause', () => {
     await recordSighting('hubspot', 'decided', { ...sighting, reduced: ['a'], decided: true });
     await prune('seen');
     const kept = await left('seen');
-    expect([kept.has('drive-by'), kept.has('decided'), kept.has('c0')]).toEqual([false, true, true]);
+    expect([kept.has('drive-by'), kept.has('decided'), kept.has(client(0))]).toEqual([false, true, true]);
   });
 
   it.each([
     ['a reduced request', { reduced: ['a'] }],
     ['a connection', { outcome: { kind: 'connected', rule: null } }],
   ] as const)('is kept once there was %s', async (_, more) => {
-    await recordSighting('hubspot', 'client', { ...sighting, ...more, day: '1980-01-01' });
+    await recordSighting('hubspot', 'client', { ...sighting, ...more, day: '0' });
     await fill('seen', MAX_RECORDS.seen);
     await prune('seen');
     expect(await findAppHistory('hubspot', 'client')).toMatchObject({ value: { app: 'client' } });
