@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB, openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findPlans, savePlans } from '@/utils/storage/accounts';
-import { closeDatabase, hasLostData, withDatabase } from '@/utils/storage/database';
+import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { findLearnedScopes, saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { first } from '@/utils/storage/migrations/01-first';
 import { corrections } from '@/utils/storage/migrations/02-corrections';
@@ -141,23 +141,26 @@ describe('the storage', () => {
   });
 
   it('E2: says that data was lost until the user stores something again, even after a restart', async () => {
+    /** Loads the modules again, as a restarted worker does, and opens the database. */
     const restart = async () => {
-      await closeDatabase();
+      vi.resetModules();
+      const { hasLostData } = await import('@/utils/storage/database');
+      const { findPreference, savePreference } = await import('@/utils/storage/preferences');
+      const { savePlans } = await import('@/utils/storage/accounts');
       await findPreference(key);
+      return { hasLostData, savePlans, savePreference };
     };
     // Chromium's own property; the stand-in for IndexedDB has none.
     Object.defineProperty(IDBVersionChangeEvent.prototype, 'dataLoss', { value: 'total', configurable: true });
-    await findPreference(key);
+    expect((await restart()).hasLostData()).toBe(true);
     Reflect.deleteProperty(IDBVersionChangeEvent.prototype, 'dataLoss');
-    expect(hasLostData()).toBe(true);
-    await restart();
-    expect(hasLostData()).toBe(true);
-    await savePlans('hubspot', '', null, 1);
-    expect(hasLostData()).toBe(true);
-    await savePreference(sample);
-    expect(hasLostData()).toBe(false);
-    await restart();
-    expect(hasLostData()).toBe(false);
+    const worker = await restart();
+    expect(worker.hasLostData()).toBe(true);
+    await worker.savePlans('hubspot', '', null, 1);
+    expect(worker.hasLostData()).toBe(true);
+    await worker.savePreference(sample);
+    expect(worker.hasLostData()).toBe(false);
+    expect((await restart()).hasLostData()).toBe(false);
   });
 
   it('E10: opens the database again after the browser has deleted it', async () => {
