@@ -4,6 +4,7 @@ import type { Frame, Page } from 'playwright';
 import type { TestBrowser } from '../e2e/browser';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import type { Simulator } from '../simulators/server';
+import { fillStores, samples } from '../utils/storage/sample-records';
 import { empty, openSides, ours, turn } from './sides';
 import { differences, type Result, summarize } from './statistics';
 import { wideUrl } from './wide';
@@ -67,6 +68,7 @@ export async function measureWaits(simulator: Simulator, rounds: number): Promis
     toggles[`one of ${count.toLocaleString('en-US')} scopes toggled to next paint`] = summarize(samples, 'ms', 16);
     await popup.close();
   }
+  const lists = await measureLists(browser, rounds);
   await sides.close();
 
   return {
@@ -76,6 +78,7 @@ export async function measureWaits(simulator: Simulator, rounds: number): Promis
     'line in the page to its mark painted, worker asleep': summarize(cold, 'ms', 100),
     'popup opened to review readable': summarize(popups, 'ms', 80),
     ...toggles,
+    ...lists,
     'first answer of a worker that slept: an empty extension': summarize(answers[empty] ?? [], 'ms'),
     'first answer of a worker that slept: Scope Review −/+ empty': summarize(
       differences(answers[ours] ?? [], answers[empty] ?? []),
@@ -83,6 +86,23 @@ export async function measureWaits(simulator: Simulator, rounds: number): Promis
       8,
     ),
   };
+}
+
+/** The popup of a tab without a request, which lists the newest 100 of what is stored. */
+async function measureLists(browser: TestBrowser, rounds: number): Promise<Record<string, Result>> {
+  const page = await browser.context.newPage();
+  await page.goto('https://app.hubspot.com/contacts/1234');
+  const results: Record<string, Result> = {};
+  for (const records of [100, 100_000]) {
+    const popup = await browser.popup(page);
+    await popup.locator('.sr-actions').waitFor();
+    await popup.evaluate(fillStores, { samples, from: 0, to: records });
+    await popup.close();
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round += 1) times.push(await openPopup(browser, page));
+    results[`popup opened to lists readable, ${records.toLocaleString('en-US')} records of each kind`] = summarize(times, 'ms');
+  }
+  return results;
 }
 
 /**
