@@ -89,6 +89,12 @@ export interface Provider {
    * provider has no such file. Never throws.
    */
   readSettings?(text: string): AppSettings | null;
+  /**
+   * Returns the app that a row of the provider's login history names, from the row's fields and the
+   * position of the status; null if the columns around the status are not in a known order. Absent
+   * if the provider has no such history.
+   */
+  appOfLogRow?(fields: readonly string[], status: number): string | null;
   knowledge: Knowledge;
   rules: Rules;
   /** Null if the provider's orgs offer nothing to query. */

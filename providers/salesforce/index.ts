@@ -7,6 +7,7 @@ import { blockers } from './blockers';
 import { causes, questions } from './causes';
 import { errorHeadings, errors } from './errors';
 import { links } from './links';
+import { appOfLogRow } from './login-history';
 import { org } from './org';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
@@ -29,6 +30,7 @@ export const salesforce: Provider = {
     narrow,
   },
   readSettings,
+  appOfLogRow,
   knowledge: {
     catalogue,
     findScope,

@@ -59,6 +59,8 @@ export interface ReviewInput {
    * A pasted text that the user calls an error; null if the errors are to be read from the page.
    */
   errorText?: string | null;
+  /** The app as a row of a pasted log names it. */
+  appName?: string | null;
   /** What the saved selection of the app that the pasted error may be about leaves out. */
   dropped?: DroppedScopes | null;
   /** The signals in a report from another copy of the extension. */
@@ -98,7 +100,7 @@ export function buildReview(input: ReviewInput): Review {
   return {
     provider: { id: provider.id, name: request.server ?? provider.name },
     pageKind: request.pageKind,
-    app: reviewedApp(recognized),
+    app: reviewedApp(recognized, input.appName),
     clientId: request.clientId,
     redirectHost: request.redirectHost,
     account,
@@ -133,9 +135,9 @@ function reviewScopes(
   return { scopes: scopes.map((scope) => withChanges(scope, changes)), changes };
 }
 
-function reviewedApp({ profile, matchedBy, isCustom }: Recognized): Review['app'] {
+function reviewedApp({ profile, matchedBy, isCustom }: Recognized, appName: string | null = null): Review['app'] {
   return {
-    name: profile?.name ?? null,
+    name: profile?.name ?? appName,
     matchedBy,
     isCustom,
     profile: profile?.source ?? null,

@@ -3,9 +3,10 @@
 import type { Provider } from '@/providers/contract/provider';
 import { matchErrorText, scopesNamedIn } from '@/utils/diagnosis/diagnose';
 import { severalCodes } from '@/utils/diagnosis/doubt';
-import { type ComparedText, type Match, matchesOf, namedIds, pastedText, type Span } from '@/utils/diagnosis/match-text';
+import { type ComparedText, type Match, matchesOf, namedIds, pastedText, type Span, unifyMarks } from '@/utils/diagnosis/match-text';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
-import { tidy } from '@/utils/text/normalize';
+import { normalize, tidy } from '@/utils/text/normalize';
+import { type FoundRow, findRow } from './log-row';
 
 /** The maximum length of an error's sentence, in UTF-16 code units. A longer one is cut. */
 const MAX_SENTENCE_LENGTH = 2_000;
@@ -23,7 +24,7 @@ export function errorSentence(provider: Provider, match: Match): string {
   // A code goes before the sentence that it stands for, as in the rule.
   const spans = matchesOf(rule, text).map((one) => one.span);
   const parts = [':', ''].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
-  const candidates = [jsonIn(text.text), ...parts.map(({ start, end }) => text.plain.slice(start, end))];
+  const candidates = [fieldOf(rowOf(match)), jsonIn(text.text), ...parts.map(({ start, end }) => text.plain.slice(start, end))];
   const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);
   const sentences = [...candidates.filter(({ length }) => length <= MAX_SENTENCE_LENGTH), cut].filter((part) => {
     const found = matchErrorText(provider, pastedText(part));
@@ -31,7 +32,20 @@ export function errorSentence(provider: Provider, match: Match): string {
   });
   // The shortest part may leave out a scope that the same sentence names.
   const sentence = sentences.find((part) => scopesNamedIn(provider, part).length > 0) ?? sentences[0];
-  return sentence?.replace(/[\s:]+$/, '') ?? text.text;
+  return sentence === undefined ? text.text : withoutListMarks(sentence);
+}
+
+/** Returns the row of a table of which one field has the error; null if the error is not in a table. */
+export function rowOf({ text, span }: Match): FoundRow | null {
+  const words = text.compared.slice(span.start, span.end);
+  return findRow(text.text, (field) => unifyMarks(normalize(field)).includes(words));
+}
+
+const fieldOf = (row: FoundRow | null) => row?.fields[row.at] ?? '';
+
+/** Removes the marks of a list or a table around a sentence: `2. -> …`, `| … |`. */
+export function withoutListMarks(sentence: string): string {
+  return sentence.replace(/^(?:\s*(?:[-=]*>|\u2192|[|\u2022*\u2013\u2014:;,-]|\d{1,3}[.)])(?=\s))+\s*/, '').replace(/[\s:|]+$/, '');
 }
 
 /** Returns a heading together with the sentence below it, which no rule knows but a person can read. */

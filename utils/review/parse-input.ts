@@ -6,6 +6,7 @@ import { genericProvider, providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
+import type { Span } from '@/utils/diagnosis/match-text';
 import { hasCauses } from '@/utils/diagnosis/rank';
 import type { Outcome } from '@/utils/flow/flow';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
@@ -18,8 +19,9 @@ import { readReport } from './read-report';
 import { readAppSettings } from './read-settings';
 import type { Report } from './report';
 import { fromReportPlace, fromReportSignals } from './report-format';
+import { sectionsOf } from './sections';
 import type { PastedItem } from './types';
-import { addErrorText, errorKey, failureLineIn, isRecognized, unknownError, writtenError, writtenErrors } from './written-error';
+import { addErrorText, errorKey, failureLineIn, isRecognized, unknownError, unknownErrorOf, writtenError, writtenErrors } from './written-error';
 
 /**
  * What to review, or why the text cannot be read; the reasons have texts `unreadable_<reason>`.
@@ -42,19 +44,17 @@ export function parseInput(pasted: string): ParsedInput {
   if (report) return fromReport(report);
   const app = readAppSettings(text);
   if (app) return readAs({ provider: app.provider, request: app.request });
-  const { inputs, prose, isBroken } = readLinks(text);
-  const requests = inputs.filter((input) => kindOf(input) === 'request');
-  const approvals = inputs.filter((input) => kindOf(input) === 'approval');
-  const failures = findFailures(inputs, prose, requests, approvals);
+  const { links, isBroken } = readLinks(text);
+  const failures = findFailures(text, links);
   const inFailures = new Set(failures.map(({ request }) => request.url));
-  const others = [...requests.filter(({ request }) => !inFailures.has(request.url)), ...approvals];
+  const others = [...ofKind(links, 'request').filter(({ request }) => !inFailures.has(request.url)), ...ofKind(links, 'approval')];
   const [first, ...rest] = [...failures, ...others];
   if (first) return readAs(first, rest);
   if (isBroken) return { ok: false, reason: 'broken-url' };
   // A text that is only a URL is not the text of an error.
   const link = onlyLink.test(text) ? readLink(text) : null;
   if (link) return link.ok ? readAs(link.input) : link;
-  const unknown = unknownError(prose);
+  const unknown = unknownError(proseOf(text, links));
   return unknown ? readAs(unknown) : { ok: false, reason: 'no-known-error' };
 }
 
@@ -71,26 +71,45 @@ export function withoutQuoteMarks(text: string): string {
   return text.replace(/^(?:> ?)+/gm, '');
 }
 
-/**
- * Reads the URLs in a text, each once. `prose` is the text without the URLs that can be read and
- * without markup. `isBroken`: a line break cut one of them, so it was not read.
- */
-function readLinks(text: string): { inputs: ReviewInput[]; prose: string; isBroken: boolean } {
-  const inputs = new Map<string, ReviewInput>();
-  let prose = '';
-  let end = 0;
-  let isBroken = false;
-  for (const found of findUrls(text)) {
-    isBroken ||= found.isBroken;
-    const known = inputs.get(found.url);
-    const link = known ? { ok: true as const, input: known } : found.isBroken ? null : readLink(found.url);
-    if (!link?.ok && !found.isBroken) continue;
-    prose += `${text.slice(end, found.start)} `;
-    end = found.end;
-    if (link?.ok) inputs.set(found.url, link.input);
-  }
-  return { inputs: [...inputs.values()], prose: withoutMarkup(prose + text.slice(end)), isBroken };
+/** A URL that was read, or a broken one, whose input is null. */
+interface Link extends Span {
+  input: ReviewInput | null;
 }
+
+/**
+ * Reads the URLs in a text; one that stands there twice has the same input twice. `isBroken`: a line
+ * break cut one of them, so it was not read.
+ */
+function readLinks(text: string): { links: Link[]; isBroken: boolean } {
+  const inputs = new Map<string, ReviewInput>();
+  const links = findUrls(text).flatMap(({ url, isBroken, start, end }): Link[] => {
+    if (isBroken) return [{ start, end, input: null }];
+    const known = inputs.get(url);
+    const link = known ? { ok: true as const, input: known } : readLink(url);
+    if (!link.ok) return [];
+    inputs.set(url, link.input);
+    return [{ start, end, input: link.input }];
+  });
+  return { links, isBroken: links.some(({ input }) => input === null) };
+}
+
+/** Returns the inputs of one kind, each once. */
+function ofKind(links: readonly Link[], kind: PastedItem['kind']): ReviewInput[] {
+  return [...new Set(links.flatMap(({ input }) => (input && kindOf(input) === kind ? [input] : [])))];
+}
+
+/** Returns a part of a text without the URLs that were read and without markup. */
+function proseOf(text: string, links: readonly Link[], { start, end }: Span = { start: 0, end: text.length }): string {
+  let prose = '';
+  let from = start;
+  for (const link of linksIn(links, { start, end })) {
+    prose += `${text.slice(from, link.start)} `;
+    from = link.end;
+  }
+  return withoutMarkup(prose + text.slice(from, end));
+}
+
+const linksIn = (links: readonly Link[], { start, end }: Span) => links.filter((link) => link.start >= start && link.end <= end);
 
 /** Returns what an input shows. An input with an error has an `errorText`, which may be null. */
 export function kindOf({ errorText, outcome }: ReviewInput): PastedItem['kind'] {
@@ -99,36 +118,76 @@ export function kindOf({ errorText, outcome }: ReviewInput): PastedItem['kind'] 
 }
 
 /**
- * Returns all failures of a text, the most telling one first, each with the request that it is
+ * Returns all failures of a text, the most telling ones first, each with the request that it is
  * about. A text that reports a failure in words that no rule knows has an unknown one.
  */
-function findFailures(
-  inputs: readonly ReviewInput[],
-  prose: string,
-  requests: readonly ReviewInput[],
-  approvals: readonly ReviewInput[],
-): ReviewInput[] {
-  const linked = inputs.filter((input) => kindOf(input) === 'failure');
+function findFailures(text: string, links: readonly Link[]): ReviewInput[] {
+  const requests = ofKind(links, 'request');
+  const places = links.filter(({ input }) => input && kindOf(input) === 'request');
+  const all = { start: 0, end: text.length };
+  const sections = sectionsOf(text, places, (span) => failuresIn(text, linksIn(links, span), span).some(isRecognized));
+  if (sections.length === 1) return failuresIn(text, links, all).map((error) => withRequest(error, requests));
+  const failures = sections.flatMap((section) => {
+    const own = linksIn(links, section);
+    const near = ofKind(own, 'request');
+    return failuresIn(text, own, section, 'line').map((error) => {
+      const paired = withRequest(error, near);
+      const others = requests.filter(({ provider }) => provider === error.provider);
+      // Outside a list, an error may stand apart from the only request that it can be about.
+      return paired === error && !section.isItem && others.length === 1 ? withRequest(error, others) : paired;
+    });
+  });
+  if (failures.length === 0) return failuresIn(text, links, all).map((error) => withRequest(error, requests));
+  return eachOnce(failures).toSorted((one, other) => rankOf(one) - rankOf(other));
+}
+
+/** Leaves out an error that stands in the text again, with the same request or without one. */
+function eachOnce(failures: readonly ReviewInput[]): ReviewInput[] {
+  const byKey = new Map<string, ReviewInput>();
+  const paired = new Set(failures.filter(({ request }) => request.url).map(errorKey));
+  for (const failure of failures) {
+    const { url } = failure.request;
+    const key = errorKey(failure);
+    if (!byKey.has(`${key} ${url}`) && (url || !paired.has(key))) byKey.set(`${key} ${url}`, failure);
+  }
+  return [...byKey.values()];
+}
+
+/** A response or a page of a provider goes first, then its known errors, those of the protocol, and unknown ones. */
+function rankOf(failure: ReviewInput): number {
+  if (!isRecognized(failure)) return 3;
+  if (failure.provider === genericProvider) return 2;
+  return failure.outcome ? 0 : 1;
+}
+
+/**
+ * Returns the failures of a part of a text, the most telling one first. `unit`: in what parts of it
+ * further errors are searched for.
+ */
+function failuresIn(text: string, links: readonly Link[], span: Span, unit: 'paragraph' | 'line' = 'paragraph'): ReviewInput[] {
+  const linked = ofKind(links, 'failure');
+  const requests = ofKind(links, 'request');
+  const prose = proseOf(text, links, span);
   const preferred = requests[0]?.provider;
-  const first = strongestError(linked, prose, preferred) ?? unknownFailure(prose, requests[0] ?? approvals[0]);
+  const first = strongestError(linked, prose, preferred) ?? unknownFailure(prose, requests[0] ?? ofKind(links, 'approval')[0]);
   if (!first) return [];
   const byKey = new Map<string, ReviewInput>();
-  for (const error of [first, ...linked, ...writtenErrors(prose, first.provider === genericProvider ? preferred : first.provider)]) {
+  const written = writtenErrors(prose, first.provider === genericProvider ? preferred : first.provider, unit);
+  for (const error of [first, ...linked, ...written]) {
     const key = errorKey(error);
     // An error without a reason, beside another error of its provider, is the page of that error.
     const saysNoMore =
       hasCauses(error.provider.knowledge.causes, `error:${key}`) && [...byKey.values()].some(({ provider }) => provider === error.provider);
     if (!byKey.has(key) && !saysNoMore) byKey.set(key, error);
   }
-  return [...byKey.values()].map((error) => withRequest(error, requests));
+  return [...byKey.values()];
 }
 
 /** A failure beside a request, or beside an approval, in words that no rule knows. */
 function unknownFailure(prose: string, beside: ReviewInput | undefined): ReviewInput | null {
   const line = beside ? failureLineIn(prose) : null;
   if (!beside || line === null) return null;
-  const { provider } = unknownError(line) ?? beside;
-  return { provider, request: requestFromPage(provider, null, null), errorText: line };
+  return unknownError(line) ?? unknownErrorOf(beside.provider, line);
 }
 
 /**

@@ -125,8 +125,8 @@ export interface Review {
   pageKind: PageKind;
   app: {
     /**
-     * Null if the app is not recognized, or if the user chose that it is none of the listed apps
-     * (`matchedBy` is `user` then).
+     * The profile's name, else the name in a row of a pasted log. Null if the app is not recognized,
+     * or if the user chose that it is none of the listed apps (`matchedBy` is `user` then).
      */
     name: string | null;
     /** Null if the app is not recognized. */

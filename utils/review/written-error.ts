@@ -1,14 +1,16 @@
 /** Reads the errors that stand in a pasted text in words, as parameters or as printed data. */
 
 import { genericProvider, providers } from '@/providers';
+import type { ErrorRule } from '@/providers/contract/diagnosis';
 import type { Provider } from '@/providers/contract/provider';
 import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
 import { pastedText } from '@/utils/diagnosis/match-text';
 import { type ErrorResponse, errorIn } from '@/utils/flow/outcome';
 import type { ReviewInput } from './build-review';
 import { isNamed, providerOfError } from './error-provider';
-import { errorSentence } from './error-sentence';
+import { errorSentence, rowOf, withoutListMarks } from './error-sentence';
 import { requestFromPage } from './from-page';
+import { appInRow, findRow, rowsOf } from './log-row';
 import { errorInput, isApiCode, providerOfResponse } from './read-link';
 
 /**
@@ -52,14 +54,16 @@ function printedErrorIn(text: string): ErrorResponse | null {
 
 /** Adds the error's text to the URL of an error page, which may lack the reason. */
 export function addErrorText(input: ReviewInput, prose: string): ReviewInput {
-  const match = matchErrorText(input.provider, pastedText(prose));
-  return match ? { ...input, errorText: errorSentence(input.provider, match) } : input;
+  const { provider } = input;
+  const match = matchErrorText(provider, pastedText(prose));
+  if (!match) return input;
+  const row = rowOf(match);
+  return { ...input, errorText: errorSentence(provider, match), ...(row ? { appName: appInRow(provider, row) } : {}) };
 }
 
 /** Whether a rule of the input's provider explains its error. */
-export function isRecognized({ provider, outcome, errorText }: ReviewInput): boolean {
-  if (outcome?.kind === 'error') return recognizeResponse(provider, outcome.error, outcome.description).state === 'recognized';
-  return !!matchErrorText(provider, pastedText(errorText ?? ''));
+export function isRecognized(input: ReviewInput): boolean {
+  return ruleOf(input) !== null;
 }
 
 /**
@@ -70,9 +74,14 @@ export function isRecognized({ provider, outcome, errorText }: ReviewInput): boo
 export function unknownError(prose: string): ReviewInput | null {
   const text = pastedText(prose);
   const [provider, other] = providers.filter((candidate) => isNamed(candidate, text));
-  return provider && !other && !matchErrorText(provider, text)
-    ? { provider, request: requestFromPage(provider, null, null), errorText: prose }
-    : null;
+  return provider && !other && !matchErrorText(provider, text) ? unknownErrorOf(provider, prose) : null;
+}
+
+/** Returns the input of a text that no rule knows. Of a table's row, only the failure is kept. */
+export function unknownErrorOf(provider: Provider, prose: string): ReviewInput {
+  const request = requestFromPage(provider, null, null);
+  const row = findRow(prose, (field) => failureWords.test(field));
+  return row ? { provider, request, errorText: row.fields[row.at] ?? '', appName: appInRow(provider, row) } : { provider, request, errorText: prose };
 }
 
 /**
@@ -81,8 +90,8 @@ export function unknownError(prose: string): ReviewInput | null {
  */
 const failureWords = new RegExp(
   [
-    String.raw`(?<![\p{L}\d])(?:errors?|fail(?:s|ed|ure|ures|ing)?|(?:can|could)(?:n['’]?t|not| not)|(?:did|does|do)(?:n['’]?t| not) (?:work|connect|match|exist|load|open|have access)|unable|denied|refus(?:ed|es)|reject(?:ed|s)|invalid|malformed`,
-    'unauthori[sz]ed|forbidden|blocked|insufficient|mismatch|expired|went wrong|not allowed|not working',
+    String.raw`(?<![\p{L}\d])(?:errors?|fail(?:s|ed|ure|ures|ing)?|(?:can|could)(?:n['’]?t|not| not)|(?:did|does|do)(?:n['’]?t| not) (?:work|connect|match|exist|load|open|have (?:the )?(?:right )?(?:access|permissions?))|unable|denied|refus(?:ed|es)|reject(?:ed|s)|invalid|malformed`,
+    'unauthori[sz]ed|forbidden|blocked|insufficient|mismatch|expired|timed? ?out|went wrong|not (?:allowed|authori[sz]ed|permitted|working)',
     'fehler|fehlgeschlagen|ungültig\\p{L}*|verweigert|erreur|impossible|échou\\p{L}*|refusée?|erreurs|no se (?:pudo|puede)|denegado|errore|impossibile|negato',
     'erro|não foi possível|negado|fout|mislukt|geweigerd|ongeldig\\p{L}*|fel|misslyckades|fejl|mislykkedes|virhe|epäonnistui|błąd|chyba|hata)(?![\\p{L}\\d])',
     'エラー|失敗|できません|错误|失败|無效|오류|실패|ошибка|помилка|ข้อผิดพลาด',
@@ -90,33 +99,42 @@ const failureWords = new RegExp(
   'iu',
 );
 
+/** Words that say that there is no failure. */
+const noFailure = /(?<!\p{L})(?:no|without(?: any| an)?|zero|never an?|kein(?:e[nr]?)?|ohne|sans|aucune|sin|ning\u00fan|senza|sem)(?: \p{L}+)? (?:errors?|fail\p{L}*|fehler|erreurs?|error(?:es)?|errori|erros?)(?!\p{L})/giu;
+
 /** Returns the first line of a text that reports a failure in words; null if none does. */
 export function failureLineIn(prose: string): string | null {
-  return (
-    prose
-      .split(/[\r\n]+/)
-      .find((line) => failureWords.test(line))
-      ?.trim() ?? null
-  );
+  const line = prose.split(/[\r\n]+/).find((one) => failureWords.test(one.replace(noFailure, '')));
+  return line === undefined ? null : withoutListMarks(line.trim());
 }
 
 /** Further paragraphs are not searched for errors of their own. */
 const MAX_PARAGRAPHS = 40;
 
-/** Returns the known errors of the paragraphs of a text, each rule once. */
-export function writtenErrors(prose: string, preferred: Provider | undefined): ReviewInput[] {
-  const paragraphs = prose.split(/\n\s*\n/).filter((paragraph) => paragraph.trim());
-  return paragraphs.slice(0, MAX_PARAGRAPHS).flatMap((paragraph) => {
-    const error = writtenError(paragraph, preferred);
-    return error && isRecognized(error) ? [error] : [];
+/**
+ * Returns the known errors of the paragraphs of a text, each rule once. In its lines, only those
+ * errors count that give a reason, because a line may be a part of a response.
+ */
+export function writtenErrors(prose: string, preferred: Provider | undefined, unit: 'paragraph' | 'line' = 'paragraph'): ReviewInput[] {
+  const paragraphs = prose.split(unit === 'line' ? /\n/ : /\n\s*\n/).filter((part) => part.trim());
+  const parts = paragraphs.flatMap((paragraph) => [paragraph, ...rowsOf(paragraph)]);
+  return parts.slice(0, MAX_PARAGRAPHS).flatMap((part) => {
+    const error = writtenError(part, preferred);
+    const rule = error && ruleOf(error);
+    return rule && !(unit === 'line' && rule.generic) ? [error] : [];
   });
 }
 
+/** Returns the rule that explains the error of an input; null if none of its provider's does. */
+function ruleOf({ provider, outcome, errorText }: ReviewInput): ErrorRule | null {
+  if (outcome?.kind !== 'error') return matchErrorText(provider, pastedText(errorText ?? ''))?.rule ?? null;
+  const found = recognizeResponse(provider, outcome.error, outcome.description);
+  return found.state === 'recognized' ? found.rule : null;
+}
+
 /** Identifies the error of an input, so that one error that stands in a text twice counts once. */
-export function errorKey({ provider, outcome, errorText, request }: ReviewInput): string {
-  if (outcome?.kind === 'error') {
-    const found = recognizeResponse(provider, outcome.error, outcome.description);
-    return found.state === 'recognized' ? found.rule.id : `${provider.id} ${outcome.error} ${outcome.description}`;
-  }
-  return matchErrorText(provider, pastedText(errorText ?? ''))?.rule.id ?? `${provider.id} ${request.account} ${errorText}`;
+export function errorKey(input: ReviewInput): string {
+  const { provider, outcome, errorText, request } = input;
+  const details = outcome?.kind === 'error' ? [outcome.error, outcome.description] : [request.account, errorText];
+  return ruleOf(input)?.id ?? [provider.id, ...details].join(' ');
 }
