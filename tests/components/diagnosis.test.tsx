@@ -390,7 +390,7 @@ it('an action that failed: the connection works, what it lacks, what was dropped
   expect(title()).toBe('The connection lacks a scope that the action needs');
   const words = document.querySelector('.sr-why__text')?.textContent;
   expect(words).toContain('The error names: crm.objects.deals.write.');
-  expect(words).toContain('Your saved selection for Clay on HubSpot drops crm.objects.deals.write.');
+  expect(words).toContain('The saved selection for Clay on HubSpot drops crm.objects.deals.write.');
   expect(page.getByText('Read-only review').query()).toBeNull();
   const steps = [...document.querySelectorAll('.sr-fix ol.sr-steps > li')].map((step) => step.textContent);
   expect(steps).toHaveLength(5);

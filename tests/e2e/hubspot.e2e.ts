@@ -92,7 +92,7 @@ test('a HubSpot request is narrowed and approved, and a reconnection after a bro
     .locator('#paste')
     .fill('{"category":"MISSING_SCOPES","context":{"requiredGranularScopes":["crm.objects.contacts.write"]}}');
   await otherTab.locator('.sr-paste button[type=submit]').click();
-  await expect(otherTab.locator('.sr-why')).toContainText('Your saved selection for Clay on HubSpot drops crm.objects.contacts.write.');
+  await expect(otherTab.locator('.sr-why')).toContainText('The saved selection for Clay on HubSpot drops crm.objects.contacts.write.');
   await expect(otherTab.locator('.sr-fix ol.sr-steps > li')).toHaveCount(5);
   await otherTab.close();
 

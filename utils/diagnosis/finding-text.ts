@@ -11,14 +11,22 @@ const MAX_TOP_CAUSES = 4;
 /** How many entries of a list a sentence shows; the review lists all of them elsewhere. */
 const MAX_LISTED_ENTRIES = 3;
 
+/** Stands for a value that is not known. It occurs in no text. */
+const ABSENT = '\ufffc';
+
 /**
  * Returns one text of a finding. `steps` is marked up, see `findingSteps`; `short` is for a flag
- * and may be empty.
+ * and may be empty. A sentence whose value is not known is left out, such as the scopes that an
+ * error does not name.
  */
 export function findingText(finding: Finding, part: 'title' | 'text' | 'steps' | 'short'): string {
-  const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param) || t('list_none')));
+  const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param) || ABSENT));
+  const sentences = tById('finding', finding.id, part, ...params, ABSENT, ABSENT).split(/(?<=[.!?]) /);
   // An empty parameter at the end of a text leaves the space before it.
-  return tById('finding', finding.id, part, ...params).trimEnd();
+  return sentences
+    .filter((sentence) => !sentence.includes(ABSENT))
+    .join(' ')
+    .trimEnd();
 }
 
 /**
@@ -48,7 +56,8 @@ export interface Step {
 /**
  * Parses the steps of a finding, which are written one per line. A line may start with `@actor `
  * to name who does the step; otherwise it is for the user. A line that starts with `> ` is the note
- * of the step before it.
+ * of the step before it. The steps of the person who can fix it go first: what the user may try
+ * before them helps only a user who can fix it alone.
  */
 export function findingSteps(finding: Finding): Step[] {
   const steps: Step[] = [];
@@ -58,7 +67,10 @@ export function findingSteps(finding: Finding): Step[] {
     if (line.startsWith('> ') && last) last.note = line.slice(2);
     else if (rest) steps.push({ actor: actor as Actor, text: rest, note: null });
   }
-  return steps;
+  const first = steps.findIndex(({ actor }) => actor === finding.actor);
+  const next = steps.findIndex(({ actor }, index) => index > first && actor !== finding.actor);
+  const end = next < 0 ? steps.length : next;
+  return first > 0 ? [...steps.slice(first, end), ...steps.slice(0, first), ...steps.slice(end)] : steps;
 }
 
 /** URLs by the keys that steps use. */

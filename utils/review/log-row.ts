@@ -9,13 +9,17 @@ const MIN_COMMA_FIELDS = 4;
 const MAX_ROW_LENGTH = 4_000;
 
 /** Matches a field with its delimiter; a quoted one may contain the delimiter. No space follows a comma in a row. */
-const commaField = /("(?:[^"]|"")*"|[^\s",][^",]*|)([,;](?! )|$)/y;
+const commaField = /("(?:[^"]|"")*"|[^\s",;](?:[^",;]|[,;] )*|)([,;](?! )|$)/y;
 
 /** Returns the fields of a table's row; empty if a line is no row. The time is linear. */
 export function fieldsOf(line: string): string[] {
   const row = line.trim().slice(0, MAX_ROW_LENGTH);
   if (row.includes('\t')) return row.split('\t').map(unquoted);
-  if (row.startsWith('|')) return row.replace(/^\||\|$/g, '').split('|').map(unquoted);
+  if (row.startsWith('|'))
+    return row
+      .replace(/^\||\|$/g, '')
+      .split('|')
+      .map(unquoted);
   const fields: string[] = [];
   commaField.lastIndex = 0;
   for (let match = commaField.exec(row); match; match = commaField.exec(row)) {
@@ -26,7 +30,11 @@ export function fieldsOf(line: string): string[] {
 }
 
 function unquoted(field: string): string {
-  return field.trim().replace(/^"(.*)"$/s, '$1').replaceAll('""', '"').trim();
+  return field
+    .trim()
+    .replace(/^"(.*)"$/s, '$1')
+    .replaceAll('""', '"')
+    .trim();
 }
 
 /** A row of a text, with the field in which something stands. */

@@ -21,7 +21,16 @@ import type { Report } from './report';
 import { fromReportPlace, fromReportSignals } from './report-format';
 import { sectionsOf } from './sections';
 import type { PastedItem } from './types';
-import { addErrorText, errorKey, failureLineIn, isRecognized, unknownError, unknownErrorOf, writtenError, writtenErrors } from './written-error';
+import {
+  addErrorText,
+  errorKey,
+  failureLineIn,
+  isRecognized,
+  unknownError,
+  unknownErrorOf,
+  writtenError,
+  writtenErrors,
+} from './written-error';
 
 /**
  * What to review, or why the text cannot be read; the reasons have texts `unreadable_<reason>`.

@@ -31,7 +31,10 @@ export function sectionsOf(text: string, requests: readonly Span[], hasError: (s
   const bounds = requests.map((request, index) =>
     isBehind ? startOf(text, request, requests[index - 1]) : endOf(text, request, requests[index + 1]),
   );
-  return between(isBehind ? [0, ...bounds, text.length] : [0, ...bounds.slice(0, -1), text.length]).map((span) => ({ ...span, isItem: false }));
+  return between(isBehind ? [0, ...bounds, text.length] : [0, ...bounds.slice(0, -1), text.length]).map((span) => ({
+    ...span,
+    isItem: false,
+  }));
 }
 
 /** A request begins its line, unless another request stands before it on the same line. */
@@ -68,7 +71,9 @@ function itemsOf(text: string, requests: readonly Span[]): Section[] | null {
   const lines = linesOf(text, requests);
   const marked = lines.filter(({ style }) => style !== '');
   for (const { style, indent } of distinct(marked)) {
-    const starts = marked.filter((line) => line.indent < indent || (line.indent === indent && line.style === style)).map(({ start }) => start);
+    const starts = marked
+      .filter((line) => line.indent < indent || (line.indent === indent && line.style === style))
+      .map(({ start }) => start);
     const items = requests.map((request) => starts.findLastIndex((start) => start <= request.start));
     if (!items.includes(-1) && new Set(items).size === requests.length) return withRest(text, starts);
   }

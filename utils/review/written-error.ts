@@ -81,7 +81,9 @@ export function unknownError(prose: string): ReviewInput | null {
 export function unknownErrorOf(provider: Provider, prose: string): ReviewInput {
   const request = requestFromPage(provider, null, null);
   const row = findRow(prose, (field) => failureWords.test(field));
-  return row ? { provider, request, errorText: row.fields[row.at] ?? '', appName: appInRow(provider, row) } : { provider, request, errorText: prose };
+  return row
+    ? { provider, request, errorText: row.fields[row.at] ?? '', appName: appInRow(provider, row) }
+    : { provider, request, errorText: prose };
 }
 
 /**
@@ -100,7 +102,8 @@ const failureWords = new RegExp(
 );
 
 /** Words that say that there is no failure. */
-const noFailure = /(?<!\p{L})(?:no|without(?: any| an)?|zero|never an?|kein(?:e[nr]?)?|ohne|sans|aucune|sin|ning\u00fan|senza|sem)(?: \p{L}+)? (?:errors?|fail\p{L}*|fehler|erreurs?|error(?:es)?|errori|erros?)(?!\p{L})/giu;
+const noFailure =
+  /(?<!\p{L})(?:no|without(?: any| an)?|zero|never an?|kein(?:e[nr]?)?|ohne|sans|aucune|sin|ning\u00fan|senza|sem)(?: \p{L}+)? (?:errors?|fail\p{L}*|fehler|erreurs?|error(?:es)?|errori|erros?)(?!\p{L})/giu;
 
 /** Returns the first line of a text that reports a failure in words; null if none does. */
 export function failureLineIn(prose: string): string | null {

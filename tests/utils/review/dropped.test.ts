@@ -40,9 +40,7 @@ beforeEach(async () => {
 it('names what the one saved selection of the provider leaves out', async () => {
   await savePreference(clay);
   await savePreference({ ...workato, provider: 'outreach' });
-  expect(await explain('HubSpot: insufficient permissions')).toMatch(
-    /Your saved selection for Clay on HubSpot drops b\.write, c\.write\.$/,
-  );
+  expect(await explain('HubSpot: insufficient permissions')).toMatch(/The saved selection for Clay on HubSpot drops b\.write, c\.write\.$/);
 });
 
 it('names of the dropped scopes only those that the error names', async () => {

@@ -27,7 +27,10 @@ const blocked = 'OAUTH_APP_BLOCKED';
 describe('several links with their errors', () => {
   it.each([
     ['a numbered list with arrows', `1. ${hubspot} -> ${scopes}\n2. ${salesforce} -> ${blocked}`],
-    ['a numbered list after a greeting', `Hi, two are broken:\n\n1) ${hubspot} => ${scopes}\n\n2) ${salesforce} => ${blocked}\n\nThanks, J.`],
+    [
+      'a numbered list after a greeting',
+      `Hi, two are broken:\n\n1) ${hubspot} => ${scopes}\n\n2) ${salesforce} => ${blocked}\n\nThanks, J.`,
+    ],
     ['bullets with the error below the link', `- ${hubspot}\n  ${scopes}\n- ${salesforce}\n  ${blocked}`],
     ['bullets with the error above the link', `* ${scopes}\n  ${hubspot}\n* ${blocked}\n  ${salesforce}`],
     ['bullets in both orders', `• ${scopes}\n  ${hubspot}\n• ${salesforce}\n  ${blocked}`],
@@ -58,7 +61,7 @@ describe('several links with their errors', () => {
     const expected = ['salesforce-app-blocked salesforce-1', 'salesforce-consumer-not-approved salesforce-1'];
     expect(partsOf(`${salesforce} -> ${blocked}\n${salesforce} -> user hasn’t approved this consumer`)).toEqual(expected);
     expect(partsOf(`- ${salesforce}\n  ${blocked}\n  later: user hasn’t approved this consumer\n- ${hubspot}`)).toEqual([
-      ...expected,
+      ...expected.toReversed(),
       'request hubspot-1',
     ]);
   });
@@ -85,7 +88,7 @@ describe('several links with their errors', () => {
 
   it('pair a callback with the link beside it', () => {
     const callback = 'https://x.example/cb?error=invalid_scope&state=CANARY';
-    expect(partsOf(`- ${hubspot}\n- ${outreach} -> ${callback}`)).toEqual(['outreach-invalid-scope outreach-1', 'request hubspot-1']);
+    expect(partsOf(`- ${hubspot}\n- ${outreach} -> ${callback}`)).toEqual(['oauth-invalid-scope outreach-1', 'request hubspot-1']);
   });
 
   it('are shown without the marks of the list', () => {
