@@ -70,15 +70,25 @@ interface Line {
 function itemsOf(text: string, requests: readonly Span[]): Section[] | null {
   const lines = linesOf(text, requests);
   const marked = lines.filter(({ style }) => style !== '');
-  for (const { style, indent } of distinct(marked)) {
-    const starts = marked
-      .filter((line) => line.indent < indent || (line.indent === indent && line.style === style))
-      .map(({ start }) => start);
-    const items = requests.map((request) => starts.findLastIndex((start) => start <= request.start));
-    if (!items.includes(-1) && new Set(items).size === requests.length) return withRest(text, starts);
+  for (const { style, indent } of distinct(marked).slice(0, MAX_STYLES)) {
+    const starts = marked.filter((line) => line.indent < indent || (line.indent === indent && line.style === style)).map(({ start }) => start);
+    if (hasOneEach(starts, requests)) return withRest(text, starts);
   }
   return null;
 }
+
+/** Whether each item has at most one request, and none stands before the first item. */
+function hasOneEach(starts: readonly number[], requests: readonly Span[]): boolean {
+  let item = -1;
+  return requests.every(({ start }) => {
+    const before = item;
+    while ((starts[item + 1] ?? start + 1) <= start) item++;
+    return item > before;
+  });
+}
+
+/** A list has few kinds of markers. */
+const MAX_STYLES = 8;
 
 const distinct = (lines: readonly Line[]) => [...new Map(lines.map((line) => [`${line.indent} ${line.style}`, line])).values()];
 
