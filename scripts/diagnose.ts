@@ -4,14 +4,15 @@
  */
 import type { Question } from '@/providers/contract/diagnosis';
 import { notSure } from '@/utils/diagnosis/questions';
+import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
 import { isMessageKind, messageKinds } from '@/utils/review/message';
 import { parseInput } from '@/utils/review/parse-input';
 import { endWithUsage, readArguments, readInputs, writeLines } from './cli';
-import { diagnoseInput, diagnosisJson, diagnosisMarkdown, diagnosisMessage, diagnosisText, hasFailed } from './diagnosis-format';
+import { diagnoseInput, diagnosisJson, diagnosisMarkdown, diagnosisMessage, diagnosisText, isExplained } from './diagnosis-format';
 import { joinBlocks } from './format';
 
-const usage = `Usage: npm run --silent diagnose -- [--json | --markdown | --message kind] [--answer question=answer]… URL|text|file…
-       … | npm run --silent diagnose -- [--json | --markdown | --message kind] [--answer question=answer]…
+const usage = `Usage: npm run --silent diagnose -- [--json | --markdown | --message kind] [--answer question=answer]… [--provider id] URL|text|file…
+       … | npm run --silent diagnose -- [--json | --markdown | --message kind] [--answer question=answer]… [--provider id]
 
 Takes the URL of an error page or of an app's callback, an error's text, a whole ticket, or a report of the extension.
 An argument that names a file stands for its content; the others together are one text. Prints every error with its
@@ -21,8 +22,9 @@ possible causes, who can fix them and how, and questions that narrow them down.
   --markdown               print Markdown for a ticket
   --message kind           print a text to send: admin (to whoever can fix it), customer (a reply) or questions (to ask)
   --answer listed=install  answer a question of an earlier call; can be repeated
+  --provider id            say whose error it is if the text does not: ${providerChoices.map(({ id }) => id).join(', ')}
 
-Exit codes: 0 each input has an error, which was explained · 1 an input has no error or can't be read · 2 wrong usage
+Exit codes: 0 each input has an error, which was explained · 1 an input has no known error or can't be read · 2 wrong usage
 `;
 
 const { values, positionals } = readArguments(usage, {
@@ -30,13 +32,17 @@ const { values, positionals } = readArguments(usage, {
   markdown: { type: 'boolean' },
   message: { type: 'string' },
   answer: { type: 'string', multiple: true },
+  provider: { type: 'string' },
 });
 const kind = values.message as string | undefined;
 if ([values.json, values.markdown, kind].filter(Boolean).length > 1)
   endWithUsage(usage, '--json, --markdown and --message exclude each other.');
 if (kind !== undefined && !isMessageKind(kind))
   endWithUsage(usage, `"${kind}" is no kind of message. Possible: ${messageKinds.join(', ')}.`);
-const parsed = (await readInputs(usage, positionals, 'join')).map(parseInput);
+const provider = values.provider as string | undefined;
+if (provider !== undefined && !providerChoices.some(({ id }) => id === provider))
+  endWithUsage(usage, `"${provider}" is no provider. Possible: ${providerChoices.map(({ id }) => id).join(', ')}.`);
+const parsed = (await readInputs(usage, positionals, 'join')).map((text) => withChosenProvider(parseInput(text), text, provider));
 const answers = Object.fromEntries(
   ((values.answer as string[] | undefined) ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
 );
@@ -46,7 +52,7 @@ const inputs = parsed.map((one) => diagnoseInput(one, answers));
 if (values.json) writeLines(inputs.map((input) => JSON.stringify(diagnosisJson(input))));
 else if (kind) writeLines(joinBlocks(inputs.map((input) => diagnosisMessage(input, kind))));
 else writeLines(joinBlocks(inputs.map(values.markdown ? diagnosisMarkdown : diagnosisText)));
-process.exitCode = inputs.every(hasFailed) ? 0 : 1;
+process.exitCode = inputs.every(isExplained) ? 0 : 1;
 
 function checkAnswers(questions: readonly Question[]): void {
   for (const [id, answer] of Object.entries(answers)) {

@@ -4,6 +4,7 @@ import type { Finding } from '@/providers/contract/finding';
 import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { buildReview } from '@/utils/review/build-review';
+import { choicesFor, providerChoices } from '@/utils/review/chosen-provider';
 import { messageFor } from '@/utils/review/message';
 import type { ParsedInput } from '@/utils/review/parse-input';
 import type { MessageKind, Review } from '@/utils/review/types';
@@ -25,15 +26,21 @@ export function diagnoseInput(parsed: ParsedInput, answers: Readonly<Record<stri
 
 const failuresOf = ({ reviews }: DiagnosedInput) => reviews.filter(({ diagnosis }) => diagnosis !== null);
 
-/** Whether the input has an error. */
-export function hasFailed(input: DiagnosedInput): boolean {
-  return failuresOf(input).length > 0;
+/** Whether the input has an error of which something is known: its words, or whose it is. */
+export function isExplained(input: DiagnosedInput): boolean {
+  return failuresOf(input).some(({ diagnosis }) => diagnosis?.recognized || diagnosis?.owner !== 'unknown');
 }
 
 /** The JSON output. Pipelines depend on its keys, so they keep their names. `failures` lists all errors. */
 export function diagnosisJson(input: DiagnosedInput) {
   const [first] = input.reviews;
-  return { ...failureJson(first), kind: first ? kindOf(first) : null, failures: failuresOf(input).map(failureJson) };
+  const providers = first ? choicesOf(first) : choicesFor(input.parsed);
+  return {
+    ...failureJson(first),
+    providers: providers.map(({ id }) => id),
+    kind: first ? kindOf(first) : null,
+    failures: failuresOf(input).map(failureJson),
+  };
 }
 
 function kindOf({ diagnosis, outcome }: Review): 'failure' | 'approval' | 'request' {
@@ -49,6 +56,7 @@ function failureJson(review: Review | undefined) {
     code: diagnosis?.error ?? null,
     reason: diagnosis?.description ?? (diagnosis?.errorText || null),
     recognised: diagnosis?.recognized ?? false,
+    providers: review ? choicesOf(review).map(({ id }) => id) : [],
     causes: (diagnosis?.causes ?? []).map((cause) => ({
       id: cause.id,
       confidence: cause.confidence,
@@ -82,7 +90,11 @@ export function diagnosisMessage(input: DiagnosedInput, kind: MessageKind): stri
 
 /** Why nothing is diagnosed: what the input is instead, or why it can't be read. */
 function withoutFailure({ parsed, reviews: [first] }: DiagnosedInput): string[] {
-  if (!parsed.ok) return [t('cli_unreadable', tById('unreadable', parsed.reason))];
+  if (!parsed.ok)
+    return [
+      t('cli_unreadable', tById('unreadable', parsed.reason)),
+      ...(choicesFor(parsed).length > 0 ? [questionLine(ownerQuestion)] : []),
+    ];
   if (first?.readOnlyReason === 'app-settings') return [t('readonly_app_settings')];
   if (first?.outcome?.kind !== 'code') return [t('cli_nothing_failed')];
   return first.findings.flatMap((finding) => [findingText(finding, 'title'), findingText(finding, 'text'), ...stepsOf(finding, first)]);
@@ -91,7 +103,8 @@ function withoutFailure({ parsed, reviews: [first] }: DiagnosedInput): string[] 
 /** The provider and the error, for the first line. */
 function titleOf({ provider, diagnosis }: Review): string {
   const reason = [diagnosis?.error, diagnosis?.description].filter(Boolean).join(': ') || diagnosis?.errorText;
-  return reason ? `${provider.name}: ${reason}` : provider.name;
+  const owner = diagnosis?.owner === 'unknown' ? '' : provider.name;
+  return [owner, reason].filter(Boolean).join(': ');
 }
 
 /** The general explanation, unless the first cause says the same. */
@@ -101,13 +114,28 @@ function explanationOf({ diagnosis }: Review): string[] {
   return isExplained || !diagnosis ? [] : [findingText(diagnosis.finding, 'title')];
 }
 
-/** The questions that wait for an answer, each with the option that gives it. */
-function questionsOf({ diagnosis }: Review): [question: string, option: string][] {
-  return (diagnosis?.questions ?? [])
+/** Whose error it can be, for `--provider`; empty if that is known. */
+const choicesOf = ({ diagnosis }: Review) => (diagnosis?.owner === 'unknown' ? providerChoices : []);
+
+const ownerQuestion: [question: string, option: string] = [
+  t('owner_question'),
+  `--provider ${providerChoices.map(({ id }) => id).join('|')}`,
+];
+
+/** The questions that wait for an answer, each with the option that gives it, or without one. */
+function questionsOf(review: Review): [question: string, option: string][] {
+  const { diagnosis } = review;
+  const questions = (diagnosis?.questions ?? [])
     .filter(({ answer }) => answer === null)
-    .map(({ id, answers: offered }) => [tById('question', id), `--answer ${id}=${offered.join('|')}`]);
+    .map(({ id, answers: offered }): [string, string] => [tById('question', id), `--answer ${id}=${offered.join('|')}`]);
+  return [
+    ...(choicesOf(review).length > 0 ? [ownerQuestion] : []),
+    ...(diagnosis?.isTextMissing ? [[t('message_ask_text'), ''] as [string, string]] : []),
+    ...questions,
+  ];
 }
 
+const questionLine = ([question, option]: readonly [string, string]) => `? ${question}  ${option}`.trimEnd();
 const causeTitle = (cause: Cause) => `${findingText(cause, 'title')} (${tById('confidence', cause.confidence)})`;
 
 /** The blocks for people: each error with all causes, their steps, and the questions. */
@@ -124,7 +152,7 @@ export function diagnosisText(input: DiagnosedInput): string[] {
           `   ${findingText(cause, 'text')}`,
           ...stepsOf(cause, review).map((step, number) => `   ${number + 1}) ${step}`),
         ]),
-        ...questionsOf(review).map(([question, option]) => `? ${question}  ${option}`),
+        ...questionsOf(review).map(questionLine),
       ].map(oneLine),
     ),
   );
@@ -143,7 +171,7 @@ export function diagnosisMarkdown(input: DiagnosedInput): string[] {
         `${index + 1}. **${markdownText(causeTitle(cause))}** ${markdownText(findingText(cause, 'text'))}`,
         ...stepsOf(cause, review).map((step) => `   - ${markdownText(step)}`),
       ]),
-      ...questionsOf(review).map(([question, option]) => `- ${markdownText(question)} ${inlineCode(option)}`),
+      ...questionsOf(review).map(([question, option]) => `- ${markdownText(question)}${option && ` ${inlineCode(option)}`}`),
     ]),
   );
 }

@@ -1,14 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import type { Finding } from '@/providers/contract/finding';
-import { findingText, type Links, sentenceOf } from '@/utils/diagnosis/finding-text';
+import { errorLabel, findingText, type Links, sentenceOf } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
+import type { PastedSource } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Fold } from '../controls/Fold';
 import { ConfidenceLabel, FindingSource, severityIcons } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import { formatIsoDay, timeOfDay } from '../review/format';
+import { useReviewActions } from '../review/review-state';
 import { Causes } from './Causes';
 import { NavigationHistory } from './NavigationHistory';
+import { OwnerChoice } from './OwnerChoice';
 import { Questions } from './Questions';
 import { Steps } from './Steps';
 
@@ -17,6 +20,8 @@ export interface DiagnosisProps {
   diagnosis: DiagnosisData;
   provider: string;
   links: Links;
+  /** Whose error a pasted text is; absent if that is known. */
+  ownerChoice?: PastedSource['ownerChoice'];
   /** The texts to send. */
   send?: ComponentChildren;
   /** Further ways to learn more, drawn where no cause is proven. */
@@ -27,12 +32,15 @@ export interface DiagnosisProps {
  * Explains why a request was refused. A proven cause comes with who can fix it and how; an error with
  * several possible causes starts with the questions that separate them. What proves it is folded.
  */
-export function Diagnosis({ diagnosis, provider, links, send, children }: DiagnosisProps) {
+export function Diagnosis({ diagnosis, provider, links, ownerChoice, send, children }: DiagnosisProps) {
   const { finding, causes, questions } = diagnosis;
+  const { chooseProvider } = useReviewActions();
   // Only a proven cause is presented as the reason. An error without other causes is its own.
   const [first, second] = causes;
   const proven = first && !second && (first.confidence === 'observed' || first.id === finding.id) ? first : null;
   const main = proven ?? finding;
+  // Nobody observed that the words of a pasted text are an error.
+  const isGuess = diagnosis.pastedFrom !== null && !diagnosis.recognized;
   const canFix = proven !== null || causes.length === 0;
   return (
     <>
@@ -42,7 +50,7 @@ export function Diagnosis({ diagnosis, provider, links, send, children }: Diagno
             <Icon name={severityIcons[main.severity]} />
             {whatHappened(diagnosis, provider)}
           </span>
-          <ConfidenceLabel confidence={main.confidence} />
+          {!isGuess && <ConfidenceLabel confidence={main.confidence} />}
         </p>
         <h2 class="sr-why__title" id="why" tabIndex={-1}>
           {findingText(main, 'title')}
@@ -51,13 +59,22 @@ export function Diagnosis({ diagnosis, provider, links, send, children }: Diagno
           {findingText(main, 'text')}
         </p>
       </section>
+      {ownerChoice && (
+        <section class="sr-fix">
+          <OwnerChoice {...ownerChoice} onChoose={chooseProvider} />
+        </section>
+      )}
       {canFix && <Fix finding={main} links={links} />}
       <Questions questions={questions} causes={causes} links={links} />
       {!proven && <Causes causes={causes} links={links} />}
       {!proven && children}
       <ErrorFold diagnosis={diagnosis} />
       {diagnosis.navigation.length > 0 && (
-        <Fold icon="pulse" title={t('diagnosis_evidence')} summary={tPlural('diagnosis_steps_seen', diagnosis.navigation.length)}>
+        <Fold
+          icon="pulse"
+          title={t('diagnosis_evidence')}
+          summary={diagnosis.pastedFrom ? t('diagnosis_pasted_url') : tPlural('diagnosis_steps_seen', diagnosis.navigation.length)}
+        >
           <div class="sr-section sr-fold__body">
             <NavigationHistory navigation={diagnosis.navigation} />
           </div>
@@ -75,8 +92,9 @@ export function Diagnosis({ diagnosis, provider, links, send, children }: Diagno
   );
 }
 
-function whatHappened({ at, connected }: DiagnosisData, provider: string): string {
+function whatHappened({ at, connected, owner }: DiagnosisData, provider: string): string {
   if (connected) return t('diagnosis_action_failed');
+  if (owner === 'unknown') return t('diagnosis_refused_unknown');
   return at === null ? t('diagnosis_refused', provider) : t('diagnosis_refused_at', provider, timeOfDay(at));
 }
 
@@ -98,9 +116,10 @@ function Fix({ finding, links }: { finding: Finding; links: Links }) {
  * Shows the error exactly as the URL or the text contains it, because admins search for it. The line
  * has the code, or of a JSON response the sentence.
  */
-function ErrorFold({ diagnosis: { error, description, errorText, connected } }: { diagnosis: DiagnosisData }) {
+function ErrorFold({ diagnosis }: { diagnosis: DiagnosisData }) {
+  const { error, description, errorText } = diagnosis;
   const isCode = error !== null;
-  const title = t(isCode ? 'report_url_said' : connected ? 'report_error_text' : 'report_said');
+  const title = errorLabel(diagnosis);
   const pairs = isCode ? [['error', error], ...(description === null ? [] : [['description', description]])] : [[title, errorText]];
   if (pairs.every(([, value]) => !value)) return null;
   return (

@@ -138,6 +138,7 @@ function Refused({ state, paste, ...ids }: DecisionProps) {
           diagnosis={diagnosis}
           provider={review.provider.name}
           links={review.links}
+          ownerChoice={state.pasted?.ownerChoice}
           send={chosen && <Messages messages={sendable} chosen={chosen} copied={copied} onChoose={setKind} />}
         >
           {paste && !diagnosis.recognized && <div class="sr-section sr-block">{paste}</div>}

@@ -88,6 +88,8 @@ export interface ReviewActions {
   savePlans(plans: Record<string, string> | null): void;
   /** Answers a question of the diagnosis; both are IDs. */
   answerQuestion(question: string, answer: string): void;
+  /** Says whose error a pasted text is, by the provider's ID. */
+  chooseProvider(provider: string): void;
   copy(what: Copyable): void;
   /** Opens the pasted request in a new tab, byte for byte. */
   openPasted(): void;

@@ -135,6 +135,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     forgetSavedSelection: () => void changeStored(() => sendMessage('forget', { tabId, key: { shown } })),
     savePlans: (next) => void changeStored(() => sendMessage('savePlans', { tabId, shown, plans: next })),
     answerQuestion: tab.answerQuestion,
+    chooseProvider: (provider) => tab.chooseProvider?.(provider),
     copy: (what) => void copy(what),
     openPasted,
     checkOrg: tab.checkOrg,

@@ -19,6 +19,8 @@ export interface TabReviewState {
   select(selection: Iterable<ScopeId>, unlocked: Iterable<ScopeId>): void;
   /** Answers a question of the diagnosis; both are IDs. */
   answerQuestion(question: string, answer: string): void;
+  /** Says whose error a pasted text is, by the provider's ID; absent for a tab. */
+  chooseProvider?(provider: string): void;
   orgCheck: OrgCheckState;
   checkOrg(about: OrgQuestion): void;
   reload(): Promise<void>;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { Header } from '@/components/controls/Header';
+import { OwnerChoice } from '@/components/diagnosis/OwnerChoice';
 import { BackButton } from '@/components/popup/BackButton';
 import { Paste } from '@/components/popup/Paste';
 import { PastedList } from '@/components/popup/PastedList';
@@ -101,6 +102,9 @@ function Part({ tabId, given, index, last, onBack, onOpen, ...paste }: PartProps
               faults={response.state === 'faulty-profile' ? response.faults : []}
               {...paste}
             />
+            {response.state === 'unreadable' && response.choices.length > 0 && (
+              <OwnerChoice choices={response.choices} chosen={null} onChoose={(provider) => tab.chooseProvider?.(provider)} />
+            )}
           </>
         )}
       </main>

@@ -16,18 +16,27 @@ export function usePasted(tabId: number, text: string, index: number | null): Ta
   const [response, setResponse] = useState<ReviewResponse | null>(null);
   const [failed, setFailed] = useState(false);
   const [answers, setAnswers] = useState<Record<string, string>>({});
+  const [chosen, setChosen] = useState<{ text: string; provider: string } | null>(null);
+  // The provider of an earlier text says nothing about this one.
+  const provider = chosen?.text === text ? chosen.provider : null;
 
   const reload = useCallback(async () => {
     try {
       // One character more than the limit is sent, so that the background can report the text as
       // too long.
-      const data = { tabId, text: text.slice(0, MAX_PASTED_LENGTH + 1), answers, ...(index === null ? {} : { index }) };
+      const data = {
+        tabId,
+        text: text.slice(0, MAX_PASTED_LENGTH + 1),
+        answers,
+        ...(index === null ? {} : { index }),
+        ...(provider === null ? {} : { provider }),
+      };
       setResponse(await sendWithRetry('reviewPasted', data));
       setFailed(false);
     } catch {
       setFailed(true);
     }
-  }, [tabId, text, answers, index]);
+  }, [tabId, text, answers, index, provider]);
   useEffect(() => void reload(), [reload]);
 
   return {
@@ -40,6 +49,7 @@ export function usePasted(tabId: number, text: string, index: number | null): Ta
     reload,
     movedOn: false,
     answerQuestion: (question, answer) => setAnswers((before) => ({ ...before, [question]: answer })),
+    chooseProvider: (id) => setChosen({ text, provider: id }),
     orgCheck: noOrgCheck,
     checkOrg() {},
   };

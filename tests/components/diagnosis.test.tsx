@@ -332,7 +332,7 @@ it('shows of a long response of an API only what it means, and the response itse
   drawReview(action, { surface: 'popup' });
   expect(document.body.textContent).not.toContain('requiredGranularScopes');
   expect(document.querySelector('.sr-why')?.textContent).toContain('crm.objects.deals.write');
-  await unfold('Text of the error');
+  await unfold('The pasted text says');
   await expect.element(page.getByText(/requiredGranularScopes/)).toBeVisible();
 });
 

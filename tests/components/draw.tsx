@@ -29,6 +29,7 @@ const recordActions = (): RecordedActions => ({
   forgetSavedSelection: vi.fn(),
   savePlans: vi.fn(),
   answerQuestion: vi.fn(),
+  chooseProvider: vi.fn(),
   copy: vi.fn(),
   openPasted: vi.fn(),
   checkOrg: vi.fn(),

@@ -5,6 +5,9 @@ import { Paste } from '@/components/popup/Paste';
 import { PastedList } from '@/components/popup/PastedList';
 import { Pasted } from '@/entrypoints/popup/Pasted';
 import { sendWithRetry } from '@/utils/messages/client';
+import { buildReview } from '@/utils/review/build-review';
+import { withChosenProvider } from '@/utils/review/chosen-provider';
+import { parseInput } from '@/utils/review/parse-input';
 import type { PastedItem, Review } from '@/utils/review/types';
 import { button, clear, draw, drawReview, violations } from './draw';
 import { clay, history, lastSelection, readOnly, remembered, scope } from './samples';
@@ -14,6 +17,13 @@ vi.mock('@/utils/messages/client', () => ({ sendMessage: vi.fn(), sendWithRetry:
 const url = 'https://app.hubspot.com/oauth/authorize?client_id=c&scope=oauth';
 const request: Review = { ...readOnly('pasted'), presets: clay.presets, selection: lastSelection };
 const pasted = { hasRequest: true, url };
+/** What the background makes of a text that no rule knows. */
+function unknownText(provider: string | null): Review {
+  const text = 'Something went wrong';
+  const parsed = withChosenProvider(parseInput(text), text, provider ?? undefined);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return buildReview(parsed.input);
+}
 const items: PastedItem[] = [
   { kind: 'failure', title: 'Salesforce: The app is not installed in this Salesforce org', account: 'acme.my.salesforce.com', scopes: 0 },
   { kind: 'request', title: 'Clay on HubSpot', account: null, scopes: 18 },
@@ -27,6 +37,78 @@ beforeEach(async () => {
 afterEach(() => {
   clear();
   delete document.documentElement.dataset.theme;
+});
+
+describe('a pasted error that does not say whose it is', () => {
+  const choices = [
+    { id: 'hubspot', name: 'HubSpot' },
+    { id: 'salesforce', name: 'Salesforce' },
+  ];
+  const source = { hasRequest: false, url: null };
+
+  it.each(['light', 'dark'])('asks for the provider, in the %s theme', async (theme) => {
+    // The review is tall, and its bar at the bottom covers no control.
+    await page.viewport(360, 1000);
+    document.documentElement.dataset.theme = theme;
+    const { chooseProvider } = drawReview(unknownText(null), {
+      surface: 'popup',
+      pasted: { ...source, ownerChoice: { choices, chosen: null } },
+    });
+    const question = page.getByRole('group', { name: /^Which service shows this error/ });
+    await expect.element(question.getByRole('radio', { name: 'HubSpot' })).not.toBeChecked();
+    expect(document.body.textContent).toContain('Refused by an unknown service');
+    expect(document.body.textContent).not.toMatch(/OAuth 2\.0|observed/);
+    expect(document.body.textContent).toContain('The pasted text says');
+    expect(await violations()).toEqual([]);
+    await question.getByRole('radio', { name: 'HubSpot' }).click();
+    expect(chooseProvider).toHaveBeenCalledExactlyOnceWith('hubspot');
+  });
+
+  it('shows the choice, which can be changed, with its possible causes and questions', async () => {
+    drawReview(unknownText('hubspot'), { surface: 'popup', pasted: { ...source, ownerChoice: { choices, chosen: 'hubspot' } } });
+    await expect.element(page.getByRole('radio', { name: 'HubSpot' })).toBeChecked();
+    await expect.element(page.getByRole('heading', { name: 'Possible causes' })).toBeVisible();
+    await expect.element(page.getByRole('group', { name: /sentence below HubSpot’s heading/ })).toBeVisible();
+  });
+
+  it('is asked for below the field too if nothing in the text is known, and not for the next text', async () => {
+    vi.mocked(sendWithRetry).mockImplementation((async (_: string, { provider }: { provider?: string }) =>
+      provider
+        ? {
+            state: 'review',
+            review: unknownText(provider),
+            pasted: { ...source, ownerChoice: { choices, chosen: provider } },
+            ...{
+              storage: 'ok',
+              planChoices: [],
+              closed: null,
+              offer: null,
+              rememberedAt: null,
+              plans: null,
+              appOverride: null,
+              history: null,
+            },
+          }
+        : { state: 'unreadable', reason: 'no-known-error', choices }) as never);
+    const asked = () => vi.mocked(sendWithRetry).mock.lastCall?.[1];
+    const show = (given: string) => draw(<Pasted tabId={7} given={given} onBack={vi.fn()} onPaste={vi.fn()} onFile={vi.fn()} />, true);
+    show('We are stuck');
+    await expect.element(page.getByText(/^Can’t read this/)).toBeVisible();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('radio', { name: 'HubSpot' }).click();
+    await expect.element(page.getByRole('heading', { name: 'Possible causes' })).toBeVisible();
+    expect(asked()).toMatchObject({ text: 'We are stuck', provider: 'hubspot' });
+    await expect.element(page.getByRole('radio', { name: 'HubSpot' })).toBeChecked();
+    show('Another text');
+    await expect.element(page.getByRole('alert')).toBeVisible();
+    expect(asked()).not.toHaveProperty('provider');
+  });
+
+  it('asks nothing if the text says whose error it is', async () => {
+    drawReview(unknownText('hubspot'), { surface: 'popup', pasted: source });
+    await expect.element(page.getByRole('heading', { name: 'Possible causes' })).toBeVisible();
+    expect(page.getByRole('group', { name: /^Which service/ }).query()).toBeNull();
+  });
 });
 
 describe('a pasted request', () => {

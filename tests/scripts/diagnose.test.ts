@@ -17,7 +17,17 @@ describe('npm run diagnose', () => {
   it('reports provider, code, reason, cause, actor and steps of an error URL as JSON', () => {
     const { json, status } = diagnose('--json', `${errorPage}?error=invalid_client&error_description=app+must+be+installed+into+org`);
     const output = json();
-    expect(Object.keys(output)).toEqual(['provider', 'code', 'reason', 'recognised', 'causes', 'questions', 'kind', 'failures']);
+    expect(Object.keys(output)).toEqual([
+      'provider',
+      'code',
+      'reason',
+      'recognised',
+      'providers',
+      'causes',
+      'questions',
+      'kind',
+      'failures',
+    ]);
     expect(output).toMatchObject({
       provider: 'salesforce',
       code: 'invalid_client',
@@ -113,6 +123,34 @@ describe('npm run diagnose', () => {
     expect(diagnose('--message', 'questions', 'OAUTH_APPROVAL_ERROR_GENERIC').stdout).toContain('Please answer these questions');
     expect(diagnose('--message', 'friend', refused)).toMatchObject({ status: 2, stdout: '' });
     expect(diagnose('--message', 'admin', '--json', refused).status).toBe(2);
+  });
+
+  it('asks for the provider of an unknown text, and takes it', () => {
+    const text = 'Something went wrong';
+    const { stdout, status } = diagnose(text);
+    expect(stdout).toMatch(
+      /^Something went wrong\nUnrecognized error\n\? Which service .* --provider hubspot\|outreach\|salesforce\n\? What does/,
+    );
+    expect(status).toBe(1);
+    expect(diagnose('--json', text).json()).toMatchObject({
+      provider: null,
+      recognised: false,
+      providers: ['hubspot', 'outreach', 'salesforce'],
+      kind: 'failure',
+    });
+    const chosen = diagnose('--json', '--provider', 'hubspot', text);
+    expect(chosen.json()).toMatchObject({ provider: 'hubspot', recognised: false, providers: [] });
+    expect(chosen.json().causes.length).toBeGreaterThan(3);
+    expect(chosen.status).toBe(0);
+    expect(diagnose('--markdown', text).stdout).toContain('- Which service shows this error? `--provider');
+    const unread = 'We are stuck on a blank page';
+    expect(diagnose(unread)).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^Can’t read this.*\n\? Which service .* --provider/),
+    });
+    expect(diagnose('--json', unread).json()).toMatchObject({ providers: ['hubspot', 'outreach', 'salesforce'], kind: null });
+    expect(diagnose('--json', '--provider', 'salesforce', unread).json()).toMatchObject({ provider: 'salesforce', recognised: false });
+    expect(diagnose('--provider', 'zoho', text)).toMatchObject({ status: 2, stdout: '' });
   });
 
   it('says that nothing was refused for a callback with a code, and shows nothing of the code', () => {

@@ -64,6 +64,8 @@ export interface Failure {
    * When the request was refused, in milliseconds since the epoch; null if that was not observed.
    */
   at: number | null;
+  pastedFrom: Diagnosis['pastedFrom'];
+  owner: Diagnosis['owner'];
 }
 
 /**
@@ -181,20 +183,24 @@ function explain(
   error: RecognizedError,
   errorAsFinding: Finding,
 ): Diagnosis {
-  const signal: Signal = `error:${error.state === 'recognized' ? error.rule.id : error.state}`;
+  const isRecognized = error.state === 'recognized';
+  const signal = errorSignal(provider, error, failure.owner);
   const observedSignals = [...new Set([...failure.importedSignals, ...provider.rules.signals(evidence)])];
   const signals: Signal[] = [signal, ...observedSignals, ...answerSignals(provider.knowledge.questions, answers)];
   // An unknown text is only an error of the provider if the provider's own error page shows it.
   const isOnErrorPage = isErrorPage(evidence.navigation) || (failure.errorText === null && outcome?.kind !== 'error');
-  const isNamedOrShown = error.state !== 'unknown' || isOnErrorPage;
+  const isNamedOrShown = error.state !== 'unknown' || isOnErrorPage || failure.owner === 'chosen';
   // An error that names the scopes gives its reason itself, and so does one that no cause lists or
   // that is the only cause left. Any other error has several possible causes.
-  const namesScopes = error.state === 'recognized' && error.ids.length > 0;
+  const namesScopes = isRecognized && error.ids.length > 0;
   const isVague = isNamedOrShown && !namesScopes && hasCauses(provider.knowledge.causes, signal);
-  const ranked = isVague ? rankCauses(provider.knowledge.causes, signals) : [];
+  const byLikelihood = isVague ? rankCauses(provider.knowledge.causes, signals) : [];
+  // Nothing but the user says that an unknown text is an error of this provider.
+  const isGuess = error.state === 'unknown' && !isOnErrorPage;
+  const ranked = isGuess ? byLikelihood.map((cause) => ({ ...cause, confidence: 'possible' as const })) : byLikelihood;
   const isOnlyCause = ranked.length === 1 && ranked[0]?.rule.id === errorAsFinding.id && ranked[0].for.length === 0;
   const hasSeveralCauses = isVague && !isOnlyCause;
-  const isOwnCause = error.state === 'recognized' && !hasSeveralCauses;
+  const isOwnCause = isRecognized && !hasSeveralCauses;
   const ownCause: Cause[] = isOwnCause ? [{ ...errorAsFinding, for: [], against: [], named: false }] : [];
   const hasQuestions = hasSeveralCauses && (ranked.length > 1 || Object.keys(answers).length > 0);
   return {
@@ -202,14 +208,27 @@ function explain(
     error: outcome?.kind === 'error' ? outcome.error : null,
     description: outcome?.kind === 'error' ? outcome.description : null,
     errorText: 'text' in error ? error.text : '',
-    recognized: error.state === 'recognized',
-    connected: error.state === 'recognized' && error.rule.surface === 'api',
+    recognized: isRecognized,
+    isTextMissing: error.state === 'unknown' || (isRecognized && error.rule.generic === 'heading'),
+    pastedFrom: failure.pastedFrom,
+    owner: failure.owner,
+    connected: isRecognized && error.rule.surface === 'api',
     finding: errorAsFinding,
     causes: hasSeveralCauses ? ranked.map((cause) => causeOf(cause, others)) : ownCause,
     observedSignals,
     questions: hasQuestions ? questionsFor(provider.knowledge.questions, provider.knowledge.causes, signals, answers) : [],
     navigation: evidence.navigation,
   };
+}
+
+/**
+ * Returns the signal of an error. A text that the user calls an error of the provider, and that no
+ * rule knows, may have every cause that is behind the provider's general heading.
+ */
+function errorSignal({ knowledge: { errors, causes } }: Provider, error: RecognizedError, owner: Diagnosis['owner']): Signal {
+  const signal: Signal = `error:${error.state === 'recognized' ? error.rule.id : error.state}`;
+  const heading = errors.find(({ generic }) => generic === 'heading');
+  return owner === 'chosen' && heading && !hasCauses(causes, signal) && error.state === 'unknown' ? `error:${heading.id}` : signal;
 }
 
 /**

@@ -3,7 +3,7 @@
 import type { Signal } from '@/providers/contract/diagnosis';
 import type { Actor, Finding } from '@/providers/contract/finding';
 import { listText, t, tById, tPlural } from '@/utils/text/text';
-import type { Cause } from './types';
+import type { Cause, Diagnosis } from './types';
 
 /** How many causes are shown at first, however unlikely the last of them is. */
 const MAX_TOP_CAUSES = 4;
@@ -91,6 +91,13 @@ export function signalText(signal: Signal): string {
   const [kind = '', first = '', second = ''] = signal.split(':');
   if (kind === 'answer') return t('signal_answer', tById('question', first), tById('question', first, second));
   return tById('signal', first);
+}
+
+/** Says where the words of an error were: in a pasted text or URL, in the tab's URL, or on its page. */
+export function errorLabel({ error, pastedFrom }: Diagnosis): string {
+  const isInUrl = error !== null;
+  if (pastedFrom) return t(pastedFrom === 'url' && isInUrl ? 'report_pasted_url' : 'report_pasted_text');
+  return t(isInUrl ? 'report_url_said' : 'report_said');
 }
 
 /**

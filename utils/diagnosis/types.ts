@@ -14,6 +14,12 @@ export interface Diagnosis {
   /** The text by which the error was recognized, or the beginning of the page's text; redacted. */
   errorText: string;
   recognized: boolean;
+  /** Whether the words say nothing about the reason, so that the rest of the page is worth asking for. */
+  isTextMissing: boolean;
+  /** Where a pasted error was; null if the error was observed in a tab. */
+  pastedFrom: 'url' | 'text' | null;
+  /** Whether the evidence shows whose error it is, nothing does, or the user chose the provider. */
+  owner: 'known' | 'unknown' | 'chosen';
   /**
    * Whether the error is an API's response: the app is connected then, and the connection was not
    * refused.
@@ -31,6 +37,12 @@ export interface Diagnosis {
   /** The questions that were answered, then those that wait for an answer. */
   questions: readonly QuestionState[];
   navigation: readonly NavigationStep[];
+}
+
+/** A provider whose error a pasted text can be. */
+export interface ProviderChoice {
+  id: string;
+  name: string;
 }
 
 /** A finding that explains an error, with the signals for and against it. */

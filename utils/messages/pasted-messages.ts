@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { missingPermissionFor } from '@/utils/permissions/missing';
 import { tabOf } from '@/utils/permissions/tab';
 import { buildReview } from '@/utils/review/build-review';
+import { choicesFor, withChosenProvider } from '@/utils/review/chosen-provider';
 import { parseInput } from '@/utils/review/parse-input';
 import { failureTitle, loadPastedReview, pastedItem } from '@/utils/review/pasted-review';
 import { reportOf } from '@/utils/review/report';
@@ -20,6 +21,8 @@ const pastedData = z.object({
   ...ofTab,
   text: pastedText,
   answers: z.record(answerId, answerId),
+  /** The provider that the user chose for an error that does not say whose it is. */
+  provider: z.optional(answerId),
   /** Which of the requests and errors to review, from 0; absent for a list of them, if there are several. */
   index: z.optional(z.int().check(z.nonnegative())),
 });
@@ -58,9 +61,9 @@ async function isIncognito(tabId: number): Promise<boolean> {
   return browser.extension.inIncognitoContext || ((await tabOf(tabId))?.incognito ?? false);
 }
 
-async function reviewText({ text, answers, index }: z.infer<typeof pastedData>, incognito: boolean): Promise<ReviewResponse> {
-  const parsed = parseInput(text);
-  if (!parsed.ok) return { state: 'unreadable', reason: parsed.reason };
+async function reviewText({ text, answers, index, provider }: z.infer<typeof pastedData>, incognito: boolean): Promise<ReviewResponse> {
+  const parsed = withChosenProvider(parseInput(text), text, provider);
+  if (!parsed.ok) return { state: 'unreadable', reason: parsed.reason, choices: choicesFor(parsed) };
   const { inputs } = parsed;
   if (inputs.length > 1 && index === undefined)
     return { state: 'list', items: inputs.slice(0, MAX_ITEMS).map(pastedItem), more: Math.max(0, inputs.length - MAX_ITEMS) };

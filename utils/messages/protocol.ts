@@ -5,6 +5,7 @@
 import type { Catalogue } from '@/providers/contract/catalogue';
 import type { UnreadableReason } from '@/providers/contract/request';
 import type { OutlineNode } from '@/providers/oauth2/outline';
+import type { ProviderChoice } from '@/utils/diagnosis/types';
 import type { PermissionPrompt } from '@/utils/permissions/missing';
 import type { DockTab } from '@/utils/review/dock-tab';
 import type { Mark } from '@/utils/review/marks';
@@ -75,8 +76,8 @@ export type ReviewResponse =
       /** The latest failure in a closed tab; null if there is none. */
       closed: ClosedTabFailure | null;
     }
-  /** A pasted text that we cannot read. */
-  | { state: 'unreadable'; reason: UnreadableReason }
+  /** A pasted text that can't be read. `choices`: whose error it can be; empty if it can't be one. */
+  | { state: 'unreadable'; reason: UnreadableReason; choices: readonly ProviderChoice[] }
   /** A pasted custom profile that can be added. `required` and `optional` count its scopes. */
   | { state: 'profile'; name: string; provider: string; required: number; optional: number; replaces: boolean }
   | { state: 'faulty-profile'; faults: readonly FieldFault[] }

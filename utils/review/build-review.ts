@@ -1,5 +1,6 @@
 /** Builds a review from a request and everything that is known about it. */
 
+import { genericProvider } from '@/providers';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Evidence, NavigationStep, Signal } from '@/providers/contract/diagnosis';
 import type { Finding } from '@/providers/contract/finding';
@@ -59,6 +60,10 @@ export interface ReviewInput {
    * A pasted text that the user calls an error; null if the errors are to be read from the page.
    */
   errorText?: string | null;
+  /** Whether a pasted error was in a URL or in words; null or absent if it was observed in a tab. */
+  pastedFrom?: 'url' | 'text' | null;
+  /** Whether the user chose the provider of a pasted error that does not say whose it is. */
+  isProviderChosen?: boolean;
   /** The app as a row of a pasted log names it. */
   appName?: string | null;
   /** What the saved selection of the app that the pasted error may be about leaves out. */
@@ -191,6 +196,8 @@ function findingsOf(
     others,
     dropped: input.dropped ?? null,
     at: input.outcomeAt ?? null,
+    pastedFrom: input.pastedFrom ?? null,
+    owner: input.isProviderChosen ? 'chosen' : provider === genericProvider && request.url === '' ? 'unknown' : 'known',
   });
   return { findings: [...errors, ...others], diagnosis };
 }

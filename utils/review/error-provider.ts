@@ -26,7 +26,7 @@ export function providerOfError(text: ComparedText, preferred: Provider | undefi
 }
 
 /** The best match of any provider in words that others use too; null if there is none. */
-function bestSharedMatch(text: ComparedText): Match | null {
+export function bestSharedMatch(text: ComparedText): Match | null {
   return providers.flatMap((provider) => matchErrorText(provider, text) ?? []).toSorted(compareMatches)[0] ?? null;
 }
 

@@ -9,6 +9,7 @@ import type { Diagnosis, QuestionState } from '@/utils/diagnosis/types';
 import { t, tById } from '@/utils/text/text';
 import { timeWithZone } from '@/utils/text/time';
 import { nameOfApp } from './app-name';
+import { providerChoices } from './chosen-provider';
 import type { Message, MessageKind, Review } from './types';
 
 /** The kinds of message, in the order in which they are offered. */
@@ -80,7 +81,8 @@ function openQuestions(review: Review, diagnosis: Diagnosis): Message | null {
   if (diagnosis.causes[0]?.confidence === 'observed') return null;
   const questions = [
     ...diagnosis.questions.filter(({ answer }) => answer === null).map((question) => questionText(question, review.links)),
-    ...(diagnosis.recognized ? [] : [t('message_ask_text')]),
+    ...(diagnosis.owner === 'unknown' ? [t('message_ask_provider', providerChoices.map(({ name }) => name).join(', '))] : []),
+    ...(diagnosis.isTextMissing ? [t('message_ask_text')] : []),
     ...(diagnosis.at === null ? [t('message_ask_time')] : []),
   ];
   const text = paragraphs(
@@ -107,11 +109,12 @@ function questionText({ id, answers }: QuestionState, links: Review['links']): s
 }
 
 /** Which connection or action failed, and when. */
-function failureText(review: Review, { connected, at }: Diagnosis): string {
-  const { account, provider } = review;
+function failureText(review: Review, { connected, at, owner }: Diagnosis): string {
+  const { account } = review;
   const app = nameOfApp(review) ?? t('message_some_app');
-  if (connected) return t('message_action', app, provider.name);
-  const failed = account ? t('message_failed', app, provider.name, account) : t('message_failed_somewhere', app, provider.name);
+  const provider = owner === 'unknown' ? t('message_some_provider') : review.provider.name;
+  if (connected) return t('message_action', app, provider);
+  const failed = account ? t('message_failed', app, provider, account) : t('message_failed_somewhere', app, provider);
   return sentences(failed, at === null ? '' : t('message_when', timeWithZone(at)));
 }
 

@@ -2,23 +2,19 @@
  * Parses a pasted text: authorization URLs, the URLs and the texts of errors, an app's settings, or
  * a report. Nothing of it is stored.
  */
-import { genericProvider, providerById } from '@/providers';
+import { genericProvider } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
-import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
-import { asUndeclaredScopes } from '@/providers/oauth2/request';
+import type { UnreadableReason } from '@/providers/contract/request';
 import type { Span } from '@/utils/diagnosis/match-text';
 import { hasCauses } from '@/utils/diagnosis/rank';
-import type { Outcome } from '@/utils/flow/flow';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
 import type { ReviewInput } from './build-review';
 import { findUrls } from './find-urls';
-import { requestFromPage } from './from-page';
+import { inputOfReport } from './from-report';
 import { readLink } from './read-link';
 import { readReport } from './read-report';
 import { readAppSettings } from './read-settings';
-import type { Report } from './report';
-import { fromReportPlace, fromReportSignals } from './report-format';
 import { sectionsOf } from './sections';
 import type { PastedItem } from './types';
 import {
@@ -28,6 +24,7 @@ import {
   isRecognized,
   unknownError,
   unknownErrorOf,
+  unknownText,
   writtenError,
   writtenErrors,
 } from './written-error';
@@ -42,15 +39,18 @@ export type ParsedInput =
   | { ok: false; reason: UnreadableReason };
 
 /**
- * Parses a pasted text. A report or an app's settings are the whole text. Otherwise failures go before requests, and a failure
- * is explained together with the request that stands beside it. Never throws, and reads no more
- * than `MAX_PASTED_LENGTH`.
+ * Parses a pasted text. A report or an app's settings are the whole text. Otherwise failures go
+ * before requests, and a failure is explained together with the request that stands beside it. Never
+ * throws, and reads no more than `MAX_PASTED_LENGTH`.
  */
 export function parseInput(pasted: string): ParsedInput {
   const text = withoutQuoteMarks(pasted.slice(0, MAX_PASTED_LENGTH)).trim();
   if (text === '') return { ok: false, reason: 'empty' };
   const report = readReport(text);
-  if (report) return fromReport(report);
+  if (report) {
+    const input = inputOfReport(report);
+    return input ? readAs(input) : { ok: false, reason: 'unknown-provider' };
+  }
   const app = readAppSettings(text);
   if (app) return readAs({ provider: app.provider, request: app.request });
   const { links, isBroken } = readLinks(text);
@@ -62,16 +62,15 @@ export function parseInput(pasted: string): ParsedInput {
   if (isBroken) return { ok: false, reason: 'broken-url' };
   // A text that is only a URL is not the text of an error.
   const link = onlyLink.test(text) ? readLink(text) : null;
-  if (link) return link.ok ? readAs(link.input) : link;
-  const unknown = unknownError(proseOf(text, links));
+  if (link) return link.ok ? readAs({ ...link.input, pastedFrom: 'url' }) : link;
+  const unknown = unknownText(proseOf(text, links));
   return unknown ? readAs(unknown) : { ok: false, reason: 'no-known-error' };
 }
 
-const readAs = (input: ReviewInput, others: readonly ReviewInput[] = []): ParsedInput => ({
-  ok: true,
-  input,
-  inputs: [input, ...others],
-});
+function readAs(first: ReviewInput, others: readonly ReviewInput[] = []): ParsedInput {
+  const [input, ...rest] = [first, ...others].map((one): ReviewInput => ({ pastedFrom: 'text', ...one })) as [ReviewInput];
+  return { ok: true, input, inputs: [input, ...rest] };
+}
 
 const onlyLink = /^https?:\S+$/i;
 
@@ -96,8 +95,9 @@ function readLinks(text: string): { links: Link[]; isBroken: boolean } {
     const known = inputs.get(url);
     const link = known ? { ok: true as const, input: known } : readLink(url);
     if (!link.ok) return [];
-    inputs.set(url, link.input);
-    return [{ start, end, input: link.input }];
+    const input = known ?? { ...link.input, pastedFrom: 'url' };
+    inputs.set(url, input);
+    return [{ start, end, input }];
   });
   return { links, isBroken: links.some(({ input }) => input === null) };
 }
@@ -219,37 +219,5 @@ function strongestError(linked: readonly ReviewInput[], prose: string, preferred
  */
 function withRequest(error: ReviewInput, requests: readonly ReviewInput[]): ReviewInput {
   const request = requests.find(({ provider }) => error.provider === provider || error.provider === genericProvider);
-  return request ? { ...error, ...request } : error;
-}
-
-/**
- * Reads a report's evidence, but not its causes: they are ranked again, because the user may change
- * the answers here.
- */
-function fromReport(report: Report): ParsedInput {
-  const provider = providerById(report.provider);
-  if (!provider) return { ok: false, reason: 'unknown-provider' };
-  const { clientId, redirectHost, account, error, description, download, answers } = report;
-  const request: AuthorizationRequest = {
-    ...requestFromPage(provider, null, account),
-    clientId,
-    redirectHost,
-    scopes: asUndeclaredScopes(report.requested),
-    readOnly: 'pasted',
-  };
-  const outcome: Outcome | null = download ? { kind: 'download' } : error === null ? null : { kind: 'error', error, description };
-  // If the error code alone was not known, the page's text is what the error was recognized by.
-  const usesPageText = !download && (error === null || report.recognised);
-  const navigation = report.trail.map(({ after, place, ...step }) => ({ at: after, pageKind: fromReportPlace(place), ...step }));
-  return readAs({
-    provider,
-    request,
-    account,
-    navigation,
-    answers,
-    outcome,
-    outcomeAt: report.at === undefined ? null : Date.parse(report.at),
-    errorText: usesPageText ? report.said : null,
-    importedSignals: fromReportSignals(report.seen),
-  });
+  return request ? { ...error, ...request, pastedFrom: error.pastedFrom ?? 'text' } : error;
 }

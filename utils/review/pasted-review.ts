@@ -5,6 +5,7 @@ import type { QuestionAnswers } from '@/utils/flow/flow';
 import { t } from '@/utils/text/text';
 import { nameOfApp } from './app-name';
 import { buildReview, type ReviewInput } from './build-review';
+import { providerChoices } from './chosen-provider';
 import { findDropped } from './dropped';
 import { kindOf } from './parse-input';
 import { loadStoredData, type StoredData } from './stored-data';
@@ -37,7 +38,9 @@ export async function loadPastedReview(
       : loadUserOverrides(provider, request).then((userOverrides) => ({ ...nothingStored, input: { userOverrides } })),
   ]);
   const review = buildReview({ ...input, ...storedInput, dropped, answers: { ...input.answers, ...answers } });
-  return { ...stored, review, pasted: { hasRequest, url: urlToOpen(input) } };
+  const isKnown = !review.diagnosis || review.diagnosis.owner === 'known';
+  const ownerChoice = { choices: providerChoices, chosen: input.isProviderChosen ? provider.id : null };
+  return { ...stored, review, pasted: { hasRequest, url: urlToOpen(input), ...(isKnown ? {} : { ownerChoice }) } };
 }
 
 /**
@@ -55,11 +58,12 @@ function urlToOpen({ provider, request }: ReviewInput): string | null {
 /** Describes one part of a pasted text in one line. */
 export function pastedItem(input: ReviewInput): PastedItem {
   const review = buildReview(input);
-  const { account, scopes, provider } = review;
+  const { account, scopes, provider, diagnosis } = review;
+  const owner = diagnosis?.owner === 'unknown' ? '' : `${provider.name}: `;
   const title = failureTitle(review);
   return {
     kind: kindOf(input),
-    title: title ? `${provider.name}: ${title}` : t('review_subject', nameOfApp(review) ?? t('review_unknown_app'), provider.name),
+    title: title ? owner + title : t('review_subject', nameOfApp(review) ?? t('review_unknown_app'), provider.name),
     account,
     scopes: scopes.length,
   };

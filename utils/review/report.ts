@@ -5,7 +5,7 @@
 
 import type { Confidence, Finding } from '@/providers/contract/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
-import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
+import { errorLabel, findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { type TextKey, t, tById } from '@/utils/text/text';
 import { isoWithOffset, timeWithZone } from '@/utils/text/time';
@@ -117,7 +117,7 @@ export function reportAsMarkdown(review: Review, report: Report): string {
   const causes = diagnosis?.causes ?? [];
   const toFix = causes[0] ?? diagnosis?.finding;
   return [
-    `# ${diagnosis?.connected ? t('diagnosis_why_action') : t('report_title', review.provider.name)}`,
+    `# ${titleOf(review)}`,
     factList(review, report, toFix),
     ...(causes.length > 0 ? section('report_causes', causes.map(causeItem)) : []),
     ...(toFix ? section('report_steps', stepItems(toFix, review.links)) : []),
@@ -127,15 +127,20 @@ export function reportAsMarkdown(review: Review, report: Report): string {
   ].join('\n\n');
 }
 
+function titleOf({ provider, diagnosis }: Review): string {
+  if (diagnosis?.connected) return t('diagnosis_why_action');
+  return diagnosis?.owner === 'unknown' ? t('diagnosis_refused_unknown') : t('report_title', provider.name);
+}
+
 function factList({ provider, diagnosis }: Review, report: Report, toFix: Finding | undefined): string {
   const facts = [
     [t('report_time'), diagnosis?.at == null ? null : timeWithZone(diagnosis.at)],
     [t('report_app'), report.app ?? report.redirectHost],
-    [t('report_provider'), provider.name],
+    [t('report_provider'), diagnosis?.owner === 'unknown' ? null : provider.name],
     [t('report_account'), report.account],
     ['error', report.error],
     ['error_description', report.description],
-    [t(diagnosis?.connected ? 'report_error_text' : 'report_said'), report.error ? null : report.said],
+    [diagnosis ? errorLabel(diagnosis) : '', report.error ? null : report.said],
     [t('diagnosis_fix'), toFix && tById('actor', toFix.actor)],
     [t('report_extension'), report.writtenBy?.extension],
     [t('report_browser'), report.writtenBy?.browser],

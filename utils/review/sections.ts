@@ -71,7 +71,9 @@ function itemsOf(text: string, requests: readonly Span[]): Section[] | null {
   const lines = linesOf(text, requests);
   const marked = lines.filter(({ style }) => style !== '');
   for (const { style, indent } of distinct(marked).slice(0, MAX_STYLES)) {
-    const starts = marked.filter((line) => line.indent < indent || (line.indent === indent && line.style === style)).map(({ start }) => start);
+    const starts = marked
+      .filter((line) => line.indent < indent || (line.indent === indent && line.style === style))
+      .map(({ start }) => start);
     if (hasOneEach(starts, requests)) return withRest(text, starts);
   }
   return null;

@@ -6,7 +6,7 @@ import type { Access, ScopeId, Source } from '@/providers/contract/catalogue';
 import type { Actor, Finding } from '@/providers/contract/finding';
 import type { PageKind } from '@/providers/contract/page';
 import type { Provenance, ReadOnlyReason, Requirement } from '@/providers/contract/request';
-import type { Diagnosis } from '@/utils/diagnosis/types';
+import type { Diagnosis, ProviderChoice } from '@/utils/diagnosis/types';
 import type { Outcome } from '@/utils/flow/flow';
 
 /** How the app was recognized, the strongest evidence first. */
@@ -194,6 +194,8 @@ export interface Review {
 export interface PastedSource {
   /** Whether the text has the request itself, so that what is stored about its client applies. */
   hasRequest: boolean;
+  /** Whose error it can be, and what the user chose; absent if the text itself shows it. */
+  ownerChoice?: { choices: readonly ProviderChoice[]; chosen: string | null };
   /** The URL of the request byte for byte; null unless a supported provider's host can open it. */
   url: string | null;
 }
@@ -225,10 +227,7 @@ export interface AppHistory {
   first: string | null;
   /** How the request changed over time, oldest first. */
   changes: readonly { day: string; added: readonly ScopeId[]; removed: readonly ScopeId[] }[];
-  /**
-   * How flows ended, newest first. `rule` is the id of the error rule; null if the error was not
-   * recognized.
-   */
+  /** How flows ended, newest first. `rule`: the ID of the error rule; null if none recognized it. */
   outcomes: readonly { day: string; kind: 'connected' | 'refused' | 'denied'; rule: string | null }[];
   /** The scopes that errors reported as missing. */
   learned: readonly ScopeId[];

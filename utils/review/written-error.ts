@@ -7,7 +7,7 @@ import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
 import { pastedText } from '@/utils/diagnosis/match-text';
 import { type ErrorResponse, errorIn } from '@/utils/flow/outcome';
 import type { ReviewInput } from './build-review';
-import { isNamed, providerOfError } from './error-provider';
+import { bestSharedMatch, isNamed, providerOfError } from './error-provider';
 import { errorSentence, rowOf, withoutListMarks } from './error-sentence';
 import { requestFromPage } from './from-page';
 import { appInRow, findRow, rowsOf } from './log-row';
@@ -77,13 +77,28 @@ export function unknownError(prose: string): ReviewInput | null {
   return provider && !other && !matchErrorText(provider, text) ? unknownErrorOf(provider, prose) : null;
 }
 
+/**
+ * Reads a text without a known error as an unknown one, if it names a provider, has words that
+ * several products use, or reports a failure in words; else null.
+ */
+export function unknownText(prose: string): ReviewInput | null {
+  const named = unknownError(prose);
+  if (named) return named;
+  const shared = bestSharedMatch(pastedText(prose));
+  const owner = shared && providers.find(({ knowledge }) => knowledge.errors.includes(shared.rule));
+  if (shared && owner) return unknownErrorOf(genericProvider, errorSentence(owner, shared));
+  return failureLineIn(prose) === null ? null : unknownErrorOf(genericProvider, prose);
+}
+
+/** A longer text is a mail around an error, so only the line that reports the failure is shown. */
+const MAX_UNKNOWN_LENGTH = 500;
+
 /** Returns the input of a text that no rule knows. Of a table's row, only the failure is kept. */
 export function unknownErrorOf(provider: Provider, prose: string): ReviewInput {
   const request = requestFromPage(provider, null, null);
   const row = findRow(prose, (field) => failureWords.test(field));
-  return row
-    ? { provider, request, errorText: row.fields[row.at] ?? '', appName: appInRow(provider, row) }
-    : { provider, request, errorText: prose };
+  if (row) return { provider, request, errorText: row.fields[row.at] ?? '', appName: appInRow(provider, row) };
+  return { provider, request, errorText: (prose.length > MAX_UNKNOWN_LENGTH && failureLineIn(prose)) || prose };
 }
 
 /**
@@ -92,7 +107,7 @@ export function unknownErrorOf(provider: Provider, prose: string): ReviewInput {
  */
 const failureWords = new RegExp(
   [
-    String.raw`(?<![\p{L}\d])(?:errors?|fail(?:s|ed|ure|ures|ing)?|(?:can|could)(?:n['’]?t|not| not)|(?:did|does|do)(?:n['’]?t| not) (?:work|connect|match|exist|load|open|have (?:the )?(?:right )?(?:access|permissions?))|unable|denied|refus(?:ed|es)|reject(?:ed|s)|invalid|malformed`,
+    String.raw`(?<![\p{L}\d])(?:errors?|fail(?:s|ed|ure|ures|ing)?|(?:can|could)(?:n['’]?t|not| not)|(?:did|does|do)(?:n['’]?t| not) (?:work|connect|match|exist|load|open|have (?:the )?(?:right )?(?:access|permissions?))|(?:wo|would|is|are)n['’]?t (?:work|connect|load|open)(?:ing)?|unable|denied|refus(?:ed|es)|reject(?:ed|s)|invalid|malformed`,
     'unauthori[sz]ed|forbidden|blocked|insufficient|mismatch|expired|timed? ?out|went wrong|not (?:allowed|authori[sz]ed|permitted|working)',
     'fehler|fehlgeschlagen|ungültig\\p{L}*|verweigert|erreur|impossible|échou\\p{L}*|refusée?|erreurs|no se (?:pudo|puede)|denegado|errore|impossibile|negato',
     'erro|não foi possível|negado|fout|mislukt|geweigerd|ongeldig\\p{L}*|fel|misslyckades|fejl|mislykkedes|virhe|epäonnistui|błąd|chyba|hata)(?![\\p{L}\\d])',

@@ -27,7 +27,7 @@ const beside = (text: string, required: readonly string[], optional: readonly st
 
 describe('the heading alone', () => {
   it('is nobody’s without the name of HubSpot or its link', () => {
-    expect(parseInput(heading)).toMatchObject({ ok: false });
+    expect(diagnose(heading)).toMatchObject({ recognized: false, owner: 'unknown', causes: [] });
     expect(diagnose(`HubSpot: ${heading}`).finding.id).toBe('hubspot-connection-failed');
     expect(diagnose(beside(heading, ['oauth'])).finding.id).toBe('hubspot-connection-failed');
   });

@@ -260,7 +260,7 @@ describe('the error rules of HubSpot and OAuth', () => {
     expect(steps).toMatch(/^@app-vendor Mark each scope as required, conditionally required or optional/m);
     expect(steps).toMatch(/^Ask the person who manages your own HubSpot app/m);
     expect(steps).toMatch(/^> A custom OAuth profile in Workato/m);
-    expect(messages.finding_hubspot_scope_mismatch_text?.message).toMatch(/custom OAuth profile, your company’s own/);
+    expect(messages.finding_hubspot_scope_mismatch_text?.message).toMatch(/custom OAuth profile, the company’s own/);
   });
 
   it.each(['user_permissions', 'role_cannot_grant', 'plan_missing'])(

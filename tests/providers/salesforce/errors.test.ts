@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errors as oauthErrors } from '@/providers/oauth2/errors';
+import { genericProvider } from '@/providers/oauth2/generic';
 import { errorHeadings, errors } from '@/providers/salesforce/errors';
 import en from '@/public/_locales/en/messages.json';
 import { recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
@@ -174,7 +175,8 @@ describe('a status of the login history', () => {
   it.each(['Invalid Password', 'User is Inactive', 'Failed: Invalid Token', 'Failed: Signature Invalid', 'Restricted IP'])(
     'that other systems use too is nobody’s without the name: %s',
     (text) => {
-      expect(parseInput(text)).toEqual({ ok: false, reason: 'no-known-error' });
+      const parsed = parseInput(text);
+      expect(parsed.ok && parsed.input).toMatchObject({ provider: genericProvider, errorText: text });
     },
   );
 

@@ -250,7 +250,7 @@ describe('before the click', () => {
     const finding = findingOf(bySso().redirect(acme + approval), 'salesforce-sso-observed');
     expect(finding?.severity).toBe('notice');
     const steps = finding ? findingSteps(finding).map(({ text }) => text) : [];
-    expect(steps).toEqual(['username and password', 'service account', 'You can try anyway'].map((part) => expect.stringContaining(part)));
+    expect(steps).toEqual(['You can try anyway', 'username and password', 'service account'].map((part) => expect.stringContaining(part)));
   });
 
   it('says that the connecting user limits the app where the request holds a scope that has no narrower form', () => {

@@ -21,6 +21,31 @@ beforeEach(() => {
   vi.mocked(tabOf).mockResolvedValue({ incognito: false } as never);
 });
 
+describe('an error that does not say whose it is', () => {
+  const reviewed = (provider?: string) => pastedMessages.reviewPasted.handle({ text: 'Something went wrong', answers: {}, provider }, 7);
+
+  it('comes with the providers to choose from, until the text itself shows it', async () => {
+    const choices = [{ id: 'hubspot' }, { id: 'outreach' }, { id: 'salesforce' }];
+    expect(await reviewed()).toMatchObject({ review: { provider: { id: 'oauth2' } }, pasted: { ownerChoice: { choices, chosen: null } } });
+    expect(await reviewed('hubspot')).toMatchObject({
+      review: { provider: { id: 'hubspot' }, diagnosis: { recognized: false } },
+      pasted: { ownerChoice: { choices, chosen: 'hubspot' } },
+    });
+    expect(await paste('OAUTH_APP_BLOCKED')).not.toHaveProperty('pasted.ownerChoice');
+  });
+});
+
+it('offers the providers for a text in which nothing is known, but not for what is no error', async () => {
+  const reviewed = (text: string, provider?: string) => pastedMessages.reviewPasted.handle({ text, answers: {}, provider }, 7);
+  const stuck = 'We are stuck on a blank page';
+  expect(await reviewed(stuck)).toMatchObject({
+    state: 'unreadable',
+    choices: [{ id: 'hubspot' }, { id: 'outreach' }, { id: 'salesforce' }],
+  });
+  expect(await reviewed(stuck, 'salesforce')).toMatchObject({ state: 'review', pasted: { ownerChoice: { chosen: 'salesforce' } } });
+  expect(await reviewed('')).toEqual({ state: 'unreadable', reason: 'empty', choices: [] });
+});
+
 describe('the case that was pasted last', () => {
   it('is kept as its redacted report, which opens as the same case', async () => {
     await paste(missing);

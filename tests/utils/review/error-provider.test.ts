@@ -69,7 +69,7 @@ describe('words that other systems use too', () => {
   it.each(['inactive_user', 'rate_limit_exceeded', 'authentication failure', 'HTTPS required', 'audience is invalid'])(
     'name nobody: %s',
     (text) => {
-      expect(parseInput(text)).toEqual({ ok: false, reason: 'no-known-error' });
+      expect(errorOf(text)).toBe('oauth2 unknown-error');
       expect(reviewOf(`Salesforce: ${text}`).diagnosis?.recognized).toBe(true);
     },
   );
@@ -95,7 +95,7 @@ describe('an error beside the name of another product', () => {
   it.each(['Okta: You do not have the correct role to grant these permissions', 'LinkedIn: user is inactive. We export to Salesforce.'])(
     'is not read by a provider that uses the same words: %s',
     (text) => {
-      expect(parseInput(text)).toEqual({ ok: false, reason: 'no-known-error' });
+      expect(errorOf(text)).toBe('oauth2 unknown-error');
     },
   );
 
@@ -123,6 +123,7 @@ describe('a name that is an ordinary word too', () => {
 describe('an unknown error beside two names', () => {
   it('is nobody’s', () => {
     expect(parseInput('Outreach and Salesforce no longer sync')).toEqual({ ok: false, reason: 'no-known-error' });
+    expect(errorOf('Outreach and Salesforce fail to sync')).toBe('oauth2 unknown-error');
     expect(errorOf('Salesforce no longer syncs')).toBe('salesforce unknown-error');
   });
 });

@@ -1,0 +1,39 @@
+/** Lets the user say whose error a pasted text is, where the text does not. */
+import { genericProvider, providers } from '@/providers';
+import type { ProviderChoice } from '@/utils/diagnosis/types';
+import { withoutMarkup } from '@/utils/text/markup';
+import type { ReviewInput } from './build-review';
+import type { ParsedInput } from './parse-input';
+import { addErrorText, unknownErrorOf } from './written-error';
+
+/** The providers that the user can choose. */
+export const providerChoices: readonly ProviderChoice[] = providers.map(({ id, name }) => ({ id, name }));
+
+/** Returns whose error an unread text can be; empty if it can't be one. */
+export function choicesFor(parsed: ParsedInput): readonly ProviderChoice[] {
+  return !parsed.ok && parsed.reason === 'no-known-error' ? providerChoices : [];
+}
+
+/**
+ * Returns a parsed text with its errors as errors of the provider with this ID. Unchanged are errors
+ * of which the text itself shows whose they are. A text in which nothing is known becomes an unknown
+ * error. An ID of no provider changes nothing.
+ */
+export function withChosenProvider(parsed: ParsedInput, text: string, id: string | undefined): ParsedInput {
+  const provider = providers.find((one) => one.id === id);
+  if (!provider || !(parsed.ok || choicesFor(parsed).length > 0)) return parsed;
+  const unread: ReviewInput = { ...unknownErrorOf(genericProvider, withoutMarkup(text)), pastedFrom: 'text' };
+  const [first, ...others] = parsed.ok ? parsed.inputs : [unread];
+  const choose = (input: ReviewInput): ReviewInput => {
+    if (!isOfUnknownProvider(input)) return input;
+    const chosen = { ...input, provider, request: { ...input.request, provider: provider.id }, isProviderChosen: true };
+    return input.outcome ? chosen : addErrorText(chosen, input.errorText ?? '');
+  };
+  const input = choose(first);
+  return { ok: true, input, inputs: [input, ...others.map(choose)] };
+}
+
+/** Whether an input is a failure that names no provider, also not by a request beside it. */
+function isOfUnknownProvider({ provider, request, outcome, errorText }: ReviewInput): boolean {
+  return provider === genericProvider && request.url === '' && (outcome?.kind === 'error' || !!errorText);
+}
