@@ -99,7 +99,10 @@ export const apiErrors: readonly ErrorRule[] = [
   api(
     'token-expired',
     'app-vendor',
-    [...own('The OAuth token used to make this call expired', 'This oauth-token is expired'), ...shared('EXPIRED_AUTHENTICATION')],
+    [
+      ...own('The OAuth token used to make this call expired', 'This oauth-token is expired', 'This oauth-token * is expired'),
+      ...shared('EXPIRED_AUTHENTICATION'),
+    ],
     expiredToken,
   ),
   api('token-invalid', 'you', [...own('Authentication credentials not found. This API supports'), ...shared('INVALID_AUTHENTICATION')], {

@@ -24,6 +24,8 @@ const denials = [
   String.raw`${notAwaited}${mention}(?: (?:error|problem|issue|message|code))?,? (?:(?:that|which|it|this) )?${gone}\b`,
   String.raw`\bkeine?n? ${fillers}${mention}`,
   String.raw`\bnicht (?:mehr )?${mention}(?=,? sondern\b)`,
+  String.raw`${mention} (?:tritt|trat|erscheint|kommt|taucht) (?:\p{L}+ )?nicht mehr\b`,
+  String.raw`${mention} (?:n(?:e |')\p{L}+ plus|ya no \p{L}+|não \p{L}+ mais|non \p{L}+ più|\p{L}+ niet meer)(?!\p{L})`,
   `${mention} (?:ist|war) (?:jetzt |nun )?(?:weg|behoben|gelöst)`,
   String.raw`\bya no (?:\w+ ){1,2}${fillers}${mention}`,
   `${mention} (?:ya )?(?:está|fue|foi) (?:resuelto|solucionado|resolvido)`,

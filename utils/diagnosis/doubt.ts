@@ -9,13 +9,20 @@ const MIN_WORDS = 4;
 const ends = /^s?["')]?(?: errors?)?(?:$| ?[^ \p{L}\p{N}_])/u;
 const ordinaryWords = /^\p{Script=Latin}+(?: \p{Script=Latin}+)+$/u;
 
+/** Words before an error that make it a guess: “could this be …”, “maybe it is …”. */
+const guess =
+  /(?<![\p{L}\d])(?:(?:could|might|can|may) (?:this|it|that) be|(?:this|it|that) (?:could|might|may) be|is (?:this|it|that)|maybe|perhaps|possibly|probably|vielleicht)(?: (?:it|is|it's|an?|the|error|code|because|due|caused|related|of|to|by|with)){0,4} ["'`]?$/u;
+/** The number of characters before an error in which such words are searched for. */
+const GUESS_LENGTH = 60;
+
 /**
- * Whether a match may be a coincidence: a few ordinary words in the middle of a sentence, such as
- * “insufficient permission to open the drive”.
+ * Whether a match may be a coincidence or a guess: a few ordinary words in the middle of a sentence,
+ * such as “insufficient permission to open the drive”, or an error of which the text asks.
  */
 export function isWeak({ text, span }: Match): boolean {
   const words = text.compared.slice(span.start, span.end);
   const after = text.compared.slice(span.end, span.end + 12);
+  if (guess.test(text.compared.slice(Math.max(0, span.start - GUESS_LENGTH), span.start))) return true;
   return ordinaryWords.test(words) && words.split(' ').length < MIN_WORDS && !ends.test(after);
 }
 

@@ -19,6 +19,13 @@ describe('an error that a text', () => {
     `ya no aparece ${code}`,
     `nous n'avons plus ${code}`,
     `não vemos mais ${code}`,
+    `der fehler ${code} tritt nicht mehr auf`,
+    `${code} erscheint jetzt nicht mehr`,
+    `${code} n'apparaît plus`,
+    `${code} ya no aparece`,
+    `${code} não aparece mais`,
+    `${code} non appare più`,
+    `${code} verschijnt niet meer`,
   ])('denies does not count: %s', (text) => {
     const rest = withoutDenied(text);
     expect(rest).toHaveLength(text.length);
@@ -39,6 +46,8 @@ describe('an error that a text', () => {
     `there was no ${code} until yesterday`,
     `how long until ${code} is resolved?`,
     `tell me when the error ${code} is fixed`,
+    `${code} tritt nicht nur hier auf`,
+    `${code} n'est pas la seule erreur`,
   ])('reports after another negation counts: %s', (text) => {
     expect(withoutDenied(text)).toContain(code);
   });

@@ -47,6 +47,29 @@ describe('a few ordinary words', () => {
   });
 });
 
+describe('a code in a guess', () => {
+  const weak = (text: string) => {
+    const match = bestMatch(salesforce.knowledge.errors, pastedText(text));
+    return match && isWeak(match);
+  };
+
+  it.each([
+    'Could this be OAUTH_APP_BLOCKED?',
+    'It might be because of “OAUTH_APP_BLOCKED”',
+    'Is this the OAUTH_APP_BLOCKED error?',
+    'Maybe it is OAUTH_APP_BLOCKED',
+  ])('may not be the error of the text: %s', (text) => {
+    expect(weak(text)).toBe(true);
+  });
+
+  it.each(['This is probably fixed. OAUTH_APP_BLOCKED', 'Could this be fixed? We get OAUTH_APP_BLOCKED', 'OAUTH_APP_BLOCKED'])(
+    'is reported where the guess is about something else: %s',
+    (text) => {
+      expect(weak(text)).toBe(false);
+    },
+  );
+});
+
 describe('a code', () => {
   const found = (text: string) => bestMatch(genericProvider.knowledge.errors, pastedText(text))?.rule.id ?? null;
 
