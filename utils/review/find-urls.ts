@@ -31,11 +31,17 @@ const urlStart = new RegExp(`${scheme}|${escapedScheme}|${host}`, 'gi');
 const startsUrl = new RegExp(`^(?:${scheme}|${escapedScheme}|${host})`, 'i');
 const startsWithScheme = new RegExp(`^(?:${scheme}|${escapedScheme})`, 'i');
 
+/** The next field of an exported row, whose comma or semicolon could belong to the URL before it. */
+const errorField = String.raw`[A-Z][a-z’']+ [a-z]|(?:[A-Z]{2,}(?:_[A-Z]+)+|(?:access|invalid|server|temporarily|unauthorized|unsupported)_[a-z_]+)(?=[\s,;]|$)`;
+
 /**
  * Matches one line of a URL. A placeholder such as `client_id=<CLIENT_ID>` belongs to it; a
  * backslash belongs to it unless it escapes white space or a quotation mark.
  */
-const urlLine = /(?:[^\s<>"`|“”‘’«»\\]+|\\+(?![\s"'\\nrt]|$)|(?<==)<[\w .-]{1,60}>)+/y;
+const urlLine = new RegExp(
+  String.raw`(?:[^\s<>"${'`'}|“”‘’«»\\,;]+|[,;](?!${errorField})|\\+(?![\s"'\\nrt]|$)|(?<==)<[\w .-]{1,60}>)+`,
+  'y',
+);
 
 const bareUrl = /^https?:\/\/[^\s"`\\]+$/i;
 

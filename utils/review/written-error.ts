@@ -130,17 +130,23 @@ export function failureLineIn(prose: string): string | null {
 const MAX_PARAGRAPHS = 40;
 
 /**
- * Returns the known errors of the paragraphs of a text, each rule once. In its lines, only those
+ * Returns the known errors of the paragraphs of a text. In its lines and their sentences, only those
  * errors count that give a reason, because a line may be a part of a response.
  */
 export function writtenErrors(prose: string, preferred: Provider | undefined, unit: 'paragraph' | 'line' = 'paragraph'): ReviewInput[] {
   const paragraphs = prose.split(unit === 'line' ? /\n/ : /\n\s*\n/).filter((part) => part.trim());
-  const parts = paragraphs.flatMap((paragraph) => [paragraph, ...rowsOf(paragraph)]);
+  const parts = paragraphs.flatMap((paragraph) => [paragraph, ...rowsOf(paragraph), ...(unit === 'line' ? sentencesOf(paragraph) : [])]);
   return parts.slice(0, MAX_PARAGRAPHS).flatMap((part) => {
     const error = writtenError(part, preferred);
     const rule = error && ruleOf(error);
     return rule && !(unit === 'line' && rule.generic) ? [error] : [];
   });
+}
+
+/** Returns the sentences of a line; empty if it has only one. */
+function sentencesOf(line: string): string[] {
+  const sentences = line.split(/(?<=[.!?])\s+/);
+  return sentences.length > 1 ? sentences : [];
 }
 
 /** Returns the rule that explains the error of an input; null if none of its provider's does. */

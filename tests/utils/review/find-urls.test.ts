@@ -45,6 +45,23 @@ const expected = (url: string) => {
   return partsOf(read.request);
 };
 
+describe('a comma in a URL', () => {
+  const url = 'https://login.example/authorize?client_id=a&scope=User.Read,Mail.Read;files';
+
+  it('belongs to it', () => {
+    for (const rest of ['', ',invalid', ',OPENID', ',invalid_grants.read']) {
+      expect(findUrls(`Use ${url}${rest} and then go on`).map((found) => found.url)).toEqual([url + rest]);
+    }
+  });
+
+  it.each(['Insufficient scopes were provided', 'OAUTH_APP_BLOCKED', 'invalid_scope,x', 'access_denied;x'])(
+    'ends it before an error in the next field of a row: %s',
+    (error) => {
+      for (const mark of [',', ';']) expect(findUrls(`Row: ${url}${mark}${error}`).map((found) => found.url)).toEqual([url]);
+    },
+  );
+});
+
 describe('a wrapped URL', () => {
   const cases = Object.entries(urls).flatMap(([provider, url]) => Object.keys(wrappers).map((name) => [provider, name, url] as const));
 

@@ -44,6 +44,12 @@ describe('several links with their errors', () => {
     ['quoted lines of a mail', `> ${hubspot}\n> ${scopes}\n>\n> ${salesforce}\n> ${blocked}`],
     ['lines that begin with the error', `${scopes} at ${hubspot}\n${blocked} at ${salesforce}`],
     ['errors above their links', `${scopes}\n${hubspot}\n${blocked}\n${salesforce}`],
+    ['a file with commas', `url,error\n${hubspot},${scopes}\n${salesforce},${blocked}`],
+    ['a file with semicolons', `${hubspot};${scopes}\n${salesforce};${blocked}`],
+    [
+      'a sentence with the links and sentences with the errors',
+      `We tried ${hubspot} and ${salesforce}.\nFirst: ${scopes} Then: ${blocked}.`,
+    ],
     ['one line', `${hubspot} -> ${scopes}; ${salesforce} -> ${blocked}`],
     ['one line with the errors first', `“${scopes}” at ${hubspot} and ${blocked} at ${salesforce}`],
   ])('are paired in %s', (_, text) => {
