@@ -8,7 +8,6 @@ import { SelectionMeter } from '../review/SelectionMeter';
 import { type CustomProfileRow, CustomProfiles } from './CustomProfiles';
 import { ForgetAll } from './ForgetAll';
 import { ListItemHeader } from './ListItemHeader';
-import { Paste } from './Paste';
 
 /** A saved selection, as a row of the popup's list. */
 export interface SavedSelectionItem {
@@ -38,12 +37,10 @@ interface Props {
   onForgetAll(): void;
   /** Prompts about other tabs and sites, drawn above the lists. */
   offer: ComponentChildren;
+  /** The field for a pasted text. */
+  paste: ComponentChildren;
   /** The case that was pasted last, drawn below the field. */
   lastCase?: ComponentChildren;
-  /** True if the paste field takes the focus. */
-  pasteFocused?: boolean;
-  onPaste(text: string): void;
-  onFile(file: File): void;
   onSaveProfile(key: string): void;
   onDeleteProfile(key: string): void;
 }
@@ -52,18 +49,7 @@ interface Props {
  * Shows the popup for a tab without a request: what is saved, how to forget it, and a field to
  * paste something to analyze.
  */
-export function PopupHome({
-  items,
-  available,
-  profiles,
-  anything,
-  onForget,
-  onForgetAll,
-  offer,
-  lastCase,
-  pasteFocused = false,
-  ...props
-}: Props) {
+export function PopupHome({ items, available, profiles, anything, onForget, onForgetAll, offer, paste, lastCase, ...props }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // Deleting an item removes the button that had the focus, so the focus moves to the list's
   // heading.
@@ -80,9 +66,7 @@ export function PopupHome({
           <p class="sr-idle__text">{t('idle_text')}</p>
         </div>
         {offer}
-        <div class="sr-section">
-          <Paste focused={pasteFocused} onPaste={props.onPaste} onFile={props.onFile} />
-        </div>
+        <div class="sr-section">{paste}</div>
         {lastCase}
         <section class="sr-remembered" aria-labelledby="remembered">
           <h2 class="sr-heading sr-section" id="remembered" ref={heading} tabIndex={-1}>

@@ -15,6 +15,8 @@ interface Props {
   tabId: number;
   given: string;
   onBack: () => void;
+  /** Called instead of `onBack` once the pasted profile was added. */
+  onAdded: () => void;
   onPaste: (text: string) => void;
   onFile: (file: File) => void;
 }
@@ -50,7 +52,7 @@ interface PartProps extends Props {
  * Shows what a pasted text turned out to be: a review, a list of them, an app profile to add, or a
  * text that could not be read, which returns to the field with the reason.
  */
-function Part({ tabId, given, index, last, onBack, onOpen, ...paste }: PartProps) {
+function Part({ tabId, given, index, last, onBack, onAdded, onOpen, ...paste }: PartProps) {
   const tab = usePasted(tabId, given, index);
   const [refused, setRefused] = useState<string | null>(null);
   const { response } = tab;
@@ -65,7 +67,7 @@ function Part({ tabId, given, index, last, onBack, onOpen, ...paste }: PartProps
   }, [isReview, given]);
   const add = async () => {
     const added = await sendMessage('importProfile', { tabId, text: given }).catch(() => null);
-    if (added?.ok) onBack();
+    if (added?.ok) onAdded();
     else setRefused(added ? tById('storage', added.reason) : tById('refused', 'failed'));
   };
   const back = <BackButton onBack={onBack} />;

@@ -15,25 +15,40 @@ import { SitePermission } from './SitePermission';
  */
 export function Popup({ tabId }: { tabId: number }) {
   const tab = useReview(tabId);
-  const [pasted, setPasted] = useState<string | null>(null);
+  const [shown, setShown] = useState<string | null>(null);
+  // What the user pasted last, so that Back finds it in the field again. It ends with the popup.
+  const [given, setGiven] = useState('');
   const [closed, setClosed] = useState<number | null>(null);
   const [isBack, setIsBack] = useState(false);
   const onBack = useCallback(() => {
     setIsBack(true);
-    setPasted(null);
+    setShown(null);
   }, []);
-  const paste = { onPaste: setPasted, onFile: (file: File) => void readFile(file).then(setPasted, () => setPasted('')) };
+  const onAdded = useCallback(() => {
+    setGiven('');
+    onBack();
+  }, [onBack]);
+  const onPaste = (text: string) => {
+    setGiven(text);
+    setShown(text);
+  };
+  const onClosed = (next: number | null) => {
+    setIsBack(false);
+    setClosed(next);
+  };
+  const field = { given, onPaste, onFile: (file: File) => void readFile(file).then(setShown, () => setShown('')) };
   const { response } = tab;
   const onAllowed = () => void tab.reload();
-  if (pasted !== null) return <Pasted tabId={tabId} given={pasted} onBack={onBack} {...paste} />;
-  if (closed !== null) return <ClosedTabReview tabId={closed} onBack={() => setClosed(null)} paste={<Paste {...paste} />} />;
+  if (shown !== null) return <Pasted tabId={tabId} {...field} given={shown} onBack={onBack} onAdded={onAdded} />;
+  const paste = <Paste focused={isBack} {...field} />;
+  if (closed !== null) return <ClosedTabReview tabId={closed} onBack={() => onClosed(null)} paste={paste} />;
   if (response?.state !== 'none')
     return (
       <>
-        {response?.state === 'review' && response.closed && <ClosedWindow {...response.closed} onOpen={setClosed} />}
+        {response?.state === 'review' && response.closed && <ClosedWindow {...response.closed} onOpen={onClosed} />}
         {response?.state === 'review' && response.offer && <SitePermission site={response.offer} onAllowed={onAllowed} />}
-        <ReviewApp surface="popup" tab={tab} paste={<Paste focused={isBack} {...paste} />} />
+        <ReviewApp surface="popup" tab={tab} paste={paste} />
       </>
     );
-  return <SavedDataScreen tabId={tabId} response={response} onAllowed={onAllowed} onClosed={setClosed} pasteFocused={isBack} {...paste} />;
+  return <SavedDataScreen {...{ tabId, response, onAllowed, onClosed, paste }} onOpenCase={setShown} />;
 }

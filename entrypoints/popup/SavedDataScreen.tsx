@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ClosedWindow } from '@/components/popup/ClosedWindow';
 import { LastCase } from '@/components/popup/LastCase';
@@ -14,10 +15,10 @@ interface Props {
   onAllowed: () => void;
   /** Opens the review of a closed tab. */
   onClosed: (tabId: number) => void;
-  /** True if the paste field takes the focus. */
-  pasteFocused: boolean;
-  onPaste: (text: string) => void;
-  onFile: (file: File) => void;
+  /** The field for a pasted text. */
+  paste: ComponentChildren;
+  /** Opens the case that was pasted last, from its report. */
+  onOpenCase: (report: string) => void;
 }
 
 interface SavedData extends ReturnType<Protocol['listPreferences']> {
@@ -30,7 +31,7 @@ const noData: SavedData = { ok: false, preferences: [], next: null, anything: fa
  * Shows the popup for a tab without a request: the saved selections and app profiles, with what the
  * user can do about them. Nothing is drawn until the lists are loaded.
  */
-export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed, onClosed, pasteFocused, onPaste, onFile }: Props) {
+export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed, onClosed, paste, onOpenCase }: Props) {
   const [data, setData] = useState<SavedData | null>(null);
   const load = useCallback(async () => {
     const lists = Promise.all([
@@ -71,10 +72,8 @@ export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed,
           {offer && <SitePermission site={offer} onAllowed={onAllowed} />}
         </>
       }
-      lastCase={lastCase && <LastCase {...lastCase} onOpen={() => onPaste(lastCase.report)} onDiscard={discard} />}
-      pasteFocused={pasteFocused}
-      onPaste={onPaste}
-      onFile={onFile}
+      lastCase={lastCase && <LastCase {...lastCase} onOpen={() => onOpenCase(lastCase.report)} onDiscard={discard} />}
+      paste={paste}
       items={data.preferences.map((preference, index) => ({
         key: String(index),
         app: preference.appName,

@@ -107,8 +107,8 @@ describe("a user's own profile", () => {
 
   const drawPopupHome = (items = customProfiles) => {
     const calls = { onSaveProfile: vi.fn<(key: string) => void>(), onDeleteProfile: vi.fn<(key: string) => void>() };
-    const rest = { items: [], available: true, anything: items.length > 0, offer: null, offerRefused: false };
-    const none = { onForget: vi.fn(), onForgetAll: vi.fn(), onAllow: vi.fn(), onPaste: vi.fn(), onFile: vi.fn() };
+    const rest = { items: [], available: true, anything: items.length > 0, offer: null };
+    const none = { onForget: vi.fn(), onForgetAll: vi.fn(), paste: null };
     draw(<PopupHome profiles={items} {...rest} {...none} {...calls} />, true);
     return calls;
   };

@@ -118,8 +118,7 @@ const drawPopupHome = (offer: ComponentChild) =>
       onForget={vi.fn()}
       onForgetAll={vi.fn()}
       offer={offer}
-      onPaste={vi.fn()}
-      onFile={vi.fn()}
+      paste={<Paste onPaste={vi.fn()} onFile={vi.fn()} />}
       onSaveProfile={vi.fn()}
       onDeleteProfile={vi.fn()}
     />,

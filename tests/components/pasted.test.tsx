@@ -209,7 +209,7 @@ describe('a list of pasted requests and errors', () => {
         ? { state: 'list', items, more: 0 }
         : { ...review, closed: null, offer: null, rememberedAt: null, plans: null, appOverride: null, history: null }) as never);
     const onBack = vi.fn<() => void>();
-    draw(<Pasted tabId={7} given="a b" onBack={onBack} onPaste={onBack} onFile={onBack} />, true);
+    draw(<Pasted tabId={7} given="a b" onBack={onBack} onAdded={onBack} onPaste={onBack} onFile={onBack} />, true);
     const line = page.getByRole('button', { name: /Clay on HubSpot/ });
     for (const back of [() => button('Back').click(), () => userEvent.keyboard('{Escape}')]) {
       await line.click();

@@ -51,10 +51,9 @@ export const states: Record<string, () => void> = {
         onForget={noCall}
         onForgetAll={noCall}
         offer={null}
-        onPaste={noCall}
+        paste={<Paste onPaste={noCall} onFile={noCall} />}
         profiles={customProfiles}
         anything
-        onFile={noCall}
         onSaveProfile={noCall}
         onDeleteProfile={noCall}
       />,
