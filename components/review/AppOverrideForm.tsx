@@ -9,7 +9,7 @@ const choiceOf = (profile: string) => `profile:${profile}`;
 
 /**
  * Lets the user set which app this client is. It is a quiet link in the line that says how the app
- * was recognized.
+ * was recognized. The form stays open if the answer was not saved; the action bar says why.
  */
 export function AppOverrideForm({ appOverride: { choices, chosen: override } }: { appOverride: AppOverride }) {
   const { setAppOverride } = useReviewActions();
@@ -17,15 +17,15 @@ export function AppOverrideForm({ appOverride: { choices, chosen: override } }: 
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const chosen = override && (override.profileId === null ? none : choiceOf(override.profileId));
-  const submit = (next: { profileId: string | null } | null) => {
+  const submit = async (next: { profileId: string | null } | null) => {
+    if (!(await setAppOverride(next))) return;
     setOpen(false);
     button.current?.focus();
-    setAppOverride(next);
   };
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     const value = String(new FormData(event.currentTarget as HTMLFormElement).get('app'));
-    submit({ profileId: value === none ? null : value.slice(choiceOf('').length) });
+    void submit({ profileId: value === none ? null : value.slice(choiceOf('').length) });
   };
   return (
     <>
@@ -59,7 +59,7 @@ export function AppOverrideForm({ appOverride: { choices, chosen: override } }: 
               {t('app_is_save')}
             </button>
             {override && (
-              <button type="button" class="sr-link" onClick={() => submit(null)}>
+              <button type="button" class="sr-link" onClick={() => void submit(null)}>
                 {t('app_is_take_back')}
               </button>
             )}

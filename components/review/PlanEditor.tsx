@@ -4,7 +4,7 @@ import { listText, t } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { Icon } from '../icons/Icon';
-import { type ReviewActions, useReviewActions } from './review-state';
+import { useReviewActions } from './review-state';
 
 interface Props {
   /** Null if the request names no account. The plans are then saved for all such requests. */
@@ -15,27 +15,22 @@ interface Props {
   plans: Readonly<Record<string, string>> | null;
 }
 
-/** Lets the user state which plans the account has, because no provider interface reveals them. */
+/**
+ * Lets the user state which plans the account has, because no provider interface reveals them. The form
+ * stays open if they were not saved; the action bar says why.
+ */
 export function PlanEditor({ account, choices, plans }: Props) {
   const { savePlans } = useReviewActions();
   return (
     <Disclosure name={t('details_plan')} line={<InlineMarkup text={summary(choices, plans)} />}>
       {(close) => (
-        <PlanForm
-          account={account}
-          choices={choices}
-          plans={plans}
-          onPlans={(next) => {
-            close();
-            savePlans(next);
-          }}
-        />
+        <PlanForm account={account} choices={choices} plans={plans} onPlans={async (next) => (await savePlans(next)) && close()} />
       )}
     </Disclosure>
   );
 }
 
-function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans: ReviewActions['savePlans'] }) {
+function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans(plans: Record<string, string> | null): void }) {
   const [draft, setDraft] = useState<Record<string, string>>({ ...plans });
   const save = (event: Event) => {
     event.preventDefault();

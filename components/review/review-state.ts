@@ -68,8 +68,8 @@ export interface ReviewState {
 }
 
 /**
- * Everything that a user can do in a review. Each action returns at once; its result arrives as a
- * new `ReviewState`.
+ * Everything that a user can do in a review. Its result arrives as a new `ReviewState`, and so does the
+ * reason if it was refused.
  */
 export interface ReviewActions {
   /** Ticks exactly these scopes. */
@@ -84,8 +84,10 @@ export interface ReviewActions {
   restoreOriginal(): void;
   /** Deletes the saved selection of this app and account. */
   forgetSavedSelection(): void;
-  /** States the account's editions by product; null forgets them. */
-  savePlans(plans: Record<string, string> | null): void;
+  /**
+   * States the account's editions by product; null forgets them. Resolves to whether that is stored.
+   */
+  savePlans(plans: Record<string, string> | null): Promise<boolean>;
   /** Answers a question of the diagnosis; both are IDs. */
   answerQuestion(question: string, answer: string): void;
   /** Says whose error a pasted text is, by the provider's ID. */
@@ -94,8 +96,11 @@ export interface ReviewActions {
   /** Opens the pasted request in a new tab, byte for byte. */
   openPasted(): void;
   checkOrg(about: OrgQuestion): void;
-  /** Sets which app this client is; null goes back to automatic detection. */
-  setAppOverride(override: AppOverride['chosen']): void;
+  /**
+   * Sets which app this client is; null goes back to automatic detection. Resolves to whether that is
+   * stored.
+   */
+  setAppOverride(override: AppOverride['chosen']): Promise<boolean>;
   /** Deletes what earlier flows of this app have shown. */
   clearAppHistory(): void;
   /** Folds the panel; null in the popup, which does not fold. */

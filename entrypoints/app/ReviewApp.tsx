@@ -83,12 +83,14 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   };
   /**
    * Stored data changes only after a trusted click, because it decides what later requests drop.
+   * Resolves to whether it changed.
    */
   const changeStored = async (send: () => Promise<boolean | 'moved-on'>) => {
-    if (!isClickTrusted()) return;
+    if (!isClickTrusted()) return false;
     const stored = await send().catch(() => false);
     setRefused(stored === true ? null : tById('refused', stored || 'not-stored'));
     await tab.reload();
+    return stored === true;
   };
 
   const messages = messagesFor(review);
@@ -133,13 +135,13 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
       void changeRequest(() => sendMessage('continueWith', { tabId, shown, keep: [...selection], unlocked: [...unlocked], remember })),
     restoreOriginal: () => void changeRequest(() => sendMessage('restoreOriginal', { tabId, shown })),
     forgetSavedSelection: () => void changeStored(() => sendMessage('forget', { tabId, key: { shown } })),
-    savePlans: (next) => void changeStored(() => sendMessage('savePlans', { tabId, shown, plans: next })),
+    savePlans: (next) => changeStored(() => sendMessage('savePlans', { tabId, shown, plans: next })),
     answerQuestion: tab.answerQuestion,
     chooseProvider: (provider) => tab.chooseProvider?.(provider),
     copy: (what) => void copy(what),
     openPasted,
     checkOrg: tab.checkOrg,
-    setAppOverride: (chosen) => void changeStored(() => sendMessage('setAppOverride', { tabId, shown, chosen })),
+    setAppOverride: (chosen) => changeStored(() => sendMessage('setAppOverride', { tabId, shown, chosen })),
     clearAppHistory: () => void changeStored(() => sendMessage('clearAppHistory', { tabId, shown })),
     collapse: panel?.collapse ?? null,
     moveToOtherSide: panel?.moveToOtherSide ?? null,

@@ -1,0 +1,91 @@
+/** What the actions of panel and popup do after a click: what changes, where the focus is, what is announced. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import type { Surface } from '@/components/review/review-state';
+import { ReviewApp } from '@/entrypoints/app/ReviewApp';
+import { useReview } from '@/entrypoints/app/use-review';
+import { sendMessage, sendWithRetry } from '@/utils/messages/client';
+import type { Review } from '@/utils/review/types';
+import { t } from '@/utils/text/text';
+import { button, clear, draw } from './draw';
+import { appOverride, planChoices, unknownApp } from './samples';
+
+vi.mock('@/utils/messages/client', () => ({ sendMessage: vi.fn(), sendWithRetry: vi.fn() }));
+vi.mock('@/utils/messages/watch-flows', () => ({ watchFlows: () => () => {} }));
+
+const stored = { closed: null, offer: null, rememberedAt: null, plans: null, history: null, saveFault: null, pasted: null };
+
+function App({ surface }: { surface: Surface }) {
+  const panel = { collapse() {}, onDone() {}, moveToOtherSide: null, isPlain: true };
+  return <ReviewApp surface={surface} tab={useReview(7)} {...(surface === 'panel' ? { panel } : {})} />;
+}
+
+/** Draws the review as the background answers it; `answers` has what it answers to the other messages. */
+async function start(review: Review, { surface = 'popup' as Surface, answers = {} as Record<string, unknown>, ...more } = {}) {
+  const given = { state: 'review', review, storage: 'ok', shown: '7', needsWindow: false, planChoices, appOverride, ...stored, ...more };
+  vi.mocked(sendWithRetry).mockResolvedValue(given as never);
+  vi.mocked(sendMessage).mockImplementation((async (name: string) => answers[name]) as never);
+  draw(<App surface={surface} />, surface === 'popup');
+  await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** Lies over the panel and lets the pointer through, as a page that tricks the user would. */
+function cover(): void {
+  const cover = document.createElement('div');
+  cover.id = 'cover';
+  cover.style.cssText = 'position: fixed; inset: 0; z-index: 9; background: #fff8; pointer-events: none';
+  document.body.append(cover);
+}
+
+beforeEach(() => page.viewport(380, 800));
+afterEach(() => {
+  document.querySelector('#cover')?.remove();
+  clear();
+});
+
+const notice = () => document.querySelector('.sr-actions__notices')?.textContent?.trim() ?? '';
+
+describe('a form whose answer was not saved stays open with what the user chose, and says why', () => {
+  const openPlan = async () => {
+    await button(/^Plan/).click();
+    await page.getByRole('combobox', { name: 'Sales Hub' }).selectOptions('Professional');
+    await button('Save').click();
+  };
+  const openApp = async () => {
+    await button(/^App not recognized/).click();
+    await button('This app is …').click();
+    await page.getByRole('combobox').selectOptions('Clay');
+    await button('Save').click();
+  };
+
+  it.each([
+    ['the plan', openPlan, 'Professional'],
+    ['the app', openApp, 'Clay'],
+  ])('while the panel is covered: %s', async (_, save, chosen) => {
+    await start(unknownApp, { surface: 'panel' });
+    cover();
+    await save();
+    await expect.poll(notice).toBe(t('banner_covered').replaceAll('**', ''));
+    await expect.element(page.getByRole('combobox').first()).toHaveDisplayValue(chosen);
+    expect(sendMessage).not.toHaveBeenCalled();
+    expect(document.activeElement?.textContent).toBe('Save');
+  });
+
+  it.each([
+    ['the plan', openPlan, 'Professional'],
+    ['the app', openApp, 'Clay'],
+  ])('if storing fails: %s', async (_, save, chosen) => {
+    await start(unknownApp, { answers: { savePlans: false, setAppOverride: false } });
+    await save();
+    await expect.poll(notice).toBe(t('refused_not_stored'));
+    await expect.element(page.getByRole('combobox').first()).toHaveDisplayValue(chosen);
+  });
+
+  it('but closes once it was saved', async () => {
+    await start(unknownApp, { answers: { savePlans: true } });
+    await openPlan();
+    await expect.poll(() => document.activeElement?.textContent).toMatch(/^Plan/);
+    expect(page.getByRole('combobox').query()).toBeNull();
+    expect(notice()).toBe('');
+  });
+});
