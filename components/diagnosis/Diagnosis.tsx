@@ -116,7 +116,7 @@ function Fix({ finding, links }: { finding: Finding; links: Links }) {
  * Shows the error exactly as the URL or the text contains it, because admins search for it. The line
  * has the code, or of a JSON response the sentence.
  */
-function ErrorFold({ diagnosis }: { diagnosis: DiagnosisData }) {
+export function ErrorFold({ diagnosis }: { diagnosis: DiagnosisData }) {
   const { error, description, errorText } = diagnosis;
   const isCode = error !== null;
   const title = errorLabel(diagnosis);

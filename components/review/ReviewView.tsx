@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
+import { isDeniedByUser } from '@/utils/review/shown-alerts';
 import type { MessageKind, Review } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 import { Fold } from '../controls/Fold';
@@ -186,19 +187,6 @@ function Choice({ state, findings, ...ids }: Omit<DecisionProps, 'paste'> & { fi
 function isNarrowedTo({ review, selection }: ReviewState): boolean {
   const { editable, failed, diagnosis, current, scopes } = review;
   return editable && !failed && !diagnosis && current.length < scopes.length && isRequested(review, selection);
-}
-
-/** Matches a description of a denial that says that a person decided. */
-const saysUserDecided = /\b(?:user|resource owner(?: or authorization server)?)(?: has)? (?:denied|declined|cancell?ed|rejected)\b(?! by)/i;
-
-/**
- * Whether the provider reported a denial that nothing but the user's own decision explains. Any other
- * description may give another reason, and a pasted error needs the texts to send.
- */
-function isDeniedByUser({ diagnosis, scopes }: Review): boolean {
-  if (diagnosis?.error !== 'access_denied' || !diagnosis.recognized || scopes.length === 0) return false;
-  const { description, finding } = diagnosis;
-  return finding.severity !== 'blocker' && (description === null || saysUserDecided.test(description));
 }
 
 /** Returns the findings that the diagnosis does not already show. */

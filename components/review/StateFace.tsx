@@ -1,12 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { canChangeData } from '@/utils/review/access';
+import { shownAlerts } from '@/utils/review/shown-alerts';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Fold } from '../controls/Fold';
 import { InlineMarkup } from '../controls/InlineMarkup';
+import { ErrorFold } from '../diagnosis/Diagnosis';
+import { CopiedStatus } from '../diagnosis/Messages';
 import { NavigationHistory } from '../diagnosis/NavigationHistory';
+import { CopyReport } from '../diagnosis/SendBar';
 import { Steps } from '../diagnosis/Steps';
+import { Findings } from '../findings/Findings';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
 import { appName, countScopes, objectsOf } from './format';
@@ -53,6 +58,7 @@ export function Face({ icon, isDone, title, text, children }: FaceProps) {
 export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown: boolean }) {
   const { review } = state;
   const { provider, current, scopes } = review;
+  const alerts = shownAlerts(review);
   return (
     <>
       <Face
@@ -63,6 +69,11 @@ export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown:
       >
         <Meter review={review} />
       </Face>
+      {alerts.length > 0 && (
+        <div class="sr-lead">
+          <Findings findings={alerts} links={review.links} />
+        </div>
+      )}
       <KeptAndDropped review={review} idsShown={idsShown} />
     </>
   );
@@ -97,8 +108,11 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
   );
 }
 
-/** Shows that access was denied, most likely by the user, and how to connect after all. */
-export function DeniedFace({ state: { review } }: { state: ReviewState }) {
+/**
+ * Shows that access was denied, most likely by the user, and how to connect after all. Somebody who
+ * supports the user finds the error, the hosts and the report in one folded line each.
+ */
+export function DeniedFace({ state: { review, copied } }: { state: ReviewState }) {
   const { provider, diagnosis, links } = review;
   if (!diagnosis) return null;
   return (
@@ -110,13 +124,21 @@ export function DeniedFace({ state: { review } }: { state: ReviewState }) {
         </h2>
         <Steps finding={diagnosis.finding} links={links} />
       </section>
+      <ErrorFold diagnosis={diagnosis} />
       {diagnosis.navigation.length > 0 && (
-        <Fold icon="pulse" title={t('state_denied_history')} summary={diagnosis.error ?? ''}>
+        <Fold icon="pulse" title={t('state_denied_history')} summary={tPlural('diagnosis_steps_seen', diagnosis.navigation.length)}>
           <div class="sr-section sr-fold__body">
             <NavigationHistory navigation={diagnosis.navigation} />
           </div>
         </Fold>
       )}
+      <Fold icon="reply" title={t('report_fold')} summary={t('report_fold_for')}>
+        <div class="sr-section sr-fold__body">
+          <p class="sr-small sr-muted">{t('report_private')}</p>
+          <CopyReport copied={copied} />
+          <CopiedStatus messages={[]} copied={copied} />
+        </div>
+      </Fold>
     </>
   );
 }

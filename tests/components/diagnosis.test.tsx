@@ -412,6 +412,17 @@ describe('a denial', () => {
     expect(document.querySelector('.sr-why, .sr-button--primary')).toBeNull();
   });
 
+  it('has the error and the report for somebody who supports the user, each folded', async () => {
+    const { copy } = drawReview(deniedWith('end-user denied authorization'));
+    await unfold('The URL says');
+    await expect.element(page.getByText('end-user denied authorization')).toBeVisible();
+    await unfold('Report');
+    await expect.element(page.getByText('Contains no codes, tokens or usernames')).toBeVisible();
+    await button('Copy redacted report').click();
+    expect(copy).toHaveBeenCalledExactlyOnceWith('report');
+    expect(await violations()).toEqual([]);
+  });
+
   it.each([
     'end-user denied authorization',
     'The user denied access to the app.',

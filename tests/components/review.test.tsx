@@ -365,6 +365,12 @@ describe('the face after Continue', () => {
     expect(restoreOriginal).toHaveBeenCalledOnce();
   });
 
+  it('shows the warnings that the badge counts, and no notice', async () => {
+    drawReview({ ...reduced, findings: [planFinding, { ...planFinding, id: 'oauth-no-scopes', severity: 'notice' }] });
+    await expect.element(button(/^Warning: Some required scopes need a paid plan/)).toBeVisible();
+    expect(document.querySelectorAll('.sr-alert')).toHaveLength(1);
+  });
+
   it('says whether the selection is saved, and forgets it on a click', async () => {
     const { forgetSavedSelection } = drawReview(reduced, { rememberedAt: remembered });
     await expect.element(page.getByText('Remembered for Clay on HubSpot')).toBeVisible();

@@ -204,7 +204,7 @@ test('the popup reports at the callback that access to Outreach was denied', asy
   const steps = ['Requested at api.outreach.io', 'Requested at accounts.outreach.io', 'Sent to app.clay.com'];
   await openPart(popup, 'What happened');
   await expect(popup.locator('.sr-trail li > span')).toHaveText(steps);
-  await expect.poll(() => browser.badge(tab)).toBe('1');
+  await expect.poll(() => browser.badge(tab)).toBe('');
 });
 
 for (const [variant, separator] of [

@@ -4,6 +4,7 @@
  */
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { t, tPlural } from '@/utils/text/text';
+import { isDeniedByUser, shownAlerts } from './shown-alerts';
 import type { Review } from './types';
 
 /** What the tab of a folded panel shows, as plain JSON. */
@@ -19,14 +20,15 @@ export interface DockTab {
 }
 
 /** Returns what the folded panel says about a review. */
-export function dockTabOf({ scopes, current, editable, findings, diagnosis, failed }: Review): DockTab {
-  const alerts = findings.filter((finding) => finding.severity !== 'notice');
+export function dockTabOf(review: Review): DockTab {
+  const { scopes, current, editable, diagnosis, failed } = review;
+  const alerts = shownAlerts(review);
   const isBlocked = alerts.some((finding) => finding.severity === 'blocker');
   const isReduced = !failed && current.length < scopes.length;
   const optional = editable && !diagnosis && !isReduced ? scopes.filter((scope) => !scope.locked).length : 0;
   const count = isReduced ? tPlural('dock_reduced', current.length, scopes.length) : tPlural('dock_scopes', scopes.length);
   return {
-    verdict: diagnosis ? findingText(diagnosis.finding, 'title') : count,
+    verdict: isDeniedByUser(review) ? t('state_denied') : diagnosis ? findingText(diagnosis.finding, 'title') : count,
     optional: optional > 0 ? tPlural('dock_optional', optional) : '',
     alerts:
       alerts.length > 0
