@@ -66,7 +66,7 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
           <p class="sr-idle__text">{t('idle_text')}</p>
         </div>
         {offer}
-        <div class="sr-section">{paste}</div>
+        <div class="sr-section sr-paste-part">{paste}</div>
         {lastCase}
         <section class="sr-remembered" aria-labelledby="remembered">
           <h2 class="sr-heading sr-section" id="remembered" ref={heading} tabIndex={-1}>

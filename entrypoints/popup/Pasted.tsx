@@ -73,7 +73,7 @@ function Part({ tabId, given, index, last, onBack, onAdded, onOpen, ...paste }: 
   const back = <BackButton onBack={onBack} />;
   if (response === null || response.state === 'none' || response.state === 'review')
     return (
-      <div ref={result}>
+      <div class="sr-pasted-review" ref={result}>
         {back}
         {response?.state === 'review' && response.offer && <SitePermission site={response.offer} onAllowed={() => void tab.reload()} />}
         <ReviewApp surface="popup" tab={tab} />

@@ -5,9 +5,10 @@ import '@/components/diagnosis/diagnosis.css';
 import '@/components/popup/popup.css';
 import { render } from 'preact';
 import { setDocumentLanguage } from '../app/document-language';
-import { activeTab } from './active-tab';
+import { activeTab, isWindow } from './active-tab';
 import { Popup } from './Popup';
 
 setDocumentLanguage();
+document.body.classList.toggle('window', isWindow(location.search));
 const tabId = await activeTab(location.search);
 render(<Popup tabId={tabId} />, document.getElementById('app') as HTMLElement);

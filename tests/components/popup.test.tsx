@@ -7,11 +7,13 @@ import { Paste } from '@/components/popup/Paste';
 import { PopupHome } from '@/components/popup/PopupHome';
 import { ErrorState } from '@/components/review/ErrorState';
 import { Skeleton } from '@/components/review/Skeleton';
-import { button, clear, draw, violations } from './draw';
-import { remembers } from './samples';
+import { button, clear, draw, drawReview, violations } from './draw';
+import { clay, lastSelection, readOnly, remembers } from './samples';
 
 beforeEach(() => page.viewport(360, 600));
 afterEach(clear);
+
+const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect() as DOMRect;
 
 describe('the idle popup', () => {
   const drawPopupHome = (more: Partial<ComponentProps<typeof PopupHome>> = {}) => {
@@ -82,6 +84,29 @@ describe('the idle popup', () => {
     await button('Discard').click();
     expect([calls.onOpen.mock.calls.length, calls.onDiscard.mock.calls.length]).toEqual([1, 1]);
     delete document.documentElement.dataset.theme;
+  });
+
+  it('has a bar of one line, right below its content', () => {
+    drawPopupHome();
+    const { height, top, bottom } = box('.sr-actions');
+    expect(height).toBeLessThanOrEqual(44);
+    expect(top).toBeCloseTo(box('main').bottom, 0);
+    expect(box('.sr-sheet').bottom).toBe(bottom);
+    expect(box('.sr-paste-part').top - box('.sr-idle__text').bottom).toBeLessThanOrEqual(16);
+  });
+
+  it.each([
+    ['the idle popup', () => drawPopupHome({ items: [] })],
+    ['a card', () => drawReview({ ...clay, current: lastSelection }, { surface: 'popup' })],
+    ['a read-only review', () => drawReview({ ...readOnly('pasted'), scopes: clay.scopes.slice(0, 1) }, { surface: 'popup' })],
+  ])('in a window of its own has nothing below its bar, which is as high as ever: %s', async (_, drawScreen) => {
+    drawScreen();
+    const { height } = box('.sr-actions');
+    await page.viewport(384, 900);
+    document.body.classList.add('window');
+    expect(box('.sr-actions')).toMatchObject({ height, bottom: 900 });
+    expect(box('.sr-sheet').width).toBe(384);
+    expect(document.documentElement.scrollHeight).toBe(900);
   });
 
   it('confirms before it deletes everything', async () => {
