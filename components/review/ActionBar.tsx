@@ -63,7 +63,7 @@ export function ActionBar({ state, counts }: Props) {
   const isPrimary = review.failed || !isRequested(review, selection);
   const asksForAccount = isPrimary && review.asksForAccount;
   return (
-    <Bar state={state}>
+    <Bar state={state} undone={review.failed ? null : state.undone}>
       <SelectionMeter counts={counts} />
       <div class="sr-actions__line">
         <p id="effect" aria-live="polite">
@@ -222,10 +222,11 @@ function UndoButton({ total }: { total: number }) {
   );
 }
 
-function Bar({ state, children }: { state: ReviewState; children: ComponentChildren }) {
+function Bar({ state, undone = null, children }: { state: ReviewState; undone?: string | null; children: ComponentChildren }) {
   return (
     <footer class="sr-actions">
       <div aria-live="polite" class="sr-actions__notices">
+        {undone && <Banner icon="restore" text={undone} />}
         {noticesOf(state).map((notice) => (
           <Banner key={notice} icon="warning" text={notice} />
         ))}

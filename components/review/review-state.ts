@@ -54,6 +54,8 @@ export interface ReviewState {
   covered: boolean;
   /** Why the last click changed nothing, as text that may hold `**bold**`; null if it worked. */
   refused: string | null;
+  /** What *Undo* has just done, as text; null otherwise. */
+  undone: string | null;
   /** The texts to send; empty if nothing failed. */
   messages: readonly Message[];
   /** What was copied last; null before the first copy. */

@@ -10,7 +10,7 @@ import { sendMessage } from '@/utils/messages/client';
 import { messagesFor } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import { reviewMarkdown } from '@/utils/review/review-markdown';
-import { tById } from '@/utils/text/text';
+import { tById, tPlural } from '@/utils/text/text';
 import { copyText } from './copy';
 import { useContinueKey } from './use-continue-key';
 import type { TabReviewState } from './use-review';
@@ -54,7 +54,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
 
   if (tab.failed) return <ErrorState onRetry={() => void tab.reload()} />;
   if (response?.state !== 'review') return <Skeleton />;
-  const { review, storage, plans, planChoices, rememberedAt, appOverride, history, pasted, shown, saveFault } = response;
+  const { review, storage, plans, planChoices, rememberedAt, appOverride, history, pasted, shown, saveFault, undone } = response;
 
   /**
    * Returns true if the user could see what they clicked. Only the panel lies in a page that could
@@ -121,6 +121,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     busy,
     covered,
     refused: refused ?? (tab.movedOn ? tById('refused', 'moved-on') : saveFault ? tById('storage', saveFault) : null),
+    undone: undone && [tPlural('undone', review.scopes.length), tById('undone', undone)].filter(Boolean).join(' '),
     messages,
     copied,
     orgCheck: tab.orgCheck,

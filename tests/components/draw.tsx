@@ -80,6 +80,7 @@ function Session({ review, surface, options, calls }: SessionProps) {
     busy: false,
     covered: false,
     refused: null,
+    undone: null,
     copied: null,
     messages: messagesFor(review),
     orgCheck: { busy: null, done: [], failed: null },

@@ -5,7 +5,7 @@
 
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
-import { flowId } from '@/utils/flow/flow';
+import { flowId, snapshotOf } from '@/utils/flow/flow';
 import { nameOfApp } from '@/utils/review/app-name';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
@@ -117,7 +117,7 @@ function outcomeOf({ flow, provider, review }: TabReview): HistoryOutcome | null
   if (!diagnosis) return null;
   const rule = diagnosis.recognized ? diagnosis.finding.id : null;
   if (!outcome) {
-    const isErrorPage = hasErrorHeading(provider.knowledge.errorHeadings, flow.snapshot?.headings ?? []);
+    const isErrorPage = hasErrorHeading(provider.knowledge.errorHeadings, snapshotOf(flow)?.headings ?? []);
     return isErrorPage ? { kind: 'refused', rule } : null;
   }
   // `access_denied` without a blocking reason usually means that the user canceled.

@@ -2,6 +2,7 @@
 
 import { pageError } from '@/utils/diagnosis/diagnose';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
+import { snapshotOf } from '@/utils/flow/flow';
 import { clientKey } from '@/utils/review/stored-data';
 import type { TabReview } from '@/utils/review/tab-review';
 import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
@@ -13,11 +14,12 @@ import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
  */
 export async function learnFromErrorPage(tabReview: TabReview): Promise<boolean> {
   const { provider, request, flow, review } = tabReview;
+  const snapshot = snapshotOf(flow);
   if (tabReview.storage === 'private') return false;
   // The provider's own error heading is required, because an app's description on the consent page
   // could contain the sentence.
-  if (!flow.snapshot || !hasErrorHeading(provider.knowledge.errorHeadings, flow.snapshot.headings)) return false;
-  const error = pageError(provider, flow.snapshot, review.page?.marked ?? 0);
+  if (!snapshot || !hasErrorHeading(provider.knowledge.errorHeadings, snapshot.headings)) return false;
+  const error = pageError(provider, snapshot, review.page?.marked ?? 0);
   if (error.state !== 'recognized' || !error.rule.namesRequiredScopes) return false;
   const requested = new Set(request.scopes.map((scope) => scope.id));
   const ids = error.ids.filter((id) => requested.has(id));

@@ -1,17 +1,23 @@
 /**
  * Sends a tab to the narrowed request, or back to the app's own. The preference is on disk before
- * the tab navigates, because the worker may be stopped afterwards.
+ * the tab navigates, because the worker may be stopped afterwards; it is taken back if the tab turns
+ * out to have moved on.
  */
 import { browser } from 'wxt/browser';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
-import { applyEvent } from '@/utils/flow/store';
+import type { Flow, FlowEvent, Undone } from '@/utils/flow/flow';
+import { reduceFlow } from '@/utils/flow/reduce';
+import { applyEvent, changeFlow } from '@/utils/flow/store';
+import { whichRequest } from '@/utils/flow/which-request';
+import { tabOf } from '@/utils/permissions/tab';
 import { nameOfApp } from '@/utils/review/app-name';
 import { withLockedScopes } from '@/utils/review/selection';
 import { loadShownReview, movedOn } from '@/utils/review/shown-request';
 import { clientKey } from '@/utils/review/stored-data';
 import type { TabReview } from '@/utils/review/tab-review';
-import { savePreference } from '@/utils/storage/preferences';
+import { findPreference, forgetPreference, savePreference } from '@/utils/storage/preferences';
+import type { StorageFault } from '@/utils/storage/schema';
 
 /**
  * Sends the tab to the request that keeps only the given scopes and the locked ones, unless the tab
@@ -25,8 +31,9 @@ export async function continueWith(
   shown: string,
   { keep, unlocked, remember }: { keep: readonly ScopeId[]; unlocked: readonly ScopeId[]; remember: boolean },
 ): Promise<NarrowResult> {
-  if (!(await loadShownReview(tabId, shown))) return movedOn;
-  await applyEvent(tabId, { type: 'selectionChanged', keep, unlocked });
+  const before = await loadShownReview(tabId, shown);
+  if (!before) return movedOn;
+  await applyEvent(tabId, { type: 'selectionChanged', keep, unlocked }, before.flow);
   const tabReview = await loadShownReview(tabId, shown);
   if (!tabReview) return movedOn;
   const { review, provider, request } = tabReview;
@@ -36,42 +43,78 @@ export async function continueWith(
   const opened = new Set(review.unlocked);
   const narrowed = provider.requests.narrow(request, new Set(kept), opened);
   if (narrowed.result === 'refused') return { ok: false, reason: narrowed.reason };
-  const saved = remember && tabReview.storage !== 'private' ? await savePreference(preferenceOf(tabReview, kept)) : null;
-  const remembered = saved?.ok === true;
-  // The page that shows the result is another one, so the failure waits in the flow for it.
-  await applyEvent(tabId, { type: 'saved', fault: saved && !saved.ok ? saved.reason : null });
+  const { saved, fault } = remember && tabReview.storage !== 'private' ? await save(tabReview, kept) : notSaved;
 
   const requested = new Set(review.current);
-  const isSameRequest = requested.size === kept.length && kept.every((id) => requested.has(id));
   // After a refusal the same request is worth a retry, because its cause may be gone.
-  if (isSameRequest && !review.failed) return { ok: true, url: 'same', remembered };
+  const isSame = !review.failed && requested.size === kept.length && kept.every((id) => requested.has(id));
   const at = Date.now();
-  await applyEvent(
-    tabId,
-    narrowed.result === 'narrowed' ? { type: 'narrowed', url: narrowed.url, at } : { type: 'originalRestored', keep: kept, at },
-  );
-  await browser.tabs.update(tabId, { url: narrowed.url });
-  return { ok: true, url: 'navigating', remembered };
+  const sent: FlowEvent =
+    narrowed.result === 'narrowed' ? { type: 'narrowed', url: narrowed.url, at } : { type: 'originalRestored', keep: kept, at };
+  // The page that shows the result is another one, so a failure to save waits in the flow for it.
+  const result = await send(tabId, tabReview, isSame ? null : narrowed.url, [{ type: 'saved', saved, fault }, ...(isSame ? [] : [sent])]);
+  if (!result.ok) await takeBack(saved);
+  return result.ok ? { ...result, remembered: saved !== null } : result;
 }
 
 /**
- * Sends the tab back to the app's own request. The result's `url` is `same` if the tab already
- * shows it. Stores no preference.
+ * Sends the tab back to the app's own request, and the saved selection back to what it was before
+ * the user continued. The result's `url` is `same` if the tab already shows that request.
  */
 export async function restoreRequest(tabId: number, shown: string): Promise<NarrowResult> {
   const tabReview = await loadShownReview(tabId, shown);
   if (!tabReview) return movedOn;
-  if (tabReview.request.url === '') return { ok: false, reason: 'read-from-page' };
-  if (tabReview.review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };
-  await applyEvent(tabId, { type: 'saved', fault: null });
-  await applyEvent(tabId, { type: 'originalRestored', keep: tabReview.request.scopes.map((scope) => scope.id), at: Date.now() });
-  if (tabReview.review.current.length === tabReview.review.scopes.length) return { ok: true, url: 'same', remembered: false };
-  await browser.tabs.update(tabId, { url: tabReview.request.url });
-  return { ok: true, url: 'navigating', remembered: false };
+  const { flow, request, review } = tabReview;
+  if (request.url === '') return { ok: false, reason: 'read-from-page' };
+  if (review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };
+  const url = review.current.length === review.scopes.length ? null : request.url;
+  const restored: FlowEvent = { type: 'originalRestored', keep: request.scopes.map((scope) => scope.id), at: Date.now() };
+  const result = await send(tabId, tabReview, url, [restored]);
+  if (result.ok) await applyEvent(tabId, { type: 'saved', saved: null, fault: null, undone: await takeBack(flow.saved) }, flow);
+  return result;
+}
+
+/**
+ * Sends the tab to the URL (null: nowhere, because it is there) and records the events, if the tab
+ * still shows what the review is about; it may have moved on while the selection was saved. No other
+ * event of the tab comes between that check and the events.
+ */
+async function send(tabId: number, { flow, tabUrl }: TabReview, url: string | null, events: readonly FlowEvent[]): Promise<NarrowResult> {
+  let isHere = false;
+  await changeFlow(tabId, async (now) => {
+    const tab = await tabOf(tabId);
+    const isLeaving = tab?.pendingUrl !== undefined && whichRequest(flow, tab.pendingUrl) === null;
+    isHere = now?.startedAt === flow.startedAt && now.outcomeAt === flow.outcomeAt && tab?.url === tabUrl && !isLeaving;
+    if (!isHere) return now;
+    if (url !== null) await browser.tabs.update(tabId, { url });
+    return events.reduce(reduceFlow, now);
+  });
+  return isHere ? { ok: true, url: url === null ? 'same' : 'navigating', remembered: false } : movedOn;
+}
+
+const notSaved = { saved: null, fault: null };
+
+/** Saves the selection, and resolves to what it replaced or to the reason why it was not saved. */
+async function save(tabReview: TabReview, kept: readonly ScopeId[]): Promise<Pick<Flow, 'saved'> & { fault: StorageFault | null }> {
+  const now = preferenceOf(tabReview, kept);
+  const result = await savePreference(now);
+  return result.ok ? { saved: { now, before: tabReview.remembered }, fault: null } : { saved: null, fault: result.reason };
+}
+
+/** Brings back the saved selection that applied before *Continue*; resolves to what became of it. */
+async function takeBack(saved: Flow['saved']): Promise<Undone> {
+  if (!saved) return 'unchanged';
+  const { now, before } = saved;
+  const stored = await findPreference(now);
+  if (!stored.ok) return 'failed';
+  // The user has forgotten or replaced it since, maybe in another tab.
+  if (stored.value?.at !== now.at) return 'unchanged';
+  // A selection that was saved without an account is still there, below the one of the account.
+  const done = before?.account === now.account ? await savePreference(before) : await forgetPreference(now);
+  return done.ok ? (before ? 'restored' : 'deleted') : 'failed';
 }
 
 function preferenceOf({ review, provider, request }: TabReview, kept: readonly ScopeId[]) {
-  const keptIds = new Set(kept);
   const ids = review.scopes.map((scope) => scope.id);
   return {
     provider: provider.id,
@@ -82,7 +125,7 @@ function preferenceOf({ review, provider, request }: TabReview, kept: readonly S
     requested: ids,
     required: review.scopes.filter((scope) => scope.requirement === 'required').map((scope) => scope.id),
     kept: [...kept],
-    dropped: ids.filter((id) => !keptIds.has(id)),
+    dropped: ids.filter((id) => !kept.includes(id)),
   };
 }
 

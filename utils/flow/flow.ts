@@ -6,7 +6,7 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { NavigationStep } from '@/providers/contract/diagnosis';
 import type { PageSnapshot, ProviderId } from '@/providers/contract/page';
-import type { StorageFault } from '@/utils/storage/schema';
+import type { Preference, StorageFault } from '@/utils/storage/schema';
 
 /**
  * The flow of one tab. It is plain JSON and lives in `storage.session` only, so nothing of it
@@ -56,6 +56,11 @@ export interface Flow {
   /** Origin and path of the page that `snapshot` is the text of; null without one. */
   snapshotPage: string | null;
   /**
+   * What that page is: the page of one of the two requests, or an error page. Null if its URL
+   * carries neither request, as the page after a redirect does.
+   */
+  snapshotOrigin: Flow['activeRequest'] | 'error' | null;
+  /**
    * Whether the content script has read a consent page that lists scopes. A link alone never sets
    * it, and without it only a decision makes the flow part of the app's history.
    */
@@ -84,13 +89,34 @@ export interface Flow {
   learnedAt: number | null;
   /** Why the selection that the user continued with could not be saved; null if nothing failed. */
   saveFault: StorageFault | null;
+  /** What *Continue* saved for the narrowed request; null if it saved nothing. */
+  saved: SavedByContinue | null;
+  /** What *Undo* did to it; null before *Undo*, and again once the user chooses anew. */
+  undone: Undone | null;
   /** The user's answers to the questions of the diagnosis. */
   answers: QuestionAnswers;
 }
 
-/** Returns the text of the page that the flow is at; null if it has none, or that of another page. */
-export function snapshotOf({ snapshot, snapshotPage, errorPage }: Flow): PageSnapshot | null {
-  return errorPage === null || errorPage === snapshotPage ? snapshot : null;
+/** The selection that *Continue* saved, so that *Undo* can bring back the one before it. */
+export interface SavedByContinue {
+  now: Preference;
+  /** The saved selection that applied before; null if there was none. */
+  before: Preference | null;
+}
+
+/**
+ * What *Undo* did to the saved selection: it brought back the one before, deleted it, could not
+ * change it, or left it alone, because *Continue* had not saved it or the user has changed it since.
+ */
+export type Undone = 'restored' | 'deleted' | 'failed' | 'unchanged';
+
+/**
+ * Returns the text of the page that the flow is at; null if it has none, or that of another page: of
+ * the other request, or of an error page that the user has left by *Back*.
+ */
+export function snapshotOf({ snapshot, snapshotPage, snapshotOrigin, activeRequest, errorPage }: Flow): PageSnapshot | null {
+  const isHere = errorPage === null ? snapshotOrigin === null || snapshotOrigin === activeRequest : errorPage === snapshotPage;
+  return isHere ? snapshot : null;
 }
 
 /**
@@ -123,13 +149,19 @@ export type FlowEvent =
    * extension was not running.
    */
   | { type: 'tabUpdated'; url: string; at: number; incognito?: boolean | undefined }
-  /** The content script has read a page; `page` is its origin and path. */
-  | { type: 'pageRead'; snapshot: PageSnapshot; page: string }
+  /**
+   * The content script has read a page; `page` is its origin and path. `url`: its URL according to
+   * the browser, which is not kept.
+   */
+  | { type: 'pageRead'; snapshot: PageSnapshot; page: string; url?: string | undefined }
   /** Required scopes were learned from the page and are stored by now. */
   | { type: 'scopesLearned'; at: number }
   | { type: 'selectionChanged'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
-  /** The selection was saved (null), or saving it failed. */
-  | { type: 'saved'; fault: StorageFault | null }
+  /**
+   * The user continued: what that saved, if anything, and why saving failed. `undone`: the user went
+   * back instead, and this became of what was saved.
+   */
+  | { type: 'saved'; saved: SavedByContinue | null; fault: StorageFault | null; undone?: Undone }
   /** A null `answer` removes the answer that was given before. */
   | { type: 'answered'; question: string; answer: string | null }
   /** We are about to send the tab to this narrowed request. */

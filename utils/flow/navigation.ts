@@ -9,19 +9,25 @@ import type { Flow, FlowEvent, UrlEvent } from './flow';
 
 const MAX_NAVIGATION_STEPS = 40;
 
-/**
- * Adds the page that is requested and, before it, the external site that sent the tab there. An
- * error page counts as well if only the tab shows it, because no step may follow it.
- */
+/** Adds the page that is requested and, before it, the external site that sent the tab there. */
 export function appendSteps(flow: Flow, event: UrlEvent): Flow {
   // After the outcome the user may go anywhere, which is not part of the sign-in.
   if (flow.outcome) return flow;
   const target = toNavigationStep(event.url, event.at);
-  if (event.type !== 'request') return target?.pageKind === 'error' ? appendStep(flow, target) : flow;
+  if (event.type !== 'request') return target && isSeenInTab(flow, target) ? appendStep(flow, target) : flow;
   const origin = toNavigationStep(event.initiatorOrigin ?? '', event.at);
   const isExternal = origin !== null && event.initiatorOrigin !== flow.initiatorOrigin && isNewExternalSite(flow, origin);
   const withOrigin = isExternal ? appendStep(flow, origin) : flow;
   return target && target.pageKind !== 'elsewhere' ? appendStep(withOrigin, target) : withOrigin;
+}
+
+/**
+ * Whether a page counts that only the tab shows: an error page, because no step may follow it, and
+ * the page to which the user goes back from one, because the error is over then.
+ */
+function isSeenInTab({ navigation }: Flow, { pageKind }: NavigationStep): boolean {
+  const isBack = navigation.at(-1)?.pageKind === 'error' && (pageKind === 'authorize' || pageKind === 'consent');
+  return pageKind === 'error' || isBack;
 }
 
 /**

@@ -4,7 +4,7 @@ import { isTooLong } from '@/providers/oauth2/request';
 import type { Flow, UrlEvent } from './flow';
 
 /** The fields of a flow whose page was not read. */
-export const noText = { snapshot: null, snapshotPage: null } as const;
+export const noText = { snapshot: null, snapshotPage: null, snapshotOrigin: null } as const;
 
 /** What a flow starts from. `url` is null for a page whose request was not reported. */
 type FlowStart = Pick<AuthorizationRequest, 'provider'> & { url: string | null };
@@ -33,6 +33,8 @@ export function newFlow(start: FlowStart, event: UrlEvent): Flow {
     closedAt: null,
     learnedAt: null,
     saveFault: null,
+    saved: null,
+    undone: null,
     answers: {},
   };
 }

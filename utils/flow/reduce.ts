@@ -10,6 +10,7 @@ import { type Destination, type Flow, type FlowEvent, type Outcome, parseDestina
 import { appendExternalStep, appendSteps } from './navigation';
 import { newFlow, noText } from './new-flow';
 import { errorOutcome } from './outcome';
+import { whichRequest } from './which-request';
 
 /**
  * Returns the flow after the event. Null stands for a tab without a flow, before the event as
@@ -21,19 +22,13 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   if (!flow) return null;
   switch (event.type) {
     case 'pageRead':
-      return {
-        ...flow,
-        snapshot: event.snapshot,
-        snapshotPage: event.page,
-        consentRead: flow.consentRead || event.snapshot.lines.length > 0,
-        ...(flow.outcome?.kind === 'download' ? clearedOutcome : {}),
-      };
+      return applyPageRead(flow, event);
     case 'scopesLearned':
       return { ...flow, learnedAt: event.at };
     case 'selectionChanged':
-      return { ...flow, draftSelection: event.keep, unlocked: event.unlocked };
+      return { ...flow, draftSelection: event.keep, unlocked: event.unlocked, undone: null };
     case 'saved':
-      return flow.saveFault === event.fault ? flow : { ...flow, saveFault: event.fault };
+      return { ...flow, saveFault: event.fault, saved: withFirst(flow, event.saved), undone: event.undone ?? null };
     case 'answered':
       return { ...flow, answers: withAnswer(flow.answers, event) };
     case 'narrowed':
@@ -52,6 +47,16 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'loading':
       return flow.outcomeAt !== null && event.at - flow.outcomeAt > CALLBACK_GRACE_MS ? null : flow;
   }
+}
+
+function applyPageRead(flow: Flow, { snapshot, page, url = '' }: Extract<FlowEvent, { type: 'pageRead' }>): Flow {
+  const isError = pageKindOf(page) === 'error';
+  // The page of a code is the one before it; an error page that follows says nothing about it.
+  if (isError && flow.outcome?.kind === 'code') return flow;
+  const snapshotOrigin = isError ? 'error' : whichRequest(flow, url);
+  const consentRead = flow.consentRead || snapshot.lines.length > 0;
+  const outcome = flow.outcome?.kind === 'download' ? clearedOutcome : {};
+  return { ...flow, snapshot, snapshotPage: page, snapshotOrigin, consentRead, ...outcome };
 }
 
 /**
@@ -104,20 +109,11 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
     ...(requested === 'narrowed' ? { narrowedUrl: request.url } : { requestUrl: request.url }),
     activeRequest: requested,
     navigationStartedAt: hasArrived ? null : flow.navigationStartedAt,
-    ...(isSwitch || clearsSnapshot ? noText : {}),
+    ...(clearsSnapshot || (isSwitch && flow.snapshotOrigin !== requested) ? noText : {}),
     // The user went Back or Forward, so the ticked scopes belong to the other request.
-    ...(isSwitch ? { draftSelection: null } : {}),
+    ...(isSwitch ? { draftSelection: null, undone: null } : {}),
     ...(clearsOutcome ? clearedOutcome : {}),
   };
-}
-
-/**
- * Tells which of the flow's two requests has the same query; null if neither has. Host and path
- * may differ, because HubSpot moves the user to the region of the account.
- */
-function whichRequest({ requestUrl, narrowedUrl }: Flow, url: string): Flow['activeRequest'] | null {
-  if (narrowedUrl !== null && hasSameQuery(narrowedUrl, url)) return 'narrowed';
-  return requestUrl !== null && hasSameQuery(requestUrl, url) ? 'original' : null;
 }
 
 /**
@@ -148,12 +144,21 @@ function withoutOutcome(flow: Flow, event: UrlEvent) {
   return { ...clearedOutcome, ...keptText(flow, event) };
 }
 
-function keptText(flow: Flow | null, { type, url }: UrlEvent): Pick<Flow, 'snapshot' | 'snapshotPage'> {
+function keptText(flow: Flow | null, { type, url }: UrlEvent): Pick<Flow, 'snapshot' | 'snapshotPage' | 'snapshotOrigin'> {
   if (!flow) return noText;
-  const { snapshot, snapshotPage, errorPage } = flow;
+  const { snapshot, snapshotPage, snapshotOrigin, errorPage } = flow;
   // Firefox may report a request after the content script has read the page.
   const isOfRequestedPage = snapshotPage !== errorPage && snapshotPage === parseDestination(url)?.originAndPath;
-  return type === 'tabUpdated' || isOfRequestedPage ? { snapshot, snapshotPage } : noText;
+  return type === 'tabUpdated' || isOfRequestedPage ? { snapshot, snapshotPage, snapshotOrigin } : noText;
+}
+
+/**
+ * Undo leads back to before the first *Continue*, however often the user continued since, so what
+ * applied then is kept.
+ */
+function withFirst({ activeRequest, saved: first }: Flow, saved: Flow['saved']): Flow['saved'] {
+  if (activeRequest === 'original' || !first) return saved;
+  return saved ? { ...saved, before: first.before } : first;
 }
 
 function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<FlowEvent, { type: 'answered' }>): QuestionAnswers {
@@ -221,17 +226,12 @@ function isSameError(left: Outcome | null, right: Outcome | null): boolean {
  * consent.
  */
 function isRequestOfFlow(flow: Flow, text: string): boolean {
-  const url = URL.parse(text);
-  const isAuthorizePage = url !== null && providerOf(url)?.urls.classifyUrl(url) === 'authorize';
-  return isAuthorizePage && whichRequest(flow, text) !== null;
+  return pageKindOf(text) === 'authorize' && whichRequest(flow, text) !== null;
 }
 
-function hasSameQuery(left: string, right: string): boolean {
-  const queryOf = (url: string) => {
-    const query = readQuery(url);
-    return url.slice(query.start, query.end);
-  };
-  return queryOf(left) === queryOf(right);
+function pageKindOf(text: string) {
+  const url = URL.parse(text);
+  return url && providerOf(url)?.urls.classifyUrl(url);
 }
 
 /**

@@ -23,13 +23,22 @@ const queues = new Map<number, Promise<unknown>>();
 
 /**
  * Applies an event to the flow of a tab, after the events that were queued before it. Resolves to
- * the flow after the event, or null if there is none. Writes nothing if the reducer returns the
- * same object.
+ * the flow after the event, or null if there is none. Changes nothing if `of` is another flow than
+ * the tab has by then.
  */
-export function applyEvent(tabId: number, event: FlowEvent): Promise<Flow | null> {
+export function applyEvent(tabId: number, event: FlowEvent, of?: Pick<Flow, 'startedAt'>): Promise<Flow | null> {
+  return changeFlow(tabId, (flow) => (of && of.startedAt !== flow?.startedAt ? flow : reduceFlow(flow, event)));
+}
+
+/**
+ * Replaces the flow of a tab by what `change` makes of it, after the events that were queued before
+ * and before those that are queued meanwhile. Resolves to the flow afterwards, and writes nothing if
+ * it is the same object. `change` must not wait for another event of the tab.
+ */
+export function changeFlow(tabId: number, change: (flow: Flow | null) => Flow | null | Promise<Flow | null>): Promise<Flow | null> {
   const work = async () => {
     const before = await readFlow(tabId);
-    const after = reduceFlow(before, event);
+    const after = await change(before);
     if (after && after !== before) await writeFlow(tabId, after);
     if (before && !after) await browser.storage.session.remove(keyOf(tabId));
     return after;

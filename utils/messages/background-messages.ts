@@ -59,9 +59,9 @@ export const contentMessages = {
       /** Origin and path of the page. */
       page: z.string().check(z.maxLength(10_000)),
     }),
-    async ({ snapshot, page }, tabId): Promise<PageReadResponse | null> => {
+    async ({ snapshot, page }, tabId, url): Promise<PageReadResponse | null> => {
       await syncFlowWithTab(tabId);
-      await applyEvent(tabId, { type: 'pageRead', snapshot, page });
+      await applyEvent(tabId, { type: 'pageRead', snapshot, page, url });
       const tabReview = await loadTabReview(tabId);
       if (!tabReview) return null;
       const learned = await learnFromErrorPage(tabReview);
@@ -140,6 +140,7 @@ export const pageMessages = {
       shown: shownRequestId(tabId, tabReview),
       needsWindow: tabReview.onCustomerPage,
       saveFault: tabReview.flow.saveFault,
+      undone: tabReview.flow.undone,
     };
   }),
 
@@ -173,8 +174,9 @@ export const pageMessages = {
   }),
 
   updateSelection: message(z.object(selection), async ({ keep, unlocked, shown }, tabId) => {
-    if (!(await loadShownReview(tabId, shown))) return movedOn;
-    await applyEvent(tabId, { type: 'selectionChanged', keep, unlocked });
+    const tabReview = await loadShownReview(tabId, shown);
+    if (!tabReview) return movedOn;
+    await applyEvent(tabId, { type: 'selectionChanged', keep, unlocked }, tabReview.flow);
     await redraw(tabId);
     return { ok: true } as const;
   }),

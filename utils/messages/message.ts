@@ -9,9 +9,9 @@ export interface Message<Schema extends z.ZodMiniType, Result> {
   schema: Schema;
   /**
    * `tabId`: the tab of the content script or of the panel's frame; for the popup the tab that the
-   * message names.
+   * message names. `url`: the sender's URL, as the browser reports it.
    */
-  handle(data: z.output<Schema>, tabId: number): Promise<Result>;
+  handle(data: z.output<Schema>, tabId: number, url?: string): Promise<Result>;
 }
 
 /** Messages by name, whatever their data and results. */
@@ -23,7 +23,7 @@ export type Messages = Readonly<Record<string, Message<z.ZodMiniType, unknown>>>
  */
 export function message<Schema extends z.ZodMiniType, Result>(
   schema: Schema,
-  handle: (data: z.output<Schema>, tabId: number) => Promise<Result>,
+  handle: (data: z.output<Schema>, tabId: number, url?: string) => Promise<Result>,
 ): Message<Schema, Result> {
   return { schema, handle };
 }

@@ -6,6 +6,7 @@ import type { Catalogue } from '@/providers/contract/catalogue';
 import type { UnreadableReason } from '@/providers/contract/request';
 import type { OutlineNode } from '@/providers/oauth2/outline';
 import type { ProviderChoice } from '@/utils/diagnosis/types';
+import type { Undone } from '@/utils/flow/flow';
 import type { PermissionPrompt } from '@/utils/permissions/missing';
 import type { DockTab } from '@/utils/review/dock-tab';
 import type { Mark } from '@/utils/review/marks';
@@ -114,6 +115,8 @@ export type ReviewResponse =
       needsWindow: boolean;
       /** Why the selection that the user continued with could not be saved; null if nothing failed. */
       saveFault: StorageFault | null;
+      /** What Undo did to the saved selection; null unless the user has just undone. */
+      undone: Undone | null;
     };
 
 /**

@@ -1,5 +1,6 @@
 /** Updates what is drawn outside of panel and popup: the marks and the tab on the page, and the badge. */
 import { showBadge } from '@/utils/background/badge';
+import { snapshotOf } from '@/utils/flow/flow';
 import { dockTabOf } from '@/utils/review/dock-tab';
 import { type Mark, marksFor } from '@/utils/review/marks';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
@@ -15,7 +16,8 @@ export async function redraw(tabId: number): Promise<void> {
 
 /** Returns the marks for the tab's page; empty as long as the page was not read. */
 export function marksOf({ provider, review, flow }: TabReview): Mark[] {
-  return flow.snapshot ? marksFor(provider, review, flow.snapshot) : [];
+  const snapshot = snapshotOf(flow);
+  return snapshot ? marksFor(provider, review, snapshot) : [];
 }
 
 /**

@@ -84,7 +84,7 @@ function route(messages: Messages, { accepts, tabOf }: SenderRule): void {
       if (!accepts(sender)) throw new Error('message refused: sender');
       const parsed = schema.safeParse(data);
       if (!parsed.success) throw new Error('message refused: shape');
-      return handle(parsed.data, tabOf(sender, parsed.data as { tabId?: number }));
+      return handle(parsed.data, tabOf(sender, parsed.data as { tabId?: number }), sender.url);
     });
   }
 }

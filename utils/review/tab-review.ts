@@ -20,6 +20,8 @@ export interface ReviewContext extends StoredData {
   flow: Flow;
   provider: Provider;
   request: AuthorizationRequest;
+  /** The URL that the tab shows; undefined without a permission for its host. */
+  tabUrl: string | undefined;
   /** Whether the tab shows a page that the provider's customer controls. */
   onCustomerPage: boolean;
   /** The id of the tab's cookie store, in a browser that has several (Firefox containers). */
@@ -90,6 +92,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     flow,
     provider,
     request,
+    tabUrl: tab?.url,
     onCustomerPage: here !== null && (provider.isCustomerPage?.(here) ?? false),
     cookieStore: (tab as { cookieStoreId?: string } | null)?.cookieStoreId,
   };

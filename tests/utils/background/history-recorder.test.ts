@@ -75,6 +75,7 @@ function met({
     history: null,
     cookieStore: undefined,
     onCustomerPage: false,
+    tabUrl: undefined,
   };
 }
 const loadOutcomes = async () => {

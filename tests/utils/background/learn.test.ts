@@ -31,6 +31,7 @@ function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabR
     history: null,
     cookieStore: undefined,
     onCustomerPage: false,
+    tabUrl: undefined,
   };
 }
 const learnt = () => findLearnedScopes('hubspot', '7f0d-CLIENT');

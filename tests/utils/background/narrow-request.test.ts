@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { readFlow } from '@/utils/flow/store';
+import { applyEvent, readFlow } from '@/utils/flow/store';
 import { pageMessages } from '@/utils/messages/background-messages';
 import { closeDatabase } from '@/utils/storage/database';
 import * as preferences from '@/utils/storage/preferences';
@@ -12,6 +12,7 @@ import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 
 const otherUrl = clayUrl.replace('7f0d-CLIENT', 'evil-CLIENT');
 let url = clayUrl;
+let pendingUrl: string | undefined;
 const update = vi.fn<() => Promise<never>>();
 const review = async () => {
   const answer = await pageMessages.getReview.handle({}, 7);
@@ -23,13 +24,47 @@ const saved = async () => {
   return list.ok ? list.value.items.map(({ app }) => app) : list.reason;
 };
 
+/** The scopes that each saved selection keeps. */
+const savedScopes = async () => {
+  const list = await preferences.listPreferences();
+  return list.ok ? list.value.items.map(({ kept }) => kept) : list.reason;
+};
+/** Continues without `dropped` of the scopes that can be dropped, and shows the page to which that leads. */
+async function proceed(dropped: number, remember = true) {
+  const { shown, review: before } = await review();
+  const droppable = before.scopes.filter(({ locked }) => !locked).map(({ id }) => id);
+  const keep = before.scopes.map(({ id }) => id).filter((id) => !droppable.slice(0, dropped).includes(id));
+  const result = await pageMessages.continueWith.handle({ shown, keep, unlocked: [], remember }, 7);
+  if (result.ok) await showPage();
+  return { keep, result };
+}
+const undo = async () => {
+  const { shown } = await review();
+  const result = await pageMessages.restoreOriginal.handle({ shown }, 7);
+  await showPage();
+  return result;
+};
+/** Shows the page that the tab was sent to last. */
+const showPage = async () => {
+  const [, target] = (vi.mocked(browser.tabs.update).mock.lastCall ?? []) as unknown as [number, { url: string }];
+  url = target?.url ?? url;
+  await review();
+};
+
 beforeEach(async () => {
   fakeBrowser.reset();
   vi.restoreAllMocks();
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
   url = clayUrl;
-  vi.spyOn(browser.tabs, 'get').mockImplementation((async () => ({ id: 7, url, status: 'complete', incognito: false })) as never);
+  pendingUrl = undefined;
+  vi.spyOn(browser.tabs, 'get').mockImplementation((async () => ({
+    id: 7,
+    url,
+    pendingUrl,
+    status: 'complete',
+    incognito: false,
+  })) as never);
   vi.spyOn(browser.permissions, 'contains').mockResolvedValue(true as never);
   vi.spyOn(browser.tabs, 'update').mockImplementation(update as never);
   update.mockReset();
@@ -64,8 +99,7 @@ describe('B8: a click in a window that shows an older request of the tab', () =>
       remembered: true,
     });
     expect(await saved()).toEqual(['7f0d-CLIENT']);
-    const [[, target] = []] = vi.mocked(browser.tabs.update).mock.calls as unknown as [number, { url: string }][];
-    url = target?.url ?? '';
+    await showPage();
     expect((await review()).shown).toBe(shown);
     expect(await pageMessages.restoreOriginal.handle({ shown }, 7)).toMatchObject({ ok: true, url: 'navigating' });
   });
@@ -99,6 +133,115 @@ it('a selection with more scopes than a record can contain is carried out, not s
   expect(await saved()).toEqual([]);
   expect(await review()).toMatchObject({ saveFault: 'too-large' });
   expect(tById('storage', 'too-large')).toBe('Can’t be saved: the request is too large.');
+});
+
+describe('B8: a tab that moves on while the selection is being saved', () => {
+  const redirected = (to: { hasCode: boolean; error: string | null }) => ({
+    type: 'redirected' as const,
+    to: { originAndPath: 'https://app.clay.com/callback', description: null, ...to },
+    at: Date.now(),
+  });
+  it.each<[string, () => unknown]>([
+    ['shows another request', () => (url = otherUrl)],
+    ['shows another page', () => (url = 'https://app.hubspot.com/home')],
+    ['is on its way to another page', () => (pendingUrl = 'https://app.hubspot.com/oauth/grant')],
+    ['has made another request', () => applyEvent(7, { type: 'request', url: otherUrl, at: Date.now() + 1 })],
+    ['got a code', () => applyEvent(7, redirected({ hasCode: true, error: null }))],
+    ['got an error', () => applyEvent(7, redirected({ hasCode: false, error: 'access_denied' }))],
+  ])('is not sent anywhere if it %s, and nothing stays saved', async (_, moveOn) => {
+    const { put } = IDBObjectStore.prototype;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(function (this: IDBObjectStore, ...record) {
+      void moveOn();
+      return put.apply(this, record);
+    });
+    expect((await proceed(3)).result).toEqual({ ok: false, reason: 'moved-on' });
+    expect(update).not.toHaveBeenCalled();
+    expect(await saved()).toEqual([]);
+    expect(await readFlow(7)).toMatchObject({ narrowedUrl: null, saved: null });
+  });
+
+  it('is sent if it is on its way to the same request, at the host of a region for example', async () => {
+    pendingUrl = clayUrl.replace('app.hubspot.com', 'app-eu1.hubspot.com');
+    expect((await proceed(3)).result).toMatchObject({ ok: true });
+    expect(update).toHaveBeenCalledOnce();
+  });
+});
+
+it.each(['updateSelection', 'continueWith'] as const)('a choice is not that of a request made while %s is handled', async (name) => {
+  const { shown } = await review();
+  const { transaction } = IDBDatabase.prototype;
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(function (this: IDBDatabase, ...stores) {
+    void applyEvent(7, { type: 'request', url: otherUrl, at: Date.now() + 1 });
+    url = otherUrl;
+    return transaction.apply(this, stores);
+  });
+  await pageMessages[name].handle({ shown, keep: ['oauth'], unlocked: [], remember: false }, 7);
+  expect(await readFlow(7)).toMatchObject({ requestUrl: otherUrl, draftSelection: null });
+});
+
+describe('the saved selection', () => {
+  it('is the one that the user continued with last, and stays so after a denial', async () => {
+    await proceed(3);
+    const { keep } = await proceed(5);
+    await applyEvent(7, {
+      type: 'redirected',
+      to: { originAndPath: 'https://app.clay.com/callback', hasCode: false, error: 'access_denied', description: null },
+      at: Date.now(),
+    });
+    expect(await savedScopes()).toEqual([keep]);
+    expect(await review()).toMatchObject({ rememberedAt: expect.any(Number) });
+  });
+
+  it('is again the one before after Undo, however often the user continued', async () => {
+    const { keep } = await proceed(3);
+    url = clayUrl;
+    await proceed(5);
+    await proceed(6);
+    await proceed(7, false);
+    await undo();
+    expect(await savedScopes()).toEqual([keep]);
+    expect(await review()).toMatchObject({ undone: 'restored' });
+  });
+
+  it('is gone after Undo if there was none before', async () => {
+    await proceed(3);
+    await undo();
+    expect(await savedScopes()).toEqual([]);
+    expect(await review()).toMatchObject({ undone: 'deleted', rememberedAt: null });
+  });
+
+  it('stays after Undo if Continue did not save it, or if the user has changed it since', async () => {
+    const { keep } = await proceed(3);
+    url = clayUrl;
+    await proceed(5, false);
+    await undo();
+    expect(await savedScopes()).toEqual([keep]);
+    await proceed(5);
+    await pageMessages.forget.handle({ key: 'all' }, 7);
+    await undo();
+    expect(await savedScopes()).toEqual([]);
+    expect(await review()).toMatchObject({ undone: 'unchanged' });
+  });
+
+  it('stays without an account if only the one of the account is undone', async () => {
+    const { keep } = await proceed(3);
+    url = clayUrl.replace('/oauth/', '/oauth/4711/');
+    await proceed(5);
+    expect(await savedScopes()).toHaveLength(2);
+    await undo();
+    expect(await savedScopes()).toEqual([keep]);
+    expect(await review()).toMatchObject({ undone: 'restored', rememberedAt: expect.any(Number) });
+  });
+
+  it('is reported as still saved if it could not be deleted', async () => {
+    const { keep } = await proceed(3);
+    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+      throw new DOMException('broken', 'UnknownError');
+    });
+    expect(await undo()).toMatchObject({ ok: true, url: 'navigating' });
+    expect(await savedScopes()).toEqual([keep]);
+    expect(await review()).toMatchObject({ undone: 'failed' });
+  });
 });
 
 describe('how the user left the panel', () => {

@@ -66,6 +66,46 @@ describe('the flow of a tab', () => {
     });
   });
 
+  it('uses the text of a page only for the request whose page it is, in any order of events', () => {
+    const text = (name: string) => pageSnapshot({ headings: [name] });
+    const read = (flow: Flow | null, url: string, name: string) =>
+      reduceFlow(flow, { type: 'pageRead', snapshot: text(name), page: 'https://app.hubspot.com/oauth/authorize', url }) as Flow;
+    const shows = (flow: Flow | null) => snapshotOf(flow as Flow)?.headings[0] ?? null;
+    const back = (flow: Flow | null) => reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at });
+    const arrived = withRequest(reduceFlow(read(begin(), clayUrl, 'all'), { type: 'narrowed', url: smaller, at }), smaller);
+    const settled = read(reduceFlow(arrived, { type: 'tabUpdated', url: smaller, at }), smaller, 'fewer');
+    expect(shows(settled)).toBe('fewer');
+    expect(shows(back(settled))).toBeNull();
+    expect(shows(read(back(settled), clayUrl, 'all'))).toBe('all');
+    // The restored page may be read before the browser reports its URL, and the page before after that.
+    expect(shows(read(settled, clayUrl, 'all'))).toBeNull();
+    expect(shows(back(read(settled, clayUrl, 'all')))).toBe('all');
+    expect(shows(read(back(settled), smaller, 'fewer'))).toBeNull();
+  });
+
+  it('keeps what Undo did until the user chooses anew or the page requests something else', () => {
+    const narrowed = withRequest(reduceFlow(begin(), { type: 'narrowed', url: smaller, at }), smaller);
+    const undone = reduceFlow(reduceFlow(narrowed, { type: 'originalRestored', keep: [], at }), {
+      type: 'saved',
+      saved: null,
+      fault: null,
+      undone: 'deleted',
+    });
+    expect(withRequest(undone, clayUrl)).toMatchObject({ undone: 'deleted', saved: null });
+    expect(reduceFlow(undone, { type: 'selectionChanged', keep: [], unlocked: [] })?.undone).toBeNull();
+    expect(withRequest(undone, smaller).undone).toBeNull();
+  });
+
+  it('remembers what applied before the first Continue, however often the user continues', () => {
+    const saved = (now: string, before: string) => ({ now: now as never, before: before as never });
+    const save = (flow: Flow | null, given: ReturnType<typeof saved> | null) =>
+      reduceFlow(flow, { type: 'saved', saved: given, fault: null });
+    const first = reduceFlow(save(begin(), saved('first', 'old')), { type: 'narrowed', url: smaller, at });
+    expect(save(first, saved('second', 'first'))?.saved).toEqual(saved('second', 'old'));
+    expect(save(first, null)?.saved).toEqual(saved('first', 'old'));
+    expect(save(withRequest(first, clayUrl), null)?.saved).toBeNull();
+  });
+
   it('keeps the selection when it narrows the request, and drops it on Back', () => {
     const chosen = reduceFlow(begin(), { type: 'selectionChanged', keep: ['a'], unlocked: [] });
     const arrived = withRequest(reduceFlow(chosen, { type: 'narrowed', url: smaller, at }), smaller);
@@ -344,6 +384,31 @@ describe('a second error in the same tab', () => {
     ).toMatchObject({
       error: 'server_error',
     });
+  });
+
+  it('leaves its text to itself when the browser restores the consent page, which makes no request', () => {
+    const page = acme + approval;
+    const refused = new Tab()
+      .open(authorize(), acme)
+      .redirect(page)
+      .read({ headings: ['Allow access?'] });
+    refused.open(missing).read(generalError()).event({ type: 'tabUpdated', url: page, at: refused.now });
+    expect(refused.flow).toMatchObject({ errorPage: null });
+    expect(snapshotOf(refused.flow as Flow)).toBeNull();
+    expect(refused.review().diagnosis).toBeNull();
+    const again = refused.event({ type: 'pageRead', snapshot: pageSnapshot({ headings: ['Allow access?'] }), page });
+    expect(snapshotOf(again.flow as Flow)?.headings).toEqual(['Allow access?']);
+  });
+
+  it('is not the text of a flow that has got its code', () => {
+    const callback = `${new URL(authorize()).searchParams.get('redirect_uri')}?code=1`;
+    const done = new Tab()
+      .open(acme + approval)
+      .open(authorize())
+      .read({ headings: ['Allow access?'] })
+      .leave(callback);
+    const after = done.open(missing).read(generalError());
+    expect(snapshotOf(after.flow as Flow)?.headings).toEqual(['Allow access?']);
   });
 
   it('leaves nothing for the consent page that a user goes back to', () => {

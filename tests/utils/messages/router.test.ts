@@ -39,15 +39,16 @@ const answerTo = (name: string, data: object, sender: object) =>
   send(name, data, sender).catch((error: unknown) => `add the fields of ${name} to the data of this test: ${error}`);
 
 describe('C1: the sender of a message', () => {
-  it('may be the content script of a consent page, for its own tab only', async () => {
+  it('may be the content script of a consent page, for its own tab only, with the URL that the browser reports', async () => {
     expect(await send('pageRead', { snapshot, page }, content())).toBe('done');
-    expect(handled).toHaveBeenCalledWith({ snapshot, page }, 7);
+    expect(handled).toHaveBeenCalledWith({ snapshot, page }, 7, 'https://app.hubspot.com/oauth/authorize?scope=oauth');
   });
 
   it("may report the scope ids of a page's form", async () => {
     const named = { ...snapshot, lines: ['Read Prospects'], lineScopes: ['prospects.read'] };
-    await send('pageRead', { snapshot: named, page }, content({ url: 'https://accounts.outreach.io/oauth/authorize?client_id=1' }));
-    expect(handled).toHaveBeenCalledWith({ snapshot: named, page }, 7);
+    const url = 'https://accounts.outreach.io/oauth/authorize?client_id=1';
+    await send('pageRead', { snapshot: named, page }, content({ url }));
+    expect(handled).toHaveBeenCalledWith({ snapshot: named, page }, 7, url);
   });
 
   it('accepts two messages from content scripts; every other one is reserved for extension pages', () => {
@@ -104,9 +105,9 @@ describe('C1: the sender of a message', () => {
 
   it('acts for the tab that frames the panel, whatever tab the message names', async () => {
     await send('getReview', { tabId: 99 }, { ...ownPage('/panel.html'), tab: { id: 7 } });
-    expect(handled).toHaveBeenLastCalledWith({ tabId: 99 }, 7);
+    expect(handled).toHaveBeenLastCalledWith({ tabId: 99 }, 7, expect.anything());
     await send('getReview', { tabId: 99 }, { ...ownPage(), tab: { id: 7 } });
-    expect(handled).toHaveBeenLastCalledWith({ tabId: 99 }, 99);
+    expect(handled).toHaveBeenLastCalledWith({ tabId: 99 }, 99, expect.anything());
     await expect(send('getReview', {}, ownPage())).rejects.toThrow('without a tab');
   });
 });
@@ -133,7 +134,7 @@ describe('C3: the shape of a message', () => {
       signIn: { providers: ['a'], password: null },
     };
     await send('getReview', { tabId: 7, org }, ownPage());
-    expect(handled).toHaveBeenCalledWith({ tabId: 7, org }, 7);
+    expect(handled).toHaveBeenCalledWith({ tabId: 7, org }, 7, expect.anything());
     for (const bad of [
       { refused: 'yes' },
       { user: { username: 1, integrationUser: null } },
