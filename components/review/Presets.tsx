@@ -35,6 +35,7 @@ export function Presets({ presets, selection, readOnly, onSelect }: Props) {
   );
 }
 
-function sizeOf({ keep, added = 0 }: Preset): string | number {
-  return added > 0 ? tPlural('preset_added', added, keep.length - added) : keep.length;
+function sizeOf({ keep, added = 0, equals }: Preset): string | number {
+  if (added > 0) return tPlural('preset_added', added, keep.length - added);
+  return equals ? t('preset_equal', keep.length, tById('preset', equals)) : keep.length;
 }

@@ -85,6 +85,8 @@ export interface Preset {
   keep: readonly ScopeId[];
   /** How many of them were not requested when the selection was saved; only for `last`. */
   added?: number;
+  /** The preset whose place it takes, because that keeps the same scopes; only for `last`. */
+  equals?: PresetId;
 }
 
 /** The scopes that a read-only preset would have to keep although they may not be read-only. */

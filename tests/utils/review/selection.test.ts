@@ -1,4 +1,4 @@
-/** The read-only preset: offered only where everything that it keeps is known to change nothing. */
+/** The presets: which are offered, and how they are named. */
 import { describe, expect, it } from 'vitest';
 import type { Access } from '@/providers/contract/catalogue';
 import { notReadOnly, presetsFor } from '@/utils/review/selection';
@@ -9,6 +9,14 @@ const scope = (id: string, access: Access | null, more: Partial<ReviewScope> = {
 const required = (id: string, access: Access | null) => scope(id, access, { requirement: 'required' });
 const optional = [scope('a', 'read'), scope('b', 'write')];
 const readOnly = (scopes: readonly ReviewScope[]) => presetsFor(scopes, null).find(({ id }) => id === 'read-only')?.keep;
+
+it('names the preset whose place the saved selection takes', () => {
+  const scopes = [required('r', 'read'), ...optional];
+  const presets = (kept: string[], dropped: string[]) => presetsFor(scopes, { kept, dropped }).map(({ id, equals }) => ({ id, equals }));
+  expect(presets(['r', 'a'], ['b'])[0]).toEqual({ id: 'last', equals: 'read-only' });
+  expect(presets(['r', 'a'], ['b']).map(({ id }) => id)).toEqual(['last', 'all', 'least-access']);
+  expect(presets(['r', 'b'], ['a'])).toEqual(['last', 'all', 'read-only', 'least-access'].map((id) => ({ id, equals: undefined })));
+});
 
 describe('the read-only preset', () => {
   it.each(['read', 'identity', 'offline'] as const)('keeps a required scope of access %s', (access) => {
