@@ -60,12 +60,14 @@ function QuestionField({ question, causes, links }: Omit<Props, 'questions'> & {
           </label>
         ))}
       </div>
-      {question.answer !== null && fits && (
-        <p class="sr-question__effect">
-          <Icon name="check" small />
-          {t('question_fits', findingText(fits, 'title'))}
-        </p>
-      )}
+      <div aria-live="polite">
+        {question.answer !== null && fits && (
+          <p class="sr-question__effect">
+            <Icon name="check" small />
+            {t('question_fits', findingText(fits, 'title'))}
+          </p>
+        )}
+      </div>
     </fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '@/utils/text/text';
 import { timeOfDay } from '../review/format';
 
@@ -6,18 +7,24 @@ interface Props {
   provider: string;
   /** When the connection was refused, milliseconds since the epoch. */
   at: number;
+  /** Whether the user comes back from it, so that its button takes the focus. */
+  focused?: boolean;
   onOpen(tabId: number): void;
 }
 
 /** Points to a connection that was refused in a window which closed at once. */
-export function ClosedWindow({ tabId, provider, at, onOpen }: Props) {
+export function ClosedWindow({ tabId, provider, at, focused = false, onOpen }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focused) button.current?.focus();
+  }, [focused]);
   return (
     <section class="sr-section sr-offer" aria-labelledby="closed">
       <h2 class="sr-heading" id="closed">
         {t('closed_title', provider)}
       </h2>
       <p class="sr-small">{t('closed_text', timeOfDay(at))}</p>
-      <button type="button" class="sr-button sr-button--primary" onClick={() => onOpen(tabId)}>
+      <button type="button" ref={button} class="sr-button sr-button--primary" onClick={() => onOpen(tabId)}>
         {t('closed_button')}
       </button>
     </section>

@@ -62,7 +62,9 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
       <Header />
       <main>
         <div class="sr-idle">
-          <h1 class="sr-idle__title">{t('idle_title')}</h1>
+          <h1 class="sr-idle__title" tabIndex={-1}>
+            {t('idle_title')}
+          </h1>
           <p class="sr-idle__text">{t('idle_text')}</p>
         </div>
         {offer}

@@ -201,13 +201,16 @@ export function DoneBar({ state, children }: { state: ReviewState; children?: Co
 function SavedLine({ state: { review, rememberedAt, pasted } }: { state: ReviewState }) {
   const { forgetSavedSelection } = useReviewActions();
   if (pasted) return null;
-  if (rememberedAt === null) return <p class="sr-small sr-muted">{t('state_not_saved')}</p>;
   return (
     <div class="sr-actions__line">
-      <p>{t('state_saved', appOnProvider(review))}</p>
-      <button type="button" class="sr-link" onClick={forgetSavedSelection}>
-        {t('state_forget')}
-      </button>
+      <p class={rememberedAt === null ? 'sr-small sr-muted' : undefined} aria-live="polite">
+        {rememberedAt === null ? t('state_not_saved') : t('state_saved', appOnProvider(review))}
+      </p>
+      {rememberedAt !== null && (
+        <button type="button" class="sr-link" onClick={forgetSavedSelection}>
+          {t('state_forget')}
+        </button>
+      )}
     </div>
   );
 }
@@ -226,7 +229,11 @@ function Bar({ state, undone = null, children }: { state: ReviewState; undone?: 
   return (
     <footer class="sr-actions">
       <div aria-live="polite" class="sr-actions__notices">
-        {undone && <Banner icon="restore" text={undone} />}
+        {undone && (
+          <div class="sr-undone" tabIndex={-1}>
+            <Banner icon="restore" text={undone} />
+          </div>
+        )}
         {noticesOf(state).map((notice) => (
           <Banner key={notice} icon="warning" text={notice} />
         ))}

@@ -46,6 +46,10 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   const requested = review.current.join(' ');
   // Once the page requests something else, the choice was made.
   useEffect(() => setIsChanging(false), [requested]);
+  // The button that led to the choice is gone.
+  useEffect(() => {
+    if (isChanging) document.querySelector<HTMLElement>('h1')?.focus();
+  }, [isChanging]);
   const isReduced = !isChanging && isNarrowedTo(state);
   const isApproved = review.outcome?.kind === 'code' && review.scopes.length > 0;
   const isDenied = isDeniedByUser(review);

@@ -12,6 +12,7 @@ import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import { reviewMarkdown } from '@/utils/review/review-markdown';
 import { tById, tPlural } from '@/utils/text/text';
 import { copyText } from './copy';
+import { restoreFocus } from './restore-focus';
 import { useContinueKey } from './use-continue-key';
 import type { TabReviewState } from './use-review';
 import { type Plainness, useVisibility } from './use-visibility';
@@ -52,7 +53,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   const visibility = useVisibility(panel?.plainness);
   useContinueKey();
 
-  if (tab.failed) return <ErrorState onRetry={() => void tab.reload()} />;
+  if (tab.failed) return <ErrorState onRetry={() => void tab.reload().then(restoreFocus)} />;
   if (response?.state !== 'review') return <Skeleton />;
   const { review, storage, plans, planChoices, rememberedAt, appOverride, history, pasted, shown, saveFault, undone } = response;
 
@@ -80,6 +81,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     }
     setBusy(false);
     await tab.reload();
+    restoreFocus();
   };
   /**
    * Stored data changes only after a trusted click, because it decides what later requests drop.
@@ -90,6 +92,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     const stored = await send().catch(() => false);
     setRefused(stored === true ? null : tById('refused', stored || 'not-stored'));
     await tab.reload();
+    restoreFocus();
     return stored === true;
   };
 

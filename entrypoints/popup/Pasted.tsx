@@ -75,7 +75,7 @@ function Part({ tabId, given, index, last, onBack, onAdded, onOpen, ...paste }: 
     return (
       <div class="sr-pasted-review" ref={result}>
         {back}
-        {response?.state === 'review' && response.offer && <SitePermission site={response.offer} onAllowed={() => void tab.reload()} />}
+        {response?.state === 'review' && response.offer && <SitePermission site={response.offer} onAllowed={tab.reload} />}
         <ReviewApp surface="popup" tab={tab} />
       </div>
     );

@@ -19,9 +19,9 @@ export function Popup({ tabId }: { tabId: number }) {
   // What the user pasted last, so that Back finds it in the field again. It ends with the popup.
   const [given, setGiven] = useState('');
   const [closed, setClosed] = useState<number | null>(null);
-  const [isBack, setIsBack] = useState(false);
+  const [cameFrom, setCameFrom] = useState<'pasted' | 'closed' | null>(null);
   const onBack = useCallback(() => {
-    setIsBack(true);
+    setCameFrom('pasted');
     setShown(null);
   }, []);
   const onAdded = useCallback(() => {
@@ -33,22 +33,23 @@ export function Popup({ tabId }: { tabId: number }) {
     setShown(text);
   };
   const onClosed = (next: number | null) => {
-    setIsBack(false);
+    setCameFrom(next === null ? 'closed' : null);
     setClosed(next);
   };
   const field = { given, onPaste, onFile: (file: File) => void readFile(file).then(setShown, () => setShown('')) };
   const { response } = tab;
-  const onAllowed = () => void tab.reload();
+  const onAllowed = tab.reload;
+  const fromClosed = cameFrom === 'closed';
   if (shown !== null) return <Pasted tabId={tabId} {...field} given={shown} onBack={onBack} onAdded={onAdded} />;
-  const paste = <Paste focused={isBack} {...field} />;
+  const paste = <Paste focused={cameFrom === 'pasted'} {...field} />;
   if (closed !== null) return <ClosedTabReview tabId={closed} onBack={() => onClosed(null)} paste={paste} />;
   if (response?.state !== 'none')
     return (
       <>
-        {response?.state === 'review' && response.closed && <ClosedWindow {...response.closed} onOpen={onClosed} />}
+        {response?.state === 'review' && response.closed && <ClosedWindow {...response.closed} focused={fromClosed} onOpen={onClosed} />}
         {response?.state === 'review' && response.offer && <SitePermission site={response.offer} onAllowed={onAllowed} />}
         <ReviewApp surface="popup" tab={tab} paste={paste} />
       </>
     );
-  return <SavedDataScreen {...{ tabId, response, onAllowed, onClosed, paste }} onOpenCase={setShown} />;
+  return <SavedDataScreen {...{ tabId, response, onAllowed, fromClosed, onClosed, paste }} onOpenCase={setShown} />;
 }

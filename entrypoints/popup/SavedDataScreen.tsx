@@ -12,7 +12,9 @@ import { SitePermission } from './SitePermission';
 interface Props {
   tabId: number;
   response: Extract<ReviewResponse, { state: 'none' }>;
-  onAllowed: () => void;
+  onAllowed: () => Promise<void>;
+  /** Whether the user comes back from the review of a closed tab. */
+  fromClosed: boolean;
   /** Opens the review of a closed tab. */
   onClosed: (tabId: number) => void;
   /** The field for a pasted text. */
@@ -31,7 +33,7 @@ const noData: SavedData = { ok: false, preferences: [], next: null, anything: fa
  * Shows the popup for a tab without a request: the saved selections and app profiles, with what the
  * user can do about them. Nothing is drawn until the lists are loaded.
  */
-export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed, onClosed, paste, onOpenCase }: Props) {
+export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed, fromClosed, onClosed, paste, onOpenCase }: Props) {
   const [data, setData] = useState<SavedData | null>(null);
   const load = useCallback(async () => {
     const lists = Promise.all([
@@ -68,7 +70,7 @@ export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed,
     <PopupHome
       offer={
         <>
-          {closed && <ClosedWindow {...closed} onOpen={onClosed} />}
+          {closed && <ClosedWindow {...closed} focused={fromClosed} onOpen={onClosed} />}
           {offer && <SitePermission site={offer} onAllowed={onAllowed} />}
         </>
       }

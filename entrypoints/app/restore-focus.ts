@@ -1,0 +1,9 @@
+/**
+ * Moves the focus to what says how things are now, if the control that had it is gone: the title of a
+ * card, what *Undo* did, or else the title of all. Call it after that was drawn.
+ */
+export function restoreFocus(): void {
+  if (document.activeElement !== document.body) return;
+  const targets = ['.sr-state__title', '.sr-undone', 'h1'].map((selector) => document.querySelector<HTMLElement>(selector));
+  targets.find((target) => target !== null)?.focus();
+}
