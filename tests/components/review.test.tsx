@@ -214,6 +214,14 @@ describe('selecting scopes', () => {
     await expect.element(page.getByRole('radio', { name: /^All/ })).toBeChecked();
   });
 
+  it('names the preset that the saved selection equals, in one line', async () => {
+    const presets = [{ id: 'last', keep: lastSelection, equals: 'read-only' } as const, ...clay.presets.slice(1)];
+    drawReview({ ...clay, presets });
+    await expect.element(page.getByRole('radio', { name: 'My last 12 (Read-only)' })).toBeChecked();
+    const tops = [...document.querySelectorAll('.sr-segments label')].map((label) => label.getBoundingClientRect().top);
+    expect(new Set(tops).size).toBe(1);
+  });
+
   it('unlocks a scope that the profile calls optional after stating the risk, and moves the focus to its checkbox', async () => {
     drawReview(unlockable);
     await button(/^Required 8/).click();
