@@ -72,10 +72,7 @@ export interface ReviewScope {
   parameters?: readonly string[];
 }
 
-/**
- * The presets: all scopes, the app's default, only reading, only what is required, and the saved
- * selection.
- */
+/** The presets: all scopes, the app's default, only reading, what is required, the saved selection. */
 export type PresetId = 'all' | 'app-default' | 'read-only' | 'least-access' | 'last';
 
 /** A selection that the user can apply with one click. */
