@@ -17,7 +17,6 @@ import { loadShownReview, movedOn } from '@/utils/review/shown-request';
 import { clientKey } from '@/utils/review/stored-data';
 import type { TabReview } from '@/utils/review/tab-review';
 import { findPreference, forgetPreference, savePreference } from '@/utils/storage/preferences';
-import type { StorageFault } from '@/utils/storage/schema';
 
 /**
  * Sends the tab to the request that keeps only the given scopes and the locked ones, unless the tab
@@ -43,18 +42,21 @@ export async function continueWith(
   const opened = new Set(review.unlocked);
   const narrowed = provider.requests.narrow(request, new Set(kept), opened);
   if (narrowed.result === 'refused') return { ok: false, reason: narrowed.reason };
-  const { saved, fault } = remember && tabReview.storage !== 'private' ? await save(tabReview, kept) : notSaved;
+  const now = preferenceOf(tabReview, kept);
+  const stored = remember && tabReview.storage !== 'private' ? await savePreference(now) : null;
+  const saved = stored?.ok ? { now, before: tabReview.remembered } : null;
+  const fault = stored && !stored.ok ? stored.reason : null;
 
-  const requested = new Set(review.current);
   // After a refusal the same request is worth a retry, because its cause may be gone.
-  const isSame = !review.failed && requested.size === kept.length && kept.every((id) => requested.has(id));
+  const isSame = !review.failed && kept.length === review.current.length && kept.every((id) => review.current.includes(id));
   const at = Date.now();
   const sent: FlowEvent =
     narrowed.result === 'narrowed' ? { type: 'narrowed', url: narrowed.url, at } : { type: 'originalRestored', keep: kept, at };
   // The page that shows the result is another one, so a failure to save waits in the flow for it.
   const result = await send(tabId, tabReview, isSame ? null : narrowed.url, [{ type: 'saved', saved, fault }, ...(isSame ? [] : [sent])]);
-  if (!result.ok) await takeBack(saved);
-  return result.ok ? { ...result, remembered: saved !== null } : result;
+  if (result.ok) return { ...result, remembered: saved !== null };
+  await takeBack(saved);
+  return result;
 }
 
 /**
@@ -83,7 +85,7 @@ async function send(tabId: number, { flow, tabUrl }: TabReview, url: string | nu
   let isHere = false;
   await changeFlow(tabId, async (now) => {
     const tab = await tabOf(tabId);
-    const isLeaving = tab?.pendingUrl !== undefined && whichRequest(flow, tab.pendingUrl) === null;
+    const isLeaving = tab?.pendingUrl && !whichRequest(flow, tab.pendingUrl);
     isHere = now?.startedAt === flow.startedAt && now.outcomeAt === flow.outcomeAt && tab?.url === tabUrl && !isLeaving;
     if (!isHere) return now;
     if (url !== null) await browser.tabs.update(tabId, { url });
@@ -92,29 +94,19 @@ async function send(tabId: number, { flow, tabUrl }: TabReview, url: string | nu
   return isHere ? { ok: true, url: url === null ? 'same' : 'navigating', remembered: false } : movedOn;
 }
 
-const notSaved = { saved: null, fault: null };
-
-/** Saves the selection, and resolves to what it replaced or to the reason why it was not saved. */
-async function save(tabReview: TabReview, kept: readonly ScopeId[]): Promise<Pick<Flow, 'saved'> & { fault: StorageFault | null }> {
-  const now = preferenceOf(tabReview, kept);
-  const result = await savePreference(now);
-  return result.ok ? { saved: { now, before: tabReview.remembered }, fault: null } : { saved: null, fault: result.reason };
-}
-
 /** Brings back the saved selection that applied before *Continue*; resolves to what became of it. */
 async function takeBack(saved: Flow['saved']): Promise<Undone> {
   if (!saved) return 'unchanged';
   const { now, before } = saved;
   const stored = await findPreference(now);
-  if (!stored.ok) return 'failed';
   // The user has forgotten or replaced it since, maybe in another tab.
-  if (stored.value?.at !== now.at) return 'unchanged';
+  if (stored.ok && stored.value?.at !== now.at) return 'unchanged';
   // A selection that was saved without an account is still there, below the one of the account.
   const done = before?.account === now.account ? await savePreference(before) : await forgetPreference(now);
   return done.ok ? (before ? 'restored' : 'deleted') : 'failed';
 }
 
-function preferenceOf({ review, provider, request }: TabReview, kept: readonly ScopeId[]) {
+function preferenceOf({ review, provider, request }: TabReview, kept: ScopeId[]) {
   const ids = review.scopes.map((scope) => scope.id);
   return {
     provider: provider.id,
@@ -124,7 +116,7 @@ function preferenceOf({ review, provider, request }: TabReview, kept: readonly S
     at: Date.now(),
     requested: ids,
     required: review.scopes.filter((scope) => scope.requirement === 'required').map((scope) => scope.id),
-    kept: [...kept],
+    kept,
     dropped: ids.filter((id) => !kept.includes(id)),
   };
 }

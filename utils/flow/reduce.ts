@@ -34,8 +34,11 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'narrowed':
       return { ...flow, narrowedUrl: event.url, activeRequest: 'narrowed', ...noText, navigationStartedAt: event.at };
     case 'originalRestored':
-      if (flow.activeRequest === 'original') return { ...flow, draftSelection: event.keep };
-      return { ...flow, activeRequest: 'original', ...noText, draftSelection: event.keep, navigationStartedAt: event.at };
+      return {
+        ...flow,
+        draftSelection: event.keep,
+        ...(flow.activeRequest === 'narrowed' && { activeRequest: 'original', ...noText, navigationStartedAt: event.at }),
+      };
     case 'redirected':
       return applyRedirectResult(appendExternalStep(flow, event), event.to, event.at);
     case 'download':
@@ -55,8 +58,8 @@ function applyPageRead(flow: Flow, { snapshot, page, url = '' }: Extract<FlowEve
   if (isError && flow.outcome?.kind === 'code') return flow;
   const snapshotOrigin = isError ? 'error' : whichRequest(flow, url);
   const consentRead = flow.consentRead || snapshot.lines.length > 0;
-  const outcome = flow.outcome?.kind === 'download' ? clearedOutcome : {};
-  return { ...flow, snapshot, snapshotPage: page, snapshotOrigin, consentRead, ...outcome };
+  const reset = flow.outcome?.kind === 'download' && clearedOutcome;
+  return { ...flow, snapshot, snapshotPage: page, snapshotOrigin, consentRead, ...reset };
 }
 
 /**
@@ -109,10 +112,10 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
     ...(requested === 'narrowed' ? { narrowedUrl: request.url } : { requestUrl: request.url }),
     activeRequest: requested,
     navigationStartedAt: hasArrived ? null : flow.navigationStartedAt,
-    ...(clearsSnapshot || (isSwitch && flow.snapshotOrigin !== requested) ? noText : {}),
+    ...((clearsSnapshot || (isSwitch && flow.snapshotOrigin !== requested)) && noText),
     // The user went Back or Forward, so the ticked scopes belong to the other request.
-    ...(isSwitch ? { draftSelection: null, undone: null } : {}),
-    ...(clearsOutcome ? clearedOutcome : {}),
+    ...(isSwitch && { draftSelection: null, undone: null }),
+    ...(clearsOutcome && clearedOutcome),
   };
 }
 

@@ -10,14 +10,14 @@ export function whichRequest(
   { requestUrl, narrowedUrl }: Pick<Flow, 'requestUrl' | 'narrowedUrl'>,
   url: string,
 ): Flow['activeRequest'] | null {
-  if (narrowedUrl !== null && hasSameQuery(narrowedUrl, url)) return 'narrowed';
-  return requestUrl !== null && hasSameQuery(requestUrl, url) ? 'original' : null;
+  if (hasSameQuery(narrowedUrl, url)) return 'narrowed';
+  return hasSameQuery(requestUrl, url) ? 'original' : null;
 }
 
-function hasSameQuery(left: string, right: string): boolean {
+function hasSameQuery(left: string | null, right: string): boolean {
   const queryOf = (url: string) => {
     const query = readQuery(url);
     return url.slice(query.start, query.end);
   };
-  return queryOf(left) === queryOf(right);
+  return left !== null && queryOf(left) === queryOf(right);
 }

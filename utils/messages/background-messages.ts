@@ -59,9 +59,9 @@ export const contentMessages = {
       /** Origin and path of the page. */
       page: z.string().check(z.maxLength(10_000)),
     }),
-    async ({ snapshot, page }, tabId, url): Promise<PageReadResponse | null> => {
+    async (read, tabId, url): Promise<PageReadResponse | null> => {
       await syncFlowWithTab(tabId);
-      await applyEvent(tabId, { type: 'pageRead', snapshot, page, url });
+      await applyEvent(tabId, { type: 'pageRead', ...read, url });
       const tabReview = await loadTabReview(tabId);
       if (!tabReview) return null;
       const learned = await learnFromErrorPage(tabReview);
@@ -117,7 +117,7 @@ export const pageMessages = {
     // Only the popup names a tab, and only the user opens it. The panel opens by itself.
     if (named !== undefined && tabReview.flow.outcome?.kind === 'error') void recordFlow(tabId, tabReview, true);
     const { review, storage, remembered, plans, provider, appOverride, history } = tabReview;
-    const { outcome, outcomeAt } = tabReview.flow;
+    const { outcome, outcomeAt, saveFault, undone } = tabReview.flow;
     const isNewer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0);
     const { catalogue, findScope } = provider.knowledge;
     const planChoices = productsOf(
@@ -139,8 +139,8 @@ export const pageMessages = {
       history,
       shown: shownRequestId(tabId, tabReview),
       needsWindow: tabReview.onCustomerPage,
-      saveFault: tabReview.flow.saveFault,
-      undone: tabReview.flow.undone,
+      saveFault,
+      undone,
     };
   }),
 

@@ -68,8 +68,7 @@ export function presetsFor(scopes: readonly ReviewScope[], saved: SavedSelection
   // No provider accepts a request without scopes.
   const possible = presets.filter((one) => one.keep.length > 0);
   const [first, ...others] = possible;
-  const equal = saved && first && others.find((one) => keepSame(one, first));
-  if (equal) first.equals = equal.id;
+  if (first?.id === 'last') first.equals = others.find((one) => keepSame(one, first))?.id;
   const distinct = possible.filter((one, index) => possible.findIndex((other) => keepSame(one, other)) === index);
   const choices = distinct.length > MAX_PRESETS ? distinct.filter(({ id }) => id !== 'app-default') : distinct;
   return choices.length > 1 ? choices : [];

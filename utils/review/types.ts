@@ -83,7 +83,7 @@ export interface Preset {
   /** How many of them were not requested when the selection was saved; only for `last`. */
   added?: number;
   /** The preset whose place it takes, because that keeps the same scopes; only for `last`. */
-  equals?: PresetId;
+  equals?: PresetId | undefined;
 }
 
 /** The scopes that a read-only preset would have to keep although they may not be read-only. */
