@@ -7,7 +7,7 @@ import { useReview } from '@/entrypoints/app/use-review';
 import { sendMessage, sendWithRetry } from '@/utils/messages/client';
 import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
-import { button, clear, draw } from './draw';
+import { button, clear, draw, unaltered } from './draw';
 import { appOverride, planChoices, unknownApp } from './samples';
 
 vi.mock('@/utils/messages/client', () => ({ sendMessage: vi.fn(), sendWithRetry: vi.fn() }));
@@ -16,7 +16,7 @@ vi.mock('@/utils/messages/watch-flows', () => ({ watchFlows: () => () => {} }));
 const stored = { closed: null, offer: null, rememberedAt: null, plans: null, history: null, saveFault: null, pasted: null };
 
 function App({ surface }: { surface: Surface }) {
-  const panel = { collapse() {}, onDone() {}, moveToOtherSide: null, isPlain: true };
+  const panel = { collapse() {}, onDone() {}, moveToOtherSide: null, plainness: unaltered };
   return <ReviewApp surface={surface} tab={useReview(7)} {...(surface === 'panel' ? { panel } : {})} />;
 }
 

@@ -130,3 +130,10 @@ export async function violations(): Promise<string[]> {
   });
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
 }
+
+/** What the content script reports of a panel that nothing alters. */
+export const unaltered = {
+  get current() {
+    return { since: 0, at: performance.now() };
+  },
+};

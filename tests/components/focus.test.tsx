@@ -10,7 +10,7 @@ import { sendMessage, sendWithRetry } from '@/utils/messages/client';
 import type { Review } from '@/utils/review/types';
 import { tById } from '@/utils/text/text';
 import { open, withAnswers } from './diagnosis-samples';
-import { button, checkbox, clear, draw } from './draw';
+import { button, checkbox, clear, draw, unaltered } from './draw';
 import { appOverride, clay, history, lastSelection, planChoices, readOnly, remembered, remembers, unknownApp, unlockable } from './samples';
 
 vi.mock('@/utils/messages/client', () => ({ sendMessage: vi.fn(), sendWithRetry: vi.fn() }));
@@ -119,6 +119,19 @@ const actions: Record<keyof ReviewActions, Row> = {
     focus: tById('question', question.id, question.answers[0]),
     says: /./,
   },
+  chooseProvider: {
+    before: {
+      ...home(),
+      reviewPasted: { state: 'unreadable', reason: 'no-known-error', choices: [{ id: 'salesforce', name: 'Salesforce' }] },
+    },
+    act: async () => {
+      await page.getByRole('textbox').fill('text');
+      await userEvent.keyboard('{Control>}{Enter}{/Control}');
+      await page.getByRole('radio', { name: 'Salesforce' }).click();
+    },
+    after: pastedReview(open),
+    focus: /^Salesforce/,
+  },
   copy: { before: reviewed(open), act: click('Copy redacted report'), focus: /copied/i, says: /copied/i },
   openPasted: {
     before: { ...home(), ...pastedReview(readOnly('pasted')) },
@@ -183,7 +196,7 @@ const others: Record<string, Row> = {
   },
   'an analyzed text': { before: { ...home(), ...pastedReview(readOnly('pasted')) }, act: analyze, focus: 'Clay on HubSpot' },
   'an unreadable text': {
-    before: { ...home(), reviewPasted: { state: 'unreadable', reason: 'no-known-error' } },
+    before: { ...home(), reviewPasted: { state: 'unreadable', reason: 'no-known-error', choices: [] } },
     act: analyze,
     focus: /Paste/,
   },
@@ -208,7 +221,7 @@ const others: Record<string, Row> = {
 };
 
 function Panel() {
-  const panel = { collapse() {}, onDone() {}, moveToOtherSide() {}, isPlain: true };
+  const panel = { collapse() {}, onDone() {}, moveToOtherSide() {}, plainness: unaltered };
   return <ReviewApp surface="panel" tab={useReview(7)} panel={panel} />;
 }
 

@@ -91,7 +91,8 @@ describe('a pasted error that does not say whose it is', () => {
           }
         : { state: 'unreadable', reason: 'no-known-error', choices }) as never);
     const asked = () => vi.mocked(sendWithRetry).mock.lastCall?.[1];
-    const show = (given: string) => draw(<Pasted tabId={7} given={given} onBack={vi.fn()} onPaste={vi.fn()} onFile={vi.fn()} />, true);
+    const show = (given: string) =>
+      draw(<Pasted tabId={7} given={given} onBack={vi.fn()} onAdded={vi.fn()} onPaste={vi.fn()} onFile={vi.fn()} />, true);
     show('We are stuck');
     await expect.element(page.getByText(/^Can’t read this/)).toBeVisible();
     expect(await violations()).toEqual([]);
