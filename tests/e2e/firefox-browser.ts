@@ -24,6 +24,11 @@ export interface TestFirefox {
   extensionPage(path: string): Promise<Page>;
   /** Opens the popup for a page's tab in a tab of its own. */
   popup(page: Page): Promise<Page>;
+  /**
+   * Opens the panel of a small window with a click on its tab, which is in a closed shadow root at the
+   * bottom or the top edge and 48 px high.
+   */
+  unfold(page: Page): Promise<void>;
   /** Resolves to the panel's frame on a page once it is drawn. */
   panel(page: Page): Promise<Frame>;
   /**
@@ -112,6 +117,15 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
         return (await tabs.query({ active: true }))[0]?.id ?? -1;
       });
       return extensionPage(`/popup.html?tab=${id}`);
+    },
+    async unfold(page) {
+      const dock = await page.waitForSelector('scope-review-dock');
+      const isOpen = () => (document.querySelector('scope-review-dock')?.getBoundingClientRect().height ?? 0) > 100;
+      const { width = 0, height = 0 } = page.viewport() ?? {};
+      const isAtTop = (await dock?.evaluate((host) => host.getBoundingClientRect().y)) === 0;
+      // A page that was not drawn yet loses the click.
+      do await page.mouse.click(width / 2, isAtTop ? 24 : height - 24);
+      while (!(await page.waitForFunction(isOpen, { timeout: 1000 }).catch(() => null)));
     },
     async panel(page) {
       await page.waitForSelector('scope-review-dock');

@@ -14,6 +14,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { orgAt } from '../simulators/salesforce/state';
 import { type Simulator, startSimulator } from '../simulators/server';
 import { button, openFirefox, saying, type TestFirefox } from './firefox-browser';
+import { forgetApprovals, journeys, refused, sizes } from './journeys';
 import { email } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
@@ -46,6 +47,12 @@ async function press(page: Page, selector: string): Promise<void> {
 }
 
 const textOf = (review: Frame | Page, selector: string) => review.$$eval(selector, (all) => all.map((one) => one.textContent?.trim()));
+
+/** Resolves to the next tab or window that opens. */
+const nextPage = () =>
+  new Promise<Page>((resolve) => {
+    firefox.browser.once('targetcreated', (target) => void target.page().then((page) => page && resolve(page)));
+  });
 
 /** Returns the user's tab after the app redirected it to Salesforce. */
 async function connectSalesforce(
@@ -126,9 +133,7 @@ test('Firefox: the panel folds and moves, and asks for the last click in a windo
   const boxOfDock = (test: string) =>
     page.waitForFunction(`((box) => ${test})(document.querySelector('scope-review-dock').getBoundingClientRect())`);
   await boxOfDock('box.height > 100');
-  const opened = new Promise<Page>((resolve) => {
-    firefox.browser.once('targetcreated', (target) => void target.page().then((page) => page && resolve(page)));
-  });
+  const opened = nextPage();
   await firefox.clickInPanel(panel, button('Continue with 3 scopes'));
   const review = await opened;
   await review.waitForSelector(button('Continue with 3 scopes'));
@@ -249,9 +254,7 @@ test(
     const before = await firefox.permissions();
     assert.ok(!before.permissions.includes('cookies'));
 
-    const opened = new Promise<Page>((resolve) => {
-      firefox.browser.once('targetcreated', (target) => void target.page().then((page) => page && resolve(page)));
-    });
+    const opened = nextPage();
     await firefox.clickInPanel(panel, button('Check this user'));
     const popup = await opened;
     await popup.waitForSelector('.sr-sheet');
@@ -305,3 +308,73 @@ test('Firefox: a site on a custom domain is offered, without showing the previou
   assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
   await firefox.withdraw([`https://${host}/*`]);
 });
+
+for (const viewport of sizes) {
+  const size = `${viewport.width}×${viewport.height}`;
+  const isSmall = viewport.width < 720;
+  /** Opens a page in a window of this size, and its panel with a click where it starts folded. */
+  const openPanel = async (page: Page, url?: string) => {
+    await page.setViewport(viewport);
+    if (url) await page.goto(url);
+    if (isSmall) await firefox.unfold(page);
+    return firefox.panel(page);
+  };
+
+  for (const { provider, cookie, url, reduce, kept, requested, dropped, allow, deny } of journeys)
+    test(`${provider} in Firefox at ${size}: reduce, undo, approve, connect again and deny`, limit, async () => {
+      const page = await firefox.freshTab();
+      await firefox.browser.setCookie(cookie(simulator));
+      const selected = button(`Continue with ${kept} scopes`);
+      /** Presses a button of the panel, and again in the window that opens to confirm it. */
+      const confirm = async (panel: Frame, name: string) => {
+        const opened = nextPage();
+        await firefox.clickInPanel(panel, name);
+        const review = await opened;
+        await Promise.all([page.waitForNavigation(), press(review, name)]);
+        await review.close();
+      };
+      const clickOnPage = async (name: string) => {
+        if (isSmall) await page.keyboard.press('Escape');
+        const isNamed = `normalize-space() = "${name}" or normalize-space(@value) = "${name}"`;
+        await Promise.all([page.waitForNavigation(), press(page, `::-p-xpath(//button[${isNamed}] | //input[${isNamed}])`)]);
+      };
+      const reduceRequest = async (panel: Frame) => {
+        await panel.waitForSelector('.sr-row');
+        if (!(await panel.$(selected))) await firefox.clickInPanel(panel, `::-p-xpath(${reduce})`);
+        await panel.waitForSelector(selected);
+        await confirm(panel, selected);
+        const reduced = await openPanel(page);
+        await reduced.waitForSelector(saying(`Down to ${kept} of ${requested}. Now decide on the page.`));
+        return reduced;
+      };
+      forgetApprovals(simulator);
+      const reduced = await reduceRequest(await openPanel(page, url()));
+      await confirm(reduced, `::-p-xpath(//button[starts-with(normalize-space(), "Undo: request all")])`);
+      await reduceRequest(await openPanel(page));
+      await clickOnPage(allow);
+      await page.waitForSelector('#granted li');
+      const granted = await textOf(page, '#granted li');
+      assert.deepEqual(
+        granted.filter((id) => dropped.test(String(id))),
+        [],
+      );
+
+      forgetApprovals(simulator);
+      const again = await openPanel(page, url());
+      await again.waitForSelector('::-p-xpath(//label[contains(., "My last")])');
+      await again.waitForSelector(selected);
+      await clickOnPage(deny);
+      await page.waitForSelector('#error');
+      const popup = await firefox.popup(page);
+      await popup.waitForSelector(saying('Canceled. Nothing was granted.'));
+    });
+
+  test(`Salesforce in Firefox at ${size}: a refusal names its cause and who can act`, limit, async () => {
+    const page = await firefox.freshTab();
+    await firefox.browser.setCookie(refused.cookie(simulator));
+    const panel = await openPanel(page, refused.url());
+    await panel.waitForSelector('.sr-why');
+    assert.deepEqual(await textOf(panel, '.sr-why__title'), [findingTitle(refused.finding)]);
+    assert.deepEqual(await textOf(panel, '.sr-actor'), [refused.actor]);
+  });
+}

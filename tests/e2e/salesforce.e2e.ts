@@ -4,7 +4,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { selfAuthorized } from '../simulators/salesforce/orgs';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
-import { checkboxes, clickContinue, continueButton, face, findingOf, grantedScopes, openPart, reason } from './walk';
+import { clickContinue, continueButton, face, findingOf, openPart, reason } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
 
@@ -41,25 +41,6 @@ test('single sign-on is named on the approval page with the host of the identity
   await tab.waitForURL(approval);
   const panel = await browser.panel(tab);
   await expect(panel.getByText('Okta signed you in (initech.okta.com)')).toBeVisible();
-});
-
-test('a request without a profile is narrowed by starting it again, and the token has only the kept scopes', async ({
-  browserWithExtension: browser,
-  tab,
-  simulator,
-}) => {
-  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
-  await tab.goto(salesforceAuthorizeUrl('northwind', { host: 'acme.my.salesforce.com', scope: ['openid', 'full', 'refresh_token'] }));
-  await tab.waitForURL(approval);
-  const panel = await browser.panel(tab);
-  await expect(checkboxes(panel)).toHaveCount(3);
-  await panel.getByRole('checkbox', { name: /\(refresh_token\)$/ }).uncheck();
-  await expect(continueButton(panel)).toHaveText('Continue with 2 scopes');
-  await clickContinue(tab, panel);
-  await tab.waitForURL(approval);
-  await expect(face(await browser.panel(tab))).toHaveText('Down to 2 of 3. Now decide on the page.');
-  await tab.locator('#oaapprove').click();
-  expect(await grantedScopes(tab)).not.toContain('refresh_token');
 });
 
 test('the error page shows the reason from its URL, and the request succeeds after the app was installed', async ({

@@ -167,10 +167,16 @@ export async function waitForFoldedTab(page: Page): Promise<FoldedTab> {
   throw new Error('the panel did not fold');
 }
 
-/** Opens the folded panel with a click on its tab. */
+/**
+ * Opens the folded panel with a click on its tab. It clicks until the tab is gone, because a page
+ * that was not drawn yet loses the click.
+ */
 export async function unfold(page: Page): Promise<void> {
-  const { box } = await waitForFoldedTab(page);
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  for (let tab: FoldedTab | null = await waitForFoldedTab(page); tab; tab = await foldedTab(page)) {
+    const { x, y, width, height } = tab.box;
+    await page.mouse.click(x + width / 2, y + height / 2);
+    for (let attempt = 0; attempt < 10 && (await foldedTab(page)); attempt += 1) await page.waitForTimeout(100);
+  }
 }
 
 /** Folds the open panel with its button, whichever its window's width shows. */
