@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
+import type { Page } from 'playwright';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { browserPath } from './scripts/browsers.mjs';
@@ -43,6 +44,9 @@ export default defineConfig({
               launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox', '--disable-gpu'] },
             }),
             instances: [{ browser: 'chromium' }],
+            commands: {
+              forceColors: ({ page }: { page: Page }, active: boolean) => page.emulateMedia({ forcedColors: active ? 'active' : 'none' }),
+            },
           },
         },
       },

@@ -1,31 +1,72 @@
 /**
- * Limits that hold in every state: accessibility in both themes, no sideways scrolling, and speed
- * with very many scopes.
+ * Limits that hold in every state: accessibility in both themes and in forced colors, no sideways
+ * scrolling, and speed with very many scopes.
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { page } from 'vitest/browser';
-import { button, checkbox, clear, drawReview, openAll, violations } from './draw';
+import { commands, page } from 'vitest/browser';
+import { button, checkbox, clear, colorRules, drawReview, openAll, sizeRules, violations } from './draw';
 import { huge } from './samples';
 import { states } from './states';
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    /** Emulates the colors that a user of high contrast chose, instead of those of the page. */
+    forceColors(active: boolean): Promise<void>;
+  }
+}
 
 beforeEach(() => {
   document.documentElement.lang = 'en';
   document.title = 'Scope Review';
 });
-afterEach(() => {
-  clear();
-  delete document.documentElement.dataset.theme;
-});
+afterEach(clear);
 
-describe.each(['light', 'dark'])('the review in the %s theme', (theme) => {
-  it.each(Object.keys(states))('has no accessibility violation, closed and opened, in the state “%s”', async (name) => {
-    await page.viewport(380, 1200);
-    document.documentElement.dataset.theme = theme;
+/**
+ * Returns the texts that have the color of what is behind them. Forced colors put a plate of the
+ * page's color behind the text of every element that does not keep its own colors.
+ */
+function hiddenTexts(): string[] {
+  const { backgroundColor: plate } = getComputedStyle(document.body);
+  const groundOf = (element: Element): string => {
+    const { backgroundColor, forcedColorAdjust } = getComputedStyle(element);
+    if (forcedColorAdjust === 'auto' || !element.parentElement) return plate;
+    return /^rgba\(.*, 0\)$/.test(backgroundColor) ? groundOf(element.parentElement) : backgroundColor;
+  };
+  const holdsText = (element: Element) => [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
+  return [...document.querySelectorAll('#app *')]
+    .filter((element) => holdsText(element) && getComputedStyle(element).color === groundOf(element))
+    .map((element) => element.outerHTML);
+}
+
+/** Draws the page in these colors, or in those of the system for null. */
+async function setColors(colors: 'light' | 'dark' | 'forced' | null): Promise<void> {
+  document.documentElement.dataset.theme = colors ?? '';
+  await commands.forceColors(colors === 'forced');
+  // A color that changes slowly has an unreadable value in between.
+  for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
+}
+
+describe('in any colors and at both widths', () => {
+  afterEach(() => setColors(null));
+
+  it.each(Object.keys(states))('the review has no accessibility violation, closed and opened, in the state “%s”', async (name) => {
+    // So high that nothing lies below the action bar, where axe cannot measure a target.
+    await page.viewport(380, 6000);
     states[name]?.();
-    await new Promise((resolve) => setTimeout(resolve, name === 'skeleton' ? 400 : 150));
+    if (name === 'skeleton') await new Promise((resolve) => setTimeout(resolve, 400));
+    await setColors('light');
     expect(await violations()).toEqual([]);
     await openAll();
     expect(await violations()).toEqual([]);
+    for (const colors of ['dark', 'forced'] as const) {
+      await setColors(colors);
+      expect(await violations(colorRules), colors).toEqual([]);
+    }
+    expect(hiddenTexts()).toEqual([]);
+    await page.viewport(320, 6000);
+    // The popup has a fixed width that no browser reduces, so it cannot be tested at 320 px.
+    document.body.classList.remove('popup');
+    expect(await violations(sizeRules)).toEqual([]);
   });
 });
 

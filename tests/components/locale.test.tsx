@@ -4,42 +4,15 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { ClosedWindow } from '@/components/popup/ClosedWindow';
-import { PermissionPrompt } from '@/components/popup/PermissionPrompt';
 import { setDocumentLanguage } from '@/entrypoints/app/document-language';
-import type { Review } from '@/utils/review/types';
 import { longLocale, serve } from '../pseudo-locale';
-import { clear, draw, drawReview, openAll } from './draw';
+import { clear, drawReview, openAll } from './draw';
 import * as samples from './samples';
-import { states } from './states';
 
 const stop = serve(longLocale());
 // These reviews contain texts, so they are built after the locale is in place.
 const diagnoses = await import('./diagnosis-samples');
-
-const noCall = () => {};
-const notStarted = { busy: null, done: [], failed: null };
-const failedCheck = { ...notStarted, failed: { about: 'user', reason: 'refused' } } as const;
-const failures: Record<string, Review> = {
-  'a sure cause': diagnoses.sure,
-  'open causes': diagnoses.open,
-  answers: diagnoses.withAnswers({ listed: 'uninstall', who: 'not-sure' }),
-  'nobody else to ask': diagnoses.expired,
-  'an action that failed': diagnoses.action,
-  denied: diagnoses.denied,
-};
-const all: Record<string, () => void> = {
-  ...states,
-  ...Object.fromEntries(
-    Object.entries(failures).flatMap(([name, review]) => [
-      [name, () => drawReview(review, { orgCheck: notStarted })],
-      [`${name}, popup`, () => drawReview(review, { surface: 'popup', orgCheck: failedCheck })],
-    ]),
-  ),
-  'closed window': () => draw(<ClosedWindow tabId={7} provider="Salesforce" at={samples.remembered} onOpen={noCall} />, true),
-  'permission prompt': () => draw(<PermissionPrompt host="acme.example" provider="Salesforce" revoked={false} refused onAllow={noCall} />),
-  'revoked permission': () => draw(<PermissionPrompt host="acme.example" provider="Salesforce" revoked refused onAllow={noCall} />),
-};
+const { states } = await import('./states');
 
 /** The fields of a review that hold facts from a provider, a profile, a page or a request, and no texts of the product. */
 const factFields = new Set(
@@ -62,13 +35,14 @@ const named = [
   'Salesforce',
   'Acme',
   'acme.example',
+  'acme.okta.com',
   `${'subdomain.'.repeat(20)}example`,
   `required.${'x'.repeat(70)}`,
   'error',
   'description',
   'UTC',
 ];
-const facts = factsOf({ samples, failures, huge: samples.huge(1) });
+const facts = factsOf({ samples, diagnoses, huge: samples.huge(107) });
 // A message quotes an error without the period at its end.
 const collected = [...facts, ...facts.map((fact) => fact.replace(/\.$/, ''))];
 // A step prints the path of its link.
@@ -126,9 +100,9 @@ describe('in a long locale from right to left', () => {
     expect(times.filter((time) => /\d/.test(time))).toEqual([]);
   });
 
-  it.each(Object.keys(all))('no text is left in English, and nothing is wider than 320 px, in the state “%s”', async (name) => {
+  it.each(Object.keys(states))('no text is left in English, and nothing is wider than 320 px, in the state “%s”', async (name) => {
     await page.viewport(320, 800);
-    all[name]?.();
+    states[name]?.();
     // The popup has a fixed width that no browser reduces, so it cannot be tested at 320 px.
     document.body.classList.remove('popup');
     await openAll();
