@@ -38,8 +38,8 @@ describe('the questions to the org', () => {
 
   it('cannot be sent twice at once', async () => {
     const { checkOrg } = drawReview(open, { orgCheck: { ...notStarted, busy: 'user' } });
-    await expect.element(button('Checking …')).toHaveAttribute('aria-disabled', 'true');
-    for (const name of ['Checking …', 'Ask the org']) await button(name).click({ force: true });
+    await expect.element(button('Checking…')).toHaveAttribute('aria-disabled', 'true');
+    for (const name of ['Checking…', 'Ask the org']) await button(name).click({ force: true });
     expect(checkOrg).not.toHaveBeenCalled();
     expect(await violations()).toEqual([]);
   });
