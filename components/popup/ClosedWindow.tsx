@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '@/utils/text/text';
+import { Icon } from '../icons/Icon';
 import { timeOfDay } from '../review/format';
 
 interface Props {
@@ -20,11 +21,17 @@ export function ClosedWindow({ tabId, provider, at, focused = false, onOpen }: P
   }, [focused]);
   return (
     <section class="sr-section sr-offer" aria-labelledby="closed">
-      <h2 class="sr-heading" id="closed">
+      <h2 class="sr-severity sr-severity--blocker" id="closed">
+        <Icon name="blocker" />
         {t('closed_title', provider)}
       </h2>
-      <p class="sr-small">{t('closed_text', timeOfDay(at))}</p>
-      <button type="button" ref={button} class="sr-button sr-button--primary" onClick={() => onOpen(tabId)}>
+      <p>{t('closed_text', timeOfDay(at))}</p>
+      <button
+        type="button"
+        ref={button}
+        class="sr-button sr-button--primary sr-button--large sr-button--wide"
+        onClick={() => onOpen(tabId)}
+      >
         {t('closed_button')}
       </button>
     </section>

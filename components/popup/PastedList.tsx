@@ -46,7 +46,7 @@ export function PastedList({ items, more, last, onOpen }: Props) {
           </li>
         ))}
       </ul>
-      {more > 0 && <p class="sr-section sr-small sr-muted">{tPlural('pasted_more', more)}</p>}
+      {more > 0 && <p class="sr-section sr-small sr-muted sr-pasted__more">{tPlural('pasted_more', more)}</p>}
     </main>
   );
 }

@@ -35,7 +35,7 @@ interface Props {
   /** Lists more of the saved selections; undefined if there are no more. */
   onMore?: (() => void) | undefined;
   onForgetAll(): void;
-  /** Prompts about other tabs and sites, drawn above the lists. */
+  /** Prompts about other tabs and sites, drawn first. */
   offer: ComponentChildren;
   /** The field for a pasted text. */
   paste: ComponentChildren;
@@ -61,13 +61,13 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
     <div class="sr-sheet sr-sheet--popup">
       <Header />
       <main>
+        {offer}
         <div class="sr-idle">
           <h1 class="sr-idle__title" tabIndex={-1}>
             {t('idle_title')}
           </h1>
           <p class="sr-idle__text">{t('idle_text')}</p>
         </div>
-        {offer}
         <div class="sr-section sr-paste-part">{paste}</div>
         {lastCase}
         <section class="sr-remembered" aria-labelledby="remembered">

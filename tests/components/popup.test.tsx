@@ -58,6 +58,12 @@ describe('the idle popup', () => {
     await expect.element(notice).toBeVisible();
   });
 
+  it('shows a prompt about another tab or this site before it says that there is nothing to review', () => {
+    drawPopupHome({ offer: <ClosedWindow tabId={7} provider="Salesforce" at={0} onOpen={() => {}} /> });
+    const headings = [...document.querySelectorAll('h1, h2')].map((heading) => heading.textContent);
+    expect(headings.slice(0, 2)).toEqual(['Salesforce refused a connection', 'Nothing to review on this tab']);
+  });
+
   it('analyzes with Ctrl+Enter or Cmd+Enter in the field', async () => {
     const { onPaste } = drawPopupHome();
     const field = page.getByLabelText('Paste a link, error or report');
