@@ -42,7 +42,7 @@ interface CopyProps {
   message: Message;
   copied: Copyable | null;
   class: string;
-  /** Whether the button stands beside the main one, where its icon says that it copies. */
+  /** Whether the button stands beside the main one, whose icon says that it copies. */
   isShort?: boolean;
 }
 
@@ -53,7 +53,7 @@ export function CopyMessage({ message, copied, class: className, isShort = false
   const recipient = message.recipient === null ? '' : tById('recipient', message.recipient);
   return (
     <button type="button" class={className} onClick={() => copy(message.kind)}>
-      <Icon name={isCopied ? 'check' : 'copy'} />
+      {(isCopied || !isShort) && <Icon name={isCopied ? 'check' : 'copy'} />}
       {tById(isCopied ? 'message_copied' : isShort ? 'message_kind' : 'message_copy', message.kind, '', recipient)}
     </button>
   );

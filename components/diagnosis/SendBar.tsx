@@ -30,18 +30,19 @@ export function SendButtons({ messages: [first, ...others], copied }: Props) {
       {others.map((message) => (
         <CopyMessage key={message.kind} message={message} copied={copied} class="sr-button" isShort />
       ))}
-      <CopyReport copied={copied} />
+      <CopyReport copied={copied} isButton />
     </div>
   );
 }
 
 /** Copies the redacted report, and says when it is copied. */
-export function CopyReport({ copied }: { copied: Copyable | null }) {
+export function CopyReport({ copied, isButton = false }: { copied: Copyable | null; isButton?: boolean }) {
   const { copy } = useReviewActions();
+  const isCopied = copied === 'report';
   return (
-    <button type="button" class="sr-link" title={t('report_private')} onClick={() => copy('report')}>
-      <Icon name={copied === 'report' ? 'check' : 'copy'} small />
-      {t(copied === 'report' ? 'report_copied' : 'report_copy')}
+    <button type="button" class={isButton ? 'sr-button' : 'sr-link'} title={t('report_private')} onClick={() => copy('report')}>
+      {(isCopied || !isButton) && <Icon name={isCopied ? 'check' : 'copy'} small={!isButton} />}
+      {t(isCopied ? 'report_copied' : 'report_copy')}
     </button>
   );
 }
