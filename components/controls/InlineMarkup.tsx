@@ -31,7 +31,8 @@ export function InlineMarkup({ text, links = {} }: Props) {
 function OutLink({ name, href }: { name: string; href: string }) {
   return (
     <a class="sr-link" href={href} target="_blank" rel="noopener noreferrer" title={t('link_opens', href)}>
-      {name} <Icon name="external" small />
+      {`${name}\u00a0`}
+      <Icon name="external" small />
     </a>
   );
 }

@@ -57,12 +57,14 @@ function NewScopes({ state: { review, selection } }: { state: ReviewState }) {
   const { changes } = review;
   if (!changes || changes.added.length === 0) return null;
   const droppable = review.scopes.filter(({ id, locked }) => !locked && changes.added.includes(id) && selection.has(id));
+  // A line must not end within the date.
+  const since = day(changes.since).replaceAll(' ', '\u00a0');
   const drop = () => select(new Set([...selection].filter((id) => !droppable.some((scope) => scope.id === id))));
   return (
     <div class="sr-alert sr-alert--new">
       <Icon name="plus" />
       <span class="sr-alert__title" role="status">
-        <InlineMarkup text={tPlural('changes_added', changes.added.length, day(changes.since), droppable.length)} />
+        <InlineMarkup text={tPlural('changes_added', changes.added.length, since, droppable.length)} />
       </span>
       {review.editable && droppable.length > 0 && (
         <button type="button" class="sr-link" onClick={drop}>

@@ -30,7 +30,9 @@ export function ListHead({ title, review, selection, shown, filter, isLong, only
   const { scopes } = review;
   const changing = scopes.filter(canChangeData);
   const kept = changing.filter(({ id, locked }) => locked || selection.has(id)).length;
-  const free = scopes.filter((scope) => !scope.locked).length;
+  const free = scopes.filter((scope) => !scope.locked);
+  const total = free.length || scopes.length;
+  const listed = free.filter((scope) => !onlyChanging || canChangeData(scope)).length;
   const canFilter = scopes.length >= MIN_SCOPES_FOR_FILTER;
   const openField = tPlural('filter_placeholder', scopes.length);
   const hasToggle = changing.length > 0 && changing.length < scopes.length;
@@ -38,7 +40,7 @@ export function ListHead({ title, review, selection, shown, filter, isLong, only
     <div class="sr-list__head">
       {filter === null || !canFilter ? (
         <h2 class="sr-list__title">
-          {title} <small>{free || scopes.length}</small>
+          {title} <small>{onlyChanging && free.length > 0 ? t('filter_count', listed, total) : total}</small>
         </h2>
       ) : (
         <Field filter={filter} shown={shown} total={scopes.length} takesFocus={!isLong} onFilter={onFilter} />

@@ -8,7 +8,7 @@ const kinds = ['required', 'kept', 'dropped'] as const;
 /**
  * Shows how many scopes are required, kept and dropped: one segment per scope up to 32, three
  * proportional parts beyond. `parts` forces the proportional form, and `named` prints the counts
- * below.
+ * below, without those that are zero.
  */
 export function SelectionMeter({ counts, parts = false, named = false }: { counts: ScopeCounts; parts?: boolean; named?: boolean }) {
   const total = counts.required + counts.kept + counts.dropped;
@@ -28,12 +28,14 @@ export function SelectionMeter({ counts, parts = false, named = false }: { count
       </span>
       {named && (
         <p class="sr-strip-key" aria-hidden="true">
-          {kinds.map((kind) => (
-            <span key={kind}>
-              <i data-is={kind} />
-              {tPlural(`review_strip_${kind}`, counts[kind])}
-            </span>
-          ))}
+          {kinds
+            .filter((kind) => counts[kind] > 0)
+            .map((kind) => (
+              <span key={kind}>
+                <i data-is={kind} />
+                {tPlural(`review_strip_${kind}`, counts[kind])}
+              </span>
+            ))}
         </p>
       )}
     </>

@@ -271,6 +271,7 @@ describe('the filters', () => {
     await expect.element(toggle).toHaveAttribute('aria-pressed', 'false');
     await toggle.click();
     expect(rows()).toHaveLength(6);
+    await expect.element(page.getByRole('heading', { name: 'Optional 6 of 11' })).toBeVisible();
     expect(select).not.toHaveBeenCalled();
     await toggle.click();
     expect(rows()).toHaveLength(11);
@@ -360,6 +361,17 @@ describe('the action bar', () => {
   });
 });
 
+it.each([360, 380])('five presets stay in one line at a width of %i px, so that the rows below never move', async (width) => {
+  await page.viewport(width, 688);
+  drawReview(clay);
+  const heightOf = () => document.querySelector('.sr-presets')?.getBoundingClientRect().height;
+  const height = heightOf();
+  await checkbox(/^Change or delete leads/).click();
+  await expect.element(page.getByRole('radio', { name: 'Custom 11' })).toBeChecked();
+  await expect.element(page.getByRole('radio', { name: 'All 18' })).toBeInTheDocument();
+  expect(heightOf()).toBe(height);
+});
+
 describe('the face after Continue', () => {
   it('says that the page decides now, and has no primary button', async () => {
     const { restoreOriginal } = drawReview(reduced, { rememberedAt: remembered });
@@ -409,6 +421,14 @@ describe('the face after the approval', () => {
     await expect.element(page.getByText(/in Clay, Settings → Connected accounts → Reconnect/)).toBeVisible();
     await expect.element(page.getByText(/uninstalls Clay/)).toBeVisible();
     expect(button(/^Continue|^Undo/).query()).toBeNull();
+  });
+
+  it('counts what is kept and what is dropped, but not what is zero', async () => {
+    const counts = () => [...document.querySelectorAll('.sr-strip-key > span')].map((count) => count.textContent);
+    drawReview(approved);
+    expect(counts()).toEqual(['7 required', '5 kept', '6 dropped']);
+    drawReview({ ...approved, current: approved.scopes.map(({ id }) => id) });
+    expect(counts()).toEqual(['7 required', '11 kept']);
   });
 
   it('says what to check where a change takes no effect', async () => {

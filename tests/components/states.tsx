@@ -103,7 +103,7 @@ export const states: Record<string, () => void> = {
   decide: () => drawReview({ ...clay, changes: null, presets: clay.presets.slice(1) }),
   'reconnect with new scopes': () => drawReview({ ...clay, selection: [...lastSelection, 'automation.sequences.enrollments.write'] }),
   'a row opened': () => drawPressed(clay, '.sr-row__open'),
-  'the plan editor opened': () => drawPressed(clay, '.sr-details [aria-expanded]'),
+  'the plan editor opened': () => drawPressed({ ...clay, changes: null }, '.sr-details [aria-expanded]'),
   'the menu opened': () => drawPressed(clay, '.sr-more > button'),
   'only what changes data': () => drawPressed(clay, '.sr-toggle'),
   'nothing optional': () =>
