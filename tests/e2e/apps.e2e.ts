@@ -64,6 +64,8 @@ test('an own profile can be added, assigned to an app and removed again', async 
   expect(JSON.parse(readFileSync(await (await download).path(), 'utf8'))).toMatchObject(profile);
 
   // After the override, the rows, their requirements and the name follow the profile.
+  // A panel in a tab behind another one may lose a click.
+  await tab.bringToFront();
   await tab.goto(authorizeUrl('northwind', northwind));
   panel = await browser.panel(tab);
   await panel.waitForTimeout(500);
@@ -91,6 +93,7 @@ test('an own profile can be added, assigned to an app and removed again', async 
   await expect.poll(() => recognition(popup)).toMatch(/^App not recognized/);
   await say(popup, 'Northwind Sync (your profile)');
   await expect(popup.getByText('You marked this app as Northwind Sync')).toBeVisible();
+  await tab.bringToFront();
   await tab.goto(authorizeUrl('clay', northwind));
   panel = await browser.panel(tab);
   await expect.poll(() => recognition(panel)).toBe('Recognized by redirect host');

@@ -203,6 +203,8 @@ test('a missing required scope is named, learned and locked the next time', asyn
   const panel = await browser.panel(tab);
   await expect(reason(panel)).toContainText(/lacks scopes/);
   await expect.poll(() => browser.badge(tab)).toMatch(/^[1-9]$/);
+  // A panel in a tab behind another one may lose a click.
+  await tab.bringToFront();
   await openPart(panel, 'Change the request and try again');
   await openPart(panel, 'Required');
   const row = rowOf(panel, 'crm.objects.deals.read');
