@@ -2,15 +2,14 @@
  * Loads the review of a tab from its flow and from what is stored. A review is derived each time
  * and never stored.
  */
-import { providerById } from '@/providers';
 import type { OrgFacts } from '@/providers/contract/org';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
-import { type Flow, flowId, snapshotOf } from '@/utils/flow/flow';
+import { type Flow, flowId } from '@/utils/flow/flow';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import { tabOf } from '@/utils/permissions/tab';
 import { buildReview, type ReviewInput } from './build-review';
-import { requestFromPage } from './from-page';
+import { flowInput } from './flow-input';
 import { loadStoredData, type StoredData } from './stored-data';
 import type { Review } from './types';
 
@@ -57,33 +56,19 @@ export async function loadTabReview(tabId: number, org: OrgFacts | null = null):
 async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<ReviewContext | null> {
   const tab = await tabOf(tabId);
   const flow = await readTabFlow(tabId, tab);
-  const provider = flow && providerById(flow.provider);
-  if (!flow || !provider) return null;
-
   const here = URL.parse(tab?.url ?? '');
-  const accountHere = here && provider.urls.accountOf(here);
-  const requests = requestsOf(provider, flow, accountHere);
-  if (!requests) return null;
-  const { request, current } = requests;
+  const recorded = flow && flowInput(flow, here);
+  if (!flow || !recorded) return null;
+  const { provider, request } = recorded;
 
-  const account = accountOfFlow(provider, flow, current?.account ?? request.account, accountHere);
   const isIncognito = tab?.incognito ?? flow.incognito;
-  const stored = await loadStoredData(provider, request, { account, isIncognito, flow: flowId(tabId, flow) });
+  const stored = await loadStoredData(provider, request, { account: recorded.account ?? '', isIncognito, flow: flowId(tabId, flow) });
   const input: ReviewInput = {
-    provider,
-    request,
-    current,
-    account: account || null,
-    navigation: flow.navigation,
-    snapshot: snapshotOf(flow),
+    ...recorded,
     ...stored.input,
     draftSelection: flow.draftSelection,
     unlocked: flow.unlocked,
-    outcome: flow.outcome,
-    // A page that only its text shows to be an error has no outcome; its request was the last one.
-    outcomeAt: flow.outcomeAt ?? flow.lastRequestAt,
     closed: tab === null,
-    answers: flow.answers,
     org,
   };
   return {
@@ -96,42 +81,4 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     onCustomerPage: here !== null && (provider.isCustomerPage?.(here) ?? false),
     cookieStore: (tab as { cookieStoreId?: string } | null)?.cookieStoreId,
   };
-}
-
-/**
- * Parses the app's own request and, if it is active, the narrowed one. Returns null if the app's
- * own cannot be read.
- */
-function requestsOf(
-  provider: Provider,
-  flow: Flow,
-  accountHere: string | null,
-): { request: AuthorizationRequest; current: AuthorizationRequest | null } | null {
-  const original = flow.requestUrl === null ? null : provider.requests.parseRequest(flow.requestUrl);
-  if (original && !original.ok) return null;
-  const narrowed = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.requests.parseRequest(flow.narrowedUrl) : null;
-  return {
-    request: original
-      ? original.value
-      : { ...requestFromPage(provider, snapshotOf(flow), accountHere), ...(flow.isTooLong && { readOnly: 'too-long' as const }) },
-    current: narrowed?.ok ? narrowed.value : null,
-  };
-}
-
-/**
- * Returns the account of the flow; the empty string if no URL names one. After an outcome the tab
- * may be anywhere, so the account where it happened counts before that of the present URL.
- */
-function accountOfFlow(provider: Provider, flow: Flow, requested: string | null, here: string | null): string {
-  const visited = lastVisitedAccount(provider, flow);
-  return (flow.outcome ? (visited ?? requested ?? here) : (here ?? requested ?? visited)) ?? '';
-}
-
-/**
- * Returns the account of the last host that names one, because a generic host often redirects to
- * the account's own host.
- */
-function lastVisitedAccount(provider: Provider, { navigation }: Flow): string | null {
-  const hosts = navigation.filter((step) => step.pageKind !== 'elsewhere').map((step) => URL.parse(`https://${step.host}`));
-  return hosts.reduce<string | null>((account, host) => (host && provider.urls.accountOf(host)) ?? account, null);
 }
