@@ -1,7 +1,9 @@
 /** Functions that the terminal commands share: options, inputs and output lines. */
-import { readFileSync, statSync } from 'node:fs';
-import { text as readText } from 'node:stream/consumers';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { buffer as readBytes } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { decodeFile } from '@/utils/files/decode';
+import { MAX_FILE_LENGTH } from '@/utils/files/open';
 
 type Options = Record<string, { type: 'boolean' | 'string'; short?: string; multiple?: boolean }>;
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
@@ -31,33 +33,44 @@ function end(stream: NodeJS.WriteStream, message: string, code: number): never {
   process.exit(code);
 }
 
+/** A text, and the name of the file that it is the content of; null for arguments and standard input. */
+export interface Input {
+  text: string;
+  file: string | null;
+}
+
 /**
  * Returns the inputs: the content of each argument that names a file, and the other arguments as
  * texts, where `join` makes one text of neighbors. Without arguments, standard input is the only
  * input, or none if it is empty. Exits with 2 if a file can't be read.
  */
-export async function readInputs(
-  usage: string,
-  positionals: readonly string[],
-  texts: 'join' | 'separate' = 'separate',
-): Promise<string[]> {
+export async function readInputs(usage: string, positionals: readonly string[], texts: 'join' | 'separate' = 'separate'): Promise<Input[]> {
   if (positionals.length === 0) {
-    const input = await readText(process.stdin);
-    return input === '' && texts === 'separate' ? [] : [input];
+    const text = decodeFile(await readBytes(process.stdin));
+    return text === '' && texts === 'separate' ? [] : [{ text, file: null }];
   }
-  const inputs: string[] = [];
+  const inputs: Input[] = [];
   let words: string[] = [];
+  const endText = () => {
+    if (words.length > 0) inputs.push({ text: words.join(' '), file: null });
+    words = [];
+  };
   for (const argument of positionals) {
     const content = readFile(usage, argument);
-    if (content === null && texts === 'join') words.push(argument);
-    else {
-      if (words.length > 0) inputs.push(words.join(' '));
-      words = [];
-      inputs.push(content ?? argument);
+    if (content !== null) {
+      endText();
+      inputs.push({ text: content, file: argument });
+    } else {
+      words.push(argument);
+      if (texts === 'separate') endText();
     }
   }
-  return words.length > 0 ? [...inputs, words.join(' ')] : inputs;
+  endText();
+  return inputs;
 }
+
+/** The rest of a longer file is not read, in bytes: the longest text that is read, in UTF-16. */
+const MAX_FILE_SIZE = 2 * MAX_FILE_LENGTH + 4;
 
 /** Returns the content of a file; null if there is none with this name. */
 function readFile(usage: string, path: string): string | null {
@@ -67,7 +80,11 @@ function readFile(usage: string, path: string): string | null {
     return null;
   }
   try {
-    return readFileSync(path, 'utf8');
+    const file = openSync(path, 'r');
+    const bytes = Buffer.alloc(Math.min(statSync(path).size, MAX_FILE_SIZE));
+    const length = readSync(file, bytes);
+    closeSync(file);
+    return decodeFile(bytes.subarray(0, length));
   } catch (error) {
     return endWithUsage(usage, `The file ${path} can’t be read: ${(error as Error).message}`);
   }

@@ -4,9 +4,10 @@
  */
 import type { Question } from '@/providers/contract/diagnosis';
 import { notSure } from '@/utils/diagnosis/questions';
+import { openFile, parsedFile } from '@/utils/files/open';
 import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
 import { isMessageKind, messageKinds } from '@/utils/review/message';
-import { parseInput } from '@/utils/review/parse-input';
+import { type ParsedInput, parseInput } from '@/utils/review/parse-input';
 import { endWithUsage, readArguments, readInputs, writeLines } from './cli';
 import { diagnoseInput, diagnosisJson, diagnosisMarkdown, diagnosisMessage, diagnosisText, isExplained } from './diagnosis-format';
 import { joinBlocks } from './format';
@@ -14,11 +15,12 @@ import { joinBlocks } from './format';
 const usage = `Usage: npm run --silent diagnose -- [--json | --markdown | --message kind] [--answer question=answer]… [--provider id] URL|text|file…
        … | npm run --silent diagnose -- [--json | --markdown | --message kind] [--answer question=answer]… [--provider id]
 
-Takes the URL of an error page or of an app's callback, an error's text, a whole ticket, or a report of the extension.
+Takes the URL of an error page or of an app's callback, an error's text, a whole ticket, a report of the extension, a trace
+(HAR, SAML-tracer) or a login history as CSV.
 An argument that names a file stands for its content; the others together are one text. Prints every error with its
 possible causes, who can fix them and how, and questions that narrow them down.
   --json                   print one JSON object per input: provider, code, reason, recognised, causes and questions of the
-                           first error, kind (failure, approval, request), and all errors as failures
+                           first error, kind (failure, approval, request), all errors as failures, and file
   --markdown               print Markdown for a ticket
   --message kind           print a text to send: admin (to whoever can fix it), customer (a reply) or questions (to ask)
   --answer listed=install  answer a question of an earlier call; can be repeated
@@ -42,7 +44,8 @@ if (kind !== undefined && !isMessageKind(kind))
 const provider = values.provider as string | undefined;
 if (provider !== undefined && !providerChoices.some(({ id }) => id === provider))
   endWithUsage(usage, `"${provider}" is no provider. Possible: ${providerChoices.map(({ id }) => id).join(', ')}.`);
-const parsed = (await readInputs(usage, positionals, 'join')).map((text) => withChosenProvider(parseInput(text), text, provider));
+const given = await readInputs(usage, positionals, 'join');
+const parsed = given.map(({ text, file }) => ({ file, ...parseFile(text) }));
 const answers = Object.fromEntries(
   ((values.answer as string[] | undefined) ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
 );
@@ -53,6 +56,12 @@ if (values.json) writeLines(inputs.map((input) => JSON.stringify(diagnosisJson(i
 else if (kind) writeLines(joinBlocks(inputs.map((input) => diagnosisMessage(input, kind))));
 else writeLines(joinBlocks(inputs.map(values.markdown ? diagnosisMarkdown : diagnosisText)));
 process.exitCode = inputs.every(isExplained) ? 0 : 1;
+
+/** Reads a file by its content, and any other text like a pasted one. */
+function parseFile(text: string): ParsedInput {
+  const opened = openFile(text);
+  return opened ? parsedFile(opened) : withChosenProvider(parseInput(text), text, provider);
+}
 
 function checkAnswers(questions: readonly Question[]): void {
   for (const [id, answer] of Object.entries(answers)) {

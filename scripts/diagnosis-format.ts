@@ -14,12 +14,13 @@ import { joinBlocks, oneLine } from './format';
 
 /** An input and the reviews of all that it contains, the most important first; none if it can't be read. */
 export interface DiagnosedInput {
-  parsed: ParsedInput;
+  /** `file`: the name of the file, as it was given; null for arguments and standard input. */
+  parsed: ParsedInput & { file: string | null };
   reviews: readonly Review[];
 }
 
 /** Diagnoses an input. `answers`: question ID to answer ID. */
-export function diagnoseInput(parsed: ParsedInput, answers: Readonly<Record<string, string>>): DiagnosedInput {
+export function diagnoseInput(parsed: DiagnosedInput['parsed'], answers: Readonly<Record<string, string>>): DiagnosedInput {
   const inputs = parsed.ok ? parsed.inputs : [];
   return { parsed, reviews: inputs.map((input) => buildReview({ ...input, answers: { ...input.answers, ...answers } })) };
 }
@@ -40,6 +41,7 @@ export function diagnosisJson(input: DiagnosedInput) {
     providers: providers.map(({ id }) => id),
     kind: first ? kindOf(first) : null,
     failures: failuresOf(input).map(failureJson),
+    file: input.parsed.file,
   };
 }
 

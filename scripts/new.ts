@@ -70,7 +70,7 @@ function planChanges([kind, ...texts]: readonly string[]): Changes {
 async function createFixture([name, ...files]: readonly string[]): Promise<void> {
   if (name === undefined || files.length > 1) throw new WrongUsage('Name the new fixture, and at most one file with the outline.');
   const id = parseId(name);
-  const { changes, advice } = newFixture(id, (await readInputs(usage, files)).join(''));
+  const { changes, advice } = newFixture(id, (await readInputs(usage, files)).map(({ text }) => text).join(''));
   write(changes);
   process.stdout.write(`${[...changes.keys()].join('\n')}\n${advice}`);
 }

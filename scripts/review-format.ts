@@ -2,15 +2,20 @@
 import { providerById } from '@/providers';
 import type { AuthorizationRequest, ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
+import type { TableRecord } from '@/providers/contract/table';
 import { findingText } from '@/utils/diagnosis/finding-text';
+import { joinApps } from '@/utils/files/join-apps';
+import { emptyReason, openFile, openScopeList } from '@/utils/files/open';
+import type { Found, FoundKind, OpenedFile, Receipt } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
-import type { ReadRequest } from '@/utils/review/read-requests';
+import { type ReadRequest, readRequests } from '@/utils/review/read-requests';
 import { toReportPlace } from '@/utils/review/report-format';
 import { groupScopes, listsOfScope, reviewFacts, reviewMarkdown, reviewSummary } from '@/utils/review/review-markdown';
 import { withLockedScopes } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
 import { markdownText } from '@/utils/text/markdown';
-import { t, tById } from '@/utils/text/text';
+import { listText, t, tById, tPlural } from '@/utils/text/text';
+import type { Input } from './cli';
 import { oneLine } from './format';
 
 /** The JSON output. Pipelines depend on its keys, so they keep their names. */
@@ -33,22 +38,69 @@ interface Line {
   >[];
   findings: Pick<Review['findings'][number], 'id' | 'severity' | 'confidence' | 'actor'>[];
   /** What was read; null if nothing was. */
-  kind: 'request' | 'settings' | null;
-  /** The lists of a settings file; null for a request. */
+  kind: FoundKind | null;
+  /** The lists of an app's settings; null for everything else. */
   registered: Pick<AppSettings, 'required' | 'conditionallyRequired' | 'optional' | 'redirectUrls'> | null;
+  /** The name of the file, as it was given; null for arguments and standard input. */
+  file: string | null;
+  /** How many values were taken out of the file, by kind. */
+  removed: Receipt['removed'];
+  /** How many entries or rows of the file could not be read. */
+  notUnderstood: number;
+  /** What the rows of a table say about the app; empty for everything else. */
+  records: readonly TableRecord[];
+  /** The provider's rules about the app, by its own names; empty if the file has none. */
+  policies: AppSettings['policies'];
   /** Only with --keep: the request with these scopes, or null if it can't be edited. */
   url?: string | null;
 }
 
 /** One result, in the form for scripts and in the form for people. `review` is null if nothing was read. */
-export interface ReviewedInput {
+interface ReviewedInput {
   line: Line;
   review: Review | null;
   settings: AppSettings | null;
 }
 
-function unreadable(reason: UnreadableReason): Line {
-  return {
+/** The results of one input. `receipt`: what was taken from a file; null for a text. */
+interface ReviewedFile {
+  results: readonly ReviewedInput[];
+  file: string | null;
+  receipt: Receipt | null;
+}
+
+/** What is the same for all results of one input. */
+interface Context {
+  keep: ReadonlySet<string> | null;
+  file: string | null;
+  receipt: Receipt | null;
+}
+
+/** Reviews everything that the inputs contain. `keep`: the optional scopes to keep; null without --keep. */
+export function reviewInputs(inputs: readonly Input[], keep: ReadonlySet<string> | null): ReviewedFile[] {
+  const files = joinApps(inputs.map(openInput));
+  return inputs.map(({ text, file }, index) => {
+    const opened = files[index] ?? null;
+    const context: Context = { keep, file, receipt: opened?.receipt ?? null };
+    if (!opened) return { ...context, results: readRequests(text).map((read) => reviewRead(read, context)) };
+    const results = opened.found.map((found) => reviewRequest(found.input.request, context, found));
+    return { ...context, results: results.length > 0 ? results : [unreadable(emptyReason(opened), context)] };
+  });
+}
+
+function openInput({ text, file }: Input): OpenedFile | null {
+  return openFile(text) ?? (file === null || readRequests(text).some(saysScopes) ? null : openScopeList(text));
+}
+
+function reviewRead(read: ReadRequest, context: Context): ReviewedInput {
+  return read.ok ? reviewRequest(read.request, context) : unreadable(read.reason, context);
+}
+
+/** Whether a request is more than the address of a server, which the source of a connector has, too. */
+const saysScopes = (read: ReadRequest) => read.ok && (read.request.clientId !== null || read.request.scopes.length > 0);
+
+function unreadable(reason: UnreadableReason, { keep, file, receipt }: Context): ReviewedInput {
+  const line: Line = {
     provider: null,
     place: null,
     app: null,
@@ -62,8 +114,19 @@ function unreadable(reason: UnreadableReason): Line {
     findings: [],
     kind: null,
     registered: null,
+    ...receiptKeys(file, receipt),
+    records: [],
+    policies: {},
+    ...(keep ? { url: null } : {}),
   };
+  return { line, review: null, settings: null };
 }
+
+const receiptKeys = (file: string | null, receipt: Receipt | null) => ({
+  file,
+  removed: receipt?.removed ?? {},
+  notUnderstood: receipt?.notUnderstood ?? 0,
+});
 
 /** The words for these reasons in `--json`, where they differ from ours. Scripts depend on them, so they stay. */
 const publishedReasons: Readonly<Partial<Record<ReadOnlyReason, string>>> = {
@@ -72,19 +135,17 @@ const publishedReasons: Readonly<Partial<Record<ReadOnlyReason, string>>> = {
   'no-scope-parameter': 'everything-configured',
 };
 
-/** Reviews a request. `keep`: the optional scopes to keep; null without --keep. */
-export function reviewInput(read: ReadRequest, keep: ReadonlySet<string> | null): ReviewedInput {
-  const provider = read.ok ? providerById(read.request.provider) : undefined;
-  if (!read.ok || !provider) {
-    const line = { ...unreadable(read.ok ? 'unknown-provider' : read.reason), ...(keep ? { url: null } : {}) };
-    return { line, review: null, settings: null };
-  }
-  const { request, settings } = read;
-  const review = buildReview({ provider, request });
+/** Reviews a request. `found`: what it is, if it was found in a file. */
+function reviewRequest(request: AuthorizationRequest, context: Context, found?: Found): ReviewedInput {
+  const provider = providerById(request.provider);
+  if (!provider) return unreadable('unknown-provider', context);
+  const { keep, file, receipt } = context;
+  const settings = found?.settings ?? null;
+  const review = buildReview({ ...found?.input, provider, request });
   const line: Line = {
     provider: review.provider.id,
-    place: settings ? null : toReportPlace(review.pageKind),
-    app: review.app.name ?? settings?.name ?? null,
+    place: found && !pages.has(found.kind) ? null : toReportPlace(review.pageKind),
+    app: review.app.name ?? found?.app ?? null,
     matchedBy: review.app.matchedBy,
     clientId: review.clientId,
     redirectHost: review.redirectHost,
@@ -104,12 +165,18 @@ export function reviewInput(read: ReadRequest, keep: ReadonlySet<string> | null)
       ...(parameters ? { parameters } : {}),
     })),
     findings: review.findings.map(({ id, severity, confidence, actor }) => ({ id, severity, confidence, actor })),
-    kind: settings ? 'settings' : 'request',
+    kind: found?.kind ?? 'request',
     registered: settings && registeredIn(settings),
+    ...receiptKeys(file, receipt),
+    records: found?.records ?? [],
+    policies: settings?.policies ?? {},
     ...(keep ? { url: narrowedUrl(review, request, keep) } : {}),
   };
   return { line, review, settings };
 }
+
+/** The kinds of which a page of the provider is known. */
+const pages: ReadonlySet<FoundKind> = new Set<FoundKind>(['failure', 'request', 'approval']);
 
 function registeredIn({ required, conditionallyRequired, optional, redirectUrls }: AppSettings): Line['registered'] {
   return { required, conditionallyRequired, optional, redirectUrls };
@@ -139,11 +206,29 @@ export function reviewText({ line, review, settings }: ReviewedInput): string[] 
       ...scopes.map((scope) => `  ${scope.id.padEnd(width)}  ${scope.label} ${listsOfScope(scope)}`.trimEnd()),
     ]),
     ...review.findings.map((finding) => `${tById('severity', finding.severity)}: ${findingText(finding, 'title')}`),
+    ...Object.entries(line.policies ?? {}).map(([name, value]) => `${name}: ${value}`),
+    ...line.records.map(recordText),
     ...(line.url === undefined ? [] : [line.url ?? t('cli_not_changed')]),
   ].map(oneLine);
 }
 
+function recordText({ event, at, count }: TableRecord): string {
+  return [tPlural('cli_record', count, event), ...(at === null ? [] : [t('cli_record_last', at)])].join(' ');
+}
+
+/** What was taken out of a file, and what was not understood; empty for a text. */
+export function receiptText({ file, receipt }: ReviewedFile): string[] {
+  if (!receipt) return [];
+  const name = file ?? '-';
+  const { removed, kept, leftOut, notUnderstood, isCut } = receipt;
+  const counts = Object.entries(removed).map(([kind, count]) => tPlural(`cli_removed_${kind}`, count));
+  const list = counts.length > 0 ? listText(counts) : t('cli_receipt_nothing');
+  return [t('cli_receipt', name, kept, leftOut, notUnderstood, list), ...(isCut ? [t('cli_receipt_cut', name)] : [])].map(oneLine);
+}
+
 /** The same block as Markdown, for a ticket. */
 export function markdownOf({ line: { url, ...line }, review, settings }: ReviewedInput): string[] {
-  return review ? reviewMarkdown(review, { settings, url }) : [markdownText(unreadableText(line))];
+  if (!review) return [markdownText(unreadableText(line))];
+  const records = line.records.map((record) => `- ${markdownText(recordText(record))}`);
+  return [...reviewMarkdown(review, { settings, url }), ...(records.length > 0 ? ['', ...records] : [])];
 }

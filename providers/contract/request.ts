@@ -40,13 +40,22 @@ export type ReadOnlyReason =
   | 'protocol-only'
   | 'already-answered'
   | 'window-closed'
-  | 'app-settings';
+  | 'app-settings'
+  | 'from-file';
 
 /**
  * Why a text can't be read as a request, error or report. Each reason has a text
  * `unreadable_<reason>` in the locale file.
  */
-export type UnreadableReason = 'empty' | 'no-known-error' | 'not-a-url' | 'unknown-provider' | 'not-a-request' | 'broken-url';
+export type UnreadableReason =
+  | 'empty'
+  | 'no-known-error'
+  | 'not-a-url'
+  | 'unknown-provider'
+  | 'not-a-request'
+  | 'broken-url'
+  | 'binary-file'
+  | 'nothing-in-file';
 
 /** One scope of a request, with what the request alone says about it. */
 export interface RequestedScope {

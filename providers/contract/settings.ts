@@ -21,4 +21,8 @@ export interface AppSettings {
   declaresRequirements: boolean;
   /** The redirect URIs without query and fragment. */
   redirectUrls: readonly string[];
+  /** The provider's own names and values of rules about the app; absent if the file has none. */
+  policies?: Readonly<Record<string, string>>;
+  /** The name of the app of which the file is only a part; absent if the file is complete. */
+  partOf?: string | null;
 }

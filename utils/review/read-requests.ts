@@ -1,28 +1,19 @@
 /** Reads the authorization requests in a text, for the terminal. */
 
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
-import type { AppSettings } from '@/providers/contract/settings';
 import { findUrls } from './find-urls';
 import { withoutQuoteMarks } from './parse-input';
 import { readLinkedRequest } from './read-link';
-import { readAppSettings } from './read-settings';
+
+/** A request, or why a line or a text has none. */
+export type ReadRequest = { ok: true; request: AuthorizationRequest } | { ok: false; reason: UnreadableReason };
 
 /**
- * A request, or why a line or a text has none. `settings`: the settings file that the request was
- * made from; null for a URL.
- */
-export type ReadRequest =
-  | { ok: true; request: AuthorizationRequest; settings: AppSettings | null }
-  | { ok: false; reason: UnreadableReason };
-
-/**
- * Reads the settings file of an app as one result. Reads a list of URLs, one per line, as one result for each line, empty lines included. Reads any
+ * Reads a list of URLs, one per line, as one result for each line, empty lines included. Reads any
  * other text as one result for each request in it, or as a single reason if it has none.
  */
 export function readRequests(text: string): ReadRequest[] {
   const given = text.trim();
-  const app = readAppSettings(given);
-  if (app) return [{ ok: true, request: app.request, settings: app.settings }];
   const lines = given.includes('\n') ? text.replace(/\r?\n$/, '').split(/\r?\n/) : [given];
   return isList(lines) ? lines.map(readLine) : readText(withoutQuoteMarks(text));
 }
@@ -53,18 +44,13 @@ function readLine(line: string): ReadRequest {
   const given = line.trim();
   if (given === '') return { ok: false, reason: 'empty' };
   const [url] = findUrls(given);
-  return readUrl(url?.url ?? given);
-}
-
-function readUrl(url: string): ReadRequest {
-  const read = readLinkedRequest(url);
-  return read.ok ? { ...read, settings: null } : read;
+  return readLinkedRequest(url?.url ?? given);
 }
 
 function readText(text: string): ReadRequest[] {
   const urls = new Map(findUrls(text).map((found) => [found.url, found]));
   const results = [...urls.values()].map(
-    ({ url, isBroken }): ReadRequest => (isBroken ? { ok: false, reason: 'broken-url' } : readUrl(url)),
+    ({ url, isBroken }): ReadRequest => (isBroken ? { ok: false, reason: 'broken-url' } : readLinkedRequest(url)),
   );
   const found = results.filter((result) => result.ok || result.reason === 'broken-url');
   if (found.length > 0) return found;

@@ -23,7 +23,8 @@ export function readAppSettings(text: string): ReadSettings | null {
   return null;
 }
 
-function requestOf(provider: Provider, settings: AppSettings): AuthorizationRequest {
+/** Returns the request that names all scopes of the settings. */
+export function requestOf(provider: Provider, settings: AppSettings): AuthorizationRequest {
   const { clientId, required, conditionallyRequired, optional, declaresRequirements, redirectUrls } = settings;
   const byId = new Map<string, RequestedScope>();
   const add = (ids: readonly string[], requirement: Requirement) => {

@@ -64,7 +64,7 @@ export const hostName = /^[a-z0-9_.:[\]-]{0,253}$/;
  * Matches client IDs, which are public (RFC 6749 §2.2). A value with other characters may be
  * something else, so it is left out.
  */
-const publicId = /^[\w.~+-]{1,200}$/;
+export const publicId = /^[\w.~+-]{1,200}$/;
 
 /** Returns the report on a review; null if nothing failed. */
 export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {

@@ -1,0 +1,39 @@
+/** Types of the tables that admins export from a provider. */
+import type { AppSettings } from './settings';
+
+/** What a table is about. */
+export type TableKind = 'audit-trail' | 'login-history' | 'app-usage' | 'settings';
+
+/** What the rows of a table say about one app. It holds nothing secret and names no person. */
+export interface TableRecord {
+  /** What happened: the provider's own code, or its text if that is a known one. */
+  event: string;
+  /** When it happened last, as the table writes it, zone included; null if it does not say. */
+  at: string | null;
+  /** How many rows say so. */
+  count: number;
+}
+
+/** What one row says. Everything else in the row is dropped. */
+export interface TableRow extends Omit<TableRecord, 'count'> {
+  /** The app's name; null if the row has none. */
+  app: string | null;
+  /** The account's host; null if the row has none. */
+  account?: string | null;
+  /** The text of an error; absent if the row is not about one. */
+  error?: string;
+  /** The lists that the app has after this row; absent if the row does not name them. */
+  settings?: AppSettings;
+}
+
+/** A table that a provider exports, recognized by the labels of its columns. */
+export interface TableFormat {
+  kind: TableKind;
+  /** The labels without which a table is another one: one of each list, in any case. */
+  columns: readonly (readonly string[])[];
+  /**
+   * Reads a row. `value` returns the value of the first of these columns that exists, or the empty
+   * string. `irrelevant`: the row is not about an app or a sign-in of an app.
+   */
+  read(value: (...labels: readonly string[]) => string): TableRow | 'irrelevant' | 'not-understood';
+}

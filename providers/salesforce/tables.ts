@@ -1,0 +1,115 @@
+/**
+ * The tables that a Salesforce admin exports: Setup Audit Trail, login history, event log files of
+ * the type Login, OAuth usage and queries of external client apps. Labels: object reference of the
+ * Salesforce Platform, exports that public tools read (Elastic, Exabeam, sfdx-hardis), read
+ * 2026-11-25. The labels of the login history's Setup page are known only in part, so columns are
+ * read by label in any order.
+ */
+import type { AppSettings } from '../contract/settings';
+import type { TableFormat, TableRow } from '../contract/table';
+import { scopeList, shortText } from '../oauth2/settings';
+import { metadataScopes } from './settings';
+import { orgOf } from './urls';
+
+/** The columns of `ExtlClntAppOauthSettings` whose names do not follow from the scope's name in metadata. */
+const otherColumns: Readonly<Record<string, string>> = {
+  SSO: 'id',
+  VF: 'visualforce',
+  CHATTER_REST_API: 'chatter_api',
+  WAVE_REST_API: 'wave_api',
+  ECLAIR_REST_API: 'eclair_api',
+};
+
+/** The columns that say whether an app may request a scope: `OauthScopesApi`. */
+export const scopeColumns: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({ ...metadataScopes, ...otherColumns }).map(([name, id]) => [`OauthScopes${name}`, id]),
+);
+
+/** Tables, the most specific first. */
+export const tables: readonly TableFormat[] = [
+  { kind: 'settings', columns: [['OauthScopesApi'], ['DeveloperName', 'MasterLabel', 'Id']], read: readScopeColumns },
+  { kind: 'audit-trail', columns: [['CreatedDate', 'Date'], ['Action'], ['Section'], ['Display', 'Delegate User']], read: readAudit },
+  { kind: 'login-history', columns: [['LOGIN_STATUS'], ['TIMESTAMP', 'TIMESTAMP_DERIVED']], read: readLogin },
+  {
+    kind: 'login-history',
+    columns: [['Status'], ['Application'], ['LoginTime', 'Login Time', 'LoginUrl', 'Login URL', 'LoginType', 'Login Type']],
+    read: readLogin,
+  },
+  { kind: 'app-usage', columns: [['AppName'], ['AppMenuItemId', 'x-Token-AppMenuItemId', 'UseCount', 'Use Count']], read: readUsage },
+];
+
+type Value = Parameters<TableFormat['read']>[0];
+
+function settingsOf(app: string | null, ids: readonly string[]): AppSettings {
+  return {
+    name: app,
+    clientId: null,
+    required: [],
+    conditionallyRequired: [],
+    optional: scopeList(ids),
+    declaresRequirements: false,
+    redirectUrls: [],
+  };
+}
+
+function readScopeColumns(value: Value): TableRow | 'not-understood' {
+  const app = shortText(value('MasterLabel')) ?? shortText(value('DeveloperName'));
+  const ids = Object.entries(scopeColumns).flatMap(([column, id]) => (/^true$/i.test(value(column)) ? [id] : []));
+  return { app, event: 'settings', at: null, settings: settingsOf(app, ids) };
+}
+
+/** What the sentences of the audit trail say, which the page shows instead of codes. */
+const sentences: readonly [RegExp, string][] = [
+  [/^changed connected app (.{1,200}?) scopes from ([\w, ]*) to ([\w, ]*)$/i, 'changeOauthDefaultScope'],
+  [/^installed connected app (.{1,200}?) to salesforce$/i, 'insertConnectedApplication'],
+  [/^changed connected app (.{1,200}?) permitted users setting from .{1,200} to .{1,200}$/i, 'changeUserRuntimeAccessPolicy'],
+];
+
+/** Codes about apps and their sign-in; the others are about anything else in the org. */
+const aboutApps =
+  /connectedApp|oauth|userRuntimeAccessPolicy|ipRelaxationPolicy|applicationPkce|applicationCallbackUrl|RequireLoginFromOrgDomain|externalClientApp/i;
+
+function readAudit(value: Value): TableRow | 'irrelevant' | 'not-understood' {
+  const action = value('Action').slice(0, 500);
+  const isCode = /^\w{1,80}$/.test(action);
+  const sentence = isCode ? value('Display').slice(0, 500) : action;
+  const known = sentences.map(([pattern, code]) => ({ code, match: pattern.exec(sentence) })).find(({ match }) => match);
+  if (isCode ? !aboutApps.test(action) : !known && !/connected app|external client app/i.test(value('Section'))) return 'irrelevant';
+  const event = isCode ? action : known?.code;
+  if (event === undefined) return 'not-understood';
+  const [, name = '', , after] = known?.match ?? [];
+  const app = shortText(name);
+  const ids = after?.split(',').map((id) => id.trim());
+  return { app, event, at: shortText(value('CreatedDate', 'Date')), ...(ids ? { settings: settingsOf(app, ids) } : {}) };
+}
+
+/** Statuses of sign-ins that succeeded. */
+const success = /^(?:success|LOGIN_NO_ERROR)$/i;
+
+function readLogin(value: Value): TableRow | 'irrelevant' {
+  const error = value('LOGIN_STATUS', 'Status').slice(0, 300);
+  if (error === '' || success.test(error)) return 'irrelevant';
+  const url = URL.parse(
+    `https://${
+      value('LoginUrl', 'Login URL')
+        .replace(/^https?:\/\//, '')
+        .split('/', 1)[0]
+    }`,
+  );
+  return {
+    app: shortText(value('Application', 'CLIENT_NAME', 'CLIENT_ID')),
+    account: url && orgOf(url),
+    event: error,
+    at: shortText(value('LoginTime', 'Login Time', 'TIMESTAMP_DERIVED', 'TIMESTAMP')),
+    error,
+  };
+}
+
+function readUsage(value: Value): TableRow | 'not-understood' {
+  const app = shortText(value('AppName'));
+  if (app === null) return 'not-understood';
+  // An app without a menu item is not installed in the org.
+  const isInstalled = value('AppMenuItemId', 'x-Token-AppMenuItemId') !== '';
+  const at = shortText(value('LastUsedDate', 'Last Used Date'));
+  return { app, event: isInstalled ? 'token' : 'token-of-uninstalled-app', at };
+}

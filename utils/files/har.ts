@@ -1,0 +1,75 @@
+/**
+ * Reads HTTP archives (HAR 1.2) of Chrome, Firefox and Fiddler, also those that were sanitized or cut
+ * off. Shapes: the HAR 1.2 specification and exports of these tools, read 2026-11-25.
+ */
+import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
+import { countRemoved, noteRemoved, noteUrl } from './receipt';
+import type { TraceStep } from './trace';
+import { decodeBody, initiatorOf, redirectTarget } from './trace-fields';
+import type { Receipt } from './types';
+
+/** Returns the requests for pages, in the order of the file, and counts the others. Never throws. */
+export function readHar(text: string, receipt: Receipt): TraceStep[] {
+  const log = [...jsonMembers(text, 0)].find(({ name }) => name === 'log');
+  const entries = log && [...jsonMembers(text, log.start)].find(({ name }) => name === 'entries');
+  receipt.isCut ||= !entries?.isWhole;
+  const steps: TraceStep[] = [];
+  for (const part of entries ? jsonItems(text, entries.start) : []) {
+    const entry = parsePart(text, part);
+    const url = textAt(entry, 'request', 'url');
+    if (!part.isWhole || !URL.canParse(url)) receipt.notUnderstood++;
+    if (!URL.canParse(url)) continue;
+    noteSecrets(entry, url, receipt);
+    if (isPage(entry)) steps.push(toStep(entry, url));
+    else receipt.leftOut++;
+  }
+  return steps;
+}
+
+function toStep(entry: unknown, url: string): TraceStep {
+  const response = fieldAt(entry, 'response');
+  const at = Date.parse(textAt(entry, 'startedDateTime'));
+  return {
+    url,
+    at: Number.isNaN(at) ? null : at,
+    initiator: initiatorOf(headersOf(fieldAt(entry, 'request'))),
+    redirect: redirectTarget(textAt(response, 'redirectURL') || (headersOf(response).get('location') ?? ''), url),
+    status: Number(fieldAt(response, 'status')) || 0,
+    body: decodeBody(textAt(response, 'content', 'text'), textAt(response, 'content', 'encoding')),
+  };
+}
+
+function headersOf(message: unknown): Map<string, string> {
+  return new Map(listAt(message, 'headers').map((header) => [textAt(header, 'name').toLowerCase(), textAt(header, 'value')]));
+}
+
+/**
+ * Whether the tab itself requested this page. `Sec-Fetch-Dest` (Fetch Metadata) tells a page from a
+ * frame. Without it, Chrome says `document`, and others are told by their response.
+ */
+function isPage(entry: unknown): boolean {
+  const destination = headersOf(fieldAt(entry, 'request')).get('sec-fetch-dest');
+  if (destination !== undefined && destination !== '') return destination === 'document';
+  const type = textAt(entry, '_resourceType');
+  if (type !== '') return type === 'document';
+  const status = Number(fieldAt(entry, 'response', 'status'));
+  const isHtml = /html/i.test(
+    textAt(entry, 'response', 'content', 'mimeType') || (headersOf(fieldAt(entry, 'response')).get('content-type') ?? ''),
+  );
+  return isHtml || status === 0 || (status >= 300 && status < 400);
+}
+
+function noteSecrets(entry: unknown, url: string, receipt: Receipt): void {
+  noteUrl(receipt, url);
+  for (const message of ['request', 'response']) {
+    for (const [name, value] of headersOf(fieldAt(entry, message))) noteRemoved(receipt, name, value);
+  }
+  const posted = fieldAt(entry, 'request', 'postData');
+  const parameters = listAt(posted, 'params');
+  if (parameters.length > 0)
+    for (const parameter of parameters) noteRemoved(receipt, textAt(parameter, 'name'), textAt(parameter, 'value'));
+  else if (/urlencoded/i.test(textAt(posted, 'mimeType'))) noteUrl(receipt, `?${textAt(posted, 'text')}`);
+  else if (textAt(posted, 'text') !== '') countRemoved(receipt, 'bodies');
+  if (textAt(entry, 'response', 'content', 'text') !== '') countRemoved(receipt, 'bodies');
+  if (textAt(entry, 'serverIPAddress') !== '') countRemoved(receipt, 'addresses');
+}

@@ -1,0 +1,40 @@
+/** Tells the format of a file from its content, because names and endings say nothing reliable. */
+import { isBinary } from './decode';
+import { fieldAt, type JsonPart, jsonItems, jsonMembers, parsePart, textAt } from './json-parts';
+import { tableFormatOf } from './table';
+import { isTokenResponse } from './token-response';
+import type { FileFormat } from './types';
+
+/** Further fields of a JSON file do not decide what it is. */
+const MAX_MEMBERS = 200;
+
+/**
+ * Returns the format of a text; null if nothing but its whole content can tell, as for the settings
+ * of an app, a report and a text with scopes.
+ */
+export function formatOf(text: string): Exclude<FileFormat, 'app-settings' | 'report' | 'profile' | 'text'> | null {
+  if (isBinary(text)) return 'binary';
+  if (!/^\s*\{/.test(text.slice(0, 1_000))) return tableFormatOf(text) ? 'table' : null;
+  const members = membersOf(text);
+  const log = members.get('log');
+  if (log && [...jsonMembers(text, log.start)].some(({ name }) => name === 'entries')) return 'har';
+  const requests = members.get('requests');
+  if (requests && isSamlTracer(text, requests)) return 'saml-tracer';
+  return isTokenResponse(new Set(members.keys())) ? 'token-response' : null;
+}
+
+function membersOf(text: string): Map<string, JsonPart> {
+  const members = new Map<string, JsonPart>();
+  for (const { name, ...part } of jsonMembers(text, 0)) {
+    if (members.size === MAX_MEMBERS) break;
+    members.set(name, part);
+  }
+  return members;
+}
+
+/** Whether the first request has the fields of SAML-tracer, which others that list requests lack. */
+function isSamlTracer(text: string, { start }: JsonPart): boolean {
+  const [first] = jsonItems(text, start);
+  const request = first && parsePart(text, first);
+  return textAt(request, 'url') !== '' && fieldAt(request, 'requestHeaders') !== undefined;
+}

@@ -1,0 +1,137 @@
+/**
+ * Opens the files that admins and support staff have. Nothing secret of them leaves these functions,
+ * so that a worker can read a file and post the result.
+ */
+import { providerById } from '@/providers';
+import type { UnreadableReason } from '@/providers/contract/request';
+import type { AppSettings } from '@/providers/contract/settings';
+import type { ReviewInput } from '@/utils/review/build-review';
+import { type ParsedInput, parseInput } from '@/utils/review/parse-input';
+import { readReport } from '@/utils/review/read-report';
+import { readAppSettings, requestOf } from '@/utils/review/read-settings';
+import { type ProfileFile, readProfileFile } from '@/utils/storage/profile-file';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { readHar } from './har';
+import { parsePart } from './json-parts';
+import { formatOf } from './kind';
+import { newReceipt, noteRemoved } from './receipt';
+import { safeInput } from './safe-input';
+import { readSamlTracer } from './saml-tracer';
+import { readScopeList } from './scope-list';
+import { readTable, tableFormatOf } from './table';
+import { readTokenResponse } from './token-response';
+import { readTrace } from './trace';
+import type { FileFormat, Found, FoundInput, OpenedFile, Receipt } from './types';
+
+/** The length of a trace up to which it is read, in UTF-16 code units. No other file is read that far. */
+export const MAX_FILE_LENGTH = 50_000_000;
+
+const limits = { trace: MAX_FILE_LENGTH, table: 20_000_000, settings: 1_000_000 } as const;
+
+/**
+ * Opens a file whose format its content shows; null for a text that has to be read like a pasted
+ * one. Never throws.
+ */
+export function openFile(content: string): OpenedFile | null {
+  const format = formatOf(content.slice(0, limits.trace));
+  const receipt = newReceipt();
+  const opened = (found: readonly Found[], as: FileFormat | null = format): OpenedFile => ({ format: as ?? 'text', found, receipt });
+  switch (format) {
+    case 'binary':
+      return opened([]);
+    case 'har':
+      return opened(readTrace(readHar(limited(content, limits.trace, receipt), receipt), receipt));
+    case 'saml-tracer':
+      return opened(readTrace(readSamlTracer(limited(content, limits.trace, receipt), receipt), receipt));
+    case 'table': {
+      const text = limited(content, limits.table, receipt);
+      const table = tableFormatOf(text);
+      return opened(table ? readTable(text, table, receipt) : []);
+    }
+    case 'token-response':
+      return opened([
+        readTokenResponse(
+          parsePart(limited(content, limits.settings, receipt), { start: 0, end: content.length, isWhole: false }),
+          receipt,
+        ),
+      ]);
+  }
+  return openApp(limited(content, limits.settings, newReceipt()), receipt);
+}
+
+function limited(text: string, limit: number, receipt: Receipt): string {
+  receipt.isCut ||= text.length > limit;
+  return text.slice(0, limit);
+}
+
+/** Opens the settings of an app, a profile or a report, which are short. */
+function openApp(text: string, receipt: Receipt): OpenedFile | null {
+  const profile = readProfileFile(text);
+  if (profile?.ok) return { format: 'profile', found: [profileFound(profile.file, receipt)], receipt };
+  const report = text.length <= MAX_PASTED_LENGTH && readReport(text) ? parseInput(text) : null;
+  if (report?.ok) return { format: 'report', found: [foundOf('report', report.input, receipt)], receipt };
+  const app = readAppSettings(text);
+  if (!app) return null;
+  noteFields(text, receipt);
+  const found = foundOf('settings', { provider: app.provider, request: app.request }, receipt);
+  return { format: 'app-settings', found: [{ ...found, settings: app.settings, app: app.settings.name }], receipt };
+}
+
+function foundOf(kind: Found['kind'], input: ReviewInput, receipt: Receipt): Found {
+  receipt.kept++;
+  return { kind, input: safeInput(input), settings: null, app: null, records: [] };
+}
+
+function profileFound(file: ProfileFile, receipt: Receipt): Found {
+  const settings: AppSettings = {
+    name: file.name,
+    clientId: file.clientIds[0] ?? null,
+    required: file.required,
+    conditionallyRequired: [],
+    optional: [...file.optionalOn, ...file.optionalOff],
+    declaresRequirements: true,
+    redirectUrls: [],
+  };
+  const provider = providerById(file.provider) as ReviewInput['provider'];
+  const [host = null] = file.redirectHosts;
+  const found = foundOf('profile', { provider, request: { ...requestOf(provider, settings), redirectHost: host } }, receipt);
+  return { ...found, settings, app: file.name };
+}
+
+/** Counts the fields or elements whose names show that they hold a secret or a person. */
+function noteFields(text: string, receipt: Receipt): void {
+  const fields = text.startsWith('{') ? /"([\w.-]{1,60})"\s*:\s*["[{](.?)/g : /<([\w.-]{1,60})>([^<]{0,6})/g;
+  for (const [, name = '', value = ''] of text.matchAll(fields)) noteRemoved(receipt, name, value);
+}
+
+/**
+ * Opens any other file in which a supported provider's scopes stand, such as the source of a
+ * connector; null if there are none.
+ */
+export function openScopeList(content: string): OpenedFile | null {
+  const receipt = newReceipt();
+  const found = readScopeList(content, receipt);
+  return found.length > 0 ? { format: 'text', found, receipt } : null;
+}
+
+/** Adds the provider to an input that was found in a file; null for a provider that does not exist. */
+export function reviewInputOf(input: FoundInput): ReviewInput | null {
+  const provider = providerById(input.request.provider);
+  return provider ? { ...input, provider } : null;
+}
+
+/** Returns the failures, requests and approvals of a file as if they had been pasted, the failures first. */
+export function parsedFile(opened: OpenedFile): ParsedInput {
+  const rank = ({ input, kind }: Found) => (isFailure(input, kind) ? 0 : kind === 'approval' ? 2 : 1);
+  const inputs = opened.found.toSorted((left, right) => rank(left) - rank(right)).flatMap(({ input }) => reviewInputOf(input) ?? []);
+  const [first, ...rest] = inputs;
+  if (!first) return { ok: false, reason: emptyReason(opened) };
+  return { ok: true, input: first, inputs: [first, ...rest] };
+}
+
+const isFailure = ({ errorText }: FoundInput, kind: Found['kind']) => kind === 'failure' || errorText !== undefined;
+
+/** Why nothing was found in a file. */
+export function emptyReason({ format }: OpenedFile): UnreadableReason {
+  return format === 'binary' ? 'binary-file' : 'nothing-in-file';
+}

@@ -1,0 +1,48 @@
+/** Finds the known errors in the source of a recorded page, where no browser has built the page. */
+import { providerOf } from '@/providers';
+import type { PageSnapshot } from '@/providers/contract/page';
+import { emptySnapshot, MAX_TEXT_LENGTH } from '@/providers/oauth2/page';
+import { bestMatch, pageText } from '@/utils/diagnosis/match-text';
+import { withoutMarkup } from '@/utils/text/markup';
+
+/** The rest of a longer page is not read, in UTF-16 code units. */
+const MAX_PAGE_LENGTH = 100_000;
+const MAX_LINES = 400;
+
+/**
+ * Returns the lines of a page that are errors of the URL's provider; null if none is. Everything
+ * else on the page, such as the name of the user, is left out.
+ */
+export function errorsOnPage(source: string, url: URL): PageSnapshot | null {
+  const rules = providerOf(url)?.knowledge.errors.filter(({ surface }) => surface === 'page') ?? [];
+  const text = source.slice(0, MAX_PAGE_LENGTH).trim();
+  if (text.startsWith('error=')) return { ...emptySnapshot, paragraphs: [text.slice(0, MAX_TEXT_LENGTH)] };
+  const lines = withoutMarkup(withoutCode(text)).split(/[\r\n]+/);
+  const given = lines.filter((line) => line.trim()).slice(0, MAX_LINES);
+  const paragraphs = given.map((line) => line.trim().slice(0, MAX_TEXT_LENGTH)).filter((line) => bestMatch(rules, pageText(line)));
+  return paragraphs.length > 0 ? { ...emptySnapshot, paragraphs } : null;
+}
+
+/** Elements and comments whose text no reader sees. */
+const hidden: readonly (readonly [open: string, close: string])[] = [
+  ['<script', '</script'],
+  ['<style', '</style'],
+  ['<template', '</template'],
+  ['<noscript', '</noscript'],
+  ['<!--', '-->'],
+];
+
+function withoutCode(source: string): string {
+  return hidden.reduce((text, [open, close]) => {
+    const lower = text.toLowerCase();
+    let kept = '';
+    let at = 0;
+    for (let start = lower.indexOf(open); start >= 0; start = lower.indexOf(open, at)) {
+      kept += text.slice(at, start);
+      const end = lower.indexOf(close, start);
+      if (end < 0) return kept;
+      at = end + close.length;
+    }
+    return kept + text.slice(at);
+  }, source);
+}

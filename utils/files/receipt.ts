@@ -1,0 +1,40 @@
+/** Counts what is taken out of a file. The counts decide nothing: only fields that are asked for are kept. */
+import { readQuery } from '@/providers/oauth2/query';
+import type { Receipt, RemovedKind } from './types';
+
+/** Returns the receipt of a file of which nothing was read yet. */
+export const newReceipt = (): Receipt => ({ removed: {}, kept: 0, leftOut: 0, notUnderstood: 0, isCut: false });
+
+/** The names of parameters, headers, columns and elements by what their values are. The first match counts. */
+const kinds: readonly [RemovedKind, RegExp][] = [
+  ['cookies', /^(?:set-)?cookie$/i],
+  ['assertions', /^(?:saml(?:request|response|art)?|relaystate|(?:client_)?assertion|wresult)$/i],
+  ['passwords', /^(?:pw|pwd|passw(?:or)?d)$/i],
+  ['codes', /^(?:code|(?:user|device)_code|code_(?:verifier|challenge))$/i],
+  ['states', /^(?:state|nonce)$/i],
+  ['secrets', /secret|^certificate$|private.?key/i],
+  ['tokens', /token(?!.?(?:type|url|policy|validity|app))|^(?:proxy-)?authorization$|^sid$|session.?(?:id|key)$|^login.?key$|api.?key/i],
+  ['addresses', /ip.?address|^(?:source|client|forwarded)\W?_?ip$|^x-forwarded-for$/i],
+  ['people', /e.?mail|phone|user.?(?:name|id)$|^user(?:_.*)?$|login_hint|^delegate.?user$|^createdby\./i],
+];
+
+/** Returns what the values of a field with this name are; undefined for a name that shows nothing. */
+export function removedKind(name: string): RemovedKind | undefined {
+  return kinds.find(([, pattern]) => pattern.test(name.slice(0, 200)))?.[0];
+}
+
+/** Counts a value by the name of its field. An empty value and a switch hold nothing. */
+export function noteRemoved(receipt: Receipt, name: string, value: string, kind = removedKind(name)): void {
+  if (kind && !/^(?:|true|false)$/i.test(value)) countRemoved(receipt, kind);
+}
+
+/** Counts a value of this kind. */
+export function countRemoved({ removed }: Receipt, kind: RemovedKind): void {
+  removed[kind] = (removed[kind] ?? 0) + 1;
+}
+
+/** Counts the secrets in the query and in the fragment of a URL. */
+export function noteUrl(receipt: Receipt, url: string): void {
+  const fragment = url.split('#', 2)[1] ?? '';
+  for (const part of [url, `?${fragment}`]) for (const { name, value } of readQuery(part).parameters) noteRemoved(receipt, name, value);
+}
