@@ -3,11 +3,12 @@
  * The time is linear. No library: a row needs a list of texts and nothing else.
  */
 
-/** Further rows and columns are not read. */
+/** Further rows are not read, and the last one then is not whole. */
 const MAX_ROWS = 300_000;
+/** Further columns are left out. */
 const MAX_COLUMNS = 200;
 
-/** A row. `isWhole` is false if the text ends inside a quoted value. */
+/** A row. `isWhole` is false if the text ends inside a quoted value, or goes on after the last row that is read. */
 export interface CsvRow {
   values: readonly string[];
   isWhole: boolean;
@@ -24,7 +25,7 @@ export function* csvRows(text: string): Generator<CsvRow> {
     at = end;
     if (row.values.length === 1 && row.values[0] === '') continue;
     count++;
-    yield row;
+    yield count === MAX_ROWS && at < text.length ? { ...row, isWhole: false } : row;
   }
 }
 
@@ -69,13 +70,14 @@ function plainAt(text: string, start: number, separator: string): Value {
   return { text: value.trim(), end: start + value.length, isWhole: true };
 }
 
+const rest = /[^,;\t\r\n]*/y;
+
 /** Reads a value in quotation marks, in which two of them stand for one. */
 function quotedAt(text: string, start: number): Value {
   let end = text.indexOf('"', start + 1);
   while (end >= 0 && text.charAt(end + 1) === '"') end = text.indexOf('"', end + 2);
   if (end < 0) return { text: '', end: text.length, isWhole: false };
   // What follows a closing mark belongs to no value.
-  const rest = /[^,;\t\r\n]*/y;
   rest.lastIndex = end + 1;
   return {
     text: text

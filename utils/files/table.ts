@@ -48,31 +48,49 @@ interface Group {
 export function readTable(text: string, { provider, format }: KnownTable, receipt: Receipt): Found[] {
   const rows = csvRows(text);
   const labels: string[] = rows.next().value?.values.map(labelOf) ?? [];
-  const removed = labels.map(removedKind);
+  const removed = labels.flatMap((label, index) => {
+    const kind = removedKind(label);
+    return kind ? [{ index, kind }] : [];
+  });
+  const columns = new Map(labels.map((label, index) => [label, index]));
   const groups = new Map<string, Group>();
-  const isKnown = knownErrors(provider);
+  const knownRow = knownErrors(provider);
   for (const { values, isWhole } of rows) {
-    for (const [index, kind] of removed.entries()) noteRemoved(receipt, '', values[index] ?? '', kind);
+    for (const { index, kind } of removed) noteRemoved(receipt, '', values[index] ?? '', kind);
     receipt.isCut ||= !isWhole;
     const value = (...names: readonly string[]) => {
-      const index = names.map((name) => labels.indexOf(labelOf(name))).find((one) => one >= 0) ?? -1;
-      return values[index] ?? '';
+      for (const name of names) {
+        const index = columns.get(labelOf(name));
+        if (index !== undefined) return values[index] ?? '';
+      }
+      return '';
     };
-    const row = isWhole && values.length === labels.length ? format.read(value) : 'not-understood';
-    if (row === 'not-understood' || (row !== 'irrelevant' && !isKnown(row.error))) receipt.notUnderstood++;
+    const read = isWhole && values.length === labels.length ? format.read(value) : 'not-understood';
+    const row = typeof read === 'string' ? read : knownRow(read);
+    if (row === 'not-understood') receipt.notUnderstood++;
     else if (row !== 'irrelevant' && addRow(groups, row)) receipt.kept++;
     else receipt.leftOut++;
   }
   return [...groups.values()].map((group) => foundOf(provider, format, group));
 }
 
-/** Returns a function that tells whether the words of an error are known, so that it can be shown. */
-function knownErrors(provider: Provider): (error: string | undefined) => boolean {
-  const known = new Map<string | undefined, boolean>([[undefined, true]]);
-  return (error) => {
-    const isKnown = known.get(error) ?? (known.size < MAX_ERRORS && matchErrorText(provider, pastedText(error ?? '')) !== null);
-    if (known.size < MAX_ERRORS) known.set(error, isKnown);
-    return isKnown;
+/**
+ * Returns a function that reduces the error of a row to the words that are known, because the rest
+ * of it may be anything. A row whose error is not known is not understood.
+ */
+function knownErrors(provider: Provider): (row: TableRow) => TableRow | 'not-understood' {
+  const known = new Map<string, string | undefined>();
+  const wordsOf = (error: string) => {
+    const match = matchErrorText(provider, pastedText(error));
+    return match?.text.plain.slice(match.span.start, match.span.end);
+  };
+  return (row) => {
+    if (row.error === undefined) return row;
+    const isNew = !known.has(row.error);
+    if (isNew && known.size === MAX_ERRORS) return 'not-understood';
+    if (isNew) known.set(row.error, wordsOf(row.error));
+    const error = known.get(row.error);
+    return error === undefined ? 'not-understood' : { ...row, error, event: error };
   };
 }
 

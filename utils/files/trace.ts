@@ -36,7 +36,7 @@ const MAX_FOUND = 200;
 export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[] {
   const hasTimes = steps.some(({ at }) => at !== null);
   const flows = flowsOf(hasTimes ? steps.toSorted((left, right) => (left.at ?? 0) - (right.at ?? 0)) : steps);
-  const inputs = flows.flatMap((flow) => flowInput(flow, null) ?? []);
+  const inputs = flows.flatMap(({ flow, here }) => flowInput(flow, here) ?? []);
   if (!hasTimes) for (const input of inputs) input.outcomeAt = null;
   const found = inputs.length > 0 ? inputs : otherRequests(steps);
   receipt.kept = inputs.length > 0 ? steps.filter(({ url }) => isProviderPage(url)).length : found.length;
@@ -52,21 +52,30 @@ function kindOf({ outcome, navigation, snapshot }: ReviewInput): 'failure' | 're
   return outcome || snapshot || navigation?.at(-1)?.pageKind === 'error' ? 'failure' : 'request';
 }
 
-/** Replays the steps as the events of one tab, and returns each flow as it was when it ended. */
-function flowsOf(steps: readonly TraceStep[]): Flow[] {
-  const ended: Flow[] = [];
+/** A flow as it was when it ended, and the page that the tab showed then. */
+interface EndedFlow {
+  flow: Flow;
+  here: URL | null;
+}
+
+/** Replays the steps as the events of one tab, and returns its flows. */
+function flowsOf(steps: readonly TraceStep[]): EndedFlow[] {
+  const ended: EndedFlow[] = [];
   let flow: Flow | null = null;
+  let here: URL | null = null;
   for (const event of eventsOf(steps)) {
     const next: Flow | null = reduceFlow(flow, event);
-    if (flow && (!next || next.startedAt !== flow.startedAt || (hasFailed(flow) && !hasFailed(next)))) ended.push(flow);
+    if (flow && (!next || next.startedAt !== flow.startedAt || (hasFailed(flow) && !hasFailed(next)))) ended.push({ flow, here });
     flow = next;
+    if (event.type === 'request') here = URL.parse(event.url);
   }
-  return flow ? [...ended, flow] : ended;
+  return flow ? [...ended, { flow, here }] : ended;
 }
 
 const hasFailed = ({ outcome, errorPage }: Flow) => outcome?.kind === 'error' || errorPage !== null;
 
 function* eventsOf(steps: readonly TraceStep[]): Generator<FlowEvent> {
+  const requested = new Set(steps.map(({ url }) => URL.parse(url)?.href));
   let at = 0;
   let redirected = '';
   let initiator: string | null = null;
@@ -86,8 +95,9 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<FlowEvent> {
     if (errors) yield { type: 'pageRead', snapshot: errors, page: to.originAndPath };
     const target = step.redirect === null ? null : parseDestination(step.redirect);
     if (target) yield { type: 'redirected', to: target, at };
-    // Traces lack the page at the end of a redirect if they were stopped there.
-    if (step.redirect !== null && isErrorPage(step.redirect)) yield { type: 'request', url: step.redirect, at: ++at };
+    // A trace that was stopped at a redirect lacks the page at its end.
+    if (step.redirect !== null && !requested.has(step.redirect) && isErrorPage(step.redirect))
+      yield { type: 'request', url: step.redirect, at: ++at };
     redirected = step.redirect ?? '';
     page = url;
   }

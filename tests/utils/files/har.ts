@@ -1,0 +1,26 @@
+/** Writes traces, in the shapes that browsers export. */
+
+/** A page of a trace. */
+export interface Page {
+  url: string;
+  redirect?: string;
+  status?: number;
+  body?: string;
+  from?: string;
+}
+
+/** A HAR of the pages, one second after the other from the given time. */
+export function har(pages: readonly Page[], start = Date.UTC(2026, 10, 22, 12)): string {
+  const entries = pages.map(({ url, redirect = '', status = redirect ? 302 : 200, body, from }, index) => ({
+    _resourceType: 'document',
+    startedDateTime: new Date(start + 1_000 * (index + 1)).toISOString(),
+    request: { method: 'GET', url, headers: from ? [{ name: 'referer', value: from }] : [] },
+    response: {
+      status,
+      headers: [],
+      redirectURL: redirect,
+      content: { mimeType: 'text/html', ...(body === undefined ? {} : { text: body }) },
+    },
+  }));
+  return JSON.stringify({ log: { version: '1.2', creator: { name: 'WebInspector' }, pages: [], entries } });
+}

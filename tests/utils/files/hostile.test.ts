@@ -1,0 +1,342 @@
+/** Files that were cut off, encoded in other ways, damaged, or made to harm. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeFile } from '@/utils/files/decode';
+import { MAX_FILE_LENGTH, openFile, reviewInputOf } from '@/utils/files/open';
+import { buildReview } from '@/utils/review/build-review';
+import { authorize, refusal } from '../../providers/salesforce/sample-urls';
+import { har } from './har';
+import { leaked, open, sampleNames, sampleText } from './sample';
+
+const samples = Object.fromEntries(sampleNames.map((name) => [name, sampleText(name)]));
+const text = (name: string) => samples[name] ?? '';
+
+/** A generator that gives the same numbers at each run. */
+function* randomNumbers(limit: number): Generator<number> {
+  for (let seed = 7; ; ) {
+    seed = (seed * 48_271) % 2_147_483_647;
+    yield seed % limit;
+  }
+}
+
+/** Everything that can be printed of a file: what was opened, and the reviews. */
+function outputOf(content: string): string {
+  const opened = open(content);
+  const reviews = opened?.found.map(({ input }) => {
+    const reviewed = reviewInputOf(input);
+    return reviewed && buildReview(reviewed);
+  });
+  return JSON.stringify([opened, reviews]);
+}
+
+describe('a file that was cut off', () => {
+  it.each(sampleNames)('at 100 places gives no secret and never throws: %s', (name) => {
+    const whole = text(name);
+    const places = randomNumbers(whole.length);
+    for (let count = 0; count < 100; count++) expect(outputOf(whole.slice(0, places.next().value))).not.toMatch(leaked);
+  });
+
+  const approved = 'https://hooks.ledgerly.example/cb?code=CANARY';
+  const pages = [1, 2, 3].flatMap((count) => {
+    const url = authorize(undefined, { state: String(count) });
+    return [{ url, redirect: approved }, { url: approved }];
+  });
+  const trace = har(pages);
+
+  it('still gives the connections of a trace before the cut, and says that it was cut', () => {
+    let known = 0;
+    for (let end = 100; end < trace.length; end += 100) {
+      const opened = openFile(trace.slice(0, end));
+      const count = opened?.found.length ?? 0;
+      expect(count, `up to ${end}`).toBeGreaterThanOrEqual(known);
+      known = count;
+      if (count > 0) expect(opened?.receipt.isCut).toBe(true);
+    }
+    expect(known).toBe(3);
+    expect(openFile(trace)?.receipt).toMatchObject({ isCut: false, notUnderstood: 0 });
+  });
+
+  it('says so of an export of SAML-tracer, too', () => {
+    const whole = text('saml-tracer.json');
+    expect(openFile(whole.slice(0, whole.lastIndexOf('"method"')))).toMatchObject({
+      found: [{ kind: 'request' }],
+      receipt: { isCut: true },
+    });
+  });
+
+  it('gives the request of the entry in which it ends', () => {
+    const entry = '{"log":{"entries":[{"_resourceType":"document","request":{"method":"GET","url":"';
+    expect(openFile(`${entry}${authorize()}","headers":[]},"response":{"status":30`)).toMatchObject({
+      found: [{ kind: 'request', input: { request: { clientId: '3MVG9ledgerly' } } }],
+      receipt: { notUnderstood: 1, isCut: true },
+    });
+  });
+
+  it('counts damaged entries, and reads the others', () => {
+    const damaged = trace.replace('"request":{"method"', '"request":{method').replace('"status":200', '"status":,');
+    expect(openFile(damaged)).toMatchObject({ found: [{ kind: 'approval' }, { kind: 'approval' }], receipt: { notUnderstood: 2 } });
+  });
+});
+
+describe('the encoding of a file', () => {
+  const utf16 = (given: string, swap: boolean) => {
+    const bytes = Buffer.from(given, 'utf16le');
+    return swap ? bytes.swap16() : bytes;
+  };
+  const encodings: Readonly<Record<string, (given: string) => Uint8Array>> = {
+    'UTF-8': (given) => Buffer.from(given),
+    'UTF-8 with a mark': (given) => Buffer.from(`\uFEFF${given}`),
+    'UTF-16LE with a mark': (given) => utf16(`\uFEFF${given}`, false),
+    'UTF-16BE with a mark': (given) => utf16(`\uFEFF${given}`, true),
+    'UTF-16LE': (given) => utf16(given, false),
+    'UTF-16BE': (given) => utf16(given, true),
+  };
+
+  it.each(Object.entries(encodings))('changes nothing: %s', (_, encode) => {
+    for (const name of sampleNames) expect(open(decodeFile(encode(text(name)))), name).toEqual(open(text(name)));
+  });
+
+  it('may be Windows-1252, in which tables are often saved', () => {
+    const bytes = Buffer.from(text('login-history-page.csv'), 'latin1');
+    expect(open(decodeFile(bytes))?.found[0]?.app).toBe('Sync für Kontakte');
+  });
+
+  it('keeps the text of a file that ends inside a character', () => {
+    expect(decodeFile(Buffer.from('für').subarray(0, 2))).toBe('f');
+  });
+
+  it.each(sampleNames)('has line breaks of Windows: %s', (name) => {
+    const windows = text(name).replace(/\r?\n/g, '\r\n');
+    expect(open(windows)).toEqual(open(text(name).replace(/\r\n/g, '\n')));
+  });
+
+  it.each([';', '\t'])('of a table has other separators: %j', (separator) => {
+    const table = text('oauth-tokens-query.csv').replaceAll(',', separator);
+    expect(open(table)).toEqual(open(text('oauth-tokens-query.csv')));
+  });
+});
+
+describe('a file that is no text', () => {
+  it.each([
+    ['a picture', '89504e470d0a1a0a0000000d49484452'],
+    ['an archive', '504b0304140000000800'],
+    ['zeros', '0000000000'],
+    ['control characters', '01020304050607081011'],
+  ])('is called binary: %s', (_, hex) => {
+    expect(openFile(decodeFile(Buffer.from(hex.repeat(20), 'hex')))).toMatchObject({ format: 'binary', found: [] });
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void outputOf(decodeFile(bytes))));
+    fc.assert(fc.property(fc.json(), (json) => void outputOf(json)));
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (given) => void outputOf(`Id,AppName,AppMenuItemId\n${given}`)));
+  });
+});
+
+describe('a table of more rows than are read', () => {
+  it('is called cut', () => {
+    expect(openFile(`AppName,AppMenuItemId\n${'Sync,\n'.repeat(299_998)}`)?.receipt).toMatchObject({ kept: 299_998, isCut: false });
+    expect(openFile(`AppName,AppMenuItemId\n${'Sync,\n'.repeat(300_000)}`)?.receipt).toMatchObject({ kept: 299_998, isCut: true });
+  });
+});
+
+describe('a hostile JSON file', () => {
+  it.each([
+    '{"log":{"entries":[{"request":',
+    '{"requests":[{"requestHeaders":',
+    '{"auth":{"requiredScopes":',
+    '{"access_token":"x","scope":',
+    '{"api":{"scopes":',
+    '',
+  ])('may be nested as deep as it likes: %s', (start) => {
+    for (const bracket of ['[', '{"a":', '{"log":']) expect(outputOf(start + bracket.repeat(300_000))).not.toMatch(/CANARY/);
+  });
+
+  it('gives no scope that is an address or a token', () => {
+    const url = authorize(undefined, { scope: 'api+CANARY%40acme.example+CANARY0123456789abcdef0123' });
+    expect(openFile(har([{ url }]))?.found[0]?.input.request.scopes.map(({ id }) => id)).toEqual(['api']);
+  });
+
+  it('changes no prototype', () => {
+    const keys = '"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}';
+    for (const start of [
+      `{${keys},"log":{${keys},"entries":[{${keys},"request":{${keys},"url":"${authorize()}","headers":[{${keys}}]}}]}}`,
+      `{${keys},"requests":[{${keys},"url":"${authorize()}","requestHeaders":[["__proto__","x"]]}]}`,
+      `{${keys},"access_token":"x","scope":"__proto__ api"}`,
+      `{${keys},"auth":{${keys},"requiredScopes":["__proto__","constructor"]}}`,
+      'AppName,AppMenuItemId,__proto__\n__proto__,,x\nconstructor,,y',
+    ])
+      expect(outputOf(start)).not.toContain('yes');
+    expect({}).not.toHaveProperty('polluted');
+  });
+
+  it('with the same key twice gives one of the values', () => {
+    const twice = `{"log":{"entries":[]},"log":{"entries":[{"request":{"url":"https://a.example","url":"${authorize()}"},"response":{"status":302}}]}}`;
+    expect(openFile(twice)).toMatchObject({ format: 'har' });
+    expect(
+      openFile('{"access_token":"CANARY","access_token":"CANARY","scope":"x","scope":"api"}')?.found[0]?.input.request.scopes,
+    ).toMatchObject([{ id: 'api' }]);
+  });
+});
+
+describe('a secret', () => {
+  const secret = fc.stringMatching(/^CANARY[A-Za-z0-9]{8,40}$/);
+  /** The text, and everything that its Base64 runs decode to. */
+  const decoded = (output: string) =>
+    [output, ...(output.match(/[A-Za-z0-9+/_-]{8,}={0,2}/g) ?? []).map((run) => Buffer.from(run, 'base64').toString('latin1'))].join('\n');
+
+  const places: Readonly<Record<string, (value: string) => string>> = {
+    'a trace': (value) =>
+      JSON.stringify({
+        log: {
+          entries: [
+            {
+              _resourceType: 'document',
+              request: {
+                url: `${authorize(undefined, { state: value })}&nonce=${value}&login_hint=${value}%40a.example&extra=${value}`,
+                headers: [
+                  { name: 'Cookie', value: `sid=${value}` },
+                  { name: 'Authorization', value: `Bearer ${value}` },
+                  { name: 'Referer', value: `https://${value}:${value}@idp.example/${value}?x=${value}` },
+                ],
+                postData: { mimeType: 'application/x-www-form-urlencoded', text: `pw=${value}&SAMLResponse=${btoa(value)}` },
+              },
+              response: {
+                status: 302,
+                redirectURL: refusal('invalid_grant', `for ${value}@a.example token=${value} access_token: ${value}`),
+                content: { mimeType: 'text/html', text: `<p>${value} ${btoa(value)}</p>` },
+              },
+              serverIPAddress: '198.51.100.9',
+            },
+            {
+              _resourceType: 'document',
+              request: { url: `https://hooks.ledgerly.example/cb?code=${value}&state=${value}#access_token=${value}` },
+            },
+            {
+              _resourceType: 'document',
+              request: { url: refusal('OAUTH_APP_BLOCKED', 'x').split('?')[0] },
+              response: { status: 200, content: { text: `<p>OAUTH_APPROVAL_ERROR_GENERIC for ${value}@a.example id_token=${value}</p>` } },
+            },
+          ],
+        },
+      }),
+    'an export of SAML-tracer': (value) =>
+      JSON.stringify({
+        requests: [
+          {
+            url: authorize(undefined, { state: value }),
+            requestHeaders: [{ name: 'Cookie', value }],
+            post: [['SAMLResponse', btoa(value)]],
+            saml: `<a>${value}</a>`,
+            responseHeaders: [{ name: 'Location', value: `https://hooks.ledgerly.example/cb?code=${value}` }],
+          },
+        ],
+      }),
+    'the settings of an app': (value) =>
+      JSON.stringify({
+        name: 'x',
+        auth: { requiredScopes: ['oauth'], redirectUrls: [`https://${value}@x.example/cb?k=${value}`], clientSecret: value },
+        support: { supportEmail: `${value}@a.example` },
+      }),
+    'a connected app': (value) =>
+      `<ConnectedApp><contactEmail>${value}@a.example</contactEmail><oauthConfig><consumerSecret>${value}</consumerSecret><certificate>${btoa(value)}</certificate><scopes>Api</scopes></oauthConfig></ConnectedApp>`,
+    'a token response': (value) =>
+      JSON.stringify({
+        access_token: value,
+        refresh_token: value,
+        id_token: btoa(value),
+        id: `https://login.salesforce.com/id/${value}`,
+        scope: 'api',
+      }),
+    'a list of tokens': (value) => `AppName,AppMenuItemId,DeleteToken,User\nSync,,${value},${value}@a.example\n`,
+    'a login history': (value) =>
+      `Username,Login Time,Source IP,Status,Application,Login URL\n${value}@a.example,1,198.51.100.9,Failed: API-only user ${value},Sync,${value}\n${value},1,1,${value},Sync,x\n`,
+    'an audit trail': (value) =>
+      `Date,User,Action,Section,Delegate User\n1,${value}@a.example,Installed Connected App Sync to Salesforce,Connected Apps,${value}\n1,${value},${value} changed,Connected Apps,\n`,
+    'the source of a connector': (value) => `const scopes = ['crm.objects.contacts.read', '${value}']; const secret = "${btoa(value)}";`,
+  };
+
+  it.each(Object.entries(places))('F1: in %s occurs in no output, plain or encoded', (_, build) => {
+    fc.assert(
+      fc.property(secret, (value) => {
+        const output = outputOf(build(value));
+        expect(output).toContain('"found":[{');
+        expect(decoded(output)).not.toMatch(/CANARY|198\.51\.100/);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('B4: the time for a hostile file', () => {
+  const starts: Readonly<Record<string, string>> = {
+    har: '{"log":{"entries":[',
+    entry: '{"log":{"entries":[{"request":{"url":"https://login.salesforce.com/services/oauth2/authorize?',
+    'saml-tracer': '{"requests":[{"url":"https://a.example","requestHeaders":[]},',
+    table: 'Date,User,Action,Section,Delegate User\n',
+    history: 'Login Time,Status,Application\n',
+    usage: 'AppName,AppMenuItemId\n',
+    xml: '<ConnectedApp>',
+    settings: '{"auth":{"requiredScopes":["',
+    token: '{"access_token":"',
+    text: '',
+  };
+  const pieces = [
+    '"',
+    '""',
+    '\\',
+    '\\"',
+    '{',
+    '[',
+    '},{',
+    ',',
+    '\n',
+    'a,b\n',
+    '"a","b"\n',
+    ' ',
+    '&a=b',
+    '<',
+    '<a>',
+    '<!--',
+    '- a\n',
+    "'crm.objects.contacts.read' ",
+    'https://',
+    '{"request":{"url":"https://a.example/x"}},',
+    'Changed connected app ',
+    'Failed: API-only user,',
+  ];
+  const millisecondsOf = (start: string, piece: string, length: number) => {
+    const given = start + piece.repeat(length / piece.length);
+    const began = performance.now();
+    open(given);
+    return performance.now() - began;
+  };
+
+  it.each(Object.entries(starts))('grows with its length and not faster: %s', (_, start) => {
+    for (const piece of pieces) {
+      const best = (length: number) => Math.min(...[1, 2].map(() => millisecondsOf(start, piece, length)));
+      const grows = () => best(160_000) < 3 * best(80_000) + 15;
+      expect([1, 2, 3].some(grows), piece).toBe(true);
+    }
+  });
+
+  it('is short for a trace of 50 MB, of which everything is read', () => {
+    const body = `${'x\\"{['.repeat(20_000)}`;
+    const entry = JSON.stringify({
+      _resourceType: 'script',
+      request: { url: 'https://a.example/x?state=1' },
+      response: { content: { text: body } },
+    });
+    const first = har([{ url: authorize(), redirect: refusal('OAUTH_APP_BLOCKED', 'blocked') }]).slice(0, -3);
+    const count = Math.floor((MAX_FILE_LENGTH - first.length - 10) / (entry.length + 1));
+    const trace = `${first}${`,${entry}`.repeat(count)}]}}`;
+    expect(trace.length).toBeGreaterThan(49_000_000);
+    const began = performance.now();
+    expect(openFile(trace)).toMatchObject({
+      found: [{ kind: 'failure' }],
+      receipt: { leftOut: count, notUnderstood: 0, isCut: false, removed: { bodies: count } },
+    });
+    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(openFile(`${trace}${' '.repeat(2_000)}`.padEnd(MAX_FILE_LENGTH + 1))?.receipt.isCut).toBe(true);
+  });
+});

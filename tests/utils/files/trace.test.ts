@@ -1,0 +1,176 @@
+/** A trace gets the diagnosis that the tab would have got. */
+import { describe, expect, it } from 'vitest';
+import type { PageSnapshot } from '@/providers/contract/page';
+import { openFile, parsedFile } from '@/utils/files/open';
+import { buildReview } from '@/utils/review/build-review';
+import type { Review } from '@/utils/review/types';
+import { hubspotUrl } from '../../providers/hubspot/sample-urls';
+import { acme, authorize } from '../../providers/salesforce/sample-urls';
+import { Tab } from '../flow/tab';
+import { har, type Page } from './har';
+
+const org = acme;
+const request = authorize();
+const callback = new URL(request).searchParams.get('redirect_uri') ?? '';
+const errorPage = `${org}/setup/secur/RemoteAccessErrorPage.apexp`;
+const notInstalled = `${errorPage}?error=invalid_client&error_description=app+must+be+installed+into+org`;
+const generic = 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.';
+const okta = 'https://acme.okta.com/app/salesforce/k1/sso/saml';
+
+/** A page that the tab shows, with what the content script reads from it. */
+interface Shown extends Page {
+  shows?: Partial<PageSnapshot>;
+}
+
+function tabOf(pages: readonly Shown[]): Tab {
+  const tab = new Tab();
+  let redirected = '';
+  for (const { url, redirect, from, shows } of pages) {
+    if (redirected === url) tab.redirect(url);
+    else tab.open(url, from);
+    if (shows) tab.read(shows);
+    redirected = redirect ?? '';
+  }
+  if (redirected) tab.leave(redirected);
+  return tab;
+}
+
+const reviewsOf = (text: string): Review[] => {
+  const opened = openFile(text);
+  const parsed = opened && parsedFile(opened);
+  return parsed?.ok ? parsed.inputs.map(buildReview) : [];
+};
+
+const attempts: Readonly<Record<string, readonly Shown[]>> = {
+  'the reason in the URL of the error page': [{ url: request, redirect: notInstalled }, { url: notInstalled }],
+  'a scope that is not allowed': [
+    { url: request, redirect: `${errorPage}?error=invalid_scope&error_description=the+requested+scope+is+not+allowed` },
+    { url: `${errorPage}?error=invalid_scope&error_description=the+requested+scope+is+not+allowed` },
+  ],
+  'the general sentence, after single sign-on with a form': [
+    { url: request, redirect: `${org}/?ec=302&startURL=%2F` },
+    { url: `${org}/?ec=302&startURL=%2F`, redirect: `${org}/services/auth/sso/Okta` },
+    { url: `${org}/services/auth/sso/Okta`, redirect: okta },
+    { url: okta },
+    { url: `${org}/?so=00D1`, from: 'https://acme.okta.com', redirect: errorPage },
+    // Chrome repeats the referrer of another request here; the redirect keeps the identity provider's.
+    {
+      url: errorPage,
+      from: 'https://app.other.example',
+      body: `<html><body><h2>x</h2><div>${generic}</div></body></html>`,
+      shows: { paragraphs: [generic] },
+    },
+  ],
+  'the general sentence, after a password': [
+    { url: request, redirect: `${org}/login?startURL=%2F` },
+    { url: `${org}/login?startURL=%2F` },
+    { url: errorPage, from: org, body: `<p>${generic}</p>`, shows: { paragraphs: [generic] } },
+  ],
+  'the general sentence of another org': [
+    { url: request },
+    { url: errorPage.replace('acme', 'globex'), from: org, body: `<p>${generic}</p>`, shows: { paragraphs: [generic] } },
+  ],
+  'a line of plain text instead of a page': [
+    {
+      url: request,
+      status: 400,
+      body: 'error=invalid_client_id&error_description=client%20identifier%20invalid',
+      shows: { paragraphs: ['error=invalid_client_id&error_description=client%20identifier%20invalid'] },
+    },
+  ],
+  'an error at the callback': [
+    { url: request, redirect: `${callback}?error=access_denied&error_description=end-user+denied+authorization` },
+  ],
+  'an unknown reason': [
+    { url: request, redirect: `${errorPage}?error=other&error_description=new+words` },
+    { url: `${errorPage}?error=other&error_description=new+words` },
+  ],
+};
+
+describe('a refused Salesforce approval in a HAR', () => {
+  it.each(Object.entries(attempts))('has the causes, the error and the steps of the tab: %s', (_, pages) => {
+    const { diagnosis, scopes, clientId, account } = tabOf(pages).review();
+    const [review, ...others] = reviewsOf(har(pages));
+    expect(diagnosis).not.toBeNull();
+    expect(review?.diagnosis?.causes.map(({ id, confidence }) => [id, confidence])).toEqual(
+      diagnosis?.causes.map(({ id, confidence }) => [id, confidence]),
+    );
+    expect(review?.diagnosis).toMatchObject({
+      error: diagnosis?.error,
+      description: diagnosis?.description,
+      recognized: diagnosis?.recognized,
+    });
+    expect(review?.diagnosis?.navigation.map(({ host, pageKind }) => [host, pageKind])).toEqual(
+      diagnosis?.navigation.map(({ host, pageKind }) => [host, pageKind]),
+    );
+    expect(review?.scopes.map(({ id }) => id)).toEqual(scopes.map(({ id }) => id));
+    expect(review).toMatchObject({ clientId, account });
+    expect(others).toEqual([]);
+  });
+
+  it('is told although the trace was stopped at the redirect to the error page', () => {
+    expect(reviewsOf(har([{ url: request, redirect: notInstalled }]))[0]?.diagnosis?.causes[0]?.id).toBe('salesforce-app-not-installed');
+  });
+
+  it('has the time at which it was refused', () => {
+    expect(reviewsOf(har([{ url: request, redirect: notInstalled }, { url: notInstalled }]))[0]?.diagnosis?.at).toBe(
+      Date.UTC(2026, 10, 22, 12, 0, 2),
+    );
+  });
+});
+
+describe('the attempts in one trace', () => {
+  const second = request.replace(/state=[^&]*/, 'state=second');
+
+  it('are told apart, the failed ones first', () => {
+    const approved = [{ url: second, redirect: `${callback}?code=CANARY` }];
+    const pages = [...approved, { url: request, redirect: notInstalled }, { url: notInstalled }, { url: hubspotUrl(['oauth']) }];
+    expect(reviewsOf(har(pages)).map(({ provider, outcome }) => [provider.id, outcome?.kind ?? null])).toEqual([
+      ['salesforce', 'error'],
+      ['hubspot', null],
+      ['salesforce', 'code'],
+    ]);
+  });
+
+  it('keep the failure of a request that was sent again unchanged', () => {
+    const pages = [{ url: request, redirect: notInstalled }, { url: notInstalled }, { url: request, redirect: `${callback}?code=CANARY` }];
+    expect(openFile(har(pages))?.found.map(({ kind }) => kind)).toEqual(['failure', 'approval']);
+  });
+
+  it('do not count scripts, frames and images', () => {
+    const entries = ['script', 'image', 'xhr'].map((type) => ({ _resourceType: type, request: { url: request } }));
+    const frame = { _resourceType: 'document', request: { url: request, headers: [{ name: 'Sec-Fetch-Dest', value: 'iframe' }] } };
+    const opened = openFile(JSON.stringify({ log: { entries: [...entries, frame] } }));
+    expect(opened).toMatchObject({ found: [], receipt: { kept: 0, leftOut: 4 } });
+  });
+
+  it('are requests to other servers if there is none of a supported provider', () => {
+    const other = 'https://id.other.example/authorize?client_id=9&response_type=code&scope=a%20b&state=CANARY';
+    const found = openFile(har([{ url: other }, { url: other }, { url: 'https://other.example/' }]))?.found;
+    expect(found).toMatchObject([
+      { kind: 'request', input: { request: { provider: 'oauth2', server: 'id.other.example', readOnly: 'protocol-only' } } },
+    ]);
+  });
+});
+
+describe('a page of a trace', () => {
+  const code = 'OAUTH_APPROVAL_ERROR_GENERIC';
+  const isRecognized = (text: string) => reviewsOf(text)[0]?.diagnosis?.recognized ?? null;
+  const withBody = (body: string, url = errorPage) => har([{ url: request }, { url, body }]);
+
+  it('is no error for what its scripts and comments contain', () => {
+    expect(isRecognized(withBody(`<p>${code}</p>`))).toBe(true);
+    for (const hidden of [`<script>"${code}"</script>`, `<!-- ${code} -->`, `<style>${code}</style>`, `<script>${code}`])
+      expect(isRecognized(withBody(hidden)), hidden).toBe(false);
+  });
+
+  it('is read from Base64', () => {
+    const text = withBody(btoa(`<p>${code}</p>`));
+    expect(isRecognized(text)).toBe(false);
+    expect(isRecognized(text.replaceAll('"text":', '"encoding":"base64","text":'))).toBe(true);
+  });
+
+  it('that asks for consent shows no error, whatever it quotes', () => {
+    expect(isRecognized(withBody(`<p>${code}</p>`, `${org}/setup/secur/RemoteAccessAuthorizationPage.apexp`))).toBeNull();
+  });
+});
