@@ -53,10 +53,10 @@ function isPage(entry: unknown): boolean {
   const type = textAt(entry, '_resourceType');
   if (type !== '') return type === 'document';
   const status = Number(fieldAt(entry, 'response', 'status'));
-  const isHtml = /html/i.test(
+  const isText = /html|^text\/plain/i.test(
     textAt(entry, 'response', 'content', 'mimeType') || (headersOf(fieldAt(entry, 'response')).get('content-type') ?? ''),
   );
-  return isHtml || status === 0 || (status >= 300 && status < 400);
+  return isText || status === 0 || (status >= 300 && status < 400);
 }
 
 function noteSecrets(entry: unknown, url: string, receipt: Receipt): void {

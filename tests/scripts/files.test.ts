@@ -1,0 +1,118 @@
+/** The terminal reads files by their content, and says what it took out of them. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { leaked, sampleNames, sampleText } from '../utils/files/sample';
+
+const root = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'files-'));
+/** Writes a sample under a name that says nothing about its content. */
+const samples = Object.fromEntries(sampleNames.map((name, index) => [name, join(folder, `file-${index}.bin`)]));
+for (const name of sampleNames) writeFileSync(samples[name] ?? '', sampleText(name));
+const paths = (...names: string[]) => names.map((name) => samples[name] ?? '');
+
+function run(command: 'review' | 'diagnose', args: string[], input?: string) {
+  const { stdout, status } = spawnSync('tsx', [`scripts/${command}.ts`, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    ...(input === undefined ? {} : { input }),
+  });
+  return {
+    stdout,
+    status,
+    json: () =>
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+  };
+}
+
+describe('npm run review', () => {
+  const all = run('review', ['--json', ...Object.values(samples)]);
+
+  it('prints a line for each thing that the files contain, with the file and what was removed', () => {
+    const lines = all.json();
+    for (const name of sampleNames) expect(lines.filter(({ file }) => file === samples[name]).length, name).toBeGreaterThan(0);
+    expect(lines.find(({ file }) => file === samples['chrome.har'])).toMatchObject({
+      kind: 'failure',
+      provider: 'salesforce',
+      place: 'authorize',
+      registered: null,
+      editable: false,
+      readOnlyReason: 'from-file',
+      removed: { cookies: 2, assertions: 3, passwords: 1 },
+      notUnderstood: 0,
+      records: [],
+      policies: {},
+    });
+    expect(lines.find(({ file }) => file === samples['audit-trail-page.csv'])).toMatchObject({
+      kind: 'audit-trail',
+      app: 'Sync',
+      place: null,
+      registered: { required: [], conditionallyRequired: [], optional: ['api', 'full'], redirectUrls: [] },
+      notUnderstood: 1,
+      records: [{ event: 'changeOauthDefaultScope', at: '11/24/2026, 8:02:11 AM PST', count: 2 }],
+    });
+    expect(all.status).toBe(0);
+  });
+
+  it('F1: prints no secret and no person in any form', () => {
+    for (const form of [[], ['--markdown']]) expect(run('review', [...form, ...Object.values(samples)]).stdout).not.toMatch(leaked);
+    expect(all.stdout).not.toMatch(leaked);
+  });
+
+  it('joins the files of one external client app', () => {
+    const [policy, scopes] = run('review', ['--json', ...paths('external-app-policy.xml', 'external-app-oauth.xml')]).json();
+    expect(policy).toMatchObject({
+      registered: { optional: ['api', 'openid'] },
+      policies: { permittedUsersPolicyType: 'AllSelfAuthorized' },
+    });
+    expect(scopes).toMatchObject({ policies: { permittedUsersPolicyType: 'AllSelfAuthorized' } });
+  });
+
+  it('says in words what was removed, left out and not understood', () => {
+    const { stdout } = run('review', paths('chrome.har'));
+    expect(stdout).toContain('used: 4; left out: 3; not understood: 0; removed: ');
+    expect(stdout).toContain('2 cookies');
+    writeFileSync(join(folder, 'cut'), sampleText('chrome.har').slice(0, -200));
+    expect(run('review', [join(folder, 'cut')]).stdout).toContain('is incomplete');
+  });
+
+  it('reads a file on standard input', () => {
+    expect(run('review', ['--json'], sampleText('saml-tracer.json')).json()).toMatchObject([
+      { kind: 'failure', file: null, removed: { states: 1 } },
+    ]);
+  });
+
+  it('exits with 1 for a file of which nothing can be told', () => {
+    writeFileSync(join(folder, 'picture'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+    writeFileSync(join(folder, 'trace'), '{"log":{"entries":[]}}');
+    const { json, status } = run('review', ['--json', join(folder, 'picture'), join(folder, 'trace')]);
+    expect(json()).toMatchObject([
+      { kind: null, readOnlyReason: 'binary-file' },
+      { kind: null, readOnlyReason: 'nothing-in-file' },
+    ]);
+    expect(status).toBe(1);
+  });
+});
+
+describe('npm run diagnose', () => {
+  it('explains every failure of a trace and of a login history', () => {
+    const { json, stdout, status } = run('diagnose', ['--json', ...paths('chrome.har', 'login-history-query.csv', 'event-log-login.csv')]);
+    expect(json().map(({ file, kind, failures }) => [file, kind, failures[0].causes[0].id])).toEqual([
+      [samples['chrome.har'], 'failure', 'salesforce-app-not-installed'],
+      [samples['login-history-query.csv'], 'failure', 'salesforce-ip-refused'],
+      [samples['event-log-login.csv'], 'failure', 'salesforce-user-inactive'],
+    ]);
+    expect(stdout).not.toMatch(leaked);
+    expect(status).toBe(0);
+  });
+
+  it('exits with 1 for a file without a failure', () => {
+    expect(run('diagnose', ['--json', ...paths('firefox.har')])).toMatchObject({ status: 1 });
+    expect(run('diagnose', paths('oauth-tokens-query.csv')).status).toBe(1);
+  });
+});
