@@ -23,6 +23,12 @@ export function errorsOnPage(source: string, url: URL): PageSnapshot | null {
   return paragraphs.length > 0 ? { ...emptySnapshot, paragraphs } : null;
 }
 
+/** The texts of the headings of a page that contain no other element. */
+export function headingsOf(source: string): string[] {
+  const headings = source.slice(0, MAX_PAGE_LENGTH).matchAll(/<h[1-3](?:\s[^<>]{0,200})?>([^<>]{1,200})</gi);
+  return [...headings].slice(0, MAX_LINES).map(([, text = '']) => text);
+}
+
 /** Elements and comments whose text no reader sees. */
 const hidden: readonly (readonly [open: string, close: string])[] = [
   ['<script', '</script'],

@@ -4,11 +4,12 @@
  */
 import { genericProvider, providerById, providerOf, readRequest } from '@/providers';
 import type { PageKind } from '@/providers/contract/page';
+import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { type Flow, type FlowEvent, parseDestination } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import type { ReviewInput } from '@/utils/review/build-review';
 import { flowInput } from '@/utils/review/flow-input';
-import { errorsOnPage } from './page-text';
+import { errorsOnPage, headingsOf } from './page-text';
 import { safeInput } from './safe-input';
 import type { Found, Receipt } from './types';
 
@@ -28,6 +29,8 @@ export interface TraceStep {
 
 /** Further connections in one trace are not read. */
 const MAX_FOUND = 200;
+/** Further pages are not searched for errors. */
+const MAX_ERROR_PAGES = 200;
 
 /**
  * Returns the connections of a trace in the order of their steps; without one of a supported
@@ -77,6 +80,7 @@ const hasFailed = ({ outcome, errorPage }: Flow) => outcome?.kind === 'error' ||
 function* eventsOf(steps: readonly TraceStep[]): Generator<FlowEvent> {
   const requested = new Set(steps.map(({ url }) => URL.parse(url)?.href));
   let at = 0;
+  let pagesLeft = MAX_ERROR_PAGES;
   let redirected = '';
   let initiator: string | null = null;
   let page: URL | null = null;
@@ -91,7 +95,7 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<FlowEvent> {
     // The page's own script or form went there, which the content script would have reported.
     if (!isRedirected && page && isProviderPage(page.href) && initiator === page.origin) yield { type: 'redirected', to, at };
     yield { type: 'request', url: step.url, at, initiatorOrigin: initiator ?? undefined };
-    const errors = mayShowError(url, step) ? errorsOnPage(step.body, url) : null;
+    const errors = mayShowError(url, step) && pagesLeft-- > 0 ? errorsOnPage(step.body, url) : null;
     if (errors) yield { type: 'pageRead', snapshot: errors, page: to.originAndPath };
     const target = step.redirect === null ? null : parseDestination(step.redirect);
     if (target) yield { type: 'redirected', to: target, at };
@@ -111,11 +115,19 @@ function pageKindOf(text: string): PageKind {
 const isProviderPage = (text: string) => pageKindOf(text) !== 'elsewhere';
 const isErrorPage = (text: string) => pageKindOf(text) === 'error';
 
-/** Whether the page shows nothing but an error. A page that asks for consent may quote anything. */
+/**
+ * Whether the page shows nothing but an error: by its URL, its status, or the provider's heading of
+ * errors. A page that asks for consent may quote anything.
+ */
 function mayShowError(url: URL, { status, redirect, body }: TraceStep): boolean {
-  if (redirect !== null || body === '') return false;
-  const isError = status >= 400 || body.startsWith('error=');
-  return isErrorPage(url.href) || (isError && isProviderPage(url.href));
+  const provider = providerOf(url);
+  if (redirect !== null || body === '' || !provider) return false;
+  return (
+    isErrorPage(url.href) ||
+    status >= 400 ||
+    body.startsWith('error=') ||
+    hasErrorHeading(provider.knowledge.errorHeadings, headingsOf(body))
+  );
 }
 
 /** The requests to servers of no supported provider, each once. */

@@ -302,6 +302,7 @@ describe('B4: the time for a hostile file', () => {
     "'crm.objects.contacts.read' ",
     'https://',
     '{"request":{"url":"https://a.example/x"}},',
+    '{"_resourceType":"document","request":{"url":"https://a.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp"},"response":{"content":{"text":"<p>OAUTH_APPROVAL_ERROR_GENERIC<p>a<p>b"}}},',
     'Changed connected app ',
     'Failed: API-only user,',
   ];

@@ -5,6 +5,7 @@ import { openFile, parsedFile } from '@/utils/files/open';
 import { buildReview } from '@/utils/review/build-review';
 import type { Review } from '@/utils/review/types';
 import { hubspotUrl } from '../../providers/hubspot/sample-urls';
+import { outreachUrl } from '../../providers/outreach/sample-urls';
 import { acme, authorize } from '../../providers/salesforce/sample-urls';
 import { Tab } from '../flow/tab';
 import { har, type Page } from './har';
@@ -116,6 +117,26 @@ describe('a refused Salesforce approval in a HAR', () => {
     expect(reviewsOf(har([{ url: request, redirect: notInstalled }, { url: notInstalled }]))[0]?.diagnosis?.at).toBe(
       Date.UTC(2026, 10, 22, 12, 0, 2),
     );
+  });
+});
+
+describe('a refused request to another provider in a HAR', () => {
+  const sentence = 'The requested scope is invalid, unknown, or malformed.';
+  const outreach = outreachUrl(['prospects.read']);
+  const body = (heading: string) => `<h1 class="x">${heading}</h1><main><pre>\n ${sentence}\n</pre></main>`;
+  const causeOf = (page: Page) => reviewsOf(har([page]))[0]?.diagnosis?.causes[0]?.id;
+
+  it('has the causes of the tab', () => {
+    const shows = { headings: ['An error has occurred'], paragraphs: [sentence] };
+    const expected = tabOf([{ url: outreach, shows }]).review().diagnosis?.causes[0]?.id;
+    expect(expected).toBe('outreach-scope-not-ticked');
+    expect(causeOf({ url: outreach, body: body('An error has occurred') })).toBe(expected);
+    expect(causeOf({ url: outreach, status: 401, body: body('Outreach') })).toBe(expected);
+  });
+
+  it('is none if the page may ask for consent', () => {
+    expect(causeOf({ url: outreach, body: body('Authorize An error has occurred?') })).toBeUndefined();
+    expect(causeOf({ url: outreach, body: `<p>An error has occurred</p>${body('Authorize')}` })).toBeUndefined();
   });
 });
 
