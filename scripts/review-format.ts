@@ -16,54 +16,12 @@ import type { Review } from '@/utils/review/types';
 import { markdownText } from '@/utils/text/markdown';
 import { listText, t, tById, tPlural } from '@/utils/text/text';
 import type { Input } from './cli';
+import { driftText } from './drift';
 import { oneLine } from './format';
-
-/** The JSON output. Pipelines depend on its keys, so they keep their names. */
-interface Line {
-  provider: string | null;
-  place: string | null;
-  app: string | null;
-  /**
-   * How the app was recognized. A name on the page or a set of scopes is only a heuristic match.
-   */
-  matchedBy: string | null;
-  clientId: string | null;
-  redirectHost: string | null;
-  account: string | null;
-  editable: boolean;
-  readOnlyReason: string | null;
-  scopes: Pick<
-    Review['scopes'][number],
-    'id' | 'requirement' | 'provenance' | 'access' | 'known' | 'locked' | 'label' | 'tags' | 'parameters'
-  >[];
-  findings: Pick<Review['findings'][number], 'id' | 'severity' | 'confidence' | 'actor'>[];
-  /** What was read; null if nothing was. */
-  kind: FoundKind | null;
-  /** The lists of an app's settings; null for everything else. */
-  registered: Pick<AppSettings, 'required' | 'conditionallyRequired' | 'optional' | 'redirectUrls'> | null;
-  /** The name of the file, as it was given; null for arguments and standard input. */
-  file: string | null;
-  /** How many values were taken out of the file, by kind. */
-  removed: Receipt['removed'];
-  /** How many entries or rows of the file could not be read. */
-  notUnderstood: number;
-  /** What the rows of a table say about the app; empty for everything else. */
-  records: readonly TableRecord[];
-  /** The provider's rules about the app, by its own names; empty if the file has none. */
-  policies: AppSettings['policies'];
-  /** Only with --keep: the request with these scopes, or null if it can't be edited. */
-  url?: string | null;
-}
-
-/** One result, in the form for scripts and in the form for people. `review` is null if nothing was read. */
-interface ReviewedInput {
-  line: Line;
-  review: Review | null;
-  settings: AppSettings | null;
-}
+import type { Line, ReviewedInput } from './review-line';
 
 /** The results of one input. `receipt`: what was taken from a file; null for a text. */
-interface ReviewedFile {
+export interface ReviewedFile {
   results: readonly ReviewedInput[];
   file: string | null;
   receipt: Receipt | null;
@@ -208,6 +166,7 @@ export function reviewText({ line, review, settings }: ReviewedInput): string[] 
     ...review.findings.map((finding) => `${tById('severity', finding.severity)}: ${findingText(finding, 'title')}`),
     ...Object.entries(line.policies ?? {}).map(([name, value]) => `${name}: ${value}`),
     ...line.records.map(recordText),
+    ...driftText(line.drift),
     ...(line.url === undefined ? [] : [line.url ?? t('cli_not_changed')]),
   ].map(oneLine);
 }
@@ -229,6 +188,6 @@ export function receiptText({ file, receipt }: ReviewedFile): string[] {
 /** The same block as Markdown, for a ticket. */
 export function markdownOf({ line: { url, ...line }, review, settings }: ReviewedInput): string[] {
   if (!review) return [markdownText(unreadableText(line))];
-  const records = line.records.map((record) => `- ${markdownText(recordText(record))}`);
+  const records = [...line.records.map(recordText), ...driftText(line.drift)].map((text) => `- ${markdownText(text)}`);
   return [...reviewMarkdown(review, { settings, url }), ...(records.length > 0 ? ['', ...records] : [])];
 }

@@ -3,9 +3,10 @@
  * without a browser.
  */
 import { t } from '@/utils/text/text';
-import { endWithUsage, readArguments, readInputs, writeLines } from './cli';
+import { endWithUsage, readArguments, readFile, readInputs, writeLines } from './cli';
+import { hasDrift, readBaseline, withDrift } from './drift';
 import { joinBlocks } from './format';
-import { markdownOf, receiptText, reviewInputs, reviewText } from './review-format';
+import { markdownOf, type ReviewedFile, receiptText, reviewInputs, reviewText } from './review-format';
 
 const usage = `Usage: npm run --silent review -- [--json | --markdown] [--keep id,id] URL|text|file…
        … | npm run --silent review -- [--json | --markdown] [--keep id,id]
@@ -17,19 +18,26 @@ in it. Prints a block for each: the app, its scopes by requirement, and the find
   --json      print compact JSON, one object per line
   --markdown  print Markdown for a ticket
   --keep ids  optional scopes to keep, separated by commas; adds the smaller request as url
+  --compare   compare the scopes of the second of two inputs with those of the first
+  --baseline file  compare the scopes with those in an earlier output of --json
 
-Exit codes: 0 everything was read · 1 at least one result is a reason why nothing was read · 2 wrong usage
+Exit codes: 0 everything was read · 1 at least one result is a reason why nothing was read · 2 wrong usage ·
+3 with --compare or --baseline: scopes differ, or an app is new
 `;
 
 const { values, positionals } = readArguments(usage, {
   json: { type: 'boolean' },
   markdown: { type: 'boolean' },
   keep: { type: 'string' },
+  compare: { type: 'boolean' },
+  baseline: { type: 'string' },
 });
 if (values.json && values.markdown) endWithUsage(usage, '--json and --markdown exclude each other.');
 const kept = values.keep as string | undefined;
 const keep = kept === undefined ? null : new Set(kept.split(',').map((id) => id.trim()));
-const files = reviewInputs(await readInputs(usage, positionals), keep);
+if (values.compare && values.baseline) endWithUsage(usage, '--compare and --baseline exclude each other.');
+if (values.compare && positionals.length !== 2) endWithUsage(usage, '--compare needs two inputs.');
+const files = compared(reviewInputs(await readInputs(usage, positionals), keep));
 const inputs = files.flatMap(({ results }) => results);
 const optionalIds = new Set(inputs.flatMap(({ review }) => review?.scopes.filter((scope) => !scope.locked).map((scope) => scope.id) ?? []));
 for (const id of keep ?? []) if (id && !optionalIds.has(id)) process.stderr.write(`${t('cli_not_optional', id)}\n`);
@@ -42,4 +50,26 @@ writeLines(
           .filter(({ length }) => length > 0),
       ),
 );
-process.exitCode = inputs.some(({ review }) => review === null) ? 1 : 0;
+process.exitCode = inputs.some(({ review }) => review === null) ? 1 : inputs.some(hasDrift) ? 3 : 0;
+
+/** Adds how the results differ from the first input or from the baseline, if that is asked for. */
+function compared(reviewed: readonly ReviewedFile[]): readonly ReviewedFile[] {
+  const [first, ...others] = reviewed;
+  if (values.compare && first) {
+    const unread = first.results.filter(({ review }) => review === null);
+    return unread.length > 0
+      ? reviewed
+      : others.map((file) => ({
+          ...file,
+          results: withDrift(
+            file.results,
+            first.results.map(({ line }) => line),
+          ),
+        }));
+  }
+  const path = values.baseline as string | undefined;
+  if (path === undefined) return reviewed;
+  const baseline = readBaseline(readFile(usage, path) ?? '\u0000');
+  if (!baseline) endWithUsage(usage, `The file ${path} is no output of --json.`);
+  return reviewed.map((file) => ({ ...file, results: withDrift(file.results, baseline) }));
+}

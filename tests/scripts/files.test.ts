@@ -99,6 +99,67 @@ describe('npm run review', () => {
   });
 });
 
+describe('npm run review --compare', () => {
+  const compare = (...inputs: string[]) => run('review', ['--json', '--compare', ...inputs]);
+  const registered = samples['connected-app.xml'] ?? '';
+
+  it('says how the scopes of the second input differ from those of the first', () => {
+    const { json, status } = compare(registered, samples['chrome.har'] ?? '');
+    expect(json()).toMatchObject([{ kind: 'failure', drift: { added: [], removed: ['sfap_api'], newlyRequired: [] } }]);
+    expect(status).toBe(3);
+    expect(run('review', ['--compare', registered, samples['chrome.har'] ?? '']).stdout).toContain('Removed: sfap_api');
+  });
+
+  it('exits with 0 if they are the same, also of a token response, which names no app', () => {
+    const url =
+      'https://globex.my.salesforce.com/services/oauth2/authorize?client_id=1&redirect_uri=https%3A%2F%2Fa.example&scope=api+refresh_token';
+    const { json, status } = compare(url, samples['token-response.json'] ?? '');
+    expect(json()).toMatchObject([{ kind: 'token-response', drift: { added: [], removed: [], newlyRequired: [] } }]);
+    expect(status).toBe(0);
+    expect(run('review', ['--compare', url, url]).stdout).toContain('The same scopes as before');
+  });
+
+  it('exits with 1 if an input can’t be read, and with 2 if there are not two', () => {
+    expect(compare('nonsense', registered).status).toBe(1);
+    expect(compare(registered)).toMatchObject({ status: 2, stdout: '' });
+    expect(run('review', ['--compare', '--baseline', registered, registered, registered])).toMatchObject({ status: 2, stdout: '' });
+  });
+});
+
+describe('npm run review --baseline', () => {
+  const baseline = join(folder, 'baseline.jsonl');
+  writeFileSync(baseline, run('review', ['--json', ...paths('app-hsmeta.json', 'connected-app.xml', 'saml-tracer.json')]).stdout);
+  const against = (file: string, ...inputs: string[]) => run('review', ['--json', '--baseline', file, ...inputs]);
+
+  it('compares each app with its own earlier line', () => {
+    const changed = join(folder, 'changed.json');
+    writeFileSync(changed, sampleText('app-hsmeta.json').replace('"tickets"', '"forms"'));
+    const { json, status } = against(baseline, changed, ...paths('connected-app.xml'));
+    expect(json()).toMatchObject([
+      { app: 'Contact sync', drift: { added: ['forms'], removed: ['tickets'] } },
+      { clientId: '3MVG9.FILES', drift: { added: [], removed: [] } },
+    ]);
+    expect(status).toBe(3);
+    expect(against(baseline, ...paths('app-hsmeta.json', 'connected-app.xml')).status).toBe(0);
+  });
+
+  it('calls an app new that it lacks, and leaves out what names no scopes', () => {
+    const { json, status } = against(baseline, ...paths('outreach-manifest.json', 'oauth-tokens-query.csv'));
+    expect(json().map(({ kind, drift }) => [kind, drift])).toEqual([
+      ['settings', null],
+      ['app-usage', undefined],
+      ['app-usage', undefined],
+    ]);
+    expect(status).toBe(3);
+    expect(against(baseline, ...paths('oauth-tokens-query.csv')).status).toBe(0);
+  });
+
+  it('exits with 2 if it is anything else than earlier output', () => {
+    expect(against(join(folder, 'none'), baseline)).toMatchObject({ status: 2, stdout: '' });
+    expect(against(samples['app.json'] ?? '', baseline)).toMatchObject({ status: 2, stdout: '' });
+  });
+});
+
 describe('npm run diagnose', () => {
   it('explains every failure of a trace and of a login history', () => {
     const { json, stdout, status } = run('diagnose', ['--json', ...paths('chrome.har', 'login-history-query.csv', 'event-log-login.csv')]);
