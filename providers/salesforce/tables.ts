@@ -40,6 +40,9 @@ export const tables: readonly TableFormat[] = [
 
 type Value = Parameters<TableFormat['read']>[0];
 
+/** A date and time in any form, with a zone or without; null for any other text. */
+const timeOf = (text: string) => (/^\d[\d\p{L}\s.,:/+-]{3,60}$/u.test(text) ? text : null);
+
 function settingsOf(app: string | null, ids: readonly string[]): AppSettings {
   return {
     name: app,
@@ -80,7 +83,7 @@ function readAudit(value: Value): TableRow | 'irrelevant' | 'not-understood' {
   const [, name = '', , after] = known?.match ?? [];
   const app = shortText(name);
   const ids = after?.split(',').map((id) => id.trim());
-  return { app, event, at: shortText(value('CreatedDate', 'Date')), ...(ids ? { settings: settingsOf(app, ids) } : {}) };
+  return { app, event, at: timeOf(value('CreatedDate', 'Date')), ...(ids ? { settings: settingsOf(app, ids) } : {}) };
 }
 
 /** Statuses of sign-ins that succeeded. */
@@ -100,7 +103,7 @@ function readLogin(value: Value): TableRow | 'irrelevant' {
     app: shortText(value('Application', 'CLIENT_NAME', 'CLIENT_ID')),
     account: url && orgOf(url),
     event: error,
-    at: shortText(value('LoginTime', 'Login Time', 'TIMESTAMP_DERIVED', 'TIMESTAMP')),
+    at: timeOf(value('LoginTime', 'Login Time', 'TIMESTAMP_DERIVED', 'TIMESTAMP')),
     error,
   };
 }
@@ -110,6 +113,6 @@ function readUsage(value: Value): TableRow | 'not-understood' {
   if (app === null) return 'not-understood';
   // An app without a menu item is not installed in the org.
   const isInstalled = value('AppMenuItemId', 'x-Token-AppMenuItemId') !== '';
-  const at = shortText(value('LastUsedDate', 'Last Used Date'));
+  const at = timeOf(value('LastUsedDate', 'Last Used Date'));
   return { app, event: isInstalled ? 'token' : 'token-of-uninstalled-app', at };
 }

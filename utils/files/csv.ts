@@ -14,12 +14,17 @@ export interface CsvRow {
   isWhole: boolean;
 }
 
+/** The labels are looked for in the first characters. */
+const MAX_LABELS_LENGTH = 10_000;
+
 const separators = [',', ';', '\t'] as const;
 
 /** Returns the rows of a table, its labels first. Empty lines are left out. */
 export function* csvRows(text: string): Generator<CsvRow> {
-  const separator = separatorOf(text);
-  let at = 0;
+  // Some tools name the separator in a line of its own, for Excel.
+  const [line = ''] = /^sep=[,;\t]\r?\n/i.exec(text.slice(0, 10)) ?? [];
+  const separator = separatorOf(text.slice(line.length, MAX_LABELS_LENGTH));
+  let at = line.length;
   for (let count = 0; at < text.length && count < MAX_ROWS; ) {
     const { row, end } = rowAt(text, at, separator);
     at = end;
@@ -31,7 +36,7 @@ export function* csvRows(text: string): Generator<CsvRow> {
 
 /** The mark that occurs most often in the labels. */
 function separatorOf(text: string): string {
-  const labels = text.slice(0, 10_000).split(/[\r\n]/, 1)[0] ?? '';
+  const labels = text.split(/[\r\n]/, 1)[0] ?? '';
   return (
     separators.map((mark) => ({ mark, count: labels.split(mark).length })).toSorted((left, right) => right.count - left.count)[0]?.mark ??
     ','

@@ -67,6 +67,11 @@ function flowsOf(steps: readonly TraceStep[]): EndedFlow[] {
   let flow: Flow | null = null;
   let here: URL | null = null;
   for (const event of eventsOf(steps)) {
+    // In a tab a code is final, because every request has a state of its own. A trace may have lost it.
+    if (flow?.outcome?.kind === 'code' && event.type === 'request' && startsAgain.has(pageKindOf(event.url))) {
+      ended.push({ flow, here });
+      flow = null;
+    }
     const next: Flow | null = reduceFlow(flow, event);
     if (flow && (!next || next.startedAt !== flow.startedAt || (hasFailed(flow) && !hasFailed(next)))) ended.push({ flow, here });
     flow = next;
@@ -74,6 +79,8 @@ function flowsOf(steps: readonly TraceStep[]): EndedFlow[] {
   }
   return flow ? [...ended, { flow, here }] : ended;
 }
+
+const startsAgain: ReadonlySet<PageKind> = new Set<PageKind>(['authorize', 'error']);
 
 const hasFailed = ({ outcome, errorPage }: Flow) => outcome?.kind === 'error' || errorPage !== null;
 

@@ -113,6 +113,7 @@ describe('the encoding of a file', () => {
   it.each([';', '\t'])('of a table has other separators: %j', (separator) => {
     const table = text('oauth-tokens-query.csv').replaceAll(',', separator);
     expect(open(table)).toEqual(open(text('oauth-tokens-query.csv')));
+    expect(open(`sep=${separator}\r\n${table}`)).toEqual(open(table));
   });
 });
 
@@ -150,6 +151,11 @@ describe('a hostile JSON file', () => {
     '',
   ])('may be nested as deep as it likes: %s', (start) => {
     for (const bracket of ['[', '{"a":', '{"log":']) expect(outputOf(start + bracket.repeat(300_000))).not.toMatch(/CANARY/);
+  });
+
+  it('gives no time that is something else', () => {
+    const table = `LoginTime,Status,Application\nCANARY@acme.example,Failed: API-only user,Sync\n`;
+    expect(openFile(table)?.found[0]?.records).toEqual([{ event: 'Failed: API-only user', at: null, count: 1 }]);
   });
 
   it('gives no scope that is an address or a token', () => {

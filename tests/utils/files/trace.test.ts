@@ -145,7 +145,7 @@ describe('the attempts in one trace', () => {
 
   it('are told apart, the failed ones first', () => {
     const approved = [{ url: second, redirect: `${callback}?code=CANARY` }];
-    const pages = [...approved, { url: request, redirect: notInstalled }, { url: notInstalled }, { url: hubspotUrl(['oauth']) }];
+    const pages = [...approved, { url: hubspotUrl(['oauth']) }, { url: request, redirect: notInstalled }, { url: notInstalled }];
     expect(reviewsOf(har(pages)).map(({ provider, outcome }) => [provider.id, outcome?.kind ?? null])).toEqual([
       ['salesforce', 'error'],
       ['hubspot', null],
@@ -156,6 +156,16 @@ describe('the attempts in one trace', () => {
   it('keep the failure of a request that was sent again unchanged', () => {
     const pages = [{ url: request, redirect: notInstalled }, { url: notInstalled }, { url: request, redirect: `${callback}?code=CANARY` }];
     expect(openFile(har(pages))?.found.map(({ kind }) => kind)).toEqual(['failure', 'approval']);
+  });
+
+  it('are told apart after a tool has taken out what tells the requests apart', () => {
+    const same = request.replace(/state=[^&]*/, 'state=[state redacted]');
+    const pages = [
+      { url: same, redirect: `${callback}?code=[code redacted]` },
+      { url: same, redirect: notInstalled },
+      { url: notInstalled },
+    ];
+    expect(openFile(har(pages))?.found.map(({ kind }) => kind)).toEqual(['approval', 'failure']);
   });
 
   it('do not count scripts, frames and images', () => {
