@@ -50,6 +50,16 @@ const samples: Readonly<Record<string, { facts: object[]; receipt: Partial<Opene
     facts: [{ ...hubspot, format: 'har', kind: 'approval', app: null, scopes: 'oauth crm.objects.contacts.read tickets' }],
     receipt: { kept: 1, leftOut: 2, removed: { states: 2, codes: 1, cookies: 1, bodies: 2, addresses: 3 } },
   },
+  'fiddler.har': {
+    facts: [
+      { format: 'har', kind: 'failure', provider: 'salesforce', app: null, scopes: 'api full', error: 'salesforce-scope-not-allowed' },
+    ],
+    receipt: { kept: 2, leftOut: 1, notUnderstood: 0, removed: { states: 1, cookies: 2, addresses: 1, bodies: 1 } },
+  },
+  'sanitized.har': {
+    facts: [{ ...hubspot, format: 'har', kind: 'approval', app: null, scopes: 'oauth tickets' }],
+    receipt: { kept: 1, leftOut: 1, notUnderstood: 0, removed: { states: 2, codes: 1, cookies: 1, bodies: 1 } },
+  },
   'saml-tracer.json': {
     facts: [
       {
