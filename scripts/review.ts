@@ -4,7 +4,7 @@
  */
 import { t } from '@/utils/text/text';
 import { endWithUsage, readArguments, readFile, readInputs, writeLines } from './cli';
-import { hasDrift, readBaseline, withDrift } from './drift';
+import { type EarlierLine, hasDrift, readBaseline, withDrift } from './drift';
 import { joinBlocks } from './format';
 import { markdownOf, type ReviewedFile, receiptText, reviewInputs, reviewText } from './review-format';
 
@@ -56,20 +56,19 @@ process.exitCode = inputs.some(({ review }) => review === null) ? 1 : inputs.som
 function compared(reviewed: readonly ReviewedFile[]): readonly ReviewedFile[] {
   const [first, ...others] = reviewed;
   if (values.compare && first) {
-    const unread = first.results.filter(({ review }) => review === null);
-    return unread.length > 0
-      ? reviewed
-      : others.map((file) => ({
-          ...file,
-          results: withDrift(
-            file.results,
-            first.results.map(({ line }) => line),
-          ),
-        }));
+    const isUnread = first.results.some(({ review }) => review === null);
+    return isUnread ? reviewed : addDrift(others, lines(first));
   }
   const path = values.baseline as string | undefined;
   if (path === undefined) return reviewed;
   const baseline = readBaseline(readFile(usage, path) ?? '\u0000');
-  if (!baseline) endWithUsage(usage, `The file ${path} is no output of --json.`);
-  return reviewed.map((file) => ({ ...file, results: withDrift(file.results, baseline) }));
+  return addDrift(reviewed, baseline ?? endWithUsage(usage, `The file ${path} is no output of --json.`));
+}
+
+function lines({ results }: ReviewedFile): EarlierLine[] {
+  return results.map(({ line }) => line);
+}
+
+function addDrift(reviewed: readonly ReviewedFile[], earlier: readonly EarlierLine[]): ReviewedFile[] {
+  return reviewed.map((file) => ({ ...file, results: withDrift(file.results, earlier) }));
 }

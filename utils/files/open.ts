@@ -12,16 +12,15 @@ import { readAppSettings, requestOf } from '@/utils/review/read-settings';
 import { type ProfileFile, readProfileFile } from '@/utils/storage/profile-file';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { readHar } from './har';
-import { parsePart } from './json-parts';
 import { formatOf } from './kind';
 import { newReceipt, noteRemoved } from './receipt';
 import { safeInput } from './safe-input';
 import { readSamlTracer } from './saml-tracer';
 import { readScopeList } from './scope-list';
-import { readTable, tableFormatOf } from './table';
+import { readTable } from './table';
 import { readTokenResponse } from './token-response';
 import { readTrace } from './trace';
-import type { FileFormat, Found, FoundInput, OpenedFile, Receipt } from './types';
+import type { Found, FoundInput, OpenedFile, Receipt } from './types';
 
 /** The length of a trace up to which it is read, in UTF-16 code units. No other file is read that far. */
 export const MAX_FILE_LENGTH = 50_000_000;
@@ -35,33 +34,23 @@ const limits = { trace: MAX_FILE_LENGTH, table: 20_000_000, settings: 1_000_000 
 export function openFile(content: string): OpenedFile | null {
   const format = formatOf(content.slice(0, limits.trace));
   const receipt = newReceipt();
-  const opened = (found: readonly Found[], as: FileFormat | null = format): OpenedFile => ({ format: as ?? 'text', found, receipt });
+  const upTo = (limit: number) => {
+    receipt.isCut ||= content.length > limit;
+    return content.slice(0, limit);
+  };
   switch (format) {
     case 'binary':
-      return opened([]);
+      return { format, found: [], receipt };
     case 'har':
-      return opened(readTrace(readHar(limited(content, limits.trace, receipt), receipt), receipt));
+      return { format, found: readTrace(readHar(upTo(limits.trace), receipt), receipt), receipt };
     case 'saml-tracer':
-      return opened(readTrace(readSamlTracer(limited(content, limits.trace, receipt), receipt), receipt));
-    case 'table': {
-      const text = limited(content, limits.table, receipt);
-      const table = tableFormatOf(text);
-      return opened(table ? readTable(text, table, receipt) : []);
-    }
+      return { format, found: readTrace(readSamlTracer(upTo(limits.trace), receipt), receipt), receipt };
+    case 'table':
+      return { format, found: readTable(upTo(limits.table), receipt), receipt };
     case 'token-response':
-      return opened([
-        readTokenResponse(
-          parsePart(limited(content, limits.settings, receipt), { start: 0, end: content.length, isWhole: false }),
-          receipt,
-        ),
-      ]);
+      return { format, found: [readTokenResponse(upTo(limits.settings), receipt)], receipt };
   }
-  return openApp(limited(content, limits.settings, newReceipt()), receipt);
-}
-
-function limited(text: string, limit: number, receipt: Receipt): string {
-  receipt.isCut ||= text.length > limit;
-  return text.slice(0, limit);
+  return openApp(upTo(limits.settings), receipt);
 }
 
 /** Opens the settings of an app, a profile or a report, which are short. */

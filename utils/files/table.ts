@@ -44,8 +44,11 @@ interface Group {
   records: Map<string, TableRecord>;
 }
 
-/** Returns the apps of a table, in the order in which the rows name them first. */
-export function readTable(text: string, { provider, format }: KnownTable, receipt: Receipt): Found[] {
+/** Returns the apps of a table, in the order in which the rows name them first; none for any other text. */
+export function readTable(text: string, receipt: Receipt): Found[] {
+  const table = tableFormatOf(text);
+  if (!table) return [];
+  const { provider, format } = table;
   const rows = csvRows(text);
   const labels: string[] = rows.next().value?.values.map(labelOf) ?? [];
   const removed = labels.flatMap((label, index) => {

@@ -6,7 +6,7 @@ import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import { looseScopeIds } from '@/providers/oauth2/scope-list';
 import { scopeList } from '@/providers/oauth2/settings';
 import { requestFromPage } from '@/utils/review/from-page';
-import { listAt, textAt } from './json-parts';
+import { listAt, parsePart, textAt } from './json-parts';
 import { noteRemoved } from './receipt';
 import { safeInput } from './safe-input';
 import type { Found, Receipt } from './types';
@@ -23,7 +23,8 @@ export function isTokenResponse(names: ReadonlySet<string>): boolean {
  * Returns the granted scopes; no scopes if the response names none, which means the requested ones
  * (RFC 6749 §5.1). No other field is kept but the account's host.
  */
-export function readTokenResponse(response: unknown, receipt: Receipt): Found {
+export function readTokenResponse(text: string, receipt: Receipt): Found {
+  const response = parsePart(text, { start: 0, end: text.length, isWhole: false });
   for (const name of Object.keys(Object(response))) noteRemoved(receipt, name, textAt(response, name));
   receipt.kept = 1;
   const ids = scopeList([...looseScopeIds(textAt(response, 'scope')), ...listAt(response, 'scopes'), ...listAt(response, 'scope')]);

@@ -44,6 +44,7 @@ export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[
   const found = inputs.length > 0 ? inputs : otherRequests(steps);
   receipt.kept = inputs.length > 0 ? steps.filter(({ url }) => isProviderPage(url)).length : found.length;
   receipt.leftOut += steps.length - receipt.kept;
+  receipt.isCut ||= found.length > MAX_FOUND;
   return found
     .slice(0, MAX_FOUND)
     .map((input) => ({ kind: kindOf(input), input: safeInput(input), settings: null, app: null, records: [] }));
@@ -82,7 +83,10 @@ function flowsOf(steps: readonly TraceStep[]): EndedFlow[] {
 
 const startsAgain: ReadonlySet<PageKind> = new Set<PageKind>(['authorize', 'error']);
 
-const hasFailed = ({ outcome, errorPage }: Flow) => outcome?.kind === 'error' || errorPage !== null;
+/** Some providers show an error in the place of the page that asks for consent. */
+function hasFailed({ outcome, errorPage, snapshotPage }: Flow): boolean {
+  return outcome?.kind === 'error' || errorPage !== null || (snapshotPage !== null && pageKindOf(snapshotPage) === 'authorize');
+}
 
 function* eventsOf(steps: readonly TraceStep[]): Generator<FlowEvent> {
   const requested = new Set(steps.map(({ url }) => URL.parse(url)?.href));

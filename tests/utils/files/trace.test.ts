@@ -134,6 +134,11 @@ describe('a refused request to another provider in a HAR', () => {
     expect(causeOf({ url: outreach, status: 401, body: body('Outreach') })).toBe(expected);
   });
 
+  it('is kept if the same request was made again', () => {
+    const pages = [{ url: outreach, status: 401, body: body('Outreach') }, { url: outreach }];
+    expect(openFile(har(pages))?.found.map(({ kind }) => kind)).toEqual(['failure', 'request']);
+  });
+
   it('is none if the page may ask for consent', () => {
     expect(causeOf({ url: outreach, body: body('Authorize An error has occurred?') })).toBeUndefined();
     expect(causeOf({ url: outreach, body: `<p>An error has occurred</p>${body('Authorize')}` })).toBeUndefined();
@@ -166,6 +171,12 @@ describe('the attempts in one trace', () => {
       { url: notInstalled },
     ];
     expect(openFile(har(pages))?.found.map(({ kind }) => kind)).toEqual(['approval', 'failure']);
+  });
+
+  it('are read up to a limit, and the receipt says so', () => {
+    const pages = (count: number) => Array.from({ length: count }, (_, index) => ({ url: `${request}&n=${index}` }));
+    expect(openFile(har(pages(200)))).toMatchObject({ found: { length: 200 }, receipt: { isCut: false } });
+    expect(openFile(har(pages(201)))).toMatchObject({ found: { length: 200 }, receipt: { isCut: true } });
   });
 
   it('do not count scripts, frames and images', () => {
