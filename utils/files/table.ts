@@ -40,6 +40,7 @@ const labelOf = (label: string) => label.trim().toLowerCase();
 
 /** One app, or one error of an app, while the rows are read. */
 interface Group {
+  /** The first row, or the newest one that names the app's lists. */
   row: TableRow;
   records: Map<string, TableRecord>;
 }
@@ -97,21 +98,26 @@ function knownErrors(provider: Provider): (row: TableRow) => TableRow | 'not-und
   };
 }
 
-/** Adds a row to its group. The first row of an app that names its lists is the newest one. */
+/** Adds a row to its group; false if there are too many. */
 function addRow(groups: Map<string, Group>, row: TableRow): boolean {
   const key = JSON.stringify([row.app, row.error ?? null]);
-  const group = groups.get(key) ?? { row, records: new Map() };
-  const record = group.records.get(row.event);
-  if ((!groups.has(key) && groups.size >= MAX_FOUND) || (!record && group.records.size >= MAX_FOUND)) return false;
-  groups.set(key, row.settings && !group.row.settings ? { ...group, row: { ...group.row, settings: row.settings } } : group);
-  group.records.set(row.event, { event: row.event, at: laterOf(record?.at ?? null, row.at), count: (record?.count ?? 0) + 1 });
+  const { row: known, records } = groups.get(key) ?? { row, records: new Map<string, TableRecord>() };
+  const record = records.get(row.event);
+  if ((!groups.has(key) && groups.size >= MAX_FOUND) || (!record && records.size >= MAX_FOUND)) return false;
+  const isNewer = row.settings !== undefined && (known.settings === undefined || isLater(row.at, known.at));
+  groups.set(key, { row: isNewer ? row : known, records });
+  const at = record && !isLater(row.at, record.at) ? record.at : row.at;
+  records.set(row.event, { event: row.event, at, count: (record?.count ?? 0) + 1 });
   return true;
 }
 
-/** Times of other forms can't be compared as texts, so the first one stays: exports begin with the newest. */
-function laterOf(known: string | null, at: string | null): string | null {
-  const isComparable = /^\d{4}-/.test(known ?? '') && /^\d{4}-/.test(at ?? '');
-  return known !== null && !(isComparable && (at ?? '') > known) ? known : at;
+/**
+ * Whether a time is later than one of a row before. Times in other forms than ISO 8601 can't be
+ * compared as texts, but their exports begin with the newest row.
+ */
+function isLater(at: string | null, before: string | null): boolean {
+  const isComparable = [at, before].every((time) => time !== null && /^\d{4}-/.test(time));
+  return before === null ? at !== null : isComparable && (at ?? '') > before;
 }
 
 function foundOf(provider: Provider, { kind }: TableFormat, { row, records }: Group): Found {

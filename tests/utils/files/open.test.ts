@@ -283,6 +283,22 @@ describe('a sample file', () => {
   });
 });
 
+describe('the scopes of an app in an audit trail', () => {
+  const header = 'CreatedDate,Action,Section,Display\n';
+  const row = (day: number, scopes: string) =>
+    `2026-11-0${day}T00:00:00.000+0000,changeOauthDefaultScope,Connected Apps,"Changed connected app Sync scopes from id to ${scopes}"\n`;
+  const other = '2026-11-09T00:00:00.000+0000,insertConnectedApplication,Connected Apps,Installed Connected App Sync to Salesforce\n';
+  const scopesOf = (table: string) => openFile(table)?.found[0]?.input.request.scopes.map(({ id }) => id);
+
+  it.each([
+    ['the newest first', row(3, 'full') + row(2, 'api') + row(1, 'web')],
+    ['the oldest first', row(1, 'web') + row(2, 'api') + row(3, 'full')],
+    ['another change first', other + row(3, 'full') + row(2, 'api')],
+  ])('are those after the newest change, in any order of the rows: %s', (_, rows) => {
+    expect(scopesOf(header + rows)).toEqual(['full']);
+  });
+});
+
 describe('the files of one external client app', () => {
   it('have the settings of all parts', () => {
     const names = ['external-app-policy.xml', 'external-app-oauth.xml', 'external-app-global.xml', 'connected-app.xml'];
