@@ -172,6 +172,10 @@ describe('npm run diagnose', () => {
     expect(status).toBe(0);
   });
 
+  it('names the app of a login history in the message to the admin', () => {
+    expect(run('diagnose', ['--message', 'admin', ...paths('login-history-page.csv')]).stdout).toContain('Sync für Kontakte');
+  });
+
   it('exits with 1 for a file without a failure', () => {
     expect(run('diagnose', ['--json', ...paths('firefox.har')])).toMatchObject({ status: 1 });
     expect(run('diagnose', paths('oauth-tokens-query.csv')).status).toBe(1);

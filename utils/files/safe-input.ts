@@ -22,6 +22,8 @@ export function safeInput(input: ReviewInput): FoundInput {
     outcome,
     outcomeAt,
     ...(errorText === undefined ? {} : { errorText: errorText === null ? null : redactText(errorText) }),
+    pastedFrom: input.pastedFrom ?? null,
+    ...(input.appName ? { appName: redactText(input.appName) } : {}),
     ...(importedSignals ? { importedSignals } : {}),
     ...(answers ? { answers } : {}),
   };

@@ -125,6 +125,7 @@ function foundOf(provider: Provider, { kind }: TableFormat, { row, records }: Gr
   const request = settings
     ? requestOf(provider, settings)
     : { ...requestFromPage(provider, null, account), readOnly: 'from-file' as const };
-  const input = safeInput({ provider, request, account, ...(error === undefined ? {} : { errorText: error }) });
+  const failure = error === undefined ? {} : { errorText: error, pastedFrom: 'text' as const, appName: row.app };
+  const input = safeInput({ provider, request, account, ...failure });
   return { kind, input, settings, app: row.app === null ? null : redactText(row.app), records: [...records.values()] };
 }
