@@ -84,6 +84,7 @@ const receiptKeys = (file: string | null, receipt: Receipt | null) => ({
   file,
   removed: receipt?.removed ?? {},
   notUnderstood: receipt?.notUnderstood ?? 0,
+  incomplete: receipt?.isCut ?? false,
 });
 
 /** The words for these reasons in `--json`, where they differ from ours. Scripts depend on them, so they stay. */

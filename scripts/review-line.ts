@@ -34,6 +34,8 @@ export interface Line {
   removed: Receipt['removed'];
   /** How many entries or rows of the file could not be read. */
   notUnderstood: number;
+  /** Whether the file ends in the middle, or is longer than what is read. */
+  incomplete: boolean;
   /** What the rows of a table say about the app; empty for everything else. */
   records: readonly TableRecord[];
   /** The provider's rules about the app, by its own names; empty if the file has none. */

@@ -79,6 +79,11 @@ describe('npm run review', () => {
     expect(stdout).toContain('2 cookies');
     writeFileSync(join(folder, 'cut'), sampleText('chrome.har').slice(0, -200));
     expect(run('review', [join(folder, 'cut')]).stdout).toContain('is incomplete');
+    expect(
+      run('review', ['--json', join(folder, 'cut'), ...paths('chrome.har')])
+        .json()
+        .map(({ incomplete }) => incomplete),
+    ).toEqual([true, false]);
   });
 
   it('reads a file on standard input', () => {
