@@ -6,7 +6,8 @@ import { start } from './start';
 
 export default defineContentScript({
   matches: pageReaders.flatMap((reader) => pageMatches(reader.urls)),
-  runAt: 'document_end',
+  // After the load event, or 200 ms after the page was parsed: before that, the page is busy.
+  runAt: 'document_idle',
   main() {
     start();
   },

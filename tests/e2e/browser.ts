@@ -26,7 +26,7 @@ export interface BrowserOptions {
 export interface TestBrowser {
   context: BrowserContext;
   extensionId: string;
-  /** Resolves to the panel's frame on a page once it exists. */
+  /** Brings the page's tab to the front, and resolves to the panel's frame once it takes clicks. */
   panel(page: Page): Promise<Frame>;
   /**
    * Opens the popup for a page's tab in a page of its own, because no tool can reach the real
@@ -41,6 +41,12 @@ export interface TestBrowser {
   killWorker(): Promise<void>;
   close(): Promise<void>;
 }
+
+/**
+ * Chromium drops input into a frame that observes its visibility and has moved within the last half
+ * second (`FrameVisualProperties`, read 2026-11-26). The panel moves when it opens.
+ */
+const MOVED_MS = 700;
 
 const quiet = [
   '--disable-gpu',
@@ -117,8 +123,13 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
     tabId,
     async panel(page) {
       const isPanel = (frame: Frame) => frame.url().includes('/panel.html');
-      const already = page.frames().find(isPanel);
-      return already ?? page.waitForEvent('framenavigated', isPanel);
+      // Behind another tab, a page paints nothing, and input does not always reach its frames.
+      await page.bringToFront();
+      const frame = page.frames().find(isPanel) ?? (await page.waitForEvent('framenavigated', isPanel));
+      const rest = (time: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, time - performance.now())));
+      // A frame of a page that the test leaves meanwhile is gone.
+      await frame.evaluate(rest, MOVED_MS).catch(() => {});
+      return frame;
     },
     async popup(page) {
       const id = await tabId(page);
