@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import type { TestBrowser } from '../e2e/browser';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import type { Simulator } from '../simulators/server';
-import { empty, openSides, turn } from './sides';
+import { empty, none, openSides, turn } from './sides';
 import { differences, type Result, summarize } from './statistics';
 
 /** By then, page and panel do not change any more. */
@@ -56,7 +56,10 @@ export async function measurePage(
       if (!base) break;
       const key = `${measure}, panel ${look}: ${name}`;
       if (of === base) results[key] = summarize(of[measure], units[measure]);
-      else results[`${key} −/+ empty`] = summarize(differences(of[measure], base[measure]), units[measure], budgets[look][measure]);
+      else {
+        const budget = name === none ? undefined : budgets[look][measure];
+        results[`${key}, over empty`] = summarize(differences(of[measure], base[measure]), units[measure], budget);
+      }
     }
   }
   return results;

@@ -12,6 +12,8 @@ import type { Simulator } from '../simulators/server';
 
 /** The name under which this extension is measured. */
 export const ours = 'Scope Review';
+/** The name of the browser without an extension. */
+export const none = 'no extension';
 /** The name of the extension that does nothing, from which the others are counted. */
 export const empty = 'an empty extension';
 
@@ -29,7 +31,7 @@ export async function openSides(
 ): Promise<Sides> {
   const folder = emptyExtension();
   const folders: [string, string | null][] = [
-    ['no extension', null],
+    [none, null],
     [empty, folder],
     [ours, extensionFolder],
     ...peers.map((peer): [string, string] => [basename(resolve(peer)), resolve(peer)]),
