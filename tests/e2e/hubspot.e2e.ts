@@ -307,19 +307,6 @@ for (const [name, setUp, finding] of [
   });
 }
 
-test('the popup reports at the callback that access to HubSpot was denied', async ({ browserWithExtension: browser, tab, simulator }) => {
-  await signIn(tab, simulator);
-  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
-  await browser.panel(tab);
-  await browser.tabId(tab);
-  await tab.getByRole('button', { name: 'Cancel' }).click();
-  await tab.waitForURL(/app\.clay\.com/);
-  const popup = await browser.popup(tab);
-  await expect(popup.getByRole('heading', { name: 'Clay on HubSpot' })).toBeVisible();
-  await expect(face(popup)).toHaveText('Canceled. Nothing was granted.');
-  await expect.poll(() => browser.badge(tab)).toBe('');
-});
-
 test('D1: the HubSpot review survives a worker restart between any two steps', async ({
   browserWithExtension: browser,
   tab,
