@@ -83,7 +83,8 @@ function badgeElement({ kind, access, label }: Mark): HTMLElement {
   return badge;
 }
 
-const styles = { light: styleElement(`:host{color-scheme:light}${css}`), dark: styleElement(`:host{color-scheme:dark}${css}`) };
+// The style sheet begins with `all: initial`, so the theme comes after it.
+const styles = { light: styleElement(`${css}:host{color-scheme:light}`), dark: styleElement(`${css}:host{color-scheme:dark}`) };
 
 /**
  * Returns an element for the page whose closed shadow root keeps the page's styles and scripts away
