@@ -111,8 +111,11 @@ export const pageMessages = {
    * that ran them keeps.
    */
   getReview: message(z.object({ ...ofTab, org: z.optional(orgFacts) }), async ({ org, tabId: named }, tabId): Promise<ReviewResponse> => {
-    const [tabReview, offer] = await Promise.all([syncAndLoadReview(tabId, org ?? null), missingPermissionOfTab(tabId)]);
-    const closed = await lastClosed();
+    const [tabReview, offer, closed] = await Promise.all([
+      syncAndLoadReview(tabId, org ?? null),
+      missingPermissionOfTab(tabId),
+      lastClosed(),
+    ]);
     if (!tabReview) return { state: 'none', offer, closed };
     // Only the popup names a tab, and only the user opens it. The panel opens by itself.
     if (named !== undefined && tabReview.flow.outcome?.kind === 'error') void recordFlow(tabId, tabReview, true);
