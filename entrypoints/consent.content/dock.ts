@@ -158,7 +158,14 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     // The browser takes the API away from the scripts of an extension that was updated or removed.
     if (!browser.runtime?.id) return replaceWithNotice(orphaned);
     timer = setTimeout(check, Date.now() < watchedUntil ? WATCH_INTERVAL_MS : CHECK_INTERVAL_MS);
-    if (isOpen) port?.postMessage({ isPlain: isPlain(), isDocked: isWide(), side, openings } satisfies DockReport);
+    if (isOpen)
+      port?.postMessage({
+        isPlain: isPlain(),
+        isFocused: document.hasFocus(),
+        isDocked: isWide(),
+        side,
+        openings,
+      } satisfies DockReport);
   };
   const setTab = (next: DockTab) => {
     texts = next;
@@ -170,9 +177,13 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     tab.ariaLabel = `${name}: ${[verdict, optional, alerts?.words].filter(Boolean).join(', ')}. ${open}`;
   };
   const mount = () => {
+    const root = document.documentElement;
+    if (!root) return;
     isMounted = true;
-    document.documentElement.append(host);
+    root.append(host);
     box.showPopover();
+    // A page can replace its root element.
+    observer.observe(root, { childList: true });
   };
   /** Undoes what the page does to the host, a few times; a page that insists gets rid of the panel. */
   const repair = () => {
@@ -186,6 +197,9 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     } else if (!host.isConnected) mount();
   };
 
+  const observer = new MutationObserver(repair);
+  observer.observe(document, { childList: true });
+  observer.observe(host, { attributes: true });
   check();
   arrange();
   addEventListener('resize', arrange);
@@ -193,9 +207,6 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     isIdle = true;
     arrange();
   });
-  const observer = new MutationObserver(repair);
-  observer.observe(document.documentElement, { childList: true });
-  observer.observe(host, { attributes: true });
   return { setTab, unfold: open };
 }
 

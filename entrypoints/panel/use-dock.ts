@@ -29,7 +29,9 @@ export function useDock() {
     void portOfDock.then((port) => {
       port.onmessage = ({ data }: MessageEvent<DockReport>) => {
         const at = performance.now();
-        plainness.current = { since: data.isPlain ? (plainness.current.since ?? at) : null, at };
+        // A window that was in front can make the second click of a double click hit the panel.
+        const since = data.isFocused ? (plainness.current.since ?? at) : at;
+        plainness.current = { since: data.isPlain ? since : null, at };
         setReport((last) => (JSON.stringify(last) === JSON.stringify(data) ? last : data));
       };
       // The page does not block the frame.

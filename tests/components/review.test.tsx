@@ -337,7 +337,7 @@ describe('the action bar', () => {
     [
       'a cover over the panel',
       { covered: true },
-      'Something is covering this panel. Use the toolbar button: the page can’t draw over its window.',
+      'Something covers this panel, or did a moment ago. Press again, or use the toolbar button: the page can’t draw over its window.',
     ],
     ['a refusal', { refused: 'Nothing was changed.' }, 'Nothing was changed.'],
   ])('explains %s next to the button', (_, options, words) => {

@@ -199,7 +199,7 @@ test.describe('a click that the user could not see', () => {
     await tab.evaluate(() => window.focus());
     await panel.waitForTimeout(800);
     await continueButton(panel).click();
-    await expect(panel.getByText('Something is covering this panel')).toBeVisible();
+    await expect(panel.getByText('Something covers this panel')).toBeVisible();
     await panel.waitForTimeout(1000);
     expect(tab.url()).toBe(clay);
   });
@@ -249,8 +249,29 @@ test.describe('a click that the user could not see', () => {
       button?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
       button?.click();
     });
-    await expect(panel.getByText('Something is covering this panel')).toBeVisible();
+    await expect(panel.getByText('Something covers this panel')).toBeVisible();
     expect(tab.url()).toBe(clay);
+  });
+
+  test('A5: is refused right after another window was in front, and counts a moment later', async ({
+    browserWithExtension: browser,
+    tab,
+  }) => {
+    const panel = await decide(browser, tab);
+    const session = await tab.context().newCDPSession(tab);
+    const other = await browser.context.newPage();
+    await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+    await other.bringToFront();
+    await other.waitForTimeout(800);
+    expect(await tab.evaluate(() => document.hasFocus())).toBe(false);
+    await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+    await other.close();
+    await continueButton(panel).click();
+    await expect(panel.getByText('Something covers this panel')).toBeVisible();
+    expect(tab.url()).toBe(clay);
+    await panel.waitForTimeout(1000);
+    await continueButton(panel).click();
+    await tab.waitForURL((url) => url.href !== clay);
   });
 
   test('A6: the page cannot restyle or move the panel at all', async ({ browserWithExtension: browser, tab }) => {
@@ -314,6 +335,20 @@ for (const [how, change] of [
     await expect(dock).toHaveCount(0);
     await expect(continueButton(await browser.popup(tab))).toBeVisible();
   });
+
+test('A7: a page that replaces its root element gets the panel back', async ({ browserWithExtension: browser, tab }) => {
+  await decide(browser, tab);
+  await tab.evaluate(() => {
+    const root = document.createElement('html');
+    root.append(document.createElement('body'));
+    document.replaceChild(root, document.documentElement);
+  });
+  await expect(tab.locator('scope-review-dock')).toHaveCount(1);
+  await expect(continueButton(await browser.panel(tab))).toBeVisible();
+  await tab.evaluate(() => document.documentElement.remove());
+  await tab.evaluate(() => document.append(document.createElement('html')));
+  await expect(tab.locator('scope-review-dock')).toHaveCount(1);
+});
 
 test('D3: after the extension was reloaded, an open page has a notice instead of a dead panel', async ({
   browserWithExtension: browser,

@@ -342,7 +342,7 @@ test('A3, A4, A5: a covered panel refuses the click and says so', async ({ brows
   const before = tab.url();
   await panel.waitForTimeout(600);
   await continueButton(panel).click();
-  await expect(panel.getByText('Something is covering this panel')).toBeVisible();
+  await expect(panel.getByText('Something covers this panel')).toBeVisible();
   expect(tab.url()).toBe(before);
 });
 

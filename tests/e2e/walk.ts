@@ -117,7 +117,7 @@ async function clickUntilLeft(page: Page, review: Frame | Page, button: Locator)
   await page.bringToFront();
   const before = page.url();
   const left = page.waitForURL((url) => url.href !== before).then(() => true);
-  const tooEarly = () => review.getByText('Something is covering this panel').waitFor({ timeout: 2000 });
+  const tooEarly = () => review.getByText('Something covers this panel').waitFor({ timeout: 2000 });
   do await button.click();
   while (!(await Promise.race([left, tooEarly().then(() => false)]).catch(() => left)));
 }

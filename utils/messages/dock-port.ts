@@ -12,6 +12,8 @@ export interface DockReport {
    * alters it, and it does not move.
    */
   isPlain: boolean;
+  /** Whether the page or a frame of it has the focus: no other window or tab is in front. */
+  isFocused: boolean;
   /** Whether the panel stands beside the page, and not as a sheet across a small window. */
   isDocked: boolean;
   side: PanelSide;
