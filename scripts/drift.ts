@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { type Drift, driftOf } from '@/utils/files/drift';
+import { isRedacted } from '@/utils/files/safe-text';
 import { listText, t } from '@/utils/text/text';
 import type { Line, ReviewedInput } from './review-line';
 
@@ -58,7 +59,8 @@ function isCompared({ line: { kind, registered } }: ReviewedInput): boolean {
 function earlierOf(line: Line, earlier: readonly EarlierLine[]): EarlierLine | undefined {
   const sameProvider = earlier.filter(({ provider, scopes }) => provider === line.provider && scopes.length > 0);
   for (const key of ['clientId', 'redirectHost', 'app'] as const) {
-    const same = line[key] === null ? [] : sameProvider.filter((one) => one[key] === line[key]);
+    const value = line[key];
+    const same = value === null || isRedacted(value) ? [] : sameProvider.filter((one) => one[key] === value);
     const found = same.find(({ account }) => account === line.account) ?? same[0];
     if (found) return found;
   }

@@ -6,6 +6,8 @@ import type { TableRecord } from '@/providers/contract/table';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { joinApps } from '@/utils/files/join-apps';
 import { emptyReason, openFile, openScopeList } from '@/utils/files/open';
+import { newReceipt } from '@/utils/files/receipt';
+import { publicRequest } from '@/utils/files/safe-input';
 import type { Found, FoundKind, OpenedFile, Receipt } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
 import { type ReadRequest, readRequests } from '@/utils/review/read-requests';
@@ -39,11 +41,22 @@ export function reviewInputs(inputs: readonly Input[], keep: ReadonlySet<string>
   const files = joinApps(inputs.map(openInput));
   return inputs.map(({ text, file }, index) => {
     const opened = files[index] ?? null;
-    const context: Context = { keep, file, receipt: opened?.receipt ?? null };
-    if (!opened) return { ...context, results: readRequests(text).map((read) => reviewRead(read, context)) };
+    if (!opened) return reviewTexts(text, keep, file);
+    const context: Context = { keep, file, receipt: opened.receipt };
     const results = opened.found.map((found) => reviewRequest(found.input.request, context, found));
     return { ...context, results: results.length > 0 ? results : [unreadable(emptyReason(opened), context)] };
   });
+}
+
+/** Reviews the requests in a text. In a file they may hold what nobody typed, which is taken out. */
+function reviewTexts(text: string, keep: Context['keep'], file: string | null): ReviewedFile {
+  const receipt = newReceipt();
+  const reads = readRequests(text).map((read) =>
+    read.ok && file !== null ? { ...read, request: publicRequest(read.request, receipt) } : read,
+  );
+  receipt.kept = reads.filter(({ ok }) => ok).length;
+  const context: Context = { keep, file, receipt: Object.keys(receipt.removed).length > 0 ? receipt : null };
+  return { ...context, results: reads.map((read) => reviewRead(read, context)) };
 }
 
 function openInput({ text, file }: Input): OpenedFile | null {

@@ -40,8 +40,17 @@ export const tables: readonly TableFormat[] = [
 
 type Value = Parameters<TableFormat['read']>[0];
 
-/** A date and time in any form, with a zone or without; null for any other text. */
-const timeOf = (text: string) => (/^\d[\d\p{L}\s.,:/+-]{3,60}$/u.test(text) ? text : null);
+const day = '(?:(?:19|20)\\d\\d([-/.])[01]?\\d\\1[0-3]?\\d|[0-3]?\\d([-/.])[0-3]?\\d\\2(?:(?:19|20)?\\d\\d))';
+const clock = '[0-2]?\\d[:.][0-5]\\d(?:[:.][0-5]\\d(?:[.,]\\d{1,6})?)?(?:\\s?[ap]\\.?\\s?m\\.?)?';
+const zone = '(?:\\s?(?:Z|(?:GMT|UTC)?[+-]\\d\\d?(?::?\\d\\d)?)|\\s[A-Z]{2,5})';
+/** Dates of the API and of the Setup pages in numbers, and `TIMESTAMP` of event log files. */
+const times = new RegExp(
+  `^(?:${day}(?:(?:,?\\s|T)${clock}${zone}?)?|20\\d\\d[01]\\d[0-3]\\d[0-2]\\d[0-5]\\d[0-5]\\d(?:\\.\\d{1,3})?)$`,
+  'i',
+);
+
+/** A date, with a time and a zone or without; null for any other text, which may be an IP address or a token. */
+const timeOf = (text: string) => (times.test(text) ? text : null);
 
 function settingsOf(app: string | null, ids: readonly string[]): AppSettings {
   return {
@@ -74,7 +83,8 @@ const aboutApps =
 
 function readAudit(value: Value): TableRow | 'irrelevant' | 'not-understood' {
   const action = value('Action').slice(0, 500);
-  const isCode = /^\w{1,80}$/.test(action);
+  // A code with digits may have a token at its end.
+  const isCode = /^[a-z]{1,80}$/i.test(action);
   const sentence = isCode ? value('Display').slice(0, 500) : action;
   const known = sentences.map(([pattern, code]) => ({ code, match: pattern.exec(sentence) })).find(({ match }) => match);
   if (isCode ? !aboutApps.test(action) : !known && !/connected app|external client app/i.test(value('Section'))) return 'irrelevant';

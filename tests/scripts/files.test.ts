@@ -64,6 +64,34 @@ describe('npm run review', () => {
     expect(all.stdout).not.toMatch(leaked);
   });
 
+  it('F1: prints no person, address or token that stands in the place of a name, a host or a scope', () => {
+    const name = 'App of CANARY@globex.example 198.51.100.7 xoxb-CANARY-12';
+    const url = 'https://app.hubspot.com/oauth/authorize?client_id=pat-na1-CANARY&redirect_uri=http%3A%2F%2F198.51.100.7%3A8080%2Fcb';
+    const hostile = {
+      'app.json': sampleText('app.json').replace('Private card', name),
+      'audit.csv': `Date,Action,Section,Delegate User\n2026-11-24,"Changed connected app ${name} scopes from id to api",Connected Apps,\n`,
+      'url.txt': `${url}&scope=oauth%20xoxb-CANARY-12%20198.51.100.7`,
+    };
+    const given = Object.entries(hostile).map(([file, text]) => {
+      writeFileSync(join(folder, file), text);
+      return join(folder, file);
+    });
+    for (const form of [[], ['--markdown'], ['--json']]) expect(run('review', [...form, ...given]).stdout).not.toMatch(leaked);
+    expect(run('review', ['--json', ...given]).json()).toMatchObject([
+      { app: 'App of [email] [address] [value]' },
+      { app: 'App of [email] [address] [value]' },
+      {
+        clientId: null,
+        redirectHost: '[address]:8080',
+        scopes: [{ id: 'oauth' }, { id: '[value]' }, { id: '[address]' }],
+        removed: { tokens: 2, addresses: 2 },
+      },
+    ]);
+    expect(run('review', given.slice(2)).stdout).toContain('used: 1; left out: 0; not understood: 0; removed: ');
+    // Only what is typed says what it was.
+    expect(run('review', ['--json', url]).json()).toMatchObject([{ redirectHost: '198.51.100.7:8080' }]);
+  });
+
   it('joins the files of one external client app', () => {
     const [policy, scopes] = run('review', ['--json', ...paths('external-app-policy.xml', 'external-app-oauth.xml')]).json();
     expect(policy).toMatchObject({
@@ -157,6 +185,18 @@ describe('npm run review --baseline', () => {
     ]);
     expect(status).toBe(3);
     expect(against(baseline, ...paths('oauth-tokens-query.csv')).status).toBe(0);
+  });
+
+  it('does not take two apps for one because the same was taken out of their names', () => {
+    const [one, other] = ['oauth', 'tickets'].map((scope, index) => {
+      const path = join(folder, `private-${index}.json`);
+      writeFileSync(path, sampleText('app.json').replace('Private card', `xoxb-${index}`).replace('crm.objects.deals.read', scope));
+      return path;
+    }) as [string, string];
+    const earlier = join(folder, 'earlier.jsonl');
+    writeFileSync(earlier, run('review', ['--json', one, ...paths('app-hsmeta.json')]).stdout);
+    expect(against(earlier, other)).toMatchObject({ status: 3 });
+    expect(against(earlier, other).json()).toMatchObject([{ app: '[value]', drift: null }]);
   });
 
   it('exits with 2 if it is anything else than earlier output', () => {

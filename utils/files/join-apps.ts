@@ -1,8 +1,8 @@
 /** Joins the files of one app, of which each has only a part of its settings. */
 import { providerById } from '@/providers';
 import type { AppSettings } from '@/providers/contract/settings';
-import { requestOf } from '@/utils/review/read-settings';
-import { safeInput } from './safe-input';
+import { newReceipt } from './receipt';
+import { requestOfSafe, safeInput } from './safe-input';
 import type { Found, OpenedFile } from './types';
 
 /** Returns the files, in which each part of an app has the settings of all its parts. */
@@ -36,5 +36,10 @@ function joined(one: AppSettings | undefined, other: AppSettings): AppSettings {
 function withSettings(found: Found, settings: AppSettings | undefined): Found {
   const provider = providerById(found.input.request.provider);
   if (!settings || !provider) return found;
-  return { ...found, settings, input: safeInput({ provider, request: requestOf(provider, settings) }), app: settings.name };
+  return {
+    ...found,
+    settings,
+    input: safeInput({ provider, request: requestOfSafe(provider, settings) }, newReceipt()),
+    app: settings.name,
+  };
 }

@@ -8,13 +8,13 @@ import type { AppSettings } from '@/providers/contract/settings';
 import type { ReviewInput } from '@/utils/review/build-review';
 import { type ParsedInput, parseInput } from '@/utils/review/parse-input';
 import { readReport } from '@/utils/review/read-report';
-import { readAppSettings, requestOf } from '@/utils/review/read-settings';
+import { readAppSettings } from '@/utils/review/read-settings';
 import { type ProfileFile, readProfileFile } from '@/utils/storage/profile-file';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { readHar } from './har';
 import { formatOf } from './kind';
 import { newReceipt, noteRemoved } from './receipt';
-import { safeInput } from './safe-input';
+import { requestOfSafe, safeInput, safeSettings } from './safe-input';
 import { readSamlTracer } from './saml-tracer';
 import { readScopeList } from './scope-list';
 import { readTable } from './table';
@@ -62,17 +62,18 @@ function openApp(text: string, receipt: Receipt): OpenedFile | null {
   const app = readAppSettings(text);
   if (!app) return null;
   noteFields(text, receipt);
-  const found = foundOf('settings', { provider: app.provider, request: app.request }, receipt);
-  return { format: 'app-settings', found: [{ ...found, settings: app.settings, app: app.settings.name }], receipt };
+  const settings = safeSettings(app.settings, receipt);
+  const found = foundOf('settings', { provider: app.provider, request: requestOfSafe(app.provider, settings) }, receipt);
+  return { format: 'app-settings', found: [{ ...found, settings, app: settings.name }], receipt };
 }
 
 function foundOf(kind: Found['kind'], input: ReviewInput, receipt: Receipt): Found {
   receipt.kept++;
-  return { kind, input: safeInput(input), settings: null, app: null, records: [] };
+  return { kind, input: safeInput(input, receipt), settings: null, app: null, records: [] };
 }
 
 function profileFound(file: ProfileFile, receipt: Receipt): Found {
-  const settings: AppSettings = {
+  const given: AppSettings = {
     name: file.name,
     clientId: file.clientIds[0] ?? null,
     required: file.required,
@@ -81,10 +82,11 @@ function profileFound(file: ProfileFile, receipt: Receipt): Found {
     declaresRequirements: true,
     redirectUrls: [],
   };
+  const settings = safeSettings(given, receipt);
   const provider = providerById(file.provider) as ReviewInput['provider'];
   const [host = null] = file.redirectHosts;
-  const found = foundOf('profile', { provider, request: { ...requestOf(provider, settings), redirectHost: host } }, receipt);
-  return { ...found, settings, app: file.name };
+  const found = foundOf('profile', { provider, request: { ...requestOfSafe(provider, settings), redirectHost: host } }, receipt);
+  return { ...found, settings, app: settings.name };
 }
 
 /** Counts the fields or elements whose names show that they hold a secret or a person. */

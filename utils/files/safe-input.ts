@@ -1,47 +1,109 @@
 /** Reduces what was read from a file to what may leave the place where it was read. */
+import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
-import { redactText } from '@/providers/oauth2/redact';
+import type { AppSettings } from '@/providers/contract/settings';
+import type { Outcome } from '@/utils/flow/flow';
 import { outcomeOnPage } from '@/utils/flow/outcome';
 import type { ReviewInput } from '@/utils/review/build-review';
+import { requestOf } from '@/utils/review/read-settings';
 import { plainHost, publicId } from '@/utils/review/report';
-import type { FoundInput } from './types';
+import { isRedacted, safeId, safeText, safeUrl } from './safe-text';
+import type { FoundInput, Receipt } from './types';
 
 /**
  * Returns the input without anything secret: a field that is not named here is dropped, and texts
- * are redacted. The diagnosis stays the same, because it redacts these texts, too.
+ * are redacted, which the receipt counts. The diagnosis stays the same, because no known error
+ * contains what is replaced.
  */
-export function safeInput(input: ReviewInput): FoundInput {
+export function safeInput(input: ReviewInput, receipt: Receipt): FoundInput {
   const { request, account = null, navigation = [], snapshot = null, outcomeAt = null, errorText, importedSignals, answers } = input;
   const outcome = input.outcome ?? (snapshot && outcomeOnPage(snapshot));
+  const text = (given: string) => safeText(given, receipt);
   return {
-    request: safeRequest(request),
-    account: account === null ? null : plainHost(account),
-    navigation: navigation.map(({ at, host, pageKind, idp }) => ({ at, host: plainHost(host), pageKind, idp })),
+    request: safeRequest(request, receipt),
+    account: safeHost(account, receipt),
+    navigation: navigation.map(({ at, host, pageKind, idp }) => ({ at, host: safeHost(host, receipt), pageKind, idp: idp && text(idp) })),
     // The plain text of a refused request is its outcome.
-    snapshot: snapshot && outcome === (input.outcome ?? null) ? { ...snapshot, paragraphs: snapshot.paragraphs.map(redactText) } : null,
-    outcome,
+    snapshot: snapshot && outcome === (input.outcome ?? null) ? { ...snapshot, paragraphs: snapshot.paragraphs.map(text) } : null,
+    outcome: outcome && safeOutcome(outcome, text),
     outcomeAt,
-    ...(errorText === undefined ? {} : { errorText: errorText === null ? null : redactText(errorText) }),
+    ...(errorText === undefined ? {} : { errorText: errorText === null ? null : text(errorText) }),
     pastedFrom: input.pastedFrom ?? null,
-    ...(input.appName ? { appName: redactText(input.appName) } : {}),
+    ...(input.appName ? { appName: text(input.appName) } : {}),
     ...(importedSignals ? { importedSignals } : {}),
     ...(answers ? { answers } : {}),
   };
 }
 
+function safeOutcome(outcome: Outcome, text: (given: string) => string): Outcome {
+  if (outcome.kind !== 'error') return outcome;
+  const { error, description } = outcome;
+  return { ...outcome, error: text(error), description: description === null ? null : text(description) };
+}
+
+/** A redirect URI with an app's own scheme may contain anything in place of a host. */
+function safeHost<Host extends string | null>(host: Host, receipt: Receipt): Host | string {
+  return host === null ? host : plainHost(safeId(host, receipt));
+}
+
+/**
+ * Returns the request with its app, hosts and scopes redacted. A redacted client ID would match that
+ * of another app, so there is none then. The URL stays, because it may be what the user asks for.
+ */
+export function publicRequest(request: AuthorizationRequest, receipt: Receipt): AuthorizationRequest {
+  const clientId = request.clientId === null ? null : safeId(request.clientId, receipt);
+  const scopes = request.scopes.map((scope) => ({ ...scope, id: safeText(scope.id, receipt) }));
+  return {
+    ...request,
+    clientId: clientId !== null && isRedacted(clientId) ? null : clientId,
+    redirectHost: safeHost(request.redirectHost, receipt),
+    account: safeHost(request.account, receipt),
+    ...(request.server === undefined ? {} : { server: safeHost(request.server, receipt) }),
+    scopes: [...new Map(scopes.map((scope) => [scope.id, scope])).values()],
+  };
+}
+
 /** Returns the request with the origin and the path of its URL only, so that it can't be edited or opened. */
-function safeRequest({ url, scopes, ...request }: AuthorizationRequest): AuthorizationRequest {
+function safeRequest(given: AuthorizationRequest, receipt: Receipt): AuthorizationRequest {
+  const { url, ...request } = publicRequest(given, receipt);
   return {
     provider: request.provider,
     pageKind: request.pageKind,
-    url: redactText(url.split(/[?#]/, 1)[0] ?? ''),
+    url: safeText(url.split(/[?#]/, 1)[0] ?? '', receipt),
     clientId: request.clientId !== null && publicId.test(request.clientId) ? request.clientId : null,
-    redirectHost: request.redirectHost === null ? null : plainHost(request.redirectHost),
-    account: request.account === null ? null : plainHost(request.account),
-    ...(request.server === undefined ? {} : { server: plainHost(request.server) }),
-    scopes: scopes.filter(({ id }) => redactText(id) === id),
+    redirectHost: request.redirectHost,
+    account: request.account,
+    ...(request.server === undefined ? {} : { server: request.server }),
+    scopes: request.scopes,
     readOnly: request.readOnly !== null && says.has(request.readOnly) ? request.readOnly : 'from-file',
   };
+}
+
+/** Returns the settings of an app without anything secret. Whatever reads settings from a file uses it. */
+export function safeSettings(settings: AppSettings, receipt: Receipt): AppSettings {
+  const text = (given: string) => safeText(given, receipt);
+  const ids = (list: readonly string[]) => [...new Set(list.map(text))];
+  const { clientId, policies, partOf } = settings;
+  const safeClient = clientId === null ? null : safeId(clientId, receipt);
+  return {
+    name: settings.name === null ? null : text(settings.name),
+    clientId: safeClient !== null && publicId.test(safeClient) ? safeClient : null,
+    required: ids(settings.required),
+    conditionallyRequired: ids(settings.conditionallyRequired),
+    optional: ids(settings.optional),
+    declaresRequirements: settings.declaresRequirements,
+    redirectUrls: settings.redirectUrls.map((uri) => safeUrl(uri, receipt)),
+    ...(policies ? { policies: Object.fromEntries(Object.entries(policies).map(([name, value]) => [name, text(value)])) } : {}),
+    // The parts of two apps must not be joined because the same was taken out of their names.
+    ...(partOf && text(partOf) === partOf ? { partOf } : {}),
+  };
+}
+
+/** Returns the request that names all scopes of redacted settings. A redacted host is no part of a URL. */
+export function requestOfSafe(provider: Provider, settings: AppSettings): AuthorizationRequest {
+  const request = requestOf(provider, settings);
+  const [, host = null] = /^[a-z\d+.-]+:\/\/([^/]*\[address\][^/]*)/i.exec(settings.redirectUrls[0] ?? '') ?? [];
+  return { ...request, redirectHost: host ?? request.redirectHost };
 }
 
 /** The reasons that also say something about the request. */

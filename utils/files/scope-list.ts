@@ -29,7 +29,7 @@ export function readScopeList(text: string, receipt: Receipt): Found[] {
     if (ids.length === 0) return [];
     receipt.kept += ids.length;
     const request = { ...requestFromPage(provider, null, null), scopes: asUndeclaredScopes(ids), readOnly: 'from-file' as const };
-    return [{ kind: 'scope-list' as const, input: safeInput({ provider, request }), settings: null, app: null, records: [] }];
+    return [{ kind: 'scope-list' as const, input: safeInput({ provider, request }, receipt), settings: null, app: null, records: [] }];
   });
 }
 

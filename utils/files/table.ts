@@ -2,15 +2,14 @@
 import { providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { TableFormat, TableRecord, TableRow } from '@/providers/contract/table';
-import { redactText } from '@/providers/oauth2/redact';
 import { tableFormats } from '@/providers/tables';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
 import { pastedText } from '@/utils/diagnosis/match-text';
 import { requestFromPage } from '@/utils/review/from-page';
-import { requestOf } from '@/utils/review/read-settings';
 import { csvRows } from './csv';
 import { noteRemoved, removedKind } from './receipt';
-import { safeInput } from './safe-input';
+import { requestOfSafe, safeInput, safeSettings } from './safe-input';
+import { safeText } from './safe-text';
 import type { Found, Receipt } from './types';
 
 /** Further apps and events are counted as left out. */
@@ -75,7 +74,7 @@ export function readTable(text: string, receipt: Receipt): Found[] {
     else if (row !== 'irrelevant' && addRow(groups, row)) receipt.kept++;
     else receipt.leftOut++;
   }
-  return [...groups.values()].map((group) => foundOf(provider, format, group));
+  return [...groups.values()].map((group) => foundOf(provider, format, group, receipt));
 }
 
 /**
@@ -120,12 +119,14 @@ function isLater(at: string | null, before: string | null): boolean {
   return before === null ? at !== null : isComparable && (at ?? '') > before;
 }
 
-function foundOf(provider: Provider, { kind }: TableFormat, { row, records }: Group): Found {
-  const { account = null, error, settings = null } = row;
+function foundOf(provider: Provider, { kind }: TableFormat, { row, records }: Group, receipt: Receipt): Found {
+  const { account = null, error } = row;
+  const settings = row.settings ? safeSettings(row.settings, receipt) : null;
+  const app = settings ? settings.name : row.app === null ? null : safeText(row.app, receipt);
   const request = settings
-    ? requestOf(provider, settings)
+    ? requestOfSafe(provider, settings)
     : { ...requestFromPage(provider, null, account), readOnly: 'from-file' as const };
-  const failure = error === undefined ? {} : { errorText: error, pastedFrom: 'text' as const, appName: row.app };
-  const input = safeInput({ provider, request, account, ...failure });
-  return { kind, input, settings, app: row.app === null ? null : redactText(row.app), records: [...records.values()] };
+  const failure = error === undefined ? {} : { errorText: error, pastedFrom: 'text' as const, appName: app };
+  const input = safeInput({ provider, request, account, ...failure }, receipt);
+  return { kind, input, settings, app, records: [...records.values()] };
 }

@@ -30,7 +30,7 @@ export function readTokenResponse(text: string, receipt: Receipt): Found {
   const ids = scopeList([...looseScopeIds(textAt(response, 'scope')), ...listAt(response, 'scopes'), ...listAt(response, 'scope')]);
   const { provider, account } = providerOfResponse(response, ids);
   const request = { ...requestFromPage(provider, null, account), scopes: asUndeclaredScopes(ids), readOnly: 'from-file' as const };
-  return { kind: 'token-response', input: safeInput({ provider, request }), settings: null, app: null, records: [] };
+  return { kind: 'token-response', input: safeInput({ provider, request }, receipt), settings: null, app: null, records: [] };
 }
 
 /** The provider whose host the response names, else the one whose catalogue has the most of the scopes. */

@@ -47,7 +47,7 @@ export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[
   receipt.isCut ||= found.length > MAX_FOUND;
   return found
     .slice(0, MAX_FOUND)
-    .map((input) => ({ kind: kindOf(input), input: safeInput(input), settings: null, app: null, records: [] }));
+    .map((input) => ({ kind: kindOf(input), input: safeInput(input, receipt), settings: null, app: null, records: [] }));
 }
 
 function kindOf({ outcome, navigation, snapshot }: ReviewInput): 'failure' | 'request' | 'approval' {

@@ -158,9 +158,9 @@ describe('a hostile JSON file', () => {
     expect(openFile(table)?.found[0]?.records).toEqual([{ event: 'Failed: API-only user', at: null, count: 1 }]);
   });
 
-  it('gives no scope that is an address or a token', () => {
+  it('gives no scope that is an e-mail address or a token', () => {
     const url = authorize(undefined, { scope: 'api+CANARY%40acme.example+CANARY0123456789abcdef0123' });
-    expect(openFile(har([{ url }]))?.found[0]?.input.request.scopes.map(({ id }) => id)).toEqual(['api']);
+    expect(openFile(har([{ url }]))?.found[0]?.input.request.scopes.map(({ id }) => id)).toEqual(['api', '[email]', '[value]']);
   });
 
   it('changes no prototype', () => {

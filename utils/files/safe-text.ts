@@ -1,0 +1,54 @@
+/**
+ * Redacts the texts of files. `redactText` keeps short words and every host, because people need
+ * them to understand an error. A file may come from anybody, so an IP address and a token that its
+ * prefix gives away are replaced too, however short they are.
+ */
+import { redactText } from '@/providers/oauth2/redact';
+import { countRemoved } from './receipt';
+import type { Receipt, RemovedKind } from './types';
+
+/**
+ * The prefixes that services give their secrets so that scanners find them: Slack, HubSpot, GitHub,
+ * GitLab, Stripe, OpenAI, SendGrid, Google, AWS, sessions and refresh tokens of Salesforce, and
+ * JSON Web Tokens. From the services' documentation and the patterns of gitleaks, read 2026-11-26.
+ */
+const tokens =
+  /(?<![A-Za-z\d])(?:(?:xox[a-z]-|xapp-|pat-[a-z]{2}\d-|gh[opsur]_|github_pat_|glpat-|[rs]k_(?:live|test)_|ya29\.|5Aep861|00D\w{9,15}!)[\w.+/~-]+|(?:sk-|SG\.|AIza|eyJ)[\w.-]{16,}|A[KS]IA[A-Z\d]{16})/g;
+
+const ipv4 = /(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)/g;
+/** Eight groups, or fewer around `::`; a name such as `App::Sync` has letters that no group has. */
+const ipv6 =
+  /(?<!\w)\[?(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?::(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?(?<=[\da-f]::|[\da-f]))(?!\w)(?:%\w{1,20})?\]?/gi;
+
+const marks: Readonly<Record<string, RemovedKind>> = { '[address]': 'addresses', '[email]': 'people', '[value]': 'tokens' };
+
+/** Whether something was taken out of a text, so that equal texts need not mean the same thing. */
+export const isRedacted = (text: string): boolean => Object.keys(marks).some((mark) => text.includes(mark));
+
+/** Returns the text without secrets, people and IP addresses, and counts what it replaces. */
+export function safeText(text: string, receipt: Receipt): string {
+  return counted(text, withoutLiterals(redactText(text)), receipt);
+}
+
+/** Returns a client ID or a host, whose long runs are no secret, without tokens and IP addresses. */
+export function safeId(id: string, receipt: Receipt): string {
+  return counted(id, withoutLiterals(id), receipt);
+}
+
+/** Returns a redirect URI as `safeText` does, also if its IP address is written as one number. */
+export function safeUrl(uri: string, receipt: Receipt): string {
+  const url = URL.parse(uri);
+  const host = url ? withoutLiterals(url.host) : '';
+  return url && host !== url.host
+    ? counted(uri, safeText(`${url.protocol}//${host}${url.pathname}`, receipt), receipt)
+    : safeText(uri, receipt);
+}
+
+function withoutLiterals(text: string): string {
+  return text.replace(tokens, '[value]').replace(ipv4, '[address]').replace(ipv6, '[address]');
+}
+
+function counted(text: string, safe: string, receipt: Receipt): string {
+  for (const [mark, kind] of Object.entries(marks)) if (safe.includes(mark) && !text.includes(mark)) countRemoved(receipt, kind);
+  return safe;
+}
