@@ -64,6 +64,7 @@ describe('the settings of an app', () => {
       sampleText('external-app-global.xml').replace('>Sync<', `>${app}<`).replace('3MVG9.ECA', key);
     const files = joinApps([opened(part('xoxb-1', '3MVG9.ONE')), opened(part('xoxb-2', '3MVG9.TWO'))]);
     expect(files.map((file) => file?.found[0]?.settings?.clientId)).toEqual(['3MVG9.ONE', '3MVG9.TWO']);
+    expect(JSON.stringify(files)).not.toContain('xoxb');
   });
 });
 
