@@ -10,12 +10,13 @@ import type { Receipt, RemovedKind } from './types';
 /**
  * The prefixes that services give their secrets so that scanners find them: Slack, HubSpot, GitHub,
  * GitLab, Stripe, OpenAI, SendGrid, Google, AWS, sessions and refresh tokens of Salesforce, and
- * JSON Web Tokens. From the services' documentation and the patterns of gitleaks, read 2026-11-26.
+ * JSON Web Tokens. Those of HubSpot and Salesforce: code in public repositories, read 2026-11-26.
  */
 const tokens =
   /(?<![A-Za-z\d])(?:(?:xox[a-z]-|xapp-|pat-[a-z]{2}\d-|gh[opsur]_|github_pat_|glpat-|[rs]k_(?:live|test)_|ya29\.|5Aep861|00D\w{9,15}!)[\w.+/~-]+|(?:sk-|SG\.|AIza|eyJ)[\w.-]{16,}|A[KS]IA[A-Z\d]{16})/g;
 
-const ipv4 = /(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)/g;
+/** Four numbers or more, also with zeros before them; a date has three. */
+const ipv4 = /(?<!\d)\d+(?:\.\d+){3,}/g;
 /** Eight groups, or fewer around `::`; a name such as `App::Sync` has letters that no group has. */
 const ipv6 =
   /(?<!\w)\[?(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?::(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?(?<=[\da-f]::|[\da-f]))(?!\w)(?:%\w{1,20})?\]?/gi;
@@ -39,9 +40,8 @@ export function safeId(id: string, receipt: Receipt): string {
 export function safeUrl(uri: string, receipt: Receipt): string {
   const url = URL.parse(uri);
   const host = url ? withoutLiterals(url.host) : '';
-  return url && host !== url.host
-    ? counted(uri, safeText(`${url.protocol}//${host}${url.pathname}`, receipt), receipt)
-    : safeText(uri, receipt);
+  const plain = url && host !== url.host ? `${url.protocol}//${host}${url.pathname}` : uri;
+  return counted(uri, withoutLiterals(redactText(plain)), receipt);
 }
 
 function withoutLiterals(text: string): string {

@@ -176,6 +176,7 @@ describe('what is replaced', () => {
     'eyJCANARYCANARYCANARY',
     '00D5g0000001gPz!CANARY',
     '5Aep861CANARY',
+    '0203.0.113.77',
     '2001:db8:0:0:0:0:0:77',
     'fe80::77%eth0CANARY',
     '::ffff:203.0.113.77',
