@@ -1,3 +1,4 @@
+import { stillGranted } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 
@@ -11,7 +12,13 @@ export function ActionSummary({ review, selection }: { review: Review; selection
   if (kept === 0) return <>{t('action_nothing_left')}</>;
   if (kept === total && requested === total) return <>{review.failed ? t('action_again') : unchangedText(review)}</>;
   if (isRequested(review, selection)) return <>{tPlural('action_already', requested)}</>;
-  const drops = kept === total ? tPlural('action_back_to_all', total) : tPlural('action_drops', dropped);
+  const granted = stillGranted(review.scopes, selection).size;
+  const drops = [
+    kept === total ? tPlural('action_back_to_all', total) : tPlural('action_drops', dropped),
+    granted > 0 ? tPlural('action_drops_granted', granted) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
   // An error page requests nothing, so there is no current request to mention.
   if (review.failed) return <>{drops}</>;
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { canChangeData } from '@/utils/review/access';
+import { stillGranted } from '@/utils/review/selection';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
@@ -29,7 +30,9 @@ const MIN_SCOPES_FOR_FILTER = 8;
 export function ListHead({ title, review, selection, shown, filter, isLong, onlyChanging, onFilter, onOnlyChanging }: Props) {
   const { scopes } = review;
   const changing = scopes.filter(canChangeData);
-  const kept = changing.filter(({ id, locked }) => locked || selection.has(id)).length;
+  // A dropped scope that a kept one includes can still change data.
+  const granted = stillGranted(scopes, selection);
+  const kept = changing.filter(({ id, locked }) => locked || selection.has(id) || granted.has(id)).length;
   const free = scopes.filter((scope) => !scope.locked);
   const total = free.length || scopes.length;
   const listed = free.filter((scope) => !onlyChanging || canChangeData(scope)).length;

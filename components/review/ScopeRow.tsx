@@ -17,22 +17,39 @@ export interface RowProps {
   idsShown: boolean;
   /** The severity of the worst finding about this scope; null if there is none. */
   flag: 'blocker' | 'warning' | null;
+  /** The label of the kept scope that includes this dropped one; null if there is none. */
+  grantedBy: string | null;
   onToggle(id: ScopeId, keep: boolean): void;
   onUnlock(id: ScopeId): void;
 }
 
 /** What the rows of one list share. */
-export interface RowsProps extends Omit<RowProps, 'scope' | 'checked' | 'flag'> {
+export interface RowsProps extends Omit<RowProps, 'scope' | 'checked' | 'flag' | 'grantedBy'> {
   selection: ReadonlySet<ScopeId>;
   flagOf(id: ScopeId): RowProps['flag'];
+  grantedByOf(id: ScopeId): RowProps['grantedBy'];
 }
 
 /** Lists scopes as rows; only the first `limit` are drawn for now. */
-export function Rows({ scopes, limit, selection, flagOf, ...row }: RowsProps & { scopes: readonly ReviewScope[]; limit: number }) {
+export function Rows({
+  scopes,
+  limit,
+  selection,
+  flagOf,
+  grantedByOf,
+  ...row
+}: RowsProps & { scopes: readonly ReviewScope[]; limit: number }) {
   return (
     <ul>
       {scopes.slice(0, limit).map((scope) => (
-        <ScopeRow key={scope.id} scope={scope} checked={selection.has(scope.id)} flag={flagOf(scope.id)} {...row} />
+        <ScopeRow
+          key={scope.id}
+          scope={scope}
+          checked={selection.has(scope.id)}
+          flag={flagOf(scope.id)}
+          grantedBy={grantedByOf(scope.id)}
+          {...row}
+        />
       ))}
     </ul>
   );
@@ -46,7 +63,7 @@ const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
  * more than reading. An unknown scope has nothing but its ID. The row opens to its ID and details, and is memoized because a list may have
  * thousands. The list manages which of its controls has a tab stop.
  */
-export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsShown, flag, onToggle, onUnlock }: RowProps) {
+export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsShown, flag, grantedBy, onToggle, onUnlock }: RowProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -83,6 +100,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsSh
             {tById('tag', tag)}
           </span>
         ))}
+        {grantedBy !== null && <span class="sr-tag">{t('row_still_granted', grantedBy)}</span>}
         {scope.parameters?.map((name) => (
           <span key={name} class="sr-tag sr-code">
             {name}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { canChangeData } from '@/utils/review/access';
+import { stillGranted } from '@/utils/review/selection';
 import { shownAlerts } from '@/utils/review/shown-alerts';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
@@ -156,12 +157,20 @@ function KeptAndDropped({ review, idsShown }: { review: Review; idsShown: boolea
   const requested = new Set(review.current);
   const kept = review.scopes.filter(({ id }) => requested.has(id));
   const dropped = review.scopes.filter(({ id }) => !requested.has(id));
+  const granted = stillGranted(review.scopes, requested);
   const rows = { ...rowsOf({ ...review, editable: false }, requested, idsShown), onToggle() {}, onUnlock() {} };
   const keys = useRowKeys({});
   return (
     <div class="sr-scopes" ref={keys}>
       <ScopeFold icon="check" title={t('state_kept')} summary={keptText(kept)} scopes={kept} limit={kept.length} {...rows} />
-      <ScopeFold icon="box-off" title={t('state_dropped')} summary={objectsOf(dropped)} scopes={dropped} limit={dropped.length} {...rows} />
+      <ScopeFold
+        icon="box-off"
+        title={t('state_dropped')}
+        summary={droppedText(dropped, granted)}
+        scopes={dropped}
+        limit={dropped.length}
+        {...rows}
+      />
     </div>
   );
 }
@@ -170,4 +179,10 @@ function keptText(kept: readonly ReviewScope[]): string {
   const changing = kept.filter(canChangeData).length;
   if (changing > 0) return tPlural('state_kept_change', changing);
   return kept.every(({ access }) => access !== null) ? t('state_kept_read') : '';
+}
+
+/** Names the objects of which access is lost, and counts the scopes that a kept one includes. */
+function droppedText(dropped: readonly ReviewScope[], granted: ReadonlyMap<string, ReviewScope>): string {
+  const lost = objectsOf(dropped.filter(({ id }) => !granted.has(id)));
+  return [lost, granted.size > 0 ? tPlural('state_still_granted', granted.size) : ''].filter(Boolean).join(' · ');
 }
