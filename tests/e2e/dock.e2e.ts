@@ -8,7 +8,7 @@ import { accessibleTexts, clickContinue, connect, continueButton, fold, foldedTa
 
 const clay = authorizeUrl('clay', { portalId: 4100001 });
 const hasFrame = (page: Page) => page.frames().some((frame) => frame.url().includes('/panel.html'));
-const tabName = 'Scope Review: 18 scopes, 11 optional, 1 warning. Review';
+const tabName = 'Scope Review: 18 scopes, 11 you can drop, 1 warning. Review';
 
 /** The box of the panel's frame. */
 async function frameBox(panel: Frame) {

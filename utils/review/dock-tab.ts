@@ -11,7 +11,7 @@ import type { Review } from './types';
 export interface DockTab {
   /** `18 scopes`, `Down to 11 of 18` after Continue, or what went wrong. */
   verdict: string;
-  /** `11 optional`; empty if nothing is. */
+  /** `11 you can drop`; empty if there is no choice. */
   optional: string;
   /** The warnings and blockers: the icon, how many, and the words for a screen reader. Null if there are none. */
   alerts: { icon: 'blocker' | 'warning'; count: string; words: string } | null;

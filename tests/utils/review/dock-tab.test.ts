@@ -15,7 +15,7 @@ it('the tab of a folded panel counts the scopes and those that can be dropped', 
   const optional = review.scopes.filter(({ locked }) => !locked).length;
   expect(dockTabOf({ ...review, findings: [notice] })).toEqual({
     verdict: `${review.scopes.length} scopes`,
-    optional: `${optional} optional`,
+    optional: `${optional} you can drop`,
     alerts: null,
     open: 'Review',
   });
@@ -33,4 +33,9 @@ it('says after Continue how far the request was reduced', () => {
   const reduced = { ...review, current: review.current.slice(0, 11), findings: [] };
   expect(dockTabOf(reduced)).toMatchObject({ verdict: `Down to 11 of ${review.scopes.length}`, optional: '' });
   expect(dockTabOf({ ...reduced, failed: true }).verdict).toBe(`${review.scopes.length} scopes`);
+});
+
+it('calls nothing optional that the app has not declared', () => {
+  const scopes = review.scopes.map((scope) => ({ ...scope, requirement: 'undeclared' as const, locked: false }));
+  expect(dockTabOf({ ...review, scopes }).optional).toBe(`${scopes.length} you can drop`);
 });
