@@ -7,7 +7,8 @@ import { CopyReport, isUserActor, SendButtons } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { ActionSummary, isRequested } from './ActionSummary';
 import { appOnProvider, type ScopeCounts } from './format';
-import { type Copyable, type ReviewState, useReviewActions } from './review-state';
+import { PastedButtons } from './PastedButtons';
+import { type ReviewState, useReviewActions } from './review-state';
 import { SelectionMeter } from './SelectionMeter';
 
 interface Props {
@@ -61,6 +62,8 @@ export function ActionBar({ state, counts }: Props) {
   // If the page already requests exactly the ticked scopes, the user's next click belongs to the
   // page.
   const isPrimary = review.failed || !isRequested(review, selection);
+  const keepsAll = !isPrimary && kept === review.scopes.length;
+  const isSaved = keepsAll && savesAll(state);
   const asksForAccount = isPrimary && review.asksForAccount;
   return (
     <Bar state={state} undone={review.failed ? null : state.undone}>
@@ -69,7 +72,7 @@ export function ActionBar({ state, counts }: Props) {
         <p id="effect" aria-live="polite">
           {busy ? t('action_busy') : <ActionSummary review={review} selection={selection} />}
         </p>
-        {notRemembered ? (
+        {isSaved ? null : notRemembered ? (
           <span class="sr-muted">{notRemembered}</span>
         ) : (
           <label class="sr-option">
@@ -84,6 +87,7 @@ export function ActionBar({ state, counts }: Props) {
           </label>
         )}
       </div>
+      {isSaved && <SavedLine state={state} />}
       {asksForAccount && <AccountNote provider={review.provider.name} />}
       <div class="sr-actions__main">
         <button
@@ -94,7 +98,7 @@ export function ActionBar({ state, counts }: Props) {
           aria-describedby={asksForAccount ? 'effect account-note' : 'effect'}
           onClick={() => isDisabled || actions.continue({ remember })}
         >
-          {tPlural('action_continue', kept)}
+          {tPlural(keepsAll ? 'action_keep_all' : 'action_continue', kept)}
         </button>
         {isNarrowed && !review.failed && <UndoButton total={review.scopes.length} />}
       </div>
@@ -103,34 +107,18 @@ export function ActionBar({ state, counts }: Props) {
   );
 }
 
+/** Whether the saved selection keeps every requested scope. Where only one is possible, it is no preset. */
+function savesAll({ review: { presets, changes, scopes }, rememberedAt }: ReviewState): boolean {
+  const saved = presets.find(({ id }) => id === 'last')?.keep.length ?? scopes.length;
+  return rememberedAt !== null && changes?.added.length === 0 && saved === scopes.length;
+}
+
 /** Prepares the user for choosing the account once more, which is no sign of a failure. */
 function AccountNote({ provider }: { provider: string }) {
   return (
     <p class="sr-small sr-muted" id="account-note">
       {t('action_account_again', provider)}
     </p>
-  );
-}
-
-/** Offers to open a pasted request as it is, and to copy its review. Why it is read-only stands above. */
-function PastedButtons({ url, copied }: { url: string | null; copied: Copyable | null }) {
-  const { copy, openPasted } = useReviewActions();
-  return (
-    <>
-      {url !== null && <p id="effect">{t('pasted_open_effect', URL.parse(url)?.host ?? '')}</p>}
-      <div class="sr-actions__main sr-actions__main--start">
-        {url !== null && (
-          <button type="button" class="sr-button sr-button--primary sr-button--large" aria-describedby="effect" onClick={openPasted}>
-            <Icon name="external" />
-            {t('pasted_open')}
-          </button>
-        )}
-        <button type="button" class="sr-button sr-button--large" onClick={() => copy('review')}>
-          <Icon name={copied === 'review' ? 'check' : 'copy'} />
-          {t(copied === 'review' ? 'review_copied' : 'review_copy')}
-        </button>
-      </div>
-    </>
   );
 }
 

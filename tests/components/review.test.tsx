@@ -306,6 +306,21 @@ describe('the action bar', () => {
     drawReview(everything);
     expect(effect()).toBe('Keeps all 18. Decide on the page.');
     expect(button(/^Undo/).query()).toBeNull();
+    expect(button(/^Continue/).query()).toBeNull();
+    expect(button('Keep all 18').query()).not.toBeNull();
+  });
+
+  it('says that a selection of every scope is saved, and forgets it on a click', async () => {
+    const changes = { since: remembered, added: [], removed: [], newlyRequired: [] };
+    const saved = { ...everything, changes, presets: [{ id: 'last', keep: clay.current, added: 0 }] } as const;
+    const { forgetSavedSelection } = drawReview(saved, { rememberedAt: remembered });
+    await expect.element(page.getByText('Remembered for Clay on HubSpot')).toBeVisible();
+    expect(checkbox(/^Remember/).query()).toBeNull();
+    await button('Forget').click();
+    expect(forgetSavedSelection).toHaveBeenCalledOnce();
+    drawReview(everything, { rememberedAt: remembered });
+    expect(page.getByText('Remembered for Clay on HubSpot').query()).toBeNull();
+    await expect.element(checkbox(/^Remember/)).toBeVisible();
   });
 
   it('requires at least one scope', async () => {

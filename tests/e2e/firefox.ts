@@ -120,7 +120,7 @@ for (const [way, binding, navigation] of [
 test('Firefox: the panel follows the selection in the popup', limit, async () => {
   const page = await connectSalesforce(simulator.salesforceCookie('ben@acme.example'), 'northwind', northwind);
   const panel = await firefox.panel(page);
-  await panel.waitForSelector(button('Continue with 3 scopes'));
+  await panel.waitForSelector(button('Keep all 3'));
   const popup = await firefox.popup(page);
   await press(popup, 'input[aria-label$="(refresh_token)"]');
   await panel.waitForSelector(button('Continue with 2 scopes'));
@@ -129,14 +129,14 @@ test('Firefox: the panel follows the selection in the popup', limit, async () =>
 test('Firefox: the panel folds and moves, and asks for the last click in a window of its own', limit, async () => {
   const page = await connectSalesforce(simulator.salesforceCookie('ben@acme.example'), 'northwind', northwind);
   const panel = await firefox.panel(page);
-  await panel.waitForSelector(button('Continue with 3 scopes'));
+  await panel.waitForSelector(button('Keep all 3'));
   const boxOfDock = (test: string) =>
     page.waitForFunction(`((box) => ${test})(document.querySelector('scope-review-dock').getBoundingClientRect())`);
   await boxOfDock('box.height > 100');
   const opened = nextPage();
-  await firefox.clickInPanel(panel, button('Continue with 3 scopes'));
+  await firefox.clickInPanel(panel, button('Keep all 3'));
   const review = await opened;
-  await review.waitForSelector(button('Continue with 3 scopes'));
+  await review.waitForSelector(button('Keep all 3'));
   await review.close();
   await firefox.clickInPanel(panel, '.sr-head__fold');
   await boxOfDock('box.height < 100');

@@ -124,7 +124,7 @@ test('the original request is restored with one click, and Back shows the reques
   await undo(tab, panel);
   await tab.waitForURL((url) => url.href === original);
   panel = await browser.panel(tab);
-  await expect(continueButton(panel)).toHaveText('Continue with 18 scopes');
+  await expect(continueButton(panel)).toHaveText('Keep all 18');
   await tab.goBack();
   await expect(face(await browser.panel(tab))).toHaveText('Down to 11 of 18. Now decide on the page.');
 });
@@ -185,7 +185,7 @@ test('B8: popup and panel of a tab share one selection, and another tab has its 
   const popup = await browser.popup(tab);
   await expect(continueButton(popup)).toHaveText('Continue with 11 scopes');
   await preset(popup, 'All').check();
-  await expect(continueButton(panel)).toHaveText('Continue with 18 scopes');
+  await expect(continueButton(panel)).toHaveText('Keep all 18');
   await expect(continueButton(await browser.panel(other))).toHaveText('Continue with 16 scopes');
   await preset(popup, 'Read-only').check();
   const original = tab.url();

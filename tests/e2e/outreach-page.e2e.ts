@@ -52,7 +52,7 @@ test('no line is marked by its order when the page shows another number of lines
   await expect(tab.locator('scope-review-mark')).toHaveCount(0);
   const panel = await browser.panel(tab);
   await expect(panel.getByText('Lines marked on the page: 0 of 17; scopes requested: 16')).toBeVisible();
-  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await expect(continueButton(panel)).toHaveText('Keep all 16');
 });
 
 test('D7: an unknown layout of Outreach leaves the page unmarked and the review complete', async ({
@@ -119,7 +119,7 @@ test('the warning about an unverified Outreach app is shown beside the review', 
   await tab.goto(outreachAuthorizeUrl('northwind', { scope }));
   const panel = await browser.panel(tab);
   await expect(findingOf(panel, 'outreach-unverified-app')).toBeVisible();
-  await expect(continueButton(panel)).toHaveText('Continue with 3 scopes');
+  await expect(continueButton(panel)).toHaveText('Keep all 3');
   await expect.poll(() => markedScopes(tab)).toEqual(scope);
   await expect.poll(() => browser.badge(tab)).toBe('1');
 });
@@ -173,7 +173,7 @@ test('A2, A13, A14: a hostile Outreach page finds no frame, no shadow root and n
   await signedIn(tab, simulator);
   await connect(tab, clayStart, 'Outreach');
   const panel = await browser.panel(tab);
-  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await expect(continueButton(panel)).toHaveText('Keep all 16');
   await expect(tab.locator('scope-review-mark')).toHaveCount(16);
   expect(await extensionTracesIn(tab)).toEqual(noTraces);
 });
@@ -189,7 +189,7 @@ test('popup and panel show the same review at every step', async ({ browserWithE
     ['taskPurposes.read', 14],
   ] as const) {
     if (id) await boxFor(popup, id).uncheck();
-    await expect(continueButton(popup)).toHaveText(`Continue with ${left} scopes`);
+    await expect(continueButton(popup)).toHaveText(left === 16 ? 'Keep all 16' : `Continue with ${left} scopes`);
     const panel = await browser.panel(tab);
     await expect.poll(() => shownIn(panel)).toEqual(await shownIn(popup));
   }
@@ -212,7 +212,7 @@ test('D1: the Outreach review survives a worker restart between any two steps', 
   await logIn(tab, killed);
   await killed();
   const panel = await browser.panel(tab);
-  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await expect(continueButton(panel)).toHaveText('Keep all 16');
   await killed();
   await boxFor(panel, 'tasks.all').uncheck();
   await killed();

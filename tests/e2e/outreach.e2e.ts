@@ -120,7 +120,7 @@ test('a required scope can be unlocked after a warning and dropped, and the orig
   await tab.waitForURL((url) => url.href === original);
 
   panel = await browser.panel(tab);
-  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await expect(continueButton(panel)).toHaveText('Keep all 16');
   await boxFor(panel, 'roles.all').uncheck();
   await clickContinue(tab, panel);
   await authorize(tab);

@@ -161,7 +161,7 @@ test('the panel restarts the request once an answer shows that the user can fix 
   await refusedWithoutReason(tab, simulator);
   const panel = await browser.panel(tab);
   await expect(panel.getByRole('button', { name: 'Copy questions to ask' })).toBeVisible();
-  await expect(panel.getByRole('button', { name: /^Continue with/ })).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: /^(?:Continue with|Keep) / })).toHaveCount(0);
   await panel.getByLabel('Uninstall').check();
   await panel.getByLabel(t('question_who_login_as')).check();
   await expect(causes(panel).first()).toHaveText(findingTitle('salesforce-insufficient-privileges'));
@@ -234,7 +234,7 @@ test.describe('a connection in a window of the app', () => {
     await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-blocked'));
     await openPart(popup, 'What was requested');
     await expect(popup.getByText(t('readonly_window_closed'))).toBeVisible();
-    await expect(popup.getByRole('button', { name: /^Continue with/ })).toHaveCount(0);
+    await expect(popup.getByRole('button', { name: /^(?:Continue with|Keep) / })).toHaveCount(0);
     await popup.getByRole('button', { name: 'Back' }).click();
     await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();
   });
