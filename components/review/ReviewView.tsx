@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
-import { isDeniedByUser } from '@/utils/review/shown-alerts';
+import { findingsFor, isDeniedByUser } from '@/utils/review/shown-alerts';
 import type { MessageKind, Review } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 import { Fold } from '../controls/Fold';
@@ -100,13 +100,15 @@ interface DecisionProps extends Pick<Props, 'state' | 'paste'> {
   onShowIds(shown: boolean): void;
 }
 
-/** Shows the choice. */
+/** Shows the choice, and below it the questions that the user may ask the org. */
 function Decision({ state, ...ids }: DecisionProps) {
   const counts = countScopes(state.review, state.selection);
+  const { orgQuestions, username } = state.review;
   return (
     <>
       <main>
         <Choice state={state} findings={state.review.findings} {...ids} />
+        {orgQuestions && username !== null && <OrgCheck review={state.review} state={state.orgCheck} />}
         <Details state={state} />
       </main>
       <ActionBar state={state} counts={counts} />
@@ -177,11 +179,11 @@ function Refused({ state, paste, ...ids }: DecisionProps) {
 
 /** Shows the summary and the list of scopes. */
 function Choice({ state, findings, ...ids }: Omit<DecisionProps, 'paste'> & { findings: Review['findings'] }) {
-  const { review, selection, orgCheck } = state;
+  const { review, selection } = state;
+  const shown = findingsFor(findings, review.scopes, selection);
   return (
     <>
-      <Lead state={state} counts={countScopes(review, selection)} findings={findings} />
-      {review.orgQuestions && review.username !== null && !review.diagnosis && <OrgCheck review={review} state={orgCheck} />}
+      <Lead state={state} counts={countScopes(review, selection)} findings={shown} />
       <ScopeList review={review} selection={selection} {...ids} />
     </>
   );

@@ -31,6 +31,8 @@ export interface Finding {
   params: readonly (string | readonly string[])[];
   /** The scopes that the finding is about; the rows of these scopes show a flag. */
   scopes: readonly ScopeId[];
+  /** Whether the finding no longer applies once the user drops all of its scopes. */
+  endsWhenDropped?: true;
   /**
    * What supports the finding: names, IDs or redacted text of the page. Never a URL with its query.
    */

@@ -82,6 +82,7 @@ function actsAsUser(scopes: readonly string[]): Finding[] {
           actor: 'salesforce-admin',
           params: [scopes],
           scopes,
+          endsWhenDropped: true,
         }),
       ]
     : [];
@@ -89,6 +90,15 @@ function actsAsUser(scopes: readonly string[]): Finding[] {
 
 function actsAnyTime(offline: readonly string[]): Finding[] {
   return offline.length
-    ? [finding({ id: 'salesforce-acts-any-time', severity: 'notice', confidence: 'observed', actor: 'you', scopes: offline })]
+    ? [
+        finding({
+          id: 'salesforce-acts-any-time',
+          severity: 'notice',
+          confidence: 'observed',
+          actor: 'you',
+          scopes: offline,
+          endsWhenDropped: true,
+        }),
+      ]
     : [];
 }

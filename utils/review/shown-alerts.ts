@@ -1,5 +1,6 @@
 /** What of a review the faces of panel and popup show, so that badge and folded tab say the same. */
 import type { Finding } from '@/providers/contract/finding';
+import { stillGranted } from './selection';
 import type { Review } from './types';
 
 /** Matches a description of a denial that says that a person decided. */
@@ -21,4 +22,15 @@ export function isDeniedByUser({ diagnosis, scopes }: Pick<Review, 'diagnosis' |
  */
 export function shownAlerts(review: Pick<Review, 'diagnosis' | 'findings' | 'scopes'>): Finding[] {
   return isDeniedByUser(review) ? [] : review.findings.filter((finding) => finding.severity !== 'notice');
+}
+
+/**
+ * Returns the findings that apply to the selection. A finding that ends with its scopes stays while
+ * one of them is kept, or included in a kept one.
+ */
+export function findingsFor(findings: readonly Finding[], scopes: Review['scopes'], selection: ReadonlySet<string>): Finding[] {
+  const granted = stillGranted(scopes, selection);
+  const isGranted = ({ id, locked }: Review['scopes'][number]) => locked || selection.has(id) || granted.has(id);
+  const ids = new Set(scopes.filter(isGranted).map(({ id }) => id));
+  return findings.filter((finding) => !finding.endsWhenDropped || finding.scopes.some((id) => ids.has(id)));
 }
