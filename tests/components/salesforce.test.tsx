@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { authorize } from '../providers/salesforce/sample-urls';
 import { Tab } from '../utils/flow/tab';
-import { button, checkbox, clear, drawReview, effect } from './draw';
+import { button, checkbox, clear, drawReview, effect, violations } from './draw';
 
 beforeEach(() => page.viewport(380, 800));
 afterEach(clear);
@@ -14,6 +14,7 @@ const request = (scope: string) =>
     .read({ headings: ['Allow Access?'], username: 'ada@acme.example' })
     .review();
 const broad = request('api+web+full+refresh_token');
+const line = (name: RegExp) => button(name).query();
 const row = (id: string) => document.querySelector(`li:has([data-scope="${id}"])`)?.textContent ?? '';
 
 describe('a dropped scope that a kept one includes', () => {
@@ -36,5 +37,57 @@ describe('a dropped scope that a kept one includes', () => {
     expect(document.body.textContent?.split('still included in “Do everything')).toHaveLength(2 + 1);
     drawReview({ ...broad, selection: ['refresh_token'], current: ['refresh_token'] });
     expect(button(/still included/).query()).toBeNull();
+  });
+});
+
+describe('the notices above the choice', () => {
+  const anyTime = /The app can act at any time/;
+
+  it('are one line after the first, which opens to the others', async () => {
+    drawReview(broad);
+    await expect.element(button(/The app can do what this user can/)).toBeVisible();
+    expect(line(anyTime)).toBeNull();
+    await button('2 more notes').click();
+    await expect.element(button(anyTime)).toBeVisible();
+    expect(await violations()).toEqual([]);
+    await button('2 more notes').click();
+    expect(line(anyTime)).toBeNull();
+  });
+
+  it('fold neither a warning nor a single notice', () => {
+    const [first, second, third] = broad.findings;
+    if (!first || !second || !third) throw new Error('too few findings');
+    drawReview({ ...broad, findings: [first, second] });
+    expect(line(/more note/)).toBeNull();
+    expect(line(anyTime)).not.toBeNull();
+    drawReview({ ...broad, findings: [first, second, third].map((finding) => ({ ...finding, severity: 'warning' })) });
+    expect(line(/more note/)).toBeNull();
+  });
+
+  it('follow the selection: the app cannot act at any time without offline access', async () => {
+    drawReview(request('api+refresh_token+offline_access'));
+    await button('2 more notes').click();
+    await checkbox(/\(refresh_token\)/).click();
+    // The other scope grants the same.
+    await expect.element(button(anyTime)).toBeVisible();
+    await checkbox(/\(offline_access\)/).click();
+    expect(line(anyTime)).toBeNull();
+    await expect.element(button(/The app can do what this user can/)).toBeVisible();
+    await expect.element(button(/Fewer scopes means restarting the request/)).toBeVisible();
+  });
+});
+
+describe('the questions to the org', () => {
+  it('come after the scopes, and the footer does not deny that they send something', () => {
+    drawReview(broad);
+    const places = ['.sr-scopes', '.sr-check-line', '.sr-details'].map((selector) => document.querySelector(selector));
+    const [scopes, question, details] = places;
+    if (!scopes || !question || !details) throw new Error('a part is missing');
+    expect(scopes.compareDocumentPosition(question)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(question.compareDocumentPosition(details)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    const footer = () => document.querySelector('.sr-details__own')?.textContent;
+    expect(footer()).toBe('Scope Review works on this device. It sends nothing, unless you ask the org.');
+    drawReview({ ...broad, orgQuestions: false });
+    expect(footer()).toBe('Scope Review works on this device and sends nothing.');
   });
 });

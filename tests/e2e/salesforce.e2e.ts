@@ -4,7 +4,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { selfAuthorized } from '../simulators/salesforce/orgs';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
-import { clickContinue, continueButton, face, findingOf, openPart, reason } from './walk';
+import { clickContinue, continueButton, face, findingOf, openNotes, openPart, reason } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
 
@@ -22,6 +22,7 @@ test("the approval page is marked and shows the tab's request, with the user and
   await expect(panel.locator('li.sr-row')).toHaveCount(5);
   // The line about the identity stands for two of the scopes, id and profile, so it has no mark.
   await expect(tab.locator('scope-review-mark')).toHaveCount(3);
+  await openNotes(panel);
   await expect(findingOf(panel, 'salesforce-acts-any-time')).toBeVisible();
   // The page must not be able to read the request from the panel's element.
   expect(await tab.locator('scope-review-dock').evaluate((dock) => dock.outerHTML)).not.toContain(canary);

@@ -41,7 +41,8 @@ export function storedFilesWith(profile: string, text: string): string[] {
     .filter((path) => readFileSync(path).includes(text));
 }
 
-export const continueButton = (review: Frame | Page) => review.getByRole('button', { name: /^Continue with \d+ scopes?$/ });
+export const continueButton = (review: Frame | Page) =>
+  review.getByRole('button', { name: /^(?:Continue with \d+ scopes?|Keep (?:all \d+|the only scope))$/ });
 export const checkboxes = (review: Frame | Page) => review.locator('.sr-row input[type=checkbox]');
 export const preset = (review: Frame | Page, name: string) => review.getByRole('radio', { name: new RegExp(`^${name}`) });
 export const boxFor = (review: Frame | Page, id: string) => review.getByRole('checkbox', { name: `(${id})` });
@@ -50,6 +51,11 @@ export const rowOf = (review: Frame | Page, id: string) =>
   review.locator('li.sr-row', { has: review.getByRole('button', { name: `(${id})` }) });
 /** A finding beside the choice, folded to one line or opened. */
 export const findingOf = (review: Frame | Page, id: string) => review.locator('.sr-alerts > article', { hasText: findingTitle(id) });
+/** Shows the notices that are folded to one line. */
+export async function openNotes(review: Frame | Page): Promise<void> {
+  await open(review.getByRole('button', { name: /^\d+ more notes$/ }));
+}
+
 /** The title of the cause or error that a refusal shows. */
 export const reason = (review: Frame | Page) => review.locator('.sr-why__title');
 /** The title of the face after Continue, after the approval or after a denial. */
