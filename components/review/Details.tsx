@@ -19,7 +19,7 @@ export function Details({ state }: { state: ReviewState }) {
       {planChoices.length > 0 && <PlanEditor account={review.account} choices={planChoices} plans={plans} />}
       {review.editable && <LaterLine review={review} />}
       <PageLine state={state} />
-      <p class="sr-details__own">{t('details_local')}</p>
+      <p class="sr-details__own">{t(review.orgQuestions ? 'details_local_org' : 'details_local')}</p>
     </section>
   );
 }
