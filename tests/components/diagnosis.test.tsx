@@ -196,6 +196,7 @@ describe('an observed cause', () => {
     expect(document.querySelectorAll('.sr-alert')).toHaveLength(1);
     await expect.element(button(/^Warning: Some required scopes need a paid plan/)).toBeVisible();
     await unfold('Change the request and try again');
+    await button(/more notes$/).click();
     await expect.element(button(/^Notice: The account’s plan lacks/)).toBeVisible();
     expect(button(/^Warning: /).elements()).toHaveLength(1);
   });

@@ -21,7 +21,7 @@ describe('a dropped scope that a kept one includes', () => {
   it('is still counted among those that change data, and its row and the bar say so', async () => {
     drawReview(broad);
     for (const id of ['api', 'web']) await checkbox(new RegExp(`\\(${id}\\)`)).click();
-    expect(effect()).toBe('Drops 2. 2 of them are still included in what you keep. The page still requests all 4.');
+    expect(effect()).toBe('Drops 2. 2 are still included in what you keep. The page still requests all 4.');
     expect(row('api')).toContain('still included in “Do everything that you can do in Salesforce”');
     await expect.element(button(/^Changes data 3 of 3$/)).toBeVisible();
     await checkbox(/\(full\)/).click();
