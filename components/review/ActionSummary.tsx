@@ -1,4 +1,4 @@
-import { stillGranted } from '@/utils/review/selection';
+import { stillGranted } from '@/utils/review/access';
 import type { Review } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { canChangeData } from '@/utils/review/access';
-import { stillGranted } from '@/utils/review/selection';
+import { canChangeData, stillGranted } from '@/utils/review/access';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { canChangeData } from '@/utils/review/access';
-import { stillGranted } from '@/utils/review/selection';
+import { canChangeData, stillGranted } from '@/utils/review/access';
 import { shownAlerts } from '@/utils/review/shown-alerts';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';

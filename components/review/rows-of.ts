@@ -1,5 +1,5 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { stillGranted } from '@/utils/review/selection';
+import { stillGranted } from '@/utils/review/access';
 import type { Review } from '@/utils/review/types';
 import type { RowsProps } from './ScopeRow';
 

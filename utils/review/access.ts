@@ -1,5 +1,6 @@
-/** What an app that holds a scope can do to data. */
-import type { Access } from '@/providers/contract/catalogue';
+/** What an app that holds a scope can do to data, and which other scopes that includes. */
+import type { Access, ScopeId } from '@/providers/contract/catalogue';
+import type { ReviewScope } from './types';
 
 const changing: ReadonlySet<Access | null> = new Set(['write', 'delete', 'full', 'admin'] as const);
 
@@ -9,4 +10,15 @@ const changing: ReadonlySet<Access | null> = new Set(['write', 'delete', 'full',
  */
 export function canChangeData({ access }: { access: Access | null }): boolean {
   return changing.has(access);
+}
+
+/**
+ * Finds the dropped scopes whose access the app still gets, because a kept scope includes it
+ * (`implies` in the catalogue). Returns each of them by its ID, with that kept scope.
+ */
+export function stillGranted(scopes: readonly ReviewScope[], selection: ReadonlySet<ScopeId>): Map<ScopeId, ReviewScope> {
+  const isKept = ({ id, locked }: ReviewScope) => locked || selection.has(id);
+  const dropped = new Set(scopes.filter((scope) => !isKept(scope)).map(({ id }) => id));
+  const kept = scopes.filter(isKept);
+  return new Map(kept.flatMap((scope) => scope.implies.filter((id) => dropped.has(id)).map((id) => [id, scope] as const)));
 }

@@ -98,14 +98,3 @@ export function defaultSelection(scopes: readonly ReviewScope[]): ScopeId[] {
 export function withLockedScopes(keep: ReadonlySet<ScopeId>, scopes: readonly ReviewScope[]): ScopeId[] {
   return scopes.filter((scope) => scope.locked || keep.has(scope.id)).map((scope) => scope.id);
 }
-
-/**
- * Finds the dropped scopes whose access the app still gets, because a kept scope includes it
- * (`implies` in the catalogue). Returns each of them by its ID, with that kept scope.
- */
-export function stillGranted(scopes: readonly ReviewScope[], selection: ReadonlySet<ScopeId>): Map<ScopeId, ReviewScope> {
-  const isKept = ({ id, locked }: ReviewScope) => locked || selection.has(id);
-  const dropped = new Set(scopes.filter((scope) => !isKept(scope)).map(({ id }) => id));
-  const kept = scopes.filter(isKept);
-  return new Map(kept.flatMap((scope) => scope.implies.filter((id) => dropped.has(id)).map((id) => [id, scope] as const)));
-}

@@ -1,6 +1,6 @@
 /** What of a review the faces of panel and popup show, so that badge and folded tab say the same. */
 import type { Finding } from '@/providers/contract/finding';
-import { stillGranted } from './selection';
+import { stillGranted } from './access';
 import type { Review } from './types';
 
 /** Matches a description of a denial that says that a person decided. */
