@@ -122,6 +122,11 @@ export interface AppProfile {
    */
   reconnectPath?: string;
   /**
+   * Where the app connects to a sandbox of the provider, in the app's own words:
+   * `Settings → Connections → Salesforce Test Env`.
+   */
+  sandboxPath?: string;
+  /**
    * For some scopes, one sentence about what stops working without it. Only what the app itself
    * says.
    */

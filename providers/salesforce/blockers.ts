@@ -4,6 +4,7 @@
  */
 
 import { isSameScope } from '../catalogue';
+import type { AppProfile } from '../contract/catalogue';
 import type { Evidence } from '../contract/diagnosis';
 import type { Finding } from '../contract/finding';
 import { finding } from '../finding';
@@ -31,7 +32,10 @@ export function blockers(evidence: Evidence): Finding[] {
     ...customDomain(request.url),
     ...signInFindings(evidence),
     ...(request.readOnly === 'no-scope-parameter' ? [everythingConfigured] : []),
-    ...actsAsUser(ids.filter((id) => actAsUser.has(id))),
+    ...actsAsUser(
+      ids.filter((id) => actAsUser.has(id)),
+      evidence.isProfileCertain ? profile : null,
+    ),
     ...actsAnyTime(ids.filter((id) => id === 'refresh_token' || id === 'offline_access')),
     ...allOrNothing(droppable),
   ];
@@ -70,9 +74,10 @@ const actAsUser: ReadonlySet<string> = new Set(['api', 'full', 'web']);
 
 /**
  * Only the connecting user's permissions limit such a scope, so the choice of that user decides how
- * much the app can reach.
+ * much the app can reach. `app`: the profile of the app if it is certain, because only then the
+ * place where that app connects to a sandbox may be named.
  */
-function actsAsUser(scopes: readonly string[]): Finding[] {
+function actsAsUser(scopes: readonly string[], app: AppProfile | null): Finding[] {
   return scopes.length
     ? [
         finding({
@@ -80,7 +85,7 @@ function actsAsUser(scopes: readonly string[]): Finding[] {
           severity: 'notice',
           confidence: 'observed',
           actor: 'salesforce-admin',
-          params: [scopes],
+          params: [scopes, ...(app?.sandboxPath ? [app.name, app.sandboxPath] : [])],
           scopes,
           endsWhenDropped: true,
         }),

@@ -395,7 +395,7 @@ it('an action that failed: the connection works, what it lacks, what was dropped
   expect(page.getByText('Read-only review').query()).toBeNull();
   const steps = [...document.querySelectorAll('.sr-fix ol.sr-steps > li')].map((step) => step.textContent);
   expect(steps).toHaveLength(5);
-  expect(steps[0]).toContain('Settings → Connected accounts');
+  expect(steps[0]).toContain('connected accounts');
 });
 
 describe('a denial', () => {

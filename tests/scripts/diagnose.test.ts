@@ -80,7 +80,7 @@ describe('npm run diagnose', () => {
     const { json, status } = diagnose('--json', text);
     expect(json()).toMatchObject({ provider, recognised: true, causes: [{ id, confidence, scopes: [] }], questions: [] });
     expect(json().causes).toHaveLength(1);
-    expect(json().causes[0].steps.join()).toContain('Settings → Connected accounts');
+    expect(json().causes[0].steps.join()).toContain('connected accounts');
     expect(status).toBe(0);
   });
 

@@ -168,7 +168,7 @@ const clayScopes: Statement[] = [
     where: 'panel, beside Continue; steps of the API errors',
     check: () => {
       expect(clayOnHubSpot().app.reconnectPath).toBe('Settings → Connected accounts → Reconnect');
-      holds('oauth-insufficient-permissions', 'Settings → Connected accounts', 'Reconnect')();
+      holds('oauth-insufficient-permissions', 'connected accounts', 'Reconnect')();
     },
   },
   {
@@ -306,7 +306,12 @@ const clayFaq: Statement[] = [
   {
     says: 'Test with a sandbox first',
     where: 'finding before the click, salesforce-user-access',
-    check: holds('salesforce-user-access', /Test with a sandbox first/, 'Salesforce Test Env'),
+    check: () => {
+      holds('salesforce-user-access', /Test with a sandbox first/)();
+      const url = salesforceUrl('api%20id').replace('app.example.com', 'app.clay.com');
+      const found = review(salesforce, url).findings.find(({ id }) => id === 'salesforce-user-access');
+      expect(found && findingText(found, 'steps')).toContain('> In Clay: Settings → Connections → Salesforce Test Env.');
+    },
   },
   {
     says: 'What was written cannot be undone: ask the admin first',

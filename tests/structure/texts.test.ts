@@ -25,6 +25,13 @@ describe('a text', () => {
     expect(wrong.map(([key, { message }]) => `${key}: ${message}`)).toEqual([]);
   });
 
+  it('of a finding names no app, because another one may connect', () => {
+    const apps = providers.flatMap(({ knowledge }) => knowledge.apps.map(({ name }) => new RegExp(`\\b${name}\\b`)));
+    expect(apps.length).toBeGreaterThan(5);
+    const named = Object.entries(english).filter(([key, { message }]) => /^finding_/.test(key) && apps.some((name) => name.test(message)));
+    expect(named.map(([key]) => key)).toEqual([]);
+  });
+
   it('is in no family that names no vendor', () => {
     for (const [family, keys] of Object.entries(scoped)) {
       const texts = Object.keys(english).filter((key) => keys.test(key));

@@ -16,17 +16,17 @@ const ABSENT = '\ufffc';
 
 /**
  * Returns one text of a finding. `steps` is marked up, see `findingSteps`; `short` is for a flag
- * and may be empty. A sentence whose value is not known is left out, such as the scopes that an
- * error does not name.
+ * and may be empty. A sentence or a line whose value is not known is left out, such as the scopes that
+ * an error does not name.
  */
 export function findingText(finding: Finding, part: 'title' | 'text' | 'steps' | 'short'): string {
   const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param) || ABSENT));
-  const sentences = tById('finding', finding.id, part, ...params, ABSENT, ABSENT).split(/(?<=[.!?]) /);
+  const sentences = tById('finding', finding.id, part, ...params, ABSENT, ABSENT).split(/(?<=[.!?])(?=[ \n])/);
   // An empty parameter at the end of a text leaves the space before it.
   return sentences
     .filter((sentence) => !sentence.includes(ABSENT))
-    .join(' ')
-    .trimEnd();
+    .join('')
+    .trim();
 }
 
 /**

@@ -17,6 +17,7 @@ export const clay: AppProfile = {
   optionalOn: [],
   optionalOff: [],
   reconnectPath: 'Settings → Connected accounts → Reconnect',
+  sandboxPath: 'Settings → Connections → Salesforce Test Env',
   impactIfDropped: {
     api: 'Clay cannot import, look up, create or update Salesforce records, and calls this scope required.',
     id: 'Clay may not know which user and org it is connected to, and calls this scope required.',

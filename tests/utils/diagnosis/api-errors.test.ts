@@ -67,7 +67,7 @@ describe('the sentence of the app', () => {
   it('leads back by reconnecting, and at last by connecting again', () => {
     for (const text of ['insufficient permissions', 'Salesforce: insufficient permissions', JSON.stringify(body)]) {
       const steps = findingSteps(diagnosisOf(text).finding).map((step) => step.text);
-      expect(steps[0]).toContain('Settings → Connected accounts');
+      expect(steps[0]).toContain('connected accounts');
       expect(steps[1]).toContain('**Reconnect**');
       expect(steps[2]).toContain('OAuth flow');
       expect(steps[3]).toBe('Retry the action.');

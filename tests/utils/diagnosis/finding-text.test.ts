@@ -33,6 +33,19 @@ describe('the text of an error that names no scope', () => {
 });
 
 describe('the steps of an error', () => {
+  it('lose a line whose value is not known, and no other line', () => {
+    const access = finding({
+      id: 'salesforce-user-access',
+      actor: 'salesforce-admin',
+      severity: 'notice',
+      confidence: 'observed',
+      params: [['api']],
+    });
+    const certain = findingSteps({ ...access, params: [['api'], 'Acme', 'Settings → Sandbox'] });
+    expect(certain.map(({ note }) => note)).toEqual([null, null, 'In Acme: Settings → Sandbox.', null]);
+    expect(findingSteps(access)).toEqual(certain.map((step) => ({ ...step, note: null })));
+  });
+
   it.each(all)('begin with a step of the person who can fix it, if there is one: $id', (one) => {
     const actors = findingSteps(one).map(({ actor }) => actor);
     if (actors.includes(one.actor)) expect(actors[0]).toBe(one.actor);
