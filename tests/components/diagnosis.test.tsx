@@ -82,6 +82,20 @@ describe('a cause that a guide names', () => {
   });
 });
 
+describe('an error of which nothing is known', () => {
+  const line = () => document.querySelector('.sr-why__line')?.textContent;
+
+  it('is no refusal, and its steps promise no repair', () => {
+    drawReview(pasted('Something went wrong'), { surface: 'popup' });
+    expect(line()).toBe('Error at an unknown service');
+    expect(document.querySelector('.sr-actor')?.textContent).toBe('What to do next');
+    drawReview(pasted('Salesforce: something went wrong'), { surface: 'popup' });
+    expect(line()).toBe('Error at Salesforce');
+    drawReview(pasted('OAUTH_APPROVAL_ERROR_GENERIC'), { surface: 'popup' });
+    expect(line()).toMatch(/^Error at Salesforce/);
+  });
+});
+
 describe('an observed cause', () => {
   it("is shown once, with the error's own text and who can act, and without other causes or questions", async () => {
     drawReview(sure);

@@ -377,7 +377,7 @@ const clayFaq: Statement[] = [
   {
     says: 'An app appears in the list only after a success',
     where: 'step of the app that is not installed: sources differ, since Salesforce lists refused attempts',
-    check: holds('salesforce-app-not-installed', /Sources disagree/, /only a success lists the app/),
+    check: holds('salesforce-app-not-installed', /A refused app may be at the very bottom, or not listed at all/),
   },
   {
     says: 'Missing in the list: no permission to approve uninstalled connected apps',
@@ -463,7 +463,7 @@ const clayFaq: Statement[] = [
     where: 'steps of the causes about approval',
     check: () => {
       for (const id of ['salesforce-app-not-installed', 'salesforce-user-not-approved', 'salesforce-consumer-not-approved'])
-        holds(id, /\*\*Permitted Users\*\* to \*\*All users may self-authorize\*\*/, /admin approval/)();
+        holds(id, /\*\*Permitted Users\*\* to \*\*All users may self-authorize\*\*/, /without an assigned profile/)();
     },
   },
 ];

@@ -77,13 +77,28 @@ describe.each(all)('the steps in $name', ({ message, lines }) => {
   });
 });
 
+it('a policy of an app is loosened only on a condition, in the step itself, because notes may be folded', () => {
+  const loosening = all.flatMap(({ lines }) => lines.filter(({ words }) => words.includes('self-authorize')));
+  expect(loosening.length).toBeGreaterThan(2);
+  for (const { note, words } of loosening) {
+    expect(note, words).toBe(false);
+    expect(words).toMatch(/^Only if users without an assigned profile should connect, /);
+  }
+});
+
+it('restoring the original request is on the condition that the user changed it', () => {
+  const restoring = all.flatMap(({ lines }) => lines.filter(({ words }) => /restore the original request/i.test(words)));
+  expect(restoring.length).toBeGreaterThan(4);
+  for (const { words } of restoring) expect(words).toBe('If you continued with fewer scopes, restore the original request first.');
+});
+
 describe('the steps of a provider error', () => {
   const rules = providers.flatMap((provider) => provider.knowledge.errors);
 
   // This error gives no reason: who can act depends on the cause, and each cause has its own steps.
   it.each(rules.filter(({ id }) => id !== 'salesforce-approval-error'))('begin with the person who can fix it: $id', ({ id, actor }) => {
     // Restoring the original request may come first, because it costs the user only a click.
-    const [first] = stepsOf(id).filter(({ markup }) => !markup.startsWith('Restore the original request'));
+    const [first] = stepsOf(id).filter(({ markup }) => !markup.includes('restore the original request'));
     const begin = actor === 'you' ? 'without @' : `with "@${actor} "`;
     expect(first?.actor, `begin finding_${id.replaceAll('-', '_')}_steps ${begin}`).toBe(actor);
   });

@@ -3,7 +3,6 @@
  * recognizes stays unknown.
  */
 
-import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Evidence, NavigationStep, Signal } from '@/providers/contract/diagnosis';
 import type { Finding } from '@/providers/contract/finding';
 import type { PageSnapshot } from '@/providers/contract/page';
@@ -15,7 +14,16 @@ import { isWeak, severalCodes } from './doubt';
 import { bestMatch, type ComparedText, type Match, pastedText, saysMore } from './match-text';
 import { answerSignals, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
-import { type DroppedScopes, errorFinding, type RecognizedError, recognizeCallback, recognized, recognizeErrors } from './recognize';
+import {
+  type ErrorContext,
+  errorFinding,
+  isTextMissing,
+  type RecognizedError,
+  recognizeCallback,
+  recognized,
+  recognizeErrors,
+  scopesNamedIn,
+} from './recognize';
 import type { Cause, Diagnosis } from './types';
 
 /**
@@ -36,7 +44,7 @@ export function pageError(provider: Provider, snapshot: PageSnapshot | null, mar
 }
 
 /** What `diagnose` needs to know about a review that may have failed. */
-export interface Failure {
+export interface Failure extends Omit<ErrorContext, 'isTextAlone'> {
   evidence: Evidence;
   /**
    * How many lines of the page list requested scopes: a page with such lines still asks for
@@ -57,15 +65,10 @@ export interface Failure {
   /** The other findings of the review, some of which may be the cause. */
   others: readonly Finding[];
   /**
-   * What the saved selection of the app that an API error may be about leaves out; null if unknown.
-   */
-  dropped: DroppedScopes | null;
-  /**
    * When the request was refused, in milliseconds since the epoch; null if that was not observed.
    */
   at: number | null;
   pastedFrom: Diagnosis['pastedFrom'];
-  owner: Diagnosis['owner'];
 }
 
 /**
@@ -73,8 +76,10 @@ export interface Failure {
  * null if none does.
  */
 export function diagnose(provider: Provider, failure: Failure): { findings: Finding[]; diagnosis: Diagnosis | null } {
+  const isTextAlone = failure.errorText !== null && failure.outcome?.kind !== 'error' && failure.evidence.navigation.length === 0;
+  const context = { ...failure, isTextAlone };
   const matches = errorsOf(provider, failure).flatMap((error) => {
-    const match = errorFinding(error, failure.dropped);
+    const match = errorFinding(error, context);
     if (!match) return [];
     const isCausedByNarrowing = failure.reduced && error.state === 'recognized' && error.rule.complainsOfMissingScopes;
     return [{ error, finding: isCausedByNarrowing ? { ...match, actor: 'you' as const } : match }];
@@ -89,7 +94,7 @@ export function diagnose(provider: Provider, failure: Failure): { findings: Find
   );
   return {
     findings: matches.map((match) => match.finding),
-    diagnosis: main ? explain(provider, failure, main.error, main.finding) : null,
+    diagnosis: main ? explain(provider, context, main.error, main.finding) : null,
   };
 }
 
@@ -156,15 +161,6 @@ function recognizeErrorText(provider: Provider, text: string, navigation: readon
 }
 
 /**
- * Returns the provider's scopes that a text contains as words, without repetitions. Only IDs with a
- * dot or a colon count (`crm.objects.deals.write`), because others are ordinary words (`content`).
- */
-export function scopesNamedIn({ knowledge }: Provider, text: string): ScopeId[] {
-  const words = text.match(/[A-Za-z][\w.:-]*\w/g) ?? [];
-  return [...new Set(words.filter((word) => /[.:]/.test(word) && knowledge.findScope(word) !== undefined))];
-}
-
-/**
  * Whether the tab is on the provider's error page, whose URL shows that even if its language is not
  * one we know.
  */
@@ -179,7 +175,7 @@ function unknownPage(snapshot: PageSnapshot | null): RecognizedError {
 
 function explain(
   provider: Provider,
-  { evidence, outcome, answers, at, others, ...failure }: Failure,
+  { evidence, outcome, answers, at, others, ...failure }: Failure & ErrorContext,
   error: RecognizedError,
   errorAsFinding: Finding,
 ): Diagnosis {
@@ -209,7 +205,7 @@ function explain(
     description: outcome?.kind === 'error' ? outcome.description : null,
     errorText: 'text' in error ? error.text : '',
     recognized: isRecognized,
-    isTextMissing: error.state === 'unknown' || (isRecognized && error.rule.generic === 'heading'),
+    isTextMissing: isTextMissing(error, failure.isTextAlone),
     pastedFrom: failure.pastedFrom,
     owner: failure.owner,
     connected: isRecognized && error.rule.surface === 'api',

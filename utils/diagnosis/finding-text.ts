@@ -93,6 +93,14 @@ export function signalText(signal: Signal): string {
   return tById('signal', first);
 }
 
+/**
+ * Whether nothing shows more than that there is an error: its words say no reason that is known, so
+ * they show neither that a request was refused nor who can fix it.
+ */
+export function isVague({ recognized, isTextMissing }: Diagnosis): boolean {
+  return !recognized || isTextMissing;
+}
+
 /** Says where the words of an error were: in a pasted text or URL, in the tab's URL, or on its page. */
 export function errorLabel({ error, pastedFrom }: Diagnosis): string {
   const isInUrl = error !== null;

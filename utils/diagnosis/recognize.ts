@@ -6,12 +6,14 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
 import type { Finding } from '@/providers/contract/finding';
+import type { Provider } from '@/providers/contract/provider';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import { normalize } from '@/utils/text/normalize';
 import { t } from '@/utils/text/text';
 import { listStart } from './finding-text';
 import { bestMatch, compareMatches, type Match, namedIds, pageText, unifyMarks } from './match-text';
+import type { Diagnosis } from './types';
 
 /** The headings that a provider puts above every error, by language. */
 export type ErrorHeadings = readonly { language: string; text: string }[];
@@ -87,6 +89,15 @@ export function recognizeCallback(rules: readonly ErrorRule[], error: string, de
   return rule ? { state: 'recognized', rule, ids: [], text: redactText(text) } : { state: 'unknown', text: redactText(text) };
 }
 
+/**
+ * Returns the provider's scopes that a text contains as words, without repetitions. Only IDs with a
+ * dot or a colon count (`crm.objects.deals.write`), because others are ordinary words (`content`).
+ */
+export function scopesNamedIn({ knowledge }: Provider, text: string): ScopeId[] {
+  const words = text.match(/[A-Za-z][\w.:-]*\w/g) ?? [];
+  return [...new Set(words.filter((word) => /[.:]/.test(word) && knowledge.findScope(word) !== undefined))];
+}
+
 /** The scopes that the saved selection of one app leaves out. */
 export interface DroppedScopes {
   /** The app and its provider in words: `Clay on HubSpot`. */
@@ -94,35 +105,64 @@ export interface DroppedScopes {
   ids: readonly ScopeId[];
 }
 
+/** What is known about an error besides its words. */
+export interface ErrorContext {
+  /** What the saved selection of the app that an API error may be about leaves out; null if unknown. */
+  dropped: DroppedScopes | null;
+  /** The error is a pasted text, without its page or the URL of the page, which may give a reason. */
+  isTextAlone: boolean;
+  /** Whether a provider has words of the text that others use too. */
+  isShared: boolean;
+  owner: Diagnosis['owner'];
+}
+
+const onPage: ErrorContext = { dropped: null, isTextAlone: false, isShared: false, owner: 'known' };
+
 /**
  * Returns the finding that shows the error to the user; null if there is no error. Its texts get
- * the scopes that the error names as `$1`. For an `api` error the parameters are whole sentences:
- * `$1` says which scopes it names, `$2` which of those the saved selection leaves out.
+ * the scopes that the error names as `$1`. Other parameters are whole sentences: of an `api` error
+ * `$1` says which scopes it names, `$2` which of those the saved selection leaves out; of an unknown
+ * error `$1`, and of an error that names no reason `$2`, says what the words do not show.
  */
-export function errorFinding(error: RecognizedError, dropped: DroppedScopes | null = null): Finding | null {
+export function errorFinding(error: RecognizedError, context: ErrorContext = onPage): Finding | null {
   if (error.state === 'none') return null;
   if (error.state === 'download') return finding({ id: 'answered-with-file', severity: 'blocker', confidence: 'observed', actor: 'you' });
+  const isChosen = context.owner === 'chosen';
   if (error.state === 'unknown')
     return finding({
       id: 'unknown-error',
       severity: 'blocker',
-      confidence: 'observed',
+      confidence: isChosen ? 'possible' : 'observed',
       actor: 'you',
+      params: [t(context.isShared && context.owner !== 'known' ? 'unknown_error_shared' : 'unknown_error_wording')],
       evidence: error.text ? [error.text] : [],
     });
   const { rule, ids, text, isUncertain } = error;
-  const knownConfidence = rule.likelyWithoutScopes && ids.length === 0 ? 'likely' : 'observed';
-  const params = rule.surface === 'api' ? [namedScopesText(ids), droppedScopesText(ids, dropped)] : [ids];
+  // Only the user's choice links the words to the provider, which nobody observed. A heading shows
+  // even less than a code.
+  const isLikely = isChosen || (rule.likelyWithoutScopes && ids.length === 0);
+  const isPossible = isUncertain || (isChosen && rule.generic === 'heading');
   return finding({
     id: rule.id,
     severity: rule.severity,
-    confidence: isUncertain ? 'possible' : knownConfidence,
+    confidence: isPossible ? 'possible' : isLikely ? 'likely' : 'observed',
     actor: rule.actor,
-    params,
+    params: paramsOf(rule, ids, context),
     scopes: ids,
     evidence: [text],
     source: rule.source,
   });
+}
+
+/** Whether the words say nothing about the reason. A text alone may lack the reason that stands in the URL of its page. */
+export function isTextMissing(error: RecognizedError, isTextAlone: boolean): boolean {
+  if (error.state !== 'recognized') return error.state === 'unknown';
+  return error.rule.generic === 'heading' || (error.rule.generic === 'unnamed' && isTextAlone);
+}
+
+function paramsOf({ surface, generic }: ErrorRule, ids: readonly ScopeId[], { dropped, isTextAlone }: ErrorContext): Finding['params'] {
+  if (surface === 'api') return [namedScopesText(ids), droppedScopesText(ids, dropped)];
+  return generic === 'unnamed' ? [ids, t(isTextAlone ? 'error_reason_not_in_text' : 'error_reason_nowhere')] : [ids];
 }
 
 function namedScopesText(ids: readonly ScopeId[]): string {

@@ -15,6 +15,7 @@ import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
 import { outcomeOnPage } from '@/utils/flow/outcome';
 import { isCertainMatch } from './app-name';
 import { compareRequests, type EarlierRequest } from './compare';
+import { hasSharedWords } from './error-provider';
 import { chosenInApp, codeReturned, connectedWithoutPage, noScopes, unknownScopes } from './general-findings';
 import { type Recognized, recognizeApp, type UserOverrides } from './match-profile';
 import { matchLines } from './page-lines';
@@ -197,6 +198,7 @@ function findingsOf(
     dropped: input.dropped ?? null,
     at: input.outcomeAt ?? null,
     pastedFrom: input.pastedFrom ?? null,
+    isShared: hasSharedWords(input.errorText ?? ''),
     owner: input.isProviderChosen ? 'chosen' : provider === genericProvider && request.url === '' ? 'unknown' : 'known',
   });
   return { findings: [...errors, ...others], diagnosis };

@@ -3,9 +3,10 @@
 import { genericProvider, providers } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import { otherProduct } from '@/providers/oauth2/other-products';
-import { isNotPageOnly, matchErrorText, scopesNamedIn } from '@/utils/diagnosis/diagnose';
+import { isNotPageOnly, matchErrorText } from '@/utils/diagnosis/diagnose';
 import { severalCodes } from '@/utils/diagnosis/doubt';
-import { type ComparedText, compareMatches, type Match, matchesOf, type Span } from '@/utils/diagnosis/match-text';
+import { type ComparedText, compareMatches, type Match, matchesOf, pastedText, type Span } from '@/utils/diagnosis/match-text';
+import { scopesNamedIn } from '@/utils/diagnosis/recognize';
 import { partAround } from './error-sentence';
 
 /**
@@ -28,6 +29,11 @@ export function providerOfError(text: ComparedText, preferred: Provider | undefi
 /** The best match of any provider in words that others use too; null if there is none. */
 export function bestSharedMatch(text: ComparedText): Match | null {
   return providers.flatMap((provider) => matchErrorText(provider, text) ?? []).toSorted(compareMatches)[0] ?? null;
+}
+
+/** Whether a provider has words of a text that others use too. */
+export function hasSharedWords(text: string): boolean {
+  return bestSharedMatch(pastedText(text)) !== null;
 }
 
 /** The one provider whose scopes an API error names; undefined if there is none or several. */

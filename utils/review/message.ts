@@ -4,7 +4,7 @@
  * the user or somebody who helps the user.
  */
 import type { Actor, Finding } from '@/providers/contract/finding';
-import { findingSteps, findingText, plainText, type Step, sentenceOf, topCauses } from '@/utils/diagnosis/finding-text';
+import { findingSteps, findingText, isVague, plainText, type Step, sentenceOf, topCauses } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis, QuestionState } from '@/utils/diagnosis/types';
 import { t, tById } from '@/utils/text/text';
 import { timeWithZone } from '@/utils/text/time';
@@ -65,13 +65,14 @@ function replyToCustomer(review: Review, diagnosis: Diagnosis): string {
   const next = cause && t(cause.confidence === 'possible' ? 'message_try' : cause.actor === 'you' ? 'message_next_you' : 'message_next');
   const steps = cause ? findingSteps(cause) : [];
   const who = ({ actor }: Step) => (actor === 'you' ? '' : `${tById('actor', actor)}: `);
+  const tasks = next && steps.length > 0 ? `${next}\n${numbered(steps.map((step) => who(step) + plainText(step.text, review.links)))}` : '';
   return paragraphs(
     t('message_hello'),
     failureText(review, diagnosis),
     cause ? causeText(diagnosis, cause) : sentences(reasonText(diagnosis), t('message_cause_unknown')),
     otherCauses(diagnosis),
-    next && steps.length > 0 ? `${next}\n${numbered(steps.map((step) => who(step) + plainText(step.text, review.links)))}` : '',
-    t('message_again'),
+    tasks,
+    t(tasks ? 'message_again' : 'message_ask_page'),
     t('message_thanks'),
   );
 }
@@ -119,10 +120,11 @@ function failureText(review: Review, { connected, at, owner }: Diagnosis): strin
 }
 
 /** The error in the words of the provider; empty if it has none. */
-function reasonText({ error, description, errorText, connected }: Diagnosis): string {
+function reasonText(diagnosis: Diagnosis): string {
+  const { error, description, errorText, connected } = diagnosis;
   // The sentence around it has a period of its own.
   const reason = (description || error || sentenceOf(errorText)).replace(/\.$/, '');
-  return reason && t(connected ? 'message_error' : 'message_refused', reason);
+  return reason && t(connected || isVague(diagnosis) ? 'message_error' : 'message_refused', reason);
 }
 
 /** The error and its cause. The text about an action that failed says all that its title says. */

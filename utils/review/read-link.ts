@@ -1,6 +1,6 @@
 /** Reads one URL: an authorization request, an error, or the response to an approved request. */
 
-import { genericProvider, providerById, providerOf, readRequest } from '@/providers';
+import { genericProvider, providerById, providerOf, providers, readRequest } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { readQuery } from '@/providers/oauth2/query';
@@ -48,7 +48,7 @@ export function readLink(link: string): ReadLink {
       ok: true,
       input: errorInput(provider, response, { account: provider.urls.accountOf(url as URL), errorPage: isErrorPage ? url : null }),
     };
-  if (url && response) return { ok: true, input: errorInput(providerOfResponse(response), response, { redirectHost: url.hostname }) };
+  if (url && response) return { ok: true, input: errorInput(providerOfResponse(response), response, { redirectHost: appHost(url) }) };
   if (url && !provider && parseDestination(target)?.hasCode) return { ok: true, input: approvedInput(url) };
   return { ok: false, reason: read.reason };
 }
@@ -60,11 +60,22 @@ function inputOf(request: AuthorizationRequest): ReviewInput {
   };
 }
 
+const domainOf = (host: string) => host.split('.').slice(-2).join('.');
+const providerDomains: ReadonlySet<string> = new Set(providers.flatMap(({ urls }) => urls.hosts.map(domainOf)));
+
+/**
+ * The host of the app that a response was sent to; null on a provider's own domain, where an unknown
+ * page may well be the provider's.
+ */
+function appHost({ hostname }: URL): string | null {
+  return providerDomains.has(domainOf(hostname)) ? null : hostname;
+}
+
 /** The response that a provider sends to the app for an approved request (RFC 6749 §4.1.2). */
-function approvedInput({ hostname }: URL): ReviewInput {
+function approvedInput(url: URL): ReviewInput {
   return {
     provider: genericProvider,
-    request: { ...requestFromPage(genericProvider, null, null), redirectHost: hostname },
+    request: { ...requestFromPage(genericProvider, null, null), redirectHost: appHost(url) },
     outcome: { kind: 'code' },
   };
 }

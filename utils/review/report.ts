@@ -5,7 +5,7 @@
 
 import type { Confidence, Finding } from '@/providers/contract/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
-import { errorLabel, findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
+import { errorLabel, findingSteps, findingText, isVague, plainText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { type TextKey, t, tById } from '@/utils/text/text';
 import { isoWithOffset, timeWithZone } from '@/utils/text/time';
@@ -129,7 +129,8 @@ export function reportAsMarkdown(review: Review, report: Report): string {
 
 function titleOf({ provider, diagnosis }: Review): string {
   if (diagnosis?.connected) return t('diagnosis_why_action');
-  return diagnosis?.owner === 'unknown' ? t('diagnosis_refused_unknown') : t('report_title', provider.name);
+  if (diagnosis?.owner !== 'unknown') return t('report_title', provider.name);
+  return t(isVague(diagnosis) ? 'diagnosis_error_unknown' : 'diagnosis_refused_unknown');
 }
 
 function factList({ provider, diagnosis }: Review, report: Report, toFix: Finding | undefined): string {
@@ -141,12 +142,15 @@ function factList({ provider, diagnosis }: Review, report: Report, toFix: Findin
     ['error', report.error],
     ['error_description', report.description],
     [diagnosis ? errorLabel(diagnosis) : '', report.error ? null : report.said],
-    [t('diagnosis_fix'), toFix && tById('actor', toFix.actor)],
+    [t('diagnosis_fix'), toFix && !showsNobody(diagnosis) ? tById('actor', toFix.actor) : null],
     [t('report_extension'), report.writtenBy?.extension],
     [t('report_browser'), report.writtenBy?.browser],
   ].filter(([, value]) => value);
   return facts.map(([name, value]) => `- ${name}: ${inlineCode(value ?? '')}`).join('\n');
 }
+
+/** Whether the words of the error do not show who can fix it, and no cause does. */
+const showsNobody = (diagnosis: Review['diagnosis']) => diagnosis !== null && diagnosis.causes.length === 0 && isVague(diagnosis);
 
 const section = (title: TextKey, items: readonly string[]) => [`## ${t(title)}`, items.join('\n')];
 

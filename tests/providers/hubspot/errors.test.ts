@@ -251,7 +251,9 @@ describe('the error rules of HubSpot and OAuth', () => {
   it.each(['hubspot-scopes-insufficient', 'hubspot-scopes-missing', 'hubspot-scope-mismatch', 'oauth-invalid-scope'])(
     'begin the steps of %s with restoring the original request',
     (id) => {
-      expect(messages[`finding_${id.replaceAll('-', '_')}_steps`]?.message).toMatch(/^Restore the original request/);
+      expect(messages[`finding_${id.replaceAll('-', '_')}_steps`]?.message).toMatch(
+        /^If you continued with fewer scopes, restore the original request first/,
+      );
     },
   );
 
@@ -259,7 +261,7 @@ describe('the error rules of HubSpot and OAuth', () => {
     const steps = messages.finding_hubspot_scope_mismatch_steps?.message ?? '';
     expect(steps).toMatch(/^@app-vendor Mark each scope as required, conditionally required or optional/m);
     expect(steps).toMatch(/^Ask the person who manages your own HubSpot app/m);
-    expect(steps).toMatch(/^> A custom OAuth profile in Workato/m);
+    expect(steps).toMatch(/^> A custom OAuth profile uses your own HubSpot app/m);
     expect(messages.finding_hubspot_scope_mismatch_text?.message).toMatch(/custom OAuth profile, the company’s own/);
   });
 

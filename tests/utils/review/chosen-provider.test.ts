@@ -1,7 +1,7 @@
 /** A heading or an unknown text does not say whose error it is. The user can. */
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
-import { errorLabel } from '@/utils/diagnosis/finding-text';
+import { errorLabel, findingText } from '@/utils/diagnosis/finding-text';
 import type { QuestionAnswers } from '@/utils/flow/flow';
 import { buildReview } from '@/utils/review/build-review';
 import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
@@ -44,7 +44,60 @@ describe('a text that does not say whose error it is', () => {
   });
 });
 
+describe('what a vague text shows', () => {
+  const textOf = (text: string, provider?: string) => {
+    const { diagnosis } = reviewOf(text, provider);
+    return diagnosis ? findingText(diagnosis.finding, 'text') : '';
+  };
+  const pageAddress = 'https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp';
+
+  it('is neither the service nor the cause, if the words are known but not whose they are', () => {
+    expect(textOf(heading)).toBe(
+      'These words alone show neither the service nor the cause. The evidence shows the text without anything private.',
+    );
+    expect(textOf(heading, 'salesforce')).toMatch(/^These words alone/);
+    for (const text of [unknown, 'Salesforce: something went wrong'])
+      expect(textOf(text)).toMatch(/^Scope Review doesn’t know this wording/);
+  });
+
+  it('is no reason, which the address of the page may give, unless that was pasted too', () => {
+    const code = 'OAUTH_APPROVAL_ERROR_GENERIC';
+    expect(textOf(code)).toMatch(/^This text gives no reason, but the address of the page may\. Paste /);
+    expect(questionsTo(code)).toContain('If its address contains error=');
+    for (const text of [pageAddress, `${pageAddress}\n${code}`])
+      expect(textOf(text)).toMatch(/^(?:Neither the page nor its URL|Scope Review)/);
+    expect(textOf(`${pageAddress}\n${code}`)).toMatch(/^Neither the page nor its URL gives a reason\./);
+  });
+
+  it('is never called a refusal', () => {
+    for (const text of [heading, unknown]) {
+      const review = reviewOf(text);
+      expect(messageFor(review, 'customer')?.text).toMatch(/The error is “[CS]/);
+      const report = reportOf(review);
+      const markdown = report ? reportAsMarkdown(review, report).split('```')[0] : '';
+      expect(markdown).toMatch(/^# Error at an unknown service\n/);
+      expect(markdown).not.toMatch(/refused|Who can fix it/i);
+    }
+  });
+
+  it('asks the customer for the text and the address of the page, because nothing was to be done before', () => {
+    expect(messageFor(reviewOf(unknown), 'customer')?.text).toMatch(/\n\nPlease send the whole text of the page, its address /);
+    expect(messageFor(reviewOf(unknown), 'customer')?.text).not.toContain('after that');
+    expect(messageFor(reviewOf('OAUTH_APP_BLOCKED'), 'customer')?.text).toContain('If the error comes back after that');
+  });
+});
+
 describe('the provider that the user chooses', () => {
+  it.each([
+    [heading, 'hubspot', 'possible'],
+    [unknown, 'salesforce', 'possible'],
+    ['invalid_grant', 'salesforce', 'likely'],
+    ['https://x.example/cb?error=invalid_grant', 'salesforce', 'likely'],
+    ['Salesforce: invalid_grant', undefined, 'observed'],
+  ])('makes no error observed: %s of %s is %s', (text, provider, confidence) => {
+    expect(reviewOf(text, provider).diagnosis?.finding.confidence).toBe(confidence);
+  });
+
   it('has the causes behind its heading, and its questions in the text to send', () => {
     const { diagnosis } = reviewOf(heading, 'hubspot');
     expect(diagnosis).toMatchObject({ owner: 'chosen', isTextMissing: true, finding: { id: 'hubspot-connection-failed' } });

@@ -30,8 +30,9 @@ describe('the message to the person who can act', () => {
       ),
       expect.stringMatching(/^It was refused with “app must be installed into org”\. The app is not installed in this Salesforce org\. \S/),
     ]);
-    expect(message?.text).toContain(`1. Open Connected Apps OAuth Usage (${acme}/lightning/setup/ConnectedAppsUsage/home) in Setup.`);
-    expect(message?.text).toContain('2. Press Install in the row of the app.');
+    expect(message?.text).toContain(
+      `1. Open Connected Apps OAuth Usage (${acme}/lightning/setup/ConnectedAppsUsage/home) in Setup and press Install`,
+    );
     // The user's own steps and the markup of links do not belong in a mail to the admin.
     expect(message?.text).not.toMatch(/Start the connection again|\*\*|\]\(/);
   });

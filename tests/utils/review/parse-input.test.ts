@@ -321,3 +321,23 @@ describe('B7: any pasted text', () => {
     expect(performance.now() - began).toBeLessThan(20_000);
   });
 });
+
+describe('the app behind a response', () => {
+  const hostOf = (url: string) => {
+    const pasted = parseInput(url);
+    return pasted.ok ? buildReview(pasted.input).redirectHost : pasted.reason;
+  };
+
+  it.each(['app.hubspot.com', 'www.hubspot.com', 'api.outreach.io', 'acme.my.salesforce.com', 'acme.lightning.force.com'])(
+    'is not a provider with a path that nobody knows: %s',
+    (host) => {
+      for (const response of ['error=access_denied', 'code=CANARY&state=1'])
+        expect(hostOf(`https://${host}/foo/bar?${response}`)).toBeNull();
+    },
+  );
+
+  it('is who receives it anywhere else', () => {
+    for (const response of ['error=access_denied', 'code=CANARY&state=1'])
+      for (const host of ['x.example', 'app.hubspot.com.example']) expect(hostOf(`https://${host}/foo?${response}`)).toBe(host);
+  });
+});
