@@ -382,10 +382,7 @@ const clayFaq: Statement[] = [
   {
     says: 'Missing in the list: no permission to approve uninstalled connected apps',
     where: 'steps of the app that is not installed',
-    check: holds(
-      'salesforce-app-not-installed',
-      /add \*\*Approve Uninstalled Connected Apps\*\* to the user’s profile or a permission set/,
-    ),
+    check: holds('salesforce-app-not-installed', /add \*\*Approve Uninstalled Connected Apps\*\* to the user’s permissions/),
   },
   {
     says: 'Missing in the list: the org blocks uninstalled apps',
@@ -463,7 +460,7 @@ const clayFaq: Statement[] = [
     where: 'steps of the causes about approval',
     check: () => {
       for (const id of ['salesforce-app-not-installed', 'salesforce-user-not-approved', 'salesforce-consumer-not-approved'])
-        holds(id, /\*\*Permitted Users\*\* to \*\*All users may self-authorize\*\*/, /without an assigned profile/)();
+        holds(id, /\*\*All users may self-authorize\*\* only if users without an assigned profile should connect/)();
     },
   },
 ];

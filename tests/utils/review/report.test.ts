@@ -167,7 +167,7 @@ describe('an imported report', () => {
     const review = cases[0]?.[1]() as Review;
     const text = reportAsMarkdown(review, reportIn(review));
     expect(text).toContain(
-      ' in Setup and press Install in the row of the app.\n   “Allowed” next to an Install button still means not installed.',
+      ' in Setup and press Install beside the app.\n   “Allowed” next to an Install button still means not installed.',
     );
     expect(text).toMatch(/\n\nIf this diagnosis is wrong, send this report to [^\n]+\n\n```json/);
   });
