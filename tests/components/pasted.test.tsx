@@ -56,7 +56,7 @@ describe('a pasted error that does not say whose it is', () => {
     });
     const question = page.getByRole('group', { name: /^Which service shows this error/ });
     await expect.element(question.getByRole('radio', { name: 'HubSpot' })).not.toBeChecked();
-    expect(document.body.textContent).toContain('Refused by an unknown service');
+    expect(document.body.textContent).toContain('Error at an unknown service');
     expect(document.body.textContent).not.toMatch(/OAuth 2\.0|observed/);
     expect(document.body.textContent).toContain('The pasted text says');
     expect(await violations()).toEqual([]);
