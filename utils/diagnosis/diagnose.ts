@@ -129,7 +129,7 @@ export function recognizeResponse(provider: Provider, error: string, description
  */
 export function matchErrorText({ knowledge: { errors } }: Provider, text: ComparedText, isCounted = isNotPageOnly): Match | null {
   const isApi = ({ surface }: { surface: string }) => surface === 'api';
-  if (severalCodes(errors, text) === 'list') return null;
+  if (severalCodes(text) === 'list') return null;
   const refused = bestMatch(
     errors.filter((rule) => !isApi(rule)),
     text,
@@ -157,7 +157,7 @@ function recognizeErrorText(provider: Provider, text: string, navigation: readon
   const error = recognized(match, text);
   if (error.state !== 'recognized') return error;
   const ids = error.rule.surface === 'api' && error.ids.length === 0 ? scopesNamedIn(provider, text) : error.ids;
-  return { ...error, ids, isUncertain: isWeak(match) || severalCodes(provider.knowledge.errors, compared) !== null };
+  return { ...error, ids, isUncertain: isWeak(match) || severalCodes(compared) !== null };
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Reasons to doubt that the words of a known error are the error of a pasted text. */
 
-import type { ErrorRule } from '@/providers/contract/diagnosis';
-import { type ComparedText, isCode, type Match, matchesOf } from './match-text';
+import { genericProvider, providers } from '@/providers';
+import { verbs } from './denied';
+import { type ComparedText, isCode, type Match, matchesOf, unifyMarks } from './match-text';
 
 /** The fewest words that nobody writes in this order by chance. */
 const MIN_WORDS = 4;
@@ -9,11 +10,28 @@ const MIN_WORDS = 4;
 const ends = /^s?["')]?(?: errors?)?(?:$| ?[^ \p{L}\p{N}_])/u;
 const ordinaryWords = /^\p{Script=Latin}+(?: \p{Script=Latin}+)+$/u;
 
-/** Words before an error that make it a guess: “could this be …”, “maybe it is …”. */
-const guess =
-  /(?<![\p{L}\d])(?:(?:could|might|can|may) (?:this|it|that) be|(?:this|it|that) (?:could|might|may) be|is (?:this|it|that)|maybe|perhaps|possibly|probably|vielleicht)(?: (?:it|is|it's|an?|the|error|code|because|due|caused|related|of|to|by|with)){0,4} ["'`]?$/u;
+/**
+ * Words before an error that make it a guess or a condition: “could this be …”, “maybe it is …”,
+ * “if Salesforce returns …”, “would show …”. A quotation may begin before the error.
+ */
+const guess = new RegExp(
+  String.raw`(?<![\p{L}\d])(?:(?:could|might|can|may) (?:this|it|that) be|(?:this|it|that) (?:could|might|may) be|is (?:this|it|that)|maybe|perhaps|possibly|probably|vielleicht|(?:if|unless|in case|whenever)(?: (?:the|an?|your|this))?(?! \p{L}+ing )(?: \p{L}+){1,2} ${verbs}|(?:if|unless) \(?[\w.]{1,40} ?(?:={1,3}|is|equals|contains|includes)|(?:would|should|might|may|could)(?: not)?(?: \p{L}+)? ${verbs}|in case of|falls(?: \p{L}+){0,3}|si(?: \p{L}+){1,3})(?: (?:it|is|it's|an?|the|error|code|because|due|caused|related|of|to|by|with)){0,4} ?(?:["'\x60(][^"'\x60()]{0,60})?(?:error=)?$`,
+  'u',
+);
 /** The number of characters before an error in which such words are searched for. */
-const GUESS_LENGTH = 60;
+const GUESS_LENGTH = 120;
+
+/** Whether the words before a position make what stands there a guess or a condition. */
+export function isGuess({ compared }: ComparedText, start: number): boolean {
+  return guess.test(compared.slice(Math.max(0, start - GUESS_LENGTH), start));
+}
+
+/** Whether a text names a code only to deny it, or first in a guess or a condition. */
+export function isDoubted(text: ComparedText, code: string): boolean {
+  const sought = unifyMarks(code.toLowerCase());
+  const at = text.compared.indexOf(sought);
+  return at < 0 ? unifyMarks(text.plain.toLowerCase()).includes(sought) : isGuess(text, at);
+}
 
 /**
  * Whether a match may be a coincidence or a guess: a few ordinary words in the middle of a sentence,
@@ -22,7 +40,7 @@ const GUESS_LENGTH = 60;
 export function isWeak({ text, span }: Match): boolean {
   const words = text.compared.slice(span.start, span.end);
   const after = text.compared.slice(span.end, span.end + 12);
-  if (guess.test(text.compared.slice(Math.max(0, span.start - GUESS_LENGTH), span.start))) return true;
+  if (isGuess(text, span.start)) return true;
   return ordinaryWords.test(words) && words.split(' ').length < MIN_WORDS && !ends.test(after);
 }
 
@@ -33,14 +51,27 @@ const MAX_ENTRY_LENGTH = 80;
 
 const fieldValue = /["'] ?(?::|=>) ?\\*["']$/;
 
+/** The rules that count, of all providers, because a list may mix their codes with general ones. */
+const rules = [...providers, genericProvider]
+  .flatMap(({ knowledge }) => knowledge.errors)
+  .filter(({ generic }) => generic === undefined || generic === 'code');
+const severalIn = new WeakMap<ComparedText, 'list' | 'some' | null>();
+
 /**
  * Whether a text has so many codes that it is not clear which one is its error: `list` if they follow
  * each other as in documentation, `some` if they are scattered; null for fewer codes.
  */
-export function severalCodes(rules: readonly ErrorRule[], text: ComparedText): 'list' | 'some' | null {
-  const counted = rules.filter(({ generic }) => generic === undefined || generic === 'code');
+export function severalCodes(text: ComparedText): 'list' | 'some' | null {
+  const known = severalIn.get(text);
+  if (known !== undefined) return known;
+  const several = countCodes(text);
+  severalIn.set(text, several);
+  return several;
+}
+
+function countCodes(text: ComparedText): 'list' | 'some' | null {
   // The fields of one response may have a code each.
-  const spans = counted
+  const spans = rules
     .flatMap((rule) => matchesOf(rule, text).map(({ span }) => span))
     .filter(({ start }) => !fieldValue.test(text.compared.slice(Math.max(0, start - 8), start)));
   const startByCode = new Map(spans.map(({ start, end }) => [text.compared.slice(start, end), start]));

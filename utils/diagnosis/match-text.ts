@@ -37,7 +37,8 @@ export function pageText(text: string, readLength?: number, comparedLength = MAX
 export function pastedText(text: string): ComparedText {
   if (lastPasted?.text === text) return lastPasted;
   const whole = pageText(text, MAX_PASTED_LENGTH, MAX_PASTED_LENGTH);
-  lastPasted = { ...whole, compared: withoutDenied(whole.compared) };
+  // A `+` for a space would end a query string inside it.
+  lastPasted = { ...whole, compared: unifyMarks(withoutDenied(whole.plain.toLowerCase().replaceAll('-', '_'))) };
   return lastPasted;
 }
 

@@ -15,7 +15,7 @@ import { partAround } from './error-sentence';
  * knows it.
  */
 export function providerOfError(text: ComparedText, preferred: Provider | undefined): Provider | null {
-  if (providers.some(({ knowledge }) => severalCodes(knowledge.errors, text) === 'list')) return null;
+  if (severalCodes(text) === 'list') return null;
   const detected = detectProvider(text);
   if (detected) return detected;
   if (preferred && matchErrorText(preferred, text)) return preferred;

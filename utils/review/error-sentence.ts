@@ -2,7 +2,7 @@
 
 import type { Provider } from '@/providers/contract/provider';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
-import { severalCodes } from '@/utils/diagnosis/doubt';
+import { isGuess, severalCodes } from '@/utils/diagnosis/doubt';
 import { type ComparedText, type Match, matchesOf, namedIds, pastedText, type Span, unifyMarks } from '@/utils/diagnosis/match-text';
 import { scopesNamedIn } from '@/utils/diagnosis/recognize';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
@@ -20,8 +20,9 @@ export function errorSentence(provider: Provider, match: Match): string {
   const { rule, text } = match;
   if (rule.generic === 'heading') return withNextSentence(match);
   // None of several codes stands for the text, so all of them are shown.
-  if (severalCodes(provider.knowledge.errors, text)) return text.plain.slice(0, MAX_SENTENCE_LENGTH);
+  if (severalCodes(text)) return text.plain.slice(0, MAX_SENTENCE_LENGTH);
   const ids = namedIds(match).length;
+  const guessed = isGuess(text, match.span.start);
   // A code goes before the sentence that it stands for, as in the rule.
   const spans = matchesOf(rule, text).map((one) => one.span);
   const parts = [':', ''].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
@@ -29,7 +30,7 @@ export function errorSentence(provider: Provider, match: Match): string {
   const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);
   const sentences = [...candidates.filter(({ length }) => length <= MAX_SENTENCE_LENGTH), cut].filter((part) => {
     const found = matchErrorText(provider, pastedText(part));
-    return found?.rule === rule && namedIds(found).length === ids;
+    return found?.rule === rule && namedIds(found).length === ids && isGuess(found.text, found.span.start) === guessed;
   });
   // The shortest part may leave out a scope that the same sentence names.
   const sentence = sentences.find((part) => scopesNamedIn(provider, part).length > 0) ?? sentences[0];

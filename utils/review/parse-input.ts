@@ -12,6 +12,7 @@ import { withoutMarkup } from '@/utils/text/markup';
 import type { ReviewInput } from './build-review';
 import { findUrls } from './find-urls';
 import { inputOfReport } from './from-report';
+import { ownWords } from './own-words';
 import { readLink } from './read-link';
 import { readReport } from './read-report';
 import { readAppSettings } from './read-settings';
@@ -44,8 +45,8 @@ export type ParsedInput =
  * throws, and reads no more than `MAX_PASTED_LENGTH`.
  */
 export function parseInput(pasted: string): ParsedInput {
-  const text = withoutQuoteMarks(pasted.slice(0, MAX_PASTED_LENGTH)).trim();
-  if (text === '') return { ok: false, reason: 'empty' };
+  const text = ownWords(pasted.slice(0, MAX_PASTED_LENGTH));
+  if (text === '') return { ok: false, reason: pasted.trim() === '' ? 'empty' : 'no-known-error' };
   const report = readReport(text);
   if (report) {
     const input = inputOfReport(report);
@@ -73,11 +74,6 @@ function readAs(first: ReviewInput, others: readonly ReviewInput[] = []): Parsed
 }
 
 const onlyLink = /^https?:\S+$/i;
-
-/** Removes the `> ` with which a reply to an email quotes each line. */
-export function withoutQuoteMarks(text: string): string {
-  return text.replace(/^(?:> ?)+/gm, '');
-}
 
 /** A URL that was read, or a broken one, whose input is null. */
 interface Link extends Span {

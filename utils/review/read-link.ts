@@ -48,7 +48,10 @@ export function readLink(link: string): ReadLink {
       ok: true,
       input: errorInput(provider, response, { account: provider.urls.accountOf(url as URL), errorPage: isErrorPage ? url : null }),
     };
-  if (url && response) return { ok: true, input: errorInput(providerOfResponse(response), response, { redirectHost: appHost(url) }) };
+  if (url && response) {
+    const provider = issuerOf(target) ?? providerOfResponse(response);
+    return { ok: true, input: errorInput(provider, response, { redirectHost: appHost(url) }) };
+  }
   if (url && !provider && parseDestination(target)?.hasCode) return { ok: true, input: approvedInput(url) };
   return { ok: false, reason: read.reason };
 }
@@ -93,6 +96,15 @@ function responseOf(link: string): ErrorResponse | null {
   const error = parameter(codeNames)?.slice(0, 200);
   // The numbers in such parameters are codes of other protocols.
   return error && /^[a-z][\w-]*$/i.test(error) ? { error, description: parameter(descriptionNames)?.slice(0, 600) ?? null } : null;
+}
+
+/**
+ * Returns the provider that a response names as its server (RFC 9207), the generic one for another
+ * server; null if it names none.
+ */
+function issuerOf(link: string): Provider | null {
+  const issuer = URL.parse(readQuery(link).parameters.find(({ name }) => name === 'iss')?.value ?? '');
+  return issuer && (providerOf(issuer) ?? genericProvider);
 }
 
 /**

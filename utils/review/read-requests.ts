@@ -2,7 +2,7 @@
 
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { findUrls } from './find-urls';
-import { withoutQuoteMarks } from './parse-input';
+import { withoutQuoteMarks } from './own-words';
 import { readLinkedRequest } from './read-link';
 
 /** A request, or why a line or a text has none. */

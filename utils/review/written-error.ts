@@ -4,6 +4,7 @@ import { genericProvider, providers } from '@/providers';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
 import type { Provider } from '@/providers/contract/provider';
 import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
+import { isDoubted } from '@/utils/diagnosis/doubt';
 import { pastedText } from '@/utils/diagnosis/match-text';
 import { type ErrorResponse, errorIn } from '@/utils/flow/outcome';
 import type { ReviewInput } from './build-review';
@@ -20,7 +21,8 @@ import { errorInput, isApiCode, providerOfResponse } from './read-link';
 export function writtenError(prose: string, preferred: Provider | undefined): ReviewInput | null {
   const text = pastedText(prose);
   const provider = providerOfError(text, preferred);
-  const response = errorIn(prose) ?? printedErrorIn(prose);
+  const stated = errorIn(prose) ?? printedErrorIn(prose);
+  const response = stated && isDoubted(text, stated.error) ? null : stated;
   const isApi = response && isApiCode(response);
   // The header of an API's response has the scopes beside the code.
   const isHeader = isApi && response.description === null;

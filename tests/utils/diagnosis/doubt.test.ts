@@ -4,7 +4,7 @@ import { isWeak, severalCodes } from '@/utils/diagnosis/doubt';
 import { bestMatch, pastedText } from '@/utils/diagnosis/match-text';
 
 const salesforce = providers.find(({ id }) => id === 'salesforce') ?? genericProvider;
-const several = (text: string) => severalCodes(salesforce.knowledge.errors, pastedText(text));
+const several = (text: string) => severalCodes(pastedText(text));
 
 describe('several codes in a text', () => {
   it('that follow each other are a list of possible errors', () => {

@@ -1,0 +1,20 @@
+/** Leaves out the lines of a pasted text that are not about what happened to the user. */
+
+/** Lines of a test run that passed, tests and comments in code. A comment may hold a URL to review. */
+const codeLine =
+  /^[ \t]*(?:(?:PASS|[✓✔√]|ok \d+)[ :]|(?:\/\/|#|\/?\*|--)[ \t]*(?:TODO|FIXME)\b|\/\/[ \t](?!.*:\/\/)|(?:it|test|describe)\(["'`]|case ["']).*/gm;
+const quotedLine = /^>.*/gm;
+/** Words with which a reply says that the quoted mail is about something else. */
+const otherMatter =
+  /(?<![\p{L}\d])(?:unrelated|(?:not|nothing) (?:related|to do with)|not (?:my|our) (?:problem|issue|error|case)|(?:another|a different) (?:problem|issue|error))(?!\p{L})/iu;
+
+/** Removes lines of code and of tests, and a quoted mail that the reply calls unrelated. */
+export function ownWords(text: string): string {
+  const own = text.replace(quotedLine, '');
+  return (otherMatter.test(own) ? own : withoutQuoteMarks(text)).replace(codeLine, '').trim();
+}
+
+/** Removes the `> ` with which a reply to an email quotes each line. */
+export function withoutQuoteMarks(text: string): string {
+  return text.replace(/^(?:> ?)+/gm, '');
+}
