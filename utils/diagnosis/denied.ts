@@ -4,14 +4,14 @@
  */
 
 /**
- * A code, perhaps with its description, or a quoted sentence, which may have apostrophes. The limits
+ * A code, perhaps in a URL or with its description, or a quoted sentence, which may have apostrophes. The limits
  * keep the time linear.
  */
-const mention = String.raw`(?:\b(?:error=)?[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,9}(?!\w)(?:&\S{1,400}| \([^()]{3,200}\))?|"[^"]{3,200}"|(?<![a-z\d])'(?:[^"']|(?<=[a-z])'(?=[a-z])){3,200}'(?![a-z\d]))`;
+const mention = String.raw`(?:\b(?:(?:https?:\S{1,200}[?&#])?error=)?[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,9}(?!\w)(?:&\S{1,400}| \([^()]{3,200}\))?|"[^"]{3,200}"|(?<![a-z\d])'(?:[^"']|(?<=[a-z])'(?=[a-z])){3,200}'(?![a-z\d]))`;
 const fillers =
   "(?:(?:the|any|an?|that|this|more|error|code|message|l'erreur|(?:el|ningún) error|el mensaje|o erro|l'errore|de fout|(?:der|den) fehler|die meldung) ){0,3}";
 export const verbs =
-  '(?:(?:get|see|show|receive|return|report|say|throw|answer)(?:s|ing)?|getting|got|has|have|having|(?:fail|respond)(?:s|ing)? with)';
+  '(?:(?:get|see|show|receive|return|report|say|throw|answer)(?:s|ing)?|getting|got|has|have|having|(?:fail|respond|land|end)(?:s|ing)? (?:up )?(?:with|on|at|in))';
 const isNot = String.raw`(?:\b(?:do|does|did|is|are|was|were|am)(?: not|n't)|'(?:m|re|s) not)`;
 /** What did not happen earlier happens now. */
 const notBefore = String.raw`(?!(?: error)? (?:before|earlier|in the past|last|previously|till|until|yesterday)\b)`;
@@ -34,7 +34,7 @@ const denials = [
   String.raw`\b(?:had|got|saw|received|was|were) ${fillers}${mention}${solved}`,
   String.raw`(?<!\p{L})(?:no|não|non) (?:(?:me|nos|se|ci|mi|si) )?(?:aparece|sale|muestra|da|veo|vemos|recib(?:o|imos)|ten(?:go|emos)|hay|es|mostra|recebo|recebemos|vejo|temos|tenho|há|é|appare|compare|vedo|vediamo|ricevo|riceviamo|abbiamo|è) ${fillers}${mention}`,
   String.raw`(?<!\p{L})n(?:e |')\p{L}+ (?:pas|aucune?) (?:(?:le|de|d') ?)?${fillers}${mention}`,
-  String.raw`${mention} (?:(?:no|não|non) (?:aparece|sale|ocurre|ocorre|appare|compare)|n'apparaît pas|(?:tritt|trat) nicht auf)(?!\p{L})`,
+  String.raw`${mention} (?:(?:no|não|non) (?:aparece|sale|ocurre|ocorre|appare|compare)|n'apparaît pas|(?:tritt|trat) nicht auf|(?:erscheint|kommt) nicht(?=[,.;!]|$))(?!\p{L})`,
   String.raw`\bgeen ${fillers}${mention}`,
   String.raw`\bkeine?n? ${fillers}${mention}`,
   String.raw`\bnicht (?:mehr )?${fillers}${mention}(?=,? sondern\b)`,

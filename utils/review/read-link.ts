@@ -102,8 +102,8 @@ function responseOf(link: string): ErrorResponse | null {
  * Returns the provider that a response names as its server (RFC 9207), the generic one for another
  * server; null if it names none.
  */
-function issuerOf(link: string): Provider | null {
-  const issuer = URL.parse(readQuery(link).parameters.find(({ name }) => name === 'iss')?.value ?? '');
+export function issuerOf(text: string): Provider | null {
+  const issuer = URL.parse(new URLSearchParams(/(?<=[?&#])iss=[^&#\s"']+/.exec(text)?.[0]).get('iss') ?? '');
   return issuer && (providerOf(issuer) ?? genericProvider);
 }
 

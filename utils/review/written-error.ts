@@ -12,7 +12,7 @@ import { bestSharedMatch, isNamed, providerOfError } from './error-provider';
 import { errorSentence, rowOf, withoutListMarks } from './error-sentence';
 import { requestFromPage } from './from-page';
 import { appInRow, findRow, rowsOf } from './log-row';
-import { errorInput, isApiCode, providerOfResponse } from './read-link';
+import { errorInput, isApiCode, issuerOf, providerOfResponse } from './read-link';
 
 /**
  * Reads the error in a text; null if it is not known. It may also be the plain
@@ -23,11 +23,12 @@ export function writtenError(prose: string, preferred: Provider | undefined): Re
   const provider = providerOfError(text, preferred);
   const stated = errorIn(prose) ?? printedErrorIn(prose);
   const response = stated && isDoubted(text, stated.error) ? null : stated;
+  const issuer = response && issuerOf(prose);
   const isApi = response && isApiCode(response);
   // The header of an API's response has the scopes beside the code.
   const isHeader = isApi && response.description === null;
-  const written = response && !isHeader ? errorInput(ownerOf(response, provider, !!isApi), response) : null;
-  if (!provider || (written && isRecognized(written))) return written;
+  const written = response && !isHeader ? errorInput(issuer ?? ownerOf(response, provider, !!isApi), response) : null;
+  if (!provider || issuer || (written && isRecognized(written))) return written;
   return addErrorText({ provider, request: requestFromPage(provider, null, null) }, prose);
 }
 

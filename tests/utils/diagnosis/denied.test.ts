@@ -26,6 +26,20 @@ describe('an error that a text', () => {
     `${code} não aparece mais`,
     `${code} non appare più`,
     `${code} verschijnt niet meer`,
+    `no longer fails with "error=${code}"`,
+    `we no longer get error=${code}&error_description=this+app+is+blocked`,
+    `we no longer land on https://app.example/cb?error=${code}`,
+    `fixed: ${code} (app is blocked) when connecting`,
+    `earlier today we had error=${code} on salesforce. the admin fixed it.`,
+    `we got ${code} yesterday. it works now, thanks`,
+    `no aparece el error ${code} en salesforce`,
+    `je n'ai pas l'erreur ${code}`,
+    `não vejo o erro ${code}`,
+    `non compare l'errore ${code}`,
+    `el error ${code} no aparece`,
+    `der fehler ${code} erscheint nicht, nur eine leere seite`,
+    `wir bekommen nicht den fehler ${code}, sondern nichts`,
+    `we krijgen geen ${code}`,
   ])('denies does not count: %s', (text) => {
     const rest = withoutDenied(text);
     expect(rest).toHaveLength(text.length);
@@ -48,6 +62,12 @@ describe('an error that a text', () => {
     `tell me when the error ${code} is fixed`,
     `${code} tritt nicht nur hier auf`,
     `${code} n'est pas la seule erreur`,
+    `not fixed: ${code}`,
+    `we had ${code}. the admin fixed it but it still fails`,
+    `we got ${code}. the admin has not fixed it`,
+    `we got ${code}. who fixed it last time?`,
+    `no puedo conectar, me sale ${code}`,
+    `${code} erscheint nicht nur hier`,
   ])('reports after another negation counts: %s', (text) => {
     expect(withoutDenied(text)).toContain(code);
   });
@@ -57,12 +77,21 @@ describe('an error that a text', () => {
     expect(withoutDenied(text).indexOf('oauth_app_access_denied')).toBe(text.indexOf('oauth_app_access_denied'));
   });
 
-  it.each(['"', "'", "a 'b ", 'a_', 'do not get the ', 'no longer not ', 'unlike a b c d ', 'x_y_z is '])(
-    'denies is found in linear time: %s',
-    (part) => {
-      const start = performance.now();
-      withoutDenied(part.repeat(200_000 / part.length));
-      expect(performance.now() - start).toBeLessThan(1_000);
-    },
-  );
+  it.each([
+    '"',
+    "'",
+    "a 'b ",
+    'a_',
+    'do not get the ',
+    'no longer not ',
+    'unlike a b c d ',
+    'x_y_z is ',
+    'had x_y ',
+    'https://a?',
+    'x_y (a ',
+  ])('denies is found in linear time: %s', (part) => {
+    const start = performance.now();
+    withoutDenied(part.repeat(200_000 / part.length));
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
 });

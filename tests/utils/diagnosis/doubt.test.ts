@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { genericProvider, providers } from '@/providers';
-import { isWeak, severalCodes } from '@/utils/diagnosis/doubt';
+import { isDoubted, isWeak, severalCodes } from '@/utils/diagnosis/doubt';
 import { bestMatch, pastedText } from '@/utils/diagnosis/match-text';
 
 const salesforce = providers.find(({ id }) => id === 'salesforce') ?? genericProvider;
@@ -10,6 +10,11 @@ describe('several codes in a text', () => {
   it('that follow each other are a list of possible errors', () => {
     expect(several('OAUTH_APP_BLOCKED, OAUTH_APP_ACCESS_DENIED and OAUTH_EC_APP_NOT_FOUND')).toBe('list');
     expect(several('- OAUTH_APP_BLOCKED: blocked\n- INVALID_SESSION_ID: expired\n- invalid_grant: old')).toBe('list');
+  });
+
+  it('are a list where codes of providers and of the protocol are mixed, also in a program', () => {
+    expect(several('- invalid_client_id\n- redirect_uri_mismatch\n- OAUTH_APP_BLOCKED')).toBe('list');
+    expect(several('{ invalid_client_id: "a", OAUTH_APP_BLOCKED: "b", access_denied: "c" }')).toBe('list');
   });
 
   it('that are scattered may be the errors of several attempts', () => {
@@ -58,14 +63,42 @@ describe('a code in a guess', () => {
     'It might be because of “OAUTH_APP_BLOCKED”',
     'Is this the OAUTH_APP_BLOCKED error?',
     'Maybe it is OAUTH_APP_BLOCKED',
+    'If Salesforce returns “error=OAUTH_APP_BLOCKED” then show the help page',
+    'if (error === "OAUTH_APP_BLOCKED") showHelp();',
+    'Whenever the app gets the error code OAUTH_APP_BLOCKED, ask an admin',
+    'In case of OAUTH_APP_BLOCKED call us',
+    'Salesforce would answer "Error 400: OAUTH_APP_BLOCKED"',
+    'Falls Salesforce OAUTH_APP_BLOCKED meldet',
+    'Si Salesforce devuelve OAUTH_APP_BLOCKED',
   ])('may not be the error of the text: %s', (text) => {
     expect(weak(text)).toBe(true);
   });
 
-  it.each(['This is probably fixed. OAUTH_APP_BLOCKED', 'Could this be fixed? We get OAUTH_APP_BLOCKED', 'OAUTH_APP_BLOCKED'])(
-    'is reported where the guess is about something else: %s',
+  it.each([
+    'This is probably fixed. OAUTH_APP_BLOCKED',
+    'Could this be fixed? We get OAUTH_APP_BLOCKED',
+    'If I click Connect, Salesforce shows OAUTH_APP_BLOCKED',
+    'If connecting Salesforce we get OAUTH_APP_BLOCKED',
+    'OAUTH_APP_BLOCKED',
+  ])('is reported where the guess is about something else: %s', (text) => {
+    expect(weak(text)).toBe(false);
+  });
+});
+
+describe('the code of a response', () => {
+  const doubted = (text: string) => isDoubted(pastedText(text), 'OAUTH-APP-BLOCKED');
+
+  it.each(['No longer fails with "error=OAUTH_APP_BLOCKED"', 'If you see https://app.example.com/cb?error=OAUTH_APP_BLOCKED then call us'])(
+    'is in doubt where the text denies it or makes it a condition: %s',
     (text) => {
-      expect(weak(text)).toBe(false);
+      expect(doubted(text)).toBe(true);
+    },
+  );
+
+  it.each(['error=OAUTH_APP_BLOCKED', 'We did not get OAUTH_APP_BLOCKED in test, but error=OAUTH_APP_BLOCKED here', 'error=other'])(
+    'is not in doubt where the text states it, or lacks it: %s',
+    (text) => {
+      expect(doubted(text)).toBe(false);
     },
   );
 });
