@@ -13,7 +13,7 @@ describe('several codes in a text', () => {
   });
 
   it('are a list where codes of providers and of the protocol are mixed, also in a program', () => {
-    expect(several('- invalid_client_id\n- redirect_uri_mismatch\n- OAUTH_APP_BLOCKED')).toBe('list');
+    expect(several('BAD_AUTH_CODE, OAUTH_APP_BLOCKED and redirect_uri_mismatch')).toBe('list');
     expect(several('{ invalid_client_id: "a", OAUTH_APP_BLOCKED: "b", access_denied: "c" }')).toBe('list');
   });
 
