@@ -2,11 +2,10 @@
 
 /** Lines of a test run that passed, tests and comments in code. A comment may hold a URL to review. */
 const codeLine =
-  /^[ \t]*(?:(?:PASS|[✓✔√]|ok \d+)[ :]|(?:\/\/|#|\/?\*|--)[ \t]*(?:TODO|FIXME)\b|\/\/[ \t](?!.*:\/\/)|(?:it|test|describe)\(["'`]|case ["']).*/gm;
+  /^[ \t]*(?:(?:PASS|[✓✔√]|ok \d+)[ :]|[/#*-]+[ \t]*(?:TODO|FIXME)\b|\/\/[ \t](?!.*:\/\/)|(?:it|test|describe)\(["'`]|case ["']).*/gm;
 const quotedLine = /^>.*/gm;
 /** Words with which a reply says that the quoted mail is about something else. */
-const otherMatter =
-  /(?<![\p{L}\d])(?:unrelated|(?:not|nothing) (?:related|to do with)|not (?:my|our) (?:problem|issue|error|case)|(?:another|a different) (?:problem|issue|error))(?!\p{L})/iu;
+const otherMatter = /\b(?:unrelated|not(?:hing)? (?:related|to do with)|(?:not (?:my|our)|another|a different) (?:problem|issue|error))\b/i;
 
 /** Removes lines of code and of tests, and a quoted mail that the reply calls unrelated. */
 export function ownWords(text: string): string {
