@@ -4,12 +4,13 @@
  */
 
 /**
- * A code, perhaps in a URL or with its description, or a quoted sentence, which may have apostrophes. The limits
- * keep the time linear.
+ * A code, perhaps in a URL or with its description, or a quoted sentence, which may have
+ * apostrophes. The limits keep the time linear.
  */
 const mention = String.raw`(?:\b(?:(?:https?:\S{1,200}[?&#])?error=)?[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,9}(?!\w)(?:&\S{1,400}| \([^()]{3,200}\))?|"[^"]{3,200}"|(?<![a-z\d])'(?:[^"']|(?<=[a-z])'(?=[a-z])){3,200}'(?![a-z\d]))`;
 const fillers =
   "(?:(?:the|any|an?|that|this|more|error|code|message|le|[ld]'errore?|[ld]'erreur|el|ningún|mensaje|o erro|de|d[ei][rne] fehler) ){0,3}";
+/** Verbs that report an error, with their endings: “returns”, “fails with”. A pattern's source. */
 export const verbs =
   '(?:(?:get|see|show|receive|return|report|say|throw|answer)(?:s|ing)?|getting|got|has|have|having|(?:fail|respond|land|end)(?:s|ing)? (?:up )?(?:with|on|at|in))';
 const isNot = String.raw`(?:\b(?:do|does|did|is|are|was|were|am)(?: not|n't)|'(?:m|re|s) not)`;
@@ -23,8 +24,9 @@ const gone = `(?:(?:is|was|are|has been|'s) (?:now |already |finally )?(?:gone|$
 /** The end of a text that reports the error of its beginning as solved. */
 const solved = String.raw`(?:(?!n't |\b(?:not|never|who|any\w+|if|still|but) )[^?]){0,100}?\b(?:${done} (?:it|this|that|now)|(?:it|all|everything) (?:(?:connects|works|is (?:working|fine|${done})) (?:now|again)|now (?:connects|works)))\b(?![^.!?]{0,60}(?:\?|\b(?:but|still|except|only)\b))`;
 
-/** What stands right before a mention, or right after it, in the languages of most texts that users paste. */
-const before = String.raw`(?:\b(?:no longer ${verbs}|geen|keine?n?|ya no \w+(?: \w+)?|não (?:\w+ )?mais|n(?:e |')\p{L}+ (?:plus|pas|aucune?))|(?<!\b(?:not|never|be|is|n't) )\b(?:fixes|${done}:?)|(?<!\p{L})n(?:o|ão|on) (?:\p{L}{2,3} )?(?:aparece|sale|m(?:ue|o)stra|hay|es|h?[áéè]|ve(?:o|mos|jo)|(?:re|ri)c[ei][bv]\p{L}+|ten\p{L}+|temos|appare|compare|ved\p{L}+))`;
+/** What stands right before a denied mention, in the languages of most texts that users paste. */
+const before = String.raw`(?:\b(?:no longer ${verbs}|geen|keine?n?|ya no \w+(?: \w+)?|não (?:\w+ )?mais|n(?:e |')\p{L}+ (?:plus|pas|aucune?))|(?<!\b(?:not|never|be|is|n't|any\w+|who|you) )\b(?:fixes|${done}:?)|(?<!\p{L})n(?:o|ão|on) (?:\p{L}{2,3} )?(?:aparece|sale|m(?:ue|o)stra|hay|es|h?[áéè]|ve(?:o|mos|jo)|(?:re|ri)c[ei][bv]\p{L}+|ten\p{L}+|temos|appare|compare|ved\p{L}+))`;
+/** What stands right after one. */
 const after = String.raw`(?:(?:tritt|trat|erscheint|kommt|taucht) (?:\p{L}+ )?nicht mehr|n(?:e |')\p{L}+ plus|ya no \p{L}+|não \p{L}+ mais|non \p{L}+ più|\p{L}+ niet meer|n(?:o|ão|on) (?:aparece|sale|ap?pare|compare)|n'apparaît pas|tritt nicht auf|(?:erscheint|kommt) nicht(?=[,.;!]|$)|(?:ist|war) (?:jetzt |nun )?(?:weg|behoben|gelöst)|(?:ya )?(?:está|fue|foi) (?:resuelto|solucionado|resolvido))(?!\p{L})`;
 
 const denials = [

@@ -6,7 +6,7 @@ import { genericProvider } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { UnreadableReason } from '@/providers/contract/request';
 import { isDoubted } from '@/utils/diagnosis/doubt';
-import { type ComparedText, pastedText, type Span } from '@/utils/diagnosis/match-text';
+import { pastedText, type Span } from '@/utils/diagnosis/match-text';
 import { hasCauses } from '@/utils/diagnosis/rank';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
@@ -92,17 +92,15 @@ function readLinks(text: string): { links: Link[]; isBroken: boolean } {
     if (isBroken) return [{ start, end, input: null }];
     const known = inputs.get(url);
     const link = known ? { ok: true as const, input: known } : readLink(url);
-    if (!link.ok || isDoubtedLink(link.input, compared)) return [];
+    if (!link.ok) return [];
+    const { outcome } = link.input;
+    // The words around a response may deny it or make it a condition.
+    if (outcome?.kind === 'error' && isDoubted(compared, outcome.error)) return [];
     const input = known ?? { ...link.input, pastedFrom: 'url' };
     inputs.set(url, input);
     return [{ start, end, input }];
   });
   return { links, isBroken: links.some(({ input }) => input === null) };
-}
-
-/** Whether the text around the URL of a response denies it or makes it a condition. */
-function isDoubtedLink({ outcome }: ReviewInput, text: ComparedText): boolean {
-  return outcome?.kind === 'error' && isDoubted(text, outcome.error);
 }
 
 /** Returns the inputs of one kind, each once. */

@@ -64,6 +64,7 @@ describe('an error that a text', () => {
     `${code} tritt nicht nur hier auf`,
     `${code} n'est pas la seule erreur`,
     `not fixed: ${code}`,
+    `has anyone solved ${code}?`,
     `we got ${code}. it works for my colleague`,
     `we got ${code}; everything works for other users`,
     `we had ${code}. the admin fixed it but it still fails`,
