@@ -5,7 +5,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import type { IdpName } from '../simulators/idp/idps';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
-import { findingOf, openNotes, reason, unfold } from './walk';
+import { findingOf, reason, unfold } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
 
@@ -58,7 +58,6 @@ test('a password sign-in reports no single sign-on, and an existing session is p
   await tab.getByRole('button', { name: 'Log In', exact: true }).click();
   await tab.waitForURL(approval);
   const panel = await browser.panel(tab);
-  await openNotes(panel);
   await expect(findingOf(panel, 'salesforce-acts-any-time')).toBeVisible();
   await expect(panel.getByText(/single sign-on|signed you in/i)).toHaveCount(0);
   await expect(findingOf(panel, 'salesforce-existing-session')).toHaveCount(0);
