@@ -32,12 +32,22 @@ const lines = new Set(wordings.filter(isWhole).map(({ text }) => comparable(text
 /** A status of a login history has a colon of its own, and words may follow it in an export. */
 const statuses = [...lines].filter((line) => line.includes(': '));
 
+const fieldEnds = /[,.:;!?()"=&>–-]+/;
+
 const hasSentence = (text: string) => {
   const compared = comparable(text);
-  const fields = text.split(/[\n,.:;!?()"=&>–-]+/).map((field) => comparable(field));
+  const paragraphs = text
+    .split('\n\n')
+    .flatMap((paragraph) => paragraph.split(fieldEnds))
+    .map(comparable);
+  const fields = text
+    .split('\n')
+    .flatMap((line) => line.split(fieldEnds))
+    .map(comparable);
   const endsShort = (field: string) => short.some((words) => new RegExp(`${words}s?(?: errors?)?$`).test(field.trim()));
   return (
-    fields.some((field) => lines.has(field) || endsShort(field)) ||
+    fields.some((field) => lines.has(field)) ||
+    [...fields, ...paragraphs].some(endsShort) ||
     statuses.some((status) => compared.includes(status)) ||
     sentences.some((parts) => parts.every((part) => compared.includes(part)))
   );

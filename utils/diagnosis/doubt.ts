@@ -2,12 +2,14 @@
 
 import { genericProvider, providers } from '@/providers';
 import { verbs } from './denied';
-import { type ComparedText, isCode, type Match, matchesOf, unifyMarks } from './match-text';
+import { type ComparedText, isCode, type Match, matchesOf, paragraphEnds, unifyMarks } from './match-text';
 
 /** The fewest words that nobody writes in this order by chance. */
 const MIN_WORDS = 4;
-/** The end of a field or sentence, perhaps after a plural and the word “error”. */
-const ends = /^s?["')]?(?: errors?)?(?:$| ?[^ \p{L}\p{N}_])/u;
+/** What may follow the words of an error: a plural and the word “error”. */
+const rest = /^s?["')]?(?: errors?)?/;
+/** The end of a field or sentence. */
+const ends = /^(?:$| ?[^ \p{L}\p{N}_])/u;
 const ordinaryWords = /^\p{Script=Latin}+(?: \p{Script=Latin}+)+$/u;
 
 /**
@@ -21,7 +23,7 @@ const guess = new RegExp(
 /** The number of characters before an error in which such words are searched for. */
 const GUESS_LENGTH = 120;
 
-/** Whether the words before a position make what stands there a guess or a condition. */
+/** Whether the words before a position turn what follows into a guess or a condition. */
 export function isGuess({ compared }: ComparedText, start: number): boolean {
   return guess.test(compared.slice(Math.max(0, start - GUESS_LENGTH), start));
 }
@@ -34,14 +36,20 @@ export function isDoubted(text: ComparedText, code: string): boolean {
 }
 
 /**
- * Whether a match may be a coincidence or a guess: a few ordinary words in the middle of a sentence,
- * such as “insufficient permission to open the drive”, or an error of which the text asks.
+ * Whether a match may be a coincidence or a guess: a few ordinary words in the middle of a
+ * sentence, such as “insufficient permission to open the drive”, or in two paragraphs, or an error
+ * that the text asks about.
  */
 export function isWeak({ text, span }: Match): boolean {
-  const words = text.compared.slice(span.start, span.end);
-  const after = text.compared.slice(span.end, span.end + 12);
   if (isGuess(text, span.start)) return true;
-  return ordinaryWords.test(words) && words.split(' ').length < MIN_WORDS && !ends.test(after);
+  const words = text.compared.slice(span.start, span.end);
+  if (!ordinaryWords.test(words) || words.split(' ').length >= MIN_WORDS) return false;
+  const after = text.compared.slice(span.end, span.end + 12);
+  const [{ length }] = rest.exec(after) ?? [''];
+  const end = span.end + length;
+  const paragraphs = paragraphEnds(text);
+  if ([...paragraphs].some((position) => span.start < position && position < end)) return true;
+  return !paragraphs.has(end) && !ends.test(after.slice(length));
 }
 
 /** From this number on, the codes in a text may be a list of possible errors. */

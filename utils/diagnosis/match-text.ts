@@ -164,15 +164,26 @@ const lineEndsOf = new WeakMap<ComparedText, ReadonlySet<number>>();
 function lineEnds(text: ComparedText): ReadonlySet<number> {
   const known = lineEndsOf.get(text);
   if (known) return known;
+  const ends = endsOfParts(text, /[\r\n\t]+/);
+  lineEndsOf.set(text, ends);
+  return ends;
+}
+
+/** Returns the positions in the compared form at which a part of the text begins or ends. */
+function endsOfParts({ text }: ComparedText, separator: RegExp): ReadonlySet<number> {
   const ends = new Set<number>();
   let start = 0;
-  for (const line of text.text.split(/[\r\n\t]+/)) {
-    const { length } = tidy(line, MAX_PASTED_LENGTH);
+  for (const part of text.split(separator)) {
+    const { length } = tidy(part, MAX_PASTED_LENGTH);
     if (length > 0) ends.add(start).add(start + length);
     if (length > 0) start += length + 1;
   }
-  lineEndsOf.set(text, ends);
   return ends;
+}
+
+/** Returns the positions in the compared form at which a paragraph begins or ends. */
+export function paragraphEnds(text: ComparedText): ReadonlySet<number> {
+  return endsOfParts(text, /\n[^\S\n]*\n/);
 }
 
 /** Returns the first place that `Wording.whole` describes; null if there is none. */

@@ -35,8 +35,8 @@ describe('a few ordinary words', () => {
     return match && isWeak(match);
   };
 
-  it.each(['Insufficient permission to open the drive', 'a refresh token expired policy'])(
-    'may be a coincidence in a sentence: %s',
+  it.each(['Insufficient permission to open the drive', 'a refresh token expired policy', 'Insufficient\n \npermission'])(
+    'may be a coincidence in a sentence or in two paragraphs: %j',
     (text) => {
       expect(weak(text)).toBe(true);
     },
@@ -46,6 +46,7 @@ describe('a few ordinary words', () => {
     'This action failed due to insufficient permissions',
     '“Insufficient permissions” error',
     'refresh token expired. Try again',
+    'The action failed:\n\ninsufficient\npermissions\n\nThanks',
     'invalid_grant',
   ])('are an error where their sentence or field ends: %s', (text) => {
     expect(weak(text)).toBe(false);
