@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Finding } from '@/providers/contract/finding';
-import { errorLabel, findingText, isVague, type Links, sentenceOf } from '@/utils/diagnosis/finding-text';
+import { errorLabel, findingText, type Links, sentenceOf, showsNoReason } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
 import type { PastedSource } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
@@ -95,14 +95,14 @@ export function Diagnosis({ diagnosis, provider, links, ownerChoice, send, child
 function whatHappened(diagnosis: DiagnosisData, provider: string): string {
   const { at, connected, owner } = diagnosis;
   if (connected) return t('diagnosis_action_failed');
-  if (owner === 'unknown') return t(isVague(diagnosis) ? 'diagnosis_error_unknown' : 'diagnosis_refused_unknown');
-  if (isVague(diagnosis)) return at === null ? t('diagnosis_error', provider) : t('diagnosis_error_at', provider, timeOfDay(at));
+  if (owner === 'unknown') return t(showsNoReason(diagnosis) ? 'diagnosis_error_unknown' : 'diagnosis_refused_unknown');
+  if (showsNoReason(diagnosis)) return at === null ? t('diagnosis_error', provider) : t('diagnosis_error_at', provider, timeOfDay(at));
   return at === null ? t('diagnosis_refused', provider) : t('diagnosis_refused_at', provider, timeOfDay(at));
 }
 
 /** The steps of a vague error only collect information, so they promise no repair. */
 function fixTitle(diagnosis: DiagnosisData, { id, actor }: Finding): string {
-  return isVague(diagnosis) && id === diagnosis.finding.id ? t('diagnosis_next') : tById('fix', actor);
+  return showsNoReason(diagnosis) && id === diagnosis.finding.id ? t('diagnosis_next') : tById('fix', actor);
 }
 
 function Fix({ finding, title, links }: { finding: Finding; title: string; links: Links }) {

@@ -42,7 +42,7 @@ interface CopyProps {
   message: Message;
   copied: Copyable | null;
   class: string;
-  /** Whether the button stands beside the main one, whose icon says that it copies. */
+  /** Whether the button is next to the main one, whose icon shows that it copies. */
   isShort?: boolean;
 }
 

@@ -16,8 +16,8 @@ const ABSENT = '\ufffc';
 
 /**
  * Returns one text of a finding. `steps` is marked up, see `findingSteps`; `short` is for a flag
- * and may be empty. A sentence or a line whose value is not known is left out, such as the scopes that
- * an error does not name.
+ * and may be empty. A sentence or a line whose value is not known is left out, such as the scopes
+ * that an error does not name.
  */
 export function findingText(finding: Finding, part: 'title' | 'text' | 'steps' | 'short'): string {
   const params = finding.params.map((param) => (typeof param === 'string' ? param : listStart(param) || ABSENT));
@@ -97,11 +97,14 @@ export function signalText(signal: Signal): string {
  * Whether nothing shows more than that there is an error: its words say no reason that is known, so
  * they show neither that a request was refused nor who can fix it.
  */
-export function isVague({ recognized, isTextMissing }: Diagnosis): boolean {
+export function showsNoReason({ recognized, isTextMissing }: Diagnosis): boolean {
   return !recognized || isTextMissing;
 }
 
-/** Says where the words of an error were: in a pasted text or URL, in the tab's URL, or on its page. */
+/**
+ * Returns the label that says where the error was: in a pasted text or URL, in the tab's URL, or on
+ * its page.
+ */
 export function errorLabel({ error, pastedFrom }: Diagnosis): string {
   const isInUrl = error !== null;
   if (pastedFrom) return t(pastedFrom === 'url' && isInUrl ? 'report_pasted_url' : 'report_pasted_text');

@@ -61,9 +61,11 @@ export interface ReviewInput {
    * A pasted text that the user calls an error; null if the errors are to be read from the page.
    */
   errorText?: string | null;
-  /** Whether a pasted error was in a URL or in words; null or absent if it was observed in a tab. */
+  /**
+   * Whether a pasted error was in a URL or in words; null or absent if it was observed in a tab.
+   */
   pastedFrom?: 'url' | 'text' | null;
-  /** Whether the user chose the provider of a pasted error that does not say whose it is. */
+  /** Whether the user chose the provider of a pasted error that does not name one. */
   isProviderChosen?: boolean;
   /** The app as a row of a pasted log names it. */
   appName?: string | null;
@@ -198,7 +200,7 @@ function findingsOf(
     dropped: input.dropped ?? null,
     at: input.outcomeAt ?? null,
     pastedFrom: input.pastedFrom ?? null,
-    isShared: hasSharedWords(input.errorText ?? ''),
+    isShared: !!input.errorText && hasSharedWords(input.errorText),
     owner: input.isProviderChosen ? 'chosen' : provider === genericProvider && request.url === '' ? 'unknown' : 'known',
   });
   return { findings: [...errors, ...others], diagnosis };

@@ -4,7 +4,7 @@
  * the user or somebody who helps the user.
  */
 import type { Actor, Finding } from '@/providers/contract/finding';
-import { findingSteps, findingText, isVague, plainText, type Step, sentenceOf, topCauses } from '@/utils/diagnosis/finding-text';
+import { findingSteps, findingText, plainText, type Step, sentenceOf, showsNoReason, topCauses } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis, QuestionState } from '@/utils/diagnosis/types';
 import { t, tById } from '@/utils/text/text';
 import { timeWithZone } from '@/utils/text/time';
@@ -124,7 +124,7 @@ function reasonText(diagnosis: Diagnosis): string {
   const { error, description, errorText, connected } = diagnosis;
   // The sentence around it has a period of its own.
   const reason = (description || error || sentenceOf(errorText)).replace(/\.$/, '');
-  return reason && t(connected || isVague(diagnosis) ? 'message_error' : 'message_refused', reason);
+  return reason && t(connected || showsNoReason(diagnosis) ? 'message_error' : 'message_refused', reason);
 }
 
 /** The error and its cause. The text about an action that failed says all that its title says. */

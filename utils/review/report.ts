@@ -5,7 +5,7 @@
 
 import type { Confidence, Finding } from '@/providers/contract/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
-import { errorLabel, findingSteps, findingText, isVague, plainText } from '@/utils/diagnosis/finding-text';
+import { errorLabel, findingSteps, findingText, plainText, showsNoReason } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { type TextKey, t, tById } from '@/utils/text/text';
 import { isoWithOffset, timeWithZone } from '@/utils/text/time';
@@ -130,7 +130,7 @@ export function reportAsMarkdown(review: Review, report: Report): string {
 function titleOf({ provider, diagnosis }: Review): string {
   if (diagnosis?.connected) return t('diagnosis_why_action');
   if (diagnosis?.owner !== 'unknown') return t('report_title', provider.name);
-  return t(isVague(diagnosis) ? 'diagnosis_error_unknown' : 'diagnosis_refused_unknown');
+  return t(showsNoReason(diagnosis) ? 'diagnosis_error_unknown' : 'diagnosis_refused_unknown');
 }
 
 function factList({ provider, diagnosis }: Review, report: Report, toFix: Finding | undefined): string {
@@ -149,8 +149,8 @@ function factList({ provider, diagnosis }: Review, report: Report, toFix: Findin
   return facts.map(([name, value]) => `- ${name}: ${inlineCode(value ?? '')}`).join('\n');
 }
 
-/** Whether the words of the error do not show who can fix it, and no cause does. */
-const showsNobody = (diagnosis: Review['diagnosis']) => diagnosis !== null && diagnosis.causes.length === 0 && isVague(diagnosis);
+/** Whether neither the words of the error nor a cause shows who can fix it. */
+const showsNobody = (diagnosis: Review['diagnosis']) => diagnosis !== null && diagnosis.causes.length === 0 && showsNoReason(diagnosis);
 
 const section = (title: TextKey, items: readonly string[]) => [`## ${t(title)}`, items.join('\n')];
 
