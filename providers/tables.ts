@@ -1,6 +1,6 @@
 /**
- * The registry of the tables that admins export. It is apart from index.ts, because only the reader
- * of files needs it, and the background must stay small.
+ * The registry of the tables that admins export. It is separate from index.ts, because only the
+ * reader of files needs it, and the background must stay small.
  */
 
 import type { ProviderId } from './contract/page';

@@ -33,7 +33,10 @@ function end(stream: NodeJS.WriteStream, message: string, code: number): never {
   process.exit(code);
 }
 
-/** A text, and the name of the file that it is the content of; null for arguments and standard input. */
+/**
+ * A text, and the name of the file that it is the content of; null for arguments and standard
+ * input.
+ */
 export interface Input {
   text: string;
   file: string | null;
@@ -72,7 +75,10 @@ export async function readInputs(usage: string, positionals: readonly string[], 
 /** The rest of a longer file is not read, in bytes: the longest text that is read, in UTF-16. */
 const MAX_FILE_SIZE = 2 * MAX_FILE_LENGTH + 4;
 
-/** Returns the content of a file; null if there is none with this name. Exits with 2 if it can't be read. */
+/**
+ * Returns the content of a file; null if there is none with this name. Exits with 2 if it can't be
+ * read.
+ */
 export function readFile(usage: string, path: string): string | null {
   try {
     if (!statSync(path).isFile()) return null;

@@ -17,8 +17,8 @@ const usage = `Usage: npm run --silent diagnose -- [--json | --markdown | --mess
 
 Takes the URL of an error page or of an app's callback, an error's text, a whole ticket, a report of the extension, a trace
 (HAR, SAML-tracer) or a login history as CSV.
-An argument that names a file stands for its content; the others together are one text. Prints every error with its
-possible causes, who can fix them and how, and questions that narrow them down.
+An argument that names a file is replaced by the file's content; the others together are one text. Prints every error
+with its possible causes, who can fix them and how, and questions that narrow them down.
   --json                   print one JSON object per input: provider, code, reason, recognised, causes and questions of the
                            first error, kind (failure, approval, request), all errors as failures, and file
   --markdown               print Markdown for a ticket

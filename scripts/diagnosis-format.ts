@@ -27,7 +27,7 @@ export function diagnoseInput(parsed: DiagnosedInput['parsed'], answers: Readonl
 
 const failuresOf = ({ reviews }: DiagnosedInput) => reviews.filter(({ diagnosis }) => diagnosis !== null);
 
-/** Whether the input has an error of which something is known: its words, or whose it is. */
+/** Whether something is known about an error in the input: its wording, or its provider. */
 export function isExplained(input: DiagnosedInput): boolean {
   return failuresOf(input).some(({ diagnosis }) => diagnosis?.recognized || diagnosis?.owner !== 'unknown');
 }

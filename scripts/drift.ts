@@ -40,7 +40,8 @@ const withoutScopes: ReadonlySet<Line['kind']> = new Set<Line['kind']>([null, 'l
  */
 export function withDrift(results: readonly ReviewedInput[], earlier: readonly EarlierLine[]): ReviewedInput[] {
   const compared = results.filter(isCompared);
-  // Two things that are compared with each other need not say whose they are, like a token response.
+  // Two things that are compared with each other need not say whose they are, like a token
+  // response.
   const only =
     compared.length === 1 && earlier.length === 1 && earlier[0]?.provider === compared[0]?.line.provider ? earlier[0] : undefined;
   return results.map((result) => {
@@ -55,7 +56,10 @@ function isCompared({ line: { kind, registered } }: ReviewedInput): boolean {
   return !withoutScopes.has(kind) && (kind !== 'audit-trail' || registered !== null);
 }
 
-/** The earlier result of the same app: of the same client, else of the same redirect host, else of the same name. */
+/**
+ * The earlier result of the same app: of the same client, else of the same redirect host, else of
+ * the same name.
+ */
 function earlierOf(line: Line, earlier: readonly EarlierLine[]): EarlierLine | undefined {
   const sameProvider = earlier.filter(({ provider, scopes }) => provider === line.provider && scopes.length > 0);
   for (const key of ['clientId', 'redirectHost', 'app'] as const) {

@@ -36,7 +36,10 @@ interface Context {
   receipt: Receipt | null;
 }
 
-/** Reviews everything that the inputs contain. `keep`: the optional scopes to keep; null without --keep. */
+/**
+ * Reviews everything that the inputs contain. `keep`: the optional scopes to keep; null without
+ * --keep.
+ */
 export function reviewInputs(inputs: readonly Input[], keep: ReadonlySet<string> | null): ReviewedFile[] {
   const files = joinApps(inputs.map(openInput));
   return inputs.map(({ text, file }, index) => {
@@ -48,7 +51,9 @@ export function reviewInputs(inputs: readonly Input[], keep: ReadonlySet<string>
   });
 }
 
-/** Reviews the requests in a text. In a file they may hold what nobody typed, which is taken out. */
+/**
+ * Reviews the requests in a text. In a file they may hold what nobody typed, which is taken out.
+ */
 function reviewTexts(text: string, keep: Context['keep'], file: string | null): ReviewedFile {
   const receipt = newReceipt();
   const reads = readRequests(text).map((read) =>
@@ -67,7 +72,9 @@ function reviewRead(read: ReadRequest, context: Context): ReviewedInput {
   return read.ok ? reviewRequest(read.request, context) : unreadable(read.reason, context);
 }
 
-/** Whether a request is more than the address of a server, which the source of a connector has, too. */
+/**
+ * Whether a request is more than the address of a server, which the source of a connector has, too.
+ */
 const saysScopes = (read: ReadRequest) => read.ok && (read.request.clientId !== null || read.request.scopes.length > 0);
 
 function unreadable(reason: UnreadableReason, { keep, file, receipt }: Context): ReviewedInput {
@@ -147,7 +154,7 @@ function reviewRequest(request: AuthorizationRequest, context: Context, found?: 
   return { line, review, settings };
 }
 
-/** The kinds of which a page of the provider is known. */
+/** The kinds that were found on a page of the provider. */
 const pages: ReadonlySet<FoundKind> = new Set<FoundKind>(['failure', 'request', 'approval']);
 
 function registeredIn({ required, conditionallyRequired, optional, redirectUrls }: AppSettings): Line['registered'] {

@@ -40,13 +40,19 @@ export interface Line {
   records: readonly TableRecord[];
   /** The provider's rules about the app, by its own names; empty if the file has none. */
   policies: AppSettings['policies'];
-  /** Only with --compare and --baseline: how the scopes differ; null if the earlier results lack the app. */
+  /**
+   * Only with --compare and --baseline: how the scopes differ; null if the earlier results lack the
+   * app.
+   */
   drift?: Drift | null;
   /** Only with --keep: the request with these scopes, or null if it can't be edited. */
   url?: string | null;
 }
 
-/** One result, in the form for scripts and in the form for people. `review` is null if nothing was read. */
+/**
+ * One result, in the form for scripts and in the form for people. `review` is null if nothing was
+ * read.
+ */
 export interface ReviewedInput {
   line: Line;
   review: Review | null;

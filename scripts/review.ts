@@ -1,6 +1,6 @@
 /**
- * `npm run review` reviews authorization requests, also those in files. It uses the extension's engine
- * without a browser.
+ * `npm run review` reviews authorization requests, also those in files. It uses the extension's
+ * engine without a browser.
  */
 import { t } from '@/utils/text/text';
 import { endWithUsage, readArguments, readFile, readInputs, writeLines } from './cli';
@@ -12,9 +12,10 @@ const usage = `Usage: npm run --silent review -- [--json | --markdown] [--keep i
        … | npm run --silent review -- [--json | --markdown] [--keep id,id]
 
 Reviews authorize URLs and files: HAR and SAML-tracer traces, settings of apps (HubSpot, Outreach, Salesforce), audit
-trails, login histories and token lists of Salesforce as CSV, token responses, reports and profiles. What a file is, its
-content shows. A list of URLs, one per line, gives one result per line; any other text gives one result for each request
-in it. Prints a block for each: the app, its scopes by requirement, and the findings; then what was removed from a file.
+trails, login histories and token lists of Salesforce as CSV, token responses, reports and profiles. A file is
+recognized by its content. A list of URLs, one per line, gives one result per line; any other text gives one result for
+each request in it. Prints a block for each: the app, its scopes by requirement, and the findings; then what was removed
+from a file.
   --json      print compact JSON, one object per line
   --markdown  print Markdown for a ticket
   --keep ids  optional scopes to keep, separated by commas; adds the smaller request as url

@@ -107,7 +107,10 @@ export function ActionBar({ state, counts }: Props) {
   );
 }
 
-/** Whether the saved selection keeps every requested scope. Where only one is possible, it is no preset. */
+/**
+ * Whether the saved selection keeps every requested scope. Where only one is possible, it is no
+ * preset.
+ */
 function savesAll({ review: { presets, changes, scopes }, rememberedAt }: ReviewState): boolean {
   const saved = presets.find(({ id }) => id === 'last')?.keep.length ?? scopes.length;
   return rememberedAt !== null && changes?.added.length === 0 && saved === scopes.length;

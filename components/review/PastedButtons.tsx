@@ -2,7 +2,10 @@ import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { type Copyable, useReviewActions } from './review-state';
 
-/** Offers to open a pasted request as it is, and to copy its review. Why it is read-only stands above. */
+/**
+ * Offers to open a pasted request as it is, and to copy its review. The reason why it is read-only
+ * is shown above.
+ */
 export function PastedButtons({ url, copied }: { url: string | null; copied: Copyable | null }) {
   const { copy, openPasted } = useReviewActions();
   return (

@@ -16,8 +16,8 @@ interface Props {
 }
 
 /**
- * Lets the user state which plans the account has, because no provider interface reveals them. The form
- * stays open if they were not saved; the action bar says why.
+ * Lets the user state which plans the account has, because no provider interface reveals them. The
+ * form stays open if they were not saved; the action bar says why.
  */
 export function PlanEditor({ account, choices, plans }: Props) {
   const { savePlans } = useReviewActions();

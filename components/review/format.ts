@@ -11,7 +11,10 @@ export function appName(review: Review): string {
   return nameOfApp(review) ?? t('review_unknown_app');
 }
 
-/** Returns `<app> on <provider>`, in the language of the UI; only the app if nothing shows the provider. */
+/**
+ * Returns `<app> on <provider>`, in the language of the UI; only the app if nothing shows the
+ * provider.
+ */
 export function appOnProvider(review: Review): string {
   if (review.diagnosis?.owner === 'unknown') return appName(review);
   return t('review_subject', appName(review), review.provider.name);

@@ -70,8 +70,8 @@ export interface ReviewState {
 }
 
 /**
- * Everything that a user can do in a review. Its result arrives as a new `ReviewState`, and so does the
- * reason if it was refused.
+ * Everything that a user can do in a review. Its result arrives as a new `ReviewState`, and so does
+ * the reason if it was refused.
  */
 export interface ReviewActions {
   /** Ticks exactly these scopes. */
@@ -87,7 +87,8 @@ export interface ReviewActions {
   /** Deletes the saved selection of this app and account. */
   forgetSavedSelection(): void;
   /**
-   * States the account's editions by product; null forgets them. Resolves to whether that is stored.
+   * States the account's editions by product; null forgets them. Resolves to whether that is
+   * stored.
    */
   savePlans(plans: Record<string, string> | null): Promise<boolean>;
   /** Answers a question of the diagnosis; both are IDs. */
@@ -99,8 +100,8 @@ export interface ReviewActions {
   openPasted(): void;
   checkOrg(about: OrgQuestion): void;
   /**
-   * Sets which app this client is; null goes back to automatic detection. Resolves to whether that is
-   * stored.
+   * Sets which app this client is; null goes back to automatic detection. Resolves to whether that
+   * is stored.
    */
   setAppOverride(override: AppOverride['chosen']): Promise<boolean>;
   /** Deletes what earlier flows of this app have shown. */

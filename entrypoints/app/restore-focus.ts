@@ -1,6 +1,6 @@
 /**
- * Moves the focus to what says how things are now, if the control that had it is gone: the title of a
- * card, what *Undo* did, or else the title of all. Call it after that was drawn.
+ * Moves the focus to what describes the new state, if the control that had it is gone: the title of
+ * a card, what *Undo* did, or else the heading. Call it after that was drawn.
  */
 export function restoreFocus(): void {
   if (document.activeElement !== document.body) return;

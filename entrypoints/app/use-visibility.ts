@@ -12,7 +12,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
  */
 export type Visibility = 'visible' | 'covered' | 'unknown';
 
-/** What the content script reported of the frame, see `DockReport`; times as of `performance.now()`. */
+/**
+ * What the content script reported about the frame, see `DockReport`. Times are
+ * `performance.now()`.
+ */
 export interface Plainness {
   /** Since when the frame has looked as it was drawn; null if something alters it. */
   since: number | null;

@@ -66,7 +66,10 @@ export function createMarks(): Marks {
   };
 }
 
-/** How far the icons of a mark are from each other, in units of their grid; a fraction would cost 48 KB. */
+/**
+ * How far the icons of a mark are from each other, in units of their grid; a fraction would cost 48
+ * KB.
+ */
 const ICON_STEP = 29;
 
 const drawings = new Map<string, HTMLElement>();

@@ -1,4 +1,4 @@
-/** Keeps the work of the content script out of the way of the page's own. */
+/** Keeps the content script from delaying the page. */
 
 /**
  * The longest time to wait for a paint, which a page in the background never does, and for the load

@@ -23,6 +23,9 @@ export interface AppSettings {
   redirectUrls: readonly string[];
   /** The provider's own names and values of rules about the app; absent if the file has none. */
   policies?: Readonly<Record<string, string>>;
-  /** The name of the app of which the file is only a part; absent if the file is complete. */
+  /**
+   * The name of the app if the file has only a part of its settings; absent if the file is
+   * complete.
+   */
   partOf?: string | null;
 }

@@ -58,7 +58,9 @@ function textOf(element: Element): string {
   return (element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT_LENGTH);
 }
 
-/** Returns the elements with text of their own that are no heading, line, button or surroundings. */
+/**
+ * Returns the elements with text of their own that are no heading, line, button or surroundings.
+ */
 function ownTexts(root: Element): Element[] {
   const elements = new Set<Element>();
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

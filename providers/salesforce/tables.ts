@@ -11,7 +11,10 @@ import { scopeList, shortText } from '../oauth2/settings';
 import { metadataScopes } from './settings';
 import { orgOf } from './urls';
 
-/** The columns of `ExtlClntAppOauthSettings` whose names do not follow from the scope's name in metadata. */
+/**
+ * The columns of `ExtlClntAppOauthSettings` whose names do not follow from the scope's name in
+ * metadata.
+ */
 const otherColumns: Readonly<Record<string, string>> = {
   SSO: 'id',
   VF: 'visualforce',
@@ -49,7 +52,10 @@ const times = new RegExp(
   'i',
 );
 
-/** A date, with a time and a zone or without; null for any other text, which may be an IP address or a token. */
+/**
+ * A date, with a time and a zone or without; null for any other text, which may be an IP address or
+ * a token.
+ */
 const timeOf = (text: string) => (times.test(text) ? text : null);
 
 function settingsOf(app: string | null, ids: readonly string[]): AppSettings {

@@ -9,7 +9,9 @@ import { empty, openSides, ours, turn } from './sides';
 import { differences, type Result, summarize } from './statistics';
 import { wideUrl } from './wide';
 
-/** Measures all waits. The page is HubSpot's consent page with 18 scopes, unless something else is said. */
+/**
+ * Measures what users wait for, on HubSpot's consent page with 18 scopes if not stated otherwise.
+ */
 export async function measureWaits(simulator: Simulator, rounds: number): Promise<Record<string, Result>> {
   const sides = await openSides(simulator, { width: 1280, height: 720 }, []);
   const browser = sides.browsers.get(ours);

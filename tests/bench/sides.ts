@@ -1,6 +1,6 @@
 /**
- * The browsers that the benchmark compares: without any extension, with an empty one, with this one,
- * and with others. All stay open, because each round measures one load in each of them.
+ * The browsers that the benchmark compares: without any extension, with an empty one, with this
+ * one, and with others. All stay open, because each round measures one load in each of them.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -35,7 +35,10 @@ export function differences(samples: readonly number[], base: readonly number[])
   return samples.map((sample, round) => sample - (base[round] ?? Number.NaN));
 }
 
-/** A budget is exceeded if the whole interval lies above it; if only a part does, nobody can tell. */
+/**
+ * A budget is exceeded if the whole interval lies above it; if only a part does, the result is
+ * unclear.
+ */
 export function verdict({ budget, median, interval }: Result): string {
   if (budget === undefined) return '';
   if (interval[0] > budget) return `over ${budget}`;

@@ -1,4 +1,4 @@
-/** The marks on the lines of a page, which stand in closed shadow roots. */
+/** The marks on the lines of a page, which are in closed shadow roots. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createMarks } from '@/entrypoints/consent.content/marks';
 import { emptySnapshot } from '@/providers/oauth2/page';

@@ -22,11 +22,17 @@ const RECORDS = 100_000;
 const CLIENT = 'client-000500';
 const outcomesOfClient = { outcomes: { ...samples.outcomes, app: CLIENT } };
 
-/** The records that the browser has handed over, the most of them at a time, and the most deleted in one transaction. */
+/**
+ * The records that the browser has handed over, the most of them at a time, and the most deleted in
+ * one transaction.
+ */
 const work = { records: 0, atOnce: 0, deleted: 0 };
 let deleted = 0;
 
-/** Counts what is read and deleted. `idb` takes the functions when it first opens a database, so it comes first. */
+/**
+ * Counts what is read and deleted. `idb` takes the functions when it first opens a database, so it
+ * comes first.
+ */
 function observe(): void {
   const { continue: moveOn } = IDBCursor.prototype;
   IDBCursor.prototype.continue = function (this: IDBCursor, ...given) {

@@ -1,4 +1,7 @@
-/** What the actions of panel and popup do after a click: what changes, where the focus is, what is announced. */
+/**
+ * What the actions of panel and popup do after a click: what changes, where the focus is, what is
+ * announced.
+ */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Surface } from '@/components/review/review-state';
@@ -20,7 +23,10 @@ function App({ surface }: { surface: Surface }) {
   return <ReviewApp surface={surface} tab={useReview(7)} {...(surface === 'panel' ? { panel } : {})} />;
 }
 
-/** Draws the review as the background answers it; `answers` has what it answers to the other messages. */
+/**
+ * Draws the review as the background answers it; `answers` has what it answers to the other
+ * messages.
+ */
 async function start(review: Review, { surface = 'popup' as Surface, answers = {} as Record<string, unknown>, ...more } = {}) {
   const given = { state: 'review', review, storage: 'ok', shown: '7', needsWindow: false, planChoices, appOverride, ...stored, ...more };
   vi.mocked(sendWithRetry).mockResolvedValue(given as never);

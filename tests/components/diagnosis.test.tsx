@@ -82,7 +82,7 @@ describe('a cause that a guide names', () => {
   });
 });
 
-describe('an error of which nothing is known', () => {
+describe('an unknown error without a provider', () => {
   const line = () => document.querySelector('.sr-why__line')?.textContent;
 
   it('is no refusal, and its steps promise no repair', () => {

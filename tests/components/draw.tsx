@@ -129,7 +129,9 @@ export const colorRules = ['color-contrast', 'link-in-text-block'];
 /** The rules whose result depends on the width. */
 export const sizeRules = ['target-size', 'scrollable-region-focusable'];
 
-/** Resolves to the rule and the element of every accessibility violation, of these rules or of all. */
+/**
+ * Resolves to the rule and the element of every accessibility violation, of these rules or of all.
+ */
 export async function violations(rules?: string[]): Promise<string[]> {
   const { violations: found } = await axe.run(document, {
     runOnly: rules ? { type: 'rule', values: rules } : allRules,

@@ -1,4 +1,6 @@
-/** Where the focus is after each action of panel and popup, and what assistive technology announces. */
+/**
+ * Where the focus is after each action of panel and popup, and what assistive technology announces.
+ */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { browser } from 'wxt/browser';
@@ -59,7 +61,9 @@ interface Row {
   after?: Answers;
   /** The name of the element that has the focus afterwards. */
   focus: string | RegExp;
-  /** What the live regions that were there before the action say because of it; empty for nothing. */
+  /**
+   * What the live regions that were there before the action say because of it; empty for nothing.
+   */
   says?: string | RegExp;
 }
 

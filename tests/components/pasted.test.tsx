@@ -39,7 +39,7 @@ afterEach(() => {
   delete document.documentElement.dataset.theme;
 });
 
-describe('a pasted error that does not say whose it is', () => {
+describe('a pasted error that names no provider', () => {
   const choices = [
     { id: 'hubspot', name: 'HubSpot' },
     { id: 'salesforce', name: 'Salesforce' },

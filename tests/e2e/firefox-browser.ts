@@ -25,8 +25,8 @@ export interface TestFirefox {
   /** Opens the popup for a page's tab in a tab of its own. */
   popup(page: Page): Promise<Page>;
   /**
-   * Opens the panel of a small window with a click on its tab, which is in a closed shadow root at the
-   * bottom or the top edge and 48 px high.
+   * Opens the panel of a small window with a click on its tab, which is in a closed shadow root at
+   * the bottom or the top edge and 48 px high.
    */
   unfold(page: Page): Promise<void>;
   /** Resolves to the panel's frame on a page once it is drawn. */

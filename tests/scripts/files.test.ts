@@ -64,7 +64,7 @@ describe('npm run review', () => {
     expect(all.stdout).not.toMatch(leaked);
   });
 
-  it('F1: prints no person, address or token that stands in the place of a name, a host or a scope', () => {
+  it('F1: prints no person, address or token that a file has instead of a name, a host or a scope', () => {
     const name = 'App of CANARY@globex.example 198.51.100.7 xoxb-CANARY-12';
     const url = 'https://app.hubspot.com/oauth/authorize?client_id=pat-na1-CANARY&redirect_uri=http%3A%2F%2F198.51.100.7%3A8080%2Fcb';
     const hostile = {
@@ -120,7 +120,7 @@ describe('npm run review', () => {
     ]);
   });
 
-  it('exits with 1 for a file of which nothing can be told', () => {
+  it('exits with 1 for a file without any known content', () => {
     writeFileSync(join(folder, 'picture'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
     writeFileSync(join(folder, 'trace'), '{"log":{"entries":[]}}');
     const { json, status } = run('review', ['--json', join(folder, 'picture'), join(folder, 'trace')]);

@@ -27,7 +27,9 @@ const schemas = {
   settings: schema.settingsSchema,
 };
 
-/** The fields of a record and of the objects in it, except of a profile, which docs/profiles.md describes. */
+/**
+ * The fields of a record and its objects, except of a profile, which docs/profiles.md describes.
+ */
 function fieldsOf(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];
   return Object.entries(part).flatMap(([key, value]) => {

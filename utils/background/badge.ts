@@ -13,8 +13,8 @@ export async function tabInFront(): Promise<number | null> {
 }
 
 /**
- * Shows the number of blockers and warnings that a tab's review shows; clears the badge if there are none
- * or if there is no review.
+ * Shows the number of blockers and warnings that a tab's review shows; clears the badge if there
+ * are none or if there is no review.
  */
 export async function showBadge(tabId: number, tabReview: TabReview | null): Promise<void> {
   const alerts = tabReview ? shownAlerts(tabReview.review) : [];

@@ -1,7 +1,7 @@
 /**
  * Sends a tab to the narrowed request, or back to the app's own. The preference is on disk before
- * the tab navigates, because the worker may be stopped afterwards; it is taken back if the tab turns
- * out to have moved on.
+ * the tab navigates, because the worker may be stopped afterwards; it is taken back if the tab
+ * turns out to have moved on.
  */
 import { browser } from 'wxt/browser';
 import type { ScopeId } from '@/providers/contract/catalogue';
@@ -78,8 +78,8 @@ export async function restoreRequest(tabId: number, shown: string): Promise<Narr
 
 /**
  * Sends the tab to the URL (null: nowhere, because it is there) and records the events, if the tab
- * still shows what the review is about; it may have moved on while the selection was saved. No other
- * event of the tab comes between that check and the events.
+ * still shows what the review is about; it may have moved on while the selection was saved. No
+ * other event of the tab comes between that check and the events.
  */
 async function send(tabId: number, { flow, tabUrl }: TabReview, url: string | null, events: readonly FlowEvent[]): Promise<NarrowResult> {
   let isHere = false;
@@ -94,7 +94,9 @@ async function send(tabId: number, { flow, tabUrl }: TabReview, url: string | nu
   return isHere ? { ok: true, url: url === null ? 'same' : 'navigating', remembered: false } : movedOn;
 }
 
-/** Brings back the saved selection that applied before *Continue*; resolves to what became of it. */
+/**
+ * Brings back the saved selection that applied before *Continue*; resolves to what became of it.
+ */
 async function takeBack(saved: Flow['saved']): Promise<Undone> {
   if (!saved) return 'unchanged';
   const { now, before } = saved;

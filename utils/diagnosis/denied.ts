@@ -24,9 +24,9 @@ const gone = `(?:(?:is|was|are|has been|'s) (?:now |already |finally )?(?:gone|$
 /** The end of a text that reports the error of its beginning as solved. */
 const solved = String.raw`(?:(?!n't |\b(?:not|never|who|any\w+|if|still|but) )[^?]){0,100}?\b(?:${done} (?:it|this|that|now)|(?:it|all|everything) (?:(?:connects|works|is (?:working|fine|${done})) (?:now|again)|now (?:connects|works)))\b(?![^.!?]{0,60}(?:\?|\b(?:but|still|except|only)\b))`;
 
-/** What stands right before a denied mention, in the languages of most texts that users paste. */
+/** The words right before a denied mention, in the languages of most texts that users paste. */
 const before = String.raw`(?:\b(?:no longer ${verbs}|geen|keine?n?|ya no \w+(?: \w+)?|não (?:\w+ )?mais|n(?:e |')\p{L}+ (?:plus|pas|aucune?))|(?<!\b(?:not|never|be|is|n't|any\w+|who|you) )\b(?:fixes|${done}:?)|(?<!\p{L})n(?:o|ão|on) (?:\p{L}{2,3} )?(?:aparece|sale|m(?:ue|o)stra|hay|es|h?[áéè]|ve(?:o|mos|jo)|(?:re|ri)c[ei][bv]\p{L}+|ten\p{L}+|temos|appare|compare|ved\p{L}+))`;
-/** What stands right after one. */
+/** The words right after one. */
 const after = String.raw`(?:(?:tritt|trat|erscheint|kommt|taucht) (?:\p{L}+ )?nicht mehr|n(?:e |')\p{L}+ plus|ya no \p{L}+|não \p{L}+ mais|non \p{L}+ più|\p{L}+ niet meer|n(?:o|ão|on) (?:aparece|sale|ap?pare|compare)|n'apparaît pas|tritt nicht auf|(?:erscheint|kommt) nicht(?=[,.;!]|$)|(?:ist|war) (?:jetzt |nun )?(?:weg|behoben|gelöst)|(?:ya )?(?:está|fue|foi) (?:resuelto|solucionado|resolvido))(?!\p{L})`;
 
 const denials = [

@@ -107,9 +107,13 @@ export interface DroppedScopes {
 
 /** What is known about an error besides its words. */
 export interface ErrorContext {
-  /** What the saved selection of the app that an API error may be about leaves out; null if unknown. */
+  /**
+   * What the saved selection of the app that an API error may be about leaves out; null if unknown.
+   */
   dropped: DroppedScopes | null;
-  /** The error is a pasted text, without its page or the URL of the page, which may give a reason. */
+  /**
+   * The error is a pasted text, without its page or the URL of the page, which may give a reason.
+   */
   isTextAlone: boolean;
   /** Whether a provider has words of the text that others use too. */
   isShared: boolean;
@@ -121,8 +125,8 @@ const onPage: ErrorContext = { dropped: null, isTextAlone: false, isShared: fals
 /**
  * Returns the finding that shows the error to the user; null if there is no error. Its texts get
  * the scopes that the error names as `$1`. Other parameters are whole sentences: of an `api` error
- * `$1` says which scopes it names, `$2` which of those the saved selection leaves out; of an unknown
- * error `$1`, and of an error that names no reason `$2`, says what the words do not show.
+ * `$1` says which scopes it names, `$2` which of those the saved selection leaves out; of an
+ * unknown error `$1`, and of an error that names no reason `$2`, says what the words do not show.
  */
 export function errorFinding(error: RecognizedError, context: ErrorContext = onPage): Finding | null {
   if (error.state === 'none') return null;
@@ -154,7 +158,10 @@ export function errorFinding(error: RecognizedError, context: ErrorContext = onP
   });
 }
 
-/** Whether the words say nothing about the reason. A text alone may lack the reason that stands in the URL of its page. */
+/**
+ * Whether the words say nothing about the reason. The reason may be in the URL of the page, which a
+ * text alone lacks.
+ */
 export function isTextMissing(error: RecognizedError, isTextAlone: boolean): boolean {
   if (error.state !== 'recognized') return error.state === 'unknown';
   return error.rule.generic === 'heading' || (error.rule.generic === 'unnamed' && isTextAlone);

@@ -14,7 +14,10 @@ export interface Diagnosis {
   /** The text by which the error was recognized, or the beginning of the page's text; redacted. */
   errorText: string;
   recognized: boolean;
-  /** Whether the words say nothing about the reason, so that the rest of the page is worth asking for. */
+  /**
+   * Whether the words say nothing about the reason, so that the rest of the page is worth asking
+   * for.
+   */
   isTextMissing: boolean;
   /** Where a pasted error was; null if the error was observed in a tab. */
   pastedFrom: 'url' | 'text' | null;

@@ -1,6 +1,6 @@
 /**
- * Reads comma-separated values (RFC 4180), also with semicolons or tabs, as spreadsheets write them.
- * The time is linear. No library: a row needs a list of texts and nothing else.
+ * Reads comma-separated values (RFC 4180), also with semicolons or tabs, as spreadsheets write
+ * them. The time is linear. No library: a row needs a list of texts and nothing else.
  */
 
 /** Further rows are not read, and the last one then is not whole. */
@@ -8,7 +8,10 @@ const MAX_ROWS = 300_000;
 /** Further columns are left out. */
 const MAX_COLUMNS = 200;
 
-/** A row. `isWhole` is false if the text ends inside a quoted value, or goes on after the last row that is read. */
+/**
+ * A row. `isWhole` is false if the text ends inside a quoted value, or if further rows are not
+ * read.
+ */
 export interface CsvRow {
   values: readonly string[];
   isWhole: boolean;
@@ -77,7 +80,7 @@ function plainAt(text: string, start: number, separator: string): Value {
 
 const rest = /[^,;\t\r\n]*/y;
 
-/** Reads a value in quotation marks, in which two of them stand for one. */
+/** Reads a value in quotation marks. Two marks inside it mean one. */
 function quotedAt(text: string, start: number): Value {
   let end = text.indexOf('"', start + 1);
   while (end >= 0 && text.charAt(end + 1) === '"') end = text.indexOf('"', end + 2);

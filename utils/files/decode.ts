@@ -1,6 +1,6 @@
 /** Turns the bytes of a file into text. */
 
-/** The byte order marks (Unicode 16, section 23.8), and the encodings that they stand for. */
+/** The byte order marks (Unicode 16, section 23.8), and their encodings. */
 const marks: readonly [readonly number[], string][] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],
   [[0xff, 0xfe], 'utf-16le'],
@@ -32,7 +32,9 @@ function encodingOfZeros(bytes: Uint8Array): string | null {
   return zeros(0) > 0.8 * half && zeros(1) === 0 ? 'utf-16be' : null;
 }
 
-/** Whether a decoded file is no text: text has no zero characters, and few others that stand for nothing. */
+/**
+ * Whether a decoded file is binary: text has no zero characters, and few other control characters.
+ */
 export function isBinary(text: string): boolean {
   const start = text.slice(0, 4_000);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what shows that a file is no text

@@ -1,6 +1,6 @@
 /**
- * Reads HTTP archives (HAR 1.2) of Chrome, Firefox and Fiddler, also those that were sanitized or cut
- * off. Shapes: the HAR 1.2 specification and exports of these tools, read 2026-11-25.
+ * Reads HTTP archives (HAR 1.2) of Chrome, Firefox and Fiddler, also those that were sanitized or
+ * cut off. Shapes: the HAR 1.2 specification and exports of these tools, read 2026-11-25.
  */
 import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
@@ -8,7 +8,9 @@ import type { TraceStep } from './trace';
 import { decodeBody, initiatorOf, redirectTarget } from './trace-fields';
 import type { Receipt } from './types';
 
-/** Returns the requests for pages, in the order of the file, and counts the others. Never throws. */
+/**
+ * Returns the requests for pages, in the order of the file, and counts the others. Never throws.
+ */
 export function readHar(text: string, receipt: Receipt): TraceStep[] {
   const log = [...jsonMembers(text, 0)].find(({ name }) => name === 'log');
   const entries = log && [...jsonMembers(text, log.start)].find(({ name }) => name === 'entries');
@@ -45,7 +47,7 @@ function headersOf(message: unknown): Map<string, string> {
 
 /**
  * Whether the tab itself requested this page. `Sec-Fetch-Dest` (Fetch Metadata) tells a page from a
- * frame. Without it, Chrome says `document`, and others are told by their response.
+ * frame. Without it, Chrome says `document`, and others are recognized by their response.
  */
 function isPage(entry: unknown): boolean {
   const destination = headersOf(fieldAt(entry, 'request')).get('sec-fetch-dest');

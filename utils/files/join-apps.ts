@@ -1,4 +1,4 @@
-/** Joins the files of one app, of which each has only a part of its settings. */
+/** Joins the files of one app that each have a part of its settings. */
 import { providerById } from '@/providers';
 import type { AppSettings } from '@/providers/contract/settings';
 import { newReceipt } from './receipt';

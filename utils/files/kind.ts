@@ -32,7 +32,9 @@ function membersOf(text: string): Map<string, JsonPart> {
   return members;
 }
 
-/** Whether the first request has the fields of SAML-tracer, which others that list requests lack. */
+/**
+ * Whether the first request has the fields of SAML-tracer, which others that list requests lack.
+ */
 function isSamlTracer(text: string, { start }: JsonPart): boolean {
   const [first] = jsonItems(text, start);
   const request = first && parsePart(text, first);

@@ -1,6 +1,6 @@
 /**
- * Opens the files that admins and support staff have. Nothing secret of them leaves these functions,
- * so that a worker can read a file and post the result.
+ * Opens the files that admins and support staff have. Nothing secret of them leaves these
+ * functions, so that a worker can read a file and post the result.
  */
 import { providerById } from '@/providers';
 import type { UnreadableReason } from '@/providers/contract/request';
@@ -22,7 +22,10 @@ import { readTokenResponse } from './token-response';
 import { readTrace } from './trace';
 import type { Found, FoundInput, OpenedFile, Receipt } from './types';
 
-/** The length of a trace up to which it is read, in UTF-16 code units. No other file is read that far. */
+/**
+ * The length of a trace up to which it is read, in UTF-16 code units. No other file is read that
+ * far.
+ */
 export const MAX_FILE_LENGTH = 50_000_000;
 
 const limits = { trace: MAX_FILE_LENGTH, table: 20_000_000, settings: 1_000_000 } as const;
@@ -96,7 +99,7 @@ function noteFields(text: string, receipt: Receipt): void {
 }
 
 /**
- * Opens any other file in which a supported provider's scopes stand, such as the source of a
+ * Opens any other file that contains scopes of a supported provider, such as the source of a
  * connector; null if there are none.
  */
 export function openScopeList(content: string): OpenedFile | null {
@@ -105,13 +108,18 @@ export function openScopeList(content: string): OpenedFile | null {
   return found.length > 0 ? { format: 'text', found, receipt } : null;
 }
 
-/** Adds the provider to an input that was found in a file; null for a provider that does not exist. */
+/**
+ * Adds the provider to an input that was found in a file; null for a provider that does not exist.
+ */
 export function reviewInputOf(input: FoundInput): ReviewInput | null {
   const provider = providerById(input.request.provider);
   return provider ? { ...input, provider } : null;
 }
 
-/** Returns the failures, requests and approvals of a file as if they had been pasted, the failures first. */
+/**
+ * Returns the failures, requests and approvals of a file as if they had been pasted, the failures
+ * first.
+ */
 export function parsedFile(opened: OpenedFile): ParsedInput {
   const rank = ({ input, kind }: Found) => (isFailure(input, kind) ? 0 : kind === 'approval' ? 2 : 1);
   const inputs = opened.found.toSorted((left, right) => rank(left) - rank(right)).flatMap(({ input }) => reviewInputOf(input) ?? []);

@@ -1,11 +1,17 @@
-/** Counts what is taken out of a file. The counts decide nothing: only fields that are asked for are kept. */
+/**
+ * Counts what is taken out of a file. The counts decide nothing: only fields that are asked for are
+ * kept.
+ */
 import { readQuery } from '@/providers/oauth2/query';
 import type { Receipt, RemovedKind } from './types';
 
-/** Returns the receipt of a file of which nothing was read yet. */
+/** Returns the empty receipt of a file. */
 export const newReceipt = (): Receipt => ({ removed: {}, kept: 0, leftOut: 0, notUnderstood: 0, isCut: false });
 
-/** The names of parameters, headers, columns and elements by what their values are. The first match counts. */
+/**
+ * The names of parameters, headers, columns and elements by what their values are. The first match
+ * counts.
+ */
 const kinds: readonly [RemovedKind, RegExp][] = [
   ['cookies', /^(?:set-)?cookie$/i],
   ['assertions', /^(?:saml(?:request|response|art)?|relaystate|(?:client_)?assertion|wresult)$/i],
@@ -18,7 +24,9 @@ const kinds: readonly [RemovedKind, RegExp][] = [
   ['people', /e.?mail|phone|user.?(?:name|id)$|^user(?:_.*)?$|login_hint|^delegate.?user$|^createdby\./i],
 ];
 
-/** Returns what the values of a field with this name are; undefined for a name that shows nothing. */
+/**
+ * Returns what the values of a field with this name are; undefined for a name that shows nothing.
+ */
 export function removedKind(name: string): RemovedKind | undefined {
   return kinds.find(([, pattern]) => pattern.test(name.slice(0, 200)))?.[0];
 }

@@ -47,8 +47,9 @@ function safeHost<Host extends string | null>(host: Host, receipt: Receipt): Hos
 }
 
 /**
- * Returns the request with its app, hosts and scopes redacted. A redacted client ID would match that
- * of another app, so there is none then. The URL stays, because it may be what the user asks for.
+ * Returns the request with its app, hosts and scopes redacted. A redacted client ID would match
+ * that of another app, so there is none then. The URL stays, because it may be what the user asks
+ * for.
  */
 export function publicRequest(request: AuthorizationRequest, receipt: Receipt): AuthorizationRequest {
   const clientId = request.clientId === null ? null : safeId(request.clientId, receipt);
@@ -63,7 +64,10 @@ export function publicRequest(request: AuthorizationRequest, receipt: Receipt): 
   };
 }
 
-/** Returns the request with the origin and the path of its URL only, so that it can't be edited or opened. */
+/**
+ * Returns the request with the origin and the path of its URL only, so that it can't be edited or
+ * opened.
+ */
 function safeRequest(given: AuthorizationRequest, receipt: Receipt): AuthorizationRequest {
   const { url, ...request } = publicRequest(given, receipt);
   return {
@@ -79,7 +83,10 @@ function safeRequest(given: AuthorizationRequest, receipt: Receipt): Authorizati
   };
 }
 
-/** Returns the settings of an app without anything secret. Whatever reads settings from a file uses it. */
+/**
+ * Returns the settings of an app without anything secret. Whatever reads settings from a file uses
+ * it.
+ */
 export function safeSettings(settings: AppSettings, receipt: Receipt): AppSettings {
   const text = (given: string) => safeText(given, receipt);
   const ids = (list: readonly string[]) => [...new Set(list.map(text))];
@@ -99,7 +106,10 @@ export function safeSettings(settings: AppSettings, receipt: Receipt): AppSettin
   };
 }
 
-/** Returns the request that names all scopes of redacted settings. A redacted host is no part of a URL. */
+/**
+ * Returns the request that names all scopes of redacted settings. A redacted host is no part of a
+ * URL.
+ */
 export function requestOfSafe(provider: Provider, settings: AppSettings): AuthorizationRequest {
   const request = requestOf(provider, settings);
   const [, host = null] = /^[a-z\d+.-]+:\/\/([^/]*\[address\][^/]*)/i.exec(settings.redirectUrls[0] ?? '') ?? [];

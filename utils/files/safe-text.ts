@@ -31,7 +31,9 @@ export function safeText(text: string, receipt: Receipt): string {
   return counted(text, withoutLiterals(redactText(text)), receipt);
 }
 
-/** Returns a client ID or a host, whose long runs are no secret, without tokens and IP addresses. */
+/**
+ * Returns a client ID or a host, whose long runs are no secret, without tokens and IP addresses.
+ */
 export function safeId(id: string, receipt: Receipt): string {
   return counted(id, withoutLiterals(id), receipt);
 }

@@ -50,7 +50,7 @@ function pairsOf(list: unknown): Map<string, string> {
   );
 }
 
-/** A masked value is an object, of which only that it was there is known. */
+/** A masked value is an object. It shows only that there was a value. */
 const fieldText = (value: unknown): string => (typeof value === 'object' && value !== null ? masked : textAt({ value }, 'value'));
 const masked = '[masked]';
 

@@ -9,7 +9,7 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { safeInput } from './safe-input';
 import type { Found, Receipt } from './types';
 
-/** A word that can be an ID, and whether it stands alone: in quotation marks or as an item of a list. */
+/** A word that can be an ID, and whether it is in quotation marks or an item of a list. */
 const words = /(["'`]?)(?<![\w.:-])([a-z][\w.:-]{1,127})(?![\w.:-])\1/gi;
 
 /**

@@ -44,7 +44,10 @@ interface Group {
   records: Map<string, TableRecord>;
 }
 
-/** Returns the apps of a table, in the order in which the rows name them first; none for any other text. */
+/**
+ * Returns the apps of a table, in the order in which the rows name them first; none for any other
+ * text.
+ */
 export function readTable(text: string, receipt: Receipt): Found[] {
   const table = tableFormatOf(text);
   if (!table) return [];

@@ -33,7 +33,10 @@ export function readTokenResponse(text: string, receipt: Receipt): Found {
   return { kind: 'token-response', input: safeInput({ provider, request }, receipt), settings: null, app: null, records: [] };
 }
 
-/** The provider whose host the response names, else the one whose catalogue has the most of the scopes. */
+/**
+ * The provider whose host the response names, else the one whose catalogue has the most of the
+ * scopes.
+ */
 function providerOfResponse(response: unknown, ids: readonly string[]): { provider: Provider; account: string | null } {
   const url = URL.parse(textAt(response, 'instance_url') || textAt(response, 'id'));
   const named = url && providers.find(({ urls }) => isListed(urls, url.hostname));

@@ -68,7 +68,8 @@ function flowsOf(steps: readonly TraceStep[]): EndedFlow[] {
   let flow: Flow | null = null;
   let here: URL | null = null;
   for (const event of eventsOf(steps)) {
-    // In a tab a code is final, because every request has a state of its own. A trace may have lost it.
+    // In a tab a code is final, because every request has a state of its own. A trace may have lost
+    // it.
     if (flow?.outcome?.kind === 'code' && event.type === 'request' && startsAgain.has(pageKindOf(event.url))) {
       ended.push({ flow, here });
       flow = null;
@@ -83,7 +84,7 @@ function flowsOf(steps: readonly TraceStep[]): EndedFlow[] {
 
 const startsAgain: ReadonlySet<PageKind> = new Set<PageKind>(['authorize', 'error']);
 
-/** Some providers show an error in the place of the page that asks for consent. */
+/** Some providers show an error instead of the consent page. */
 function hasFailed({ outcome, errorPage, snapshotPage }: Flow): boolean {
   return outcome?.kind === 'error' || errorPage !== null || (snapshotPage !== null && pageKindOf(snapshotPage) === 'authorize');
 }

@@ -6,7 +6,10 @@ import type { AppSettings } from '@/providers/contract/settings';
 import type { TableRecord } from '@/providers/contract/table';
 import type { ReviewInput } from '@/utils/review/build-review';
 
-/** What is taken out of a file and counted. Each kind has texts `cli_removed_<kind>_one` and `_other`. */
+/**
+ * What is taken out of a file and counted. Each kind has texts `cli_removed_<kind>_one` and
+ * `_other`.
+ */
 export type RemovedKind =
   | 'addresses'
   | 'assertions'

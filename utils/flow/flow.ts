@@ -106,13 +106,14 @@ export interface SavedByContinue {
 
 /**
  * What *Undo* did to the saved selection: it brought back the one before, deleted it, could not
- * change it, or left it alone, because *Continue* had not saved it or the user has changed it since.
+ * change it, or left it alone, because *Continue* had not saved it or the user has changed it
+ * since.
  */
 export type Undone = 'restored' | 'deleted' | 'failed' | 'unchanged';
 
 /**
- * Returns the text of the page that the flow is at; null if it has none, or that of another page: of
- * the other request, or of an error page that the user has left by *Back*.
+ * Returns the text of the page that the flow is at; null if it has none, or that of another page:
+ * of the other request, or of an error page that the user has left by *Back*.
  */
 export function snapshotOf({ snapshot, snapshotPage, snapshotOrigin, activeRequest, errorPage }: Flow): PageSnapshot | null {
   const isHere = errorPage === null ? snapshotOrigin === null || snapshotOrigin === activeRequest : errorPage === snapshotPage;
@@ -158,8 +159,8 @@ export type FlowEvent =
   | { type: 'scopesLearned'; at: number }
   | { type: 'selectionChanged'; keep: readonly ScopeId[]; unlocked: readonly ScopeId[] }
   /**
-   * The user continued: what that saved, if anything, and why saving failed. `undone`: the user went
-   * back instead, and this became of what was saved.
+   * The user continued: what that saved, if anything, and why saving failed. `undone`: the user
+   * went back instead, and this became of what was saved.
    */
   | { type: 'saved'; saved: SavedByContinue | null; fault: StorageFault | null; undone?: Undone }
   /** A null `answer` removes the answer that was given before. */

@@ -14,7 +14,8 @@ import { applyEvent } from './store';
  * event was applied.
  */
 export function recordFlows(onChange: (tabId: number) => void): void {
-  // A flow that is too large even for an empty storage is not kept; the tab is reviewed from its URL.
+  // A flow that is too large even for an empty storage is not kept; the tab is reviewed from its
+  // URL.
   const record = (tabId: number, event: FlowEvent) => {
     const notify = () => onChange(tabId);
     void applyEvent(tabId, event).then(notify, notify);

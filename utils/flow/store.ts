@@ -32,8 +32,8 @@ export function applyEvent(tabId: number, event: FlowEvent, of?: Pick<Flow, 'sta
 
 /**
  * Replaces the flow of a tab by what `change` makes of it, after the events that were queued before
- * and before those that are queued meanwhile. Resolves to the flow afterwards, and writes nothing if
- * it is the same object. `change` must not wait for another event of the tab.
+ * and before those that are queued meanwhile. Resolves to the flow afterwards, and writes nothing
+ * if it is the same object. `change` must not wait for another event of the tab.
  */
 export function changeFlow(tabId: number, change: (flow: Flow | null) => Flow | null | Promise<Flow | null>): Promise<Flow | null> {
   const work = async () => {

@@ -1,4 +1,7 @@
-/** The messages about a user's choices for apps, about what was learned of apps, and about what is saved. */
+/**
+ * The messages about a user's choices for apps, about what was learned of apps, and about what is
+ * saved.
+ */
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { tabOf } from '@/utils/permissions/tab';

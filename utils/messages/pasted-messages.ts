@@ -21,7 +21,7 @@ const pastedData = z.object({
   ...ofTab,
   text: pastedText,
   answers: z.record(answerId, answerId),
-  /** The provider that the user chose for an error that does not say whose it is. */
+  /** The provider that the user chose for an error that does not name one. */
   provider: z.optional(answerId),
   /** Which of the requests and errors to review, from 0; absent for a list of them, if there are several. */
   index: z.optional(z.int().check(z.nonnegative())),

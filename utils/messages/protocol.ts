@@ -77,7 +77,9 @@ export type ReviewResponse =
       /** The latest failure in a closed tab; null if there is none. */
       closed: ClosedTabFailure | null;
     }
-  /** A pasted text that can't be read. `choices`: whose error it can be; empty if it can't be one. */
+  /**
+   * A pasted text that can't be read. `choices`: whose error it can be; empty if it can't be one.
+   */
   | { state: 'unreadable'; reason: UnreadableReason; choices: readonly ProviderChoice[] }
   /** A pasted custom profile that can be added. `required` and `optional` count its scopes. */
   | { state: 'profile'; name: string; provider: string; required: number; optional: number; replaces: boolean }

@@ -15,9 +15,9 @@ export function choicesFor(parsed: ParsedInput): readonly ProviderChoice[] {
 }
 
 /**
- * Returns a parsed text with its errors as errors of the provider with this ID. Unchanged are errors
- * of which the text itself shows whose they are. A text in which nothing is known becomes an unknown
- * error. An ID of no provider changes nothing.
+ * Returns a parsed text with its errors as errors of the provider with this ID. Unchanged are
+ * errors of which the text itself shows whose they are. A text in which nothing is known becomes an
+ * unknown error. An ID of no provider changes nothing.
  */
 export function withChosenProvider(parsed: ParsedInput, text: string, id: string | undefined): ParsedInput {
   const provider = providers.find((one) => one.id === id);

@@ -37,7 +37,9 @@ export function errorSentence(provider: Provider, match: Match): string {
   return sentence === undefined ? text.text : withoutListMarks(sentence);
 }
 
-/** Returns the row of a table of which one field has the error; null if the error is not in a table. */
+/**
+ * Returns the row of a table that has the error in a field; null if the error is not in a table.
+ */
 export function rowOf({ text, span }: Match): FoundRow | null {
   const words = text.compared.slice(span.start, span.end);
   return findRow(text.text, (field) => unifyMarks(normalize(field)).includes(words));

@@ -31,7 +31,9 @@ const urlStart = new RegExp(`${scheme}|${escapedScheme}|${host}`, 'gi');
 const startsUrl = new RegExp(`^(?:${scheme}|${escapedScheme}|${host})`, 'i');
 const startsWithScheme = new RegExp(`^(?:${scheme}|${escapedScheme})`, 'i');
 
-/** The next field of an exported row, whose comma or semicolon could belong to the URL before it. */
+/**
+ * The next field of an exported row, whose comma or semicolon could belong to the URL before it.
+ */
 const errorField = String.raw`[A-Z][a-z’']+ [a-z]|(?:[A-Z]{2,}(?:_[A-Z]+)+|(?:access|invalid|server|temporarily|unauthorized|unsupported)_[a-z_]+)(?=[\s,;]|$)`;
 
 /**

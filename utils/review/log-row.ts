@@ -5,10 +5,13 @@ import { normalize } from '@/utils/text/normalize';
 
 /** Fewer fields with commas may be a sentence. */
 const MIN_COMMA_FIELDS = 4;
-/** A longer line is no row. */
+/** A longer line is not a row. */
 const MAX_ROW_LENGTH = 4_000;
 
-/** Matches a field with its delimiter; a quoted one may contain the delimiter. No space follows a comma in a row. */
+/**
+ * Matches a field with its delimiter; a quoted one may contain the delimiter. No space follows a
+ * comma in a row.
+ */
 const commaField = /("(?:[^"]|"")*"|[^\s",;](?:[^",;]|[,;] )*|)([,;](?! )|$)/y;
 
 /** Returns the fields of a table's row; empty if a line is no row. The time is linear. */
@@ -37,7 +40,7 @@ function unquoted(field: string): string {
     .trim();
 }
 
-/** A row of a text, with the field in which something stands. */
+/** A row of a text, and the field that was searched for. */
 export interface FoundRow {
   fields: readonly string[];
   /** The position of that field. */

@@ -1,6 +1,8 @@
-/** Leaves out the lines of a pasted text that are not about what happened to the user. */
+/** Removes the lines of a pasted text that don't describe what happened to the user. */
 
-/** Lines of a test run that passed, tests and comments in code. A comment may hold a URL to review. */
+/**
+ * Lines of a test run that passed, tests and comments in code. A comment may hold a URL to review.
+ */
 const codeLine =
   /^[ \t]*(?:(?:PASS|[✓✔√]|ok \d+)[ :]|[/#*-]+[ \t]*(?:TODO|FIXME)\b|\/\/[ \t](?!.*:\/\/)|(?:it|test|describe)\(["'`]|case ["']).*/gm;
 const quotedLine = /^>.*/gm;

@@ -42,7 +42,7 @@ export type ParsedInput =
 
 /**
  * Parses a pasted text. A report or an app's settings are the whole text. Otherwise failures go
- * before requests, and a failure is explained together with the request that stands beside it. Never
+ * before requests, and a failure is explained together with the request next to it. Never
  * throws, and reads no more than `MAX_PASTED_LENGTH`.
  */
 export function parseInput(pasted: string): ParsedInput {
@@ -82,7 +82,7 @@ interface Link extends Span {
 }
 
 /**
- * Reads the URLs in a text; one that stands there twice has the same input twice. `isBroken`: a line
+ * Reads the URLs in a text; a repeated URL has the same input each time. `isBroken`: a line
  * break cut one of them, so it was not read.
  */
 function readLinks(text: string): { links: Link[]; isBroken: boolean } {
@@ -143,7 +143,7 @@ function findFailures(text: string, links: readonly Link[]): ReviewInput[] {
     return failuresIn(text, own, section, 'line').map((error) => {
       const paired = withRequest(error, near);
       const others = requests.filter(({ provider }) => provider === error.provider);
-      // Outside a list, an error may stand apart from the only request that it can be about.
+      // Outside a list, an error may be far from the only request that it can be about.
       return paired === error && !section.isItem && others.length === 1 ? withRequest(error, others) : paired;
     });
   });
@@ -151,7 +151,7 @@ function findFailures(text: string, links: readonly Link[]): ReviewInput[] {
   return eachOnce(failures).toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
-/** Leaves out an error that stands in the text again, with the same request or without one. */
+/** Leaves out an error that the text repeats, with the same request or without one. */
 function eachOnce(failures: readonly ReviewInput[]): ReviewInput[] {
   const byKey = new Map<string, ReviewInput>();
   const paired = new Set(failures.filter(({ request }) => request.url).map(errorKey));
@@ -163,7 +163,10 @@ function eachOnce(failures: readonly ReviewInput[]): ReviewInput[] {
   return [...byKey.values()];
 }
 
-/** A response or a page of a provider goes first, then its known errors, those of the protocol, and unknown ones. */
+/**
+ * A response or a page of a provider goes first, then its known errors, those of the protocol, and
+ * unknown ones.
+ */
 function rankOf(failure: ReviewInput): number {
   if (!isRecognized(failure)) return 3;
   if (failure.provider === genericProvider) return 2;

@@ -67,8 +67,8 @@ const domainOf = (host: string) => host.split('.').slice(-2).join('.');
 const providerDomains: ReadonlySet<string> = new Set(providers.flatMap(({ urls }) => urls.hosts.map(domainOf)));
 
 /**
- * The host of the app that a response was sent to; null on a provider's own domain, where an unknown
- * page may well be the provider's.
+ * The host of the app that a response was sent to; null on a provider's own domain, where an
+ * unknown page may well be the provider's.
  */
 function appHost({ hostname }: URL): string | null {
   return providerDomains.has(domainOf(hostname)) ? null : hostname;

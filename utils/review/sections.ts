@@ -1,24 +1,29 @@
 /**
  * Splits a text with several authorization requests, such as a list, a table or a mail, into the
- * parts that are about one request each, so that an error is explained with the request that stands
- * beside it.
+ * parts that are about one request each, so that an error is explained with the request next to
+ * it.
  */
 import type { Span } from '@/utils/diagnosis/match-text';
 
 /** A part of a text. */
 export interface Section extends Span {
-  /** Whether it is an item of a list or a row, so that its errors are about its own request only. */
+  /**
+   * Whether it is an item of a list or a row, so that its errors are about its own request only.
+   */
   isItem: boolean;
 }
 
-/** A list marker or the bar of a table's row; the first group is its indentation, the second its style. */
+/**
+ * A list marker or the bar of a table's row; the first group is its indentation, the second its
+ * style.
+ */
 const marker = /^([ \t]*)(?:[([]?(?:\d{1,3}|[a-z])[.)\]:]+|([-*•·‣▪◦–—+|#]))[ \t]*(?=\S)/i;
 
 /**
  * Returns the parts of a text, in order and without gaps. `requests` are the places of its
- * authorization requests; with fewer than two of them the text is one part. `hasError` tells whether
- * a part of the text has a known error. The time is linear except for calls of `hasError`, of which
- * there are two.
+ * authorization requests; with fewer than two of them the text is one part. `hasError` tells
+ * whether a part of the text has a known error. The time is linear except for calls of `hasError`,
+ * of which there are two.
  */
 export function sectionsOf(text: string, requests: readonly Span[], hasError: (span: Span) => boolean): Section[] {
   const [first] = requests;
@@ -26,7 +31,7 @@ export function sectionsOf(text: string, requests: readonly Span[], hasError: (s
   if (!first || !last || requests.length < 2) return [{ start: 0, end: text.length, isItem: false }];
   const items = itemsOf(text, requests);
   if (items) return items;
-  // The errors stand either behind the requests or before them.
+  // The errors come either after the requests or before them.
   const isBehind = !hasError({ start: 0, end: first.start }) || hasError({ start: last.end, end: text.length });
   const bounds = requests.map((request, index) =>
     isBehind ? startOf(text, request, requests[index - 1]) : endOf(text, request, requests[index + 1]),
@@ -37,7 +42,7 @@ export function sectionsOf(text: string, requests: readonly Span[], hasError: (s
   }));
 }
 
-/** A request begins its line, unless another request stands before it on the same line. */
+/** A request begins its line, unless another request comes before it on the same line. */
 function startOf(text: string, { start }: Span, before: Span | undefined): number {
   return Math.max(text.lastIndexOf('\n', start) + 1, before && before.end > text.lastIndexOf('\n', start) ? start : 0);
 }
@@ -79,7 +84,7 @@ function itemsOf(text: string, requests: readonly Span[]): Section[] | null {
   return null;
 }
 
-/** Whether each item has at most one request, and none stands before the first item. */
+/** Whether each item has at most one request, and none comes before the first item. */
 function hasOneEach(starts: readonly number[], requests: readonly Span[]): boolean {
   let item = -1;
   return requests.every(({ start }) => {

@@ -1,4 +1,6 @@
-/** What of a review the faces of panel and popup show, so that badge and folded tab say the same. */
+/**
+ * What of a review the faces of panel and popup show, so that badge and folded tab say the same.
+ */
 import type { Finding } from '@/providers/contract/finding';
 import { stillGranted } from './access';
 import type { Review } from './types';
@@ -7,8 +9,8 @@ import type { Review } from './types';
 const saysUserDecided = /\b(?:user|resource owner(?: or authorization server)?)(?: has)? (?:denied|declined|cancell?ed|rejected)\b(?! by)/i;
 
 /**
- * Whether the provider reported a denial that nothing but the user's own decision explains. Any other
- * description may give another reason, and a pasted error needs the texts to send.
+ * Whether the provider reported a denial that nothing but the user's own decision explains. Any
+ * other description may give another reason, and a pasted error needs the texts to send.
  */
 export function isDeniedByUser({ diagnosis, scopes }: Pick<Review, 'diagnosis' | 'scopes'>): boolean {
   if (diagnosis?.error !== 'access_denied' || !diagnosis.recognized || scopes.length === 0) return false;
@@ -17,8 +19,8 @@ export function isDeniedByUser({ diagnosis, scopes }: Pick<Review, 'diagnosis' |
 }
 
 /**
- * Returns the blockers and warnings that the review shows. After the user's own denial it shows none,
- * because nothing is left to decide.
+ * Returns the blockers and warnings that the review shows. After the user's own denial it shows
+ * none, because nothing is left to decide.
  */
 export function shownAlerts(review: Pick<Review, 'diagnosis' | 'findings' | 'scopes'>): Finding[] {
   return isDeniedByUser(review) ? [] : review.findings.filter((finding) => finding.severity !== 'notice');

@@ -72,7 +72,7 @@ export interface ReviewScope {
   parameters?: readonly string[];
 }
 
-/** The presets: all scopes, the app's default, only reading, what is required, the saved selection. */
+/** The presets: all scopes, the app's default, reading only, required only, the saved selection. */
 export type PresetId = 'all' | 'app-default' | 'read-only' | 'least-access' | 'last';
 
 /** A selection that the user can apply with one click. */
@@ -124,8 +124,9 @@ export interface Review {
   pageKind: PageKind;
   app: {
     /**
-     * The profile's name, else the name in a row of a pasted log. Null if the app is not recognized,
-     * or if the user chose that it is none of the listed apps (`matchedBy` is `user` then).
+     * The profile's name, else the name in a row of a pasted log. Null if the app is not
+     * recognized, or if the user chose that it is none of the listed apps (`matchedBy` is `user`
+     * then).
      */
     name: string | null;
     /** Null if the app is not recognized. */
@@ -226,7 +227,7 @@ export interface AppHistory {
   first: string | null;
   /** How the request changed over time, oldest first. */
   changes: readonly { day: string; added: readonly ScopeId[]; removed: readonly ScopeId[] }[];
-  /** How flows ended, newest first. `rule`: the ID of the error rule; null if none recognized it. */
+  /** How flows ended, newest first. `rule`: the ID of the error rule; null if it is unknown. */
   outcomes: readonly { day: string; kind: 'connected' | 'refused' | 'denied'; rule: string | null }[];
   /** The scopes that errors reported as missing. */
   learned: readonly ScopeId[];

@@ -93,7 +93,7 @@ export function unknownText(prose: string): ReviewInput | null {
   return failureLineIn(prose) === null ? null : unknownErrorOf(genericProvider, prose);
 }
 
-/** A longer text is a mail around an error, so only the line that reports the failure is shown. */
+/** Only the line that reports the failure is shown of a longer text, such as an email. */
 const MAX_UNKNOWN_LENGTH = 500;
 
 /** Returns the input of a text that no rule knows. Of a table's row, only the failure is kept. */
@@ -133,8 +133,8 @@ export function failureLineIn(prose: string): string | null {
 const MAX_PARAGRAPHS = 40;
 
 /**
- * Returns the known errors of the paragraphs of a text. In its lines and their sentences, only those
- * errors count that give a reason, because a line may be a part of a response.
+ * Returns the known errors of the paragraphs of a text. In its lines and their sentences, only
+ * those errors count that give a reason, because a line may be a part of a response.
  */
 export function writtenErrors(prose: string, preferred: Provider | undefined, unit: 'paragraph' | 'line' = 'paragraph'): ReviewInput[] {
   const paragraphs = prose.split(unit === 'line' ? /\n/ : /\n\s*\n/).filter((part) => part.trim());

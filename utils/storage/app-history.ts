@@ -16,7 +16,9 @@ export interface Sighting {
   flow: string;
   /** The present day as `YYYY-MM-DD`. */
   day: string;
-  /** The scopes of the app's own request; null if the request may be incomplete, or is too large. */
+  /**
+   * The scopes of the app's own request; null if the request may be incomplete, or is too large.
+   */
   requested: readonly ScopeId[] | null;
   /** The scopes of the narrowed request; null if the tab shows the app's own. */
   reduced: readonly ScopeId[] | null;
@@ -51,7 +53,7 @@ export async function recordSighting(provider: string, app: string, sighting: Si
   return recorded;
 }
 
-/** Lists the histories of clients, those met last first, one page at a time. */
+/** Lists the histories of clients, the most recent first, one page at a time. */
 export function listAppHistories(after: string | null = null): Promise<Stored<Page<StoredAppHistory>>> {
   return withDatabase((database) => readPage(database, { store: 'seen', index: 'last', schema: appHistorySchema, after }));
 }

@@ -14,8 +14,8 @@ export const ofClient = (provider: string, app: string) => IDBKeyRange.bound([pr
 /**
  * Stores how a flow ended; resolves to true if that is new. The same outcome may be recorded any
  * number of times. The last one counts, because a refused request may be retried, but a connection
- * is final. `decided`: whether the user continued with fewer scopes, or the app was connected; these
- * are pruned last.
+ * is final. `decided`: whether the user continued with fewer scopes, or the app was connected;
+ * these are pruned last.
  */
 export async function recordOutcome(given: StoredOutcome, decided: boolean): Promise<Stored<boolean>> {
   const recorded = await withDatabase(async (database) => {
@@ -31,7 +31,9 @@ export async function recordOutcome(given: StoredOutcome, decided: boolean): Pro
   return recorded;
 }
 
-/** The time of an error that only a page's text shows is that of the reading, so it does not count. */
+/**
+ * The time of an error that only a page's text shows is that of the reading, so it does not count.
+ */
 function isSame(left: StoredOutcome, right: StoredOutcome): boolean {
   return JSON.stringify({ ...left, at: 0 }) === JSON.stringify({ ...right, at: 0 });
 }

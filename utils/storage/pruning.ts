@@ -25,8 +25,8 @@ type AnyDatabase = IDBPDatabase;
 
 /**
  * Stores a record of the user's own choice. Its transaction is strict: once it resolves the record
- * is on disk, and a crash leaves either the old or the new one. `parse` throws if the record exceeds
- * a limit.
+ * is on disk, and a crash leaves either the old or the new one. `parse` throws if the record
+ * exceeds a limit.
  */
 export async function save<Name extends PrunedStore>(name: Name, parse: () => Schema[Name]['value']): Promise<Stored<void>> {
   const stored = await withDatabase(async (database) => {
@@ -41,8 +41,8 @@ export async function save<Name extends PrunedStore>(name: Name, parse: () => Sc
 const running = new Map<PrunedStore, Promise<unknown>>();
 
 /**
- * Deletes the oldest records beyond the cap of a store. Never rejects. A write need not wait for it,
- * and one call at a time runs for a store.
+ * Deletes the oldest records beyond the cap of a store. Never rejects. A write need not wait for
+ * it, and one call at a time runs for a store.
  */
 export function prune(name: PrunedStore): Promise<unknown> {
   const work = () =>
@@ -69,7 +69,9 @@ export function deleteExpired(now: number): Promise<Stored<void>> {
   });
 }
 
-/** Sets after how many days histories and outcomes are deleted, and deletes those; null for never. */
+/**
+ * Sets after how many days histories and outcomes are deleted, and deletes those; null for never.
+ */
 export async function saveRetention(days: number | null, now: number): Promise<Stored<void>> {
   const saved = await withDatabase((database) =>
     writeSettings(database.transaction('settings', 'readwrite', { durability: 'strict' }).store, { retentionDays: days }),
@@ -77,7 +79,9 @@ export async function saveRetention(days: number | null, now: number): Promise<S
   return saved.ok ? deleteExpired(now) : saved;
 }
 
-/** Deletes up to `count` records of the range, in the order of the index, one batch after the other. */
+/**
+ * Deletes up to `count` records of the range, in the order of the index, one batch after the other.
+ */
 async function deleteFirst(
   database: IDBPDatabase<Schema>,
   name: PrunedStore,

@@ -29,7 +29,10 @@ const savedScopes = async () => {
   const list = await preferences.listPreferences();
   return list.ok ? list.value.items.map(({ kept }) => kept) : list.reason;
 };
-/** Continues without `dropped` of the scopes that can be dropped, and shows the page to which that leads. */
+/**
+ * Continues without `dropped` of the scopes that can be dropped, and shows the page to which that
+ * leads.
+ */
 async function proceed(dropped: number, remember = true) {
   const { shown, review: before } = await review();
   const droppable = before.scopes.filter(({ locked }) => !locked).map(({ id }) => id);

@@ -1,4 +1,6 @@
-/** Persons, IP addresses and tokens in places of a file that name an app, a host, a scope or a time. */
+/**
+ * Persons, IP addresses and tokens in places of a file that name an app, a host, a scope or a time.
+ */
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
 import { joinApps } from '@/utils/files/join-apps';

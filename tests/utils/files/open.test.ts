@@ -265,7 +265,7 @@ describe('a sample file', () => {
     expect(Object.keys(samples).toSorted()).toEqual(sampleNames);
   });
 
-  it.each(Object.entries(samples))('is told by its content, and has these facts: %s', (name, { facts, receipt }) => {
+  it.each(Object.entries(samples))('is recognized by its content, and has these facts: %s', (name, { facts, receipt }) => {
     const opened = open(sampleText(name));
     expect(opened && factsOf(opened)).toEqual(facts);
     expect(opened?.receipt).toMatchObject(receipt);

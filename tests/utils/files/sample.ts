@@ -1,4 +1,7 @@
-/** Opens the sample files of tests/corpus/files. Every secret and every person in them is called CANARY or ada. */
+/**
+ * Opens the sample files of tests/corpus/files. Every secret and every person in them is called
+ * CANARY or ada.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeFile } from '@/utils/files/decode';

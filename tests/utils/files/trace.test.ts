@@ -54,7 +54,8 @@ const attempts: Readonly<Record<string, readonly Shown[]>> = {
     { url: `${org}/services/auth/sso/Okta`, redirect: okta },
     { url: okta },
     { url: `${org}/?so=00D1`, from: 'https://acme.okta.com', redirect: errorPage },
-    // Chrome repeats the referrer of another request here; the redirect keeps the identity provider's.
+    // Chrome repeats the referrer of another request here; the redirect keeps the identity
+    // provider's.
     {
       url: errorPage,
       from: 'https://app.other.example',

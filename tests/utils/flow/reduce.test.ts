@@ -77,7 +77,8 @@ describe('the flow of a tab', () => {
     expect(shows(settled)).toBe('fewer');
     expect(shows(back(settled))).toBeNull();
     expect(shows(read(back(settled), clayUrl, 'all'))).toBe('all');
-    // The restored page may be read before the browser reports its URL, and the page before after that.
+    // The restored page may be read before the browser reports its URL, and the page before after
+    // that.
     expect(shows(read(settled, clayUrl, 'all'))).toBeNull();
     expect(shows(back(read(settled, clayUrl, 'all')))).toBe('all');
     expect(shows(read(back(settled), smaller, 'fewer'))).toBeNull();

@@ -21,7 +21,7 @@ beforeEach(() => {
   vi.mocked(tabOf).mockResolvedValue({ incognito: false } as never);
 });
 
-describe('an error that does not say whose it is', () => {
+describe('an error that names no provider', () => {
   const reviewed = (provider?: string) => pastedMessages.reviewPasted.handle({ text: 'Something went wrong', answers: {}, provider }, 7);
 
   it('comes with the providers to choose from, until the text itself shows it', async () => {

@@ -9,7 +9,10 @@ import type { Page } from '@/utils/storage/paging';
 import { findOnlyPreference, forgetPreference, listPreferences, savePreference } from '@/utils/storage/preferences';
 import type { Preference, Stored } from '@/utils/storage/schema';
 
-/** How often a cursor moved on. `idb` takes this function when it first opens a database, so a spy would come too late. */
+/**
+ * How often a cursor moved on. `idb` takes this function when it first opens a database, so a spy
+ * would come too late.
+ */
 let steps = 0;
 const { continue: moveOn } = IDBCursor.prototype;
 IDBCursor.prototype.continue = function (this: IDBCursor, ...given) {
@@ -140,7 +143,7 @@ describe('other lists', () => {
     expect(first).toEqual({ ...ended(999, 'od'), appName: 'Acme'.padEnd(200, '!') });
   });
 
-  it('of histories begin with the client that was met last', async () => {
+  it('of histories begin with the client that made the last request', async () => {
     for (const day of [1, 3, 2]) {
       const sighting = { flow: '7-1', day: `2026-11-0${day}`, requested: ['a'], reduced: null, outcome: null, decided: false };
       await recordSighting('hubspot', `met-${day}`, sighting);

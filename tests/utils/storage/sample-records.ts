@@ -5,7 +5,9 @@ const client = { provider: 'hubspot', app: 'client-#' };
 const ids = ['crm.lists.read', 'crm.objects.contacts.read', 'crm.objects.deals.read', 'tickets'];
 const scopes = { requested: ids, kept: ids.slice(0, 3), dropped: ids.slice(3) };
 
-/** A record of each store; `#` stands for its number, and the higher the number, the newer it is. */
+/**
+ * A record of each store; `#` stands for its number, and the higher the number, the newer it is.
+ */
 export const samples: Record<PrunedStore, object> = {
   preferences: { ...client, account: '', appName: 'App #', ...scopes, required: ids.slice(0, 2) },
   learnt: { ...client, required: ids },
@@ -15,12 +17,14 @@ export const samples: Record<PrunedStore, object> = {
   outcomes: { ...client, id: '#', appName: '', account: '', scopes, outcome: { kind: 'refused', rule: null }, decided: 0 },
 };
 
-/** Returns the text that `#` in a sample stands for. Texts of other numbers have the same length. */
+/**
+ * Returns the text that `#` in a sample stands for. Texts of other numbers have the same length.
+ */
 export const numbered = (number: number) => String(number).padStart(6, '0');
 
 /**
- * Writes the records from `from` up to `to` of each sample; the database must exist. The function is
- * self-contained, because `page.evaluate` can run it in a page of the extension.
+ * Writes the records from `from` up to `to` of each sample; the database must exist. The function
+ * is self-contained, because `page.evaluate` can run it in a page of the extension.
  */
 export async function fillStores({ samples, from, to }: { samples: Record<string, object>; from: number; to: number }): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {

@@ -53,7 +53,9 @@ export const outcomes: Migration<2, 3> = {
   },
 };
 
-/** Whether the user continued with fewer scopes or approved a request. The record may be damaged. */
+/**
+ * Whether the user continued with fewer scopes or approved a request. The record may be damaged.
+ */
 function wasDecided({ reduced, outcomes }: { reduced?: unknown; outcomes?: unknown }): boolean {
   const ended = Array.isArray(outcomes) ? outcomes : [];
   return (Array.isArray(reduced) && reduced.length > 0) || ended.some((one) => one?.kind === 'connected');
