@@ -8,7 +8,8 @@ import ts from 'typescript';
 import { genericProvider, providers } from '@/providers';
 import type { Source } from '@/providers/contract/catalogue';
 import type { ErrorRule, Signal } from '@/providers/contract/diagnosis';
-import { bestMatch, pastedText } from '@/utils/diagnosis/match-text';
+import { pastedText } from '@/utils/diagnosis/compared-text';
+import { bestMatch } from '@/utils/diagnosis/match-text';
 import { rankCauses } from '@/utils/diagnosis/rank';
 import { errorFinding, recognized } from '@/utils/diagnosis/recognize';
 

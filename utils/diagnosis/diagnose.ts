@@ -10,8 +10,9 @@ import type { Provider } from '@/providers/contract/provider';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
+import { type ComparedText, pastedText } from './compared-text';
 import { isWeak, severalCodes } from './doubt';
-import { bestMatch, type ComparedText, type Match, pastedText, saysMore } from './match-text';
+import { bestMatch, type Match, saysMore } from './match-text';
 import { answerSignals, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
 import {

@@ -1,8 +1,9 @@
 /** Reasons to doubt that the words of a known error are the error of a pasted text. */
 
 import { genericProvider, providers } from '@/providers';
+import { type ComparedText, paragraphEnds, unifyMarks } from './compared-text';
 import { verbs } from './denied';
-import { type ComparedText, isCode, type Match, matchesOf, paragraphEnds, unifyMarks } from './match-text';
+import { isCode, type Match, matchesOf } from './match-text';
 
 /** The fewest words that nobody writes in this order by chance. */
 const MIN_WORDS = 4;

@@ -5,53 +5,11 @@
 
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ErrorRule, Wording } from '@/providers/contract/diagnosis';
-import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
-import { MAX_COMPARED_LENGTH, normalize, tidy } from '@/utils/text/normalize';
-import { withoutDenied } from './denied';
+import { normalize, tidy } from '@/utils/text/normalize';
+import { type ComparedText, lineEnds, type Span, unifyMarks } from './compared-text';
 
 const MAX_IDS = 200;
 const MAX_ID_LENGTH = 128;
-
-/** A text as it was given, and in the two forms that are compared. Positions in both forms agree. */
-export interface ComparedText {
-  text: string;
-  /** The text as `tidy` returns it. */
-  plain: string;
-  /** The text in lower case, with `unifyMarks`. */
-  compared: string;
-}
-
-/**
- * Prepares a text for the comparison, which ignores its end if it is long. The limits are those of
- * a page's or a redirect's text.
- */
-export function pageText(text: string, readLength?: number, comparedLength = MAX_COMPARED_LENGTH): ComparedText {
-  const plain = tidy(text, readLength);
-  return { text, plain, compared: unifyMarks(plain.slice(0, comparedLength).toLowerCase()) };
-}
-
-/**
- * Prepares a pasted text for the comparison: an error may be anywhere in a long mail, which may also
- * name errors that did not happen.
- */
-export function pastedText(text: string): ComparedText {
-  if (lastPasted?.text === text) return lastPasted;
-  const whole = pageText(text, MAX_PASTED_LENGTH, MAX_PASTED_LENGTH);
-  // A `+` for a space would end a query string inside it.
-  lastPasted = { ...whole, compared: unifyMarks(withoutDenied(whole.plain.toLowerCase().replaceAll('-', '_'))) };
-  return lastPasted;
-}
-
-/** The last result, because several rules ask for the same text in turn. */
-let lastPasted: ComparedText | null = null;
-
-/**
- * Unifies the marks between words: people and programs write the code `AB_CD` as `AB-CD` too, and a
- * query string has `+` for a space. The length of the text stays.
- */
-export function unifyMarks(text: string): string {
-  return text.replaceAll('-', '_').replace(/(?<=[a-z])\+(?=[a-z])/gi, ' ');
-}
 
 const knownLiterals = new Map<string, readonly string[]>();
 
@@ -68,12 +26,6 @@ function literals(pattern: string): readonly string[] {
     .filter(Boolean);
   knownLiterals.set(pattern, parts);
   return parts;
-}
-
-/** A part of a text, as positions in its compared forms. */
-export interface Span {
-  start: number;
-  end: number;
 }
 
 /**
@@ -156,34 +108,6 @@ function codeSpan(code: string, { compared, plain }: ComparedText): Span | null 
       return { start, end };
   }
   return null;
-}
-
-const lineEndsOf = new WeakMap<ComparedText, ReadonlySet<number>>();
-
-/** Returns the positions in the compared form at which a line or a table's cell begins or ends. */
-function lineEnds(text: ComparedText): ReadonlySet<number> {
-  const known = lineEndsOf.get(text);
-  if (known) return known;
-  const ends = endsOfParts(text, /[\r\n\t]+/);
-  lineEndsOf.set(text, ends);
-  return ends;
-}
-
-/** Returns the positions in the compared form at which a part of the text begins or ends. */
-function endsOfParts({ text }: ComparedText, separator: RegExp): ReadonlySet<number> {
-  const ends = new Set<number>();
-  let start = 0;
-  for (const part of text.split(separator)) {
-    const { length } = tidy(part, MAX_PASTED_LENGTH);
-    if (length > 0) ends.add(start).add(start + length);
-    if (length > 0) start += length + 1;
-  }
-  return ends;
-}
-
-/** Returns the positions in the compared form at which a paragraph begins or ends. */
-export function paragraphEnds(text: ComparedText): ReadonlySet<number> {
-  return endsOfParts(text, /\n[^\S\n]*\n/);
 }
 
 /** Returns the first place that `Wording.whole` describes; null if there is none. */

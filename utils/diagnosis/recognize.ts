@@ -11,8 +11,9 @@ import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import { normalize } from '@/utils/text/normalize';
 import { t } from '@/utils/text/text';
+import { pageText, unifyMarks } from './compared-text';
 import { listStart } from './finding-text';
-import { bestMatch, compareMatches, type Match, namedIds, pageText, unifyMarks } from './match-text';
+import { bestMatch, compareMatches, type Match, namedIds } from './match-text';
 import type { Diagnosis } from './types';
 
 /** The headings that a provider puts above every error, by language. */

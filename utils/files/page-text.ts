@@ -2,7 +2,8 @@
 import { providerOf } from '@/providers';
 import type { PageSnapshot } from '@/providers/contract/page';
 import { emptySnapshot, MAX_TEXT_LENGTH } from '@/providers/oauth2/page';
-import { bestMatch, pageText } from '@/utils/diagnosis/match-text';
+import { pageText } from '@/utils/diagnosis/compared-text';
+import { bestMatch } from '@/utils/diagnosis/match-text';
 import { withoutMarkup } from '@/utils/text/markup';
 
 /** The rest of a longer page is not read, in UTF-16 code units. */

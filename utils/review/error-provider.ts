@@ -3,9 +3,10 @@
 import { genericProvider, providers } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import { otherProduct } from '@/providers/oauth2/other-products';
+import { type ComparedText, pastedText, type Span } from '@/utils/diagnosis/compared-text';
 import { isNotPageOnly, matchErrorText } from '@/utils/diagnosis/diagnose';
 import { severalCodes } from '@/utils/diagnosis/doubt';
-import { type ComparedText, compareMatches, type Match, matchesOf, pastedText, type Span } from '@/utils/diagnosis/match-text';
+import { compareMatches, type Match, matchesOf } from '@/utils/diagnosis/match-text';
 import { scopesNamedIn } from '@/utils/diagnosis/recognize';
 import { partAround } from './error-sentence';
 

@@ -1,9 +1,10 @@
 /** Cuts the sentence of an error out of the text around it. */
 
 import type { Provider } from '@/providers/contract/provider';
+import { type ComparedText, pastedText, type Span, unifyMarks } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
 import { isGuess, severalCodes } from '@/utils/diagnosis/doubt';
-import { type ComparedText, type Match, matchesOf, namedIds, pastedText, type Span, unifyMarks } from '@/utils/diagnosis/match-text';
+import { type Match, matchesOf, namedIds } from '@/utils/diagnosis/match-text';
 import { scopesNamedIn } from '@/utils/diagnosis/recognize';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { normalize, tidy } from '@/utils/text/normalize';

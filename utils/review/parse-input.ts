@@ -5,8 +5,8 @@
 import { genericProvider } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { UnreadableReason } from '@/providers/contract/request';
+import { pastedText, type Span } from '@/utils/diagnosis/compared-text';
 import { isDoubted } from '@/utils/diagnosis/doubt';
-import { pastedText, type Span } from '@/utils/diagnosis/match-text';
 import { hasCauses } from '@/utils/diagnosis/rank';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';

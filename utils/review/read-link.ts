@@ -4,8 +4,8 @@ import { genericProvider, providerById, providerOf, providers, readRequest } fro
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { readQuery } from '@/providers/oauth2/query';
+import { pastedText } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
-import { pastedText } from '@/utils/diagnosis/match-text';
 import { parseDestination } from '@/utils/flow/flow';
 import { type ErrorResponse, errorOutcome } from '@/utils/flow/outcome';
 import type { ReviewInput } from './build-review';

@@ -3,7 +3,7 @@
  * parts that are about one request each, so that an error is explained with the request next to
  * it.
  */
-import type { Span } from '@/utils/diagnosis/match-text';
+import type { Span } from '@/utils/diagnosis/compared-text';
 
 /** A part of a text. */
 export interface Section extends Span {

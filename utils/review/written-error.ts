@@ -3,9 +3,9 @@
 import { genericProvider, providers } from '@/providers';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
 import type { Provider } from '@/providers/contract/provider';
+import { pastedText } from '@/utils/diagnosis/compared-text';
 import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
 import { isDoubted } from '@/utils/diagnosis/doubt';
-import { pastedText } from '@/utils/diagnosis/match-text';
 import { type ErrorResponse, errorIn } from '@/utils/flow/outcome';
 import type { ReviewInput } from './build-review';
 import { bestSharedMatch, isNamed, providerOfError } from './error-provider';

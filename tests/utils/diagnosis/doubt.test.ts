@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { genericProvider, providers } from '@/providers';
+import { pastedText } from '@/utils/diagnosis/compared-text';
 import { isDoubted, isWeak, severalCodes } from '@/utils/diagnosis/doubt';
-import { bestMatch, pastedText } from '@/utils/diagnosis/match-text';
+import { bestMatch } from '@/utils/diagnosis/match-text';
 
 const salesforce = providers.find(({ id }) => id === 'salesforce') ?? genericProvider;
 const several = (text: string) => severalCodes(pastedText(text));
