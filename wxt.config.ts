@@ -67,6 +67,7 @@ export default defineConfig({
     optional_host_permissions: ['https://*/*'],
     host_permissions: hosts,
     action: { default_title: '__MSG_extension_name__' },
+    options_ui: { page: 'workbench.html', open_in_tab: true },
     // Neither browser uses these keys for anything else, and the user can change them.
     commands: {
       'open-panel': { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_command_open_panel__' },

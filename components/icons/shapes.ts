@@ -6,6 +6,7 @@ export type Shape = readonly [tag: 'path' | 'rect' | 'circle', attributes: Reado
 
 /** The shapes of each icon, drawn in this order on a 16 px grid. */
 export const shapes = {
+  bookmark: [['path', { d: 'M4.25 2.25h7.5v11.5L8 10.75l-3.75 3z' }]],
   'box-mixed': [
     ['rect', { x: '2.75', y: '2.75', width: '10.5', height: '10.5', rx: '2' }],
     ['path', { d: 'M5.5 8h5' }],
@@ -23,10 +24,12 @@ export const shapes = {
     ['rect', { x: '5.25', y: '5.25', width: '8', height: '8', rx: '1.5' }],
     ['path', { d: 'M10.75 5.25v-1a1.5 1.5 0 0 0-1.5-1.5h-5a1.5 1.5 0 0 0-1.5 1.5v5a1.5 1.5 0 0 0 1.5 1.5h1' }],
   ],
+  close: [['path', { d: 'm4 4 8 8M12 4l-8 8' }]],
   'dock-left': [
     ['rect', { x: '2.25', y: '2.75', width: '11.5', height: '10.5', rx: '2' }],
     ['path', { d: 'M6 2.75v10.5' }],
   ],
+  download: [['path', { d: 'M8 2.5v7.5M4.75 6.75 8 10l3.25-3.25M2.75 13.25h10.5' }]],
   dots: [['path', { d: 'M3.5 8v.01M8 8v.01M12.5 8v.01', 'stroke-width': '2.25' }]],
   external: [
     [
@@ -35,6 +38,9 @@ export const shapes = {
         d: 'M9.5 2.75h3.75V6.5M13 3 7.75 8.25M11.25 9.5v2.25a1.5 1.5 0 0 1-1.5 1.5h-5.5a1.5 1.5 0 0 1-1.5-1.5v-5.5a1.5 1.5 0 0 1 1.5-1.5H6.5',
       },
     ],
+  ],
+  file: [
+    ['path', { d: 'M9.25 1.75H4.75a1.5 1.5 0 0 0-1.5 1.5v9.5a1.5 1.5 0 0 0 1.5 1.5h6.5a1.5 1.5 0 0 0 1.5-1.5v-7.5zM9.25 1.75v3.5h3.5' }],
   ],
   history: [
     ['path', { d: 'M3.1 5.25A5.75 5.75 0 1 1 2.25 8.6M2.75 2.25v3.25H6' }],
@@ -73,6 +79,15 @@ export const shapes = {
   search: [
     ['circle', { cx: '7', cy: '7', r: '4.25' }],
     ['path', { d: 'm10.25 10.25 3.25 3.25' }],
+  ],
+  sliders: [
+    ['path', { d: 'M2.5 4.75h6M12 4.75h1.5M2.5 11.25H4M7.5 11.25h6' }],
+    ['circle', { cx: '10.25', cy: '4.75', r: '1.75' }],
+    ['circle', { cx: '5.75', cy: '11.25', r: '1.75' }],
+  ],
+  table: [
+    ['rect', { x: '2.25', y: '2.75', width: '11.5', height: '10.5', rx: '1.5' }],
+    ['path', { d: 'M2.25 6.25h11.5M6.25 6.25v7' }],
   ],
   unverified: [
     ['circle', { cx: '8', cy: '8', r: '5.75', 'stroke-dasharray': '2.2 2.3' }],

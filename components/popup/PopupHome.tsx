@@ -98,6 +98,10 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
         />
       </main>
       <footer class="sr-actions sr-actions__foot">
+        <a class="sr-link" href="/workbench.html" target="_blank" rel="noreferrer">
+          {t('idle_workbench')}
+          <Icon name="external" small />
+        </a>
         {anything && <ForgetAll onForgetAll={keepFocus(onForgetAll)} />}
         <span class="sr-muted sr-local">
           <Icon name="lock" small />

@@ -4,8 +4,8 @@ import { Paste } from '@/components/popup/Paste';
 import { ReviewApp } from '../app/ReviewApp';
 import { useReview } from '../app/use-review';
 import { ClosedTabReview } from './ClosedTabReview';
-import { readFile } from './files';
 import { Pasted } from './Pasted';
+import { readFile } from './read-file';
 import { SavedDataScreen } from './SavedDataScreen';
 import { SitePermission } from './SitePermission';
 

@@ -6,7 +6,7 @@ import { PopupHome } from '@/components/popup/PopupHome';
 import { type Protocol, sendMessage, sendWithRetry } from '@/utils/messages/client';
 import type { CustomProfileItem, LastPastedCase, ReviewResponse } from '@/utils/messages/protocol';
 import type { PreferenceKey } from '@/utils/storage/schema';
-import { saveFile } from './files';
+import { saveFile } from '../app/save-file';
 import { SitePermission } from './SitePermission';
 
 interface Props {
@@ -64,7 +64,7 @@ export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed,
   };
   const save = async ({ provider, id }: CustomProfileItem) => {
     const content = await sendWithRetry('exportProfile', { tabId, provider, id }).catch(() => null);
-    if (content !== null) saveFile(`${provider}-${id}.json`, content);
+    if (content !== null) saveFile(`${provider}-${id}.json`, 'application/json', content);
   };
   return (
     <PopupHome

@@ -69,7 +69,7 @@ describe('the English locale', () => {
   it('has plural categories for each number that a text counts', () => {
     // These state numbers beside each other (`3 of 17`), or count at least two things.
     const neutral =
-      /^(?:choice_object|filter_changing_count|filter_count|idle_kept|page_lines|review_asks_single|finding_(?:hubspot_comma_joined|outreach_joined)_scopes_text|finding_salesforce_approval_may_expire_text)$/;
+      /^(?:choice_object|filter_changing_count|filter_count|idle_kept|page_lines|review_asks_single|workbench_review_rows_of|finding_(?:hubspot_comma_joined|outreach_joined)_scopes_text|finding_salesforce_approval_may_expire_text)$/;
     for (const [name, { description = '', message }] of Object.entries(english)) {
       if (!/: number of/.test(description) || neutral.test(name)) continue;
       expect(name, 'add _one and _other, and use tPlural').toMatch(/_(?:one|other)$/);
@@ -135,8 +135,12 @@ describe('the English locale', () => {
   it('contains no unused key', () => {
     const byId =
       /^(finding|requirement|review_strip|storage|actor|severity|confidence|access|tag|provenance|matched|readonly|unreadable|preset|refused|mark|extension|question|signal|page_kind|org|profile_fault|history_outcome|revoke|fix|recipient|message_kind|message_copy|message_copied|pasted_kind|undone|cli_removed)_/;
+    const prefixes = [...code.matchAll(/tById\('(workbench_\w+)'/g)].map(([, prefix]) => `${prefix}_`);
     const unused = Object.keys(english).filter(
-      (name) => !byId.test(name) && !code.includes(name.replace(/_(zero|one|two|few|many|other)$/, '')),
+      (name) =>
+        !byId.test(name) &&
+        !prefixes.some((prefix) => name.startsWith(prefix)) &&
+        !code.includes(name.replace(/_(zero|one|two|few|many|other)$/, '')),
     );
     expect(unused, 'delete them').toEqual([]);
   });

@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks';
+import type { FileFormat, Receipt } from '@/utils/files/types';
+import { sizeText } from '@/utils/text/size';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { Icon } from '../icons/Icon';
+import { ReceiptCard } from './ReceiptCard';
+
+/** Something that was opened, in one line. */
+export interface OpenedLine {
+  id: string;
+  /** The name of the file; null for a pasted text. */
+  name: string | null;
+  /** The size in bytes. */
+  size: number;
+  format: FileFormat | null;
+  /** How many requests, errors, apps and records were found. */
+  found: number;
+  /** Why nothing was found; a key of `unreadable_`. */
+  reason: string | null;
+  receipt: Receipt | null;
+}
+
+/** How many lines are shown until the user asks for all. */
+const FOLDED = 4;
+
+/** Lists what was opened, and what became of it: how much was found, removed and not understood. */
+export function OpenedList({ lines, onRemove }: { lines: readonly OpenedLine[]; onRemove(id: string): void }) {
+  const [isWhole, setWhole] = useState(false);
+  if (lines.length === 0) return null;
+  // A single line below the button would need no more room than the button.
+  const isFolded = !isWhole && lines.length > FOLDED + 1;
+  return (
+    <section class="sr-opened" aria-label={t('workbench_opened')}>
+      <ul>
+        {lines.slice(0, isFolded ? FOLDED : lines.length).map((line) => (
+          <Line key={line.id} line={line} onRemove={() => onRemove(line.id)} />
+        ))}
+      </ul>
+      {isFolded && (
+        <p class="sr-opened__more">
+          <button type="button" class="sr-link" onClick={() => setWhole(true)}>
+            {tPlural('workbench_opened_more', lines.length - FOLDED)}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Line({ line, onRemove }: { line: OpenedLine; onRemove: () => void }) {
+  const { name, size, format, found, reason, receipt } = line;
+  const [isOpen, setOpen] = useState(false);
+  const title = name ?? t('workbench_pasted');
+  return (
+    <li class="sr-opened__item">
+      <div class="sr-opened__line">
+        <Icon name={reason === null ? 'file' : 'warning'} />
+        <span>
+          <strong dir="auto">{title}</strong>{' '}
+          <small>
+            {[sizeText(size), format && tById('workbench_format', format), reason === null && tPlural('workbench_found', found)]
+              .filter(Boolean)
+              .join(' \u00b7 ')}
+          </small>
+          {reason !== null && (
+            <small class="sr-opened__reason" role="alert">
+              {t('workbench_nothing', tById('unreadable', reason))}
+            </small>
+          )}
+        </span>
+        {receipt && (
+          <button type="button" class="sr-link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {t('workbench_receipt')}
+            <Icon name={isOpen ? 'chevron-up' : 'chevron-down'} small />
+          </button>
+        )}
+        <button type="button" class="sr-icon-button" aria-label={t('workbench_remove', title)} onClick={onRemove}>
+          <Icon name="close" />
+        </button>
+      </div>
+      {isOpen && receipt && <ReceiptCard receipt={receipt} />}
+    </li>
+  );
+}

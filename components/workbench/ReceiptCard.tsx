@@ -1,0 +1,55 @@
+import type { Receipt, RemovedKind } from '@/utils/files/types';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { Icon } from '../icons/Icon';
+
+/** Says what was taken out of a file, what was kept, and what could not be read, by count. */
+export function ReceiptCard({ receipt }: { receipt: Receipt }) {
+  const { removed, kept, leftOut, notUnderstood, isCut } = receipt;
+  const kinds = Object.entries(removed) as [RemovedKind, number][];
+  const total = kinds.reduce((sum, [, count]) => sum + count, 0);
+  return (
+    <section class="sr-receipt" aria-label={t('workbench_receipt')}>
+      {total > 0 && (
+        <div class="sr-receipt__part">
+          <h3>
+            <Icon name="trash" small />
+            {t('workbench_receipt_removed')}
+            <span>{tPlural('workbench_receipt_values', total)}</span>
+          </h3>
+          <dl>
+            {kinds.map(([kind, count]) => (
+              <div key={kind}>
+                <dt>{tById('workbench_removed', kind)}</dt>
+                <dd>{count}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      )}
+      <div class="sr-receipt__part">
+        <dl>
+          <div>
+            <dt>{t('workbench_receipt_kept')}</dt>
+            <dd>{kept}</dd>
+          </div>
+          {leftOut > 0 && (
+            <div>
+              <dt>{t('workbench_receipt_left_out')}</dt>
+              <dd>{leftOut}</dd>
+            </div>
+          )}
+        </dl>
+      </div>
+      {(notUnderstood > 0 || isCut) && (
+        <div class="sr-receipt__part sr-receipt__part--warning">
+          <Icon name="warning" small />
+          <span>
+            {[notUnderstood > 0 && tPlural('workbench_receipt_not_understood', notUnderstood), isCut && t('workbench_receipt_cut')]
+              .filter(Boolean)
+              .join(' ')}
+          </span>
+        </div>
+      )}
+    </section>
+  );
+}

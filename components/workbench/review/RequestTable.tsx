@@ -1,0 +1,218 @@
+import { useState } from 'preact/hooks';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { severityIcons } from '../../findings/FindingCard';
+import { Icon } from '../../icons/Icon';
+import { initial } from '../../review/format';
+import {
+  type Filter,
+  type GroupKey,
+  groupKeys,
+  groupRows,
+  type RequestRow,
+  type Sorting,
+  type SortKey,
+  scopesOf,
+  shownRows,
+  sortKeys,
+} from './request-rows';
+
+/** More rows are drawn when the user asks for them. */
+const PAGE = 100;
+
+/** Lists everything that was opened, one row each. It can be filtered, sorted and grouped. */
+export function RequestTable({ rows }: { rows: readonly RequestRow[] }) {
+  const [filter, setFilter] = useState<Filter>({ words: '', provider: '', onlyFindings: false });
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const [group, setGroup] = useState<GroupKey>('none');
+  const [limit, setLimit] = useState(PAGE);
+  const shown = shownRows(rows, filter, sorting);
+  const groups = groupRows(shown.slice(0, limit), group);
+  const change = (part: Partial<Filter>) => {
+    setFilter({ ...filter, ...part });
+    setLimit(PAGE);
+  };
+  return (
+    <>
+      <div class="sr-tools">
+        <label class="sr-field sr-tools__find">
+          <Icon name="search" />
+          <span class="sr-hidden">{t('workbench_review_filter')}</span>
+          <input
+            type="search"
+            placeholder={t('workbench_review_filter')}
+            value={filter.words}
+            onInput={({ currentTarget }) => change({ words: currentTarget.value })}
+          />
+        </label>
+        <Choice
+          label={t('workbench_review_provider')}
+          value={filter.provider}
+          options={[
+            ['', t('workbench_review_all_providers')],
+            ...[...new Set(rows.map(({ provider }) => provider))].filter(Boolean).map((name) => [name, name] as const),
+          ]}
+          onChange={(provider) => change({ provider })}
+        />
+        <Choice
+          label={t('workbench_review_group')}
+          value={group}
+          options={groupKeys.map((key) => [key, tById('workbench_review_group', key)] as const)}
+          onChange={(key) => setGroup(key as GroupKey)}
+        />
+        <button
+          type="button"
+          class="sr-toggle"
+          aria-pressed={filter.onlyFindings}
+          onClick={() => change({ onlyFindings: !filter.onlyFindings })}
+        >
+          {t('workbench_review_only_findings')}
+        </button>
+      </div>
+      <p class="sr-small sr-muted" role="status">
+        {shown.length === rows.length
+          ? tPlural('workbench_review_rows', rows.length)
+          : t('workbench_review_rows_of', shown.length, rows.length)}
+      </p>
+      {shown.length === 0 ? (
+        <p class="sr-empty__text">
+          {t('workbench_review_no_rows')}{' '}
+          <button type="button" class="sr-link" onClick={() => change({ words: '', provider: '', onlyFindings: false })}>
+            {t('workbench_review_clear')}
+          </button>
+        </p>
+      ) : (
+        <div class="sr-scroll">
+          <table class="sr-table sr-requests">
+            <thead>
+              <tr>
+                {sortKeys.map((key) => (
+                  <Head key={key} column={key} sorting={sorting} onSort={setSorting} />
+                ))}
+              </tr>
+            </thead>
+            {groups.map(({ title, rows: members }) => (
+              <tbody key={title}>
+                {group !== 'none' && (
+                  <tr class="sr-table__group">
+                    <th scope="rowgroup" colSpan={sortKeys.length}>
+                      {title || t(group === 'file' ? 'workbench_pasted' : 'workbench_review_unknown')}
+                      <span>{members.length}</span>
+                    </th>
+                  </tr>
+                )}
+                {members.map((row) => (
+                  <Row key={row.key} row={row} />
+                ))}
+              </tbody>
+            ))}
+          </table>
+        </div>
+      )}
+      {shown.length > limit && (
+        <button type="button" class="sr-button" onClick={() => setLimit(limit + PAGE)}>
+          {tPlural('workbench_review_more', Math.min(PAGE, shown.length - limit))}
+        </button>
+      )}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  options: readonly (readonly [value: string, text: string])[];
+  onChange(value: string): void;
+}
+
+function Choice({ label, value, options, onChange }: ChoiceProps) {
+  return (
+    <label class="sr-select">
+      <span class="sr-hidden">{label}</span>
+      <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+        {options.map(([key, text]) => (
+          <option key={key} value={key}>
+            {text}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevron-down" small />
+    </label>
+  );
+}
+
+interface HeadProps {
+  column: SortKey;
+  sorting: Sorting | null;
+  onSort(sorting: Sorting | null): void;
+}
+
+/** The head of a column. A click sorts in one direction, then in the other, then not at all. */
+function Head({ column, sorting, onSort }: HeadProps) {
+  const isSorted = sorting?.key === column;
+  // The largest numbers and the worst findings are what the user looks for first.
+  const startsDescending = column === 'scopes' || column === 'changing' || column === 'finding';
+  const next = () => {
+    if (!isSorted) onSort({ key: column, isDescending: startsDescending });
+    else onSort(sorting.isDescending === startsDescending ? { key: column, isDescending: !startsDescending } : null);
+  };
+  return (
+    <th scope="col" aria-sort={isSorted ? (sorting.isDescending ? 'descending' : 'ascending') : undefined}>
+      <button type="button" class="sr-table__sort" onClick={next}>
+        {tById('workbench_review_column', column)}
+        {isSorted && <Icon name={sorting.isDescending ? 'chevron-down' : 'chevron-up'} small />}
+      </button>
+    </th>
+  );
+}
+
+function Row({ row }: { row: RequestRow }) {
+  const { href, kind, app, provider, account, file, changing, finding, moreFindings } = row;
+  return (
+    <tr>
+      <td class="sr-table__name">
+        <span class="sr-requests__app">
+          <span class="sr-tile sr-tile--small" aria-hidden="true">
+            {initial(app)}
+          </span>
+          <span>
+            <a class="sr-link" href={href} dir="auto">
+              {app}
+            </a>
+            <small>{[tById('workbench_kind', kind), file].filter(Boolean).join(' \u00b7 ')}</small>
+          </span>
+        </span>
+      </td>
+      <td>{provider}</td>
+      <td dir="auto">{account}</td>
+      <td>
+        {scopesOf(row) > 0 && (
+          <>
+            {tPlural('refused_choice_scopes', scopesOf(row))}
+            <small>{partsOf(row)}</small>
+          </>
+        )}
+      </td>
+      <td>{changing > 0 && changing}</td>
+      <td>
+        {finding && (
+          <span class={`sr-severity sr-severity--${finding.severity}`}>
+            <Icon name={severityIcons[finding.severity]} small />
+            <span class="sr-hidden">{tById('severity', finding.severity)}: </span>
+            <span>{finding.title}</span>
+          </span>
+        )}
+        {moreFindings > 0 && <small>{tPlural('findings_more', moreFindings)}</small>}
+      </td>
+    </tr>
+  );
+}
+
+function partsOf({ required, optional, undeclared }: RequestRow): string {
+  return [
+    required > 0 && tPlural('workbench_review_required', required),
+    optional > 0 && tPlural('workbench_review_optional', optional),
+    undeclared > 0 && tPlural('workbench_review_undeclared', undeclared),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}

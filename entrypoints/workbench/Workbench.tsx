@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Frame } from '@/components/workbench/Frame';
+import { t, tById } from '@/utils/text/text';
+import { linkTo, useRoute } from './route';
+import { useSession } from './use-session';
+import { views } from './views';
+
+/** The page for admins and support staff. What they open stays in the page while they change views. */
+export function Workbench({ isPrivate }: { isPrivate: boolean }) {
+  const route = useRoute();
+  const session = useSession();
+  const shown = views.find(({ id }) => id === route.view) ?? views[0];
+  const title = tById('workbench_title', shown.id);
+  useEffect(() => {
+    document.title = t('workbench_page_title', title);
+  }, [title]);
+  useTitleFocus(route.view);
+  const { View } = shown;
+  return (
+    <Frame
+      items={views.map(({ id, icon }) => ({ id, icon, title: tById('workbench_title', id), href: linkTo(id) }))}
+      current={shown.id}
+      isPrivate={isPrivate}
+    >
+      <View key={shown.id} path={route.path} session={session} isPrivate={isPrivate} />
+    </Frame>
+  );
+}
+
+/** Moves the focus to the title of a view that the user went to, because its link may be gone. */
+function useTitleFocus(view: string): void {
+  const last = useRef(view);
+  useEffect(() => {
+    if (last.current !== view) document.querySelector<HTMLElement>('h1')?.focus();
+    last.current = view;
+  }, [view]);
+}

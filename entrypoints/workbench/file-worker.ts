@@ -1,0 +1,36 @@
+/**
+ * The worker that reads what the user opens, so that the page stays responsive and the raw text
+ * stays here. It has no access to the browser's interfaces and looks up no texts.
+ */
+import { decodeFile } from '@/utils/files/decode';
+import { MAX_FILE_LENGTH } from '@/utils/files/open';
+import { type OpenedContent, openContent } from '@/utils/files/open-content';
+
+/** What the page asks for: to read a file, or a text that was pasted. */
+export interface ReadTask {
+  id: number;
+  content: Blob | string;
+}
+
+/** What the worker answers; `opened` is null if the file can't be read any more. */
+export interface ReadResult {
+  id: number;
+  opened: OpenedContent | null;
+}
+
+/** The rest of a longer file is not read, in bytes: the longest text that is read, in UTF-16. */
+const MAX_FILE_SIZE = 2 * MAX_FILE_LENGTH + 4;
+
+addEventListener('message', async ({ data: { id, content } }: MessageEvent<ReadTask>) => {
+  postMessage({ id, opened: await read(content) } satisfies ReadResult);
+});
+
+async function read(content: Blob | string): Promise<OpenedContent | null> {
+  if (typeof content === 'string') return openContent(content);
+  try {
+    return openContent(decodeFile(new Uint8Array(await content.slice(0, MAX_FILE_SIZE).arrayBuffer())));
+  } catch {
+    // The file was moved or deleted after the user chose it.
+    return null;
+  }
+}

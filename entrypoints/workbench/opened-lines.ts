@@ -1,0 +1,17 @@
+import type { OpenedLine } from '@/components/workbench/OpenedList';
+import type { OpenedItem } from './use-session';
+
+/** Returns the lines that say what was opened, the last one first. */
+export function openedLines(items: readonly OpenedItem[]): OpenedLine[] {
+  return items
+    .map(({ id, name, size, opened }) => ({
+      id,
+      name,
+      size,
+      format: opened?.format ?? null,
+      found: opened?.found.length ?? 0,
+      reason: opened ? opened.reason : 'unreadable-file',
+      receipt: opened?.receipt ?? null,
+    }))
+    .toReversed();
+}

@@ -1,0 +1,15 @@
+/** The views of the workbench, in the order of its navigation. */
+import type { ComponentType } from 'preact';
+import type { IconName } from '@/components/icons/shapes';
+import { ReviewView } from './review/ReviewView';
+import type { ViewProps } from './view-props';
+
+/** A view; `id` is the beginning of its links, and its title is the text `workbench_title_<id>`. */
+export interface View {
+  id: string;
+  icon: IconName;
+  View: ComponentType<ViewProps>;
+}
+
+/** The first view is shown if the URL names none. */
+export const views: readonly [View, ...View[]] = [{ id: 'review', icon: 'table', View: ReviewView }];
