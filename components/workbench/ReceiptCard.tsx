@@ -11,11 +11,11 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }) {
     <section class="sr-receipt" aria-label={t('workbench_receipt')}>
       {total > 0 && (
         <div class="sr-receipt__part">
-          <h3>
+          <p class="sr-receipt__title">
             <Icon name="trash" small />
             {t('workbench_receipt_removed')}
             <span>{tPlural('workbench_receipt_values', total)}</span>
-          </h3>
+          </p>
           <dl>
             {kinds.map(([kind, count]) => (
               <div key={kind}>

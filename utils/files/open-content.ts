@@ -1,12 +1,13 @@
 /** Opens whatever a user brings to the workbench: a file of a known format, or any text. */
 import type { UnreadableReason } from '@/providers/contract/request';
-import { findUrls } from '@/utils/review/find-urls';
+import type { ReviewInput } from '@/utils/review/build-review';
+import { findUrls, MAX_URLS } from '@/utils/review/find-urls';
 import { kindOf, parseInput } from '@/utils/review/parse-input';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { emptyReason, openFile, openScopeList } from './open';
 import { newReceipt, noteUrl } from './receipt';
 import { safeInput } from './safe-input';
-import type { Found, OpenedFile } from './types';
+import type { Found, OpenedFile, Receipt } from './types';
 
 /** A longer text is read up to here, in UTF-16 code units: about 5,000 authorization URLs. */
 export const MAX_TEXT_LENGTH = 2_000_000;
@@ -41,30 +42,32 @@ function openText(content: string): OpenedContent {
   const found: Found[] = [];
   let reason: UnreadableReason = 'empty';
   for (const part of partsOf(content.slice(0, MAX_TEXT_LENGTH))) {
+    const urls = findUrls(part);
+    receipt.isCut ||= urls.length === MAX_URLS;
+    receipt.notUnderstood += urls.filter(({ isBroken }) => isBroken).length;
+    for (const { url } of urls) noteUrl(receipt, url);
     const parsed = parseInput(part);
-    for (const { url, isBroken } of findUrls(part)) {
-      if (isBroken) receipt.notUnderstood++;
-      else noteUrl(receipt, url);
-    }
-    if (!parsed.ok) {
-      if (reason === 'empty') reason = parsed.reason;
-      continue;
-    }
-    for (const input of parsed.inputs) {
-      const safe = safeInput(input, receipt);
-      found.push({ kind: kindOf(input), input: safe, settings: null, app: null, records: [] });
-    }
+    if (parsed.ok) found.push(...parsed.inputs.map((input) => textFound(input, receipt)));
+    else if (reason === 'empty') reason = parsed.reason;
   }
   receipt.kept = found.length;
   return { format: 'text', found, receipt, reason: found.length > 0 ? null : reason };
 }
 
-/** Splits a long text at line ends into parts that are read as one each. */
+function textFound(input: ReviewInput, receipt: Receipt): Found {
+  return { kind: kindOf(input), input: safeInput(input, receipt), settings: null, app: null, records: [] };
+}
+
+/** The length of the parts of a long list, which have fewer URLs than are read of one text. */
+const PART_LENGTH = 50_000;
+
+/** Splits a text that is too long to be read as one at line ends; a shorter one is the only part. */
 function* partsOf(text: string): Generator<string> {
+  const isWhole = text.length <= MAX_PASTED_LENGTH && findUrls(text).length < MAX_URLS;
   let start = 0;
-  while (text.length - start > MAX_PASTED_LENGTH) {
-    const end = text.lastIndexOf('\n', start + MAX_PASTED_LENGTH);
-    const next = end > start ? end : start + MAX_PASTED_LENGTH;
+  while (!isWhole && text.length - start > PART_LENGTH) {
+    const end = text.lastIndexOf('\n', start + PART_LENGTH);
+    const next = end > start ? end : start + PART_LENGTH;
     yield text.slice(start, next);
     start = next;
   }

@@ -18,8 +18,8 @@ export interface FoundUrl {
   end: number;
 }
 
-/** Further URLs are not read. */
-const MAX_URLS = 1_000;
+/** Further URLs of one text are not read. */
+export const MAX_URLS = 1_000;
 /** Mail clients break lines after 60 to 80 characters, so a longer URL has this many lines at most. */
 const MAX_LINES = 200;
 

@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '@/components/workbench/workbench.css';
+import { Frame, ViewTitle } from '@/components/workbench/Frame';
+import { Intake } from '@/components/workbench/Intake';
+import { type OpenedLine, OpenedList } from '@/components/workbench/OpenedList';
+import { RequestTable } from '@/components/workbench/review/RequestTable';
+import type { RequestRow } from '@/components/workbench/review/request-rows';
+import { clear, draw, violations } from './draw';
+
+const line = (over: Partial<OpenedLine>): OpenedLine => ({
+  id: '1',
+  name: 'acme.har',
+  size: 2_100_000,
+  format: 'har',
+  found: 1,
+  reason: null,
+  receipt: { removed: { cookies: 214, tokens: 9 }, kept: 7, leftOut: 238, notUnderstood: 1, isCut: true },
+  ...over,
+});
+
+const row = (over: Partial<RequestRow>): RequestRow => ({
+  key: over.app ?? '1',
+  href: '#review/1/0',
+  kind: 'request',
+  app: 'Clay',
+  provider: 'HubSpot',
+  account: '4100001',
+  file: null,
+  required: 7,
+  optional: 11,
+  undeclared: 0,
+  changing: 6,
+  finding: { severity: 'warning', title: 'Some required scopes need a paid plan' },
+  moreFindings: 2,
+  ...over,
+});
+
+const rows = [
+  row({}),
+  row({
+    app: 'Workato',
+    provider: 'Salesforce',
+    account: 'acme.my.salesforce.com',
+    required: 0,
+    optional: 0,
+    undeclared: 3,
+    changing: 1,
+    finding: null,
+    moreFindings: 0,
+  }),
+  row({
+    app: 'Apollo',
+    provider: 'Outreach',
+    account: null,
+    file: 'acme.har',
+    required: 1,
+    optional: 1,
+    changing: 0,
+    finding: { severity: 'blocker', title: 'The request was refused' },
+  }),
+];
+
+const bench = (children: preact.ComponentChild, isPrivate = false) =>
+  draw(
+    <Frame items={[{ id: 'review', icon: 'table', title: 'Review', href: '#review' }]} current="review" isPrivate={isPrivate}>
+      <ViewTitle title="Review" text="Paste requests or open files." />
+      {children}
+    </Frame>,
+  );
+
+const names = () =>
+  page
+    .getByRole('link')
+    .elements()
+    .map((link) => link.textContent)
+    .filter((name) => name !== 'Review');
+
+beforeEach(async () => {
+  await page.viewport(1200, 900);
+  document.documentElement.lang = 'en';
+  document.title = 'Scope Review';
+});
+afterEach(() => {
+  clear();
+  delete document.documentElement.dataset.theme;
+});
+
+describe('the intake', () => {
+  const drawIntake = (reading: Parameters<typeof Intake>[0]['reading'] = null) => {
+    const calls = { onOpen: vi.fn(), onCancel: vi.fn() };
+    bench(<Intake label="Paste here" reading={reading} {...calls} />);
+    return calls;
+  };
+
+  it('reads a pasted text with Ctrl+Enter, and is empty afterwards', async () => {
+    const { onOpen } = drawIntake();
+    const field = page.getByRole('textbox', { name: 'Paste here' });
+    await field.fill('error=invalid_client');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    expect(onOpen).toHaveBeenCalledExactlyOnceWith(['error=invalid_client']);
+    await expect.element(field).toHaveValue('');
+  });
+
+  it('keeps the focus in the field if there is nothing to read', async () => {
+    const { onOpen } = drawIntake();
+    await page.getByRole('button', { name: 'Read' }).click();
+    expect(onOpen).not.toHaveBeenCalled();
+    await expect.element(page.getByRole('textbox')).toHaveFocus();
+  });
+
+  it('opens all files that are dropped, instead of leaving the page', () => {
+    const { onOpen } = drawIntake();
+    const data = new DataTransfer();
+    const files = ['a.har', 'b.csv'].map((name) => new File(['x'], name));
+    for (const file of files) data.items.add(file);
+    const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+    document.querySelector('.sr-intake')?.dispatchEvent(drop);
+    expect(drop.defaultPrevented).toBe(true);
+    expect(onOpen.mock.calls[0]?.[0].map(({ name }: File) => name)).toEqual(['a.har', 'b.csv']);
+  });
+
+  it('says what it reads, and can be stopped', async () => {
+    const { onCancel } = drawIntake({ name: 'acme.har', size: 48_000_000, done: 1, total: 3 });
+    await expect.element(page.getByRole('status')).toHaveTextContent('Reading acme.har (48 MB)… (2 of 3)Cancel');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(onCancel).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the list of what was opened', () => {
+  it('shows what was removed, kept and not understood', async () => {
+    bench(<OpenedList lines={[line({})]} onRemove={vi.fn()} />);
+    await expect.element(page.getByText('2.1 MB · Network trace (HAR) · 1 result')).toBeVisible();
+    await page.getByRole('button', { name: 'What was removed' }).click();
+    await expect
+      .element(page.getByRole('region', { name: 'What was removed' }))
+      .toHaveTextContent(
+        'Removed223 valuesCookies214Tokens and session IDs9Used7Not about an authorization2381 entry was not understood. The end of the file is missing or was not read.',
+      );
+  });
+
+  it('says why nothing was found, and closes a file', async () => {
+    const onRemove = vi.fn();
+    bench(<OpenedList lines={[line({ reason: 'nothing-in-file', found: 0 })]} onRemove={onRemove} />);
+    await expect
+      .element(page.getByRole('alert'))
+      .toHaveTextContent('Nothing found: the file has no authorization request, error or app settings.');
+    await page.getByRole('button', { name: 'Close acme.har' }).click();
+    expect(onRemove).toHaveBeenCalledExactlyOnceWith('1');
+  });
+
+  it('shows the last ones first, and the others on demand', async () => {
+    const lines = Array.from({ length: 9 }, (_, index) => line({ id: String(index), name: `${index}.har` }));
+    bench(<OpenedList lines={lines} onRemove={vi.fn()} />);
+    expect(page.getByRole('button', { name: /^Close/ }).elements()).toHaveLength(4);
+    await page.getByRole('button', { name: 'Show 5 more' }).click();
+    expect(page.getByRole('button', { name: /^Close/ }).elements()).toHaveLength(9);
+  });
+});
+
+describe('the table of requests', () => {
+  it('is in the order of opening, and sorted by each column in both directions', async () => {
+    bench(<RequestTable rows={rows} />);
+    expect(names()).toEqual(['Clay', 'Workato', 'Apollo']);
+    const sort = async (name: string) => page.getByRole('button', { name, exact: true }).click();
+    await sort('App');
+    expect(names()).toEqual(['Apollo', 'Clay', 'Workato']);
+    await expect.element(page.getByRole('columnheader', { name: 'App' })).toHaveAttribute('aria-sort', 'ascending');
+    await sort('App');
+    expect(names()).toEqual(['Workato', 'Clay', 'Apollo']);
+    await sort('App');
+    expect(names()).toEqual(['Clay', 'Workato', 'Apollo']);
+    await sort('Finding');
+    expect(names()).toEqual(['Apollo', 'Clay', 'Workato']);
+    await sort('Scopes');
+    expect(names()).toEqual(['Clay', 'Workato', 'Apollo']);
+  });
+
+  it('is filtered by words, provider and findings', async () => {
+    bench(<RequestTable rows={rows} />);
+    const field = page.getByRole('searchbox');
+    await field.fill('acme.my');
+    expect(names()).toEqual(['Workato']);
+    await expect.element(page.getByText('1 of 3')).toBeVisible();
+    await field.fill('nothing like this');
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    expect(names()).toEqual(['Clay', 'Workato', 'Apollo']);
+    await page.getByRole('combobox', { name: 'Provider' }).selectOptions('Outreach');
+    expect(names()).toEqual(['Apollo']);
+    await page.getByRole('combobox', { name: 'Provider' }).selectOptions('All providers');
+    await page.getByRole('button', { name: 'Blockers and warnings' }).click();
+    expect(names()).toEqual(['Clay', 'Apollo']);
+  });
+
+  it('is grouped, with the number of rows of each group', async () => {
+    bench(<RequestTable rows={[...rows, row({ key: '4' })]} />);
+    await page.getByRole('combobox', { name: 'Group' }).selectOptions('By file');
+    const titles = () => [...document.querySelectorAll('th[scope=rowgroup]')].map(({ textContent }) => textContent);
+    await expect.poll(titles).toEqual(['Pasted text3', 'acme.har1']);
+  });
+
+  it('shows 100 rows at a time', async () => {
+    bench(<RequestTable rows={Array.from({ length: 250 }, (_, index) => row({ key: String(index), app: `App ${index}` }))} />);
+    expect(names()).toHaveLength(100);
+    await page.getByRole('button', { name: 'Show 100 more' }).click();
+    await page.getByRole('button', { name: 'Show 50 more' }).click();
+    expect(names()).toHaveLength(250);
+  });
+});
+
+describe('axe', () => {
+  it.each([
+    ['light', 1200],
+    ['dark', 320],
+  ] as const)('finds nothing in the %s theme at %d px', async (theme, width) => {
+    await page.viewport(width, 700);
+    document.documentElement.dataset.theme = theme;
+    bench(
+      <>
+        <Intake label="Paste here" reading={{ name: null, size: 20, done: 0, total: 1 }} onOpen={vi.fn()} onCancel={vi.fn()} />
+        <OpenedList lines={[line({}), line({ id: '2', name: 'b.csv', reason: 'nothing-in-file' })]} onRemove={vi.fn()} />
+        <RequestTable rows={rows} />
+      </>,
+      true,
+    );
+    await page.getByRole('button', { name: 'What was removed' }).first().click();
+    expect(await violations()).toEqual([]);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+  });
+});

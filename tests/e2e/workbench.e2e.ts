@@ -1,0 +1,113 @@
+/** The workbench in the production build: what users open, and what becomes of its secrets. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { salesforce } from '@/providers/salesforce';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { findingTitle } from '../finding-title';
+import { authorizeUrl } from '../simulators/clients/authorize-url';
+import { leaked } from '../utils/files/sample';
+import { type SampleFacts, samples } from '../utils/files/sample-facts';
+import type { TestBrowser } from './browser';
+import { expect, test } from './fixtures';
+
+const folder = join(import.meta.dirname, '../corpus/files');
+const providerNames = { hubspot: 'HubSpot', outreach: 'Outreach', salesforce: 'Salesforce' };
+
+/** Opens the workbench in a tab of its own. */
+async function openWorkbench({ context, extensionId }: TestBrowser): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${extensionId}/workbench.html`);
+  return page;
+}
+
+const rowsOf = (page: Page) => page.locator('.sr-requests tbody tr');
+
+/** The words that the row of a result has. */
+function wordsOf({ kind, provider, app, scopes, error }: SampleFacts): string[] {
+  const count = scopes.split(' ').filter(Boolean).length;
+  return [
+    tById('workbench_kind', kind),
+    providerNames[provider as keyof typeof providerNames],
+    app ?? '',
+    count > 0 ? tPlural('refused_choice_scopes', count) : '',
+    error ? findingTitle(error) : '',
+  ];
+}
+
+test('each sample file is recognized, and shows its facts without its secrets', async ({ browserWithExtension: browser }) => {
+  const page = await openWorkbench(browser);
+  const output: string[] = [];
+  page.on('console', (message) => output.push(message.text()));
+  for (const [name, { facts }] of Object.entries(samples)) {
+    await test.step(name, async () => {
+      await page.locator('input[type=file]').setInputFiles({ name: 'file', mimeType: '', buffer: readFileSync(join(folder, name)) });
+      await expect(page.getByText(tPlural('workbench_found', facts.length))).toBeVisible();
+      const shown = facts.filter(({ kind }) => kind !== 'login-history' && kind !== 'app-usage');
+      await expect(rowsOf(page)).toHaveCount(shown.length);
+      const texts = await rowsOf(page).allTextContents();
+      for (const [index, fact] of shown.entries()) for (const word of wordsOf(fact)) expect(texts[index]).toContain(word);
+      await page.getByRole('button', { name: t('workbench_receipt') }).click();
+      output.push(await page.content());
+      await page.getByRole('button', { name: t('workbench_remove', 'file') }).click();
+      await expect(page.getByText(t('workbench_receipt'))).toHaveCount(0);
+    });
+  }
+  expect(output.join('\n')).not.toMatch(leaked);
+});
+
+test('ten URLs of a mail are ten rows, and each opens as a review with an address of its own', async ({
+  browserWithExtension: browser,
+}) => {
+  const page = await openWorkbench(browser);
+  const urls = Array.from({ length: 10 }, (_, index) => authorizeUrl(index % 2 ? 'clay' : 'workato', { portalId: 4100001 + index }));
+  await page.getByRole('textbox').fill(`Hi,\n\nplease approve these:\n\n${urls.join('\n\nand\n\n')}\n\nThanks`);
+  await page.keyboard.press('Control+Enter');
+  await expect(rowsOf(page)).toHaveCount(10);
+  await rowsOf(page).nth(1).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clay on HubSpot');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page).toHaveURL(/#review\/1\/1$/);
+  await expect(page.getByText('crm.objects.deals.write')).toBeVisible();
+  await page.goBack();
+  await expect(rowsOf(page)).toHaveCount(10);
+  await expect(page.getByRole('textbox')).toHaveValue('');
+});
+
+test('the cause of a refusal in a trace is the one that the tab shows', async ({ browserWithExtension: browser }) => {
+  const page = await openWorkbench(browser);
+  await page.locator('input[type=file]').setInputFiles(join(folder, 'chrome.har'));
+  const rule = salesforce.knowledge.errors.find(({ id }) => id === 'salesforce-app-not-installed');
+  await expect(rowsOf(page)).toContainText(findingTitle(rule?.id ?? ''));
+});
+
+test('a large file is read while the page answers, and the reading can be stopped', async ({ browserWithExtension: browser }) => {
+  const page = await openWorkbench(browser);
+  await page.evaluate(() => {
+    const entry = JSON.stringify({
+      request: { method: 'GET', url: 'https://cdn.example.com/a.js', headers: [] },
+      response: { status: 200, headers: [] },
+    });
+    const text = `{"log":{"version":"1.2","entries":[${Array.from({ length: 300_000 }, () => entry).join(',')}]}}`;
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'large.har'));
+    document.querySelector('.sr-intake')?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByText('Reading large.har')).toBeVisible();
+  await page.getByRole('button', { name: t('workbench_intake_cancel') }).click();
+  await expect(page.getByText('Reading large.har')).toHaveCount(0);
+  await expect(page.locator('.sr-opened')).toHaveCount(0);
+  // What is opened afterwards is read by a new worker.
+  await page.locator('input[type=file]').setInputFiles(join(folder, 'app-hsmeta.json'));
+  await expect(rowsOf(page)).toHaveCount(1);
+});
+
+test('the popup leads to the workbench', async ({ browserWithExtension: browser, tab }) => {
+  await tab.goto('https://app.hubspot.com/contacts/1234');
+  const popup = await browser.popup(tab);
+  const [workbench] = await Promise.all([
+    browser.context.waitForEvent('page'),
+    popup.getByRole('link', { name: t('idle_workbench') }).click(),
+  ]);
+  await expect(workbench.getByRole('heading', { level: 1, name: t('workbench_title_review') })).toBeVisible();
+});

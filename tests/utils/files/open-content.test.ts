@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { reviewInputOf } from '@/utils/files/open';
+import { MAX_TEXT_LENGTH, openContent } from '@/utils/files/open-content';
+import { buildReview } from '@/utils/review/build-review';
+import { authorizeUrl } from '../../simulators/clients/authorize-url';
+import { leaked, open, sampleNames, sampleText } from './sample';
+
+const requests = (text: string) => openContent(text).found.map(({ kind, input }) => `${kind} ${input.request.clientId ?? '-'}`);
+const numbered = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, index) =>
+      `https://app.hubspot.com/oauth/authorize?client_id=app-${index}&redirect_uri=https%3A%2F%2Fx.example%2F&scope=oauth&state=CANARY`,
+  );
+
+describe('what the workbench opens', () => {
+  it.each(sampleNames)('is what the terminal finds in a file: %s', (name) => {
+    const { reason, ...opened } = openContent(sampleText(name));
+    expect(opened).toEqual(open(sampleText(name)));
+    expect(reason).toBeNull();
+  });
+
+  it('is every request of a mail, without its secrets', () => {
+    const mail = `Hi,\n\nplease approve these:\n\n${numbered(10).join('\n\nand\n\n')}\n\nThanks,\nada@example.com`;
+    const opened = openContent(mail);
+    expect(opened.found).toHaveLength(10);
+    expect(opened).toMatchObject({
+      format: 'text',
+      reason: null,
+      receipt: { kept: 10, removed: { states: 10 }, notUnderstood: 0, isCut: false },
+    });
+    expect(JSON.stringify(opened)).not.toMatch(leaked);
+  });
+
+  it('is an error with the same causes as the pasted text', () => {
+    const [found] = openContent('error=invalid_client&error_description=app must be installed into org').found;
+    const input = found && reviewInputOf(found.input);
+    expect(found?.kind).toBe('failure');
+    expect(input && buildReview(input).diagnosis?.causes[0]?.id).toBe('salesforce-app-not-installed');
+  });
+
+  it('is both the error and the request of a ticket', () => {
+    const ticket = `It fails with OAUTH_APPROVAL_ERROR_GENERIC.\n\n${authorizeUrl('clay')}`;
+    expect(openContent(ticket).found.map(({ kind }) => kind)).toEqual(['failure', 'request']);
+  });
+
+  it('is a list of scopes only where nothing else is known', () => {
+    expect(openContent("scopes: ['crm.objects.contacts.read', 'crm.lists.read']").format).toBe('text');
+    expect(openContent("scopes: ['crm.objects.contacts.read', 'crm.lists.read']").found[0]?.kind).toBe('scope-list');
+    expect(requests(`${numbered(1)[0]} needs crm.objects.contacts.read`)).toEqual(['request app-0']);
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['Good morning', 'no-known-error'],
+    ['\u0000\u0001\u0002\u0003', 'binary-file'],
+    ['{"log":{"entries":[]}}', 'nothing-in-file'],
+  ])('is nothing, with the reason: %j', (text, reason) => {
+    expect(openContent(text)).toMatchObject({ found: [], reason });
+  });
+
+  it('is all of a long list, and the beginning of one that is too long', () => {
+    const list = numbered(3_000).join('\n');
+    expect(list.length).toBeGreaterThan(300_000);
+    expect(openContent(list).receipt.isCut).toBe(false);
+    expect(new Set(requests(list)).size).toBe(3_000);
+    const longer = openContent(`${list}\n${' '.repeat(MAX_TEXT_LENGTH)}`);
+    expect(longer.receipt).toMatchObject({ isCut: true, kept: 3_000 });
+  });
+
+  it('counts the links that are broken', () => {
+    const broken =
+      'https://app.hubspot.com/oauth/authorize?client_id=abc&redirect_uri=https%3A%2F%2Fx.example%2F&scope=crm.objects.con\nThanks';
+    expect(openContent(`${numbered(1)[0]}\n\n${broken}`)).toMatchObject({ receipt: { notUnderstood: 1, kept: 1 } });
+  });
+});

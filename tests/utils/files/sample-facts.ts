@@ -1,0 +1,252 @@
+/** What the sample files of tests/corpus/files say, and what is taken out of them. */
+import type { FileFormat, FoundKind, Receipt } from '@/utils/files/types';
+
+const hubspot = { provider: 'hubspot' } as const;
+const salesforce = { provider: 'salesforce', app: 'Sync', scopes: '' } as const;
+
+/** What was found in a file. `error`: the first cause of the failure. */
+export interface SampleFacts {
+  format: FileFormat;
+  kind: FoundKind;
+  provider: string;
+  app: string | null;
+  /** The scope IDs, separated by spaces. */
+  scopes: string;
+  redirects?: string;
+  error?: string;
+  records?: readonly string[];
+}
+
+/** The facts of each file, by its name. */
+export const samples: Readonly<Record<string, { facts: readonly SampleFacts[]; receipt: Partial<Receipt> }>> = {
+  'chrome.har': {
+    facts: [
+      {
+        format: 'har',
+        kind: 'failure',
+        provider: 'salesforce',
+        app: null,
+        scopes: 'api refresh_token',
+        error: 'salesforce-app-not-installed',
+      },
+    ],
+    receipt: {
+      kept: 4,
+      leftOut: 3,
+      notUnderstood: 0,
+      removed: { cookies: 2, states: 1, codes: 1, assertions: 3, passwords: 1, people: 1, tokens: 1, bodies: 3, addresses: 7 },
+    },
+  },
+  'firefox.har': {
+    facts: [{ ...hubspot, format: 'har', kind: 'approval', app: null, scopes: 'oauth crm.objects.contacts.read tickets' }],
+    receipt: { kept: 1, leftOut: 2, removed: { states: 2, codes: 1, cookies: 1, bodies: 2, addresses: 3 } },
+  },
+  'fiddler.har': {
+    facts: [
+      { format: 'har', kind: 'failure', provider: 'salesforce', app: null, scopes: 'api full', error: 'salesforce-scope-not-allowed' },
+    ],
+    receipt: { kept: 2, leftOut: 1, notUnderstood: 0, removed: { states: 1, cookies: 2, addresses: 1, bodies: 1 } },
+  },
+  'sanitized.har': {
+    facts: [{ ...hubspot, format: 'har', kind: 'approval', app: null, scopes: 'oauth tickets' }],
+    receipt: { kept: 1, leftOut: 1, notUnderstood: 0, removed: { states: 2, codes: 1, cookies: 1, bodies: 1 } },
+  },
+  'saml-tracer.json': {
+    facts: [
+      {
+        format: 'saml-tracer',
+        kind: 'failure',
+        provider: 'salesforce',
+        app: null,
+        scopes: 'api refresh_token',
+        error: 'salesforce-app-not-installed',
+      },
+    ],
+    receipt: { kept: 2, removed: { states: 1, codes: 1, cookies: 1, assertions: 3 } },
+  },
+  'saml-tracer-legacy.json': {
+    facts: [{ format: 'saml-tracer', kind: 'request', provider: 'salesforce', app: null, scopes: 'api refresh_token' }],
+    receipt: { kept: 1, removed: { states: 1, codes: 1, cookies: 1 } },
+  },
+  'app-hsmeta.json': {
+    facts: [
+      {
+        ...hubspot,
+        format: 'app-settings',
+        kind: 'settings',
+        app: 'Contact sync',
+        scopes: 'oauth crm.objects.contacts.read automation tickets',
+        redirects: 'https://crm.vendor.example/hs',
+      },
+    ],
+    receipt: { kept: 1, removed: { people: 1 } },
+  },
+  'public-app.json': {
+    facts: [
+      {
+        ...hubspot,
+        format: 'app-settings',
+        kind: 'settings',
+        app: 'Contact sync',
+        scopes: 'oauth tickets',
+        redirects: 'https://crm.vendor.example/hs',
+      },
+    ],
+    receipt: { removed: { people: 1 } },
+  },
+  'app.json': {
+    facts: [{ ...hubspot, format: 'app-settings', kind: 'settings', app: 'Private card', scopes: 'crm.objects.deals.read', redirects: '' }],
+    receipt: { removed: {} },
+  },
+  'outreach-manifest.json': {
+    facts: [
+      {
+        format: 'app-settings',
+        kind: 'settings',
+        provider: 'outreach',
+        app: 'Sync',
+        scopes: 'prospects.read accounts.all',
+        redirects: 'https://crm.vendor.example/or',
+      },
+    ],
+    receipt: { removed: { tokens: 1 } },
+  },
+  'outreach-manifest-old.json': {
+    facts: [
+      {
+        format: 'app-settings',
+        kind: 'settings',
+        provider: 'outreach',
+        app: 'sync',
+        scopes: 'prospects.read accounts.all',
+        redirects: 'https://crm.vendor.example/or',
+      },
+    ],
+    receipt: { removed: {} },
+  },
+  'connected-app.xml': {
+    facts: [
+      {
+        format: 'app-settings',
+        kind: 'settings',
+        provider: 'salesforce',
+        app: 'Contact & deal sync',
+        scopes: 'api sfap_api refresh_token',
+        redirects: 'https://crm.vendor.example/cb https://test.vendor.example/cb',
+      },
+    ],
+    receipt: { removed: { people: 1, secrets: 2 } },
+  },
+  'external-app-oauth.xml': {
+    facts: [{ format: 'app-settings', kind: 'settings', provider: 'salesforce', app: 'Sync OAuth', scopes: 'api openid', redirects: '' }],
+    receipt: { removed: {} },
+  },
+  'external-app-global.xml': {
+    facts: [
+      {
+        format: 'app-settings',
+        kind: 'settings',
+        provider: 'salesforce',
+        app: 'Sync global',
+        scopes: '',
+        redirects: 'https://crm.vendor.example/cb',
+      },
+    ],
+    receipt: { removed: { secrets: 1 } },
+  },
+  'external-app-policy.xml': {
+    facts: [{ format: 'app-settings', kind: 'settings', provider: 'salesforce', app: 'Sync policy', scopes: '', redirects: '' }],
+    receipt: { removed: {} },
+  },
+  'audit-trail-page.csv': {
+    facts: [
+      {
+        ...salesforce,
+        format: 'table',
+        kind: 'audit-trail',
+        scopes: 'api full',
+        redirects: '',
+        records: ['changeOauthDefaultScope 2 11/24/2026, 8:02:11 AM PST'],
+      },
+    ],
+    receipt: { kept: 2, leftOut: 1, notUnderstood: 1, removed: { people: 5 } },
+  },
+  'audit-trail-query.csv': {
+    facts: [
+      {
+        ...salesforce,
+        format: 'table',
+        kind: 'audit-trail',
+        scopes: 'api full',
+        redirects: '',
+        records: ['changeOauthDefaultScope 1 2026-11-24T16:02:11.000+0000', 'insertConnectedApplication 1 2026-11-23T16:02:11.000+0000'],
+      },
+    ],
+    receipt: { kept: 2, leftOut: 1, notUnderstood: 0, removed: { people: 3 } },
+  },
+  'login-history-page.csv': {
+    facts: [
+      {
+        ...salesforce,
+        format: 'table',
+        kind: 'login-history',
+        app: 'Sync für Kontakte',
+        error: 'salesforce-api-only-user',
+        records: ['Failed: API-only user 2 24.11.2026, 17:02:11 MEZ'],
+      },
+    ],
+    receipt: { kept: 2, leftOut: 1, notUnderstood: 1, removed: { people: 4, addresses: 4 } },
+  },
+  'login-history-query.csv': {
+    facts: [
+      {
+        ...salesforce,
+        format: 'table',
+        kind: 'login-history',
+        error: 'salesforce-ip-refused',
+        records: ['Failed: IP Address Not Allowed 1 2026-11-24T16:02:11.000+0000'],
+      },
+    ],
+    receipt: { kept: 1, removed: { people: 1, addresses: 1 } },
+  },
+  'event-log-login.csv': {
+    facts: [
+      {
+        ...salesforce,
+        format: 'table',
+        kind: 'login-history',
+        error: 'salesforce-user-inactive',
+        records: ['LOGIN_ERROR_USER_INACTIVE 1 20261124160211.591'],
+      },
+    ],
+    receipt: { kept: 1, leftOut: 1, removed: { people: 2, tokens: 4, addresses: 2 } },
+  },
+  'oauth-tokens-query.csv': {
+    facts: [
+      { ...salesforce, format: 'table', kind: 'app-usage', records: ['token-of-uninstalled-app 2 2026-11-20T08:00:00.000+0000'] },
+      { ...salesforce, format: 'table', kind: 'app-usage', app: 'Other', records: ['token 1 null'] },
+    ],
+    receipt: { kept: 3, removed: { people: 3, tokens: 3 } },
+  },
+  'external-app-scopes.csv': {
+    facts: [
+      {
+        ...salesforce,
+        format: 'table',
+        kind: 'settings',
+        scopes: 'api visualforce chatter_api',
+        redirects: '',
+        records: ['settings 1 null'],
+      },
+    ],
+    receipt: { kept: 1, removed: {} },
+  },
+  'token-response.json': {
+    facts: [{ format: 'token-response', kind: 'token-response', provider: 'salesforce', app: null, scopes: 'refresh_token api' }],
+    receipt: { kept: 1, removed: { tokens: 2 } },
+  },
+  'connector.ts.txt': {
+    facts: [{ ...hubspot, format: 'text', kind: 'scope-list', app: null, scopes: 'crm.objects.contacts.write tickets forms' }],
+    receipt: { kept: 3 },
+  },
+};
