@@ -88,7 +88,7 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
       url: `moz-extension://${uuid}${path}`,
       wait: 'interactive',
     });
-    await page.waitForSelector('.sr-sheet', { timeout: 20_000 });
+    await page.waitForSelector('.sr-sheet, .sr-bench', { timeout: 20_000 });
     return page;
   };
   // Extension APIs can be called only from an extension page.

@@ -3,8 +3,9 @@
  * begins.
  */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import type { Frame, Page } from 'puppeteer-core';
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { sameExcept } from '@/providers/oauth2/query';
 import { salesforce } from '@/providers/salesforce';
 import { t } from '@/utils/text/text';
@@ -13,6 +14,8 @@ import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { orgAt } from '../simulators/salesforce/state';
 import { type Simulator, startSimulator } from '../simulators/server';
+import { leaked } from '../utils/files/sample';
+import { samples } from '../utils/files/sample-facts';
 import { button, openFirefox, saying, type TestFirefox } from './firefox-browser';
 import { forgetApprovals, journeys, refused, sizes } from './journeys';
 import { email } from './walk';
@@ -91,6 +94,21 @@ test('HubSpot in Firefox: a request is reviewed, narrowed, approved and remember
 
   const list = await firefox.extensionPage('/popup.html?tab=-1');
   await list.waitForSelector(saying('Clay on HubSpot'));
+});
+
+test('the workbench reads every sample file in Firefox, without its secrets', limit, async () => {
+  const page = await firefox.extensionPage('/workbench.html');
+  for (const [name, { facts }] of Object.entries(samples)) {
+    const input = await page.waitForSelector('input[type=file]');
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(join(import.meta.dirname, '../corpus/files', name));
+    await page.waitForSelector(saying(name));
+    const rows = facts.filter(({ kind }) => kind !== 'login-history' && kind !== 'app-usage');
+    await page.waitForFunction((count) => document.querySelectorAll('.sr-requests tbody tr').length === count, {}, rows.length);
+    assert.doesNotMatch(await page.content(), leaked, name);
+    await (await page.waitForSelector('.sr-opened .sr-icon-button'))?.click();
+    await page.waitForFunction(() => !document.querySelector('.sr-opened'));
+  }
+  await page.close();
 });
 
 for (const [way, binding, navigation] of [
