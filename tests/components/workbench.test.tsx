@@ -6,6 +6,7 @@ import { Intake } from '@/components/workbench/Intake';
 import { type OpenedLine, OpenedList } from '@/components/workbench/OpenedList';
 import { RequestTable } from '@/components/workbench/review/RequestTable';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
+import { WhatToOpen } from '@/components/workbench/WhatToOpen';
 import { clear, draw, violations } from './draw';
 
 const line = (over: Partial<OpenedLine>): OpenedLine => ({
@@ -220,6 +221,7 @@ describe('axe', () => {
       <>
         <Intake label="Paste here" reading={{ name: null, size: 20, done: 0, total: 1 }} onOpen={vi.fn()} onCancel={vi.fn()} />
         <OpenedList lines={[line({}), line({ id: '2', name: 'b.csv', reason: 'nothing-in-file' })]} onRemove={vi.fn()} />
+        <WhatToOpen />
         <RequestTable rows={rows} />
       </>,
       true,

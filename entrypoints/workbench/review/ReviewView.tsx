@@ -2,6 +2,7 @@ import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { OpenedList } from '@/components/workbench/OpenedList';
 import { RequestTable } from '@/components/workbench/review/RequestTable';
+import { WhatToOpen } from '@/components/workbench/WhatToOpen';
 import { t } from '@/utils/text/text';
 import { openedLines } from '../opened-lines';
 import type { ViewProps } from '../view-props';
@@ -22,6 +23,7 @@ export function ReviewView({ path: [item, index], session }: ViewProps) {
         onOpen={(contents) => void session.open(contents)}
         onCancel={session.cancel}
       />
+      {session.items.length === 0 && <WhatToOpen />}
       <OpenedList lines={openedLines(session.items)} onRemove={session.remove} />
       {rows.length > 0 && (
         <section aria-label={t('workbench_review_found')} aria-busy={!isComplete}>
