@@ -12,10 +12,10 @@ interface Props {
   onCancel(): void;
 }
 
-/**
- * Takes everything that can be opened: texts that are pasted, and files that are dropped or chosen.
- * A pasted text is read at once.
- */
+/** A longer text is read when it is pasted, because drawing it in the field would take seconds. */
+const MAX_SHOWN = 50_000;
+
+/** Takes everything that can be opened: texts that are pasted, and files that are dropped or chosen. */
 export function Intake({ label, reading, onOpen, onCancel }: Props) {
   const [text, setText] = useState('');
   const [isOver, setOver] = useState(false);
@@ -35,6 +35,12 @@ export function Intake({ label, reading, onOpen, onCancel }: Props) {
     // The browser would leave the page and open the file.
     event.preventDefault();
     onOpen(files);
+  };
+  const paste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData?.getData('text/plain') ?? '';
+    if (pasted.length <= MAX_SHOWN) return;
+    event.preventDefault();
+    onOpen([pasted]);
   };
   const choose = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
     const files = [...(currentTarget.files ?? [])];
@@ -67,6 +73,7 @@ export function Intake({ label, reading, onOpen, onCancel }: Props) {
         aria-describedby={hint}
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
+        onPaste={paste}
         onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}
       />
       <div class="sr-intake__foot">

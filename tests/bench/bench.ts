@@ -10,6 +10,7 @@ import { measureEngine, measureSizes } from './engine';
 import { measurePage } from './pages';
 import { measureWaits } from './reviews';
 import { type Result, verdict } from './statistics';
+import { measureWorkbench } from './workbench';
 
 const usage = `Usage: npm run bench -- [--write] [--loads 24] [--peer FOLDER]...
 
@@ -46,5 +47,6 @@ report(measureEngine());
 const simulator = await startSimulator();
 for (const look of ['open', 'folded'] as const) report(await measurePage(simulator, look, loads, peers));
 report(await measureWaits(simulator, loads));
+report(await measureWorkbench(simulator, loads));
 await simulator.close();
 if (values.write) writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);

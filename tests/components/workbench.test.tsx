@@ -110,6 +110,23 @@ describe('the intake', () => {
     await expect.element(page.getByRole('textbox')).toHaveFocus();
   });
 
+  it('reads a long text when it is pasted, without drawing it', async () => {
+    const { onOpen } = drawIntake();
+    const pasteText = (text: string) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.querySelector('textarea')?.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(pasteText('https://app.hubspot.com/oauth/authorize')).toBe(false);
+    expect(onOpen).not.toHaveBeenCalled();
+    const list = 'https://app.hubspot.com/oauth/authorize\n'.repeat(2_000);
+    expect(pasteText(list)).toBe(true);
+    expect(onOpen).toHaveBeenCalledExactlyOnceWith([list]);
+    await expect.element(page.getByRole('textbox')).toHaveValue('');
+  });
+
   it('opens all files that are dropped, instead of leaving the page', () => {
     const { onOpen } = drawIntake();
     const data = new DataTransfer();
