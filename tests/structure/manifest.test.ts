@@ -104,6 +104,21 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(392_000);
   });
 
+  it.each(['popup.html', 'panel.html'])('loads at most 128 kB of scripts in %s, so none of the engine and its catalogs', (page) => {
+    const loaded = new Set<string>();
+    const load = (text: string) => {
+      for (const [, name = ''] of text.matchAll(/(?:src="|from\s*["']|import\s*["'])(?:[./]+chunks|\.)\/([\w-]+\.js)["']/g)) {
+        if (loaded.has(name)) continue;
+        loaded.add(name);
+        load(script(`chunks/${name}`));
+      }
+    };
+    load(script(page));
+    const sizes = [...loaded].map((name) => Buffer.byteLength(script(`chunks/${name}`)));
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(128_000);
+  });
+
   it('contains no storage module of WXT, which nothing here imports', () => {
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
     // The text of an error of that module.

@@ -70,6 +70,7 @@ export interface Failure extends Omit<ErrorContext, 'isTextAlone'> {
    */
   at: number | null;
   pastedFrom: Diagnosis['pastedFrom'];
+  ownerNames: Diagnosis['ownerNames'];
 }
 
 /**
@@ -209,6 +210,7 @@ function explain(
     isTextMissing: isTextMissing(error, failure.isTextAlone),
     pastedFrom: failure.pastedFrom,
     owner: failure.owner,
+    ownerNames: failure.ownerNames,
     connected: isRecognized && error.rule.surface === 'api',
     finding: errorAsFinding,
     causes: hasSeveralCauses ? ranked.map((cause) => causeOf(cause, others)) : ownCause,

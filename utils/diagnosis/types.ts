@@ -23,6 +23,8 @@ export interface Diagnosis {
   pastedFrom: 'url' | 'text' | null;
   /** Whether the evidence shows whose error it is, nothing does, or the user chose the provider. */
   owner: 'known' | 'unknown' | 'chosen';
+  /** The names of the providers whose error it can be; empty unless the owner is unknown. */
+  ownerNames: readonly string[];
   /**
    * Whether the error is an API's response: the app is connected then, and the connection was not
    * refused.

@@ -1,6 +1,6 @@
 /** Builds a review from a request and everything that is known about it. */
 
-import { genericProvider } from '@/providers';
+import { genericProvider, providers } from '@/providers';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Evidence, NavigationStep, Signal } from '@/providers/contract/diagnosis';
 import type { Finding } from '@/providers/contract/finding';
@@ -100,11 +100,10 @@ export function buildReview(input: ReviewInput): Review {
   const readOnlyReason = whyReadOnly(input, marked);
   const account = input.account ?? input.current?.account ?? request.account;
   const unlocked = new Set(input.unlocked);
-  const hasBlocker = findings.some((finding) => finding.severity === 'blocker');
   const hasObservedBlocker = findings.some(({ severity, confidence }) => severity === 'blocker' && confidence === 'observed');
   // A page without a known line below a blocker is probably an error page, so its lines say nothing
   // about the scopes.
-  const isConsentPage = marked > 0 || !hasBlocker;
+  const isConsentPage = marked > 0 || findings.every(({ severity }) => severity !== 'blocker');
   return {
     provider: { id: provider.id, name: request.server ?? provider.name },
     pageKind: request.pageKind,
@@ -188,6 +187,7 @@ function findingsOf(
     ...(isConnected || scopes.length === 0 ? [] : chosenInApp(profile)),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];
+  const owner = input.isProviderChosen ? 'chosen' : provider === genericProvider && request.url === '' ? 'unknown' : 'known';
   const { findings: errors, diagnosis } = diagnose(provider, {
     evidence,
     marked,
@@ -201,7 +201,8 @@ function findingsOf(
     at: input.outcomeAt ?? null,
     pastedFrom: input.pastedFrom ?? null,
     isShared: !!input.errorText && hasSharedWords(input.errorText),
-    owner: input.isProviderChosen ? 'chosen' : provider === genericProvider && request.url === '' ? 'unknown' : 'known',
+    owner,
+    ownerNames: owner === 'unknown' ? providers.map(({ name }) => name) : [],
   });
   return { findings: [...errors, ...others], diagnosis };
 }

@@ -9,7 +9,6 @@ import type { Diagnosis, QuestionState } from '@/utils/diagnosis/types';
 import { t, tById } from '@/utils/text/text';
 import { timeWithZone } from '@/utils/text/time';
 import { nameOfApp } from './app-name';
-import { providerChoices } from './chosen-provider';
 import type { Message, MessageKind, Review } from './types';
 
 /** The kinds of message, in the order in which they are offered. */
@@ -82,7 +81,7 @@ function openQuestions(review: Review, diagnosis: Diagnosis): Message | null {
   if (diagnosis.causes[0]?.confidence === 'observed') return null;
   const questions = [
     ...diagnosis.questions.filter(({ answer }) => answer === null).map((question) => questionText(question, review.links)),
-    ...(diagnosis.owner === 'unknown' ? [t('message_ask_provider', providerChoices.map(({ name }) => name).join(', '))] : []),
+    ...(diagnosis.owner === 'unknown' ? [t('message_ask_provider', diagnosis.ownerNames.join(', '))] : []),
     ...(diagnosis.isTextMissing ? [t('message_ask_text')] : []),
     ...(diagnosis.at === null ? [t('message_ask_time')] : []),
   ];
