@@ -8,7 +8,7 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
 import type { Flow, FlowEvent, Undone } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
-import { applyEvent, changeFlow } from '@/utils/flow/store';
+import { applyEvent, changeFlow, tabsWithFlow } from '@/utils/flow/store';
 import { whichRequest } from '@/utils/flow/which-request';
 import { tabOf } from '@/utils/permissions/tab';
 import { nameOfApp } from '@/utils/review/app-name';
@@ -16,7 +16,7 @@ import { withLockedScopes } from '@/utils/review/selection';
 import { loadShownReview, movedOn } from '@/utils/review/shown-request';
 import { clientKey } from '@/utils/review/stored-data';
 import type { TabReview } from '@/utils/review/tab-review';
-import { findPreference, forgetPreference, savePreference } from '@/utils/storage/preferences';
+import { savePreference, takeBackPreference } from '@/utils/storage/preferences';
 
 /**
  * Sends the tab to the request that keeps only the given scopes and the locked ones, unless the tab
@@ -99,13 +99,12 @@ async function send(tabId: number, { flow, tabUrl }: TabReview, url: string | nu
  */
 async function takeBack(saved: Flow['saved']): Promise<Undone> {
   if (!saved) return 'unchanged';
-  const { now, before } = saved;
-  const stored = await findPreference(now);
-  // The user has forgotten or replaced it since, maybe in another tab.
-  if (stored.ok && stored.value?.at !== now.at) return 'unchanged';
   // A selection that was saved without an account is still there, below the one of the account.
-  const done = before?.account === now.account ? await savePreference(before) : await forgetPreference(now);
-  return done.ok ? (before ? 'restored' : 'deleted') : 'failed';
+  const done = await takeBackPreference(saved.now, saved.before);
+  if (!done.ok) return 'failed';
+  // Another tab that has replaced this selection since must not bring it back.
+  for (const tabId of await tabsWithFlow()) await applyEvent(tabId, { type: 'takenBack', saved });
+  return done.value ? (saved.before ? 'restored' : 'deleted') : 'unchanged';
 }
 
 function preferenceOf({ review, provider, request }: TabReview, kept: ScopeId[]) {

@@ -163,6 +163,8 @@ export type FlowEvent =
    * went back instead, and this became of what was saved.
    */
   | { type: 'saved'; saved: SavedByContinue | null; fault: StorageFault | null; undone?: Undone }
+  /** *Undo* took back what a tab had saved, this one or another. */
+  | { type: 'takenBack'; saved: SavedByContinue }
   /** A null `answer` removes the answer that was given before. */
   | { type: 'answered'; question: string; answer: string | null }
   /** We are about to send the tab to this narrowed request. */

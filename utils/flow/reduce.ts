@@ -10,6 +10,7 @@ import { type Destination, type Flow, type FlowEvent, type Outcome, parseDestina
 import { appendExternalStep, appendSteps } from './navigation';
 import { newFlow, noText } from './new-flow';
 import { errorOutcome } from './outcome';
+import { withFirst, withoutTakenBack } from './saved';
 import { whichRequest } from './which-request';
 
 /**
@@ -29,6 +30,8 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       return { ...flow, draftSelection: event.keep, unlocked: event.unlocked, undone: null };
     case 'saved':
       return { ...flow, saveFault: event.fault, saved: withFirst(flow, event.saved), undone: event.undone ?? null };
+    case 'takenBack':
+      return withoutTakenBack(flow, event.saved);
     case 'answered':
       return { ...flow, answers: withAnswer(flow.answers, event) };
     case 'narrowed':
@@ -153,15 +156,6 @@ function keptText(flow: Flow | null, { type, url }: UrlEvent): Pick<Flow, 'snaps
   // Firefox may report a request after the content script has read the page.
   const isOfRequestedPage = snapshotPage !== errorPage && snapshotPage === parseDestination(url)?.originAndPath;
   return type === 'tabUpdated' || isOfRequestedPage ? { snapshot, snapshotPage, snapshotOrigin } : noText;
-}
-
-/**
- * Undo leads back to before the first *Continue*, however often the user continued since, so what
- * applied then is kept.
- */
-function withFirst({ activeRequest, saved: first }: Flow, saved: Flow['saved']): Flow['saved'] {
-  if (activeRequest === 'original' || !first) return saved;
-  return saved ? { ...saved, before: first.before } : first;
 }
 
 function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<FlowEvent, { type: 'answered' }>): QuestionAnswers {

@@ -67,6 +67,11 @@ async function writeFlow(tabId: number, flow: Flow): Promise<void> {
   }
 }
 
+/** Lists the tabs that have a flow, closed ones included. */
+export async function tabsWithFlow(): Promise<number[]> {
+  return (await allFlows()).map(({ tabId }) => tabId);
+}
+
 async function allFlows(): Promise<{ tabId: number; flow: Flow }[]> {
   const stored = Object.entries(await browser.storage.session.get(null)) as [string, Flow][];
   return stored

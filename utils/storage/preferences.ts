@@ -85,6 +85,22 @@ export function forgetPreference(key: PreferenceKey): Promise<Stored<void>> {
 }
 
 /**
+ * Puts `before` in the place of the selection `now`, or deletes it if `before` is null or was saved
+ * for another account. Resolves to false, and changes nothing, if `now` was deleted or replaced
+ * since, maybe in another tab.
+ */
+export function takeBackPreference(now: Preference, before: Preference | null): Promise<Stored<boolean>> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction('preferences', 'readwrite', { durability: 'strict' });
+    const { store } = transaction;
+    const isOwn = (await store.get(keyOf(now)))?.at === now.at;
+    if (isOwn) await (before?.account === now.account ? store.put(before) : store.delete(keyOf(now)));
+    await transaction.done;
+    return isOwn;
+  });
+}
+
+/**
  * Deletes everything that is stored, in one transaction: selections, plans, the user's choices for
  * apps, histories, and what was learned. Only the settings stay.
  */

@@ -12,10 +12,11 @@ import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 
 const otherUrl = clayUrl.replace('7f0d-CLIENT', 'evil-CLIENT');
 let url = clayUrl;
+let tab = 7;
 let pendingUrl: string | undefined;
 const update = vi.fn<() => Promise<never>>();
 const review = async () => {
-  const answer = await pageMessages.getReview.handle({}, 7);
+  const answer = await pageMessages.getReview.handle({}, tab);
   if (answer.state !== 'review') throw new Error(answer.state);
   return answer;
 };
@@ -37,13 +38,13 @@ async function proceed(dropped: number, remember = true) {
   const { shown, review: before } = await review();
   const droppable = before.scopes.filter(({ locked }) => !locked).map(({ id }) => id);
   const keep = before.scopes.map(({ id }) => id).filter((id) => !droppable.slice(0, dropped).includes(id));
-  const result = await pageMessages.continueWith.handle({ shown, keep, unlocked: [], remember }, 7);
+  const result = await pageMessages.continueWith.handle({ shown, keep, unlocked: [], remember }, tab);
   if (result.ok) await showPage();
   return { keep, result };
 }
 const undo = async () => {
   const { shown } = await review();
-  const result = await pageMessages.restoreOriginal.handle({ shown }, 7);
+  const result = await pageMessages.restoreOriginal.handle({ shown }, tab);
   await showPage();
   return result;
 };
@@ -60,6 +61,7 @@ beforeEach(async () => {
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
   url = clayUrl;
+  tab = 7;
   pendingUrl = undefined;
   vi.spyOn(browser.tabs, 'get').mockImplementation((async () => ({
     id: 7,
@@ -234,6 +236,35 @@ describe('the saved selection', () => {
     await undo();
     expect(await savedScopes()).toEqual([keep]);
     expect(await review()).toMatchObject({ undone: 'restored', rememberedAt: expect.any(Number) });
+  });
+
+  describe('in several tabs', () => {
+    const urls = new Map<number, string>();
+    const inTab = async <T>(id: number, work: () => Promise<T>) => {
+      tab = id;
+      url = urls.get(id) ?? clayUrl;
+      const result = await work();
+      urls.set(id, url);
+      return result;
+    };
+    beforeEach(() => urls.clear());
+
+    it('does not come back if another tab has undone it', async () => {
+      await inTab(7, () => proceed(3));
+      await inTab(8, () => proceed(5));
+      await inTab(7, undo);
+      expect(await savedScopes()).toHaveLength(1);
+      await inTab(8, undo);
+      expect(await savedScopes()).toEqual([]);
+    });
+
+    it('is what the other tab saved, if only this one is undone', async () => {
+      await inTab(7, () => proceed(3));
+      const { keep } = await inTab(8, () => proceed(5));
+      await inTab(7, () => proceed(6));
+      await inTab(7, undo);
+      expect(await savedScopes()).toEqual([keep]);
+    });
   });
 
   it('is reported as still saved if it could not be deleted', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isDownload } from '@/utils/flow/download';
 import { type Flow, parseDestination, snapshotOf } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
+import type { Preference } from '@/utils/storage/schema';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
@@ -98,12 +99,15 @@ describe('the flow of a tab', () => {
   });
 
   it('remembers what applied before the first Continue, however often the user continues', () => {
-    const saved = (now: string, before: string) => ({ now: now as never, before: before as never });
+    const record = (at: number) => ({ provider: 'hubspot', app: 'a', at }) as Preference;
+    const saved = (now: number, before: number) => ({ now: record(now), before: record(before) });
     const save = (flow: Flow | null, given: ReturnType<typeof saved> | null) =>
       reduceFlow(flow, { type: 'saved', saved: given, fault: null });
-    const first = reduceFlow(save(begin(), saved('first', 'old')), { type: 'narrowed', url: smaller, at });
-    expect(save(first, saved('second', 'first'))?.saved).toEqual(saved('second', 'old'));
-    expect(save(first, null)?.saved).toEqual(saved('first', 'old'));
+    const first = reduceFlow(save(begin(), saved(2, 1)), { type: 'narrowed', url: smaller, at });
+    expect(save(first, saved(3, 2))?.saved).toEqual(saved(3, 1));
+    expect(save(first, null)?.saved).toEqual(saved(2, 1));
+    // Another tab has saved a selection in between.
+    expect(save(first, saved(4, 3))?.saved).toEqual(saved(4, 3));
     expect(save(withRequest(first, clayUrl), null)?.saved).toBeNull();
   });
 
