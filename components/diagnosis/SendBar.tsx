@@ -6,7 +6,7 @@ import { type Copyable, useReviewActions } from '../review/review-state';
 import { CopyMessage } from './Messages';
 
 interface Props {
-  /** The texts to send; the first is the one that helps most. */
+  /** The texts to send; the first is the one that helps most. May be empty. */
   messages: readonly Message[];
   copied: Copyable | null;
 }

@@ -20,7 +20,7 @@ interface Props {
 
 /**
  * Shows which app asks which provider, for which account, and the way back to the page. How the app
- * was recognized is one click away.
+ * was recognized is one click away, with the names in full, because the head cuts long ones.
  */
 export function ReviewHead({ review, copied, appOverride, canContinue, idsShown, onShowIds }: Props) {
   const { collapse } = useReviewActions();
@@ -28,11 +28,13 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
   const known = useRef<HTMLButtonElement>(null);
   const id = useId();
   const { account, redirectHost, username, app } = review;
+  const subject = appOnProvider(review);
   const facts = [
     account && t('review_account', account),
     username && t('review_user', username),
     redirectHost && t('review_returns_to', redirectHost),
   ];
+  const meta = facts.filter(Boolean).join(' \u00b7 ');
   // A resemblance names nobody for certain, so it is stated and not only one click away.
   const resembles = app.matchedBy === 'page-name' || app.matchedBy === 'scope-set';
   const isRecognized = app.matchedBy !== null && !resembles;
@@ -45,7 +47,7 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
         </span>
         <div class="sr-head__who">
           <h1 class="sr-head__title" tabIndex={-1}>
-            <span dir="auto">{appOnProvider(review)}</span>
+            <span dir="auto">{subject}</span>
             <button
               type="button"
               ref={known}
@@ -60,7 +62,7 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
             </button>
           </h1>
           <p class="sr-head__meta" dir="auto">
-            {facts.filter(Boolean).join(' \u00b7 ')}
+            {meta}
           </p>
         </div>
         <MoreMenu copied={copied} idsShown={idsShown} onShowIds={onShowIds} />
@@ -89,6 +91,13 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
       <section id={id} class="sr-section sr-recognition" aria-label={t('head_recognition')} hidden={!open && !resembles}>
         {(open || resembles) && (
           <>
+            {open && (
+              <p class="sr-small sr-recognition__names">
+                <bdi>{subject}</bdi>
+                <br />
+                <bdi>{meta}</bdi>
+              </p>
+            )}
             <p class="sr-small sr-muted" dir="auto">
               {recognition}
             </p>

@@ -125,12 +125,14 @@ function Refused({ state, paste, ...ids }: DecisionProps) {
   const diagnosis = review.diagnosis as DiagnosisData;
   const [kind, setKind] = useState<MessageKind | null>(null);
   const isForOthers = isForSomebodyElse(state);
-  const isOpen = diagnosis.causes.length > 1;
-  // While several causes are possible, the questions help most. A user who can try again needs no
-  // text, except to a person who can help.
+  // Whoever pastes an error helps somebody else; a tab is the user's own. While several causes are
+  // possible, the questions help a helper most. A user who can try again needs no text, except to a
+  // person who can help.
+  const isHelper = state.pasted !== null;
+  const asksFirst = isHelper && diagnosis.causes.length > 1;
   const sendable = messages
     .filter((message) => isForOthers || message.kind === 'admin')
-    .toSorted((one, other) => (isOpen ? Number(other.kind === 'questions') - Number(one.kind === 'questions') : 0));
+    .toSorted((one, other) => (asksFirst ? Number(other.kind === 'questions') - Number(one.kind === 'questions') : 0));
   const chosen = sendable.find((message) => message.kind === kind) ?? sendable[0];
   const findings = notInDiagnosis(review);
   // What may explain the refusal stays in view where the choice is folded.
@@ -172,7 +174,11 @@ function Refused({ state, paste, ...ids }: DecisionProps) {
         <Details state={state} />
       </main>
       <CopiedStatus messages={messages} copied={copied} />
-      {isForOthers ? <SendBar state={state} messages={sendable} /> : <ActionBar state={state} counts={countScopes(review, selection)} />}
+      {isForOthers ? (
+        <SendBar state={state} messages={sendable.filter(({ kind }) => isHelper || kind === 'admin')} />
+      ) : (
+        <ActionBar state={state} counts={countScopes(review, selection)} />
+      )}
     </>
   );
 }

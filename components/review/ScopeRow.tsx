@@ -60,12 +60,15 @@ const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
 
 /**
  * Shows one scope in one line: its checkbox or lock, its label, its tags, and its access if that is
- * more than reading. An unknown scope has nothing but its ID. The row opens to its ID and details, and is memoized because a list may have
- * thousands. The list manages which of its controls has a tab stop.
+ * more than reading. An unknown scope has nothing but its ID. A scope that the user drops says below what stops working.
+ * The row opens to its ID and details, and is memoized because a list may have thousands. The list manages which of its controls has a tab stop.
  */
 export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsShown, flag, grantedBy, onToggle, onUnlock }: RowProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
+  // What the app leaves off by default, it does not need.
+  const isLost = !checked && grantedBy === null && scope.requirement !== 'optional-off';
+  const impact = isLost && !open ? scope.impactIfDropped : null;
   return (
     <li class={open ? 'sr-row sr-row--open' : 'sr-row'}>
       {scope.locked ? (
@@ -79,6 +82,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsSh
           tabIndex={-1}
           data-stop={readOnly ? undefined : ''}
           aria-label={t('row_name', scope.label, scope.id)}
+          aria-describedby={impact === null ? undefined : `${id}-impact`}
           checked={checked}
           disabled={readOnly}
           onChange={(event) => onToggle(scope.id, event.currentTarget.checked)}
@@ -130,6 +134,11 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsSh
       >
         <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
       </button>
+      {impact !== null && (
+        <p class="sr-row__impact" id={`${id}-impact`}>
+          {impact}
+        </p>
+      )}
       {(open || idsShown || !scope.known) && (
         <div class="sr-row__id">
           <ScopeIdText id={scope.id} />

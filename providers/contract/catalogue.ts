@@ -44,6 +44,11 @@ export interface CatalogueScope {
   label: string;
   /** One sentence that says what an app with this scope can do. */
   allows: string;
+  /**
+   * One sentence that says what stops working without the scope, whatever the app, according to the
+   * provider; absent if only the app knows.
+   */
+  impactIfDropped?: string;
   /** The subject, by which the review groups its rows: plural, in sentence case (`Contacts`). */
   category: string;
   access: Access;

@@ -158,10 +158,26 @@ function planFindings(known: readonly KnownRequest[], { plans }: Evidence): Find
         ]
       : []),
     ...(unknown.length
-      ? [finding({ id: 'hubspot-plan-not-stated', severity: 'warning', confidence: 'possible', actor: 'you', ...aboutPlans(unknown) })]
+      ? [
+          finding({
+            id: 'hubspot-plan-not-stated',
+            severity: 'warning',
+            confidence: 'possible',
+            actor: 'hubspot-super-admin',
+            ...aboutPlans(unknown),
+          }),
+        ]
       : []),
     ...(leftOut.length
-      ? [finding({ id: 'hubspot-plan-leaves-out', severity: 'notice', confidence: 'likely', actor: 'you', ...aboutPlans(leftOut) })]
+      ? [
+          finding({
+            id: 'hubspot-plan-leaves-out',
+            severity: 'notice',
+            confidence: 'likely',
+            actor: 'hubspot-super-admin',
+            ...aboutPlans(leftOut),
+          }),
+        ]
       : []),
   ];
 }

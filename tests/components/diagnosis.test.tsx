@@ -16,6 +16,8 @@ afterEach(() => {
   delete document.documentElement.dataset.theme;
 });
 
+/** Whose error it is does not matter to these tests; only that somebody pasted it. */
+const pastedError = { hasRequest: false, url: null };
 const usage = 'https://acme.my.salesforce.com/lightning/setup/ConnectedAppsUsage/home';
 const radio = (name: string) => page.getByRole('radio', { name, exact: true });
 const title = () => document.querySelector('h2.sr-why__title')?.textContent;
@@ -48,7 +50,7 @@ describe.each(['light', 'dark'])('the diagnosis in the %s theme', (theme) => {
   beforeEach(() => {
     document.documentElement.dataset.theme = theme;
     // The action bar would cover a part of what is checked.
-    return page.viewport(380, 2400);
+    return page.viewport(380, 4800);
   });
 
   it.each([
@@ -173,9 +175,22 @@ describe('an observed cause', () => {
     await unfold('Texts to send');
     expect(document.querySelector('.sr-message')?.textContent).toContain(usage);
     await button('Copy message to the Salesforce admin').last().click();
-    await button('Reply to customer').click();
+    await radio('Reply to customer').click();
+    await button('Copy reply to the customer').click();
     await button('Copy redacted report').click();
     expect(copy.mock.calls).toEqual([['admin'], ['customer'], ['report']]);
+  });
+
+  it('has only buttons for a user in its bar: the message to the admin and the report', () => {
+    const bar = () => [...document.querySelectorAll('.sr-actions button')].map((one) => one.textContent);
+    drawReview(sure);
+    expect(bar()).toEqual(['Copy message to the Salesforce admin', 'Copy redacted report']);
+    drawReview(sure, { surface: 'popup', pasted: pastedError });
+    expect(bar()).toEqual(['Copy message to the Salesforce admin', 'Reply to customer', 'Copy redacted report']);
+    drawReview(expired, { surface: 'popup' });
+    expect(bar().at(-1)).toBe('Copy redacted report');
+    drawReview({ ...expired, editable: false });
+    expect(bar()).toEqual(['Copy redacted report']);
   });
 
   it('says what was copied, on the button that keeps the focus and to assistive technology', async () => {
@@ -264,6 +279,8 @@ describe('several possible causes', () => {
     expect(first?.textContent).toMatch(/^2 questions to narrow it down/);
     expect(second).toBe(causes()[0]?.parentElement);
     expect(document.querySelector('.sr-actor')).toBeNull();
+    expect(document.querySelector('.sr-button--primary')?.textContent).toBe('Copy message to the Salesforce admin');
+    drawReview(open, { surface: 'popup', pasted: pastedError });
     expect(document.querySelector('.sr-button--primary')?.textContent).toBe('Copy questions to ask');
   });
 
@@ -301,8 +318,8 @@ describe('the texts to send', () => {
   const kinds = () => labels().map((label) => label.textContent);
   const text = () => document.querySelector('.sr-message')?.textContent ?? '';
 
-  it('are the questions, the message and the reply while several causes are possible', async () => {
-    const { copy } = drawReview(open);
+  it('are the questions, the message and the reply while several causes of a pasted error are possible', async () => {
+    const { copy } = drawReview(open, { surface: 'popup', pasted: pastedError });
     await unfold('Texts to send');
     expect(kinds()).toEqual(['Questions to ask', 'Salesforce admin', 'Reply to customer']);
     expect(text()).toContain(
@@ -313,6 +330,12 @@ describe('the texts to send', () => {
     await button('Copy reply to the customer').click();
     for (const name of ['Copy questions to ask', 'Message to the Salesforce admin', 'Reply to customer']) await button(name).click();
     expect(copy.mock.calls).toEqual([['customer'], ['questions'], ['admin'], ['customer']]);
+  });
+
+  it('begin with the message in the tab of the user who needs help', async () => {
+    drawReview(open);
+    await unfold('Texts to send');
+    expect(kinds()).toEqual(['Salesforce admin', 'Reply to customer', 'Questions to ask']);
   });
 
   it('contain no questions when the cause is certain', async () => {
@@ -337,7 +360,7 @@ describe('the texts to send', () => {
   });
 
   it('are offered for a pasted error that the user can fix alone, because nothing can be requested from there', async () => {
-    drawReview(expiredPasted, { surface: 'popup' });
+    drawReview(expiredPasted, { surface: 'popup', pasted: pastedError });
     await expect.element(button('Copy reply to the customer')).toBeVisible();
     expect(kinds()).toEqual([]);
   });
@@ -361,8 +384,7 @@ describe('the keyboard in a diagnosis', () => {
       'Texts to send',
       'Evidence',
       'Change the request and try again',
-      'Copy questions to ask',
-      'Reply to customer',
+      'Copy message to the Salesforce admin',
       'Copy redacted report',
     ])
       expect(

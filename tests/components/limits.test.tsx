@@ -51,7 +51,7 @@ describe('in any colors and at both widths', () => {
 
   it.each(Object.keys(states))('the review has no accessibility violation, closed and opened, in the state “%s”', async (name) => {
     // So high that nothing lies below the action bar, where axe cannot measure a target.
-    await page.viewport(380, 6000);
+    await page.viewport(380, 8000);
     states[name]?.();
     if (name === 'skeleton') await new Promise((resolve) => setTimeout(resolve, 400));
     await setColors('light');
@@ -63,7 +63,7 @@ describe('in any colors and at both widths', () => {
       expect(await violations(colorRules), colors).toEqual([]);
     }
     expect(hiddenTexts()).toEqual([]);
-    await page.viewport(320, 6000);
+    await page.viewport(320, 8000);
     // The popup has a fixed width that no browser reduces, so it cannot be tested at 320 px.
     document.body.classList.remove('popup');
     expect(await violations(sizeRules)).toEqual([]);

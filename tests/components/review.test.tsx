@@ -33,6 +33,21 @@ describe('the head and the summary of a review', () => {
     await expect.element(page.getByText('Recognized by redirect host')).toBeVisible();
   });
 
+  it.each([380, 320])('shows a long name on two lines of a head of the same height, and in full on a click, at %i px', async (width) => {
+    await page.viewport(width, 700);
+    const redirectHost = 'connect.ledgerly.example';
+    drawReview({ ...clay, app: { ...clay.app, name: null, matchedBy: null }, redirectHost: `${'very.long.'.repeat(9)}${redirectHost}` });
+    expect(document.querySelector('.sr-head')?.getBoundingClientRect().height).toBe(53);
+    drawReview({ ...clay, app: { ...clay.app, name: null, matchedBy: null }, redirectHost });
+    const title = document.querySelector('.sr-head__title > span');
+    expect(title?.getBoundingClientRect().height).toBe(32);
+    expect([title?.scrollHeight, title?.scrollWidth]).toEqual([title?.clientHeight, title?.clientWidth]);
+    expect(document.querySelector('.sr-head')?.getBoundingClientRect().height).toBe(53);
+    await button(/^App not recognized\./).click();
+    const names = document.querySelector('.sr-recognition__names')?.textContent;
+    expect(names).toBe(`${redirectHost} on HubSpotAccount 4521873 · returns to ${redirectHost}`);
+  });
+
   it('says without a click that a name is only a resemblance', async () => {
     drawReview({ ...clay, app: { ...clay.app, matchedBy: 'scope-set' } });
     await expect.element(page.getByText('Looks like Clay, based on its set of scopes')).toBeVisible();

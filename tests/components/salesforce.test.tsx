@@ -40,6 +40,33 @@ describe('a dropped scope that a kept one includes', () => {
   });
 });
 
+describe('a dropped scope without which something stops', () => {
+  const atAnyTime = /^Salesforce issues no refresh token: the app loses access when the session ends/;
+  const impact = (id: string) => document.querySelector(`li:has([data-scope="${id}"]) .sr-row__impact`)?.textContent;
+
+  it('says so below its label and to assistive technology, according to Salesforce', async () => {
+    await page.viewport(380, 1200);
+    drawReview(broad);
+    expect(document.querySelector('.sr-row__impact')).toBeNull();
+    for (const id of ['full', 'refresh_token']) await checkbox(new RegExp(`\\(${id}\\)`)).click();
+    expect(impact('refresh_token')).toMatch(atAnyTime);
+    expect(impact('full')).toBe('The app can do only what the other scopes that you keep allow.');
+    await expect.element(checkbox(/\(refresh_token\)/)).toHaveAccessibleDescription(atAnyTime);
+    expect(await violations()).toEqual([]);
+    await checkbox(/\(refresh_token\)/).click();
+    expect(impact('refresh_token')).toBeUndefined();
+  });
+
+  it('says nothing while a kept scope includes it, nor if the app leaves it off by default', async () => {
+    drawReview(request('refresh_token+offline_access'));
+    await checkbox(/\(offline_access\)/).click();
+    expect(impact('offline_access')).toBeUndefined();
+    const scopes = broad.scopes.map((scope) => ({ ...scope, requirement: 'optional-off' as const }));
+    drawReview({ ...broad, scopes, selection: [] });
+    expect(document.querySelector('.sr-row__impact')).toBeNull();
+  });
+});
+
 describe('the notices above the choice', () => {
   const anyTime = /The app can act at any time/;
 

@@ -75,7 +75,7 @@ export const contentMessages = {
       return {
         marks: marksOf(shown),
         failed: shown.review.failed,
-        dock: { tab: dockTabOf(shown.review), memory, name: t('extension_name'), ...notices },
+        dock: { tab: dockTabOf(shown.review, shown.flow.undone !== null), memory, name: t('extension_name'), ...notices },
       };
     },
   ),

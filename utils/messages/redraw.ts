@@ -10,7 +10,10 @@ import type { BackgroundToContent } from './protocol';
 /** Draws the marks, the folded panel and the badge of a tab again after its review has changed. */
 export async function redraw(tabId: number): Promise<void> {
   const tabReview = await syncAndLoadReview(tabId);
-  if (tabReview) await sendToPage(tabId, 'draw', { marks: marksOf(tabReview), tab: dockTabOf(tabReview.review) });
+  if (tabReview) {
+    const tab = dockTabOf(tabReview.review, tabReview.flow.undone !== null);
+    await sendToPage(tabId, 'draw', { marks: marksOf(tabReview), tab });
+  }
   await showBadge(tabId, tabReview);
 }
 

@@ -9,7 +9,7 @@ import type { Review } from './types';
 
 /** What the tab of a folded panel shows, as plain JSON. */
 export interface DockTab {
-  /** `18 scopes`, `Down to 11 of 18` after Continue, or what went wrong. */
+  /** `18 scopes`, `Down to 11 of 18` after Continue, `Back to all 18 scopes` after Undo, or what went wrong. */
   verdict: string;
   /** `11 you can drop`; empty if there is no choice. */
   optional: string;
@@ -19,14 +19,19 @@ export interface DockTab {
   open: string;
 }
 
-/** Returns what the folded panel says about a review. */
-export function dockTabOf(review: Review): DockTab {
+/**
+ * Returns what the folded panel says about a review. `isUndone`: whether the user has just gone back
+ * to the app's own request.
+ */
+export function dockTabOf(review: Review, isUndone = false): DockTab {
   const { scopes, current, editable, diagnosis, failed } = review;
   const alerts = shownAlerts(review);
   const isBlocked = alerts.some((finding) => finding.severity === 'blocker');
   const isReduced = !failed && current.length < scopes.length;
   const optional = editable && !diagnosis && !isReduced ? scopes.filter((scope) => !scope.locked).length : 0;
-  const count = isReduced ? tPlural('dock_reduced', current.length, scopes.length) : tPlural('dock_scopes', scopes.length);
+  const count = isReduced
+    ? tPlural('dock_reduced', current.length, scopes.length)
+    : tPlural(isUndone && !failed ? 'dock_undone' : 'dock_scopes', scopes.length);
   return {
     verdict: isDeniedByUser(review) ? t('state_denied') : diagnosis ? findingText(diagnosis.finding, 'title') : count,
     optional: optional > 0 ? tPlural('dock_optional', optional) : '',

@@ -48,7 +48,8 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
     label: known?.label ?? t('row_unknown'),
     category: known?.category ?? '',
     allows: known?.allows ?? '',
-    impactIfDropped: (profile !== null && listed !== null && lookUpOwn(profile.impactIfDropped, listed)) || null,
+    impactIfDropped:
+      (profile !== null && listed !== null && lookUpOwn(profile.impactIfDropped, listed)) || (known?.impactIfDropped ?? null),
     plans: known?.plans?.map((plan) => planName(provider.knowledge.catalogue, plan)) ?? [],
     planNote: known?.planNote ?? null,
     implies: known?.implies ?? [],

@@ -51,8 +51,8 @@ export interface ReviewScope {
   /** One sentence on what the scope allows; empty if unknown. */
   allows: string;
   /**
-   * What stops working without the scope, according to the app's profile; null if the profile does
-   * not say.
+   * What stops working without the scope, according to the app's profile, else to the provider;
+   * null if neither says.
    */
   impactIfDropped: string | null;
   /**

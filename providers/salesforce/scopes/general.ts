@@ -16,6 +16,9 @@ const offlineLabels = [
   'Perform requests on your behalf at any time',
 ];
 
+/** Salesforce issues a refresh token for these scopes only (Salesforce Help, OAuth tokens and scopes, read 2026-11-22). */
+const noOfflineAccess = 'Salesforce issues no refresh token: the app loses access when the session ends, until you connect again.';
+
 /** Scopes for the user's identity, for acting as the user, and for doing so later, sorted by ID. */
 export const general = (): readonly CatalogueScope[] => [
   {
@@ -33,6 +36,7 @@ export const general = (): readonly CatalogueScope[] => [
     id: 'api',
     label: 'View, change or delete your Salesforce data through the API',
     allows: 'Read, create, change and delete through the APIs everything that your user can; Salesforce has no read-only version of it.',
+    impactIfDropped: 'The app cannot read or change your records through Salesforce’s APIs.',
     category: 'All data',
     access: 'full',
     status: 'current',
@@ -85,6 +89,7 @@ export const general = (): readonly CatalogueScope[] => [
     label: 'Do everything that you can do in Salesforce',
     allows:
       'Do everything that your user can, through the API and in the browser, while a session lasts; acting later also requires refresh_token.',
+    impactIfDropped: 'The app can do only what the other scopes that you keep allow.',
     category: 'All data',
     access: 'full',
     status: 'current',
@@ -137,6 +142,7 @@ export const general = (): readonly CatalogueScope[] => [
     id: 'offline_access',
     label: 'Act at any time (requested as offline access)',
     allows: 'Use the other scopes at any time, even while you are away, until the access is revoked or expires; the same as refresh_token.',
+    impactIfDropped: noOfflineAccess,
     category: 'Offline access',
     access: 'offline',
     status: 'current',
@@ -180,6 +186,7 @@ export const general = (): readonly CatalogueScope[] => [
     id: 'refresh_token',
     label: 'Act at any time, even while you are away',
     allows: 'Use the other scopes at any time, even while you are away, until the access is revoked or expires.',
+    impactIfDropped: noOfflineAccess,
     category: 'Offline access',
     access: 'offline',
     status: 'current',

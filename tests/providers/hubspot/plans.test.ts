@@ -11,12 +11,22 @@ const sequences = 'automation.sequences.read';
 const custom = 'crm.objects.custom.read';
 const everywhere = (edition: string) => Object.fromEntries(catalogue.plans.map(({ product }) => [product, edition]));
 
-function planFindings(required: readonly string[], optional: readonly string[], plans: Record<string, string> | null) {
+function aboutPlans(required: readonly string[], optional: readonly string[], plans: Record<string, string> | null) {
   const parsed = hubspot.requests.parseRequest(hubspotUrl(['oauth', ...required], optional));
   if (!parsed.ok) throw new Error(parsed.reason);
   const { findings } = buildReview({ provider: hubspot, request: parsed.value, plans });
-  return findings.filter(({ id }) => id.startsWith('hubspot-plan')).map(({ id, scopes }) => `${id}: ${scopes.join()}`);
+  return findings.filter(({ id }) => id.startsWith('hubspot-plan'));
 }
+const planFindings = (...request: Parameters<typeof aboutPlans>) =>
+  aboutPlans(...request).map(({ id, scopes }) => `${id}: ${scopes.join()}`);
+
+it('names as actor who can change the plan or the request, which the user cannot', () => {
+  const actors = (...request: Parameters<typeof aboutPlans>) => aboutPlans(...request).map(({ actor }) => actor);
+  const plans = { sales: 'free', service: 'starter' };
+  expect(actors([leads], [], null)).toEqual(['hubspot-super-admin']);
+  expect(actors([], [sequences], plans)).toEqual(['hubspot-super-admin']);
+  expect(actors([sequences], [], plans)).toEqual(['app-vendor']);
+});
 
 describe('a hub whose tier is not stated', () => {
   it('is unknown, not free: only a required scope that needs it is worth a warning', () => {

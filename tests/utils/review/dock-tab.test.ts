@@ -35,6 +35,12 @@ it('says after Continue how far the request was reduced', () => {
   expect(dockTabOf({ ...reduced, failed: true }).verdict).toBe(`${review.scopes.length} scopes`);
 });
 
+it('says after Undo that the page is back at the whole request, and what can be dropped', () => {
+  const total = review.scopes.length;
+  expect(dockTabOf(review, true)).toMatchObject({ verdict: `Back to all ${total} scopes`, optional: dockTabOf(review).optional });
+  expect(dockTabOf({ ...review, failed: true }, true).verdict).toBe(`${total} scopes`);
+});
+
 it('calls nothing optional that the app has not declared', () => {
   const scopes = review.scopes.map((scope) => ({ ...scope, requirement: 'undeclared' as const, locked: false }));
   expect(dockTabOf({ ...review, scopes }).optional).toBe(`${scopes.length} you can drop`);
