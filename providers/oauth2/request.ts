@@ -19,6 +19,14 @@ export function isTooLong(url: string): boolean {
 }
 
 /**
+ * Returns a URL that is too long without most of it, so that nothing needs time for the whole; it is
+ * still too long. Any other URL is returned as it is.
+ */
+export function cutUrl(url: string): string {
+  return url.slice(0, MAX_URL_LENGTH + 1);
+}
+
+/**
  * The trimmed text, otherwise byte for byte, the URL into which it parses, and its query, which is
  * empty if the URL is too long.
  */

@@ -4,6 +4,7 @@
  * only to listeners that exist by then.
  */
 import { browser } from 'wxt/browser';
+import { cutUrl, isTooLong } from '@/providers/oauth2/request';
 import { isDownload } from './download';
 import { type FlowEvent, parseDestination } from './flow';
 import { applyEvent } from './store';
@@ -17,7 +18,8 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   // A flow that is too large even for an empty storage is not kept; the tab is reviewed from its
   // URL.
   const record = (tabId: number, event: FlowEvent) => {
-    const notify = () => onChange(tabId);
+    // To look at such a tab would make the browser copy its URL several times more.
+    const notify = () => (event.type === 'request' && isTooLong(event.url) ? undefined : onChange(tabId));
     void applyEvent(tabId, event).then(notify, notify);
   };
   const filter = { urls: ['https://*/*'], types: ['main_frame' as const] };
@@ -26,7 +28,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
     if (details.tabId < 0) return;
     record(details.tabId, {
       type: 'request',
-      url: details.url,
+      url: cutUrl(details.url),
       at: details.timeStamp,
       initiatorOrigin: initiatorOriginOf(details),
       incognito: isIncognito(details),
@@ -34,25 +36,25 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   }, filter);
 
   browser.webRequest.onBeforeRedirect.addListener((details) => {
-    const to = parseDestination(details.redirectUrl);
+    const to = parseDestination(cutUrl(details.redirectUrl));
     if (details.tabId < 0 || !to) return;
     record(details.tabId, { type: 'redirected', to, at: details.timeStamp });
   }, filter);
 
   browser.webRequest.onHeadersReceived.addListener(
     ({ tabId, statusCode, responseHeaders = [], url, timeStamp }) => {
-      if (tabId >= 0 && isDownload(statusCode, responseHeaders)) record(tabId, { type: 'download', url, at: timeStamp });
+      if (tabId >= 0 && isDownload(statusCode, responseHeaders)) record(tabId, { type: 'download', url: cutUrl(url), at: timeStamp });
       return undefined;
     },
     filter,
     ['responseHeaders'],
   );
 
-  browser.tabs.onUpdated.addListener((tabId, change) => {
+  browser.tabs.onUpdated.addListener((tabId, change, { url = '' }) => {
     if (change.status === 'loading') void applyEvent(tabId, { type: 'loading', at: Date.now() }).catch(() => {});
     // The browser clears a tab's badge at every navigation, so it has to be drawn again even if no
     // event was recorded.
-    if (change.status === 'complete') onChange(tabId);
+    if (change.status === 'complete' && !isTooLong(url)) onChange(tabId);
   });
   browser.tabs.onRemoved.addListener((tabId) => record(tabId, { type: 'closed', at: Date.now() }));
 }

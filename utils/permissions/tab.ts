@@ -1,16 +1,18 @@
 /** Reads browser tabs. */
 import { browser } from 'wxt/browser';
+import { cutUrl } from '@/providers/oauth2/request';
 
 /** A browser tab. Its `url` is present only with the permission for its host. */
 export type Tab = NonNullable<Awaited<ReturnType<typeof tabOf>>>;
 
 /**
- * Returns the tab; null if it is gone. Firefox throws for an impossible id, Chromium rejects, and
+ * Returns the tab; null if it is gone. A URL that is too long to be reviewed is cut. Firefox throws for an impossible id, Chromium rejects, and
  * `await` covers both.
  */
 export async function tabOf(tabId: number) {
   try {
-    return await browser.tabs.get(tabId);
+    const tab = await browser.tabs.get(tabId);
+    return { ...tab, ...(tab.url && { url: cutUrl(tab.url) }), ...(tab.pendingUrl && { pendingUrl: cutUrl(tab.pendingUrl) }) };
   } catch {
     return null;
   }

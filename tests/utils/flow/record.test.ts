@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { isTooLong } from '@/providers/oauth2/request';
 import { recordFlows } from '@/utils/flow/record';
 import { applyEvent } from '@/utils/flow/store';
+import { tabOf } from '@/utils/permissions/tab';
 
 vi.mock('@/utils/flow/store', () => ({ applyEvent: vi.fn() }));
 
@@ -56,6 +58,31 @@ describe('recording the requests of a tab', () => {
     vi.mocked(applyEvent).mockRejectedValue(new Error('Session storage quota bytes exceeded.'));
     report('onBeforeRequest', { url });
     await vi.waitFor(() => expect(onChange).toHaveBeenCalledExactlyOnceWith(7));
+  });
+
+  it('does no work in proportion to a URL that is too long, from whichever event it comes', async () => {
+    const onChange = vi.fn<(tabId: number) => void>();
+    const onUpdated = vi.spyOn(browser.tabs.onUpdated, 'addListener');
+    recordFlows(onChange);
+    const long = url + '&pad='.repeat(300_000);
+    report('onBeforeRequest', { url: long });
+    report('onBeforeRedirect', { url: long, redirectUrl: long });
+    report('onHeadersReceived', { url: long, statusCode: 200, responseHeaders: [{ name: 'Content-Disposition', value: 'attachment' }] });
+    const [request, , download] = events();
+    for (const event of [request, download]) {
+      expect(event).toHaveProperty('url', expect.stringMatching(/^https:\/\/app\.hubspot\.com\/oauth\/authorize\?client_id=1/));
+      const { length } = (event as { url: string }).url;
+      expect([length, isTooLong((event as { url: string }).url)]).toEqual([200_001, true]);
+    }
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(2));
+    const [listener] = onUpdated.mock.lastCall ?? [];
+    listener?.(7, { status: 'complete' }, { url: long } as never);
+    expect(onChange).toHaveBeenCalledTimes(2);
+    listener?.(7, { status: 'complete' }, { url } as never);
+    expect(onChange).toHaveBeenCalledTimes(3);
+    vi.spyOn(browser.tabs, 'get').mockResolvedValue({ url: long, pendingUrl: long } as never);
+    expect((await tabOf(7))?.url).toHaveLength(200_001);
+    expect((await tabOf(7))?.pendingUrl).toHaveLength(200_001);
   });
 
   it('ignores requests outside of a tab', () => {
