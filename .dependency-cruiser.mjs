@@ -7,7 +7,7 @@ const only = (name, from, allowed) => ({
 });
 
 /** The folders of utils, in the order in which they may import: each only from those before it. */
-const order = ['text', 'policy', 'permissions', 'org', 'storage', 'flow', 'diagnosis', 'review', 'files', 'background', 'messages'];
+const order = ['text', 'policy', 'permissions', 'org', 'storage', 'flow', 'diagnosis', 'review', 'files', 'apps', 'background', 'messages'];
 
 export default {
   forbidden: [

@@ -101,6 +101,11 @@ export interface AuthorizationRequest {
   scopes: readonly RequestedScope[];
   /** Why the request can't be edited; null if it can. */
   readOnly: ReadOnlyReason | null;
+  /**
+   * The URL without anything secret or of a user, which a placeholder such as `{state}` replaces.
+   * Only of a request from a file, whose `url` has no query.
+   */
+  publicUrl?: string;
 }
 
 /** The result of a parser: a value, or the reason why the text can't be read. */

@@ -6,8 +6,9 @@
 import type { CatalogueScope, ScopeStatus } from '../contract/catalogue';
 import type { Evidence } from '../contract/diagnosis';
 import type { Confidence, Finding } from '../contract/finding';
-import type { ReadOnlyReason, RequestedScope } from '../contract/request';
+import type { RequestedScope } from '../contract/request';
 import { finding } from '../finding';
+import { incompleteLists } from '../oauth2/request';
 import { hasPlan, planName } from '../plans';
 import { catalogue, findScope } from './scopes';
 
@@ -72,21 +73,6 @@ function unusableIds(known: readonly KnownRequest[]): Finding[] {
     return finding({ id, severity: 'warning', confidence, actor: 'app-vendor', params: [ids, successors], scopes: ids });
   });
 }
-
-/**
- * Reasons with which the list of a request may be incomplete, so that a scope that seems to be
- * absent may be there.
- */
-const incompleteLists: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason>([
-  'unsupported-flow',
-  'malformed-escape',
-  'malformed-url',
-  'mcp-server',
-  'read-from-page',
-  'request-object',
-  'too-long',
-  'truncated-scope',
-]);
 
 /**
  * Reports scopes that the app's profile calls required but that the request omits or carries in

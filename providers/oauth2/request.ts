@@ -78,3 +78,18 @@ export function isCutOff(text: string, query: Query, names: ReadonlySet<string>,
   const id = scopeIds(last.raw).at(-1);
   return id !== undefined && !scopes.some((scope) => scope.id === id) && scopes.some((scope) => scope.id.startsWith(id));
 }
+
+/**
+ * Reasons with which the list of a request may be incomplete, so that a scope that seems to be
+ * absent may be there.
+ */
+export const incompleteLists: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason>([
+  'unsupported-flow',
+  'malformed-escape',
+  'malformed-url',
+  'mcp-server',
+  'read-from-page',
+  'request-object',
+  'too-long',
+  'truncated-scope',
+]);

@@ -71,7 +71,7 @@ export function readSettings(text: string): AppSettings | null {
   const values = [...content.matchAll(elements)].map(([, name = '', value = '']) => ({ name, value: decoded(value).trim() }));
   const all = (name: string) => values.filter((one) => one.name === name).map(({ value }) => value);
   const names = [...all('scopes'), ...all('commaSeparatedOauthScopes').flatMap((list) => list.split(',').map((item) => item.trim()))];
-  const rules = values.filter(({ name, value }) => isPolicy.test(name) && /^\w{1,60}$/.test(value));
+  const rules = values.filter(({ name, value }) => isPolicy.test(name) && /^\w[\w:]{0,59}$/.test(value));
   const [partOf] = all('externalClientApplication');
   return {
     name: shortText(all('label').at(-1)),

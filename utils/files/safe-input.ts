@@ -7,6 +7,8 @@ import { outcomeOnPage } from '@/utils/flow/outcome';
 import type { ReviewInput } from '@/utils/review/build-review';
 import { requestOf } from '@/utils/review/read-settings';
 import { plainHost, publicId } from '@/utils/review/report';
+import { publicUrl } from './public-url';
+import { newReceipt } from './receipt';
 import { isRedacted, safeId, safeText, safeUrl } from './safe-text';
 import type { FoundInput, Receipt } from './types';
 
@@ -70,6 +72,8 @@ export function publicRequest(request: AuthorizationRequest, receipt: Receipt): 
  */
 function safeRequest(given: AuthorizationRequest, receipt: Receipt): AuthorizationRequest {
   const { url, ...request } = publicRequest(given, receipt);
+  // What this takes out was counted above.
+  const shown = publicUrl(url, newReceipt());
   return {
     provider: request.provider,
     pageKind: request.pageKind,
@@ -80,6 +84,7 @@ function safeRequest(given: AuthorizationRequest, receipt: Receipt): Authorizati
     ...(request.server === undefined ? {} : { server: request.server }),
     scopes: request.scopes,
     readOnly: request.readOnly !== null && says.has(request.readOnly) ? request.readOnly : 'from-file',
+    ...(shown === null ? {} : { publicUrl: shown }),
   };
 }
 

@@ -46,8 +46,12 @@ export function safeUrl(uri: string, receipt: Receipt): string {
   return counted(uri, withoutLiterals(redactText(plain)), receipt);
 }
 
+/** The user's own machine (RFC 8252, section 7.3), which is the same address for everybody. */
+const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', '::1']);
+const addressMark = (address: string) => (loopback.has(address) ? address : '[address]');
+
 function withoutLiterals(text: string): string {
-  return text.replace(tokens, '[value]').replace(ipv4, '[address]').replace(ipv6, '[address]');
+  return text.replace(tokens, '[value]').replace(ipv4, addressMark).replace(ipv6, addressMark);
 }
 
 function counted(text: string, safe: string, receipt: Receipt): string {

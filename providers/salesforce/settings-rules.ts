@@ -1,0 +1,118 @@
+/**
+ * Compares a request with the settings of its app, as Metadata API files hold them. Retrieving an app
+ * replaces `Email` and the like by `Basic`, and `OfflineAccess` by `RefreshToken`, so synonyms are
+ * one scope. Rules: Salesforce Help, OAuth tokens and scopes, and Metadata API Developer Guide,
+ * `ConnectedAppOauthPolicy`, read 2026-11-26.
+ */
+import { isSameScope } from '../catalogue';
+import type { ScopeId } from '../contract/catalogue';
+import type { AppSettings } from '../contract/settings';
+import type { HygieneKind, ScopeLists, SettingsProblem, SettingsRules } from '../contract/settings-rules';
+import { readQuery, replaceParameter } from '../oauth2/query';
+import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
+import { appendScopes, parameterOf, problem, problemOf } from '../oauth2/settings-problem';
+import { singleListRules } from '../oauth2/single-list-rules';
+import { findScope } from './scopes';
+import { metadataScopes } from './settings';
+
+const isRefresh = (id: ScopeId) => id === 'refresh_token' || id === 'offline_access';
+
+/** Whether a registered scope may stand for another. `full` gives no refresh token. */
+function includes(registered: ScopeId, id: ScopeId): boolean {
+  return findScope(registered)?.implies?.includes(id) ?? false;
+}
+
+/** The rule about refresh tokens: `infinite`, `zero`, `specific_lifetime:30:DAYS`, `SpecificInactivity`. */
+function refreshPolicy({ policies = {} }: AppSettings): string {
+  return (policies.refreshTokenPolicy ?? policies.refreshTokenPolicyType ?? '').toLowerCase();
+}
+
+function refreshProblems(requested: readonly ScopeId[], settings: AppSettings): SettingsProblem<HygieneKind>[] {
+  const scopes = requested.filter(isRefresh);
+  const rest = { confidence: 'observed', actor: 'salesforce-admin', scopes } as const;
+  const policy = refreshPolicy(settings);
+  if (scopes.length === 0) return [];
+  return [
+    ...(policy === 'infinite' ? [problem<HygieneKind>({ kind: 'refresh-token-unlimited', severity: 'notice', ...rest })] : []),
+    ...(policy === 'zero'
+      ? [
+          problem<HygieneKind>({
+            kind: 'refresh-token-expires-at-once',
+            severity: 'warning',
+            ...rest,
+            error: 'salesforce-refresh-token-invalid',
+          }),
+        ]
+      : []),
+    ...(settings.policies?.isRefreshTokenRotationEnabled === 'false'
+      ? [problem<HygieneKind>({ kind: 'refresh-token-not-rotated', severity: 'notice', ...rest, actor: 'app-vendor' })]
+      : []),
+  ];
+}
+
+/** The names of scopes in metadata, by what requests call them. */
+const metadataNames: ReadonlyMap<ScopeId, string> = new Map(Object.entries(metadataScopes).map(([name, id]) => [id, name]));
+
+const escaped = (text: string) => text.replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark] ?? mark);
+
+const lists = singleListRules({
+  error: 'salesforce-scope-not-allowed',
+  isSame: (id, other) => isSameScope(findScope, id, other),
+  includes,
+  isCustom: (id) => findScope(id) === undefined,
+});
+
+/** Also asks for `api` in place of `full` where the app has it. */
+function correctScopes(given: string, settings: ScopeLists): string | null {
+  const url = lists.correctScopes(given, settings);
+  const query = readQuery(url ?? '');
+  const list = parameterOf(query, new Set(['scope']));
+  const ids = scopeIds(list?.raw ?? '');
+  if (url === null || !list || !ids.includes('full') || !settings.optional.includes('api')) return url;
+  const kept = keepInScopeList(list.raw, new Set(ids.filter((id) => id !== 'full')));
+  return replaceParameter(url, query, list, appendScopes(kept, ['api']));
+}
+
+/** What Salesforce's rules say about a request of an app whose settings are known. */
+export const settingsRules: SettingsRules = {
+  ...lists,
+  correctScopes,
+  formatSettings({ optional, redirectUrls, partOf }) {
+    const names = optional.map((id) => metadataNames.get(id) ?? id).map(escaped);
+    const callback = redirectUrls.length > 0 ? [`<callbackUrl>${redirectUrls.map(escaped).join('\n')}</callbackUrl>`] : [];
+    // The files of an external client app have the list in one element.
+    const scopes =
+      partOf === undefined
+        ? names.map((name) => `<scopes>${name}</scopes>`)
+        : [`<commaSeparatedOauthScopes>${names.join(', ')}</commaSeparatedOauthScopes>`];
+    return [...callback, ...scopes].join('\n');
+  },
+  hygiene(request, settings) {
+    const requested = request.scopes.map(({ id }) => id);
+    const asked = request.readOnly === 'no-scope-parameter' ? settings.optional : requested;
+    return [
+      ...(request.readOnly === 'no-scope-parameter'
+        ? [problem<HygieneKind>({ kind: 'every-scope', severity: 'warning', scopes: settings.optional })]
+        : []),
+      ...problemOf<HygieneKind>([...asked, ...settings.optional].includes('full') ? ['full'] : [], {
+        kind: 'full-access',
+        severity: 'warning',
+        confidence: 'observed',
+      }),
+      ...refreshProblems(asked, settings),
+    ];
+  },
+  isPkceRequired: ({ policies }) => policies?.isPkceRequired === 'true',
+  isSelfAuthorized({ policies = {} }) {
+    if (policies.permittedUsersPolicyType !== undefined) return policies.permittedUsersPolicyType === 'AllSelfAuthorized';
+    return policies.isAdminApproved === undefined ? null : policies.isAdminApproved === 'false';
+  },
+  marksRequired: false,
+  broadScopes: ['full'],
+  errors: {
+    redirect: 'salesforce-redirect-mismatch',
+    redirectMissing: 'salesforce-redirect-missing',
+    challenge: 'salesforce-code-challenge-missing',
+    responseType: null,
+  },
+};

@@ -1,0 +1,165 @@
+/**
+ * Compares what an app asks for with what it is registered for: each mismatch, the error that it
+ * gives, and corrections. The corrections are proposals to the app's developer; nothing is sent.
+ */
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
+import type { AppSettings } from '@/providers/contract/settings';
+import type { HygieneKind, MismatchKind, SettingsProblem } from '@/providers/contract/settings-rules';
+import { incompleteLists } from '@/providers/oauth2/request';
+import { problem } from '@/providers/oauth2/settings-problem';
+import { settingsRulesOf } from '@/providers/settings-rules';
+import { publicUrl } from '@/utils/files/public-url';
+import { newReceipt } from '@/utils/files/receipt';
+import { type Comparison, isImplicit, parameterOf, redirectOf } from './comparison';
+import { correctUrl } from './correct-url';
+import { expectedError } from './error-text';
+import { isPlainHttp, isRedactedUri, isSameRedirect } from './redirects';
+
+/** A problem, with the error that it gives in the provider's words. */
+export type CheckedProblem<Kind> = SettingsProblem<Kind> & { errorText: string | null };
+
+/** What could not be compared: the file lacks it, or the request was not read from a whole URL. */
+export type Unknown = 'registered-scopes' | 'registered-redirects' | 'requested-scopes' | 'request-url';
+
+/** The result of a comparison. */
+export interface SettingsCheck {
+  mismatches: readonly CheckedProblem<MismatchKind>[];
+  hygiene: readonly CheckedProblem<HygieneKind>[];
+  unknown: readonly Unknown[];
+  /**
+   * A URL that these settings allow, with placeholders for what is new each time; null if nothing
+   * has to change, or if it is unknown what.
+   */
+  correctedUrl: string | null;
+  /** Settings that allow the request as it is; null if they do already, or if that is unknown. */
+  correctedSettings: AppSettings | null;
+  /** The corrected settings as the provider's own file writes them. */
+  correctedText: string | null;
+}
+
+/** How sure it is that the settings are those of the app. */
+export interface CheckOptions {
+  /** The lists are what the app publishes, not its settings, so each mismatch is only possible. */
+  isGuess?: boolean;
+}
+
+/** The result if too little of the request was read to compare anything. */
+const nothing = { mismatches: [], hygiene: [], correctedUrl: null, correctedSettings: null, correctedText: null };
+
+/** Reasons with which it is unknown which of several lists the provider reads. */
+const ambiguous: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason>([
+  'repeated-scope',
+  'repeated-optional-scope',
+  'repeated-client-id',
+  'repeated-redirect-uri',
+]);
+
+/**
+ * Compares a request with the settings of its app; null for a provider whose apps have no known
+ * settings. Pure.
+ */
+export function checkSettings(
+  provider: Provider,
+  settings: AppSettings,
+  given: AuthorizationRequest,
+  { isGuess = false }: CheckOptions = {},
+): SettingsCheck | null {
+  const rules = settingsRulesOf(provider.id);
+  if (!rules) return null;
+  const url = given.publicUrl ?? publicUrl(given.url, newReceipt());
+  const parsed = url === null ? null : provider.requests.parseRequest(url);
+  const request = parsed?.ok ? parsed.value : given;
+  const comparison: Comparison = { rules, settings, request, url: parsed?.ok ? url : null };
+  const unknown = unknownIn(comparison);
+  if (incompleteLists.has(request.readOnly) || ambiguous.has(request.readOnly)) return { ...nothing, unknown };
+  const isComparable = !unknown.includes('registered-scopes') && !unknown.includes('requested-scopes');
+  const scopes = isComparable ? rules.compareScopes(request, settings) : [];
+  const mismatches = [...otherClient(comparison), ...scopes, ...redirectMismatches(comparison), ...challengeMismatch(comparison)];
+  const withError = <Kind extends MismatchKind | HygieneKind>(one: SettingsProblem<Kind>): CheckedProblem<Kind> => ({
+    ...one,
+    ...(isGuess ? { confidence: 'possible' } : {}),
+    errorText: expectedError(provider, one),
+  });
+  const correctedSettings = correctSettings(comparison, mismatches, isComparable);
+  const corrected = comparison.url === null ? null : correctUrl(comparison, mismatches, isComparable);
+  return {
+    mismatches: mismatches.map(withError),
+    hygiene: [...hygieneOf(comparison), ...(rules.hygiene?.(request, settings) ?? [])].map(withError),
+    unknown,
+    correctedUrl: corrected === comparison.url ? null : corrected,
+    correctedSettings,
+    correctedText: correctedSettings && rules.formatSettings(correctedSettings),
+  };
+}
+
+function unknownIn({ settings, request, url }: Comparison): Unknown[] {
+  const { required, conditionallyRequired, optional, redirectUrls } = settings;
+  const isUnread = incompleteLists.has(request.readOnly) || ambiguous.has(request.readOnly) || isTemplate(request);
+  return [
+    ...(required.length + conditionallyRequired.length + optional.length === 0 ? (['registered-scopes'] as const) : []),
+    ...(redirectUrls.length === 0 || redirectUrls.some(isRedactedUri) ? (['registered-redirects'] as const) : []),
+    ...(isUnread ? (['requested-scopes'] as const) : []),
+    ...(url === null ? (['request-url'] as const) : []),
+  ];
+}
+
+/** A list with commas or with gaps to fill in hides which scopes are requested. */
+const isTemplate = ({ scopes }: AuthorizationRequest) => scopes.some(({ id }) => /[,{}<>\s]|\[value\]|\[address\]/.test(id));
+
+function otherClient({ settings, request }: Comparison): SettingsProblem<MismatchKind>[] {
+  const { clientId } = settings;
+  const isOther = clientId !== null && request.clientId !== null && !/[{}]/.test(request.clientId) && clientId !== request.clientId;
+  return isOther ? [problem({ kind: 'other-client', severity: 'warning', confidence: 'observed', actor: 'you' })] : [];
+}
+
+function redirectMismatches({ rules: { errors }, settings, url }: Comparison): SettingsProblem<MismatchKind>[] {
+  const { redirectUrls } = settings;
+  const redirect = redirectOf(url);
+  if (url === null || redirectUrls.length === 0) return [];
+  if (redirect === null) return [problem({ kind: 'redirect-missing', error: errors.redirectMissing, urls: redirectUrls })];
+  const isUnknown = /[{}]/.test(redirect) || [redirect, ...redirectUrls].some(isRedactedUri);
+  if (isUnknown || redirectUrls.some((registered) => isSameRedirect(registered, redirect))) return [];
+  return [problem({ kind: 'redirect-unregistered', error: errors.redirect, urls: [redirect] })];
+}
+
+function challengeMismatch({ rules, settings, url }: Comparison): SettingsProblem<MismatchKind>[] {
+  const isMissing = url !== null && rules.isPkceRequired?.(settings) === true && parameterOf(url, 'code_challenge') === '';
+  return isMissing ? [problem({ kind: 'pkce-required', error: rules.errors.challenge })] : [];
+}
+
+function hygieneOf({ rules, settings, url }: Comparison): SettingsProblem<HygieneKind>[] {
+  const redirect = redirectOf(url);
+  const plain = [...new Set([...(redirect === null ? [] : [redirect]), ...settings.redirectUrls])].filter(isPlainHttp);
+  const add = (is: boolean, kind: HygieneKind, given: Partial<SettingsProblem<HygieneKind>> = {}) =>
+    is ? [problem<HygieneKind>({ kind, severity: 'warning', confidence: 'observed', ...given })] : [];
+  const isPkceMissing = url !== null && parameterOf(url, 'code_challenge') === '' && rules.isPkceRequired?.(settings) !== true;
+  return [
+    ...add(isPkceMissing, 'pkce-missing', { severity: 'notice' }),
+    ...add(url !== null && parameterOf(url, 'code_challenge_method') === 'plain', 'pkce-plain', { severity: 'notice' }),
+    ...add(url !== null && parameterOf(url, 'state') === '', 'state-missing'),
+    ...add(url !== null && isImplicit(parameterOf(url, 'response_type')), 'implicit-grant', { error: rules.errors.responseType }),
+    ...add(plain.length > 0, 'plain-http', { urls: plain }),
+  ];
+}
+
+function correctSettings(
+  { rules, settings, request, url }: Comparison,
+  mismatches: readonly SettingsProblem<MismatchKind>[],
+  isComparable: boolean,
+): AppSettings | null {
+  const redirect = redirectOf(url);
+  const isRedirectNew = redirect !== null && !isPlainHttp(redirect) && mismatches.some(({ kind }) => kind === 'redirect-unregistered');
+  if (!isRedirectNew && mismatches.every(({ kind }) => unfixable.has(kind))) return null;
+  const lists = isComparable ? rules.correctLists(request, settings) : {};
+  return { ...settings, ...lists, redirectUrls: [...settings.redirectUrls, ...(isRedirectNew ? [redirect] : [])] };
+}
+
+/** What other lists would not repair, or not for the better. */
+const unfixable: ReadonlySet<MismatchKind> = new Set<MismatchKind>([
+  'other-client',
+  'pkce-required',
+  'redirect-missing',
+  'redirect-unregistered',
+  'scope-custom',
+]);
