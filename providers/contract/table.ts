@@ -12,6 +12,12 @@ export interface TableRecord {
   at: string | null;
   /** How many rows say so. */
   count: number;
+  /** How often the tokens of these rows were used together; absent if the table does not say. */
+  uses?: number;
+  /** How many tokens users authorized themselves; absent if the table does not say. */
+  selfAuthorized?: number;
+  /** When the newest token was created, as the table writes it; absent if it does not say. */
+  createdAt?: string;
 }
 
 /** What one row says. Everything else in the row is dropped. */

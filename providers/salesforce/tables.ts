@@ -38,7 +38,9 @@ export const tables: readonly TableFormat[] = [
     columns: [['Status'], ['Application'], ['LoginTime', 'Login Time', 'LoginUrl', 'Login URL', 'LoginType', 'Login Type']],
     read: readLogin,
   },
-  { kind: 'app-usage', columns: [['AppName'], ['AppMenuItemId', 'x-Token-AppMenuItemId', 'UseCount', 'Use Count']], read: readUsage },
+  { kind: 'app-usage', columns: [['AppName'], ['AppMenuItemId', 'x-Token-AppMenuItemId']], read: readUsage },
+  // Without that column nothing says whether the app is installed.
+  { kind: 'app-usage', columns: [['AppName'], ['UseCount', 'Use Count']], read: (value) => readUsage(value, false) },
 ];
 
 type Value = Parameters<TableFormat['read']>[0];
@@ -124,11 +126,22 @@ function readLogin(value: Value): TableRow | 'irrelevant' {
   };
 }
 
-function readUsage(value: Value): TableRow | 'not-understood' {
+function readUsage(value: Value, saysInstalled = true): TableRow | 'not-understood' {
   const app = shortText(value('AppName'));
   if (app === null) return 'not-understood';
   // An app without a menu item is not installed in the org.
-  const isInstalled = value('AppMenuItemId', 'x-Token-AppMenuItemId') !== '';
-  const at = timeOf(value('LastUsedDate', 'Last Used Date'));
-  return { app, event: isInstalled ? 'token' : 'token-of-uninstalled-app', at };
+  const isInstalled = saysInstalled ? value('AppMenuItemId', 'x-Token-AppMenuItemId') !== '' : null;
+  const uses = value('UseCount', 'Use Count');
+  const createdAt = timeOf(value('CreatedDate', 'Created Date'));
+  const byAdmin = value('AppMenuItem.IsUsingAdminAuthorization', 'Admin Pre-Approved').toLowerCase();
+  // Nobody but the user can authorize an app that is not installed.
+  const isSelfAuthorized = isInstalled === false || byAdmin === 'false';
+  return {
+    app,
+    event: isInstalled === null ? 'token-of-unknown-app' : isInstalled ? 'token' : 'token-of-uninstalled-app',
+    at: timeOf(value('LastUsedDate', 'Last Used Date')),
+    ...(/^\d{1,9}$/.test(uses) ? { uses: Number(uses) } : {}),
+    ...(isSelfAuthorized || byAdmin === 'true' ? { selfAuthorized: Number(isSelfAuthorized) } : {}),
+    ...(createdAt === null ? {} : { createdAt }),
+  };
 }

@@ -108,9 +108,24 @@ function addRow(groups: Map<string, Group>, row: TableRow): boolean {
   if ((!groups.has(key) && groups.size >= MAX_FOUND) || (!record && records.size >= MAX_FOUND)) return false;
   const isNewer = row.settings !== undefined && (known.settings === undefined || isLater(row.at, known.at));
   groups.set(key, { row: isNewer ? row : known, records });
-  const at = record && !isLater(row.at, record.at) ? record.at : row.at;
-  records.set(row.event, { event: row.event, at, count: (record?.count ?? 0) + 1 });
+  records.set(row.event, withRow(record, row));
   return true;
+}
+
+/** Adds a row to what the rows before said. */
+function withRow(record: TableRecord | undefined, row: TableRow): TableRecord {
+  const sum = (name: 'uses' | 'selfAuthorized') =>
+    row[name] === undefined && record?.[name] === undefined ? {} : { [name]: (record?.[name] ?? 0) + (row[name] ?? 0) };
+  const latest = (now: string | null, before: string | null) => (record && !isLater(now, before) ? before : now);
+  const createdAt = latest(row.createdAt ?? null, record?.createdAt ?? null);
+  return {
+    event: row.event,
+    at: latest(row.at, record?.at ?? null),
+    count: (record?.count ?? 0) + 1,
+    ...sum('uses'),
+    ...sum('selfAuthorized'),
+    ...(createdAt === null ? {} : { createdAt }),
+  };
 }
 
 /**

@@ -1,0 +1,154 @@
+/** The apps that hold tokens in an org, from the tables that its admin exports. */
+import { describe, expect, it } from 'vitest';
+import { type InventoryIssue, inventoryLinks, inventoryOf } from '@/utils/apps/inventory';
+import { openFile } from '@/utils/files/open';
+import type { Found } from '@/utils/files/types';
+import { isoTime } from '@/utils/text/dates';
+import { sampleText } from '../files/sample';
+
+const now = Date.UTC(2026, 10, 26);
+const opened = (...texts: string[]): Found[] => texts.flatMap((text) => openFile(text)?.found ?? []);
+const query = (...rows: string[]) =>
+  ['Id,AppName,AppMenuItemId,AppMenuItem.IsUsingAdminAuthorization,UserId,UseCount,LastUsedDate,CreatedDate', ...rows].join('\n');
+const only = (...texts: string[]) => {
+  const [app, ...others] = inventoryOf(opened(...texts), now);
+  if (!app || others.length > 0) throw new Error(`${others.length + (app ? 1 : 0)} apps`);
+  return app;
+};
+
+describe('an app that holds tokens', () => {
+  it('is summed up from its rows, without its users and keys', () => {
+    const table = query(
+      '1,Sync,0DS1,true,005CANARY,14,2026-11-18T08:00:00.000+0000,2026-02-01T10:00:00.000+0000',
+      '2,Sync,0DS1,false,005CANARY,3,2026-11-20T08:00:00.000+0000,2026-03-01T10:00:00.000+0000',
+    );
+    expect(only(table)).toEqual({
+      provider: 'salesforce',
+      name: 'Sync',
+      tokens: 2,
+      isInstalled: true,
+      lastUsed: '2026-11-20T08:00:00.000+0000',
+      uses: 17,
+      selfAuthorized: 1,
+      scopes: null,
+      issues: ['self-authorized'],
+      unknown: ['broad'],
+    });
+    expect(JSON.stringify(opened(table))).not.toContain('CANARY');
+  });
+
+  it.each([
+    ['a query', query('1,Sync,,,005,14,2026-11-18T08:00:00.000+0000,2026-02-01T10:00:00.000+0000')],
+    [
+      'a file of sfdx-hardis',
+      'AppName,Status,Admin Pre-Approved,User,User Profile,Last Used Date,Created Date,Use Count,x-Token-AppMenuItemId\nSync,❌ Unsecured,false,jo@acme.example,Sales,2026-11-18T08:00:00.000+0000,2026-02-01T10:00:00.000+0000,14,\n',
+    ],
+  ])('is not installed without an ID of its menu item, in %s', (_, table) => {
+    expect(only(table)).toMatchObject({ isInstalled: false, uses: 14, selfAuthorized: 1, issues: ['not-installed', 'self-authorized'] });
+  });
+
+  it('may be installed or not if the table lacks that column', () => {
+    expect(only('AppName,UseCount,LastUsedDate\nSync,14,2026-11-18')).toMatchObject({
+      isInstalled: null,
+      selfAuthorized: null,
+      issues: [],
+      unknown: ['not-installed', 'broad', 'self-authorized'],
+    });
+  });
+
+  it.each([
+    ['used 89 days ago', '2026-08-29T01:00:00Z', '', []],
+    ['used 91 days ago', '2026-08-26T23:00:00Z', '', ['unused']],
+    ['never used, and old', '', '2025-01-05T10:00:00.000+0000', ['unused']],
+    ['never used, and new', '', '2026-11-20T10:00:00.000+0000', []],
+  ] as [string, string, string, InventoryIssue[]][])('is unused or not: %s', (_, last, created, issues) => {
+    const app = only(query(`1,Sync,0DS1,true,005,0,${last},${created}`));
+    expect(app.issues).toEqual(issues);
+    expect(app.unknown).toEqual(['broad']);
+  });
+
+  it.each(['', '03/04/2026', '3.4.2026 10:00'])('is not called unused by a date that can’t be compared: “%s”', (last) => {
+    const app = only(query(`1,Sync,0DS1,true,005,5,"${last}",`));
+    expect(app).toMatchObject({ issues: [], unknown: ['broad', 'unused'] });
+  });
+
+  it('is in use if one of its tokens is', () => {
+    const rows = [
+      '1,Sync,0DS1,true,005,0,,',
+      '2,Sync,0DS1,true,005,5,2026-11-18T08:00:00Z,',
+      '3,Sync,0DS1,true,005,5,2025-01-01T08:00:00Z,',
+    ];
+    for (const order of [rows, rows.toReversed()]) expect(only(query(...order)).issues).toEqual([]);
+  });
+
+  const row = (name: string) => query(`1,${name},0DS1,true,005,5,2026-11-18T08:00:00Z,`);
+  const settings = sampleText('connected-app.xml').replace('Contact &amp; deal sync', 'Sync');
+  it.each([
+    ['its settings', row('Sync'), settings.replace('<scopes>Api', '<scopes>Full</scopes><scopes>Api'), true],
+    ['its settings, which have no such scope', row('Sync'), settings, false],
+    [
+      'the last change in the audit trail',
+      row('Sync'),
+      'CreatedDate,Action,Section,Display\n2026-11-01,changeOauthDefaultScope,Connected Apps,"Changed connected app Sync scopes from api to full, api"\n',
+      true,
+    ],
+    [
+      'a table of external client apps',
+      row('Sync'),
+      'DeveloperName,MasterLabel,OauthScopesApi,OauthScopesFull\nSync,Sync,true,true\n',
+      true,
+    ],
+    [
+      'a file of an external client app, by its developer name',
+      row('Deal Sync'),
+      sampleText('external-app-oauth.xml').replaceAll('>Sync<', '>Deal_Sync<').replace('Api,', 'Api, Full,'),
+      true,
+    ],
+  ] as [string, string, string, boolean][])('may do everything or not, by %s', (_, table, file, isBroad) => {
+    for (const texts of [
+      [table, file],
+      [file, table],
+    ]) {
+      const app = only(...texts);
+      expect(app.issues).toEqual(isBroad ? ['broad'] : []);
+      expect(app.scopes).toContain('api');
+      expect(app.unknown).toEqual([]);
+    }
+  });
+
+  it('is authorized by its users if its settings say so, where the table does not', () => {
+    const table = 'AppName,AppMenuItemId,UseCount,LastUsedDate\nSync,0DS1,1,2026-11-18\n';
+    const policy = sampleText('external-app-policy.xml');
+    expect(only(table, policy).issues).toEqual(['self-authorized']);
+    expect(only(table, policy.replace('AllSelfAuthorized', 'AdminApprovedPreAuthorized')).issues).toEqual([]);
+    expect(only(table, settings).issues).toEqual([]);
+    expect(only(table).unknown).toContain('self-authorized');
+  });
+
+  it('comes before those about which there is less to do', () => {
+    const table = query('1,Ann,0DS1,true,005,5,2026-11-18,', '2,Bea,,,005,5,2025-11-18,', '3,Cid,0DS2,false,005,5,2026-11-18,');
+    expect(inventoryOf(opened(table), now).map(({ name }) => name)).toEqual(['Bea', 'Cid', 'Ann']);
+  });
+});
+
+it('an issue links to the pages of the org’s Setup, once the org is known', () => {
+  expect(inventoryLinks('salesforce', 'acme.my.salesforce.com', 'not-installed')).toEqual([
+    { page: 'ConnectedAppsUsage', url: 'https://acme.my.salesforce.com/lightning/setup/ConnectedAppsUsage/home' },
+  ]);
+  expect(inventoryLinks('salesforce', null, 'not-installed')).toEqual([]);
+  for (const issue of ['broad', 'self-authorized', 'unused'] as const)
+    expect(inventoryLinks('salesforce', 'acme.my.salesforce.com', issue)).toHaveLength(2);
+});
+
+it.each([
+  ['2026-11-18T08:00:00.000+0000', Date.UTC(2026, 10, 18, 8)],
+  ['2026-11-18 08:00:00 UTC', Date.UTC(2026, 10, 18, 8)],
+  ['2026-11-18T08:00:00+05:30', Date.UTC(2026, 10, 18, 2, 30)],
+  ['2026-11-18', Date.UTC(2026, 10, 18)],
+  ['2026-13-18', null],
+  ['11/18/2026', null],
+  ['', null],
+  [null, null],
+])('reads the date %s', (text, time) => {
+  expect(isoTime(text)).toBe(time);
+});

@@ -1,0 +1,146 @@
+/**
+ * Lists the apps that hold tokens in an org, and what an admin may want to do about each: an app that
+ * is not installed, not used, authorized by users themselves, or allowed to do everything.
+ */
+import { providerById } from '@/providers';
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { ProviderId } from '@/providers/contract/page';
+import type { AppSettings } from '@/providers/contract/settings';
+import { settingsRulesOf } from '@/providers/settings-rules';
+import type { Found } from '@/utils/files/types';
+import { isoTime } from '@/utils/text/dates';
+
+/** What an admin may want to do something about, in the order in which it is shown. */
+export const inventoryIssues = ['not-installed', 'broad', 'self-authorized', 'unused'] as const;
+/** One of them. */
+export type InventoryIssue = (typeof inventoryIssues)[number];
+
+/** An app is unused if no token of it was used for this time. */
+export const UNUSED_AFTER_DAYS = 90;
+const DAY = 86_400_000;
+
+/** An app, as the files of a session describe it. Null means that no file says so. */
+export interface InventoryApp {
+  provider: ProviderId;
+  name: string | null;
+  /** How many tokens the app holds; 0 if only its settings are known. */
+  tokens: number;
+  isInstalled: boolean | null;
+  /** When a token was last used, as the file writes it; null also if none was. */
+  lastUsed: string | null;
+  uses: number | null;
+  /** How many tokens users authorized themselves. */
+  selfAuthorized: number | null;
+  /** The scopes that the app may ask for. */
+  scopes: readonly ScopeId[] | null;
+  issues: readonly InventoryIssue[];
+  /** What the files leave open. */
+  unknown: readonly InventoryIssue[];
+}
+
+/** The files about one app. */
+interface Sources {
+  usage: Found[];
+  settings: AppSettings | null;
+}
+
+/**
+ * Returns the apps of the tables of OAuth usage, those with most issues first. Settings and audit
+ * trails of the same name add the scopes. `now`: in milliseconds since the epoch.
+ */
+export function inventoryOf(found: readonly Found[], now: number): InventoryApp[] {
+  const apps = new Map<string, Sources>();
+  for (const one of found) {
+    if (one.kind !== 'app-usage') continue;
+    const key = keyOf(one, one.app);
+    const sources = apps.get(key) ?? { usage: [], settings: null };
+    apps.set(key, { ...sources, usage: [...sources.usage, one] });
+  }
+  for (const one of found) {
+    if (one.settings === null || (one.kind !== 'settings' && one.kind !== 'audit-trail')) continue;
+    // The files of an external client app are named after one of them.
+    const sources = [one.app, one.settings.partOf ?? null].flatMap((name) => (name && apps.get(keyOf(one, name))) || [])[0];
+    // A file of settings says more than a row about a change of them.
+    if (sources && (sources.settings === null || one.kind === 'settings')) sources.settings = one.settings;
+  }
+  return [...apps.values()]
+    .flatMap((sources) => (sources.usage[0] ? [inventoryApp(sources.usage[0], sources, now)] : []))
+    .toSorted((left, right) => right.issues.length - left.issues.length || (left.name ?? '').localeCompare(right.name ?? ''));
+}
+
+/** An app has the same name in all files, but developer names have `_` for a space. */
+function keyOf({ input }: Found, name: string | null): string {
+  return JSON.stringify([input.request.provider, name?.toLowerCase().replace(/[_\s]+/g, ' ') ?? null]);
+}
+
+function inventoryApp({ app, input }: Found, { usage, settings }: Sources, now: number): InventoryApp {
+  const provider = input.request.provider;
+  const records = usage.flatMap((one) => one.records);
+  const tokens = records.reduce((sum, { count }) => sum + count, 0);
+  const events = new Set(records.map(({ event }) => event));
+  const isInstalled = events.has('token-of-uninstalled-app') ? false : events.has('token-of-unknown-app') ? null : true;
+  const sum = (name: 'uses' | 'selfAuthorized') => {
+    const known = records.flatMap((record) => record[name] ?? []);
+    return known.length > 0 ? known.reduce((total, value) => total + value, 0) : null;
+  };
+  const rules = settingsRulesOf(provider);
+  const bySettings = settings && (rules?.isSelfAuthorized?.(settings) ?? null);
+  const selfAuthorized = sum('selfAuthorized');
+  const scopes = settings && scopesOf(settings);
+  const answers: Readonly<Record<InventoryIssue, boolean | null>> = {
+    'not-installed': isInstalled === null ? null : !isInstalled,
+    broad: scopes === null ? null : scopes.some((id) => rules?.broadScopes.includes(id)),
+    'self-authorized': selfAuthorized === null ? bySettings : selfAuthorized > 0,
+    unused: isUnused(records, now),
+  };
+  return {
+    provider,
+    name: app,
+    tokens,
+    isInstalled,
+    lastUsed: records.map(({ at }) => at).reduce(later, null),
+    uses: sum('uses'),
+    selfAuthorized,
+    scopes,
+    issues: inventoryIssues.filter((issue) => answers[issue] === true),
+    unknown: inventoryIssues.filter((issue) => answers[issue] === null),
+  };
+}
+
+function scopesOf({ required, conditionallyRequired, optional }: AppSettings): ScopeId[] | null {
+  const all = [...new Set([...required, ...conditionallyRequired, ...optional])];
+  return all.length > 0 ? all : null;
+}
+
+function later(one: string | null, other: string | null): string | null {
+  const [left, right] = [isoTime(one), isoTime(other)];
+  return right !== null && (left === null || right > left) ? other : (one ?? other);
+}
+
+/**
+ * Whether no token was used in the last days. A token that was never used counts from the day on
+ * which it was created. Null if a date is in a form that can't be compared.
+ */
+function isUnused(records: Found['records'], now: number): boolean | null {
+  const ages = records.map(({ at, createdAt }) => {
+    const time = isoTime(at ?? createdAt);
+    return time === null ? null : now - time;
+  });
+  const isOld = (age: number) => age > UNUSED_AFTER_DAYS * DAY;
+  if (ages.some((age) => age !== null && !isOld(age))) return false;
+  return ages.length === 0 || ages.includes(null) ? null : true;
+}
+
+/** The pages of an account's administration on which something is done about an issue. */
+export const issuePages: Readonly<Record<InventoryIssue, readonly string[]>> = {
+  'not-installed': ['ConnectedAppsUsage'],
+  broad: ['ConnectedApplication', 'PermSets'],
+  'self-authorized': ['ConnectedApplication', 'ManageExternalClientApplication'],
+  unused: ['ConnectedAppsUsage', 'ExternalClientApplicationOauthUsage'],
+};
+
+/** Returns the links for the issues of an app; empty if the account is unknown. */
+export function inventoryLinks(provider: ProviderId, account: string | null, issue: InventoryIssue): { page: string; url: string }[] {
+  const links = providerById(provider)?.knowledge.links(account) ?? {};
+  return issuePages[issue].flatMap((page) => (links[page] === undefined ? [] : [{ page, url: links[page] }]));
+}
