@@ -3,6 +3,7 @@ import '@/components/components.css';
 import '@/components/review/review.css';
 import '@/components/diagnosis/diagnosis.css';
 import '@/components/workbench/workbench.css';
+import '@/components/workbench/settings.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { setDocumentLanguage } from '../app/document-language';

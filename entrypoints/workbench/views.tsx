@@ -2,6 +2,7 @@
 import type { ComponentType } from 'preact';
 import type { IconName } from '@/components/icons/shapes';
 import { ReviewView } from './review/ReviewView';
+import { SettingsView } from './settings/SettingsView';
 import type { ViewProps } from './view-props';
 
 /** A view; `id` is the beginning of its links, and its title is the text `workbench_title_<id>`. */
@@ -12,4 +13,7 @@ export interface View {
 }
 
 /** The first view is shown if the URL names none. */
-export const views: readonly [View, ...View[]] = [{ id: 'review', icon: 'table', View: ReviewView }];
+export const views: readonly [View, ...View[]] = [
+  { id: 'review', icon: 'table', View: ReviewView },
+  { id: 'settings', icon: 'sliders', View: SettingsView },
+];

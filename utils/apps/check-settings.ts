@@ -15,28 +15,7 @@ import { type Comparison, isImplicit, parameterOf, redirectOf } from './comparis
 import { correctUrl } from './correct-url';
 import { expectedError } from './error-text';
 import { isPlainHttp, isRedactedUri, isSameRedirect } from './redirects';
-
-/** A problem, with the error that it gives in the provider's words. */
-export type CheckedProblem<Kind> = SettingsProblem<Kind> & { errorText: string | null };
-
-/** What could not be compared: the file lacks it, or the request was not read from a whole URL. */
-export type Unknown = 'registered-scopes' | 'registered-redirects' | 'requested-scopes' | 'request-url';
-
-/** The result of a comparison. */
-export interface SettingsCheck {
-  mismatches: readonly CheckedProblem<MismatchKind>[];
-  hygiene: readonly CheckedProblem<HygieneKind>[];
-  unknown: readonly Unknown[];
-  /**
-   * A URL that these settings allow, with placeholders for what is new each time; null if nothing
-   * has to change, or if it is unknown what.
-   */
-  correctedUrl: string | null;
-  /** Settings that allow the request as it is; null if they do already, or if that is unknown. */
-  correctedSettings: AppSettings | null;
-  /** The corrected settings as the provider's own file writes them. */
-  correctedText: string | null;
-}
+import type { CheckedProblem, SettingsCheck, Unknown } from './types';
 
 /** How sure it is that the settings are those of the app. */
 export interface CheckOptions {

@@ -9,34 +9,11 @@ import type { AppSettings } from '@/providers/contract/settings';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import type { Found } from '@/utils/files/types';
 import { isoTime } from '@/utils/text/dates';
-
-/** What an admin may want to do something about, in the order in which it is shown. */
-export const inventoryIssues = ['not-installed', 'broad', 'self-authorized', 'unused'] as const;
-/** One of them. */
-export type InventoryIssue = (typeof inventoryIssues)[number];
+import { type InventoryApp, type InventoryIssue, inventoryIssues } from './types';
 
 /** An app is unused if no token of it was used for this time. */
 export const UNUSED_AFTER_DAYS = 90;
 const DAY = 86_400_000;
-
-/** An app, as the files of a session describe it. Null means that no file says so. */
-export interface InventoryApp {
-  provider: ProviderId;
-  name: string | null;
-  /** How many tokens the app holds; 0 if only its settings are known. */
-  tokens: number;
-  isInstalled: boolean | null;
-  /** When a token was last used, as the file writes it; null also if none was. */
-  lastUsed: string | null;
-  uses: number | null;
-  /** How many tokens users authorized themselves. */
-  selfAuthorized: number | null;
-  /** The scopes that the app may ask for. */
-  scopes: readonly ScopeId[] | null;
-  issues: readonly InventoryIssue[];
-  /** What the files leave open. */
-  unknown: readonly InventoryIssue[];
-}
 
 /** The files about one app. */
 interface Sources {

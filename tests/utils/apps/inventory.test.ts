@@ -1,6 +1,7 @@
 /** The apps that hold tokens in an org, from the tables that its admin exports. */
 import { describe, expect, it } from 'vitest';
-import { type InventoryIssue, inventoryLinks, inventoryOf } from '@/utils/apps/inventory';
+import { inventoryLinks, inventoryOf } from '@/utils/apps/inventory';
+import type { InventoryIssue } from '@/utils/apps/types';
 import { openFile } from '@/utils/files/open';
 import type { Found } from '@/utils/files/types';
 import { isoTime } from '@/utils/text/dates';

@@ -1,0 +1,69 @@
+import type { SettingsCheck } from '@/utils/apps/types';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { Icon } from '../../icons/Icon';
+import { Notice } from '../../review/Lead';
+import { CopyBlock } from '../CopyBlock';
+import { ProblemList } from './ProblemList';
+
+interface Props {
+  check: SettingsCheck;
+  /** Whether the lists are only what the app publishes. */
+  isGuess: boolean;
+  onCopy(text: string): void;
+}
+
+/** Shows what differs between a request and its app's settings, and what to copy instead. */
+export function CheckResult({ check, isGuess, onCopy }: Props) {
+  const { mismatches, hygiene, unknown, correctedUrl, correctedText } = check;
+  const isWhole = !unknown.includes('requested-scopes') && !unknown.includes('registered-scopes');
+  return (
+    <>
+      <section class="sr-part" aria-labelledby="mismatches">
+        <h2 id="mismatches">
+          {mismatches.length > 0
+            ? tPlural('workbench_settings_mismatches', mismatches.length)
+            : t(isWhole ? 'workbench_settings_agree' : 'workbench_settings_not_compared')}
+        </h2>
+        {isGuess && <Notice icon="info" text={t('workbench_settings_guess')} />}
+        {unknown.map((what) => (
+          <Notice key={what} icon="question" text={tById('workbench_settings_unknown', what)} />
+        ))}
+        <ProblemList problems={mismatches} />
+        {mismatches.length === 0 && isWhole && (
+          <p class="sr-agree">
+            <Icon name="check" />
+            {t('workbench_settings_agree_text')}
+          </p>
+        )}
+      </section>
+      {hygiene.length > 0 && (
+        <section class="sr-part" aria-labelledby="hygiene">
+          <h2 id="hygiene">{t('workbench_settings_hygiene')}</h2>
+          <ProblemList problems={hygiene} />
+        </section>
+      )}
+      {(correctedUrl !== null || correctedText !== null) && (
+        <section class="sr-part" aria-labelledby="corrections">
+          <h2 id="corrections">{t('workbench_settings_corrections')}</h2>
+          <p class="sr-muted">{t('workbench_settings_corrections_text')}</p>
+          {correctedUrl !== null && (
+            <CopyBlock
+              title={t('workbench_settings_url')}
+              note={t('workbench_settings_url_note')}
+              text={correctedUrl}
+              onCopy={() => onCopy(correctedUrl)}
+            />
+          )}
+          {correctedText !== null && (
+            <CopyBlock
+              title={t('workbench_settings_lists')}
+              note={t('workbench_settings_lists_note')}
+              text={correctedText}
+              onCopy={() => onCopy(correctedText)}
+            />
+          )}
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { useMemo, useState } from 'preact/hooks';
+import { Choice } from '@/components/workbench/Choice';
+import { ViewTitle } from '@/components/workbench/Frame';
+import { Intake } from '@/components/workbench/Intake';
+import { OpenedList } from '@/components/workbench/OpenedList';
+import { CheckResult } from '@/components/workbench/settings/CheckResult';
+import { RegisteredLists } from '@/components/workbench/settings/RegisteredLists';
+import { settingsRulesOf } from '@/providers/settings-rules';
+import { checkSettings } from '@/utils/apps/check-settings';
+import { settingsFor } from '@/utils/apps/pairs';
+import { t } from '@/utils/text/text';
+import { copyText } from '../../app/copy';
+import { openedLines } from '../opened-lines';
+import { go } from '../route';
+import type { ViewProps } from '../view-props';
+import { openedRequests, openedSettings, type RequestChoice, type SettingsChoice, templateChoices } from './choices';
+
+/** Stands in the URL for no choice. */
+const NONE = '-';
+
+/** Compares what an app asks for with what it is registered for. */
+export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const templates = useMemo(templateChoices, []);
+  const opened = useMemo(() => openedSettings(session.items), [session.items]);
+  const requests = useMemo(() => openedRequests(session.items), [session.items]);
+  const { settings, request } = choiceOf(chosen, asked, { templates, opened, requests });
+  const choose = (registered: string, requested: string) => go('settings', registered || NONE, requested || NONE);
+  const copy = async (text: string) => {
+    setCopied(null);
+    setCopied(await copyText(text));
+  };
+  return (
+    <>
+      <ViewTitle title={t('workbench_title_settings')} text={t('workbench_settings_text')} />
+      <Intake
+        label={t('workbench_settings_intake')}
+        reading={session.reading}
+        onOpen={(contents) => void session.open(contents)}
+        onCancel={session.cancel}
+      />
+      <OpenedList lines={openedLines(session.items)} onRemove={session.remove} />
+      <div class="sr-tools">
+        <Choice
+          label={t('workbench_settings_of')}
+          value={settings?.key ?? ''}
+          groups={[
+            { title: '', options: [{ value: '', text: t('workbench_settings_none') }] },
+            ...(opened.length > 0 ? [{ title: t('workbench_settings_files'), options: optionsOf(opened) }] : []),
+            { title: t('workbench_settings_templates'), options: optionsOf(templates) },
+          ]}
+          onChange={(key) => choose(key, request?.key ?? '')}
+        />
+        {requests.length > 0 && (
+          <Choice
+            label={t('workbench_settings_request')}
+            value={request?.key ?? ''}
+            groups={[{ title: '', options: [{ value: '', text: t('workbench_settings_no_request') }, ...optionsOf(requests)] }]}
+            onChange={(key) => choose(settings?.key ?? '', key)}
+          />
+        )}
+      </div>
+      <p class="sr-hidden" role="status">
+        {copied !== null && t(copied ? 'workbench_copied' : 'workbench_not_copied')}
+      </p>
+      {settings ? (
+        <Chosen settings={settings} request={request} onCopy={(text) => void copy(text)} />
+      ) : (
+        <p class="sr-empty__text">{t(requests.length > 0 ? 'workbench_settings_choose' : 'workbench_settings_empty')}</p>
+      )}
+    </>
+  );
+}
+
+const optionsOf = (choices: readonly { key: string; name: string }[]) => choices.map(({ key, name }) => ({ value: key, text: name }));
+
+interface Choices {
+  templates: readonly SettingsChoice[];
+  opened: readonly SettingsChoice[];
+  requests: readonly RequestChoice[];
+}
+
+/** What the URL names; without a choice the last request, and the settings that are its app's. */
+function choiceOf(chosen: string | undefined, asked: string | undefined, { templates, opened, requests }: Choices) {
+  const named = [...opened, ...templates].find(({ key }) => key === chosen);
+  const comparable = named ? requests.filter(({ request }) => request.provider === named.provider) : requests;
+  const request = asked === NONE ? undefined : (requests.find(({ key }) => key === asked) ?? comparable[0]);
+  const fitting = () => (request ? settingsFor(request.request, opened) : opened[0]);
+  return { settings: chosen === NONE ? undefined : (named ?? fitting()), request };
+}
+
+interface ChosenProps {
+  settings: SettingsChoice;
+  request: RequestChoice | undefined;
+  onCopy(text: string): void;
+}
+
+function Chosen({ settings: { owner, settings, template, name }, request, onCopy }: ChosenProps) {
+  const rules = settingsRulesOf(owner.id);
+  const isGuess = template?.isStated === false;
+  const check = request && request.request.provider === owner.id ? checkSettings(owner, settings, request.request, { isGuess }) : null;
+  const ids = [...settings.required, ...settings.conditionallyRequired, ...settings.optional];
+  const labels = new Map(ids.map((id) => [id, owner.knowledge.findScope(id)?.label ?? '']));
+  return (
+    <>
+      {request && !check && <p class="sr-empty__text">{t('workbench_settings_other_provider', name)}</p>}
+      {check && <CheckResult check={check} isGuess={isGuess} onCopy={onCopy} />}
+      <RegisteredLists
+        settings={settings}
+        labels={labels}
+        template={template && { source: template.profile.source.title, isStated: template.isStated }}
+        text={rules?.formatSettings(settings) ?? ''}
+        onCopy={onCopy}
+      />
+    </>
+  );
+}

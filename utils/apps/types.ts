@@ -1,0 +1,51 @@
+/** Results of the checks of apps. */
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { ProviderId } from '@/providers/contract/page';
+import type { AppSettings } from '@/providers/contract/settings';
+import type { HygieneKind, MismatchKind, SettingsProblem } from '@/providers/contract/settings-rules';
+
+/** A problem, with the error that it gives in the provider's words. */
+export type CheckedProblem<Kind> = SettingsProblem<Kind> & { errorText: string | null };
+
+/** What could not be compared: the file lacks it, or the request was not read from a whole URL. */
+export type Unknown = 'registered-scopes' | 'registered-redirects' | 'requested-scopes' | 'request-url';
+
+/** The result of a comparison. */
+export interface SettingsCheck {
+  mismatches: readonly CheckedProblem<MismatchKind>[];
+  hygiene: readonly CheckedProblem<HygieneKind>[];
+  unknown: readonly Unknown[];
+  /**
+   * A URL that these settings allow, with placeholders for what is new each time; null if nothing
+   * has to change, or if it is unknown what.
+   */
+  correctedUrl: string | null;
+  /** Settings that allow the request as it is; null if they do already, or if that is unknown. */
+  correctedSettings: AppSettings | null;
+  /** The corrected settings as the provider's own file writes them. */
+  correctedText: string | null;
+}
+
+/** What an admin may want to do something about, in the order in which it is shown. */
+export const inventoryIssues = ['not-installed', 'broad', 'self-authorized', 'unused'] as const;
+/** One of them. */
+export type InventoryIssue = (typeof inventoryIssues)[number];
+
+/** An app, as the files of a session describe it. Null means that no file says so. */
+export interface InventoryApp {
+  provider: ProviderId;
+  name: string | null;
+  /** How many tokens the app holds; 0 if only its settings are known. */
+  tokens: number;
+  isInstalled: boolean | null;
+  /** When a token was last used, as the file writes it; null also if none was. */
+  lastUsed: string | null;
+  uses: number | null;
+  /** How many tokens users authorized themselves. */
+  selfAuthorized: number | null;
+  /** The scopes that the app may ask for. */
+  scopes: readonly ScopeId[] | null;
+  issues: readonly InventoryIssue[];
+  /** What the files leave open. */
+  unknown: readonly InventoryIssue[];
+}
