@@ -1,6 +1,7 @@
 /** The views of the workbench, in the order of its navigation. */
 import type { ComponentType } from 'preact';
 import type { IconName } from '@/components/icons/shapes';
+import { InventoryView } from './inventory/InventoryView';
 import { ReviewView } from './review/ReviewView';
 import { SettingsView } from './settings/SettingsView';
 import type { ViewProps } from './view-props';
@@ -16,4 +17,5 @@ export interface View {
 export const views: readonly [View, ...View[]] = [
   { id: 'review', icon: 'table', View: ReviewView },
   { id: 'settings', icon: 'sliders', View: SettingsView },
+  { id: 'inventory', icon: 'key', View: InventoryView },
 ];

@@ -76,6 +76,8 @@ export interface SettingsRules {
    * if the provider has no such rule.
    */
   isSelfAuthorized?(settings: AppSettings): boolean | null;
+  /** The query that lists the tokens of all apps in an account, without their users. */
+  usageQuery?: string;
   /** Whether the app's settings say which scopes are required. */
   marksRequired: boolean;
   /** Scopes that include almost all others. */

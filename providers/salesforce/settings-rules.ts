@@ -107,6 +107,7 @@ export const settingsRules: SettingsRules = {
     if (policies.permittedUsersPolicyType !== undefined) return policies.permittedUsersPolicyType === 'AllSelfAuthorized';
     return policies.isAdminApproved === undefined ? null : policies.isAdminApproved === 'false';
   },
+  usageQuery: 'SELECT AppName, AppMenuItemId, AppMenuItem.IsUsingAdminAuthorization, UseCount, LastUsedDate, CreatedDate FROM OauthToken',
   marksRequired: false,
   broadScopes: ['full'],
   errors: {

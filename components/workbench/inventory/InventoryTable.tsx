@@ -1,0 +1,117 @@
+import { useState } from 'preact/hooks';
+import { type InventoryApp, type InventoryIssue, inventoryIssues } from '@/utils/apps/types';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { Icon } from '../../icons/Icon';
+
+/** More rows are drawn when the user asks for them. */
+const PAGE = 100;
+
+/** What narrows the list. */
+export interface InventoryFilter {
+  words: string;
+  /** Null for all apps. */
+  issue: InventoryIssue | null;
+}
+
+interface Props {
+  apps: readonly InventoryApp[];
+  filter: InventoryFilter;
+  onFilter(filter: InventoryFilter): void;
+}
+
+/** Returns the apps that a filter leaves. */
+export function filteredApps(apps: readonly InventoryApp[], { words, issue }: InventoryFilter): InventoryApp[] {
+  const sought = words.trim().toLowerCase();
+  return apps.filter(
+    (app) => (issue === null || app.issues.includes(issue)) && (sought === '' || (app.name ?? '').toLowerCase().includes(sought)),
+  );
+}
+
+/** Lists the apps that hold tokens, and what there is to do about each. */
+export function InventoryTable({ apps, filter, onFilter }: Props) {
+  const [limit, setLimit] = useState(PAGE);
+  const shown = filteredApps(apps, filter);
+  return (
+    <>
+      <div class="sr-tools">
+        <label class="sr-field sr-tools__find">
+          <Icon name="search" />
+          <span class="sr-hidden">{t('workbench_inventory_find')}</span>
+          <input
+            type="search"
+            placeholder={t('workbench_inventory_find')}
+            value={filter.words}
+            onInput={({ currentTarget }) => onFilter({ ...filter, words: currentTarget.value })}
+          />
+        </label>
+        {inventoryIssues.map((issue) => {
+          const count = apps.filter(({ issues }) => issues.includes(issue)).length;
+          return count === 0 ? null : (
+            <button
+              key={issue}
+              type="button"
+              class="sr-toggle"
+              aria-pressed={filter.issue === issue}
+              onClick={() => onFilter({ ...filter, issue: filter.issue === issue ? null : issue })}
+            >
+              {tById('workbench_inventory_issue', issue)}
+              <small>{count}</small>
+            </button>
+          );
+        })}
+      </div>
+      <p class="sr-small sr-muted" role="status">
+        {shown.length === apps.length
+          ? tPlural('workbench_inventory_apps', apps.length)
+          : t('workbench_inventory_apps_of', shown.length, apps.length)}
+      </p>
+      {shown.length === 0 ? (
+        <p class="sr-empty__text">
+          {t('workbench_review_no_rows')}{' '}
+          <button type="button" class="sr-link" onClick={() => onFilter({ words: '', issue: null })}>
+            {t('workbench_review_clear')}
+          </button>
+        </p>
+      ) : (
+        <ul class="sr-inventory">
+          {shown.slice(0, limit).map((app) => (
+            <Row key={`${app.provider} ${app.name}`} app={app} />
+          ))}
+        </ul>
+      )}
+      {shown.length > limit && (
+        <button type="button" class="sr-button" onClick={() => setLimit(limit + PAGE)}>
+          {tPlural('workbench_review_more', Math.min(PAGE, shown.length - limit))}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Row({ app }: { app: InventoryApp }) {
+  const { name, tokens, selfAuthorized, uses, lastUsed, issues, unknown } = app;
+  const facts = [
+    tPlural('workbench_inventory_tokens', tokens),
+    selfAuthorized !== null && selfAuthorized > 0 && tPlural('workbench_inventory_self', selfAuthorized),
+    uses !== null && tPlural('workbench_inventory_uses', uses),
+    lastUsed !== null && t('workbench_inventory_last', lastUsed),
+  ];
+  return (
+    <li class="sr-inventory__app">
+      <h3 dir="auto">{name ?? t('review_unknown_app')}</h3>
+      <p class="sr-small sr-muted">{facts.filter(Boolean).join(' \u00b7 ')}</p>
+      <p class="sr-inventory__issues">
+        {issues.map((issue) => (
+          <span key={issue} class="sr-tag sr-tag--warning">
+            {tById('workbench_inventory_issue', issue)}
+          </span>
+        ))}
+        {unknown.map((issue) => (
+          <span key={issue} class="sr-tag">
+            {tById('workbench_inventory_unknown', issue)}
+          </span>
+        ))}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,93 @@
+import { useMemo, useState } from 'preact/hooks';
+import { CopyBlock } from '@/components/workbench/CopyBlock';
+import { ExportBar, type ExportFormat } from '@/components/workbench/ExportBar';
+import { ViewTitle } from '@/components/workbench/Frame';
+import { Intake } from '@/components/workbench/Intake';
+import { filteredApps, InventoryTable } from '@/components/workbench/inventory/InventoryTable';
+import { IssueCards } from '@/components/workbench/inventory/IssueCards';
+import { OpenedList } from '@/components/workbench/OpenedList';
+import { providers } from '@/providers';
+import { settingsRulesOf } from '@/providers/settings-rules';
+import { inventoryLinks, inventoryOf } from '@/utils/apps/inventory';
+import { inventoryCsv, inventoryJson, inventoryMarkdown } from '@/utils/apps/inventory-export';
+import { type InventoryApp, inventoryIssues } from '@/utils/apps/types';
+import type { Found } from '@/utils/files/types';
+import { t } from '@/utils/text/text';
+import { copyText } from '../../app/copy';
+import { saveFile } from '../../app/save-file';
+import { openedLines } from '../opened-lines';
+import type { ViewProps } from '../view-props';
+
+/** Lists the apps that hold tokens in an org, from the tables that its admin exports. */
+export function InventoryView({ session }: ViewProps) {
+  const [filter, setFilter] = useState<Parameters<typeof filteredApps>[1]>({ words: '', issue: null });
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const found = useMemo(() => session.items.flatMap(({ opened }) => opened?.found ?? []), [session.items]);
+  const apps = useMemo(() => inventoryOf(found, Date.now()), [found]);
+  const host = typed ?? hostOf(found);
+  const shown = filteredApps(apps, filter);
+  const issues = inventoryIssues
+    .filter((issue) => shown.some((app) => app.issues.includes(issue)))
+    .map((issue) => ({ issue, links: inventoryLinks(shown[0]?.provider ?? '', host.trim().toLowerCase(), issue) }));
+  return (
+    <>
+      <ViewTitle title={t('workbench_title_inventory')} text={t('workbench_inventory_text')} />
+      <Intake
+        label={t('workbench_inventory_intake')}
+        reading={session.reading}
+        onOpen={(contents) => void session.open(contents)}
+        onCancel={session.cancel}
+      />
+      <OpenedList lines={openedLines(session.items)} onRemove={session.remove} />
+      {apps.length === 0 ? (
+        <>
+          <p class="sr-empty__text">{t('workbench_inventory_empty')}</p>
+          {queries.map(({ name, query }) => (
+            <CopyBlock
+              key={name}
+              title={t('workbench_inventory_query', name)}
+              note={t('workbench_inventory_query_note')}
+              text={query}
+              onCopy={() => void copyText(query).then(setCopied)}
+            />
+          ))}
+          <p class="sr-hidden" role="status">
+            {copied !== null && t(copied ? 'workbench_copied' : 'workbench_not_copied')}
+          </p>
+        </>
+      ) : (
+        <>
+          <section class="sr-part" aria-label={t('workbench_inventory_list')}>
+            <InventoryTable apps={apps} filter={filter} onFilter={setFilter} />
+            {shown.length > 0 && <ExportBar onExport={(format, bom) => save(shown, format, bom)} />}
+          </section>
+          {issues.length > 0 && <IssueCards issues={issues} host={host} onHost={setTyped} />}
+        </>
+      )}
+    </>
+  );
+}
+
+/** The queries that list the tokens of an org, by provider. */
+const queries = providers.flatMap(({ id, name }) => {
+  const query = settingsRulesOf(id)?.usageQuery;
+  return query === undefined ? [] : [{ name, query }];
+});
+
+/** The org to which the other opened files belong, if they name only one. */
+function hostOf(found: readonly Found[]): string {
+  const orgs = found.flatMap(({ input: { account, request } }) => {
+    const host = account ?? request.account;
+    return host !== null && inventoryLinks(request.provider, host, 'not-installed').length > 0 ? [host] : [];
+  });
+  const [org = '', ...others] = new Set(orgs);
+  return others.length > 0 ? '' : org;
+}
+
+const types = { csv: 'text/csv', md: 'text/markdown', json: 'application/json' } as const satisfies Record<ExportFormat, string>;
+
+function save(apps: readonly InventoryApp[], format: ExportFormat, bom: boolean): void {
+  const text = { csv: () => inventoryCsv(apps, { bom }), md: () => inventoryMarkdown(apps), json: () => inventoryJson(apps) }[format]();
+  saveFile(`scope-review-inventory.${format}`, types[format], text);
+}

@@ -1,0 +1,47 @@
+/** Writes an inventory as a table for a spreadsheet, as Markdown for a ticket, and as JSON. */
+import { type CsvOptions, writeCsv } from '@/utils/text/csv';
+import { markdownText } from '@/utils/text/markdown';
+import { t, tById } from '@/utils/text/text';
+import type { InventoryApp } from './types';
+
+const columns = ['app', 'provider', 'installed', 'tokens', 'self', 'uses', 'used', 'scopes', 'issues', 'open'] as const;
+
+/** A cell is empty if no file says what it would hold. */
+function cells(app: InventoryApp): (string | number | null)[] {
+  const issues = (list: InventoryApp['issues']) => list.map((issue) => tById('workbench_inventory_issue', issue)).join(', ');
+  return [
+    app.name,
+    app.provider,
+    app.isInstalled === null ? null : t(app.isInstalled ? 'workbench_inventory_yes' : 'workbench_inventory_no'),
+    app.tokens,
+    app.selfAuthorized,
+    app.uses,
+    app.lastUsed,
+    app.scopes?.join(' ') ?? null,
+    issues(app.issues),
+    issues(app.unknown),
+  ];
+}
+
+const labels = () => columns.map((column) => tById('workbench_inventory_column', column));
+
+/** Returns the apps as comma-separated values, one per row. */
+export function inventoryCsv(apps: readonly InventoryApp[], options: CsvOptions): string {
+  return writeCsv([labels(), ...apps.map(cells)], options);
+}
+
+/** Returns the apps as a table in Markdown. */
+export function inventoryMarkdown(apps: readonly InventoryApp[]): string {
+  const row = (texts: readonly (string | number | null)[]) =>
+    `| ${texts.map((text) => markdownText(String(text ?? '')).replaceAll('|', '\\|')).join(' | ')} |`;
+  return [row(labels()), `|${' --- |'.repeat(columns.length)}`, ...apps.map((app) => row(cells(app)))].join('\n');
+}
+
+/** Returns the apps as JSON. Scripts may depend on the keys. */
+export function inventoryJson(apps: readonly InventoryApp[]): string {
+  return `${JSON.stringify(
+    apps.map(({ name, ...app }) => ({ app: name, ...app })),
+    null,
+    2,
+  )}\n`;
+}
