@@ -20,6 +20,7 @@ import { listText, t, tById, tPlural } from '@/utils/text/text';
 import type { Input } from './cli';
 import { driftText } from './drift';
 import { oneLine } from './format';
+import { mismatchTexts } from './mismatches';
 import type { Line, ReviewedInput } from './review-line';
 
 /** The results of one input. `receipt`: what was taken from a file; null for a text. */
@@ -97,7 +98,7 @@ function unreadable(reason: UnreadableReason, { keep, file, receipt }: Context):
     policies: {},
     ...(keep ? { url: null } : {}),
   };
-  return { line, review: null, settings: null };
+  return { line, review: null, settings: null, request: null };
 }
 
 const receiptKeys = (file: string | null, receipt: Receipt | null) => ({
@@ -151,7 +152,7 @@ function reviewRequest(request: AuthorizationRequest, context: Context, found?: 
     policies: settings?.policies ?? {},
     ...(keep ? { url: narrowedUrl(review, request, keep) } : {}),
   };
-  return { line, review, settings };
+  return { line, review, settings, request };
 }
 
 /** The kinds that were found on a page of the provider. */
@@ -188,6 +189,7 @@ export function reviewText({ line, review, settings }: ReviewedInput): string[] 
     ...Object.entries(line.policies ?? {}).map(([name, value]) => `${name}: ${value}`),
     ...line.records.map(recordText),
     ...driftText(line.drift),
+    ...mismatchTexts(line),
     ...(line.url === undefined ? [] : [line.url ?? t('cli_not_changed')]),
   ].map(oneLine);
 }
@@ -209,6 +211,8 @@ export function receiptText({ file, receipt }: ReviewedFile): string[] {
 /** The same block as Markdown, for a ticket. */
 export function markdownOf({ line: { url, ...line }, review, settings }: ReviewedInput): string[] {
   if (!review) return [markdownText(unreadableText(line))];
-  const records = [...line.records.map(recordText), ...driftText(line.drift)].map((text) => `- ${markdownText(text)}`);
+  const records = [...line.records.map(recordText), ...driftText(line.drift), ...mismatchTexts(line)].map(
+    (text) => `- ${markdownText(text)}`,
+  );
   return [...reviewMarkdown(review, { settings, url }), ...(records.length > 0 ? ['', ...records] : [])];
 }

@@ -1,6 +1,8 @@
 /** The results of `npm run review`, before they are printed. */
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import type { TableRecord } from '@/providers/contract/table';
+import type { SettingsCheck } from '@/utils/apps/types';
 import type { Drift } from '@/utils/files/drift';
 import type { FoundKind, Receipt } from '@/utils/files/types';
 import type { Review } from '@/utils/review/types';
@@ -45,6 +47,11 @@ export interface Line {
    * app.
    */
   drift?: Drift | null;
+  /**
+   * How the request differs from the settings of its app; absent if no input has those. Each has the
+   * ID of the error that it gives, or null.
+   */
+  mismatches?: Pick<SettingsCheck['mismatches'][number], 'kind' | 'severity' | 'confidence' | 'scopes' | 'urls' | 'error'>[];
   /** Only with --keep: the request with these scopes, or null if it can't be edited. */
   url?: string | null;
 }
@@ -57,4 +64,5 @@ export interface ReviewedInput {
   line: Line;
   review: Review | null;
   settings: AppSettings | null;
+  request: AuthorizationRequest | null;
 }

@@ -6,6 +6,7 @@ import { t } from '@/utils/text/text';
 import { endWithUsage, readArguments, readFile, readInputs, writeLines } from './cli';
 import { type EarlierLine, hasDrift, readBaseline, withDrift } from './drift';
 import { joinBlocks } from './format';
+import { withMismatches } from './mismatches';
 import { markdownOf, type ReviewedFile, receiptText, reviewInputs, reviewText } from './review-format';
 
 const usage = `Usage: npm run --silent review -- [--json | --markdown] [--keep id,id] URL|text|file…
@@ -38,7 +39,7 @@ const kept = values.keep as string | undefined;
 const keep = kept === undefined ? null : new Set(kept.split(',').map((id) => id.trim()));
 if (values.compare && values.baseline) endWithUsage(usage, '--compare and --baseline exclude each other.');
 if (values.compare && positionals.length !== 2) endWithUsage(usage, '--compare needs two inputs.');
-const files = compared(reviewInputs(await readInputs(usage, positionals), keep));
+const files = compared(checked(reviewInputs(await readInputs(usage, positionals), keep)));
 const inputs = files.flatMap(({ results }) => results);
 const optionalIds = new Set(inputs.flatMap(({ review }) => review?.scopes.filter((scope) => !scope.locked).map((scope) => scope.id) ?? []));
 for (const id of keep ?? []) if (id && !optionalIds.has(id)) process.stderr.write(`${t('cli_not_optional', id)}\n`);
@@ -52,6 +53,12 @@ writeLines(
       ),
 );
 process.exitCode = inputs.some(({ review }) => review === null) ? 1 : inputs.some(hasDrift) ? 3 : 0;
+
+/** Adds how the requests differ from the settings of their apps, if those are among the inputs. */
+function checked(reviewed: readonly ReviewedFile[]): readonly ReviewedFile[] {
+  const all = reviewed.flatMap(({ results }) => results);
+  return reviewed.map((file) => ({ ...file, results: withMismatches(file.results, all) }));
+}
 
 /** Adds how the results differ from the first input or from the baseline, if that is asked for. */
 function compared(reviewed: readonly ReviewedFile[]): readonly ReviewedFile[] {

@@ -12,6 +12,8 @@ interface Props {
 
 /** A longer text scrolls. */
 const MAX_ROWS = 14;
+/** How many characters of a long line are sure to fit into one row where the page is wide. */
+const LINE = 80;
 
 /** Shows a text to copy, exactly as it is. */
 export function CopyBlock({ title, note, text, onCopy }: Props) {
@@ -31,7 +33,7 @@ export function CopyBlock({ title, note, text, onCopy }: Props) {
         dir="ltr"
         readOnly
         spellcheck={false}
-        rows={Math.min(MAX_ROWS, Math.max(2, text.split('\n').length))}
+        rows={Math.min(MAX_ROWS, Math.max(text.split('\n').length, Math.ceil(text.length / LINE)))}
         aria-labelledby={id}
         value={text}
       />

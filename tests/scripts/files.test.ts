@@ -30,6 +30,41 @@ function run(command: 'review' | 'diagnose', args: string[], input?: string) {
   };
 }
 
+describe('a request with the settings of its app', () => {
+  const settings = paths('app-hsmeta.json');
+  const url = (host: string, scope: string) =>
+    `https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=https://${host}.example/hs&scope=${scope}`;
+  const wrong = url('crm.vendor', 'crm.objects.contacts.read+tickets');
+
+  it('has its mismatches, with the error of each', () => {
+    const [file, request] = run('review', ['--json', ...settings, wrong]).json();
+    expect(file).not.toHaveProperty('mismatches');
+    expect(request.mismatches).toEqual([
+      {
+        kind: 'optional-in-scope',
+        severity: 'blocker',
+        confidence: 'likely',
+        scopes: ['tickets'],
+        urls: [],
+        error: 'hubspot-scope-mismatch',
+      },
+    ]);
+    expect(run('review', [wrong, ...settings]).stdout).toContain('Mismatch: Optional scopes are in the list for required ones: tickets');
+  });
+
+  it('has none if they allow it', () => {
+    const right = url('crm.vendor', 'crm.objects.contacts.read');
+    expect(run('review', ['--json', ...settings, right]).json()[1].mismatches).toEqual([]);
+    expect(run('review', ['--markdown', ...settings, right]).stdout).toContain('- The app’s settings allow this request.');
+  });
+
+  it('is not compared with the settings of what may be another app', () => {
+    const lines = run('review', ['--json', ...settings, url('one', 'tickets'), url('two', 'tickets'), wrong]).json();
+    expect(lines.map(({ mismatches }) => mismatches?.length)).toEqual([undefined, undefined, undefined, 1]);
+    expect(run('review', ['--json', wrong]).json()[0]).not.toHaveProperty('mismatches');
+  });
+});
+
 describe('npm run review', () => {
   const all = run('review', ['--json', ...Object.values(samples)]);
 

@@ -24,7 +24,7 @@ export interface CheckOptions {
 }
 
 /** The result if too little of the request was read to compare anything. */
-const nothing = { mismatches: [], hygiene: [], correctedUrl: null, correctedSettings: null, correctedText: null };
+const nothing = { mismatches: [], hygiene: [], isCompared: false, correctedUrl: null, correctedSettings: null, correctedText: null };
 
 /** Reasons with which it is unknown which of several lists the provider reads. */
 const ambiguous: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason>([
@@ -52,20 +52,21 @@ export function checkSettings(
   const comparison: Comparison = { rules, settings, request, url: parsed?.ok ? url : null };
   const unknown = unknownIn(comparison);
   if (incompleteLists.has(request.readOnly) || ambiguous.has(request.readOnly)) return { ...nothing, unknown };
-  const isComparable = !unknown.includes('registered-scopes') && !unknown.includes('requested-scopes');
-  const scopes = isComparable ? rules.compareScopes(request, settings) : [];
+  const isCompared = !unknown.includes('registered-scopes') && !unknown.includes('requested-scopes');
+  const scopes = isCompared ? rules.compareScopes(request, settings) : [];
   const mismatches = [...otherClient(comparison), ...scopes, ...redirectMismatches(comparison), ...challengeMismatch(comparison)];
   const withError = <Kind extends MismatchKind | HygieneKind>(one: SettingsProblem<Kind>): CheckedProblem<Kind> => ({
     ...one,
     ...(isGuess ? { confidence: 'possible' } : {}),
     errorText: expectedError(provider, one),
   });
-  const correctedSettings = correctSettings(comparison, mismatches, isComparable);
-  const corrected = comparison.url === null ? null : correctUrl(comparison, mismatches, isComparable);
+  const correctedSettings = correctSettings(comparison, mismatches, isCompared);
+  const corrected = comparison.url === null ? null : correctUrl(comparison, mismatches, isCompared);
   return {
     mismatches: mismatches.map(withError),
     hygiene: [...hygieneOf(comparison), ...(rules.hygiene?.(request, settings) ?? [])].map(withError),
     unknown,
+    isCompared,
     correctedUrl: corrected === comparison.url ? null : corrected,
     correctedSettings,
     correctedText: correctedSettings && rules.formatSettings(correctedSettings),
@@ -125,12 +126,12 @@ function hygieneOf({ rules, settings, url }: Comparison): SettingsProblem<Hygien
 function correctSettings(
   { rules, settings, request, url }: Comparison,
   mismatches: readonly SettingsProblem<MismatchKind>[],
-  isComparable: boolean,
+  isCompared: boolean,
 ): AppSettings | null {
   const redirect = redirectOf(url);
   const isRedirectNew = redirect !== null && !isPlainHttp(redirect) && mismatches.some(({ kind }) => kind === 'redirect-unregistered');
   if (!isRedirectNew && mismatches.every(({ kind }) => unfixable.has(kind))) return null;
-  const lists = isComparable ? rules.correctLists(request, settings) : {};
+  const lists = isCompared ? rules.correctLists(request, settings) : {};
   return { ...settings, ...lists, redirectUrls: [...settings.redirectUrls, ...(isRedirectNew ? [redirect] : [])] };
 }
 

@@ -14,11 +14,11 @@ import { isPlainHttp, isSameRedirect, nearestRedirect } from './redirects';
 export function correctUrl(
   { rules, settings, url }: Comparison,
   mismatches: readonly SettingsProblem<MismatchKind>[],
-  isComparable: boolean,
+  isCompared: boolean,
 ): string | null {
   // The settings are probably those of another app, so they say nothing about this one.
   if (url === null || mismatches.some(({ kind }) => kind === 'other-client')) return null;
-  const scopes = isComparable ? rules.correctScopes(url, settings) : url;
+  const scopes = isCompared ? rules.correctScopes(url, settings) : url;
   if (scopes === null) return null;
   const redirect = correctedRedirect(redirectOf(url), settings.redirectUrls, mismatches);
   const withRedirect = redirect === null ? scopes : withParameter(scopes, 'redirect_uri', () => encodeURIComponent(redirect));

@@ -20,16 +20,17 @@ function evidence({ provider, settings }: Registered, request: AuthorizationRequ
 
 /**
  * Returns the settings of the request's app: by client ID, else by redirect host, else the only ones
- * of its provider that may be; undefined if there are several.
+ * of its provider that may be, if this is the only request that may be theirs; else undefined.
  */
 export function settingsFor<Settings extends Registered>(
   request: AuthorizationRequest,
   registered: readonly Settings[],
+  isOnlyRequest: boolean,
 ): Settings | undefined {
   const ranked = registered
     .map((one) => ({ one, rank: evidence(one, request) }))
     .filter(({ rank }) => rank > 0)
     .toSorted((left, right) => right.rank - left.rank);
   const [best, next] = ranked;
-  return best && (best.rank > 1 || !next) ? best.one : undefined;
+  return best && (best.rank > 1 || (!next && isOnlyRequest)) ? best.one : undefined;
 }

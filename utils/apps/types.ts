@@ -15,6 +15,8 @@ export interface SettingsCheck {
   mismatches: readonly CheckedProblem<MismatchKind>[];
   hygiene: readonly CheckedProblem<HygieneKind>[];
   unknown: readonly Unknown[];
+  /** Whether the scopes could be compared, so that no mismatch means that they agree. */
+  isCompared: boolean;
   /**
    * A URL that these settings allow, with placeholders for what is new each time; null if nothing
    * has to change, or if it is unknown what.

@@ -94,7 +94,7 @@ function Row({ app }: { app: InventoryApp }) {
     tPlural('workbench_inventory_tokens', tokens),
     selfAuthorized !== null && selfAuthorized > 0 && tPlural('workbench_inventory_self', selfAuthorized),
     uses !== null && tPlural('workbench_inventory_uses', uses),
-    lastUsed !== null && t('workbench_inventory_last', lastUsed),
+    lastUsed !== null && t('workbench_inventory_last', lastUsed.split('T', 1)[0] ?? ''),
   ];
   return (
     <li class="sr-inventory__app">

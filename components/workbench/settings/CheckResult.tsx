@@ -10,26 +10,33 @@ interface Props {
   /** Whether the lists are only what the app publishes. */
   isGuess: boolean;
   onCopy(text: string): void;
+  /** Copies all of it as a text for a ticket. */
+  onCopyAll(): void;
 }
 
 /** Shows what differs between a request and its app's settings, and what to copy instead. */
-export function CheckResult({ check, isGuess, onCopy }: Props) {
-  const { mismatches, hygiene, unknown, correctedUrl, correctedText } = check;
-  const isWhole = !unknown.includes('requested-scopes') && !unknown.includes('registered-scopes');
+export function CheckResult({ check, isGuess, onCopy, onCopyAll }: Props) {
+  const { mismatches, hygiene, unknown, isCompared, correctedUrl, correctedText } = check;
   return (
     <>
       <section class="sr-part" aria-labelledby="mismatches">
-        <h2 id="mismatches">
-          {mismatches.length > 0
-            ? tPlural('workbench_settings_mismatches', mismatches.length)
-            : t(isWhole ? 'workbench_settings_agree' : 'workbench_settings_not_compared')}
-        </h2>
+        <div class="sr-copy__head">
+          <h2 id="mismatches">
+            {mismatches.length > 0
+              ? tPlural('workbench_settings_mismatches', mismatches.length)
+              : t(isCompared ? 'workbench_settings_agree' : 'workbench_settings_not_compared')}
+          </h2>
+          <button type="button" class="sr-button" onClick={onCopyAll}>
+            <Icon name="copy" />
+            {t('workbench_settings_copy')}
+          </button>
+        </div>
         {isGuess && <Notice icon="info" text={t('workbench_settings_guess')} />}
         {unknown.map((what) => (
           <Notice key={what} icon="question" text={tById('workbench_settings_unknown', what)} />
         ))}
         <ProblemList problems={mismatches} />
-        {mismatches.length === 0 && isWhole && (
+        {mismatches.length === 0 && isCompared && (
           <p class="sr-agree">
             <Icon name="check" />
             {t('workbench_settings_agree_text')}

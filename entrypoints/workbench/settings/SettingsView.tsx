@@ -6,6 +6,7 @@ import { OpenedList } from '@/components/workbench/OpenedList';
 import { CheckResult } from '@/components/workbench/settings/CheckResult';
 import { RegisteredLists } from '@/components/workbench/settings/RegisteredLists';
 import { settingsRulesOf } from '@/providers/settings-rules';
+import { checkMarkdown } from '@/utils/apps/check-markdown';
 import { checkSettings } from '@/utils/apps/check-settings';
 import { settingsFor } from '@/utils/apps/pairs';
 import { t } from '@/utils/text/text';
@@ -85,7 +86,7 @@ function choiceOf(chosen: string | undefined, asked: string | undefined, { templ
   const named = [...opened, ...templates].find(({ key }) => key === chosen);
   const comparable = named ? requests.filter(({ request }) => request.provider === named.provider) : requests;
   const request = asked === NONE ? undefined : (requests.find(({ key }) => key === asked) ?? comparable[0]);
-  const fitting = () => (request ? settingsFor(request.request, opened) : opened[0]);
+  const fitting = () => (request ? settingsFor(request.request, opened, true) : opened[0]);
   return { settings: chosen === NONE ? undefined : (named ?? fitting()), request };
 }
 
@@ -104,7 +105,7 @@ function Chosen({ settings: { owner, settings, template, name }, request, onCopy
   return (
     <>
       {request && !check && <p class="sr-empty__text">{t('workbench_settings_other_provider', name)}</p>}
-      {check && <CheckResult check={check} isGuess={isGuess} onCopy={onCopy} />}
+      {check && <CheckResult check={check} isGuess={isGuess} onCopy={onCopy} onCopyAll={() => onCopy(checkMarkdown(name, check))} />}
       <RegisteredLists
         settings={settings}
         labels={labels}

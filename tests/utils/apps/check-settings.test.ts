@@ -212,6 +212,7 @@ describe('a request with one mistake', () => {
       mismatches: [],
       hygiene: id === 'salesforce' ? [expect.objectContaining({ kind: 'refresh-token-unlimited' })] : [],
       unknown: [],
+      isCompared: true,
       correctedUrl: null,
       correctedSettings: null,
       correctedText: null,

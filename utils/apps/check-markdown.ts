@@ -1,0 +1,45 @@
+/** Writes the result of a comparison as Markdown, for a ticket to the app's developer. */
+import { markdownText } from '@/utils/text/markdown';
+import { t, tById, tPlural } from '@/utils/text/text';
+import type { SettingsCheck } from './types';
+
+/** The title of a problem, and what it is about: `The app is not registered for these scopes: a, b`. */
+export function problemLine({
+  kind,
+  scopes,
+  urls,
+}: Pick<SettingsCheck['mismatches' | 'hygiene'][number], 'kind' | 'scopes' | 'urls'>): string {
+  const about = [...scopes, ...urls].join(', ');
+  const title = tById('workbench_settings', kind, 'title');
+  return about === '' ? title : t('workbench_settings_about', title, about);
+}
+
+/** Returns the problems with their errors and corrections, and the corrected URL and settings. */
+export function checkMarkdown(name: string, check: SettingsCheck): string {
+  const { mismatches, hygiene, unknown, isCompared, correctedUrl, correctedText } = check;
+  const listed = (problems: SettingsCheck['mismatches' | 'hygiene']) =>
+    problems.flatMap((problem) => [
+      `- **${markdownText(problemLine(problem))}**`,
+      ...(problem.errorText === null ? [] : [`  - ${t('workbench_settings_error')}: ${markdownText(problem.errorText)}`]),
+      `  - ${t('workbench_settings_fix')}: ${markdownText(tById('workbench_settings', problem.kind, 'fix'))}`,
+    ]);
+  const block = (title: string, text: string | null) => (text === null ? [] : ['', `### ${title}`, '', ...fenced(text)]);
+  return [
+    `## ${markdownText(name)}`,
+    '',
+    mismatches.length > 0
+      ? tPlural('workbench_settings_mismatches', mismatches.length)
+      : t(isCompared ? 'workbench_settings_agree' : 'workbench_settings_not_compared'),
+    ...unknown.map((what) => `- ${tById('workbench_settings_unknown', what)}`),
+    ...listed(mismatches),
+    ...(hygiene.length > 0 ? ['', `### ${t('workbench_settings_hygiene')}`, '', ...listed(hygiene)] : []),
+    ...block(t('workbench_settings_url'), correctedUrl),
+    ...block(t('workbench_settings_lists'), correctedText),
+  ].join('\n');
+}
+
+/** A code block whose fence is longer than any in the text (CommonMark 0.31, section 4.5). */
+function fenced(text: string): string[] {
+  const fence = '`'.repeat(Math.max(3, 1 + Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))));
+  return [fence, text, fence];
+}
