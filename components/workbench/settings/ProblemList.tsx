@@ -6,6 +6,7 @@ import { ConfidenceLabel, SeverityLabel } from '../../findings/FindingCard';
 
 /** Lists problems, each with the error that it gives, who corrects it, and how. */
 export function ProblemList({ problems }: { problems: readonly CheckedProblem<MismatchKind | HygieneKind>[] }) {
+  if (problems.length === 0) return null;
   return (
     <ul class="sr-problems">
       {problems.map((problem) => (

@@ -1,0 +1,143 @@
+import { useState } from 'preact/hooks';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '@/components/workbench/workbench.css';
+import '@/components/workbench/settings.css';
+import '@/components/workbench/inventory.css';
+import { ExportBar } from '@/components/workbench/ExportBar';
+import { ViewTitle } from '@/components/workbench/Frame';
+import { type InventoryFilter, InventoryTable } from '@/components/workbench/inventory/InventoryTable';
+import { IssueCards } from '@/components/workbench/inventory/IssueCards';
+import type { InventoryApp } from '@/utils/apps/types';
+import { clear, draw, violations } from './draw';
+
+const app = (over: Partial<InventoryApp>): InventoryApp => ({
+  provider: 'salesforce',
+  name: 'Sync',
+  tokens: 2,
+  isInstalled: false,
+  lastUsed: '2026-11-20T08:00:00.000+0000',
+  uses: 16,
+  selfAuthorized: 2,
+  scopes: null,
+  issues: ['not-installed', 'self-authorized'],
+  unknown: ['broad'],
+  ...over,
+});
+const apps = [
+  app({}),
+  app({ name: 'Other', isInstalled: true, uses: 0, lastUsed: null, selfAuthorized: 0, issues: ['unused'], unknown: [] }),
+];
+
+function List({ all }: { all: readonly InventoryApp[] }) {
+  const [filter, setFilter] = useState<InventoryFilter>({ words: '', issue: null });
+  return <InventoryTable apps={all} filter={filter} onFilter={setFilter} />;
+}
+
+const url = 'https://acme.my.salesforce.com/lightning/setup/ConnectedAppsUsage/home';
+
+function drawList(all: readonly InventoryApp[] = apps) {
+  const calls = { onHost: vi.fn(), onExport: vi.fn() };
+  const links = [{ page: 'ConnectedAppsUsage', url }];
+  draw(
+    <main class="sr-bench__main">
+      <ViewTitle title="Inventory" text="" />
+      <h2>Apps</h2>
+      <List all={all} />
+      <ExportBar onExport={calls.onExport} />
+      <IssueCards
+        issues={[
+          { issue: 'not-installed', links },
+          { issue: 'unused', links: [] },
+        ]}
+        host=""
+        onHost={calls.onHost}
+      />
+    </main>,
+  );
+  return calls;
+}
+
+const names = () => [...document.querySelectorAll('.sr-inventory h3')].map((heading) => heading.textContent);
+
+beforeEach(async () => {
+  await page.viewport(1200, 900);
+  document.documentElement.lang = 'en';
+  document.title = 'Scope Review';
+});
+afterEach(() => {
+  clear();
+  delete document.documentElement.dataset.theme;
+});
+
+describe('the list of apps', () => {
+  it('says what is known of each app, what there is to do, and what no file says', async () => {
+    drawList();
+    const [first, second] = page
+      .getByRole('listitem')
+      .elements()
+      .map((item) => item.textContent);
+    expect(first).toBe(
+      'Sync2 tokens · 2 authorized by their users · used 16 times · last used 2026-11-20Not installedAuthorized by usersScopes unknown',
+    );
+    expect(second).toBe('Other2 tokens · used 0 timesUnused for 90 days');
+  });
+
+  it('is narrowed by what there is to do and by words, and cleared', async () => {
+    drawList();
+    const toggle = page.getByRole('button', { name: 'Unused for 90 days 1' });
+    await toggle.click();
+    await expect.element(toggle).toHaveAttribute('aria-pressed', 'true');
+    expect(names()).toEqual(['Other']);
+    await expect.element(page.getByText('1 of 2 apps')).toBeVisible();
+    await toggle.click();
+    expect(names()).toEqual(['Sync', 'Other']);
+    await page.getByRole('searchbox').fill('nothing');
+    expect(names()).toEqual([]);
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    expect(names()).toEqual(['Sync', 'Other']);
+    expect(page.getByRole('button', { name: 'Full access' }).query()).toBeNull();
+  });
+
+  it('shows 100 apps until the user asks for more', async () => {
+    drawList(Array.from({ length: 130 }, (_, index) => app({ name: `App ${index}` })));
+    expect(names()).toHaveLength(100);
+    await page.getByRole('button', { name: 'Show 30 more' }).click();
+    expect(names()).toHaveLength(130);
+  });
+
+  it('is saved in the form that the user chooses', async () => {
+    const { onExport } = drawList();
+    await page.getByRole('button', { name: 'CSV' }).click();
+    await page.getByRole('checkbox').click();
+    await page.getByRole('button', { name: 'CSV' }).click();
+    await page.getByRole('button', { name: 'Markdown' }).click();
+    expect(onExport.mock.calls).toEqual([
+      ['csv', true],
+      ['csv', false],
+      ['md', false],
+    ]);
+  });
+});
+
+describe('what to do', () => {
+  it('links to the pages of the org, which the user may name', async () => {
+    const { onHost } = drawList();
+    await expect.element(page.getByRole('link', { name: 'Connected Apps OAuth Usage' })).toHaveAttribute('href', url);
+    await page.getByRole('textbox', { name: 'My Domain of your org, for links into Setup' }).click();
+    await userEvent.keyboard('a');
+    expect(onHost).toHaveBeenCalledExactlyOnceWith('a');
+  });
+
+  it.each([
+    ['light', 1200],
+    ['dark', 1200],
+    ['light', 320],
+  ])('has no accessibility violations and does not scroll sideways: %s, %d px', async (theme, width) => {
+    document.documentElement.dataset.theme = theme;
+    await page.viewport(width, 700);
+    drawList();
+    expect(await violations()).toEqual([]);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+  });
+});

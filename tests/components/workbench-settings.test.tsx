@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import '@/components/workbench/workbench.css';
+import '@/components/workbench/settings.css';
+import { Choice } from '@/components/workbench/Choice';
+import { ViewTitle } from '@/components/workbench/Frame';
+import { CheckResult } from '@/components/workbench/settings/CheckResult';
+import { RegisteredLists } from '@/components/workbench/settings/RegisteredLists';
+import { providerById } from '@/providers';
+import type { Provider } from '@/providers/contract/provider';
+import type { AppSettings } from '@/providers/contract/settings';
+import { checkSettings } from '@/utils/apps/check-settings';
+import { settingsTemplates } from '@/utils/apps/templates';
+import type { SettingsCheck } from '@/utils/apps/types';
+import { clear, draw, violations } from './draw';
+
+const hubspot = providerById('hubspot') as Provider;
+const settings: AppSettings = {
+  name: 'Sync',
+  clientId: null,
+  required: ['oauth', 'crm.objects.contacts.read'],
+  conditionallyRequired: ['automation'],
+  optional: ['tickets'],
+  declaresRequirements: true,
+  redirectUrls: ['https://crm.vendor.example/hs'],
+};
+
+function check(query: string, registered: AppSettings = settings): SettingsCheck {
+  const parsed = hubspot.requests.parseRequest(`https://app.hubspot.com/oauth/authorize?client_id=1&${query}`);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return checkSettings(hubspot, registered, parsed.value) as SettingsCheck;
+}
+
+const wrong = 'redirect_uri=https://crm.vendor.example/other&scope=oauth+tickets+content&optional_scope=automation&response_type=token';
+const right =
+  'redirect_uri=https://crm.vendor.example/hs&scope=crm.objects.contacts.read&state=1&code_challenge=1&code_challenge_method=S256';
+
+function drawResult(result: SettingsCheck, isGuess = false) {
+  const calls = { onCopy: vi.fn<(text: string) => void>(), onCopyAll: vi.fn<() => void>() };
+  draw(
+    <main class="sr-bench__main">
+      <ViewTitle title="App settings" text="" />
+      <CheckResult check={result} isGuess={isGuess} {...calls} />
+      <RegisteredLists settings={settings} labels={new Map()} template={null} text="" onCopy={calls.onCopy} />
+    </main>,
+  );
+  return calls;
+}
+
+beforeEach(async () => {
+  await page.viewport(1200, 900);
+  document.documentElement.lang = 'en';
+  document.title = 'Scope Review';
+});
+afterEach(() => {
+  clear();
+  delete document.documentElement.dataset.theme;
+});
+
+describe('the result of a comparison', () => {
+  it('shows each mismatch with its scopes, its error, its correction and who corrects it', async () => {
+    drawResult(check(wrong));
+    await expect.element(page.getByRole('heading', { name: '5 mismatches' })).toBeVisible();
+    const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Required scopes are missing' }) });
+    const text = card.element().textContent ?? '';
+    for (const part of [
+      'Blocker',
+      'crm.objects.contacts.read',
+      '“Authorization failed because the provided scopes are missing [crm.objects.contacts.read]”',
+      'Mark them as conditionally required in the settings',
+      'App’s developer',
+    ])
+      expect(text).toContain(part);
+    await expect.element(page.getByRole('heading', { name: 'The request asks for a token instead of a code' })).toBeVisible();
+  });
+
+  it('copies the corrected URL, the corrected settings and all of it', async () => {
+    const result = check(wrong);
+    const { onCopy, onCopyAll } = drawResult(result);
+    for (const name of ['Corrected URL', 'Corrected settings'])
+      await page
+        .getByRole('button', { name: 'Copy', exact: true })
+        .nth(name.endsWith('URL') ? 0 : 1)
+        .click();
+    expect(onCopy.mock.calls).toEqual([[result.correctedUrl], [result.correctedText]]);
+    await expect.element(page.getByRole('textbox', { name: 'Corrected URL' })).toHaveValue(result.correctedUrl ?? '');
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    expect(onCopyAll).toHaveBeenCalledOnce();
+  });
+
+  it('says that there is no mismatch, and offers no corrections', async () => {
+    drawResult(check(right));
+    await expect.element(page.getByRole('heading', { name: 'No mismatch' })).toBeVisible();
+    expect(page.getByRole('textbox').elements()).toEqual([]);
+  });
+
+  it('never says so if the scopes can’t be compared', async () => {
+    drawResult(check(right, { ...settings, required: [], conditionallyRequired: [], optional: [] }));
+    await expect.element(page.getByRole('heading', { name: 'The scopes can’t be compared' })).toBeVisible();
+    await expect.element(page.getByText(/^The file has no list of scopes/)).toBeVisible();
+    expect(page.getByText('The settings allow what this request asks for.').query()).toBeNull();
+  });
+
+  it.each([
+    ['light', 1200, wrong],
+    ['dark', 1200, wrong],
+    ['light', 320, wrong],
+    ['light', 1200, right],
+  ])('has no accessibility violations and does not scroll sideways: %s, %d px', async (theme, width, query) => {
+    document.documentElement.dataset.theme = theme;
+    await page.viewport(width, 700);
+    drawResult(check(query), true);
+    expect(await violations()).toEqual([]);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+  });
+});
+
+describe('a template', () => {
+  it.each(['light', 'dark'])('says how to mark each scope, and copies the lists, in the %s theme', async (theme) => {
+    document.documentElement.dataset.theme = theme;
+    const [template] = settingsTemplates();
+    if (!template) throw new Error('there is no template');
+    const onCopy = vi.fn();
+    draw(
+      <main>
+        <ViewTitle title="App settings" text="" />
+        <RegisteredLists
+          settings={template.settings}
+          labels={new Map([['tickets', 'View and change tickets']])}
+          template={{ source: template.profile.source.title, isStated: template.isStated }}
+          text={template.text}
+          onCopy={onCopy}
+        />
+      </main>,
+    );
+    const groups = [...document.querySelectorAll('th[scope=rowgroup]')].map((group) => group.textContent);
+    expect(groups).toEqual(['Required1 scope', 'Optional48 scopes']);
+    await expect.element(page.getByRole('row', { name: 'View and change tickets tickets' })).toBeVisible();
+    await page.getByRole('button', { name: 'Copy' }).click();
+    expect(onCopy).toHaveBeenCalledExactlyOnceWith(template.text);
+    expect(await violations()).toEqual([]);
+  });
+});
+
+it('a menu reports what the user chooses', async () => {
+  const onChange = vi.fn();
+  const groups = [
+    { title: '', options: [{ value: '', text: 'Choose settings' }] },
+    { title: 'Known connectors', options: [{ value: 'a', text: 'Workato' }] },
+  ];
+  draw(<Choice label="Settings" value="" groups={groups} onChange={onChange} />);
+  await page.getByRole('combobox', { name: 'Settings' }).selectOptions('Workato');
+  expect(onChange).toHaveBeenCalledExactlyOnceWith('a');
+});
