@@ -26,7 +26,15 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
   const opened = useMemo(() => openedSettings(session.items), [session.items]);
   const requests = useMemo(() => openedRequests(session.items), [session.items]);
   const { settings, request } = choiceOf(chosen, asked, { templates, opened, requests });
-  const choose = (registered: string, requested: string) => go('settings', registered || NONE, requested || NONE);
+  // Without requests there is none that the user could have left out.
+  const choose = (registered: string, requested: string) =>
+    go('settings', registered || NONE, ...(requests.length > 0 ? [requested || NONE] : []));
+  const open = async (contents: readonly (File | string)[]) => {
+    const added = await session.open(contents);
+    // What was opened last is what the user wants to see compared.
+    if (openedSettings(added).length > 0) go('settings');
+    else if (openedRequests(added).length > 0) go('settings', ...(chosen && chosen !== NONE ? [chosen] : []));
+  };
   const copy = async (text: string) => {
     setCopied(null);
     setCopied(await copyText(text));
@@ -37,7 +45,7 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
       <Intake
         label={t('workbench_settings_intake')}
         reading={session.reading}
-        onOpen={(contents) => void session.open(contents)}
+        onOpen={(contents) => void open(contents)}
         onCancel={session.cancel}
       />
       <OpenedList lines={openedLines(session.items)} onRemove={session.remove} />

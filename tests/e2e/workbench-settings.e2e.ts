@@ -1,0 +1,144 @@
+/** App settings and the inventory in the production build, with the files that admins have. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Download, Page } from 'playwright';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { leaked } from '../utils/files/sample';
+import type { TestBrowser } from './browser';
+import { expect, test } from './fixtures';
+
+const folder = join(import.meta.dirname, '../corpus/files');
+const files = (...names: string[]) => names.map((name) => join(folder, name));
+
+async function openView({ context, extensionId }: TestBrowser, view: string): Promise<Page> {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${extensionId}/workbench.html#${view}`);
+  return page;
+}
+
+const openFiles = (page: Page, ...names: string[]) => page.locator('input[type=file]').setInputFiles(files(...names));
+async function paste(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: t('workbench_settings_intake') }).fill(text);
+  await page.keyboard.press('Control+Enter');
+}
+const card = (page: Page, kind: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: tById('workbench_settings', kind, 'title') }) });
+const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+
+const hubspot = (query: string) => `https://app.hubspot.com/oauth/authorize?client_id=1&state=CANARY-state&${query}`;
+const salesforce = 'https://acme.my.salesforce.com/services/oauth2/authorize?response_type=code&state=CANARY-state';
+
+interface Case {
+  names: string[];
+  url: string;
+  mismatches: [kind: string, about: string, error: string][];
+}
+
+/** A planted mistake of each kind, in a request for the app of the sample files. */
+const cases: Readonly<Record<string, Case>> = {
+  HubSpot: {
+    names: ['app-hsmeta.json'],
+    url: hubspot('redirect_uri=https%3A%2F%2Fcrm.vendor.example%2Fother&scope=oauth%20tickets%20content&optional_scope=automation'),
+    mismatches: [
+      ['scope-unregistered', 'content', 'mismatch between the scopes in the install URL'],
+      ['optional-in-scope', 'tickets', 'mismatch between the scopes in the install URL'],
+      ['conditional-in-optional', 'automation', 'mismatch between the scopes in the install URL'],
+      ['required-missing', 'crm.objects.contacts.read', 'the provided scopes are missing [crm.objects.contacts.read]'],
+      ['redirect-unregistered', 'https://crm.vendor.example/other', 'doesn’t match the app’s registered redirect URL'],
+    ],
+  },
+  'an external client app of Salesforce, in three files': {
+    names: ['external-app-oauth.xml', 'external-app-global.xml', 'external-app-policy.xml'],
+    url: `${salesforce}&client_id=3MVG9.ECA&redirect_uri=https%3A%2F%2Fother.example%2Fcb&scope=api+web`,
+    mismatches: [
+      ['scope-unregistered', 'web', 'the requested scope is not allowed'],
+      ['redirect-unregistered', 'https://other.example/cb', 'redirect_uri must match configuration'],
+      ['pkce-required', '', 'missing required code challenge'],
+    ],
+  },
+  Outreach: {
+    names: ['outreach-manifest.json'],
+    url: 'https://api.outreach.io/oauth/authorize?client_id=outreach-client&response_type=code&state=CANARY-state&redirect_uri=https%3A%2F%2Fcrm.vendor.example%2For&scope=prospects.read+users.all',
+    mismatches: [['scope-unregistered', 'users.all', 'The requested scope is invalid, unknown, or malformed']],
+  },
+};
+
+for (const [name, { names, url, mismatches }] of Object.entries(cases)) {
+  test(`each planted mistake is named, and the corrected URL has none: ${name}`, async ({ browserWithExtension: browser }) => {
+    const page = await openView(browser, 'settings');
+    await openFiles(page, ...names);
+    await paste(page, url);
+    await expect(page.getByRole('heading', { name: tPlural('workbench_settings_mismatches', mismatches.length) })).toBeVisible();
+    for (const [kind, about, error] of mismatches) {
+      await expect(card(page, kind)).toContainText(about);
+      await expect(card(page, kind)).toContainText(error);
+      await expect(card(page, kind)).toContainText(tById('workbench_settings', kind, 'fix'));
+    }
+    await page
+      .getByRole('region', { name: t('workbench_settings_url') })
+      .getByRole('button')
+      .click();
+    await expect(page.getByText(t('workbench_copied'))).toBeAttached();
+    const corrected = await clipboard(page);
+    await page.getByRole('button', { name: t('workbench_settings_copy') }).click();
+    await expect.poll(() => clipboard(page)).toContain(`## `);
+    expect([corrected, await clipboard(page), await page.content()].join('\n')).not.toMatch(leaked);
+
+    // The user looks at the first request, and then opens another one.
+    await page.getByRole('combobox', { name: t('workbench_settings_request') }).selectOption({ index: 0 });
+    await expect(page.getByRole('heading', { name: t('workbench_settings_url') })).toHaveCount(0);
+    await paste(page, corrected);
+    await expect(page.getByRole('heading', { name: t('workbench_settings_agree'), exact: true })).toBeVisible();
+    await expect(page.getByRole('heading', { name: t('workbench_settings_url') })).toHaveCount(0);
+  });
+}
+
+test('the template of Workato finds nothing wrong with its own list, and stays at its address', async ({
+  browserWithExtension: browser,
+}) => {
+  const page = await openView(browser, 'settings');
+  await page.getByRole('combobox', { name: t('workbench_settings_of') }).selectOption('hubspot-workato');
+  await expect(page).toHaveURL(/#settings\/hubspot-workato$/);
+  await page
+    .getByRole('region', { name: t('workbench_settings_lists_copy') })
+    .getByRole('button')
+    .click();
+  await expect.poll(() => clipboard(page)).toContain('requiredScopes');
+  const lists = JSON.parse(await clipboard(page)) as { requiredScopes: string[]; optionalScopes: string[] };
+  expect(lists.requiredScopes).toEqual(['crm.objects.contacts.read']);
+  expect(lists.optionalScopes).toHaveLength(48);
+  const scopes = `scope=${lists.requiredScopes.join('%20')}&optional_scope=${lists.optionalScopes.join('%20')}`;
+  await paste(page, hubspot(`redirect_uri=https%3A%2F%2Fwww.workato.com%2Foauth%2Fcallback&${scopes}`));
+  await expect(page.getByRole('heading', { name: t('workbench_settings_agree'), exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('combobox')).toHaveValue('hubspot-workato');
+});
+
+async function textOf(download: Download): Promise<string> {
+  return readFileSync(await download.path(), 'utf8');
+}
+
+test('the inventory names the apps of a query, and saves them without their users and keys', async ({ browserWithExtension: browser }) => {
+  const page = await openView(browser, 'inventory');
+  await openFiles(page, 'oauth-tokens-query.csv', 'audit-trail-query.csv', 'login-history-query.csv');
+  const sync = page.locator('.sr-inventory__app').filter({ has: page.getByRole('heading', { name: 'Sync' }) });
+  for (const issue of ['not-installed', 'broad', 'self-authorized'])
+    await expect(sync).toContainText(tById('workbench_inventory_issue', issue));
+  // The login history names the org.
+  await expect(page.getByRole('link', { name: tById('workbench_inventory_page', 'ConnectedAppsUsage') }).first()).toHaveAttribute(
+    'href',
+    /^https:\/\/[\w-]+\.my\.salesforce\.com\/lightning\/setup\/ConnectedAppsUsage\/home$/,
+  );
+  await page.getByRole('button', { name: new RegExp(`^${tById('workbench_inventory_issue', 'broad')}`) }).click();
+  await expect(page.locator('.sr-inventory__app')).toHaveCount(1);
+  const saved: Record<string, string> = {};
+  for (const name of ['CSV', 'Markdown', 'JSON']) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+    saved[download.suggestedFilename()] = await textOf(download);
+  }
+  expect(Object.keys(saved)).toEqual(['scope-review-inventory.csv', 'scope-review-inventory.md', 'scope-review-inventory.json']);
+  expect(saved['scope-review-inventory.csv']).toMatch(/^\ufeffApp,Provider,.*\r\nSync,salesforce,no,2,/);
+  expect(JSON.parse(saved['scope-review-inventory.json'] ?? '')).toMatchObject([{ app: 'Sync', tokens: 2, isInstalled: false }]);
+  expect(`${Object.values(saved).join('\n')}${await page.content()}`).not.toMatch(leaked);
+});
