@@ -111,6 +111,19 @@ test('the workbench reads every sample file in Firefox, without its secrets', li
   await page.close();
 });
 
+test('the workbench compares a request with the settings of its app in Firefox', limit, async () => {
+  const page = await firefox.extensionPage('/workbench.html#settings');
+  const input = await page.waitForSelector('input[type=file]');
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(join(import.meta.dirname, '../corpus/files/app-hsmeta.json'));
+  await page.waitForSelector(saying('Contact sync on HubSpot (app-hsmeta.json)'));
+  const redirect = encodeURIComponent('https://crm.vendor.example/hs');
+  await page.type('textarea', `https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=${redirect}&scope=oauth&state=CANARY`);
+  await press(page, button('Read'));
+  await page.waitForSelector(saying('the provided scopes are missing [crm.objects.contacts.read]'));
+  assert.doesNotMatch(await page.content(), leaked);
+  await page.close();
+});
+
 for (const [way, binding, navigation] of [
   ['SAML by HttpPost', 'HttpPost', true],
   ['SAML by HttpRedirect', 'HttpRedirect', true],

@@ -479,6 +479,23 @@ describe('a corrected URL', () => {
     );
   });
 
+  it('adds no scope that is not required', () => {
+    fc.assert(
+      fc.property(cases, ({ id, lists, redirectUrls, policies, values }) => {
+        const registered: AppSettings = { ...settings[id], clientId: null, ...lists, redirectUrls, policies };
+        const given = url(id, values);
+        const { correctedUrl } = check(id, given, registered);
+        const idsOf = (text: string) => requestOf(id, text).scopes.map((scope) => scope.id);
+        const asked = new Set(idsOf(given));
+        const added = correctedUrl === null ? [] : idsOf(correctedUrl).filter((scope) => !asked.has(scope));
+        // `api` takes the place of `full`.
+        const allowed = id === 'hubspot' ? lists.required : asked.has('full') ? ['api'] : [];
+        for (const scope of added) expect(allowed).toContain(scope);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('differs from the given one only in what is wrong', () => {
     const given = `${servers.hubspot}?client_id=1&prompt=consent&scope=oauth%20crm.objects.contacts.read%20tickets&redirect_uri=https://crm.vendor.example/hs&optional_scope=&x=1&state=s`;
     expect(check('hubspot', given).correctedUrl).toBe(
