@@ -16,6 +16,8 @@ export type MismatchKind =
   | 'conditional-in-optional'
   | 'required-in-optional'
   | 'required-missing'
+  /** The request names no scopes, although it has to. */
+  | 'scope-missing'
   | 'redirect-unregistered'
   | 'redirect-missing'
   | 'pkce-required'

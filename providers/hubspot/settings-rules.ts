@@ -5,10 +5,10 @@
  */
 import type { ScopeId } from '../contract/catalogue';
 import type { AuthorizationRequest, RequestedScope } from '../contract/request';
-import type { ScopeLists, SettingsRules } from '../contract/settings-rules';
+import type { MismatchKind, ScopeLists, SettingsRules } from '../contract/settings-rules';
 import { readQuery, replaceParameter } from '../oauth2/query';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
-import { appendParameter, appendScopes, parameterOf, problemOf } from '../oauth2/settings-problem';
+import { appendParameter, appendScopes, parameterOf, problem, problemOf } from '../oauth2/settings-problem';
 import { optionalNames, requiredNames } from './request';
 
 /** Every app has it, and sources disagree on whether a request must name it, so it never differs. */
@@ -95,7 +95,11 @@ function correctLists({ scopes }: AuthorizationRequest, lists: ScopeLists): Scop
 export const settingsRules: SettingsRules = {
   compareScopes({ scopes }, lists) {
     const places = placesOf(scopes, lists);
+    const isEmpty = !scopes.some(({ parameter }) => requiredNames.has(parameter));
     return [
+      ...(isEmpty && places.requiredMissing.length + places.requiredInOptional.length === 0
+        ? [problem<MismatchKind>({ kind: 'scope-missing', error: 'hubspot-invalid-scope-name' })]
+        : []),
       ...problemOf(places.unregistered, { kind: 'scope-unregistered', error: mismatch }),
       ...problemOf(places.optionalInScope, { kind: 'optional-in-scope', error: mismatch }),
       ...problemOf(places.conditionalInOptional, { kind: 'conditional-in-optional', error: mismatch }),

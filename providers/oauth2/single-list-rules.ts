@@ -3,15 +3,17 @@
  * which a request may name.
  */
 import type { ScopeId } from '../contract/catalogue';
-import type { ScopeLists, SettingsRules } from '../contract/settings-rules';
+import type { MismatchKind, ScopeLists, SettingsRules } from '../contract/settings-rules';
 import { readQuery, replaceParameter } from './query';
 import { keepInScopeList, scopeIds } from './scope-list';
-import { parameterOf, problemOf } from './settings-problem';
+import { parameterOf, problem, problemOf } from './settings-problem';
 
 /** The properties in which such providers differ. */
 export interface SingleListRules {
   /** The ID of the error that one scope too many gives. */
   error: string;
+  /** The ID of the error that a request without scopes gives; absent if it is allowed. */
+  missingError?: string;
   /** Whether two IDs name the same scope. */
   isSame(id: ScopeId, other: ScopeId): boolean;
   /** Whether a registered scope includes this one; absent if the server compares names. */
@@ -39,8 +41,11 @@ export function singleListRules(server: SingleListRules): Pick<SettingsRules, 'c
         scopes.map(({ id }) => id),
         lists,
       );
-      const { error } = server;
+      const { error, missingError } = server;
       return [
+        ...(scopes.length === 0 && missingError !== undefined
+          ? [problem<MismatchKind>({ kind: 'scope-missing', error: missingError })]
+          : []),
         ...problemOf(unregistered, { kind: 'scope-unregistered', error }),
         ...problemOf(included, { kind: 'scope-included', severity: 'warning', confidence: 'possible', error }),
         ...problemOf(custom, { kind: 'scope-custom', severity: 'warning', confidence: 'possible', error }),
@@ -49,8 +54,10 @@ export function singleListRules(server: SingleListRules): Pick<SettingsRules, 'c
     correctScopes(url, lists) {
       const query = readQuery(url);
       const list = parameterOf(query, names);
+      const ids = scopeIds(list?.raw ?? '');
+      // Only the app's developer knows which scopes it needs.
+      if (ids.length === 0 && server.missingError !== undefined) return null;
       if (!list) return url;
-      const ids = scopeIds(list.raw);
       const { unregistered } = lacking(ids, lists);
       const kept = ids.filter((id) => !unregistered.includes(id));
       if (kept.length === 0 && ids.length > 0) return null;

@@ -7,7 +7,7 @@ import { singleListRules } from '../oauth2/single-list-rules';
 
 /** What Outreach's rules say about a request of an app whose settings are known. */
 export const settingsRules: SettingsRules = {
-  ...singleListRules({ error: 'outreach-invalid-scope', isSame: (id, other) => id === other }),
+  ...singleListRules({ error: 'outreach-invalid-scope', missingError: 'outreach-missing-parameter', isSame: (id, other) => id === other }),
   formatSettings: ({ optional, redirectUrls }) =>
     JSON.stringify({ scopes: optional, ...(redirectUrls.length > 0 ? { redirectUris: redirectUrls } : {}) }, null, 2),
   marksRequired: false,

@@ -57,13 +57,12 @@ export function checkSettings(
   const mismatches = [...otherClient(comparison), ...scopes, ...redirectMismatches(comparison), ...challengeMismatch(comparison)];
   const withError = <Kind extends MismatchKind | HygieneKind>(one: SettingsProblem<Kind>): CheckedProblem<Kind> => ({
     ...one,
-    ...(isGuess ? { confidence: 'possible' } : {}),
     errorText: expectedError(provider, one),
   });
   const correctedSettings = correctSettings(comparison, mismatches, isCompared);
   const corrected = comparison.url === null ? null : correctUrl(comparison, mismatches, isCompared);
   return {
-    mismatches: mismatches.map(withError),
+    mismatches: mismatches.map((one) => withError(isGuess ? { ...one, confidence: 'possible' } : one)),
     hygiene: [...hygieneOf(comparison), ...(rules.hygiene?.(request, settings) ?? [])].map(withError),
     unknown,
     isCompared,
@@ -85,7 +84,7 @@ function unknownIn({ settings, request, url }: Comparison): Unknown[] {
 }
 
 /** A list with commas or with gaps to fill in hides which scopes are requested. */
-const isTemplate = ({ scopes }: AuthorizationRequest) => scopes.some(({ id }) => /[,{}<>\s]|\[value\]|\[address\]/.test(id));
+const isTemplate = ({ scopes }: AuthorizationRequest) => scopes.some(({ id }) => /[,+{}<>\s]|\[value\]|\[address\]/.test(id));
 
 function otherClient({ settings, request }: Comparison): SettingsProblem<MismatchKind>[] {
   const { clientId } = settings;
@@ -104,8 +103,14 @@ function redirectMismatches({ rules: { errors }, settings, url }: Comparison): S
 }
 
 function challengeMismatch({ rules, settings, url }: Comparison): SettingsProblem<MismatchKind>[] {
-  const isMissing = url !== null && rules.isPkceRequired?.(settings) === true && parameterOf(url, 'code_challenge') === '';
+  const isMissing = url !== null && usesCode(url) && rules.isPkceRequired?.(settings) === true && parameterOf(url, 'code_challenge') === '';
   return isMissing ? [problem({ kind: 'pkce-required', error: rules.errors.challenge })] : [];
+}
+
+/** Whether the request gets a code, which a code challenge protects. */
+function usesCode(url: string): boolean {
+  const type = parameterOf(url, 'response_type');
+  return !isImplicit(type) || type.split(' ').includes('code');
 }
 
 function hygieneOf({ rules, settings, url }: Comparison): SettingsProblem<HygieneKind>[] {
@@ -113,7 +118,8 @@ function hygieneOf({ rules, settings, url }: Comparison): SettingsProblem<Hygien
   const plain = [...new Set([...(redirect === null ? [] : [redirect]), ...settings.redirectUrls])].filter(isPlainHttp);
   const add = (is: boolean, kind: HygieneKind, given: Partial<SettingsProblem<HygieneKind>> = {}) =>
     is ? [problem<HygieneKind>({ kind, severity: 'warning', confidence: 'observed', ...given })] : [];
-  const isPkceMissing = url !== null && parameterOf(url, 'code_challenge') === '' && rules.isPkceRequired?.(settings) !== true;
+  const isPkceMissing =
+    url !== null && usesCode(url) && parameterOf(url, 'code_challenge') === '' && rules.isPkceRequired?.(settings) !== true;
   return [
     ...add(isPkceMissing, 'pkce-missing', { severity: 'notice' }),
     ...add(url !== null && parameterOf(url, 'code_challenge_method') === 'plain', 'pkce-plain', { severity: 'notice' }),
@@ -142,4 +148,5 @@ const unfixable: ReadonlySet<MismatchKind> = new Set<MismatchKind>([
   'redirect-missing',
   'redirect-unregistered',
   'scope-custom',
+  'scope-missing',
 ]);

@@ -13,7 +13,7 @@ import { safeText } from './safe-text';
 import type { Found, Receipt } from './types';
 
 /** Further apps and events are counted as left out. */
-const MAX_FOUND = 200;
+const MAX_FOUND = 1_000;
 /** Further different errors are not compared with the known ones. */
 const MAX_ERRORS = 1_000;
 

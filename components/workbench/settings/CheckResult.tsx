@@ -14,6 +14,12 @@ interface Props {
   onCopyAll(): void;
 }
 
+/** Says in a few words what a comparison found. */
+export function resultOf({ mismatches, isCompared }: SettingsCheck): string {
+  if (mismatches.length > 0) return tPlural('workbench_settings_mismatches', mismatches.length);
+  return t(isCompared ? 'workbench_settings_agree' : 'workbench_settings_not_compared');
+}
+
 /** Shows what differs between a request and its app's settings, and what to copy instead. */
 export function CheckResult({ check, isGuess, onCopy, onCopyAll }: Props) {
   const { mismatches, hygiene, unknown, isCompared, correctedUrl, correctedText } = check;
@@ -21,11 +27,7 @@ export function CheckResult({ check, isGuess, onCopy, onCopyAll }: Props) {
     <>
       <section class="sr-part" aria-labelledby="mismatches">
         <div class="sr-copy__head">
-          <h2 id="mismatches">
-            {mismatches.length > 0
-              ? tPlural('workbench_settings_mismatches', mismatches.length)
-              : t(isCompared ? 'workbench_settings_agree' : 'workbench_settings_not_compared')}
-          </h2>
+          <h2 id="mismatches">{resultOf(check)}</h2>
           <button type="button" class="sr-button" onClick={onCopyAll}>
             <Icon name="copy" />
             {t('workbench_settings_copy')}

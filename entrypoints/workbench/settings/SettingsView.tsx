@@ -1,14 +1,15 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Choice } from '@/components/workbench/Choice';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { OpenedList } from '@/components/workbench/OpenedList';
-import { CheckResult } from '@/components/workbench/settings/CheckResult';
+import { CheckResult, resultOf } from '@/components/workbench/settings/CheckResult';
 import { RegisteredLists } from '@/components/workbench/settings/RegisteredLists';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import { checkMarkdown } from '@/utils/apps/check-markdown';
 import { checkSettings } from '@/utils/apps/check-settings';
 import { settingsFor } from '@/utils/apps/pairs';
+import type { SettingsCheck } from '@/utils/apps/types';
 import { t } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { openedLines } from '../opened-lines';
@@ -26,6 +27,8 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
   const opened = useMemo(() => openedSettings(session.items), [session.items]);
   const requests = useMemo(() => openedRequests(session.items), [session.items]);
   const { settings, request } = choiceOf(chosen, asked, { templates, opened, requests });
+  const check = useMemo(() => checkOf(settings, request), [settings, request]);
+  useEffect(() => setCopied(null), [check]);
   // Without requests there is none that the user could have left out.
   const choose = (registered: string, requested: string) =>
     go('settings', registered || NONE, ...(requests.length > 0 ? [requested || NONE] : []));
@@ -70,10 +73,15 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
         )}
       </div>
       <p class="sr-hidden" role="status">
-        {copied !== null && t(copied ? 'workbench_copied' : 'workbench_not_copied')}
+        {copied === null ? check && resultOf(check) : t(copied ? 'workbench_copied' : 'workbench_not_copied')}
       </p>
       {settings ? (
-        <Chosen settings={settings} request={request} onCopy={(text) => void copy(text)} />
+        <Chosen
+          settings={settings}
+          check={check}
+          isOtherProvider={request !== undefined && check === null}
+          onCopy={(text) => void copy(text)}
+        />
       ) : (
         <p class="sr-empty__text">{t(requests.length > 0 ? 'workbench_settings_choose' : 'workbench_settings_empty')}</p>
       )}
@@ -98,21 +106,27 @@ function choiceOf(chosen: string | undefined, asked: string | undefined, { templ
   return { settings: chosen === NONE ? undefined : (named ?? fitting()), request };
 }
 
+/** Compares the two; null if one is missing, or if they are of different providers. */
+function checkOf(registered: SettingsChoice | undefined, requested: RequestChoice | undefined): SettingsCheck | null {
+  if (!registered || requested?.request.provider !== registered.provider) return null;
+  return checkSettings(registered.owner, registered.settings, requested.request, { isGuess: registered.template?.isStated === false });
+}
+
 interface ChosenProps {
   settings: SettingsChoice;
-  request: RequestChoice | undefined;
+  check: SettingsCheck | null;
+  isOtherProvider: boolean;
   onCopy(text: string): void;
 }
 
-function Chosen({ settings: { owner, settings, template, name }, request, onCopy }: ChosenProps) {
+function Chosen({ settings: { owner, settings, template, name }, check, isOtherProvider, onCopy }: ChosenProps) {
   const rules = settingsRulesOf(owner.id);
   const isGuess = template?.isStated === false;
-  const check = request && request.request.provider === owner.id ? checkSettings(owner, settings, request.request, { isGuess }) : null;
   const ids = [...settings.required, ...settings.conditionallyRequired, ...settings.optional];
   const labels = new Map(ids.map((id) => [id, owner.knowledge.findScope(id)?.label ?? '']));
   return (
     <>
-      {request && !check && <p class="sr-empty__text">{t('workbench_settings_other_provider', name)}</p>}
+      {isOtherProvider && <p class="sr-empty__text">{t('workbench_settings_other_provider', name)}</p>}
       {check && <CheckResult check={check} isGuess={isGuess} onCopy={onCopy} onCopyAll={() => onCopy(checkMarkdown(name, check))} />}
       <RegisteredLists
         settings={settings}

@@ -294,6 +294,16 @@ describe('what could be safer', () => {
     expect(salesforce({ redirect_uri: redirect }, { ...quiet, redirectUrls: [redirect] })).toMatchObject({ mismatches: [], hygiene: [] });
   });
 
+  it('misses a code challenge only where there is a code', () => {
+    const implicit = { response_type: 'token', code_challenge: undefined, code_challenge_method: undefined };
+    expect(kinds(salesforce(implicit, quiet).hygiene)).toEqual(['implicit-grant']);
+    const required = withPolicy({ isPkceRequired: 'true' });
+    const result = salesforce(implicit, required);
+    expect(kinds(result.mismatches)).toEqual([]);
+    expect(salesforce({ ...implicit, response_type: 'code' }, required).mismatches).toHaveLength(1);
+    expect(parameter(result.correctedUrl, 'code_challenge')).toBe('{code_challenge}');
+  });
+
   it('says which error Outreach gives to a request for a token', () => {
     expect(check('outreach', url('outreach', { response_type: 'token' })).hygiene).toMatchObject([
       { kind: 'implicit-grant', error: 'outreach-response-type' },
@@ -334,6 +344,22 @@ describe('what is not known', () => {
     const { mismatches, correctedUrl } = check('salesforce', url('salesforce', { client_id: '3MVG9.OTHER', scope: 'web' }));
     expect(kinds(mismatches)).toEqual(['other-client', 'scope-unregistered']);
     expect(correctedUrl).toBeNull();
+  });
+
+  it.each(['prospects.read+users.all', 'prospects.read,users.all'])('is which scopes a joined list has: %s', (scope) => {
+    expect(check('outreach', url('outreach', { scope }))).toMatchObject({ mismatches: [], isCompared: false, correctedSettings: null });
+  });
+
+  it.each([
+    ['outreach', 'outreach-missing-parameter', 'Missing required parameter:'],
+    ['hubspot', 'hubspot-invalid-scope-name', 'An invalid scope name was provided'],
+  ] as const)('is which scopes to add to a request without any: %s', (id, error, errorText) => {
+    const registered = id === 'hubspot' ? { ...settings.hubspot, required: ['oauth'] } : settings[id];
+    for (const scope of ['', undefined]) {
+      const result = check(id, url(id, { scope }), registered);
+      expect(result.mismatches).toMatchObject([{ kind: 'scope-missing', error, errorText }]);
+      expect([result.correctedUrl, result.correctedSettings]).toEqual([null, null]);
+    }
   });
 
   it('is a corrected URL if no scope would be left', () => {
@@ -428,7 +454,10 @@ describe('a corrected URL', () => {
       redirectUrls: fc.subarray(redirects),
       policies: fc.constantFrom<NonNullable<AppSettings['policies']>>({}, { isPkceRequired: 'true' }, { refreshTokenPolicy: 'infinite' }),
       values: fc.record({
-        scope: fc.shuffledSubarray([...ids[id]], { minLength: 1 }).map((some) => some.join(' ')),
+        scope: fc.option(
+          fc.shuffledSubarray([...ids[id]]).map((some) => some.join(' ')),
+          { nil: undefined },
+        ),
         optional_scope: fc.option(
           list.map((some) => some.join(' ')),
           { nil: undefined },
@@ -471,7 +500,9 @@ describe('a corrected URL', () => {
         if (before.correctedSettings !== null) {
           const after = check(id, given, before.correctedSettings);
           expect(
-            kinds(after.mismatches).filter((kind) => !['pkce-required', 'redirect-missing', 'redirect-unregistered'].includes(kind)),
+            kinds(after.mismatches).filter(
+              (kind) => !['pkce-required', 'redirect-missing', 'redirect-unregistered', 'scope-missing'].includes(kind),
+            ),
           ).toEqual([]);
         }
       }),
