@@ -41,7 +41,7 @@ function drawResult(result: SettingsCheck, isGuess = false) {
     <main class="sr-bench__main">
       <ViewTitle title="App settings" text="" />
       <CheckResult check={result} isGuess={isGuess} {...calls} />
-      <RegisteredLists settings={settings} labels={new Map()} template={null} text="" onCopy={calls.onCopy} />
+      <RegisteredLists settings={settings} known={new Map()} template={null} text="" onCopy={calls.onCopy} />
     </main>,
   );
   return calls;
@@ -126,7 +126,7 @@ describe('a template', () => {
         <ViewTitle title="App settings" text="" />
         <RegisteredLists
           settings={template.settings}
-          labels={new Map([['tickets', 'View and change tickets']])}
+          known={new Map([['tickets', { label: 'View and change tickets', program: 'Pilot' }]])}
           template={{ source: template.profile.source.title, isStated: template.isStated }}
           text={template.text}
           onCopy={onCopy}
@@ -135,7 +135,9 @@ describe('a template', () => {
     );
     const groups = [...document.querySelectorAll('th[scope=rowgroup]')].map((group) => group.textContent);
     expect(groups).toEqual(['Required1 scope', 'Optional48 scopes']);
-    await expect.element(page.getByRole('row', { name: 'View and change tickets tickets' })).toBeVisible();
+    await expect
+      .element(page.getByRole('row', { name: 'View and change tickets Only for apps in this program: Pilot tickets' }))
+      .toBeVisible();
     await page.getByRole('button', { name: 'Copy' }).click();
     expect(onCopy).toHaveBeenCalledExactlyOnceWith(template.text);
     expect(await violations()).toEqual([]);

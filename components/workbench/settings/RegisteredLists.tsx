@@ -6,8 +6,8 @@ import { CopyBlock } from '../CopyBlock';
 
 interface Props {
   settings: AppSettings;
-  /** The label of each scope that has one. */
-  labels: ReadonlyMap<string, string>;
+  /** What is known of each scope: its label, and the program that an app has to be admitted to. */
+  known: ReadonlyMap<string, { label: string; program?: string | undefined }>;
   /** Where the lists are published, and whether it says how to mark each scope; null for a file. */
   template: { source: string; isStated: boolean } | null;
   /** The lists as the provider's own file writes them. */
@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Shows how each scope is marked, or has to be marked, in the settings of an app. */
-export function RegisteredLists({ settings, labels, template, text, onCopy }: Props) {
+export function RegisteredLists({ settings, known, template, text, onCopy }: Props) {
   const { required, conditionallyRequired, optional, declaresRequirements } = settings;
   const lists = [
     { mark: 'required', ids: required },
@@ -28,6 +28,14 @@ export function RegisteredLists({ settings, labels, template, text, onCopy }: Pr
       <h2 id="lists">{t(template ? 'workbench_settings_template' : 'workbench_settings_registered')}</h2>
       {template && <p class="sr-muted">{t('workbench_settings_source', template.source)}</p>}
       {template?.isStated === false && <Notice icon="info" text={t('workbench_settings_guess')} />}
+      {template && (
+        <CopyBlock
+          title={t('workbench_settings_lists_copy')}
+          note={t('workbench_settings_lists_copy_note')}
+          text={text}
+          onCopy={() => onCopy(text)}
+        />
+      )}
       {lists.length === 0 && <p class="sr-empty__text">{t('workbench_settings_no_lists')}</p>}
       <table class="sr-table sr-marks">
         <thead>
@@ -46,7 +54,10 @@ export function RegisteredLists({ settings, labels, template, text, onCopy }: Pr
             </tr>
             {ids.map((id) => (
               <tr key={id}>
-                <td class="sr-table__name">{labels.get(id)}</td>
+                <td class="sr-table__name">
+                  {known.get(id)?.label}
+                  {known.get(id)?.program && <small>{t('workbench_settings_program', known.get(id)?.program ?? '')}</small>}
+                </td>
                 <td>
                   <ScopeIdText id={id} />
                 </td>
@@ -55,14 +66,6 @@ export function RegisteredLists({ settings, labels, template, text, onCopy }: Pr
           </tbody>
         ))}
       </table>
-      {template && (
-        <CopyBlock
-          title={t('workbench_settings_lists_copy')}
-          note={t('workbench_settings_lists_copy_note')}
-          text={text}
-          onCopy={() => onCopy(text)}
-        />
-      )}
     </section>
   );
 }

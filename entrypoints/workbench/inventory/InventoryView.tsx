@@ -42,7 +42,7 @@ export function InventoryView({ session }: ViewProps) {
       <OpenedList lines={openedLines(session.items)} onRemove={session.remove} />
       {apps.length === 0 ? (
         <>
-          <p class="sr-empty__text">{t('workbench_inventory_empty')}</p>
+          <p class="sr-muted">{t('workbench_inventory_empty')}</p>
           {queries.map(({ name, query }) => (
             <CopyBlock
               key={name}

@@ -83,7 +83,7 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
           onCopy={(text) => void copy(text)}
         />
       ) : (
-        <p class="sr-empty__text">{t(requests.length > 0 ? 'workbench_settings_choose' : 'workbench_settings_empty')}</p>
+        <p class="sr-muted">{t(requests.length > 0 ? 'workbench_settings_choose' : 'workbench_settings_empty')}</p>
       )}
     </>
   );
@@ -123,14 +123,14 @@ function Chosen({ settings: { owner, settings, template, name }, check, isOtherP
   const rules = settingsRulesOf(owner.id);
   const isGuess = template?.isStated === false;
   const ids = [...settings.required, ...settings.conditionallyRequired, ...settings.optional];
-  const labels = new Map(ids.map((id) => [id, owner.knowledge.findScope(id)?.label ?? '']));
+  const known = new Map(ids.map((id) => [id, owner.knowledge.findScope(id) ?? { label: '' }] as const));
   return (
     <>
       {isOtherProvider && <p class="sr-empty__text">{t('workbench_settings_other_provider', name)}</p>}
       {check && <CheckResult check={check} isGuess={isGuess} onCopy={onCopy} onCopyAll={() => onCopy(checkMarkdown(name, check))} />}
       <RegisteredLists
         settings={settings}
-        labels={labels}
+        known={known}
         template={template && { source: template.profile.source.title, isStated: template.isStated }}
         text={rules?.formatSettings(settings) ?? ''}
         onCopy={onCopy}
