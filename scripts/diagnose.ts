@@ -4,7 +4,8 @@
  */
 import type { Question } from '@/providers/contract/diagnosis';
 import { notSure } from '@/utils/diagnosis/questions';
-import { openFile, parsedFile } from '@/utils/files/open';
+import { failuresFirst, openFile, parsedFile } from '@/utils/files/open';
+import type { TimelineStep } from '@/utils/files/types';
 import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
 import { isMessageKind, messageKinds } from '@/utils/review/message';
 import { type ParsedInput, parseInput } from '@/utils/review/parse-input';
@@ -20,7 +21,8 @@ Takes the URL of an error page or of an app's callback, an error's text, a whole
 An argument that names a file is replaced by the file's content; the others together are one text. Prints every error
 with its possible causes, who can fix them and how, and questions that narrow them down.
   --json                   print one JSON object per input: provider, code, reason, recognised, causes and questions of the
-                           first error, kind (failure, approval, request), all errors as failures, and file
+                           first error, kind (failure, approval, request), all errors as failures, the steps of a
+                           trace as timeline, and file
   --markdown               print Markdown for a ticket
   --message kind           print a text to send: admin (to whoever can fix it), customer (a reply) or questions (to ask)
   --answer listed=install  answer a question of an earlier call; can be repeated
@@ -58,9 +60,10 @@ else writeLines(joinBlocks(inputs.map(values.markdown ? diagnosisMarkdown : diag
 process.exitCode = inputs.every(isExplained) ? 0 : 1;
 
 /** Reads a file by its content, and any other text like a pasted one. */
-function parseFile(text: string): ParsedInput {
+function parseFile(text: string): ParsedInput & { timelines: readonly (readonly TimelineStep[])[] } {
   const opened = openFile(text);
-  return opened ? parsedFile(opened) : withChosenProvider(parseInput(text), text, provider);
+  if (!opened) return { ...withChosenProvider(parseInput(text), text, provider), timelines: [] };
+  return { ...parsedFile(opened), timelines: failuresFirst(opened).map(({ timeline = [] }) => timeline) };
 }
 
 function checkAnswers(questions: readonly Question[]): void {

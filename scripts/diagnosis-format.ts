@@ -3,6 +3,7 @@ import { genericProvider } from '@/providers';
 import type { Finding } from '@/providers/contract/finding';
 import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
+import type { TimelineStep } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
 import { choicesFor, providerChoices } from '@/utils/review/chosen-provider';
 import { messageFor } from '@/utils/review/message';
@@ -14,8 +15,11 @@ import { joinBlocks, oneLine } from './format';
 
 /** An input and the reviews of all that it contains, the most important first; none if it can't be read. */
 export interface DiagnosedInput {
-  /** `file`: the name of the file, as it was given; null for arguments and standard input. */
-  parsed: ParsedInput & { file: string | null };
+  /**
+   * `file`: the name of the file, as it was given; null for arguments and standard input.
+   * `timelines`: the steps of each connection in a trace; empty for anything else.
+   */
+  parsed: ParsedInput & { file: string | null; timelines: readonly (readonly TimelineStep[])[] };
   reviews: readonly Review[];
 }
 
@@ -34,15 +38,27 @@ export function isExplained(input: DiagnosedInput): boolean {
 
 /** The JSON output. Pipelines depend on its keys, so they keep their names. `failures` lists all errors. */
 export function diagnosisJson(input: DiagnosedInput) {
-  const [first] = input.reviews;
-  const providers = first ? choicesOf(first) : choicesFor(input.parsed);
+  const { reviews, parsed } = input;
+  const [first] = reviews;
+  const timelineOf = (review: Review) => timelineJson(parsed.timelines[reviews.indexOf(review)] ?? []);
+  const providers = first ? choicesOf(first) : choicesFor(parsed);
   return {
     ...failureJson(first),
     providers: providers.map(({ id }) => id),
     kind: first ? kindOf(first) : null,
-    failures: failuresOf(input).map(failureJson),
-    file: input.parsed.file,
+    failures: failuresOf(input).map((review) => ({ ...failureJson(review), timeline: timelineOf(review) })),
+    timeline: first ? timelineOf(first) : [],
+    file: parsed.file,
   };
+}
+
+/** The steps of a connection in a trace. `at`: ISO 8601, in UTC. */
+function timelineJson(steps: readonly TimelineStep[]) {
+  return steps.map(({ url: _url, redirect: _redirect, from: _from, idp = null, at, ...step }) => ({
+    at: at === null ? null : new Date(at).toISOString(),
+    ...step,
+    idp,
+  }));
 }
 
 function kindOf({ diagnosis, outcome }: Review): 'failure' | 'approval' | 'request' {

@@ -18,10 +18,12 @@ export interface TableRecord {
   selfAuthorized?: number;
   /** When the newest token was created, as the table writes it; absent if it does not say. */
   createdAt?: string;
+  /** The times of these rows, as the table writes them; absent if the rows are not about errors. */
+  times?: readonly string[];
 }
 
 /** What one row says. Everything else in the row is dropped. */
-export interface TableRow extends Omit<TableRecord, 'count'> {
+export interface TableRow extends Omit<TableRecord, 'count' | 'times'> {
   /** The app's name; null if the row has none. */
   app: string | null;
   /** The account's host; null if the row has none. */

@@ -138,7 +138,7 @@ describe('npm run review', () => {
 
   it('says in words what was removed, left out and not understood', () => {
     const { stdout } = run('review', paths('chrome.har'));
-    expect(stdout).toContain('used: 4; left out: 3; not understood: 0; removed: ');
+    expect(stdout).toContain('used: 5; left out: 2; not understood: 0; removed: ');
     expect(stdout).toContain('2 cookies');
     writeFileSync(join(folder, 'cut'), sampleText('chrome.har').slice(0, -200));
     expect(run('review', [join(folder, 'cut')]).stdout).toContain('is incomplete');
@@ -164,6 +164,23 @@ describe('npm run review', () => {
       { kind: null, readOnlyReason: 'nothing-in-file' },
     ]);
     expect(status).toBe(1);
+  });
+});
+
+describe('npm run diagnose', () => {
+  it('prints the steps of a trace, with times in UTC and without a URL', () => {
+    const { json, stdout } = run('diagnose', ['--json', ...paths('chrome.har')]);
+    const timeline = json()[0].timeline;
+    expect(timeline).toMatchObject([
+      { at: '2026-11-24T10:00:00.500Z', kind: 'request', status: 302, scopes: ['api', 'refresh_token'], hasPkce: true },
+      { kind: 'sso-start', saml: 'request' },
+      { kind: 'identity-provider', host: 'globex.okta.com', idp: 'Okta' },
+      { kind: 'sso-end', saml: 'response' },
+      { kind: 'refusal', error: 'invalid_client', description: 'app must be installed into org' },
+    ]);
+    expect(json()[0].failures[0].timeline).toEqual(timeline);
+    expect(stdout).not.toMatch(/RemoteAccessErrorPage|state=/);
+    expect(run('diagnose', ['--json', ...paths('saml-tracer.json')]).json()[0].timeline[0].at).toBeNull();
   });
 });
 

@@ -4,8 +4,9 @@
  */
 import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
+import { errorsField, LAST_UNKNOWN_MS, samlField } from './sanitized-har';
 import type { TraceStep } from './trace';
-import { decodeBody, initiatorOf, redirectTarget } from './trace-fields';
+import { decodeBody, initiatorOf, redirectTarget, samlIn, samlInUrl } from './trace-fields';
 import type { Receipt } from './types';
 
 /**
@@ -31,14 +32,36 @@ export function readHar(text: string, receipt: Receipt): TraceStep[] {
 function toStep(entry: unknown, url: string): TraceStep {
   const response = fieldAt(entry, 'response');
   const at = Date.parse(textAt(entry, 'startedDateTime'));
+  const redirect = redirectTarget(textAt(response, 'redirectURL') || (headersOf(response).get('location') ?? ''), url);
+  const errors = listAt(entry, errorsField).filter((line) => typeof line === 'string');
+  const body = decodeBody(textAt(response, 'content', 'text'), textAt(response, 'content', 'encoding'));
   return {
     url,
-    at: Number.isNaN(at) ? null : at,
+    at: at > LAST_UNKNOWN_MS ? at : null,
     initiator: initiatorOf(headersOf(fieldAt(entry, 'request'))),
-    redirect: redirectTarget(textAt(response, 'redirectURL') || (headersOf(response).get('location') ?? ''), url),
+    redirect,
+    method: textAt(entry, 'request', 'method'),
     status: Number(fieldAt(response, 'status')) || 0,
-    body: decodeBody(textAt(response, 'content', 'text'), textAt(response, 'content', 'encoding')),
+    body: errors.length > 0 ? errors.join('\n') : body,
+    isOnlyErrors: errors.length > 0,
+    saml: samlOf(entry, url, redirect, body),
   };
+}
+
+/** The SAML message of the URL, the posted form, the redirect or the form of the page. */
+function samlOf(entry: unknown, url: string, redirect: string | null, body: string): TraceStep['saml'] {
+  const noted = textAt(entry, samlField);
+  if (noted === 'request' || noted === 'response') return noted;
+  const posted = fieldAt(entry, 'request', 'postData');
+  const names = listAt(posted, 'params').map((parameter) => textAt(parameter, 'name'));
+  const isForm = /urlencoded/i.test(textAt(posted, 'mimeType'));
+  return (
+    samlInUrl(url) ??
+    samlIn(names) ??
+    (isForm ? samlInUrl(`?${textAt(posted, 'text')}`) : null) ??
+    (redirect === null ? null : samlInUrl(redirect)) ??
+    (/\bname=["']?SAMLRequest\b/i.test(body) ? 'request' : null)
+  );
 }
 
 function headersOf(message: unknown): Map<string, string> {

@@ -116,13 +116,18 @@ export function reviewInputOf(input: FoundInput): ReviewInput | null {
   return provider ? { ...input, provider } : null;
 }
 
+/** Returns what was found in a file: failures, then requests and other things, then approvals. */
+export function failuresFirst({ found }: OpenedFile): Found[] {
+  const rank = ({ input, kind }: Found) => (isFailure(input, kind) ? 0 : kind === 'approval' ? 2 : 1);
+  return found.toSorted((left, right) => rank(left) - rank(right));
+}
+
 /**
  * Returns the failures, requests and approvals of a file as if they had been pasted, the failures
  * first.
  */
 export function parsedFile(opened: OpenedFile): ParsedInput {
-  const rank = ({ input, kind }: Found) => (isFailure(input, kind) ? 0 : kind === 'approval' ? 2 : 1);
-  const inputs = opened.found.toSorted((left, right) => rank(left) - rank(right)).flatMap(({ input }) => reviewInputOf(input) ?? []);
+  const inputs = failuresFirst(opened).flatMap(({ input }) => reviewInputOf(input) ?? []);
   const [first, ...rest] = inputs;
   if (!first) return { ok: false, reason: emptyReason(opened) };
   return { ok: true, input: first, inputs: [first, ...rest] };

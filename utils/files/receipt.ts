@@ -31,9 +31,15 @@ export function removedKind(name: string): RemovedKind | undefined {
   return kinds.find(([, pattern]) => pattern.test(name.slice(0, 200)))?.[0];
 }
 
-/** Counts a value by the name of its field. An empty value and a switch hold nothing. */
+/** Stands for a value that a sanitized trace has lost, where it matters that there was one. */
+export const removedMark = '[removed]';
+
+/**
+ * Counts a value by the name of its field. An empty value, a switch, and a value that a sanitized
+ * trace has lost hold nothing.
+ */
 export function noteRemoved(receipt: Receipt, name: string, value: string, kind = removedKind(name)): void {
-  if (kind && !/^(?:|true|false)$/i.test(value)) countRemoved(receipt, kind);
+  if (kind && !/^(?:|true|false)$/i.test(value) && !value.startsWith(removedMark)) countRemoved(receipt, kind);
 }
 
 /** Counts a value of this kind. */

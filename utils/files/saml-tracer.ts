@@ -5,7 +5,7 @@
 import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
 import type { TraceStep } from './trace';
-import { initiatorOf, redirectTarget } from './trace-fields';
+import { initiatorOf, redirectTarget, samlIn, samlInUrl } from './trace-fields';
 import type { Receipt } from './types';
 
 /** Returns the requests in the order of the file. Never throws. */
@@ -20,20 +20,24 @@ export function readSamlTracer(text: string, receipt: Receipt): TraceStep[] {
     if (!URL.canParse(url)) continue;
     const headers = pairsOf(fieldAt(request, 'requestHeaders'));
     const answered = pairsOf(fieldAt(request, 'responseHeaders'));
+    const posted = pairsOf(fieldAt(request, 'post'));
     noteUrl(receipt, url);
-    for (const [name, value] of [...headers, ...answered, ...pairsOf(fieldAt(request, 'post'))]) noteRemoved(receipt, name, value);
+    for (const [name, value] of [...headers, ...answered, ...posted]) noteRemoved(receipt, name, value);
     if (textAt(request, 'saml') !== '') countRemoved(receipt, 'assertions');
     if (!isPage(headers)) {
       receipt.leftOut++;
       continue;
     }
+    const redirect = redirectTarget((answered.get('location') ?? '').replace(masked, ''), url);
     steps.push({
       url,
       at: null,
       initiator: initiatorOf(headers),
-      redirect: redirectTarget((answered.get('location') ?? '').replace(masked, ''), url),
+      redirect,
+      method: textAt(request, 'method'),
       status: Number(fieldAt(request, 'responseStatus')) || 0,
       body: '',
+      saml: samlInUrl(url) ?? samlIn(posted.keys()) ?? (redirect === null ? null : samlInUrl(redirect)),
     });
   }
   return steps;

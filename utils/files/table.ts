@@ -14,6 +14,8 @@ import type { Found, Receipt } from './types';
 
 /** Further apps and events are counted as left out. */
 const MAX_FOUND = 1_000;
+/** Further times of one error are left out. */
+const MAX_TIMES = 1_000;
 /** Further different errors are not compared with the known ones. */
 const MAX_ERRORS = 1_000;
 
@@ -125,6 +127,7 @@ function withRow(record: TableRecord | undefined, row: TableRow): TableRecord {
     ...sum('uses'),
     ...sum('selfAuthorized'),
     ...(createdAt === null ? {} : { createdAt }),
+    ...(row.error === undefined ? {} : { times: [...(record?.times ?? []), ...(row.at === null ? [] : [row.at])].slice(0, MAX_TIMES) }),
   };
 }
 

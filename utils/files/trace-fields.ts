@@ -1,4 +1,5 @@
 /** Functions that the readers of traces share. */
+import { readQuery } from '@/providers/oauth2/query';
 
 /** The origin of the page that made a request, from its headers; null if they do not say. */
 export function initiatorOf(headers: ReadonlyMap<string, string>): string | null {
@@ -24,3 +25,16 @@ export function decodeBody(text: string, encoding: string): string {
     return '';
   }
 }
+
+/**
+ * Returns the SAML message among the names of parameters (SAML 2.0 Bindings, sections 3.4 and 3.5);
+ * null if there is none.
+ */
+export function samlIn(names: Iterable<string>): 'request' | 'response' | null {
+  const lower = new Set([...names].map((name) => name.toLowerCase()));
+  if (lower.has('samlresponse')) return 'response';
+  return lower.has('samlrequest') ? 'request' : null;
+}
+
+/** Returns the SAML message in the query of a URL; null if there is none. */
+export const samlInUrl = (url: string) => samlIn(readQuery(url).parameters.map(({ name }) => name));

@@ -11,6 +11,7 @@ import type { ReviewInput } from '@/utils/review/build-review';
 import { flowInput } from '@/utils/review/flow-input';
 import { errorsOnPage, headingsOf } from './page-text';
 import { safeInput } from './safe-input';
+import { timelines, type Visit } from './timeline';
 import type { Found, Receipt } from './types';
 
 /** A page that a tab requested, and its response. */
@@ -22,9 +23,14 @@ export interface TraceStep {
   initiator: string | null;
   /** The URL that the response redirects to; null if it does not redirect. */
   redirect: string | null;
+  method: string;
   status: number;
   /** The source of the page; empty if the trace does not contain it. */
   body: string;
+  /** Whether `body` has nothing but errors that a sanitized trace says the page showed. */
+  isOnlyErrors?: boolean;
+  /** The SAML message that the request or its response sends; null if there is none. */
+  saml: 'request' | 'response' | null;
 }
 
 /** Further connections in one trace are not read. */
@@ -39,15 +45,25 @@ const MAX_ERROR_PAGES = 200;
 export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[] {
   const hasTimes = steps.some(({ at }) => at !== null);
   const flows = flowsOf(hasTimes ? steps.toSorted((left, right) => (left.at ?? 0) - (right.at ?? 0)) : steps);
-  const inputs = flows.flatMap(({ flow, here }) => flowInput(flow, here) ?? []);
-  if (!hasTimes) for (const input of inputs) input.outcomeAt = null;
-  const found = inputs.length > 0 ? inputs : otherRequests(steps);
-  receipt.kept = inputs.length > 0 ? steps.filter(({ url }) => isProviderPage(url)).length : found.length;
-  receipt.leftOut += steps.length - receipt.kept;
-  receipt.isCut ||= found.length > MAX_FOUND;
-  return found
-    .slice(0, MAX_FOUND)
-    .map((input) => ({ kind: kindOf(input), input: safeInput(input, receipt), settings: null, app: null, records: [] }));
+  const connections = flows.flatMap(({ flow, here, visits }) => {
+    const input = flowInput(flow, here);
+    return input ? [{ input, flow, visits }] : [];
+  });
+  if (!hasTimes) for (const { input } of connections) input.outcomeAt = null;
+  const read = connections.length > 0 ? connections : otherRequests(steps);
+  receipt.isCut ||= read.length > MAX_FOUND;
+  const kept = timelines(read.slice(0, MAX_FOUND));
+  const recorded = new Set(kept.flatMap(({ recorded }) => recorded));
+  receipt.kept = recorded.size;
+  receipt.leftOut += steps.length - recorded.size;
+  return kept.map(({ input, timeline }) => ({
+    kind: kindOf(input),
+    input: safeInput(input, receipt),
+    settings: null,
+    app: null,
+    records: [],
+    timeline,
+  }));
 }
 
 function kindOf({ outcome, navigation, snapshot }: ReviewInput): 'failure' | 'request' | 'approval' {
@@ -60,6 +76,8 @@ function kindOf({ outcome, navigation, snapshot }: ReviewInput): 'failure' | 're
 interface EndedFlow {
   flow: Flow;
   here: URL | null;
+  /** The pages that the tab requested during the flow. */
+  visits: readonly Visit[];
 }
 
 /** Replays the steps as the events of one tab, and returns its flows. */
@@ -67,19 +85,26 @@ function flowsOf(steps: readonly TraceStep[]): EndedFlow[] {
   const ended: EndedFlow[] = [];
   let flow: Flow | null = null;
   let here: URL | null = null;
-  for (const event of eventsOf(steps)) {
+  let visits: Visit[] = [];
+  const end = (one: Flow, next?: Visit) => {
+    ended.push({ flow: one, here, visits: visits.filter((visit) => visit !== next) });
+    visits = [];
+  };
+  for (const { event, visit } of eventsOf(steps)) {
     // In a tab a code is final, because every request has a state of its own. A trace may have lost
     // it.
     if (flow?.outcome?.kind === 'code' && event.type === 'request' && startsAgain.has(pageKindOf(event.url))) {
-      ended.push({ flow, here });
+      end(flow, visit);
       flow = null;
     }
     const next: Flow | null = reduceFlow(flow, event);
-    if (flow && (!next || next.startedAt !== flow.startedAt || (hasFailed(flow) && !hasFailed(next)))) ended.push({ flow, here });
+    if (flow && (!next || next.startedAt !== flow.startedAt || (hasFailed(flow) && !hasFailed(next)))) end(flow, visit);
     flow = next;
+    if (flow && visits.at(-1) !== visit) visits.push(visit);
     if (event.type === 'request') here = URL.parse(event.url);
   }
-  return flow ? [...ended, { flow, here }] : ended;
+  if (flow) end(flow);
+  return ended;
 }
 
 const startsAgain: ReadonlySet<PageKind> = new Set<PageKind>(['authorize', 'error']);
@@ -89,7 +114,7 @@ function hasFailed({ outcome, errorPage, snapshotPage }: Flow): boolean {
   return outcome?.kind === 'error' || errorPage !== null || (snapshotPage !== null && pageKindOf(snapshotPage) === 'authorize');
 }
 
-function* eventsOf(steps: readonly TraceStep[]): Generator<FlowEvent> {
+function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; visit: Visit }> {
   const requested = new Set(steps.map(({ url }) => URL.parse(url)?.href));
   let at = 0;
   let pagesLeft = MAX_ERROR_PAGES;
@@ -104,16 +129,22 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<FlowEvent> {
     const isRedirected = redirected === url.href;
     // A redirect keeps the initiator of the request that was redirected, as in the browser.
     if (!isRedirected) initiator = step.initiator;
+    const shown = mayShowError(url, step) && pagesLeft-- > 0 ? errorsOnPage(step.body, url) : null;
+    const visit: Visit = { step, url, from: initiator, shown };
     // The page's own script or form went there, which the content script would have reported.
-    if (!isRedirected && page && isProviderPage(page.href) && initiator === page.origin) yield { type: 'redirected', to, at };
-    yield { type: 'request', url: step.url, at, initiatorOrigin: initiator ?? undefined };
-    const errors = mayShowError(url, step) && pagesLeft-- > 0 ? errorsOnPage(step.body, url) : null;
-    if (errors) yield { type: 'pageRead', snapshot: errors, page: to.originAndPath };
-    const target = step.redirect === null ? null : parseDestination(step.redirect);
-    if (target) yield { type: 'redirected', to: target, at };
-    // A trace that was stopped at a redirect lacks the page at its end.
-    if (step.redirect !== null && !requested.has(step.redirect) && isErrorPage(step.redirect))
-      yield { type: 'request', url: step.redirect, at: ++at };
+    if (!isRedirected && page && isProviderPage(page.href) && initiator === page.origin)
+      yield { event: { type: 'redirected', to, at }, visit };
+    yield { event: { type: 'request', url: step.url, at, initiatorOrigin: initiator ?? undefined }, visit };
+    if (shown) yield { event: { type: 'pageRead', snapshot: shown, page: to.originAndPath }, visit };
+    const target = step.redirect === null ? null : URL.parse(step.redirect);
+    const destination = target && parseDestination(target.href);
+    if (target && destination) {
+      // A trace that was stopped at a redirect lacks the page at its end.
+      const isMissing = !requested.has(target.href);
+      const next: Visit = isMissing ? { step, url: target, from: initiator, shown: null, isMissing } : visit;
+      yield { event: { type: 'redirected', to: destination, at }, visit: next };
+      if (isMissing && isErrorPage(target.href)) yield { event: { type: 'request', url: target.href, at: ++at }, visit: next };
+    }
     redirected = step.redirect ?? '';
     page = url;
   }
@@ -131,10 +162,11 @@ const isErrorPage = (text: string) => pageKindOf(text) === 'error';
  * Whether the page shows nothing but an error: by its URL, its status, or the provider's heading of
  * errors. A page that asks for consent may quote anything.
  */
-function mayShowError(url: URL, { status, redirect, body }: TraceStep): boolean {
+function mayShowError(url: URL, { status, redirect, body, isOnlyErrors }: TraceStep): boolean {
   const provider = providerOf(url);
   if (redirect !== null || body === '' || !provider) return false;
   return (
+    isOnlyErrors === true ||
     isErrorPage(url.href) ||
     status >= 400 ||
     body.startsWith('error=') ||
@@ -143,10 +175,13 @@ function mayShowError(url: URL, { status, redirect, body }: TraceStep): boolean 
 }
 
 /** The requests to servers of no supported provider, each once. */
-function otherRequests(steps: readonly TraceStep[]): ReviewInput[] {
-  const urls = [...new Set(steps.map(({ url }) => url))];
-  return urls.flatMap((url) => {
-    const read = readRequest(url);
-    return read.ok ? [{ provider: providerById(read.value.provider) ?? genericProvider, request: read.value }] : [];
+function otherRequests(steps: readonly TraceStep[]) {
+  const byUrl = new Map(steps.map((step) => [step.url, step]));
+  return [...byUrl].flatMap(([text, step]) => {
+    const url = URL.parse(text);
+    const read = readRequest(text);
+    if (!read.ok || !url) return [];
+    const input: ReviewInput = { provider: providerById(read.value.provider) ?? genericProvider, request: read.value };
+    return [{ input, flow: null, visits: [{ step, url, from: step.initiator, shown: null }] }];
   });
 }

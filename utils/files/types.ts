@@ -59,6 +59,61 @@ export type FoundKind =
 /** What a review is built from, without the provider itself, which `request.provider` names. */
 export type FoundInput = Omit<ReviewInput, 'provider'>;
 
+/**
+ * What a step of a trace is: the app's request, the provider's sign-in page, the provider sending the
+ * user to an identity provider, that one's pages, the way back, the consent page, the provider's
+ * error page, the app's redirect URI, the provider's home page, and a site that none of it names.
+ * Each has a text `timeline_<kind>`.
+ */
+export type TimelineKind =
+  | 'request'
+  | 'sign-in'
+  | 'sso-start'
+  | 'identity-provider'
+  | 'sso-end'
+  | 'approval'
+  | 'refusal'
+  | 'callback'
+  | 'home'
+  | 'other-site';
+
+/** One page of a recorded connection, with nothing but fields that are known to hold no secret. */
+export interface TimelineStep {
+  kind: TimelineKind;
+  /** When it was requested, in milliseconds since the epoch; null if the trace does not say. */
+  at: number | null;
+  host: string;
+  /** The method of the request, `GET` or `POST`; null if it is none of the usual ones. */
+  method: string | null;
+  /** The status of the response; 0 if the trace has none. */
+  status: number;
+  /** Whether the trace has the page itself, and not only a redirect to it. */
+  isRecorded: boolean;
+  /** The requested scopes; empty for everything but a request. */
+  scopes: readonly string[];
+  /** Whether the request has a PKCE challenge (RFC 7636 §4.3); null for everything but a request. */
+  hasPkce: boolean | null;
+  /** The SAML message that the step sends; null if it sends none. */
+  saml: 'request' | 'response' | null;
+  /** Whether the URL has a code or a token for the app. */
+  hasCode: boolean;
+  /** The `error` and `error_description` parameters, redacted; null if there is none. */
+  error: string | null;
+  description: string | null;
+  /** The known errors that the page shows, redacted. */
+  shown: readonly string[];
+  /** The product that signs users in there, if host or path reveal it: `Okta`. */
+  idp?: string | undefined;
+  /**
+   * The URL and the one that the response redirects to, with redacted paths and only parameters that
+   * are known to hold no secret, for `sanitizedHar`. Never shown.
+   */
+  url: string;
+  redirect: string | null;
+  /** The origin of the page that made the request; null if unknown. */
+  from: string | null;
+}
+
 /** One thing that a file is about: an attempt to connect, an app's settings, an app in a table. */
 export interface Found {
   kind: FoundKind;
@@ -69,6 +124,8 @@ export interface Found {
   app: string | null;
   /** What the rows of a table say about the app; empty for everything else. */
   records: readonly TableRecord[];
+  /** The recorded steps of a connection, in order; absent if the file is no trace. */
+  timeline?: readonly TimelineStep[];
 }
 
 /** An opened file. `found` is empty if nothing in it is about an authorization. */

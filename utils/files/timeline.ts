@@ -1,0 +1,156 @@
+/** Turns the pages of a recorded connection into the steps of its timeline. */
+import { providerOf } from '@/providers';
+import type { PageKind, PageSnapshot } from '@/providers/contract/page';
+import { isListed } from '@/providers/matches';
+import { identityProviderAt } from '@/providers/oauth2/identity-providers';
+import { readQuery } from '@/providers/oauth2/query';
+import { type Flow, parseDestination } from '@/utils/flow/flow';
+import { errorOutcome, outcomeOnPage } from '@/utils/flow/outcome';
+import type { ReviewInput } from '@/utils/review/build-review';
+import { plainHost } from '@/utils/review/report';
+import { newReceipt } from './receipt';
+import { safeId, safeText } from './safe-text';
+import type { TraceStep } from './trace';
+import { samlInUrl } from './trace-fields';
+import { traceUrls } from './trace-url';
+import type { TimelineKind, TimelineStep } from './types';
+
+/** Further steps of a connection are left out of its timeline. */
+const MAX_STEPS = 100;
+
+/** A page that a tab requested while a connection was replayed. */
+export interface Visit {
+  /** The recorded step; of a missing page, the step that redirects to it. */
+  step: TraceStep;
+  url: URL;
+  /** The origin of the page that made the request; null if unknown. */
+  from: string | null;
+  /** The known errors that the page shows; null if there are none. */
+  shown: PageSnapshot | null;
+  /** Whether the trace has only the redirect to the page. */
+  isMissing?: boolean;
+}
+
+/** A connection in a trace. `flow` is null for a request to an unsupported server. */
+interface Connection {
+  input: ReviewInput;
+  flow: Flow | null;
+  visits: readonly Visit[];
+}
+
+/**
+ * Returns the timeline of each connection of a trace, and the recorded pages that it consists of.
+ * One number stands for the same `state` in all of them.
+ */
+export function timelines(connections: readonly Connection[]): { input: ReviewInput; timeline: TimelineStep[]; recorded: TraceStep[] }[] {
+  const safe = traceUrls();
+  return connections.map((connection) => {
+    const kept = keptVisits(connection).slice(0, MAX_STEPS);
+    return {
+      input: connection.input,
+      timeline: kept.map(({ visit, kind }) => toStep(visit, kind, { input: connection.input, safe })),
+      recorded: kept.flatMap(({ visit: { step, isMissing } }) => (isMissing ? [] : [step])),
+    };
+  });
+}
+
+interface KeptVisit {
+  visit: Visit;
+  kind: TimelineKind;
+}
+
+/** The visits that belong to the connection, without further pages of the same other site. */
+function keptVisits({ input, flow, visits }: Connection): KeptVisit[] {
+  const redirectUri = readQuery(flow?.requestUrl ?? input.request.url).parameters.find(({ name }) => name === 'redirect_uri')?.value ?? '';
+  const callback = parseDestination(redirectUri)?.originAndPath ?? null;
+  // The hosts between which the flow was sent; the tab may have shown any other page meanwhile.
+  const otherHosts = new Set(flow?.navigation.flatMap(({ host, pageKind }) => (pageKind === 'elsewhere' ? [host] : [])));
+  const kept: KeptVisit[] = [];
+  for (const visit of visits) {
+    const last = kept.at(-1);
+    const kind = kindOf(visit, { before: last, callback, otherHosts });
+    // Whoever sent a SAML response has signed the user in.
+    if (kind === 'sso-end' && last?.kind === 'other-site' && visit.step.saml === 'response') last.kind = 'identity-provider';
+    if (kind === null || (last?.kind === kind && isOtherSite(kind) && last.visit.url.host === visit.url.host)) continue;
+    kept.push({ visit, kind });
+    if (kind === 'callback' && flow?.outcome) break;
+  }
+  return kept;
+}
+
+const isOtherSite = (kind: TimelineKind) => kind === 'identity-provider' || kind === 'other-site';
+
+const kinds: Readonly<Partial<Record<PageKind, TimelineKind>>> = {
+  login: 'sign-in',
+  sso: 'sso-start',
+  consent: 'approval',
+  error: 'refusal',
+  home: 'home',
+};
+
+interface Around {
+  before: KeptVisit | undefined;
+  /** Origin and path of the app's redirect URI; null if the request has none. */
+  callback: string | null;
+  otherHosts: ReadonlySet<string>;
+}
+
+/** What a visit is; null if it is no part of the connection. */
+function kindOf({ url, step, isMissing }: Visit, { before, callback, otherHosts }: Around): TimelineKind | null {
+  if (url.origin + url.pathname === callback) return 'callback';
+  const provider = providerOf(url);
+  const pageKind = provider?.urls.classifyUrl(url) ?? 'elsewhere';
+  const isOwn = provider !== undefined && isListed(provider.urls, url.hostname);
+  // A provider may receive the form of its consent page at the same path, without the request.
+  if (pageKind === 'authorize' || (pageKind === 'elsewhere' && !provider)) {
+    const isRequest = readQuery(url.href).parameters.some(({ name }) => name === 'client_id');
+    if (isRequest && (pageKind === 'authorize' || callback === null)) return 'request';
+    if (pageKind === 'authorize') return 'approval';
+  }
+  const isBack = (before && isOtherSite(before.kind)) || (!isMissing && step.saml === 'response');
+  if (isBack && (pageKind === 'login' || pageKind === 'sso' || (pageKind === 'elsewhere' && isOwn))) return 'sso-end';
+  if (pageKind !== 'elsewhere') return kinds[pageKind] ?? null;
+  if (isOwn) return null;
+  const isSignIn = identityProviderAt(url) !== undefined || samlInUrl(url.href) !== null || before?.kind === 'sso-start';
+  if (otherHosts.has(url.hostname)) return isSignIn ? 'identity-provider' : 'other-site';
+  return null;
+}
+
+/** The methods of a page that a tab requests. */
+const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
+
+interface Reduced {
+  input: ReviewInput;
+  /** Redacts a URL. */
+  safe(url: string): string;
+}
+
+function toStep({ step, url, from, shown, isMissing = false }: Visit, kind: TimelineKind, { input, safe }: Reduced): TimelineStep {
+  const receipt = newReceipt();
+  const text = (given: string) => safeText(given, receipt);
+  const destination = parseDestination(url.href);
+  const onPage = shown && outcomeOnPage(shown);
+  const inUrl = destination?.error && kind !== 'request' ? errorOutcome(destination.error, destination.description) : null;
+  const outcome = inUrl ?? (onPage?.kind === 'error' ? onPage : null);
+  const isRequest = kind === 'request';
+  const origin = from === null ? null : URL.parse(safe(from));
+  return {
+    kind,
+    at: step.at,
+    host: plainHost(safeId(url.hostname, receipt)),
+    method: !isMissing && methods.has(step.method) ? step.method : null,
+    status: isMissing ? 0 : step.status,
+    isRecorded: !isMissing,
+    scopes: isRequest ? input.request.scopes.map(({ id }) => text(id)) : [],
+    hasPkce: isRequest ? readQuery(url.href).parameters.some(({ name, value }) => name === 'code_challenge' && value !== '') : null,
+    saml: isMissing ? samlInUrl(url.href) : step.saml,
+    hasCode: kind === 'callback' && destination?.hasCode === true,
+    error: outcome && text(outcome.error),
+    description: outcome?.description ? text(outcome.description) : null,
+    shown: onPage ? [] : (shown?.paragraphs ?? []).map(text),
+    idp: identityProviderAt(url),
+    url: safe(url.href),
+    redirect: isMissing || step.redirect === null ? null : safe(step.redirect),
+    from: origin && (origin.origin === 'null' ? null : origin.origin),
+  };
+}
