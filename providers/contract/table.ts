@@ -18,7 +18,7 @@ export interface TableRecord {
   selfAuthorized?: number;
   /** When the newest token was created, as the table writes it; absent if it does not say. */
   createdAt?: string;
-  /** The times of these rows, as the table writes them; absent if the rows are not about errors. */
+  /** The times of rows about an error, as the table writes them; absent if there are none. */
   times?: readonly string[];
 }
 

@@ -167,23 +167,6 @@ describe('npm run review', () => {
   });
 });
 
-describe('npm run diagnose', () => {
-  it('prints the steps of a trace, with times in UTC and without a URL', () => {
-    const { json, stdout } = run('diagnose', ['--json', ...paths('chrome.har')]);
-    const timeline = json()[0].timeline;
-    expect(timeline).toMatchObject([
-      { at: '2026-11-24T10:00:00.500Z', kind: 'request', status: 302, scopes: ['api', 'refresh_token'], hasPkce: true },
-      { kind: 'sso-start', saml: 'request' },
-      { kind: 'identity-provider', host: 'globex.okta.com', idp: 'Okta' },
-      { kind: 'sso-end', saml: 'response' },
-      { kind: 'refusal', error: 'invalid_client', description: 'app must be installed into org' },
-    ]);
-    expect(json()[0].failures[0].timeline).toEqual(timeline);
-    expect(stdout).not.toMatch(/RemoteAccessErrorPage|state=/);
-    expect(run('diagnose', ['--json', ...paths('saml-tracer.json')]).json()[0].timeline[0].at).toBeNull();
-  });
-});
-
 describe('npm run review --compare', () => {
   const compare = (...inputs: string[]) => run('review', ['--json', '--compare', ...inputs]);
   const registered = samples['connected-app.xml'] ?? '';
@@ -258,6 +241,21 @@ describe('npm run review --baseline', () => {
 });
 
 describe('npm run diagnose', () => {
+  it('prints the steps of a trace, with times in UTC and without a URL', () => {
+    const { json, stdout } = run('diagnose', ['--json', ...paths('chrome.har')]);
+    const timeline = json()[0].timeline;
+    expect(timeline).toMatchObject([
+      { at: '2026-11-24T10:00:00.500Z', kind: 'request', status: 302, scopes: ['api', 'refresh_token'], hasPkce: true },
+      { kind: 'sso-start', saml: 'request' },
+      { kind: 'identity-provider', host: 'globex.okta.com', idp: 'Okta' },
+      { kind: 'sso-end', saml: 'response' },
+      { kind: 'refusal', error: 'invalid_client', description: 'app must be installed into org' },
+    ]);
+    expect(json()[0].failures[0].timeline).toEqual(timeline);
+    expect(stdout).not.toMatch(/RemoteAccessErrorPage|state=/);
+    expect(run('diagnose', ['--json', ...paths('saml-tracer.json')]).json()[0].timeline[0].at).toBeNull();
+  });
+
   it('explains every failure of a trace and of a login history', () => {
     const { json, stdout, status } = run('diagnose', ['--json', ...paths('chrome.har', 'login-history-query.csv', 'event-log-login.csv')]);
     expect(json().map(({ file, kind, failures }) => [file, kind, failures[0].causes[0].id])).toEqual([

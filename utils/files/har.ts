@@ -5,8 +5,7 @@
 import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
 import { errorsField, LAST_UNKNOWN_MS, samlField } from './sanitized-har';
-import type { TraceStep } from './trace';
-import { decodeBody, initiatorOf, redirectTarget, samlIn, samlInUrl } from './trace-fields';
+import { decodeBody, initiatorOf, redirectTarget, samlIn, samlInUrl, type TraceStep } from './trace-fields';
 import type { Receipt } from './types';
 
 /**

@@ -4,8 +4,7 @@
  */
 import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
-import type { TraceStep } from './trace';
-import { initiatorOf, redirectTarget, samlIn, samlInUrl } from './trace-fields';
+import { initiatorOf, redirectTarget, samlIn, samlInUrl, type TraceStep } from './trace-fields';
 import type { Receipt } from './types';
 
 /** Returns the requests in the order of the file. Never throws. */

@@ -119,6 +119,7 @@ function withRow(record: TableRecord | undefined, row: TableRow): TableRecord {
   const sum = (name: 'uses' | 'selfAuthorized') =>
     row[name] === undefined && record?.[name] === undefined ? {} : { [name]: (record?.[name] ?? 0) + (row[name] ?? 0) };
   const latest = (now: string | null, before: string | null) => (record && !isLater(now, before) ? before : now);
+  const times = row.error === undefined || row.at === null ? record?.times : [...(record?.times ?? []), row.at].slice(0, MAX_TIMES);
   const createdAt = latest(row.createdAt ?? null, record?.createdAt ?? null);
   return {
     event: row.event,
@@ -127,7 +128,7 @@ function withRow(record: TableRecord | undefined, row: TableRow): TableRecord {
     ...sum('uses'),
     ...sum('selfAuthorized'),
     ...(createdAt === null ? {} : { createdAt }),
-    ...(row.error === undefined ? {} : { times: [...(record?.times ?? []), ...(row.at === null ? [] : [row.at])].slice(0, MAX_TIMES) }),
+    ...(times ? { times } : {}),
   };
 }
 

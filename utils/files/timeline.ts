@@ -10,8 +10,7 @@ import type { ReviewInput } from '@/utils/review/build-review';
 import { plainHost } from '@/utils/review/report';
 import { newReceipt } from './receipt';
 import { safeId, safeText } from './safe-text';
-import type { TraceStep } from './trace';
-import { samlInUrl } from './trace-fields';
+import { samlInUrl, type TraceStep } from './trace-fields';
 import { traceUrls } from './trace-url';
 import type { TimelineKind, TimelineStep } from './types';
 

@@ -1,5 +1,24 @@
-/** Functions that the readers of traces share. */
+/** What the readers of traces share. */
 import { readQuery } from '@/providers/oauth2/query';
+
+/** A page that a tab requested, and its response. */
+export interface TraceStep {
+  url: string;
+  /** When it was requested, in milliseconds since the epoch; null if the trace does not say. */
+  at: number | null;
+  /** The origin of the page that made the request; null if unknown. */
+  initiator: string | null;
+  /** The URL that the response redirects to; null if it does not redirect. */
+  redirect: string | null;
+  method: string;
+  status: number;
+  /** The source of the page; empty if the trace does not contain it. */
+  body: string;
+  /** Whether `body` has nothing but errors that a sanitized trace says the page showed. */
+  isOnlyErrors?: boolean;
+  /** The SAML message that the request or its response sends; null if there is none. */
+  saml: 'request' | 'response' | null;
+}
 
 /** The origin of the page that made a request, from its headers; null if they do not say. */
 export function initiatorOf(headers: ReadonlyMap<string, string>): string | null {
