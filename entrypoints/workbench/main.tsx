@@ -5,6 +5,7 @@ import '@/components/diagnosis/diagnosis.css';
 import '@/components/workbench/workbench.css';
 import '@/components/workbench/settings.css';
 import '@/components/workbench/inventory.css';
+import '@/components/workbench/diagnose.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { setDocumentLanguage } from '../app/document-language';

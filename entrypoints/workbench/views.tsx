@@ -2,6 +2,7 @@
 import type { ComponentType } from 'preact';
 import type { IconName } from '@/components/icons/shapes';
 import { InventoryView } from './inventory/InventoryView';
+import { DiagnoseView } from './diagnose/DiagnoseView';
 import { ReviewView } from './review/ReviewView';
 import { SettingsView } from './settings/SettingsView';
 import type { ViewProps } from './view-props';
@@ -18,4 +19,5 @@ export const views: readonly [View, ...View[]] = [
   { id: 'review', icon: 'table', View: ReviewView },
   { id: 'settings', icon: 'sliders', View: SettingsView },
   { id: 'inventory', icon: 'key', View: InventoryView },
+  { id: 'diagnose', icon: 'pulse', View: DiagnoseView },
 ];

@@ -14,7 +14,7 @@ import type { Found } from './types';
  */
 const MAX_APART_MS = 60_000;
 
-/** What a row and an attempt both have and agree in. Each has a text `login_same_<criterion>`. */
+/** What a row and an attempt both have and agree in. Each has a text `workbench_login_<criterion>`. */
 export type LoginCriterion = 'account' | 'app' | 'error';
 
 /** A row of a login history beside an attempt. */

@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact';
+import type { FileFormat, Receipt } from '@/utils/files/types';
+import { sizeText } from '@/utils/text/size';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { Icon } from '../../icons/Icon';
+import { ReceiptCard } from '../ReceiptCard';
+
+interface Props {
+  /** The name of the file; null for a pasted text. */
+  name: string | null;
+  size: number;
+  format: FileFormat;
+  receipt: Receipt;
+  /** The link to everything that was opened. */
+  back: string;
+  /** Saves the trace without its secrets; null if the file is no trace. */
+  onSave: (() => void) | null;
+  isSaved: boolean;
+  onClose(): void;
+  children: ComponentChildren;
+  /** What stands below the case and the receipt. */
+  below?: ComponentChildren;
+}
+
+/** Draws the file of a case above it, and beside it what was removed from the file. */
+export function CaseFrame({ name, size, format, receipt, back, onSave, isSaved, onClose, children, below }: Props) {
+  const title = name ?? t('workbench_pasted');
+  const read = receipt.kept + receipt.leftOut;
+  const counts = onSave ? tPlural('workbench_diagnose_counts', read, receipt.kept) : '';
+  return (
+    <>
+      <div class="sr-diagnose__file">
+        <Icon name="file" />
+        <p>
+          <strong dir="auto">{title}</strong>{' '}
+          <small>{[sizeText(size), tById('workbench_format', format), counts].filter(Boolean).join(' \u00b7 ')}</small>
+        </p>
+        {onSave && (
+          <button type="button" class="sr-button" title={t('workbench_diagnose_save_text')} onClick={onSave}>
+            <Icon name={isSaved ? 'check' : 'download'} />
+            {t(isSaved ? 'workbench_diagnose_saved' : 'workbench_diagnose_save')}
+          </button>
+        )}
+        <a class="sr-button" href={back}>
+          {t('workbench_diagnose_all')}
+        </a>
+        <button type="button" class="sr-icon-button" aria-label={t('workbench_remove', title)} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+        <span class="sr-hidden" role="status">
+          {isSaved && t('workbench_diagnose_saved')}
+        </span>
+      </div>
+      <div class="sr-diagnose__columns">
+        {children}
+        <aside class="sr-diagnose__receipt">
+          <h2 class="sr-heading">{t('workbench_receipt')}</h2>
+          <ReceiptCard receipt={receipt} />
+        </aside>
+      </div>
+      {below}
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+import { useMemo, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { Findings } from '@/components/findings/Findings';
+import { appOnProvider } from '@/components/review/format';
+import { Notice } from '@/components/review/Lead';
+import { type Copyable, type ReviewActions, ReviewActionsProvider } from '@/components/review/review-state';
+import { CaseFrame } from '@/components/workbench/diagnose/CaseFrame';
+import { CauseCard } from '@/components/workbench/diagnose/CauseCard';
+import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
+import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
+import { Timeline } from '@/components/workbench/diagnose/Timeline';
+import { grantedAgainst } from '@/utils/files/granted';
+import { loginsOf } from '@/utils/files/join-logins';
+import { reviewInputOf } from '@/utils/files/open';
+import { sanitizedHar } from '@/utils/files/sanitized-har';
+import type { Found } from '@/utils/files/types';
+import { buildReview } from '@/utils/review/build-review';
+import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
+import { messagesFor } from '@/utils/review/message';
+import { reportAsMarkdown, reportOf } from '@/utils/review/report';
+import type { Review } from '@/utils/review/types';
+import { t } from '@/utils/text/text';
+import { copyText } from '../../app/copy';
+import { saveFile } from '../../app/save-file';
+import { writtenBy } from '../../app/written-by';
+import { go, linkTo } from '../route';
+import type { Session } from '../use-session';
+import { type Case, type CaseAnswers, linkToCase } from './cases';
+
+interface Props {
+  one: Case;
+  /** All cases of the session. */
+  cases: readonly Case[];
+  session: Session;
+  said: CaseAnswers;
+  onSay(change: Partial<CaseAnswers>): void;
+}
+
+/** Explains one case, with the texts to send, the timeline of its trace and the receipt of its file. */
+export function CaseView({ one: { item, found }, cases, session, said, onSay }: Props) {
+  const [copied, setCopied] = useState<Copyable | 'json' | null>(null);
+  const [isCopyRefused, setCopyRefused] = useState(false);
+  const [isSaved, setSaved] = useState(false);
+  const review = useMemo(() => reviewOf(found, said), [found, said]);
+  const everything = session.items.flatMap(({ opened }) => opened?.found ?? []);
+  if (!review || !item.opened) return null;
+
+  const { diagnosis } = review;
+  const { timeline = [] } = found;
+  const messages = messagesFor(review);
+  const copy = async (what: Copyable | 'json') => {
+    const isDone = await copyText(textOf(review, what) ?? '');
+    setCopied(isDone ? what : null);
+    setCopyRefused(!isDone);
+  };
+  const save = () => {
+    const { name, version } = browser.runtime.getManifest();
+    const timelines = item.opened?.found.map((other) => other.timeline ?? []) ?? [];
+    saveFile('sanitized.har', 'application/json', sanitizedHar(timelines, { version, comment: t('workbench_diagnose_har', name) }));
+    setSaved(true);
+  };
+  const close = () => {
+    session.remove(item.id);
+    go('diagnose');
+  };
+  const actions: ReviewActions = {
+    ...noActions,
+    answerQuestion: (question, answer) => onSay({ answers: { ...said.answers, [question]: answer } }),
+    chooseProvider: (provider) => onSay({ provider }),
+    copy: (what) => void copy(what),
+  };
+  return (
+    <ReviewActionsProvider value={actions}>
+      <CaseFrame
+        name={item.name}
+        size={item.size}
+        format={item.opened.format}
+        receipt={item.opened.receipt}
+        back={linkTo('diagnose')}
+        onSave={timeline.length > 0 ? save : null}
+        isSaved={isSaved}
+        onClose={close}
+        below={
+          <>
+            <LoginRows rows={found.timeline ? loginLines(found, cases) : []} />
+            {timeline.length > 0 && <Timeline steps={timeline} others={item.opened.receipt.leftOut} />}
+          </>
+        }
+      >
+        {diagnosis ? (
+          <CauseCard
+            review={review}
+            diagnosis={timeline.length > 0 ? { ...diagnosis, navigation: [] } : diagnosis}
+            ownerChoice={diagnosis.owner === 'known' ? undefined : { choices: providerChoices, chosen: said.provider }}
+            messages={messages}
+            copied={copied}
+            onCopyJson={() => void copy('json')}
+          />
+        ) : found.kind === 'token-response' ? (
+          <GrantedCard
+            provider={review.provider.name}
+            scopes={review.scopes.map(({ id }) => id)}
+            compared={grantedAgainst(found, everything).map(({ request, ...lists }, index) => ({
+              id: String(index),
+              request: nameOfRequest(request),
+              ...lists,
+            }))}
+          />
+        ) : (
+          <article class="sr-diagnose__card sr-diagnose__plain" aria-labelledby="why">
+            <h2 class="sr-why__title" id="why" tabIndex={-1}>
+              {t(found.kind === 'approval' ? 'workbench_diagnose_approved' : 'workbench_diagnose_open')}
+            </h2>
+            <p class="sr-why__text">{appOnProvider(review)}</p>
+            <div class="sr-alerts">
+              <Findings findings={review.findings} links={review.links} />
+            </div>
+          </article>
+        )}
+        <div role="alert" class={isCopyRefused ? undefined : 'sr-hidden'}>
+          {isCopyRefused && <Notice icon="warning" text={t('workbench_not_copied')} />}
+        </div>
+      </CaseFrame>
+    </ReviewActionsProvider>
+  );
+}
+
+function reviewOf({ input }: Found, { answers, provider }: CaseAnswers): Review | null {
+  const read = reviewInputOf(input);
+  if (!read) return null;
+  const chosen = withChosenProvider({ ok: true, input: read, inputs: [read] }, '', provider ?? undefined);
+  return chosen.ok ? buildReview({ ...chosen.input, answers: { ...chosen.input.answers, ...answers } }) : null;
+}
+
+function textOf(review: Review, what: Copyable | 'json'): string | undefined {
+  if (what !== 'json' && what !== 'report') return messagesFor(review).find(({ kind }) => kind === what)?.text;
+  const report = reportOf(review, writtenBy());
+  if (!report) return undefined;
+  return what === 'json' ? JSON.stringify(report, null, 2) : reportAsMarkdown(review, report);
+}
+
+function loginLines(found: Found, cases: readonly Case[]) {
+  const attempts = cases.flatMap((one) => (one.found.timeline ? [one.found] : []));
+  const logins = loginsOf(
+    found,
+    attempts,
+    cases.map((one) => one.found),
+  );
+  return logins.flatMap(({ found: row, at, ...login }) => {
+    const target = cases.find((one) => one.found === row);
+    return target ? [{ ...login, id: `${login.time} ${login.event}`, href: linkToCase(target) }] : [];
+  });
+}
+
+function nameOfRequest({ input }: Found): string {
+  const read = reviewInputOf(input);
+  return read ? appOnProvider(buildReview(read)) : '';
+}
+
+/** What a review of a tab can do, and a case can't. */
+const noActions: Omit<ReviewActions, 'answerQuestion' | 'chooseProvider' | 'copy'> = {
+  select() {},
+  unlock() {},
+  continue() {},
+  restoreOriginal() {},
+  forgetSavedSelection() {},
+  savePlans: async () => false,
+  openPasted() {},
+  checkOrg() {},
+  setAppOverride: async () => false,
+  clearAppHistory() {},
+  collapse: null,
+  moveToOtherSide: null,
+};

@@ -1,0 +1,85 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Notice } from '@/components/review/Lead';
+import { CaseList } from '@/components/workbench/diagnose/CaseList';
+import { ViewTitle } from '@/components/workbench/Frame';
+import { Intake } from '@/components/workbench/Intake';
+import { OpenedList } from '@/components/workbench/OpenedList';
+import { t, tPlural } from '@/utils/text/text';
+import { openedLines } from '../opened-lines';
+import { go, linkTo } from '../route';
+import type { ViewProps } from '../view-props';
+import { CaseView } from './CaseView';
+import { type CaseAnswers, casesOf, lineOf } from './cases';
+
+const nothingSaid: CaseAnswers = { answers: {}, provider: null };
+
+/** Opens traces, errors and reports, lists the failures in them, and explains one of them. */
+export function DiagnoseView({ path, session }: ViewProps) {
+  const [item, index] = path;
+  const { items } = session;
+  const [said, setSaid] = useState<Readonly<Record<string, CaseAnswers>>>({});
+  const cases = useMemo(() => casesOf(items), [items]);
+  const lines = useMemo(() => cases.flatMap((one) => lineOf(one) ?? []), [cases]);
+  const opened = cases.find((one) => one.item.id === item && String(one.index) === index);
+  useCaseFocus(opened ? path.join('/') : null);
+
+  const open = async (contents: readonly (File | string)[]) => {
+    const [first, second] = casesOf(await session.open(contents));
+    if (first && !second) go('diagnose', first.item.id, first.index);
+  };
+  if (opened) {
+    const key = path.join('/');
+    return (
+      <>
+        <ViewTitle title={t('workbench_title_diagnose')} text={t('workbench_diagnose_text')} />
+        <CaseView
+          key={key}
+          one={opened}
+          cases={cases}
+          session={session}
+          said={said[key] ?? nothingSaid}
+          onSay={(change) => setSaid((before) => ({ ...before, [key]: { ...nothingSaid, ...before[key], ...change } }))}
+        />
+      </>
+    );
+  }
+  const nothingToDiagnose = items.some(({ opened }) => opened !== null && opened.found.length > 0) && cases.length === 0;
+  return (
+    <>
+      <ViewTitle title={t('workbench_title_diagnose')} text={t('workbench_diagnose_text')} />
+      {item !== undefined && <Notice icon="info" text={t('workbench_diagnose_gone')} />}
+      <Intake
+        label={t('workbench_diagnose_intake')}
+        reading={session.reading}
+        onOpen={(contents) => void open(contents)}
+        onCancel={session.cancel}
+      />
+      <OpenedList lines={openedLines(items)} onRemove={session.remove} />
+      <p class="sr-hidden" role="status">
+        {lines.length > 0 && tPlural('workbench_diagnose_failures', lines.filter(({ isFailure }) => isFailure).length)}
+      </p>
+      {lines.length > 0 && <CaseList cases={lines} />}
+      {nothingToDiagnose && (
+        <p>
+          {t('workbench_diagnose_nothing')}{' '}
+          <a class="sr-link sr-link--inline" href={linkTo('review')}>
+            {t('workbench_diagnose_review')}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Moves the focus to what the user went to: the title of a case, or the case in the list that they left. */
+function useCaseFocus(shown: string | null): void {
+  const last = useRef(shown);
+  useEffect(() => {
+    const left = last.current;
+    last.current = shown;
+    if (left === shown) return;
+    const link = left === null ? null : document.querySelector<HTMLElement>(`a[href="#diagnose/${left}"]`);
+    const target = shown === null ? (link ?? document.querySelector<HTMLElement>('h1')) : document.querySelector<HTMLElement>('#why');
+    target?.focus();
+  }, [shown]);
+}

@@ -1,0 +1,62 @@
+/** The cases of a session: the failures that were opened, and whatever else of a trace has steps. */
+
+import { appOnProvider, day, timeOfDay } from '@/components/review/format';
+import type { CaseLine } from '@/components/workbench/diagnose/CaseList';
+import { reviewInputOf } from '@/utils/files/open';
+import type { Found, FoundKind } from '@/utils/files/types';
+import type { QuestionAnswers } from '@/utils/flow/flow';
+import { buildReview } from '@/utils/review/build-review';
+import { failureTitle } from '@/utils/review/pasted-review';
+import { t, tById } from '@/utils/text/text';
+import { linkTo } from '../route';
+import type { OpenedItem } from '../use-session';
+
+/** Something to diagnose. `index` is its position in what was found in the item. */
+export interface Case {
+  item: OpenedItem;
+  index: number;
+  found: Found;
+}
+
+/** What the user said about a case. */
+export interface CaseAnswers {
+  answers: QuestionAnswers;
+  /** Whose error it is, by the provider's ID; null if the user did not say. */
+  provider: string | null;
+}
+
+const failures: ReadonlySet<FoundKind> = new Set<FoundKind>(['failure', 'login-history', 'report']);
+
+const isFailure = ({ kind, input }: Found) => failures.has(kind) || input.errorText !== undefined;
+
+/** Returns what can be diagnosed, failures first. A request in a text has nothing to diagnose. */
+export function casesOf(items: readonly OpenedItem[]): Case[] {
+  const all = items.flatMap((item) => (item.opened?.found ?? []).map((found, index) => ({ item, index, found })));
+  const cases = all.filter(({ found }) => isFailure(found) || found.timeline !== undefined || found.kind === 'token-response');
+  return cases.toSorted((one, other) => Number(isFailure(other.found)) - Number(isFailure(one.found)));
+}
+
+/** Returns the link to a case. */
+export const linkToCase = ({ item, index }: Pick<Case, 'item' | 'index'>) => linkTo('diagnose', item.id, index);
+
+/** Returns a case in one line. */
+export function lineOf(one: Case): CaseLine | null {
+  const { item, index, found } = one;
+  const input = reviewInputOf(found.input);
+  if (!input) return null;
+  const review = buildReview(input);
+  const at = review.diagnosis?.at ?? found.timeline?.find((step) => step.at !== null)?.at ?? null;
+  const facts = [
+    found.app ?? (review.clientId || review.redirectHost || review.app.name ? appOnProvider(review) : review.provider.name),
+    review.account,
+    at === null ? found.records[0]?.at : `${day(at)} ${timeOfDay(at)}`,
+    item.name ?? t('workbench_pasted'),
+  ];
+  return {
+    id: `${item.id}/${index}`,
+    href: linkToCase(one),
+    isFailure: review.diagnosis !== null,
+    title: failureTitle(review) || tById('workbench_kind', found.kind),
+    facts: facts.filter((fact) => typeof fact === 'string'),
+  };
+}
