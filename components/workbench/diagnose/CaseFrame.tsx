@@ -13,6 +13,8 @@ interface Props {
   receipt: Receipt;
   /** The link to everything that was opened. */
   back: string;
+  /** Whether there are other cases. */
+  hasOthers: boolean;
   /** Saves the trace without its secrets; null if the file is no trace. */
   onSave: (() => void) | null;
   isSaved: boolean;
@@ -23,7 +25,7 @@ interface Props {
 }
 
 /** Draws the file of a case above it, and beside it what was removed from the file. */
-export function CaseFrame({ name, size, format, receipt, back, onSave, isSaved, onClose, children, below }: Props) {
+export function CaseFrame({ name, size, format, receipt, back, hasOthers, onSave, isSaved, onClose, children, below }: Props) {
   const title = name ?? t('workbench_pasted');
   const read = receipt.kept + receipt.leftOut;
   const counts = onSave ? tPlural('workbench_diagnose_counts', read, receipt.kept) : '';
@@ -42,7 +44,7 @@ export function CaseFrame({ name, size, format, receipt, back, onSave, isSaved, 
           </button>
         )}
         <a class="sr-button" href={back}>
-          {t('workbench_diagnose_all')}
+          {t(hasOthers ? 'workbench_diagnose_all' : 'workbench_diagnose_another')}
         </a>
         <button type="button" class="sr-icon-button" aria-label={t('workbench_remove', title)} onClick={onClose}>
           <Icon name="close" />

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { TimelineStep } from '@/utils/files/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
-import { timeOfDay } from '../../review/format';
+import { day, timeOfDay } from '../../review/format';
 
 interface Props {
   steps: readonly TimelineStep[];
@@ -21,12 +21,16 @@ export function Timeline({ steps, others }: Props) {
   const times = steps.flatMap(({ at }) => at ?? []);
   const seconds = Math.round(((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1_000);
   return (
-    <section class="sr-diagnose__part" aria-labelledby="timeline">
+    <div class="sr-diagnose__part">
       <div class="sr-diagnose__head">
         <h2 class="sr-heading" id="timeline">
           {t('workbench_timeline')}{' '}
           <small>
-            {[tPlural('workbench_timeline_steps', steps.length), times.length > 1 && t('workbench_timeline_seconds', seconds)]
+            {[
+              times[0] !== undefined && day(times[0]),
+              tPlural('workbench_timeline_steps', steps.length),
+              times.length > 1 && t('workbench_timeline_seconds', seconds),
+            ]
               .filter(Boolean)
               .join(' \u00b7 ')}
           </small>
@@ -57,7 +61,7 @@ export function Timeline({ steps, others }: Props) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
 

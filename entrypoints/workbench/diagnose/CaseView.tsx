@@ -24,7 +24,7 @@ import { copyText } from '../../app/copy';
 import { saveFile } from '../../app/save-file';
 import { writtenBy } from '../../app/written-by';
 import { go, linkTo } from '../route';
-import type { Session } from '../use-session';
+import type { OpenedItem, Session } from '../use-session';
 import { type Case, type CaseAnswers, linkToCase } from './cases';
 
 interface Props {
@@ -42,7 +42,6 @@ export function CaseView({ one: { item, found }, cases, session, said, onSay }: 
   const [isCopyRefused, setCopyRefused] = useState(false);
   const [isSaved, setSaved] = useState(false);
   const review = useMemo(() => reviewOf(found, said), [found, said]);
-  const everything = session.items.flatMap(({ opened }) => opened?.found ?? []);
   if (!review || !item.opened) return null;
 
   const { diagnosis } = review;
@@ -77,6 +76,7 @@ export function CaseView({ one: { item, found }, cases, session, said, onSay }: 
         format={item.opened.format}
         receipt={item.opened.receipt}
         back={linkTo('diagnose')}
+        hasOthers={cases.length > 1}
         onSave={timeline.length > 0 ? save : null}
         isSaved={isSaved}
         onClose={close}
@@ -100,11 +100,7 @@ export function CaseView({ one: { item, found }, cases, session, said, onSay }: 
           <GrantedCard
             provider={review.provider.name}
             scopes={review.scopes.map(({ id }) => id)}
-            compared={grantedAgainst(found, everything).map(({ request, ...lists }, index) => ({
-              id: String(index),
-              request: nameOfRequest(request),
-              ...lists,
-            }))}
+            compared={grantedLines(found, session.items)}
           />
         ) : (
           <article class="sr-diagnose__card sr-diagnose__plain" aria-labelledby="why">
@@ -152,9 +148,17 @@ function loginLines(found: Found, cases: readonly Case[]) {
   });
 }
 
-function nameOfRequest({ input }: Found): string {
-  const read = reviewInputOf(input);
-  return read ? appOnProvider(buildReview(read)) : '';
+function grantedLines(response: Found, items: readonly OpenedItem[]) {
+  const all = items.flatMap(({ name, opened }) => (opened?.found ?? []).map((found) => ({ name, found })));
+  const compared = grantedAgainst(
+    response,
+    all.map(({ found }) => found),
+  );
+  return compared.map(({ request, ...lists }, index) => {
+    const read = reviewInputOf(request.input);
+    const file = all.find(({ found }) => found === request)?.name ?? t('workbench_pasted');
+    return { id: String(index), request: read ? `${appOnProvider(buildReview(read))} (${file})` : file, ...lists };
+  });
 }
 
 /** What a review of a tab can do, and a case can't. */

@@ -1,0 +1,278 @@
+/** The diagnosis of a file: its cases, the timeline of a trace, and what is beside them. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import '@/components/workbench/workbench.css';
+import '@/components/workbench/diagnose.css';
+import { type ReviewActions, ReviewActionsProvider } from '@/components/review/review-state';
+import { CaseFrame } from '@/components/workbench/diagnose/CaseFrame';
+import { CaseList } from '@/components/workbench/diagnose/CaseList';
+import { CauseCard } from '@/components/workbench/diagnose/CauseCard';
+import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
+import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
+import { Timeline } from '@/components/workbench/diagnose/Timeline';
+import { Frame, ViewTitle } from '@/components/workbench/Frame';
+import { openFile, reviewInputOf } from '@/utils/files/open';
+import type { Found, OpenedFile, TimelineStep } from '@/utils/files/types';
+import { buildReview } from '@/utils/review/build-review';
+import { messagesFor } from '@/utils/review/message';
+import { t } from '@/utils/text/text';
+import { acme, authorize } from '../providers/salesforce/sample-urls';
+import { har } from '../utils/files/har';
+import { clear, draw, violations } from './draw';
+
+const errorPage = `${acme}/setup/secur/RemoteAccessErrorPage.apexp`;
+const generic = 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.';
+const okta = 'https://acme.okta.com/app/salesforce/k1/sso/saml';
+const opened = openFile(
+  har([
+    { url: authorize(), redirect: `${acme}/services/auth/sso/Okta` },
+    { url: `${acme}/services/auth/sso/Okta`, redirect: okta },
+    { url: okta },
+    { url: `${acme}/?so=00D1`, from: 'https://acme.okta.com', redirect: errorPage },
+    { url: errorPage, body: `<p>${generic}</p>` },
+  ]),
+) as OpenedFile;
+const attempt = opened.found[0] as Found;
+const { timeline = [] } = attempt;
+const review = buildReview(reviewInputOf(attempt.input) as NonNullable<ReturnType<typeof reviewInputOf>>);
+
+const bench = (children: preact.ComponentChild) => {
+  const actions = { copy: vi.fn(), answerQuestion: vi.fn(), chooseProvider: vi.fn() };
+  draw(
+    <Frame items={[{ id: 'diagnose', icon: 'pulse', title: 'Diagnose', href: '#diagnose' }]} current="diagnose" isPrivate={false}>
+      <ViewTitle title="Diagnose" text="Open a trace." />
+      <ReviewActionsProvider value={actions as unknown as ReviewActions}>{children}</ReviewActionsProvider>
+    </Frame>,
+  );
+  return actions;
+};
+
+const receipt = { removed: { cookies: 2 }, kept: 5, leftOut: 2, notUnderstood: 0, isCut: false };
+
+const card = (props: Partial<Parameters<typeof CauseCard>[0]> = {}) => (
+  <CauseCard
+    review={review}
+    diagnosis={review.diagnosis as NonNullable<typeof review.diagnosis>}
+    ownerChoice={undefined}
+    messages={messagesFor(review)}
+    copied={null}
+    onCopyJson={vi.fn()}
+    {...props}
+  />
+);
+
+const frame = (props: Partial<Parameters<typeof CaseFrame>[0]> = {}) => (
+  <CaseFrame
+    name="acme.har"
+    size={2_100_000}
+    format="har"
+    receipt={receipt}
+    back="#diagnose"
+    hasOthers
+    onSave={vi.fn()}
+    isSaved={false}
+    onClose={vi.fn()}
+    below={<Timeline steps={timeline} others={2} />}
+    {...props}
+  >
+    {card()}
+  </CaseFrame>
+);
+
+const cells = () =>
+  [...document.querySelectorAll('.sr-timeline tbody tr')].map((row) => [...row.children].map(({ textContent }) => textContent?.trim()));
+const step = (over: Partial<TimelineStep>): TimelineStep => ({ ...(timeline[0] as TimelineStep), scopes: [], hasPkce: null, ...over });
+
+beforeEach(async () => {
+  await page.viewport(1200, 900);
+  document.documentElement.lang = 'en';
+  document.title = 'Scope Review';
+});
+afterEach(() => {
+  clear();
+  delete document.documentElement.dataset.theme;
+});
+
+describe('the timeline', () => {
+  it('shows each step by host, with what it shows, and never a URL', async () => {
+    bench(<Timeline steps={timeline} others={0} />);
+    const host = new URL(acme).host;
+    expect(cells().map((row) => row.slice(1))).toEqual([
+      ['Authorization request', host, '302', 'id api refresh_token PKCE'],
+      ['Single sign-on starts', host, '302', ''],
+      ['Identity provider', 'acme.okta.com', '200', 'Okta'],
+      ['Single sign-on ends', host, '302', ''],
+      ['Error page', host, '200', generic],
+    ]);
+    expect(document.querySelectorAll('.sr-timeline__failure')).toHaveLength(1);
+    expect(document.body.innerHTML).not.toMatch(/https:\/\/|RemoteAccess/);
+    expect(page.getByRole('button', { name: 'Other requests' }).elements()).toHaveLength(0);
+  });
+
+  it('says how long a step took, what is not in the file, and what has no reason', () => {
+    const at = timeline[0]?.at ?? 0;
+    bench(
+      <Timeline
+        steps={[
+          step({ kind: 'identity-provider', at, saml: 'request' }),
+          step({ kind: 'approval', at: at + 14_000, redirect: 'https://x.example/' }),
+          step({ kind: 'approval', at: at + 14_100, redirect: null }),
+          step({ kind: 'callback', at: at + 14_200, hasCode: true, isRecorded: false, status: 0 }),
+          step({ kind: 'refusal', at: null }),
+          step({ kind: 'request', scopes: Array.from({ length: 30 }, (_, index) => `s${index}`), hasPkce: true }),
+        ]}
+        others={0}
+      />,
+    );
+    expect(cells().map((row) => row.slice(3))).toEqual([
+      ['302', 'SAML request \u00b7 14 s until the next step'],
+      ['302', 'No consent page was shown'],
+      ['302', 'Consent page shown'],
+      ['\u2013', 'Code for the app \u00b7 Only the redirect to it is in the file'],
+      ['302', 'No reason given'],
+      ['302', 's0 s1 s2 s3 s4 s5 s6 s7 and 22 more \u00b7 PKCE'],
+    ]);
+    expect(cells()[4]?.[0]).toBe('\u2013');
+  });
+
+  it('only counts the other requests, because nothing of them was kept', async () => {
+    bench(<Timeline steps={timeline} others={238} />);
+    const toggle = page.getByRole('button', { name: 'Other requests 238' });
+    await toggle.click();
+    await expect.element(toggle).toHaveAttribute('aria-pressed', 'true');
+    await expect.element(page.getByText('238 requests in the file are not about any sign-in. Nothing of them was kept.')).toBeVisible();
+  });
+});
+
+describe('the card of a failure', () => {
+  it('has the questions, the causes, three texts and the report in both forms', async () => {
+    const onCopyJson = vi.fn();
+    const actions = bench(card({ onCopyJson }));
+    await page.getByRole('radio', { name: 'Not listed' }).click();
+    expect(actions.answerQuestion).toHaveBeenCalledExactlyOnceWith('listed', 'absent');
+    for (const name of ['Copy questions to ask', 'Message to the Salesforce admin', 'Reply to customer', 'Copy redacted report'])
+      await page.getByRole('button', { name }).click();
+    expect(actions.copy.mock.calls.flat()).toEqual(['questions', 'admin', 'customer', 'report']);
+    await page.getByRole('button', { name: 'Copy report as JSON' }).click();
+    expect(onCopyJson).toHaveBeenCalledOnce();
+  });
+
+  it('says what was copied', async () => {
+    bench(card({ copied: 'json' }));
+    await expect.element(page.getByRole('button', { name: 'Report copied as JSON' })).toBeVisible();
+    bench(card({ copied: 'customer' }));
+    await expect.element(page.getByRole('status')).toHaveTextContent(t('message_copied_customer'));
+  });
+
+  it('asks whose error a text is', async () => {
+    const choices = [{ id: 'hubspot', name: 'HubSpot' }];
+    const actions = bench(card({ ownerChoice: { choices, chosen: null } }));
+    await page.getByRole('radio', { name: 'HubSpot' }).click();
+    expect(actions.chooseProvider).toHaveBeenCalledExactlyOnceWith('hubspot');
+  });
+});
+
+describe('the line of a file', () => {
+  it('counts the requests, saves the sanitized trace and closes the file', async () => {
+    const calls = { onSave: vi.fn(), onClose: vi.fn() };
+    bench(frame(calls));
+    await expect.element(page.getByText('2.1 MB \u00b7 Network trace (HAR) \u00b7 7 requests read, 5 used')).toBeVisible();
+    await page.getByRole('button', { name: 'Save sanitized HAR' }).click();
+    await page.getByRole('button', { name: 'Close acme.har' }).click();
+    expect(calls.onSave).toHaveBeenCalledOnce();
+    expect(calls.onClose).toHaveBeenCalledOnce();
+  });
+
+  it('has nothing to save if the file is no trace, and says when it was saved', async () => {
+    bench(frame({ onSave: null, name: null, format: 'text' }));
+    expect(page.getByRole('button', { name: /sanitized/ }).elements()).toHaveLength(0);
+    bench(frame({ isSaved: true }));
+    await expect.element(page.getByRole('status').first()).toHaveTextContent('Sanitized HAR saved');
+  });
+});
+
+describe('the list of cases', () => {
+  const line = (index: number, isFailure = true) => ({
+    id: String(index),
+    href: `#diagnose/1/${index}`,
+    isFailure,
+    title: `Case ${index}`,
+    facts: ['Clay on Salesforce', 'acme.har'],
+  });
+
+  it('has the failures and counts the others', async () => {
+    bench(<CaseList cases={[line(0), line(1), line(2, false)]} />);
+    await expect.element(page.getByRole('heading', { name: '2 failures and 1 other connection' })).toBeVisible();
+    await expect.element(page.getByRole('link', { name: 'Case 1' })).toHaveAttribute('href', '#diagnose/1/1');
+  });
+
+  it('says that nothing failed, and shows 50 at a time', async () => {
+    bench(<CaseList cases={Array.from({ length: 70 }, (_, index) => line(index, false))} />);
+    await expect.element(page.getByText('None of the connections in these files failed.')).toBeVisible();
+    expect(page.getByRole('link', { name: /^Case/ }).elements()).toHaveLength(50);
+    await page.getByRole('button', { name: 'Show 20 more' }).click();
+    expect(page.getByRole('link', { name: /^Case/ }).elements()).toHaveLength(70);
+  });
+});
+
+describe('a row of a login history', () => {
+  const row = { id: '1', href: '#diagnose/2/0', event: 'Failed: API-only user', time: '2026-11-22T12:00:03Z', secondsApart: 1 };
+
+  it('is said to belong only if everything agrees', async () => {
+    bench(
+      <LoginRows
+        rows={[
+          { ...row, same: ['account', 'app', 'error'], isCertain: true },
+          { ...row, id: '2', same: ['account'], isCertain: false, secondsApart: 0 },
+        ]}
+      />,
+    );
+    const texts = page
+      .getByRole('listitem')
+      .elements()
+      .map(({ textContent }) => textContent);
+    expect(texts).toContain(
+      'Failed: API-only user2026-11-22T12:00:03Z \u00b7 Belongs to this attempt: same org, same app, an error that explains this one, 1 s apart',
+    );
+    expect(texts).toContain('Failed: API-only user2026-11-22T12:00:03Z \u00b7 May belong to this attempt: same org, during the attempt');
+  });
+});
+
+describe('a token response', () => {
+  it('is compared with the request, list by list', async () => {
+    const compared = [{ id: '0', request: 'Clay on Salesforce', missing: ['full'], extra: ['id'], granted: ['api'] }];
+    bench(<GrantedCard provider="Salesforce" scopes={['api', 'id']} compared={compared} />);
+    await expect.element(page.getByRole('heading', { name: 'Salesforce granted 2 scopes' })).toBeVisible();
+    await expect
+      .element(page.getByRole('region', { name: 'Compared with Clay on Salesforce' }))
+      .toHaveTextContent('Compared with Clay on SalesforceRequested, not grantedfullGranted, not requestedidRequested and grantedapi');
+  });
+
+  it('says what to open if there is no request, and that no scopes mean the requested ones', async () => {
+    bench(<GrantedCard provider="HubSpot" scopes={[]} compared={[]} />);
+    await expect.element(page.getByRole('heading', { name: 'The response names no scopes' })).toBeVisible();
+    await expect.element(page.getByText(/^Open the app’s request at HubSpot too/)).toBeVisible();
+  });
+});
+
+describe('axe', () => {
+  it.each([
+    ['light', 1200],
+    ['dark', 600],
+    ['dark', 320],
+  ] as const)('finds nothing in the %s theme at %d px', async (theme, width) => {
+    await page.viewport(width, 700);
+    document.documentElement.dataset.theme = theme;
+    bench(frame());
+    expect(await violations()).toEqual([]);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+    bench(
+      <>
+        <LoginRows rows={[{ id: '1', href: '#1', event: 'x', time: 'y', secondsApart: 0, same: ['app'], isCertain: false }]} />
+        <CaseList cases={[{ id: '1', href: '#1', isFailure: true, title: 'A', facts: ['b'] }]} />
+        <GrantedCard provider="HubSpot" scopes={['a']} compared={[{ id: '1', request: 'x', missing: ['a'], extra: [], granted: [] }]} />
+      </>,
+    );
+    expect(await violations()).toEqual([]);
+  });
+});
