@@ -1,5 +1,5 @@
 /** The view that the workbench shows, as the fragment of its URL: `#view/part/part`. */
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** A view, and what it shows: the parts of the fragment, decoded. */
 export interface Route {
@@ -34,7 +34,8 @@ function decoded(part: string): string {
 /** Returns the route of the page, which changes with its fragment. */
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => readRoute(location.hash));
-  useEffect(() => {
+  // An effect after painting would miss a change of the fragment before it.
+  useLayoutEffect(() => {
     const onChange = () => setRoute(readRoute(location.hash));
     addEventListener('hashchange', onChange);
     return () => removeEventListener('hashchange', onChange);

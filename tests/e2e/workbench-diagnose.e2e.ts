@@ -1,0 +1,234 @@
+/**
+ * The diagnosis of traces in the production build: the right case with the right facts, the same
+ * cause as on the page, and no secret anywhere.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { findingTitle } from '../finding-title';
+import { acme, authorize } from '../providers/salesforce/sample-urls';
+import { har } from '../utils/files/har';
+import { leaked, sampleText } from '../utils/files/sample';
+import { type SampleFacts, samples } from '../utils/files/sample-facts';
+import type { TestBrowser } from './browser';
+import { expect, test } from './fixtures';
+
+const folder = join(import.meta.dirname, '../corpus/files');
+const errorPage = `${acme}/setup/secur/RemoteAccessErrorPage.apexp`;
+const generic = 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.';
+
+/** Opens the view with a clipboard that keeps what is copied, and collects what the page prints. */
+async function openDiagnose({ context, extensionId }: TestBrowser): Promise<{ page: Page; output: string[] }> {
+  const page = await context.newPage();
+  const output: string[] = [];
+  page.on('console', (message) => output.push(message.text()));
+  await page.addInitScript(() => {
+    const copied: string[] = [];
+    Object.assign(globalThis, { copied });
+    navigator.clipboard.writeText = async (text) => void copied.push(text);
+  });
+  await page.goto(`chrome-extension://${extensionId}/workbench.html#diagnose`);
+  return { page, output };
+}
+
+const openFiles = (page: Page, ...files: readonly (readonly [name: string, text: string])[]) =>
+  page.locator('input[type=file]').setInputFiles(files.map(([name, text]) => ({ name, mimeType: '', buffer: Buffer.from(text) })));
+
+const title = (page: Page) => page.locator('#why');
+const stepsOf = (page: Page) => page.locator('.sr-timeline tbody tr');
+const copied = (page: Page) => page.evaluate(() => (globalThis as unknown as { copied: string[] }).copied);
+
+/** Everything that the extension has stored, as one text. */
+const stored = (page: Page) =>
+  page.evaluate(async () => {
+    const all: unknown[] = [];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      for (const store of database.objectStoreNames) {
+        const records = await new Promise((resolve) => {
+          const reading = database.transaction(store).objectStore(store).getAll();
+          reading.onsuccess = () => resolve(reading.result);
+        });
+        all.push(records);
+      }
+      database.close();
+    }
+    const { local, session } = (globalThis as unknown as { chrome: { storage: Record<string, { get(): Promise<unknown> }> } }).chrome
+      .storage;
+    return JSON.stringify([all, await local?.get(), await session?.get()]);
+  });
+
+/** A text, and what is Base64 in it, decoded. */
+const withDecoded = (text: string) =>
+  [text, ...(text.match(/[A-Za-z\d+/]{8,}={0,2}/g) ?? []).map((word) => Buffer.from(word, 'base64').toString('latin1'))].join('\n');
+
+/** The words in the steps of each sample; the unit tests have all of their facts. */
+const traces: Readonly<Record<string, readonly string[]>> = {
+  'chrome.har': ['PKCE', 'SAML request', 'Okta', 'SAML response', 'app must be installed into org'],
+  'firefox.har': ['oauth crm.objects.contacts.read tickets', 'Code for the app'],
+  'fiddler.har': ['api full', 'the requested scope is not allowed'],
+  'sanitized.har': ['oauth tickets', 'Code for the app'],
+  'saml-tracer.json': ['PKCE', 'Okta', 'SAML response', 'app must be installed into org'],
+  'saml-tracer-legacy.json': ['PKCE'],
+};
+
+test('each sample trace has the right case and steps, and its secrets are nowhere', async ({ browserWithExtension: browser }) => {
+  const { page, output } = await openDiagnose(browser);
+  for (const [name, shows] of Object.entries(traces)) {
+    await test.step(name, async () => {
+      const [fact] = samples[name]?.facts ?? [];
+      const { kind, error, scopes } = fact as SampleFacts;
+      await openFiles(page, ['trace', sampleText(name)]);
+      const expected = error ? findingTitle(error) : t(kind === 'approval' ? 'workbench_diagnose_approved' : 'workbench_diagnose_open');
+      await expect(title(page)).toHaveText(expected);
+      await expect(title(page)).toBeFocused();
+      await expect(page).toHaveURL(/#diagnose\/\d+\/0$/);
+      await expect(stepsOf(page)).toHaveCount(shows.length);
+      const texts = await stepsOf(page).allTextContents();
+      for (const [index, words] of shows.entries()) expect(texts[index]).toContain(words);
+      expect(texts[0]).toContain(scopes);
+      for (const button of await page.locator('.sr-diagnose__send button').all()) await button.click();
+      output.push(await page.content());
+      const saving = page.waitForEvent('download');
+      await page.getByRole('button', { name: t('workbench_diagnose_save') }).click();
+      const saved = readFileSync(await (await saving).path(), 'utf8');
+      output.push(saved);
+      await page.getByRole('button', { name: t('workbench_remove', 'trace') }).click();
+      await expect(page).toHaveURL(/#diagnose$/);
+      // Whoever gets the sanitized trace sees the same.
+      await openFiles(page, ['sanitized', saved]);
+      await expect(title(page)).toHaveText(expected);
+      expect(await stepsOf(page).allTextContents()).toEqual(texts);
+      await page.getByRole('button', { name: t('workbench_remove', 'sanitized') }).click();
+    });
+  }
+  const everything = [...output, ...(await copied(page)), await stored(page)];
+  expect((await copied(page)).length).toBeGreaterThan(6);
+  expect(withDecoded(everything.join('\n'))).not.toMatch(leaked);
+});
+
+test('a refused Salesforce approval has the first cause of the page, and answers rank the causes again', async ({
+  browserWithExtension: browser,
+}) => {
+  const { page } = await openDiagnose(browser);
+  const request = authorize();
+  const pages = [
+    { url: request, redirect: errorPage },
+    { url: errorPage, body: `<p>${generic}</p>` },
+  ];
+  await openFiles(page, ['refused.har', har(pages)]);
+  await expect(title(page)).toHaveText(findingTitle('salesforce-approval-error'));
+  const causes = page.locator('.sr-cause__title');
+  await expect(causes.first()).toHaveText(findingTitle('salesforce-app-not-installed'));
+  await page
+    .getByRole('group', { name: tById('question', 'listed') })
+    .getByRole('radio', { name: tById('question', 'listed', 'unblock'), exact: true })
+    .click();
+  await expect(causes.first()).toHaveText(findingTitle('salesforce-app-blocked'));
+  // The answer stays with the case.
+  await page.getByRole('link', { name: t('workbench_diagnose_another') }).click();
+  await page.getByRole('link', { name: findingTitle('salesforce-approval-error') }).click();
+  await expect(causes.first()).toHaveText(findingTitle('salesforce-app-blocked'));
+  await page.getByRole('button', { name: t('workbench_diagnose_json') }).click();
+  const report = JSON.parse((await copied(page)).at(-1) ?? '');
+  expect(report).toMatchObject({ format: 'scope-review-report', provider: 'salesforce', answers: { listed: 'unblock' } });
+  await page.getByRole('link', { name: t('workbench_diagnose_another') }).click();
+  await page.getByRole('textbox').fill(JSON.stringify(report));
+  await page.keyboard.press('Control+Enter');
+  await expect(causes.first()).toHaveText(findingTitle('salesforce-app-blocked'));
+});
+
+test('several failures are several cases, and a login is shown beside the attempt that it may belong to', async ({
+  browserWithExtension: browser,
+}) => {
+  const { page } = await openDiagnose(browser);
+  const second = authorize().replace(/state=[^&]*/, 'state=second');
+  const refused = `${errorPage}?error=invalid_scope&error_description=the+requested+scope+is+not+allowed`;
+  const logins = `LoginTime,Status,Application,LoginUrl\n2026-11-22T12:00:03Z,Failed: API-only user,Sync,${new URL(acme).host}\n`;
+  const trace = har([
+    { url: authorize(), redirect: errorPage },
+    { url: errorPage, body: `<p>${generic}</p>` },
+    { url: second, redirect: refused },
+    { url: refused },
+  ]);
+  await openFiles(page, ['two.har', trace], ['logins.csv', logins]);
+  await expect(page.getByRole('heading', { name: tPlural('workbench_diagnose_failures', 3) })).toBeVisible();
+  await page.getByRole('link', { name: findingTitle('salesforce-approval-error') }).click();
+  await expect(stepsOf(page)).toHaveCount(2);
+  await expect(page.getByText(t('workbench_login_may_belong'))).toContainText(t('workbench_login_account'));
+  await page.getByRole('link', { name: 'Failed: API-only user' }).click();
+  await expect(title(page)).toHaveText(findingTitle('salesforce-api-only-user'));
+  await page.getByRole('link', { name: t('workbench_diagnose_all') }).click();
+  await page.getByRole('link', { name: findingTitle('salesforce-scope-not-allowed') }).click();
+  await expect(title(page)).toBeFocused();
+  await expect(page.getByText(t('workbench_login_title'))).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByRole('link', { name: findingTitle('salesforce-scope-not-allowed') })).toBeFocused();
+});
+
+test('a token response is compared with the request, and its tokens are gone', async ({ browserWithExtension: browser }) => {
+  const { page } = await openDiagnose(browser);
+  const response = JSON.stringify({ access_token: '00D5g0000001gPz!CANARY', instance_url: acme, scope: 'api id', token_type: 'Bearer' });
+  await page.getByRole('textbox').fill(response);
+  await page.keyboard.press('Control+Enter');
+  await expect(title(page)).toHaveText(tPlural('workbench_granted_title', 2, 'Salesforce'));
+  await expect(page.getByText(t('workbench_granted_alone', 'Salesforce'))).toBeVisible();
+  await page.getByRole('link', { name: t('workbench_diagnose_another') }).click();
+  await openFiles(page, ['request.har', har([{ url: authorize(undefined, { scope: 'api+web' }) }])]);
+  await page.getByRole('link', { name: t('workbench_diagnose_all') }).click();
+  await page.getByRole('link', { name: tById('workbench_kind', 'token-response') }).click();
+  const compared = page.locator('.sr-diagnose__compared');
+  await expect(compared).toContainText(`${t('workbench_granted_missing')}web`);
+  await expect(compared).toContainText(`${t('workbench_granted_extra')}id`);
+  expect(await page.content()).not.toContain('CANARY');
+});
+
+test('a ticket has no timeline, and what is no text or has nothing in it says so', async ({ browserWithExtension: browser }) => {
+  const { page } = await openDiagnose(browser);
+  await page.goto(`${page.url()}/7/0`);
+  await expect(page.getByText(t('workbench_diagnose_gone'))).toBeVisible();
+  await openFiles(page, ['picture.har', '\u0000\u0001\u0002PNG\u0000']);
+  await expect(page.getByText(t('workbench_nothing', tById('unreadable', 'binary-file')))).toBeVisible();
+  await openFiles(page, ['other.har', '{"log":{"entries":[]}}']);
+  await expect(page.getByText(t('workbench_nothing', tById('unreadable', 'nothing-in-file')))).toBeVisible();
+  await openFiles(page, ['app-hsmeta.json', readFileSync(join(folder, 'app-hsmeta.json'), 'utf8')]);
+  await expect(page.getByText(t('workbench_diagnose_nothing'))).toBeVisible();
+  await page.getByRole('textbox').fill(`Hello,\nour user gets\n${generic}\nin Salesforce.`);
+  await page.keyboard.press('Control+Enter');
+  await expect(title(page)).toHaveText(findingTitle('salesforce-approval-error'));
+  await expect(stepsOf(page)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: t('workbench_diagnose_save') })).toHaveCount(0);
+});
+
+test('a trace of 50 MB is diagnosed while the page answers', async ({ browserWithExtension: browser }) => {
+  const { page } = await openDiagnose(browser);
+  const refused = `${errorPage}?error=invalid_client&error_description=app+must+be+installed+into+org`;
+  const text = har([{ url: authorize(), redirect: refused }, { url: refused }]);
+  const longest = page.evaluate(async (small) => {
+    const entry = JSON.stringify({
+      _resourceType: 'script',
+      request: { method: 'GET', url: 'https://cdn.example.com/a.js', headers: [] },
+      response: { status: 200, headers: [], content: { text: 'x'.repeat(5_000) } },
+    });
+    const filler = Array.from({ length: 9_000 }, () => entry).join(',');
+    const data = new DataTransfer();
+    data.items.add(new File([small.replace('"entries":[', `"entries":[${filler},`)], 'large.har'));
+    document.querySelector('.sr-intake')?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    let last = performance.now();
+    let longest = 0;
+    while (!document.querySelector('#why')) {
+      await new Promise((resolve) => setTimeout(resolve));
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }
+    return longest;
+  }, text);
+  expect(await longest).toBeLessThan(250);
+  await expect(title(page)).toHaveText(findingTitle('salesforce-app-not-installed'));
+  await expect(page.getByText(tPlural('workbench_diagnose_counts', 9_002, 2))).toBeVisible();
+});
