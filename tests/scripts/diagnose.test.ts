@@ -27,6 +27,7 @@ describe('npm run diagnose', () => {
       'questions',
       'kind',
       'failures',
+      'timeline',
       'file',
     ]);
     expect(output).toMatchObject({

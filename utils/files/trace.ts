@@ -32,6 +32,8 @@ export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[
     return input ? [{ input, flow, visits }] : [];
   });
   if (!hasTimes) for (const { input } of connections) input.outcomeAt = null;
+  // Nobody has seen which page the tab showed before the response.
+  for (const { input } of connections) if (input.outcome?.kind === 'code') input.pastedFrom = 'url';
   const read = connections.length > 0 ? connections : otherRequests(steps);
   receipt.isCut ||= read.length > MAX_FOUND;
   const kept = timelines(read.slice(0, MAX_FOUND));

@@ -62,7 +62,8 @@ export interface ReviewInput {
    */
   errorText?: string | null;
   /**
-   * Whether a pasted error was in a URL or in words; null or absent if it was observed in a tab.
+   * Whether a pasted error or response was in a URL or in words; null or absent if it was observed
+   * in a tab.
    */
   pastedFrom?: 'url' | 'text' | null;
   /** Whether the user chose the provider of a pasted error that does not name one. */
@@ -179,8 +180,8 @@ function findingsOf(
     org: input.org ?? null,
   };
   const isConnected = outcome?.kind === 'code';
-  // Only of a pasted callback is the request not known.
-  const connected = () => (request.url === '' ? codeReturned() : connectedWithoutPage(provider, snapshot));
+  // Only in a tab would a consent page have been seen.
+  const connected = () => (request.url === '' || input.pastedFrom ? codeReturned() : connectedWithoutPage(provider, snapshot));
   const others = [
     // A blocker warns of what is about to happen, which is pointless once the app is connected.
     ...(isConnected ? connected() : [...provider.rules.blockers(evidence), ...noScopes(request, request.server ?? provider.name)]),

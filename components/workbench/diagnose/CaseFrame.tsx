@@ -37,18 +37,20 @@ export function CaseFrame({ name, size, format, receipt, back, hasOthers, onSave
           <strong dir="auto">{title}</strong>{' '}
           <small>{[sizeText(size), tById('workbench_format', format), counts].filter(Boolean).join(' \u00b7 ')}</small>
         </p>
-        {onSave && (
-          <button type="button" class="sr-button" title={t('workbench_diagnose_save_text')} onClick={onSave}>
-            <Icon name={isSaved ? 'check' : 'download'} />
-            {t(isSaved ? 'workbench_diagnose_saved' : 'workbench_diagnose_save')}
+        <div class="sr-diagnose__tools">
+          {onSave && (
+            <button type="button" class="sr-button" title={t('workbench_diagnose_save_text')} onClick={onSave}>
+              <Icon name={isSaved ? 'check' : 'download'} />
+              {t(isSaved ? 'workbench_diagnose_saved' : 'workbench_diagnose_save')}
+            </button>
+          )}
+          <a class="sr-button" href={back}>
+            {t(hasOthers ? 'workbench_diagnose_all' : 'workbench_diagnose_another')}
+          </a>
+          <button type="button" class="sr-icon-button" aria-label={t('workbench_remove', title)} onClick={onClose}>
+            <Icon name="close" />
           </button>
-        )}
-        <a class="sr-button" href={back}>
-          {t(hasOthers ? 'workbench_diagnose_all' : 'workbench_diagnose_another')}
-        </a>
-        <button type="button" class="sr-icon-button" aria-label={t('workbench_remove', title)} onClick={onClose}>
-          <Icon name="close" />
-        </button>
+        </div>
         <span class="sr-hidden" role="status">
           {isSaved && t('workbench_diagnose_saved')}
         </span>

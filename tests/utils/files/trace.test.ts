@@ -180,6 +180,12 @@ describe('the attempts in one trace', () => {
     expect(openFile(har(pages(201)))).toMatchObject({ found: { length: 200 }, receipt: { isCut: true } });
   });
 
+  it('were not approved without a consent page, because no trace tells which page was shown', () => {
+    const [review] = reviewsOf(har([{ url: request }, { url: `${callback}?code=CANARY`, from: org }]));
+    expect(review?.findings.map(({ id }) => id)).toContain('oauth-code-returned');
+    expect(review?.findings.map(({ id }) => id)).not.toContain('answered-without-page');
+  });
+
   it('do not count scripts, frames and images', () => {
     const entries = ['script', 'image', 'xhr'].map((type) => ({ _resourceType: type, request: { url: request } }));
     const frame = { _resourceType: 'document', request: { url: request, headers: [{ name: 'Sec-Fetch-Dest', value: 'iframe' }] } };
