@@ -1,4 +1,5 @@
 /** The diagnosis of a file: its cases, the timeline of a trace, and what is beside them. */
+import { useState } from 'preact/hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import '@/components/workbench/workbench.css';
@@ -201,17 +202,22 @@ describe('the list of cases', () => {
   });
 
   it('has the failures and counts the others', async () => {
-    bench(<CaseList cases={[line(0), line(1), line(2, false)]} />);
+    bench(<CaseList cases={[line(0), line(1), line(2, false)]} failures={2} others={1} onMore={vi.fn()} />);
     await expect.element(page.getByRole('heading', { name: '2 failures and 1 other connection' })).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Case 1' })).toHaveAttribute('href', '#diagnose/1/1');
   });
 
-  it('says that nothing failed, and shows 50 at a time', async () => {
-    bench(<CaseList cases={Array.from({ length: 70 }, (_, index) => line(index, false))} />);
+  it('says that nothing failed, and goes to the first line that is shown on demand', async () => {
+    function List() {
+      const [limit, setLimit] = useState(2);
+      const cases = Array.from({ length: 3 }, (_, index) => line(index, false));
+      return <CaseList cases={cases.slice(0, limit)} failures={0} others={3} onMore={() => setLimit(3)} />;
+    }
+    bench(<List />);
     await expect.element(page.getByText('None of the connections in these files failed.')).toBeVisible();
-    expect(page.getByRole('link', { name: /^Case/ }).elements()).toHaveLength(50);
-    await page.getByRole('button', { name: 'Show 20 more' }).click();
-    expect(page.getByRole('link', { name: /^Case/ }).elements()).toHaveLength(70);
+    await page.getByRole('button', { name: 'Show 1 more' }).click();
+    await expect.element(page.getByRole('link', { name: 'Case 2' })).toHaveFocus();
+    expect(page.getByRole('button', { name: /^Show/ }).elements()).toHaveLength(0);
   });
 });
 
@@ -269,7 +275,7 @@ describe('axe', () => {
     bench(
       <>
         <LoginRows rows={[{ id: '1', href: '#1', event: 'x', time: 'y', secondsApart: 0, same: ['app'], isCertain: false }]} />
-        <CaseList cases={[{ id: '1', href: '#1', isFailure: true, title: 'A', facts: ['b'] }]} />
+        <CaseList cases={[{ id: '1', href: '#1', isFailure: true, title: 'A', facts: ['b'] }]} failures={1} others={0} onMore={vi.fn()} />
         <GrantedCard provider="HubSpot" scopes={['a']} compared={[{ id: '1', request: 'x', missing: ['a'], extra: [], granted: [] }]} />
       </>,
     );

@@ -2,7 +2,7 @@
  * Finds the rows of a login history that belong to an attempt in a trace. Nothing in either of them
  * names the other, so a row is joined only if what both have agrees.
  */
-import { buildReview, type ReviewInput } from '@/utils/review/build-review';
+import { buildReview } from '@/utils/review/build-review';
 import type { Review } from '@/utils/review/types';
 import { reviewInputOf } from './open';
 import { tableTime } from './table-time';
@@ -13,6 +13,9 @@ import type { Found } from './types';
  * decides, in milliseconds.
  */
 const MAX_APART_MS = 60_000;
+
+/** Further rows are not compared with other attempts. */
+const MAX_JOINED = 20;
 
 /** What a row and an attempt both have and agree in. Each has a text `workbench_login_<criterion>`. */
 export type LoginCriterion = 'account' | 'app' | 'error';
@@ -35,19 +38,20 @@ export interface JoinedLogin {
 }
 
 /**
- * Returns the rows that belong or may belong to an attempt, the nearest first. `attempts`: all
+ * Returns the rows that belong or may belong to an attempt, the nearest
+ * first and at most `MAX_JOINED`. `attempts`: all
  * attempts that were opened; `logins`: the results of the tables that were opened.
  */
 export function loginsOf(attempt: Found, attempts: readonly Found[], logins: readonly Found[]): JoinedLogin[] {
   const others = attempts.filter((one) => one !== attempt);
-  return logins
+  const near = logins
     .filter(({ kind }) => kind === 'login-history')
     .flatMap((found) => rowsOf(found).flatMap((row) => joinRow(attempt, found, row) ?? []))
-    .map((login) => {
-      const isElsewhere = others.some((other) => joinRow(other, login.found, login) !== null);
-      return { ...login, isCertain: login.isCertain && !isElsewhere };
-    })
     .toSorted((left, right) => left.secondsApart - right.secondsApart);
+  return near.slice(0, MAX_JOINED).map((login) => {
+    const isElsewhere = others.some((other) => joinRow(other, login.found, login) !== null);
+    return { ...login, isCertain: login.isCertain && !isElsewhere };
+  });
 }
 
 type Row = Pick<JoinedLogin, 'event' | 'time' | 'at'>;
@@ -68,7 +72,7 @@ function joinRow(attempt: Found, found: Found, { event, time, at }: Row): Joined
   if (first === undefined || last === undefined || attempt.input.request.provider !== found.input.request.provider) return null;
   const apart = Math.max(0, first - at, at - last);
   if (apart > MAX_APART_MS) return null;
-  const [review, row] = [reviewOf(attempt.input), reviewOf(found.input)];
+  const [review, row] = [reviewOf(attempt), reviewOf(found)];
   if (!review || !row) return null;
   const agrees = {
     account: isSame(review.account, row.account),
@@ -81,9 +85,16 @@ function joinRow(attempt: Found, found: Found, { event, time, at }: Row): Joined
   return { event, time, at, secondsApart: Math.round(apart / 1_000), same, isCertain: same.length === 3, found };
 }
 
-function reviewOf(input: Found['input']): Review | null {
-  const reviewed: ReviewInput | null = reviewInputOf(input);
-  return reviewed && buildReview(reviewed);
+const reviews = new WeakMap<Found, Review | null>();
+
+/** Many rows may be near many attempts, so each review is built once. */
+function reviewOf(found: Found): Review | null {
+  const known = reviews.get(found);
+  if (known !== undefined) return known;
+  const input = reviewInputOf(found.input);
+  const review = input && buildReview(input);
+  reviews.set(found, review);
+  return review;
 }
 
 /** Null if one of them is not known. */

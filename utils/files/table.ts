@@ -14,8 +14,8 @@ import type { Found, Receipt } from './types';
 
 /** Further apps and events are counted as left out. */
 const MAX_FOUND = 1_000;
-/** Further times of one error are left out. */
-const MAX_TIMES = 1_000;
+/** Further times of errors are left out. */
+const MAX_TIMES = 5_000;
 /** Further different errors are not compared with the known ones. */
 const MAX_ERRORS = 1_000;
 
@@ -76,7 +76,7 @@ export function readTable(text: string, receipt: Receipt): Found[] {
     const read = isWhole && values.length === labels.length ? format.read(value) : 'not-understood';
     const row = typeof read === 'string' ? read : knownRow(read);
     if (row === 'not-understood') receipt.notUnderstood++;
-    else if (row !== 'irrelevant' && addRow(groups, row)) receipt.kept++;
+    else if (row !== 'irrelevant' && addRow(groups, row, receipt.kept < MAX_TIMES)) receipt.kept++;
     else receipt.leftOut++;
   }
   return [...groups.values()].map((group) => foundOf(provider, format, group, receipt));
@@ -103,23 +103,23 @@ function knownErrors(provider: Provider): (row: TableRow) => TableRow | 'not-und
 }
 
 /** Adds a row to its group; false if there are too many. */
-function addRow(groups: Map<string, Group>, row: TableRow): boolean {
+function addRow(groups: Map<string, Group>, row: TableRow, keepsTime: boolean): boolean {
   const key = JSON.stringify([row.app, row.error ?? null]);
   const { row: known, records } = groups.get(key) ?? { row, records: new Map<string, TableRecord>() };
   const record = records.get(row.event);
   if ((!groups.has(key) && groups.size >= MAX_FOUND) || (!record && records.size >= MAX_FOUND)) return false;
   const isNewer = row.settings !== undefined && (known.settings === undefined || isLater(row.at, known.at));
   groups.set(key, { row: isNewer ? row : known, records });
-  records.set(row.event, withRow(record, row));
+  records.set(row.event, withRow(record, row, keepsTime));
   return true;
 }
 
 /** Adds a row to what the rows before said. */
-function withRow(record: TableRecord | undefined, row: TableRow): TableRecord {
+function withRow(record: TableRecord | undefined, row: TableRow, keepsTime: boolean): TableRecord {
   const sum = (name: 'uses' | 'selfAuthorized') =>
     row[name] === undefined && record?.[name] === undefined ? {} : { [name]: (record?.[name] ?? 0) + (row[name] ?? 0) };
   const latest = (now: string | null, before: string | null) => (record && !isLater(now, before) ? before : now);
-  const times = row.error === undefined || row.at === null ? record?.times : [...(record?.times ?? []), row.at].slice(0, MAX_TIMES);
+  const times = keepsTime && row.error !== undefined && row.at !== null ? [...(record?.times ?? []), row.at] : record?.times;
   const createdAt = latest(row.createdAt ?? null, record?.createdAt ?? null);
   return {
     event: row.event,

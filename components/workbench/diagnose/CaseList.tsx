@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { t, tPlural } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
 
@@ -12,23 +12,39 @@ export interface CaseLine {
   facts: readonly string[];
 }
 
-/** More lines are drawn when the user asks for them. */
-const PAGE = 50;
+interface Props {
+  /** The first cases, the failures before the others. */
+  cases: readonly CaseLine[];
+  /** How many failures and other connections there are in all. */
+  failures: number;
+  others: number;
+  /** Shows as many more. */
+  onMore(): void;
+}
 
 /** Lists what can be diagnosed, the failures first. */
-export function CaseList({ cases }: { cases: readonly CaseLine[] }) {
-  const [limit, setLimit] = useState(PAGE);
-  const failures = cases.filter(({ isFailure }) => isFailure).length;
+export function CaseList({ cases, failures, others, onMore }: Props) {
+  const more = failures + others - cases.length;
+  const list = useRef<HTMLUListElement>(null);
+  const before = useRef<number | null>(null);
+  // The button may be gone, so the focus goes to the first of the new lines.
+  useEffect(() => {
+    if (before.current !== null) list.current?.children[before.current]?.querySelector('a')?.focus();
+    before.current = null;
+  }, [cases.length]);
+  const showMore = () => {
+    before.current = cases.length;
+    onMore();
+  };
   return (
     <section class="sr-diagnose__part" aria-labelledby="cases">
-      <div class="sr-diagnose__head">
-        <h2 class="sr-heading" id="cases">
-          {tPlural('workbench_diagnose_failures', failures)}{' '}
-          {cases.length > failures && <small>{tPlural('workbench_diagnose_others', cases.length - failures)}</small>}
-        </h2>
-      </div>
-      <ul class="sr-cases">
-        {cases.slice(0, limit).map(({ id, href, isFailure, title, facts }) => (
+      <h2 class="sr-heading sr-diagnose__head" id="cases">
+        <span>
+          {tPlural('workbench_diagnose_failures', failures)} {others > 0 && <small>{tPlural('workbench_diagnose_others', others)}</small>}
+        </span>
+      </h2>
+      <ul class="sr-cases" ref={list}>
+        {cases.map(({ id, href, isFailure, title, facts }) => (
           <li key={id} class={isFailure ? 'sr-cases__item sr-cases__item--failure' : 'sr-cases__item'}>
             <Icon name={isFailure ? 'blocker' : 'info'} />
             <div>
@@ -42,9 +58,9 @@ export function CaseList({ cases }: { cases: readonly CaseLine[] }) {
           </li>
         ))}
       </ul>
-      {cases.length > limit && (
-        <button type="button" class="sr-link" onClick={() => setLimit(limit + PAGE)}>
-          {tPlural('workbench_diagnose_more', Math.min(PAGE, cases.length - limit))}
+      {more > 0 && (
+        <button type="button" class="sr-link" onClick={showMore}>
+          {tPlural('workbench_diagnose_more', more)}
         </button>
       )}
       {failures === 0 && <p class="sr-small sr-muted">{t('workbench_diagnose_none_failed')}</p>}

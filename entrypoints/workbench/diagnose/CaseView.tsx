@@ -42,6 +42,7 @@ export function CaseView({ one: { item, found }, cases, session, said, onSay }: 
   const [isCopyRefused, setCopyRefused] = useState(false);
   const [isSaved, setSaved] = useState(false);
   const review = useMemo(() => reviewOf(found, said), [found, said]);
+  const logins = useMemo(() => (found.timeline ? loginLines(found, cases) : []), [found, cases]);
   if (!review || !item.opened) return null;
 
   const { diagnosis } = review;
@@ -82,7 +83,7 @@ export function CaseView({ one: { item, found }, cases, session, said, onSay }: 
         onClose={close}
         below={
           <>
-            <LoginRows rows={found.timeline ? loginLines(found, cases) : []} />
+            <LoginRows rows={logins} />
             {timeline.length > 0 && <Timeline steps={timeline} others={item.opened.receipt.leftOut} />}
           </>
         }

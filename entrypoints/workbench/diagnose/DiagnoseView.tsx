@@ -9,7 +9,10 @@ import { openedLines } from '../opened-lines';
 import { go, linkTo } from '../route';
 import type { ViewProps } from '../view-props';
 import { CaseView } from './CaseView';
-import { type CaseAnswers, casesOf, lineOf } from './cases';
+import { type CaseAnswers, casesOf, isFailure, lineOf } from './cases';
+
+/** More cases are listed when the user asks for them, because each needs a review. */
+const PAGE = 50;
 
 const nothingSaid: CaseAnswers = { answers: {}, provider: null };
 
@@ -19,7 +22,9 @@ export function DiagnoseView({ path, session }: ViewProps) {
   const { items } = session;
   const [said, setSaid] = useState<Readonly<Record<string, CaseAnswers>>>({});
   const cases = useMemo(() => casesOf(items), [items]);
-  const lines = useMemo(() => cases.flatMap((one) => lineOf(one) ?? []), [cases]);
+  const [limit, setLimit] = useState(PAGE);
+  const lines = useMemo(() => cases.slice(0, limit).flatMap((one) => lineOf(one) ?? []), [cases, limit]);
+  const failures = cases.filter(isFailure).length;
   const opened = cases.find((one) => one.item.id === item && String(one.index) === index);
   useCaseFocus(opened ? path.join('/') : null);
 
@@ -56,9 +61,11 @@ export function DiagnoseView({ path, session }: ViewProps) {
       />
       <OpenedList lines={openedLines(items)} onRemove={session.remove} />
       <p class="sr-hidden" role="status">
-        {lines.length > 0 && tPlural('workbench_diagnose_failures', lines.filter(({ isFailure }) => isFailure).length)}
+        {lines.length > 0 && tPlural('workbench_diagnose_failures', failures)}
       </p>
-      {lines.length > 0 && <CaseList cases={lines} />}
+      {lines.length > 0 && (
+        <CaseList cases={lines} failures={failures} others={cases.length - failures} onMore={() => setLimit(limit + PAGE)} />
+      )}
       {nothingToDiagnose && (
         <p>
           {t('workbench_diagnose_nothing')}{' '}

@@ -27,13 +27,14 @@ export interface CaseAnswers {
 
 const failures: ReadonlySet<FoundKind> = new Set<FoundKind>(['failure', 'login-history', 'report']);
 
-const isFailure = ({ kind, input }: Found) => failures.has(kind) || input.errorText !== undefined;
+/** Whether a case is about an error. */
+export const isFailure = ({ found: { kind, input } }: Case) => failures.has(kind) || input.errorText !== undefined;
 
 /** Returns what can be diagnosed, failures first. A request in a text has nothing to diagnose. */
 export function casesOf(items: readonly OpenedItem[]): Case[] {
   const all = items.flatMap((item) => (item.opened?.found ?? []).map((found, index) => ({ item, index, found })));
-  const cases = all.filter(({ found }) => isFailure(found) || found.timeline !== undefined || found.kind === 'token-response');
-  return cases.toSorted((one, other) => Number(isFailure(other.found)) - Number(isFailure(one.found)));
+  const cases = all.filter((one) => isFailure(one) || one.found.timeline !== undefined || one.found.kind === 'token-response');
+  return cases.toSorted((one, other) => Number(isFailure(other)) - Number(isFailure(one)));
 }
 
 /** Returns the link to a case. */

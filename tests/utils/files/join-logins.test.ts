@@ -100,6 +100,24 @@ describe('a row of a login history', () => {
   });
 });
 
+describe('many rows', () => {
+  const rows = (count: number) =>
+    table(...Array.from({ length: count }, (_, index) => ({ time: `2026-11-22T12:00:${10 + (index % 10)}Z` })));
+
+  it('are compared with many attempts within a moment, and the nearest 20 are shown', () => {
+    const attempts = Array.from({ length: 50 }, () => attempt());
+    const [one] = attempts as [Found];
+    const all = rows(2_000);
+    const start = performance.now();
+    expect(loginsOf(one, attempts, all)).toHaveLength(20);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+
+  it('have up to 5,000 times', () => {
+    expect(rows(5_100)[0]?.records[0]).toMatchObject({ count: 5_100, times: { length: 5_000 } });
+  });
+});
+
 describe('the time of a row', () => {
   it.each([
     ['2026-11-20T17:14:12.000+0000', '2026-11-20T17:14:12.000Z'],
