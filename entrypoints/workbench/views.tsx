@@ -1,8 +1,8 @@
 /** The views of the workbench, in the order of its navigation. */
 import type { ComponentType } from 'preact';
 import type { IconName } from '@/components/icons/shapes';
-import { InventoryView } from './inventory/InventoryView';
 import { DiagnoseView } from './diagnose/DiagnoseView';
+import { InventoryView } from './inventory/InventoryView';
 import { ReviewView } from './review/ReviewView';
 import { SettingsView } from './settings/SettingsView';
 import type { ViewProps } from './view-props';
@@ -17,7 +17,7 @@ export interface View {
 /** The first view is shown if the URL names none. */
 export const views: readonly [View, ...View[]] = [
   { id: 'review', icon: 'table', View: ReviewView },
+  { id: 'diagnose', icon: 'pulse', View: DiagnoseView },
   { id: 'settings', icon: 'sliders', View: SettingsView },
   { id: 'inventory', icon: 'key', View: InventoryView },
-  { id: 'diagnose', icon: 'pulse', View: DiagnoseView },
 ];
