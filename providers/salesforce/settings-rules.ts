@@ -29,23 +29,34 @@ function refreshPolicy({ policies = {} }: AppSettings): string {
 
 function refreshProblems(requested: readonly ScopeId[], settings: AppSettings): SettingsProblem<HygieneKind>[] {
   const scopes = requested.filter(isRefresh);
-  const rest = { confidence: 'observed', actor: 'salesforce-admin', scopes } as const;
+  const rest = { actor: 'salesforce-admin', scopes } as const;
   const policy = refreshPolicy(settings);
   if (scopes.length === 0) return [];
   return [
-    ...(policy === 'infinite' ? [problem<HygieneKind>({ kind: 'refresh-token-unlimited', severity: 'notice', ...rest })] : []),
+    ...(policy === 'infinite'
+      ? [problem<HygieneKind>({ kind: 'refresh-token-unlimited', severity: 'notice', confidence: 'observed', ...rest })]
+      : []),
     ...(policy === 'zero'
       ? [
           problem<HygieneKind>({
             kind: 'refresh-token-expires-at-once',
             severity: 'warning',
+            confidence: 'observed',
             ...rest,
             error: 'salesforce-refresh-token-invalid',
           }),
         ]
       : []),
     ...(settings.policies?.isRefreshTokenRotationEnabled === 'false'
-      ? [problem<HygieneKind>({ kind: 'refresh-token-not-rotated', severity: 'notice', ...rest, actor: 'app-vendor' })]
+      ? [
+          problem<HygieneKind>({
+            kind: 'refresh-token-not-rotated',
+            severity: 'notice',
+            confidence: 'observed',
+            ...rest,
+            actor: 'app-vendor',
+          }),
+        ]
       : []),
   ];
 }

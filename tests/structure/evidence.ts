@@ -76,6 +76,17 @@ const observations: Readonly<Record<string, string>> = {
   'salesforce-integration-user': 'the answer of the org',
   'salesforce-session-user-differs': 'the page and the answer of the org',
   'salesforce-sso-offered': 'the answer of the org',
+  // Between a request and the settings of its app.
+  'other-client': 'both client IDs',
+  'pkce-missing': 'the parameters of the request',
+  'pkce-plain': 'the parameters of the request',
+  'state-missing': 'the parameters of the request',
+  'implicit-grant': 'the parameters of the request',
+  'plain-http': 'the redirect URIs',
+  'full-access': 'the scopes of the request and of the settings',
+  'refresh-token-unlimited': 'a policy of the settings',
+  'refresh-token-expires-at-once': 'a policy of the settings',
+  'refresh-token-not-rotated': 'a policy of the settings',
 };
 
 /** The findings that a literal `confidence: 'observed'` in the code may belong to. */
@@ -111,7 +122,7 @@ function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.Object
 
 /** The ID of a finding; if the code computes it, the literals of that, or the place of the code. */
 function idsOf(object: ts.ObjectLiteralExpression, path: string): string[] {
-  const id = propertyOf(object, 'id');
+  const id = propertyOf(object, 'id') ?? propertyOf(object, 'kind');
   if (id && ts.isPropertyAssignment(id)) {
     if (ts.isStringLiteral(id.initializer)) return [id.initializer.text];
     // The rule of an error lends its ID to the finding, and `observedRules` covers the rules.

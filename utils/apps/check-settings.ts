@@ -116,16 +116,26 @@ function usesCode(url: string): boolean {
 function hygieneOf({ rules, settings, url }: Comparison): SettingsProblem<HygieneKind>[] {
   const redirect = redirectOf(url);
   const plain = [...new Set([...(redirect === null ? [] : [redirect]), ...settings.redirectUrls])].filter(isPlainHttp);
-  const add = (is: boolean, kind: HygieneKind, given: Partial<SettingsProblem<HygieneKind>> = {}) =>
-    is ? [problem<HygieneKind>({ kind, severity: 'warning', confidence: 'observed', ...given })] : [];
-  const isPkceMissing =
-    url !== null && usesCode(url) && parameterOf(url, 'code_challenge') === '' && rules.isPkceRequired?.(settings) !== true;
+  const isPkceMissing = url !== null && usesCode(url) && parameterOf(url, 'code_challenge') === '' && !rules.isPkceRequired?.(settings);
+  const found = (isFound: boolean, given: Parameters<typeof problem<HygieneKind>>[0]) => (isFound ? [problem<HygieneKind>(given)] : []);
+  const has = (name: string, test: (value: string) => boolean) => url !== null && test(parameterOf(url, name));
   return [
-    ...add(isPkceMissing, 'pkce-missing', { severity: 'notice' }),
-    ...add(url !== null && parameterOf(url, 'code_challenge_method') === 'plain', 'pkce-plain', { severity: 'notice' }),
-    ...add(url !== null && parameterOf(url, 'state') === '', 'state-missing'),
-    ...add(url !== null && isImplicit(parameterOf(url, 'response_type')), 'implicit-grant', { error: rules.errors.responseType }),
-    ...add(plain.length > 0, 'plain-http', { urls: plain }),
+    ...found(isPkceMissing, { kind: 'pkce-missing', severity: 'notice', confidence: 'observed' }),
+    ...found(
+      has('code_challenge_method', (method) => method === 'plain'),
+      { kind: 'pkce-plain', severity: 'notice', confidence: 'observed' },
+    ),
+    ...found(
+      has('state', (state) => state === ''),
+      { kind: 'state-missing', severity: 'warning', confidence: 'observed' },
+    ),
+    ...found(has('response_type', isImplicit), {
+      kind: 'implicit-grant',
+      severity: 'warning',
+      confidence: 'observed',
+      error: rules.errors.responseType,
+    }),
+    ...found(plain.length > 0, { kind: 'plain-http', severity: 'warning', confidence: 'observed', urls: plain }),
   ];
 }
 
