@@ -240,9 +240,7 @@ function initialSelection(
 const severities = ['blocker', 'warning', 'notice'];
 const confidences = ['observed', 'likely', 'possible'];
 
-/**
- * Sorts the most severe findings first, and the most certain ones first among equally severe ones.
- */
+/** Sorts the most severe findings first, and among equally severe ones the most certain ones. */
 function bySeverity(left: Finding, right: Finding): number {
   return (
     severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
