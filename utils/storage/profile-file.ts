@@ -124,9 +124,22 @@ export function readProfileFile(text: string): ReadProfile | null {
   const isProfile =
     Reflect.get(content, 'format') === 'scope-review-profile' || profileFields.some((field) => Object.hasOwn(content, field));
   if (!isProfile) return null;
-  const parsed = profileFileSchema.safeParse(content, { error: (issue) => generalFault(issue) });
-  if (parsed.success) return { ok: true, file: parsed.data };
-  return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
+  const parsed = parseFields(profileFileSchema, content);
+  return parsed.ok ? { ok: true, file: parsed.value } : parsed;
+}
+
+/**
+ * Checks content of a file with a schema. `at`: where in the file the content is; the fields of the
+ * faults begin with it.
+ */
+export function parseFields<Value>(
+  schema: z.ZodMiniType<Value>,
+  content: unknown,
+  at: readonly PropertyKey[] = [],
+): { ok: true; value: Value } | { ok: false; faults: FieldFault[] } {
+  const parsed = schema.safeParse(content, { error: (issue) => generalFault(issue) });
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, at)) };
 }
 
 function parse(text: string): object | null {
@@ -147,12 +160,13 @@ function generalFault({ code, input }: z.core.$ZodRawIssue): ProfileFault {
   return code === 'invalid_key' ? 'scope' : 'wrong-type';
 }
 
-function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
+function faultsOf(issue: z.core.$ZodIssue, at: readonly PropertyKey[]): FieldFault[] {
   const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-  return paths.map((path) => ({ field: fieldOf(path), fault: issue.message as ProfileFault }));
+  return paths.map((path) => ({ field: fieldOf([...at, ...path]), fault: issue.message as ProfileFault }));
 }
 
-function fieldOf(path: readonly PropertyKey[]): string {
+/** Returns a path of keys and positions as text, like `required[3]`; at most 80 characters. */
+export function fieldOf(path: readonly PropertyKey[]): string {
   const field = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
   return escapeInvisible(field.replace(/^\./, '').slice(0, 80));
 }
