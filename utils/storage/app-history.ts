@@ -76,6 +76,18 @@ export function clearAppHistory(provider: string, app: string): Promise<Stored<v
   });
 }
 
+/**
+ * Deletes the histories of all clients, how all flows ended, and all scopes that errors reported as
+ * missing, in one transaction. What the user saved stays.
+ */
+export function clearHistory(): Promise<Stored<void>> {
+  return withDatabase(async (database) => {
+    const names = ['seen', 'learnt', 'outcomes'] as const;
+    const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
+    await Promise.all([...names.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+  });
+}
+
 const emptyHistory = (provider: string, app: string, today: string): StoredAppHistory => ({
   provider,
   app,

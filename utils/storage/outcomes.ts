@@ -4,12 +4,13 @@
  */
 import { withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
-import { type Page, readPage } from './paging';
+import { PAGE_SIZE, type Page, readPage } from './paging';
 import { prune } from './pruning';
 import { outcomeSchema, type Stored, type StoredOutcome } from './schema';
 
-/** Limits an index of [provider, client, time] to one client. */
-export const ofClient = (provider: string, app: string) => IDBKeyRange.bound([provider, app], [provider, app, []]);
+/** Limits an index of [provider, client, time] to one client, and to the times from `since` on. */
+export const ofClient = (provider: string, app: string, since?: number) =>
+  IDBKeyRange.bound([provider, app, ...(since === undefined ? [] : [since])], [provider, app, []]);
 
 /**
  * Stores how a flow ended; resolves to true if that is new. The same outcome may be recorded any
@@ -38,11 +39,60 @@ function isSame(left: StoredOutcome, right: StoredOutcome): boolean {
   return JSON.stringify({ ...left, at: 0 }) === JSON.stringify({ ...right, at: 0 });
 }
 
+/** Which flows to list. */
+export interface OutcomeQuery {
+  /** Only the flows of this client. */
+  of?: { provider: string; app: string };
+  /** Only flows that ended at this time or later, in milliseconds since the epoch. */
+  since?: number | undefined;
+}
+
 /**
- * Lists how flows ended, newest first, one page at a time. `after`: the `next` of the page before;
- * `of`: only the flows of this client.
+ * Lists how flows ended, newest first, one page at a time. `after`: the `next` of the page before.
  */
-export function listOutcomes(after: string | null = null, of?: { provider: string; app: string }): Promise<Stored<Page<StoredOutcome>>> {
-  const list = of ? ({ index: 'client', range: ofClient(of.provider, of.app) } as const) : ({ index: 'at' } as const);
+export function listOutcomes(after: string | null = null, { of, since }: OutcomeQuery = {}): Promise<Stored<Page<StoredOutcome>>> {
+  const list = of
+    ? ({ index: 'client', range: ofClient(of.provider, of.app, since) } as const)
+    : ({ index: 'at', ...(since === undefined ? {} : { range: IDBKeyRange.lowerBound(since) }) } as const);
   return withDatabase((database) => readPage(database, { store: 'outcomes', schema: outcomeSchema, after, ...list }));
+}
+
+/** How a search goes on. */
+export interface OutcomeSearch {
+  query: OutcomeQuery;
+  /** The position after the last search; null for the first one. */
+  after: string | null;
+  matches: (outcome: StoredOutcome) => boolean;
+  /** Stops the search between two pages. */
+  signal: AbortSignal;
+  /** Called after each page with the number of records that were read until then. */
+  onProgress: (read: number) => void;
+}
+
+/**
+ * Searches for the next page of flows that match: reads page after page until as many matches are
+ * found as a page has, or all records are read. It needs the memory of one page besides its result.
+ * A search that was stopped resolves to what it found until then.
+ */
+export async function searchOutcomes({ query, after, matches, signal, onProgress }: OutcomeSearch): Promise<Stored<Page<StoredOutcome>>> {
+  const found: Page<StoredOutcome> = { items: [], next: after };
+  let read = 0;
+  do {
+    const page = await listOutcomes(found.next, query);
+    if (!page.ok) return page;
+    found.items.push(...page.value.items.filter(matches));
+    found.next = page.value.next;
+    read += page.value.items.length;
+    onProgress(read);
+  } while (found.next !== null && found.items.length < PAGE_SIZE && !signal.aborted);
+  return { ok: true, value: found };
+}
+
+/** Counts the flows that are listed, damaged records included. */
+export function countOutcomes({ of, since }: OutcomeQuery = {}): Promise<Stored<number>> {
+  return withDatabase((database) =>
+    of
+      ? database.countFromIndex('outcomes', 'client', ofClient(of.provider, of.app, since))
+      : database.countFromIndex('outcomes', 'at', since === undefined ? null : IDBKeyRange.lowerBound(since)),
+  );
 }

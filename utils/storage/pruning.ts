@@ -7,7 +7,7 @@ import type { IDBPDatabase } from 'idb';
 import { calendarDay } from '@/utils/text/time';
 import { forgetLoss, withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
-import type { Schema, Stored } from './schema';
+import type { Schema, Settings, Stored } from './schema';
 import { readSettings, writeSettings } from './settings';
 
 /** How many records one transaction deletes. */
@@ -67,6 +67,11 @@ export function deleteExpired(now: number): Promise<Stored<void>> {
     await deleteFirst(database, 'outcomes', 'at', IDBKeyRange.upperBound(oldest, true));
     await deleteFirst(database, 'seen', 'last', IDBKeyRange.upperBound(calendarDay(oldest), true));
   });
+}
+
+/** Reads what the user set about storage, and what happened to it. */
+export function loadSettings(): Promise<Stored<Settings>> {
+  return withDatabase((database) => readSettings(database.transaction('settings').store));
 }
 
 /**

@@ -136,7 +136,9 @@ describe('other lists', () => {
   it('of outcomes can be limited to one client, page by page, with names that are cut', async () => {
     for (const at of range(240)) await recordOutcome(ended(at, at % 2 ? 'odd' : 'even'), true);
     await recordOutcome(ended(999, 'od'), true);
-    const odd = (await pages((after) => listOutcomes(after, { provider: 'hubspot', app: 'odd' }))).map((page) => page.map(({ at }) => at));
+    const odd = (await pages((after) => listOutcomes(after, { of: { provider: 'hubspot', app: 'odd' } }))).map((page) =>
+      page.map(({ at }) => at),
+    );
     expect(odd.map(({ length }) => length)).toEqual([100, 20]);
     expect(odd.flat()).toEqual(range(120).map((at) => 239 - 2 * at));
     const [first] = (await pages(listOutcomes)).flat();

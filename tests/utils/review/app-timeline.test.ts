@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { timelineOf } from '@/utils/review/app-timeline';
+import type { StoredAppHistory, StoredOutcome } from '@/utils/storage/schema';
+
+/** Noon of a day in the time zone of the device. */
+const noon = (day: string) => Date.parse(`${day}T12:00:00`);
+const ended = (
+  day: string,
+  requested: string[] | null,
+  kind: StoredOutcome['outcome']['kind'] = 'connected',
+  minute = 0,
+): StoredOutcome => ({
+  ...{ id: `${day}-${minute}`, at: noon(day) + minute * 60_000, provider: 'hubspot', app: 'client', appName: 'Clay', account: '42' },
+  scopes: requested && { requested, kept: requested.slice(0, 1), dropped: requested.slice(1) },
+  outcome: { kind, rule: null },
+});
+const history = (parts: Partial<StoredAppHistory>): StoredAppHistory => ({
+  ...{ provider: 'hubspot', app: 'client', first: '2026-01-01', last: '2026-01-09', requested: [], reduced: [], outcomes: [] },
+  ...parts,
+});
+const lines = (...given: Parameters<typeof timelineOf>) =>
+  timelineOf(...given).map(({ day, requested, change, outcome }) =>
+    [day, requested?.join('') ?? '?', change && `+${change.added.join('')}-${change.removed.join('')}`, outcome?.kind]
+      .filter(Boolean)
+      .join(' '),
+  );
+
+describe('the timeline of an app', () => {
+  it('lists flows newest first, each with the difference to the request before', () => {
+    const outcomes = [ended('2026-01-03', ['b', 'c']), ended('2026-01-02', ['a', 'b'], 'denied'), ended('2026-01-01', ['b', 'a'])];
+    expect(lines(null, outcomes, true)).toEqual(['2026-01-03 bc +c-a connected', '2026-01-02 ab +- denied', '2026-01-01 ba connected']);
+    expect(timelineOf(null, outcomes, true)[0]).toMatchObject({ at: noon('2026-01-03'), account: '42', kept: ['b'], dropped: ['c'] });
+  });
+
+  it('compares with the last request that is known', () => {
+    const outcomes = [ended('2026-01-03', ['a', 'c']), ended('2026-01-02', null, 'refused'), ended('2026-01-01', ['a'])];
+    expect(lines(null, outcomes, true)).toEqual(['2026-01-03 ac +c- connected', '2026-01-02 ? refused', '2026-01-01 a connected']);
+  });
+
+  it('adds requests that ended nowhere, and none twice', () => {
+    const requested = [
+      { day: '2026-01-01', ids: ['a'] },
+      { day: '2026-01-03', ids: ['c', 'b'] },
+    ];
+    expect(lines(history({ requested }), [ended('2026-01-03', ['b', 'c'])], true)).toEqual([
+      '2026-01-03 bc +bc-a connected',
+      '2026-01-01 a',
+    ]);
+  });
+
+  it('adds outcomes that have no record of their own', () => {
+    const one = (flow: string, kind: 'connected' | 'refused') => ({ flow, day: '2026-01-03', kind, rule: null });
+    const outcomes = [one('1', 'refused'), one('2', 'refused'), one('3', 'connected')];
+    expect(lines(history({ outcomes }), [ended('2026-01-03', ['a'], 'refused')], true)).toEqual([
+      '2026-01-03 a refused',
+      '2026-01-03 ? connected',
+      '2026-01-03 ? refused',
+    ]);
+  });
+
+  it('ends with the oldest flow as long as older ones are not loaded, and does not call that one the first', () => {
+    const requested = [
+      { day: '2026-01-01', ids: ['x'] },
+      { day: '2026-01-05', ids: ['a', 'd'] },
+    ];
+    const outcomes = [ended('2026-01-06', ['a']), ended('2026-01-02', ['a'])];
+    expect(lines(history({ requested }), outcomes, false)).toEqual([
+      '2026-01-06 a +-d connected',
+      '2026-01-05 ad +d-',
+      '2026-01-02 a connected',
+    ]);
+  });
+});

@@ -1,0 +1,85 @@
+/** Shows how the request of an app has changed over time, and how its flows ended. */
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { StoredAppHistory, StoredOutcome } from '@/utils/storage/schema';
+import { calendarDay } from '@/utils/text/time';
+
+/** One thing that was recorded of an app: a request, how a flow ended, or both. */
+export interface TimelineEntry {
+  /** The day, as `YYYY-MM-DD`. */
+  day: string;
+  /** The time in milliseconds since the epoch; null if only the day was recorded. */
+  at: number | null;
+  /** Empty if the request named no account, or if that was not recorded. */
+  account: string;
+  /** What the app requested; null if that was not recorded. */
+  requested: readonly ScopeId[] | null;
+  kept: readonly ScopeId[];
+  dropped: readonly ScopeId[];
+  /**
+   * The difference to the request before; null for the first one that is known, and if either is
+   * not known.
+   */
+  change: { added: ScopeId[]; removed: ScopeId[] } | null;
+  /** Null if only the request was recorded. */
+  outcome: StoredOutcome['outcome'] | null;
+}
+
+/**
+ * Returns the entries of one app, newest first, from its history and from how its flows ended.
+ * `outcomes` is newest first, too; `isComplete`: whether these are all of them. If they are not, the
+ * entries end with the oldest of them, whose change is not known.
+ */
+export function timelineOf(history: StoredAppHistory | null, outcomes: readonly StoredOutcome[], isComplete: boolean): TimelineEntry[] {
+  const ended = outcomes.toReversed().map(entryOf);
+  const firstDay = ended[0]?.day ?? '';
+  const isInRange = ({ day }: { day: string }) => isComplete || day > firstDay;
+  const entries = [...ended, ...requestsWithoutOutcome(history, ended), ...outcomesWithoutRecord(history, outcomes)]
+    .filter((entry) => entry.at !== null || isInRange(entry))
+    .toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : (left.at ?? 0) - (right.at ?? 0)));
+  let before: readonly ScopeId[] | null = null;
+  for (const entry of entries) {
+    if (entry.requested === null) continue;
+    if (before !== null) entry.change = changeOf(before, entry.requested);
+    before = entry.requested;
+  }
+  return entries.toReversed();
+}
+
+const noRequest = { at: null, account: '', requested: null, kept: [], dropped: [], change: null, outcome: null };
+
+function entryOf({ at, account, scopes, outcome }: StoredOutcome): TimelineEntry {
+  return { ...noRequest, ...scopes, day: calendarDay(at), at, account, outcome };
+}
+
+/** The requests that were seen on a day on which no flow with the same request ended. */
+function requestsWithoutOutcome(history: StoredAppHistory | null, ended: readonly TimelineEntry[]): TimelineEntry[] {
+  const isEnded = (day: string, ids: readonly ScopeId[]) =>
+    ended.some((entry) => entry.day === day && entry.requested !== null && isSameSet(entry.requested, ids));
+  return (history?.requested ?? []).flatMap(({ day, ids }) => (isEnded(day, ids) ? [] : [{ ...noRequest, day, requested: ids }]));
+}
+
+/**
+ * The outcomes of a history that have no record of their own: they are older than these records, or
+ * the record was pruned. Both count the flows of a day, so a day's first ones are the missing ones.
+ */
+function outcomesWithoutRecord(history: StoredAppHistory | null, outcomes: readonly StoredOutcome[]): TimelineEntry[] {
+  const recorded = outcomes.map(({ at, outcome }) => key(calendarDay(at), outcome));
+  return (history?.outcomes ?? []).flatMap(({ day, kind, rule }) => {
+    const index = recorded.indexOf(key(day, { kind, rule }));
+    if (index < 0) return [{ ...noRequest, day, outcome: { kind, rule } }];
+    recorded.splice(index, 1);
+    return [];
+  });
+}
+
+const key = (day: string, { kind, rule }: StoredOutcome['outcome']) => `${day} ${kind} ${rule}`;
+
+function changeOf(before: readonly ScopeId[], after: readonly ScopeId[]): { added: ScopeId[]; removed: ScopeId[] } {
+  const [old, current] = [new Set(before), new Set(after)];
+  return { added: after.filter((id) => !old.has(id)), removed: before.filter((id) => !current.has(id)) };
+}
+
+function isSameSet(left: readonly ScopeId[], right: readonly ScopeId[]): boolean {
+  const { added, removed } = changeOf(left, right);
+  return added.length === 0 && removed.length === 0;
+}
