@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import type { IconName } from '@/components/icons/shapes';
 import { DiagnoseView } from './diagnose/DiagnoseView';
 import { InventoryView } from './inventory/InventoryView';
+import { HistoryView } from './history/HistoryView';
 import { ReviewView } from './review/ReviewView';
 import { SettingsView } from './settings/SettingsView';
 import type { ViewProps } from './view-props';
@@ -20,4 +21,5 @@ export const views: readonly [View, ...View[]] = [
   { id: 'diagnose', icon: 'pulse', View: DiagnoseView },
   { id: 'settings', icon: 'sliders', View: SettingsView },
   { id: 'inventory', icon: 'key', View: InventoryView },
+  { id: 'history', icon: 'history', View: HistoryView },
 ];

@@ -3,8 +3,9 @@
  * tier).
  */
 import { withDatabase } from './database';
+import { type Page, readPage } from './paging';
 import { save } from './pruning';
-import { plansSchema, type Stored } from './schema';
+import { type Plans, plansSchema, type Stored } from './schema';
 
 /** Reads the plans of an account; null if none were stated or if the record is damaged. */
 export function findPlans(provider: string, account: string): Promise<Stored<Readonly<Record<string, string>> | null>> {
@@ -15,4 +16,9 @@ export function findPlans(provider: string, account: string): Promise<Stored<Rea
 export function savePlans(provider: string, account: string, plans: Record<string, string> | null, at: number): Promise<Stored<void>> {
   if (plans) return save('plans', () => plansSchema.parse({ provider, account, at, plans }));
   return withDatabase((database) => database.delete('plans', [provider, account]));
+}
+
+/** Lists the plans of accounts, newest first, one page at a time. `after`: the `next` of the page before. */
+export function listPlans(after: string | null = null): Promise<Stored<Page<Plans>>> {
+  return withDatabase((database) => readPage(database, { store: 'plans', index: 'at', schema: plansSchema, after }));
 }

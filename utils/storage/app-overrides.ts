@@ -4,6 +4,7 @@
  * the key that `trustedClientKey` returns.
  */
 import { withDatabase } from './database';
+import { type Page, readPage } from './paging';
 import { save } from './pruning';
 import { appOverrideSchema, type Stored, type StoredAppOverride } from './schema';
 
@@ -12,6 +13,11 @@ export function findAppOverride(provider: string, clientKey: string): Promise<St
   return withDatabase(
     async (database) => appOverrideSchema.safeParse(await database.get('corrections', [provider, clientKey])).data ?? null,
   );
+}
+
+/** Lists the choices, newest first, one page at a time. `after`: the `next` of the page before. */
+export function listAppOverrides(after: string | null = null): Promise<Stored<Page<StoredAppOverride>>> {
+  return withDatabase((database) => readPage(database, { store: 'corrections', index: 'at', schema: appOverrideSchema, after }));
 }
 
 /**

@@ -65,8 +65,8 @@ export interface OutcomeSearch {
   matches: (outcome: StoredOutcome) => boolean;
   /** Stops the search between two pages. */
   signal: AbortSignal;
-  /** Called after each page with the number of records that were read until then. */
-  onProgress: (read: number) => void;
+  /** Called after each page with the number of records that were read, and with the matches. */
+  onProgress: (read: number, found: readonly StoredOutcome[]) => void;
 }
 
 /**
@@ -83,7 +83,7 @@ export async function searchOutcomes({ query, after, matches, signal, onProgress
     found.items.push(...page.value.items.filter(matches));
     found.next = page.value.next;
     read += page.value.items.length;
-    onProgress(read);
+    onProgress(read, found.items);
   } while (found.next !== null && found.items.length < PAGE_SIZE && !signal.aborted);
   return { ok: true, value: found };
 }

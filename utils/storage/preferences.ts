@@ -72,6 +72,29 @@ export function savePreference({ appName, ...preference }: Preference): Promise<
 }
 
 /**
+ * Changes which scopes a saved selection keeps; resolves to false if the selection is not the given
+ * one any more, for example because the user continued in another tab. `at`: milliseconds since the
+ * epoch.
+ */
+export function changePreference(before: Preference, kept: readonly string[], at: number): Promise<Stored<boolean>> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction('preferences', 'readwrite', { durability: 'strict' });
+    const stored = preferenceSchema.safeParse(await transaction.store.get(keyOf(before))).data;
+    const isSame = JSON.stringify(stored) === JSON.stringify(before);
+    const keeps = new Set(kept);
+    const after = {
+      ...before,
+      at,
+      kept: before.requested.filter((id) => keeps.has(id)),
+      dropped: before.requested.filter((id) => !keeps.has(id)),
+    };
+    if (isSame) await transaction.store.put(preferenceSchema.parse(after));
+    await transaction.done;
+    return isSame;
+  });
+}
+
+/**
  * Lists the saved selections, newest first, one page at a time. `after`: the `next` of the page
  * before. Damaged records are left out.
  */

@@ -3,6 +3,7 @@ import { t, tById, tPlural } from '@/utils/text/text';
 import { severityIcons } from '../../findings/FindingCard';
 import { Icon } from '../../icons/Icon';
 import { initial } from '../../review/format';
+import { FilterChoice } from '../FilterChoice';
 import {
   type Filter,
   type GroupKey,
@@ -44,7 +45,7 @@ export function RequestTable({ rows }: { rows: readonly RequestRow[] }) {
             onInput={({ currentTarget }) => change({ words: currentTarget.value })}
           />
         </label>
-        <Choice
+        <FilterChoice
           label={t('workbench_review_provider')}
           value={filter.provider}
           options={[
@@ -53,7 +54,7 @@ export function RequestTable({ rows }: { rows: readonly RequestRow[] }) {
           ]}
           onChange={(provider) => change({ provider })}
         />
-        <Choice
+        <FilterChoice
           label={t('workbench_review_group')}
           value={group}
           options={groupKeys.map((key) => [key, tById('workbench_review_group', key)] as const)}
@@ -114,29 +115,6 @@ export function RequestTable({ rows }: { rows: readonly RequestRow[] }) {
         </button>
       )}
     </>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  options: readonly (readonly [value: string, text: string])[];
-  onChange(value: string): void;
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
-  return (
-    <label class="sr-select">
-      <span class="sr-hidden">{label}</span>
-      <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-        {options.map(([key, text]) => (
-          <option key={key} value={key}>
-            {text}
-          </option>
-        ))}
-      </select>
-      <Icon name="chevron-down" small />
-    </label>
   );
 }
 

@@ -1,0 +1,129 @@
+import { useId, useState } from 'preact/hooks';
+import type { StoredOutcome } from '@/utils/storage/schema';
+import { t, tById } from '@/utils/text/text';
+import { Icon } from '../../icons/Icon';
+import type { IconName } from '../../icons/shapes';
+import { shortDay, timeOfDay } from '../../review/format';
+import { ErrorExplanation, type ExplainedError } from './ErrorExplanation';
+import { ScopeColumns } from './ScopeColumns';
+
+/** How one flow ended, as the list shows it. */
+export interface HistoryRow {
+  key: string;
+  /** When it ended, in milliseconds since the epoch. */
+  at: number;
+  /** The name of the app, else its client ID or host. */
+  app: string;
+  provider: string;
+  /** Empty if unknown. */
+  account: string;
+  /** The link to the timeline of the app. */
+  href: string;
+  kind: StoredOutcome['outcome']['kind'];
+  error: ExplainedError | null;
+  /** Null if the request may have been incomplete, or was too large. */
+  scopes: StoredOutcome['scopes'];
+}
+
+/** The icon of each kind of outcome. */
+export const kindIcons = { connected: 'check', continued: 'minus', denied: 'close', refused: 'blocker' } as const satisfies Record<
+  HistoryRow['kind'],
+  IconName
+>;
+
+/** Shows how a flow ended, as an icon and words. */
+export function OutcomeLabel({ kind, error }: Pick<HistoryRow, 'kind' | 'error'>) {
+  return (
+    <span class={kind === 'refused' ? 'sr-severity sr-severity--blocker' : 'sr-severity'}>
+      <Icon name={kindIcons[kind]} small />
+      <span>
+        {tById('workbench_history_kind', kind)}
+        {error && <small dir="auto">{error.title}</small>}
+      </span>
+    </span>
+  );
+}
+
+/** Lists how flows ended. A row opens to its scopes and to the explanation of its error. */
+export function HistoryTable({ rows }: { rows: readonly HistoryRow[] }) {
+  return (
+    <div class="sr-scroll">
+      <table class="sr-table sr-history">
+        <thead>
+          <tr>
+            <th scope="col">{t('workbench_history_column_app')}</th>
+            <th scope="col">{t('workbench_history_column_time')}</th>
+            <th scope="col">{t('workbench_history_column_result')}</th>
+            <th scope="col">{t('workbench_history_column_scopes')}</th>
+            <th scope="col">
+              <span class="sr-hidden">{t('workbench_history_details')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.key} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ row }: { row: HistoryRow }) {
+  const { at, app, provider, account, href, kind, error, scopes } = row;
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const canOpen = scopes !== null || error?.finding != null;
+  return (
+    <>
+      <tr>
+        <td class="sr-table__name">
+          <a class="sr-link" href={href} dir="auto">
+            {app}
+          </a>
+          <small dir="auto">{[provider, account].filter(Boolean).join(' \u00b7 ')}</small>
+        </td>
+        <td>
+          {shortDay(at)}
+          <small>{timeOfDay(at)}</small>
+        </td>
+        <td>
+          <OutcomeLabel kind={kind} error={error} />
+        </td>
+        <td>{scopes ? t('idle_kept', scopes.kept.length, scopes.requested.length) : t('workbench_history_no_scopes')}</td>
+        <td>
+          {canOpen && (
+            <button
+              type="button"
+              class="sr-icon-button"
+              aria-expanded={isOpen}
+              aria-controls={id}
+              aria-label={t('workbench_history_details_of', app)}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <Icon name={isOpen ? 'chevron-up' : 'chevron-down'} small />
+            </button>
+          )}
+        </td>
+      </tr>
+      {isOpen && (
+        <tr class="sr-history__detail" id={id}>
+          <td colSpan={5}>
+            <div>
+              {error && <ErrorExplanation error={error} />}
+              {scopes && (
+                <ScopeColumns
+                  lists={[
+                    ['kept', scopes.kept],
+                    ['dropped', scopes.dropped],
+                  ]}
+                />
+              )}
+            </div>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { useRef, useState } from 'preact/hooks';
+import { Confirm } from '@/components/workbench/Confirm';
+import { EmptyState } from '@/components/workbench/EmptyState';
+import { HistoryTable } from '@/components/workbench/history/HistoryTable';
+import { type HistoryFilter, HistoryTools, noFilter } from '@/components/workbench/history/HistoryTools';
+import { SearchStatus } from '@/components/workbench/history/SearchStatus';
+import { genericProvider, providers } from '@/providers';
+import { clearHistory } from '@/utils/storage/app-history';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { exportOutcomes, type HistoryFormat } from './export-outcomes';
+import { Retention } from './Retention';
+import { historyRow } from './rows';
+import type { useOutcomes } from './use-outcomes';
+
+const formats = ['csv', 'excel', 'json'] as const;
+
+interface Props {
+  filter: HistoryFilter;
+  onFilter(filter: HistoryFilter): void;
+  found: ReturnType<typeof useOutcomes>;
+  /** What the last action did; empty if there was none. */
+  message: string;
+  onMessage(text: string): void;
+}
+
+/** Lists how flows ended, with a search, an export, and what the user can set and delete. */
+export function HistoryList({ filter, onFilter, found, message, onMessage }: Props) {
+  const { list, more, reload, cancel } = found;
+  const { exported, save, stop } = useExport(found, onMessage);
+  if (list.fault) {
+    return (
+      <EmptyState icon="warning" title={t('workbench_unreadable')}>
+        {tById('workbench_fault', list.fault)}
+      </EmptyState>
+    );
+  }
+  if (list.isAny === null) return null;
+  const clear = async () => {
+    const done = await clearHistory();
+    onMessage(done.ok ? t('workbench_history_cleared') : tById('workbench_fault', done.reason));
+    document.querySelector<HTMLElement>('h1')?.focus();
+    reload();
+  };
+  const saved = (text: string) => {
+    onMessage(text);
+    reload();
+  };
+  return (
+    <>
+      <p class="sr-result" role="status">
+        {message}
+      </p>
+      {list.isAny ? (
+        <>
+          <HistoryTools filter={filter} providers={[...providers, genericProvider]} onChange={onFilter} />
+          <SearchStatus
+            found={list.items.length}
+            read={exported ?? list.read}
+            total={list.total}
+            isSearching={list.isSearching || exported !== null}
+            onCancel={exported === null ? cancel : stop}
+          />
+          {list.items.length > 0 && <HistoryTable rows={list.items.map(historyRow)} />}
+          {list.items.length === 0 && !list.isSearching && (
+            <p class="sr-empty__text">
+              {t('workbench_review_no_rows')}{' '}
+              <button type="button" class="sr-link" onClick={() => onFilter(noFilter)}>
+                {t('workbench_review_clear')}
+              </button>
+            </p>
+          )}
+          <p class="sr-tools">
+            {list.next !== null && !list.isSearching && (
+              <button type="button" class="sr-button" onClick={more}>
+                {t('idle_more')}
+              </button>
+            )}
+            <span class="sr-small sr-muted">{t('workbench_history_export')}</span>
+            {formats.map((format) => (
+              <button key={format} type="button" class="sr-link" onClick={() => void save(format)}>
+                {tById('workbench_history_export', format)}
+              </button>
+            ))}
+          </p>
+        </>
+      ) : (
+        <EmptyState icon="history" title={t('workbench_history_empty')}>
+          {t('workbench_history_empty_text')}
+        </EmptyState>
+      )}
+      <section class="sr-settings" aria-label={t('workbench_history_settings')}>
+        <Retention onSaved={saved} />
+        {list.isAny && (
+          <Confirm
+            label={t('workbench_history_clear')}
+            text={t('workbench_history_clear_text')}
+            yes={t('workbench_history_clear_yes')}
+            onConfirm={() => void clear()}
+          />
+        )}
+      </section>
+    </>
+  );
+}
+
+/** Saves what matches the filter as a file. `exported`: how many records were read; null if none are. */
+function useExport({ parts }: Props['found'], onMessage: (text: string) => void) {
+  const [exported, setExported] = useState<number | null>(null);
+  const running = useRef<AbortController | null>(null);
+  const save = async (format: HistoryFormat) => {
+    running.current?.abort();
+    const control = new AbortController();
+    running.current = control;
+    setExported(0);
+    const count = await exportOutcomes(format, { ...parts, signal: control.signal }, setExported);
+    if (running.current !== control) return;
+    setExported(null);
+    onMessage(count === null ? t('workbench_history_not_saved') : tPlural('workbench_history_saved', count));
+  };
+  return { exported, save, stop: () => running.current?.abort() };
+}

@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'preact/hooks';
+import { RetentionForm } from '@/components/workbench/history/RetentionForm';
+import { countOutcomes } from '@/utils/storage/outcomes';
+import { loadSettings, saveRetention } from '@/utils/storage/pruning';
+import { t, tById } from '@/utils/text/text';
+
+const DAY_MS = 86_400_000;
+
+/** Shows how long the history is kept, and lets the user change it. */
+export function Retention({ onSaved }: { onSaved(text: string): void }) {
+  const [days, setDays] = useState<number | null | undefined>(undefined);
+  useEffect(() => void loadSettings().then((settings) => setDays(settings.ok ? settings.value.retentionDays : null)), []);
+  if (days === undefined) return null;
+  const countOlder = async (wanted: number) => {
+    const [all, kept] = await Promise.all([countOutcomes(), countOutcomes({ since: Date.now() - wanted * DAY_MS })]);
+    return all.ok && kept.ok ? all.value - kept.value : 0;
+  };
+  const save = async (wanted: number | null) => {
+    const done = await saveRetention(wanted, Date.now());
+    if (done.ok) setDays(wanted);
+    onSaved(done.ok ? t('workbench_history_retention_saved') : tById('workbench_fault', done.reason));
+  };
+  return <RetentionForm days={days} countOlder={countOlder} onSave={(wanted) => void save(wanted)} />;
+}

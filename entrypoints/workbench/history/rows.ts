@@ -1,0 +1,30 @@
+/** Turns what is stored into what the components of the history show. */
+import type { TimelineRow } from '@/components/workbench/history/AppTimeline';
+import type { ExplainedError } from '@/components/workbench/history/ErrorExplanation';
+import type { HistoryRow } from '@/components/workbench/history/HistoryTable';
+import { providerById } from '@/providers';
+import { findingOfRule } from '@/utils/diagnosis/explain-rule';
+import type { TimelineEntry } from '@/utils/review/app-timeline';
+import { providerName, ruleTitle } from '@/utils/review/outcome-filter';
+import type { StoredOutcome } from '@/utils/storage/schema';
+import { linkTo } from '../route';
+
+/** Returns the row of a flow that ended. */
+export function historyRow({ id, at, provider, app, appName, account, scopes, outcome }: StoredOutcome): HistoryRow {
+  return {
+    ...{ key: id, at, app: appName || app, provider: providerName(provider), account, scopes, kind: outcome.kind },
+    href: linkTo('history', provider, app),
+    error: explained(provider, account, outcome.rule),
+  };
+}
+
+/** Returns the row of an entry in the timeline of an app. */
+export function timelineRow(provider: string, { outcome, ...entry }: TimelineEntry): TimelineRow {
+  return { ...entry, kind: outcome?.kind ?? null, error: explained(provider, entry.account, outcome?.rule ?? null) };
+}
+
+function explained(provider: string, account: string, rule: string | null): ExplainedError | null {
+  if (rule === null) return null;
+  const links = providerById(provider)?.knowledge.links(account || null) ?? {};
+  return { title: ruleTitle(rule), finding: findingOfRule(provider, rule), links };
+}
