@@ -4,6 +4,7 @@ import type { IconName } from '@/components/icons/shapes';
 import { DiagnoseView } from './diagnose/DiagnoseView';
 import { InventoryView } from './inventory/InventoryView';
 import { HistoryView } from './history/HistoryView';
+import { PreferencesView } from './preferences/PreferencesView';
 import { ReviewView } from './review/ReviewView';
 import { SettingsView } from './settings/SettingsView';
 import type { ViewProps } from './view-props';
@@ -22,4 +23,5 @@ export const views: readonly [View, ...View[]] = [
   { id: 'settings', icon: 'sliders', View: SettingsView },
   { id: 'inventory', icon: 'key', View: InventoryView },
   { id: 'history', icon: 'history', View: HistoryView },
+  { id: 'preferences', icon: 'bookmark', View: PreferencesView },
 ];

@@ -106,6 +106,15 @@ export async function importBackup(
   return imported.value ? { ok: true, value: imported.value } : { ok: false, reason: 'too-many' };
 }
 
+/** Deletes everything that a backup contains, in one transaction. The history stays. */
+export function forgetSaved(): Promise<Stored<void>> {
+  return withDatabase(async (database) => {
+    const transaction = (database as IDBPDatabase).transaction(stores, 'readwrite', { durability: 'strict' });
+    await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+    await forgetLoss(database);
+  });
+}
+
 /** Compares the records of a backup with those that are stored. */
 function compare(transaction: AnyTransaction, backup: Backup): Promise<SectionChanges[]> {
   const compared = backupSections.map(async ({ store, key, stored }) => {

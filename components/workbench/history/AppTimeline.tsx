@@ -31,7 +31,7 @@ export function AppTimeline({ rows }: { rows: readonly TimelineRow[] }) {
         <li key={rows.length - index}>
           <p class="sr-timeline__time">
             {formatIsoDay(row.day)}
-            {row.at !== null && <small>{timeOfDay(row.at)}</small>}
+            {row.at !== null && <small class="sr-timeline__clock">{timeOfDay(row.at)}</small>}
           </p>
           <div class="sr-timeline__body">
             <p class="sr-timeline__head">

@@ -110,7 +110,7 @@ function Row({ row }: { row: HistoryRow }) {
       {isOpen && (
         <tr class="sr-history__detail" id={id}>
           <td colSpan={5}>
-            <div>
+            <div class="sr-history__body">
               {error && <ErrorExplanation error={error} />}
               {scopes && (
                 <ScopeColumns

@@ -1,0 +1,77 @@
+import type { ComponentChildren } from 'preact';
+import { t } from '@/utils/text/text';
+import { day } from '../../review/format';
+
+/** One saved thing. */
+export interface SavedRow {
+  key: string;
+  /** What it is about, untrusted. */
+  title: string;
+  /** What is saved, in a few words. */
+  text: string;
+  /** When it was saved, in milliseconds since the epoch. */
+  at: number;
+  actions: readonly SavedAction[];
+  /** What is open below the row; null if nothing is. */
+  detail?: ComponentChildren;
+}
+
+/** A button of a row. */
+export interface SavedAction {
+  label: string;
+  /** The accessible name, which contains what the row is about. */
+  name: string;
+  run(): void;
+  /** Whether its detail is open; undefined if it has none. */
+  isOpen?: boolean;
+}
+
+interface Props {
+  /** The ID of the heading, which takes the focus after a row was deleted. */
+  id: string;
+  title: string;
+  /** What these are for. */
+  text: string;
+  rows: readonly SavedRow[];
+  /** Undefined if all are listed. */
+  onMore?: (() => void) | undefined;
+}
+
+/** Lists one kind of what the user saved, or nothing if there is none. */
+export function SavedList({ id, title, text, rows, onMore }: Props) {
+  if (rows.length === 0) return null;
+  return (
+    <section class="sr-saved" aria-labelledby={id}>
+      <h2 class="sr-heading" id={id} tabIndex={-1}>
+        {title}
+      </h2>
+      <p class="sr-small sr-muted">{text}</p>
+      <ul>
+        {rows.map((row) => (
+          <li key={row.key} class="sr-saved__item">
+            <div class="sr-saved__line">
+              <span class="sr-saved__title">
+                <strong dir="auto">{row.title}</strong>
+                <small dir="auto">{row.text}</small>
+              </span>
+              <span class="sr-saved__day">{day(row.at)}</span>
+              <span class="sr-saved__actions">
+                {row.actions.map(({ label, name, run, isOpen }) => (
+                  <button key={label} type="button" class="sr-link" aria-label={name} aria-expanded={isOpen} onClick={run}>
+                    {label}
+                  </button>
+                ))}
+              </span>
+            </div>
+            {row.detail}
+          </li>
+        ))}
+      </ul>
+      {onMore && (
+        <button type="button" class="sr-button" onClick={onMore}>
+          {t('idle_more')}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks';
+import { Banner } from '@/components/controls/Banner';
+import { EmptyState } from '@/components/workbench/EmptyState';
+import { ViewTitle } from '@/components/workbench/Frame';
+import { t, tById } from '@/utils/text/text';
+import type { ViewProps } from '../view-props';
+import { SavedLists } from './SavedLists';
+import { Transfer } from './Transfer';
+import { useSaved } from './use-saved';
+
+/** Shows what the user saved, to edit, delete, export and import it. */
+export function PreferencesView({ isPrivate }: ViewProps) {
+  const { saved, reload, more } = useSaved(!isPrivate);
+  const [message, setMessage] = useState('');
+  const done = (text: string) => {
+    setMessage(text);
+    return reload();
+  };
+  return (
+    <>
+      <ViewTitle title={t('workbench_title_preferences')} text={t('workbench_preferences_text')} />
+      {isPrivate && (
+        <EmptyState icon="lock" title={t('workbench_private_title')}>
+          {t('workbench_private_text')}
+        </EmptyState>
+      )}
+      {saved?.fault && (
+        <EmptyState icon="warning" title={t('workbench_unreadable')}>
+          {tById('workbench_fault', saved.fault)}
+        </EmptyState>
+      )}
+      {saved && !saved.fault && (
+        <>
+          {saved.dataLostAt !== null && <Banner icon="warning" text={t('workbench_preferences_lost')} />}
+          <Transfer saved={saved} onDone={done} />
+          <p class="sr-result" role="status">
+            {message}
+          </p>
+          <SavedLists saved={saved} onMore={more} onDone={done} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+import { useState } from 'preact/hooks';
+import { EmptyState } from '@/components/workbench/EmptyState';
+import { SavedList, type SavedRow } from '@/components/workbench/preferences/SavedList';
+import { SelectionEditor } from '@/components/workbench/preferences/SelectionEditor';
+import { providerById } from '@/providers';
+import { providerName } from '@/utils/review/outcome-filter';
+import { savePlans } from '@/utils/storage/accounts';
+import { removeAppOverride } from '@/utils/storage/app-overrides';
+import { changePreference, forgetPreference } from '@/utils/storage/preferences';
+import { writeProfileFile } from '@/utils/storage/profile-file';
+import { forgetProfile } from '@/utils/storage/profiles';
+import type { CustomProfile, Preference, Stored } from '@/utils/storage/schema';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { saveFile } from '../../app/save-file';
+import { editedScopes, overrideText, plansText, plansTitle, selectionTitle } from './names';
+import type { Saved, useSaved } from './use-saved';
+
+interface Props {
+  saved: Saved;
+  onMore: ReturnType<typeof useSaved>['more'];
+  /** Called with what to say after something has changed. */
+  onDone(text: string): Promise<void>;
+}
+
+/** Lists each kind of what the user saved. */
+export function SavedLists({ saved, onMore, onDone }: Props) {
+  const [edited, setEdited] = useState<string | null>(null);
+  const { preferences, overrides, plans, profiles } = saved;
+
+  /** Deletes one thing, says so, and moves the focus to the list that it was in. */
+  const forget = async (list: string, title: string, work: Promise<Stored<void>>) => {
+    const done = await work;
+    await onDone(done.ok ? t('workbench_preferences_forgotten', title) : tById('workbench_fault', done.reason));
+    (document.getElementById(list) ?? document.querySelector<HTMLElement>('h1'))?.focus();
+  };
+  const forgetButton = (list: string, title: string, work: () => Promise<Stored<void>>) => ({
+    label: t('idle_forget'),
+    name: t('idle_forget_named', title),
+    run: () => void forget(list, title, work()),
+  });
+  const change = async (preference: Preference, kept: readonly string[]) => {
+    const done = await changePreference(preference, kept, Date.now());
+    setEdited(null);
+    const title = selectionTitle(preference);
+    const text = done.ok && t(done.value ? 'workbench_preferences_changed' : 'workbench_preferences_moved_on', title);
+    await onDone(text || tById('workbench_fault', done.ok ? '' : done.reason));
+    document.getElementById('saved-selections')?.focus();
+  };
+  const selectionRow = (preference: Preference): SavedRow => {
+    const { provider, app, account, kept, requested, at } = preference;
+    const key = JSON.stringify([provider, app, account]);
+    const title = selectionTitle(preference);
+    const isOpen = edited === key;
+    return {
+      ...{ key, title, at },
+      text: [t('idle_kept', kept.length, requested.length), account && t('review_account', account)].filter(Boolean).join(' \u00b7 '),
+      actions: [
+        {
+          label: t('workbench_preferences_edit'),
+          name: t('workbench_preferences_edit_named', title),
+          run: () => setEdited(isOpen ? null : key),
+          isOpen,
+        },
+        forgetButton('saved-selections', title, () => forgetPreference(preference)),
+      ],
+      detail: isOpen && (
+        <SelectionEditor
+          scopes={editedScopes(preference)}
+          onSave={(ids) => void change(preference, ids)}
+          onCancel={() => {
+            setEdited(null);
+            document.getElementById('saved-selections')?.focus();
+          }}
+        />
+      ),
+    };
+  };
+  const profileRow = ({ provider, id, at, profile }: CustomProfile): SavedRow => {
+    const title = t('review_subject', profile.name, providerName(provider));
+    const isPublished = providerById(provider)?.knowledge.apps.some((app) => app.id === id) ?? false;
+    const optional = profile.optionalOn.length + profile.optionalOff.length;
+    return {
+      ...{ key: `${provider} ${id}`, title, at },
+      text: tPlural('custom_profile_scopes', profile.required.length, optional),
+      actions: [
+        {
+          label: t('custom_profile_save'),
+          name: t('custom_profile_save_named', title),
+          run: () => saveFile(`${provider}-${id}.json`, 'application/json', writeProfileFile(profile)),
+        },
+        forgetButton('saved-profiles', title, () => forgetProfile({ provider, id }, isPublished)),
+      ],
+    };
+  };
+  if ([preferences.items, overrides.items, plans.items, profiles].every(({ length }) => length === 0)) {
+    return (
+      <EmptyState icon="bookmark" title={t('workbench_preferences_empty')}>
+        {t('workbench_preferences_empty_text')}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <SavedList
+        id="saved-selections"
+        title={t('workbench_preferences_section_preferences')}
+        text={t('workbench_preferences_selections_text')}
+        rows={preferences.items.map(selectionRow)}
+        onMore={preferences.next === null ? undefined : () => void onMore('preferences')}
+      />
+      <SavedList
+        id="saved-overrides"
+        title={t('workbench_preferences_section_corrections')}
+        text={t('workbench_preferences_overrides_text')}
+        rows={overrides.items.map((override) => {
+          const { provider, app, at } = override;
+          const title = t('review_subject', app, providerName(provider));
+          return {
+            ...{ key: JSON.stringify([provider, app]), title, at, text: overrideText(override, profiles) },
+            actions: [forgetButton('saved-overrides', title, () => removeAppOverride(provider, app))],
+          };
+        })}
+        onMore={overrides.next === null ? undefined : () => void onMore('overrides')}
+      />
+      <SavedList
+        id="saved-profiles"
+        title={t('workbench_preferences_section_profiles')}
+        text={t('workbench_preferences_profiles_text')}
+        rows={profiles.map(profileRow)}
+      />
+      <SavedList
+        id="saved-plans"
+        title={t('workbench_preferences_section_plans')}
+        text={t('workbench_preferences_plans_text')}
+        rows={plans.items.map((one) => {
+          const { provider, account, at } = one;
+          const title = plansTitle(one);
+          return {
+            ...{ key: JSON.stringify([provider, account]), title, at, text: plansText(one) },
+            actions: [forgetButton('saved-plans', title, () => savePlans(provider, account, null, at))],
+          };
+        })}
+        onMore={plans.next === null ? undefined : () => void onMore('plans')}
+      />
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { useRef, useState } from 'preact/hooks';
+import { Icon } from '@/components/icons/Icon';
+import { Confirm } from '@/components/workbench/Confirm';
+import { ImportCard, type ImportState } from '@/components/workbench/preferences/ImportCard';
+import { forgetSaved, type SectionChanges } from '@/utils/storage/backup';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { calendarDay } from '@/utils/text/time';
+import { saveFile } from '../../app/save-file';
+import { recordTitle } from './names';
+import { useBackup } from './use-backup';
+import type { Saved } from './use-saved';
+
+interface Props {
+  saved: Saved;
+  /** Called with what to say after something has changed. */
+  onDone(text: string): Promise<void>;
+}
+
+/** The buttons that work on everything: export, import with a preview, and forget. */
+export function Transfer({ saved, onDone }: Props) {
+  const { preferences, overrides, plans, profiles } = saved;
+  const isAny = [preferences.items, overrides.items, plans.items, profiles].some(({ length }) => length > 0);
+  const backup = useBackup();
+  const [opened, setOpened] = useState<{ name: string; state: ImportState } | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+
+  const read = async ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
+    const [file] = currentTarget.files ?? [];
+    // The same file can be chosen again, after it has changed.
+    currentTarget.value = '';
+    if (!file) return;
+    const show = (state: ImportState) => setOpened({ name: file.name, state });
+    show({ step: 'reading' });
+    const answer = await backup.run({ kind: 'read', file });
+    if (!answer) return;
+    if (answer.ok) show({ step: 'preview', sections: answer.value.map(sectionOf) });
+    else show({ step: 'faulty', faults: 'faults' in answer ? answer.faults : [{ field: '', fault: answer.reason }] });
+  };
+  const close = () => {
+    backup.stop();
+    setOpened(null);
+    button.current?.focus();
+  };
+  const store = async () => {
+    const answer = await backup.run({ kind: 'import' });
+    close();
+    if (answer?.ok) {
+      const count = answer.value.reduce((sum, { added, replaced }) => sum + added + replaced, 0);
+      await onDone(tPlural('workbench_preferences_imported', count));
+    } else await onDone(t('workbench_preferences_not_imported', tById('workbench_fault', answer?.reason ?? 'unavailable')));
+  };
+  const save = async () => {
+    const answer = await backup.run({ kind: 'export' });
+    if (!answer?.ok) return onDone(tById('workbench_fault', answer?.reason ?? 'unavailable'));
+    const { text, omitted } = answer.value;
+    saveFile(`scope-review-preferences-${calendarDay(Date.now())}.json`, 'application/json', text);
+    await onDone(omitted > 0 ? tPlural('workbench_preferences_exported_without', omitted) : t('workbench_preferences_exported'));
+  };
+  const forget = async () => {
+    const done = await forgetSaved();
+    document.querySelector<HTMLElement>('h1')?.focus();
+    await onDone(done.ok ? t('workbench_preferences_forgotten_all') : tById('workbench_fault', done.reason));
+  };
+  return (
+    <>
+      <div class="sr-tools">
+        {isAny && (
+          <button type="button" class="sr-button" onClick={() => void save()}>
+            <Icon name="download" />
+            {t('workbench_preferences_export')}
+          </button>
+        )}
+        <button type="button" ref={button} class="sr-button" onClick={() => input.current?.click()}>
+          <Icon name="file" />
+          {t('workbench_preferences_import')}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          aria-label={t('workbench_preferences_import')}
+          onChange={(event) => void read(event)}
+        />
+        {isAny && (
+          <Confirm
+            label={t('workbench_preferences_forget_all')}
+            text={t('workbench_preferences_forget_all_text')}
+            yes={t('workbench_preferences_forget_all_yes')}
+            onConfirm={() => void forget()}
+          />
+        )}
+      </div>
+      {opened && <ImportCard name={opened.name} state={opened.state} onImport={() => void store()} onClose={close} />}
+    </>
+  );
+}
+
+function sectionOf({ store, listed, ...counts }: SectionChanges) {
+  return { ...counts, id: store, listed: listed.map(({ record, isNew }) => ({ title: recordTitle(store, record), isNew })) };
+}

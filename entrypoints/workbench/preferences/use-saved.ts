@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { listPlans } from '@/utils/storage/accounts';
+import { listAppOverrides } from '@/utils/storage/app-overrides';
+import type { Page } from '@/utils/storage/paging';
+import { listPreferences } from '@/utils/storage/preferences';
+import { listProfiles } from '@/utils/storage/profiles';
+import { loadSettings } from '@/utils/storage/pruning';
+import type { CustomProfile, Plans, Preference, StorageFault, Stored, StoredAppOverride } from '@/utils/storage/schema';
+
+/** Everything that the user saved, the newest of each kind first, as far as it is loaded. */
+export interface Saved {
+  preferences: Page<Preference>;
+  overrides: Page<StoredAppOverride>;
+  plans: Page<Plans>;
+  profiles: readonly CustomProfile[];
+  /** When the browser discarded damaged data, in milliseconds since the epoch; null if it did not. */
+  dataLostAt: number | null;
+  /** Null if everything could be read. */
+  fault: StorageFault | null;
+}
+
+/** The lists that are loaded page by page, with what loads them. */
+const lists = { preferences: listPreferences, overrides: listAppOverrides, plans: listPlans };
+
+type ListName = keyof typeof lists;
+
+/** Loads what the user saved; `saved` is null until that is done. `more` adds a page to a list. */
+export function useSaved(isEnabled: boolean) {
+  const [saved, setSaved] = useState<Saved | null>(null);
+  const reload = useCallback(async () => setSaved(await load()), []);
+  useEffect(() => {
+    if (isEnabled) void reload();
+  }, [reload, isEnabled]);
+  const more = async (name: ListName) => {
+    if (!saved) return;
+    const page: Stored<Page<Preference | StoredAppOverride | Plans>> = await lists[name](saved[name].next);
+    if (!page.ok) return setSaved({ ...saved, fault: page.reason });
+    setSaved({ ...saved, [name]: { items: [...saved[name].items, ...page.value.items], next: page.value.next } });
+  };
+  return { saved, reload, more };
+}
+
+async function load(): Promise<Saved> {
+  const [preferences, overrides, plans, profiles, settings] = await Promise.all([
+    listPreferences(),
+    listAppOverrides(),
+    listPlans(),
+    listProfiles(),
+    loadSettings(),
+  ]);
+  const failed = [preferences, overrides, plans, profiles, settings].find(({ ok }) => !ok);
+  const none = { items: [], next: null };
+  return {
+    preferences: preferences.ok ? preferences.value : none,
+    overrides: overrides.ok ? overrides.value : none,
+    plans: plans.ok ? plans.value : none,
+    profiles: profiles.ok ? profiles.value : [],
+    dataLostAt: settings.ok ? settings.value.dataLostAt : null,
+    fault: failed && !failed.ok ? failed.reason : null,
+  };
+}
