@@ -90,6 +90,11 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
               {t('idle_more')}
             </button>
           )}
+          {items.length > 0 && (
+            <a class="sr-link sr-section" href="/workbench.html#preferences" target="_blank" rel="noreferrer">
+              {t('idle_edit')}
+            </a>
+          )}
         </section>
         <CustomProfiles
           profiles={profiles}

@@ -13,7 +13,7 @@ export function ScopeColumns({ lists }: { lists: readonly (readonly [kind: Scope
       {filled.map(([kind, ids]) => (
         <div key={kind}>
           <dt>
-            {tById('workbench_history_scopes', kind)} <small class="sr-columns__count">{ids.length}</small>
+            {tById('workbench_history_scopes', kind)} <span class="sr-columns__count">{ids.length}</span>
           </dt>
           {ids.map((id) => (
             <dd key={id}>

@@ -1,0 +1,143 @@
+/** The history and the preferences in the workbench: what is recorded, saved, exported and deleted. */
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { findingTitle } from '../finding-title';
+import { authorizeUrl } from '../simulators/clients/authorize-url';
+import { fillStores, samples } from '../utils/storage/sample-records';
+import type { TestBrowser } from './browser';
+import { expect, test } from './fixtures';
+import { refused } from './journeys';
+import { clickContinue, continueButton, grantedScopes, preset, reason, signIn } from './walk';
+
+async function openView({ context, extensionId }: TestBrowser, view: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${extensionId}/workbench.html#${view}`);
+  return page;
+}
+
+const rowsOf = (page: Page) => page.locator('.sr-history > tbody > tr');
+const savedRows = (page: Page) => page.locator('.sr-saved__item');
+
+/** Connects Clay on HubSpot without the scopes that change data. */
+async function connectReadOnly(browser: TestBrowser, tab: Page, simulator: Parameters<typeof signIn>[1]): Promise<void> {
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  const panel = await browser.panel(tab);
+  await preset(panel, 'Read-only').check();
+  await expect(continueButton(panel)).toHaveText('Continue with 11 scopes');
+  await clickContinue(tab, panel);
+  await browser.panel(tab);
+  await tab.getByRole('button', { name: 'Grant access' }).click();
+  await grantedScopes(tab);
+}
+
+/** Resolves to the text of the file that a click saves. */
+async function savedBy(page: Page, name: string): Promise<string> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name, exact: true }).click();
+  return readFileSync(await (await download).path(), 'utf8');
+}
+
+const choose = (page: Page, content: string) =>
+  page.locator('input[type=file]').setInputFiles({ name: 'saved.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+
+test('a connection and a refusal are in the history, and can be searched, exported and deleted', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await connectReadOnly(browser, tab, simulator);
+  await tab.context().addCookies([refused.cookie(simulator)]);
+  await tab.goto(refused.url());
+  await expect(reason(await browser.panel(tab))).toHaveText(findingTitle(refused.finding));
+
+  const page = await openView(browser, 'history');
+  await expect(rowsOf(page)).toHaveCount(2);
+  await expect(rowsOf(page).nth(0)).toContainText(findingTitle(refused.finding));
+  await expect(rowsOf(page).nth(1)).toContainText(tById('workbench_history_kind', 'connected'));
+  await expect(rowsOf(page).nth(1)).toContainText('Kept 11 of 18');
+  await rowsOf(page).nth(0).getByRole('button').click();
+  await expect(page.getByText('Who can fix it: Salesforce admin')).toBeVisible();
+
+  await page.getByRole('searchbox').fill('hubspot contacts.write');
+  await expect(rowsOf(page)).toHaveCount(1);
+  const csv = await savedBy(page, t('workbench_history_export_excel'));
+  expect(csv.startsWith('\ufefftime,provider,')).toBe(true);
+  expect(csv.split('\r\n')).toHaveLength(3);
+  await page.getByRole('searchbox').fill('');
+  await expect(rowsOf(page)).toHaveCount(2);
+  const json = await savedBy(page, t('workbench_history_export_json'));
+  expect(JSON.parse(json).outcomes.map(({ kind }: { kind: string }) => kind)).toEqual(['refused', 'connected']);
+  expect(csv + json).not.toMatch(/state=|code=|https?:|@/);
+
+  await rowsOf(page).nth(1).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clay on HubSpot');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await page.getByText(t('workbench_history_details')).click();
+  await expect(page.getByText('crm.objects.deals.write')).toBeVisible();
+  await page.getByRole('button', { name: t('workbench_history_delete') }).click();
+  await page.getByRole('button', { name: t('workbench_history_delete_yes'), exact: true }).click();
+  await expect(page.getByText(t('workbench_history_deleted', 'Clay on HubSpot'))).toBeVisible();
+  await expect(rowsOf(page)).toHaveCount(1);
+  await expect(rowsOf(page)).toContainText('Salesforce');
+
+  await page.getByRole('button', { name: t('workbench_history_clear') }).click();
+  await page.getByRole('button', { name: t('workbench_history_clear_yes') }).click();
+  await expect(page.getByText(t('workbench_history_empty'), { exact: true })).toBeVisible();
+  await page.goto(page.url().replace(/#.*/, '#preferences'));
+  await expect(savedRows(page)).toHaveCount(1);
+});
+
+test('what is saved can be changed, and is exported byte for byte again after it was deleted and imported', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await connectReadOnly(browser, tab, simulator);
+  const page = await openView(browser, 'preferences');
+  await page.getByRole('button', { name: t('workbench_preferences_edit_named', 'Clay on HubSpot') }).click();
+  await page.getByRole('checkbox', { name: 'crm.objects.contacts.write' }).check();
+  await page.getByRole('button', { name: t('workbench_preferences_edit_save') }).click();
+  await expect(savedRows(page)).toContainText('Kept 12 of 18');
+
+  const first = await savedBy(page, t('workbench_preferences_export'));
+  await page.getByRole('button', { name: t('workbench_preferences_forget_all'), exact: true }).click();
+  await page.getByRole('button', { name: t('workbench_preferences_forget_all_yes') }).click();
+  await expect(page.getByText(t('workbench_preferences_empty'), { exact: true })).toBeVisible();
+
+  await choose(page, first.replace('"kept"', '"kept2"'));
+  await expect(page.getByRole('alert')).toContainText('preferences[0].kept2');
+  await expect(savedRows(page)).toHaveCount(0);
+  await page.getByRole('button', { name: t('workbench_close') }).click();
+
+  await choose(page, first);
+  await expect(page.getByRole('heading', { name: t('workbench_preferences_import_preview', 'saved.json') })).toBeFocused();
+  await expect(savedRows(page)).toHaveCount(0);
+  await page.getByRole('button', { name: tPlural('workbench_preferences_import_do', 1) }).click();
+  await expect(savedRows(page)).toContainText('Kept 12 of 18');
+  expect(await savedBy(page, t('workbench_preferences_export'))).toBe(first);
+
+  // The next connection starts with the selection that was changed, exported and imported.
+  for (const portal of simulator.state.portals) portal.installed = {};
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  await expect(continueButton(await browser.panel(tab))).toHaveText('Continue with 12 scopes');
+});
+
+test('E9: a search in 100,000 connections answers while it runs, and can be stopped', async ({ browserWithExtension: browser }) => {
+  const page = await openView(browser, 'history');
+  await expect(page.getByText(t('workbench_history_empty'), { exact: true })).toBeVisible();
+  await page.evaluate(fillStores, { samples: { outcomes: { ...samples.outcomes, appName: 'App #' } }, from: 0, to: 100_000 });
+  await page.reload();
+  await expect(rowsOf(page)).toHaveCount(100);
+  await page.getByRole('searchbox').fill('nothing is called so');
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await page.getByRole('button', { name: t('workbench_intake_cancel') }).click();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await page.getByRole('searchbox').fill('099990');
+  await expect(rowsOf(page).first()).toContainText('App 099990');
+  await page.getByRole('searchbox').fill('');
+  await expect(rowsOf(page)).toHaveCount(100);
+  await page.getByRole('button', { name: t('idle_more') }).click();
+  await expect(rowsOf(page)).toHaveCount(200);
+});
