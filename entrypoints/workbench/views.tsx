@@ -2,8 +2,8 @@
 import type { ComponentType } from 'preact';
 import type { IconName } from '@/components/icons/shapes';
 import { DiagnoseView } from './diagnose/DiagnoseView';
-import { InventoryView } from './inventory/InventoryView';
 import { HistoryView } from './history/HistoryView';
+import { InventoryView } from './inventory/InventoryView';
 import { PreferencesView } from './preferences/PreferencesView';
 import { ReviewView } from './review/ReviewView';
 import { SettingsView } from './settings/SettingsView';

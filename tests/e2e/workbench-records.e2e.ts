@@ -97,7 +97,7 @@ test('what is saved can be changed, and is exported byte for byte again after it
   await connectReadOnly(browser, tab, simulator);
   const page = await openView(browser, 'preferences');
   await page.getByRole('button', { name: t('workbench_preferences_edit_named', 'Clay on HubSpot') }).click();
-  await page.getByRole('checkbox', { name: 'crm.objects.contacts.write' }).check();
+  await page.getByRole('checkbox', { name: '(crm.objects.contacts.write)' }).check();
   await page.getByRole('button', { name: t('workbench_preferences_edit_save') }).click();
   await expect(savedRows(page)).toContainText('Kept 12 of 18');
 

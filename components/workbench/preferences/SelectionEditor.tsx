@@ -49,7 +49,13 @@ export function SelectionEditor({ scopes, onSave, onCancel }: Props) {
           {free.map(({ id, label }) => (
             <li key={id}>
               <label class="sr-option">
-                <input class="sr-check" type="checkbox" checked={kept.has(id)} onChange={() => toggle(id)} />
+                <input
+                  class="sr-check"
+                  type="checkbox"
+                  aria-label={label === null ? id : t('row_name', label, id)}
+                  checked={kept.has(id)}
+                  onChange={() => toggle(id)}
+                />
                 <span>
                   {label} <ScopeIdText id={id} />
                 </span>
