@@ -81,7 +81,8 @@ export default defineConfig({
             gecko: {
               id: 'scope-review@scope-review.example',
               strict_min_version: '142.0',
-              data_collection_permissions: { required: ['none'] },
+              // *Check this user* sends the session cookie of the user's org to that org.
+              data_collection_permissions: { required: ['none'], optional: ['authenticationInfo'] },
             },
           },
         }

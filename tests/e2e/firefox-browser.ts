@@ -16,6 +16,14 @@ const uuid = '6f1d2c6e-9b57-4c9a-8f0e-5b1f6e2d7a31';
 /** Firefox requests this host at each start, whatever its preferences are. */
 const browserTraffic = 'firefox.settings.services.mozilla.com';
 
+/** What an extension may do, as Firefox reports it. */
+interface Permissions {
+  permissions: string[];
+  origins: string[];
+  /** What the user lets it send. */
+  data_collection: string[];
+}
+
 export interface TestFirefox {
   browser: Browser;
   /** Closes the other tabs, removes all cookies, and opens an empty tab. */
@@ -42,7 +50,9 @@ export interface TestFirefox {
    */
   pressToolbarButton(page: Page): Promise<void>;
   /** Resolves to the permissions that the extension has at the moment. */
-  permissions(): Promise<{ permissions: string[]; origins: string[] }>;
+  permissions(): Promise<Permissions>;
+  /** Resolves to what was granted since the browser started, one entry for each request. */
+  grants(): Promise<Partial<Permissions>[]>;
   withdraw(origins: string[]): Promise<void>;
   /** Sets a preference for documents that are loaded afterwards. */
   setPreference(name: string, value: boolean): Promise<void>;
@@ -93,6 +103,11 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
   };
   // Extension APIs can be called only from an extension page.
   const extensionTab = await extensionPage('/popup.html?tab=-1');
+  await extensionTab.evaluate(() => {
+    const global = globalThis as unknown as ExtensionGlobal;
+    global.granted = [];
+    global.browser.permissions.onAdded.addListener((permissions) => global.granted.push(permissions));
+  });
 
   const inBrowserWindow = async (expression: string) => {
     const { contexts } = await send<{ contexts: { context: string }[] }>('browsingContext.getTree', { 'moz:scope': 'chrome' });
@@ -163,6 +178,7 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
       })()`);
     },
     permissions: () => extensionTab.evaluate(() => (globalThis as unknown as ExtensionGlobal).browser.permissions.getAll()),
+    grants: () => extensionTab.evaluate(() => (globalThis as unknown as ExtensionGlobal).granted),
     async withdraw(origins) {
       await extensionTab.evaluate(
         (all) => (globalThis as unknown as ExtensionGlobal).browser.permissions.remove({ origins: all }),
@@ -183,8 +199,10 @@ interface ExtensionGlobal {
   browser: {
     tabs: { query(filter: object): Promise<{ id?: number }[]> };
     permissions: {
-      getAll(): Promise<{ permissions: string[]; origins: string[] }>;
+      getAll(): Promise<Permissions>;
       remove(of: { origins: string[] }): Promise<boolean>;
+      onAdded: { addListener(listener: (permissions: Partial<Permissions>) => void): void };
     };
   };
+  granted: Partial<Permissions>[];
 }

@@ -284,6 +284,7 @@ test(
     await panel.waitForSelector(saying(findingTitle('salesforce-integration-user-possible')));
     const before = await firefox.permissions();
     assert.ok(!before.permissions.includes('cookies'));
+    assert.ok(!before.data_collection.includes('authenticationInfo'));
 
     const opened = nextPage();
     await firefox.clickInPanel(panel, button('Check this user'));
@@ -292,6 +293,7 @@ test(
     await press(popup, button('Check this user'));
     await popup.waitForSelector(saying(findingTitle('salesforce-integration-user')));
     await popup.waitForSelector(button('Check this user'));
+    assert.deepEqual(await firefox.grants(), [{ permissions: ['cookies'], origins: [], data_collection: ['authenticationInfo'] }]);
     assert.deepEqual(await firefox.permissions(), before);
     const requests = simulator.requests.filter(({ path }) => path.startsWith('/services/oauth2/userinfo'));
     assert.deepEqual(

@@ -22,6 +22,7 @@ interface Manifest {
   content_security_policy: { extension_pages: string };
   web_accessible_resources: { resources: string[]; matches: string[]; use_dynamic_url?: boolean }[];
   externally_connectable?: unknown;
+  browser_specific_settings?: { gecko: { data_collection_permissions: { required: string[]; optional: string[] } } };
 }
 
 describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
@@ -60,6 +61,13 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
       rows.filter((host) => !hosts.includes(host)),
       'remove these rows from docs/permissions.md: no provider has the host',
     ).toEqual([]);
+  });
+
+  it('declares what it sends to Firefox, as optional and documented; no other browser knows the key', () => {
+    const declared = manifest.browser_specific_settings?.gecko.data_collection_permissions;
+    expect(declared).toEqual(build.startsWith('firefox') ? { required: ['none'], optional: ['authenticationInfo'] } : undefined);
+    for (const permission of declared?.optional ?? []) expect(permissionsPage).toContain(`\`${permission}\``);
+    expect(script('background.js').includes('data_collection')).toBe(build.startsWith('firefox'));
   });
 
   it("C4, C5: accepts no external messages, connects only to the user's org, and can be framed only by providers", () => {

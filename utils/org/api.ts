@@ -25,10 +25,15 @@ export type OrgFailure =
   | 'cannot-ask';
 
 /**
- * The permission to read the session cookie. A page requests it during the user's click; it is
- * revoked after the check.
+ * The permission to read the session cookie and, in Firefox, the consent to send it: Firefox shows
+ * what an extension transmits (`data_collection`, from version 140; MDN `permissions.request`, read
+ * 2026-11-26), and other browsers reject the key. A page requests both at once during the user's
+ * click; both are revoked after the check.
  */
-export const sessionPermission = { permissions: ['cookies' as const] };
+export const sessionPermission = {
+  permissions: ['cookies' as const],
+  ...(import.meta.env.FIREFOX ? { data_collection: ['authenticationInfo' as const] } : {}),
+};
 
 const ORG_TIMEOUT_MS = 10_000;
 
