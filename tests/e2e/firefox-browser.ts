@@ -54,6 +54,8 @@ export interface TestFirefox {
   /** Resolves to what was granted since the browser started, one entry for each request. */
   grants(): Promise<Partial<Permissions>[]>;
   withdraw(origins: string[]): Promise<void>;
+  /** Makes Firefox ask for permissions while `act` runs, and refuses what it asks, which has to contain the words. */
+  refusePrompt(words: string, act: () => Promise<void>): Promise<void>;
   /** Sets a preference for documents that are loaded afterwards. */
   setPreference(name: string, value: boolean): Promise<void>;
   /** Returns the hosts outside the simulator that were requested. */
@@ -184,6 +186,18 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
         (all) => (globalThis as unknown as ExtensionGlobal).browser.permissions.remove({ origins: all }),
         origins,
       );
+    },
+    async refusePrompt(words, act) {
+      await inBrowserWindow("Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', true)");
+      await act();
+      await inBrowserWindow(`(async () => {
+        Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', false);
+        if (PopupNotifications.panel.state !== 'open')
+          await new Promise((resolve) => PopupNotifications.panel.addEventListener('popupshown', resolve, { once: true }));
+        const prompt = PopupNotifications.panel.querySelector('popupnotification:not([hidden])');
+        if (!prompt.textContent.includes('${words}')) throw new Error();
+        prompt.secondaryButton.click();
+      })()`);
     },
     setPreference: (name, value) => inBrowserWindow(`Services.prefs.setBoolPref('${name}', ${value})`),
     leaks: () => simulator.leaks.filter((host) => !host.startsWith(browserTraffic)),

@@ -303,6 +303,17 @@ test(
   },
 );
 
+test('Firefox asks before the session cookie of an org is sent, and a refusal sends nothing', limit, async () => {
+  const host = 'acme.my.salesforce.com';
+  const page = await connectSalesforce(simulator.salesforceCookie('robot@acme.example'), 'clay', { host });
+  await page.waitForSelector('scope-review-mark');
+  const popup = await firefox.popup(page);
+  const sent = simulator.requests.length;
+  await firefox.refusePrompt('authentication information', () => press(popup, button('Check this user')));
+  await popup.waitForSelector(saying(t('org_failed_not_granted')));
+  assert.deepEqual(simulator.requests.slice(sent), []);
+});
+
 test('Firefox: after a host permission was revoked, the popup offers it again, and the next connection is reviewed', limit, async () => {
   await firefox.withdraw(salesforce.urls.hosts.map((host) => `https://${host}/*`));
   const host = 'acme.my.salesforce.com';
