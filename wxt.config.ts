@@ -88,6 +88,8 @@ export default defineConfig({
         }
       : { minimum_chrome_version: '148', incognito: 'split' as const }),
   }),
+  // Mozilla's reviewers build the Firefox package from the sources, with the Node of .nvmrc.
+  zip: { includeSources: ['**/*', '.nvmrc'] },
   hooks: {
     // Even with `imports: false`, WXT imports its storage module (9 kB) wherever a local variable
     // is called `storage`. Seen in wxt 0.21.4, builtin-modules/unimport.mjs.
