@@ -33,7 +33,7 @@ function firstPartOf(step: string): string {
 /** The browsers that a step opens. */
 function browsersOf(step: string): string[] {
   if (/^tsx --test tests\/e2e\/firefox\.ts|^wxt -b firefox --mv3$/.test(step)) return ['firefox'];
-  return /^(wxt|vitest run|playwright test|tsx (scripts\/(journey|screenshots|icons)|tests\/bench\/bench)\.ts)$/.test(step)
+  return /^(wxt|vitest run|playwright test|tsx (scripts\/(journey|screenshots|store-pictures|icons)|tests\/bench\/bench)\.ts)$/.test(step)
     ? ['chromium']
     : [];
 }
