@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { listenToInstallation } from '@/utils/background/first-run';
 import { onFlowChanged } from '@/utils/background/history-recorder';
 import { recordFlows } from '@/utils/flow/record';
 import { contentMessages, pageMessages } from '@/utils/messages/background-messages';
@@ -14,6 +15,7 @@ export default defineBackground(() => {
   routeMessages(contentMessages, pageMessages);
   notifyPanels();
   listenToCommands();
+  listenToInstallation();
   revokeCookiesAfterCheck();
   browser.runtime.onStartup.addListener(() => void deleteExpired(Date.now()));
 });

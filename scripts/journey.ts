@@ -34,9 +34,10 @@ await (hasDisplay ? openForUser() : walkHeadless());
 await simulator.close();
 
 async function openForUser(): Promise<void> {
-  const browser = await openBrowser(simulator, { headless: false });
+  const browser = await openBrowser(simulator, { headless: false, keepsFirstRun: true });
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   await page.goto(clayStart);
+  await page.bringToFront();
   console.log(`
 A browser with the extension and simulated providers is open at ${clayStart}
 Any password works. Close the window when you're done.

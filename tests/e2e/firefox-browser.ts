@@ -26,6 +26,8 @@ interface Permissions {
 
 export interface TestFirefox {
   browser: Browser;
+  /** The path of the page that the extension opened after its installation. */
+  firstPage: string;
   /** Closes the other tabs, removes all cookies, and opens an empty tab. */
   freshTab(): Promise<Page>;
   /** Opens a page of the extension, such as `/popup.html?tab=…`, and resolves once it is drawn. */
@@ -86,7 +88,13 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
       'network.proxy.no_proxies_on': '',
     },
   });
+  const opened = new Promise<Page | null>((resolve) => browser.once('targetcreated', (target) => void target.page().then(resolve)));
   await browser.installExtension(addOn);
+  // The page that opens after the installation would take the focus from the tab of a test.
+  const firstRun = await opened;
+  const firstUrl = await firstRun?.waitForFunction(() => location.href.startsWith('moz-extension:') && location.href);
+  const firstPage = new URL(String(await firstUrl?.jsonValue())).href.slice(`moz-extension://${uuid}`.length);
+  await firstRun?.close();
 
   const { connection } = browser as unknown as { connection: { send(method: string, given: object): Promise<{ result: unknown }> } };
   const send = async <Result>(method: string, given: object) => (await connection.send(method, given)).result as Result;
@@ -120,6 +128,7 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
 
   return {
     browser,
+    firstPage,
     extensionPage,
     async freshTab() {
       for (const page of await browser.pages()) if (page !== extensionTab) await page.close();

@@ -303,6 +303,10 @@ test(
   },
 );
 
+test('Firefox: the page that explains the extension opens after the installation', () => {
+  assert.equal(firefox.firstPage, '/workbench.html#about');
+});
+
 test('Firefox asks before the session cookie of an org is sent, and a refusal sends nothing', limit, async () => {
   const host = 'acme.my.salesforce.com';
   const page = await connectSalesforce(simulator.salesforceCookie('robot@acme.example'), 'clay', { host });
