@@ -54,63 +54,68 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   const isApproved = review.outcome?.kind === 'code' && review.scopes.length > 0;
   const isDenied = isDeniedByUser(review);
   const isCard = isReduced || isApproved || isDenied;
-  const sheet = ['sr-sheet', surface === 'popup' && 'sr-sheet--popup', isCard && 'sr-sheet--card'].filter(Boolean).join(' ');
+  const sheet = ['sr-sheet', surface !== 'panel' && `sr-sheet--${surface}`, isCard && 'sr-sheet--card'].filter(Boolean).join(' ');
   return (
     <div class={sheet}>
       <ReviewHead
         review={review}
         copied={state.copied}
         appOverride={appOverride}
-        canContinue={!isCard && !isForSomebodyElse(state) && canContinue(state)}
+        canContinue={surface !== 'page' && !isCard && !isForSomebodyElse(state) && canContinue(state)}
         idsShown={idsShown}
         onShowIds={setIdsShown}
       />
       {isApproved ? (
         <>
-          <main>
+          <Body surface={surface}>
             <ApprovedFace state={state} idsShown={idsShown} />
-          </main>
+          </Body>
           <DoneBar state={state} />
         </>
       ) : isReduced ? (
         <>
-          <main>
+          <Body surface={surface}>
             <ReducedFace state={state} idsShown={idsShown} />
-          </main>
+          </Body>
           <ReducedBar state={state} onChange={() => setIsChanging(true)} />
         </>
       ) : isDenied ? (
         <>
-          <main>
+          <Body surface={surface}>
             <DeniedFace state={state} />
-          </main>
+          </Body>
           <DoneBar state={state} />
         </>
       ) : review.diagnosis ? (
-        <Refused state={state} idsShown={idsShown} onShowIds={setIdsShown} paste={paste} />
+        <Refused surface={surface} state={state} idsShown={idsShown} onShowIds={setIdsShown} paste={paste} />
       ) : (
-        <Decision state={state} idsShown={idsShown} onShowIds={setIdsShown} />
+        <Decision surface={surface} state={state} idsShown={idsShown} onShowIds={setIdsShown} />
       )}
     </div>
   );
 }
 
-interface DecisionProps extends Pick<Props, 'state' | 'paste'> {
+/** The part between head and bar. A page that draws the review as a part of itself has a `main` of its own. */
+function Body({ surface, children }: { surface: Surface; children: ComponentChildren }) {
+  return surface === 'page' ? <div class="sr-sheet__body">{children}</div> : <main>{children}</main>;
+}
+
+interface DecisionProps extends Pick<Props, 'surface' | 'state' | 'paste'> {
   idsShown: boolean;
   onShowIds(shown: boolean): void;
 }
 
 /** Shows the choice, and below it the questions that the user may ask the org. */
-function Decision({ state, ...ids }: DecisionProps) {
+function Decision({ surface, state, ...ids }: DecisionProps) {
   const counts = countScopes(state.review, state.selection);
   const { orgQuestions, username } = state.review;
   return (
     <>
-      <main>
+      <Body surface={surface}>
         <Choice state={state} findings={state.review.findings} {...ids} />
         {orgQuestions && username !== null && <OrgCheck review={state.review} state={state.orgCheck} />}
         <Details state={state} />
-      </main>
+      </Body>
       <ActionBar state={state} counts={counts} />
     </>
   );
@@ -120,7 +125,7 @@ function Decision({ state, ...ids }: DecisionProps) {
  * Shows why the request was refused. Where the user can try again at once, the choice follows;
  * otherwise it is one line, because sending a text comes first.
  */
-function Refused({ state, paste, ...ids }: DecisionProps) {
+function Refused({ surface, state, paste, ...ids }: DecisionProps) {
   const { review, selection, messages, copied, orgCheck } = state;
   const diagnosis = review.diagnosis as DiagnosisData;
   const [kind, setKind] = useState<MessageKind | null>(null);
@@ -142,7 +147,7 @@ function Refused({ state, paste, ...ids }: DecisionProps) {
   );
   return (
     <>
-      <main>
+      <Body surface={surface}>
         <Diagnosis
           diagnosis={diagnosis}
           provider={review.provider.name}
@@ -172,7 +177,7 @@ function Refused({ state, paste, ...ids }: DecisionProps) {
             choice
           ))}
         <Details state={state} />
-      </main>
+      </Body>
       <CopiedStatus messages={messages} copied={copied} />
       {isForOthers ? (
         <SendBar state={state} messages={sendable.filter(({ kind }) => isHelper || kind === 'admin')} />
@@ -184,7 +189,7 @@ function Refused({ state, paste, ...ids }: DecisionProps) {
 }
 
 /** Shows the summary and the list of scopes. */
-function Choice({ state, findings, ...ids }: Omit<DecisionProps, 'paste'> & { findings: Review['findings'] }) {
+function Choice({ state, findings, ...ids }: Omit<DecisionProps, 'surface' | 'paste'> & { findings: Review['findings'] }) {
   const { review, selection } = state;
   const shown = findingsFor(findings, review.scopes, selection);
   return (

@@ -7,9 +7,10 @@ import type { AppHistory, AppOverride, Message, MessageKind, PastedSource, Revie
 import type { StorageState } from '@/utils/storage/schema';
 
 /**
- * Where a review is drawn: in the frame on the provider's page (`panel`), or in the toolbar popup.
+ * Where a review is drawn: in the frame on the provider's page (`panel`), in the toolbar popup, or as
+ * a part of another page of the extension (`page`).
  */
-export type Surface = 'panel' | 'popup';
+export type Surface = 'panel' | 'popup' | 'page';
 
 /**
  * What the user can copy: one of the messages, the redacted report, the outline of the page, or the
@@ -41,7 +42,8 @@ export interface ReviewState {
    * The scopes that are ticked now; `review.selection` lags behind while a choice is being stored.
    */
   selection: ReadonlySet<ScopeId>;
-  storage: StorageState;
+  /** `sample`: this is no request of a tab, so nothing is saved. */
+  storage: StorageState | 'sample';
   /** When the remembered selection was kept, milliseconds since the epoch. */
   rememberedAt: number | null;
   /** The editions stated for this account, by product; null if none is. */

@@ -5,6 +5,7 @@ import { DiagnoseView } from './diagnose/DiagnoseView';
 import { HistoryView } from './history/HistoryView';
 import { InventoryView } from './inventory/InventoryView';
 import { PreferencesView } from './preferences/PreferencesView';
+import { AboutView } from './about/AboutView';
 import { ReviewView } from './review/ReviewView';
 import { SettingsView } from './settings/SettingsView';
 import type { ViewProps } from './view-props';
@@ -24,4 +25,5 @@ export const views: readonly [View, ...View[]] = [
   { id: 'inventory', icon: 'key', View: InventoryView },
   { id: 'history', icon: 'history', View: HistoryView },
   { id: 'preferences', icon: 'bookmark', View: PreferencesView },
+  { id: 'about', icon: 'info', View: AboutView },
 ];

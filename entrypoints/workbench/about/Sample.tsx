@@ -1,0 +1,81 @@
+import { useMemo, useState } from 'preact/hooks';
+import { ReviewView } from '@/components/review/ReviewView';
+import type { ReviewActions, ReviewState } from '@/components/review/review-state';
+import { SampleFrame } from '@/components/workbench/about/About';
+import type { ScopeId } from '@/providers/contract/catalogue';
+import { sample } from '@/providers/sample';
+import { buildReview } from '@/utils/review/build-review';
+import { reviewMarkdown } from '@/utils/review/review-markdown';
+import { tById, tPlural } from '@/utils/text/text';
+import { copyText } from '../../app/copy';
+
+const parsed = sample.provider.requests.parseRequest(sample.url);
+const nothing = () => {};
+
+/**
+ * Shows the review of a sample request as the panel would. The choice is kept here and ends with the
+ * page; no message is sent, and nothing is stored or opened.
+ */
+export function Sample({ onClose }: { onClose: () => void }) {
+  const [chosen, setChosen] = useState<readonly ScopeId[] | null>(null);
+  const [unlocked, setUnlocked] = useState<readonly ScopeId[]>([]);
+  const [answer, setAnswer] = useState<string | null>(null);
+  const [isCopied, setCopied] = useState(false);
+  const review = useMemo(
+    () => parsed.ok && buildReview({ provider: sample.provider, request: parsed.value, draftSelection: chosen, unlocked }),
+    [chosen, unlocked],
+  );
+  if (!review) return null;
+  const choose = (ids: Iterable<ScopeId>) => {
+    setChosen([...ids]);
+    setAnswer(null);
+  };
+  const copy = async () => {
+    const succeeded = await copyText(reviewMarkdown(review).join('\n'));
+    setCopied(succeeded);
+    setAnswer(succeeded ? null : tById('refused', 'review-not-copied'));
+  };
+  const state: ReviewState = {
+    review,
+    selection: new Set(review.selection),
+    storage: 'sample',
+    rememberedAt: null,
+    plans: null,
+    planChoices: [],
+    busy: false,
+    covered: false,
+    refused: answer,
+    undone: null,
+    messages: [],
+    copied: isCopied ? 'review' : null,
+    orgCheck: { busy: null, done: [], failed: null },
+    appOverride: null,
+    history: null,
+    pasted: null,
+  };
+  const actions: ReviewActions = {
+    select: choose,
+    unlock(id) {
+      setUnlocked([...unlocked, id]);
+      choose(review.selection);
+    },
+    continue: () => setAnswer(tPlural('workbench_about_sample_continue', review.selection.length)),
+    copy: () => void copy(),
+    restoreOriginal: nothing,
+    forgetSavedSelection: nothing,
+    savePlans: async () => false,
+    answerQuestion: nothing,
+    chooseProvider: nothing,
+    openPasted: nothing,
+    checkOrg: nothing,
+    setAppOverride: async () => false,
+    clearAppHistory: nothing,
+    collapse: null,
+    moveToOtherSide: null,
+  };
+  return (
+    <SampleFrame onClose={onClose}>
+      <ReviewView surface="page" state={state} actions={actions} />
+    </SampleFrame>
+  );
+}
