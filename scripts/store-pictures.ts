@@ -11,6 +11,7 @@ import { clayStart, signedIn } from '@/tests/e2e/outreach-walk';
 import { boxFor, chooseAccount, clickContinue, connect, face, signIn } from '@/tests/e2e/walk';
 import { salesforceAuthorizeUrl } from '@/tests/simulators/clients/salesforce';
 import { startSimulator } from '@/tests/simulators/server';
+import { t } from '@/utils/text/text';
 import { brand, brandMark } from './brand-mark';
 import { readArguments } from './cli';
 
@@ -45,6 +46,12 @@ await take('3-refused', async (page) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) walker.currentNode.nodeValue = (walker.currentNode.nodeValue ?? '').replace(/\d\d:\d\d:\d\d/, '09:41:00');
   });
+});
+await take('4-about', async (page) => {
+  await page.goto(`chrome-extension://${browser.extensionId}/workbench.html#about`);
+  await page.getByRole('button', { name: t('workbench_about_try') }).click();
+  await page.locator('.sr-sheet--page .sr-row').first().waitFor();
+  await page.getByRole('heading', { name: t('workbench_about_browser') }).waitFor();
 });
 
 const center = 'display:grid;place-content:center;justify-items:center';

@@ -1,11 +1,11 @@
 /** The views of the workbench, in the order of its navigation. */
 import type { ComponentType } from 'preact';
 import type { IconName } from '@/components/icons/shapes';
+import { AboutView } from './about/AboutView';
 import { DiagnoseView } from './diagnose/DiagnoseView';
 import { HistoryView } from './history/HistoryView';
 import { InventoryView } from './inventory/InventoryView';
 import { PreferencesView } from './preferences/PreferencesView';
-import { AboutView } from './about/AboutView';
 import { ReviewView } from './review/ReviewView';
 import { SettingsView } from './settings/SettingsView';
 import type { ViewProps } from './view-props';

@@ -8,7 +8,7 @@ import { after, afterEach, before, test } from 'node:test';
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { sameExcept } from '@/providers/oauth2/query';
 import { salesforce } from '@/providers/salesforce';
-import { t } from '@/utils/text/text';
+import { t, tPlural } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
@@ -308,6 +308,7 @@ test('Firefox: the page that explains the extension opens after the installation
 });
 
 test('Firefox asks before the session cookie of an org is sent, and a refusal sends nothing', limit, async () => {
+  simulator.state.salesforce.integrationUsers = 'allowed';
   const host = 'acme.my.salesforce.com';
   const page = await connectSalesforce(simulator.salesforceCookie('robot@acme.example'), 'clay', { host });
   await page.waitForSelector('scope-review-mark');
@@ -336,6 +337,17 @@ test('Firefox: after a host permission was revoked, the popup offers it again, a
   await page.goto(salesforceAuthorizeUrl('clay', { host }));
   await page.waitForSelector('scope-review-mark');
   await popup.waitForSelector(saying(t('action_nothing_to_drop')));
+});
+
+test('Firefox: the page about the extension shows a revoked permission and asks for it again', limit, async () => {
+  const item = '.sr-about__item:has(#access-outreach)';
+  await firefox.withdraw(['https://accounts.outreach.io/*']);
+  const page = await firefox.extensionPage('/workbench.html#about');
+  await page.waitForSelector(saying(tPlural('workbench_about_partly', 4, 3)));
+  await press(page, button('Allow on Outreach'));
+  await page.waitForSelector(button('Allow on Outreach'), { hidden: true });
+  assert.match((await textOf(page, item)).join(), new RegExp(tPlural('workbench_about_allowed', 4)));
+  assert.ok((await firefox.permissions()).origins.includes('https://accounts.outreach.io/*'));
 });
 
 test('Firefox: a site on a custom domain is offered, without showing the previous request', limit, async () => {
