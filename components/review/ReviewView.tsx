@@ -188,14 +188,14 @@ function Refused({ surface, state, paste, ...ids }: DecisionProps) {
   );
 }
 
-/** Shows the summary and the list of scopes. */
+/** Shows the summary and the list of scopes. The summary alone says why there are none. */
 function Choice({ state, findings, ...ids }: Omit<DecisionProps, 'surface' | 'paste'> & { findings: Review['findings'] }) {
   const { review, selection } = state;
   const shown = findingsFor(findings, review.scopes, selection);
   return (
     <>
       <Lead state={state} counts={countScopes(review, selection)} findings={shown} />
-      <ScopeList review={review} selection={selection} {...ids} />
+      {review.scopes.length > 0 && <ScopeList review={review} selection={selection} {...ids} />}
     </>
   );
 }

@@ -93,7 +93,7 @@ export function ScopeList({ review, selection, idsShown, onShowIds }: Props) {
           onOnlyChanging={setOnlyChanging}
         />
       </div>
-      {shown.length === 0 && <Empty total={review.scopes.length} filter={filter ?? ''} provider={review.provider.name} onClear={clear} />}
+      {shown.length === 0 && <Empty filter={filter ?? ''} provider={review.provider.name} onClear={clear} />}
       {parts.map(({ title, scopes }, index) => (
         <>
           {index > 0 && (
@@ -126,8 +126,7 @@ export function ScopeList({ review, selection, idsShown, onShowIds }: Props) {
 }
 
 /** Says that nothing is shown and why, and offers to clear the filter. */
-function Empty({ total, filter, provider, onClear }: { total: number; filter: string; provider: string; onClear: () => void }) {
-  if (total === 0) return <p class="sr-list__none">{t('review_empty')}</p>;
+function Empty({ filter, provider, onClear }: { filter: string; provider: string; onClear: () => void }) {
   return (
     <div class="sr-list__none">
       <p>

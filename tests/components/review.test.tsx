@@ -523,10 +523,11 @@ describe('a read-only review', () => {
     expect(verdict()).not.toContain('you can drop');
   });
 
-  it('says that a request names no scopes', async () => {
+  it('says that a request names no scopes, above no list', async () => {
     drawReview({ ...readOnly('missing-scope'), scopes: [], selection: [], current: [], findings: [], page: null });
     await expect.element(page.getByText('Clay names no scopes in this request.')).toBeVisible();
-    await expect.element(page.getByText('No scopes to list')).toBeVisible();
+    expect(document.querySelector('.sr-scopes')).toBeNull();
+    expect(page.getByText(/Required/).query()).toBeNull();
   });
 
   it('does not claim that an unseen request names no scopes', async () => {

@@ -18,7 +18,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   // A flow that is too large even for an empty storage is not kept; the tab is reviewed from its
   // URL.
   const record = (tabId: number, event: FlowEvent) => {
-    // Whoever looks at such a tab makes the browser copy its URL several times more.
+    // A look at such a tab would make the browser copy its URL several times more.
     const notify = () => (event.type === 'request' && isTooLong(event.url) ? undefined : onChange(tabId));
     void applyEvent(tabId, event).then(notify, notify);
   };
