@@ -1,5 +1,5 @@
 /** Turns the pages of a recorded connection into the steps of its timeline. */
-import { providerOf } from '@/providers';
+import { providerOf, providers } from '@/providers';
 import type { PageKind, PageSnapshot } from '@/providers/contract/page';
 import { isListed } from '@/providers/matches';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
@@ -42,9 +42,11 @@ interface Connection {
  * One number stands for the same `state` in all of them.
  */
 export function timelines(connections: readonly Connection[]): { input: ReviewInput; timeline: TimelineStep[]; recorded: TraceStep[] }[] {
-  const safe = traceUrls();
-  return connections.map((connection) => {
-    const kept = keptVisits(connection).slice(0, MAX_STEPS);
+  const all = connections.map((connection) => ({ connection, kept: keptVisits(connection).slice(0, MAX_STEPS) }));
+  const safe = traceUrls(
+    new Set(all.flatMap(({ kept }) => kept.flatMap(({ visit: { url }, kind }) => (isOtherSite(kind) ? [] : originAndPath(url))))),
+  );
+  return all.map(({ connection, kept }) => {
     return {
       input: connection.input,
       timeline: kept.map(({ visit, kind }) => toStep(visit, kind, { input: connection.input, safe })),
@@ -77,6 +79,8 @@ function keptVisits({ input, flow, visits }: Connection): KeptVisit[] {
   return kept;
 }
 
+const originAndPath = ({ origin, pathname }: URL) => origin + pathname;
+
 const isOtherSite = (kind: TimelineKind) => kind === 'identity-provider' || kind === 'other-site';
 
 const kinds: Readonly<Partial<Record<PageKind, TimelineKind>>> = {
@@ -96,12 +100,11 @@ interface Around {
 
 /** What a visit is; null if it is no part of the connection. */
 function kindOf({ url, step, isMissing }: Visit, { before, callback, otherHosts }: Around): TimelineKind | null {
-  if (url.origin + url.pathname === callback) return 'callback';
-  const provider = providerOf(url);
-  const pageKind = provider?.urls.classifyUrl(url) ?? 'elsewhere';
-  const isOwn = provider !== undefined && isListed(provider.urls, url.hostname);
+  if (originAndPath(url) === callback) return 'callback';
+  const pageKind = providerOf(url)?.urls.classifyUrl(url) ?? 'elsewhere';
+  const isOwn = providers.some(({ urls }) => isListed(urls, url.hostname));
   // A provider may receive the form of its consent page at the same path, without the request.
-  if (pageKind === 'authorize' || (pageKind === 'elsewhere' && !provider)) {
+  if (pageKind === 'authorize' || (pageKind === 'elsewhere' && !isOwn)) {
     const isRequest = readQuery(url.href).parameters.some(({ name }) => name === 'client_id');
     if (isRequest && (pageKind === 'authorize' || callback === null)) return 'request';
     if (pageKind === 'authorize') return 'approval';

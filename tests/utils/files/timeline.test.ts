@@ -135,6 +135,20 @@ const traces: Readonly<Record<string, readonly Page[]>> = {
     { url: hubspotUrl(['oauth']).replace('app.', 'app-eu1.') },
   ],
   'a server that is not supported': [{ url: 'https://id.other.example/authorize?client_id=9&response_type=code&scope=a%20b&state=CANARY' }],
+  'secrets in paths and in values that may be words': [
+    { url: `${request}&prompt=CANARY&response_mode=CANARY`, redirect: 'https://acme.okta.com/u/CANARY?SAMLRequest=CANARY' },
+    { url: 'https://acme.okta.com/u/CANARY?SAMLRequest=CANARY', redirect: 'https://id.acme.example/app/CANARY/CANARY/sso/saml' },
+    { url: 'https://id.acme.example/app/CANARY/CANARY/sso/saml', redirect: 'https://mfa.acme.example/ada@globex.example/CANARY' },
+    { url: 'https://mfa.acme.example/ada@globex.example/CANARY' },
+    { url: `${org}/secur/contentDoor?CANARY`, from: 'https://mfa.acme.example', redirect: errorPage },
+    { url: errorPage, body: `<p>${generic}</p><p>CANARY</p>` },
+  ],
+  'an app with a scheme of its own': [
+    {
+      url: authorize(undefined, { redirect: 'com.ledgerly.app://oauth/done' }),
+      redirect: 'com.ledgerly.app://oauth/done?error=access_denied',
+    },
+  ],
   'an error at a redirect host that is an IP address': [
     {
       url: authorize(undefined, { redirect: 'http://203.0.113.77:8080/cb' }),
@@ -161,6 +175,17 @@ describe('a step', () => {
       'identity-provider',
       'sso-end',
       'home',
+    ]);
+  });
+
+  it('may end the sign-in at any page of the provider', () => {
+    expect(linesOf(har(traces['secrets in paths and in values that may be words'] ?? []))[0]).toEqual([
+      expect.stringMatching('^request '),
+      'identity-provider acme.okta.com 302, SAML request, Okta',
+      'identity-provider id.acme.example 302, Okta',
+      'other-site mfa.acme.example 200',
+      `sso-end ${new URL(org).host} 302`,
+      expect.stringMatching('^refusal '),
     ]);
   });
 
