@@ -3,6 +3,8 @@
  * begins.
  */
 import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
@@ -121,6 +123,45 @@ test('the workbench compares a request with the settings of its app in Firefox',
   await press(page, button('Read'));
   await page.waitForSelector(saying('the provided scopes are missing [crm.objects.contacts.read]'));
   assert.doesNotMatch(await page.content(), leaked);
+  await page.close();
+});
+
+test('the workbench diagnoses every sample trace in Firefox, and what it saves of one gives the same', limit, async () => {
+  const page = await firefox.extensionPage('/workbench.html#diagnose');
+  const steps = () => textOf(page, '.sr-timeline tbody tr');
+  const read = async (path: string) => {
+    const input = await page.waitForSelector('input[type=file]');
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+    await page.waitForSelector('#why');
+    return [await textOf(page, '#why'), await steps()];
+  };
+  for (const [name, { facts }] of Object.entries(samples)) {
+    if (!/\.har$|^saml/.test(name)) continue;
+    const shown = await read(join(import.meta.dirname, '../corpus/files', name));
+    const [{ error = null } = {}] = facts;
+    if (error !== null) assert.deepEqual(shown[0], [findingTitle(error)], name);
+    assert.doesNotMatch(await page.content(), leaked, name);
+    const saved = await page.evaluate(async () => {
+      const content = new Promise<string>((resolve) => {
+        const create = URL.createObjectURL;
+        URL.createObjectURL = (blob) => {
+          URL.createObjectURL = create;
+          if (blob instanceof Blob) void blob.text().then(resolve);
+          return create(blob);
+        };
+      });
+      document.querySelector<HTMLElement>('.sr-diagnose__tools button')?.click();
+      return content;
+    });
+    assert.doesNotMatch(saved, leaked, name);
+    await (await page.waitForSelector('.sr-diagnose__tools .sr-icon-button'))?.click();
+    await page.waitForFunction(() => !document.querySelector('#why'));
+    const path = join(mkdtempSync(join(tmpdir(), 'sanitized-')), 'sanitized.har');
+    writeFileSync(path, saved);
+    assert.deepEqual(await read(path), shown, name);
+    await (await page.waitForSelector('.sr-diagnose__tools .sr-icon-button'))?.click();
+    await page.waitForFunction(() => !document.querySelector('#why'));
+  }
   await page.close();
 });
 

@@ -279,4 +279,16 @@ describe('a sanitized trace', () => {
   it('is written the same way from itself', () => {
     for (const text of Object.values(texts)) expect(written(written(text))).toBe(written(text));
   });
+
+  it.each(names)('of a file that was cut or damaged at 100 places has no secret and can be read: %s', (name) => {
+    const text = sampleText(name);
+    for (let count = 0; count < 100; count++) {
+      const at = Math.floor((text.length * count) / 100);
+      for (const hostile of [text.slice(0, at), `${text.slice(0, at)}\\"}${text.slice(at + 2)}`]) {
+        const result = sanitizedHar(openFile(hostile)?.found.map(({ timeline = [] }) => timeline) ?? [], { version: '0', comment: '' });
+        expect(result).not.toMatch(leaked);
+        expect(openFile(result)?.receipt).toMatchObject({ notUnderstood: 0, isCut: false });
+      }
+    }
+  });
 });
