@@ -16,62 +16,72 @@ const word =
   /^(?:(?:code|token|id_token|none|query|fragment|form_post|S256|plain|login|consent|select_account|online|offline|page|popup|touch|wap|mobile)(?: |$))+$/;
 /** Parameters that only matter because they are there. */
 const presence =
-  /^(?:nonce|code|code_challenge|access_token|refresh_token|id_token|request|request_uri|saml(?:request|response)|relaystate)$/i;
+  /^(?:state|nonce|code|code_challenge|access_token|refresh_token|id_token|request|request_uri|saml(?:request|response)|relaystate)$/i;
 
 /** The parts of the paths by which an identity provider is recognized, see `identityProviderAt`. */
 const signInParts = /^(?:|app|sso|saml|idp|SSO\.saml2|adfs|ls|oauth2)$/;
 
 /**
  * Returns a function that redacts URLs: the path like any text, and of the parameters only those
- * that are known to hold no secret. The `state` becomes a number, so that the requests of a trace
- * can still be told apart, and so does the path of any page that `pages` (origin and path) lacks and
- * no provider has. The readers of traces have counted what the URLs lose.
+ * that are known to hold no secret. What a query has lost becomes one number, and so does the path of
+ * a page that `pages` (origin and path) lacks and no provider has, so that the pages of a trace can
+ * still be told apart. The readers of traces have counted what the URLs lose.
  */
 export function traceUrls(pages: ReadonlySet<string>): (url: string) => string {
-  const receipt = newReceipt();
-  const others = new Map<string, number>();
-  const queries = new Map<string, number>();
-  const keptValue = (name: string, value: string, query: string): string | null => {
-    if (name === 'state') {
-      if (!queries.has(query)) queries.set(query, queries.size + 1);
-      return `${removedMark}-${queries.get(query)}`;
-    }
-    if (name === 'client_id') return publicId.test(value) && !isRedacted(safeId(value, receipt)) ? value : removedMark;
-    if (name === 'redirect_uri') return address(value);
-    if (lists.test(name)) return value.replace(/[^\s,;]+/g, (id) => safeText(id, receipt));
-    if (words.test(name)) return word.test(value) ? value : removedMark;
-    if (/^error(?:_description)?$/.test(name)) return safeText(value, receipt);
-    return presence.test(name) ? removedMark : null;
-  };
-  const isKnownPage = (text: string) => {
+  const [queries, paths] = [new Map<string, number>(), new Map<string, number>()];
+  const addressOf = (text: string) => {
     const url = URL.parse(text);
-    return (
-      !url?.protocol.startsWith('http') ||
-      pages.has(url.origin + url.pathname) ||
-      providers.some(({ urls }) => isListed(urls, url.hostname))
-    );
-  };
-  const otherPage = (text: string) => {
-    const { origin, hostname, pathname } = new URL(text);
-    const isRecognized = identityProviderAt({ hostname, pathname }) !== identityProviderAt({ hostname, pathname: '/' });
-    if (isRecognized) return origin + pathname.replace(/[^/]+/g, (part) => (signInParts.test(part) ? part : 'x'));
-    if (!others.has(text)) others.set(text, others.size + 1);
-    return `${origin}/${others.get(text)}`;
+    return !url?.protocol.startsWith('http') || pages.has(url.origin + url.pathname) || isProviderHost(url)
+      ? address(text)
+      : address(url.origin + (signInPath(url) ?? `/${numberIn(paths, text)}`));
   };
   return (url) => {
     const read = isTooLong(url) ? '' : url;
     const [, fragment = ''] = read.split('#', 2);
-    const { start, end } = readQuery(read);
-    const [query, after] = [read, `?${fragment}`].map((part) =>
-      readQuery(part)
-        .parameters.flatMap(({ name, value }) => {
-          const safe = keptValue(name, value, read.slice(start, end));
-          return safe === null ? [] : [`${name}=${encodeURIComponent(safe)}`];
-        })
-        .join('&'),
+    const { parameters, start, end } = readQuery(read);
+    const kept = parameters.map(keptParameter);
+    const isWhole = kept.every((parameter) => parameter !== null && !parameter.endsWith(encodeURIComponent(removedMark)));
+    const hasNumber = parameters.some(({ name }) => name === numberName);
+    if (!isWhole && !hasNumber) kept.push(`${numberName}=${numberIn(queries, read.slice(start, end))}`);
+    const [query, after] = [kept, readQuery(`?${fragment}`).parameters.map(keptParameter)].map((list) =>
+      list.filter((parameter) => parameter !== null).join('&'),
     );
-    return `${address(isKnownPage(url) ? url : otherPage(url))}${query && `?${query}`}${after && `#${after}`}`;
+    return `${addressOf(url)}${query && `?${query}`}${after && `#${after}`}`;
   };
+}
+
+/** The parameter with the number that stands for what a query has lost. */
+const numberName = 'removed';
+
+function numberIn(numbers: Map<string, number>, text: string): number {
+  const number = numbers.get(text) ?? numbers.size + 1;
+  numbers.set(text, number);
+  return number;
+}
+
+/** Null for a parameter that is dropped. */
+function keptParameter({ name, value }: { name: string; value: string }): string | null {
+  const kept = keptValue(name, value);
+  return kept === null ? null : `${name}=${encodeURIComponent(kept)}`;
+}
+
+function keptValue(name: string, value: string): string | null {
+  const receipt = newReceipt();
+  if (name === 'client_id') return publicId.test(value) && !isRedacted(safeId(value, receipt)) ? value : removedMark;
+  if (name === 'redirect_uri') return address(value);
+  if (lists.test(name)) return value.replace(/[^\s,;]+/g, (id) => safeText(id, receipt));
+  if (words.test(name)) return word.test(value) ? value : removedMark;
+  if (/^error(?:_description)?$/.test(name)) return safeText(value, receipt);
+  if (name === numberName && /^\d{1,4}$/.test(value)) return value;
+  return presence.test(name) ? removedMark : null;
+}
+
+const isProviderHost = ({ hostname }: URL) => providers.some(({ urls }) => isListed(urls, hostname));
+
+/** The path by which an identity provider is recognized, without its IDs; null if the host alone shows it. */
+function signInPath({ hostname, pathname }: URL): string | null {
+  const isRecognized = identityProviderAt({ hostname, pathname }) !== identityProviderAt({ hostname, pathname: '/' });
+  return isRecognized ? pathname.replace(/[^/]+/g, (part) => (signInParts.test(part) ? part : 'x')) : null;
 }
 
 /** Returns origin and path, redacted. A host of which something was taken out stays a host. */
