@@ -4,15 +4,18 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
+import type { Page, Response } from 'playwright';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { acme, authorize } from '../providers/salesforce/sample-urls';
+import { canary } from '../simulators/canary';
+import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { har } from '../utils/files/har';
 import { leaked, sampleText } from '../utils/files/sample';
 import { type SampleFacts, samples } from '../utils/files/sample-facts';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
+import { reason } from './walk';
 
 const folder = join(import.meta.dirname, '../corpus/files');
 const errorPage = `${acme}/setup/secur/RemoteAccessErrorPage.apexp`;
@@ -142,6 +145,87 @@ test('a refused Salesforce approval has the first cause of the page, and answers
   await page.keyboard.press('Control+Enter');
   await expect(causes.first()).toHaveText(findingTitle('salesforce-app-blocked'));
 });
+
+/** Records the pages of a tab as the developer tools would, with everything secret. */
+function recordHar(tab: Page): () => Promise<string> {
+  const entries: Promise<object>[] = [];
+  tab.on('response', (response) => {
+    const request = response.request();
+    if (request.isNavigationRequest() && request.frame() === tab.mainFrame()) entries.push(entryOf(response));
+  });
+  return async () =>
+    JSON.stringify({ log: { version: '1.2', creator: { name: 'WebInspector' }, pages: [], entries: await Promise.all(entries) } });
+}
+
+async function entryOf(response: Response): Promise<object> {
+  const request = response.request();
+  const { startTime } = request.timing();
+  const redirectURL = response.headers().location ?? '';
+  const posted = request.postData();
+  return {
+    _resourceType: 'document',
+    startedDateTime: new Date(startTime).toISOString(),
+    request: {
+      method: request.method(),
+      url: request.url(),
+      headers: await request.headersArray(),
+      ...(posted === null ? {} : { postData: { mimeType: 'application/x-www-form-urlencoded', text: posted } }),
+    },
+    response: {
+      status: response.status(),
+      headers: await response.headersArray(),
+      redirectURL,
+      content: { mimeType: 'text/html', ...(redirectURL ? {} : { text: await response.text().catch(() => '') }) },
+    },
+  };
+}
+
+/** The flows in which Salesforce refuses, and where the extension explains that. */
+const refusals: Readonly<Record<string, { user: string | null; url: string; ends: RegExp }>> = {
+  'an app that is not installed': {
+    user: 'hank@globex.example',
+    url: salesforceAuthorizeUrl('clay', { host: 'globex.my.salesforce.com' }),
+    ends: /RemoteAccessErrorPage/,
+  },
+  'a scope that the app may not request': {
+    user: 'ben@acme.example',
+    url: salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com', scope: ['api', 'mcp_api'] }),
+    ends: /RemoteAccessErrorPage/,
+  },
+  'a blocked app, after a password on the generic host': { user: null, url: salesforceAuthorizeUrl('clay'), ends: /app\.clay\.com/ },
+};
+
+for (const [name, { user, url, ends }] of Object.entries(refusals))
+  test(`a recorded refusal has the cause and the error of the popup: ${name}`, async ({
+    browserWithExtension: browser,
+    tab,
+    simulator,
+  }) => {
+    const recorded = recordHar(tab);
+    if (user) await tab.context().addCookies([simulator.salesforceCookie(user)]);
+    await tab.goto(url);
+    if (!user) {
+      // The extension may not see the tab's URL at the app, where it ends.
+      await browser.tabId(tab);
+      await tab.bringToFront();
+      await tab.getByLabel('Username').fill('uma@umbrella.example');
+      await tab.getByLabel('Password').fill('anything');
+      await tab.getByRole('button', { name: 'Log In' }).click();
+    }
+    await tab.waitForURL(ends);
+    const popup = await browser.popup(tab);
+    const expected = (await reason(popup).textContent()) ?? '';
+    const error = await popup.locator('.sr-fold', { hasText: t('report_url_said') }).textContent();
+    const trace = await recorded();
+    expect(trace).toContain(canary);
+    const { page, output } = await openDiagnose(browser);
+    await openFiles(page, ['recorded.har', trace]);
+    await expect(title(page)).toHaveText(expected);
+    await expect(page.locator('.sr-fold', { hasText: t('report_url_said') })).toHaveText(error ?? '');
+    await expect(stepsOf(page).first()).toContainText(t('workbench_timeline_request'));
+    await expect(stepsOf(page).last()).toHaveClass(/failure/);
+    expect([await page.content(), ...output].join()).not.toContain(canary);
+  });
 
 test('several failures are several cases, and a login is shown beside the attempt that it may belong to', async ({
   browserWithExtension: browser,
