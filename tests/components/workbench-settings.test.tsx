@@ -35,12 +35,12 @@ const wrong = 'redirect_uri=https://crm.vendor.example/other&scope=oauth+tickets
 const right =
   'redirect_uri=https://crm.vendor.example/hs&scope=crm.objects.contacts.read&state=1&code_challenge=1&code_challenge_method=S256';
 
-function drawResult(result: SettingsCheck, isGuess = false) {
+function drawResult(result: SettingsCheck, comparedWith: 'settings' | 'guess' | null = 'settings') {
   const calls = { onCopy: vi.fn<(text: string) => void>(), onCopyAll: vi.fn<() => void>() };
   draw(
     <main class="sr-bench__main">
       <ViewTitle title="App settings" text="" />
-      <CheckResult check={result} isGuess={isGuess} {...calls} />
+      <CheckResult check={result} comparedWith={comparedWith} {...calls} />
       <RegisteredLists settings={settings} known={new Map()} template={null} text="" onCopy={calls.onCopy} />
     </main>,
   );
@@ -94,6 +94,13 @@ describe('the result of a comparison', () => {
     expect(page.getByRole('textbox').elements()).toEqual([]);
   });
 
+  it('without settings only says what could be safer', async () => {
+    drawResult(check(wrong), null);
+    await expect.element(page.getByRole('heading', { name: 'What could be safer' })).toBeVisible();
+    expect(page.getByRole('heading', { name: '5 mismatches' }).query()).toBeNull();
+    expect(page.getByRole('button', { name: 'Copy as Markdown' }).query()).toBeNull();
+  });
+
   it('never says so if the scopes can’t be compared', async () => {
     drawResult(check(right, { ...settings, required: [], conditionallyRequired: [], optional: [] }));
     await expect.element(page.getByRole('heading', { name: 'The scopes can’t be compared' })).toBeVisible();
@@ -109,7 +116,7 @@ describe('the result of a comparison', () => {
   ])('has no accessibility violations and does not scroll sideways: %s, %d px', async (theme, width, query) => {
     document.documentElement.dataset.theme = theme;
     await page.viewport(width, 700);
-    drawResult(check(query), true);
+    drawResult(check(query), 'guess');
     expect(await violations()).toEqual([]);
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
   });

@@ -67,8 +67,11 @@ const cases: Readonly<Record<string, Case>> = {
 for (const [name, { names, url, mismatches }] of Object.entries(cases)) {
   test(`each planted mistake is named, and the corrected URL has none: ${name}`, async ({ browserWithExtension: browser }) => {
     const page = await openView(browser, 'settings');
-    await openFiles(page, ...names);
     await paste(page, url);
+    // Without the settings nothing can be said about the scopes.
+    await expect(page.getByText(t('workbench_settings_choose'))).toBeVisible();
+    await expect(page.getByRole('heading', { name: t('workbench_settings_hygiene') })).toBeVisible();
+    await openFiles(page, ...names);
     await expect(page.getByRole('heading', { name: tPlural('workbench_settings_mismatches', mismatches.length) })).toBeVisible();
     for (const [kind, about, error] of mismatches) {
       await expect(card(page, kind)).toContainText(about);

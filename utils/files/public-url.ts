@@ -3,6 +3,7 @@
  * what is the same for every user stays, and everything else becomes the name of its parameter.
  */
 import { type Parameter, readQuery } from '@/providers/oauth2/query';
+import { isTooLong } from '@/providers/oauth2/request';
 import { scopeIds } from '@/providers/oauth2/scope-list';
 import { publicId } from '@/utils/review/report';
 import { isRedacted, safeId, safeText, safeUrl } from './safe-text';
@@ -25,11 +26,11 @@ export const placeholder = (name: string): string => `{${name}}`;
 
 /**
  * Returns the URL without fragment and with a placeholder for each value that may be secret or
- * belong to a user; null for a text without a query. The lists keep their bytes, unless an ID had to
+ * belong to a user; null for a text without a query or too long to be read. The lists keep their bytes, unless an ID had to
  * be replaced. Counts what it takes out of a list, a client ID or a redirect URI.
  */
 export function publicUrl(text: string, receipt: Receipt): string | null {
-  const query = readQuery(text);
+  const query = readQuery(isTooLong(text) ? '' : text);
   if (query.parameters.length === 0) return null;
   const pieces = query.parameters.map((parameter) => {
     const name = /^[a-z][a-z_]{0,40}$/i.test(parameter.name) ? parameter.name : 'parameter';
@@ -45,7 +46,7 @@ function publicValue({ name, value, raw }: Parameter, receipt: Receipt): string 
     const safe = ids.map((id) => safeText(id, receipt));
     return safe.some(isRedacted) || safe.join() !== ids.join() ? safe.map(encodeURIComponent).join('+') : raw;
   }
-  if (words.has(name)) return /^[\w ]{1,30}$/.test(value) ? raw : placeholder(name);
+  if (words.has(name)) return /^(?:[a-z_ ]{1,30}|S256)$/.test(value) ? raw : placeholder(name);
   if (name === 'client_id') return publicId.test(value) && !isRedacted(safeId(value, receipt)) ? raw : placeholder(name);
   return name === 'redirect_uri' ? publicRedirect(value, raw, receipt) : placeholder(name);
 }

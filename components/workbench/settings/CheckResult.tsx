@@ -7,11 +7,11 @@ import { ProblemList } from './ProblemList';
 
 interface Props {
   check: SettingsCheck;
-  /** Whether the lists are only what the app publishes. */
-  isGuess: boolean;
+  /** What the request was compared with: `guess` is what an app publishes; null for nothing. */
+  comparedWith: 'settings' | 'guess' | null;
   onCopy(text: string): void;
-  /** Copies all of it as a text for a ticket. */
-  onCopyAll(): void;
+  /** Copies all of it as a text for a ticket; absent if nothing was compared. */
+  onCopyAll?(): void;
 }
 
 /** Says in a few words what a comparison found. */
@@ -21,30 +21,32 @@ export function resultOf({ mismatches, isCompared }: SettingsCheck): string {
 }
 
 /** Shows what differs between a request and its app's settings, and what to copy instead. */
-export function CheckResult({ check, isGuess, onCopy, onCopyAll }: Props) {
+export function CheckResult({ check, comparedWith, onCopy, onCopyAll }: Props) {
   const { mismatches, hygiene, unknown, isCompared, correctedUrl, correctedText } = check;
   return (
     <>
-      <section class="sr-part" aria-labelledby="mismatches">
-        <div class="sr-copy__head">
-          <h2 id="mismatches">{resultOf(check)}</h2>
-          <button type="button" class="sr-button" onClick={onCopyAll}>
-            <Icon name="copy" />
-            {t('workbench_settings_copy')}
-          </button>
-        </div>
-        {isGuess && <Notice icon="info" text={t('workbench_settings_guess')} />}
-        {unknown.map((what) => (
-          <Notice key={what} icon="question" text={tById('workbench_settings_unknown', what)} />
-        ))}
-        <ProblemList problems={mismatches} />
-        {mismatches.length === 0 && isCompared && (
-          <p class="sr-agree">
-            <Icon name="check" />
-            {t('workbench_settings_agree_text')}
-          </p>
-        )}
-      </section>
+      {comparedWith && (
+        <section class="sr-part" aria-labelledby="mismatches">
+          <div class="sr-copy__head">
+            <h2 id="mismatches">{resultOf(check)}</h2>
+            <button type="button" class="sr-button" onClick={onCopyAll}>
+              <Icon name="copy" />
+              {t('workbench_settings_copy')}
+            </button>
+          </div>
+          {comparedWith === 'guess' && <Notice icon="info" text={t('workbench_settings_guess')} />}
+          {unknown.map((what) => (
+            <Notice key={what} icon="question" text={tById('workbench_settings_unknown', what)} />
+          ))}
+          <ProblemList problems={mismatches} />
+          {mismatches.length === 0 && isCompared && (
+            <p class="sr-agree">
+              <Icon name="check" />
+              {t('workbench_settings_agree_text')}
+            </p>
+          )}
+        </section>
+      )}
       {hygiene.length > 0 && (
         <section class="sr-part" aria-labelledby="hygiene">
           <h2 id="hygiene">{t('workbench_settings_hygiene')}</h2>
@@ -54,7 +56,7 @@ export function CheckResult({ check, isGuess, onCopy, onCopyAll }: Props) {
       {(correctedUrl !== null || correctedText !== null) && (
         <section class="sr-part" aria-labelledby="corrections">
           <h2 id="corrections">{t('workbench_settings_corrections')}</h2>
-          <p class="sr-muted">{t('workbench_settings_corrections_text')}</p>
+          <p class="sr-muted">{t(comparedWith ? 'workbench_settings_corrections_text' : 'workbench_settings_correction_text')}</p>
           {correctedUrl !== null && (
             <CopyBlock
               title={t('workbench_settings_url')}

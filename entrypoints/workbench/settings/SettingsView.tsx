@@ -5,6 +5,8 @@ import { Intake } from '@/components/workbench/Intake';
 import { OpenedList } from '@/components/workbench/OpenedList';
 import { CheckResult, resultOf } from '@/components/workbench/settings/CheckResult';
 import { RegisteredLists } from '@/components/workbench/settings/RegisteredLists';
+import { providerById } from '@/providers';
+import type { AppSettings } from '@/providers/contract/settings';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import { checkMarkdown } from '@/utils/apps/check-markdown';
 import { checkSettings } from '@/utils/apps/check-settings';
@@ -73,7 +75,7 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
         )}
       </div>
       <p class="sr-hidden" role="status">
-        {copied === null ? check && resultOf(check) : t(copied ? 'workbench_copied' : 'workbench_not_copied')}
+        {copied === null ? settings && check && resultOf(check) : t(copied ? 'workbench_copied' : 'workbench_not_copied')}
       </p>
       {settings ? (
         <Chosen
@@ -83,7 +85,10 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
           onCopy={(text) => void copy(text)}
         />
       ) : (
-        <p class="sr-muted">{t(requests.length > 0 ? 'workbench_settings_choose' : 'workbench_settings_empty')}</p>
+        <>
+          <p class="sr-muted">{t(requests.length > 0 ? 'workbench_settings_choose' : 'workbench_settings_empty')}</p>
+          {check && <CheckResult check={check} comparedWith={null} onCopy={(text) => void copy(text)} />}
+        </>
       )}
     </>
   );
@@ -106,9 +111,25 @@ function choiceOf(chosen: string | undefined, asked: string | undefined, { templ
   return { settings: chosen === NONE ? undefined : (named ?? fitting()), request };
 }
 
-/** Compares the two; null if one is missing, or if they are of different providers. */
+/** Stands for settings that nobody opened. */
+const noSettings: AppSettings = {
+  name: null,
+  clientId: null,
+  required: [],
+  conditionallyRequired: [],
+  optional: [],
+  declaresRequirements: false,
+  redirectUrls: [],
+};
+
+/**
+ * Compares the two; without settings it only finds what could be safer. Null without a request, or if
+ * they are of different providers.
+ */
 function checkOf(registered: SettingsChoice | undefined, requested: RequestChoice | undefined): SettingsCheck | null {
-  if (!registered || requested?.request.provider !== registered.provider) return null;
+  const owner = requested && providerById(requested.request.provider);
+  if (!registered) return owner ? checkSettings(owner, noSettings, requested.request) : null;
+  if (requested?.request.provider !== registered.provider) return null;
   return checkSettings(registered.owner, registered.settings, requested.request, { isGuess: registered.template?.isStated === false });
 }
 
@@ -127,7 +148,14 @@ function Chosen({ settings: { owner, settings, template, name }, check, isOtherP
   return (
     <>
       {isOtherProvider && <p class="sr-empty__text">{t('workbench_settings_other_provider', name)}</p>}
-      {check && <CheckResult check={check} isGuess={isGuess} onCopy={onCopy} onCopyAll={() => onCopy(checkMarkdown(name, check))} />}
+      {check && (
+        <CheckResult
+          check={check}
+          comparedWith={isGuess ? 'guess' : 'settings'}
+          onCopy={onCopy}
+          onCopyAll={() => onCopy(checkMarkdown(name, check))}
+        />
+      )}
       <RegisteredLists
         settings={settings}
         known={known}
