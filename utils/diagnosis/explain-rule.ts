@@ -11,5 +11,5 @@ export function findingOfRule(provider: string, rule: string): Finding | null {
   const error = providerById(provider)?.knowledge.errors.find(({ id }) => id === rule);
   if (!error) return null;
   const { id, severity, actor, source } = error;
-  return finding({ id, severity, actor, source, confidence: 'observed' });
+  return finding({ id, severity, actor, source, confidence: 'likely' });
 }

@@ -185,7 +185,7 @@ describe('an import', () => {
     expect(await exported()).toBe(before);
   });
 
-  it('D8: leaves everything as it was if the transaction ends before the last record', async () => {
+  it('leaves everything as it was if the transaction ends before the last record', async () => {
     await savePreference(preference);
     const before = await exported();
     const { put } = IDBObjectStore.prototype;

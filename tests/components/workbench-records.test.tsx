@@ -1,0 +1,279 @@
+/** The drawings of the history and of the preferences. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '@/components/workbench/workbench.css';
+import '@/components/workbench/history.css';
+import '@/components/workbench/preferences.css';
+import { Confirm } from '@/components/workbench/Confirm';
+import { ViewTitle } from '@/components/workbench/Frame';
+import { AppTimeline, type TimelineRow } from '@/components/workbench/history/AppTimeline';
+import type { ExplainedError } from '@/components/workbench/history/ErrorExplanation';
+import { type HistoryRow, HistoryTable } from '@/components/workbench/history/HistoryTable';
+import { HistoryTools, noFilter } from '@/components/workbench/history/HistoryTools';
+import { RetentionForm } from '@/components/workbench/history/RetentionForm';
+import { SearchStatus } from '@/components/workbench/history/SearchStatus';
+import { ImportCard, type ImportedSection } from '@/components/workbench/preferences/ImportCard';
+import { SavedList } from '@/components/workbench/preferences/SavedList';
+import { SelectionEditor } from '@/components/workbench/preferences/SelectionEditor';
+import { findingOfRule } from '@/utils/diagnosis/explain-rule';
+import { t, tPlural } from '@/utils/text/text';
+import { button, clear, draw, openAll, violations } from './draw';
+
+const error: ExplainedError = {
+  title: 'The app is not installed in this Salesforce org',
+  finding: findingOfRule('salesforce', 'salesforce-app-not-installed'),
+  links: {},
+};
+const scopes = { requested: ['a.read', 'a.write'], kept: ['a.read'], dropped: ['a.write'] };
+const row = (over: Partial<HistoryRow>): HistoryRow => ({
+  ...{ key: over.kind ?? '1', at: Date.parse('2026-11-22T12:00:00'), app: 'Clay', provider: 'HubSpot', account: '42' },
+  ...{ href: '#history/hubspot/client', kind: 'connected', error: null, scopes },
+  ...over,
+});
+const entry = (over: Partial<TimelineRow>): TimelineRow => ({
+  ...{ day: '2026-11-22', at: null, account: '', requested: ['a.read', 'a.write'], kept: ['a.read'], dropped: ['a.write'] },
+  ...{ change: null, kind: null, error: null },
+  ...over,
+});
+const section = (over: Partial<ImportedSection>): ImportedSection => ({
+  ...{ id: 'preferences', added: 0, replaced: 0, newer: 0, unchanged: 0, listed: [], isTooMany: false },
+  ...over,
+});
+const bench = (children: preact.ComponentChild) =>
+  draw(
+    <main class="sr-bench sr-bench__main">
+      <ViewTitle title="History" text="What happened." />
+      {children}
+    </main>,
+  );
+const text = () => document.querySelector('main')?.textContent ?? '';
+
+beforeEach(async () => {
+  await page.viewport(1200, 900);
+});
+afterEach(clear);
+
+describe('the list of connections', () => {
+  it('says how each ended, and opens to the scopes and the explanation of the error', async () => {
+    bench(<HistoryTable rows={[row({}), row({ kind: 'refused', provider: 'Salesforce', error })]} />);
+    expect(text()).toContain('Kept 1 of 2');
+    await page.getByRole('button').nth(1).click();
+    await expect.element(page.getByText('Who can fix it: Salesforce admin')).toBeVisible();
+    await expect.element(page.getByText('a.write')).toBeVisible();
+    expect(document.querySelectorAll('.sr-steps > li').length).toBeGreaterThan(2);
+  });
+
+  it('shows an error that this version does not know by its ID, and offers nothing to open', () => {
+    bench(<HistoryTable rows={[row({ kind: 'refused', scopes: null, error: { title: 'acme-gone', finding: null, links: {} } })]} />);
+    expect(text()).toContain('acme-gone');
+    expect(text()).toContain(t('workbench_history_no_scopes'));
+    expect(page.getByRole('button').elements()).toEqual([]);
+  });
+
+  it('reports each change of a filter with the others', async () => {
+    const onChange = vi.fn();
+    bench(<HistoryTools filter={{ ...noFilter, kind: 'denied' }} providers={[{ id: 'hubspot', name: 'HubSpot' }]} onChange={onChange} />);
+    await page.getByRole('searchbox').fill('clay');
+    await page.getByRole('combobox').nth(0).selectOptions('HubSpot');
+    expect(onChange.mock.calls.at(0)).toEqual([{ ...noFilter, kind: 'denied', text: 'clay' }]);
+    expect(onChange.mock.calls.at(-1)).toEqual([{ ...noFilter, kind: 'denied', provider: 'hubspot' }]);
+  });
+
+  it('shows the progress of a long search only, and can stop it', async () => {
+    const onCancel = vi.fn();
+    const status = { found: 3, read: 400, total: 500, isSearching: true, onCancel };
+    bench(<SearchStatus {...status} />);
+    expect(page.getByRole('progressbar').elements()).toEqual([]);
+    bench(<SearchStatus {...status} total={100_000} />);
+    await expect.element(page.getByRole('progressbar')).toHaveAttribute('value', '400');
+    await button(t('workbench_intake_cancel')).click();
+    expect(onCancel).toHaveBeenCalledOnce();
+    bench(<SearchStatus {...status} isSearching={false} />);
+    expect(text()).toContain(t('workbench_history_read', 400, 500));
+  });
+});
+
+describe('the timeline of an app', () => {
+  it('shows what was added and removed, and what is not known', () => {
+    bench(
+      <AppTimeline
+        rows={[
+          entry({ kind: 'connected', account: '42', change: { added: ['a.write'], removed: ['b.read'] } }),
+          entry({ kind: 'denied', change: { added: [], removed: [] } }),
+          entry({ kind: 'refused', requested: null, error }),
+          entry({}),
+        ]}
+      />,
+    );
+    const items = [...document.querySelectorAll('.sr-timeline > li')].map((item) => item.textContent ?? '');
+    expect(items[0]).toMatch(/Connected.*Kept 1 of 2.*Account 42.*Added.*a\.write.*Removed.*b\.read/);
+    expect(items[1]).toContain(t('workbench_history_same'));
+    expect(items[2]).toContain(t('workbench_history_no_scopes'));
+    expect(items[3]).toContain(tPlural('workbench_history_requested', 2));
+    expect(items[3]).not.toContain('Kept');
+  });
+});
+
+describe('the retention setting', () => {
+  it('says how much it deletes before it saves, and asks again for another number', async () => {
+    const onSave = vi.fn();
+    const countOlder = vi.fn(async (days: number) => (days < 100 ? 7 : 0));
+    bench(<RetentionForm days={null} countOlder={countOlder} onSave={onSave} />);
+    await page.getByRole('radio').nth(1).click();
+    await page.getByRole('spinbutton').fill('30');
+    await button(t('workbench_history_retention_save')).click();
+    await expect.element(page.getByText(tPlural('workbench_history_retention_older', 7))).toBeVisible();
+    expect(onSave).not.toHaveBeenCalled();
+    await page.getByRole('spinbutton').fill('60');
+    await button(t('workbench_history_retention_save')).click();
+    await button(t('workbench_history_retention_confirm')).click();
+    expect(onSave.mock.calls).toEqual([[60]]);
+    await page.getByRole('spinbutton').fill('200');
+    await button(t('workbench_history_retention_save')).click();
+    await expect.poll(() => onSave.mock.calls).toEqual([[60], [200]]);
+  });
+
+  it.each(['0', '3651', '1.5', ''])('does not save %j days', async (days) => {
+    const onSave = vi.fn();
+    bench(<RetentionForm days={90} countOlder={async () => 0} onSave={onSave} />);
+    await page.getByRole('spinbutton').fill(days);
+    await button(t('workbench_history_retention_save')).click();
+    document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true, bubbles: true }));
+    expect(onSave).not.toHaveBeenCalled();
+  });
+});
+
+describe('a question before something is deleted', () => {
+  it('moves the focus to the safe answer and back, and deletes only after a yes', async () => {
+    const onConfirm = vi.fn();
+    bench(<Confirm label="Delete all" text="It is gone then." yes="Yes" onConfirm={onConfirm} />);
+    await button('Delete all').click();
+    await expect.element(button(t('workbench_keep'))).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(button('Delete all')).toHaveFocus();
+    expect(onConfirm).not.toHaveBeenCalled();
+    await button('Delete all').click();
+    await button('Yes').click();
+    expect(onConfirm).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the editor of a saved selection', () => {
+  const edited = [
+    { id: 'a.read', label: 'View a', isKept: true, isLocked: true },
+    { id: 'a.write', label: 'Change a', isKept: true, isLocked: false },
+    { id: 'b.read', label: null, isKept: false, isLocked: false },
+  ];
+
+  it('keeps what is required, and changes the rest', async () => {
+    const onSave = vi.fn();
+    bench(<SelectionEditor scopes={edited} onSave={onSave} onCancel={vi.fn()} />);
+    const write = page.getByRole('checkbox', { name: 'Change a (a.write)' });
+    await expect.element(write).toHaveFocus();
+    await write.click();
+    await page.getByRole('checkbox', { name: 'b.read' }).click();
+    await button(t('workbench_preferences_edit_save')).click();
+    expect(onSave.mock.calls).toEqual([[['a.read', 'b.read']]]);
+  });
+
+  it('refuses a selection of nothing', async () => {
+    const onSave = vi.fn();
+    bench(<SelectionEditor scopes={edited.slice(1)} onSave={onSave} onCancel={vi.fn()} />);
+    await page.getByRole('checkbox', { name: 'Change a (a.write)' }).click();
+    await button(t('workbench_preferences_edit_save')).click();
+    await expect.element(page.getByRole('alert')).toHaveTextContent(t('workbench_preferences_edit_empty'));
+    expect(onSave).not.toHaveBeenCalled();
+  });
+});
+
+describe('the import of a file', () => {
+  const card = (state: Parameters<typeof ImportCard>[0]['state'], onImport = vi.fn()) =>
+    bench(<ImportCard name="saved.json" state={state} onImport={onImport} onClose={vi.fn()} />);
+
+  it('shows what would change before anything is stored', async () => {
+    const onImport = vi.fn();
+    const sections = [
+      section({ added: 1, replaced: 2, newer: 1, unchanged: 4, listed: [{ title: 'Clay on HubSpot', isNew: true }] }),
+      section({ id: 'plans' }),
+    ];
+    card({ step: 'preview', sections }, onImport);
+    await expect.element(page.getByRole('heading', { level: 2 })).toHaveFocus();
+    expect(text()).toContain('1 new, 2 replaced, 4 unchanged');
+    expect(text()).toContain(tPlural('workbench_preferences_import_newer', 1));
+    expect(text()).toContain('Clay on HubSpot new');
+    expect(text()).toContain(tPlural('custom_profile_faults_more', 2));
+    expect(text()).toContain(t('workbench_preferences_count_none'));
+    await button(tPlural('workbench_preferences_import_do', 3)).click();
+    expect(onImport).toHaveBeenCalledOnce();
+  });
+
+  it('offers no import if nothing would change, or too much', () => {
+    card({ step: 'preview', sections: [section({ unchanged: 4 })] });
+    expect(
+      page
+        .getByRole('button')
+        .elements()
+        .map((one) => one.textContent),
+    ).toEqual([t('workbench_close')]);
+    card({ step: 'preview', sections: [section({ added: 4, isTooMany: true })] });
+    expect(text()).toContain(t('workbench_preferences_import_too_many'));
+    expect(
+      page
+        .getByRole('button')
+        .elements()
+        .map((one) => one.textContent),
+    ).toEqual([t('workbench_intake_cancel')]);
+  });
+
+  it('names the field that is wrong, and why', () => {
+    card({
+      step: 'faulty',
+      faults: [
+        { field: 'preferences[3].kept[0]', fault: 'too-long' },
+        { field: '', fault: 'not-json' },
+      ],
+    });
+    expect(text()).toContain(`preferences[3].kept[0] ${t('profile_fault_too_long')}`);
+    expect(text()).toContain(`${t('custom_profile_fault_file')} ${t('workbench_preferences_fault_not_json')}`);
+  });
+});
+
+const action = (label: string) => ({ label, name: `${label} Clay`, run: vi.fn(), isOpen: false });
+const saved = { key: '1', title: 'Clay on HubSpot', text: 'Kept 1 of 2', at: 0, actions: [action('Edit'), action('Forget')] };
+
+describe.each([
+  [1200, 900],
+  [320, 700],
+])('at %i × %i', (width, height) => {
+  it('has no accessibility violation, and nothing is wider than the window', async () => {
+    await page.viewport(width, height);
+    bench(
+      <>
+        <HistoryTools filter={noFilter} providers={[]} onChange={vi.fn()} />
+        <SearchStatus found={3} read={4} total={100_000} isSearching onCancel={vi.fn()} />
+        <HistoryTable rows={[row({}), row({ kind: 'refused', error, account: 'a-very-long-host-name-of-an-org.my.salesforce.com' })]} />
+        <AppTimeline
+          rows={[entry({ kind: 'refused', error, change: { added: ['automation.sequences.enrollments.write'], removed: [] } })]}
+        />
+        <RetentionForm days={90} countOlder={async () => 0} onSave={vi.fn()} />
+        <SavedList id="saved" title="Saved" text="What is saved." rows={[saved]} onMore={vi.fn()} />
+        <SelectionEditor
+          scopes={[{ id: 'automation.sequences.enrollments.write', label: 'Enroll contacts', isKept: true, isLocked: false }]}
+          onSave={vi.fn()}
+          onCancel={vi.fn()}
+        />
+        <ImportCard
+          name="a-very-long-name-of-a-file-that-somebody-has-sent-by-mail.json"
+          state={{ step: 'preview', sections: [section({ added: 1, newer: 1, listed: [{ title: 'Clay', isNew: true }] })] }}
+          onImport={vi.fn()}
+          onClose={vi.fn()}
+        />
+        <Confirm label="Delete all" text="It is gone then." yes="Yes" onConfirm={vi.fn()} />
+      </>,
+    );
+    await openAll();
+    for (const details of document.querySelectorAll('details')) details.open = true;
+    expect(await violations()).toEqual([]);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+  });
+});
