@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPlans } from '@/utils/storage/accounts';
 import { findAppHistory, listAppHistories } from '@/utils/storage/app-history';
 import { findAppOverride } from '@/utils/storage/app-overrides';
+import { findBaseline, listBaselines } from '@/utils/storage/baselines';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { MAX_RECORDS } from '@/utils/storage/limits';
@@ -77,10 +78,13 @@ const reads = {
   'the choice for an app': () => findAppOverride('hubspot', CLIENT),
   'the learned scopes of an app': () => findLearnedScopes('hubspot', CLIENT),
   'the plans of an account': () => findPlans('hubspot', CLIENT),
+  'the baseline of an app': () => findBaseline({ provider: 'hubspot', app: CLIENT, account: '1' }),
+  'the baseline of an app without an account': () => findBaseline({ provider: 'hubspot', app: CLIENT, account: '' }),
   'whether anything is stored': () => keepsAnything(),
   'the first page of selections': () => listPreferences(),
   'the first page of outcomes': () => listOutcomes(),
   'the outcomes of an app': () => listOutcomes(null, { of: { provider: 'hubspot', app: CLIENT } }),
+  'the first page of baselines': () => listBaselines(),
   'the first page of histories': () => listAppHistories(),
 } satisfies Record<string, () => Promise<Stored<unknown>>>;
 const few = new Map<string, number>();

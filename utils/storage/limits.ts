@@ -15,6 +15,7 @@ export const MAX_RECORDS = {
   profiles: 50,
   seen: 2_000,
   outcomes: 5_000,
+  baselines: 2_000,
 } as const;
 
 /** The most entries of the lists in one record, and the longest texts. */
@@ -44,4 +45,8 @@ export const MAX_IN_RECORD = {
   reduced: 5,
   /** How flows of one client ended. */
   outcomes: 20,
+  /** Who asked for an app, or reviewed it. */
+  person: 200,
+  /** What an app is for. */
+  reason: 2_000,
 } as const;

@@ -15,7 +15,15 @@ const BATCH = 200;
 const DAY_MS = 86_400_000;
 
 /** The index of each store that lists first what is deleted first. */
-const orders = { preferences: 'at', learnt: 'at', plans: 'at', corrections: 'at', seen: 'pruning', outcomes: 'pruning' } as const;
+const orders = {
+  preferences: 'at',
+  learnt: 'at',
+  plans: 'at',
+  corrections: 'at',
+  seen: 'pruning',
+  outcomes: 'pruning',
+  baselines: 'at',
+} as const;
 
 /** A store whose oldest records are pruned. */
 export type PrunedStore = keyof typeof orders;

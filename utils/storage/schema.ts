@@ -5,6 +5,8 @@
 
 import type { DBSchema } from 'idb';
 import * as z from 'zod/mini';
+import type { Baseline } from './baseline-schema';
+import { account, calendarDate, client, provider, scopeIds, text } from './fields';
 import { MAX_IN_RECORD as max } from './limits';
 import { profileFileSchema } from './profile-file';
 
@@ -33,11 +35,12 @@ export interface Schema extends DBSchema {
     value: StoredOutcome & Ranked;
     indexes: { at: number; client: [string, string, number]; pruning: [0 | 1, number] };
   };
+  baselines: { key: [string, string, string]; value: Baseline; indexes: { at: number } };
   settings: { key: string; value: Settings };
 }
 
 /** All stores of data: whatever works on everything that is stored takes this list. */
-export const storeNames = ['preferences', 'learnt', 'plans', 'corrections', 'profiles', 'seen', 'outcomes'] as const;
+export const storeNames = ['preferences', 'learnt', 'plans', 'corrections', 'profiles', 'seen', 'outcomes', 'baselines'] as const;
 
 /** The name of a store of data. */
 export type StoreName = (typeof storeNames)[number];
@@ -50,18 +53,6 @@ export type StorageFault = 'unavailable' | 'newer' | 'full' | 'too-large';
 
 /** The result of an access to storage. Accesses never reject. */
 export type Stored<T> = { ok: true; value: T } | { ok: false; reason: StorageFault };
-
-const text = (maxLength: number) => z.string().check(z.maxLength(maxLength));
-const provider = text(max.provider);
-/** The `client_id`, else the redirect host. */
-const client = text(max.client);
-/** Empty if the request names no account. */
-const account = text(max.account);
-
-const scopeIds = z.array(text(max.scope)).check(
-  z.maxLength(max.scopes),
-  z.refine((ids) => ids.reduce((length, id) => length + id.length, 0) <= max.scopesLength),
-);
 
 /** Whether a record can contain these scope IDs. A longer list is never stored in part. */
 export function canStoreScopes(ids: readonly string[]): boolean {
@@ -152,9 +143,6 @@ export const profileKeySchema = z.object({ provider, id: text(max.id) });
 
 /** Provider and id of a custom profile. */
 export type ProfileKey = z.infer<typeof profileKeySchema>;
-
-/** A day as `YYYY-MM-DD` in the user's time zone. */
-const calendarDate = text(10);
 
 /** The ID of the error rule; null if the error was not recognized. */
 const rule = z.nullable(text(max.rule));

@@ -5,11 +5,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { findPlans } from '@/utils/storage/accounts';
 import { findAppHistory, listAppHistories } from '@/utils/storage/app-history';
 import { findAppOverride } from '@/utils/storage/app-overrides';
+import { findBaseline, listBaselines } from '@/utils/storage/baselines';
 import { closeDatabase, hasLostData, withDatabase } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { first } from '@/utils/storage/migrations/01-first';
 import { corrections } from '@/utils/storage/migrations/02-corrections';
 import { outcomes } from '@/utils/storage/migrations/03-outcomes';
+import { baselines } from '@/utils/storage/migrations/04-baselines';
 import { migrations } from '@/utils/storage/migrations/chain';
 import type { Migration } from '@/utils/storage/migrations/migration';
 import { listOutcomes } from '@/utils/storage/outcomes';
@@ -104,6 +106,22 @@ const golden3 = {
   settings: { id: 'settings', retentionDays: 30, dataLostAt: 1_790_000_000_000 },
 };
 
+/** The records that version 4 added. Never change them, because every later version must still read them. */
+const golden4 = {
+  baselines: {
+    provider: 'hubspot',
+    app: '7f0d-CLIENT',
+    account: '4521873',
+    appName: 'Clay',
+    at: 1_790_000_000_000,
+    scopes: [{ id: 'crm.lists.read', requirement: 'required' }],
+    askedBy: 'Sales operations',
+    reason: 'Enriches contacts',
+    reviewedBy: 'IT security',
+    until: '2027-06-30',
+  },
+};
+
 type Steps = readonly Pick<Migration<number, number>, 'run'>[];
 
 async function write(version: number, steps: Steps, records: Record<string, object>) {
@@ -175,18 +193,25 @@ describe('the migration chain', () => {
     });
   });
 
+  it('E8: keeps the records of version 4', async () => {
+    await write(4, [first, corrections, outcomes, baselines], { ...golden1, ...golden2, ...golden3, ...golden4 });
+    await expectGolden1();
+    expect(await findBaseline(golden4.baselines)).toEqual({ ok: true, value: golden4.baselines });
+    expect(await listBaselines()).toEqual({ ok: true, value: { items: [golden4.baselines], next: null } });
+  });
+
   it('creates all current stores in a new profile', async () => {
     await findPreference({ provider: 'a', app: 'b', account: '' });
     const database = await openDB(databaseName);
     expect(database.version).toBe(migrations.version);
-    expect([...database.objectStoreNames]).toEqual([...storeNames, 'settings'].toSorted());
+    expect([...database.objectStoreNames]).toEqual([...storeNames, 'policies', 'settings'].toSorted());
     database.close();
   });
 
   it('accepts no step out of order', () => {
-    const next: Migration<3, 4> = { from: 3, to: 4, run: () => {} };
-    const gap: Migration<5, 6> = { from: 5, to: 6, run: () => {} };
-    expect(migrations.with(next).version).toBe(4);
+    const next: Migration<4, 5> = { from: 4, to: 5, run: () => {} };
+    const gap: Migration<6, 7> = { from: 6, to: 7, run: () => {} };
+    expect(migrations.with(next).version).toBe(5);
     // @ts-expect-error: a gap in the chain does not compile
     expect(migrations.with(gap)).toBeDefined();
   });
@@ -195,8 +220,9 @@ describe('the migration chain', () => {
     ['the first', 0, [first]],
     ['the second', 1, [corrections]],
     ['the third', 2, [outcomes]],
+    ['the fourth', 3, [baselines]],
   ] as const)('E5: leaves the old data intact when a step fails: %s', async (_, from, steps) => {
-    if (from > 0) await write(from, [first, corrections].slice(0, from), golden1);
+    if (from > 0) await write(from, [first, corrections, outcomes].slice(0, from), golden1);
     const broken = new Promise((resolve, reject) => {
       const request = indexedDB.open(databaseName, from + 1);
       request.onupgradeneeded = () => {

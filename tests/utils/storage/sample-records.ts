@@ -15,6 +15,16 @@ export const samples: Record<PrunedStore, object> = {
   corrections: { ...client, profile: 'clay' },
   seen: { ...client, first: '#', last: '#', requested: [{ day: '#', ids }], reduced: [], outcomes: [], decided: 0 },
   outcomes: { ...client, id: '#', appName: '', account: '', scopes, outcome: { kind: 'refused', rule: null }, decided: 0 },
+  baselines: {
+    ...client,
+    account: '',
+    appName: 'App #',
+    scopes: ids.map((id) => ({ id, requirement: 'required' })),
+    askedBy: 'Sales operations',
+    reason: 'Enriches contacts',
+    reviewedBy: 'IT security',
+    until: null,
+  },
 };
 
 /**

@@ -7,6 +7,7 @@ import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { findLearnedScopes, saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { first } from '@/utils/storage/migrations/01-first';
 import { corrections } from '@/utils/storage/migrations/02-corrections';
+import { outcomes } from '@/utils/storage/migrations/03-outcomes';
 import { migrations } from '@/utils/storage/migrations/chain';
 import { findPreference, forgetAll, forgetPreference, listPreferences, savePreference } from '@/utils/storage/preferences';
 import { databaseName, type Preference } from '@/utils/storage/schema';
@@ -125,7 +126,7 @@ describe('the storage', () => {
   it('E4: is unavailable after two seconds while an old connection blocks the upgrade, and works once that is closed', async () => {
     const old = await openDB(databaseName, migrations.version - 1, {
       upgrade: (database, _from, _to, transaction) => {
-        for (const step of [first, corrections]) step.run(unwrap(database), unwrap(transaction));
+        for (const step of [first, corrections, outcomes]) step.run(unwrap(database), unwrap(transaction));
       },
     });
     await old.put('preferences', sample);

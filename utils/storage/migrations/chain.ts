@@ -2,6 +2,7 @@
 import { first } from './01-first';
 import { corrections } from './02-corrections';
 import { outcomes } from './03-outcomes';
+import { baselines } from './04-baselines';
 import type { Migration } from './migration';
 
 class Chain<Version extends number> {
@@ -21,4 +22,4 @@ class Chain<Version extends number> {
 }
 
 /** All migrations in order. The database has the version of the last one. */
-export const migrations = new Chain(0, []).with(first).with(corrections).with(outcomes);
+export const migrations = new Chain(0, []).with(first).with(corrections).with(outcomes).with(baselines);

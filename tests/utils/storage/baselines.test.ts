@@ -1,0 +1,89 @@
+/** What an admin approved for an app and an account. */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Baseline } from '@/utils/storage/baseline-schema';
+import { deleteBaseline, findBaseline, listBaselines, saveBaseline } from '@/utils/storage/baselines';
+import { closeDatabase, withDatabase } from '@/utils/storage/database';
+import { forgetAll } from '@/utils/storage/preferences';
+
+beforeEach(async () => {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+const baseline = (more: Partial<Baseline> = {}): Baseline => ({
+  provider: 'hubspot',
+  app: 'client',
+  account: '',
+  appName: 'Clay',
+  at: 1_790_000_000_000,
+  scopes: [{ id: 'crm.lists.read', requirement: 'required' }],
+  askedBy: 'Sales operations',
+  reason: 'Enriches contacts',
+  reviewedBy: 'IT security',
+  until: '2027-06-30',
+  ...more,
+});
+const key = (account: string) => ({ provider: 'hubspot', app: 'client', account });
+const found = async (account: string) => {
+  const read = await findBaseline(key(account));
+  return read.ok ? (read.value?.account ?? null) : read.reason;
+};
+
+describe('baselines', () => {
+  it('are stored by provider, app and account, the last one of each', async () => {
+    await saveBaseline(baseline());
+    await saveBaseline(baseline({ until: null, at: 1_790_000_000_001 }));
+    expect(await findBaseline(key(''))).toEqual({ ok: true, value: baseline({ until: null, at: 1_790_000_000_001 }) });
+    expect(await findBaseline({ ...key(''), app: 'other' })).toEqual({ ok: true, value: null });
+    expect(await findBaseline({ ...key(''), provider: 'outreach' })).toEqual({ ok: true, value: null });
+    await deleteBaseline(key(''));
+    expect(await findBaseline(key(''))).toEqual({ ok: true, value: null });
+  });
+
+  it('of the account go before the one that was approved for any account', async () => {
+    await saveBaseline(baseline({ account: '1' }));
+    await saveBaseline(baseline());
+    expect([await found('1'), await found('2'), await found('')]).toEqual(['1', '', '']);
+  });
+
+  it('of another account say nothing, unless the account is unknown and only one has a baseline', async () => {
+    await saveBaseline(baseline({ account: '1' }));
+    expect([await found('2'), await found('')]).toEqual([null, '1']);
+    await saveBaseline(baseline({ account: '3' }));
+    expect(await found('')).toBeNull();
+  });
+
+  it('are listed newest first, without damaged ones, and deleted with everything else', async () => {
+    await saveBaseline(baseline({ account: '1', at: 1 }));
+    await saveBaseline(baseline({ account: '2', at: 2 }));
+    await withDatabase((database) => database.put('baselines', { ...baseline({ account: '3', at: 3 }), scopes: 'damaged' } as never));
+    const list = async () => {
+      const page = await listBaselines();
+      return page.ok && page.value.items.map(({ account }) => account);
+    };
+    expect(await list()).toEqual(['2', '1']);
+    expect(await findBaseline(key('3'))).toEqual({ ok: true, value: null });
+    await forgetAll();
+    expect(await list()).toEqual([]);
+  });
+
+  it.each([
+    ['too many scopes', { scopes: Array.from({ length: 1_001 }, (_, at) => ({ id: `s${at}`, requirement: 'required' as const })) }],
+    [
+      'too long scopes',
+      { scopes: Array.from({ length: 200 }, (_, at) => ({ id: `${at}${'s'.repeat(190)}`, requirement: 'required' as const })) },
+    ],
+    ['too long a reason', { reason: 'a'.repeat(2_001) }],
+    ['no day', { until: 'next year' }],
+  ])('are not stored with %s', async (_, more) => {
+    expect(await saveBaseline(baseline(more))).toEqual({ ok: false, reason: 'too-large' });
+    expect(await found('')).toBeNull();
+  });
+
+  it('keep the beginning of a long name', async () => {
+    await saveBaseline(baseline({ appName: 'a'.repeat(300) }));
+    expect(await findBaseline(key(''))).toMatchObject({ value: { appName: 'a'.repeat(200) } });
+  });
+});

@@ -1,0 +1,40 @@
+/**
+ * The schema of an approved baseline, which is a record of the store `baselines` and an entry of a
+ * policy file.
+ */
+import * as z from 'zod/mini';
+import { account, client, fitTogether, provider, text } from './fields';
+import { MAX_IN_RECORD as max } from './limits';
+
+const requirement = z.enum(['required', 'optional-on', 'optional-off', 'undeclared']);
+
+const scopes = z.array(z.object({ id: text(max.scope), requirement })).check(
+  z.maxLength(max.scopes),
+  z.refine((list) => fitTogether(list.map(({ id }) => id))),
+);
+
+const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
+
+/** What an admin approved for one app and account. */
+export const baselineSchema = z.object({
+  provider,
+  app: client,
+  account,
+  /** The app's name when it was approved; empty if unknown. A longer one is cut. */
+  appName: text(max.appName),
+  /** When it was approved, in milliseconds since the epoch. */
+  at: z.number(),
+  /** The approved scopes, with the requirement that each had. */
+  scopes,
+  /** Who asked for the app, as the admin typed it; may be empty, like the next two. */
+  askedBy: text(max.person),
+  /** What the app is for. */
+  reason: text(max.reason),
+  /** Who reviewed the request. */
+  reviewedBy: text(max.person),
+  /** The last day of the approval as `YYYY-MM-DD`; null if it does not end. */
+  until: z.nullable(day),
+});
+
+/** An approved baseline. */
+export type Baseline = z.infer<typeof baselineSchema>;

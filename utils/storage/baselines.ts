@@ -1,0 +1,48 @@
+/**
+ * Stores what an admin approved: the scopes of one app for one account, with who asked, why, who
+ * reviewed and until when. It has no URL, state or code.
+ */
+import { type Baseline, baselineSchema } from './baseline-schema';
+import { withDatabase } from './database';
+import { MAX_IN_RECORD } from './limits';
+import { type Page, readPage } from './paging';
+import { save } from './pruning';
+import type { PreferenceKey, Stored } from './schema';
+
+const keyOf = ({ provider, app, account }: PreferenceKey): [string, string, string] => [provider, app, account];
+
+/**
+ * Reads the baseline of the account, else the one that was approved for any account. If the account
+ * is unknown, the baseline of the only account that has one counts. Null if there is none, or if
+ * the record is damaged.
+ */
+export function findBaseline(key: PreferenceKey): Promise<Stored<Baseline | null>> {
+  return withDatabase(async (database) => {
+    const { store } = database.transaction('baselines');
+    const given = key.account === '' ? [] : [await store.get(keyOf(key))];
+    const [any, other] = await store.getAll(IDBKeyRange.bound([key.provider, key.app], [key.provider, key.app, []]), 2);
+    const found = given[0] ?? (any?.account === '' || (key.account === '' && other === undefined) ? any : undefined);
+    return baselineSchema.safeParse(found).data ?? null;
+  });
+}
+
+/**
+ * Stores a baseline and replaces the one before for the same app and account. A long name of the app
+ * is cut; a baseline with more scopes than a record can contain is not stored (`too-large`).
+ */
+export function saveBaseline({ appName, ...baseline }: Baseline): Promise<Stored<void>> {
+  return save('baselines', () => baselineSchema.parse({ ...baseline, appName: appName.slice(0, MAX_IN_RECORD.appName) }));
+}
+
+/**
+ * Lists the baselines, newest first, one page at a time. `after`: the `next` of the page before.
+ * Damaged records are left out.
+ */
+export function listBaselines(after: string | null = null): Promise<Stored<Page<Baseline>>> {
+  return withDatabase((database) => readPage(database, { store: 'baselines', index: 'at', schema: baselineSchema, after }));
+}
+
+/** Deletes the baseline of exactly this app and account. Does nothing if there is none. */
+export function deleteBaseline(key: PreferenceKey): Promise<Stored<void>> {
+  return withDatabase((database) => database.delete('baselines', keyOf(key)));
+}
