@@ -1,8 +1,8 @@
 /** Compares the results of `npm run review` with earlier ones: `--compare` and `--baseline`. */
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
-import { type Drift, driftOf } from '@/utils/files/drift';
 import { isRedacted } from '@/utils/files/safe-text';
+import { type Drift, driftOf, isUnchanged } from '@/utils/review/drift';
 import { listText, t } from '@/utils/text/text';
 import type { Line, ReviewedInput } from './review-line';
 
@@ -73,7 +73,7 @@ function earlierOf(line: Line, earlier: readonly EarlierLine[]): EarlierLine | u
 
 /** Whether the scopes of a result differ from the earlier ones, or whether those lack the app. */
 export function hasDrift({ line: { drift } }: ReviewedInput): boolean {
-  return drift === null || (drift !== undefined && [drift.added, drift.removed, drift.newlyRequired].some(({ length }) => length > 0));
+  return drift === null || (drift !== undefined && !isUnchanged(drift));
 }
 
 /** The differences in words; empty if nothing was compared. */
@@ -84,6 +84,7 @@ export function driftText(drift: Drift | null | undefined): string[] {
     [t('changes_list_new'), drift.added],
     [t('changes_list_removed'), drift.removed],
     [t('changes_list_required'), drift.newlyRequired],
+    [t('changes_list_more_access'), drift.moreAccess],
   ] as const;
   const changed = lists.filter(([, ids]) => ids.length > 0).map(([title, ids]) => `${title}: ${listText(ids)}`);
   return changed.length > 0 ? changed : [t('cli_drift_none')];

@@ -3,8 +3,8 @@ import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import type { TableRecord } from '@/providers/contract/table';
 import type { SettingsCheck } from '@/utils/apps/types';
-import type { Drift } from '@/utils/files/drift';
 import type { FoundKind, Receipt } from '@/utils/files/types';
+import type { Drift } from '@/utils/review/drift';
 import type { Review } from '@/utils/review/types';
 
 /** The JSON output. Pipelines depend on its keys, so they keep their names. */

@@ -2,6 +2,7 @@ import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { Icon } from '../icons/Icon';
+import { ApprovalLine } from './ApprovalLine';
 import { appName } from './format';
 import { HistoryLine } from './HistoryLine';
 import { PlanEditor } from './PlanEditor';
@@ -15,6 +16,7 @@ export function Details({ state }: { state: ReviewState }) {
       <h2 class="sr-heading" id="details">
         {t('details_title')}
       </h2>
+      <ApprovalLine review={review} />
       <HistoryLine state={state} />
       {planChoices.length > 0 && <PlanEditor account={review.account} choices={planChoices} plans={plans} />}
       {review.editable && <LaterLine review={review} />}

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppHistory, Changes } from '@/utils/review/types';
-import { listText, t, tById, tPlural } from '@/utils/text/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { ScopeIdList } from '../controls/ScopeIds';
-import { day, formatIsoDay } from './format';
+import { changeList, day, formatIsoDay } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
 /**
@@ -62,13 +62,9 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
   );
 }
 
-function changesText({ since, added, removed, newlyRequired }: Changes): string {
-  const parts = [
-    ...(added.length ? [tPlural('changes_new', added.length)] : []),
-    ...(removed.length ? [tPlural('changes_removed', removed.length)] : []),
-    ...(newlyRequired.length ? [tPlural('changes_newly_required', newlyRequired.length)] : []),
-  ];
-  return parts.length === 0 ? t('changes_none', day(since)) : t('changes_since', day(since), listText(parts));
+function changesText({ since, ...changes }: Changes): string {
+  const list = changeList(changes);
+  return list === '' ? t('changes_none', day(since)) : t('changes_since', day(since), list);
 }
 
 function EarlierFlows({ history: { first, changes, outcomes, learned } }: { history: AppHistory }) {

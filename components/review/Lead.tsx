@@ -6,6 +6,7 @@ import { InlineMarkup } from '../controls/InlineMarkup';
 import { Findings } from '../findings/Findings';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
+import { approvalAlerts } from './ApprovalLine';
 import { appName, day, type ScopeCounts } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
@@ -32,6 +33,7 @@ export function Lead({ state, counts, findings }: Props) {
       <div class="sr-alerts">
         {isStatic && <Notice icon="lock" text={t('banner_read_only', tById('readonly', readOnlyReason))} />}
         {storage === 'reset' && <Notice icon="history" text={t('banner_storage_reset')} />}
+        {review.approval && approvalAlerts(review.approval).map((text) => <Notice key={text} icon="policy" text={text} />)}
         <NewScopes state={state} />
         <Findings findings={findings} links={review.links} />
       </div>

@@ -1,6 +1,7 @@
 /** Texts and counts that several components share. */
 import { nameOfApp } from '@/utils/review/app-name';
-import type { Review, ReviewScope } from '@/utils/review/types';
+import type { Drift } from '@/utils/review/drift';
+import type { Changes, Review, ReviewScope } from '@/utils/review/types';
 import { listText, t, tPlural } from '@/utils/text/text';
 
 /**
@@ -102,4 +103,23 @@ export function countScopes(review: Review, selection: ReadonlySet<string>): Sco
   const required = review.scopes.filter((scope) => scope.locked).length;
   const kept = review.scopes.filter((scope) => !scope.locked && selection.has(scope.id)).length;
   return { required, kept, dropped: review.scopes.length - required - kept };
+}
+
+/**
+ * Counts what changed, as a list that holds `**bold**`: `2 new, 1 newly required`. Empty if nothing
+ * did.
+ */
+export function changeList({
+  added,
+  removed,
+  newlyRequired,
+  moreAccess = [],
+}: Omit<Changes, 'since'> & Partial<Pick<Drift, 'moreAccess'>>): string {
+  const counts = [
+    ['changes_new', added],
+    ['changes_more_access', moreAccess],
+    ['changes_removed', removed],
+    ['changes_newly_required', newlyRequired],
+  ] as const;
+  return listText(counts.flatMap(([key, ids]) => (ids.length > 0 ? [tPlural(key, ids.length)] : [])));
 }

@@ -111,6 +111,7 @@ export const clay: Review = {
     removed: [],
     newlyRequired: ['crm.objects.leads.read'],
   },
+  approval: null,
   presets: [
     { id: 'last', keep: lastSelection, added: 1 },
     { id: 'all', keep: ids(clayScopes) },

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { baselineSchema } from '@/utils/storage/baseline-schema';
+import { baselineSchema } from '@/utils/policy/baseline';
 import { withDatabase } from '@/utils/storage/database';
 import { MAX_IN_RECORD, MAX_RECORDS } from '@/utils/storage/limits';
 import { migrations } from '@/utils/storage/migrations/chain';

@@ -13,10 +13,12 @@ import type { DroppedScopes } from '@/utils/diagnosis/recognize';
 import type { Diagnosis } from '@/utils/diagnosis/types';
 import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
 import { outcomeOnPage } from '@/utils/flow/outcome';
+import type { Baseline } from '@/utils/policy/baseline';
 import { isCertainMatch } from './app-name';
+import { approvalOf } from './approval';
 import { compareRequests, type EarlierRequest } from './compare';
 import { hasSharedWords } from './error-provider';
-import { chosenInApp, codeReturned, connectedWithoutPage, noScopes, unknownScopes } from './general-findings';
+import { bySeverity, chosenInApp, codeReturned, connectedWithoutPage, noScopes, unknownScopes } from './general-findings';
 import { type Recognized, recognizeApp, type UserOverrides } from './match-profile';
 import { matchLines } from './page-lines';
 import { reviewScope, withChanges } from './review-scope';
@@ -41,6 +43,8 @@ export interface ReviewInput {
   snapshot?: PageSnapshot | null;
   /** The saved selection of this app and account. */
   remembered?: (EarlierRequest & SavedSelection) | null;
+  /** What an admin approved for this app and account. */
+  baseline?: Baseline | null;
   /** The scopes that earlier errors named as required for this client. */
   learnedRequired?: readonly ScopeId[];
   /** The custom profiles for the provider, and the app that the user chose for this client. */
@@ -119,6 +123,7 @@ export function buildReview(input: ReviewInput): Review {
     scopes,
     findings: findings.toSorted(bySeverity),
     changes,
+    approval: approvalOf(provider, request, scopes, input.baseline),
     presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
     selection: initialSelection(input, readOnlyReason, scopes, current),
@@ -235,15 +240,4 @@ function initialSelection(
   if (draftSelection) return withLockedScopes(new Set(draftSelection), scopes);
   if (current && current.url !== request.url) return withLockedScopes(new Set(currentIds), scopes);
   return remembered ? recall(remembered, scopes) : defaultSelection(scopes);
-}
-
-const severities = ['blocker', 'warning', 'notice'];
-const confidences = ['observed', 'likely', 'possible'];
-
-/** Sorts the most severe findings first, and among equally severe ones the most certain ones. */
-function bySeverity(left: Finding, right: Finding): number {
-  return (
-    severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
-    confidences.indexOf(left.confidence) - confidences.indexOf(right.confidence)
-  );
 }

@@ -58,3 +58,16 @@ export function unknownScopes(ids: ScopeId[]): Finding[] {
     ? [finding({ id: 'unknown-scopes', severity: 'notice', confidence: 'observed', actor: 'you', params: [ids], scopes: ids })]
     : [];
 }
+
+const severities = ['blocker', 'warning', 'notice'];
+const confidences = ['observed', 'likely', 'possible'];
+
+/**
+ * Sorts the most severe findings first, and the most certain ones first among equally severe ones.
+ */
+export function bySeverity(left: Finding, right: Finding): number {
+  return (
+    severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
+    confidences.indexOf(left.confidence) - confidences.indexOf(right.confidence)
+  );
+}

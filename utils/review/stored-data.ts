@@ -3,6 +3,7 @@ import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { findPlans } from '@/utils/storage/accounts';
 import { findAppHistory } from '@/utils/storage/app-history';
+import { findBaseline } from '@/utils/storage/baselines';
 import { hasLostData } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { findOnlyPreference, findPreference } from '@/utils/storage/preferences';
@@ -16,7 +17,7 @@ import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-over
 /** What is stored for a review; what cannot be read counts as not there. */
 export interface StoredData {
   /** What the review is built from. */
-  input: Pick<ReviewInput, 'remembered' | 'learnedRequired' | 'userOverrides' | 'plans'>;
+  input: Pick<ReviewInput, 'remembered' | 'baseline' | 'learnedRequired' | 'userOverrides' | 'plans'>;
   /** The saved selection of the app and the account; null if there is none. */
   remembered: Preference | null;
   /**
@@ -57,8 +58,11 @@ export async function loadStoredData(
   { account, isIncognito, flow }: StoredDataContext,
 ): Promise<StoredData> {
   const app = clientKey(request);
-  const [preference, learned, statedPlans, storedHistory, userOverrides] = await Promise.all([
+  const trusted = trustedClientKey(request);
+  const [preference, baseline, learned, statedPlans, storedHistory, userOverrides] = await Promise.all([
     flow === null && account === '' ? findOnlyPreference(provider.id, app) : findPreference({ provider: provider.id, app, account }),
+    // What was approved for a client says nothing about a request that may be another client's.
+    trusted === null ? null : findBaseline({ provider: provider.id, app: trusted, account }),
     findLearnedScopes(provider.id, app),
     findPlans(provider.id, account),
     findAppHistory(provider.id, app),
@@ -69,14 +73,13 @@ export async function loadStoredData(
   const plans = statedPlans.ok ? statedPlans.value : null;
   const readResult = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
   const storage = isIncognito ? 'private' : readResult;
-  const hasTrustedClient = trustedClientKey(request) !== null;
   const appHistory = storedHistory.ok ? storedHistory.value : null;
   return {
-    input: { remembered, learnedRequired, userOverrides, plans },
+    input: { remembered, baseline: baseline?.ok ? baseline.value : null, learnedRequired, userOverrides, plans },
     remembered,
     plans,
     storage,
     appOverride: appOverrideFor(provider, request, userOverrides, storage),
-    history: hasTrustedClient ? summarizeHistory(appHistory, learnedRequired, flow, calendarDay(Date.now())) : null,
+    history: trusted !== null ? summarizeHistory(appHistory, learnedRequired, flow, calendarDay(Date.now())) : null,
   };
 }

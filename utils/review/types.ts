@@ -8,6 +8,7 @@ import type { PageKind } from '@/providers/contract/page';
 import type { Provenance, ReadOnlyReason, Requirement } from '@/providers/contract/request';
 import type { Diagnosis, ProviderChoice } from '@/utils/diagnosis/types';
 import type { Outcome } from '@/utils/flow/flow';
+import type { Approval } from './approval';
 
 /** How the app was recognized, the strongest evidence first. */
 export type MatchedBy = 'user' | 'client-id' | 'redirect-host' | 'page-name' | 'scope-set';
@@ -158,15 +159,15 @@ export interface Review {
   findings: readonly Finding[];
   /** Null if no selection was saved for this app and account. */
   changes: Changes | null;
+  /** Null if no baseline was approved for this app and account. */
+  approval: Approval | null;
   /** Empty if there is nothing to choose. */
   presets: readonly Preset[];
   /** Both numbers are 0 if a read-only preset is possible. */
   notReadOnly: NotReadOnly;
   /** The scopes that are ticked when the review opens, locked ones included. */
   selection: readonly ScopeId[];
-  /**
-   * The scopes of the request that the tab shows: fewer than `scopes` if that is the narrowed one.
-   */
+  /** The scopes of the request that the tab shows: fewer than `scopes` once it is narrowed. */
   current: readonly ScopeId[];
   /** The scopes that the user has unlocked in this tab. */
   unlocked: readonly ScopeId[];

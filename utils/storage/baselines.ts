@@ -2,7 +2,7 @@
  * Stores what an admin approved: the scopes of one app for one account, with who asked, why, who
  * reviewed and until when. It has no URL, state or code.
  */
-import { type Baseline, baselineSchema } from './baseline-schema';
+import { type Baseline, baselineSchema } from '@/utils/policy/baseline';
 import { withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { type Page, readPage } from './paging';

@@ -2,6 +2,7 @@
  * The limits of what is stored. `docs/storage.md` explains them. All lengths are in UTF-16 code
  * units.
  */
+import { FIELD_LIMITS } from '@/utils/policy/fields';
 
 /**
  * The most records that each store keeps. Beyond it the oldest are pruned, except that a further
@@ -20,19 +21,7 @@ export const MAX_RECORDS = {
 
 /** The most entries of the lists in one record, and the longest texts. */
 export const MAX_IN_RECORD = {
-  /** The ID of a provider. */
-  provider: 100,
-  /** A client ID or a redirect host. */
-  client: 2_000,
-  /** An account ID or a host name. */
-  account: 300,
-  appName: 200,
-  /** One scope ID. */
-  scope: 200,
-  /** The scope IDs of one list. */
-  scopes: 1_000,
-  /** All scope IDs of one list together. HubSpot's whole catalogue has 8,278. */
-  scopesLength: 20_000,
+  ...FIELD_LIMITS,
   /** The ID of an error rule. */
   rule: 100,
   /** The ID of a flow, or of a profile. */
@@ -45,8 +34,4 @@ export const MAX_IN_RECORD = {
   reduced: 5,
   /** How flows of one client ended. */
   outcomes: 20,
-  /** Who asked for an app, or reviewed it. */
-  person: 200,
-  /** What an app is for. */
-  reason: 2_000,
 } as const;

@@ -5,8 +5,8 @@
 
 import type { DBSchema } from 'idb';
 import * as z from 'zod/mini';
-import type { Baseline } from './baseline-schema';
-import { account, calendarDate, client, provider, scopeIds, text } from './fields';
+import type { Baseline } from '@/utils/policy/baseline';
+import { account, calendarDate, client, provider, scopeIds, text } from '@/utils/policy/fields';
 import { MAX_IN_RECORD as max } from './limits';
 import { profileFileSchema } from './profile-file';
 

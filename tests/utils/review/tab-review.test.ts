@@ -5,6 +5,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applyEvent, readFlow } from '@/utils/flow/store';
 import { loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
+import { saveBaseline } from '@/utils/storage/baselines';
 import { closeDatabase } from '@/utils/storage/database';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { reviewStores, storeReads } from '../storage/store-reads';
@@ -35,6 +36,19 @@ describe('loadTabReview', () => {
     await loadTabReview(7);
     expect(reads()).toEqual(Object.fromEntries(reviewStores.map((name) => [name, 1])));
   });
+});
+
+it('compares the request with the baseline of its app and account, also in a private window', async () => {
+  const load = async () => (await loadTabReview(7))?.review.approval;
+  expect(await load()).toBeNull();
+  const tabReview = await loadTabReview(7);
+  const { clientId, scopes, account } = tabReview?.review ?? {};
+  const [first, ...rest] = scopes ?? [];
+  const baseline = { appName: 'Clay', at: 1, askedBy: 'Ada', reason: 'CRM', reviewedBy: 'IT', until: null, scopes: rest };
+  await saveBaseline({ ...baseline, provider: 'hubspot', app: clientId ?? '', account: account ?? '' });
+  expect(await load()).toMatchObject({ reviewedBy: 'IT', drift: { added: [first?.id], removed: [] } });
+  vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: 7, url: restored, status: 'complete', incognito: true } as never);
+  expect(await load()).toMatchObject({ drift: { added: [first?.id] } });
 });
 
 it('syncAndLoadReview reviews the request that the tab shows', async () => {

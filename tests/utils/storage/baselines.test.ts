@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Baseline } from '@/utils/storage/baseline-schema';
+import type { Baseline } from '@/utils/policy/baseline';
 import { deleteBaseline, findBaseline, listBaselines, saveBaseline } from '@/utils/storage/baselines';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { forgetAll } from '@/utils/storage/preferences';

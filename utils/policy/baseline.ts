@@ -3,8 +3,7 @@
  * policy file.
  */
 import * as z from 'zod/mini';
-import { account, client, fitTogether, provider, text } from './fields';
-import { MAX_IN_RECORD as max } from './limits';
+import { account, client, fitTogether, FIELD_LIMITS as max, provider, text } from './fields';
 
 const requirement = z.enum(['required', 'optional-on', 'optional-off', 'undeclared']);
 

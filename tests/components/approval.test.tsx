@@ -1,0 +1,76 @@
+/** What panel and popup say of a baseline that an admin approved. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import type { Approval } from '@/utils/review/approval';
+import { clear, drawReview, openAll, violations } from './draw';
+import { clay, remembered } from './samples';
+
+afterEach(clear);
+
+const approval = (more: Partial<Approval> = {}): Approval => ({
+  account: '4521873',
+  appName: 'Clay',
+  at: remembered,
+  askedBy: 'Sales operations',
+  reason: 'Enriches contacts',
+  reviewedBy: 'IT security',
+  until: '2999-06-30',
+  drift: { added: [], removed: [], newlyRequired: [], moreAccess: [] },
+  ...more,
+});
+const drift = {
+  added: ['crm.objects.leads.write', 'automation.sequences.enrollments.write'],
+  removed: ['crm.objects.line_items.read'],
+  newlyRequired: ['crm.objects.leads.read'],
+  moreAccess: ['crm.objects.leads.write'],
+};
+const plain = { ...clay, changes: null, findings: [] };
+const alerts = () => [...document.querySelectorAll('.sr-alert')].map((alert) => alert.textContent.replaceAll('\u00a0', ' ').trim());
+const lineText = () => document.querySelector('.sr-details .sr-line')?.textContent ?? '';
+const line = () => page.getByRole('button', { name: /^Approval/ });
+
+describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (surface) => {
+  it('is one quiet line if nothing has changed', async () => {
+    drawReview({ ...plain, approval: approval() }, { surface });
+    expect(alerts()).toEqual([]);
+    expect(lineText()).toMatch(/Approved on Aug 14, 2026, and nothing has changed\./);
+    await line().click();
+    const details = document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent;
+    for (const fact of ['IT security', 'Sales operations', 'Enriches contacts', 'Jun 30, 2999']) expect(details).toContain(fact);
+    expect(details).not.toContain('For account');
+  });
+
+  it('is an alert once the app asks for more, and the line lists what', async () => {
+    drawReview({ ...plain, approval: approval({ drift }) }, { surface });
+    expect(alerts()).toEqual(['Since the approval of Aug 14, 2026: 2 new, 1 with more access, 1 newly required']);
+    await line().click();
+    const details = document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent;
+    for (const id of Object.values(drift).flat()) expect(details).toContain(id);
+    await openAll();
+    expect(await violations()).toEqual([]);
+  });
+
+  it('is no alert if the app only asks for less', async () => {
+    drawReview({ ...plain, approval: approval({ drift: { ...drift, added: [], newlyRequired: [], moreAccess: [] } }) }, { surface });
+    expect(alerts()).toEqual([]);
+    expect(lineText()).toMatch(/Since the approval of Aug 14, 2026: 1 removed/);
+  });
+
+  it('is an alert after its last day, also if nothing has changed', () => {
+    drawReview({ ...plain, approval: approval({ until: '2026-09-30' }) }, { surface });
+    expect(alerts()).toEqual(['The approval of Aug 14, 2026 ended on Sep 30, 2026.']);
+  });
+
+  it('says that a request can’t be compared, and for which account it was', async () => {
+    drawReview({ ...plain, account: null, approval: approval({ drift: null }) }, { surface });
+    expect(alerts()).toEqual([]);
+    expect(lineText()).toMatch(/This request can’t be compared/);
+    await line().click();
+    await expect.element(page.getByText('4521873')).toBeVisible();
+  });
+
+  it('is not mentioned if there is none', () => {
+    drawReview(plain, { surface });
+    expect(document.body.textContent).not.toContain('pproval');
+  });
+});

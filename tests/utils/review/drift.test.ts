@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { providerById } from '@/providers';
+import type { Provider } from '@/providers/contract/provider';
+import type { Requirement } from '@/providers/contract/request';
+import { driftOf } from '@/utils/review/drift';
+
+const list = (requirement: Requirement, ...ids: string[]) => ids.map((id) => ({ id, requirement }));
+const salesforce = providerById('salesforce') as Provider;
+const none = { added: [], removed: [], newlyRequired: [], moreAccess: [] };
+
+describe('the drift of an app’s scopes', () => {
+  it('lists what was added, removed and made required', () => {
+    const before = [...list('required', 'api'), ...list('optional-on', 'web'), ...list('optional-off', 'content')];
+    const now = list('required', 'api', 'web', 'full');
+    expect(driftOf(salesforce, before, now)).toEqual({ added: ['full'], removed: ['content'], newlyRequired: ['web'], moreAccess: [] });
+    expect(driftOf(salesforce, before, before)).toEqual(none);
+  });
+
+  it('is none between names of the same access, which exports exchange', () => {
+    const before = list('undeclared', 'id', 'refresh_token');
+    expect(driftOf(salesforce, before, list('undeclared', 'email', 'profile', 'offline_access'))).toEqual(none);
+  });
+
+  it.each([
+    ['hubspot', 'crm.objects.deals.read', 'crm.objects.deals.write'],
+    ['outreach', 'accounts.read', 'accounts.all'],
+    ['outreach', 'accounts.write', 'accounts.all'],
+  ])('names the scope with which reading became writing: %s, %s to %s', (id, before, now) => {
+    const provider = providerById(id) as Provider;
+    const more = { ...none, added: [now], moreAccess: [now] };
+    expect(driftOf(provider, list('required', before), list('required', before, now))).toEqual(more);
+    expect(driftOf(provider, list('required', before), list('required', now))).toEqual({ ...more, removed: [before] });
+  });
+
+  it.each([
+    ['hubspot', ['crm.objects.deals.read', 'crm.objects.deals.write'], 'crm.objects.deals.sensitive.write', 'an object of its own'],
+    ['hubspot', ['crm.objects.carts.read'], 'crm.objects.invoices.write', 'another object under the same heading'],
+    ['hubspot', ['crm.objects.deals.read'], 'crm.objects.contacts.write', 'an object that is new'],
+    ['hubspot', ['crm.objects.deals.read'], 'crm.objects.deals.rewrite', 'a scope that nobody describes'],
+    ['outreach', ['accounts.read', 'accounts.all'], 'accounts.write', 'an object that it could change before'],
+    ['outreach', ['accounts.write'], 'accounts.delete', 'another kind of change'],
+    ['salesforce', ['openid'], 'profile', 'access that has no order'],
+  ])('names no scope of %s with %s that adds %s: %s', (id, before, now) => {
+    const provider = providerById(id) as Provider;
+    expect(driftOf(provider, list('required', ...before), list('required', ...before, now))).toEqual({ ...none, added: [now] });
+  });
+
+  it('calls nothing newly required if it was not said to be optional', () => {
+    expect(driftOf(salesforce, list('undeclared', 'api'), list('required', 'api'))).toEqual(none);
+  });
+});

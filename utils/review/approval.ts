@@ -1,0 +1,37 @@
+/** Compares a request with the baseline that an admin approved for its app. */
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
+import type { Baseline } from '@/utils/policy/baseline';
+import { type Drift, driftOf, type ListedScope } from './drift';
+
+/** What an admin approved, and how the request differs from it. */
+export interface Approval extends Omit<Baseline, 'provider' | 'app' | 'scopes'> {
+  /** Null if the request may be incomplete, so that nothing can be compared. */
+  drift: Drift | null;
+}
+
+/** The defects of a request because of which it may have other scopes than those that were read. */
+const incomplete: ReadonlySet<ReadOnlyReason | null> = new Set([
+  'malformed-url',
+  'malformed-escape',
+  'repeated-scope',
+  'repeated-optional-scope',
+  'missing-scope',
+  'no-scope-parameter',
+  'read-from-page',
+  'request-object',
+  'too-long',
+  'truncated-scope',
+]);
+
+/** Returns the approval of a request whose reviewed scopes are `scopes`; null without a baseline. */
+export function approvalOf(
+  provider: Provider,
+  { readOnly }: AuthorizationRequest,
+  scopes: readonly ListedScope[],
+  baseline: Baseline | null | undefined,
+): Approval | null {
+  if (!baseline) return null;
+  const { provider: _provider, app: _app, scopes: approved, ...facts } = baseline;
+  return { ...facts, drift: incomplete.has(readOnly) || scopes.length === 0 ? null : driftOf(provider, approved, scopes) };
+}

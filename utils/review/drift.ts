@@ -1,0 +1,64 @@
+/** Compares the scopes of an app with those that it had before, wherever both were read. */
+import { isSameScope } from '@/providers/catalogue';
+import type { Access, CatalogueScope, ScopeId } from '@/providers/contract/catalogue';
+import type { Provider } from '@/providers/contract/provider';
+import type { RequestedScope } from '@/providers/contract/request';
+
+/** A scope, and whether the app needs it. */
+export type ListedScope = Pick<RequestedScope, 'id' | 'requirement'>;
+
+/** How the scopes of an app have changed. The lists are empty if they are the same. */
+export interface Drift {
+  added: ScopeId[];
+  removed: ScopeId[];
+  /** The scopes that were in both, but were not required before. */
+  newlyRequired: ScopeId[];
+  /**
+   * The added scopes that allow more with an object of which the app had another scope before: for
+   * example, reading became writing.
+   */
+  moreAccess: ScopeId[];
+}
+
+/**
+ * Returns how the scopes changed. Names of the same access count as one scope, because exports of
+ * Salesforce replace `email` by `id`, and `offline_access` by `refresh_token`.
+ */
+export function driftOf({ knowledge }: Provider, before: readonly ListedScope[], now: readonly ListedScope[]): Drift {
+  const { findScope } = knowledge;
+  const find = (list: readonly ListedScope[], id: ScopeId) =>
+    list.find((scope) => scope.id === id) ?? list.find((scope) => isSameScope(findScope, scope.id, id));
+  const ids = (list: readonly ListedScope[]) => list.map(({ id }) => id);
+  const added = ids(now.filter(({ id }) => !find(before, id)));
+  const known = before.flatMap(({ id }) => findScope(id) ?? []);
+  return {
+    added,
+    removed: ids(before.filter(({ id }) => !find(now, id))),
+    newlyRequired: ids(now.filter(({ id, requirement }) => requirement === 'required' && isOptional(find(before, id)))),
+    moreAccess: added.filter((id) => allowsMore(findScope(id), known)),
+  };
+}
+
+/** Whether the scopes are the same, and none became required. */
+export const isUnchanged = (drift: Drift): boolean => Object.values(drift).every(({ length }) => length === 0);
+
+/** A list that does not say which scopes are required can't show that one was not. */
+const isOptional = (scope: ListedScope | undefined) => scope?.requirement.startsWith('optional') ?? false;
+
+/** How much a scope allows, for those whose kinds of access can be compared. */
+const levels: Readonly<Partial<Record<Access, number>>> = { read: 1, write: 2, delete: 2, full: 3 };
+
+/** Whether a scope allows more with its object than each of the scopes before that are about it. */
+function allowsMore(scope: CatalogueScope | undefined, before: readonly CatalogueScope[]): boolean {
+  const level = scope && levels[scope.access];
+  const same = scope ? before.filter((other) => isSameObject(scope, other)) : [];
+  return level !== undefined && same.length > 0 && same.every((other) => (levels[other.access] ?? level) < level);
+}
+
+/** A heading of the catalogue may cover several objects, so the IDs must name the same one, too. */
+function isSameObject(scope: CatalogueScope, other: CatalogueScope): boolean {
+  return scope.category === other.category && objectIn(scope.id) === objectIn(other.id);
+}
+
+/** The ID without the words for the kind of access: `crm.objects.deals` of `crm.objects.deals.write`. */
+const objectIn = (id: ScopeId) => id.replace(/[._:-](?:read|write|read_write|delete|all|view|edit|access|publish)$/, '');
