@@ -1,10 +1,11 @@
 /** Compares the results of `npm run review` with earlier ones: `--compare` and `--baseline`. */
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
+import type { Line } from '@/utils/files/review-line';
 import { isRedacted } from '@/utils/files/safe-text';
 import { type Drift, driftOf, isUnchanged } from '@/utils/review/drift';
 import { listText, t } from '@/utils/text/text';
-import type { Line, ReviewedInput } from './review-line';
+import type { ReviewedInput } from './review-line';
 
 const name = z.nullable(z.string());
 

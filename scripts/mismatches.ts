@@ -3,8 +3,9 @@ import { providerById } from '@/providers';
 import { problemLine } from '@/utils/apps/check-markdown';
 import { checkSettings } from '@/utils/apps/check-settings';
 import { type Registered, settingsFor } from '@/utils/apps/pairs';
+import type { Line } from '@/utils/files/review-line';
 import { t } from '@/utils/text/text';
-import type { Line, ReviewedInput } from './review-line';
+import type { ReviewedInput } from './review-line';
 
 /** Adds to each request how it differs from the settings of its app among the inputs. */
 export function withMismatches(results: readonly ReviewedInput[], all: readonly ReviewedInput[]): ReviewedInput[] {

@@ -1,17 +1,16 @@
 /** What `npm run review` prints: compact JSON for scripts, text for people, Markdown for a ticket. */
 import { providerById } from '@/providers';
-import type { AuthorizationRequest, ReadOnlyReason, UnreadableReason } from '@/providers/contract/request';
-import type { AppSettings } from '@/providers/contract/settings';
+import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import type { TableRecord } from '@/providers/contract/table';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { joinApps } from '@/utils/files/join-apps';
 import { emptyReason, openFile, openScopeList } from '@/utils/files/open';
 import { newReceipt } from '@/utils/files/receipt';
+import { type Line, type LineSource, lineOf, receiptKeys } from '@/utils/files/review-line';
 import { publicRequest } from '@/utils/files/safe-input';
-import type { Found, FoundKind, OpenedFile, Receipt } from '@/utils/files/types';
+import type { Found, OpenedFile, Receipt } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
 import { type ReadRequest, readRequests } from '@/utils/review/read-requests';
-import { toReportPlace } from '@/utils/review/report-format';
 import { groupScopes, listsOfScope, reviewFacts, reviewMarkdown, reviewSummary } from '@/utils/review/review-markdown';
 import { withLockedScopes } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';
@@ -21,7 +20,7 @@ import type { Input } from './cli';
 import { driftText } from './drift';
 import { oneLine } from './format';
 import { mismatchTexts } from './mismatches';
-import type { Line, ReviewedInput } from './review-line';
+import type { ReviewedInput } from './review-line';
 
 /** The results of one input. `receipt`: what was taken from a file; null for a text. */
 export interface ReviewedFile {
@@ -31,10 +30,8 @@ export interface ReviewedFile {
 }
 
 /** What is the same for all results of one input. */
-interface Context {
+interface Context extends LineSource {
   keep: ReadonlySet<string> | null;
-  file: string | null;
-  receipt: Receipt | null;
 }
 
 /**
@@ -78,7 +75,7 @@ function reviewRead(read: ReadRequest, context: Context): ReviewedInput {
  */
 const saysScopes = (read: ReadRequest) => read.ok && (read.request.clientId !== null || read.request.scopes.length > 0);
 
-function unreadable(reason: UnreadableReason, { keep, file, receipt }: Context): ReviewedInput {
+function unreadable(reason: UnreadableReason, context: Context): ReviewedInput {
   const line: Line = {
     provider: null,
     place: null,
@@ -93,73 +90,22 @@ function unreadable(reason: UnreadableReason, { keep, file, receipt }: Context):
     findings: [],
     kind: null,
     registered: null,
-    ...receiptKeys(file, receipt),
+    ...receiptKeys(context),
     records: [],
     policies: {},
-    ...(keep ? { url: null } : {}),
+    ...(context.keep ? { url: null } : {}),
   };
   return { line, review: null, settings: null, request: null };
 }
-
-const receiptKeys = (file: string | null, receipt: Receipt | null) => ({
-  file,
-  removed: receipt?.removed ?? {},
-  notUnderstood: receipt?.notUnderstood ?? 0,
-  incomplete: receipt?.isCut ?? false,
-});
-
-/** The words for these reasons in `--json`, where they differ from ours. Scripts depend on them, so they stay. */
-const publishedReasons: Readonly<Partial<Record<ReadOnlyReason, string>>> = {
-  'unsupported-flow': 'left-alone',
-  'narrowing-unverified': 'smaller-unknown',
-  'no-scope-parameter': 'everything-configured',
-};
 
 /** Reviews a request. `found`: what it is, if it was found in a file. */
 function reviewRequest(request: AuthorizationRequest, context: Context, found?: Found): ReviewedInput {
   const provider = providerById(request.provider);
   if (!provider) return unreadable('unknown-provider', context);
-  const { keep, file, receipt } = context;
-  const settings = found?.settings ?? null;
+  const { keep } = context;
   const review = buildReview({ ...found?.input, provider, request });
-  const line: Line = {
-    provider: review.provider.id,
-    place: found && !pages.has(found.kind) ? null : toReportPlace(review.pageKind),
-    app: review.app.name ?? found?.app ?? null,
-    matchedBy: review.app.matchedBy,
-    clientId: review.clientId,
-    redirectHost: review.redirectHost,
-    // Scripts know the server of an unsupported provider as the account.
-    account: review.account ?? request.server ?? null,
-    editable: review.editable,
-    readOnlyReason: review.readOnlyReason && (publishedReasons[review.readOnlyReason] ?? review.readOnlyReason),
-    scopes: review.scopes.map(({ id, requirement, provenance, access, known, locked, label, tags, parameters }) => ({
-      id,
-      requirement,
-      provenance,
-      access,
-      known,
-      locked,
-      label,
-      tags,
-      ...(parameters ? { parameters } : {}),
-    })),
-    findings: review.findings.map(({ id, severity, confidence, actor }) => ({ id, severity, confidence, actor })),
-    kind: found?.kind ?? 'request',
-    registered: settings && registeredIn(settings),
-    ...receiptKeys(file, receipt),
-    records: found?.records ?? [],
-    policies: settings?.policies ?? {},
-    ...(keep ? { url: narrowedUrl(review, request, keep) } : {}),
-  };
-  return { line, review, settings, request };
-}
-
-/** The kinds that were found on a page of the provider. */
-const pages: ReadonlySet<FoundKind> = new Set<FoundKind>(['failure', 'request', 'approval']);
-
-function registeredIn({ required, conditionallyRequired, optional, redirectUrls }: AppSettings): Line['registered'] {
-  return { required, conditionallyRequired, optional, redirectUrls };
+  const line = lineOf(review, request, context, found);
+  return { line: keep ? { ...line, url: narrowedUrl(review, request, keep) } : line, review, settings: found?.settings ?? null, request };
 }
 
 function narrowedUrl(review: Review, request: AuthorizationRequest, keep: ReadonlySet<string>): string | null {

@@ -1,0 +1,123 @@
+/**
+ * What the terminal prints of a review with `--json`, and what the workbench exports: one object
+ * for each thing that was found. `docs/cli.md` describes the keys.
+ */
+import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
+import type { AppSettings } from '@/providers/contract/settings';
+import type { MismatchKind, SettingsProblem } from '@/providers/contract/settings-rules';
+import type { TableRecord } from '@/providers/contract/table';
+import type { Drift } from '@/utils/review/drift';
+import { toReportPlace } from '@/utils/review/report-format';
+import type { Review } from '@/utils/review/types';
+import type { Found, FoundKind, Receipt } from './types';
+
+/** The JSON output. Pipelines depend on its keys, so they keep their names. */
+export interface Line {
+  provider: string | null;
+  place: string | null;
+  app: string | null;
+  /**
+   * How the app was recognized. A name on the page or a set of scopes is only a heuristic match.
+   */
+  matchedBy: string | null;
+  clientId: string | null;
+  redirectHost: string | null;
+  account: string | null;
+  editable: boolean;
+  readOnlyReason: string | null;
+  scopes: Pick<
+    Review['scopes'][number],
+    'id' | 'requirement' | 'provenance' | 'access' | 'known' | 'locked' | 'label' | 'tags' | 'parameters'
+  >[];
+  findings: Pick<Review['findings'][number], 'id' | 'severity' | 'confidence' | 'actor'>[];
+  /** What was read; null if nothing was. */
+  kind: FoundKind | null;
+  /** The lists of an app's settings; null for everything else. */
+  registered: Pick<AppSettings, 'required' | 'conditionallyRequired' | 'optional' | 'redirectUrls'> | null;
+  /** The name of the file, as it was given; null for arguments and standard input. */
+  file: string | null;
+  /** How many values were taken out of the file, by kind. */
+  removed: Receipt['removed'];
+  /** How many entries or rows of the file could not be read. */
+  notUnderstood: number;
+  /** Whether the file ends in the middle, or is longer than what is read. */
+  incomplete: boolean;
+  /** What the rows of a table say about the app; empty for everything else. */
+  records: readonly TableRecord[];
+  /** The provider's rules about the app, by its own names; empty if the file has none. */
+  policies: AppSettings['policies'];
+  /**
+   * Only with --compare and --baseline: how the scopes differ; null if the earlier results lack the
+   * app.
+   */
+  drift?: Drift | null;
+  /**
+   * How the request differs from the settings of its app; absent if no input has those. Each has the
+   * ID of the error that it gives, or null.
+   */
+  mismatches?: Pick<SettingsProblem<MismatchKind>, 'kind' | 'severity' | 'confidence' | 'scopes' | 'urls' | 'error'>[];
+  /** Only with --keep: the request with these scopes, or null if it can't be edited. */
+  url?: string | null;
+}
+
+/** The words for these reasons in `--json`, where they differ from ours. Scripts depend on them, so they stay. */
+const publishedReasons: Readonly<Partial<Record<ReadOnlyReason, string>>> = {
+  'unsupported-flow': 'left-alone',
+  'narrowing-unverified': 'smaller-unknown',
+  'no-scope-parameter': 'everything-configured',
+};
+
+/** The kinds that were found on a page of the provider. */
+const pages: ReadonlySet<FoundKind> = new Set<FoundKind>(['failure', 'request', 'approval']);
+
+/** Where something was read, and what was taken out there; `receipt` is null for a text. */
+export interface LineSource {
+  file: string | null;
+  receipt: Receipt | null;
+}
+
+/** Returns the keys about the file that something was read from. */
+export const receiptKeys = ({ file, receipt }: LineSource) => ({
+  file,
+  removed: receipt?.removed ?? {},
+  notUnderstood: receipt?.notUnderstood ?? 0,
+  incomplete: receipt?.isCut ?? false,
+});
+
+/** Returns the line of a review. `found`: what it is, if it was found in a file. */
+export function lineOf(review: Review, request: AuthorizationRequest, source: LineSource, found?: Found): Line {
+  const settings = found?.settings ?? null;
+  return {
+    provider: review.provider.id,
+    place: found && !pages.has(found.kind) ? null : toReportPlace(review.pageKind),
+    app: review.app.name ?? found?.app ?? null,
+    matchedBy: review.app.matchedBy,
+    clientId: review.clientId,
+    redirectHost: review.redirectHost,
+    // Scripts know the server of an unsupported provider as the account.
+    account: review.account ?? request.server ?? null,
+    editable: review.editable,
+    readOnlyReason: review.readOnlyReason && (publishedReasons[review.readOnlyReason] ?? review.readOnlyReason),
+    scopes: review.scopes.map(({ id, requirement, provenance, access, known, locked, label, tags, parameters }) => ({
+      id,
+      requirement,
+      provenance,
+      access,
+      known,
+      locked,
+      label,
+      tags,
+      ...(parameters ? { parameters } : {}),
+    })),
+    findings: review.findings.map(({ id, severity, confidence, actor }) => ({ id, severity, confidence, actor })),
+    kind: found?.kind ?? 'request',
+    registered: settings && registeredIn(settings),
+    ...receiptKeys(source),
+    records: found?.records ?? [],
+    policies: settings?.policies ?? {},
+  };
+}
+
+function registeredIn({ required, conditionallyRequired, optional, redirectUrls }: AppSettings): Line['registered'] {
+  return { required, conditionallyRequired, optional, redirectUrls };
+}
