@@ -77,7 +77,8 @@ function NewScopes({ state: { review, selection } }: { state: ReviewState }) {
   );
 }
 
-function verdictOf(review: Review, { required }: ScopeCounts): string {
+/** Sums a request up in one sentence, which may hold `**bold**`. */
+export function verdictOf(review: Review, { required }: ScopeCounts): string {
   const { editable, scopes, readOnlyReason } = review;
   const total = scopes.length;
   // A redirect host may contain asterisks, and two of them would switch to bold.

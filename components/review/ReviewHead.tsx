@@ -109,7 +109,8 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
   );
 }
 
-function recognizedBy({ name, matchedBy, isCustom, profile }: Review['app']): string {
+/** Says how the app was recognized, in one sentence. */
+export function recognizedBy({ name, matchedBy, isCustom, profile }: Review['app']): string {
   if (matchedBy === null) return t('review_not_recognised');
   const method = matchedBy === 'user' && name === null ? t('matched_none') : tById('matched', matchedBy, '', name ?? '');
   return isCustom && profile ? t('matched_custom', method, name ?? '', profile.title, formatIsoDay(profile.accessedOn)) : method;

@@ -9,6 +9,7 @@ import '@/components/workbench/diagnose.css';
 import '@/components/workbench/history.css';
 import '@/components/workbench/preferences.css';
 import '@/components/workbench/about.css';
+import '@/components/workbench/review.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { setDocumentLanguage } from '../app/document-language';

@@ -126,6 +126,8 @@ export interface Found {
   records: readonly TableRecord[];
   /** The recorded steps of a connection, in order; absent if the file is no trace. */
   timeline?: readonly TimelineStep[];
+  /** Who asks an admin for the app and why, in their words; absent for everything else. */
+  asked?: { by: string; reason: string };
 }
 
 /** An opened file. `found` is empty if nothing in it is about an authorization. */

@@ -24,14 +24,17 @@ const incomplete: ReadonlySet<ReadOnlyReason | null> = new Set([
   'truncated-scope',
 ]);
 
+/** Whether a request has exactly the scopes that were read. */
+export const isComplete = ({ readOnly, scopes }: AuthorizationRequest): boolean => !incomplete.has(readOnly) && scopes.length > 0;
+
 /** Returns the approval of a request whose reviewed scopes are `scopes`; null without a baseline. */
 export function approvalOf(
   provider: Provider,
-  { readOnly }: AuthorizationRequest,
+  request: AuthorizationRequest,
   scopes: readonly ListedScope[],
   baseline: Baseline | null | undefined,
 ): Approval | null {
   if (!baseline) return null;
   const { provider: _provider, app: _app, scopes: approved, ...facts } = baseline;
-  return { ...facts, drift: incomplete.has(readOnly) || scopes.length === 0 ? null : driftOf(provider, approved, scopes) };
+  return { ...facts, drift: isComplete(request) ? driftOf(provider, approved, scopes) : null };
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { severityIcons } from '../../findings/FindingCard';
@@ -20,8 +21,14 @@ import {
 /** More rows are drawn when the user asks for them. */
 const PAGE = 100;
 
+interface Props {
+  rows: readonly RequestRow[];
+  /** The menu that exports them. */
+  exports: ComponentChildren;
+}
+
 /** Lists everything that was opened, one row each. It can be filtered, sorted and grouped. */
-export function RequestTable({ rows }: { rows: readonly RequestRow[] }) {
+export function RequestTable({ rows, exports }: Props) {
   const [filter, setFilter] = useState<Filter>({ words: '', provider: '', onlyFindings: false });
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [group, setGroup] = useState<GroupKey>('none');
@@ -68,6 +75,7 @@ export function RequestTable({ rows }: { rows: readonly RequestRow[] }) {
         >
           {t('workbench_review_only_findings')}
         </button>
+        {exports}
       </div>
       <p class="sr-small sr-muted" role="status">
         {shown.length === rows.length

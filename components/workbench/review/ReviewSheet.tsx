@@ -1,83 +1,109 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Review, ReviewScope } from '@/utils/review/types';
+import type { Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
-import { ScopeIdText } from '../../controls/ScopeIds';
+import { InlineMarkup } from '../../controls/InlineMarkup';
+import { Menu, type MenuItem } from '../../controls/Menu';
+import { type Tab, Tabs } from '../../controls/Tabs';
 import { Findings } from '../../findings/Findings';
 import { Icon } from '../../icons/Icon';
-import { appOnProvider } from '../../review/format';
-import { Notice } from '../../review/Lead';
+import { appOnProvider, countScopes } from '../../review/format';
+import { Notice, verdictOf } from '../../review/Lead';
+import { recognizedBy } from '../../review/ReviewHead';
+import { SelectionMeter } from '../../review/SelectionMeter';
+import { Facts } from './ApprovalPanel';
+import { ScopeTable } from './ScopeTable';
 
 interface Props {
   review: Review;
-  /** The scopes by requirement. `lists`: the lists of the request that carry the scope. */
-  groups: readonly { title: string; scopes: readonly { scope: ReviewScope; lists: string }[] }[];
   /** The link to the list. */
   back: string;
-  /** Whether the last copy succeeded; null before the first. */
-  copied: boolean | null;
-  onCopy(): void;
+  scopes: Parameters<typeof ScopeTable>[0];
+  /** What the request itself says, without anything secret. */
+  request: readonly (readonly [name: string, value: string])[];
+  exports: readonly MenuItem[];
+  /** What the last click did, for screen readers; empty before the first. */
+  status: string;
+  /** Whether a baseline exists, and can be saved; `whyNot` says why it can't. */
+  approve: { isReplaced: boolean; isOpen: boolean; whyNot: string | null; onOpen(): void };
+  /** What was approved, and the form for it. */
+  children: ComponentChildren;
 }
 
-/** Shows the scopes of a request by requirement, and what to know about them. */
-export function ReviewSheet({ review, groups, back, copied, onCopy }: Props) {
+/** Shows one request: what it asks for, what to know about it, and what was approved. */
+export function ReviewSheet({ review, back, scopes, request, exports, status, approve, children }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
-  const facts = [review.account && t('review_account', review.account), review.redirectHost].filter(Boolean);
+  const { account, redirectHost, readOnlyReason, findings, links } = review;
+  const counts = countScopes(review, new Set(review.selection));
+  const facts = [
+    account && t('review_account', account),
+    redirectHost && t('review_returns_to', redirectHost),
+    recognizedBy(review.app),
+  ].filter(Boolean);
+  const tabs: Tab[] = [
+    {
+      id: 'scopes',
+      title: t('workbench_review_tab_scopes'),
+      count: review.scopes.length,
+      panel: <ScopeTable {...scopes} />,
+    },
+    {
+      id: 'findings',
+      title: t('workbench_review_tab_findings'),
+      count: findings.length,
+      panel: findings.length > 0 ? <Findings findings={findings} links={links} /> : <p>{t('workbench_review_no_findings')}</p>,
+    },
+    { id: 'request', title: t('workbench_review_tab_request'), panel: <Facts facts={request} /> },
+  ];
   return (
     <>
-      <a class="sr-link" href={back}>
+      <a class="sr-link sr-subject__back" href={back}>
         <Icon name="chevron-left" small />
         {t('workbench_review_back')}
       </a>
       <div class="sr-subject">
         <div>
-          <h1 ref={title} tabIndex={-1}>
+          <h1 ref={title} tabIndex={-1} dir="auto">
             {appOnProvider(review)}
           </h1>
-          <p class="sr-small sr-muted">{facts.join(' \u00b7 ')}</p>
+          <p class="sr-small sr-muted" dir="auto">
+            {facts.join(' \u00b7 ')}
+          </p>
         </div>
-        <button type="button" class="sr-button" onClick={onCopy}>
-          <Icon name="copy" />
-          {t('workbench_review_copy')}
-        </button>
+        <div class="sr-subject__do">
+          {approve.whyNot === null && !approve.isOpen && (
+            <button type="button" class="sr-button" id="approve-open" onClick={approve.onOpen}>
+              {t(approve.isReplaced ? 'workbench_approve_again' : 'workbench_approve_open')}
+            </button>
+          )}
+          <Menu label={t('workbench_export')} class="sr-button" items={exports}>
+            <Icon name="download" />
+            {t('workbench_export')}
+            <Icon name="chevron-down" small />
+          </Menu>
+        </div>
         <p class="sr-hidden" role="status">
-          {copied !== null && t(copied ? 'workbench_copied' : 'workbench_not_copied')}
+          {status}
         </p>
       </div>
+      <div class="sr-summary">
+        <p class="sr-verdict">
+          <InlineMarkup text={verdictOf(review, counts)} />
+        </p>
+        <SelectionMeter counts={counts} named />
+      </div>
       <div class="sr-alerts">
-        {review.readOnlyReason && <Notice icon="lock" text={t('banner_read_only', tById('readonly', review.readOnlyReason))} />}
-        <Findings findings={review.findings} links={review.links} />
+        {readOnlyReason && !expected.has(readOnlyReason) && (
+          <Notice icon="lock" text={t('banner_read_only', tById('readonly', readOnlyReason))} />
+        )}
+        {approve.whyNot !== null && <Notice icon="info" text={approve.whyNot} />}
       </div>
-      <div class="sr-scroll">
-        <table class="sr-table sr-scopes">
-          <thead>
-            <tr>
-              <th scope="col">{t('cli_scope')}</th>
-              <th scope="col">{t('workbench_review_id')}</th>
-              <th scope="col">{t('workbench_review_access')}</th>
-            </tr>
-          </thead>
-          {groups.map((group) => (
-            <tbody key={group.title}>
-              <tr class="sr-table__group">
-                <th scope="rowgroup" colSpan={3}>
-                  {group.title}
-                  <span>{group.scopes.length}</span>
-                </th>
-              </tr>
-              {group.scopes.map(({ scope, lists }) => (
-                <tr key={scope.id}>
-                  <td class="sr-table__name">{scope.label}</td>
-                  <td>
-                    <ScopeIdText id={scope.id} /> {lists}
-                  </td>
-                  <td>{scope.access && tById('access', scope.access)}</td>
-                </tr>
-              ))}
-            </tbody>
-          ))}
-        </table>
-      </div>
+      {children}
+      <Tabs label={t('workbench_review_parts')} tabs={tabs} />
     </>
   );
 }
+
+/** What is true of everything that is opened here, and so worth no notice. */
+const expected: ReadonlySet<string> = new Set(['pasted', 'from-file']);

@@ -1,22 +1,195 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { MenuItem } from '@/components/controls/Menu';
+import { appOnProvider, day } from '@/components/review/format';
+import { type ApprovalFields, ApprovalPanel } from '@/components/workbench/review/ApprovalPanel';
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
+import type { RequestRow } from '@/components/workbench/review/request-rows';
+import { scopesOf } from '@/components/workbench/review/request-rows';
+import type { ComparisonChoice } from '@/components/workbench/review/ScopeTable';
+import { auditChanges } from '@/utils/files/audit-trail';
 import { reviewInputOf } from '@/utils/files/open';
+import { lineOf } from '@/utils/files/review-line';
 import type { Found } from '@/utils/files/types';
-import { buildReview } from '@/utils/review/build-review';
-import { groupScopes, listsOfScope, reviewMarkdown } from '@/utils/review/review-markdown';
+import { nameOfApp } from '@/utils/review/app-name';
+import { isComplete } from '@/utils/review/approval';
+import { buildReview, type ReviewInput } from '@/utils/review/build-review';
+import type { ListedScope } from '@/utils/review/drift';
+import { reviewMarkdown } from '@/utils/review/review-markdown';
+import { trustedClientKey } from '@/utils/review/user-overrides';
+import { t, tById } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
+import { saveFile } from '../../app/save-file';
 import { linkTo } from '../route';
+import type { OpenedItem, Session } from '../use-session';
+import { compareScopes } from './comparison';
+import { type ExportFile, fileName, reviewCsv } from './exports';
+import { useBaseline } from './use-baseline';
+
+interface Props {
+  item: OpenedItem;
+  found: Found;
+  session: Session;
+  /** The rows of everything that was opened. */
+  rows: readonly RequestRow[];
+  /** The key of the row that is shown. */
+  place: string;
+  isPrivate: boolean;
+}
 
 /** Shows the review of one request, or of one app in a file. */
-export function RequestDetail({ found }: { found: Found }) {
-  const [copied, setCopied] = useState<boolean | null>(null);
-  const input = reviewInputOf(found.input);
-  if (!input) return null;
-  const review = buildReview(input);
-  const copy = async () => setCopied(await copyText(reviewMarkdown(review, { settings: found.settings }).join('\n')));
-  const groups = groupScopes(review, found.settings).map(({ title, scopes }) => ({
-    title,
-    scopes: scopes.map((scope) => ({ scope, lists: listsOfScope(scope) })),
-  }));
-  return <ReviewSheet review={review} groups={groups} back={linkTo('review')} copied={copied} onCopy={() => void copy()} />;
+export function RequestDetail({ found, ...props }: Props) {
+  const input = useMemo(() => reviewInputOf(found.input), [found]);
+  return input && <Detail key={props.place} found={found} input={input} {...props} />;
+}
+
+const BASELINE = 'baseline';
+/** Further requests are not offered for a comparison. */
+const MAX_CHOICES = 500;
+
+function Detail({ item, found, input, session, rows, place, isPrivate }: Props & { input: ReviewInput }) {
+  const { provider, request } = input;
+  const { settings } = found;
+  const client = trustedClientKey(request);
+  const account = input.account ?? request.account ?? '';
+  const { baseline, fault, save, remove } = useBaseline(client === null ? null : { provider: provider.id, app: client, account });
+  const review = useMemo(() => buildReview({ ...input, baseline }), [input, baseline]);
+  const { approval } = review;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [status, setStatus] = useState('');
+  const [focused, setFocused] = useState('');
+  useEffect(() => {
+    if (focused) document.getElementById(focused)?.focus();
+    setFocused('');
+  }, [focused]);
+
+  const others = rows.filter((row) => row.key !== place && row.provider === review.provider.name && scopesOf(row) > 0);
+  const choices: ComparisonChoice[] = [
+    ...(baseline ? [{ id: BASELINE, title: t('workbench_review_baseline', day(baseline.at)) }] : []),
+    ...others
+      .slice(0, MAX_CHOICES)
+      .map(({ key, app, account: of, file }) => ({ id: key, title: [app, of, file].filter(Boolean).join(' \u00b7 ') })),
+  ];
+  const wanted = chosen ?? (approval?.drift ? BASELINE : '');
+  const compared = choices.some(({ id }) => id === wanted) ? wanted : '';
+  const before = useMemo(
+    () => (compared === BASELINE ? (baseline?.scopes ?? null) : scopesAt(session, compared)),
+    [compared, baseline, session.items],
+  );
+  const { groups, drift } = useMemo(() => compareScopes(provider, review, settings, before), [review, before]);
+
+  const subject = appOnProvider(review);
+  const name = nameOfApp(review) ?? found.app ?? '';
+  const allFound = session.items.flatMap(({ opened }) => opened?.found ?? []);
+  const whyNot = isPrivate
+    ? t('workbench_approve_private')
+    : client === null
+      ? t('workbench_approve_no_client')
+      : isComplete(request)
+        ? null
+        : t('workbench_approve_incomplete');
+
+  const files: readonly (Omit<MenuItem, 'onChoose'> & { file(): ExportFile })[] = [
+    {
+      icon: 'page',
+      text: t('workbench_export_markdown'),
+      hint: '.md',
+      file: () => ({ name: fileName(subject, 'md'), type: 'text/markdown', text: markdown() }),
+    },
+    {
+      icon: 'code',
+      text: t('workbench_export_json'),
+      hint: '.json',
+      file: () => ({ name: fileName(subject, 'json'), type: 'application/json', text: `${JSON.stringify(line())}\n` }),
+    },
+    ...[false, true].map((bom) => ({
+      icon: 'table' as const,
+      text: t(bom ? 'workbench_export_csv_excel' : 'workbench_export_csv'),
+      hint: '.csv',
+      file: () => ({ name: fileName(subject, 'csv'), type: 'text/csv', text: reviewCsv(groups, drift !== null, bom) }),
+    })),
+  ];
+  const line = () => {
+    const source = { file: item.name, receipt: item.opened?.receipt ?? null };
+    return { ...lineOf(review, request, source, found), ...(drift ? { drift } : {}) };
+  };
+  const markdown = () => `${reviewMarkdown(review, { settings }).join('\n')}\n`;
+  const copy = async (text: string) => setStatus(t((await copyText(text)) ? 'workbench_copied' : 'workbench_not_copied'));
+  const exports: MenuItem[] = [
+    { icon: 'copy', text: t('workbench_review_copy'), onChoose: () => void copy(markdown()) },
+    ...files.map(({ file, ...entry }) => ({
+      ...entry,
+      onChoose: () => {
+        const { name: as, type, text } = file();
+        saveFile(as, type, text);
+      },
+    })),
+    { icon: 'print', text: t('workbench_export_print'), onChoose: () => print() },
+  ];
+
+  const approve = async (fields: ApprovalFields) => {
+    if (client === null) return;
+    const scopes = review.scopes.map(({ id, requirement }) => ({ id, requirement }));
+    const saved = await save({ provider: provider.id, app: client, account, appName: name, at: Date.now(), scopes, ...fields });
+    if (!saved) return;
+    setOpen(false);
+    setChosen(null);
+    setStatus(t('workbench_approved'));
+    setFocused('approved');
+  };
+  const close = () => {
+    setOpen(false);
+    setFocused('approve-open');
+  };
+  const forget = async () => {
+    if (!(await remove())) return;
+    setStatus(t('workbench_approved_deleted'));
+    setFocused('approve-open');
+  };
+  return (
+    <ReviewSheet
+      review={review}
+      back={linkTo('review')}
+      scopes={{ groups, choices, compared, onCompare: setChosen }}
+      request={requestFacts(review, found)}
+      exports={exports}
+      status={status}
+      approve={{ isReplaced: baseline !== null, isOpen, whyNot, onOpen: () => setOpen(true) }}
+    >
+      <ApprovalPanel
+        approval={approval}
+        isOpen={isOpen && whyNot === null}
+        asked={found.asked ?? null}
+        changes={baseline ? auditChanges(allFound, { provider: provider.id, appName: baseline.appName, at: baseline.at }) : []}
+        fault={fault && tById('storage', fault)}
+        onSave={(fields) => void approve(fields)}
+        onClose={close}
+        onDelete={() => void forget()}
+        onCopyEntry={() => void copy(JSON.stringify(baseline, null, 2))}
+      />
+    </ReviewSheet>
+  );
+}
+
+/** The reviewed scopes of something else that was opened; null if it is not there any more. */
+function scopesAt({ items }: Session, place: string): readonly ListedScope[] | null {
+  const [id, index] = place.split('/');
+  const other = items.find((one) => one.id === id)?.opened?.found[Number(index)];
+  const input = other && reviewInputOf(other.input);
+  return input ? buildReview(input).scopes : null;
+}
+
+/** What the request says, parameter by parameter. Its secrets were taken out when it was read. */
+function requestFacts({ clientId, redirectHost, account }: ReturnType<typeof buildReview>, found: Found): [string, string][] {
+  const { url, scopes, readOnly } = found.input.request;
+  const lists = new Map<string, string[]>();
+  for (const { id, parameter } of scopes) lists.set(parameter, [...(lists.get(parameter) ?? []), id]);
+  return [
+    [t('workbench_request_url'), url],
+    ['client_id', clientId ?? ''],
+    ['redirect_uri', redirectHost ?? ''],
+    [t('report_account'), account ?? ''],
+    ...[...lists].map(([parameter, ids]): [string, string] => [parameter, ids.join(' ')]),
+    [t('workbench_request_note'), readOnly ? tById('readonly', readOnly) : ''],
+  ];
 }

@@ -1,0 +1,208 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { TableRecord } from '@/providers/contract/table';
+import type { Approval } from '@/utils/review/approval';
+import { t } from '@/utils/text/text';
+import { calendarDay } from '@/utils/text/time';
+import { approvalAlerts } from '../../review/ApprovalLine';
+import { day, formatIsoDay } from '../../review/format';
+import { Notice } from '../../review/Lead';
+
+/** What an admin types about an approval; `until` is the last day, or null for no end. */
+export type ApprovalFields = Pick<Approval, 'askedBy' | 'reason' | 'reviewedBy' | 'until'>;
+
+interface Props {
+  /** Null if nothing was approved. */
+  approval: Approval | null;
+  /** Whether the form is open. */
+  isOpen: boolean;
+  /** What the user who asks said, which the form starts with; null for any other request. */
+  asked: { by: string; reason: string } | null;
+  /**
+   * The changes of this app in an audit trail that is open, too. `isAfter`: whether they are after the
+   * approval; null if the dates can't be compared.
+   */
+  changes: readonly (TableRecord & { isAfter: boolean | null })[];
+  /** Why the last click changed nothing; null if it worked. */
+  fault: string | null;
+  onSave(fields: ApprovalFields): void;
+  onClose(): void;
+  onDelete(): void;
+  onCopyEntry(): void;
+}
+
+/** Shows what was approved and what is different now, and takes what an admin notes about it. */
+export function ApprovalPanel({ approval, isOpen, asked, changes, fault, onSave, onClose, onDelete, onCopyEntry }: Props) {
+  const after = changes.filter(({ isAfter }) => isAfter !== false);
+  return (
+    <>
+      {asked && (asked.by || asked.reason) && (
+        <section class="sr-approval" aria-label={t('workbench_asked')}>
+          <h2 class="sr-heading">{t('workbench_asked')}</h2>
+          <Facts
+            facts={[
+              [t('approval_asked_by'), asked.by],
+              [t('approval_reason'), asked.reason],
+            ]}
+          />
+        </section>
+      )}
+      {approval && (
+        <section class="sr-approval" aria-label={t('workbench_approved')}>
+          <h2 class="sr-heading" tabIndex={-1} id="approved">
+            {t('workbench_approved_on', day(approval.at))}
+          </h2>
+          <Facts
+            facts={[
+              [t('approval_reviewed_by'), approval.reviewedBy],
+              [t('approval_asked_by'), approval.askedBy],
+              [t('approval_reason'), approval.reason],
+              [t('approval_until'), approval.until === null ? t('workbench_approved_always') : formatIsoDay(approval.until)],
+              [t('approval_account'), approval.account || t('workbench_approved_any_account')],
+            ]}
+          />
+          {approvalAlerts(approval).map((text) => (
+            <Notice key={text} icon="policy" text={text} />
+          ))}
+          {approval.drift === null && <Notice icon="info" text={t('approval_not_compared', day(approval.at))} />}
+          {after.length > 0 && (
+            <>
+              <h3 class="sr-small">{t('workbench_audit_after')}</h3>
+              <ul class="sr-approval__changes">
+                {after.map(({ event, at, isAfter }) => (
+                  <li key={`${event} ${at}`}>
+                    <code class="sr-code">{event}</code> {at}
+                    {isAfter === null && ` ${t('workbench_audit_unsure')}`}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          <p class="sr-approval__actions">
+            <button type="button" class="sr-link" onClick={onCopyEntry}>
+              {t('workbench_approved_copy')}
+            </button>
+            <Delete onDelete={onDelete} />
+          </p>
+        </section>
+      )}
+      {isOpen && <Form approval={approval} asked={asked} onSave={onSave} onClose={onClose} />}
+      {fault && (
+        <p class="sr-alert sr-alert--warning" role="alert">
+          {fault}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Lists names and values, without those that are empty. */
+export function Facts({ facts }: { facts: readonly (readonly [name: string, value: string])[] }) {
+  return (
+    <dl class="sr-facts">
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Delete({ onDelete }: { onDelete(): void }) {
+  const [isAsking, setAsking] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  const again = useRef(false);
+  useEffect(() => {
+    if (again.current) first.current?.focus();
+    again.current = true;
+  }, [isAsking]);
+  if (!isAsking)
+    return (
+      <button type="button" class="sr-link" ref={first} onClick={() => setAsking(true)}>
+        {t('workbench_approved_delete')}
+      </button>
+    );
+  return (
+    <>
+      <span>{t('workbench_approved_delete_sure')}</span>
+      <button type="button" class="sr-link" ref={first} onClick={onDelete}>
+        {t('workbench_approved_delete')}
+      </button>
+      <button type="button" class="sr-link" onClick={() => setAsking(false)}>
+        {t('workbench_approved_keep')}
+      </button>
+    </>
+  );
+}
+
+const MAX_PERSON = 200;
+const MAX_REASON = 2_000;
+
+function Form({ approval, asked, onSave, onClose }: Pick<Props, 'approval' | 'asked' | 'onSave' | 'onClose'>) {
+  const [fields, setFields] = useState({
+    askedBy: asked?.by || approval?.askedBy || '',
+    reason: asked?.reason || approval?.reason || '',
+    reviewedBy: approval?.reviewedBy ?? '',
+    until: '',
+  });
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const input = (key: 'askedBy' | 'reviewedBy' | 'until') => ({
+    value: fields[key],
+    onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) => setFields({ ...fields, [key]: currentTarget.value }),
+  });
+  const save = (event: Event) => {
+    event.preventDefault();
+    const { until, ...texts } = fields;
+    const [askedBy, reason, reviewedBy] = [texts.askedBy.trim(), texts.reason.trim(), texts.reviewedBy.trim()];
+    onSave({ askedBy, reason, reviewedBy, until: until || null });
+  };
+  const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
+  return (
+    <form class="sr-approval sr-approval__form" aria-labelledby="approve" onSubmit={save} onKeyDown={onKeyDown}>
+      <h2 class="sr-heading" id="approve">
+        {t('workbench_approve_title')}
+      </h2>
+      <p class="sr-small sr-muted">{t('workbench_approve_text')}</p>
+      <label>
+        <span>{t('approval_asked_by')}</span>
+        <span class="sr-field">
+          <input ref={first} type="text" maxLength={MAX_PERSON} {...input('askedBy')} />
+        </span>
+      </label>
+      <label>
+        <span>{t('approval_reviewed_by')}</span>
+        <span class="sr-field">
+          <input type="text" maxLength={MAX_PERSON} {...input('reviewedBy')} />
+        </span>
+      </label>
+      <label class="sr-approval__reason">
+        <span>{t('approval_reason')}</span>
+        <textarea
+          class="sr-area"
+          rows={2}
+          maxLength={MAX_REASON}
+          value={fields.reason}
+          onInput={({ currentTarget }) => setFields({ ...fields, reason: currentTarget.value })}
+        />
+      </label>
+      <label>
+        <span>{t('workbench_approve_until')}</span>
+        <span class="sr-field">
+          <input type="date" min={calendarDay(Date.now())} {...input('until')} />
+        </span>
+      </label>
+      <p class="sr-approval__actions">
+        <button type="submit" class="sr-button sr-button--primary">
+          {t(approval ? 'workbench_approve_replace' : 'workbench_approve')}
+        </button>
+        <button type="button" class="sr-button" onClick={onClose}>
+          {t('workbench_approve_cancel')}
+        </button>
+      </p>
+    </form>
+  );
+}

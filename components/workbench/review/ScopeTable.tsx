@@ -1,0 +1,174 @@
+import { useState } from 'preact/hooks';
+import { canChangeData } from '@/utils/review/access';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { InlineMarkup } from '../../controls/InlineMarkup';
+import { ScopeIdText } from '../../controls/ScopeIds';
+import { Icon } from '../../icons/Icon';
+import { accessIcons } from '../../icons/mark-shapes';
+import { passes, type ScopeChange, type ScopeFilter, type ScopeGroup, type ScopeRow, shownGroups } from './scope-rows';
+
+/** What the scopes can be compared with. */
+export interface ComparisonChoice {
+  id: string;
+  title: string;
+}
+
+interface Props {
+  groups: readonly ScopeGroup[];
+  /** Empty if there is nothing to compare with. */
+  choices: readonly ComparisonChoice[];
+  /** The ID of the choice; empty for none. */
+  compared: string;
+  onCompare(id: string): void;
+}
+
+const filters: readonly ScopeFilter[] = ['all', 'changed', 'changing'];
+const counted: readonly ScopeChange[] = ['new', 'more-access', 'newly-required', 'removed', 'same'];
+
+/** Lists the scopes by requirement, with what is different from another list of the same app. */
+export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
+  const [filter, setFilter] = useState<ScopeFilter>('all');
+  const [words, setWords] = useState('');
+  const isCompared = compared !== '';
+  const rows = groups.flatMap((group) => group.rows);
+  // Nothing has changed if nothing is compared any more.
+  const shown = shownGroups(groups, filter === 'changed' && !isCompared ? 'all' : filter, words);
+  const counts = counted.map((change) => ({ change, count: rows.filter((row) => row.change === change).length }));
+  return (
+    <>
+      <div class="sr-tools">
+        {choices.length > 0 && (
+          <label class="sr-compare">
+            <span>{t('workbench_review_compared')}</span>
+            <span class="sr-select">
+              <select value={compared} onChange={({ currentTarget }) => onCompare(currentTarget.value)}>
+                <option value="">{t('workbench_review_compared_none')}</option>
+                {choices.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
+              </select>
+              <Icon name="chevron-down" small />
+            </span>
+          </label>
+        )}
+        <fieldset class="sr-segments">
+          <legend class="sr-hidden">{t('workbench_review_show')}</legend>
+          {filters
+            .filter((one) => one !== 'changed' || isCompared)
+            .map((one) => (
+              <label key={one}>
+                <input type="radio" name="show" checked={one === filter} onChange={() => setFilter(one)} />
+                {tById('workbench_review_show', one)}
+                <small>{rows.filter((row) => passes(row, one)).length}</small>
+              </label>
+            ))}
+        </fieldset>
+        <label class="sr-field sr-tools__find">
+          <Icon name="search" />
+          <span class="sr-hidden">{t('workbench_review_find_scopes')}</span>
+          <input
+            type="search"
+            placeholder={t('workbench_review_find_scopes')}
+            value={words}
+            onInput={({ currentTarget }) => setWords(currentTarget.value)}
+          />
+        </label>
+      </div>
+      {isCompared && (
+        <p class="sr-diff" role="status">
+          {counts
+            .filter(({ count }) => count > 0)
+            .map(({ change, count }) => (
+              <span key={change}>
+                <InlineMarkup text={tPlural(`workbench_changes_${change}`.replaceAll('-', '_'), count)} />
+              </span>
+            ))}
+        </p>
+      )}
+      {shown.length === 0 ? (
+        <p class="sr-empty__text">
+          {t(rows.length === 0 ? 'workbench_review_no_scopes' : 'workbench_review_no_scopes_shown')}{' '}
+          {rows.length > 0 && (
+            <button
+              type="button"
+              class="sr-link"
+              onClick={() => {
+                setFilter('all');
+                setWords('');
+              }}
+            >
+              {t('workbench_review_clear')}
+            </button>
+          )}
+        </p>
+      ) : (
+        <table class={isCompared ? 'sr-table sr-scope-table sr-scope-table--compared' : 'sr-table sr-scope-table'}>
+          <thead>
+            <tr>
+              <th scope="col">{t('cli_scope')}</th>
+              <th scope="col">{t('workbench_review_id')}</th>
+              <th scope="col">{t('workbench_review_access')}</th>
+              {isCompared && <th scope="col">{t('workbench_review_change')}</th>}
+              <th scope="col">{t('workbench_review_plan')}</th>
+            </tr>
+          </thead>
+          {shown.map((group) => (
+            <tbody key={group.title}>
+              <tr class="sr-table__group">
+                <th scope="rowgroup" colSpan={isCompared ? 5 : 4}>
+                  {group.title}
+                  <span>{group.rows.length}</span>
+                </th>
+              </tr>
+              {group.rows.map((row) => (
+                <Row key={row.id} row={row} isCompared={isCompared} />
+              ))}
+            </tbody>
+          ))}
+        </table>
+      )}
+    </>
+  );
+}
+
+function Row({ row, isCompared }: { row: ScopeRow; isCompared: boolean }) {
+  const { id, label, access, change, plans, planNote, lists, locked } = row;
+  return (
+    <tr data-change={change === 'removed' ? 'removed' : undefined}>
+      <td class="sr-table__name">
+        <span class="sr-scope-table__name">
+          {locked && <Icon name="lock" small />}
+          <span>{label}</span>
+        </span>
+      </td>
+      <td>
+        <ScopeIdText id={id} /> {lists}
+      </td>
+      <td>
+        {access && canChangeData(row) ? (
+          <span class={`sr-chip sr-chip--${access}`}>
+            <Icon name={accessIcons[access]} small />
+            {tById('access', access)}
+          </span>
+        ) : (
+          access && tById('access', access)
+        )}
+      </td>
+      {isCompared && (
+        <td>
+          {change && (
+            <span class={change === 'same' || change === 'removed' ? 'sr-muted' : 'sr-tag sr-tag--new'}>
+              {tById('workbench_change', change)}
+            </span>
+          )}
+        </td>
+      )}
+      <td>
+        {plans.join(', ')}
+        {planNote && <small>{planNote}</small>}
+      </td>
+    </tr>
+  );
+}

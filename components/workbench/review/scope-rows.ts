@@ -1,0 +1,53 @@
+/** The rows of the table of scopes, with what changed compared with another list. */
+import type { Access } from '@/providers/contract/catalogue';
+import { canChangeData } from '@/utils/review/access';
+import type { Drift } from '@/utils/review/drift';
+import type { ReviewScope } from '@/utils/review/types';
+
+/**
+ * How a scope differs from the other list. Each change has a text `workbench_change_<change>`.
+ * `more-access` is new, too.
+ */
+export type ScopeChange = 'new' | 'more-access' | 'newly-required' | 'removed' | 'same';
+
+/** A scope as the table shows it. */
+export interface ScopeRow extends Pick<ReviewScope, 'id' | 'label' | 'access' | 'plans' | 'planNote' | 'locked'> {
+  /** The lists of the request that carry the scope; empty if they say nothing. */
+  lists: string;
+  /** Null if nothing is compared. */
+  change: ScopeChange | null;
+}
+
+/** The scopes of one requirement. */
+export interface ScopeGroup {
+  title: string;
+  rows: readonly ScopeRow[];
+}
+
+/** Which rows are shown. */
+export type ScopeFilter = 'all' | 'changed' | 'changing';
+
+/** Returns how a scope of the request differs. */
+export function changeOf(id: string, { added, newlyRequired, moreAccess }: Drift): ScopeChange {
+  if (moreAccess.includes(id)) return 'more-access';
+  if (added.includes(id)) return 'new';
+  return newlyRequired.includes(id) ? 'newly-required' : 'same';
+}
+
+/** Whether a row passes a filter. */
+export function passes(row: ScopeRow, filter: ScopeFilter): boolean {
+  if (filter === 'changed') return row.change !== null && row.change !== 'same';
+  return filter === 'all' || canChangeData(row as { access: Access | null });
+}
+
+/** Returns the groups with the rows that pass the filter and have the words, without empty groups. */
+export function shownGroups(groups: readonly ScopeGroup[], filter: ScopeFilter, words: string): ScopeGroup[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const hasWords = ({ id, label, plans }: ScopeRow) => {
+    const text = [id, label, ...plans].join(' ').toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  };
+  return groups
+    .map((group) => ({ ...group, rows: group.rows.filter((row) => passes(row, filter) && hasWords(row)) }))
+    .filter(({ rows }) => rows.length > 0);
+}

@@ -1,0 +1,46 @@
+/** The lists that a request can be compared with, and its table with what is different. */
+import type { ScopeGroup, ScopeRow } from '@/components/workbench/review/scope-rows';
+import { changeOf } from '@/components/workbench/review/scope-rows';
+import type { Provider } from '@/providers/contract/provider';
+import type { AppSettings } from '@/providers/contract/settings';
+import { planName } from '@/providers/plans';
+import { type Drift, driftOf, type ListedScope } from '@/utils/review/drift';
+import { groupScopes, listsOfScope } from '@/utils/review/review-markdown';
+import type { Review } from '@/utils/review/types';
+import { t } from '@/utils/text/text';
+
+/** The table of scopes, and how they differ; `drift` is null if nothing is compared. */
+export interface ComparedScopes {
+  groups: ScopeGroup[];
+  drift: Drift | null;
+}
+
+/** Returns the scopes of a review by requirement, compared with those of `before`; null for none. */
+export function compareScopes(
+  provider: Provider,
+  review: Review,
+  settings: AppSettings | null,
+  before: readonly ListedScope[] | null,
+): ComparedScopes {
+  const drift = before && driftOf(provider, before, review.scopes);
+  const groups: ScopeGroup[] = groupScopes(review, settings).map(({ title, scopes }) => ({
+    title,
+    rows: scopes.map((scope): ScopeRow => ({ ...scope, lists: listsOfScope(scope), change: drift && changeOf(scope.id, drift) })),
+  }));
+  const removed = (drift?.removed ?? []).map((id) => removedRow(provider, id));
+  return { groups: removed.length > 0 ? [...groups, { title: t('workbench_review_removed'), rows: removed }] : groups, drift };
+}
+
+function removedRow({ knowledge }: Provider, id: string): ScopeRow {
+  const known = knowledge.findScope(id);
+  return {
+    id,
+    label: known?.label ?? t('row_unknown'),
+    access: known?.access ?? null,
+    plans: known?.plans?.map((plan) => planName(knowledge.catalogue, plan)) ?? [],
+    planNote: null,
+    locked: false,
+    lists: '',
+    change: 'removed',
+  };
+}
