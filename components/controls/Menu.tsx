@@ -86,7 +86,7 @@ export function Menu({ label, class: buttonClass, children, items, note }: Props
               }}
             >
               <Icon name={icon} />
-              {text}
+              <span>{text}</span>
               {hint}
             </button>
           ))}

@@ -93,19 +93,19 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
     {
       icon: 'page',
       text: t('workbench_export_markdown'),
-      hint: '.md',
+      hint: <small>.md</small>,
       file: () => ({ name: fileName(subject, 'md'), type: 'text/markdown', text: markdown() }),
     },
     {
       icon: 'code',
       text: t('workbench_export_json'),
-      hint: '.json',
+      hint: <small>.json</small>,
       file: () => ({ name: fileName(subject, 'json'), type: 'application/json', text: `${JSON.stringify(line())}\n` }),
     },
     ...[false, true].map((bom) => ({
       icon: 'table' as const,
       text: t(bom ? 'workbench_export_csv_excel' : 'workbench_export_csv'),
-      hint: '.csv',
+      hint: <small>.csv</small>,
       file: () => ({ name: fileName(subject, 'csv'), type: 'text/csv', text: reviewCsv(groups, drift !== null, bom) }),
     })),
   ];

@@ -49,15 +49,30 @@ export function ReviewView({ path: [item, index], session, isPrivate }: ViewProp
 function TableExport({ rows, session }: Pick<ViewProps, 'session'> & { rows: readonly RequestRow[] }) {
   const save = (ending: string, type: string, text: string) => saveFile(fileName('', ending), type, text);
   const items: MenuItem[] = [
-    { icon: 'page', text: t('workbench_export_markdown'), hint: '.md', onChoose: () => save('md', 'text/markdown', tableMarkdown(rows)) },
+    {
+      icon: 'page',
+      text: t('workbench_export_markdown'),
+      hint: <small>.md</small>,
+      onChoose: () => save('md', 'text/markdown', tableMarkdown(rows)),
+    },
     {
       icon: 'code',
       text: t('workbench_export_json'),
-      hint: '.jsonl',
+      hint: <small>.jsonl</small>,
       onChoose: () => save('jsonl', 'application/jsonl', linesOf(session)),
     },
-    { icon: 'table', text: t('workbench_export_csv'), hint: '.csv', onChoose: () => save('csv', 'text/csv', tableCsv(rows, false)) },
-    { icon: 'table', text: t('workbench_export_csv_excel'), hint: '.csv', onChoose: () => save('csv', 'text/csv', tableCsv(rows, true)) },
+    {
+      icon: 'table',
+      text: t('workbench_export_csv'),
+      hint: <small>.csv</small>,
+      onChoose: () => save('csv', 'text/csv', tableCsv(rows, false)),
+    },
+    {
+      icon: 'table',
+      text: t('workbench_export_csv_excel'),
+      hint: <small>.csv</small>,
+      onChoose: () => save('csv', 'text/csv', tableCsv(rows, true)),
+    },
     { icon: 'print', text: t('workbench_export_print'), onChoose: () => print() },
   ];
   return (

@@ -1,0 +1,105 @@
+/** The Review view of the workbench: from the requests of a mail to an approved baseline, and back. */
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright';
+import { canary } from '../simulators/canary';
+import { authorizeUrl } from '../simulators/clients/authorize-url';
+import { registration } from '../simulators/hubspot/apps';
+import type { TestBrowser } from './browser';
+import { expect, test } from './fixtures';
+import { signIn } from './walk';
+
+const dropped = 'crm.objects.deals.write';
+const approved = registration.clay.optional.filter((id) => id !== dropped);
+
+/** A mail with ten requests; the third one is Clay's, without the scope that it asks for later. */
+function mailOf(): string {
+  const links = Array.from({ length: 9 }, (_, at) =>
+    authorizeUrl('northwind', { portalId: 4_521_870 + at, redirectUri: `https://app${at}.northwind.example/callback` }),
+  );
+  links.splice(2, 0, authorizeUrl('clay', { optional: approved }));
+  return `Hi Ada,\n\nthese apps want access:\n\n${links.map((url, at) => `${at + 1}. ${url}`).join('\n\n')}\n\nThanks, Bo`;
+}
+
+async function openMail(browser: TestBrowser, text: string): Promise<Page> {
+  const page = await browser.context.newPage();
+  await page.goto(`chrome-extension://${browser.extensionId}/workbench.html#review`);
+  await page.getByRole('textbox', { name: /^Paste/ }).fill(text);
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+  return page;
+}
+
+test('ten requests of a mail become ten rows; one is approved, and the next request of its app shows what changed', async ({
+  browserWithExtension: browser,
+  simulator,
+  tab,
+}) => {
+  const page = await openMail(browser, mailOf());
+  const rows = page.locator('.sr-requests tbody tr');
+  await expect(rows).toHaveCount(10);
+  await page.getByRole('link', { name: 'Clay' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clay on HubSpot');
+
+  await page.getByRole('button', { name: 'Save as approved baseline' }).click();
+  await page.getByLabel('Asked by').fill('Sales operations');
+  await page.getByLabel('Reviewed by').fill('IT security');
+  await page.getByLabel('Why').fill('Enriches contacts');
+  await page.getByRole('button', { name: 'Save baseline' }).click();
+  await expect(page.getByRole('heading', { name: /^Approved on/ })).toBeFocused();
+  await expect(page.getByLabel('Compared with')).toHaveValue('baseline');
+  await expect(page.locator('.sr-diff')).toHaveText('17 same');
+
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay'));
+  const panel = await browser.panel(tab);
+  await expect(panel.locator('.sr-alert', { hasText: 'Since the approval of' })).toContainText('1 new, 1 with more access');
+  const line = panel.getByRole('button', { name: /^Approval/ });
+  await line.click();
+  await expect(panel.locator('.sr-disclosure', { has: line })).toContainText(dropped);
+  await expect(panel.locator('.sr-disclosure', { has: line })).toContainText('IT security');
+
+  // The same is said of the request in the workbench, also after it was opened again.
+  await page.close();
+  const again = await openMail(browser, authorizeUrl('clay'));
+  await again.getByRole('link', { name: 'Clay' }).click();
+  await expect(again.locator('.sr-diff')).toHaveText('1 new with more access17 same');
+  await again.getByRole('radio', { name: /^Changed/ }).check();
+  await expect(again.locator('.sr-scope-table tbody tr:not(.sr-table__group)')).toHaveCount(1);
+  await expect(again.locator('.sr-scope-table')).toContainText(dropped);
+
+  await again.getByRole('button', { name: 'Delete' }).click();
+  await expect(again.getByRole('button', { name: 'Delete' })).toBeFocused();
+  await again.getByRole('button', { name: 'Delete' }).click();
+  await expect(again.getByRole('heading', { name: /^Approved on/ })).toHaveCount(0);
+  await expect(again.getByRole('button', { name: 'Save as approved baseline' })).toBeFocused();
+  await tab.reload();
+  await expect((await browser.panel(tab)).getByRole('heading', { level: 1 })).toHaveText('Clay on HubSpot');
+  await expect((await browser.panel(tab)).getByText('Since the approval of')).toHaveCount(0);
+});
+
+test('a review and the table are saved as Markdown, JSON and CSV, without anything secret', async ({ browserWithExtension: browser }) => {
+  const page = await openMail(browser, mailOf());
+  const save = async (format: string | RegExp) => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: format }).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+  };
+  await expect(page.locator('.sr-requests tbody tr')).toHaveCount(10);
+  const tables = [await save(/^Markdown/), await save('JSON'), await save(/^CSV ?\.csv/), await save('CSV for Excel')];
+  expect(tables.map(({ name }) => name)).toEqual(['scope-review.md', 'scope-review.jsonl', 'scope-review.csv', 'scope-review.csv']);
+  expect(tables.map(({ text }) => text.trimEnd().split('\n').length)).toEqual([12, 10, 11, 11]);
+  expect(tables.map(({ text }) => text.startsWith('\ufeff'))).toEqual([false, false, false, true]);
+
+  await page.getByRole('link', { name: 'Clay' }).click();
+  const reviews = [await save(/^Markdown/), await save('JSON'), await save(/^CSV ?\.csv/), await save('CSV for Excel')];
+  expect(reviews.map(({ name }) => name)).toEqual([
+    'scope-review-clay-on-hubspot.md',
+    'scope-review-clay-on-hubspot.json',
+    'scope-review-clay-on-hubspot.csv',
+    'scope-review-clay-on-hubspot.csv',
+  ]);
+  expect(JSON.parse(reviews[1]?.text ?? '')).toMatchObject({ provider: 'hubspot', kind: 'request', app: 'Clay' });
+  expect(reviews[2]?.text.split('\r\n')).toHaveLength(19);
+  for (const { text } of [...tables, ...reviews]) expect(text).not.toContain(canary);
+});
