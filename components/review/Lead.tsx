@@ -14,13 +14,15 @@ interface Props {
   state: ReviewState;
   counts: ScopeCounts;
   findings: readonly Finding[];
+  /** Opens the form for asking an admin; absent where the user is past that. */
+  onAsk?: (() => void) | undefined;
 }
 
 /**
  * Sums the request up in one sentence, and lists what to know before the choice, one line each.
  * Nothing else stands above the choice.
  */
-export function Lead({ state, counts, findings }: Props) {
+export function Lead({ state, counts, findings, onAsk }: Props) {
   const { review, storage } = state;
   // If an action of a connected app failed, there is no request that could be edited.
   const readOnlyReason = review.diagnosis?.connected ? null : review.readOnlyReason;
@@ -36,10 +38,18 @@ export function Lead({ state, counts, findings }: Props) {
         {review.approval && approvalAlerts(review.approval).map((text) => <Notice key={text} icon="policy" text={text} />)}
         <NewScopes state={state} />
         <Findings findings={findings} links={review.links} />
+        {onAsk && review.scopes.length > 0 && findings.some(needsAdmin) && (
+          <button type="button" class="sr-link" onClick={onAsk}>
+            {t('ask_menu')}
+          </button>
+        )}
       </div>
     </section>
   );
 }
+
+/** Whether nobody but an administrator can let the connection succeed. */
+const needsAdmin = ({ severity, actor }: Finding) => severity === 'blocker' && actor.endsWith('-admin');
 
 /** Shows a notice about the whole review, which may hold `**bold**`. */
 export function Notice({ icon, text }: { icon: IconName; text: string }) {

@@ -7,13 +7,15 @@ interface Props {
   copied: Copyable | null;
   idsShown: boolean;
   onShowIds(shown: boolean): void;
+  /** Null if there is nothing to ask for. */
+  onAsk: (() => void) | null;
 }
 
 /**
- * Offers what is rarely needed: the scope IDs, the review as Markdown, and the other side of the
- * page. What was copied is said beside the button, as long as that has the focus.
+ * Offers what is rarely needed: the scope IDs, the review as Markdown, a request to an admin, and the
+ * other side of the page. What was copied is said beside the button, as long as that has the focus.
  */
-export function MoreMenu({ copied, idsShown, onShowIds }: Props) {
+export function MoreMenu({ copied, idsShown, onShowIds, onAsk }: Props) {
   const { copy, moveToOtherSide } = useReviewActions();
   const items: MenuItem[] = [
     {
@@ -25,6 +27,7 @@ export function MoreMenu({ copied, idsShown, onShowIds }: Props) {
     },
     { icon: 'copy', text: t('review_copy'), onChoose: () => copy('review') },
   ];
+  if (onAsk) items.push({ icon: 'reply', text: t('ask_menu'), onChoose: onAsk });
   if (moveToOtherSide) items.push({ icon: 'dock-left', text: t('head_other_side'), onChoose: moveToOtherSide });
   return (
     <Menu label={t('head_more')} class="sr-icon-button" items={items} note={copied === 'review' && t('review_copied')}>

@@ -16,13 +16,15 @@ interface Props {
   canContinue: boolean;
   idsShown: boolean;
   onShowIds(shown: boolean): void;
+  /** Opens the form for asking an admin; null if there is nothing to ask for. */
+  onAsk: (() => void) | null;
 }
 
 /**
  * Shows which app asks which provider, for which account, and the way back to the page. How the app
  * was recognized is one click away, with the names in full, because the head cuts long ones.
  */
-export function ReviewHead({ review, copied, appOverride, canContinue, idsShown, onShowIds }: Props) {
+export function ReviewHead({ review, copied, appOverride, canContinue, idsShown, onShowIds, onAsk }: Props) {
   const { collapse } = useReviewActions();
   const [open, setOpen] = useState(false);
   const known = useRef<HTMLButtonElement>(null);
@@ -65,7 +67,7 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
             {meta}
           </p>
         </div>
-        <MoreMenu copied={copied} idsShown={idsShown} onShowIds={onShowIds} />
+        <MoreMenu copied={copied} idsShown={idsShown} onShowIds={onShowIds} onAsk={onAsk} />
         {collapse && (
           <>
             <button

@@ -10,6 +10,7 @@ import { CopiedStatus, Messages } from '../diagnosis/Messages';
 import { Findings } from '../findings/Findings';
 import { ActionBar, canContinue, DoneBar, isForSomebodyElse, ReducedBar, RetryButton, SendBar } from './ActionBar';
 import { isRequested } from './ActionSummary';
+import { AskAdmin } from './AskAdmin';
 import { Details } from './Details';
 import { countScopes } from './format';
 import { Lead } from './Lead';
@@ -42,6 +43,7 @@ export function ReviewView({ actions, ...sheet }: Props) {
 function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   const { review, appOverride } = state;
   const [idsShown, setIdsShown] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const [isChanging, setIsChanging] = useState(false);
   const requested = review.current.join(' ');
   // Once the page requests something else, the choice was made.
@@ -64,7 +66,9 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
         canContinue={surface !== 'page' && !isCard && !isForSomebodyElse(state) && canContinue(state)}
         idsShown={idsShown}
         onShowIds={setIdsShown}
+        onAsk={review.scopes.length > 0 ? () => setAsking(true) : null}
       />
+      {isAsking && <AskAdmin copied={state.copied} onClose={() => setAsking(false)} />}
       {isApproved ? (
         <>
           <Body surface={surface}>
@@ -89,7 +93,7 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
       ) : review.diagnosis ? (
         <Refused surface={surface} state={state} idsShown={idsShown} onShowIds={setIdsShown} paste={paste} />
       ) : (
-        <Decision surface={surface} state={state} idsShown={idsShown} onShowIds={setIdsShown} />
+        <Decision surface={surface} state={state} idsShown={idsShown} onShowIds={setIdsShown} onAsk={() => setAsking(true)} />
       )}
     </div>
   );
@@ -106,13 +110,13 @@ interface DecisionProps extends Pick<Props, 'surface' | 'state' | 'paste'> {
 }
 
 /** Shows the choice, and below it the questions that the user may ask the org. */
-function Decision({ surface, state, ...ids }: DecisionProps) {
+function Decision({ surface, state, onAsk, ...ids }: DecisionProps & { onAsk(): void }) {
   const counts = countScopes(state.review, state.selection);
   const { orgQuestions, username } = state.review;
   return (
     <>
       <Body surface={surface}>
-        <Choice state={state} findings={state.review.findings} {...ids} />
+        <Choice state={state} findings={state.review.findings} onAsk={onAsk} {...ids} />
         {orgQuestions && username !== null && <OrgCheck review={state.review} state={state.orgCheck} />}
         <Details state={state} />
       </Body>
@@ -189,12 +193,17 @@ function Refused({ surface, state, paste, ...ids }: DecisionProps) {
 }
 
 /** Shows the summary and the list of scopes. The summary alone says why there are none. */
-function Choice({ state, findings, ...ids }: Omit<DecisionProps, 'surface' | 'paste'> & { findings: Review['findings'] }) {
+function Choice({
+  state,
+  findings,
+  onAsk,
+  ...ids
+}: Omit<DecisionProps, 'surface' | 'paste'> & { findings: Review['findings']; onAsk?: () => void }) {
   const { review, selection } = state;
   const shown = findingsFor(findings, review.scopes, selection);
   return (
     <>
-      <Lead state={state} counts={countScopes(review, selection)} findings={shown} />
+      <Lead state={state} counts={countScopes(review, selection)} findings={shown} onAsk={onAsk} />
       {review.scopes.length > 0 && <ScopeList review={review} selection={selection} {...ids} />}
     </>
   );

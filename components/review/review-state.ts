@@ -13,10 +13,10 @@ import type { StorageState } from '@/utils/storage/schema';
 export type Surface = 'panel' | 'popup' | 'page';
 
 /**
- * What the user can copy: one of the messages, the redacted report, the outline of the page, or the
- * review as Markdown.
+ * What the user can copy: one of the messages, the redacted report, the outline of the page, the
+ * review as Markdown, or a request to an admin.
  */
-export type Copyable = MessageKind | 'report' | 'outline' | 'review';
+export type Copyable = MessageKind | 'report' | 'outline' | 'review' | 'request';
 
 /**
  * What the user can check with the account's org: the signed-in user, or how people sign in there.
@@ -97,7 +97,9 @@ export interface ReviewActions {
   answerQuestion(question: string, answer: string): void;
   /** Says whose error a pasted text is, by the provider's ID. */
   chooseProvider(provider: string): void;
-  copy(what: Copyable): void;
+  copy(what: Exclude<Copyable, 'request'>): void;
+  /** Copies the request for an admin, with who asks and why in the user's words. */
+  askAdmin(asked: { by: string; reason: string }): void;
   /** Opens the pasted request in a new tab, byte for byte. */
   openPasted(): void;
   checkOrg(about: OrgQuestion): void;

@@ -7,6 +7,7 @@ import type { Copyable, ReviewActions, ReviewState, Surface } from '@/components
 import { Skeleton } from '@/components/review/Skeleton';
 import type { NarrowResult } from '@/utils/background/narrow-request';
 import { sendMessage } from '@/utils/messages/client';
+import { accessRequestMarkdown } from '@/utils/review/access-request';
 import { messagesFor } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import { reviewMarkdown } from '@/utils/review/review-markdown';
@@ -19,7 +20,11 @@ import { type Plainness, useVisibility } from './use-visibility';
 import { writtenBy } from './written-by';
 
 /** Why a copy failed, where the text is not on screen to select. */
-const copyFaults: Readonly<Partial<Record<Copyable, string>>> = { outline: 'no-outline', review: 'review-not-copied' };
+const copyFaults: Readonly<Partial<Record<Copyable, string>>> = {
+  outline: 'no-outline',
+  review: 'review-not-copied',
+  request: 'review-not-copied',
+};
 
 interface Props {
   surface: Surface;
@@ -97,13 +102,13 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   };
 
   const messages = messagesFor(review);
-  const copy = async (what: Copyable) => {
-    const content = await contentOf(what);
+  const copy = async (what: Copyable, given: Promise<string | null | undefined>) => {
+    const content = await given;
     const succeeded = content ? await copyText(content) : false;
     setCopied(succeeded ? what : null);
     setRefused(succeeded ? null : tById('refused', copyFaults[what] ?? 'not-copied'));
   };
-  const contentOf = async (what: Copyable) => {
+  const contentOf = async (what: Exclude<Copyable, 'request'>) => {
     if (what === 'outline') return sendMessage('getOutline', { tabId }).catch(() => null);
     if (what === 'review') return reviewMarkdown(review).join('\n');
     const report = what === 'report' ? reportOf(review, writtenBy()) : null;
@@ -142,7 +147,8 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     savePlans: (next) => changeStored(() => sendMessage('savePlans', { tabId, shown, plans: next })),
     answerQuestion: tab.answerQuestion,
     chooseProvider: (provider) => tab.chooseProvider?.(provider),
-    copy: (what) => void copy(what),
+    copy: (what) => void copy(what, contentOf(what)),
+    askAdmin: (asked) => void copy('request', Promise.resolve(accessRequestMarkdown(review, asked))),
     openPasted,
     checkOrg: tab.checkOrg,
     setAppOverride: (chosen) => changeStored(() => sendMessage('setAppOverride', { tabId, shown, chosen })),

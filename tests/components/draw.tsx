@@ -31,6 +31,7 @@ const recordActions = (): RecordedActions => ({
   answerQuestion: vi.fn(),
   chooseProvider: vi.fn(),
   copy: vi.fn(),
+  askAdmin: vi.fn(),
   openPasted: vi.fn(),
   checkOrg: vi.fn(),
   setAppOverride: vi.fn().mockResolvedValue(true),

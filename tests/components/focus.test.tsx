@@ -10,7 +10,7 @@ import { useReview } from '@/entrypoints/app/use-review';
 import { Popup } from '@/entrypoints/popup/Popup';
 import { sendMessage, sendWithRetry } from '@/utils/messages/client';
 import type { Review } from '@/utils/review/types';
-import { tById } from '@/utils/text/text';
+import { t, tById } from '@/utils/text/text';
 import { open, withAnswers } from './diagnosis-samples';
 import { button, checkbox, clear, draw, unaltered } from './draw';
 import { appOverride, clay, history, lastSelection, planChoices, readOnly, remembered, remembers, unknownApp, unlockable } from './samples';
@@ -137,6 +137,16 @@ const actions: Record<keyof ReviewActions, Row> = {
     focus: /^Salesforce/,
   },
   copy: { before: reviewed(open), act: click('Copy redacted report'), focus: /copied/i, says: /copied/i },
+  askAdmin: {
+    before: reviewed(clay),
+    act: async () => {
+      await button('More').click();
+      await page.getByRole('menuitem', { name: t('ask_menu') }).click();
+      await button(t('ask_copy')).click();
+    },
+    focus: t('ask_copy'),
+    says: t('ask_copied'),
+  },
   openPasted: {
     before: { ...home(), ...pastedReview(readOnly('pasted')) },
     act: async () => {

@@ -40,6 +40,7 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clay on HubSpot');
 
   await page.getByRole('button', { name: 'Save as approved baseline' }).click();
+  await expect(page.getByLabel('Asked by')).toBeFocused();
   await page.getByLabel('Asked by').fill('Sales operations');
   await page.getByLabel('Reviewed by').fill('IT security');
   await page.getByLabel('Why').fill('Enriches contacts');

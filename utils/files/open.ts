@@ -5,6 +5,7 @@
 import { providerById } from '@/providers';
 import type { UnreadableReason } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
+import { type Asked, readAccessRequest } from '@/utils/review/access-request';
 import type { ReviewInput } from '@/utils/review/build-review';
 import { type ParsedInput, parseInput } from '@/utils/review/parse-input';
 import { readReport } from '@/utils/review/read-report';
@@ -15,6 +16,7 @@ import { readHar } from './har';
 import { formatOf } from './kind';
 import { newReceipt, noteRemoved } from './receipt';
 import { requestOfSafe, safeInput, safeSettings } from './safe-input';
+import { safeText } from './safe-text';
 import { readSamlTracer } from './saml-tracer';
 import { readScopeList } from './scope-list';
 import { readTable } from './table';
@@ -62,6 +64,9 @@ function openApp(text: string, receipt: Receipt): OpenedFile | null {
   if (profile?.ok) return { format: 'profile', found: [profileFound(profile.file, receipt)], receipt };
   const report = text.length <= MAX_PASTED_LENGTH && readReport(text) ? parseInput(text) : null;
   if (report?.ok) return { format: 'report', found: [foundOf('report', report.input, receipt)], receipt };
+  const access = readAccessRequest(text);
+  if (access)
+    return { format: 'request', found: [{ ...foundOf('request', access.input, receipt), asked: askedBy(access.asked, receipt) }], receipt };
   const app = readAppSettings(text);
   if (!app) return null;
   noteFields(text, receipt);
@@ -74,6 +79,8 @@ function foundOf(kind: Found['kind'], input: ReviewInput, receipt: Receipt): Fou
   receipt.kept++;
   return { kind, input: safeInput(input, receipt), settings: null, app: null, records: [] };
 }
+
+const askedBy = ({ by, reason }: Asked, receipt: Receipt): Asked => ({ by: safeText(by, receipt), reason: safeText(reason, receipt) });
 
 function profileFound(file: ProfileFile, receipt: Receipt): Found {
   const given: AppSettings = {

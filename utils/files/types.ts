@@ -4,6 +4,7 @@
  */
 import type { AppSettings } from '@/providers/contract/settings';
 import type { TableRecord } from '@/providers/contract/table';
+import type { Asked } from '@/utils/review/access-request';
 import type { ReviewInput } from '@/utils/review/build-review';
 
 /**
@@ -37,10 +38,20 @@ export interface Receipt {
 }
 
 /**
- * The format of a file, as its content shows it. `text` is any other text in which scopes of a
- * supported provider were found; `binary` is no text.
+ * The format of a file, as its content shows it. `request` is a request to an admin, `text` any other
+ * text in which scopes of a supported provider were found, and `binary` no text.
  */
-export type FileFormat = 'har' | 'saml-tracer' | 'app-settings' | 'table' | 'token-response' | 'report' | 'profile' | 'text' | 'binary';
+export type FileFormat =
+  | 'har'
+  | 'saml-tracer'
+  | 'app-settings'
+  | 'table'
+  | 'token-response'
+  | 'report'
+  | 'request'
+  | 'profile'
+  | 'text'
+  | 'binary';
 
 /** What an entry of a file is: see `docs/cli.md`. */
 export type FoundKind =
@@ -127,7 +138,7 @@ export interface Found {
   /** The recorded steps of a connection, in order; absent if the file is no trace. */
   timeline?: readonly TimelineStep[];
   /** Who asks an admin for the app and why, in their words; absent for everything else. */
-  asked?: { by: string; reason: string };
+  asked?: Asked;
 }
 
 /** An opened file. `found` is empty if nothing in it is about an authorization. */

@@ -11,7 +11,7 @@ export interface Approval extends Omit<Baseline, 'provider' | 'app' | 'scopes'> 
 }
 
 /** The defects of a request because of which it may have other scopes than those that were read. */
-const incomplete: ReadonlySet<ReadOnlyReason | null> = new Set([
+export const incompleteReasons = [
   'malformed-url',
   'malformed-escape',
   'repeated-scope',
@@ -22,7 +22,8 @@ const incomplete: ReadonlySet<ReadOnlyReason | null> = new Set([
   'request-object',
   'too-long',
   'truncated-scope',
-]);
+] as const satisfies readonly ReadOnlyReason[];
+const incomplete: ReadonlySet<ReadOnlyReason | null> = new Set(incompleteReasons);
 
 /** Whether a request has exactly the scopes that were read. */
 export const isComplete = ({ readOnly, scopes }: AuthorizationRequest): boolean => !incomplete.has(readOnly) && scopes.length > 0;

@@ -10,6 +10,7 @@ import { isDoubted } from '@/utils/diagnosis/doubt';
 import { hasCauses } from '@/utils/diagnosis/rank';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
+import { readAccessRequest } from './access-request';
 import type { ReviewInput } from './build-review';
 import { findUrls } from './find-urls';
 import { inputOfReport } from './from-report';
@@ -53,6 +54,8 @@ export function parseInput(pasted: string): ParsedInput {
     const input = inputOfReport(report);
     return input ? readAs(input) : { ok: false, reason: 'unknown-provider' };
   }
+  const asked = readAccessRequest(text);
+  if (asked) return readAs(asked.input);
   const app = readAppSettings(text);
   if (app) return readAs({ provider: app.provider, request: app.request });
   const { links, isBroken } = readLinks(text);

@@ -56,8 +56,8 @@ export function readReport(text: string): Report | null {
   }
 }
 
-/** Cuts the JSON out of Markdown. A regular expression could take very long on a hostile text. */
-function jsonIn(text: string): string {
+/** Cuts the JSON out of Markdown, or returns the text as it is. A regular expression could take very long on a hostile text. */
+export function jsonIn(text: string): string {
   const opening = `${block}json`;
   const start = text.indexOf(opening);
   const end = start < 0 ? -1 : text.indexOf(`\n${block}`, start);

@@ -24,7 +24,7 @@ const PAGE = 100;
 interface Props {
   rows: readonly RequestRow[];
   /** The menu that exports them. */
-  exports: ComponentChildren;
+  exports?: ComponentChildren;
 }
 
 /** Lists everything that was opened, one row each. It can be filtered, sorted and grouped. */

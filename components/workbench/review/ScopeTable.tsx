@@ -23,7 +23,13 @@ interface Props {
 }
 
 const filters: readonly ScopeFilter[] = ['all', 'changed', 'changing'];
-const counted: readonly ScopeChange[] = ['new', 'more-access', 'newly-required', 'removed', 'same'];
+const counted: readonly (readonly [ScopeChange, text: string])[] = [
+  ['new', 'workbench_changes_new'],
+  ['more-access', 'workbench_changes_more_access'],
+  ['newly-required', 'workbench_changes_newly_required'],
+  ['removed', 'workbench_changes_removed'],
+  ['same', 'workbench_changes_same'],
+];
 
 /** Lists the scopes by requirement, with what is different from another list of the same app. */
 export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
@@ -33,7 +39,7 @@ export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
   const rows = groups.flatMap((group) => group.rows);
   // Nothing has changed if nothing is compared any more.
   const shown = shownGroups(groups, filter === 'changed' && !isCompared ? 'all' : filter, words);
-  const counts = counted.map((change) => ({ change, count: rows.filter((row) => row.change === change).length }));
+  const counts = counted.map(([change, text]) => ({ text, count: rows.filter((row) => row.change === change).length }));
   return (
     <>
       <div class="sr-tools">
@@ -80,9 +86,9 @@ export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
         <p class="sr-diff" role="status">
           {counts
             .filter(({ count }) => count > 0)
-            .map(({ change, count }) => (
-              <span key={change}>
-                <InlineMarkup text={tPlural(`workbench_changes_${change}`.replaceAll('-', '_'), count)} />
+            .map(({ text, count }) => (
+              <span key={text}>
+                <InlineMarkup text={tPlural(text, count)} />
               </span>
             ))}
         </p>

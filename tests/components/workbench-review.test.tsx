@@ -1,0 +1,234 @@
+/** One request in the workbench: its scopes, what was approved, and the menu of exports. */
+import '@/components/workbench/workbench.css';
+import '@/components/workbench/review.css';
+import type { ComponentProps } from 'preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { ApprovalPanel } from '@/components/workbench/review/ApprovalPanel';
+import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
+import type { ScopeGroup } from '@/components/workbench/review/scope-rows';
+import type { Approval } from '@/utils/review/approval';
+import { button, clear, draw, violations } from './draw';
+import { clay, clayScopes, remembered } from './samples';
+
+afterEach(async () => {
+  clear();
+  await page.viewport(1000, 800);
+});
+
+const row = (id: string, more: Partial<ScopeGroup['rows'][number]> = {}) => {
+  const scope = clayScopes.find((one) => one.id === id) ?? { ...clayScopes[0], id, label: 'View line items' };
+  return { ...(scope as (typeof clayScopes)[number]), lists: '', change: null, ...more };
+};
+const groups = (isCompared: boolean): ScopeGroup[] => {
+  const change = <Change extends string>(value: Change) => ({ change: isCompared ? value : null });
+  return [
+    {
+      title: 'Required',
+      rows: [row('crm.objects.contacts.read', change('same')), row('crm.objects.leads.read', change('newly-required'))],
+    },
+    {
+      title: 'Optional, on by default',
+      rows: [row('crm.objects.leads.write', change('more-access')), row('crm.objects.deals.read', change('new'))],
+    },
+    ...(isCompared ? [{ title: 'No longer requested', rows: [row('crm.objects.line_items.read', change('removed'))] }] : []),
+  ] as ScopeGroup[];
+};
+const approval: Approval = {
+  account: '',
+  appName: 'Clay',
+  at: remembered,
+  askedBy: 'Sales operations',
+  reason: 'Enriches contacts',
+  reviewedBy: 'IT security',
+  until: '2026-09-30',
+  drift: { added: ['crm.objects.leads.write'], removed: [], newlyRequired: [], moreAccess: ['crm.objects.leads.write'] },
+};
+
+type PanelProps = ComponentProps<typeof ApprovalPanel>;
+const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
+  approval: null,
+  isOpen: false,
+  asked: null,
+  changes: [],
+  fault: null,
+  onSave: vi.fn(),
+  onClose: vi.fn(),
+  onDelete: vi.fn(),
+  onCopyEntry: vi.fn(),
+  ...more,
+});
+
+function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, approvalProps = panel(), isCompared = true) {
+  const calls = { onCompare: vi.fn(), onOpen: vi.fn(), onMarkdown: vi.fn() };
+  draw(
+    <div class="sr-bench">
+      <main class="sr-bench__main">
+        <ReviewSheet
+          review={clay}
+          back="#review"
+          scopes={{
+            groups: groups(isCompared),
+            choices: [
+              { id: 'baseline', title: 'Approved baseline, Aug 14, 2026' },
+              { id: '1/0', title: 'Clay · 4521873' },
+            ],
+            compared: isCompared ? 'baseline' : '',
+            onCompare: calls.onCompare,
+          }}
+          request={[
+            ['client_id', clay.clientId ?? ''],
+            ['scope', clay.current.join(' ')],
+          ]}
+          exports={[
+            { icon: 'page', text: 'Markdown', hint: <small>.md</small>, onChoose: calls.onMarkdown },
+            { icon: 'print', text: 'Print or PDF', onChoose: () => {} },
+          ]}
+          status=""
+          approve={{ isReplaced: false, isOpen: approvalProps.isOpen, whyNot: null, onOpen: calls.onOpen }}
+          {...more}
+        >
+          <ApprovalPanel {...approvalProps} />
+        </ReviewSheet>
+      </main>
+    </div>,
+  );
+  return calls;
+}
+
+const ids = () => [...document.querySelectorAll('.sr-scope-table .sr-id')].map((id) => id.getAttribute('title'));
+const tab = (name: RegExp) => page.getByRole('tab', { name });
+
+describe('the scopes of a request in the workbench', () => {
+  it('are listed with what changed, and counted by kind of change', () => {
+    drawDetail();
+    expect([...document.querySelectorAll('.sr-diff span')].map((part) => part.textContent)).toEqual([
+      '1 new',
+      '1 new with more access',
+      '1 newly required',
+      '1 no longer requested',
+      '1 same',
+    ]);
+    expect(ids()).toHaveLength(5);
+    expect(document.querySelector('[data-change=removed]')?.textContent).toContain('removed');
+  });
+
+  it('can be reduced to those that changed, that change data, or that have the words', async () => {
+    drawDetail();
+    await page.getByRole('radio', { name: /^Changed/ }).click();
+    expect(ids()).toEqual(['crm.objects.leads.read', 'crm.objects.leads.write', 'crm.objects.deals.read', 'crm.objects.line_items.read']);
+    await page.getByRole('radio', { name: /^Changes data/ }).click();
+    expect(ids()).toEqual(['crm.objects.leads.write']);
+    await page.getByRole('radio', { name: /^All/ }).click();
+    await page.getByRole('searchbox').fill('LEADS view');
+    expect(ids()).toEqual(['crm.objects.leads.read']);
+    await page.getByRole('searchbox').fill('nothing');
+    expect(document.querySelector('.sr-empty__text')?.textContent).toContain('No scope matches the filter.');
+    await button('Clear the filter').click();
+    expect(ids()).toHaveLength(5);
+  });
+
+  it('have no column and no filter for changes while nothing is compared', async () => {
+    const { onCompare } = drawDetail({}, panel(), false);
+    expect(document.querySelector('.sr-diff')).toBeNull();
+    await expect.element(page.getByRole('radio', { name: /^Changed/ })).not.toBeInTheDocument();
+    await page.getByRole('combobox').selectOptions('1/0');
+    expect(onCompare).toHaveBeenCalledWith('1/0');
+  });
+
+  it('stand beside the findings and the request, in tabs that the arrow keys change', async () => {
+    drawDetail();
+    await tab(/^Scopes/).click();
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.element(tab(/^Findings/)).toHaveFocus();
+    await expect.element(page.getByRole('tabpanel', { name: /^Findings/ })).toBeVisible();
+    await userEvent.keyboard('{End}');
+    await expect.element(page.getByRole('tabpanel', { name: 'Request' })).toBeVisible();
+    await expect.element(page.getByText(clay.clientId ?? '')).toBeVisible();
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.element(tab(/^Scopes/)).toHaveFocus();
+  });
+
+  it('are readable without scrolling sideways in 320 px', async () => {
+    await page.viewport(320, 700);
+    drawDetail({}, panel({ approval, isOpen: true }));
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+    expect(await violations()).toEqual([]);
+  });
+});
+
+describe('the approval of a request in the workbench', () => {
+  it('takes who asked, why, who reviewed and until when, and nothing of that is needed', async () => {
+    const props = panel({ isOpen: true });
+    drawDetail({}, props);
+    await button('Save baseline').click();
+    expect(props.onSave).toHaveBeenLastCalledWith({ askedBy: '', reason: '', reviewedBy: '', until: null });
+    await page.getByLabelText('Asked by').fill(' Bo ');
+    await page.getByLabelText('Why').fill('CRM');
+    await page.getByLabelText('Reviewed by').fill('IT');
+    await page.getByLabelText('Until').fill('2999-12-31');
+    await button('Save baseline').click();
+    expect(props.onSave).toHaveBeenLastCalledWith({ askedBy: 'Bo', reason: 'CRM', reviewedBy: 'IT', until: '2999-12-31' });
+    await userEvent.keyboard('{Escape}');
+    expect(props.onClose).toHaveBeenCalledOnce();
+  });
+
+  it('starts with the words of the user who asks', async () => {
+    drawDetail({}, panel({ isOpen: true, asked: { by: 'Bo from sales', reason: 'Trade fair' } }));
+    await expect.element(page.getByLabelText('Asked by')).toHaveValue('Bo from sales');
+    await expect.element(page.getByLabelText('Why', { exact: true })).toHaveValue('Trade fair');
+    await expect.element(page.getByRole('region', { name: 'Who asks for this app' })).toBeVisible();
+  });
+
+  it('says what was approved, that it ended, what changed, and what the audit trail says', async () => {
+    const changes = [
+      { event: 'changeOauthDefaultScope', at: '2026-10-01', count: 1, isAfter: true },
+      { event: 'changeIpRelaxationPolicy', at: '8/14/2026', count: 1, isAfter: null },
+      { event: 'insertConnectedApplication', at: '2026-01-01', count: 1, isAfter: false },
+    ];
+    drawDetail({}, panel({ approval, changes }));
+    const text = document.querySelector('.sr-approval')?.textContent.replaceAll('\u00a0', ' ') ?? '';
+    for (const fact of ['Approved on Aug 14, 2026', 'IT security', 'Any account', 'ended on Sep 30, 2026', '1 new, 1 with more access'])
+      expect(text).toContain(fact);
+    const listed = [...document.querySelectorAll('.sr-approval__changes li')].map((item) => item.textContent);
+    expect(listed).toEqual(['changeOauthDefaultScope 2026-10-01', 'changeIpRelaxationPolicy 8/14/2026 (may be before the approval)']);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('is deleted only after a question, and copied for a policy file', async () => {
+    const props = panel({ approval });
+    drawDetail({}, props);
+    await button('Copy for a policy file').click();
+    expect(props.onCopyEntry).toHaveBeenCalledOnce();
+    await button('Delete').click();
+    await button('Keep').click();
+    await expect.element(button('Delete')).toHaveFocus();
+    await button('Delete').click();
+    expect(props.onDelete).not.toHaveBeenCalled();
+    await button('Delete').click();
+    expect(props.onDelete).toHaveBeenCalledOnce();
+  });
+
+  it('is not offered where it can’t be stored, and says why', async () => {
+    drawDetail({ approve: { isReplaced: false, isOpen: false, whyNot: 'Not in a private window.', onOpen() {} } });
+    await expect.element(button('Save as approved baseline')).not.toBeInTheDocument();
+    await expect.element(page.getByText('Not in a private window.')).toBeVisible();
+  });
+
+  it('says that it could not be stored', async () => {
+    drawDetail({}, panel({ isOpen: true, fault: 'The disk is full.' }));
+    await expect.element(page.getByRole('alert')).toHaveTextContent('The disk is full.');
+  });
+});
+
+describe('the menu of exports', () => {
+  it('opens on a click, and its entries are chosen with the keyboard', async () => {
+    const { onMarkdown } = drawDetail();
+    await button('Export').click();
+    await expect.element(page.getByRole('menuitem', { name: /^Markdown/ })).toHaveFocus();
+    expect(await violations()).toEqual([]);
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    expect(onMarkdown).toHaveBeenCalledOnce();
+    await expect.element(button('Export')).toHaveFocus();
+  });
+});

@@ -1,0 +1,86 @@
+/** What a user sends to an admin comes back as a request, and only as that. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openContent } from '@/utils/files/open-content';
+import { accessRequestMarkdown, accessRequestOf, readAccessRequest } from '@/utils/review/access-request';
+import { isComplete } from '@/utils/review/approval';
+import { buildReview } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+
+const reviewOf = (text: string) => {
+  const parsed = parseInput(text);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return buildReview(parsed.input);
+};
+const clay = reviewOf(clayUrl);
+const asked = { by: 'Bo from sales', reason: 'Enriches the contacts of the trade fair' };
+const scopesOf = ({ scopes }: ReturnType<typeof buildReview>) => scopes.map(({ id, requirement }) => ({ id, requirement }));
+
+describe('a request to an admin', () => {
+  it('comes back from Markdown as the same review, with who asked and why', () => {
+    const text = accessRequestMarkdown(clay, asked);
+    const read = readAccessRequest(`Hi Ada, please see below.\n\n${text}\n\nThanks`);
+    const review = buildReview(read?.input as never);
+    expect(read?.asked).toEqual(asked);
+    expect(scopesOf(review)).toEqual(scopesOf(clay));
+    const { provider, app, clientId, redirectHost, account } = clay;
+    expect(review).toMatchObject({ provider, app, clientId, redirectHost, account, readOnlyReason: 'pasted' });
+    expect(text).toContain(asked.reason);
+  });
+
+  it('is a request wherever it is opened', () => {
+    const text = accessRequestMarkdown(clay, asked);
+    const opened = openContent(text);
+    expect(opened).toMatchObject({ format: 'request', reason: null, found: [{ kind: 'request', asked, app: null }] });
+    expect(scopesOf(reviewOf(text))).toEqual(scopesOf(clay));
+  });
+
+  it('holds no secret of the URL, and no email address that was typed', () => {
+    const text = accessRequestMarkdown(clay, { by: 'bo@ridgeline.example', reason: 'ask ada@ridgeline.example' });
+    expect(text).not.toContain('CANARY');
+    expect(text).not.toContain('@ridgeline');
+    expect(text).not.toContain('state=');
+  });
+
+  it('takes the words of a forged one apart, too', () => {
+    const forged = { ...accessRequestOf(clay, asked), by: 'bo@ridgeline.example', reason: 'token pat-na1-CANARY0123456789abcdef' };
+    expect(JSON.stringify(openContent(JSON.stringify(forged)))).not.toMatch(/CANARY|@ridgeline/);
+  });
+
+  it('keeps that the request may have other scopes', () => {
+    const repeated = reviewOf(clayUrl.replace('&scope=', '&scope=crm.lists.read&scope='));
+    expect(repeated.readOnlyReason).toBe('repeated-scope');
+    const read = readAccessRequest(accessRequestMarkdown(repeated, asked));
+    expect(read?.input.request.readOnly).toBe('repeated-scope');
+    expect(isComplete(read?.input.request as never)).toBe(false);
+    expect(isComplete(readAccessRequest(accessRequestMarkdown(clay, asked))?.input.request as never)).toBe(true);
+  });
+
+  it('keeps its Markdown intact with hostile words', () => {
+    for (const words of ['``` \n```', '`', '</code><img src=x>', '\u202egnp.exe', '\n# Heading\n', '"}\n```\n']) {
+      const read = readAccessRequest(accessRequestMarkdown(clay, { by: words, reason: words }));
+      expect(read && scopesOf(buildReview(read.input))).toEqual(scopesOf(clay));
+    }
+  });
+
+  it.each([
+    ['another format', { format: 'scope-review-report' }],
+    ['a later version', { version: 2 }],
+    ['an unknown provider', { provider: 'nobody' }],
+    ['a host that is none', { redirectHost: 'a b' }],
+    ['a client ID that may be a secret', { clientId: 'a b@c' }],
+    ['too many scopes', { scopes: Array.from({ length: 1_001 }, (_, at) => ({ id: `s${at}`, requirement: 'required' })) }],
+    ['a requirement that is none', { scopes: [{ id: 'a', requirement: 'maybe' }] }],
+  ])('is not read with %s', (_, more) => {
+    const request = accessRequestOf(clay, asked);
+    expect(readAccessRequest(JSON.stringify(request))).not.toBeNull();
+    expect(readAccessRequest(JSON.stringify({ ...request, ...more }))).toBeNull();
+  });
+
+  it('is never read from other texts, and never throws', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => readAccessRequest(text) === null && readAccessRequest(`scope-review-request ${text}`) === null),
+    );
+  });
+});
