@@ -166,7 +166,7 @@ describe('the approval of a request in the workbench', () => {
     await page.getByLabelText('Asked by').fill(' Bo ');
     await page.getByLabelText('Why').fill('CRM');
     await page.getByLabelText('Reviewed by').fill('IT');
-    await page.getByLabelText('Until').fill('2999-12-31');
+    await page.getByLabelText('Until (optional)').fill('2999-12-31');
     await button('Save baseline').click();
     expect(props.onSave).toHaveBeenLastCalledWith({ askedBy: 'Bo', reason: 'CRM', reviewedBy: 'IT', until: '2999-12-31' });
     await userEvent.keyboard('{Escape}');

@@ -104,3 +104,37 @@ test('a review and the table are saved as Markdown, JSON and CSV, without anythi
   expect(reviews[2]?.text.split('\r\n')).toHaveLength(19);
   for (const { text } of [...tables, ...reviews]) expect(text).not.toContain(canary);
 });
+
+test('a user asks an admin, who opens the request in the workbench and approves it with the same words', async ({
+  browserWithExtension: browser,
+  simulator,
+  tab,
+}) => {
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay'));
+  const panel = await browser.panel(tab);
+  await panel.getByRole('button', { name: 'More' }).click();
+  await panel.getByRole('menuitem', { name: 'Ask my admin' }).click();
+  await panel.getByLabel(/^Your name/).fill('Bo');
+  await panel.getByLabel(/^What you need/).fill('Trade fair');
+  await panel.getByRole('button', { name: 'Copy for my admin' }).click();
+  await expect(panel.getByText('Copied. Send it to your admin.')).toBeVisible();
+
+  const page = await browser.context.newPage();
+  await page.goto(`chrome-extension://${browser.extensionId}/workbench.html#review`);
+  const field = page.getByRole('textbox', { name: /^Paste/ });
+  await field.focus();
+  await page.keyboard.press('Control+V');
+  await expect(field).toHaveValue(/scope-review-request/);
+  expect(await field.inputValue()).not.toContain(canary);
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+  await page.getByRole('link', { name: 'Clay' }).click();
+  await expect(page.getByRole('region', { name: 'Who asks for this app' })).toContainText('Trade fair');
+  await page.getByRole('button', { name: 'Save as approved baseline' }).click();
+  await expect(page.getByLabel('Asked by')).toHaveValue('Bo');
+  await page.getByRole('button', { name: 'Save baseline' }).click();
+  await expect(page.locator('.sr-diff')).toHaveText('18 same');
+  await expect(panel.getByRole('button', { name: /^Approval/ })).toHaveCount(0);
+  await tab.reload();
+  await expect((await browser.panel(tab)).getByRole('button', { name: /^Approval/ })).toContainText('nothing has changed');
+});

@@ -108,8 +108,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     ]);
   });
 
-  it('has a background of at most 392 kB, which the browser parses each time it wakes the worker', () => {
-    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(392_000);
+  it('has a background of at most 394 kB, which the browser parses each time it wakes the worker', () => {
+    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(394_000);
   });
 
   it.each(['popup.html', 'panel.html'])('loads at most 128 kB of scripts in %s, so none of the engine and its catalogs', (page) => {
