@@ -204,7 +204,7 @@ describe('the migration chain', () => {
     await findPreference({ provider: 'a', app: 'b', account: '' });
     const database = await openDB(databaseName);
     expect(database.version).toBe(migrations.version);
-    expect([...database.objectStoreNames]).toEqual([...storeNames, 'policies', 'settings'].toSorted());
+    expect([...database.objectStoreNames]).toEqual([...storeNames, 'settings'].toSorted());
     database.close();
   });
 

@@ -20,16 +20,14 @@ interface Version4 {
       until: string | null;
     };
   };
-  policies: { key: string; value: { id: string } };
 }
 
-/** Adds the stores of approved baselines and of the user's policy, which is one record. */
+/** Adds the store of approved baselines. */
 export const baselines: Migration<3, 4> = {
   from: 3,
   to: 4,
   run(database) {
-    const stores: Record<keyof Version4, string | string[]> = { baselines: ['provider', 'app', 'account'], policies: 'id' };
-    const [approved] = Object.entries(stores).map(([name, keyPath]) => database.createObjectStore(name, { keyPath }));
-    approved?.createIndex('at', 'at');
+    const name: keyof Version4 = 'baselines';
+    database.createObjectStore(name, { keyPath: ['provider', 'app', 'account'] }).createIndex('at', 'at');
   },
 };
