@@ -1,5 +1,6 @@
 /** Compares the rows of an audit trail with what an admin approved. */
 import type { TableRecord } from '@/providers/contract/table';
+import { isSameName } from '@/utils/storage/baselines';
 import type { Found } from './types';
 
 /** A change of an app's scopes or rules that an audit trail names. */
@@ -17,14 +18,10 @@ export function auditChanges(
   found: readonly Found[],
   { provider, appName, at: approvedAt }: { provider: string; appName: string; at: number },
 ): AuditChange[] {
-  const wanted = nameKey(appName);
-  if (wanted === '') return [];
   return found
-    .filter(({ kind, app, input }) => kind === 'audit-trail' && input.request.provider === provider && nameKey(app ?? '') === wanted)
+    .filter(({ kind, app, input }) => kind === 'audit-trail' && input.request.provider === provider && isSameName(app ?? '', appName))
     .flatMap(({ records }) => records.map((record) => ({ ...record, isAfter: isAfter(record.at, approvedAt) })));
 }
-
-const nameKey = (name: string) => name.trim().toLowerCase();
 
 function isAfter(text: string | null, at: number): boolean | null {
   const [first, last] = spanOf(text ?? '') ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];

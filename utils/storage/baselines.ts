@@ -27,6 +27,26 @@ export function findBaseline(key: PreferenceKey): Promise<Stored<Baseline | null
 }
 
 /**
+ * Reads the only baseline of an app with this name, for exports that name no client; null if there is
+ * none, or if several clients or accounts have one.
+ */
+export function findBaselineByName(provider: string, appName: string): Promise<Stored<Baseline | null>> {
+  return withDatabase(async (database) => {
+    const records = await database.getAll('baselines', IDBKeyRange.bound([provider], [provider, []]));
+    const [only, other] = records
+      .flatMap((record) => baselineSchema.safeParse(record).data ?? [])
+      .filter((one) => isSameName(one.appName, appName));
+    return only && !other ? only : null;
+  });
+}
+
+/** Whether two names of apps are the same but for case and white space around them; two empty ones are not. */
+export function isSameName(one: string, other: string): boolean {
+  const [name, wanted] = [one, other].map((text) => text.trim().toLowerCase());
+  return name !== '' && name === wanted;
+}
+
+/**
  * Stores a baseline and replaces the one before for the same app and account. A long name of the app
  * is cut; a baseline with more scopes than a record can contain is not stored (`too-large`).
  */

@@ -51,7 +51,9 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
   const { settings } = found;
   const client = trustedClientKey(request);
   const account = input.account ?? request.account ?? '';
-  const { baseline, fault, save, remove } = useBaseline(client === null ? null : { provider: provider.id, app: client, account });
+  const { baseline, fault, save, remove } = useBaseline(
+    client === null ? byName(provider.id, found) : { provider: provider.id, app: client, account },
+  );
   const review = useMemo(() => buildReview({ ...input, baseline }), [input, baseline]);
   const { approval } = review;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -170,6 +172,9 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
     </ReviewSheet>
   );
 }
+
+/** An audit trail names an app, and never its client. */
+const byName = (provider: string, { kind, app }: Found) => (kind === 'audit-trail' && app ? { provider, appName: app } : null);
 
 /** The reviewed scopes of something else that was opened; null if it is not there any more. */
 function scopesAt({ items }: Session, place: string): readonly ListedScope[] | null {

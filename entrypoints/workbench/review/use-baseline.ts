@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Baseline } from '@/utils/policy/baseline';
-import { deleteBaseline, findBaseline, saveBaseline } from '@/utils/storage/baselines';
+import { deleteBaseline, findBaseline, findBaselineByName, saveBaseline } from '@/utils/storage/baselines';
 import type { PreferenceKey, StorageFault, Stored } from '@/utils/storage/schema';
 
 /** The baseline of an app and account, and the functions that change it. */
@@ -14,14 +14,16 @@ export interface BaselineState {
   remove(): Promise<boolean>;
 }
 
-/** Reads the baseline of an app and account, which `key` names; null if nothing identifies the app. */
-export function useBaseline(key: PreferenceKey | null): BaselineState {
+/** The app and account whose baseline is wanted; an export that names no client has only the app's name. */
+export type BaselineOf = PreferenceKey | { provider: string; appName: string };
+
+/** Reads the baseline of an app; null if nothing identifies the app. */
+export function useBaseline(key: BaselineOf | null): BaselineState {
   const [baseline, setBaseline] = useState<Baseline | null>(null);
   const [fault, setFault] = useState<StorageFault | null>(null);
   const id = JSON.stringify(key);
   const load = useCallback(async () => {
-    const of: PreferenceKey | null = JSON.parse(id);
-    const found = of ? await findBaseline(of) : ({ ok: true, value: null } as const);
+    const found = await find(JSON.parse(id));
     setBaseline(found.ok ? found.value : null);
     setFault(found.ok ? null : found.reason);
   }, [id]);
@@ -38,4 +40,9 @@ export function useBaseline(key: PreferenceKey | null): BaselineState {
     save: (next) => change(saveBaseline(next)),
     remove: async () => baseline !== null && change(deleteBaseline(baseline)),
   };
+}
+
+async function find(of: BaselineOf | null): Promise<Stored<Baseline | null>> {
+  if (!of) return { ok: true, value: null };
+  return 'appName' in of ? findBaselineByName(of.provider, of.appName) : findBaseline(of);
 }

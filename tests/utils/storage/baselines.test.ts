@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Baseline } from '@/utils/policy/baseline';
-import { deleteBaseline, findBaseline, listBaselines, saveBaseline } from '@/utils/storage/baselines';
+import { deleteBaseline, findBaseline, findBaselineByName, listBaselines, saveBaseline } from '@/utils/storage/baselines';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { forgetAll } from '@/utils/storage/preferences';
 
@@ -53,6 +53,19 @@ describe('baselines', () => {
     expect([await found('2'), await found('')]).toEqual([null, '1']);
     await saveBaseline(baseline({ account: '3' }));
     expect(await found('')).toBeNull();
+  });
+
+  it('are found by the name of the app, if only one has it', async () => {
+    await saveBaseline(baseline());
+    await saveBaseline(baseline({ app: 'unnamed', appName: '' }));
+    const byName = async (name: string) => {
+      const read = await findBaselineByName('hubspot', name);
+      return read.ok && (read.value?.app ?? null);
+    };
+    expect([await byName(' clay'), await byName('Clayton'), await byName('')]).toEqual(['client', null, null]);
+    expect(await findBaselineByName('outreach', 'Clay')).toEqual({ ok: true, value: null });
+    await saveBaseline(baseline({ account: '2' }));
+    expect(await byName('Clay')).toBeNull();
   });
 
   it('are listed newest first, without damaged ones, and deleted with everything else', async () => {
