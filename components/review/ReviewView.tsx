@@ -66,7 +66,7 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
         canContinue={surface !== 'page' && !isCard && !isForSomebodyElse(state) && canContinue(state)}
         idsShown={idsShown}
         onShowIds={setIdsShown}
-        onAsk={review.scopes.length > 0 ? () => setAsking(true) : null}
+        onAsk={surface !== 'page' && review.scopes.length > 0 ? () => setAsking(true) : null}
       />
       {isAsking && <AskAdmin copied={state.copied} onClose={() => setAsking(false)} />}
       {isApproved ? (

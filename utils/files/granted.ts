@@ -1,7 +1,7 @@
 /** Compares the scopes that a token response grants with those that the app requested. */
 import { providerById } from '@/providers';
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { driftOf } from './drift';
+import { driftOf } from '@/utils/review/drift';
 import type { Found } from './types';
 
 /** How a grant differs from a request. The lists are empty if they are the same. */

@@ -5,9 +5,10 @@
 import { providerById } from '@/providers';
 import type { UnreadableReason } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
-import { type Asked, readAccessRequest } from '@/utils/review/access-request';
+import type { Asked } from '@/utils/review/access-request';
 import type { ReviewInput } from '@/utils/review/build-review';
 import { type ParsedInput, parseInput } from '@/utils/review/parse-input';
+import { readAccessRequest } from '@/utils/review/read-access-request';
 import { readReport } from '@/utils/review/read-report';
 import { readAppSettings } from '@/utils/review/read-settings';
 import { type ProfileFile, readProfileFile } from '@/utils/storage/profile-file';

@@ -3,7 +3,8 @@
  * policy file.
  */
 import * as z from 'zod/mini';
-import { account, client, fitTogether, FIELD_LIMITS as max, provider, text } from './fields';
+import { FIELD_LIMITS as max } from './field-limits';
+import { account, client, fitTogether, provider, text } from './fields';
 
 const requirement = z.enum(['required', 'optional-on', 'optional-off', 'undeclared']);
 

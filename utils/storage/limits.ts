@@ -2,7 +2,7 @@
  * The limits of what is stored. `docs/storage.md` explains them. All lengths are in UTF-16 code
  * units.
  */
-import { FIELD_LIMITS } from '@/utils/policy/fields';
+import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 
 /**
  * The most records that each store keeps. Beyond it the oldest are pruned, except that a further

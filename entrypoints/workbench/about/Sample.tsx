@@ -66,6 +66,7 @@ export function Sample({ onClose }: { onClose: () => void }) {
     savePlans: async () => false,
     answerQuestion: nothing,
     chooseProvider: nothing,
+    askAdmin: nothing,
     openPasted: nothing,
     checkOrg: nothing,
     setAppOverride: async () => false,

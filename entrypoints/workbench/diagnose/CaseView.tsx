@@ -170,6 +170,7 @@ const noActions: Omit<ReviewActions, 'answerQuestion' | 'chooseProvider' | 'copy
   restoreOriginal() {},
   forgetSavedSelection() {},
   savePlans: async () => false,
+  askAdmin() {},
   openPasted() {},
   checkOrg() {},
   setAppOverride: async () => false,

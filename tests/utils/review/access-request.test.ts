@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openContent } from '@/utils/files/open-content';
-import { accessRequestMarkdown, accessRequestOf, readAccessRequest } from '@/utils/review/access-request';
+import { accessRequestMarkdown, accessRequestOf } from '@/utils/review/access-request';
 import { isComplete } from '@/utils/review/approval';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
+import { readAccessRequest } from '@/utils/review/read-access-request';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
 const reviewOf = (text: string) => {
