@@ -32,8 +32,7 @@ export function inventoryCsv(apps: readonly InventoryApp[], options: CsvOptions)
 
 /** Returns the apps as a table in Markdown. */
 export function inventoryMarkdown(apps: readonly InventoryApp[]): string {
-  const row = (texts: readonly (string | number | null)[]) =>
-    `| ${texts.map((text) => markdownText(String(text ?? '')).replaceAll('|', '\\|')).join(' | ')} |`;
+  const row = (texts: readonly (string | number | null)[]) => `| ${texts.map((text) => markdownText(String(text ?? ''))).join(' | ')} |`;
   return [row(labels()), `|${' --- |'.repeat(columns.length)}`, ...apps.map((app) => row(cells(app)))].join('\n');
 }
 

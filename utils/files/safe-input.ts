@@ -73,7 +73,9 @@ export function publicRequest(request: AuthorizationRequest, receipt: Receipt): 
 function safeRequest(given: AuthorizationRequest, receipt: Receipt): AuthorizationRequest {
   const { url, ...request } = publicRequest(given, receipt);
   // What this takes out was counted above.
-  const shown = publicUrl(url, newReceipt());
+  const before = new Set(given.scopes.map(({ id }) => id));
+  const unchanged = new Set(request.scopes.flatMap(({ id }) => (before.has(id) ? [id] : [])));
+  const shown = publicUrl(url, newReceipt(), unchanged);
   return {
     provider: request.provider,
     pageKind: request.pageKind,
