@@ -14,7 +14,7 @@ import { samlInUrl, type TraceStep } from './trace-fields';
 import { traceUrls } from './trace-url';
 import type { TimelineKind, TimelineStep } from './types';
 
-/** Further steps of a connection are left out of its timeline. */
+/** Of more steps, those after the first are left out, because the last ones show how it ended. */
 const MAX_STEPS = 100;
 
 /** A page that a tab requested while a connection was replayed. */
@@ -42,7 +42,7 @@ interface Connection {
  * One number stands for the same `state` in all of them.
  */
 export function timelines(connections: readonly Connection[]): { input: ReviewInput; timeline: TimelineStep[]; recorded: TraceStep[] }[] {
-  const all = connections.map((connection) => ({ connection, kept: keptVisits(connection).slice(0, MAX_STEPS) }));
+  const all = connections.map((connection) => ({ connection, kept: firstAndLast(keptVisits(connection)) }));
   const safe = traceUrls(
     new Set(all.flatMap(({ kept }) => kept.flatMap(({ visit: { url }, kind }) => (isOtherSite(kind) ? [] : originAndPath(url))))),
   );
@@ -54,6 +54,8 @@ export function timelines(connections: readonly Connection[]): { input: ReviewIn
     };
   });
 }
+
+const firstAndLast = (kept: readonly KeptVisit[]) => (kept.length > MAX_STEPS ? [...kept.slice(0, 1), ...kept.slice(1 - MAX_STEPS)] : kept);
 
 interface KeptVisit {
   visit: Visit;
@@ -74,12 +76,17 @@ function keptVisits({ input, flow, visits }: Connection): KeptVisit[] {
     if (kind === 'sso-end' && last?.kind === 'other-site' && visit.step.saml === 'response') last.kind = 'identity-provider';
     if (kind === null || (last?.kind === kind && isOtherSite(kind) && last.visit.url.host === visit.url.host)) continue;
     kept.push({ visit, kind });
-    if (kind === 'callback' && flow?.outcome) break;
+    if (kind === 'callback' && isResponse(visit.url)) break;
   }
   return kept;
 }
 
 const originAndPath = ({ origin, pathname }: URL) => origin + pathname;
+
+const isResponse = (url: URL) => {
+  const to = parseDestination(url.href);
+  return to !== null && (to.hasCode || to.error !== null);
+};
 
 const isOtherSite = (kind: TimelineKind) => kind === 'identity-provider' || kind === 'other-site';
 

@@ -193,6 +193,28 @@ describe('a step', () => {
     ]);
   });
 
+  it('is kept at the end of a long connection, and the request at its beginning', () => {
+    const rounds = Array.from({ length: 80 }, (_, index) => [{ url: `${org}/login?n=${index}`, redirect: okta }, { url: okta }]).flat();
+    const pages: Page[] = [{ url: request }, ...rounds, { url: `${errorPage}?error=invalid_scope` }];
+    const steps = linesOf(har(pages))[0] ?? [];
+    expect(steps).toHaveLength(100);
+    expect([steps[0], steps.at(-1)]).toEqual([expect.stringMatching('^request '), expect.stringMatching('^refusal ')]);
+  });
+
+  it('goes on after a page of the app at the redirect URI that has no response', () => {
+    const pages: Page[] = [
+      { url: request },
+      { url: callback, from: org },
+      { url: `${callback}?code=CANARY`, from: org },
+      { url: callback },
+    ];
+    expect(linesOf(har(pages))[0]?.map((text) => text.split(', ').at(-1))).toEqual([
+      'PKCE',
+      `callback ${new URL(callback).host} 200`,
+      'code',
+    ]);
+  });
+
   it('shows the known error of its page and nothing else of it', () => {
     const [steps = []] = timelinesOf(har(traces['a general error after single sign-on'] ?? []));
     expect(steps.at(-1)).toMatchObject({ kind: 'refusal', error: null, shown: [`${generic} [email]`] });
