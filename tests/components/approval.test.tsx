@@ -3,27 +3,17 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Approval } from '@/utils/review/approval';
 import { clear, drawReview, openAll, violations } from './draw';
-import { clay, remembered } from './samples';
+import { clay, approval as sample } from './samples';
 
 afterEach(clear);
 
 const approval = (more: Partial<Approval> = {}): Approval => ({
-  account: '4521873',
-  appName: 'Clay',
-  at: remembered,
-  askedBy: 'Sales operations',
-  reason: 'Enriches contacts',
-  reviewedBy: 'IT security',
+  ...sample,
   until: '2999-06-30',
   drift: { added: [], removed: [], newlyRequired: [], moreAccess: [] },
   ...more,
 });
-const drift = {
-  added: ['crm.objects.leads.write', 'automation.sequences.enrollments.write'],
-  removed: ['crm.objects.line_items.read'],
-  newlyRequired: ['crm.objects.leads.read'],
-  moreAccess: ['crm.objects.leads.write'],
-};
+const drift = sample.drift as NonNullable<Approval['drift']>;
 const plain = { ...clay, changes: null, findings: [] };
 const alerts = () => [...document.querySelectorAll('.sr-alert')].map((alert) => alert.textContent.replaceAll('\u00a0', ' ').trim());
 const lineText = () => document.querySelector('.sr-details .sr-line')?.textContent ?? '';

@@ -16,7 +16,7 @@ const { states } = await import('./states');
 
 /** The fields of a review that hold facts from a provider, a profile, a page or a request, and no texts of the product. */
 const factFields = new Set(
-  'account added allows app category clientId description error errorText evidence host id impactIfDropped implies label learned links name newlyRequired params planNote plans provider reconnectPath redirectHost removed replacedBy title url username'.split(
+  'account added allows app askedBy category clientId description error errorText evidence host id impactIfDropped implies label learned links name newlyRequired params planNote plans provider reason reconnectPath redirectHost removed replacedBy reviewedBy title url username'.split(
     ' ',
   ),
 );

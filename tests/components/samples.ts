@@ -1,6 +1,7 @@
 /** Reviews for the component tests: a reconnection of Clay on HubSpot, and variations of it. */
 import type { Catalogue, Source } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
+import type { Approval } from '@/utils/review/approval';
 import type { AppHistory, AppOverride, Review, ReviewScope } from '@/utils/review/types';
 
 const profile: Source = { title: 'Clay’s scope list', url: 'https://clay.example/scopes', accessedOn: '2026-04-26' };
@@ -230,3 +231,20 @@ export const history: AppHistory = {
 };
 
 export const customProfiles = [{ key: '0', name: 'Acme', provider: 'HubSpot', required: 3, optional: 2, at: remembered }];
+
+/** An approval that has ended, of a request without two of the scopes. */
+export const approval: Approval = {
+  account: '4521873',
+  appName: 'Clay',
+  at: remembered,
+  askedBy: 'Sales operations',
+  reason: 'Enriches contacts',
+  reviewedBy: 'IT security',
+  until: '2026-09-30',
+  drift: {
+    added: ['crm.objects.leads.write', 'automation.sequences.enrollments.write'],
+    removed: ['crm.objects.line_items.read'],
+    newlyRequired: ['crm.objects.leads.read'],
+    moreAccess: ['crm.objects.leads.write'],
+  },
+};

@@ -17,6 +17,7 @@ import * as diagnoses from './diagnosis-samples';
 import { draw, drawReview } from './draw';
 import {
   appOverride,
+  approval,
   blockerFinding,
   clay,
   customProfiles,
@@ -97,6 +98,11 @@ export const states: Record<string, () => void> = {
   'read-only': () => drawReview(readOnly('repeated-scope'), { storage: 'reset' }),
   approved: () => drawReview({ ...readOnly('already-answered'), outcome: { kind: 'code' } }),
   'no read-only selection': () => drawReview({ ...clay, notReadOnly: { changing: 7, unknown: 0 } }),
+  'an approval that ended, and more is requested': () => drawReview({ ...clay, changes: null, approval }),
+  'asking an admin': () => {
+    drawPressed(clay, '.sr-more > button');
+    document.querySelector<HTMLElement>('[role=menuitem]:nth-child(3)')?.click();
+  },
   busy: () => drawReview(clay, { busy: true }),
   covered: () => drawReview(clay, { covered: true }),
   'long names': () => drawReview({ ...unknownApp, redirectHost: `${'subdomain.'.repeat(20)}example`, account: '9'.repeat(80) }),

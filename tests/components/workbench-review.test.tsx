@@ -9,7 +9,7 @@ import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { ScopeGroup } from '@/components/workbench/review/scope-rows';
 import type { Approval } from '@/utils/review/approval';
 import { button, clear, draw, violations } from './draw';
-import { clay, clayScopes, remembered } from './samples';
+import { clay, clayScopes, approval as sample } from './samples';
 
 afterEach(async () => {
   clear();
@@ -35,13 +35,8 @@ const groups = (isCompared: boolean): ScopeGroup[] => {
   ] as ScopeGroup[];
 };
 const approval: Approval = {
+  ...sample,
   account: '',
-  appName: 'Clay',
-  at: remembered,
-  askedBy: 'Sales operations',
-  reason: 'Enriches contacts',
-  reviewedBy: 'IT security',
-  until: '2026-09-30',
   drift: { added: ['crm.objects.leads.write'], removed: [], newlyRequired: [], moreAccess: ['crm.objects.leads.write'] },
 };
 

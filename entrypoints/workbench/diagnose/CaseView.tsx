@@ -173,6 +173,7 @@ const noActions: Omit<ReviewActions, 'answerQuestion' | 'chooseProvider' | 'copy
   askAdmin() {},
   openPasted() {},
   checkOrg() {},
+  askAdmin() {},
   setAppOverride: async () => false,
   clearAppHistory() {},
   collapse: null,
