@@ -4,16 +4,16 @@
  */
 import { deleteDB } from 'idb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPlans } from '@/utils/storage/accounts';
+import { findPlans, listPlans } from '@/utils/storage/accounts';
 import { findAppHistory, listAppHistories } from '@/utils/storage/app-history';
-import { findAppOverride } from '@/utils/storage/app-overrides';
+import { findAppOverride, listAppOverrides } from '@/utils/storage/app-overrides';
 import { findBaseline, listBaselines } from '@/utils/storage/baselines';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { MAX_RECORDS } from '@/utils/storage/limits';
-import { listOutcomes } from '@/utils/storage/outcomes';
+import { countOutcomes, listOutcomes, searchOutcomes } from '@/utils/storage/outcomes';
 import { findOnlyPreference, findPreference, findPreferences, keepsAnything, listPreferences } from '@/utils/storage/preferences';
-import { prune } from '@/utils/storage/pruning';
+import { loadSettings, prune } from '@/utils/storage/pruning';
 import { databaseName, type Stored } from '@/utils/storage/schema';
 import { fillStores, samples } from '../utils/storage/sample-records';
 
@@ -86,6 +86,10 @@ const reads = {
   'the outcomes of an app': () => listOutcomes(null, { of: { provider: 'hubspot', app: CLIENT } }),
   'the first page of baselines': () => listBaselines(),
   'the first page of histories': () => listAppHistories(),
+  'the first page of choices of apps': () => listAppOverrides(),
+  'the first page of plans': () => listPlans(),
+  'how many connections there are': () => countOutcomes(),
+  'the settings': () => loadSettings(),
 } satisfies Record<string, () => Promise<Stored<unknown>>>;
 const few = new Map<string, number>();
 
@@ -124,6 +128,27 @@ describe('E9: with 100,000 records of each kind', () => {
     expect([records, found.length, work.atOnce]).toEqual([RECORDS, 1, 500]);
   });
 
+  it('has one page of connections in memory while all are searched, and answers in between', async () => {
+    let read = 0;
+    let turns = 0;
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      turns += 1;
+      if (read < RECORDS) port2.postMessage(null);
+    };
+    port2.postMessage(null);
+    const onProgress = (count: number) => {
+      read = count;
+    };
+    const matches = ({ app }: { app: string }) => app === 'client-077777';
+    const [, found] = await cost(() =>
+      searchOutcomes({ query: {}, after: null, matches, signal: new AbortController().signal, onProgress }),
+    );
+    expect([read, found.items.length, found.next, work.atOnce]).toEqual([RECORDS, 1, null, 0]);
+    // The page had at least one turn for each page of records.
+    expect(turns).toBeGreaterThan(RECORDS / 100);
+  }, 60_000);
+
   it('prunes at most 200 records in one transaction, and answers other requests in between', async () => {
     let isDone = false;
     const pruning = prune('outcomes').then(() => {
@@ -136,5 +161,5 @@ describe('E9: with 100,000 records of each kind', () => {
     const most = work.deleted;
     const [, kept] = await cost(() => withDatabase((database) => database.count('outcomes')));
     expect([kept, most]).toEqual([MAX_RECORDS.outcomes, 200]);
-  });
+  }, 60_000);
 });

@@ -15,16 +15,16 @@ export interface ExplainedError {
 }
 
 /** Explains an error of the history: what it means, who can fix it, and how. */
-export function ErrorExplanation({ error: { title, finding, links } }: { error: ExplainedError }) {
+export function ErrorExplanation({ error: { finding, links } }: { error: ExplainedError }) {
   if (!finding) return null;
   return (
-    <section class="sr-explained" aria-label={title}>
+    <div class="sr-explained">
       <p class="sr-finding__text" dir="auto">
         {findingText(finding, 'text')}
       </p>
       <p class="sr-small sr-muted">{t('finding_actor', tById('actor', finding.actor))}</p>
       <Steps finding={finding} links={links} />
       <FindingSource source={finding.source} />
-    </section>
+    </div>
   );
 }
