@@ -70,6 +70,14 @@ describe('the list of connections', () => {
     expect(page.getByRole('button').elements()).toEqual([]);
   });
 
+  it('says that an error names no reason, without promising causes', async () => {
+    const unnamed = { title: 'Refused', finding: findingOfRule('salesforce', 'salesforce-approval-error'), links: {} };
+    bench(<HistoryTable rows={[row({ kind: 'refused', error: unnamed })]} />);
+    await page.getByRole('button').click();
+    await expect.element(page.getByText(t('workbench_history_no_reason'))).toBeVisible();
+    expect(text()).not.toContain('below');
+  });
+
   it('reports each change of a filter with the others', async () => {
     const onChange = vi.fn();
     bench(<HistoryTools filter={{ ...noFilter, kind: 'denied' }} providers={[{ id: 'hubspot', name: 'HubSpot' }]} onChange={onChange} />);

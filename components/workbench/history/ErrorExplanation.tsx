@@ -20,7 +20,7 @@ export function ErrorExplanation({ error: { finding, links } }: { error: Explain
   return (
     <div class="sr-explained">
       <p class="sr-finding__text" dir="auto">
-        {findingText(finding, 'text')}
+        {findingText(finding, 'text') || t('workbench_history_no_reason')}
       </p>
       <p class="sr-small sr-muted">{t('finding_actor', tById('actor', finding.actor))}</p>
       <Steps finding={finding} links={links} />

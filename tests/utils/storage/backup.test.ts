@@ -2,9 +2,10 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { savePlans } from '@/utils/storage/accounts';
-import { saveAppOverride } from '@/utils/storage/app-overrides';
-import { exportBackup, importBackup, previewBackup } from '@/utils/storage/backup';
+import { listPlans, savePlans } from '@/utils/storage/accounts';
+import { findAppHistory, recordSighting } from '@/utils/storage/app-history';
+import { listAppOverrides, saveAppOverride } from '@/utils/storage/app-overrides';
+import { exportBackup, forgetSaved, importBackup, previewBackup } from '@/utils/storage/backup';
 import { type Backup, backupSections, MAX_BACKUP_LENGTH, readBackup } from '@/utils/storage/backup-file';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { MAX_RECORDS } from '@/utils/storage/limits';
@@ -217,6 +218,26 @@ describe('an import', () => {
     await withDatabase((database) => database.put('preferences', { ...preference, kept: 'no list' } as never));
     expect(await importBackup(read(file({ preferences: [preference] })))).toMatchObject({ value: [{ added: 1 }, {}, {}, {}] });
     expect(await findPreference(preference)).toEqual({ ok: true, value: preference });
+  });
+});
+
+describe('forgetting what is saved', () => {
+  it('deletes all sections and keeps the history', async () => {
+    const nothing = await exported();
+    await saveSome();
+    await recordSighting('hubspot', 'client', {
+      flow: '1',
+      day: '2026-11-22',
+      requested: ['a'],
+      reduced: null,
+      outcome: null,
+      decided: false,
+    });
+    expect(await listAppOverrides()).toMatchObject({ value: { items: [{ app: 'client', profile: null }], next: null } });
+    expect(await listPlans()).toMatchObject({ value: { items: [{ account: '42' }], next: null } });
+    await forgetSaved();
+    expect(await exported()).toBe(nothing);
+    expect(await findAppHistory('hubspot', 'client')).toMatchObject({ value: { app: 'client' } });
   });
 });
 

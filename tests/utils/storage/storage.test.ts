@@ -9,7 +9,14 @@ import { first } from '@/utils/storage/migrations/01-first';
 import { corrections } from '@/utils/storage/migrations/02-corrections';
 import { outcomes } from '@/utils/storage/migrations/03-outcomes';
 import { migrations } from '@/utils/storage/migrations/chain';
-import { findPreference, forgetAll, forgetPreference, listPreferences, savePreference } from '@/utils/storage/preferences';
+import {
+  changePreference,
+  findPreference,
+  forgetAll,
+  forgetPreference,
+  listPreferences,
+  savePreference,
+} from '@/utils/storage/preferences';
 import { databaseName, type Preference } from '@/utils/storage/schema';
 
 const sample: Preference = {
@@ -86,6 +93,25 @@ describe('saved selections', () => {
   it('keep no field outside their schema', async () => {
     await savePreference({ ...sample, state: 'CANARY' } as never);
     expect(JSON.stringify(await listPreferences())).not.toContain('CANARY');
+  });
+});
+
+describe('changing a saved selection', () => {
+  it('keeps the given scopes in the order of the request, and drops the others', async () => {
+    await savePreference(sample);
+    expect(await changePreference(sample, ['b', 'a', 'not requested'], 30)).toEqual({ ok: true, value: true });
+    expect(await findPreference(key)).toEqual({ ok: true, value: { ...sample, at: 30, kept: ['a', 'b'], dropped: [] } });
+  });
+
+  it.each([
+    ['was saved again meanwhile', () => savePreference({ ...sample, at: 20 })],
+    ['was forgotten meanwhile', () => forgetPreference(key)],
+  ])('changes nothing if it %s', async (_, meanwhile) => {
+    await savePreference(sample);
+    await meanwhile();
+    const before = await findPreference(key);
+    expect(await changePreference(sample, ['a', 'b'], 30)).toEqual({ ok: true, value: false });
+    expect(await findPreference(key)).toEqual(before);
   });
 });
 
