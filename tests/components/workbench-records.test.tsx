@@ -15,13 +15,13 @@ import { SearchStatus } from '@/components/workbench/history/SearchStatus';
 import { ImportCard, type ImportedSection } from '@/components/workbench/preferences/ImportCard';
 import { SavedList } from '@/components/workbench/preferences/SavedList';
 import { SelectionEditor } from '@/components/workbench/preferences/SelectionEditor';
-import { findingOfRule } from '@/utils/diagnosis/explain-rule';
+import { explainRule } from '@/utils/diagnosis/explain-rule';
 import { t, tPlural } from '@/utils/text/text';
 import { button, clear, draw, openAll, violations } from './draw';
 
 const error: ExplainedError = {
   title: 'The app is not installed in this Salesforce org',
-  finding: findingOfRule('salesforce', 'salesforce-app-not-installed'),
+  known: explainRule('salesforce', 'salesforce-app-not-installed'),
   links: {},
 };
 const scopes = { requested: ['a.read', 'a.write'], kept: ['a.read'], dropped: ['a.write'] };
@@ -64,14 +64,14 @@ describe('the list of connections', () => {
   });
 
   it('shows an error that this version does not know by its ID, and offers nothing to open', () => {
-    bench(<HistoryTable rows={[row({ kind: 'refused', scopes: null, error: { title: 'acme-gone', finding: null, links: {} } })]} />);
+    bench(<HistoryTable rows={[row({ kind: 'refused', scopes: null, error: { title: 'acme-gone', known: null, links: {} } })]} />);
     expect(text()).toContain('acme-gone');
     expect(text()).toContain(t('workbench_history_no_scopes'));
     expect(page.getByRole('button').elements()).toEqual([]);
   });
 
   it('says that an error names no reason, without promising causes', async () => {
-    const unnamed = { title: 'Refused', finding: findingOfRule('salesforce', 'salesforce-approval-error'), links: {} };
+    const unnamed = { title: 'Refused', known: explainRule('salesforce', 'salesforce-approval-error'), links: {} };
     bench(<HistoryTable rows={[row({ kind: 'refused', error: unnamed })]} />);
     await page.getByRole('button').click();
     await expect.element(page.getByText(t('workbench_history_no_reason'))).toBeVisible();

@@ -67,7 +67,7 @@ function requestText({ requested, kept, kind, change }: TimelineRow): string {
 /** What is one click away: the lists of scopes, and the explanation of the error. */
 function More({ row: { requested, kept, dropped, kind, error } }: { row: TimelineRow }) {
   const hasLists = requested !== null && requested.length > 0;
-  if (!hasLists && !error?.finding) return null;
+  if (!hasLists && !error?.known) return null;
   return (
     <details class="sr-timeline__more">
       <summary>{t('workbench_history_details')}</summary>

@@ -74,7 +74,7 @@ function Row({ row }: { row: HistoryRow }) {
   const { at, app, provider, account, href, kind, error, scopes } = row;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  const canOpen = scopes !== null || error?.finding != null;
+  const canOpen = scopes !== null || error?.known != null;
   return (
     <>
       <tr>

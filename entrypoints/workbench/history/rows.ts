@@ -3,7 +3,7 @@ import type { TimelineRow } from '@/components/workbench/history/AppTimeline';
 import type { ExplainedError } from '@/components/workbench/history/ErrorExplanation';
 import type { HistoryRow } from '@/components/workbench/history/HistoryTable';
 import { providerById } from '@/providers';
-import { findingOfRule } from '@/utils/diagnosis/explain-rule';
+import { explainRule } from '@/utils/diagnosis/explain-rule';
 import type { TimelineEntry } from '@/utils/review/app-timeline';
 import { providerName, ruleTitle } from '@/utils/review/outcome-filter';
 import type { StoredOutcome } from '@/utils/storage/schema';
@@ -26,5 +26,5 @@ export function timelineRow(provider: string, { outcome, ...entry }: TimelineEnt
 function explained(provider: string, account: string, rule: string | null): ExplainedError | null {
   if (rule === null) return null;
   const links = providerById(provider)?.knowledge.links(account || null) ?? {};
-  return { title: ruleTitle(rule), finding: findingOfRule(provider, rule), links };
+  return { title: ruleTitle(rule), known: explainRule(provider, rule), links };
 }
