@@ -14,7 +14,7 @@ import { samlInUrl, type TraceStep } from './trace-fields';
 import { traceUrls } from './trace-url';
 import type { TimelineKind, TimelineStep } from './types';
 
-/** Of more steps, those after the first are left out, because the last ones show how it ended. */
+/** If there are more steps, the first one and the last ones are kept, which show how it ended. */
 const MAX_STEPS = 100;
 
 /** A page that a tab requested while a connection was replayed. */

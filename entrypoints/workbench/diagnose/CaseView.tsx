@@ -173,7 +173,6 @@ const noActions: Omit<ReviewActions, 'answerQuestion' | 'chooseProvider' | 'copy
   askAdmin() {},
   openPasted() {},
   checkOrg() {},
-  askAdmin() {},
   setAppOverride: async () => false,
   clearAppHistory() {},
   collapse: null,
