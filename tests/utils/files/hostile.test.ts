@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeFile } from '@/utils/files/decode';
 import { MAX_FILE_LENGTH, openFile, reviewInputOf } from '@/utils/files/open';
 import { buildReview } from '@/utils/review/build-review';
+import { processorTime } from '../../processor-time';
 import { authorize, refusal } from '../../providers/salesforce/sample-urls';
 import { har } from './har';
 import { leaked, open, sampleNames, sampleText } from './sample';
@@ -314,9 +315,7 @@ describe('B4: the time for a hostile file', () => {
   ];
   const millisecondsOf = (start: string, piece: string, length: number) => {
     const given = start + piece.repeat(length / piece.length);
-    const began = performance.now();
-    open(given);
-    return performance.now() - began;
+    return processorTime(() => open(given));
   };
 
   it.each(Object.entries(starts))('grows with its length and not faster: %s', (_, start) => {

@@ -5,6 +5,7 @@ import { loginsOf } from '@/utils/files/join-logins';
 import { openFile } from '@/utils/files/open';
 import { tableTime } from '@/utils/files/table-time';
 import type { Found } from '@/utils/files/types';
+import { processorTime } from '../../processor-time';
 import { acme, authorize } from '../../providers/salesforce/sample-urls';
 import { har } from './har';
 import { sampleText } from './sample';
@@ -108,9 +109,8 @@ describe('many rows', () => {
     const attempts = Array.from({ length: 50 }, () => attempt());
     const [one] = attempts as [Found];
     const all = rows(2_000);
-    const start = performance.now();
     expect(loginsOf(one, attempts, all)).toHaveLength(20);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(processorTime(() => loginsOf(one, attempts, all))).toBeLessThan(500);
   });
 
   it('have up to 5,000 times', () => {

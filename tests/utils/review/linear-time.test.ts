@@ -11,6 +11,7 @@ import { readRequests } from '@/utils/review/read-requests';
 import { readAppSettings } from '@/utils/review/read-settings';
 import { unwrapUrl } from '@/utils/review/unwrap-url';
 import { withoutMarkup } from '@/utils/text/markup';
+import { processorTime } from '../../processor-time';
 import { hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { authorize } from '../../providers/salesforce/sample-urls';
 
@@ -45,9 +46,7 @@ const cases = Object.keys(readers).flatMap((name) => pieces.map((piece) => [name
 
 function millisecondsOf(name: string, piece: string, length: number): number {
   const text = piece.repeat(length / piece.length);
-  const began = performance.now();
-  readers[name]?.(text);
-  return performance.now() - began;
+  return processorTime(() => readers[name]?.(text));
 }
 
 describe('B4: the time for a hostile text', () => {
