@@ -69,6 +69,11 @@ export interface Flow {
   draftSelection: readonly ScopeId[] | null;
   /** The required scopes that the user chose to make droppable in this tab. */
   unlocked: readonly ScopeId[];
+  /**
+   * Where the page said that it navigates, and when; null unless that is still to be confirmed. It
+   * changes nothing by itself, because a page can announce what it then does not do.
+   */
+  announced: { to: Destination; at: number } | null;
   /** How the flow ended; null while it goes on. */
   outcome: Outcome | null;
   /** When the outcome was observed; null while there is none. */
@@ -171,15 +176,20 @@ export type FlowEvent =
   | { type: 'narrowed'; url: string; at: number }
   /** We are about to send the tab back to the app's own request, with these scopes ticked. */
   | { type: 'originalRestored'; keep: readonly ScopeId[]; at: number }
-  /** A redirect, or the page's own script or form, sends the tab to this destination. */
+  /** A redirect sends the tab to this destination. */
   | { type: 'redirected'; to: Destination; at: number }
+  /** The page says that its script or form sends the tab to this destination. */
+  | { type: 'announced'; to: Destination; at: number }
   /**
    * The browser saves the response to this URL as a file, so the tab keeps showing the page before.
    */
   | { type: 'download'; url: string; at: number }
   | { type: 'closed'; at: number }
-  /** The tab starts to load a page, which may be any page of the web. */
-  | { type: 'loading'; at: number };
+  /**
+   * The tab starts to load a page, or has loaded it, which may be any page of the web. `url` is that
+   * of the page that the tab shows at that moment; undefined without a permission for its host.
+   */
+  | { type: 'loading' | 'loaded'; url: string | undefined; at: number };
 
 /** The events that carry the tab's URL. */
 export type UrlEvent = Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>;

@@ -7,4 +7,4 @@
  * Prefix of a flow's key in `storage.session`; the tab's id follows. Raise the number whenever
  * the shape of `Flow` changes, so that a flow which an older version left behind is ignored.
  */
-export const flowKeyPrefix = 'flow.4:';
+export const flowKeyPrefix = 'flow.5:';

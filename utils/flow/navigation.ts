@@ -5,7 +5,7 @@
 import { providerOf } from '@/providers';
 import type { NavigationStep } from '@/providers/contract/diagnosis';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
-import type { Flow, FlowEvent, UrlEvent } from './flow';
+import type { Destination, Flow, UrlEvent } from './flow';
 
 const MAX_NAVIGATION_STEPS = 40;
 
@@ -72,7 +72,7 @@ function appendStep(flow: Flow, step: NavigationStep): Flow {
  * A redirect to another site is the only trace of that site, because the browser does not report
  * requests to it.
  */
-export function appendExternalStep(flow: Flow, { to, at }: Extract<FlowEvent, { type: 'redirected' }>): Flow {
+export function appendExternalStep(flow: Flow, to: Destination, at: number): Flow {
   const step = toNavigationStep(to.originAndPath, at);
   return step?.pageKind === 'elsewhere' ? appendStep(flow, step) : flow;
 }

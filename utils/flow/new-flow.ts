@@ -26,6 +26,7 @@ export function newFlow(start: FlowStart, event: UrlEvent): Flow {
     consentRead: false,
     draftSelection: null,
     unlocked: [],
+    announced: null,
     outcome: null,
     outcomeAt: null,
     errorPage: null,

@@ -51,10 +51,13 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   );
 
   browser.tabs.onUpdated.addListener((tabId, change, { url = '' }) => {
-    if (change.status === 'loading') void applyEvent(tabId, { type: 'loading', at: Date.now() }).catch(() => {});
-    // The browser clears a tab's badge at every navigation, so it has to be drawn again even if no
-    // event was recorded.
-    if (change.status === 'complete' && !isTooLong(url)) onChange(tabId);
+    const { status } = change;
+    if (status !== 'loading' && status !== 'complete') return;
+    const type = status === 'loading' ? 'loading' : 'loaded';
+    const applied = applyEvent(tabId, { type, url: url === '' ? undefined : cutUrl(url), at: Date.now() }).catch(() => null);
+    // The browser clears a tab's badge at every navigation, so it has to be drawn again even if
+    // there is no flow. An app's window may close while its callback still loads.
+    void applied.then((flow) => (flow?.outcome || (status === 'complete' && !isTooLong(url))) && onChange(tabId));
   });
   browser.tabs.onRemoved.addListener((tabId) => record(tabId, { type: 'closed', at: Date.now() }));
 }

@@ -4,12 +4,12 @@
  */
 
 import { parseRequest, providerOf } from '@/providers';
-import { readQuery } from '@/providers/oauth2/query';
 import { isTooLong } from '@/providers/oauth2/request';
-import { type Destination, type Flow, type FlowEvent, type Outcome, parseDestination, type QuestionAnswers, type UrlEvent } from './flow';
-import { appendExternalStep, appendSteps } from './navigation';
+import { type Flow, type FlowEvent, type Outcome, parseDestination, type QuestionAnswers, type UrlEvent } from './flow';
+import { appendSteps } from './navigation';
 import { newFlow, noText } from './new-flow';
 import { errorOutcome } from './outcome';
+import { applyAnnounced, redirectTo } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
 import { whichRequest } from './which-request';
 
@@ -43,15 +43,19 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
         ...(flow.activeRequest === 'narrowed' && { activeRequest: 'original', ...noText, navigationStartedAt: event.at }),
       };
     case 'redirected':
-      return applyRedirectResult(appendExternalStep(flow, event), event.to, event.at);
+      return redirectTo(flow, event.to, event.at);
     case 'download':
       return isRequestOfFlow(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
+    case 'announced':
+      return { ...flow, announced: { to: event.to, at: event.at } };
     case 'closed':
       // Apps often close their window right after an error, so the error must survive the tab for
       // the popup to explain it.
       return flow.incognito || !flow.outcome || flow.outcome.kind === 'code' ? null : { ...flow, closedAt: event.at };
     case 'loading':
-      return flow.outcomeAt !== null && event.at - flow.outcomeAt > CALLBACK_GRACE_MS ? null : flow;
+      return flow.outcomeAt !== null && event.at - flow.outcomeAt > CALLBACK_GRACE_MS ? null : applyAnnounced(flow, event);
+    case 'loaded':
+      return applyAnnounced(flow, event);
   }
 }
 
@@ -82,7 +86,8 @@ const NAVIGATION_TIMEOUT_MS = 10_000;
 function applyUrl(flow: Flow | null, event: UrlEvent): Flow | null {
   // Stale event: the tab's URL was read before the latest request.
   if (event.type === 'tabUpdated' && flow && event.at < flow.lastRequestAt) return flow;
-  const next = applyProviderPage(applyAuthorizationRequest(flow, event), event);
+  const before = event.type === 'request' && flow ? applyAnnounced(flow, event) : flow;
+  const next = applyProviderPage(applyAuthorizationRequest(before, event), event);
   return next && next !== flow && event.type === 'request' ? { ...next, lastRequestAt: event.at } : next;
 }
 
@@ -229,16 +234,4 @@ function isRequestOfFlow(flow: Flow, text: string): boolean {
 function pageKindOf(text: string) {
   const url = URL.parse(text);
   return url && providerOf(url)?.urls.classifyUrl(url);
-}
-
-/**
- * Ends the flow if the tab is sent to the request's own redirect URI with a code or an error. Other
- * sites can end nothing.
- */
-function applyRedirectResult(flow: Flow, to: Destination, at: number): Flow {
-  const redirectUri = readQuery(flow.requestUrl ?? '').parameters.find((parameter) => parameter.name === 'redirect_uri')?.value;
-  if (!redirectUri || parseDestination(redirectUri)?.originAndPath !== to.originAndPath) return flow;
-  if (to.hasCode) return { ...flow, outcome: { kind: 'code' }, outcomeAt: at };
-  if (!to.error) return flow;
-  return { ...flow, outcome: errorOutcome(to.error, to.description), outcomeAt: at };
 }

@@ -80,7 +80,7 @@ export const contentMessages = {
     },
   ),
 
-  /** The page is about to navigate to this destination. */
+  /** The page says that it navigates to this destination; the browser has to confirm it. */
   pageNavigating: message(
     z.object({
       originAndPath: z.string().check(z.maxLength(10_000)),
@@ -89,7 +89,7 @@ export const contentMessages = {
       description: z.nullable(pageText),
     }),
     async (to, tabId) => {
-      await applyEvent(tabId, { type: 'redirected', to, at: Date.now() });
+      await applyEvent(tabId, { type: 'announced', to, at: Date.now() });
     },
   ),
 };

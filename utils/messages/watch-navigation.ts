@@ -6,19 +6,22 @@ import { type Destination, parseDestination } from '@/utils/flow/flow';
 import { sendFromPage } from './page-channel';
 
 interface NavigateEvent extends Event {
-  destination: { url: string };
+  destination?: { url: string };
   hashChange: boolean;
 }
 
 /**
  * Sends `pageNavigating` when the page navigates to another origin.
- * `shouldReport` selects the destinations. Does nothing in a browser without the Navigation API.
+ * `shouldReport` selects the destinations. An event that the page made itself or canceled is no
+ * navigation. Does nothing in a browser without the Navigation API.
  */
 export function watchNavigation(shouldReport: (to: Destination) => boolean): void {
   const { navigation } = globalThis as { navigation?: EventTarget };
   navigation?.addEventListener('navigate', (event) => {
-    const { destination, hashChange } = event as NavigateEvent;
-    const to = hashChange ? null : parseDestination(destination.url);
-    if (to && shouldReport(to) && !to.originAndPath.startsWith(location.origin)) void sendFromPage('pageNavigating', to).catch(() => {});
+    const { destination, hashChange, isTrusted } = event as NavigateEvent;
+    const to = isTrusted && !hashChange && parseDestination(destination?.url ?? '');
+    if (!to || !shouldReport(to) || to.originAndPath.startsWith(location.origin)) return;
+    // The page may cancel the navigation in a listener that runs after this one.
+    setTimeout(() => event.defaultPrevented || void sendFromPage('pageNavigating', to).catch(() => {}));
   });
 }

@@ -11,11 +11,14 @@ type Listener = (details: object) => unknown;
 
 const webRequest = ['onBeforeRequest', 'onBeforeRedirect', 'onHeadersReceived'] as const;
 const listeners = new Map<string, Listener>();
+const updated = (change: object, url?: string) =>
+  (listeners.get('onUpdated') as unknown as (tabId: number, change: object, tab: object) => void)(7, change, { url });
 
 beforeEach(() => {
   const collect = (name: string) => ({ addListener: (listener: Listener) => listeners.set(name, listener) });
   Object.assign(browser, {
     webRequest: Object.fromEntries(webRequest.map((name) => [name, collect(name)])),
+    tabs: { ...Object.fromEntries(['onUpdated', 'onRemoved'].map((name) => [name, collect(name)])), get: vi.fn() },
     extension: { inIncognitoContext: false },
   });
   vi.mocked(applyEvent).mockResolvedValue(null);
@@ -62,7 +65,6 @@ describe('recording the requests of a tab', () => {
 
   it('does no work in proportion to a URL that is too long, from whichever event it comes', async () => {
     const onChange = vi.fn<(tabId: number) => void>();
-    const onUpdated = vi.spyOn(browser.tabs.onUpdated, 'addListener');
     recordFlows(onChange);
     const long = url + '&pad='.repeat(300_000);
     report('onBeforeRequest', { url: long });
@@ -75,14 +77,35 @@ describe('recording the requests of a tab', () => {
       expect([length, isTooLong((event as { url: string }).url)]).toEqual([200_001, true]);
     }
     await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(2));
-    const [listener] = onUpdated.mock.lastCall ?? [];
-    listener?.(7, { status: 'complete' }, { url: long } as never);
+    updated({ status: 'complete' }, long);
+    await Promise.resolve();
     expect(onChange).toHaveBeenCalledTimes(2);
-    listener?.(7, { status: 'complete' }, { url } as never);
-    expect(onChange).toHaveBeenCalledTimes(3);
-    vi.spyOn(browser.tabs, 'get').mockResolvedValue({ url: long, pendingUrl: long } as never);
+    expect(events().at(-1)).toHaveProperty('url.length', 200_001);
+    updated({ status: 'complete' }, url);
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(3));
+    vi.mocked(browser.tabs.get).mockResolvedValue({ url: long, pendingUrl: long } as never);
     expect((await tabOf(7))?.url).toHaveLength(200_001);
     expect((await tabOf(7))?.pendingUrl).toHaveLength(200_001);
+  });
+
+  it('reports what the tab shows when it starts to load and when it has loaded, and nothing else that changes', () => {
+    updated({ status: 'loading' });
+    updated({ status: 'complete' }, url);
+    updated({ title: 'Connect' }, url);
+    expect(events()).toEqual([
+      { type: 'loading', url: undefined, at: expect.any(Number) },
+      { type: 'loaded', url, at: expect.any(Number) },
+    ]);
+  });
+
+  it('tells of an outcome as soon as the tab leaves, because its window may close before the next page has loaded', async () => {
+    const onChange = vi.fn<(tabId: number) => void>();
+    recordFlows(onChange);
+    updated({ status: 'loading' });
+    await Promise.resolve();
+    vi.mocked(applyEvent).mockResolvedValue({ outcome: { kind: 'code' } } as never);
+    updated({ status: 'loading' });
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledExactlyOnceWith(7));
   });
 
   it('ignores requests outside of a tab', () => {

@@ -447,11 +447,51 @@ describe('a tab that starts to load a page', () => {
   const refused = left(begin(), 'https://app.clay.com/callback?error=access_denied');
 
   it('loses an outcome that is not a moment old, and nothing else', () => {
-    const laterBy = (flow: Flow, ms: number) => reduceFlow(flow, { type: 'loading', at: (flow.outcomeAt ?? at) + ms });
+    const laterBy = (flow: Flow, ms: number) => reduceFlow(flow, { type: 'loading', url: undefined, at: (flow.outcomeAt ?? at) + ms });
     expect(laterBy(refused, 9_000)).toBe(refused);
     expect(laterBy(refused, 11_000)).toBeNull();
     const open = begin();
     expect(laterBy(open, 60_000)).toBe(open);
+  });
+});
+
+describe('A1: a navigation that only the page announced', () => {
+  const callback = 'https://app.clay.com/callback';
+  const announced = (url: string, flow = begin()) =>
+    reduceFlow(flow, { type: 'announced', to: parseDestination(url) as never, at: at + 2 }) as Flow;
+  const loads = (flow: Flow, url: string | undefined, later = 100, type: 'loading' | 'loaded' = 'loading') =>
+    reduceFlow(flow, { type, url, at: at + 2 + later }) as Flow;
+  const { pathname } = new URL(callback);
+
+  it.each(['?code=1', '?error=access_denied&error_description=forged'])('ends nothing while the tab shows the page: %s', (query) => {
+    const still = announced(callback + query);
+    expect(still.outcome).toBeNull();
+    expect(still.navigation).toEqual(begin().navigation);
+    for (const type of ['loading', 'loaded'] as const) expect(loads(still, clayUrl, 100, type).outcome).toBeNull();
+    // A page can change the path of its own URL, and start a request that it stops.
+    expect(loads(still, 'https://app.hubspot.com/other').outcome).toBeNull();
+    const requested = withRequest(still, 'https://app.hubspot.com/other');
+    expect(requested.outcome).toBeNull();
+    expect(loads(requested, undefined).outcome).toBeNull();
+  });
+
+  it('ends the flow once the tab shows a page whose URL is hidden, requests the destination or shows it', () => {
+    const code = announced(`${callback}?code=1`);
+    for (const type of ['loading', 'loaded'] as const)
+      expect(loads(code, undefined, 100, type)).toMatchObject({ outcome: { kind: 'code' }, outcomeAt: at + 102, announced: null });
+    expect(loads(code, `https://app.clay.com${pathname}?code=1`).outcome).toEqual({ kind: 'code' });
+    expect(withRequest(code, `${callback}?code=1`).outcome).toEqual({ kind: 'code' });
+    expect(loads(announced(`${callback}?error=access_denied`), undefined).outcome).toMatchObject({ error: 'access_denied' });
+  });
+
+  it('is forgotten after a minute', () => {
+    const old = loads(announced(`${callback}?code=1`), undefined, 61_000);
+    expect(old).toMatchObject({ outcome: null, announced: null });
+  });
+
+  it('remains a step of the sign-in when the identity provider sends the user straight back', () => {
+    const back = withRequest(announced('https://acme.okta.com/sso/saml'), clayUrl);
+    expect(back.navigation.map(({ host }) => host)).toContain('acme.okta.com');
   });
 });
 

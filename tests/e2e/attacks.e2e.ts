@@ -1,0 +1,65 @@
+/** What a hostile page or a compromised renderer tries against the production build. */
+import { authorizeUrl } from '../simulators/clients/authorize-url';
+import { expect, test } from './fixtures';
+import { continueButton, foldedTab, signIn } from './walk';
+
+const clay = authorizeUrl('clay', { portalId: 4100001 });
+const callback = new URL(clay).searchParams.get('redirect_uri');
+
+for (const [answer, query] of [
+  ['connected', '?code=forged'],
+  ['refused', '?error=access_denied&error_description=forged'],
+] as const)
+  test(`A1: a page that starts to navigate to the app and cancels is not shown as ${answer}`, async ({
+    browserWithExtension: browser,
+    tab,
+    simulator,
+  }) => {
+    await signIn(tab, simulator);
+    await tab.goto(clay);
+    const panel = await browser.panel(tab);
+    await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+    await tab.evaluate((target) => {
+      const { navigation } = globalThis as unknown as { navigation: EventTarget };
+      navigation.addEventListener('navigate', (event) => event.preventDefault());
+      const NavigateEvent = (globalThis as unknown as { NavigateEvent?: typeof Event }).NavigateEvent ?? Event;
+      try {
+        navigation.dispatchEvent(new Event('navigate'));
+        navigation.dispatchEvent(new NavigateEvent('navigate', { destination: { url: target } } as EventInit));
+      } catch {
+        // The browser does not let the page make such an event.
+      }
+      location.assign(target);
+      // A change that makes the extension read the page again, after the message of the navigation.
+      return new Promise((resolve) => setTimeout(resolve, 300));
+    }, callback + query);
+    expect(tab.url()).toBe(clay);
+    await tab.evaluate(() => history.replaceState(null, '', location.href));
+    await expect(continueButton(await browser.popup(tab))).toHaveText('Continue with 16 scopes');
+    await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+    await expect(panel.getByText('forged')).toHaveCount(0);
+  });
+
+test('A1: events that the page makes on the panel, on a mark or on the document change nothing', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await tab.goto(clay);
+  const panel = await browser.panel(tab);
+  await expect(tab.locator('scope-review-mark').first()).toBeAttached();
+  await tab.evaluate(() => {
+    const targets = [document, document.documentElement, ...document.querySelectorAll('scope-review-dock, scope-review-mark')];
+    for (const target of targets)
+      for (const type of ['click', 'pointerdown', 'pointerup', 'keydown', 'keyup', 'submit', 'change', 'input'])
+        for (const key of ['Enter', 'Escape', ' ']) {
+          const init = { bubbles: true, composed: true, cancelable: true, key };
+          target.dispatchEvent(type.startsWith('key') ? new KeyboardEvent(type, init) : new MouseEvent(type, init));
+        }
+    document.querySelector<HTMLElement>('scope-review-dock')?.click();
+  });
+  expect(tab.url()).toBe(clay);
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  expect(await foldedTab(tab)).toBeNull();
+});
