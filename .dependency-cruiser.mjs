@@ -36,11 +36,11 @@ export default {
       name: 'content-script-stays-small',
       comment: 'No Preact, no zod, no idb and no catalogue in the page: it takes what it needs one by one. Types cost nothing.',
       severity: 'error',
-      from: { path: '^(entrypoints/(consent|sign-in)\\.content/|utils/messages/watch-navigation\\.ts$)' },
+      from: { path: '^(entrypoints/(consent|sign-in)\\.content/(?!index\\.)|utils/messages/watch-navigation\\.ts$)' },
       to: {
         path: '^(utils|components|providers)/|node_modules/(preact|zod|idb)/',
         pathNot:
-          '^(providers/(page-readers|matches|oauth2/(outline|page))|utils/(messages/(page-channel|watch-navigation)|flow/flow)|components/icons/mark-shapes)\\.ts$',
+          '^(providers/(page-readers|matches|urls|oauth2/(outline|page))|utils/(messages/(page-channel|watch-navigation)|flow/flow)|components/icons/mark-shapes)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -2,13 +2,13 @@ import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { hostMatches } from './providers/matches';
-import { pageReaders } from './providers/page-readers';
+import { urlRules } from './providers/urls';
 import { browserPath, hasDisplay } from './scripts/browsers.mjs';
 
-const hosts = pageReaders.flatMap((reader) => hostMatches(reader.urls));
+const hosts = urlRules.flatMap(hostMatches);
 const origins = hosts.map((host) => host.replace(/\/\*$/, ''));
 
-const asked = pageReaders.flatMap((reader) => reader.urls.apiHosts ?? []).map((host) => `https://${host}`);
+const asked = urlRules.flatMap((urls) => urls.apiHosts ?? []).map((host) => `https://${host}`);
 
 /** No network but the questions that a user asks their own org, and no frame of ours but on the providers' pages. */
 const contentSecurityPolicy = [

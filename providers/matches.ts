@@ -3,7 +3,7 @@ import type { UrlRules } from './contract/page';
 
 /** Match patterns of the pages on which the content script runs. */
 export function pageMatches(urls: UrlRules): string[] {
-  return urls.hosts.flatMap((host) => urls.contentScriptPaths.map((path) => `https://${host}${path}`));
+  return [...patterns(urls.hosts, urls.contentScriptPaths), ...patterns(ownHosts(urls), urls.loginPagePaths)];
 }
 
 /**
@@ -11,7 +11,16 @@ export function pageMatches(urls: UrlRules): string[] {
  * the host and path to which the form leads.
  */
 export function signInMatches(urls: UrlRules): string[] {
-  return urls.hosts.flatMap((host) => (urls.ssoFormPaths ?? []).map((path) => `https://${host}${path}`));
+  return patterns(ownHosts(urls), urls.ssoFormPaths);
+}
+
+function patterns(hosts: readonly string[], paths: readonly string[] = []): string[] {
+  return hosts.flatMap((host) => paths.map((path) => `https://${host}${path}`));
+}
+
+/** The hosts on which only the provider publishes pages. */
+function ownHosts({ hosts, customerHosts = [] }: UrlRules): string[] {
+  return hosts.filter((host) => !customerHosts.includes(host));
 }
 
 /** Match patterns of the hosts whose requests are observed and which may frame the panel. */

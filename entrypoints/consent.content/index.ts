@@ -1,11 +1,11 @@
 /** The content script of consent pages and error pages. */
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { pageMatches } from '@/providers/matches';
-import { pageReaders } from '@/providers/page-readers';
+import { urlRules } from '@/providers/urls';
 import { start } from './start';
 
 export default defineContentScript({
-  matches: pageReaders.flatMap((reader) => pageMatches(reader.urls)),
+  matches: urlRules.flatMap(pageMatches),
   // After the load event, or 200 ms after the page was parsed: before that, the page is busy.
   runAt: 'document_idle',
   main() {

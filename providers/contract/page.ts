@@ -29,7 +29,17 @@ export interface UrlRules {
   hosts: readonly string[];
   /** Paths of match patterns, query included, of the pages on which the content script runs. */
   contentScriptPaths: readonly string[];
-  /** Such paths of sign-in steps that send the user on by a form, which no redirect reveals. */
+  /**
+   * Those of `hosts` where customers publish pages with their own scripts. The content scripts run
+   * there on `contentScriptPaths` only.
+   */
+  customerHosts?: readonly string[];
+  /** Further such paths, of pages on the way to the consent page; not on `customerHosts`. */
+  loginPagePaths?: readonly string[];
+  /**
+   * Such paths of sign-in steps that send the user on by a form, which no redirect reveals; not on
+   * `customerHosts`.
+   */
   ssoFormPaths?: readonly string[];
   /** Hosts that the user may query (see `OrgApi`). The extension sends no other network request. */
   apiHosts?: readonly string[];
@@ -76,7 +86,6 @@ export type PageReadResult =
  */
 export interface PageReader {
   id: ProviderId;
-  urls: UrlRules;
   /** Whether `read` understands the page at this URL. */
   canRead(url: URL): boolean;
   /**

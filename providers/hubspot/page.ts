@@ -5,12 +5,11 @@
 
 import type { PageReader } from '../contract/page';
 import { readStructure } from '../oauth2/page';
-import { classifyUrl, urls } from './urls';
+import { classifyUrl } from './urls';
 
 /** HubSpot shows the consent page and its errors under the authorize URL. */
 export const pageReader: PageReader = {
   id: 'hubspot',
-  urls,
   canRead: (url) => classifyUrl(url) === 'authorize',
   dockOnLoad: (url) => classifyUrl(url) === 'authorize',
   read: (document) => readStructure(document.querySelector('main, [role=main]') ?? document.body),

@@ -6,23 +6,25 @@
 import type { PageKind, UrlRules } from '../contract/page';
 import { isDefaultHttpsUrl } from '../trusted-url';
 
+const listed = [
+  'app.hubspot.com',
+  'app-ap1.hubspot.com',
+  'app-eu1.hubspot.com',
+  'app-na1.hubspot.com',
+  'app-na2.hubspot.com',
+  'app-na3.hubspot.com',
+  'app.hubspotqa.com',
+];
+
 /** HubSpot's regional hosts and its own test environment. */
 export const urls: UrlRules = {
-  hosts: [
-    'app.hubspot.com',
-    'app-ap1.hubspot.com',
-    'app-eu1.hubspot.com',
-    'app-na1.hubspot.com',
-    'app-na2.hubspot.com',
-    'app-na3.hubspot.com',
-    'app.hubspotqa.com',
-  ],
+  hosts: listed,
   contentScriptPaths: ['/oauth/authorize?*', '/oauth/*/authorize?*'],
   classifyUrl,
   accountOf: portalOf,
 };
 
-const hosts: ReadonlySet<string> = new Set(urls.hosts);
+const hosts: ReadonlySet<string> = new Set(listed);
 const authorizePath = /^\/oauth\/(?:\d+\/)?authorize$/;
 const staticTokenPath = /^\/static-token\/\d+\/authorize$/;
 

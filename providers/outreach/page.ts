@@ -6,7 +6,7 @@
 
 import type { PageReader, PageReadResult } from '../contract/page';
 import { MAX_TEXT_LENGTH, MAX_TEXTS, readStructure } from '../oauth2/page';
-import { classifyUrl, urls } from './urls';
+import { classifyUrl } from './urls';
 
 /**
  * The prompt contains the app's name. It is a paragraph on the page and a heading in the snapshot.
@@ -16,7 +16,6 @@ const prompt = /^Authorize .+ to use your account\?$/;
 /** Outreach and its MCP server show consent page and errors under their authorize URLs. */
 export const pageReader: PageReader = {
   id: 'outreach',
-  urls,
   canRead: (url) => ['authorize', 'unsupported-flow'].includes(classifyUrl(url)),
   dockOnLoad: (url) => ['authorize', 'unsupported-flow'].includes(classifyUrl(url)),
   read,

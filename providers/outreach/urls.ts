@@ -6,12 +6,14 @@
 import type { PageKind, UrlRules } from '../contract/page';
 import { isDefaultHttpsUrl } from '../trusted-url';
 
+const listed = ['accounts.outreach.io', 'api.outreach.io', 'accounts.outreach-staging.com', 'api.outreach-staging.com'];
+
 /**
  * The documented host, the host to which it redirects with the same query, and the same two hosts
  * in Outreach's own test environment.
  */
 export const urls: UrlRules = {
-  hosts: ['accounts.outreach.io', 'api.outreach.io', 'accounts.outreach-staging.com', 'api.outreach-staging.com'],
+  hosts: listed,
   // The page posts its form to the path without a query, and an error may appear there.
   contentScriptPaths: ['/oauth/authorize', '/oauth/authorize?*', '/mcpOAuth/authorize?*'],
   classifyUrl,
@@ -19,7 +21,7 @@ export const urls: UrlRules = {
   accountOf: () => null,
 };
 
-const hosts: ReadonlySet<string> = new Set(urls.hosts);
+const hosts: ReadonlySet<string> = new Set(listed);
 
 /** The remote MCP server has a separate authorization endpoint. */
 const paths: Readonly<Record<string, PageKind>> = {

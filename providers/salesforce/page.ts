@@ -6,7 +6,7 @@
 
 import type { PageReader, PageReadResult } from '../contract/page';
 import { emptySnapshot, MAX_TEXT_LENGTH, readStructure } from '../oauth2/page';
-import { classifyUrl, urls } from './urls';
+import { classifyUrl, isCustomerPage } from './urls';
 
 /**
  * A username in a sentence such as `Do you want to allow access for ada@acme.example? (Not you?)`.
@@ -14,11 +14,16 @@ import { classifyUrl, urls } from './urls';
  */
 const username = /[^\s<>()"']+@[^\s<>()"'?]+/;
 
+/** A site has at most one prefix, and a customer's own page can have any other path. */
+const sitePath = /^(?:\/[^/]+)?\/(?:setup|services|identity)\//i;
+
 /** The panel docks on the approval page and the error page; on the others only after an error. */
 export const pageReader: PageReader = {
   id: 'salesforce',
-  urls,
-  canRead: (url) => ['authorize', 'login', 'sso', 'consent', 'error'].includes(classifyUrl(url)),
+  canRead: (url) =>
+    isCustomerPage(url)
+      ? sitePath.test(url.pathname) && ['authorize', 'consent', 'error'].includes(classifyUrl(url))
+      : ['authorize', 'login', 'sso', 'consent', 'error'].includes(classifyUrl(url)),
   dockOnLoad: (url) => ['consent', 'error'].includes(classifyUrl(url)),
   read,
 };

@@ -7,46 +7,47 @@ import type { PageKind, UrlRules } from '../contract/page';
 import { decodeFormValue } from '../oauth2/query';
 import { isDefaultHttpsUrl } from '../trusted-url';
 
+const genericHosts = ['login.salesforce.com', 'test.salesforce.com'];
+const customerHosts = ['*.my.site.com', '*.force.com', '*.crmforce.mil'];
+const ofAnyDepth = ['*.my.salesforce.com', '*.salesforce.mil', ...customerHosts];
+
+/**
+ * Experience Cloud sites may put a prefix before every path. The calls are marked as pure, so that
+ * the content script leaves the patterns out.
+ */
+const underPrefix = (...paths: string[]) => paths.flatMap((path) => [`/${path}`, `/*/${path}`]);
+
 /**
  * Generic hosts, My Domain hosts and Experience Cloud sites. A leading `*.` covers subdomains of
  * any depth, because sandboxes and partitions add labels.
  */
 export const urls: UrlRules = {
-  hosts: [
-    'login.salesforce.com',
-    'test.salesforce.com',
-    '*.my.salesforce.com',
-    '*.my.site.com',
-    '*.force.com',
-    '*.salesforce.mil',
-    '*.crmforce.mil',
-  ],
+  hosts: [...genericHosts, ...ofAnyDepth],
+  customerHosts,
   apiHosts: ['*.my.salesforce.com', '*.my.salesforce.mil'],
-  // Experience Cloud sites may put a prefix before every path. Salesforce reports a broken link at
-  // the authorize URL itself, and a refused sign-in on the login page of the flow.
-  contentScriptPaths: ['/', '/*/'].flatMap((prefix) =>
-    [
-      'setup/secur/RemoteAccessAuthorizationPage.apexp?*',
-      'setup/secur/RemoteAccessErrorPage.apexp*',
-      'services/oauth2/authorize?*',
-      'identity/app/AppInstallErrorPage.apexp?*',
-      '?*RemoteAccessAuthorizationPage*',
-    ].map((path) => prefix + path),
+  // Salesforce reports a broken link at the authorize URL itself, and a refused sign-in on the login
+  // page of the flow.
+  contentScriptPaths: /* @__PURE__ */ underPrefix(
+    'setup/secur/RemoteAccessAuthorizationPage.apexp?*',
+    'setup/secur/RemoteAccessErrorPage.apexp*',
+    'services/oauth2/authorize?*',
+    'identity/app/AppInstallErrorPage.apexp?*',
   ),
-  ssoFormPaths: ['/saml/authn-request.jsp?*', '/*/saml/authn-request.jsp?*'],
+  loginPagePaths: /* @__PURE__ */ underPrefix('?*RemoteAccessAuthorizationPage*'),
+  ssoFormPaths: /* @__PURE__ */ underPrefix('saml/authn-request.jsp?*'),
   classifyUrl,
   accountOf: orgOf,
 };
 
-const exact: ReadonlySet<string> = new Set(urls.hosts.filter((host) => !host.startsWith('*.')));
-const suffixes = urls.hosts.filter((host) => host.startsWith('*.')).map((host) => host.slice(1));
+const exact: ReadonlySet<string> = new Set(genericHosts);
+const isBelow = (hosts: readonly string[], { hostname }: URL) => hosts.some((host) => hostname.endsWith(host.slice(1)));
 
 /**
  * Whether the URL is on one of Salesforce's known hosts and on https. Any other may be a
  * look-alike.
  */
 export function isOwnHost(url: URL): boolean {
-  return isDefaultHttpsUrl(url) && (exact.has(url.hostname) || suffixes.some((suffix) => url.hostname.endsWith(suffix)));
+  return isDefaultHttpsUrl(url) && (exact.has(url.hostname) || isBelow(ofAnyDepth, url));
 }
 
 /**
@@ -109,7 +110,7 @@ export function orgOf(url: URL): string | null {
  * and on sites with a custom domain. Salesforce alone controls the pages of My Domain hosts.
  */
 export function isCustomerPage(url: URL): boolean {
-  return /\.(?:my\.site\.com|force\.com|crmforce\.mil)$/.test(url.hostname) || (!isOwnHost(url) && mayBeSite(url));
+  return isBelow(customerHosts, url) || (!isOwnHost(url) && mayBeSite(url));
 }
 
 /** Whether the host is shared by all orgs, as `login.salesforce.com` is. */

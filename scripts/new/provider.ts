@@ -54,6 +54,7 @@ export function newProvider({
       `import { pageReader as ${variable} } from './${id}/page';`,
       variable,
     ],
+    ['providers/urls.ts', 'urlRules: readonly UrlRules[] = [', `import { urls as ${variable} } from './${id}/urls';`, variable],
     [
       'tests/simulators/server.ts',
       'sites: readonly Site[] = [',
@@ -109,7 +110,7 @@ function refuseTaken(id: string, variable: string, authorizeUrl: URL): void {
     `tests/simulators/${id}.ts`,
   ])
     if (exists(path)) throw new Refused(`${path} already exists.`);
-  for (const path of ['providers/index.ts', 'providers/page-readers.ts', 'tests/simulators/server.ts'])
+  for (const path of ['providers/index.ts', 'providers/page-readers.ts', 'providers/urls.ts', 'tests/simulators/server.ts'])
     if (isTaken(variable, read(path))) throw new Refused(`"${variable}" is already used in ${path}. Choose another ID.`);
   const owner = providers.find(
     (provider) => provider.urls.hosts.includes(authorizeUrl.hostname) || provider.urls.classifyUrl(authorizeUrl) !== 'elsewhere',

@@ -77,7 +77,7 @@ describe('npm run new-provider', () => {
   beforeEach(copy);
   afterEach(discard);
 
-  it('changes only its own folders and four registries, after which the provider is recognized', () => {
+  it('changes only its own folders and the registries, after which the provider is recognized', () => {
     const before = contents();
     const url =
       'https://login.acme.example/o/authorize?client_id=1&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&response_type=code&scope=deals';
@@ -87,6 +87,7 @@ describe('npm run new-provider', () => {
       'docs/permissions.md',
       'providers/index.ts',
       'providers/page-readers.ts',
+      'providers/urls.ts',
       'tests/simulators/server.ts',
     ]);
     const added = paths.filter((path) => !before.has(path));

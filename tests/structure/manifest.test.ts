@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
 import { hostMatches, pageMatches, signInMatches } from '@/providers/matches';
 import { pageReaders } from '@/providers/page-readers';
+import { urlRules } from '@/providers/urls';
 
 const root = join(import.meta.dirname, '../..');
 const hosts = providers.flatMap((provider) => hostMatches(provider.urls));
@@ -154,7 +155,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
   });
 });
 
-it('there is a page reader for each provider, in the same order', () => {
+it('there are a page reader and URL rules for each provider, in the same order', () => {
   expect(pageReaders.map((reader) => reader.id)).toEqual(providers.map((provider) => provider.id));
-  for (const [index, reader] of pageReaders.entries()) expect(reader.urls).toBe(providers[index]?.urls);
+  expect(urlRules).toEqual(providers.map((provider) => provider.urls));
 });

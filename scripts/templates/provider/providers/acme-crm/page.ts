@@ -2,7 +2,7 @@
 
 import type { PageReader } from '@/providers/contract/page';
 import { readStructure } from '@/providers/oauth2/page';
-import { classifyUrl, urls } from './urls';
+import { classifyUrl } from './urls';
 
 // Fill in: say where and when you saw the page. Read more than its structure only if a source shows
 // it (providers/outreach/page.ts). A consent or error page with a separate URL belongs in both
@@ -11,7 +11,6 @@ import { classifyUrl, urls } from './urls';
 /** Acme CRM shows its consent page under the authorize URL. */
 export const pageReader: PageReader = {
   id: 'acme-crm',
-  urls,
   canRead: (url) => classifyUrl(url) === 'authorize',
   dockOnLoad: (url) => classifyUrl(url) === 'authorize',
   read: (document) => readStructure(document.querySelector('main, [role=main]') ?? document.body),

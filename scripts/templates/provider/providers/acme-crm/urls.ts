@@ -10,9 +10,11 @@ import { isDefaultHttpsUrl } from '@/providers/trusted-url';
 // docs/permissions.md. contentScriptPaths lists the pages to read (consent, errors), with and
 // without a query if both exist.
 
+const listed = ['acme.example'];
+
 /** The hosts of Acme CRM's flow. */
 export const urls: UrlRules = {
-  hosts: ['acme.example'],
+  hosts: listed,
   contentScriptPaths: ['/oauth/authorize', '/oauth/authorize?*'],
   classifyUrl,
   // Fill in: read the account from the URL if it names one (providers/hubspot/urls.ts). Otherwise
@@ -20,7 +22,7 @@ export const urls: UrlRules = {
   accountOf: () => null,
 };
 
-const hosts: ReadonlySet<string> = new Set(urls.hosts);
+const hosts: ReadonlySet<string> = new Set(listed);
 
 // Fill in: add the paths of the sign-in ('login'), of a consent page with a separate URL
 // ('consent'), of the error page ('error'), and of flows that carry no scopes ('unsupported-flow').
