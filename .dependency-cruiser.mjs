@@ -40,7 +40,7 @@ export default {
       to: {
         path: '^(utils|components|providers)/|node_modules/(preact|zod|idb)/',
         pathNot:
-          '^(providers/(page-readers|matches|urls|oauth2/(outline|page))|utils/(messages/(page-channel|watch-navigation)|flow/flow)|components/icons/mark-shapes)\\.ts$',
+          '^(providers/(page-readers|matches|urls|oauth2/(dom|outline|page))|utils/(messages/(page-channel|watch-navigation)|flow/flow)|components/icons/mark-shapes)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -9,7 +9,7 @@ import type { DockContent } from '@/utils/messages/protocol';
 import type { DockTab } from '@/utils/review/dock-tab';
 import type { PanelSide } from '@/utils/storage/panel-state';
 import css from './dock.css?inline';
-import { drawIcons, element, styleElement } from './draw';
+import { create, drawIcons, element, rootElement, styleElement } from './draw';
 import { whenIdle } from './paint';
 import { coversButtons, isWide, placeOfPanel, placeOfTab } from './place';
 import { watchPlainness } from './plain';
@@ -44,7 +44,7 @@ export interface Dock {
  * would cover none of the page's buttons.
  */
 export function createDock({ tab: texts, memory, name, blocked, orphaned }: DockContent): Dock {
-  const host = document.createElement('scope-review-dock');
+  const host = create('scope-review-dock');
   const place = styleElement('');
   const box = element('div', '');
   box.popover = 'manual';
@@ -101,7 +101,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
   };
   const load = () => {
     if (frame) return;
-    frame = document.createElement('iframe');
+    frame = create('iframe');
     frame.title = name;
     frame.allow = 'clipboard-write';
     frame.src = browser.runtime.getURL('/panel.html');
@@ -161,7 +161,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     if (isOpen)
       port?.postMessage({
         isPlain: isPlain(),
-        isFocused: document.hasFocus(),
+        isFocused: Document.prototype.hasFocus.call(document),
         isDocked: isWide(),
         side,
         openings,
@@ -177,7 +177,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     tab.ariaLabel = `${name}: ${[verdict, optional, alerts?.words].filter(Boolean).join(', ')}. ${open}`;
   };
   const mount = () => {
-    const root = document.documentElement;
+    const root = rootElement();
     if (!root) return;
     isMounted = true;
     root.append(host);

@@ -5,7 +5,7 @@
 import { accessIcons, type MarkIconName } from '@/components/icons/mark-shapes';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Mark } from '@/utils/review/marks';
-import { drawIcons, element, styleElement } from './draw';
+import { create, drawIcons, element, rootElement, styleElement } from './draw';
 import css from './marks.css?inline';
 
 /** Controls the marks on one page. */
@@ -94,7 +94,7 @@ const styles = { light: styleElement(`${css}:host{color-scheme:light}`), dark: s
  * from its child.
  */
 function island(name: string, scheme: keyof typeof styles, child: Node): HTMLElement {
-  const host = document.createElement(name);
+  const host = create(name);
   host.attachShadow({ mode: 'closed' }).append(styles[scheme].cloneNode(true), child);
   return host;
 }
@@ -104,12 +104,13 @@ function island(name: string, scheme: keyof typeof styles, child: Node): HTMLEle
  * theme of the system would be wrong for a page that ignores it.
  */
 function isDark(line: Element): boolean {
-  for (let ancestor: Element | null = line; ancestor; ancestor = ancestor.parentElement) {
+  // A field called `parentElement` would lead back into its form.
+  for (let ancestor: Element | null = line; ancestor; ancestor = Reflect.get(Node.prototype, 'parentElement', ancestor)) {
     const [red = 0, green = 0, blue = 0, alpha = 1] = getComputedStyle(ancestor)
       .backgroundColor.match(/[\d.]+/g)
       ?.map(Number) ?? [0, 0, 0, 0];
     if (alpha > 0.5) return 0.3 * red + 0.6 * green + 0.1 * blue < 110;
   }
-  const scheme = getComputedStyle(document.documentElement).colorScheme;
+  const scheme = getComputedStyle(rootElement()).colorScheme;
   return scheme.includes('dark') && (!scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches);
 }

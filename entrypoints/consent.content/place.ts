@@ -1,5 +1,7 @@
 /** Decides where the panel and its folded tab stand on the page. */
+import { findAll } from '@/providers/oauth2/dom';
 import type { PanelSide } from '@/utils/storage/panel-state';
+import { rootElement } from './draw';
 
 /** The width of the docked panel. */
 const PANEL_WIDTH_PX = 380;
@@ -35,7 +37,7 @@ export function placeOfPanel(side: PanelSide, height: number | null): Place {
 
 /** Returns the place of the tab: at the bottom edge, unless the page's own buttons lie there. */
 export function placeOfTab(side: PanelSide): Place {
-  const { scrollHeight } = document.documentElement;
+  const scrollHeight = rootElement().scrollHeight;
   const isTaken = buttons().some(
     ({ top, bottom }) =>
       (top < innerHeight && bottom > innerHeight - TAB_HEIGHT_PX) ||
@@ -55,6 +57,6 @@ export function coversButtons(side: PanelSide): boolean {
 
 /** The boxes of the buttons of the page. */
 function buttons(): DOMRect[] {
-  const all = document.querySelectorAll('main button, form button, [type=submit], [role=main] button');
-  return [...all].map((button) => button.getBoundingClientRect()).filter(({ width }) => width > 0);
+  const all = findAll(document, 'main button, form button, [type=submit], [role=main] button');
+  return all.map((button) => Element.prototype.getBoundingClientRect.call(button)).filter(({ width }) => width > 0);
 }

@@ -3,6 +3,8 @@
  * what lies over the frame, but no mask and no clip of its ancestors, and no movement.
  */
 
+import { rootElement } from './draw';
+
 const none = ['maskImage', 'clipPath', 'filter', 'transform', 'translate', 'rotate', 'scale'] as const;
 
 /**
@@ -15,7 +17,7 @@ export function watchPlainness(host: Element, box: Element): () => boolean {
     const rectangle = JSON.stringify(box.getBoundingClientRect());
     const isStill = rectangle === last;
     last = rectangle;
-    return isStill && [host, document.documentElement].every(isUnaltered);
+    return isStill && [host, rootElement()].every(isUnaltered);
   };
 }
 

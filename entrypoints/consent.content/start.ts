@@ -2,6 +2,9 @@
  * Runs on consent pages. It reads the page, draws the marks that the background decides on, and
  * docks the panel. It decides nothing itself, because a page could tamper with it.
  */
+
+import type { PageReadResult } from '@/providers/contract/page';
+import { findAll } from '@/providers/oauth2/dom';
 import { readOutline } from '@/providers/oauth2/outline';
 import { emptySnapshot } from '@/providers/oauth2/page';
 import { pageReaderFor } from '@/providers/page-readers';
@@ -25,7 +28,7 @@ export function start(): void {
   if (!reader) return;
 
   // Firefox updates the extension below an open page, and leaves what the old script drew.
-  for (const old of document.querySelectorAll('scope-review-dock, scope-review-mark, scope-review-flag')) old.remove();
+  for (const old of findAll(document, 'scope-review-dock, scope-review-mark, scope-review-flag')) old.remove();
   const marks = createMarks();
   let dock: Dock | null = null;
   onPageMessages({
@@ -42,7 +45,12 @@ export function start(): void {
   watchNavigation(({ hasCode, error }) => hasCode || error !== null);
   let isOverdue = false;
   const readPage = async () => {
-    let answer = reader.read(document);
+    let answer: PageReadResult = { state: 'not-ready' };
+    try {
+      answer = reader.read(document);
+    } catch {
+      // A page that the reader cannot cope with is reviewed from its request.
+    }
     if (answer.state === 'not-ready' && isOverdue) answer = { state: 'ready', lineElements: [], snapshot: emptySnapshot };
     if (answer.state !== 'ready' || !marks.setLines(answer.lineElements, answer.snapshot)) return;
     const send = () => sendFromPage('pageRead', { snapshot: answer.snapshot, page: location.origin + location.pathname });

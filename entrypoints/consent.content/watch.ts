@@ -1,7 +1,7 @@
 /** The shortest time between the end of one read and the start of the next. */
 const MIN_READ_INTERVAL_MS = 30;
 /** A page on which a read is slow is read less often: this many times as long as a read took. */
-const REST_PER_READ = 10;
+const REST_PER_READ = 30;
 
 /**
  * Calls `readPage` now and whenever the page changes. Changes during a read lead to one more read.
@@ -19,14 +19,17 @@ export function watchPage(readPage: () => Promise<void>, onRestoredFromCache: ()
     const start = performance.now();
     const reading = readPage();
     const cost = performance.now() - start;
-    await reading;
-    setTimeout(
-      () => {
-        isBusy = false;
-        if (hasChanged) void run();
-      },
-      Math.max(MIN_READ_INTERVAL_MS, REST_PER_READ * cost),
-    );
+    try {
+      await reading;
+    } finally {
+      setTimeout(
+        () => {
+          isBusy = false;
+          if (hasChanged) void run();
+        },
+        Math.max(MIN_READ_INTERVAL_MS, REST_PER_READ * cost),
+      );
+    }
   };
 
   const observer = new MutationObserver((changes) => changes.some(isPageMutation) && void run());
@@ -45,5 +48,8 @@ export function watchPage(readPage: () => Promise<void>, onRestoredFromCache: ()
  * of reads.
  */
 function isPageMutation({ type, addedNodes, removedNodes }: MutationRecord): boolean {
-  return type !== 'childList' || [...addedNodes, ...removedNodes].some((node) => !node.nodeName.startsWith('SCOPE-REVIEW-'));
+  return (
+    type !== 'childList' ||
+    [...addedNodes, ...removedNodes].some((node) => !Reflect.get(Node.prototype, 'nodeName', node).startsWith('SCOPE-REVIEW-'))
+  );
 }

@@ -4,6 +4,7 @@
  */
 
 import type { PageReader } from '../contract/page';
+import { findAll } from '../oauth2/dom';
 import { readStructure } from '../oauth2/page';
 import { classifyUrl } from './urls';
 
@@ -12,5 +13,5 @@ export const pageReader: PageReader = {
   id: 'hubspot',
   canRead: (url) => classifyUrl(url) === 'authorize',
   dockOnLoad: (url) => classifyUrl(url) === 'authorize',
-  read: (document) => readStructure(document.querySelector('main, [role=main]') ?? document.body),
+  read: (document) => readStructure(findAll(document, 'main, [role=main]')[0] ?? findAll(document, 'body')[0]),
 };

@@ -3,6 +3,7 @@
  * translate their texts. The texts go to the engine, which knows the wordings.
  */
 import type { PageReadResult, PageSnapshot } from '../contract/page';
+import { findAll, walkTexts } from './dom';
 
 /**
  * The maximum length of each text of a snapshot, in UTF-16 code units. The content script cuts
@@ -25,13 +26,14 @@ const control = 'input[type=checkbox]:not(:disabled), [role=switch]:not([aria-di
  * Collects the headings, list items and other texts below `root`. The result is `not-ready` while
  * there is no heading, list item or button.
  */
-export function readStructure(root: Element | null): PageReadResult {
+export function readStructure(root: Element | undefined): PageReadResult {
   if (!root) return { state: 'not-ready' };
   const find = (selector: string, wanted: (element: Element) => unknown) => {
     const elements: Element[] = [];
-    for (const element of root.querySelectorAll(selector)) {
+    for (const element of findAll(root, selector)) {
       if (elements.length === MAX_TEXTS) break;
-      if (wanted(element) && !element.closest(surroundings)) elements.push(element);
+      // The fields of a form hide its members from what is done with a line later.
+      if (!(element instanceof HTMLFormElement) && wanted(element) && !element.closest(surroundings)) elements.push(element);
     }
     return elements;
   };
@@ -54,8 +56,22 @@ export function readStructure(root: Element | null): PageReadResult {
   };
 }
 
-function textOf(element: Element): string {
-  return (element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT_LENGTH);
+/** The most texts of one element that are looked at, and the most characters of each. */
+const MAX_PIECES = 2000;
+
+/**
+ * Returns the text of an element, with single spaces, up to `MAX_TEXT_LENGTH`. It is cut while it is
+ * collected, because nested elements would otherwise cost the size of the page times their number.
+ */
+export function textOf(element: Element): string {
+  const walker = walkTexts(element);
+  let text = '';
+  for (let count = 0; count < MAX_PIECES && text.length <= MAX_TEXT_LENGTH; count += 1) {
+    const piece = walker.nextNode()?.nodeValue?.slice(0, MAX_PIECES).replace(/\s+/g, ' ');
+    if (piece === undefined) break;
+    text += /\S$/.test(text) ? piece : piece.trimStart();
+  }
+  return text.slice(0, MAX_TEXT_LENGTH).trim();
 }
 
 /**
@@ -63,10 +79,16 @@ function textOf(element: Element): string {
  */
 function ownTexts(root: Element): Element[] {
   const elements = new Set<Element>();
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const walker = walkTexts(root);
   for (let node = walker.nextNode(); node && elements.size < MAX_TEXTS; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (node.nodeValue?.trim() && element && !element.closest(`${heading}, ${line}, ${button}, ${surroundings}`)) elements.add(element);
+    if (
+      element &&
+      !elements.has(element) &&
+      node.nodeValue?.trim() &&
+      !Element.prototype.closest.call(element, `${heading}, ${line}, ${button}, ${surroundings}`)
+    )
+      elements.add(element);
   }
   return [...elements];
 }

@@ -5,6 +5,7 @@
  */
 
 import type { PageReader, PageReadResult } from '../contract/page';
+import { findAll } from '../oauth2/dom';
 import { MAX_TEXT_LENGTH, MAX_TEXTS, readStructure } from '../oauth2/page';
 import { classifyUrl } from './urls';
 
@@ -22,7 +23,7 @@ export const pageReader: PageReader = {
 };
 
 function read(document: Document): PageReadResult {
-  const result = readStructure(document.body);
+  const result = readStructure(findAll(document, 'body')[0]);
   if (result.state !== 'ready') return result;
   const { headings, paragraphs } = result.snapshot;
   const prompts = new Set(paragraphs.filter((text) => prompt.test(text)));
@@ -37,9 +38,10 @@ function read(document: Document): PageReadResult {
  * form has the same fields and the method `delete`, so it is skipped.
  */
 function idsOfForm(document: Document): string[] {
-  for (const form of document.querySelectorAll('form[action*="/oauth/authorize"]')) {
-    const scope = form.querySelector<HTMLInputElement>('input[name="scope"]');
-    if (!scope || form.querySelector('input[name="_method"][value="delete"]')) continue;
+  for (const form of findAll(document, 'form[action*="/oauth/authorize"]')) {
+    const [scope] = findAll(form, 'input[name="scope"]');
+    // An element of that name may be of another kind, such as SVG.
+    if (!(scope instanceof HTMLInputElement) || findAll(form, 'input[name="_method"][value="delete"]').length > 0) continue;
     const ids = scope.value.split(/\s+/).filter(Boolean);
     return [...new Set(ids)].slice(0, MAX_TEXTS).map((id) => id.slice(0, MAX_TEXT_LENGTH));
   }

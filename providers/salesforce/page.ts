@@ -5,8 +5,9 @@
  */
 
 import type { PageReader, PageReadResult } from '../contract/page';
-import { emptySnapshot, MAX_TEXT_LENGTH, readStructure } from '../oauth2/page';
-import { classifyUrl, isCustomerPage } from './urls';
+import { findAll } from '../oauth2/dom';
+import { emptySnapshot, readStructure, textOf } from '../oauth2/page';
+import { classifyOwnUrl, isCustomerHost } from './urls';
 
 /**
  * A username in a sentence such as `Do you want to allow access for ada@acme.example? (Not you?)`.
@@ -21,34 +22,39 @@ const sitePath = /^(?:\/[^/]+)?\/(?:setup|services|identity)\//i;
 export const pageReader: PageReader = {
   id: 'salesforce',
   canRead: (url) =>
-    isCustomerPage(url)
-      ? sitePath.test(url.pathname) && ['authorize', 'consent', 'error'].includes(classifyUrl(url))
-      : ['authorize', 'login', 'sso', 'consent', 'error'].includes(classifyUrl(url)),
-  dockOnLoad: (url) => ['consent', 'error'].includes(classifyUrl(url)),
+    isCustomerHost(url)
+      ? sitePath.test(url.pathname) && ['authorize', 'consent', 'error'].includes(classifyOwnUrl(url))
+      : ['authorize', 'login', 'sso', 'consent', 'error'].includes(classifyOwnUrl(url)),
+  dockOnLoad: (url) => ['consent', 'error'].includes(classifyOwnUrl(url)),
   read,
 };
 
 function read(document: Document): PageReadResult {
-  const pageKind = classifyUrl(new URL(document.URL));
+  const pageKind = classifyOwnUrl(new URL(Reflect.get(Document.prototype, 'URL', document)));
   if (pageKind === 'authorize') return readPlainText(document);
-  const result = readStructure(document.body);
+  const result = readStructure(findAll(document, 'body')[0]);
   if (result.state !== 'ready') return result;
   // A login page matters only for its error message, and its headings and lists say nothing about
   // scopes.
   if (pageKind === 'login')
     return { state: 'ready', lineElements: [], snapshot: { ...emptySnapshot, paragraphs: result.snapshot.paragraphs } };
-  const allow = document.querySelector('#oaapprove');
-  const form = allow?.closest('form') ?? allow?.parentElement;
-  const text = (form ?? document.body).textContent ?? '';
-  return { ...result, snapshot: { ...result.snapshot, username: allow ? (username.exec(text)?.[0] ?? null) : null } };
+  const form = findAll(document, 'form:has(#oaapprove), :has(> #oaapprove)')[0];
+  // A long text without a space would take the square of its length.
+  const text = form
+    ? String(Reflect.get(Node.prototype, 'textContent', form))
+        .replace(/\s+/g, ' ')
+        .slice(0, 5000)
+    : '';
+  return { ...result, snapshot: { ...result.snapshot, username: username.exec(text)?.[0] ?? null } };
 }
 
 /**
  * Salesforce answers a broken link with one line of plain text instead of a page:
  * `error=invalid_client_id&error_description=…`.
  */
-function readPlainText({ body }: Document): PageReadResult {
-  const text = (body?.textContent ?? '').trim().slice(0, MAX_TEXT_LENGTH);
+function readPlainText(document: Document): PageReadResult {
+  const [body] = findAll(document, 'body');
+  const text = body ? textOf(body) : '';
   if (!text.startsWith('error=')) return { state: 'not-here' };
   return { state: 'ready', lineElements: [], snapshot: { ...emptySnapshot, paragraphs: [text] } };
 }

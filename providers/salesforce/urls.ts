@@ -75,13 +75,22 @@ const paths: readonly [RegExp, PageKind][] = [
  */
 export function mayBeSite(url: URL): boolean {
   const named = url.hostname.includes('.') && !/salesforce|force\.|(?:^|\.)xn--|\.$|\.\d+$/.test(url.hostname);
-  return named && isDefaultHttpsUrl(url) && pageKindIn(distinctivePaths, url) !== undefined;
+  return named && isDefaultHttpsUrl(url) && pageKindIn(distinctivePaths, url) !== 'elsewhere';
 }
 
 /** Known hosts are classified by all paths, other hosts only by the distinctive ones. */
 export function classifyUrl(url: URL): PageKind {
-  const pageKind =
-    (isOwnHost(url) ? pageKindIn(paths, url) : mayBeSite(url) ? pageKindIn(distinctivePaths, url) : undefined) ?? 'elsewhere';
+  return mayBeSite(url) && !isOwnHost(url) ? pageKindIn(distinctivePaths, url) : classifyOwnUrl(url);
+}
+
+/** Classifies the URLs on known hosts, which is all that the content script sees. */
+export function classifyOwnUrl(url: URL): PageKind {
+  return isOwnHost(url) ? pageKindIn(paths, url) : 'elsewhere';
+}
+
+function pageKindIn(list: readonly [RegExp, PageKind][], url: URL): PageKind {
+  const path = url.pathname.toLowerCase();
+  const pageKind = list.find(([pattern]) => pattern.test(path))?.[1] ?? 'elsewhere';
   // An org that uses another org as its identity provider sends it an OAuth request as well. That
   // is a step of the sign-in and not an app's request.
   return pageKind === 'authorize' && isOrgSignIn(url) ? 'sso' : pageKind;
@@ -91,11 +100,6 @@ function isOrgSignIn(url: URL): boolean {
   // `searchParams` would decode all parameters, of which any site can add a million.
   const redirect = /[?&]redirect_uri=([^&]*)/.exec(url.search)?.[1] ?? '';
   return /\/services\/authcallback\//i.test(decodeFormValue(redirect) ?? '');
-}
-
-function pageKindIn(list: readonly [RegExp, PageKind][], url: URL): PageKind | undefined {
-  const path = url.pathname.toLowerCase();
-  return list.find(([pattern]) => pattern.test(path))?.[1];
 }
 
 /**
@@ -110,8 +114,11 @@ export function orgOf(url: URL): string | null {
  * and on sites with a custom domain. Salesforce alone controls the pages of My Domain hosts.
  */
 export function isCustomerPage(url: URL): boolean {
-  return isBelow(customerHosts, url) || (!isOwnHost(url) && mayBeSite(url));
+  return isCustomerHost(url) || (!isOwnHost(url) && mayBeSite(url));
 }
+
+/** Whether the URL is on one of the `customerHosts`. */
+export const isCustomerHost = (url: URL) => isBelow(customerHosts, url);
 
 /** Whether the host is shared by all orgs, as `login.salesforce.com` is. */
 export function isGenericHost(host: string): boolean {

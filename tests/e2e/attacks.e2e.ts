@@ -40,6 +40,35 @@ for (const [answer, query] of [
     await expect(panel.getByText('forged')).toHaveCount(0);
   });
 
+test('A2: a page that names elements after members of its document gets the panel and the marks all the same', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await tab.addInitScript(() =>
+    addEventListener('DOMContentLoaded', () => {
+      for (const name of [
+        'querySelector',
+        'querySelectorAll',
+        'createElement',
+        'createElementNS',
+        'createTreeWalker',
+        'hasFocus',
+        'body',
+      ]) {
+        const image = new Image();
+        image.setAttribute('name', name);
+        Reflect.get(Document.prototype, 'documentElement', document).append(image);
+      }
+    }),
+  );
+  await signIn(tab, simulator);
+  await tab.goto(clay);
+  const panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await expect(panel.getByText('Something covers this panel')).toHaveCount(0);
+});
+
 test('A1: events that the page makes on the panel, on a mark or on the document change nothing', async ({
   browserWithExtension: browser,
   tab,

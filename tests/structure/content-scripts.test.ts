@@ -11,6 +11,7 @@ const sources = [
   ...filesIn('entrypoints/sign-in.content'),
   ...folders.map(({ name }) => `providers/${name}/page.ts`),
   'providers/page-readers.ts',
+  'providers/oauth2/dom.ts',
   'providers/oauth2/outline.ts',
   'providers/oauth2/page.ts',
   'utils/messages/watch-navigation.ts',

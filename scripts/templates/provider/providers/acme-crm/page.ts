@@ -1,6 +1,7 @@
 /** Reads Acme CRM's consent page. The reader relies on nothing but its structure. */
 
 import type { PageReader } from '@/providers/contract/page';
+import { findAll } from '@/providers/oauth2/dom';
 import { readStructure } from '@/providers/oauth2/page';
 import { classifyUrl } from './urls';
 
@@ -13,5 +14,5 @@ export const pageReader: PageReader = {
   id: 'acme-crm',
   canRead: (url) => classifyUrl(url) === 'authorize',
   dockOnLoad: (url) => classifyUrl(url) === 'authorize',
-  read: (document) => readStructure(document.querySelector('main, [role=main]') ?? document.body),
+  read: (document) => readStructure(findAll(document, 'main, [role=main]')[0] ?? findAll(document, 'body')[0]),
 };
