@@ -8,6 +8,7 @@ import { notifyPanels } from '@/utils/messages/notify-panels';
 import { listenToCommands } from '@/utils/messages/open-review';
 import { routeMessages } from '@/utils/messages/router';
 import { revokeCookiesAfterCheck } from '@/utils/org/api';
+import { hideStorage } from '@/utils/storage/panel-state';
 import { deleteExpired } from '@/utils/storage/pruning';
 
 export default defineBackground(() => {
@@ -17,5 +18,6 @@ export default defineBackground(() => {
   listenToCommands();
   listenToInstallation();
   revokeCookiesAfterCheck();
+  hideStorage();
   browser.runtime.onStartup.addListener(() => void deleteExpired(Date.now()));
 });

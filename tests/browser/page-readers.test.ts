@@ -7,12 +7,18 @@ import { pageReader as salesforce } from '@/providers/salesforce/page';
 const page =
   '<main><h1>Connect Clay</h1><p>Choose an account</p><ul><li>View contacts</li><li>View deals</li></ul><button>Allow</button></main>';
 const consent = `${page}<form action="/oauth/authorize"><input name="scope" value="a b"><input type="submit" value="Authorize"></form>`;
+// The elements of a test hide this member too.
+const { body } = document;
 const readers = { hubspot, outreach, salesforce };
 
 function read(name: keyof typeof readers, html: string) {
-  // The document of the test itself has to stay usable.
-  const result = readers[name].read(new DOMParser().parseFromString(html, 'text/html'));
-  return result.state === 'ready' ? result.snapshot : result.state;
+  body.innerHTML = html;
+  try {
+    const result = readers[name].read(document);
+    return result.state === 'ready' ? result.snapshot : result.state;
+  } finally {
+    body.replaceChildren();
+  }
 }
 
 const hidden = [
@@ -60,9 +66,10 @@ it('A2: the user on the approval page of Salesforce is read from a form whose fi
 
 it('A7: 390 nested blocks over 1 MB of text are read in a moment', () => {
   const nested = Array.from({ length: 390 }, (_, index) => `<div>block ${index} ${'word '.repeat(540)}`).join('');
-  const page = new DOMParser().parseFromString(`<main><h1>Connect</h1>${nested}</main>`, 'text/html');
+  body.innerHTML = `<main><h1>Connect</h1>${nested}</main>`;
   const start = performance.now();
-  const result = hubspot.read(page);
+  const result = hubspot.read(document);
+  body.replaceChildren();
   expect(performance.now() - start).toBeLessThan(250);
   expect(result).toMatchObject({ state: 'ready' });
   if (result.state === 'ready') {

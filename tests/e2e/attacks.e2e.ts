@@ -1,7 +1,8 @@
 /** What a hostile page or a compromised renderer tries against the production build. */
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { expect, test } from './fixtures';
-import { continueButton, foldedTab, signIn } from './walk';
+import { clayStart, signedIn } from './outreach-walk';
+import { connect, continueButton, foldedTab, signIn } from './walk';
 
 const clay = authorizeUrl('clay', { portalId: 4100001 });
 const callback = new URL(clay).searchParams.get('redirect_uri');
@@ -45,8 +46,10 @@ test('A2: a page that names elements after members of its document gets the pane
   tab,
   simulator,
 }) => {
+  // Outreach's page has no script of its own that could fail.
   await tab.addInitScript(() =>
     addEventListener('DOMContentLoaded', () => {
+      if ((top as unknown) !== globalThis) return;
       for (const name of [
         'querySelector',
         'querySelectorAll',
@@ -62,11 +65,9 @@ test('A2: a page that names elements after members of its document gets the pane
       }
     }),
   );
-  await signIn(tab, simulator);
-  await tab.goto(clay);
-  const panel = await browser.panel(tab);
-  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
-  await expect(panel.getByText('Something covers this panel')).toHaveCount(0);
+  await signedIn(tab, simulator);
+  await connect(tab, clayStart, 'Outreach');
+  await expect(continueButton(await browser.panel(tab))).toHaveText('Keep all 16');
 });
 
 test('A1: events that the page makes on the panel, on a mark or on the document change nothing', async ({
@@ -91,4 +92,33 @@ test('A1: events that the page makes on the panel, on a mark or on the document 
   expect(tab.url()).toBe(clay);
   await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
   expect(await foldedTab(tab)).toBeNull();
+});
+
+test('C2: the isolated world of a content script reads and writes no storage of the extension', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  const session = await tab.context().newCDPSession(tab);
+  const worlds: { id: number; origin: string }[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => worlds.push(context));
+  await session.send('Runtime.enable');
+  await signIn(tab, simulator);
+  await tab.goto(clay);
+  await browser.panel(tab);
+  const world = worlds.findLast(({ origin }) => origin === `chrome-extension://${browser.extensionId}`);
+  const inWorld = async (expression: string) => {
+    const { result } = await session.send('Runtime.evaluate', {
+      contextId: world?.id ?? 0,
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    return result.value as unknown;
+  };
+  const outcome = (call: string) =>
+    inWorld(`Promise.resolve().then(() => ${call}).then(() => 'done', (error) => 'refused: ' + error.message)`);
+  for (const area of ['local', 'session'])
+    for (const call of [`set({ dock: 'collapsed' })`, 'get(null)', 'clear()'])
+      expect(await outcome(`chrome.storage.${area}.${call}`), `${area}.${call}`).toMatch(/^refused: /);
 });

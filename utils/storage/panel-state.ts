@@ -39,3 +39,12 @@ export async function savePanelMemory({ state, side }: { state?: PanelState | un
   if (state) await browser.storage.local.set({ [keys.state]: state });
   if (side) await browser.storage.local.set({ [keys.side]: side });
 }
+
+/**
+ * Keeps content scripts, and so a compromised renderer, from reading and writing `storage.local`,
+ * as the browser does for `storage.session`. Firefox has no such setting (142, read 2026-11-26).
+ */
+export function hideStorage(): void {
+  const { local } = browser.storage as { local: { setAccessLevel?(access: { accessLevel: string }): Promise<void> } };
+  void local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
