@@ -4,6 +4,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createDock } from '@/entrypoints/consent.content/dock';
 import content from '@/entrypoints/consent.content/index';
+import { pageReader } from '@/providers/hubspot/page';
 import { emptySnapshot } from '@/providers/oauth2/page';
 import { onPageMessages, sendFromPage } from '@/utils/messages/page-channel';
 
@@ -43,6 +44,20 @@ it('sends no empty page where the reader has found something', async () => {
   // The script of the test before goes on in the same document.
   expect(snapshots().length).toBeGreaterThan(0);
   for (const snapshot of snapshots()) expect(snapshot).toMatchObject({ lines: ['View contacts'] });
+});
+
+it('A2: shows the review of the request when the reader throws, and reads the page once it no longer does', async () => {
+  const reading = vi.spyOn(pageReader, 'read').mockImplementation(() => {
+    throw new TypeError('closest is not a function');
+  });
+  start('<main><ul><li>View contacts</li></ul></main>');
+  await vi.advanceTimersByTimeAsync(5100);
+  expect(snapshots().at(-1)).toEqual(emptySnapshot);
+  expect(createDock).toHaveBeenCalled();
+  reading.mockRestore();
+  document.body.innerHTML = '<main><ul><li>View deals</li></ul></main>';
+  await vi.advanceTimersByTimeAsync(200);
+  expect(snapshots().at(-1)).toMatchObject({ lines: ['View deals'] });
 });
 
 it('answers with the structure of the page', () => {
