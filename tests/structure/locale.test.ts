@@ -116,7 +116,7 @@ describe('the English locale', () => {
     ['tag', 'Tag'],
     ['preset', 'PresetId'],
     ['matched', 'MatchedBy'],
-    ['profile_fault', 'ProfileFault', 'utils/storage/profile-file.ts'],
+    ['profile_fault', 'FileFault', 'utils/text/file-schema.ts'],
   ])('has a %s_ key for every member of %s outside the provider types', (prefix, type, file = 'utils/review/types.ts') => {
     const members = literals(file, type);
     expect(members.length).toBeGreaterThan(2);

@@ -12,8 +12,8 @@ import type { DockTab } from '@/utils/review/dock-tab';
 import type { Mark } from '@/utils/review/marks';
 import type { AppHistory, AppOverride, PastedItem, PastedSource, Review } from '@/utils/review/types';
 import type { PanelMemory } from '@/utils/storage/panel-state';
-import type { FieldFault } from '@/utils/storage/profile-file';
 import type { ProfileKey, StorageFault, StorageState } from '@/utils/storage/schema';
+import type { FieldFault } from '@/utils/text/file-schema';
 
 /** The messages that the background sends to the content script of a tab. */
 export interface BackgroundToContent {

@@ -3,9 +3,10 @@
  * plans. The same records always give the same bytes, so two files can be compared.
  */
 import * as z from 'zod/mini';
+import { type FieldFault, type FileFault, fieldOf, parseFields } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { MAX_RECORDS } from './limits';
-import { type FieldFault, fieldOf, type ProfileFault, parseFields, readProfileFile } from './profile-file';
+import { readProfileFile } from './profile-file';
 import { appOverrideSchema, type CustomProfile, customProfileSchema, plansSchema, preferenceSchema, type StoreName } from './schema';
 
 /** Longer texts are neither written nor read. In UTF-16 code units. */
@@ -57,7 +58,7 @@ export type Backup = ReadonlyMap<StoreName, readonly object[]>;
  * What is wrong with a file or a field. Each fault has a text `backup_fault_<fault>`, or that of a
  * profile.
  */
-export type BackupFault = ProfileFault | 'not-json' | 'not-backup' | 'too-many' | 'mismatch';
+export type BackupFault = FileFault | 'not-json' | 'not-backup' | 'too-many' | 'mismatch';
 
 /** A field that is wrong, like `preferences[3].kept[0]`, and why. */
 export type BackupFieldFault = Omit<FieldFault, 'fault'> & { fault: BackupFault };

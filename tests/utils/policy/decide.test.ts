@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { providerById } from '@/providers';
+import { createDecider, type PolicyApp } from '@/utils/policy/decide';
+import type { PolicyRule } from '@/utils/policy/policy-file';
+import type { PolicyAction } from '@/utils/policy/types';
+
+const clay: PolicyApp = { clientId: 'Client-1', redirectHost: 'app.clay.com', name: 'Clay' };
+function decide(rules: Partial<PolicyRule>[], id: string, { provider = 'hubspot', app = clay } = {}) {
+  const known = providerById(provider);
+  if (!known) throw new Error(provider);
+  const complete = rules.map((rule): PolicyRule => ({ action: 'deny', reason: 'because', ...rule }));
+  return createDecider({ rules: complete }, known, app)(id);
+}
+const denies = (rule: Partial<PolicyRule>, id: string, context?: Parameters<typeof decide>[2]) =>
+  decide([rule], id, context).action === 'deny';
+
+describe('a policy', () => {
+  it('takes the first rule that matches, from the top, with its reason and link', () => {
+    const rules: Partial<PolicyRule>[] = [
+      { action: 'deny', scopes: ['crm.lists.*'], reason: 'No lists', link: 'https://wiki.acme.example/lists' },
+      { action: 'allow', scopes: ['crm.*'] },
+      { action: 'deny' },
+    ];
+    expect(decide(rules, 'crm.lists.read')).toEqual({
+      action: 'deny',
+      rule: 0,
+      reason: 'No lists',
+      link: 'https://wiki.acme.example/lists',
+    });
+    expect(decide(rules, 'crm.objects.contacts.read')).toMatchObject({ action: 'allow', rule: 1, link: null });
+    expect(decide(rules, 'tickets')).toMatchObject({ action: 'deny', rule: 2 });
+  });
+
+  it('asks about a scope that no rule matches and that nobody describes, and allows the others', () => {
+    expect(decide([], 'acme.made.up')).toMatchObject({ action: 'ask', rule: null, reason: expect.stringContaining('describe') });
+    expect(decide([], 'crm.lists.read')).toEqual({ action: 'allow', rule: null, reason: null, link: null });
+    expect(decide([{ action: 'allow', scopes: ['acme.*'] }], 'acme.made.up').action).toBe('allow');
+  });
+
+  it('matches by provider, access and sensitivity, which all have to match', () => {
+    expect(denies({ provider: 'outreach' }, 'crm.lists.read')).toBe(false);
+    expect(denies({ provider: 'hubspot', access: ['read'] }, 'crm.lists.read')).toBe(true);
+    expect(denies({ provider: 'hubspot', access: ['write'] }, 'crm.lists.read')).toBe(false);
+    expect(denies({ access: ['unknown'] }, 'acme.made.up')).toBe(true);
+    expect(denies({ access: ['unknown'] }, 'constructor')).toBe(true);
+    expect(denies({ sensitivity: ['sensitive', 'highly-sensitive'] }, 'crm.lists.read')).toBe(false);
+    expect(denies({ sensitivity: ['highly-sensitive'] }, 'crm.objects.contacts.highly_sensitive.read.v2')).toBe(true);
+    expect(denies({ sensitivity: ['highly-sensitive'] }, 'acme.made.up')).toBe(false);
+  });
+
+  it.each([
+    ['Clay', true],
+    ['clay', true],
+    ['app.clay.com', true],
+    ['*.CLAY.com', true],
+    ['Client-1', true],
+    ['client-1', false],
+    ['Cla', false],
+    ['*', true],
+  ])('matches the app %s: %s', (app, expected) => {
+    expect(denies({ app }, 'crm.lists.read')).toBe(expected);
+  });
+
+  it('matches no rule with an app if nothing certain shows which app it is', () => {
+    expect(denies({ app: '*' }, 'crm.lists.read', { app: { clientId: null, redirectHost: null, name: null } })).toBe(false);
+  });
+
+  it('decides the same about two IDs of one scope', () => {
+    expect(denies({ scopes: ['refresh_token'] }, 'offline_access', { provider: 'salesforce' })).toBe(true);
+    // `full` includes `api` and more, so it is another scope.
+    expect(denies({ scopes: ['api'] }, 'full', { provider: 'salesforce' })).toBe(false);
+  });
+
+  it('lets a rule at the top win over all others, and a rule at the bottom over none', () => {
+    const ids = ['crm.lists.read', 'crm.objects.contacts.write', 'tickets', 'acme.made.up'];
+    const action = fc.constantFrom<PolicyAction>('allow', 'ask', 'deny');
+    const condition = fc.record({ action, scopes: fc.constantFrom('crm.*', '*.read', 'tickets', 'none').map((pattern) => [pattern]) });
+    fc.assert(
+      fc.property(fc.array(condition, { maxLength: 5 }), action, fc.constantFrom(...ids), (rules, added, id) => {
+        expect(decide([{ action: added }, ...rules], id)).toMatchObject({ action: added, rule: 0 });
+        const before = decide(rules, id);
+        expect(decide([...rules, { action: added }], id)).toEqual(
+          before.rule === null ? { action: added, rule: rules.length, reason: 'because', link: null } : before,
+        );
+      }),
+    );
+  });
+});

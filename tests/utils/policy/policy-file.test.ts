@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
+
+const whole: PolicyFile = {
+  format: 'scope-review-policy',
+  version: 1,
+  name: 'Acme connection policy',
+  date: '2026-11-03',
+  mode: 'audit',
+  rules: [
+    {
+      action: 'deny',
+      provider: 'hubspot',
+      app: 'Clay',
+      scopes: ['crm.objects.owners.*'],
+      access: ['read', 'unknown'],
+      sensitivity: ['sensitive'],
+      reason: 'Employee data: ask for an exception',
+      link: 'https://wiki.acme.example/policy',
+    },
+    { action: 'ask', reason: 'Name the ticket that needs it' },
+  ],
+  baselines: [{ provider: 'hubspot', app: 'Clay', account: '4521873', scopes: ['oauth'], reviewedBy: 'security' }],
+};
+const read = (change: object) => readPolicyFile(JSON.stringify({ ...whole, ...change }));
+const faults = (change: object) => {
+  const answer = read(change);
+  return answer.ok ? answer : answer.faults.map(({ field, fault }) => `${field}: ${fault}`);
+};
+const rule = (change: object) => faults({ rules: [whole.rules[1], { ...whole.rules[0], ...change }] });
+
+describe('a policy file', () => {
+  it('reads the same after it was written', () => {
+    expect(read({})).toEqual({ ok: true, file: whole });
+    const text = writePolicyFile(whole);
+    const again = readPolicyFile(text);
+    expect(again.ok && writePolicyFile(again.file)).toBe(text);
+  });
+
+  it.each([
+    ['another format', { format: 'scope-review-profile' }, ['format: format']],
+    ['a later version', { version: 2 }, ['version: version']],
+    ['a mode that does not exist', { mode: 'block' }, ['mode: wrong-type']],
+    ['a day that does not exist', { date: '2026-02-30' }, ['date: day']],
+    ['no rules', { rules: undefined }, ['rules: missing']],
+    ['too many rules', { rules: Array(501).fill(whole.rules[1]) }, ['rules: too-long']],
+    ['a misspelled field', { rule: [] }, ['rule: not-known']],
+    ['an empty name', { name: ' \u0009 ' }, ['name: empty']],
+  ])('refuses %s', (_, change, expected) => {
+    expect(faults(change)).toEqual(expected);
+  });
+
+  it.each([
+    ['a misspelled condition, which would make the rule match more', { provder: 'hubspot' }, ['rules[1].provder: not-known']],
+    ['a provider that does not exist', { provider: 'hubspt' }, ['rules[1].provider: provider']],
+    ['an action that does not exist', { action: 'block' }, ['rules[1].action: wrong-type']],
+    ['an empty list, which would match nothing', { scopes: [], access: [], sensitivity: [] }, ['scopes', 'access', 'sensitivity']],
+    ['a scope with a space', { scopes: ['a b'] }, ['rules[1].scopes[0]: scope']],
+    ['a rule without a reason', { reason: undefined }, ['rules[1].reason: missing']],
+    ['a reason that is too long to be read', { reason: 'x'.repeat(301) }, ['rules[1].reason: too-long']],
+    ['a link that could run a script', { link: 'javascript:alert(1)' }, ['rules[1].link: address']],
+  ])('refuses %s', (_, change, expected) => {
+    expect(rule(change)).toEqual(expected.map((one) => (one.includes(':') ? one : `rules[1].${one}: empty`)));
+  });
+
+  it('names everything that is wrong at once', () => {
+    expect(faults({ name: '', rules: [{ action: 'deny' }] })).toEqual(['name: empty', 'rules[0].reason: missing']);
+  });
+
+  it('refuses a text that is no JSON object, or too long', () => {
+    for (const text of ['', 'deny', '[]', 'null', '{"format"']) expect(readPolicyFile(text)).toMatchObject({ faults: [{ fault: 'json' }] });
+    const long = writePolicyFile({
+      ...whole,
+      rules: Array(499).fill({ ...whole.rules[1], reason: 'x'.repeat(300), app: 'y'.repeat(190) }),
+    });
+    expect(readPolicyFile(long)).toMatchObject({ faults: [{ fault: 'too-long' }] });
+  });
+
+  it('escapes characters in a reason that could make it look like another', () => {
+    const answer = read({ rules: [{ action: 'ask', reason: 'Fine\u202e \n now' }] });
+    expect(answer.ok && answer.file.rules[0]?.reason).toBe('Fine‹U+202E› now');
+  });
+
+  it('never throws, whatever it reads', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.jsonValue().map((value) => JSON.stringify({ ...whole, rules: [value, value] })),
+        ),
+        (text) => {
+          const answer = readPolicyFile(text);
+          expect(answer.ok || answer.faults.length > 0).toBe(true);
+        },
+      ),
+    );
+  });
+});
