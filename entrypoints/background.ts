@@ -7,6 +7,7 @@ import { contentMessages, pageMessages } from '@/utils/messages/background-messa
 import { notifyPanels } from '@/utils/messages/notify-panels';
 import { listenToCommands } from '@/utils/messages/open-review';
 import { routeMessages } from '@/utils/messages/router';
+import { redrawOnPolicyChange } from '@/utils/messages/watch-policy';
 import { revokeCookiesAfterCheck } from '@/utils/org/api';
 import { hideStorage } from '@/utils/storage/panel-state';
 import { deleteExpired } from '@/utils/storage/pruning';
@@ -15,6 +16,7 @@ export default defineBackground(() => {
   recordFlows((tabId) => void onFlowChanged(tabId));
   routeMessages(contentMessages, pageMessages);
   notifyPanels();
+  redrawOnPolicyChange();
   listenToCommands();
   listenToInstallation();
   revokeCookiesAfterCheck();

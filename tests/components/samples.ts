@@ -132,6 +132,7 @@ export const clay: Review = {
   links: {},
   orgQuestions: false,
   failed: false,
+  policy: null,
 };
 
 /** The first request of an unknown app, with one scope outside the catalogue. */

@@ -32,14 +32,15 @@ export async function onFlowChanged(tabId: number): Promise<void> {
 
 /**
  * Stores what the review shows about its client, and how its flow ended. Records nothing for
- * incognito windows, for requests that were only read from a page, for clients that can't be
+ * incognito windows, if the organization turned histories off, for requests that were only read from a page, for clients that can't be
  * identified with certainty, and for flows that nobody saw, because any site can open a link.
  * `isSeen`: the user opened this review.
  */
 export async function recordFlow(tabId: number, tabReview: TabReview, isSeen = false): Promise<void> {
-  const { provider, request, storage } = tabReview;
+  const { provider, request, storage, managed } = tabReview;
   const app = trustedClientKey(request);
-  if (storage === 'private' || app === null || request.url === '' || !(isSeen || wasSeen(tabReview))) return;
+  if (storage === 'private' || !managed.history) return;
+  if (app === null || request.url === '' || !(isSeen || wasSeen(tabReview))) return;
   const sighting = sightingOf(tabId, tabReview);
   const ended = outcomeRecordOf(tabId, tabReview, app, sighting);
   const fingerprint = JSON.stringify([provider.id, app, sighting, ended && { ...ended, at: 0 }]);

@@ -15,7 +15,7 @@ import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
 export async function learnFromErrorPage(tabReview: TabReview): Promise<boolean> {
   const { provider, request, flow, review } = tabReview;
   const snapshot = snapshotOf(flow);
-  if (tabReview.storage === 'private') return false;
+  if (tabReview.storage === 'private' || !tabReview.managed.history) return false;
   // The provider's own error heading is required, because an app's description on the consent page
   // could contain the sentence.
   if (!snapshot || !hasErrorHeading(provider.knowledge.errorHeadings, snapshot.headings)) return false;

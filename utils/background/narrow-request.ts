@@ -12,23 +12,34 @@ import { applyEvent, changeFlow, tabsWithFlow } from '@/utils/flow/store';
 import { whichRequest } from '@/utils/flow/which-request';
 import { tabOf } from '@/utils/permissions/tab';
 import { nameOfApp } from '@/utils/review/app-name';
+import { type PolicyRefusal, policyRefusal } from '@/utils/review/apply-policy';
 import { withLockedScopes } from '@/utils/review/selection';
 import { loadShownReview, movedOn } from '@/utils/review/shown-request';
 import { clientKey } from '@/utils/review/stored-data';
 import type { TabReview } from '@/utils/review/tab-review';
 import { savePreference, takeBackPreference } from '@/utils/storage/preferences';
+import { maySave } from '@/utils/storage/schema';
+
+/** What the user chose before continuing. */
+interface Choice {
+  keep: readonly ScopeId[];
+  unlocked: readonly ScopeId[];
+  remember: boolean;
+  confirmed?: readonly string[] | undefined;
+}
 
 /**
  * Sends the tab to the request that keeps only the given scopes and the locked ones, unless the tab
  * shows another request than `shown`, the one that the user saw. `unlocked`:
  * locked scopes that the user chose to make droppable. `remember`: whether to store the selection;
- * nothing is stored from an incognito window. The result's `url` is `same` if the tab already shows
+ * nothing is stored from an incognito window, or if the organization turned saving off. `confirmed`: the reasons of the policy that the user
+ * confirmed; the policy is checked here, because it may have changed since the page showed it. The result's `url` is `same` if the tab already shows
  * that request, and then it does not navigate.
  */
 export async function continueWith(
   tabId: number,
   shown: string,
-  { keep, unlocked, remember }: { keep: readonly ScopeId[]; unlocked: readonly ScopeId[]; remember: boolean },
+  { keep, unlocked, remember, confirmed = [] }: Choice,
 ): Promise<NarrowResult> {
   const before = await loadShownReview(tabId, shown);
   if (!before) return movedOn;
@@ -37,13 +48,15 @@ export async function continueWith(
   if (!tabReview) return movedOn;
   const { review, provider, request } = tabReview;
   if (review.readOnlyReason) return { ok: false, reason: review.readOnlyReason };
+  const refusal = policyRefusal(review, new Set(keep), new Set(confirmed));
+  if (refusal) return { ok: false, reason: refusal };
 
   const kept = withLockedScopes(new Set(keep), review.scopes);
   const opened = new Set(review.unlocked);
   const narrowed = provider.requests.narrow(request, new Set(kept), opened);
   if (narrowed.result === 'refused') return { ok: false, reason: narrowed.reason };
   const now = preferenceOf(tabReview, kept);
-  const stored = remember && tabReview.storage !== 'private' ? await savePreference(now) : null;
+  const stored = remember && maySave(tabReview.storage) ? await savePreference(now) : null;
   const saved = stored?.ok ? { now, before: tabReview.remembered } : null;
   const fault = stored && !stored.ok ? stored.reason : null;
 
@@ -128,4 +141,7 @@ function preferenceOf({ review, provider, request }: TabReview, kept: ScopeId[])
  */
 export type NarrowResult =
   | { ok: true; url: 'navigating' | 'same'; remembered: boolean }
-  | { ok: false; reason: ReadOnlyReason | UnreadableReason | 'locked-scope' | 'nothing-left' | 'edit-not-exact' | 'moved-on' };
+  | {
+      ok: false;
+      reason: ReadOnlyReason | UnreadableReason | PolicyRefusal | 'locked-scope' | 'nothing-left' | 'edit-not-exact' | 'moved-on';
+    };

@@ -13,7 +13,7 @@ import { hasLostData } from '@/utils/storage/database';
 import { keepsAnything, listPreferences } from '@/utils/storage/preferences';
 import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile, listProfiles, saveProfile } from '@/utils/storage/profiles';
-import { profileKeySchema } from '@/utils/storage/schema';
+import { maySave, profileKeySchema } from '@/utils/storage/schema';
 import { message } from './message';
 import type { AddedProfile, CustomProfileItem, ReviewResponse } from './protocol';
 import { redraw } from './redraw';
@@ -36,7 +36,7 @@ export const appMessages = {
       const tabReview = await loadShownReview(tabId, shown);
       if (!tabReview) return movedOn.reason;
       const app = trustedClientKey(tabReview.request);
-      if (!app || tabReview.storage === 'private') return false;
+      if (!app || !maySave(tabReview.storage)) return false;
       const { id: provider } = tabReview.provider;
       const done = chosen
         ? await saveAppOverride({ provider, app, profile: chosen.profileId, at: Date.now() })

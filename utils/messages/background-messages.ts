@@ -17,6 +17,7 @@ import { syncFlowWithTab } from '@/utils/flow/tab';
 import { fetchOrgLoginConfig, fetchOrgUser } from '@/utils/org/api';
 import { missingPermissionOfTab } from '@/utils/permissions/missing';
 import { tabOf } from '@/utils/permissions/tab';
+import { POLICY_LIMITS } from '@/utils/policy/policy-file';
 import { dockTabOf } from '@/utils/review/dock-tab';
 import { loadShownReview, movedOn, shownRequestId } from '@/utils/review/shown-request';
 import { clientKey } from '@/utils/review/stored-data';
@@ -25,7 +26,7 @@ import { savePlans } from '@/utils/storage/accounts';
 import { noPanelMemory, readPanelMemory, savePanelMemory } from '@/utils/storage/panel-state';
 import { discardPastedCase } from '@/utils/storage/pasted-case';
 import { forgetAll, forgetPreference } from '@/utils/storage/preferences';
-import { planChoiceSchema, preferenceKeySchema } from '@/utils/storage/schema';
+import { maySave, planChoiceSchema, preferenceKeySchema } from '@/utils/storage/schema';
 import { t } from '@/utils/text/text';
 import { appMessages } from './app-messages';
 import { message } from './message';
@@ -99,6 +100,8 @@ const orgFacts = z.object({
   refused: z.optional(z.boolean()),
   signIn: z.optional(z.object({ providers: z.array(pageText).check(z.maxLength(40)), password: z.nullable(z.boolean()) })),
 });
+/** The reasons of the policy that the user confirmed. */
+const reasons = z.array(z.string().check(z.maxLength(POLICY_LIMITS.reason))).check(z.maxLength(POLICY_LIMITS.rules));
 const selection = { ...ofShownRequest, keep: scopeIds, unlocked: scopeIds };
 
 /**
@@ -164,7 +167,7 @@ export const pageMessages = {
     if (!tabReview) return movedOn;
     const { org } = tabReview.provider;
     const { account } = tabReview.review;
-    if (!org || !account) return { ok: false, reason: 'cannot-ask' } as const;
+    if (!org || !account || !tabReview.managed.orgQuestions) return { ok: false, reason: 'cannot-ask' } as const;
     return about === 'user' ? fetchOrgUser(org, account, tabReview.cookieStore) : fetchOrgLoginConfig(org, account);
   }),
 
@@ -184,7 +187,7 @@ export const pageMessages = {
     return { ok: true } as const;
   }),
 
-  continueWith: message(z.object({ ...selection, remember: z.boolean() }), ({ shown, ...choice }, tabId) =>
+  continueWith: message(z.object({ ...selection, remember: z.boolean(), confirmed: z.optional(reasons) }), ({ shown, ...choice }, tabId) =>
     continueWith(tabId, shown, choice),
   ),
 
@@ -197,7 +200,7 @@ export const pageMessages = {
   savePlans: message(z.object({ ...ofShownRequest, plans: z.nullable(planChoiceSchema) }), async ({ plans, shown }, tabId) => {
     const tabReview = await loadShownReview(tabId, shown);
     if (!tabReview) return movedOn.reason;
-    if (tabReview.storage === 'private') return false;
+    if (!maySave(tabReview.storage)) return false;
     const saved = await savePlans(tabReview.provider.id, tabReview.review.account ?? '', plans, Date.now());
     await redraw(tabId);
     return saved.ok;

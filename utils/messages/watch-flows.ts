@@ -1,15 +1,16 @@
 /**
- * Tells panel and popup that a flow changed, so that they need not load the reducer and the
+ * Tells panel and popup that a flow or the policy changed, so that they need not load the reducer and the
  * catalogues that it imports.
  */
 import { browser } from 'wxt/browser';
 import { flowKeyPrefix } from '@/utils/flow/key';
+import { isPolicyChange } from '@/utils/storage/policy-signal';
 import { onMessage } from './channel';
 
 const listeners = new Set<() => void>();
 let stopListening: (() => void) | null = null;
 
-/** Calls `listener` whenever the flow of any tab changed. Returns the function that stops it. */
+/** Calls `listener` whenever the flow of any tab or the policy changed. Returns the function that stops it. */
 export function watchFlows(listener: () => void): () => void {
   listeners.add(listener);
   stopListening ??= listen();
@@ -27,7 +28,8 @@ function listen(): () => void {
     for (const listener of listeners) listener();
   };
   const onChanged = (changes: Record<string, unknown>, area: string) => {
-    if (area === 'session' && Object.keys(changes).some((key) => key.startsWith(flowKeyPrefix))) notify();
+    const isFlowChange = area === 'session' && Object.keys(changes).some((key) => key.startsWith(flowKeyPrefix));
+    if (isFlowChange || isPolicyChange(changes, area)) notify();
   };
   browser.storage.onChanged.addListener(onChanged);
   const stopMessages = onMessage('flowChanged', notify);

@@ -14,6 +14,7 @@ import {
   text,
 } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import type { PolicyOwner } from './types';
 
 /** The most entries of the lists in a policy, and the longest texts, in UTF-16 code units. */
 export const POLICY_LIMITS = { rules: 500, patterns: 100, baselines: 500, name: 80, app: 200, reason: 300 } as const;
@@ -69,6 +70,12 @@ export const policyFileSchema = z.strictObject({
 
 /** A valid policy file, parsed. */
 export type PolicyFile = z.infer<typeof policyFileSchema>;
+
+/** A policy and whose it is. */
+export interface OwnedPolicy {
+  owner: PolicyOwner;
+  file: PolicyFile;
+}
 
 /** Reads the text of a policy file. Never throws. */
 export function readPolicyFile(content: string): ReadFile<PolicyFile> {

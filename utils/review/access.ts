@@ -22,3 +22,21 @@ export function stillGranted(scopes: readonly ReviewScope[], selection: Readonly
   const kept = scopes.filter(isKept);
   return new Map(kept.flatMap((scope) => scope.implies.filter((id) => dropped.has(id)).map((id) => [id, scope] as const)));
 }
+
+/** Whether an enforced policy keeps the user from granting a scope that can be dropped. */
+export function isDeniedByPolicy({ policy, locked }: Pick<ReviewScope, 'policy' | 'locked'>): boolean {
+  return policy?.action === 'deny' && !locked;
+}
+
+/** A reason of the policy, and the labels of the kept scopes about which it asks. */
+export interface PolicyQuestion {
+  reason: string;
+  scopes: readonly string[];
+}
+
+/** Returns what the user has to confirm before continuing with these scopes, each reason once. */
+export function reasonsToConfirm(scopes: readonly ReviewScope[], keep: ReadonlySet<ScopeId>): PolicyQuestion[] {
+  const asked = scopes.filter(({ id, locked, policy }) => policy?.action === 'ask' && (locked || keep.has(id)));
+  const byReason = Map.groupBy(asked, ({ policy }) => policy?.reason ?? '');
+  return [...byReason].map(([reason, same]) => ({ reason, scopes: same.map(({ id, label, known }) => (known ? label : id)) }));
+}

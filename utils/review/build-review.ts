@@ -14,7 +14,9 @@ import type { Diagnosis } from '@/utils/diagnosis/types';
 import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
 import { outcomeOnPage } from '@/utils/flow/outcome';
 import type { Baseline } from '@/utils/policy/baseline';
+import type { OwnedPolicy } from '@/utils/policy/policy-file';
 import { isCertainMatch } from './app-name';
+import { decideScopes, policyFindings, summarizePolicy, withPolicy } from './apply-policy';
 import { approvalOf } from './approval';
 import { compareRequests, type EarlierRequest } from './compare';
 import { hasSharedWords } from './error-provider';
@@ -82,6 +84,10 @@ export interface ReviewInput {
   answers?: QuestionAnswers;
   /** The results of the org checks. */
   org?: OrgFacts | null;
+  /** The policy that applies, whose mode is not `off`. */
+  policy?: OwnedPolicy | null;
+  /** Whether the user may check their own org; absent if they may. */
+  mayAskOrg?: boolean;
 }
 
 /**
@@ -94,7 +100,9 @@ export function buildReview(input: ReviewInput): Review {
   const userOverrides = input.userOverrides ?? { customProfiles: [], appOverride: null };
   const outcome = input.outcome ?? (snapshot && outcomeOnPage(snapshot));
   const recognized = recognizeApp(provider, request, snapshot, userOverrides);
-  const { scopes, changes } = reviewScopes(input, recognized);
+  const decisions = input.policy ? decideScopes(input.policy, provider, request) : null;
+  const { scopes: known, changes } = reviewScopes(input, recognized);
+  const scopes = withPolicy(known, decisions);
 
   const ids = request.scopes.map((scope) => scope.id);
   const current = (input.current ?? request).scopes.map((scope) => scope.id);
@@ -103,6 +111,7 @@ export function buildReview(input: ReviewInput): Review {
   const { findings, diagnosis } = findingsOf(input, { recognized, scopes, outcome, marked, reduced: current.length < ids.length });
 
   const readOnlyReason = whyReadOnly(input, marked);
+  const policy = decisions && summarizePolicy(decisions, { scopes, readOnlyReason, current });
   const account = input.account ?? input.current?.account ?? request.account;
   const unlocked = new Set(input.unlocked);
   const hasObservedBlocker = findings.some(({ severity, confidence }) => severity === 'blocker' && confidence === 'observed');
@@ -121,7 +130,8 @@ export function buildReview(input: ReviewInput): Review {
     editable: readOnlyReason === null,
     readOnlyReason,
     scopes,
-    findings: findings.toSorted(bySeverity),
+    // A blocker of the policy is none of the provider's, so it does not mean that the request failed.
+    findings: [...policyFindings(policy, { scopes, readOnlyReason }), ...findings].toSorted(bySeverity),
     changes,
     approval: approvalOf(provider, request, scopes, input.baseline),
     presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
@@ -133,8 +143,9 @@ export function buildReview(input: ReviewInput): Review {
     outcome,
     diagnosis,
     links: provider.knowledge.links(account),
-    orgQuestions: account !== null && (provider.org?.userUrl(account) ?? null) !== null,
+    orgQuestions: input.mayAskOrg !== false && account !== null && (provider.org?.userUrl(account) ?? null) !== null,
     failed: (outcome !== null && outcome.kind !== 'code') || hasObservedBlocker || diagnosis !== null,
+    policy,
   };
 }
 

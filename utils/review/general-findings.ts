@@ -63,7 +63,8 @@ const severities = ['blocker', 'warning', 'notice'];
 const confidences = ['observed', 'likely', 'possible'];
 
 /**
- * Sorts the most severe findings first, and the most certain ones first among equally severe ones.
+ * Compares findings so that the most severe come first, and the most certain first among equally
+ * severe ones.
  */
 export function bySeverity(left: Finding, right: Finding): number {
   return (

@@ -13,12 +13,18 @@ import type { PastedItem, PastedSource, Review } from './types';
 import { loadUserOverrides } from './user-overrides';
 
 /** The review of one part of a pasted text. */
-export interface PastedReview extends Omit<StoredData, 'input'> {
+export interface PastedReview extends Omit<StoredData, 'input' | 'managed'> {
   review: Review;
   pasted: PastedSource;
 }
 
-const nothingStored: Omit<StoredData, 'input'> = { remembered: null, plans: null, storage: 'ok', appOverride: null, history: null };
+const nothingStored: Omit<StoredData, 'input' | 'managed'> = {
+  remembered: null,
+  plans: null,
+  storage: 'ok',
+  appOverride: null,
+  history: null,
+};
 
 /**
  * Reviews one part of a pasted text. `text` is all of it. A report and an error without its request
@@ -31,11 +37,11 @@ export async function loadPastedReview(
 ): Promise<PastedReview> {
   const { provider, request } = input;
   const hasRequest = request.url !== '';
-  const [dropped, { input: storedInput, ...stored }] = await Promise.all([
+  const [dropped, { input: storedInput, managed: _managed, ...stored }] = await Promise.all([
     findDropped(provider, request, text),
     hasRequest
       ? loadStoredData(provider, request, { account: request.account ?? '', isIncognito, flow: null })
-      : loadUserOverrides(provider, request).then((userOverrides) => ({ ...nothingStored, input: { userOverrides } })),
+      : loadUserOverrides(provider, request).then((userOverrides) => ({ ...nothingStored, managed: null, input: { userOverrides } })),
   ]);
   const review = buildReview({ ...input, ...storedInput, dropped, answers: { ...input.answers, ...answers } });
   const isKnown = !review.diagnosis || review.diagnosis.owner === 'known';

@@ -1,6 +1,6 @@
 /** Computes which scopes are ticked: presets, the saved selection, and what must stay. */
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { canChangeData } from './access';
+import { canChangeData, isDeniedByPolicy } from './access';
 import type { NotReadOnly, Preset, PresetId, ReviewScope } from './types';
 
 /**
@@ -19,12 +19,17 @@ const keeps: Record<Exclude<PresetId, 'last'>, (scope: ReviewScope) => boolean> 
   'least-access': () => false,
 };
 
+/** Whether a scope is selected: it must stay, or it may be and `keep` says so. */
+function isSelected(scope: ReviewScope, keep: (scope: ReviewScope) => boolean): boolean {
+  return scope.locked || (!isDeniedByPolicy(scope) && keep(scope));
+}
+
 /**
  * Counts the scopes because of which there is no read-only preset: it would keep them although they
  * are not known to be harmless.
  */
 export function notReadOnly(scopes: readonly ReviewScope[]): NotReadOnly {
-  const kept = scopes.filter((scope) => scope.locked || keeps['read-only'](scope));
+  const kept = scopes.filter((scope) => isSelected(scope, keeps['read-only']));
   return {
     changing: kept.filter(canChangeData).length,
     unknown: kept.filter(({ access }) => access === null).length,
@@ -32,7 +37,7 @@ export function notReadOnly(scopes: readonly ReviewScope[]): NotReadOnly {
 }
 
 function preset(id: Exclude<PresetId, 'last'>, scopes: readonly ReviewScope[]): Preset {
-  return { id, keep: scopes.filter((scope) => scope.locked || keeps[id](scope)).map((scope) => scope.id) };
+  return { id, keep: scopes.filter((scope) => isSelected(scope, keeps[id])).map((scope) => scope.id) };
 }
 
 /**
@@ -43,7 +48,7 @@ export function recall(remembered: SavedSelection, scopes: readonly ReviewScope[
   const kept = new Set(remembered.kept);
   const dropped = new Set(remembered.dropped);
   return scopes
-    .filter((scope) => scope.locked || kept.has(scope.id) || (!dropped.has(scope.id) && keeps['app-default'](scope)))
+    .filter((scope) => isSelected(scope, ({ id }) => kept.has(id) || (!dropped.has(id) && keeps['app-default'](scope))))
     .map((scope) => scope.id);
 }
 
@@ -92,9 +97,9 @@ export function defaultSelection(scopes: readonly ReviewScope[]): ScopeId[] {
 }
 
 /**
- * Returns the kept scopes in the order of the request. Locked scopes are added, scopes that were
- * not requested are removed.
+ * Returns the kept scopes in the order of the request. Locked scopes are added; scopes that were not
+ * requested or that the policy denies are removed.
  */
 export function withLockedScopes(keep: ReadonlySet<ScopeId>, scopes: readonly ReviewScope[]): ScopeId[] {
-  return scopes.filter((scope) => scope.locked || keep.has(scope.id)).map((scope) => scope.id);
+  return scopes.filter((scope) => isSelected(scope, ({ id }) => keep.has(id))).map((scope) => scope.id);
 }

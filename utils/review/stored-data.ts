@@ -6,6 +6,8 @@ import { findAppHistory } from '@/utils/storage/app-history';
 import { findBaseline } from '@/utils/storage/baselines';
 import { hasLostData } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
+import { type ManagedSwitches, readManaged } from '@/utils/storage/managed';
+import { findPolicy } from '@/utils/storage/policy';
 import { findOnlyPreference, findPreference } from '@/utils/storage/preferences';
 import type { Preference, StorageState } from '@/utils/storage/schema';
 import { calendarDay } from '@/utils/text/time';
@@ -17,7 +19,7 @@ import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-over
 /** What is stored for a review; what cannot be read counts as not there. */
 export interface StoredData {
   /** What the review is built from. */
-  input: Pick<ReviewInput, 'remembered' | 'baseline' | 'learnedRequired' | 'userOverrides' | 'plans'>;
+  input: Pick<ReviewInput, 'remembered' | 'baseline' | 'learnedRequired' | 'userOverrides' | 'plans' | 'policy'>;
   /** The saved selection of the app and the account; null if there is none. */
   remembered: Preference | null;
   /**
@@ -25,6 +27,8 @@ export interface StoredData {
    */
   plans: Readonly<Record<string, string>> | null;
   storage: StorageState;
+  /** What the organization lets the extension do. */
+  managed: ManagedSwitches;
   /** Null if the app cannot be chosen by hand. */
   appOverride: AppOverride | null;
   /** Null if there is no history to show. */
@@ -59,7 +63,8 @@ export async function loadStoredData(
 ): Promise<StoredData> {
   const app = clientKey(request);
   const trusted = trustedClientKey(request);
-  const [preference, baseline, learned, statedPlans, storedHistory, userOverrides] = await Promise.all([
+  const managed = await readManaged();
+  const [preference, baseline, learned, statedPlans, storedHistory, userOverrides, policy] = await Promise.all([
     flow === null && account === '' ? findOnlyPreference(provider.id, app) : findPreference({ provider: provider.id, app, account }),
     // What was approved for a client says nothing about a request that may be another client's.
     trusted === null ? null : findBaseline({ provider: provider.id, app: trusted, account }),
@@ -67,18 +72,20 @@ export async function loadStoredData(
     findPlans(provider.id, account),
     findAppHistory(provider.id, app),
     loadUserOverrides(provider, request),
+    findPolicy(managed),
   ]);
   const remembered = preference.ok ? preference.value : null;
   const learnedRequired = learned.ok ? learned.value : [];
   const plans = statedPlans.ok ? statedPlans.value : null;
   const readResult = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
-  const storage = isIncognito ? 'private' : readResult;
+  const storage = isIncognito ? 'private' : managed.switches.remembering ? readResult : 'managed';
   const appHistory = storedHistory.ok ? storedHistory.value : null;
   return {
-    input: { remembered, baseline: baseline?.ok ? baseline.value : null, learnedRequired, userOverrides, plans },
+    input: { remembered, baseline: baseline?.ok ? baseline.value : null, learnedRequired, userOverrides, plans, policy },
     remembered,
     plans,
     storage,
+    managed: managed.switches,
     appOverride: appOverrideFor(provider, request, userOverrides, storage),
     history: trusted !== null ? summarizeHistory(appHistory, learnedRequired, flow, calendarDay(Date.now())) : null,
   };

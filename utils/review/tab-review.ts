@@ -69,6 +69,7 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
     draftSelection: flow.draftSelection,
     unlocked: flow.unlocked,
     closed: tab === null,
+    mayAskOrg: stored.managed.orgQuestions,
     org,
   };
   return {

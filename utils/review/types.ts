@@ -8,6 +8,7 @@ import type { PageKind } from '@/providers/contract/page';
 import type { Provenance, ReadOnlyReason, Requirement } from '@/providers/contract/request';
 import type { Diagnosis, ProviderChoice } from '@/utils/diagnosis/types';
 import type { Outcome } from '@/utils/flow/flow';
+import type { PolicyResult } from '@/utils/policy/types';
 import type { Approval } from './approval';
 
 /** How the app was recognized, the strongest evidence first. */
@@ -71,6 +72,8 @@ export interface ReviewScope {
    * else says how they differ: `user_scope`. Absent otherwise.
    */
   parameters?: readonly string[];
+  /** What an enforced policy says about the scope; absent if it allows it. */
+  policy?: { action: 'ask' | 'deny'; reason: string; link: string | null };
 }
 
 /** The presets: all scopes, the app's default, reading only, required only, the saved selection. */
@@ -189,6 +192,11 @@ export interface Review {
    * again to continue.
    */
   failed: boolean;
+  /**
+   * What the policy says about the request; null without one. If it is in audit mode, it changed
+   * nothing, and the user is not shown it.
+   */
+  policy: PolicyResult | null;
 }
 
 /** What a review was pasted from. */

@@ -7,6 +7,7 @@ import type { DBSchema } from 'idb';
 import * as z from 'zod/mini';
 import type { Baseline } from '@/utils/policy/baseline';
 import { account, calendarDate, client, provider, scopeIds, text } from '@/utils/policy/fields';
+import { policyFileSchema } from '@/utils/policy/policy-file';
 import { MAX_IN_RECORD as max } from './limits';
 import { profileFileSchema } from './profile-file';
 
@@ -36,7 +37,7 @@ export interface Schema extends DBSchema {
     indexes: { at: number; client: [string, string, number]; pruning: [0 | 1, number] };
   };
   baselines: { key: [string, string, string]; value: Baseline; indexes: { at: number } };
-  settings: { key: string; value: Settings };
+  settings: { key: string; value: Settings | StoredPolicy };
 }
 
 /** All stores of data: whatever works on everything that is stored takes this list. */
@@ -200,7 +201,7 @@ export const outcomeSchema = z.object({
 /** How one flow ended. */
 export type StoredOutcome = z.infer<typeof outcomeSchema>;
 
-/** The only record of the store `settings`, which `forgetAll` keeps. */
+/** The record `settings` of the store `settings`, which `forgetAll` keeps. */
 export const settingsSchema = z.object({
   id: z.literal('settings'),
   /** After how many days histories and outcomes are deleted; null for never. */
@@ -215,8 +216,22 @@ export const settingsSchema = z.object({
 /** What the user set about storage, and what happened to it. */
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** The record `policy` of the store `settings`: the user's own policy. */
+export const storedPolicySchema = z.object({
+  id: z.literal('policy'),
+  /** When the policy was saved, in milliseconds since the epoch. */
+  at: z.number(),
+  file: policyFileSchema,
+});
+
+/** The user's own policy. */
+export type StoredPolicy = z.infer<typeof storedPolicySchema>;
+
 /**
  * Whether selections can be saved. `reset`: yes, but the browser has discarded damaged data.
- * `private`: not in an incognito window.
+ * `private`: not in an incognito window. `managed`: the organization turned saving off.
  */
-export type StorageState = 'ok' | StorageFault | 'reset' | 'private';
+export type StorageState = 'ok' | StorageFault | 'reset' | 'private' | 'managed';
+
+/** Whether the user's choices may be written at all. */
+export const maySave = (state: StorageState) => state !== 'private' && state !== 'managed';

@@ -13,6 +13,7 @@ import type { TabReview } from '@/utils/review/tab-review';
 
 import { findAppHistory } from '@/utils/storage/app-history';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
+import { unmanaged } from '@/utils/storage/managed';
 import { listOutcomes } from '@/utils/storage/outcomes';
 import { storeNames } from '@/utils/storage/schema';
 import { pageSnapshot } from '../../page-snapshot';
@@ -41,6 +42,7 @@ interface Scene {
   paragraphs?: string[];
   reissuedUrl?: string;
   storage?: TabReview['storage'];
+  managed?: TabReview['managed'];
 }
 
 function met({
@@ -53,6 +55,7 @@ function met({
   paragraphs = [],
   reissuedUrl,
   storage = 'ok',
+  managed = unmanaged.switches,
 }: Scene = {}): TabReview {
   const parsed = hubspot.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
@@ -71,6 +74,7 @@ function met({
     remembered: null,
     plans: null,
     storage,
+    managed,
     appOverride: null,
     history: null,
     cookieStore: undefined,
@@ -265,6 +269,7 @@ describe('a link alone', () => {
 describe('a flow is not recorded', () => {
   it.each([
     ['from a private window', { storage: 'private' }],
+    ['where the organization turned histories off', { managed: { ...unmanaged.switches, history: false } }],
     ['with a repeated client ID', { url: `${clayUrl}&client_id=other` }],
   ] as [string, Scene][])('when the request comes %s', async (_, scene) => {
     await recordFlow(7, met({ outcome: { kind: 'code' }, ...scene }));

@@ -7,6 +7,7 @@ import { buildReview } from '@/utils/review/build-review';
 import type { TabReview } from '@/utils/review/tab-review';
 import { closeDatabase } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
+import { unmanaged } from '@/utils/storage/managed';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
@@ -14,7 +15,7 @@ const heading = 'Couldn\u2019t complete the connection';
 const sentence =
   'Authorization failed because the provided scopes are missing [crm.objects.deals.read, not.requested], which are required.';
 
-function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabReview {
+function refused(headings: string[], storage: TabReview['storage'] = 'ok', managed = unmanaged.switches): TabReview {
   const parsed = hubspot.requests.parseRequest(clayUrl);
   if (!parsed.ok) throw new Error(parsed.reason);
   const snapshot = pageSnapshot({ headings, paragraphs: [sentence] });
@@ -27,6 +28,7 @@ function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabR
     remembered: null,
     plans: null,
     storage,
+    managed,
     appOverride: null,
     history: null,
     cookieStore: undefined,
@@ -48,6 +50,11 @@ it('an error teaches the missing scopes that the request contained, and no other
 
 it('an error heading inside a longer heading teaches nothing', async () => {
   expect(await learnFromErrorPage(refused([`Connect ${heading} to HubSpot`]))).toBe(false);
+  expect(await learnt()).toEqual({ ok: true, value: [] });
+});
+
+it('an error teaches nothing if the organization turned histories off', async () => {
+  expect(await learnFromErrorPage(refused([heading], 'ok', { ...unmanaged.switches, history: false }))).toBe(false);
   expect(await learnt()).toEqual({ ok: true, value: [] });
 });
 

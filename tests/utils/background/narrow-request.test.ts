@@ -9,6 +9,7 @@ import { closeDatabase } from '@/utils/storage/database';
 import * as preferences from '@/utils/storage/preferences';
 import { tById } from '@/utils/text/text';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
+import { samplePolicy } from '../../sample-policy';
 
 const otherUrl = clayUrl.replace('7f0d-CLIENT', 'evil-CLIENT');
 let url = clayUrl;
@@ -285,5 +286,67 @@ describe('how the user left the panel', () => {
     vi.mocked(browser.tabs.get).mockResolvedValue({ id: 7, url, status: 'complete', incognito: true } as never);
     await pageMessages.rememberPanel.handle({ state: 'open', side: 'right' }, 7);
     expect(await browser.storage.local.get(null)).toEqual({ dock: 'collapsed', dockSide: 'left' });
+  });
+});
+
+describe('a request that a policy applies to', () => {
+  const custom = 'crm.objects.custom.write';
+  const policy = samplePolicy([{ scopes: [custom] }, { action: 'ask', scopes: ['crm.objects.deals.write'], reason: 'Name the ticket' }]);
+  const send = async (keep: readonly string[], confirmed?: readonly string[]) => {
+    const { shown } = await review();
+    return pageMessages.continueWith.handle(
+      { shown, keep: [...keep], unlocked: [], remember: true, confirmed: confirmed && [...confirmed] },
+      7,
+    );
+  };
+
+  it('is not sent with a denied scope, or without the confirmation, whatever the panel says', async () => {
+    await fakeBrowser.storage.managed.set({ policy });
+    const { review: before } = await review();
+    expect(await send([...before.selection, custom], ['Name the ticket'])).toEqual({ ok: false, reason: 'policy-denied' });
+    expect(await send(before.selection)).toEqual({ ok: false, reason: 'policy-not-confirmed' });
+    expect(await send(before.selection, ['Another reason'])).toEqual({ ok: false, reason: 'policy-not-confirmed' });
+    expect(update).not.toHaveBeenCalled();
+    expect(await saved()).toEqual([]);
+    expect(await send(before.selection, ['Name the ticket'])).toMatchObject({ ok: true });
+    expect(update).toHaveBeenCalledTimes(1);
+    expect((await savedScopes())[0]).not.toContain(custom);
+  });
+
+  it('is judged by the policy of the moment, not by the one that the panel showed', async () => {
+    const { review: before } = await review();
+    expect(before.selection).toContain(custom);
+    await fakeBrowser.storage.managed.set({ policy });
+    expect(await send(before.selection, ['Name the ticket'])).toEqual({ ok: false, reason: 'policy-denied' });
+    await fakeBrowser.storage.managed.set({ policy: { ...policy, mode: 'audit' } });
+    const dropped = before.selection.filter((id) => id !== 'crm.objects.custom.read');
+    expect(await send(dropped)).toMatchObject({ ok: true });
+  });
+
+  it('has texts for both refusals', () => {
+    for (const reason of ['policy-denied', 'policy-not-confirmed']) expect(tById('refused', reason)).toContain('policy');
+  });
+});
+
+it('an organization that turned org checks off is obeyed by the background, too', async () => {
+  url =
+    'https://acme.my.salesforce.com/services/oauth2/authorize?response_type=code&client_id=3MVG9CLIENT&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb&scope=api';
+  expect((await review()).review.orgQuestions).toBe(true);
+  await fakeBrowser.storage.managed.set({ orgQuestions: false });
+  const { shown, review: after } = await review();
+  expect(after.orgQuestions).toBe(false);
+  expect(await pageMessages.checkOrg.handle({ shown, about: 'user' }, 7)).toEqual({ ok: false, reason: 'cannot-ask' });
+});
+
+describe('an organization that turned saving off', () => {
+  it('lets the user continue, saves nothing and says so', async () => {
+    await fakeBrowser.storage.managed.set({ remembering: false });
+    expect((await review()).storage).toBe('managed');
+    const { result } = await proceed(1);
+    expect(result).toMatchObject({ ok: true, remembered: false });
+    expect(await saved()).toEqual([]);
+    const { shown } = await review();
+    expect(await pageMessages.savePlans.handle({ shown, plans: {} }, 7)).toBe(false);
+    expect(await pageMessages.setAppOverride.handle({ shown, chosen: { profileId: null } }, 7)).toBe(false);
   });
 });

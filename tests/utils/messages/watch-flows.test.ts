@@ -1,7 +1,10 @@
+import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { flowKeyPrefix } from '@/utils/flow/key';
 import { watchFlows } from '@/utils/messages/watch-flows';
+import { saveOwnPolicy } from '@/utils/storage/policy';
+import { samplePolicy } from '../../sample-policy';
 
 beforeEach(() => fakeBrowser.reset());
 
@@ -24,4 +27,14 @@ it('every active listener is called when a stored flow changes, and no removed l
   expect(first).toHaveBeenCalledTimes(2);
   expect(second).toHaveBeenCalledTimes(2);
   stopThird();
+});
+
+it('a listener is called when the organization or the user changes the policy', async () => {
+  const listener = vi.fn<() => void>();
+  const stop = watchFlows(listener);
+  await fakeBrowser.storage.managed.set({ policy: samplePolicy([]) });
+  expect(listener).toHaveBeenCalledTimes(1);
+  await saveOwnPolicy(samplePolicy([]), 1);
+  expect(listener).toHaveBeenCalledTimes(2);
+  stop();
 });

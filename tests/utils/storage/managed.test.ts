@@ -1,0 +1,91 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { closeDatabase, withDatabase } from '@/utils/storage/database';
+import { checkManaged, readManaged, unmanaged } from '@/utils/storage/managed';
+import { findOwnPolicy, findPolicy, saveOwnPolicy } from '@/utils/storage/policy';
+import { forgetAll } from '@/utils/storage/preferences';
+import { saveRetention } from '@/utils/storage/pruning';
+import { samplePolicy } from '../../sample-policy';
+
+const own = samplePolicy([{ scopes: ['oauth'] }], { name: 'My policy' });
+const acme = samplePolicy([{ scopes: ['tickets'] }]);
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  vi.restoreAllMocks();
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+describe('managed storage', () => {
+  it('allows everything and has no policy if nothing is set, or if the browser has none', async () => {
+    expect(await readManaged()).toEqual(unmanaged);
+    vi.spyOn(browser.storage.managed, 'get').mockRejectedValue(new Error('Managed storage manifest not found'));
+    expect(await readManaged()).toEqual(unmanaged);
+  });
+
+  it('gives the policy and the switches', async () => {
+    await fakeBrowser.storage.managed.set({ policy: acme, orgQuestions: false, remembering: false, history: false, firstRun: false });
+    expect(await readManaged()).toEqual({
+      policy: acme,
+      switches: { orgQuestions: false, remembering: false, history: false, firstRun: false },
+      faults: [],
+    });
+  });
+
+  it('ignores a wrong key with a note, and keeps the others', () => {
+    const rules = [{ action: 'deny', reson: 'x' }];
+    expect(checkManaged({ policy: { ...acme, rules }, history: 'no', remembering: false, polcy: acme })).toEqual({
+      policy: null,
+      switches: { ...unmanaged.switches, remembering: false },
+      faults: [
+        { field: 'policy.rules[0].reason', fault: 'missing' },
+        { field: 'policy.rules[0].reson', fault: 'not-known' },
+        { field: 'history', fault: 'wrong-type' },
+        { field: 'polcy', fault: 'not-known' },
+      ],
+    });
+    for (const key of ['__proto__', 'constructor', 'toString'])
+      expect(checkManaged(JSON.parse(`{"${key}":false}`)).faults).toEqual([{ field: key, fault: 'not-known' }]);
+  });
+});
+
+describe('the policy that applies', () => {
+  it('is the user’s own, until the organization has one, which is never stored', async () => {
+    expect(await findPolicy(unmanaged)).toBeNull();
+    await saveOwnPolicy(own, 1);
+    expect(await findPolicy(unmanaged)).toEqual({ owner: 'user', file: own });
+    await fakeBrowser.storage.managed.set({ policy: acme });
+    expect(await findPolicy(await readManaged())).toEqual({ owner: 'organization', file: acme });
+    expect(await findOwnPolicy()).toEqual({ ok: true, value: own });
+    await fakeBrowser.storage.managed.clear();
+    expect(await findPolicy(await readManaged())).toEqual({ owner: 'user', file: own });
+  });
+
+  it('is none while the one that counts is off', async () => {
+    await saveOwnPolicy(own, 1);
+    expect(await findPolicy({ policy: { ...acme, mode: 'off' } })).toBeNull();
+    await saveOwnPolicy({ ...own, mode: 'off' }, 2);
+    expect(await findPolicy(unmanaged)).toBeNull();
+  });
+
+  it('stays beside the settings, which each change of it leaves alone', async () => {
+    await saveRetention(30, Date.now());
+    await saveOwnPolicy(own, 1);
+    await saveRetention(60, Date.now());
+    await forgetAll();
+    expect(await findOwnPolicy()).toEqual({ ok: true, value: own });
+    await saveOwnPolicy(null, 2);
+    expect(await findOwnPolicy()).toEqual({ ok: true, value: null });
+    expect(await withDatabase((database) => database.get('settings', 'settings'))).toMatchObject({ value: { retentionDays: 60 } });
+  });
+
+  it('is none if its record is damaged, and a policy beyond a limit is not stored', async () => {
+    await withDatabase((database) => database.put('settings', { id: 'policy', at: 1, file: { ...own, mode: 'strict' } } as never));
+    expect(await findOwnPolicy()).toEqual({ ok: true, value: null });
+    expect(await saveOwnPolicy({ ...own, name: 'x'.repeat(81) }, 1)).toEqual({ ok: false, reason: 'too-large' });
+  });
+});

@@ -1,0 +1,110 @@
+/** Applies a policy to a request. In audit mode it only reports what the policy would have changed. */
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { Finding } from '@/providers/contract/finding';
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
+import { finding } from '@/providers/finding';
+import { createDecider } from '@/utils/policy/decide';
+import type { OwnedPolicy } from '@/utils/policy/policy-file';
+import type { PolicyResult } from '@/utils/policy/types';
+import { isDeniedByPolicy, reasonsToConfirm } from './access';
+import { isCertainMatch } from './app-name';
+import { matchProfile } from './match-profile';
+import type { Review, ReviewScope } from './types';
+
+/** Where a request can be edited once it is opened or the user has signed in. */
+const editableLater: ReadonlySet<ReadOnlyReason> = new Set<ReadOnlyReason>(['pasted', 'from-file', 'app-settings', 'sign-in-first']);
+
+/** There is nothing left to decide. */
+const decided: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason | null>(['already-answered', 'window-closed']);
+
+/**
+ * Returns what the policy says about each scope. Custom profiles and the
+ * user's choice of the app don't count, because they would let the user choose the rule.
+ */
+export function decideScopes(
+  { owner, file }: OwnedPolicy,
+  provider: Provider,
+  request: AuthorizationRequest,
+): Omit<PolicyResult, 'blocking' | 'dropped' | 'asked'> {
+  const match = matchProfile(provider, request, null);
+  const decide = createDecider(file, provider, {
+    clientId: request.readOnly === 'repeated-client-id' ? null : request.clientId,
+    redirectHost: request.readOnly === 'repeated-redirect-uri' ? null : request.redirectHost,
+    name: match && isCertainMatch(match.matchedBy) ? match.profile.name : null,
+  });
+  return {
+    owner,
+    name: file.name,
+    date: file.date,
+    mode: file.mode,
+    scopes: request.scopes.map(({ id }) => ({ id, ...decide(id) })),
+  };
+}
+
+/** Adds the decision to each scope that the policy denies or asks about, if it is enforced. */
+export function withPolicy(scopes: readonly ReviewScope[], decisions: Pick<PolicyResult, 'mode' | 'scopes'> | null): ReviewScope[] {
+  if (decisions?.mode !== 'enforce') return [...scopes];
+  return scopes.map((scope, index) => {
+    const { action, reason, link } = decisions.scopes[index] as PolicyResult['scopes'][number];
+    return action === 'allow' ? scope : { ...scope, policy: { action, reason: reason ?? '', link } };
+  });
+}
+
+/**
+ * Adds what follows from the decisions. A denied scope blocks the connection if it has to stay, or
+ * if dropping all denied ones would leave nothing, which no provider accepts.
+ */
+export function summarizePolicy(
+  decisions: Omit<PolicyResult, 'blocking' | 'dropped' | 'asked'>,
+  { scopes, readOnlyReason, current }: Pick<Review, 'scopes' | 'readOnlyReason' | 'current'>,
+): PolicyResult {
+  const having = (action: 'ask' | 'deny') => decisions.scopes.flatMap((one) => (one.action === action ? [one.id] : []));
+  const denied = having('deny');
+  const locked = new Set(scopes.filter((scope) => scope.locked).map(({ id }) => id));
+  const mayDrop = (id: ScopeId) => {
+    if (readOnlyReason === null || editableLater.has(readOnlyReason)) return !locked.has(id) && denied.length < scopes.length;
+    return readOnlyReason === 'page-offers-switches' || !current.includes(id);
+  };
+  return {
+    ...decisions,
+    blocking: denied.filter((id) => !mayDrop(id)),
+    dropped: denied.filter(mayDrop),
+    asked: having('ask'),
+  };
+}
+
+/** Returns what an enforced policy makes the user know before the click. */
+export function policyFindings(
+  policy: PolicyResult | null,
+  { scopes, readOnlyReason }: Pick<Review, 'scopes' | 'readOnlyReason'>,
+): Finding[] {
+  if (policy?.mode !== 'enforce' || decided.has(readOnlyReason)) return [];
+  const about = (ids: readonly ScopeId[]) => ({
+    confidence: 'observed' as const,
+    actor: 'you' as const,
+    params: [policy.name, scopes.filter(({ id }) => ids.includes(id)).map(({ id, label, known }) => (known ? label : id))],
+    scopes: ids,
+    evidence: policy.scopes.filter(({ id }) => ids.includes(id)).map(({ id, reason }) => `${id}: ${reason}`),
+  });
+  if (policy.blocking.length > 0) return [finding({ id: 'policy-blocks', severity: 'blocker', ...about(policy.blocking) })];
+  const isOnPage = readOnlyReason === 'page-offers-switches' && policy.dropped.length > 0;
+  return isOnPage ? [finding({ id: 'policy-switch-off', severity: 'warning', ...about(policy.dropped) })] : [];
+}
+
+/** Why a selection breaks the policy. Both reasons have texts `refused_<reason>`. */
+export type PolicyRefusal = 'policy-denied' | 'policy-not-confirmed';
+
+/**
+ * Returns why the policy does not let the user continue with these scopes; null if it does.
+ * `confirmed`: the reasons that the user confirmed.
+ */
+export function policyRefusal(
+  { scopes, policy }: Pick<Review, 'scopes' | 'policy'>,
+  keep: ReadonlySet<ScopeId>,
+  confirmed: ReadonlySet<string>,
+): PolicyRefusal | null {
+  if (policy?.mode !== 'enforce') return null;
+  if (policy.blocking.length > 0 || scopes.some((scope) => isDeniedByPolicy(scope) && keep.has(scope.id))) return 'policy-denied';
+  return reasonsToConfirm(scopes, keep).every(({ reason }) => confirmed.has(reason)) ? null : 'policy-not-confirmed';
+}

@@ -1,0 +1,63 @@
+/**
+ * Reads what the browser's administrator set in managed storage. It is only ever read: nothing of
+ * it is copied into the user's data, so it ends with the administrator's setting.
+ * `docs/deployment.md` describes the keys.
+ */
+import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import { checkPolicy, type PolicyFile } from '@/utils/policy/policy-file';
+import type { FieldFault } from '@/utils/text/file-schema';
+
+/** What the organization lets the extension do. Everything is allowed unless it is turned off. */
+export interface ManagedSwitches {
+  /** Whether the user may check their own org. */
+  orgQuestions: boolean;
+  /** Whether selections, plans and chosen apps may be saved. */
+  remembering: boolean;
+  /** Whether histories of apps and outcomes of flows are recorded. */
+  history: boolean;
+  /** Whether the extension introduces itself after it was installed. */
+  firstRun: boolean;
+}
+
+/** What managed storage contains. */
+export interface Managed {
+  /** The organization's policy; null if it has none. */
+  policy: PolicyFile | null;
+  switches: ManagedSwitches;
+  /** The keys that are ignored, because they are unknown or their values are wrong. */
+  faults: readonly FieldFault[];
+}
+
+/** What applies without an administrator. */
+export const unmanaged: Managed = {
+  policy: null,
+  switches: { orgQuestions: true, remembering: true, history: true, firstRun: true },
+  faults: [],
+};
+
+/** Reads managed storage. Without any, Firefox rejects and Chromium returns nothing. */
+export async function readManaged(): Promise<Managed> {
+  return checkManaged(await browser.storage.managed.get(null).catch(() => ({})));
+}
+
+/** Checks each key on its own, so that a wrong one leaves the others in force. */
+export function checkManaged(stored: Readonly<Record<string, unknown>>): Managed {
+  const switches = { ...unmanaged.switches };
+  const faults: FieldFault[] = [];
+  let policy: PolicyFile | null = null;
+  for (const [key, value] of Object.entries(stored)) {
+    if (key === 'policy') {
+      const checked = checkPolicy(value);
+      if (checked.ok) policy = checked.file;
+      else faults.push(...checked.faults.map(({ field, fault }) => ({ field: field === '' ? key : `${key}.${field}`, fault })));
+    } else if (!Object.hasOwn(switches, key)) {
+      faults.push({ field: key.slice(0, 80), fault: 'not-known' });
+    } else {
+      const checked = z.boolean().safeParse(value);
+      if (checked.success) switches[key as keyof ManagedSwitches] = checked.data;
+      else faults.push({ field: key, fault: 'wrong-type' });
+    }
+  }
+  return { policy, switches, faults };
+}

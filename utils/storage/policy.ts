@@ -1,0 +1,36 @@
+/** Stores the user's own policy, and finds the one that applies. */
+import { browser } from 'wxt/browser';
+import type { OwnedPolicy, PolicyFile } from '@/utils/policy/policy-file';
+import { forgetLoss, withDatabase } from './database';
+import type { Managed } from './managed';
+import { policyChangedKey } from './policy-signal';
+import { type Stored, storedPolicySchema } from './schema';
+
+/** Reads the user's own policy; null if there is none or if the record is damaged. */
+export function findOwnPolicy(): Promise<Stored<PolicyFile | null>> {
+  return withDatabase(async (database) => storedPolicySchema.safeParse(await database.get('settings', 'policy')).data?.file ?? null);
+}
+
+/**
+ * Stores the user's own policy, or deletes it (null), and tells the other contexts. `at`:
+ * milliseconds since the epoch.
+ */
+export async function saveOwnPolicy(file: PolicyFile | null, at: number): Promise<Stored<void>> {
+  const saved = await withDatabase(async (database) => {
+    const { store, done } = database.transaction('settings', 'readwrite', { durability: 'strict' });
+    await Promise.all([file ? store.put(storedPolicySchema.parse({ id: 'policy', at, file })) : store.delete('policy'), done]);
+    await forgetLoss(database);
+  });
+  if (saved.ok) await browser.storage.session.set({ [policyChangedKey]: at });
+  return saved;
+}
+
+/**
+ * Returns the policy that applies to reviews: the organization's if it has one, else the user's
+ * own. Null if there is none or if that one is off.
+ */
+export async function findPolicy({ policy: managed }: Pick<Managed, 'policy'>): Promise<OwnedPolicy | null> {
+  const own = managed ? null : await findOwnPolicy();
+  const file = managed ?? (own?.ok ? own.value : null);
+  return file && file.mode !== 'off' ? { owner: managed ? 'organization' : 'user', file } : null;
+}
