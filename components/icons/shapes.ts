@@ -6,6 +6,10 @@ export type Shape = readonly [tag: 'path' | 'rect' | 'circle', attributes: Reado
 
 /** The shapes of each icon, drawn in this order on a 16 px grid. */
 export const shapes = {
+  bar: [
+    ['circle', { cx: '8', cy: '8', r: '5.75' }],
+    ['path', { d: 'M5 8h6' }],
+  ],
   bookmark: [['path', { d: 'M4.25 2.25h7.5v11.5L8 10.75l-3.75 3z' }]],
   'box-mixed': [
     ['rect', { x: '2.75', y: '2.75', width: '10.5', height: '10.5', rx: '2' }],

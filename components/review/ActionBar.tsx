@@ -1,25 +1,22 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { isBlockedByPolicy } from '@/utils/review/access';
 import type { Message } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
+import { InlineMarkup } from '../controls/InlineMarkup';
 import { CopyReport, isUserActor, SendButtons } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
-import { ActionSummary, isRequested } from './ActionSummary';
+import { ActionSummary, canContinue, isRequested } from './ActionSummary';
 import { appOnProvider, type ScopeCounts } from './format';
 import { PastedButtons } from './PastedButtons';
+import { CopyException, openQuestions, PolicyQuestions } from './Policy';
 import { type ReviewState, useReviewActions } from './review-state';
 import { SelectionMeter } from './SelectionMeter';
 
 interface Props {
   state: ReviewState;
   counts: ScopeCounts;
-}
-
-/** Whether the request can be edited, and there is something to change or a request to repeat. */
-export function canContinue({ review }: ReviewState): boolean {
-  const hasChoice = review.scopes.some((scope) => !scope.locked) || review.current.length < review.scopes.length;
-  return review.editable && (hasChoice || review.failed);
 }
 
 /** Whether somebody else has to act, so that sending a text comes before trying again. */
@@ -37,9 +34,10 @@ export function ActionBar({ state, counts }: Props) {
   const [remember, setRemember] = useState(true);
   const notRemembered = storage === 'ok' || storage === 'reset' ? null : tById('storage', storage);
   const kept = review.scopes.length - counts.dropped;
-  const isDisabled = busy || kept === 0;
+  const isAsked = openQuestions(state).length > 0;
+  const isDisabled = busy || kept === 0 || isAsked;
   const isNarrowed = review.editable && review.current.length < review.scopes.length;
-  if (!canContinue(state)) {
+  if (!canContinue(review)) {
     const { pasted } = state;
     return (
       <Bar state={state}>
@@ -56,6 +54,7 @@ export function ActionBar({ state, counts }: Props) {
             {review.diagnosis && <CopyReport copied={copied} />}
           </div>
         )}
+        <CopyException state={state} />
       </Bar>
     );
   }
@@ -70,6 +69,7 @@ export function ActionBar({ state, counts }: Props) {
       <SelectionMeter counts={counts} />
       <div class="sr-actions__line">
         <p id="effect" aria-live="polite">
+          {isAsked && <InlineMarkup text={t('policy_off_asked')} />}{' '}
           {busy ? t('action_busy') : <ActionSummary review={review} selection={selection} />}
         </p>
         {isSaved ? null : notRemembered ? (
@@ -87,6 +87,7 @@ export function ActionBar({ state, counts }: Props) {
           </label>
         )}
       </div>
+      <PolicyQuestions state={state} />
       {isSaved && <SavedLine state={state} />}
       {asksForAccount && <AccountNote provider={review.provider.name} />}
       <div class="sr-actions__main">
@@ -157,20 +158,23 @@ export function SendBar({ state, messages }: { state: ReviewState; messages: rea
 }
 
 /** Sends the request again with the selected scopes. Nothing is saved, because no checkbox offers it. */
-export function RetryButton({ state: { review, selection, busy } }: { state: ReviewState }) {
+export function RetryButton({ state }: { state: ReviewState }) {
+  const { review, selection } = state;
   const actions = useReviewActions();
+  const isDisabled = state.busy || openQuestions(state).length > 0;
   const kept = review.scopes.filter((scope) => scope.locked || selection.has(scope.id)).length;
-  if (!review.editable || kept === 0) return null;
+  if (!review.editable || kept === 0 || isBlockedByPolicy(review)) return null;
   return (
     <div class="sr-section sr-fold__body">
       {review.asksForAccount && <AccountNote provider={review.provider.name} />}
+      <PolicyQuestions state={state} />
       <button
         type="button"
         class="sr-button"
         title={t('action_again')}
-        aria-disabled={busy}
+        aria-disabled={isDisabled}
         aria-describedby={review.asksForAccount ? 'account-note' : undefined}
-        onClick={() => busy || actions.continue({ remember: false })}
+        onClick={() => isDisabled || actions.continue({ remember: false })}
       >
         {tPlural('action_continue', kept)}
       </button>

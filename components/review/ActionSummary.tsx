@@ -1,9 +1,16 @@
-import { stillGranted } from '@/utils/review/access';
+import { isBlockedByPolicy, stillGranted } from '@/utils/review/access';
 import type { Review } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
+import { InlineMarkup } from '../controls/InlineMarkup';
 
 /** Says what the button will do to the request, and what the page requests until then. */
 export function ActionSummary({ review, selection }: { review: Review; selection: ReadonlySet<string> }) {
+  if (isBlockedByPolicy(review))
+    return (
+      <>
+        <InlineMarkup text={t('policy_off_denied')} /> <span>{tPlural('action_until_then', review.scopes.length)}</span>
+      </>
+    );
   if (!review.editable) return <>{readOnlyText(review)}</>;
   const total = review.scopes.length;
   const dropped = review.scopes.filter((scope) => !scope.locked && !selection.has(scope.id)).length;
@@ -45,4 +52,13 @@ export function isRequested({ scopes, current }: Review, selection: ReadonlySet<
 /** The reason stands above the list, except once a code was issued. */
 function readOnlyText({ readOnlyReason }: Review): string {
   return readOnlyReason === 'already-answered' ? t('readonly_already_answered') : t('action_read_only');
+}
+
+/**
+ * Whether the request can be edited, there is something to change or a request to repeat, and the
+ * policy does not forbid it.
+ */
+export function canContinue(review: Review): boolean {
+  const hasChoice = review.scopes.some((scope) => !scope.locked) || review.current.length < review.scopes.length;
+  return review.editable && (hasChoice || review.failed) && !isBlockedByPolicy(review);
 }

@@ -6,6 +6,7 @@ import { ApprovalLine } from './ApprovalLine';
 import { appName } from './format';
 import { HistoryLine } from './HistoryLine';
 import { PlanEditor } from './PlanEditor';
+import { PolicyLine } from './Policy';
 import { type ReviewState, useReviewActions } from './review-state';
 
 /** Shows what is worth knowing but decides nothing, one line each and only if it says something. */
@@ -17,6 +18,7 @@ export function Details({ state }: { state: ReviewState }) {
         {t('details_title')}
       </h2>
       <ApprovalLine review={review} />
+      <PolicyLine policy={review.policy} />
       <HistoryLine state={state} />
       {planChoices.length > 0 && <PlanEditor account={review.account} choices={planChoices} plans={plans} />}
       {review.editable && <LaterLine review={review} />}

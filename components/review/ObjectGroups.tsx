@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { canChangeData } from '@/utils/review/access';
+import { canChangeData, isDeniedByPolicy } from '@/utils/review/access';
 import type { ReviewScope, Tag } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
@@ -30,6 +30,7 @@ function ObjectGroup({ object, scopes, onKeep, ...rows }: Props & { object: stri
   const id = useId();
   const checkbox = useRef<HTMLInputElement>(null);
   const kept = scopes.filter((scope) => rows.selection.has(scope.id)).length;
+  const free = scopes.filter((scope) => !isDeniedByPolicy(scope)).length;
   const isMixed = kept > 0 && kept < scopes.length;
   useEffect(() => {
     if (checkbox.current) checkbox.current.indeterminate = isMixed;
@@ -44,14 +45,14 @@ function ObjectGroup({ object, scopes, onKeep, ...rows }: Props & { object: stri
           class="sr-check"
           ref={checkbox}
           tabIndex={-1}
-          data-stop={rows.readOnly ? undefined : ''}
+          data-stop={rows.readOnly || free === 0 ? undefined : ''}
           aria-label={t('choice_object', object, kept, scopes.length)}
-          checked={kept === scopes.length}
-          disabled={rows.readOnly}
+          checked={kept === free && free > 0}
+          disabled={rows.readOnly || free === 0}
           onChange={() =>
             onKeep(
               scopes.map((scope) => scope.id),
-              kept < scopes.length,
+              kept < free,
             )
           }
         />
@@ -73,7 +74,7 @@ function ObjectGroup({ object, scopes, onKeep, ...rows }: Props & { object: stri
           type="button"
           class="sr-row__open"
           tabIndex={-1}
-          data-stop={rows.readOnly ? '' : undefined}
+          data-stop={rows.readOnly || free === 0 ? '' : undefined}
           aria-expanded={open}
           aria-controls={id}
           aria-label={t('choice_show', object)}

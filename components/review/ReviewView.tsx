@@ -8,8 +8,8 @@ import { Fold } from '../controls/Fold';
 import { Diagnosis } from '../diagnosis/Diagnosis';
 import { CopiedStatus, Messages } from '../diagnosis/Messages';
 import { Findings } from '../findings/Findings';
-import { ActionBar, canContinue, DoneBar, isForSomebodyElse, ReducedBar, RetryButton, SendBar } from './ActionBar';
-import { isRequested } from './ActionSummary';
+import { ActionBar, DoneBar, isForSomebodyElse, ReducedBar, RetryButton, SendBar } from './ActionBar';
+import { canContinue, isRequested } from './ActionSummary';
 import { AskAdmin } from './AskAdmin';
 import { Details } from './Details';
 import { countScopes } from './format';
@@ -63,7 +63,7 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
         review={review}
         copied={state.copied}
         appOverride={appOverride}
-        canContinue={surface !== 'page' && !isCard && !isForSomebodyElse(state) && canContinue(state)}
+        canContinue={surface !== 'page' && !isCard && !isForSomebodyElse(state) && canContinue(review)}
         idsShown={idsShown}
         onShowIds={setIdsShown}
         onAsk={surface !== 'page' && review.scopes.length > 0 ? () => setAsking(true) : null}

@@ -27,6 +27,16 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
             ? tById('requirement', scope.requirement)
             : t('row_requirement_by', tById('requirement', scope.requirement), tById('provenance', scope.provenance))}
         </Line>
+        {scope.policy && (
+          <Line name={t('details_policy')}>
+            {scope.policy.reason}{' '}
+            {scope.policy.link !== null && (
+              <a href={scope.policy.link} target="_blank" rel="noreferrer">
+                {URL.parse(scope.policy.link)?.host}
+              </a>
+            )}
+          </Line>
+        )}
         {scope.implies.length > 0 && (
           <Line name={t('row_implies')}>
             <Ids ids={scope.implies} />

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { canChangeData } from '@/utils/review/access';
+import { canChangeData, isDeniedByPolicy } from '@/utils/review/access';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { objectsOf, whyNotReadOnly } from './format';
@@ -38,7 +38,7 @@ export function ScopeList({ review, selection, idsShown, onShowIds }: Props) {
   const { select, unlock } = useReviewActions();
   const [filter, setFilter] = useState<string | null>(null);
   const [onlyChanging, setOnlyChanging] = useState(false);
-  const change = useStable({ selection, select, unlock });
+  const change = useStable({ scopes: review.scopes, selection, select, unlock });
   const shown = useMemo(
     () => review.scopes.filter((scope) => matches(scope, filter ?? '') && (!onlyChanging || canChangeData(scope))),
     [review.scopes, filter, onlyChanging],
@@ -165,13 +165,14 @@ function byObject(scopes: readonly ReviewScope[]): ReviewScope[] {
  * Returns functions that never change and act on the newest selection, so that unchanged rows are
  * not rendered again.
  */
-function useStable(props: Pick<Props, 'selection'> & Pick<ReviewActions, 'select' | 'unlock'>) {
+function useStable(props: Pick<Props, 'selection'> & Pick<Review, 'scopes'> & Pick<ReviewActions, 'select' | 'unlock'>) {
   const latest = useRef(props);
   latest.current = props;
   return useMemo(() => {
     const onKeep = (ids: readonly ScopeId[], kept: boolean) => {
       const next = new Set(latest.current.selection);
-      for (const id of ids) kept ? next.add(id) : next.delete(id);
+      const denied = new Set(latest.current.scopes.filter(isDeniedByPolicy).map(({ id }) => id));
+      for (const id of ids) kept && !denied.has(id) ? next.add(id) : next.delete(id);
       latest.current.select(next);
     };
     return {

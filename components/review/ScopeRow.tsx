@@ -1,11 +1,13 @@
 import { memo } from 'preact/compat';
 import { useId, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
+import { isDeniedByPolicy } from '@/utils/review/access';
 import type { ReviewScope, Tag } from '@/utils/review/types';
 import { listText, t, tById } from '@/utils/text/text';
 import { ScopeIdText } from '../controls/ScopeIds';
 import { Icon } from '../icons/Icon';
 import { accessIcons } from '../icons/mark-shapes';
+import { PolicyTag } from './Policy';
 import { ScopeDetails } from './ScopeDetails';
 
 /** One scope, and how its row is drawn. */
@@ -69,6 +71,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsSh
   // What the app leaves off by default, it does not need.
   const isLost = !checked && grantedBy === null && scope.requirement !== 'optional-off';
   const impact = isLost && !open ? scope.impactIfDropped : null;
+  const isFixed = readOnly || isDeniedByPolicy(scope);
   return (
     <li class={open ? 'sr-row sr-row--open' : 'sr-row'}>
       {scope.locked ? (
@@ -80,11 +83,11 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsSh
           id={id}
           data-scope={scope.id}
           tabIndex={-1}
-          data-stop={readOnly ? undefined : ''}
+          data-stop={isFixed ? undefined : ''}
           aria-label={t('row_name', scope.label, scope.id)}
           aria-describedby={impact === null ? undefined : `${id}-impact`}
           checked={checked}
-          disabled={readOnly}
+          disabled={isFixed}
           onChange={(event) => onToggle(scope.id, event.currentTarget.checked)}
         />
       )}
@@ -99,6 +102,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsSh
             {scope.label}
           </label>
         )}
+        <PolicyTag scope={scope} />
         {scope.tags.map((tag) => (
           <span key={tag} class={changed.has(tag) ? 'sr-tag sr-tag--new' : 'sr-tag'}>
             {tById('tag', tag)}
@@ -127,7 +131,7 @@ export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsSh
         type="button"
         class="sr-row__open"
         tabIndex={-1}
-        data-stop={scope.locked || readOnly ? '' : undefined}
+        data-stop={scope.locked || isFixed ? '' : undefined}
         aria-expanded={open}
         aria-label={t('row_details', scope.label, scope.id)}
         onClick={() => setOpen(!open)}

@@ -14,9 +14,9 @@ export type Surface = 'panel' | 'popup' | 'page';
 
 /**
  * What the user can copy: one of the messages, the redacted report, the outline of the page, the
- * review as Markdown, or a request to an admin.
+ * review as Markdown, a request to an admin, or the request for an exception from the policy.
  */
-export type Copyable = MessageKind | 'report' | 'outline' | 'review' | 'request';
+export type Copyable = MessageKind | 'report' | 'outline' | 'review' | 'request' | 'exception';
 
 /**
  * What the user can check with the account's org: the signed-in user, or how people sign in there.
@@ -50,6 +50,8 @@ export interface ReviewState {
   plans: Readonly<Record<string, string>> | null;
   /** The products whose editions matter for the scopes of the request; each can be stated. */
   planChoices: Catalogue['plans'];
+  /** The reasons of the policy that the user has confirmed in this window. */
+  confirmed: ReadonlySet<string>;
   /** True while a request is on its way to the tab. */
   busy: boolean;
   /** True if the last click was ignored because the page covers the panel. */
@@ -80,6 +82,8 @@ export interface ReviewActions {
   select(ids: ReadonlySet<ScopeId>): void;
   /** Makes a locked scope droppable. */
   unlock(id: ScopeId): void;
+  /** Confirms a reason of the policy, or takes that back. */
+  confirmReason(reason: string, isConfirmed: boolean): void;
   /**
    * Sends the tab on with the ticked scopes. `remember`: also save them for this app and account.
    */

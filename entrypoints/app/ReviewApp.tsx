@@ -8,6 +8,7 @@ import { Skeleton } from '@/components/review/Skeleton';
 import type { NarrowResult } from '@/utils/background/narrow-request';
 import { sendMessage } from '@/utils/messages/client';
 import { accessRequestMarkdown } from '@/utils/review/access-request';
+import { exceptionRequest } from '@/utils/review/exception-request';
 import { messagesFor } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import { reviewMarkdown } from '@/utils/review/review-markdown';
@@ -24,6 +25,7 @@ const copyFaults: Readonly<Partial<Record<Copyable, string>>> = {
   outline: 'no-outline',
   review: 'review-not-copied',
   request: 'review-not-copied',
+  exception: 'review-not-copied',
 };
 
 interface Props {
@@ -54,6 +56,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   const [covered, setCovered] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const [copied, setCopied] = useState<Copyable | null>(null);
+  const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const { response, tabId, selection, unlocked } = tab;
   const visibility = useVisibility(panel?.plainness);
   useContinueKey();
@@ -111,6 +114,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   const contentOf = async (what: Exclude<Copyable, 'request'>) => {
     if (what === 'outline') return sendMessage('getOutline', { tabId }).catch(() => null);
     if (what === 'review') return reviewMarkdown(review).join('\n');
+    if (what === 'exception') return exceptionRequest(review);
     const report = what === 'report' ? reportOf(review, writtenBy()) : null;
     return report ? reportAsMarkdown(review, report) : messages.find(({ kind }) => kind === what)?.text;
   };
@@ -126,6 +130,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     rememberedAt,
     plans,
     planChoices,
+    confirmed,
     busy,
     covered,
     refused: refused ?? (tab.movedOn ? tById('refused', 'moved-on') : saveFault ? tById('storage', saveFault) : null),
@@ -140,8 +145,12 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   const actions: ReviewActions = {
     select: (ids) => tab.select(ids, unlocked),
     unlock: (id) => isClickTrusted() && tab.select(selection, [...unlocked, id]),
+    confirmReason: (reason, isConfirmed) =>
+      setConfirmed(new Set([...[...confirmed].filter((one) => one !== reason), ...(isConfirmed ? [reason] : [])])),
     continue: ({ remember }) =>
-      void changeRequest(() => sendMessage('continueWith', { tabId, shown, keep: [...selection], unlocked: [...unlocked], remember })),
+      void changeRequest(() =>
+        sendMessage('continueWith', { tabId, shown, keep: [...selection], unlocked: [...unlocked], remember, confirmed: [...confirmed] }),
+      ),
     restoreOriginal: () => void changeRequest(() => sendMessage('restoreOriginal', { tabId, shown })),
     forgetSavedSelection: () => void changeStored(() => sendMessage('forget', { tabId, key: { shown } })),
     savePlans: (next) => changeStored(() => sendMessage('savePlans', { tabId, shown, plans: next })),

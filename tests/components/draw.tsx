@@ -23,6 +23,7 @@ export type RecordedActions = { [Name in keyof ReviewActions]: Mock<NonNullable<
 
 const recordActions = (): RecordedActions => ({
   select: vi.fn(),
+  confirmReason: vi.fn(),
   unlock: vi.fn(),
   continue: vi.fn(),
   restoreOriginal: vi.fn(),
@@ -72,12 +73,14 @@ function Session({ review, surface, options, calls }: SessionProps) {
   const [selection, setSelection] = useState<ReadonlySet<ScopeId>>(new Set(review.selection));
   const [unlocked, setUnlocked] = useState<readonly ScopeId[]>([]);
   const scopes = review.scopes.map((scope) => (unlocked.includes(scope.id) ? { ...scope, locked: false } : scope));
+  const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const [forgotten, setForgotten] = useState(false);
   const state: ReviewState = {
     storage: 'ok',
     rememberedAt: null,
     plans: null,
     planChoices,
+    confirmed,
     busy: false,
     covered: false,
     refused: null,
@@ -97,6 +100,10 @@ function Session({ review, surface, options, calls }: SessionProps) {
     select(ids) {
       calls.select(ids);
       setSelection(ids);
+    },
+    confirmReason(reason, isConfirmed) {
+      calls.confirmReason(reason, isConfirmed);
+      setConfirmed(new Set(isConfirmed ? [...confirmed, reason] : [...confirmed].filter((one) => one !== reason)));
     },
     unlock(id) {
       calls.unlock(id);

@@ -13,7 +13,19 @@ import type { Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { open, withAnswers } from './diagnosis-samples';
 import { button, checkbox, clear, draw, unaltered } from './draw';
-import { appOverride, clay, history, lastSelection, planChoices, readOnly, remembered, remembers, unknownApp, unlockable } from './samples';
+import {
+  appOverride,
+  asked,
+  clay,
+  history,
+  lastSelection,
+  planChoices,
+  readOnly,
+  remembered,
+  remembers,
+  unknownApp,
+  unlockable,
+} from './samples';
 
 vi.mock('@/utils/messages/client', () => ({ sendMessage: vi.fn(), sendWithRetry: vi.fn() }));
 vi.mock('@/utils/messages/watch-flows', () => ({ watchFlows: () => () => {} }));
@@ -84,6 +96,12 @@ const actions: Record<keyof ReviewActions, Row> = {
     after: reviewed({ ...clay, selection: lastSelection.filter((id) => id !== 'crm.objects.deals.read') }),
     focus: /^View deals/,
     says: /^Drops 7\./,
+  },
+  confirmReason: {
+    before: reviewed(asked),
+    act: () => checkbox('I confirm: Name the ticket').click(),
+    focus: 'I confirm: Name the ticket',
+    says: /^Drops 6\./,
   },
   unlock: {
     before: reviewed(unlockable),

@@ -34,6 +34,7 @@ const named = [
   'Outreach',
   'Salesforce',
   'Acme',
+  'wiki.acme.example',
   'acme.example',
   'acme.okta.com',
   `${'subdomain.'.repeat(20)}example`,
@@ -41,6 +42,9 @@ const named = [
   'error',
   'description',
   'UTC',
+  'Name the ticket',
+  'Employee data',
+  'Custom records feed billing',
 ];
 const facts = factsOf({ samples, diagnoses, huge: samples.huge(107) });
 // A message quotes an error without the period at its end.

@@ -249,3 +249,51 @@ export const approval: Approval = {
     moreAccess: ['crm.objects.leads.write'],
   },
 };
+
+const withPolicy = (id: string, policy: NonNullable<ReviewScope['policy']>) =>
+  clayScopes.map((each) => (each.id === id ? { ...each, policy } : each));
+const policy: NonNullable<Review['policy']> = {
+  owner: 'organization',
+  name: 'Acme connection policy',
+  date: '2026-11-03',
+  mode: 'enforce',
+  scopes: clayScopes.map(({ id }) => ({ id, action: 'allow', rule: null, reason: null, link: null })),
+  blocking: [],
+  dropped: [],
+  asked: [],
+};
+const customWrite = 'crm.objects.custom.write';
+const dealsRead = 'crm.objects.deals.read';
+const ownersRead = 'crm.objects.owners.read';
+
+/** A policy asks about a scope that is selected. */
+export const asked: Review = {
+  ...clay,
+  scopes: withPolicy(dealsRead, { action: 'ask', reason: 'Name the ticket', link: null }),
+  policy: { ...policy, asked: [dealsRead] },
+};
+
+/** A policy denies a scope that can be dropped. */
+export const denied: Review = {
+  ...clay,
+  scopes: withPolicy(customWrite, { action: 'deny', reason: 'Custom records feed billing', link: 'https://wiki.acme.example/scopes' }),
+  policy: { ...policy, dropped: [customWrite] },
+};
+
+/** A policy denies a scope that has to stay. */
+export const blocked: Review = {
+  ...clay,
+  scopes: withPolicy(ownersRead, { action: 'deny', reason: 'Employee data', link: null }),
+  policy: { ...policy, blocking: [ownersRead] },
+  findings: [
+    {
+      id: 'policy-blocks',
+      severity: 'blocker',
+      confidence: 'observed',
+      actor: 'you',
+      params: [policy.name, ['View record owners']],
+      scopes: [ownersRead],
+      evidence: [`${ownersRead}: Employee data`],
+    },
+  ],
+};

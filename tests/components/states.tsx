@@ -18,9 +18,12 @@ import { draw, drawReview } from './draw';
 import {
   appOverride,
   approval,
+  asked,
+  blocked,
   blockerFinding,
   clay,
   customProfiles,
+  denied,
   history,
   huge,
   lastSelection,
@@ -97,6 +100,9 @@ export const states: Record<string, () => void> = {
   reduced: () => drawReview({ ...clay, current: lastSelection }, { storage: 'unavailable' }),
   'read-only': () => drawReview(readOnly('repeated-scope'), { storage: 'reset' }),
   approved: () => drawReview({ ...readOnly('already-answered'), outcome: { kind: 'code' } }),
+  'a policy denies a required scope': () => drawReview(blocked),
+  'a policy denies an optional scope': () => drawReview(denied),
+  'a policy asks, popup': () => drawReview(asked, { surface: 'popup' }),
   'no read-only selection': () => drawReview({ ...clay, notReadOnly: { changing: 7, unknown: 0 } }),
   'an approval that ended, and more is requested': () => drawReview({ ...clay, changes: null, approval }),
   'asking an admin': () => {

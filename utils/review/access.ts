@@ -1,6 +1,6 @@
 /** What an app that holds a scope can do to data, and which other scopes that includes. */
 import type { Access, ScopeId } from '@/providers/contract/catalogue';
-import type { ReviewScope } from './types';
+import type { Review, ReviewScope } from './types';
 
 const changing: ReadonlySet<Access | null> = new Set(['write', 'delete', 'full', 'admin'] as const);
 
@@ -26,6 +26,11 @@ export function stillGranted(scopes: readonly ReviewScope[], selection: Readonly
 /** Whether an enforced policy keeps the user from granting a scope that can be dropped. */
 export function isDeniedByPolicy({ policy, locked }: Pick<ReviewScope, 'policy' | 'locked'>): boolean {
   return policy?.action === 'deny' && !locked;
+}
+
+/** Whether an enforced policy denies a scope that has to stay, so that the user must not continue. */
+export function isBlockedByPolicy({ policy, findings }: Pick<Review, 'policy' | 'findings'>): boolean {
+  return policy !== null && findings.some(({ id }) => id === 'policy-blocks');
 }
 
 /** A reason of the policy, and the labels of the kept scopes about which it asks. */

@@ -1,0 +1,105 @@
+/** What a policy does to panel and popup. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { button, checkbox, clear, drawReview, effect, openAll } from './draw';
+import { asked, blocked, clay, denied, huge } from './samples';
+
+afterEach(clear);
+
+const detailsOf = (id: string) => button(new RegExp(`^Details: .*\\(${id}\\)$`));
+
+describe('a policy that denies a scope which can be dropped', () => {
+  it('locks its box and says why, with the link of the rule', async () => {
+    const calls = drawReview(denied);
+    const box = checkbox('Change or delete custom records (crm.objects.custom.write)');
+    await expect.element(box).toBeDisabled();
+    await expect.element(box).not.toBeChecked();
+    await detailsOf('crm.objects.custom.write').click();
+    await expect.element(page.getByText(/Custom records feed billing/)).toBeVisible();
+    await expect.element(page.getByRole('link', { name: 'wiki.acme.example' })).toHaveAttribute('href', 'https://wiki.acme.example/scopes');
+    await button(/^Continue with/).click();
+    expect(calls.continue).toHaveBeenCalledTimes(1);
+  });
+
+  it('says in the details whose policy it is and what it does', async () => {
+    drawReview(denied);
+    const line = button(/^Policy/);
+    expect(line.element().textContent).toContain('Acme connection policy, set by your organization, Nov 3, 2026');
+    await line.click();
+    await expect.element(page.getByText(/It denies 1 scope\./)).toBeVisible();
+  });
+
+  it('does not let the box of an object select it', async () => {
+    const many = huge(107);
+    const [first] = many.scopes.filter(({ locked }) => !locked);
+    if (!first) throw new Error('no optional scope');
+    const policy = { action: 'deny', reason: 'No', link: null } as const;
+    const same = many.scopes.filter(({ category, locked }) => category === first.category && !locked);
+    const calls = drawReview({
+      ...many,
+      scopes: many.scopes.map((scope) => (scope.id === first.id ? { ...scope, policy } : scope)),
+      selection: [],
+    });
+    const object = page.getByRole('checkbox', { name: new RegExp(`^${first.category}`) }).first();
+    await object.click();
+    const selected = calls.select.mock.lastCall?.[0];
+    expect(selected?.has(first.id)).toBe(false);
+    expect(selected?.size).toBe(same.length - 1);
+    await expect.element(object).toBePartiallyChecked();
+    await object.click();
+    expect(calls.select.mock.lastCall?.[0].size).toBe(0);
+  });
+});
+
+describe('a policy that denies a scope which has to stay', () => {
+  it('says so above the choice, offers no Continue, and copies a request for an exception', async () => {
+    const calls = drawReview(blocked);
+    await expect.element(page.getByRole('heading', { name: /denies a scope that can’t be dropped/ })).toBeVisible();
+    expect(button(/^Continue/).query()).toBeNull();
+    expect(effect()).toContain('Continue is off: the policy denies a scope that can’t be dropped.');
+    expect(effect()).toContain('The page still requests all 18.');
+    await button('Copy exception request').click();
+    expect(calls.copy).toHaveBeenCalledWith('exception');
+  });
+
+  it('unfolds the required scopes, where the denied one is marked', async () => {
+    drawReview(blocked);
+    await expect.element(detailsOf('crm.objects.owners.read')).toBeVisible();
+    await expect.element(page.getByText('denied', { exact: true })).toBeVisible();
+  });
+
+  it('says nothing about it in audit mode', async () => {
+    const policy = blocked.policy && { ...blocked.policy, mode: 'audit' as const };
+    drawReview({ ...clay, policy });
+    await openAll();
+    await expect.element(button(/^Continue with/)).toBeVisible();
+    expect(document.body.textContent).not.toContain('olicy');
+  });
+});
+
+describe('a policy that asks about a scope', () => {
+  it('keeps Continue off, with the reason, until the user confirms', async () => {
+    const calls = drawReview(asked);
+    const next = button(/^Continue with/);
+    await expect.element(next).toHaveAttribute('aria-disabled', 'true');
+    await next.click({ force: true });
+    expect(calls.continue).not.toHaveBeenCalled();
+    expect(effect()).toContain('Continue is off until you confirm what the policy asks.');
+    await expect.element(page.getByText('ask first')).toBeVisible();
+    await checkbox('I confirm: Name the ticket').click();
+    expect(effect()).not.toContain('Continue is off');
+    await next.click();
+    expect(calls.continue).toHaveBeenCalledTimes(1);
+    await checkbox('I confirm: Name the ticket').click();
+    await expect.element(next).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  it('asks nothing once the scope is dropped', async () => {
+    drawReview(asked);
+    await checkbox(/^View deals/)
+      .first()
+      .click();
+    expect(checkbox('I confirm: Name the ticket').query()).toBeNull();
+    await expect.element(button(/^Continue with/)).toHaveAttribute('aria-disabled', 'false');
+  });
+});
