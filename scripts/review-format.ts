@@ -6,10 +6,14 @@ import { findingText } from '@/utils/diagnosis/finding-text';
 import { joinApps } from '@/utils/files/join-apps';
 import { emptyReason, openFile, openScopeList } from '@/utils/files/open';
 import { newReceipt } from '@/utils/files/receipt';
+import type { PolicyKeys } from '@/utils/files/review-line';
 import { type Line, type LineSource, lineOf, receiptKeys } from '@/utils/files/review-line';
 import { publicRequest } from '@/utils/files/safe-input';
 import type { Found, OpenedFile, Receipt } from '@/utils/files/types';
+import type { PolicyFile } from '@/utils/policy/policy-file';
+import type { PolicyResult } from '@/utils/policy/types';
 import { buildReview } from '@/utils/review/build-review';
+import { policyLines } from '@/utils/review/policy-summary';
 import { type ReadRequest, readRequests } from '@/utils/review/read-requests';
 import { groupScopes, listsOfScope, reviewFacts, reviewMarkdown, reviewSummary } from '@/utils/review/review-markdown';
 import { withLockedScopes } from '@/utils/review/selection';
@@ -32,18 +36,19 @@ export interface ReviewedFile {
 /** What is the same for all results of one input. */
 interface Context extends LineSource {
   keep: ReadonlySet<string> | null;
+  policy: PolicyFile | null;
 }
 
 /**
  * Reviews everything that the inputs contain. `keep`: the optional scopes to keep; null without
- * --keep.
+ * --keep. `policy`: the policy to test; null without --policy.
  */
-export function reviewInputs(inputs: readonly Input[], keep: ReadonlySet<string> | null): ReviewedFile[] {
+export function reviewInputs(inputs: readonly Input[], keep: ReadonlySet<string> | null, policy: PolicyFile | null = null): ReviewedFile[] {
   const files = joinApps(inputs.map(openInput));
   return inputs.map(({ text, file }, index) => {
     const opened = files[index] ?? null;
-    if (!opened) return reviewTexts(text, keep, file);
-    const context: Context = { keep, file, receipt: opened.receipt };
+    if (!opened) return reviewTexts(text, { keep, policy, file });
+    const context: Context = { keep, policy, file, receipt: opened.receipt };
     const results = opened.found.map((found) => reviewRequest(found.input.request, context, found));
     return { ...context, results: results.length > 0 ? results : [unreadable(emptyReason(opened), context)] };
   });
@@ -52,13 +57,14 @@ export function reviewInputs(inputs: readonly Input[], keep: ReadonlySet<string>
 /**
  * Reviews the requests in a text. In a file they may hold what nobody typed, which is taken out.
  */
-function reviewTexts(text: string, keep: Context['keep'], file: string | null): ReviewedFile {
+function reviewTexts(text: string, given: Omit<Context, 'receipt'>): ReviewedFile {
+  const { file } = given;
   const receipt = newReceipt();
   const reads = readRequests(text).map((read) =>
     read.ok && file !== null ? { ...read, request: publicRequest(read.request, receipt) } : read,
   );
   receipt.kept = reads.filter(({ ok }) => ok).length;
-  const context: Context = { keep, file, receipt: Object.keys(receipt.removed).length > 0 ? receipt : null };
+  const context: Context = { ...given, receipt: Object.keys(receipt.removed).length > 0 ? receipt : null };
   return { ...context, results: reads.map((read) => reviewRead(read, context)) };
 }
 
@@ -93,6 +99,7 @@ function unreadable(reason: UnreadableReason, context: Context): ReviewedInput {
     ...receiptKeys(context),
     records: [],
     policies: {},
+    ...(context.policy ? { policy: null } : {}),
     ...(context.keep ? { url: null } : {}),
   };
   return { line, review: null, settings: null, request: null };
@@ -102,10 +109,20 @@ function unreadable(reason: UnreadableReason, context: Context): ReviewedInput {
 function reviewRequest(request: AuthorizationRequest, context: Context, found?: Found): ReviewedInput {
   const provider = providerById(request.provider);
   if (!provider) return unreadable('unknown-provider', context);
-  const { keep } = context;
-  const review = buildReview({ ...found?.input, provider, request });
-  const line = lineOf(review, request, context, found);
-  return { line: keep ? { ...line, url: narrowedUrl(review, request, keep) } : line, review, settings: found?.settings ?? null, request };
+  const { keep, policy } = context;
+  // In audit mode the policy changes none of the other keys.
+  const tested = policy && { owner: 'file' as const, file: { ...policy, mode: 'audit' as const } };
+  const review = buildReview({ ...found?.input, provider, request, policy: tested });
+  const line: Line = {
+    ...lineOf(review, request, context, found),
+    ...(policy && review.policy ? { policy: policyKeys(review.policy, policy) } : {}),
+    ...(keep ? { url: narrowedUrl(review, request, keep) } : {}),
+  };
+  return { line, review, settings: found?.settings ?? null, request };
+}
+
+function policyKeys({ name, date, blocking, dropped, asked, scopes }: PolicyResult, { mode }: PolicyFile): PolicyKeys {
+  return { name, date, mode, connects: blocking.length === 0, blocking, dropped, asked, scopes };
 }
 
 function narrowedUrl(review: Review, request: AuthorizationRequest, keep: ReadonlySet<string>): string | null {
@@ -136,6 +153,7 @@ export function reviewText({ line, review, settings }: ReviewedInput): string[] 
     ...line.records.map(recordText),
     ...driftText(line.drift),
     ...mismatchTexts(line),
+    ...(review.policy ? policyLines(review.policy) : []),
     ...(line.url === undefined ? [] : [line.url ?? t('cli_not_changed')]),
   ].map(oneLine);
 }
@@ -157,7 +175,8 @@ export function receiptText({ file, receipt }: ReviewedFile): string[] {
 /** The same block as Markdown, for a ticket. */
 export function markdownOf({ line: { url, ...line }, review, settings }: ReviewedInput): string[] {
   if (!review) return [markdownText(unreadableText(line))];
-  const records = [...line.records.map(recordText), ...driftText(line.drift), ...mismatchTexts(line)].map(
+  const policy = review.policy ? policyLines(review.policy) : [];
+  const records = [...line.records.map(recordText), ...driftText(line.drift), ...mismatchTexts(line), ...policy].map(
     (text) => `- ${markdownText(text)}`,
   );
   return [...reviewMarkdown(review, { settings, url }), ...(records.length > 0 ? ['', ...records] : [])];

@@ -2,12 +2,15 @@
  * `npm run review` reviews authorization requests, also those in files. It uses the extension's
  * engine without a browser.
  */
-import { t } from '@/utils/text/text';
+import { type PolicyFile, readPolicyFile } from '@/utils/policy/policy-file';
+import { policyEffect } from '@/utils/review/policy-summary';
+import { t, tById } from '@/utils/text/text';
 import { endWithUsage, readArguments, readFile, readInputs, writeLines } from './cli';
 import { type EarlierLine, hasDrift, readBaseline, withDrift } from './drift';
 import { joinBlocks } from './format';
 import { withMismatches } from './mismatches';
 import { markdownOf, type ReviewedFile, receiptText, reviewInputs, reviewText } from './review-format';
+import type { ReviewedInput } from './review-line';
 
 const usage = `Usage: npm run --silent review -- [--json | --markdown] [--keep id,id] URL|text|file…
        … | npm run --silent review -- [--json | --markdown] [--keep id,id]
@@ -22,9 +25,11 @@ from a file.
   --keep ids  optional scopes to keep, separated by commas; adds the smaller request as url
   --compare   compare the scopes of the second of two inputs with those of the first
   --baseline file  compare the scopes with those in an earlier output of --json
+  --policy file    say what this policy would do if it were enforced
 
 Exit codes: 0 everything was read · 1 at least one result is a reason why nothing was read · 2 wrong usage ·
-3 with --compare or --baseline: scopes differ, or an app is new
+3 with --compare or --baseline: scopes differ, or an app is new · with --policy: 4 it drops or asks about a scope,
+5 it prevents a connection. The highest of 3 to 5 counts.
 `;
 
 const { values, positionals } = readArguments(usage, {
@@ -33,13 +38,14 @@ const { values, positionals } = readArguments(usage, {
   keep: { type: 'string' },
   compare: { type: 'boolean' },
   baseline: { type: 'string' },
+  policy: { type: 'string' },
 });
 if (values.json && values.markdown) endWithUsage(usage, '--json and --markdown exclude each other.');
 const kept = values.keep as string | undefined;
 const keep = kept === undefined ? null : new Set(kept.split(',').map((id) => id.trim()));
 if (values.compare && values.baseline) endWithUsage(usage, '--compare and --baseline exclude each other.');
 if (values.compare && positionals.length !== 2) endWithUsage(usage, '--compare needs two inputs.');
-const files = compared(checked(reviewInputs(await readInputs(usage, positionals), keep)));
+const files = compared(checked(reviewInputs(await readInputs(usage, positionals), keep, readPolicy())));
 const inputs = files.flatMap(({ results }) => results);
 const optionalIds = new Set(inputs.flatMap(({ review }) => review?.scopes.filter((scope) => !scope.locked).map((scope) => scope.id) ?? []));
 for (const id of keep ?? []) if (id && !optionalIds.has(id)) process.stderr.write(`${t('cli_not_optional', id)}\n`);
@@ -52,7 +58,22 @@ writeLines(
           .filter(({ length }) => length > 0),
       ),
 );
-process.exitCode = inputs.some(({ review }) => review === null) ? 1 : inputs.some(hasDrift) ? 3 : 0;
+process.exitCode = inputs.some(({ review }) => review === null) ? 1 : Math.max(...inputs.map(exitCodeOf), 0);
+
+function exitCodeOf(result: ReviewedInput): number {
+  const effect = result.review?.policy ? policyEffect(result.review.policy) : 'allowed';
+  return { blocked: 5, changed: 4, allowed: hasDrift(result) ? 3 : 0 }[effect];
+}
+
+/** Reads the policy of --policy; null without the option. Exits with 2 if anything in it is wrong. */
+function readPolicy(): PolicyFile | null {
+  const path = values.policy as string | undefined;
+  if (path === undefined) return null;
+  const read = readPolicyFile(readFile(usage, path) ?? endWithUsage(usage, `There is no file ${path}.`));
+  if (read.ok) return read.file;
+  const faults = read.faults.map(({ field, fault }) => t('cli_policy_fault', field || path, tById('profile_fault', fault)));
+  return endWithUsage(usage, [`The file ${path} is no policy:`, ...faults].join('\n'));
+}
 
 /** Adds how the requests differ from the settings of their apps, if those are among the inputs. */
 function checked(reviewed: readonly ReviewedFile[]): readonly ReviewedFile[] {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { workato } from '@/providers/hubspot/apps/workato';
 import { clayUrl, hubspotUrl } from '../providers/hubspot/sample-urls';
 import { outreachUrl } from '../providers/outreach/sample-urls';
+import { samplePolicy } from '../sample-policy';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -188,5 +189,59 @@ describe('npm run review', () => {
         scopes: [{ id: 'chat:write' }, { id: 'search:read', parameters: ['user_scope'] }],
       },
     ]);
+  });
+
+  it('adds with --policy what the policy would do, and ends with a code that says so', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'policy-'));
+    const file = (name: string, policy: unknown) => {
+      writeFileSync(join(folder, name), JSON.stringify(policy));
+      return join(folder, name);
+    };
+    const custom = 'crm.objects.custom.write';
+    const rules = [
+      { scopes: [custom], reason: 'Custom records feed billing' },
+      { action: 'ask' as const, scopes: ['crm.objects.deals.*'], reason: 'Name the ticket' },
+    ];
+    const policy = file('policy.json', samplePolicy(rules, { mode: 'audit' }));
+    const blocking = file('blocking.json', samplePolicy([{ scopes: ['crm.objects.owners.read'] }]));
+    const nothing = file('nothing.json', samplePolicy([]));
+
+    const without = json(review(['--json', clayUrl]).lines[0]);
+    const tested = review(['--json', '--policy', policy, clayUrl]);
+    const { policy: result, ...others } = JSON.parse(tested.lines[0] ?? '{}') as { policy: { scopes: unknown[] } };
+    expect(others).toEqual(without);
+    expect(result).toMatchObject({
+      name: 'Acme connection policy',
+      mode: 'audit',
+      connects: true,
+      blocking: [],
+      dropped: [custom],
+      asked: ['crm.objects.deals.read', 'crm.objects.deals.write'],
+    });
+    expect(result.scopes).toHaveLength(18);
+    expect(result.scopes).toContainEqual({ id: custom, action: 'deny', rule: 0, reason: 'Custom records feed billing', link: null });
+    expect(tested.status).toBe(4);
+
+    const text = review(['--policy', policy, clayUrl]).lines;
+    expect(text).toContain('Policy “Acme connection policy”: Drops 1 scope. Asks about 2 scopes.');
+    expect(text).toContain(`Denied (Custom records feed billing): ${custom}`);
+    expect(review(['--markdown', '--policy', policy, clayUrl]).lines.join('\n')).toContain('Asks about 2 scopes');
+    const blocked = review(['--json', '--policy', blocking, clayUrl]);
+    expect(json(blocked.lines[0])).toMatchObject({ policy: { connects: false, blocking: ['crm.objects.owners.read'] } });
+    expect(blocked.status).toBe(5);
+    expect(review(['--json', '--policy', nothing, clayUrl]).status).toBe(0);
+    const unread = review(['--json', '--policy', nothing, 'nonsense']);
+    expect(json(unread.lines[0])).toMatchObject({ policy: null });
+    expect(unread.status).toBe(1);
+  });
+
+  it('names everything that is wrong with the policy, and prints nothing else', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'policy-'));
+    const path = join(folder, 'policy.json');
+    writeFileSync(path, JSON.stringify({ ...samplePolicy([]), mode: 'strict', rules: [{ action: 'deny' }] }));
+    const { lines, stderr, status } = review(['--policy', path, clayUrl]);
+    expect([lines, status]).toEqual([[], 2]);
+    expect(stderr).toContain('mode has the wrong type\nrules[0].reason is missing');
+    expect(review(['--policy', join(folder, 'none.json'), clayUrl]).status).toBe(2);
   });
 });

@@ -6,6 +6,7 @@ import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/
 import type { AppSettings } from '@/providers/contract/settings';
 import type { MismatchKind, SettingsProblem } from '@/providers/contract/settings-rules';
 import type { TableRecord } from '@/providers/contract/table';
+import type { PolicyResult } from '@/utils/policy/types';
 import type { Drift } from '@/utils/review/drift';
 import { toReportPlace } from '@/utils/review/report-format';
 import type { Review } from '@/utils/review/types';
@@ -56,8 +57,16 @@ export interface Line {
    * ID of the error that it gives, or null.
    */
   mismatches?: Pick<SettingsProblem<MismatchKind>, 'kind' | 'severity' | 'confidence' | 'scopes' | 'urls' | 'error'>[];
+  /** Only with --policy: what the policy would do if it were enforced; null if nothing was read. */
+  policy?: PolicyKeys | null;
   /** Only with --keep: the request with these scopes, or null if it can't be edited. */
   url?: string | null;
+}
+
+/** What a policy would do to a request. */
+export interface PolicyKeys extends Pick<PolicyResult, 'name' | 'date' | 'mode' | 'blocking' | 'dropped' | 'asked' | 'scopes'> {
+  /** Whether the app can be connected, once the user has confirmed what the policy asks. */
+  connects: boolean;
 }
 
 /** The words for these reasons in `--json`, where they differ from ours. Scripts depend on them, so they stay. */

@@ -43,8 +43,10 @@ export function Sample({ onClose }: { onClose: () => void }) {
     plans: null,
     planChoices: [],
     busy: false,
+    confirmed: new Set(),
     covered: false,
     refused: answer,
+    confirmed: new Set(),
     undone: null,
     messages: [],
     copied: isCopied ? 'review' : null,
@@ -55,6 +57,7 @@ export function Sample({ onClose }: { onClose: () => void }) {
   };
   const actions: ReviewActions = {
     select: choose,
+    confirmReason() {},
     unlock(id) {
       setUnlocked([...unlocked, id]);
       choose(review.selection);
@@ -66,6 +69,7 @@ export function Sample({ onClose }: { onClose: () => void }) {
     savePlans: async () => false,
     answerQuestion: nothing,
     chooseProvider: nothing,
+    confirmReason: nothing,
     askAdmin: nothing,
     openPasted: nothing,
     checkOrg: nothing,

@@ -166,10 +166,12 @@ function grantedLines(response: Found, items: readonly OpenedItem[]) {
 const noActions: Omit<ReviewActions, 'answerQuestion' | 'chooseProvider' | 'copy'> = {
   select() {},
   unlock() {},
+  confirmReason() {},
   continue() {},
   restoreOriginal() {},
   forgetSavedSelection() {},
   savePlans: async () => false,
+  confirmReason() {},
   askAdmin() {},
   openPasted() {},
   checkOrg() {},

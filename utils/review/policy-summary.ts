@@ -1,0 +1,36 @@
+/** Says in words what a policy does to a request. */
+import type { PolicyResult } from '@/utils/policy/types';
+import { listText, t, tPlural } from '@/utils/text/text';
+
+type Effects = Pick<PolicyResult, 'blocking' | 'dropped' | 'asked'>;
+
+/** What a policy would do to a request: prevent the connection, change the request, or nothing. */
+export type PolicyEffect = 'blocked' | 'changed' | 'allowed';
+
+/** Returns the strongest effect. */
+export function policyEffect({ blocking, dropped, asked }: Effects): PolicyEffect {
+  if (blocking.length > 0) return 'blocked';
+  return dropped.length + asked.length > 0 ? 'changed' : 'allowed';
+}
+
+/** Returns the effects with their counts: `Can’t connect: … Drops 2. Asks about 4.` */
+export function policySummary({ blocking, dropped, asked }: Effects): string {
+  const effects = [
+    blocking.length > 0 ? tPlural('policy_blocks', blocking.length) : '',
+    dropped.length > 0 ? tPlural('policy_drops', dropped.length) : '',
+    asked.length > 0 ? tPlural('policy_asks_about', asked.length) : '',
+  ].filter(Boolean);
+  return effects.length > 0 ? effects.join(' ') : t('policy_allowed');
+}
+
+/** Returns the effects with the IDs and the reasons, as lines. */
+export function policyLines(policy: PolicyResult): string[] {
+  const named = policy.scopes.filter(({ action }) => action !== 'allow');
+  const byReason = Map.groupBy(named, ({ action, reason }) =>
+    t(action === 'deny' ? 'policy_line_denied' : 'policy_line_asked', reason ?? ''),
+  );
+  return [
+    t('policy_line_summary', policy.name, policySummary(policy)),
+    ...[...byReason].map(([reason, scopes]) => `${reason} ${listText(scopes.map(({ id }) => id))}`),
+  ];
+}
