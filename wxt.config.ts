@@ -86,7 +86,12 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '148', incognito: 'split' as const }),
+      : {
+          minimum_chrome_version: '148',
+          incognito: 'split' as const,
+          // Firefox needs no schema, and warns about this key.
+          storage: { managed_schema: 'managed-schema.json' },
+        }),
   }),
   // Mozilla's reviewers build the Firefox package from the sources, with the Node of .nvmrc.
   zip: { includeSources: ['**/*', '.nvmrc'] },

@@ -228,6 +228,7 @@ describe('npm run review', () => {
     expect(review(['--markdown', '--policy', policy, clayUrl]).lines.join('\n')).toContain('Asks about 2 scopes');
     const blocked = review(['--json', '--policy', blocking, clayUrl]);
     expect(json(blocked.lines[0])).toMatchObject({ policy: { connects: false, blocking: ['crm.objects.owners.read'] } });
+    expect(json(blocked.lines[0])).toMatchObject({ findings: without.findings });
     expect(blocked.status).toBe(5);
     expect(review(['--json', '--policy', nothing, clayUrl]).status).toBe(0);
     const unread = review(['--json', '--policy', nothing, 'nonsense']);

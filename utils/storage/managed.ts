@@ -5,7 +5,7 @@
  */
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { checkPolicy, type PolicyFile } from '@/utils/policy/policy-file';
+import { checkPolicy, type PolicyFile, readPolicyFile } from '@/utils/policy/policy-file';
 import type { FieldFault } from '@/utils/text/file-schema';
 
 /** What the organization lets the extension do. Everything is allowed unless it is turned off. */
@@ -48,7 +48,9 @@ export function checkManaged(stored: Readonly<Record<string, unknown>>): Managed
   let policy: PolicyFile | null = null;
   for (const [key, value] of Object.entries(stored)) {
     if (key === 'policy') {
-      const checked = checkPolicy(value);
+      // As an object, a policy loses its unknown fields in Chromium, and a rule without a misspelled
+      // condition matches too much. The schema for Chromium therefore asks for the text of the file.
+      const checked = typeof value === 'string' ? readPolicyFile(value) : checkPolicy(value);
       if (checked.ok) policy = checked.file;
       else faults.push(...checked.faults.map(({ field, fault }) => ({ field: field === '' ? key : `${key}.${field}`, fault })));
     } else if (!Object.hasOwn(switches, key)) {

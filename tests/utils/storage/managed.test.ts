@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { writePolicyFile } from '@/utils/policy/policy-file';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { checkManaged, readManaged, unmanaged } from '@/utils/storage/managed';
 import { findOwnPolicy, findPolicy, saveOwnPolicy } from '@/utils/storage/policy';
@@ -36,6 +38,13 @@ describe('managed storage', () => {
     });
   });
 
+  it('reads the policy as text, too, the only form that Chromium leaves whole', () => {
+    expect(checkManaged({ policy: writePolicyFile(acme) }).policy).toEqual(acme);
+    const misspelled = JSON.stringify({ ...acme, rules: [{ action: 'allow', reason: 'x', provder: 'hubspot' }] });
+    expect(checkManaged({ policy: misspelled })).toMatchObject({ policy: null, faults: [{ field: 'policy.rules[0].provder' }] });
+    expect(checkManaged({ policy: 'deny all' }).faults).toEqual([{ field: 'policy', fault: 'json' }]);
+  });
+
   it('ignores a wrong key with a note, and keeps the others', () => {
     const rules = [{ action: 'deny', reson: 'x' }];
     expect(checkManaged({ policy: { ...acme, rules }, history: 'no', remembering: false, polcy: acme })).toEqual({
@@ -51,6 +60,15 @@ describe('managed storage', () => {
     for (const key of ['__proto__', 'constructor', 'toString'])
       expect(checkManaged(JSON.parse(`{"${key}":false}`)).faults).toEqual([{ field: key, fault: 'not-known' }]);
   });
+});
+
+it('the schema for Chromium has exactly the keys that are read', () => {
+  const schema = JSON.parse(readFileSync('public/managed-schema.json', 'utf8')) as {
+    type: string;
+    properties: Record<string, { type: string }>;
+  };
+  const types = Object.entries(schema.properties).map(([key, { type }]) => [key, type]);
+  expect(types).toEqual([['policy', 'string'], ...Object.keys(unmanaged.switches).map((key) => [key, 'boolean'])]);
 });
 
 describe('the policy that applies', () => {
