@@ -1,0 +1,67 @@
+/**
+ * An organization's policy, set the way an administrator sets it: by a file that the browser reads.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { writePolicyFile } from '@/utils/policy/policy-file';
+import { samplePolicy } from '../sample-policy';
+import { expect, test } from './fixtures';
+import { chooseAccount, clickContinue, connect, continueButton, grantedScopes, rowOf, signIn } from './walk';
+
+const clayStart = 'https://app.clay.com/';
+const folder = '/etc/chromium/policies/managed';
+const file = `${folder}/scope-review-end-to-end.json`;
+const custom = 'crm.objects.custom.write';
+const owners = 'crm.objects.owners.read';
+
+/** Chromium reads the folder a few seconds after it changed. */
+const reread = { timeout: 30_000 };
+
+test.afterEach(() => rmSync(file, { force: true }));
+
+test('the organization’s policy changes an open panel without a reload, and audit mode changes nothing', async ({
+  browserWithExtension: browser,
+  simulator,
+  tab,
+}) => {
+  test.skip(process.getuid?.() !== 0, 'only root may write the policies of the browser');
+  test.setTimeout(120_000);
+  const set = (values: object) => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, JSON.stringify({ '3rdparty': { extensions: { [browser.extensionId]: values } } }));
+  };
+  const rules = [
+    { scopes: [custom], reason: 'Custom records feed billing' },
+    { action: 'ask' as const, scopes: ['crm.objects.deals.write'], reason: 'Name the ticket' },
+  ];
+  await signIn(tab, simulator);
+  await connect(tab, clayStart);
+  const panel = await browser.panel(tab);
+  const box = rowOf(panel, custom).getByRole('checkbox');
+  await expect(box).toBeEnabled();
+
+  set({ policy: writePolicyFile(samplePolicy(rules, { mode: 'audit' })), remembering: false });
+  // The switch shows that the browser has read the file.
+  await expect(panel.getByText('Your organization turned saving off.')).toBeVisible(reread);
+  await expect(box).toBeEnabled();
+  await expect(panel.getByText('ask first')).toHaveCount(0);
+
+  set({ policy: writePolicyFile(samplePolicy(rules)) });
+  await expect(box).toBeDisabled(reread);
+  await expect(box).not.toBeChecked();
+  await expect(continueButton(panel)).toHaveAttribute('aria-disabled', 'true');
+  await panel.getByRole('checkbox', { name: 'I confirm: Name the ticket' }).check();
+  await expect(continueButton(panel)).toHaveAttribute('aria-disabled', 'false');
+
+  set({ policy: writePolicyFile(samplePolicy([{ scopes: [owners] }])) });
+  await expect(panel.getByRole('heading', { name: /denies a scope that can’t be dropped/ })).toBeVisible(reread);
+  await expect(continueButton(panel)).toHaveCount(0);
+
+  set({ policy: writePolicyFile(samplePolicy(rules)) });
+  await expect(box).toBeDisabled(reread);
+  await clickContinue(tab, panel);
+  await chooseAccount(tab);
+  await tab.getByRole('button', { name: 'Grant access' }).click();
+  const granted = await grantedScopes(tab);
+  expect(granted).not.toContain(custom);
+  expect(granted).toContain('crm.objects.deals.write');
+});
