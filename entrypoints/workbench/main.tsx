@@ -8,6 +8,7 @@ import '@/components/workbench/inventory.css';
 import '@/components/workbench/diagnose.css';
 import '@/components/workbench/history.css';
 import '@/components/workbench/preferences.css';
+import '@/components/workbench/policy.css';
 import '@/components/workbench/about.css';
 import '@/components/workbench/review.css';
 import { render } from 'preact';

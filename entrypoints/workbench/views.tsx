@@ -5,6 +5,7 @@ import { AboutView } from './about/AboutView';
 import { DiagnoseView } from './diagnose/DiagnoseView';
 import { HistoryView } from './history/HistoryView';
 import { InventoryView } from './inventory/InventoryView';
+import { PolicyView } from './policy/PolicyView';
 import { PreferencesView } from './preferences/PreferencesView';
 import { ReviewView } from './review/ReviewView';
 import { SettingsView } from './settings/SettingsView';
@@ -25,5 +26,6 @@ export const views: readonly [View, ...View[]] = [
   { id: 'inventory', icon: 'key', View: InventoryView },
   { id: 'history', icon: 'history', View: HistoryView },
   { id: 'preferences', icon: 'bookmark', View: PreferencesView },
+  { id: 'policy', icon: 'policy', View: PolicyView },
   { id: 'about', icon: 'info', View: AboutView },
 ];

@@ -81,7 +81,7 @@ export interface OwnedPolicy {
 export function readPolicyFile(content: string): ReadFile<PolicyFile> {
   if (content.length > MAX_PASTED_LENGTH) return failed('too-long');
   const parsed = parseJsonObject(content);
-  return parsed ? checkPolicy(parsed) : failed('json');
+  return parsed ? checkPolicy(parsed) : failed('not-json');
 }
 
 /** Checks a parsed policy file, such as the one in managed storage. Never throws. */

@@ -40,3 +40,6 @@ export interface PolicyResult {
   /** The scopes about which the user is asked. */
   asked: readonly ScopeId[];
 }
+
+/** What a policy would do to a request: prevent the connection, change the request, or nothing. */
+export type PolicyEffect = 'blocked' | 'changed' | 'allowed';

@@ -1,11 +1,8 @@
 /** Says in words what a policy does to a request. */
-import type { PolicyResult } from '@/utils/policy/types';
+import type { PolicyEffect, PolicyResult } from '@/utils/policy/types';
 import { listText, t, tPlural } from '@/utils/text/text';
 
 type Effects = Pick<PolicyResult, 'blocking' | 'dropped' | 'asked'>;
-
-/** What a policy would do to a request: prevent the connection, change the request, or nothing. */
-export type PolicyEffect = 'blocked' | 'changed' | 'allowed';
 
 /** Returns the strongest effect. */
 export function policyEffect({ blocking, dropped, asked }: Effects): PolicyEffect {

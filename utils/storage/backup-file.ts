@@ -58,7 +58,7 @@ export type Backup = ReadonlyMap<StoreName, readonly object[]>;
  * What is wrong with a file or a field. Each fault has a text `backup_fault_<fault>`, or that of a
  * profile.
  */
-export type BackupFault = FileFault | 'not-json' | 'not-backup' | 'too-many' | 'mismatch';
+export type BackupFault = FileFault | 'not-backup' | 'too-many' | 'mismatch';
 
 /** A field that is wrong, like `preferences[3].kept[0]`, and why. */
 export type BackupFieldFault = Omit<FieldFault, 'fault'> & { fault: BackupFault };

@@ -19,7 +19,7 @@ export type FileFault =
   | 'twice'
   | 'day'
   | 'address'
-  | 'json';
+  | 'not-json';
 
 /** A field that is wrong, and why. */
 export interface FieldFault {

@@ -18,9 +18,18 @@ beforeEach(() => {
 });
 
 describe('the page of the first run', () => {
-  it('opens once after the installation', () => {
+  it('opens once after the installation', async () => {
     installed({ reason: 'install' });
+    await vi.waitFor(() => expect(create).toHaveBeenCalled());
     expect(create).toHaveBeenCalledExactlyOnceWith({ url: expect.stringMatching(/\/workbench\.html#about$/) });
+  });
+
+  it('does not open if the organization turned it off', async () => {
+    const read = vi.spyOn(browser.storage.managed, 'get').mockResolvedValue({ firstRun: false } as never);
+    installed({ reason: 'install' });
+    await vi.waitFor(() => expect(read).toHaveBeenCalled());
+    await Promise.resolve();
+    expect(create).not.toHaveBeenCalled();
   });
 
   it.each(['update', 'browser_update', 'chrome_update', 'shared_module_update'])('does not open after the event "%s"', (reason) => {

@@ -69,7 +69,8 @@ describe('a policy file', () => {
   });
 
   it('refuses a text that is no JSON object, or too long', () => {
-    for (const text of ['', 'deny', '[]', 'null', '{"format"']) expect(readPolicyFile(text)).toMatchObject({ faults: [{ fault: 'json' }] });
+    for (const text of ['', 'deny', '[]', 'null', '{"format"'])
+      expect(readPolicyFile(text)).toMatchObject({ faults: [{ fault: 'not-json' }] });
     const long = writePolicyFile({
       ...whole,
       rules: Array(499).fill({ ...whole.rules[1], reason: 'x'.repeat(300), app: 'y'.repeat(190) }),

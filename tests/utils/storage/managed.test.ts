@@ -42,7 +42,7 @@ describe('managed storage', () => {
     expect(checkManaged({ policy: writePolicyFile(acme) }).policy).toEqual(acme);
     const misspelled = JSON.stringify({ ...acme, rules: [{ action: 'allow', reason: 'x', provder: 'hubspot' }] });
     expect(checkManaged({ policy: misspelled })).toMatchObject({ policy: null, faults: [{ field: 'policy.rules[0].provder' }] });
-    expect(checkManaged({ policy: 'deny all' }).faults).toEqual([{ field: 'policy', fault: 'json' }]);
+    expect(checkManaged({ policy: 'deny all' }).faults).toEqual([{ field: 'policy', fault: 'not-json' }]);
   });
 
   it('ignores a wrong key with a note, and keeps the others', () => {

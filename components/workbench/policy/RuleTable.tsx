@@ -1,0 +1,113 @@
+import type { PolicyAction } from '@/utils/policy/types';
+import { t, tById } from '@/utils/text/text';
+import { Icon } from '../../icons/Icon';
+import type { IconName } from '../../icons/shapes';
+
+/** A rule, as words. */
+export interface RuleRow {
+  action: PolicyAction;
+  provider: string;
+  app: string;
+  /** The patterns, or what else the rule matches. */
+  scopes: readonly string[];
+  /** Access and sensitivity, in words; empty for any. */
+  only: string;
+  reason: string;
+  /** In how many recorded flows the rule would have decided; null if that is not known yet. */
+  used: number | null;
+}
+
+interface Props {
+  rows: readonly RuleRow[];
+  /** Null if the rules can't be changed here. */
+  edit: { change(index: number): void; move(index: number, by: -1 | 1): void; remove(index: number): void } | null;
+}
+
+const icons: Record<PolicyAction, IconName> = { deny: 'bar', ask: 'question', allow: 'check' };
+
+/** Lists the rules of a policy from the top, and what applies if none matches. */
+export function RuleTable({ rows, edit }: Props) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is scrolled by keyboard
+    <section class="sr-rules" tabIndex={0} aria-label={t('workbench_policy_rules')}>
+      <table class="sr-table">
+        <thead>
+          <tr>
+            {(['rule', 'provider', 'app', 'scopes', 'reason', 'used'] as const).map((column) => (
+              <th key={column} scope="col">
+                {tById('workbench_policy_column', column)}
+              </th>
+            ))}
+            {edit && (
+              <th scope="col">
+                <span class="sr-hidden">{t('workbench_policy_column_edit')}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={`${index} ${row.reason}`}>
+              <td>
+                <Action action={row.action} />
+              </td>
+              <td>{row.provider || t('workbench_policy_any')}</td>
+              <td dir="auto">{row.app || t('workbench_policy_any')}</td>
+              <td>
+                {row.scopes.map((pattern) => (
+                  <bdi class="sr-code" key={pattern}>
+                    {pattern}{' '}
+                  </bdi>
+                ))}
+                {row.only || (row.scopes.length === 0 && t('workbench_policy_any'))}
+              </td>
+              <td dir="auto">{row.reason}</td>
+              <td>{row.used}</td>
+              {edit && (
+                <td class="sr-rules__edit">
+                  <RowButton icon="pencil" text={t('workbench_policy_edit', index + 1)} onClick={() => edit.change(index)} />
+                  <RowButton
+                    icon="chevron-up"
+                    text={t('workbench_policy_up', index + 1)}
+                    isOff={index === 0}
+                    onClick={() => edit.move(index, -1)}
+                  />
+                  <RowButton
+                    icon="chevron-down"
+                    text={t('workbench_policy_down', index + 1)}
+                    isOff={index === rows.length - 1}
+                    onClick={() => edit.move(index, 1)}
+                  />
+                  <RowButton icon="trash" text={t('workbench_policy_delete', index + 1)} onClick={() => edit.remove(index)} />
+                </td>
+              )}
+            </tr>
+          ))}
+          <tr>
+            <td>
+              <Action action="ask" />
+            </td>
+            <td colSpan={edit ? 6 : 5}>{t('workbench_policy_default')}</td>
+          </tr>
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Action({ action }: { action: PolicyAction }) {
+  return (
+    <span class={`sr-policy sr-policy--${action}`}>
+      <Icon name={icons[action]} small />
+      {tById('policy_action', action)}
+    </span>
+  );
+}
+
+function RowButton({ icon, text, isOff = false, onClick }: { icon: IconName; text: string; isOff?: boolean; onClick(): void }) {
+  return (
+    <button type="button" class="sr-icon-button" title={text} aria-label={text} disabled={isOff} onClick={onClick}>
+      <Icon name={icon} small />
+    </button>
+  );
+}

@@ -1,0 +1,95 @@
+import type { RuleDraft } from '@/components/workbench/policy/RuleForm';
+import type { RuleRow } from '@/components/workbench/policy/RuleTable';
+import { providers } from '@/providers';
+import { type PolicyFile, type PolicyRule, policyRuleSchema } from '@/utils/policy/policy-file';
+import { type FieldFault, parseFields } from '@/utils/text/file-schema';
+import { listText, t, tById } from '@/utils/text/text';
+import { calendarDay } from '@/utils/text/time';
+
+/** The access of scopes that can change data. */
+const changing: NonNullable<PolicyRule['access']> = ['write', 'delete', 'full', 'admin'];
+const nameOf = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
+const accessText = (access: string) => (access === 'unknown' ? t('workbench_policy_unknown') : tById('access', access));
+
+/** The draft of a new rule. */
+export const newRule: RuleDraft = { action: 'deny', provider: '', app: '', scopes: '', access: '', sensitivity: '', reason: '', link: '' };
+
+/** The values of the fields that are menus. A list of a rule is one value, its entries separated by spaces. */
+export function ruleChoices(draft: RuleDraft) {
+  const any = { value: '', text: t('workbench_policy_any') };
+  const given = (value: string, known: readonly string[], text: (one: string) => string) =>
+    value === '' || known.includes(value) ? [] : [{ value, text: listText(value.split(' ').map(text)) }];
+  const access = [changing.join(' '), 'read', 'unknown'];
+  return {
+    action: (['deny', 'ask', 'allow'] as const).map((value) => ({ value, text: tById('policy_action', value) })),
+    provider: [
+      any,
+      ...providers.map(({ id, name }) => ({ value: id, text: name })),
+      ...given(
+        draft.provider,
+        providers.map(({ id }) => id),
+        nameOf,
+      ),
+    ],
+    access: [
+      any,
+      { value: changing.join(' '), text: t('workbench_policy_changes') },
+      { value: 'read', text: accessText('read') },
+      { value: 'unknown', text: accessText('unknown') },
+      ...given(draft.access, access, accessText),
+    ],
+    sensitivity: [
+      any,
+      ...['sensitive highly-sensitive', 'highly-sensitive', 'sensitive'].map((value) => ({
+        value,
+        text: listText(value.split(' ').map((one) => tById('tag', one))),
+      })),
+    ],
+  };
+}
+
+/** Returns a rule as the user types it. */
+export function draftOf({
+  action,
+  provider = '',
+  app = '',
+  scopes = [],
+  access = [],
+  sensitivity = [],
+  reason,
+  link = '',
+}: PolicyRule): RuleDraft {
+  return { action, provider, app, scopes: scopes.join(' '), access: access.join(' '), sensitivity: sensitivity.join(' '), reason, link };
+}
+
+/** Reads a rule that the user typed; returns what is wrong with it. */
+export function readDraft(draft: RuleDraft): { ok: true; value: PolicyRule } | { ok: false; faults: FieldFault[] } {
+  const lists = new Set(['scopes', 'access', 'sensitivity']);
+  const fields = Object.entries(draft).flatMap(([field, value]) => {
+    const text = value.trim();
+    if (text === '' && field !== 'reason') return [];
+    return [[field, lists.has(field) ? text.split(/[\s,]+/) : text]];
+  });
+  return parseFields(policyRuleSchema, Object.fromEntries(fields));
+}
+
+/** Returns the rules as words. `used`: in how many recorded flows each would have decided. */
+export function ruleRows({ rules }: PolicyFile, used: readonly number[] | null): RuleRow[] {
+  return rules.map(({ action, provider, app, scopes, access, sensitivity, reason }, index) => ({
+    action,
+    provider: provider ? nameOf(provider) : '',
+    app: app ?? '',
+    scopes: scopes ?? [],
+    only: listText([
+      ...(access?.join() === changing.join() ? [t('workbench_policy_changes')] : (access ?? []).map(accessText)),
+      ...(sensitivity ?? []).map((one) => tById('tag', one)),
+    ]),
+    reason,
+    used: used?.[index] ?? null,
+  }));
+}
+
+/** A policy without rules, which is only reported until the user enforces it. */
+export function emptyPolicy(now: number): PolicyFile {
+  return { format: 'scope-review-policy', version: 1, name: t('workbench_policy_own'), date: calendarDay(now), mode: 'audit', rules: [] };
+}
