@@ -1,0 +1,54 @@
+/** The policy view of the workbench in the production build. */
+import { writePolicyFile } from '@/utils/policy/policy-file';
+import { t } from '@/utils/text/text';
+import { samplePolicy } from '../sample-policy';
+import { expect, test } from './fixtures';
+import { connect, rowOf, signIn } from './walk';
+
+const custom = 'crm.objects.custom.write';
+
+test('a rule is written, tested and enforced, and an open panel follows without a reload', async ({
+  browserWithExtension: browser,
+  simulator,
+  tab,
+}) => {
+  await signIn(tab, simulator);
+  await connect(tab, 'https://app.clay.com/');
+  const panel = await browser.panel(tab);
+  const box = rowOf(panel, custom).getByRole('checkbox');
+  await expect(box).toBeEnabled();
+
+  const page = await browser.context.newPage();
+  await page.goto(`chrome-extension://${browser.extensionId}/workbench.html#policy`);
+  await page.getByRole('button', { name: t('workbench_policy_add') }).click();
+  await page.getByRole('button', { name: t('workbench_policy_save') }).click();
+  await expect(page.getByRole('alert')).toContainText('reason');
+  await page.getByLabel(t('workbench_policy_field_scopes')).fill(custom);
+  await page.getByLabel(t('workbench_policy_field_reason')).fill('Custom records feed billing');
+  await page.getByRole('button', { name: t('workbench_policy_save') }).click();
+  await expect(page.getByRole('row', { name: /Custom records feed billing/ })).toBeVisible();
+
+  await page.locator('.sr-intake textarea').fill(tab.url());
+  await page.getByRole('button', { name: t('workbench_intake_read') }).click();
+  await expect(page.locator('.sr-tested')).toContainText('Clay on HubSpot');
+  await expect(page.locator('.sr-tested')).toContainText('Drops 1 scope.');
+  await expect(box).toBeEnabled();
+
+  await page.getByRole('radio', { name: t('policy_mode_enforce') }).check();
+  await expect(box).toBeDisabled();
+
+  const faulty = JSON.stringify({ ...samplePolicy([]), mode: 'strict' });
+  const chooser = page.locator(`input[aria-label="${t('workbench_policy_import')}"]`);
+  await chooser.setInputFiles({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(faulty) });
+  await expect(page.getByRole('alert')).toContainText('mode');
+  await expect(page.getByRole('row', { name: /Custom records feed billing/ })).toBeVisible();
+  const other = writePolicyFile(samplePolicy([{ scopes: ['tickets'], reason: 'No tickets' }]));
+  await chooser.setInputFiles({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(other) });
+  await expect(page.getByRole('row', { name: /No tickets/ })).toBeVisible();
+  await expect(page.getByRole('radio', { name: t('policy_mode_audit') })).toBeChecked();
+  await expect(box).toBeEnabled();
+
+  await page.reload();
+  await page.getByRole('button', { name: t('workbench_policy_delete', 1) }).click();
+  await expect(page.getByRole('row', { name: /No tickets/ })).toHaveCount(0);
+});

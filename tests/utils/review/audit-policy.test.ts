@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { clay } from '@/providers/hubspot/apps/clay';
+import { auditPolicy } from '@/utils/review/audit-policy';
+import type { StoredOutcome } from '@/utils/storage/schema';
+import { samplePolicy } from '../../sample-policy';
+
+const flow = (app: string, requested: string[] | null, provider = 'hubspot'): StoredOutcome => ({
+  id: app,
+  at: 1,
+  provider,
+  app,
+  appName: '',
+  account: '',
+  scopes: requested && { requested, kept: requested, dropped: [] },
+  outcome: { kind: 'connected', rule: null },
+});
+
+it('counts what a policy would have done to recorded flows, whatever its mode is', () => {
+  const file = samplePolicy(
+    [{ scopes: ['crm.objects.owners.read'] }, { action: 'ask', app: 'client-2' }, { action: 'allow', scopes: ['tickets'] }],
+    { mode: 'off' },
+  );
+  const audit = auditPolicy(file, [
+    // The published profile says that Clay requires the denied scope.
+    flow('app.clay.com', [...clay.required]),
+    flow('client-1', ['crm.objects.owners.read', 'tickets']),
+    flow('client-2', ['crm.lists.read']),
+    flow('client-3', ['crm.lists.read']),
+    flow('client-4', null),
+    flow('client-5', ['api'], 'acme'),
+  ]);
+  expect(audit).toEqual({ reviews: 4, changed: 3, blocked: 1, dropped: 1, asked: 1, byRule: [2, 1, 1] });
+});
