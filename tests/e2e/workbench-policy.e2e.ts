@@ -51,4 +51,7 @@ test('a rule is written, tested and enforced, and an open panel follows without 
   await page.reload();
   await page.getByRole('button', { name: t('workbench_policy_delete', 1) }).click();
   await expect(page.getByRole('row', { name: /No tickets/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: t('workbench_policy_add') })).toBeFocused();
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatIsoDay } from '@/components/review/format';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
@@ -30,6 +30,13 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
   const policy = useMemo(() => managed.policy ?? own ?? emptyPolicy(Date.now()), [managed.policy, own]);
   const isManaged = managed.policy !== null;
   const canEdit = !isManaged && !isPrivate;
+  const focus = useRef<string | null>(null);
+  // The button that had the focus may be gone or belong to another rule.
+  useEffect(() => {
+    if (focus.current)
+      document.querySelector<HTMLElement>(`[aria-label="${focus.current}"], #${focus.current.replaceAll(' ', '-')}`)?.focus();
+    focus.current = null;
+  }, [policy, editing]);
 
   const change = async (changed: Partial<PolicyFile>, text: string) => {
     const saved = await save({ ...policy, date: calendarDay(Date.now()), ...changed });
@@ -41,11 +48,13 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
     const { rules } = policy;
     const index = editing?.index ?? rules.length;
     void change({ rules: rules.toSpliced(index, index < rules.length ? 1 : 0, read.value) }, t('workbench_policy_saved'));
+    focus.current = t('workbench_policy_edit', index + 1);
     setEditing(null);
     return [];
   };
   const move = (index: number, by: -1 | 1) => {
     const rule = policy.rules[index];
+    focus.current = t('workbench_policy_edit', index + by + 1);
     if (rule)
       void change({ rules: policy.rules.toSpliced(index, 1).toSpliced(index + by, 0, rule) }, t('workbench_policy_moved', index + by + 1));
   };
@@ -95,7 +104,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
               <button type="button" class="sr-button" onClick={() => input.current?.click()}>
                 {t('workbench_policy_import')}
               </button>
-              <button type="button" class="sr-button" onClick={() => setEditing({ index: null, draft: newRule })}>
+              <button type="button" id="add-rule" class="sr-button" onClick={() => setEditing({ index: null, draft: newRule })}>
                 {t('workbench_policy_add')}
               </button>
             </>
@@ -127,7 +136,10 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
             draft={editing.draft}
             choices={ruleChoices(editing.draft)}
             onSave={saveRule}
-            onCancel={() => setEditing(null)}
+            onCancel={() => {
+              focus.current = 'add-rule';
+              setEditing(null);
+            }}
           />
         )}
         <RuleTable
@@ -140,7 +152,10 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
                     if (rule) setEditing({ index, draft: draftOf(rule) });
                   },
                   move,
-                  remove: (index) => void change({ rules: policy.rules.toSpliced(index, 1) }, t('workbench_policy_deleted', index + 1)),
+                  remove: (index) => {
+                    focus.current = 'add-rule';
+                    void change({ rules: policy.rules.toSpliced(index, 1) }, t('workbench_policy_deleted', index + 1));
+                  },
                 }
               : null
           }
