@@ -27,6 +27,7 @@ test('a rule is written, tested and enforced, and an open panel follows without 
   await page.getByLabel(t('workbench_policy_field_reason')).fill('Custom records feed billing');
   await page.getByRole('button', { name: t('workbench_policy_save') }).click();
   await expect(page.getByRole('row', { name: /Custom records feed billing/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: t('workbench_policy_edit', 1) })).toBeFocused();
 
   await page.locator('.sr-intake textarea').fill(tab.url());
   await page.getByRole('button', { name: t('workbench_intake_read') }).click();

@@ -33,9 +33,12 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
   const focus = useRef<string | null>(null);
   // The button that had the focus may be gone or belong to another rule.
   useEffect(() => {
-    if (focus.current)
-      document.querySelector<HTMLElement>(`[aria-label="${focus.current}"], #${focus.current.replaceAll(' ', '-')}`)?.focus();
-    focus.current = null;
+    if (!focus.current) return;
+    const name = CSS.escape(focus.current);
+    const target = document.querySelector<HTMLElement>(`[aria-label="${name}"], #${name}`);
+    target?.focus();
+    // A new rule is drawn only after it was saved.
+    if (target) focus.current = null;
   }, [policy, editing]);
 
   const change = async (changed: Partial<PolicyFile>, text: string) => {
