@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Finding } from '@/providers/contract/finding';
 import { errorLabel, findingText, type Links, sentenceOf, showsNoReason } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
-import type { PastedSource } from '@/utils/review/types';
+import type { PastedSource } from '@/utils/review/pasted-types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Fold } from '../controls/Fold';
 import { ConfidenceLabel, FindingSource, severityIcons } from '../findings/FindingCard';

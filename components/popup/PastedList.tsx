@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { PastedItem } from '@/utils/review/types';
+import type { PastedItem } from '@/utils/review/pasted-types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';

@@ -8,7 +8,8 @@ import { sendWithRetry } from '@/utils/messages/client';
 import { buildReview } from '@/utils/review/build-review';
 import { withChosenProvider } from '@/utils/review/chosen-provider';
 import { parseInput } from '@/utils/review/parse-input';
-import type { PastedItem, Review } from '@/utils/review/types';
+import type { PastedItem } from '@/utils/review/pasted-types';
+import type { Review } from '@/utils/review/types';
 import { button, clear, draw, drawReview, violations } from './draw';
 import { clay, history, lastSelection, readOnly, remembered, scope } from './samples';
 

@@ -76,6 +76,8 @@ const observations: Readonly<Record<string, string>> = {
   'salesforce-integration-user': 'the answer of the org',
   'salesforce-session-user-differs': 'the page and the answer of the org',
   'salesforce-sso-offered': 'the answer of the org',
+  'policy-blocks': 'a rule of the policy',
+  'policy-switch-off': 'a rule of the policy',
   // Between a request and the settings of its app.
   'other-client': 'both client IDs',
   'pkce-missing': 'the parameters of the request',

@@ -81,15 +81,15 @@ export function policyFindings(
 ): Finding[] {
   if (policy?.mode !== 'enforce' || decided.has(readOnlyReason)) return [];
   const about = (ids: readonly ScopeId[]) => ({
-    confidence: 'observed' as const,
     actor: 'you' as const,
     params: [policy.name, scopes.filter(({ id }) => ids.includes(id)).map(({ id, label, known }) => (known ? label : id))],
     scopes: ids,
     evidence: policy.scopes.filter(({ id }) => ids.includes(id)).map(({ id, reason }) => `${id}: ${reason}`),
   });
-  if (policy.blocking.length > 0) return [finding({ id: 'policy-blocks', severity: 'blocker', ...about(policy.blocking) })];
+  if (policy.blocking.length > 0)
+    return [finding({ id: 'policy-blocks', severity: 'blocker', confidence: 'observed', ...about(policy.blocking) })];
   const isOnPage = readOnlyReason === 'page-offers-switches' && policy.dropped.length > 0;
-  return isOnPage ? [finding({ id: 'policy-switch-off', severity: 'warning', ...about(policy.dropped) })] : [];
+  return isOnPage ? [finding({ id: 'policy-switch-off', severity: 'warning', confidence: 'observed', ...about(policy.dropped) })] : [];
 }
 
 /** Why a selection breaks the policy. Both reasons have texts `refused_<reason>`. */

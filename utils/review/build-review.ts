@@ -24,7 +24,7 @@ import { bySeverity, chosenInApp, codeReturned, connectedWithoutPage, noScopes, 
 import { type Recognized, recognizeApp, type UserOverrides } from './match-profile';
 import { matchLines } from './page-lines';
 import { reviewScope, withChanges } from './review-scope';
-import { defaultSelection, notReadOnly, presetsFor, recall, type SavedSelection, withLockedScopes } from './selection';
+import { initialSelection, notReadOnly, presetsFor, type SavedSelection, showsSaved } from './selection';
 import type { Changes, Review, ReviewScope } from './types';
 
 /**
@@ -230,25 +230,4 @@ function whyReadOnly({ request, current, snapshot, outcome, closed }: ReviewInpu
   const reason = request.readOnly ?? current?.readOnly ?? null;
   if (reason) return reason;
   return snapshot && snapshot.switches > 0 && marked > 0 ? 'page-offers-switches' : null;
-}
-
-/** Whether a pasted request, which nothing can change here, shows what the saved selection makes of it. */
-const showsSaved = ({ remembered }: Pick<ReviewInput, 'remembered'>, readOnly: ReadOnlyReason | null) =>
-  readOnly === 'pasted' && !!remembered;
-
-/**
- * Returns the tab's draft; without one the narrowed request, then the saved selection, then the
- * app's default.
- */
-function initialSelection(
-  { request, current, draftSelection, remembered }: ReviewInput,
-  readOnly: ReadOnlyReason | null,
-  scopes: Review['scopes'],
-  currentIds: readonly ScopeId[],
-): ScopeId[] {
-  if (remembered && showsSaved({ remembered }, readOnly)) return recall(remembered, scopes);
-  if (readOnly) return [...currentIds];
-  if (draftSelection) return withLockedScopes(new Set(draftSelection), scopes);
-  if (current && current.url !== request.url) return withLockedScopes(new Set(currentIds), scopes);
-  return remembered ? recall(remembered, scopes) : defaultSelection(scopes);
 }

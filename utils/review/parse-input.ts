@@ -14,12 +14,12 @@ import type { ReviewInput } from './build-review';
 import { findUrls } from './find-urls';
 import { inputOfReport } from './from-report';
 import { ownWords } from './own-words';
+import type { PastedItem } from './pasted-types';
 import { readAccessRequest } from './read-access-request';
 import { readLink } from './read-link';
 import { readReport } from './read-report';
 import { readAppSettings } from './read-settings';
 import { sectionsOf } from './sections';
-import type { PastedItem } from './types';
 import {
   addErrorText,
   errorKey,

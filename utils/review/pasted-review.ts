@@ -8,8 +8,9 @@ import { buildReview, type ReviewInput } from './build-review';
 import { providerChoices } from './chosen-provider';
 import { findDropped } from './dropped';
 import { kindOf } from './parse-input';
+import type { PastedItem, PastedSource } from './pasted-types';
 import { loadStoredData, type StoredData } from './stored-data';
-import type { PastedItem, PastedSource, Review } from './types';
+import type { Review } from './types';
 import { loadUserOverrides } from './user-overrides';
 
 /** The review of one part of a pasted text. */

@@ -1,5 +1,6 @@
 /** Computes which scopes are ticked: presets, the saved selection, and what must stay. */
 import type { ScopeId } from '@/providers/contract/catalogue';
+import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import { canChangeData, isDeniedByPolicy } from './access';
 import type { NotReadOnly, Preset, PresetId, ReviewScope } from './types';
 
@@ -102,4 +103,33 @@ export function defaultSelection(scopes: readonly ReviewScope[]): ScopeId[] {
  */
 export function withLockedScopes(keep: ReadonlySet<ScopeId>, scopes: readonly ReviewScope[]): ScopeId[] {
   return scopes.filter((scope) => isSelected(scope, ({ id }) => keep.has(id))).map((scope) => scope.id);
+}
+
+/** What the first selection of a review depends on, see `ReviewInput`. */
+interface Beginning {
+  request: AuthorizationRequest;
+  current?: AuthorizationRequest | null;
+  draftSelection?: readonly ScopeId[] | null;
+  remembered?: SavedSelection | null;
+}
+
+/** Whether a pasted request, which nothing can change here, shows what the saved selection makes of it. */
+export const showsSaved = ({ remembered }: Pick<Beginning, 'remembered'>, readOnly: ReadOnlyReason | null) =>
+  readOnly === 'pasted' && !!remembered;
+
+/**
+ * Returns the tab's draft; without one the narrowed request, then the saved selection, then the
+ * app's default.
+ */
+export function initialSelection(
+  { request, current, draftSelection, remembered }: Beginning,
+  readOnly: ReadOnlyReason | null,
+  scopes: readonly ReviewScope[],
+  currentIds: readonly ScopeId[],
+): ScopeId[] {
+  if (remembered && showsSaved({ remembered }, readOnly)) return recall(remembered, scopes);
+  if (readOnly) return [...currentIds];
+  if (draftSelection) return withLockedScopes(new Set(draftSelection), scopes);
+  if (current && current.url !== request.url) return withLockedScopes(new Set(currentIds), scopes);
+  return remembered ? recall(remembered, scopes) : defaultSelection(scopes);
 }

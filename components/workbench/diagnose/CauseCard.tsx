@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
-import type { Message, MessageKind, PastedSource, Review } from '@/utils/review/types';
+import type { PastedSource } from '@/utils/review/pasted-types';
+import type { Message, MessageKind, Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { Diagnosis } from '../../diagnosis/Diagnosis';
 import { CopiedStatus, Messages } from '../../diagnosis/Messages';

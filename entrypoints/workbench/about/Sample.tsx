@@ -46,7 +46,6 @@ export function Sample({ onClose }: { onClose: () => void }) {
     confirmed: new Set(),
     covered: false,
     refused: answer,
-    confirmed: new Set(),
     undone: null,
     messages: [],
     copied: isCopied ? 'review' : null,
@@ -57,7 +56,6 @@ export function Sample({ onClose }: { onClose: () => void }) {
   };
   const actions: ReviewActions = {
     select: choose,
-    confirmReason() {},
     unlock(id) {
       setUnlocked([...unlocked, id]);
       choose(review.selection);

@@ -171,7 +171,6 @@ const noActions: Omit<ReviewActions, 'answerQuestion' | 'chooseProvider' | 'copy
   restoreOriginal() {},
   forgetSavedSelection() {},
   savePlans: async () => false,
-  confirmReason() {},
   askAdmin() {},
   openPasted() {},
   checkOrg() {},
