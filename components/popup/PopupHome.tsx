@@ -59,7 +59,12 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
   };
   return (
     <div class="sr-sheet sr-sheet--popup">
-      <Header />
+      <Header>
+        <a class="sr-link" href="/workbench.html" target="_blank" rel="noreferrer">
+          {t('idle_workbench')}
+          <Icon name="external" small />
+        </a>
+      </Header>
       <main>
         {offer}
         <div class="sr-idle">
@@ -103,10 +108,6 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
         />
       </main>
       <footer class="sr-actions sr-actions__foot">
-        <a class="sr-link" href="/workbench.html" target="_blank" rel="noreferrer">
-          {t('idle_workbench')}
-          <Icon name="external" small />
-        </a>
         {anything && <ForgetAll onForgetAll={keepFocus(onForgetAll)} />}
         <span class="sr-muted sr-local">
           <Icon name="lock" small />

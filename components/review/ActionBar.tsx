@@ -69,7 +69,11 @@ export function ActionBar({ state, counts }: Props) {
       <SelectionMeter counts={counts} />
       <div class="sr-actions__line">
         <p id="effect" aria-live="polite">
-          {isAsked && <InlineMarkup text={t('policy_off_asked')} />}{' '}
+          {isAsked && (
+            <>
+              <InlineMarkup text={t('policy_off_asked')} />{' '}
+            </>
+          )}
           {busy ? t('action_busy') : <ActionSummary review={review} selection={selection} />}
         </p>
         {isSaved ? null : notRemembered ? (

@@ -141,6 +141,9 @@ export const sizeRules = ['target-size', 'scrollable-region-focusable'];
  * Resolves to the rule and the element of every accessibility violation, of these rules or of all.
  */
 export async function violations(rules?: string[]): Promise<string[]> {
+  // A color in the middle of a transition is not what anybody reads.
+  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.all(transitions.map(({ finished }) => finished.catch(() => {})));
   const { violations: found } = await axe.run(document, {
     runOnly: rules ? { type: 'rule', values: rules } : allRules,
     // Whatever else axe collects costs more time than the check itself.

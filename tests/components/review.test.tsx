@@ -548,7 +548,7 @@ describe('the review in the popup', () => {
         .getByRole('menuitem')
         .elements()
         .map(({ textContent }) => textContent),
-    ).toEqual(['Copy as Markdown']);
+    ).toEqual(['Copy as Markdown', 'Ask my admin']);
   });
 });
 
