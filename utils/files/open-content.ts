@@ -3,8 +3,9 @@ import type { UnreadableReason } from '@/providers/contract/request';
 import type { ReviewInput } from '@/utils/review/build-review';
 import { findUrls, MAX_URLS } from '@/utils/review/find-urls';
 import { kindOf, parseInput } from '@/utils/review/parse-input';
+import { isRecognized } from '@/utils/review/written-error';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
-import { emptyReason, openFile, openScopeList } from './open';
+import { emptyReason, openFile, openScopeList, reviewInputOf } from './open';
 import { newReceipt, noteUrl } from './receipt';
 import { safeInput } from './safe-input';
 import type { Found, OpenedFile, Receipt } from './types';
@@ -32,8 +33,11 @@ export function openContent(content: string): OpenedContent {
  * Whether something in a text is more than the address of a server and an error that nothing is
  * known about, which the source of a connector has, too.
  */
-function saysMore({ kind, input: { request, outcome } }: Found): boolean {
-  return kind === 'approval' || (outcome ?? null) !== null || request.clientId !== null || request.scopes.length > 0;
+function saysMore({ kind, input: given }: Found): boolean {
+  const { request, outcome = null } = given;
+  if (kind === 'approval' || outcome !== null || request.clientId !== null || request.scopes.length > 0) return true;
+  const input = kind === 'failure' ? reviewInputOf(given) : null;
+  return input !== null && isRecognized(input);
 }
 
 function openText(content: string): OpenedContent {

@@ -44,6 +44,25 @@ describe('what the workbench opens', () => {
     expect(openContent(ticket).found.map(({ kind }) => kind)).toEqual(['failure', 'request']);
   });
 
+  it('is an error that names scopes, also in the middle of a ticket', () => {
+    const answer = JSON.stringify({
+      status: 'error',
+      message: 'This app hasn\u2019t been granted all required scopes to make this call.',
+      category: 'MISSING_SCOPES',
+      errors: [
+        { message: 'One or more of the following scopes are required.', context: { requiredGranularScopes: ['crm.objects.deals.write'] } },
+      ],
+    });
+    for (const text of [answer, `Hi,\n\nthe sync stopped with this:\n\n${answer}\n\nThanks`]) {
+      const [found, ...others] = openContent(text).found;
+      const input = found && reviewInputOf(found.input);
+      expect([found?.kind, others.length]).toEqual(['failure', 0]);
+      expect(input && buildReview(input).diagnosis?.causes[0]).toMatchObject({ scopes: ['crm.objects.deals.write'] });
+    }
+    const both = openContent(`OAUTH_APPROVAL_ERROR_GENERIC in Salesforce, and then\n\n${answer}`).found;
+    expect(both.map(({ kind }) => kind)).toEqual(['failure', 'failure']);
+  });
+
   it('is a list of scopes only where nothing else is known', () => {
     expect(openContent("scopes: ['crm.objects.contacts.read', 'crm.lists.read']").format).toBe('text');
     expect(openContent("scopes: ['crm.objects.contacts.read', 'crm.lists.read']").found[0]?.kind).toBe('scope-list');
