@@ -33,7 +33,7 @@ export function Confirm({ label, text, yes, onConfirm }: Props) {
     );
   }
   return (
-    <fieldset class="sr-ask">
+    <fieldset class="sr-confirmation">
       <legend class="sr-hidden">{label}</legend>
       <p>{text}</p>
       <button

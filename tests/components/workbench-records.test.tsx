@@ -113,7 +113,7 @@ describe('the timeline of an app', () => {
         ]}
       />,
     );
-    const items = [...document.querySelectorAll('.sr-timeline > li')].map((item) => item.textContent ?? '');
+    const items = [...document.querySelectorAll('.sr-app-history > li')].map((item) => item.textContent ?? '');
     expect(items[0]).toMatch(/Connected.*Kept 1 of 2.*Account 42.*Added.*a\.write.*Removed.*b\.read/);
     expect(items[1]).toContain(t('workbench_history_same'));
     expect(items[2]).toContain(t('workbench_history_no_scopes'));

@@ -25,16 +25,16 @@ export interface TimelineRow {
 /** Shows when an app requested which scopes, what it added and removed, and how its flows ended. */
 export function AppTimeline({ rows }: { rows: readonly TimelineRow[] }) {
   return (
-    <ol class="sr-timeline">
+    <ol class="sr-app-history">
       {rows.map((row, index) => (
         // Entries are added at the end only, where older ones are.
         <li key={rows.length - index}>
-          <p class="sr-timeline__time">
+          <p class="sr-app-history__time">
             {formatIsoDay(row.day)}
-            {row.at !== null && <small class="sr-timeline__clock">{timeOfDay(row.at)}</small>}
+            {row.at !== null && <small class="sr-app-history__clock">{timeOfDay(row.at)}</small>}
           </p>
-          <div class="sr-timeline__body">
-            <p class="sr-timeline__head">
+          <div class="sr-app-history__body">
+            <p class="sr-app-history__head">
               {row.kind && <OutcomeLabel kind={row.kind} error={row.error} />}
               <span class="sr-muted" dir="auto">
                 {[requestText(row), row.account && t('review_account', row.account)].filter(Boolean).join(' \u00b7 ')}
@@ -69,7 +69,7 @@ function More({ row: { requested, kept, dropped, kind, error } }: { row: Timelin
   const hasLists = requested !== null && requested.length > 0;
   if (!hasLists && !error?.known) return null;
   return (
-    <details class="sr-timeline__more">
+    <details class="sr-app-history__more">
       <summary>{t('workbench_history_details')}</summary>
       {error && <ErrorExplanation error={error} />}
       {hasLists && (
