@@ -121,8 +121,8 @@ function reviewRequest(request: AuthorizationRequest, context: Context, found?: 
   return { line, review, settings: found?.settings ?? null, request };
 }
 
-function policyKeys({ name, date, blocking, dropped, asked, scopes }: PolicyResult, { mode }: PolicyFile): PolicyKeys {
-  return { name, date, mode, connects: blocking.length === 0, blocking, dropped, asked, scopes };
+function policyKeys({ name, date, blocking, dropped, asked, scopes, isIncomplete }: PolicyResult, { mode }: PolicyFile): PolicyKeys {
+  return { name, date, mode, connects: blocking.length === 0 ? (isIncomplete ? null : true) : false, blocking, dropped, asked, scopes };
 }
 
 function narrowedUrl(review: Review, request: AuthorizationRequest, keep: ReadonlySet<string>): string | null {

@@ -77,11 +77,12 @@ function Question({ reason, scopes, checked, onConfirm }: QuestionProps) {
 /** Says in the details whose policy applies, from which day, and what it does to this request. */
 export function PolicyLine({ policy }: Pick<Review, 'policy'>) {
   if (policy?.mode !== 'enforce') return null;
-  const { name, owner, date, blocking, dropped, asked } = policy;
+  const { name, owner, date, blocking, dropped, asked, isIncomplete } = policy;
   const denied = blocking.length + dropped.length;
   const effects = [
     ...(denied > 0 ? [tPlural('policy_denies', denied)] : []),
     ...(asked.length > 0 ? [tPlural('policy_asks', asked.length)] : []),
+    ...(isIncomplete ? [t('policy_incomplete')] : []),
   ];
   return (
     <Disclosure name={t('details_policy')} line={t('policy_line', name, tById('policy_owner', owner), formatIsoDay(date))}>

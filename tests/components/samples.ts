@@ -261,6 +261,7 @@ const policy: NonNullable<Review['policy']> = {
   blocking: [],
   dropped: [],
   asked: [],
+  isIncomplete: false,
 };
 const customWrite = 'crm.objects.custom.write';
 const dealsRead = 'crm.objects.deals.read';

@@ -18,7 +18,7 @@ const reread = { timeout: 30_000 };
 
 test.afterEach(() => rmSync(file, { force: true }));
 
-test('the organization’s policy changes an open panel without a reload, and audit mode changes nothing', async ({
+test('G1: the organization’s policy changes an open panel without a reload, and audit mode changes nothing', async ({
   browserWithExtension: browser,
   simulator,
   tab,

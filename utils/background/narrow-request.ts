@@ -30,11 +30,12 @@ interface Choice {
 
 /**
  * Sends the tab to the request that keeps only the given scopes and the locked ones, unless the tab
- * shows another request than `shown`, the one that the user saw. `unlocked`:
- * locked scopes that the user chose to make droppable. `remember`: whether to store the selection;
- * nothing is stored from an incognito window, or if the organization turned saving off. `confirmed`: the reasons of the policy that the user
- * confirmed; the policy is checked here, because it may have changed since the page showed it. The result's `url` is `same` if the tab already shows
- * that request, and then it does not navigate.
+ * shows another request than `shown`, the one that the user saw. `unlocked`: locked scopes that the
+ * user chose to make droppable. `remember`: whether to store the selection; nothing is stored from
+ * an incognito window, or if the organization turned saving off. `confirmed`: the reasons of the
+ * policy that the user confirmed; the policy is checked here, because it may have changed since the
+ * page showed it. The result's `url` is `same` if the tab already shows that request, and then it
+ * does not navigate.
  */
 export async function continueWith(
   tabId: number,
@@ -74,7 +75,8 @@ export async function continueWith(
 
 /**
  * Sends the tab back to the app's own request, and the saved selection back to what it was before
- * the user continued. The result's `url` is `same` if the tab already shows that request.
+ * the user continued. Refused if that request has scopes that the policy denies. The result's `url`
+ * is `same` if the tab already shows that request.
  */
 export async function restoreRequest(tabId: number, shown: string): Promise<NarrowResult> {
   const tabReview = await loadShownReview(tabId, shown);
@@ -82,6 +84,7 @@ export async function restoreRequest(tabId: number, shown: string): Promise<Narr
   const { flow, request, review } = tabReview;
   if (request.url === '') return { ok: false, reason: 'read-from-page' };
   if (review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };
+  if (review.policy?.mode === 'enforce' && review.policy.dropped.length > 0) return { ok: false, reason: 'policy-denied' };
   const url = review.current.length === review.scopes.length ? null : request.url;
   const restored: FlowEvent = { type: 'originalRestored', keep: request.scopes.map((scope) => scope.id), at: Date.now() };
   const result = await send(tabId, tabReview, url, [restored]);

@@ -65,8 +65,11 @@ export interface Line {
 
 /** What a policy would do to a request. */
 export interface PolicyKeys extends Pick<PolicyResult, 'name' | 'date' | 'mode' | 'blocking' | 'dropped' | 'asked' | 'scopes'> {
-  /** Whether the app can be connected, once the user has confirmed what the policy asks. */
-  connects: boolean;
+  /**
+   * Whether the app can be connected, once the user has confirmed what the policy asks; null if the
+   * request may have other scopes.
+   */
+  connects: boolean | null;
 }
 
 /** The words for these reasons in `--json`, where they differ from ours. Scripts depend on them, so they stay. */

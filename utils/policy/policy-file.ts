@@ -14,6 +14,7 @@ import {
   text,
 } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { baselineSchema } from './baseline';
 import type { PolicyOwner } from './types';
 
 /** The most entries of the lists in a policy, and the longest texts, in UTF-16 code units. */
@@ -44,14 +45,6 @@ export const policyRuleSchema = z.strictObject({
 /** One rule of a policy. */
 export type PolicyRule = z.infer<typeof policyRuleSchema>;
 
-/** An approved state of an app, which the organization hands out with its policy. */
-const baselineSchema = z.looseObject({
-  provider: providerId,
-  app: singleLine(2000),
-  account: z.optional(text(z.maxLength(300))),
-  scopes: z.array(scopeToken).check(z.maxLength(1000)),
-});
-
 /**
  * The content of a policy file. Unknown fields are refused, because a rule with a misspelled
  * condition would match more than its author wants. The field names are in users' files, in managed
@@ -65,6 +58,7 @@ export const policyFileSchema = z.strictObject({
   date: calendarDate,
   mode: z.enum(['off', 'audit', 'enforce']),
   rules: z.array(policyRuleSchema).check(z.maxLength(limits.rules)),
+  /** What an admin approved, as *Copy for a policy file* in the workbench writes it. */
   baselines: z.optional(z.array(baselineSchema).check(z.maxLength(limits.baselines))),
 });
 

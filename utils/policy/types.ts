@@ -39,6 +39,8 @@ export interface PolicyResult {
   dropped: readonly ScopeId[];
   /** The scopes about which the user is asked. */
   asked: readonly ScopeId[];
+  /** Whether the request may have scopes that were not read, about which nothing is decided. */
+  isIncomplete: boolean;
 }
 
 /** What a policy would do to a request: prevent the connection, change the request, or nothing. */

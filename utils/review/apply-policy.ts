@@ -9,6 +9,7 @@ import type { OwnedPolicy } from '@/utils/policy/policy-file';
 import type { PolicyResult } from '@/utils/policy/types';
 import { isDeniedByPolicy, reasonsToConfirm } from './access';
 import { isCertainMatch } from './app-name';
+import { incompleteReasons } from './approval';
 import { matchProfile } from './match-profile';
 import type { Review, ReviewScope } from './types';
 
@@ -26,7 +27,7 @@ export function decideScopes(
   { owner, file }: OwnedPolicy,
   provider: Provider,
   request: AuthorizationRequest,
-): Omit<PolicyResult, 'blocking' | 'dropped' | 'asked'> {
+): Omit<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomplete'> {
   const match = matchProfile(provider, request, null);
   const decide = createDecider(file, provider, {
     clientId: request.readOnly === 'repeated-client-id' ? null : request.clientId,
@@ -56,7 +57,7 @@ export function withPolicy(scopes: readonly ReviewScope[], decisions: Pick<Polic
  * if dropping all denied ones would leave nothing, which no provider accepts.
  */
 export function summarizePolicy(
-  decisions: Omit<PolicyResult, 'blocking' | 'dropped' | 'asked'>,
+  decisions: Omit<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomplete'>,
   { scopes, readOnlyReason, current }: Pick<Review, 'scopes' | 'readOnlyReason' | 'current'>,
 ): PolicyResult {
   const having = (action: 'ask' | 'deny') => decisions.scopes.flatMap((one) => (one.action === action ? [one.id] : []));
@@ -71,6 +72,7 @@ export function summarizePolicy(
     blocking: denied.filter((id) => !mayDrop(id)),
     dropped: denied.filter(mayDrop),
     asked: having('ask'),
+    isIncomplete: incompleteReasons.some((reason) => reason === readOnlyReason),
   };
 }
 

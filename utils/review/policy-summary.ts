@@ -2,20 +2,21 @@
 import type { PolicyEffect, PolicyResult } from '@/utils/policy/types';
 import { listText, t, tPlural } from '@/utils/text/text';
 
-type Effects = Pick<PolicyResult, 'blocking' | 'dropped' | 'asked'>;
+type Effects = Pick<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomplete'>;
 
-/** Returns the strongest effect. */
-export function policyEffect({ blocking, dropped, asked }: Effects): PolicyEffect {
+/** Returns the strongest effect. A request that may have other scopes is not simply allowed. */
+export function policyEffect({ blocking, dropped, asked, isIncomplete }: Effects): PolicyEffect {
   if (blocking.length > 0) return 'blocked';
-  return dropped.length + asked.length > 0 ? 'changed' : 'allowed';
+  return isIncomplete || dropped.length + asked.length > 0 ? 'changed' : 'allowed';
 }
 
 /** Returns the effects with their counts: `Can’t connect: … Drops 2. Asks about 4.` */
-export function policySummary({ blocking, dropped, asked }: Effects): string {
+export function policySummary({ blocking, dropped, asked, isIncomplete }: Effects): string {
   const effects = [
     blocking.length > 0 ? tPlural('policy_blocks', blocking.length) : '',
     dropped.length > 0 ? tPlural('policy_drops', dropped.length) : '',
     asked.length > 0 ? tPlural('policy_asks_about', asked.length) : '',
+    isIncomplete ? t('policy_incomplete') : '',
   ].filter(Boolean);
   return effects.length > 0 ? effects.join(' ') : t('policy_allowed');
 }

@@ -1,6 +1,7 @@
 /** Writes a review as Markdown for a ticket, in the extension and in the terminal. Nothing in it is secret. */
 import type { Requirement } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
+import { redactText } from '@/providers/oauth2/redact';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tById, tPlural } from '@/utils/text/text';
@@ -52,9 +53,13 @@ interface TerminalFacts {
 
 /** The app, its scopes by requirement, and the findings, as lines of Markdown. */
 export function reviewMarkdown(review: Review, { settings, url }: TerminalFacts = { settings: null }): string[] {
-  const idOf = (scope: ReviewScope) => `${inlineCode(scope.id)} ${markdownText(listsOfScope(scope))}`.trim();
+  // An ID that nobody knows may be anything, such as a part of the URL.
+  const idOf = ({ id, known }: ReviewScope) => (known ? id : redactText(id));
+  const listed = (scope: ReviewScope) => `${inlineCode(idOf(scope))} ${markdownText(listsOfScope(scope))}`.trim();
   const rows = groupScopes(review, settings).flatMap(({ title, scopes }) =>
-    scopes.map((scope) => `| ${markdownText(title)} | ${idOf(scope)} | ${markdownText(scope.label)} |`),
+    scopes.map(
+      (scope) => `| ${markdownText(title)} | ${listed(scope)} | ${markdownText(scope.known ? scope.label : redactText(scope.label))} |`,
+    ),
   );
   const findings = review.findings.map(
     (finding) => `- **${tById('severity', finding.severity)}**: ${markdownText(findingText(finding, 'title'))}`,

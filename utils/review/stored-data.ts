@@ -1,6 +1,7 @@
 /** Loads what is stored about the client of a request and about its account. Writes nothing. */
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
+import type { OwnedPolicy } from '@/utils/policy/policy-file';
 import { findPlans } from '@/utils/storage/accounts';
 import { findAppHistory } from '@/utils/storage/app-history';
 import { findBaseline } from '@/utils/storage/baselines';
@@ -81,7 +82,14 @@ export async function loadStoredData(
   const storage = isIncognito ? 'private' : managed.switches.remembering ? readResult : 'managed';
   const appHistory = storedHistory.ok ? storedHistory.value : null;
   return {
-    input: { remembered, baseline: baseline?.ok ? baseline.value : null, learnedRequired, userOverrides, plans, policy },
+    input: {
+      remembered,
+      baseline: approvedIn(policy, { provider: provider.id, app: trusted, account }) ?? (baseline?.ok ? baseline.value : null),
+      learnedRequired,
+      userOverrides,
+      plans,
+      policy,
+    },
     remembered,
     plans,
     storage,
@@ -89,4 +97,10 @@ export async function loadStoredData(
     appOverride: appOverrideFor(provider, request, userOverrides, storage),
     history: trusted !== null ? summarizeHistory(appHistory, learnedRequired, flow, calendarDay(Date.now())) : null,
   };
+}
+
+/** The baseline of a policy for an account, else for any account; undefined if it has none. */
+function approvedIn(policy: OwnedPolicy | null, { provider, app, account }: { provider: string; app: string | null; account: string }) {
+  const ofApp = (policy?.file.baselines ?? []).filter((one) => one.provider === provider && one.app === app);
+  return ofApp.find((one) => one.account === account) ?? ofApp.find((one) => one.account === '');
 }

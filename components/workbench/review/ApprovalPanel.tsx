@@ -146,7 +146,7 @@ function Form({ approval, asked, onSave, onClose }: Pick<Props, 'approval' | 'as
     askedBy: asked?.by || approval?.askedBy || '',
     reason: asked?.reason || approval?.reason || '',
     reviewedBy: approval?.reviewedBy ?? '',
-    until: '',
+    until: approval?.until ?? '',
   });
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);

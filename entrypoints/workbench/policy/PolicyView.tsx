@@ -5,12 +5,14 @@ import { Intake } from '@/components/workbench/Intake';
 import { ModeBar, TestResults, type TestRow } from '@/components/workbench/policy/PolicyParts';
 import { PolicyFaults, type RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm';
 import { RuleTable } from '@/components/workbench/policy/RuleTable';
+import { decodeFile } from '@/utils/files/decode';
 import { reviewInputOf } from '@/utils/files/open';
 import { type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
 import { nameOfApp } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build-review';
 import { policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { FieldFault } from '@/utils/text/file-schema';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { saveFile } from '../../app/save-file';
@@ -22,14 +24,16 @@ import { usePolicy } from './use-policy';
 
 /** Shows the policy that applies, lets the user change their own, and tests it. */
 export function PolicyView({ session, isPrivate }: ViewProps) {
-  const { managed, own, audit, fault, save } = usePolicy(isPrivate);
+  const { managed, own, audit, fault, isLoaded, save } = usePolicy(isPrivate);
   const [editing, setEditing] = useState<{ index: number | null; draft: RuleDraft } | null>(null);
   const [message, setMessage] = useState('');
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const input = useRef<HTMLInputElement>(null);
   const policy = useMemo(() => managed.policy ?? own ?? emptyPolicy(Date.now()), [managed.policy, own]);
   const isManaged = managed.policy !== null;
-  const canEdit = !isManaged && !isPrivate;
+  const isNone = !isManaged && own === null;
+  // A policy that was not read must not be replaced by the first change.
+  const canEdit = isLoaded && !isManaged && !isPrivate;
   const focus = useRef<string | null>(null);
   // The button that had the focus may be gone or belong to another rule.
   useEffect(() => {
@@ -57,34 +61,44 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
   };
   const move = (index: number, by: -1 | 1) => {
     const rule = policy.rules[index];
+    setEditing(null);
     focus.current = t('workbench_policy_edit', index + by + 1);
     if (rule)
       void change({ rules: policy.rules.toSpliced(index, 1).toSpliced(index + by, 0, rule) }, t('workbench_policy_moved', index + by + 1));
   };
   const importFile = async (file: File | undefined) => {
     if (!file) return;
-    const read = readPolicyFile(await file.text());
+    const bytes = await file
+      .slice(0, 4 * MAX_PASTED_LENGTH)
+      .arrayBuffer()
+      .catch(() => null);
+    const read = readPolicyFile(bytes ? decodeFile(new Uint8Array(bytes)) : '');
+    setEditing(null);
     setFaults(read.ok ? [] : read.faults);
     // A policy begins with its report, whatever its author wants.
-    if (read.ok) await save({ ...read.file, mode: 'audit' });
-    setMessage(read.ok ? t('workbench_policy_imported') : '');
+    const saved = read.ok && (await save({ ...read.file, mode: 'audit' }));
+    setMessage(saved ? t('workbench_policy_imported') : '');
   };
   return (
     <>
       <ViewTitle title={t('workbench_title_policy')} text={t('workbench_policy_text')} />
       <ModeBar
         name={policy.name}
-        about={t(
-          'policy_line',
-          tPlural('workbench_policy_count', policy.rules.length),
-          formatIsoDay(policy.date),
-          tById('policy_owner', isManaged ? 'organization' : 'user'),
-        )}
+        about={
+          isNone
+            ? t('workbench_policy_none')
+            : t(
+                'policy_line',
+                tPlural('workbench_policy_count', policy.rules.length),
+                formatIsoDay(policy.date),
+                tById('policy_owner', isManaged ? 'organization' : 'user'),
+              )
+        }
         mode={policy.mode}
-        onMode={canEdit ? (mode) => void change({ mode }, tById('policy_mode_text', mode)) : null}
+        onMode={canEdit && !isNone ? (mode) => void change({ mode }, tById('policy_mode_text', mode)) : null}
       />
       <p class="sr-small sr-muted">
-        {tById('policy_mode_text', policy.mode)}{' '}
+        {!isNone && tById('policy_mode_text', policy.mode)}{' '}
         {audit &&
           audit.reviews > 0 &&
           tPlural('workbench_policy_audit', audit.reviews, audit.changed, audit.dropped, audit.asked, audit.blocked)}
@@ -156,6 +170,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
                   },
                   move,
                   remove: (index) => {
+                    setEditing(null);
                     focus.current = 'add-rule';
                     void change({ rules: policy.rules.toSpliced(index, 1) }, t('workbench_policy_deleted', index + 1));
                   },
@@ -185,9 +200,11 @@ const MAX_RESULTS = 200;
 
 function testRows(file: PolicyFile, { items }: Session): TestRow[] {
   const found = items.flatMap(({ id, opened }) => (opened?.found ?? []).map((one, index) => ({ one, href: linkTo('review', id, index) })));
-  return found.slice(0, MAX_RESULTS).flatMap(({ one, href }) => {
+  // What was opened last is what the user wants to test.
+  const requests = found.filter(({ one }) => one.input.request.scopes.length > 0).slice(-MAX_RESULTS);
+  return requests.flatMap(({ one, href }) => {
     const input = reviewInputOf(one.input);
-    if (!input || input.request.scopes.length === 0) return [];
+    if (!input) return [];
     const review = buildReview({ ...input, policy: { owner: 'file', file: { ...file, mode: 'audit' } } });
     if (!review.policy) return [];
     const app = nameOfApp(review) ?? one.app ?? t('review_unknown_app');

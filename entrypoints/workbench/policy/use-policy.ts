@@ -16,6 +16,8 @@ export interface PolicyState {
   own: PolicyFile | null;
   audit: PolicyAudit | null;
   fault: StorageFault | null;
+  /** Whether the policies were read; false while they are, and after a failure. */
+  isLoaded: boolean;
   save(file: PolicyFile | null): Promise<boolean>;
 }
 
@@ -26,10 +28,12 @@ export function usePolicy(isPrivate: boolean): PolicyState {
   const [outcomes, setOutcomes] = useState<readonly StoredOutcome[] | null>(null);
   const [audit, setAudit] = useState<PolicyAudit | null>(null);
   const [fault, setFault] = useState<StorageFault | null>(null);
+  const [isLoaded, setLoaded] = useState(false);
   const load = useCallback(async () => {
     const [nextManaged, stored] = await Promise.all([readManaged(), findOwnPolicy()]);
     setManaged(nextManaged);
     setFault(stored.ok ? null : stored.reason);
+    setLoaded(stored.ok);
     if (stored.ok) setOwn(stored.value);
   }, []);
   useEffect(() => {
@@ -53,7 +57,7 @@ export function usePolicy(isPrivate: boolean): PolicyState {
     if (saved.ok) setOwn(file);
     return saved.ok;
   }, []);
-  return { managed, own, audit, fault, save };
+  return { managed, own, audit, fault, isLoaded, save };
 }
 
 /** An audit of more flows would keep the page busy. */

@@ -313,7 +313,7 @@ describe('a request that a policy applies to', () => {
     expect((await savedScopes())[0]).not.toContain(custom);
   });
 
-  it('is judged by the policy of the moment, not by the one that the panel showed', async () => {
+  it('G1: is judged by the policy of the moment, not by the one that the panel showed', async () => {
     const { review: before } = await review();
     expect(before.selection).toContain(custom);
     await fakeBrowser.storage.managed.set({ policy });
@@ -321,6 +321,18 @@ describe('a request that a policy applies to', () => {
     await fakeBrowser.storage.managed.set({ policy: { ...policy, mode: 'audit' } });
     const dropped = before.selection.filter((id) => id !== 'crm.objects.custom.read');
     expect(await send(dropped)).toMatchObject({ ok: true });
+  });
+
+  it('is not restored with its denied scopes', async () => {
+    const { review: before } = await review();
+    expect(await send(before.selection.filter((id) => id !== custom))).toMatchObject({ ok: true });
+    await fakeBrowser.storage.managed.set({ policy });
+    const { shown } = await review();
+    update.mockClear();
+    expect(await pageMessages.restoreOriginal.handle({ shown }, 7)).toEqual({ ok: false, reason: 'policy-denied' });
+    expect(update).not.toHaveBeenCalled();
+    await fakeBrowser.storage.managed.set({ policy: { ...policy, mode: 'audit' } });
+    expect(await pageMessages.restoreOriginal.handle({ shown }, 7)).toMatchObject({ ok: true });
   });
 
   it('has texts for both refusals', () => {

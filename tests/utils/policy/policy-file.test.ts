@@ -21,7 +21,20 @@ const whole: PolicyFile = {
     },
     { action: 'ask', reason: 'Name the ticket that needs it' },
   ],
-  baselines: [{ provider: 'hubspot', app: 'Clay', account: '4521873', scopes: ['oauth'], reviewedBy: 'security' }],
+  baselines: [
+    {
+      provider: 'hubspot',
+      app: 'app.clay.com',
+      account: '4521873',
+      appName: 'Clay',
+      at: 1_763_000_000_000,
+      scopes: [{ id: 'oauth', requirement: 'required' }],
+      askedBy: '',
+      reason: '',
+      reviewedBy: 'security',
+      until: null,
+    },
+  ],
 };
 const read = (change: object) => readPolicyFile(JSON.stringify({ ...whole, ...change }));
 const faults = (change: object) => {

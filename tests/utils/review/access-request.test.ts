@@ -44,6 +44,15 @@ describe('a request to an admin', () => {
     expect(text).not.toContain('state=');
   });
 
+  it('holds nothing private that stands in the place of a scope', () => {
+    const text = accessRequestMarkdown(
+      reviewOf(clayUrl.replace('crm.lists.read', 'state%3DCANARY-s3cret%20ada%40ridgeline.example')),
+      asked,
+    );
+    expect(text).not.toMatch(/CANARY|@ridgeline/);
+    expect(text).toContain('crm.objects.owners.read');
+  });
+
   it('takes the words of a forged one apart, too', () => {
     const forged = { ...accessRequestOf(clay, asked), by: 'bo@ridgeline.example', reason: 'xoxb-CANARY from 10.0.0.1' };
     expect(JSON.stringify(openContent(JSON.stringify(forged)))).not.toMatch(/CANARY|@ridgeline|10\.0\.0/);

@@ -6,6 +6,8 @@ import type { PolicyFile, PolicyRule } from '@/utils/policy/policy-file';
 import { policyRefusal } from '@/utils/review/apply-policy';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import { exceptionRequest } from '@/utils/review/exception-request';
+import { policySummary } from '@/utils/review/policy-summary';
+import { t } from '@/utils/text/text';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { samplePolicy } from '../../sample-policy';
@@ -48,12 +50,19 @@ describe('an enforced policy', () => {
     expect(built.editable).toBe(true);
   });
 
+  it('does not call a request allowed that may have other scopes', () => {
+    const everything = review([{ scopes: ['full'] }], { url: salesforceUrl.replace(/&scope=.*/, '') });
+    expect(everything.policy).toMatchObject({ isIncomplete: true });
+    expect(policySummary(everything.policy as NonNullable<typeof everything.policy>)).toBe(t('policy_incomplete'));
+    expect(review([]).policy).toMatchObject({ isIncomplete: false });
+  });
+
   it('does not let a draft keep a denied scope', () => {
     const draftSelection = hubspot.knowledge.catalogue.scopes.map(({ id }) => id);
     expect(review([{ scopes: [custom] }], { draftSelection }).selection).not.toContain(custom);
   });
 
-  it('says before the click that a denied scope which must stay prevents the connection', () => {
+  it('G2: says before the click that a denied scope which must stay prevents the connection', () => {
     const built = review([{ scopes: [owners], reason: 'Employee data' }]);
     expect(built.policy).toMatchObject({ blocking: [owners], dropped: [] });
     const [finding] = built.findings;

@@ -8,6 +8,7 @@ import { loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
 import { saveBaseline } from '@/utils/storage/baselines';
 import { closeDatabase } from '@/utils/storage/database';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { samplePolicy } from '../../sample-policy';
 import { reviewStores, storeReads } from '../storage/store-reads';
 
 vi.mock('@/utils/flow/store', { spy: true });
@@ -49,6 +50,11 @@ it('compares the request with the baseline of its app and account, also in a pri
   expect(await load()).toMatchObject({ reviewedBy: 'IT', drift: { added: [first?.id], removed: [] } });
   vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: 7, url: restored, status: 'complete', incognito: true } as never);
   expect(await load()).toMatchObject({ drift: { added: [first?.id] } });
+  // What the organization approved goes before what this device has.
+  const handedOut = { ...baseline, provider: 'hubspot', app: clientId ?? '', account: '', reviewedBy: 'Security', scopes: scopes ?? [] };
+  const listed = (scopes ?? []).map(({ id, requirement }) => ({ id, requirement }));
+  await fakeBrowser.storage.managed.set({ policy: { ...samplePolicy([]), baselines: [{ ...handedOut, scopes: listed }] } });
+  expect(await load()).toMatchObject({ reviewedBy: 'Security', drift: { added: [] } });
 });
 
 it('syncAndLoadReview reviews the request that the tab shows', async () => {
