@@ -2,13 +2,18 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '**/*.e2e.ts',
+  projects: [
+    { name: 'chromium', testMatch: '**/*.e2e.ts', testIgnore: '**/policy.e2e.ts' },
+    // It sets a policy for every Chromium on the machine, so no other test may run meanwhile.
+    { name: 'policy', testMatch: '**/policy.e2e.ts', dependencies: ['chromium'] },
+  ],
   outputDir: '.output/test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // Browsers with an extension on two cores: one after the other is steadier and not slower.
-  workers: 1,
-  retries: 0,
+  // Chromium answers about managed storage only two seconds after its start, and most tests wait for
+  // that. Two of them fill the time. One that lost its turn for the processor may try again.
+  workers: 2,
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
 });
