@@ -68,7 +68,7 @@ test('ten URLs of a mail are ten rows, and each opens as a review with an addres
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clay on HubSpot');
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(page).toHaveURL(/#review\/1\/1$/);
-  await expect(page.getByText('crm.objects.deals.write')).toBeVisible();
+  await expect(page.getByText('crm.objects.deals.write', { exact: true })).toBeVisible();
   await page.goBack();
   await expect(rowsOf(page)).toHaveCount(10);
   await expect(page.getByRole('textbox')).toHaveValue('');
