@@ -10,10 +10,10 @@ export default defineConfig({
   outputDir: '.output/test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // Chromium answers about managed storage only two seconds after its start, and most tests wait for
-  // that. Two of them fill the time. One that lost its turn for the processor may try again.
+  // Chromium answers about managed storage only two seconds after its start, and opens the first page
+  // then, which a test has to close. Two tests fill the time.
   workers: 2,
-  retries: 1,
+  retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
 });
