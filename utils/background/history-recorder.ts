@@ -10,6 +10,7 @@ import { nameOfApp } from '@/utils/review/app-name';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { recordSighting, type Sighting } from '@/utils/storage/app-history';
+import { readManaged } from '@/utils/storage/managed';
 import { recordOutcome } from '@/utils/storage/outcomes';
 import { deleteExpired } from '@/utils/storage/pruning';
 import { canStoreScopes, type HistoryOutcome, type StoredOutcome } from '@/utils/storage/schema';
@@ -32,19 +33,19 @@ export async function onFlowChanged(tabId: number): Promise<void> {
 
 /**
  * Stores what the review shows about its client, and how its flow ended. Records nothing for
- * incognito windows, if the organization turned histories off, for requests that were only read from a page, for clients that can't be
- * identified with certainty, and for flows that nobody saw, because any site can open a link.
- * `isSeen`: the user opened this review.
+ * incognito windows, if the organization turned histories off, for requests that were only read from
+ * a page, for clients that can't be identified with certainty, and for flows that nobody saw,
+ * because any site can open a link. `isSeen`: the user opened this review.
  */
 export async function recordFlow(tabId: number, tabReview: TabReview, isSeen = false): Promise<void> {
-  const { provider, request, storage, managed } = tabReview;
+  const { provider, request, storage } = tabReview;
   const app = trustedClientKey(request);
-  if (storage === 'private' || !managed.history) return;
+  if (storage === 'private') return;
   if (app === null || request.url === '' || !(isSeen || wasSeen(tabReview))) return;
   const sighting = sightingOf(tabId, tabReview);
   const ended = outcomeRecordOf(tabId, tabReview, app, sighting);
   const fingerprint = JSON.stringify([provider.id, app, sighting, ended && { ...ended, at: 0 }]);
-  if (lastWritten.get(tabId) === fingerprint) return;
+  if (lastWritten.get(tabId) === fingerprint || !(await readManaged()).switches.history) return;
   const written = await Promise.all([
     recordSighting(provider.id, app, sighting),
     ...(ended ? [recordOutcome(ended, sighting.decided)] : []),

@@ -6,6 +6,7 @@ import { snapshotOf } from '@/utils/flow/flow';
 import { clientKey } from '@/utils/review/stored-data';
 import type { TabReview } from '@/utils/review/tab-review';
 import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
+import { readManaged } from '@/utils/storage/managed';
 
 /**
  * Stores the scopes that the error page of a tab names as required; resolves to true if any of
@@ -15,7 +16,7 @@ import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
 export async function learnFromErrorPage(tabReview: TabReview): Promise<boolean> {
   const { provider, request, flow, review } = tabReview;
   const snapshot = snapshotOf(flow);
-  if (tabReview.storage === 'private' || !tabReview.managed.history) return false;
+  if (tabReview.storage === 'private') return false;
   // The provider's own error heading is required, because an app's description on the consent page
   // could contain the sentence.
   if (!snapshot || !hasErrorHeading(provider.knowledge.errorHeadings, snapshot.headings)) return false;
@@ -23,7 +24,7 @@ export async function learnFromErrorPage(tabReview: TabReview): Promise<boolean>
   if (error.state !== 'recognized' || !error.rule.namesRequiredScopes) return false;
   const requested = new Set(request.scopes.map((scope) => scope.id));
   const ids = error.ids.filter((id) => requested.has(id));
-  if (ids.length === 0) return false;
+  if (ids.length === 0 || !(await readManaged()).switches.history) return false;
   const learned = await saveRequiredScopes(provider.id, clientKey(request), ids, Date.now());
   return learned.ok && learned.value;
 }

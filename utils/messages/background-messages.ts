@@ -115,7 +115,7 @@ export const pageMessages = {
    */
   getReview: message(z.object({ ...ofTab, org: z.optional(orgFacts) }), async ({ org, tabId: named }, tabId): Promise<ReviewResponse> => {
     const [tabReview, offer, closed] = await Promise.all([
-      syncAndLoadReview(tabId, org ?? null),
+      syncAndLoadReview(tabId, { org: org ?? null }),
       missingPermissionOfTab(tabId),
       lastClosed(),
     ]);
@@ -167,7 +167,7 @@ export const pageMessages = {
     if (!tabReview) return movedOn;
     const { org } = tabReview.provider;
     const { account } = tabReview.review;
-    if (!org || !account || !tabReview.managed.orgQuestions) return { ok: false, reason: 'cannot-ask' } as const;
+    if (!org || !account || !tabReview.mayAskOrg) return { ok: false, reason: 'cannot-ask' } as const;
     return about === 'user' ? fetchOrgUser(org, account, tabReview.cookieStore) : fetchOrgLoginConfig(org, account);
   }),
 

@@ -14,15 +14,16 @@ import type { Review } from './types';
 import { loadUserOverrides } from './user-overrides';
 
 /** The review of one part of a pasted text. */
-export interface PastedReview extends Omit<StoredData, 'input' | 'managed'> {
+export interface PastedReview extends Omit<StoredData, 'input'> {
   review: Review;
   pasted: PastedSource;
 }
 
-const nothingStored: Omit<StoredData, 'input' | 'managed'> = {
+const nothingStored: Omit<StoredData, 'input'> = {
   remembered: null,
   plans: null,
   storage: 'ok',
+  mayAskOrg: true,
   appOverride: null,
   history: null,
 };
@@ -38,11 +39,11 @@ export async function loadPastedReview(
 ): Promise<PastedReview> {
   const { provider, request } = input;
   const hasRequest = request.url !== '';
-  const [dropped, { input: storedInput, managed: _managed, ...stored }] = await Promise.all([
+  const [dropped, { input: storedInput, ...stored }] = await Promise.all([
     findDropped(provider, request, text),
     hasRequest
       ? loadStoredData(provider, request, { account: request.account ?? '', isIncognito, flow: null })
-      : loadUserOverrides(provider, request).then((userOverrides) => ({ ...nothingStored, managed: null, input: { userOverrides } })),
+      : loadUserOverrides(provider, request).then((userOverrides) => ({ ...nothingStored, input: { userOverrides } })),
   ]);
   const review = buildReview({ ...input, ...storedInput, dropped, answers: { ...input.answers, ...answers } });
   const isKnown = !review.diagnosis || review.diagnosis.owner === 'known';

@@ -3,6 +3,7 @@
  * moved on to another request in the meantime.
  */
 import { flowId } from '@/utils/flow/flow';
+import { readManaged } from '@/utils/storage/managed';
 import { syncAndLoadReview, type TabReview } from './tab-review';
 
 /** The answer to a message about another request than the tab shows now. Its text is `refused_moved_on`. */
@@ -17,9 +18,12 @@ export function shownRequestId(tabId: number, { flow, request }: Pick<TabReview,
   return `${flowId(tabId, flow)}-${hash(requested)}`;
 }
 
-/** Loads the review of the tab; null unless it is about the request with this ID. */
+/**
+ * Loads the review of the tab, for what the user wants to change; null unless it is about the request
+ * with this ID.
+ */
 export async function loadShownReview(tabId: number, shown: string): Promise<TabReview | null> {
-  const tabReview = await syncAndLoadReview(tabId);
+  const tabReview = await syncAndLoadReview(tabId, { readManaged });
   return tabReview && shownRequestId(tabId, tabReview) === shown ? tabReview : null;
 }
 

@@ -7,7 +7,7 @@ import { findAppHistory } from '@/utils/storage/app-history';
 import { findBaseline } from '@/utils/storage/baselines';
 import { hasLostData } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
-import { type ManagedSwitches, readManaged } from '@/utils/storage/managed';
+import { type Managed, managedSoFar } from '@/utils/storage/managed';
 import { findPolicy } from '@/utils/storage/policy';
 import { findOnlyPreference, findPreference } from '@/utils/storage/preferences';
 import type { Preference, StorageState } from '@/utils/storage/schema';
@@ -28,8 +28,8 @@ export interface StoredData {
    */
   plans: Readonly<Record<string, string>> | null;
   storage: StorageState;
-  /** What the organization lets the extension do. */
-  managed: ManagedSwitches;
+  /** Whether the organization lets the user check their own org. */
+  mayAskOrg: boolean;
   /** Null if the app cannot be chosen by hand. */
   appOverride: AppOverride | null;
   /** Null if there is no history to show. */
@@ -43,6 +43,8 @@ export interface StoredDataContext {
   isIncognito: boolean;
   /** The id of the tab's flow; null for a pasted request. */
   flow: string | null;
+  /** Reads what the organization set. */
+  readManaged?: () => Promise<Managed>;
 }
 
 /**
@@ -60,12 +62,12 @@ export function clientKey(request: AuthorizationRequest): string {
 export async function loadStoredData(
   provider: Provider,
   request: AuthorizationRequest,
-  { account, isIncognito, flow }: StoredDataContext,
+  { account, isIncognito, flow, readManaged = managedSoFar }: StoredDataContext,
 ): Promise<StoredData> {
   const app = clientKey(request);
   const trusted = trustedClientKey(request);
-  const managed = await readManaged();
-  const [preference, baseline, learned, statedPlans, storedHistory, userOverrides, policy] = await Promise.all([
+  const reading = readManaged();
+  const [preference, baseline, learned, statedPlans, storedHistory, userOverrides, managed, policy] = await Promise.all([
     flow === null && account === '' ? findOnlyPreference(provider.id, app) : findPreference({ provider: provider.id, app, account }),
     // What was approved for a client says nothing about a request that may be another client's.
     trusted === null ? null : findBaseline({ provider: provider.id, app: trusted, account }),
@@ -73,7 +75,8 @@ export async function loadStoredData(
     findPlans(provider.id, account),
     findAppHistory(provider.id, app),
     loadUserOverrides(provider, request),
-    findPolicy(managed),
+    reading,
+    reading.then(findPolicy),
   ]);
   const remembered = preference.ok ? preference.value : null;
   const learnedRequired = learned.ok ? learned.value : [];
@@ -93,7 +96,7 @@ export async function loadStoredData(
     remembered,
     plans,
     storage,
-    managed: managed.switches,
+    mayAskOrg: managed.switches.orgQuestions,
     appOverride: appOverrideFor(provider, request, userOverrides, storage),
     history: trusted !== null ? summarizeHistory(appHistory, learnedRequired, flow, calendarDay(Date.now())) : null,
   };

@@ -10,7 +10,7 @@ import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import { tabOf } from '@/utils/permissions/tab';
 import { buildReview, type ReviewInput } from './build-review';
 import { flowInput } from './flow-input';
-import { loadStoredData, type StoredData } from './stored-data';
+import { loadStoredData, type StoredData, type StoredDataContext } from './stored-data';
 import type { Review } from './types';
 
 /** Everything that a tab's review is built from, and what the messages need besides it. */
@@ -27,6 +27,12 @@ export interface ReviewContext extends StoredData {
   cookieStore: string | undefined;
 }
 
+/** What a review of a tab depends on besides the tab and what is stored. */
+export interface TabContext extends Pick<StoredDataContext, 'readManaged'> {
+  /** The results of the org checks, which only the page that ran them keeps. */
+  org?: OrgFacts | null;
+}
+
 /** The review of a tab, with what it was built from. */
 export interface TabReview extends Omit<ReviewContext, 'input'> {
   review: Review;
@@ -36,24 +42,23 @@ export interface TabReview extends Omit<ReviewContext, 'input'> {
  * Loads the review of what the tab shows now. Unlike `loadTabReview` alone, it first dispatches the
  * tab's URL to the flow.
  */
-export async function syncAndLoadReview(tabId: number, org: OrgFacts | null = null): Promise<TabReview | null> {
+export async function syncAndLoadReview(tabId: number, context: TabContext = {}): Promise<TabReview | null> {
   await syncFlowWithTab(tabId);
-  return loadTabReview(tabId, org);
+  return loadTabReview(tabId, context);
 }
 
 /**
  * Loads the review of a tab from what is stored; null if there is no flow, or if its request
- * cannot be read. Dispatches nothing and reads each store once. `org`: the results of the org
- * checks, which only the page that ran them keeps.
+ * cannot be read. Dispatches nothing and reads each store once.
  */
-export async function loadTabReview(tabId: number, org: OrgFacts | null = null): Promise<TabReview | null> {
-  const context = await loadReviewContext(tabId, org);
-  if (!context) return null;
-  const { input, ...facts } = context;
+export async function loadTabReview(tabId: number, context: TabContext = {}): Promise<TabReview | null> {
+  const loaded = await loadReviewContext(tabId, context);
+  if (!loaded) return null;
+  const { input, ...facts } = loaded;
   return { ...facts, review: buildReview(input) };
 }
 
-async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<ReviewContext | null> {
+async function loadReviewContext(tabId: number, { org = null, readManaged }: TabContext): Promise<ReviewContext | null> {
   const tab = await tabOf(tabId);
   const flow = await readTabFlow(tabId, tab);
   const here = URL.parse(tab?.url ?? '');
@@ -62,14 +67,19 @@ async function loadReviewContext(tabId: number, org: OrgFacts | null): Promise<R
   const { provider, request } = recorded;
 
   const isIncognito = tab?.incognito ?? flow.incognito;
-  const stored = await loadStoredData(provider, request, { account: recorded.account ?? '', isIncognito, flow: flowId(tabId, flow) });
+  const stored = await loadStoredData(provider, request, {
+    account: recorded.account ?? '',
+    isIncognito,
+    flow: flowId(tabId, flow),
+    ...(readManaged && { readManaged }),
+  });
   const input: ReviewInput = {
     ...recorded,
     ...stored.input,
     draftSelection: flow.draftSelection,
     unlocked: flow.unlocked,
     closed: tab === null,
-    mayAskOrg: stored.managed.orgQuestions,
+    mayAskOrg: stored.mayAskOrg,
     org,
   };
   return {

@@ -7,6 +7,7 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { checkPolicy, type PolicyFile, readPolicyFile } from '@/utils/policy/policy-file';
 import type { FieldFault } from '@/utils/text/file-schema';
+import { tellPolicyChange } from './policy-signal';
 
 /** What the organization lets the extension do. Everything is allowed unless it is turned off. */
 export interface ManagedSwitches {
@@ -39,6 +40,33 @@ export const unmanaged: Managed = {
 /** Reads managed storage. Without any, Firefox rejects and Chromium returns nothing. */
 export async function readManaged(): Promise<Managed> {
   return checkManaged(await browser.storage.managed.get(null).catch(() => ({})));
+}
+
+/**
+ * How long a review waits for managed storage, in milliseconds. Chromium answers only seconds after
+ * its own start: 2 in Chromium 156, up to 8 elsewhere (ghostery/ghostery-extension#3367).
+ */
+const PATIENCE_MS = 200;
+
+let isAwaited = false;
+
+/**
+ * Reads managed storage for what is only shown, which does not wait until the browser has it. Until
+ * then nothing is managed. If something turns out to be, the other contexts are told. Whatever
+ * changes a request or stores something uses `readManaged`.
+ */
+export async function managedSoFar(): Promise<Managed> {
+  const read = readManaged();
+  const soon = await Promise.race([read, new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null))]);
+  if (soon) return soon;
+  if (!isAwaited) void read.then(tellIfManaged);
+  isAwaited = true;
+  return unmanaged;
+}
+
+async function tellIfManaged({ policy, switches }: Managed): Promise<void> {
+  isAwaited = false;
+  if (policy || Object.values(switches).includes(false)) await tellPolicyChange(Date.now());
 }
 
 /** Checks each key on its own, so that a wrong one leaves the others in force. */

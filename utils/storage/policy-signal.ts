@@ -1,7 +1,13 @@
 /** Tells the other contexts that the policy changed. IndexedDB has no event of its own for that. */
+import { browser } from 'wxt/browser';
 
-/** The key in `storage.session` that is written whenever the user's own policy changes. */
-export const policyChangedKey = 'policyChanged';
+/** The key in `storage.session` that is written whenever another policy applies. */
+const policyChangedKey = 'policyChanged';
+
+/** Tells all contexts that another policy or other switches apply. `at`: milliseconds since the epoch. */
+export async function tellPolicyChange(at: number): Promise<void> {
+  await browser.storage.session.set({ [policyChangedKey]: at });
+}
 
 /** Whether a change of a storage area means that another policy or other switches may apply. */
 export function isPolicyChange(changes: Readonly<Record<string, unknown>>, area: string): boolean {

@@ -1,9 +1,8 @@
 /** Stores the user's own policy, and finds the one that applies. */
-import { browser } from 'wxt/browser';
 import type { OwnedPolicy, PolicyFile } from '@/utils/policy/policy-file';
 import { forgetLoss, withDatabase } from './database';
 import type { Managed } from './managed';
-import { policyChangedKey } from './policy-signal';
+import { tellPolicyChange } from './policy-signal';
 import { type Stored, storedPolicySchema } from './schema';
 
 /** Reads the user's own policy; null if there is none or if the record is damaged. */
@@ -21,7 +20,7 @@ export async function saveOwnPolicy(file: PolicyFile | null, at: number): Promis
     await Promise.all([file ? store.put(storedPolicySchema.parse({ id: 'policy', at, file })) : store.delete('policy'), done]);
     await forgetLoss(database);
   });
-  if (saved.ok) await browser.storage.session.set({ [policyChangedKey]: at });
+  if (saved.ok) await tellPolicyChange(at);
   return saved;
 }
 

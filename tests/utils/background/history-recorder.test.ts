@@ -13,7 +13,6 @@ import type { TabReview } from '@/utils/review/tab-review';
 
 import { findAppHistory } from '@/utils/storage/app-history';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
-import { unmanaged } from '@/utils/storage/managed';
 import { listOutcomes } from '@/utils/storage/outcomes';
 import { storeNames } from '@/utils/storage/schema';
 import { pageSnapshot } from '../../page-snapshot';
@@ -27,6 +26,7 @@ async function worker() {
 let recordFlow: Awaited<ReturnType<typeof worker>>;
 
 beforeEach(async () => {
+  await fakeBrowser.storage.managed.clear();
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
   recordFlow = await worker();
@@ -42,7 +42,6 @@ interface Scene {
   paragraphs?: string[];
   reissuedUrl?: string;
   storage?: TabReview['storage'];
-  managed?: TabReview['managed'];
 }
 
 function met({
@@ -55,7 +54,6 @@ function met({
   paragraphs = [],
   reissuedUrl,
   storage = 'ok',
-  managed = unmanaged.switches,
 }: Scene = {}): TabReview {
   const parsed = hubspot.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
@@ -74,7 +72,7 @@ function met({
     remembered: null,
     plans: null,
     storage,
-    managed,
+    mayAskOrg: true,
     appOverride: null,
     history: null,
     cookieStore: undefined,
@@ -269,10 +267,15 @@ describe('a link alone', () => {
 describe('a flow is not recorded', () => {
   it.each([
     ['from a private window', { storage: 'private' }],
-    ['where the organization turned histories off', { managed: { ...unmanaged.switches, history: false } }],
     ['with a repeated client ID', { url: `${clayUrl}&client_id=other` }],
   ] as [string, Scene][])('when the request comes %s', async (_, scene) => {
     await recordFlow(7, met({ outcome: { kind: 'code' }, ...scene }));
+    expect(await withDatabase((database) => database.count('seen'))).toEqual({ ok: true, value: 0 });
+  });
+
+  it('where the organization turned histories off', async () => {
+    await fakeBrowser.storage.managed.set({ history: false });
+    await recordFlow(7, met({ outcome: { kind: 'code' } }));
     expect(await withDatabase((database) => database.count('seen'))).toEqual({ ok: true, value: 0 });
   });
 

@@ -1,13 +1,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { hubspot } from '@/providers/hubspot';
 import { learnFromErrorPage } from '@/utils/background/learn';
 import { buildReview } from '@/utils/review/build-review';
 import type { TabReview } from '@/utils/review/tab-review';
 import { closeDatabase } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
-import { unmanaged } from '@/utils/storage/managed';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
@@ -15,7 +15,7 @@ const heading = 'Couldn\u2019t complete the connection';
 const sentence =
   'Authorization failed because the provided scopes are missing [crm.objects.deals.read, not.requested], which are required.';
 
-function refused(headings: string[], storage: TabReview['storage'] = 'ok', managed = unmanaged.switches): TabReview {
+function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabReview {
   const parsed = hubspot.requests.parseRequest(clayUrl);
   if (!parsed.ok) throw new Error(parsed.reason);
   const snapshot = pageSnapshot({ headings, paragraphs: [sentence] });
@@ -28,7 +28,7 @@ function refused(headings: string[], storage: TabReview['storage'] = 'ok', manag
     remembered: null,
     plans: null,
     storage,
-    managed,
+    mayAskOrg: true,
     appOverride: null,
     history: null,
     cookieStore: undefined,
@@ -39,6 +39,7 @@ function refused(headings: string[], storage: TabReview['storage'] = 'ok', manag
 const learnt = () => findLearnedScopes('hubspot', '7f0d-CLIENT');
 
 beforeEach(async () => {
+  fakeBrowser.reset();
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
 });
@@ -54,7 +55,8 @@ it('an error heading inside a longer heading teaches nothing', async () => {
 });
 
 it('an error teaches nothing if the organization turned histories off', async () => {
-  expect(await learnFromErrorPage(refused([heading], 'ok', { ...unmanaged.switches, history: false }))).toBe(false);
+  await fakeBrowser.storage.managed.set({ history: false });
+  expect(await learnFromErrorPage(refused([heading]))).toBe(false);
   expect(await learnt()).toEqual({ ok: true, value: [] });
 });
 

@@ -323,6 +323,15 @@ describe('a request that a policy applies to', () => {
     expect(await send(dropped)).toMatchObject({ ok: true });
   });
 
+  it('is judged by a policy that the browser has only now read', async () => {
+    const { review: before } = await review();
+    vi.spyOn(browser.storage.managed, 'get').mockImplementation(
+      () => new Promise((resolve) => setTimeout(resolve, 400, { policy: JSON.stringify(policy) })) as never,
+    );
+    expect((await review()).review.policy).toBeNull();
+    expect(await send(before.selection, ['Name the ticket'])).toEqual({ ok: false, reason: 'policy-denied' });
+  });
+
   it('is not restored with its denied scopes', async () => {
     const { review: before } = await review();
     expect(await send(before.selection.filter((id) => id !== custom))).toMatchObject({ ok: true });

@@ -6,8 +6,9 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { writePolicyFile } from '@/utils/policy/policy-file';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
-import { checkManaged, readManaged, unmanaged } from '@/utils/storage/managed';
+import { checkManaged, managedSoFar, readManaged, unmanaged } from '@/utils/storage/managed';
 import { findOwnPolicy, findPolicy, saveOwnPolicy } from '@/utils/storage/policy';
+import { isPolicyChange } from '@/utils/storage/policy-signal';
 import { forgetAll } from '@/utils/storage/preferences';
 import { saveRetention } from '@/utils/storage/pruning';
 import { samplePolicy } from '../../sample-policy';
@@ -59,6 +60,46 @@ describe('managed storage', () => {
     });
     for (const key of ['__proto__', 'constructor', 'toString'])
       expect(checkManaged(JSON.parse(`{"${key}":false}`)).faults).toEqual([{ field: key, fault: 'not-known' }]);
+  });
+});
+
+describe('managed storage that the browser has not read yet', () => {
+  const changes = vi.fn<(changes: object, area: string) => void>();
+  const start = () => {
+    changes.mockReset();
+    browser.storage.onChanged.addListener(changes as never);
+    let answer: (stored: object) => void = () => {};
+    vi.spyOn(browser.storage.managed, 'get').mockReturnValue(new Promise((resolve) => (answer = resolve)) as never);
+    return (stored: object) => answer(stored);
+  };
+  const told = () => changes.mock.calls.filter(([changed, area]) => isPolicyChange(changed as Record<string, unknown>, area)).length;
+
+  it('does not delay what is shown, and is told once if it then has something', async () => {
+    const answer = start();
+    expect(await Promise.all([managedSoFar(), managedSoFar()])).toEqual([unmanaged, unmanaged]);
+    expect(told()).toBe(0);
+    answer({ history: false });
+    await vi.waitFor(() => expect(told()).toBe(1));
+  });
+
+  it('tells nothing if it is empty', async () => {
+    const answer = start();
+    await managedSoFar();
+    answer({});
+    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(told()).toBe(0);
+  });
+
+  it('is waited for by whatever changes or stores something', async () => {
+    const answer = start();
+    setTimeout(() => answer({ remembering: false }), 400);
+    expect((await readManaged()).switches.remembering).toBe(false);
+  });
+
+  it('is what is shown if it is there in time', async () => {
+    await fakeBrowser.storage.managed.set({ policy: acme });
+    expect((await managedSoFar()).policy).toEqual(acme);
   });
 });
 
