@@ -71,7 +71,7 @@ describe('the result of a comparison', () => {
       'App’s developer',
     ])
       expect(text).toContain(part);
-    await expect.element(page.getByRole('heading', { name: 'The request asks for a token instead of a code' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'The request is for a token instead of a code' })).toBeVisible();
   });
 
   it('copies the corrected URL, the corrected settings and all of it', async () => {
