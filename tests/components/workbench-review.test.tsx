@@ -65,8 +65,8 @@ function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, appr
           scopes={{
             groups: groups(isCompared),
             choices: [
-              { id: 'baseline', title: 'Approved baseline, Aug 14, 2026' },
-              { id: '1/0', title: 'Clay · 4521873' },
+              ['baseline', 'Approved baseline, Aug 14, 2026'],
+              ['1/0', 'Clay · 4521873'],
             ],
             compared: isCompared ? 'baseline' : '',
             onCompare: calls.onCompare,

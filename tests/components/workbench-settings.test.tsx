@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import '@/components/workbench/workbench.css';
@@ -153,11 +154,11 @@ describe('a template', () => {
 
 it('a menu reports what the user chooses', async () => {
   const onChange = vi.fn();
-  const groups = [
-    { title: '', options: [{ value: '', text: 'Choose settings' }] },
-    { title: 'Known connectors', options: [{ value: 'a', text: 'Workato' }] },
+  const options: ComponentProps<typeof Choice>['options'] = [
+    ['', 'Choose settings'],
+    { title: 'Known connectors', options: [['a', 'Workato']] },
   ];
-  draw(<Choice label="Settings" value="" groups={groups} onChange={onChange} />);
+  draw(<Choice label="Settings" value="" options={options} onChange={onChange} />);
   await page.getByRole('combobox', { name: 'Settings' }).selectOptions('Workato');
   expect(onChange).toHaveBeenCalledExactlyOnceWith('a');
 });

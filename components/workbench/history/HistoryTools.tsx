@@ -1,6 +1,6 @@
 import { t, tById } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
-import { FilterChoice } from '../FilterChoice';
+import { Choice } from '../Choice';
 
 /** What the user looks for, as the controls show it; an empty value stands for all. */
 export interface HistoryFilter {
@@ -39,19 +39,22 @@ export function HistoryTools({ filter, providers, onChange }: Props) {
           onInput={({ currentTarget }) => change({ text: currentTarget.value })}
         />
       </label>
-      <FilterChoice
+      <Choice
+        isLabelHidden
         label={t('workbench_review_provider')}
         value={filter.provider}
         options={[['', t('workbench_review_all_providers')], ...providers.map(({ id, name }) => [id, name] as const)]}
         onChange={(provider) => change({ provider })}
       />
-      <FilterChoice
+      <Choice
+        isLabelHidden
         label={t('workbench_history_column_result')}
         value={filter.kind}
         options={[['', t('workbench_history_all_kinds')], ...kinds.map((kind) => [kind, tById('workbench_history_kind', kind)] as const)]}
         onChange={(kind) => change({ kind })}
       />
-      <FilterChoice
+      <Choice
+        isLabelHidden
         label={t('workbench_history_column_time')}
         value={filter.days}
         options={[['', t('workbench_history_any_time')], ...spans.map((days) => [days, tById('workbench_history_days', days)] as const)]}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FieldFault } from '@/utils/text/file-schema';
 import { t, tById } from '@/utils/text/text';
-import { Choice, type ChoiceGroup } from '../Choice';
+import { Choice, type Option } from '../Choice';
 
 /** The fields of a rule, as the user types them; an empty one is no condition. */
 export const ruleFields = ['action', 'provider', 'app', 'scopes', 'access', 'sensitivity', 'reason', 'link'] as const;
@@ -11,7 +11,7 @@ export type RuleDraft = Record<(typeof ruleFields)[number], string>;
 interface Props {
   draft: RuleDraft;
   /** The values of the fields that are menus. */
-  choices: Record<'action' | 'provider' | 'access' | 'sensitivity', ChoiceGroup['options']>;
+  choices: Record<'action' | 'provider' | 'access' | 'sensitivity', readonly Option[]>;
   /** Returns what is wrong with the rule; empty if it was taken. */
   onSave(draft: RuleDraft): readonly FieldFault[];
   onCancel(): void;
@@ -35,7 +35,7 @@ export function RuleForm({ draft, choices, onSave, onCancel }: Props) {
             key={field}
             label={tById('workbench_policy_field', field)}
             value={rule[field]}
-            groups={[{ title: '', options: choices[field as keyof Props['choices']] }]}
+            options={choices[field as keyof Props['choices']]}
             onChange={(value) => setRule({ ...rule, [field]: value })}
           />
         ) : (

@@ -4,7 +4,7 @@ import { t, tById, tPlural } from '@/utils/text/text';
 import { severityIcons } from '../../findings/FindingCard';
 import { Icon } from '../../icons/Icon';
 import { initial } from '../../review/format';
-import { FilterChoice } from '../FilterChoice';
+import { Choice } from '../Choice';
 import {
   type Filter,
   type GroupKey,
@@ -52,7 +52,8 @@ export function RequestTable({ rows, exports }: Props) {
             onInput={({ currentTarget }) => change({ words: currentTarget.value })}
           />
         </label>
-        <FilterChoice
+        <Choice
+          isLabelHidden
           label={t('workbench_review_provider')}
           value={filter.provider}
           options={[
@@ -61,7 +62,8 @@ export function RequestTable({ rows, exports }: Props) {
           ]}
           onChange={(provider) => change({ provider })}
         />
-        <FilterChoice
+        <Choice
+          isLabelHidden
           label={t('workbench_review_group')}
           value={group}
           options={groupKeys.map((key) => [key, tById('workbench_review_group', key)] as const)}

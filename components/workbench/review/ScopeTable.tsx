@@ -5,19 +5,14 @@ import { InlineMarkup } from '../../controls/InlineMarkup';
 import { ScopeIdText } from '../../controls/ScopeIds';
 import { Icon } from '../../icons/Icon';
 import { accessIcons } from '../../icons/mark-shapes';
+import { Choice, type Option } from '../Choice';
 import { passes, type ScopeChange, type ScopeFilter, type ScopeGroup, type ScopeRow, shownGroups } from './scope-rows';
-
-/** What the scopes can be compared with. */
-export interface ComparisonChoice {
-  id: string;
-  title: string;
-}
 
 interface Props {
   groups: readonly ScopeGroup[];
-  /** Empty if there is nothing to compare with. */
-  choices: readonly ComparisonChoice[];
-  /** The ID of the choice; empty for none. */
+  /** What the scopes can be compared with; empty if there is nothing. */
+  choices: readonly Option[];
+  /** The value of the choice; empty for none. */
   compared: string;
   onCompare(id: string): void;
 }
@@ -42,22 +37,14 @@ export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
   const counts = counted.map(([change, text]) => ({ text, count: rows.filter((row) => row.change === change).length }));
   return (
     <>
-      <div class="sr-tools">
+      <div class="sr-tools sr-compare">
         {choices.length > 0 && (
-          <label class="sr-compare">
-            <span>{t('workbench_review_compared')}</span>
-            <span class="sr-select">
-              <select value={compared} onChange={({ currentTarget }) => onCompare(currentTarget.value)}>
-                <option value="">{t('workbench_review_compared_none')}</option>
-                {choices.map(({ id, title }) => (
-                  <option key={id} value={id}>
-                    {title}
-                  </option>
-                ))}
-              </select>
-              <Icon name="chevron-down" small />
-            </span>
-          </label>
+          <Choice
+            label={t('workbench_review_compared')}
+            value={compared}
+            options={[['', t('workbench_review_compared_none')], ...choices]}
+            onChange={onCompare}
+          />
         )}
         <fieldset class="sr-segments">
           <legend class="sr-hidden">{t('workbench_review_show')}</legend>

@@ -1,4 +1,5 @@
-import type { RuleDraft } from '@/components/workbench/policy/RuleForm';
+import type { Option } from '@/components/workbench/Choice';
+import type { RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm';
 import type { RuleRow } from '@/components/workbench/policy/RuleTable';
 import { providers } from '@/providers';
 import { type PolicyFile, type PolicyRule, policyRuleSchema } from '@/utils/policy/policy-file';
@@ -15,16 +16,16 @@ const accessText = (access: string) => (access === 'unknown' ? t('workbench_poli
 export const newRule: RuleDraft = { action: 'deny', provider: '', app: '', scopes: '', access: '', sensitivity: '', reason: '', link: '' };
 
 /** The values of the fields that are menus. A list of a rule is one value, its entries separated by spaces. */
-export function ruleChoices(draft: RuleDraft) {
-  const any = { value: '', text: t('workbench_policy_any') };
-  const given = (value: string, known: readonly string[], text: (one: string) => string) =>
-    value === '' || known.includes(value) ? [] : [{ value, text: listText(value.split(' ').map(text)) }];
+export function ruleChoices(draft: RuleDraft): Parameters<typeof RuleForm>[0]['choices'] {
+  const any: Option = ['', t('workbench_policy_any')];
+  const given = (value: string, known: readonly string[], text: (one: string) => string): Option[] =>
+    value === '' || known.includes(value) ? [] : [[value, listText(value.split(' ').map(text))]];
   const access = [changing.join(' '), 'read', 'unknown'];
   return {
-    action: (['deny', 'ask', 'allow'] as const).map((value) => ({ value, text: tById('policy_action', value) })),
+    action: (['deny', 'ask', 'allow'] as const).map((value) => [value, tById('policy_action', value)]),
     provider: [
       any,
-      ...providers.map(({ id, name }) => ({ value: id, text: name })),
+      ...providers.map(({ id, name }): Option => [id, name]),
       ...given(
         draft.provider,
         providers.map(({ id }) => id),
@@ -33,17 +34,16 @@ export function ruleChoices(draft: RuleDraft) {
     ],
     access: [
       any,
-      { value: changing.join(' '), text: t('workbench_policy_changes') },
-      { value: 'read', text: accessText('read') },
-      { value: 'unknown', text: accessText('unknown') },
+      [changing.join(' '), t('workbench_policy_changes')],
+      ['read', accessText('read')],
+      ['unknown', accessText('unknown')],
       ...given(draft.access, access, accessText),
     ],
     sensitivity: [
       any,
-      ...['sensitive highly-sensitive', 'highly-sensitive', 'sensitive'].map((value) => ({
-        value,
-        text: listText(value.split(' ').map((one) => tById('tag', one))),
-      })),
+      ...['sensitive highly-sensitive', 'highly-sensitive', 'sensitive'].map(
+        (value): Option => [value, listText(value.split(' ').map((one) => tById('tag', one)))],
+      ),
     ],
   };
 }

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { MenuItem } from '@/components/controls/Menu';
 import { appOnProvider, day } from '@/components/review/format';
+import type { Option } from '@/components/workbench/Choice';
 import { type ApprovalFields, ApprovalPanel } from '@/components/workbench/review/ApprovalPanel';
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { scopesOf } from '@/components/workbench/review/request-rows';
-import type { ComparisonChoice } from '@/components/workbench/review/ScopeTable';
 import { auditChanges } from '@/utils/files/audit-trail';
 import { reviewInputOf } from '@/utils/files/open';
 import { lineOf } from '@/utils/files/review-line';
@@ -66,14 +66,14 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
   }, [focused]);
 
   const others = rows.filter((row) => row.key !== place && row.provider === review.provider.name && scopesOf(row) > 0);
-  const choices: ComparisonChoice[] = [
-    ...(baseline ? [{ id: BASELINE, title: t('workbench_review_baseline', day(baseline.at)) }] : []),
+  const choices: Option[] = [
+    ...(baseline ? [[BASELINE, t('workbench_review_baseline', day(baseline.at))] as const] : []),
     ...others
       .slice(0, MAX_CHOICES)
-      .map(({ key, app, account: of, file }) => ({ id: key, title: [app, of, file].filter(Boolean).join(' \u00b7 ') })),
+      .map(({ key, app, account: of, file }) => [key, [app, of, file].filter(Boolean).join(' \u00b7 ')] as const),
   ];
   const wanted = chosen ?? (approval?.drift ? BASELINE : '');
-  const compared = choices.some(({ id }) => id === wanted) ? wanted : '';
+  const compared = choices.some(([value]) => value === wanted) ? wanted : '';
   const before = useMemo(
     () => (compared === BASELINE ? (baseline?.scopes ?? null) : scopesAt(session, compared)),
     [compared, baseline, session.items],

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { Choice } from '@/components/workbench/Choice';
+import { Choice, type Option } from '@/components/workbench/Choice';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { OpenedList } from '@/components/workbench/OpenedList';
@@ -58,8 +58,8 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
         <Choice
           label={t('workbench_settings_of')}
           value={settings?.key ?? ''}
-          groups={[
-            { title: '', options: [{ value: '', text: t('workbench_settings_none') }] },
+          options={[
+            ['', t('workbench_settings_none')],
             ...(opened.length > 0 ? [{ title: t('workbench_settings_files'), options: optionsOf(opened) }] : []),
             { title: t('workbench_settings_templates'), options: optionsOf(templates) },
           ]}
@@ -69,7 +69,7 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
           <Choice
             label={t('workbench_settings_request')}
             value={request?.key ?? ''}
-            groups={[{ title: '', options: [{ value: '', text: t('workbench_settings_no_request') }, ...optionsOf(requests)] }]}
+            options={[['', t('workbench_settings_no_request')], ...optionsOf(requests)]}
             onChange={(key) => choose(settings?.key ?? '', key)}
           />
         )}
@@ -94,7 +94,7 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
   );
 }
 
-const optionsOf = (choices: readonly { key: string; name: string }[]) => choices.map(({ key, name }) => ({ value: key, text: name }));
+const optionsOf = (choices: readonly { key: string; name: string }[]) => choices.map(({ key, name }): Option => [key, name]);
 
 interface Choices {
   templates: readonly SettingsChoice[];
