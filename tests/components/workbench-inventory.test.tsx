@@ -1,10 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '@/components/workbench/workbench.css';
 import '@/components/workbench/settings.css';
 import '@/components/workbench/inventory.css';
-import { ExportBar } from '@/components/workbench/ExportBar';
+import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { type InventoryFilter, InventoryTable } from '@/components/workbench/inventory/InventoryTable';
 import { IssueCards } from '@/components/workbench/inventory/IssueCards';
@@ -29,9 +30,9 @@ const apps = [
   app({ name: 'Other', isInstalled: true, uses: 0, lastUsed: null, selfAuthorized: 0, issues: ['unused'], unknown: [] }),
 ];
 
-function List({ all }: { all: readonly InventoryApp[] }) {
+function List({ all, exports }: { all: readonly InventoryApp[]; exports: ComponentChildren }) {
   const [filter, setFilter] = useState<InventoryFilter>({ words: '', issue: null });
-  return <InventoryTable apps={all} filter={filter} onFilter={setFilter} />;
+  return <InventoryTable apps={all} filter={filter} onFilter={setFilter} exports={exports} />;
 }
 
 const url = 'https://acme.my.salesforce.com/lightning/setup/ConnectedAppsUsage/home';
@@ -43,8 +44,7 @@ function drawList(all: readonly InventoryApp[] = apps) {
     <main class="sr-bench__main">
       <ViewTitle title="Inventory" text="" />
       <h2>Apps</h2>
-      <List all={all} />
-      <ExportBar onExport={calls.onExport} />
+      <List all={all} exports={<ExportMenu formats={['md', 'csv', 'excel']} onExport={calls.onExport} />} />
       <IssueCards
         issues={[
           { issue: 'not-installed', links },
@@ -108,15 +108,11 @@ describe('the list of apps', () => {
 
   it('is saved in the form that the user chooses', async () => {
     const { onExport } = drawList();
-    await page.getByRole('button', { name: 'CSV' }).click();
-    await page.getByRole('checkbox').click();
-    await page.getByRole('button', { name: 'CSV' }).click();
-    await page.getByRole('button', { name: 'Markdown' }).click();
-    expect(onExport.mock.calls).toEqual([
-      ['csv', true],
-      ['csv', false],
-      ['md', false],
-    ]);
+    for (const name of [/^CSV ?\.csv/, /^CSV for Excel/, /^Markdown/]) {
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name }).click();
+    }
+    expect(onExport.mock.calls).toEqual([['csv'], ['excel'], ['md']]);
   });
 });
 

@@ -4,6 +4,7 @@ import '@/components/workbench/review.css';
 import type { ComponentProps } from 'preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { ApprovalPanel } from '@/components/workbench/review/ApprovalPanel';
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { ScopeGroup } from '@/components/workbench/review/scope-rows';
@@ -55,7 +56,7 @@ const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
 });
 
 function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, approvalProps = panel(), isCompared = true) {
-  const calls = { onCompare: vi.fn(), onOpen: vi.fn(), onMarkdown: vi.fn() };
+  const calls = { onCompare: vi.fn(), onOpen: vi.fn(), onExport: vi.fn() };
   draw(
     <div class="sr-bench">
       <main class="sr-bench__main">
@@ -75,10 +76,7 @@ function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, appr
             ['client_id', clay.clientId ?? ''],
             ['scope', clay.current.join(' ')],
           ]}
-          exports={[
-            { icon: 'page', text: 'Markdown', hint: <small>.md</small>, onChoose: calls.onMarkdown },
-            { icon: 'print', text: 'Print or PDF', onChoose: () => {} },
-          ]}
+          exports={<ExportMenu formats={['md', 'csv', 'excel']} onExport={calls.onExport} onPrint={() => {}} />}
           status=""
           approve={{ isReplaced: false, isOpen: approvalProps.isOpen, whyNot: null, onOpen: calls.onOpen }}
           {...more}
@@ -218,12 +216,14 @@ describe('the approval of a request in the workbench', () => {
 
 describe('the menu of exports', () => {
   it('opens on a click, and its entries are chosen with the keyboard', async () => {
-    const { onMarkdown } = drawDetail();
+    const { onExport } = drawDetail();
     await button('Export').click();
     await expect.element(page.getByRole('menuitem', { name: /^Markdown/ })).toHaveFocus();
     expect(await violations()).toEqual([]);
-    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
-    expect(onMarkdown).toHaveBeenCalledOnce();
+    const entries = page.getByRole('menuitem').elements();
+    expect(entries.map(({ textContent }) => textContent)).toEqual(['Markdown.md', 'CSV.csv', 'CSV for Excel.csv', 'Print or PDF']);
+    await userEvent.keyboard('{ArrowUp}{ArrowUp}{Enter}');
+    expect(onExport).toHaveBeenCalledExactlyOnceWith('excel');
     await expect.element(button('Export')).toHaveFocus();
   });
 });

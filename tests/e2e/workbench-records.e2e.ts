@@ -33,9 +33,10 @@ async function connectReadOnly(browser: TestBrowser, tab: Page, simulator: Param
 }
 
 /** Resolves to the text of the file that a click saves. */
-async function savedBy(page: Page, name: string): Promise<string> {
+async function savedBy(page: Page, name: string, role: 'button' | 'menuitem' = 'button'): Promise<string> {
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name, exact: true }).click();
+  if (role === 'menuitem') await page.getByRole('button', { name: t('workbench_export') }).click();
+  await page.getByRole(role, { name, exact: role === 'button' }).click();
   return readFileSync(await (await download).path(), 'utf8');
 }
 
@@ -62,12 +63,12 @@ test('a connection and a refusal are in the history, and can be searched, export
 
   await page.getByRole('searchbox').fill('hubspot contacts.write');
   await expect(rowsOf(page)).toHaveCount(1);
-  const csv = await savedBy(page, t('workbench_history_export_excel'));
+  const csv = await savedBy(page, t('workbench_export_csv_excel'), 'menuitem');
   expect(csv.startsWith('\ufefftime,provider,')).toBe(true);
   expect(csv.split('\r\n')).toHaveLength(3);
   await page.getByRole('searchbox').fill('');
   await expect(rowsOf(page)).toHaveCount(2);
-  const json = await savedBy(page, t('workbench_history_export_json'));
+  const json = await savedBy(page, t('workbench_export_json'), 'menuitem');
   expect(JSON.parse(json).outcomes.map(({ kind }: { kind: string }) => kind)).toEqual(['refused', 'connected']);
   expect(csv + json).not.toMatch(/state=|code=|https?:|@/);
 

@@ -136,8 +136,9 @@ test('the inventory names the apps of a query, and saves them without their user
   await page.getByRole('button', { name: new RegExp(`^${tById('workbench_inventory_issue', 'broad')}`) }).click();
   await expect(page.locator('.sr-inventory__app')).toHaveCount(1);
   const saved: Record<string, string> = {};
-  for (const name of ['CSV', 'Markdown', 'JSON']) {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+  for (const name of ['CSV for Excel', 'Markdown', 'JSON']) {
+    await page.getByRole('button', { name: t('workbench_export') }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()]);
     saved[download.suggestedFilename()] = await textOf(download);
   }
   expect(Object.keys(saved)).toEqual(['scope-review-inventory.csv', 'scope-review-inventory.md', 'scope-review-inventory.json']);

@@ -1,5 +1,5 @@
 /** Writes the result of a comparison as Markdown, for a ticket to the app's developer. */
-import { markdownText } from '@/utils/text/markdown';
+import { codeBlock, markdownText } from '@/utils/text/markdown';
 import { t, tById, tPlural } from '@/utils/text/text';
 import type { SettingsCheck } from './types';
 
@@ -23,7 +23,7 @@ export function checkMarkdown(name: string, check: SettingsCheck): string {
       ...(problem.errorText === null ? [] : [`  - ${t('workbench_settings_error')}: ${markdownText(problem.errorText)}`]),
       `  - ${t('workbench_settings_fix')}: ${markdownText(tById('workbench_settings', problem.kind, 'fix'))}`,
     ]);
-  const block = (title: string, text: string | null) => (text === null ? [] : ['', `### ${title}`, '', ...fenced(text)]);
+  const block = (title: string, text: string | null) => (text === null ? [] : ['', `### ${title}`, '', codeBlock(text)]);
   return [
     `## ${markdownText(name)}`,
     '',
@@ -36,10 +36,4 @@ export function checkMarkdown(name: string, check: SettingsCheck): string {
     ...block(t('workbench_settings_url'), correctedUrl),
     ...block(t('workbench_settings_lists'), correctedText),
   ].join('\n');
-}
-
-/** A code block whose fence is longer than any in the text (CommonMark 0.31, section 4.5). */
-function fenced(text: string): string[] {
-  const fence = '`'.repeat(Math.max(3, 1 + Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))));
-  return [fence, text, fence];
 }

@@ -1,6 +1,6 @@
 /** Writes an inventory as a table for a spreadsheet, as Markdown for a ticket, and as JSON. */
 import { type CsvOptions, writeCsv } from '@/utils/text/csv';
-import { markdownText } from '@/utils/text/markdown';
+import { markdownTable } from '@/utils/text/markdown';
 import { t, tById } from '@/utils/text/text';
 import type { InventoryApp } from './types';
 
@@ -23,18 +23,13 @@ function cells(app: InventoryApp): (string | number | null)[] {
   ];
 }
 
-const labels = () => columns.map((column) => tById('workbench_inventory_column', column));
+const table = (apps: readonly InventoryApp[]) => [columns.map((column) => tById('workbench_inventory_column', column)), ...apps.map(cells)];
 
 /** Returns the apps as comma-separated values, one per row. */
-export function inventoryCsv(apps: readonly InventoryApp[], options: CsvOptions): string {
-  return writeCsv([labels(), ...apps.map(cells)], options);
-}
+export const inventoryCsv = (apps: readonly InventoryApp[], options: CsvOptions): string => writeCsv(table(apps), options);
 
 /** Returns the apps as a table in Markdown. */
-export function inventoryMarkdown(apps: readonly InventoryApp[]): string {
-  const row = (texts: readonly (string | number | null)[]) => `| ${texts.map((text) => markdownText(String(text ?? ''))).join(' | ')} |`;
-  return [row(labels()), `|${' --- |'.repeat(columns.length)}`, ...apps.map((app) => row(cells(app)))].join('\n');
-}
+export const inventoryMarkdown = (apps: readonly InventoryApp[]): string => markdownTable(table(apps));
 
 /** Returns the apps as JSON. Scripts may depend on the keys. */
 export function inventoryJson(apps: readonly InventoryApp[]): string {

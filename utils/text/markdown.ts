@@ -1,5 +1,6 @@
 /** Formats untrusted text for Markdown. */
 import { visibleText } from '@/providers/oauth2/redact';
+import type { CsvCell } from './csv';
 
 /** Escapes the characters that have a meaning in Markdown. */
 export function markdownText(text: string): string {
@@ -9,4 +10,16 @@ export function markdownText(text: string): string {
 /** Formats a text as inline code, also in a table, so that no markup in it takes effect. */
 export function inlineCode(text: string): string {
   return `\`${visibleText(text).replaceAll('`', '\u02cb').replaceAll('|', '\\|')}\``;
+}
+
+/** Returns the rows as a table, the labels first. */
+export function markdownTable([labels = [], ...rows]: readonly (readonly CsvCell[])[]): string {
+  const line = (cells: readonly CsvCell[]) => `| ${cells.map((cell) => markdownText(String(cell ?? ''))).join(' | ')} |\n`;
+  return [line(labels), `|${'---|'.repeat(labels.length)}\n`, ...rows.map(line)].join('');
+}
+
+/** Returns a code block whose fence is longer than any in the text (CommonMark 0.31, section 4.5). */
+export function codeBlock(text: string): string {
+  const fence = '`'.repeat(Math.max(3, 1 + Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))));
+  return [fence, text, fence].join('\n');
 }

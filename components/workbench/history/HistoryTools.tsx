@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { t, tById } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
 import { Choice } from '../Choice';
@@ -22,10 +23,12 @@ interface Props {
   filter: HistoryFilter;
   providers: readonly { id: string; name: string }[];
   onChange(filter: HistoryFilter): void;
+  /** The menu that exports what is found. */
+  exports?: ComponentChildren;
 }
 
 /** The search field and the filters of the history. */
-export function HistoryTools({ filter, providers, onChange }: Props) {
+export function HistoryTools({ filter, providers, onChange, exports }: Props) {
   const change = (part: Partial<HistoryFilter>) => onChange({ ...filter, ...part });
   return (
     <search class="sr-tools">
@@ -60,6 +63,7 @@ export function HistoryTools({ filter, providers, onChange }: Props) {
         options={[['', t('workbench_history_any_time')], ...spans.map((days) => [days, tById('workbench_history_days', days)] as const)]}
         onChange={(days) => change({ days })}
       />
+      {exports}
     </search>
   );
 }

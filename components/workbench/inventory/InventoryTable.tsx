@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { type InventoryApp, type InventoryIssue, inventoryIssues } from '@/utils/apps/types';
 import { t, tById, tPlural } from '@/utils/text/text';
@@ -17,6 +18,8 @@ interface Props {
   apps: readonly InventoryApp[];
   filter: InventoryFilter;
   onFilter(filter: InventoryFilter): void;
+  /** The menu that exports what is left. */
+  exports?: ComponentChildren;
 }
 
 /** Returns the apps that a filter leaves. */
@@ -28,7 +31,7 @@ export function filteredApps(apps: readonly InventoryApp[], { words, issue }: In
 }
 
 /** Lists the apps that hold tokens, and what there is to do about each. */
-export function InventoryTable({ apps, filter, onFilter }: Props) {
+export function InventoryTable({ apps, filter, onFilter, exports }: Props) {
   const [limit, setLimit] = useState(PAGE);
   const shown = filteredApps(apps, filter);
   return (
@@ -59,6 +62,7 @@ export function InventoryTable({ apps, filter, onFilter }: Props) {
             </button>
           );
         })}
+        {exports}
       </div>
       <p class="sr-small sr-muted" role="status">
         {shown.length === apps.length

@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { InlineMarkup } from '../../controls/InlineMarkup';
-import { Menu, type MenuItem } from '../../controls/Menu';
 import { type Tab, Tabs } from '../../controls/Tabs';
 import { Findings } from '../../findings/Findings';
 import { Icon } from '../../icons/Icon';
@@ -21,7 +20,8 @@ interface Props {
   scopes: Parameters<typeof ScopeTable>[0];
   /** What the request itself says, without anything secret. */
   request: readonly (readonly [name: string, value: string])[];
-  exports: readonly MenuItem[];
+  /** The menu that exports it. */
+  exports: ComponentChildren;
   /** What the last click did, for screen readers; empty before the first. */
   status: string;
   /** Whether a baseline exists, and can be saved; `whyNot` says why it can't. */
@@ -77,11 +77,7 @@ export function ReviewSheet({ review, back, scopes, request, exports, status, ap
               {t(approve.isReplaced ? 'workbench_approve_again' : 'workbench_approve_open')}
             </button>
           )}
-          <Menu label={t('workbench_export')} class="sr-button" items={exports}>
-            <Icon name="download" />
-            {t('workbench_export')}
-            <Icon name="chevron-down" small />
-          </Menu>
+          {exports}
         </div>
         <p class="sr-hidden" role="status">
           {status}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { Confirm } from '@/components/workbench/Confirm';
 import { EmptyState } from '@/components/workbench/EmptyState';
+import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { HistoryTable } from '@/components/workbench/history/HistoryTable';
 import { type HistoryFilter, HistoryTools, noFilter } from '@/components/workbench/history/HistoryTools';
 import { SearchStatus } from '@/components/workbench/history/SearchStatus';
@@ -11,8 +12,6 @@ import { exportOutcomes, type HistoryFormat } from './export-outcomes';
 import { Retention } from './Retention';
 import { historyRow } from './rows';
 import type { useOutcomes } from './use-outcomes';
-
-const formats = ['csv', 'excel', 'json'] as const;
 
 interface Props {
   filter: HistoryFilter;
@@ -52,7 +51,12 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
       </p>
       {list.isAny ? (
         <>
-          <HistoryTools filter={filter} providers={[...providers, genericProvider]} onChange={onFilter} />
+          <HistoryTools
+            filter={filter}
+            providers={[...providers, genericProvider]}
+            onChange={onFilter}
+            exports={<ExportMenu formats={['json', 'csv', 'excel']} onExport={(format) => void save(format)} />}
+          />
           <SearchStatus
             found={list.items.length}
             read={exported ?? list.read}
@@ -69,19 +73,11 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
               </button>
             </p>
           )}
-          <p class="sr-tools">
-            {list.next !== null && !list.isSearching && (
-              <button type="button" class="sr-button" onClick={more}>
-                {t('idle_more')}
-              </button>
-            )}
-            <span class="sr-small sr-muted">{t('workbench_history_export')}</span>
-            {formats.map((format) => (
-              <button key={format} type="button" class="sr-link" onClick={() => void save(format)}>
-                {tById('workbench_history_export', format)}
-              </button>
-            ))}
-          </p>
+          {list.next !== null && !list.isSearching && (
+            <button type="button" class="sr-button" onClick={more}>
+              {t('idle_more')}
+            </button>
+          )}
         </>
       ) : (
         <EmptyState icon="history" title={t('workbench_history_empty')}>

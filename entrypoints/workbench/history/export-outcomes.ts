@@ -1,10 +1,11 @@
+import type { ExportFormat } from '@/components/workbench/ExportMenu';
 import { outcomeJson, outcomesCsv } from '@/utils/review/outcome-filter';
 import { type OutcomeSearch, searchOutcomes } from '@/utils/storage/outcomes';
 import { calendarDay } from '@/utils/text/time';
-import { saveFile } from '../../app/save-file';
+import { saveExport } from '../save-export';
 
-/** A file of the history: CSV, CSV with a byte order mark for Excel, or JSON. */
-export type HistoryFormat = 'csv' | 'excel' | 'json';
+/** A form in which the history can be saved. */
+export type HistoryFormat = Exclude<ExportFormat, 'md' | 'jsonl'>;
 
 /**
  * Saves all flows that match as a file, read page by page. Resolves to how many were saved; to null if
@@ -35,10 +36,10 @@ export async function exportOutcomes(
     read += last;
     after = next;
   } while (after !== null);
-  const name = `scope-review-history-${calendarDay(Date.now())}`;
-  if (format === 'json') {
-    const outcomes = parts.filter(Boolean).join(',\n');
-    saveFile(`${name}.json`, 'application/json', `{"format": "scope-review-history", "version": 1, "outcomes": [\n${outcomes}\n]}\n`);
-  } else saveFile(`${name}.csv`, 'text/csv', parts.join(''));
+  const text =
+    format === 'json'
+      ? `{"format": "scope-review-history", "version": 1, "outcomes": [\n${parts.filter(Boolean).join(',\n')}\n]}\n`
+      : parts.join('');
+  saveExport(`scope-review-history-${calendarDay(Date.now())}`, format, text);
   return count;
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { CopyBlock } from '@/components/workbench/CopyBlock';
-import { ExportBar, type ExportFormat } from '@/components/workbench/ExportBar';
+import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { filteredApps, InventoryTable } from '@/components/workbench/inventory/InventoryTable';
@@ -14,8 +14,8 @@ import { type InventoryApp, inventoryIssues } from '@/utils/apps/types';
 import type { Found } from '@/utils/files/types';
 import { t } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
-import { saveFile } from '../../app/save-file';
 import { openedLines } from '../opened-lines';
+import { saveExport } from '../save-export';
 import type { ViewProps } from '../view-props';
 
 /** Lists the apps that hold tokens in an org, from the tables that its admin exports. */
@@ -59,8 +59,19 @@ export function InventoryView({ session }: ViewProps) {
       ) : (
         <>
           <section class="sr-part" aria-label={t('workbench_inventory_list')}>
-            <InventoryTable apps={apps} filter={filter} onFilter={setFilter} />
-            {shown.length > 0 && <ExportBar onExport={(format, bom) => save(shown, format, bom)} />}
+            <InventoryTable
+              apps={apps}
+              filter={filter}
+              onFilter={setFilter}
+              exports={
+                shown.length > 0 && (
+                  <ExportMenu
+                    formats={['md', 'json', 'csv', 'excel']}
+                    onExport={(format) => saveExport('scope-review-inventory', format, textIn[format](shown))}
+                  />
+                )
+              }
+            />
           </section>
           {issues.length > 0 && <IssueCards issues={issues} host={host} onHost={setTyped} />}
         </>
@@ -85,9 +96,9 @@ function hostOf(found: readonly Found[]): string {
   return others.length > 0 ? '' : org;
 }
 
-const types = { csv: 'text/csv', md: 'text/markdown', json: 'application/json' } as const satisfies Record<ExportFormat, string>;
-
-function save(apps: readonly InventoryApp[], format: ExportFormat, bom: boolean): void {
-  const text = { csv: () => inventoryCsv(apps, { bom }), md: () => inventoryMarkdown(apps), json: () => inventoryJson(apps) }[format]();
-  saveFile(`scope-review-inventory.${format}`, types[format], text);
-}
+const textIn = {
+  md: inventoryMarkdown,
+  json: inventoryJson,
+  csv: (apps: readonly InventoryApp[]) => inventoryCsv(apps, { bom: false }),
+  excel: (apps: readonly InventoryApp[]) => inventoryCsv(apps, { bom: true }),
+};

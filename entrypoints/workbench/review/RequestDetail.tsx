@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { MenuItem } from '@/components/controls/Menu';
 import { appOnProvider, day } from '@/components/review/format';
 import type { Option } from '@/components/workbench/Choice';
+import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { type ApprovalFields, ApprovalPanel } from '@/components/workbench/review/ApprovalPanel';
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
@@ -18,11 +18,11 @@ import { reviewMarkdown } from '@/utils/review/review-markdown';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { t, tById } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
-import { saveFile } from '../../app/save-file';
 import { linkTo } from '../route';
+import { saveExport } from '../save-export';
 import type { OpenedItem, Session } from '../use-session';
 import { compareScopes } from './comparison';
-import { type ExportFile, fileName, reviewCsv } from './exports';
+import { fileName, reviewCsv } from './exports';
 import { useBaseline } from './use-baseline';
 
 interface Props {
@@ -91,43 +91,14 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
         ? null
         : t('workbench_approve_incomplete');
 
-  const files: readonly (Omit<MenuItem, 'onChoose'> & { file(): ExportFile })[] = [
-    {
-      icon: 'page',
-      text: t('workbench_export_markdown'),
-      hint: <small>.md</small>,
-      file: () => ({ name: fileName(subject, 'md'), type: 'text/markdown', text: markdown() }),
-    },
-    {
-      icon: 'code',
-      text: t('workbench_export_json'),
-      hint: <small>.json</small>,
-      file: () => ({ name: fileName(subject, 'json'), type: 'application/json', text: `${JSON.stringify(line())}\n` }),
-    },
-    ...[false, true].map((bom) => ({
-      icon: 'table' as const,
-      text: t(bom ? 'workbench_export_csv_excel' : 'workbench_export_csv'),
-      hint: <small>.csv</small>,
-      file: () => ({ name: fileName(subject, 'csv'), type: 'text/csv', text: reviewCsv(groups, drift !== null, bom) }),
-    })),
-  ];
   const line = () => {
     const source = { file: item.name, receipt: item.opened?.receipt ?? null };
     return { ...lineOf(review, request, source, found), ...(drift ? { drift } : {}) };
   };
   const markdown = () => `${reviewMarkdown(review, { settings }).join('\n')}\n`;
   const copy = async (text: string) => setStatus(t((await copyText(text)) ? 'workbench_copied' : 'workbench_not_copied'));
-  const exports: MenuItem[] = [
-    { icon: 'copy', text: t('workbench_review_copy'), onChoose: () => void copy(markdown()) },
-    ...files.map(({ file, ...entry }) => ({
-      ...entry,
-      onChoose: () => {
-        const { name: as, type, text } = file();
-        saveFile(as, type, text);
-      },
-    })),
-    { icon: 'print', text: t('workbench_export_print'), onChoose: () => print() },
-  ];
+  const csv = (bom: boolean) => reviewCsv(groups, drift !== null, bom);
+  const textIn = { md: markdown, json: () => `${JSON.stringify(line())}\n`, csv: () => csv(false), excel: () => csv(true) };
 
   const approve = async (fields: ApprovalFields) => {
     if (client === null) return;
@@ -154,7 +125,14 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
       back={linkTo('review')}
       scopes={{ groups, choices, compared, onCompare: setChosen }}
       request={requestFacts(review, found)}
-      exports={exports}
+      exports={
+        <ExportMenu
+          formats={['md', 'json', 'csv', 'excel']}
+          onExport={(format) => saveExport(fileName(subject), format, textIn[format]())}
+          onCopy={() => void copy(markdown())}
+          onPrint={() => print()}
+        />
+      }
       status={status}
       approve={{ isReplaced: baseline !== null, isOpen, whyNot, onOpen: () => setOpen(true) }}
     >

@@ -1,5 +1,4 @@
-import { Menu, type MenuItem } from '@/components/controls/Menu';
-import { Icon } from '@/components/icons/Icon';
+import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { OpenedList } from '@/components/workbench/OpenedList';
@@ -10,11 +9,11 @@ import { reviewInputOf } from '@/utils/files/open';
 import { lineOf } from '@/utils/files/review-line';
 import { buildReview } from '@/utils/review/build-review';
 import { t } from '@/utils/text/text';
-import { saveFile } from '../../app/save-file';
 import { openedLines } from '../opened-lines';
+import { saveExport } from '../save-export';
 import type { Session } from '../use-session';
 import type { ViewProps } from '../view-props';
-import { fileName, tableCsv, tableMarkdown } from './exports';
+import { fileName, rowsCsv, rowsMarkdown } from './exports';
 import { RequestDetail } from './RequestDetail';
 import { useRows } from './use-rows';
 
@@ -47,40 +46,18 @@ export function ReviewView({ path: [item, index], session, isPrivate }: ViewProp
 
 /** Saves all rows as a file, or prints them. */
 function TableExport({ rows, session }: Pick<ViewProps, 'session'> & { rows: readonly RequestRow[] }) {
-  const save = (ending: string, type: string, text: string) => saveFile(fileName('', ending), type, text);
-  const items: MenuItem[] = [
-    {
-      icon: 'page',
-      text: t('workbench_export_markdown'),
-      hint: <small>.md</small>,
-      onChoose: () => save('md', 'text/markdown', tableMarkdown(rows)),
-    },
-    {
-      icon: 'code',
-      text: t('workbench_export_json'),
-      hint: <small>.jsonl</small>,
-      onChoose: () => save('jsonl', 'application/jsonl', linesOf(session)),
-    },
-    {
-      icon: 'table',
-      text: t('workbench_export_csv'),
-      hint: <small>.csv</small>,
-      onChoose: () => save('csv', 'text/csv', tableCsv(rows, false)),
-    },
-    {
-      icon: 'table',
-      text: t('workbench_export_csv_excel'),
-      hint: <small>.csv</small>,
-      onChoose: () => save('csv', 'text/csv', tableCsv(rows, true)),
-    },
-    { icon: 'print', text: t('workbench_export_print'), onChoose: () => print() },
-  ];
+  const textIn = {
+    md: () => rowsMarkdown(rows),
+    jsonl: () => linesOf(session),
+    csv: () => rowsCsv(rows, false),
+    excel: () => rowsCsv(rows, true),
+  };
   return (
-    <Menu label={t('workbench_export')} class="sr-button" items={items}>
-      <Icon name="download" />
-      {t('workbench_export')}
-      <Icon name="chevron-down" small />
-    </Menu>
+    <ExportMenu
+      formats={['md', 'jsonl', 'csv', 'excel']}
+      onExport={(format) => saveExport(fileName(''), format, textIn[format]())}
+      onPrint={() => print()}
+    />
   );
 }
 

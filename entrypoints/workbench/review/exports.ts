@@ -2,24 +2,17 @@
 import type { RequestRow } from '@/components/workbench/review/request-rows';
 import type { ScopeGroup } from '@/components/workbench/review/scope-rows';
 import { type CsvCell, writeCsv } from '@/utils/text/csv';
-import { markdownText } from '@/utils/text/markdown';
+import { markdownTable } from '@/utils/text/markdown';
 import { t, tById } from '@/utils/text/text';
 
-/** A file to save. */
-export interface ExportFile {
-  name: string;
-  type: string;
-  text: string;
-}
-
-/** Returns a name for a file that every system accepts: `scope-review-clay-on-hubspot.csv`. */
-export function fileName(subject: string, ending: string): string {
+/** Returns a name without ending for a file that every system accepts: `scope-review-clay-on-hubspot`. */
+export function fileName(subject: string): string {
   const plain = subject
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 60);
-  return `${['scope-review', plain].filter(Boolean).join('-')}.${ending}`;
+  return ['scope-review', plain].filter(Boolean).join('-');
 }
 
 /** Returns the scopes of a review as a table; `bom` makes Excel read it as UTF-8. */
@@ -53,19 +46,13 @@ const columns: readonly (readonly [label: Parameters<typeof t>[0], value: (row: 
   ['workbench_review_column_more', ({ moreFindings }) => moreFindings],
 ];
 
+const table = (rows: readonly RequestRow[]) => [
+  columns.map(([label]) => t(label)),
+  ...rows.map((row) => columns.map(([, value]) => value(row))),
+];
+
 /** Returns the table of everything that was opened. */
-export function tableCsv(rows: readonly RequestRow[], bom: boolean): string {
-  return writeCsv([columns.map(([label]) => t(label)), ...rows.map((row) => columns.map(([, value]) => value(row)))], { bom });
-}
+export const rowsCsv = (rows: readonly RequestRow[], bom: boolean): string => writeCsv(table(rows), { bom });
 
 /** Returns the same table for a ticket. */
-export function tableMarkdown(rows: readonly RequestRow[]): string {
-  const line = (cells: readonly CsvCell[]) => `| ${cells.map((cell) => markdownText(String(cell ?? ''))).join(' | ')} |`;
-  return [
-    line(columns.map(([label]) => t(label))),
-    `|${'---|'.repeat(columns.length)}`,
-    ...rows.map((row) => line(columns.map(([, value]) => value(row)))),
-  ]
-    .map((text) => `${text}\n`)
-    .join('');
-}
+export const rowsMarkdown = (rows: readonly RequestRow[]): string => markdownTable(table(rows));
