@@ -12,41 +12,42 @@ interface Props {
   onConfirm(): void;
 }
 
-/**
- * Asks before something is deleted, and says what that does. The focus moves to the safe answer, and
- * back to the button.
- */
-export function Confirm({ label, text, yes, onConfirm }: Props) {
+/** Asks before something is deleted. The focus moves to the safe answer, and back to the button. */
+export function Confirm({ onConfirm, ...words }: Props) {
   const [isAsking, setAsking] = useState(false);
-  const first = useRef<HTMLButtonElement>(null);
-  const wasRendered = useRef(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
   useEffect(() => {
-    if (wasRendered.current) first.current?.focus();
-    wasRendered.current = true;
+    if (wasAsking.current) button.current?.focus();
+    wasAsking.current = isAsking;
   }, [isAsking]);
-  if (!isAsking) {
-    return (
-      <button type="button" key="ask" ref={first} class="sr-button" onClick={() => setAsking(true)}>
-        <Icon name="trash" />
-        {label}
-      </button>
-    );
+  if (isAsking) {
+    const confirm = () => {
+      setAsking(false);
+      onConfirm();
+    };
+    return <Question {...words} onConfirm={confirm} onKeep={() => setAsking(false)} />;
   }
+  return (
+    <button type="button" ref={button} class="sr-button" onClick={() => setAsking(true)}>
+      <Icon name="trash" />
+      {words.label}
+    </button>
+  );
+}
+
+/** Says what is going to happen and asks for it, for a button that is elsewhere. The safe answer takes the focus. */
+export function Question({ label, text, yes, onConfirm, onKeep }: Props & { onKeep(): void }) {
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
   return (
     <fieldset class="sr-confirmation">
       <legend class="sr-hidden">{label}</legend>
       <p>{text}</p>
-      <button
-        type="button"
-        class="sr-button"
-        onClick={() => {
-          setAsking(false);
-          onConfirm();
-        }}
-      >
+      <button type="button" class="sr-button" onClick={onConfirm}>
         {yes}
       </button>
-      <button type="button" key="keep" ref={first} class="sr-button" onClick={() => setAsking(false)}>
+      <button type="button" ref={keep} class="sr-button" onClick={onKeep}>
         {t('workbench_keep')}
       </button>
     </fieldset>

@@ -198,7 +198,7 @@ describe('the approval of a request in the workbench', () => {
     await expect.element(button('Delete')).toHaveFocus();
     await button('Delete').click();
     expect(props.onDelete).not.toHaveBeenCalled();
-    await button('Delete').click();
+    await button('Delete it').click();
     expect(props.onDelete).toHaveBeenCalledOnce();
   });
 

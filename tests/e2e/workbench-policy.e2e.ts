@@ -45,12 +45,23 @@ test('a rule is written, tested and enforced, and an open panel follows without 
   await expect(page.getByRole('row', { name: /Custom records feed billing/ })).toBeVisible();
   const other = writePolicyFile(samplePolicy([{ scopes: ['tickets'], reason: 'No tickets' }]));
   await chooser.setInputFiles({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(other) });
+  await expect(page.getByRole('button', { name: t('workbench_keep') })).toBeFocused();
+  await page.getByRole('button', { name: t('workbench_keep') }).click();
+  await expect(page.getByRole('button', { name: t('workbench_policy_import') })).toBeFocused();
+  await expect(page.getByRole('row', { name: /Custom records feed billing/ })).toBeVisible();
+  await chooser.setInputFiles({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(other) });
+  await page.getByRole('button', { name: t('workbench_policy_import_yes') }).click();
   await expect(page.getByRole('row', { name: /No tickets/ })).toBeVisible();
   await expect(page.getByRole('radio', { name: t('policy_mode_audit') })).toBeChecked();
   await expect(box).toBeEnabled();
 
   await page.reload();
   await page.getByRole('button', { name: t('workbench_policy_delete', 1) }).click();
+  await page.getByRole('button', { name: t('workbench_keep') }).click();
+  await expect(page.getByRole('button', { name: t('workbench_policy_delete', 1) })).toBeFocused();
+  await expect(page.getByRole('row', { name: /No tickets/ })).toBeVisible();
+  await page.getByRole('button', { name: t('workbench_policy_delete', 1) }).click();
+  await page.getByRole('button', { name: t('workbench_policy_delete_yes') }).click();
   await expect(page.getByRole('row', { name: /No tickets/ })).toHaveCount(0);
   await expect(page.getByRole('button', { name: t('workbench_policy_add') })).toBeFocused();
   await page.setViewportSize({ width: 320, height: 700 });

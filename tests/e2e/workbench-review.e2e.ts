@@ -68,8 +68,8 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   await expect(again.locator('.sr-scope-table')).toContainText(dropped);
 
   await again.getByRole('button', { name: 'Delete' }).click();
-  await expect(again.getByRole('button', { name: 'Delete' })).toBeFocused();
-  await again.getByRole('button', { name: 'Delete' }).click();
+  await expect(again.getByRole('button', { name: 'Keep' })).toBeFocused();
+  await again.getByRole('button', { name: 'Delete it' }).click();
   await expect(again.getByRole('heading', { name: /^Approved on/ })).toHaveCount(0);
   await expect(again.getByRole('button', { name: 'Save as approved baseline' })).toBeFocused();
   await tab.reload();

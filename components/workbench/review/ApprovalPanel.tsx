@@ -6,6 +6,7 @@ import { calendarDay } from '@/utils/text/time';
 import { approvalAlerts } from '../../review/ApprovalLine';
 import { day, formatIsoDay } from '../../review/format';
 import { Notice } from '../../review/Lead';
+import { Confirm } from '../Confirm';
 
 /** What an admin types about an approval; `until` is the last day, or null for no end. */
 export type ApprovalFields = Pick<Approval, 'askedBy' | 'reason' | 'reviewedBy' | 'until'>;
@@ -77,12 +78,17 @@ export function ApprovalPanel({ approval, isOpen, asked, changes, fault, onSave,
               </ul>
             </>
           )}
-          <p class="sr-approval__actions">
+          <div class="sr-approval__actions">
             <button type="button" class="sr-link" onClick={onCopyEntry}>
               {t('workbench_approved_copy')}
             </button>
-            <Delete onDelete={onDelete} />
-          </p>
+            <Confirm
+              label={t('workbench_approved_delete')}
+              text={t('workbench_approved_delete_sure')}
+              yes={t('workbench_approved_delete_yes')}
+              onConfirm={onDelete}
+            />
+          </div>
         </section>
       )}
       {isOpen && <Form approval={approval} asked={asked} onSave={onSave} onClose={onClose} />}
@@ -108,33 +114,6 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
           </div>
         ))}
     </dl>
-  );
-}
-
-function Delete({ onDelete }: { onDelete(): void }) {
-  const [isAsking, setAsking] = useState(false);
-  const first = useRef<HTMLButtonElement>(null);
-  const again = useRef(false);
-  useEffect(() => {
-    if (again.current) first.current?.focus();
-    again.current = true;
-  }, [isAsking]);
-  if (!isAsking)
-    return (
-      <button type="button" class="sr-link" ref={first} onClick={() => setAsking(true)}>
-        {t('workbench_approved_delete')}
-      </button>
-    );
-  return (
-    <>
-      <span>{t('workbench_approved_delete_sure')}</span>
-      <button type="button" class="sr-link" ref={first} onClick={onDelete}>
-        {t('workbench_approved_delete')}
-      </button>
-      <button type="button" class="sr-link" onClick={() => setAsking(false)}>
-        {t('workbench_approved_keep')}
-      </button>
-    </>
   );
 }
 

@@ -1,31 +1,37 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatIsoDay } from '@/components/review/format';
+import { Question } from '@/components/workbench/Confirm';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
-import { ModeBar, TestResults, type TestRow } from '@/components/workbench/policy/PolicyParts';
+import { ModeBar, TestResults } from '@/components/workbench/policy/PolicyParts';
 import { PolicyFaults, type RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm';
 import { RuleTable } from '@/components/workbench/policy/RuleTable';
 import { decodeFile } from '@/utils/files/decode';
-import { reviewInputOf } from '@/utils/files/open';
 import { type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
-import { nameOfApp } from '@/utils/review/app-name';
-import { buildReview } from '@/utils/review/build-review';
-import { policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { FieldFault } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { saveFile } from '../../app/save-file';
-import { linkTo } from '../route';
-import type { Session } from '../use-session';
 import type { ViewProps } from '../view-props';
 import { draftOf, emptyPolicy, newRule, readDraft, ruleChoices, ruleRows } from './rules';
+import { testRows } from './test-rows';
 import { usePolicy } from './use-policy';
+
+/** What is asked before it is done. `origin`: the ID or the name of the button that asks. */
+interface Asked {
+  label: string;
+  text: string;
+  yes: string;
+  origin: string;
+  run(): Promise<void>;
+}
 
 /** Shows the policy that applies, lets the user change their own, and tests it. */
 export function PolicyView({ session, isPrivate }: ViewProps) {
   const { managed, own, audit, fault, isLoaded, save } = usePolicy(isPrivate);
   const [editing, setEditing] = useState<{ index: number | null; draft: RuleDraft } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [message, setMessage] = useState('');
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const input = useRef<HTMLInputElement>(null);
@@ -43,7 +49,9 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
     target?.focus();
     // A new rule is drawn only after it was saved.
     if (target) focus.current = null;
-  }, [policy, editing]);
+  }, [policy, editing, asked]);
+  // What was asked is about the policy as it was.
+  useEffect(() => setAsked(null), [policy]);
 
   const change = async (changed: Partial<PolicyFile>, text: string) => {
     const saved = await save({ ...policy, date: calendarDay(Date.now()), ...changed });
@@ -74,10 +82,35 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
       .catch(() => null);
     const read = readPolicyFile(bytes ? decodeFile(new Uint8Array(bytes)) : '');
     setEditing(null);
+    setAsked(null);
+    setMessage('');
     setFaults(read.ok ? [] : read.faults);
+    if (!read.ok) return;
     // A policy begins with its report, whatever its author wants.
-    const saved = read.ok && (await save({ ...read.file, mode: 'audit' }));
-    setMessage(saved ? t('workbench_policy_imported') : '');
+    const replace = async () => setMessage((await save({ ...read.file, mode: 'audit' })) ? t('workbench_policy_imported') : '');
+    if (isNone) return replace();
+    setAsked({
+      label: t('workbench_policy_import'),
+      text: t('workbench_policy_import_text', policy.name, read.file.name),
+      yes: t('workbench_policy_import_yes'),
+      origin: 'import-policy',
+      run: replace,
+    });
+  };
+  const remove = (index: number) => {
+    const label = t('workbench_policy_delete', index + 1);
+    setEditing(null);
+    setAsked({
+      label,
+      text: t('workbench_policy_delete_text', index + 1, policy.rules[index]?.reason ?? ''),
+      yes: t('workbench_policy_delete_yes'),
+      origin: label,
+      run: () => change({ rules: policy.rules.toSpliced(index, 1) }, t('workbench_policy_deleted', index + 1)),
+    });
+  };
+  const edit = (index: number | null, draft: RuleDraft) => {
+    setAsked(null);
+    setEditing({ index, draft });
   };
   return (
     <>
@@ -118,10 +151,10 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
           </h2>
           {canEdit && (
             <>
-              <button type="button" class="sr-button" onClick={() => input.current?.click()}>
+              <button type="button" id="import-policy" class="sr-button" onClick={() => input.current?.click()}>
                 {t('workbench_policy_import')}
               </button>
-              <button type="button" id="add-rule" class="sr-button" onClick={() => setEditing({ index: null, draft: newRule })}>
+              <button type="button" id="add-rule" class="sr-button" onClick={() => edit(null, newRule)}>
                 {t('workbench_policy_add')}
               </button>
             </>
@@ -147,6 +180,21 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
         </div>
         <p role="status">{fault ? tById('storage', fault) : message}</p>
         <PolicyFaults faults={faults} />
+        {asked && (
+          <Question
+            {...asked}
+            key={asked.text}
+            onConfirm={() => {
+              focus.current = 'add-rule';
+              setAsked(null);
+              void asked.run();
+            }}
+            onKeep={() => {
+              focus.current = asked.origin;
+              setAsked(null);
+            }}
+          />
+        )}
         {editing && (
           <RuleForm
             key={String(editing.index)}
@@ -166,14 +214,10 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
               ? {
                   change: (index) => {
                     const rule = policy.rules[index];
-                    if (rule) setEditing({ index, draft: draftOf(rule) });
+                    if (rule) edit(index, draftOf(rule));
                   },
                   move,
-                  remove: (index) => {
-                    setEditing(null);
-                    focus.current = 'add-rule';
-                    void change({ rules: policy.rules.toSpliced(index, 1) }, t('workbench_policy_deleted', index + 1));
-                  },
+                  remove,
                 }
               : null
           }
@@ -193,29 +237,4 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
       </section>
     </>
   );
-}
-
-/** Further results would make the page slow; the list of requests has them all. */
-const MAX_RESULTS = 200;
-
-function testRows(file: PolicyFile, { items }: Session): TestRow[] {
-  const found = items.flatMap(({ id, opened }) => (opened?.found ?? []).map((one, index) => ({ one, href: linkTo('review', id, index) })));
-  // What was opened last is what the user wants to test.
-  const requests = found.filter(({ one }) => one.input.request.scopes.length > 0).slice(-MAX_RESULTS);
-  return requests.flatMap(({ one, href }) => {
-    const input = reviewInputOf(one.input);
-    if (!input) return [];
-    const review = buildReview({ ...input, policy: { owner: 'file', file: { ...file, mode: 'audit' } } });
-    if (!review.policy) return [];
-    const app = nameOfApp(review) ?? one.app ?? t('review_unknown_app');
-    return [
-      {
-        title: t('review_subject', app, review.provider.name),
-        scopes: review.scopes.length,
-        effect: policyEffect(review.policy),
-        summary: policySummary(review.policy),
-        href,
-      },
-    ];
-  });
 }
