@@ -9,11 +9,11 @@ import type { AppSettings } from '@/providers/contract/settings';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import type { Found } from '@/utils/files/types';
 import { isoTime } from '@/utils/text/dates';
+import { DAY_MS } from '@/utils/text/time';
 import { type InventoryApp, type InventoryIssue, inventoryIssues } from './types';
 
 /** An app is unused if no token of it was used for this time. */
 export const UNUSED_AFTER_DAYS = 90;
-const DAY = 86_400_000;
 
 /** The files about one app. */
 interface Sources {
@@ -103,7 +103,7 @@ function isUnused(records: Found['records'], now: number): boolean | null {
     const time = isoTime(at ?? createdAt);
     return time === null ? null : now - time;
   });
-  const isOld = (age: number) => age > UNUSED_AFTER_DAYS * DAY;
+  const isOld = (age: number) => age > UNUSED_AFTER_DAYS * DAY_MS;
   if (ages.some((age) => age !== null && !isOld(age))) return false;
   return ages.length === 0 || ages.includes(null) ? null : true;
 }

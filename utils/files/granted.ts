@@ -2,7 +2,7 @@
 import { providerById } from '@/providers';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { driftOf } from '@/utils/review/drift';
-import type { Found } from './types';
+import { type Found, requestKinds } from './types';
 
 /** How a grant differs from a request. The lists are empty if they are the same. */
 export interface Granted {
@@ -27,7 +27,7 @@ export function grantedAgainst(response: Found, found: readonly Found[]): Grante
   if (!provider) return [];
   const requests = found.filter(
     ({ kind, input: { request } }) =>
-      isAttempt.has(kind) &&
+      requestKinds.has(kind) &&
       request.provider === id &&
       request.scopes.length > 0 &&
       (account === null || request.account === null || request.account === account),
@@ -41,5 +41,3 @@ export function grantedAgainst(response: Found, found: readonly Found[]): Grante
     return { request, missing: removed, extra: added, granted: requested.map((scope) => scope.id).filter((one) => !removed.includes(one)) };
   });
 }
-
-const isAttempt: ReadonlySet<Found['kind']> = new Set<Found['kind']>(['request', 'failure', 'approval']);

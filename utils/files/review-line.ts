@@ -10,7 +10,7 @@ import type { PolicyResult } from '@/utils/policy/types';
 import type { Drift } from '@/utils/review/drift';
 import { toReportPlace } from '@/utils/review/report-format';
 import type { Review } from '@/utils/review/types';
-import type { Found, FoundKind, Receipt } from './types';
+import { type Found, type FoundKind, type Receipt, requestKinds } from './types';
 
 /** The JSON output. Pipelines depend on its keys, so they keep their names. */
 export interface Line {
@@ -79,9 +79,6 @@ const publishedReasons: Readonly<Partial<Record<ReadOnlyReason, string>>> = {
   'no-scope-parameter': 'everything-configured',
 };
 
-/** The kinds that were found on a page of the provider. */
-const pages: ReadonlySet<FoundKind> = new Set<FoundKind>(['failure', 'request', 'approval']);
-
 /** Where something was read, and what was taken out there; `receipt` is null for a text. */
 export interface LineSource {
   file: string | null;
@@ -101,7 +98,7 @@ export function lineOf(review: Review, request: AuthorizationRequest, source: Li
   const settings = found?.settings ?? null;
   return {
     provider: review.provider.id,
-    place: found && !pages.has(found.kind) ? null : toReportPlace(review.pageKind),
+    place: found && !requestKinds.has(found.kind) ? null : toReportPlace(review.pageKind),
     app: review.app.name ?? found?.app ?? null,
     matchedBy: review.app.matchedBy,
     clientId: review.clientId,

@@ -67,6 +67,9 @@ export type FoundKind =
   | 'profile'
   | 'scope-list';
 
+/** The kinds that show what an app asked for, on a page of the provider. */
+export const requestKinds: ReadonlySet<FoundKind> = new Set<FoundKind>(['request', 'failure', 'approval']);
+
 /** What a review is built from, without the provider itself, which `request.provider` names. */
 export type FoundInput = Omit<ReviewInput, 'provider'>;
 

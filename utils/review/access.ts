@@ -2,14 +2,15 @@
 import type { Access, ScopeId } from '@/providers/contract/catalogue';
 import type { Review, ReviewScope } from './types';
 
-const changing: ReadonlySet<Access | null> = new Set(['write', 'delete', 'full', 'admin'] as const);
+/** The access with which an app can change data. */
+export const changingAccess = ['write', 'delete', 'full', 'admin'] as const satisfies readonly Access[];
 
 /**
  * Whether an app that holds the scope can change data. False as well if it is not known what the
  * scope allows.
  */
 export function canChangeData({ access }: { access: Access | null }): boolean {
-  return changing.has(access);
+  return changingAccess.some((one) => one === access);
 }
 
 /**

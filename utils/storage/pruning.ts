@@ -4,7 +4,7 @@
  * nothing: the next write continues.
  */
 import type { IDBPDatabase } from 'idb';
-import { calendarDay } from '@/utils/text/time';
+import { calendarDay, DAY_MS } from '@/utils/text/time';
 import { forgetLoss, withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
 import type { Schema, Settings, Stored } from './schema';
@@ -12,7 +12,6 @@ import { readSettings, writeSettings } from './settings';
 
 /** How many records one transaction deletes. */
 const BATCH = 200;
-const DAY_MS = 86_400_000;
 
 /** The index of each store that lists first what is deleted first. */
 const orders = {

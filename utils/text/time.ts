@@ -1,6 +1,9 @@
 /** Formats points in time for texts that leave this device. `at` is in milliseconds since the epoch. */
 import { t } from './text';
 
+/** A day in milliseconds. */
+export const DAY_MS = 86_400_000;
+
 /** Formats a time with its time zone for people: `Nov 22, 2026, 13:00:05 GMT+1`. */
 export function timeWithZone(at: number): string {
   return new Date(at).toLocaleString(t('date_language'), {

@@ -3,8 +3,7 @@ import { RetentionForm } from '@/components/workbench/history/RetentionForm';
 import { countOutcomes } from '@/utils/storage/outcomes';
 import { loadSettings, saveRetention } from '@/utils/storage/pruning';
 import { t, tById } from '@/utils/text/text';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '@/utils/text/time';
 
 /** Shows how long the history is kept, and lets the user change it. */
 export function Retention({ onSaved }: { onSaved(text: string): void }) {

@@ -3,8 +3,7 @@ import type { HistoryFilter } from '@/components/workbench/history/HistoryTools'
 import { type OutcomeFilter, outcomeMatcher } from '@/utils/review/outcome-filter';
 import { countOutcomes, type OutcomeQuery, searchOutcomes } from '@/utils/storage/outcomes';
 import type { StorageFault, StoredOutcome } from '@/utils/storage/schema';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '@/utils/text/time';
 
 /** What was found until now, and how far the search has come. */
 export interface OutcomeList {

@@ -3,12 +3,11 @@ import type { RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm
 import type { RuleRow } from '@/components/workbench/policy/RuleTable';
 import { providers } from '@/providers';
 import { type PolicyFile, type PolicyRule, policyRuleSchema } from '@/utils/policy/policy-file';
+import { changingAccess } from '@/utils/review/access';
 import { type FieldFault, parseFields } from '@/utils/text/file-schema';
 import { listText, t, tById } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 
-/** The access of scopes that can change data. */
-const changing: NonNullable<PolicyRule['access']> = ['write', 'delete', 'full', 'admin'];
 const nameOf = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
 const accessText = (access: string) => (access === 'unknown' ? t('workbench_policy_unknown') : tById('access', access));
 
@@ -20,7 +19,7 @@ export function ruleChoices(draft: RuleDraft): Parameters<typeof RuleForm>[0]['c
   const any: Option = ['', t('workbench_policy_any')];
   const given = (value: string, known: readonly string[], text: (one: string) => string): Option[] =>
     value === '' || known.includes(value) ? [] : [[value, listText(value.split(' ').map(text))]];
-  const access = [changing.join(' '), 'read', 'unknown'];
+  const access = [changingAccess.join(' '), 'read', 'unknown'];
   return {
     action: (['deny', 'ask', 'allow'] as const).map((value) => [value, tById('policy_action', value)]),
     provider: [
@@ -34,7 +33,7 @@ export function ruleChoices(draft: RuleDraft): Parameters<typeof RuleForm>[0]['c
     ],
     access: [
       any,
-      [changing.join(' '), t('workbench_policy_changes')],
+      [changingAccess.join(' '), t('workbench_policy_changes')],
       ['read', accessText('read')],
       ['unknown', accessText('unknown')],
       ...given(draft.access, access, accessText),
@@ -81,7 +80,7 @@ export function ruleRows({ rules }: PolicyFile, used: readonly number[] | null):
     app: app ?? '',
     scopes: scopes ?? [],
     only: listText([
-      ...(access?.join() === changing.join() ? [t('workbench_policy_changes')] : (access ?? []).map(accessText)),
+      ...(access?.join() === changingAccess.join() ? [t('workbench_policy_changes')] : (access ?? []).map(accessText)),
       ...(sensitivity ?? []).map((one) => tById('tag', one)),
     ]),
     reason,

@@ -7,8 +7,9 @@ import { listOutcomes } from '@/utils/storage/outcomes';
 import { findOwnPolicy, saveOwnPolicy } from '@/utils/storage/policy';
 import { isPolicyChange } from '@/utils/storage/policy-signal';
 import type { StorageFault, StoredOutcome } from '@/utils/storage/schema';
+import { DAY_MS } from '@/utils/text/time';
 
-const MONTH_MS = 30 * 86_400_000;
+const MONTH_MS = 30 * DAY_MS;
 
 /** The policies that exist, and how the one that counts would have changed the last 30 days. */
 export interface PolicyState {

@@ -6,7 +6,7 @@ import type { AppSettings } from '@/providers/contract/settings';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import type { Registered } from '@/utils/apps/pairs';
 import { type SettingsTemplate, settingsTemplates } from '@/utils/apps/templates';
-import type { FoundKind } from '@/utils/files/types';
+import { requestKinds } from '@/utils/files/types';
 import { t } from '@/utils/text/text';
 import type { OpenedItem } from '../use-session';
 
@@ -26,9 +26,6 @@ export interface RequestChoice {
   name: string;
   request: AuthorizationRequest;
 }
-
-/** The kinds that say what an app asks for. */
-const asks: ReadonlySet<FoundKind> = new Set<FoundKind>(['request', 'failure', 'approval']);
 
 const named = (name: string, owner: Provider, file: string | null) =>
   t('workbench_settings_choice', name, owner.name, file ?? t('workbench_pasted'));
@@ -67,7 +64,7 @@ export function openedRequests(items: readonly OpenedItem[]): RequestChoice[] {
       const { request } = input;
       const owner = providerById(request.provider);
       const says = request.publicUrl !== undefined || request.scopes.length > 0;
-      if (!asks.has(kind) || !owner || !says || !settingsRulesOf(owner.id)) return [];
+      if (!requestKinds.has(kind) || !owner || !says || !settingsRulesOf(owner.id)) return [];
       // A review would name the app better, but building many of them takes long.
       const app = request.redirectHost ?? request.clientId ?? t('review_unknown_app');
       return [{ key: `${id}.${index}`, name: named(app, owner, name), request }];
