@@ -6,25 +6,13 @@ import { decodeFile } from '@/utils/files/decode';
 import { MAX_FILE_LENGTH } from '@/utils/files/open';
 import { type OpenedContent, openContent } from '@/utils/files/open-content';
 
-/** What the page asks for: to read a file, or a text that was pasted. */
-export interface ReadTask {
-  id: number;
-  content: Blob | string;
-}
-
-/** What the worker answers; `opened` is null if the file can't be read any more. */
-export interface ReadResult {
-  id: number;
-  opened: OpenedContent | null;
-}
-
 /** The rest of a longer file is not read, in bytes: the longest text that is read, in UTF-16. */
 const MAX_FILE_SIZE = 2 * MAX_FILE_LENGTH + 4;
 
-addEventListener('message', async ({ data: { id, content } }: MessageEvent<ReadTask>) => {
-  postMessage({ id, opened: await read(content) } satisfies ReadResult);
-});
+// The page asks with a file, or with a text that was pasted.
+addEventListener('message', async ({ data }: MessageEvent<Blob | string>) => postMessage(await read(data)));
 
+/** Resolves to null if the file can't be read any more. */
 async function read(content: Blob | string): Promise<OpenedContent | null> {
   if (typeof content === 'string') return openContent(content);
   try {

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { joinApps } from '@/utils/files/join-apps';
 import type { OpenedContent } from '@/utils/files/open-content';
-import type { ReadResult, ReadTask } from './file-worker';
+import { TaskRunner } from './task-runner';
 
 /** Something that the user opened. It is kept until the page is closed, and stored nowhere. */
 export interface OpenedItem {
@@ -36,35 +36,7 @@ export interface Session {
   remove(id: string): void;
 }
 
-/** Reads one content at a time in a worker, which `stop` ends together with the reading. */
-class Reader {
-  #worker: Worker | null = null;
-  #settle: ((opened: OpenedContent | null | undefined) => void) | null = null;
-
-  /** Resolves to what was read, to null if that is impossible, and to undefined after `stop`. */
-  read(id: number, content: File | string): Promise<OpenedContent | null | undefined> {
-    this.#worker ??= this.#start();
-    this.#worker.postMessage({ id, content } satisfies ReadTask);
-    return new Promise((resolve) => {
-      this.#settle = resolve;
-    });
-  }
-
-  stop(opened?: null): void {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#settle?.(opened);
-  }
-
-  #start(): Worker {
-    const worker = new Worker(new URL('./file-worker.ts', import.meta.url), { type: 'module' });
-    worker.onmessage = ({ data }: MessageEvent<ReadResult>) => this.#settle?.(data.opened);
-    // For example if the memory is exhausted.
-    worker.onerror = () => this.stop(null);
-    return worker;
-  }
-}
-
+const startReader = () => new Worker(new URL('./file-worker.ts', import.meta.url), { type: 'module' });
 const sizeOf = (content: File | string) => (typeof content === 'string' ? content.length : content.size);
 const nameOf = (content: File | string) => (typeof content === 'string' ? null : content.name);
 
@@ -72,7 +44,12 @@ const nameOf = (content: File | string) => (typeof content === 'string' ? null :
 export function useSession(): Session {
   const [items, setItems] = useState<readonly OpenedItem[]>([]);
   const [reading, setReading] = useState<Reading | null>(null);
-  const state = useRef({ reader: new Reader(), count: 0, run: 0, last: Promise.resolve<unknown>(undefined) }).current;
+  const state = useRef({
+    reader: new TaskRunner<File | string, OpenedContent>(startReader),
+    count: 0,
+    run: 0,
+    last: Promise.resolve<unknown>(undefined),
+  }).current;
 
   const readAll = useCallback(
     async (contents: readonly (File | string)[], run: number) => {
@@ -82,7 +59,7 @@ export function useSession(): Session {
         const shown = { name: nameOf(content), size: sizeOf(content) };
         setReading({ ...shown, done: index, total: contents.length });
         state.count += 1;
-        const opened = await state.reader.read(state.count, content);
+        const opened = await state.reader.run(content);
         if (opened === undefined) break;
         const item = { ...shown, id: String(state.count), opened };
         added.push(item);

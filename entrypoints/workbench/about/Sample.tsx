@@ -8,9 +8,9 @@ import { buildReview } from '@/utils/review/build-review';
 import { reviewMarkdown } from '@/utils/review/review-markdown';
 import { tById, tPlural } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
+import { noActions } from '../no-actions';
 
 const parsed = sample.provider.requests.parseRequest(sample.url);
-const nothing = () => {};
 
 /**
  * Shows the review of a sample request as the panel would. The choice is kept here and ends with the
@@ -55,6 +55,7 @@ export function Sample({ onClose }: { onClose: () => void }) {
     pasted: null,
   };
   const actions: ReviewActions = {
+    ...noActions,
     select: choose,
     unlock(id) {
       setUnlocked([...unlocked, id]);
@@ -62,19 +63,6 @@ export function Sample({ onClose }: { onClose: () => void }) {
     },
     continue: () => setAnswer(tPlural('workbench_about_sample_continue', review.selection.length)),
     copy: () => void copy(),
-    restoreOriginal: nothing,
-    forgetSavedSelection: nothing,
-    savePlans: async () => false,
-    answerQuestion: nothing,
-    chooseProvider: nothing,
-    confirmReason: nothing,
-    askAdmin: nothing,
-    openPasted: nothing,
-    checkOrg: nothing,
-    setAppOverride: async () => false,
-    clearAppHistory: nothing,
-    collapse: null,
-    moveToOtherSide: null,
   };
   return (
     <SampleFrame onClose={onClose}>

@@ -23,6 +23,7 @@ import { t } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { saveFile } from '../../app/save-file';
 import { writtenBy } from '../../app/written-by';
+import { noActions } from '../no-actions';
 import { go, linkTo } from '../route';
 import type { OpenedItem, Session } from '../use-session';
 import { type Case, type CaseAnswers, linkToCase } from './cases';
@@ -161,21 +162,3 @@ function grantedLines(response: Found, items: readonly OpenedItem[]) {
     return { id: String(index), request: read ? `${appOnProvider(buildReview(read))} (${file})` : file, ...lists };
   });
 }
-
-/** What a review of a tab can do, and a case can't. */
-const noActions: Omit<ReviewActions, 'answerQuestion' | 'chooseProvider' | 'copy'> = {
-  select() {},
-  unlock() {},
-  confirmReason() {},
-  continue() {},
-  restoreOriginal() {},
-  forgetSavedSelection() {},
-  savePlans: async () => false,
-  askAdmin() {},
-  openPasted() {},
-  checkOrg() {},
-  setAppOverride: async () => false,
-  clearAppHistory() {},
-  collapse: null,
-  moveToOtherSide: null,
-};

@@ -1,0 +1,39 @@
+/** Runs tasks in a worker, one at a time. The worker starts with the first one. */
+export class TaskRunner<Task, Answer> {
+  readonly #create: () => Worker;
+  #worker: Worker | null = null;
+  #settle: ((answer: Answer | null | undefined) => void) | null = null;
+
+  constructor(create: () => Worker) {
+    this.#create = create;
+  }
+
+  /** Resolves to the answer, to null if the worker failed, and to undefined after `stop` or another task. */
+  run(task: Task): Promise<Answer | null | undefined> {
+    this.#settle?.(undefined);
+    this.#worker ??= this.#start();
+    this.#worker.postMessage(task);
+    return new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+  }
+
+  /** Ends the worker together with its task. */
+  stop(answer?: null): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#settle?.(answer);
+    this.#settle = null;
+  }
+
+  #start(): Worker {
+    const worker = this.#create();
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+      this.#settle?.(data);
+      this.#settle = null;
+    };
+    // For example if the memory is exhausted.
+    worker.onerror = () => this.stop(null);
+    return worker;
+  }
+}
