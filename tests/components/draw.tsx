@@ -7,7 +7,7 @@ import '@/components/popup/popup.css';
 import axe from 'axe-core';
 import { type ComponentChild, render } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Mock, vi } from 'vitest';
+import { expect, type Mock, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { ReviewView } from '@/components/review/ReviewView';
 import type { ReviewActions, ReviewState, Surface } from '@/components/review/review-state';
@@ -151,6 +151,16 @@ export async function violations(rules?: string[]): Promise<string[]> {
     preload: false,
   });
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+}
+
+/** Expects what is drawn to have no accessibility violation, and to be no wider than the window. */
+export async function expectAccessible(width: number, theme: 'light' | 'dark' = 'light'): Promise<void> {
+  document.documentElement.dataset.theme = theme;
+  await page.viewport(width, 700);
+  const found = await violations();
+  delete document.documentElement.dataset.theme;
+  expect(found).toEqual([]);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
 }
 
 /** What the content script reports of a panel that nothing alters. */

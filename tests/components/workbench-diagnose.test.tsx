@@ -19,7 +19,7 @@ import { messagesFor } from '@/utils/review/message';
 import { t } from '@/utils/text/text';
 import { acme, authorize } from '../providers/salesforce/sample-urls';
 import { har } from '../utils/files/har';
-import { clear, draw, violations } from './draw';
+import { clear, draw, expectAccessible } from './draw';
 
 const errorPage = `${acme}/setup/secur/RemoteAccessErrorPage.apexp`;
 const generic = 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.';
@@ -89,10 +89,7 @@ beforeEach(async () => {
   document.documentElement.lang = 'en';
   document.title = 'Scope Review';
 });
-afterEach(() => {
-  clear();
-  delete document.documentElement.dataset.theme;
-});
+afterEach(clear);
 
 describe('the timeline', () => {
   it('shows each step by host, with what it shows, and never a URL', async () => {
@@ -267,11 +264,8 @@ describe('axe', () => {
     ['dark', 600],
     ['dark', 320],
   ] as const)('finds nothing in the %s theme at %d px', async (theme, width) => {
-    await page.viewport(width, 700);
-    document.documentElement.dataset.theme = theme;
     bench(frame());
-    expect(await violations()).toEqual([]);
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+    await expectAccessible(width, theme);
     bench(
       <>
         <LoginRows rows={[{ id: '1', href: '#1', event: 'x', time: 'y', secondsApart: 0, same: ['app'], isCertain: false }]} />
@@ -279,6 +273,6 @@ describe('axe', () => {
         <GrantedCard provider="HubSpot" scopes={['a']} compared={[{ id: '1', request: 'x', missing: ['a'], extra: [], granted: [] }]} />
       </>,
     );
-    expect(await violations()).toEqual([]);
+    await expectAccessible(width, theme);
   });
 });

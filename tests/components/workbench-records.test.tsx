@@ -17,7 +17,7 @@ import { SavedList } from '@/components/workbench/preferences/SavedList';
 import { SelectionEditor } from '@/components/workbench/preferences/SelectionEditor';
 import { explainRule } from '@/utils/diagnosis/explain-rule';
 import { t, tPlural } from '@/utils/text/text';
-import { button, clear, draw, openAll, violations } from './draw';
+import { button, clear, draw, expectAccessible, openAll } from './draw';
 
 const error: ExplainedError = {
   title: 'The app is not installed in this Salesforce org',
@@ -252,12 +252,8 @@ describe('the import of a file', () => {
 const action = (label: string) => ({ label, name: `${label} Clay`, run: vi.fn(), isOpen: false });
 const saved = { key: '1', title: 'Clay on HubSpot', text: 'Kept 1 of 2', at: 0, actions: [action('Edit'), action('Forget')] };
 
-describe.each([
-  [1200, 900],
-  [320, 700],
-])('at %i × %i', (width, height) => {
-  it('has no accessibility violation, and nothing is wider than the window', async () => {
-    await page.viewport(width, height);
+describe('the history and the preferences', () => {
+  it.each([1200, 320])('have no accessibility violation, and nothing wider than a window of %d pixels', async (width) => {
     bench(
       <>
         <HistoryTools filter={noFilter} providers={[]} onChange={vi.fn()} />
@@ -284,7 +280,6 @@ describe.each([
     );
     await openAll();
     for (const details of document.querySelectorAll('details')) details.open = true;
-    expect(await violations()).toEqual([]);
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+    await expectAccessible(width);
   });
 });

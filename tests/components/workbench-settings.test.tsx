@@ -13,7 +13,7 @@ import type { AppSettings } from '@/providers/contract/settings';
 import { checkSettings } from '@/utils/apps/check-settings';
 import { settingsTemplates } from '@/utils/apps/templates';
 import type { SettingsCheck } from '@/utils/apps/types';
-import { clear, draw, violations } from './draw';
+import { clear, draw, expectAccessible } from './draw';
 
 const hubspot = providerById('hubspot') as Provider;
 const settings: AppSettings = {
@@ -53,10 +53,7 @@ beforeEach(async () => {
   document.documentElement.lang = 'en';
   document.title = 'Scope Review';
 });
-afterEach(() => {
-  clear();
-  delete document.documentElement.dataset.theme;
-});
+afterEach(clear);
 
 describe('the result of a comparison', () => {
   it('shows each mismatch with its scopes, its error, its correction and who corrects it', async () => {
@@ -114,18 +111,14 @@ describe('the result of a comparison', () => {
     ['dark', 1200, wrong],
     ['light', 320, wrong],
     ['light', 1200, right],
-  ])('has no accessibility violations and does not scroll sideways: %s, %d px', async (theme, width, query) => {
-    document.documentElement.dataset.theme = theme;
-    await page.viewport(width, 700);
+  ] as const)('has no accessibility violations and does not scroll sideways: %s, %d px', async (theme, width, query) => {
     drawResult(check(query), 'guess');
-    expect(await violations()).toEqual([]);
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+    await expectAccessible(width, theme);
   });
 });
 
 describe('a template', () => {
-  it.each(['light', 'dark'])('says how to mark each scope, and copies the lists, in the %s theme', async (theme) => {
-    document.documentElement.dataset.theme = theme;
+  it.each(['light', 'dark'] as const)('says how to mark each scope, and copies the lists, in the %s theme', async (theme) => {
     const [template] = settingsTemplates();
     if (!template) throw new Error('there is no template');
     const onCopy = vi.fn();
@@ -148,7 +141,7 @@ describe('a template', () => {
       .toBeVisible();
     await page.getByRole('button', { name: 'Copy' }).click();
     expect(onCopy).toHaveBeenCalledExactlyOnceWith(template.text);
-    expect(await violations()).toEqual([]);
+    await expectAccessible(1200, theme);
   });
 });
 
