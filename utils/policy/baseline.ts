@@ -8,7 +8,7 @@ import { account, client, fitTogether, provider, text } from './fields';
 
 const requirement = z.enum(['required', 'optional-on', 'optional-off', 'undeclared']);
 
-const scopes = z.array(z.object({ id: text(max.scope), requirement })).check(
+const scopes = z.array(z.strictObject({ id: text(max.scope), requirement })).check(
   z.maxLength(max.scopes),
   z.refine((list) => fitTogether(list.map(({ id }) => id))),
 );

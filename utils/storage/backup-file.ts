@@ -1,8 +1,9 @@
 /**
- * Reads and writes what the user saved as one JSON file: selections, choices of apps, profiles and
- * plans. The same records always give the same bytes, so two files can be compared.
+ * Reads and writes what the user saved as one JSON file: selections, choices of apps, profiles,
+ * plans and approved baselines. The same records always give the same bytes, so two files can be compared.
  */
 import * as z from 'zod/mini';
+import { baselineSchema } from '@/utils/policy/baseline';
 import { type FieldFault, type FileFault, fieldOf, parseFields } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { MAX_RECORDS } from './limits';
@@ -49,6 +50,12 @@ export const backupSections: readonly BackupSection[] = [
     filed: z.strictObject(customProfileSchema.shape).check(checkProfile),
   },
   { store: 'plans', key: ['provider', 'account'], stored: plansSchema, filed: z.strictObject(plansSchema.shape) },
+  {
+    store: 'baselines',
+    key: ['provider', 'app', 'account'],
+    stored: baselineSchema,
+    filed: z.strictObject(baselineSchema.shape),
+  },
 ];
 
 /** The records of each section, valid and without two of the same key. */

@@ -1,18 +1,21 @@
 import { useState } from 'preact/hooks';
+import { Question } from '@/components/workbench/Confirm';
 import { EmptyState } from '@/components/workbench/EmptyState';
 import { SavedList, type SavedRow } from '@/components/workbench/preferences/SavedList';
 import { SelectionEditor } from '@/components/workbench/preferences/SelectionEditor';
 import { providerById } from '@/providers';
+import type { Baseline } from '@/utils/policy/baseline';
 import { providerName } from '@/utils/review/outcome-filter';
 import { savePlans } from '@/utils/storage/accounts';
 import { removeAppOverride } from '@/utils/storage/app-overrides';
+import { deleteBaseline } from '@/utils/storage/baselines';
 import { changePreference, forgetPreference } from '@/utils/storage/preferences';
 import { writeProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile } from '@/utils/storage/profiles';
 import type { CustomProfile, Preference, Stored } from '@/utils/storage/schema';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { saveFile } from '../../app/save-file';
-import { editedScopes, overrideText, plansText, plansTitle, selectionTitle } from './names';
+import { appTitle, baselineText, editedScopes, overrideText, plansText, plansTitle } from './names';
 import type { Saved, useSaved } from './use-saved';
 
 interface Props {
@@ -24,12 +27,13 @@ interface Props {
 
 /** Lists each kind of what the user saved. */
 export function SavedLists({ saved, onMore, onDone }: Props) {
-  const [edited, setEdited] = useState<string | null>(null);
-  const { preferences, overrides, plans, profiles } = saved;
+  const [opened, setOpened] = useState<string | null>(null);
+  const { preferences, overrides, plans, profiles, baselines, isAny } = saved;
 
   /** Deletes one thing, says so, and moves the focus to the list that it was in. */
   const forget = async (list: string, title: string, work: Promise<Stored<void>>) => {
     const done = await work;
+    setOpened(null);
     await onDone(done.ok ? t('workbench_preferences_forgotten', title) : tById('workbench_fault', done.reason));
     (document.getElementById(list) ?? document.querySelector<HTMLElement>('h1'))?.focus();
   };
@@ -40,8 +44,8 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
   });
   const change = async (preference: Preference, kept: readonly string[]) => {
     const done = await changePreference(preference, kept, Date.now());
-    setEdited(null);
-    const title = selectionTitle(preference);
+    setOpened(null);
+    const title = appTitle(preference);
     const text = done.ok && t(done.value ? 'workbench_preferences_changed' : 'workbench_preferences_moved_on', title);
     await onDone(text || tById('workbench_fault', done.ok ? '' : done.reason));
     document.getElementById('saved-selections')?.focus();
@@ -49,8 +53,8 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
   const selectionRow = (preference: Preference): SavedRow => {
     const { provider, app, account, kept, requested, at } = preference;
     const key = JSON.stringify([provider, app, account]);
-    const title = selectionTitle(preference);
-    const isOpen = edited === key;
+    const title = appTitle(preference);
+    const isOpen = opened === key;
     return {
       ...{ key, title, at },
       text: [t('idle_kept', kept.length, requested.length), account && t('review_account', account)].filter(Boolean).join(' \u00b7 '),
@@ -58,7 +62,7 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
         {
           label: t('workbench_preferences_edit'),
           name: t('workbench_preferences_edit_named', title),
-          run: () => setEdited(isOpen ? null : key),
+          run: () => setOpened(isOpen ? null : key),
           isOpen,
         },
         forgetButton('saved-selections', title, () => forgetPreference(preference)),
@@ -68,8 +72,31 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
           scopes={editedScopes(preference)}
           onSave={(ids) => void change(preference, ids)}
           onCancel={() => {
-            setEdited(null);
+            setOpened(null);
             document.getElementById('saved-selections')?.focus();
+          }}
+        />
+      ),
+    };
+  };
+  const baselineRow = (baseline: Baseline): SavedRow => {
+    const { provider, app, account, at } = baseline;
+    const key = JSON.stringify(['baseline', provider, app, account]);
+    const title = appTitle(baseline);
+    const isOpen = opened === key;
+    const name = t('workbench_preferences_baseline_delete', title);
+    return {
+      ...{ key, title, at, text: baselineText(baseline) },
+      actions: [{ label: t('workbench_approved_delete'), name, run: () => setOpened(isOpen ? null : key), isOpen }],
+      detail: isOpen && (
+        <Question
+          label={name}
+          text={t('workbench_preferences_baseline_delete_text', title)}
+          yes={t('workbench_approved_delete_yes')}
+          onConfirm={() => void forget('saved-baselines', title, deleteBaseline(baseline))}
+          onKeep={() => {
+            setOpened(null);
+            document.querySelector<HTMLElement>(`[aria-label="${CSS.escape(name)}"]`)?.focus();
           }}
         />
       ),
@@ -92,7 +119,7 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
       ],
     };
   };
-  if ([preferences.items, overrides.items, plans.items, profiles].every(({ length }) => length === 0)) {
+  if (!isAny) {
     return (
       <EmptyState icon="bookmark" title={t('workbench_preferences_empty')}>
         {t('workbench_preferences_empty_text')}
@@ -141,6 +168,13 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
           };
         })}
         onMore={plans.next === null ? undefined : () => void onMore('plans')}
+      />
+      <SavedList
+        id="saved-baselines"
+        title={t('workbench_preferences_section_baselines')}
+        text={t('workbench_preferences_baselines_text')}
+        rows={baselines.items.map(baselineRow)}
+        onMore={baselines.next === null ? undefined : () => void onMore('baselines')}
       />
     </>
   );

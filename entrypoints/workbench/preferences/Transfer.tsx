@@ -17,9 +17,7 @@ interface Props {
 }
 
 /** The buttons that work on everything: export, import with a preview, and forget. */
-export function Transfer({ saved, onDone }: Props) {
-  const { preferences, overrides, plans, profiles } = saved;
-  const isAny = [preferences.items, overrides.items, plans.items, profiles].some(({ length }) => length > 0);
+export function Transfer({ saved: { isAny }, onDone }: Props) {
   const backup = useBackup();
   const [opened, setOpened] = useState<{ name: string; state: ImportState } | null>(null);
   const input = useRef<HTMLInputElement>(null);

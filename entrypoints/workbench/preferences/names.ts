@@ -1,12 +1,15 @@
 /** Says in words what is stored. */
+
+import { formatIsoDay } from '@/components/review/format';
 import type { EditedScope } from '@/components/workbench/preferences/SelectionEditor';
 import { providerById } from '@/providers';
+import type { Baseline } from '@/utils/policy/baseline';
 import { providerName } from '@/utils/review/outcome-filter';
 import type { CustomProfile, Plans, Preference, StoredAppOverride, StoreName } from '@/utils/storage/schema';
 import { listText, t } from '@/utils/text/text';
 
-/** Returns `Clay on HubSpot`. */
-export function selectionTitle({ provider, app, appName }: Preference): string {
+/** Returns `Clay on HubSpot`, for a selection or a baseline. */
+export function appTitle({ provider, app, appName }: Preference | Baseline): string {
   return t('review_subject', appName || app, providerName(provider));
 }
 
@@ -46,12 +49,24 @@ export function plansTitle({ provider, account }: Plans): string {
   return t('workbench_preferences_account', account || t('workbench_preferences_no_account'), providerName(provider));
 }
 
+/** Returns `Account 42 \u00b7 until Jun 30, 2027 \u00b7 reviewed by IT security`. */
+export function baselineText({ account, until, reviewedBy }: Baseline): string {
+  return [
+    account ? t('review_account', account) : t('workbench_approved_any_account'),
+    until === null ? t('workbench_preferences_baseline_no_end') : t('workbench_preferences_baseline_until', formatIsoDay(until)),
+    reviewedBy && t('workbench_preferences_baseline_reviewed', reviewedBy),
+  ]
+    .filter(Boolean)
+    .join(' \u00b7 ');
+}
+
 /** Returns what a record of a store is about, for the list of what an import changes. */
 export function recordTitle(store: StoreName, record: object): string {
   switch (store) {
-    case 'preferences': {
-      const preference = record as Preference;
-      return [selectionTitle(preference), preference.account].filter(Boolean).join(' \u00b7 ');
+    case 'preferences':
+    case 'baselines': {
+      const ofApp = record as Preference | Baseline;
+      return [appTitle(ofApp), ofApp.account].filter(Boolean).join(' \u00b7 ');
     }
     case 'corrections': {
       const { provider, app } = record as StoredAppOverride;

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { Baseline } from '@/utils/policy/baseline';
 import { listPlans } from '@/utils/storage/accounts';
 import { listAppOverrides } from '@/utils/storage/app-overrides';
+import { listBaselines } from '@/utils/storage/baselines';
 import type { Page } from '@/utils/storage/paging';
 import { listPreferences } from '@/utils/storage/preferences';
 import { listProfiles } from '@/utils/storage/profiles';
@@ -13,6 +15,9 @@ export interface Saved {
   overrides: Page<StoredAppOverride>;
   plans: Page<Plans>;
   profiles: readonly CustomProfile[];
+  baselines: Page<Baseline>;
+  /** Whether there is anything at all. */
+  isAny: boolean;
   /** When the browser discarded damaged data, in milliseconds since the epoch; null if it did not. */
   dataLostAt: number | null;
   /** Null if everything could be read. */
@@ -20,7 +25,7 @@ export interface Saved {
 }
 
 /** The lists that are loaded page by page, with what loads them. */
-const lists = { preferences: listPreferences, overrides: listAppOverrides, plans: listPlans };
+const lists = { preferences: listPreferences, overrides: listAppOverrides, plans: listPlans, baselines: listBaselines };
 
 type ListName = keyof typeof lists;
 
@@ -33,7 +38,7 @@ export function useSaved(isEnabled: boolean) {
   }, [reload, isEnabled]);
   const more = async (name: ListName) => {
     if (!saved) return;
-    const page: Stored<Page<Preference | StoredAppOverride | Plans>> = await lists[name](saved[name].next);
+    const page: Stored<Page<Preference | StoredAppOverride | Plans | Baseline>> = await lists[name](saved[name].next);
     if (!page.ok) return setSaved({ ...saved, fault: page.reason });
     setSaved({ ...saved, [name]: { items: [...saved[name].items, ...page.value.items], next: page.value.next } });
   };
@@ -41,20 +46,27 @@ export function useSaved(isEnabled: boolean) {
 }
 
 async function load(): Promise<Saved> {
-  const [preferences, overrides, plans, profiles, settings] = await Promise.all([
+  const [preferences, overrides, plans, profiles, baselines, settings] = await Promise.all([
     listPreferences(),
     listAppOverrides(),
     listPlans(),
     listProfiles(),
+    listBaselines(),
     loadSettings(),
   ]);
-  const failed = [preferences, overrides, plans, profiles, settings].find(({ ok }) => !ok);
+  const failed = [preferences, overrides, plans, profiles, baselines, settings].find(({ ok }) => !ok);
   const none = { items: [], next: null };
-  return {
+  const saved = {
     preferences: preferences.ok ? preferences.value : none,
     overrides: overrides.ok ? overrides.value : none,
     plans: plans.ok ? plans.value : none,
     profiles: profiles.ok ? profiles.value : [],
+    baselines: baselines.ok ? baselines.value : none,
+  };
+  const counts = [saved.profiles, ...Object.keys(lists).map((name) => saved[name as ListName].items)].map(({ length }) => length);
+  return {
+    ...saved,
+    isAny: counts.some((count) => count > 0),
     dataLostAt: settings.ok ? settings.value.dataLostAt : null,
     fault: failed && !failed.ok ? failed.reason : null,
   };

@@ -2,11 +2,13 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Baseline } from '@/utils/policy/baseline';
 import { listPlans, savePlans } from '@/utils/storage/accounts';
 import { findAppHistory, recordSighting } from '@/utils/storage/app-history';
 import { listAppOverrides, saveAppOverride } from '@/utils/storage/app-overrides';
 import { exportBackup, forgetSaved, importBackup, previewBackup } from '@/utils/storage/backup';
 import { type Backup, backupSections, MAX_BACKUP_LENGTH, readBackup } from '@/utils/storage/backup-file';
+import { findBaseline, saveBaseline } from '@/utils/storage/baselines';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { MAX_RECORDS } from '@/utils/storage/limits';
 import { findPreference, forgetAll, listPreferences, savePreference } from '@/utils/storage/preferences';
@@ -26,6 +28,10 @@ const preference: Preference = {
   kept: ['a'],
   dropped: ['b'],
 };
+const baseline: Baseline = {
+  ...{ provider: 'hubspot', app: 'client', account: '', appName: 'Clay', at: 4, scopes: [{ id: 'a', requirement: 'required' }] },
+  ...{ askedBy: 'Sales', reason: 'CRM', reviewedBy: 'IT security', until: '2027-06-30' },
+};
 const profile = {
   format: 'scope-review-profile',
   version: 1,
@@ -42,6 +48,7 @@ async function saveSome(): Promise<void> {
   await savePreference(preference);
   await saveAppOverride({ provider: 'hubspot', app: 'client', profile: null, at: 1 });
   await savePlans('hubspot', '42', { sales: 'starter', cms: 'free' }, 2);
+  await saveBaseline(baseline);
   const read = readProfileFile(JSON.stringify(profile));
   if (read?.ok) await saveProfile(read.file, 3);
 }
@@ -151,6 +158,7 @@ describe('an import', () => {
     const text = await exported();
     await savePreference({ ...preference, kept: ['a', 'b'], dropped: [], at: 20 });
     await withDatabase((database) => database.delete('plans', ['hubspot', '42']));
+    await saveBaseline({ ...baseline, until: null, at: 5 });
     const before = await exported();
     const preview = await previewBackup(read(text));
     expect(
@@ -160,9 +168,13 @@ describe('an import', () => {
       ['corrections', 0, 0, 0, 1],
       ['profiles', 0, 0, 0, 1],
       ['plans', 1, 0, 0, 0],
+      ['baselines', 0, 1, 1, 0],
     ]);
     expect(preview.ok && preview.value[0]?.listed).toEqual([{ record: preference, isNew: false }]);
+    expect(preview.ok && preview.value[4]?.listed).toEqual([{ record: baseline, isNew: false }]);
     expect(await exported()).toBe(before);
+    await importBackup(read(text));
+    expect(await findBaseline(baseline)).toEqual({ ok: true, value: baseline });
   });
 
   it('keeps what is not in the file', async () => {
@@ -181,7 +193,7 @@ describe('an import', () => {
     const added = readBackup(JSON.stringify({ ...rest, name: 'Other', id: 'p50' }), NOW);
     if (!added.ok) throw new Error('the profile is valid');
     const backup = new Map([...added.backup, ['preferences', [preference]] as const]);
-    expect(await previewBackup(backup)).toMatchObject({ value: [{ isTooMany: false }, {}, { isTooMany: true }, {}] });
+    expect(await previewBackup(backup)).toMatchObject({ value: [{ isTooMany: false }, {}, { isTooMany: true }, {}, {}] });
     expect(await importBackup(backup)).toEqual({ ok: false, reason: 'too-many' });
     expect(await exported()).toBe(before);
   });
@@ -207,7 +219,7 @@ describe('an import', () => {
     await saveSome();
     const changed = { ...profile, name: 'Acme 2' };
     const backup = read(JSON.stringify(changed));
-    expect(await previewBackup(backup)).toMatchObject({ value: [{}, {}, { replaced: 1, newer: 0 }, {}] });
+    expect(await previewBackup(backup)).toMatchObject({ value: [{}, {}, { replaced: 1, newer: 0 }, {}, {}] });
     await importBackup(backup);
     const [stored] = read(await exported()).get('profiles') ?? [];
     expect(stored).toMatchObject({ at: NOW, id: 'acme', profile: { name: 'Acme 2' } });
@@ -216,7 +228,7 @@ describe('an import', () => {
 
   it('replaces a damaged record', async () => {
     await withDatabase((database) => database.put('preferences', { ...preference, kept: 'no list' } as never));
-    expect(await importBackup(read(file({ preferences: [preference] })))).toMatchObject({ value: [{ added: 1 }, {}, {}, {}] });
+    expect(await importBackup(read(file({ preferences: [preference] })))).toMatchObject({ value: [{ added: 1 }, {}, {}, {}, {}] });
     expect(await findPreference(preference)).toEqual({ ok: true, value: preference });
   });
 });
@@ -250,11 +262,18 @@ describe('E11: a file is refused as a whole', () => {
     ['null', 'null', [': not-backup']],
     ['another format', '{"format": "other"}', [': not-backup']],
     ['a newer version', file({ version: 2 }), ['version: version']],
-    ['a section that is unknown', file({ baselines: [] }), ['baselines: not-known']],
+    ['a section that is unknown', file({ seen: [] }), ['seen: not-known']],
     ['a section of the prototype', file({ plans: [] }).replace('"plans"', '"__proto__"'), ['__proto__: not-known']],
     ['a section that is no list', file({ plans: {} }), ['plans: wrong-type']],
     ['a record that is no object', file({ plans: [null] }), ['plans[0]: wrong-type']],
     ['an unknown field', wrong({ state: 'CANARY' }), ['preferences[1].state: not-known']],
+    ['an unknown field of an approval', file({ baselines: [{ ...baseline, url: 'CANARY' }] }), ['baselines[0].url: not-known']],
+    [
+      'an unknown field of an approved scope',
+      file({ baselines: [{ ...baseline, scopes: [{ ...baseline.scopes[0], access: 'read' }] }] }),
+      ['baselines[0].scopes[0].access: not-known'],
+    ],
+    ['an approval without its scopes', file({ baselines: [{ ...baseline, scopes: undefined }] }), ['baselines[0].scopes: missing']],
     ['a missing field', wrong({ kept: undefined }), ['preferences[1].kept: missing']],
     ['a scope that is too long', wrong({ kept: ['a', 's'.repeat(201)] }), ['preferences[1].kept[1]: too-long']],
     ['a scope that is no text', wrong({ kept: ['a', 1] }), ['preferences[1].kept[1]: wrong-type']],
