@@ -12,6 +12,7 @@ import { type HistoryRow, HistoryTable } from '@/components/workbench/history/Hi
 import { HistoryTools, noFilter } from '@/components/workbench/history/HistoryTools';
 import { RetentionForm } from '@/components/workbench/history/RetentionForm';
 import { SearchStatus } from '@/components/workbench/history/SearchStatus';
+import { SeenApps } from '@/components/workbench/history/SeenApps';
 import { ImportCard, type ImportedSection } from '@/components/workbench/preferences/ImportCard';
 import { SavedList } from '@/components/workbench/preferences/SavedList';
 import { SelectionEditor } from '@/components/workbench/preferences/SelectionEditor';
@@ -261,6 +262,10 @@ describe('the history and the preferences', () => {
         <HistoryTable rows={[row({}), row({ kind: 'refused', error, account: 'a-very-long-host-name-of-an-org.my.salesforce.com' })]} />
         <AppTimeline
           rows={[entry({ kind: 'refused', error, change: { added: ['automation.sequences.enrollments.write'], removed: [] } })]}
+        />
+        <SeenApps
+          apps={[{ title: 'client-of-a-very-long-name-without-any-space.acme.example on HubSpot', href: '#a', last: '2026-11-22' }]}
+          onMore={vi.fn()}
         />
         <RetentionForm days={90} countOlder={async () => 0} onSave={vi.fn()} />
         <SavedList id="saved" title="Saved" text="What is saved." rows={[saved]} onMore={vi.fn()} />

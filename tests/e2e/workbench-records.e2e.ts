@@ -125,6 +125,60 @@ test('what is saved can be changed, and is exported byte for byte again after it
   await expect(continueButton(await browser.panel(tab))).toHaveText('Continue with 12 scopes');
 });
 
+test('an app that only asked for access leads to its history, which can be deleted', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await connectReadOnly(browser, tab, simulator);
+  const page = await openView(browser, 'history');
+  await expect(rowsOf(page)).toHaveCount(1);
+  const day = { first: '2026-11-20', last: '2026-11-21', requested: [{ day: '2026-11-20', ids: ['tickets'] }] };
+  await page.evaluate(fillStores, { samples: { seen: { ...samples.seen, ...day } }, from: 0, to: 1 });
+  await page.reload();
+  const seen = page.getByRole('region', { name: t('workbench_history_seen') });
+  await expect(seen.getByRole('link')).toHaveText(['client-000000 on HubSpot']);
+  await expect(seen).toContainText('Nov 21, 2026');
+  await seen.getByRole('link').click();
+  await expect(page.getByText(tPlural('workbench_history_requested', 1))).toBeVisible();
+  await page.getByRole('button', { name: t('workbench_history_delete') }).click();
+  await page.getByRole('button', { name: t('workbench_history_delete_yes'), exact: true }).click();
+  await expect(rowsOf(page)).toHaveCount(1);
+  await expect(seen).toHaveCount(0);
+});
+
+test('approved baselines are listed, deleted after a question, and come back with the exported file', async ({
+  browserWithExtension: browser,
+}) => {
+  const page = await openView(browser, 'preferences');
+  await expect(page.getByText(t('workbench_preferences_empty'), { exact: true })).toBeVisible();
+  const approved = { ...samples.baselines, until: '2027-06-30' };
+  await page.evaluate(fillStores, { samples: { baselines: approved }, from: 0, to: 2 });
+  await page.reload();
+  await expect(savedRows(page)).toHaveText([
+    /^App 000001 on HubSpot.*Any account/,
+    /^App 000000.*until Jun 30, 2027.*reviewed by IT security/,
+  ]);
+  const file = await savedBy(page, t('workbench_preferences_export'));
+
+  const remove = page.getByRole('button', { name: t('workbench_preferences_baseline_delete', 'App 000001 on HubSpot') });
+  await remove.click();
+  await page.getByRole('button', { name: t('workbench_keep') }).click();
+  await expect(remove).toBeFocused();
+  await remove.click();
+  await page.getByRole('button', { name: t('workbench_approved_delete_yes') }).click();
+  await expect(page.getByText(t('workbench_preferences_forgotten', 'App 000001 on HubSpot'))).toBeVisible();
+  await expect(savedRows(page)).toHaveText([/^App 000000/]);
+  await expect(page.getByRole('heading', { name: t('workbench_preferences_section_baselines') })).toBeFocused();
+
+  await choose(page, file);
+  await page.getByText(t('workbench_preferences_import_list')).click();
+  await expect(page.locator('.sr-import')).toContainText('App 000001 on HubSpot');
+  await page.getByRole('button', { name: tPlural('workbench_preferences_import_do', 1) }).click();
+  await expect(savedRows(page)).toHaveCount(2);
+  expect(await savedBy(page, t('workbench_preferences_export'))).toBe(file);
+});
+
 test('E9: a search in 100,000 connections answers while it runs, and can be stopped', async ({ browserWithExtension: browser }) => {
   const page = await openView(browser, 'history');
   await expect(page.getByText(t('workbench_history_empty'), { exact: true })).toBeVisible();

@@ -5,13 +5,17 @@ import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { HistoryTable } from '@/components/workbench/history/HistoryTable';
 import { type HistoryFilter, HistoryTools, noFilter } from '@/components/workbench/history/HistoryTools';
 import { SearchStatus } from '@/components/workbench/history/SearchStatus';
+import { SeenApps } from '@/components/workbench/history/SeenApps';
 import { genericProvider, providers } from '@/providers';
+import { providerName } from '@/utils/review/outcome-filter';
 import { clearHistory } from '@/utils/storage/app-history';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { linkTo } from '../route';
 import { exportOutcomes, type HistoryFormat } from './export-outcomes';
 import { Retention } from './Retention';
 import { historyRow } from './rows';
 import type { useOutcomes } from './use-outcomes';
+import { useSeenApps } from './use-seen-apps';
 
 interface Props {
   filter: HistoryFilter;
@@ -25,6 +29,7 @@ interface Props {
 /** Lists how flows ended, with a search, an export, and what the user can set and delete. */
 export function HistoryList({ filter, onFilter, found, message, onMessage }: Props) {
   const { list, more, reload, cancel } = found;
+  const seen = useSeenApps();
   const { exported, save, stop } = useExport(found, onMessage);
   if (list.fault) {
     return (
@@ -38,6 +43,7 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
     const done = await clearHistory();
     onMessage(done.ok ? t('workbench_history_cleared') : tById('workbench_fault', done.reason));
     document.querySelector<HTMLElement>('h1')?.focus();
+    seen.reload();
     reload();
   };
   const saved = (text: string) => {
@@ -84,9 +90,17 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
           {t('workbench_history_empty_text')}
         </EmptyState>
       )}
+      <SeenApps
+        apps={seen.items.map(({ provider, app, last }) => ({
+          title: t('review_subject', app, providerName(provider)),
+          href: linkTo('history', provider, app),
+          last,
+        }))}
+        onMore={seen.more}
+      />
       <section class="sr-settings" aria-label={t('workbench_history_settings')}>
         <Retention onSaved={saved} />
-        {list.isAny && (
+        {(list.isAny || seen.items.length > 0) && (
           <Confirm
             label={t('workbench_history_clear')}
             text={t('workbench_history_clear_text')}

@@ -1,0 +1,39 @@
+import { t } from '@/utils/text/text';
+import { formatIsoDay } from '../../review/format';
+
+interface Props {
+  /** `last`: the last day on which it asked, as `YYYY-MM-DD`. */
+  apps: readonly { title: string; href: string; last: string }[];
+  /** Null if all are listed. */
+  onMore: (() => void) | null;
+}
+
+/** Lists the apps that asked for access without any end of a connection; nothing if there are none. */
+export function SeenApps({ apps, onMore }: Props) {
+  if (apps.length === 0) return null;
+  return (
+    <section class="sr-settings" aria-labelledby="seen">
+      <div>
+        <h2 class="sr-heading" id="seen">
+          {t('workbench_history_seen')}
+        </h2>
+        <p class="sr-small sr-muted">{t('workbench_history_seen_text')}</p>
+      </div>
+      <ul class="sr-seen">
+        {apps.map(({ title, href, last }) => (
+          <li key={href}>
+            <a class="sr-link" href={href} dir="auto">
+              {title}
+            </a>{' '}
+            <span class="sr-small sr-muted">{formatIsoDay(last)}</span>
+          </li>
+        ))}
+      </ul>
+      {onMore && (
+        <button type="button" class="sr-button" onClick={onMore}>
+          {t('idle_more')}
+        </button>
+      )}
+    </section>
+  );
+}
