@@ -8,10 +8,12 @@ import { account, client, fitTogether, provider, text } from './fields';
 
 const requirement = z.enum(['required', 'optional-on', 'optional-off', 'undeclared']);
 
-const scopes = z.array(z.strictObject({ id: text(max.scope), requirement })).check(
-  z.maxLength(max.scopes),
-  z.refine((list) => fitTogether(list.map(({ id }) => id))),
-);
+const scope = z.object({ id: text(max.scope), requirement });
+const listOf = (entry: typeof scope) =>
+  z.array(entry).check(
+    z.maxLength(max.scopes),
+    z.refine((list) => fitTogether(list.map(({ id }) => id))),
+  );
 
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 
@@ -25,7 +27,7 @@ export const baselineSchema = z.object({
   /** When it was approved, in milliseconds since the epoch. */
   at: z.number(),
   /** The approved scopes, with the requirement that each had. */
-  scopes,
+  scopes: listOf(scope),
   /** Who asked for the app, as the admin typed it; may be empty, like the next two. */
   askedBy: text(max.person),
   /** What the app is for. */
@@ -35,6 +37,9 @@ export const baselineSchema = z.object({
   /** The last day of the approval as `YYYY-MM-DD`; null if it does not end. */
   until: z.nullable(day),
 });
+
+/** The same in a file that is imported. It refuses unknown fields, which would otherwise be lost. */
+export const filedBaselineSchema = z.strictObject({ ...baselineSchema.shape, scopes: listOf(z.strictObject(scope.shape)) });
 
 /** An approved baseline. */
 export type Baseline = z.infer<typeof baselineSchema>;

@@ -3,7 +3,7 @@
  * plans and approved baselines. The same records always give the same bytes, so two files can be compared.
  */
 import * as z from 'zod/mini';
-import { baselineSchema } from '@/utils/policy/baseline';
+import { baselineSchema, filedBaselineSchema } from '@/utils/policy/baseline';
 import { type FieldFault, type FileFault, fieldOf, parseFields } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { MAX_RECORDS } from './limits';
@@ -54,7 +54,7 @@ export const backupSections: readonly BackupSection[] = [
     store: 'baselines',
     key: ['provider', 'app', 'account'],
     stored: baselineSchema,
-    filed: z.strictObject(baselineSchema.shape),
+    filed: filedBaselineSchema,
   },
 ];
 
