@@ -69,6 +69,14 @@ async function tellIfManaged({ policy, switches }: Managed): Promise<void> {
   if (policy || Object.values(switches).includes(false)) await tellPolicyChange(Date.now());
 }
 
+/**
+ * Runs a write of what is remembered, unless the organization turned that off (reason `managed`).
+ * The background has the same answer in the state of each review, see `maySave`.
+ */
+export async function ifRemembering<Done>(write: () => Promise<Done>): Promise<Done | { ok: false; reason: 'managed' }> {
+  return (await readManaged()).switches.remembering ? write() : { ok: false, reason: 'managed' };
+}
+
 /** Checks each key on its own, so that a wrong one leaves the others in force. */
 export function checkManaged(stored: Readonly<Record<string, unknown>>): Managed {
   const switches = { ...unmanaged.switches };

@@ -32,6 +32,7 @@ export function PreferencesView({ isPrivate }: ViewProps) {
       {saved && !saved.fault && (
         <>
           {saved.dataLostAt !== null && <Banner icon="warning" text={t('workbench_preferences_lost')} />}
+          {!saved.mayRemember && <Banner icon="lock" text={t('storage_managed')} />}
           <Transfer saved={saved} onDone={done} />
           <p class="sr-result" role="status">
             {message}

@@ -9,6 +9,7 @@ import { providerName } from '@/utils/review/outcome-filter';
 import { savePlans } from '@/utils/storage/accounts';
 import { removeAppOverride } from '@/utils/storage/app-overrides';
 import { deleteBaseline } from '@/utils/storage/baselines';
+import { ifRemembering } from '@/utils/storage/managed';
 import { changePreference, forgetPreference } from '@/utils/storage/preferences';
 import { writeProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile } from '@/utils/storage/profiles';
@@ -28,7 +29,7 @@ interface Props {
 /** Lists each kind of what the user saved. */
 export function SavedLists({ saved, onMore, onDone }: Props) {
   const [opened, setOpened] = useState<string | null>(null);
-  const { preferences, overrides, plans, profiles, baselines, isAny } = saved;
+  const { preferences, overrides, plans, profiles, baselines, isAny, mayRemember } = saved;
 
   /** Deletes one thing, says so, and moves the focus to the list that it was in. */
   const forget = async (list: string, title: string, work: Promise<Stored<void>>) => {
@@ -43,7 +44,7 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
     run: () => void forget(list, title, work()),
   });
   const change = async (preference: Preference, kept: readonly string[]) => {
-    const done = await changePreference(preference, kept, Date.now());
+    const done = await ifRemembering(() => changePreference(preference, kept, Date.now()));
     setOpened(null);
     const title = appTitle(preference);
     const text = done.ok && t(done.value ? 'workbench_preferences_changed' : 'workbench_preferences_moved_on', title);
@@ -59,12 +60,16 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
       ...{ key, title, at },
       text: [t('idle_kept', kept.length, requested.length), account && t('review_account', account)].filter(Boolean).join(' \u00b7 '),
       actions: [
-        {
-          label: t('workbench_preferences_edit'),
-          name: t('workbench_preferences_edit_named', title),
-          run: () => setOpened(isOpen ? null : key),
-          isOpen,
-        },
+        ...(mayRemember
+          ? [
+              {
+                label: t('workbench_preferences_edit'),
+                name: t('workbench_preferences_edit_named', title),
+                run: () => setOpened(isOpen ? null : key),
+                isOpen,
+              },
+            ]
+          : []),
         forgetButton('saved-selections', title, () => forgetPreference(preference)),
       ],
       detail: isOpen && (

@@ -3,6 +3,7 @@ import { Icon } from '@/components/icons/Icon';
 import { Confirm } from '@/components/workbench/Confirm';
 import { ImportCard, type ImportState } from '@/components/workbench/preferences/ImportCard';
 import { forgetSaved, type SectionChanges } from '@/utils/storage/backup';
+import { ifRemembering } from '@/utils/storage/managed';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { saveFile } from '../../app/save-file';
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** The buttons that work on everything: export, import with a preview, and forget. */
-export function Transfer({ saved: { isAny }, onDone }: Props) {
+export function Transfer({ saved: { isAny, mayRemember }, onDone }: Props) {
   const backup = useBackup();
   const [opened, setOpened] = useState<{ name: string; state: ImportState } | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -41,7 +42,7 @@ export function Transfer({ saved: { isAny }, onDone }: Props) {
     button.current?.focus();
   };
   const store = async () => {
-    const answer = await backup.run({ kind: 'import' });
+    const answer = await ifRemembering(() => backup.run({ kind: 'import' }));
     close();
     if (answer?.ok) {
       const count = answer.value.reduce((sum, { added, replaced }) => sum + added + replaced, 0);
@@ -69,10 +70,12 @@ export function Transfer({ saved: { isAny }, onDone }: Props) {
             {t('workbench_preferences_export')}
           </button>
         )}
-        <button type="button" ref={button} class="sr-button" onClick={() => input.current?.click()}>
-          <Icon name="file" />
-          {t('workbench_preferences_import')}
-        </button>
+        {mayRemember && (
+          <button type="button" ref={button} class="sr-button" onClick={() => input.current?.click()}>
+            <Icon name="file" />
+            {t('workbench_preferences_import')}
+          </button>
+        )}
         <input
           ref={input}
           type="file"

@@ -3,6 +3,7 @@ import type { Baseline } from '@/utils/policy/baseline';
 import { listPlans } from '@/utils/storage/accounts';
 import { listAppOverrides } from '@/utils/storage/app-overrides';
 import { listBaselines } from '@/utils/storage/baselines';
+import { managedSoFar } from '@/utils/storage/managed';
 import type { Page } from '@/utils/storage/paging';
 import { listPreferences } from '@/utils/storage/preferences';
 import { listProfiles } from '@/utils/storage/profiles';
@@ -20,6 +21,8 @@ export interface Saved {
   isAny: boolean;
   /** When the browser discarded damaged data, in milliseconds since the epoch; null if it did not. */
   dataLostAt: number | null;
+  /** Whether the organization lets the extension save more. */
+  mayRemember: boolean;
   /** Null if everything could be read. */
   fault: StorageFault | null;
 }
@@ -46,13 +49,14 @@ export function useSaved(isEnabled: boolean) {
 }
 
 async function load(): Promise<Saved> {
-  const [preferences, overrides, plans, profiles, baselines, settings] = await Promise.all([
+  const [preferences, overrides, plans, profiles, baselines, settings, managed] = await Promise.all([
     listPreferences(),
     listAppOverrides(),
     listPlans(),
     listProfiles(),
     listBaselines(),
     loadSettings(),
+    managedSoFar(),
   ]);
   const failed = [preferences, overrides, plans, profiles, baselines, settings].find(({ ok }) => !ok);
   const none = { items: [], next: null };
@@ -68,6 +72,7 @@ async function load(): Promise<Saved> {
     ...saved,
     isAny: counts.some((count) => count > 0),
     dataLostAt: settings.ok ? settings.value.dataLostAt : null,
+    mayRemember: managed.switches.remembering,
     fault: failed && !failed.ok ? failed.reason : null,
   };
 }

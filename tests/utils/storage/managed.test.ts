@@ -6,7 +6,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { writePolicyFile } from '@/utils/policy/policy-file';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
-import { checkManaged, managedSoFar, readManaged, unmanaged } from '@/utils/storage/managed';
+import { checkManaged, ifRemembering, managedSoFar, readManaged, unmanaged } from '@/utils/storage/managed';
 import { findOwnPolicy, findPolicy, saveOwnPolicy } from '@/utils/storage/policy';
 import { isPolicyChange } from '@/utils/storage/policy-signal';
 import { forgetAll } from '@/utils/storage/preferences';
@@ -37,6 +37,14 @@ describe('managed storage', () => {
       switches: { orgQuestions: false, remembering: false, history: false, firstRun: false },
       faults: [],
     });
+  });
+
+  it('keeps everything else from being remembered if the organization turned that off', async () => {
+    const write = vi.fn(async () => ({ ok: true }));
+    expect(await ifRemembering(write)).toEqual({ ok: true });
+    await fakeBrowser.storage.managed.set({ remembering: false });
+    expect(await ifRemembering(write)).toEqual({ ok: false, reason: 'managed' });
+    expect(write).toHaveBeenCalledTimes(1);
   });
 
   it('reads the policy as text, too, the only form that Chromium leaves whole', () => {
