@@ -44,6 +44,7 @@ const approval: Approval = {
 type PanelProps = ComponentProps<typeof ApprovalPanel>;
 const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
   approval: null,
+  isReplaced: false,
   isOpen: false,
   asked: null,
   changes: [],
@@ -184,6 +185,17 @@ describe('the approval of a request in the workbench', () => {
     const listed = [...document.querySelectorAll('.sr-approval__changes li')].map((item) => item.textContent);
     expect(listed).toEqual(['changeOauthDefaultScope 2026-10-01', 'changeIpRelaxationPolicy 8/14/2026 (may be before the approval)']);
     expect(await violations()).toEqual([]);
+  });
+
+  it('of the same account is replaced and edited; that of any account stays beside a new one', async () => {
+    const drawForm = (isReplaced: boolean) => drawDetail({}, panel({ approval, isReplaced, isOpen: true }));
+    drawForm(true);
+    await expect.element(button('Replace baseline')).toBeVisible();
+    await expect.element(page.getByLabelText('Reviewed by')).toHaveValue('IT security');
+    clear();
+    drawForm(false);
+    await expect.element(button('Save baseline')).toBeVisible();
+    await expect.element(page.getByLabelText('Reviewed by')).toHaveValue('');
   });
 
   it('is deleted only after a question, and copied for a policy file', async () => {

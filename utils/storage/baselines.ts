@@ -27,6 +27,12 @@ export function findBaseline(key: PreferenceKey): Promise<Stored<Baseline | null
 }
 
 /**
+ * Returns the account whose baseline an approval stores: that of the request, else that of the
+ * baseline which counted for it, so that no second one for any account appears beside it.
+ */
+export const approvedAccount = (requested: string, found: Baseline | null): string => requested || (found?.account ?? '');
+
+/**
  * Reads the only baseline of an app with this name, for exports that name no client; null if there is
  * none, or if several clients or accounts have one.
  */

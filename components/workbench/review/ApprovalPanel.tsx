@@ -14,6 +14,8 @@ export type ApprovalFields = Pick<Approval, 'askedBy' | 'reason' | 'reviewedBy' 
 interface Props {
   /** Null if nothing was approved. */
   approval: Approval | null;
+  /** Whether saving replaces `approval`; it may also be that of any account, which stays. */
+  isReplaced: boolean;
   /** Whether the form is open. */
   isOpen: boolean;
   /** What the user who asks said, which the form starts with; null for any other request. */
@@ -32,7 +34,7 @@ interface Props {
 }
 
 /** Shows what was approved and what is different now, and takes what an admin notes about it. */
-export function ApprovalPanel({ approval, isOpen, asked, changes, fault, onSave, onClose, onDelete, onCopyEntry }: Props) {
+export function ApprovalPanel({ approval, isReplaced, isOpen, asked, changes, fault, onSave, onClose, onDelete, onCopyEntry }: Props) {
   const after = changes.filter(({ isAfter }) => isAfter !== false);
   return (
     <>
@@ -91,7 +93,7 @@ export function ApprovalPanel({ approval, isOpen, asked, changes, fault, onSave,
           </div>
         </section>
       )}
-      {isOpen && <Form approval={approval} asked={asked} onSave={onSave} onClose={onClose} />}
+      {isOpen && <Form approval={isReplaced ? approval : null} asked={asked} onSave={onSave} onClose={onClose} />}
       {fault && (
         <p class="sr-alert sr-alert--warning" role="alert">
           {fault}

@@ -16,6 +16,7 @@ import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import type { ListedScope } from '@/utils/review/drift';
 import { reviewMarkdown } from '@/utils/review/review-markdown';
 import { trustedClientKey } from '@/utils/review/user-overrides';
+import { approvedAccount } from '@/utils/storage/baselines';
 import { t, tById } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { linkTo } from '../route';
@@ -56,6 +57,9 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
   );
   const review = useMemo(() => buildReview({ ...input, baseline }), [input, baseline]);
   const { approval } = review;
+  const target = approvedAccount(account, baseline);
+  // The baseline of any account is compared, too, but approving one account leaves it as it is.
+  const isReplaced = baseline?.account === target;
   const [chosen, setChosen] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [status, setStatus] = useState('');
@@ -103,7 +107,7 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
   const approve = async (fields: ApprovalFields) => {
     if (client === null) return;
     const scopes = review.scopes.map(({ id, requirement }) => ({ id, requirement }));
-    const saved = await save({ provider: provider.id, app: client, account, appName: name, at: Date.now(), scopes, ...fields });
+    const saved = await save({ provider: provider.id, app: client, account: target, appName: name, at: Date.now(), scopes, ...fields });
     if (!saved) return;
     setOpen(false);
     setChosen(null);
@@ -134,10 +138,11 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
         />
       }
       status={status}
-      approve={{ isReplaced: baseline !== null, isOpen, whyNot, onOpen: () => setOpen(true) }}
+      approve={{ isReplaced, isOpen, whyNot, onOpen: () => setOpen(true) }}
     >
       <ApprovalPanel
         approval={approval}
+        isReplaced={isReplaced}
         isOpen={isOpen && whyNot === null}
         asked={found.asked ?? null}
         changes={baseline ? auditChanges(allFound, { provider: provider.id, appName: baseline.appName, at: baseline.at }) : []}

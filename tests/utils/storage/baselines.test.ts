@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Baseline } from '@/utils/policy/baseline';
-import { deleteBaseline, findBaseline, findBaselineByName, listBaselines, saveBaseline } from '@/utils/storage/baselines';
+import { approvedAccount, deleteBaseline, findBaseline, findBaselineByName, listBaselines, saveBaseline } from '@/utils/storage/baselines';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { forgetAll } from '@/utils/storage/preferences';
 
@@ -53,6 +53,12 @@ describe('baselines', () => {
     expect([await found('2'), await found('')]).toEqual([null, '1']);
     await saveBaseline(baseline({ account: '3' }));
     expect(await found('')).toBeNull();
+  });
+
+  it('are stored for the account of the request, or for that of the baseline which counts for it', () => {
+    expect(approvedAccount('2', baseline())).toBe('2');
+    expect(approvedAccount('', baseline({ account: '1' }))).toBe('1');
+    expect([approvedAccount('', baseline()), approvedAccount('', null)]).toEqual(['', '']);
   });
 
   it('are found by the name of the app, if only one has it', async () => {
