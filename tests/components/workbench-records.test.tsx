@@ -126,15 +126,16 @@ describe('the timeline of an app', () => {
 describe('the retention setting', () => {
   it('says how much it deletes before it saves, and asks again for another number', async () => {
     const onSave = vi.fn();
-    const countOlder = vi.fn(async (days: number) => (days < 100 ? 7 : 0));
+    const countOlder = vi.fn(async (days: number) => (days < 40 ? { outcomes: 7, seen: 1 } : { outcomes: 0, seen: days < 100 ? 3 : 0 }));
     bench(<RetentionForm days={null} countOlder={countOlder} onSave={onSave} />);
     await page.getByRole('radio').nth(1).click();
     await page.getByRole('spinbutton').fill('30');
     await button(t('workbench_history_retention_save')).click();
-    await expect.element(page.getByText(tPlural('workbench_history_retention_older', 7))).toBeVisible();
+    await expect.element(page.getByText('This deletes 7 older connections, 1 history of an app now.')).toBeVisible();
     expect(onSave).not.toHaveBeenCalled();
     await page.getByRole('spinbutton').fill('60');
     await button(t('workbench_history_retention_save')).click();
+    await expect.element(page.getByText('This deletes 3 histories of apps now.')).toBeVisible();
     await button(t('workbench_history_retention_confirm')).click();
     expect(onSave.mock.calls).toEqual([[60]]);
     await page.getByRole('spinbutton').fill('200');
@@ -142,9 +143,19 @@ describe('the retention setting', () => {
     await expect.poll(() => onSave.mock.calls).toEqual([[60], [200]]);
   });
 
+  it('says that it is unknown how much it deletes, instead of deleting at once', async () => {
+    const onSave = vi.fn();
+    bench(<RetentionForm days={90} countOlder={async () => null} onSave={onSave} />);
+    await button(t('workbench_history_retention_save')).click();
+    await expect.element(page.getByText(t('workbench_history_retention_unknown'))).toBeVisible();
+    expect(onSave).not.toHaveBeenCalled();
+    await button(t('workbench_history_retention_confirm')).click();
+    expect(onSave.mock.calls).toEqual([[90]]);
+  });
+
   it.each(['0', '3651', '1.5', ''])('does not save %j days', async (days) => {
     const onSave = vi.fn();
-    const countOlder = vi.fn(async () => 0);
+    const countOlder = vi.fn(async () => null);
     bench(<RetentionForm days={90} countOlder={countOlder} onSave={onSave} />);
     await page.getByRole('spinbutton').fill(days);
     await button(t('workbench_history_retention_save')).click();
@@ -267,7 +278,7 @@ describe('the history and the preferences', () => {
           apps={[{ title: 'client-of-a-very-long-name-without-any-space.acme.example on HubSpot', href: '#a', last: '2026-11-22' }]}
           onMore={vi.fn()}
         />
-        <RetentionForm days={90} countOlder={async () => 0} onSave={vi.fn()} />
+        <RetentionForm days={90} countOlder={async () => null} onSave={vi.fn()} />
         <SavedList id="saved" title="Saved" text="What is saved." rows={[saved]} onMore={vi.fn()} />
         <SelectionEditor
           scopes={[{ id: 'automation.sequences.enrollments.write', label: 'Enroll contacts', isKept: true, isLocked: false }]}

@@ -70,10 +70,29 @@ export function deleteExpired(now: number): Promise<Stored<void>> {
   return withDatabase(async (database) => {
     const { retentionDays } = await readSettings(database.transaction('settings').store);
     if (retentionDays === null) return;
-    const oldest = now - retentionDays * DAY_MS;
-    await deleteFirst(database, 'outcomes', 'at', IDBKeyRange.upperBound(oldest, true));
-    await deleteFirst(database, 'seen', 'last', IDBKeyRange.upperBound(calendarDay(oldest), true));
+    const { outcomes, seen } = expired(retentionDays, now);
+    await deleteFirst(database, 'outcomes', 'at', outcomes);
+    await deleteFirst(database, 'seen', 'last', seen);
   });
+}
+
+/** How many records `saveRetention` would delete now: outcomes of flows, and histories of apps. */
+export function countExpired(days: number, now: number): Promise<Stored<{ outcomes: number; seen: number }>> {
+  return withDatabase(async (database) => {
+    const ranges = expired(days, now);
+    const transaction = database.transaction(['outcomes', 'seen']);
+    const [outcomes, seen] = await Promise.all([
+      transaction.objectStore('outcomes').index('at').count(ranges.outcomes),
+      transaction.objectStore('seen').index('last').count(ranges.seen),
+    ]);
+    return { outcomes, seen };
+  });
+}
+
+/** The ranges of the indexes by time that are older than so many days. */
+function expired(days: number, now: number) {
+  const oldest = now - days * DAY_MS;
+  return { outcomes: IDBKeyRange.upperBound(oldest, true), seen: IDBKeyRange.upperBound(calendarDay(oldest), true) };
 }
 
 /** Reads what the user set about storage, and what happened to it. */

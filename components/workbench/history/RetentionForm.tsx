@@ -1,13 +1,19 @@
 import { useId, useState } from 'preact/hooks';
-import { t, tPlural } from '@/utils/text/text';
+import { listText, t, tPlural } from '@/utils/text/text';
 
 const MAX_DAYS = 3650;
+
+/** What a shorter time deletes: outcomes of flows, and histories of apps. */
+interface Older {
+  outcomes: number;
+  seen: number;
+}
 
 interface Props {
   /** After how many days entries are deleted; null for never. */
   days: number | null;
-  /** Resolves to how many flows are older than so many days. */
-  countOlder(days: number): Promise<number>;
+  /** Resolves to how many records are older than so many days; null if they can't be counted. */
+  countOlder(days: number): Promise<Older | null>;
   onSave(days: number | null): void;
 }
 
@@ -18,7 +24,7 @@ interface Props {
 export function RetentionForm({ days, countOlder, onSave }: Props) {
   const [hasLimit, setLimit] = useState(days !== null);
   const [typed, setTyped] = useState(String(days ?? 365));
-  const [older, setOlder] = useState<{ days: number; count: number } | null>(null);
+  const [older, setOlder] = useState<{ days: number; count: Older | null } | null>(null);
   const id = useId();
   const wanted = hasLimit ? Number(typed) : null;
   const isValid = wanted === null || (Number.isInteger(wanted) && wanted >= 1 && wanted <= MAX_DAYS);
@@ -26,8 +32,10 @@ export function RetentionForm({ days, countOlder, onSave }: Props) {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (!isValid) return;
-    const count = wanted === null || isAsked ? 0 : await countOlder(wanted);
-    if (count > 0 && wanted !== null) return setOlder({ days: wanted, count });
+    if (wanted !== null && !isAsked) {
+      const count = await countOlder(wanted);
+      if (!count || count.outcomes + count.seen > 0) return setOlder({ days: wanted, count });
+    }
     setOlder(null);
     onSave(wanted);
   };
@@ -60,8 +68,17 @@ export function RetentionForm({ days, countOlder, onSave }: Props) {
         </button>
       </fieldset>
       <p class="sr-small sr-muted" role="status">
-        {isAsked ? tPlural('workbench_history_retention_older', older.count) : t('workbench_history_retention_text')}
+        {isAsked ? olderText(older.count) : t('workbench_history_retention_text')}
       </p>
     </form>
   );
+}
+
+function olderText(count: Older | null): string {
+  if (!count) return t('workbench_history_retention_unknown');
+  const parts = [
+    count.outcomes > 0 && tPlural('workbench_history_retention_outcomes', count.outcomes),
+    count.seen > 0 && tPlural('workbench_history_retention_seen', count.seen),
+  ];
+  return t('workbench_history_retention_older', listText(parts.filter((part) => part !== false)));
 }

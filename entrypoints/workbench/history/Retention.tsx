@@ -1,9 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { RetentionForm } from '@/components/workbench/history/RetentionForm';
-import { countOutcomes } from '@/utils/storage/outcomes';
-import { loadSettings, saveRetention } from '@/utils/storage/pruning';
+import { countExpired, loadSettings, saveRetention } from '@/utils/storage/pruning';
 import { t, tById } from '@/utils/text/text';
-import { DAY_MS } from '@/utils/text/time';
 
 /** Shows how long the history is kept, and lets the user change it. */
 export function Retention({ onSaved }: { onSaved(text: string): void }) {
@@ -11,8 +9,8 @@ export function Retention({ onSaved }: { onSaved(text: string): void }) {
   useEffect(() => void loadSettings().then((settings) => setDays(settings.ok ? settings.value.retentionDays : null)), []);
   if (days === undefined) return null;
   const countOlder = async (wanted: number) => {
-    const [all, kept] = await Promise.all([countOutcomes(), countOutcomes({ since: Date.now() - wanted * DAY_MS })]);
-    return all.ok && kept.ok ? all.value - kept.value : 0;
+    const counted = await countExpired(wanted, Date.now());
+    return counted.ok ? counted.value : null;
   };
   const save = async (wanted: number | null) => {
     const done = await saveRetention(wanted, Date.now());

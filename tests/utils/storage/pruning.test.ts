@@ -10,7 +10,7 @@ import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { MAX_RECORDS } from '@/utils/storage/limits';
 import { recordOutcome } from '@/utils/storage/outcomes';
 import { findPreference, forgetAll, keepsAnything, savePreference } from '@/utils/storage/preferences';
-import { deleteExpired, type PrunedStore, prune, saveRetention } from '@/utils/storage/pruning';
+import { countExpired, deleteExpired, type PrunedStore, prune, saveRetention } from '@/utils/storage/pruning';
 import type { StoredOutcome } from '@/utils/storage/schema';
 import { fillStores, numbered, samples } from './sample-records';
 
@@ -149,7 +149,9 @@ describe('the retention time', () => {
     await write();
     await deleteExpired(now);
     expect(await left('outcomes')).toEqual(new Set(['old', 'recent']));
+    expect(await countExpired(2, now)).toEqual({ ok: true, value: { outcomes: 1, seen: 1 } });
     await saveRetention(2, now);
+    expect(await countExpired(2, now)).toEqual({ ok: true, value: { outcomes: 0, seen: 0 } });
     expect([await left('outcomes'), await left('seen')]).toEqual([new Set(['recent']), new Set(['recent'])]);
     await deleteExpired(now + 25 * hours);
     expect(await left('outcomes')).toEqual(new Set());
