@@ -76,11 +76,14 @@ export function summarizePolicy(
   };
 }
 
-/** Returns what an enforced policy makes the user know before the click. */
+/** Returns what an enforced policy makes the user know before the click; `isUnread`: see `ReviewInput`. */
 export function policyFindings(
   policy: PolicyResult | null,
   { scopes, readOnlyReason }: Pick<Review, 'scopes' | 'readOnlyReason'>,
+  isUnread = false,
 ): Finding[] {
+  if (isUnread && !decided.has(readOnlyReason))
+    return [finding({ id: 'policy-unread', severity: 'warning', confidence: 'possible', actor: 'you' })];
   if (policy?.mode !== 'enforce' || decided.has(readOnlyReason)) return [];
   const about = (ids: readonly ScopeId[]) => ({
     actor: 'you' as const,

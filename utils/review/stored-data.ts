@@ -20,7 +20,7 @@ import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-over
 /** What is stored for a review; what cannot be read counts as not there. */
 export interface StoredData {
   /** What the review is built from. */
-  input: Pick<ReviewInput, 'remembered' | 'baseline' | 'learnedRequired' | 'userOverrides' | 'plans' | 'policy'>;
+  input: Pick<ReviewInput, 'remembered' | 'baseline' | 'learnedRequired' | 'userOverrides' | 'plans' | 'policy' | 'isPolicyUnread'>;
   /** The saved selection of the app and the account; null if there is none. */
   remembered: Preference | null;
   /**
@@ -67,7 +67,7 @@ export async function loadStoredData(
   const app = clientKey(request);
   const trusted = trustedClientKey(request);
   const reading = readManaged();
-  const [preference, baseline, learned, statedPlans, storedHistory, userOverrides, managed, policy] = await Promise.all([
+  const [preference, baseline, learned, statedPlans, storedHistory, userOverrides, managed, foundPolicy] = await Promise.all([
     flow === null && account === '' ? findOnlyPreference(provider.id, app) : findPreference({ provider: provider.id, app, account }),
     // What was approved for a client says nothing about a request that may be another client's.
     trusted === null ? null : findBaseline({ provider: provider.id, app: trusted, account }),
@@ -78,6 +78,7 @@ export async function loadStoredData(
     reading,
     reading.then(findPolicy),
   ]);
+  const policy = foundPolicy.ok ? foundPolicy.value : null;
   const remembered = preference.ok ? preference.value : null;
   const learnedRequired = learned.ok ? learned.value : [];
   const plans = statedPlans.ok ? statedPlans.value : null;
@@ -92,6 +93,7 @@ export async function loadStoredData(
       userOverrides,
       plans,
       policy,
+      isPolicyUnread: !foundPolicy.ok,
     },
     remembered,
     plans,

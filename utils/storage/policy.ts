@@ -26,10 +26,12 @@ export async function saveOwnPolicy(file: PolicyFile | null, at: number): Promis
 
 /**
  * Returns the policy that applies to reviews: the organization's if it has one, else the user's
- * own. Null if there is none or if that one is off.
+ * own. Null if there is none or if that one is off; a failure if it is not known whether the user
+ * has one.
  */
-export async function findPolicy({ policy: managed }: Pick<Managed, 'policy'>): Promise<OwnedPolicy | null> {
-  const own = managed ? null : await findOwnPolicy();
-  const file = managed ?? (own?.ok ? own.value : null);
-  return file && file.mode !== 'off' ? { owner: managed ? 'organization' : 'user', file } : null;
+export async function findPolicy({ policy: managed }: Pick<Managed, 'policy'>): Promise<Stored<OwnedPolicy | null>> {
+  const found = managed ? { ok: true as const, value: managed } : await findOwnPolicy();
+  if (!found.ok) return found;
+  const { value: file } = found;
+  return { ok: true, value: file && file.mode !== 'off' ? { owner: managed ? 'organization' : 'user', file } : null };
 }

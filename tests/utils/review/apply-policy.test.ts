@@ -29,6 +29,15 @@ const custom = 'crm.objects.custom.write';
 const owners = 'crm.objects.owners.read';
 const ids = (of: ReturnType<typeof review>) => of.findings.map(({ id }) => id);
 
+describe('a policy that could not be read', () => {
+  it('is said, because the request may break one, until there is nothing left to decide', () => {
+    const unread = { policy: null, isPolicyUnread: true };
+    expect(review([], unread).findings).toContainEqual(expect.objectContaining({ id: 'policy-unread', severity: 'warning' }));
+    expect(ids(review([], { ...unread, closed: true }))).not.toContain('policy-unread');
+    expect(ids(review([], { policy: null }))).not.toContain('policy-unread');
+  });
+});
+
 describe('an enforced policy', () => {
   it('starts a denied optional scope unselected, in every preset and saved selection, and gives the reason', () => {
     const remembered = { at: 1, requested: [custom], required: [], kept: [custom], dropped: [] };

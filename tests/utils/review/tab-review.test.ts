@@ -57,6 +57,14 @@ it('compares the request with the baseline of its app and account, also in a pri
   expect(await load()).toMatchObject({ reviewedBy: 'Security', drift: { added: [] } });
 });
 
+it('says that it is unknown whether a policy applies if the database can’t be read', async () => {
+  vi.stubGlobal('indexedDB', undefined);
+  const found = async () => (await loadTabReview(7))?.review.findings.map(({ id }) => id);
+  expect(await found()).toContain('policy-unread');
+  vi.unstubAllGlobals();
+  expect(await found()).not.toContain('policy-unread');
+});
+
 it('syncAndLoadReview reviews the request that the tab shows', async () => {
   expect(await syncAndLoadReview(7)).toMatchObject({ flow: { requestUrl: restored }, request: { url: restored } });
   expect(applyEvent).toHaveBeenCalledOnce();

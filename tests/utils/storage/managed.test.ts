@@ -122,21 +122,29 @@ it('the schema for Chromium has exactly the keys that are read', () => {
 
 describe('the policy that applies', () => {
   it('is the user’s own, until the organization has one, which is never stored', async () => {
-    expect(await findPolicy(unmanaged)).toBeNull();
+    expect(await findPolicy(unmanaged)).toEqual({ ok: true, value: null });
     await saveOwnPolicy(own, 1);
-    expect(await findPolicy(unmanaged)).toEqual({ owner: 'user', file: own });
+    expect(await findPolicy(unmanaged)).toEqual({ ok: true, value: { owner: 'user', file: own } });
     await fakeBrowser.storage.managed.set({ policy: acme });
-    expect(await findPolicy(await readManaged())).toEqual({ owner: 'organization', file: acme });
+    expect(await findPolicy(await readManaged())).toEqual({ ok: true, value: { owner: 'organization', file: acme } });
     expect(await findOwnPolicy()).toEqual({ ok: true, value: own });
     await fakeBrowser.storage.managed.clear();
-    expect(await findPolicy(await readManaged())).toEqual({ owner: 'user', file: own });
+    expect(await findPolicy(await readManaged())).toEqual({ ok: true, value: { owner: 'user', file: own } });
   });
 
   it('is none while the one that counts is off', async () => {
     await saveOwnPolicy(own, 1);
-    expect(await findPolicy({ policy: { ...acme, mode: 'off' } })).toBeNull();
+    expect(await findPolicy({ policy: { ...acme, mode: 'off' } })).toEqual({ ok: true, value: null });
     await saveOwnPolicy({ ...own, mode: 'off' }, 2);
-    expect(await findPolicy(unmanaged)).toBeNull();
+    expect(await findPolicy(unmanaged)).toEqual({ ok: true, value: null });
+  });
+
+  it('is unknown if the database can’t be read, unless the organization has one', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('', 'UnknownError');
+    });
+    expect(await findPolicy(unmanaged)).toEqual({ ok: false, reason: 'unavailable' });
+    expect(await findPolicy({ policy: acme })).toEqual({ ok: true, value: { owner: 'organization', file: acme } });
   });
 
   it('stays beside the settings, which each change of it leaves alone', async () => {
