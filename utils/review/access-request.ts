@@ -36,6 +36,9 @@ export interface AccessRequest {
 /** Returns the request to an admin for the app that a review is about. */
 export function accessRequestOf(review: Review, { by, reason }: Asked): AccessRequest {
   const { clientId, redirectHost, account, readOnlyReason } = review;
+  const scopes = review.scopes.slice(0, FIELD_LIMITS.scopes);
+  // An admin can't approve what was cut, as if it were all that the app requests.
+  const isCut = scopes.length < review.scopes.length || scopes.some(({ id }) => id.length > FIELD_LIMITS.scope);
   return {
     format: 'scope-review-request',
     version: 1,
@@ -43,8 +46,8 @@ export function accessRequestOf(review: Review, { by, reason }: Asked): AccessRe
     clientId: clientId !== null && publicId.test(clientId) ? clientId : null,
     redirectHost: redirectHost && plainHost(redirectHost),
     account: account && plainHost(account),
-    scopes: review.scopes.slice(0, FIELD_LIMITS.scopes).map(({ id, requirement }) => ({ id: redactText(id).slice(0, 400), requirement })),
-    incomplete: incompleteReasons.find((one) => one === readOnlyReason) ?? null,
+    scopes: scopes.map(({ id, requirement }) => ({ id: redactText(id).slice(0, FIELD_LIMITS.scope), requirement })),
+    incomplete: incompleteReasons.find((one) => one === readOnlyReason) ?? (isCut ? 'too-long' : null),
     by: redactText(by.trim()).slice(0, FIELD_LIMITS.person),
     reason: redactText(reason.trim()).slice(0, FIELD_LIMITS.reason),
   };

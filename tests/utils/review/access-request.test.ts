@@ -67,6 +67,17 @@ describe('a request to an admin', () => {
     expect(isComplete(readAccessRequest(accessRequestMarkdown(clay, asked))?.input.request as never)).toBe(true);
   });
 
+  it.each([
+    ['1,001 scopes', Array.from({ length: 1_001 }, (_, at) => `s${at}`)],
+    ['an ID that is longer than a baseline holds', ['a'.repeat(201)]],
+  ])('does not claim that %s are all of them', (_, scopes) => {
+    const long = reviewOf(clayUrl.replace('crm.lists.read', scopes.join('%20')));
+    expect(long.readOnlyReason).toBe('pasted');
+    const request = readAccessRequest(accessRequestMarkdown(long, asked))?.input.request;
+    expect(request?.readOnly).toBe('too-long');
+    expect(isComplete(request as never)).toBe(false);
+  });
+
   it('keeps its Markdown intact with hostile words', () => {
     for (const words of ['``` \n```', '`', '</code><img src=x>', '\u202egnp.exe', '\n# Heading\n', '"}\n```\n']) {
       const read = readAccessRequest(accessRequestMarkdown(clay, { by: words, reason: words }));
