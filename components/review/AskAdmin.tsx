@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { type Copyable, useReviewActions } from './review-state';
@@ -7,10 +8,6 @@ interface Props {
   copied: Copyable | null;
   onClose(): void;
 }
-
-/** The lengths that an approved baseline can hold, in UTF-16 code units. */
-const MAX_NAME = 200;
-const MAX_REASON = 2_000;
 
 /**
  * Copies a request that an admin can open, with what the user wants to say. The focus returns to the
@@ -50,7 +47,13 @@ export function AskAdmin({ copied, onClose }: Props) {
       <label>
         <span class="sr-small">{t('ask_name')}</span>
         <span class="sr-field">
-          <input ref={first} type="text" maxLength={MAX_NAME} value={by} onInput={({ currentTarget }) => setBy(currentTarget.value)} />
+          <input
+            ref={first}
+            type="text"
+            maxLength={FIELD_LIMITS.person}
+            value={by}
+            onInput={({ currentTarget }) => setBy(currentTarget.value)}
+          />
         </span>
       </label>
       <label>
@@ -58,7 +61,7 @@ export function AskAdmin({ copied, onClose }: Props) {
         <textarea
           class="sr-area"
           rows={2}
-          maxLength={MAX_REASON}
+          maxLength={FIELD_LIMITS.reason}
           value={reason}
           onInput={({ currentTarget }) => setReason(currentTarget.value)}
         />

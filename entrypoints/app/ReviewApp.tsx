@@ -8,7 +8,6 @@ import { Skeleton } from '@/components/review/Skeleton';
 import type { NarrowResult } from '@/utils/background/narrow-request';
 import { sendMessage } from '@/utils/messages/client';
 import { accessRequestMarkdown } from '@/utils/review/access-request';
-import { exceptionRequest } from '@/utils/review/exception-request';
 import { messagesFor } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import { reviewMarkdown } from '@/utils/review/review-markdown';
@@ -114,7 +113,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   const contentOf = async (what: Exclude<Copyable, 'request'>) => {
     if (what === 'outline') return sendMessage('getOutline', { tabId }).catch(() => null);
     if (what === 'review') return reviewMarkdown(review).join('\n');
-    if (what === 'exception') return exceptionRequest(review);
+    if (what === 'exception') return accessRequestMarkdown(review);
     const report = what === 'report' ? reportOf(review, writtenBy()) : null;
     return report ? reportAsMarkdown(review, report) : messages.find(({ kind }) => kind === what)?.text;
   };

@@ -5,8 +5,9 @@
 import type { RequestedScope } from '@/providers/contract/request';
 import { redactText } from '@/providers/oauth2/redact';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
-import { inlineCode } from '@/utils/text/markdown';
+import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t } from '@/utils/text/text';
+import { isBlockedByPolicy } from './access';
 import { incompleteReasons } from './approval';
 import { block, plainHost, publicId } from './report';
 import { reviewMarkdown } from './review-markdown';
@@ -53,8 +54,11 @@ export function accessRequestOf(review: Review, { by, reason }: Asked): AccessRe
   };
 }
 
-/** Returns the request as Markdown for a mail or ticket: in words, then the JSON for the workbench. */
-export function accessRequestMarkdown(review: Review, asked: Asked): string {
+/**
+ * Returns the request as Markdown for a mail or ticket: in words, then the JSON for the workbench. If
+ * the policy forbids the connection, it asks for an exception.
+ */
+export function accessRequestMarkdown(review: Review, asked: Asked = { by: '', reason: '' }): string {
   const request = accessRequestOf(review, asked);
   const facts = [
     [t('approval_asked_by'), request.by],
@@ -63,10 +67,22 @@ export function accessRequestMarkdown(review: Review, asked: Asked): string {
   return [
     `# ${t('ask_title')}`,
     facts.map(([name, value]) => `- ${name}: ${inlineCode(value ?? '')}`).join('\n'),
+    ...exceptionLines(review),
     reviewMarkdown(review).join('\n'),
     t('ask_open'),
     `${block}json\n${JSON.stringify(request, null, 2).replaceAll('`', '\\u0060')}\n${block}`,
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** What the policy denies and can't be dropped, with its reasons; empty if it forbids nothing. */
+function exceptionLines(review: Review): string[] {
+  const { policy } = review;
+  if (!policy || !isBlockedByPolicy(review)) return [];
+  const denied = policy.scopes.filter(({ id }) => policy.blocking.includes(id));
+  return [
+    markdownText(t('ask_exception', policy.name)),
+    denied.map(({ id, reason }) => `- ${inlineCode(redactText(id))} ${markdownText(reason ?? '')}`).join('\n'),
+  ];
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TableRecord } from '@/providers/contract/table';
+import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import type { Approval } from '@/utils/review/approval';
 import { t } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
@@ -119,9 +120,6 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
   );
 }
 
-const MAX_PERSON = 200;
-const MAX_REASON = 2_000;
-
 function Form({ approval, asked, onSave, onClose }: Pick<Props, 'approval' | 'asked' | 'onSave' | 'onClose'>) {
   const [fields, setFields] = useState({
     askedBy: asked?.by || approval?.askedBy || '',
@@ -151,13 +149,13 @@ function Form({ approval, asked, onSave, onClose }: Pick<Props, 'approval' | 'as
       <label>
         <span>{t('approval_asked_by')}</span>
         <span class="sr-field">
-          <input ref={first} type="text" maxLength={MAX_PERSON} {...input('askedBy')} />
+          <input ref={first} type="text" maxLength={FIELD_LIMITS.person} {...input('askedBy')} />
         </span>
       </label>
       <label>
         <span>{t('approval_reviewed_by')}</span>
         <span class="sr-field">
-          <input type="text" maxLength={MAX_PERSON} {...input('reviewedBy')} />
+          <input type="text" maxLength={FIELD_LIMITS.person} {...input('reviewedBy')} />
         </span>
       </label>
       <label class="sr-approval__reason">
@@ -165,7 +163,7 @@ function Form({ approval, asked, onSave, onClose }: Pick<Props, 'approval' | 'as
         <textarea
           class="sr-area"
           rows={2}
-          maxLength={MAX_REASON}
+          maxLength={FIELD_LIMITS.reason}
           value={fields.reason}
           onInput={({ currentTarget }) => setFields({ ...fields, reason: currentTarget.value })}
         />

@@ -2,17 +2,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openContent } from '@/utils/files/open-content';
+import type { OwnedPolicy, PolicyRule } from '@/utils/policy/policy-file';
 import { accessRequestMarkdown, accessRequestOf } from '@/utils/review/access-request';
 import { isComplete } from '@/utils/review/approval';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
 import { readAccessRequest } from '@/utils/review/read-access-request';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { samplePolicy } from '../../sample-policy';
 
-const reviewOf = (text: string) => {
+const reviewOf = (text: string, policy: OwnedPolicy | null = null) => {
   const parsed = parseInput(text);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return buildReview(parsed.input);
+  return buildReview({ ...parsed.input, policy });
 };
 const clay = reviewOf(clayUrl);
 const asked = { by: 'Bo from sales', reason: 'Enriches the contacts of the trade fair' };
@@ -28,6 +30,19 @@ describe('a request to an admin', () => {
     const { provider, app, clientId, redirectHost, account } = clay;
     expect(review).toMatchObject({ provider, app, clientId, redirectHost, account, readOnlyReason: 'pasted' });
     expect(text).toContain(asked.reason);
+  });
+
+  it('asks for an exception from the policy that forbids the connection, with its reasons', () => {
+    const owners = 'crm.objects.owners.read';
+    const custom = 'crm.objects.custom.write';
+    const under = (rules: Partial<PolicyRule>[]) => reviewOf(clayUrl, { owner: 'organization', file: samplePolicy(rules) });
+    const text = accessRequestMarkdown(under([{ scopes: [owners], reason: 'Employee data' }, { scopes: [custom] }]));
+    expect(text).toContain('The policy “Acme connection policy” denies these scopes');
+    expect(text).toContain(`- \`${owners}\` Employee data`);
+    expect(text).not.toContain(`- \`${custom}\``);
+    expect(text).not.toContain('CANARY');
+    expect(scopesOf(reviewOf(text))).toEqual(scopesOf(clay));
+    expect(accessRequestMarkdown(under([{ scopes: [custom] }]))).not.toContain('The policy “');
   });
 
   it('is a request wherever it is opened', () => {

@@ -5,7 +5,6 @@ import { findingText } from '@/utils/diagnosis/finding-text';
 import type { PolicyFile, PolicyRule } from '@/utils/policy/policy-file';
 import { policyRefusal } from '@/utils/review/apply-policy';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';
-import { exceptionRequest } from '@/utils/review/exception-request';
 import { policySummary } from '@/utils/review/policy-summary';
 import { t } from '@/utils/text/text';
 import { pageSnapshot } from '../../page-snapshot';
@@ -144,17 +143,6 @@ describe('the app that a rule names', () => {
     const two = `${clayUrl}&client_id=other`;
     expect(review([{ app: '7f0d-CLIENT', scopes: [custom] }], { url: clayUrl }).policy?.dropped).toEqual([custom]);
     expect(review([{ app: '7f0d-CLIENT' }], { url: two }).policy?.blocking).toEqual([]);
-  });
-});
-
-describe('the request for an exception', () => {
-  it('names the app, the denied scopes with their reasons, and nothing secret', () => {
-    const text = exceptionRequest(review([{ scopes: [owners], reason: 'Employee data' }, { scopes: [custom] }]));
-    expect(text).toContain('I would like to connect Clay to HubSpot. The policy “Acme connection policy” denies');
-    expect(text).toContain(`- \`${owners}\` Employee data`);
-    expect(text).not.toContain(`- \`${custom}\``);
-    expect(text).not.toContain('CANARY');
-    expect(exceptionRequest(review([{ scopes: [custom] }]))).toBeNull();
   });
 });
 
