@@ -3,6 +3,7 @@
  * policy file.
  */
 import * as z from 'zod/mini';
+import { calendarDate } from '@/utils/text/file-schema';
 import { FIELD_LIMITS as max } from './field-limits';
 import { account, client, fitTogether, provider, text } from './fields';
 
@@ -14,8 +15,6 @@ const listOf = (entry: typeof scope) =>
     z.maxLength(max.scopes),
     z.refine((list) => fitTogether(list.map(({ id }) => id))),
   );
-
-const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 
 /** What an admin approved for one app and account. */
 export const baselineSchema = z.object({
@@ -35,7 +34,7 @@ export const baselineSchema = z.object({
   /** Who reviewed the request. */
   reviewedBy: text(max.person),
   /** The last day of the approval as `YYYY-MM-DD`; null if it does not end. */
-  until: z.nullable(day),
+  until: z.nullable(calendarDate),
 });
 
 /** The same in a file that is imported. It refuses unknown fields, which would otherwise be lost. */

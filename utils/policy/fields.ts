@@ -21,6 +21,3 @@ export const fitTogether = (ids: readonly string[]) => ids.reduce((length, id) =
 
 /** The scope IDs of one list. */
 export const scopeIds = z.array(text(max.scope)).check(z.maxLength(max.scopes), z.refine(fitTogether));
-
-/** A day as `YYYY-MM-DD` in the user's time zone. */
-export const calendarDate = text(10);

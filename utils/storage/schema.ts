@@ -6,8 +6,9 @@
 import type { DBSchema } from 'idb';
 import * as z from 'zod/mini';
 import type { Baseline } from '@/utils/policy/baseline';
-import { account, calendarDate, client, provider, scopeIds, text } from '@/utils/policy/fields';
+import { account, client, provider, scopeIds, text } from '@/utils/policy/fields';
 import { policyFileSchema } from '@/utils/policy/policy-file';
+import { calendarDate } from '@/utils/text/file-schema';
 import { MAX_IN_RECORD as max } from './limits';
 import { profileFileSchema } from './profile-file';
 

@@ -96,6 +96,7 @@ describe('baselines', () => {
     ],
     ['too long a reason', { reason: 'a'.repeat(2_001) }],
     ['no day', { until: 'next year' }],
+    ['a day that does not exist', { until: '2026-99-99' }],
   ])('are not stored with %s', async (_, more) => {
     expect(await saveBaseline(baseline(more))).toEqual({ ok: false, reason: 'too-large' });
     expect(await found('')).toBeNull();

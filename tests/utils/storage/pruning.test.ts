@@ -124,7 +124,7 @@ describe('E9: what a link alone can cause', () => {
     ['a reduced request', { reduced: ['a'] }],
     ['a connection', { outcome: { kind: 'connected', rule: null } }],
   ] as const)('is kept once there was %s', async (_, more) => {
-    await recordSighting('hubspot', 'client', { ...sighting, ...more, day: '0' });
+    await recordSighting('hubspot', 'client', { ...sighting, ...more, day: '1960-01-01' });
     await fill('seen', MAX_RECORDS.seen);
     await prune('seen');
     expect(await findAppHistory('hubspot', 'client')).toMatchObject({ value: { app: 'client' } });

@@ -6,14 +6,15 @@ const ids = ['crm.lists.read', 'crm.objects.contacts.read', 'crm.objects.deals.r
 const scopes = { requested: ids, kept: ids.slice(0, 3), dropped: ids.slice(3) };
 
 /**
- * A record of each store; `#` stands for its number, and the higher the number, the newer it is.
+ * A record of each store; `#` stands for its number and `@` for a day, and the higher the number, the
+ * newer it is.
  */
 export const samples: Record<PrunedStore, object> = {
   preferences: { ...client, account: '', appName: 'App #', ...scopes, required: ids.slice(0, 2) },
   learnt: { ...client, required: ids },
   plans: { provider: 'hubspot', account: 'client-#', plans: { sales: 'starter' } },
   corrections: { ...client, profile: 'clay' },
-  seen: { ...client, first: '#', last: '#', requested: [{ day: '#', ids }], reduced: [], outcomes: [], decided: 0 },
+  seen: { ...client, first: '@', last: '@', requested: [{ day: '@', ids }], reduced: [], outcomes: [], decided: 0 },
   outcomes: { ...client, id: '#', appName: '', account: '', scopes, outcome: { kind: 'refused', rule: null }, decided: 0 },
   baselines: {
     ...client,
@@ -48,7 +49,8 @@ export async function fillStores({ samples, from, to }: { samples: Record<string
       const store = transaction.objectStore(name);
       const text = JSON.stringify(sample);
       for (let at = start; at < Math.min(to, start + 5_000); at += 1) {
-        store.put({ ...JSON.parse(text.replaceAll('#', String(at).padStart(6, '0'))), at });
+        const day = new Date(at * 86_400_000).toISOString().slice(0, 10);
+        store.put({ ...JSON.parse(text.replaceAll('#', String(at).padStart(6, '0')).replaceAll('@', day)), at });
       }
     }
     await new Promise((resolve, reject) => {
