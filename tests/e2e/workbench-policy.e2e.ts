@@ -1,5 +1,5 @@
 /** The policy view of the workbench in the production build. */
-import { writePolicyFile } from '@/utils/policy/policy-file';
+import { POLICY_LIMITS, writePolicyFile } from '@/utils/policy/policy-file';
 import { t } from '@/utils/text/text';
 import { samplePolicy } from '../sample-policy';
 import { expect, test } from './fixtures';
@@ -66,4 +66,33 @@ test('a rule is written, tested and enforced, and an open panel follows without 
   await expect(page.getByRole('button', { name: t('workbench_policy_add') })).toBeFocused();
   await page.setViewportSize({ width: 320, height: 700 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test('a rule that is one too many is refused, and what was typed stays', async ({ browserWithExtension: browser }) => {
+  const page = await browser.context.newPage();
+  await page.goto(`chrome-extension://${browser.extensionId}/workbench.html#policy`);
+  const full = writePolicyFile(samplePolicy(Array.from({ length: POLICY_LIMITS.rules }, () => ({ scopes: ['tickets'] }))));
+  await page
+    .locator(`input[aria-label="${t('workbench_policy_import')}"]`)
+    .setInputFiles({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(full) });
+  await expect(page.getByText(t('workbench_policy_imported'))).toBeVisible();
+  await page.getByRole('button', { name: t('workbench_policy_add') }).click();
+  const reason = page.getByLabel(t('workbench_policy_field_reason'));
+  await reason.fill('One more');
+  await page.getByRole('button', { name: t('workbench_policy_save') }).click();
+  await expect(page.getByRole('alert')).toContainText(`rules ${t('profile_fault_too_long')}`);
+  await expect(page.getByRole('status').filter({ hasText: t('workbench_policy_not_saved') })).toBeVisible();
+  await expect(reason).toHaveValue('One more');
+  await page.reload();
+  await expect(page.getByRole('row')).toHaveCount(POLICY_LIMITS.rules + 2);
+});
+
+test('a private window shows no policy that nobody wrote', async ({ browserWithExtension: browser }) => {
+  const page = await browser.context.newPage();
+  await page.addInitScript(() => Object.defineProperty(Reflect.get(globalThis, 'chrome').extension, 'inIncognitoContext', { value: true }));
+  await page.goto(`chrome-extension://${browser.extensionId}/workbench.html#policy`);
+  await expect(page.getByText(t('workbench_private_title'))).toBeVisible();
+  await expect(page.getByText(t('workbench_policy_own'))).toHaveCount(0);
+  await expect(page.getByRole('radio')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: t('workbench_policy_export') })).toHaveCount(0);
 });

@@ -88,7 +88,11 @@ function failed(reason: FieldFault['fault']): { ok: false; faults: FieldFault[] 
   return { ok: false, faults: [{ field: '', fault: reason }] };
 }
 
-/** Returns the text of a policy file, which `readPolicyFile` reads back unchanged. */
+/**
+ * Returns the text of a policy file, which `readPolicyFile` reads back unchanged unless it is too
+ * long. A long policy is written without indentation, as a file that was short enough may be.
+ */
 export function writePolicyFile(file: PolicyFile): string {
-  return `${JSON.stringify(file, null, 2)}\n`;
+  const text = `${JSON.stringify(file, null, 2)}\n`;
+  return text.length > MAX_PASTED_LENGTH ? JSON.stringify(file) : text;
 }

@@ -12,8 +12,8 @@ interface Props {
   draft: RuleDraft;
   /** The values of the fields that are menus. */
   choices: Record<'action' | 'provider' | 'access' | 'sensitivity', readonly Option[]>;
-  /** Returns what is wrong with the rule; empty if it was taken. */
-  onSave(draft: RuleDraft): readonly FieldFault[];
+  /** Resolves to what is wrong with the rule. The form stays, with what was typed, until it is closed. */
+  onSave(draft: RuleDraft): Promise<readonly FieldFault[]>;
   onCancel(): void;
 }
 
@@ -23,12 +23,12 @@ export function RuleForm({ draft, choices, onSave, onCancel }: Props) {
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('select, input')?.focus(), []);
-  const submit = (event: Event) => {
+  const submit = async (event: Event) => {
     event.preventDefault();
-    setFaults(onSave(rule));
+    setFaults(await onSave(rule));
   };
   return (
-    <form class="sr-rule-form" ref={form} onSubmit={submit} aria-label={t('workbench_policy_form')}>
+    <form class="sr-rule-form" ref={form} onSubmit={(event) => void submit(event)} aria-label={t('workbench_policy_form')}>
       {ruleFields.map((field) =>
         field in choices ? (
           <Choice

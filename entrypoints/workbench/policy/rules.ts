@@ -20,6 +20,8 @@ export function ruleChoices(draft: RuleDraft): Parameters<typeof RuleForm>[0]['c
   const given = (value: string, known: readonly string[], text: (one: string) => string): Option[] =>
     value === '' || known.includes(value) ? [] : [[value, listText(value.split(' ').map(text))]];
   const access = [changingAccess.join(' '), 'read', 'unknown'];
+  const sensitivity = ['sensitive highly-sensitive', 'highly-sensitive', 'sensitive'];
+  const tag = (one: string) => tById('tag', one);
   return {
     action: (['deny', 'ask', 'allow'] as const).map((value) => [value, tById('policy_action', value)]),
     provider: [
@@ -40,9 +42,9 @@ export function ruleChoices(draft: RuleDraft): Parameters<typeof RuleForm>[0]['c
     ],
     sensitivity: [
       any,
-      ...['sensitive highly-sensitive', 'highly-sensitive', 'sensitive'].map(
-        (value): Option => [value, listText(value.split(' ').map((one) => tById('tag', one)))],
-      ),
+      ...sensitivity.map((value): Option => [value, listText(value.split(' ').map(tag))]),
+      // A file may list the same ones in another order.
+      ...given(draft.sensitivity, sensitivity, tag),
     ],
   };
 }
@@ -61,13 +63,13 @@ export function draftOf({
   return { action, provider, app, scopes: scopes.join(' '), access: access.join(' '), sensitivity: sensitivity.join(' '), reason, link };
 }
 
-/** Reads a rule that the user typed; returns what is wrong with it. */
+/** Reads a rule that the user typed. Only white space separates scopes, because an ID may have a comma. Returns what is wrong with it. */
 export function readDraft(draft: RuleDraft): { ok: true; value: PolicyRule } | { ok: false; faults: FieldFault[] } {
   const lists = new Set(['scopes', 'access', 'sensitivity']);
   const fields = Object.entries(draft).flatMap(([field, value]) => {
     const text = value.trim();
     if (text === '' && field !== 'reason') return [];
-    return [[field, lists.has(field) ? text.split(/[\s,]+/) : text]];
+    return [[field, lists.has(field) ? text.split(/\s+/) : text]];
   });
   return parseFields(policyRuleSchema, Object.fromEntries(fields));
 }

@@ -111,4 +111,12 @@ describe('a policy file', () => {
       ),
     );
   });
+
+  it('of a length that can be read is written so that it can be read', () => {
+    const rules = Array.from({ length: 500 }, () => ({ action: 'deny' as const, reason: 'x'.repeat(200), scopes: Array(20).fill('a') }));
+    expect(JSON.stringify({ ...whole, rules }).length).toBeLessThan(200_000);
+    expect(readPolicyFile(writePolicyFile({ ...whole, rules }))).toMatchObject({ ok: true });
+    const longer = rules.map((rule) => ({ ...rule, scopes: Array(100).fill('a') }));
+    expect(readPolicyFile(writePolicyFile({ ...whole, rules: longer }))).toMatchObject({ ok: false, faults: [{ fault: 'too-long' }] });
+  });
 });

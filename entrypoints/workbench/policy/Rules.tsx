@@ -1,0 +1,194 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Question } from '@/components/workbench/Confirm';
+import { type RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm';
+import { RuleTable } from '@/components/workbench/policy/RuleTable';
+import { decodeFile } from '@/utils/files/decode';
+import { type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
+import type { FieldFault } from '@/utils/text/file-schema';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { t } from '@/utils/text/text';
+import { saveFile } from '../../app/save-file';
+import { draftOf, newRule, readDraft, ruleChoices, ruleRows } from './rules';
+
+interface Props {
+  policy: PolicyFile;
+  /** Whether there is no policy yet; `policy` is then an empty one. */
+  isNone: boolean;
+  canEdit: boolean;
+  /** How many connections each rule would have changed; null if that is not known. */
+  byRule: Parameters<typeof ruleRows>[1];
+  /** Stores a changed policy and says `text`; resolves to whether it was stored. */
+  onChange(changed: Partial<PolicyFile>, text: string): Promise<boolean>;
+  /** A file is no policy, for these reasons; empty if it is one. */
+  onRefuse(faults: readonly FieldFault[]): void;
+  /** What became of the last change. */
+  children: ComponentChildren;
+}
+
+/** What is asked before it is done. `origin`: the ID or the name of the button that asks. */
+interface Asked {
+  label: string;
+  text: string;
+  yes: string;
+  origin: string;
+  run(): Promise<unknown>;
+}
+
+/** Lists the rules of a policy, and lets the user edit, move, delete, import and export them. */
+export function Rules({ policy, isNone, canEdit, byRule, onChange, onRefuse, children }: Props) {
+  const [editing, setEditing] = useState<{ index: number | null; draft: RuleDraft } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const focus = useRef<string | null>(null);
+  // The button that had the focus may be gone or belong to another rule.
+  useEffect(() => {
+    if (!focus.current) return;
+    const name = CSS.escape(focus.current);
+    const target = document.querySelector<HTMLElement>(`[aria-label="${name}"], #${name}`);
+    target?.focus();
+    // A new rule is drawn only after it was saved.
+    if (target) focus.current = null;
+  }, [policy, editing, asked]);
+  // What was asked is about the policy as it was.
+  useEffect(() => setAsked(null), [policy]);
+
+  const { rules } = policy;
+  const edit = (index: number | null, draft: RuleDraft) => {
+    setAsked(null);
+    setEditing({ index, draft });
+  };
+  const ask = (question: Asked) => {
+    setEditing(null);
+    setAsked(question);
+  };
+  const save = async (draft: RuleDraft): Promise<readonly FieldFault[]> => {
+    const read = readDraft(draft);
+    if (!read.ok) return read.faults;
+    const index = editing?.index ?? rules.length;
+    const saved = await onChange({ rules: rules.toSpliced(index, index < rules.length ? 1 : 0, read.value) }, t('workbench_policy_saved'));
+    if (!saved) return [];
+    focus.current = t('workbench_policy_edit', index + 1);
+    setEditing(null);
+    return [];
+  };
+  const move = (index: number, by: -1 | 1) => {
+    const rule = rules[index];
+    setEditing(null);
+    focus.current = t('workbench_policy_edit', index + by + 1);
+    if (rule)
+      void onChange({ rules: rules.toSpliced(index, 1).toSpliced(index + by, 0, rule) }, t('workbench_policy_moved', index + by + 1));
+  };
+  const remove = (index: number) => {
+    const label = t('workbench_policy_delete', index + 1);
+    ask({
+      label,
+      text: t('workbench_policy_delete_text', index + 1, rules[index]?.reason ?? ''),
+      yes: t('workbench_policy_delete_yes'),
+      origin: label,
+      run: () => onChange({ rules: rules.toSpliced(index, 1) }, t('workbench_policy_deleted', index + 1)),
+    });
+  };
+  const importFile = async (file: File | undefined) => {
+    if (!file) return;
+    const bytes = await file
+      .slice(0, 4 * MAX_PASTED_LENGTH)
+      .arrayBuffer()
+      .catch(() => null);
+    const read = readPolicyFile(bytes ? decodeFile(new Uint8Array(bytes)) : '');
+    setEditing(null);
+    setAsked(null);
+    onRefuse(read.ok ? [] : read.faults);
+    if (!read.ok) return;
+    // A policy begins with its report, whatever its author wants.
+    const replace = () => onChange({ ...read.file, mode: 'audit' }, t('workbench_policy_imported'));
+    if (isNone) return void (await replace());
+    ask({
+      label: t('workbench_policy_import'),
+      text: t('workbench_policy_import_text', policy.name, read.file.name),
+      yes: t('workbench_policy_import_yes'),
+      origin: 'import-policy',
+      run: replace,
+    });
+  };
+  return (
+    <section aria-labelledby="rules" class="sr-policy-part">
+      <div class="sr-tools">
+        <h2 class="sr-heading" id="rules">
+          {t('workbench_policy_rules')} <small>{t('workbench_policy_first')}</small>
+        </h2>
+        {canEdit && (
+          <>
+            <button type="button" id="import-policy" class="sr-button" onClick={() => input.current?.click()}>
+              {t('workbench_policy_import')}
+            </button>
+            <button type="button" id="add-rule" class="sr-button" onClick={() => edit(null, newRule)}>
+              {t('workbench_policy_add')}
+            </button>
+          </>
+        )}
+        <button
+          type="button"
+          class="sr-button"
+          onClick={() => saveFile('scope-review-policy.json', 'application/json', writePolicyFile(policy))}
+        >
+          {t('workbench_policy_export')}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".json,application/json"
+          aria-label={t('workbench_policy_import')}
+          onChange={({ currentTarget }) => {
+            void importFile(currentTarget.files?.[0]);
+            currentTarget.value = '';
+          }}
+        />
+      </div>
+      {children}
+      {asked && (
+        <Question
+          {...asked}
+          key={asked.text}
+          onConfirm={() => {
+            focus.current = 'add-rule';
+            setAsked(null);
+            void asked.run();
+          }}
+          onKeep={() => {
+            focus.current = asked.origin;
+            setAsked(null);
+          }}
+        />
+      )}
+      {editing && (
+        <RuleForm
+          key={String(editing.index)}
+          draft={editing.draft}
+          choices={ruleChoices(editing.draft)}
+          onSave={save}
+          onCancel={() => {
+            focus.current = 'add-rule';
+            setEditing(null);
+          }}
+        />
+      )}
+      <RuleTable
+        rows={ruleRows(policy, byRule)}
+        edit={
+          canEdit
+            ? {
+                change: (index) => {
+                  const rule = rules[index];
+                  if (rule) edit(index, draftOf(rule));
+                },
+                move,
+                remove,
+              }
+            : null
+        }
+      />
+    </section>
+  );
+}
