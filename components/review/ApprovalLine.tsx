@@ -8,7 +8,7 @@ import { ScopeIdList } from '../controls/ScopeIds';
 import { changeList, day, formatIsoDay } from './format';
 
 /** Whether the last day of an approval is over. */
-export const isExpired = ({ until }: Pick<Approval, 'until'>): boolean => until !== null && until < calendarDay(Date.now());
+const isExpired = ({ until }: Pick<Approval, 'until'>): boolean => until !== null && until < calendarDay(Date.now());
 
 /**
  * Returns what has to be known of an approval before the choice, as texts that may hold `**bold**`:
@@ -51,7 +51,7 @@ export function ApprovalLine({ review: { approval, account } }: { review: Review
 }
 
 /** Lists the scopes of a drift by kind, as terms of a description list. */
-export function DriftLists({ drift }: { drift: NonNullable<Approval['drift']> }) {
+function DriftLists({ drift }: { drift: NonNullable<Approval['drift']> }) {
   return (
     <>
       <ScopeIdList title={t('changes_list_new')} ids={drift.added} />

@@ -65,7 +65,7 @@ const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
  * more than reading. An unknown scope has nothing but its ID. A scope that the user drops says below what stops working.
  * The row opens to its ID and details, and is memoized because a list may have thousands. The list manages which of its controls has a tab stop.
  */
-export const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsShown, flag, grantedBy, onToggle, onUnlock }: RowProps) {
+const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsShown, flag, grantedBy, onToggle, onUnlock }: RowProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   // What the app leaves off by default, it does not need.

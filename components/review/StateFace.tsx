@@ -32,7 +32,7 @@ interface FaceProps {
 }
 
 /** Shows one moment of a connection: what happened, and what now. It takes the focus once. */
-export function Face({ icon, isDone, title, text, children }: FaceProps) {
+function Face({ icon, isDone, title, text, children }: FaceProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Only an action in this document moves the focus; a panel that loads leaves it in the page.

@@ -11,9 +11,9 @@ export type Requirement = 'required' | 'optional-on' | 'optional-off' | 'undecla
 
 /**
  * Where a requirement comes from: the request, the app's published profile, a profile that the user
- * wrote, an earlier error for this client, or the organization's policy.
+ * wrote, or an earlier error for this client.
  */
-export type Provenance = 'request' | 'profile' | 'custom-profile' | 'learned' | 'policy';
+export type Provenance = 'request' | 'profile' | 'custom-profile' | 'learned';
 
 /** Why a request can't be edited. Each reason has a text `readonly_<reason>` in the locale file. */
 export type ReadOnlyReason =

@@ -13,7 +13,7 @@ import { DAY_MS } from '@/utils/text/time';
 import { type InventoryApp, type InventoryIssue, inventoryIssues } from './types';
 
 /** An app is unused if no token of it was used for this time. */
-export const UNUSED_AFTER_DAYS = 90;
+const UNUSED_AFTER_DAYS = 90;
 
 /** The files about one app. */
 interface Sources {
@@ -109,7 +109,7 @@ function isUnused(records: Found['records'], now: number): boolean | null {
 }
 
 /** The pages of an account's administration on which something is done about an issue. */
-export const issuePages: Readonly<Record<InventoryIssue, readonly string[]>> = {
+const issuePages: Readonly<Record<InventoryIssue, readonly string[]>> = {
   'not-installed': ['ConnectedAppsUsage'],
   broad: ['ConnectedApplication', 'PermSets'],
   'self-authorized': ['ConnectedApplication', 'ManageExternalClientApplication'],

@@ -45,7 +45,7 @@ function preset(id: Exclude<PresetId, 'last'>, scopes: readonly ReviewScope[]): 
  * Applies the saved selection to today's request. Scopes that were not requested then follow the
  * app's default; saved ones that are not requested any more are ignored.
  */
-export function recall(remembered: SavedSelection, scopes: readonly ReviewScope[]): ScopeId[] {
+function recall(remembered: SavedSelection, scopes: readonly ReviewScope[]): ScopeId[] {
   const kept = new Set(remembered.kept);
   const dropped = new Set(remembered.dropped);
   return scopes
@@ -93,7 +93,7 @@ function keepSame(one: Preset, other: Preset): boolean {
 }
 
 /** Returns what the app itself turns on by default, locked scopes included. */
-export function defaultSelection(scopes: readonly ReviewScope[]): ScopeId[] {
+function defaultSelection(scopes: readonly ReviewScope[]): ScopeId[] {
   return [...preset('app-default', scopes).keep];
 }
 

@@ -11,13 +11,12 @@ export function findOwnPolicy(): Promise<Stored<PolicyFile | null>> {
 }
 
 /**
- * Stores the user's own policy, or deletes it (null), and tells the other contexts. `at`:
- * milliseconds since the epoch.
+ * Stores the user's own policy, and tells the other contexts. `at`: milliseconds since the epoch.
  */
-export async function saveOwnPolicy(file: PolicyFile | null, at: number): Promise<Stored<void>> {
+export async function saveOwnPolicy(file: PolicyFile, at: number): Promise<Stored<void>> {
   const saved = await withDatabase(async (database) => {
     const { store, done } = database.transaction('settings', 'readwrite', { durability: 'strict' });
-    await Promise.all([file ? store.put(storedPolicySchema.parse({ id: 'policy', at, file })) : store.delete('policy'), done]);
+    await Promise.all([store.put(storedPolicySchema.parse({ id: 'policy', at, file })), done]);
     await forgetLoss(database);
   });
   if (saved.ok) await tellPolicyChange(at);

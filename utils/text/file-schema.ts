@@ -51,13 +51,14 @@ export const singleLine = (maxLength: number) =>
   );
 
 /** The longest ID of a scope in a file, in UTF-16 code units. */
-export const MAX_SCOPE_LENGTH = 200;
+const MAX_SCOPE_LENGTH = 200;
 
 /** A scope-token (RFC 6749 §3.3). */
 export const scopeToken = text(z.maxLength(MAX_SCOPE_LENGTH), z.regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, fault('scope')));
 
 /** A day that exists, as `YYYY-MM-DD`. */
 export const calendarDate = text(
+  z.regex(/^\d{4}-\d\d-\d\d$/, { ...fault('day'), abort: true }),
   z.refine((value) => {
     const at = Date.parse(`${value}T00:00:00Z`);
     return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === value;

@@ -26,7 +26,7 @@ export interface HistoryRow {
 }
 
 /** The icon of each kind of outcome. */
-export const kindIcons = { connected: 'check', continued: 'minus', denied: 'close', refused: 'blocker' } as const satisfies Record<
+const kindIcons = { connected: 'check', continued: 'minus', denied: 'close', refused: 'blocker' } as const satisfies Record<
   HistoryRow['kind'],
   IconName
 >;

@@ -4,7 +4,7 @@ import { t, tById } from '@/utils/text/text';
 import { Choice, type Option } from '../Choice';
 
 /** The fields of a rule, as the user types them; an empty one is no condition. */
-export const ruleFields = ['action', 'provider', 'app', 'scopes', 'access', 'sensitivity', 'reason', 'link'] as const;
+const ruleFields = ['action', 'provider', 'app', 'scopes', 'access', 'sensitivity', 'reason', 'link'] as const;
 /** The rule that is being edited. `scopes` are separated by spaces. */
 export type RuleDraft = Record<(typeof ruleFields)[number], string>;
 

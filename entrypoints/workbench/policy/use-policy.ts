@@ -19,7 +19,7 @@ export interface PolicyState {
   fault: StorageFault | null;
   /** Whether the policies were read; false while they are, and after a failure. */
   isLoaded: boolean;
-  save(file: PolicyFile | null): Promise<boolean>;
+  save(file: PolicyFile): Promise<boolean>;
 }
 
 /** Loads the policies, and again whenever one changes. */
@@ -52,7 +52,7 @@ export function usePolicy(isPrivate: boolean): PolicyState {
     const timer = setTimeout(() => setAudit(shown && outcomes && auditPolicy(shown, outcomes)));
     return () => clearTimeout(timer);
   }, [shown, outcomes]);
-  const save = useCallback(async (file: PolicyFile | null) => {
+  const save = useCallback(async (file: PolicyFile) => {
     const saved = await saveOwnPolicy(file, Date.now());
     setFault(saved.ok ? null : saved.reason);
     if (saved.ok) setOwn(file);

@@ -153,8 +153,6 @@ describe('the policy that applies', () => {
     await saveRetention(60, Date.now());
     await forgetAll();
     expect(await findOwnPolicy()).toEqual({ ok: true, value: own });
-    await saveOwnPolicy(null, 2);
-    expect(await findOwnPolicy()).toEqual({ ok: true, value: null });
     expect(await withDatabase((database) => database.get('settings', 'settings'))).toMatchObject({ value: { retentionDays: 60 } });
   });
 
