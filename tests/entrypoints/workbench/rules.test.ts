@@ -13,8 +13,8 @@ describe('a rule that is edited', () => {
   it('finds its lists among the choices, in whatever order the file has them', () => {
     const draft = draftOf({ ...rule, access: ['delete', 'write'] });
     const { access, sensitivity } = ruleChoices(draft);
-    expect(access.map(({ value }) => value)).toContain(draft.access);
-    expect(sensitivity.map(({ value }) => value)).toContain(draft.sensitivity);
+    expect(access.map(([value]) => value)).toContain(draft.access);
+    expect(sensitivity.map(([value]) => value)).toContain(draft.sensitivity);
     expect(ruleChoices(draftOf({ ...rule, sensitivity: ['sensitive'] })).sensitivity).toHaveLength(4);
   });
 });
