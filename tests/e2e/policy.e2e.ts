@@ -42,6 +42,11 @@ test('G1: the organization’s policy changes an open panel without a reload, an
   set({ policy: writePolicyFile(samplePolicy(rules, { mode: 'audit' })), remembering: false });
   // The switch shows that the browser has read the file.
   await expect(panel.getByText('Your organization turned saving off.')).toBeVisible(reread);
+  const workbench = await browser.context.newPage();
+  await workbench.goto(`chrome-extension://${browser.extensionId}/workbench.html#preferences`);
+  await expect(workbench.getByText('Your organization turned saving off.')).toBeVisible();
+  await expect(workbench.getByRole('button', { name: 'Import' })).toHaveCount(0);
+  await workbench.close();
   await expect(box).toBeEnabled();
   await expect(panel.getByText('ask first')).toHaveCount(0);
 
