@@ -6,7 +6,9 @@ import type { Provider } from './contract/provider';
 import { hubspot } from './hubspot';
 import { clay } from './hubspot/apps/clay';
 
-/** The provider of the sample, and its authorization request: all scopes of Clay's published list. */
+/**
+ * The provider of the sample, and its authorization request: all scopes of Clay's published list.
+ */
 export const sample: { provider: Provider; url: string } = {
   provider: hubspot,
   url: `https://app.hubspot.com/oauth/authorize?${new URLSearchParams({

@@ -1,6 +1,7 @@
 /**
- * The registry of the rules that compare a request with the settings of its app. It is separate from
- * index.ts, because only the workbench and the terminal need it, and the background must stay small.
+ * The registry of the rules that compare a request with the settings of its app. It is separate
+ * from index.ts, because only the workbench and the terminal need it, and the background must stay
+ * small.
  */
 import type { ProviderId } from './contract/page';
 import type { SettingsRules } from './contract/settings-rules';

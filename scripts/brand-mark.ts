@@ -3,7 +3,10 @@
 /** Colors of the brand, from `--sr-accent` and `--sr-on-accent` of the light theme. */
 export const brand = { accent: '#0b6572', onAccent: '#ffffff' };
 
-/** Returns the mark as SVG, `size` pixels wide and high and without clear space around it, in two colors. */
+/**
+ * Returns the mark as SVG, `size` pixels wide and high and without clear space around it, in two
+ * colors.
+ */
 export function brandMark(size: number, ground = brand.accent, ink = brand.onAccent): string {
   return `<svg width="${size}" height="${size}" viewBox="0 0 16 16" fill="none" stroke="${ink}" stroke-linecap="round">
     <rect width="16" height="16" rx="3.5" fill="${ground}" stroke="none"/>

@@ -1,6 +1,7 @@
 /**
- * The last step of `npm run zip`. Checks that Chrome and Edge get the same files and that the sources
- * build the Firefox package file by file, as Mozilla's reviewers do, and prints the checksums.
+ * The last step of `npm run zip`. Checks that Chrome and Edge get the same files and that the
+ * sources build the Firefox package file by file, as Mozilla's reviewers do, and prints the
+ * checksums.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -37,7 +38,10 @@ function differences(left: Files, right: Files): string[] {
   return [...names].filter((name) => !right.get(name)?.equals(left.get(name) ?? Buffer.alloc(0)) || !left.has(name));
 }
 
-/** Builds the Firefox package from its sources in a folder of their own, with the packages of this one. */
+/**
+ * Builds the Firefox package from its sources in a folder of their own, with the packages of this
+ * one.
+ */
 function buildFrom(files: Files): Files {
   const folder = mkdtempSync(join(tmpdir(), 'scope-review-sources-'));
   try {

@@ -65,7 +65,9 @@ function exitCodeOf(result: ReviewedInput): number {
   return { blocked: 5, changed: 4, allowed: hasDrift(result) ? 3 : 0 }[effect];
 }
 
-/** Reads the policy of --policy; null without the option. Exits with 2 if anything in it is wrong. */
+/**
+ * Reads the policy of --policy; null without the option. Exits with 2 if anything in it is wrong.
+ */
 function readPolicy(): PolicyFile | null {
   const path = values.policy as string | undefined;
   if (path === undefined) return null;

@@ -1,7 +1,7 @@
 /**
- * `npm run store-pictures` makes the pictures that the stores ask for: screenshots of the production
- * build on simulated providers, the tile, the logo and the store icon. The same build and fonts give
- * the same bytes.
+ * `npm run store-pictures` makes the pictures that the stores ask for: screenshots of the
+ * production build on simulated providers, the tile, the logo and the store icon. The same build
+ * and fonts give the same bytes.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

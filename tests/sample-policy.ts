@@ -1,7 +1,10 @@
 /** Policies for tests. */
 import type { PolicyFile, PolicyRule } from '@/utils/policy/policy-file';
 
-/** Returns a policy with these rules; a rule denies for the reason “because” unless it says otherwise. */
+/**
+ * Returns a policy with these rules; a rule denies for the reason “because” unless it says
+ * otherwise.
+ */
 export function samplePolicy(rules: readonly Partial<PolicyRule>[], change: Partial<PolicyFile> = {}): PolicyFile {
   return {
     format: 'scope-review-policy',

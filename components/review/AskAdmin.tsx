@@ -10,8 +10,8 @@ interface Props {
 }
 
 /**
- * Copies a request that an admin can open, with what the user wants to say. The focus returns to the
- * menu when it is closed.
+ * Copies a request that an admin can open, with what the user wants to say. The focus returns to
+ * the menu when it is closed.
  */
 export function AskAdmin({ copied, onClose }: Props) {
   const { askAdmin } = useReviewActions();

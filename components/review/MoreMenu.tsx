@@ -12,8 +12,9 @@ interface Props {
 }
 
 /**
- * Offers what is rarely needed: the scope IDs, the review as Markdown, a request to an admin, and the
- * other side of the page. What was copied is said beside the button, as long as that has the focus.
+ * Offers what is rarely needed: the scope IDs, the review as Markdown, a request to an admin, and
+ * the other side of the page. What was copied is said beside the button, as long as that has the
+ * focus.
  */
 export function MoreMenu({ copied, idsShown, onShowIds, onAsk }: Props) {
   const { copy, moveToOtherSide } = useReviewActions();

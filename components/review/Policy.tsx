@@ -92,7 +92,9 @@ export function PolicyLine({ policy }: Pick<Review, 'policy'>) {
   );
 }
 
-/** The button of a request that the policy forbids: it copies the text that asks for an exception. */
+/**
+ * The button of a request that the policy forbids: it copies the text that asks for an exception.
+ */
 export function CopyException({ state: { review, pasted, copied } }: { state: ReviewState }) {
   const { copy } = useReviewActions();
   if (!isBlockedByPolicy(review) || review.diagnosis || pasted) return null;

@@ -99,7 +99,10 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
   );
 }
 
-/** The part between head and bar. A page that draws the review as a part of itself has a `main` of its own. */
+/**
+ * The part between head and bar. A page that draws the review as a part of itself has a `main` of
+ * its own.
+ */
 function Body({ surface, children }: { surface: Surface; children: ComponentChildren }) {
   return surface === 'page' ? <div class="sr-sheet__body">{children}</div> : <main>{children}</main>;
 }

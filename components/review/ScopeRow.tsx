@@ -62,8 +62,9 @@ const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
 
 /**
  * Shows one scope in one line: its checkbox or lock, its label, its tags, and its access if that is
- * more than reading. An unknown scope has nothing but its ID. A scope that the user drops says below what stops working.
- * The row opens to its ID and details, and is memoized because a list may have thousands. The list manages which of its controls has a tab stop.
+ * more than reading. An unknown scope has nothing but its ID. A scope that the user drops says
+ * below what stops working. The row opens to its ID and details, and is memoized because a list may
+ * have thousands. The list manages which of its controls has a tab stop.
  */
 const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsShown, flag, grantedBy, onToggle, onUnlock }: RowProps) {
   const [open, setOpen] = useState(false);

@@ -8,8 +8,8 @@ import type { AppHistory, AppOverride, Message, MessageKind, Review } from '@/ut
 import type { StorageState } from '@/utils/storage/schema';
 
 /**
- * Where a review is drawn: in the frame on the provider's page (`panel`), in the toolbar popup, or as
- * a part of another page of the extension (`page`).
+ * Where a review is drawn: in the frame on the provider's page (`panel`), in the toolbar popup, or
+ * as a part of another page of the extension (`page`).
  */
 export type Surface = 'panel' | 'popup' | 'page';
 

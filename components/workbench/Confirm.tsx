@@ -36,7 +36,10 @@ export function Confirm({ onConfirm, ...words }: Props) {
   );
 }
 
-/** Says what is going to happen and asks for it, for a button that is elsewhere. The safe answer takes the focus. */
+/**
+ * Says what is going to happen and asks for it, for a button that is elsewhere. The safe answer
+ * takes the focus.
+ */
 export function Question({ label, text, yes, onConfirm, onKeep }: Props & { onKeep(): void }) {
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);

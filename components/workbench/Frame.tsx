@@ -49,7 +49,9 @@ export function Frame({ items, current, isPrivate, children }: Props) {
   );
 }
 
-/** Draws the title of a view, which takes the focus when the user goes to it, and what it is for. */
+/**
+ * Draws the title of a view, which takes the focus when the user goes to it, and what it is for.
+ */
 export function ViewTitle({ title, text }: { title: string; text: string }) {
   return (
     <div class="sr-bench__title">

@@ -15,7 +15,9 @@ interface Props {
 /** A longer text is read when it is pasted, because drawing it in the field would take seconds. */
 const MAX_SHOWN = 50_000;
 
-/** Takes everything that can be opened: texts that are pasted, and files that are dropped or chosen. */
+/**
+ * Takes everything that can be opened: texts that are pasted, and files that are dropped or chosen.
+ */
 export function Intake({ label, reading, onOpen, onCancel }: Props) {
   const [text, setText] = useState('');
   const [isOver, setOver] = useState(false);

@@ -5,7 +5,9 @@ import { linkTo, useRoute } from './route';
 import { useSession } from './use-session';
 import { views } from './views';
 
-/** The page for admins and support staff. What they open stays in the page while they change views. */
+/**
+ * The page for admins and support staff. What they open stays in the page while they change views.
+ */
 export function Workbench({ isPrivate }: { isPrivate: boolean }) {
   const route = useRoute();
   const session = useSession();

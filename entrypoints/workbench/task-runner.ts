@@ -8,7 +8,10 @@ export class TaskRunner<Task, Answer> {
     this.#create = create;
   }
 
-  /** Resolves to the answer, to null if the worker failed, and to undefined after `stop` or another task. */
+  /**
+   * Resolves to the answer, to null if the worker failed, and to undefined after `stop` or another
+   * task.
+   */
   run(task: Task): Promise<Answer | null | undefined> {
     this.#settle?.(undefined);
     this.#worker ??= this.#start();

@@ -29,7 +29,9 @@ export interface Session {
   items: readonly OpenedItem[];
   /** Null while nothing is being read. */
   reading: Reading | null;
-  /** Reads files and texts, one after the other; resolves to the new items, without canceled ones. */
+  /**
+   * Reads files and texts, one after the other; resolves to the new items, without canceled ones.
+   */
   open(contents: readonly (File | string)[]): Promise<readonly OpenedItem[]>;
   /** Stops reading; what was read before stays. */
   cancel(): void;

@@ -11,7 +11,10 @@ import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
 import { catalogue } from './scopes';
 import { classifyUrl, isOwnHost, portalOf } from './urls';
 
-/** Names of the list that must be granted. Airbyte's code and an old HubSpot FAQ use the plural; an edit keeps the name. */
+/**
+ * Names of the list that must be granted. Airbyte's code and an old HubSpot FAQ use the plural; an
+ * edit keeps the name.
+ */
 export const requiredNames: ReadonlySet<string> = new Set(['scope', 'scopes']);
 /** Names of the list from which scopes may be left out. */
 export const optionalNames: ReadonlySet<string> = new Set(['optional_scope', 'optional_scopes']);

@@ -11,7 +11,9 @@ import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
 import { appendParameter, appendScopes, parameterOf, problem, problemOf } from '../oauth2/settings-problem';
 import { optionalNames, requiredNames } from './request';
 
-/** Every app has it, and sources disagree on whether a request must name it, so it never differs. */
+/**
+ * Every app has it, and sources disagree on whether a request must name it, so it never differs.
+ */
 const always = 'oauth';
 
 const mismatch = 'hubspot-scope-mismatch';

@@ -60,8 +60,9 @@ export function readStructure(root: Element | undefined): PageReadResult {
 const MAX_PIECES = 2000;
 
 /**
- * Returns the text of an element, with single spaces, up to `MAX_TEXT_LENGTH`. It is cut while it is
- * collected, because nested elements would otherwise cost the size of the page times their number.
+ * Returns the text of an element, with single spaces, up to `MAX_TEXT_LENGTH`. It is cut while it
+ * is collected, because nested elements would otherwise cost the size of the page times their
+ * number.
  */
 export function textOf(element: Element): string {
   const walker = walkTexts(element);

@@ -19,8 +19,8 @@ export function isTooLong(url: string): boolean {
 }
 
 /**
- * Returns a URL that is too long without most of it, so that nothing needs time for the whole; it is
- * still too long. Any other URL is returned as it is.
+ * Returns a URL that is too long without most of it, so that nothing needs time for the whole; it
+ * is still too long. Any other URL is returned as it is.
  */
 export function cutUrl(url: string): string {
   return url.slice(0, MAX_URL_LENGTH + 1);

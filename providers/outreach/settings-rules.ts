@@ -1,6 +1,6 @@
 /**
- * Compares a request with the settings of its app. Doorkeeper compares names exactly, so `.all` does
- * not include `.read` (README.md in this folder).
+ * Compares a request with the settings of its app. Doorkeeper compares names exactly, so `.all`
+ * does not include `.read` (README.md in this folder).
  */
 import type { SettingsRules } from '../contract/settings-rules';
 import { singleListRules } from '../oauth2/single-list-rules';

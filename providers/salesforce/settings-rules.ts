@@ -1,7 +1,7 @@
 /**
- * Compares a request with the settings of its app, as Metadata API files hold them. Retrieving an app
- * replaces `Email` and the like by `Basic`, and `OfflineAccess` by `RefreshToken`, so synonyms are
- * one scope. Rules: Salesforce Help, OAuth tokens and scopes, and Metadata API Developer Guide,
+ * Compares a request with the settings of its app, as Metadata API files hold them. Retrieving an
+ * app replaces `Email` and the like by `Basic`, and `OfflineAccess` by `RefreshToken`, so synonyms
+ * are one scope. Rules: Salesforce Help, OAuth tokens and scopes, and Metadata API Developer Guide,
  * `ConnectedAppOauthPolicy`, read 2026-11-26.
  */
 import { isSameScope } from '../catalogue';
@@ -22,7 +22,10 @@ function includes(registered: ScopeId, id: ScopeId): boolean {
   return findScope(registered)?.implies?.includes(id) ?? false;
 }
 
-/** The rule about refresh tokens: `infinite`, `zero`, `specific_lifetime:30:DAYS`, `SpecificInactivity`. */
+/**
+ * The rule about refresh tokens: `infinite`, `zero`, `specific_lifetime:30:DAYS`,
+ * `SpecificInactivity`.
+ */
 function refreshPolicy({ policies = {} }: AppSettings): string {
   return (policies.refreshTokenPolicy ?? policies.refreshTokenPolicyType ?? '').toLowerCase();
 }

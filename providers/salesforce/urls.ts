@@ -25,8 +25,8 @@ export const urls: UrlRules = {
   hosts: [...genericHosts, ...ofAnyDepth],
   customerHosts,
   apiHosts: ['*.my.salesforce.com', '*.my.salesforce.mil'],
-  // Salesforce reports a broken link at the authorize URL itself, and a refused sign-in on the login
-  // page of the flow.
+  // Salesforce reports a broken link at the authorize URL itself, and a refused sign-in on the
+  // login page of the flow.
   contentScriptPaths: /* @__PURE__ */ underPrefix(
     'setup/secur/RemoteAccessAuthorizationPage.apexp?*',
     'setup/secur/RemoteAccessErrorPage.apexp*',

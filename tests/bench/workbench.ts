@@ -1,4 +1,7 @@
-/** How long the workbench needs for a long list and a large trace, and how long the page is busy meanwhile. */
+/**
+ * How long the workbench needs for a long list and a large trace, and how long the page is busy
+ * meanwhile.
+ */
 import { openBrowser } from '../e2e/browser';
 import type { Simulator } from '../simulators/server';
 import { type Result, summarize } from './statistics';
@@ -45,7 +48,9 @@ export async function measureWorkbench(simulator: Simulator, rounds: number): Pr
   };
 }
 
-/** What the page needed, in milliseconds. Tasks of up to 50 ms are not reported, so they count as 0. */
+/**
+ * What the page needed, in milliseconds. Tasks of up to 50 ms are not reported, so they count as 0.
+ */
 interface Work {
   time: number;
   longestTask: number;

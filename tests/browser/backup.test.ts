@@ -1,4 +1,6 @@
-/** Export, wipe and import in the browser's own IndexedDB, with as many records as the stores keep. */
+/**
+ * Export, wipe and import in the browser's own IndexedDB, with as many records as the stores keep.
+ */
 import { deleteDB } from 'idb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exportBackup, forgetSaved, importBackup, previewBackup } from '@/utils/storage/backup';

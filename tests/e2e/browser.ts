@@ -21,7 +21,9 @@ export interface BrowserOptions {
   grants?: { permissions?: string[]; origins?: string[] };
   /** The folder of another extension, or null for none; the benchmark compares them. */
   extension?: string | null;
-  /** Leaves the page open that the extension opens after its installation, which is each start here. */
+  /**
+   * Leaves the page open that the extension opens after its installation, which is each start here.
+   */
   keepsFirstRun?: boolean;
 }
 

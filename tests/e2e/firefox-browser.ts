@@ -56,7 +56,10 @@ export interface TestFirefox {
   /** Resolves to what was granted since the browser started, one entry for each request. */
   grants(): Promise<Partial<Permissions>[]>;
   withdraw(origins: string[]): Promise<void>;
-  /** Makes Firefox ask for permissions while `act` runs, and refuses what it asks, which has to contain the words. */
+  /**
+   * Makes Firefox ask for permissions while `act` runs, and refuses what it asks, which has to
+   * contain the words.
+   */
   refusePrompt(words: string, act: () => Promise<void>): Promise<void>;
   /** Sets a preference for documents that are loaded afterwards. */
   setPreference(name: string, value: boolean): Promise<void>;

@@ -15,7 +15,10 @@ interface ExtensionGlobal {
   requested: string[][];
 }
 
-/** Opens the page and makes the hosts of HubSpot withheld, as a user can do in the browser's settings. */
+/**
+ * Opens the page and makes the hosts of HubSpot withheld, as a user can do in the browser's
+ * settings.
+ */
 async function openWithheld(page: Page, url: string): Promise<void> {
   await page.addInitScript(() => {
     const global = globalThis as unknown as ExtensionGlobal;

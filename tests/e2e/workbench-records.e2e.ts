@@ -1,4 +1,6 @@
-/** The history and the preferences in the workbench: what is recorded, saved, exported and deleted. */
+/**
+ * The history and the preferences in the workbench: what is recorded, saved, exported and deleted.
+ */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { t, tById, tPlural } from '@/utils/text/text';

@@ -1,4 +1,6 @@
-/** The Review view of the workbench: from the requests of a mail to an approved baseline, and back. */
+/**
+ * The Review view of the workbench: from the requests of a mail to an approved baseline, and back.
+ */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { canary } from '../simulators/canary';

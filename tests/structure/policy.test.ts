@@ -1,4 +1,6 @@
-/** docs/policy.md, its JSON Schema and docs/deployment.md must agree with the schema of policies. */
+/**
+ * docs/policy.md, its JSON Schema and docs/deployment.md must agree with the schema of policies.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';

@@ -3,7 +3,9 @@ import { codeBlock, markdownText } from '@/utils/text/markdown';
 import { t, tById, tPlural } from '@/utils/text/text';
 import type { SettingsCheck } from './types';
 
-/** The title of a problem, and what it is about: `The app is not registered for these scopes: a, b`. */
+/**
+ * The title of a problem, and what it is about: `The app is not registered for these scopes: a, b`.
+ */
 export function problemLine({
   kind,
   scopes,

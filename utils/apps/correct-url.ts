@@ -8,8 +8,8 @@ import { isPlainHttp, isSameRedirect, nearestRedirect } from './redirects';
 
 /**
  * Returns the URL with lists and a redirect URI that are registered, with a code challenge and a
- * state, and for a code instead of a token. Everything else stays byte for byte. Null if none of the
- * requested scopes is registered.
+ * state, and for a code instead of a token. Everything else stays byte for byte. Null if none of
+ * the requested scopes is registered.
  */
 export function correctUrl(
   { rules, settings, url }: Comparison,

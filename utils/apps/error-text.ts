@@ -3,8 +3,8 @@ import type { Provider } from '@/providers/contract/provider';
 import type { SettingsProblem } from '@/providers/contract/settings-rules';
 
 /**
- * Returns the provider's newest English wording with the problem's scopes or URL in its gap; null if
- * no error, or no wording of it, is known.
+ * Returns the provider's newest English wording with the problem's scopes or URL in its gap; null
+ * if no error, or no wording of it, is known.
  */
 export function expectedError({ knowledge }: Provider, { error, scopes, urls }: SettingsProblem): string | null {
   const rule = knowledge.errors.find(({ id }) => id === error);

@@ -1,6 +1,6 @@
 /**
- * Lists the apps that hold tokens in an org, and what an admin may want to do about each: an app that
- * is not installed, not used, authorized by users themselves, or allowed to do everything.
+ * Lists the apps that hold tokens in an org, and what an admin may want to do about each: an app
+ * that is not installed, not used, authorized by users themselves, or allowed to do everything.
  */
 import { providerById } from '@/providers';
 import type { ScopeId } from '@/providers/contract/catalogue';

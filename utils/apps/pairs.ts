@@ -10,7 +10,9 @@ export interface Registered {
   settings: AppSettings;
 }
 
-/** How much shows that the settings are those of the request's app: 0 for another app or provider. */
+/**
+ * How much shows that the settings are those of the request's app: 0 for another app or provider.
+ */
 function evidence({ provider, settings }: Registered, request: AuthorizationRequest): number {
   const { clientId, redirectUrls } = settings;
   if (provider !== request.provider) return 0;
@@ -19,8 +21,8 @@ function evidence({ provider, settings }: Registered, request: AuthorizationRequ
 }
 
 /**
- * Returns the settings of the request's app: by client ID, else by redirect host, else the only ones
- * of its provider that may be, if this is the only request that may be theirs; else undefined.
+ * Returns the settings of the request's app: by client ID, else by redirect host, else the only
+ * ones of its provider that may be, if this is the only request that may be theirs; else undefined.
  */
 export function settingsFor<Settings extends Registered>(
   request: AuthorizationRequest,

@@ -19,8 +19,8 @@ function normal(uri: string): string {
 }
 
 /**
- * Whether two URIs are the same. The port of a loopback address does not count, because some servers
- * ignore it.
+ * Whether two URIs are the same. The port of a loopback address does not count, because some
+ * servers ignore it.
  */
 export function isSameRedirect(one: string, other: string): boolean {
   const withoutPort = (uri: string) => {

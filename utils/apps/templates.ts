@@ -14,8 +14,8 @@ export interface SettingsTemplate {
   profile: AppProfile;
   settings: AppSettings;
   /**
-   * Whether the connector's own guide says how to mark each scope. Else its choices suggest it: what
-   * it always asks for is required, and the rest optional.
+   * Whether the connector's own guide says how to mark each scope. Else its choices suggest it:
+   * what it always asks for is required, and the rest optional.
    */
   isStated: boolean;
   /** The lists as the provider's own file writes them. */

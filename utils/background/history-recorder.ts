@@ -33,8 +33,8 @@ export async function onFlowChanged(tabId: number): Promise<void> {
 
 /**
  * Stores what the review shows about its client, and how its flow ended. Records nothing for
- * incognito windows, if the organization turned histories off, for requests that were only read from
- * a page, for clients that can't be identified with certainty, and for flows that nobody saw,
+ * incognito windows, if the organization turned histories off, for requests that were only read
+ * from a page, for clients that can't be identified with certainty, and for flows that nobody saw,
  * because any site can open a link. `isSeen`: the user opened this review.
  */
 export async function recordFlow(tabId: number, tabReview: TabReview, isSeen = false): Promise<void> {

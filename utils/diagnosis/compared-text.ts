@@ -4,7 +4,9 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { MAX_COMPARED_LENGTH, tidy } from '@/utils/text/normalize';
 import { withoutDenied } from './denied';
 
-/** A text as it was given, and in the two forms that are compared. Positions in both forms agree. */
+/**
+ * A text as it was given, and in the two forms that are compared. Positions in both forms agree.
+ */
 export interface ComparedText {
   text: string;
   /** The text as `tidy` returns it. */
@@ -23,8 +25,8 @@ export function pageText(text: string, readLength?: number, comparedLength = MAX
 }
 
 /**
- * Prepares a pasted text for the comparison: an error may be anywhere in a long mail, which may also
- * name errors that did not happen.
+ * Prepares a pasted text for the comparison: an error may be anywhere in a long mail, which may
+ * also name errors that did not happen.
  */
 export function pastedText(text: string): ComparedText {
   if (lastPasted?.text === text) return lastPasted;

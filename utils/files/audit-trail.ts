@@ -10,9 +10,9 @@ export interface AuditChange extends TableRecord {
 }
 
 /**
- * Returns the changes of the app with this name, in the order of the files. Audit trails name an app
- * and never its client, so another app of the same name is meant, too. `approvedAt`: milliseconds
- * since the epoch.
+ * Returns the changes of the app with this name, in the order of the files. Audit trails name an
+ * app and never its client, so another app of the same name is meant, too. `approvedAt`:
+ * milliseconds since the epoch.
  */
 export function auditChanges(
   found: readonly Found[],

@@ -9,15 +9,17 @@ import { tableTime } from './table-time';
 import type { Found } from './types';
 
 /**
- * A clock of a computer may differ from that of the provider, and a row is written when the provider
- * decides, in milliseconds.
+ * A clock of a computer may differ from that of the provider, and a row is written when the
+ * provider decides, in milliseconds.
  */
 const MAX_APART_MS = 60_000;
 
 /** Further rows are not compared with other attempts. */
 const MAX_JOINED = 20;
 
-/** What a row and an attempt both have and agree in. Each has a text `workbench_login_<criterion>`. */
+/**
+ * What a row and an attempt both have and agree in. Each has a text `workbench_login_<criterion>`.
+ */
 export type LoginCriterion = 'account' | 'app' | 'error';
 
 /** A row of a login history beside an attempt. */
@@ -65,7 +67,10 @@ function rowsOf({ records }: Found): Row[] {
   );
 }
 
-/** Null if the time is another one, if anything differs, or if neither the account nor the app agrees. */
+/**
+ * Null if the time is another one, if anything differs, or if neither the account nor the app
+ * agrees.
+ */
 function joinRow(attempt: Found, found: Found, { event, time, at }: Row): JoinedLogin | null {
   const times = (attempt.timeline ?? []).flatMap((step) => step.at ?? []);
   const [first, last] = [times[0], times.at(-1)];
@@ -103,8 +108,8 @@ function isSame(left: string | null, right: string | null): boolean | null {
 }
 
 /**
- * Whether the row's error can be the cause of the attempt's. An attempt whose cause is certain has no
- * other, and one without an error was not refused.
+ * Whether the row's error can be the cause of the attempt's. An attempt whose cause is certain has
+ * no other, and one without an error was not refused.
  */
 function isSameError({ diagnosis }: Review, row: Review): boolean | null {
   const causes = row.diagnosis?.causes.map(({ id }) => id) ?? [];

@@ -1,7 +1,7 @@
 /**
  * Finds the parts of a JSON text without parsing all of it, so that a trace that was cut off still
- * gives what comes before the cut. The time is linear and nothing recurses, however deep the text is
- * nested.
+ * gives what comes before the cut. The time is linear and nothing recurses, however deep the text
+ * is nested.
  */
 
 /** A value in a JSON text. `isWhole` is false if the text ends inside it. */

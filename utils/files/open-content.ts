@@ -65,7 +65,9 @@ function textFound(input: ReviewInput, receipt: Receipt): Found {
 /** The length of the parts of a long list, which have fewer URLs than are read of one text. */
 const PART_LENGTH = 50_000;
 
-/** Splits a text that is too long to be read as one at line ends; a shorter one is the only part. */
+/**
+ * Splits a text that is too long to be read as one at line ends; a shorter one is the only part.
+ */
 function* partsOf(text: string): Generator<string> {
   const isWhole = text.length <= MAX_PASTED_LENGTH && findUrls(text).length < MAX_URLS;
   let start = 0;

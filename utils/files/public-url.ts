@@ -26,9 +26,10 @@ export const placeholder = (name: string): string => `{${name}}`;
 
 /**
  * Returns the URL without fragment and with a placeholder for each value that may be secret or
- * belong to a user; null for a text without a query or too long to be read. The lists keep their bytes, unless an ID had to
- * be replaced. Counts what it takes out of a list, a client ID or a redirect URI. `harmless`: IDs
- * that are known to hold nothing secret, because checking each again takes long.
+ * belong to a user; null for a text without a query or too long to be read. The lists keep their
+ * bytes, unless an ID had to be replaced. Counts what it takes out of a list, a client ID or a
+ * redirect URI. `harmless`: IDs that are known to hold nothing secret, because checking each again
+ * takes long.
  */
 export function publicUrl(text: string, receipt: Receipt, harmless: ReadonlySet<string> = new Set()): string | null {
   const query = readQuery(isTooLong(text) ? '' : text);

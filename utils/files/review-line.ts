@@ -53,8 +53,8 @@ export interface Line {
    */
   drift?: Drift | null;
   /**
-   * How the request differs from the settings of its app; absent if no input has those. Each has the
-   * ID of the error that it gives, or null.
+   * How the request differs from the settings of its app; absent if no input has those. Each has
+   * the ID of the error that it gives, or null.
    */
   mismatches?: Pick<SettingsProblem<MismatchKind>, 'kind' | 'severity' | 'confidence' | 'scopes' | 'urls' | 'error'>[];
   /** Only with --policy: what the policy would do if it were enforced; null if nothing was read. */
@@ -72,7 +72,10 @@ export interface PolicyKeys extends Pick<PolicyResult, 'name' | 'date' | 'mode' 
   connects: boolean | null;
 }
 
-/** The words for these reasons in `--json`, where they differ from ours. Scripts depend on them, so they stay. */
+/**
+ * The words for these reasons in `--json`, where they differ from ours. Scripts depend on them, so
+ * they stay.
+ */
 const publishedReasons: Readonly<Partial<Record<ReadOnlyReason, string>>> = {
   'unsupported-flow': 'left-alone',
   'narrowing-unverified': 'smaller-unknown',

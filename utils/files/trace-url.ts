@@ -23,9 +23,9 @@ const signInParts = /^(?:|app|sso|saml|idp|SSO\.saml2|adfs|ls|oauth2)$/;
 
 /**
  * Returns a function that redacts URLs: the path like any text, and of the parameters only those
- * that are known to hold no secret. What a query has lost becomes one number, and so does the path of
- * a page that `pages` (origin and path) lacks and no provider has, so that the pages of a trace can
- * still be told apart. The readers of traces have counted what the URLs lose.
+ * that are known to hold no secret. What a query has lost becomes one number, and so does the path
+ * of a page that `pages` (origin and path) lacks and no provider has, so that the pages of a trace
+ * can still be told apart. The readers of traces have counted what the URLs lose.
  */
 export function traceUrls(pages: ReadonlySet<string>): (url: string) => string {
   const [queries, paths] = [new Map<string, number>(), new Map<string, number>()];
@@ -78,7 +78,10 @@ function keptValue(name: string, value: string): string | null {
 
 const isProviderHost = ({ hostname }: URL) => providers.some(({ urls }) => isListed(urls, hostname));
 
-/** The path by which an identity provider is recognized, without its IDs; null if the host alone shows it. */
+/**
+ * The path by which an identity provider is recognized, without its IDs; null if the host alone
+ * shows it.
+ */
 function signInPath({ hostname, pathname }: URL): string | null {
   const isRecognized = identityProviderAt({ hostname, pathname }) !== identityProviderAt({ hostname, pathname: '/' });
   return isRecognized ? pathname.replace(/[^/]+/g, (part) => (signInParts.test(part) ? part : 'x')) : null;

@@ -38,8 +38,8 @@ export interface Receipt {
 }
 
 /**
- * The format of a file, as its content shows it. `request` is a request to an admin, `text` any other
- * text in which scopes of a supported provider were found, and `binary` no text.
+ * The format of a file, as its content shows it. `request` is a request to an admin, `text` any
+ * other text in which scopes of a supported provider were found, and `binary` no text.
  */
 export type FileFormat =
   | 'har'
@@ -74,10 +74,10 @@ export const requestKinds: ReadonlySet<FoundKind> = new Set<FoundKind>(['request
 export type FoundInput = Omit<ReviewInput, 'provider'>;
 
 /**
- * What a step of a trace is: the app's request, the provider's sign-in page, the provider sending the
- * user to an identity provider, that one's pages, the way back, the consent page, the provider's
- * error page, the app's redirect URI, the provider's home page, and a site that none of it names.
- * Each has a text `workbench_timeline_<kind>`.
+ * What a step of a trace is: the app's request, the provider's sign-in page, the provider sending
+ * the user to an identity provider, that one's pages, the way back, the consent page, the
+ * provider's error page, the app's redirect URI, the provider's home page, and a site that none of
+ * it names. Each has a text `workbench_timeline_<kind>`.
  */
 export type TimelineKind =
   | 'request'
@@ -105,7 +105,9 @@ export interface TimelineStep {
   isRecorded: boolean;
   /** The requested scopes; empty for everything but a request. */
   scopes: readonly string[];
-  /** Whether the request has a PKCE challenge (RFC 7636 §4.3); null for everything but a request. */
+  /**
+   * Whether the request has a PKCE challenge (RFC 7636 §4.3); null for everything but a request.
+   */
   hasPkce: boolean | null;
   /** The SAML message that the step sends; null if it sends none. */
   saml: 'request' | 'response' | null;
@@ -119,8 +121,8 @@ export interface TimelineStep {
   /** The product that signs users in there, if host or path reveal it: `Okta`. */
   idp?: string | undefined;
   /**
-   * The URL and the one that the response redirects to, with redacted paths and only parameters that
-   * are known to hold no secret, for `sanitizedHar`. Never shown.
+   * The URL and the one that the response redirects to, with redacted paths and only parameters
+   * that are known to hold no secret, for `sanitizedHar`. Never shown.
    */
   url: string;
   redirect: string | null;

@@ -186,8 +186,9 @@ export type FlowEvent =
   | { type: 'download'; url: string; at: number }
   | { type: 'closed'; at: number }
   /**
-   * The tab starts to load a page, or has loaded it, which may be any page of the web. `url` is that
-   * of the page that the tab shows at that moment; undefined without a permission for its host.
+   * The tab starts to load a page, or has loaded it, which may be any page of the web. `url` is
+   * that of the page that the tab shows at that moment; undefined without a permission for its
+   * host.
    */
   | { type: 'loading' | 'loaded'; url: string | undefined; at: number };
 

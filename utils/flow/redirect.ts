@@ -26,7 +26,9 @@ export function applyAnnounced(flow: Flow, { type, url, at }: { type: FlowEvent[
   return type === 'request' ? appendExternalStep(rest, to, announced.at) : flow;
 }
 
-/** Adds the site that the tab is sent to, and ends the flow if that is the request's redirect URI. */
+/**
+ * Adds the site that the tab is sent to, and ends the flow if that is the request's redirect URI.
+ */
 export function redirectTo(flow: Flow, to: Destination, at: number): Flow {
   return applyRedirectResult(appendExternalStep(flow, to, at), to, at);
 }

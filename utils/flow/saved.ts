@@ -1,6 +1,6 @@
 /**
- * Keeps track of what *Undo* brings back. Several tabs may have saved a selection of the same client
- * one after the other, and each of them can undo only its own.
+ * Keeps track of what *Undo* brings back. Several tabs may have saved a selection of the same
+ * client one after the other, and each of them can undo only its own.
  */
 import type { Preference } from '@/utils/storage/schema';
 import type { Flow, SavedByContinue } from './flow';
@@ -16,8 +16,8 @@ export function withFirst({ activeRequest, saved: first }: Flow, saved: Flow['sa
 }
 
 /**
- * Returns the flow without a selection that a tab has taken back: what applied before it now applies
- * before the selection of this flow.
+ * Returns the flow without a selection that a tab has taken back: what applied before it now
+ * applies before the selection of this flow.
  */
 export function withoutTakenBack(flow: Flow, { now, before }: SavedByContinue): Flow {
   return flow.saved && isSameRecord(flow.saved.before, now) ? { ...flow, saved: { ...flow.saved, before } } : flow;

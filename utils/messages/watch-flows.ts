@@ -1,6 +1,6 @@
 /**
- * Tells panel and popup that a flow or the policy changed, so that they need not load the reducer and the
- * catalogues that it imports.
+ * Tells panel and popup that a flow or the policy changed, so that they need not load the reducer
+ * and the catalogues that it imports.
  */
 import { browser } from 'wxt/browser';
 import { flowKeyPrefix } from '@/utils/flow/key';
@@ -10,7 +10,10 @@ import { onMessage } from './channel';
 const listeners = new Set<() => void>();
 let stopListening: (() => void) | null = null;
 
-/** Calls `listener` whenever the flow of any tab or the policy changed. Returns the function that stops it. */
+/**
+ * Calls `listener` whenever the flow of any tab or the policy changed. Returns the function that
+ * stops it.
+ */
 export function watchFlows(listener: () => void): () => void {
   listeners.add(listener);
   stopListening ??= listen();

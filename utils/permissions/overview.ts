@@ -1,10 +1,14 @@
-/** What the user lets the extension do in this browser, for the page that explains and repairs it. */
+/**
+ * What the user lets the extension do in this browser, for the page that explains and repairs it.
+ */
 import { browser } from 'wxt/browser';
 import { providers } from '@/providers';
 import type { ProviderId } from '@/providers/contract/page';
 import { isListed } from '@/providers/matches';
 
-/** The permissions that the extension has now, and its settings that only the browser can change. */
+/**
+ * The permissions that the extension has now, and its settings that only the browser can change.
+ */
 export interface PermissionOverview {
   providers: readonly ProviderAccess[];
   /** The match patterns of other sites that the user has allowed, sorted. */
@@ -62,7 +66,10 @@ async function accessTo({ id, name, urls }: (typeof providers)[number]): Promise
   return { id, name, hosts: await Promise.all(hosts) };
 }
 
-/** Whether the pattern is a web site of no provider. Browsers also report those of the content scripts. */
+/**
+ * Whether the pattern is a web site of no provider. Browsers also report those of the content
+ * scripts.
+ */
 function isOtherSite(pattern: string): boolean {
   const host = hostOfPattern(pattern);
   return host !== null && !providers.some(({ urls }) => isListed(urls, host));
@@ -74,7 +81,9 @@ export function hostOfPattern(pattern: string): string | null {
   return /^(?:https?|\*):\/\/([^/]+)\//.exec(pattern)?.[1] ?? null;
 }
 
-/** Calls the function when a permission was granted or revoked. Returns a function that stops it. */
+/**
+ * Calls the function when a permission was granted or revoked. Returns a function that stops it.
+ */
 export function watchPermissions(onChange: () => void): () => void {
   const { onAdded, onRemoved } = browser.permissions;
   for (const event of [onAdded, onRemoved]) event.addListener(onChange);

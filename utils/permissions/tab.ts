@@ -6,7 +6,8 @@ import { cutUrl } from '@/providers/oauth2/request';
 export type Tab = NonNullable<Awaited<ReturnType<typeof tabOf>>>;
 
 /**
- * Returns the tab; null if it is gone. A URL that is too long to be reviewed is cut. Firefox throws for an impossible id, Chromium rejects, and
+ * Returns the tab; null if it is gone. A URL that is too long to be reviewed is cut. Firefox throws
+ * for an impossible id, Chromium rejects, and
  * `await` covers both.
  */
 export async function tabOf(tabId: number) {

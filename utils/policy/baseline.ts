@@ -37,7 +37,9 @@ export const baselineSchema = z.object({
   until: z.nullable(calendarDate),
 });
 
-/** The same in a file that is imported. It refuses unknown fields, which would otherwise be lost. */
+/**
+ * The same in a file that is imported. It refuses unknown fields, which would otherwise be lost.
+ */
 export const filedBaselineSchema = z.strictObject({ ...baselineSchema.shape, scopes: listOf(z.strictObject(scope.shape)) });
 
 /** An approved baseline. */

@@ -52,7 +52,9 @@ export function createDecider(
   };
 }
 
-/** Names and hosts are compared whatever their case; client IDs that differ in case are two apps. */
+/**
+ * Names and hosts are compared whatever their case; client IDs that differ in case are two apps.
+ */
 function matchesApp({ app: pattern }: PolicyRule, { clientId, redirectHost, name }: PolicyApp): boolean {
   if (pattern === undefined || (clientId !== null && matchesPattern(pattern, clientId))) return true;
   return [redirectHost, name].some((one) => one !== null && matchesPattern(pattern.toLowerCase(), one.toLowerCase()));

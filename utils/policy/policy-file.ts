@@ -1,4 +1,7 @@
-/** Reads and writes policies as files. `docs/policy.md` describes them for the people who write them. */
+/**
+ * Reads and writes policies as files. `docs/policy.md` describes them for the people who write
+ * them.
+ */
 import * as z from 'zod/mini';
 import { genericProvider, providers } from '@/providers';
 import {

@@ -4,10 +4,14 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 /** Whether an app may have a scope: yes, after the user confirmed a reason, or no. */
 export type PolicyAction = 'allow' | 'ask' | 'deny';
 
-/** `off`: the policy is not applied. `audit`: it is only reported. `enforce`: it changes reviews. */
+/**
+ * `off`: the policy is not applied. `audit`: it is only reported. `enforce`: it changes reviews.
+ */
 export type PolicyMode = 'off' | 'audit' | 'enforce';
 
-/** Whose policy it is: the browser's administrator set it, the user did, or a command named a file. */
+/**
+ * Whose policy it is: the browser's administrator set it, the user did, or a command named a file.
+ */
 export type PolicyOwner = 'organization' | 'user' | 'file';
 
 /** What the policy says about one scope. */

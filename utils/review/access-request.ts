@@ -55,8 +55,8 @@ export function accessRequestOf(review: Review, { by, reason }: Asked): AccessRe
 }
 
 /**
- * Returns the request as Markdown for a mail or ticket: in words, then the JSON for the workbench. If
- * the policy forbids the connection, it asks for an exception.
+ * Returns the request as Markdown for a mail or ticket: in words, then the JSON for the workbench.
+ * If the policy forbids the connection, it asks for an exception.
  */
 export function accessRequestMarkdown(review: Review, asked: Asked = { by: '', reason: '' }): string {
   const request = accessRequestOf(review, asked);

@@ -29,7 +29,9 @@ export function isDeniedByPolicy({ policy, locked }: Pick<ReviewScope, 'policy' 
   return policy?.action === 'deny' && !locked;
 }
 
-/** Whether an enforced policy denies a scope that has to stay, so that the user must not continue. */
+/**
+ * Whether an enforced policy denies a scope that has to stay, so that the user must not continue.
+ */
 export function isBlockedByPolicy({ policy, findings }: Pick<Review, 'policy' | 'findings'>): boolean {
   return policy !== null && findings.some(({ id }) => id === 'policy-blocks');
 }

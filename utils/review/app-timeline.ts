@@ -26,8 +26,8 @@ export interface TimelineEntry {
 
 /**
  * Returns the entries of one app, newest first, from its history and from how its flows ended.
- * `outcomes` is newest first, too; `isComplete`: whether these are all of them. If they are not, the
- * entries end with the oldest of them, whose change is not known.
+ * `outcomes` is newest first, too; `isComplete`: whether these are all of them. If they are not,
+ * the entries end with the oldest of them, whose change is not known.
  */
 export function timelineOf(history: StoredAppHistory | null, outcomes: readonly StoredOutcome[], isComplete: boolean): TimelineEntry[] {
   const ended = outcomes.toReversed().map(entryOf);

@@ -1,4 +1,6 @@
-/** Applies a policy to a request. In audit mode it only reports what the policy would have changed. */
+/**
+ * Applies a policy to a request. In audit mode it only reports what the policy would have changed.
+ */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
 import type { Provider } from '@/providers/contract/provider';
@@ -76,7 +78,10 @@ export function summarizePolicy(
   };
 }
 
-/** Returns what an enforced policy makes the user know before the click; `isUnread`: see `ReviewInput`. */
+/**
+ * Returns what an enforced policy makes the user know before the click; `isUnread`: see
+ * `ReviewInput`.
+ */
 export function policyFindings(
   policy: PolicyResult | null,
   { scopes, readOnlyReason }: Pick<Review, 'scopes' | 'readOnlyReason'>,

@@ -28,7 +28,9 @@ const incomplete: ReadonlySet<ReadOnlyReason | null> = new Set(incompleteReasons
 /** Whether a request has exactly the scopes that were read. */
 export const isComplete = ({ readOnly, scopes }: AuthorizationRequest): boolean => !incomplete.has(readOnly) && scopes.length > 0;
 
-/** Returns the approval of a request whose reviewed scopes are `scopes`; null without a baseline. */
+/**
+ * Returns the approval of a request whose reviewed scopes are `scopes`; null without a baseline.
+ */
 export function approvalOf(
   provider: Provider,
   request: AuthorizationRequest,

@@ -86,7 +86,9 @@ export interface ReviewInput {
   org?: OrgFacts | null;
   /** The policy that applies, whose mode is not `off`. */
   policy?: OwnedPolicy | null;
-  /** Whether the user's own policy could not be read, so that it is not known whether one applies. */
+  /**
+   * Whether the user's own policy could not be read, so that it is not known whether one applies.
+   */
   isPolicyUnread?: boolean;
   /** Whether the user may check their own org; absent if they may. */
   mayAskOrg?: boolean;
@@ -132,7 +134,8 @@ export function buildReview(input: ReviewInput): Review {
     editable: readOnlyReason === null,
     readOnlyReason,
     scopes,
-    // A blocker of the policy is none of the provider's, so it does not mean that the request failed.
+    // A blocker of the policy is none of the provider's, so it does not mean that the request
+    // failed.
     findings: [...policyFindings(policy, { scopes, readOnlyReason }, input.isPolicyUnread), ...findings].toSorted(bySeverity),
     changes,
     approval: approvalOf(provider, request, scopes, input.baseline),

@@ -9,7 +9,10 @@ import type { Review } from './types';
 
 /** What the tab of a folded panel shows, as plain JSON. */
 export interface DockTab {
-  /** `18 scopes`, `Down to 11 of 18` after Continue, `Back to all 18 scopes` after Undo, or what went wrong. */
+  /**
+   * `18 scopes`, `Down to 11 of 18` after Continue, `Back to all 18 scopes` after Undo, or what
+   * went wrong.
+   */
   verdict: string;
   /** `11 you can drop`; empty if there is no choice. */
   optional: string;
@@ -20,8 +23,8 @@ export interface DockTab {
 }
 
 /**
- * Returns what the folded panel says about a review. `isUndone`: whether the user has just gone back
- * to the app's own request.
+ * Returns what the folded panel says about a review. `isUndone`: whether the user has just gone
+ * back to the app's own request.
  */
 export function dockTabOf(review: Review, isUndone = false): DockTab {
   const { scopes, current, editable, diagnosis, failed } = review;

@@ -60,5 +60,8 @@ function isSameObject(scope: CatalogueScope, other: CatalogueScope): boolean {
   return scope.category === other.category && objectIn(scope.id) === objectIn(other.id);
 }
 
-/** The ID without the words for the kind of access: `crm.objects.deals` of `crm.objects.deals.write`. */
+/**
+ * The ID without the words for the kind of access: `crm.objects.deals` of
+ * `crm.objects.deals.write`.
+ */
 const objectIn = (id: ScopeId) => id.replace(/[._:-](?:read|write|read_write|delete|all|view|edit|access|publish)$/, '');

@@ -14,7 +14,9 @@ export interface OutcomeFilter {
   kind: StoredOutcome['outcome']['kind'] | null;
 }
 
-/** Returns a function that tells whether a flow matches the filter: all of its words, in any order. */
+/**
+ * Returns a function that tells whether a flow matches the filter: all of its words, in any order.
+ */
 export function outcomeMatcher({ text, provider, kind }: OutcomeFilter): (outcome: StoredOutcome) => boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return (outcome) => {
@@ -41,15 +43,17 @@ export function ruleTitle(rule: string): string {
   return tById('finding', rule, 'title') || rule;
 }
 
-/** The columns of `outcomesCsv`. They are part of the public interface, so they are not translated. */
+/**
+ * The columns of `outcomesCsv`. They are part of the public interface, so they are not translated.
+ */
 const columns = [
   ...['time', 'provider', 'app', 'client', 'account', 'outcome', 'error', 'error_title'],
   ...['requested_count', 'kept_count', 'requested', 'kept', 'dropped'],
 ];
 
 /**
- * Returns how flows ended as CSV. `isFirst`: whether to begin with the names of the columns, and with
- * a byte order mark if `bom` is set; a long list is written in parts.
+ * Returns how flows ended as CSV. `isFirst`: whether to begin with the names of the columns, and
+ * with a byte order mark if `bom` is set; a long list is written in parts.
  */
 export function outcomesCsv(outcomes: readonly StoredOutcome[], { isFirst, bom }: { isFirst: boolean; bom: boolean }): string {
   const rows = outcomes.map(({ at, provider, appName, app, account, scopes, outcome: { kind, rule } }): CsvCell[] => {
@@ -63,7 +67,9 @@ export function outcomesCsv(outcomes: readonly StoredOutcome[], { isFirst, bom }
   return writeCsv(isFirst ? [columns, ...rows] : rows, { bom: isFirst && bom });
 }
 
-/** Returns how one flow ended as an object for programs, with the time in the zone of this device. */
+/**
+ * Returns how one flow ended as an object for programs, with the time in the zone of this device.
+ */
 export function outcomeJson({ at, provider, appName, app, account, scopes, outcome }: StoredOutcome): string {
   return JSON.stringify({ time: isoWithOffset(at), provider, app: appName, client: app, account, ...outcome, scopes });
 }

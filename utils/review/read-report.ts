@@ -56,7 +56,10 @@ export function readReport(text: string): Report | null {
   }
 }
 
-/** Cuts the JSON out of Markdown, or returns the text as it is. A regular expression could take very long on a hostile text. */
+/**
+ * Cuts the JSON out of Markdown, or returns the text as it is. A regular expression could take very
+ * long on a hostile text.
+ */
 export function jsonIn(text: string): string {
   const opening = `${block}json`;
   const start = text.indexOf(opening);

@@ -98,8 +98,8 @@ function defaultSelection(scopes: readonly ReviewScope[]): ScopeId[] {
 }
 
 /**
- * Returns the kept scopes in the order of the request. Locked scopes are added; scopes that were not
- * requested or that the policy denies are removed.
+ * Returns the kept scopes in the order of the request. Locked scopes are added; scopes that were
+ * not requested or that the policy denies are removed.
  */
 export function withLockedScopes(keep: ReadonlySet<ScopeId>, scopes: readonly ReviewScope[]): ScopeId[] {
   return scopes.filter((scope) => isSelected(scope, ({ id }) => keep.has(id))).map((scope) => scope.id);
@@ -113,7 +113,10 @@ interface Beginning {
   remembered?: SavedSelection | null;
 }
 
-/** Whether a pasted request, which nothing can change here, shows what the saved selection makes of it. */
+/**
+ * Whether a pasted request, which nothing can change here, shows what the saved selection makes of
+ * it.
+ */
 export const showsSaved = ({ remembered }: Pick<Beginning, 'remembered'>, readOnly: ReadOnlyReason | null) =>
   readOnly === 'pasted' && !!remembered;
 

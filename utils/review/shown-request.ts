@@ -19,8 +19,8 @@ export function shownRequestId(tabId: number, { flow, request }: Pick<TabReview,
 }
 
 /**
- * Loads the review of the tab, for what the user wants to change; null unless it is about the request
- * with this ID.
+ * Loads the review of the tab, for what the user wants to change; null unless it is about the
+ * request with this ID.
  */
 export async function loadShownReview(tabId: number, shown: string): Promise<TabReview | null> {
   const tabReview = await syncAndLoadReview(tabId, { readManaged });

@@ -18,7 +18,10 @@ export function savePlans(provider: string, account: string, plans: Record<strin
   return withDatabase((database) => database.delete('plans', [provider, account]));
 }
 
-/** Lists the plans of accounts, newest first, one page at a time. `after`: the `next` of the page before. */
+/**
+ * Lists the plans of accounts, newest first, one page at a time. `after`: the `next` of the page
+ * before.
+ */
 export function listPlans(after: string | null = null): Promise<Stored<Page<Plans>>> {
   return withDatabase((database) => readPage(database, { store: 'plans', index: 'at', schema: plansSchema, after }));
 }

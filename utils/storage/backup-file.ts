@@ -1,6 +1,7 @@
 /**
  * Reads and writes what the user saved as one JSON file: selections, choices of apps, profiles,
- * plans and approved baselines. The same records always give the same bytes, so two files can be compared.
+ * plans and approved baselines. The same records always give the same bytes, so two files can be
+ * compared.
  */
 import * as z from 'zod/mini';
 import { baselineSchema, filedBaselineSchema } from '@/utils/policy/baseline';

@@ -33,8 +33,8 @@ export function findBaseline(key: PreferenceKey): Promise<Stored<Baseline | null
 export const approvedAccount = (requested: string, found: Baseline | null): string => requested || (found?.account ?? '');
 
 /**
- * Reads the only baseline of an app with this name, for exports that name no client; null if there is
- * none, or if several clients or accounts have one.
+ * Reads the only baseline of an app with this name, for exports that name no client; null if there
+ * is none, or if several clients or accounts have one.
  */
 export function findBaselineByName(provider: string, appName: string): Promise<Stored<Baseline | null>> {
   return withDatabase(async (database) => {
@@ -46,15 +46,18 @@ export function findBaselineByName(provider: string, appName: string): Promise<S
   });
 }
 
-/** Whether two names of apps are the same but for case and white space around them; two empty ones are not. */
+/**
+ * Whether two names of apps are the same but for case and white space around them; two empty ones
+ * are not.
+ */
 export function isSameName(one: string, other: string): boolean {
   const [name, wanted] = [one, other].map((text) => text.trim().toLowerCase());
   return name !== '' && name === wanted;
 }
 
 /**
- * Stores a baseline and replaces the one before for the same app and account. A long name of the app
- * is cut; a baseline with more scopes than a record can contain is not stored (`too-large`).
+ * Stores a baseline and replaces the one before for the same app and account. A long name of the
+ * app is cut; a baseline with more scopes than a record can contain is not stored (`too-large`).
  */
 export function saveBaseline({ appName, ...baseline }: Baseline): Promise<Stored<void>> {
   return save('baselines', () => baselineSchema.parse({ ...baseline, appName: appName.slice(0, MAX_IN_RECORD.appName) }));

@@ -84,8 +84,9 @@ export function checkManaged(stored: Readonly<Record<string, unknown>>): Managed
   let policy: PolicyFile | null = null;
   for (const [key, value] of Object.entries(stored)) {
     if (key === 'policy') {
-      // As an object, a policy loses its unknown fields in Chromium, and a rule without a misspelled
-      // condition matches too much. The schema for Chromium therefore asks for the text of the file.
+      // As an object, a policy loses its unknown fields in Chromium, and a rule without a
+      // misspelled condition matches too much. The schema for Chromium therefore asks for the text
+      // of the file.
       const checked = typeof value === 'string' ? readPolicyFile(value) : checkPolicy(value);
       if (checked.ok) policy = checked.file;
       else faults.push(...checked.faults.map(({ field, fault }) => ({ field: field === '' ? key : `${key}.${field}`, fault })));

@@ -4,7 +4,10 @@ import { browser } from 'wxt/browser';
 /** The key in `storage.session` that is written whenever another policy applies. */
 const policyChangedKey = 'policyChanged';
 
-/** Tells all contexts that another policy or other switches apply. `at`: milliseconds since the epoch. */
+/**
+ * Tells all contexts that another policy or other switches apply. `at`: milliseconds since the
+ * epoch.
+ */
 export async function tellPolicyChange(at: number): Promise<void> {
   await browser.storage.session.set({ [policyChangedKey]: at });
 }

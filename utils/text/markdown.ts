@@ -18,7 +18,9 @@ export function markdownTable([labels = [], ...rows]: readonly (readonly CsvCell
   return [line(labels), `|${'---|'.repeat(labels.length)}\n`, ...rows.map(line)].join('');
 }
 
-/** Returns a code block whose fence is longer than any in the text (CommonMark 0.31, section 4.5). */
+/**
+ * Returns a code block whose fence is longer than any in the text (CommonMark 0.31, section 4.5).
+ */
 export function codeBlock(text: string): string {
   const fence = '`'.repeat(Math.max(3, 1 + Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))));
   return [fence, text, fence].join('\n');

@@ -24,7 +24,8 @@ interface Props {
 export function CauseCard({ review, diagnosis, ownerChoice, messages, copied, onCopyJson }: Props) {
   const [kind, setKind] = useState<MessageKind | null>(null);
   const isOpen = diagnosis.causes.length > 1;
-  // While several causes are possible, the questions help most; else whoever asked waits for a reply.
+  // While several causes are possible, the questions help most; else whoever asked waits for a
+  // reply.
   const first: MessageKind = isOpen ? 'questions' : 'customer';
   const sorted = messages.toSorted((one, other) => Number(other.kind === first) - Number(one.kind === first));
   const chosen = sorted.find((message) => message.kind === kind) ?? sorted[0];

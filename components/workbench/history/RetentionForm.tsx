@@ -18,8 +18,8 @@ interface Props {
 }
 
 /**
- * Sets how long the history is kept. What a shorter time deletes is said before it is saved, because
- * it can't be undone.
+ * Sets how long the history is kept. What a shorter time deletes is said before it is saved,
+ * because it can't be undone.
  */
 export function RetentionForm({ days, countOlder, onSave }: Props) {
   const [hasLimit, setLimit] = useState(days !== null);

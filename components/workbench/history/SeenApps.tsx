@@ -8,7 +8,9 @@ interface Props {
   onMore: (() => void) | null;
 }
 
-/** Lists the apps that asked for access without any end of a connection; nothing if there are none. */
+/**
+ * Lists the apps that asked for access without any end of a connection; nothing if there are none.
+ */
 export function SeenApps({ apps, onMore }: Props) {
   if (apps.length === 0) return null;
   return (

@@ -12,7 +12,10 @@ interface Props {
   draft: RuleDraft;
   /** The values of the fields that are menus. */
   choices: Record<'action' | 'provider' | 'access' | 'sensitivity', readonly Option[]>;
-  /** Resolves to what is wrong with the rule. The form stays, with what was typed, until it is closed. */
+  /**
+   * Resolves to what is wrong with the rule. The form stays, with what was typed, until it is
+   * closed.
+   */
   onSave(draft: RuleDraft): Promise<readonly FieldFault[]>;
   onCancel(): void;
 }

@@ -22,8 +22,8 @@ interface Props {
   /** What the user who asks said, which the form starts with; null for any other request. */
   asked: { by: string; reason: string } | null;
   /**
-   * The changes of this app in an audit trail that is open, too. `isAfter`: whether they are after the
-   * approval; null if the dates can't be compared.
+   * The changes of this app in an audit trail that is open, too. `isAfter`: whether they are after
+   * the approval; null if the dates can't be compared.
    */
   changes: readonly (TableRecord & { isAfter: boolean | null })[];
   /** Why the last click changed nothing; null if it worked. */

@@ -67,7 +67,9 @@ export const groupKeys = ['none', 'provider', 'app', 'account', 'file'] as const
 /** Something that the rows can be grouped by. */
 export type GroupKey = (typeof groupKeys)[number];
 
-/** Which rows are shown: those with the words, of the provider, with findings that need attention. */
+/**
+ * Which rows are shown: those with the words, of the provider, with findings that need attention.
+ */
 export interface Filter {
   words: string;
   /** The name of a provider; empty for all. */
@@ -113,7 +115,10 @@ export function shownRows(rows: readonly RequestRow[], filter: Filter, sorting: 
   });
 }
 
-/** Splits rows into groups, in the order in which the groups first occur. `title` is empty for `none`. */
+/**
+ * Splits rows into groups, in the order in which the groups first occur. `title` is empty for
+ * `none`.
+ */
 export function groupRows(rows: readonly RequestRow[], key: GroupKey): { title: string; rows: RequestRow[] }[] {
   const groups = new Map<string, RequestRow[]>();
   for (const row of rows) {

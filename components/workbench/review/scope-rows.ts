@@ -40,7 +40,9 @@ export function passes(row: ScopeRow, filter: ScopeFilter): boolean {
   return filter === 'all' || canChangeData(row as { access: Access | null });
 }
 
-/** Returns the groups with the rows that pass the filter and have the words, without empty groups. */
+/**
+ * Returns the groups with the rows that pass the filter and have the words, without empty groups.
+ */
 export function shownGroups(groups: readonly ScopeGroup[], filter: ScopeFilter, words: string): ScopeGroup[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   const hasWords = ({ id, label, plans }: ScopeRow) => {

@@ -61,7 +61,9 @@ function openPage(url: string): void {
   void browser.tabs.create({ url });
 }
 
-/** Firefox has a function for it (from version 137), because its extensions can't open its pages. */
+/**
+ * Firefox has a function for it (from version 137), because its extensions can't open its pages.
+ */
 function openShortcuts(): Promise<void> | void {
   if (!import.meta.env.FIREFOX) return openPage('chrome://extensions/shortcuts');
   return (browser.commands as unknown as { openShortcutSettings(): Promise<void> }).openShortcutSettings();

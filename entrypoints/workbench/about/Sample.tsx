@@ -13,8 +13,8 @@ import { noActions } from '../no-actions';
 const parsed = sample.provider.requests.parseRequest(sample.url);
 
 /**
- * Shows the review of a sample request as the panel would. The choice is kept here and ends with the
- * page; no message is sent, and nothing is stored or opened.
+ * Shows the review of a sample request as the panel would. The choice is kept here and ends with
+ * the page; no message is sent, and nothing is stored or opened.
  */
 export function Sample({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState<readonly ScopeId[] | null>(null);

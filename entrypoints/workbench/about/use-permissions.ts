@@ -2,8 +2,8 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { loadPermissions, type PermissionOverview, watchPermissions } from '@/utils/permissions/overview';
 
 /**
- * Returns what the extension may do now. It is read again after each change, and when the user comes
- * back from another page, because the browser reports no change of its own settings.
+ * Returns what the extension may do now. It is read again after each change, and when the user
+ * comes back from another page, because the browser reports no change of its own settings.
  */
 export function usePermissions() {
   const [overview, setOverview] = useState<PermissionOverview | null>(null);

@@ -37,7 +37,9 @@ interface Props {
   onSay(change: Partial<CaseAnswers>): void;
 }
 
-/** Explains one case, with the texts to send, the timeline of its trace and the receipt of its file. */
+/**
+ * Explains one case, with the texts to send, the timeline of its trace and the receipt of its file.
+ */
 export function CaseView({ one: { item, found }, cases, session, said, onSay }: Props) {
   const [copied, setCopied] = useState<Copyable | 'json' | null>(null);
   const [isCopyRefused, setCopyRefused] = useState(false);

@@ -78,7 +78,10 @@ export function DiagnoseView({ path, session }: ViewProps) {
   );
 }
 
-/** Moves the focus to what the user went to: the title of a case, or the case in the list that they left. */
+/**
+ * Moves the focus to what the user went to: the title of a case, or the case in the list that they
+ * left.
+ */
 function useCaseFocus(shown: string | null): void {
   const last = useRef(shown);
   useEffect(() => {

@@ -1,4 +1,6 @@
-/** The cases of a session: the failures that were opened, and whatever else of a trace has steps. */
+/**
+ * The cases of a session: the failures that were opened, and whatever else of a trace has steps.
+ */
 
 import { appOnProvider, day, timeOfDay } from '@/components/review/format';
 import type { CaseLine } from '@/components/workbench/diagnose/CaseList';

@@ -113,7 +113,10 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
   );
 }
 
-/** Saves what matches the filter as a file. `exported`: how many records were read; null if none are. */
+/**
+ * Saves what matches the filter as a file. `exported`: how many records were read; null if none
+ * are.
+ */
 function useExport({ parts }: Props['found'], onMessage: (text: string) => void) {
   const [exported, setExported] = useState<number | null>(null);
   const running = useRef<AbortController | null>(null);

@@ -10,8 +10,8 @@ import { HistoryList } from './HistoryList';
 import { useOutcomes } from './use-outcomes';
 
 /**
- * Shows how flows ended, or the timeline of one app. The list stays as it is while the user looks at
- * an app.
+ * Shows how flows ended, or the timeline of one app. The list stays as it is while the user looks
+ * at an app.
  */
 export function HistoryView({ path: [provider, app], isPrivate }: ViewProps) {
   const [filter, setFilter] = useState(noFilter);

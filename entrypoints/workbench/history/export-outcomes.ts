@@ -8,8 +8,8 @@ import { saveExport } from '../save-export';
 export type HistoryFormat = Exclude<ExportFormat, 'md' | 'jsonl'>;
 
 /**
- * Saves all flows that match as a file, read page by page. Resolves to how many were saved; to null if
- * it was canceled or storage can't be read, and then nothing is saved.
+ * Saves all flows that match as a file, read page by page. Resolves to how many were saved; to null
+ * if it was canceled or storage can't be read, and then nothing is saved.
  */
 export async function exportOutcomes(
   format: HistoryFormat,

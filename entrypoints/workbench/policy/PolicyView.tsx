@@ -28,7 +28,9 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
   const isKnown = !isNone || canEdit;
   const tested = useMemo(() => testRows(policy, session), [policy, session.items]);
 
-  /** Stores the policy, unless its file could not be read back; resolves to whether it was stored. */
+  /**
+   * Stores the policy, unless its file could not be read back; resolves to whether it was stored.
+   */
   const store = async (file: PolicyFile, text: string) => {
     const read = readPolicyFile(writePolicyFile(file));
     const saved = read.ok && (await save(file));

@@ -14,7 +14,10 @@ const accessText = (access: string) => (access === 'unknown' ? t('workbench_poli
 /** The draft of a new rule. */
 export const newRule: RuleDraft = { action: 'deny', provider: '', app: '', scopes: '', access: '', sensitivity: '', reason: '', link: '' };
 
-/** The values of the fields that are menus. A list of a rule is one value, its entries separated by spaces. */
+/**
+ * The values of the fields that are menus. A list of a rule is one value, its entries separated by
+ * spaces.
+ */
 export function ruleChoices(draft: RuleDraft): Parameters<typeof RuleForm>[0]['choices'] {
   const any: Option = ['', t('workbench_policy_any')];
   const given = (value: string, known: readonly string[], text: (one: string) => string): Option[] =>
@@ -63,7 +66,10 @@ export function draftOf({
   return { action, provider, app, scopes: scopes.join(' '), access: access.join(' '), sensitivity: sensitivity.join(' '), reason, link };
 }
 
-/** Reads a rule that the user typed. Only white space separates scopes, because an ID may have a comma. Returns what is wrong with it. */
+/**
+ * Reads a rule that the user typed. Only white space separates scopes, because an ID may have a
+ * comma. Returns what is wrong with it.
+ */
 export function readDraft(draft: RuleDraft): { ok: true; value: PolicyRule } | { ok: false; faults: FieldFault[] } {
   const lists = new Set(['scopes', 'access', 'sensitivity']);
   const fields = Object.entries(draft).flatMap(([field, value]) => {

@@ -19,7 +19,9 @@ export interface Saved {
   baselines: Page<Baseline>;
   /** Whether there is anything at all. */
   isAny: boolean;
-  /** When the browser discarded damaged data, in milliseconds since the epoch; null if it did not. */
+  /**
+   * When the browser discarded damaged data, in milliseconds since the epoch; null if it did not.
+   */
   dataLostAt: number | null;
   /** Whether the organization lets the extension save more. */
   mayRemember: boolean;

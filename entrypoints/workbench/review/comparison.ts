@@ -15,7 +15,9 @@ export interface ComparedScopes {
   drift: Drift | null;
 }
 
-/** Returns the scopes of a review by requirement, compared with those of `before`; null for none. */
+/**
+ * Returns the scopes of a review by requirement, compared with those of `before`; null for none.
+ */
 export function compareScopes(
   provider: Provider,
   review: Review,

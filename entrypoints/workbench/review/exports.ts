@@ -5,7 +5,10 @@ import { type CsvCell, writeCsv } from '@/utils/text/csv';
 import { markdownTable } from '@/utils/text/markdown';
 import { t, tById } from '@/utils/text/text';
 
-/** Returns a name without ending for a file that every system accepts: `scope-review-clay-on-hubspot`. */
+/**
+ * Returns a name without ending for a file that every system accepts:
+ * `scope-review-clay-on-hubspot`.
+ */
 export function fileName(subject: string): string {
   const plain = subject
     .toLowerCase()

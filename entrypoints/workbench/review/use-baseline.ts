@@ -14,7 +14,10 @@ export interface BaselineState {
   remove(): Promise<boolean>;
 }
 
-/** The app and account whose baseline is wanted; an export that names no client has only the app's name. */
+/**
+ * The app and account whose baseline is wanted; an export that names no client has only the app's
+ * name.
+ */
 export type BaselineOf = PreferenceKey | { provider: string; appName: string };
 
 /** Reads the baseline of an app; null if nothing identifies the app. */

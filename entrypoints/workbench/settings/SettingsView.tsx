@@ -123,8 +123,8 @@ const noSettings: AppSettings = {
 };
 
 /**
- * Compares the two; without settings it only finds what could be safer. Null without a request, or if
- * they are of different providers.
+ * Compares the two; without settings it only finds what could be safer. Null without a request, or
+ * if they are of different providers.
  */
 function checkOf(registered: SettingsChoice | undefined, requested: RequestChoice | undefined): SettingsCheck | null {
   const owner = requested && providerById(requested.request.provider);

@@ -16,7 +16,10 @@ const offlineLabels = [
   'Perform requests on your behalf at any time',
 ];
 
-/** Salesforce issues a refresh token for these scopes only (Salesforce Help, OAuth tokens and scopes, read 2026-11-22). */
+/**
+ * Salesforce issues a refresh token for these scopes only (Salesforce Help, OAuth tokens and
+ * scopes, read 2026-11-22).
+ */
 const noOfflineAccess = 'Salesforce issues no refresh token: the app loses access when the session ends, until you connect again.';
 
 /** Scopes for the user's identity, for acting as the user, and for doing so later, sorted by ID. */

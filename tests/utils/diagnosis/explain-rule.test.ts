@@ -8,7 +8,8 @@ describe('an error of which only the ID is known', () => {
     for (const { id, actor, source } of provider.knowledge.errors) {
       const known = explainRule(provider.id, id);
       expect(known?.finding).toMatchObject({ id, actor, source, params: [] });
-      // Sentences with values that are not known are left out; what remains promises no list of causes.
+      // Sentences with values that are not known are left out; what remains promises no list of
+      // causes.
       const text = known?.namesReason ? findingText(known.finding, 'text') : 'no reason';
       expect(text, id).not.toMatch(/^$|\ufffc|\$|causes (?:are listed )?below/);
     }

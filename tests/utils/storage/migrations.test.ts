@@ -106,7 +106,10 @@ const golden3 = {
   settings: { id: 'settings', retentionDays: 30, dataLostAt: 1_790_000_000_000 },
 };
 
-/** The records that version 4 added. Never change them, because every later version must still read them. */
+/**
+ * The records that version 4 added. Never change them, because every later version must still read
+ * them.
+ */
 const golden4 = {
   baselines: {
     provider: 'hubspot',

@@ -6,8 +6,8 @@ const ids = ['crm.lists.read', 'crm.objects.contacts.read', 'crm.objects.deals.r
 const scopes = { requested: ids, kept: ids.slice(0, 3), dropped: ids.slice(3) };
 
 /**
- * A record of each store; `#` stands for its number and `@` for a day, and the higher the number, the
- * newer it is.
+ * A record of each store; `#` stands for its number and `@` for a day, and the higher the number,
+ * the newer it is.
  */
 export const samples: Record<PrunedStore, object> = {
   preferences: { ...client, account: '', appName: 'App #', ...scopes, required: ids.slice(0, 2) },
