@@ -28,9 +28,9 @@ async function exported(): Promise<string> {
 }
 
 it('gives the same bytes again after everything was deleted and imported', async () => {
-  const { preferences, corrections, plans } = samples;
+  const { preferences, corrections, plans, baselines } = samples;
   await fillStores({ samples: { preferences }, from: 0, to: MAX_RECORDS.preferences - 1 });
-  await fillStores({ samples: { corrections, plans }, from: 0, to: MAX_RECORDS.plans });
+  await fillStores({ samples: { corrections, plans, baselines }, from: 0, to: MAX_RECORDS.plans });
   // The characters that JSON, UTF-8 and the order of keys treat in their own ways.
   const hostile = '\ud800 \u2028 \u202e " \\ \ufeff é 😀';
   const lists = { requested: [hostile], required: [], kept: [hostile], dropped: [] };
@@ -40,9 +40,11 @@ it('gives the same bytes again after everything was deleted and imported', async
   await forgetSaved();
   const read = readBackup(await file.text(), 0);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
-  expect(await previewBackup(read.backup)).toMatchObject({ value: [{ added: 10_000 }, { added: 2_000 }, { added: 0 }, { added: 2_000 }] });
+  expect(await previewBackup(read.backup)).toMatchObject({
+    value: [{ added: 10_000 }, { added: 2_000 }, { added: 0 }, { added: 2_000 }, { added: 2_000 }],
+  });
   expect(await keepsAnything()).toEqual({ ok: true, value: false });
   expect(await importBackup(read.backup)).toMatchObject({ ok: true });
   expect(await exported()).toBe(first);
-  expect(await previewBackup(read.backup)).toMatchObject({ value: [{ unchanged: 10_000 }, {}, {}, {}] });
+  expect(await previewBackup(read.backup)).toMatchObject({ value: [{ unchanged: 10_000 }, {}, {}, {}, {}] });
 }, 120_000);
