@@ -8,10 +8,12 @@ import { InlineMarkup } from '../controls/InlineMarkup';
 import { CopyReport, isUserActor, SendButtons } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { ActionSummary, canContinue, isRequested } from './ActionSummary';
+import { blamedScopes, DropUnknown } from './DropUnknown';
 import { appOnProvider, type ScopeCounts } from './format';
 import { PastedButtons } from './PastedButtons';
 import { CopyException, openQuestions, PolicyQuestions } from './Policy';
 import { type ReviewState, useReviewActions } from './review-state';
+import { SavedLine, savesAll } from './SavedLine';
 import { SelectionMeter } from './SelectionMeter';
 
 interface Props {
@@ -58,12 +60,12 @@ export function ActionBar({ state, counts }: Props) {
       </Bar>
     );
   }
+  const unknown = blamedScopes(state);
   // If the page already requests exactly the ticked scopes, the user's next click belongs to the
-  // page.
-  const isPrimary = review.failed || !isRequested(review, selection);
+  // page. A request that was refused for its unknown scopes would be refused again.
+  const isPrimary = unknown.length === 0 && (review.failed || !isRequested(review, selection));
   const keepsAll = !isPrimary && kept === review.scopes.length;
   const isSaved = keepsAll && savesAll(state);
-  const asksForAccount = isPrimary && review.asksForAccount;
   return (
     <Bar state={state} undone={review.failed ? null : state.undone}>
       <SelectionMeter counts={counts} />
@@ -75,6 +77,7 @@ export function ActionBar({ state, counts }: Props) {
             </>
           )}
           {busy ? t('action_busy') : <ActionSummary review={review} selection={selection} />}
+          {isPrimary && review.asksForAccount && <AccountNote provider={review.provider.name} />}
         </p>
         {isSaved ? null : notRemembered ? (
           <span class="sr-muted">{notRemembered}</span>
@@ -93,41 +96,28 @@ export function ActionBar({ state, counts }: Props) {
       </div>
       <PolicyQuestions state={state} />
       {isSaved && <SavedLine state={state} />}
-      {asksForAccount && <AccountNote provider={review.provider.name} />}
       <div class="sr-actions__main">
+        {unknown.length > 0 && <DropUnknown scopes={unknown} selection={selection} />}
         <button
           type="button"
           id="continue"
           class={isPrimary ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
           aria-disabled={isDisabled}
-          aria-describedby={asksForAccount ? 'effect account-note' : 'effect'}
+          aria-describedby="effect"
           onClick={() => isDisabled || actions.continue({ remember })}
         >
           {tPlural(keepsAll ? 'action_keep_all' : 'action_continue', kept)}
         </button>
-        {isNarrowed && !review.failed && <UndoButton total={review.scopes.length} />}
+        {isNarrowed && kept < review.scopes.length && !review.failed && <UndoButton total={review.scopes.length} />}
       </div>
       {review.diagnosis && <CopyReport copied={copied} />}
     </Bar>
   );
 }
 
-/**
- * Whether the saved selection keeps every requested scope. Where only one is possible, it is no
- * preset.
- */
-function savesAll({ review: { presets, changes, scopes }, rememberedAt }: ReviewState): boolean {
-  const saved = presets.find(({ id }) => id === 'last')?.keep.length ?? scopes.length;
-  return rememberedAt !== null && changes?.added.length === 0 && saved === scopes.length;
-}
-
 /** Prepares the user for choosing the account once more, which is no sign of a failure. */
 function AccountNote({ provider }: { provider: string }) {
-  return (
-    <p class="sr-small sr-muted" id="account-note">
-      {t('action_account_again', provider)}
-    </p>
-  );
+  return <span> {t('action_account_again', provider)}</span>;
 }
 
 /**
@@ -170,7 +160,11 @@ export function RetryButton({ state }: { state: ReviewState }) {
   if (!review.editable || kept === 0 || isBlockedByPolicy(review)) return null;
   return (
     <div class="sr-section sr-fold__body">
-      {review.asksForAccount && <AccountNote provider={review.provider.name} />}
+      {review.asksForAccount && (
+        <p class="sr-small sr-muted" id="account-note">
+          <AccountNote provider={review.provider.name} />
+        </p>
+      )}
       <PolicyQuestions state={state} />
       <button
         type="button"
@@ -193,24 +187,6 @@ export function DoneBar({ state, children }: { state: ReviewState; children?: Co
       <SavedLine state={state} />
       {children}
     </Bar>
-  );
-}
-
-/** Says whether the selection is saved for the next time, and offers to forget it. */
-function SavedLine({ state: { review, rememberedAt, pasted } }: { state: ReviewState }) {
-  const { forgetSavedSelection } = useReviewActions();
-  if (pasted) return null;
-  return (
-    <div class="sr-actions__line">
-      <p class={rememberedAt === null ? 'sr-small sr-muted' : undefined} aria-live="polite">
-        {rememberedAt === null ? t('state_not_saved') : t('state_saved', appOnProvider(review))}
-      </p>
-      {rememberedAt !== null && (
-        <button type="button" class="sr-link" onClick={forgetSavedSelection}>
-          {t('state_forget')}
-        </button>
-      )}
-    </div>
   );
 }
 

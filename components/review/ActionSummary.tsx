@@ -28,6 +28,12 @@ export function ActionSummary({ review, selection }: { review: Review; selection
     .join(' ');
   // An error page requests nothing, so there is no current request to mention.
   if (review.failed) return <>{drops}</>;
+  if (review.asksForAccount)
+    return (
+      <>
+        {drops} <span>{tPlural('action_until_then_account', requested)}</span>
+      </>
+    );
   return (
     <>
       {drops} <span>{requested === total ? tPlural('action_until_then', requested) : tPlural('action_until_then_fewer', requested)}</span>

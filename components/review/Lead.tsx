@@ -103,6 +103,7 @@ export function verdictOf(review: Review, { required }: ScopeCounts): string {
     return `${tPlural('verdict_count', total)} ${effectOf(review)}`;
   if (!editable) return `${tPlural('verdict_read_only', total, required, free)} ${effectOf(review)}`;
   if (total === 1) return t('verdict_single');
+  if (scopes.every(({ requirement }) => requirement === 'undeclared')) return tPlural('verdict_undeclared', total);
   return required === 0 ? tPlural('verdict_any', total) : tPlural('verdict_some', total, required, free);
 }
 

@@ -37,6 +37,13 @@ export function ListHead({ title, review, selection, shown, filter, isLong, only
   const listed = free.filter((scope) => !onlyChanging || canChangeData(scope)).length;
   const canFilter = scopes.length >= MIN_SCOPES_FOR_FILTER;
   const openField = tPlural('filter_placeholder', scopes.length);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  // The field that had the focus is gone.
+  useEffect(() => {
+    if (wasOpen.current && filter === null) opener.current?.focus();
+    wasOpen.current = filter !== null;
+  }, [filter]);
   const hasToggle = changing.length > 0 && changing.length < scopes.length;
   return (
     <div class="sr-list__head">
@@ -60,7 +67,14 @@ export function ListHead({ title, review, selection, shown, filter, isLong, only
         </button>
       )}
       {canFilter && filter === null && (
-        <button type="button" class="sr-icon-button" aria-label={openField} title={t('filter_open')} onClick={() => onFilter('')}>
+        <button
+          type="button"
+          ref={opener}
+          class="sr-icon-button"
+          aria-label={openField}
+          title={t('filter_open')}
+          onClick={() => onFilter('')}
+        >
           <Icon name="search" />
         </button>
       )}

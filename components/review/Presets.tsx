@@ -1,6 +1,7 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Preset } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { Icon } from '../icons/Icon';
 
 interface Props {
   presets: readonly Preset[];
@@ -22,6 +23,12 @@ export function Presets({ presets, selection, readOnly, onSelect }: Props) {
           <input type="radio" name="preset" checked={preset.id === checked} onChange={() => onSelect(new Set(preset.keep))} />
           {tById('preset', preset.id)}
           <small>{sizeOf(preset)}</small>
+          {preset.isLast && (
+            <span class="sr-segments__last" title={t('preset_is_last')}>
+              <Icon name="history" small />
+              <span class="sr-hidden">{t('preset_is_last')}</span>
+            </span>
+          )}
         </label>
       ))}
       {!checked && (
@@ -35,7 +42,6 @@ export function Presets({ presets, selection, readOnly, onSelect }: Props) {
   );
 }
 
-function sizeOf({ keep, added = 0, equals }: Preset): string | number {
-  if (added > 0) return tPlural('preset_added', added, keep.length - added);
-  return equals ? t('preset_equal', keep.length, tById('preset', equals)) : keep.length;
+function sizeOf({ keep, added = 0 }: Preset): string | number {
+  return added > 0 ? tPlural('preset_added', added, keep.length - added) : keep.length;
 }

@@ -65,7 +65,7 @@ export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown:
         icon="check"
         isDone
         title={tPlural('state_reduced', current.length, scopes.length)}
-        text={tPlural('state_reduced_text', current.length, provider.name)}
+        text={tPlural(review.asksForAccount ? 'state_reduced_account' : 'state_reduced_text', current.length, provider.name)}
       >
         <Meter review={review} />
       </Face>
@@ -176,6 +176,7 @@ function KeptAndDropped({ review, idsShown }: { review: Review; idsShown: boolea
 
 function keptText(kept: readonly ReviewScope[]): string {
   const changing = kept.filter(canChangeData).length;
+  if (changing > 1 && changing === kept.length) return t('state_kept_change_all');
   if (changing > 0) return tPlural('state_kept_change', changing);
   return kept.every(({ access }) => access !== null) ? t('state_kept_read') : '';
 }

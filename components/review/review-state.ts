@@ -91,7 +91,7 @@ export interface ReviewActions {
   continue(options: { remember: boolean }): void;
   /** Ticks every scope again and puts the app's own request back on the page. */
   restoreOriginal(): void;
-  /** Deletes the saved selection of this app and account. */
+  /** Deletes the saved selections that apply to this app and account. */
   forgetSavedSelection(): void;
   /**
    * States the account's editions by product; null forgets them. Resolves to whether that is

@@ -62,6 +62,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
   let isIdle = false;
   let isChosen = false;
   let isReplaced = false;
+  let canMove = false;
   let openings = 0;
   let takesFocus = false;
   let height: number | null = null;
@@ -76,6 +77,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     }
     if (frame) frame.hidden = !isOpen;
     if (tab) tab.hidden = isOpen;
+    canMove = isWide() && !coversButtons(opposite(side));
     const { css, edge } = isOpen ? placeOfPanel(side, height) : placeOfTab(side);
     box.className = edge;
     // An important declaration of a shadow tree wins over every declaration of the page, so the page
@@ -162,7 +164,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
       port?.postMessage({
         isPlain: isPlain(),
         isFocused: Document.prototype.hasFocus.call(document),
-        isDocked: isWide(),
+        canMove,
         side,
         openings,
       } satisfies DockReport);

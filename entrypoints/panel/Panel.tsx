@@ -39,7 +39,7 @@ export function Panel() {
       panel={{
         collapse,
         onDone: () => send({ do: 'fold' }),
-        moveToOtherSide: report?.isDocked ? () => move(report.side === 'left' ? 'right' : 'left') : null,
+        moveToOtherSide: report?.canMove ? () => move(report.side === 'left' ? 'right' : 'left') : null,
         plainness,
       }}
     />

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { ReadOnlyReason } from '@/providers/contract/request';
+import type { ReviewScope } from '@/utils/review/types';
+import { expired } from './diagnosis-samples';
 import { button, checkbox, clear, drawReview, effect } from './draw';
 import {
   blockerFinding,
@@ -93,7 +95,7 @@ describe('the head and the summary of a review', () => {
     await button('Steps and evidence').click();
     expect(document.querySelectorAll('.sr-steps > li').length).toBeGreaterThan(1);
     await expect.element(page.getByText('You do not have permission to connect this app.')).toBeVisible();
-    const warning = button(/^Warning: Some required scopes need a paid plan/);
+    const warning = button(/^Warning: Required access needs a paid plan/);
     await warning.click();
     await expect.element(page.getByText('Who can fix it: You')).toBeVisible();
   });
@@ -229,10 +231,11 @@ describe('selecting scopes', () => {
     await expect.element(page.getByRole('radio', { name: /^All/ })).toBeChecked();
   });
 
-  it('names the preset that the saved selection equals, in one line', async () => {
-    const presets = [{ id: 'last', keep: lastSelection, equals: 'read-only' } as const, ...clay.presets.slice(1)];
+  it('marks the preset that the saved selection equals, in one line', async () => {
+    const [, ...standard] = clay.presets;
+    const presets = standard.map((one) => (one.id === 'read-only' ? { ...one, keep: lastSelection, isLast: true } : one));
     drawReview({ ...clay, presets });
-    await expect.element(page.getByRole('radio', { name: 'My last 12 (Read-only)' })).toBeChecked();
+    await expect.element(page.getByRole('radio', { name: 'Read-only 12 Your last selection' })).toBeChecked();
     const tops = [...document.querySelectorAll('.sr-segments label')].map((label) => label.getBoundingClientRect().top);
     expect(new Set(tops).size).toBe(1);
   });
@@ -304,6 +307,7 @@ describe('the filters', () => {
     expect(rows()).toHaveLength(11);
     await userEvent.keyboard('{Escape}');
     expect(page.getByRole('searchbox').query()).toBeNull();
+    await expect.element(button('Filter 18 scopes')).toHaveFocus();
     expect(collapse).not.toHaveBeenCalled();
   });
 });
@@ -402,6 +406,30 @@ it.each([360, 380])('five presets stay in one line at a width of %i px, so that 
   expect(heightOf()).toBe(height);
 });
 
+describe('a request that may have been refused for its unknown scopes', () => {
+  const bogus = { ...(clay.scopes.at(-1) as ReviewScope), id: 'bogus.read', label: 'bogus.read', known: false, access: null };
+  const scopes = [...clay.scopes.slice(0, -1), bogus];
+  const selection = scopes.map(({ id }) => id);
+  const { diagnosis } = expired;
+  const causes = diagnosis ? [{ ...diagnosis.finding, id: 'unknown-scopes', for: [], against: [], named: false }] : [];
+  const refused = { ...clay, scopes, selection, current: selection, failed: true, diagnosis: diagnosis && { ...diagnosis, causes } };
+  const primary = () => [...document.querySelectorAll('.sr-button--primary')].map(({ textContent }) => textContent);
+
+  it('offers to drop them before it is sent again', async () => {
+    const { select } = drawReview(refused);
+    expect(primary()).toEqual(['Drop the unknown scope']);
+    await button('Drop the unknown scope').click();
+    expect([...(select.mock.calls[0]?.[0] ?? [])]).toEqual(selection.slice(0, -1));
+    expect(primary()).toEqual(['Continue with 17 scopes']);
+    await expect.element(button('Continue with 17 scopes')).toHaveFocus();
+  });
+
+  it('is sent again as it is if something else was the reason', () => {
+    drawReview({ ...refused, diagnosis });
+    expect(primary()).toEqual(['Continue with 18 scopes']);
+  });
+});
+
 describe('the face after Continue', () => {
   it('says that the page decides now, and has no primary button', async () => {
     const { restoreOriginal } = drawReview(reduced, { rememberedAt: remembered });
@@ -417,17 +445,28 @@ describe('the face after Continue', () => {
 
   it('shows the warnings that the badge counts, and no notice', async () => {
     drawReview({ ...reduced, findings: [planFinding, { ...planFinding, id: 'oauth-no-scopes', severity: 'notice' }] });
-    await expect.element(button(/^Warning: Some required scopes need a paid plan/)).toBeVisible();
+    await expect.element(button(/^Warning: Required access needs a paid plan/)).toBeVisible();
     expect(document.querySelectorAll('.sr-alert')).toHaveLength(1);
   });
 
   it('says whether the selection is saved, and forgets it on a click', async () => {
     const { forgetSavedSelection } = drawReview(reduced, { rememberedAt: remembered });
-    await expect.element(page.getByText('Remembered for Clay on HubSpot')).toBeVisible();
+    await expect.element(page.getByText('Remembered for Clay on HubSpot: 11 of 18')).toBeVisible();
     await button('Forget').click();
     expect(forgetSavedSelection).toHaveBeenCalledOnce();
     drawReview(reduced);
     await expect.element(page.getByText('This selection is not saved for next time.')).toBeVisible();
+  });
+
+  it('says how much of the request is saved where that is not all of it', async () => {
+    const approved = { ...everything, outcome: { kind: 'code' }, editable: false, readOnlyReason: 'already-answered' } as const;
+    drawReview({ ...approved, presets: [{ id: 'last', keep: lastSelection, added: 1 }] }, { rememberedAt: remembered });
+    await expect.element(page.getByText('Remembered for Clay on HubSpot: 11 of 18')).toBeVisible();
+  });
+
+  it('mentions the choice of the account where the page may still ask for it', async () => {
+    drawReview({ ...reduced, asksForAccount: true });
+    await expect.element(page.getByText(/^If HubSpot asks for the account, choose it/)).toBeVisible();
   });
 
   it('leads back to the choice, which can still be undone', async () => {

@@ -32,7 +32,7 @@ const row = (over: Partial<RequestRow>): RequestRow => ({
   optional: 11,
   undeclared: 0,
   changing: 6,
-  finding: { severity: 'warning', title: 'Some required scopes need a paid plan' },
+  finding: { severity: 'warning', title: 'Required access needs a paid plan' },
   moreFindings: 2,
   ...over,
 });

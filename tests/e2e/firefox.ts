@@ -462,7 +462,7 @@ for (const viewport of sizes) {
 
       forgetApprovals(simulator);
       const again = await openPanel(page, url());
-      await again.waitForSelector('::-p-xpath(//label[contains(., "My last")])');
+      await again.waitForSelector('::-p-xpath(//label[contains(., "My last") or contains(., "Your last selection")])');
       await again.waitForSelector(selected);
       await clickOnPage(deny);
       await page.waitForSelector('#error');

@@ -20,6 +20,7 @@ import {
   face,
   findingOf,
   grantedScopes,
+  lastPreset,
   makeHostile,
   noTraces,
   openPart,
@@ -79,7 +80,7 @@ test('a HubSpot request is narrowed and approved, and a reconnection after a bro
   await signIn(tab, simulator);
   await connect(tab, clayStart);
   const again = await browser.panel(tab);
-  await expect(preset(again, 'My last')).toBeChecked();
+  await expect(lastPreset(again)).toBeChecked();
   await expect(again.locator('.sr-row input:checked')).toHaveCount(4);
   await expect(continueButton(again)).toHaveText('Continue with 11 scopes');
 

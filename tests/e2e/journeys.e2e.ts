@@ -8,7 +8,7 @@ import { findingTitle } from '../finding-title';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
 import { forgetApprovals, journeys, refused, sizes } from './journeys';
-import { clickContinue, continueButton, face, grantedScopes, preset, reason, undo, unfold } from './walk';
+import { clickContinue, continueButton, face, grantedScopes, lastPreset, reason, undo, unfold } from './walk';
 
 const isSmall = (page: Page) => (page.viewportSize()?.width ?? 0) < 720;
 
@@ -58,7 +58,7 @@ for (const viewport of sizes) {
       forgetApprovals(simulator);
       await tab.goto(url());
       const again = await openPanel(browser, tab);
-      await expect(preset(again, 'My last')).toBeChecked();
+      await expect(lastPreset(again)).toBeChecked();
       await expect(continueButton(again)).toHaveText(selected);
       await clickOnPage(tab, deny);
       await tab.locator('#error').waitFor();

@@ -34,8 +34,7 @@ export const journeys: readonly Journey[] = [
     provider: 'HubSpot',
     cookie: (simulator) => ({ ...simulator.sessionCookie(email), path: '/', secure: true }),
     url: () => authorizeUrl('clay', { portalId: 4100001 }),
-    // Once it is saved, the read-only selection is called "My last".
-    reduce: '//label[contains(., "Read-only") or contains(., "My last")]/input',
+    reduce: '//label[contains(., "Read-only")]/input',
     kept: 11,
     requested: 18,
     dropped: /\.write$/,

@@ -21,8 +21,8 @@ import {
   face,
   findingOf,
   grantedScopes,
+  lastPreset,
   openPart,
-  preset,
   reason,
   required,
   rowOf,
@@ -68,7 +68,7 @@ test('an Outreach request is narrowed and approved, and a reconnection after a b
   await signedIn(tab, simulator);
   await connect(tab, clayStart, 'Outreach');
   const again = await browser.panel(tab);
-  await expect(preset(again, 'My last')).toBeChecked();
+  await expect(lastPreset(again)).toBeChecked();
   await expect(boxFor(again, 'tasks.all')).not.toBeChecked();
   await expect(continueButton(again)).toHaveText('Continue with 15 scopes');
 

@@ -45,6 +45,8 @@ export const continueButton = (review: Frame | Page) =>
   review.getByRole('button', { name: /^(?:Continue with \d+ scopes?|Keep (?:all \d+|the only scope))$/ });
 export const checkboxes = (review: Frame | Page) => review.locator('.sr-row input[type=checkbox]');
 export const preset = (review: Frame | Page, name: string) => review.getByRole('radio', { name: new RegExp(`^${name}`) });
+/** The preset that keeps what the saved selection keeps. */
+export const lastPreset = (review: Frame | Page) => review.getByRole('radio', { name: /^My last|Your last selection$/ });
 export const boxFor = (review: Frame | Page, id: string) => review.getByRole('checkbox', { name: `(${id})` });
 /** The row of a scope, which shows the ID only on a click. */
 export const rowOf = (review: Frame | Page, id: string) =>

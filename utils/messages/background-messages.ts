@@ -25,7 +25,7 @@ import { loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review
 import { savePlans } from '@/utils/storage/accounts';
 import { noPanelMemory, readPanelMemory, savePanelMemory } from '@/utils/storage/panel-state';
 import { discardPastedCase } from '@/utils/storage/pasted-case';
-import { forgetAll, forgetPreference } from '@/utils/storage/preferences';
+import { forgetAll, forgetApplying, forgetPreference } from '@/utils/storage/preferences';
 import { maySave, planChoiceSchema, preferenceKeySchema } from '@/utils/storage/schema';
 import { t } from '@/utils/text/text';
 import { appMessages } from './app-messages';
@@ -216,7 +216,7 @@ export const pageMessages = {
       }
       if (!('shown' in key)) return (await forgetPreference(key)).ok;
       const tabReview = await loadShownReview(tabId, key.shown);
-      return tabReview ? (await forgetPreference(keyOfPreference(tabReview))).ok : movedOn.reason;
+      return tabReview ? (await forgetApplying(keyOfPreference(tabReview))).ok : movedOn.reason;
     },
   ),
 

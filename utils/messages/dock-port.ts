@@ -14,8 +14,11 @@ export interface DockReport {
   isPlain: boolean;
   /** Whether the page or a frame of it has the focus: no other window or tab is in front. */
   isFocused: boolean;
-  /** Whether the panel stands beside the page, and not as a sheet across a small window. */
-  isDocked: boolean;
+  /**
+   * Whether the panel can move to the other side: it stands beside the page, not as a sheet across a
+   * small window, and would lie over no button of the page there.
+   */
+  canMove: boolean;
   side: PanelSide;
   /** How often the user opened the panel on this page; later pages then start the same way. */
   openings: number;

@@ -40,7 +40,11 @@ export function dockTabOf(review: Review, isUndone = false): DockTab {
     optional: optional > 0 ? tPlural('dock_optional', optional) : '',
     alerts:
       alerts.length > 0
-        ? { icon: isBlocked ? 'blocker' : 'warning', count: String(alerts.length), words: tPlural('dock_alerts', alerts.length) }
+        ? {
+            icon: isBlocked ? 'blocker' : 'warning',
+            count: String(alerts.length),
+            words: tPlural(isBlocked ? 'dock_blockers' : 'dock_alerts', alerts.length),
+          }
         : null,
     open: t('dock_open'),
   };

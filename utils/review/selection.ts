@@ -58,23 +58,23 @@ const MAX_PRESETS = 4;
 
 /**
  * Returns the presets that keep different scopes, in the order in which they are shown. The saved
- * selection comes first and takes the place of a preset that equals it. None if there is no choice:
- * nothing can be dropped, or every preset keeps the same scopes.
+ * selection comes first, unless another preset equals it, which then says so. None if there is no
+ * choice: nothing can be dropped, or every preset keeps the same scopes.
  */
 export function presetsFor(scopes: readonly ReviewScope[], saved: SavedSelection | null): Preset[] {
   if (scopes.every((scope) => scope.locked)) return [];
   const obstacles = notReadOnly(scopes);
-  const presets = [
-    ...(saved ? [lastPreset(saved, scopes)] : []),
+  const standard = [
     preset('all', scopes),
     preset('app-default', scopes),
     ...(obstacles.changing + obstacles.unknown === 0 ? [preset('read-only', scopes)] : []),
     preset('least-access', scopes),
   ];
+  const last = saved && lastPreset(saved, scopes);
+  const equal = last && last.added === 0 && standard.find((one) => keepSame(one, last));
+  if (equal) equal.isLast = true;
   // No provider accepts a request without scopes.
-  const possible = presets.filter((one) => one.keep.length > 0);
-  const [first, ...others] = possible;
-  if (first?.id === 'last') first.equals = others.find((one) => keepSame(one, first))?.id;
+  const possible = [...(last && !equal ? [last] : []), ...standard].filter((one) => one.keep.length > 0);
   const distinct = possible.filter((one, index) => possible.findIndex((other) => keepSame(one, other)) === index);
   const choices = distinct.length > MAX_PRESETS ? distinct.filter(({ id }) => id !== 'app-default') : distinct;
   return choices.length > 1 ? choices : [];

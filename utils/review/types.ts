@@ -86,8 +86,8 @@ export interface Preset {
   keep: readonly ScopeId[];
   /** How many of them were not requested when the selection was saved; only for `last`. */
   added?: number;
-  /** The preset whose place it takes, because that keeps the same scopes; only for `last`. */
-  equals?: PresetId | undefined;
+  /** Whether it keeps what the saved selection keeps; never for `last`, which is that selection. */
+  isLast?: boolean;
 }
 
 /** The scopes that a read-only preset would have to keep although they may not be read-only. */

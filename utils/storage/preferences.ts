@@ -108,6 +108,18 @@ export function forgetPreference(key: PreferenceKey): Promise<Stored<void>> {
 }
 
 /**
+ * Deletes the selections that apply to this app and account: the account's own, and the one that
+ * was saved without an account. Otherwise the second one would take the place of the first.
+ */
+export function forgetApplying(key: PreferenceKey): Promise<Stored<void>> {
+  return withDatabase(async (database) => {
+    const transaction = database.transaction('preferences', 'readwrite', { durability: 'strict' });
+    for (const account of new Set([key.account, ''])) void transaction.store.delete(keyOf({ ...key, account }));
+    await transaction.done;
+  });
+}
+
+/**
  * Puts `before` in the place of the selection `now`, or deletes it if `before` is null or was saved
  * for another account. Resolves to false, and changes nothing, if `now` was deleted or replaced
  * since, maybe in another tab.

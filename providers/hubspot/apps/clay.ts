@@ -41,24 +41,16 @@ export const clay: AppProfile = {
     'crm.objects.owners.read': 'Clay cannot tell who owns a record, and does not let you connect without this scope.',
     'crm.schemas.companies.read': 'Clay cannot see which company properties exist, and does not let you connect without this scope.',
     'crm.schemas.contacts.read': 'Clay cannot see which contact properties exist, and does not let you connect without this scope.',
-    'crm.objects.companies.write':
-      'Clay actions that create or change companies fail with “insufficient permissions” until you reconnect with this scope.',
-    'crm.objects.contacts.write':
-      'Clay actions that create or change contacts fail with “insufficient permissions” until you reconnect with this scope.',
-    'crm.objects.custom.read':
-      'Clay actions that look up custom object records fail with “insufficient permissions” until you reconnect with this scope.',
-    'crm.objects.custom.write':
-      'Clay actions that create or change custom object records fail with “insufficient permissions” until you reconnect with this scope.',
-    'crm.objects.deals.read': 'Clay actions that look up deals fail with “insufficient permissions” until you reconnect with this scope.',
-    'crm.objects.deals.write':
-      'Clay actions that create or change deals fail with “insufficient permissions” until you reconnect with this scope; reading deals still works.',
-    'crm.objects.leads.write':
-      'Clay actions that create, change or delete leads fail with “insufficient permissions” until you reconnect with this scope.',
-    'crm.schemas.custom.read':
-      'Clay may not find your custom objects, and actions that use them may fail with “insufficient permissions” until you reconnect with this scope.',
-    'crm.schemas.deals.read':
-      'Clay may not know your deal properties, and actions that use them may fail with “insufficient permissions” until you reconnect with this scope.',
-    'automation.sequences.enrollments.write': 'Clay cannot enroll contacts in HubSpot sequences until you reconnect with this scope.',
+    'crm.objects.companies.write': 'Clay cannot create or change companies.',
+    'crm.objects.contacts.write': 'Clay cannot create or change contacts.',
+    'crm.objects.custom.read': 'Clay cannot look up custom object records.',
+    'crm.objects.custom.write': 'Clay cannot create or change custom object records.',
+    'crm.objects.deals.read': 'Clay cannot look up deals.',
+    'crm.objects.deals.write': 'Clay cannot create or change deals; looking them up still works.',
+    'crm.objects.leads.write': 'Clay cannot create, change or delete leads.',
+    'crm.schemas.custom.read': 'Clay may not find your custom objects, and what uses them may fail.',
+    'crm.schemas.deals.read': 'Clay may not know your deal properties, and what uses them may fail.',
+    'automation.sequences.enrollments.write': 'Clay cannot enroll contacts in HubSpot sequences.',
     'automation.sequences.read': 'Clay cannot list your HubSpot sequences, so enrolling contacts in one may fail as well.',
   },
   source: {

@@ -38,13 +38,10 @@ export const clay: AppProfile = {
     'sequences.all': 'Clay cannot find your sequences, and does not let you connect without this scope.',
     'stages.all': 'Clay cannot tell the stage of a prospect, and does not let you connect without this scope.',
     'users.all': 'Clay cannot tell who owns a record, and does not let you connect without this scope.',
-    'taskDispositions.read':
-      'Clay actions that look up task outcomes fail with “insufficient permissions” until you reconnect with this scope.',
-    'taskPriorities.read':
-      'Clay actions that look up task priorities fail with “insufficient permissions” until you reconnect with this scope.',
-    'taskPurposes.read':
-      'Clay actions that look up task purposes fail with “insufficient permissions” until you reconnect with this scope.',
-    'tasks.all': 'Clay actions that read, create or change tasks fail with “insufficient permissions” until you reconnect with this scope.',
+    'taskDispositions.read': 'Clay cannot look up task outcomes.',
+    'taskPriorities.read': 'Clay cannot look up task priorities.',
+    'taskPurposes.read': 'Clay cannot look up task purposes.',
+    'tasks.all': 'Clay cannot read, create or change tasks.',
   },
   source: {
     title: 'Clay: OAuth optional scopes',

@@ -24,7 +24,7 @@ it('the tab of a folded panel counts the scopes and those that can be dropped', 
 
 it.each([
   ['warnings', [warning, notice], { icon: 'warning', count: '1', words: '1 warning' }],
-  ['a blocker among them', [warning, blocker], { icon: 'blocker', count: '2', words: '2 warnings' }],
+  ['a blocker among them', [warning, blocker], { icon: 'blocker', count: '2', words: '2 blockers and warnings' }],
 ] as const)('it counts %s', (_, findings, alerts) => {
   expect(dockTabOf({ ...review, findings }).alerts).toEqual(alerts);
 });

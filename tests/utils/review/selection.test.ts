@@ -10,12 +10,14 @@ const required = (id: string, access: Access | null) => scope(id, access, { requ
 const optional = [scope('a', 'read'), scope('b', 'write')];
 const readOnly = (scopes: readonly ReviewScope[]) => presetsFor(scopes, null).find(({ id }) => id === 'read-only')?.keep;
 
-it('names the preset whose place the saved selection takes', () => {
+it('keeps the name of a preset that equals the saved selection, and marks it', () => {
   const scopes = [required('r', 'read'), ...optional];
-  const presets = (kept: string[], dropped: string[]) => presetsFor(scopes, { kept, dropped }).map(({ id, equals }) => ({ id, equals }));
-  expect(presets(['r', 'a'], ['b'])[0]).toEqual({ id: 'last', equals: 'read-only' });
-  expect(presets(['r', 'a'], ['b']).map(({ id }) => id)).toEqual(['last', 'all', 'least-access']);
-  expect(presets(['r', 'b'], ['a'])).toEqual(['last', 'all', 'read-only', 'least-access'].map((id) => ({ id, equals: undefined })));
+  const presets = (kept: string[], dropped: string[]) =>
+    presetsFor(scopes, { kept, dropped }).map(({ id, isLast }) => (isLast ? `${id} (last)` : id));
+  expect(presets(['r', 'a'], ['b'])).toEqual(['all', 'read-only (last)', 'least-access']);
+  expect(presets(['r', 'b'], ['a'])).toEqual(['last', 'all', 'read-only', 'least-access']);
+  // What is new was not decided, so this is not what was saved.
+  expect(presets(['r'], ['b'])).toEqual(['last', 'all', 'least-access']);
 });
 
 describe('the read-only preset', () => {

@@ -13,6 +13,7 @@ import {
   changePreference,
   findPreference,
   forgetAll,
+  forgetApplying,
   forgetPreference,
   listPreferences,
   savePreference,
@@ -49,6 +50,15 @@ describe('saved selections', () => {
     expect(await findPreference({ ...key, account: '42' })).toMatchObject({ value: { account: '42' } });
     expect(await findPreference({ ...key, account: '7' })).toMatchObject({ value: { account: '' } });
     expect(await findPreference({ ...key, app: 'other' })).toEqual({ ok: true, value: null });
+  });
+
+  it('are forgotten together with the one that would take their place', async () => {
+    await savePreference(sample);
+    await savePreference({ ...sample, account: '42' });
+    await savePreference({ ...sample, account: '7' });
+    await forgetApplying({ ...key, account: '42' });
+    expect(await findPreference({ ...key, account: '42' })).toEqual({ ok: true, value: null });
+    expect(await findPreference({ ...key, account: '7' })).toMatchObject({ value: { account: '7' } });
   });
 
   it('are listed newest first, and deleted one by one or all at once', async () => {

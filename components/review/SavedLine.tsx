@@ -1,0 +1,39 @@
+import type { Review } from '@/utils/review/types';
+import { t, tPlural } from '@/utils/text/text';
+import { appOnProvider } from './format';
+import { type ReviewState, useReviewActions } from './review-state';
+
+/** Says whether the selection is saved for the next time, and offers to forget it. */
+export function SavedLine({ state: { review, rememberedAt, pasted } }: { state: ReviewState }) {
+  const { forgetSavedSelection } = useReviewActions();
+  if (pasted) return null;
+  const kept = savedCount(review);
+  const total = review.scopes.length;
+  const saved = kept === total ? t('state_saved', appOnProvider(review)) : tPlural('state_saved_some', kept, total, appOnProvider(review));
+  return (
+    <div class="sr-actions__line">
+      <p class={rememberedAt === null ? 'sr-small sr-muted' : undefined} aria-live="polite">
+        {rememberedAt === null ? t('state_not_saved') : saved}
+      </p>
+      {rememberedAt !== null && (
+        <button type="button" class="sr-link" onClick={forgetSavedSelection}>
+          {t('state_forget')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/**
+ * Counts the requested scopes that the saved selection keeps. Where only one selection is possible,
+ * it is no preset.
+ */
+function savedCount({ presets, scopes }: Review): number {
+  const saved = presets.find(({ id, isLast }) => id === 'last' || isLast);
+  return saved ? saved.keep.length - (saved.added ?? 0) : scopes.length;
+}
+
+/** Whether the saved selection keeps every requested scope. */
+export function savesAll({ review, rememberedAt }: ReviewState): boolean {
+  return rememberedAt !== null && review.changes?.added.length === 0 && savedCount(review) === review.scopes.length;
+}
