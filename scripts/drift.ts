@@ -4,6 +4,7 @@ import { providerById } from '@/providers';
 import type { Line } from '@/utils/files/review-line';
 import { isRedacted } from '@/utils/files/safe-text';
 import { type Drift, driftOf, isUnchanged } from '@/utils/review/drift';
+import { driftLists } from '@/utils/review/drift-lists';
 import { listText, t } from '@/utils/text/text';
 import type { ReviewedInput } from './review-line';
 
@@ -81,12 +82,6 @@ export function hasDrift({ line: { drift } }: ReviewedInput): boolean {
 export function driftText(drift: Drift | null | undefined): string[] {
   if (drift === undefined) return [];
   if (drift === null) return [t('cli_drift_new_app')];
-  const lists = [
-    [t('changes_list_new'), drift.added],
-    [t('changes_list_removed'), drift.removed],
-    [t('changes_list_required'), drift.newlyRequired],
-    [t('changes_list_more_access'), drift.moreAccess],
-  ] as const;
-  const changed = lists.filter(([, ids]) => ids.length > 0).map(([title, ids]) => `${title}: ${listText(ids)}`);
+  const changed = driftLists(drift).map(({ title, ids }) => `${title}: ${listText(ids)}`);
   return changed.length > 0 ? changed : [t('cli_drift_none')];
 }

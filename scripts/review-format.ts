@@ -6,12 +6,10 @@ import { findingText } from '@/utils/diagnosis/finding-text';
 import { joinApps } from '@/utils/files/join-apps';
 import { emptyReason, openFile, openScopeList } from '@/utils/files/open';
 import { newReceipt } from '@/utils/files/receipt';
-import type { PolicyKeys } from '@/utils/files/review-line';
-import { type Line, type LineSource, lineOf, receiptKeys } from '@/utils/files/review-line';
+import { type Line, type LineSource, lineOf, policyKeys, receiptKeys } from '@/utils/files/review-line';
 import { publicRequest } from '@/utils/files/safe-input';
 import type { Found, OpenedFile, Receipt } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
-import type { PolicyResult } from '@/utils/policy/types';
 import { buildReview } from '@/utils/review/build-review';
 import { policyLines } from '@/utils/review/policy-summary';
 import { type ReadRequest, readRequests } from '@/utils/review/read-requests';
@@ -115,14 +113,10 @@ function reviewRequest(request: AuthorizationRequest, context: Context, found?: 
   const review = buildReview({ ...found?.input, provider, request, policy: tested });
   const line: Line = {
     ...lineOf(review, request, context, found),
-    ...(policy && review.policy ? { policy: policyKeys(review.policy, policy) } : {}),
+    ...(policy && review.policy ? { policy: policyKeys(review.policy, policy.mode) } : {}),
     ...(keep ? { url: narrowedUrl(review, request, keep) } : {}),
   };
   return { line, review, settings: found?.settings ?? null, request };
-}
-
-function policyKeys({ name, date, blocking, dropped, asked, scopes, isIncomplete }: PolicyResult, { mode }: PolicyFile): PolicyKeys {
-  return { name, date, mode, connects: blocking.length === 0 ? (isIncomplete ? null : true) : false, blocking, dropped, asked, scopes };
 }
 
 function narrowedUrl(review: Review, request: AuthorizationRequest, keep: ReadonlySet<string>): string | null {

@@ -12,10 +12,13 @@ export interface Tab {
 
 /**
  * Shows one of several panels. The arrow keys, Home and End move between the tabs. The other panels
- * are hidden but there, so that they can be printed.
+ * are hidden but there, so that they can be printed. `first`: the ID of the tab that is chosen at
+ * first, if it is not the first one.
  */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
-  const [chosen, setChosen] = useState(tabs[0]?.id);
+export function Tabs({ label, tabs, first }: { label: string; tabs: readonly Tab[]; first?: string }) {
+  const [wanted, setChosen] = useState(first);
+  // A tab may come later, such as one whose content is read.
+  const chosen = (tabs.find(({ id: one }) => one === wanted) ?? tabs[0])?.id;
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const onKeyDown = (event: KeyboardEvent) => {

@@ -8,7 +8,7 @@ import { ScopeIdList } from '../controls/ScopeIds';
 import { changeList, day, formatIsoDay } from './format';
 
 /** Whether the last day of an approval is over. */
-const isExpired = ({ until }: Pick<Approval, 'until'>): boolean => until !== null && until < calendarDay(Date.now());
+export const isExpired = ({ until }: Pick<Approval, 'until'>): boolean => until !== null && until < calendarDay(Date.now());
 
 /**
  * Returns what has to be known of an approval before the choice, as texts that may hold `**bold**`:

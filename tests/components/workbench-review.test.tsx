@@ -19,7 +19,7 @@ afterEach(async () => {
 
 const row = (id: string, more: Partial<ScopeGroup['rows'][number]> = {}) => {
   const scope = clayScopes.find((one) => one.id === id) ?? { ...clayScopes[0], id, label: 'View line items' };
-  return { ...(scope as (typeof clayScopes)[number]), lists: '', change: null, ...more };
+  return { ...(scope as (typeof clayScopes)[number]), lists: '', change: null, policy: null, ...more };
 };
 const groups = (isCompared: boolean): ScopeGroup[] => {
   const change = <Change extends string>(value: Change) => ({ change: isCompared ? value : null });
@@ -63,7 +63,9 @@ function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, appr
       <main class="sr-bench__main">
         <ReviewSheet
           review={clay}
-          back="#review"
+          back={{ href: '#review', text: 'All requests' }}
+          policy={null}
+          tab=""
           scopes={{
             groups: groups(isCompared),
             choices: [

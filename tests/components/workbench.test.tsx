@@ -34,6 +34,8 @@ const row = (over: Partial<RequestRow>): RequestRow => ({
   changing: 6,
   finding: { severity: 'warning', title: 'Required access needs a paid plan' },
   moreFindings: 2,
+  apart: '',
+  change: null,
   ...over,
 });
 

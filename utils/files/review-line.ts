@@ -52,12 +52,17 @@ export interface Line {
    * app.
    */
   drift?: Drift | null;
+  /** Only in an export of the workbench, beside `drift`: what the scopes are compared with. */
+  comparedWith?: string;
   /**
    * How the request differs from the settings of its app; absent if no input has those. Each has
    * the ID of the error that it gives, or null.
    */
   mismatches?: Pick<SettingsProblem<MismatchKind>, 'kind' | 'severity' | 'confidence' | 'scopes' | 'urls' | 'error'>[];
-  /** Only with --policy: what the policy would do if it were enforced; null if nothing was read. */
+  /**
+   * Only with --policy, and in an export of the workbench: what the policy would do if it were
+   * enforced; null if nothing was read.
+   */
   policy?: PolicyKeys | null;
   /** Only with --keep: the request with these scopes, or null if it can't be edited. */
   url?: string | null;
@@ -95,6 +100,14 @@ export const receiptKeys = ({ file, receipt }: LineSource) => ({
   notUnderstood: receipt?.notUnderstood ?? 0,
   incomplete: receipt?.isCut ?? false,
 });
+
+/** Returns the keys about a policy that was applied in audit mode. `mode`: the mode that it has. */
+export function policyKeys(
+  { name, date, blocking, dropped, asked, scopes, isIncomplete }: PolicyResult,
+  mode: PolicyResult['mode'],
+): PolicyKeys {
+  return { name, date, mode, connects: blocking.length === 0 ? (isIncomplete ? null : true) : false, blocking, dropped, asked, scopes };
+}
 
 /** Returns the line of a review. `found`: what it is, if it was found in a file. */
 export function lineOf(review: Review, request: AuthorizationRequest, source: LineSource, found?: Found): Line {

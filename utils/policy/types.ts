@@ -49,3 +49,8 @@ export interface PolicyResult {
 
 /** What a policy would do to a request: prevent the connection, change the request, or nothing. */
 export type PolicyEffect = 'blocked' | 'changed' | 'allowed';
+
+/** The scopes of a request about which one rule decides. */
+export interface RuleMatch extends ScopeDecision {
+  scopes: readonly ScopeId[];
+}

@@ -1,5 +1,5 @@
 /** Says in words what a policy does to a request. */
-import type { PolicyEffect, PolicyResult } from '@/utils/policy/types';
+import type { PolicyEffect, PolicyResult, RuleMatch } from '@/utils/policy/types';
 import { listText, t, tPlural } from '@/utils/text/text';
 
 type Effects = Pick<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomplete'>;
@@ -31,4 +31,18 @@ export function policyLines(policy: PolicyResult): string[] {
     t('policy_line_summary', policy.name, policySummary(policy)),
     ...[...byReason].map(([reason, scopes]) => `${reason} ${listText(scopes.map(({ id }) => id))}`),
   ];
+}
+
+/**
+ * Returns which scopes fall under which rule, in the order of the rules, and at the end those that
+ * no rule matches.
+ */
+export function matchesByRule({ scopes }: Pick<PolicyResult, 'scopes'>): RuleMatch[] {
+  const groups = Map.groupBy(scopes, ({ rule, action }) => `${rule} ${action}`);
+  const matches = [...groups.values()].flatMap(([first, ...others]): RuleMatch[] => {
+    if (!first) return [];
+    const { id, ...decision } = first;
+    return [{ ...decision, scopes: [id, ...others.map((other) => other.id)] }];
+  });
+  return matches.toSorted((one, other) => (one.rule ?? Number.POSITIVE_INFINITY) - (other.rule ?? Number.POSITIVE_INFINITY) || 0);
 }

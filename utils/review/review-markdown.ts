@@ -1,4 +1,5 @@
 /** Writes a review as Markdown for a ticket, in the extension and in the terminal. Nothing in it is secret. */
+import { providerById } from '@/providers';
 import type { Requirement } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import { redactText } from '@/providers/oauth2/redact';
@@ -6,6 +7,8 @@ import { findingText } from '@/utils/diagnosis/finding-text';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { nameOfApp } from './app-name';
+import type { Drift } from './drift';
+import { driftLists } from './drift-lists';
 import { plainHost } from './report';
 import type { Review, ReviewScope } from './types';
 
@@ -45,14 +48,17 @@ export function listsOfScope({ parameters = [] }: ReviewScope): string {
   return parameters.length > 0 ? `(${parameters.join(', ')})` : '';
 }
 
-/** What the terminal knows besides the review. `url`: the reduced request; null if it can't be reduced. */
-interface TerminalFacts {
+/** What is known besides the review. */
+interface FurtherFacts {
   settings: AppSettings | null;
+  /** Only in the terminal: the reduced request; null if it can't be reduced. */
   url?: string | null | undefined;
+  /** What the scopes are compared with, in words, and how they differ. */
+  compared?: { with: string; drift: Drift } | null;
 }
 
 /** The app, its scopes by requirement, and the findings, as lines of Markdown. */
-export function reviewMarkdown(review: Review, { settings, url }: TerminalFacts = { settings: null }): string[] {
+export function reviewMarkdown(review: Review, { settings, url, compared }: FurtherFacts = { settings: null }): string[] {
   // An ID that nobody knows may be anything, such as a part of the URL.
   const idOf = ({ id, known }: ReviewScope) => (known ? id : redactText(id));
   const listed = (scope: ReviewScope) => `${inlineCode(idOf(scope))} ${markdownText(listsOfScope(scope))}`.trim();
@@ -72,5 +78,15 @@ export function reviewMarkdown(review: Review, { settings, url }: TerminalFacts 
     ...(url === undefined ? [] : [`- ${url === null ? markdownText(t('cli_not_changed')) : inlineCode(url)}`]),
     ...(rows.length > 0 ? ['', `| ${t('row_requirement')} | ${t('cli_scope')} | ${t('row_allows')} |`, '|---|---|---|', ...rows] : []),
     ...(findings.length > 0 ? ['', ...findings] : []),
+    ...(compared ? ['', `### ${markdownText(t('review_compared_with', compared.with))}`, '', ...comparison(review, compared.drift)] : []),
   ];
+}
+
+/** The scopes that changed, one line for each kind of change. */
+function comparison({ provider }: Review, drift: Drift): string[] {
+  const isKnown = (id: string) => Boolean(providerById(provider.id)?.knowledge.findScope(id));
+  const lines = driftLists(drift).map(
+    ({ title, ids }) => `- **${markdownText(title)}**: ${ids.map((id) => inlineCode(isKnown(id) ? id : redactText(id))).join(', ')}`,
+  );
+  return lines.length > 0 ? lines : [`- ${t('cli_drift_none')}`];
 }

@@ -12,9 +12,29 @@ import type { PreferenceKey, Stored } from './schema';
 const keyOf = ({ provider, app, account }: PreferenceKey): [string, string, string] => [provider, app, account];
 
 /**
- * Reads the baseline of the account, else the one that was approved for any account. If the account
- * is unknown, the baseline of the only account that has one counts. Null if there is none, or if
- * the record is damaged.
+ * The app and account whose baseline is wanted. An export that names no client has only the app's
+ * name.
+ */
+export type BaselineOf = PreferenceKey | { provider: string; appName: string };
+
+/**
+ * Returns the baseline that counts, of those that are given: that of the account, else the one that
+ * was approved for any account. If the account is unknown, the baseline of the only account that
+ * has one counts, and for a name that of the only client and account. Null if there is none.
+ */
+export function chooseBaseline(baselines: readonly Baseline[], of: BaselineOf): Baseline | null {
+  const ofApp = baselines.filter(
+    (one) => one.provider === of.provider && ('appName' in of ? isSameName(one.appName, of.appName) : one.app === of.app),
+  );
+  const only = ofApp.length === 1 ? ofApp[0] : undefined;
+  if ('appName' in of) return only ?? null;
+  const [given, any] = [of.account, ''].map((account) => ofApp.find((one) => one.account === account));
+  return given ?? any ?? (of.account === '' ? only : undefined) ?? null;
+}
+
+/**
+ * Reads the baseline that counts for the app and account, as `chooseBaseline` does, but only the
+ * records that it needs: an app may have one for each of many accounts.
  */
 export function findBaseline(key: PreferenceKey): Promise<Stored<Baseline | null>> {
   return withDatabase(async (database) => {
@@ -31,20 +51,6 @@ export function findBaseline(key: PreferenceKey): Promise<Stored<Baseline | null
  * baseline which counted for it, so that no second one for any account appears beside it.
  */
 export const approvedAccount = (requested: string, found: Baseline | null): string => requested || (found?.account ?? '');
-
-/**
- * Reads the only baseline of an app with this name, for exports that name no client; null if there
- * is none, or if several clients or accounts have one.
- */
-export function findBaselineByName(provider: string, appName: string): Promise<Stored<Baseline | null>> {
-  return withDatabase(async (database) => {
-    const records = await database.getAll('baselines', IDBKeyRange.bound([provider], [provider, []]));
-    const [only, other] = records
-      .flatMap((record) => baselineSchema.safeParse(record).data ?? [])
-      .filter((one) => isSameName(one.appName, appName));
-    return only && !other ? only : null;
-  });
-}
 
 /**
  * Whether two names of apps are the same but for case and white space around them; two empty ones

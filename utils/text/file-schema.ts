@@ -51,7 +51,7 @@ export const singleLine = (maxLength: number) =>
   );
 
 /** The longest ID of a scope in a file, in UTF-16 code units. */
-const MAX_SCOPE_LENGTH = 200;
+export const MAX_SCOPE_LENGTH = 200;
 
 /** A scope-token (RFC 6749 §3.3). */
 export const scopeToken = text(z.maxLength(MAX_SCOPE_LENGTH), z.regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, fault('scope')));
@@ -65,9 +65,12 @@ export const calendarDate = text(
   }, fault('day')),
 );
 
-/** An https URL of at most 1,000 characters. */
+/** The longest URL in a file, in UTF-16 code units. */
+export const MAX_URL_LENGTH = 1_000;
+
+/** An https URL. */
 export const httpsUrl = text(
-  z.maxLength(1000),
+  z.maxLength(MAX_URL_LENGTH),
   z.refine((url) => URL.parse(url)?.protocol === 'https:', fault('address')),
 );
 

@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FieldFault } from '@/utils/text/file-schema';
 import { t, tById } from '@/utils/text/text';
 import { Choice, type Option } from '../Choice';
+import { faultText, type PolicyRules } from './fault-text';
+import { PolicyFaults } from './PolicyFaults';
 
 /** The fields of a rule, as the user types them; an empty one is no condition. */
 const ruleFields = ['action', 'provider', 'app', 'scopes', 'access', 'sensitivity', 'reason', 'link'] as const;
@@ -18,42 +20,64 @@ interface Props {
    */
   onSave(draft: RuleDraft): Promise<readonly FieldFault[]>;
   onCancel(): void;
+  /** What the errors say about limits. */
+  rules: PolicyRules;
 }
 
+/** The fields that are typed, whose errors stand below them. */
+const texts: ReadonlySet<string> = new Set(['app', 'scopes', 'reason', 'link']);
+
 /** Lets the user write one rule. The focus moves into it. */
-export function RuleForm({ draft, choices, onSave, onCancel }: Props) {
+export function RuleForm({ draft, choices, onSave, onCancel, rules }: Props) {
   const [rule, setRule] = useState(draft);
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const form = useRef<HTMLFormElement>(null);
+  const id = useId();
   useEffect(() => form.current?.querySelector<HTMLElement>('select, input')?.focus(), []);
+  // The first field that is wrong: its error is read out with it.
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus(), [faults]);
   const submit = async (event: Event) => {
     event.preventDefault();
     setFaults(await onSave(rule));
   };
   return (
     <form class="sr-rule-form" ref={form} onSubmit={(event) => void submit(event)} aria-label={t('workbench_policy_form')}>
-      {ruleFields.map((field) =>
-        field in choices ? (
-          <Choice
-            key={field}
-            label={tById('workbench_policy_field', field)}
-            value={rule[field]}
-            options={choices[field as keyof Props['choices']]}
-            onChange={(value) => setRule({ ...rule, [field]: value })}
-          />
-        ) : (
-          <label class="sr-labeled" key={field}>
-            <span class="sr-small sr-muted">{tById('workbench_policy_field', field)}</span>
+      {ruleFields.map((field) => {
+        if (field in choices)
+          return (
+            <Choice
+              key={field}
+              label={tById('workbench_policy_field', field)}
+              value={rule[field]}
+              options={choices[field as keyof Props['choices']]}
+              onChange={(value) => setRule({ ...rule, [field]: value })}
+            />
+          );
+        const errors = textsOf(field, rule, faults, rules);
+        const isWrong = errors.length > 0;
+        return (
+          <div class="sr-labeled" key={field}>
+            <label class="sr-small sr-muted" for={`${id}-${field}`}>
+              {tById('workbench_policy_field', field)}
+            </label>
             <input
               class="sr-rule-form__input"
+              id={`${id}-${field}`}
               value={rule[field]}
               spellcheck={field === 'reason'}
+              aria-invalid={isWrong || undefined}
+              aria-describedby={isWrong ? `${id}-${field}-error` : undefined}
               onInput={({ currentTarget }) => setRule({ ...rule, [field]: currentTarget.value })}
             />
-          </label>
-        ),
-      )}
-      <PolicyFaults faults={faults} />
+            {isWrong && (
+              <p class="sr-rule-form__error" id={`${id}-${field}-error`}>
+                {errors.join(' ')}
+              </p>
+            )}
+          </div>
+        );
+      })}
+      <PolicyFaults faults={faults.filter((fault) => !texts.has(fieldOf(fault)))} rules={rules} takesFocus />
       <div class="sr-tools">
         <button type="submit" class="sr-button sr-button--primary">
           {t('workbench_policy_save')}
@@ -66,14 +90,15 @@ export function RuleForm({ draft, choices, onSave, onCancel }: Props) {
   );
 }
 
-/** Lists what is wrong with a rule, a file or managed storage. */
-export function PolicyFaults({ faults }: { faults: readonly FieldFault[] }) {
-  if (faults.length === 0) return null;
-  return (
-    <ul class="sr-faults" role="alert">
-      {faults.slice(0, 20).map(({ field, fault }) => (
-        <li key={field + fault}>{t('custom_profile_fault', field || t('custom_profile_fault_file'), tById('profile_fault', fault))}</li>
-      ))}
-    </ul>
-  );
+const fieldOf = (fault: FieldFault) => /^[a-z]+/.exec(fault.field)?.[0] ?? '';
+
+/** Returns the sentences about one field, each with the entry of the list that it is about. */
+function textsOf(field: string, draft: RuleDraft, faults: readonly FieldFault[], rules: PolicyRules): string[] {
+  return faults
+    .filter((fault) => fieldOf(fault) === field)
+    .map((fault) => {
+      const [, position] = /\[(\d+)\]$/.exec(fault.field) ?? [];
+      const entry = position && draft[field as keyof RuleDraft].trim().split(/\s+/)[Number(position)];
+      return entry ? t('workbench_policy_fault_at', entry, faultText(fault, rules)) : faultText(fault, rules);
+    });
 }

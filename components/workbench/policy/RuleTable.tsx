@@ -2,6 +2,7 @@ import type { PolicyAction } from '@/utils/policy/types';
 import { t, tById } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
 import type { IconName } from '../../icons/shapes';
+import { Action } from './RuleMatches';
 
 /** A rule, as words. */
 export interface RuleRow {
@@ -21,19 +22,20 @@ interface Props {
   rows: readonly RuleRow[];
   /** Null if the rules can't be changed here. */
   edit: { change(index: number): void; move(index: number, by: -1 | 1): void; remove(index: number): void } | null;
+  /** Whether the rows are only some rules, which says nothing about what is recorded or applies. */
+  isPart?: boolean;
 }
 
-const icons: Record<PolicyAction, IconName> = { deny: 'bar', ask: 'question', allow: 'check' };
-
 /** Lists the rules of a policy from the top, and what applies if none matches. */
-export function RuleTable({ rows, edit }: Props) {
+export function RuleTable({ rows, edit, isPart = false }: Props) {
+  const columns = (['rule', 'provider', 'app', 'scopes', 'reason', 'used'] as const).filter((column) => column !== 'used' || !isPart);
+  const label = (column: (typeof columns)[number]) => ({ 'data-label': tById('workbench_policy_column', column) });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is scrolled by keyboard
-    <section class="sr-rules" tabIndex={0} aria-label={t('workbench_policy_rules')}>
-      <table class="sr-table">
+    <section class="sr-rules" aria-label={t('workbench_policy_rules')}>
+      <table class="sr-table sr-table--list">
         <thead>
           <tr>
-            {(['rule', 'provider', 'app', 'scopes', 'reason', 'used'] as const).map((column) => (
+            {columns.map((column) => (
               <th key={column} scope="col">
                 {tById('workbench_policy_column', column)}
               </th>
@@ -51,9 +53,11 @@ export function RuleTable({ rows, edit }: Props) {
               <td>
                 <Action action={row.action} />
               </td>
-              <td>{row.provider || t('workbench_policy_any')}</td>
-              <td dir="auto">{row.app || t('workbench_policy_any')}</td>
-              <td>
+              <td {...label('provider')}>{row.provider || t('workbench_policy_any')}</td>
+              <td {...label('app')}>
+                <bdi>{row.app || t('workbench_policy_any')}</bdi>
+              </td>
+              <td {...label('scopes')}>
                 {row.scopes.map((pattern) => (
                   <bdi class="sr-code" key={pattern}>
                     {pattern}{' '}
@@ -61,8 +65,10 @@ export function RuleTable({ rows, edit }: Props) {
                 ))}
                 {row.only || (row.scopes.length === 0 && t('workbench_policy_any'))}
               </td>
-              <td dir="auto">{row.reason}</td>
-              <td>{row.used}</td>
+              <td {...label('reason')}>
+                <bdi>{row.reason}</bdi>
+              </td>
+              {!isPart && <td {...label('used')}>{row.used}</td>}
               {edit && (
                 <td class="sr-rules__edit">
                   <RowButton icon="pencil" text={t('workbench_policy_edit', index + 1)} onClick={() => edit.change(index)} />
@@ -83,24 +89,17 @@ export function RuleTable({ rows, edit }: Props) {
               )}
             </tr>
           ))}
-          <tr>
-            <td>
-              <Action action="ask" />
-            </td>
-            <td colSpan={edit ? 6 : 5}>{t('workbench_policy_default')}</td>
-          </tr>
+          {!isPart && (
+            <tr>
+              <td>
+                <Action action="ask" />
+              </td>
+              <td colSpan={edit ? 6 : 5}>{t('workbench_policy_default')}</td>
+            </tr>
+          )}
         </tbody>
       </table>
     </section>
-  );
-}
-
-function Action({ action }: { action: PolicyAction }) {
-  return (
-    <span class={`sr-policy sr-policy--${action}`}>
-      <Icon name={icons[action]} small />
-      {tById('policy_action', action)}
-    </span>
   );
 }
 

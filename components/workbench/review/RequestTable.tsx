@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { InlineMarkup } from '../../controls/InlineMarkup';
 import { severityIcons } from '../../findings/FindingCard';
 import { Icon } from '../../icons/Icon';
 import { initial } from '../../review/format';
@@ -10,6 +11,7 @@ import {
   type GroupKey,
   groupKeys,
   groupRows,
+  noFilter,
   type RequestRow,
   type Sorting,
   type SortKey,
@@ -29,7 +31,7 @@ interface Props {
 
 /** Lists everything that was opened, one row each. It can be filtered, sorted and grouped. */
 export function RequestTable({ rows, exports }: Props) {
-  const [filter, setFilter] = useState<Filter>({ words: '', provider: '', onlyFindings: false });
+  const [filter, setFilter] = useState<Filter>(noFilter);
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [group, setGroup] = useState<GroupKey>('none');
   const [limit, setLimit] = useState(PAGE);
@@ -77,6 +79,16 @@ export function RequestTable({ rows, exports }: Props) {
         >
           {t('workbench_review_only_findings')}
         </button>
+        {rows.some((row) => row.change) && (
+          <button
+            type="button"
+            class="sr-toggle"
+            aria-pressed={filter.onlyChanged}
+            onClick={() => change({ onlyChanged: !filter.onlyChanged })}
+          >
+            {t('workbench_review_only_changed')}
+          </button>
+        )}
         {exports}
       </div>
       <p class="sr-small sr-muted" role="status">
@@ -87,15 +99,15 @@ export function RequestTable({ rows, exports }: Props) {
       {shown.length === 0 ? (
         <p class="sr-empty__text">
           {t('workbench_review_no_rows')}{' '}
-          <button type="button" class="sr-link" onClick={() => change({ words: '', provider: '', onlyFindings: false })}>
+          <button type="button" class="sr-link" onClick={() => change(noFilter)}>
             {t('workbench_review_clear')}
           </button>
         </p>
       ) : (
         <div class="sr-scroll">
-          <table class="sr-table sr-requests">
+          <table class="sr-table sr-table--list sr-requests">
             <thead>
-              <tr>
+              <tr data-label={t('workbench_review_sort')}>
                 {sortKeys.map((key) => (
                   <Head key={key} column={key} sorting={sorting} onSort={setSorting} />
                 ))}
@@ -138,7 +150,7 @@ interface HeadProps {
 function Head({ column, sorting, onSort }: HeadProps) {
   const isSorted = sorting?.key === column;
   // The largest numbers and the worst findings are what the user looks for first.
-  const startsDescending = column === 'scopes' || column === 'changing' || column === 'finding';
+  const startsDescending = column !== 'app' && column !== 'provider' && column !== 'account';
   const next = () => {
     if (!isSorted) onSort({ key: column, isDescending: startsDescending });
     else onSort(sorting.isDescending === startsDescending ? { key: column, isDescending: !startsDescending } : null);
@@ -154,7 +166,7 @@ function Head({ column, sorting, onSort }: HeadProps) {
 }
 
 function Row({ row }: { row: RequestRow }) {
-  const { href, kind, app, provider, account, file, changing, finding, moreFindings } = row;
+  const { href, kind, app, provider, account, file, apart, changing, finding, moreFindings, change } = row;
   return (
     <tr>
       <td class="sr-table__name">
@@ -166,33 +178,43 @@ function Row({ row }: { row: RequestRow }) {
             <a class="sr-link" href={href} dir="auto">
               {app}
             </a>
-            <small>{[tById('workbench_kind', kind), file].filter(Boolean).join(' \u00b7 ')}</small>
+            <small dir="auto">{[tById('workbench_kind', kind), file, apart].filter(Boolean).join(' \u00b7 ')}</small>
           </span>
         </span>
       </td>
-      <td>{provider}</td>
-      <td dir="auto">{account}</td>
-      <td>
+      <Cell column="provider">{provider}</Cell>
+      <Cell column="account">{account && <bdi>{account}</bdi>}</Cell>
+      <Cell column="scopes">
         {scopesOf(row) > 0 && (
           <>
             {tPlural('refused_choice_scopes', scopesOf(row))}
             <small>{partsOf(row)}</small>
           </>
         )}
-      </td>
-      <td>{changing > 0 && changing}</td>
-      <td>
+      </Cell>
+      <Cell column="changing">{changing > 0 && changing}</Cell>
+      <Cell column="finding">
         {finding && (
-          <span class={`sr-severity sr-severity--${finding.severity}`}>
-            <Icon name={severityIcons[finding.severity]} small />
-            <span class="sr-hidden">{tById('severity', finding.severity)}: </span>
-            <span>{finding.title}</span>
-          </span>
+          <>
+            <span class={`sr-severity sr-severity--${finding.severity}`}>
+              <Icon name={severityIcons[finding.severity]} small />
+              <span class="sr-hidden">{tById('severity', finding.severity)}: </span>
+              <span>{finding.title}</span>
+            </span>
+            {moreFindings > 0 && <small>{tPlural('findings_more', moreFindings)}</small>}
+          </>
         )}
-        {moreFindings > 0 && <small>{tPlural('findings_more', moreFindings)}</small>}
-      </td>
+      </Cell>
+      <Cell column="change">
+        {change ? <InlineMarkup text={change.text} /> : <span class="sr-muted">{t('workbench_review_not_approved')}</span>}
+      </Cell>
     </tr>
   );
+}
+
+/** A cell. Where the columns have no room, its label stands before it. */
+function Cell({ column, children }: { column: SortKey; children: ComponentChildren }) {
+  return <td data-label={children ? tById('workbench_review_column', column) : undefined}>{children || null}</td>;
 }
 
 function partsOf({ required, optional, undeclared }: RequestRow): string {

@@ -15,9 +15,13 @@ import { ScopeTable } from './ScopeTable';
 
 interface Props {
   review: Review;
-  /** The link to the list. */
-  back: string;
+  /** The link to the list from which the user came. */
+  back: { href: string; text: string };
   scopes: Parameters<typeof ScopeTable>[0];
+  /** What the policy says about the scopes; null without a policy. */
+  policy: { notice: string | null; decided: number; panel: ComponentChildren } | null;
+  /** The ID of the tab that is shown at first. */
+  tab: string;
   /** What the request itself says, without anything secret. */
   request: readonly (readonly [name: string, value: string])[];
   /** The menu that exports it. */
@@ -31,7 +35,7 @@ interface Props {
 }
 
 /** Shows one request: what it asks for, what to know about it, and what was approved. */
-export function ReviewSheet({ review, back, scopes, request, exports, status, approve, children }: Props) {
+export function ReviewSheet({ review, back, scopes, policy, tab, request, exports, status, approve, children }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const { account, redirectHost, readOnlyReason, findings, links } = review;
@@ -54,13 +58,14 @@ export function ReviewSheet({ review, back, scopes, request, exports, status, ap
       count: findings.length,
       panel: findings.length > 0 ? <Findings findings={findings} links={links} /> : <p>{t('workbench_review_no_findings')}</p>,
     },
+    ...(policy ? [{ id: 'policy', title: t('workbench_title_policy'), count: policy.decided, panel: policy.panel }] : []),
     { id: 'request', title: t('workbench_review_tab_request'), panel: <Facts facts={request} /> },
   ];
   return (
     <>
-      <a class="sr-link sr-subject__back" href={back}>
+      <a class="sr-link sr-subject__back" href={back.href}>
         <Icon name="chevron-left" small />
-        {t('workbench_review_back')}
+        {back.text}
       </a>
       <div class="sr-subject">
         <div>
@@ -93,10 +98,11 @@ export function ReviewSheet({ review, back, scopes, request, exports, status, ap
         {readOnlyReason && !expected.has(readOnlyReason) && (
           <Notice icon="lock" text={t('banner_read_only', tById('readonly', readOnlyReason))} />
         )}
+        {policy?.notice && <Notice icon="policy" text={policy.notice} />}
         {approve.whyNot !== null && <Notice icon="info" text={approve.whyNot} />}
       </div>
       {children}
-      <Tabs label={t('workbench_review_parts')} tabs={tabs} />
+      <Tabs label={t('workbench_review_parts')} tabs={tabs} first={tab} />
     </>
   );
 }

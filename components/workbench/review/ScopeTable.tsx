@@ -6,6 +6,7 @@ import { ScopeIdText } from '../../controls/ScopeIds';
 import { Icon } from '../../icons/Icon';
 import { accessIcons } from '../../icons/mark-shapes';
 import { Choice, type Option } from '../Choice';
+import { Action } from '../policy/RuleMatches';
 import { passes, type ScopeChange, type ScopeFilter, type ScopeGroup, type ScopeRow, shownGroups } from './scope-rows';
 
 interface Props {
@@ -32,6 +33,8 @@ export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
   const [words, setWords] = useState('');
   const isCompared = compared !== '';
   const rows = groups.flatMap((group) => group.rows);
+  const columns = { isCompared, hasPolicy: rows.some(({ policy }) => policy !== null) };
+  const comparedWith = choices.find(([value]) => value === compared)?.[1] ?? '';
   // Nothing has changed if nothing is compared any more.
   const shown = shownGroups(groups, filter === 'changed' && !isCompared ? 'all' : filter, words);
   const counts = counted.map(([change, text]) => ({ text, count: rows.filter((row) => row.change === change).length }));
@@ -69,6 +72,7 @@ export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
           />
         </label>
       </div>
+      {isCompared && <p class="sr-print">{t('review_compared_with', comparedWith)}</p>}
       {isCompared && (
         <p class="sr-diff" role="status">
           {counts
@@ -97,26 +101,35 @@ export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
           )}
         </p>
       ) : (
-        <table class={isCompared ? 'sr-table sr-scope-table sr-scope-table--compared' : 'sr-table sr-scope-table'}>
+        <table
+          class={[
+            'sr-table sr-table--list sr-scope-table',
+            isCompared && 'sr-scope-table--compared',
+            columns.hasPolicy && 'sr-scope-table--policy',
+          ]
+            .filter(Boolean)
+            .join(' ')}
+        >
           <thead>
             <tr>
               <th scope="col">{t('cli_scope')}</th>
               <th scope="col">{t('workbench_review_id')}</th>
               <th scope="col">{t('workbench_review_access')}</th>
               {isCompared && <th scope="col">{t('workbench_review_change')}</th>}
+              {columns.hasPolicy && <th scope="col">{t('workbench_title_policy')}</th>}
               <th scope="col">{t('workbench_review_plan')}</th>
             </tr>
           </thead>
           {shown.map((group) => (
             <tbody key={group.title}>
               <tr class="sr-table__group">
-                <th scope="rowgroup" colSpan={isCompared ? 5 : 4}>
+                <th scope="rowgroup" colSpan={4 + Number(isCompared) + Number(columns.hasPolicy)}>
                   {group.title}
                   <span>{group.rows.length}</span>
                 </th>
               </tr>
               {group.rows.map((row) => (
-                <Row key={row.id} row={row} isCompared={isCompared} />
+                <Row key={row.id} row={row} {...columns} />
               ))}
             </tbody>
           ))}
@@ -126,8 +139,8 @@ export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
   );
 }
 
-function Row({ row, isCompared }: { row: ScopeRow; isCompared: boolean }) {
-  const { id, label, access, change, plans, planNote, lists, locked } = row;
+function Row({ row, isCompared, hasPolicy }: { row: ScopeRow; isCompared: boolean; hasPolicy: boolean }) {
+  const { id, label, access, change, policy, plans, planNote, lists, locked } = row;
   return (
     <tr data-change={change === 'removed' ? 'removed' : undefined}>
       <td class="sr-table__name">
@@ -158,6 +171,7 @@ function Row({ row, isCompared }: { row: ScopeRow; isCompared: boolean }) {
           )}
         </td>
       )}
+      {hasPolicy && <td>{policy && <Action action={policy} />}</td>}
       <td>
         {plans.join(', ')}
         {planNote && <small>{planNote}</small>}

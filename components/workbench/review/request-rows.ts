@@ -1,11 +1,14 @@
 /** The rows of the table of everything that was opened, and their order. */
 
 import { findingTitle } from '@/components/findings/FindingCard';
-import { appName } from '@/components/review/format';
+import { isExpired } from '@/components/review/ApprovalLine';
+import { appName, changeList } from '@/components/review/format';
 import type { Severity } from '@/providers/contract/finding';
 import type { FoundKind } from '@/utils/files/types';
 import { canChangeData } from '@/utils/review/access';
+import type { Approval } from '@/utils/review/approval';
 import type { Review } from '@/utils/review/types';
+import { listText, t } from '@/utils/text/text';
 
 /** One request, or one app in a file, as the table shows it. */
 export interface RequestRow {
@@ -18,6 +21,8 @@ export interface RequestRow {
   account: string | null;
   /** The name of the file; null for a pasted text. */
   file: string | null;
+  /** What tells the row from others that look the same; empty if none does. */
+  apart: string;
   /** How many scopes are required, optional, and neither declared as one nor as the other. */
   required: number;
   optional: number;
@@ -27,6 +32,18 @@ export interface RequestRow {
   /** The worst finding; null if there is none. `moreFindings` counts the others. */
   finding: { severity: Severity; title: string } | null;
   moreFindings: number;
+  /** What is different from the approved baseline; null if nothing was approved. */
+  change: RowChange | null;
+}
+
+/** How a request differs from what was approved for its app. */
+export interface RowChange {
+  /** How many differences there are; null if the request can't be compared. */
+  count: number | null;
+  /** Whether the last day of the approval is over. */
+  isExpired: boolean;
+  /** The differences in words, as a text that may hold `**bold**`. */
+  text: string;
 }
 
 /** The facts of a row that its review does not have. */
@@ -39,6 +56,7 @@ export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
   const [worst] = findings;
   return {
     ...place,
+    apart: '',
     app: app ?? appName(review),
     provider: review.diagnosis?.owner === 'unknown' ? '' : review.provider.name,
     account: review.account,
@@ -48,11 +66,20 @@ export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
     changing: review.scopes.filter(canChangeData).length,
     finding: worst ? { severity: worst.severity, title: findingTitle(worst) } : null,
     moreFindings: Math.max(0, findings.length - 1),
+    change: review.approval && changeSince(review.approval),
   };
 }
 
+function changeSince(approval: Approval): RowChange {
+  const { drift } = approval;
+  const expired = isExpired(approval);
+  const count = drift && drift.added.length + drift.removed.length + drift.newlyRequired.length;
+  const differences = drift ? changeList(drift) || t('workbench_review_unchanged') : t('workbench_review_not_compared');
+  return { count, isExpired: expired, text: expired ? listText([differences, t('workbench_review_expired')]) : differences };
+}
+
 /** The columns that the table can be sorted by. */
-export const sortKeys = ['app', 'provider', 'account', 'scopes', 'changing', 'finding'] as const;
+export const sortKeys = ['app', 'provider', 'account', 'scopes', 'changing', 'finding', 'change'] as const;
 /** A column that the table can be sorted by. */
 export type SortKey = (typeof sortKeys)[number];
 
@@ -68,14 +95,22 @@ export const groupKeys = ['none', 'provider', 'app', 'account', 'file'] as const
 export type GroupKey = (typeof groupKeys)[number];
 
 /**
- * Which rows are shown: those with the words, of the provider, with findings that need attention.
+ * Which rows are shown: those with the words, of the provider, with findings that need attention,
+ * with something to look at since the approval.
  */
 export interface Filter {
   words: string;
   /** The name of a provider; empty for all. */
   provider: string;
   onlyFindings: boolean;
+  onlyChanged: boolean;
 }
+
+/** A filter that all rows pass. */
+export const noFilter: Filter = { words: '', provider: '', onlyFindings: false, onlyChanged: false };
+
+/** Whether an admin has to look at the request again. */
+const isChanged = ({ change }: RequestRow) => change !== null && (change.count !== 0 || change.isExpired);
 
 const severities: Record<Severity, number> = { blocker: 3, warning: 2, notice: 1 };
 
@@ -86,6 +121,8 @@ const valueOfRow: Record<SortKey, (row: RequestRow) => string | number> = {
   scopes: scopesOf,
   changing: ({ changing }) => changing,
   finding: ({ finding }) => (finding ? severities[finding.severity] : 0),
+  // Nothing approved, unchanged, ended, changed by so many scopes, and at last what is not known.
+  change: ({ change }) => (change ? (change.count === null ? Number.MAX_SAFE_INTEGER : change.count + (change.isExpired ? 0.5 : 0)) : -1),
 };
 
 /** The number of scopes of a row. */
@@ -97,11 +134,12 @@ export function scopesOf({ required, optional, undeclared }: RequestRow): number
 export function shownRows(rows: readonly RequestRow[], filter: Filter, sorting: Sorting | null): RequestRow[] {
   const words = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
   const isShown = (row: RequestRow) => {
-    const text = [row.app, row.provider, row.account, row.file, row.finding?.title].join(' ').toLowerCase();
+    const text = [row.app, row.provider, row.account, row.file, row.apart, row.finding?.title, row.change?.text].join(' ').toLowerCase();
     return (
       words.every((word) => text.includes(word)) &&
       (filter.provider === '' || row.provider === filter.provider) &&
-      (!filter.onlyFindings || (row.finding !== null && row.finding.severity !== 'notice'))
+      (!filter.onlyFindings || (row.finding !== null && row.finding.severity !== 'notice')) &&
+      (!filter.onlyChanged || isChanged(row))
     );
   };
   const shown = rows.filter(isShown);

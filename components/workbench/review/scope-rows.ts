@@ -1,5 +1,6 @@
 /** The rows of the table of scopes, with what changed compared with another list. */
 import type { Access } from '@/providers/contract/catalogue';
+import type { PolicyAction } from '@/utils/policy/types';
 import { canChangeData } from '@/utils/review/access';
 import type { Drift } from '@/utils/review/drift';
 import type { ReviewScope } from '@/utils/review/types';
@@ -16,6 +17,8 @@ export interface ScopeRow extends Pick<ReviewScope, 'id' | 'label' | 'access' | 
   lists: string;
   /** Null if nothing is compared. */
   change: ScopeChange | null;
+  /** What the policy says; null without a policy, and for a scope that is no longer requested. */
+  policy: PolicyAction | null;
 }
 
 /** The scopes of one requirement. */

@@ -3,30 +3,34 @@ import { formatIsoDay } from '@/components/review/format';
 import { EmptyState } from '@/components/workbench/EmptyState';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
-import { ModeBar, TestResults } from '@/components/workbench/policy/PolicyParts';
-import { PolicyFaults } from '@/components/workbench/policy/RuleForm';
+import { ModeBar } from '@/components/workbench/policy/ModeBar';
+import { PolicyFaults } from '@/components/workbench/policy/PolicyFaults';
+import { TestResults } from '@/components/workbench/policy/TestResults';
 import { type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
 import type { FieldFault } from '@/utils/text/file-schema';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import type { ViewProps } from '../view-props';
 import { Rules } from './Rules';
-import { emptyPolicy } from './rules';
+import { emptyPolicy, policyRules } from './rules';
 import { testRows } from './test-rows';
-import { usePolicy } from './use-policy';
+import { useAudit } from './use-audit';
+import { usePolicies } from './use-policies';
 
 /** Shows the policy that applies, lets the user change their own, and tests it. */
 export function PolicyView({ session, isPrivate }: ViewProps) {
-  const { managed, own, audit, fault, isLoaded, save } = usePolicy(isPrivate);
+  const { managed, counting, fault, isLoaded, save } = usePolicies();
+  const audit = useAudit(counting, isPrivate);
   const [message, setMessage] = useState('');
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
-  const policy = useMemo(() => managed.policy ?? own ?? emptyPolicy(Date.now()), [managed.policy, own]);
+  const [tests, setTests] = useState(0);
+  const policy = useMemo(() => counting ?? emptyPolicy(Date.now()), [counting]);
   const isManaged = managed.policy !== null;
-  const isNone = !isManaged && own === null;
+  const isNone = counting === null;
   // A policy that was not read must not be replaced by the first change.
   const canEdit = isLoaded && !isManaged && !isPrivate;
   const isKnown = !isNone || canEdit;
-  const tested = useMemo(() => testRows(policy, session), [policy, session.items]);
+  const tested = useMemo(() => testRows(policy, session.items), [policy, session.items]);
 
   /**
    * Stores the policy, unless its file could not be read back; resolves to whether it was stored.
@@ -39,9 +43,9 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
     return saved;
   };
   const change = (changed: Partial<PolicyFile>, text: string) => store({ ...policy, date: calendarDay(Date.now()), ...changed }, text);
-  const refuse = (wrong: readonly FieldFault[]) => {
-    setFaults(wrong);
-    setMessage('');
+  const test = async (contents: readonly (File | string)[]) => {
+    const added = await session.open(contents);
+    if (added.length > 0) setTests(tests + 1);
   };
   return (
     <>
@@ -50,7 +54,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
         <section class="sr-banner" aria-label={t('workbench_policy_managed_faults')}>
           <div>
             <p>{t('workbench_policy_managed_faults')}</p>
-            <PolicyFaults faults={managed.faults} />
+            <PolicyFaults faults={managed.faults} rules={policyRules} />
           </div>
         </section>
       )}
@@ -82,9 +86,9 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
               audit.reviews > 0 &&
               tPlural('workbench_policy_audit', audit.reviews, audit.changed, audit.dropped, audit.asked, audit.blocked)}
           </p>
-          <Rules policy={policy} isNone={isNone} canEdit={canEdit} byRule={audit?.byRule ?? null} onChange={change} onRefuse={refuse}>
+          <Rules policy={policy} isNone={isNone} canEdit={canEdit} byRule={audit?.byRule ?? null} onChange={change}>
             <p role="status">{fault ? tById('storage', fault) : message}</p>
-            <PolicyFaults faults={faults} />
+            <PolicyFaults faults={faults} rules={policyRules} takesFocus />
           </Rules>
           <section aria-labelledby="test" class="sr-policy-part">
             <h2 class="sr-heading" id="test">
@@ -93,10 +97,10 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
             <Intake
               label={t('workbench_policy_intake')}
               reading={session.reading}
-              onOpen={(contents) => void session.open(contents)}
+              onOpen={(contents) => void test(contents)}
               onCancel={session.cancel}
             />
-            <TestResults rows={tested} />
+            <TestResults {...tested} shown={tests} />
           </section>
         </>
       )}

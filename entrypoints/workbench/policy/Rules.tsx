@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Question } from '@/components/workbench/Confirm';
+import { PolicyImport, type PolicyPreview } from '@/components/workbench/policy/PolicyImport';
 import { type RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm';
 import { RuleTable } from '@/components/workbench/policy/RuleTable';
 import { decodeFile } from '@/utils/files/decode';
@@ -9,7 +10,8 @@ import type { FieldFault } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { t } from '@/utils/text/text';
 import { saveFile } from '../../app/save-file';
-import { draftOf, newRule, readDraft, ruleChoices, ruleRows } from './rules';
+import { previewOf } from './preview';
+import { draftOf, newRule, policyRules, readDraft, ruleChoices, ruleRows } from './rules';
 
 interface Props {
   policy: PolicyFile;
@@ -20,8 +22,6 @@ interface Props {
   byRule: Parameters<typeof ruleRows>[1];
   /** Stores a changed policy and says `text`; resolves to whether it was stored. */
   onChange(changed: Partial<PolicyFile>, text: string): Promise<boolean>;
-  /** A file is no policy, for these reasons; empty if it is one. */
-  onRefuse(faults: readonly FieldFault[]): void;
   /** What became of the last change. */
   children: ComponentChildren;
 }
@@ -35,10 +35,18 @@ interface Asked {
   run(): Promise<unknown>;
 }
 
+/** A file that the user chose: a policy, or `file` is null and `read` says why it is none. */
+interface Imported {
+  name: string;
+  file: PolicyFile | null;
+  read: PolicyPreview | readonly FieldFault[];
+}
+
 /** Lists the rules of a policy, and lets the user edit, move, delete, import and export them. */
-export function Rules({ policy, isNone, canEdit, byRule, onChange, onRefuse, children }: Props) {
+export function Rules({ policy, isNone, canEdit, byRule, onChange, children }: Props) {
   const [editing, setEditing] = useState<{ index: number | null; draft: RuleDraft } | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [imported, setImported] = useState<Imported | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const focus = useRef<string | null>(null);
   // The button that had the focus may be gone or belong to another rule.
@@ -49,17 +57,22 @@ export function Rules({ policy, isNone, canEdit, byRule, onChange, onRefuse, chi
     target?.focus();
     // A new rule is drawn only after it was saved.
     if (target) focus.current = null;
-  }, [policy, editing, asked]);
-  // What was asked is about the policy as it was.
-  useEffect(() => setAsked(null), [policy]);
+  }, [policy, editing, asked, imported]);
+  // What was asked, and what an import would change, is about the policy as it was.
+  useEffect(() => {
+    setAsked(null);
+    setImported(null);
+  }, [policy]);
 
   const { rules } = policy;
   const edit = (index: number | null, draft: RuleDraft) => {
     setAsked(null);
+    setImported(null);
     setEditing({ index, draft });
   };
   const ask = (question: Asked) => {
     setEditing(null);
+    setImported(null);
     setAsked(question);
   };
   const save = async (draft: RuleDraft): Promise<readonly FieldFault[]> => {
@@ -98,18 +111,20 @@ export function Rules({ policy, isNone, canEdit, byRule, onChange, onRefuse, chi
     const read = readPolicyFile(bytes ? decodeFile(new Uint8Array(bytes)) : '');
     setEditing(null);
     setAsked(null);
-    onRefuse(read.ok ? [] : read.faults);
-    if (!read.ok) return;
-    // A policy begins with its report, whatever its author wants.
-    const replace = () => onChange({ ...read.file, mode: 'audit' }, t('workbench_policy_imported'));
-    if (isNone) return void (await replace());
-    ask({
-      label: t('workbench_policy_import'),
-      text: t('workbench_policy_import_text', policy.name, read.file.name),
-      yes: t('workbench_policy_import_yes'),
-      origin: 'import-policy',
-      run: replace,
+    setImported({
+      name: file.name,
+      file: read.ok ? read.file : null,
+      read: read.ok ? previewOf(read.file, isNone ? null : policy) : read.faults,
     });
+  };
+  const endImport = () => {
+    focus.current = 'import-policy';
+    setImported(null);
+  };
+  const replace = async (file: PolicyFile) => {
+    // A policy begins with its report, whatever its author wants.
+    if (await onChange({ ...file, mode: 'audit', ...(file.baselines ? {} : { baselines: undefined }) }, t('workbench_policy_imported')))
+      endImport();
   };
   return (
     <section aria-labelledby="rules" class="sr-policy-part">
@@ -162,11 +177,21 @@ export function Rules({ policy, isNone, canEdit, byRule, onChange, onRefuse, chi
           }}
         />
       )}
+      {imported && (
+        <PolicyImport
+          name={imported.name}
+          read={imported.read}
+          limits={policyRules}
+          onImport={() => void (imported.file && replace(imported.file))}
+          onClose={endImport}
+        />
+      )}
       {editing && (
         <RuleForm
           key={String(editing.index)}
           draft={editing.draft}
           choices={ruleChoices(editing.draft)}
+          rules={policyRules}
           onSave={save}
           onCancel={() => {
             focus.current = 'add-rule';

@@ -1,10 +1,12 @@
 import type { Option } from '@/components/workbench/Choice';
+import type { PolicyRules } from '@/components/workbench/policy/fault-text';
 import type { RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm';
 import type { RuleRow } from '@/components/workbench/policy/RuleTable';
-import { providers } from '@/providers';
-import { type PolicyFile, type PolicyRule, policyRuleSchema } from '@/utils/policy/policy-file';
+import { genericProvider, providers } from '@/providers';
+import { POLICY_LIMITS, type PolicyFile, type PolicyRule, policyRuleSchema } from '@/utils/policy/policy-file';
 import { changingAccess } from '@/utils/review/access';
-import { type FieldFault, parseFields } from '@/utils/text/file-schema';
+import { type FieldFault, MAX_SCOPE_LENGTH, MAX_URL_LENGTH, parseFields } from '@/utils/text/file-schema';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { listText, t, tById } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 
@@ -95,6 +97,20 @@ export function ruleRows({ rules }: PolicyFile, used: readonly number[] | null):
     used: used?.[index] ?? null,
   }));
 }
+
+/** The limits of a policy and the IDs of the providers, for errors. */
+export const policyRules: PolicyRules = {
+  characters: {
+    name: POLICY_LIMITS.name,
+    app: POLICY_LIMITS.app,
+    reason: POLICY_LIMITS.reason,
+    scopes: MAX_SCOPE_LENGTH,
+    link: MAX_URL_LENGTH,
+    '': MAX_PASTED_LENGTH,
+  },
+  entries: { rules: POLICY_LIMITS.rules, scopes: POLICY_LIMITS.patterns, baselines: POLICY_LIMITS.baselines },
+  providers: [...providers, genericProvider].map(({ id }) => id),
+};
 
 /** A policy without rules, which is only reported until the user enforces it. */
 export function emptyPolicy(now: number): PolicyFile {

@@ -1,35 +1,107 @@
-import type { TestRow } from '@/components/workbench/policy/PolicyParts';
+import type { MatchedRule } from '@/components/workbench/policy/RuleMatches';
+import type { TestRow } from '@/components/workbench/policy/TestResults';
 import { reviewInputOf } from '@/utils/files/open';
+import type { Found } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
+import type { PolicyResult } from '@/utils/policy/types';
 import { nameOfApp } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build-review';
-import { policyEffect, policySummary } from '@/utils/review/policy-summary';
-import { t } from '@/utils/text/text';
+import { matchesByRule, policyEffect, policySummary } from '@/utils/review/policy-summary';
+import type { Review } from '@/utils/review/types';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { elsewhere } from '../review/use-rows';
 import { linkTo } from '../route';
-import type { Session } from '../use-session';
+import { factsApart, sourceNames } from '../sources';
+import type { OpenedItem } from '../use-session';
 
 /** Further results would make the page slow; the list of requests has them all. */
 const MAX_RESULTS = 200;
 
-/** Returns what the policy would do to the opened requests. */
-export function testRows(file: PolicyFile, { items }: Session): TestRow[] {
-  const found = items.flatMap(({ id, opened }) => (opened?.found ?? []).map((one, index) => ({ one, href: linkTo('review', id, index) })));
-  // What was opened last is what the user wants to test.
-  const requests = found.filter(({ one }) => one.input.request.scopes.length > 0).slice(-MAX_RESULTS);
-  return requests.flatMap(({ one, href }) => {
-    const input = reviewInputOf(one.input);
-    if (!input) return [];
-    const review = buildReview({ ...input, policy: { owner: 'file', file: { ...file, mode: 'audit' } } });
-    if (!review.policy) return [];
-    const app = nameOfApp(review) ?? one.app ?? t('review_unknown_app');
-    return [
-      {
-        title: t('review_subject', app, review.provider.name),
-        scopes: review.scopes.length,
-        effect: policyEffect(review.policy),
-        summary: policySummary(review.policy),
-        href,
-      },
-    ];
+/** The part of the link to a review that shows it with the policy. */
+export const POLICY_PART = 'policy';
+
+/**
+ * Returns what the policy would do to what was opened, the last one first, because that is what the
+ * user wants to test. `left`: how many further results there are.
+ */
+export function testRows(file: PolicyFile, items: readonly OpenedItem[]): { rows: TestRow[]; left: number } {
+  const names = sourceNames(items);
+  const tests = items.toReversed().flatMap((item) => testsOf(item, names.get(item.id) ?? ''));
+  const built = tests.slice(0, MAX_RESULTS).map((test) => test(file));
+  const apart = factsApart(built.map(({ row, facts }) => ({ name: row.title, facts })));
+  return { rows: built.map(({ row }, index) => ({ ...row, apart: apart[index] ?? '' })), left: Math.max(0, tests.length - MAX_RESULTS) };
+}
+
+type Test = (file: PolicyFile) => { row: TestRow; facts: readonly string[] };
+
+/** Returns the test of each thing that was opened, also of what can't be read. */
+function testsOf({ id, opened }: OpenedItem, source: string): Test[] {
+  const unread = (part: string, summary: string): Test => {
+    const row = { key: `${id}/${part}`, title: source, apart: '', scopes: 0, effect: 'unknown' as const, summary, rules: [], href: null };
+    return () => ({ row, facts: [row.key] });
+  };
+  if (!opened || opened.reason !== null)
+    return [unread('reason', t('workbench_nothing', tById('unreadable', opened?.reason ?? 'unreadable-file')))];
+  const tests = [...opened.found.entries()].flatMap(([index, found]): Test[] => {
+    const place = t('workbench_place', source, index + 1);
+    return elsewhere.has(found.kind)
+      ? []
+      : [(file) => testOf(file, found, { key: `${id}/${index}`, href: linkTo('review', id, index, POLICY_PART), place })];
   });
+  const broken = opened.format === 'text' ? opened.receipt.notUnderstood : 0;
+  return broken > 0 ? [...tests, unread('broken', tPlural('workbench_policy_broken', broken))] : tests;
+}
+
+function testOf(
+  file: PolicyFile,
+  found: Found,
+  { key, href, place }: { key: string; href: string; place: string },
+): { row: TestRow; facts: readonly string[] } {
+  const input = reviewInputOf(found.input);
+  const review = input && buildReview({ ...input, policy: { owner: 'file', file: { ...file, mode: 'audit' } } });
+  const policy = review?.policy;
+  const title = review ? t('review_subject', nameOfApp(review) ?? found.app ?? t('review_unknown_app'), review.provider.name) : place;
+  const row = { key, title, apart: '', href };
+  const facts = [review?.account ?? '', review?.redirectHost ?? '', place];
+  if (!policy || review.scopes.length === 0) {
+    const reason = review?.readOnlyReason;
+    const why =
+      reason && saysWhy.has(reason)
+        ? tById('readonly', reason)
+        : tById('workbench_policy_no_scopes', found.kind === 'failure' ? 'error' : 'other');
+    return { row: { ...row, scopes: 0, effect: 'unknown', summary: `${t('workbench_policy_not_known')} ${why}`, rules: [] }, facts };
+  }
+  return {
+    row: {
+      ...row,
+      scopes: review.scopes.length,
+      effect: policyEffect(policy),
+      summary: policySummary(policy),
+      rules: matchedRules(review, policy),
+    },
+    facts,
+  };
+}
+
+/** Why a request names no scopes. */
+const saysWhy: ReadonlySet<string> = new Set([
+  'malformed-url',
+  'missing-scope',
+  'no-scope-parameter',
+  'request-object',
+  'too-long',
+  'truncated-scope',
+  'unsupported-flow',
+]);
+
+/** Returns the rules that decide about the scopes of a review, with the labels of these. */
+export function matchedRules({ scopes }: Pick<Review, 'scopes'>, policy: PolicyResult): MatchedRule[] {
+  const byId = new Map(scopes.map((scope) => [scope.id, scope]));
+  return matchesByRule(policy).map(({ rule, action, reason, link, scopes: ids }) => ({
+    title: rule === null ? t('workbench_policy_no_rule') : t('workbench_policy_rule', rule + 1),
+    action,
+    reason: reason ?? '',
+    link,
+    scopes: ids.map((id) => ({ id, label: byId.get(id)?.label ?? '', stays: policy.blocking.includes(id) })),
+  }));
 }

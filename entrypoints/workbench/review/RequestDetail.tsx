@@ -2,29 +2,34 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { appOnProvider, day } from '@/components/review/format';
 import type { Option } from '@/components/workbench/Choice';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
+import { RuleMatches } from '@/components/workbench/policy/RuleMatches';
 import { type ApprovalFields, ApprovalPanel } from '@/components/workbench/review/ApprovalPanel';
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { scopesOf } from '@/components/workbench/review/request-rows';
 import { auditChanges } from '@/utils/files/audit-trail';
 import { reviewInputOf } from '@/utils/files/open';
-import { lineOf } from '@/utils/files/review-line';
 import type { Found } from '@/utils/files/types';
+import type { PolicyFile } from '@/utils/policy/policy-file';
+import type { PolicyResult } from '@/utils/policy/types';
 import { nameOfApp } from '@/utils/review/app-name';
 import { isComplete } from '@/utils/review/approval';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';
 import type { ListedScope } from '@/utils/review/drift';
-import { reviewMarkdown } from '@/utils/review/review-markdown';
+import { policySummary } from '@/utils/review/policy-summary';
+import type { Review } from '@/utils/review/types';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { approvedAccount } from '@/utils/storage/baselines';
 import { t, tById } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
+import { matchedRules, POLICY_PART } from '../policy/test-rows';
 import { linkTo } from '../route';
 import { saveExport } from '../save-export';
 import type { OpenedItem, Session } from '../use-session';
+import { baselineOf } from './baseline-of';
 import { compareScopes } from './comparison';
-import { fileName, reviewCsv } from './exports';
-import { useBaseline } from './use-baseline';
+import { exportsOf, fileName } from './exports';
+import type { Baselines } from './use-baselines';
 
 interface Props {
   item: OpenedItem;
@@ -34,6 +39,11 @@ interface Props {
   rows: readonly RequestRow[];
   /** The key of the row that is shown. */
   place: string;
+  /** The part of the review that is shown first; empty for the scopes. */
+  part: string;
+  baselines: Baselines;
+  /** The policy that counts; null if there is none. */
+  policyFile: PolicyFile | null;
   isPrivate: boolean;
 }
 
@@ -47,15 +57,18 @@ const BASELINE = 'baseline';
 /** Further requests are not offered for a comparison. */
 const MAX_CHOICES = 500;
 
-function Detail({ item, found, input, session, rows, place, isPrivate }: Props & { input: ReviewInput }) {
+function Detail({ item, found, input, session, rows, place, part, baselines, policyFile, isPrivate }: Props & { input: ReviewInput }) {
   const { provider, request } = input;
   const { settings } = found;
   const client = trustedClientKey(request);
   const account = input.account ?? request.account ?? '';
-  const { baseline, fault, save, remove } = useBaseline(
-    client === null ? byName(provider.id, found) : { provider: provider.id, app: client, account },
-  );
-  const review = useMemo(() => buildReview({ ...input, baseline }), [input, baseline]);
+  const { fault } = baselines;
+  const baseline = useMemo(() => baselineOf(baselines.all, found, input), [baselines.all, found, input]);
+  const review = useMemo(() => {
+    // As in the test of the policy, nothing of the review itself changes.
+    const policy = policyFile && { owner: 'user' as const, file: { ...policyFile, mode: 'audit' as const } };
+    return buildReview({ ...input, baseline, policy });
+  }, [input, baseline, policyFile]);
   const { approval } = review;
   const target = approvedAccount(account, baseline);
   // The baseline of any account is compared, too, but approving one account leaves it as it is.
@@ -74,13 +87,13 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
     ...(baseline ? [[BASELINE, t('workbench_review_baseline', day(baseline.at))] as const] : []),
     ...others
       .slice(0, MAX_CHOICES)
-      .map(({ key, app, account: of, file }) => [key, [app, of, file].filter(Boolean).join(' \u00b7 ')] as const),
+      .map(({ key, app, account: of, file, apart }) => [key, [app, of, file, apart].filter(Boolean).join(' \u00b7 ')] as const),
   ];
   const wanted = chosen ?? (approval?.drift ? BASELINE : '');
-  const compared = choices.some(([value]) => value === wanted) ? wanted : '';
+  const compared = choices.find(([value]) => value === wanted) ?? null;
   const before = useMemo(
-    () => (compared === BASELINE ? (baseline?.scopes ?? null) : scopesAt(session, compared)),
-    [compared, baseline, session.items],
+    () => (compared?.[0] === BASELINE ? (baseline?.scopes ?? null) : scopesAt(session, compared?.[0] ?? '')),
+    [compared?.[0], baseline, session.items],
   );
   const { groups, drift } = useMemo(() => compareScopes(provider, review, settings, before), [review, before]);
 
@@ -95,20 +108,22 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
         ? null
         : t('workbench_approve_incomplete');
 
-  const line = () => {
-    const source = { file: item.name, receipt: item.opened?.receipt ?? null };
-    return { ...lineOf(review, request, source, found), ...(drift ? { drift } : {}) };
-  };
-  const markdown = () => `${reviewMarkdown(review, { settings }).join('\n')}\n`;
+  const textIn = exportsOf({
+    review,
+    request,
+    found,
+    source: { file: item.name, receipt: item.opened?.receipt ?? null },
+    groups,
+    compared: compared && drift && { with: compared[1], drift },
+    policyFile,
+  });
   const copy = async (text: string) => setStatus(t((await copyText(text)) ? 'workbench_copied' : 'workbench_not_copied'));
-  const csv = (bom: boolean) => reviewCsv(groups, drift !== null, bom);
-  const textIn = { md: markdown, json: () => `${JSON.stringify(line())}\n`, csv: () => csv(false), excel: () => csv(true) };
 
   const approve = async (fields: ApprovalFields) => {
     if (client === null) return;
     const scopes = review.scopes.map(({ id, requirement }) => ({ id, requirement }));
-    const saved = await save({ provider: provider.id, app: client, account: target, appName: name, at: Date.now(), scopes, ...fields });
-    if (!saved) return;
+    const entry = { provider: provider.id, app: client, account: target, appName: name, at: Date.now(), scopes, ...fields };
+    if (!(await baselines.save(entry))) return;
     setOpen(false);
     setChosen(null);
     setStatus(t('workbench_approved'));
@@ -119,21 +134,26 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
     setFocused('approve-open');
   };
   const forget = async () => {
-    if (!(await remove())) return;
+    if (!baseline || !(await baselines.remove(baseline))) return;
     setStatus(t('workbench_approved_deleted'));
     setFocused('approve-open');
   };
+  const isTest = part === POLICY_PART;
   return (
     <ReviewSheet
       review={review}
-      back={linkTo('review')}
-      scopes={{ groups, choices, compared, onCompare: setChosen }}
+      back={
+        isTest ? { href: linkTo('policy'), text: t('workbench_policy_back') } : { href: linkTo('review'), text: t('workbench_review_back') }
+      }
+      scopes={{ groups, choices, compared: compared?.[0] ?? '', onCompare: setChosen }}
+      policy={review.policy && policyFile && policyPart(review, review.policy, policyFile)}
+      tab={part}
       request={requestFacts(review, found)}
       exports={
         <ExportMenu
           formats={['md', 'json', 'csv', 'excel']}
           onExport={(format) => saveExport(fileName(subject), format, textIn[format]())}
-          onCopy={() => void copy(markdown())}
+          onCopy={() => void copy(textIn.md())}
           onPrint={() => print()}
         />
       }
@@ -156,8 +176,25 @@ function Detail({ item, found, input, session, rows, place, isPrivate }: Props &
   );
 }
 
-/** An audit trail names an app, and never its client. */
-const byName = (provider: string, { kind, app }: Found) => (kind === 'audit-trail' && app ? { provider, appName: app } : null);
+/** Returns what the sheet shows of the policy. */
+function policyPart(review: Review, policy: PolicyResult, { mode }: PolicyFile) {
+  const summary = t('policy_line_summary', policy.name, policySummary(policy));
+  return {
+    notice: mode === 'off' ? null : `${summary} ${tById('policy_mode_text', mode)}`,
+    decided: policy.scopes.filter(({ action }) => action !== 'allow').length,
+    panel: (
+      <>
+        <p>
+          {summary} {tById('policy_mode_text', mode)}{' '}
+          <a class="sr-link" href={linkTo('policy')}>
+            {t('workbench_policy_rules')}
+          </a>
+        </p>
+        <RuleMatches rules={matchedRules(review, policy)} />
+      </>
+    ),
+  };
+}
 
 /** The reviewed scopes of something else that was opened; null if it is not there any more. */
 function scopesAt({ items }: Session, place: string): readonly ListedScope[] | null {

@@ -1,3 +1,4 @@
+import { day } from '@/components/review/format';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
@@ -7,23 +8,41 @@ import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { WhatToOpen } from '@/components/workbench/WhatToOpen';
 import { reviewInputOf } from '@/utils/files/open';
 import { lineOf } from '@/utils/files/review-line';
+import type { Baseline } from '@/utils/policy/baseline';
 import { buildReview } from '@/utils/review/build-review';
 import { t } from '@/utils/text/text';
 import { openedLines } from '../opened-lines';
+import { usePolicies } from '../policy/use-policies';
 import { saveExport } from '../save-export';
 import type { Session } from '../use-session';
 import type { ViewProps } from '../view-props';
+import { baselineOf } from './baseline-of';
 import { fileName, rowsCsv, rowsMarkdown } from './exports';
 import { RequestDetail } from './RequestDetail';
+import { useBaselines } from './use-baselines';
 import { useRows } from './use-rows';
 
 /** Opens requests and files, lists what is in them, and shows one of them. */
-export function ReviewView({ path: [item, index], session, isPrivate }: ViewProps) {
-  const { rows, isComplete } = useRows(session.items);
+export function ReviewView({ path: [item, index, part = ''], session, isPrivate }: ViewProps) {
+  const baselines = useBaselines();
+  const { counting } = usePolicies();
+  const { rows, isComplete } = useRows(session.items, baselines.all);
   const opened = session.items.find(({ id }) => id === item);
   const found = opened?.opened?.found[Number(index)];
   if (opened && found)
-    return <RequestDetail item={opened} found={found} session={session} rows={rows} place={`${item}/${index}`} isPrivate={isPrivate} />;
+    return (
+      <RequestDetail
+        item={opened}
+        found={found}
+        session={session}
+        rows={rows}
+        place={`${item}/${index}`}
+        part={part}
+        baselines={baselines}
+        policyFile={counting}
+        isPrivate={isPrivate}
+      />
+    );
   return (
     <>
       <ViewTitle title={t('workbench_title_review')} text={t('workbench_review_text')} />
@@ -37,7 +56,7 @@ export function ReviewView({ path: [item, index], session, isPrivate }: ViewProp
       <OpenedList lines={openedLines(session.items)} onRemove={session.remove} />
       {rows.length > 0 && (
         <section aria-label={t('workbench_review_found')} aria-busy={!isComplete}>
-          <RequestTable rows={rows} exports={<TableExport rows={rows} session={session} />} />
+          <RequestTable rows={rows} exports={<TableExport rows={rows} session={session} baselines={baselines.all} />} />
         </section>
       )}
     </>
@@ -45,10 +64,14 @@ export function ReviewView({ path: [item, index], session, isPrivate }: ViewProp
 }
 
 /** Saves all rows as a file, or prints them. */
-function TableExport({ rows, session }: Pick<ViewProps, 'session'> & { rows: readonly RequestRow[] }) {
+function TableExport({
+  rows,
+  session,
+  baselines,
+}: Pick<ViewProps, 'session'> & { rows: readonly RequestRow[]; baselines: readonly Baseline[] }) {
   const textIn = {
     md: () => rowsMarkdown(rows),
-    jsonl: () => linesOf(session),
+    jsonl: () => linesOf(session, baselines),
     csv: () => rowsCsv(rows, false),
     excel: () => rowsCsv(rows, true),
   };
@@ -61,12 +84,17 @@ function TableExport({ rows, session }: Pick<ViewProps, 'session'> & { rows: rea
   );
 }
 
-/** Everything that was opened, as the terminal prints it with `--json`. */
-function linesOf({ items }: Session): string {
+/** Everything that was opened, as the terminal prints it with `--json`, compared with its baseline. */
+function linesOf({ items }: Session, baselines: readonly Baseline[]): string {
   const lines = items.flatMap(({ name, opened }) =>
     (opened?.found ?? []).flatMap((found) => {
       const input = reviewInputOf(found.input);
-      return input ? [lineOf(buildReview(input), input.request, { file: name, receipt: opened?.receipt ?? null }, found)] : [];
+      if (!input) return [];
+      const review = buildReview({ ...input, baseline: baselineOf(baselines, found, input) });
+      const line = lineOf(review, input.request, { file: name, receipt: opened?.receipt ?? null }, found);
+      const { approval } = review;
+      const drift = approval && { drift: approval.drift, comparedWith: t('workbench_review_baseline', day(approval.at)) };
+      return [{ ...line, ...drift }];
     }),
   );
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');

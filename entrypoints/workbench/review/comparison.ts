@@ -25,9 +25,17 @@ export function compareScopes(
   before: readonly ListedScope[] | null,
 ): ComparedScopes {
   const drift = before && driftOf(provider, before, review.scopes);
+  const actions = review.policy && new Map(review.policy.scopes.map(({ id, action }) => [id, action]));
   const groups: ScopeGroup[] = groupScopes(review, settings).map(({ title, scopes }) => ({
     title,
-    rows: scopes.map((scope): ScopeRow => ({ ...scope, lists: listsOfScope(scope), change: drift && changeOf(scope.id, drift) })),
+    rows: scopes.map(
+      (scope): ScopeRow => ({
+        ...scope,
+        lists: listsOfScope(scope),
+        change: drift && changeOf(scope.id, drift),
+        policy: actions?.get(scope.id) ?? null,
+      }),
+    ),
   }));
   const removed = (drift?.removed ?? []).map((id) => removedRow(provider, id));
   return { groups: removed.length > 0 ? [...groups, { title: t('workbench_review_removed'), rows: removed }] : groups, drift };
@@ -44,5 +52,6 @@ function removedRow({ knowledge }: Provider, id: string): ScopeRow {
     locked: false,
     lists: '',
     change: 'removed',
+    policy: null,
   };
 }

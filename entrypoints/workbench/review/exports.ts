@@ -1,9 +1,17 @@
 /** What the Review view exports: one review, or the table of everything that was opened. */
 import type { RequestRow } from '@/components/workbench/review/request-rows';
-import type { ScopeGroup } from '@/components/workbench/review/scope-rows';
+import type { ScopeGroup, ScopeRow } from '@/components/workbench/review/scope-rows';
+import type { AuthorizationRequest } from '@/providers/contract/request';
+import { type LineSource, lineOf, policyKeys } from '@/utils/files/review-line';
+import type { Found } from '@/utils/files/types';
+import type { PolicyFile } from '@/utils/policy/policy-file';
+import type { Drift } from '@/utils/review/drift';
+import { policyLines } from '@/utils/review/policy-summary';
+import { reviewMarkdown } from '@/utils/review/review-markdown';
+import type { Review } from '@/utils/review/types';
 import { type CsvCell, writeCsv } from '@/utils/text/csv';
-import { markdownTable } from '@/utils/text/markdown';
-import { t, tById } from '@/utils/text/text';
+import { markdownTable, markdownText } from '@/utils/text/markdown';
+import { type TextKey, t, tById } from '@/utils/text/text';
 
 /**
  * Returns a name without ending for a file that every system accepts:
@@ -18,24 +26,61 @@ export function fileName(subject: string): string {
   return ['scope-review', plain].filter(Boolean).join('-');
 }
 
-/** Returns the scopes of a review as a table; `bom` makes Excel read it as UTF-8. */
-export function reviewCsv(groups: readonly ScopeGroup[], isCompared: boolean, bom: boolean): string {
-  const labels = ['row_requirement', 'cli_scope', 'workbench_review_id', 'workbench_review_access'] as const;
-  const rows = groups.flatMap(({ title, rows: scopes }) =>
-    scopes.map(({ label, id, access, change, plans }) => [
-      title,
-      label,
-      id,
-      access && tById('access', access),
-      ...(isCompared ? [change && tById('workbench_change', change)] : []),
-      plans.join(', '),
-    ]),
-  );
-  const head = [...labels.map((key) => t(key)), ...(isCompared ? [t('workbench_review_change')] : []), t('workbench_review_plan')];
-  return writeCsv([head, ...rows], { bom });
+/** One review, and what the exports say besides it. */
+interface Exported {
+  review: Review;
+  request: AuthorizationRequest;
+  found: Found;
+  source: LineSource;
+  groups: readonly ScopeGroup[];
+  /** What the scopes are compared with, in words, and how they differ; null if nothing is. */
+  compared: { with: string; drift: Drift } | null;
+  /** The policy that was applied in audit mode; null if there is none. */
+  policyFile: PolicyFile | null;
 }
 
-const columns: readonly (readonly [label: Parameters<typeof t>[0], value: (row: RequestRow) => CsvCell])[] = [
+/** Returns the functions that write a review in each form. */
+export function exportsOf({ review, request, found, source, groups, compared, policyFile }: Exported) {
+  const { policy } = review;
+  const csv = (bom: boolean) => reviewCsv(groups, { isCompared: compared !== null, hasPolicy: policy !== null }, bom);
+  return {
+    md: () => {
+      const decided = policy ? ['', ...policyLines(policy).map((line) => `- ${markdownText(line)}`)] : [];
+      return `${[...reviewMarkdown(review, { settings: found.settings, compared }), ...decided].join('\n')}\n`;
+    },
+    json: () => {
+      const line = {
+        ...lineOf(review, request, source, found),
+        ...(compared ? { drift: compared.drift, comparedWith: compared.with } : {}),
+        ...(policy && policyFile ? { policy: policyKeys(policy, policyFile.mode) } : {}),
+      };
+      return `${JSON.stringify(line)}\n`;
+    },
+    csv: () => csv(false),
+    excel: () => csv(true),
+  };
+}
+
+/** Returns the scopes of a review as a table; `bom` makes Excel read it as UTF-8. */
+function reviewCsv(
+  groups: readonly ScopeGroup[],
+  { isCompared, hasPolicy }: { isCompared: boolean; hasPolicy: boolean },
+  bom: boolean,
+): string {
+  const columns: readonly (readonly [TextKey, (row: ScopeRow, title: string) => CsvCell])[] = [
+    ['row_requirement', (_, title) => title],
+    ['cli_scope', ({ label }) => label],
+    ['workbench_review_id', ({ id }) => id],
+    ['workbench_review_access', ({ access }) => access && tById('access', access)],
+    ...(isCompared ? [['workbench_review_change', ({ change }: ScopeRow) => change && tById('workbench_change', change)] as const] : []),
+    ...(hasPolicy ? [['workbench_title_policy', ({ policy }: ScopeRow) => policy && tById('policy_action', policy)] as const] : []),
+    ['workbench_review_plan', ({ plans }) => plans.join(', ')],
+  ];
+  const rows = groups.flatMap(({ title, rows: scopes }) => scopes.map((row) => columns.map(([, value]) => value(row, title))));
+  return writeCsv([columns.map(([label]) => t(label)), ...rows], { bom });
+}
+
+const columns: readonly (readonly [label: TextKey, value: (row: RequestRow) => CsvCell])[] = [
   ['workbench_review_column_app', ({ app }) => app],
   ['workbench_review_column_kind', ({ kind }) => tById('workbench_kind', kind)],
   ['workbench_review_column_provider', ({ provider }) => provider],
@@ -47,6 +92,8 @@ const columns: readonly (readonly [label: Parameters<typeof t>[0], value: (row: 
   ['workbench_review_column_changing', ({ changing }) => changing],
   ['workbench_review_column_finding', ({ finding }) => finding && `${tById('severity', finding.severity)}: ${finding.title}`],
   ['workbench_review_column_more', ({ moreFindings }) => moreFindings],
+  ['workbench_review_column_change', ({ change }) => (change ? change.text.replaceAll('**', '') : null)],
+  ['workbench_review_column_apart', ({ apart }) => apart],
 ];
 
 const table = (rows: readonly RequestRow[]) => [

@@ -2,58 +2,84 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type RequestRow, rowOf } from '@/components/workbench/review/request-rows';
 import { reviewInputOf } from '@/utils/files/open';
 import type { FoundKind } from '@/utils/files/types';
+import type { Baseline } from '@/utils/policy/baseline';
 import { buildReview } from '@/utils/review/build-review';
+import { t } from '@/utils/text/text';
 import { linkTo } from '../route';
+import { factsApart, sourceNames } from '../sources';
 import type { OpenedItem } from '../use-session';
+import { baselineOf } from './baseline-of';
 
 /** The rows of a table without scopes of a request have a view of their own. */
-const elsewhere: ReadonlySet<FoundKind> = new Set<FoundKind>(['login-history', 'app-usage']);
+export const elsewhere: ReadonlySet<FoundKind> = new Set<FoundKind>(['login-history', 'app-usage']);
 
 /** The page answers to the user again after so many milliseconds of work. */
 const SLICE = 16;
 
+/** A row, and the facts that may tell it from others; the last one is unique. */
+interface Built {
+  row: RequestRow;
+  facts: readonly string[];
+}
+
 /**
- * Returns a row for everything that was opened and can be reviewed. Many rows are built in slices,
- * so they arrive little by little; `isComplete` says whether all are there.
+ * Returns a row for everything that was opened and can be reviewed, compared with its baseline.
+ * Many rows are built in slices, so that the page stays responsive; `isComplete` says whether all
+ * are there.
  */
-export function useRows(items: readonly OpenedItem[]): { rows: readonly RequestRow[]; isComplete: boolean } {
+export function useRows(
+  items: readonly OpenedItem[],
+  baselines: readonly Baseline[],
+): { rows: readonly RequestRow[]; isComplete: boolean } {
   const [state, setState] = useState<{ rows: readonly RequestRow[]; of: readonly OpenedItem[] }>({ rows: [], of: [] });
-  const built = useRef(new WeakMap<object, RequestRow>());
+  const known = useRef({ baselines, rows: new WeakMap<object, RequestRow>() });
   useEffect(() => {
+    if (known.current.baselines !== baselines) known.current = { baselines, rows: new WeakMap() };
     let timer = 0;
-    const work = rowsOf(items, built.current);
-    const rows: RequestRow[] = [];
+    const work = rowsOf(items, baselines, known.current.rows);
+    const built: Built[] = [];
     const slice = () => {
       const until = performance.now() + SLICE;
       for (let next = work.next(); ; next = work.next()) {
-        if (next.done) return setState({ rows, of: items });
-        rows.push(next.value);
+        if (next.done) return setState({ rows: withFacts(built), of: items });
+        built.push(next.value);
         if (performance.now() > until) break;
       }
       timer = setTimeout(slice) as unknown as number;
     };
     slice();
     return () => clearTimeout(timer);
-  }, [items]);
+  }, [items, baselines]);
   return { rows: state.rows, isComplete: state.of === items };
 }
 
-function* rowsOf(items: readonly OpenedItem[], built: WeakMap<object, RequestRow>): Generator<RequestRow> {
+function* rowsOf(items: readonly OpenedItem[], baselines: readonly Baseline[], known: WeakMap<object, RequestRow>): Generator<Built> {
+  const names = sourceNames(items);
   for (const { id, name, opened } of items) {
     for (const [index, found] of (opened?.found ?? []).entries()) {
       const input = elsewhere.has(found.kind) ? null : reviewInputOf(found.input);
       if (!input) continue;
       const row =
-        built.get(found) ??
-        rowOf(buildReview(input), {
+        known.get(found) ??
+        rowOf(buildReview({ ...input, baseline: baselineOf(baselines, found, input) }), {
           key: `${id}/${index}`,
           href: linkTo('review', id, index),
           kind: found.kind,
           file: name,
           app: found.app,
         });
-      built.set(found, row);
-      yield row;
+      known.set(found, row);
+      yield { row, facts: [input.request.redirectHost ?? '', t('workbench_place', names.get(id) ?? '', index + 1)] };
     }
   }
+}
+
+function withFacts(built: readonly Built[]): RequestRow[] {
+  const apart = factsApart(
+    built.map(({ row: { kind, app, provider, account, file }, facts }) => ({
+      name: JSON.stringify([kind, app, provider, account, file]),
+      facts,
+    })),
+  );
+  return built.map(({ row }, index) => ({ ...row, apart: apart[index] ?? '' }));
 }

@@ -1,7 +1,11 @@
 /** A rule of a policy as the user types it. */
 import { describe, expect, it } from 'vitest';
+import { faultText, placeText } from '@/components/workbench/policy/fault-text';
 import type { PolicyRule } from '@/utils/policy/policy-file';
-import { draftOf, readDraft, ruleChoices } from '../../../entrypoints/workbench/policy/rules';
+import { readPolicyFile } from '@/utils/policy/policy-file';
+import { previewOf } from '../../../entrypoints/workbench/policy/preview';
+import { draftOf, policyRules, readDraft, ruleChoices } from '../../../entrypoints/workbench/policy/rules';
+import { samplePolicy } from '../../sample-policy';
 
 const rule: PolicyRule = { action: 'deny', reason: 'because', scopes: ['a,b', 'c'], sensitivity: ['highly-sensitive', 'sensitive'] };
 
@@ -16,5 +20,116 @@ describe('a rule that is edited', () => {
     expect(access.map(([value]) => value)).toContain(draft.access);
     expect(sensitivity.map(([value]) => value)).toContain(draft.sensitivity);
     expect(ruleChoices(draftOf({ ...rule, sensitivity: ['sensitive'] })).sensitivity).toHaveLength(4);
+  });
+});
+
+describe('what is wrong with a policy', () => {
+  const sentences = (file: object) => {
+    const read = readPolicyFile(JSON.stringify(file));
+    return read.ok ? [] : read.faults.map((fault) => `${placeText(fault)}: ${faultText(fault, policyRules)}`);
+  };
+
+  it('is said with its place and with what to do', () => {
+    const faulty = {
+      ...samplePolicy([]),
+      mode: 'strict',
+      date: 'today',
+      rule: [],
+      rules: [rule, { action: 'block', reason: '', scopes: ['a b'] }],
+    };
+    expect(sentences(faulty)).toEqual([
+      'date: This isn’t a date. Write it like 2026-11-26.',
+      'mode: This value isn’t allowed here. Use off, audit or enforce.',
+      'Rule 2, action: This value isn’t allowed here. Use allow, ask or deny.',
+      'Rule 2, scopes[0]: This isn’t a scope. Remove quotation marks, backslashes and letters with accents; separate scopes by spaces.',
+      'Rule 2, reason: A reason is missing. Enter one: users read it where the rule applies.',
+      'rule: A policy has no such field. Correct its name, or remove it.',
+    ]);
+  });
+
+  it('names the limit that was exceeded, and the providers that exist', () => {
+    const long = 'x'.repeat(1_200);
+    const texts = sentences(
+      samplePolicy([
+        { app: long, reason: long, link: `https://x.example/${long}`, scopes: Array(101).fill('a') },
+        { provider: 'acme', scopes: [long] },
+      ]),
+    );
+    expect(texts).toEqual([
+      'Rule 1, app: This is too long. Use at most 200 characters.',
+      'Rule 1, scopes: There are too many entries. Use at most 100.',
+      'Rule 1, reason: This is too long. Use at most 300 characters.',
+      'Rule 1, link: This is too long. Use at most 1000 characters.',
+      'Rule 2, provider: There is no such provider. Use one of these: hubspot, outreach, salesforce, oauth2.',
+      'Rule 2, scopes[0]: This is too long. Use at most 200 characters.',
+    ]);
+  });
+
+  it('is a sentence for each kind of fault', () => {
+    const kinds = [
+      'missing',
+      'wrong-type',
+      'too-long',
+      'empty',
+      'not-known',
+      'format',
+      'version',
+      'provider',
+      'scope',
+      'day',
+      'address',
+      'not-json',
+    ] as const;
+    for (const fault of kinds) expect(faultText({ field: '', fault }, policyRules), fault).toMatch(/\. .+\.$/);
+    expect(placeText({ field: '', fault: 'not-json' })).toBe('The file');
+    expect(placeText({ field: 'policy.rules[2]', fault: 'wrong-type' })).toBe('Rule 3');
+  });
+});
+
+describe('the preview of an import', () => {
+  const first = { scopes: ['a'], reason: 'one' };
+  const second = { scopes: ['b'], reason: 'two' };
+
+  it('says which rules stay, are new and are deleted', () => {
+    const preview = previewOf(samplePolicy([second, { scopes: ['c'] }]), samplePolicy([first, second], { name: 'Mine' }));
+    expect(preview).toMatchObject({ name: 'Acme connection policy', about: '2 rules of Nov 3, 2026', baselines: 0 });
+    expect(preview.replaces).toMatchObject({ name: 'Mine', kept: 1, added: 1, deleted: [{ reason: 'one' }], isReordered: false });
+  });
+
+  it('says that only the order changes, and counts a rule twice that is there twice', () => {
+    const own = samplePolicy([first, second, first]);
+    expect(previewOf(samplePolicy([second, first, first]), own).replaces).toMatchObject({
+      kept: 3,
+      added: 0,
+      deleted: [],
+      isReordered: true,
+    });
+    expect(previewOf(samplePolicy([first, second]), own).replaces).toMatchObject({ kept: 2, added: 0, deleted: [{ reason: 'one' }] });
+    expect(previewOf(own, null).replaces).toBeNull();
+  });
+
+  it('counts the approved baselines that get lost', () => {
+    const scopes = [{ id: 'a', requirement: 'required' as const }];
+    const facts = {
+      provider: 'hubspot',
+      account: '',
+      appName: 'Clay',
+      at: 1,
+      scopes,
+      askedBy: '',
+      reason: '',
+      reviewedBy: '',
+      until: null,
+    };
+    const own = samplePolicy([], {
+      baselines: [
+        { ...facts, app: 'x' },
+        { ...facts, app: 'y' },
+      ],
+    });
+    expect(previewOf(samplePolicy([], { baselines: [{ ...facts, app: 'y' }] }), own)).toMatchObject({
+      baselines: 1,
+      replaces: { lostBaselines: 1 },
+    });
   });
 });

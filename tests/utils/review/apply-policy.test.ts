@@ -5,7 +5,7 @@ import { findingText } from '@/utils/diagnosis/finding-text';
 import type { PolicyFile, PolicyRule } from '@/utils/policy/policy-file';
 import { policyRefusal } from '@/utils/review/apply-policy';
 import { buildReview, type ReviewInput } from '@/utils/review/build-review';
-import { policySummary } from '@/utils/review/policy-summary';
+import { matchesByRule, policySummary } from '@/utils/review/policy-summary';
 import { t } from '@/utils/text/text';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
@@ -187,5 +187,20 @@ describe('continuing under a policy', () => {
   it('asks about a scope that must stay, too', () => {
     const asked = review([{ action: 'ask', scopes: [owners], reason: 'Ask sales' }]);
     expect(policyRefusal(asked, new Set(), new Set())).toBe('policy-not-confirmed');
+  });
+});
+
+describe('the scopes under each rule', () => {
+  it('are in the order of the rules, and those that no rule matches are at the end', () => {
+    const built = review([{ scopes: ['*.write'], action: 'ask', reason: 'Changes data' }, { scopes: [owners], reason: 'Employees' }], {
+      url: hubspotUrl(['nobody.knows', owners, 'crm.lists.read'], [custom, 'crm.objects.deals.write']),
+    });
+    const matches = built.policy && matchesByRule(built.policy);
+    expect(matches?.map(({ rule, action, scopes }) => [rule, action, scopes])).toEqual([
+      [0, 'ask', [custom, 'crm.objects.deals.write']],
+      [1, 'deny', [owners]],
+      [null, 'ask', ['nobody.knows']],
+      [null, 'allow', ['crm.lists.read']],
+    ]);
   });
 });

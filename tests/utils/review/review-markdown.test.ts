@@ -38,6 +38,28 @@ describe('a review as Markdown', () => {
     expect(markdownOf(`${clayUrl}\n${refusal}`)).not.toContain('CANARY');
   });
 
+  it('says what is different from what it is compared with, one line for each kind of change', () => {
+    const parsed = parseInput(clayUrl);
+    if (!parsed.ok) throw new Error(parsed.reason);
+    const review = buildReview(parsed.input);
+    const drift = {
+      added: ['crm.objects.contacts.write', 'ada.CANARY@acme.example'],
+      removed: ['crm.objects.line_items.read'],
+      newlyRequired: ['crm.lists.read'],
+      moreAccess: ['crm.objects.contacts.write'],
+    };
+    const text = reviewMarkdown(review, { settings: null, compared: { with: 'Approved baseline, Aug 14, 2026', drift } }).join('\n');
+    expect(text).toContain('### Compared with: Approved baseline, Aug 14, 2026');
+    expect(text).toContain('- **New**: `crm.objects.contacts.write`, ');
+    expect(text).toContain('- **More access than before**: `crm.objects.contacts.write`');
+    expect(text).toContain('- **Newly required**: `crm.lists.read`\n');
+    expect(text).toContain('- **Removed**: `crm.objects.line_items.read`\n');
+    expect(text).not.toContain('CANARY');
+    const none = { added: [], removed: [], newlyRequired: [], moreAccess: [] };
+    const same = reviewMarkdown(review, { settings: null, compared: { with: 'Clay', drift: none } }).join('\n');
+    expect(same).toMatch(/### Compared with: Clay\n\n- The same scopes as before$/);
+  });
+
   it('keeps markup in an ID or in a client ID from taking effect', () => {
     const text = markdownOf('https://id.example/authorize?response_type=code&client_id=%5Bx%5D(https://evil.example)%60&scope=%7C%60**a**');
     expect(text).toContain('- client\\_id: `[x](https://evil.example)\u02cb`');

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Baseline } from '@/utils/policy/baseline';
-import { approvedAccount, deleteBaseline, findBaseline, findBaselineByName, listBaselines, saveBaseline } from '@/utils/storage/baselines';
+import { approvedAccount, chooseBaseline, deleteBaseline, findBaseline, listBaselines, saveBaseline } from '@/utils/storage/baselines';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { forgetAll } from '@/utils/storage/preferences';
 
@@ -27,8 +27,10 @@ const baseline = (more: Partial<Baseline> = {}): Baseline => ({
 });
 const key = (account: string) => ({ provider: 'hubspot', app: 'client', account });
 const found = async (account: string) => {
-  const read = await findBaseline(key(account));
-  return read.ok ? (read.value?.account ?? null) : read.reason;
+  const [read, all] = await Promise.all([findBaseline(key(account)), listBaselines()]);
+  if (!read.ok || !all.ok) throw new Error('the storage can’t be read');
+  expect(chooseBaseline(all.value.items, key(account))).toEqual(read.value);
+  return read.value?.account ?? null;
 };
 
 describe('baselines', () => {
@@ -61,17 +63,11 @@ describe('baselines', () => {
     expect([approvedAccount('', baseline()), approvedAccount('', null)]).toEqual(['', '']);
   });
 
-  it('are found by the name of the app, if only one has it', async () => {
-    await saveBaseline(baseline());
-    await saveBaseline(baseline({ app: 'unnamed', appName: '' }));
-    const byName = async (name: string) => {
-      const read = await findBaselineByName('hubspot', name);
-      return read.ok && (read.value?.app ?? null);
-    };
-    expect([await byName(' clay'), await byName('Clayton'), await byName('')]).toEqual(['client', null, null]);
-    expect(await findBaselineByName('outreach', 'Clay')).toEqual({ ok: true, value: null });
-    await saveBaseline(baseline({ account: '2' }));
-    expect(await byName('Clay')).toBeNull();
+  it('are found by the name of the app, if only one has it', () => {
+    const named = [baseline(), baseline({ app: 'unnamed', appName: '' })];
+    const byName = (appName: string, provider = 'hubspot', all = named) => chooseBaseline(all, { provider, appName })?.app ?? null;
+    expect([byName(' clay'), byName('Clayton'), byName(''), byName('Clay', 'outreach')]).toEqual(['client', null, null, null]);
+    expect(byName('Clay', 'hubspot', [...named, baseline({ account: '2' })])).toBeNull();
   });
 
   it('are listed newest first, without damaged ones, and deleted with everything else', async () => {

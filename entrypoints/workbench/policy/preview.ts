@@ -1,0 +1,40 @@
+import { formatIsoDay } from '@/components/review/format';
+import type { PolicyChanges, PolicyPreview } from '@/components/workbench/policy/PolicyImport';
+import type { Baseline } from '@/utils/policy/baseline';
+import type { PolicyFile } from '@/utils/policy/policy-file';
+import { t, tPlural } from '@/utils/text/text';
+import { ruleRows } from './rules';
+
+/** Returns what a policy file has, and what would change; `own` is null if there is no policy. */
+export function previewOf(file: PolicyFile, own: PolicyFile | null): PolicyPreview {
+  return {
+    name: file.name,
+    about: t('workbench_policy_of_day', tPlural('workbench_policy_count', file.rules.length), formatIsoDay(file.date)),
+    rules: ruleRows(file, null),
+    baselines: file.baselines?.length ?? 0,
+    replaces: own && changesOf(file, own),
+  };
+}
+
+function changesOf(file: PolicyFile, own: PolicyFile): PolicyChanges {
+  const [next, last] = [file, own].map(({ rules }) => rules.map((rule) => JSON.stringify(rule))) as [string[], string[]];
+  // A policy may have the same rule twice.
+  const left = [...next];
+  const isKept = last.map((rule) => {
+    const at = left.indexOf(rule);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+  const kept = last.filter((_, index) => isKept[index]);
+  const stays = new Set(kept);
+  const keyOf = ({ provider, app, account, at }: Baseline) => JSON.stringify([provider, app, account, at]);
+  const listed = new Set(file.baselines?.map(keyOf));
+  return {
+    name: own.name,
+    kept: kept.length,
+    added: left.length,
+    deleted: ruleRows({ ...own, rules: own.rules.filter((_, index) => !isKept[index]) }, null),
+    isReordered: next.filter((rule) => stays.has(rule)).join() !== kept.join(),
+    lostBaselines: (own.baselines ?? []).filter((one) => !listed.has(keyOf(one))).length,
+  };
+}

@@ -1,0 +1,78 @@
+/** What the test of a policy lists. */
+import { describe, expect, it } from 'vitest';
+import { openContent } from '@/utils/files/open-content';
+import { testRows } from '../../../entrypoints/workbench/policy/test-rows';
+import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
+import { samplePolicy } from '../../sample-policy';
+
+const custom = 'crm.objects.custom.write';
+const policy = samplePolicy([{ scopes: [custom], reason: 'Custom records feed billing' }]);
+const opened = (...contents: (string | null)[]) =>
+  contents.map((content, index) => ({
+    id: String(index + 1),
+    name: null,
+    size: 1,
+    opened: content === null ? null : openContent(content),
+  }));
+const rowsOf = (...contents: (string | null)[]) => testRows(policy, opened(...contents)).rows;
+
+describe('the test of a policy', () => {
+  it('names the rule and the scopes that fall under it, and leads to the review with the policy', () => {
+    const [row, ...others] = rowsOf(clayUrl);
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ title: 'Clay on HubSpot', effect: 'changed', href: '#review/1/0/policy' });
+    expect(row?.rules.map(({ title, action, scopes }) => [title, action, scopes.length])).toEqual([
+      ['Rule 1', 'deny', 1],
+      ['No rule matches', 'allow', 17],
+    ]);
+    expect(row?.rules[0]?.scopes).toEqual([{ id: custom, label: 'Change or delete custom records', stays: false }]);
+  });
+
+  it('marks a denied scope that has to stay', () => {
+    const [row] = rowsOf(hubspotUrl([custom]));
+    expect([row?.effect, row?.rules[0]?.scopes[0]?.stays]).toEqual(['blocked', true]);
+  });
+
+  it('has the last text first', () => {
+    expect(rowsOf(clayUrl, 'https://acme.my.salesforce.com/services/oauth2/authorize?client_id=a&scope=api').map(({ key }) => key)).toEqual(
+      ['2/0', '1/0'],
+    );
+  });
+
+  it('lists a request without scopes, and says that nothing is known', () => {
+    const [row] = rowsOf(
+      'https://acme.my.salesforce.com/services/oauth2/authorize?response_type=code&client_id=3MVG9CLIENT&redirect_uri=https%3A%2F%2Fx.example%2F',
+    );
+    expect(row).toMatchObject({ effect: 'unknown', scopes: 0, rules: [], href: '#review/1/0/policy' });
+    expect(row?.summary).toMatch(/^Not known what the policy would do\. The request names no scopes/);
+    const [error] = rowsOf('error=invalid_client&error_description=app must be installed into org');
+    expect(error?.summary).toBe('Not known what the policy would do. Only an error was given. Paste the authorization URL, too.');
+  });
+
+  it('lists what can’t be read, with the reason', () => {
+    expect(rowsOf('nothing here', null).map(({ effect, href, summary }) => [effect, href, summary.slice(0, 14)])).toEqual([
+      ['unknown', null, 'Nothing found:'],
+      ['unknown', null, 'Nothing found:'],
+    ]);
+    const cut = 'https://app.hubspot.com/oauth/authorize?client_id=x&redirect_uri=https%3A%2F%2Fx.example%2F&scope=crm.objects.con\nThanks';
+    expect(rowsOf(`${clayUrl}\n\n${cut}`).map(({ summary }) => summary)).toEqual([
+      'Drops 1 scope.',
+      '1 link was cut by a line break and can’t be read. Paste it on a single line.',
+    ]);
+  });
+
+  it('tells requests of the same name apart by account, redirect host or place', () => {
+    const text = [clayUrl, clayUrl.replace('/oauth/', '/oauth/7/'), `${clayUrl}&x=1`].join('\n\n');
+    expect(rowsOf(text).map(({ apart }) => apart)).toEqual([
+      'Pasted text, entry 1',
+      '7 \u00b7 Pasted text, entry 2',
+      'Pasted text, entry 3',
+    ]);
+  });
+
+  it('says how many results it leaves out', () => {
+    const many = Array.from({ length: 230 }, (_, index) => hubspotUrl(['oauth']).replace('client_id=', `client_id=${index}-`)).join('\n');
+    const { rows, left } = testRows(policy, opened(many));
+    expect([rows.length, left]).toEqual([200, 30]);
+  });
+});
