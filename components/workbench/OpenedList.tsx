@@ -8,8 +8,8 @@ import { ReceiptCard } from './ReceiptCard';
 /** Something that was opened, in one line. */
 export interface OpenedLine {
   id: string;
-  /** The name of the file; null for a pasted text. */
-  name: string | null;
+  /** The name of the file, or that it was pasted. */
+  name: string;
   /** The size in bytes. */
   size: number;
   format: FileFormat | null;
@@ -50,13 +50,12 @@ export function OpenedList({ lines, onRemove }: { lines: readonly OpenedLine[]; 
 function Line({ line, onRemove }: { line: OpenedLine; onRemove: () => void }) {
   const { name, size, format, found, reason, receipt } = line;
   const [isOpen, setOpen] = useState(false);
-  const title = name ?? t('workbench_pasted');
   return (
     <li class="sr-opened__item">
       <div class="sr-opened__line">
         <Icon name={reason === null ? 'file' : 'warning'} />
         <span>
-          <strong dir="auto">{title}</strong>{' '}
+          <strong dir="auto">{name}</strong>{' '}
           <small>
             {[sizeText(size), format && tById('workbench_format', format), reason === null && tPlural('workbench_found', found)]
               .filter(Boolean)
@@ -74,7 +73,7 @@ function Line({ line, onRemove }: { line: OpenedLine; onRemove: () => void }) {
             <Icon name={isOpen ? 'chevron-up' : 'chevron-down'} small />
           </button>
         )}
-        <button type="button" class="sr-icon-button" aria-label={t('workbench_remove', title)} onClick={onRemove}>
+        <button type="button" class="sr-icon-button" aria-label={t('workbench_remove', name)} onClick={onRemove}>
           <Icon name="close" />
         </button>
       </div>

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FieldFault } from '@/utils/text/file-schema';
-import { t, tById } from '@/utils/text/text';
+import { listText, t, tById } from '@/utils/text/text';
 import { Choice, type Option } from '../Choice';
 import { faultText, type PolicyRules } from './fault-text';
 import { PolicyFaults } from './PolicyFaults';
@@ -53,7 +53,7 @@ export function RuleForm({ draft, choices, onSave, onCancel, rules }: Props) {
               onChange={(value) => setRule({ ...rule, [field]: value })}
             />
           );
-        const errors = textsOf(field, rule, faults, rules);
+        const errors = errorsOf(field, rule, faults, rules);
         const isWrong = errors.length > 0;
         return (
           <div class="sr-labeled" key={field}>
@@ -92,13 +92,18 @@ export function RuleForm({ draft, choices, onSave, onCancel, rules }: Props) {
 
 const fieldOf = (fault: FieldFault) => /^[a-z]+/.exec(fault.field)?.[0] ?? '';
 
-/** Returns the sentences about one field, each with the entry of the list that it is about. */
-function textsOf(field: string, draft: RuleDraft, faults: readonly FieldFault[], rules: PolicyRules): string[] {
-  return faults
-    .filter((fault) => fieldOf(fault) === field)
-    .map((fault) => {
-      const [, position] = /\[(\d+)\]$/.exec(fault.field) ?? [];
-      const entry = position && draft[field as keyof RuleDraft].trim().split(/\s+/)[Number(position)];
-      return entry ? t('workbench_policy_fault_at', entry, faultText(fault, rules)) : faultText(fault, rules);
-    });
+/** Returns what is wrong with one field, with the entries of its list that are. */
+function errorsOf(field: keyof RuleDraft, draft: RuleDraft, faults: readonly FieldFault[], rules: PolicyRules): string[] {
+  const entries = draft[field].trim().split(/\s+/);
+  const wrong = Map.groupBy(
+    faults.filter((fault) => fieldOf(fault) === field),
+    (fault) => faultText(fault, rules),
+  );
+  return [...wrong].map(([text, same]) => {
+    const named = same.flatMap((fault) => entries[Number(/\[(\d+)\]$/.exec(fault.field)?.[1])] ?? []);
+    return named.length > 0 ? t('workbench_policy_fault_at', listText(named.slice(0, MAX_NAMED)), text) : text;
+  });
 }
+
+/** Further entries of a list that are wrong in the same way are not named. */
+const MAX_NAMED = 5;

@@ -36,23 +36,22 @@ export function RuleMatches({ rules }: { rules: readonly MatchedRule[] }) {
       {rules.map(({ title, action, reason, link, scopes }) => (
         <li key={`${title} ${action}`}>
           <p class="sr-matches__rule">
-            <Action action={action} /> <strong>{title}</strong>
-            {reason && <bdi> {reason}</bdi>}
+            <Action action={action} /> <strong>{title}</strong> {reason && <bdi>{reason}</bdi>}{' '}
             {link && (
-              <>
-                {' '}
-                <a class="sr-link" href={link} target="_blank" rel="noopener noreferrer" title={t('link_opens', link)}>
-                  {`${t('workbench_policy_link')}\u00a0`}
-                  <Icon name="external" small />
-                </a>
-              </>
+              <a class="sr-link" href={link} target="_blank" rel="noopener noreferrer" title={t('link_opens', link)}>
+                {`${t('workbench_policy_link')}\u00a0`}
+                <Icon name="external" small />
+              </a>
             )}{' '}
             <small>{tPlural('refused_choice_scopes', scopes.length)}</small>
           </p>
           <ul class="sr-matches__scopes">
             {scopes.map(({ id, label, stays }) => (
               <li key={id}>
-                <ScopeIdText id={id} /> <span>{label}</span> {stays && <strong>{t('workbench_policy_stays')}</strong>}
+                <span>
+                  {label} {stays && <strong class="sr-policy sr-policy--deny">{t('workbench_policy_stays')}</strong>}
+                </span>{' '}
+                <ScopeIdText id={id} />
               </li>
             ))}
           </ul>

@@ -31,7 +31,7 @@ export function RuleTable({ rows, edit, isPart = false }: Props) {
   const columns = (['rule', 'provider', 'app', 'scopes', 'reason', 'used'] as const).filter((column) => column !== 'used' || !isPart);
   const label = (column: (typeof columns)[number]) => ({ 'data-label': tById('workbench_policy_column', column) });
   return (
-    <section class="sr-rules" aria-label={t('workbench_policy_rules')}>
+    <div class="sr-rules">
       <table class="sr-table sr-table--list">
         <thead>
           <tr>
@@ -99,7 +99,7 @@ export function RuleTable({ rows, edit, isPart = false }: Props) {
           )}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

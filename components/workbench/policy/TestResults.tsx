@@ -3,6 +3,7 @@ import type { PolicyEffect } from '@/utils/policy/types';
 import { listText, t, tPlural } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
 import type { IconName } from '../../icons/shapes';
+import { showResult } from '../show-result';
 import { type MatchedRule, RuleMatches } from './RuleMatches';
 
 /** What the policy would do; unknown if nothing is known about the scopes. */
@@ -45,9 +46,7 @@ export function TestResults({ rows, left, shown }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   // The results are below the field, and often below the end of the window.
   useEffect(() => {
-    if (shown === 0) return;
-    title.current?.focus({ preventScroll: true });
-    title.current?.scrollIntoView({ block: 'start' });
+    if (shown > 0 && title.current) showResult(title.current);
   }, [shown]);
   if (rows.length === 0) return null;
   const counts = effects.flatMap(([effect, text]) => {

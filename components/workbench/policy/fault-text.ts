@@ -2,20 +2,23 @@
 import type { FieldFault } from '@/utils/text/file-schema';
 import { listText, t, tById } from '@/utils/text/text';
 
-/** The limits of a policy by the name of the field, and the IDs of the providers. */
+/** The limits of a policy by the name of the field, and what else its values have to be. */
 export interface PolicyRules {
   /** The longest texts, in UTF-16 code units. */
   characters: Readonly<Record<string, number>>;
   /** The most entries of the lists. */
   entries: Readonly<Record<string, number>>;
   providers: readonly string[];
+  /** The names of the organization's settings that are true or false. */
+  switches: readonly string[];
 }
 
 /** Returns what is wrong with a field and what to do, as a sentence. */
-export function faultText({ field, fault }: FieldFault, { characters, entries, providers }: PolicyRules): string {
+export function faultText({ field, fault }: FieldFault, { characters, entries, providers, switches }: PolicyRules): string {
   // The name of the field itself: `scopes` of `rules[2].scopes[0]`.
   const [, name = '', index] = /([\w-]+)(\[\d+\])?$/.exec(field) ?? [];
   if (fault === 'provider') return t('workbench_policy_fault_provider', listText(providers));
+  if (fault === 'wrong-type' && switches.includes(field)) return t('workbench_policy_fault_switch');
   if (name === 'reason' && (fault === 'empty' || fault === 'missing')) return t('workbench_policy_fault_reason');
   if (fault === 'too-long') {
     const limit = index ? undefined : entries[name];

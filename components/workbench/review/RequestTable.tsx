@@ -20,6 +20,11 @@ import {
   sortKeys,
 } from './request-rows';
 
+/** The ID of the line that says how many rows there are, which can take the focus. */
+export const FOUND_ROWS = 'found-rows';
+/** Returns the ID of the link of a row. */
+export const rowId = (key: string): string => `row-${key.replace('/', '-')}`;
+
 /** More rows are drawn when the user asks for them. */
 const PAGE = 100;
 
@@ -35,6 +40,8 @@ export function RequestTable({ rows, exports }: Props) {
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [group, setGroup] = useState<GroupKey>('none');
   const [limit, setLimit] = useState(PAGE);
+  const hasApproval = rows.some((row) => row.change);
+  const columns = sortKeys.filter((key) => key !== 'change' || hasApproval);
   const shown = shownRows(rows, filter, sorting);
   const groups = groupRows(shown.slice(0, limit), group);
   const change = (part: Partial<Filter>) => {
@@ -79,7 +86,7 @@ export function RequestTable({ rows, exports }: Props) {
         >
           {t('workbench_review_only_findings')}
         </button>
-        {rows.some((row) => row.change) && (
+        {hasApproval && (
           <button
             type="button"
             class="sr-toggle"
@@ -91,7 +98,7 @@ export function RequestTable({ rows, exports }: Props) {
         )}
         {exports}
       </div>
-      <p class="sr-small sr-muted" role="status">
+      <p class="sr-small sr-muted" role="status" id={FOUND_ROWS} tabIndex={-1}>
         {shown.length === rows.length
           ? tPlural('workbench_review_rows', rows.length)
           : t('workbench_review_rows_of', shown.length, rows.length)}
@@ -108,7 +115,7 @@ export function RequestTable({ rows, exports }: Props) {
           <table class="sr-table sr-table--list sr-requests">
             <thead>
               <tr data-label={t('workbench_review_sort')}>
-                {sortKeys.map((key) => (
+                {columns.map((key) => (
                   <Head key={key} column={key} sorting={sorting} onSort={setSorting} />
                 ))}
               </tr>
@@ -117,14 +124,14 @@ export function RequestTable({ rows, exports }: Props) {
               <tbody key={title}>
                 {group !== 'none' && (
                   <tr class="sr-table__group">
-                    <th scope="rowgroup" colSpan={sortKeys.length}>
+                    <th scope="rowgroup" colSpan={columns.length}>
                       {title || t(group === 'file' ? 'workbench_pasted' : 'workbench_review_unknown')}
                       <span>{members.length}</span>
                     </th>
                   </tr>
                 )}
                 {members.map((row) => (
-                  <Row key={row.key} row={row} />
+                  <Row key={row.key} row={row} hasApproval={hasApproval} />
                 ))}
               </tbody>
             ))}
@@ -165,8 +172,8 @@ function Head({ column, sorting, onSort }: HeadProps) {
   );
 }
 
-function Row({ row }: { row: RequestRow }) {
-  const { href, kind, app, provider, account, file, apart, changing, finding, moreFindings, change } = row;
+function Row({ row, hasApproval }: { row: RequestRow; hasApproval: boolean }) {
+  const { key, href, kind, app, provider, account, file, apart, changing, finding, moreFindings, change } = row;
   return (
     <tr>
       <td class="sr-table__name">
@@ -175,25 +182,25 @@ function Row({ row }: { row: RequestRow }) {
             {initial(app)}
           </span>
           <span>
-            <a class="sr-link" href={href} dir="auto">
+            <a class="sr-link" id={rowId(key)} href={href} dir="auto">
               {app}
             </a>
             <small dir="auto">{[tById('workbench_kind', kind), file, apart].filter(Boolean).join(' \u00b7 ')}</small>
           </span>
         </span>
       </td>
-      <Cell column="provider">{provider}</Cell>
-      <Cell column="account">{account && <bdi>{account}</bdi>}</Cell>
-      <Cell column="scopes">
+      <td>{provider}</td>
+      <td data-label={account === null ? undefined : t('workbench_review_column_account')}>{account && <bdi>{account}</bdi>}</td>
+      <td>
         {scopesOf(row) > 0 && (
           <>
             {tPlural('refused_choice_scopes', scopesOf(row))}
             <small>{partsOf(row)}</small>
           </>
         )}
-      </Cell>
-      <Cell column="changing">{changing > 0 && changing}</Cell>
-      <Cell column="finding">
+      </td>
+      <td data-label={t('workbench_review_column_changing')}>{changing > 0 && changing}</td>
+      <td>
         {finding && (
           <>
             <span class={`sr-severity sr-severity--${finding.severity}`}>
@@ -204,17 +211,14 @@ function Row({ row }: { row: RequestRow }) {
             {moreFindings > 0 && <small>{tPlural('findings_more', moreFindings)}</small>}
           </>
         )}
-      </Cell>
-      <Cell column="change">
-        {change ? <InlineMarkup text={change.text} /> : <span class="sr-muted">{t('workbench_review_not_approved')}</span>}
-      </Cell>
+      </td>
+      {hasApproval && (
+        <td data-label={change ? t('workbench_review_column_change') : undefined}>
+          {change ? <InlineMarkup text={change.text} /> : <span class="sr-muted">{t('workbench_review_not_approved')}</span>}
+        </td>
+      )}
     </tr>
   );
-}
-
-/** A cell. Where the columns have no room, its label stands before it. */
-function Cell({ column, children }: { column: SortKey; children: ComponentChildren }) {
-  return <td data-label={children ? tById('workbench_review_column', column) : undefined}>{children || null}</td>;
 }
 
 function partsOf({ required, optional, undeclared }: RequestRow): string {

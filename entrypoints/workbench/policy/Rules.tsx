@@ -142,13 +142,15 @@ export function Rules({ policy, isNone, canEdit, byRule, onChange, children }: P
             </button>
           </>
         )}
-        <button
-          type="button"
-          class="sr-button"
-          onClick={() => saveFile('scope-review-policy.json', 'application/json', writePolicyFile(policy))}
-        >
-          {t('workbench_policy_export')}
-        </button>
+        {!isNone && (
+          <button
+            type="button"
+            class="sr-button"
+            onClick={() => saveFile('scope-review-policy.json', 'application/json', writePolicyFile(policy))}
+          >
+            {t('workbench_policy_export')}
+          </button>
+        )}
         <input
           ref={input}
           type="file"

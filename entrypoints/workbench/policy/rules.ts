@@ -5,6 +5,7 @@ import type { RuleRow } from '@/components/workbench/policy/RuleTable';
 import { genericProvider, providers } from '@/providers';
 import { POLICY_LIMITS, type PolicyFile, type PolicyRule, policyRuleSchema } from '@/utils/policy/policy-file';
 import { changingAccess } from '@/utils/review/access';
+import { unmanaged } from '@/utils/storage/managed';
 import { type FieldFault, MAX_SCOPE_LENGTH, MAX_URL_LENGTH, parseFields } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { listText, t, tById } from '@/utils/text/text';
@@ -98,7 +99,7 @@ export function ruleRows({ rules }: PolicyFile, used: readonly number[] | null):
   }));
 }
 
-/** The limits of a policy and the IDs of the providers, for errors. */
+/** What the errors of a policy say about its limits and values. */
 export const policyRules: PolicyRules = {
   characters: {
     name: POLICY_LIMITS.name,
@@ -110,6 +111,7 @@ export const policyRules: PolicyRules = {
   },
   entries: { rules: POLICY_LIMITS.rules, scopes: POLICY_LIMITS.patterns, baselines: POLICY_LIMITS.baselines },
   providers: [...providers, genericProvider].map(({ id }) => id),
+  switches: Object.keys(unmanaged.switches),
 };
 
 /** A policy without rules, which is only reported until the user enforces it. */

@@ -146,7 +146,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         isTest ? { href: linkTo('policy'), text: t('workbench_policy_back') } : { href: linkTo('review'), text: t('workbench_review_back') }
       }
       scopes={{ groups, choices, compared: compared?.[0] ?? '', onCompare: setChosen }}
-      policy={review.policy && policyFile && policyPart(review, review.policy, policyFile)}
+      policy={review.policy && policyFile && policyPart(review, review.policy, policyFile, isTest)}
       tab={part}
       request={requestFacts(review, found)}
       exports={
@@ -176,21 +176,20 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   );
 }
 
-/** Returns what the sheet shows of the policy. */
-function policyPart(review: Review, policy: PolicyResult, { mode }: PolicyFile) {
+/** Returns what the sheet shows of the policy. `isTest`: whether the user comes from its test. */
+function policyPart(review: Review, policy: PolicyResult, { mode }: PolicyFile, isTest: boolean) {
   const summary = t('policy_line_summary', policy.name, policySummary(policy));
   return {
-    notice: mode === 'off' ? null : `${summary} ${tById('policy_mode_text', mode)}`,
+    notice: mode === 'off' && !isTest ? null : `${summary} ${tById('policy_mode_text', mode)}`,
     decided: policy.scopes.filter(({ action }) => action !== 'allow').length,
     panel: (
       <>
+        <RuleMatches rules={matchedRules(review, policy)} />
         <p>
-          {summary} {tById('policy_mode_text', mode)}{' '}
           <a class="sr-link" href={linkTo('policy')}>
-            {t('workbench_policy_rules')}
+            {t('workbench_policy_all_rules')}
           </a>
         </p>
-        <RuleMatches rules={matchedRules(review, policy)} />
       </>
     ),
   };

@@ -1,10 +1,12 @@
+import { useEffect, useState } from 'preact/hooks';
 import { day } from '@/components/review/format';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { OpenedList } from '@/components/workbench/OpenedList';
-import { RequestTable } from '@/components/workbench/review/RequestTable';
+import { FOUND_ROWS, RequestTable, rowId } from '@/components/workbench/review/RequestTable';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
+import { showResult } from '@/components/workbench/show-result';
 import { WhatToOpen } from '@/components/workbench/WhatToOpen';
 import { reviewInputOf } from '@/utils/files/open';
 import { lineOf } from '@/utils/files/review-line';
@@ -29,6 +31,21 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
   const { rows, isComplete } = useRows(session.items, baselines.all);
   const opened = session.items.find(({ id }) => id === item);
   const found = opened?.opened?.found[Number(index)];
+  const place = `${item}/${index}`;
+  const [focused, setFocused] = useState<string | null>(null);
+  // The link to the detail takes the focus again after it, and the rows do after they were read.
+  useEffect(() => {
+    if (found) return setFocused(rowId(place));
+    if (focused === null || !isComplete) return;
+    const target = document.getElementById(focused) ?? document.querySelector<HTMLElement>('h1');
+    if (target?.id === FOUND_ROWS) showResult(target);
+    else target?.focus();
+    setFocused(null);
+  }, [found, place, focused, isComplete, rows]);
+  const open = async (contents: readonly (File | string)[]) => {
+    const added = await session.open(contents);
+    if (added.some(({ opened: content }) => content?.reason === null)) setFocused(FOUND_ROWS);
+  };
   if (opened && found)
     return (
       <RequestDetail
@@ -36,7 +53,7 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
         found={found}
         session={session}
         rows={rows}
-        place={`${item}/${index}`}
+        place={place}
         part={part}
         baselines={baselines}
         policyFile={counting}
@@ -49,13 +66,13 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
       <Intake
         label={t('workbench_review_intake')}
         reading={session.reading}
-        onOpen={(contents) => void session.open(contents)}
+        onOpen={(contents) => void open(contents)}
         onCancel={session.cancel}
       />
       {session.items.length === 0 && <WhatToOpen />}
       <OpenedList lines={openedLines(session.items)} onRemove={session.remove} />
       {rows.length > 0 && (
-        <section aria-label={t('workbench_review_found')} aria-busy={!isComplete}>
+        <section class="sr-found" aria-label={t('workbench_review_found')} aria-busy={!isComplete}>
           <RequestTable rows={rows} exports={<TableExport rows={rows} session={session} baselines={baselines.all} />} />
         </section>
       )}

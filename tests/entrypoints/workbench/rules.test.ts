@@ -43,7 +43,7 @@ describe('what is wrong with a policy', () => {
       'Rule 2, action: This value isn’t allowed here. Use allow, ask or deny.',
       'Rule 2, scopes[0]: This isn’t a scope. Remove quotation marks, backslashes and letters with accents; separate scopes by spaces.',
       'Rule 2, reason: A reason is missing. Enter one: users read it where the rule applies.',
-      'rule: A policy has no such field. Correct its name, or remove it.',
+      'rule: There is no such field. Correct its name, or remove it.',
     ]);
   });
 

@@ -192,9 +192,15 @@ describe('continuing under a policy', () => {
 
 describe('the scopes under each rule', () => {
   it('are in the order of the rules, and those that no rule matches are at the end', () => {
-    const built = review([{ scopes: ['*.write'], action: 'ask', reason: 'Changes data' }, { scopes: [owners], reason: 'Employees' }], {
-      url: hubspotUrl(['nobody.knows', owners, 'crm.lists.read'], [custom, 'crm.objects.deals.write']),
-    });
+    const built = review(
+      [
+        { scopes: ['*.write'], action: 'ask', reason: 'Changes data' },
+        { scopes: [owners], reason: 'Employees' },
+      ],
+      {
+        url: hubspotUrl(['nobody.knows', owners, 'crm.lists.read'], [custom, 'crm.objects.deals.write']),
+      },
+    );
     const matches = built.policy && matchesByRule(built.policy);
     expect(matches?.map(({ rule, action, scopes }) => [rule, action, scopes])).toEqual([
       [0, 'ask', [custom, 'crm.objects.deals.write']],

@@ -1,0 +1,234 @@
+/** The policy view of the workbench, with the browser's own IndexedDB and a fake managed storage. */
+import '@/components/workbench/workbench.css';
+import '@/components/workbench/preferences.css';
+import '@/components/workbench/policy.css';
+import { deleteDB } from 'idb';
+import { useState } from 'preact/hooks';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commands, page, userEvent } from 'vitest/browser';
+import { browser } from 'wxt/browser';
+import { Frame } from '@/components/workbench/Frame';
+import { openContent } from '@/utils/files/open-content';
+import { type PolicyFile, type PolicyRule, writePolicyFile } from '@/utils/policy/policy-file';
+import { closeDatabase } from '@/utils/storage/database';
+import { findOwnPolicy, saveOwnPolicy } from '@/utils/storage/policy';
+import { databaseName } from '@/utils/storage/schema';
+import { t, tById } from '@/utils/text/text';
+import { PolicyView } from '../../entrypoints/workbench/policy/PolicyView';
+import type { OpenedItem, Session } from '../../entrypoints/workbench/use-session';
+import { clayUrl } from '../providers/hubspot/sample-urls';
+import { samplePolicy } from '../sample-policy';
+import { button, clear, colorRules, draw, expectAccessible, violations } from './draw';
+
+const custom = 'crm.objects.custom.write';
+const rules: Partial<PolicyRule>[] = [
+  { provider: 'hubspot', scopes: [custom], reason: 'Custom records feed billing', link: 'https://wiki.acme.example/' },
+  { action: 'ask', access: ['write', 'delete', 'full', 'admin'], reason: 'Name the ticket' },
+];
+const own = (change: Partial<PolicyFile> = {}) => samplePolicy(rules, { mode: 'audit', ...change });
+
+/** What managed storage has. */
+let managed: Record<string, unknown> = {};
+
+beforeEach(async () => {
+  await page.viewport(1200, 900);
+  document.documentElement.lang = 'en';
+  document.title = 'Scope Review';
+  managed = {};
+  await closeDatabase();
+  await deleteDB(databaseName);
+  Object.assign(browser, {
+    storage: {
+      managed: { get: async () => managed },
+      session: { set: vi.fn() },
+      onChanged: { addListener() {}, removeListener() {} },
+    },
+  });
+});
+afterEach(async () => {
+  clear();
+  await closeDatabase();
+  await deleteDB(databaseName);
+});
+
+/** Draws the view with these texts opened; further ones can be pasted. */
+async function drawView({
+  policy = null,
+  texts = [],
+  isPrivate = false,
+}: {
+  policy?: PolicyFile | null;
+  texts?: string[];
+  isPrivate?: boolean;
+}) {
+  if (policy) await saveOwnPolicy(policy, 1);
+  function View() {
+    const read = (content: string, id: number): OpenedItem => ({ id: String(id), name: null, size: 1, opened: openContent(content) });
+    const [items, setItems] = useState(texts.map(read));
+    const open = async (contents: readonly (File | string)[]) => {
+      const added = contents.map((content, index) => read(String(content), items.length + index));
+      setItems([...items, ...added]);
+      return added;
+    };
+    const session: Session = { items, reading: null, open, cancel() {}, remove() {} };
+    return <PolicyView path={[]} session={session} isPrivate={isPrivate} />;
+  }
+  draw(
+    <Frame items={[{ id: 'policy', icon: 'policy', title: 'Policy', href: '#policy' }]} current="policy" isPrivate={isPrivate}>
+      <View />
+    </Frame>,
+  );
+  const shown =
+    isPrivate && !policy
+      ? t('workbench_private_title')
+      : (policy?.name ?? (managed.policy ? 'Acme connection policy' : t('workbench_policy_own')));
+  await expect.element(page.getByText(shown).first()).toBeVisible();
+}
+
+const importText = (text: string) => {
+  const input = document.querySelector<HTMLInputElement>(`input[aria-label="${t('workbench_policy_import')}"]`);
+  const data = new DataTransfer();
+  data.items.add(new File([text], 'policy.json'));
+  if (!input) throw new Error('a policy can’t be imported');
+  input.files = data.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+};
+const stored = async () => {
+  const read = await findOwnPolicy();
+  return read.ok ? read.value : null;
+};
+const focused = () => document.activeElement?.textContent ?? '';
+
+describe('the test of a policy', () => {
+  it('takes the focus and is scrolled to, and names the scopes under each rule', async () => {
+    await page.viewport(600, 500);
+    await drawView({ policy: own() });
+    await page.getByRole('textbox').fill(clayUrl);
+    await button(t('workbench_intake_read')).click();
+    await expect.poll(focused).toBe('1 result: 1 changed or asked about');
+    expect(document.activeElement?.getBoundingClientRect().bottom).toBeLessThan(500);
+    await page.getByRole('button', { name: /^Scopes by rule/ }).click();
+    const matches = () => [...document.querySelectorAll('.sr-matches > li')].map((match) => match.textContent.replace(/\s+/g, ' '));
+    expect(matches()).toEqual([
+      expect.stringMatching(/^deny Rule 1 Custom records feed billing .*1 scopeChange or delete custom records/),
+      expect.stringMatching(/^ask Rule 2 Name the ticket 5 scopes/),
+      expect.stringMatching(/^allow No rule matches 12 scopes/),
+    ]);
+    await expect.element(page.getByRole('link', { name: /^Open/ })).toHaveAttribute('href', '#review/0/0/policy');
+  });
+
+  it('lists what is not known, and the last text first', async () => {
+    const noScopes =
+      'https://acme.my.salesforce.com/services/oauth2/authorize?response_type=code&client_id=a&redirect_uri=https%3A%2F%2Fx.example%2F';
+    await drawView({ policy: own(), texts: [clayUrl, noScopes, 'nothing'] });
+    await expect.element(page.getByRole('heading', { level: 3 })).toHaveTextContent('3 results: 1 changed or asked about, 2 not known');
+    expect([...document.querySelectorAll('.sr-tested strong')].map(({ textContent }) => textContent)).toEqual([
+      'Pasted text 3',
+      'x.example on Salesforce',
+      'Clay on HubSpot',
+    ]);
+  });
+});
+
+describe('a rule that is typed', () => {
+  it('has its errors at the fields, and the focus goes to the first of them', async () => {
+    await drawView({ policy: own() });
+    await button(t('workbench_policy_add')).click();
+    await page.getByLabelText(t('workbench_policy_field_scopes')).fill('crm.* "tickets" é');
+    await page.getByLabelText(t('workbench_policy_field_link')).fill('http://wiki.acme.example/');
+    await button(t('workbench_policy_save')).click();
+    const scopes = page.getByLabelText(t('workbench_policy_field_scopes'));
+    await expect.element(scopes).toHaveFocus();
+    await expect.element(scopes).toHaveAccessibleDescription(`"tickets", é: ${t('workbench_policy_fault_scope')}`);
+    await expect
+      .element(page.getByLabelText(t('workbench_policy_field_reason')))
+      .toHaveAccessibleDescription(t('workbench_policy_fault_reason'));
+    await expect
+      .element(page.getByLabelText(t('workbench_policy_field_link')))
+      .toHaveAccessibleDescription(t('workbench_policy_fault_address'));
+    await expectAccessible(1200);
+    await scopes.fill('crm.*');
+    await page.getByLabelText(t('workbench_policy_field_link')).fill('');
+    await button(t('workbench_policy_save')).click();
+    await expect.element(page.getByLabelText(t('workbench_policy_field_reason'))).toHaveFocus();
+    await userEvent.keyboard('No CRM');
+    await button(t('workbench_policy_save')).click();
+    await expect.poll(async () => (await stored())?.rules.at(-1)).toEqual({ action: 'deny', scopes: ['crm.*'], reason: 'No CRM' });
+  });
+});
+
+describe('a policy that is imported', () => {
+  const other = () => samplePolicy([rules[1] ?? {}, { scopes: ['tickets'], reason: 'No tickets' }], { name: 'Other policy' });
+
+  it('is shown with what it replaces, and stored in audit mode only after a confirmation', async () => {
+    await drawView({ policy: own({ mode: 'enforce' }) });
+    importText(writePolicyFile(other()));
+    await expect.element(page.getByRole('heading', { name: 'What policy.json would change' })).toHaveFocus();
+    const card = document.querySelector('.sr-import')?.textContent;
+    expect(card).toContain('It replaces your policy “Acme connection policy”: 1 stays, 1 new, 1 deleted.');
+    expect(card).toContain('Custom records feed billing');
+    await button(t('workbench_policy_cancel')).click();
+    await expect.element(button(t('workbench_policy_import'))).toHaveFocus();
+    expect((await stored())?.name).toBe('Acme connection policy');
+    importText(writePolicyFile(other()));
+    await button(t('workbench_policy_import_yes')).click();
+    await expect.element(page.getByText('Other policy')).toBeVisible();
+    expect(await stored()).toMatchObject({ name: 'Other policy', mode: 'audit' });
+    await expect.element(button(t('workbench_policy_import'))).toHaveFocus();
+  });
+
+  it('is shown before it is stored even if there is no policy yet', async () => {
+    await drawView({});
+    importText(writePolicyFile(other()));
+    await expect.element(button(t('workbench_policy_import_use'))).toBeVisible();
+    expect(await stored()).toBeNull();
+    await button(t('workbench_policy_import_use')).click();
+    await expect.poll(async () => (await stored())?.name).toBe('Other policy');
+  });
+});
+
+type State = Parameters<typeof drawView>[0] & { managed?: Record<string, unknown>; imported?: string };
+
+const cut = 'https://app.hubspot.com/oauth/authorize?client_id=x&redirect_uri=https%3A%2F%2Fx.example%2F&scope=crm.objects.con\nThanks';
+const states: Record<string, State> = {
+  empty: {},
+  audit: { policy: own(), texts: [`${clayUrl}\n\n${cut}`, 'nothing'] },
+  enforced: { policy: own({ mode: 'enforce' }), texts: [clayUrl] },
+  organization: { managed: { policy: writePolicyFile(own({ mode: 'enforce' })), history: 'no' } },
+  'faulty import': { policy: own(), imported: JSON.stringify({ ...own(), mode: 'strict', rules: [{ action: 'block' }] }) },
+  preview: { policy: own(), imported: writePolicyFile(samplePolicy([{ reason: 'No tickets', scopes: ['tickets'] }])) },
+  'private window': { isPrivate: true },
+  'private window with a policy': { isPrivate: true, policy: own() },
+};
+
+describe('in any colors and widths', () => {
+  afterEach(async () => {
+    delete document.documentElement.dataset.theme;
+    await commands.forceColors(false);
+  });
+
+  it.each(Object.keys(states))('the view has no accessibility violation in the state “%s”', async (name) => {
+    const { managed: set = {}, imported, ...state } = states[name] ?? {};
+    managed = set;
+    await drawView(state);
+    if (imported) {
+      importText(imported);
+      await expect.element(page.getByRole('region', { name: /policy\.json/ })).toBeVisible();
+    }
+    for (const closed of document.querySelectorAll<HTMLElement>('[aria-expanded=false], summary')) closed.click();
+    await expectAccessible(1200);
+    await expectAccessible(320, 'dark');
+    await commands.forceColors(true);
+    expect(await violations(colorRules)).toEqual([]);
+  });
+
+  it('a policy of the organization can’t be changed, and its faulty settings are named', async () => {
+    managed = states.organization?.managed ?? {};
+    await drawView({});
+    await expect.element(page.getByText(tById('policy_owner', 'organization'), { exact: false })).toBeVisible();
+    await expect.element(page.getByRole('alert')).toHaveTextContent(`history: ${t('workbench_policy_fault_switch')}`);
+    expect(document.activeElement).toBe(document.body);
+    await expect.element(button(t('workbench_policy_add'))).not.toBeInTheDocument();
+    await expect.element(page.getByRole('radio', { name: t('policy_mode_off') })).toBeDisabled();
+  });
+});
