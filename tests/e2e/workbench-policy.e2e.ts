@@ -22,9 +22,11 @@ test('a rule is written, tested and enforced, and an open panel follows without 
   await page.goto(`chrome-extension://${browser.extensionId}/workbench.html#policy`);
   await page.getByRole('button', { name: t('workbench_policy_add') }).click();
   await page.getByRole('button', { name: t('workbench_policy_save') }).click();
-  await expect(page.getByRole('alert')).toContainText('reason');
+  const reason = page.getByLabel(t('workbench_policy_field_reason'));
+  await expect(reason).toBeFocused();
+  await expect(reason).toHaveAccessibleDescription(t('workbench_policy_fault_reason'));
   await page.getByLabel(t('workbench_policy_field_scopes')).fill(custom);
-  await page.getByLabel(t('workbench_policy_field_reason')).fill('Custom records feed billing');
+  await reason.fill('Custom records feed billing');
   await page.getByRole('button', { name: t('workbench_policy_save') }).click();
   await expect(page.getByRole('row', { name: /Custom records feed billing/ })).toBeVisible();
   await expect(page.getByRole('button', { name: t('workbench_policy_edit', 1) })).toBeFocused();
@@ -33,7 +35,17 @@ test('a rule is written, tested and enforced, and an open panel follows without 
   await page.getByRole('button', { name: t('workbench_intake_read') }).click();
   await expect(page.locator('.sr-tested')).toContainText('Clay on HubSpot');
   await expect(page.locator('.sr-tested')).toContainText('Drops 1 scope.');
+  await expect(page.getByRole('heading', { level: 3 })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 3 })).toBeInViewport();
   await expect(box).toBeEnabled();
+
+  // The review shows what the rules would do, although they are not enforced.
+  await page.getByRole('link', { name: /^Open/ }).click();
+  await expect(page.getByRole('tabpanel', { name: /^Policy/ })).toContainText('Custom records feed billing');
+  await expect(page.locator('div.sr-alerts')).toContainText(`Drops 1 scope. ${t('policy_mode_text_audit')}`);
+  await page.getByRole('tab', { name: /^Scopes/ }).click();
+  await expect(page.getByRole('row').filter({ hasText: custom })).toContainText('deny');
+  await page.getByRole('link', { name: t('workbench_policy_back') }).click();
 
   await page.getByRole('radio', { name: t('policy_mode_enforce') }).check();
   await expect(box).toBeDisabled();
@@ -41,12 +53,13 @@ test('a rule is written, tested and enforced, and an open panel follows without 
   const faulty = JSON.stringify({ ...samplePolicy([]), mode: 'strict' });
   const chooser = page.locator(`input[aria-label="${t('workbench_policy_import')}"]`);
   await chooser.setInputFiles({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(faulty) });
-  await expect(page.getByRole('alert')).toContainText('mode');
+  await expect(page.getByRole('alert')).toHaveText(`mode: ${t('workbench_policy_fault_wrong_type_mode')}`);
   await expect(page.getByRole('row', { name: /Custom records feed billing/ })).toBeVisible();
   const other = writePolicyFile(samplePolicy([{ scopes: ['tickets'], reason: 'No tickets' }]));
   await chooser.setInputFiles({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(other) });
-  await expect(page.getByRole('button', { name: t('workbench_keep') })).toBeFocused();
-  await page.getByRole('button', { name: t('workbench_keep') }).click();
+  await expect(page.getByRole('heading', { name: t('workbench_preferences_import_preview', 'policy.json') })).toBeFocused();
+  await expect(page.locator('.sr-import')).toContainText('1 new, 1 deleted');
+  await page.getByRole('button', { name: t('workbench_policy_cancel') }).click();
   await expect(page.getByRole('button', { name: t('workbench_policy_import') })).toBeFocused();
   await expect(page.getByRole('row', { name: /Custom records feed billing/ })).toBeVisible();
   await chooser.setInputFiles({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(other) });
@@ -75,12 +88,14 @@ test('a rule that is one too many is refused, and what was typed stays', async (
   await page
     .locator(`input[aria-label="${t('workbench_policy_import')}"]`)
     .setInputFiles({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(full) });
+  await page.getByRole('button', { name: t('workbench_policy_import_use') }).click();
   await expect(page.getByText(t('workbench_policy_imported'))).toBeVisible();
   await page.getByRole('button', { name: t('workbench_policy_add') }).click();
   const reason = page.getByLabel(t('workbench_policy_field_reason'));
   await reason.fill('One more');
   await page.getByRole('button', { name: t('workbench_policy_save') }).click();
-  await expect(page.getByRole('alert')).toContainText(`rules ${t('profile_fault_too_long')}`);
+  await expect(page.getByRole('alert')).toHaveText(`rules: ${t('workbench_policy_fault_too_long_rules', POLICY_LIMITS.rules)}`);
+  await expect(page.getByRole('alert')).toBeFocused();
   await expect(page.getByRole('status').filter({ hasText: t('workbench_policy_not_saved') })).toBeVisible();
   await expect(reason).toHaveValue('One more');
   await page.reload();

@@ -50,6 +50,9 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   await expect(page.getByRole('heading', { name: /^Approved on/ })).toBeFocused();
   await expect(page.getByLabel('Compared with')).toHaveValue('baseline');
   await expect(page.locator('.sr-diff')).toHaveText('17 same');
+  await page.getByRole('link', { name: 'All requests' }).click();
+  await expect(page.getByRole('link', { name: 'Clay' })).toBeFocused();
+  await expect(rows.filter({ hasText: 'Clay' })).toContainText('unchanged');
 
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay'));
@@ -62,12 +65,25 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
 
   // The same is said of the request in the workbench, also after it was opened again.
   await page.close();
-  const again = await openMail(browser, authorizeUrl('clay'));
+  const again = await openMail(browser, `${authorizeUrl('clay')}\n\n${authorizeUrl('northwind')}`);
+  await expect(again.locator('#found-rows')).toBeFocused();
+  await again.getByRole('button', { name: 'Changed since approval' }).click();
+  await expect(again.locator('.sr-requests tbody tr')).toHaveText([/Clay.*1 new, 1 with more access/]);
+  // A printed list has the names of its apps, although nothing can be clicked.
+  await again.emulateMedia({ media: 'print' });
+  await expect(again.getByRole('link', { name: 'Clay' })).toBeVisible();
+  await expect(again.getByRole('button', { name: 'Export' })).toBeHidden();
+  await again.emulateMedia({ media: 'screen' });
   await again.getByRole('link', { name: 'Clay' }).click();
   await expect(again.locator('.sr-diff')).toHaveText('1 new with more access17 same');
   await again.getByRole('radio', { name: /^Changed/ }).check();
   await expect(again.locator('.sr-scope-table tbody tr:not(.sr-table__group)')).toHaveCount(1);
   await expect(again.locator('.sr-scope-table')).toContainText(dropped);
+  const download = again.waitForEvent('download');
+  await again.getByRole('button', { name: 'Export' }).click();
+  await again.getByRole('menuitem', { name: /^Markdown/ }).click();
+  const ticket = readFileSync(await (await download).path(), 'utf8');
+  expect(ticket).toMatch(/### Compared with: Approved baseline, .+\n\n- \*\*New\*\*: `crm\.objects\.deals\.write`/);
 
   await again.getByRole('button', { name: 'Delete' }).click();
   await expect(again.getByRole('button', { name: 'Keep' })).toBeFocused();

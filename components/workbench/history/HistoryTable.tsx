@@ -48,7 +48,7 @@ export function OutcomeLabel({ kind, error }: Pick<HistoryRow, 'kind' | 'error'>
 export function HistoryTable({ rows }: { rows: readonly HistoryRow[] }) {
   return (
     <div class="sr-scroll">
-      <table class="sr-table sr-history">
+      <table class="sr-table sr-table--list sr-history">
         <thead>
           <tr>
             <th scope="col">{t('workbench_history_column_app')}</th>
