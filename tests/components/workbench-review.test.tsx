@@ -1,10 +1,12 @@
 /** One request in the workbench: its scopes, what was approved, and the menu of exports. */
 import '@/components/workbench/workbench.css';
+import '@/components/workbench/policy.css';
 import '@/components/workbench/review.css';
 import type { ComponentProps } from 'preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
+import { RuleMatches } from '@/components/workbench/policy/RuleMatches';
 import { ApprovalPanel } from '@/components/workbench/review/ApprovalPanel';
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { ScopeGroup } from '@/components/workbench/review/scope-rows';
@@ -143,6 +145,29 @@ describe('the scopes of a request in the workbench', () => {
     await expect.element(page.getByText(clay.clientId ?? '')).toBeVisible();
     await userEvent.keyboard('{ArrowRight}');
     await expect.element(tab(/^Scopes/)).toHaveFocus();
+  });
+
+  it('have a column and a tab for what the policy says, if there is one', async () => {
+    const rules = [
+      {
+        title: 'Rule 1',
+        action: 'deny' as const,
+        reason: 'No leads',
+        link: null,
+        scopes: [{ id: 'crm.objects.leads.read', label: 'View leads', stays: true }],
+      },
+    ];
+    const policy = { notice: 'Can\u2019t connect.', decided: 1, panel: <RuleMatches rules={rules} /> };
+    const denied = [
+      { title: 'Required', rows: [row('crm.objects.leads.read', { policy: 'deny' }), row('crm.lists.read', { policy: 'allow' })] },
+    ];
+    drawDetail({ policy, tab: 'policy', scopes: { groups: denied, choices: [], compared: '', onCompare() {} } });
+    expect(page.getByRole('tabpanel', { name: /^Policy/ }).element().textContent).toMatch(/Rule 1.*No leads.*View leads.*has to stay/);
+    await expect.element(page.getByText('Can\u2019t connect.')).toBeVisible();
+    await tab(/^Scopes/).click();
+    expect([...document.querySelectorAll('.sr-scope-table .sr-policy')].map(({ textContent }) => textContent)).toEqual(['deny', 'allow']);
+    await expectAccessible(320);
+    await expectAccessible(1200, 'dark');
   });
 
   it('are readable without scrolling sideways in 320 px', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '@/components/workbench/workbench.css';
+import '@/components/workbench/review.css';
 import { Frame, ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { type OpenedLine, OpenedList } from '@/components/workbench/OpenedList';
@@ -215,6 +216,46 @@ describe('the table of requests', () => {
     await page.getByRole('combobox', { name: 'Group' }).selectOptions('By file');
     const titles = () => [...document.querySelectorAll('th[scope=rowgroup]')].map(({ textContent }) => textContent);
     await expect.poll(titles).toEqual(['Pasted text3', 'acme.har1']);
+  });
+
+  it('says what changed since the approval, and is sorted and filtered by it', async () => {
+    const change = (count: number | null, text: string, isExpired = false) => ({ change: { count, isExpired, text } });
+    bench(
+      <RequestTable
+        rows={[
+          row({ app: 'Unapproved' }),
+          row({ app: 'Same', ...change(0, 'unchanged') }),
+          row({ app: 'Ended', ...change(0, 'unchanged, **approval ended**', true) }),
+          row({ app: 'More', ...change(2, '**2 new**') }),
+        ]}
+      />,
+    );
+    const cells = () => [...document.querySelectorAll('tbody td:nth-child(7)')].map(({ textContent }) => textContent);
+    expect(cells()).toEqual(['not approved', 'unchanged', 'unchanged, approval ended', '2 new']);
+    await page.getByRole('button', { name: 'Since approval' }).click();
+    expect(names()).toEqual(['More', 'Ended', 'Same', 'Unapproved']);
+    await page.getByRole('button', { name: 'Changed since approval' }).click();
+    expect(names()).toEqual(['More', 'Ended']);
+    await page.getByRole('searchbox').fill('ended');
+    expect(names()).toEqual(['Ended']);
+  });
+
+  it('has no column about approvals if nothing was approved', () => {
+    bench(<RequestTable rows={rows} />);
+    expect(page.getByRole('button', { name: /approval/ }).elements()).toEqual([]);
+  });
+
+  it('is a list that is not cut at 320 px, and can still be sorted', async () => {
+    const apart = 'Pasted text 2, entry 3';
+    bench(<RequestTable rows={[...rows, row({ key: '4', apart, change: { count: 1, isExpired: false, text: '**1 new**' } })]} />);
+    await expectAccessible(320);
+    for (const part of document.querySelectorAll('.sr-scroll, .sr-requests td'))
+      expect(part.getBoundingClientRect().right, part.textContent).toBeLessThanOrEqual(320);
+    const scroll = document.querySelector('.sr-scroll');
+    expect(scroll?.scrollWidth).toBe(scroll?.clientWidth);
+    await expect.element(page.getByText(`Request \u00b7 ${apart}`)).toBeVisible();
+    await page.getByRole('button', { name: 'App', exact: true }).click();
+    expect(names()).toEqual(['Apollo', 'Clay', 'Clay', 'Workato']);
   });
 
   it('shows 100 rows at a time', async () => {

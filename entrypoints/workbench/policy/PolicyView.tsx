@@ -30,6 +30,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
   // A policy that was not read must not be replaced by the first change.
   const canEdit = isLoaded && !isManaged && !isPrivate;
   const isKnown = !isNone || canEdit;
+  const modeText = tById('policy_mode_text', policy.mode);
   const tested = useMemo(() => testRows(policy, session.items), [policy, session.items]);
 
   /**
@@ -81,13 +82,16 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
             onMode={canEdit && !isNone ? (mode) => void change({ mode }, tById('policy_mode_text', mode)) : null}
           />
           <p class="sr-small sr-muted">
-            {!isNone && tById('policy_mode_text', policy.mode)}{' '}
+            {!isNone && modeText}{' '}
             {audit &&
               audit.reviews > 0 &&
               tPlural('workbench_policy_audit', audit.reviews, audit.changed, audit.dropped, audit.asked, audit.blocked)}
           </p>
           <Rules policy={policy} isNone={isNone} canEdit={canEdit} byRule={audit?.byRule ?? null} onChange={change}>
-            <p role="status">{fault ? tById('storage', fault) : message}</p>
+            {/* The mode is said above, too, so it is only announced here. */}
+            <p role="status" class={message === modeText ? 'sr-hidden' : undefined}>
+              {fault ? tById('storage', fault) : message}
+            </p>
             <PolicyFaults faults={faults} rules={policyRules} takesFocus />
           </Rules>
           <section aria-labelledby="test" class="sr-policy-part">
