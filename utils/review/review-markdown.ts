@@ -1,5 +1,4 @@
 /** Writes a review as Markdown for a ticket, in the extension and in the terminal. Nothing in it is secret. */
-import { providerById } from '@/providers';
 import type { Requirement } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import { redactText } from '@/providers/oauth2/redact';
@@ -48,13 +47,21 @@ export function listsOfScope({ parameters = [] }: ReviewScope): string {
   return parameters.length > 0 ? `(${parameters.join(', ')})` : '';
 }
 
+/** What the scopes of a review are compared with, in words, and how they differ. */
+export interface Comparison {
+  with: string;
+  drift: Drift;
+  /** Whether the provider's scope list has a scope; any other ID may be a part of a URL. */
+  isKnown(id: string): boolean;
+}
+
 /** What is known besides the review. */
 interface FurtherFacts {
   settings: AppSettings | null;
   /** Only in the terminal: the reduced request; null if it can't be reduced. */
   url?: string | null | undefined;
-  /** What the scopes are compared with, in words, and how they differ. */
-  compared?: { with: string; drift: Drift } | null;
+  /** What the scopes are compared with; null if nothing is. */
+  compared?: Comparison | null;
 }
 
 /** The app, its scopes by requirement, and the findings, as lines of Markdown. */
@@ -78,13 +85,12 @@ export function reviewMarkdown(review: Review, { settings, url, compared }: Furt
     ...(url === undefined ? [] : [`- ${url === null ? markdownText(t('cli_not_changed')) : inlineCode(url)}`]),
     ...(rows.length > 0 ? ['', `| ${t('row_requirement')} | ${t('cli_scope')} | ${t('row_allows')} |`, '|---|---|---|', ...rows] : []),
     ...(findings.length > 0 ? ['', ...findings] : []),
-    ...(compared ? ['', `### ${markdownText(t('review_compared_with', compared.with))}`, '', ...comparison(review, compared.drift)] : []),
+    ...(compared ? ['', `### ${markdownText(t('review_compared_with', compared.with))}`, '', ...comparison(compared)] : []),
   ];
 }
 
 /** The scopes that changed, one line for each kind of change. */
-function comparison({ provider }: Review, drift: Drift): string[] {
-  const isKnown = (id: string) => Boolean(providerById(provider.id)?.knowledge.findScope(id));
+function comparison({ drift, isKnown }: Comparison): string[] {
   const lines = driftLists(drift).map(
     ({ title, ids }) => `- **${markdownText(title)}**: ${ids.map((id) => inlineCode(isKnown(id) ? id : redactText(id))).join(', ')}`,
   );

@@ -5,9 +5,8 @@ import type { AuthorizationRequest } from '@/providers/contract/request';
 import { type LineSource, lineOf, policyKeys } from '@/utils/files/review-line';
 import type { Found } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
-import type { Drift } from '@/utils/review/drift';
 import { policyLines } from '@/utils/review/policy-summary';
-import { reviewMarkdown } from '@/utils/review/review-markdown';
+import { type Comparison, reviewMarkdown } from '@/utils/review/review-markdown';
 import type { Review } from '@/utils/review/types';
 import { type CsvCell, writeCsv } from '@/utils/text/csv';
 import { markdownTable, markdownText } from '@/utils/text/markdown';
@@ -33,8 +32,8 @@ interface Exported {
   found: Found;
   source: LineSource;
   groups: readonly ScopeGroup[];
-  /** What the scopes are compared with, in words, and how they differ; null if nothing is. */
-  compared: { with: string; drift: Drift } | null;
+  /** What the scopes are compared with; null if nothing is. */
+  compared: Comparison | null;
   /** The policy that was applied in audit mode; null if there is none. */
   policyFile: PolicyFile | null;
 }

@@ -28,7 +28,7 @@ function exported(isCompared: boolean, hasPolicy: boolean) {
     found,
     source: { file: null, receipt: null },
     groups,
-    compared: drift && { with: 'Approved baseline, Aug 14, 2026', drift },
+    compared: drift && { with: 'Approved baseline, Aug 14, 2026', drift, isKnown: (id) => Boolean(hubspot.knowledge.findScope(id)) },
     policyFile: hasPolicy ? policyFile : null,
   });
 }

@@ -42,13 +42,16 @@ describe('a review as Markdown', () => {
     const parsed = parseInput(clayUrl);
     if (!parsed.ok) throw new Error(parsed.reason);
     const review = buildReview(parsed.input);
+    const isKnown = (id: string) => id.startsWith('crm.');
     const drift = {
       added: ['crm.objects.contacts.write', 'ada.CANARY@acme.example'],
       removed: ['crm.objects.line_items.read'],
       newlyRequired: ['crm.lists.read'],
       moreAccess: ['crm.objects.contacts.write'],
     };
-    const text = reviewMarkdown(review, { settings: null, compared: { with: 'Approved baseline, Aug 14, 2026', drift } }).join('\n');
+    const text = reviewMarkdown(review, { settings: null, compared: { with: 'Approved baseline, Aug 14, 2026', drift, isKnown } }).join(
+      '\n',
+    );
     expect(text).toContain('### Compared with: Approved baseline, Aug 14, 2026');
     expect(text).toContain('- **New**: `crm.objects.contacts.write`, ');
     expect(text).toContain('- **More access than before**: `crm.objects.contacts.write`');
@@ -56,7 +59,7 @@ describe('a review as Markdown', () => {
     expect(text).toContain('- **Removed**: `crm.objects.line_items.read`\n');
     expect(text).not.toContain('CANARY');
     const none = { added: [], removed: [], newlyRequired: [], moreAccess: [] };
-    const same = reviewMarkdown(review, { settings: null, compared: { with: 'Clay', drift: none } }).join('\n');
+    const same = reviewMarkdown(review, { settings: null, compared: { with: 'Clay', drift: none, isKnown } }).join('\n');
     expect(same).toMatch(/### Compared with: Clay\n\n- The same scopes as before$/);
   });
 
