@@ -46,6 +46,7 @@ const approval: Approval = {
 type PanelProps = ComponentProps<typeof ApprovalPanel>;
 const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
   approval: null,
+  policy: null,
   isReplaced: false,
   isOpen: false,
   asked: null,
@@ -237,6 +238,13 @@ describe('the approval of a request in the workbench', () => {
     expect(props.onDelete).not.toHaveBeenCalled();
     await button('Delete it').click();
     expect(props.onDelete).toHaveBeenCalledOnce();
+  });
+
+  it('in a policy names it, and can’t be deleted here', async () => {
+    drawDetail({}, panel({ approval, policy: 'Acme connection policy' }));
+    await expect.element(page.getByText('Acme connection policy')).toBeVisible();
+    await expect.element(button('Delete')).not.toBeInTheDocument();
+    await expect.element(button('Copy for a policy file')).toBeVisible();
   });
 
   it('is not offered where it can’t be stored, and says why', async () => {

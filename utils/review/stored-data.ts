@@ -1,7 +1,7 @@
 /** Loads what is stored about the client of a request and about its account. Writes nothing. */
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
-import type { OwnedPolicy } from '@/utils/policy/policy-file';
+import { policyBaseline } from '@/utils/policy/policy-baseline';
 import { findPlans } from '@/utils/storage/accounts';
 import { findAppHistory } from '@/utils/storage/app-history';
 import { findBaseline } from '@/utils/storage/baselines';
@@ -88,7 +88,8 @@ export async function loadStoredData(
   return {
     input: {
       remembered,
-      baseline: approvedIn(policy, { provider: provider.id, app: trusted, account }) ?? (baseline?.ok ? baseline.value : null),
+      baseline:
+        policyBaseline(policy?.file ?? null, { provider: provider.id, app: trusted, account }) ?? (baseline?.ok ? baseline.value : null),
       learnedRequired,
       userOverrides,
       plans,
@@ -102,10 +103,4 @@ export async function loadStoredData(
     appOverride: appOverrideFor(provider, request, userOverrides, storage),
     history: trusted !== null ? summarizeHistory(appHistory, learnedRequired, flow, calendarDay(Date.now())) : null,
   };
-}
-
-/** The baseline of a policy for an account, else for any account; undefined if it has none. */
-function approvedIn(policy: OwnedPolicy | null, { provider, app, account }: { provider: string; app: string | null; account: string }) {
-  const ofApp = (policy?.file.baselines ?? []).filter((one) => one.provider === provider && one.app === app);
-  return ofApp.find((one) => one.account === account) ?? ofApp.find((one) => one.account === '');
 }

@@ -15,6 +15,8 @@ export type ApprovalFields = Pick<Approval, 'askedBy' | 'reason' | 'reviewedBy' 
 interface Props {
   /** Null if nothing was approved. */
   approval: Approval | null;
+  /** The name of the policy that has the baseline; null if it was approved on this device. */
+  policy: string | null;
   /** Whether saving replaces `approval`; it may also be that of any account, which stays. */
   isReplaced: boolean;
   /** Whether the form is open. */
@@ -35,7 +37,19 @@ interface Props {
 }
 
 /** Shows what was approved and what is different now, and takes what an admin notes about it. */
-export function ApprovalPanel({ approval, isReplaced, isOpen, asked, changes, fault, onSave, onClose, onDelete, onCopyEntry }: Props) {
+export function ApprovalPanel({
+  approval,
+  policy,
+  isReplaced,
+  isOpen,
+  asked,
+  changes,
+  fault,
+  onSave,
+  onClose,
+  onDelete,
+  onCopyEntry,
+}: Props) {
   const after = changes.filter(({ isAfter }) => isAfter !== false);
   return (
     <>
@@ -61,6 +75,7 @@ export function ApprovalPanel({ approval, isReplaced, isOpen, asked, changes, fa
               [t('approval_asked_by'), approval.askedBy],
               [t('approval_reason'), approval.reason],
               [t('approval_until'), approval.until === null ? t('workbench_approved_always') : formatIsoDay(approval.until)],
+              [t('workbench_approved_in_policy'), policy ?? ''],
               [t('approval_account'), approval.account || t('workbench_approved_any_account')],
             ]}
           />
@@ -85,12 +100,14 @@ export function ApprovalPanel({ approval, isReplaced, isOpen, asked, changes, fa
             <button type="button" class="sr-link" onClick={onCopyEntry}>
               {t('workbench_approved_copy')}
             </button>
-            <Confirm
-              label={t('workbench_approved_delete')}
-              text={t('workbench_approved_delete_sure')}
-              yes={t('workbench_approved_delete_yes')}
-              onConfirm={onDelete}
-            />
+            {policy === null && (
+              <Confirm
+                label={t('workbench_approved_delete')}
+                text={t('workbench_approved_delete_sure')}
+                yes={t('workbench_approved_delete_yes')}
+                onConfirm={onDelete}
+              />
+            )}
           </div>
         </section>
       )}

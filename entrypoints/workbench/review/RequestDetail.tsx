@@ -63,7 +63,11 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const client = trustedClientKey(request);
   const account = input.account ?? request.account ?? '';
   const { fault } = baselines;
-  const baseline = useMemo(() => baselineOf(baselines.all, found, input), [baselines.all, found, input]);
+  const baseline = useMemo(
+    () => baselineOf({ stored: baselines.all, policy: policyFile }, found, input),
+    [baselines.all, policyFile, found, input],
+  );
+  const owner = baseline && policyFile?.baselines?.includes(baseline) ? policyFile : null;
   const review = useMemo(() => {
     // As in the test of the policy, nothing of the review itself changes.
     const policy = policyFile && { owner: 'user' as const, file: { ...policyFile, mode: 'audit' as const } };
@@ -72,7 +76,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const { approval } = review;
   const target = approvedAccount(account, baseline);
   // The baseline of any account is compared, too, but approving one account leaves it as it is.
-  const isReplaced = baseline?.account === target;
+  const isReplaced = baseline?.account === target && !owner;
   const [chosen, setChosen] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [status, setStatus] = useState('');
@@ -105,7 +109,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     : client === null
       ? t('workbench_approve_no_client')
       : isComplete(request)
-        ? null
+        ? owner && t('workbench_approve_in_policy', owner.name)
         : t('workbench_approve_incomplete');
 
   const textIn = exportsOf({
@@ -162,6 +166,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     >
       <ApprovalPanel
         approval={approval}
+        policy={owner?.name ?? null}
         isReplaced={isReplaced}
         isOpen={isOpen && whyNot === null}
         asked={found.asked ?? null}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { day } from '@/components/review/format';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { ViewTitle } from '@/components/workbench/Frame';
@@ -10,15 +10,16 @@ import { showResult } from '@/components/workbench/show-result';
 import { WhatToOpen } from '@/components/workbench/WhatToOpen';
 import { reviewInputOf } from '@/utils/files/open';
 import { lineOf } from '@/utils/files/review-line';
-import type { Baseline } from '@/utils/policy/baseline';
 import { buildReview } from '@/utils/review/build-review';
 import { t } from '@/utils/text/text';
 import { openedLines } from '../opened-lines';
+import { emptyPolicy } from '../policy/rules';
+import { POLICY_PART } from '../policy/test-rows';
 import { usePolicies } from '../policy/use-policies';
 import { saveExport } from '../save-export';
 import type { Session } from '../use-session';
 import type { ViewProps } from '../view-props';
-import { baselineOf } from './baseline-of';
+import { type BaselineSources, baselineOf } from './baseline-of';
 import { fileName, rowsCsv, rowsMarkdown } from './exports';
 import { RequestDetail } from './RequestDetail';
 import { useBaselines } from './use-baselines';
@@ -28,7 +29,10 @@ import { useRows } from './use-rows';
 export function ReviewView({ path: [item, index, part = ''], session, isPrivate }: ViewProps) {
   const baselines = useBaselines();
   const { counting } = usePolicies();
-  const { rows, isComplete } = useRows(session.items, baselines.all);
+  const sources = useMemo(() => ({ stored: baselines.all, policy: counting }), [baselines.all, counting]);
+  const { rows, isComplete } = useRows(session.items, sources);
+  // The test of a policy has results without one, too.
+  const policyFile = useMemo(() => counting ?? (part === POLICY_PART ? emptyPolicy(Date.now()) : null), [counting, part]);
   const opened = session.items.find(({ id }) => id === item);
   const found = opened?.opened?.found[Number(index)];
   const place = `${item}/${index}`;
@@ -56,7 +60,7 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
         place={place}
         part={part}
         baselines={baselines}
-        policyFile={counting}
+        policyFile={policyFile}
         isPrivate={isPrivate}
       />
     );
@@ -73,7 +77,7 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
       <OpenedList lines={openedLines(session.items)} onRemove={session.remove} />
       {rows.length > 0 && (
         <section class="sr-found" aria-label={t('workbench_review_found')} aria-busy={!isComplete}>
-          <RequestTable rows={rows} exports={<TableExport rows={rows} session={session} baselines={baselines.all} />} />
+          <RequestTable rows={rows} exports={<TableExport rows={rows} session={session} baselines={sources} />} />
         </section>
       )}
     </>
@@ -85,7 +89,7 @@ function TableExport({
   rows,
   session,
   baselines,
-}: Pick<ViewProps, 'session'> & { rows: readonly RequestRow[]; baselines: readonly Baseline[] }) {
+}: Pick<ViewProps, 'session'> & { rows: readonly RequestRow[]; baselines: BaselineSources }) {
   const textIn = {
     md: () => rowsMarkdown(rows),
     jsonl: () => linesOf(session, baselines),
@@ -102,7 +106,7 @@ function TableExport({
 }
 
 /** Everything that was opened, as the terminal prints it with `--json`, compared with its baseline. */
-function linesOf({ items }: Session, baselines: readonly Baseline[]): string {
+function linesOf({ items }: Session, baselines: BaselineSources): string {
   const lines = items.flatMap(({ name, opened }) =>
     (opened?.found ?? []).flatMap((found) => {
       const input = reviewInputOf(found.input);

@@ -1,19 +1,30 @@
 import type { Found } from '@/utils/files/types';
 import type { Baseline } from '@/utils/policy/baseline';
+import { policyBaseline } from '@/utils/policy/policy-baseline';
+import type { PolicyFile } from '@/utils/policy/policy-file';
 import type { ReviewInput } from '@/utils/review/build-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { chooseBaseline } from '@/utils/storage/baselines';
+
+/** Where approved baselines are. */
+export interface BaselineSources {
+  /** Those that were approved on this device. */
+  stored: readonly Baseline[];
+  /** The policy that counts, whose baselines go first; null if there is none. */
+  policy: PolicyFile | null;
+}
 
 /**
  * Returns the baseline that counts for something that was opened; null if there is none, or if
  * nothing identifies its app. An audit trail names an app, and never its client.
  */
 export function baselineOf(
-  baselines: readonly Baseline[],
+  { stored, policy }: BaselineSources,
   { kind, app }: Found,
   { provider, request, account }: ReviewInput,
 ): Baseline | null {
   const client = trustedClientKey(request);
-  if (client !== null) return chooseBaseline(baselines, { provider: provider.id, app: client, account: account ?? request.account ?? '' });
-  return kind === 'audit-trail' && app ? chooseBaseline(baselines, { provider: provider.id, appName: app }) : null;
+  const key = { provider: provider.id, app: client ?? '', account: account ?? request.account ?? '' };
+  if (client !== null) return policyBaseline(policy, key) ?? chooseBaseline(stored, key);
+  return kind === 'audit-trail' && app ? chooseBaseline(stored, { provider: provider.id, appName: app }) : null;
 }

@@ -41,7 +41,7 @@ describe('what is wrong with a policy', () => {
       'date: This isn’t a date. Write it like 2026-11-26.',
       'mode: This value isn’t allowed here. Use off, audit or enforce.',
       'Rule 2, action: This value isn’t allowed here. Use allow, ask or deny.',
-      'Rule 2, scopes[0]: This isn’t a scope. Remove quotation marks, backslashes and letters with accents; separate scopes by spaces.',
+      'Rule 2, scopes[0]: This isn\u2019t a scope. Use only plain letters, digits and signs, without double quotes and backslashes, and separate scopes by spaces.',
       'Rule 2, reason: A reason is missing. Enter one: users read it where the rule applies.',
       'rule: There is no such field. Correct its name, or remove it.',
     ]);

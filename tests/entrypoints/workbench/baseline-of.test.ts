@@ -1,0 +1,42 @@
+/** Which baseline counts for something that was opened in the workbench. */
+import { describe, expect, it } from 'vitest';
+import { reviewInputOf } from '@/utils/files/open';
+import { openContent } from '@/utils/files/open-content';
+import type { Baseline } from '@/utils/policy/baseline';
+import { baselineOf } from '../../../entrypoints/workbench/review/baseline-of';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { samplePolicy } from '../../sample-policy';
+
+const approved = (reason: string, account = ''): Baseline => ({
+  provider: 'hubspot',
+  app: '7f0d-CLIENT',
+  account,
+  appName: 'Clay',
+  at: 1,
+  scopes: [],
+  askedBy: '',
+  reason,
+  reviewedBy: '',
+  until: null,
+});
+const policy = (mode: 'off' | 'audit' | 'enforce') =>
+  samplePolicy([], { mode, baselines: [approved('policy'), approved('policy of 7', '7')] });
+
+function counting(mode: 'off' | 'audit' | 'enforce' | null, url = clayUrl) {
+  const [found] = openContent(url).found;
+  const input = found && reviewInputOf(found.input);
+  if (!found || !input) throw new Error('nothing was found');
+  return baselineOf({ stored: [approved('device')], policy: mode && policy(mode) }, found, input)?.reason ?? null;
+}
+
+describe('the baseline of a request in the workbench', () => {
+  it('is that of the policy before that of the device, as in the panel, unless the policy is off', () => {
+    expect([counting(null), counting('off'), counting('audit'), counting('enforce')]).toEqual(['device', 'device', 'policy', 'policy']);
+    expect(counting('audit', clayUrl.replace('/oauth/', '/oauth/7/'))).toBe('policy of 7');
+  });
+
+  it('is none for another app, and for a request that may be another client’s', () => {
+    expect(counting('audit', clayUrl.replace('7f0d-CLIENT', 'other'))).toBeNull();
+    expect(counting('audit', `${clayUrl}&client_id=other`)).toBeNull();
+  });
+});
