@@ -44,7 +44,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 /** Returns a style element with this text. */
 export function styleElement(css: string): HTMLStyleElement {
   const style = create('style');
-  // Firefox exempts only `textContent` from the page's policy for styles.
+  // Firefox exempts only `textContent` from the page's policy for styles, and no copy of the element.
   style.textContent = css;
   return style;
 }

@@ -87,7 +87,7 @@ function badgeElement({ kind, access, label }: Mark): HTMLElement {
 }
 
 // The style sheet begins with `all: initial`, so the theme comes after it.
-const styles = { light: styleElement(`${css}:host{color-scheme:light}`), dark: styleElement(`${css}:host{color-scheme:dark}`) };
+const styles = { light: `${css}:host{color-scheme:light}`, dark: `${css}:host{color-scheme:dark}` };
 
 /**
  * Returns an element for the page whose closed shadow root keeps the page's styles and scripts away
@@ -95,7 +95,7 @@ const styles = { light: styleElement(`${css}:host{color-scheme:light}`), dark: s
  */
 function island(name: string, scheme: keyof typeof styles, child: Node): HTMLElement {
   const host = create(name);
-  host.attachShadow({ mode: 'closed' }).append(styles[scheme].cloneNode(true), child);
+  host.attachShadow({ mode: 'closed' }).append(styleElement(styles[scheme]), child);
   return host;
 }
 

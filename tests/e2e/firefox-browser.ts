@@ -3,16 +3,15 @@
  * Firefox, so this uses puppeteer-core over WebDriver BiDi. Firefox reaches the simulator through a
  * CONNECT proxy, which refuses every other host.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type ElementHandle, type Frame, type Page } from 'puppeteer-core';
 import { browserPath } from '@/scripts/browsers.mjs';
 import type { Simulator } from '../simulators/server';
+import { addOnId, type ExtensionInFirefox, extensionInFirefox, type InBrowserWindow, addOnUuid as uuid } from './firefox-extension';
 
 const addOn = join(import.meta.dirname, '../../.output/firefox-mv3');
-const addOnId = 'scope-review@scope-review.example';
-const uuid = '6f1d2c6e-9b57-4c9a-8f0e-5b1f6e2d7a31';
 /** Firefox requests this host at each start, whatever its preferences are. */
 const browserTraffic = 'firefox.settings.services.mozilla.com';
 
@@ -24,8 +23,10 @@ interface Permissions {
   data_collection: string[];
 }
 
-export interface TestFirefox {
+export interface TestFirefox extends ExtensionInFirefox {
   browser: Browser;
+  /** The folder of the browser's profile, and the one that it takes for the user's home. */
+  folders: { profile: string; home: string };
   /** The path of the page that the extension opened after its installation. */
   firstPage: string;
   /** Closes the other tabs, removes all cookies, and opens an empty tab. */
@@ -63,6 +64,17 @@ export interface TestFirefox {
   refusePrompt(words: string, act: () => Promise<void>): Promise<void>;
   /** Sets a preference for documents that are loaded afterwards. */
   setPreference(name: string, value: boolean): Promise<void>;
+  /**
+   * Installs the extension again, with nothing that was stored, in a browser that grants no host
+   * with the installation.
+   */
+  installWithoutHosts(): Promise<void>;
+  /** Opens a tab in a private window. Closing the tab closes the window. */
+  privateTab(): Promise<Page>;
+  /** Runs a function in a page of the extension, where its APIs are. */
+  inExtension<Given, Result>(run: (given: Given) => Result | Promise<Result>, given: Given): Promise<Result>;
+  /** Returns what pages have printed since the last call, those of the extension included. */
+  printed(): string[];
   /** Returns the hosts outside the simulator that were requested. */
   leaks(): string[];
   close(): Promise<void>;
@@ -72,32 +84,46 @@ export const button = (name: string) => `::-p-xpath(//button[normalize-space() =
 export const saying = (words: string) => `::-p-xpath(//*[text()[contains(normalize-space(), "${words}")]])`;
 
 export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
-  const downloads = mkdtempSync(join(tmpdir(), 'scope-review-downloads-'));
+  const root = mkdtempSync(join(tmpdir(), 'scope-review-firefox-'));
+  const folders = { profile: join(root, 'profile'), home: join(root, 'home') };
+  for (const folder of Object.values(folders)) mkdirSync(folder);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await browserPath('firefox'),
     headless: true,
     acceptInsecureCerts: true,
+    userDataDir: folders.profile,
+    env: { ...process.env, HOME: folders.home },
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [addOnId]: uuid }),
+      'extensions.webextensions.keepUuidOnUninstall': true,
       // Permissions are granted without a prompt, because no tool can click the prompt.
       'extensions.webextOptionalPermissionPrompts': false,
       'browser.download.folderList': 2,
-      'browser.download.dir': downloads,
+      'browser.download.dir': join(root, 'downloads'),
       'network.proxy.type': 1,
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': simulator.proxyPort,
       'network.proxy.no_proxies_on': '',
     },
   });
-  const opened = new Promise<Page | null>((resolve) => browser.once('targetcreated', (target) => void target.page().then(resolve)));
-  await browser.installExtension(addOn);
-  // The page that opens after the installation would take the focus from the tab of a test.
-  const firstRun = await opened;
-  const firstUrl = await firstRun?.waitForFunction(() => location.href.startsWith('moz-extension:') && location.href);
-  const firstPage = new URL(String(await firstUrl?.jsonValue())).href.slice(`moz-extension://${uuid}`.length);
-  await firstRun?.close();
+  const output: string[] = [];
+  const listenTo = (page: Page | null) => page?.on('console', (message) => output.push(message.text()));
+  browser.on('targetcreated', (target) => void target.page().then(listenTo, () => {}));
+
+  /** Installs the extension, and resolves to the path of the page that it opens then. */
+  const install = async () => {
+    const opened = new Promise<Page | null>((resolve) => browser.once('targetcreated', (target) => void target.page().then(resolve)));
+    await browser.installExtension(addOn);
+    // The page that opens after the installation would take the focus from the tab of a test.
+    const firstRun = await opened;
+    const firstUrl = await firstRun?.waitForFunction(() => location.href.startsWith('moz-extension:') && location.href);
+    const path = new URL(String(await firstUrl?.jsonValue())).href.slice(`moz-extension://${uuid}`.length);
+    await firstRun?.close();
+    return path;
+  };
+  const firstPage = await install();
 
   const { connection } = browser as unknown as { connection: { send(method: string, given: object): Promise<{ result: unknown }> } };
   const send = async <Result>(method: string, given: object) => (await connection.send(method, given)).result as Result;
@@ -114,24 +140,35 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
     await page.waitForSelector('.sr-sheet, .sr-bench', { timeout: 20_000 });
     return page;
   };
-  // Extension APIs can be called only from an extension page.
-  const extensionTab = await extensionPage('/popup.html?tab=-1');
-  await extensionTab.evaluate(() => {
-    const global = globalThis as unknown as ExtensionGlobal;
-    global.granted = [];
-    global.browser.permissions.onAdded.addListener((permissions) => global.granted.push(permissions));
-  });
+  // Extension APIs can be called only from an extension page. Firefox closes it with the extension.
+  let extensionTab: Page | null = null;
+  const inExtension: TestFirefox['inExtension'] = async (run, given) => {
+    if (!extensionTab || extensionTab.isClosed()) {
+      extensionTab = await extensionPage('/popup.html?tab=-1');
+      await extensionTab.evaluate(() => {
+        const global = globalThis as unknown as ExtensionGlobal;
+        global.granted = [];
+        global.browser.permissions.onAdded.addListener((permissions) => global.granted.push(permissions));
+      });
+    }
+    return (await extensionTab.evaluate(run as never, given as never)) as never;
+  };
 
-  const inBrowserWindow = async (expression: string) => {
+  const inBrowserWindow: InBrowserWindow = async <Result>(expression: string) => {
     const { contexts } = await send<{ contexts: { context: string }[] }>('browsingContext.getTree', { 'moz:scope': 'chrome' });
     const target = { context: contexts[0]?.context };
-    const { type } = await send<{ type: string }>('script.evaluate', { expression, target, awaitPromise: true });
-    if (type !== 'success') throw new Error('The browser’s own window could not do that.');
+    const json = `(async () => JSON.stringify((await (${expression})) ?? null))()`;
+    const answer = await send<Evaluated>('script.evaluate', { expression: json, target, awaitPromise: true });
+    if (answer.type !== 'success') throw new Error(`the browser’s own window: ${answer.exceptionDetails?.text}`);
+    return JSON.parse(answer.result.value) as Result;
   };
 
   return {
+    ...extensionInFirefox(inBrowserWindow, folders.home),
     browser,
+    folders,
     firstPage,
+    inExtension,
     extensionPage,
     async freshTab() {
       for (const page of await browser.pages()) if (page !== extensionTab) await page.close();
@@ -140,11 +177,13 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
       return browser.newPage();
     },
     async popup(page) {
+      // The page of the extension may open only now, in front of the page.
+      await inExtension(() => {}, null);
       await page.bringToFront();
-      const id = await extensionTab.evaluate(async () => {
+      const id = await inExtension(async () => {
         const { tabs } = (globalThis as unknown as ExtensionGlobal).browser;
         return (await tabs.query({ active: true }))[0]?.id ?? -1;
-      });
+      }, null);
       return extensionPage(`/popup.html?tab=${id}`);
     },
     async unfold(page) {
@@ -191,13 +230,10 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
         await hidden;
       })()`);
     },
-    permissions: () => extensionTab.evaluate(() => (globalThis as unknown as ExtensionGlobal).browser.permissions.getAll()),
-    grants: () => extensionTab.evaluate(() => (globalThis as unknown as ExtensionGlobal).granted),
+    permissions: () => inExtension(() => (globalThis as unknown as ExtensionGlobal).browser.permissions.getAll(), null),
+    grants: () => inExtension(() => (globalThis as unknown as ExtensionGlobal).granted, null),
     async withdraw(origins) {
-      await extensionTab.evaluate(
-        (all) => (globalThis as unknown as ExtensionGlobal).browser.permissions.remove({ origins: all }),
-        origins,
-      );
+      await inExtension((all) => (globalThis as unknown as ExtensionGlobal).browser.permissions.remove({ origins: all }), origins);
     },
     async refusePrompt(words, act) {
       await inBrowserWindow("Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', true)");
@@ -211,14 +247,30 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
         prompt.secondaryButton.click();
       })()`);
     },
+    async installWithoutHosts() {
+      await inBrowserWindow("Services.prefs.setBoolPref('extensions.originControls.grantByDefault', false)");
+      await browser.uninstallExtension(addOnId);
+      await install();
+    },
+    async privateTab() {
+      const opened = new Promise<Page>((resolve) =>
+        browser.once('targetcreated', (target) => void target.page().then((page) => page && resolve(page))),
+      );
+      await inBrowserWindow('void OpenBrowserWindow({ private: true })');
+      return opened;
+    },
+    printed: () => output.splice(0),
     setPreference: (name, value) => inBrowserWindow(`Services.prefs.setBoolPref('${name}', ${value})`),
     leaks: () => simulator.leaks.filter((host) => !host.startsWith(browserTraffic)),
     async close() {
       await browser.close();
-      rmSync(downloads, { recursive: true, force: true });
+      rmSync(root, { recursive: true, force: true });
     },
   };
 }
+
+/** How WebDriver BiDi answers an evaluation whose value is a text. */
+type Evaluated = { type: 'success'; result: { value: string } } | { type: 'exception'; exceptionDetails?: { text: string } };
 
 /** The extension APIs that `evaluate` uses in an extension page. */
 interface ExtensionGlobal {

@@ -15,6 +15,7 @@ import { leaked, sampleText } from '../utils/files/sample';
 import { type SampleFacts, samples } from '../utils/files/sample-facts';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
+import { storedText } from './stored-text';
 import { reason } from './walk';
 
 const folder = join(import.meta.dirname, '../corpus/files');
@@ -41,30 +42,6 @@ const openFiles = (page: Page, ...files: readonly (readonly [name: string, text:
 const title = (page: Page) => page.locator('#why');
 const stepsOf = (page: Page) => page.locator('.sr-timeline tbody tr');
 const copied = (page: Page) => page.evaluate(() => (globalThis as unknown as { copied: string[] }).copied);
-
-/** Everything that the extension has stored, as one text. */
-const stored = (page: Page) =>
-  page.evaluate(async () => {
-    const all: unknown[] = [];
-    for (const { name = '' } of await indexedDB.databases()) {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onsuccess = () => resolve(opening.result);
-        opening.onerror = () => reject(opening.error);
-      });
-      for (const store of database.objectStoreNames) {
-        const records = await new Promise((resolve) => {
-          const reading = database.transaction(store).objectStore(store).getAll();
-          reading.onsuccess = () => resolve(reading.result);
-        });
-        all.push(records);
-      }
-      database.close();
-    }
-    const { local, session } = (globalThis as unknown as { chrome: { storage: Record<string, { get(): Promise<unknown> }> } }).chrome
-      .storage;
-    return JSON.stringify([all, await local?.get(), await session?.get()]);
-  });
 
 /** A text, and what is Base64 in it, decoded. */
 const withDecoded = (text: string) =>
@@ -110,7 +87,7 @@ test('each sample trace has the right case and steps, and its secrets are nowher
       await page.getByRole('button', { name: t('workbench_remove', 'sanitized') }).click();
     });
   }
-  const everything = [...output, ...(await copied(page)), await stored(page)];
+  const everything = [...output, ...(await copied(page)), await page.evaluate(storedText)];
   expect((await copied(page)).length).toBeGreaterThan(6);
   expect(withDecoded(everything.join('\n'))).not.toMatch(leaked);
 });

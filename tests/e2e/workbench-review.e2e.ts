@@ -5,22 +5,10 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { canary } from '../simulators/canary';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
-import { registration } from '../simulators/hubspot/apps';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
+import { addedLater, mailOf } from './mail';
 import { signIn } from './walk';
-
-const dropped = 'crm.objects.deals.write';
-const approved = registration.clay.optional.filter((id) => id !== dropped);
-
-/** A mail with ten requests; the third one is Clay's, without the scope that it asks for later. */
-function mailOf(): string {
-  const links = Array.from({ length: 9 }, (_, at) =>
-    authorizeUrl('northwind', { portalId: 4_521_870 + at, redirectUri: `https://app${at}.northwind.example/callback` }),
-  );
-  links.splice(2, 0, authorizeUrl('clay', { optional: approved }));
-  return `Hi Ada,\n\nthese apps want access:\n\n${links.map((url, at) => `${at + 1}. ${url}`).join('\n\n')}\n\nThanks, Bo`;
-}
 
 async function openMail(browser: TestBrowser, text: string): Promise<Page> {
   const page = await browser.context.newPage();
@@ -60,7 +48,7 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   await expect(panel.locator('.sr-alert', { hasText: 'Since the approval of' })).toContainText('1 new, 1 with more access');
   const line = panel.getByRole('button', { name: /^Approval/ });
   await line.click();
-  await expect(panel.locator('.sr-disclosure', { has: line })).toContainText(dropped);
+  await expect(panel.locator('.sr-disclosure', { has: line })).toContainText(addedLater);
   await expect(panel.locator('.sr-disclosure', { has: line })).toContainText('IT security');
 
   // The same is said of the request in the workbench, also after it was opened again.
@@ -78,7 +66,7 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   await expect(again.locator('.sr-diff')).toHaveText('1 new with more access17 same');
   await again.getByRole('radio', { name: /^Changed/ }).check();
   await expect(again.locator('.sr-scope-table tbody tr:not(.sr-table__group)')).toHaveCount(1);
-  await expect(again.locator('.sr-scope-table')).toContainText(dropped);
+  await expect(again.locator('.sr-scope-table')).toContainText(addedLater);
   const download = again.waitForEvent('download');
   await again.getByRole('button', { name: 'Export' }).click();
   await again.getByRole('menuitem', { name: /^Markdown/ }).click();

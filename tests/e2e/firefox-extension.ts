@@ -1,0 +1,98 @@
+/**
+ * What only the browser itself can do to the extension. It runs in the browser's own window, which
+ * the flag `--remote-allow-system-access` opens to tests.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The ID of the extension in its manifest. */
+export const addOnId = 'scope-review@scope-review.example';
+/** The host of its pages, which Firefox would otherwise choose at random. */
+export const addOnUuid = '6f1d2c6e-9b57-4c9a-8f0e-5b1f6e2d7a31';
+
+/** Evaluates an expression in the browser's own window, and resolves to its value. */
+export type InBrowserWindow = <Result = void>(expression: string) => Promise<Result>;
+
+/** The extension as Firefox runs it. */
+export interface ExtensionInFirefox {
+  /**
+   * Ends the event page, whatever it is doing, and resolves to whether one was running. Firefox
+   * ends it by itself after 30 seconds without events.
+   */
+  endEventPage(): Promise<boolean>;
+  /** Loads the extension again, as an update does. Its pages close. */
+  reload(): Promise<void>;
+  disable(): Promise<void>;
+  enable(): Promise<void>;
+  /** Lets the extension run in private windows, as the user can in `about:addons`. */
+  allowPrivateWindows(): Promise<void>;
+  /**
+   * Sets what an administrator sets (null for nothing), by a file in the user's home that Firefox
+   * reads when it loads the extension.
+   */
+  manage(values: object | null): Promise<void>;
+  /** Resolves to the errors that nothing in the extension caught since the last call. */
+  uncaught(): Promise<string[]>;
+}
+
+/** Returns the extension in the browser with this window. `home` is the browser's home folder. */
+export function extensionInFirefox(inWindow: InBrowserWindow, home: string): ExtensionInFirefox {
+  const withAddOn = (work: string) =>
+    inWindow(`(async () => {
+      const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+      const addOn = await AddonManager.getAddonByID('${addOnId}');
+      ${work}
+    })()`);
+  const reload = () => withAddOn('await addOn.reload()');
+  const manifest = join(home, '.mozilla/managed-storage', `${addOnId}.json`);
+  return {
+    endEventPage: () =>
+      inWindow<boolean>(`(async () => {
+        const { extension } = WebExtensionPolicy.getByID('${addOnId}');
+        if (extension.backgroundState !== 'running') return false;
+        await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+        return extension.backgroundState === 'stopped';
+      })()`),
+    reload,
+    disable: () => withAddOn('await addOn.disable()'),
+    enable: () => withAddOn('await addOn.enable()'),
+    allowPrivateWindows: () =>
+      withAddOn(`
+        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        await ExtensionPermissions.add(addOn.id, { permissions: ['internal:privateBrowsingAllowed'], origins: [] });
+        await addOn.reload();
+      `),
+    async manage(values) {
+      mkdirSync(join(manifest, '..'), { recursive: true });
+      if (values) writeFileSync(manifest, JSON.stringify({ name: addOnId, description: 'policy', type: 'storage', data: values }));
+      else rmSync(manifest, { force: true });
+      await reload();
+    },
+    uncaught: () =>
+      inWindow<string[]>(`(() => {
+        const errors = Services.console.getMessageArray().filter(
+          (one) =>
+            one instanceof Ci.nsIScriptError &&
+            !(one.flags & Ci.nsIScriptError.warningFlag) &&
+            one.sourceName.startsWith('moz-extension://${addOnUuid}'),
+        );
+        Services.console.reset();
+        // A message to a tab without a panel, and one from a page that was closed, are no faults.
+        const expected = /^(?:Unchecked lastError value|Promise rejected after context unloaded)/;
+        return errors
+          .filter(({ errorMessage }) => !expected.test(errorMessage))
+          .map(({ errorMessage, sourceName, columnNumber }) => [errorMessage, sourceName, columnNumber].join(' '));
+      })()`),
+  };
+}
+
+/**
+ * Returns the files in the browser's profile that contain the text: those of the extension's own
+ * storage, or all.
+ */
+export function profileFilesWith(profile: string, text: string, which: 'extension' | 'all' = 'all'): string[] {
+  return readdirSync(profile, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile() && (which === 'all' || entry.parentPath.includes(`moz-extension+++${addOnUuid}`)))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => readFileSync(path).includes(text));
+}

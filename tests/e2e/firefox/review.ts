@@ -1,0 +1,166 @@
+/** The review in Firefox: on the page, in the panel and in the popup, at both sizes. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Frame, Page } from 'puppeteer-core';
+import { sameExcept } from '@/providers/oauth2/query';
+import { findingTitle } from '../../finding-title';
+import { authorizeUrl } from '../../simulators/clients/authorize-url';
+import { orgAt } from '../../simulators/salesforce/state';
+import { button, saying } from '../firefox-browser';
+import { connectSalesforce, firefox, limit, nextPage, press, simulator, textOf } from '../firefox-session';
+import { forgetApprovals, journeys, refused, sizes } from '../journeys';
+import { email } from '../walk';
+
+const approval = /RemoteAccessAuthorizationPage/;
+const northwind = { host: 'acme.my.salesforce.com', scope: ['openid', 'full', 'refresh_token'] };
+
+test('HubSpot in Firefox: a request is reviewed, narrowed, approved and remembered', limit, async () => {
+  const page = await firefox.freshTab();
+  await page.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  const signInLink = await page.waitForSelector('a[href*="login"]');
+  await Promise.all([page.waitForNavigation(), signInLink?.click()]);
+  await page.type('input:not([type=password]):not([type=hidden])', email);
+  await page.type('input[type=password]', 'anything');
+  await Promise.all([page.waitForNavigation(), page.click('button')]);
+  await page.waitForSelector('scope-review-mark');
+  assert.equal((await page.$$('scope-review-mark')).length, 18);
+  // The page's policy forbids styles of its own scripts. Without its style, a mark is as wide as the line.
+  const widths = await page.$$eval('scope-review-mark', (all) => all.map((one) => Math.round(one.getBoundingClientRect().width)));
+  assert.deepEqual([...new Set(widths)], [56]);
+  const original = page.url();
+
+  const popup = await firefox.popup(page);
+  await press(popup, '::-p-xpath(//label[contains(., "Read-only")]/input)');
+  const go = await popup.waitForSelector(button('Continue with 11 scopes'));
+  await Promise.all([page.waitForNavigation(), go?.click()]);
+  assert.ok(sameExcept(original, page.url(), new Set(['scope', 'optional_scope'])));
+
+  await page.waitForSelector('scope-review-mark');
+  const grant = await page.waitForSelector(button('Grant access'));
+  await Promise.all([page.waitForNavigation(), grant?.click()]);
+  assert.equal((await textOf(page, '#granted li')).length, 11);
+
+  const list = await firefox.extensionPage('/popup.html?tab=-1');
+  await list.waitForSelector(saying('Clay on HubSpot'));
+});
+
+for (const [way, binding, navigation] of [
+  ['SAML by HttpPost', 'HttpPost', true],
+  ['SAML by HttpRedirect', 'HttpRedirect', true],
+  // Firefox versions before 147 have no Navigation API.
+  ['SAML by HttpPost, without the Navigation API', 'HttpPost', false],
+] as const)
+  test(`Salesforce in Firefox: the page is marked and the identity provider named after single sign-on (${way})`, limit, async () => {
+    await firefox.setPreference('dom.navigation.webidl.enabled', navigation);
+    const { sso } = orgAt(simulator.state.salesforce, 'initech.my.salesforce.com');
+    if (sso) Object.assign(sso, { idp: 'okta', binding });
+    const page = await connectSalesforce(simulator.idpCookie('okta', 'ivy@initech.example'), 'clay', { host: 'initech.my.salesforce.com' });
+    await page.waitForSelector('scope-review-mark');
+    assert.match(page.url(), approval);
+    assert.equal((await page.$$('scope-review-mark')).length, 3);
+
+    const popup = await firefox.popup(page);
+    await popup.waitForSelector(saying('Okta signed you in (initech.okta.com)'));
+    assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
+    assert.match(String(await textOf(popup, '.sr-head__meta')), /initech\.my\.salesforce\.com · as ivy@initech\.example/);
+    await popup.waitForSelector(saying('Lines marked on the page: 3 of 4; scopes requested: 5'));
+    assert.equal(await page.evaluate(() => 'navigation' in globalThis), navigation);
+    await firefox.setPreference('dom.navigation.webidl.enabled', true);
+  });
+
+test('Firefox: the panel follows the selection in the popup', limit, async () => {
+  const page = await connectSalesforce(simulator.salesforceCookie('ben@acme.example'), 'northwind', northwind);
+  const panel = await firefox.panel(page);
+  await panel.waitForSelector(button('Keep all 3'));
+  const popup = await firefox.popup(page);
+  await press(popup, 'input[aria-label$="(refresh_token)"]');
+  await panel.waitForSelector(button('Continue with 2 scopes'));
+});
+
+test('Firefox: the panel folds and moves, and asks for the last click in a window of its own', limit, async () => {
+  const page = await connectSalesforce(simulator.salesforceCookie('ben@acme.example'), 'northwind', northwind);
+  const panel = await firefox.panel(page);
+  await panel.waitForSelector(button('Keep all 3'));
+  const boxOfDock = (test: string) =>
+    page.waitForFunction(`((box) => ${test})(document.querySelector('scope-review-dock').getBoundingClientRect())`);
+  await boxOfDock('box.height > 100');
+  const opened = nextPage();
+  await firefox.clickInPanel(panel, button('Keep all 3'));
+  const review = await opened;
+  await review.waitForSelector(button('Keep all 3'));
+  await review.close();
+  await firefox.clickInPanel(panel, '.sr-head__fold');
+  await boxOfDock('box.height < 100');
+  await page.keyboard.press('Enter');
+  await boxOfDock('box.height > 100');
+});
+
+for (const viewport of sizes) {
+  const size = `${viewport.width}×${viewport.height}`;
+  const isSmall = viewport.width < 720;
+  /** Opens a page in a window of this size, and its panel with a click where it starts folded. */
+  const openPanel = async (page: Page, url?: string) => {
+    await page.setViewport(viewport);
+    if (url) await page.goto(url);
+    if (isSmall) await firefox.unfold(page);
+    return firefox.panel(page);
+  };
+
+  for (const { provider, cookie, url, reduce, kept, requested, dropped, allow, deny } of journeys)
+    test(`${provider} in Firefox at ${size}: reduce, undo, approve, connect again and deny`, limit, async () => {
+      const page = await firefox.freshTab();
+      await firefox.browser.setCookie(cookie(simulator));
+      const selected = button(`Continue with ${kept} scopes`);
+      /** Presses a button of the panel, and again in the window that opens to confirm it. */
+      const confirm = async (panel: Frame, name: string) => {
+        const opened = nextPage();
+        await firefox.clickInPanel(panel, name);
+        const review = await opened;
+        await Promise.all([page.waitForNavigation(), press(review, name)]);
+        await review.close();
+      };
+      const clickOnPage = async (name: string) => {
+        if (isSmall) await page.keyboard.press('Escape');
+        const isNamed = `normalize-space() = "${name}" or normalize-space(@value) = "${name}"`;
+        await Promise.all([page.waitForNavigation(), press(page, `::-p-xpath(//button[${isNamed}] | //input[${isNamed}])`)]);
+      };
+      const reduceRequest = async (panel: Frame) => {
+        await panel.waitForSelector('.sr-row');
+        if (!(await panel.$(selected))) await firefox.clickInPanel(panel, `::-p-xpath(${reduce})`);
+        await panel.waitForSelector(selected);
+        await confirm(panel, selected);
+        const reduced = await openPanel(page);
+        await reduced.waitForSelector(saying(`Down to ${kept} of ${requested}. Now decide on the page.`));
+        return reduced;
+      };
+      forgetApprovals(simulator);
+      const reduced = await reduceRequest(await openPanel(page, url()));
+      await confirm(reduced, `::-p-xpath(//button[starts-with(normalize-space(), "Undo: request all")])`);
+      await reduceRequest(await openPanel(page));
+      await clickOnPage(allow);
+      await page.waitForSelector('#granted li');
+      const granted = await textOf(page, '#granted li');
+      assert.deepEqual(
+        granted.filter((id) => dropped.test(String(id))),
+        [],
+      );
+
+      forgetApprovals(simulator);
+      const again = await openPanel(page, url());
+      await again.waitForSelector('::-p-xpath(//label[contains(., "My last") or contains(., "Your last selection")])');
+      await again.waitForSelector(selected);
+      await clickOnPage(deny);
+      await page.waitForSelector('#error');
+      const popup = await firefox.popup(page);
+      await popup.waitForSelector(saying('Canceled. Nothing was granted.'));
+    });
+
+  test(`Salesforce in Firefox at ${size}: a refusal names its cause and who can act`, limit, async () => {
+    const page = await firefox.freshTab();
+    await firefox.browser.setCookie(refused.cookie(simulator));
+    const panel = await openPanel(page, refused.url());
+    await panel.waitForSelector('.sr-why');
+    assert.deepEqual(await textOf(panel, '.sr-why__title'), [findingTitle(refused.finding)]);
+    assert.deepEqual(await textOf(panel, '.sr-actor'), [refused.actor]);
+  });
+}
