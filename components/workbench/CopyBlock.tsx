@@ -4,6 +4,8 @@ import { Icon } from '../icons/Icon';
 
 interface Props {
   title: string;
+  /** The level of the title, below that of what it is a part of. */
+  heading?: 'h2' | 'h3';
   /** What the text is for. */
   note: string;
   text: string;
@@ -16,12 +18,12 @@ const MAX_ROWS = 14;
 const LINE = 80;
 
 /** Shows a text to copy, exactly as it is. */
-export function CopyBlock({ title, note, text, onCopy }: Props) {
+export function CopyBlock({ title, heading: Heading = 'h3', note, text, onCopy }: Props) {
   const id = useId();
   return (
     <section class="sr-copy" aria-labelledby={id}>
       <div class="sr-copy__head">
-        <h3 id={id}>{title}</h3>
+        <Heading id={id}>{title}</Heading>
         <button type="button" class="sr-button" aria-describedby={id} onClick={onCopy}>
           <Icon name="copy" />
           {t('workbench_copy')}

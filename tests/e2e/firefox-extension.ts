@@ -77,8 +77,8 @@ export function extensionInFirefox(inWindow: InBrowserWindow, home: string): Ext
             one.sourceName.startsWith('moz-extension://${addOnUuid}'),
         );
         Services.console.reset();
-        // A message to a tab without a panel, and one from a page that was closed, are no faults.
-        const expected = /^(?:Unchecked lastError value|Promise rejected after context unloaded)/;
+        // No faults: a message to a tab without a panel, one of a page that was closed, a text that is optional.
+        const expected = /^(?:Unchecked lastError value|Promise (?:resolved|rejected) after context unloaded|Unknown localization message)/;
         return errors
           .filter(({ errorMessage }) => !expected.test(errorMessage))
           .map(({ errorMessage, sourceName, columnNumber }) => [errorMessage, sourceName, columnNumber].join(' '));

@@ -132,8 +132,8 @@ export async function connectSalesforce(
   return page;
 }
 
-/** The request of Clay for a HubSpot account, with 18 scopes. */
-export const clayUrl = authorizeUrl('clay', { portalId: 4100001 });
+/** A new request of Clay for a HubSpot account, with 18 scopes. */
+export const clayUrl = () => authorizeUrl('clay', { portalId: 4100001 });
 
 /** Resolves to a fresh tab whose user is signed in to HubSpot. */
 export async function tabOnHubspot(): Promise<Page> {
@@ -149,7 +149,7 @@ export async function tabOnHubspot(): Promise<Page> {
 export async function connectReadOnly(): Promise<Page> {
   forgetApprovals(simulator);
   const page = await tabOnHubspot();
-  await page.goto(clayUrl);
+  await page.goto(clayUrl());
   await page.waitForSelector('scope-review-mark');
   const popup = await firefox.popup(page);
   await press(popup, '::-p-xpath(//label[contains(., "Read-only") or contains(., "My last")]/input)');

@@ -44,14 +44,16 @@ export function ImportCard({ name, state, onImport, onClose }: Props) {
         {tById('workbench_preferences_import', state.step, '', name)}
       </h2>
       {state.step === 'faulty' && (
-        <ul class="sr-import__faults" role="alert">
-          {state.faults.map(({ field, fault }) => (
-            <li key={field + fault}>
-              <code dir="ltr">{field || t('custom_profile_fault_file')}</code>{' '}
-              {tById('workbench_preferences_fault', fault) || tById('profile_fault', fault)}
-            </li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul class="sr-import__faults">
+            {state.faults.map(({ field, fault }) => (
+              <li key={field + fault}>
+                <code dir="ltr">{field || t('custom_profile_fault_file')}</code>{' '}
+                {tById('workbench_preferences_fault', fault) || tById('profile_fault', fault)}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {state.step === 'preview' && <Preview sections={state.sections} />}
       <p class="sr-tools">

@@ -47,6 +47,7 @@ export function InventoryView({ session }: ViewProps) {
             <CopyBlock
               key={name}
               title={t('workbench_inventory_query', name)}
+              heading="h2"
               note={t('workbench_inventory_query_note')}
               text={query}
               onCopy={() => void copyText(query).then(setCopied)}

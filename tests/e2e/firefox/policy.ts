@@ -29,7 +29,7 @@ test(
   limit,
   async () => {
     const tab = await tabOnHubspot();
-    await tab.goto(clayUrl);
+    await tab.goto(clayUrl());
     const panel = await firefox.panel(tab);
     await panel.waitForSelector(boxOf(custom, ':enabled'));
 
@@ -39,7 +39,7 @@ test(
     await fill(page, field(t('workbench_policy_field_reason')), 'Custom records feed billing');
     await press(page, button(t('workbench_policy_save')));
     await waitForText(page, 'tr', 'Custom records feed billing');
-    await fill(page, '.sr-intake textarea', clayUrl);
+    await fill(page, '.sr-intake textarea', clayUrl());
     await press(page, button(t('workbench_intake_read')));
     await waitForText(page, '.sr-tested', 'Drops 1 scope.');
     await expectAccessible(page);
@@ -77,7 +77,7 @@ test('G1: the organization’s policy replaces the user’s in Firefox, and is s
   await page.close();
 
   const tab = await tabOnHubspot();
-  await tab.goto(clayUrl);
+  await tab.goto(clayUrl());
   const panel = await firefox.panel(tab);
   await panel.waitForSelector(boxOf(deals, ':disabled'));
   // The user's own policy denies it.
