@@ -71,7 +71,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   const isClickTrusted = () => {
     const seen = surface === 'popup' ? 'visible' : visibility();
     const current = surface === 'panel' && response.needsWindow ? 'unknown' : seen;
-    if (current === 'unknown') void sendMessage('openReviewWindow', { tabId });
+    if (current === 'unknown') sendMessage('openReviewWindow', { tabId }).catch(() => setRefused(tById('refused', 'failed')));
     setCovered(current === 'covered');
     return current === 'visible';
   };

@@ -4,7 +4,9 @@ import '@/components/review/review.css';
 import '@/components/diagnosis/diagnosis.css';
 import { render } from 'preact';
 import { setDocumentLanguage } from '../app/document-language';
+import { replaceWhenOrphaned } from './orphaned';
 import { Panel } from './Panel';
 
 setDocumentLanguage();
+if (import.meta.env.FIREFOX) replaceWhenOrphaned();
 render(<Panel />, document.getElementById('app') as HTMLElement);

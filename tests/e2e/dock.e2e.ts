@@ -1,5 +1,6 @@
 /** Where the panel stands, how it folds, and what a page can do to it. */
 import type { Frame, Page } from 'playwright';
+import { t } from '@/utils/text/text';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import type { TestBrowser } from './browser';
@@ -361,11 +362,11 @@ test('D3: after the extension was reloaded, an open page has a notice instead of
     ?.evaluate(() => (globalThis as unknown as { chrome: { runtime: { reload(): void } } }).chrome.runtime.reload())
     .catch(() => {});
   await expect.poll(() => hasFrame(tab), { timeout: 5000 }).toBe(false);
-  await expect.poll(() => accessibleTexts(tab)).toContain('Scope Review was updated. Reload this page.');
+  await expect.poll(() => accessibleTexts(tab)).toContain(t('panel_orphaned'));
   // A change of the page brings the old script to the background, which does not know it.
   await tab.evaluate(() => document.querySelector('main')?.append('More'));
   await tab.waitForTimeout(500);
-  expect(await accessibleTexts(tab)).toContain('Scope Review was updated. Reload this page.');
+  expect(await accessibleTexts(tab)).toContain(t('panel_orphaned'));
 });
 
 test('E3: a selection that could not be saved is reported after Continue', async ({ browserWithExtension: browser, tab }) => {

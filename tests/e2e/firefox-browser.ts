@@ -31,8 +31,11 @@ export interface TestFirefox extends ExtensionInFirefox {
   firstPage: string;
   /** Closes the other tabs, removes all cookies, and opens an empty tab. */
   freshTab(): Promise<Page>;
-  /** Opens a page of the extension, such as `/popup.html?tab=…`, and resolves once it is drawn. */
-  extensionPage(path: string): Promise<Page>;
+  /**
+   * Opens a page of the extension, such as `/popup.html?tab=…`, in this tab or in a new one, and
+   * resolves once it is drawn.
+   */
+  extensionPage(path: string, tab?: Page): Promise<Page>;
   /** Opens the popup for a page's tab in a tab of its own. */
   popup(page: Page): Promise<Page>;
   /**
@@ -63,7 +66,7 @@ export interface TestFirefox extends ExtensionInFirefox {
    */
   refusePrompt(words: string, act: () => Promise<void>): Promise<void>;
   /** Sets a preference for documents that are loaded afterwards. */
-  setPreference(name: string, value: boolean): Promise<void>;
+  setPreference(name: string, value: boolean | number): Promise<void>;
   /**
    * Installs the extension again, with nothing that was stored, in a browser that grants no host
    * with the installation.
@@ -129,8 +132,8 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
   const send = async <Result>(method: string, given: object) => (await connection.send(method, given)).result as Result;
   const contextOf = (frame: Frame) => (frame as unknown as { _id: string })._id;
 
-  const extensionPage = async (path: string) => {
-    const page = await browser.newPage();
+  const extensionPage = async (path: string, tab?: Page) => {
+    const page = tab ?? (await browser.newPage());
     // Puppeteer's own navigation would wait forever for the load event of an extension page.
     await send('browsingContext.navigate', {
       context: contextOf(page.mainFrame()),
@@ -260,7 +263,8 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
       return opened;
     },
     printed: () => output.splice(0),
-    setPreference: (name, value) => inBrowserWindow(`Services.prefs.setBoolPref('${name}', ${value})`),
+    setPreference: (name, value) =>
+      inBrowserWindow(`Services.prefs.set${typeof value === 'boolean' ? 'Bool' : 'Int'}Pref('${name}', ${value})`),
     leaks: () => simulator.leaks.filter((host) => !host.startsWith(browserTraffic)),
     async close() {
       await browser.close();

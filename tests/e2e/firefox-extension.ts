@@ -20,6 +20,8 @@ export interface ExtensionInFirefox {
    * ends it by itself after 30 seconds without events.
    */
   endEventPage(): Promise<boolean>;
+  /** Resolves once Firefox has ended the event page by itself. */
+  eventPageEnded(): Promise<void>;
   /** Loads the extension again, as an update does. Its pages close. */
   reload(): Promise<void>;
   disable(): Promise<void>;
@@ -52,6 +54,11 @@ export function extensionInFirefox(inWindow: InBrowserWindow, home: string): Ext
         if (extension.backgroundState !== 'running') return false;
         await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
         return extension.backgroundState === 'stopped';
+      })()`),
+    eventPageEnded: () =>
+      inWindow(`(async () => {
+        const { extension } = WebExtensionPolicy.getByID('${addOnId}');
+        while (extension.backgroundState !== 'stopped') await new Promise((resolve) => setTimeout(resolve, 20));
       })()`),
     reload,
     disable: () => withAddOn('await addOn.disable()'),

@@ -142,6 +142,16 @@ export async function tabOnHubspot(): Promise<Page> {
   return page;
 }
 
+/** Goes to HubSpot's page for a request, through its sign-in page. */
+export async function signInOnTheWay(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await leave(page, 'a[href*="login"]');
+  await page.type('input:not([type=password]):not([type=hidden])', email);
+  await page.type('input[type=password]', 'anything');
+  await leave(page, 'button');
+  await page.waitForSelector('scope-review-mark');
+}
+
 /**
  * Connects Clay to HubSpot without the scopes that change data, through the popup. Resolves to the
  * tab with the app.

@@ -6,7 +6,18 @@ import { t, tPlural } from '@/utils/text/text';
 import { findingTitle } from '../../finding-title';
 import { salesforceAuthorizeUrl } from '../../simulators/clients/salesforce';
 import { button, saying } from '../firefox-browser';
-import { connectSalesforce, firefox, limit, nextPage, press, simulator, textOf } from '../firefox-session';
+import {
+  clayUrl,
+  connectSalesforce,
+  expectAccessible,
+  firefox,
+  limit,
+  nextPage,
+  press,
+  simulator,
+  tabOnHubspot,
+  textOf,
+} from '../firefox-session';
 
 const approval = /RemoteAccessAuthorizationPage/;
 const northwind = { host: 'acme.my.salesforce.com', scope: ['openid', 'full', 'refresh_token'] };
@@ -105,4 +116,34 @@ test('Firefox: a site on a custom domain is offered, without showing the previou
   await popup.waitForSelector(saying(t('action_nothing_to_drop')));
   assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
   await firefox.withdraw([`https://${host}/*`]);
+});
+
+test('Firefox: without host permissions after the installation, the popup and the workbench explain and repair that', limit, async () => {
+  await firefox.installWithoutHosts();
+  assert.deepEqual((await firefox.permissions()).origins, []);
+  const page = await tabOnHubspot();
+  await page.goto(clayUrl());
+  await page.waitForSelector(button('Grant access'));
+  assert.equal((await page.$$('scope-review-dock, scope-review-mark')).length, 0);
+  await firefox.pressToolbarButton(page);
+  const popup = await firefox.popup(page);
+  await popup.waitForSelector(saying('Not allowed on app.hubspot.com'));
+  await expectAccessible(popup);
+  await press(popup, button('Allow on HubSpot'));
+  await popup.waitForSelector(saying('Not allowed on app.hubspot.com'), { hidden: true });
+  await page.goto(clayUrl());
+  await page.waitForSelector('scope-review-mark');
+  await (await firefox.panel(page)).waitForSelector('.sr-row');
+
+  const about = await firefox.extensionPage('/workbench.html#about');
+  await expectAccessible(about);
+  for (const name of ['Outreach', 'Salesforce']) {
+    await press(about, button(`Allow on ${name}`));
+    await about.waitForSelector(button(`Allow on ${name}`), { hidden: true });
+  }
+  await about.close();
+  const host = 'acme.my.salesforce.com';
+  const org = await connectSalesforce(simulator.salesforceCookie('ben@acme.example'), 'northwind', northwind);
+  await org.waitForSelector('scope-review-mark');
+  assert.equal(new URL(org.url()).host, host);
 });

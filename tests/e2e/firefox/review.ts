@@ -1,28 +1,20 @@
 /** The review in Firefox: on the page, in the panel and in the popup, at both sizes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Frame, Page } from 'puppeteer-core';
 import { sameExcept } from '@/providers/oauth2/query';
 import { findingTitle } from '../../finding-title';
-import { authorizeUrl } from '../../simulators/clients/authorize-url';
 import { orgAt } from '../../simulators/salesforce/state';
 import { button, saying } from '../firefox-browser';
-import { connectSalesforce, firefox, limit, nextPage, press, simulator, textOf } from '../firefox-session';
+import { clayUrl, connectSalesforce, firefox, limit, nextPage, press, signInOnTheWay, simulator, textOf } from '../firefox-session';
+import { openPanel, stepsOf } from '../firefox-steps';
 import { forgetApprovals, journeys, refused, sizes } from '../journeys';
-import { email } from '../walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
 const northwind = { host: 'acme.my.salesforce.com', scope: ['openid', 'full', 'refresh_token'] };
 
 test('HubSpot in Firefox: a request is reviewed, narrowed, approved and remembered', limit, async () => {
   const page = await firefox.freshTab();
-  await page.goto(authorizeUrl('clay', { portalId: 4100001 }));
-  const signInLink = await page.waitForSelector('a[href*="login"]');
-  await Promise.all([page.waitForNavigation(), signInLink?.click()]);
-  await page.type('input:not([type=password]):not([type=hidden])', email);
-  await page.type('input[type=password]', 'anything');
-  await Promise.all([page.waitForNavigation(), page.click('button')]);
-  await page.waitForSelector('scope-review-mark');
+  await signInOnTheWay(page, clayUrl());
   assert.equal((await page.$$('scope-review-mark')).length, 18);
   // The page's policy forbids styles of its own scripts. Without its style, a mark is as wide as the line.
   const widths = await page.$$eval('scope-review-mark', (all) => all.map((one) => Math.round(one.getBoundingClientRect().width)));
@@ -97,59 +89,29 @@ test('Firefox: the panel folds and moves, and asks for the last click in a windo
 
 for (const viewport of sizes) {
   const size = `${viewport.width}×${viewport.height}`;
-  const isSmall = viewport.width < 720;
-  /** Opens a page in a window of this size, and its panel with a click where it starts folded. */
-  const openPanel = async (page: Page, url?: string) => {
-    await page.setViewport(viewport);
-    if (url) await page.goto(url);
-    if (isSmall) await firefox.unfold(page);
-    return firefox.panel(page);
-  };
 
-  for (const { provider, cookie, url, reduce, kept, requested, dropped, allow, deny } of journeys)
-    test(`${provider} in Firefox at ${size}: reduce, undo, approve, connect again and deny`, limit, async () => {
+  for (const journey of journeys)
+    test(`${journey.provider} in Firefox at ${size}: reduce, undo, approve, connect again and deny`, limit, async () => {
       const page = await firefox.freshTab();
-      await firefox.browser.setCookie(cookie(simulator));
-      const selected = button(`Continue with ${kept} scopes`);
-      /** Presses a button of the panel, and again in the window that opens to confirm it. */
-      const confirm = async (panel: Frame, name: string) => {
-        const opened = nextPage();
-        await firefox.clickInPanel(panel, name);
-        const review = await opened;
-        await Promise.all([page.waitForNavigation(), press(review, name)]);
-        await review.close();
-      };
-      const clickOnPage = async (name: string) => {
-        if (isSmall) await page.keyboard.press('Escape');
-        const isNamed = `normalize-space() = "${name}" or normalize-space(@value) = "${name}"`;
-        await Promise.all([page.waitForNavigation(), press(page, `::-p-xpath(//button[${isNamed}] | //input[${isNamed}])`)]);
-      };
-      const reduceRequest = async (panel: Frame) => {
-        await panel.waitForSelector('.sr-row');
-        if (!(await panel.$(selected))) await firefox.clickInPanel(panel, `::-p-xpath(${reduce})`);
-        await panel.waitForSelector(selected);
-        await confirm(panel, selected);
-        const reduced = await openPanel(page);
-        await reduced.waitForSelector(saying(`Down to ${kept} of ${requested}. Now decide on the page.`));
-        return reduced;
-      };
+      await firefox.browser.setCookie(journey.cookie(simulator));
+      const { open, confirm, reduce, decide } = stepsOf(journey, page, viewport);
       forgetApprovals(simulator);
-      const reduced = await reduceRequest(await openPanel(page, url()));
+      const reduced = await reduce(await open(journey.url()));
       await confirm(reduced, `::-p-xpath(//button[starts-with(normalize-space(), "Undo: request all")])`);
-      await reduceRequest(await openPanel(page));
-      await clickOnPage(allow);
+      await reduce(await open());
+      await decide(journey.allow);
       await page.waitForSelector('#granted li');
       const granted = await textOf(page, '#granted li');
       assert.deepEqual(
-        granted.filter((id) => dropped.test(String(id))),
+        granted.filter((id) => journey.dropped.test(String(id))),
         [],
       );
 
       forgetApprovals(simulator);
-      const again = await openPanel(page, url());
+      const again = await open(journey.url());
       await again.waitForSelector('::-p-xpath(//label[contains(., "My last") or contains(., "Your last selection")])');
-      await again.waitForSelector(selected);
-      await clickOnPage(deny);
+      await again.waitForSelector(button(`Continue with ${journey.kept} scopes`));
+      await decide(journey.deny);
       await page.waitForSelector('#error');
       const popup = await firefox.popup(page);
       await popup.waitForSelector(saying('Canceled. Nothing was granted.'));
@@ -158,7 +120,7 @@ for (const viewport of sizes) {
   test(`Salesforce in Firefox at ${size}: a refusal names its cause and who can act`, limit, async () => {
     const page = await firefox.freshTab();
     await firefox.browser.setCookie(refused.cookie(simulator));
-    const panel = await openPanel(page, refused.url());
+    const panel = await openPanel(page, viewport, refused.url());
     await panel.waitForSelector('.sr-why');
     assert.deepEqual(await textOf(panel, '.sr-why__title'), [findingTitle(refused.finding)]);
     assert.deepEqual(await textOf(panel, '.sr-actor'), [refused.actor]);

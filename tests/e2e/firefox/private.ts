@@ -1,0 +1,50 @@
+/** Private windows of Firefox. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { t } from '@/utils/text/text';
+import { registration } from '../../simulators/hubspot/apps';
+import { button, saying } from '../firefox-browser';
+import { profileFilesWith } from '../firefox-extension';
+import { clayUrl, connectReadOnly, fill, firefox, limit, press, signInOnTheWay, textOf, waitForCount } from '../firefox-session';
+import { stepsOf } from '../firefox-steps';
+import { type Journey, journeys, sizes } from '../journeys';
+import { mailOf } from '../mail';
+import { storedText } from '../stored-text';
+import { email } from '../walk';
+
+test('D9: a private window of Firefox leaves nothing in the profile, in storage or on the console', limit, async () => {
+  const [journey] = journeys as readonly [Journey];
+  const [wide] = sizes as [(typeof sizes)[number]];
+  const { clientId } = registration.clay;
+  await firefox.allowPrivateWindows();
+  const before = await firefox.inExtension(storedText, null);
+  const tab = await firefox.privateTab();
+  await tab.setViewport(wide);
+  await signInOnTheWay(tab, clayUrl());
+  const { open, reduce, decide } = stepsOf(journey, tab, wide);
+  const panel = await open();
+  await panel.waitForSelector(saying(t('storage_private')));
+  await reduce(panel);
+  await decide(journey.allow);
+  await tab.waitForSelector('#granted li');
+  assert.equal((await textOf(tab, '#granted li')).length, journey.kept);
+
+  const workbench = await firefox.extensionPage('/workbench.html#review', tab);
+  await workbench.waitForSelector(saying(t('workbench_private')));
+  await fill(workbench, '.sr-intake textarea', mailOf());
+  await press(workbench, button(t('workbench_intake_read')));
+  await waitForCount(workbench, '.sr-requests tbody tr', 10);
+  await press(workbench, 'a[href="#preferences"]');
+  await workbench.waitForSelector(saying(t('workbench_private_title')));
+  await tab.close();
+
+  assert.equal(await firefox.inExtension(storedText, null), before);
+  const { profile } = firefox.folders;
+  for (const trace of ['CANARY', clientId, email, 'app.clay.com']) assert.deepEqual(profileFilesWith(profile, trace), [], trace);
+  assert.doesNotMatch(firefox.printed().join('\n'), /CANARY/);
+
+  // The same in a normal window leaves the client's ID, and nothing secret, in the extension's storage.
+  await connectReadOnly();
+  assert.notDeepEqual(profileFilesWith(profile, clientId, 'extension'), []);
+  assert.deepEqual(profileFilesWith(profile, 'CANARY', 'extension'), []);
+});
