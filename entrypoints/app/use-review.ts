@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OrgCheckState, OrgQuestion } from '@/components/review/review-state';
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { sendMessage, sendWithRetry } from '@/utils/messages/client';
+import { sendWithRetry } from '@/utils/messages/client';
 import type { ReviewResponse } from '@/utils/messages/protocol';
 import { watchFlows } from '@/utils/messages/watch-flows';
 import { useOrg } from './use-org';
@@ -83,11 +83,11 @@ export function useReview(tabId: number | undefined): TabReviewState {
       pendingUpdates.current -= 1;
       if (pendingUpdates.current === 0) void reload();
     };
-    sendMessage('updateSelection', { tabId, shown, keep, unlocked: open }).then(done, () => done());
+    sendWithRetry('updateSelection', { tabId, shown, keep, unlocked: open }).then(done, () => done());
   };
 
   const answerQuestion = (question: string, answer: string) =>
-    void sendMessage('answer', { tabId, question, answer }).then(reload, () => setFailed(true));
+    void sendWithRetry('answer', { tabId, question, answer }).then(reload, () => setFailed(true));
 
   return {
     tabId,
