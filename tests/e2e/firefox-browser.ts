@@ -146,7 +146,8 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
   // Extension APIs can be called only from an extension page. Firefox closes it with the extension.
   let extensionTab: Page | null = null;
   const inExtension: TestFirefox['inExtension'] = async (run, given) => {
-    if (!extensionTab || extensionTab.isClosed()) {
+    const isOpen = await extensionTab?.evaluate(() => true).catch(() => false);
+    if (!extensionTab || !isOpen) {
       extensionTab = await extensionPage('/popup.html?tab=-1');
       await extensionTab.evaluate(() => {
         const global = globalThis as unknown as ExtensionGlobal;

@@ -20,8 +20,6 @@ export interface ExtensionInFirefox {
    * ends it by itself after 30 seconds without events.
    */
   endEventPage(): Promise<boolean>;
-  /** Resolves once Firefox has ended the event page by itself. */
-  eventPageEnded(): Promise<void>;
   /** Loads the extension again, as an update does. Its pages close. */
   reload(): Promise<void>;
   disable(): Promise<void>;
@@ -54,11 +52,6 @@ export function extensionInFirefox(inWindow: InBrowserWindow, home: string): Ext
         if (extension.backgroundState !== 'running') return false;
         await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
         return extension.backgroundState === 'stopped';
-      })()`),
-    eventPageEnded: () =>
-      inWindow(`(async () => {
-        const { extension } = WebExtensionPolicy.getByID('${addOnId}');
-        while (extension.backgroundState !== 'stopped') await new Promise((resolve) => setTimeout(resolve, 20));
       })()`),
     reload,
     disable: () => withAddOn('await addOn.disable()'),
@@ -95,11 +88,13 @@ export function extensionInFirefox(inWindow: InBrowserWindow, home: string): Ext
 
 /**
  * Returns the files in the browser's profile that contain the text: those of the extension's own
- * storage, or all.
+ * storage, or all but the cache of the browser's own scripts, which have the word CANARY too.
  */
 export function profileFilesWith(profile: string, text: string, which: 'extension' | 'all' = 'all'): string[] {
+  const isMeant = (folder: string) =>
+    which === 'all' ? !folder.endsWith('startupCache') : folder.includes(`moz-extension+++${addOnUuid}`);
   return readdirSync(profile, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isFile() && (which === 'all' || entry.parentPath.includes(`moz-extension+++${addOnUuid}`)))
+    .filter((entry) => entry.isFile() && isMeant(entry.parentPath))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => readFileSync(path).includes(text));
 }

@@ -40,16 +40,19 @@ export function stepsOf({ reduce, kept, requested }: Journey, page: Page, viewpo
   return {
     open,
     confirm,
-    /** Drops scopes, continues, and resolves to the panel of the page that asks for the others. */
-    async reduce(panel: Frame): Promise<Frame> {
+    /** Drops scopes, and continues. */
+    async drop(panel: Frame): Promise<void> {
       await panel.waitForSelector('.sr-row');
       const isReduced = panel.waitForSelector(selected);
       if (!(await panel.$(selected))) await act(isReduced, () => firefox.clickInPanel(panel, `::-p-xpath(${reduce})`));
       await isReduced;
       await confirm(panel, selected);
-      const reduced = await open();
-      await reduced.waitForSelector(saying(`Down to ${kept} of ${requested}. Now decide on the page.`));
-      return reduced;
+    },
+    /** Resolves to the panel of the page that asks for the scopes that were kept. */
+    async reduced(): Promise<Frame> {
+      const panel = await open();
+      await panel.waitForSelector(saying(`Down to ${kept} of ${requested}. Now decide on the page.`));
+      return panel;
     },
     /** Presses a button of the page itself. */
     async decide(name: string): Promise<void> {

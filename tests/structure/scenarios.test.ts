@@ -28,7 +28,7 @@ const titlesIn = (file: string) =>
 const idsOf = (title: string) => /^([A-H]\d{1,2}(?:, [A-H]\d{1,2})*): /.exec(title)?.[1]?.split(', ') ?? [];
 
 const testFiles = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.(test\.tsx?|e2e\.ts)$/.test(path) || path === join('e2e', 'firefox.ts'))
+  .filter((path) => /\.(test\.tsx?|e2e\.ts)$/.test(path) || /^e2e.firefox.\w[\w-]*\.ts$/.test(path))
   .map((path) => `tests/${path.replaceAll('\\', '/')}`);
 const titles = testFiles.flatMap((file) => titlesIn(file).map((title) => ({ file, title })));
 

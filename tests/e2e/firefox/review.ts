@@ -94,11 +94,12 @@ for (const viewport of sizes) {
     test(`${journey.provider} in Firefox at ${size}: reduce, undo, approve, connect again and deny`, limit, async () => {
       const page = await firefox.freshTab();
       await firefox.browser.setCookie(journey.cookie(simulator));
-      const { open, confirm, reduce, decide } = stepsOf(journey, page, viewport);
+      const { open, confirm, drop, reduced, decide } = stepsOf(journey, page, viewport);
       forgetApprovals(simulator);
-      const reduced = await reduce(await open(journey.url()));
-      await confirm(reduced, `::-p-xpath(//button[starts-with(normalize-space(), "Undo: request all")])`);
-      await reduce(await open());
+      await drop(await open(journey.url()));
+      await confirm(await reduced(), `::-p-xpath(//button[starts-with(normalize-space(), "Undo: request all")])`);
+      await drop(await open());
+      await reduced();
       await decide(journey.allow);
       await page.waitForSelector('#granted li');
       const granted = await textOf(page, '#granted li');
