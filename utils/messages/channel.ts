@@ -1,15 +1,49 @@
 /**
- * The one messenger of the extension, typed for what the background sends. Messages to the
- * background go through client.ts.
+ * How every message travels: as `{ type, data }`, and back as `{ res }`, or as `{ err }` if it was
+ * refused or failed.
  */
-import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { BackgroundToContent, BackgroundToPanel } from './protocol';
+import { browser } from 'wxt/browser';
+
+/** Who sent a message, as the browser reports it. */
+export interface Sender {
+  id?: string;
+  url?: string;
+  frameId?: number;
+  tab?: { id?: number };
+}
+
+type Handler = (data: unknown, sender: Sender) => unknown;
 
 /**
- * `sendToTab` rejects if nothing in the tab answers, for example because the tab is older than
- * the extension and has no content script. `onMessage` returns the function that removes the
- * listener. The logger is off, because the library logs every message.
+ * Sends a message to the background, or to a tab: to all frames in it or to one. Rejects if the
+ * message is refused, and if nothing answers, as in a tab that is older than the extension.
  */
-export const { sendMessage: sendToTab, onMessage } = defineExtensionMessaging<BackgroundToContent & BackgroundToPanel>({
-  logger: null as never,
-});
+export async function send(type: string, data: unknown, to?: { tabId: number; frameId?: number }): Promise<unknown> {
+  const message = { type, data };
+  const answer = await (to
+    ? browser.tabs.sendMessage(to.tabId, message, to.frameId === undefined ? {} : { frameId: to.frameId })
+    : browser.runtime.sendMessage(message));
+  if (!answer || answer.err) throw new Error(answer?.err);
+  return answer.res;
+}
+
+/**
+ * Answers the messages of these types, and no others. A map, because an object would also have the
+ * types `constructor` and `toString`. Returns the function that stops it.
+ */
+export function listen(handlers: ReadonlyMap<string, Handler>): () => void {
+  const listener = (message: { type: string; data: unknown } | null, sender: Sender, respond: (answer: object) => void) => {
+    const handle = handlers.get(message?.type as string);
+    if (!handle) return false;
+    new Promise((resolve) => resolve(handle(message?.data, sender)))
+      .then(
+        (res) => ({ res }),
+        (error) => ({ err: String(error) }),
+      )
+      .then(respond);
+    // The answer comes later.
+    return true;
+  };
+  browser.runtime.onMessage.addListener(listener as never);
+  return () => browser.runtime.onMessage.removeListener(listener as never);
+}

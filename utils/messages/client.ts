@@ -2,19 +2,18 @@
  * Sends messages to the background. They reject if it does not answer, because the extension was
  * updated or disabled.
  */
-import type { ExtensionMessenger } from '@webext-core/messaging';
 import type { contentMessages, pageMessages } from './background-messages';
-import { sendToTab } from './channel';
+import { send } from './channel';
 import type { Calls } from './message';
 
 /** Every message that the background answers, by name, as a function of its data. */
 export type Protocol = Calls<typeof contentMessages> & Calls<typeof pageMessages>;
 
-/**
- * Sends a message to the background. It is the same messenger: without a tab it addresses the
- * background.
- */
-export const sendMessage = sendToTab as ExtensionMessenger<Protocol>['sendMessage'];
+/** Sends a message to the background, and resolves to its answer. */
+export const sendMessage = send as <Name extends keyof Protocol>(
+  name: Name,
+  data: Parameters<Protocol[Name]>[0],
+) => Promise<ReturnType<Protocol[Name]>>;
 
 /**
  * Sends a message once more if the first attempt fails, because the worker may be stopped while
@@ -24,6 +23,6 @@ export function sendWithRetry<Name extends keyof Protocol>(
   name: Name,
   data: Parameters<Protocol[Name]>[0],
 ): Promise<ReturnType<Protocol[Name]>> {
-  const send = () => sendMessage(name, data as never) as Promise<ReturnType<Protocol[Name]>>;
-  return send().catch(send);
+  const again = () => sendMessage(name, data);
+  return again().catch(again);
 }

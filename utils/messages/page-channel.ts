@@ -1,7 +1,4 @@
-/**
- * What a content script needs of the messenger, in the same format: the library of `channel.ts`
- * would be a seventh of the script. `webext-core/messaging` 4 defines the format.
- */
+/** What a content script needs of channel.ts, in the same format and in fewer bytes. */
 import { browser } from 'wxt/browser';
 import type { contentMessages } from './background-messages';
 import type { Calls } from './message';
@@ -17,7 +14,7 @@ export async function sendFromPage<Name extends keyof ContentProtocol>(
   type: Name,
   data: Parameters<ContentProtocol[Name]>[0],
 ): Promise<ReturnType<ContentProtocol[Name]>> {
-  const answer = await browser.runtime.sendMessage({ id: 0, type, data, timestamp: Date.now() });
+  const answer = await browser.runtime.sendMessage({ type, data });
   if (!answer || answer.err) throw new Error(type);
   return answer.res;
 }

@@ -27,14 +27,6 @@ export interface BackgroundToContent {
 }
 
 /**
- * The messages that the background sends to the panel of a tab, in a browser that hides
- * `storage.session` from the panel.
- */
-export interface BackgroundToPanel {
-  flowChanged(data: object): void;
-}
-
-/**
  * What the content script draws, in response to `pageRead`. `failed`: the request was refused, and
  * the panel shows why.
  */

@@ -4,7 +4,7 @@ import { snapshotOf } from '@/utils/flow/flow';
 import { dockTabOf } from '@/utils/review/dock-tab';
 import { type Mark, marksFor } from '@/utils/review/marks';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
-import { sendToTab } from './channel';
+import { send } from './channel';
 import type { BackgroundToContent } from './protocol';
 
 /** Draws the marks, the folded panel and the badge of a tab again after its review has changed. */
@@ -32,5 +32,5 @@ export async function sendToPage<Name extends keyof BackgroundToContent>(
   name: Name,
   data: Parameters<BackgroundToContent[Name]>[0],
 ): Promise<ReturnType<BackgroundToContent[Name]> | null> {
-  return sendToTab(name, data as never, { tabId, frameId: 0 }).catch(() => null) as Promise<ReturnType<BackgroundToContent[Name]> | null>;
+  return send(name, data, { tabId, frameId: 0 }).catch(() => null) as Promise<ReturnType<BackgroundToContent[Name]> | null>;
 }

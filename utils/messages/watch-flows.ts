@@ -5,7 +5,8 @@
 import { browser } from 'wxt/browser';
 import { flowKeyPrefix } from '@/utils/flow/key';
 import { isPolicyChange } from '@/utils/storage/policy-signal';
-import { onMessage } from './channel';
+import { listen as answer } from './channel';
+import { flowChanged } from './notify-panels';
 
 const listeners = new Set<() => void>();
 let stopListening: (() => void) | null = null;
@@ -25,7 +26,7 @@ export function watchFlows(listener: () => void): () => void {
   };
 }
 
-/** Listens once for all callers, because the messenger allows one listener per message. */
+/** Listens once for all callers. */
 function listen(): () => void {
   const notify = () => {
     for (const listener of listeners) listener();
@@ -35,7 +36,7 @@ function listen(): () => void {
     if (isFlowChange || isPolicyChange(changes, area)) notify();
   };
   browser.storage.onChanged.addListener(onChanged);
-  const stopMessages = onMessage('flowChanged', notify);
+  const stopMessages = answer(new Map([[flowChanged, notify]]));
   return () => {
     browser.storage.onChanged.removeListener(onChanged);
     stopMessages();

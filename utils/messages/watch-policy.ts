@@ -2,7 +2,7 @@
 import { browser } from 'wxt/browser';
 import { tabsWithFlow } from '@/utils/flow/store';
 import { isPolicyChange } from '@/utils/storage/policy-signal';
-import { sendToTab } from './channel';
+import { notifyPanel } from './notify-panels';
 import { redraw } from './redraw';
 
 /**
@@ -15,7 +15,7 @@ export function redrawOnPolicyChange(): void {
     if (!isPolicyChange(changes, area)) return;
     for (const tabId of await tabsWithFlow()) {
       void redraw(tabId);
-      if (import.meta.env.FIREFOX) void sendToTab('flowChanged', {}, tabId).catch(() => {});
+      if (import.meta.env.FIREFOX) notifyPanel(tabId);
     }
   });
 }

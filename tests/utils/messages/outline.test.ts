@@ -5,13 +5,13 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { syncFlowWithTab } from '@/utils/flow/tab';
 import { pageMessages } from '@/utils/messages/background-messages';
-import { sendToTab } from '@/utils/messages/channel';
+import { send } from '@/utils/messages/channel';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
-vi.mock('@/utils/messages/channel', () => ({ onMessage: vi.fn(), sendToTab: vi.fn() }));
+vi.mock('@/utils/messages/channel', () => ({ listen: vi.fn(), send: vi.fn() }));
 
 const getOutline = (answer: unknown) => {
-  vi.mocked(sendToTab).mockImplementation(async () => {
+  vi.mocked(send).mockImplementation(async () => {
     if (answer instanceof Error) throw answer;
     return answer as never;
   });
@@ -34,7 +34,7 @@ it('returns the outline of the top frame after a line with the provider', async 
       [2, 12],
     ]),
   ).toBe('scope-review-outline 1 hubspot\nhtml\n body##\n  12\n');
-  expect(sendToTab).toHaveBeenLastCalledWith('readOutline', {}, { tabId: 7, frameId: 0 });
+  expect(send).toHaveBeenLastCalledWith('readOutline', {}, { tabId: 7, frameId: 0 });
 });
 
 it.each([
