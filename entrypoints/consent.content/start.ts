@@ -45,6 +45,8 @@ export function start(): void {
   watchNavigation(({ hasCode, error }) => hasCode || error !== null);
   let isOverdue = false;
   const readPage = async () => {
+    // A script of the page can turn it into another page without loading one.
+    if (!reader.canRead(new URL(location.href))) return;
     let answer: PageReadResult = { state: 'not-ready' };
     try {
       answer = reader.read(document);

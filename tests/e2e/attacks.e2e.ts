@@ -1,6 +1,7 @@
 /** What a hostile page or a compromised renderer tries against the production build. */
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { expect, test } from './fixtures';
+import { watchIsolatedWorld } from './isolated-world';
 import { clayStart, signedIn } from './outreach-walk';
 import { connect, continueButton, foldedTab, signIn } from './walk';
 
@@ -91,25 +92,13 @@ test('C2: the isolated world of a content script reads and writes no storage of 
   tab,
   simulator,
 }) => {
-  const session = await tab.context().newCDPSession(tab);
-  const worlds: { id: number; origin: string }[] = [];
-  session.on('Runtime.executionContextCreated', ({ context }) => worlds.push(context));
-  await session.send('Runtime.enable');
+  const worldOf = await watchIsolatedWorld(tab, browser.extensionId);
   await signIn(tab, simulator);
   await tab.goto(clay);
   await browser.panel(tab);
-  const world = worlds.findLast(({ origin }) => origin === `chrome-extension://${browser.extensionId}`);
-  const inWorld = async (expression: string) => {
-    const { result } = await session.send('Runtime.evaluate', {
-      contextId: world?.id ?? 0,
-      expression,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    return result.value as unknown;
-  };
+  const world = await worldOf();
   const outcome = (call: string) =>
-    inWorld(`Promise.resolve().then(() => ${call}).then(() => 'done', (error) => 'refused: ' + error.message)`);
+    world.run(`Promise.resolve().then(() => ${call}).then(() => 'done', (error) => 'refused: ' + error.message)`);
   for (const area of ['local', 'session'])
     for (const call of [`set({ dock: 'collapsed' })`, 'get(null)', 'clear()'])
       expect(await outcome(`chrome.storage.${area}.${call}`), `${area}.${call}`).toMatch(/^refused: /);

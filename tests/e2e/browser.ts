@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Frame, type Page } from 'playwright';
 import { browserPath } from '@/scripts/browsers.mjs';
 import type { Simulator } from '../simulators/server';
@@ -21,6 +22,8 @@ export interface BrowserOptions {
   grants?: { permissions?: string[]; origins?: string[] };
   /** The folder of another extension, or null for none; the benchmark compares them. */
   extension?: string | null;
+  /** The folder of another extension that runs beside this one. */
+  otherExtension?: string;
   /**
    * Leaves the page open that the extension opens after its installation, which is each start here.
    */
@@ -69,6 +72,7 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   if (extension && !existsSync(extension)) throw new Error(`There is no build in ${extension}: run "npm run build" first.`);
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'scope-review-'));
   const executablePath = await browserPath('chromium');
+  const extensions = [extension, options.otherExtension].filter(Boolean).join();
   const launch = () =>
     chromium.launchPersistentContext(profile, {
       executablePath,
@@ -81,7 +85,7 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         `--host-resolver-rules=${simulator.hostResolverRules}`,
         `--ignore-certificate-errors-spki-list=${simulator.spki}`,
-        ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
+        ...(extensions ? [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`] : []),
       ],
     });
   if (options.grants) {
@@ -110,7 +114,8 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
     await first.locator('.sr-idle').waitFor();
     await first.close();
     // It would take the focus from the tab of a test.
-    const firstRun = context.pages().find(isFirstRun) ?? (await context.waitForEvent('page', isFirstRun));
+    let firstRun = context.pages().find(isFirstRun);
+    for (; !firstRun; firstRun = context.pages().find(isFirstRun)) await setTimeout(50);
     if (!options.keepsFirstRun) await firstRun.close();
   }
 
@@ -136,7 +141,7 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
       // Behind another tab, a page paints nothing, and input does not always reach its frames.
       await page.bringToFront();
       const frame = page.frames().find(isPanel) ?? (await page.waitForEvent('framenavigated', isPanel));
-      const rest = (time: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, time - performance.now())));
+      const rest = (time: number) => new Promise<void>((resolve) => globalThis.setTimeout(resolve, Math.max(0, time - performance.now())));
       // A frame of a page that the test leaves meanwhile is gone.
       await frame.evaluate(rest, MOVED_MS).catch(() => {});
       return frame;

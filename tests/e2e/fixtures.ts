@@ -16,10 +16,12 @@ interface Fixtures {
 
 interface Settings {
   grants: BrowserOptions['grants'];
+  otherExtension: BrowserOptions['otherExtension'];
 }
 
 export const test = base.extend<Fixtures & Settings>({
   grants: [undefined, { option: true }],
+  otherExtension: [undefined, { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter names
   simulator: async ({}, use) => {
     const simulator = await startSimulator();
@@ -27,8 +29,8 @@ export const test = base.extend<Fixtures & Settings>({
     await simulator.close();
     expect(simulator.leaks, 'hosts outside the simulator that were requested').toEqual([]);
   },
-  browserWithExtension: async ({ simulator, grants }, use) => {
-    const browser = await openBrowser(simulator, grants ? { grants } : {});
+  browserWithExtension: async ({ simulator, grants, otherExtension }, use) => {
+    const browser = await openBrowser(simulator, { ...(grants && { grants }), ...(otherExtension && { otherExtension }) });
     const errors: string[] = [];
     browser.context.on('weberror', (error) => errors.push(String(error.error())));
     await use(browser);

@@ -60,6 +60,21 @@ it('A2: shows the review of the request when the reader throws, and reads the pa
   expect(snapshots().at(-1)).toMatchObject({ lines: ['View deals'] });
 });
 
+it('reads nothing of a page that took another address without loading, and reads it again once it is back', async () => {
+  start('<main><ul><li>View contacts</li></ul></main>');
+  await vi.advanceTimersByTimeAsync(200);
+  const before = snapshots().length;
+  const { href } = location;
+  history.replaceState(null, '', '/contacts/1/objects');
+  document.body.innerHTML = '<main><ul><li>Ada Lovelace</li></ul></main>';
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(snapshots().slice(before)).toEqual([]);
+  history.replaceState(null, '', href);
+  document.body.innerHTML = '<main><ul><li>View deals</li></ul></main>';
+  await vi.advanceTimersByTimeAsync(200);
+  expect(snapshots().at(-1)).toMatchObject({ lines: ['View deals'] });
+});
+
 it('answers with the structure of the page', () => {
   start('<main id="app">CANARY</main>');
   expect(vi.mocked(onPageMessages).mock.lastCall?.[0].readOutline({})).toEqual(

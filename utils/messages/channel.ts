@@ -12,7 +12,8 @@ export interface Sender {
   tab?: { id?: number };
 }
 
-type Handler = (data: unknown, sender: Sender) => unknown;
+/** Returns the answer, or nothing for a message that gets none. */
+type Handler = (data: unknown, sender: Sender) => Promise<unknown> | undefined;
 
 /**
  * Sends a message to the background, or to a tab: to all frames in it or to one. Rejects if the
@@ -33,9 +34,9 @@ export async function send(type: string, data: unknown, to?: { tabId: number; fr
  */
 export function listen(handlers: ReadonlyMap<string, Handler>): () => void {
   const listener = (message: { type: string; data: unknown } | null, sender: Sender, respond: (answer: object) => void) => {
-    const handle = handlers.get(message?.type as string);
-    if (!handle) return false;
-    new Promise((resolve) => resolve(handle(message?.data, sender)))
+    const answer = handlers.get(message?.type as string)?.(message?.data, sender);
+    if (!answer) return false;
+    answer
       .then(
         (res) => ({ res }),
         (error) => ({ err: String(error) }),

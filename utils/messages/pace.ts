@@ -6,17 +6,25 @@
 /** So many messages of one kind are handled without a pause; after that, one in `INTERVAL_MS`. */
 const BURST = 20;
 const INTERVAL_MS = 100;
+/**
+ * So many of one kind may come at once, and then one in `FLOOD_INTERVAL_MS`. A content script sends
+ * less than 34 a second, so more are the work of a page that took it over.
+ */
+const FLOOD = 200;
+const FLOOD_INTERVAL_MS = 20;
 /** A message whose handler takes longer than this holds up no other one. */
 const PATIENCE_MS = 5_000;
 
-/** The messages of one kind. */
+/** The messages of one kind. Times are those of `performance.now`. */
 interface Line {
   /** The turn of the message that is handled, or that was handled just before; null in a pause. */
   turn: object | null;
   /** The newest message that waits; null if none does. */
   next: { begin(): void; refuse(reason: Error): void } | null;
-  /** When a whole burst may come again, as a time of `performance.now`. */
-  fullAt: number;
+  /** When a whole burst may be handled again. */
+  restedAt: number;
+  /** When a whole flood may come again. */
+  calmAt: number;
 }
 
 const lines = new Map<string, Line>();
@@ -25,11 +33,21 @@ const lines = new Map<string, Line>();
  * Handles the messages of one kind one after the other, in the pace of the limits. Of those that come
  * meanwhile, only the newest is handled, and the others reject. A content script sends a text of its
  * page only after the answer to the one before, so it loses none, and a page that changes all the
- * time ends with its last text. `kind`: the message's name and its tab.
+ * time ends with its last text. Returns undefined for a message of a flood, because even a refusal
+ * would take several times as long as the browser needs to deliver it. `kind`: the message's name
+ * and its tab.
  */
-export async function inTurn<Result>(kind: string, handle: () => Promise<Result>): Promise<Result> {
-  const line = lines.get(kind) ?? { turn: null, next: null, fullAt: 0 };
+export function inTurn<Result>(kind: string, handle: () => Promise<Result>): Promise<Result> | undefined {
+  const line = lines.get(kind) ?? { turn: null, next: null, restedAt: 0, calmAt: 0 };
   lines.set(kind, line);
+  const now = performance.now();
+  const calmAt = Math.max(line.calmAt, now) + FLOOD_INTERVAL_MS;
+  if (calmAt - now > FLOOD * FLOOD_INTERVAL_MS) return undefined;
+  line.calmAt = calmAt;
+  return takeTurn(line, handle);
+}
+
+async function takeTurn<Result>(line: Line, handle: () => Promise<Result>): Promise<Result> {
   line.next?.refuse(new Error('message refused: a newer one has come'));
   line.next = null;
   if (line.turn)
@@ -38,14 +56,14 @@ export async function inTurn<Result>(kind: string, handle: () => Promise<Result>
     });
   const turn = {};
   line.turn = turn;
-  line.fullAt = Math.max(line.fullAt, performance.now()) + INTERVAL_MS;
+  line.restedAt = Math.max(line.restedAt, performance.now()) + INTERVAL_MS;
   const end = () => line.turn === turn && beginNext(line);
   const patience = setTimeout(end, PATIENCE_MS);
   try {
     return await handle();
   } finally {
     clearTimeout(patience);
-    const pause = line.fullAt - BURST * INTERVAL_MS - performance.now();
+    const pause = line.restedAt - BURST * INTERVAL_MS - performance.now();
     if (pause > 0) setTimeout(end, pause);
     else end();
   }

@@ -17,8 +17,8 @@ z.config({ jitless: true });
 interface SenderRule {
   accepts(sender: Sender): boolean;
   tabOf(sender: Sender, data: { tabId?: number | undefined }): number;
-  /** Handles a message, now or later; rejects if it is refused. */
-  schedule<Result>(name: string, tabId: number | undefined, handle: () => Promise<Result>): Promise<Result>;
+  /** Whether the sender's messages are limited, because any number of them may come. */
+  isPaced: boolean;
 }
 
 /**
@@ -37,7 +37,7 @@ const contentScript: SenderRule = {
     );
   },
   tabOf: (sender) => sender.tab?.id ?? -1,
-  schedule: (name, tabId, handle) => inTurn(`${name} ${tabId}`, handle),
+  isPaced: true,
 };
 
 const panel = '/panel.html';
@@ -66,7 +66,7 @@ const extensionPage: SenderRule = {
     if (tabId === undefined) throw new Error('message without a tab');
     return tabId;
   },
-  schedule: (_, __, handle) => handle(),
+  isPaced: false,
 };
 
 /**
@@ -77,15 +77,16 @@ export function routeMessages(contentMessages: Messages, pageMessages: Messages)
   listen(new Map([...handlersOf(contentMessages, contentScript), ...handlersOf(pageMessages, extensionPage)]));
 }
 
-function handlersOf(messages: Messages, { accepts, tabOf, schedule }: SenderRule) {
+function handlersOf(messages: Messages, { accepts, tabOf, isPaced }: SenderRule) {
   return Object.entries(messages).map(([name, { schema, handle }]) => {
-    const answer = async (data: unknown, sender: Sender) => {
-      if (!accepts(sender)) throw new Error('message refused: sender');
-      return schedule(name, sender.tab?.id, async () => {
-        const parsed = schema.safeParse(data);
-        if (!parsed.success) throw new Error('message refused: shape');
-        return handle(parsed.data, tabOf(sender, parsed.data as { tabId?: number }), sender.url);
-      });
+    const read = async (data: unknown, sender: Sender) => {
+      const parsed = schema.safeParse(data);
+      if (!parsed.success) throw new Error('message refused: shape');
+      return handle(parsed.data, tabOf(sender, parsed.data as { tabId?: number }), sender.url);
+    };
+    const answer = (data: unknown, sender: Sender) => {
+      if (!accepts(sender)) return Promise.reject(new Error('message refused: sender'));
+      return isPaced ? inTurn(`${name} ${sender.tab?.id}`, () => read(data, sender)) : read(data, sender);
     };
     return [name, answer] as const;
   });

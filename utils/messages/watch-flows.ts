@@ -30,6 +30,7 @@ export function watchFlows(listener: () => void): () => void {
 function listen(): () => void {
   const notify = () => {
     for (const listener of listeners) listener();
+    return undefined;
   };
   const onChanged = (changes: Record<string, unknown>, area: string) => {
     const isFlowChange = area === 'session' && Object.keys(changes).some((key) => key.startsWith(flowKeyPrefix));
