@@ -28,6 +28,8 @@ export interface BrowserOptions {
    * Leaves the page open that the extension opens after its installation, which is each start here.
    */
   keepsFirstRun?: boolean;
+  /** Runs as soon as the browser is there, before anything else is done in it. */
+  onLaunch?(context: BrowserContext): Promise<void>;
 }
 
 /** Whether this is the page that the extension opens after its installation. */
@@ -93,6 +95,7 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
     grantInProfile(profile, options.grants);
   }
   const context = await launch();
+  await options.onLaunch?.(context);
   const firstWorker = () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
   const ours = extension === extensionFolder;
   const extensionId = extension && hasWorker(extension) ? new URL((await firstWorker()).url()).host : '';

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright';
 import { outreachRegistration } from '../simulators/outreach/apps';
 import type { Simulator } from '../simulators/server';
-import { email } from './walk';
+import { email, password } from './walk';
 
 export const clayStart = 'https://app.clay.com/';
 
@@ -18,7 +18,7 @@ export async function logIn(tab: Page, betweenSteps = async () => {}): Promise<v
   await tab.getByLabel('Email').fill(email);
   await tab.getByRole('button', { name: 'Next' }).click();
   await betweenSteps();
-  await tab.getByLabel('Password').fill('anything');
+  await tab.getByLabel('Password').fill(password);
   await tab.getByRole('button', { name: 'Log in' }).click();
   await tab.waitForURL(/\/oauth\/authorize\?/);
 }

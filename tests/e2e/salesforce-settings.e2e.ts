@@ -8,7 +8,7 @@ import { findingTitle } from '../finding-title';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
-import { reason } from './walk';
+import { password, reason } from './walk';
 
 const ssoEnforced = 'Single sign-on may have prevented the approval';
 const ssoEnforcedFixes = [/username and password/i, /service account/i];
@@ -77,7 +77,7 @@ test('the panel lists enforced single sign-on as a cause, with both fixes', asyn
   await test.step('“Is Single Sign-On Enabled”: the password goes to the company, the browser never leaves Salesforce', async () => {
     await tab.goto(salesforceAuthorizeUrl('clay'));
     await tab.getByLabel('Username').fill('sso-enabled@enforced-sso.example');
-    await tab.getByLabel('Password').fill('anything');
+    await tab.getByLabel('Password').fill(password);
     await tab.getByRole('button', { name: 'Log In', exact: true }).click();
     await expect(tab).toHaveURL(bareErrorPage);
     const panel = await browser.panel(tab);

@@ -5,7 +5,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import type { IdpName } from '../simulators/idp/idps';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
-import { findingOf, reason, unfold } from './walk';
+import { findingOf, password, reason, unfold } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
 
@@ -54,7 +54,7 @@ test('a password sign-in reports no single sign-on, and an existing session is p
 }) => {
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
   await tab.getByLabel('Username').fill('ben@acme.example');
-  await tab.getByLabel('Password').fill('anything');
+  await tab.getByLabel('Password').fill(password);
   await tab.getByRole('button', { name: 'Log In', exact: true }).click();
   await tab.waitForURL(approval);
   const panel = await browser.panel(tab);
@@ -99,7 +99,7 @@ test('a refused sign-in is explained on the login page, with who can act', async
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
   await expect(tab.locator('scope-review-dock')).toHaveCount(0);
   await tab.getByLabel('Username').fill('ben@acme.example');
-  await tab.getByLabel('Password').fill('anything');
+  await tab.getByLabel('Password').fill(password);
   await tab.getByRole('button', { name: 'Log In', exact: true }).click();
   await expect(tab.getByText('User is inactive')).toBeVisible();
   const panel = await browser.panel(tab);
@@ -154,7 +154,7 @@ test('D1: the review on the approval page survives worker restarts during the si
   await tab.getByLabel('User name').fill('ivy@initech.example');
   await browser.killWorker();
   await tab.bringToFront();
-  await tab.getByLabel('Password').fill('anything');
+  await tab.getByLabel('Password').fill(password);
   await tab.getByRole('button', { name: 'Sign in' }).click();
   await tab.waitForURL(approval);
   await browser.killWorker();
@@ -166,7 +166,7 @@ test('D1: the review on the approval page survives worker restarts during the si
 });
 
 test.describe('a question to the org', () => {
-  test.use({ grants: { permissions: ['cookies'] } });
+  test.use({ grants: { permissions: ['cookies'] }, asksOrg: true });
 
   test('turns a possible Integration User into an observed one, and revokes the permission', async ({
     browserWithExtension: browser,

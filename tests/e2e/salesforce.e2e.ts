@@ -4,7 +4,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { selfAuthorized } from '../simulators/salesforce/orgs';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
-import { clickContinue, continueButton, face, findingOf, openNotes, openPart, reason } from './walk';
+import { clickContinue, continueButton, face, findingOf, openNotes, openPart, password, reason } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
 
@@ -37,7 +37,7 @@ test('single sign-on is named on the approval page with the host of the identity
   if (sso) sso.binding = 'HttpRedirect';
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'initech.my.salesforce.com' }));
   await tab.getByLabel('User name').fill('ivy@initech.example');
-  await tab.getByLabel('Password').fill('anything');
+  await tab.getByLabel('Password').fill(password);
   await tab.getByRole('button', { name: 'Sign in' }).click();
   await tab.waitForURL(approval);
   const panel = await browser.panel(tab);

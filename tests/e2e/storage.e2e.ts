@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { fillStores, samples } from '../utils/storage/sample-records';
-import { openBrowser, type TestBrowser } from './browser';
+import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
 import { clickContinue, preset, signIn } from './walk';
 
@@ -37,16 +37,16 @@ test('the list of saved selections shows 100 at a time, newest first', async ({ 
   await expect(items).toHaveCount(100);
 });
 
-test('E2: after the database files were damaged, the popup says so until something is saved again', async ({ simulator }) => {
+test('E2: after the database files were damaged, the popup says so until something is saved again', async ({ open, simulator }) => {
   const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
-  let browser = await openBrowser(simulator, { profile });
+  let browser = await open({ profile });
   let tab = await browser.context.newPage();
   await openPopup(browser, tab);
   await browser.close();
   const database = join(profile, 'Default/IndexedDB', `chrome-extension_${browser.extensionId}_0.indexeddb.leveldb`);
   for (const file of readdirSync(database)) writeFileSync(join(database, file), Buffer.alloc(statSync(join(database, file)).size, 'x'));
 
-  browser = await openBrowser(simulator, { profile });
+  browser = await open({ profile });
   tab = await browser.context.newPage();
   await signIn(tab, simulator);
   const lost = (popup: Page) => popup.getByText('Your saved selections were lost.');

@@ -3,9 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright';
 import { findingTitle } from '../finding-title';
+import { secret } from '../simulators/canary';
 import type { Simulator } from '../simulators/server';
 
 export const email = 'ada@ridgeline.example';
+/** Any password works, so it is one that must be found nowhere. */
+export const password = secret('password');
 const account = 'Ridgeline Outfitters';
 
 /** Signs the user in by cookie, because other tests cover the sign-in pages. */

@@ -16,7 +16,7 @@ import { type SampleFacts, samples } from '../utils/files/sample-facts';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
 import { storedText } from './stored-text';
-import { reason } from './walk';
+import { password, reason } from './walk';
 
 const folder = join(import.meta.dirname, '../corpus/files');
 const errorPage = `${acme}/setup/secur/RemoteAccessErrorPage.apexp`;
@@ -186,7 +186,7 @@ for (const [name, { user, url, ends }] of Object.entries(refusals))
       await browser.tabId(tab);
       await tab.bringToFront();
       await tab.getByLabel('Username').fill('uma@umbrella.example');
-      await tab.getByLabel('Password').fill('anything');
+      await tab.getByLabel('Password').fill(password);
       await tab.getByRole('button', { name: 'Log In' }).click();
     }
     await tab.waitForURL(ends);
