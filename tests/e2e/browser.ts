@@ -20,6 +20,8 @@ export interface BrowserOptions {
    * prompt. Needs a new profile.
    */
   grants?: { permissions?: string[]; origins?: string[] };
+  /** Allows the extension in incognito windows, as a user does in the settings. Needs a new profile. */
+  incognito?: boolean;
   /** The folder of another extension, or null for none; the benchmark compares them. */
   extension?: string | null;
   /** The folder of another extension that runs beside this one. */
@@ -90,9 +92,9 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
         ...(extensions ? [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`] : []),
       ],
     });
-  if (options.grants) {
+  if (options.grants || options.incognito) {
     await (await launch()).close();
-    grantInProfile(profile, options.grants);
+    grantInProfile(profile, options);
   }
   const context = await launch();
   await options.onLaunch?.(context);
@@ -116,10 +118,13 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
     const first = await inExtension();
     await first.locator('.sr-idle').waitFor();
     await first.close();
-    // It would take the focus from the tab of a test.
+    // It would take the focus from the tab of a test. On a very busy machine it sometimes never opens.
     let firstRun = context.pages().find(isFirstRun);
-    for (; !firstRun; firstRun = context.pages().find(isFirstRun)) await setTimeout(50);
-    if (!options.keepsFirstRun) await firstRun.close();
+    for (let waits = 0; !firstRun && waits < 160; waits += 1) {
+      await setTimeout(50);
+      firstRun = context.pages().find(isFirstRun);
+    }
+    if (!options.keepsFirstRun) await firstRun?.close();
   }
 
   const tabIds = new WeakMap<Page, number>();
@@ -195,12 +200,14 @@ function hasWorker(folder: string): boolean {
  * Records the permissions as granted before, because the browser then grants them again without a
  * prompt.
  */
-function grantInProfile(profile: string, { permissions = [], origins = [] }: NonNullable<BrowserOptions['grants']>): void {
+function grantInProfile(profile: string, { grants, incognito = false }: BrowserOptions): void {
   const path = join(profile, 'Default/Preferences');
   const preferences = JSON.parse(readFileSync(path, 'utf8'));
+  const { permissions = [], origins = [] } = grants ?? {};
   for (const settings of Object.values<Record<string, unknown>>(preferences.extensions.settings)) {
-    if (settings.path === extensionFolder)
-      settings.runtime_granted_permissions = { api: permissions, explicit_host: origins, manifest_permissions: [], scriptable_host: [] };
+    if (settings.path !== extensionFolder) continue;
+    settings.incognito = incognito;
+    settings.runtime_granted_permissions = { api: permissions, explicit_host: origins, manifest_permissions: [], scriptable_host: [] };
   }
   writeFileSync(path, JSON.stringify(preferences));
 }

@@ -88,8 +88,8 @@ test('F1: every way to leak a secret is noticed', async ({ simulator }) => {
     const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob([text])), download: 'leak.txt' });
     link.click();
     await fetch('https://acme.my.salesforce.com/services/oauth2/userinfo').catch(() => {});
-    // Longer than the pause between two looks at the page.
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // Longer than until the next look at the page.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
   }, secret('code'));
   const [worker] = browser.context.serviceWorkers();
   await worker?.evaluate(async (text) => {

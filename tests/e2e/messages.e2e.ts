@@ -8,7 +8,7 @@ import { times } from '../counts';
 import { inheritedNames, messageMatrix, type SenderKind } from '../message-matrix';
 import { pageSnapshot } from '../page-snapshot';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
-import type { TestBrowser } from './browser';
+import { isFirstRun, type TestBrowser } from './browser';
 import { expect, test } from './fixtures';
 import { type IsolatedWorld, watchIsolatedWorld } from './isolated-world';
 import { readStoredData } from './stored-data';
@@ -100,16 +100,14 @@ test('C1, C2, C4: each message is answered for the senders that may send it, and
   const state = async () => ({
     ...(await readStoredData(popup)),
     granted: await browser.granted(),
-    pages: browser.context.pages().map((page) => page.url()),
+    pages: browser.context
+      .pages()
+      .filter((page) => !isFirstRun(page))
+      .map((page) => page.url()),
   });
-  // What the review of the second tab stores would otherwise come in between.
-  let before = await state();
-  await expect(async () => {
-    const now = await state();
-    const same = JSON.stringify(now) === JSON.stringify(before);
-    before = now;
-    expect(same).toBe(true);
-  }).toPass({ intervals: [500] });
+  // The sight of the first tab's request is stored later than its review is shown.
+  await expect.poll(async () => (await readStoredData(popup)).indexedDB.seen).toHaveLength(1);
+  const before = await state();
 
   for (const [kind, send] of Object.entries(senders) as [SenderKind, Send][]) {
     for (const [name, { from, data }] of Object.entries(messageMatrix)) {
@@ -167,12 +165,13 @@ test('C2, A7: 10,000 messages of a page hold up neither the popup nor another ta
     while (!isOver);
     return { ...(await flooding), longestWait: Math.max(...waits) };
   };
+  const idle = Math.max(...(await Promise.all([popup, panel].map((page) => timeOf(page, 'getReview', { tabId })))));
   // What the browser itself takes to deliver so many messages, which is more on a busy machine.
   const delivery = await flood('unknown');
   const { handled, seconds, longestWait } = await flood('pageRead');
   // A burst, and then ten a second.
   expect(handled).toBeLessThan(30 + 10 * seconds);
-  expect(longestWait).toBeLessThan(Math.max(1000, 2 * delivery.longestWait));
+  expect(longestWait).toBeLessThan(Math.max(1000, 2 * delivery.longestWait, 20 * idle));
 });
 
 /** How long the background takes to answer, in ms. */

@@ -1,7 +1,7 @@
 /** Everything that the extension stores, read where the extension itself reads it. */
 import type { Page, Worker } from 'playwright';
 
-/** What is stored, by area; `indexedDB` has the records of each store. */
+/** What is stored, by area; `indexedDB` has the first 2,000 records of each store. */
 export interface StoredData {
   indexedDB: Record<string, unknown[]>;
   local: object;
@@ -20,7 +20,7 @@ export function readStoredData(where: Page | Worker): Promise<StoredData> {
     const stores: Record<string, unknown[]> = {};
     for (const { name = '' } of await indexedDB.databases()) {
       const database = await result(indexedDB.open(name));
-      for (const store of database.objectStoreNames) stores[store] = await result(database.transaction(store).objectStore(store).getAll());
+      for (const store of database.objectStoreNames) stores[store] = await result(database.transaction(store).objectStore(store).getAll(null, 2_000));
       database.close();
     }
     const { local, sync, session } = (

@@ -1,7 +1,7 @@
 /** Watches a browser with the extension for secrets that it leaves somewhere, and for its requests. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Download } from 'playwright';
+import type { BrowserContext, Download, Request } from 'playwright';
 import { findSecrets, formsOf, type Secret } from '../simulators/secrets';
 import { readStoredData } from './stored-data';
 
@@ -16,6 +16,8 @@ const onPurpose: readonly { kind: Secret['kind']; place: Place; why: string }[] 
 
 /** The two checks of the user's own org, by their paths. */
 const orgChecks: ReadonlySet<string> = new Set(['/services/oauth2/userinfo', '/.well-known/auth-configuration']);
+
+const MAX_FILE_LENGTH = 10_000_000;
 
 export interface Watch {
   /** The kinds of canaries that the browser has sent, for example `code`. */
@@ -47,7 +49,7 @@ export async function watch(context: BrowserContext, secrets: readonly Secret[],
     for (const [, kind = ''] of `${url} ${request.postData() ?? ''}`.matchAll(/CANARY-([a-z]+(?:-[a-z]+)*)-/g)) planted.add(kind);
     if (!url.startsWith('http')) return;
     const isOwn =
-      request.serviceWorker() !== null || (!request.isNavigationRequest() && request.frame().url().startsWith('chrome-extension:'));
+      request.serviceWorker() !== null || (!request.isNavigationRequest() && frameUrlOf(request).startsWith('chrome-extension:'));
     if (isOwn && !(asksOrg && orgChecks.has(new URL(url).pathname))) found.push(`a request of the extension: ${url}`);
   });
   await context.exposeBinding('reportToTest', (_, place: Place, text: string) => look(place, text));
@@ -72,10 +74,20 @@ export async function watch(context: BrowserContext, secrets: readonly Secret[],
       look('memory', JSON.stringify(session, withoutRequests));
     },
     findings(profile, extensionId) {
-      for (const path of filesOf(profile, extensionId)) look('file', readFileSync(path, 'latin1'));
+      // A store of 100,000 records has a few large files, of which the end was written last.
+      for (const path of filesOf(profile, extensionId)) look('file', readFileSync(path, 'latin1').slice(-MAX_FILE_LENGTH));
       return [...new Set(found)];
     },
   };
+}
+
+/** The URL of the frame that made a request; empty while the frame is being created. */
+function frameUrlOf(request: Request): string {
+  try {
+    return request.frame().url();
+  } catch {
+    return '';
+  }
 }
 
 /** The files of a profile that have data of the extension, not those of the browser's own history. */
@@ -103,10 +115,13 @@ function watchPage(forms: string[]): void {
   new MutationObserver(() => {
     if (isDue) return;
     isDue = true;
-    setTimeout(() => {
-      isDue = false;
-      look();
-    }, 200);
+    requestIdleCallback(
+      () => {
+        isDue = false;
+        look();
+      },
+      { timeout: 500 },
+    );
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
   addEventListener('pagehide', look);
   const { clipboard } = navigator;

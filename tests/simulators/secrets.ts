@@ -56,9 +56,7 @@ export function formsOf(text: string): string[] {
 /** Returns each secret that a text contains, with what stands around it; `text` may be bytes as Latin-1. */
 export function findSecrets(text: string, secrets: readonly Secret[]): { kind: Secret['kind']; around: string }[] {
   return secrets.flatMap(({ kind, text: secret }) => {
-    const found = formsOf(secret)
-      .map((form) => text.indexOf(form))
-      .find((index) => index >= 0);
-    return found === undefined ? [] : [{ kind, around: text.slice(Math.max(0, found - 60), found + 60) }];
+    const found = Math.max(...formsOf(secret).map((form) => text.indexOf(form)));
+    return found < 0 ? [] : [{ kind, around: text.slice(Math.max(0, found - 60), found + 60) }];
   });
 }

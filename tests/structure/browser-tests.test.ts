@@ -1,0 +1,15 @@
+/** The browser tests must not forget what every one of them has to check. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const folder = join(import.meta.dirname, '../e2e');
+const files = readdirSync(folder).filter((name) => name.endsWith('.e2e.ts'));
+/** The tests that have to find the leaks which they make. */
+const leaking = ['canaries.e2e.ts'];
+
+it.each(files.filter((name) => !leaking.includes(name)))('F1: %s opens its browsers with the fixture that looks for leaks', (name) => {
+  const text = readFileSync(join(folder, name), 'utf8');
+  expect(text, 'import `test` from ./fixtures').toMatch(/import \{[^}]*\btest\b[^}]*\} from '\.\/fixtures'/);
+  expect(text, 'use the fixture `open`').not.toMatch(/\b(?:openBrowser|launchPersistentContext)\b/);
+});
