@@ -20,7 +20,8 @@ export function readStoredData(where: Page | Worker): Promise<StoredData> {
     const stores: Record<string, unknown[]> = {};
     for (const { name = '' } of await indexedDB.databases()) {
       const database = await result(indexedDB.open(name));
-      for (const store of database.objectStoreNames) stores[store] = await result(database.transaction(store).objectStore(store).getAll(null, 2_000));
+      for (const store of database.objectStoreNames)
+        stores[store] = await result(database.transaction(store).objectStore(store).getAll(null, 2_000));
       database.close();
     }
     const { local, sync, session } = (
