@@ -1,5 +1,5 @@
 /** Chromium with the production build, which can reach only the simulated hosts. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -8,6 +8,19 @@ import { browserPath } from '@/scripts/browsers.mjs';
 import type { Simulator } from '../simulators/server';
 
 export const extensionFolder = join(import.meta.dirname, '../../.output/chrome-mv3');
+
+/** Copies the build to a folder of its own, which a test may change and must delete. */
+export function copyBuild(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'scope-review-build-'));
+  cpSync(extensionFolder, folder, { recursive: true });
+  return folder;
+}
+
+/** Changes the version of an unpacked extension, which the browser notices when it loads it again. */
+export function setVersion(folder: string, version: string): void {
+  const path = join(folder, 'manifest.json');
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), version }));
+}
 
 export interface BrowserOptions {
   /** A profile folder to reuse; without it, a new profile is created and removed at the end. */
@@ -22,7 +35,10 @@ export interface BrowserOptions {
   grants?: { permissions?: string[]; origins?: string[] };
   /** Allows the extension in incognito windows, as a user does in the settings. Needs a new profile. */
   incognito?: boolean;
-  /** The folder of another extension, or null for none; the benchmark compares them. */
+  /**
+   * The folder of a copy of the build or of another extension, or null for none; the benchmark
+   * compares them.
+   */
   extension?: string | null;
   /** The folder of another extension that runs beside this one. */
   otherExtension?: string;
@@ -99,7 +115,7 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   const context = await launch();
   await options.onLaunch?.(context);
   const firstWorker = () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
-  const ours = extension === extensionFolder;
+  const ours = extension !== null && existsSync(join(extension, 'workbench.html'));
   const extensionId = extension && hasWorker(extension) ? new URL((await firstWorker()).url()).host : '';
 
   // Extension APIs are called from an extension page, because the worker may be stopped at any
@@ -198,7 +214,7 @@ function hasWorker(folder: string): boolean {
 
 /**
  * Records the permissions as granted before, because the browser then grants them again without a
- * prompt.
+ * prompt, and what the user allows on the browser's page about extensions.
  */
 function grantInProfile(profile: string, { grants, incognito = false }: BrowserOptions): void {
   const path = join(profile, 'Default/Preferences');

@@ -2,35 +2,11 @@
  * Test titles name scenarios of docs/test-scenarios.md by their id. Each failure message says what
  * to do.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { idsOf, readScenarios, readTitles } from '../faults/scenarios';
 
-const root = join(import.meta.dirname, '../..');
-const page = readFileSync(join(root, 'docs/test-scenarios.md'), 'utf8');
-/** The rows of the page's tables: `| A1 | the scenario | where it is tested |`. */
-const rows = [...page.matchAll(/^\| ([A-H]\d{1,2}) \| (.+?) \| (.+?) \|$/gm)].map(([, id = '', scenario = '', where = '']) => ({
-  id,
-  scenario,
-  where,
-  files: [...where.matchAll(/`(tests\/[^`]+)`/g)].map(([, file = '']) => file),
-}));
-
-/**
- * The titles in a test file: the first argument of `it`, `test` and `describe`, or of the function
- * that `it.each` returns.
- */
-const titlesIn = (file: string) =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:\b(?:it|test|describe)(?:\.\w+)*|\))\(\s*(['"`])(.*?)\1/g)].map(
-    ([, , title = '']) => title,
-  );
-/** The scenario ids of a title such as `A3, A4: a covered panel refuses the click`. */
-const idsOf = (title: string) => /^([A-H]\d{1,2}(?:, [A-H]\d{1,2})*): /.exec(title)?.[1]?.split(', ') ?? [];
-
-const testFiles = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.(test\.tsx?|e2e\.ts)$/.test(path) || /^e2e.firefox.\w[\w-]*\.ts$/.test(path))
-  .map((path) => `tests/${path.replaceAll('\\', '/')}`);
-const titles = testFiles.flatMap((file) => titlesIn(file).map((title) => ({ file, title })));
+const rows = readScenarios();
+const titles = readTitles();
 
 describe('docs/test-scenarios.md', () => {
   it('lists every scenario once, in order', () => {
@@ -39,13 +15,13 @@ describe('docs/test-scenarios.md', () => {
     expect(rows.map(({ id }) => id)).toEqual(ids);
   });
 
-  it.each(rows)('names for $id the files that test it, or says that none does', ({ id, where, files }) => {
+  it.each(rows)('names for $id the files that test it, or says that none does', ({ id, where, files, doesNotApply }) => {
     const titled = titles.filter(({ title }) => idsOf(title).includes(id));
-    if (where === 'not yet covered') {
+    if (where === 'not yet covered' || doesNotApply !== null) {
       expect(titled, `name the file of these tests for ${id}`).toEqual([]);
       return;
     }
-    expect(files, `name a file for ${id}, or write "not yet covered"`).not.toEqual([]);
+    expect(files, `name a file for ${id}, or write "not yet covered" or "does not apply: …"`).not.toEqual([]);
     const without = files.filter((file) => !titled.some((one) => one.file === file));
     expect(without, `no title in these files begins with "${id}: "`).toEqual([]);
   });

@@ -1,0 +1,176 @@
+/** The service worker is stopped at random moments of whole journeys, and after a long idle time. */
+import type { Page } from 'playwright';
+import { times } from '../counts';
+import { randomNumbers } from '../random';
+import { authorizeUrl } from '../simulators/clients/authorize-url';
+import type { Simulator } from '../simulators/server';
+import type { TestBrowser } from './browser';
+import { expect, test } from './fixtures';
+import { forgetApprovals, type Journey, journeys } from './journeys';
+import { ask, openOwnPage, readStored, type StoredRecords } from './own-page';
+import { continueButton, face, grantedScopes, preset, signIn } from './walk';
+
+const KILLS = times(4, 34);
+const SEED = Number(process.env.FUZZ_SEED ?? 1);
+/** The longest time in ms that a user waits for an answer of a worker that was just stopped. */
+const MAX_ANSWER_MS = 1000;
+
+/** What a journey leaves: the pages that the tab showed, the granted scopes, and what is stored. */
+interface Outcome {
+  visited: string[];
+  granted: string[];
+  stored: StoredRecords;
+}
+
+/**
+ * Reduces a request and approves it, then connects again with the saved selection and denies.
+ * `between` is called between the steps.
+ */
+async function walk(
+  { browser, tab, simulator }: Setting,
+  { url, reduce, kept, requested, allow, deny }: Journey,
+  between: () => Promise<void>,
+): Promise<string[]> {
+  forgetApprovals(simulator);
+  await tab.goto(url());
+  const panel = await browser.panel(tab);
+  const selected = `Continue with ${kept} scopes`;
+  await between();
+  await expect(async () => {
+    await panel.locator(`xpath=${reduce}`).click({ timeout: 2000 });
+    await expect(continueButton(panel)).toHaveText(selected, { timeout: 2000 });
+  }).toPass();
+  await between();
+  const before = tab.url();
+  await expect(async () => {
+    // A user who is told that the click failed clicks again.
+    if (tab.url() === before) await continueButton(panel).click({ timeout: 2000 });
+    await tab.waitForURL((now) => now.href !== before, { timeout: 2000 });
+  }).toPass();
+  await between();
+  await expect(face(await browser.panel(tab))).toHaveText(`Down to ${kept} of ${requested}. Now decide on the page.`);
+  await tab.getByRole('button', { name: allow }).click();
+  const granted = await grantedScopes(tab);
+  await between();
+  forgetApprovals(simulator);
+  await tab.goto(url());
+  const again = await browser.panel(tab);
+  await expect(preset(again, 'My last')).toBeChecked();
+  await expect(continueButton(again)).toHaveText(selected);
+  await between();
+  await tab.getByRole('button', { name: deny }).click();
+  await tab.locator('#error').waitFor();
+  return granted;
+}
+
+interface Setting {
+  browser: TestBrowser;
+  tab: Page;
+  simulator: Simulator;
+  own: Page;
+}
+
+/** Deletes what is stored, walks the journey, and resolves to what it leaves. */
+async function observe(setting: Setting, journey: Journey, between = async () => {}): Promise<Outcome> {
+  const { tab, own } = setting;
+  await ask(own, 'forget', { key: 'all' });
+  const visited: string[] = [];
+  const note = (frame: object) => {
+    const { origin, pathname, searchParams } = new URL(tab.url());
+    if (frame === tab.mainFrame()) visited.push(`${origin}${pathname} ${searchParams.get('scope') ?? ''}`);
+  };
+  tab.on('framenavigated', note);
+  const granted = await walk(setting, journey, between);
+  tab.off('framenavigated', note);
+  // How the flow ended is stored a moment after the page was shown.
+  const kinds = async () => (await readStored(own)).outcomes?.map(({ outcome }) => (outcome as { kind: string }).kind).toSorted();
+  await expect.poll(kinds).toEqual(['connected', 'denied']);
+  return { visited, granted, stored: await readStored(own) };
+}
+
+for (const journey of journeys)
+  test(`D1: the worker stops at random moments of a connection to ${journey.provider}, and nothing is lost or repeated`, async ({
+    browserWithExtension: browser,
+    tab,
+    simulator,
+  }) => {
+    test.setTimeout(times(90_000, 600_000));
+    await tab.context().addCookies([journey.cookie(simulator)]);
+    const own = await openOwnPage(browser);
+    await browser.killWorker();
+    const setting = { browser, tab, simulator, own };
+    const undisturbed = await observe(setting, journey);
+
+    const random = randomNumbers(SEED);
+    const answers: number[] = [];
+    let isWalking = true;
+    const killing = (async () => {
+      while (isWalking) {
+        await own.waitForTimeout(200 + 1000 * random());
+        await browser.killWorker();
+        answers.push(await ask(own, 'getReview', {}));
+      }
+    })();
+    try {
+      do expect(await observe(setting, journey)).toEqual(undisturbed);
+      while (answers.length < KILLS);
+    } finally {
+      isWalking = false;
+      await killing;
+    }
+    expect(Math.max(...answers), `the slowest of ${answers.length} answers, in ms`).toBeLessThan(MAX_ANSWER_MS);
+  });
+
+const DAY_MS = 86_400_000;
+
+test('D9: a clock that jumps by a year and back changes no step of a connection, and nothing that is stored', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  const [journey] = journeys;
+  if (!journey) throw new Error('there is no journey');
+  await tab.context().addCookies([journey.cookie(simulator)]);
+  const own = await openOwnPage(browser);
+  const setting = { browser, tab, simulator, own };
+  const undisturbed = await observe(setting, journey);
+  const jumps = [-400 * DAY_MS, 0, 400 * DAY_MS, -3_600_000, 3_600_000];
+  const jump = async () => {
+    const [worker] = browser.context.serviceWorkers();
+    await worker?.evaluate((by) => {
+      Date.now = () => performance.timeOrigin + performance.now() + by;
+    }, jumps.shift() ?? 0);
+  };
+  const { stored, ...rest } = await observe(setting, journey, jump);
+  expect(rest).toEqual({ visited: undisturbed.visited, granted: undisturbed.granted });
+  expect(stored.preferences).toEqual(undisturbed.stored.preferences);
+});
+
+test('D2: the first click after the worker was idle counts, in the panel and in the popup', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  const idle = times(1_000, 35_000);
+  test.setTimeout(60_000 + 3 * idle);
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  const panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  const popup = await browser.popup(tab);
+  const rest = async (page: Page) => {
+    await page.bringToFront();
+    await browser.killWorker();
+    await page.bringToFront();
+    await page.waitForTimeout(idle);
+  };
+  await rest(popup);
+  await preset(popup, 'Read-only').check();
+  await expect(continueButton(popup)).toHaveText('Continue with 11 scopes');
+  await rest(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 11 scopes');
+  const before = tab.url();
+  await continueButton(panel).click();
+  await tab.waitForURL((url) => url.href !== before);
+  await expect(face(await browser.panel(tab))).toHaveText('Down to 11 of 18. Now decide on the page.');
+});
