@@ -31,6 +31,8 @@ export default defineConfig({
       {
         plugins: [preact()],
         resolve: { alias: { '@': import.meta.dirname } },
+        // A page has no environment, and tests/counts.ts reads this variable.
+        define: { 'process.env.FULL_COUNTS': JSON.stringify(process.env.FULL_COUNTS ?? '') },
         // Vite reloads a running test when it meets a dependency that it has not prepared.
         optimizeDeps: { include: ['axe-core', 'preact', 'preact/hooks', 'preact/jsx-runtime', 'idb', 'zod/mini'] },
         test: {

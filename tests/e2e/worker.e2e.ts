@@ -146,7 +146,7 @@ test('D9: a clock that jumps by a year and back changes no step of a connection,
   expect(stored.preferences).toEqual(undisturbed.stored.preferences);
 });
 
-test('D2: the first click after the worker was idle counts, in the panel and in the popup', async ({
+test('D1, D2: a choice that the worker was stopped in is made all the same, and the first click after an idle time counts', async ({
   browserWithExtension: browser,
   tab,
   simulator,
@@ -157,18 +157,25 @@ test('D2: the first click after the worker was idle counts, in the panel and in 
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
   const panel = await browser.panel(tab);
   await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
-  const popup = await browser.popup(tab);
-  const rest = async (page: Page) => {
-    await page.bringToFront();
+  const stop = async (rest: number) => {
     await browser.killWorker();
-    await page.bringToFront();
-    await page.waitForTimeout(idle);
+    await tab.bringToFront();
+    await tab.waitForTimeout(rest);
   };
-  await rest(popup);
-  await preset(popup, 'Read-only').check();
-  await expect(continueButton(popup)).toHaveText('Continue with 11 scopes');
-  await rest(tab);
+  await stop(idle);
+  await preset(panel, 'Read-only').check();
   await expect(continueButton(panel)).toHaveText('Continue with 11 scopes');
+  await panel.waitForTimeout(500);
+  await browser.context.serviceWorkers()[0]?.evaluate(() => {
+    const { session } = (globalThis as unknown as { chrome: { storage: { session: { set(): Promise<void> } } } }).chrome.storage;
+    session.set = () => new Promise(() => {});
+  });
+  await preset(panel, 'App default').check();
+  await stop(1_000);
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await preset(panel, 'Read-only').check();
+
+  await stop(idle);
   const before = tab.url();
   await continueButton(panel).click();
   await tab.waitForURL((url) => url.href !== before);

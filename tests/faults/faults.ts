@@ -10,7 +10,7 @@ import { run } from 'node:test';
 import { root } from '@/scripts/browsers.mjs';
 import { endWithUsage, readArguments } from '@/scripts/cli';
 import { allHold, fromPlaywright, fromVitest, judge, lineOf, type TestResult } from './results';
-import { idsOf, namePattern, readScenarios, readTitles } from './scenarios';
+import { idsOf, isFirefox, namePattern, readScenarios, readTitles } from './scenarios';
 
 const usage = `Usage: npm run faults -- [ID]...
 
@@ -57,14 +57,14 @@ function runPlaywright(project: string): TestResult[] {
 }
 
 async function runFirefox(): Promise<TestResult[]> {
-  const tests = files.filter((file) => file.startsWith('tests/e2e/firefox/')).map((file) => join(root, file));
+  const tests = files.filter(isFirefox).map((file) => join(root, file));
   if (tests.length === 0) return [];
   const results: TestResult[] = [];
   const add = (title: string, passed: boolean) => {
     console.error(`${passed ? 'passed' : 'failed'}: ${title}`);
     results.push({ place: 'Firefox', titles: [title], passed });
   };
-  const stream = run({ files: tests, testNamePatterns: [new RegExp(pattern)] });
+  const stream = run({ files: tests, concurrency: false, testNamePatterns: [new RegExp(pattern)] });
   stream.on('test:pass', ({ name, skip }) => skip || add(name, true));
   stream.on('test:fail', ({ name, details }) => {
     console.error(details.error);

@@ -46,13 +46,16 @@ export interface Title {
   title: string;
 }
 
+/** Whether the file has tests for `node:test`, which run in Firefox. */
+export const isFirefox = (file: string) => /^tests\/e2e\/firefox(?:\/[\w-]+)?\.ts$/.test(file);
+
 /**
  * Returns the titles in the source of all test files: the first argument of `it`, `test` and
  * `describe`, or of the function that `it.each` returns.
  */
 export function readTitles(): Title[] {
   const names = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
-  const files = names.filter((name) => /\.(test\.tsx?|e2e\.ts)$|^e2e\/firefox\/\w[\w-]*\.ts$/.test(name)).map((name) => `tests/${name}`);
+  const files = names.filter((name) => /\.(test\.tsx?|e2e\.ts)$/.test(name) || isFirefox(`tests/${name}`)).map((name) => `tests/${name}`);
   return files.flatMap((file) => titlesIn(readFileSync(join(root, file), 'utf8')).map((title) => ({ file, title })));
 }
 
