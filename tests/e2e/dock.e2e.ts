@@ -369,18 +369,6 @@ test('D3: after the extension was reloaded, an open page has a notice instead of
   expect(await accessibleTexts(tab)).toContain(t('panel_orphaned'));
 });
 
-test('E3: a selection that could not be saved is reported after Continue', async ({ browserWithExtension: browser, tab }) => {
-  const panel = await decide(browser, tab);
-  const [worker] = browser.context.serviceWorkers();
-  await worker?.evaluate(() => {
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    };
-  });
-  await clickContinue(tab, panel);
-  await expect((await browser.panel(tab)).getByText('the disk is full')).toBeVisible();
-});
-
 test('B8: a popup whose tab has moved on to another app changes nothing', async ({ browserWithExtension: browser, tab }) => {
   await tab.goto(clay);
   await expect(continueButton(await browser.panel(tab))).toBeVisible();

@@ -1,13 +1,24 @@
-/** What is stored, in a real browser: a long list, and database files that were damaged. */
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+/**
+ * What is stored, in a real browser: a long list, damaged database files, a full disk, an upgrade
+ * and a click that are cut off, and a private window.
+ */
+import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import { times } from '../counts';
+import { randomNumbers } from '../random';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
+import type { Simulator } from '../simulators/server';
 import { fillStores, samples } from '../utils/storage/sample-records';
-import type { TestBrowser } from './browser';
+import { openBrowser, type TestBrowser } from './browser';
 import { expect, test } from './fixtures';
-import { clickContinue, preset, signIn } from './walk';
+import { forgetApprovals } from './journeys';
+import { ask, openOwnPage, readStored } from './own-page';
+import { checkboxes, clickContinue, continueButton, face, grantedScopes, preset, signIn, storedFilesWith } from './walk';
+
+const clay = authorizeUrl('clay', { portalId: 4100001 });
+const random = randomNumbers(Number(process.env.FUZZ_SEED ?? 1));
 
 /** Opens the popup for a tab without a request. */
 async function openPopup(browser: TestBrowser, tab: Page): Promise<Page> {
@@ -37,30 +48,233 @@ test('the list of saved selections shows 100 at a time, newest first', async ({ 
   await expect(items).toHaveCount(100);
 });
 
-test('E2: after the database files were damaged, the popup says so until something is saved again', async ({ open, simulator }) => {
-  const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
-  let browser = await open({ profile });
-  let tab = await browser.context.newPage();
-  await openPopup(browser, tab);
-  await browser.close();
-  const database = join(profile, 'Default/IndexedDB', `chrome-extension_${browser.extensionId}_0.indexeddb.leveldb`);
-  for (const file of readdirSync(database)) writeFileSync(join(database, file), Buffer.alloc(statSync(join(database, file)).size, 'x'));
+for (const [name, damage] of [
+  ['overwritten', (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size, 'x'))],
+  ['emptied', (path: string) => truncateSync(path)],
+] as const)
+  test(`E2: after the database files were ${name}, the popup says so until something is saved again`, async ({ simulator }) => {
+    const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
+    let browser = await openBrowser(simulator, { profile });
+    let tab = await browser.context.newPage();
+    await openPopup(browser, tab);
+    await browser.close();
+    const database = join(profile, 'Default/IndexedDB', `chrome-extension_${browser.extensionId}_0.indexeddb.leveldb`);
+    for (const file of readdirSync(database)) damage(join(database, file));
 
-  browser = await open({ profile });
-  tab = await browser.context.newPage();
+    browser = await openBrowser(simulator, { profile });
+    tab = await browser.context.newPage();
+    await signIn(tab, simulator);
+    const lost = (popup: Page) => popup.getByText('Your saved selections were lost.');
+    await expect(lost(await openPopup(browser, tab))).toBeVisible();
+    await browser.killWorker();
+    await expect(lost(await openPopup(browser, tab))).toBeVisible();
+    await tab.bringToFront();
+    await tab.goto(clay);
+    const panel = await browser.panel(tab);
+    await preset(panel, 'Read-only').check();
+    await clickContinue(tab, panel);
+    const popup = await openPopup(browser, tab);
+    await expect(popup.locator('.sr-recent')).toHaveCount(1);
+    await expect(lost(popup)).toHaveCount(0);
+    await browser.close();
+    rmSync(profile, { recursive: true });
+  });
+
+test('E3: on a full disk, the old selection stays, the panel says so, and the next one is saved again', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  const own = await openOwnPage(browser);
+  const session = await browser.context.newCDPSession(own);
+  const origin = `chrome-extension://${browser.extensionId}`;
+  const { usage } = await session.send('Storage.getUsageAndQuota', { origin });
+  // The browser looks at the free space again only once a write needs more than it saw last.
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 100_000 });
   await signIn(tab, simulator);
-  const lost = (popup: Page) => popup.getByText('Your saved selections were lost.');
-  await expect(lost(await openPopup(browser, tab))).toBeVisible();
-  await browser.killWorker();
-  await expect(lost(await openPopup(browser, tab))).toBeVisible();
-  await tab.bringToFront();
-  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  const continueWith = async (name: string) => {
+    await tab.goto(clay);
+    const panel = await browser.panel(tab);
+    await preset(panel, name).check();
+    await clickContinue(tab, panel);
+    return browser.panel(tab);
+  };
+  const kept = async () => (await readStored(own)).preferences?.map(({ kept }) => (kept as string[]).length);
+  await continueWith('Read-only');
+  expect(await kept()).toEqual([11]);
+  await own.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('filling');
+      request.onupgradeneeded = () => request.result.createObjectStore('filling', { autoIncrement: true });
+      request.onsuccess = () => resolve(request.result);
+    });
+    for (let size = 50_000; size >= 1; ) {
+      const transaction = database.transaction('filling', 'readwrite');
+      transaction.objectStore('filling').put(crypto.getRandomValues(new Uint8Array(size)));
+      const isStored = await new Promise((resolve) => {
+        transaction.oncomplete = () => resolve(true);
+        transaction.onabort = () => resolve(false);
+      });
+      if (!isStored) size = Math.floor(size / 2);
+    }
+    database.close();
+  });
+  const before = await readStored(own);
+  await expect((await continueWith('App default')).getByText('the disk is full')).toBeVisible();
+  expect(await readStored(own)).toEqual(before);
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  const after = await continueWith('App default');
+  await expect(face(after)).toHaveText('Down to 16 of 18. Now decide on the page.');
+  await expect(after.getByText('the disk is full')).toHaveCount(0);
+  expect(await kept()).toEqual([16]);
+});
+
+test('E5: a worker that is stopped while it upgrades the data of an old version loses none', async ({ browserWithExtension: browser }) => {
+  const rounds = times(2, 20);
+  test.setTimeout(60_000 + rounds * 10_000);
+  const own = await openOwnPage(browser);
+  const count = 3_000;
+  /** Puts the data of version 2 in place of what is stored. */
+  const restoreOld = () =>
+    own.evaluate(async (count) => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      await done(indexedDB.deleteDatabase('scope-review'));
+      const opening = indexedDB.open('scope-review', 2);
+      opening.onupgradeneeded = () => {
+        const keys = {
+          preferences: ['app', 'account'],
+          learnt: ['app'],
+          plans: ['account'],
+          corrections: ['app'],
+          profiles: ['id'],
+          seen: ['app'],
+        };
+        for (const [name, path] of Object.entries(keys)) opening.result.createObjectStore(name, { keyPath: ['provider', ...path] });
+      };
+      const database = await done(opening);
+      const transaction = database.transaction(['preferences', 'seen'], 'readwrite', { durability: 'relaxed' });
+      const ids = ['crm.lists.read', 'tickets'];
+      for (let number = 0; number < count; number += 1) {
+        const key = { provider: 'hubspot', app: `client-${number}` };
+        const requested = [{ day: '2026-11-22', ids }];
+        transaction.objectStore('seen').put({ ...key, first: '2026-11-22', last: '2026-11-22', requested, reduced: [ids], outcomes: [] });
+        if (number >= 100) continue;
+        const selection = { requested: ids, required: ids.slice(0, 1), kept: ids.slice(0, 1), dropped: ids.slice(1) };
+        transaction.objectStore('preferences').put({ ...key, account: '', appName: 'App', at: number, ...selection });
+      }
+      await new Promise((resolve) => {
+        transaction.oncomplete = resolve;
+      });
+      database.close();
+    }, count);
+  const version = () => own.evaluate(async () => (await indexedDB.databases())[0]?.version);
+  let interrupted = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    await restoreOld();
+    const answered = ask(own, 'listPreferences', {}).catch(() => 0);
+    await own.waitForTimeout(50 + 400 * random());
+    await browser.killWorker();
+    if ((await version()) === 2) interrupted += 1;
+    await answered;
+    await ask(own, 'listPreferences', {});
+    await expect.poll(version).toBeGreaterThan(2);
+    const { preferences, seen } = await readStored(own);
+    expect([preferences?.length, seen?.length, seen?.filter(({ decided }) => decided === 1).length]).toEqual([100, count, count]);
+  }
+  expect(interrupted, 'upgrades that the worker was stopped in').toBeGreaterThan(0);
+});
+
+test('D8: a browser that is killed in the click has the old selection or the new one, whole', async ({ simulator }) => {
+  const kills = times(3, 8);
+  test.setTimeout(60_000 + kills * 20_000);
+  const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
+  let before: string[] | null = null;
+  for (let kill = 0; kill <= kills; kill += 1) {
+    const browser = await openBrowser(simulator, { profile });
+    const [saved, ...more] = (await readStored(await openOwnPage(browser))).preferences as unknown as Selection[];
+    expect(more).toEqual([]);
+    if (saved) {
+      const { requested, kept, dropped } = saved;
+      expect([...kept, ...dropped].toSorted()).toEqual(requested.toSorted());
+      const last = before ?? kept;
+      expect([...kept, ...last].filter((id) => !kept.includes(id) || !last.includes(id)).length).toBeLessThan(2);
+    } else expect(before).toBeNull();
+    before = saved?.kept ?? null;
+    if (kill < kills) await clickAndKill(browser, simulator);
+    await browser.close();
+  }
+  rmSync(profile, { recursive: true });
+});
+
+interface Selection {
+  requested: string[];
+  kept: string[];
+  dropped: string[];
+}
+
+/** Changes the selection by one scope, and kills the browser a moment after *Continue* was pressed. */
+async function clickAndKill(browser: TestBrowser, simulator: Simulator): Promise<void> {
+  const tab = await browser.context.newPage();
+  await signIn(tab, simulator);
+  await tab.goto(clay);
+  const panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toBeVisible();
+  await checkboxes(panel).first().click();
+  await panel.waitForTimeout(1_000);
+  const session = await browser.context.browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
+  const closed = browser.context.waitForEvent('close');
+  await continueButton(panel).click();
+  await new Promise((resolve) => setTimeout(resolve, 200 * random()));
+  for (const { id } of processInfo) process.kill(id, 'SIGKILL');
+  await closed;
+}
+
+test('D9: a private window is reviewed, and leaves nothing anywhere', async ({ simulator }) => {
+  const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
+  const browser = await openBrowser(simulator, { profile, incognito: true });
+  const own = await openOwnPage(browser);
+  const before = await readStored(own);
+  const openPrivate = async () => {
+    const opened = browser.context.waitForEvent('page');
+    await own.evaluate(() => {
+      const { windows } = (globalThis as unknown as { chrome: { windows: { create(options: object): Promise<unknown> } } }).chrome;
+      return windows.create({ incognito: true, url: 'about:blank' });
+    });
+    return opened;
+  };
+  const tab = await openPrivate();
+  const session = await browser.context.newCDPSession(tab);
+  const { name, value, domain } = simulator.sessionCookie('ada@ridgeline.example');
+  await session.send('Network.setCookie', { name, value, domain, path: '/', secure: true });
+  await tab.goto(clay);
   const panel = await browser.panel(tab);
   await preset(panel, 'Read-only').check();
   await clickContinue(tab, panel);
-  const popup = await openPopup(browser, tab);
-  await expect(popup.locator('.sr-recent')).toHaveCount(1);
-  await expect(lost(popup)).toHaveCount(0);
+  await expect(face(await browser.panel(tab))).toHaveText('Down to 11 of 18. Now decide on the page.');
+  await tab.getByRole('button', { name: 'Grant access' }).click();
+  expect((await grantedScopes(tab)).length).toBe(11);
+  forgetApprovals(simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  await expect(preset(await browser.panel(tab), 'App default')).toBeChecked();
+  // Without a worker that runs, nothing can clean up when the last private tab is closed.
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await tab.close();
+  expect(await readStored(own)).toEqual(before);
+  const areas = () =>
+    own.evaluate(async () => {
+      const { storage } = (
+        globalThis as unknown as { chrome: { storage: Record<'local' | 'session', { get(key: null): Promise<object> }> } }
+      ).chrome;
+      return { local: await storage.local.get(null), session: await storage.session.get(null) };
+    });
+  await expect.poll(areas).toEqual({ local: {}, session: {} });
   await browser.close();
+  expect(storedFilesWith(profile, new URL(clay).searchParams.get('client_id') ?? clay)).toEqual([]);
   rmSync(profile, { recursive: true });
 });

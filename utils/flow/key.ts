@@ -1,6 +1,6 @@
 /**
- * The storage key of flows. It has a file of its own, so that panel and popup need not load the
- * reducer to watch it.
+ * The storage keys of flows. They have a file of their own, so that panel and popup need not load
+ * the reducer to watch them.
  */
 
 /**
@@ -8,3 +8,11 @@
  * the shape of `Flow` changes, so that a flow which an older version left behind is ignored.
  */
 export const flowKeyPrefix = 'flow.5:';
+
+/** The key in `storage.session` that is set and removed whenever a flow of a private window changed. */
+export const privateFlowsKey = 'privateFlows';
+
+/** Whether a change of a storage area means that a flow changed. */
+export function isFlowChange(changes: Readonly<Record<string, unknown>>, area: string): boolean {
+  return area === 'session' && Object.keys(changes).some((key) => key.startsWith(flowKeyPrefix) || key === privateFlowsKey);
+}

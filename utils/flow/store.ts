@@ -1,17 +1,20 @@
 /**
  * Keeps the flows in `storage.session`: in memory, readable by trusted contexts only, and still
- * there after the worker was stopped and started again.
+ * there after the worker was stopped and started again. Those of private windows may have an area
+ * of their own.
  */
 import { browser } from 'wxt/browser';
 import type { Flow, FlowEvent } from './flow';
 import { flowKeyPrefix } from './key';
+import { privateArea } from './private-area';
 import { reduceFlow } from './reduce';
 
 const keyOf = (tabId: number) => flowKeyPrefix + tabId;
+const flowArea = () => (browser.extension.inIncognitoContext ? privateArea : browser.storage.session);
 
 /** Reads the flow that is stored for a tab, whatever the tab shows now; null if there is none. */
 export async function readFlow(tabId: number): Promise<Flow | null> {
-  const stored = await browser.storage.session.get(keyOf(tabId));
+  const stored = await flowArea().get(keyOf(tabId));
   return (stored[keyOf(tabId)] as Flow | undefined) ?? null;
 }
 
@@ -40,7 +43,7 @@ export function changeFlow(tabId: number, change: (flow: Flow | null) => Flow | 
     const before = await readFlow(tabId);
     const after = await change(before);
     if (after && after !== before) await writeFlow(tabId, after);
-    if (before && !after) await browser.storage.session.remove(keyOf(tabId));
+    if (before && !after) await flowArea().remove(keyOf(tabId));
     return after;
   };
   const next = (queues.get(tabId) ?? Promise.resolve()).then(work, work);
@@ -57,12 +60,12 @@ export function changeFlow(tabId: number, change: (flow: Flow | null) => Flow | 
 async function writeFlow(tabId: number, flow: Flow): Promise<void> {
   for (;;) {
     try {
-      return await browser.storage.session.set({ [keyOf(tabId)]: flow });
+      return await flowArea().set({ [keyOf(tabId)]: flow });
     } catch (error) {
       const others = (await allFlows()).filter((one) => one.tabId !== tabId);
       const [oldest] = others.toSorted((left, right) => left.flow.lastRequestAt - right.flow.lastRequestAt);
       if (!oldest) throw error;
-      await browser.storage.session.remove(keyOf(oldest.tabId));
+      await flowArea().remove(keyOf(oldest.tabId));
     }
   }
 }
@@ -73,7 +76,7 @@ export async function tabsWithFlow(): Promise<number[]> {
 }
 
 async function allFlows(): Promise<{ tabId: number; flow: Flow }[]> {
-  const stored = Object.entries(await browser.storage.session.get(null)) as [string, Flow][];
+  const stored = Object.entries(await flowArea().get(null)) as [string, Flow][];
   return stored
     .filter(([key]) => key.startsWith(flowKeyPrefix))
     .map(([key, flow]) => ({ tabId: Number(key.slice(flowKeyPrefix.length)), flow }));
@@ -95,6 +98,6 @@ export interface ClosedFlow {
 export async function closedFlows(): Promise<ClosedFlow[]> {
   const closed = (await allFlows()).filter((one): one is ClosedFlow => one.flow.closedAt !== null);
   const isRecent = ({ flow }: ClosedFlow) => Date.now() - flow.closedAt < OUTCOME_TTL_MS;
-  await browser.storage.session.remove(closed.filter((one) => !isRecent(one)).map(({ tabId }) => keyOf(tabId)));
+  await flowArea().remove(closed.filter((one) => !isRecent(one)).map(({ tabId }) => keyOf(tabId)));
   return closed.filter(isRecent).toSorted((left, right) => right.flow.closedAt - left.flow.closedAt);
 }

@@ -3,7 +3,7 @@
  * and the catalogues that it imports.
  */
 import { browser } from 'wxt/browser';
-import { flowKeyPrefix } from '@/utils/flow/key';
+import { isFlowChange } from '@/utils/flow/key';
 import { isPolicyChange } from '@/utils/storage/policy-signal';
 import { listen as answer } from './channel';
 import { flowChanged } from './notify-panels';
@@ -33,8 +33,7 @@ function listen(): () => void {
     return undefined;
   };
   const onChanged = (changes: Record<string, unknown>, area: string) => {
-    const isFlowChange = area === 'session' && Object.keys(changes).some((key) => key.startsWith(flowKeyPrefix));
-    if (isFlowChange || isPolicyChange(changes, area)) notify();
+    if (isFlowChange(changes, area) || isPolicyChange(changes, area)) notify();
   };
   browser.storage.onChanged.addListener(onChanged);
   const stopMessages = answer(new Map([[flowChanged, notify]]));

@@ -1,7 +1,8 @@
 /** Flows live in `storage.session`, so that a restarted worker finds them again. */
+import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { applyEvent, closedFlows, OUTCOME_TTL_MS, readFlow } from '@/utils/flow/store';
+import { applyEvent, closedFlows, OUTCOME_TTL_MS, readFlow, tabsWithFlow } from '@/utils/flow/store';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
@@ -92,4 +93,36 @@ it('events of the same tab are applied one after the other', async () => {
   expect(await second).toMatchObject({ draftSelection: ['a'], startedAt: noon });
   expect((await first)?.draftSelection).toBeNull();
   expect(await third).toBeNull();
+});
+
+describe('D9: in the worker of private windows', () => {
+  const inPrivate = (isPrivate: boolean) => Object.assign(fakeBrowser.extension, { inIncognitoContext: isPrivate });
+  beforeEach(() => {
+    // IndexedDB needs the real ones.
+    vi.useRealTimers();
+    inPrivate(true);
+  });
+  afterEach(() => {
+    inPrivate(false);
+    vi.resetModules();
+  });
+
+  it('flows are never in the storage that normal windows share, which only says that something changed', async () => {
+    const changes: object[] = [];
+    fakeBrowser.storage.onChanged.addListener((change) => void changes.push(change));
+    await applyEvent(1, { type: 'request', url: clayUrl, at: noon });
+    expect(await readFlow(1)).toMatchObject({ requestUrl: clayUrl });
+    expect(await tabsWithFlow()).toEqual([1]);
+    expect(await fakeBrowser.storage.session.get(null)).toEqual({});
+    expect(changes).toEqual([{ privateFlows: { oldValue: null, newValue: true } }, { privateFlows: { oldValue: true, newValue: null } }]);
+  });
+
+  it('flows are there after a restart, and end with their tab', async () => {
+    await applyEvent(1, { type: 'request', url: clayUrl, at: noon });
+    vi.resetModules();
+    const restarted = await import('@/utils/flow/store');
+    expect(await restarted.readFlow(1)).toMatchObject({ requestUrl: clayUrl });
+    await restarted.applyEvent(1, { type: 'closed', at: noon });
+    expect(await restarted.tabsWithFlow()).toEqual([]);
+  });
 });
