@@ -36,8 +36,11 @@ export const privateArea = {
     await announceChange();
   },
   async remove(keys: string | string[]): Promise<void> {
+    const all = [keys].flat();
+    // A review that is loaded removes what is outdated, and must not announce itself.
+    if (all.length === 0) return;
     const { store, done } = (await open()).transaction(STORE, 'readwrite');
-    await Promise.all([...[keys].flat().map((key) => store.delete(key)), done]);
+    await Promise.all([...all.map((key) => store.delete(key)), done]);
     await announceChange();
   },
 };

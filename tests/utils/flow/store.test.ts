@@ -113,6 +113,7 @@ describe('D9: in the worker of private windows', () => {
     await applyEvent(1, { type: 'request', url: clayUrl, at: noon });
     expect(await readFlow(1)).toMatchObject({ requestUrl: clayUrl });
     expect(await tabsWithFlow()).toEqual([1]);
+    expect(await closedFlows()).toEqual([]);
     expect(await fakeBrowser.storage.session.get(null)).toEqual({});
     expect(changes).toEqual([{ privateFlows: { oldValue: null, newValue: true } }, { privateFlows: { oldValue: true, newValue: null } }]);
   });
