@@ -10,7 +10,9 @@ import { privateArea } from './private-area';
 import { reduceFlow } from './reduce';
 
 const keyOf = (tabId: number) => flowKeyPrefix + tabId;
-const flowArea = () => (browser.extension.inIncognitoContext ? privateArea : browser.storage.session);
+
+/** Firefox has one background for all windows, which sees each tab close. */
+const flowArea = () => (!import.meta.env.FIREFOX && browser.extension.inIncognitoContext ? privateArea : browser.storage.session);
 
 /** Reads the flow that is stored for a tab, whatever the tab shows now; null if there is none. */
 export async function readFlow(tabId: number): Promise<Flow | null> {
