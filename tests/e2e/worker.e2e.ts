@@ -30,12 +30,19 @@ interface Outcome {
  * `between` is called between the steps.
  */
 async function walk(
-  { browser, tab, simulator }: Setting,
+  setting: Setting,
   { url, reduce, kept, requested, allow, deny }: Journey,
   between: () => Promise<void>,
 ): Promise<string[]> {
-  forgetApprovals(simulator);
-  await tab.goto(url());
+  const { browser, tab, simulator } = setting;
+  const request = async () => {
+    forgetApprovals(simulator);
+    setting.isRequesting = true;
+    await setting.stopping;
+    await tab.goto(url());
+    setting.isRequesting = false;
+  };
+  await request();
   const panel = await browser.panel(tab);
   const selected = `Continue with ${kept} scopes`;
   await between();
@@ -55,8 +62,7 @@ async function walk(
   await tab.getByRole('button', { name: allow }).click();
   const granted = await grantedScopes(tab);
   await between();
-  forgetApprovals(simulator);
-  await tab.goto(url());
+  await request();
   const again = await browser.panel(tab);
   await expect(preset(again, 'My last')).toBeChecked();
   await expect(continueButton(again)).toHaveText(selected);
@@ -71,6 +77,10 @@ interface Setting {
   tab: Page;
   simulator: Simulator;
   own: Page;
+  /** Whether the tab loads a request. */
+  isRequesting?: boolean;
+  /** Resolves once the worker is stopped. */
+  stopping?: Promise<void>;
 }
 
 /** Deletes what is stored, walks the journey, and resolves to what it leaves. */
@@ -108,7 +118,7 @@ for (const journey of journeys)
     await tab.context().addCookies([journey.cookie(simulator)]);
     const own = await openOwnPage(browser);
     await browser.killWorker();
-    const setting = { browser, tab, simulator, own };
+    const setting: Setting = { browser, tab, simulator, own };
     const { ended: _, ...undisturbed } = await observe(setting, journey);
     const ended = await expectEnded(own);
     const known = new Set(
@@ -121,7 +131,10 @@ for (const journey of journeys)
     const killing = (async () => {
       while (isWalking) {
         await own.waitForTimeout(200 + 1000 * random());
-        await browser.killWorker();
+        // The browser stops no worker that has an event of the network to handle; it would be lost.
+        if (setting.isRequesting) continue;
+        setting.stopping = browser.killWorker();
+        await setting.stopping;
         answers.push(await ask(own, 'getReview', {}));
       }
     })();

@@ -100,10 +100,13 @@ describe('D9: in the worker of private windows', () => {
   beforeEach(() => {
     // IndexedDB needs the real ones.
     vi.useRealTimers();
+    // Vitest makes a text of it, and each text but this one is true.
+    vi.stubEnv('FIREFOX', '');
     inPrivate(true);
   });
   afterEach(() => {
     inPrivate(false);
+    vi.unstubAllEnvs();
     vi.resetModules();
   });
 
