@@ -5,7 +5,7 @@ import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { copyBuild, openBrowser, setVersion, type TestBrowser } from './browser';
 import { test as base, expect } from './fixtures';
 import { openOwnPage, readStored } from './own-page';
-import { accessibleTexts, clickContinue, continueButton, face, grantedScopes, preset, signIn } from './walk';
+import { accessibleTexts, clickContinue, continueButton, face, grantedScopes, lastPreset, preset, signIn } from './walk';
 
 const clay = authorizeUrl('clay', { portalId: 4100001 });
 
@@ -105,7 +105,7 @@ test('D3: after an update, a reload, or a time without it, an open page has a no
     await expectNotice(tab);
     await tab.reload();
     const after = await browser.panel(tab);
-    await expect(preset(after, 'My last'), name).toBeChecked();
+    await expect(lastPreset(after), name).toBeChecked();
     await expect(continueButton(after)).toHaveText('Continue with 11 scopes');
     await expect(tab.locator('scope-review-dock')).toHaveCount(1);
     expect(await tab.locator('scope-review-mark').count()).toBe(18);
