@@ -3,7 +3,7 @@
  * a request unsafe to edit.
  */
 import type { Catalogue, ScopeId } from '../contract/catalogue';
-import type { Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
+import type { AuthorizationRequest, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
 import { type Query, readQuery } from './query';
 import { scopeIds } from './scope-list';
 
@@ -61,6 +61,16 @@ export function whyNotEditable(text: string, query: Query): ReadOnlyReason | nul
 /** The decoded value of the first parameter with this name; null if there is none. */
 export function parameterValue(query: Query, name: string): string | null {
   return query.parameters.find((parameter) => parameter.name === name)?.value ?? null;
+}
+
+/**
+ * Whether a request has a code challenge (RFC 7636 §4.3), from its public URL if it has one, because
+ * the other then lacks its query; null if its parameters are not known.
+ */
+export function hasCodeChallenge({ url, publicUrl = url, readOnly }: Pick<AuthorizationRequest, 'url' | 'publicUrl' | 'readOnly'>) {
+  const query = readQuery(isTooLong(publicUrl) ? '' : publicUrl);
+  if (parameterValue(query, 'code_challenge')) return true;
+  return query.parameters.length === 0 || readOnly === 'request-object' ? null : false;
 }
 
 /** The host of `redirect_uri`, port included; null if the parameter is missing or not a URL. */

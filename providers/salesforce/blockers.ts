@@ -8,7 +8,7 @@ import type { AppProfile } from '../contract/catalogue';
 import type { Evidence } from '../contract/diagnosis';
 import type { Finding } from '../contract/finding';
 import { finding } from '../finding';
-import { findScope } from './scopes';
+import { findScope, severityOfAccess } from './scopes';
 import { signInFindings } from './sign-in';
 import { isOwnHost } from './urls';
 
@@ -82,7 +82,7 @@ function actsAsUser(scopes: readonly string[], app: AppProfile | null): Finding[
     ? [
         finding({
           id: 'salesforce-user-access',
-          severity: 'notice',
+          severity: severityOfAccess(scopes),
           confidence: 'observed',
           actor: 'salesforce-admin',
           params: [scopes, ...(app?.sandboxPath ? [app.name, app.sandboxPath] : [])],

@@ -1,4 +1,6 @@
 import { createCatalogue } from '../catalogue';
+import type { ScopeId } from '../contract/catalogue';
+import type { Severity } from '../contract/finding';
 import { dataCloud } from './scopes/data-cloud';
 import { general } from './scopes/general';
 import { services } from './scopes/services';
@@ -36,3 +38,14 @@ export const { catalogue, findScope } = createCatalogue(
   },
   () => [...dataCloud(), ...general(), ...services()],
 );
+
+/** Scopes that include almost all others, so that every app could ask for less. */
+export const broadScopes: readonly ScopeId[] = ['full'];
+
+/**
+ * How much it matters that an app may act as its user with these scopes, in a request as in the
+ * settings of the app. Scopes without a narrower form are normal for an integration.
+ */
+export function severityOfAccess(ids: readonly ScopeId[]): Severity {
+  return ids.some((id) => broadScopes.includes(id)) ? 'warning' : 'notice';
+}

@@ -12,7 +12,7 @@ import { readQuery, replaceParameter } from '../oauth2/query';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
 import { appendScopes, parameterOf, problem, problemOf } from '../oauth2/settings-problem';
 import { singleListRules } from '../oauth2/single-list-rules';
-import { findScope } from './scopes';
+import { broadScopes, findScope, severityOfAccess } from './scopes';
 import { metadataScopes } from './settings';
 
 const isRefresh = (id: ScopeId) => id === 'refresh_token' || id === 'offline_access';
@@ -104,15 +104,12 @@ export const settingsRules: SettingsRules = {
   hygiene(request, settings) {
     const requested = request.scopes.map(({ id }) => id);
     const asked = request.readOnly === 'no-scope-parameter' ? settings.optional : requested;
+    const broad = broadScopes.filter((id) => asked.includes(id) || settings.optional.includes(id));
     return [
       ...(request.readOnly === 'no-scope-parameter'
         ? [problem<HygieneKind>({ kind: 'every-scope', severity: 'warning', scopes: settings.optional })]
         : []),
-      ...problemOf<HygieneKind>([...asked, ...settings.optional].includes('full') ? ['full'] : [], {
-        kind: 'full-access',
-        severity: 'warning',
-        confidence: 'observed',
-      }),
+      ...problemOf<HygieneKind>(broad, { kind: 'full-access', severity: severityOfAccess(broad), confidence: 'observed' }),
       ...refreshProblems(asked, settings),
     ];
   },
@@ -123,7 +120,7 @@ export const settingsRules: SettingsRules = {
   },
   usageQuery: 'SELECT AppName, AppMenuItemId, AppMenuItem.IsUsingAdminAuthorization, UseCount, LastUsedDate, CreatedDate FROM OauthToken',
   marksRequired: false,
-  broadScopes: ['full'],
+  broadScopes,
   errors: {
     redirect: 'salesforce-redirect-mismatch',
     redirectMissing: 'salesforce-redirect-missing',

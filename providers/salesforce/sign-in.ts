@@ -6,7 +6,7 @@
 import type { Evidence, Signal } from '../contract/diagnosis';
 import type { Finding } from '../contract/finding';
 import { finding } from '../finding';
-import { readQuery } from '../oauth2/query';
+import { hasCodeChallenge } from '../oauth2/request';
 import { hostsOf, isOtherOrg, isSlow, minutesOf, myDomainOf, type SignInPath, signInPathOf } from './sign-in-path';
 import { isGenericHost } from './urls';
 import { userFindings, userSignals } from './user';
@@ -113,12 +113,10 @@ function pathSignals(path: SignInPath): Signal[] {
   return candidates.filter((signal) => signal !== false);
 }
 
-/** A request that was not observed has an empty URL and gives no signal. */
-function requestSignals({ request: { url } }: Evidence): Signal[] {
-  if (url === '') return [];
-  return [
-    readQuery(url).parameters.some(({ name }) => name === 'code_challenge') ? 'observed:code-challenge' : 'observed:no-code-challenge',
-  ];
+/** A request whose parameters are not known gives no signal. */
+function requestSignals({ request }: Evidence): Signal[] {
+  const hasChallenge = hasCodeChallenge(request);
+  return hasChallenge === null ? [] : [hasChallenge ? 'observed:code-challenge' : 'observed:no-code-challenge'];
 }
 
 /** A refresh copies production over a sandbox, so an app that was set up in the sandbox changes. */

@@ -6,7 +6,7 @@ import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import type { HygieneKind, MismatchKind, SettingsProblem } from '@/providers/contract/settings-rules';
-import { incompleteLists } from '@/providers/oauth2/request';
+import { hasCodeChallenge, incompleteLists } from '@/providers/oauth2/request';
 import { problem } from '@/providers/oauth2/settings-problem';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import { publicUrl } from '@/utils/files/public-url';
@@ -103,20 +103,21 @@ function redirectMismatches({ rules: { errors }, settings, url }: Comparison): S
 }
 
 function challengeMismatch({ rules, settings, url }: Comparison): SettingsProblem<MismatchKind>[] {
-  const isMissing = url !== null && usesCode(url) && rules.isPkceRequired?.(settings) === true && parameterOf(url, 'code_challenge') === '';
+  const isMissing = lacksChallenge(url) && rules.isPkceRequired?.(settings) === true;
   return isMissing ? [problem({ kind: 'pkce-required', error: rules.errors.challenge })] : [];
 }
 
-/** Whether the request gets a code, which a code challenge protects. */
-function usesCode(url: string): boolean {
-  const type = parameterOf(url, 'response_type');
-  return !isImplicit(type) || type.split(' ').includes('code');
+/** Whether the request gets a code that no code challenge protects. */
+function lacksChallenge(url: string | null): boolean {
+  const type = url === null ? '' : parameterOf(url, 'response_type');
+  const usesCode = !isImplicit(type) || type.split(' ').includes('code');
+  return url !== null && usesCode && hasCodeChallenge({ url, readOnly: null }) === false;
 }
 
 function hygieneOf({ rules, settings, url }: Comparison): SettingsProblem<HygieneKind>[] {
   const redirect = redirectOf(url);
   const plain = [...new Set([...(redirect === null ? [] : [redirect]), ...settings.redirectUrls])].filter(isPlainHttp);
-  const isPkceMissing = url !== null && usesCode(url) && parameterOf(url, 'code_challenge') === '' && !rules.isPkceRequired?.(settings);
+  const isPkceMissing = lacksChallenge(url) && !rules.isPkceRequired?.(settings);
   const found = (isFound: boolean, given: Parameters<typeof problem<HygieneKind>>[0]) => (isFound ? [problem<HygieneKind>(given)] : []);
   const has = (name: string, test: (value: string) => boolean) => url !== null && test(parameterOf(url, name));
   return [

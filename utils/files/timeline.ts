@@ -4,6 +4,7 @@ import type { PageKind, PageSnapshot } from '@/providers/contract/page';
 import { isListed } from '@/providers/matches';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
 import { readQuery } from '@/providers/oauth2/query';
+import { hasCodeChallenge } from '@/providers/oauth2/request';
 import { type Flow, parseDestination } from '@/utils/flow/flow';
 import { errorOutcome, outcomeOnPage } from '@/utils/flow/outcome';
 import type { ReviewInput } from '@/utils/review/build-review';
@@ -151,7 +152,7 @@ function toStep({ step, url, from, shown, isMissing = false }: Visit, kind: Time
     status: isMissing ? 0 : step.status,
     isRecorded: !isMissing,
     scopes: isRequest ? input.request.scopes.map(({ id }) => text(id)) : [],
-    hasPkce: isRequest ? readQuery(url.href).parameters.some(({ name, value }) => name === 'code_challenge' && value !== '') : null,
+    hasPkce: isRequest ? hasCodeChallenge({ url: url.href, readOnly: input.request.readOnly }) : null,
     saml: isMissing ? samlInUrl(url.href) : step.saml,
     hasCode: kind === 'callback' && destination?.hasCode === true,
     error: outcome && text(outcome.error),

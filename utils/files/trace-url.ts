@@ -73,7 +73,8 @@ function keptValue(name: string, value: string): string | null {
   if (words.test(name)) return word.test(value) ? value : removedMark;
   if (/^error(?:_description)?$/.test(name)) return safeText(value, receipt);
   if (name === numberName && /^\d{1,4}$/.test(value)) return value;
-  return presence.test(name) ? removedMark : null;
+  if (!presence.test(name)) return null;
+  return value === '' ? '' : removedMark;
 }
 
 const isProviderHost = ({ hostname }: URL) => providers.some(({ urls }) => isListed(urls, hostname));

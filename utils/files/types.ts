@@ -106,7 +106,8 @@ export interface TimelineStep {
   /** The requested scopes; empty for everything but a request. */
   scopes: readonly string[];
   /**
-   * Whether the request has a PKCE challenge (RFC 7636 §4.3); null for everything but a request.
+   * Whether the request has a PKCE challenge (RFC 7636 §4.3); null for everything but a request, and
+   * if its parameters are not known.
    */
   hasPkce: boolean | null;
   /** The SAML message that the step sends; null if it sends none. */

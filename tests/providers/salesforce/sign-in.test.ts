@@ -256,6 +256,8 @@ describe('before the click', () => {
   it('says that the connecting user limits the app where the request holds a scope that has no narrower form', () => {
     const tab = byPassword().redirect(acme + approval);
     expect(findingOf(tab, 'salesforce-user-access')).toMatchObject({ severity: 'notice', scopes: ['api'], actor: 'salesforce-admin' });
+    const full = new Tab().open(authorize(acme, { scope: 'full' }), app).redirect(acme + approval);
+    expect(findingOf(full, 'salesforce-user-access')?.severity).toBe('warning');
     const identity = new Tab().open(authorize(acme, { scope: 'id+openid' }), app).redirect(acme + approval);
     expect(findingOf(identity, 'salesforce-user-access')).toBeUndefined();
   });

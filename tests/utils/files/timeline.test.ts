@@ -264,6 +264,34 @@ const texts = {
 /** A sanitized trace has a host in the place of an IP address, so that its URLs can be read. */
 const asHosts = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value).replaceAll('[address]', 'address.invalid'));
 
+describe('the code challenge of a request', () => {
+  const challenge = 'code_challenge=CANARY-challenge';
+  const request = authorize();
+  const error = `${acme}/setup/secur/RemoteAccessErrorPage.apexp`;
+  const trace = (url: string) =>
+    har([
+      { url, redirect: error },
+      { url: error, body: '<p>OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication.</p>' },
+    ]);
+
+  it.each<[string, string, boolean | null]>([
+    ['present', request, true],
+    ['absent', request.replace(`&${challenge}`, ''), false],
+    ['empty', request.replace(challenge, 'code_challenge='), false],
+    ['unknown, because a request object may have it', `${request.replace(`&${challenge}`, '')}&request_uri=urn:CANARY`, null],
+  ])('is %s in the timeline and in the signals alike, also of the sanitized trace', (_, url, expected) => {
+    for (const text of [trace(url), written(trace(url))]) {
+      const [found] = opened(text).found;
+      const input = found && reviewInputOf(found.input);
+      const signals = (input && buildReview(input).diagnosis?.observedSignals) ?? [];
+      expect(found?.timeline?.[0]?.hasPkce).toBe(expected);
+      expect(signals.filter((signal) => signal.endsWith('code-challenge'))).toEqual(
+        expected === null ? [] : [expected ? 'observed:code-challenge' : 'observed:no-code-challenge'],
+      );
+    }
+  });
+});
+
 describe('a sanitized trace', () => {
   it.each(Object.entries(texts))('gives the same diagnosis and the same timeline: %s', (_, text) => {
     const before = opened(text);
