@@ -1,6 +1,7 @@
 /** What `npm run review` prints: compact JSON for scripts, text for people, Markdown for a ticket. */
 import { providerById } from '@/providers';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
+import type { AppSettings } from '@/providers/contract/settings';
 import type { TableRecord } from '@/providers/contract/table';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { joinApps } from '@/utils/files/join-apps';
@@ -42,7 +43,10 @@ interface Context extends LineSource {
  * --keep. `policy`: the policy to test; null without --policy.
  */
 export function reviewInputs(inputs: readonly Input[], keep: ReadonlySet<string> | null, policy: PolicyFile | null = null): ReviewedFile[] {
-  const files = joinApps(inputs.map(openInput));
+  const files = joinApps(
+    inputs.map(openInput),
+    inputs.map(({ file }) => file),
+  );
   return inputs.map(({ text, file }, index) => {
     const opened = files[index] ?? null;
     if (!opened) return reviewTexts(text, { keep, policy, file });
@@ -144,6 +148,7 @@ export function reviewText({ line, review, settings }: ReviewedInput): string[] 
     ]),
     ...review.findings.map((finding) => `${tById('severity', finding.severity)}: ${findingText(finding, 'title')}`),
     ...Object.entries(line.policies ?? {}).map(([name, value]) => `${name}: ${value}`),
+    ...(settings ? filesText(line, settings) : []),
     ...line.records.map(recordText),
     ...driftText(line.drift),
     ...mismatchTexts(line),
@@ -151,6 +156,16 @@ export function reviewText({ line, review, settings }: ReviewedInput): string[] 
     ...(line.url === undefined ? [] : [line.url ?? t('cli_not_changed')]),
   ].map(oneLine);
 }
+
+/** Says which files of an app are missing, or why they were not joined. */
+function filesText({ missingFiles = [] }: Line, { isContested }: AppSettings): string[] {
+  return [
+    ...(isContested ? [t('workbench_settings_contested')] : []),
+    ...(missingFiles.length > 0 ? [t('workbench_settings_missing_files', listText(missingFiles.map(fileName)))] : []),
+  ];
+}
+
+const fileName = (kind: string) => tById('workbench_settings_file', kind);
 
 function recordText({ event, at, count }: TableRecord): string {
   return [tPlural('cli_record', count, event), ...(at === null ? [] : [t('cli_record_last', at)])].join(' ');
@@ -170,8 +185,12 @@ export function receiptText({ file, receipt }: ReviewedFile): string[] {
 export function markdownOf({ line: { url, ...line }, review, settings }: ReviewedInput): string[] {
   if (!review) return [markdownText(unreadableText(line))];
   const policy = review.policy ? policyLines(review.policy) : [];
-  const records = [...line.records.map(recordText), ...driftText(line.drift), ...mismatchTexts(line), ...policy].map(
-    (text) => `- ${markdownText(text)}`,
-  );
+  const records = [
+    ...(settings ? filesText(line, settings) : []),
+    ...line.records.map(recordText),
+    ...driftText(line.drift),
+    ...mismatchTexts(line),
+    ...policy,
+  ].map((text) => `- ${markdownText(text)}`);
   return [...reviewMarkdown(review, { settings, url }), ...(records.length > 0 ? ['', ...records] : [])];
 }

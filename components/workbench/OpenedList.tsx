@@ -15,6 +15,8 @@ export interface OpenedLine {
   format: FileFormat | null;
   /** How many requests, errors, apps and records were found. */
   found: number;
+  /** The app that has what was found, together with other files; null if this file has it alone. */
+  joinedInto?: string | null;
   /** Why nothing was found; a key of `unreadable_`. */
   reason: string | null;
   receipt: Receipt | null;
@@ -48,7 +50,7 @@ export function OpenedList({ lines, onRemove }: { lines: readonly OpenedLine[]; 
 }
 
 function Line({ line, onRemove }: { line: OpenedLine; onRemove: () => void }) {
-  const { name, size, format, found, reason, receipt } = line;
+  const { name, size, format, found, joinedInto = null, reason, receipt } = line;
   const [isOpen, setOpen] = useState(false);
   return (
     <li class="sr-opened__item">
@@ -57,7 +59,11 @@ function Line({ line, onRemove }: { line: OpenedLine; onRemove: () => void }) {
         <span>
           <strong dir="auto">{name}</strong>{' '}
           <small>
-            {[sizeText(size), format && tById('workbench_format', format), reason === null && tPlural('workbench_found', found)]
+            {[
+              sizeText(size),
+              format && tById('workbench_format', format),
+              reason === null && (joinedInto === null ? tPlural('workbench_found', found) : t('workbench_joined', joinedInto)),
+            ]
               .filter(Boolean)
               .join(' \u00b7 ')}
           </small>

@@ -6,12 +6,13 @@ import type { OpenedItem } from './use-session';
 export function openedLines(items: readonly OpenedItem[]): OpenedLine[] {
   const names = sourceNames(items);
   return items
-    .map(({ id, size, opened }) => ({
+    .map(({ id, size, opened, joinedInto }) => ({
       id,
       name: names.get(id) ?? '',
       size,
       format: opened?.format ?? null,
       found: opened?.found.length ?? 0,
+      joinedInto,
       reason: opened ? opened.reason : 'unreadable-file',
       receipt: opened?.receipt ?? null,
     }))

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { joinApps } from '@/utils/files/join-apps';
+import { joinApps, joinedInto } from '@/utils/files/join-apps';
 import type { OpenedContent } from '@/utils/files/open-content';
 import { TaskRunner } from './task-runner';
 
@@ -13,6 +13,8 @@ export interface OpenedItem {
   size: number;
   /** What was read of it; null if it could not be read at all. */
   opened: OpenedContent | null;
+  /** The app of which a later item has all settings, so that nothing is left here; else null. */
+  joinedInto: string | null;
 }
 
 /** What is being read. */
@@ -63,7 +65,7 @@ export function useSession(): Session {
         state.count += 1;
         const opened = await state.reader.run(content);
         if (opened === undefined) break;
-        const item = { ...shown, id: String(state.count), opened };
+        const item = { ...shown, id: String(state.count), opened, joinedInto: null };
         added.push(item);
         setItems((before) => [...before, item]);
       }
@@ -89,8 +91,19 @@ export function useSession(): Session {
 
   // The settings of an external client app of Salesforce are spread over several files.
   const joined = useMemo(() => {
-    const files = joinApps(items.map(({ opened }) => opened));
-    return items.map((item, index) => ({ ...item, opened: item.opened && { ...item.opened, ...files[index] } }));
+    const files = joinApps(
+      items.map(({ opened }) => opened),
+      items.map(({ name }) => name),
+    );
+    const apps = joinedInto(files);
+    return items.map((item, index) => {
+      const app = apps[index] ?? null;
+      return {
+        ...item,
+        joinedInto: app,
+        opened: item.opened && { ...item.opened, ...files[index], ...(app === null ? {} : { found: [] }) },
+      };
+    });
   }, [items]);
   return { items: joined, reading, open, cancel, remove };
 }

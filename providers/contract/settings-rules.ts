@@ -56,6 +56,16 @@ export interface SettingsProblem<Kind = MismatchKind | HygieneKind> {
 /** The lists of an app's settings. */
 export type ScopeLists = Pick<AppSettings, 'required' | 'conditionallyRequired' | 'optional'>;
 
+/** The settings files of a provider whose apps have several. */
+export interface AppFiles {
+  /** The kinds of file without which a comparison is incomplete, see `AppSettings.parts`. */
+  needed: readonly string[];
+  /** The developer name in the name of an app's own file; null for any other name of a file. */
+  appOf(file: string): string | null;
+  /** The developer name that the provider proposes for a label. */
+  nameFor(label: string): string;
+}
+
 /** What a provider's own rules say about a request of an app whose settings are known. */
 export interface SettingsRules {
   /** Compares the scopes. The lists of the settings and of the request are complete. */
@@ -78,6 +88,8 @@ export interface SettingsRules {
    * if the provider has no such rule.
    */
   isSelfAuthorized?(settings: AppSettings): boolean | null;
+  /** Absent if each app has one file. */
+  files?: AppFiles;
   /** The query that lists the tokens of all apps in an account, without their users. */
   usageQuery?: string;
   /** Whether the app's settings say which scopes are required. */

@@ -24,8 +24,15 @@ export interface AppSettings {
   /** The provider's own names and values of rules about the app; absent if the file has none. */
   policies?: Readonly<Record<string, string>>;
   /**
-   * The name of the app if the file has only a part of its settings; absent if the file is
+   * The kinds of file that these settings come from, if an app has several; absent if one file is
    * complete.
    */
+  parts?: readonly string[];
+  /**
+   * The developer name of the app that a part belongs to; null if it can't be used, absent in the
+   * file of the app itself, which does not say it.
+   */
   partOf?: string | null;
+  /** Other opened parts of an app of this name contradict this one, so they were not joined. */
+  isContested?: true;
 }

@@ -91,12 +91,12 @@ function correctScopes(given: string, settings: ScopeLists): string | null {
 export const settingsRules: SettingsRules = {
   ...lists,
   correctScopes,
-  formatSettings({ optional, redirectUrls, partOf }) {
+  formatSettings({ optional, redirectUrls, parts }) {
     const names = optional.map((id) => metadataNames.get(id) ?? id).map(escaped);
     const callback = redirectUrls.length > 0 ? [`<callbackUrl>${redirectUrls.map(escaped).join('\n')}</callbackUrl>`] : [];
     // The files of an external client app have the list in one element.
     const scopes =
-      partOf === undefined
+      parts === undefined
         ? names.map((name) => `<scopes>${name}</scopes>`)
         : [`<commaSeparatedOauthScopes>${names.join(', ')}</commaSeparatedOauthScopes>`];
     return [...callback, ...scopes].join('\n');
@@ -117,6 +117,12 @@ export const settingsRules: SettingsRules = {
   isSelfAuthorized({ policies = {} }) {
     if (policies.permittedUsersPolicyType !== undefined) return policies.permittedUsersPolicyType === 'AllSelfAuthorized';
     return policies.isAdminApproved === undefined ? null : policies.isAdminApproved === 'false';
+  },
+  files: {
+    needed: ['ecaOauth', 'ecaGlblOauth', 'ecaOauthPlcy'],
+    appOf: (file) => /(?:^|[\\/])([^\\/]+)\.eca(?:-meta\.xml)?$/i.exec(file)?.[1] ?? null,
+    // Setup proposes the label with underscores in place of what a name may not have.
+    nameFor: (label) => label.replace(/[^a-z\d]+/gi, '_').replace(/^_|_$/g, ''),
   },
   usageQuery: 'SELECT AppName, AppMenuItemId, AppMenuItem.IsUsingAdminAuthorization, UseCount, LastUsedDate, CreatedDate FROM OauthToken',
   marksRequired: false,

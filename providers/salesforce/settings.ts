@@ -49,6 +49,15 @@ export const metadataScopes: Readonly<Record<string, string>> = {
 
 const root = /^(?:<\?xml[^<>]*\?>)?\s*<(ConnectedApp|ExternalClientApplication|ExtlClntApp\w{5,40})[\s>]/;
 
+/** The files of an external client app, by root element; each kind is the ending of its name. */
+const parts: Readonly<Record<string, string>> = {
+  ExternalClientApplication: 'eca',
+  ExtlClntAppConfigurablePolicies: 'ecaPlcy',
+  ExtlClntAppGlobalOauthSettings: 'ecaGlblOauth',
+  ExtlClntAppOauthConfigurablePolicies: 'ecaOauthPlcy',
+  ExtlClntAppOauthSettings: 'ecaOauth',
+};
+
 /** The rules about an app that are shown, by their names in metadata. */
 const policies =
   'isAdminApproved|isPkceRequired|isRefreshTokenRotationEnabled|isClientCredential(?:s?FlowE|E)nabled|ipRelaxation(?:PolicyType)?|refreshToken(?:Policy(?:Type)?|Validity(?:Period|Unit))|permittedUsersPolicyType|requiredSessionLevel|distributionState';
@@ -67,7 +76,8 @@ const isPolicy = new RegExp(`^(?:${policies})$`);
  */
 export function readSettings(text: string): AppSettings | null {
   const content = withoutComments(text).trim();
-  if (!root.test(content)) return null;
+  const [, type] = root.exec(content) ?? [];
+  if (type === undefined) return null;
   const values = [...content.matchAll(elements)].map(([, name = '', value = '']) => ({ name, value: decoded(value).trim() }));
   const all = (name: string) => values.filter((one) => one.name === name).map(({ value }) => value);
   const names = [...all('scopes'), ...all('commaSeparatedOauthScopes').flatMap((list) => list.split(',').map((item) => item.trim()))];
@@ -83,6 +93,7 @@ export function readSettings(text: string): AppSettings | null {
     // One element holds several URLs, one per line.
     redirectUrls: redirectUrls(all('callbackUrl').flatMap((list) => list.split(/\s+/))),
     ...(rules.length > 0 ? { policies: Object.fromEntries(rules.map(({ name, value }) => [name, value])) } : {}),
+    ...(type === 'ConnectedApp' ? {} : { parts: [parts[type] ?? type] }),
     ...(partOf ? { partOf: shortText(partOf) } : {}),
   };
 }

@@ -49,7 +49,10 @@ describe('a request with the settings of its app', () => {
         error: 'hubspot-scope-mismatch',
       },
     ]);
-    expect(run('review', [wrong, ...settings]).stdout).toContain('Mismatch: Optional scopes are in the list for required ones: tickets');
+    expect(request.pairedBy).toBe('redirect-url');
+    const { stdout } = run('review', [wrong, ...settings]);
+    expect(stdout).toContain('Compared because the redirect URL of the request is registered for this app.\n');
+    expect(stdout).toContain('Mismatch: Optional scopes are in the list for required ones: tickets');
   });
 
   it('has none if they allow it', () => {
@@ -58,10 +61,27 @@ describe('a request with the settings of its app', () => {
     expect(run('review', ['--markdown', ...settings, right]).stdout).toContain('- The app’s settings allow this request.');
   });
 
+  it('is compared with the only settings that were given, and the output says that nothing connects them', () => {
+    const other = url('other', 'crm.objects.contacts.read');
+    expect(run('review', ['--json', ...settings, other]).json()[1]).toMatchObject({ pairedBy: null, mismatches: [{}] });
+    expect(run('review', [...settings, other]).stdout).toContain('Nothing shows that these settings and this request are of the same app.');
+  });
+
   it('is not compared with the settings of what may be another app', () => {
     const lines = run('review', ['--json', ...settings, url('one', 'tickets'), url('two', 'tickets'), wrong]).json();
     expect(lines.map(({ mismatches }) => mismatches?.length)).toEqual([undefined, undefined, undefined, 1]);
     expect(run('review', ['--json', wrong]).json()[0]).not.toHaveProperty('mismatches');
+  });
+});
+
+describe('the files of an external client app', () => {
+  it('name the ones that are missing', () => {
+    const [scopes, global] = run('review', ['--json', ...paths('external-app-oauth.xml', 'external-app-global.xml')]).json();
+    for (const line of [scopes, global]) expect(line).toMatchObject({ app: 'Sync', missingFiles: ['ecaOauthPlcy'] });
+    expect(run('review', paths('external-app-global.xml')).stdout).toContain(
+      'not open: *.ecaOauth-meta.xml (scopes), *.ecaOauthPlcy-meta.xml',
+    );
+    expect(run('review', ['--json', ...paths('connected-app.xml')]).json()[0]).not.toHaveProperty('missingFiles');
   });
 });
 

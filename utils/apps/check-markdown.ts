@@ -34,7 +34,7 @@ export function checkMarkdown(name: string, check: SettingsCheck): string {
       : t(isCompared ? 'workbench_settings_agree' : 'workbench_settings_not_compared'),
     ...unknown.map((what) => `- ${tById('workbench_settings_unknown', what)}`),
     ...listed(mismatches),
-    ...(hygiene.length > 0 ? ['', `### ${t('workbench_settings_hygiene')}`, '', ...listed(hygiene)] : []),
+    ...(hygiene.length > 0 ? ['', `### ${tPlural('workbench_settings_hygiene', hygiene.length)}`, '', ...listed(hygiene)] : []),
     ...block(t('workbench_settings_url'), correctedUrl),
     ...block(t('workbench_settings_lists'), correctedText),
   ].join('\n');

@@ -34,8 +34,8 @@ export function inventoryOf(found: readonly Found[], now: number): InventoryApp[
     apps.set(key, { ...sources, usage: [...sources.usage, one] });
   }
   for (const one of found) {
-    if (one.settings === null || (one.kind !== 'settings' && one.kind !== 'audit-trail')) continue;
-    // The files of an external client app are named after one of them.
+    if (one.settings === null || one.settings.isContested || (one.kind !== 'settings' && one.kind !== 'audit-trail')) continue;
+    // A file of an external client app may have its label or its developer name.
     const sources = [one.app, one.settings.partOf ?? null].flatMap((name) => (name && apps.get(keyOf(one, name))) || [])[0];
     // A file of settings says more than a row about a change of them.
     if (sources && (sources.settings === null || one.kind === 'settings')) sources.settings = one.settings;

@@ -1,38 +1,69 @@
-/** Finds the settings of the app that makes a request, among the files that were opened. */
-
+/** Finds out which of the opened settings and requests are of the same app, by evidence only. */
+import type { AppProfile } from '@/providers/contract/catalogue';
 import type { ProviderId } from '@/providers/contract/page';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
+import { redirectOf } from './comparison';
+import { isLoopback, isRedactedUri, isSameRedirect } from './redirects';
+import { type PairEvidence, pairEvidence } from './types';
 
 /** The settings of an app, and the provider that it is registered with. */
 export interface Registered {
   provider: ProviderId;
   settings: AppSettings;
+  /** What is known of the app if the settings are a template; null for a file. */
+  profile: AppProfile | null;
 }
 
 /**
- * How much shows that the settings are those of the request's app: 0 for another app or provider.
+ * Returns what shows that the settings are those of the request's app; null for another app or
+ * provider, and if nothing shows it.
  */
-function evidence({ provider, settings }: Registered, request: AuthorizationRequest): number {
-  const { clientId, redirectUrls } = settings;
-  if (provider !== request.provider) return 0;
-  if (clientId !== null && request.clientId !== null) return clientId === request.clientId ? 3 : 0;
-  return redirectUrls.some((uri) => request.redirectHost !== null && URL.parse(uri)?.host === request.redirectHost) ? 2 : 1;
+export function pairedBy({ provider, settings, profile }: Registered, request: AuthorizationRequest): PairEvidence | null {
+  const { clientId, redirectHost: host } = request;
+  const clients = [settings.clientId, ...(profile?.clientIds ?? [])].filter((id) => id !== null);
+  if (provider !== request.provider) return null;
+  if (clientId !== null && clients.includes(clientId)) return 'client-id';
+  if (clientId !== null && settings.clientId !== null) return null;
+  const redirect = redirectOf(request.publicUrl ?? request.url);
+  if (redirect !== null && isTelling(redirect) && settings.redirectUrls.some((uri) => isSameRedirect(uri, redirect))) return 'redirect-url';
+  // Every app may be on the user's own machine.
+  if (host === null || !isTelling(`https://${host}/`)) return null;
+  const isOfProfile = profile?.redirectHosts.some((known) => host === known || host.endsWith(`.${known}`));
+  return isOfProfile || settings.redirectUrls.some((uri) => URL.parse(uri)?.host === host) ? 'redirect-host' : null;
 }
 
+const isTelling = (uri: string) => !isLoopback(uri) && !isRedactedUri(uri) && !/[{}]/.test(uri);
+
 /**
- * Returns the settings of the request's app: by client ID, else by redirect host, else the only
- * ones of its provider that may be, if this is the only request that may be theirs; else undefined.
+ * Returns the settings of the request's app; undefined if nothing shows which they are, or if the
+ * same shows it of several. Of several with the client ID, the first ones.
  */
 export function settingsFor<Settings extends Registered>(
   request: AuthorizationRequest,
   registered: readonly Settings[],
-  isOnlyRequest: boolean,
 ): Settings | undefined {
-  const ranked = registered
-    .map((one) => ({ one, rank: evidence(one, request) }))
-    .filter(({ rank }) => rank > 0)
-    .toSorted((left, right) => right.rank - left.rank);
-  const [best, next] = ranked;
-  return best && (best.rank > 1 || (!next && isOnlyRequest)) ? best.one : undefined;
+  for (const evidence of pairEvidence) {
+    const [first, ...others] = registered.filter((one) => pairedBy(one, request) === evidence);
+    if (first) return others.length === 0 || evidence === 'client-id' ? first : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * Returns the first request of the settings' app, the one with the strongest evidence if there are
+ * several; undefined if nothing shows that there is one. `registered`: all settings, because a
+ * request may rather be of the app of others.
+ */
+export function requestFor<Settings extends Registered, Requested extends { request: AuthorizationRequest }>(
+  settings: Settings,
+  requests: readonly Requested[],
+  registered: readonly Settings[],
+): Requested | undefined {
+  const own = requests.filter(({ request }) => [settings, undefined].includes(settingsFor(request, registered)));
+  for (const evidence of pairEvidence) {
+    const found = own.find(({ request }) => pairedBy(settings, request) === evidence);
+    if (found) return found;
+  }
+  return undefined;
 }

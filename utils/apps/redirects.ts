@@ -3,6 +3,9 @@
 /** The host of the user's own machine, on which plain http is safe (RFC 8252, section 7.3). */
 const loopback = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
+/** Whether a redirect URI is on the user's own machine. */
+export const isLoopback = (uri: string): boolean => loopback.test(URL.parse(uri)?.hostname ?? '');
+
 /** Whether a redirect URI sends the code over a network that others may read. */
 export function isPlainHttp(uri: string): boolean {
   const url = URL.parse(uri);

@@ -28,6 +28,14 @@ export interface SettingsCheck {
   correctedText: string | null;
 }
 
+/**
+ * What shows that settings and a request are of the same app, the strongest first. Each has a text
+ * `workbench_settings_paired_<evidence>`.
+ */
+export const pairEvidence = ['client-id', 'redirect-url', 'redirect-host'] as const;
+/** One of them. */
+export type PairEvidence = (typeof pairEvidence)[number];
+
 /** What an admin may want to do something about, in the order in which it is shown. */
 export const inventoryIssues = ['not-installed', 'broad', 'self-authorized', 'unused'] as const;
 /** One of them. */

@@ -10,6 +10,7 @@ import type { PolicyResult } from '@/utils/policy/types';
 import type { Drift } from '@/utils/review/drift';
 import { toReportPlace } from '@/utils/review/report-format';
 import type { Review } from '@/utils/review/types';
+import { missingFiles } from './join-apps';
 import { type Found, type FoundKind, type Receipt, requestKinds } from './types';
 
 /** The JSON output. Pipelines depend on its keys, so they keep their names. */
@@ -39,6 +40,8 @@ export interface Line {
   file: string | null;
   /** How many values were taken out of the file, by kind. */
   removed: Receipt['removed'];
+  /** The kinds of file that are missing of an app that has several; absent for one file. */
+  missingFiles?: readonly string[];
   /** How many entries or rows of the file could not be read. */
   notUnderstood: number;
   /** Whether the file ends in the middle, or is longer than what is read. */
@@ -59,6 +62,11 @@ export interface Line {
    * the ID of the error that it gives, or null.
    */
   mismatches?: Pick<SettingsProblem<MismatchKind>, 'kind' | 'severity' | 'confidence' | 'scopes' | 'urls' | 'error'>[];
+  /**
+   * What shows that the settings are the app's: `client-id`, `redirect-url` or `redirect-host`; null
+   * if they are only compared because no others were given. Absent without `mismatches`.
+   */
+  pairedBy?: string | null;
   /**
    * Only with --policy, and in an export of the workbench: what the policy would do if it were
    * enforced; null if nothing was read.
@@ -140,6 +148,7 @@ export function lineOf(review: Review, request: AuthorizationRequest, source: Li
     ...receiptKeys(source),
     records: found?.records ?? [],
     policies: settings?.policies ?? {},
+    ...(settings?.parts ? { missingFiles: missingFiles(request.provider, settings) } : {}),
   };
 }
 

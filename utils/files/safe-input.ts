@@ -97,7 +97,7 @@ function safeRequest(given: AuthorizationRequest, receipt: Receipt): Authorizati
 export function safeSettings(settings: AppSettings, receipt: Receipt): AppSettings {
   const text = (given: string) => safeText(given, receipt);
   const ids = (list: readonly string[]) => [...new Set(list.map(text))];
-  const { clientId, policies, partOf } = settings;
+  const { clientId, policies, parts, partOf } = settings;
   const safeClient = clientId === null ? null : safeId(clientId, receipt);
   return {
     name: settings.name === null ? null : text(settings.name),
@@ -108,8 +108,9 @@ export function safeSettings(settings: AppSettings, receipt: Receipt): AppSettin
     declaresRequirements: settings.declaresRequirements,
     redirectUrls: settings.redirectUrls.map((uri) => safeUrl(uri, receipt)),
     ...(policies ? { policies: Object.fromEntries(Object.entries(policies).map(([name, value]) => [name, text(value)])) } : {}),
+    ...(parts ? { parts } : {}),
     // The parts of two apps must not be joined because the same was taken out of their names.
-    ...(partOf && text(partOf) === partOf ? { partOf } : {}),
+    ...(partOf === undefined ? {} : { partOf: partOf !== null && text(partOf) === partOf ? partOf : null }),
   };
 }
 

@@ -49,7 +49,7 @@ export function CheckResult({ check, comparedWith, onCopy, onCopyAll }: Props) {
       )}
       {hygiene.length > 0 && (
         <section class="sr-part" aria-labelledby="hygiene">
-          <h2 id="hygiene">{t('workbench_settings_hygiene')}</h2>
+          <h2 id="hygiene">{tPlural('workbench_settings_hygiene', hygiene.length)}</h2>
           <ProblemList problems={hygiene} />
         </section>
       )}

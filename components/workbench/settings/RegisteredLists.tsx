@@ -1,5 +1,5 @@
 import type { AppSettings } from '@/providers/contract/settings';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { ScopeIdText } from '../../controls/ScopeIds';
 import { Notice } from '../../review/Lead';
 import { CopyBlock } from '../CopyBlock';
@@ -10,14 +10,16 @@ interface Props {
   known: ReadonlyMap<string, { label: string; program?: string | undefined }>;
   /** Where the lists are published, and whether it says how to mark each scope; null for a file. */
   template: { source: string; isStated: boolean } | null;
+  /** The kinds of file that are missing of an app that has several. */
+  missingFiles: readonly string[];
   /** The lists as the provider's own file writes them. */
   text: string;
   onCopy(text: string): void;
 }
 
 /** Shows how each scope is marked, or has to be marked, in the settings of an app. */
-export function RegisteredLists({ settings, known, template, text, onCopy }: Props) {
-  const { required, conditionallyRequired, optional, declaresRequirements } = settings;
+export function RegisteredLists({ settings, known, template, missingFiles, text, onCopy }: Props) {
+  const { required, conditionallyRequired, optional, declaresRequirements, isContested } = settings;
   const lists = [
     { mark: 'required', ids: required },
     { mark: 'conditional', ids: conditionallyRequired },
@@ -28,6 +30,13 @@ export function RegisteredLists({ settings, known, template, text, onCopy }: Pro
       <h2 id="lists">{t(template ? 'workbench_settings_template' : 'workbench_settings_registered')}</h2>
       {template && <p class="sr-muted">{t('workbench_settings_source', template.source)}</p>}
       {template?.isStated === false && <Notice icon="info" text={t('workbench_settings_guess')} />}
+      {isContested && <Notice icon="warning" text={t('workbench_settings_contested')} />}
+      {missingFiles.length > 0 && (
+        <Notice
+          icon="info"
+          text={t('workbench_settings_missing_files', listText(missingFiles.map((kind) => tById('workbench_settings_file', kind))))}
+        />
+      )}
       {template && (
         <CopyBlock
           title={t('workbench_settings_lists_copy')}

@@ -4,23 +4,22 @@ import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { OpenedList } from '@/components/workbench/OpenedList';
 import { CheckResult, resultOf } from '@/components/workbench/settings/CheckResult';
+import { PairLine, pairText } from '@/components/workbench/settings/PairLine';
 import { RegisteredLists } from '@/components/workbench/settings/RegisteredLists';
 import { providerById } from '@/providers';
 import type { AppSettings } from '@/providers/contract/settings';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import { checkMarkdown } from '@/utils/apps/check-markdown';
 import { checkSettings } from '@/utils/apps/check-settings';
-import { settingsFor } from '@/utils/apps/pairs';
 import type { SettingsCheck } from '@/utils/apps/types';
+import { missingFiles } from '@/utils/files/join-apps';
 import { t } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { openedLines } from '../opened-lines';
 import { go } from '../route';
 import type { ViewProps } from '../view-props';
 import { openedRequests, openedSettings, type RequestChoice, type SettingsChoice, templateChoices } from './choices';
-
-/** Stands in the URL for no choice. */
-const NONE = '-';
+import { chosenPair, isComparable, NONE, pairState } from './pair';
 
 /** Compares what an app asks for with what it is registered for. */
 export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
@@ -28,17 +27,25 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
   const templates = useMemo(templateChoices, []);
   const opened = useMemo(() => openedSettings(session.items), [session.items]);
   const requests = useMemo(() => openedRequests(session.items), [session.items]);
-  const { settings, request } = choiceOf(chosen, asked, { templates, opened, requests });
+  const choices = { templates, opened, requests };
+  const { settings, request } = chosenPair(chosen, asked, choices);
+  const state = pairState({ settings, request }, choices);
   const check = useMemo(() => checkOf(settings, request), [settings, request]);
   useEffect(() => setCopied(null), [check]);
-  // Without requests there is none that the user could have left out.
-  const choose = (registered: string, requested: string) =>
-    go('settings', registered || NONE, ...(requests.length > 0 ? [requested || NONE] : []));
+  const chooseSettings = (key: string) => {
+    // A request that was only shown because it is of the app shown before is not the user's choice.
+    const isKept = settings === undefined || request?.key === asked || asked === NONE;
+    go('settings', key || NONE, ...(isKept && requests.length > 0 ? [request?.key ?? NONE] : []));
+  };
   const open = async (contents: readonly (File | string)[]) => {
     const added = await session.open(contents);
-    // What was opened last is what the user wants to see compared.
+    const [newest] = openedRequests(added);
+    // What was opened last is what the user wants to see, unless they chose what to compare it with.
     if (openedSettings(added).length > 0) go('settings');
-    else if (openedRequests(added).length > 0) go('settings', ...(chosen && chosen !== NONE ? [chosen] : []));
+    else if (newest) {
+      const isKept = settings !== undefined && settings.key === chosen && isComparable(settings, newest, opened);
+      go('settings', ...(isKept ? [settings.key, newest.key] : []));
+    }
   };
   const copy = async (text: string) => {
     setCopied(null);
@@ -63,20 +70,23 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
             ...(opened.length > 0 ? [{ title: t('workbench_settings_files'), options: optionsOf(opened) }] : []),
             { title: t('workbench_settings_templates'), options: optionsOf(templates) },
           ]}
-          onChange={(key) => choose(key, request?.key ?? '')}
+          onChange={chooseSettings}
         />
         {requests.length > 0 && (
           <Choice
             label={t('workbench_settings_request')}
             value={request?.key ?? ''}
             options={[['', t('workbench_settings_no_request')], ...optionsOf(requests)]}
-            onChange={(key) => choose(settings?.key ?? '', key)}
+            onChange={(key) => go('settings', settings?.key ?? NONE, key || NONE)}
           />
         )}
       </div>
       <p class="sr-hidden" role="status">
-        {copied === null ? settings && check && resultOf(check) : t(copied ? 'workbench_copied' : 'workbench_not_copied')}
+        {copied === null
+          ? [settings && check && resultOf(check), state && pairText(state)].filter(Boolean).join('. ')
+          : t(copied ? 'workbench_copied' : 'workbench_not_copied')}
       </p>
+      {state && <PairLine state={state} />}
       {settings ? (
         <Chosen
           settings={settings}
@@ -95,21 +105,6 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
 }
 
 const optionsOf = (choices: readonly { key: string; name: string }[]) => choices.map(({ key, name }): Option => [key, name]);
-
-interface Choices {
-  templates: readonly SettingsChoice[];
-  opened: readonly SettingsChoice[];
-  requests: readonly RequestChoice[];
-}
-
-/** What the URL names; without a choice the last request, and the settings that are its app's. */
-function choiceOf(chosen: string | undefined, asked: string | undefined, { templates, opened, requests }: Choices) {
-  const named = [...opened, ...templates].find(({ key }) => key === chosen);
-  const comparable = named ? requests.filter(({ request }) => request.provider === named.provider) : requests;
-  const request = asked === NONE ? undefined : (requests.find(({ key }) => key === asked) ?? comparable[0]);
-  const fitting = () => (request ? settingsFor(request.request, opened, true) : opened[0]);
-  return { settings: chosen === NONE ? undefined : (named ?? fitting()), request };
-}
 
 /** Stands for settings that nobody opened. */
 const noSettings: AppSettings = {
@@ -160,6 +155,7 @@ function Chosen({ settings: { owner, settings, template, name }, check, isOtherP
         settings={settings}
         known={known}
         template={template && { source: template.profile.source.title, isStated: template.isStated }}
+        missingFiles={missingFiles(owner.id, settings)}
         text={rules?.formatSettings(settings) ?? ''}
         onCopy={onCopy}
       />

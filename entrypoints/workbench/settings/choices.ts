@@ -14,6 +14,8 @@ import type { OpenedItem } from '../use-session';
 export interface SettingsChoice extends Registered {
   /** A part of the view's URL. */
   key: string;
+  /** When it was opened among the other files; -1 for a template. */
+  position: number;
   name: string;
   owner: Provider;
   settings: AppSettings;
@@ -23,6 +25,7 @@ export interface SettingsChoice extends Registered {
 /** A request that was opened. */
 export interface RequestChoice {
   key: string;
+  position: number;
   name: string;
   request: AuthorizationRequest;
 }
@@ -30,36 +33,35 @@ export interface RequestChoice {
 const named = (name: string, owner: Provider, file: string | null) =>
   t('workbench_settings_choice', name, owner.name, file ?? t('workbench_pasted'));
 
-/** The opened settings, in the order in which they were opened; an app in several files once. */
+/** The opened settings, the last ones first. */
 export function openedSettings(items: readonly OpenedItem[]): SettingsChoice[] {
-  const choices = new Map<string, SettingsChoice>();
-  for (const { id, name, opened } of items) {
-    for (const [index, { kind, settings, input, app }] of (opened?.found ?? []).entries()) {
+  const choices = items.flatMap(({ id, name, opened }, position) =>
+    (opened?.found ?? []).flatMap(({ kind, settings, input, app }, index) => {
       const owner = providerById(input.request.provider);
-      if (kind !== 'settings' || !settings || !owner || !settingsRulesOf(owner.id)) continue;
-      const key = `${id}.${index}`;
+      if (kind !== 'settings' || !settings || !owner || !settingsRulesOf(owner.id)) return [];
       const shown = named(app ?? t('review_unknown_app'), owner, name);
-      const whole = settings.partOf ? `${owner.id} ${settings.partOf}` : key;
-      if (!choices.has(whole)) choices.set(whole, { key, name: shown, provider: owner.id, owner, settings, template: null });
-    }
-  }
-  return [...choices.values()];
+      return [{ key: `${id}.${index}`, position, name: shown, provider: owner.id, owner, settings, template: null, profile: null }];
+    }),
+  );
+  return choices.toReversed();
 }
 
 /** The templates of known connectors. */
 export const templateChoices = (): SettingsChoice[] =>
   settingsTemplates().map((template) => ({
     key: `${template.provider.id}-${template.profile.id}`,
+    position: -1,
     name: t('review_subject', template.profile.name, template.provider.name),
     provider: template.provider.id,
     owner: template.provider,
     settings: template.settings,
     template,
+    profile: template.profile,
   }));
 
 /** The opened requests to providers whose settings can be compared, the last one first. */
 export function openedRequests(items: readonly OpenedItem[]): RequestChoice[] {
-  const choices = items.flatMap(({ id, name, opened }) =>
+  const choices = items.flatMap(({ id, name, opened }, position) =>
     (opened?.found ?? []).flatMap(({ kind, input }, index) => {
       const { request } = input;
       const owner = providerById(request.provider);
@@ -67,7 +69,7 @@ export function openedRequests(items: readonly OpenedItem[]): RequestChoice[] {
       if (!requestKinds.has(kind) || !owner || !says || !settingsRulesOf(owner.id)) return [];
       // A review would name the app better, but building many of them takes long.
       const app = request.redirectHost ?? request.clientId ?? t('review_unknown_app');
-      return [{ key: `${id}.${index}`, name: named(app, owner, name), request }];
+      return [{ key: `${id}.${index}`, position, name: named(app, owner, name), request }];
     }),
   );
   return choices.toReversed();

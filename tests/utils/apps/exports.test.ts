@@ -29,7 +29,7 @@ describe('a comparison as Markdown', () => {
         '  - Error: The requested scope is invalid, unknown, or malformed',
         '  - Correction: Remove them from the request. If the app needs them, add them to its settings first.',
         '',
-        '### What could be safer',
+        '### 2 things could be safer',
         '',
         '- **The request has no PKCE**',
         '  - Correction: Add code\\_challenge, new for each request, and code\\_challenge\\_method=S256, once the app sends the code verifier too.',

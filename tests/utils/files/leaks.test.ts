@@ -26,7 +26,12 @@ describe('the settings of an app', () => {
     ['app.json', sampleText('app.json').replace('Private card', name)],
     ['app-hsmeta.json', sampleText('app-hsmeta.json').replace('Contact sync', name)],
     ['connected-app.xml', sampleText('connected-app.xml').replace('Contact &amp; deal sync', name)],
-    ['external-app-global.xml', sampleText('external-app-global.xml').replace('Sync global', name)],
+    [
+      'external-app-global.xml',
+      sampleText('external-app-global.xml')
+        .replace(/<externalClient.*/, '')
+        .replace('Sync global', name),
+    ],
     ['outreach-manifest.json', sampleText('outreach-manifest.json').replaceAll('"Sync"', JSON.stringify(name))],
     ['an audit trail', audit],
     ['a profile', JSON.stringify(profile)],

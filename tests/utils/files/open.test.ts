@@ -1,6 +1,5 @@
 /** The facts of each sample file, and what its receipt counts. */
 import { describe, expect, it } from 'vitest';
-import { joinApps } from '@/utils/files/join-apps';
 import { openFile, reviewInputOf } from '@/utils/files/open';
 import type { OpenedFile } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
@@ -61,23 +60,6 @@ describe('the scopes of an app in an audit trail', () => {
     ['another change first', other + row(3, 'full') + row(2, 'api')],
   ])('are those after the newest change, in any order of the rows: %s', (_, rows) => {
     expect(scopesOf(header + rows)).toEqual(['full']);
-  });
-});
-
-describe('the files of one external client app', () => {
-  it('have the settings of all parts', () => {
-    const names = ['external-app-policy.xml', 'external-app-oauth.xml', 'external-app-global.xml', 'connected-app.xml'];
-    const files = joinApps(names.map((name) => openFile(sampleText(name))));
-    const settings = files.flatMap((file) => file?.found[0]?.settings ?? []);
-    for (const part of settings.slice(0, 3))
-      expect(part).toMatchObject({
-        clientId: '3MVG9.ECA',
-        optional: ['api', 'openid'],
-        redirectUrls: ['https://crm.vendor.example/cb'],
-        policies: { isPkceRequired: 'true', permittedUsersPolicyType: 'AllSelfAuthorized' },
-      });
-    expect(settings[3]).toMatchObject({ clientId: '3MVG9.FILES', policies: { isAdminApproved: 'true', ipRelaxation: 'ENFORCE' } });
-    expect(files[1]?.found[0]?.input.request).toMatchObject({ clientId: '3MVG9.ECA', scopes: [{ id: 'api' }, { id: 'openid' }] });
   });
 });
 
