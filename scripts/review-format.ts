@@ -9,6 +9,7 @@ import { emptyReason, openFile, openScopeList } from '@/utils/files/open';
 import { newReceipt } from '@/utils/files/receipt';
 import { type Line, type LineSource, lineOf, policyKeys, receiptKeys } from '@/utils/files/review-line';
 import { publicRequest } from '@/utils/files/safe-input';
+import { tableTimeText } from '@/utils/files/table-time';
 import type { Found, OpenedFile, Receipt } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import { buildReview } from '@/utils/review/build-review';
@@ -168,7 +169,7 @@ function filesText({ missingFiles = [] }: Line, { isContested }: AppSettings): s
 const fileName = (kind: string) => tById('workbench_settings_file', kind);
 
 function recordText({ event, at, count }: TableRecord): string {
-  return [tPlural('cli_record', count, event), ...(at === null ? [] : [t('cli_record_last', at)])].join(' ');
+  return [tPlural('cli_record', count, event), ...(at === null ? [] : [t('cli_record_last', tableTimeText(at))])].join(' ');
 }
 
 /** What was taken out of a file, and what was not understood; empty for a text. */

@@ -4,10 +4,10 @@ import { errorLabel, findingText, type Links, sentenceOf, showsNoReason } from '
 import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
 import type { PastedSource } from '@/utils/review/pasted-types';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { recentText } from '@/utils/text/time';
 import { Fold } from '../controls/Fold';
 import { ConfidenceLabel, FindingSource, severityIcons } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
-import { formatIsoDay, timeOfDay } from '../review/format';
 import { useReviewActions } from '../review/review-state';
 import { Causes } from './Causes';
 import { NavigationHistory } from './NavigationHistory';
@@ -81,7 +81,7 @@ export function Diagnosis({ diagnosis, provider, links, ownerChoice, send, child
         </Fold>
       )}
       {main.source && (
-        <Fold icon="page" title={t('diagnosis_source')} summary={`${main.source.title}, ${formatIsoDay(main.source.accessedOn)}`}>
+        <Fold icon="page" title={t('diagnosis_source')} summary={`${main.source.title}, ${main.source.accessedOn}`}>
           <div class="sr-section sr-fold__body">
             <FindingSource source={main.source} />
           </div>
@@ -96,8 +96,8 @@ function whatHappened(diagnosis: DiagnosisData, provider: string): string {
   const { at, connected, owner } = diagnosis;
   if (connected) return t('diagnosis_action_failed');
   if (owner === 'unknown') return t(showsNoReason(diagnosis) ? 'diagnosis_error_unknown' : 'diagnosis_refused_unknown');
-  if (showsNoReason(diagnosis)) return at === null ? t('diagnosis_error', provider) : t('diagnosis_error_at', provider, timeOfDay(at));
-  return at === null ? t('diagnosis_refused', provider) : t('diagnosis_refused_at', provider, timeOfDay(at));
+  if (showsNoReason(diagnosis)) return at === null ? t('diagnosis_error', provider) : t('diagnosis_error_at', provider, recentText(at));
+  return at === null ? t('diagnosis_refused', provider) : t('diagnosis_refused_at', provider, recentText(at));
 }
 
 /** The steps of a vague error only collect information, so they promise no repair. */

@@ -1,6 +1,7 @@
 import type { NavigationStep } from '@/providers/contract/diagnosis';
 import { tById } from '@/utils/text/text';
-import { timeOfDay, timeOffset } from '../review/format';
+import { timeOfDay } from '@/utils/text/time';
+import { timeOffset } from '../review/format';
 
 /**
  * Shows the navigation history of the tab by host and never by full URL. In an imported report,

@@ -5,7 +5,6 @@ import { t, tById, tPlural } from '@/utils/text/text';
 import { Steps } from '../diagnosis/Steps';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
-import { formatIsoDay } from '../review/format';
 
 /** The icon of each severity. */
 export const severityIcons = { blocker: 'blocker', warning: 'warning', notice: 'info' } as const satisfies Record<Severity, IconName>;
@@ -31,9 +30,7 @@ export function findingTitle(finding: Finding): string {
  * no source.
  */
 export function FindingSource({ source }: { source: Finding['source'] }) {
-  return source ? (
-    <p class="sr-small sr-muted sr-finding__source">{t('finding_source', source.title, formatIsoDay(source.accessedOn))}</p>
-  ) : null;
+  return source ? <p class="sr-small sr-muted sr-finding__source">{t('finding_source', source.title, source.accessedOn)}</p> : null;
 }
 
 /** Shows a confidence as an icon and a word. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '@/utils/text/text';
+import { timeOfDay } from '@/utils/text/time';
 import { Icon } from '../icons/Icon';
-import { timeOfDay } from '../review/format';
 
 interface Props {
   tabId: number;

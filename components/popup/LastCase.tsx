@@ -1,5 +1,5 @@
 import { t } from '@/utils/text/text';
-import { timeOfDay } from '../review/format';
+import { recentText } from '@/utils/text/time';
 
 interface Props {
   provider: string;
@@ -15,7 +15,7 @@ export function LastCase({ provider, title, at, onOpen, onDiscard }: Props) {
   return (
     <section class="sr-section sr-last-case" aria-labelledby="last-case">
       <h2 class="sr-heading" id="last-case">
-        {t('last_case_title')} <small>{timeOfDay(at)}</small>
+        {t('last_case_title')} <small>{recentText(at)}</small>
       </h2>
       <p class="sr-last-case__name" dir="auto">
         {provider}: {title}

@@ -1,4 +1,5 @@
-import { initial, shortDay } from '../review/format';
+import { calendarDay } from '@/utils/text/time';
+import { initial } from '../review/format';
 
 /**
  * Begins a row of the popup's lists with the app's tile, its name, and the day it was saved. `at`
@@ -13,7 +14,7 @@ export function ListItemHeader({ app, name, at }: { app: string; name: string; a
       <span class="sr-recent__name" dir="auto">
         {name}
       </span>
-      <span class="sr-recent__when">{shortDay(at)}</span>
+      <span class="sr-recent__when">{calendarDay(at)}</span>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { calendarDay } from '@/utils/text/time';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { ScopeIdList } from '../controls/ScopeIds';
-import { changeList, day, formatIsoDay } from './format';
+import { changeList } from './format';
 
 /** Whether the last day of an approval is over. */
 export const isExpired = ({ until }: Pick<Approval, 'until'>): boolean => until !== null && until < calendarDay(Date.now());
@@ -19,13 +19,10 @@ export function approvalAlerts(approval: Approval): string[] {
   const { at, until, drift } = approval;
   const more = drift ? changeList({ ...drift, removed: [] }) : '';
   return [
-    ...(isExpired(approval) ? [t('approval_expired', unbroken(day(at)), unbroken(formatIsoDay(until ?? '')))] : []),
-    ...(more === '' ? [] : [t('approval_changed', unbroken(day(at)), more)]),
+    ...(isExpired(approval) ? [t('approval_expired', calendarDay(at), until ?? '')] : []),
+    ...(more === '' ? [] : [t('approval_changed', calendarDay(at), more)]),
   ];
 }
-
-/** A line must not end within a date. */
-const unbroken = (date: string) => date.replaceAll(' ', '\u00a0');
 
 /** Shows what an admin approved, and what is different now; nothing if nothing was approved. */
 export function ApprovalLine({ review: { approval, account } }: { review: Review }) {
@@ -35,11 +32,13 @@ export function ApprovalLine({ review: { approval, account } }: { review: Review
     [t('approval_reviewed_by'), approval.reviewedBy],
     [t('approval_asked_by'), approval.askedBy],
     [t('approval_reason'), approval.reason],
-    [t('approval_until'), until && formatIsoDay(until)],
+    [t('approval_until'), until],
     [t('approval_account'), approval.account === (account ?? '') ? null : approval.account],
   ].filter(([, value]) => value);
   const changes = drift && changeList(drift);
-  const line = changes ? t('approval_changed', day(at), changes) : t(drift ? 'approval_same' : 'approval_not_compared', day(at));
+  const line = changes
+    ? t('approval_changed', calendarDay(at), changes)
+    : t(drift ? 'approval_same' : 'approval_not_compared', calendarDay(at));
   return (
     <Disclosure name={t('approval_title')} line={<InlineMarkup text={line} />}>
       <dl class="sr-lines">

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppHistory, Changes } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { calendarDay } from '@/utils/text/time';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { ScopeIdList } from '../controls/ScopeIds';
-import { changeList, day, formatIsoDay } from './format';
+import { changeList } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
 /**
@@ -48,7 +49,7 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
         <p class="sr-disclosure__actions">
           {rememberedAt !== null && (
             <button type="button" class="sr-link" onClick={forgetSavedSelection}>
-              {t('history_forget_selection', day(rememberedAt))}
+              {t('history_forget_selection', calendarDay(rememberedAt))}
             </button>
           )}
           {history && (
@@ -64,7 +65,7 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
 
 function changesText({ since, ...changes }: Changes): string {
   const list = changeList(changes);
-  return list === '' ? t('changes_none', day(since)) : t('changes_since', day(since), list);
+  return list === '' ? t('changes_none', calendarDay(since)) : t('changes_since', calendarDay(since), list);
 }
 
 function EarlierFlows({ history: { first, changes, outcomes, learned } }: { history: AppHistory }) {
@@ -73,14 +74,14 @@ function EarlierFlows({ history: { first, changes, outcomes, learned } }: { hist
       {first && (
         <>
           <dt>{t('history_first')}</dt>
-          <dd>{formatIsoDay(first)}</dd>
+          <dd>{first}</dd>
           <dt>{t('history_request')}</dt>
           <dd>{changes.length === 0 ? t('history_same') : tPlural('history_changed', changes.length)}</dd>
         </>
       )}
       {changes.map(({ day, added, removed }, index) => [
-        <ScopeIdList key={`added ${index}`} title={t('history_added', formatIsoDay(day))} ids={added} />,
-        <ScopeIdList key={`removed ${index}`} title={t('history_removed', formatIsoDay(day))} ids={removed} />,
+        <ScopeIdList key={`added ${index}`} title={t('history_added', day)} ids={added} />,
+        <ScopeIdList key={`removed ${index}`} title={t('history_removed', day)} ids={removed} />,
       ])}
       {outcomes.length > 0 && (
         <>
@@ -100,6 +101,6 @@ function EarlierFlows({ history: { first, changes, outcomes, learned } }: { hist
 function outcomeText({ day, kind, rule }: AppHistory['outcomes'][number]): string {
   const reason = (kind === 'refused' && rule !== null && tById('finding', rule, 'title')) || null;
   return reason === null
-    ? t('history_outcome', formatIsoDay(day), tById('history_outcome', kind))
-    : t('history_outcome_reason', formatIsoDay(day), tById('history_outcome', kind), reason);
+    ? t('history_outcome', day, tById('history_outcome', kind))
+    : t('history_outcome_reason', day, tById('history_outcome', kind), reason);
 }

@@ -2,12 +2,13 @@ import type { Finding } from '@/providers/contract/finding';
 import { canChangeData } from '@/utils/review/access';
 import type { Review } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { calendarDay } from '@/utils/text/time';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { Findings } from '../findings/Findings';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
 import { approvalAlerts } from './ApprovalLine';
-import { appName, day, type ScopeCounts } from './format';
+import { appName, type ScopeCounts } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
 interface Props {
@@ -70,7 +71,7 @@ function NewScopes({ state: { review, selection } }: { state: ReviewState }) {
   if (!changes || changes.added.length === 0) return null;
   const droppable = review.scopes.filter(({ id, locked }) => !locked && changes.added.includes(id) && selection.has(id));
   // A line must not end within the date.
-  const since = day(changes.since).replaceAll(' ', '\u00a0');
+  const since = calendarDay(changes.since);
   const drop = () => select(new Set([...selection].filter((id) => !droppable.some((scope) => scope.id === id))));
   return (
     <div class="sr-alert sr-alert--new">

@@ -4,7 +4,6 @@ import type { Review, ReviewScope } from '@/utils/review/types';
 import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
 import { Icon } from '../icons/Icon';
-import { formatIsoDay } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
 /** Marks a scope that the policy denies or asks about. */
@@ -85,7 +84,7 @@ export function PolicyLine({ policy }: Pick<Review, 'policy'>) {
     ...(isIncomplete ? [t('policy_incomplete')] : []),
   ];
   return (
-    <Disclosure name={t('details_policy')} line={t('policy_line', name, tById('policy_owner', owner), formatIsoDay(date))}>
+    <Disclosure name={t('details_policy')} line={t('policy_line', name, tById('policy_owner', owner), date)}>
       <p>{effects.length > 0 ? effects.join(' ') : t('policy_allows_all')}</p>
       <p>{t('policy_overrides')}</p>
     </Disclosure>

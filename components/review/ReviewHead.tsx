@@ -3,7 +3,7 @@ import type { AppOverride, Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { AppOverrideForm } from './AppOverrideForm';
-import { appOnProvider, formatIsoDay } from './format';
+import { appOnProvider } from './format';
 import { MoreMenu } from './MoreMenu';
 import { type Copyable, useReviewActions } from './review-state';
 
@@ -115,5 +115,5 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
 export function recognizedBy({ name, matchedBy, isCustom, profile }: Review['app']): string {
   if (matchedBy === null) return t('review_not_recognised');
   const method = matchedBy === 'user' && name === null ? t('matched_none') : tById('matched', matchedBy, '', name ?? '');
-  return isCustom && profile ? t('matched_custom', method, name ?? '', profile.title, formatIsoDay(profile.accessedOn)) : method;
+  return isCustom && profile ? t('matched_custom', method, name ?? '', profile.title, profile.accessedOn) : method;
 }

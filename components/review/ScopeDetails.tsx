@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReviewScope } from '@/utils/review/types';
 import { listText, type TextKey, t, tById } from '@/utils/text/text';
-import { formatIsoDay } from './format';
 
 interface Props {
   scope: ReviewScope;
@@ -58,7 +57,7 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
                 ) : (
                   source.title
                 )}
-                , {formatIsoDay(source.accessedOn)}
+                , {source.accessedOn}
               </div>
             ))}
           </Line>

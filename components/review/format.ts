@@ -31,19 +31,6 @@ export function whyNotReadOnly({ editable, scopes, notReadOnly: { changing, unkn
   return unknown > 0 ? tPlural('preset_not_read_only_unknown', unknown) : null;
 }
 
-/**
- * Formats a day as `Aug 14, 2026`, in the language of the UI and not of the browser. `at` is in
- * milliseconds since the epoch.
- */
-export function day(at: number): string {
-  return new Date(at).toLocaleDateString(t('date_language'), { day: 'numeric', month: 'short', year: 'numeric' });
-}
-
-/** Formats a time as `14:02:11`. `at` is in milliseconds since the epoch. */
-export function timeOfDay(at: number): string {
-  return new Date(at).toLocaleTimeString(t('date_language'), { hourCycle: 'h23' });
-}
-
 /** Formats a span of time as `+1.2s`. `span` is in milliseconds. */
 export function timeOffset(span: number): string {
   return new Intl.NumberFormat(t('date_language'), {
@@ -54,25 +41,6 @@ export function timeOffset(span: number): string {
     maximumFractionDigits: 1,
     signDisplay: 'always',
   }).format(span / 1000);
-}
-
-/**
- * Formats a day for narrow columns: `day` without the year if it is the current one. `at` is in
- * milliseconds since the epoch.
- */
-export function shortDay(at: number): string {
-  const thisYear = new Date(at).getFullYear() === new Date().getFullYear();
-  return new Date(at).toLocaleDateString(t('date_language'), {
-    day: 'numeric',
-    month: 'short',
-    ...(thisYear ? {} : { year: 'numeric' }),
-  });
-}
-
-/** Formats a `YYYY-MM-DD` date like `day` does. Any other text is returned unchanged. */
-export function formatIsoDay(isoDay: string): string {
-  const at = Date.parse(`${isoDay}T12:00:00`);
-  return Number.isNaN(at) ? isoDay : day(at);
 }
 
 /** Returns the capital letter for the tile of an app, or `?` if the app has no name. */

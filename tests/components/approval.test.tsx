@@ -23,16 +23,16 @@ describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (su
   it('is one quiet line if nothing has changed', async () => {
     drawReview({ ...plain, approval: approval() }, { surface });
     expect(alerts()).toEqual([]);
-    expect(lineText()).toMatch(/Approved on Aug 14, 2026, and nothing has changed\./);
+    expect(lineText()).toMatch(/Approved on 2026-08-14, and nothing has changed\./);
     await line().click();
     const details = document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent;
-    for (const fact of ['IT security', 'Sales operations', 'Enriches contacts', 'Jun 30, 2999']) expect(details).toContain(fact);
+    for (const fact of ['IT security', 'Sales operations', 'Enriches contacts', '2999-06-30']) expect(details).toContain(fact);
     expect(details).not.toContain('For account');
   });
 
   it('is an alert once the app asks for more, and the line lists what', async () => {
     drawReview({ ...plain, approval: approval({ drift }) }, { surface });
-    expect(alerts()).toEqual(['Since the approval of Aug 14, 2026: 2 new, 1 with more access, 1 newly required']);
+    expect(alerts()).toEqual(['Since the approval of 2026-08-14: 2 new, 1 with more access, 1 newly required']);
     await line().click();
     const details = document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent;
     for (const id of Object.values(drift).flat()) expect(details).toContain(id);
@@ -43,12 +43,12 @@ describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (su
   it('is no alert if the app only asks for less', async () => {
     drawReview({ ...plain, approval: approval({ drift: { ...drift, added: [], newlyRequired: [], moreAccess: [] } }) }, { surface });
     expect(alerts()).toEqual([]);
-    expect(lineText()).toMatch(/Since the approval of Aug 14, 2026: 1 removed/);
+    expect(lineText()).toMatch(/Since the approval of 2026-08-14: 1 removed/);
   });
 
   it('is an alert after its last day, also if nothing has changed', () => {
     drawReview({ ...plain, approval: approval({ until: '2026-09-30' }) }, { surface });
-    expect(alerts()).toEqual(['The approval of Aug 14, 2026 ended on Sep 30, 2026.']);
+    expect(alerts()).toEqual(['The approval of 2026-08-14 ended on 2026-09-30.']);
   });
 
   it('says that a request can’t be compared, and for which account it was', async () => {

@@ -98,7 +98,7 @@ describe("a user's own profile", () => {
     drawReview({ ...clay, scopes, app: { name: 'Acme', matchedBy: 'redirect-host', isCustom: true, profile, reconnectPath: null } });
     await openRecognition();
     await expect
-      .element(page.getByText('Recognized by redirect host. Your profile of Acme: Acme wiki (wiki.acme.example), Nov 1, 2026'))
+      .element(page.getByText('Recognized by redirect host. Your profile of Acme: Acme wiki (wiki.acme.example), 2026-11-01'))
       .toBeVisible();
     await button('Details: View lists (crm.lists.read)').click();
     await expect.element(page.getByText('Required (according to your own profile of the app)')).toBeVisible();
@@ -173,15 +173,15 @@ describe('the history of an app', () => {
     const lines = [...document.querySelectorAll('.sr-disclosure__body:not([hidden]) .sr-lines > *')].map((line) => line.textContent);
     expect(lines).toEqual([
       'First seen',
-      'Mar 2, 2026',
+      '2026-03-02',
       'Request',
       'Changed once',
-      'New, Aug 14, 2026',
+      'New, 2026-08-14',
       'crm.objects.deals.writetickets',
-      'Removed, Aug 14, 2026',
+      'Removed, 2026-08-14',
       'crm.lists.read',
       'Results',
-      expect.stringMatching(/^Aug 14, 2026: connectedAug 2, 2026: refused\. .+Mar 2, 2026: not granted$/),
+      expect.stringMatching(/^2026-08-14: connected2026-08-02: refused\. .+2026-03-02: not granted$/),
       'Reported as missing',
       'crm.objects.owners.read',
     ]);

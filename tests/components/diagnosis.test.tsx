@@ -130,7 +130,7 @@ describe('an observed cause', () => {
 
   it('is above the fold of the panel, with who can fix it and every step', async () => {
     await page.viewport(380, 688);
-    drawReview(sure);
+    drawReview({ ...sure, diagnosis: sure.diagnosis && { ...sure.diagnosis, at: Date.now() } });
     const bar = document.querySelector('.sr-actions')?.getBoundingClientRect();
     expect(bar?.bottom).toBeLessThanOrEqual(688);
     for (const part of ['.sr-why__title', '.sr-actor', '.sr-fix .sr-steps > li:last-child'])

@@ -24,7 +24,7 @@ describe('a policy that denies a scope which can be dropped', () => {
   it('says in the details whose policy it is and what it does', async () => {
     drawReview(denied);
     const line = button(/^Policy/);
-    expect(line.element().textContent).toContain('Acme connection policy, set by your organization, Nov 3, 2026');
+    expect(line.element().textContent).toContain('Acme connection policy, set by your organization, 2026-11-03');
     await line.click();
     await expect.element(page.getByText(/It denies 1 scope\./)).toBeVisible();
   });

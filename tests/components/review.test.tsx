@@ -102,10 +102,10 @@ describe('the head and the summary of a review', () => {
 
   it('says how many scopes are new since the saved selection, and drops those that are selected', async () => {
     const { select } = drawReview(clay);
-    await expect.element(page.getByText('2 new since Aug 14, 2026; 1 selected')).toBeVisible();
+    await expect.element(page.getByText('2 new since 2026-08-14; 1 selected')).toBeVisible();
     await button('Drop new').click();
     expect(select).toHaveBeenCalledExactlyOnceWith(new Set(lastSelection.filter((id) => id !== 'crm.objects.leads.write')));
-    await expect.element(page.getByText('2 new since Aug 14, 2026; 0 selected')).toBeVisible();
+    await expect.element(page.getByText('2 new since 2026-08-14; 0 selected')).toBeVisible();
     expect(button('Drop new').query()).toBeNull();
   });
 });
@@ -119,7 +119,7 @@ describe('a row', () => {
     await expect.element(page.getByText(/^Clay actions that create or update deals fail/)).toBeVisible();
     await expect.element(page.getByText('Optional, on by default (according to the app’s published profile)')).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Clay’s scope list' })).toHaveAttribute('href', 'https://clay.example/scopes');
-    await expect.element(page.getByText(/^Clay’s scope list, Apr 26, 2026/)).toBeVisible();
+    await expect.element(page.getByText(/^Clay’s scope list, 2026-04-26/)).toBeVisible();
   });
 
   it('has a chip only for what is more than reading', () => {
@@ -534,9 +534,9 @@ describe('the details', () => {
 
   it('list what changed, and forget the saved selection on a click', async () => {
     const { forgetSavedSelection } = drawReview(clay, { rememberedAt: remembered });
-    await button(/^History ?Since Aug 14, 2026: 2 new, 1 newly required/).click();
+    await button(/^History ?Since 2026-08-14: 2 new, 1 newly required/).click();
     await expect.element(page.getByRole('term').filter({ hasText: 'Newly required' })).toBeVisible();
-    await button('Forget the selection of Aug 14, 2026').click();
+    await button('Forget the selection of 2026-08-14').click();
     expect(forgetSavedSelection).toHaveBeenCalledOnce();
   });
 

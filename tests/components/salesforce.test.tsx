@@ -69,6 +69,7 @@ describe('a dropped scope without which something stops', () => {
 
 describe('the notices above the choice', () => {
   const anyTime = /The app can act at any time/;
+  const broad = request('api+web+refresh_token');
 
   it('are one line after the first, which opens to the others', async () => {
     drawReview(broad);

@@ -72,7 +72,7 @@ function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, appr
           scopes={{
             groups: groups(isCompared),
             choices: [
-              ['baseline', 'Approved baseline, Aug 14, 2026'],
+              ['baseline', 'Approved baseline, 2026-08-14'],
               ['1/0', 'Clay · 4521873'],
             ],
             compared: isCompared ? 'baseline' : '',
@@ -208,7 +208,7 @@ describe('the approval of a request in the workbench', () => {
     ];
     drawDetail({}, panel({ approval, changes }));
     const text = document.querySelector('.sr-approval')?.textContent.replaceAll('\u00a0', ' ') ?? '';
-    for (const fact of ['Approved on Aug 14, 2026', 'IT security', 'Any account', 'ended on Sep 30, 2026', '1 new, 1 with more access'])
+    for (const fact of ['Approved on 2026-08-14', 'IT security', 'Any account', 'ended on 2026-09-30', '1 new, 1 with more access'])
       expect(text).toContain(fact);
     const listed = [...document.querySelectorAll('.sr-approval__changes li')].map((item) => item.textContent);
     expect(listed).toEqual(['changeOauthDefaultScope 2026-10-01', 'changeIpRelaxationPolicy 8/14/2026 (may be before the approval)']);

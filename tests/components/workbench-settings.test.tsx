@@ -102,7 +102,7 @@ describe('the result of a comparison', () => {
   it('never says so if the scopes can’t be compared', async () => {
     drawResult(check(right, { ...settings, required: [], conditionallyRequired: [], optional: [] }));
     await expect.element(page.getByRole('heading', { name: 'The scopes can’t be compared' })).toBeVisible();
-    await expect.element(page.getByText(/^The file has no list of scopes/)).toBeVisible();
+    await expect.element(page.getByText(/^The opened files have no list of scopes/)).toBeVisible();
     expect(page.getByText('The settings allow what this request asks for.').query()).toBeNull();
   });
 

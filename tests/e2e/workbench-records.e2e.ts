@@ -140,7 +140,7 @@ test('an app that only asked for access leads to its history, which can be delet
   await page.reload();
   const seen = page.getByRole('region', { name: t('workbench_history_seen') });
   await expect(seen.getByRole('link')).toHaveText(['client-000000 on HubSpot']);
-  await expect(seen).toContainText('Nov 21, 2026');
+  await expect(seen).toContainText('2026-11-21');
   await seen.getByRole('link').click();
   await expect(page.getByText(tPlural('workbench_history_requested', 1))).toBeVisible();
   await page.getByRole('button', { name: t('workbench_history_delete') }).click();
@@ -159,7 +159,7 @@ test('approved baselines are listed, deleted after a question, and come back wit
   await page.reload();
   await expect(savedRows(page)).toHaveText([
     /^App 000001 on HubSpot.*Any account/,
-    /^App 000000.*until Jun 30, 2027.*reviewed by IT security/,
+    /^App 000000.*until 2027-06-30.*reviewed by IT security/,
   ]);
   const file = await savedBy(page, t('workbench_preferences_export'));
 

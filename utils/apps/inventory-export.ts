@@ -1,4 +1,5 @@
 /** Writes an inventory as a table for a spreadsheet, as Markdown for a ticket, and as JSON. */
+import { tableTimeText } from '@/utils/files/table-time';
 import { type CsvOptions, writeCsv } from '@/utils/text/csv';
 import { markdownTable } from '@/utils/text/markdown';
 import { t, tById } from '@/utils/text/text';
@@ -16,7 +17,7 @@ function cells(app: InventoryApp): (string | number | null)[] {
     app.tokens,
     app.selfAuthorized,
     app.uses,
-    app.lastUsed,
+    app.lastUsed && tableTimeText(app.lastUsed),
     app.scopes?.join(' ') ?? null,
     issues(app.issues),
     issues(app.unknown),

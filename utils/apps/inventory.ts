@@ -7,8 +7,8 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ProviderId } from '@/providers/contract/page';
 import type { AppSettings } from '@/providers/contract/settings';
 import { settingsRulesOf } from '@/providers/settings-rules';
+import { tableSpan } from '@/utils/files/table-time';
 import type { Found } from '@/utils/files/types';
-import { isoTime } from '@/utils/text/dates';
 import { DAY_MS } from '@/utils/text/time';
 import { type InventoryApp, type InventoryIssue, inventoryIssues } from './types';
 
@@ -90,22 +90,19 @@ function scopesOf({ required, conditionallyRequired, optional }: AppSettings): S
 }
 
 function later(one: string | null, other: string | null): string | null {
-  const [left, right] = [isoTime(one), isoTime(other)];
-  return right !== null && (left === null || right > left) ? other : (one ?? other);
+  const [left, right] = [tableSpan(one ?? ''), tableSpan(other ?? '')];
+  return right !== null && (left === null || right[1] > left[1]) ? other : (one ?? other);
 }
 
 /**
  * Whether no token was used in the last days. A token that was never used counts from the day on
- * which it was created. Null if a date is in a form that can't be compared.
+ * which it was created. Null if a date is missing, or may be within these days or before.
  */
 function isUnused(records: Found['records'], now: number): boolean | null {
-  const ages = records.map(({ at, createdAt }) => {
-    const time = isoTime(at ?? createdAt);
-    return time === null ? null : now - time;
-  });
-  const isOld = (age: number) => age > UNUSED_AFTER_DAYS * DAY_MS;
-  if (ages.some((age) => age !== null && !isOld(age))) return false;
-  return ages.length === 0 || ages.includes(null) ? null : true;
+  const limit = now - UNUSED_AFTER_DAYS * DAY_MS;
+  const spans = records.map(({ at, createdAt }) => tableSpan(at ?? createdAt ?? ''));
+  if (spans.some((span) => span !== null && span[0] >= limit)) return false;
+  return spans.length > 0 && spans.every((span) => span !== null && span[1] < limit) ? true : null;
 }
 
 /** The pages of an account's administration on which something is done about an issue. */

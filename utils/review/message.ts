@@ -7,7 +7,7 @@ import type { Actor, Finding } from '@/providers/contract/finding';
 import { findingSteps, findingText, plainText, type Step, sentenceOf, showsNoReason, topCauses } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis, QuestionState } from '@/utils/diagnosis/types';
 import { t, tById } from '@/utils/text/text';
-import { timeWithZone } from '@/utils/text/time';
+import { momentText } from '@/utils/text/time';
 import { nameOfApp } from './app-name';
 import type { Message, MessageKind, Review } from './types';
 
@@ -115,7 +115,7 @@ function failureText(review: Review, { connected, at, owner }: Diagnosis): strin
   const provider = owner === 'unknown' ? t('message_some_provider') : review.provider.name;
   if (connected) return t('message_action', app, provider);
   const failed = account ? t('message_failed', app, provider, account) : t('message_failed_somewhere', app, provider);
-  return sentences(failed, at === null ? '' : t('message_when', timeWithZone(at)));
+  return sentences(failed, at === null ? '' : t('message_when', momentText(at)));
 }
 
 /** The error in the words of the provider; empty if it has none. */

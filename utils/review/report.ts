@@ -8,7 +8,7 @@ import { redactText, visibleText } from '@/providers/oauth2/redact';
 import { errorLabel, findingSteps, findingText, plainText, showsNoReason } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { type TextKey, t, tById } from '@/utils/text/text';
-import { isoWithOffset, timeWithZone } from '@/utils/text/time';
+import { isoWithOffset, momentText } from '@/utils/text/time';
 import { fromReportPlace, type ReportPlace, type ReportSignal, toReportPlace, toReportSignals } from './report-format';
 import type { Review } from './types';
 
@@ -135,7 +135,7 @@ function titleOf({ provider, diagnosis }: Review): string {
 
 function factList({ provider, diagnosis }: Review, report: Report, toFix: Finding | undefined): string {
   const facts = [
-    [t('report_time'), diagnosis?.at == null ? null : timeWithZone(diagnosis.at)],
+    [t('report_time'), diagnosis?.at == null ? null : momentText(diagnosis.at)],
     [t('report_app'), report.app ?? report.redirectHost],
     [t('report_provider'), diagnosis?.owner === 'unknown' ? null : provider.name],
     [t('report_account'), report.account],

@@ -1,34 +1,36 @@
-/** Formats points in time for texts that leave this device. `at` is in milliseconds since the epoch. */
-import { t } from './text';
+/**
+ * Formats points in time, in the time zone of this device and in one form for all languages: nobody
+ * can take the month for the day. `at` is in milliseconds since the epoch.
+ */
 
 /** A day in milliseconds. */
 export const DAY_MS = 86_400_000;
 
-/** Formats a time with its time zone for people: `Nov 22, 2026, 13:00:05 GMT+1`. */
-export function timeWithZone(at: number): string {
-  return new Date(at).toLocaleString(t('date_language'), {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  });
-}
+const twoDigits = (value: number) => String(Math.floor(value)).padStart(2, '0');
 
-/** Formats a time with the offset of this device from UTC for programs: `2026-11-22T13:00:05+01:00`. */
-export function isoWithOffset(at: number): string {
-  const offset = -new Date(at).getTimezoneOffset();
-  const local = new Date(at + offset * 60_000).toISOString().slice(0, 19);
-  const twoDigits = (value: number) => String(Math.floor(value)).padStart(2, '0');
-  return `${local}${offset < 0 ? '-' : '+'}${twoDigits(Math.abs(offset) / 60)}:${twoDigits(Math.abs(offset) % 60)}`;
-}
-
-/** Returns the day as `YYYY-MM-DD` in the user's time zone. `at`: milliseconds since the epoch. */
+/** Formats a day: `2026-11-22`. */
 export function calendarDay(at: number): string {
   const date = new Date(at);
-  const twoDigits = (value: number) => String(value).padStart(2, '0');
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }
+
+/** Formats a time whose day and zone stand beside it: `13:00:05`. */
+export function timeOfDay(at: number): string {
+  const date = new Date(at);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
+}
+
+/** The offset of this device from UTC at that time: `+01:00`. */
+export function utcOffset(at: number): string {
+  const minutes = -new Date(at).getTimezoneOffset();
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.abs(minutes) / 60)}:${twoDigits(Math.abs(minutes) % 60)}`;
+}
+
+/** Formats a time for programs: `2026-11-22T13:00:05+01:00`. */
+export const isoWithOffset = (at: number): string => `${calendarDay(at)}T${timeOfDay(at)}${utcOffset(at)}`;
+
+/** Formats a time for people: `2026-11-22 13:00:05 UTC+01:00`. */
+export const momentText = (at: number): string => `${calendarDay(at)} ${timeOfDay(at)} UTC${utcOffset(at)}`;
+
+/** Formats a time that is probably of today, without the day in that case. */
+export const recentText = (at: number): string => (calendarDay(at) === calendarDay(Date.now()) ? timeOfDay(at) : momentText(at));

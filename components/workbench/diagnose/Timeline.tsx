@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { TimelineStep } from '@/utils/files/types';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { calendarDay, timeOfDay, utcOffset } from '@/utils/text/time';
 import { Icon } from '../../icons/Icon';
-import { day, timeOfDay } from '../../review/format';
 
 interface Props {
   steps: readonly TimelineStep[];
@@ -27,7 +27,7 @@ export function Timeline({ steps, others }: Props) {
           {t('workbench_timeline')}{' '}
           <small>
             {[
-              times[0] !== undefined && day(times[0]),
+              times[0] !== undefined && t('workbench_timeline_day', calendarDay(times[0]), utcOffset(times[0])),
               tPlural('workbench_timeline_steps', steps.length),
               times.length > 1 && t('workbench_timeline_seconds', seconds),
             ]

@@ -1,5 +1,5 @@
 import { t, tPlural } from '@/utils/text/text';
-import { formatIsoDay, timeOfDay } from '../../review/format';
+import { timeOfDay } from '@/utils/text/time';
 import { ErrorExplanation, type ExplainedError } from './ErrorExplanation';
 import { type HistoryRow, OutcomeLabel } from './HistoryTable';
 import { ScopeColumns } from './ScopeColumns';
@@ -30,7 +30,7 @@ export function AppTimeline({ rows }: { rows: readonly TimelineRow[] }) {
         // Entries are added at the end only, where older ones are.
         <li key={rows.length - index}>
           <p class="sr-app-history__time">
-            {formatIsoDay(row.day)}
+            {row.day}
             {row.at !== null && <small class="sr-app-history__clock">{timeOfDay(row.at)}</small>}
           </p>
           <div class="sr-app-history__body">

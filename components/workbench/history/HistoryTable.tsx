@@ -1,9 +1,9 @@
 import { useId, useState } from 'preact/hooks';
 import type { StoredOutcome } from '@/utils/storage/schema';
 import { t, tById } from '@/utils/text/text';
+import { calendarDay, timeOfDay } from '@/utils/text/time';
 import { Icon } from '../../icons/Icon';
 import type { IconName } from '../../icons/shapes';
-import { shortDay, timeOfDay } from '../../review/format';
 import { ErrorExplanation, type ExplainedError } from './ErrorExplanation';
 import { ScopeColumns } from './ScopeColumns';
 
@@ -85,7 +85,7 @@ function Row({ row }: { row: HistoryRow }) {
           <small dir="auto">{[provider, account].filter(Boolean).join(' \u00b7 ')}</small>
         </td>
         <td>
-          {shortDay(at)}
+          {calendarDay(at)}
           <small>{timeOfDay(at)}</small>
         </td>
         <td>

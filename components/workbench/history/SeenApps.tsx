@@ -1,5 +1,4 @@
 import { t } from '@/utils/text/text';
-import { formatIsoDay } from '../../review/format';
 
 interface Props {
   /** `last`: the last day on which it asked, as `YYYY-MM-DD`. */
@@ -27,7 +26,7 @@ export function SeenApps({ apps, onMore }: Props) {
             <a class="sr-link" href={href} dir="auto">
               {title}
             </a>{' '}
-            <span class="sr-small sr-muted">{formatIsoDay(last)}</span>
+            <span class="sr-small sr-muted">{last}</span>
           </li>
         ))}
       </ul>

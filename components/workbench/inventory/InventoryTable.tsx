@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { type InventoryApp, type InventoryIssue, inventoryIssues } from '@/utils/apps/types';
+import { tableDayText } from '@/utils/files/table-time';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
 
@@ -98,7 +99,7 @@ function Row({ app }: { app: InventoryApp }) {
     tPlural('workbench_inventory_tokens', tokens),
     selfAuthorized !== null && selfAuthorized > 0 && tPlural('workbench_inventory_self', selfAuthorized),
     uses !== null && tPlural('workbench_inventory_uses', uses),
-    lastUsed !== null && t('workbench_inventory_last', lastUsed.split('T', 1)[0] ?? ''),
+    lastUsed !== null && t('workbench_inventory_last', tableDayText(lastUsed)),
   ];
   return (
     <li class="sr-inventory__app">

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '@/utils/text/text';
-import { day } from '../../review/format';
+import { calendarDay } from '@/utils/text/time';
 
 /** One saved thing. */
 export interface SavedRow {
@@ -54,7 +54,7 @@ export function SavedList({ id, title, text, rows, onMore }: Props) {
                 <strong dir="auto">{row.title}</strong>
                 <small dir="auto">{row.text}</small>
               </span>
-              <span class="sr-saved__day">{day(row.at)}</span>
+              <span class="sr-saved__day">{calendarDay(row.at)}</span>
               <span class="sr-saved__actions">
                 {row.actions.map(({ label, name, run, isOpen }) => (
                   <button key={label} type="button" class="sr-link" aria-label={name} aria-expanded={isOpen} onClick={run}>

@@ -5,7 +5,6 @@ import type { Approval } from '@/utils/review/approval';
 import { t } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { approvalAlerts } from '../../review/ApprovalLine';
-import { day, formatIsoDay } from '../../review/format';
 import { Notice } from '../../review/Lead';
 import { Confirm } from '../Confirm';
 
@@ -67,14 +66,14 @@ export function ApprovalPanel({
       {approval && (
         <section class="sr-approval" aria-label={t('workbench_approved')}>
           <h2 class="sr-heading" tabIndex={-1} id="approved">
-            {t('workbench_approved_on', day(approval.at))}
+            {t('workbench_approved_on', calendarDay(approval.at))}
           </h2>
           <Facts
             facts={[
               [t('approval_reviewed_by'), approval.reviewedBy],
               [t('approval_asked_by'), approval.askedBy],
               [t('approval_reason'), approval.reason],
-              [t('approval_until'), approval.until === null ? t('workbench_approved_always') : formatIsoDay(approval.until)],
+              [t('approval_until'), approval.until === null ? t('workbench_approved_always') : approval.until],
               [t('workbench_approved_in_policy'), policy ?? ''],
               [t('approval_account'), approval.account || t('workbench_approved_any_account')],
             ]}
@@ -82,7 +81,7 @@ export function ApprovalPanel({
           {approvalAlerts(approval).map((text) => (
             <Notice key={text} icon="policy" text={text} />
           ))}
-          {approval.drift === null && <Notice icon="info" text={t('approval_not_compared', day(approval.at))} />}
+          {approval.drift === null && <Notice icon="info" text={t('approval_not_compared', calendarDay(approval.at))} />}
           {after.length > 0 && (
             <>
               <h3 class="sr-small">{t('workbench_audit_after')}</h3>

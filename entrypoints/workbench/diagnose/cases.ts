@@ -2,14 +2,16 @@
  * The cases of a session: the failures that were opened, and whatever else of a trace has steps.
  */
 
-import { appOnProvider, day, timeOfDay } from '@/components/review/format';
+import { appOnProvider } from '@/components/review/format';
 import type { CaseLine } from '@/components/workbench/diagnose/CaseList';
 import { reviewInputOf } from '@/utils/files/open';
+import { tableTimeText } from '@/utils/files/table-time';
 import type { Found, FoundKind } from '@/utils/files/types';
 import type { QuestionAnswers } from '@/utils/flow/flow';
 import { buildReview } from '@/utils/review/build-review';
 import { failureTitle } from '@/utils/review/pasted-review';
 import { t, tById } from '@/utils/text/text';
+import { momentText } from '@/utils/text/time';
 import { linkTo } from '../route';
 import type { OpenedItem } from '../use-session';
 
@@ -52,7 +54,7 @@ export function lineOf(one: Case): CaseLine | null {
   const facts = [
     found.app ?? (review.clientId || review.redirectHost || review.app.name ? appOnProvider(review) : review.provider.name),
     review.account,
-    at === null ? found.records[0]?.at : `${day(at)} ${timeOfDay(at)}`,
+    at === null ? tableTimeText(found.records[0]?.at ?? '') : momentText(at),
     item.name ?? t('workbench_pasted'),
   ];
   return {
@@ -60,6 +62,6 @@ export function lineOf(one: Case): CaseLine | null {
     href: linkToCase(one),
     isFailure: review.diagnosis !== null,
     title: failureTitle(review) || tById('workbench_kind', found.kind),
-    facts: facts.filter((fact) => typeof fact === 'string'),
+    facts: facts.filter((fact): fact is string => Boolean(fact)),
   };
 }

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '@/components/icons/Icon';
-import { formatIsoDay } from '@/components/review/format';
 import { Confirm } from '@/components/workbench/Confirm';
 import { EmptyState } from '@/components/workbench/EmptyState';
 import { AppTimeline } from '@/components/workbench/history/AppTimeline';
@@ -68,7 +67,7 @@ export function AppHistory({ provider, app, onDeleted }: Props) {
           </h1>
           <p class="sr-small sr-muted">
             <span dir="auto">{t('workbench_history_client', app)}</span>
-            {loaded?.history && ` \u00b7 ${t('workbench_history_first', formatIsoDay(loaded.history.first))}`}
+            {loaded?.history && ` \u00b7 ${t('workbench_history_first', loaded.history.first)}`}
           </p>
         </div>
         {rows.length > 0 && (

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'preact/hooks';
-import { formatIsoDay } from '@/components/review/format';
 import { EmptyState } from '@/components/workbench/EmptyState';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
@@ -74,7 +73,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
                 : t(
                     'policy_line',
                     tPlural('workbench_policy_count', policy.rules.length),
-                    formatIsoDay(policy.date),
+                    policy.date,
                     tById('policy_owner', isManaged ? 'organization' : 'user'),
                   )
             }

@@ -1,6 +1,5 @@
 /** Says in words what is stored. */
 
-import { formatIsoDay } from '@/components/review/format';
 import type { EditedScope } from '@/components/workbench/preferences/SelectionEditor';
 import { providerById } from '@/providers';
 import type { Baseline } from '@/utils/policy/baseline';
@@ -53,7 +52,7 @@ export function plansTitle({ provider, account }: Plans): string {
 export function baselineText({ account, until, reviewedBy }: Baseline): string {
   return [
     account ? t('review_account', account) : t('workbench_approved_any_account'),
-    until === null ? t('workbench_preferences_baseline_no_end') : t('workbench_preferences_baseline_until', formatIsoDay(until)),
+    until === null ? t('workbench_preferences_baseline_no_end') : t('workbench_preferences_baseline_until', until),
     reviewedBy && t('workbench_preferences_baseline_reviewed', reviewedBy),
   ]
     .filter(Boolean)

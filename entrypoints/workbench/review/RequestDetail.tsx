@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { appOnProvider, day } from '@/components/review/format';
+import { appOnProvider } from '@/components/review/format';
 import type { Option } from '@/components/workbench/Choice';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { RuleMatches } from '@/components/workbench/policy/RuleMatches';
@@ -21,6 +21,7 @@ import type { Review } from '@/utils/review/types';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { approvedAccount } from '@/utils/storage/baselines';
 import { t, tById } from '@/utils/text/text';
+import { calendarDay } from '@/utils/text/time';
 import { copyText } from '../../app/copy';
 import { matchedRules, POLICY_PART } from '../policy/test-rows';
 import { linkTo } from '../route';
@@ -88,7 +89,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
 
   const others = rows.filter((row) => row.key !== place && row.provider === review.provider.name && scopesOf(row) > 0);
   const choices: Option[] = [
-    ...(baseline ? [[BASELINE, t('workbench_review_baseline', day(baseline.at))] as const] : []),
+    ...(baseline ? [[BASELINE, t('workbench_review_baseline', calendarDay(baseline.at))] as const] : []),
     ...others
       .slice(0, MAX_CHOICES)
       .map(({ key, app, account: of, file, apart }) => [key, [app, of, file, apart].filter(Boolean).join(' \u00b7 ')] as const),

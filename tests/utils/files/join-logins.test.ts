@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { grantedAgainst } from '@/utils/files/granted';
 import { loginsOf } from '@/utils/files/join-logins';
 import { openFile } from '@/utils/files/open';
-import { tableTime } from '@/utils/files/table-time';
 import type { Found } from '@/utils/files/types';
 import { processorTime } from '../../processor-time';
 import { acme, authorize } from '../../providers/salesforce/sample-urls';
@@ -116,23 +115,6 @@ describe('many rows', () => {
   it('have up to 5,000 times', () => {
     expect(rows(5_100)[0]?.records[0]).toMatchObject({ count: 5_100, times: { length: 5_000 } });
   });
-});
-
-describe('the time of a row', () => {
-  it.each([
-    ['2026-11-20T17:14:12.000+0000', '2026-11-20T17:14:12.000Z'],
-    ['2026-11-20 17:14:12 UTC', '2026-11-20T17:14:12.000Z'],
-    ['2026-11-20T17:14:12+01:00', '2026-11-20T16:14:12.000Z'],
-    ['11/20/2026, 9:14:12 AM PST', '2026-11-20T17:14:12.000Z'],
-    ['11/20/2026 12:14 PM EDT', '2026-11-20T16:14:00.000Z'],
-    ['11/20/2026, 12:14:12 AM CST', '2026-11-20T06:14:12.000Z'],
-    ['20261124160211.591', '2026-11-24T16:02:11.591Z'],
-  ])('is read with its zone: %s', (text, expected) => expect(new Date(tableTime(text) ?? 0).toISOString()).toBe(expected));
-
-  it.each(['2026-11-20T17:14:12', '2026-11-20', '24.11.2026, 17:02:11 MEZ', '11/20/2026, 9:14:12 AM IST', '11/20/2026, 9:14:12 AM', ''])(
-    'is unknown without one: %s',
-    (text) => expect(tableTime(text)).toBeNull(),
-  );
 });
 
 describe('a token response', () => {
