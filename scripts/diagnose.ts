@@ -5,7 +5,7 @@
 import type { Question } from '@/providers/contract/diagnosis';
 import { notSure } from '@/utils/diagnosis/questions';
 import { failuresFirst, openFile, parsedFile } from '@/utils/files/open';
-import type { TimelineStep } from '@/utils/files/types';
+import type { Found } from '@/utils/files/types';
 import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
 import { isMessageKind, messageKinds } from '@/utils/review/message';
 import { type ParsedInput, parseInput } from '@/utils/review/parse-input';
@@ -48,22 +48,23 @@ if (provider !== undefined && !providerChoices.some(({ id }) => id === provider)
   endWithUsage(usage, `"${provider}" is no provider. Possible: ${providerChoices.map(({ id }) => id).join(', ')}.`);
 const given = await readInputs(usage, positionals, 'join');
 const parsed = given.map(({ text, file }) => ({ file, ...parseFile(text) }));
+const all = parsed.flatMap(({ found }) => found);
 const answers = Object.fromEntries(
   ((values.answer as string[] | undefined) ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
 );
 const readable = parsed.flatMap((one) => (one.ok ? one.inputs : []));
 if (readable.length > 0) checkAnswers(readable.flatMap(({ provider }) => provider.knowledge.questions));
-const inputs = parsed.map((one) => diagnoseInput(one, answers));
+const inputs = parsed.map((one) => diagnoseInput(one, answers, all));
 if (values.json) writeLines(inputs.map((input) => JSON.stringify(diagnosisJson(input))));
 else if (kind) writeLines(joinBlocks(inputs.map((input) => diagnosisMessage(input, kind))));
 else writeLines(joinBlocks(inputs.map(values.markdown ? diagnosisMarkdown : diagnosisText)));
 process.exitCode = inputs.every(isExplained) ? 0 : 1;
 
 /** Reads a file by its content, and any other text like a pasted one. */
-function parseFile(text: string): ParsedInput & { timelines: readonly (readonly TimelineStep[])[] } {
+function parseFile(text: string): ParsedInput & { found: readonly Found[] } {
   const opened = openFile(text);
-  if (!opened) return { ...withChosenProvider(parseInput(text), text, provider), timelines: [] };
-  return { ...parsedFile(opened), timelines: failuresFirst(opened).map(({ timeline = [] }) => timeline) };
+  if (!opened) return { ...withChosenProvider(parseInput(text), text, provider), found: [] };
+  return { ...parsedFile(opened), found: failuresFirst(opened) };
 }
 
 function checkAnswers(questions: readonly Question[]): void {

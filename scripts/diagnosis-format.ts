@@ -3,7 +3,10 @@ import { genericProvider } from '@/providers';
 import type { Finding } from '@/providers/contract/finding';
 import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
-import type { TimelineStep } from '@/utils/files/types';
+import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
+import { type LoginFacts, loginText, type NoLogin, noLoginText } from '@/utils/files/login-text';
+import { tableTimeText } from '@/utils/files/table-time';
+import type { Found, TimelineStep } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
 import { choicesFor, providerChoices } from '@/utils/review/chosen-provider';
 import { messageFor } from '@/utils/review/message';
@@ -17,16 +20,27 @@ import { joinBlocks, oneLine } from './format';
 export interface DiagnosedInput {
   /**
    * `file`: the name of the file, as it was given; null for arguments and standard input.
-   * `timelines`: the steps of each connection in a trace; empty for anything else.
+   * `found`: what was found in it, in the order of the reviews; empty for a text.
    */
-  parsed: ParsedInput & { file: string | null; timelines: readonly (readonly TimelineStep[])[] };
+  parsed: ParsedInput & { file: string | null; found: readonly Found[] };
   reviews: readonly Review[];
+  /** What was found in all inputs, of which login histories have rows of these attempts. */
+  all: readonly Found[];
 }
 
 /** Diagnoses an input. `answers`: question ID to answer ID. */
-export function diagnoseInput(parsed: DiagnosedInput['parsed'], answers: Readonly<Record<string, string>>): DiagnosedInput {
+export function diagnoseInput(
+  parsed: DiagnosedInput['parsed'],
+  answers: Readonly<Record<string, string>>,
+  all: readonly Found[],
+): DiagnosedInput {
   const inputs = parsed.ok ? parsed.inputs : [];
-  return { parsed, reviews: inputs.map((input) => buildReview({ ...input, answers: { ...input.answers, ...answers } })) };
+  const reviews = inputs.map((input, index) => {
+    const review = buildReview({ ...input, answers: { ...input.answers, ...answers } });
+    const attempt = parsed.found[index];
+    return attempt?.timeline && loginsOf(attempt, all).length > 0 ? withLogRow(review) : review;
+  });
+  return { parsed, all, reviews };
 }
 
 const failuresOf = ({ reviews }: DiagnosedInput) => reviews.filter(({ diagnosis }) => diagnosis !== null);
@@ -40,16 +54,48 @@ export function isExplained(input: DiagnosedInput): boolean {
 export function diagnosisJson(input: DiagnosedInput) {
   const { reviews, parsed } = input;
   const [first] = reviews;
-  const timelineOf = (review: Review) => timelineJson(parsed.timelines[reviews.indexOf(review)] ?? []);
+  const timelineOf = (review: Review) => timelineJson(parsed.found[reviews.indexOf(review)]?.timeline ?? []);
   const providers = first ? choicesOf(first) : choicesFor(parsed);
   return {
     ...failureJson(first),
     providers: providers.map(({ id }) => id),
     kind: first ? kindOf(first) : null,
-    failures: failuresOf(input).map((review) => ({ ...failureJson(review), timeline: timelineOf(review) })),
+    failures: failuresOf(input).map((review) => ({ ...failureJson(review), timeline: timelineOf(review), ...loginsJson(input, review) })),
     timeline: first ? timelineOf(first) : [],
     file: parsed.file,
   };
+}
+
+/** The rows of login histories for an attempt in a trace, or why there is none; null without a table. */
+function loginsFor({ parsed, reviews, all }: DiagnosedInput, review: Review): { rows: readonly LoginFacts[]; none: NoLogin | null } | null {
+  const attempt = parsed.found[reviews.indexOf(review)];
+  if (!attempt?.timeline) return null;
+  const rows = loginsOf(attempt, all);
+  const none = rows.length > 0 ? null : whyNoLogin(attempt, all);
+  return rows.length > 0 || none ? { rows, none } : null;
+}
+
+function loginsJson(input: DiagnosedInput, review: Review) {
+  const logins = loginsFor(input, review);
+  if (!logins) return {};
+  const rows = logins.rows.map(({ event, time, secondsApart, isZoneUnknown, same, isCertain }) => ({
+    event,
+    time,
+    secondsApart,
+    isZoneUnknown,
+    same,
+    isCertain,
+  }));
+  return { logins: rows, noLogin: logins.none?.reason ?? null };
+}
+
+function loginLines(input: DiagnosedInput, review: Review): string[] {
+  const { rows = [], none = null } = loginsFor(input, review) ?? {};
+  const lines = [
+    ...rows.map((row) => `${tableTimeText(row.time)} ${row.event} \u00b7 ${loginText(row)}`),
+    ...(none ? [noLoginText(none)] : []),
+  ];
+  return lines.map((line) => t('cli_login', line));
 }
 
 /** The steps of a connection in a trace. `at`: ISO 8601, in UTC. */
@@ -170,6 +216,7 @@ export function diagnosisText(input: DiagnosedInput): string[] {
           `   ${findingText(cause, 'text')}`,
           ...stepsOf(cause, review).map((step, number) => `   ${number + 1}) ${step}`),
         ]),
+        ...loginLines(input, review),
         ...questionsOf(review).map(questionLine),
       ].map(oneLine),
     ),
@@ -189,6 +236,7 @@ export function diagnosisMarkdown(input: DiagnosedInput): string[] {
         `${index + 1}. **${markdownText(causeTitle(cause))}** ${markdownText(findingText(cause, 'text'))}`,
         ...stepsOf(cause, review).map((step) => `   - ${markdownText(step)}`),
       ]),
+      ...loginLines(input, review).map((line) => `- ${markdownText(line)}`),
       ...questionsOf(review).map(([question, option]) => `- ${markdownText(question)}${option && ` ${inlineCode(option)}`}`),
     ]),
   );

@@ -60,6 +60,8 @@ export interface Wording {
    * unless the text names the provider.
    */
   ambiguous?: true;
+  /** Only the provider's log has these words, so whoever has them has its row. */
+  isLogRow?: true;
 }
 
 /**

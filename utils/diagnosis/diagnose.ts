@@ -201,6 +201,7 @@ function explain(
   const isOwnCause = isRecognized && !hasSeveralCauses;
   const ownCause: Cause[] = isOwnCause ? [{ ...errorAsFinding, for: [], against: [], named: false }] : [];
   const hasQuestions = hasSeveralCauses && (ranked.length > 1 || Object.keys(answers).length > 0);
+  const causes = hasSeveralCauses ? ranked.map((cause) => causeOf(cause, others)) : ownCause;
   return {
     at,
     error: outcome?.kind === 'error' ? outcome.error : null,
@@ -213,7 +214,7 @@ function explain(
     ownerNames: failure.ownerNames,
     connected: isRecognized && error.rule.surface === 'api',
     finding: errorAsFinding,
-    causes: hasSeveralCauses ? ranked.map((cause) => causeOf(cause, others)) : ownCause,
+    causes: isRecognized && error.isLogRow ? causes.map((cause) => ({ ...cause, hasLogRow: true as const })) : causes,
     observedSignals,
     questions: hasQuestions ? questionsFor(provider.knowledge.questions, provider.knowledge.causes, signals, answers) : [],
     navigation: evidence.navigation,

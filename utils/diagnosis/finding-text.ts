@@ -57,7 +57,8 @@ export interface Step {
  * Parses the steps of a finding, which are written one per line. A line may start with `@actor `
  * to name who does the step; otherwise it is for the user. A line that starts with `> ` is the note
  * of the step before it. The steps of the person who can fix it go first: what the user may try
- * before them helps only a user who can fix it alone.
+ * before them helps only a user who can fix it alone. A link to `LogRow` marks a step that looks for
+ * the row of the error in the provider's log, which is left out if that is known.
  */
 export function findingSteps(finding: Finding): Step[] {
   const steps: Step[] = [];
@@ -67,10 +68,11 @@ export function findingSteps(finding: Finding): Step[] {
     if (line.startsWith('> ') && last) last.note = line.slice(2);
     else if (rest) steps.push({ actor: actor as Actor, text: rest, note: null });
   }
-  const first = steps.findIndex(({ actor }) => actor === finding.actor);
-  const next = steps.findIndex(({ actor }, index) => index > first && actor !== finding.actor);
-  const end = next < 0 ? steps.length : next;
-  return first > 0 ? [...steps.slice(first, end), ...steps.slice(0, first), ...steps.slice(end)] : steps;
+  const left = finding.hasLogRow ? steps.filter(({ text }) => !text.includes('](LogRow)')) : steps;
+  const first = left.findIndex(({ actor }) => actor === finding.actor);
+  const next = left.findIndex(({ actor }, index) => index > first && actor !== finding.actor);
+  const end = next < 0 ? left.length : next;
+  return first > 0 ? [...left.slice(first, end), ...left.slice(0, first), ...left.slice(end)] : left;
 }
 
 /** URLs by the keys that steps use. */

@@ -29,7 +29,7 @@ export type RecognizedError =
   | { state: 'download' }
   | { state: 'unknown'; text: string }
   /** `isUncertain`: the words may stand in the text for another reason. */
-  | { state: 'recognized'; rule: ErrorRule; ids: ScopeId[]; text: string; isUncertain?: boolean };
+  | { state: 'recognized'; rule: ErrorRule; ids: ScopeId[]; text: string; isUncertain?: boolean; isLogRow?: true };
 
 /** Whether the page has a heading that the provider puts above every error, whatever the cause. */
 export function hasErrorHeading(errorHeadings: ErrorHeadings, headings: readonly string[]): boolean {
@@ -47,7 +47,8 @@ function outranks(one: Match, other: Match): boolean {
 
 /** Returns the recognized error of a match; `text` is what is shown of it. */
 export function recognized(match: Match, text: string): RecognizedError {
-  return { state: 'recognized', rule: match.rule, ids: namedIds(match), text: redactText(text) };
+  const { rule, wording } = match;
+  return { state: 'recognized', rule, ids: namedIds(match), text: redactText(text), ...(wording.isLogRow ? { isLogRow: true } : {}) };
 }
 
 /**

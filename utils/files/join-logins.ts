@@ -2,10 +2,14 @@
  * Finds the rows of a login history that belong to an attempt in a trace. Nothing in either of them
  * names the other, so a row is joined only if what both have agrees.
  */
+import { isCertainMatch } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build-review';
+import { hasWord } from '@/utils/review/match-profile';
 import type { Review } from '@/utils/review/types';
+import { distance, spanOf } from './login-distance';
+import type { LoginCriterion, LoginFacts, NoLogin, NoLoginReason } from './login-text';
 import { reviewInputOf } from './open';
-import { tableTime } from './table-time';
+
 import type { Found } from './types';
 
 /**
@@ -14,80 +18,140 @@ import type { Found } from './types';
  */
 const MAX_APART_MS = 60_000;
 
+/** A clock that is more minutes off is not unusual, but other attempts may be as near. */
+const MAX_OFF_MS = 300_000;
+
 /** Further rows are not compared with other attempts. */
 const MAX_JOINED = 20;
 
-/**
- * What a row and an attempt both have and agree in. Each has a text `workbench_login_<criterion>`.
- */
-export type LoginCriterion = 'account' | 'app' | 'error';
+const criteria: readonly LoginCriterion[] = ['account', 'app', 'error'];
 
 /** A row of a login history beside an attempt. */
-export interface JoinedLogin {
-  /** The error of the row, as the table writes it. */
-  event: string;
-  /** The time of the row, as the table writes it and in milliseconds since the epoch. */
-  time: string;
-  at: number;
-  /** How far the row is from the attempt, in seconds; 0 if it is within its steps. */
-  secondsApart: number;
-  /** What agrees besides the time. */
-  same: readonly LoginCriterion[];
-  /** Whether all three agree, and with no other attempt. Otherwise the row may belong to it. */
-  isCertain: boolean;
+export interface JoinedLogin extends LoginFacts {
   /** The result that explains the row's error. */
   found: Found;
 }
 
+interface Row {
+  found: Found;
+  event: string;
+  time: string;
+}
+
 /**
- * Returns the rows that belong or may belong to an attempt, the nearest
- * first and at most `MAX_JOINED`. `attempts`: all
- * attempts that were opened; `logins`: the results of the tables that were opened.
+ * Returns the rows that belong or may belong to an attempt, the nearest first and at most
+ * `MAX_JOINED`. `all`: everything that was opened, of which traces have other attempts, tables the
+ * rows, and settings the name of the app that has the client ID.
  */
-export function loginsOf(attempt: Found, attempts: readonly Found[], logins: readonly Found[]): JoinedLogin[] {
-  const others = attempts.filter((one) => one !== attempt);
-  const near = logins
-    .filter(({ kind }) => kind === 'login-history')
-    .flatMap((found) => rowsOf(found).flatMap((row) => joinRow(attempt, found, row) ?? []))
-    .toSorted((left, right) => left.secondsApart - right.secondsApart);
+export function loginsOf(attempt: Found, all: readonly Found[]): JoinedLogin[] {
+  const others = all.filter((one) => one !== attempt && one.timeline);
+  const names = namesIn(all);
+  const near = rowsIn(all)
+    .flatMap((row) => joinRow(attempt, row, names) ?? [])
+    .toSorted((left, right) => Number(left.isZoneUnknown) - Number(right.isZoneUnknown) || left.secondsApart - right.secondsApart);
   return near.slice(0, MAX_JOINED).map((login) => {
-    const isElsewhere = others.some((other) => joinRow(other, login.found, login) !== null);
+    const isElsewhere = others.some((other) => joinRow(other, login, names) !== null);
     return { ...login, isCertain: login.isCertain && !isElsewhere };
   });
 }
 
-type Row = Pick<JoinedLogin, 'event' | 'time' | 'at'>;
+/** Returns the review of an attempt to which a row belongs or may belong, without looking for it. */
+export function withLogRow(review: Review): Review {
+  const causes = review.diagnosis?.causes.map((cause) => ({ ...cause, hasLogRow: true as const }));
+  return review.diagnosis && causes ? { ...review, diagnosis: { ...review.diagnosis, causes } } : review;
+}
 
-function rowsOf({ records }: Found): Row[] {
-  return records.flatMap(({ event, times = [] }) =>
-    times.flatMap((time) => {
-      const at = tableTime(time);
-      return at === null ? [] : [{ event, time, at }];
-    }),
-  );
+/** Returns why `loginsOf` returns no row; null if there is no row at all. */
+export function whyNoLogin(attempt: Found, all: readonly Found[]): NoLogin | null {
+  const rows = rowsIn(all).filter(({ found }) => found.input.request.provider === attempt.input.request.provider);
+  if (rows.length === 0) return null;
+  if (!spanOf(attempt)) return { reason: 'trace-time', nearest: null };
+  const timed = rows
+    .flatMap((row) => {
+      const apart = distance(attempt, row.time);
+      return apart === null ? [] : [{ row, ...apart }];
+    })
+    .toSorted((left, right) => left.apart - right.apart);
+  const [first] = timed;
+  if (!first) return { reason: 'row-time', nearest: null };
+  const names = namesIn(all);
+  const near = timed.filter(({ apart }) => apart <= MAX_APART_MS);
+  const ranked = near
+    .map((one) => ({ ...one, reason: reasonOf(agreement(attempt, one.row.found, names)) }))
+    .toSorted((left, right) => reasons.indexOf(right.reason) - reasons.indexOf(left.reason));
+  const { row, apart } = ranked[0] ?? first;
+  return {
+    reason: ranked[0]?.reason ?? 'time',
+    nearest: {
+      event: row.event,
+      time: row.time,
+      app: row.found.app,
+      account: row.found.input.account ?? null,
+      secondsApart: Math.round(apart / 1_000),
+    },
+  };
+}
+
+const reasons: readonly NoLoginReason[] = ['account', 'app', 'error', 'unknown'];
+
+function reasonOf(agrees: Agreement): NoLoginReason {
+  return criteria.find((criterion) => agrees[criterion] === false) ?? 'unknown';
+}
+
+function rowsIn(all: readonly Found[]): Row[] {
+  return all
+    .filter(({ kind }) => kind === 'login-history')
+    .flatMap((found) => found.records.flatMap(({ event, times = [] }) => times.map((time) => ({ found, event, time }))));
+}
+
+/** What opened settings call the apps with their client IDs. */
+type AppNames = ReadonlyMap<string, readonly string[]>;
+
+function namesIn(all: readonly Found[]): AppNames {
+  const names = new Map<string, string[]>();
+  for (const { kind, settings } of all) {
+    const { clientId = null, name = null } = kind === 'settings' ? (settings ?? {}) : {};
+    if (clientId !== null && name !== null) names.set(clientId, [...(names.get(clientId) ?? []), name]);
+  }
+  return names;
+}
+
+/** Whether a row agrees with an attempt; null if one of them does not say. */
+type Agreement = Readonly<Record<LoginCriterion, boolean | null>>;
+
+function agreement(attempt: Found, row: Found, names: AppNames): Agreement {
+  const [review, other] = [reviewOf(attempt), reviewOf(row)];
+  if (!review || !other) return { account: null, app: null, error: null };
+  return {
+    account: isSame(review.account, other.account),
+    app: isSameApp(review, row.app, names),
+    error: isSameError(review, other),
+  };
 }
 
 /**
- * Null if the time is another one, if anything differs, or if neither the account nor the app
- * agrees.
+ * Null if the time is another one, if anything differs, or if nothing besides the time agrees. A row
+ * without a zone, or minutes away, has to agree in all three.
  */
-function joinRow(attempt: Found, found: Found, { event, time, at }: Row): JoinedLogin | null {
-  const times = (attempt.timeline ?? []).flatMap((step) => step.at ?? []);
-  const [first, last] = [times[0], times.at(-1)];
-  if (first === undefined || last === undefined || attempt.input.request.provider !== found.input.request.provider) return null;
-  const apart = Math.max(0, first - at, at - last);
-  if (apart > MAX_APART_MS) return null;
-  const [review, row] = [reviewOf(attempt), reviewOf(found)];
-  if (!review || !row) return null;
-  const agrees = {
-    account: isSame(review.account, row.account),
-    app: isSame(review.app.name, found.app),
-    error: isSameError(review, row),
-  };
+function joinRow(attempt: Found, { found, event, time }: Row, names: AppNames): JoinedLogin | null {
+  const near = attempt.input.request.provider === found.input.request.provider ? distance(attempt, time) : null;
+  if (!near || near.apart > MAX_OFF_MS) return null;
+  const agrees = agreement(attempt, found, names);
   if (Object.values(agrees).includes(false)) return null;
-  const same = (['account', 'app', 'error'] as const).filter((criterion) => agrees[criterion]);
-  if (!agrees.account && !agrees.app) return null;
-  return { event, time, at, secondsApart: Math.round(apart / 1_000), same, isCertain: same.length === 3, found };
+  const same = criteria.filter((criterion) => agrees[criterion]);
+  const isAll = same.length === criteria.length;
+  const isNear = near.apart <= MAX_APART_MS;
+  if ((near.isZoneUnknown || !isNear) && !isAll) return null;
+  if (same.length === 0) return null;
+  return {
+    event,
+    time,
+    secondsApart: Math.round(near.apart / 1_000),
+    isZoneUnknown: near.isZoneUnknown,
+    same,
+    isCertain: isAll && isNear && !near.isZoneUnknown,
+    found,
+  };
 }
 
 const reviews = new WeakMap<Found, Review | null>();
@@ -105,6 +169,18 @@ function reviewOf(found: Found): Review | null {
 /** Null if one of them is not known. */
 function isSame(left: string | null, right: string | null): boolean | null {
   return left === null || right === null ? null : left.trim().toLowerCase() === right.trim().toLowerCase();
+}
+
+/**
+ * Whether the row names the app of the attempt, which may be by its client ID or by its name in the
+ * org. A name within the other is no other one, nor is one other than a guess.
+ */
+function isSameApp({ app, clientId }: Review, name: string | null, names: AppNames): boolean | null {
+  const labels = names.get(clientId ?? '') ?? [];
+  const known = [...labels, ...(app.name === null ? [] : [app.name])];
+  if ([clientId, ...known].some((one) => isSame(one, name))) return true;
+  const isGuess = labels.length === 0 && !isCertainMatch(app.matchedBy);
+  return name === null || isGuess || known.some((one) => hasWord(one, name) || hasWord(name, one)) ? null : false;
 }
 
 /**

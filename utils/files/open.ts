@@ -20,7 +20,7 @@ import { requestOfSafe, safeInput, safeSettings } from './safe-input';
 import { safeText } from './safe-text';
 import { readSamlTracer } from './saml-tracer';
 import { readScopeList } from './scope-list';
-import { readTable } from './table';
+import { readTable, tableFormatOf } from './table';
 import { readTokenResponse } from './token-response';
 import { readTrace } from './trace';
 import type { Found, FoundInput, OpenedFile, Receipt } from './types';
@@ -52,11 +52,16 @@ export function openFile(content: string): OpenedFile | null {
     case 'saml-tracer':
       return { format, found: readTrace(readSamlTracer(upTo(limits.trace), receipt), receipt), receipt };
     case 'table':
-      return { format, found: readTable(upTo(limits.table), receipt), receipt };
+      return { format, found: readTable(upTo(limits.table), receipt), receipt, ...tableKind(content) };
     case 'token-response':
       return { format, found: [readTokenResponse(upTo(limits.settings), receipt)], receipt };
   }
   return openApp(upTo(limits.settings), receipt);
+}
+
+function tableKind(text: string): Pick<OpenedFile, 'table'> {
+  const table = tableFormatOf(text);
+  return table ? { table: table.format.kind } : {};
 }
 
 /** Opens the settings of an app, a profile or a report, which are short. */

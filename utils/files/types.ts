@@ -3,7 +3,7 @@
  * files, and they have no field for a secret: raw text stays where it was read.
  */
 import type { AppSettings } from '@/providers/contract/settings';
-import type { TableRecord } from '@/providers/contract/table';
+import type { TableKind, TableRecord } from '@/providers/contract/table';
 import type { Asked } from '@/utils/review/access-request';
 import type { ReviewInput } from '@/utils/review/build-review';
 
@@ -152,4 +152,6 @@ export interface OpenedFile {
   format: FileFormat;
   found: readonly Found[];
   receipt: Receipt;
+  /** What a table is about, even if nothing was found in it; absent for anything else. */
+  table?: TableKind;
 }

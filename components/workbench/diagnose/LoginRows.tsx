@@ -1,49 +1,51 @@
-import { listText, t, tById, tPlural } from '@/utils/text/text';
+import { type LoginFacts, loginText, type NoLogin, noLoginText } from '@/utils/files/login-text';
+import { tableTimeText } from '@/utils/files/table-time';
+import { t } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
 
 /** A row of a login history that was opened beside a trace. */
-export interface LoginLine {
+export interface LoginLine extends LoginFacts {
   id: string;
   /** The link to the explanation of the row's error. */
   href: string;
-  /** As the table writes them. */
-  event: string;
-  time: string;
-  secondsApart: number;
-  /** What the row and the attempt have in common besides the time: `account`, `app`, `error`. */
-  same: readonly string[];
-  isCertain: boolean;
 }
 
-/** Lists the rows that belong or may belong to an attempt, with what speaks for that. */
-export function LoginRows({ rows }: { rows: readonly LoginLine[] }) {
-  if (rows.length === 0) return null;
+interface Props {
+  rows: readonly LoginLine[];
+  /** Null if there are rows. */
+  none: NoLogin | null;
+}
+
+/**
+ * Lists the rows that belong or may belong to an attempt, with what speaks for that; without a row,
+ * says why.
+ */
+export function LoginRows({ rows, none }: Props) {
   return (
     <section class="sr-diagnose__part" aria-labelledby="logins">
       <h2 class="sr-heading" id="logins">
         {t('workbench_login_title')}
       </h2>
-      <ul class="sr-cases">
-        {rows.map(({ id, href, event, time, secondsApart, same, isCertain }) => (
-          <li key={id} class="sr-cases__item">
-            <Icon name={isCertain ? 'observed' : 'possible'} />
-            <div>
-              <a class="sr-link" href={href} dir="auto">
-                {event}
-              </a>
-              <p class="sr-small sr-muted">
-                <time>{time}</time>
-                {' \u00b7 '}
-                {t(isCertain ? 'workbench_login_belongs' : 'workbench_login_may_belong')}{' '}
-                {listText([
-                  ...same.map((criterion) => tById('workbench_login', criterion)),
-                  secondsApart === 0 ? t('workbench_login_within') : tPlural('workbench_login_apart', secondsApart),
-                ])}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      {none && <p>{noLoginText(none)}</p>}
+      {rows.length > 0 && (
+        <ul class="sr-cases">
+          {rows.map((row) => (
+            <li key={row.id} class="sr-cases__item">
+              <Icon name={row.isCertain ? 'observed' : 'possible'} />
+              <div>
+                <a class="sr-link" href={row.href} dir="auto">
+                  {row.event}
+                </a>
+                <p class="sr-small sr-muted">
+                  <time>{tableTimeText(row.time)}</time>
+                  {' \u00b7 '}
+                  {loginText(row)}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { Findings } from '@/components/findings/Findings';
@@ -10,7 +11,7 @@ import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
 import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
 import { grantedAgainst } from '@/utils/files/granted';
-import { loginsOf } from '@/utils/files/join-logins';
+import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
 import { reviewInputOf } from '@/utils/files/open';
 import { sanitizedHar } from '@/utils/files/sanitized-har';
 import type { Found } from '@/utils/files/types';
@@ -44,8 +45,9 @@ export function CaseView({ one: { item, found }, cases, session, said, onSay }: 
   const [copied, setCopied] = useState<Copyable | 'json' | null>(null);
   const [isCopyRefused, setCopyRefused] = useState(false);
   const [isSaved, setSaved] = useState(false);
-  const review = useMemo(() => reviewOf(found, said), [found, said]);
-  const logins = useMemo(() => (found.timeline ? loginLines(found, cases) : []), [found, cases]);
+  const logins = useMemo(() => (found.timeline ? loginLines(found, cases, session.items) : null), [found, cases, session.items]);
+  const hasRow = logins?.none === null;
+  const review = useMemo(() => reviewOf(found, said, hasRow), [found, said, hasRow]);
   if (!review || !item.opened) return null;
 
   const { diagnosis } = review;
@@ -86,7 +88,7 @@ export function CaseView({ one: { item, found }, cases, session, said, onSay }: 
         onClose={close}
         below={
           <>
-            <LoginRows rows={logins} />
+            {logins && <LoginRows {...logins} />}
             {timeline.length > 0 && <Timeline steps={timeline} others={item.opened.receipt.leftOut} />}
           </>
         }
@@ -125,11 +127,12 @@ export function CaseView({ one: { item, found }, cases, session, said, onSay }: 
   );
 }
 
-function reviewOf({ input }: Found, { answers, provider }: CaseAnswers): Review | null {
+function reviewOf({ input }: Found, { answers, provider }: CaseAnswers, hasRow: boolean): Review | null {
   const read = reviewInputOf(input);
   if (!read) return null;
   const chosen = withChosenProvider({ ok: true, input: read, inputs: [read] }, '', provider ?? undefined);
-  return chosen.ok ? buildReview({ ...chosen.input, answers: { ...chosen.input.answers, ...answers } }) : null;
+  const review = chosen.ok ? buildReview({ ...chosen.input, answers: { ...chosen.input.answers, ...answers } }) : null;
+  return review && hasRow ? withLogRow(review) : review;
 }
 
 function textOf(review: Review, what: Copyable | 'json'): string | undefined {
@@ -139,17 +142,15 @@ function textOf(review: Review, what: Copyable | 'json'): string | undefined {
   return what === 'json' ? JSON.stringify(report, null, 2) : reportAsMarkdown(review, report);
 }
 
-function loginLines(found: Found, cases: readonly Case[]) {
-  const attempts = cases.flatMap((one) => (one.found.timeline ? [one.found] : []));
-  const logins = loginsOf(
-    found,
-    attempts,
-    cases.map((one) => one.found),
-  );
-  return logins.flatMap(({ found: row, at, ...login }) => {
+function loginLines(found: Found, cases: readonly Case[], items: readonly OpenedItem[]): ComponentProps<typeof LoginRows> | null {
+  const all = items.flatMap(({ opened }) => opened?.found ?? []);
+  const rows = loginsOf(found, all).flatMap(({ found: row, ...login }) => {
     const target = cases.find((one) => one.found === row);
     return target ? [{ ...login, id: `${login.time} ${login.event}`, href: linkToCase(target) }] : [];
   });
+  const hasTable = items.some(({ opened }) => opened?.table === 'login-history');
+  if (!hasTable) return null;
+  return { rows, none: rows.length > 0 ? null : (whyNoLogin(found, all) ?? { reason: 'no-rows', nearest: null }) };
 }
 
 function grantedLines(response: Found, items: readonly OpenedItem[]) {

@@ -1,9 +1,13 @@
 /** The rows of a login history beside the attempts in a trace, and a grant beside its request. */
 import { describe, expect, it } from 'vitest';
+import { findingSteps } from '@/utils/diagnosis/finding-text';
 import { grantedAgainst } from '@/utils/files/granted';
-import { loginsOf } from '@/utils/files/join-logins';
-import { openFile } from '@/utils/files/open';
+import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
+import { openFile, reviewInputOf } from '@/utils/files/open';
 import type { Found } from '@/utils/files/types';
+import { buildReview, type ReviewInput } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
+import type { Review } from '@/utils/review/types';
 import { processorTime } from '../../processor-time';
 import { acme, authorize } from '../../providers/salesforce/sample-urls';
 import { har } from './har';
@@ -12,6 +16,7 @@ import { sampleText } from './sample';
 const found = (text: string): readonly Found[] => openFile(text)?.found ?? [];
 const errorPage = `${acme}/setup/secur/RemoteAccessErrorPage.apexp`;
 const generic = 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.';
+const clientId = '3MVG9ledgerly';
 const clay = authorize(undefined, { redirect: 'https://app.clay.com/oauth/callback' });
 
 /** An attempt that fails at 12:00:02 UTC on November 22, 2026, or some minutes later. */
@@ -43,7 +48,7 @@ const table = (...rows: Row[]) =>
   );
 
 const joined = (one: Found, rows: readonly Found[], attempts: readonly Found[] = [one]) =>
-  loginsOf(one, attempts, rows).map(({ same, isCertain, secondsApart }) => [same.join(' '), isCertain, secondsApart]);
+  loginsOf(one, [...attempts, ...rows]).map(({ same, isCertain, secondsApart }) => [same.join(' '), isCertain, secondsApart]);
 
 describe('a row of a login history', () => {
   it('may belong to an attempt at the same time in the same org, if the trace names no app', () => {
@@ -53,7 +58,7 @@ describe('a row of a login history', () => {
   it('belongs to it if the app is the same, too', () => {
     const one = attempt({ url: clay });
     expect(joined(one, table({ app: 'clay' }))).toEqual([['account app error', true, 1]]);
-    expect(loginsOf(one, [one], table({ app: 'clay' }))[0]).toMatchObject({
+    expect(loginsOf(one, [one, ...table({ app: 'clay' })])[0]).toMatchObject({
       event: 'Failed: IP Address Not Allowed',
       time: '2026-11-22T12:00:03.000+0000',
       found: { kind: 'login-history', app: 'clay' },
@@ -63,11 +68,13 @@ describe('a row of a login history', () => {
   it.each<[string, Row]>([
     ['is of another org', { url: 'globex.my.salesforce.com' }],
     ['names another app', { app: 'Other' }],
-    ['is later', { time: '2026-11-22T12:01:03.000+0000' }],
-    ['is earlier', { time: '2026-11-22T11:59:00.000+0000' }],
+    ['is later', { time: '2026-11-22T12:05:03.000+0000' }],
+    ['is earlier', { time: '2026-11-22T11:54:59.000+0000' }],
+    ['is a minute later and is of an org that is not known', { time: '2026-11-22T12:01:03.000+0000', url: 'login.salesforce.com' }],
     ['is hours away by its zone', { time: '11/22/2026, 12:00:03 PM PST' }],
-    ['does not say its zone', { time: '2026-11-22T12:00:03' }],
-    ['was written in a zone that several places use', { time: '22.11.2026, 12:00:03 MEZ' }],
+    ['does not say its zone and is minutes away in each', { time: '2026-11-22T12:07:03' }],
+    ['does not say its zone and is of an org that is not known', { time: '2026-11-22T12:00:03', url: 'login.salesforce.com' }],
+    ['does not say its time', { time: '2026-11-22' }],
   ])('stays apart if it %s', (_, row) => {
     const one = attempt({ url: clay });
     expect(joined(one, table({ app: 'Clay' }))).toHaveLength(1);
@@ -81,8 +88,26 @@ describe('a row of a login history', () => {
     expect(joined(one, rows('Package for this consumer is not installed'))).toEqual([]);
   });
 
-  it('stays apart if neither the org nor the app is known', () => {
-    expect(joined(attempt(), table({ url: 'login.salesforce.com' }))).toEqual([]);
+  it.each<[string, Row, [string, boolean, number]]>([
+    ['in the zone of its table', { time: '22.11.2026, 13:00:03 MEZ' }, ['account app error', true, 1]],
+    ['without a zone, if it fits in one', { time: '11/22/2026, 7:45:03 AM' }, ['account app error', false, 1]],
+    ['in an ambiguous order of day and month', { time: '11/22/2026 17:30 IST' }, ['account app error', false, 0]],
+    ['by a clock that is some minutes off', { time: '2026-11-22T12:04:32Z' }, ['account app error', false, 270]],
+    ['with a longer name of the app', { app: 'Clay Connector' }, ['account error', false, 1]],
+    ['with the client ID in place of the name', { app: '3MVG9ledgerly' }, ['account app error', true, 1]],
+  ])('may belong or belongs to it %s', (_, row, expected) => {
+    expect(joined(attempt({ url: clay }), table({ app: 'Clay', ...row }))).toEqual([expected]);
+  });
+
+  it('belongs to it if opened settings give the client ID this name', () => {
+    const settings = found(sampleText('connected-app.xml').replace('Contact &amp; deal sync', 'Sync').replace('3MVG9.FILES', clientId));
+    expect(joined(attempt(), [...settings, ...table({})])).toEqual([['account app error', true, 1]]);
+    expect(joined(attempt(), [...settings, ...table({ app: 'Other' })])).toEqual([]);
+  });
+
+  it('may belong to it if only the error fits and nothing differs', () => {
+    expect(joined(attempt(), table({ url: 'login.salesforce.com' }))).toEqual([['error', false, 1]]);
+    expect(joined(attempt(), table({ url: 'login.salesforce.com', status: 'Failed: Mobile License Required' }))).toEqual([]);
     expect(joined(attempt({ url: clay }), table({ url: 'login.salesforce.com', app: 'Clay' }))).toEqual([['app error', false, 1]]);
   });
 
@@ -100,6 +125,73 @@ describe('a row of a login history', () => {
   });
 });
 
+describe('the reason why no row belongs to an attempt', () => {
+  const one = attempt({ url: clay });
+  const why = (rows: readonly Found[], of = one) => {
+    expect(loginsOf(of, rows)).toEqual([]);
+    return whyNoLogin(of, rows);
+  };
+
+  it.each<[string, Row, object]>([
+    [
+      'the time',
+      { time: '2026-11-22T20:00:03.000Z' },
+      { reason: 'time', nearest: { secondsApart: 28_801, time: '2026-11-22T20:00:03.000Z' } },
+    ],
+    [
+      'the org',
+      { url: 'globex.my.salesforce.com' },
+      { reason: 'account', nearest: { account: 'globex.my.salesforce.com', secondsApart: 1 } },
+    ],
+    ['the app', { app: 'Other' }, { reason: 'app', nearest: { app: 'Other' } }],
+    ['that no time can be read', { time: '2026-11-22' }, { reason: 'row-time', nearest: null }],
+    [
+      'that too little is known',
+      { time: '2026-11-22T12:00:03', url: 'login.salesforce.com' },
+      { reason: 'unknown', nearest: { secondsApart: 1 } },
+    ],
+  ])('is %s', (_, row, expected) => expect(why(table({ app: 'Clay', ...row }))).toMatchObject(expected));
+
+  it('is the error if the attempt has another certain cause', () => {
+    const certain = found(sampleText('chrome.har'))[0] as Found;
+    const rows = table({ time: '2026-11-24T10:00:05.000Z', status: 'Failed: API-only user', url: 'globex.my.salesforce.com' });
+    expect(why(rows, certain)).toMatchObject({ reason: 'error', nearest: { event: 'Failed: API-only user' } });
+  });
+
+  it('is that of the row that is most like the attempt', () => {
+    const rows = table({ url: 'globex.my.salesforce.com' }, { app: 'Other', time: '2026-11-22T12:00:30Z' });
+    expect(why(rows)).toMatchObject({ reason: 'app', nearest: { secondsApart: 28 } });
+  });
+
+  it('is that the trace has no times, and none if there are no rows', () => {
+    const timeless = { ...one, timeline: one.timeline?.map((step) => ({ ...step, at: null })) ?? [] };
+    expect(why(table({}), timeless)).toEqual({ reason: 'trace-time', nearest: null });
+    expect(why([])).toBeNull();
+    expect(why(found(sampleText('app-hsmeta.json')))).toBeNull();
+  });
+});
+
+describe('a step that looks for the row of an error', () => {
+  const stepsOf = (review: Review) => review.diagnosis?.causes.map((cause) => findingSteps(cause).map(({ text }) => text)) ?? [];
+  const reviewOf = (one: Found | undefined) => buildReview(reviewInputOf((one as Found).input) as ReviewInput);
+
+  it('is left out if the row itself is explained, whose status is copied or in a table', () => {
+    const [row] = table({ status: 'Failed: API-only user' });
+    const [[first] = []] = stepsOf(reviewOf(row));
+    expect(first).toBe('Connect as a user who has a full license and only the permissions that the app needs.');
+    const pasted = parseInput('Failed: API-only user');
+    expect(pasted.ok && stepsOf(buildReview(pasted.input))[0]).toEqual(stepsOf(reviewOf(row))[0]);
+  });
+
+  it('is left out if a row belongs to the attempt, and stays otherwise', () => {
+    const review = reviewOf(attempt());
+    const looks = (steps: string[][]) => steps.flat().filter((text) => text.includes('(LogRow)'));
+    expect(looks(stepsOf(review))).not.toEqual([]);
+    expect(looks(stepsOf(withLogRow(review)))).toEqual([]);
+    expect(stepsOf(withLogRow(review)).every(({ length }) => length > 0)).toBe(true);
+  });
+});
+
 describe('many rows', () => {
   const rows = (count: number) =>
     table(...Array.from({ length: count }, (_, index) => ({ time: `2026-11-22T12:00:${10 + (index % 10)}Z` })));
@@ -108,8 +200,8 @@ describe('many rows', () => {
     const attempts = Array.from({ length: 50 }, () => attempt());
     const [one] = attempts as [Found];
     const all = rows(2_000);
-    expect(loginsOf(one, attempts, all)).toHaveLength(20);
-    expect(processorTime(() => loginsOf(one, attempts, all))).toBeLessThan(500);
+    expect(loginsOf(one, [...attempts, ...all])).toHaveLength(20);
+    expect(processorTime(() => loginsOf(one, [...attempts, ...all]))).toBeLessThan(500);
   });
 
   it('have up to 5,000 times', () => {
