@@ -114,9 +114,11 @@ describe('the scopes of a request in the workbench', () => {
 
   it('can be reduced to those that changed, that change data, or that have the words', async () => {
     drawDetail();
+    const counts = [...document.querySelectorAll('.sr-segments label')].map((label) => label.textContent);
+    expect(counts).toEqual(['All scopes5', 'Can change data1', 'Other scopes4', 'Changed4']);
     await page.getByRole('radio', { name: /^Changed/ }).click();
     expect(ids()).toEqual(['crm.objects.leads.read', 'crm.objects.leads.write', 'crm.objects.deals.read', 'crm.objects.line_items.read']);
-    await page.getByRole('radio', { name: /^Changes data/ }).click();
+    await page.getByRole('radio', { name: /^Can change data/ }).click();
     expect(ids()).toEqual(['crm.objects.leads.write']);
     await page.getByRole('radio', { name: /^All/ }).click();
     await page.getByRole('searchbox').fill('LEADS view');

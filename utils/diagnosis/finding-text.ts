@@ -104,11 +104,12 @@ export function showsNoReason({ recognized, isTextMissing }: Diagnosis): boolean
 }
 
 /**
- * Returns the label that says where the error was: in a pasted text or URL, in the tab's URL, or on
- * its page.
+ * Returns the label that says where the error was: in a row of a log, in a pasted text or URL, in the
+ * tab's URL, or on its page.
  */
-export function errorLabel({ error, pastedFrom }: Diagnosis): string {
+export function errorLabel({ error, pastedFrom, causes }: Diagnosis): string {
   const isInUrl = error !== null;
+  if (pastedFrom && !isInUrl && causes.some(({ hasLogRow }) => hasLogRow)) return t('report_log_row');
   if (pastedFrom) return t(pastedFrom === 'url' && isInUrl ? 'report_pasted_url' : 'report_pasted_text');
   return t(isInUrl ? 'report_url_said' : 'report_said');
 }

@@ -18,7 +18,7 @@ interface Props {
   onCompare(id: string): void;
 }
 
-const filters: readonly ScopeFilter[] = ['all', 'changed', 'changing'];
+const filters: readonly ScopeFilter[] = ['all', 'changing', 'others', 'changed'];
 const counted: readonly (readonly [ScopeChange, text: string])[] = [
   ['new', 'workbench_changes_new'],
   ['more-access', 'workbench_changes_more_access'],

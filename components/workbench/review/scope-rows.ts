@@ -28,7 +28,7 @@ export interface ScopeGroup {
 }
 
 /** Which rows are shown. */
-export type ScopeFilter = 'all' | 'changed' | 'changing';
+export type ScopeFilter = 'all' | 'changing' | 'others' | 'changed';
 
 /** Returns how a scope of the request differs. */
 export function changeOf(id: string, { added, newlyRequired, moreAccess }: Drift): ScopeChange {
@@ -40,7 +40,8 @@ export function changeOf(id: string, { added, newlyRequired, moreAccess }: Drift
 /** Whether a row passes a filter. */
 export function passes(row: ScopeRow, filter: ScopeFilter): boolean {
   if (filter === 'changed') return row.change !== null && row.change !== 'same';
-  return filter === 'all' || canChangeData(row as { access: Access | null });
+  // The two add up to all scopes; what is not known to change data is no more than that.
+  return filter === 'all' || canChangeData(row as { access: Access | null }) === (filter === 'changing');
 }
 
 /**

@@ -46,35 +46,37 @@ export function RegisteredLists({ settings, known, template, missingFiles, text,
         />
       )}
       {lists.length === 0 && <p class="sr-empty__text">{t('workbench_settings_no_lists')}</p>}
-      <table class="sr-table sr-marks">
-        <thead>
-          <tr>
-            <th scope="col">{t('cli_scope')}</th>
-            <th scope="col">{t('workbench_review_id')}</th>
-          </tr>
-        </thead>
-        {lists.map(({ mark, ids }) => (
-          <tbody key={mark}>
-            <tr class="sr-table__group">
-              <th scope="rowgroup" colSpan={2}>
-                {tById('workbench_settings_mark', mark)}
-                <span>{tPlural('refused_choice_scopes', ids.length)}</span>
-              </th>
+      {lists.length > 0 && (
+        <table class="sr-table sr-marks">
+          <thead>
+            <tr>
+              <th scope="col">{t('cli_scope')}</th>
+              <th scope="col">{t('workbench_review_id')}</th>
             </tr>
-            {ids.map((id) => (
-              <tr key={id}>
-                <td class="sr-table__name">
-                  {known.get(id)?.label}
-                  {known.get(id)?.program && <small>{t('workbench_settings_program', known.get(id)?.program ?? '')}</small>}
-                </td>
-                <td>
-                  <ScopeIdText id={id} />
-                </td>
+          </thead>
+          {lists.map(({ mark, ids }) => (
+            <tbody key={mark}>
+              <tr class="sr-table__group">
+                <th scope="rowgroup" colSpan={2}>
+                  {tById('workbench_settings_mark', mark)}
+                  <span>{tPlural('refused_choice_scopes', ids.length)}</span>
+                </th>
               </tr>
-            ))}
-          </tbody>
-        ))}
-      </table>
+              {ids.map((id) => (
+                <tr key={id}>
+                  <td class="sr-table__name">
+                    {known.get(id)?.label}
+                    {known.get(id)?.program && <small>{t('workbench_settings_program', known.get(id)?.program ?? '')}</small>}
+                  </td>
+                  <td>
+                    <ScopeIdText id={id} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          ))}
+        </table>
+      )}
     </section>
   );
 }

@@ -27,7 +27,7 @@ import { writtenBy } from '../../app/written-by';
 import { noActions } from '../no-actions';
 import { go, linkTo } from '../route';
 import type { OpenedItem, Session } from '../use-session';
-import { type Case, type CaseAnswers, linkToCase } from './cases';
+import { type Case, type CaseAnswers, lineOf, linkToCase } from './cases';
 
 interface Props {
   one: Case;
@@ -41,7 +41,8 @@ interface Props {
 /**
  * Explains one case, with the texts to send, the timeline of its trace and the receipt of its file.
  */
-export function CaseView({ one: { item, found }, cases, session, said, onSay }: Props) {
+export function CaseView({ one, cases, session, said, onSay }: Props) {
+  const { item, found } = one;
   const [copied, setCopied] = useState<Copyable | 'json' | null>(null);
   const [isCopyRefused, setCopyRefused] = useState(false);
   const [isSaved, setSaved] = useState(false);
@@ -88,6 +89,7 @@ export function CaseView({ one: { item, found }, cases, session, said, onSay }: 
         onClose={close}
         below={
           <>
+            {found.kind === 'login-history' && <p class="sr-small sr-muted">{lineOf(one)?.facts.slice(0, -1).join(' \u00b7 ')}</p>}
             {logins && <LoginRows {...logins} />}
             {timeline.length > 0 && <Timeline steps={timeline} others={item.opened.receipt.leftOut} />}
           </>

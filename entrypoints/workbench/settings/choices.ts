@@ -7,7 +7,7 @@ import { settingsRulesOf } from '@/providers/settings-rules';
 import type { Registered } from '@/utils/apps/pairs';
 import { type SettingsTemplate, settingsTemplates } from '@/utils/apps/templates';
 import { requestKinds } from '@/utils/files/types';
-import { t } from '@/utils/text/text';
+import { t, tPlural } from '@/utils/text/text';
 import type { OpenedItem } from '../use-session';
 
 /** The settings of an app, from a file or from a template. */
@@ -39,7 +39,8 @@ export function openedSettings(items: readonly OpenedItem[]): SettingsChoice[] {
     (opened?.found ?? []).flatMap(({ kind, settings, input, app }, index) => {
       const owner = providerById(input.request.provider);
       if (kind !== 'settings' || !settings || !owner || !settingsRulesOf(owner.id)) return [];
-      const shown = named(app ?? t('review_unknown_app'), owner, name);
+      const files = 1 + items.filter(({ joinedInto }) => joinedInto !== null && joinedInto === app).length;
+      const shown = named(app ?? t('review_unknown_app'), owner, files > 1 ? tPlural('workbench_settings_parts', files) : name);
       return [{ key: `${id}.${index}`, position, name: shown, provider: owner.id, owner, settings, template: null, profile: null }];
     }),
   );

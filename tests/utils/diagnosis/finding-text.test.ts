@@ -33,6 +33,11 @@ describe('the text of an error that names no scope', () => {
 });
 
 describe('the steps of an error', () => {
+  it.each(all)('have one of whoever can fix it, also if the row of the log is known: $id', (one) => {
+    const ofActor = (finding: Finding) => findingSteps(finding).filter(({ actor }) => actor === one.actor).length;
+    expect(ofActor({ ...one, hasLogRow: true }) > 0).toBe(ofActor(one) > 0);
+  });
+
   it('lose a line whose value is not known, and no other line', () => {
     const access = finding({
       id: 'salesforce-user-access',

@@ -178,7 +178,7 @@ describe('a step that looks for the row of an error', () => {
   it('is left out if the row itself is explained, whose status is copied or in a table', () => {
     const [row] = table({ status: 'Failed: API-only user' });
     const [[first] = []] = stepsOf(reviewOf(row));
-    expect(first).toBe('Connect as a user who has a full license and only the permissions that the app needs.');
+    expect(first).toBe('Choose a user who has a full license and only the permissions that the app needs.');
     const pasted = parseInput('Failed: API-only user');
     expect(pasted.ok && stepsOf(buildReview(pasted.input))[0]).toEqual(stepsOf(reviewOf(row))[0]);
   });
