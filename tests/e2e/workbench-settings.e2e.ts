@@ -97,6 +97,23 @@ for (const [name, { names, url, mismatches }] of Object.entries(cases)) {
   });
 }
 
+test('the file that was opened last replaces the comparison before, and is compared with no unrelated request', async ({
+  browserWithExtension: browser,
+}) => {
+  const page = await openView(browser, 'settings');
+  await paste(page, hubspot('redirect_uri=https%3A%2F%2Fcrm.vendor.example%2Fhs&scope=oauth%20content'));
+  await openFiles(page, 'app-hsmeta.json');
+  await expect(page.getByText(t('workbench_settings_paired_redirect_url')).filter({ visible: true }).last()).toBeVisible();
+  await expect(card(page, 'scope-unregistered')).toContainText('content');
+  await openFiles(page, 'app.json');
+  await expect(page.getByRole('combobox', { name: t('workbench_settings_of') })).toHaveValue(/^3/);
+  await expect(card(page, 'scope-unregistered')).toHaveCount(0);
+  // The request is certain to be of the other app, so there is nothing to choose.
+  await expect(page.getByText(t('workbench_settings_which_request'))).toHaveCount(0);
+  await page.getByRole('combobox', { name: t('workbench_settings_request') }).selectOption({ index: 1 });
+  await expect(page.getByText(t('workbench_settings_unpaired')).last()).toBeVisible();
+});
+
 test('the template of Workato finds nothing wrong with its own list, and stays at its address', async ({
   browserWithExtension: browser,
 }) => {
