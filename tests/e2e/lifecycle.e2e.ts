@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
-import { copyBuild, openBrowser, setVersion, type TestBrowser } from './browser';
+import { copyBuild, setVersion, type TestBrowser } from './browser';
 import { test as base, expect } from './fixtures';
 import { openOwnPage, readStored } from './own-page';
 import { accessibleTexts, clickContinue, continueButton, face, grantedScopes, lastPreset, preset, signIn } from './walk';
@@ -17,13 +17,8 @@ const test = base.extend<{ folder: string }>({
     await use(folder);
     rmSync(folder, { recursive: true });
   },
-  browserWithExtension: async ({ simulator, folder }, use) => {
-    const browser = await openBrowser(simulator, { extension: folder });
-    const errors: string[] = [];
-    browser.context.on('weberror', (error) => errors.push(String(error.error())));
-    await use(browser);
-    await browser.close();
-    expect(errors, 'uncaught errors in pages').toEqual([]);
+  browserWithExtension: async ({ open, folder }, use) => {
+    await use(await open({ extension: folder }));
   },
 });
 

@@ -1,4 +1,3 @@
-import { formatIsoDay } from '@/components/review/format';
 import type { PolicyChanges, PolicyPreview } from '@/components/workbench/policy/PolicyImport';
 import type { Baseline } from '@/utils/policy/baseline';
 import type { PolicyFile } from '@/utils/policy/policy-file';
@@ -9,7 +8,7 @@ import { ruleRows } from './rules';
 export function previewOf(file: PolicyFile, own: PolicyFile | null): PolicyPreview {
   return {
     name: file.name,
-    about: t('workbench_policy_of_day', tPlural('workbench_policy_count', file.rules.length), formatIsoDay(file.date)),
+    about: t('workbench_policy_of_day', tPlural('workbench_policy_count', file.rules.length), file.date),
     rules: ruleRows(file, null),
     baselines: file.baselines?.length ?? 0,
     replaces: own && changesOf(file, own),

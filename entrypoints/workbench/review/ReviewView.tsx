@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { day } from '@/components/review/format';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
@@ -12,6 +11,7 @@ import { reviewInputOf } from '@/utils/files/open';
 import { lineOf } from '@/utils/files/review-line';
 import { buildReview } from '@/utils/review/build-review';
 import { t } from '@/utils/text/text';
+import { calendarDay } from '@/utils/text/time';
 import { openedLines } from '../opened-lines';
 import { emptyPolicy } from '../policy/rules';
 import { POLICY_PART } from '../policy/test-rows';
@@ -114,7 +114,7 @@ function linesOf({ items }: Session, baselines: BaselineSources): string {
       const review = buildReview({ ...input, baseline: baselineOf(baselines, found, input) });
       const line = lineOf(review, input.request, { file: name, receipt: opened?.receipt ?? null }, found);
       const { approval } = review;
-      const drift = approval && { drift: approval.drift, comparedWith: t('workbench_review_baseline', day(approval.at)) };
+      const drift = approval && { drift: approval.drift, comparedWith: t('workbench_review_baseline', calendarDay(approval.at)) };
       return [{ ...line, ...drift }];
     }),
   );

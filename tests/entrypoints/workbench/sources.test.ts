@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsApart, sourceNames } from '../../../entrypoints/workbench/sources';
 
-const item = (id: string, name: string | null) => ({ id, name, size: 1, opened: null });
+const item = (id: string, name: string | null) => ({ id, name, size: 1, opened: null, joinedInto: null });
 
 describe('what was opened', () => {
   it('is called by its file, and pasted texts have numbers if there are several', () => {

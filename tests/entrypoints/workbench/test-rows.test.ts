@@ -13,6 +13,7 @@ const opened = (...contents: (string | null)[]) =>
     name: null,
     size: 1,
     opened: content === null ? null : openContent(content),
+    joinedInto: null,
   }));
 const rowsOf = (...contents: (string | null)[]) => testRows(policy, opened(...contents)).rows;
 
