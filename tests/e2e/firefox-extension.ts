@@ -78,7 +78,7 @@ export function extensionInFirefox(inWindow: InBrowserWindow, home: string): Ext
         );
         Services.console.reset();
         // No faults: a message to a tab without a panel, one of a page that was closed, a text that is optional.
-        const expected = /^(?:Unchecked lastError value|Promise (?:resolved|rejected) after context unloaded|Unknown localization message)/;
+        const expected = /^(?:Unchecked lastError value|Promise (?:resolved|rejected) (?:after|while) context|Unknown localization message)/;
         return errors
           .filter(({ errorMessage }) => !expected.test(errorMessage))
           .map(({ errorMessage, sourceName, columnNumber }) => [errorMessage, sourceName, columnNumber].join(' '));
