@@ -22,10 +22,9 @@ const recorded = (messages: Messages) =>
 
 /** Sends what a browser would deliver; resolves to the answer, or to undefined if there is none. */
 async function deliver(sent: unknown, sender: object): Promise<{ res?: unknown; err?: string } | undefined> {
-  return new Promise((resolve) => {
-    void fakeBrowser.runtime.onMessage
-      .trigger(sent, sender as never, resolve)
-      .then((kept: unknown[]) => kept.includes(true) || resolve(undefined));
+  return new Promise((resolve, reject) => {
+    const kept: Promise<unknown[]> = fakeBrowser.runtime.onMessage.trigger(sent, sender as never, resolve);
+    kept.then((answers) => answers.includes(true) || resolve(undefined), reject);
   });
 }
 
