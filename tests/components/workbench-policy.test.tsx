@@ -63,7 +63,13 @@ async function drawView({
 }) {
   if (policy) await saveOwnPolicy(policy, 1);
   function View() {
-    const read = (content: string, id: number): OpenedItem => ({ id: String(id), name: null, size: 1, opened: openContent(content), joinedInto: null });
+    const read = (content: string, id: number): OpenedItem => ({
+      id: String(id),
+      name: null,
+      size: 1,
+      opened: openContent(content),
+      joinedInto: null,
+    });
     const [items, setItems] = useState(texts.map(read));
     const open = async (contents: readonly (File | string)[]) => {
       const added = contents.map((content, index) => read(String(content), items.length + index));
