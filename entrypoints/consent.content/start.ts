@@ -26,6 +26,11 @@ export function start(): void {
   const url = new URL(location.href);
   const reader = pageReaderFor(url);
   if (!reader) return;
+  // The background refuses the messages of a page that is loaded in advance and may never be shown.
+  if ((document as { prerendering?: boolean }).prerendering) {
+    document.addEventListener('prerenderingchange', start, { once: true });
+    return;
+  }
 
   // Firefox updates the extension below an open page, and leaves what the old script drew.
   for (const old of findAll(document, 'scope-review-dock, scope-review-mark, scope-review-flag')) old.remove();

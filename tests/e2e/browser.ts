@@ -48,6 +48,8 @@ export interface BrowserOptions {
   keepsFirstRun?: boolean;
   /** Runs as soon as the browser is there, before anything else is done in it. */
   onLaunch?(context: BrowserContext): Promise<void>;
+  /** Lets the browser keep pages for *Back*, which Playwright turns off. */
+  backForwardCache?: boolean;
 }
 
 /** Whether this is the page that the extension opens after its installation. */
@@ -87,6 +89,14 @@ const quiet = [
   '--disable-sync',
 ];
 
+/** Returns the arguments with which Chromium starts quietly and reaches the simulated hosts only. */
+export const argumentsFor = (simulator: Simulator): string[] => [
+  ...quiet,
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  `--host-resolver-rules=${simulator.hostResolverRules}`,
+  `--ignore-certificate-errors-spki-list=${simulator.spki}`,
+];
+
 export async function openBrowser(simulator: Simulator, options: BrowserOptions = {}): Promise<TestBrowser> {
   const { headless = true, colorScheme = 'light', viewport = { width: 1280, height: 900 }, extension = extensionFolder } = options;
   if (extension && !existsSync(extension)) throw new Error(`There is no build in ${extension}: run "npm run build" first.`);
@@ -100,11 +110,9 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
       colorScheme,
       viewport: headless ? viewport : null,
       ignoreHTTPSErrors: true,
+      ignoreDefaultArgs: options.backForwardCache ? ['--disable-back-forward-cache'] : [],
       args: [
-        ...quiet,
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        `--host-resolver-rules=${simulator.hostResolverRules}`,
-        `--ignore-certificate-errors-spki-list=${simulator.spki}`,
+        ...argumentsFor(simulator),
         ...(extensions ? [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`] : []),
       ],
     });

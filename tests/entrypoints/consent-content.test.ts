@@ -84,3 +84,14 @@ it('answers with the structure of the page', () => {
     ]),
   );
 });
+
+it('A11: starts on a prerendered page once the browser shows it, and only once', () => {
+  Object.assign(document, { prerendering: true });
+  start('<main><ul><li>View contacts</li></ul></main>');
+  const change = () => document.dispatchEvent(new Event('prerenderingchange'));
+  expect(onPageMessages).not.toHaveBeenCalled();
+  Object.assign(document, { prerendering: false });
+  change();
+  change();
+  expect(onPageMessages).toHaveBeenCalledOnce();
+});

@@ -25,7 +25,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   const filter = { urls: ['https://*/*'], types: ['main_frame' as const] };
 
   browser.webRequest.onBeforeRequest.addListener((details) => {
-    if (details.tabId < 0) return;
+    if (!isNavigation(details)) return;
     record(details.tabId, {
       type: 'request',
       url: cutUrl(details.url),
@@ -36,14 +36,15 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   }, filter);
 
   browser.webRequest.onBeforeRedirect.addListener((details) => {
-    const to = parseDestination(cutUrl(details.redirectUrl));
-    if (details.tabId < 0 || !to) return;
-    record(details.tabId, { type: 'redirected', to, at: details.timeStamp });
+    const to = isNavigation(details) && parseDestination(cutUrl(details.redirectUrl));
+    if (to) record(details.tabId, { type: 'redirected', to, at: details.timeStamp });
   }, filter);
 
   browser.webRequest.onHeadersReceived.addListener(
-    ({ tabId, statusCode, responseHeaders = [], url, timeStamp }) => {
-      if (tabId >= 0 && isDownload(statusCode, responseHeaders)) record(tabId, { type: 'download', url: cutUrl(url), at: timeStamp });
+    (details) => {
+      const { tabId, statusCode, responseHeaders = [], url, timeStamp } = details;
+      if (isNavigation(details) && isDownload(statusCode, responseHeaders))
+        record(tabId, { type: 'download', url: cutUrl(url), at: timeStamp });
       return undefined;
     },
     filter,
@@ -60,6 +61,17 @@ export function recordFlows(onChange: (tabId: number) => void): void {
     void applied.then((flow) => (flow?.outcome || (status === 'complete' && !isTooLong(url))) && onChange(tabId));
   });
   browser.tabs.onRemoved.addListener((tabId) => record(tabId, { type: 'closed', at: Date.now() }));
+  // Chromium gives a tab that it discards another ID, and loads its page again under that one.
+  browser.tabs.onReplaced?.addListener((_, tabId) => record(tabId, { type: 'closed', at: Date.now() }));
+}
+
+/**
+ * Whether a tab goes to this URL. The browser also reports requests for pages that it loads in
+ * advance and may never show: such a page has a frame of its own, and a request that only fills the
+ * cache names the document that asked for it (Chromium 156, seen 2026-11-26).
+ */
+function isNavigation(details: { tabId: number; frameId: number }): boolean {
+  return details.tabId >= 0 && details.frameId === 0 && !('documentId' in details);
 }
 
 /**

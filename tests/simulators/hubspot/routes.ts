@@ -141,7 +141,7 @@ export function createHubspot(state: SimulatorState): Hubspot {
       async handle(request) {
         if (request.host === apiHost) return tokens.handle(request) ?? notFound();
         const response = request.path === '/assets/style.css' ? asset(styleSheet, 'text/css') : await byHost(request, app);
-        return { ...response, headers: { 'content-security-policy': contentSecurityPolicy, ...state.extraHeaders, ...response.headers } };
+        return { ...response, headers: { 'content-security-policy': contentSecurityPolicy, ...response.headers, ...state.extraHeaders } };
       },
     },
     tokens,

@@ -18,14 +18,15 @@ beforeEach(() => {
   const collect = (name: string) => ({ addListener: (listener: Listener) => listeners.set(name, listener) });
   Object.assign(browser, {
     webRequest: Object.fromEntries(webRequest.map((name) => [name, collect(name)])),
-    tabs: { ...Object.fromEntries(['onUpdated', 'onRemoved'].map((name) => [name, collect(name)])), get: vi.fn() },
+    tabs: { ...Object.fromEntries(['onUpdated', 'onRemoved', 'onReplaced'].map((name) => [name, collect(name)])), get: vi.fn() },
     extension: { inIncognitoContext: false },
   });
   vi.mocked(applyEvent).mockResolvedValue(null);
   recordFlows(() => {});
 });
 
-const report = (name: (typeof webRequest)[number], details: object) => listeners.get(name)?.({ tabId: 7, timeStamp: 1, ...details });
+const report = (name: (typeof webRequest)[number], details: object) =>
+  listeners.get(name)?.({ tabId: 7, frameId: 0, timeStamp: 1, ...details });
 const events = () => vi.mocked(applyEvent).mock.calls.map(([, event]) => event);
 
 describe('recording the requests of a tab', () => {
@@ -108,9 +109,24 @@ describe('recording the requests of a tab', () => {
     await vi.waitFor(() => expect(onChange).toHaveBeenCalledExactlyOnceWith(7));
   });
 
-  it('ignores requests outside of a tab', () => {
-    report('onBeforeRequest', { url, tabId: -1 });
-    report('onBeforeRedirect', { url, tabId: -1, redirectUrl: 'https://app.clay.com/callback?code=1' });
+  it('A11: forgets the flow of a tab that the browser discarded, because its page loads again in another tab', () => {
+    (listeners.get('onReplaced') as unknown as (added: number, removed: number) => void)(8, 7);
+    expect(vi.mocked(applyEvent)).toHaveBeenCalledExactlyOnceWith(7, { type: 'closed', at: expect.any(Number) });
+  });
+
+  it.each([
+    ['outside of a tab', { tabId: -1 }],
+    ['for a prerendered page', { frameId: 4, documentLifecycle: 'prerender' }],
+    ['that only fills the cache', { documentId: '1F611FA0F1B9674C9F5D6D15508530A5', documentLifecycle: 'active' }],
+  ])('A11: ignores requests %s', (_, details) => {
+    report('onBeforeRequest', { url, ...details });
+    report('onBeforeRedirect', { url, redirectUrl: 'https://app.clay.com/callback?code=1', ...details });
+    report('onHeadersReceived', {
+      url,
+      statusCode: 200,
+      responseHeaders: [{ name: 'Content-Disposition', value: 'attachment' }],
+      ...details,
+    });
     expect(events()).toEqual([]);
   });
 });
