@@ -26,7 +26,7 @@ export interface Plainness {
 /** The action bar must have been visible, and the frame unaltered, for this long before a press. */
 const MIN_VISIBLE_MS = 400;
 /** A report that is older says nothing about now: the page may have stopped its scripts since. */
-const MAX_REPORT_AGE_MS = 500;
+export const MAX_REPORT_AGE_MS = 500;
 
 interface VisibleEntry extends IntersectionObserverEntry {
   isVisible: boolean;

@@ -49,7 +49,15 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
   const box = element('div', '');
   box.popover = 'manual';
   host.attachShadow({ mode: 'closed' }).append(styleElement(css), place, box);
-  const isPlain = watchPlainness(host, box);
+  const look = watchPlainness(host, box, (isPlain) =>
+    port?.postMessage({
+      isPlain,
+      isFocused: Document.prototype.hasFocus.call(document),
+      canMove,
+      side,
+      openings,
+    } satisfies DockReport),
+  );
 
   let side = memory.side;
   let tab: HTMLButtonElement | null = null;
@@ -160,14 +168,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     // The browser takes the API away from the scripts of an extension that was updated or removed.
     if (!browser.runtime?.id) return replaceWithNotice(orphaned);
     timer = setTimeout(check, Date.now() < watchedUntil ? WATCH_INTERVAL_MS : CHECK_INTERVAL_MS);
-    if (isOpen)
-      port?.postMessage({
-        isPlain: isPlain(),
-        isFocused: Document.prototype.hasFocus.call(document),
-        canMove,
-        side,
-        openings,
-      } satisfies DockReport);
+    if (isOpen) look();
   };
   const setTab = (next: DockTab) => {
     texts = next;

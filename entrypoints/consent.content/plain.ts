@@ -8,17 +8,22 @@ import { rootElement } from './draw';
 const none = ['maskImage', 'clipPath', 'filter', 'transform', 'translate', 'rotate', 'scale'] as const;
 
 /**
- * Returns a function that returns true if neither the host nor the root element alters how the panel
- * is painted, and if the box has not moved since the last call.
+ * Returns a function that looks at the panel when the page is painted next, and then calls `report`:
+ * with true if neither the host nor the root element alters how the panel is painted, and if the box
+ * has not moved since the last look. A look at once would make a page that changes all the time
+ * compute its layout once more.
  */
-export function watchPlainness(host: Element, box: Element): () => boolean {
+export function watchPlainness(host: Element, box: Element, report: (isPlain: boolean) => void): () => void {
   let last = '';
-  return () => {
+  // An observer that starts is called once the layout of the next picture is known.
+  const observer = new ResizeObserver(() => {
+    observer.disconnect();
     const rectangle = JSON.stringify(box.getBoundingClientRect());
     const isStill = rectangle === last;
     last = rectangle;
-    return isStill && [host, rootElement()].every(isUnaltered);
-  };
+    report(isStill && [host, rootElement()].every(isUnaltered));
+  });
+  return () => observer.observe(box);
 }
 
 function isUnaltered(element: Element): boolean {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { DockCommand, DockReport } from '@/utils/messages/dock-port';
-import type { Plainness } from '../app/use-visibility';
+import { MAX_REPORT_AGE_MS, type Plainness } from '../app/use-visibility';
 
 /**
  * Resolves to the port that the content script hands over when the frame has loaded. Only the first
@@ -29,10 +29,12 @@ export function useDock() {
     void portOfDock.then((port) => {
       port.onmessage = ({ data }: MessageEvent<DockReport>) => {
         const at = performance.now();
-        // A window that was in front can make the second click of a double click hit the panel.
-        const since = data.isFocused ? (plainness.current.since ?? at) : at;
+        const { since: before, at: last } = plainness.current;
+        // A window or tab that was in front can make the second click of a double click hit the
+        // panel. Nobody looks at a panel that the browser does not paint.
+        const since = data.isFocused && at - last < MAX_REPORT_AGE_MS ? (before ?? at) : at;
         plainness.current = { since: data.isPlain ? since : null, at };
-        setReport((last) => (JSON.stringify(last) === JSON.stringify(data) ? last : data));
+        setReport((shown) => (JSON.stringify(shown) === JSON.stringify(data) ? shown : data));
       };
       // The page does not block the frame.
       port.postMessage(null);
