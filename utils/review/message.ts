@@ -9,6 +9,7 @@ import type { Diagnosis, QuestionState } from '@/utils/diagnosis/types';
 import { t, tById } from '@/utils/text/text';
 import { momentText } from '@/utils/text/time';
 import { nameOfApp } from './app-name';
+import { plainClientId } from './report';
 import type { Message, MessageKind, Review } from './types';
 
 /** The kinds of message, in the order in which they are offered. */
@@ -50,7 +51,7 @@ function messageToActor(review: Review, diagnosis: Diagnosis): Message | null {
     t('message_hello'),
     failureText(review, diagnosis),
     causeText(diagnosis, cause),
-    review.clientId ? t('message_app', review.clientId, review.redirectHost ?? '\u2013') : '',
+    review.clientId ? t('message_app', plainClientId(review.clientId), review.redirectHost ?? '\u2013') : '',
     steps.length > 0 ? `${t('message_please')}\n${numbered(steps.map((step) => stepText(step, review.links)))}` : '',
     otherCauses(diagnosis),
     t('message_thanks'),

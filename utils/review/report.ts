@@ -105,6 +105,9 @@ export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
  */
 export const plainHost = (host: string) => (hostName.test(host) ? host : '[host]');
 
+/** Redacts a client ID that may be something else, such as an email address. */
+export const plainClientId = (id: string) => (publicId.test(id) ? id : redactText(id));
+
 /** The fence around the JSON in Markdown. */
 export const block = '```';
 

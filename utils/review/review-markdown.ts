@@ -8,7 +8,7 @@ import { t, tById, tPlural } from '@/utils/text/text';
 import { nameOfApp } from './app-name';
 import type { Drift } from './drift';
 import { driftLists } from './drift-lists';
-import { plainHost } from './report';
+import { plainClientId, plainHost } from './report';
 import type { Review, ReviewScope } from './types';
 
 const requirements: readonly Requirement[] = ['required', 'optional-on', 'optional-off', 'undeclared'];
@@ -35,7 +35,7 @@ export function reviewSummary(review: Review, settings: AppSettings | null): str
 /** The identity of the client and of the account, as far as the request names them. */
 export function reviewFacts({ clientId, redirectHost, account }: Review): [name: string, value: string][] {
   const facts = [
-    ['client_id', clientId],
+    ['client_id', clientId && plainClientId(clientId)],
     ['redirect_uri', redirectHost && plainHost(redirectHost)],
     [t('report_account'), account && plainHost(account)],
   ] as const;

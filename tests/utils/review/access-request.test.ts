@@ -68,6 +68,12 @@ describe('a request to an admin', () => {
     expect(text).toContain('crm.objects.owners.read');
   });
 
+  it('holds no client ID that may be something else', () => {
+    const odd = reviewOf(clayUrl.replace(/client_id=[^&]+/, 'client_id=ada%40ridgeline.example'));
+    expect(accessRequestOf(odd, asked).clientId).toBeNull();
+    expect(accessRequestMarkdown(odd, asked)).not.toContain('@ridgeline');
+  });
+
   it('takes the words of a forged one apart, too', () => {
     const forged = { ...accessRequestOf(clay, asked), by: 'bo@ridgeline.example', reason: 'xoxb-CANARY from 10.0.0.1' };
     expect(JSON.stringify(openContent(JSON.stringify(forged)))).not.toMatch(/CANARY|@ridgeline|10\.0\.0/);

@@ -110,6 +110,7 @@ describe('the message to the person who can act', () => {
     );
     tab.read({ ...generalError(), username: 'ada.CANARY@acme.example' });
     expect(messageFor(tab.review())?.text).not.toMatch(/CANARY|@/);
+    expect(messageFor({ ...tab.review(), clientId: 'ada.CANARY@acme.example' })?.text).not.toMatch(/CANARY|@/);
   });
 
   it('A9: contains no invisible or direction-changing character', () => {
