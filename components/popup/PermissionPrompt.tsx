@@ -1,11 +1,7 @@
+import type { PermissionPrompt as Site } from '@/utils/permissions/missing';
 import { t } from '@/utils/text/text';
 
-interface Props {
-  host: string;
-  /** The display name of the provider. */
-  provider: string;
-  /** True if the manifest requests this host and the user revoked it; false for a custom domain. */
-  revoked: boolean;
+interface Props extends Pick<Site, 'host' | 'provider' | 'reason'> {
   /** True if the user has just denied the browser's prompt. */
   refused: boolean;
   onAllow(): void;
@@ -13,18 +9,26 @@ interface Props {
 
 /**
  * Offers to allow a site that could be reviewed, or reviewed better, with the browser's
- * permission.
+ * permission, or says that no permission would help.
  */
-export function PermissionPrompt({ host, provider, revoked, refused, onAllow }: Props) {
+export function PermissionPrompt({ host, provider, reason, refused, onAllow }: Props) {
+  const texts = {
+    unlisted: [t('idle_offer_title', host, provider), t('idle_offer_text'), t('idle_offer_button')],
+    revoked: [t('idle_revoked_title', host), t('idle_revoked_text'), t('idle_revoked_button', provider)],
+    'out-of-reach': [t('idle_unreached_title', host), t('idle_unreached_text'), null],
+  } as const;
+  const [title, text, button] = texts[reason];
   return (
     <section class="sr-section sr-offer" aria-labelledby="offer">
       <h2 class="sr-heading" id="offer" dir="auto">
-        {revoked ? t('idle_revoked_title', host) : t('idle_offer_title', host, provider)}
+        {title}
       </h2>
-      <p class="sr-small">{revoked ? t('idle_revoked_text') : t('idle_offer_text')}</p>
-      <button type="button" class="sr-button" onClick={onAllow}>
-        {revoked ? t('idle_revoked_button', provider) : t('idle_offer_button')}
-      </button>
+      <p class="sr-small">{text}</p>
+      {button && (
+        <button type="button" class="sr-button" onClick={onAllow}>
+          {button}
+        </button>
+      )}
       {refused && (
         <p class="sr-small" role="alert">
           {t('idle_offer_refused')}

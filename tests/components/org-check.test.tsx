@@ -126,14 +126,14 @@ const drawPopupHome = (offer: ComponentChild) =>
   );
 
 describe('the permission prompt for a site', () => {
-  const drawOffer = (offer: Pick<ComponentProps<typeof PermissionPrompt>, 'host' | 'provider' | 'revoked'> | null, refused = false) => {
+  const drawOffer = (offer: Pick<ComponentProps<typeof PermissionPrompt>, 'host' | 'provider' | 'reason'> | null, refused = false) => {
     const onAllow = vi.fn<() => void>();
     if (offer === null) drawPopupHome(null);
     else drawPopupHome(<PermissionPrompt {...offer} refused={refused} onAllow={onAllow} />);
     return onAllow;
   };
 
-  const site = { host: 'partners.acme.example', provider: 'Salesforce', revoked: false };
+  const site = { host: 'partners.acme.example', provider: 'Salesforce', reason: 'unlisted' as const };
 
   it('names the host, and asks for the permission on a click', async () => {
     const onAllow = drawOffer(site);
@@ -146,7 +146,7 @@ describe('the permission prompt for a site', () => {
   });
 
   it("says when the user revoked the permission for a provider's own host", async () => {
-    const onAllow = drawOffer({ host: 'app.hubspot.com', provider: 'HubSpot', revoked: true });
+    const onAllow = drawOffer({ host: 'app.hubspot.com', provider: 'HubSpot', reason: 'revoked' });
     await expect.element(page.getByRole('heading', { name: 'Not allowed on app.hubspot.com' })).toBeVisible();
     expect(await violations()).toEqual([]);
     await button('Allow on HubSpot').click();

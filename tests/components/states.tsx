@@ -134,8 +134,9 @@ export const states: Record<string, () => void> = {
   'first run': () => idle({ items: [], profiles: [], anything: false }),
   'idle without storage': () => idle({ items: [], profiles: [], available: false }),
   'closed window': () => idle({ offer: <ClosedWindow tabId={7} provider="Salesforce" at={remembered} onOpen={noCall} /> }),
-  'permission prompt': () => idle({ offer: <PermissionPrompt {...site} revoked={false} refused onAllow={noCall} /> }),
-  'revoked permission': () => idle({ offer: <PermissionPrompt {...site} revoked refused onAllow={noCall} /> }),
+  'permission prompt': () => idle({ offer: <PermissionPrompt {...site} reason="unlisted" refused onAllow={noCall} /> }),
+  'site out of reach': () => idle({ offer: <PermissionPrompt {...site} reason="out-of-reach" refused={false} onAllow={noCall} /> }),
+  'revoked permission': () => idle({ offer: <PermissionPrompt {...site} reason="revoked" refused onAllow={noCall} /> }),
   'profile offered': () =>
     draw(
       <main>

@@ -19,6 +19,7 @@ import { missingPermissionOfTab } from '@/utils/permissions/missing';
 import { tabOf } from '@/utils/permissions/tab';
 import { POLICY_LIMITS } from '@/utils/policy/policy-file';
 import { dockTabOf } from '@/utils/review/dock-tab';
+import { outOfReach } from '@/utils/review/out-of-reach';
 import { loadShownReview, movedOn, shownRequestId } from '@/utils/review/shown-request';
 import { clientKey } from '@/utils/review/stored-data';
 import { loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
@@ -136,7 +137,7 @@ export const pageMessages = {
       review,
       closed: isNewer ? closed : null,
       pasted: null,
-      offer,
+      offer: offer ?? outOfReach(tabReview),
       storage,
       rememberedAt,
       plans,

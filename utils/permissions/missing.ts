@@ -7,16 +7,17 @@ import { hostMatches, isListed } from '@/providers/matches';
 import { tabOf } from '@/utils/permissions/tab';
 import { hasHostPermission } from './host';
 
-/** The permission that is missing for a page, and what the prompt for it shows. */
+/** What keeps the extension from a page, and what the prompt for it shows. */
 export interface PermissionPrompt {
   host: string;
   /** The provider's name. */
   provider: string;
   /**
-   * True if the manifest lists the host, so the user revoked it; false for a host that only looks
-   * like a site of the provider.
+   * - `unlisted`: the host only looks like a site of the provider
+   * - `revoked`: the manifest lists the host, so the user revoked the permission
+   * - `out-of-reach`: the permission is there, see `outOfReach`
    */
-  revoked: boolean;
+  reason: 'unlisted' | 'revoked' | 'out-of-reach';
   /**
    * Match patterns to request. For a revoked permission these are all hosts of the provider,
    * because a sign-in uses several.
@@ -36,7 +37,7 @@ export async function missingPermissionFor(text: string | undefined): Promise<Pe
   if (!provider || provider.urls.classifyUrl(url) === 'unsupported-flow' || (await hasHostPermission(url))) return null;
   const revoked = isListed(provider.urls, url.hostname);
   const origins = revoked ? hostMatches(provider.urls) : [`${url.origin}/*`];
-  return { host: url.host, provider: provider.name, revoked, origins };
+  return { host: url.host, provider: provider.name, reason: revoked ? 'revoked' : 'unlisted', origins };
 }
 
 /**

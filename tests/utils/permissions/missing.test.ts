@@ -16,7 +16,7 @@ it('a site on a custom domain is offered alone in the permission request', async
   expect(await missingPermissionFor(`https://partners.acme.example/emea${approval}`)).toEqual({
     host: 'partners.acme.example',
     provider: 'Salesforce',
-    revoked: false,
+    reason: 'unlisted',
     origins: ['https://partners.acme.example/*'],
   });
 });
@@ -24,10 +24,10 @@ it('a site on a custom domain is offered alone in the permission request', async
 it('a revoked host is offered together with the other hosts of its provider', async () => {
   const origins = salesforce.urls.hosts.map((host) => `https://${host}/*`);
   for (const host of ['acme--dev.sandbox.my.salesforce.com', 'login.salesforce.com'])
-    expect(await missingPermissionFor(`https://${host}${approval}`)).toEqual({ host, provider: 'Salesforce', revoked: true, origins });
+    expect(await missingPermissionFor(`https://${host}${approval}`)).toEqual({ host, provider: 'Salesforce', reason: 'revoked', origins });
   expect(await missingPermissionFor('https://app.hubspot.com/oauth/authorize?client_id=1')).toMatchObject({
     provider: 'HubSpot',
-    revoked: true,
+    reason: 'revoked',
   });
 });
 
