@@ -111,6 +111,20 @@ describe('B8: a click in a window that shows an older request of the tab', () =>
   });
 });
 
+describe('a request that must not be sent again', () => {
+  it('is refused once a code was issued, smaller or whole', async () => {
+    const { shown, review: before } = await review();
+    const keep = before.scopes.filter(({ locked }) => locked).map(({ id }) => id);
+    const to = { originAndPath: new URL(clayUrl).searchParams.get('redirect_uri') ?? '', hasCode: true, error: null, description: null };
+    await applyEvent(7, { type: 'redirected', to, at: Date.now() });
+    expect(await review()).toMatchObject({ review: { outcome: { kind: 'code' } } });
+    const refusal = { ok: false, reason: 'already-answered' };
+    expect(await pageMessages.continueWith.handle({ shown, keep, unlocked: [], remember: true }, 7)).toEqual(refusal);
+    expect(await pageMessages.restoreOriginal.handle({ shown }, 7)).toEqual(refusal);
+    expect([await saved(), update.mock.calls]).toEqual([[], []]);
+  });
+});
+
 it('E3: a selection that could not be saved is reported with the next review, until it is undone', async () => {
   const { shown, review: before } = await review();
   const keep = before.scopes.filter(({ locked }) => locked).map(({ id }) => id);

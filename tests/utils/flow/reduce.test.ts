@@ -192,6 +192,8 @@ describe('the outcome of a flow', () => {
   it('stays a code when the same request is repeated, while an error is cleared', () => {
     const done = left(begin(), 'https://app.clay.com/callback?code=1');
     expect(withRequest(done, clayUrl).outcome).toEqual({ kind: 'code' });
+    // The app was approved after an error page.
+    expect(withRequest({ ...done, errorPage: 'https://app.hubspot.com/error' }, clayUrl).outcome).toEqual({ kind: 'code' });
     const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
     expect(reduceFlow(denied, { type: 'tabUpdated', url: clayUrl, at })?.outcome).not.toBeNull();
     expect(withRequest(denied, clayUrl).outcome).toBeNull();

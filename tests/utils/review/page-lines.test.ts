@@ -19,6 +19,11 @@ describe('matching page lines by their text', () => {
   it('leaves duplicate lines unmatched', () => {
     expect(match(['Read Users', 'READ  users'], [])).toEqual([null, null]);
   });
+
+  it('leaves a line unmatched that several scopes have', () => {
+    const both = ['read_prospects', 'prospects.read'];
+    expect(matchLines(outreach, both, both, snapshot(['Read Prospects'], []))).toEqual([null]);
+  });
 });
 
 describe("matching page lines by the order of the page's form", () => {

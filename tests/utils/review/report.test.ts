@@ -198,6 +198,12 @@ describe('F1, F2, F4: the privacy of a report', () => {
     expect(once('a1', 'x')).toBe(once('b2', 'yy'));
   });
 
+  it('holds nothing private that stands in the place of a scope', () => {
+    const review = general().review();
+    const scopes = review.scopes.map((scope) => ({ ...scope, id: 'ada.CANARY@acme.example' }));
+    expect(JSON.stringify(reportOf({ ...review, scopes }))).not.toContain('@acme.example');
+  });
+
   it.each(cases)('keeps every planted secret out: %s', (_, make) => {
     const review = make();
     const text = reportAsMarkdown(review, reportIn(review));
