@@ -235,6 +235,28 @@ test.describe('a click that the user could not see', () => {
     expect(tab.url()).toBe(clay);
   });
 
+  test('A3: is asked for again on a page that is masked only while it is painted', async ({ browserWithExtension: browser, tab }) => {
+    const panel = await decide(browser, tab);
+    await tab.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      document.adoptedStyleSheets.push(sheet);
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => sheet.replaceSync('');
+      const paint = () => {
+        sheet.replaceSync('html{mask:linear-gradient(transparent,transparent)}');
+        port2.postMessage(null);
+        requestAnimationFrame(paint);
+      };
+      paint();
+    });
+    await panel.waitForTimeout(1200);
+    const opened = browser.context.waitForEvent('page');
+    await continueButton(panel).focus();
+    await tab.keyboard.press('Enter');
+    await expect(continueButton(await opened)).toHaveText('Continue with 11 scopes');
+    expect(tab.url()).toBe(clay);
+  });
+
   test('A3: is refused while the page lets no script look at the panel', async ({ browserWithExtension: browser, tab }) => {
     const panel = await decide(browser, tab);
     await continueButton(panel).hover();

@@ -4,6 +4,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { writePolicyFile } from '@/utils/policy/policy-file';
 import { samplePolicy } from '../sample-policy';
+import { authorizeUrl } from '../simulators/clients/authorize-url';
+import { openBrowser } from './browser';
 import { expect, test } from './fixtures';
 import { chooseAccount, clickContinue, connect, continueButton, grantedScopes, rowOf, signIn } from './walk';
 
@@ -69,4 +71,31 @@ test('G1: the organization’s policy changes an open panel without a reload, an
   const granted = await grantedScopes(tab);
   expect(granted).not.toContain(custom);
   expect(granted).toContain('crm.objects.deals.write');
+});
+
+test('G3: on a host that an administrator blocked, the page stays as it is, and the popup says why', async ({
+  browserWithExtension,
+  simulator,
+}) => {
+  test.skip(process.getuid?.() !== 0, 'only root may write the policies of the browser');
+  const { extensionId } = browserWithExtension;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, JSON.stringify({ ExtensionSettings: { [extensionId]: { runtime_blocked_hosts: ['*://*.hubspot.com'] } } }));
+  const browser = await openBrowser(simulator);
+  const tab = await browser.context.newPage();
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  await tab.locator('main li').first().waitFor();
+  // Longer than the content script waits for a page of an unknown layout.
+  await tab.waitForTimeout(6000);
+  await expect(tab.locator('scope-review-dock, scope-review-mark')).toHaveCount(0);
+  // The button in the toolbar reveals the address of the tab to the extension.
+  const session = await browser.context.browser()?.newBrowserCDPSession();
+  const { targetInfos = [] } = (await session?.send('Target.getTargets', { filter: [{ type: 'tab' }] })) ?? {};
+  const targetId = targetInfos.find(({ url }) => url === tab.url())?.targetId ?? '';
+  await session?.send('Extensions.triggerAction', { id: extensionId, targetId });
+  const popup = await browser.popup(tab);
+  await expect(popup.getByRole('heading', { name: 'Scope Review can’t run on app.hubspot.com' })).toBeVisible();
+  await expect(popup.getByText('an administrator has blocked the site')).toBeVisible();
+  await browser.close();
 });
