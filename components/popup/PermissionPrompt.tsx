@@ -1,7 +1,14 @@
-import type { PermissionPrompt as Site } from '@/utils/permissions/missing';
 import { t } from '@/utils/text/text';
 
-interface Props extends Pick<Site, 'host' | 'provider' | 'reason'> {
+interface Props {
+  host: string;
+  /** The display name of the provider. */
+  provider: string;
+  /**
+   * `unlisted`: a custom domain; `revoked`: the manifest requests this host and the user revoked
+   * it; `out-of-reach`: the browser keeps the extension away despite its permission.
+   */
+  reason: 'unlisted' | 'revoked' | 'out-of-reach';
   /** True if the user has just denied the browser's prompt. */
   refused: boolean;
   onAllow(): void;

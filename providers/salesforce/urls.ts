@@ -22,7 +22,7 @@ const underPrefix = (...paths: string[]) => paths.flatMap((path) => [`/${path}`,
  * any depth, because sandboxes and partitions add labels.
  */
 export const urls: UrlRules = {
-  hosts: [...genericHosts, ...ofAnyDepth],
+  hosts: /* @__PURE__ */ genericHosts.concat(ofAnyDepth),
   customerHosts,
   apiHosts: ['*.my.salesforce.com', '*.my.salesforce.mil'],
   // Salesforce reports a broken link at the authorize URL itself, and a refused sign-in on the

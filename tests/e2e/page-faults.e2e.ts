@@ -159,7 +159,7 @@ test('A13, C3: messages in every format of the extension change nothing when the
         { type: 'draw', data: { marks: [], tab: { verdict: 'forged', optional: '', alerts: null, open: '' } } },
         { type: 'constructor', data: {} },
         ...['fold', 'move', 'watch', 'fit'].map((act) => ({ do: act, height: 1 })),
-        { isPlain: true, isFocused: true, isDocked: true, side: 'left', openings: 9 },
+        { isPlain: true, isFocused: true, canMove: true, side: 'left', openings: 9 },
         'dock',
         null,
       ];
