@@ -49,17 +49,24 @@ export interface Title {
 /** Whether the file has tests for `node:test`, which run in Firefox. */
 export const isFirefox = (file: string) => /^tests\/e2e\/firefox(?:\/[\w-]+)?\.ts$/.test(file);
 
+/** Whether the file has targets of the fuzzer, whose names are the titles of their tests. */
+export const isFuzz = (file: string) => /^tests\/fuzz\/(?!.*\.test\.ts$)/.test(file);
+
 /**
  * Returns the titles in the source of all test files: the first argument of `it`, `test` and
- * `describe`, or of the function that `it.each` returns.
+ * `describe`, or of the function that `it.each` returns, or the name of a target.
  */
 export function readTitles(): Title[] {
   const names = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
-  const files = names.filter((name) => /\.(test\.tsx?|e2e\.ts)$/.test(name) || isFirefox(`tests/${name}`)).map((name) => `tests/${name}`);
-  return files.flatMap((file) => titlesIn(readFileSync(join(root, file), 'utf8')).map((title) => ({ file, title })));
+  const files = names
+    .filter((name) => name.endsWith('.ts') || name.endsWith('.tsx'))
+    .map((name) => `tests/${name}`)
+    .filter((file) => /\.(test\.tsx?|e2e\.ts)$/.test(file) || isFirefox(file) || isFuzz(file));
+  return files.flatMap((file) => titlesIn(file).map((title) => ({ file, title })));
 }
 
-function titlesIn(source: string): string[] {
-  const calls = source.matchAll(/(?:\b(?:it|test|describe)(?:\.\w+)*|\))\(\s*(['"`])(.*?)\1/g);
-  return [...calls].map(([, , title = '']) => title);
+function titlesIn(file: string): string[] {
+  const source = readFileSync(join(root, file), 'utf8');
+  const call = isFuzz(file) ? /\bname: (['"`])(.*?)\1/g : /(?:\b(?:it|test|describe)(?:\.\w+)*|\))\(\s*(['"`])(.*?)\1/g;
+  return [...source.matchAll(call)].map(([, , title = '']) => title);
 }

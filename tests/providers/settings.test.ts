@@ -1,5 +1,4 @@
 /** The files in which developers register their apps, which have the same names in other tools. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
 import { metadataScopes, readSettings as readSalesforce } from '@/providers/salesforce/settings';
@@ -88,29 +87,4 @@ describe('a settings file of Salesforce', () => {
     for (const root of ['ExtlClntApp', 'Profile', 'html']) expect(read(`<${root}><scopes>Api</scopes></${root}>`)).toBeNull();
     expect(read('See <ConnectedApp><scopes>Api</scopes></ConnectedApp>')).toBeNull();
   });
-});
-
-it('reading settings never throws', () => {
-  const pieces = [
-    '<ConnectedApp>',
-    '<scopes>',
-    '</scopes>',
-    '<!--',
-    '-->',
-    '{',
-    '}',
-    '"auth":',
-    '"requiredScopes":',
-    '[',
-    ']',
-    '"x"',
-    ',',
-    '&amp;',
-    '\n',
-  ];
-  fc.assert(
-    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (list) => void readAppSettings(list.join(''))),
-    { numRuns: 2_000 },
-  );
-  fc.assert(fc.property(fc.json(), (text) => void readAppSettings(text)));
 });

@@ -10,6 +10,12 @@ import { errorOutcome } from './outcome';
  */
 const ANNOUNCED_TTL_MS = 60_000;
 
+/** Returns a destination that may be kept in a flow: its texts are redacted as in an outcome. */
+export function redactedDestination(to: Destination): Destination {
+  const { error, description } = to.error === null ? { error: null, description: null } : errorOutcome(to.error, to.description);
+  return { ...to, error, description };
+}
+
 /**
  * Believes what the page announced once the browser agrees: the tab requests that destination, or
  * shows it, or shows a page whose URL is hidden, as on an app's host. A request for another page is

@@ -9,7 +9,7 @@ import { type Flow, type FlowEvent, type Outcome, parseDestination, type Questio
 import { appendSteps } from './navigation';
 import { newFlow, noText } from './new-flow';
 import { errorOutcome } from './outcome';
-import { applyAnnounced, redirectTo } from './redirect';
+import { applyAnnounced, redactedDestination, redirectTo } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
 import { whichRequest } from './which-request';
 
@@ -47,7 +47,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'download':
       return isRequestOfFlow(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
     case 'announced':
-      return { ...flow, announced: { to: event.to, at: event.at } };
+      return { ...flow, announced: { to: redactedDestination(event.to), at: event.at } };
     case 'closed':
       // Apps often close their window right after an error, so the error must survive the tab for
       // the popup to explain it.

@@ -233,6 +233,7 @@ function whyReadOnly({ request, current, snapshot, outcome, closed }: ReviewInpu
   if (outcome?.kind === 'code') return 'already-answered';
   if (closed) return 'window-closed';
   const reason = request.readOnly ?? current?.readOnly ?? null;
-  if (reason) return reason;
+  // The narrowed request was made of a whole list, so the ID at its end is not the beginning of one.
+  if (reason && (request.readOnly || reason !== 'truncated-scope')) return reason;
   return snapshot && snapshot.switches > 0 && marked > 0 ? 'page-offers-switches' : null;
 }

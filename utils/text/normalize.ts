@@ -10,7 +10,7 @@ export const MAX_COMPARED_LENGTH = 2_000;
 /** Limits `tidy`, in UTF-16 code units: a list of scopes may be longer than what is compared. */
 const MAX_READ_LENGTH = 20_000;
 
-const apostrophes = /[‘’‚‛ʼ′`´]/g;
+const apostrophes = /[‘’‚‛ʼ′`]/g;
 
 const quotes = /[“”„‟«»″]/g;
 
@@ -20,8 +20,9 @@ const quotes = /[“”„‟«»″]/g;
  * cut out of the other; `İ` is replaced because it grows in lower case.
  */
 export function tidy(text: string, readLength = MAX_READ_LENGTH): string {
-  const plain = text.slice(0, readLength).replace(apostrophes, "'").replace(quotes, '"').normalize('NFKC');
-  return visibleText(plain.replaceAll('İ', 'I'));
+  // NFKC takes `´` and `″` apart, and makes apostrophes of other characters, such as `‴`.
+  const plain = text.slice(0, readLength).replaceAll('´', "'").replace(quotes, '"').normalize('NFKC');
+  return visibleText(plain.replace(apostrophes, "'").replaceAll('İ', 'I'));
 }
 
 /**

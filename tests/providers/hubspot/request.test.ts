@@ -1,16 +1,14 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AuthorizationRequest, Narrowed } from '@/providers/contract/request';
 import { hubspot } from '@/providers/hubspot';
-import { readQuery, sameExcept } from '@/providers/oauth2/query';
 import { corpusOf } from '../../corpus';
+import { checkNarrowing } from '../../fuzz/requests';
 import { clayUrl, hubspotUrl } from './sample-urls';
 
 const {
   requests: { parseRequest, narrow },
   knowledge: { findScope },
 } = hubspot;
-const scopeNames = new Set(['scope', 'scopes', 'optional_scope', 'optional_scopes']);
 
 function read(url: string): AuthorizationRequest {
   const parsed = parseRequest(url);
@@ -167,21 +165,7 @@ describe('narrowing a HubSpot request', () => {
   });
 });
 
-/** Checks scenarios B1 and B2 (docs/test-scenarios.md) for one request and one selection. */
-function holds(url: string, keep: ReadonlySet<string>) {
-  const request = read(url);
-  const narrowed = narrow(request, keep);
-  if (narrowed.result === 'refused') {
-    expect(narrowed.reason === 'locked-scope' || narrowed.reason === request.readOnly).toBe(true);
-    return;
-  }
-  expect(sameExcept(url, narrowed.url, scopeNames)).toBe(true);
-  const after = read(narrowed.url);
-  expect(idsOf(after)).toEqual(idsOf(request).filter((id) => keep.has(id)));
-  for (const scope of after.scopes) expect(request.scopes.find(({ id }) => id === scope.id)?.parameter).toBe(scope.parameter);
-  expect(new URL(narrowed.url).host + new URL(narrowed.url).pathname).toBe(new URL(url).host + new URL(url).pathname);
-  expect(urlOf(narrow(after, keep))).toBe(narrowed.url);
-}
+const holds = (url: string, keep: ReadonlySet<string>) => checkNarrowing(hubspot, read(url), keep);
 
 describe('the collected HubSpot requests', () => {
   const rows = corpusOf('hubspot');
@@ -210,72 +194,5 @@ describe('the collected HubSpot requests', () => {
     const unknown = ids.filter((id) => !findScope(id));
     expect(unknown).toEqual(['crm.objects.marketing_emails.write', 'settings.account.read', 'audit-logs.read']);
     expect(unknown.length / ids.length).toBeLessThan(0.05);
-  });
-});
-
-describe('any HubSpot URL', () => {
-  const runs = { numRuns: 10_000 };
-  const piece = fc.oneof(
-    fc.webQueryParameters(),
-    fc.string(),
-    fc.constantFrom('scope=a%20b+c', 'optional_scope=d+e', 'client_id=1', 'redirect_uri=https://a.example', '&&', '%', '%2B', '='),
-  );
-
-  it('B7: is parsed without throwing', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string(),
-          fc.webUrl({ withQueryParameters: true, withFragments: true }),
-          piece.map((query) => `https://app.hubspot.com/oauth/authorize?${query}`),
-        ),
-        (text) => {
-          expect(typeof parseRequest(text).ok).toBe('boolean');
-        },
-      ),
-      runs,
-    );
-  });
-
-  it('B1, B2: is narrowed without changing a byte outside its scope lists', () => {
-    const id = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9._-]{0,20}$/);
-    const list = fc.array(id, { minLength: 1, maxLength: 8 });
-    const glue = fc.constantFrom('%20', '+', '++', '%20+');
-    const other = fc.array(
-      fc.tuple(
-        fc.stringMatching(/^x[a-z]{0,6}$/),
-        fc.webQueryParameters().map((text) => text.replaceAll('&', '')),
-      ),
-      { maxLength: 5 },
-    );
-    const property = fc.property(
-      list,
-      list,
-      glue,
-      other,
-      fc.webFragments(),
-      fc.infiniteStream(fc.boolean()),
-      fc.boolean(),
-      (scopes, optional, separator, others, fragment, coins, optionalFirst) => {
-        const lists = [`scope=${scopes.join(separator)}`, `optional_scope=${optional.join(separator)}`];
-        if (optionalFirst) lists.reverse();
-        const extra = others.map(([name, value]) => `&${name}=${value}`);
-        const url = `https://app.hubspot.com/oauth/authorize?${lists[0]}&client_id=1${extra.join('')}&redirect_uri=https%3A%2F%2Fa.example&${lists[1]}&state=s#${fragment}`;
-        const request = read(url);
-        const keep = new Set(request.scopes.filter((scope) => scope.locked || coins.next().value).map((scope) => scope.id));
-        holds(url, keep);
-      },
-    );
-    fc.assert(property, runs);
-  });
-
-  it('B1: has query parameters whose positions give back their own text', () => {
-    fc.assert(
-      fc.property(fc.string(), fc.string(), (query, fragment) => {
-        const url = `https://a.example/?${query}#${fragment}`;
-        for (const parameter of readQuery(url).parameters) expect(url.slice(parameter.valueStart, parameter.end)).toBe(parameter.raw);
-      }),
-      runs,
-    );
   });
 });

@@ -1,25 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactText } from '@/providers/oauth2/redact';
-
-/**
- * Starts and ends with a marker that occurs nowhere else, so that the test also finds a part of the
- * secret.
- */
-const secret = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_.~'), minLength: 4, maxLength: 60 }).map((middle) => `QzJ7${middle}w4Vq`);
-const parameter = fc.constantFrom(
-  'state',
-  'code',
-  'login_hint',
-  'code_challenge',
-  'code_verifier',
-  'access_token',
-  'SAMLResponse',
-  'nonce',
-  'state%5B%5D',
-);
-const noise = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...':/?#&=@%[]\'" ;,.a3\\') }));
-const leaks = (text: string): boolean => text.includes('QzJ7') || text.includes('w4Vq');
 
 describe('redactText', () => {
   it.each([
@@ -71,32 +51,5 @@ describe('redactText', () => {
 
   it('cuts its result to 2,000 characters', () => {
     expect(redactText('word '.repeat(50_000))).toHaveLength(2_000);
-  });
-
-  it('removes every planted parameter value', () => {
-    fc.assert(
-      fc.property(noise, parameter, fc.constantFrom('=', '%3D', '%253d'), secret, noise, (before, name, equals, value, after) => {
-        return !leaks(redactText(`${before}${name}${equals}${value}${after}`));
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('removes the query and the fragment of every URL', () => {
-    fc.assert(
-      fc.property(noise, fc.webUrl(), fc.constantFrom('?', '#', '?a&', '?a=b&state='), secret, (before, url, mark, value) => {
-        return !leaks(redactText(`${before} ${url}${mark}${value}`));
-      }),
-    );
-  });
-
-  it('removes every e-mail address and every token', () => {
-    const token = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_'), minLength: 12, maxLength: 60 }).map((middle) => `QzJ7${middle}w4Vq`);
-    fc.assert(
-      fc.property(noise, secret, token, noise, (before, name, value, after) => {
-        return !leaks(redactText(`${before} ${name}@example.com ${value} ${after}`));
-      }),
-      { numRuns: 500 },
-    );
   });
 });

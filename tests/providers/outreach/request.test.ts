@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AuthorizationRequest, Narrowed } from '@/providers/contract/request';
 import { sameExcept } from '@/providers/oauth2/query';
@@ -152,53 +151,6 @@ describe('narrowing an Outreach request', () => {
   it('A9, C3: treats __proto__ and constructor as ordinary scope ids', () => {
     const request = read(outreachUrl(['__proto__', 'constructor', 'users.read']));
     expect(idsOf(read(urlOf(narrow(request, without(request, 'constructor')))))).toEqual(['__proto__', 'users.read']);
-  });
-});
-
-describe('any Outreach URL', () => {
-  it('B7: is parsed and narrowed without throwing', () => {
-    const piece = fc.oneof(fc.webQueryParameters(), fc.string(), fc.constantFrom('scope=a%20b+c', 'client_id=1', '&&', '%', '%2B', '='));
-    const path = fc.constantFrom('oauth', 'mcpOAuth');
-    const text = fc.oneof(
-      fc.string(),
-      fc.webUrl({ withQueryParameters: true, withFragments: true }),
-      fc.tuple(path, piece).map(([room, query]) => `https://accounts.outreach.io/${room}/authorize?${query}`),
-    );
-    const property = fc.property(text, (given) => {
-      const parsed = parseRequest(given);
-      if (parsed.ok) narrow(parsed.value, new Set(['a']));
-      expect(typeof parsed.ok).toBe('boolean');
-    });
-    fc.assert(property, { numRuns: 10_000 });
-  });
-
-  it('B1, B2: is narrowed to a non-empty part of its scopes without changing another byte', () => {
-    const id = fc.stringMatching(/^[A-Za-z]{1,12}(\.(all|read|write|delete))?$/);
-    const other = fc.array(fc.tuple(fc.stringMatching(/^x[a-z]{0,6}$/), fc.stringMatching(/^[\w+%20.:-]{0,12}$/)), { maxLength: 5 });
-    const property = fc.property(
-      fc.array(id, { minLength: 1, maxLength: 12 }),
-      fc.constantFrom('%20', '+', ' ', '++'),
-      other,
-      fc.webFragments(),
-      fc.infiniteStream(fc.boolean()),
-      (ids, separator, others, fragment, coins) => {
-        const url = `${outreachUrl(ids, separator)}${others.map(([name, value]) => `&${name}=${value}`).join('')}&end=1#${fragment}`;
-        const request = read(url);
-        const keep = new Set(idsOf(request).filter(() => coins.next().value));
-        const narrowed = narrow(request, keep);
-        if (narrowed.result === 'refused') {
-          expect(narrowed.reason).toBe(request.readOnly ?? 'nothing-left');
-          if (!request.readOnly) expect(keep.size).toBe(0);
-          return;
-        }
-        expect(sameExcept(url, narrowed.url, new Set(['scope']))).toBe(true);
-        const after = idsOf(read(narrowed.url));
-        expect(after).toEqual(idsOf(request).filter((one) => keep.has(one)));
-        expect(after.length).toBeGreaterThan(0);
-        expect(urlOf(narrow(read(narrowed.url), keep))).toBe(narrowed.url);
-      },
-    );
-    fc.assert(property, { numRuns: 10_000 });
   });
 });
 

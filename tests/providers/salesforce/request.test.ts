@@ -1,7 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AuthorizationRequest, Narrowed } from '@/providers/contract/request';
-import { sameExcept } from '@/providers/oauth2/query';
 import { salesforce } from '@/providers/salesforce';
 import { corpusOf } from '../../corpus';
 
@@ -97,27 +95,6 @@ describe('narrowing a Salesforce request', () => {
     ['request-object', `${urlWith(['api'])}&request_uri=urn%3Ax`],
   ])('B3: refuses a request with the read-only reason %s', (reason, url) => {
     expect(read(url).readOnly).toBe(reason);
-  });
-
-  it('B1, B2: keeps every other byte, for any list and any selection', () => {
-    const id = fc.stringMatching(/^[a-z_]{1,12}$/);
-    const property = fc.property(
-      fc.uniqueArray(id, { minLength: 1, maxLength: 12 }),
-      fc.constantFrom('%20', '+'),
-      fc.infiniteStream(fc.boolean()),
-      (ids, separator, coins) => {
-        const url = urlWith(ids, separator);
-        const keep = new Set(ids.filter(() => coins.next().value));
-        const narrowed = narrow(read(url), keep);
-        if (keep.size === 0) {
-          expect(narrowed.result).toBe('refused');
-          return;
-        }
-        expect(sameExcept(url, urlOf(narrowed), new Set(['scope']))).toBe(true);
-        expect(idsOf(read(urlOf(narrowed)))).toEqual(ids.filter((one) => keep.has(one)));
-      },
-    );
-    fc.assert(property, { numRuns: 3000 });
   });
 });
 

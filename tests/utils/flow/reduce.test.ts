@@ -457,6 +457,15 @@ describe('a tab that starts to load a page', () => {
   });
 });
 
+describe('F1: the texts of an announced navigation', () => {
+  it('are redacted in the flow, before the browser agrees', () => {
+    const url = `https://app.clay.com/callback?error=access_denied&error_description=${encodeURIComponent('for ada@acme.example, code=CANARY')}`;
+    const flow = reduceFlow(begin(), { type: 'announced', to: parseDestination(url) as never, at });
+    expect(flow?.announced?.to).toMatchObject({ error: 'access_denied', description: 'for [email], code=[value]' });
+    expect(JSON.stringify(flow?.announced)).not.toMatch(/CANARY|ada@/);
+  });
+});
+
 describe('A1: a navigation that only the page announced', () => {
   const callback = 'https://app.clay.com/callback';
   const announced = (url: string, flow = begin()) =>

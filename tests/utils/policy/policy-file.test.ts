@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
 
@@ -94,22 +93,6 @@ describe('a policy file', () => {
   it('escapes characters in a reason that could make it look like another', () => {
     const answer = read({ rules: [{ action: 'ask', reason: 'Fine\u202e \n now' }] });
     expect(answer.ok && answer.file.rules[0]?.reason).toBe('Fine‹U+202E› now');
-  });
-
-  it('never throws, whatever it reads', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string(),
-          fc.json(),
-          fc.jsonValue().map((value) => JSON.stringify({ ...whole, rules: [value, value] })),
-        ),
-        (text) => {
-          const answer = readPolicyFile(text);
-          expect(answer.ok || answer.faults.length > 0).toBe(true);
-        },
-      ),
-    );
   });
 
   it('of a length that can be read is written so that it can be read', () => {

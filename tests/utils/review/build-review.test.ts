@@ -152,6 +152,20 @@ describe('the review after the request was narrowed', () => {
     expect(built.selection).toHaveLength(7);
   });
 
+  it('can still be edited if the narrowed request ends like a link that was cut', () => {
+    const whole = request(
+      'https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2Fa.example&scope=oauth%20crm.objects.conta%20tickets',
+    );
+    const smaller = hubspot.requests.narrow(whole, new Set(['oauth', 'crm.objects.conta']), new Set(['tickets']));
+    const cut = request('url' in smaller ? smaller.url : '');
+    expect(cut.readOnly).toBe('truncated-scope');
+    expect(buildReview({ provider: hubspot, request: whole, current: cut })).toMatchObject({ editable: true, readOnlyReason: null });
+    expect(buildReview({ provider: hubspot, request: cut, current: cut })).toMatchObject({
+      editable: false,
+      readOnlyReason: 'truncated-scope',
+    });
+  });
+
   it('names the user as the one who can act when HubSpot misses a dropped scope', () => {
     const missing = pageSnapshot({
       headings: ['Couldn\u2019t complete the connection'],

@@ -1,5 +1,4 @@
 /** A report may come from an attacker, and most pasted texts are no report. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readReport } from '@/utils/review/read-report';
 import { type Report, reportAsMarkdown, reportOf } from '@/utils/review/report';
@@ -89,9 +88,7 @@ describe('B7, C3: importing a report', () => {
     expect(readReport(changed({}).replace('"answers":{}', '"answers":{"__proto__":"x"}'))?.answers ?? {}).toEqual({});
   });
 
-  it('never throws, and rejects hostile input quickly', () => {
-    fc.assert(fc.property(fc.string(), (text) => readReport(text) === null));
-    fc.assert(fc.property(fc.json(), (text) => readReport(text) === null && readReport(`\`\`\`json\n${text}\n\`\`\``) === null));
+  it('rejects hostile input quickly', () => {
     const began = performance.now();
     for (const text of [
       `\`\`\`json${'\n'.repeat(199_000)}`,

@@ -300,13 +300,7 @@ describe('E11: a file is refused as a whole', () => {
     expect(faultsOf(file({ plans: Array.from({ length: 500 }, () => ({})) }))).toHaveLength(20);
   });
 
-  it('without throwing, whatever is in it', () => {
-    const hostile = fc.oneof(
-      fc.json(),
-      fc.string(),
-      fc.jsonValue().map((value) => file({ preferences: value, profiles: [value] })),
-    );
-    fc.assert(fc.property(hostile, (text) => !readBackup(text, NOW).ok || text.includes('[]') || text.includes('scope-review')));
+  it('a file that is nested very deep', () => {
     expect(faultsOf(`${'['.repeat(200_000)}`)).toEqual([': not-json']);
   });
 });

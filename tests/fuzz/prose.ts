@@ -3,12 +3,12 @@
  * may.
  */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import { genericProvider, providers } from '@/providers';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
 import { normalize } from '@/utils/text/normalize';
-import { cases } from './cases';
+import { cases } from '../corpus/cases';
+import { must, type Target } from './target';
 
 const everyProvider = [...providers, genericProvider];
 
@@ -57,7 +57,8 @@ const hasSentence = (text: string) => {
 const isOrdinary = (word: string) => /^\p{Script=Latin}+(?:['’]\p{Script=Latin}+)?$/u.test(word) && !/.\p{Lu}/u.test(word);
 const words = cases.flatMap(({ input }) => input.split(/[^\p{L}\p{N}_'’-]+/u)).filter(isOrdinary);
 const names = everyProvider.flatMap(({ name, otherNames = [] }) => [name, ...otherNames]);
-const vocabulary = [...new Set([...words, ...names])];
+/** Words that are no codes, and the names of the providers. */
+export const vocabulary: readonly string[] = [...new Set([...words, ...names])];
 
 const marks = [' ', ' ', ' ', '\n', '\n\n', ', ', '. ', ': ', '; ', '! ', '? ', ' – ', ' (', ') ', ' "', '" ', ' > ', '\n- ', ' = ', '&'];
 const word = fc.oneof(
@@ -73,21 +74,15 @@ function certainCauses(text: string) {
   return causes.filter(({ confidence }) => confidence !== 'possible').map(({ id }) => id);
 }
 
-describe('ordinary words in any order', () => {
-  it('are a vocabulary without codes', () => {
-    expect(vocabulary.length).toBeGreaterThan(500);
-    expect(vocabulary.filter((word) => /[_\d]/.test(word) && !names.includes(word))).toEqual([]);
-  });
+const ordinary: Target<string> = {
+  name: 'ordinary words in any order never make a cause likely or observed',
+  share: 2_000,
+  inputs: prose.filter((text) => !hasSentence(text)),
+  check(text) {
+    const causes = certainCauses(text);
+    must(causes.length === 0, `no certain cause instead of ${causes}`);
+  },
+};
 
-  it('never make a cause likely or observed', () => {
-    fc.assert(
-      fc.property(
-        prose.filter((text) => !hasSentence(text)),
-        (text) => {
-          expect(certainCauses(text), text).toEqual([]);
-        },
-      ),
-      { numRuns: 10_000 },
-    );
-  });
-});
+/** All targets of this file. */
+export const proseTargets: readonly Target[] = [ordinary];

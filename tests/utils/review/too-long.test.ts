@@ -1,0 +1,23 @@
+/** Any site can send the extension a hostile URL, and a user may paste a hostile text. */
+import { describe, expect, it } from 'vitest';
+import { readRequest } from '@/providers';
+import { reduceFlow } from '@/utils/flow/reduce';
+import { hubspotUrl } from '../../providers/hubspot/sample-urls';
+
+const hubspot = hubspotUrl(['oauth'], ['tickets']);
+
+describe('a URL that is too long', () => {
+  const url = `${hubspot}${'&a'.repeat(150_000)}CANARY`;
+
+  it('is read-only, and nothing of its query is read', () => {
+    expect(readRequest(url)).toMatchObject({ ok: true, value: { readOnly: 'too-long', clientId: null, scopes: [] } });
+  });
+
+  it('is not kept in the flow, which survives what the tab reports', () => {
+    const flow = reduceFlow(null, { type: 'request', url, at: 1 });
+    expect(flow).toMatchObject({ provider: 'hubspot', requestUrl: null, isTooLong: true });
+    expect(JSON.stringify(flow)).not.toContain('CANARY');
+    expect(reduceFlow(flow, { type: 'tabUpdated', url, at: 2 })).toBe(flow);
+    expect(reduceFlow(flow, { type: 'request', url: hubspot, at: 3 })).toMatchObject({ requestUrl: hubspot, isTooLong: false });
+  });
+});
