@@ -13,9 +13,15 @@ import { scopeIds } from './scope-list';
  */
 const MAX_URL_LENGTH = 200_000;
 
-/** Whether the URL is so long that nothing of its query is read or stored. */
+/**
+ * Requests have up to twenty parameters. A URL with very many short ones would take the engine many
+ * times longer than its length suggests.
+ */
+const MAX_PARAMETERS = 1_000;
+
+/** Whether the URL is so long, or has so many parameters, that nothing of its query is read or stored. */
 export function isTooLong(url: string): boolean {
-  return url.length > MAX_URL_LENGTH;
+  return url.length > MAX_URL_LENGTH || url.split('&', MAX_PARAMETERS + 2).length > MAX_PARAMETERS + 1;
 }
 
 /**
@@ -23,7 +29,9 @@ export function isTooLong(url: string): boolean {
  * is still too long. Any other URL is returned as it is.
  */
 export function cutUrl(url: string): string {
-  return url.slice(0, MAX_URL_LENGTH + 1);
+  const short = url.slice(0, MAX_URL_LENGTH + 1);
+  const parts = short.split('&', MAX_PARAMETERS + 2);
+  return parts.length > MAX_PARAMETERS + 1 ? parts.join('&') : short;
 }
 
 /**

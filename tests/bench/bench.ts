@@ -11,6 +11,7 @@ import { measurePage } from './pages';
 import { measureWaits } from './reviews';
 import { type Result, verdict } from './statistics';
 import { measureWorkbench } from './workbench';
+import { measureWorker } from './worker';
 
 const usage = `Usage: npm run bench -- [--write] [--loads 24] [--peer FOLDER]...
 
@@ -48,5 +49,6 @@ const simulator = await startSimulator();
 for (const look of ['open', 'folded'] as const) report(await measurePage(simulator, look, loads, peers));
 report(await measureWaits(simulator, loads));
 report(await measureWorkbench(simulator, loads));
+report(await measureWorker(simulator, loads));
 await simulator.close();
 if (values.write) writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);

@@ -78,7 +78,8 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
 
   // Real requests of 100 kB exist, but Node's default limit for a request line and its headers is
   // 16 kB.
-  const server = createServer({ key, cert, maxHeaderSize: 1_000_000 }, async (incoming, outgoing) => {
+  // Chromium opens URLs of up to 2 MB.
+  const server = createServer({ key, cert, maxHeaderSize: 4_000_000 }, async (incoming, outgoing) => {
     const request = await readRequest(incoming);
     const site = sites.find((candidate) => candidate.hosts.includes(request.host));
     if (!site) leaks.push(request.host);

@@ -1,5 +1,5 @@
 /** The files that only GitHub reads. No machine here runs them, so these tests read them strictly. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -70,6 +70,48 @@ it('one action has the same hash in every workflow', () => {
   const actions = new Map(uses.map(([, action, hash]) => [action, hash]));
   expect(uses.length).toBeGreaterThan(8);
   for (const [, action, hash] of uses) expect(actions.get(action), action).toBe(hash);
+});
+
+describe('H1, H2: the packages', () => {
+  const commandsOf = (file: string, job: string) => {
+    const { content } = filesIn('.github/workflows').find(({ name }) => name === file) ?? {};
+    return (content as Workflow).jobs[job]?.steps.map(({ run = '' }) => run).join('\n') ?? '';
+  };
+
+  it.each([
+    ['check.yml', 'reproducible', 'diff "$RUNNER_TEMP/one.sha256" "$RUNNER_TEMP/two.sha256"'],
+    ['release.yml', 'build', 'sha256sum --check "$GITHUB_WORKSPACE/release/SHA256SUMS"'],
+  ])('are built a second time in %s from a clean clone, without install scripts, and compared', (file, job, compare) => {
+    const commands = commandsOf(file, job);
+    const steps = ['git clone --quiet .', 'npm ci --ignore-scripts', 'npm run zip', 'npm run sbom', compare];
+    const places = steps.map((step) => commands.lastIndexOf(step));
+    expect(places).toEqual(places.toSorted((left, right) => left - right));
+    expect(places).not.toContain(-1);
+  });
+
+  it('come from packages whose content the lock file pins, and from no registry but the public one', () => {
+    const { lockfileVersion, packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+      lockfileVersion: number;
+      packages: Record<string, { version?: string; resolved?: string; integrity?: string; link?: boolean }>;
+    };
+    const entries = Object.entries(packages).filter(([path]) => path !== '');
+    expect(lockfileVersion).toBe(3);
+    expect(entries.length).toBeGreaterThan(500);
+    for (const [path, { version, integrity, resolved, link }] of entries) {
+      expect(integrity, path).toMatch(/^sha512-[\w+/]{86}==$/);
+      expect(version, path).toMatch(/^\d+\.\d+\.\d+/);
+      expect(link, path).toBeUndefined();
+      // An entry without it comes from the registry that npm is set to, with the same content.
+      if (resolved) expect(resolved, path).toMatch(/^https:\/\/registry\.npmjs\.org\//);
+    }
+    expect(existsSync(join(root, '.npmrc')), 'a file that could name another registry').toBe(false);
+  });
+
+  it('are installed by npm ci, which changes neither versions nor the lock file', () => {
+    const setUp = readFileSync(join(root, 'scripts/set-up.mjs'), 'utf8');
+    expect(setUp).toContain("run('npm', 'ci', ...quiet)");
+    expect(setUp).toContain("run('npm', 'install', '--no-save', ...quiet)");
+  });
 });
 
 interface Form {

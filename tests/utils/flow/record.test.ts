@@ -67,7 +67,7 @@ describe('recording the requests of a tab', () => {
   it('does no work in proportion to a URL that is too long, from whichever event it comes', async () => {
     const onChange = vi.fn<(tabId: number) => void>();
     recordFlows(onChange);
-    const long = url + '&pad='.repeat(300_000);
+    const long = `${url}&pad=${'x'.repeat(300_000)}`;
     report('onBeforeRequest', { url: long });
     report('onBeforeRedirect', { url: long, redirectUrl: long });
     report('onHeadersReceived', { url: long, statusCode: 200, responseHeaders: [{ name: 'Content-Disposition', value: 'attachment' }] });

@@ -1,10 +1,25 @@
 /** Any site can send the extension a hostile URL, and a user may paste a hostile text. */
 import { describe, expect, it } from 'vitest';
 import { readRequest } from '@/providers';
+import { cutUrl, isTooLong } from '@/providers/oauth2/request';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { hubspotUrl } from '../../providers/hubspot/sample-urls';
 
 const hubspot = hubspotUrl(['oauth'], ['tickets']);
+
+describe('a URL with too many parameters', () => {
+  const url = `${hubspot}${'&a'.repeat(994)}`;
+
+  it('is too long as well, even after it was cut, and any other URL is not cut', () => {
+    expect([isTooLong(url), cutUrl(url) === url]).toEqual([false, true]);
+    for (const long of [`${url}&a&a`, url + '&a'.repeat(50_000), `${url}${'&'.repeat(150_000)}`]) {
+      expect(readRequest(long)).toMatchObject({ ok: true, value: { readOnly: 'too-long', clientId: null, scopes: [] } });
+      expect(isTooLong(cutUrl(long))).toBe(true);
+      expect(cutUrl(long).length).toBeLessThan(url.length + 10);
+      expect(long.startsWith(cutUrl(long))).toBe(true);
+    }
+  });
+});
 
 describe('a URL that is too long', () => {
   const url = `${hubspot}${'&a'.repeat(150_000)}CANARY`;
