@@ -181,7 +181,9 @@ test('approved baselines are listed, deleted after a question, and come back wit
   expect(await savedBy(page, t('workbench_preferences_export'))).toBe(file);
 });
 
-test('E9: a search in 100,000 connections answers while it runs, and can be stopped', async ({ browserWithExtension: browser }) => {
+test('E9: a search in 100,000 connections and their export answer while they run, and can be stopped', async ({
+  browserWithExtension: browser,
+}) => {
   const page = await openView(browser, 'history');
   await expect(page.getByText(t('workbench_history_empty'), { exact: true })).toBeVisible();
   await page.evaluate(fillStores, { samples: { outcomes: { ...samples.outcomes, appName: 'App #' } }, from: 0, to: 100_000 });
@@ -197,4 +199,16 @@ test('E9: a search in 100,000 connections answers while it runs, and can be stop
   await expect(rowsOf(page)).toHaveCount(100);
   await page.getByRole('button', { name: t('idle_more') }).click();
   await expect(rowsOf(page)).toHaveCount(200);
+
+  let saved = 0;
+  page.on('download', () => {
+    saved += 1;
+  });
+  await page.getByRole('button', { name: t('workbench_export') }).click();
+  await page.getByRole('menuitem', { name: t('workbench_export_csv_excel') }).click();
+  await expect(page.getByRole('progressbar')).toHaveAttribute('value', /^[1-9]/);
+  await page.getByRole('button', { name: t('workbench_intake_cancel') }).click();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await expect(page.getByText(t('workbench_history_not_saved'))).toBeVisible();
+  expect(saved).toBe(0);
 });
