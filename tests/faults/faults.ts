@@ -10,7 +10,7 @@ import { run } from 'node:test';
 import { root } from '@/scripts/browsers.mjs';
 import { endWithUsage, readArguments } from '@/scripts/cli';
 import { allHold, fromPlaywright, fromVitest, judge, lineOf, type TestResult } from './results';
-import { idsOf, isFirefox, namePattern, readScenarios, readTitles } from './scenarios';
+import { idsOf, isFirefox, isFuzz, namePattern, readScenarios, readTitles } from './scenarios';
 
 const usage = `Usage: npm run faults -- [ID]...
 
@@ -37,7 +37,9 @@ console.log(verdicts.map(lineOf).join('\n'));
 process.exitCode = allHold(verdicts) ? 0 : 1;
 
 function runVitest(): TestResult[] {
-  const tests = files.filter((file) => /\.test\.tsx?$/.test(file));
+  // These two give the targets of the fuzzer their inputs.
+  const fuzz = files.some(isFuzz) ? ['tests/fuzz/fuzz.test.ts', 'tests/browser/fuzz.test.ts'] : [];
+  const tests = [...files.filter((file) => /\.test\.tsx?$/.test(file)), ...fuzz];
   if (tests.length === 0) return [];
   const report = join(folder, 'vitest.json');
   start('vitest/vitest.mjs', ['run', ...tests, '-t', pattern, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
