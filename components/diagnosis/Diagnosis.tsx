@@ -132,6 +132,7 @@ export function ErrorFold({ diagnosis }: { diagnosis: DiagnosisData }) {
   return (
     <Fold icon="code" title={title} summary={isCode ? error : sentenceOf(errorText)}>
       <div class="sr-section sr-fold__body">
+        {!diagnosis.recognized && <p class="sr-small sr-muted">{t('error_text_private')}</p>}
         <dl class={isCode ? 'sr-decoded' : 'sr-decoded sr-decoded--said'}>
           {pairs.map(([name, value]) => (
             <>

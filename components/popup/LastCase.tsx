@@ -2,7 +2,6 @@ import { t } from '@/utils/text/text';
 import { recentText } from '@/utils/text/time';
 
 interface Props {
-  provider: string;
   title: string;
   /** When it was pasted, milliseconds since the epoch. */
   at: number;
@@ -11,14 +10,14 @@ interface Props {
 }
 
 /** Offers to continue with the case that was pasted last, which the closing of the popup left. */
-export function LastCase({ provider, title, at, onOpen, onDiscard }: Props) {
+export function LastCase({ title, at, onOpen, onDiscard }: Props) {
   return (
     <section class="sr-section sr-last-case" aria-labelledby="last-case">
       <h2 class="sr-heading" id="last-case">
         {t('last_case_title')} <small>{recentText(at)}</small>
       </h2>
       <p class="sr-last-case__name" dir="auto">
-        {provider}: {title}
+        {title}
       </p>
       <p class="sr-small sr-muted">{t('last_case_text')}</p>
       <p class="sr-paste__buttons">

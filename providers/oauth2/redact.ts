@@ -63,10 +63,23 @@ const namedValue = '(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\+"[^"]*"?|\'[^\']*\'?|(?:beare
 const quotedSecret = new RegExp(`(?<!\\\\)(\\\\*["'])(${quotedSecretNames})\\1${separator}${namedValue}`, 'gi');
 const secret = new RegExp(`(?<![\\w-])(${secretNames}|state)${separator}${namedValue}`, 'gi');
 const bearerToken = /\b(bearer)\s+(?![\w-]+=)[\w.~+/!-]{6,}=*/gi;
+/** A password in prose, “password hunter2” or “password is Summer!”: an ordinary word is none. */
+const spokenPassword =
+  /\b(passw(?:or)?d|passcode|pwd)((?: is| was)? ["'“‘]?)(?=[^\s"'”’]{0,40}[\d!#$%&*^])(?=[^\s"'”’]{0,40}\p{L})[^\s"'”’]{4,}/giu;
+/**
+ * A phone number with its country code, or as North America writes it: 555-123-4567. Other digits
+ * may be an ID that people need.
+ */
+const phone = /(?<![\w.~+/%=-])(?:\+\d(?:[ ().-]{0,2}\d){7,14}|(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4})(?![\w~/%-]|\.\w)/g;
 
-/** Replaces the values of secrets that are not written as `name=value`: `"password": "…"`. */
+/** Replaces the secrets that are not written as `name=value`: `"password": "…"`. */
 function redactNamedSecrets(text: string): string {
-  return text.replace(quotedSecret, '$1$2$1: [value]').replace(secret, '$1: [value]').replace(bearerToken, '$1 [value]');
+  return text
+    .replace(quotedSecret, '$1$2$1: [value]')
+    .replace(secret, '$1: [value]')
+    .replace(bearerToken, '$1 [value]')
+    .replace(spokenPassword, '$1$2[value]')
+    .replace(phone, '[phone]');
 }
 
 /**
@@ -115,8 +128,8 @@ function redactToken(token: string): string {
 
 /**
  * Makes untrusted text safe to show and to report: one line of at most 2,000 characters without
- * email addresses, queries and fragments of URLs, values of parameters and of named secrets, and
- * long runs that look like tokens. Never throws.
+ * email addresses, phone numbers, queries and fragments of URLs, values of parameters and of named
+ * secrets, and long runs that look like tokens. Names and other prose stay. Never throws.
  */
 export function redactText(text: string): string {
   const redacted = redactNamedSecrets(visibleText(text)).split(' ').map(redactToken).join(' ');

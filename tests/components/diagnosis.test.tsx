@@ -98,6 +98,17 @@ describe('an unknown error without a provider', () => {
   });
 });
 
+describe('an unrecognized text', () => {
+  it('comes with the request to read it before it is sent', async () => {
+    drawReview(pasted('Ask Jo Doe: something went wrong'), { surface: 'popup' });
+    await unfold('The pasted text says');
+    await expect.element(page.getByText(/Names and other words remain: read the text before you send it/)).toBeVisible();
+    drawReview(pasted('OAUTH_APP_BLOCKED'), { surface: 'popup' });
+    await unfold('The pasted text says');
+    expect(page.getByText(/read the text before you send it/).query()).toBeNull();
+  });
+});
+
 describe('an observed cause', () => {
   it("is shown once, with the error's own text and who can act, and without other causes or questions", async () => {
     drawReview(sure);
@@ -454,7 +465,7 @@ describe('a denial', () => {
     await unfold('The URL says');
     await expect.element(page.getByText('end-user denied authorization')).toBeVisible();
     await unfold('Report');
-    await expect.element(page.getByText('Contains no codes, tokens or usernames')).toBeVisible();
+    await expect.element(page.getByText('Without the codes, tokens and email addresses that were recognized. Read it before you send it.')).toBeVisible();
     await button('Copy redacted report').click();
     expect(copy).toHaveBeenCalledExactlyOnceWith('report');
     expect(await violations()).toEqual([]);

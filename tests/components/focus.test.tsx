@@ -55,7 +55,7 @@ const lists = (preferences: unknown[], profiles: unknown[] = [], lastCase: unkno
   lastPastedCase: lastCase,
 });
 const home = (more: Answers = {}, data = lists([])) => ({ getReview: { state: 'none', closed: null, offer: null, ...more }, ...data });
-const lastCase = { report: 'report', at: remembered, provider: 'Salesforce', title: 'Blocked' };
+const lastCase = { report: 'report', at: remembered, title: 'Salesforce: Blocked' };
 const closed = { tabId: 9, provider: 'Salesforce', at: remembered };
 const offer = { host: 'acme.example', provider: 'Salesforce', reason: 'unlisted' as const, origins: ['https://acme.example/*'] };
 const pastedReview = (review: Review) => ({

@@ -28,7 +28,7 @@ const answers: Record<string, (data: never) => unknown> = {
   getReview: () => ({ state: 'none', offer: null, closed: null }),
   listPreferences: () => ({ ok: true, preferences: [], anything: false }),
   listProfiles: () => [],
-  lastPastedCase: () => ({ report: 'the stored report', at: 0, provider: 'HubSpot', title: 'Blocked' }),
+  lastPastedCase: () => ({ report: 'the stored report', at: 0, title: 'HubSpot: Blocked' }),
   reviewPasted,
 };
 

@@ -82,7 +82,7 @@ describe('the idle popup', () => {
     document.title = 'Scope Review';
     const title = 'The app is not installed in this Salesforce org';
     const calls = { onOpen: vi.fn<() => void>(), onDiscard: vi.fn<() => void>() };
-    drawPopupHome({ items: [], lastCase: <LastCase provider="Salesforce" title={title} at={Date.UTC(2026, 10, 22)} {...calls} /> });
+    drawPopupHome({ items: [], lastCase: <LastCase title={`Salesforce: ${title}`} at={Date.UTC(2026, 10, 22)} {...calls} /> });
     await expect.element(page.getByRole('heading', { name: /^Last pasted case/ })).toBeVisible();
     await expect.element(page.getByText(`Salesforce: ${title}`)).toBeVisible();
     expect(await violations()).toEqual([]);

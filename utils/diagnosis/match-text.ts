@@ -66,7 +66,7 @@ function listedIds(plain: string, lists: readonly RegExp[]): ScopeId[] {
 }
 
 /** The marks that `redactText` puts in the place of a secret. */
-const redactionMarks = /\[(value|email)]/g;
+const redactionMarks = /\[(value|email|phone)]/g;
 
 /**
  * Splits a list that ends at its closing bracket. Without one, or at an ellipsis, it was cut: then

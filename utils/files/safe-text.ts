@@ -21,7 +21,12 @@ const ipv4 = /(?<!\d)\d+(?:\.\d+){3,}/g;
 const ipv6 =
   /(?<!\w)\[?(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?::(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})?(?<=[\da-f]::|[\da-f]))(?!\w)(?:%\w{1,20})?\]?/gi;
 
-const marks: Readonly<Record<string, RemovedKind>> = { '[address]': 'addresses', '[email]': 'people', '[value]': 'tokens' };
+const marks: Readonly<Record<string, RemovedKind>> = {
+  '[address]': 'addresses',
+  '[email]': 'people',
+  '[phone]': 'people',
+  '[value]': 'tokens',
+};
 
 /** Whether something was taken out of a text, so that equal texts need not mean the same thing. */
 export const isRedacted = (text: string): boolean => Object.keys(marks).some((mark) => text.includes(mark));

@@ -6,7 +6,7 @@ import { tabOf } from '@/utils/permissions/tab';
 import { buildReview } from '@/utils/review/build-review';
 import { choicesFor, withChosenProvider } from '@/utils/review/chosen-provider';
 import { parseInput } from '@/utils/review/parse-input';
-import { failureTitle, loadPastedReview, pastedItem } from '@/utils/review/pasted-review';
+import { loadPastedReview, namedFailure, pastedItem } from '@/utils/review/pasted-review';
 import { reportOf } from '@/utils/review/report';
 import { discardPastedCase, readPastedCase, savePastedCase } from '@/utils/storage/pasted-case';
 import { offerProfile } from './app-messages';
@@ -49,8 +49,7 @@ export const pastedMessages = {
     const stored = (await isIncognito(tabId)) ? null : await readPastedCase();
     const parsed = stored && parseInput(stored.report);
     if (!stored || !parsed?.ok) return null;
-    const review = buildReview(parsed.input);
-    return { ...stored, provider: review.provider.name, title: failureTitle(review) };
+    return { ...stored, title: namedFailure(buildReview(parsed.input)) };
   }),
 
   discardPastedCase: message(z.object(ofTab), () => discardPastedCase()),

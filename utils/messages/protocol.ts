@@ -116,12 +116,12 @@ export type ReviewResponse =
 
 /**
  * The case that was pasted last. `report` is its redacted report, which can be pasted again; `at` is
- * when it was pasted, in milliseconds since the epoch.
+ * when it was pasted, in milliseconds since the epoch; `title` names the error and, if known, its
+ * provider.
  */
 export interface LastPastedCase {
   report: string;
   at: number;
-  provider: string;
   title: string;
 }
 

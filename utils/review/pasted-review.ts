@@ -66,15 +66,19 @@ function urlToOpen({ provider, request }: ReviewInput): string | null {
 /** Describes one part of a pasted text in one line. */
 export function pastedItem(input: ReviewInput): PastedItem {
   const review = buildReview(input);
-  const { account, scopes, provider, diagnosis } = review;
-  const owner = diagnosis?.owner === 'unknown' ? '' : `${provider.name}: `;
-  const title = failureTitle(review);
+  const { account, scopes, provider } = review;
   return {
     kind: kindOf(input),
-    title: title ? owner + title : t('review_subject', nameOfApp(review) ?? t('review_unknown_app'), provider.name),
+    title: namedFailure(review) || t('review_subject', nameOfApp(review) ?? t('review_unknown_app'), provider.name),
     account,
     scopes: scopes.length,
   };
+}
+
+/** The title of the failure after its provider, if that is known; empty if nothing failed. */
+export function namedFailure(review: Review): string {
+  const title = failureTitle(review);
+  return title && review.diagnosis?.owner !== 'unknown' ? `${review.provider.name}: ${title}` : title;
 }
 
 /** The title of the error, or of its cause if that is certain; empty if nothing failed. */

@@ -51,12 +51,17 @@ describe('the case that was pasted last', () => {
     await paste(missing);
     expect(await stored()).not.toMatch(/CANARY|Ticket|\?error/);
     const kept = await last();
-    expect(kept).toMatchObject({ provider: 'Salesforce', title: 'The app is not installed in this Salesforce org' });
+    expect(kept).toMatchObject({ title: 'Salesforce: The app is not installed in this Salesforce org' });
     const reopened = await paste(kept?.report ?? '');
     expect(reopened).toMatchObject({
       state: 'review',
       review: { account: 'acme.my.salesforce.com', diagnosis: { error: 'invalid_client' } },
     });
+  });
+
+  it('names no service if none is known', async () => {
+    await paste('Something went wrong');
+    expect((await last())?.title).toBe('Unrecognized error');
   });
 
   it('keeps the answers that were given', async () => {
