@@ -10,14 +10,14 @@ import { Steps } from './Steps';
  * Lists the possible causes, most likely first, each with who can fix it. It opens to its steps and
  * then to the evidence for and against it.
  */
-export function Causes({ causes, links }: { causes: readonly Cause[]; links: Links }) {
+export function Causes({ causes, title, links }: { causes: readonly Cause[]; title: string; links: Links }) {
   const [all, setAll] = useState(false);
   if (causes.length === 0) return null;
   const shown = all ? causes : topCauses(causes);
   return (
     <section class="sr-details" aria-labelledby="causes">
       <h2 class="sr-heading" id="causes">
-        {t('diagnosis_causes')}
+        {title}
       </h2>
       {shown.map((cause) => (
         <PossibleCause key={cause.id} cause={cause} links={links} />

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Finding } from '@/providers/contract/finding';
-import { errorLabel, findingText, type Links, sentenceOf, showsNoReason } from '@/utils/diagnosis/finding-text';
+import { errorLabel, findingText, type Links, sentenceOf, shownFinding, showsFix, showsNoReason } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
 import type { PastedSource } from '@/utils/review/pasted-types';
 import { t, tById, tPlural } from '@/utils/text/text';
@@ -33,15 +33,13 @@ export interface DiagnosisProps {
  * several possible causes starts with the questions that separate them. What proves it is folded.
  */
 export function Diagnosis({ diagnosis, provider, links, ownerChoice, send, children }: DiagnosisProps) {
-  const { finding, causes, questions } = diagnosis;
+  const { causes, questions } = diagnosis;
   const { chooseProvider } = useReviewActions();
-  // Only a proven cause is presented as the reason. An error without other causes is its own.
-  const [first, second] = causes;
-  const proven = first && !second && (first.confidence === 'observed' || first.id === finding.id) ? first : null;
-  const main = proven ?? finding;
+  const main = shownFinding(diagnosis);
+  const otherCauses = causes.filter(({ id }) => id !== main.id);
   // Nobody observed that the words of a pasted text are an error.
   const isGuess = diagnosis.pastedFrom !== null && !diagnosis.recognized;
-  const canFix = proven !== null || causes.length === 0;
+  const isProven = causes.length > 0 && otherCauses.length === 0;
   return (
     <>
       <section class="sr-why" aria-labelledby="why">
@@ -64,10 +62,14 @@ export function Diagnosis({ diagnosis, provider, links, ownerChoice, send, child
           <OwnerChoice {...ownerChoice} onChoose={chooseProvider} />
         </section>
       )}
-      {canFix && <Fix finding={main} title={fixTitle(diagnosis, main)} links={links} />}
+      {showsFix(diagnosis) && <Fix finding={main} title={fixTitle(diagnosis, main)} links={links} />}
       <Questions questions={questions} causes={causes} links={links} />
-      {!proven && <Causes causes={causes} links={links} />}
-      {!proven && children}
+      <Causes
+        causes={otherCauses}
+        title={t(otherCauses.length < causes.length ? 'diagnosis_other_causes' : 'diagnosis_causes')}
+        links={links}
+      />
+      {!isProven && children}
       <ErrorFold diagnosis={diagnosis} />
       {diagnosis.navigation.length > 0 && (
         <Fold

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { findingText, type Links } from '@/utils/diagnosis/finding-text';
 import type { Cause, Diagnosis } from '@/utils/diagnosis/types';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { t, tById } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { Icon } from '../icons/Icon';
 import { useReviewActions } from '../review/review-state';
@@ -19,12 +19,11 @@ interface Props {
  * be changed.
  */
 export function Questions({ questions, causes, links }: Props) {
-  const waiting = questions.filter(({ answer }) => answer === null).length;
   if (questions.length === 0) return null;
   return (
     <section class="sr-fix" aria-labelledby="questions">
       <h2 class="sr-heading" id="questions">
-        {waiting === 0 ? t('questions_done') : tPlural('questions', waiting)}
+        {t(questions.every(({ answer }) => answer !== null) ? 'questions_done' : 'questions')}
       </h2>
       {questions.map((question) => (
         <QuestionField key={question.id} question={question} causes={causes} links={links} />

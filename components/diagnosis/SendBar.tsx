@@ -21,12 +21,19 @@ export function isUserActor({ causes, finding }: Diagnosis): boolean {
 
 /**
  * Offers the texts of a refusal that the user cannot fix from here: the one that helps most first,
- * the others and the report beside it.
+ * the others and the report beside it. A reply to a customer is never the main action, because only
+ * support staff need it, and whoever can fix the error needs its steps.
  */
 export function SendButtons({ messages: [first, ...others], copied }: Props) {
   return (
     <div class="sr-actions__main">
-      {first && <CopyMessage message={first} copied={copied} class="sr-button sr-button--primary sr-button--large" />}
+      {first && (
+        <CopyMessage
+          message={first}
+          copied={copied}
+          class={first.kind === 'customer' ? 'sr-button' : 'sr-button sr-button--primary sr-button--large'}
+        />
+      )}
       {others.map((message) => (
         <CopyMessage key={message.kind} message={message} copied={copied} class="sr-button" isShort />
       ))}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { asksFirst, shownFinding } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
 import { findingsFor, isDeniedByUser } from '@/utils/review/shown-alerts';
 import type { MessageKind, Review } from '@/utils/review/types';
@@ -137,18 +138,20 @@ function Refused({ surface, state, paste, ...ids }: DecisionProps) {
   const diagnosis = review.diagnosis as DiagnosisData;
   const [kind, setKind] = useState<MessageKind | null>(null);
   const isForOthers = isForSomebodyElse(state);
-  // Whoever pastes an error helps somebody else; a tab is the user's own. While several causes are
-  // possible, the questions help a helper most. A user who can try again needs no text, except to a
-  // person who can help.
+  // Whoever pastes an error may help somebody else; a tab is the user's own, so nobody waits for a
+  // reply. A user who can try again needs no text, except to a person who can help.
   const isHelper = state.pasted !== null;
-  const asksFirst = isHelper && diagnosis.causes.length > 1;
+  const asks = asksFirst(diagnosis);
+  const kinds: readonly MessageKind[] = asks ? ['questions', 'admin', 'customer'] : ['admin', 'customer', 'questions'];
   const sendable = messages
     .filter((message) => isForOthers || message.kind === 'admin')
-    .toSorted((one, other) => (asksFirst ? Number(other.kind === 'questions') - Number(one.kind === 'questions') : 0));
+    .toSorted((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
   const chosen = sendable.find((message) => message.kind === kind) ?? sendable[0];
   const findings = notInDiagnosis(review);
   // What may explain the refusal stays in view where the choice is folded.
   const inView = isForOthers ? findings.filter(({ severity }) => severity !== 'notice') : [];
+  // The app starts the same request again; here it can only be changed.
+  const canRetry = review.editable && review.scopes.some(({ locked, unlockable }) => !locked || unlockable);
   const choice = review.scopes.length > 0 && (
     <Choice state={state} findings={findings.filter((finding) => !inView.includes(finding))} {...ids} />
   );
@@ -174,11 +177,11 @@ function Refused({ surface, state, paste, ...ids }: DecisionProps) {
           (isForOthers ? (
             <Fold
               icon="box-on"
-              title={t(review.editable ? 'refused_choice' : 'refused_request')}
+              title={t(canRetry ? 'refused_choice' : 'refused_request')}
               summary={tPlural('refused_choice_scopes', review.scopes.length)}
             >
               {choice}
-              <RetryButton state={state} />
+              {canRetry && <RetryButton state={state} />}
             </Fold>
           ) : (
             choice
@@ -187,7 +190,10 @@ function Refused({ surface, state, paste, ...ids }: DecisionProps) {
       </Body>
       <CopiedStatus messages={messages} copied={copied} />
       {isForOthers ? (
-        <SendBar state={state} messages={sendable.filter(({ kind }) => isHelper || kind === 'admin')} />
+        <SendBar
+          state={state}
+          messages={sendable.filter((message) => isHelper || message.kind === 'admin' || (asks && message.kind === 'questions'))}
+        />
       ) : (
         <ActionBar state={state} counts={countScopes(review, selection)} />
       )}
@@ -220,6 +226,14 @@ function isNarrowedTo({ review, selection }: ReviewState): boolean {
 
 /** Returns the findings that the diagnosis does not already show. */
 function notInDiagnosis({ findings, diagnosis }: Review): Review['findings'] {
-  const shownIds = new Set(diagnosis ? [diagnosis.finding.id, ...diagnosis.causes.map(({ id }) => id)] : []);
+  if (!diagnosis) return findings;
+  const main = shownFinding(diagnosis);
+  // What supports the shown cause is its evidence, not one more warning.
+  const evidence = diagnosis.causes.find(({ id }) => id === main.id)?.for ?? [];
+  const shownIds = new Set([
+    diagnosis.finding.id,
+    ...diagnosis.causes.map(({ id }) => id),
+    ...evidence.map((signal) => signal.replace('observed:', '')),
+  ]);
   return findings.filter(({ id }) => !shownIds.has(id));
 }

@@ -102,6 +102,8 @@ export interface ErrorRule {
    * the `g` flag and runs in linear time, because the text is untrusted.
    */
   scopeLists?: readonly RegExp[];
+  /** The lines of the error's page are what the user or the account lacks, so they belong to its text. */
+  listsOnPage?: true;
   /** The IDs that the text lists in brackets are required for this client, so they may be saved. */
   namesRequiredScopes?: true;
   /** Without named scopes the wording can have other reasons too, so the finding is only `likely`. */
@@ -152,6 +154,8 @@ export interface Question {
   answers: readonly string[];
   /** The errors for which it is asked; absent if any error will do. */
   errors?: readonly Signal[];
+  /** What was observed that answers it already, so that it is not asked. */
+  answeredBy?: readonly Signal[];
   /** The answer takes time to look up, so the question comes after the others. */
   isSlow?: true;
 }

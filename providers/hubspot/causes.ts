@@ -45,6 +45,10 @@ const reports: Source = { title: 'Reports by app users and developers', accessed
 
 type Likelihoods = CauseRule['likelihoods'];
 
+/** What HubSpot's page about missing permissions lists. */
+const listsTools = 'observed:hubspot-lists-tools';
+const listsMarketplace = 'observed:hubspot-lists-marketplace';
+
 /** The errors that have several causes. */
 const heading = 'error:hubspot-connection-failed';
 const validation = 'error:hubspot-validation-failed';
@@ -89,6 +93,14 @@ const oneAccount: Likelihoods = {
 const oldLink: Likelihoods = { 'answer:hubspot-link:saved': 3, 'answer:hubspot-link:app': 0.7 };
 const ownApp: Likelihoods = { 'answer:hubspot-link:own': 3 };
 
+/** HubSpot's page lists permissions of tools, or access to the marketplace; read or answered. */
+const listed = (tools: number, marketplace: number): Likelihoods => ({
+  'answer:hubspot-listed-permissions:tools': tools,
+  'answer:hubspot-listed-permissions:marketplace': marketplace,
+  [listsTools]: tools,
+  [listsMarketplace]: marketplace,
+});
+
 interface Row extends Omit<CauseRule, 'likelihoods'> {
   likelihoods: readonly Likelihoods[];
 }
@@ -112,12 +124,7 @@ export const causes: readonly CauseRule[] = [
     actor: 'hubspot-super-admin',
     prior: 10,
     source: helpCenter,
-    likelihoods: [
-      { [heading]: 0.8, [permission]: 1, [role]: 1 },
-      sentence('access'),
-      oneUser,
-      { 'answer:hubspot-listed-permissions:tools': 4, 'answer:hubspot-listed-permissions:marketplace': 0.1 },
-    ],
+    likelihoods: [{ [heading]: 0.8, [permission]: 1, [role]: 1 }, sentence('access'), oneUser, listed(4, 0.1)],
   }),
   cause({
     id: 'hubspot-scopes-insufficient',
@@ -162,8 +169,7 @@ export const causes: readonly CauseRule[] = [
         'answer:hubspot-plan:starter': 1.5,
         'answer:hubspot-plan:professional': 0.7,
         'answer:hubspot-plan:enterprise': 0.05,
-        'answer:hubspot-listed-permissions:tools': 0.5,
-        'answer:hubspot-listed-permissions:marketplace': 0.1,
+        ...listed(0.5, 0.1),
         'observed:hubspot-plan-not-stated': 2,
         'observed:hubspot-plan-refuses-connection': 8,
         'observed:hubspot-plan-satisfied': 0.1,
@@ -184,8 +190,7 @@ export const causes: readonly CauseRule[] = [
         'answer:hubspot-approved:no': 12,
         'answer:hubspot-approved:no-tab': 0.05,
         'answer:hubspot-admin:works': 1.5,
-        'answer:hubspot-listed-permissions:tools': 0.1,
-        'answer:hubspot-listed-permissions:marketplace': 0.2,
+        ...listed(0.1, 0.2),
         'answer:hubspot-listed-permissions:none': 2,
       },
     ],
@@ -195,12 +200,7 @@ export const causes: readonly CauseRule[] = [
     actor: 'hubspot-super-admin',
     prior: 4,
     source: installPermission,
-    likelihoods: [
-      { [heading]: 0.5, [permission]: 1 },
-      sentence('access'),
-      oneUser,
-      { 'answer:hubspot-listed-permissions:tools': 0.1, 'answer:hubspot-listed-permissions:marketplace': 8 },
-    ],
+    likelihoods: [{ [heading]: 0.5, [permission]: 1 }, sentence('access'), oneUser, listed(0.1, 8)],
   }),
   cause({
     id: 'hubspot-redirect-mismatch',
@@ -344,7 +344,12 @@ export const questions: readonly Question[] = [
   { id: 'hubspot-admin', answers: ['works', 'fails'] },
   { id: 'hubspot-account', answers: ['works', 'test', 'fails'] },
   { id: 'hubspot-plan', answers: ['free', 'starter', 'professional', 'enterprise'] },
-  { id: 'hubspot-listed-permissions', answers: ['tools', 'marketplace', 'none'], errors: [heading, permission] },
+  {
+    id: 'hubspot-listed-permissions',
+    answers: ['tools', 'marketplace', 'none'],
+    errors: [heading, permission],
+    answeredBy: [listsTools, listsMarketplace],
+  },
   { id: 'hubspot-approved', answers: ['yes', 'no', 'no-tab'] },
   { id: 'hubspot-link', answers: ['app', 'vendor', 'saved', 'own'] },
   { id: 'hubspot-retry', answers: ['works', 'fails'] },
@@ -352,11 +357,30 @@ export const questions: readonly Question[] = [
 
 const weighed: ReadonlySet<string> = new Set(causes.flatMap(({ likelihoods }) => Object.keys(likelihoods)));
 
+/** Returns the signals of the page and of the request. */
+export function signals(evidence: Evidence): Signal[] {
+  return [...signalsOfPage(evidence), ...signalsOfRequest(evidence)];
+}
+
+/** The beginning of HubSpot's sentence above the list of missing permissions. */
+const permissionSentence = /^you don['’]t have (?:the right permissions? to install|permission to connect) /i;
+
+/**
+ * What the page about missing permissions lists; empty on any other page. If it lists tools, too,
+ * access to the marketplace alone is not the cause.
+ */
+function signalsOfPage({ snapshot }: Evidence): Signal[] {
+  if (!snapshot || snapshot.lines.length === 0) return [];
+  const isList = [...snapshot.headings, ...snapshot.paragraphs].some((text) => permissionSentence.test(text));
+  if (!isList) return [];
+  return [snapshot.lines.every((line) => /\bmarketplace\b/i.test(line)) ? listsMarketplace : listsTools];
+}
+
 /**
  * The signals of the request: one for each finding that a cause weighs, and what the scopes have in
  * common. Empty if no request is known, because nothing can be concluded from absent scopes then.
  */
-export function signals(evidence: Evidence): Signal[] {
+function signalsOfRequest(evidence: Evidence): Signal[] {
   const { request } = evidence;
   if (request.url === '' && request.scopes.length === 0) return [];
   const ids = request.scopes.map(({ id }) => id);

@@ -113,6 +113,7 @@ export const errors: readonly ErrorRule[] = [
       { language: 'en', text: 'You don’t have permission to connect this integration', ambiguous: true },
       { language: 'en', text: 'Request for Integration Permissions' },
     ],
+    listsOnPage: true,
     source: report('Report by an Estuary user', 'estuary/connectors/issues/5069'),
   },
   {

@@ -241,6 +241,13 @@ describe('an observed cause', () => {
     expect(button(/^Warning: /).elements()).toHaveLength(1);
   });
 
+  it('offers no change of a request in which every scope is required', async () => {
+    drawReview({ ...sure, scopes: sure.scopes.map((scope) => ({ ...scope, locked: true, unlockable: false })) });
+    expect(fold('Change the request and try again').query()).toBeNull();
+    await unfold('What was requested');
+    expect(button(/^Continue/).query()).toBeNull();
+  });
+
   it('offers no request that would be empty or cannot be edited', async () => {
     drawReview(sure);
     await unfold('Change the request and try again');
@@ -257,7 +264,7 @@ describe('an observed cause', () => {
 describe('several possible causes', () => {
   it('come with two questions that each offer “Not sure”', async () => {
     const { answerQuestion } = drawReview(open);
-    await expect.element(page.getByRole('heading', { name: '2 questions to narrow it down' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'Answer what you can to narrow it down' })).toBeVisible();
     const groups = page
       .getByRole('group')
       .elements()
@@ -287,12 +294,13 @@ describe('several possible causes', () => {
   it('come after the questions, where the error gives no reason', () => {
     drawReview(open);
     const [first, second] = document.querySelectorAll('section.sr-fix, section[aria-labelledby=causes]');
-    expect(first?.textContent).toMatch(/^2 questions to narrow it down/);
+    expect(first?.textContent).toMatch(/^Answer what you can to narrow it down/);
     expect(second).toBe(causes()[0]?.parentElement);
     expect(document.querySelector('.sr-actor')).toBeNull();
-    expect(document.querySelector('.sr-button--primary')?.textContent).toBe('Copy message to the Salesforce admin');
-    drawReview(open, { surface: 'popup', pasted: pastedError });
-    expect(document.querySelector('.sr-button--primary')?.textContent).toBe('Copy questions to ask');
+    for (const options of [{}, { surface: 'popup', pasted: pastedError }] as const) {
+      drawReview(open, options);
+      expect(document.querySelector('.sr-button--primary')?.textContent).toBe('Copy questions to ask');
+    }
   });
 
   it('are listed with who can act, open to steps, evidence and source, and keep the rest behind a button', async () => {
@@ -324,6 +332,22 @@ describe('several possible causes', () => {
   });
 });
 
+describe('an error that is among its own possible causes', () => {
+  const plan = "This account doesn't have access to some HubSpot features that are required by this app.";
+  const beside = `${plan}\nhttps://app.hubspot.com/oauth/authorize?client_id=x&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&scope=oauth%20automation`;
+
+  it('stands there once, with one certainty, and what supports it is no further warning', async () => {
+    drawReview(pasted(beside), { surface: 'popup', pasted: pastedError });
+    expect(document.querySelector('.sr-why__line')?.textContent).toMatch(/likely$/);
+    expect(title()).toBe('The account’s plan lacks a feature that the app requires');
+    await expect.element(page.getByRole('heading', { name: 'Other possible causes' })).toBeVisible();
+    expect([...causes()].map((one) => one.getAttribute('aria-label'))).not.toContain(title());
+    expect(document.querySelector('.sr-actor')?.textContent).toBe('A HubSpot super admin can fix this');
+    expect(button(/^Warning: Some required scopes need a paid plan/).query()).toBeNull();
+    expect(document.querySelector('.sr-button--primary')?.textContent).toBe('Copy message to the HubSpot super admin');
+  });
+});
+
 describe('the texts to send', () => {
   const labels = () => [...document.querySelectorAll('[aria-label="Texts to send"] label')];
   const kinds = () => labels().map((label) => label.textContent);
@@ -343,8 +367,8 @@ describe('the texts to send', () => {
     expect(copy.mock.calls).toEqual([['customer'], ['questions'], ['admin'], ['customer']]);
   });
 
-  it('begin with the message in the tab of the user who needs help', async () => {
-    drawReview(open);
+  it('begin with the message once a cause is likely', async () => {
+    drawReview(withAnswers({ listed: 'unblock' }));
     await unfold('Texts to send');
     expect(kinds()).toEqual(['Salesforce admin', 'Reply to customer', 'Questions to ask']);
   });
@@ -373,6 +397,8 @@ describe('the texts to send', () => {
   it('are offered for a pasted error that the user can fix alone, because nothing can be requested from there', async () => {
     drawReview(expiredPasted, { surface: 'popup', pasted: pastedError });
     await expect.element(button('Copy reply to the customer')).toBeVisible();
+    // The steps come first: nobody but support staff replies to a customer.
+    expect(document.querySelector('.sr-button--primary')).toBeNull();
     expect(kinds()).toEqual([]);
   });
 });
@@ -395,7 +421,7 @@ describe('the keyboard in a diagnosis', () => {
       'Texts to send',
       'Evidence',
       'Change the request and try again',
-      'Copy message to the Salesforce admin',
+      'Copy questions to ask',
       'Copy redacted report',
     ])
       expect(
@@ -465,7 +491,9 @@ describe('a denial', () => {
     await unfold('The URL says');
     await expect.element(page.getByText('end-user denied authorization')).toBeVisible();
     await unfold('Report');
-    await expect.element(page.getByText('Without the codes, tokens and email addresses that were recognized. Read it before you send it.')).toBeVisible();
+    await expect
+      .element(page.getByText('Without the codes, tokens and email addresses that were recognized. Read it before you send it.'))
+      .toBeVisible();
     await button('Copy redacted report').click();
     expect(copy).toHaveBeenCalledExactlyOnceWith('report');
     expect(await violations()).toEqual([]);

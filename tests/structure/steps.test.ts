@@ -54,6 +54,14 @@ describe.each(all)('the steps in $name', ({ message, lines }) => {
     }
   });
 
+  it('address as “you” only the user who reads them', () => {
+    let actor = 'you';
+    for (const line of lines) {
+      if (!line.note) actor = line.actor;
+      if (actor.endsWith('-admin')) expect(line.words).not.toMatch(/\byou(?:rself)?\b/i);
+    }
+  });
+
   it('are at most six, in short lines', () => {
     expect(lines.filter(({ note }) => !note).length).toBeLessThanOrEqual(6);
     for (const { words } of lines) expect(words.length, words).toBeLessThan(140);

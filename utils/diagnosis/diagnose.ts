@@ -36,12 +36,14 @@ export function pageError(provider: Provider, snapshot: PageSnapshot | null, mar
   if (!snapshot) return { state: 'none' };
   const rules = provider.knowledge.errors.filter((rule) => rule.surface === 'page' && (marked === 0 || rule.severity !== 'blocker'));
   // Headings and lines are searched too, because another layout may show an error's sentence there.
-  return recognizeErrors(
+  const error = recognizeErrors(
     rules,
     snapshot.headings,
     [...snapshot.paragraphs, ...snapshot.headings, ...snapshot.lines],
     provider.knowledge.errorHeadings,
   );
+  const isListed = error.state === 'recognized' && error.rule.listsOnPage && snapshot.lines.length > 0;
+  return isListed ? { ...error, text: redactText(`${error.text}: ${snapshot.lines.join(', ')}`) } : error;
 }
 
 /** What `diagnose` needs to know about a review that may have failed. */

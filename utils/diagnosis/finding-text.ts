@@ -37,6 +37,32 @@ export function topCauses(causes: readonly Cause[]): Cause[] {
   return causes.filter(({ named }, index) => index < MAX_TOP_CAUSES || named);
 }
 
+/**
+ * Returns the finding that stands for an error, as certain as the evidence is: its cause if that is
+ * proven, else the error itself. One that is among its own possible causes is as likely as there.
+ */
+export function shownFinding({ finding, causes }: Diagnosis): Finding {
+  const [first, second] = causes;
+  if (first && (first.confidence === 'observed' || (!second && first.id === finding.id))) return first;
+  return causes.find(({ id }) => id === finding.id) ?? finding;
+}
+
+/** Whether the shown finding says who can fix it. If not, only the possible causes do. */
+export function showsFix(diagnosis: Diagnosis): boolean {
+  return diagnosis.causes.length === 0 || diagnosis.causes.some(({ id }) => id === shownFinding(diagnosis).id);
+}
+
+/**
+ * Whether asking helps more than a message to somebody who may act: nothing shows who that is, and a
+ * question is open.
+ */
+export function asksFirst({ recognized, pastedFrom, causes, questions }: Diagnosis): boolean {
+  if (!recognized && pastedFrom !== null) return true;
+  const [first] = causes;
+  const isOpen = questions.some(({ answer }) => answer === null);
+  return isOpen && first?.confidence === 'possible' && causes.some(({ actor }) => actor !== first.actor);
+}
+
 /** Returns the first entries of a list and how many more there are: `a, b, c and 4 more`. */
 export function listStart(list: readonly string[]): string {
   const head = listText(list.slice(0, MAX_LISTED_ENTRIES));

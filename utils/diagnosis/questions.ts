@@ -51,7 +51,8 @@ export function questionsFor(
 ): QuestionState[] {
   const answered = answeredOf(questions, answers);
   const pending = questions
-    .filter(({ id, errors }) => !answered.some((one) => one.id === id) && (errors?.some((error) => signals.includes(error)) ?? true))
+    .filter(({ id, answeredBy = [] }) => !answered.some((one) => one.id === id) && !answeredBy.some((signal) => signals.includes(signal)))
+    .filter(({ errors }) => errors?.some((error) => signals.includes(error)) ?? true)
     .map((question) => ({ question, gain: informationGain(question, rules, signals) }))
     .filter(({ gain }) => gain >= MIN_GAIN_BITS)
     .toSorted((left, right) => Number(left.question.isSlow ?? false) - Number(right.question.isSlow ?? false) || right.gain - left.gain)

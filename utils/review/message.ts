@@ -4,9 +4,11 @@
  * the user or somebody who helps the user.
  */
 import type { Actor, Finding } from '@/providers/contract/finding';
+import { redactText } from '@/providers/oauth2/redact';
 import { findingSteps, findingText, plainText, type Step, sentenceOf, showsNoReason, topCauses } from '@/utils/diagnosis/finding-text';
+import { notSure } from '@/utils/diagnosis/questions';
 import type { Diagnosis, QuestionState } from '@/utils/diagnosis/types';
-import { t, tById } from '@/utils/text/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { momentText } from '@/utils/text/time';
 import { nameOfApp } from './app-name';
 import { plainClientId } from './report';
@@ -36,7 +38,7 @@ export function messagesFor(review: Review): Message[] {
 export function messageFor(review: Review, kind: MessageKind): Message | null {
   if (!review.diagnosis) return null;
   if (kind === 'customer') return { kind, recipient: null, text: replyToCustomer(review, review.diagnosis) };
-  return kind === 'admin' ? messageToActor(review, review.diagnosis) : openQuestions(review, review.diagnosis);
+  return kind === 'admin' ? messageToActor(review, review.diagnosis) : questionsToAsk(review, review.diagnosis);
 }
 
 const paragraphs = (...parts: readonly string[]) => parts.filter(Boolean).join('\n\n');
@@ -47,16 +49,44 @@ function messageToActor(review: Review, diagnosis: Diagnosis): Message | null {
   const recipient = cause.actor === 'you' ? otherActorOf(cause) : cause.actor;
   if (!recipient) return null;
   const steps = findingSteps(cause).filter((step) => step.actor === recipient);
+  const isOpen = isUndecided(diagnosis);
+  const please = t(isOpen ? 'message_please_if' : 'message_please', findingText(cause, 'title'));
   const text = paragraphs(
     t('message_hello'),
     failureText(review, diagnosis),
-    causeText(diagnosis, cause),
+    ...(isOpen ? openCauses(review, diagnosis) : [causeText(diagnosis, cause)]),
     review.clientId ? t('message_app', plainClientId(review.clientId), review.redirectHost ?? '\u2013') : '',
-    steps.length > 0 ? `${t('message_please')}\n${numbered(steps.map((step) => stepText(step, review.links)))}` : '',
-    otherCauses(diagnosis),
+    recipient === 'app-vendor' && isAboutScopes(diagnosis) ? requestedText(review) : '',
+    steps.length > 0 ? `${please}\n${numbered(steps.map((step) => stepText(step, review.links)))}` : '',
     t('message_thanks'),
   );
   return { kind: 'admin', recipient, text };
+}
+
+/** Whether several causes are possible and none is likely, so that nobody can say yet what to do. */
+const isUndecided = ({ causes: [first, ...others] }: Diagnosis) => first?.confidence === 'possible' && others.length > 0;
+
+/** What is possible and what is still to be found out. */
+function openCauses(review: Review, diagnosis: Diagnosis): string[] {
+  const { causes } = diagnosis;
+  const titles = topCauses(causes).map((cause) => findingText(cause, 'title'));
+  const questions = openQuestions(diagnosis).map((question) => questionText(question, review.links));
+  return [
+    sentences(reasonText(diagnosis), findingText(diagnosis.finding, 'title')),
+    `${t('message_causes')}\n${numbered(titles)}`,
+    questions.length > 0 ? `${t('message_open')}\n${numbered(questions)}` : '',
+  ];
+}
+
+/** Errors and causes about scopes say so in their IDs. */
+const isAboutScopes = ({ finding, causes }: Diagnosis) => [finding, ...causes.slice(0, 1)].some(({ id }) => id.includes('scope'));
+
+/** The scopes of the request that failed; empty if none are known. */
+function requestedText({ current, scopes }: Review): string {
+  const known = new Set(scopes.filter((scope) => scope.known).map(({ id }) => id));
+  // An ID that nobody knows may be anything, such as a part of the URL.
+  const ids = current.map((id) => (known.has(id) ? id : redactText(id)));
+  return ids.length > 0 ? tPlural('message_requested', ids.length, ids.join(' ')) : '';
 }
 
 /** What happened in plain words, and what happens next. */
@@ -78,10 +108,10 @@ function replyToCustomer(review: Review, diagnosis: Diagnosis): string {
 }
 
 /** The questions that are open, each with where to find its answer, and how to send what happened. */
-function openQuestions(review: Review, diagnosis: Diagnosis): Message | null {
+function questionsToAsk(review: Review, diagnosis: Diagnosis): Message | null {
   if (diagnosis.causes[0]?.confidence === 'observed') return null;
   const questions = [
-    ...diagnosis.questions.filter(({ answer }) => answer === null).map((question) => questionText(question, review.links)),
+    ...openQuestions(diagnosis).map((question) => questionText(question, review.links)),
     ...(diagnosis.owner === 'unknown' ? [t('message_ask_provider', diagnosis.ownerNames.join(', '))] : []),
     ...(diagnosis.isTextMissing ? [t('message_ask_text')] : []),
     ...(diagnosis.at === null ? [t('message_ask_time')] : []),
@@ -108,6 +138,9 @@ function questionText({ id, answers }: QuestionState, links: Review['links']): s
   const choices = answers.map((answer) => tById('question', id, answer)).join(' / ');
   return sentences(tById('question', id), `(${choices})`, plainText(tById('question', id, 'where'), links));
 }
+
+/** The questions without an answer; the reader may know what the user was not sure of. */
+const openQuestions = ({ questions }: Diagnosis) => questions.filter(({ answer }) => answer === null || answer === notSure);
 
 /** Which connection or action failed, and when. */
 function failureText(review: Review, { connected, at, owner }: Diagnosis): string {

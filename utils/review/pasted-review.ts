@@ -1,6 +1,6 @@
 /** Reviews what a pasted text contains, with what is stored about its client. Writes nothing. */
 import { isListed } from '@/providers/matches';
-import { findingText } from '@/utils/diagnosis/finding-text';
+import { findingText, shownFinding } from '@/utils/diagnosis/finding-text';
 import type { QuestionAnswers } from '@/utils/flow/flow';
 import { t } from '@/utils/text/text';
 import { nameOfApp } from './app-name';
@@ -83,6 +83,5 @@ export function namedFailure(review: Review): string {
 
 /** The title of the error, or of its cause if that is certain; empty if nothing failed. */
 export function failureTitle({ diagnosis }: Review): string {
-  const cause = diagnosis?.causes[0]?.confidence === 'observed' ? diagnosis.causes[0] : diagnosis?.finding;
-  return cause ? findingText(cause, 'title') : '';
+  return diagnosis ? findingText(shownFinding(diagnosis), 'title') : '';
 }

@@ -119,11 +119,12 @@ export function reportAsMarkdown(review: Review, report: Report): string {
   const { diagnosis } = review;
   const causes = diagnosis?.causes ?? [];
   const toFix = causes[0] ?? diagnosis?.finding;
+  const isFirstOfSeveral = causes.length > 1 && toFix?.confidence === 'possible';
   return [
     `# ${titleOf(review)}`,
-    factList(review, report, toFix),
+    factList(review, report, isFirstOfSeveral ? undefined : toFix),
     ...(causes.length > 0 ? section('report_causes', causes.map(causeItem)) : []),
-    ...(toFix ? section('report_steps', stepItems(toFix, review.links)) : []),
+    ...(toFix ? section(isFirstOfSeveral ? 'report_steps_possible' : 'report_steps', stepItems(toFix, review.links)) : []),
     ...(report.trail.length > 0 ? section('report_navigation', report.trail.map(navigationItem)) : []),
     t('report_wrong'),
     `${block}json\n${JSON.stringify(report, null, 2).replaceAll('`', '\\u0060')}\n${block}`,

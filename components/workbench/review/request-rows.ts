@@ -4,6 +4,7 @@ import { findingTitle } from '@/components/findings/FindingCard';
 import { isExpired } from '@/components/review/ApprovalLine';
 import { appName, changeList } from '@/components/review/format';
 import type { Severity } from '@/providers/contract/finding';
+import { shownFinding } from '@/utils/diagnosis/finding-text';
 import type { FoundKind } from '@/utils/files/types';
 import { canChangeData } from '@/utils/review/access';
 import type { Approval } from '@/utils/review/approval';
@@ -52,7 +53,10 @@ type Place = Pick<RequestRow, 'key' | 'href' | 'kind' | 'file'> & { app: string 
 /** Returns the row of a review. */
 export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
   const count = (...requirements: string[]) => review.scopes.filter(({ requirement }) => requirements.includes(requirement)).length;
-  const findings = review.diagnosis ? [review.diagnosis.causes[0] ?? review.diagnosis.finding, ...review.findings] : review.findings;
+  // The error stands among the findings too, and so may its cause.
+  const main = review.diagnosis && shownFinding(review.diagnosis);
+  const stated = [main?.id, review.diagnosis?.finding.id];
+  const findings = main ? [main, ...review.findings.filter(({ id }) => !stated.includes(id))] : review.findings;
   const [worst] = findings;
   return {
     ...place,

@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
+import { Tab } from '../../utils/flow/tab';
 import { hubspotUrl } from './sample-urls';
 
 function diagnose(text: string, answers: Record<string, string> = {}, plans: Record<string, string> | null = null) {
@@ -112,6 +113,23 @@ describe('a refused permission', () => {
     const { causes } = diagnose(noPermission);
     expect(causes[0]).toMatchObject({ id: 'hubspot-user-permissions', actor: 'hubspot-super-admin' });
     expect(causes.some(({ confidence }) => confidence === 'observed')).toBe(false);
+  });
+
+  it('is about what the page lists, which nobody is asked for then', () => {
+    const pageOf = (...lines: string[]) => {
+      const page = new Tab().open(hubspotUrl(['oauth']), 'https://workspace.ledgerly.example');
+      return page.read({ headings: [heading], paragraphs: ["You don't have the right permissions to install Ledgerly"], lines }).review()
+        .diagnosis;
+    };
+    const asked = (...lines: string[]) => pageOf(...lines)?.questions.map(({ id }) => id);
+    expect(asked()).toContain('hubspot-listed-permissions');
+    expect(asked('App Marketplace access')).not.toContain('hubspot-listed-permissions');
+    expect(pageOf('App Marketplace access')?.causes[0]?.id).toBe('hubspot-marketplace-access');
+    const tools = pageOf('App Marketplace access', 'Workflows > Edit', 'contacts-writer');
+    expect(tools?.causes[0]).toMatchObject({ id: 'hubspot-user-permissions', for: ['observed:hubspot-lists-tools'] });
+    expect(tools?.errorText).toBe(
+      "You don't have the right permissions to install Ledgerly: App Marketplace access, Workflows > Edit, contacts-writer",
+    );
   });
 
   it('points to the plan if a super admin meets it, and does not ask for a sentence that is known', () => {

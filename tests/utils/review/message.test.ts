@@ -4,6 +4,7 @@ import { buildReview } from '@/utils/review/build-review';
 import { messageFor as anyMessageFor, messagesFor } from '@/utils/review/message';
 import { parseInput } from '@/utils/review/parse-input';
 import type { Review } from '@/utils/review/types';
+import { outreachUrl } from '../../providers/outreach/sample-urls';
 import { acme, approval, authorize, errorPage, generalError, installMissing, refusal } from '../../providers/salesforce/sample-urls';
 import { Tab } from '../flow/tab';
 
@@ -37,25 +38,40 @@ describe('the message to the person who can act', () => {
     expect(message?.text).not.toMatch(/Start the connection again|\*\*|\]\(/);
   });
 
-  it('states how likely the cause is, unless it was observed', () => {
-    const message = messageFor(
-      startedFlow()
-        .redirect(acme + errorPage)
-        .read(generalError())
-        .review(),
-    );
-    expect(message?.text).toContain('OAUTH_APPROVAL_ERROR_GENERIC');
-    expect(message?.text).toMatch(/\. The app is not installed in this Salesforce org \((possible|likely)\)\./);
-  });
-
-  it('names the other causes that the review shows at first while none is likely', () => {
+  it('states how likely a cause is that was not observed', () => {
     const open = startedFlow()
       .redirect(acme + errorPage)
       .read(generalError());
-    expect(messageFor(open.review())?.text).toMatch(/Other possible causes: .*; Single sign-on may have prevented the approval\./);
     const likely = open.review({ answers: { listed: 'unblock' } });
     expect(likely.diagnosis?.causes[0]?.confidence).toBe('likely');
-    expect(messageFor(likely)?.text).not.toContain('Other possible causes');
+    expect(messageFor(likely)?.text).toMatch(/A Salesforce admin has blocked this app \(likely\)\..*\n\nPlease:\n1\. /s);
+  });
+
+  it('says what is open while several causes are possible, and gives steps only on that condition', () => {
+    const open = startedFlow()
+      .redirect(acme + errorPage)
+      .read(generalError());
+    const text = messageFor(open.review({ answers: { listed: 'not-sure', colleague: 'not-sure' } }))?.text ?? '';
+    expect(text).toContain('OAUTH_APPROVAL_ERROR_GENERIC');
+    expect(text).toMatch(/It is not known yet which cause it is\..*\n1\. The app is not installed in this Salesforce org\n2\. /);
+    expect(text).toContain('\n5. Single sign-on may have prevented the approval');
+    expect(text).toMatch(/These questions are open\..*\n1\. What is shown next to the app .*\n2\. /);
+    expect(text).toContain(
+      'If it is the first one (“The app is not installed in this Salesforce org”), please:\n1. Open Connected Apps OAuth Usage',
+    );
+    expect(text).not.toMatch(/\nPlease:/);
+  });
+
+  it('lists the requested scopes for a vendor who has to compare them, and for no one else', () => {
+    const scopes = 'accounts.read prospects.write ';
+    const text = of(`The requested scope is invalid, unknown, or malformed.\n${outreachUrl(scopes.trim().split(' '))}`)?.text;
+    expect(text).toContain('The request has these 2 scopes: accounts.read prospects.write');
+    const refused = messageFor(
+      startedFlow()
+        .redirect(refusal(...installMissing))
+        .review(),
+    );
+    expect(refused?.text).not.toContain('The request has');
   });
 
   it('says of an action that failed what the error is, once', () => {
@@ -157,6 +173,8 @@ describe('the other messages', () => {
     expect(text).toContain('1. What is shown next to the app in Connected Apps OAuth Usage? (Install / Uninstall / Unblock / Not listed)');
     expect(text).toContain(`Look in Setup under Connected Apps OAuth Usage (${acme}/lightning/setup/ConnectedAppsUsage/home)`);
     expect(text).not.toContain('Who is connecting?');
+    // Somebody else may know what the user was not sure of.
+    expect(textOf(open.review({ answers: { who: 'not-sure' } }), 'questions')).toContain('Who is connecting?');
     expect(text).toContain('Copy redacted report');
     expect(text).toMatch(/HAR.*only through a channel/s);
     expect(textOf(startedFlow().redirect(refusal('OAUTH_NEW', 'nobody knows')).review(), 'questions')).toContain('word for word');
