@@ -21,12 +21,15 @@ function copyBySelection(text: string): boolean {
   const focused = document.activeElement;
   const field = document.createElement('textarea');
   field.value = text;
+  // Whatever takes the focus is scrolled into view: the field, then the button in the bar.
   field.style.position = 'fixed';
+  field.style.inset = '0 auto auto 0';
   field.style.opacity = '0';
   document.body.append(field);
+  field.focus({ preventScroll: true });
   field.select();
   const done = document.execCommand('copy');
   field.remove();
-  if (focused instanceof HTMLElement) focused.focus();
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   return done;
 }
