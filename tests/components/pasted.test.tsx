@@ -59,10 +59,20 @@ describe('a pasted error that names no provider', () => {
     await expect.element(question.getByRole('radio', { name: 'HubSpot' })).not.toBeChecked();
     expect(document.body.textContent).toContain('Error at an unknown service');
     expect(document.body.textContent).not.toMatch(/OAuth 2\.0|observed/);
+    await expect.element(question.getByText(/Nothing in the text says so/)).toBeVisible();
     expect(document.body.textContent).toContain('The pasted text says');
     expect(await violations()).toEqual([]);
     await question.getByRole('radio', { name: 'HubSpot' }).click();
     expect(chooseProvider).toHaveBeenCalledExactlyOnceWith('hubspot');
+  });
+
+  it('says which provider the address names, without choosing it', async () => {
+    drawReview(unknownText(null), {
+      surface: 'popup',
+      pasted: { ...source, ownerChoice: { choices, named: choices[0] ?? null, chosen: null } },
+    });
+    await expect.element(page.getByText('The address contains “HubSpot”, so it may be HubSpot. Choose it if you know.')).toBeVisible();
+    await expect.element(page.getByRole('radio', { name: 'HubSpot' })).not.toBeChecked();
   });
 
   it('shows the choice, which can be changed, with its possible causes and questions', async () => {

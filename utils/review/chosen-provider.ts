@@ -3,6 +3,7 @@ import { genericProvider, providers } from '@/providers';
 import type { ProviderChoice } from '@/utils/diagnosis/types';
 import { withoutMarkup } from '@/utils/text/markup';
 import type { ReviewInput } from './build-review';
+import { findUrls } from './find-urls';
 import type { ParsedInput } from './parse-input';
 import { addErrorText, unknownErrorOf } from './written-error';
 
@@ -12,6 +13,22 @@ export const providerChoices: readonly ProviderChoice[] = providers.map(({ id, n
 /** Returns whose error an unread text can be; empty if it can't be one. */
 export function choicesFor(parsed: ParsedInput): readonly ProviderChoice[] {
   return !parsed.ok && parsed.reason === 'no-known-error' ? providerChoices : [];
+}
+
+/**
+ * Returns the one provider that the path of an address names, as apps do in their redirect URIs:
+ * `/oauth/hubspot/callback`. It proves nothing, because the app chose the path. Null if no path
+ * names one, or several do.
+ */
+export function providerInPath(text: string): ProviderChoice | null {
+  const words = findUrls(text).flatMap(
+    ({ url }) =>
+      URL.parse(url)
+        ?.pathname.toLowerCase()
+        .split(/[^a-z]+/) ?? [],
+  );
+  const [only = null, other] = providerChoices.filter(({ id }) => words.includes(id));
+  return other ? null : only;
 }
 
 /**

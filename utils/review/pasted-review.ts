@@ -5,7 +5,7 @@ import type { QuestionAnswers } from '@/utils/flow/flow';
 import { t } from '@/utils/text/text';
 import { nameOfApp } from './app-name';
 import { buildReview, type ReviewInput } from './build-review';
-import { providerChoices } from './chosen-provider';
+import { providerChoices, providerInPath } from './chosen-provider';
 import { findDropped } from './dropped';
 import { kindOf } from './parse-input';
 import type { PastedItem, PastedSource } from './pasted-types';
@@ -47,7 +47,7 @@ export async function loadPastedReview(
   ]);
   const review = buildReview({ ...input, ...storedInput, dropped, answers: { ...input.answers, ...answers } });
   const isKnown = !review.diagnosis || review.diagnosis.owner === 'known';
-  const ownerChoice = { choices: providerChoices, chosen: input.isProviderChosen ? provider.id : null };
+  const ownerChoice = { choices: providerChoices, named: providerInPath(text), chosen: input.isProviderChosen ? provider.id : null };
   return { ...stored, review, pasted: { hasRequest, url: urlToOpen(input), ...(isKnown ? {} : { ownerChoice }) } };
 }
 

@@ -4,8 +4,11 @@ import type { ProviderChoice } from '@/utils/diagnosis/types';
 export interface PastedSource {
   /** Whether the text has the request itself, so that what is stored about its client applies. */
   hasRequest: boolean;
-  /** Whose error it can be, and what the user chose; absent if the text itself shows it. */
-  ownerChoice?: { choices: readonly ProviderChoice[]; chosen: string | null };
+  /**
+   * Whose error it can be, which provider the address in the text names without proving anything,
+   * and what the user chose; absent if the text itself shows it.
+   */
+  ownerChoice?: { choices: readonly ProviderChoice[]; named?: ProviderChoice | null; chosen: string | null };
   /** The URL of the request byte for byte; null unless a supported provider's host can open it. */
   url: string | null;
 }

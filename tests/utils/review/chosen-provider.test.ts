@@ -4,7 +4,7 @@ import { providers } from '@/providers';
 import { errorLabel, findingText } from '@/utils/diagnosis/finding-text';
 import type { QuestionAnswers } from '@/utils/flow/flow';
 import { buildReview } from '@/utils/review/build-review';
-import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
+import { providerChoices, providerInPath, withChosenProvider } from '@/utils/review/chosen-provider';
 import { messageFor } from '@/utils/review/message';
 import { parseInput } from '@/utils/review/parse-input';
 import { pastedItem } from '@/utils/review/pasted-review';
@@ -44,6 +44,22 @@ describe('a text that does not say whose error it is', () => {
   });
 });
 
+describe('an address whose path names a provider', () => {
+  const callback = (path: string) => `https://app.clay.com/${path}?error=access_denied`;
+
+  it('makes it possible, and never certain', () => {
+    expect(providerInPath(callback('oauth/hubspot/callback'))).toEqual({ id: 'hubspot', name: 'HubSpot' });
+    expect(reviewOf(callback('oauth/hubspot/callback')).diagnosis).toMatchObject({ owner: 'unknown' });
+  });
+
+  it.each(['oauth/callback', 'oauth/hubspotted/callback', 'oauth/hubspot/salesforce', 'cb?from=hubspot'])(
+    'is none if it names no one provider: %s',
+    (path) => {
+      expect(providerInPath(callback(path))).toBeNull();
+    },
+  );
+});
+
 describe('what a vague text shows', () => {
   const textOf = (text: string, provider?: string) => {
     const { diagnosis } = reviewOf(text, provider);
@@ -53,7 +69,7 @@ describe('what a vague text shows', () => {
 
   it('is neither the service nor the cause, if the words are known but not whose they are', () => {
     expect(textOf(heading)).toBe(
-      'These words alone show neither the service nor the cause. The evidence shows the text without anything private.',
+      'These words alone show neither the service nor the cause. Its words are shown below. Codes, tokens and email addresses are removed where they are recognized; names may remain.',
     );
     expect(textOf(heading, 'salesforce')).toMatch(/^These words alone/);
     for (const text of [unknown, 'Salesforce: something went wrong'])
