@@ -156,7 +156,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     answerQuestion: tab.answerQuestion,
     chooseProvider: (provider) => tab.chooseProvider?.(provider),
     copy: (what) => void copy(what, contentOf(what)),
-    askAdmin: (asked) => void copy('request', Promise.resolve(accessRequestMarkdown(review, asked))),
+    askAdmin: (asked) => void copy('request', Promise.resolve(accessRequestMarkdown(review, asked, selection))),
     openPasted,
     checkOrg: tab.checkOrg,
     setAppOverride: (chosen) => changeStored(() => sendMessage('setAppOverride', { tabId, shown, chosen })),

@@ -472,12 +472,12 @@ it('an action that failed: the connection works, what it lacks, what was dropped
 });
 
 describe('a denial', () => {
-  const face = () => page.getByRole('heading', { name: 'Canceled. Nothing was granted.' });
+  const face = () => page.getByRole('heading', { name: 'Access denied. Nothing was granted.' });
 
   it('is a face of its own: what now, and what happened one click away', async () => {
     drawReview(denied, { rememberedAt: 0 });
     await expect.element(face()).toBeVisible();
-    await expect.element(page.getByText(/^Salesforce reported to .* usually because someone pressed Cancel or Deny/)).toBeVisible();
+    await expect.element(page.getByText(/^Salesforce reported to .* someone pressed Cancel or Deny, or a rule refused it/)).toBeVisible();
     await expect.element(page.getByRole('heading', { name: 'To connect after all' })).toBeVisible();
     expect(document.querySelectorAll('.sr-steps > li').length).toBeGreaterThan(1);
     await unfold('What happened');

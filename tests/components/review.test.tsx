@@ -542,7 +542,7 @@ describe('the details', () => {
 
   it('mention the page’s own list only where it differs from the request', async () => {
     drawReview(clay);
-    await button(/^Page ?Lines marked on the page: 10 of 11; scopes requested: 18/).click();
+    await button(/^Page ?Not all requested scopes were found on the page. Matching lines: 10 of 11; requested: 18/).click();
     await expect.element(page.getByText(/matches exactly one requested scope/)).toBeVisible();
     drawReview({ ...clay, page: { lines: 18, marked: 18, unseen: 0 } });
     expect(button(/^Page/).query()).toBeNull();

@@ -133,7 +133,7 @@ test('D6: fifty renders of the page leave one mark on each line', async ({ brows
   await expect(tab.locator('scope-review-mark')).toHaveCount(18);
   const panel = await browser.panel(tab);
   await expect(continueButton(panel)).toBeVisible();
-  await expect(panel.getByText('Lines marked on the page')).toHaveCount(0);
+  await expect(panel.getByText('Not all requested scopes were found on the page')).toHaveCount(0);
   const perLine = await tab
     .locator('main li')
     .evaluateAll((lines) => lines.map((line) => line.querySelectorAll('scope-review-mark').length));

@@ -51,7 +51,7 @@ test('no line is marked by its order when the page shows another number of lines
   await tab.evaluate(() => document.querySelector('main ul')?.insertAdjacentHTML('afterbegin', '<li>See your name</li>'));
   await expect(tab.locator('scope-review-mark')).toHaveCount(0);
   const panel = await browser.panel(tab);
-  await expect(panel.getByText('Lines marked on the page: 0 of 17; scopes requested: 16')).toBeVisible();
+  await expect(panel.getByText('Not all requested scopes were found on the page. Matching lines: 0 of 17; requested: 16')).toBeVisible();
   await expect(continueButton(panel)).toHaveText('Keep all 16');
 });
 

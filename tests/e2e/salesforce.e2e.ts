@@ -91,5 +91,5 @@ test('D1: a denial at the callback is reported after a worker restart', async ({
   await tab.locator('input[name=cancel]').click();
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
-  await expect(face(popup)).toHaveText('Canceled. Nothing was granted.');
+  await expect(face(popup)).toHaveText('Access denied. Nothing was granted.');
 });

@@ -86,7 +86,11 @@ function foundOf(kind: Found['kind'], input: ReviewInput, receipt: Receipt): Fou
   return { kind, input: safeInput(input, receipt), settings: null, app: null, records: [] };
 }
 
-const askedBy = ({ by, reason }: Asked, receipt: Receipt): Asked => ({ by: safeText(by, receipt), reason: safeText(reason, receipt) });
+const askedBy = ({ by, reason, dropped }: Asked, receipt: Receipt): Asked => ({
+  by: safeText(by, receipt),
+  reason: safeText(reason, receipt),
+  ...(dropped ? { dropped: dropped.map((id) => safeText(id, receipt)) } : {}),
+});
 
 function profileFound(file: ProfileFile, receipt: Receipt): Found {
   const given: AppSettings = {

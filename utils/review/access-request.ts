@@ -6,7 +6,7 @@ import type { RequestedScope } from '@/providers/contract/request';
 import { redactText } from '@/providers/oauth2/redact';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
-import { t } from '@/utils/text/text';
+import { t, tPlural } from '@/utils/text/text';
 import { isBlockedByPolicy } from './access';
 import { incompleteReasons } from './approval';
 import { block, plainHost, publicId } from './report';
@@ -17,40 +17,60 @@ import type { Review } from './types';
 export interface Asked {
   by: string;
   reason: string;
+  /** The requested scopes that the user does not want to grant; absent if that is not known. */
+  dropped?: readonly string[] | undefined;
 }
 
-/** A request to an admin, as one copy of the extension hands it to another. */
+/**
+ * A request to an admin, as one copy of the extension hands it to another. It has only what the
+ * workbench needs, because it stands below the same facts in words; a field without a value is left
+ * out.
+ */
 export interface AccessRequest {
   format: 'scope-review-request';
-  version: 1;
+  version: 2;
   provider: string;
-  clientId: string | null;
-  redirectHost: string | null;
-  account: string | null;
-  scopes: Pick<RequestedScope, 'id' | 'requirement'>[];
-  /** Why there may be other scopes; null if there are none. */
-  incomplete: (typeof incompleteReasons)[number] | null;
-  by: string;
-  reason: string;
+  clientId?: string | undefined;
+  redirectHost?: string | undefined;
+  account?: string | undefined;
+  /** IDs by requirement. */
+  scopes: Partial<Record<RequestedScope['requirement'], string[]>>;
+  /** Why there may be other scopes. */
+  incomplete?: (typeof incompleteReasons)[number] | undefined;
+  by?: string | undefined;
+  reason?: string | undefined;
+  dropped?: readonly string[] | undefined;
 }
 
-/** Returns the request to an admin for the app that a review is about. */
-export function accessRequestOf(review: Review, { by, reason }: Asked): AccessRequest {
+const scopeText = (id: string) => redactText(id).slice(0, FIELD_LIMITS.scope);
+
+/**
+ * Returns the request to an admin for the app that a review is about. `selection` is what the user
+ * wants to grant; null if the request can't be changed.
+ */
+export function accessRequestOf(review: Review, { by, reason }: Asked, selection: ReadonlySet<string> | null = null): AccessRequest {
   const { clientId, redirectHost, account, readOnlyReason } = review;
   const scopes = review.scopes.slice(0, FIELD_LIMITS.scopes);
   // An admin can't approve what was cut, as if it were all that the app requests.
   const isCut = scopes.length < review.scopes.length || scopes.some(({ id }) => id.length > FIELD_LIMITS.scope);
+  const dropped = selection && scopes.filter(({ id, locked }) => !locked && !selection.has(id)).map(({ id }) => scopeText(id));
   return {
     format: 'scope-review-request',
-    version: 1,
+    version: 2,
     provider: review.provider.id,
-    clientId: clientId !== null && publicId.test(clientId) ? clientId : null,
-    redirectHost: redirectHost && plainHost(redirectHost),
-    account: account && plainHost(account),
-    scopes: scopes.map(({ id, requirement }) => ({ id: redactText(id).slice(0, FIELD_LIMITS.scope), requirement })),
-    incomplete: incompleteReasons.find((one) => one === readOnlyReason) ?? (isCut ? 'too-long' : null),
-    by: redactText(by.trim()).slice(0, FIELD_LIMITS.person),
-    reason: redactText(reason.trim()).slice(0, FIELD_LIMITS.reason),
+    clientId: clientId !== null && publicId.test(clientId) ? clientId : undefined,
+    redirectHost: redirectHost ? plainHost(redirectHost) : undefined,
+    account: account ? plainHost(account) : undefined,
+    scopes: Object.fromEntries(
+      Object.entries(Object.groupBy(scopes, ({ requirement }) => requirement)).map(([requirement, group]) => [
+        requirement,
+        group.map(({ id }) => scopeText(id)),
+      ]),
+    ),
+    dropped: dropped ?? undefined,
+    incomplete: incompleteReasons.find((one) => one === readOnlyReason) ?? (isCut ? 'too-long' : undefined),
+    by: redactText(by.trim()).slice(0, FIELD_LIMITS.person) || undefined,
+    reason: redactText(reason.trim()).slice(0, FIELD_LIMITS.reason) || undefined,
   };
 }
 
@@ -58,22 +78,36 @@ export function accessRequestOf(review: Review, { by, reason }: Asked): AccessRe
  * Returns the request as Markdown for a mail or ticket: in words, then the JSON for the workbench.
  * If the policy forbids the connection, it asks for an exception.
  */
-export function accessRequestMarkdown(review: Review, asked: Asked = { by: '', reason: '' }): string {
-  const request = accessRequestOf(review, asked);
+export function accessRequestMarkdown(
+  review: Review,
+  asked: Asked = { by: '', reason: '' },
+  selection: ReadonlySet<string> | null = null,
+): string {
+  const request = accessRequestOf(review, asked, review.editable ? selection : null);
   const facts = [
     [t('approval_asked_by'), request.by],
-    [t('approval_reason'), request.reason.replace(/\s+/g, ' ')],
+    [t('approval_reason'), request.reason?.replace(/\s+/g, ' ')],
   ].filter(([, value]) => value);
+  // What concerns only the user's own session is no matter for the admin's decision.
+  const findings = review.findings.filter(({ severity, scopes }) => severity !== 'notice' || scopes.length > 0);
   return [
     `# ${t('ask_title')}`,
     facts.map(([name, value]) => `- ${name}: ${inlineCode(value ?? '')}`).join('\n'),
     ...exceptionLines(review),
-    reviewMarkdown(review).join('\n'),
+    ...wantedLines(review, request.dropped),
+    reviewMarkdown(review, { settings: null, findings }).join('\n'),
     t('ask_open'),
-    `${block}json\n${JSON.stringify(request, null, 2).replaceAll('`', '\\u0060')}\n${block}`,
+    `${block}json\n${JSON.stringify(request).replaceAll('`', '\\u0060')}\n${block}`,
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** What the user wants to grant of what the app requests; empty if that is not known. */
+function wantedLines({ scopes }: Review, dropped: AccessRequest['dropped']): string[] {
+  if (!dropped) return [];
+  if (dropped.length === 0) return [tPlural('ask_wants_all', scopes.length)];
+  return [tPlural('ask_wants', scopes.length, scopes.length - dropped.length), dropped.map((id) => `- ${inlineCode(id)}`).join('\n')];
 }
 
 /** What the policy denies and can't be dropped, with its reasons; empty if it forbids nothing. */

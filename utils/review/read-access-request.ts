@@ -1,10 +1,11 @@
 /** Reads what a user sent to an admin, see `access-request.ts`. */
 import * as z from 'zod/mini';
 import { providerById } from '@/providers';
+import type { RequestedScope } from '@/providers/contract/request';
 import { redactText } from '@/providers/oauth2/redact';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
-import type { AccessRequest, Asked } from './access-request';
+import type { Asked } from './access-request';
 import { incompleteReasons } from './approval';
 import type { ReviewInput } from './build-review';
 import { requestFromPage } from './from-page';
@@ -12,24 +13,72 @@ import { jsonIn } from './read-report';
 import { hostName, publicId } from './report';
 
 const short = z.string().check(z.maxLength(400));
-const host = z.nullable(z.string().check(z.regex(hostName)));
+const host = z.string().check(z.regex(hostName));
 
-/** The content of an access request, version 1. The field names never change. */
-const schema: z.ZodMiniType<AccessRequest> = z.object({
-  format: z.literal('scope-review-request'),
-  version: z.literal(1),
-  provider: short,
-  clientId: z.nullable(z.string().check(z.regex(publicId))),
-  redirectHost: host,
-  account: host,
-  scopes: z
-    .array(z.object({ id: short, requirement: z.enum(['required', 'optional-on', 'optional-off', 'undeclared']) }))
-    .check(z.maxLength(FIELD_LIMITS.scopes)),
-  /** Why there may be other scopes; null if there are none. */
-  incomplete: z.nullable(z.enum(incompleteReasons)),
-  by: z.string().check(z.maxLength(FIELD_LIMITS.person)),
-  reason: z.string().check(z.maxLength(FIELD_LIMITS.reason)),
-});
+const requirements = ['required', 'optional-on', 'optional-off', 'undeclared'] as const;
+const person = z.string().check(z.maxLength(FIELD_LIMITS.person));
+const reason = z.string().check(z.maxLength(FIELD_LIMITS.reason));
+const clientId = z.string().check(z.regex(publicId));
+const ids = z.array(short).check(z.maxLength(FIELD_LIMITS.scopes));
+
+/** What both versions hold. */
+interface ReadRequest {
+  provider: string;
+  clientId: string | null;
+  redirectHost: string | null;
+  account: string | null;
+  scopes: Pick<RequestedScope, 'id' | 'requirement'>[];
+  incomplete: (typeof incompleteReasons)[number] | null;
+  asked: Asked;
+}
+
+/** Version 1 named each scope's requirement, and every field. The field names never change. */
+const first = z.pipe(
+  z.object({
+    format: z.literal('scope-review-request'),
+    version: z.literal(1),
+    provider: short,
+    clientId: z.nullable(clientId),
+    redirectHost: z.nullable(host),
+    account: z.nullable(host),
+    scopes: z.array(z.object({ id: short, requirement: z.enum(requirements) })).check(z.maxLength(FIELD_LIMITS.scopes)),
+    /** Why there may be other scopes; null if there are none. */
+    incomplete: z.nullable(z.enum(incompleteReasons)),
+    by: person,
+    reason,
+  }),
+  z.transform(({ by, reason: why, ...rest }): ReadRequest => ({ ...rest, asked: { by, reason: why } })),
+);
+
+/** Version 2, see `AccessRequest`. */
+const second = z.pipe(
+  z.object({
+    format: z.literal('scope-review-request'),
+    version: z.literal(2),
+    provider: short,
+    clientId: z.optional(clientId),
+    redirectHost: z.optional(host),
+    account: z.optional(host),
+    scopes: z.partialRecord(z.enum(requirements), ids),
+    dropped: z.optional(ids),
+    incomplete: z.optional(z.enum(incompleteReasons)),
+    by: z.optional(person),
+    reason: z.optional(reason),
+  }),
+  z.transform(
+    (data): ReadRequest => ({
+      provider: data.provider,
+      clientId: data.clientId ?? null,
+      redirectHost: data.redirectHost ?? null,
+      account: data.account ?? null,
+      scopes: requirements.flatMap((requirement) => (data.scopes[requirement] ?? []).map((id) => ({ id, requirement }))),
+      incomplete: data.incomplete ?? null,
+      asked: { by: data.by ?? '', reason: data.reason ?? '', ...(data.dropped ? { dropped: data.dropped } : {}) },
+    }),
+  ),
+);
+
+const schema = z.union([first, second]);
 
 /** Reads a request to an admin, as JSON or in Markdown; null for any other text. Never throws. */
 export function readAccessRequest(text: string): { input: ReviewInput; asked: Asked } | null {
@@ -37,16 +86,17 @@ export function readAccessRequest(text: string): { input: ReviewInput; asked: As
   try {
     const { success, data } = schema.safeParse(JSON.parse(jsonIn(text)));
     const provider = success ? providerById(data.provider) : undefined;
-    return success && provider
-      ? { input: inputOf(provider, data), asked: { by: redactText(data.by), reason: redactText(data.reason) } }
-      : null;
+    if (!success || !provider || data.scopes.length > FIELD_LIMITS.scopes) return null;
+    const { by, reason: why, dropped } = data.asked;
+    const asked = { by: redactText(by), reason: redactText(why), ...(dropped ? { dropped: dropped.map(redactText) } : {}) };
+    return { input: inputOf(provider, data), asked };
   } catch {
     return null;
   }
 }
 
-function inputOf(provider: ReviewInput['provider'], { clientId, redirectHost, account, scopes, incomplete }: AccessRequest): ReviewInput {
-  const ids = [...new Map(scopes.map((scope) => [scope.id, scope])).values()];
+function inputOf(provider: ReviewInput['provider'], { clientId, redirectHost, account, scopes, incomplete }: ReadRequest): ReviewInput {
+  const byId = [...new Map(scopes.map((scope) => [scope.id, scope])).values()];
   return {
     provider,
     account,
@@ -55,7 +105,7 @@ function inputOf(provider: ReviewInput['provider'], { clientId, redirectHost, ac
       pageKind: 'authorize',
       clientId,
       redirectHost,
-      scopes: ids.map(({ id, requirement }) => ({ id, requirement, parameter: 'scope', locked: requirement === 'required' })),
+      scopes: byId.map(({ id, requirement }) => ({ id, requirement, parameter: 'scope', locked: requirement === 'required' })),
       readOnly: incomplete ?? 'pasted',
     },
   };

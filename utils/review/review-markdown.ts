@@ -24,11 +24,14 @@ export function groupScopes({ scopes }: Review, settings: AppSettings | null): {
   return groups.toSpliced(1, 0, conditional).filter((group) => group.scopes.length > 0);
 }
 
-/** One line: `HubSpot · Clay · 18 scopes: 7 required, 9 on, 2 off, 0 undeclared`. */
+/** One line: `HubSpot · Clay · 18 scopes: 7 required, 9 on by default, 2 off by default`. */
 export function reviewSummary(review: Review, settings: AppSettings | null): string {
-  const count = (requirement: Requirement) => review.scopes.filter((scope) => scope.requirement === requirement).length;
-  const [required = 0, on = 0, off = 0, undeclared = 0] = requirements.map(count);
-  const scopes = tPlural('cli_scopes', review.scopes.length, required, on, off, undeclared);
+  const counts = requirements.map((requirement) => ({
+    requirement,
+    count: review.scopes.filter((scope) => scope.requirement === requirement).length,
+  }));
+  const parts = counts.flatMap(({ requirement, count }) => (count === 0 ? [] : [tPlural(`summary_${requirement.replaceAll('-', '_')}`, count)]));
+  const scopes = [tPlural('refused_choice_scopes', review.scopes.length), parts.join(', ')].filter(Boolean).join(': ');
   return [review.provider.name, settings?.name ?? nameOfApp(review) ?? t('cli_unknown_app'), scopes].join(' \u00b7 ');
 }
 
@@ -62,10 +65,15 @@ interface FurtherFacts {
   url?: string | null | undefined;
   /** What the scopes are compared with; null if nothing is. */
   compared?: Comparison | null;
+  /** The findings to list, if not all. */
+  findings?: Review['findings'];
 }
 
 /** The app, its scopes by requirement, and the findings, as lines of Markdown. */
-export function reviewMarkdown(review: Review, { settings, url, compared }: FurtherFacts = { settings: null }): string[] {
+export function reviewMarkdown(
+  review: Review,
+  { settings, url, compared, findings = review.findings }: FurtherFacts = { settings: null },
+): string[] {
   // An ID that nobody knows may be anything, such as a part of the URL.
   const idOf = ({ id, known }: ReviewScope) => (known ? id : redactText(id));
   const listed = (scope: ReviewScope) => `${inlineCode(idOf(scope))} ${markdownText(listsOfScope(scope))}`.trim();
@@ -74,9 +82,7 @@ export function reviewMarkdown(review: Review, { settings, url, compared }: Furt
       (scope) => `| ${markdownText(title)} | ${listed(scope)} | ${markdownText(scope.known ? scope.label : redactText(scope.label))} |`,
     ),
   );
-  const findings = review.findings.map(
-    (finding) => `- **${tById('severity', finding.severity)}**: ${markdownText(findingText(finding, 'title'))}`,
-  );
+  const lines = findings.map((finding) => `- **${tById('severity', finding.severity)}**: ${markdownText(findingText(finding, 'title'))}`);
   return [
     `## ${markdownText(reviewSummary(review, settings))}`,
     '',
@@ -84,7 +90,7 @@ export function reviewMarkdown(review: Review, { settings, url, compared }: Furt
     ...(review.readOnlyReason ? [`- ${markdownText(t('cli_read_only', tById('readonly', review.readOnlyReason)))}`] : []),
     ...(url === undefined ? [] : [`- ${url === null ? markdownText(t('cli_not_changed')) : inlineCode(url)}`]),
     ...(rows.length > 0 ? ['', `| ${t('row_requirement')} | ${t('cli_scope')} | ${t('row_allows')} |`, '|---|---|---|', ...rows] : []),
-    ...(findings.length > 0 ? ['', ...findings] : []),
+    ...(lines.length > 0 ? ['', ...lines] : []),
     ...(compared ? ['', `### ${markdownText(t('review_compared_with', compared.with))}`, '', ...comparison(compared)] : []),
   ];
 }

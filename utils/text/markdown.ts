@@ -2,9 +2,12 @@
 import { visibleText } from '@/providers/oauth2/redact';
 import type { CsvCell } from './csv';
 
-/** Escapes the characters that have a meaning in Markdown. */
+/**
+ * Escapes the characters that have a meaning in Markdown. An underscore within a word has none
+ * (CommonMark 0.31, section 6.2), and `client\_id` would look odd in a mail.
+ */
 export function markdownText(text: string): string {
-  return visibleText(text).replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
+  return visibleText(text).replace(/[\\`*{}[\]<>|#]|(?<![a-z\d])_|_(?![a-z\d])/gi, '\\$&');
 }
 
 /** Formats a text as inline code, also in a table, so that no markup in it takes effect. */

@@ -21,7 +21,7 @@ interface Props {
   /** Whether the form is open. */
   isOpen: boolean;
   /** What the user who asks said, which the form starts with; null for any other request. */
-  asked: { by: string; reason: string } | null;
+  asked: { by: string; reason: string; dropped?: readonly string[] | undefined } | null;
   /**
    * The changes of this app in an audit trail that is open, too. `isAfter`: whether they are after
    * the approval; null if the dates can't be compared.
@@ -52,13 +52,14 @@ export function ApprovalPanel({
   const after = changes.filter(({ isAfter }) => isAfter !== false);
   return (
     <>
-      {asked && (asked.by || asked.reason) && (
+      {asked && (asked.by || asked.reason || asked.dropped) && (
         <section class="sr-approval" aria-label={t('workbench_asked')}>
           <h2 class="sr-heading">{t('workbench_asked')}</h2>
           <Facts
             facts={[
               [t('approval_asked_by'), asked.by],
               [t('approval_reason'), asked.reason],
+              [t('workbench_asked_dropped'), asked.dropped ? asked.dropped.join(', ') || t('workbench_asked_keeps_all') : ''],
             ]}
           />
         </section>

@@ -55,7 +55,7 @@ for (const [way, binding, navigation] of [
     await popup.waitForSelector(saying('Okta signed you in (initech.okta.com)'));
     assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
     assert.match(String(await textOf(popup, '.sr-head__meta')), /initech\.my\.salesforce\.com · as ivy@initech\.example/);
-    await popup.waitForSelector(saying('Lines marked on the page: 3 of 4; scopes requested: 5'));
+    await popup.waitForSelector(saying('Not all requested scopes were found on the page. Matching lines: 3 of 4; requested: 5'));
     assert.equal(await page.evaluate(() => 'navigation' in globalThis), navigation);
     await firefox.setPreference('dom.navigation.webidl.enabled', true);
   });
@@ -115,7 +115,7 @@ for (const viewport of sizes) {
       await decide(journey.deny);
       await page.waitForSelector('#error');
       const popup = await firefox.popup(page);
-      await popup.waitForSelector(saying('Canceled. Nothing was granted.'));
+      await popup.waitForSelector(saying('Access denied. Nothing was granted.'));
     });
 
   test(`Salesforce in Firefox at ${size}: a refusal names its cause and who can act`, limit, async () => {

@@ -1,5 +1,6 @@
 /** What a user sends to an admin comes back as a request, and only as that. */
 import { describe, expect, it } from 'vitest';
+import { finding } from '@/providers/finding';
 import { openContent } from '@/utils/files/open-content';
 import type { OwnedPolicy, PolicyRule } from '@/utils/policy/policy-file';
 import { accessRequestMarkdown, accessRequestOf } from '@/utils/review/access-request';
@@ -29,6 +30,62 @@ describe('a request to an admin', () => {
     const { provider, app, clientId, redirectHost, account } = clay;
     expect(review).toMatchObject({ provider, app, clientId, redirectHost, account, readOnlyReason: 'pasted' });
     expect(text).toContain(asked.reason);
+  });
+
+  it('says what the user wants to keep, and carries it to the workbench', () => {
+    const editable = { ...clay, editable: true };
+    const dropped = clay.scopes.find(({ locked }) => !locked)?.id ?? '';
+    const text = accessRequestMarkdown(editable, asked, new Set(clay.scopes.map(({ id }) => id).filter((id) => id !== dropped)));
+    expect(text).toContain(`I want to keep 17 of the 18 scopes that the app requests, and to drop these:\n\n- \`${dropped}\``);
+    expect(readAccessRequest(text)?.asked).toEqual({ ...asked, dropped: [dropped] });
+    expect(openContent(text).found[0]?.asked).toEqual({ ...asked, dropped: [dropped] });
+    expect(scopesOf(reviewOf(text))).toEqual(scopesOf(clay));
+    const all = accessRequestMarkdown(editable, asked, new Set(clay.scopes.map(({ id }) => id)));
+    expect(all).toContain('I want to keep all 18 scopes that the app requests.');
+    // A request that can't be changed has no choice of the user.
+    expect(accessRequestMarkdown(clay, asked, new Set())).not.toContain('I want to keep');
+  });
+
+  it('reads well as plain text: no zeros, no backslashes, its JSON shorter than its words', () => {
+    const [words = '', json = ''] = accessRequestMarkdown({ ...clay, editable: true }, asked, new Set()).split('```json\n');
+    expect(words).toContain('18 scopes: 7 required, 9 on by default, 2 off by default');
+    expect(words).not.toMatch(/\\|\b0 /);
+    expect(json.length).toBeLessThan(words.length);
+    expect(json.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('leaves out what concerns only the session of the user', () => {
+    const about = (id: string, scopes: string[], severity: 'notice' | 'warning' = 'notice') =>
+      finding({ id, severity, confidence: 'observed', actor: 'you', scopes });
+    const findings = [
+      about('salesforce-full-user', []),
+      about('unknown-scopes', ['x']),
+      about('salesforce-integration-user', [], 'warning'),
+    ];
+    const text = accessRequestMarkdown({ ...clay, findings }, asked);
+    expect(text).not.toContain('Not an Integration User');
+    expect(text).toContain('- **Notice**: Unknown scopes');
+    expect(text).toContain('- **Warning**: The signed-in user is an Integration User');
+  });
+
+  it('is read in its first version, too', () => {
+    const { provider, clientId, redirectHost, account } = clay;
+    const old = {
+      format: 'scope-review-request',
+      version: 1,
+      provider: provider.id,
+      clientId,
+      redirectHost,
+      account,
+      scopes: scopesOf(clay),
+      incomplete: null,
+      ...asked,
+    };
+    const read = readAccessRequest(`\`\`\`json\n${JSON.stringify(old, null, 2)}\n\`\`\``);
+    expect(read?.asked).toEqual(asked);
+    expect(scopesOf(buildReview(read?.input as never))).toEqual(scopesOf(clay));
+    for (const more of [{ version: 3 }, { scopes: [{ id: 'a', requirement: 'maybe' }] }, { incomplete: undefined }])
+      expect(readAccessRequest(JSON.stringify({ ...old, ...more }))).toBeNull();
   });
 
   it('asks for an exception from the policy that forbids the connection, with its reasons', () => {
@@ -107,12 +164,20 @@ describe('a request to an admin', () => {
 
   it.each([
     ['another format', { format: 'scope-review-report' }],
-    ['a later version', { version: 2 }],
+    ['a later version', { version: 3 }],
     ['an unknown provider', { provider: 'nobody' }],
     ['a host that is none', { redirectHost: 'a b' }],
     ['a client ID that may be a secret', { clientId: 'a b@c' }],
-    ['too many scopes', { scopes: Array.from({ length: 1_001 }, (_, at) => ({ id: `s${at}`, requirement: 'required' })) }],
-    ['a requirement that is none', { scopes: [{ id: 'a', requirement: 'maybe' }] }],
+    [
+      'too many scopes',
+      {
+        scopes: {
+          required: Array.from({ length: 501 }, (_, at) => `s${at}`),
+          undeclared: Array.from({ length: 500 }, (_, at) => `u${at}`),
+        },
+      },
+    ],
+    ['a requirement that is none', { scopes: { maybe: ['a'] } }],
   ])('is not read with %s', (_, more) => {
     const request = accessRequestOf(clay, asked);
     expect(readAccessRequest(JSON.stringify(request))).not.toBeNull();
