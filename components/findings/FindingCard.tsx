@@ -43,6 +43,9 @@ export function ConfidenceLabel({ confidence }: { confidence: Confidence }) {
   );
 }
 
+/** Whether something is broken, or somebody else has to act. A notice to the user needs no repair. */
+const isToFix = ({ severity, actor }: Finding) => severity !== 'notice' || actor !== 'you';
+
 /**
  * Shows everything of a finding except its head: the sentence and who can act, with the steps and
  * the evidence one click away.
@@ -57,7 +60,7 @@ export function FindingBody({ finding, links }: { finding: Finding; links: Links
         {findingText(finding, 'text')}
       </p>
       <div class="sr-finding__foot">
-        <span>{t('finding_actor', tById('actor', finding.actor))}</span>
+        {isToFix(finding) && <span>{t('finding_actor', tById('actor', finding.actor))}</span>}
         <button type="button" class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
           {t('finding_more')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
         </button>

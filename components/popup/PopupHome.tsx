@@ -6,7 +6,7 @@ import { Icon } from '../icons/Icon';
 import { Notice } from '../review/Lead';
 import { SelectionMeter } from '../review/SelectionMeter';
 import { type CustomProfileRow, CustomProfiles } from './CustomProfiles';
-import { ForgetAll } from './ForgetAll';
+import { Forget } from './Forget';
 import { ListItemHeader } from './ListItemHeader';
 
 /** A saved selection, as a row of the popup's list. */
@@ -14,6 +14,8 @@ export interface SavedSelectionItem {
   key: string;
   app: string;
   provider: string;
+  /** The account; empty if it is not known. */
+  account: string;
   /** How many scopes were kept, requested and required. */
   kept: number;
   requested: number;
@@ -108,7 +110,7 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
         />
       </main>
       <footer class="sr-actions sr-actions__foot">
-        {anything && <ForgetAll onForgetAll={keepFocus(onForgetAll)} />}
+        {anything && <Forget label={t('idle_forget_all')} question={t('idle_forget_all_question')} onForget={keepFocus(onForgetAll)} />}
         <span class="sr-muted sr-local">
           <Icon name="lock" small />
           {t('idle_local')}
@@ -119,13 +121,15 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
 }
 
 function Item({ item, onForget }: { item: SavedSelectionItem; onForget: () => void }) {
-  const name = t('review_subject', item.app || t('review_unknown_app'), item.provider);
+  const app = t('review_subject', item.app || t('review_unknown_app'), item.provider);
+  // The same app may be saved for several accounts.
+  const name = item.account ? t('idle_of_account', app, item.account) : app;
   return (
     <li class="sr-recent">
       <ListItemHeader app={item.app} name={name} at={item.at} />
-      <button type="button" class="sr-link sr-recent__forget" aria-label={t('idle_forget_named', name)} onClick={onForget}>
-        {t('idle_forget')}
-      </button>
+      <span class="sr-recent__forget">
+        <Forget label={t('idle_forget')} name={t('idle_forget_named', name)} question={t('idle_forget_question')} onForget={onForget} />
+      </span>
       <span class="sr-recent__out">{t('idle_kept', item.kept, item.requested)}</span>
       <SelectionMeter parts counts={{ required: item.required, kept: item.kept - item.required, dropped: item.requested - item.kept }} />
     </li>

@@ -66,7 +66,7 @@ export const apiErrors: readonly ErrorRule[] = [
     actor: 'you',
     texts: shared('The access token expired', 'The access token was revoked', 'The access token is invalid', 'Invalid JWT token'),
     source: {
-      title: 'Doorkeeper, commit d0cd44a7: English texts; answers of Outreach’s gateway',
+      title: 'English texts of Doorkeeper, the OAuth library that Outreach uses; answers of Outreach’s gateway',
       url: 'https://github.com/doorkeeper-gem/doorkeeper/blob/main/config/locales/en.yml',
       accessedOn: '2026-11-22',
     },

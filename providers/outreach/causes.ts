@@ -10,7 +10,7 @@ import { blockers } from './blockers';
 import { findScope } from './scopes';
 
 const doorkeeper: Source = {
-  title: 'Doorkeeper, commit 0183e4e6: how the scopes of a request are checked',
+  title: 'Doorkeeper, the OAuth library that Outreach uses: how it checks scopes',
   url: 'https://github.com/doorkeeper-gem/doorkeeper/blob/0183e4e646f7000c814bb00a9ac4134762b35cbe/lib/doorkeeper/oauth/helpers/scope_checker.rb',
   accessedOn: '2026-11-22',
 };

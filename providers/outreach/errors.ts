@@ -9,8 +9,9 @@ import type { ErrorRule } from '../contract/diagnosis';
 
 const accessedOn = '2026-11-22';
 
+/** Read at commit d0cd44a7. */
 const doorkeeper: Source = {
-  title: 'Doorkeeper, commit d0cd44a7: English texts',
+  title: 'English texts of Doorkeeper, the OAuth library that Outreach uses',
   url: 'https://github.com/doorkeeper-gem/doorkeeper/blob/main/config/locales/en.yml',
   accessedOn,
 };

@@ -238,7 +238,12 @@ const others: Record<string, Row> = {
     focus: 'Clay on HubSpot',
   },
   'the discarded last case': { before: home({}, lists([], [], lastCase)), act: click('Discard'), after: home(), focus: /Paste/ },
-  'a forgotten selection': { before: home({}, lists([saved])), act: click(/^Forget .*Clay/), after: home(), focus: 'Saved selections' },
+  'a forgotten selection': {
+    before: home({}, lists([saved])),
+    act: inTurn(/^Forget .*Clay/, /^Forget$/),
+    after: home(),
+    focus: 'Saved selections',
+  },
   'all forgotten': { before: home({}, lists([saved])), act: inTurn('Forget all', 'Forget'), after: home(), focus: 'Saved selections' },
   'all kept': { before: home({}, lists([saved])), act: inTurn('Forget all', 'Keep'), focus: 'Forget all' },
   'a deleted profile': { before: home({}, lists([], [profile])), act: click(/^Delete/), after: home(), focus: 'Saved selections' },

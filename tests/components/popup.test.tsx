@@ -37,8 +37,15 @@ describe('the idle popup', () => {
     await expect.element(page.getByRole('heading', { name: 'Nothing to review on this tab' })).toBeVisible();
     await expect.element(page.getByText('Kept 11 of 17')).toBeVisible();
     await expect.element(page.getByRole('img', { name: '7 required, 4 kept, 6 dropped' })).toBeVisible();
-    await button('Forget Clay on HubSpot').click();
-    expect(onForget).toHaveBeenCalledWith('0');
+    const sure = page.getByRole('group', { name: 'Forget this selection?' });
+    await button('Forget Clay on HubSpot, 4100001').click();
+    await sure.getByRole('button', { name: 'Keep' }).click();
+    expect(onForget).not.toHaveBeenCalled();
+    await expect.poll(() => document.activeElement?.textContent).toBe('Forget');
+    await button('Forget Clay on HubSpot, 4100001').click();
+    expect(await violations()).toEqual([]);
+    await sure.getByRole('button', { name: 'Forget' }).click();
+    expect(onForget).toHaveBeenCalledExactlyOnceWith('0');
     expect(document.activeElement?.textContent).toBe('Saved selections');
   });
 

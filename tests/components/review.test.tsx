@@ -515,7 +515,7 @@ describe('the face after the approval', () => {
 
 describe('the details', () => {
   it('say which connections the choice is for, and where an app says how to change it later', async () => {
-    const later = button(/^Later ?When the change takes effect/);
+    const later = button(/^Effect ?New and reconnected connections only/);
     const words = () => document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent;
     for (const surface of ['panel', 'popup'] as const) {
       drawReview(clay, { surface });

@@ -206,8 +206,8 @@ export const planChoices: Catalogue['plans'] = [
 ];
 
 export const remembers = [
-  { key: '0', app: 'Clay', provider: 'HubSpot', kept: 11, requested: 17, required: 7, at: remembered },
-  { key: '1', app: 'Workato', provider: 'HubSpot', kept: 9, requested: 31, required: 1, at: Date.UTC(2026, 7, 2, 12) },
+  { key: '0', app: 'Clay', provider: 'HubSpot', account: '4100001', kept: 11, requested: 17, required: 7, at: remembered },
+  { key: '1', app: 'Workato', provider: 'HubSpot', account: '', kept: 9, requested: 31, required: 1, at: Date.UTC(2026, 7, 2, 12) },
 ];
 
 export const appOverride: AppOverride = {

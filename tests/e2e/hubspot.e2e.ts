@@ -258,7 +258,8 @@ test('a selection is remembered only if the user agrees, and can be deleted in t
   await tab.goto('https://app.hubspot.com/contacts/1234');
   const popup = await browser.popup(tab);
   await expect(popup.getByText('Clay on HubSpot')).toBeVisible();
-  await popup.getByRole('button', { name: 'Forget Clay on HubSpot' }).click();
+  await popup.getByRole('button', { name: /^Forget Clay on HubSpot, / }).click();
+  await popup.getByRole('group', { name: 'Forget this selection?' }).getByRole('button', { name: 'Forget' }).click();
   await expect(popup.getByText('Clay on HubSpot')).toHaveCount(0);
   await connect(tab, clayStart);
   await expect(continueButton(await browser.panel(tab))).toHaveText('Continue with 16 scopes');

@@ -44,7 +44,8 @@ test('the list of saved selections shows 100 at a time, newest first', async ({ 
   await expect(items.last()).toContainText('App 000000');
   await expect(more).toHaveCount(0);
   // The rows of a later page can be forgotten too.
-  await popup.getByRole('button', { name: 'Forget App 000000 on HubSpot', exact: true }).click();
+  await popup.getByRole('button', { name: /^Forget App 000000 on HubSpot/ }).click();
+  await popup.getByRole('group', { name: 'Forget this selection?' }).getByRole('button', { name: 'Forget' }).click();
   await expect(items).toHaveCount(100);
 });
 

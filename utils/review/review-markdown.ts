@@ -30,7 +30,9 @@ export function reviewSummary(review: Review, settings: AppSettings | null): str
     requirement,
     count: review.scopes.filter((scope) => scope.requirement === requirement).length,
   }));
-  const parts = counts.flatMap(({ requirement, count }) => (count === 0 ? [] : [tPlural(`summary_${requirement.replaceAll('-', '_')}`, count)]));
+  const parts = counts.flatMap(({ requirement, count }) =>
+    count === 0 ? [] : [tPlural(`summary_${requirement.replaceAll('-', '_')}`, count)],
+  );
   const scopes = [tPlural('refused_choice_scopes', review.scopes.length), parts.join(', ')].filter(Boolean).join(': ');
   return [review.provider.name, settings?.name ?? nameOfApp(review) ?? t('cli_unknown_app'), scopes].join(' \u00b7 ');
 }
