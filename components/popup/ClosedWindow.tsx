@@ -6,6 +6,8 @@ import { Icon } from '../icons/Icon';
 interface Props {
   tabId: number;
   provider: string;
+  /** The app and what happened; empty if that is not known. */
+  cause: string;
   /** When the connection was refused, milliseconds since the epoch. */
   at: number;
   /** Whether the user comes back from it, so that its button takes the focus. */
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** Points to a connection that was refused in a window which closed at once. */
-export function ClosedWindow({ tabId, provider, at, focused = false, onOpen }: Props) {
+export function ClosedWindow({ tabId, provider, cause, at, focused = false, onOpen }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (focused) button.current?.focus();
@@ -25,7 +27,8 @@ export function ClosedWindow({ tabId, provider, at, focused = false, onOpen }: P
         <Icon name="blocker" />
         {t('closed_title', provider)}
       </h2>
-      <p>{t('closed_text', timeOfDay(at))}</p>
+      {cause && <p dir="auto">{cause}</p>}
+      <p class="sr-small sr-muted">{t('closed_text', timeOfDay(at))}</p>
       <button
         type="button"
         ref={button}

@@ -66,7 +66,17 @@ describe('the idle popup', () => {
   });
 
   it('shows a prompt about another tab or this site before it says that there is nothing to review', () => {
-    drawPopupHome({ offer: <ClosedWindow tabId={7} provider="Salesforce" at={0} onOpen={() => {}} /> });
+    drawPopupHome({
+      offer: (
+        <ClosedWindow
+          tabId={7}
+          provider="Salesforce"
+          cause="Clay: The app is not installed in this Salesforce org"
+          at={0}
+          onOpen={() => {}}
+        />
+      ),
+    });
     const headings = [...document.querySelectorAll('h1, h2')].map((heading) => heading.textContent);
     expect(headings.slice(0, 2)).toEqual(['Salesforce refused a connection', 'Nothing to review on this tab']);
   });
@@ -146,8 +156,18 @@ describe('the idle popup', () => {
 
 it('a connection that was refused in a closed window can be opened with one click', async () => {
   const onOpen = vi.fn<(tabId: number) => void>();
-  draw(<ClosedWindow tabId={7} provider="Salesforce" at={new Date(2026, 10, 22, 14, 2, 11).getTime()} onOpen={onOpen} />, true);
+  draw(
+    <ClosedWindow
+      tabId={7}
+      provider="Salesforce"
+      cause="Clay: The app is not installed in this Salesforce org"
+      at={new Date(2026, 10, 22, 14, 2, 11).getTime()}
+      onOpen={onOpen}
+    />,
+    true,
+  );
   await expect.element(page.getByRole('heading', { name: 'Salesforce refused a connection' })).toBeVisible();
+  await expect.element(page.getByText('Clay: The app is not installed in this Salesforce org')).toBeVisible();
   await expect.element(page.getByText('The app’s window closed at 14:02:11.')).toBeVisible();
   await button('See why').click();
   expect(onOpen).toHaveBeenCalledExactlyOnceWith(7);

@@ -133,7 +133,18 @@ export const states: Record<string, () => void> = {
   idle: () => idle(),
   'first run': () => idle({ items: [], profiles: [], anything: false }),
   'idle without storage': () => idle({ items: [], profiles: [], available: false }),
-  'closed window': () => idle({ offer: <ClosedWindow tabId={7} provider="Salesforce" at={remembered} onOpen={noCall} /> }),
+  'closed window': () =>
+    idle({
+      offer: (
+        <ClosedWindow
+          tabId={7}
+          provider="Salesforce"
+          cause="Clay: The app is not installed in this Salesforce org"
+          at={remembered}
+          onOpen={noCall}
+        />
+      ),
+    }),
   'permission prompt': () => idle({ offer: <PermissionPrompt {...site} reason="unlisted" refused onAllow={noCall} /> }),
   'site out of reach': () => idle({ offer: <PermissionPrompt {...site} reason="out-of-reach" refused={false} onAllow={noCall} /> }),
   'revoked permission': () => idle({ offer: <PermissionPrompt {...site} reason="revoked" refused onAllow={noCall} /> }),

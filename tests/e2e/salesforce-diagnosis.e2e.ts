@@ -226,6 +226,7 @@ test.describe('a connection in a window of the app', () => {
     await expect.poll(() => browser.badge(tab)).toBe('1');
     const popup = await browser.popup(tab);
     await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();
+    await expect(popup.getByText(`Clay: ${findingTitle('salesforce-app-blocked')}`)).toBeVisible();
     await popup.getByRole('button', { name: 'See why' }).click();
     await expect(reason(popup)).toHaveText(findingTitle('salesforce-app-blocked'));
     await openPart(popup, 'What was requested');

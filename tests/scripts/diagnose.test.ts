@@ -112,7 +112,7 @@ describe('npm run diagnose', () => {
     const { stdout } = diagnose('OAUTH_APPROVAL_ERROR_GENERIC');
     for (const { title, steps } of causes) for (const text of [title, ...steps]) expect(stdout).toContain(text);
     const markdown = diagnose('--markdown', 'OAUTH_APPROVAL_ERROR_GENERIC').stdout;
-    expect(markdown).toMatch(/^## Salesforce: OAUTH\\_APPROVAL\\_ERROR\\_GENERIC\n/);
+    expect(markdown).toMatch(/^## Salesforce: OAUTH_APPROVAL_ERROR_GENERIC\n/);
     expect(markdown.match(/^\d+\. \*\*/gm)).toHaveLength(causes.length);
   });
 

@@ -18,8 +18,10 @@ import { fetchOrgLoginConfig, fetchOrgUser } from '@/utils/org/api';
 import { missingPermissionOfTab } from '@/utils/permissions/missing';
 import { tabOf } from '@/utils/permissions/tab';
 import { POLICY_LIMITS } from '@/utils/policy/policy-file';
+import { nameOfApp } from '@/utils/review/app-name';
 import { dockTabOf } from '@/utils/review/dock-tab';
 import { outOfReach } from '@/utils/review/out-of-reach';
+import { failureTitle } from '@/utils/review/pasted-review';
 import { loadShownReview, movedOn, shownRequestId } from '@/utils/review/shown-request';
 import { clientKey } from '@/utils/review/stored-data';
 import { loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
@@ -242,5 +244,8 @@ function keyOfPreference({ provider, request, remembered }: TabReview) {
 
 async function lastClosed(): Promise<ClosedTabFailure | null> {
   const [last] = await closedFlows();
-  return last ? { tabId: last.tabId, provider: providerById(last.flow.provider)?.name ?? '', at: last.flow.closedAt } : null;
+  if (!last) return null;
+  const review = (await loadTabReview(last.tabId))?.review;
+  const cause = review ? [nameOfApp(review), failureTitle(review)].filter(Boolean).join(': ') : '';
+  return { tabId: last.tabId, provider: providerById(last.flow.provider)?.name ?? '', cause, at: last.flow.closedAt };
 }

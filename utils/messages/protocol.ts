@@ -53,11 +53,12 @@ export interface DockContent {
 
 /**
  * The latest failure in a tab that is closed by now; `at` is when it was closed, in milliseconds
- * since the epoch.
+ * since the epoch. `cause` names the app, if that is known, and what happened.
  */
 export interface ClosedTabFailure {
   tabId: number;
   provider: string;
+  cause: string;
   at: number;
 }
 
