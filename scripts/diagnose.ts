@@ -3,7 +3,7 @@
  * the extension's engine.
  */
 import type { Question } from '@/providers/contract/diagnosis';
-import { notSure } from '@/utils/diagnosis/questions';
+import { notSure } from '@/utils/diagnosis/finding-text';
 import { failuresFirst, openFile, parsedFile } from '@/utils/files/open';
 import type { Found } from '@/utils/files/types';
 import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';

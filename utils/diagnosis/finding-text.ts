@@ -11,6 +11,9 @@ const MAX_TOP_CAUSES = 4;
 /** How many entries of a list a sentence shows; the review lists all of them elsewhere. */
 const MAX_LISTED_ENTRIES = 3;
 
+/** The answer that is always offered. It marks a question as asked but is no evidence. */
+export const notSure = 'not-sure';
+
 /** Stands for a value that is not known. It occurs in no text. */
 const ABSENT = '\ufffc';
 

@@ -1,11 +1,9 @@
 /** Chooses the questions that separate the remaining causes best. */
 import type { CauseRule, Question, Signal } from '@/providers/contract/diagnosis';
 import type { QuestionAnswers } from '@/utils/flow/flow';
+import { notSure } from './finding-text';
 import { likelihoodOf, posteriors } from './rank';
 import type { QuestionState } from './types';
-
-/** The answer that is always offered. It marks a question as asked but is no evidence. */
-export const notSure = 'not-sure';
 
 /** Limits the questions per diagnosis, answered ones included. */
 const MAX_QUESTIONS = 4;

@@ -5,8 +5,16 @@
  */
 import type { Actor, Finding } from '@/providers/contract/finding';
 import { redactText } from '@/providers/oauth2/redact';
-import { findingSteps, findingText, plainText, type Step, sentenceOf, showsNoReason, topCauses } from '@/utils/diagnosis/finding-text';
-import { notSure } from '@/utils/diagnosis/questions';
+import {
+  findingSteps,
+  findingText,
+  notSure,
+  plainText,
+  type Step,
+  sentenceOf,
+  showsNoReason,
+  topCauses,
+} from '@/utils/diagnosis/finding-text';
 import type { Diagnosis, QuestionState } from '@/utils/diagnosis/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { momentText } from '@/utils/text/time';

@@ -32,7 +32,7 @@ describe('a comparison as Markdown', () => {
         '### 2 things could be safer',
         '',
         '- **The request has no PKCE**',
-        '  - Correction: Add code\\_challenge, new for each request, and code\\_challenge\\_method=S256, once the app sends the code verifier too.',
+        '  - Correction: Add code_challenge, new for each request, and code_challenge_method=S256, once the app sends the code verifier too.',
         '- **The request has no state**',
         '  - Correction: Add state, a random value that is new for each request, and compare it when the user comes back.',
         '',
