@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { root } from '@/scripts/browsers.mjs';
 import { buildFrom, differences, filesIn } from '@/scripts/clean-build';
+import { expect, test } from './fixtures';
 
 /** The files of a clean checkout, as they are now. */
 function sources(): ReadonlyMap<string, Buffer> {

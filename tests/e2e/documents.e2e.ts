@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import puppeteer from 'puppeteer-core';
 import { browserPath } from '@/scripts/browsers.mjs';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
-import { argumentsFor, extensionFolder, openBrowser } from './browser';
+import { argumentsFor, extensionFolder } from './browser';
 import { expect, test } from './fixtures';
 import { continueButton, email, foldedTab, preset, signIn, waitForFoldedTab } from './walk';
 
@@ -108,9 +108,9 @@ test('A11: a prerendered page leaves nothing until it is shown, and then has one
   }
 });
 
-test('A11: a page out of the back/forward cache has one panel, which shows the request of the page', async ({ simulator }) => {
+test('A11: a page out of the back/forward cache has one panel, which shows the request of the page', async ({ open, simulator }) => {
   simulator.state.extraHeaders = { 'cache-control': 'no-cache' };
-  const browser = await openBrowser(simulator, { backForwardCache: true, viewport: { width: 600, height: 700 } });
+  const browser = await open({ backForwardCache: true, viewport: { width: 600, height: 700 } });
   const tab = await browser.context.newPage();
   await signIn(tab, simulator);
   await tab.goto(clay);

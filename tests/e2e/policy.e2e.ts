@@ -5,7 +5,6 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { writePolicyFile } from '@/utils/policy/policy-file';
 import { samplePolicy } from '../sample-policy';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
-import { openBrowser } from './browser';
 import { expect, test } from './fixtures';
 import { chooseAccount, clickContinue, connect, continueButton, grantedScopes, rowOf, signIn } from './walk';
 
@@ -75,13 +74,14 @@ test('G1: the organization’s policy changes an open panel without a reload, an
 
 test('G3: on a host that an administrator blocked, the page stays as it is, and the popup says why', async ({
   browserWithExtension,
+  open,
   simulator,
 }) => {
   test.skip(process.getuid?.() !== 0, 'only root may write the policies of the browser');
   const { extensionId } = browserWithExtension;
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, JSON.stringify({ ExtensionSettings: { [extensionId]: { runtime_blocked_hosts: ['*://*.hubspot.com'] } } }));
-  const browser = await openBrowser(simulator);
+  const browser = await open();
   const tab = await browser.context.newPage();
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));

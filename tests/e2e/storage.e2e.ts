@@ -11,7 +11,7 @@ import { randomNumbers } from '../random';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import type { Simulator } from '../simulators/server';
 import { fillStores, samples } from '../utils/storage/sample-records';
-import { openBrowser, type TestBrowser } from './browser';
+import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
 import { forgetApprovals } from './journeys';
 import { ask, openOwnPage, readStored } from './own-page';
@@ -53,16 +53,16 @@ for (const [name, damage] of [
   ['overwritten', (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size, 'x'))],
   ['emptied', (path: string) => truncateSync(path)],
 ] as const)
-  test(`E2: after the database files were ${name}, the popup says so until something is saved again`, async ({ simulator }) => {
+  test(`E2: after the database files were ${name}, the popup says so until something is saved again`, async ({ open, simulator }) => {
     const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
-    let browser = await openBrowser(simulator, { profile });
+    let browser = await open({ profile });
     let tab = await browser.context.newPage();
     await openPopup(browser, tab);
     await browser.close();
     const database = join(profile, 'Default/IndexedDB', `chrome-extension_${browser.extensionId}_0.indexeddb.leveldb`);
     for (const file of readdirSync(database)) damage(join(database, file));
 
-    browser = await openBrowser(simulator, { profile });
+    browser = await open({ profile });
     tab = await browser.context.newPage();
     await signIn(tab, simulator);
     const lost = (popup: Page) => popup.getByText('Your saved selections were lost.');
@@ -189,13 +189,13 @@ test('E5: a worker that is stopped while it upgrades the data of an old version 
   expect(interrupted, 'upgrades that the worker was stopped in').toBeGreaterThan(0);
 });
 
-test('D8: a browser that is killed in the click has the old selection or the new one, whole', async ({ simulator }) => {
+test('D8: a browser that is killed in the click has the old selection or the new one, whole', async ({ open, simulator }) => {
   const kills = times(3, 8);
   test.setTimeout(60_000 + kills * 20_000);
   const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
   let before: string[] | null = null;
   for (let kill = 0; kill <= kills; kill += 1) {
-    const browser = await openBrowser(simulator, { profile });
+    const browser = await open({ profile });
     const [saved, ...more] = (await readStored(await openOwnPage(browser))).preferences as unknown as Selection[];
     expect(more).toEqual([]);
     if (saved) {
@@ -235,9 +235,9 @@ async function clickAndKill(browser: TestBrowser, simulator: Simulator): Promise
   await closed;
 }
 
-test('D9: a private window is reviewed, and leaves nothing anywhere', async ({ simulator }) => {
+test('D9: a private window is reviewed, and leaves nothing anywhere', async ({ open, simulator }) => {
   const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
-  const browser = await openBrowser(simulator, { profile, incognito: true });
+  const browser = await open({ profile, incognito: true });
   const own = await openOwnPage(browser);
   const before = await readStored(own);
   const openPrivate = async () => {

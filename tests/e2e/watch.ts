@@ -60,6 +60,8 @@ export async function watch(context: BrowserContext, secrets: readonly Secret[],
   return {
     planted,
     async beforeClose() {
+      // A test may have killed it.
+      if (context.browser()?.isConnected() === false) return;
       for (const download of downloads) {
         const path = await download.path().catch(() => null);
         if (path) look('download', readFileSync(path, 'latin1'));

@@ -1,6 +1,6 @@
 /** Learns from error pages which scopes a client cannot be connected without. */
 
-import { pageError } from '@/utils/diagnosis/diagnose';
+import { pageError } from '@/utils/diagnosis/page-error';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { snapshotOf } from '@/utils/flow/flow';
 import { clientKey } from '@/utils/review/stored-data';

@@ -13,6 +13,7 @@ import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
 import { type ComparedText, pastedText } from './compared-text';
 import { isWeak, severalCodes } from './doubt';
 import { bestMatch, type Match, saysMore } from './match-text';
+import { pageError } from './page-error';
 import { answerSignals, questionsFor } from './questions';
 import { hasCauses, type RankedCause, rankCauses } from './rank';
 import {
@@ -22,29 +23,9 @@ import {
   type RecognizedError,
   recognizeCallback,
   recognized,
-  recognizeErrors,
   scopesNamedIn,
 } from './recognize';
 import type { Cause, Diagnosis } from './types';
-
-/**
- * Returns the error that the page shows; state `none` if it shows none. `marked` is the number of
- * lines that list requested scopes: such a page still asks for consent, so a blocking error's
- * sentence on it can only be part of a name or a description.
- */
-export function pageError(provider: Provider, snapshot: PageSnapshot | null, marked: number): RecognizedError {
-  if (!snapshot) return { state: 'none' };
-  const rules = provider.knowledge.errors.filter((rule) => rule.surface === 'page' && (marked === 0 || rule.severity !== 'blocker'));
-  // Headings and lines are searched too, because another layout may show an error's sentence there.
-  const error = recognizeErrors(
-    rules,
-    snapshot.headings,
-    [...snapshot.paragraphs, ...snapshot.headings, ...snapshot.lines],
-    provider.knowledge.errorHeadings,
-  );
-  const isListed = error.state === 'recognized' && error.rule.listsOnPage && snapshot.lines.length > 0;
-  return isListed ? { ...error, text: redactText(`${error.text}: ${snapshot.lines.join(', ')}`) } : error;
-}
 
 /** What `diagnose` needs to know about a review that may have failed. */
 export interface Failure extends Omit<ErrorContext, 'isTextAlone'> {
