@@ -53,7 +53,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     port?.postMessage({
       isPlain,
       isFocused: Document.prototype.hasFocus.call(document),
-      canMove,
+      canMove: isWide() && !coversButtons(opposite(side)),
       side,
       openings,
     } satisfies DockReport),
@@ -70,7 +70,6 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
   let isIdle = false;
   let isChosen = false;
   let isReplaced = false;
-  let canMove = false;
   let openings = 0;
   let takesFocus = false;
   let height: number | null = null;
@@ -85,7 +84,6 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     }
     if (frame) frame.hidden = !isOpen;
     if (tab) tab.hidden = isOpen;
-    canMove = isWide() && !coversButtons(opposite(side));
     const { css, edge } = isOpen ? placeOfPanel(side, height) : placeOfTab(side);
     box.className = edge;
     // An important declaration of a shadow tree wins over every declaration of the page, so the page

@@ -1,8 +1,7 @@
 /**
  * Errors that HubSpot shows on its pages, with the wordings that were observed. The texts omit the
  * closing advice to contact somebody, because it changed over the years and is the same for every
- * cause. A pattern with a list of IDs ends at the bracket, because a page text is cut at a maximum
- * length and the list may be longer.
+ * cause. A pattern with a list of IDs ends at the bracket, because a long page text is cut.
  */
 
 import type { Source } from '@/providers/contract/catalogue';

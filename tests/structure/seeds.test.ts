@@ -555,7 +555,7 @@ const permissionError: Statement[] = [
     check: () => {
       holds('hubspot-user-permissions', /Nobody can approve a scope/)();
       holds('hubspot-role-cannot-grant', /Nobody can approve a scope/)();
-      holds('hubspot-plan-missing', /nobody can approve it: only another plan/)();
+      holds('hubspot-plan-missing', /not even an admin can approve it: only another plan/)();
     },
   },
   {

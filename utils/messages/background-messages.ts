@@ -4,7 +4,6 @@
  * flow take effect in the order of the tab's event queue.
  */
 import * as z from 'zod/mini';
-import { providerById } from '@/providers';
 import { formatOutline, outlineHeader } from '@/providers/oauth2/outline-format';
 import { MAX_TEXTS } from '@/providers/oauth2/page';
 import { productsOf } from '@/providers/plans';
@@ -12,16 +11,14 @@ import { showBadge } from '@/utils/background/badge';
 import { recordFlow } from '@/utils/background/history-recorder';
 import { learnFromErrorPage } from '@/utils/background/learn';
 import { continueWith, restoreRequest } from '@/utils/background/narrow-request';
-import { applyEvent, closedFlows } from '@/utils/flow/store';
+import { applyEvent } from '@/utils/flow/store';
 import { syncFlowWithTab } from '@/utils/flow/tab';
 import { fetchOrgLoginConfig, fetchOrgUser } from '@/utils/org/api';
 import { missingPermissionOfTab } from '@/utils/permissions/missing';
 import { tabOf } from '@/utils/permissions/tab';
 import { POLICY_LIMITS } from '@/utils/policy/policy-file';
-import { nameOfApp } from '@/utils/review/app-name';
 import { dockTabOf } from '@/utils/review/dock-tab';
 import { outOfReach } from '@/utils/review/out-of-reach';
-import { failureTitle } from '@/utils/review/pasted-review';
 import { loadShownReview, movedOn, shownRequestId } from '@/utils/review/shown-request';
 import { clientKey } from '@/utils/review/stored-data';
 import { loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
@@ -32,10 +29,11 @@ import { forgetAll, forgetApplying, forgetPreference } from '@/utils/storage/pre
 import { maySave, planChoiceSchema, preferenceKeySchema } from '@/utils/storage/schema';
 import { t } from '@/utils/text/text';
 import { appMessages } from './app-messages';
+import { lastClosed } from './last-closed';
 import { message } from './message';
 import { openReviewWindow } from './open-review';
 import { pastedMessages } from './pasted-messages';
-import type { ClosedTabFailure, PageReadResponse, ReviewResponse } from './protocol';
+import type { PageReadResponse, ReviewResponse } from './protocol';
 import { marksOf, redraw, sendToPage } from './redraw';
 import { answerId, ofShownRequest, ofTab, pageOutline, pageText, scopeIds } from './schemas';
 
@@ -240,12 +238,4 @@ export const pageMessages = {
 
 function keyOfPreference({ provider, request, remembered }: TabReview) {
   return { provider: provider.id, app: clientKey(request), account: remembered?.account ?? '' };
-}
-
-async function lastClosed(): Promise<ClosedTabFailure | null> {
-  const [last] = await closedFlows();
-  if (!last) return null;
-  const review = (await loadTabReview(last.tabId))?.review;
-  const cause = review ? [nameOfApp(review), failureTitle(review)].filter(Boolean).join(': ') : '';
-  return { tabId: last.tabId, provider: providerById(last.flow.provider)?.name ?? '', cause, at: last.flow.closedAt };
 }

@@ -92,7 +92,7 @@ describe('the preview of an import', () => {
 
   it('says which rules stay, are new and are deleted', () => {
     const preview = previewOf(samplePolicy([second, { scopes: ['c'] }]), samplePolicy([first, second], { name: 'Mine' }));
-    expect(preview).toMatchObject({ name: 'Acme connection policy', about: '2 rules of Nov 3, 2026', baselines: 0 });
+    expect(preview).toMatchObject({ name: 'Acme connection policy', about: '2 rules of 2026-11-03', baselines: 0 });
     expect(preview.replaces).toMatchObject({ name: 'Mine', kept: 1, added: 1, deleted: [{ reason: 'one' }], isReordered: false });
   });
 

@@ -126,7 +126,7 @@ describe('a request to an admin', () => {
 
   it('holds no client ID that may be something else', () => {
     const odd = reviewOf(clayUrl.replace(/client_id=[^&]+/, 'client_id=ada%40ridgeline.example'));
-    expect(accessRequestOf(odd, asked).clientId).toBeNull();
+    expect(accessRequestOf(odd, asked).clientId).toBeUndefined();
     expect(accessRequestMarkdown(odd, asked)).not.toContain('@ridgeline');
   });
 
