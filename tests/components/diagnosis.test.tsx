@@ -134,7 +134,7 @@ describe('an observed cause', () => {
     await button('Hide notes').click();
     await expect.poll(() => document.querySelector('.sr-steps__note')).toBeNull();
     // Few steps have room for their notes.
-    drawReview(deniedWith('end-user denied authorization'));
+    drawReview(vendor);
     expect(document.querySelectorAll('.sr-steps__note')).toHaveLength(2);
     expect(button('Show notes on these steps').query()).toBeNull();
   });

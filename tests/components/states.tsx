@@ -139,7 +139,7 @@ export const states: Record<string, () => void> = {
         <ClosedWindow
           tabId={7}
           provider="Salesforce"
-          cause="Clay: The app is not installed in this Salesforce org"
+          cause={`Clay: ${t('finding_salesforce_app_not_installed_title')}`}
           at={remembered}
           onOpen={noCall}
         />
