@@ -258,7 +258,7 @@ test('a selection is remembered only if the user agrees, and can be deleted in t
   await tab.goto('https://app.hubspot.com/contacts/1234');
   const popup = await browser.popup(tab);
   await expect(popup.getByText('Clay on HubSpot')).toBeVisible();
-  await popup.getByRole('button', { name: /^Forget Clay on HubSpot, / }).click();
+  await popup.getByRole('button', { name: /^Forget Clay on HubSpot/ }).click();
   await popup.getByRole('group', { name: 'Forget this selection?' }).getByRole('button', { name: 'Forget' }).click();
   await expect(popup.getByText('Clay on HubSpot')).toHaveCount(0);
   await connect(tab, clayStart);
@@ -271,7 +271,7 @@ test('the stated plans of the account turn a possible warning into a precise one
   simulator,
 }) => {
   await signIn(tab, simulator);
-  await tab.goto(authorizeUrl('clay', { portalId: 4100002 }));
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
   const panel = await browser.panel(tab);
   await expect(findingOf(panel, 'hubspot-plan-not-stated')).toBeVisible();
   const save = panel.getByRole('button', { name: 'Save' });
@@ -282,10 +282,10 @@ test('the stated plans of the account turn a possible warning into a precise one
     await save.click({ timeout: 1000 });
     await expect(panel.getByRole('button', { name: /The plan may stop this connection/ })).toBeVisible({ timeout: 2000 });
   }).toPass();
-  await tab.goto(authorizeUrl('clay', { portalId: 4100002 }));
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
   await expect((await browser.panel(tab)).getByRole('button', { name: /The plan may stop this connection/ })).toBeVisible();
   // Plans are stored per account, so another account still has the possible warning.
-  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  await tab.goto(authorizeUrl('clay', { portalId: 4100005 }));
   await expect(findingOf(await browser.panel(tab), 'hubspot-plan-not-stated')).toBeVisible();
 });
 

@@ -1,6 +1,7 @@
 /** The extension is updated, reloaded, disabled, removed and downgraded below an open page. */
 import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
+import { t } from '@/utils/text/text';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { copyBuild, setVersion, type TestBrowser } from './browser';
 import { test as base, expect } from './fixtures';
@@ -60,7 +61,7 @@ async function expectNotice(tab: Page): Promise<void> {
   await tab.evaluate(() => document.querySelector('main')?.append('More'));
   await tab.bringToFront();
   await tab.waitForTimeout(300);
-  expect(await accessibleTexts(tab)).toContain('Scope Review was updated. Reload this page.');
+  expect(await accessibleTexts(tab)).toContain(t('panel_orphaned'));
   await expect(tab.locator('scope-review-dock')).toHaveCount(1);
 }
 

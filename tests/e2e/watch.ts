@@ -41,7 +41,8 @@ export async function watch(context: BrowserContext, secrets: readonly Secret[],
       if (!onPurpose.some((one) => one.kind === kind && one.place === place)) found.push(`${kind} in ${place}: ${around}`);
   };
 
-  context.on('console', (message) => look('console', message.text()));
+  // What the page and the browser itself write about the page is not the extension's.
+  context.on('console', (message) => message.location().url.startsWith('http') || look('console', message.text()));
   context.on('serviceworker', (worker) => worker.on('console', (message) => look('console', message.text())));
   context.on('page', (page) => page.on('download', (download) => downloads.push(download)));
   context.on('request', (request) => {
