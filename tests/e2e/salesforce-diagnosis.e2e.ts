@@ -156,7 +156,7 @@ test('the panel restarts the request once an answer shows that the user can fix 
 }) => {
   await refusedWithoutReason(tab, simulator);
   const panel = await browser.panel(tab);
-  await expect(panel.getByRole('button', { name: 'Copy message to the Salesforce admin' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Copy questions to ask' })).toBeVisible();
   await expect(panel.getByRole('button', { name: /^(?:Continue with|Keep) / })).toHaveCount(0);
   await panel.getByLabel('Uninstall').check();
   await panel.getByLabel(t('question_who_login_as')).check();

@@ -29,7 +29,8 @@ function wordsOf({ kind, provider, app, scopes, error }: SampleFacts): string[] 
   return [
     tById('workbench_kind', kind),
     providerNames[provider as keyof typeof providerNames],
-    app ?? '',
+    // A file of an external client app goes by the name of the app, which its own label begins with.
+    app?.replace(/^(Sync) \w+$/, '$1') ?? '',
     count > 0 ? tPlural('refused_choice_scopes', count) : '',
     error ? findingTitle(error) : '',
   ];
