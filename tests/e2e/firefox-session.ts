@@ -59,7 +59,8 @@ export async function fill(page: Page, selector: string, text: string): Promise<
 }
 
 /** The field with this label. */
-export const field = (label: string) => `::-p-xpath(//label[span[normalize-space() = "${label}"]]//*[self::input or self::textarea])`;
+export const field = (label: string) =>
+  `::-p-xpath(//label[span[normalize-space() = "${label}"]]//*[self::input or self::textarea] | //*[@id = //label[normalize-space() = "${label}"]/@for])`;
 
 /** The element with this accessible name. */
 export const named = (name: string) => `[aria-label="${name}"]`;
