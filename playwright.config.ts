@@ -13,8 +13,7 @@ export default defineConfig({
   // Chromium answers about managed storage only two seconds after its start, and opens the first
   // page then, which a test has to close. Two tests fill the time.
   workers: 2,
-  // A click or a frame can get lost when the machine is busy. The report calls such a test flaky.
-  retries: 1,
+  retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
 });

@@ -7,7 +7,7 @@ const STORED = 0;
 const DEFLATED = 8;
 
 /**
- * Returns the files of a zip archive by name, in the order of its directory. Throws if it is none,
+ * Returns the files of a zip archive by name, in the order of its directory. Throws if it isn't one,
  * or if a file is compressed in a way that browsers don't read. Archives over 4 GB (zip64) are not
  * supported. Layout: PKWARE APPNOTE.TXT 6.3, sections 4.3.7, 4.3.12 and 4.3.16.
  */

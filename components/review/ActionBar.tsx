@@ -60,11 +60,11 @@ export function ActionBar({ state, counts }: Props) {
       </Bar>
     );
   }
-  const unknown = blamedScopes(state);
   // If the page already requests exactly the ticked scopes, the user's next click belongs to the
-  // page. A request that was refused for its unknown scopes would be refused again.
-  const isPrimary = unknown.length === 0 && (review.failed || !isRequested(review, selection));
-  const keepsAll = !isPrimary && kept === review.scopes.length;
+  // page.
+  const sends = review.failed || !isRequested(review, selection);
+  const unknown = blamedScopes(state);
+  const keepsAll = !sends && kept === review.scopes.length;
   const isSaved = keepsAll && savesAll(state);
   return (
     <Bar state={state} undone={review.failed ? null : state.undone}>
@@ -77,7 +77,7 @@ export function ActionBar({ state, counts }: Props) {
             </>
           )}
           {busy ? t('action_busy') : <ActionSummary review={review} selection={selection} />}
-          {isPrimary && review.asksForAccount && <AccountNote provider={review.provider.name} />}
+          {sends && review.asksForAccount && <span> {t('action_account_again', review.provider.name)}</span>}
         </p>
         {isSaved ? null : notRemembered ? (
           <span class="sr-muted">{notRemembered}</span>
@@ -101,7 +101,7 @@ export function ActionBar({ state, counts }: Props) {
         <button
           type="button"
           id="continue"
-          class={isPrimary ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
+          class={sends && unknown.length === 0 ? 'sr-button sr-button--primary sr-button--large' : 'sr-button sr-button--large'}
           aria-disabled={isDisabled}
           aria-describedby="effect"
           onClick={() => isDisabled || actions.continue({ remember })}
@@ -113,11 +113,6 @@ export function ActionBar({ state, counts }: Props) {
       {review.diagnosis && <CopyReport copied={copied} />}
     </Bar>
   );
-}
-
-/** Prepares the user for choosing the account once more, which is no sign of a failure. */
-function AccountNote({ provider }: { provider: string }) {
-  return <span> {t('action_account_again', provider)}</span>;
 }
 
 /**
@@ -162,7 +157,7 @@ export function RetryButton({ state }: { state: ReviewState }) {
     <div class="sr-section sr-fold__body">
       {review.asksForAccount && (
         <p class="sr-small sr-muted" id="account-note">
-          <AccountNote provider={review.provider.name} />
+          {t('action_account_again', review.provider.name)}
         </p>
       )}
       <PolicyQuestions state={state} />

@@ -28,15 +28,15 @@ export function ActionSummary({ review, selection }: { review: Review; selection
     .join(' ');
   // An error page requests nothing, so there is no current request to mention.
   if (review.failed) return <>{drops}</>;
-  if (review.asksForAccount)
-    return (
-      <>
-        {drops} <span>{tPlural('action_until_then_account', requested)}</span>
-      </>
-    );
+  // The page that asks for the account requests nothing itself.
+  const untilThen = review.asksForAccount
+    ? 'action_until_then_account'
+    : requested === total
+      ? 'action_until_then'
+      : 'action_until_then_fewer';
   return (
     <>
-      {drops} <span>{requested === total ? tPlural('action_until_then', requested) : tPlural('action_until_then_fewer', requested)}</span>
+      {drops} <span>{tPlural(untilThen, requested)}</span>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { type ReviewState, useReviewActions } from './review-state';
 
 /**
  * Returns the unknown scopes that are still selected, if the provider may have refused the request
- * because of them.
+ * because of them. With them, it would be refused again.
  */
 export function blamedScopes({ review: { scopes, diagnosis }, selection }: ReviewState): readonly ReviewScope[] {
   const isBlamed = diagnosis?.causes.some(({ id }) => id === 'unknown-scopes');

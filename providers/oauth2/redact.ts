@@ -63,7 +63,10 @@ const namedValue = '(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\+"[^"]*"?|\'[^\']*\'?|(?:beare
 const quotedSecret = new RegExp(`(?<!\\\\)(\\\\*["'])(${quotedSecretNames})\\1${separator}${namedValue}`, 'gi');
 const secret = new RegExp(`(?<![\\w-])(${secretNames}|state)${separator}${namedValue}`, 'gi');
 const bearerToken = /\b(bearer)\s+(?![\w-]+=)[\w.~+/!-]{6,}=*/gi;
-/** A password in prose, “password hunter2” or “password is Summer!”: an ordinary word is none. */
+/**
+ * A password in prose, “password hunter2” or “password is Summer!”. A word without a digit or a sign
+ * stays, because it is probably no password.
+ */
 const spokenPassword =
   /\b(passw(?:or)?d|passcode|pwd)((?: is| was)? ["'“‘]?)(?=[^\s"'”’]{0,40}[\d!#$%&*^])(?=[^\s"'”’]{0,40}\p{L})[^\s"'”’]{4,}/giu;
 /**

@@ -418,6 +418,7 @@ describe('a request that may have been refused for its unknown scopes', () => {
   it('offers to drop them before it is sent again', async () => {
     const { select } = drawReview(refused);
     expect(primary()).toEqual(['Drop the unknown scope']);
+    expect(button('Continue with 18 scopes').query()).not.toBeNull();
     await button('Drop the unknown scope').click();
     expect([...(select.mock.calls[0]?.[0] ?? [])]).toEqual(selection.slice(0, -1));
     expect(primary()).toEqual(['Continue with 17 scopes']);

@@ -49,6 +49,6 @@ test('the panel shows six scopes on Salesforce, whatever else there is to know',
   await tab.setViewportSize({ width: 1280, height: 720 });
   await tab.goto(salesforceAuthorizeUrl('northwind', { host: 'acme.my.salesforce.com', scope }));
   const panel = await browser.panel(tab);
-  await expect(panel.getByRole('button', { name: /^\d more notes/ })).toBeVisible();
+  await expect(panel.getByRole('button', { name: '2 more notes' })).toBeVisible();
   expect((await measureFirstScreen(panel)).rows).toBeGreaterThanOrEqual(6);
 });

@@ -73,6 +73,13 @@ async function openRequest(browser: TestBrowser, tab: Page) {
   return panel;
 }
 
+/** Continues with the read-only scopes, which are saved. */
+async function reduceRequest(browser: TestBrowser, tab: Page): Promise<void> {
+  const panel = await openRequest(browser, tab);
+  await preset(panel, 'Read-only').check();
+  await clickContinue(tab, panel);
+}
+
 test('D3: after an update, a reload, or a time without it, an open page has a notice, and one panel once it is reloaded', async ({
   browserWithExtension: browser,
   folder,
@@ -81,9 +88,7 @@ test('D3: after an update, a reload, or a time without it, an open page has a no
 }) => {
   await signIn(tab, simulator);
   const manager = await openManager(browser);
-  const panel = await openRequest(browser, tab);
-  await preset(panel, 'Read-only').check();
-  await clickContinue(tab, panel);
+  await reduceRequest(browser, tab);
   const disturbances = {
     '0.2.0': async () => {
       setVersion(folder, '0.2.0');
@@ -147,9 +152,7 @@ test('D5: after a downgrade, the data of the newer version stays, and the panel 
 }) => {
   await signIn(tab, simulator);
   const manager = await openManager(browser);
-  const panel = await openRequest(browser, tab);
-  await preset(panel, 'Read-only').check();
-  await clickContinue(tab, panel);
+  await reduceRequest(browser, tab);
   const own = await openOwnPage(browser);
   const { preferences } = await readStored(own);
   // What a newer version would do when it is first started.

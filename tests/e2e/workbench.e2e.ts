@@ -24,13 +24,12 @@ async function openWorkbench({ context, extensionId }: TestBrowser): Promise<Pag
 const rowsOf = (page: Page) => page.locator('.sr-requests tbody tr');
 
 /** The words that the row of a result has. */
-function wordsOf({ kind, provider, app, scopes, error }: SampleFacts): string[] {
+function wordsOf({ kind, provider, app, scopes, error }: SampleFacts, appInWorkbench = app): string[] {
   const count = scopes.split(' ').filter(Boolean).length;
   return [
     tById('workbench_kind', kind),
     providerNames[provider as keyof typeof providerNames],
-    // A file of an external client app goes by the name of the app, which its own label begins with.
-    app?.replace(/^(Sync) \w+$/, '$1') ?? '',
+    appInWorkbench ?? '',
     count > 0 ? tPlural('refused_choice_scopes', count) : '',
     error ? findingTitle(error) : '',
   ];
@@ -40,14 +39,14 @@ test('each sample file is recognized, and shows its facts without its secrets', 
   const page = await openWorkbench(browser);
   const output: string[] = [];
   page.on('console', (message) => output.push(message.text()));
-  for (const [name, { facts }] of Object.entries(samples)) {
+  for (const [name, { facts, appInWorkbench }] of Object.entries(samples)) {
     await test.step(name, async () => {
       await page.locator('input[type=file]').setInputFiles({ name: 'file', mimeType: '', buffer: readFileSync(join(folder, name)) });
       await expect(page.getByText(tPlural('workbench_found', facts.length))).toBeVisible();
       const shown = facts.filter(({ kind }) => kind !== 'login-history' && kind !== 'app-usage');
       await expect(rowsOf(page)).toHaveCount(shown.length);
       const texts = await rowsOf(page).allTextContents();
-      for (const [index, fact] of shown.entries()) for (const word of wordsOf(fact)) expect(texts[index]).toContain(word);
+      for (const [index, fact] of shown.entries()) for (const word of wordsOf(fact, appInWorkbench)) expect(texts[index]).toContain(word);
       await page.getByRole('button', { name: t('workbench_receipt') }).click();
       output.push(await page.content());
       await page.getByRole('button', { name: t('workbench_remove', 'file') }).click();

@@ -1,6 +1,5 @@
 /** Pasted texts, their diagnosis, and what is taken out of the text of an error. */
 import fc from 'fast-check';
-import type { ErrorRule } from '@/providers/contract/diagnosis';
 import { redactText } from '@/providers/oauth2/redact';
 import { errorFinding, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
 import { errorIn } from '@/utils/flow/outcome';
@@ -13,6 +12,7 @@ import { normalize } from '@/utils/text/normalize';
 import { cases } from '../corpus/cases';
 import { hubspotUrl } from '../providers/hubspot/sample-urls';
 import { acme, errorPage, installMissing } from '../providers/salesforce/sample-urls';
+import { headings, rules } from '../utils/diagnosis/sample-rules';
 import { anyText, hostile, joined, mutated } from './inputs';
 import { must, type Target } from './target';
 
@@ -78,19 +78,6 @@ const redaction: Target<[string, string, string]> = {
   grows: { redactText },
 };
 
-const source = { title: 'Test', accessedOn: '2026-11-22' };
-const rule = (id: string, text: string, rest: Partial<ErrorRule> = {}): ErrorRule => ({
-  ...{ id, surface: 'page', severity: 'blocker', actor: 'app-vendor', texts: [{ language: 'en', text }], source },
-  ...rest,
-});
-const rules = [
-  rule('short', 'scopes are wrong'),
-  rule('long', 'the requested scopes are wrong for * today'),
-  rule('named', 'scopes are missing [*'),
-  rule('warned', 'this app was not verified by anybody at all', { severity: 'warning' }),
-  rule('code', 'access_denied', { surface: 'callback' }),
-];
-const headings = [{ language: 'en', text: 'It didn’t work' }];
 const wording = fc.oneof(
   fc.string({ unit: 'binary' }),
   joined(['[', ']', '*', 'scopes are missing [', 'a', ',', ' ', '\u202e', '\0', '__proto__', 'It didn’t work', 'scopes are wrong'], 12),

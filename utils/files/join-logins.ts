@@ -9,7 +9,6 @@ import type { Review } from '@/utils/review/types';
 import { distance, spanOf } from './login-distance';
 import type { LoginCriterion, LoginFacts, NoLogin, NoLoginReason } from './login-text';
 import { reviewInputOf } from './open';
-
 import type { Found } from './types';
 
 /**

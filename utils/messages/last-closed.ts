@@ -6,7 +6,7 @@ import { failureTitle } from '@/utils/review/pasted-review';
 import { loadTabReview } from '@/utils/review/tab-review';
 import type { ClosedTabFailure } from './protocol';
 
-/** Returns what the popup says about it; null if there is none. */
+/** Returns what the popup says about it; null if nothing failed in a closed tab. */
 export async function lastClosed(): Promise<ClosedTabFailure | null> {
   const [last] = await closedFlows();
   if (!last) return null;

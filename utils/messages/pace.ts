@@ -3,12 +3,12 @@
  * of them. What is kept here is lost when the worker stops, which is harmless.
  */
 
-/** So many messages of one kind are handled without a pause; after that, one in `INTERVAL_MS`. */
+/** This many messages of one kind are handled without a pause; after that, one per `INTERVAL_MS`. */
 const BURST = 20;
 const INTERVAL_MS = 100;
 /**
- * So many of one kind may come at once, and then one in `FLOOD_INTERVAL_MS`. A content script sends
- * less than 34 a second, so more are the work of a page that took it over.
+ * This many of one kind may come at once, and then one per `FLOOD_INTERVAL_MS`. A content script
+ * sends fewer than 34 a second, so more of them come from a page that took it over.
  */
 const FLOOD = 200;
 const FLOOD_INTERVAL_MS = 20;

@@ -35,7 +35,7 @@ interface Asked {
   run(): Promise<unknown>;
 }
 
-/** A file that the user chose: a policy, or `file` is null and `read` says why it is none. */
+/** A file that the user chose. If it isn't a policy, `file` is null and `read` says why. */
 interface Imported {
   name: string;
   file: PolicyFile | null;

@@ -35,7 +35,7 @@ describe('the baseline of a request in the workbench', () => {
     expect(counting('audit', clayUrl.replace('/oauth/', '/oauth/7/'))).toBe('policy of 7');
   });
 
-  it('is none for another app, and for a request that may be another client’s', () => {
+  it('is missing for another app, and for a request that may be another client’s', () => {
     expect(counting('audit', clayUrl.replace('7f0d-CLIENT', 'other'))).toBeNull();
     expect(counting('audit', `${clayUrl}&client_id=other`)).toBeNull();
   });

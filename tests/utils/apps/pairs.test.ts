@@ -64,7 +64,7 @@ describe('the request of an app', () => {
     expect(requestFor(byHost, requests, [byHost])).toBe(requests[1]);
   });
 
-  it('is none that nothing connects with the app, or that is of another one', () => {
+  it('must have something in common with the app, and must not be of another one', () => {
     expect(requestFor(unknown, requests, [unknown])).toBeUndefined();
     expect(requestFor(byUrl, requests, [byUrl, byClient])).toBeUndefined();
   });

@@ -4,35 +4,14 @@ import { bracketedIds } from '@/utils/diagnosis/match-text';
 import { errorFinding, hasErrorHeading, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
 import { normalize } from '@/utils/text/normalize';
 import { matchesText } from '../../matches-text';
+import { headings, rule, rules } from './sample-rules';
 
-function rule(id: string, text: string, rest: Partial<ErrorRule> = {}): ErrorRule {
-  const source = { title: 'Test', accessedOn: '2026-11-22' };
-  return {
-    id,
-    surface: 'page',
-    severity: 'blocker',
-    actor: 'app-vendor',
-    texts: [{ language: 'en', text }],
-
-    source,
-    ...rest,
-  };
-}
-
-const rules = [
-  rule('short', 'scopes are wrong'),
-  rule('long', 'the requested scopes are wrong for * today'),
-  rule('named', 'scopes are missing [*'),
-  rule('warned', 'this app was not verified by anybody at all', { severity: 'warning' }),
-  rule('code', 'access_denied', { surface: 'callback' }),
-];
-const headings = [{ language: 'en', text: 'It didn’t work' }];
 const idOf = (...texts: string[]) => {
   const answer = recognizeErrors(rules, [], texts, headings);
   return answer.state === 'recognized' ? answer.rule.id : answer.state;
 };
 
-describe('normalise', () => {
+describe('normalize', () => {
   it('unifies quotes, case, spacing and invisible characters', () => {
     expect(normalize(' “Don’t”\u00a0 \n\tＡsk‘ ')).toBe('"don\'t" ask\'');
     expect(normalize('ab\u200bc\u202e\u2066d\ufeff\u00ad\u0000e')).toBe('abcd e');
@@ -104,7 +83,7 @@ describe('bracketedIds', () => {
   });
 });
 
-describe('recogniseErrors', () => {
+describe('recognizeErrors', () => {
   it('prefers the more specific wording, in one text and among several', () => {
     expect(idOf('The requested scopes are wrong for Acme today')).toBe('long');
     expect(idOf('Your scopes are wrong', 'The requested scopes are wrong for Acme today')).toBe('long');
@@ -168,7 +147,7 @@ describe('recogniseErrors', () => {
   });
 });
 
-describe('recogniseCallback', () => {
+describe('recognizeCallback', () => {
   it('prefers the wording of the description to the code', () => {
     expect(recognizeCallback(rules, 'access_denied', 'Your scopes are missing [a.read]')).toMatchObject({
       rule: { id: 'named' },

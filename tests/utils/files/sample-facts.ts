@@ -17,8 +17,15 @@ export interface SampleFacts {
   records?: readonly string[];
 }
 
+interface Sample {
+  facts: readonly SampleFacts[];
+  receipt: Partial<Receipt>;
+  /** The name of the app in the workbench, where it is not the label in the file. */
+  appInWorkbench?: string;
+}
+
 /** The facts of each file, by its name. */
-export const samples: Readonly<Record<string, { facts: readonly SampleFacts[]; receipt: Partial<Receipt> }>> = {
+export const samples: Readonly<Record<string, Sample>> = {
   'chrome.har': {
     facts: [
       {
@@ -138,7 +145,17 @@ export const samples: Readonly<Record<string, { facts: readonly SampleFacts[]; r
     receipt: { removed: { people: 1, secrets: 2 } },
   },
   'external-app-oauth.xml': {
-    facts: [{ format: 'app-settings', kind: 'settings', provider: 'salesforce', app: 'Sync OAuth', scopes: 'api openid', redirects: '' }],
+    facts: [
+      {
+        format: 'app-settings',
+        kind: 'settings',
+        provider: 'salesforce',
+        app: 'Sync OAuth',
+        scopes: 'api openid',
+        redirects: '',
+      },
+    ],
+    appInWorkbench: 'Sync',
     receipt: { removed: {} },
   },
   'external-app-global.xml': {
@@ -152,10 +169,21 @@ export const samples: Readonly<Record<string, { facts: readonly SampleFacts[]; r
         redirects: 'https://crm.vendor.example/cb',
       },
     ],
+    appInWorkbench: 'Sync',
     receipt: { removed: { secrets: 1 } },
   },
   'external-app-policy.xml': {
-    facts: [{ format: 'app-settings', kind: 'settings', provider: 'salesforce', app: 'Sync policy', scopes: '', redirects: '' }],
+    facts: [
+      {
+        format: 'app-settings',
+        kind: 'settings',
+        provider: 'salesforce',
+        app: 'Sync policy',
+        scopes: '',
+        redirects: '',
+      },
+    ],
+    appInWorkbench: 'Sync',
     receipt: { removed: {} },
   },
   'audit-trail-page.csv': {

@@ -47,7 +47,7 @@ describe('the time of a row', () => {
     expect(tableSpan(text)?.map(iso)).toEqual([first, last]);
   });
 
-  it.each(['', 'soon', '99/99/2026'])('is none: “%s”', (text) => expect(tableSpan(text)).toBeNull());
+  it.each(['', 'soon', '99/99/2026'])('can’t be read: “%s”', (text) => expect(tableSpan(text)).toBeNull());
 
   it('is shown in the zone of the device, or as it is if it may be several', () => {
     vi.stubEnv('TZ', 'Asia/Kolkata');

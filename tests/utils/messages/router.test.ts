@@ -112,7 +112,7 @@ describe('a message', () => {
   });
 });
 
-describe('C3: a message that is none of the registry', () => {
+describe('C3: a message that is not in the registry', () => {
   it.each(['', 'unknown', 'flowChanged', ...inheritedNames])('gets no answer: the type %j', async (type) => {
     for (const sender of [content(), ownPage(), { ...ownPage('/panel.html'), tab: { id: tab } }])
       expect(await deliver({ type, data: { tabId: 7 } }, sender)).toBeUndefined();

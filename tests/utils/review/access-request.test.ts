@@ -177,7 +177,7 @@ describe('a request to an admin', () => {
         },
       },
     ],
-    ['a requirement that is none', { scopes: { maybe: ['a'] } }],
+    ['an unknown requirement', { scopes: { maybe: ['a'] } }],
   ])('is not read with %s', (_, more) => {
     const request = accessRequestOf(clay, asked);
     expect(readAccessRequest(JSON.stringify(request))).not.toBeNull();

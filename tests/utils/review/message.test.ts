@@ -53,7 +53,7 @@ describe('the message to the person who can act', () => {
       .read(generalError());
     const text = messageFor(open.review({ answers: { listed: 'not-sure', colleague: 'not-sure' } }))?.text ?? '';
     expect(text).toContain('OAUTH_APPROVAL_ERROR_GENERIC');
-    expect(text).toMatch(/It is not known yet which cause it is\..*\n1\. The app is not installed in this Salesforce org\n2\. /);
+    expect(text).toMatch(/it isn’t known yet which one applies\..*\n1\. The app is not installed in this Salesforce org\n2\. /);
     expect(text).toContain('\n5. Single sign-on may have prevented the approval');
     expect(text).toMatch(/These questions are open\..*\n1\. What is shown next to the app .*\n2\. /);
     expect(text).toContain(
