@@ -48,9 +48,10 @@ export function withDrift(results: readonly ReviewedInput[], earlier: readonly E
     compared.length === 1 && earlier.length === 1 && earlier[0]?.provider === compared[0]?.line.provider ? earlier[0] : undefined;
   return results.map((result) => {
     if (!isCompared(result)) return result;
-    const before = only ?? earlierOf(result.line, earlier);
-    const provider = providerById(result.line.provider ?? '');
-    return { ...result, line: { ...result.line, drift: before && provider ? driftOf(provider, before.scopes, result.line.scopes) : null } };
+    const { line, request } = result;
+    const before = only ?? earlierOf(line, earlier);
+    const provider = providerById(line.provider ?? '');
+    return { ...result, line: { ...line, drift: before && provider ? driftOf(provider, before.scopes, (request ?? line).scopes) : null } };
   });
 }
 

@@ -75,9 +75,9 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
   );
 }
 
-function riskOf({ requirement, provenance }: ReviewScope): TextKey {
-  if (requirement === 'required') return provenance === 'custom-profile' ? 'row_unlock_risk_required_custom' : 'row_unlock_risk_required';
-  return provenance === 'custom-profile' ? 'row_unlock_risk_custom' : 'row_unlock_risk';
+function riskOf({ provenance }: ReviewScope): TextKey {
+  if (provenance === 'request') return 'row_unlock_risk';
+  return provenance === 'custom-profile' ? 'row_unlock_risk_required_custom' : 'row_unlock_risk_required';
 }
 
 function Ids({ ids }: { ids: readonly ScopeId[] }) {

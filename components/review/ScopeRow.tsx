@@ -96,7 +96,7 @@ const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsShown, fl
         {scope.locked ? (
           <span class="sr-row__name sr-row__name--locked">
             {scope.label}
-            <span class="sr-hidden"> {t(scope.requirement === 'required' ? 'row_required' : 'row_locked')}</span>
+            <span class="sr-hidden"> {t('row_required')}</span>
           </span>
         ) : (
           <label class="sr-row__name" for={id}>

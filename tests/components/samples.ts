@@ -169,10 +169,12 @@ export const unknownApp: Review = {
   page: null,
 };
 
-/** A locked scope that the app's own profile calls optional. */
+const demanded = { requirement: 'required', provenance: 'request', locked: true, unlockable: true } as const;
+
+/** A scope that the request demands, although the app's own profile calls it optional. */
 export const unlockable: Review = {
   ...clay,
-  scopes: clayScopes.map((each) => (each.id === 'crm.objects.deals.read' ? { ...each, locked: true, unlockable: true } : each)),
+  scopes: clayScopes.map((each) => (each.id === 'crm.objects.deals.read' ? { ...each, ...demanded } : each)),
 };
 
 /** A locked scope that nothing but the app's own profile calls required. */

@@ -2,7 +2,7 @@
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import type { Baseline } from '@/utils/policy/baseline';
-import { type Drift, driftOf, type ListedScope } from './drift';
+import { type Drift, driftOf } from './drift';
 
 /** What an admin approved, and how the request differs from it. */
 export interface Approval extends Omit<Baseline, 'provider' | 'app' | 'scopes'> {
@@ -29,15 +29,11 @@ const incomplete: ReadonlySet<ReadOnlyReason | null> = new Set(incompleteReasons
 export const isComplete = ({ readOnly, scopes }: AuthorizationRequest): boolean => !incomplete.has(readOnly) && scopes.length > 0;
 
 /**
- * Returns the approval of a request whose reviewed scopes are `scopes`; null without a baseline.
+ * Returns the approval of a request; null without a baseline. What the request says is compared,
+ * because a profile or an earlier error may call a scope required although the app changed nothing.
  */
-export function approvalOf(
-  provider: Provider,
-  request: AuthorizationRequest,
-  scopes: readonly ListedScope[],
-  baseline: Baseline | null | undefined,
-): Approval | null {
+export function approvalOf(provider: Provider, request: AuthorizationRequest, baseline: Baseline | null | undefined): Approval | null {
   if (!baseline) return null;
   const { provider: _provider, app: _app, scopes: approved, ...facts } = baseline;
-  return { ...facts, drift: isComplete(request) ? driftOf(provider, approved, scopes) : null };
+  return { ...facts, drift: isComplete(request) ? driftOf(provider, approved, request.scopes) : null };
 }

@@ -138,7 +138,7 @@ export function buildReview(input: ReviewInput): Review {
     // failed.
     findings: [...policyFindings(policy, { scopes, readOnlyReason }, input.isPolicyUnread), ...findings].toSorted(bySeverity),
     changes,
-    approval: approvalOf(provider, request, scopes, input.baseline),
+    approval: approvalOf(provider, request, input.baseline),
     presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
     selection: initialSelection(input, readOnlyReason, scopes, current),

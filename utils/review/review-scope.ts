@@ -30,7 +30,7 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
   const listed = profile && listedIdOf(profile, requested.id, provider);
   const declared = profile !== null && listed !== null ? declaredBy(profile, listed) : null;
   const { requirement, provenance } = requirementOf(requested, declared, context);
-  const isLocked = requested.locked || requirement === 'required';
+  const isLocked = requirement === 'required';
   const isOptionalByProfile = declared === 'optional-on' || declared === 'optional-off';
   // The app's profile may unlock what the request locks, and the provider's rules what only the
   // profile locks.
@@ -98,7 +98,9 @@ function requirementOf(
   { learnedRequired, isCustom }: ScopeContext,
 ): { requirement: Requirement; provenance: Provenance } {
   if (learnedRequired.has(requested.id)) return { requirement: 'required', provenance: 'learned' };
-  if (declared) return { requirement: declared, provenance: isCustom ? 'custom-profile' : 'profile' };
+  // What the request itself demands is required this time, even if the app calls it optional.
+  const isDemanded = requested.requirement === 'required' && declared !== 'required';
+  if (declared && !isDemanded) return { requirement: declared, provenance: isCustom ? 'custom-profile' : 'profile' };
   return { requirement: requested.requirement, provenance: 'request' };
 }
 

@@ -16,7 +16,7 @@ export interface SavedSelection {
 const keeps: Record<Exclude<PresetId, 'last'>, (scope: ReviewScope) => boolean> = {
   all: () => true,
   'app-default': (scope) => scope.requirement !== 'optional-off',
-  'read-only': (scope) => scope.requirement === 'required' || (scope.requirement === 'optional-on' && scope.access === 'read'),
+  'read-only': ({ requirement, access }) => (requirement === 'required' || requirement === 'optional-on') && access === 'read',
   'least-access': () => false,
 };
 

@@ -100,7 +100,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     () => (compared?.[0] === BASELINE ? (baseline?.scopes ?? null) : scopesAt(session, compared?.[0] ?? '')),
     [compared?.[0], baseline, session.items],
   );
-  const { groups, drift } = useMemo(() => compareScopes(provider, review, settings, before), [review, before]);
+  const { groups, drift } = useMemo(() => compareScopes(input, review, settings, before), [review, before]);
 
   const subject = appOnProvider(review);
   const name = nameOfApp(review) ?? found.app ?? '';
@@ -126,7 +126,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
 
   const approve = async (fields: ApprovalFields) => {
     if (client === null) return;
-    const scopes = review.scopes.map(({ id, requirement }) => ({ id, requirement }));
+    const scopes = request.scopes.map(({ id, requirement }) => ({ id, requirement }));
     const entry = { provider: provider.id, app: client, account: target, appName: name, at: Date.now(), scopes, ...fields };
     if (!(await baselines.save(entry))) return;
     setOpen(false);
@@ -201,12 +201,11 @@ function policyPart(review: Review, policy: PolicyResult, { mode }: PolicyFile, 
   };
 }
 
-/** The reviewed scopes of something else that was opened; null if it is not there any more. */
+/** The scopes of something else that was opened; null if it is not there any more. */
 function scopesAt({ items }: Session, place: string): readonly ListedScope[] | null {
   const [id, index] = place.split('/');
   const other = items.find((one) => one.id === id)?.opened?.found[Number(index)];
-  const input = other && reviewInputOf(other.input);
-  return input ? buildReview(input).scopes : null;
+  return other?.input.request.scopes ?? null;
 }
 
 /** What the request says, parameter by parameter. Its secrets were taken out when it was read. */

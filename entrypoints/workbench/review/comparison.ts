@@ -4,6 +4,7 @@ import { changeOf } from '@/components/workbench/review/scope-rows';
 import type { Provider } from '@/providers/contract/provider';
 import type { AppSettings } from '@/providers/contract/settings';
 import { planName } from '@/providers/plans';
+import type { ReviewInput } from '@/utils/review/build-review';
 import { type Drift, driftOf, type ListedScope } from '@/utils/review/drift';
 import { groupScopes, listsOfScope } from '@/utils/review/review-markdown';
 import type { Review } from '@/utils/review/types';
@@ -19,12 +20,12 @@ export interface ComparedScopes {
  * Returns the scopes of a review by requirement, compared with those of `before`; null for none.
  */
 export function compareScopes(
-  provider: Provider,
+  { provider, request }: Pick<ReviewInput, 'provider' | 'request'>,
   review: Review,
   settings: AppSettings | null,
   before: readonly ListedScope[] | null,
 ): ComparedScopes {
-  const drift = before && driftOf(provider, before, review.scopes);
+  const drift = before && driftOf(provider, before, request.scopes);
   const actions = review.policy && new Map(review.policy.scopes.map(({ id, action }) => [id, action]));
   const groups: ScopeGroup[] = groupScopes(review, settings).map(({ title, scopes }) => ({
     title,

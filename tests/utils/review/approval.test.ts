@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { providerById } from '@/providers';
+
 import type { Provider } from '@/providers/contract/provider';
 import type { ReadOnlyReason } from '@/providers/contract/request';
+import { clay } from '@/providers/hubspot/apps/clay';
 import type { Baseline } from '@/utils/policy/baseline';
 import { buildReview } from '@/utils/review/build-review';
 import { readRequests } from '@/utils/review/read-requests';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 
 const provider = providerById('hubspot') as Provider;
-const request = () => {
-  const [read] = readRequests(clayUrl);
+const request = (url = clayUrl) => {
+  const [read] = readRequests(url);
   if (!read?.ok) throw new Error('the sample is a request');
   return read.request;
 };
-const scopes = () => buildReview({ provider, request: request() }).scopes.map(({ id, requirement }) => ({ id, requirement }));
+const scopes = () => request().scopes.map(({ id, requirement }) => ({ id, requirement }));
 const baseline = (more: Partial<Baseline> = {}): Baseline => ({
   provider: 'hubspot',
   app: 'client',
@@ -44,14 +46,24 @@ describe('the approval of a request', () => {
     });
   });
 
-  it('compares the requirements that the review shows, which the app’s profile knows', () => {
-    const [first, ...rest] = scopes();
-    const required = scopes().find(({ requirement }) => requirement === 'required');
-    const before = scopes().map((scope) =>
-      scope === required || scope.id === required?.id ? { ...scope, requirement: 'optional-on' as const } : scope,
-    );
-    expect(approval(baseline({ scopes: before }))?.drift).toMatchObject({ added: [], newlyRequired: [required?.id] });
-    expect(approval(baseline({ scopes: rest }))?.drift).toMatchObject({ added: [first?.id], removed: [] });
+  it('calls a scope newly required once the request demands it, whatever the profile of the app lists', () => {
+    const moved = 'crm.objects.deals.write';
+    const [url, before] = [clayUrl.replace('scope=', `scope=${moved}%20`), scopes()];
+    expect(before.find(({ id }) => id === moved)?.requirement).toBe('optional-on');
+    const review = buildReview({ provider, request: request(url), baseline: baseline({ scopes: before }) });
+    expect(review.approval?.drift).toEqual({ added: [], removed: [], newlyRequired: [moved], moreAccess: [] });
+    expect(review.scopes.find(({ id }) => id === moved)).toMatchObject({ requirement: 'required', locked: true });
+    expect(approval(baseline({ scopes: before.slice(1) }))?.drift).toMatchObject({ added: [before[0]?.id], removed: [] });
+  });
+
+  it('calls nothing newly required because an error or a profile of the user says so', () => {
+    const optional = request().scopes.find(({ requirement }) => requirement === 'optional-on')?.id ?? '';
+    const own = { ...clay, required: [...clay.required, optional] };
+    for (const more of [{ learnedRequired: [optional] }, { userOverrides: { customProfiles: [own], appOverride: null } }]) {
+      const review = buildReview({ provider, request: request(), baseline: baseline(), ...more });
+      expect(review.scopes.find(({ id }) => id === optional)?.requirement).toBe('required');
+      expect(review.approval?.drift?.newlyRequired).toEqual([]);
+    }
   });
 
   it.each(['repeated-scope', 'truncated-scope', 'request-object', 'too-long', 'read-from-page'] as const)(

@@ -80,9 +80,25 @@ describe('the requirement of a scope', () => {
     const url = hubspotUrl([...clay.required, ...clay.optionalOn]);
     const id = 'crm.objects.deals.write';
     const find = (unlocked: string[]) => review(url, { unlocked }).scopes.find((scope) => scope.id === id);
-    expect(find([])).toMatchObject({ requirement: 'optional-on', locked: true, unlockable: true });
-    expect(find([id])).toMatchObject({ locked: false });
+    expect(find([])).toMatchObject({ requirement: 'required', provenance: 'request', locked: true, unlockable: true });
+    expect(find([id])).toMatchObject({ requirement: 'required', locked: false });
     expect(review(url, { unlocked: ['crm.lists.read'] }).scopes.find((scope) => scope.id === 'crm.lists.read')?.locked).toBe(true);
+  });
+
+  it('is required exactly if the scope is locked, whichever list carries what the profile lists', () => {
+    const all = [...clay.required, ...clay.optionalOn, ...clay.optionalOff];
+    for (const url of [hubspotUrl(all), hubspotUrl(['oauth'], all), hubspotUrl(clay.optionalOff, clay.required), clayUrl]) {
+      const { scopes } = review(url.replace(/redirect_uri=[^&]*/, 'redirect_uri=https%3A%2F%2Fapp.clay.com%2F'));
+      expect(scopes.filter(({ locked }) => locked)).toEqual(scopes.filter(({ requirement }) => requirement === 'required'));
+    }
+  });
+
+  it('offers a read-only preset again once the user unlocked what changes data', () => {
+    const id = 'crm.objects.deals.write';
+    const url = hubspotUrl([...clay.required, id], ['crm.objects.deals.read']);
+    const [locked, unlocked] = [[], [id]].map((given) => review(url, { unlocked: given }));
+    expect(locked?.notReadOnly).toEqual({ changing: 1, unknown: 0 });
+    expect(unlocked?.presets.find((one) => one.id === 'read-only')?.keep).toEqual([...clay.required, 'crm.objects.deals.read']);
   });
 
   it('stays locked when an error named the scope as required, whatever the profile says', () => {
