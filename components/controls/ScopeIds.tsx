@@ -18,11 +18,17 @@ export function ScopeIdText({ id: raw }: { id: ScopeId }) {
   );
 }
 
+interface ListProps {
+  title: string;
+  ids: readonly ScopeId[];
+  /** What to call the scopes besides their IDs, by ID. */
+  labels?: ReadonlyMap<ScopeId, string>;
+}
+
 /**
- * Shows a titled list of scope IDs as one term of a description list, or nothing if there are
- * none.
+ * Shows a titled list of scopes as one term of a description list, or nothing if there are none.
  */
-export function ScopeIdList({ title, ids }: { title: string; ids: readonly ScopeId[] }) {
+export function ScopeIdList({ title, ids, labels }: ListProps) {
   if (ids.length === 0) return null;
   return (
     <>
@@ -30,7 +36,7 @@ export function ScopeIdList({ title, ids }: { title: string; ids: readonly Scope
       <dd>
         {ids.map((id) => (
           <div key={id}>
-            <ScopeIdText id={id} />
+            {labels?.get(id)} <ScopeIdText id={id} />
           </div>
         ))}
       </dd>

@@ -1,4 +1,5 @@
 import type { Approval } from '@/utils/review/approval';
+import { driftLists } from '@/utils/review/drift-lists';
 import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
@@ -12,20 +13,19 @@ export const isExpired = ({ until }: Pick<Approval, 'until'>): boolean => until 
 
 /**
  * Returns what has to be known of an approval before the choice, as texts that may hold `**bold**`:
- * that the app asks for more than was approved, and that the approval has ended. A scope that the
- * app no longer asks for is no reason to look again.
+ * that the approval has ended, and that the app asks for more than was approved. A scope that the
+ * app no longer asks for is alone no reason to look again. Null without the one or the other.
  */
-export function approvalAlerts(approval: Approval): string[] {
-  const { at, until, drift } = approval;
-  const more = drift ? changeList({ ...drift, removed: [] }) : '';
-  return [
-    ...(isExpired(approval) ? [t('approval_expired', calendarDay(at), until ?? '')] : []),
-    ...(more === '' ? [] : [t('approval_changed', calendarDay(at), more)]),
-  ];
+export function approvalAlerts({ at, until, drift }: Approval): { expired: string | null; changed: string | null } {
+  const isMore = drift !== null && changeList({ ...drift, removed: [] }) !== '';
+  return {
+    expired: isExpired({ until }) ? t('approval_expired', calendarDay(at), until ?? '') : null,
+    changed: isMore ? t('approval_changed', calendarDay(at), changeList(drift)) : null,
+  };
 }
 
 /** Shows what an admin approved, and what is different now; nothing if nothing was approved. */
-export function ApprovalLine({ review: { approval, account } }: { review: Review }) {
+export function ApprovalLine({ review: { approval, account, scopes } }: { review: Review }) {
   if (!approval) return null;
   const { at, until, drift } = approval;
   const facts = [
@@ -42,21 +42,21 @@ export function ApprovalLine({ review: { approval, account } }: { review: Review
   return (
     <Disclosure name={t('approval_title')} line={<InlineMarkup text={line} />}>
       <dl class="sr-lines">
-        {drift && <DriftLists drift={drift} />}
+        {drift && <ChangedScopes changes={drift} scopes={scopes} />}
         {facts.map(([name, value]) => [<dt key={`${name}:`}>{name}</dt>, <dd key={name}>{value}</dd>])}
       </dl>
     </Disclosure>
   );
 }
 
-/** Lists the scopes of a drift by kind, as terms of a description list. */
-function DriftLists({ drift }: { drift: NonNullable<Approval['drift']> }) {
+/** Lists the scopes that changed by kind, as terms of a description list, with the labels of those in the request. */
+export function ChangedScopes({ changes, scopes }: { changes: Parameters<typeof driftLists>[0]; scopes: Review['scopes'] }) {
+  const labels = new Map(scopes.filter(({ known }) => known).map(({ id, label }) => [id, label]));
   return (
     <>
-      <ScopeIdList title={t('changes_list_new')} ids={drift.added} />
-      <ScopeIdList title={t('changes_list_more_access')} ids={drift.moreAccess} />
-      <ScopeIdList title={t('changes_list_required')} ids={drift.newlyRequired} />
-      <ScopeIdList title={t('changes_list_removed')} ids={drift.removed} />
+      {driftLists(changes).map(({ title, ids }) => (
+        <ScopeIdList key={title} title={title} ids={ids} labels={labels} />
+      ))}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { calendarDay } from '@/utils/text/time';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { ScopeIdList } from '../controls/ScopeIds';
+import { ChangedScopes } from './ApprovalLine';
 import { changeList } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
@@ -39,9 +40,7 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
     <Disclosure name={t('details_history')} line={<InlineMarkup text={changes ? changesText(changes) : t('changes_not_remembered')} />}>
       {changes && (
         <dl class="sr-lines">
-          <ScopeIdList title={t('changes_list_new')} ids={changes.added} />
-          <ScopeIdList title={t('changes_list_removed')} ids={changes.removed} />
-          <ScopeIdList title={t('changes_list_required')} ids={changes.newlyRequired} />
+          <ChangedScopes changes={changes} scopes={review.scopes} />
         </dl>
       )}
       {history && <EarlierFlows history={history} />}

@@ -1,5 +1,7 @@
+import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/contract/finding';
 import { canChangeData } from '@/utils/review/access';
+import type { Approval } from '@/utils/review/approval';
 import type { Review } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
@@ -7,7 +9,7 @@ import { InlineMarkup } from '../controls/InlineMarkup';
 import { Findings } from '../findings/Findings';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
-import { approvalAlerts } from './ApprovalLine';
+import { approvalAlerts, ChangedScopes } from './ApprovalLine';
 import { appName, type ScopeCounts } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
@@ -36,7 +38,7 @@ export function Lead({ state, counts, findings, onAsk }: Props) {
       <div class="sr-alerts">
         {isStatic && <Notice icon="lock" text={t('banner_read_only', tById('readonly', readOnlyReason))} />}
         {storage === 'reset' && <Notice icon="history" text={t('banner_storage_reset')} />}
-        {review.approval && approvalAlerts(review.approval).map((text) => <Notice key={text} icon="policy" text={text} />)}
+        {review.approval && <ApprovalAlerts approval={review.approval} scopes={review.scopes} />}
         <NewScopes state={state} />
         <Findings findings={findings} links={review.links} />
         {onAsk && review.scopes.length > 0 && findings.some(needsAdmin) && (
@@ -61,6 +63,35 @@ export function Notice({ icon, text }: { icon: IconName; text: string }) {
         <InlineMarkup text={text} />
       </span>
     </p>
+  );
+}
+
+/** Says what has to be known of an approval. The one about changes opens to the scopes. */
+function ApprovalAlerts({ approval, scopes }: { approval: Approval; scopes: Review['scopes'] }) {
+  const [isOpen, setOpen] = useState(false);
+  const { expired, changed } = approvalAlerts(approval);
+  return (
+    <>
+      {expired && <Notice icon="policy" text={expired} />}
+      {changed && (
+        <div class={isOpen ? 'sr-finding' : undefined}>
+          <button type="button" class={isOpen ? 'sr-finding__head' : 'sr-alert'} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <Icon name="policy" />
+            <span class="sr-alert__title">
+              <span>
+                <InlineMarkup text={changed} />
+              </span>
+            </span>
+            <Icon name={isOpen ? 'chevron-up' : 'chevron-down'} small />
+          </button>
+          {isOpen && approval.drift && (
+            <dl class="sr-finding__body sr-lines">
+              <ChangedScopes changes={approval.drift} scopes={scopes} />
+            </dl>
+          )}
+        </div>
+      )}
+    </>
   );
 }
 

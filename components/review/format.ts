@@ -1,7 +1,7 @@
 /** Texts and counts that several components share. */
 import { nameOfApp } from '@/utils/review/app-name';
-import type { Drift } from '@/utils/review/drift';
-import type { Changes, Review, ReviewScope } from '@/utils/review/types';
+import { type ChangeKind, changesByKind } from '@/utils/review/drift-lists';
+import type { Review, ReviewScope } from '@/utils/review/types';
 import { listText, t, tPlural } from '@/utils/text/text';
 
 /**
@@ -77,17 +77,9 @@ export function countScopes(review: Review, selection: ReadonlySet<string>): Sco
  * Counts what changed, as a list that holds `**bold**`: `2 new, 1 newly required`. Empty if nothing
  * did.
  */
-export function changeList({
-  added,
-  removed,
-  newlyRequired,
-  moreAccess = [],
-}: Omit<Changes, 'since'> & Partial<Pick<Drift, 'moreAccess'>>): string {
-  const counts = [
-    ['changes_new', added],
-    ['changes_more_access', moreAccess],
-    ['changes_removed', removed],
-    ['changes_newly_required', newlyRequired],
-  ] as const;
-  return listText(counts.flatMap(([key, ids]) => (ids.length > 0 ? [tPlural(key, ids.length)] : [])));
+export function changeList(changes: Parameters<typeof changesByKind>[0]): string {
+  return listText(changesByKind(changes).map(([kind, ids]) => changeCount(kind, ids.length)));
 }
+
+/** Returns `2 new`, as text that holds `**bold**`. */
+export const changeCount = (kind: ChangeKind, count: number): string => tPlural(`changes_${kind.replaceAll('-', '_')}`, count);

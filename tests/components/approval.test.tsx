@@ -30,9 +30,24 @@ describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (su
     expect(details).not.toContain('For account');
   });
 
-  it('is an alert once the app asks for more, and the line lists what', async () => {
+  it('is an alert once the app asks for more, which opens to the scopes, and the line lists them, too', async () => {
     drawReview({ ...plain, approval: approval({ drift }) }, { surface });
-    expect(alerts()).toEqual(['Since the approval of 2026-08-14: 2 new, 1 with more access, 1 newly required']);
+    const counts = 'Since the approval of 2026-08-14: 1 new, 1 new with more access, 1 newly required, 1 removed';
+    expect(alerts()).toEqual([counts]);
+    const alert = page.getByRole('button', { name: /^Since the approval/ });
+    await alert.click();
+    expect(alert.element().textContent.replaceAll('\u00a0', ' ').trim()).toBe(counts);
+    const listed = [...document.querySelectorAll('.sr-lead .sr-lines :is(dt, dd)')].map(({ textContent }) => textContent.trim());
+    expect(listed).toEqual([
+      'New',
+      'Enroll contacts in sequences automation.sequences.enrollments.write',
+      'New with more access',
+      'Change or delete leads crm.objects.leads.write',
+      'Newly required',
+      'View leads crm.objects.leads.read',
+      'Removed',
+      'crm.objects.line_items.read',
+    ]);
     await line().click();
     const details = document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent;
     for (const id of Object.values(drift).flat()) expect(details).toContain(id);

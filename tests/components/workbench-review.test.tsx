@@ -40,7 +40,12 @@ const groups = (isCompared: boolean): ScopeGroup[] => {
 const approval: Approval = {
   ...sample,
   account: '',
-  drift: { added: ['crm.objects.leads.write'], removed: [], newlyRequired: [], moreAccess: ['crm.objects.leads.write'] },
+  drift: {
+    added: ['crm.objects.leads.write'],
+    removed: ['crm.objects.line_items.read'],
+    newlyRequired: [],
+    moreAccess: ['crm.objects.leads.write'],
+  },
 };
 
 type PanelProps = ComponentProps<typeof ApprovalPanel>;
@@ -105,7 +110,7 @@ describe('the scopes of a request in the workbench', () => {
       '1 new',
       '1 new with more access',
       '1 newly required',
-      '1 no longer requested',
+      '1 removed',
       '1 same',
     ]);
     expect(ids()).toHaveLength(5);
@@ -210,7 +215,7 @@ describe('the approval of a request in the workbench', () => {
     ];
     drawDetail({}, panel({ approval, changes }));
     const text = document.querySelector('.sr-approval')?.textContent.replaceAll('\u00a0', ' ') ?? '';
-    for (const fact of ['Approved on 2026-08-14', 'IT security', 'Any account', 'ended on 2026-09-30', '1 new, 1 with more access'])
+    for (const fact of ['Approved on 2026-08-14', 'IT security', 'Any account', 'ended on 2026-09-30', '1 new with more access, 1 removed'])
       expect(text).toContain(fact);
     const listed = [...document.querySelectorAll('.sr-approval__changes li')].map((item) => item.textContent);
     expect(listed).toEqual(['changeOauthDefaultScope 2026-10-01', 'changeIpRelaxationPolicy 8/14/2026 (may be before the approval)']);

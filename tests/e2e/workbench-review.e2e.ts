@@ -45,7 +45,7 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay'));
   const panel = await browser.panel(tab);
-  await expect(panel.locator('.sr-alert', { hasText: 'Since the approval of' })).toContainText('1 new, 1 with more access');
+  await expect(panel.locator('.sr-alert', { hasText: 'Since the approval of' })).toContainText('1 new with more access');
   const line = panel.getByRole('button', { name: /^Approval/ });
   await line.click();
   await expect(panel.locator('.sr-disclosure', { has: line })).toContainText(addedLater);
@@ -56,7 +56,7 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   const again = await openMail(browser, `${authorizeUrl('clay')}\n\n${authorizeUrl('northwind')}`);
   await expect(again.locator('#found-rows')).toBeFocused();
   await again.getByRole('button', { name: 'Changed since approval' }).click();
-  await expect(again.locator('.sr-requests tbody tr')).toHaveText([/Clay.*1 new, 1 with more access/]);
+  await expect(again.locator('.sr-requests tbody tr')).toHaveText([/Clay.*1 new with more access/]);
   // A printed list has the names of its apps, although nothing can be clicked.
   await again.emulateMedia({ media: 'print' });
   await expect(again.getByRole('link', { name: 'Clay' })).toBeVisible();
@@ -71,7 +71,7 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   await again.getByRole('button', { name: 'Export' }).click();
   await again.getByRole('menuitem', { name: /^Markdown/ }).click();
   const ticket = readFileSync(await (await download).path(), 'utf8');
-  expect(ticket).toMatch(/### Compared with: Approved baseline, .+\n\n- \*\*New\*\*: `crm\.objects\.deals\.write`/);
+  expect(ticket).toMatch(/### Compared with: Approved baseline, .+\n\n- \*\*New with more access\*\*: `crm\.objects\.deals\.write`/);
 
   await again.getByRole('button', { name: 'Delete' }).click();
   await expect(again.getByRole('button', { name: 'Keep' })).toBeFocused();

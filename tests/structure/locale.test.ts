@@ -134,7 +134,7 @@ describe('the English locale', () => {
 
   it('contains no unused key', () => {
     const byId =
-      /^(finding|requirement|review_strip|storage|actor|severity|confidence|access|tag|provenance|matched|readonly|unreadable|policy_owner|policy_action|policy_mode|workbench_policy_column|workbench_policy_field|preset|refused|mark|extension|question|signal|page_kind|org|profile_fault|history_outcome|revoke|fix|recipient|message_kind|message_copy|message_copied|pasted_kind|undone|cli_removed|summary)_/;
+      /^(finding|requirement|changes|review_strip|storage|actor|severity|confidence|access|tag|provenance|matched|readonly|unreadable|policy_owner|policy_action|policy_mode|workbench_policy_column|workbench_policy_field|preset|refused|mark|extension|question|signal|page_kind|org|profile_fault|history_outcome|revoke|fix|recipient|message_kind|message_copy|message_copied|pasted_kind|undone|cli_removed|summary)_/;
     const prefixes = [...code.matchAll(/tById\('(workbench_\w+)'/g)].map(([, prefix]) => `${prefix}_`);
     const unused = Object.keys(english).filter(
       (name) =>

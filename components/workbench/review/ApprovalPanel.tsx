@@ -79,9 +79,7 @@ export function ApprovalPanel({
               [t('approval_account'), approval.account || t('workbench_approved_any_account')],
             ]}
           />
-          {approvalAlerts(approval).map((text) => (
-            <Notice key={text} icon="policy" text={text} />
-          ))}
+          {Object.values(approvalAlerts(approval)).map((text) => text && <Notice key={text} icon="policy" text={text} />)}
           {approval.drift === null && <Notice icon="info" text={t('approval_not_compared', calendarDay(approval.at))} />}
           {after.length > 0 && (
             <>

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import { canChangeData } from '@/utils/review/access';
+import type { ChangeKind } from '@/utils/review/drift-lists';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../../controls/InlineMarkup';
 import { ScopeIdText } from '../../controls/ScopeIds';
 import { Icon } from '../../icons/Icon';
 import { accessIcons } from '../../icons/mark-shapes';
+import { changeCount } from '../../review/format';
 import { Choice, type Option } from '../Choice';
 import { Action } from '../policy/RuleMatches';
 import { passes, type ScopeChange, type ScopeFilter, type ScopeGroup, type ScopeRow, shownGroups } from './scope-rows';
@@ -19,13 +21,7 @@ interface Props {
 }
 
 const filters: readonly ScopeFilter[] = ['all', 'changing', 'others', 'changed'];
-const counted: readonly (readonly [ScopeChange, text: string])[] = [
-  ['new', 'workbench_changes_new'],
-  ['more-access', 'workbench_changes_more_access'],
-  ['newly-required', 'workbench_changes_newly_required'],
-  ['removed', 'workbench_changes_removed'],
-  ['same', 'workbench_changes_same'],
-];
+const kinds: readonly ChangeKind[] = ['new', 'more-access', 'newly-required', 'removed'];
 
 /** Lists the scopes by requirement, with what is different from another list of the same app. */
 export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
@@ -37,7 +33,9 @@ export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
   const comparedWith = choices.find(([value]) => value === compared)?.[1] ?? '';
   // Nothing has changed if nothing is compared any more.
   const shown = shownGroups(groups, filter === 'changed' && !isCompared ? 'all' : filter, words);
-  const counts = counted.map(([change, text]) => ({ text, count: rows.filter((row) => row.change === change).length }));
+  const countOf = (change: ScopeChange) => rows.filter((row) => row.change === change).length;
+  const changed = kinds.filter((kind) => countOf(kind) > 0).map((kind) => changeCount(kind, countOf(kind)));
+  const counts = [...changed, ...(countOf('same') > 0 ? [tPlural('changes_same', countOf('same'))] : [])];
   return (
     <>
       <div class="sr-tools sr-compare">
@@ -75,13 +73,11 @@ export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
       {isCompared && <p class="sr-print">{t('review_compared_with', comparedWith)}</p>}
       {isCompared && (
         <p class="sr-diff" role="status">
-          {counts
-            .filter(({ count }) => count > 0)
-            .map(({ text, count }) => (
-              <span key={text}>
-                <InlineMarkup text={tPlural(text, count)} />
-              </span>
-            ))}
+          {counts.map((text) => (
+            <span key={text}>
+              <InlineMarkup text={text} />
+            </span>
+          ))}
         </p>
       )}
       {shown.length === 0 ? (

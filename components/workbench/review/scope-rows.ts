@@ -3,13 +3,11 @@ import type { Access } from '@/providers/contract/catalogue';
 import type { PolicyAction } from '@/utils/policy/types';
 import { canChangeData } from '@/utils/review/access';
 import type { Drift } from '@/utils/review/drift';
+import { type ChangeKind, changesByKind } from '@/utils/review/drift-lists';
 import type { ReviewScope } from '@/utils/review/types';
 
-/**
- * How a scope differs from the other list. Each change has a text `workbench_change_<change>`.
- * `more-access` is new, too.
- */
-export type ScopeChange = 'new' | 'more-access' | 'newly-required' | 'removed' | 'same';
+/** How a scope differs from the other list. Each has a text `workbench_change_<change>`. */
+export type ScopeChange = ChangeKind | 'same';
 
 /** A scope as the table shows it. */
 export interface ScopeRow extends Pick<ReviewScope, 'id' | 'label' | 'access' | 'plans' | 'planNote' | 'locked'> {
@@ -31,10 +29,8 @@ export interface ScopeGroup {
 export type ScopeFilter = 'all' | 'changing' | 'others' | 'changed';
 
 /** Returns how a scope of the request differs. */
-export function changeOf(id: string, { added, newlyRequired, moreAccess }: Drift): ScopeChange {
-  if (moreAccess.includes(id)) return 'more-access';
-  if (added.includes(id)) return 'new';
-  return newlyRequired.includes(id) ? 'newly-required' : 'same';
+export function changeOf(id: string, drift: Drift): ScopeChange {
+  return changesByKind(drift).find(([, ids]) => ids.includes(id))?.[0] ?? 'same';
 }
 
 /** Whether a row passes a filter. */

@@ -62,7 +62,7 @@ test('ten requests of a mail in Firefox: one is approved, and what changed since
   await tab.bringToFront();
   await tab.goto(clayUrl());
   const panel = await firefox.panel(tab);
-  await waitForText(panel, '.sr-alert', '1 new, 1 with more access');
+  await waitForText(panel, '.sr-alert', '1 new with more access');
   await firefox.clickInPanel(panel, '::-p-xpath(//button[starts-with(normalize-space(), "Approval")])');
   await waitForText(panel, '.sr-disclosure', addedLater);
   await waitForText(panel, '.sr-disclosure', 'IT security');

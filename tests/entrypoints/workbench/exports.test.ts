@@ -37,10 +37,8 @@ describe('the exports of a review', () => {
   it('say what it is compared with, and each difference', () => {
     const { md, json, csv } = exported(true, false);
     expect(md()).toContain('### Compared with: Approved baseline, Aug 14, 2026\n');
-    expect(md()).toContain(
-      '- **New**: `crm.objects.deals.write`\n- **Removed**: `crm.objects.line_items.read`\n- **Newly required**: `crm.lists',
-    );
-    expect(md()).toContain('- **More access than before**: `crm.objects.deals.write`\n');
+    expect(md()).toContain('\n- **New with more access**: `crm.objects.deals.write`\n- **Newly required**: `crm.lists');
+    expect(md()).toContain('\n- **Removed**: `crm.objects.line_items.read`\n');
     expect(JSON.parse(json())).toMatchObject({
       comparedWith: 'Approved baseline, Aug 14, 2026',
       drift: { added: ['crm.objects.deals.write'], moreAccess: ['crm.objects.deals.write'], removed: ['crm.objects.line_items.read'] },

@@ -53,10 +53,9 @@ describe('a review as Markdown', () => {
       '\n',
     );
     expect(text).toContain('### Compared with: Approved baseline, Aug 14, 2026');
-    expect(text).toContain('- **New**: `crm.objects.contacts.write`, ');
-    expect(text).toContain('- **More access than before**: `crm.objects.contacts.write`');
+    expect(text).toContain('- **New**: `[email]`\n- **New with more access**: `crm.objects.contacts.write`\n');
     expect(text).toContain('- **Newly required**: `crm.lists.read`\n');
-    expect(text).toContain('- **Removed**: `crm.objects.line_items.read`\n');
+    expect(text).toContain('- **Removed**: `crm.objects.line_items.read`');
     expect(text).not.toContain('CANARY');
     const none = { added: [], removed: [], newlyRequired: [], moreAccess: [] };
     const same = reviewMarkdown(review, { settings: null, compared: { with: 'Clay', drift: none, isKnown } }).join('\n');
