@@ -36,7 +36,8 @@ export function ScopeIdList({ title, ids, labels }: ListProps) {
       <dd>
         {ids.map((id) => (
           <div key={id}>
-            {labels?.get(id)} <ScopeIdText id={id} />
+            {labels?.has(id) && `${labels.get(id)} `}
+            <ScopeIdText id={id} />
           </div>
         ))}
       </dd>

@@ -9,7 +9,7 @@ import { CopyReport, isUserActor, SendButtons } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { ActionSummary, canContinue, isRequested } from './ActionSummary';
 import { blamedScopes, DropUnknown } from './DropUnknown';
-import { appOnProvider, type ScopeCounts } from './format';
+import { appOnProvider, countDeclared, type ScopeCounts } from './format';
 import { PastedButtons } from './PastedButtons';
 import { CopyException, openQuestions, PolicyQuestions } from './Policy';
 import { type ReviewState, useReviewActions } from './review-state';
@@ -41,9 +41,10 @@ export function ActionBar({ state, counts }: Props) {
   const isNarrowed = review.editable && review.current.length < review.scopes.length;
   if (!canContinue(review)) {
     const { pasted } = state;
+    const hasChoice = review.editable || review.presets.length > 0;
     return (
       <Bar state={state}>
-        {review.scopes.length > 0 && <SelectionMeter counts={counts} />}
+        {review.scopes.length > 0 && <SelectionMeter counts={hasChoice ? counts : countDeclared(review)} />}
         {pasted?.hasRequest && !review.diagnosis ? (
           <PastedButtons url={pasted.url} copied={copied} />
         ) : (

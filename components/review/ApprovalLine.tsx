@@ -43,6 +43,7 @@ export function ApprovalLine({ review: { approval, account, scopes } }: { review
     <Disclosure name={t('approval_title')} line={<InlineMarkup text={line} />}>
       <dl class="sr-lines">
         {drift && <ChangedScopes changes={drift} scopes={scopes} />}
+        <ScopeIdList title={t('approval_without')} ids={approval.dropped ?? []} labels={labelsOf(scopes)} />
         {facts.map(([name, value]) => [<dt key={`${name}:`}>{name}</dt>, <dd key={name}>{value}</dd>])}
       </dl>
     </Disclosure>
@@ -51,12 +52,13 @@ export function ApprovalLine({ review: { approval, account, scopes } }: { review
 
 /** Lists the scopes that changed by kind, as terms of a description list, with the labels of those in the request. */
 export function ChangedScopes({ changes, scopes }: { changes: Parameters<typeof driftLists>[0]; scopes: Review['scopes'] }) {
-  const labels = new Map(scopes.filter(({ known }) => known).map(({ id, label }) => [id, label]));
   return (
     <>
       {driftLists(changes).map(({ title, ids }) => (
-        <ScopeIdList key={title} title={title} ids={ids} labels={labels} />
+        <ScopeIdList key={title} title={title} ids={ids} labels={labelsOf(scopes)} />
       ))}
     </>
   );
 }
+
+const labelsOf = (scopes: Review['scopes']) => new Map(scopes.filter(({ known }) => known).map(({ id, label }) => [id, label]));

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
 import { canChangeData } from '@/utils/review/access';
 import type { Approval } from '@/utils/review/approval';
@@ -10,7 +11,7 @@ import { Findings } from '../findings/Findings';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
 import { approvalAlerts, ChangedScopes } from './ApprovalLine';
-import { appName, type ScopeCounts } from './format';
+import { appName, countDeclared, declaredText, type ScopeCounts } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
 interface Props {
@@ -39,6 +40,7 @@ export function Lead({ state, counts, findings, onAsk }: Props) {
         {isStatic && <Notice icon="lock" text={t('banner_read_only', tById('readonly', readOnlyReason))} />}
         {storage === 'reset' && <Notice icon="history" text={t('banner_storage_reset')} />}
         {review.approval && <ApprovalAlerts approval={review.approval} scopes={review.scopes} />}
+        <NotApproved state={state} />
         <NewScopes state={state} />
         <Findings findings={findings} links={review.links} />
         {onAsk && review.scopes.length > 0 && findings.some(needsAdmin) && (
@@ -96,23 +98,47 @@ function ApprovalAlerts({ approval, scopes }: { approval: Approval; scopes: Revi
 }
 
 /** Says how many scopes are new since the saved selection, and offers to drop those that are ticked. */
-function NewScopes({ state: { review, selection } }: { state: ReviewState }) {
-  const { select } = useReviewActions();
-  const { changes } = review;
+function NewScopes({ state }: { state: ReviewState }) {
+  const { changes } = state.review;
   if (!changes || changes.added.length === 0) return null;
-  const droppable = review.scopes.filter(({ id, locked }) => !locked && changes.added.includes(id) && selection.has(id));
+  const droppable = droppableOf(state, changes.added);
   // A line must not end within the date.
-  const since = calendarDay(changes.since);
-  const drop = () => select(new Set([...selection].filter((id) => !droppable.some((scope) => scope.id === id))));
+  const text = tPlural('changes_added', changes.added.length, calendarDay(changes.since), droppable.length);
+  return <DropAlert state={state} text={text} drop={droppable} label={t('changes_drop')} />;
+}
+
+/** Says that the approval leaves out scopes that are ticked, and offers to drop them. */
+function NotApproved({ state }: { state: ReviewState }) {
+  const { approval } = state.review;
+  const drop = droppableOf(state, approval?.dropped ?? []);
+  if (!approval || drop.length === 0) return null;
+  const text = tPlural('approval_leaves_out', drop.length, calendarDay(approval.at));
+  return <DropAlert state={state} text={text} drop={drop} label={tPlural('approval_drop', drop.length)} />;
+}
+
+/** Those of the scopes that are ticked and can be dropped. */
+function droppableOf({ review, selection }: ReviewState, ids: readonly ScopeId[]): ScopeId[] {
+  return review.scopes.filter(({ id, locked }) => !locked && ids.includes(id) && selection.has(id)).map(({ id }) => id);
+}
+
+interface DropProps {
+  state: ReviewState;
+  text: string;
+  drop: readonly ScopeId[];
+  label: string;
+}
+
+function DropAlert({ state: { review, selection }, text, drop, label }: DropProps) {
+  const { select } = useReviewActions();
   return (
     <div class="sr-alert sr-alert--new">
       <Icon name="plus" />
       <span class="sr-alert__title" role="status">
-        <InlineMarkup text={tPlural('changes_added', changes.added.length, since, droppable.length)} />
+        <InlineMarkup text={text} />
       </span>
-      {review.editable && droppable.length > 0 && (
-        <button type="button" class="sr-link" onClick={drop}>
-          {t('changes_drop')}
+      {review.editable && drop.length > 0 && (
+        <button type="button" class="sr-link" onClick={() => select(new Set([...selection].filter((id) => !drop.includes(id))))}>
+          {label}
         </button>
       )}
     </div>
@@ -133,7 +159,7 @@ export function verdictOf(review: Review, { required }: ScopeCounts): string {
   // Nothing states whether these scopes are optional.
   if (!editable && scopes.every(({ requirement }) => requirement === 'undeclared'))
     return `${tPlural('verdict_count', total)} ${effectOf(review)}`;
-  if (!editable) return `${tPlural('verdict_read_only', total, required, free)} ${effectOf(review)}`;
+  if (!editable) return `${tPlural('verdict_read_only', total, declaredText(countDeclared(review)))} ${effectOf(review)}`;
   if (total === 1) return t('verdict_single');
   if (scopes.every(({ requirement }) => requirement === 'undeclared')) return tPlural('verdict_undeclared', total);
   return required === 0 ? tPlural('verdict_any', total) : tPlural('verdict_some', total, required, free);

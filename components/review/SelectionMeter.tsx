@@ -1,39 +1,50 @@
 import { listText, tPlural } from '@/utils/text/text';
-import type { ScopeCounts } from './format';
+import type { DeclaredCounts, ScopeCounts } from './format';
 
 /** Above this number, segments would be too narrow to count. */
 const MAX_SEGMENTS = 32;
-const kinds = ['required', 'kept', 'dropped'] as const;
+const kinds = ['required', 'optional', 'undeclared', 'kept', 'dropped'] as const;
+
+interface Props {
+  /** What happens to the scopes, or what is declared about them where there is no choice. */
+  counts: ScopeCounts | DeclaredCounts;
+  /** Forces the proportional form. */
+  parts?: boolean;
+  /** Prints the counts below, without those that are zero. */
+  named?: boolean;
+}
 
 /**
- * Shows how many scopes are required, kept and dropped: one segment per scope up to 32, three
- * proportional parts beyond. `parts` forces the proportional form, and `named` prints the counts
- * below, without those that are zero.
+ * Shows how many scopes there are of each kind: one segment per scope up to 32, proportional parts
+ * beyond.
  */
-export function SelectionMeter({ counts, parts = false, named = false }: { counts: ScopeCounts; parts?: boolean; named?: boolean }) {
-  const total = counts.required + counts.kept + counts.dropped;
+export function SelectionMeter({ counts, parts = false, named = false }: Props) {
+  const counted = kinds.flatMap((kind) => (kind in counts ? [{ kind, count: counts[kind as keyof typeof counts] }] : []));
+  const total = counted.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
   const proportional = parts || total > MAX_SEGMENTS;
-  const segments = proportional
-    ? kinds.map((kind) => <i key={kind} data-is={kind} style={{ '--n': counts[kind] }} hidden={counts[kind] === 0} />)
-    : kinds.flatMap((kind) => Array.from({ length: counts[kind] }, (_, index) => <i key={`${kind}${index}`} data-is={kind} />));
+  const segments = counted.flatMap(({ kind, count }) =>
+    proportional
+      ? [<i key={kind} data-is={kind} style={{ '--n': count }} hidden={count === 0} />]
+      : Array.from({ length: count }, (_, index) => <i key={`${kind}${index}`} data-is={kind} />),
+  );
   return (
     <>
       <span
         class={proportional ? 'sr-strip sr-strip--parts' : 'sr-strip'}
         role="img"
-        aria-label={listText(kinds.map((kind) => tPlural(`review_strip_${kind}`, counts[kind])))}
+        aria-label={listText(counted.map(({ kind, count }) => tPlural(`review_strip_${kind}`, count)))}
       >
         {segments}
       </span>
       {named && (
         <p class="sr-strip-key" aria-hidden="true">
-          {kinds
-            .filter((kind) => counts[kind] > 0)
-            .map((kind) => (
+          {counted
+            .filter(({ count }) => count > 0)
+            .map(({ kind, count }) => (
               <span key={kind}>
                 <i data-is={kind} />
-                {tPlural(`review_strip_${kind}`, counts[kind])}
+                {tPlural(`review_strip_${kind}`, count)}
               </span>
             ))}
         </p>

@@ -1,4 +1,5 @@
 /** Texts and counts that several components share. */
+import type { Requirement } from '@/providers/contract/request';
 import { nameOfApp } from '@/utils/review/app-name';
 import { type ChangeKind, changesByKind } from '@/utils/review/drift-lists';
 import type { Review, ReviewScope } from '@/utils/review/types';
@@ -54,6 +55,21 @@ export function objectsOf(scopes: readonly ReviewScope[]): string {
   // A word such as `Companies` is lowercased within the text, an abbreviation such as `CMS` is not.
   const toLower = (object: string) => (/^.-?\p{Ll}/u.test(object) ? object[0]?.toLowerCase() + object.slice(1) : object);
   return listText(objects.map((object, index) => (index ? toLower(object) : object)));
+}
+
+/** The scopes of a request by what it says of them. */
+export type DeclaredCounts = Record<'required' | 'optional' | 'undeclared', number>;
+
+/** Counts the scopes of a review by what is declared, whatever the user chooses. */
+export function countDeclared({ scopes }: Review): DeclaredCounts {
+  const count = (...requirements: Requirement[]) => scopes.filter(({ requirement }) => requirements.includes(requirement)).length;
+  return { required: count('required'), optional: count('optional-on', 'optional-off'), undeclared: count('undeclared') };
+}
+
+/** Lists the counts that are not zero: `7 required, 11 optional`. */
+export function declaredText(counts: DeclaredCounts): string {
+  const kinds = ['required', 'optional', 'undeclared'] as const;
+  return listText(kinds.filter((kind) => counts[kind] > 0).map((kind) => tPlural(`review_strip_${kind}`, counts[kind])));
 }
 
 /** Counts the scopes of a request by what happens to them when the user continues. */

@@ -55,6 +55,20 @@ describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (su
     expect(await violations()).toEqual([]);
   });
 
+  it('says which ticked scopes it leaves out, and drops them on a click', async () => {
+    const dropped = ['crm.objects.deals.read', 'crm.objects.deals.write', 'crm.lists.read'];
+    const selection = clay.scopes.map(({ id }) => id);
+    drawReview({ ...plain, selection, approval: approval({ dropped }) }, { surface });
+    expect(alerts()).toEqual(['The approval of 2026-08-14 leaves out 2 selectedDrop them']);
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Drop them' }).click();
+    await expect.poll(alerts).toEqual([]);
+    for (const id of dropped.slice(0, 2))
+      await expect.element(page.getByRole('checkbox', { name: new RegExp(`\\(${id}\\)`) })).not.toBeChecked();
+    await line().click();
+    expect(document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent).toMatch(/Leaves outView deals/);
+  });
+
   it('is no alert if the app only asks for less', async () => {
     drawReview({ ...plain, approval: approval({ drift: { ...drift, added: [], newlyRequired: [], moreAccess: [] } }) }, { surface });
     expect(alerts()).toEqual([]);

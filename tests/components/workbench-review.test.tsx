@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const row = (id: string, more: Partial<ScopeGroup['rows'][number]> = {}) => {
   const scope = clayScopes.find((one) => one.id === id) ?? { ...clayScopes[0], id, label: 'View line items' };
-  return { ...(scope as (typeof clayScopes)[number]), lists: '', change: null, policy: null, ...more };
+  return { ...(scope as (typeof clayScopes)[number]), lists: '', isUnwanted: false, change: null, policy: null, ...more };
 };
 const groups = (isCompared: boolean): ScopeGroup[] => {
   const change = <Change extends string>(value: Change) => ({ change: isCompared ? value : null });
@@ -55,6 +55,7 @@ const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
   isReplaced: false,
   isOpen: false,
   asked: null,
+  droppable: [],
   changes: [],
   fault: null,
   onSave: vi.fn(),
@@ -71,6 +72,7 @@ function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, appr
       <main class="sr-bench__main">
         <ReviewSheet
           review={clay}
+          dropped={null}
           back={{ href: '#review', text: 'All requests' }}
           policy={null}
           tab=""
@@ -155,6 +157,28 @@ describe('the scopes of a request in the workbench', () => {
     await expect.element(tab(/^Scopes/)).toHaveFocus();
   });
 
+  it('are counted as required and optional, and by the choice of the user who asks', async () => {
+    const key = () => [...document.querySelectorAll('.sr-strip-key > span')].map(({ textContent }) => textContent);
+    drawDetail();
+    expect(key()).toEqual(['7 required', '11 optional']);
+    clear();
+    const undeclared = clay.scopes.slice(0, 3).map((scope) => ({ ...scope, requirement: 'undeclared' as const, locked: false }));
+    drawDetail({ review: { ...clay, editable: false, scopes: [...undeclared, ...clay.scopes.slice(3)] } });
+    expect(key()).toEqual(['4 required', '11 optional', '3 undeclared']);
+    expect(document.querySelector('.sr-verdict')?.textContent).toMatch(/^18 scopes: 4 required, 11 optional, 3 undeclared\./);
+    clear();
+    const [dropped] = clay.selection.filter((id) => !clay.scopes.find((scope) => scope.id === id)?.locked);
+    const rows = [{ title: 'Optional, on by default', rows: [row(dropped ?? '', { isUnwanted: true })] }];
+    drawDetail({
+      review: { ...clay, selection: clay.scopes.map(({ id }) => id) },
+      dropped: [dropped ?? ''],
+      scopes: { groups: rows, choices: [], compared: '', onCompare() {} },
+    });
+    expect(key()).toEqual(['7 required', '10 kept', '1 dropped']);
+    await expect.element(page.getByText('dropped by the user')).toBeVisible();
+    expect(await violations()).toEqual([]);
+  });
+
   it('have a column and a tab for what the policy says, if there is one', async () => {
     const rules = [
       {
@@ -205,6 +229,21 @@ describe('the approval of a request in the workbench', () => {
     await expect.element(page.getByLabelText('Asked by')).toHaveValue('Bo from sales');
     await expect.element(page.getByLabelText('Why', { exact: true })).toHaveValue('Trade fair');
     await expect.element(page.getByRole('region', { name: 'Who asks for this app' })).toBeVisible();
+  });
+
+  it('leaves out what the user wants to drop, unless the admin approves it', async () => {
+    const props = panel({ isOpen: true, droppable: ['crm.objects.deals.write'] });
+    drawDetail({}, props);
+    const choice = page.getByRole('checkbox', { name: 'Leave out these scopes: crm.objects.deals.write' });
+    await expect.element(choice).toBeChecked();
+    await button('Save baseline').click();
+    expect(props.onSave).toHaveBeenLastCalledWith(expect.objectContaining({ dropped: ['crm.objects.deals.write'] }));
+    await choice.click();
+    await button('Save baseline').click();
+    expect(props.onSave).toHaveBeenLastCalledWith({ askedBy: '', reason: '', reviewedBy: '', until: null });
+    clear();
+    drawDetail({}, panel({ approval: { ...approval, dropped: ['crm.objects.deals.write'] } }));
+    expect(document.querySelector('.sr-approval')?.textContent).toContain('Leaves outcrm.objects.deals.write');
   });
 
   it('says what was approved, that it ended, what changed, and what the audit trail says', async () => {

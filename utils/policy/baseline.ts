@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { calendarDate } from '@/utils/text/file-schema';
 import { FIELD_LIMITS as max } from './field-limits';
-import { account, client, fitTogether, provider, text } from './fields';
+import { account, client, fitTogether, provider, scopeIds, text } from './fields';
 
 const requirement = z.enum(['required', 'optional-on', 'optional-off', 'undeclared']);
 
@@ -25,8 +25,13 @@ export const baselineSchema = z.object({
   appName: text(max.appName),
   /** When it was approved, in milliseconds since the epoch. */
   at: z.number(),
-  /** The approved scopes, with the requirement that each had. */
+  /** The scopes that were requested, with the requirement that each had. */
   scopes: listOf(scope),
+  /**
+   * Those of them that the user is to drop; absent if all were approved. They stay in `scopes`, so
+   * that they are not new at the next request.
+   */
+  dropped: z.optional(scopeIds),
   /** Who asked for the app, as the admin typed it; may be empty, like the next two. */
   askedBy: text(max.person),
   /** What the app is for. */

@@ -8,8 +8,8 @@ import { approvalAlerts } from '../../review/ApprovalLine';
 import { Notice } from '../../review/Lead';
 import { Confirm } from '../Confirm';
 
-/** What an admin types about an approval; `until` is the last day, or null for no end. */
-export type ApprovalFields = Pick<Approval, 'askedBy' | 'reason' | 'reviewedBy' | 'until'>;
+/** What an admin says about an approval; `until` is the last day, or null for no end. */
+export type ApprovalFields = Pick<Approval, 'askedBy' | 'reason' | 'reviewedBy' | 'until' | 'dropped'>;
 
 interface Props {
   /** Null if nothing was approved. */
@@ -22,6 +22,8 @@ interface Props {
   isOpen: boolean;
   /** What the user who asks said, which the form starts with; null for any other request. */
   asked: { by: string; reason: string; dropped?: readonly string[] | undefined } | null;
+  /** The requested scopes that the approval can leave out; empty for none. */
+  droppable: readonly string[];
   /**
    * The changes of this app in an audit trail that is open, too. `isAfter`: whether they are after
    * the approval; null if the dates can't be compared.
@@ -42,6 +44,7 @@ export function ApprovalPanel({
   isReplaced,
   isOpen,
   asked,
+  droppable,
   changes,
   fault,
   onSave,
@@ -74,6 +77,7 @@ export function ApprovalPanel({
               [t('approval_reviewed_by'), approval.reviewedBy],
               [t('approval_asked_by'), approval.askedBy],
               [t('approval_reason'), approval.reason],
+              [t('approval_without'), approval.dropped?.join(', ') ?? ''],
               [t('approval_until'), approval.until === null ? t('workbench_approved_always') : approval.until],
               [t('workbench_approved_in_policy'), policy ?? ''],
               [t('approval_account'), approval.account || t('workbench_approved_any_account')],
@@ -109,7 +113,7 @@ export function ApprovalPanel({
           </div>
         </section>
       )}
-      {isOpen && <Form approval={isReplaced ? approval : null} asked={asked} onSave={onSave} onClose={onClose} />}
+      {isOpen && <Form approval={isReplaced ? approval : null} asked={asked} droppable={droppable} onSave={onSave} onClose={onClose} />}
       {fault && (
         <p class="sr-alert sr-alert--warning" role="alert">
           {fault}
@@ -135,7 +139,9 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
   );
 }
 
-function Form({ approval, asked, onSave, onClose }: Pick<Props, 'approval' | 'asked' | 'onSave' | 'onClose'>) {
+function Form({ approval, asked, droppable, onSave, onClose }: Pick<Props, 'approval' | 'asked' | 'droppable' | 'onSave' | 'onClose'>) {
+  // What the user asks for is the least that works.
+  const [isSmaller, setSmaller] = useState(droppable.length > 0);
   const [fields, setFields] = useState({
     askedBy: asked?.by || approval?.askedBy || '',
     reason: asked?.reason || approval?.reason || '',
@@ -152,7 +158,7 @@ function Form({ approval, asked, onSave, onClose }: Pick<Props, 'approval' | 'as
     event.preventDefault();
     const { until, ...texts } = fields;
     const [askedBy, reason, reviewedBy] = [texts.askedBy.trim(), texts.reason.trim(), texts.reviewedBy.trim()];
-    onSave({ askedBy, reason, reviewedBy, until: until || null });
+    onSave({ askedBy, reason, reviewedBy, until: until || null, ...(isSmaller ? { dropped: [...droppable] } : {}) });
   };
   const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
   return (
@@ -189,6 +195,12 @@ function Form({ approval, asked, onSave, onClose }: Pick<Props, 'approval' | 'as
           <input type="date" min={calendarDay(Date.now())} {...input('until')} />
         </span>
       </label>
+      {droppable.length > 0 && (
+        <label class="sr-option sr-approval__reason">
+          <input type="checkbox" class="sr-check" checked={isSmaller} onChange={({ currentTarget }) => setSmaller(currentTarget.checked)} />
+          <span>{t('workbench_approve_without', droppable.join(', '))}</span>
+        </label>
+      )}
       <p class="sr-approval__actions">
         <button type="submit" class="sr-button sr-button--primary">
           {t(approval ? 'workbench_approve_replace' : 'workbench_approve')}

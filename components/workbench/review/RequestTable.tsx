@@ -4,7 +4,7 @@ import { t, tById, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../../controls/InlineMarkup';
 import { severityIcons } from '../../findings/FindingCard';
 import { Icon } from '../../icons/Icon';
-import { initial } from '../../review/format';
+import { declaredText, initial } from '../../review/format';
 import { Choice } from '../Choice';
 import {
   type Filter,
@@ -195,7 +195,7 @@ function Row({ row, hasApproval }: { row: RequestRow; hasApproval: boolean }) {
         {scopesOf(row) > 0 && (
           <>
             {tPlural('refused_choice_scopes', scopesOf(row))}
-            <small>{partsOf(row)}</small>
+            <small>{declaredText(row)}</small>
           </>
         )}
       </td>
@@ -219,14 +219,4 @@ function Row({ row, hasApproval }: { row: RequestRow; hasApproval: boolean }) {
       )}
     </tr>
   );
-}
-
-function partsOf({ required, optional, undeclared }: RequestRow): string {
-  return [
-    required > 0 && tPlural('workbench_review_required', required),
-    optional > 0 && tPlural('workbench_review_optional', optional),
-    undeclared > 0 && tPlural('workbench_review_undeclared', undeclared),
-  ]
-    .filter(Boolean)
-    .join(', ');
 }

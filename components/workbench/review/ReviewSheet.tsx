@@ -6,7 +6,7 @@ import { InlineMarkup } from '../../controls/InlineMarkup';
 import { type Tab, Tabs } from '../../controls/Tabs';
 import { Findings } from '../../findings/Findings';
 import { Icon } from '../../icons/Icon';
-import { appOnProvider, countScopes } from '../../review/format';
+import { appOnProvider, countDeclared, countScopes } from '../../review/format';
 import { Notice, verdictOf } from '../../review/Lead';
 import { recognizedBy } from '../../review/ReviewHead';
 import { SelectionMeter } from '../../review/SelectionMeter';
@@ -15,6 +15,8 @@ import { ScopeTable } from './ScopeTable';
 
 interface Props {
   review: Review;
+  /** The requested scopes that a user wants to drop; null if nothing is known of a choice. */
+  dropped: readonly string[] | null;
   /** The link to the list from which the user came. */
   back: { href: string; text: string };
   scopes: Parameters<typeof ScopeTable>[0];
@@ -35,11 +37,11 @@ interface Props {
 }
 
 /** Shows one request: what it asks for, what to know about it, and what was approved. */
-export function ReviewSheet({ review, back, scopes, policy, tab, request, exports, status, approve, children }: Props) {
+export function ReviewSheet({ review, dropped, back, scopes, policy, tab, request, exports, status, approve, children }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const { account, redirectHost, readOnlyReason, findings, links } = review;
-  const counts = countScopes(review, new Set(review.selection));
+  const counts = countScopes(review, new Set(review.selection.filter((id) => !dropped?.includes(id))));
   const facts = [
     account && t('review_account', account),
     redirectHost && t('review_returns_to', redirectHost),
@@ -92,7 +94,7 @@ export function ReviewSheet({ review, back, scopes, policy, tab, request, export
         <p class="sr-verdict">
           <InlineMarkup text={verdictOf(review, counts)} />
         </p>
-        <SelectionMeter counts={counts} named />
+        <SelectionMeter counts={dropped ? counts : countDeclared(review)} named />
       </div>
       <div class="sr-alerts">
         {readOnlyReason && !expected.has(readOnlyReason) && (

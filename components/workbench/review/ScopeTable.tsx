@@ -136,13 +136,14 @@ export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
 }
 
 function Row({ row, isCompared, hasPolicy }: { row: ScopeRow; isCompared: boolean; hasPolicy: boolean }) {
-  const { id, label, access, change, policy, plans, planNote, lists, locked } = row;
+  const { id, label, access, change, policy, plans, planNote, lists, locked, isUnwanted } = row;
   return (
     <tr data-change={change === 'removed' ? 'removed' : undefined}>
       <td class="sr-table__name">
         <span class="sr-scope-table__name">
           {locked && <Icon name="lock" small />}
           <span>{label}</span>
+          {isUnwanted && <span class="sr-tag">{t('workbench_asked_unwanted')}</span>}
         </span>
       </td>
       <td>

@@ -2,7 +2,7 @@
 
 import { findingTitle } from '@/components/findings/FindingCard';
 import { isExpired } from '@/components/review/ApprovalLine';
-import { appName, changeList } from '@/components/review/format';
+import { appName, changeList, countDeclared, type DeclaredCounts } from '@/components/review/format';
 import type { Severity } from '@/providers/contract/finding';
 import { shownFinding } from '@/utils/diagnosis/finding-text';
 import type { FoundKind } from '@/utils/files/types';
@@ -12,7 +12,7 @@ import type { Review } from '@/utils/review/types';
 import { listText, t } from '@/utils/text/text';
 
 /** One request, or one app in a file, as the table shows it. */
-export interface RequestRow {
+export interface RequestRow extends DeclaredCounts {
   /** Unique among the rows. */
   key: string;
   href: string;
@@ -24,10 +24,6 @@ export interface RequestRow {
   file: string | null;
   /** What tells the row from others that look the same; empty if none does. */
   apart: string;
-  /** How many scopes are required, optional, and neither declared as one nor as the other. */
-  required: number;
-  optional: number;
-  undeclared: number;
   /** How many of the scopes can change data. */
   changing: number;
   /** The worst finding; null if there is none. `moreFindings` counts the others. */
@@ -52,7 +48,6 @@ type Place = Pick<RequestRow, 'key' | 'href' | 'kind' | 'file'> & { app: string 
 
 /** Returns the row of a review. */
 export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
-  const count = (...requirements: string[]) => review.scopes.filter(({ requirement }) => requirements.includes(requirement)).length;
   // The error stands among the findings too, and so may its cause.
   const main = review.diagnosis && shownFinding(review.diagnosis);
   const stated = [main?.id, review.diagnosis?.finding.id];
@@ -64,9 +59,7 @@ export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
     app: app ?? appName(review),
     provider: review.diagnosis?.owner === 'unknown' ? '' : review.provider.name,
     account: review.account,
-    required: count('required'),
-    optional: count('optional-on', 'optional-off'),
-    undeclared: count('undeclared'),
+    ...countDeclared(review),
     changing: review.scopes.filter(canChangeData).length,
     finding: worst ? { severity: worst.severity, title: findingTitle(worst) } : null,
     moreFindings: Math.max(0, findings.length - 1),
@@ -130,7 +123,7 @@ const valueOfRow: Record<SortKey, (row: RequestRow) => string | number> = {
 };
 
 /** The number of scopes of a row. */
-export function scopesOf({ required, optional, undeclared }: RequestRow): number {
+export function scopesOf({ required, optional, undeclared }: DeclaredCounts): number {
   return required + optional + undeclared;
 }
 

@@ -75,6 +75,9 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     return buildReview({ ...input, baseline, policy });
   }, [input, baseline, policyFile]);
   const { approval } = review;
+  // Only what can be dropped is a choice; a pasted request may say anything.
+  const asked = found.asked?.dropped;
+  const dropped = useMemo(() => asked && droppableOf(review, asked), [review, asked]);
   const target = approvedAccount(account, baseline);
   // The baseline of any account is compared, too, but approving one account leaves it as it is.
   const isReplaced = baseline?.account === target && !owner;
@@ -100,7 +103,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     () => (compared?.[0] === BASELINE ? (baseline?.scopes ?? null) : scopesAt(session, compared?.[0] ?? '')),
     [compared?.[0], baseline, session.items],
   );
-  const { groups, drift } = useMemo(() => compareScopes(input, review, settings, before), [review, before]);
+  const { groups, drift } = useMemo(() => compareScopes(input, review, settings, before, dropped ?? []), [review, before]);
 
   const subject = appOnProvider(review);
   const name = nameOfApp(review) ?? found.app ?? '';
@@ -147,6 +150,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   return (
     <ReviewSheet
       review={review}
+      dropped={dropped ?? null}
       back={
         isTest ? { href: linkTo('policy'), text: t('workbench_policy_back') } : { href: linkTo('review'), text: t('workbench_review_back') }
       }
@@ -171,6 +175,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         isReplaced={isReplaced}
         isOpen={isOpen && whyNot === null}
         asked={found.asked ?? null}
+        droppable={dropped ?? droppableOf(review, (isReplaced && approval?.dropped) || [])}
         changes={baseline ? auditChanges(allFound, { provider: provider.id, appName: baseline.appName, at: baseline.at }) : []}
         fault={fault && tById('storage', fault)}
         onSave={(fields) => void approve(fields)}
@@ -180,6 +185,11 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
       />
     </ReviewSheet>
   );
+}
+
+/** Those of the scopes that the request has and that can be dropped. */
+function droppableOf({ scopes }: Review, ids: readonly string[]): string[] {
+  return scopes.filter(({ id, locked }) => !locked && ids.includes(id)).map(({ id }) => id);
 }
 
 /** Returns what the sheet shows of the policy. `isTest`: whether the user comes from its test. */

@@ -1,6 +1,7 @@
 /** The lists that a request can be compared with, and its table with what is different. */
 import type { ScopeGroup, ScopeRow } from '@/components/workbench/review/scope-rows';
 import { changeOf } from '@/components/workbench/review/scope-rows';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { AppSettings } from '@/providers/contract/settings';
 import { planName } from '@/providers/plans';
@@ -18,12 +19,14 @@ export interface ComparedScopes {
 
 /**
  * Returns the scopes of a review by requirement, compared with those of `before`; null for none.
+ * `unwanted`: those that the user who asks for the app wants to drop.
  */
 export function compareScopes(
   { provider, request }: Pick<ReviewInput, 'provider' | 'request'>,
   review: Review,
   settings: AppSettings | null,
   before: readonly ListedScope[] | null,
+  unwanted: readonly ScopeId[],
 ): ComparedScopes {
   const drift = before && driftOf(provider, before, request.scopes);
   const actions = review.policy && new Map(review.policy.scopes.map(({ id, action }) => [id, action]));
@@ -33,6 +36,7 @@ export function compareScopes(
       (scope): ScopeRow => ({
         ...scope,
         lists: listsOfScope(scope),
+        isUnwanted: unwanted.includes(scope.id),
         change: drift && changeOf(scope.id, drift),
         policy: actions?.get(scope.id) ?? null,
       }),
@@ -52,6 +56,7 @@ function removedRow({ knowledge }: Provider, id: string): ScopeRow {
     planNote: null,
     locked: false,
     lists: '',
+    isUnwanted: false,
     change: 'removed',
     policy: null,
   };

@@ -46,6 +46,11 @@ describe('the approval of a request', () => {
     });
   });
 
+  it('of a smaller request reports nothing as new, and says what it leaves out', () => {
+    const dropped = ['crm.objects.deals.write'];
+    expect(approval(baseline({ dropped }))).toMatchObject({ dropped, drift: { added: [], newlyRequired: [] } });
+  });
+
   it('calls a scope newly required once the request demands it, whatever the profile of the app lists', () => {
     const moved = 'crm.objects.deals.write';
     const [url, before] = [clayUrl.replace('scope=', `scope=${moved}%20`), scopes()];
