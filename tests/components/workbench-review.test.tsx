@@ -83,6 +83,7 @@ function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, appr
               ['1/0', 'Clay · 4521873'],
             ],
             compared: isCompared ? 'baseline' : '',
+            isOtherApp: false,
             onCompare: calls.onCompare,
           }}
           request={[
@@ -117,6 +118,18 @@ describe('the scopes of a request in the workbench', () => {
     ]);
     expect(ids()).toHaveLength(5);
     expect(document.querySelector('[data-change=removed]')?.textContent).toContain('removed');
+  });
+
+  it('of two apps are called neither new nor removed', () => {
+    const rows = [row('crm.lists.read', { change: 'new' }), row('crm.objects.leads.read', { change: 'newly-required' })];
+    const groups = [
+      { title: 'Required', rows },
+      { title: 'Only in Northwind', rows: [row('tickets', { change: 'removed' }), row('oauth', { change: 'same' })] },
+    ];
+    drawDetail({ scopes: { groups, choices: [['1/0', 'Northwind']], compared: '1/0', isOtherApp: true, onCompare() {} } });
+    expect(document.querySelector('.sr-diff')?.textContent).toBe('1 only here1 required only here1 only there1 same');
+    const changes = [...document.querySelectorAll('.sr-scope-table td:nth-child(4)')].map(({ textContent }) => textContent);
+    expect(changes).toEqual(['only here', 'required only here', 'only there', 'same']);
   });
 
   it('can be reduced to those that changed, that change data, or that have the words', async () => {
@@ -172,7 +185,7 @@ describe('the scopes of a request in the workbench', () => {
     drawDetail({
       review: { ...clay, selection: clay.scopes.map(({ id }) => id) },
       dropped: [dropped ?? ''],
-      scopes: { groups: rows, choices: [], compared: '', onCompare() {} },
+      scopes: { groups: rows, choices: [], compared: '', isOtherApp: false, onCompare() {} },
     });
     expect(key()).toEqual(['7 required', '10 kept', '1 dropped']);
     await expect.element(page.getByText('dropped by the user')).toBeVisible();
@@ -193,7 +206,7 @@ describe('the scopes of a request in the workbench', () => {
     const denied = [
       { title: 'Required', rows: [row('crm.objects.leads.read', { policy: 'deny' }), row('crm.lists.read', { policy: 'allow' })] },
     ];
-    drawDetail({ policy, tab: 'policy', scopes: { groups: denied, choices: [], compared: '', onCompare() {} } });
+    drawDetail({ policy, tab: 'policy', scopes: { groups: denied, choices: [], compared: '', isOtherApp: false, onCompare() {} } });
     expect(page.getByRole('tabpanel', { name: /^Policy/ }).element().textContent).toMatch(/Rule 1.*No leads.*View leads.*has to stay/);
     await expect.element(page.getByText('Can\u2019t connect.')).toBeVisible();
     await tab(/^Scopes/).click();

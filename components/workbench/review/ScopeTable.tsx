@@ -17,6 +17,8 @@ interface Props {
   choices: readonly Option[];
   /** The value of the choice; empty for none. */
   compared: string;
+  /** Whether that is another app, of which nothing was added or removed. */
+  isOtherApp: boolean;
   onCompare(id: string): void;
 }
 
@@ -24,18 +26,23 @@ const filters: readonly ScopeFilter[] = ['all', 'changing', 'others', 'changed']
 const kinds: readonly ChangeKind[] = ['new', 'more-access', 'newly-required', 'removed'];
 
 /** Lists the scopes by requirement, with what is different from another list of the same app. */
-export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
+export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }: Props) {
   const [filter, setFilter] = useState<ScopeFilter>('all');
   const [words, setWords] = useState('');
   const isCompared = compared !== '';
   const rows = groups.flatMap((group) => group.rows);
-  const columns = { isCompared, hasPolicy: rows.some(({ policy }) => policy !== null) };
+  const columns = { isCompared, isOtherApp, hasPolicy: rows.some(({ policy }) => policy !== null) };
   const comparedWith = choices.find(([value]) => value === compared)?.[1] ?? '';
   // Nothing has changed if nothing is compared any more.
   const shown = shownGroups(groups, filter === 'changed' && !isCompared ? 'all' : filter, words);
   const countOf = (change: ScopeChange) => rows.filter((row) => row.change === change).length;
-  const changed = kinds.filter((kind) => countOf(kind) > 0).map((kind) => changeCount(kind, countOf(kind)));
-  const counts = [...changed, ...(countOf('same') > 0 ? [tPlural('changes_same', countOf('same'))] : [])];
+  const changed = kinds.filter((kind) => countOf(kind) > 0);
+  const counts = [
+    ...changed.map((kind) =>
+      isOtherApp ? tPlural('workbench_contrast_count', countOf(kind), tById('workbench_contrast', kind)) : changeCount(kind, countOf(kind)),
+    ),
+    ...(countOf('same') > 0 ? [tPlural('changes_same', countOf('same'))] : []),
+  ];
   return (
     <>
       <div class="sr-tools sr-compare">
@@ -135,7 +142,9 @@ export function ScopeTable({ groups, choices, compared, onCompare }: Props) {
   );
 }
 
-function Row({ row, isCompared, hasPolicy }: { row: ScopeRow; isCompared: boolean; hasPolicy: boolean }) {
+type RowProps = { row: ScopeRow } & Record<'isCompared' | 'isOtherApp' | 'hasPolicy', boolean>;
+
+function Row({ row, isCompared, isOtherApp, hasPolicy }: RowProps) {
   const { id, label, access, change, policy, plans, planNote, lists, locked, isUnwanted } = row;
   return (
     <tr data-change={change === 'removed' ? 'removed' : undefined}>
@@ -163,7 +172,7 @@ function Row({ row, isCompared, hasPolicy }: { row: ScopeRow; isCompared: boolea
         <td>
           {change && (
             <span class={change === 'same' || change === 'removed' ? 'sr-muted' : 'sr-tag sr-tag--new'}>
-              {tById('workbench_change', change)}
+              {tById(isOtherApp && change !== 'same' ? 'workbench_contrast' : 'workbench_change', change)}
             </span>
           )}
         </td>

@@ -99,11 +99,16 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   ];
   const wanted = chosen ?? (approval?.drift ? BASELINE : '');
   const compared = choices.find(([value]) => value === wanted) ?? null;
+  const appAt = (key: string | undefined) => rows.find((row) => row.key === key)?.app ?? null;
+  const otherApp = appAt(compared?.[0]) === appAt(place) ? null : appAt(compared?.[0]);
   const before = useMemo(
     () => (compared?.[0] === BASELINE ? (baseline?.scopes ?? null) : scopesAt(session, compared?.[0] ?? '')),
     [compared?.[0], baseline, session.items],
   );
-  const { groups, drift } = useMemo(() => compareScopes(input, review, settings, before, dropped ?? []), [review, before]);
+  const { groups, drift } = useMemo(
+    () => compareScopes(input, review, settings, before, { unwanted: dropped ?? [], otherApp }),
+    [review, before, otherApp],
+  );
 
   const subject = appOnProvider(review);
   const name = nameOfApp(review) ?? found.app ?? '';
@@ -154,7 +159,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
       back={
         isTest ? { href: linkTo('policy'), text: t('workbench_policy_back') } : { href: linkTo('review'), text: t('workbench_review_back') }
       }
-      scopes={{ groups, choices, compared: compared?.[0] ?? '', onCompare: setChosen }}
+      scopes={{ groups, choices, compared: compared?.[0] ?? '', isOtherApp: otherApp !== null, onCompare: setChosen }}
       policy={review.policy && policyFile && policyPart(review, review.policy, policyFile, isTest)}
       tab={part}
       request={requestFacts(review, found)}

@@ -19,16 +19,19 @@ export interface ComparedScopes {
 
 /**
  * Returns the scopes of a review by requirement, compared with those of `before`; null for none.
- * `unwanted`: those that the user who asks for the app wants to drop.
+ * `unwanted`: those that the user who asks for the app wants to drop. `otherApp`: the name of the app
+ * that `before` belongs to, if that is another one.
  */
 export function compareScopes(
   { provider, request }: Pick<ReviewInput, 'provider' | 'request'>,
   review: Review,
   settings: AppSettings | null,
   before: readonly ListedScope[] | null,
-  unwanted: readonly ScopeId[],
+  { unwanted, otherApp }: { unwanted: readonly ScopeId[]; otherApp: string | null },
 ): ComparedScopes {
-  const drift = before && driftOf(provider, before, request.scopes);
+  const found = before && driftOf(provider, before, request.scopes);
+  // Nothing of one app allows more than before with a scope of another.
+  const drift = found && otherApp !== null ? { ...found, moreAccess: [] } : found;
   const actions = review.policy && new Map(review.policy.scopes.map(({ id, action }) => [id, action]));
   const groups: ScopeGroup[] = groupScopes(review, settings).map(({ title, scopes }) => ({
     title,
@@ -43,7 +46,13 @@ export function compareScopes(
     ),
   }));
   const removed = (drift?.removed ?? []).map((id) => removedRow(provider, id));
-  return { groups: removed.length > 0 ? [...groups, { title: t('workbench_review_removed'), rows: removed }] : groups, drift };
+  return {
+    groups:
+      removed.length > 0
+        ? [...groups, { title: otherApp === null ? t('workbench_review_removed') : t('workbench_contrast_only', otherApp), rows: removed }]
+        : groups,
+    drift,
+  };
 }
 
 function removedRow({ knowledge }: Provider, id: string): ScopeRow {

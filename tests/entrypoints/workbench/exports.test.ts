@@ -21,7 +21,10 @@ function exported(isCompared: boolean, hasPolicy: boolean) {
     ...review.scopes.filter(({ id }) => id !== 'crm.objects.deals.write').map(({ id }) => ({ id, requirement: 'optional-on' as const })),
     { id: 'crm.objects.line_items.read', requirement: 'required' as const },
   ];
-  const { groups, drift } = compareScopes({ provider: hubspot, request }, review, null, isCompared ? before : null, []);
+  const { groups, drift } = compareScopes({ provider: hubspot, request }, review, null, isCompared ? before : null, {
+    unwanted: [],
+    otherApp: null,
+  });
   return exportsOf({
     review,
     request,
