@@ -1,14 +1,16 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { escapeInvisible } from '@/utils/text/text';
 
+/** The end of an ID that says what may be done: its last segment, with the version after it. */
+const tail = /(?<=.)\.[^.]{1,23}(?:\.v\d+)?$/;
+
 /**
- * Shows a scope ID exactly as the request spells it. Where there is no room, the beginning is
- * cut and the last segment stays.
+ * Shows a scope ID exactly as the request spells it. Where there is no room, the beginning is cut
+ * and the end stays.
  */
 export function ScopeIdText({ id: raw }: { id: ScopeId }) {
   const id = escapeInvisible(raw);
-  const dot = id.lastIndexOf('.');
-  const cut = dot > 0 && id.length - dot <= 24 ? dot : id.length;
+  const cut = tail.exec(id)?.index ?? id.length;
   return (
     <code class="sr-id" dir="ltr" title={id}>
       <bdi class="sr-id__head">{id.slice(0, cut)}</bdi>

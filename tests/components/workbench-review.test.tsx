@@ -215,6 +215,26 @@ describe('the scopes of a request in the workbench', () => {
     await expectAccessible(1200, 'dark');
   });
 
+  it('have whole IDs, also where the column is narrow', async () => {
+    const long = row('crm.objects.contacts.highly_sensitive.read.v2', { change: 'new' });
+    drawDetail({
+      scopes: {
+        groups: [{ title: 'Required', rows: [long] }],
+        choices: [['baseline', 'x']],
+        compared: 'baseline',
+        isOtherApp: false,
+        onCompare() {},
+      },
+    });
+    for (const width of [320, 900, 1280]) {
+      await page.viewport(width, 800);
+      const cell = document.querySelector('.sr-scope-table td:has(.sr-id)') as HTMLElement;
+      expect(cell.scrollWidth).toBeLessThanOrEqual(cell.clientWidth);
+      expect(getComputedStyle(cell.querySelector('.sr-id__head') as Element).whiteSpace).toBe('normal');
+    }
+    expect(document.querySelector('.sr-id__tail')?.textContent).toBe('.read.v2');
+  });
+
   it('are readable without scrolling sideways in 320 px', async () => {
     drawDetail({}, panel({ approval, isOpen: true }));
     await expectAccessible(320);
