@@ -109,10 +109,9 @@ function NewScopes({ state }: { state: ReviewState }) {
 
 /** Says that the approval leaves out scopes that are ticked, and offers to drop them. */
 function NotApproved({ state }: { state: ReviewState }) {
-  const { approval } = state.review;
-  const drop = droppableOf(state, approval?.dropped ?? []);
-  if (!approval || drop.length === 0) return null;
-  const text = tPlural('approval_leaves_out', drop.length, calendarDay(approval.at));
+  const drop = droppableOf(state, state.review.approval?.dropped ?? []);
+  if (drop.length === 0) return null;
+  const text = tPlural('approval_leaves_out', drop.length);
   return <DropAlert state={state} text={text} drop={drop} label={tPlural('approval_drop', drop.length)} />;
 }
 

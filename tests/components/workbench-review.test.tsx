@@ -120,7 +120,7 @@ describe('the scopes of a request in the workbench', () => {
     expect(document.querySelector('[data-change=removed]')?.textContent).toContain('removed');
   });
 
-  it('of two apps are called neither new nor removed', () => {
+  it('of two apps are called neither new nor removed', async () => {
     const rows = [row('crm.lists.read', { change: 'new' }), row('crm.objects.leads.read', { change: 'newly-required' })];
     const groups = [
       { title: 'Required', rows },
@@ -130,6 +130,8 @@ describe('the scopes of a request in the workbench', () => {
     expect(document.querySelector('.sr-diff')?.textContent).toBe('1 only here1 required only here1 only there1 same');
     const changes = [...document.querySelectorAll('.sr-scope-table td:nth-child(4)')].map(({ textContent }) => textContent);
     expect(changes).toEqual(['only here', 'required only here', 'only there', 'same']);
+    expect(document.querySelector('[data-change=removed]')).toBeNull();
+    await expect.element(page.getByRole('radio', { name: 'Different 3' })).toBeVisible();
   });
 
   it('can be reduced to those that changed, that change data, or that have the words', async () => {

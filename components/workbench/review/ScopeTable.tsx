@@ -61,7 +61,7 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
             .map((one) => (
               <label key={one}>
                 <input type="radio" name="show" checked={one === filter} onChange={() => setFilter(one)} />
-                {tById('workbench_review_show', one)}
+                {one === 'changed' && isOtherApp ? t('workbench_contrast_show') : tById('workbench_review_show', one)}
                 <small>{rows.filter((row) => passes(row, one)).length}</small>
               </label>
             ))}
@@ -118,7 +118,7 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
               <th scope="col">{t('cli_scope')}</th>
               <th scope="col">{t('workbench_review_id')}</th>
               <th scope="col">{t('workbench_review_access')}</th>
-              {isCompared && <th scope="col">{t('workbench_review_change')}</th>}
+              {isCompared && <th scope="col">{t(isOtherApp ? 'workbench_contrast_column' : 'workbench_review_change')}</th>}
               {columns.hasPolicy && <th scope="col">{t('workbench_title_policy')}</th>}
               <th scope="col">{t('workbench_review_plan')}</th>
             </tr>
@@ -147,7 +147,7 @@ type RowProps = { row: ScopeRow } & Record<'isCompared' | 'isOtherApp' | 'hasPol
 function Row({ row, isCompared, isOtherApp, hasPolicy }: RowProps) {
   const { id, label, access, change, policy, plans, planNote, lists, locked, isUnwanted } = row;
   return (
-    <tr data-change={change === 'removed' ? 'removed' : undefined}>
+    <tr data-change={change === 'removed' && !isOtherApp ? 'removed' : undefined}>
       <td class="sr-table__name">
         <span class="sr-scope-table__name">
           {locked && <Icon name="lock" small />}
