@@ -4,6 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hubspotUrl } from '../providers/hubspot/sample-urls';
 import { leaked, sampleNames, sampleText } from '../utils/files/sample';
 
 const root = join(import.meta.dirname, '../..');
@@ -229,6 +230,17 @@ describe('npm run review --baseline', () => {
     ]);
     expect(status).toBe(3);
     expect(against(baseline, ...paths('app-hsmeta.json', 'connected-app.xml')).status).toBe(0);
+  });
+
+  it('calls a scope newly required once the request demands it, and not because a profile lists it', () => {
+    const earlier = join(folder, 'clay.jsonl');
+    const given = hubspotUrl(['oauth'], ['crm.lists.read', 'crm.objects.deals.write']);
+    writeFileSync(earlier, run('review', ['--json', given]).stdout);
+    const recognized = given.replace('app.example.com', 'app.clay.com');
+    const [same] = against(earlier, recognized).json();
+    expect(same).toMatchObject({ app: 'Clay', drift: { added: [], newlyRequired: [] } });
+    const [moved] = against(earlier, recognized.replace('scope=', 'scope=crm.objects.deals.write%20')).json();
+    expect(moved).toMatchObject({ drift: { added: [], removed: [], newlyRequired: ['crm.objects.deals.write'] } });
   });
 
   it('calls an app new that it lacks, and leaves out what names no scopes', () => {
