@@ -50,7 +50,10 @@ export function ApprovalLine({ review: { approval, account, scopes } }: { review
   );
 }
 
-/** Lists the scopes that changed by kind, as terms of a description list, with the labels of those in the request. */
+/**
+ * Lists the scopes that changed by kind, as terms of a description list, with the labels of those in
+ * the request.
+ */
 export function ChangedScopes({ changes, scopes }: { changes: Parameters<typeof driftLists>[0]; scopes: Review['scopes'] }) {
   return (
     <>

@@ -19,8 +19,8 @@ export interface ComparedScopes {
 
 /**
  * Returns the scopes of a review by requirement, compared with those of `before`; null for none.
- * `unwanted`: those that the user who asks for the app wants to drop. `otherApp`: the name of the app
- * that `before` belongs to, if that is another one.
+ * `unwanted`: those that the user who asks for the app wants to drop. `otherApp`: the name of the
+ * app that `before` belongs to, if that is another one; else null.
  */
 export function compareScopes(
   { provider, request }: Pick<ReviewInput, 'provider' | 'request'>,
