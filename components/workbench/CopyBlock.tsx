@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { t } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
@@ -10,6 +11,8 @@ interface Props {
   note: string;
   text: string;
   onCopy(): void;
+  /** What else has to be known before the text is used. */
+  children?: ComponentChildren;
 }
 
 /** A longer text scrolls. */
@@ -18,7 +21,7 @@ const MAX_ROWS = 14;
 const LINE = 80;
 
 /** Shows a text to copy, exactly as it is. */
-export function CopyBlock({ title, heading: Heading = 'h3', note, text, onCopy }: Props) {
+export function CopyBlock({ title, heading: Heading = 'h3', note, text, onCopy, children }: Props) {
   const id = useId();
   return (
     <section class="sr-copy" aria-labelledby={id}>
@@ -30,6 +33,7 @@ export function CopyBlock({ title, heading: Heading = 'h3', note, text, onCopy }
         </button>
       </div>
       <p class="sr-small sr-muted">{note}</p>
+      {children}
       <textarea
         class="sr-area"
         dir="ltr"

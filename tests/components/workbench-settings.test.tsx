@@ -10,6 +10,7 @@ import { RegisteredLists } from '@/components/workbench/settings/RegisteredLists
 import { providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AppSettings } from '@/providers/contract/settings';
+import { problem } from '@/providers/oauth2/settings-problem';
 import { checkSettings } from '@/utils/apps/check-settings';
 import { settingsTemplates } from '@/utils/apps/templates';
 import type { SettingsCheck } from '@/utils/apps/types';
@@ -84,6 +85,14 @@ describe('the result of a comparison', () => {
     await expect.element(page.getByRole('textbox', { name: 'Corrected URL' })).toHaveValue(result.correctedUrl ?? '');
     await page.getByRole('button', { name: 'Copy as Markdown' }).click();
     expect(onCopyAll).toHaveBeenCalledOnce();
+  });
+
+  it('says at each correction what that does not solve', async () => {
+    drawResult({ ...check(wrong), leftInUrl: [problem({ kind: 'plain-http', urls: ['http://a.example/'] })], leftInSettings: [] });
+    const textIn = (name: string) => page.getByRole('region', { name, exact: true }).element().textContent;
+    expect(textIn('Corrected URL')).toContain('This does not correct:The redirect URL is not encrypted: http://a.example/. Use https.');
+    expect(textIn('Corrected settings')).not.toContain('This does not correct:');
+    await expectAccessible(320, 'light');
   });
 
   it('says that there is no mismatch, and offers no corrections', async () => {

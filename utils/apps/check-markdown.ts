@@ -1,4 +1,5 @@
 /** Writes the result of a comparison as Markdown, for a ticket to the app's developer. */
+import type { SettingsProblem } from '@/providers/contract/settings-rules';
 import { codeBlock, markdownText } from '@/utils/text/markdown';
 import { t, tById, tPlural } from '@/utils/text/text';
 import type { SettingsCheck } from './types';
@@ -6,26 +7,28 @@ import type { SettingsCheck } from './types';
 /**
  * The title of a problem, and what it is about: `The app is not registered for these scopes: a, b`.
  */
-export function problemLine({
-  kind,
-  scopes,
-  urls,
-}: Pick<SettingsCheck['mismatches' | 'hygiene'][number], 'kind' | 'scopes' | 'urls'>): string {
+export function problemLine({ kind, scopes, urls }: Pick<SettingsProblem, 'kind' | 'scopes' | 'urls'>): string {
   const about = [...scopes, ...urls].join(', ');
   const title = tById('workbench_settings', kind, 'title');
   return about === '' ? title : t('workbench_settings_about', title, about);
 }
 
+/** Returns what a correction does not solve, each problem with what to do about it instead. */
+export function leftLines(problems: readonly SettingsProblem[]): string[] {
+  return problems.map((problem) => `${problemLine(problem)}. ${tById('workbench_settings', problem.kind, 'fix')}`);
+}
+
 /** Returns the problems with their errors and corrections, and the corrected URL and settings. */
 export function checkMarkdown(name: string, check: SettingsCheck): string {
-  const { mismatches, hygiene, unknown, isCompared, correctedUrl, correctedText } = check;
+  const { mismatches, hygiene, unknown, isCompared, correctedUrl, leftInUrl, correctedText, leftInSettings } = check;
   const listed = (problems: SettingsCheck['mismatches' | 'hygiene']) =>
     problems.flatMap((problem) => [
       `- **${markdownText(problemLine(problem))}**`,
       ...(problem.errorText === null ? [] : [`  - ${t('workbench_settings_error')}: ${markdownText(problem.errorText)}`]),
       `  - ${t('workbench_settings_fix')}: ${markdownText(tById('workbench_settings', problem.kind, 'fix'))}`,
     ]);
-  const block = (title: string, text: string | null) => (text === null ? [] : ['', `### ${title}`, '', codeBlock(text)]);
+  const block = (title: string, text: string | null, left: readonly SettingsProblem[]) =>
+    text === null ? [] : ['', `### ${title}`, '', ...leftList(left), codeBlock(text)];
   return [
     `## ${markdownText(name)}`,
     '',
@@ -35,7 +38,10 @@ export function checkMarkdown(name: string, check: SettingsCheck): string {
     ...unknown.map((what) => `- ${tById('workbench_settings_unknown', what)}`),
     ...listed(mismatches),
     ...(hygiene.length > 0 ? ['', `### ${tPlural('workbench_settings_hygiene', hygiene.length)}`, '', ...listed(hygiene)] : []),
-    ...block(t('workbench_settings_url'), correctedUrl),
-    ...block(t('workbench_settings_lists'), correctedText),
+    ...block(t('workbench_settings_url'), correctedUrl, leftInUrl),
+    ...block(t('workbench_settings_lists'), correctedText, leftInSettings),
   ].join('\n');
 }
+
+const leftList = (problems: readonly SettingsProblem[]) =>
+  problems.length === 0 ? [] : [t('workbench_settings_left'), '', ...leftLines(problems).map((line) => `- ${markdownText(line)}`), ''];

@@ -11,6 +11,7 @@ import { problem } from '@/providers/oauth2/settings-problem';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import { publicUrl } from '@/utils/files/public-url';
 import { newReceipt } from '@/utils/files/receipt';
+import { bySeverity } from '@/utils/review/general-findings';
 import { type Comparison, isImplicit, parameterOf, redirectOf } from './comparison';
 import { correctUrl } from './correct-url';
 import { expectedError } from './error-text';
@@ -24,7 +25,16 @@ export interface CheckOptions {
 }
 
 /** The result if too little of the request was read to compare anything. */
-const nothing = { mismatches: [], hygiene: [], isCompared: false, correctedUrl: null, correctedSettings: null, correctedText: null };
+const nothing = {
+  mismatches: [],
+  hygiene: [],
+  isCompared: false,
+  correctedUrl: null,
+  leftInUrl: [],
+  correctedSettings: null,
+  leftInSettings: [],
+  correctedText: null,
+};
 
 /** Reasons with which it is unknown which of several lists the provider reads. */
 const ambiguous: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason>([
@@ -52,25 +62,57 @@ export function checkSettings(
   const comparison: Comparison = { rules, settings, request, url: parsed?.ok ? url : null };
   const unknown = unknownIn(comparison);
   if (incompleteLists.has(request.readOnly) || ambiguous.has(request.readOnly)) return { ...nothing, unknown };
-  const isCompared = !unknown.includes('registered-scopes') && !unknown.includes('requested-scopes');
-  const scopes = isCompared ? rules.compareScopes(request, settings) : [];
-  const mismatches = [...otherClient(comparison), ...scopes, ...redirectMismatches(comparison), ...challengeMismatch(comparison)];
+  const isCompared = canCompareScopes(unknown);
+  const mismatches = mismatchesOf(comparison);
   const withError = <Kind extends MismatchKind | HygieneKind>(one: SettingsProblem<Kind>): CheckedProblem<Kind> => ({
     ...one,
     errorText: expectedError(provider, one),
   });
   const correctedSettings = correctSettings(comparison, mismatches, isCompared);
   const corrected = comparison.url === null ? null : correctUrl(comparison, mismatches, isCompared);
+  const correctedUrl = corrected === comparison.url ? null : corrected;
   return {
     mismatches: mismatches.map((one) => withError(isGuess ? { ...one, confidence: 'possible' } : one)),
-    hygiene: [...hygieneOf(comparison), ...(rules.hygiene?.(request, settings) ?? [])].map(withError),
+    hygiene: hygieneOf(comparison).map(withError),
     unknown,
     isCompared,
-    correctedUrl: corrected === comparison.url ? null : corrected,
+    correctedUrl,
+    leftInUrl: correctedUrl === null ? [] : leftIn(provider, comparison, correctedUrl),
     correctedSettings,
+    leftInSettings: correctedSettings ? mismatchesOf({ ...comparison, settings: correctedSettings }) : [],
     correctedText: correctedSettings && rules.formatSettings(correctedSettings),
   };
 }
+
+/** What a corrected URL still has. What only the settings have is left out. */
+function leftIn(provider: Provider, { rules, settings }: Comparison, url: string): SettingsProblem[] {
+  const parsed = provider.requests.parseRequest(url);
+  if (!parsed.ok) return [];
+  const corrected = { rules, settings, request: parsed.value, url };
+  return [...mismatchesOf(corrected), ...hygieneOf({ ...corrected, settings: noSettings })];
+}
+
+/** Stands for settings that nobody opened. */
+export const noSettings: AppSettings = {
+  name: null,
+  clientId: null,
+  required: [],
+  conditionallyRequired: [],
+  optional: [],
+  declaresRequirements: false,
+  redirectUrls: [],
+};
+
+/** The mismatches, the most severe first. */
+function mismatchesOf(comparison: Comparison): SettingsProblem<MismatchKind>[] {
+  const { rules, request, settings } = comparison;
+  const scopes = canCompareScopes(unknownIn(comparison)) ? rules.compareScopes(request, settings) : [];
+  const others = [...scopes, ...redirectMismatches(comparison), ...challengeMismatch(comparison)].toSorted(bySeverity);
+  // With the settings of another app the others may mean nothing, so that goes first.
+  return [...otherClient(comparison), ...others];
+}
+
+const canCompareScopes = (unknown: readonly Unknown[]) => !unknown.includes('registered-scopes') && !unknown.includes('requested-scopes');
 
 function unknownIn({ settings, request, url }: Comparison): Unknown[] {
   const { required, conditionallyRequired, optional, redirectUrls } = settings;
@@ -114,7 +156,8 @@ function lacksChallenge(url: string | null): boolean {
   return url !== null && usesCode && hasCodeChallenge({ url, readOnly: null }) === false;
 }
 
-function hygieneOf({ rules, settings, url }: Comparison): SettingsProblem<HygieneKind>[] {
+/** What could be safer, the most severe first. */
+function hygieneOf({ rules, settings, request, url }: Comparison): SettingsProblem<HygieneKind>[] {
   const redirect = redirectOf(url);
   const plain = [...new Set([...(redirect === null ? [] : [redirect]), ...settings.redirectUrls])].filter(isPlainHttp);
   const isPkceMissing = lacksChallenge(url) && !rules.isPkceRequired?.(settings);
@@ -137,7 +180,8 @@ function hygieneOf({ rules, settings, url }: Comparison): SettingsProblem<Hygien
       error: rules.errors.responseType,
     }),
     ...found(plain.length > 0, { kind: 'plain-http', severity: 'warning', confidence: 'observed', urls: plain }),
-  ];
+    ...(rules.hygiene?.(request, settings) ?? []),
+  ].toSorted(bySeverity);
 }
 
 function correctSettings(
@@ -145,6 +189,7 @@ function correctSettings(
   mismatches: readonly SettingsProblem<MismatchKind>[],
   isCompared: boolean,
 ): AppSettings | null {
+  if (mismatches.some(({ kind }) => kind === 'other-client')) return null;
   const redirect = redirectOf(url);
   const isRedirectNew = redirect !== null && !isPlainHttp(redirect) && mismatches.some(({ kind }) => kind === 'redirect-unregistered');
   if (!isRedirectNew && mismatches.every(({ kind }) => unfixable.has(kind))) return null;
@@ -154,7 +199,6 @@ function correctSettings(
 
 /** What other lists would not repair, or not for the better. */
 const unfixable: ReadonlySet<MismatchKind> = new Set<MismatchKind>([
-  'other-client',
   'pkce-required',
   'redirect-missing',
   'redirect-unregistered',

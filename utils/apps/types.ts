@@ -18,12 +18,19 @@ export interface SettingsCheck {
   /** Whether the scopes could be compared, so that no mismatch means that they agree. */
   isCompared: boolean;
   /**
-   * A URL that these settings allow, with placeholders for what is new each time; null if nothing
-   * has to change, or if it is unknown what.
+   * The request with what can be corrected in it, with placeholders for what is new each time; null
+   * if nothing can, or if it is unknown what.
    */
   correctedUrl: string | null;
-  /** Settings that allow the request as it is; null if they do already, or if that is unknown. */
+  /** What the corrected URL still has; empty without one. */
+  leftInUrl: readonly SettingsProblem[];
+  /**
+   * The settings with what the request needs of them; null if other settings would change nothing,
+   * or if it is unknown which.
+   */
   correctedSettings: AppSettings | null;
+  /** What the request still has with the corrected settings; empty without them. */
+  leftInSettings: readonly SettingsProblem[];
   /** The corrected settings as the provider's own file writes them. */
   correctedText: string | null;
 }

@@ -62,11 +62,13 @@ export function unknownScopes(ids: ScopeId[]): Finding[] {
 const severities = ['blocker', 'warning', 'notice'];
 const confidences = ['observed', 'likely', 'possible'];
 
+type Ranked = Pick<Finding, 'severity' | 'confidence'>;
+
 /**
- * Compares findings so that the most severe come first, and the most certain first among equally
+ * Compares findings or problems so that the most severe come first, and the most certain first among equally
  * severe ones.
  */
-export function bySeverity(left: Finding, right: Finding): number {
+export function bySeverity(left: Ranked, right: Ranked): number {
   return (
     severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
     confidences.indexOf(left.confidence) - confidences.indexOf(right.confidence)

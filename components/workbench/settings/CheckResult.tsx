@@ -1,3 +1,5 @@
+import type { SettingsProblem } from '@/providers/contract/settings-rules';
+import { leftLines } from '@/utils/apps/check-markdown';
 import type { SettingsCheck } from '@/utils/apps/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
@@ -22,7 +24,7 @@ export function resultOf({ mismatches, isCompared }: SettingsCheck): string {
 
 /** Shows what differs between a request and its app's settings, and what to copy instead. */
 export function CheckResult({ check, comparedWith, onCopy, onCopyAll }: Props) {
-  const { mismatches, hygiene, unknown, isCompared, correctedUrl, correctedText } = check;
+  const { mismatches, hygiene, unknown, isCompared, correctedUrl, leftInUrl, correctedText, leftInSettings } = check;
   return (
     <>
       {comparedWith && (
@@ -56,14 +58,22 @@ export function CheckResult({ check, comparedWith, onCopy, onCopyAll }: Props) {
       {(correctedUrl !== null || correctedText !== null) && (
         <section class="sr-part" aria-labelledby="corrections">
           <h2 id="corrections">{t('workbench_settings_corrections')}</h2>
-          <p class="sr-muted">{t(comparedWith ? 'workbench_settings_corrections_text' : 'workbench_settings_correction_text')}</p>
+          <p class="sr-muted">
+            {t(
+              correctedUrl !== null && correctedText !== null
+                ? 'workbench_settings_corrections_text'
+                : 'workbench_settings_correction_text',
+            )}
+          </p>
           {correctedUrl !== null && (
             <CopyBlock
               title={t('workbench_settings_url')}
               note={t('workbench_settings_url_note')}
               text={correctedUrl}
               onCopy={() => onCopy(correctedUrl)}
-            />
+            >
+              <Left problems={leftInUrl} />
+            </CopyBlock>
           )}
           {correctedText !== null && (
             <CopyBlock
@@ -71,10 +81,30 @@ export function CheckResult({ check, comparedWith, onCopy, onCopyAll }: Props) {
               note={t('workbench_settings_lists_note')}
               text={correctedText}
               onCopy={() => onCopy(correctedText)}
-            />
+            >
+              <Left problems={leftInSettings} />
+            </CopyBlock>
           )}
         </section>
       )}
     </>
+  );
+}
+
+/** Names what a correction does not solve; nothing if it solves everything. */
+function Left({ problems }: { problems: readonly SettingsProblem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <div class="sr-alert sr-alert--warning">
+      <Icon name="warning" />
+      <div>
+        <p>{t('workbench_settings_left')}</p>
+        <ul class="sr-problems__about">
+          {leftLines(problems).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
   );
 }

@@ -7,10 +7,9 @@ import { CheckResult, resultOf } from '@/components/workbench/settings/CheckResu
 import { PairLine, pairText } from '@/components/workbench/settings/PairLine';
 import { RegisteredLists } from '@/components/workbench/settings/RegisteredLists';
 import { providerById } from '@/providers';
-import type { AppSettings } from '@/providers/contract/settings';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import { checkMarkdown } from '@/utils/apps/check-markdown';
-import { checkSettings } from '@/utils/apps/check-settings';
+import { checkSettings, noSettings } from '@/utils/apps/check-settings';
 import type { SettingsCheck } from '@/utils/apps/types';
 import { missingFiles } from '@/utils/files/join-apps';
 import { t } from '@/utils/text/text';
@@ -105,17 +104,6 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
 }
 
 const optionsOf = (choices: readonly { key: string; name: string }[]) => choices.map(({ key, name }): Option => [key, name]);
-
-/** Stands for settings that nobody opened. */
-const noSettings: AppSettings = {
-  name: null,
-  clientId: null,
-  required: [],
-  conditionallyRequired: [],
-  optional: [],
-  declaresRequirements: false,
-  redirectUrls: [],
-};
 
 /**
  * Compares the two; without settings it only finds what could be safer. Null without a request, or

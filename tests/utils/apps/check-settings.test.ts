@@ -6,7 +6,7 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
-import { type CheckOptions, checkSettings } from '@/utils/apps/check-settings';
+import { type CheckOptions, checkSettings, noSettings } from '@/utils/apps/check-settings';
 import { settingsTemplates } from '@/utils/apps/templates';
 import type { SettingsCheck } from '@/utils/apps/types';
 import { joinApps } from '@/utils/files/join-apps';
@@ -214,7 +214,9 @@ describe('a request with one mistake', () => {
       unknown: [],
       isCompared: true,
       correctedUrl: null,
+      leftInUrl: [],
       correctedSettings: null,
+      leftInSettings: [],
       correctedText: null,
     });
   });
@@ -341,9 +343,12 @@ describe('what is not known', () => {
   });
 
   it('is anything about another app', () => {
-    const { mismatches, correctedUrl } = check('salesforce', url('salesforce', { client_id: '3MVG9.OTHER', scope: 'web' }));
+    const { mismatches, correctedUrl, correctedSettings } = check(
+      'salesforce',
+      url('salesforce', { client_id: '3MVG9.OTHER', scope: 'web' }),
+    );
     expect(kinds(mismatches)).toEqual(['other-client', 'scope-unregistered']);
-    expect(correctedUrl).toBeNull();
+    expect([correctedUrl, correctedSettings]).toEqual([null, null]);
   });
 
   it.each(['prospects.read+users.all', 'prospects.read,users.all'])('is which scopes a joined list has: %s', (scope) => {
@@ -433,7 +438,45 @@ describe('the templates of known connectors', () => {
   });
 });
 
-describe('a corrected URL', () => {
+describe('what a correction does not solve', () => {
+  it('is named: a URL stays without encryption and with all access, if nothing says what to use instead', () => {
+    const given = url('salesforce', {
+      response_type: 'token',
+      redirect_uri: 'http://app.vendor.example/oauth/callback',
+      scope: 'api refresh_token full',
+    });
+    const { correctedUrl, leftInUrl } = check('salesforce', given, noSettings);
+    expect(parameter(correctedUrl, 'response_type')).toBe('code');
+    expect(leftInUrl).toMatchObject([
+      { kind: 'plain-http', urls: ['http://app.vendor.example/oauth/callback'] },
+      { kind: 'full-access', scopes: ['full'] },
+    ]);
+  });
+
+  it('is named: no settings give a request its code challenge', () => {
+    const given = url('salesforce', { client_id: '3MVG9.ECA', scope: 'api openid web', code_challenge: undefined });
+    const { correctedUrl, leftInUrl, correctedSettings, leftInSettings } = check('salesforce', given, settings.external);
+    expect([parameter(correctedUrl, 'code_challenge'), leftInUrl]).toEqual(['{code_challenge}', []]);
+    expect(correctedSettings?.optional).toContain('web');
+    expect(leftInSettings).toMatchObject([{ kind: 'pkce-required' }]);
+  });
+
+  it('does not include what only the settings have', () => {
+    const { hygiene, leftInUrl } = check('salesforce', url('salesforce', { state: undefined }));
+    expect(kinds(hygiene)).toEqual(['state-missing', 'refresh-token-unlimited']);
+    expect(leftInUrl).toEqual([]);
+  });
+});
+
+it('the most severe problems come first', () => {
+  const given = url('salesforce', { client_id: '3MVG9.ECA', scope: 'api openid Order_Sync', state: undefined, code_challenge: undefined });
+  const { mismatches } = check('salesforce', given, settings.external);
+  expect(kinds(mismatches)).toEqual(['pkce-required', 'scope-custom']);
+  const { hygiene } = check('salesforce', url('salesforce', { state: undefined, code_challenge: undefined }));
+  expect(hygiene.map(({ severity }) => severity)).toEqual(['warning', 'notice', 'notice']);
+});
+
+describe('a corrected URL', { timeout: 30_000 }, () => {
   const ids: Readonly<Record<Id, readonly ScopeId[]>> = {
     hubspot: ['oauth', 'tickets', 'automation', 'content', 'forms', 'crm.objects.contacts.read', 'crm.objects.deals.read', 'files'],
     outreach: ['prospects.read', 'prospects.all', 'accounts.all', 'accounts.read', 'users.all'],
@@ -496,9 +539,12 @@ describe('a corrected URL', () => {
           expect(after.mismatches.filter(({ confidence }) => confidence !== 'possible')).toEqual([]);
           expect(after.correctedUrl).toBeNull();
           for (const kind of ['pkce-missing', 'state-missing', 'implicit-grant']) expect(kinds(after.hygiene)).not.toContain(kind);
+          const alone = check(id, before.correctedUrl, noSettings);
+          expect(before.leftInUrl.map(({ kind }) => kind)).toEqual([...kinds(after.mismatches), ...kinds(alone.hygiene)]);
         }
         if (before.correctedSettings !== null) {
           const after = check(id, given, before.correctedSettings);
+          expect(before.leftInSettings.map(({ kind }) => kind)).toEqual(kinds(after.mismatches));
           expect(
             kinds(after.mismatches).filter(
               (kind) => !['pkce-required', 'redirect-missing', 'redirect-unregistered', 'scope-missing'].includes(kind),

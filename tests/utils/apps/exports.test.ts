@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
+import { problem } from '@/providers/oauth2/settings-problem';
 import { checkMarkdown } from '@/utils/apps/check-markdown';
 import { checkSettings } from '@/utils/apps/check-settings';
 import { inventoryCsv, inventoryJson, inventoryMarkdown } from '@/utils/apps/inventory-export';
@@ -31,10 +32,10 @@ describe('a comparison as Markdown', () => {
         '',
         '### 2 things could be safer',
         '',
-        '- **The request has no PKCE**',
-        '  - Correction: Add code_challenge, new for each request, and code_challenge_method=S256, once the app sends the code verifier too.',
         '- **The request has no state**',
         '  - Correction: Add state, a random value that is new for each request, and compare it when the user comes back.',
+        '- **The request has no PKCE**',
+        '  - Correction: Add code_challenge, new for each request, and code_challenge_method=S256, once the app sends the code verifier too.',
         '',
         '### Corrected URL',
         '',
@@ -55,6 +56,25 @@ describe('a comparison as Markdown', () => {
         '    "https://crm.vendor.example/or"',
         '  ]',
         '}',
+        '```',
+      ].join('\n'),
+    );
+  });
+
+  it('says above a correction what that does not solve', () => {
+    const custom = {
+      ...check('prospects.read'),
+      correctedUrl: 'https://a.example/',
+      leftInUrl: [problem({ kind: 'plain-http', urls: ['http://a.example/*'] })],
+    };
+    expect(checkMarkdown('Sync', custom)).toContain(
+      [
+        '### Corrected URL',
+        '',
+        'This does not correct:',
+        '',
+        '- The redirect URL is not encrypted: http://a.example/\\*. Use https. Only addresses of the user’s own machine may use http.',
+        '',
         '```',
       ].join('\n'),
     );
