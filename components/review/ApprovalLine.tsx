@@ -1,4 +1,5 @@
 import type { Approval } from '@/utils/review/approval';
+import { isExpired } from '@/utils/review/approval-text';
 import { driftLists } from '@/utils/review/drift-lists';
 import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
@@ -7,9 +8,6 @@ import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { ScopeIdList } from '../controls/ScopeIds';
 import { changeList } from './format';
-
-/** Whether the last day of an approval is over. */
-export const isExpired = ({ until }: Pick<Approval, 'until'>): boolean => until !== null && until < calendarDay(Date.now());
 
 /**
  * Returns what has to be known of an approval before the choice, as texts that may hold `**bold**`:

@@ -71,7 +71,10 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   await again.getByRole('button', { name: 'Export' }).click();
   await again.getByRole('menuitem', { name: /^Markdown/ }).click();
   const ticket = readFileSync(await (await download).path(), 'utf8');
-  expect(ticket).toMatch(/### Compared with: Approved baseline, .+\n\n- \*\*New with more access\*\*: `crm\.objects\.deals\.write`/);
+  expect(ticket).toMatch(
+    /### Approved on .+\n\n- Reviewed by: `IT security`\n- Asked by: `Sales operations`\n- Why: `Enriches contacts`\n/,
+  );
+  expect(ticket).toContain('- **New with more access**: `crm.objects.deals.write`');
 
   await again.getByRole('button', { name: 'Delete' }).click();
   await expect(again.getByRole('button', { name: 'Keep' })).toBeFocused();

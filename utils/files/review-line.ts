@@ -7,6 +7,7 @@ import type { AppSettings } from '@/providers/contract/settings';
 import type { MismatchKind, SettingsProblem } from '@/providers/contract/settings-rules';
 import type { TableRecord } from '@/providers/contract/table';
 import type { PolicyResult } from '@/utils/policy/types';
+import type { Approval } from '@/utils/review/approval';
 import type { Drift } from '@/utils/review/drift';
 import { toReportPlace } from '@/utils/review/report-format';
 import type { Review } from '@/utils/review/types';
@@ -57,6 +58,8 @@ export interface Line {
   drift?: Drift | null;
   /** Only in an export of the workbench, beside `drift`: what the scopes are compared with. */
   comparedWith?: string;
+  /** Only in an export of the workbench: what an admin approved; absent if nothing was. */
+  approval?: ApprovalKeys;
   /**
    * How the request differs from the settings of its app; absent if no input has those. Each has
    * the ID of the error that it gives, or null.
@@ -83,6 +86,14 @@ export interface PolicyKeys extends Pick<PolicyResult, 'name' | 'date' | 'mode' 
    * request may have other scopes.
    */
   connects: boolean | null;
+}
+
+/** What an admin approved, and how the request differs from it. */
+export interface ApprovalKeys extends Pick<Approval, 'account' | 'askedBy' | 'reason' | 'reviewedBy' | 'until' | 'drift' | 'dropped'> {
+  /** When it was approved, in UTC: `2026-11-26T14:05:00.000Z`. */
+  approvedAt: string;
+  /** The name of the policy that has the approval; null if it was saved on this device. */
+  policy: string | null;
 }
 
 /**
@@ -115,6 +126,25 @@ export function policyKeys(
   mode: PolicyResult['mode'],
 ): PolicyKeys {
   return { name, date, mode, connects: blocking.length === 0 ? (isIncomplete ? null : true) : false, blocking, dropped, asked, scopes };
+}
+
+/** Returns the key about an approval; none without one. `policy`: the name of the policy that has it. */
+export function approvalKeys(approval: Approval | null, policy: string | null): { approval?: ApprovalKeys } {
+  if (!approval) return {};
+  const { at, account, askedBy, reason, reviewedBy, until, drift, dropped } = approval;
+  return {
+    approval: {
+      approvedAt: new Date(at).toISOString(),
+      account,
+      askedBy,
+      reason,
+      reviewedBy,
+      until,
+      policy,
+      drift,
+      ...(dropped && { dropped }),
+    },
+  };
 }
 
 /** Returns the line of a review. `found`: what it is, if it was found in a file. */

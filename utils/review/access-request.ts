@@ -88,14 +88,12 @@ export function accessRequestMarkdown(
     [t('approval_asked_by'), request.by],
     [t('approval_reason'), request.reason?.replace(/\s+/g, ' ')],
   ].filter(([, value]) => value);
-  // What concerns only the user's own session is no matter for the admin's decision.
-  const findings = review.findings.filter(({ severity, scopes }) => severity !== 'notice' || scopes.length > 0);
   return [
     `# ${t('ask_title')}`,
     facts.map(([name, value]) => `- ${name}: ${inlineCode(value ?? '')}`).join('\n'),
     ...exceptionLines(review),
     ...wantedLines(review, request.dropped),
-    reviewMarkdown(review, { settings: null, findings }).join('\n'),
+    reviewMarkdown(review, { settings: null, forAdmin: true }).join('\n'),
     t('ask_open'),
     `${block}json\n${JSON.stringify(request).replaceAll('`', '\\u0060')}\n${block}`,
   ]

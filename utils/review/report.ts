@@ -5,8 +5,9 @@
 
 import type { Confidence, Finding } from '@/providers/contract/finding';
 import { redactText, visibleText } from '@/providers/oauth2/redact';
-import { errorLabel, findingSteps, findingText, plainText, showsNoReason } from '@/utils/diagnosis/finding-text';
+import { errorLabel, findingSteps, findingText, plainText, type Step, showsNoReason } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
+import { markdownText } from '@/utils/text/markdown';
 import { type TextKey, t, tById } from '@/utils/text/text';
 import { isoWithOffset, momentText } from '@/utils/text/time';
 import { fromReportPlace, type ReportPlace, type ReportSignal, toReportPlace, toReportSignals } from './report-format';
@@ -124,7 +125,7 @@ export function reportAsMarkdown(review: Review, report: Report): string {
     `# ${titleOf(review)}`,
     factList(review, report, isFirstOfSeveral ? undefined : toFix),
     ...(causes.length > 0 ? section('report_causes', causes.map(causeItem)) : []),
-    ...(toFix ? section(isFirstOfSeveral ? 'report_steps_possible' : 'report_steps', stepItems(toFix, review.links)) : []),
+    ...(toFix ? section(isFirstOfSeveral ? 'report_steps_possible' : 'report_steps', stepItems(findingSteps(toFix), review.links)) : []),
     ...(report.trail.length > 0 ? section('report_navigation', report.trail.map(navigationItem)) : []),
     t('report_wrong'),
     `${block}json\n${JSON.stringify(report, null, 2).replaceAll('`', '\\u0060')}\n${block}`,
@@ -164,10 +165,12 @@ function causeItem(cause: Cause, index: number): string {
   );
 }
 
-function stepItems(finding: Finding, links: Review['links']): string[] {
-  return findingSteps(finding).map(({ actor, text, note }, index) => {
-    const step = `${index + 1}. ${tById('actor', actor)}: ${plainText(text, links)}`;
-    return note ? `${step}\n   ${plainText(note, links)}` : step;
+/** Returns the steps as a numbered list of Markdown, each with who does it. */
+export function stepItems(steps: readonly Step[], links: Review['links']): string[] {
+  const plain = (text: string) => markdownText(plainText(text, links));
+  return steps.map(({ actor, text, note }, index) => {
+    const step = `${index + 1}. ${tById('actor', actor)}: ${plain(text)}`;
+    return note ? `${step}\n   ${plain(note)}` : step;
   });
 }
 

@@ -1,14 +1,18 @@
 /** Writes a review as Markdown for a ticket, in the extension and in the terminal. Nothing in it is secret. */
+import type { Finding } from '@/providers/contract/finding';
 import type { Requirement } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import { redactText } from '@/providers/oauth2/redact';
-import { findingText } from '@/utils/diagnosis/finding-text';
+import { findingSteps, findingText } from '@/utils/diagnosis/finding-text';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { calendarDay } from '@/utils/text/time';
 import { nameOfApp } from './app-name';
+import type { Approval } from './approval';
+import { approvalFacts, isExpired } from './approval-text';
 import type { Drift } from './drift';
 import { driftLists } from './drift-lists';
-import { plainClientId, plainHost } from './report';
+import { plainClientId, plainHost, stepItems } from './report';
 import type { Review, ReviewScope } from './types';
 
 const requirements: readonly Requirement[] = ['required', 'optional-on', 'optional-off', 'undeclared'];
@@ -56,8 +60,6 @@ export function listsOfScope({ parameters = [] }: ReviewScope): string {
 export interface Comparison {
   with: string;
   drift: Drift;
-  /** Whether the provider's scope list has a scope; any other ID may be a part of a URL. */
-  isKnown(id: string): boolean;
 }
 
 /** What is known besides the review. */
@@ -67,24 +69,29 @@ interface FurtherFacts {
   url?: string | null | undefined;
   /** What the scopes are compared with; null if nothing is. */
   compared?: Comparison | null;
-  /** The findings to list, if not all. */
-  findings?: Review['findings'];
+  /**
+   * Whether an admin reads it who has to approve the app. What concerns only the user's own session is
+   * no matter for that decision, and the user's own steps are not the admin's.
+   */
+  forAdmin?: boolean;
+  /** The name of the policy that has the approved baseline; null if that is of this device. */
+  policy?: string | null;
 }
 
 /** The app, its scopes by requirement, and the findings, as lines of Markdown. */
 export function reviewMarkdown(
   review: Review,
-  { settings, url, compared, findings = review.findings }: FurtherFacts = { settings: null },
+  { settings, url, compared, forAdmin = false, policy = null }: FurtherFacts = { settings: null },
 ): string[] {
-  // An ID that nobody knows may be anything, such as a part of the URL.
-  const idOf = ({ id, known }: ReviewScope) => (known ? id : redactText(id));
-  const listed = (scope: ReviewScope) => `${inlineCode(idOf(scope))} ${markdownText(listsOfScope(scope))}`.trim();
+  const safeId = idWriter(review);
+  const listed = (scope: ReviewScope) => `${inlineCode(safeId(scope.id))} ${markdownText(listsOfScope(scope))}`.trim();
   const rows = groupScopes(review, settings).flatMap(({ title, scopes }) =>
     scopes.map(
       (scope) => `| ${markdownText(title)} | ${listed(scope)} | ${markdownText(scope.known ? scope.label : redactText(scope.label))} |`,
     ),
   );
-  const lines = findings.map((finding) => `- **${tById('severity', finding.severity)}**: ${markdownText(findingText(finding, 'title'))}`);
+  const isListed = ({ severity, scopes }: Finding) => !forAdmin || severity !== 'notice' || scopes.length > 0;
+  const findings = review.findings.filter(isListed).flatMap((finding) => findingItem(finding, review.links, safeId, forAdmin));
   return [
     `## ${markdownText(reviewSummary(review, settings))}`,
     '',
@@ -92,15 +99,51 @@ export function reviewMarkdown(
     ...(review.readOnlyReason ? [`- ${markdownText(t('cli_read_only', tById('readonly', review.readOnlyReason)))}`] : []),
     ...(url === undefined ? [] : [`- ${url === null ? markdownText(t('cli_not_changed')) : inlineCode(url)}`]),
     ...(rows.length > 0 ? ['', `| ${t('row_requirement')} | ${t('cli_scope')} | ${t('row_allows')} |`, '|---|---|---|', ...rows] : []),
-    ...(lines.length > 0 ? ['', ...lines] : []),
-    ...(compared ? ['', `### ${markdownText(t('review_compared_with', compared.with))}`, '', ...comparison(compared)] : []),
+    ...(findings.length > 0 ? ['', ...findings] : []),
+    ...(review.approval ? ['', ...approvalLines(review.approval, policy, safeId)] : []),
+    ...(compared ? ['', `### ${markdownText(t('review_compared_with', compared.with))}`, '', ...driftLines(compared.drift, safeId)] : []),
+  ];
+}
+
+/** Writes a scope ID. One that nobody knows may be anything, such as a part of the URL. */
+type IdWriter = (id: string) => string;
+
+function idWriter({ scopes }: Review): IdWriter {
+  const known = new Set(scopes.filter((scope) => scope.known).map(({ id }) => id));
+  return (id) => (known.has(id) ? id : redactText(id));
+}
+
+/** What a finding says, which scopes it is about, and who does what, as an item of a list. */
+function findingItem({ params, ...rest }: Finding, links: Review['links'], safeId: IdWriter, forAdmin: boolean): string[] {
+  const finding = { ...rest, params: params.map((param) => (typeof param === 'string' ? safeId(param) : param.map(safeId))) };
+  const title = `${findingText(finding, 'title')} (${tById('confidence', finding.confidence)})`;
+  const text = findingText(finding, 'text');
+  const steps = findingSteps(finding).filter(({ actor }) => !forAdmin || actor !== 'you');
+  return [
+    `- **${tById('severity', finding.severity)}**: ${markdownText(title)}`,
+    ...(text === '' ? [] : [`  - ${markdownText(text)}`]),
+    ...(finding.scopes.length === 0 ? [] : [`  - ${finding.scopes.map((id) => inlineCode(safeId(id))).join(', ')}`]),
+    ...stepItems(steps, links).map((item) => item.replace(/^/gm, '  ')),
+  ];
+}
+
+/** What an admin approved, and how the request differs from it. */
+function approvalLines(approval: Approval, policy: string | null, safeId: IdWriter): string[] {
+  const day = calendarDay(approval.at);
+  const { drift, until } = approval;
+  return [
+    `### ${t('workbench_approved_on', day)}`,
+    '',
+    ...approvalFacts(approval, policy).map(([name, value]) => `- ${name}: ${inlineCode(value)}`),
+    ...(isExpired(approval) ? [`- ${t('approval_expired', day, until ?? '')}`] : []),
+    ...(drift ? driftLines(drift, safeId) : [`- ${t('approval_not_compared', day)}`]),
   ];
 }
 
 /** The scopes that changed, one line for each kind of change. */
-function comparison({ drift, isKnown }: Comparison): string[] {
+function driftLines(drift: Drift, safeId: IdWriter): string[] {
   const lines = driftLists(drift).map(
-    ({ title, ids }) => `- **${markdownText(title)}**: ${ids.map((id) => inlineCode(isKnown(id) ? id : redactText(id))).join(', ')}`,
+    ({ title, ids }) => `- **${markdownText(title)}**: ${ids.map((id) => inlineCode(safeId(id))).join(', ')}`,
   );
   return lines.length > 0 ? lines : [`- ${t('cli_drift_none')}`];
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TableRecord } from '@/providers/contract/table';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import type { Approval } from '@/utils/review/approval';
+import { approvalFacts } from '@/utils/review/approval-text';
 import { t } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { approvalAlerts } from '../../review/ApprovalLine';
@@ -72,17 +73,7 @@ export function ApprovalPanel({
           <h2 class="sr-heading" tabIndex={-1} id="approved">
             {t('workbench_approved_on', calendarDay(approval.at))}
           </h2>
-          <Facts
-            facts={[
-              [t('approval_reviewed_by'), approval.reviewedBy],
-              [t('approval_asked_by'), approval.askedBy],
-              [t('approval_reason'), approval.reason],
-              [t('approval_without'), approval.dropped?.join(', ') ?? ''],
-              [t('approval_until'), approval.until === null ? t('workbench_approved_always') : approval.until],
-              [t('workbench_approved_in_policy'), policy ?? ''],
-              [t('approval_account'), approval.account || t('workbench_approved_any_account')],
-            ]}
-          />
+          <Facts facts={approvalFacts(approval, policy)} />
           {Object.values(approvalAlerts(approval)).map((text) => text && <Notice key={text} icon="policy" text={text} />)}
           {approval.drift === null && <Notice icon="info" text={t('approval_not_compared', calendarDay(approval.at))} />}
           {after.length > 0 && (

@@ -1,13 +1,13 @@
 /** The rows of the table of everything that was opened, and their order. */
 
 import { findingTitle } from '@/components/findings/FindingCard';
-import { isExpired } from '@/components/review/ApprovalLine';
 import { appName, changeList, countDeclared, type DeclaredCounts } from '@/components/review/format';
 import type { Severity } from '@/providers/contract/finding';
 import { shownFinding } from '@/utils/diagnosis/finding-text';
 import type { FoundKind } from '@/utils/files/types';
 import { canChangeData } from '@/utils/review/access';
 import type { Approval } from '@/utils/review/approval';
+import { isExpired } from '@/utils/review/approval-text';
 import type { Review } from '@/utils/review/types';
 import { listText, t } from '@/utils/text/text';
 

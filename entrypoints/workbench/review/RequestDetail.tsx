@@ -127,7 +127,8 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     found,
     source: { file: item.name, receipt: item.opened?.receipt ?? null },
     groups,
-    compared: compared && drift && { with: compared[1], drift, isKnown: (id) => provider.knowledge.findScope(id) !== undefined },
+    compared: compared && drift && { with: compared[1], drift, isApproval: compared[0] === BASELINE },
+    approvedIn: owner?.name ?? null,
     policyFile,
   });
   const copy = async (text: string) => setStatus(t((await copyText(text)) ? 'workbench_copied' : 'workbench_not_copied'));

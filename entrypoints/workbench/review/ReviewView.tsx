@@ -8,7 +8,7 @@ import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { showResult } from '@/components/workbench/show-result';
 import { WhatToOpen } from '@/components/workbench/WhatToOpen';
 import { reviewInputOf } from '@/utils/files/open';
-import { lineOf } from '@/utils/files/review-line';
+import { approvalKeys, lineOf } from '@/utils/files/review-line';
 import { buildReview } from '@/utils/review/build-review';
 import { t } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
@@ -111,11 +111,13 @@ function linesOf({ items }: Session, baselines: BaselineSources): string {
     (opened?.found ?? []).flatMap((found) => {
       const input = reviewInputOf(found.input);
       if (!input) return [];
-      const review = buildReview({ ...input, baseline: baselineOf(baselines, found, input) });
+      const baseline = baselineOf(baselines, found, input);
+      const owner = baseline && baselines.policy?.baselines?.includes(baseline) ? baselines.policy.name : null;
+      const review = buildReview({ ...input, baseline });
       const line = lineOf(review, input.request, { file: name, receipt: opened?.receipt ?? null }, found);
       const { approval } = review;
       const drift = approval && { drift: approval.drift, comparedWith: t('workbench_review_baseline', calendarDay(approval.at)) };
-      return [{ ...line, ...drift }];
+      return [{ ...line, ...drift, ...approvalKeys(approval, owner) }];
     }),
   );
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');

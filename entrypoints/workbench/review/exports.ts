@@ -2,15 +2,18 @@
 import type { RequestRow } from '@/components/workbench/review/request-rows';
 import type { ScopeGroup, ScopeRow } from '@/components/workbench/review/scope-rows';
 import type { AuthorizationRequest } from '@/providers/contract/request';
-import { type LineSource, lineOf, policyKeys } from '@/utils/files/review-line';
+import { approvalKeys, type LineSource, lineOf, policyKeys } from '@/utils/files/review-line';
 import type { Found } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
+import type { Approval } from '@/utils/review/approval';
+import { isExpired } from '@/utils/review/approval-text';
 import { policyLines } from '@/utils/review/policy-summary';
 import { type Comparison, reviewMarkdown } from '@/utils/review/review-markdown';
 import type { Review } from '@/utils/review/types';
 import { type CsvCell, writeCsv } from '@/utils/text/csv';
 import { markdownTable, markdownText } from '@/utils/text/markdown';
 import { type TextKey, t, tById } from '@/utils/text/text';
+import { calendarDay } from '@/utils/text/time';
 
 /**
  * Returns a name without ending for a file that every system accepts:
@@ -33,24 +36,28 @@ interface Exported {
   source: LineSource;
   groups: readonly ScopeGroup[];
   /** What the scopes are compared with; null if nothing is. */
-  compared: Comparison | null;
+  compared: (Comparison & { isApproval: boolean }) | null;
+  /** The name of the policy that has the approval; null if it was saved on this device. */
+  approvedIn: string | null;
   /** The policy that was applied in audit mode; null if there is none. */
   policyFile: PolicyFile | null;
 }
 
 /** Returns the functions that write a review in each form. */
-export function exportsOf({ review, request, found, source, groups, compared, policyFile }: Exported) {
-  const { policy } = review;
-  const csv = (bom: boolean) => reviewCsv(groups, { isCompared: compared !== null, hasPolicy: policy !== null }, bom);
+export function exportsOf({ review, request, found, source, groups, compared, approvedIn, policyFile }: Exported) {
+  const { policy, approval } = review;
+  const csv = (bom: boolean) => reviewCsv(groups, { isCompared: compared !== null, hasPolicy: policy !== null, approval }, bom);
   return {
     md: () => {
       const decided = policy ? ['', ...policyLines(policy).map((line) => `- ${markdownText(line)}`)] : [];
-      return `${[...reviewMarkdown(review, { settings: found.settings, compared }), ...decided].join('\n')}\n`;
+      const facts = { settings: found.settings, compared: compared?.isApproval ? null : compared, policy: approvedIn };
+      return `${[...reviewMarkdown(review, facts), ...decided].join('\n')}\n`;
     },
     json: () => {
       const line = {
         ...lineOf(review, request, source, found),
         ...(compared ? { drift: compared.drift, comparedWith: compared.with } : {}),
+        ...approvalKeys(approval, approvedIn),
         ...(policy && policyFile ? { policy: policyKeys(policy, policyFile.mode) } : {}),
       };
       return `${JSON.stringify(line)}\n`;
@@ -60,13 +67,40 @@ export function exportsOf({ review, request, found, source, groups, compared, po
   };
 }
 
+type Column = readonly [label: TextKey, value: (row: ScopeRow, title: string) => CsvCell];
+
+/**
+ * Returns the columns about an approval. What was noted is the same in all rows, and the first
+ * column says which scopes it covers.
+ */
+function approvalColumns(approval: Approval): Column[] {
+  const { account, at, reviewedBy, askedBy, reason, until, drift, dropped } = approval;
+  const covers = ({ id, change }: ScopeRow) => {
+    if (!drift) return 'unknown';
+    // Something else may be compared, whose further scopes nobody approved.
+    if (drift.added.includes(id) || (change === 'removed' && !drift.removed.includes(id))) return 'no';
+    if (dropped?.includes(id)) return 'no';
+    if (isExpired(approval)) return 'ended';
+    return drift.newlyRequired.includes(id) ? 'optional' : 'yes';
+  };
+  return [
+    ['workbench_export_approved', (row) => tById('workbench_export_approved', covers(row))],
+    ['workbench_export_approved_on', () => calendarDay(at)],
+    ['approval_reviewed_by', () => reviewedBy],
+    ['approval_asked_by', () => askedBy],
+    ['approval_reason', () => reason],
+    ['approval_until', () => until ?? t('workbench_approved_always')],
+    ['approval_account', () => account || t('workbench_approved_any_account')],
+  ];
+}
+
 /** Returns the scopes of a review as a table; `bom` makes Excel read it as UTF-8. */
 function reviewCsv(
   groups: readonly ScopeGroup[],
-  { isCompared, hasPolicy }: { isCompared: boolean; hasPolicy: boolean },
+  { isCompared, hasPolicy, approval }: { isCompared: boolean; hasPolicy: boolean; approval: Approval | null },
   bom: boolean,
 ): string {
-  const columns: readonly (readonly [TextKey, (row: ScopeRow, title: string) => CsvCell])[] = [
+  const columns: readonly Column[] = [
     ['row_requirement', (_, title) => title],
     ['cli_scope', ({ label }) => label],
     ['workbench_review_id', ({ id }) => id],
@@ -74,6 +108,7 @@ function reviewCsv(
     ...(isCompared ? [['workbench_review_change', ({ change }: ScopeRow) => change && tById('workbench_change', change)] as const] : []),
     ...(hasPolicy ? [['workbench_title_policy', ({ policy }: ScopeRow) => policy && tById('policy_action', policy)] as const] : []),
     ['workbench_review_plan', ({ plans }) => plans.join(', ')],
+    ...(approval ? approvalColumns(approval) : []),
   ];
   const rows = groups.flatMap(({ title, rows: scopes }) => scopes.map((row) => columns.map(([, value]) => value(row, title))));
   return writeCsv([columns.map(([label]) => t(label)), ...rows], { bom });

@@ -1,7 +1,9 @@
 /** What a review in the workbench is exported as. */
 import { describe, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
+import { csvRows } from '@/utils/files/csv';
 import { openContent } from '@/utils/files/open-content';
+import type { Baseline } from '@/utils/policy/baseline';
 import { buildReview } from '@/utils/review/build-review';
 import { compareScopes } from '../../../entrypoints/workbench/review/comparison';
 import { exportsOf } from '../../../entrypoints/workbench/review/exports';
@@ -9,6 +11,39 @@ import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { samplePolicy } from '../../sample-policy';
 
 const policyFile = samplePolicy([{ scopes: ['crm.objects.custom.write'], reason: 'Custom records feed billing' }], { mode: 'enforce' });
+
+/** When the baseline was approved: 2026-11-20, whose last day is still to come. */
+const at = Date.UTC(2026, 10, 20, 12);
+const noted = {
+  account: '4711',
+  askedBy: '=HYPERLINK("http://evil.example")',
+  reason: 'Enriches **all** contacts,\n| of the fair',
+  reviewedBy: 'IT security',
+  until: '2999-06-30',
+};
+
+/** Exports a review of Clay's request, which has one scope more than was approved. */
+function approved(changes: Partial<Baseline> = {}, approvedIn: string | null = null, comparedWith = 'approval') {
+  const [found] = openContent(clayUrl).found;
+  if (!found) throw new Error('nothing was found');
+  const { request } = found.input;
+  const scopes = request.scopes.filter(({ id }) => id !== 'crm.objects.deals.write').map(({ id, requirement }) => ({ id, requirement }));
+  const baseline = { provider: 'hubspot', app: request.clientId ?? '', appName: 'Clay', at, scopes, ...noted, ...changes };
+  const review = buildReview({ ...found.input, provider: hubspot, baseline });
+  const before = comparedWith === 'approval' ? scopes : [{ id: 'crm.objects.line_items.read', requirement: 'required' as const }];
+  const { groups, drift } = compareScopes({ provider: hubspot, request }, review, null, before, { unwanted: [], otherApp: null });
+  const compared = drift && { with: comparedWith, drift, isApproval: comparedWith === 'approval' };
+  return exportsOf({
+    review,
+    request,
+    found,
+    source: { file: null, receipt: null },
+    groups,
+    compared,
+    approvedIn,
+    policyFile: null,
+  });
+}
 
 function exported(isCompared: boolean, hasPolicy: boolean) {
   const [found] = openContent(clayUrl).found;
@@ -31,7 +66,8 @@ function exported(isCompared: boolean, hasPolicy: boolean) {
     found,
     source: { file: null, receipt: null },
     groups,
-    compared: drift && { with: 'Approved baseline, Aug 14, 2026', drift, isKnown: (id) => Boolean(hubspot.knowledge.findScope(id)) },
+    compared: drift && { with: 'Dittofeed', drift, isApproval: false },
+    approvedIn: null,
     policyFile: hasPolicy ? policyFile : null,
   });
 }
@@ -39,11 +75,11 @@ function exported(isCompared: boolean, hasPolicy: boolean) {
 describe('the exports of a review', () => {
   it('say what it is compared with, and each difference', () => {
     const { md, json, csv } = exported(true, false);
-    expect(md()).toContain('### Compared with: Approved baseline, Aug 14, 2026\n');
+    expect(md()).toContain('### Compared with: Dittofeed\n');
     expect(md()).toContain('\n- **New with more access**: `crm.objects.deals.write`\n- **Newly required**: `crm.lists');
     expect(md()).toContain('\n- **Removed**: `crm.objects.line_items.read`\n');
     expect(JSON.parse(json())).toMatchObject({
-      comparedWith: 'Approved baseline, Aug 14, 2026',
+      comparedWith: 'Dittofeed',
       drift: { added: ['crm.objects.deals.write'], moreAccess: ['crm.objects.deals.write'], removed: ['crm.objects.line_items.read'] },
     });
     const rows = csv().split('\r\n');
@@ -61,9 +97,62 @@ describe('the exports of a review', () => {
     expect(csv()).toContain('Change or delete custom records,crm.objects.custom.write,Write,deny,');
   });
 
+  it('say who asked, why, who reviewed, when, until when and what is different since', () => {
+    const { md, json, csv } = approved();
+    expect(md()).toContain(
+      [
+        '### Approved on 2026-11-20',
+        '',
+        '- Reviewed by: `IT security`',
+        '- Asked by: `=HYPERLINK("http://evil.example")`',
+        '- Why: `Enriches **all** contacts, \\| of the fair`',
+        '- Until: `2999-06-30`',
+        '- For account: `4711`',
+        '- **New with more access**: `crm.objects.deals.write`',
+      ].join('\n'),
+    );
+    // The same list is not there twice.
+    expect(md()).not.toContain('Compared with');
+    expect(JSON.parse(json()).approval).toEqual({
+      ...{ approvedAt: '2026-11-20T12:00:00.000Z', ...noted, policy: null },
+      drift: { added: ['crm.objects.deals.write'], removed: [], newlyRequired: [], moreAccess: ['crm.objects.deals.write'] },
+    });
+    const [labels = [], ...rows] = [...csvRows(csv())].map(({ values }) => values);
+    expect(labels.slice(-7)).toEqual(['Approved', 'Approved on', 'Reviewed by', 'Asked by', 'Why', 'Until', 'For account']);
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([labels.length]));
+    const approvedOf = (id: string) => rows.find((row) => row.includes(id))?.slice(-7);
+    const columns = ['2026-11-20', 'IT security', `'${noted.askedBy}`, noted.reason, '2999-06-30', '4711'];
+    expect(approvedOf('crm.objects.deals.read')).toEqual(['yes', ...columns]);
+    expect(approvedOf('crm.objects.deals.write')).toEqual(['no', ...columns]);
+  });
+
+  it('name the policy that has the approval, its end, and an account that it is not limited to', () => {
+    const { md, json, csv } = approved({ account: '', until: '2026-11-21' }, 'My policy');
+    expect(md()).toContain('- In the policy: `My policy`\n- For account: `Any account`\n');
+    expect(md()).toContain('- **The approval of 2026-11-20 ended on 2026-11-21.**\n');
+    expect(JSON.parse(json()).approval).toMatchObject({ policy: 'My policy', account: '', until: '2026-11-21' });
+    expect(csv()).toContain(',ended,2026-11-20,');
+    expect(csv()).not.toContain(',yes,2026-11-20,');
+    expect(approved({ until: null }).md()).toContain('- Until: `No end`');
+  });
+
+  it('never call a scope approved that only the other request has', () => {
+    const { md, csv } = approved({}, null, 'Dittofeed');
+    expect(csv()).toMatch(/crm\.objects\.line_items\.read,.*,removed,.*,no,2026-11-20,/);
+    expect(md()).toContain('- **New with more access**: `crm.objects.deals.write`\n');
+    expect(md()).toContain('### Compared with: Dittofeed\n');
+    const dropped = ['crm.objects.contacts.write'];
+    const smaller = approved({ dropped });
+    expect(smaller.csv()).toMatch(/crm\.objects\.contacts\.write,.*,no,2026-11-20,/);
+    expect(smaller.md()).toContain('crm.objects.contacts.write`\n- Until');
+    expect(JSON.parse(smaller.json()).approval).toMatchObject({ dropped });
+    const optional = approved({ scopes: [{ id: 'crm.objects.contacts.read', requirement: 'optional-on' }] });
+    expect(optional.csv()).toMatch(/crm\.objects\.contacts\.read,.*,as optional,2026-11-20,/);
+  });
+
   it('say nothing of either if there is none', () => {
     const { md, json, csv } = exported(false, false);
-    expect(Object.keys(JSON.parse(json()))).not.toEqual(expect.arrayContaining(['policy']));
+    for (const key of ['policy', 'approval']) expect(JSON.parse(json())).not.toHaveProperty(key);
     expect(md()).not.toContain('Policy');
     expect(csv().split('\r\n')[0]).toBe('Requirement,Scope,ID,Access,Plan');
   });

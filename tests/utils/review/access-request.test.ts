@@ -66,6 +66,8 @@ describe('a request to an admin', () => {
     expect(text).not.toContain('Not an Integration User');
     expect(text).toContain('- **Notice**: Unknown scopes');
     expect(text).toContain('- **Warning**: The signed-in user is an Integration User');
+    expect(text).toMatch(/^ {2}1\. Salesforce admin: /m);
+    expect(text).not.toMatch(/\d\. You: /);
   });
 
   it('is read in its first version, too', () => {

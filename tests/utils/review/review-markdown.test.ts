@@ -38,27 +38,39 @@ describe('a review as Markdown', () => {
     expect(markdownOf(`${clayUrl}\n${refusal}`)).not.toContain('CANARY');
   });
 
+  it('says of each finding which scopes it is about, what it means, and who does what', () => {
+    const text = markdownOf(clayUrl.replace('crm.lists.read', 'crm.list.read'));
+    expect(text).toContain('- **Warning**: A required scope is not requested as required (possible)\n  - According to Clay, ');
+    expect(text).toContain('\n  - `crm.lists.read`\n  1. App vendor: Put every required scope in the link’s scope parameter');
+    expect(text).toMatch(/^ {2}2\. You: /m);
+    expect(text).toContain('- **Notice**: Unknown scopes (observed)\n');
+  });
+
+  it('redacts what nobody knows in the text of a finding, too, and keeps its markup from taking effect', () => {
+    const text = markdownOf(clayUrl.replace('crm.lists.read', 'ada.CANARY%40acme.example%20%5Bx%5D(https://evil.example)'));
+    expect(text).toContain('no description of these scopes: \\[email\\], \\[x\\](https://evil.example).');
+    expect(text).toContain('\n  - `[email]`, `[x](https://evil.example)`\n');
+    expect(text).not.toContain('CANARY');
+  });
+
   it('says what is different from what it is compared with, one line for each kind of change', () => {
     const parsed = parseInput(clayUrl);
     if (!parsed.ok) throw new Error(parsed.reason);
     const review = buildReview(parsed.input);
-    const isKnown = (id: string) => id.startsWith('crm.');
     const drift = {
       added: ['crm.objects.contacts.write', 'ada.CANARY@acme.example'],
       removed: ['crm.objects.line_items.read'],
       newlyRequired: ['crm.lists.read'],
       moreAccess: ['crm.objects.contacts.write'],
     };
-    const text = reviewMarkdown(review, { settings: null, compared: { with: 'Approved baseline, Aug 14, 2026', drift, isKnown } }).join(
-      '\n',
-    );
+    const text = reviewMarkdown(review, { settings: null, compared: { with: 'Approved baseline, Aug 14, 2026', drift } }).join('\n');
     expect(text).toContain('### Compared with: Approved baseline, Aug 14, 2026');
     expect(text).toContain('- **New**: `[email]`\n- **New with more access**: `crm.objects.contacts.write`\n');
     expect(text).toContain('- **Newly required**: `crm.lists.read`\n');
     expect(text).toContain('- **Removed**: `crm.objects.line_items.read`');
     expect(text).not.toContain('CANARY');
     const none = { added: [], removed: [], newlyRequired: [], moreAccess: [] };
-    const same = reviewMarkdown(review, { settings: null, compared: { with: 'Clay', drift: none, isKnown } }).join('\n');
+    const same = reviewMarkdown(review, { settings: null, compared: { with: 'Clay', drift: none } }).join('\n');
     expect(same).toMatch(/### Compared with: Clay\n\n- The same scopes as before$/);
   });
 
