@@ -3,8 +3,8 @@ import '@/components/workbench/workbench.css';
 import '@/components/workbench/policy.css';
 import '@/components/workbench/review.css';
 import type { ComponentProps } from 'preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { cdp, page, userEvent } from 'vitest/browser';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { RuleMatches } from '@/components/workbench/policy/RuleMatches';
 import { ApprovalPanel } from '@/components/workbench/review/ApprovalPanel';
@@ -102,6 +102,24 @@ function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, appr
   );
   return calls;
 }
+
+/** Shows the page as it is printed, until the test is over. */
+async function asPrinted(): Promise<void> {
+  const media = (name: string) => cdp().send('Emulation.setEmulatedMedia', { media: name });
+  onTestFinished(() => void media(''));
+  await media('print');
+}
+
+it('a printed review has each finding with its scopes and steps, and nothing that only opens something', async () => {
+  drawDetail();
+  const full = document.querySelector<HTMLElement>('.sr-full');
+  expect(full?.checkVisibility()).toBe(false);
+  await asPrinted();
+  expect(full?.checkVisibility()).toBe(true);
+  for (const part of ['Required access needs a paid plan', 'crm.objects.leads.read', 'HubSpot super admin: Look up'])
+    expect(full?.textContent).toContain(part);
+  expect([...document.querySelectorAll('.sr-tabs__panel button')].filter((one) => one.checkVisibility())).toEqual([]);
+});
 
 const ids = () => [...document.querySelectorAll('.sr-scope-table .sr-id')].map((id) => id.getAttribute('title'));
 const tab = (name: RegExp) => page.getByRole('tab', { name });

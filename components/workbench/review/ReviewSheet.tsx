@@ -11,6 +11,7 @@ import { Notice, verdictOf } from '../../review/Lead';
 import { recognizedBy } from '../../review/ReviewHead';
 import { SelectionMeter } from '../../review/SelectionMeter';
 import { Facts } from './ApprovalPanel';
+import { FindingsInFull } from './FindingsInFull';
 import { ScopeTable } from './ScopeTable';
 
 interface Props {
@@ -58,7 +59,15 @@ export function ReviewSheet({ review, dropped, back, scopes, policy, tab, reques
       id: 'findings',
       title: t('workbench_review_tab_findings'),
       count: findings.length,
-      panel: findings.length > 0 ? <Findings findings={findings} links={links} /> : <p>{t('workbench_review_no_findings')}</p>,
+      panel:
+        findings.length > 0 ? (
+          <>
+            <Findings findings={findings} links={links} />
+            <FindingsInFull findings={findings} links={links} />
+          </>
+        ) : (
+          <p>{t('workbench_review_no_findings')}</p>
+        ),
     },
     ...(policy ? [{ id: 'policy', title: t('workbench_title_policy'), count: policy.decided, panel: policy.panel }] : []),
     { id: 'request', title: t('workbench_review_tab_request'), panel: <Facts facts={request} /> },
