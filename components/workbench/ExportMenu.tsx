@@ -14,6 +14,8 @@ export const exportFormats = {
 export type ExportFormat = keyof typeof exportFormats;
 
 interface Props<Format extends ExportFormat> {
+  /** What is exported, if a page has several menus. */
+  label?: string;
   /** The forms to offer, in this order. */
   formats: readonly Format[];
   onExport(format: Format): void;
@@ -23,7 +25,13 @@ interface Props<Format extends ExportFormat> {
 }
 
 /** Offers to save what is shown. */
-export function ExportMenu<Format extends ExportFormat>({ formats, onExport, onCopy, onPrint }: Props<Format>) {
+export function ExportMenu<Format extends ExportFormat>({
+  label = t('workbench_export'),
+  formats,
+  onExport,
+  onCopy,
+  onPrint,
+}: Props<Format>) {
   const items: MenuItem[] = [
     ...(onCopy ? [{ icon: 'copy' as const, text: t('workbench_review_copy'), onChoose: onCopy }] : []),
     ...formats.map((format) => {
@@ -33,9 +41,9 @@ export function ExportMenu<Format extends ExportFormat>({ formats, onExport, onC
     ...(onPrint ? [{ icon: 'print' as const, text: t('workbench_export_print'), onChoose: onPrint }] : []),
   ];
   return (
-    <Menu label={t('workbench_export')} class="sr-button" items={items}>
+    <Menu label={label} class="sr-button" items={items}>
       <Icon name="download" />
-      {t('workbench_export')}
+      {label}
       <Icon name="chevron-down" small />
     </Menu>
   );

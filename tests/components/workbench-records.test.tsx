@@ -5,6 +5,7 @@ import '@/components/workbench/workbench.css';
 import '@/components/workbench/history.css';
 import '@/components/workbench/preferences.css';
 import { Confirm } from '@/components/workbench/Confirm';
+import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { AppTimeline, type TimelineRow } from '@/components/workbench/history/AppTimeline';
 import type { ExplainedError } from '@/components/workbench/history/ErrorExplanation';
@@ -13,6 +14,7 @@ import { HistoryTools, noFilter } from '@/components/workbench/history/HistoryTo
 import { RetentionForm } from '@/components/workbench/history/RetentionForm';
 import { SearchStatus } from '@/components/workbench/history/SearchStatus';
 import { SeenApps } from '@/components/workbench/history/SeenApps';
+import { BaselineDetail } from '@/components/workbench/preferences/BaselineDetail';
 import { ImportCard, type ImportedSection } from '@/components/workbench/preferences/ImportCard';
 import { SavedList } from '@/components/workbench/preferences/SavedList';
 import { SelectionEditor } from '@/components/workbench/preferences/SelectionEditor';
@@ -281,6 +283,23 @@ describe('the history and the preferences', () => {
         />
         <RetentionForm days={90} countOlder={async () => null} onSave={vi.fn()} />
         <SavedList id="saved" title="Saved" text="What is saved." rows={[saved]} onMore={vi.fn()} />
+        <SavedList
+          id="approved"
+          title="Approved"
+          text="What was approved."
+          tools={<ExportMenu label="Export as a table" formats={['md', 'csv']} onExport={vi.fn()} />}
+          rows={[
+            {
+              ...{ ...saved, actions: [{ label: 'Show', name: 'Show Clay', run: vi.fn(), isOpen: true }] },
+              detail: (
+                <BaselineDetail
+                  facts={[['Why', 'Enriches contacts of a-very-long-host-name-of-an-org.my.salesforce.com']]}
+                  groups={[{ title: 'Required', scopes: [{ id: 'automation.sequences.enrollments.write', label: 'Enroll contacts' }] }]}
+                />
+              ),
+            },
+          ]}
+        />
         <SelectionEditor
           scopes={[{ id: 'automation.sequences.enrollments.write', label: 'Enroll contacts', isKept: true, isLocked: false }]}
           onSave={vi.fn()}

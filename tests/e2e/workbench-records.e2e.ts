@@ -163,6 +163,20 @@ test('approved baselines are listed, deleted after a question, and come back wit
   ]);
   const file = await savedBy(page, t('workbench_preferences_export'));
 
+  const show = page.getByRole('button', { name: t('workbench_preferences_baseline_show', 'App 000000 on HubSpot') });
+  await show.click();
+  await expect(show).toHaveAttribute('aria-expanded', 'true');
+  const open = savedRows(page).nth(1);
+  for (const part of [/Asked by\s*Sales operations/, /Why\s*Enriches contacts/, /Required/, 'crm.']) await expect(open).toContainText(part);
+  await page.getByRole('button', { name: t('workbench_preferences_baselines_export') }).click();
+  const table = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /^CSV ?\.csv/ }).click();
+  const [labels = '', ...rows] = readFileSync(await (await table).path(), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  expect(labels).toMatch(/^App,client_id,Provider,Account,Approved on,Until,Reviewed by,Asked by,Why,Required,/);
+  expect(rows.map((row) => row.split(',', 1)[0])).toEqual(['App 000001', 'App 000000']);
+
   const remove = page.getByRole('button', { name: t('workbench_preferences_baseline_delete', 'App 000001 on HubSpot') });
   await remove.click();
   await page.getByRole('button', { name: t('workbench_keep') }).click();

@@ -15,7 +15,8 @@ import { driftLists } from './drift-lists';
 import { plainClientId, plainHost, stepItems } from './report';
 import type { Review, ReviewScope } from './types';
 
-const requirements: readonly Requirement[] = ['required', 'optional-on', 'optional-off', 'undeclared'];
+/** All requirements, in the order in which they are shown. */
+export const requirements: readonly Requirement[] = ['required', 'optional-on', 'optional-off', 'undeclared'];
 
 /** The scopes by requirement, as far as there are any. `settings`: the file that the request was made from. */
 export function groupScopes({ scopes }: Review, settings: AppSettings | null): { title: string; scopes: ReviewScope[] }[] {

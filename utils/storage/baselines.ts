@@ -77,6 +77,18 @@ export function listBaselines(after: string | null = null): Promise<Stored<Page<
   return withDatabase((database) => readPage(database, { store: 'baselines', index: 'at', schema: baselineSchema, after }));
 }
 
+/** Lists all baselines, page by page, so that the page that asks stays responsive. */
+export async function allBaselines(): Promise<Stored<Baseline[]>> {
+  const found: Baseline[] = [];
+  for (let after: string | null = null; ; ) {
+    const page = await listBaselines(after);
+    if (!page.ok) return page;
+    found.push(...page.value.items);
+    after = page.value.next;
+    if (after === null) return { ok: true, value: found };
+  }
+}
+
 /** Deletes the baseline of exactly this app and account. Does nothing if there is none. */
 export function deleteBaseline(key: PreferenceKey): Promise<Stored<void>> {
   return withDatabase((database) => database.delete('baselines', keyOf(key)));

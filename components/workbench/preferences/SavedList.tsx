@@ -32,13 +32,15 @@ interface Props {
   title: string;
   /** What these are for. */
   text: string;
+  /** What can be done with all of them. */
+  tools?: ComponentChildren;
   rows: readonly SavedRow[];
   /** Undefined if all are listed. */
   onMore?: (() => void) | undefined;
 }
 
 /** Lists one kind of what the user saved, or nothing if there is none. */
-export function SavedList({ id, title, text, rows, onMore }: Props) {
+export function SavedList({ id, title, text, tools, rows, onMore }: Props) {
   if (rows.length === 0) return null;
   return (
     <section class="sr-saved" aria-labelledby={id}>
@@ -46,6 +48,7 @@ export function SavedList({ id, title, text, rows, onMore }: Props) {
         {title}
       </h2>
       <p class="sr-small sr-muted">{text}</p>
+      {tools}
       <ul>
         {rows.map((row) => (
           <li key={row.key} class="sr-saved__item">

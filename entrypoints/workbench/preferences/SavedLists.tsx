@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks';
-import { Question } from '@/components/workbench/Confirm';
 import { EmptyState } from '@/components/workbench/EmptyState';
 import { SavedList, type SavedRow } from '@/components/workbench/preferences/SavedList';
 import { SelectionEditor } from '@/components/workbench/preferences/SelectionEditor';
 import { providerById } from '@/providers';
-import type { Baseline } from '@/utils/policy/baseline';
 import { providerName } from '@/utils/review/outcome-filter';
 import { savePlans } from '@/utils/storage/accounts';
 import { removeAppOverride } from '@/utils/storage/app-overrides';
@@ -16,7 +14,8 @@ import { forgetProfile } from '@/utils/storage/profiles';
 import type { CustomProfile, Preference, Stored } from '@/utils/storage/schema';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { saveFile } from '../../app/save-file';
-import { appTitle, baselineText, editedScopes, overrideText, plansText, plansTitle } from './names';
+import { BASELINES, BaselineList } from './BaselineList';
+import { appTitle, editedScopes, overrideText, plansText, plansTitle, titlesApart } from './names';
 import type { Saved, useSaved } from './use-saved';
 
 interface Props {
@@ -51,13 +50,14 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
     await onDone(text || tById('workbench_fault', done.ok ? '' : done.reason));
     document.getElementById('saved-selections')?.focus();
   };
-  const selectionRow = (preference: Preference): SavedRow => {
+  const apart = titlesApart(preferences.items);
+  const selectionRow = (preference: Preference, index: number): SavedRow => {
     const { provider, app, account, kept, requested, at } = preference;
     const key = JSON.stringify([provider, app, account]);
-    const title = appTitle(preference);
+    const title = apart[index] ?? '';
     const isOpen = opened === key;
     return {
-      ...{ key, title, at },
+      ...{ key, title: appTitle(preference), at },
       text: [t('idle_kept', kept.length, requested.length), account && t('review_account', account)].filter(Boolean).join(' \u00b7 '),
       actions: [
         ...(mayRemember
@@ -79,29 +79,6 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
           onCancel={() => {
             setOpened(null);
             document.getElementById('saved-selections')?.focus();
-          }}
-        />
-      ),
-    };
-  };
-  const baselineRow = (baseline: Baseline): SavedRow => {
-    const { provider, app, account, at } = baseline;
-    const key = JSON.stringify(['baseline', provider, app, account]);
-    const title = appTitle(baseline);
-    const isOpen = opened === key;
-    const name = t('workbench_preferences_baseline_delete', title);
-    return {
-      ...{ key, title, at, text: baselineText(baseline) },
-      actions: [{ label: t('workbench_approved_delete'), name, run: () => setOpened(isOpen ? null : key), isOpen }],
-      detail: isOpen && (
-        <Question
-          label={name}
-          text={t('workbench_preferences_baseline_delete_text', title)}
-          yes={t('workbench_approved_delete_yes')}
-          onConfirm={() => void forget('saved-baselines', title, deleteBaseline(baseline))}
-          onKeep={() => {
-            setOpened(null);
-            document.querySelector<HTMLElement>(`[aria-label="${CSS.escape(name)}"]`)?.focus();
           }}
         />
       ),
@@ -174,12 +151,11 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
         })}
         onMore={plans.next === null ? undefined : () => void onMore('plans')}
       />
-      <SavedList
-        id="saved-baselines"
-        title={t('workbench_preferences_section_baselines')}
-        text={t('workbench_preferences_baselines_text')}
-        rows={baselines.items.map(baselineRow)}
+      <BaselineList
+        baselines={baselines}
         onMore={baselines.next === null ? undefined : () => void onMore('baselines')}
+        onDelete={(baseline, title) => forget(BASELINES, title, deleteBaseline(baseline))}
+        onFault={onDone}
       />
     </>
   );

@@ -3,14 +3,31 @@
 import type { EditedScope } from '@/components/workbench/preferences/SelectionEditor';
 import { providerById } from '@/providers';
 import type { Baseline } from '@/utils/policy/baseline';
+import { approvalFacts } from '@/utils/review/approval-text';
 import { providerName } from '@/utils/review/outcome-filter';
 import type { CustomProfile, Plans, Preference, StoredAppOverride, StoreName } from '@/utils/storage/schema';
 import { listText, t } from '@/utils/text/text';
+import { factsApart } from '../sources';
 
 /** Returns `Clay on HubSpot`, for a selection or a baseline. */
 export function appTitle({ provider, app, appName }: Preference | Baseline): string {
   return t('review_subject', appName || app, providerName(provider));
 }
+
+/** Returns the same, with the account and the client of those that are of the same name. */
+export function titlesApart(records: readonly (Preference | Baseline)[]): string[] {
+  const titles = records.map(appTitle);
+  const facts = factsApart(
+    records.map((record, index) => ({
+      name: titles[index] ?? '',
+      facts: [record.account || ('scopes' in record ? t('workbench_approved_any_account') : ''), record.app],
+    })),
+  );
+  return titles.map((title, index) => [title, facts[index]].filter(Boolean).join(' \u00b7 '));
+}
+
+/** Returns what was noted about an approval, and of which client and account it is. */
+export const baselineFacts = (baseline: Baseline): [string, string][] => [...approvalFacts(baseline), ['client_id', baseline.app]];
 
 /** Returns the scopes of a selection, as the editor shows them. */
 export function editedScopes({ provider, requested, required, kept, dropped }: Preference): EditedScope[] {

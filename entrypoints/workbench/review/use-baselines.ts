@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Baseline } from '@/utils/policy/baseline';
-import { deleteBaseline, listBaselines, saveBaseline } from '@/utils/storage/baselines';
+import { allBaselines, deleteBaseline, saveBaseline } from '@/utils/storage/baselines';
 import type { StorageFault, Stored } from '@/utils/storage/schema';
 
 /** All approved baselines, and the functions that change them. */
@@ -14,21 +14,14 @@ export interface Baselines {
   remove(baseline: Baseline): Promise<boolean>;
 }
 
-/** Reads all baselines, page by page, so that the page stays responsive. */
+/** Reads all baselines. */
 export function useBaselines(): Baselines {
   const [all, setAll] = useState<readonly Baseline[]>([]);
   const [fault, setFault] = useState<StorageFault | null>(null);
   const load = useCallback(async () => {
-    const found: Baseline[] = [];
-    for (let after: string | null = null; ; ) {
-      const page = await listBaselines(after);
-      setFault(page.ok ? null : page.reason);
-      if (!page.ok) break;
-      found.push(...page.value.items);
-      after = page.value.next;
-      if (after === null) break;
-    }
-    setAll(found);
+    const found = await allBaselines();
+    setFault(found.ok ? null : found.reason);
+    if (found.ok) setAll(found.value);
   }, []);
   useEffect(() => void load(), [load]);
   const change = async (write: Promise<Stored<void>>) => {
