@@ -34,7 +34,7 @@ export function BaselineList({ baselines: { items }, onMore, onDelete, onFault }
       const isOpen = opened === `${part} ${id}`;
       return {
         label,
-        name: tById('workbench_preferences_baseline', part, title),
+        name: tById('workbench_preferences_baseline', part, '', title),
         isOpen,
         run: () => setOpened(isOpen ? null : `${part} ${id}`),
       };
