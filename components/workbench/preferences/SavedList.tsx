@@ -44,11 +44,13 @@ export function SavedList({ id, title, text, tools, rows, onMore }: Props) {
   if (rows.length === 0) return null;
   return (
     <section class="sr-saved" aria-labelledby={id}>
-      <h2 class="sr-heading" id={id} tabIndex={-1}>
-        {title}
-      </h2>
+      <div class="sr-saved__head">
+        <h2 class="sr-heading" id={id} tabIndex={-1}>
+          {title}
+        </h2>
+        {tools}
+      </div>
       <p class="sr-small sr-muted">{text}</p>
-      {tools}
       <ul>
         {rows.map((row) => (
           <li key={row.key} class="sr-saved__item">

@@ -1,17 +1,19 @@
 import type { Finding } from '@/providers/contract/finding';
 import { findingSteps, findingText, type Links } from '@/utils/diagnosis/finding-text';
-import { tById } from '@/utils/text/text';
+import { t, tById } from '@/utils/text/text';
 import { InlineMarkup } from '../../controls/InlineMarkup';
 import { ConfidenceLabel, SeverityLabel } from '../../findings/FindingCard';
 
 /** Prints all of each finding, because nothing can be opened on paper. It is not there on a screen. */
 export function FindingsInFull({ findings, links }: { findings: readonly Finding[]; links: Links }) {
   return (
-    <ul class="sr-full">
+    <section class="sr-full">
+      <h2 class="sr-heading">{t('findings_title')}</h2>
       {findings.map((finding) => (
-        <li key={[finding.id, ...finding.scopes].join(' ')} class="sr-full__finding">
-          <p>
-            <SeverityLabel severity={finding.severity} /> <strong>{findingText(finding, 'title')}</strong>{' '}
+        <article key={[finding.id, ...finding.scopes].join(' ')} class="sr-full__finding">
+          <p class="sr-full__head">
+            <SeverityLabel severity={finding.severity} />
+            <strong>{findingText(finding, 'title')}</strong>
             <ConfidenceLabel confidence={finding.confidence} />
           </p>
           <p dir="auto">{findingText(finding, 'text')}</p>
@@ -24,8 +26,8 @@ export function FindingsInFull({ findings, links }: { findings: readonly Finding
               </li>
             ))}
           </ol>
-        </li>
+        </article>
       ))}
-    </ul>
+    </section>
   );
 }

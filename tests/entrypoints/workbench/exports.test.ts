@@ -23,8 +23,8 @@ const noted = {
 };
 
 /** Exports a review of Clay's request, which has one scope more than was approved. */
-function approved(changes: Partial<Baseline> = {}, approvedIn: string | null = null, comparedWith = 'approval') {
-  const [found] = openContent(clayUrl).found;
+function approved(changes: Partial<Baseline> = {}, approvedIn: string | null = null, comparedWith = 'approval', url = clayUrl) {
+  const [found] = openContent(url).found;
   if (!found) throw new Error('nothing was found');
   const { request } = found.input;
   const scopes = request.scopes.filter(({ id }) => id !== 'crm.objects.deals.write').map(({ id, requirement }) => ({ id, requirement }));
@@ -134,6 +134,14 @@ describe('the exports of a review', () => {
     expect(csv()).toContain(',ended,2026-11-20,');
     expect(csv()).not.toContain(',yes,2026-11-20,');
     expect(approved({ until: null }).md()).toContain('- Until: `No end`');
+  });
+
+  it('never call anything approved if the request may have other scopes', () => {
+    const { md, json, csv } = approved({}, null, 'approval', `${clayUrl}&scope=tickets`);
+    expect(md()).toContain('- Approved on 2026-11-20. This request can’t be compared,');
+    expect(JSON.parse(json()).approval.drift).toBeNull();
+    expect(csv()).toContain(',unknown,2026-11-20,');
+    expect(csv()).not.toContain(',yes,2026-11-20,');
   });
 
   it('never call a scope approved that only the other request has', () => {
