@@ -22,6 +22,11 @@ export interface SignInPath {
   idp: NavigationStep | undefined;
   /** Salesforce's own step that sends users to an identity provider, if one was observed. */
   ssoStep: NavigationStep | undefined;
+  /**
+   * Whether Salesforce showed a page after single sign-on. Until then nobody knows whether the
+   * identity provider signed the user in.
+   */
+  isBackFromSso: boolean;
   /** Whether the user signed in on this path. Otherwise the browser already had a session. */
   signedIn: boolean;
 }
@@ -51,8 +56,18 @@ export function signInPathOf({ navigation, request }: Evidence): SignInPath | nu
   const login = before.some((step) => step.pageKind === 'login' && (isGenericHost(step.host) || !isGenericHost(start.host)));
   // The login page of a site may have any path.
   const form = login || (!isOwn(start.host) && before.some((step) => step.host === start.host && step.pageKind === 'elsewhere'));
-  const signedIn = form || idp !== undefined || ssoStep !== undefined;
-  return { start, steps, last: steps.at(-1) ?? start, finished: steps.some(isFinalPage), idp, ssoStep, signedIn };
+  const sso = idp ?? ssoStep;
+  const isBack = ({ host, pageKind }: NavigationStep) => (host === start.host || isOwn(host)) && pageKind !== 'sso';
+  return {
+    start,
+    steps,
+    last: steps.at(-1) ?? start,
+    finished: steps.some(isFinalPage),
+    idp,
+    ssoStep,
+    isBackFromSso: sso !== undefined && navigation.slice(navigation.indexOf(sso) + 1).some(isBack),
+    signedIn: form || sso !== undefined,
+  };
 }
 
 function isOwn(host: string): boolean {

@@ -20,9 +20,9 @@ export function signInFindings(evidence: Evidence): Finding[] {
 
 const about = (host: string) => ({ params: [host], evidence: [host] });
 
-function singleSignOn({ idp, ssoStep }: SignInPath): Finding[] {
+function singleSignOn({ idp, ssoStep, isBackFromSso }: SignInPath): Finding[] {
   const host = (idp ?? ssoStep)?.host;
-  if (host === undefined) return [];
+  if (host === undefined || !isBackFromSso) return [];
   const id = idp?.idp ? 'salesforce-sso-observed' : idp ? 'salesforce-sso-observed-unknown' : 'salesforce-sso-observed-unseen';
   return [finding({ id, severity: 'notice', confidence: 'observed', actor: 'you', params: [host, idp?.idp ?? ''], evidence: [host] })];
 }

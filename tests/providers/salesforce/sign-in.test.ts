@@ -131,6 +131,22 @@ describe('the identity provider', () => {
     expect(findingOf(withoutLogin, 'salesforce-sso-observed-unseen')?.params).toEqual(['acme.my.salesforce.com', '']);
   });
 
+  it('has signed nobody in before Salesforce shows a page again', () => {
+    const onTheWay = () =>
+      new Tab()
+        .open(authorize(), app)
+        .redirect(acme + signIn)
+        .redirect(`${acme}/services/auth/sso/Okta`)
+        .redirect(acme + saml);
+    expect(signInFindings(onTheWay())).toEqual([]);
+    expect(signInFindings(onTheWay().leave(okta))).toEqual([]);
+    const back = onTheWay()
+      .leave(okta)
+      .open(acme + acs, 'https://acme.okta.com')
+      .redirect(acme + approval);
+    expect(signInFindings(back)).toEqual(['salesforce-sso-observed']);
+  });
+
   it("can be another org over OpenID Connect, whose request is not mistaken for an app's", () => {
     const other = authorize('https://parent.my.salesforce.com', { redirect: `${acme}/services/authcallback/Parent` });
     const tab = new Tab()
