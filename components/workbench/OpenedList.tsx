@@ -55,7 +55,7 @@ function Line({ line, onRemove }: { line: OpenedLine; onRemove: () => void }) {
   return (
     <li class="sr-opened__item">
       <div class="sr-opened__line">
-        <Icon name={reason === null ? 'file' : 'warning'} />
+        <Icon name={reason === null && !receipt?.isCut ? 'file' : 'warning'} />
         <span>
           <strong dir="auto">{name}</strong>{' '}
           <small>
@@ -67,6 +67,7 @@ function Line({ line, onRemove }: { line: OpenedLine; onRemove: () => void }) {
               .filter(Boolean)
               .join(' \u00b7 ')}
           </small>
+          {reason === null && receipt?.isCut && <small class="sr-opened__reason">{t('workbench_incomplete')}</small>}
           {reason !== null && (
             <small class="sr-opened__reason" role="alert">
               {t('workbench_nothing', tById('unreadable', reason))}

@@ -55,7 +55,8 @@ export type UnreadableReason =
   | 'not-a-request'
   | 'broken-url'
   | 'binary-file'
-  | 'nothing-in-file';
+  | 'nothing-in-file'
+  | 'incomplete-file';
 
 /** One scope of a request, with what the request alone says about it. */
 export interface RequestedScope {

@@ -183,6 +183,16 @@ describe('the line of a file', () => {
     expect(calls.onClose).toHaveBeenCalledOnce();
   });
 
+  it('says above the case that the file is incomplete', async () => {
+    bench(frame({ receipt: { ...receipt, isCut: true } }));
+    const notice = page.getByText('The end is missing or was not read, which may change the result. Ask for the whole file.');
+    await expect.element(notice).toBeVisible();
+    const card = document.querySelector('.sr-diagnose__card') as Element;
+    expect(notice.element().compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+    bench(frame());
+    expect(notice.elements()).toHaveLength(0);
+  });
+
   it('has nothing to save if the file is no trace, and says when it was saved', async () => {
     bench(frame({ onSave: null, name: null, format: 'text' }));
     expect(page.getByRole('button', { name: /sanitized/ }).elements()).toHaveLength(0);
@@ -213,7 +223,7 @@ describe('the list of cases', () => {
       return <CaseList cases={cases.slice(0, limit)} failures={0} others={3} onMore={() => setLimit(3)} />;
     }
     bench(<List />);
-    await expect.element(page.getByText('None of the connections in these files failed.')).toBeVisible();
+    await expect.element(page.getByText('No error was found in these files.')).toBeVisible();
     await page.getByRole('button', { name: 'Show 1 more' }).click();
     await expect.element(page.getByRole('link', { name: 'Case 2' })).toHaveFocus();
     expect(page.getByRole('button', { name: /^Show/ }).elements()).toHaveLength(0);

@@ -158,6 +158,13 @@ describe('the list of what was opened', () => {
       );
   });
 
+  it('says without a click that a file is incomplete', async () => {
+    bench(<OpenedList lines={[line({})]} onRemove={vi.fn()} />);
+    await expect
+      .element(page.getByText('The end is missing or was not read, which may change the result. Ask for the whole file.'))
+      .toBeVisible();
+  });
+
   it('says why nothing was found, and closes a file', async () => {
     const onRemove = vi.fn();
     bench(<OpenedList lines={[line({ reason: 'nothing-in-file', found: 0 })]} onRemove={onRemove} />);

@@ -64,7 +64,9 @@ test('each sample trace has the right case and steps, and its secrets are nowher
       const [fact] = samples[name]?.facts ?? [];
       const { kind, error, scopes } = fact as SampleFacts;
       await openFiles(page, ['trace', sampleText(name)]);
-      const expected = error ? findingTitle(error) : t(kind === 'approval' ? 'workbench_diagnose_approved' : 'workbench_diagnose_open');
+      const expected = error
+        ? findingTitle(error)
+        : t(kind === 'approval' ? 'workbench_diagnose_approved' : 'workbench_connection_end_unfinished');
       await expect(title(page)).toHaveText(expected);
       await expect(title(page)).toBeFocused();
       await expect(page).toHaveURL(/#diagnose\/\d+\/0$/);

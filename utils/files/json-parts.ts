@@ -33,6 +33,11 @@ export function* jsonItems(text: string, start: number): Generator<JsonPart> {
   }
 }
 
+/** Whether the first value of a JSON text is there up to its end. */
+export function isWholeJson(text: string): boolean {
+  return valueEnd(text, afterSpace(text, 0)) >= 0;
+}
+
 /**
  * Parses a part; undefined if it is no JSON. Of an object that the text ends in, the members before
  * the end are returned.

@@ -5,6 +5,7 @@ import { findUrls, MAX_URLS } from '@/utils/review/find-urls';
 import { kindOf, parseInput } from '@/utils/review/parse-input';
 import { isRecognized } from '@/utils/review/written-error';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { endsEarly } from './ends-early';
 import { emptyReason, openFile, openScopeList, reviewInputOf } from './open';
 import { newReceipt, noteUrl } from './receipt';
 import { safeInput } from './safe-input';
@@ -42,7 +43,7 @@ function saysMore({ kind, input: given }: Found): boolean {
 
 function openText(content: string): OpenedContent {
   const receipt = newReceipt();
-  receipt.isCut = content.length > MAX_TEXT_LENGTH;
+  receipt.isCut = content.length > MAX_TEXT_LENGTH || endsEarly(content);
   const found: Found[] = [];
   let reason: UnreadableReason = 'empty';
   for (const part of partsOf(content.slice(0, MAX_TEXT_LENGTH))) {
@@ -55,7 +56,8 @@ function openText(content: string): OpenedContent {
     else if (reason === 'empty') reason = parsed.reason;
   }
   receipt.kept = found.length;
-  return { format: 'text', found, receipt, reason: found.length > 0 ? null : reason };
+  if (found.length > 0) return { format: 'text', found, receipt, reason: null };
+  return { format: 'text', found, receipt, reason: receipt.isCut ? 'incomplete-file' : reason };
 }
 
 function textFound(input: ReviewInput, receipt: Receipt): Found {

@@ -13,6 +13,7 @@ import { readReport } from '@/utils/review/read-report';
 import { readAppSettings } from '@/utils/review/read-settings';
 import { type ProfileFile, readProfileFile } from '@/utils/storage/profile-file';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { endsEarly } from './ends-early';
 import { readHar } from './har';
 import { formatOf } from './kind';
 import { newReceipt, noteRemoved } from './receipt';
@@ -54,8 +55,10 @@ export function openFile(content: string): OpenedFile | null {
     case 'table':
       return { format, found: readTable(upTo(limits.table), receipt), receipt, ...tableKind(content) };
     case 'token-response':
+      receipt.isCut = endsEarly(content);
       return { format, found: [readTokenResponse(upTo(limits.settings), receipt)], receipt };
   }
+  receipt.isCut = endsEarly(content);
   return openApp(upTo(limits.settings), receipt);
 }
 
@@ -121,6 +124,7 @@ function noteFields(text: string, receipt: Receipt): void {
  */
 export function openScopeList(content: string): OpenedFile | null {
   const receipt = newReceipt();
+  receipt.isCut = content.length > MAX_PASTED_LENGTH || endsEarly(content);
   const found = readScopeList(content, receipt);
   return found.length > 0 ? { format: 'text', found, receipt } : null;
 }
@@ -153,6 +157,7 @@ export function parsedFile(opened: OpenedFile): ParsedInput {
 const isFailure = ({ errorText }: FoundInput, kind: Found['kind']) => kind === 'failure' || errorText !== undefined;
 
 /** Why nothing was found in a file. */
-export function emptyReason({ format }: OpenedFile): UnreadableReason {
-  return format === 'binary' ? 'binary-file' : 'nothing-in-file';
+export function emptyReason({ format, receipt }: OpenedFile): UnreadableReason {
+  if (format === 'binary') return 'binary-file';
+  return receipt.isCut ? 'incomplete-file' : 'nothing-in-file';
 }

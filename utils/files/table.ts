@@ -63,9 +63,11 @@ export function readTable(text: string, receipt: Receipt): Found[] {
   const columns = new Map(labels.map((label, index) => [label, index]));
   const groups = new Map<string, Group>();
   const knownRow = knownErrors(provider);
+  let isShort = false;
   for (const { values, isWhole } of rows) {
     for (const { index, kind } of removed) noteRemoved(receipt, '', values[index] ?? '', kind);
     receipt.isCut ||= !isWhole;
+    isShort = values.length < labels.length;
     const value = (...names: readonly string[]) => {
       for (const name of names) {
         const index = columns.get(labelOf(name));
@@ -79,6 +81,8 @@ export function readTable(text: string, receipt: Receipt): Found[] {
     else if (row !== 'irrelevant' && addRow(groups, row, receipt.kept < MAX_TIMES)) receipt.kept++;
     else receipt.leftOut++;
   }
+  // A row that lacks values and the end of its line is where the file was cut off.
+  receipt.isCut ||= isShort && !/[\r\n]$/.test(text);
   return [...groups.values()].map((group) => foundOf(provider, format, group, receipt));
 }
 

@@ -3,6 +3,7 @@ import type { FileFormat, Receipt } from '@/utils/files/types';
 import { sizeText } from '@/utils/text/size';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
+import { Notice } from '../../review/Lead';
 import { ReceiptCard } from '../ReceiptCard';
 
 interface Props {
@@ -55,6 +56,7 @@ export function CaseFrame({ name, size, format, receipt, back, hasOthers, onSave
           {isSaved && t('workbench_diagnose_saved')}
         </span>
       </div>
+      {receipt.isCut && <Notice icon="warning" text={t('workbench_incomplete')} />}
       <div class="sr-diagnose__columns">
         {children}
         <aside class="sr-diagnose__receipt">

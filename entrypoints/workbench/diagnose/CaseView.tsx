@@ -12,6 +12,7 @@ import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
 import { grantedAgainst } from '@/utils/files/granted';
 import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
+import { missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
 import { sanitizedHar } from '@/utils/files/sanitized-har';
 import type { Found } from '@/utils/files/types';
@@ -20,7 +21,7 @@ import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provi
 import { messagesFor } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import type { Review } from '@/utils/review/types';
-import { t } from '@/utils/text/text';
+import { t, tById } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { saveFile } from '../../app/save-file';
 import { writtenBy } from '../../app/written-by';
@@ -53,6 +54,7 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
 
   const { diagnosis } = review;
   const { timeline = [] } = found;
+  const end = missingEnd(found, item.opened) ?? 'unfinished';
   const messages = messagesFor(review);
   const copy = async (what: Copyable | 'json') => {
     const isDone = await copyText(textOf(review, what) ?? '');
@@ -113,9 +115,10 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
         ) : (
           <article class="sr-diagnose__card sr-diagnose__plain" aria-labelledby="why">
             <h2 class="sr-why__title" id="why" tabIndex={-1}>
-              {t(found.kind === 'approval' ? 'workbench_diagnose_approved' : 'workbench_diagnose_open')}
+              {found.kind === 'approval' ? t('workbench_diagnose_approved') : tById('workbench_connection_end', end)}
             </h2>
             <p class="sr-why__text">{appOnProvider(review)}</p>
+            {found.kind !== 'approval' && <p class="sr-why__text">{tById('workbench_connection_end', end, 'text')}</p>}
             <div class="sr-alerts">
               <Findings findings={review.findings} links={review.links} />
             </div>

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFile } from '@/utils/files/decode';
 import { MAX_FILE_LENGTH, openFile, reviewInputOf } from '@/utils/files/open';
+import { openContent } from '@/utils/files/open-content';
 import { buildReview } from '@/utils/review/build-review';
 import { authorize, refusal } from '../../providers/salesforce/sample-urls';
 import { har } from './har';
@@ -61,6 +62,30 @@ describe('a file that was cut off', () => {
       found: [{ kind: 'request' }],
       receipt: { isCut: true },
     });
+  });
+
+  it.each(['app-hsmeta.json', 'connected-app.xml', 'external-app-oauth.xml', 'outreach-manifest.json', 'token-response.json'])(
+    'says so of the settings of an app, and of a token response: %s',
+    (name) => {
+      const whole = text(name).trim();
+      for (const part of [0.3, 0.6, 0.9]) {
+        const { found, reason, receipt } = openContent(whole.slice(0, whole.length * part));
+        expect(receipt.isCut, `up to ${part}`).toBe(true);
+        if (found.length === 0) expect(reason).toBe('incomplete-file');
+      }
+      expect(openContent(whole)).toMatchObject({ receipt: { isCut: false }, reason: null });
+    },
+  );
+
+  it('says so of a table whose last row lacks its end', () => {
+    const table = 'AppName,AppMenuItemId,UseCount\nSync,1,2\nOther,';
+    expect(openFile(table)?.receipt.isCut).toBe(true);
+    expect(openFile(`${table}\n`)?.receipt.isCut).toBe(false);
+    expect(openFile(`${table}2,3`)?.receipt.isCut).toBe(false);
+  });
+
+  it('finds nothing in a trace that ends too early, and does not call it empty', () => {
+    expect(openContent('{"log":{"entries":[{"request":{"method":')).toMatchObject({ found: [], reason: 'incomplete-file' });
   });
 
   it('gives the request of the entry in which it ends', () => {

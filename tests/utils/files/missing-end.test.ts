@@ -1,0 +1,37 @@
+/** Nobody may take a connection whose end was not recorded for one without an error. */
+import { expect, it } from 'vitest';
+import { missingEnd } from '@/utils/files/missing-end';
+import { openFile } from '@/utils/files/open';
+import type { OpenedFile } from '@/utils/files/types';
+import { authorize } from '../../providers/salesforce/sample-urls';
+import { har } from './har';
+
+const url = authorize();
+const callback = new URL(url).searchParams.get('redirect_uri') ?? '';
+const ends = (text: string) => {
+  const opened = openFile(text) as OpenedFile;
+  return opened.found.map((found) => missingEnd(found, opened));
+};
+
+it('is missing if the file was cut off, but only of the last connection', () => {
+  const pages = [{ url }, { url: authorize(undefined, { state: '2' }), redirect: callback }];
+  expect(ends(har(pages).slice(0, -5))).toEqual(['unfinished', 'cut']);
+});
+
+it('is missing if the recording was stopped before it', () => {
+  expect(ends(har([{ url }]))).toEqual(['unfinished']);
+});
+
+it('is there if the app got a code or an error', () => {
+  expect(ends(har([{ url, redirect: `${callback}?code=CANARY` }]))).toEqual([null]);
+  expect(ends(har([{ url, redirect: `${callback}?error=access_denied` }]))).toEqual([null]);
+});
+
+it('is not known of a service that is not supported', () => {
+  const google = 'https://accounts.google.com/o/oauth2/v2/auth?client_id=1&redirect_uri=https%3A%2F%2Fx.example%2Fcb&scope=openid';
+  expect(ends(har([{ url: google, redirect: 'https://x.example/cb?error=access_denied' }]))).toEqual(['unsupported']);
+});
+
+it('says nothing of what is no trace', () => {
+  expect(ends('AppName,AppMenuItemId\nSync,1\n')).toEqual([null]);
+});
