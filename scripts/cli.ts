@@ -45,21 +45,27 @@ export interface Input {
 /**
  * Returns the inputs: the content of each argument that names a file, and the other arguments as
  * texts, where `join` makes one text of neighbors. Without arguments, standard input is the only
- * input, or none if it is empty. Exits with 2 if a file can't be read.
+ * input, or none if it is empty. Exits with 2 if a file can't be read, or if there is no file at a
+ * path.
  */
 export async function readInputs(usage: string, positionals: readonly string[], texts: 'join' | 'separate' = 'separate'): Promise<Input[]> {
   if (positionals.length === 0) {
     const text = decodeFile(await readBytes(process.stdin));
     return text === '' && texts === 'separate' ? [] : [{ text, file: null }];
   }
+  const contents = positionals.map((argument) => readFile(usage, argument));
+  const isText = (argument: string, index: number) => contents[index] === null && !isPath(argument);
+  const missing = positionals.find((argument, index) => contents[index] === null && isPath(argument));
+  // Among the words of a joined text there may be a path, too.
+  if (missing !== undefined && !(texts === 'join' && positionals.some(isText))) endWithUsage(usage, `There is no file ${missing}.`);
   const inputs: Input[] = [];
   let words: string[] = [];
   const endText = () => {
     if (words.length > 0) inputs.push({ text: words.join(' '), file: null });
     words = [];
   };
-  for (const argument of positionals) {
-    const content = readFile(usage, argument);
+  for (const [index, argument] of positionals.entries()) {
+    const content = contents[index] ?? null;
     if (content !== null) {
       endText();
       inputs.push({ text: content, file: argument });
@@ -70,6 +76,11 @@ export async function readInputs(usage: string, positionals: readonly string[], 
   }
   endText();
   return inputs;
+}
+
+/** Whether an argument can be nothing but the path of a file. */
+function isPath(argument: string): boolean {
+  return /^(?:(?:~|\.{1,2})?\/|[A-Za-z]:\\)[^\s?&=<>]+$|^[^\s?&=<>:]+\.(?:har|json|csv|tsv|xml|txt|md|log|eml)$/i.test(argument);
 }
 
 /** The rest of a longer file is not read, in bytes: the longest text that is read, in UTF-16. */

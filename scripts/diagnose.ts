@@ -4,14 +4,18 @@
  */
 import type { Question } from '@/providers/contract/diagnosis';
 import { notSure } from '@/utils/diagnosis/finding-text';
-import { failuresFirst, openFile, parsedFile } from '@/utils/files/open';
-import type { Found } from '@/utils/files/types';
+import { endsEarly } from '@/utils/files/ends-early';
+import { openFile, parsedFile } from '@/utils/files/open';
+import type { OpenedFile } from '@/utils/files/types';
 import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
 import { isMessageKind, messageKinds } from '@/utils/review/message';
 import { type ParsedInput, parseInput } from '@/utils/review/parse-input';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { endWithUsage, readArguments, readInputs, writeLines } from './cli';
-import { diagnoseInput, diagnosisJson, diagnosisMarkdown, diagnosisMessage, diagnosisText, isExplained } from './diagnosis-format';
-import { joinBlocks } from './format';
+import { diagnoseInput, isExplained } from './diagnosed-input';
+import { diagnosisMarkdown, diagnosisMessage, diagnosisText, incompleteLines } from './diagnosis-format';
+import { diagnosisJson } from './diagnosis-json';
+import { joinBlocks, oneLine } from './format';
 
 const usage = `Usage: npm run --silent diagnose -- [--json | --markdown | --message kind] [--answer question=answer]… [--provider id] URL|text|file…
        … | npm run --silent diagnose -- [--json | --markdown | --message kind] [--answer question=answer]… [--provider id]
@@ -47,8 +51,8 @@ const provider = values.provider as string | undefined;
 if (provider !== undefined && !providerChoices.some(({ id }) => id === provider))
   endWithUsage(usage, `"${provider}" is no provider. Possible: ${providerChoices.map(({ id }) => id).join(', ')}.`);
 const given = await readInputs(usage, positionals, 'join');
-const parsed = given.map(({ text, file }) => ({ file, ...parseFile(text) }));
-const all = parsed.flatMap(({ found }) => found);
+const parsed = given.map(({ text, file }) => ({ file, ...parseFile(text, file) }));
+const all = parsed.flatMap(({ opened }) => opened?.found ?? []);
 const answers = Object.fromEntries(
   ((values.answer as string[] | undefined) ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
 );
@@ -56,15 +60,20 @@ const readable = parsed.flatMap((one) => (one.ok ? one.inputs : []));
 if (readable.length > 0) checkAnswers(readable.flatMap(({ provider }) => provider.knowledge.questions));
 const inputs = parsed.map((one) => diagnoseInput(one, answers, all));
 if (values.json) writeLines(inputs.map((input) => JSON.stringify(diagnosisJson(input))));
-else if (kind) writeLines(joinBlocks(inputs.map((input) => diagnosisMessage(input, kind))));
-else writeLines(joinBlocks(inputs.map(values.markdown ? diagnosisMarkdown : diagnosisText)));
+else if (kind) {
+  // Only the text to send goes to standard output.
+  for (const line of inputs.flatMap(incompleteLines)) process.stderr.write(`${oneLine(line)}\n`);
+  writeLines(joinBlocks(inputs.map((input) => diagnosisMessage(input, kind))));
+} else writeLines(joinBlocks(inputs.map(values.markdown ? diagnosisMarkdown : diagnosisText)));
 process.exitCode = inputs.every(isExplained) ? 0 : 1;
 
 /** Reads a file by its content, and any other text like a pasted one. */
-function parseFile(text: string): ParsedInput & { found: readonly Found[] } {
+function parseFile(text: string, file: string | null): ParsedInput & { opened: OpenedFile | null; isIncomplete: boolean } {
   const opened = openFile(text);
-  if (!opened) return { ...withChosenProvider(parseInput(text), text, provider), found: [] };
-  return { ...parsedFile(opened), found: failuresFirst(opened) };
+  if (opened) return { ...parsedFile(opened), opened, isIncomplete: opened.receipt.isCut };
+  const isIncomplete = text.length > MAX_PASTED_LENGTH || (file !== null && endsEarly(text));
+  const read = withChosenProvider(parseInput(text), text, provider);
+  return { ...(isIncomplete && !read.ok ? { ok: false, reason: 'incomplete-file' } : read), opened: null, isIncomplete };
 }
 
 function checkAnswers(questions: readonly Question[]): void {

@@ -1,93 +1,17 @@
-/** What `npm run diagnose` prints: compact JSON for scripts, text for people, Markdown for a ticket. */
-import { genericProvider } from '@/providers';
-import type { Finding } from '@/providers/contract/finding';
-import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
+import { findingText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
-import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
-import { type LoginFacts, loginText, type NoLogin, noLoginText } from '@/utils/files/login-text';
+import { loginText, noLoginText } from '@/utils/files/login-text';
+import { missingEnd } from '@/utils/files/missing-end';
 import { tableTimeText } from '@/utils/files/table-time';
-import type { Found, TimelineStep } from '@/utils/files/types';
-import { buildReview } from '@/utils/review/build-review';
+import { nameOfApp } from '@/utils/review/app-name';
 import { choicesFor, providerChoices } from '@/utils/review/chosen-provider';
 import { messageFor } from '@/utils/review/message';
-import type { ParsedInput } from '@/utils/review/parse-input';
 import type { MessageKind, Review } from '@/utils/review/types';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tById } from '@/utils/text/text';
+import { momentText } from '@/utils/text/time';
+import { choicesOf, type DiagnosedInput, failuresOf, foundOf, loginsFor, stepsOf } from './diagnosed-input';
 import { joinBlocks, oneLine } from './format';
-
-/** An input and the reviews of all that it contains, the most important first; none if it can't be read. */
-export interface DiagnosedInput {
-  /**
-   * `file`: the name of the file, as it was given; null for arguments and standard input.
-   * `found`: what was found in it, in the order of the reviews; empty for a text.
-   */
-  parsed: ParsedInput & { file: string | null; found: readonly Found[] };
-  reviews: readonly Review[];
-  /** What was found in all inputs, of which login histories have rows of these attempts. */
-  all: readonly Found[];
-}
-
-/** Diagnoses an input. `answers`: question ID to answer ID. */
-export function diagnoseInput(
-  parsed: DiagnosedInput['parsed'],
-  answers: Readonly<Record<string, string>>,
-  all: readonly Found[],
-): DiagnosedInput {
-  const inputs = parsed.ok ? parsed.inputs : [];
-  const reviews = inputs.map((input, index) => {
-    const review = buildReview({ ...input, answers: { ...input.answers, ...answers } });
-    const attempt = parsed.found[index];
-    return attempt?.timeline && loginsOf(attempt, all).length > 0 ? withLogRow(review) : review;
-  });
-  return { parsed, all, reviews };
-}
-
-const failuresOf = ({ reviews }: DiagnosedInput) => reviews.filter(({ diagnosis }) => diagnosis !== null);
-
-/** Whether something is known about an error in the input: its wording, or its provider. */
-export function isExplained(input: DiagnosedInput): boolean {
-  return failuresOf(input).some(({ diagnosis }) => diagnosis?.recognized || diagnosis?.owner !== 'unknown');
-}
-
-/** The JSON output. Pipelines depend on its keys, so they keep their names. `failures` lists all errors. */
-export function diagnosisJson(input: DiagnosedInput) {
-  const { reviews, parsed } = input;
-  const [first] = reviews;
-  const timelineOf = (review: Review) => timelineJson(parsed.found[reviews.indexOf(review)]?.timeline ?? []);
-  const providers = first ? choicesOf(first) : choicesFor(parsed);
-  return {
-    ...failureJson(first),
-    providers: providers.map(({ id }) => id),
-    kind: first ? kindOf(first) : null,
-    failures: failuresOf(input).map((review) => ({ ...failureJson(review), timeline: timelineOf(review), ...loginsJson(input, review) })),
-    timeline: first ? timelineOf(first) : [],
-    file: parsed.file,
-  };
-}
-
-/** The rows of login histories for an attempt in a trace, or why there is none; null without a table. */
-function loginsFor({ parsed, reviews, all }: DiagnosedInput, review: Review): { rows: readonly LoginFacts[]; none: NoLogin | null } | null {
-  const attempt = parsed.found[reviews.indexOf(review)];
-  if (!attempt?.timeline) return null;
-  const rows = loginsOf(attempt, all);
-  const none = rows.length > 0 ? null : whyNoLogin(attempt, all);
-  return rows.length > 0 || none ? { rows, none } : null;
-}
-
-function loginsJson(input: DiagnosedInput, review: Review) {
-  const logins = loginsFor(input, review);
-  if (!logins) return {};
-  const rows = logins.rows.map(({ event, time, secondsApart, isZoneUnknown, same, isCertain }) => ({
-    event,
-    time,
-    secondsApart,
-    isZoneUnknown,
-    same,
-    isCertain,
-  }));
-  return { logins: rows, noLogin: logins.none?.reason ?? null };
-}
 
 function loginLines(input: DiagnosedInput, review: Review): string[] {
   const { rows = [], none = null } = loginsFor(input, review) ?? {};
@@ -98,53 +22,6 @@ function loginLines(input: DiagnosedInput, review: Review): string[] {
   return lines.map((line) => t('cli_login', line));
 }
 
-/** The steps of a connection in a trace. `at`: ISO 8601, in UTC. */
-function timelineJson(steps: readonly TimelineStep[]) {
-  return steps.map(({ url: _url, redirect: _redirect, from: _from, idp = null, at, ...step }) => ({
-    at: at === null ? null : new Date(at).toISOString(),
-    ...step,
-    idp,
-  }));
-}
-
-function kindOf({ diagnosis, outcome }: Review): 'failure' | 'approval' | 'request' {
-  if (diagnosis) return 'failure';
-  return outcome?.kind === 'code' ? 'approval' : 'request';
-}
-
-function failureJson(review: Review | undefined) {
-  const diagnosis = review?.diagnosis ?? null;
-  return {
-    // The generic provider stands for any provider, so it names none.
-    provider: review && review.provider.id !== genericProvider.id ? review.provider.id : null,
-    code: diagnosis?.error ?? null,
-    reason: diagnosis?.description ?? (diagnosis?.errorText || null),
-    recognised: diagnosis?.recognized ?? false,
-    providers: review ? choicesOf(review).map(({ id }) => id) : [],
-    causes: (diagnosis?.causes ?? []).map((cause) => ({
-      id: cause.id,
-      confidence: cause.confidence,
-      actor: cause.actor,
-      title: findingText(cause, 'title'),
-      scopes: cause.scopes,
-      steps: review ? stepsOf(cause, review) : [],
-    })),
-    questions: (diagnosis?.questions ?? []).map(({ id, answers: offered, answer }) => ({
-      id,
-      question: tById('question', id),
-      answers: offered,
-      answer,
-    })),
-  };
-}
-
-/** One line per step: `Salesforce admin: Open Connected Apps OAuth Usage (https://…) in Setup.` */
-function stepsOf(cause: Finding, { links }: Review): string[] {
-  return findingSteps(cause).map(
-    ({ actor, text, note }) => `${tById('actor', actor)}: ${plainText(text, links)}${note ? ` ${plainText(note, links)}` : ''}`,
-  );
-}
-
 /** The text to send about the first error, or why there is none. */
 export function diagnosisMessage(input: DiagnosedInput, kind: MessageKind): string[] {
   const [failed] = failuresOf(input);
@@ -152,15 +29,53 @@ export function diagnosisMessage(input: DiagnosedInput, kind: MessageKind): stri
   return [messageFor(failed, kind)?.text ?? t('cli_no_message')];
 }
 
+/** Says that the end of the input was not read; empty if it was. */
+export const incompleteLines = ({ parsed: { file, isIncomplete } }: DiagnosedInput): string[] =>
+  isIncomplete ? [t('cli_receipt_cut', file ?? '-')] : [];
+
+/** The app, the account, the time and the file, as far as they are known; at most one line. */
+function factLines(input: DiagnosedInput, review: Review): string[] {
+  const found = foundOf(input, review);
+  const at = review.diagnosis?.at ?? found?.timeline?.find((step) => step.at !== null)?.at ?? null;
+  const time = at === null ? tableTimeText(found?.records[0]?.at ?? '') : momentText(at);
+  const facts = [found?.app ?? nameOfApp(review), review.account, time, input.parsed.file].filter(Boolean);
+  return facts.length > 0 ? [facts.join(' \u00b7 ')] : [];
+}
+
+/** How a recorded connection ended that did not fail, or why nobody knows; empty for anything else. */
+function endLines(input: DiagnosedInput, review: Review): string[] {
+  const found = foundOf(input, review);
+  if (!found?.timeline || !input.parsed.opened || review.diagnosis) return [];
+  const end = missingEnd(found, input.parsed.opened);
+  return end
+    ? [tById('workbench_connection_end', end), tById('workbench_connection_end', end, 'text')]
+    : [t('workbench_diagnose_approved')];
+}
+
+/** The other connections of a trace, each with its end. `shown`: the reviews that are printed already. */
+function otherBlocks(input: DiagnosedInput, shown: readonly (Review | undefined)[]): string[][] {
+  return input.reviews
+    .filter((review) => !shown.includes(review))
+    .map((review) => endLines(input, review).flatMap((line, index) => (index === 0 ? [line, ...factLines(input, review)] : [line])))
+    .filter(({ length }) => length > 0);
+}
+
 /** Why nothing is diagnosed: what the input is instead, or why it can't be read. */
-function withoutFailure({ parsed, reviews: [first] }: DiagnosedInput): string[] {
+function withoutFailure(input: DiagnosedInput): string[] {
+  const {
+    parsed,
+    reviews: [first],
+  } = input;
   if (!parsed.ok)
     return [
       t('cli_unreadable', tById('unreadable', parsed.reason)),
       ...(choicesFor(parsed).length > 0 ? [questionLine(ownerQuestion)] : []),
     ];
   if (first?.readOnlyReason === 'app-settings') return [t('readonly_app_settings')];
-  if (first?.outcome?.kind !== 'code') return [t('cli_nothing_failed')];
+  if (first?.outcome?.kind !== 'code') {
+    const lines = first ? endLines(input, first) : [];
+    return lines.length > 0 ? lines : [t('cli_nothing_failed')];
+  }
   return first.findings.flatMap((finding) => [findingText(finding, 'title'), findingText(finding, 'text'), ...stepsOf(finding, first)]);
 }
 
@@ -177,9 +92,6 @@ function explanationOf({ diagnosis }: Review): string[] {
   const isExplained = cause?.confidence === 'observed' || cause?.id === diagnosis?.finding.id;
   return isExplained || !diagnosis ? [] : [findingText(diagnosis.finding, 'title')];
 }
-
-/** Whose error it can be, for `--provider`; empty if that is known. */
-const choicesOf = ({ diagnosis }: Review) => (diagnosis?.owner === 'unknown' ? providerChoices : []);
 
 const ownerQuestion: [question: string, option: string] = [
   t('owner_question'),
@@ -205,39 +117,39 @@ const causeTitle = (cause: Cause) => `${findingText(cause, 'title')} (${tById('c
 /** The blocks for people: each error with all causes, their steps, and the questions. */
 export function diagnosisText(input: DiagnosedInput): string[] {
   const failures = failuresOf(input);
-  if (failures.length === 0) return withoutFailure(input).map(oneLine);
-  return joinBlocks(
-    failures.map((review) =>
-      [
-        titleOf(review),
-        ...explanationOf(review),
-        ...(review.diagnosis?.causes ?? []).flatMap((cause, index) => [
-          `${index + 1}. ${causeTitle(cause)}`,
-          `   ${findingText(cause, 'text')}`,
-          ...stepsOf(cause, review).map((step, number) => `   ${number + 1}) ${step}`),
-        ]),
-        ...loginLines(input, review),
-        ...questionsOf(review).map(questionLine),
-      ].map(oneLine),
-    ),
-  );
+  const blocks = failures.map((review) => [
+    titleOf(review),
+    ...factLines(input, review),
+    ...explanationOf(review),
+    ...(review.diagnosis?.causes ?? []).flatMap((cause, index) => [
+      `${index + 1}. ${causeTitle(cause)}`,
+      `   ${findingText(cause, 'text')}`,
+      ...stepsOf(cause, review).map((step, number) => `   ${number + 1}) ${step}`),
+    ]),
+    ...loginLines(input, review),
+    ...questionsOf(review).map(questionLine),
+  ]);
+  const first = failures.length > 0 ? blocks : [withoutFailure(input)];
+  const others = otherBlocks(input, failures.length > 0 ? failures : input.reviews.slice(0, 1));
+  return joinBlocks([incompleteLines(input), ...first, ...others].filter(({ length }) => length > 0).map((lines) => lines.map(oneLine)));
 }
 
 /** The same blocks as Markdown, for a ticket. */
 export function diagnosisMarkdown(input: DiagnosedInput): string[] {
   const failures = failuresOf(input);
-  if (failures.length === 0) return withoutFailure(input).map(markdownText);
-  return joinBlocks(
-    failures.map((review) => [
-      `## ${markdownText(titleOf(review))}`,
-      '',
-      ...explanationOf(review).flatMap((text) => [markdownText(text), '']),
-      ...(review.diagnosis?.causes ?? []).flatMap((cause, index) => [
-        `${index + 1}. **${markdownText(causeTitle(cause))}** ${markdownText(findingText(cause, 'text'))}`,
-        ...stepsOf(cause, review).map((step) => `   - ${markdownText(step)}`),
-      ]),
-      ...loginLines(input, review).map((line) => `- ${markdownText(line)}`),
-      ...questionsOf(review).map(([question, option]) => `- ${markdownText(question)}${option && ` ${inlineCode(option)}`}`),
+  const blocks = failures.map((review) => [
+    `## ${markdownText(titleOf(review))}`,
+    '',
+    ...factLines(input, review).flatMap((text) => [markdownText(text), '']),
+    ...explanationOf(review).flatMap((text) => [markdownText(text), '']),
+    ...(review.diagnosis?.causes ?? []).flatMap((cause, index) => [
+      `${index + 1}. **${markdownText(causeTitle(cause))}** ${markdownText(findingText(cause, 'text'))}`,
+      ...stepsOf(cause, review).map((step) => `   - ${markdownText(step)}`),
     ]),
-  );
+    ...loginLines(input, review).map((line) => `- ${markdownText(line)}`),
+    ...questionsOf(review).map(([question, option]) => `- ${markdownText(question)}${option && ` ${inlineCode(option)}`}`),
+  ]);
+  const first = failures.length > 0 ? blocks : [withoutFailure(input).map(markdownText)];
+  const others = otherBlocks(input, failures.length > 0 ? failures : input.reviews.slice(0, 1)).map((lines) => lines.map(markdownText));
+  return joinBlocks([incompleteLines(input).map(markdownText), ...first, ...others].filter(({ length }) => length > 0));
 }

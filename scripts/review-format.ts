@@ -4,13 +4,14 @@ import type { AuthorizationRequest, UnreadableReason } from '@/providers/contrac
 import type { AppSettings } from '@/providers/contract/settings';
 import type { TableRecord } from '@/providers/contract/table';
 import { findingText } from '@/utils/diagnosis/finding-text';
+import { endsEarly } from '@/utils/files/ends-early';
 import { joinApps } from '@/utils/files/join-apps';
 import { emptyReason, openFile, openScopeList } from '@/utils/files/open';
 import { newReceipt } from '@/utils/files/receipt';
 import { type Line, type LineSource, lineOf, policyKeys, receiptKeys } from '@/utils/files/review-line';
 import { publicRequest } from '@/utils/files/safe-input';
 import { tableTimeText } from '@/utils/files/table-time';
-import type { Found, OpenedFile, Receipt } from '@/utils/files/types';
+import type { Found, FoundKind, OpenedFile, Receipt } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import { buildReview } from '@/utils/review/build-review';
 import { policyLines } from '@/utils/review/policy-summary';
@@ -67,8 +68,10 @@ function reviewTexts(text: string, given: Omit<Context, 'receipt'>): ReviewedFil
     read.ok && file !== null ? { ...read, request: publicRequest(read.request, receipt) } : read,
   );
   receipt.kept = reads.filter(({ ok }) => ok).length;
-  const context: Context = { ...given, receipt: Object.keys(receipt.removed).length > 0 ? receipt : null };
-  return { ...context, results: reads.map((read) => reviewRead(read, context)) };
+  receipt.isCut = file !== null && endsEarly(text);
+  const context: Context = { ...given, receipt: Object.keys(receipt.removed).length > 0 || receipt.isCut ? receipt : null };
+  const results = reads.map((read) => (read.ok || !receipt.isCut ? reviewRead(read, context) : unreadable('incomplete-file', context)));
+  return { ...context, results };
 }
 
 function openInput({ text, file }: Input): OpenedFile | null {
@@ -134,13 +137,26 @@ const unreadableText = ({ readOnlyReason }: Pick<Line, 'readOnlyReason'>) => t('
 /** A longer ID is not padded to. */
 const MAX_PADDED_LENGTH = 50;
 
+/** What tells of an app, but is no request of one. */
+const others: ReadonlySet<FoundKind | null> = new Set(['app-usage', 'audit-trail', 'login-history', 'scope-list', 'token-response']);
+
+/**
+ * What is shown of a review. A table names its apps itself, and nothing but a request has to be
+ * called read-only.
+ */
+function shownOf({ kind, app }: Line, review: Review, settings: AppSettings | null): { review: Review; kind?: string } {
+  if (kind === null || !others.has(kind) || settings) return { review };
+  return { review: { ...review, app: { ...review.app, name: app }, readOnlyReason: null }, kind: tById('workbench_kind', kind) };
+}
+
 /** The block for people: the app, its scopes by requirement, and the findings. */
-export function reviewText({ line, review, settings }: ReviewedInput): string[] {
-  if (!review) return [unreadableText(line)];
+export function reviewText({ line, review: given, settings }: ReviewedInput): string[] {
+  if (!given) return [unreadableText(line)];
+  const { review, kind } = shownOf(line, given, settings);
   const width = Math.min(MAX_PADDED_LENGTH, Math.max(0, ...review.scopes.map(({ id }) => id.length)));
   const facts = reviewFacts(review).map(([name, value]) => `${name}: ${value}`);
   return [
-    reviewSummary(review, settings),
+    reviewSummary(review, settings, kind),
     ...(facts.length > 0 ? [facts.join(' \u00b7 ')] : []),
     ...(review.readOnlyReason ? [t('cli_read_only', tById('readonly', review.readOnlyReason))] : []),
     ...groupScopes(review, settings).flatMap(({ title, scopes }) => [
@@ -176,15 +192,21 @@ function recordText({ event, at, count }: TableRecord): string {
 export function receiptText({ file, receipt }: ReviewedFile): string[] {
   if (!receipt) return [];
   const name = file ?? '-';
-  const { removed, kept, leftOut, notUnderstood, isCut } = receipt;
+  const { removed, kept, leftOut, notUnderstood } = receipt;
   const counts = Object.entries(removed).map(([kind, count]) => tPlural(`cli_removed_${kind}`, count));
   const list = counts.length > 0 ? listText(counts) : t('cli_receipt_nothing');
-  return [t('cli_receipt', name, kept, leftOut, notUnderstood, list), ...(isCut ? [t('cli_receipt_cut', name)] : [])].map(oneLine);
+  return [oneLine(t('cli_receipt', name, kept, leftOut, notUnderstood, list))];
+}
+
+/** Says that the end of a file was not read; empty if it was. */
+export function incompleteText({ file, receipt }: LineSource): string[] {
+  return receipt?.isCut ? [oneLine(t('cli_receipt_cut', file ?? '-'))] : [];
 }
 
 /** The same block as Markdown, for a ticket. */
-export function markdownOf({ line: { url, ...line }, review, settings }: ReviewedInput): string[] {
-  if (!review) return [markdownText(unreadableText(line))];
+export function markdownOf({ line: { url, ...line }, review: given, settings }: ReviewedInput): string[] {
+  if (!given) return [markdownText(unreadableText(line))];
+  const { review, kind } = shownOf(line, given, settings);
   const policy = review.policy ? policyLines(review.policy) : [];
   const records = [
     ...(settings ? filesText(line, settings) : []),
@@ -193,5 +215,6 @@ export function markdownOf({ line: { url, ...line }, review, settings }: Reviewe
     ...mismatchTexts(line),
     ...policy,
   ].map((text) => `- ${markdownText(text)}`);
-  return [...reviewMarkdown(review, { settings, url }), ...(records.length > 0 ? ['', ...records] : [])];
+  const lines = reviewMarkdown(review, { settings, kind, url });
+  return [...lines, ...(records.length > 0 && lines.at(-1) !== '' ? [''] : []), ...records];
 }

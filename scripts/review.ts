@@ -9,7 +9,7 @@ import { endWithUsage, readArguments, readFile, readInputs, writeLines } from '.
 import { type EarlierLine, hasDrift, readBaseline, withDrift } from './drift';
 import { joinBlocks } from './format';
 import { withMismatches } from './mismatches';
-import { markdownOf, type ReviewedFile, receiptText, reviewInputs, reviewText } from './review-format';
+import { incompleteText, markdownOf, type ReviewedFile, receiptText, reviewInputs, reviewText } from './review-format';
 import type { ReviewedInput } from './review-line';
 
 const usage = `Usage: npm run --silent review -- [--json | --markdown] [--keep id,id] URL|text|file…
@@ -54,7 +54,7 @@ writeLines(
     ? inputs.map(({ line }) => JSON.stringify(line))
     : joinBlocks(
         files
-          .flatMap((file) => [...file.results.map(values.markdown ? markdownOf : reviewText), receiptText(file)])
+          .flatMap((file) => [incompleteText(file), ...file.results.map(values.markdown ? markdownOf : reviewText), receiptText(file)])
           .filter(({ length }) => length > 0),
       ),
 );

@@ -29,6 +29,7 @@ describe('npm run diagnose', () => {
       'failures',
       'timeline',
       'file',
+      'incomplete',
     ]);
     expect(output).toMatchObject({
       provider: 'salesforce',
@@ -94,8 +95,9 @@ describe('npm run diagnose', () => {
   it('lists every error of a ticket, the first one in the keys of before', () => {
     const ticket = `${errorPage}?error=OAUTH_APP_BLOCKED\n\nhttps://app.hubspot.com/oauth/authorize?client_id=a&scope=oauth\ngives: Insufficient scopes were provided.`;
     const { json, status } = diagnose('--json', ticket);
-    const { failures, kind, file, ...first } = json();
+    const { failures, kind, file, incomplete, ...first } = json();
     expect(file).toBeNull();
+    expect(incomplete).toBe(false);
     expect(kind).toBe('failure');
     expect(failures).toHaveLength(2);
     expect(failures[0]).toEqual(first);
@@ -176,7 +178,15 @@ describe('npm run diagnose', () => {
         .split('\n')
         .map((line) => JSON.parse(line).causes[0].id),
     ).toEqual(['salesforce-app-blocked', 'oauth-insufficient-permissions']);
-    expect(diagnose('--json', folder)).toMatchObject({ status: 1 });
+  });
+
+  it('says that a file is missing instead of reading its path as an error', () => {
+    const missing = join(tmpdir(), 'missing.har');
+    for (const path of [missing, 'missing.har', './missing', tmpdir()])
+      expect(diagnose(path)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(`There is no file ${path}.`) });
+    // Words that only look like one belong to the text.
+    expect(diagnose('It', 'fails', 'in', 'app.json:', 'OAUTH_APP_BLOCKED', 'app.json').stdout).toContain('has blocked this app');
+    expect(diagnose('/oauth/authorize?error=OAUTH_APP_BLOCKED')).toMatchObject({ status: 0 });
   });
 
   it('F1: prints no secret of the given URL', () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hubspotUrl } from '../providers/hubspot/sample-urls';
+import { har } from '../utils/files/har';
 import { leaked, sampleNames, sampleText } from '../utils/files/sample';
 
 const root = join(import.meta.dirname, '../..');
@@ -162,12 +163,58 @@ describe('npm run review', () => {
     expect(stdout).toContain('used: 5; left out: 2; not understood: 0; removed: ');
     expect(stdout).toContain('2 cookies');
     writeFileSync(join(folder, 'cut'), sampleText('chrome.har').slice(0, -200));
-    expect(run('review', [join(folder, 'cut')]).stdout).toContain('is incomplete');
+    const first = `${join(folder, 'cut')} is incomplete: `;
+    for (const command of ['review', 'diagnose'] as const)
+      for (const options of [[], ['--markdown']])
+        expect(run(command, [...options, join(folder, 'cut')]).stdout.startsWith(first), `${command} ${options}`).toBe(true);
     expect(
       run('review', ['--json', join(folder, 'cut'), ...paths('chrome.har')])
         .json()
         .map(({ incomplete }) => incomplete),
     ).toEqual([true, false]);
+  });
+
+  it('does not say that nothing failed in a trace that ends before the connection does', () => {
+    writeFileSync(join(folder, 'request'), sampleText('saml-tracer.json').slice(0, -1_000));
+    const { stdout, status } = run('diagnose', [join(folder, 'request')]);
+    expect(stdout.split('\n')).toEqual([
+      expect.stringContaining('is incomplete: '),
+      '',
+      'The file ends before the connection does',
+      'Whether the connection failed is unknown. Ask for the whole file.',
+      '',
+    ]);
+    expect(status).toBe(1);
+    expect(run('diagnose', ['--json', join(folder, 'request')]).json()).toMatchObject([{ kind: 'request', incomplete: true }]);
+  });
+
+  it('tells the connections of a trace apart, also those that did not fail', () => {
+    const pages = (host: string, response: string) => {
+      const redirect = `https://${host}.example/cb`;
+      const url = `https://acme.my.salesforce.com/services/oauth2/authorize?client_id=${host}&redirect_uri=${redirect}&response_type=code`;
+      return [{ url, redirect: `${redirect}?${response}` }];
+    };
+    const path = join(folder, 'several');
+    writeFileSync(
+      path,
+      har([...pages('one', 'error=invalid_scope'), ...pages('two', 'code=CANARY'), ...pages('three', 'error=invalid_scope')]),
+    );
+    const blocks = run('diagnose', [path]).stdout.split('\n\n');
+    const facts = (host: string, second: number) =>
+      `${host}.example · acme.my.salesforce.com · 2026-11-22 12:00:0${second} UTC+00:00 · ${path}`;
+    expect(blocks.map((block) => block.split('\n')[1])).toEqual([facts('one', 1), facts('three', 3), facts('two', 2)]);
+    expect(blocks[2]).toMatch(/^The app received a code\n/);
+  });
+
+  it('names the apps of a table, and calls no table or response a request', () => {
+    const { stdout } = run('review', paths('oauth-tokens-query.csv', 'login-history-page.csv', 'token-response.json'));
+    expect(stdout).toContain('Salesforce · Sync · App usage\n');
+    expect(stdout).toContain('Salesforce · Sync für Kontakte · Login history\n');
+    expect(stdout).toContain('Salesforce · Token response · ');
+    expect(stdout).not.toMatch(/unknown app|read-only|0 scopes/);
+    expect(run('review', ['--markdown', ...paths('oauth-tokens-query.csv')]).stdout).toContain(
+      '## Salesforce · Sync · App usage\n\n- token',
+    );
   });
 
   it('reads a file on standard input', () => {

@@ -29,8 +29,11 @@ export function groupScopes({ scopes }: Review, settings: AppSettings | null): {
   return groups.toSpliced(1, 0, conditional).filter((group) => group.scopes.length > 0);
 }
 
-/** One line: `HubSpot · Clay · 18 scopes: 7 required, 9 on by default, 2 off by default`. */
-export function reviewSummary(review: Review, settings: AppSettings | null): string {
+/**
+ * One line: `HubSpot · Clay · 18 scopes: 7 required, 9 on by default, 2 off by default`. `kind`: what
+ * the scopes are from if it is no request, such as a token response, which may name no app.
+ */
+export function reviewSummary(review: Review, settings: AppSettings | null, kind?: string): string {
   const counts = requirements.map((requirement) => ({
     requirement,
     count: review.scopes.filter((scope) => scope.requirement === requirement).length,
@@ -39,7 +42,8 @@ export function reviewSummary(review: Review, settings: AppSettings | null): str
     count === 0 ? [] : [tPlural(`summary_${requirement.replaceAll('-', '_')}`, count)],
   );
   const scopes = [tPlural('refused_choice_scopes', review.scopes.length), parts.join(', ')].filter(Boolean).join(': ');
-  return [review.provider.name, settings?.name ?? nameOfApp(review) ?? t('cli_unknown_app'), scopes].join(' \u00b7 ');
+  const app = settings?.name ?? nameOfApp(review) ?? (kind ? null : t('cli_unknown_app'));
+  return [review.provider.name, app, kind, kind && review.scopes.length === 0 ? null : scopes].filter(Boolean).join(' \u00b7 ');
 }
 
 /** The identity of the client and of the account, as far as the request names them. */
@@ -66,6 +70,8 @@ export interface Comparison {
 /** What is known besides the review. */
 interface FurtherFacts {
   settings: AppSettings | null;
+  /** What was read if it is no request: see `reviewSummary`. */
+  kind?: string | undefined;
   /** Only in the terminal: the reduced request; null if it can't be reduced. */
   url?: string | null | undefined;
   /** What the scopes are compared with; null if nothing is. */
@@ -82,7 +88,7 @@ interface FurtherFacts {
 /** The app, its scopes by requirement, and the findings, as lines of Markdown. */
 export function reviewMarkdown(
   review: Review,
-  { settings, url, compared, forAdmin = false, policy = null }: FurtherFacts = { settings: null },
+  { settings, kind, url, compared, forAdmin = false, policy = null }: FurtherFacts = { settings: null },
 ): string[] {
   const safeId = idWriter(review);
   const listed = (scope: ReviewScope) => `${inlineCode(safeId(scope.id))} ${markdownText(listsOfScope(scope))}`.trim();
@@ -94,7 +100,7 @@ export function reviewMarkdown(
   const isListed = ({ severity, scopes }: Finding) => !forAdmin || severity !== 'notice' || scopes.length > 0;
   const findings = review.findings.filter(isListed).flatMap((finding) => findingItem(finding, review.links, safeId, forAdmin));
   return [
-    `## ${markdownText(reviewSummary(review, settings))}`,
+    `## ${markdownText(reviewSummary(review, settings, kind))}`,
     '',
     ...reviewFacts(review).map(([name, value]) => `- ${markdownText(name)}: ${inlineCode(value)}`),
     ...(review.readOnlyReason ? [`- ${markdownText(t('cli_read_only', tById('readonly', review.readOnlyReason)))}`] : []),
