@@ -106,6 +106,10 @@ export interface ErrorRule {
   listsOnPage?: true;
   /** The IDs that the text lists in brackets are required for this client, so they may be saved. */
   namesRequiredScopes?: true;
+  /**
+   * The error is about one of the requested scopes and doesn't say which; these are often the reason.
+   */
+  suspects?: readonly ScopeId[];
   /** Without named scopes the wording can have other reasons too, so the finding is only `likely`. */
   likelyWithoutScopes?: boolean;
   /** The error says that scopes are missing, so a narrowed request may be its cause. */

@@ -24,7 +24,7 @@ export const ordinary = (...texts: string[]): Wording[] =>
 export const plainOrEncoded = (...texts: string[]): Wording[] =>
   english(...new Set(texts.flatMap((text) => [text, encodeURIComponent(text)])));
 
-type Rest = Partial<Pick<ErrorRule, 'surface' | 'severity' | 'generic' | 'pageOnly' | 'likelyWithoutScopes'>>;
+type Rest = Partial<Pick<ErrorRule, 'surface' | 'severity' | 'generic' | 'pageOnly' | 'likelyWithoutScopes' | 'suspects'>>;
 
 /**
  * A rule with the properties of most errors: it appears on a page and stops the connection. The

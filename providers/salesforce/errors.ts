@@ -207,6 +207,7 @@ export const errors: readonly ErrorRule[] = [
       'OAUTH_DISALLOWED_SCOPES',
     ),
     report('Report by users of the hosted MCP servers', 'forcedotcom/mcp-hosted/issues/47'),
+    { suspects: ['refresh_token', 'mcp_api'] },
   ),
   rule(
     'session-refused',

@@ -20,6 +20,7 @@ import {
   type ErrorContext,
   errorFinding,
   isTextMissing,
+  paramsOf,
   type RecognizedError,
   recognizeCallback,
   recognized,
@@ -184,7 +185,7 @@ function explain(
   const isOwnCause = isRecognized && !hasSeveralCauses;
   const ownCause: Cause[] = isOwnCause ? [{ ...errorAsFinding, for: [], against: [], named: false }] : [];
   const hasQuestions = hasSeveralCauses && (ranked.length > 1 || Object.keys(answers).length > 0);
-  const causes = hasSeveralCauses ? ranked.map((cause) => causeOf(cause, others)) : ownCause;
+  const causes = hasSeveralCauses ? ranked.map((cause) => causeOf(provider, cause, others, failure)) : ownCause;
   return {
     at,
     error: outcome?.kind === 'error' ? outcome.error : null,
@@ -218,13 +219,19 @@ function errorSignal({ knowledge: { errors, causes } }: Provider, error: Recogni
  * Describes a cause like the finding with the same id if there is one, because that knows the actor
  * and the scopes. Otherwise the scopes of the findings that support the cause are its candidates.
  */
-function causeOf({ rule, confidence, ...signals }: RankedCause, others: readonly Finding[]): Cause {
+function causeOf(
+  { knowledge: { errors } }: Provider,
+  { rule, confidence, ...signals }: RankedCause,
+  others: readonly Finding[],
+  context: ErrorContext,
+): Cause {
   const sameFinding = others.find(({ id }) => id === rule.id);
   const supporting = others.filter(({ id }) => signals.for.includes(`observed:${id}`));
   const candidates = [...new Set(supporting.flatMap(({ scopes }) => scopes))];
+  const error = errors.find(({ id, suspects }) => id === rule.id && suspects);
   const { actor, params, scopes, evidence } = sameFinding ?? {
     actor: rule.actor,
-    params: [candidates],
+    params: error ? paramsOf(error, candidates, context) : [candidates],
     scopes: candidates,
     evidence: candidates,
   };

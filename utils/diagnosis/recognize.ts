@@ -10,7 +10,7 @@ import type { Provider } from '@/providers/contract/provider';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
 import { normalize } from '@/utils/text/normalize';
-import { t } from '@/utils/text/text';
+import { listText, t } from '@/utils/text/text';
 import { pageText, unifyMarks } from './compared-text';
 import { listStart } from './finding-text';
 import { bestMatch, compareMatches, type Match, namedIds } from './match-text';
@@ -120,15 +120,18 @@ export interface ErrorContext {
   /** Whether a provider has words of the text that others use too. */
   isShared: boolean;
   owner: Diagnosis['owner'];
+  /** The scopes of the request that failed; empty if it is not known. */
+  requested: readonly ScopeId[];
 }
 
-const onPage: ErrorContext = { dropped: null, isTextAlone: false, isShared: false, owner: 'known' };
+const onPage: ErrorContext = { dropped: null, isTextAlone: false, isShared: false, owner: 'known', requested: [] };
 
 /**
  * Returns the finding that shows the error to the user; null if there is no error. Its texts get
  * the scopes that the error names as `$1`. Other parameters are whole sentences: of an `api` error
  * `$1` says which scopes it names, `$2` which of those the saved selection leaves out; of an
- * unknown error `$1`, and of an error that names no reason `$2`, says what the words do not show.
+ * unknown error `$1`, and of an error that names no reason `$2`, says what the words do not show. Of an
+ * error with suspects, `$2` names those that were requested.
  */
 export function errorFinding(error: RecognizedError, context: ErrorContext = onPage): Finding | null {
   if (error.state === 'none') return null;
@@ -169,9 +172,17 @@ export function isTextMissing(error: RecognizedError, isTextAlone: boolean): boo
   return error.rule.generic === 'heading' || (error.rule.generic === 'unnamed' && isTextAlone);
 }
 
-function paramsOf({ surface, generic }: ErrorRule, ids: readonly ScopeId[], { dropped, isTextAlone }: ErrorContext): Finding['params'] {
+/** Returns the parameters of the texts of an error that names these scopes. */
+export function paramsOf(rule: ErrorRule, ids: readonly ScopeId[], { dropped, isTextAlone, requested }: ErrorContext): Finding['params'] {
+  const { surface, generic, suspects } = rule;
+  if (suspects) return [ids, suspectsText(suspects, requested)];
   if (surface === 'api') return [namedScopesText(ids), droppedScopesText(ids, dropped)];
   return generic === 'unnamed' ? [ids, t(isTextAlone ? 'error_reason_not_in_text' : 'error_reason_nowhere')] : [ids];
+}
+
+function suspectsText(suspects: readonly ScopeId[], requested: readonly ScopeId[]): string {
+  const possible = requested.length > 0 ? suspects.filter((id) => requested.includes(id)) : suspects;
+  return possible.length > 0 ? t('error_scopes_forgotten', listText(possible)) : t('error_scopes_any');
 }
 
 function namedScopesText(ids: readonly ScopeId[]): string {

@@ -112,7 +112,7 @@ export function buildReview(input: ReviewInput): Review {
   const current = (input.current ?? request).scopes.map((scope) => scope.id);
   const lines = snapshot && matchLines(provider, ids, current, snapshot);
   const marked = lines?.filter((id) => id !== null).length ?? 0;
-  const { findings, diagnosis } = findingsOf(input, { recognized, scopes, outcome, marked, reduced: current.length < ids.length });
+  const { findings, diagnosis } = findingsOf(input, { recognized, scopes, outcome, marked, current });
 
   const readOnlyReason = whyReadOnly(input, marked);
   const policy = decisions && summarizePolicy(decisions, { scopes, readOnlyReason, current });
@@ -181,13 +181,13 @@ interface Reviewed {
   outcome: Outcome | null;
   /** How many lines of the page list requested scopes. */
   marked: number;
-  /** Whether the active request has fewer scopes than the app's own. */
-  reduced: boolean;
+  /** The scopes of the active request, which has fewer than the app's own if it is narrowed. */
+  current: readonly ScopeId[];
 }
 
 function findingsOf(
   input: ReviewInput,
-  { recognized: { profile, matchedBy }, scopes, outcome, marked, reduced }: Reviewed,
+  { recognized: { profile, matchedBy }, scopes, outcome, marked, current }: Reviewed,
 ): { findings: Finding[]; diagnosis: Diagnosis | null } {
   const { provider, request, snapshot = null } = input;
   const evidence: Evidence = {
@@ -216,7 +216,8 @@ function findingsOf(
     outcome,
     errorText: input.errorText ?? null,
     importedSignals: input.importedSignals ?? [],
-    reduced,
+    reduced: current.length < request.scopes.length,
+    requested: current,
     answers: input.answers ?? {},
     others,
     dropped: input.dropped ?? null,

@@ -102,12 +102,15 @@ function replyToCustomer(review: Review, diagnosis: Diagnosis): string {
   const [cause] = diagnosis.causes;
   const next = cause && t(cause.confidence === 'possible' ? 'message_try' : cause.actor === 'you' ? 'message_next_you' : 'message_next');
   const steps = cause ? findingSteps(cause) : [];
-  const who = ({ actor }: Step) => (actor === 'you' ? '' : `${tById('actor', actor)}: `);
+  // Below another person's step, the reader's own would seem to be that person's, too.
+  const isForOthers = steps.some(({ actor }) => actor !== 'you');
+  const who = ({ actor }: Step) => (isForOthers || actor !== 'you' ? `${tById('actor', actor)}: ` : '');
   const tasks = next && steps.length > 0 ? `${next}\n${numbered(steps.map((step) => who(step) + plainText(step.text, review.links)))}` : '';
   return paragraphs(
     t('message_hello'),
     failureText(review, diagnosis),
     cause ? causeText(diagnosis, cause) : sentences(reasonText(diagnosis), t('message_cause_unknown')),
+    isAboutScopes(diagnosis) && !diagnosis.connected && diagnosis.finding.scopes.length === 0 ? requestedText(review) : '',
     otherCauses(diagnosis),
     tasks,
     t(tasks ? 'message_again' : 'message_ask_page'),

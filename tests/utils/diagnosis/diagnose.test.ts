@@ -5,8 +5,10 @@
 import { describe, expect, it } from 'vitest';
 import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
+import { findingText } from '@/utils/diagnosis/finding-text';
 import { buildReview } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
+import { parseInput } from '@/utils/review/parse-input';
 import type { Review } from '@/utils/review/types';
 import {
   acme,
@@ -46,6 +48,26 @@ describe('G4: an error URL that gives the reason', () => {
     expect(causes(review)).toEqual(['salesforce-scope-not-allowed observed']);
     expect(review.diagnosis).toMatchObject({ questions: [], finding: { actor: 'app-vendor' } });
     expect(asText(review)).not.toMatch(/integration|licen[cs]e|sso|not-installed/i);
+  });
+
+  it.each([
+    ['api+refresh_token+openid', 'Often forgotten: refresh_token.'],
+    ['api+refresh_token+mcp_api', 'Often forgotten: refresh_token, mcp_api.'],
+    ['api+openid', 'It can be any of them.'],
+  ])('blames only scopes that were requested: %s', (scope, hint) => {
+    const tab = new Tab().open(authorize(acme, { scope }), app).redirect(refusal('invalid_scope', 'the requested scope is not allowed'));
+    const [cause] = tab.review().diagnosis?.causes ?? [];
+    expect(cause && findingText(cause, 'text')).toMatch(new RegExp(`${hint}$`));
+  });
+
+  it('blames the scopes that are often the reason if the request is not known, also as one of several causes', () => {
+    const textOf = (text: string) => {
+      const pasted = parseInput(text);
+      const cause = pasted.ok && buildReview(pasted.input).diagnosis?.causes.find(({ id }) => id === 'salesforce-scope-not-allowed');
+      return cause && findingText(cause, 'text');
+    };
+    for (const text of ['Salesforce: the requested scope is not allowed', 'OAUTH_APPROVAL_ERROR_GENERIC'])
+      expect(textOf(text), text).toMatch(/Often forgotten: refresh_token, mcp_api\.$/);
   });
 
   it.each([

@@ -149,8 +149,14 @@ describe('the other messages', () => {
     const text = textOf(refused, 'customer');
     expect(text).toContain('Connecting hooks.ledgerly.example to Salesforce (acme.my.salesforce.com) failed.');
     expect(text).toContain('What happens next:\n1. Salesforce admin: Open Connected Apps OAuth Usage (https://acme.');
-    expect(text).toMatch(/\n\d\. Start the connection again from the app\.\n/);
+    expect(text).toMatch(/\n\d\. You: Start the connection again from the app\.\n/);
     expect(text).not.toMatch(/\*\*|\]\(|\byour? (?:mistake|fault)/);
+  });
+
+  it('name the requested scopes to the customer if the provider does not say which one it refuses', () => {
+    const text = textOf(startedFlow().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review(), 'customer');
+    expect(text).toContain('The request has these 3 scopes: id api refresh_token\n');
+    expect(textOf(refused, 'customer')).not.toContain('refresh_token');
   });
 
   it('promise the customer nothing that is only possible', () => {
