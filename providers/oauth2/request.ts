@@ -54,6 +54,7 @@ export function asUndeclaredScopes(ids: Iterable<ScopeId>): RequestedScope[] {
 export function whyNotEditable(text: string, query: Query): ReadOnlyReason | null {
   const count = (name: string) => query.parameters.filter((parameter) => parameter.name === name).length;
   if (isTooLong(text)) return 'too-long';
+  if (endsInName(text, query)) return 'truncated-scope';
   // The URL parser drops tabs and line breaks and converts backslashes, so the browser would send
   // another text than the edited one.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the check looks for control characters
@@ -64,6 +65,17 @@ export function whyNotEditable(text: string, query: Query): ReadOnlyReason | nul
   if (count('redirect_uri') > 1) return 'repeated-redirect-uri';
   if (!count('client_id')) return 'missing-client-id';
   return count('redirect_uri') ? null : 'missing-redirect-uri';
+}
+
+/** Parameters of authorization requests (RFC 6749 §4.1.1, RFC 7636 §4.3, and of the providers). */
+const names = ['client_id', 'code_challenge_method', 'optional_scope', 'prompt', 'redirect_uri', 'response_type', 'scope', 'state'];
+
+/** Whether a link was cut within the name of a parameter or within an escape. */
+function endsInName(text: string, { parameters, malformed }: Query): boolean {
+  const last = parameters.at(-1);
+  if (last?.end !== text.length) return false;
+  const piece = text.slice(last.start, last.end);
+  return malformed ? /%[\da-f]?$/i.test(piece) : piece.length > 1 && names.some((name) => name.startsWith(piece));
 }
 
 /** The decoded value of the first parameter with this name; null if there is none. */

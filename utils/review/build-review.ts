@@ -20,7 +20,7 @@ import { decideScopes, policyFindings, summarizePolicy, withPolicy } from './app
 import { approvalOf } from './approval';
 import { compareRequests, type EarlierRequest } from './compare';
 import { hasSharedWords } from './error-provider';
-import { bySeverity, chosenInApp, codeReturned, connectedWithoutPage, noScopes, unknownScopes } from './general-findings';
+import { bySeverity, chosenInApp, codeReturned, connectedWithoutPage, cutOff, noScopes, unknownScopes } from './general-findings';
 import { type Recognized, recognizeApp, type UserOverrides } from './match-profile';
 import { matchLines } from './page-lines';
 import { reviewScope, withChanges } from './review-scope';
@@ -205,7 +205,9 @@ function findingsOf(
   const connected = () => (request.url === '' || input.pastedFrom ? codeReturned() : connectedWithoutPage(provider, snapshot));
   const others = [
     // A blocker warns of what is about to happen, which is pointless once the app is connected.
-    ...(isConnected ? connected() : [...provider.rules.blockers(evidence), ...noScopes(request, request.server ?? provider.name)]),
+    ...(isConnected
+      ? connected()
+      : [...provider.rules.blockers(evidence), ...cutOff(request), ...noScopes(request, request.server ?? provider.name)]),
     ...(isConnected || scopes.length === 0 ? [] : chosenInApp(profile)),
     ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
   ];

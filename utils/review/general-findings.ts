@@ -25,7 +25,13 @@ export function codeReturned(): Finding[] {
 }
 
 /** The reasons which say why a request shows no scopes. */
-const saying: ReadonlySet<ReadOnlyReason> = new Set(['missing-scope', 'no-scope-parameter', 'request-object', 'too-long']);
+const saying: ReadonlySet<ReadOnlyReason> = new Set([
+  'missing-scope',
+  'no-scope-parameter',
+  'request-object',
+  'too-long',
+  'truncated-scope',
+]);
 
 /**
  * Returns the notice that the request names no scopes, so the provider decides what the app gets
@@ -35,6 +41,11 @@ export function noScopes({ url, scopes, pageKind, readOnly }: AuthorizationReque
   const isSaid = readOnly !== null && saying.has(readOnly);
   if (url === '' || scopes.length > 0 || pageKind === 'unsupported-flow' || isSaid) return [];
   return [finding({ id: 'oauth-no-scopes', severity: 'notice', confidence: 'observed', actor: 'you', params: [name] })];
+}
+
+/** Returns the warning that the link was cut off, so that scopes may be missing; else empty. */
+export function cutOff({ readOnly }: AuthorizationRequest): Finding[] {
+  return readOnly === 'truncated-scope' ? [finding({ id: 'link-cut-off', severity: 'warning', confidence: 'likely', actor: 'you' })] : [];
 }
 
 /**

@@ -107,6 +107,10 @@ describe('a HubSpot request that cannot be edited safely', () => {
       'truncated-scope',
       `https://app.hubspot.com/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fa.example&scope=oauth%20crm.objects.conta`,
     ],
+    ['truncated-scope', `${base.replace(/&scope=.*/, '')}&scop`],
+    ['truncated-scope', `${base}&optional_scope`],
+    ['truncated-scope', `${base}%2`],
+    ['malformed-escape', `${base}%2&pad=1`],
   ])('B3, B5, B6: is read-only with the reason %s', (reason, url) => {
     const request = read(url);
     expect(request.readOnly).toBe(reason);

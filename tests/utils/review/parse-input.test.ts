@@ -156,6 +156,19 @@ describe('a ticket with several URLs and errors', () => {
   });
 });
 
+describe('a link that ends in the middle', () => {
+  const start = 'https://app.hubspot.com/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fx.example';
+  const findings = (url: string) => of(url).findings.map(({ id, confidence }) => `${id} ${confidence}`);
+
+  it.each(['&scop', '&scope=oauth%20crm.objects.conta', '&scope=oauth%2'])('is said to be cut off: %s', (end) => {
+    for (const text of [start + end, `Hi,\nhere it is:\n${start}${end}\n\nThanks`]) expect(findings(text)).toContain('link-cut-off likely');
+  });
+
+  it.each(['&scope=oauth', '&scope=oauth&utm', '&scope=oauth%20nonsense', ''])('is not said to be cut off without evidence: %s', (end) => {
+    expect(findings(start + end).join()).not.toContain('cut-off');
+  });
+});
+
 describe('an error in the shape of a log', () => {
   it.each([
     [
