@@ -12,6 +12,7 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
 import type { ReviewInput } from './build-review';
 import { findUrls } from './find-urls';
+import { isForeignText } from './foreign-text';
 import { inputOfReport } from './from-report';
 import { ownWords } from './own-words';
 import type { PastedItem } from './pasted-types';
@@ -59,7 +60,8 @@ export function parseInput(pasted: string): ParsedInput {
   const app = readAppSettings(text);
   if (app) return readAs({ provider: app.provider, request: app.request });
   const { links, isBroken } = readLinks(text);
-  const failures = findFailures(text, links);
+  const isForeign = isForeignText(text);
+  const failures = findFailures(text, links).filter((failure) => !isForeign || !isUnknownText(failure));
   const inFailures = new Set(failures.map(({ request }) => request.url));
   const others = [...ofKind(links, 'request').filter(({ request }) => !inFailures.has(request.url)), ...ofKind(links, 'approval')];
   const [first, ...rest] = [...failures, ...others];
@@ -68,8 +70,13 @@ export function parseInput(pasted: string): ParsedInput {
   // A text that is only a URL is not the text of an error.
   const link = onlyLink.test(text) ? readLink(text) : null;
   if (link) return link.ok ? readAs({ ...link.input, pastedFrom: 'url' }) : link;
-  const unknown = unknownText(proseOf(text, links));
+  const unknown = isForeign ? null : unknownText(proseOf(text, links));
   return unknown ? readAs(unknown) : { ok: false, reason: 'no-known-error' };
+}
+
+/** Whether nothing but words that no rule knows makes an input a failure. */
+function isUnknownText(input: ReviewInput): boolean {
+  return !input.outcome && !input.navigation?.length && !isRecognized(input);
 }
 
 function readAs(first: ReviewInput, others: readonly ReviewInput[] = []): ParsedInput {
@@ -201,7 +208,7 @@ function failuresIn(text: string, links: readonly Link[], span: Span, unit: 'par
 
 /** A failure beside a request, or beside an approval, in words that no rule knows. */
 function unknownFailure(prose: string, beside: ReviewInput | undefined): ReviewInput | null {
-  const line = beside ? failureLineIn(prose) : null;
+  const line = beside ? failureLineIn(prose, 'stated') : null;
   if (!beside || line === null) return null;
   return unknownError(line) ?? unknownErrorOf(beside.provider, line);
 }

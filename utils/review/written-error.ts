@@ -76,6 +76,8 @@ export function isRecognized(input: ReviewInput): boolean {
  */
 export function unknownError(prose: string): ReviewInput | null {
   const text = pastedText(prose);
+  // A longer text that names a provider and no failure is about anything.
+  if (prose.length > MAX_UNKNOWN_LENGTH && failureLineIn(prose) === null) return null;
   const [provider, other] = providers.filter((candidate) => isNamed(candidate, text));
   return provider && !other && !matchErrorText(provider, text) ? unknownErrorOf(provider, prose) : null;
 }
@@ -106,7 +108,8 @@ export function unknownErrorOf(provider: Provider, prose: string): ReviewInput {
 
 /**
  * Words that report a failure, in the languages of the providers' pages. A text with one of them
- * beside a request is an error that no rule knows, and not a review of the request.
+ * beside a request is an error that no rule knows, and not a review of the request. Beside a request,
+ * what people say of a link does not count, because it may be damaged or for somebody else.
  */
 const failureWords = new RegExp(
   [
@@ -123,9 +126,20 @@ const failureWords = new RegExp(
 const noFailure =
   /(?<!\p{L})(?:no|without(?: any| an)?|zero|never an?|kein(?:e[nr]?)?|ohne|sans|aucune|sin|ning\u00fan|senza|sem)(?: \p{L}+)? (?:errors?|fail\p{L}*|fehler|erreurs?|error(?:es)?|errori|erros?)(?!\p{L})/giu;
 
-/** Returns the first line of a text that reports a failure in words; null if none does. */
-export function failureLineIn(prose: string): string | null {
-  const line = prose.split(/[\r\n]+/).find((one) => failureWords.test(one.replace(noFailure, '')));
+/** Names of hosts and files, and paths, whose words say nothing. */
+const names = /(?<![\w.-])(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)+(?:\/[\w./-]*)?/gi;
+
+/** What people say of a link that they could not use, which is no message of a provider. */
+const complaint =
+  /(?<![\p{L}\d])(?:(?:did|does|do|wo|would|is|are)(?:n['’]?t| not) (?:work|connect|load|open)(?:ing)?|not working|(?:i|you|he|she|they|who) (?:can|could)(?:n['’]?t|not| not))(?![\p{L}\d])/giu;
+
+/**
+ * Returns the first line of a text that reports a failure in words; null if none does. `stated`: only
+ * words count that can be an error's own.
+ */
+export function failureLineIn(prose: string, words: 'any' | 'stated' = 'any'): string | null {
+  const counted = (line: string) => (words === 'any' ? line : line.replace(complaint, ''));
+  const line = prose.split(/[\r\n]+/).find((one) => failureWords.test(counted(one).replace(names, '').replace(noFailure, '')));
   return line === undefined ? null : withoutListMarks(line.trim());
 }
 

@@ -138,17 +138,21 @@ describe('a ticket with several URLs and errors', () => {
     `Connection failed. ${hubspotLink}`,
     `Die Verbindung ist fehlgeschlagen: ${hubspotLink}`,
     `${hubspotLink} 接続に失敗しました`,
-    `It doesn’t work: ${hubspotLink}`,
+    `It doesn’t work, it says: We couldn’t connect. ${hubspotLink}`,
   ])('is a failure if words report one that no rule knows: %s', (text) => {
     expect(all(text)).toEqual([['hubspot', 'unknown-error', 1]]);
   });
 
-  it.each([`We use ${hubspotLink}. It is not secret, don’t worry.`, `${hubspotLink}\nThis app isn’t verified.`])(
-    'is no failure without such words: %s',
-    (text) => {
-      expect(all(text)).toEqual([['hubspot', null, 1]]);
-    },
-  );
+  it.each([
+    `It doesn’t work: ${hubspotLink}`,
+    `This one from Ben did not open, he copied only half: ${hubspotLink}`,
+    `I couldn’t come on Friday. ${hubspotLink}`,
+    `See https://docs.example.invalid/error-codes.html and ${hubspotLink}`,
+    `We use ${hubspotLink}. It is not secret, don’t worry.`,
+    `${hubspotLink}\nThis app isn’t verified.`,
+  ])('is no failure without such words: %s', (text) => {
+    expect(all(text)).toEqual([['hubspot', null, 1]]);
+  });
 
   it('quotes of an unknown failure only its line', () => {
     const { diagnosis } = of(`Hi, I am Gia.\nIt says connection failed\n${hubspotLink}\nMy PIN is 42.`);
