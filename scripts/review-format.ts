@@ -1,9 +1,10 @@
 /** What `npm run review` prints: compact JSON for scripts, text for people, Markdown for a ticket. */
 import { providerById } from '@/providers';
+import type { Finding } from '@/providers/contract/finding';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import type { TableRecord } from '@/providers/contract/table';
-import { findingText } from '@/utils/diagnosis/finding-text';
+import { findingText, listStart } from '@/utils/diagnosis/finding-text';
 import { endsEarly } from '@/utils/files/ends-early';
 import { joinApps } from '@/utils/files/join-apps';
 import { emptyReason, openFile, openScopeList } from '@/utils/files/open';
@@ -163,7 +164,7 @@ export function reviewText({ line, review: given, settings }: ReviewedInput): st
       `${title}:`,
       ...scopes.map((scope) => `  ${scope.id.padEnd(width)}  ${scope.label} ${listsOfScope(scope)}`.trimEnd()),
     ]),
-    ...review.findings.map((finding) => `${tById('severity', finding.severity)}: ${findingText(finding, 'title')}`),
+    ...review.findings.map(findingLine),
     ...Object.entries(line.policies ?? {}).map(([name, value]) => `${name}: ${value}`),
     ...(settings ? filesText(line, settings) : []),
     ...line.records.map(recordText),
@@ -172,6 +173,12 @@ export function reviewText({ line, review: given, settings }: ReviewedInput): st
     ...(review.policy ? policyLines(review.policy) : []),
     ...(line.url === undefined ? [] : [line.url ?? t('cli_not_changed')]),
   ].map(oneLine);
+}
+
+/** `Warning: A scope is misspelled (crm.objects.contact.read)` */
+function findingLine(finding: Finding): string {
+  const scopes = finding.scopes.length > 0 ? ` (${listStart(finding.scopes)})` : '';
+  return `${tById('severity', finding.severity)}: ${findingText(finding, 'title')}${scopes}`;
 }
 
 /** Says which files of an app are missing, or why they were not joined. */

@@ -101,7 +101,7 @@ describe('the notices above the choice', () => {
     await checkbox(/\(offline_access\)/).click();
     expect(line(anyTime)).toBeNull();
     await expect.element(button(/The app can do what this user can/)).toBeVisible();
-    await expect.element(button(/Fewer scopes means restarting the request/)).toBeVisible();
+    await expect.element(button(/Dropping scopes restarts the request/)).toBeVisible();
   });
 });
 
