@@ -253,6 +253,21 @@ test('a token response is compared with the request, and its tokens are gone', a
   expect(await page.content()).not.toContain('CANARY');
 });
 
+test('a trace that ends in the middle is called incomplete, and no connection in it successful', async ({
+  browserWithExtension: browser,
+}) => {
+  const { page } = await openDiagnose(browser);
+  const cut = har([{ url: authorize() }, { url: `${acme}/login` }]).slice(0, -40);
+  await openFiles(page, ['cut.har', cut]);
+  await expect(title(page)).toHaveText(tById('workbench_connection_end', 'cut'));
+  await expect(page.getByText(t('workbench_incomplete'))).toBeVisible();
+  await page.getByRole('link', { name: t('workbench_diagnose_another') }).click();
+  await expect(page.getByText(t('workbench_incomplete'))).toBeVisible();
+  await expect(page.getByRole('link', { name: tById('workbench_connection_end', 'cut') })).toBeVisible();
+  await openFiles(page, ['package.json', readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')]);
+  await expect(page.getByText(t('workbench_nothing', tById('unreadable', 'no-known-error')))).toBeVisible();
+});
+
 test('a ticket has no timeline, and what is no text or has nothing in it says so', async ({ browserWithExtension: browser }) => {
   const { page } = await openDiagnose(browser);
   await page.goto(`${page.url()}/7/0`);

@@ -4,6 +4,7 @@
 
 import { appOnProvider } from '@/components/review/format';
 import type { CaseLine } from '@/components/workbench/diagnose/CaseList';
+import { missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
 import { tableTimeText } from '@/utils/files/table-time';
 import type { Found, FoundKind } from '@/utils/files/types';
@@ -50,6 +51,7 @@ export function lineOf(one: Case): CaseLine | null {
   const input = reviewInputOf(found.input);
   if (!input) return null;
   const review = buildReview(input);
+  const end = item.opened && missingEnd(found, item.opened);
   const at = review.diagnosis?.at ?? found.timeline?.find((step) => step.at !== null)?.at ?? null;
   const facts = [
     found.app ?? (review.clientId || review.redirectHost || review.app.name ? appOnProvider(review) : review.provider.name),
@@ -61,7 +63,7 @@ export function lineOf(one: Case): CaseLine | null {
     id: `${item.id}/${index}`,
     href: linkToCase(one),
     isFailure: review.diagnosis !== null,
-    title: failureTitle(review) || tById('workbench_kind', found.kind),
+    title: failureTitle(review) || (end ? tById('workbench_connection_end', end) : tById('workbench_kind', found.kind)),
     facts: facts.filter((fact): fact is string => Boolean(fact)),
   };
 }
