@@ -18,12 +18,19 @@ export interface TableRecord {
   selfAuthorized?: number;
   /** When the newest token was created, as the table writes it; absent if it does not say. */
   createdAt?: string;
+  /** Whether the app is installed since the newest of these rows; absent if they don't say. */
+  isInstalled?: boolean;
+  /** Whether users may authorize it themselves since then; absent if they don't say. */
+  isSelfAuthorized?: boolean;
   /** The times of rows about an error, as the table writes them; absent if there are none. */
   times?: readonly string[];
 }
 
+/** What the row of a token says about it. */
+export type TokenRow = Omit<TableRecord, 'count' | 'times'>;
+
 /** What one row says. Everything else in the row is dropped. */
-export interface TableRow extends Omit<TableRecord, 'count' | 'times'> {
+export interface TableRow extends TokenRow {
   /** The app's name; null if the row has none. */
   app: string | null;
   /** The account's host; null if the row has none. */

@@ -78,11 +78,23 @@ function readScopeColumns(value: Value): TableRow | 'not-understood' {
   return { app, event: 'settings', at: null, settings: settingsOf(app, ids) };
 }
 
+/** The code of the audit trail for an app that was installed. */
+const INSTALLED = 'insertConnectedApplication';
+
 /** What the sentences of the audit trail say, which the page shows instead of codes. */
 const sentences: readonly [RegExp, string][] = [
-  [/^changed connected app (.{1,200}?) scopes from ([\w, ]*) to ([\w, ]*)$/i, 'changeOauthDefaultScope'],
-  [/^installed connected app (.{1,200}?) to salesforce$/i, 'insertConnectedApplication'],
-  [/^changed connected app (.{1,200}?) permitted users setting from .{1,200} to .{1,200}$/i, 'changeUserRuntimeAccessPolicy'],
+  [/^changed connected app (?<app>.{1,200}?) scopes from [\w, ]* to (?<scopes>[\w, ]*)$/i, 'changeOauthDefaultScope'],
+  [/^installed connected app (?<app>.{1,200}?) to salesforce$/i, INSTALLED],
+  [
+    /^changed connected app (?<app>.{1,200}?) permitted users setting from .{1,200}? to (?<users>.{1,200})$/i,
+    'changeUserRuntimeAccessPolicy',
+  ],
+];
+
+/** The values of *Permitted Users*, and whether users may authorize the app themselves. */
+const permittedUsers: readonly [RegExp, boolean][] = [
+  [/^all users may self-authorize$/i, true],
+  [/^admin.approved users are pre-authorized$/i, false],
 ];
 
 /** Codes about apps and their sign-in; the others are about anything else in the org. */
@@ -98,10 +110,18 @@ function readAudit(value: Value): TableRow | 'irrelevant' | 'not-understood' {
   if (isCode ? !aboutApps.test(action) : !known && !/connected app|external client app/i.test(value('Section'))) return 'irrelevant';
   const event = isCode ? action : known?.code;
   if (event === undefined) return 'not-understood';
-  const [, name = '', , after] = known?.match ?? [];
+  const { app: name = '', scopes, users = '' } = known?.match?.groups ?? {};
   const app = shortText(name);
-  const ids = after?.split(',').map((id) => id.trim());
-  return { app, event, at: timeOf(value('CreatedDate', 'Date')), ...(ids ? { settings: settingsOf(app, ids) } : {}) };
+  const ids = scopes?.split(',').map((id) => id.trim());
+  const isSelfAuthorized = permittedUsers.find(([pattern]) => pattern.test(users))?.[1];
+  return {
+    app,
+    event,
+    at: timeOf(value('CreatedDate', 'Date')),
+    ...(ids ? { settings: settingsOf(app, ids) } : {}),
+    ...(event === INSTALLED ? { isInstalled: true } : {}),
+    ...(isSelfAuthorized === undefined ? {} : { isSelfAuthorized }),
+  };
 }
 
 /** Statuses of sign-ins that succeeded. */

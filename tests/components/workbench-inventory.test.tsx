@@ -23,6 +23,7 @@ const app = (over: Partial<InventoryApp>): InventoryApp => ({
   scopes: null,
   issues: ['not-installed', 'self-authorized'],
   unknown: ['broad'],
+  evidence: [{ issue: 'not-installed', isIssue: true, file: 'tokens.csv', at: '2026-11-20T08:00:00.000+0000' }],
   ...over,
 });
 const apps = [
@@ -73,11 +74,35 @@ describe('the list of apps', () => {
     const [first, second] = page
       .getByRole('listitem')
       .elements()
-      .map((item) => item.textContent);
+      .map((item) => item.querySelector('summary')?.textContent);
     expect(first).toBe(
       'Sync2 tokens · 2 authorized by their users · used 16 times · last used 2026-11-20Not installedAuthorized by usersScopes unknown',
     );
     expect(second).toBe('Other2 tokens · used 0 timesUnused for 90 days');
+  });
+
+  it('names the file and the day of what it says about an app, and where files disagree', async () => {
+    const evidence = [
+      { issue: 'not-installed' as const, isIssue: true, file: 'tokens.csv', at: '2026-11-18' },
+      { issue: 'not-installed' as const, isIssue: false, file: 'trail.csv', at: '2026-11-19' },
+      { issue: 'broad' as const, isIssue: true, file: 'app.xml', at: null },
+    ];
+    drawList([app({ isInstalled: null, issues: ['broad'], unknown: ['not-installed'], scopes: ['api', 'full'], evidence })]);
+    const details = document.querySelector('.sr-inventory__evidence');
+    await expect.element(details).not.toBeVisible();
+    await page.getByText('Installed or not: unknown (the files disagree)').click();
+    await expect.element(details).toBeVisible();
+    expect([...(details?.querySelectorAll('dt, dd') ?? [])].map(({ textContent }) => textContent)).toEqual([
+      'Not installed',
+      'tokens.csv (2026-11-18)',
+      'Installed',
+      'trail.csv (2026-11-19)',
+      'Full access',
+      'app.xml',
+      'Scopes',
+      'api full',
+    ]);
+    await expectAccessible(320, 'light');
   });
 
   it('is narrowed by what there is to do and by words, and cleared', async () => {

@@ -143,12 +143,15 @@ test('the inventory names the apps of a query, and saves them without their user
   const page = await openView(browser, 'inventory');
   await openFiles(page, 'oauth-tokens-query.csv', 'audit-trail-query.csv', 'login-history-query.csv');
   const sync = page.locator('.sr-inventory__app').filter({ has: page.getByRole('heading', { name: 'Sync' }) });
-  for (const issue of ['not-installed', 'broad', 'self-authorized'])
-    await expect(sync).toContainText(tById('workbench_inventory_issue', issue));
+  for (const issue of ['broad', 'self-authorized']) await expect(sync).toContainText(tById('workbench_inventory_issue', issue));
+  // The trail shows that the app was installed, and the table that it is not.
+  const contested = t('workbench_inventory_contested', tById('workbench_inventory_unknown', 'not-installed'));
+  await sync.getByText(contested).click();
+  await expect(page.locator('.sr-inventory__evidence').filter({ visible: true })).toContainText(/audit-trail-query\.csv \(2026-11-2\d\)/);
   // The login history names the org.
-  await expect(page.getByRole('link', { name: tById('workbench_inventory_page', 'ConnectedAppsUsage') }).first()).toHaveAttribute(
+  await expect(page.getByRole('link', { name: tById('workbench_inventory_page', 'ConnectedApplication') }).first()).toHaveAttribute(
     'href',
-    /^https:\/\/[\w-]+\.my\.salesforce\.com\/lightning\/setup\/ConnectedAppsUsage\/home$/,
+    /^https:\/\/[\w-]+\.my\.salesforce\.com\/lightning\/setup\/ConnectedApplication\/home$/,
   );
   await page.getByRole('button', { name: new RegExp(`^${tById('workbench_inventory_issue', 'broad')}`) }).click();
   await expect(page.locator('.sr-inventory__app')).toHaveCount(1);
@@ -159,7 +162,7 @@ test('the inventory names the apps of a query, and saves them without their user
     saved[download.suggestedFilename()] = await textOf(download);
   }
   expect(Object.keys(saved)).toEqual(['scope-review-inventory.csv', 'scope-review-inventory.md', 'scope-review-inventory.json']);
-  expect(saved['scope-review-inventory.csv']).toMatch(/^\ufeffApp,Provider,.*\r\nSync,salesforce,no,2,/);
-  expect(JSON.parse(saved['scope-review-inventory.json'] ?? '')).toMatchObject([{ app: 'Sync', tokens: 2, isInstalled: false }]);
+  expect(saved['scope-review-inventory.csv']).toMatch(/^\ufeffApp,Provider,.*\r\nSync,salesforce,,2,/);
+  expect(JSON.parse(saved['scope-review-inventory.json'] ?? '')).toMatchObject([{ app: 'Sync', tokens: 2, isInstalled: null }]);
   expect(`${Object.values(saved).join('\n')}${await page.content()}`).not.toMatch(leaked);
 });

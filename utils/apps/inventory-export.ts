@@ -7,7 +7,7 @@ import type { InventoryApp } from './types';
 
 const columns = ['app', 'provider', 'installed', 'tokens', 'self', 'uses', 'used', 'scopes', 'issues', 'open'] as const;
 
-/** A cell is empty if no file says what it would hold. */
+/** A cell is empty if no file says what it would hold, or if files contradict each other. */
 function cells(app: InventoryApp): (string | number | null)[] {
   const issues = (list: InventoryApp['issues']) => list.map((issue) => tById('workbench_inventory_issue', issue)).join(', ');
   return [

@@ -6,43 +6,71 @@ import { providerById } from '@/providers';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ProviderId } from '@/providers/contract/page';
 import type { AppSettings } from '@/providers/contract/settings';
+import type { TokenRow } from '@/providers/contract/table';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import { tableSpan } from '@/utils/files/table-time';
 import type { Found } from '@/utils/files/types';
 import { DAY_MS } from '@/utils/text/time';
-import { type InventoryApp, type InventoryIssue, inventoryIssues } from './types';
+import { type InventoryApp, type InventoryEvidence, type InventoryIssue, inventoryIssues } from './types';
 
 /** An app is unused if no token of it was used for this time. */
 const UNUSED_AFTER_DAYS = 90;
 
+/** An opened file, and what was found in it. */
+export interface InventoryFile {
+  name: string;
+  found: readonly Found[];
+}
+
+/** A part of a file that is about the app. */
+interface Part {
+  file: InventoryFile;
+  found: Found;
+}
+
 /** The files about one app. */
 interface Sources {
-  usage: Found[];
-  settings: AppSettings | null;
+  /** The first one names the app. */
+  usage: [Part, ...Part[]];
+  trails: Part[];
+  settings: (Part & { settings: AppSettings }) | null;
 }
 
 /**
  * Returns the apps of the tables of OAuth usage, those with most issues first. Settings and audit
- * trails of the same name add the scopes. `now`: in milliseconds since the epoch.
+ * trails of the same name add what they say. `now`: in milliseconds since the epoch.
  */
-export function inventoryOf(found: readonly Found[], now: number): InventoryApp[] {
+export function inventoryOf(files: readonly InventoryFile[], now: number): InventoryApp[] {
+  const parts = files.flatMap((file) => file.found.map((found) => ({ file, found })));
   const apps = new Map<string, Sources>();
-  for (const one of found) {
-    if (one.kind !== 'app-usage') continue;
-    const key = keyOf(one, one.app);
-    const sources = apps.get(key) ?? { usage: [], settings: null };
-    apps.set(key, { ...sources, usage: [...sources.usage, one] });
+  for (const part of parts) {
+    if (part.found.kind !== 'app-usage') continue;
+    const key = keyOf(part.found, part.found.app);
+    const known = apps.get(key);
+    if (known) known.usage.push(part);
+    else apps.set(key, { usage: [part], trails: [], settings: null });
   }
-  for (const one of found) {
-    if (one.settings === null || one.settings.isContested || (one.kind !== 'settings' && one.kind !== 'audit-trail')) continue;
+  for (const part of parts) {
+    const { kind, app, settings } = part.found;
+    if (kind !== 'settings' && kind !== 'audit-trail') continue;
     // A file of an external client app may have its label or its developer name.
-    const sources = [one.app, one.settings.partOf ?? null].flatMap((name) => (name && apps.get(keyOf(one, name))) || [])[0];
-    // A file of settings says more than a row about a change of them.
-    if (sources && (sources.settings === null || one.kind === 'settings')) sources.settings = one.settings;
+    const sources = [app, settings?.partOf ?? null].flatMap((name) => (name && apps.get(keyOf(part.found, name))) || [])[0];
+    if (kind === 'audit-trail') sources?.trails.push(part);
+    if (sources && settings && !settings.isContested && saysMore(part.found, sources.settings?.found ?? null))
+      sources.settings = { ...part, settings };
   }
   return [...apps.values()]
-    .flatMap((sources) => (sources.usage[0] ? [inventoryApp(sources.usage[0], sources, now)] : []))
+    .map((sources) => inventoryApp(sources, now))
     .toSorted((left, right) => right.issues.length - left.issues.length || (left.name ?? '').localeCompare(right.name ?? ''));
+}
+
+/**
+ * A file of settings says more than a row about a change of them, and that one more than a row
+ * before it.
+ */
+function saysMore({ kind, settingsAt }: Found, known: Found | null): boolean {
+  if (known === null || kind === 'settings') return true;
+  return known.kind === 'audit-trail' && isLater(settingsAt ?? null, known.settingsAt ?? null);
 }
 
 /** An app has the same name in all files, but developer names have `_` for a space. */
@@ -50,38 +78,106 @@ function keyOf({ input }: Found, name: string | null): string {
   return JSON.stringify([input.request.provider, name?.toLowerCase().replace(/[_\s]+/g, ' ') ?? null]);
 }
 
-function inventoryApp({ app, input }: Found, { usage, settings }: Sources, now: number): InventoryApp {
+function inventoryApp(sources: Sources, now: number): InventoryApp {
+  const { app, input } = sources.usage[0].found;
   const provider = input.request.provider;
-  const records = usage.flatMap((one) => one.records);
-  const tokens = records.reduce((sum, { count }) => sum + count, 0);
-  const events = new Set(records.map(({ event }) => event));
-  const isInstalled = events.has('token-of-uninstalled-app') ? false : events.has('token-of-unknown-app') ? null : true;
-  const sum = (name: 'uses' | 'selfAuthorized') => {
-    const known = records.flatMap((record) => record[name] ?? []);
-    return known.length > 0 ? known.reduce((total, value) => total + value, 0) : null;
-  };
-  const rules = settingsRulesOf(provider);
-  const bySettings = settings && (rules?.isSelfAuthorized?.(settings) ?? null);
-  const selfAuthorized = sum('selfAuthorized');
-  const scopes = settings && scopesOf(settings);
-  const answers: Readonly<Record<InventoryIssue, boolean | null>> = {
-    'not-installed': isInstalled === null ? null : !isInstalled,
-    broad: scopes === null ? null : scopes.some((id) => rules?.broadScopes.includes(id)),
-    'self-authorized': selfAuthorized === null ? bySettings : selfAuthorized > 0,
-    unused: isUnused(records, now),
-  };
+  const tables = [...Map.groupBy(sources.usage, ({ file }) => file)].map(([file, parts]) => ({
+    file: file.name,
+    tokens: parts.flatMap(({ found }) => found.tokens ?? []),
+  }));
+  const tokens = distinctTokens(tables.map((table) => table.tokens));
+  const evidence = [...tables.flatMap((table) => tableEvidence(table, now)), ...otherEvidence(sources)];
+  const unused = isUnused(tokens, now);
+  // A token that an older table calls unused may be used in a newer one.
+  const answer = (issue: InventoryIssue) => (issue === 'unused' ? unused : answerOf(evidence, issue));
+  const isMissing = answer('not-installed');
   return {
     provider,
     name: app,
-    tokens,
-    isInstalled,
-    lastUsed: records.map(({ at }) => at).reduce(later, null),
-    uses: sum('uses'),
-    selfAuthorized,
-    scopes,
-    issues: inventoryIssues.filter((issue) => answers[issue] === true),
-    unknown: inventoryIssues.filter((issue) => answers[issue] === null),
+    tokens: tokens.length,
+    isInstalled: isMissing === null ? null : !isMissing,
+    lastUsed: tokens.map(({ at }) => at).reduce(later, null),
+    uses: sumOf(tokens, 'uses'),
+    selfAuthorized: sumOf(tokens, 'selfAuthorized'),
+    scopes: sources.settings && scopesOf(sources.settings.settings),
+    issues: inventoryIssues.filter((issue) => answer(issue) === true),
+    unknown: inventoryIssues.filter((issue) => answer(issue) === null),
+    evidence: evidence.filter(({ issue, isIssue }) => issue !== 'unused' || isIssue === unused),
   };
+}
+
+/** Whether an app has an issue; null if no file says so, or if they contradict each other. */
+function answerOf(evidence: readonly InventoryEvidence[], issue: InventoryIssue): boolean | null {
+  const said = evidence.filter((one) => one.issue === issue);
+  const [first] = said;
+  return first && said.every(({ isIssue }) => isIssue === first.isIssue) ? first.isIssue : null;
+}
+
+/**
+ * Returns the tokens of an app, of which the same one may be in several tables. What tells them
+ * apart is when they were created, or else how they were used. Two tokens of one table are never
+ * the same.
+ */
+function distinctTokens(tables: readonly (readonly TokenRow[])[]): TokenRow[] {
+  const hasDates = tables.flat().every(({ createdAt }) => createdAt !== undefined);
+  const tokens = new Map<string, TokenRow>();
+  for (const table of tables) {
+    const counts = new Map<string, number>();
+    for (const token of table) {
+      const { at, uses, createdAt = '' } = token;
+      const mark = hasDates ? (tableSpan(createdAt)?.join() ?? createdAt) : `${tableSpan(at ?? '')?.join() ?? at} ${uses}`;
+      const count = (counts.get(mark) ?? 0) + 1;
+      counts.set(mark, count);
+      const key = `${mark} ${count}`;
+      const known = tokens.get(key);
+      const isNewer = !known || isLater(token.at, known.at) || (token.uses ?? 0) > (known.uses ?? 0);
+      tokens.set(key, isNewer ? { ...known, ...token } : { ...token, ...known });
+    }
+  }
+  return [...tokens.values()];
+}
+
+function sumOf(tokens: readonly TokenRow[], name: 'uses' | 'selfAuthorized'): number | null {
+  const known = tokens.flatMap((token) => token[name] ?? []);
+  return known.length > 0 ? known.reduce((total, value) => total + value, 0) : null;
+}
+
+/** Returns what a table says. */
+function tableEvidence({ file, tokens }: { file: string; tokens: readonly TokenRow[] }, now: number): InventoryEvidence[] {
+  const events = new Set(tokens.map(({ event }) => event));
+  const selfAuthorized = sumOf(tokens, 'selfAuthorized');
+  const answers: Partial<Record<InventoryIssue, boolean | null>> = {
+    'not-installed': events.has('token-of-uninstalled-app') ? true : events.has('token-of-unknown-app') ? null : false,
+    'self-authorized': selfAuthorized === null ? null : selfAuthorized > 0,
+    unused: isUnused(tokens, now),
+  };
+  const at = tokens.flatMap(({ at, createdAt = null }) => [at, createdAt]).reduce(later, null);
+  return inventoryIssues.flatMap((issue) => {
+    const isIssue = answers[issue] ?? null;
+    return isIssue === null ? [] : [{ issue, isIssue, file, at }];
+  });
+}
+
+/** Returns what audit trails and the settings say. */
+function otherEvidence({ trails, settings }: Sources): InventoryEvidence[] {
+  const changes = trails.flatMap(({ file: { name: file }, found }) =>
+    found.records.flatMap(({ at, isInstalled, isSelfAuthorized }): InventoryEvidence[] => [
+      ...(isInstalled ? [{ issue: 'not-installed' as const, isIssue: false, file, at }] : []),
+      ...(isSelfAuthorized === undefined ? [] : [{ issue: 'self-authorized' as const, isIssue: isSelfAuthorized, file, at }]),
+    ]),
+  );
+  // Only the last change counts.
+  const lasting = changes.filter((one) => !changes.some((other) => other.issue === one.issue && isLater(other.at, one.at)));
+  if (!settings) return lasting;
+  const rules = settingsRulesOf(settings.found.input.request.provider);
+  const scopes = scopesOf(settings.settings);
+  const isSelfAuthorized = rules?.isSelfAuthorized?.(settings.settings) ?? null;
+  const source = { file: settings.file.name, at: settings.found.settingsAt ?? null };
+  return [
+    ...lasting,
+    ...(scopes ? [{ issue: 'broad' as const, isIssue: scopes.some((id) => rules?.broadScopes.includes(id)), ...source }] : []),
+    ...(isSelfAuthorized === null ? [] : [{ issue: 'self-authorized' as const, isIssue: isSelfAuthorized, ...source }]),
+  ];
 }
 
 function scopesOf({ required, conditionallyRequired, optional }: AppSettings): ScopeId[] | null {
@@ -89,18 +185,21 @@ function scopesOf({ required, conditionallyRequired, optional }: AppSettings): S
   return all.length > 0 ? all : null;
 }
 
-function later(one: string | null, other: string | null): string | null {
-  const [left, right] = [tableSpan(one ?? ''), tableSpan(other ?? '')];
-  return right !== null && (left === null || right[1] > left[1]) ? other : (one ?? other);
+/** Whether a time is later than another one, which may be missing. */
+function isLater(at: string | null, other: string | null): boolean {
+  const [span, before] = [tableSpan(at ?? ''), tableSpan(other ?? '')];
+  return span !== null && (before === null || span[1] > before[1]);
 }
+
+const later = (one: string | null, other: string | null) => (isLater(other, one) ? other : (one ?? other));
 
 /**
  * Whether no token was used in the last days. A token that was never used counts from the day on
  * which it was created. Null if a date is missing, or may be within these days or before.
  */
-function isUnused(records: Found['records'], now: number): boolean | null {
+function isUnused(tokens: readonly TokenRow[], now: number): boolean | null {
   const limit = now - UNUSED_AFTER_DAYS * DAY_MS;
-  const spans = records.map(({ at, createdAt }) => tableSpan(at ?? createdAt ?? ''));
+  const spans = tokens.map(({ at, createdAt }) => tableSpan(at ?? createdAt ?? ''));
   if (spans.some((span) => span !== null && span[0] >= limit)) return false;
   return spans.length > 0 && spans.every((span) => span !== null && span[1] < limit) ? true : null;
 }

@@ -48,11 +48,25 @@ export const inventoryIssues = ['not-installed', 'broad', 'self-authorized', 'un
 /** One of them. */
 export type InventoryIssue = (typeof inventoryIssues)[number];
 
+/** What one file says about an issue. */
+export interface InventoryEvidence {
+  issue: InventoryIssue;
+  /** Whether the app has the issue. */
+  isIssue: boolean;
+  /** The name of the file. */
+  file: string;
+  /**
+   * The day of the change, or the last one on which a token of the table was used or created, as
+   * the file writes it; null if it has none.
+   */
+  at: string | null;
+}
+
 /** An app, as the files of a session describe it. Null means that no file says so. */
 export interface InventoryApp {
   provider: ProviderId;
   name: string | null;
-  /** How many tokens the app holds; 0 if only its settings are known. */
+  /** How many tokens the app holds. One that is in several tables counts once. */
   tokens: number;
   isInstalled: boolean | null;
   /** When a token was last used, as the file writes it; null also if none was. */
@@ -63,6 +77,7 @@ export interface InventoryApp {
   /** The scopes that the app may ask for. */
   scopes: readonly ScopeId[] | null;
   issues: readonly InventoryIssue[];
-  /** What the files leave open. */
+  /** What the files leave open, and what they contradict each other about. */
   unknown: readonly InventoryIssue[];
+  evidence: readonly InventoryEvidence[];
 }

@@ -1,7 +1,7 @@
 /** Reads the tables that admins export, row by row, and sums them up for each app. */
 import { providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
-import type { TableFormat, TableRecord, TableRow } from '@/providers/contract/table';
+import type { TableFormat, TableRecord, TableRow, TokenRow } from '@/providers/contract/table';
 import { tableFormats } from '@/providers/tables';
 import { pastedText } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
@@ -44,6 +44,7 @@ interface Group {
   /** The first row, or the newest one that names the app's lists. */
   row: TableRow;
   records: Map<string, TableRecord>;
+  tokens: TokenRow[];
 }
 
 /**
@@ -78,7 +79,8 @@ export function readTable(text: string, receipt: Receipt): Found[] {
     const read = isWhole && values.length === labels.length ? format.read(value) : 'not-understood';
     const row = typeof read === 'string' ? read : knownRow(read);
     if (row === 'not-understood') receipt.notUnderstood++;
-    else if (row !== 'irrelevant' && addRow(groups, row, receipt.kept < MAX_TIMES)) receipt.kept++;
+    else if (row !== 'irrelevant' && addRow(groups, row, { keepsTime: receipt.kept < MAX_TIMES, keepsToken: format.kind === 'app-usage' }))
+      receipt.kept++;
     else receipt.leftOut++;
   }
   // A row that lacks values and the end of its line is where the file was cut off.
@@ -107,14 +109,16 @@ function knownErrors(provider: Provider): (row: TableRow) => TableRow | 'not-und
 }
 
 /** Adds a row to its group; false if there are too many. */
-function addRow(groups: Map<string, Group>, row: TableRow, keepsTime: boolean): boolean {
+function addRow(groups: Map<string, Group>, row: TableRow, keeps: { keepsTime: boolean; keepsToken: boolean }): boolean {
   const key = JSON.stringify([row.app, row.error ?? null]);
-  const { row: known, records } = groups.get(key) ?? { row, records: new Map<string, TableRecord>() };
+  const { row: known, records, tokens } = groups.get(key) ?? { row, records: new Map<string, TableRecord>(), tokens: [] };
   const record = records.get(row.event);
   if ((!groups.has(key) && groups.size >= MAX_FOUND) || (!record && records.size >= MAX_FOUND)) return false;
   const isNewer = row.settings !== undefined && (known.settings === undefined || isLater(row.at, known.at));
-  groups.set(key, { row: isNewer ? row : known, records });
-  records.set(row.event, withRow(record, row, keepsTime));
+  const { app: _, ...token } = row;
+  if (keeps.keepsToken) tokens.push(token);
+  groups.set(key, { row: isNewer ? row : known, records, tokens });
+  records.set(row.event, withRow(record, row, keeps.keepsTime));
   return true;
 }
 
@@ -125,6 +129,7 @@ function withRow(record: TableRecord | undefined, row: TableRow, keepsTime: bool
   const latest = (now: string | null, before: string | null) => (record && !isLater(now, before) ? before : now);
   const times = keepsTime && row.error !== undefined && row.at !== null ? [...(record?.times ?? []), row.at] : record?.times;
   const createdAt = latest(row.createdAt ?? null, record?.createdAt ?? null);
+  const { isInstalled, isSelfAuthorized } = record && !isLater(row.at, record.at) ? record : row;
   return {
     event: row.event,
     at: latest(row.at, record?.at ?? null),
@@ -132,6 +137,8 @@ function withRow(record: TableRecord | undefined, row: TableRow, keepsTime: bool
     ...sum('uses'),
     ...sum('selfAuthorized'),
     ...(createdAt === null ? {} : { createdAt }),
+    ...(isInstalled === undefined ? {} : { isInstalled }),
+    ...(isSelfAuthorized === undefined ? {} : { isSelfAuthorized }),
     ...(times ? { times } : {}),
   };
 }
@@ -145,7 +152,7 @@ function isLater(at: string | null, before: string | null): boolean {
   return before === null ? at !== null : isComparable && (at ?? '') > before;
 }
 
-function foundOf(provider: Provider, { kind }: TableFormat, { row, records }: Group, receipt: Receipt): Found {
+function foundOf(provider: Provider, { kind }: TableFormat, { row, records, tokens }: Group, receipt: Receipt): Found {
   const { account = null, error } = row;
   const settings = row.settings ? safeSettings(row.settings, receipt) : null;
   const app = settings ? settings.name : row.app === null ? null : safeText(row.app, receipt);
@@ -154,5 +161,9 @@ function foundOf(provider: Provider, { kind }: TableFormat, { row, records }: Gr
     : { ...requestFromPage(provider, null, account), readOnly: 'from-file' as const };
   const failure = error === undefined ? {} : { errorText: error, pastedFrom: 'text' as const, appName: app };
   const input = safeInput({ provider, request, account, ...failure }, receipt);
-  return { kind, input, settings, app, records: [...records.values()] };
+  return {
+    ...{ kind, input, settings, app, records: [...records.values()] },
+    ...(row.settings && row.at !== null ? { settingsAt: row.at } : {}),
+    ...(tokens.length > 0 ? { tokens } : {}),
+  };
 }

@@ -3,7 +3,7 @@
  * files, and they have no field for a secret: raw text stays where it was read.
  */
 import type { AppSettings } from '@/providers/contract/settings';
-import type { TableKind, TableRecord } from '@/providers/contract/table';
+import type { TableKind, TableRecord, TokenRow } from '@/providers/contract/table';
 import type { Asked } from '@/utils/review/access-request';
 import type { ReviewInput } from '@/utils/review/build-review';
 
@@ -137,10 +137,14 @@ export interface Found {
   input: FoundInput;
   /** The lists that an app is registered with; null for everything else. */
   settings: AppSettings | null;
+  /** When the app got them, as an audit trail writes it; absent if no file says so. */
+  settingsAt?: string;
   /** The app's name in the file; null if it has none. */
   app: string | null;
   /** What the rows of a table say about the app; empty for everything else. */
   records: readonly TableRecord[];
+  /** Each token of an app, so that one of several tables counts once; absent for everything else. */
+  tokens?: readonly TokenRow[];
   /** The recorded steps of a connection, in order; absent if the file is no trace. */
   timeline?: readonly TimelineStep[];
   /** Who asks an admin for the app and why, in their words; absent for everything else. */

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { type InventoryApp, type InventoryIssue, inventoryIssues } from '@/utils/apps/types';
 import { tableDayText } from '@/utils/files/table-time';
@@ -94,7 +94,7 @@ export function InventoryTable({ apps, filter, onFilter, exports }: Props) {
 }
 
 function Row({ app }: { app: InventoryApp }) {
-  const { name, tokens, selfAuthorized, uses, lastUsed, issues, unknown } = app;
+  const { name, tokens, selfAuthorized, uses, lastUsed, scopes, issues, unknown, evidence } = app;
   const facts = [
     tPlural('workbench_inventory_tokens', tokens),
     selfAuthorized !== null && selfAuthorized > 0 && tPlural('workbench_inventory_self', selfAuthorized),
@@ -102,21 +102,42 @@ function Row({ app }: { app: InventoryApp }) {
     lastUsed !== null && t('workbench_inventory_last', tableDayText(lastUsed)),
   ];
   return (
-    <li class="sr-inventory__app">
-      <h3 dir="auto">{name ?? t('review_unknown_app')}</h3>
-      <p class="sr-small sr-muted">{facts.filter(Boolean).join(' \u00b7 ')}</p>
-      <p class="sr-inventory__issues">
-        {issues.map((issue) => (
-          <span key={issue} class="sr-tag sr-tag--warning">
-            {tById('workbench_inventory_issue', issue)}
+    <li>
+      <details>
+        <summary class="sr-inventory__app">
+          <Icon name="chevron-right" small />
+          <h3 dir="auto">{name ?? t('review_unknown_app')}</h3>
+          <span class="sr-small sr-muted">{facts.filter(Boolean).join(' \u00b7 ')}</span>
+          <span class="sr-inventory__issues">
+            {issues.map((issue) => (
+              <span key={issue} class="sr-tag sr-tag--warning">
+                {tById('workbench_inventory_issue', issue)}
+              </span>
+            ))}
+            {unknown.map((issue) => (
+              <span key={issue} class="sr-tag">
+                {evidence.some((one) => one.issue === issue)
+                  ? t('workbench_inventory_contested', tById('workbench_inventory_unknown', issue))
+                  : tById('workbench_inventory_unknown', issue)}
+              </span>
+            ))}
           </span>
-        ))}
-        {unknown.map((issue) => (
-          <span key={issue} class="sr-tag">
-            {tById('workbench_inventory_unknown', issue)}
-          </span>
-        ))}
-      </p>
+        </summary>
+        <dl class="sr-lines sr-inventory__evidence">
+          {evidence.map(({ issue, isIssue, file, at }) => (
+            <Fragment key={`${issue} ${isIssue} ${file} ${at}`}>
+              <dt>{tById(isIssue ? 'workbench_inventory_issue' : 'workbench_inventory_isnt', issue)}</dt>
+              <dd dir="auto">{at === null ? file : t('workbench_inventory_from', file, tableDayText(at))}</dd>
+            </Fragment>
+          ))}
+          {scopes && (
+            <>
+              <dt>{t('workbench_inventory_column_scopes')}</dt>
+              <dd class="sr-code">{scopes.join(' ')}</dd>
+            </>
+          )}
+        </dl>
+      </details>
     </li>
   );
 }

@@ -99,6 +99,7 @@ describe('an inventory', () => {
       scopes: ['api', 'full'],
       issues: ['not-installed', 'broad'],
       unknown: [],
+      evidence: [],
     },
     {
       provider: 'salesforce',
@@ -111,6 +112,7 @@ describe('an inventory', () => {
       scopes: null,
       issues: [],
       unknown: ['not-installed', 'broad'],
+      evidence: [],
     },
   ];
 

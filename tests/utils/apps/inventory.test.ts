@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { inventoryLinks, inventoryOf } from '@/utils/apps/inventory';
 import type { InventoryIssue } from '@/utils/apps/types';
 import { openFile } from '@/utils/files/open';
-import type { Found } from '@/utils/files/types';
 import { sampleText } from '../files/sample';
 
 const now = Date.UTC(2026, 10, 26);
-const opened = (...texts: string[]): Found[] => texts.flatMap((text) => openFile(text)?.found ?? []);
+const opened = (...texts: string[]) => texts.map((text, index) => ({ name: `file ${index + 1}`, found: openFile(text)?.found ?? [] }));
 const query = (...rows: string[]) =>
   ['Id,AppName,AppMenuItemId,AppMenuItem.IsUsingAdminAuthorization,UserId,UseCount,LastUsedDate,CreatedDate', ...rows].join('\n');
 const only = (...texts: string[]) => {
@@ -22,7 +21,7 @@ describe('an app that holds tokens', () => {
       '1,Sync,0DS1,true,005CANARY,14,2026-11-18T08:00:00.000+0000,2026-02-01T10:00:00.000+0000',
       '2,Sync,0DS1,false,005CANARY,3,2026-11-20T08:00:00.000+0000,2026-03-01T10:00:00.000+0000',
     );
-    expect(only(table)).toEqual({
+    expect(only(table)).toMatchObject({
       provider: 'salesforce',
       name: 'Sync',
       tokens: 2,
@@ -130,6 +129,78 @@ describe('an app that holds tokens', () => {
   it('comes before those about which there is less to do', () => {
     const table = query('1,Ann,0DS1,true,005,5,2026-11-18,', '2,Bea,,,005,5,2025-11-18,', '3,Cid,0DS2,false,005,5,2026-11-18,');
     expect(inventoryOf(opened(table), now).map(({ name }) => name)).toEqual(['Bea', 'Cid', 'Ann']);
+  });
+});
+
+describe('a token of several tables', () => {
+  const first = '1,Sync,,,005,14,2026-11-18T08:00:00.000+0000,2026-02-01T10:00:00.000+0000';
+  const second = '2,Sync,,,005,3,2026-11-10T08:00:00.000+0000,2026-03-01T10:00:00.000+0000';
+  const hardis = `AppName,Status,Admin Pre-Approved,User,Last Used Date,Created Date,Use Count,x-Token-Id,x-Token-AppMenuItemId
+Sync,❌ Unsecured,false,jo@acme.example,2026-11-18T08:00:00.000+0000,2026-02-01T10:00:00.000+0000,14,1,
+`;
+
+  it('counts once', () => {
+    expect(only(query(first), hardis)).toMatchObject({ tokens: 1, uses: 14, selfAuthorized: 1 });
+    expect(only(query(first, second), hardis, query(second))).toMatchObject({ tokens: 2, uses: 17, selfAuthorized: 2 });
+  });
+
+  it('counts as its newest table says, in any order', () => {
+    const used = query(first.replace('14,2026-11-18', '20,2026-11-24'));
+    for (const order of [
+      [used, hardis],
+      [hardis, used],
+    ])
+      expect(only(...order)).toMatchObject({ tokens: 1, uses: 20, lastUsed: '2026-11-24T08:00:00.000+0000' });
+  });
+
+  it('is one by its use if a table does not say when it was created', () => {
+    const short = 'AppName,AppMenuItemId,UseCount,LastUsedDate\nSync,,14,2026-11-18T08:00:00.000+0000\n';
+    expect(only(short, short, hardis)).toMatchObject({ tokens: 1, uses: 14 });
+    expect(only(short, short.replace('14,', '15,'))).toMatchObject({ tokens: 2, uses: 29 });
+  });
+
+  it('is another one if the same table has it twice', () => {
+    expect(only(query(first, first), query(first))).toMatchObject({ tokens: 2, uses: 28 });
+  });
+});
+
+describe('an audit trail', () => {
+  const uninstalled = query('1,Sync,,,005,14,2026-11-18T08:00:00.000+0000,2026-02-01T10:00:00.000+0000');
+  const trail = (...rows: string[]) => ['CreatedDate,Action,Section,Display', ...rows].join('\n');
+  const installed = '2026-11-20,insertConnectedApplication,Connected Apps,Installed Connected App Sync to Salesforce';
+  const permitted = (day: string, from: string, to: string) =>
+    `${day},changeUserRuntimeAccessPolicy,Connected Apps,Changed connected app Sync Permitted Users setting from ${from} to ${to}`;
+  const [self, admins] = ['All users may self-authorize', 'Admin approved users are pre-authorized'];
+
+  it('that shows the installation of an app contradicts a table', () => {
+    const app = only(uninstalled, trail(installed));
+    expect(app).toMatchObject({ isInstalled: null, issues: ['self-authorized'], unknown: ['not-installed', 'broad'] });
+    expect(app.evidence.filter(({ issue }) => issue === 'not-installed')).toEqual([
+      { issue: 'not-installed', isIssue: true, file: 'file 1', at: '2026-11-18T08:00:00.000+0000' },
+      { issue: 'not-installed', isIssue: false, file: 'file 2', at: '2026-11-20' },
+    ]);
+    expect(only('AppName,UseCount\nSync,14\n', trail(installed)).isInstalled).toBe(true);
+  });
+
+  it('says who authorizes the app, by the last change', () => {
+    const table = 'AppName,AppMenuItemId,UseCount,LastUsedDate\nSync,0DS1,1,2026-11-18\n';
+    const [before, after] = [permitted('2026-11-01', admins, self), permitted('2026-11-19', self, admins)];
+    expect(only(table, trail(before)).issues).toEqual(['self-authorized']);
+    for (const files of [[trail(after, before)], [trail(before, after)], [trail(before), trail(after)], [trail(after), trail(before)]])
+      expect(only(table, ...files)).toMatchObject({ issues: [], unknown: ['broad'] });
+    expect(only(uninstalled, trail(after)).unknown).toEqual(['broad', 'self-authorized']);
+    expect(only(table, trail(permitted('2026-11-19', self, 'someone else'))).unknown).toContain('self-authorized');
+  });
+
+  it('says which scopes an app may ask for since when', () => {
+    const change = (day: string, scopes: string) =>
+      `${day},changeOauthDefaultScope,Connected Apps,"Changed connected app Sync scopes from api to ${scopes}"`;
+    const files = [trail(change('2026-11-01', 'full')), trail(change('2026-11-20', 'api'))];
+    for (const order of [files, files.toReversed()]) {
+      const app = only(uninstalled, ...order);
+      expect(app).toMatchObject({ scopes: ['api'], issues: ['not-installed', 'self-authorized'] });
+      expect(app.evidence).toContainEqual({ issue: 'broad', isIssue: false, file: expect.any(String), at: '2026-11-20' });
+    }
   });
 });
 
