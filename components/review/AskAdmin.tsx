@@ -37,6 +37,10 @@ export function AskAdmin({ copied, onClose }: Props) {
     setTried(true);
     askAdmin({ by, reason });
   };
+  const change = (set: (value: string) => void, value: string) => {
+    set(value);
+    setTried(false);
+  };
   const isCopied = hasTried && copied === 'request';
   return (
     <form class="sr-section sr-ask" aria-labelledby="ask" onSubmit={submit} onKeyDown={onKeyDown}>
@@ -52,7 +56,7 @@ export function AskAdmin({ copied, onClose }: Props) {
             type="text"
             maxLength={FIELD_LIMITS.person}
             value={by}
-            onInput={({ currentTarget }) => setBy(currentTarget.value)}
+            onInput={({ currentTarget }) => change(setBy, currentTarget.value)}
           />
         </span>
       </label>
@@ -63,7 +67,7 @@ export function AskAdmin({ copied, onClose }: Props) {
           rows={2}
           maxLength={FIELD_LIMITS.reason}
           value={reason}
-          onInput={({ currentTarget }) => setReason(currentTarget.value)}
+          onInput={({ currentTarget }) => change(setReason, currentTarget.value)}
         />
       </label>
       <p class="sr-ask__actions">

@@ -7,7 +7,7 @@ import type { Copyable, ReviewActions, ReviewState, Surface } from '@/components
 import { Skeleton } from '@/components/review/Skeleton';
 import type { NarrowResult } from '@/utils/background/narrow-request';
 import { sendMessage } from '@/utils/messages/client';
-import { accessRequestMarkdown } from '@/utils/review/access-request';
+import { type Asked, accessRequestMarkdown } from '@/utils/review/access-request';
 import { messagesFor } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import { reviewMarkdown } from '@/utils/review/review-markdown';
@@ -54,7 +54,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   const [busy, setBusy] = useState(false);
   const [covered, setCovered] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  const [copied, setCopied] = useState<Copyable | null>(null);
+  const [copied, setCopied] = useState<{ what: Copyable; content: string; asked: Asked | undefined } | null>(null);
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
   const { response, tabId, selection, unlocked } = tab;
   const visibility = useVisibility(panel?.plainness);
@@ -104,19 +104,21 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   };
 
   const messages = messagesFor(review);
-  const copy = async (what: Copyable, given: Promise<string | null | undefined>) => {
-    const content = await given;
+  const copy = async (what: Copyable, asked?: Asked) => {
+    const content = what === 'outline' ? await sendMessage('getOutline', { tabId }).catch(() => null) : contentOf(what, asked);
     const succeeded = content ? await copyText(content) : false;
-    setCopied(succeeded ? what : null);
+    setCopied(content && succeeded ? { what, content, asked } : null);
     setRefused(succeeded ? null : tById('refused', copyFaults[what] ?? 'not-copied'));
   };
-  const contentOf = async (what: Exclude<Copyable, 'request'>) => {
-    if (what === 'outline') return sendMessage('getOutline', { tabId }).catch(() => null);
+  const contentOf = (what: Exclude<Copyable, 'outline'>, asked?: Asked) => {
+    if (what === 'request') return accessRequestMarkdown(review, asked, selection);
     if (what === 'review') return reviewMarkdown(review).join('\n');
     if (what === 'exception') return accessRequestMarkdown(review);
     const report = what === 'report' ? reportOf(review, writtenBy()) : null;
     return report ? reportAsMarkdown(review, report) : messages.find(({ kind }) => kind === what)?.text;
   };
+  // An answer or another selection may change the text, and then the clipboard has another one.
+  const isCopied = copied && (copied.what === 'outline' || contentOf(copied.what, copied.asked) === copied.content);
   const openPasted = () => {
     // The panel and the tabs have no pasted text, so only the popup gets here.
     if (pasted?.url) void browser.tabs.create({ url: pasted.url });
@@ -135,7 +137,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     refused: refused ?? (tab.movedOn ? tById('refused', 'moved-on') : saveFault ? tById('storage', saveFault) : null),
     undone: undone && [tPlural('undone', review.scopes.length), tById('undone', undone)].filter(Boolean).join(' '),
     messages,
-    copied,
+    copied: isCopied ? copied.what : null,
     orgCheck: tab.orgCheck,
     appOverride,
     history,
@@ -155,8 +157,8 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     savePlans: (next) => changeStored(() => sendMessage('savePlans', { tabId, shown, plans: next })),
     answerQuestion: tab.answerQuestion,
     chooseProvider: (provider) => tab.chooseProvider?.(provider),
-    copy: (what) => void copy(what, contentOf(what)),
-    askAdmin: (asked) => void copy('request', Promise.resolve(accessRequestMarkdown(review, asked, selection))),
+    copy: (what) => void copy(what),
+    askAdmin: (asked) => void copy('request', asked),
     openPasted,
     checkOrg: tab.checkOrg,
     setAppOverride: (chosen) => changeStored(() => sendMessage('setAppOverride', { tabId, shown, chosen })),

@@ -42,6 +42,8 @@ describe.each(['panel', 'popup'] as const)('Ask my admin in the %s', (surface) =
     expect(document.querySelector('.sr-ask [role=status]')?.textContent).toBe('');
     await button('Copy for my admin').click();
     await expect.element(page.getByText('Copied. Send it to your admin.')).toBeVisible();
+    await page.getByLabelText(/^Your name/).fill('Bo');
+    expect(page.getByText('Copied. Send it to your admin.').query()).toBeNull();
   });
 
   it('is offered beside a blocker that an admin has to remove, and beside no other finding', async () => {

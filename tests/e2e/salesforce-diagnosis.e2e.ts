@@ -293,6 +293,8 @@ test('the popup explains a pasted URL, text and report of another copy', async (
 
   await lookInto('OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occurred during authentication. Please try again.');
   await expect(causes(popup).first()).toHaveText(findingTitle('salesforce-app-not-installed'));
+  await popup.getByRole('button', { name: 'Copy redacted report' }).click();
+  await expect(popup.getByRole('button', { name: 'Report copied' })).toBeVisible();
   await popup.getByLabel('Uninstall').check();
   // The answer rules this cause out, so the list was ranked again once it is gone.
   await expect(causes(popup).filter({ hasText: findingTitle('salesforce-app-not-installed') })).toHaveCount(0);

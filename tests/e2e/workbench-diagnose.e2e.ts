@@ -107,11 +107,16 @@ test('a refused Salesforce approval has the first cause of the page, and answers
   await expect(title(page)).toHaveText(findingTitle('salesforce-approval-error'));
   const causes = page.locator('.sr-cause__title');
   await expect(causes.first()).toHaveText(findingTitle('salesforce-app-not-installed'));
+  const reply = page.getByRole('button', { name: t('message_copy_customer') });
+  await reply.click();
+  await expect(page.getByRole('button', { name: t('message_copied_customer') })).toBeFocused();
   await page
     .getByRole('group', { name: tById('question', 'listed') })
     .getByRole('radio', { name: tById('question', 'listed', 'unblock'), exact: true })
     .click();
   await expect(causes.first()).toHaveText(findingTitle('salesforce-app-blocked'));
+  // The clipboard has the reply of before.
+  await expect(reply).toHaveClass(/sr-button--primary/);
   // The answer stays with the case.
   await page.getByRole('link', { name: t('workbench_diagnose_another') }).click();
   await page.getByRole('link', { name: findingTitle('salesforce-approval-error') }).click();

@@ -20,7 +20,7 @@ export function Sample({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState<readonly ScopeId[] | null>(null);
   const [unlocked, setUnlocked] = useState<readonly ScopeId[]>([]);
   const [answer, setAnswer] = useState<string | null>(null);
-  const [isCopied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<string | null>(null);
   const review = useMemo(
     () => parsed.ok && buildReview({ provider: sample.provider, request: parsed.value, draftSelection: chosen, unlocked }),
     [chosen, unlocked],
@@ -30,9 +30,11 @@ export function Sample({ onClose }: { onClose: () => void }) {
     setChosen([...ids]);
     setAnswer(null);
   };
+  const markdown = () => reviewMarkdown(review).join('\n');
   const copy = async () => {
-    const succeeded = await copyText(reviewMarkdown(review).join('\n'));
-    setCopied(succeeded);
+    const text = markdown();
+    const succeeded = await copyText(text);
+    setCopied(succeeded ? text : null);
     setAnswer(succeeded ? null : tById('refused', 'review-not-copied'));
   };
   const state: ReviewState = {
@@ -48,7 +50,7 @@ export function Sample({ onClose }: { onClose: () => void }) {
     refused: answer,
     undone: null,
     messages: [],
-    copied: isCopied ? 'review' : null,
+    copied: copied === markdown() ? 'review' : null,
     orgCheck: { busy: null, done: [], failed: null },
     appOverride: null,
     history: null,

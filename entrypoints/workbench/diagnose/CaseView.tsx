@@ -44,7 +44,7 @@ interface Props {
  */
 export function CaseView({ one, cases, session, said, onSay }: Props) {
   const { item, found } = one;
-  const [copied, setCopied] = useState<Copyable | 'json' | null>(null);
+  const [copied, setCopied] = useState<{ what: Copyable | 'json'; text: string } | null>(null);
   const [isCopyRefused, setCopyRefused] = useState(false);
   const [isSaved, setSaved] = useState(false);
   const logins = useMemo(() => (found.timeline ? loginLines(found, cases, session.items) : null), [found, cases, session.items]);
@@ -57,8 +57,9 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
   const end = missingEnd(found, item.opened) ?? 'unfinished';
   const messages = messagesFor(review);
   const copy = async (what: Copyable | 'json') => {
-    const isDone = await copyText(textOf(review, what) ?? '');
-    setCopied(isDone ? what : null);
+    const text = textOf(review, what) ?? '';
+    const isDone = await copyText(text);
+    setCopied(isDone ? { what, text } : null);
     setCopyRefused(!isDone);
   };
   const save = () => {
@@ -103,7 +104,8 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
             diagnosis={timeline.length > 0 ? { ...diagnosis, navigation: [] } : diagnosis}
             ownerChoice={diagnosis.owner === 'known' ? undefined : { choices: providerChoices, chosen: said.provider }}
             messages={messages}
-            copied={copied}
+            // An answer may change the text, and then the clipboard has another one.
+            copied={copied && copied.text === textOf(review, copied.what) ? copied.what : null}
             onCopyJson={() => void copy('json')}
           />
         ) : found.kind === 'token-response' ? (
