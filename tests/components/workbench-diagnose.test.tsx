@@ -17,6 +17,7 @@ import { openFile, reviewInputOf } from '@/utils/files/open';
 import type { Found, OpenedFile, TimelineStep } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
 import { messagesFor } from '@/utils/review/message';
+import { parseInput } from '@/utils/review/parse-input';
 import { t } from '@/utils/text/text';
 import { momentText } from '@/utils/text/time';
 import { acme, authorize } from '../providers/salesforce/sample-urls';
@@ -150,11 +151,29 @@ describe('the card of a failure', () => {
     const actions = bench(card({ onCopyJson }));
     await page.getByRole('radio', { name: 'Not listed' }).click();
     expect(actions.answerQuestion).toHaveBeenCalledExactlyOnceWith('listed', 'absent');
-    for (const name of ['Copy questions to ask', 'Message to the Salesforce admin', 'Reply to customer', 'Copy redacted report'])
+    for (const name of [
+      'Copy questions to ask',
+      'Copy message to the Salesforce admin',
+      'Copy reply to the customer',
+      'Copy redacted report',
+    ])
       await page.getByRole('button', { name }).click();
     expect(actions.copy.mock.calls.flat()).toEqual(['questions', 'admin', 'customer', 'report']);
     await page.getByRole('button', { name: 'Copy report as JSON' }).click();
     expect(onCopyJson).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['several people could act', generic, {}, 'Copy questions to ask'],
+    ['a cause is likely', generic, { listed: 'unblock' }, 'Copy reply to the customer'],
+    ['the error is not known', 'Salesforce: something went wrong', {}, 'Copy questions to ask'],
+    ['the error says who can act', "HubSpot: You don't have permission to connect this app", {}, 'Copy reply to the customer'],
+  ])('has the text that helps most as the main action: %s', (_, text, answers, main) => {
+    const parsed = parseInput(text);
+    const pasted = buildReview({ ...(parsed as Extract<typeof parsed, { ok: true }>).input, answers });
+    const diagnosis = pasted.diagnosis as NonNullable<typeof pasted.diagnosis>;
+    bench(card({ review: pasted, diagnosis, messages: messagesFor(pasted) }));
+    expect([...document.querySelectorAll('.sr-button--primary')].map(({ textContent }) => textContent)).toEqual([main]);
   });
 
   it('says what was copied', async () => {

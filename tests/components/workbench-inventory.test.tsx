@@ -88,7 +88,7 @@ describe('the list of apps', () => {
       { issue: 'broad' as const, isIssue: true, file: 'app.xml', at: null },
     ];
     drawList([app({ isInstalled: null, issues: ['broad'], unknown: ['not-installed'], scopes: ['api', 'full'], evidence })]);
-    const details = document.querySelector('.sr-inventory__evidence');
+    const details = document.querySelector<HTMLElement>('.sr-inventory__evidence');
     await expect.element(details).not.toBeVisible();
     await page.getByText('Installed or not: unknown (the files disagree)').click();
     await expect.element(details).toBeVisible();

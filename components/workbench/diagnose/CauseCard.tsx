@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { asksFirst } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
 import type { PastedSource } from '@/utils/review/pasted-types';
 import type { Message, MessageKind, Review } from '@/utils/review/types';
@@ -23,10 +24,8 @@ interface Props {
 /** Explains a failure as the page does, and offers the texts and the report to send. */
 export function CauseCard({ review, diagnosis, ownerChoice, messages, copied, onCopyJson }: Props) {
   const [kind, setKind] = useState<MessageKind | null>(null);
-  const isOpen = diagnosis.causes.length > 1;
-  // While several causes are possible, the questions help most; else whoever asked waits for a
-  // reply.
-  const first: MessageKind = isOpen ? 'questions' : 'customer';
+  // While nothing shows who can act, the questions help most; else whoever asked waits for a reply.
+  const first: MessageKind = !diagnosis.recognized || asksFirst(diagnosis) ? 'questions' : 'customer';
   const sorted = messages.toSorted((one, other) => Number(other.kind === first) - Number(one.kind === first));
   const chosen = sorted.find((message) => message.kind === kind) ?? sorted[0];
   const ofReview = copied === 'json' ? null : copied;
@@ -40,9 +39,9 @@ export function CauseCard({ review, diagnosis, ownerChoice, messages, copied, on
         send={chosen && <Messages messages={sorted} chosen={chosen} copied={ofReview} onChoose={setKind} />}
       />
       <div class="sr-diagnose__send">
-        <SendButtons messages={sorted} copied={ofReview} />
+        <SendButtons messages={sorted} copied={ofReview} isForSupport />
         <button type="button" class="sr-button" onClick={onCopyJson}>
-          {copied === 'json' && <Icon name="check" />}
+          <Icon name={copied === 'json' ? 'check' : 'copy'} />
           {t(copied === 'json' ? 'workbench_diagnose_json_copied' : 'workbench_diagnose_json')}
         </button>
       </div>
