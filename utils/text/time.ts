@@ -29,8 +29,8 @@ export function utcOffset(at: number): string {
 /** Formats a time for programs: `2026-11-22T13:00:05+01:00`. */
 export const isoWithOffset = (at: number): string => `${calendarDay(at)}T${timeOfDay(at)}${utcOffset(at)}`;
 
-/** Formats a time for people: `2026-11-22 13:00:05 UTC+01:00`. */
-export const momentText = (at: number): string => `${calendarDay(at)} ${timeOfDay(at)} UTC${utcOffset(at)}`;
+/** Formats a time for people: `2026-11-22 13:00:05 UTC+01:00`, or `UTC` alone without an offset. */
+export const momentText = (at: number): string => `${calendarDay(at)} ${timeOfDay(at)} UTC${utcOffset(at).replace('+00:00', '')}`;
 
 /** Formats a time that is probably of today, without the day in that case. */
 export const recentText = (at: number): string => (calendarDay(at) === calendarDay(Date.now()) ? timeOfDay(at) : momentText(at));

@@ -119,7 +119,7 @@ describe('an inventory', () => {
   it('is saved as CSV that runs nothing, with empty cells for what is unknown', () => {
     expect(inventoryCsv(apps, { bom: false }).split('\r\n')).toEqual([
       'App,Provider,Installed,Tokens,Authorized by users,Uses,Last used,Scopes,To do,Unknown',
-      `"'=HYPERLINK(""x"")|Sync",salesforce,no,2,2,16,2026-11-20 08:00:00 UTC+00:00,api full,"Not installed, Full access",`,
+      `"'=HYPERLINK(""x"")|Sync",salesforce,no,2,2,16,2026-11-20 08:00:00 UTC,api full,"Not installed, Full access",`,
       'Other,salesforce,,1,,,,,,"Not installed, Full access"',
       '',
     ]);
