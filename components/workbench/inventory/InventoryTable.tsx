@@ -126,7 +126,7 @@ function Row({ app }: { app: InventoryApp }) {
         <dl class="sr-lines sr-inventory__evidence">
           {evidence.map(({ issue, isIssue, file, at }) => (
             <Fragment key={`${issue} ${isIssue} ${file} ${at}`}>
-              <dt>{tById(isIssue ? 'workbench_inventory_issue' : 'workbench_inventory_isnt', issue)}</dt>
+              <dt>{isIssue ? tById('workbench_inventory_issue', issue) : tById('workbench_inventory_isnt', issue)}</dt>
               <dd dir="auto">{at === null ? file : t('workbench_inventory_from', file, tableDayText(at))}</dd>
             </Fragment>
           ))}
