@@ -99,8 +99,8 @@ const actions: Record<keyof ReviewActions, Row> = {
   },
   confirmReason: {
     before: reviewed(asked),
-    act: () => checkbox('I confirm: Name the ticket').click(),
-    focus: 'I confirm: Name the ticket',
+    act: () => checkbox('I confirm: A ticket asks for it').click(),
+    focus: 'I confirm: A ticket asks for it',
     says: /^Drops 6\./,
   },
   unlock: {

@@ -42,7 +42,7 @@ const named = [
   'error',
   'description',
   'UTC',
-  'Name the ticket',
+  'A ticket asks for it',
   'Employee data',
   'Custom records feed billing',
 ];

@@ -86,11 +86,11 @@ describe('a policy that asks about a scope', () => {
     expect(calls.continue).not.toHaveBeenCalled();
     expect(effect()).toContain('Continue is off until you confirm what the policy asks.');
     await expect.element(page.getByText('ask first')).toBeVisible();
-    await checkbox('I confirm: Name the ticket').click();
+    await checkbox('I confirm: A ticket asks for it').click();
     expect(effect()).not.toContain('Continue is off');
     await next.click();
     expect(calls.continue).toHaveBeenCalledTimes(1);
-    await checkbox('I confirm: Name the ticket').click();
+    await checkbox('I confirm: A ticket asks for it').click();
     await expect.element(next).toHaveAttribute('aria-disabled', 'true');
   });
 
@@ -99,7 +99,7 @@ describe('a policy that asks about a scope', () => {
     await checkbox(/^View deals/)
       .first()
       .click();
-    expect(checkbox('I confirm: Name the ticket').query()).toBeNull();
+    expect(checkbox('I confirm: A ticket asks for it').query()).toBeNull();
     await expect.element(button(/^Continue with/)).toHaveAttribute('aria-disabled', 'false');
   });
 });

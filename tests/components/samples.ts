@@ -272,7 +272,7 @@ const ownersRead = 'crm.objects.owners.read';
 /** A policy asks about a scope that is selected. */
 export const asked: Review = {
   ...clay,
-  scopes: withPolicy(dealsRead, { action: 'ask', reason: 'Name the ticket', link: null }),
+  scopes: withPolicy(dealsRead, { action: 'ask', reason: 'A ticket asks for it', link: null }),
   policy: { ...policy, asked: [dealsRead] },
 };
 

@@ -23,7 +23,7 @@ import { button, clear, colorRules, draw, expectAccessible, violations } from '.
 const custom = 'crm.objects.custom.write';
 const rules: Partial<PolicyRule>[] = [
   { provider: 'hubspot', scopes: [custom], reason: 'Custom records feed billing', link: 'https://wiki.acme.example/' },
-  { action: 'ask', access: ['write', 'delete', 'full', 'admin'], reason: 'Name the ticket' },
+  { action: 'ask', access: ['write', 'delete', 'full', 'admin'], reason: 'A ticket asks for it' },
 ];
 const own = (change: Partial<PolicyFile> = {}) => samplePolicy(rules, { mode: 'audit', ...change });
 
@@ -117,7 +117,7 @@ describe('the test of a policy', () => {
     const matches = () => [...document.querySelectorAll('.sr-matches > li')].map((match) => match.textContent.replace(/\s+/g, ' '));
     expect(matches()).toEqual([
       expect.stringMatching(/^deny Rule 1 Custom records feed billing .*1 scopeChange or delete custom records/),
-      expect.stringMatching(/^ask Rule 2 Name the ticket 5 scopes/),
+      expect.stringMatching(/^ask Rule 2 A ticket asks for it 5 scopes/),
       expect.stringMatching(/^allow No rule matches 12 scopes/),
     ]);
     await expect.element(page.getByRole('link', { name: /^Open/ })).toHaveAttribute('href', '#review/0/0/policy');
@@ -160,6 +160,65 @@ describe('a rule that is typed', () => {
     await userEvent.keyboard('No CRM');
     await button(t('workbench_policy_save')).click();
     await expect.poll(async () => (await stored())?.rules.at(-1)).toEqual({ action: 'deny', scopes: ['crm.*'], reason: 'No CRM' });
+  });
+});
+
+describe('the form of a rule', () => {
+  it('takes several kinds of access, a service that is not listed, and a sentence to confirm', async () => {
+    await drawView({ policy: own() });
+    await button(t('workbench_policy_add')).click();
+    await page.getByRole('combobox', { name: t('workbench_policy_field_provider') }).selectOptions('oauth2');
+    for (const kind of ['write', 'admin', 'read'])
+      await page.getByRole('checkbox', { name: tById('workbench_policy_access', kind), exact: true }).click();
+    await page.getByRole('checkbox', { name: 'read', exact: true }).click();
+    await page.getByRole('combobox', { name: t('workbench_policy_field_action') }).selectOptions('ask');
+    await page.getByLabelText(t('workbench_policy_field_reason_ask')).fill('A ticket asks for it');
+    await button(t('workbench_policy_save')).click();
+    const rule = { action: 'ask', provider: 'oauth2', access: ['write', 'admin'], reason: 'A ticket asks for it' };
+    await expect.poll(async () => (await stored())?.rules.at(-1)).toEqual(rule);
+  });
+
+  it('has the fields of a row in line, also if the label of one needs two lines', async () => {
+    await drawView({ policy: own() });
+    await button(t('workbench_policy_add')).click();
+    for (const width of [1280, 1240, 1200, 980, 720, 600]) {
+      await page.viewport(width, 900);
+      const fields = [...document.querySelectorAll('.sr-rule-form :is(.sr-rule-form__input, .sr-select)')];
+      const places = fields.map((field) => field.getBoundingClientRect());
+      expect(places).toHaveLength(7);
+      // A field that begins further left than the one before begins a row.
+      for (const [index, { top, left }] of places.entries()) {
+        const before = places[index - 1];
+        if (before && left > before.left) expect(top, `${width} px`).toBeCloseTo(before.top, 0);
+      }
+    }
+    await expectAccessible(600);
+  });
+});
+
+describe('the name of a policy', () => {
+  const rename = () => button(t('workbench_policy_rename'));
+  const name = () => page.getByRole('textbox', { name: t('workbench_policy_name') });
+
+  it('is changed by the user, and stays if they cancel or type nothing', async () => {
+    await drawView({ policy: own() });
+    await rename().click();
+    await expect.element(name()).toHaveFocus();
+    await userEvent.keyboard('Sales tools{Enter}');
+    await expect.poll(async () => (await stored())?.name).toBe('Sales tools');
+    await expect.element(rename()).toHaveFocus();
+    await rename().click();
+    await userEvent.keyboard(' {Enter}');
+    await expect.element(name()).toHaveFocus();
+    await button(t('workbench_policy_cancel')).click();
+    await expect.element(page.getByText('Sales tools')).toBeVisible();
+    await expect.element(rename()).toHaveFocus();
+  });
+
+  it('can’t be changed if the policy can’t', async () => {
+    managed = { policy: writePolicyFile(own()) };
+    await drawView({});
+    await expect.element(rename()).not.toBeInTheDocument();
   });
 });
 

@@ -32,7 +32,7 @@ test('G1: the organization’s policy changes an open panel without a reload, an
   };
   const rules = [
     { scopes: [custom], reason: 'Custom records feed billing' },
-    { action: 'ask' as const, scopes: ['crm.objects.deals.write'], reason: 'Name the ticket' },
+    { action: 'ask' as const, scopes: ['crm.objects.deals.write'], reason: 'A ticket asks for it' },
   ];
   await signIn(tab, simulator);
   await connect(tab, clayStart);
@@ -55,7 +55,7 @@ test('G1: the organization’s policy changes an open panel without a reload, an
   await expect(box).toBeDisabled(reread);
   await expect(box).not.toBeChecked();
   await expect(continueButton(panel)).toHaveAttribute('aria-disabled', 'true');
-  await panel.getByRole('checkbox', { name: 'I confirm: Name the ticket' }).check();
+  await panel.getByRole('checkbox', { name: 'I confirm: A ticket asks for it' }).check();
   await expect(continueButton(panel)).toHaveAttribute('aria-disabled', 'false');
 
   set({ policy: writePolicyFile(samplePolicy([{ scopes: [owners] }])) });

@@ -206,7 +206,7 @@ describe('npm run review', () => {
     const custom = 'crm.objects.custom.write';
     const rules = [
       { scopes: [custom], reason: 'Custom records feed billing' },
-      { action: 'ask' as const, scopes: ['crm.objects.deals.*'], reason: 'Name the ticket' },
+      { action: 'ask' as const, scopes: ['crm.objects.deals.*'], reason: 'A ticket asks for it' },
     ];
     const policy = file('policy.json', samplePolicy(rules, { mode: 'audit' }));
     const blocking = file('blocking.json', samplePolicy([{ scopes: ['crm.objects.owners.read'] }]));

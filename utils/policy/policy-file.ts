@@ -27,6 +27,9 @@ const limits = POLICY_LIMITS;
 const providerId = text(z.refine((id) => [...providers, genericProvider].some((provider) => provider.id === id), fault('provider')));
 const list = <Item extends z.ZodMiniType>(item: Item, maxLength: number) => z.array(item).check(z.minLength(1), z.maxLength(maxLength));
 
+/** The kinds of access that a rule can name. */
+export const policyAccess = ['read', 'write', 'delete', 'full', 'identity', 'offline', 'admin', 'unknown'] as const;
+
 /**
  * One rule. It applies to what all of its conditions match; a condition that is absent matches
  * everything. An empty list would match nothing, so it is refused.
@@ -39,7 +42,7 @@ export const policyRuleSchema = z.strictObject({
   /** Patterns for scope IDs; one of them has to match. */
   scopes: z.optional(list(scopeToken, limits.patterns)),
   /** `unknown`: the scope list of the provider does not have the scope. */
-  access: z.optional(list(z.enum(['read', 'write', 'delete', 'full', 'identity', 'offline', 'admin', 'unknown']), 8)),
+  access: z.optional(list(z.enum(policyAccess), policyAccess.length)),
   sensitivity: z.optional(list(z.enum(['sensitive', 'highly-sensitive']), 2)),
   reason: singleLine(limits.reason),
   link: z.optional(httpsUrl),

@@ -6,14 +6,16 @@ import { faultText, type PolicyRules } from './fault-text';
 import { PolicyFaults } from './PolicyFaults';
 
 /** The fields of a rule, as the user types them; an empty one is no condition. */
-const ruleFields = ['action', 'provider', 'app', 'scopes', 'access', 'sensitivity', 'reason', 'link'] as const;
+const ruleFields = ['action', 'provider', 'app', 'scopes', 'sensitivity', 'reason', 'link', 'access'] as const;
 /** The rule that is being edited. `scopes` are separated by spaces. */
 export type RuleDraft = Record<(typeof ruleFields)[number], string>;
 
 interface Props {
   draft: RuleDraft;
   /** The values of the fields that are menus. */
-  choices: Record<'action' | 'provider' | 'access' | 'sensitivity', readonly Option[]>;
+  choices: Record<'action' | 'provider' | 'sensitivity', readonly Option[]>;
+  /** The values of which `access` can have several. */
+  access: readonly Option[];
   /**
    * Resolves to what is wrong with the rule. The form stays, with what was typed, until it is
    * closed.
@@ -28,7 +30,7 @@ interface Props {
 const texts: ReadonlySet<string> = new Set(['app', 'scopes', 'reason', 'link']);
 
 /** Lets the user write one rule. The focus moves into it. */
-export function RuleForm({ draft, choices, onSave, onCancel, rules }: Props) {
+export function RuleForm({ draft, choices, access, onSave, onCancel, rules }: Props) {
   const [rule, setRule] = useState(draft);
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const form = useRef<HTMLFormElement>(null);
@@ -53,12 +55,16 @@ export function RuleForm({ draft, choices, onSave, onCancel, rules }: Props) {
               onChange={(value) => setRule({ ...rule, [field]: value })}
             />
           );
+        if (field === 'access')
+          return <AccessField key={field} value={rule.access} options={access} onChange={(value) => setRule({ ...rule, access: value })} />;
         const errors = errorsOf(field, rule, faults, rules);
         const isWrong = errors.length > 0;
         return (
           <div class="sr-labeled" key={field}>
             <label class="sr-small sr-muted" for={`${id}-${field}`}>
-              {tById('workbench_policy_field', field)}
+              {field === 'reason' && rule.action === 'ask'
+                ? t('workbench_policy_field_reason_ask')
+                : tById('workbench_policy_field', field)}
             </label>
             <input
               class="sr-rule-form__input"
@@ -87,6 +93,29 @@ export function RuleForm({ draft, choices, onSave, onCancel, rules }: Props) {
         </button>
       </div>
     </form>
+  );
+}
+
+/** Lets the user check several kinds of access, which are separated by spaces. */
+function AccessField({ value, options, onChange }: { value: string; options: readonly Option[]; onChange(value: string): void }) {
+  const checked = new Set(value.split(' '));
+  const toggle = (id: string) =>
+    onChange(
+      options
+        .map(([one]) => one)
+        .filter((one) => checked.has(one) !== (one === id))
+        .join(' '),
+    );
+  return (
+    <fieldset class="sr-rule-form__access">
+      <legend class="sr-small sr-muted">{t('workbench_policy_field_access')}</legend>
+      {options.map(([id, text]) => (
+        <label key={id} class="sr-option">
+          <input type="checkbox" checked={checked.has(id)} onChange={() => toggle(id)} />
+          {text}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -5,7 +5,7 @@ import { Intake } from '@/components/workbench/Intake';
 import { ModeBar } from '@/components/workbench/policy/ModeBar';
 import { PolicyFaults } from '@/components/workbench/policy/PolicyFaults';
 import { TestResults } from '@/components/workbench/policy/TestResults';
-import { type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
+import { POLICY_LIMITS, type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
 import type { FieldFault } from '@/utils/text/file-schema';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
@@ -78,7 +78,15 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
                   )
             }
             mode={policy.mode}
-            onMode={canEdit && !isNone ? (mode) => void change({ mode }, tById('policy_mode_text', mode)) : null}
+            edit={
+              canEdit && !isNone
+                ? {
+                    mode: (mode) => void change({ mode }, tById('policy_mode_text', mode)),
+                    rename: (name) => void change({ name }, t('workbench_policy_renamed')),
+                    maxLength: POLICY_LIMITS.name,
+                  }
+                : null
+            }
           />
           <p class="sr-small sr-muted">
             {!isNone && modeText}{' '}

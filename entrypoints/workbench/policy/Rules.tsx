@@ -11,7 +11,7 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { t } from '@/utils/text/text';
 import { saveFile } from '../../app/save-file';
 import { previewOf } from './preview';
-import { draftOf, newRule, policyRules, readDraft, ruleChoices, ruleRows } from './rules';
+import { accessChoices, draftOf, newRule, policyRules, readDraft, ruleChoices, ruleRows } from './rules';
 
 interface Props {
   policy: PolicyFile;
@@ -193,6 +193,7 @@ export function Rules({ policy, isNone, canEdit, byRule, onChange, children }: P
           key={String(editing.index)}
           draft={editing.draft}
           choices={ruleChoices(editing.draft)}
+          access={accessChoices()}
           rules={policyRules}
           onSave={save}
           onCancel={() => {

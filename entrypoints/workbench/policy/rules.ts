@@ -3,7 +3,7 @@ import type { PolicyRules } from '@/components/workbench/policy/fault-text';
 import type { RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm';
 import type { RuleRow } from '@/components/workbench/policy/RuleTable';
 import { genericProvider, providers } from '@/providers';
-import { POLICY_LIMITS, type PolicyFile, type PolicyRule, policyRuleSchema } from '@/utils/policy/policy-file';
+import { POLICY_LIMITS, type PolicyFile, type PolicyRule, policyAccess, policyRuleSchema } from '@/utils/policy/policy-file';
 import { changingAccess } from '@/utils/review/access';
 import { unmanaged } from '@/utils/storage/managed';
 import { type FieldFault, MAX_SCOPE_LENGTH, MAX_URL_LENGTH, parseFields } from '@/utils/text/file-schema';
@@ -11,11 +11,14 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { listText, t, tById } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 
-const nameOf = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
-const accessText = (access: string) => (access === 'unknown' ? t('workbench_policy_unknown') : tById('access', access));
+const nameOf = (id: string) => providers.find((provider) => provider.id === id)?.name ?? t('workbench_policy_other_services');
+const accessText = (access: string) => tById('workbench_policy_access', access);
 
 /** The draft of a new rule. */
 export const newRule: RuleDraft = { action: 'deny', provider: '', app: '', scopes: '', access: '', sensitivity: '', reason: '', link: '' };
+
+/** The kinds of access that a rule can name. */
+export const accessChoices = (): Option[] => policyAccess.map((access) => [access, accessText(access)]);
 
 /**
  * The values of the fields that are menus. A list of a rule is one value, its entries separated by
@@ -23,34 +26,16 @@ export const newRule: RuleDraft = { action: 'deny', provider: '', app: '', scope
  */
 export function ruleChoices(draft: RuleDraft): Parameters<typeof RuleForm>[0]['choices'] {
   const any: Option = ['', t('workbench_policy_any')];
-  const given = (value: string, known: readonly string[], text: (one: string) => string): Option[] =>
-    value === '' || known.includes(value) ? [] : [[value, listText(value.split(' ').map(text))]];
-  const access = [changingAccess.join(' '), 'read', 'unknown'];
   const sensitivity = ['sensitive highly-sensitive', 'highly-sensitive', 'sensitive'];
-  const tag = (one: string) => tById('tag', one);
+  const optionOf = (value: string): Option => [value, listText(value.split(' ').map((one) => tById('tag', one)))];
   return {
     action: (['deny', 'ask', 'allow'] as const).map((value) => [value, tById('policy_action', value)]),
-    provider: [
-      any,
-      ...providers.map(({ id, name }): Option => [id, name]),
-      ...given(
-        draft.provider,
-        providers.map(({ id }) => id),
-        nameOf,
-      ),
-    ],
-    access: [
-      any,
-      [changingAccess.join(' '), t('workbench_policy_changes')],
-      ['read', accessText('read')],
-      ['unknown', accessText('unknown')],
-      ...given(draft.access, access, accessText),
-    ],
+    provider: [any, ...[...providers, genericProvider].map(({ id }): Option => [id, nameOf(id)])],
     sensitivity: [
       any,
-      ...sensitivity.map((value): Option => [value, listText(value.split(' ').map(tag))]),
+      ...sensitivity.map(optionOf),
       // A file may list the same ones in another order.
-      ...given(draft.sensitivity, sensitivity, tag),
+      ...(draft.sensitivity === '' || sensitivity.includes(draft.sensitivity) ? [] : [optionOf(draft.sensitivity)]),
     ],
   };
 }

@@ -61,7 +61,7 @@ test('G1: the organization’s policy replaces the user’s in Firefox, and is s
       writePolicyFile(
         samplePolicy([
           { scopes: [deals], reason: 'Deals are confidential' },
-          { action: 'ask', scopes: ['crm.objects.contacts.write'], reason: 'Name the ticket' },
+          { action: 'ask', scopes: ['crm.objects.contacts.write'], reason: 'A ticket asks for it' },
         ]),
       ),
     ),
@@ -86,7 +86,7 @@ test('G1: the organization’s policy replaces the user’s in Firefox, and is s
   await panel.waitForSelector(saying(t('storage_managed')));
   const popup = await firefox.popup(tab);
   const go = await popup.waitForSelector('.sr-actions button[aria-disabled="true"]');
-  await press(popup, '::-p-xpath(//label[contains(normalize-space(), "I confirm: Name the ticket")]//input)');
+  await press(popup, '::-p-xpath(//label[contains(normalize-space(), "I confirm: A ticket asks for it")]//input)');
   await popup.waitForSelector('.sr-actions button[aria-disabled="false"]');
   await Promise.all([tab.waitForNavigation(), go?.click()]);
   await popup.close();

@@ -4,7 +4,15 @@ import { faultText, placeText } from '@/components/workbench/policy/fault-text';
 import type { PolicyRule } from '@/utils/policy/policy-file';
 import { readPolicyFile } from '@/utils/policy/policy-file';
 import { previewOf } from '../../../entrypoints/workbench/policy/preview';
-import { draftOf, policyRules, readDraft, ruleChoices } from '../../../entrypoints/workbench/policy/rules';
+import {
+  accessChoices,
+  draftOf,
+  newRule,
+  policyRules,
+  readDraft,
+  ruleChoices,
+  ruleRows,
+} from '../../../entrypoints/workbench/policy/rules';
 import { samplePolicy } from '../../sample-policy';
 
 const rule: PolicyRule = { action: 'deny', reason: 'because', scopes: ['a,b', 'c'], sensitivity: ['highly-sensitive', 'sensitive'] };
@@ -15,12 +23,20 @@ describe('a rule that is edited', () => {
   });
 
   it('finds its lists among the choices, in whatever order the file has them', () => {
-    const draft = draftOf({ ...rule, access: ['delete', 'write'] });
-    const { access, sensitivity } = ruleChoices(draft);
-    expect(access.map(([value]) => value)).toContain(draft.access);
+    const draft = draftOf(rule);
+    const { sensitivity } = ruleChoices(draft);
     expect(sensitivity.map(([value]) => value)).toContain(draft.sensitivity);
     expect(ruleChoices(draftOf({ ...rule, sensitivity: ['sensitive'] })).sensitivity).toHaveLength(4);
   });
+});
+
+it('the form offers every provider and every kind of access that a file can name', () => {
+  expect(ruleChoices(newRule).provider.map(([value]) => value)).toEqual(['', ...policyRules.providers]);
+  expect(ruleRows(samplePolicy([{ provider: 'oauth2', access: ['full', 'unknown'] }]), null)[0]).toMatchObject({
+    provider: 'other services',
+    only: 'full (read, write and delete), unknown (not in the provider\u2019s list)',
+  });
+  expect(accessChoices().map(([, text]) => text)).not.toContain('');
 });
 
 describe('what is wrong with a policy', () => {

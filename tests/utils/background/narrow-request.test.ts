@@ -305,7 +305,10 @@ describe('how the user left the panel', () => {
 
 describe('a request that a policy applies to', () => {
   const custom = 'crm.objects.custom.write';
-  const policy = samplePolicy([{ scopes: [custom] }, { action: 'ask', scopes: ['crm.objects.deals.write'], reason: 'Name the ticket' }]);
+  const policy = samplePolicy([
+    { scopes: [custom] },
+    { action: 'ask', scopes: ['crm.objects.deals.write'], reason: 'A ticket asks for it' },
+  ]);
   const send = async (keep: readonly string[], confirmed?: readonly string[]) => {
     const { shown } = await review();
     return pageMessages.continueWith.handle(
@@ -317,12 +320,12 @@ describe('a request that a policy applies to', () => {
   it('is not sent with a denied scope, or without the confirmation, whatever the panel says', async () => {
     await fakeBrowser.storage.managed.set({ policy });
     const { review: before } = await review();
-    expect(await send([...before.selection, custom], ['Name the ticket'])).toEqual({ ok: false, reason: 'policy-denied' });
+    expect(await send([...before.selection, custom], ['A ticket asks for it'])).toEqual({ ok: false, reason: 'policy-denied' });
     expect(await send(before.selection)).toEqual({ ok: false, reason: 'policy-not-confirmed' });
     expect(await send(before.selection, ['Another reason'])).toEqual({ ok: false, reason: 'policy-not-confirmed' });
     expect(update).not.toHaveBeenCalled();
     expect(await saved()).toEqual([]);
-    expect(await send(before.selection, ['Name the ticket'])).toMatchObject({ ok: true });
+    expect(await send(before.selection, ['A ticket asks for it'])).toMatchObject({ ok: true });
     expect(update).toHaveBeenCalledTimes(1);
     expect((await savedScopes())[0]).not.toContain(custom);
   });
@@ -331,7 +334,7 @@ describe('a request that a policy applies to', () => {
     const { review: before } = await review();
     expect(before.selection).toContain(custom);
     await fakeBrowser.storage.managed.set({ policy });
-    expect(await send(before.selection, ['Name the ticket'])).toEqual({ ok: false, reason: 'policy-denied' });
+    expect(await send(before.selection, ['A ticket asks for it'])).toEqual({ ok: false, reason: 'policy-denied' });
     await fakeBrowser.storage.managed.set({ policy: { ...policy, mode: 'audit' } });
     const dropped = before.selection.filter((id) => id !== 'crm.objects.custom.read');
     expect(await send(dropped)).toMatchObject({ ok: true });
@@ -343,7 +346,7 @@ describe('a request that a policy applies to', () => {
       () => new Promise((resolve) => setTimeout(resolve, 400, { policy: JSON.stringify(policy) })) as never,
     );
     expect((await review()).review.policy).toBeNull();
-    expect(await send(before.selection, ['Name the ticket'])).toEqual({ ok: false, reason: 'policy-denied' });
+    expect(await send(before.selection, ['A ticket asks for it'])).toEqual({ ok: false, reason: 'policy-denied' });
   });
 
   it('is not restored with its denied scopes', async () => {

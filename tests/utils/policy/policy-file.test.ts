@@ -18,7 +18,7 @@ const whole: PolicyFile = {
       reason: 'Employee data: ask for an exception',
       link: 'https://wiki.acme.example/policy',
     },
-    { action: 'ask', reason: 'Name the ticket that needs it' },
+    { action: 'ask', reason: 'A ticket asks for this access' },
   ],
   baselines: [
     {

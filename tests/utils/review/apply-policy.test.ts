@@ -162,22 +162,22 @@ describe('a policy in audit mode', () => {
 describe('continuing under a policy', () => {
   const rules: Partial<PolicyRule>[] = [
     { scopes: [custom] },
-    { action: 'ask', scopes: ['crm.objects.deals.*'], reason: 'Name the ticket' },
+    { action: 'ask', scopes: ['crm.objects.deals.*'], reason: 'A ticket asks for it' },
     { action: 'ask', scopes: ['crm.objects.contacts.write'], reason: 'Ask sales' },
   ];
   const built = review(rules);
   const continueWith = (keep: readonly string[], confirmed: readonly string[]) => policyRefusal(built, new Set(keep), new Set(confirmed));
 
   it('is refused with a denied scope, and where a scope that must stay is denied', () => {
-    expect(continueWith([...built.selection, custom], ['Name the ticket', 'Ask sales'])).toBe('policy-denied');
+    expect(continueWith([...built.selection, custom], ['A ticket asks for it', 'Ask sales'])).toBe('policy-denied');
     const blocked = review([{ scopes: [owners] }]);
     expect(policyRefusal(blocked, new Set(blocked.selection), new Set())).toBe('policy-denied');
   });
 
   it('is refused until each reason that a kept scope asks about is confirmed', () => {
     expect(continueWith(built.selection, [])).toBe('policy-not-confirmed');
-    expect(continueWith(built.selection, ['Name the ticket'])).toBe('policy-not-confirmed');
-    expect(continueWith(built.selection, ['Name the ticket', 'Ask sales'])).toBeNull();
+    expect(continueWith(built.selection, ['A ticket asks for it'])).toBe('policy-not-confirmed');
+    expect(continueWith(built.selection, ['A ticket asks for it', 'Ask sales'])).toBeNull();
     const withoutDeals = built.selection.filter((id) => !id.includes('deals'));
     expect(continueWith(withoutDeals, ['Ask sales'])).toBeNull();
     const leastAccess = built.scopes.filter(({ locked }) => locked).map(({ id }) => id);
