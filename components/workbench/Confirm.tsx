@@ -12,7 +12,10 @@ interface Props {
   onConfirm(): void;
 }
 
-/** Asks before something is deleted. The focus moves to the safe answer, and back to the button. */
+/**
+ * Asks before something is deleted, below the button, so that nothing beside it moves. The focus
+ * moves to the safe answer, and back to the button.
+ */
 export function Confirm({ onConfirm, ...words }: Props) {
   const [isAsking, setAsking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -21,18 +24,22 @@ export function Confirm({ onConfirm, ...words }: Props) {
     if (wasAsking.current) button.current?.focus();
     wasAsking.current = isAsking;
   }, [isAsking]);
-  if (isAsking) {
-    const confirm = () => {
-      setAsking(false);
-      onConfirm();
-    };
-    return <Question {...words} onConfirm={confirm} onKeep={() => setAsking(false)} />;
-  }
+  const confirm = () => {
+    setAsking(false);
+    onConfirm();
+  };
   return (
-    <button type="button" ref={button} class="sr-button" onClick={() => setAsking(true)}>
-      <Icon name="trash" />
-      {words.label}
-    </button>
+    <>
+      <button type="button" ref={button} class="sr-button" aria-expanded={isAsking} onClick={() => setAsking(!isAsking)}>
+        <Icon name="trash" />
+        {words.label}
+      </button>
+      {isAsking && (
+        <div class="sr-confirm">
+          <Question {...words} onConfirm={confirm} onKeep={() => setAsking(false)} />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -92,7 +92,7 @@ describe('the list of connections', () => {
 
   it('shows the progress of a long search only, and can stop it', async () => {
     const onCancel = vi.fn();
-    const status = { found: 3, read: 400, total: 500, isSearching: true, onCancel };
+    const status = { found: 3, read: 400, total: 500, isSearching: true, message: '', onCancel };
     bench(<SearchStatus {...status} />);
     expect(page.getByRole('progressbar').elements()).toEqual([]);
     bench(<SearchStatus {...status} total={100_000} />);
@@ -146,6 +146,15 @@ describe('the retention setting', () => {
     await expect.poll(() => onSave.mock.calls).toEqual([[60], [200]]);
   });
 
+  it('says beside the button that it was saved, until another number is typed', async () => {
+    bench(<RetentionForm days={null} countOlder={async () => ({ outcomes: 0, seen: 0 })} onSave={async () => 'Saved.'} />);
+    await page.getByRole('radio').nth(1).click();
+    await button(t('workbench_history_retention_save')).click();
+    await expect.element(page.getByRole('status')).toHaveTextContent('Saved.');
+    await page.getByRole('spinbutton').fill('0');
+    await expect.element(page.getByRole('status')).toHaveTextContent(t('workbench_history_retention_text'));
+  });
+
   it('says that it is unknown how much it deletes, instead of deleting at once', async () => {
     const onSave = vi.fn();
     bench(<RetentionForm days={90} countOlder={async () => null} onSave={onSave} />);
@@ -181,6 +190,21 @@ describe('a question before something is deleted', () => {
     await button('Delete all').click();
     await button('Yes').click();
     expect(onConfirm).toHaveBeenCalledOnce();
+  });
+
+  it('stands below the buttons, and moves none of them', async () => {
+    bench(
+      <div class="sr-tools">
+        <button type="button">Export</button>
+        <Confirm label="Delete all" text="It is gone then." yes="Yes" onConfirm={vi.fn()} />
+      </div>,
+    );
+    const places = () => ['Export', 'Delete all'].map((name) => button(name).element().getBoundingClientRect());
+    const before = places().map(({ top, left }) => [top, left]);
+    await button('Delete all').click();
+    expect(places().map(({ top, left }) => [top, left])).toEqual(before);
+    const question = document.querySelector('.sr-confirmation')?.getBoundingClientRect();
+    expect(question?.top).toBeGreaterThan(places()[0]?.bottom ?? Infinity);
   });
 });
 
@@ -272,7 +296,7 @@ describe('the history and the preferences', () => {
     bench(
       <>
         <HistoryTools filter={noFilter} providers={[]} onChange={vi.fn()} />
-        <SearchStatus found={3} read={4} total={100_000} isSearching onCancel={vi.fn()} />
+        <SearchStatus found={3} read={4} total={100_000} isSearching message="" onCancel={vi.fn()} />
         <HistoryTable rows={[row({}), row({ kind: 'refused', error, account: 'a-very-long-host-name-of-an-org.my.salesforce.com' })]} />
         <AppTimeline
           rows={[entry({ kind: 'refused', error, change: { added: ['automation.sequences.enrollments.write'], removed: [] } })]}
@@ -282,11 +306,12 @@ describe('the history and the preferences', () => {
           onMore={vi.fn()}
         />
         <RetentionForm days={90} countOlder={async () => null} onSave={vi.fn()} />
-        <SavedList id="saved" title="Saved" text="What is saved." rows={[saved]} onMore={vi.fn()} />
+        <SavedList id="saved" title="Saved" text="What is saved." message="" rows={[saved]} onMore={vi.fn()} />
         <SavedList
           id="approved"
           title="Approved"
           text="What was approved."
+          message=""
           tools={<ExportMenu label="Export as a table" formats={['md', 'csv']} onExport={vi.fn()} />}
           rows={[
             {

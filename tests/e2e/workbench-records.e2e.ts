@@ -183,7 +183,7 @@ test('approved baselines are listed, deleted after a question, and come back wit
   await expect(remove).toBeFocused();
   await remove.click();
   await page.getByRole('button', { name: t('workbench_approved_delete_yes') }).click();
-  await expect(page.getByText(t('workbench_preferences_forgotten', 'App 000001 on HubSpot'))).toBeVisible();
+  await expect(page.locator('.sr-saved').getByText(t('workbench_preferences_forgotten', 'App 000001 on HubSpot'))).toBeVisible();
   await expect(savedRows(page)).toHaveText([/^App 000000/]);
   await expect(page.getByRole('heading', { name: t('workbench_preferences_section_baselines') })).toBeFocused();
 

@@ -14,7 +14,8 @@ interface Props {
   days: number | null;
   /** Resolves to how many records are older than so many days; null if they can't be counted. */
   countOlder(days: number): Promise<Older | null>;
-  onSave(days: number | null): void;
+  /** Resolves to what became of it, in words. */
+  onSave(days: number | null): Promise<string>;
 }
 
 /**
@@ -25,6 +26,7 @@ export function RetentionForm({ days, countOlder, onSave }: Props) {
   const [hasLimit, setLimit] = useState(days !== null);
   const [typed, setTyped] = useState(String(days ?? 365));
   const [older, setOlder] = useState<{ days: number; count: Older | null } | null>(null);
+  const [saved, setSaved] = useState<{ days: number | null; text: string } | null>(null);
   const id = useId();
   const wanted = hasLimit ? Number(typed) : null;
   const isValid = wanted === null || (Number.isInteger(wanted) && wanted >= 1 && wanted <= MAX_DAYS);
@@ -37,7 +39,7 @@ export function RetentionForm({ days, countOlder, onSave }: Props) {
       if (!count || count.outcomes + count.seen > 0) return setOlder({ days: wanted, count });
     }
     setOlder(null);
-    onSave(wanted);
+    setSaved({ days: wanted, text: await onSave(wanted) });
   };
   return (
     <form class="sr-retention" onSubmit={(event) => void submit(event)}>
@@ -68,7 +70,7 @@ export function RetentionForm({ days, countOlder, onSave }: Props) {
         </button>
       </fieldset>
       <p class="sr-small sr-muted" role="status">
-        {isAsked ? olderText(older.count) : t('workbench_history_retention_text')}
+        {isAsked ? olderText(older.count) : saved?.days === wanted ? saved.text : t('workbench_history_retention_text')}
       </p>
     </form>
   );

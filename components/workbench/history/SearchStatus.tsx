@@ -7,6 +7,8 @@ interface Props {
   read: number;
   total: number;
   isSearching: boolean;
+  /** What the last action did; empty if there was none. */
+  message: string;
   onCancel(): void;
 }
 
@@ -14,13 +16,14 @@ interface Props {
 const MIN_SHOWN = 1_000;
 
 /** Says how many were found, and how far a long search has come. */
-export function SearchStatus({ found, read, total, isSearching, onCancel }: Props) {
+export function SearchStatus({ found, read, total, isSearching, message, onCancel }: Props) {
   const isLong = isSearching && total > MIN_SHOWN;
   return (
     <div class="sr-searching">
       <p role="status">
         {tPlural('workbench_history_found', found)}
         {!isSearching && read < total && ` ${t('workbench_history_read', read, total)}`}
+        {message && ` \u00b7 ${message}`}
       </p>
       {isLong && (
         <>

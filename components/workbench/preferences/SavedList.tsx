@@ -35,13 +35,15 @@ interface Props {
   /** What can be done with all of them. */
   tools?: ComponentChildren;
   rows: readonly SavedRow[];
+  /** What the last action in the list did; empty if there was none. */
+  message: string;
   /** Undefined if all are listed. */
   onMore?: (() => void) | undefined;
 }
 
-/** Lists one kind of what the user saved, or nothing if there is none. */
-export function SavedList({ id, title, text, tools, rows, onMore }: Props) {
-  if (rows.length === 0) return null;
+/** Lists one kind of what the user saved, or nothing if there is none, which the message may say. */
+export function SavedList({ id, title, text, tools, rows, message, onMore }: Props) {
+  if (rows.length === 0) return message ? <p>{message}</p> : null;
   return (
     <section class="sr-saved" aria-labelledby={id}>
       <div class="sr-saved__head">
@@ -50,7 +52,9 @@ export function SavedList({ id, title, text, tools, rows, onMore }: Props) {
         </h2>
         {tools}
       </div>
-      <p class="sr-small sr-muted">{text}</p>
+      <p class="sr-small sr-muted">
+        {text} <strong>{message}</strong>
+      </p>
       <ul>
         {rows.map((row) => (
           <li key={row.key} class="sr-saved__item">

@@ -46,21 +46,18 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
     seen.reload();
     reload();
   };
-  const saved = (text: string) => {
-    onMessage(text);
-    reload();
+  const change = (changed: HistoryFilter) => {
+    onMessage('');
+    onFilter(changed);
   };
   return (
     <>
-      <p class="sr-result" role="status">
-        {message}
-      </p>
       {list.isAny ? (
         <>
           <HistoryTools
             filter={filter}
             providers={[...providers, genericProvider]}
-            onChange={onFilter}
+            onChange={change}
             exports={<ExportMenu formats={['json', 'csv', 'excel']} onExport={(format) => void save(format)} />}
           />
           <SearchStatus
@@ -68,13 +65,14 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
             read={exported ?? list.read}
             total={list.total}
             isSearching={list.isSearching || exported !== null}
+            message={message}
             onCancel={exported === null ? cancel : stop}
           />
           {list.items.length > 0 && <HistoryTable rows={list.items.map(historyRow)} />}
           {list.items.length === 0 && !list.isSearching && (
             <p class="sr-empty__text">
               {t('workbench_review_no_rows')}{' '}
-              <button type="button" class="sr-link" onClick={() => onFilter(noFilter)}>
+              <button type="button" class="sr-link" onClick={() => change(noFilter)}>
                 {t('workbench_review_clear')}
               </button>
             </p>
@@ -86,9 +84,14 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
           )}
         </>
       ) : (
-        <EmptyState icon="history" title={t('workbench_history_empty')}>
-          {t('workbench_history_empty_text')}
-        </EmptyState>
+        <>
+          <p class="sr-result" role="status">
+            {message}
+          </p>
+          <EmptyState icon="history" title={t('workbench_history_empty')}>
+            {t('workbench_history_empty_text')}
+          </EmptyState>
+        </>
       )}
       <SeenApps
         apps={seen.items.map(({ provider, app, last }) => ({
@@ -99,7 +102,7 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
         onMore={seen.more}
       />
       <section class="sr-settings" aria-label={t('workbench_history_settings')}>
-        <Retention onSaved={saved} />
+        <Retention onSaved={reload} />
         {(list.isAny || seen.items.length > 0) && (
           <Confirm
             label={t('workbench_history_clear')}

@@ -4,7 +4,7 @@ import { countExpired, loadSettings, saveRetention } from '@/utils/storage/pruni
 import { t, tById } from '@/utils/text/text';
 
 /** Shows how long the history is kept, and lets the user change it. */
-export function Retention({ onSaved }: { onSaved(text: string): void }) {
+export function Retention({ onSaved }: { onSaved(): void }) {
   const [days, setDays] = useState<number | null | undefined>(undefined);
   useEffect(() => void loadSettings().then((settings) => setDays(settings.ok ? settings.value.retentionDays : null)), []);
   if (days === undefined) return null;
@@ -15,7 +15,8 @@ export function Retention({ onSaved }: { onSaved(text: string): void }) {
   const save = async (wanted: number | null) => {
     const done = await saveRetention(wanted, Date.now());
     if (done.ok) setDays(wanted);
-    onSaved(done.ok ? t('workbench_history_retention_saved') : tById('workbench_fault', done.reason));
+    onSaved();
+    return done.ok ? t('workbench_history_retention_saved') : tById('workbench_fault', done.reason);
   };
-  return <RetentionForm days={days} countOlder={countOlder} onSave={(wanted) => void save(wanted)} />;
+  return <RetentionForm days={days} countOlder={countOlder} onSave={save} />;
 }

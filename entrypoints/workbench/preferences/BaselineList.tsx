@@ -12,6 +12,8 @@ import { approvedGroups, baselinesCsv, baselinesMarkdown } from './baselines-exp
 import { appTitle, baselineFacts, baselineText, titlesApart } from './names';
 
 interface Props {
+  id: string;
+  message: string;
   baselines: Page<Baseline>;
   onMore: (() => void) | undefined;
   onDelete(baseline: Baseline, title: string): Promise<void>;
@@ -23,26 +25,26 @@ interface Props {
 export const BASELINES = 'saved-baselines';
 
 /** Lists the approved baselines; each opens to what was noted, and all of them can be exported as a table. */
-export function BaselineList({ baselines: { items }, onMore, onDelete, onFault }: Props) {
+export function BaselineList({ id, message, baselines: { items }, onMore, onDelete, onFault }: Props) {
   const [opened, setOpened] = useState<string | null>(null);
   const apart = titlesApart(items);
   const rowOf = (baseline: Baseline, index: number): SavedRow => {
     const { provider, app, account, at } = baseline;
-    const id = JSON.stringify([provider, app, account]);
+    const key = JSON.stringify([provider, app, account]);
     const title = apart[index] ?? '';
     const action = (part: 'show' | 'delete', label: string) => {
-      const isOpen = opened === `${part} ${id}`;
+      const isOpen = opened === `${part} ${key}`;
       return {
         label,
         name: tById('workbench_preferences_baseline', part, '', title),
         isOpen,
-        run: () => setOpened(isOpen ? null : `${part} ${id}`),
+        run: () => setOpened(isOpen ? null : `${part} ${key}`),
       };
     };
     const show = action('show', t('workbench_preferences_baseline_open'));
     const remove = action('delete', t('workbench_approved_delete'));
     return {
-      ...{ key: id, title: appTitle(baseline), at, text: baselineText(baseline), actions: [show, remove] },
+      ...{ key, title: appTitle(baseline), at, text: baselineText(baseline), actions: [show, remove] },
       detail: (
         <>
           {show.isOpen && <BaselineDetail facts={baselineFacts(baseline)} groups={approvedGroups(baseline)} />}
@@ -70,7 +72,8 @@ export function BaselineList({ baselines: { items }, onMore, onDelete, onFault }
   };
   return (
     <SavedList
-      id={BASELINES}
+      id={id}
+      message={message}
       title={t('workbench_preferences_section_baselines')}
       text={t('workbench_preferences_baselines_text')}
       tools={

@@ -11,9 +11,9 @@ import { useSaved } from './use-saved';
 /** Shows what the user saved, to edit, delete, export and import it. */
 export function PreferencesView({ isPrivate }: ViewProps) {
   const { saved, reload, more } = useSaved(!isPrivate);
-  const [message, setMessage] = useState('');
-  const done = (text: string) => {
-    setMessage(text);
+  const [message, setMessage] = useState<{ text: string; list: string | null }>({ text: '', list: null });
+  const done = (text: string, list: string | null = null) => {
+    setMessage({ text, list });
     return reload();
   };
   return (
@@ -33,11 +33,12 @@ export function PreferencesView({ isPrivate }: ViewProps) {
         <>
           {saved.dataLostAt !== null && <Banner icon="warning" text={t('workbench_preferences_lost')} />}
           {!saved.mayRemember && <Banner icon="lock" text={t('storage_managed')} />}
-          <Transfer saved={saved} onDone={done} />
-          <p class="sr-result" role="status">
-            {message}
+          <Transfer saved={saved} onStart={() => setMessage({ text: '', list: null })} onDone={done} />
+          {/* A list shows what was done in it, so it is only announced here. */}
+          <p class={message.list !== null && saved.isAny ? 'sr-hidden' : 'sr-result'} role="status">
+            {message.text}
           </p>
-          <SavedLists saved={saved} onMore={more} onDone={done} />
+          <SavedLists saved={saved} message={message} onMore={more} onDone={done} />
         </>
       )}
     </>

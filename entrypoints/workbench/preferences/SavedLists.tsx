@@ -21,12 +21,14 @@ import type { Saved, useSaved } from './use-saved';
 interface Props {
   saved: Saved;
   onMore: ReturnType<typeof useSaved>['more'];
-  /** Called with what to say after something has changed. */
-  onDone(text: string): Promise<void>;
+  /** What the last action did, and the ID of the list in which it was; null if it was in none. */
+  message: { text: string; list: string | null };
+  /** Called with what to say after something in a list has changed. */
+  onDone(text: string, list: string): Promise<void>;
 }
 
 /** Lists each kind of what the user saved. */
-export function SavedLists({ saved, onMore, onDone }: Props) {
+export function SavedLists({ saved, message, onMore, onDone }: Props) {
   const [opened, setOpened] = useState<string | null>(null);
   const { preferences, overrides, plans, profiles, baselines, isAny, mayRemember } = saved;
 
@@ -34,7 +36,7 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
   const forget = async (list: string, title: string, work: Promise<Stored<void>>) => {
     const done = await work;
     setOpened(null);
-    await onDone(done.ok ? t('workbench_preferences_forgotten', title) : tById('workbench_fault', done.reason));
+    await onDone(done.ok ? t('workbench_preferences_forgotten', title) : tById('workbench_fault', done.reason), list);
     (document.getElementById(list) ?? document.querySelector<HTMLElement>('h1'))?.focus();
   };
   const forgetButton = (list: string, title: string, work: () => Promise<Stored<void>>) => ({
@@ -47,9 +49,10 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
     setOpened(null);
     const title = appTitle(preference);
     const text = done.ok && t(done.value ? 'workbench_preferences_changed' : 'workbench_preferences_moved_on', title);
-    await onDone(text || tById('workbench_fault', done.ok ? '' : done.reason));
+    await onDone(text || tById('workbench_fault', done.ok ? '' : done.reason), 'saved-selections');
     document.getElementById('saved-selections')?.focus();
   };
+  const listed = (id: string) => ({ id, message: message.list === id ? message.text : '' });
   const apart = titlesApart(preferences.items);
   const selectionRow = (preference: Preference, index: number): SavedRow => {
     const { provider, app, account, kept, requested, at } = preference;
@@ -111,14 +114,14 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
   return (
     <>
       <SavedList
-        id="saved-selections"
+        {...listed('saved-selections')}
         title={t('workbench_preferences_section_preferences')}
         text={t('workbench_preferences_selections_text')}
         rows={preferences.items.map(selectionRow)}
         onMore={preferences.next === null ? undefined : () => void onMore('preferences')}
       />
       <SavedList
-        id="saved-overrides"
+        {...listed('saved-overrides')}
         title={t('workbench_preferences_section_corrections')}
         text={t('workbench_preferences_overrides_text')}
         rows={overrides.items.map((override) => {
@@ -132,13 +135,13 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
         onMore={overrides.next === null ? undefined : () => void onMore('overrides')}
       />
       <SavedList
-        id="saved-profiles"
+        {...listed('saved-profiles')}
         title={t('workbench_preferences_section_profiles')}
         text={t('workbench_preferences_profiles_text')}
         rows={profiles.map(profileRow)}
       />
       <SavedList
-        id="saved-plans"
+        {...listed('saved-plans')}
         title={t('workbench_preferences_section_plans')}
         text={t('workbench_preferences_plans_text')}
         rows={plans.items.map((one) => {
@@ -152,10 +155,11 @@ export function SavedLists({ saved, onMore, onDone }: Props) {
         onMore={plans.next === null ? undefined : () => void onMore('plans')}
       />
       <BaselineList
+        {...listed(BASELINES)}
         baselines={baselines}
         onMore={baselines.next === null ? undefined : () => void onMore('baselines')}
         onDelete={(baseline, title) => forget(BASELINES, title, deleteBaseline(baseline))}
-        onFault={onDone}
+        onFault={(text) => onDone(text, BASELINES)}
       />
     </>
   );

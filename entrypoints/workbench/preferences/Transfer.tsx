@@ -13,12 +13,14 @@ import type { Saved } from './use-saved';
 
 interface Props {
   saved: Saved;
+  /** Called when something begins, so that what was said before is no longer shown. */
+  onStart(): void;
   /** Called with what to say after something has changed. */
   onDone(text: string): Promise<void>;
 }
 
 /** The buttons that work on everything: export, import with a preview, and forget. */
-export function Transfer({ saved: { isAny, mayRemember }, onDone }: Props) {
+export function Transfer({ saved: { isAny, mayRemember }, onStart, onDone }: Props) {
   const backup = useBackup();
   const [opened, setOpened] = useState<{ name: string; state: ImportState } | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -29,6 +31,7 @@ export function Transfer({ saved: { isAny, mayRemember }, onDone }: Props) {
     // The same file can be chosen again, after it has changed.
     currentTarget.value = '';
     if (!file) return;
+    onStart();
     const show = (state: ImportState) => setOpened({ name: file.name, state });
     show({ step: 'reading' });
     const answer = await backup.run({ kind: 'read', file });
