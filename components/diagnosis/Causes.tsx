@@ -1,7 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import { findingText, type Links, signalText, topCauses } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { t, tPlural } from '@/utils/text/text';
+import { useActorNames } from '../findings/actor-name';
 import { ConfidenceLabel, FindingSource } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import { Steps } from './Steps';
@@ -35,6 +36,7 @@ export function Causes({ causes, title, links }: { causes: readonly Cause[]; tit
 
 function PossibleCause({ cause, links }: { cause: Cause; links: Links }) {
   const [open, setOpen] = useState(false);
+  const { name } = useActorNames();
   const id = useId();
   return (
     <article aria-label={findingText(cause, 'title')}>
@@ -42,7 +44,7 @@ function PossibleCause({ cause, links }: { cause: Cause; links: Links }) {
         <span>
           <span class="sr-cause__title">{findingText(cause, 'title')}</span>
           <br />
-          <span class="sr-small sr-muted">{tById('actor', cause.actor)}</span>
+          <span class="sr-small sr-muted">{name(cause.actor)}</span>
         </span>
         <ConfidenceLabel confidence={cause.confidence} />
         <Icon name={open ? 'chevron-up' : 'chevron-down'} small />

@@ -3,9 +3,10 @@ import type { Finding } from '@/providers/contract/finding';
 import { errorLabel, findingText, type Links, sentenceOf, shownFinding, showsFix, showsNoReason } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis as DiagnosisData } from '@/utils/diagnosis/types';
 import type { PastedSource } from '@/utils/review/pasted-types';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { t, tPlural } from '@/utils/text/text';
 import { recentText } from '@/utils/text/time';
 import { Fold } from '../controls/Fold';
+import { useActorNames } from '../findings/actor-name';
 import { ConfidenceLabel, FindingSource, severityIcons } from '../findings/FindingCard';
 import { Icon } from '../icons/Icon';
 import { useReviewActions } from '../review/review-state';
@@ -35,6 +36,7 @@ export interface DiagnosisProps {
 export function Diagnosis({ diagnosis, provider, links, ownerChoice, send, children }: DiagnosisProps) {
   const { causes, questions } = diagnosis;
   const { chooseProvider } = useReviewActions();
+  const { canFix } = useActorNames();
   const main = shownFinding(diagnosis);
   const otherCauses = causes.filter(({ id }) => id !== main.id);
   // Nobody observed that the words of a pasted text are an error.
@@ -62,7 +64,9 @@ export function Diagnosis({ diagnosis, provider, links, ownerChoice, send, child
           <OwnerChoice {...ownerChoice} onChoose={chooseProvider} />
         </section>
       )}
-      {showsFix(diagnosis) && <Fix finding={main} title={fixTitle(diagnosis, main)} links={links} />}
+      {showsFix(diagnosis) && (
+        <Fix finding={main} title={collectsOnly(diagnosis, main) ? t('diagnosis_next') : canFix(main.actor)} links={links} />
+      )}
       <Questions questions={questions} causes={causes} links={links} />
       <Causes
         causes={otherCauses}
@@ -102,9 +106,9 @@ function whatHappened(diagnosis: DiagnosisData, provider: string): string {
   return at === null ? t('diagnosis_refused', provider) : t('diagnosis_refused_at', provider, recentText(at));
 }
 
-/** The steps of a vague error only collect information, so they promise no repair. */
-function fixTitle(diagnosis: DiagnosisData, { id, actor }: Finding): string {
-  return showsNoReason(diagnosis) && id === diagnosis.finding.id ? t('diagnosis_next') : tById('fix', actor);
+/** Whether the steps are those of a vague error, which only collect information, and promise no repair. */
+function collectsOnly(diagnosis: DiagnosisData, { id }: Finding): boolean {
+  return showsNoReason(diagnosis) && id === diagnosis.finding.id;
 }
 
 function Fix({ finding, title, links }: { finding: Finding; title: string; links: Links }) {

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/contract/finding';
 import { findingSteps, type Links } from '@/utils/diagnosis/finding-text';
-import { t, tById } from '@/utils/text/text';
+import { t } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
+import { useActorNames } from '../findings/actor-name';
 
 /** More steps than this leave no room for their notes on the first screen of the panel. */
 const MAX_STEPS_WITH_NOTES = 4;
@@ -12,6 +13,7 @@ const MAX_STEPS_WITH_NOTES = 4;
  * to do them. The notes of a long list are one click away.
  */
 export function Steps({ finding, links }: { finding: Finding; links: Links }) {
+  const { name } = useActorNames();
   const steps = findingSteps(finding);
   const canFold = steps.length > MAX_STEPS_WITH_NOTES && steps.some(({ note }) => note);
   const [notesShown, setNotesShown] = useState(!canFold);
@@ -23,7 +25,7 @@ export function Steps({ finding, links }: { finding: Finding; links: Links }) {
           <li key={step.text}>
             <div>
               <p>
-                {step.actor !== finding.actor && <strong>{tById('actor', step.actor)}: </strong>}
+                {step.actor !== finding.actor && <strong>{name(step.actor)}: </strong>}
                 <InlineMarkup text={step.text} links={links} />
               </p>
               {step.note && notesShown && (

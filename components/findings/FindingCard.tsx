@@ -5,6 +5,7 @@ import { t, tById, tPlural } from '@/utils/text/text';
 import { Steps } from '../diagnosis/Steps';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
+import { useActorNames } from './actor-name';
 
 /** The icon of each severity. */
 export const severityIcons = { blocker: 'blocker', warning: 'warning', notice: 'info' } as const satisfies Record<Severity, IconName>;
@@ -52,6 +53,7 @@ const isToFix = ({ severity, actor }: Finding) => severity !== 'notice' || actor
  */
 export function FindingBody({ finding, links }: { finding: Finding; links: Links }) {
   const [open, setOpen] = useState(false);
+  const { name } = useActorNames();
   const id = useId();
   return (
     <div class="sr-finding__body">
@@ -60,7 +62,7 @@ export function FindingBody({ finding, links }: { finding: Finding; links: Links
         {findingText(finding, 'text')}
       </p>
       <div class="sr-finding__foot">
-        {isToFix(finding) && <span>{t('finding_actor', tById('actor', finding.actor))}</span>}
+        {isToFix(finding) && <span>{t('finding_actor', name(finding.actor))}</span>}
         <button type="button" class="sr-link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
           {t('finding_more')} <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
         </button>

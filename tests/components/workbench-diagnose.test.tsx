@@ -22,7 +22,7 @@ import { t } from '@/utils/text/text';
 import { momentText } from '@/utils/text/time';
 import { acme, authorize } from '../providers/salesforce/sample-urls';
 import { har } from '../utils/files/har';
-import { clear, draw, expectAccessible } from './draw';
+import { clear, draw, expectAccessible, openAll } from './draw';
 
 const errorPage = `${acme}/setup/secur/RemoteAccessErrorPage.apexp`;
 const generic = 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.';
@@ -79,7 +79,7 @@ const frame = (props: Partial<Parameters<typeof CaseFrame>[0]> = {}) => (
     below={<Timeline steps={timeline} others={2} />}
     {...props}
   >
-    {card()}
+    {props.children ?? card()}
   </CaseFrame>
 );
 
@@ -188,6 +188,22 @@ describe('the card of a failure', () => {
     const actions = bench(card({ ownerChoice: { choices, chosen: null } }));
     await page.getByRole('radio', { name: 'HubSpot' }).click();
     expect(actions.chooseProvider).toHaveBeenCalledExactlyOnceWith('hubspot');
+  });
+});
+
+describe('the user of a case', () => {
+  const expired = 'Salesforce: You didn\u2019t complete the approval process before it expired. Please try again.';
+  const parsed = parseInput(expired);
+  const ofUser = buildReview((parsed as Extract<typeof parsed, { ok: true }>).input);
+
+  it('is not who reads it', async () => {
+    const diagnosis = ofUser.diagnosis as NonNullable<typeof ofUser.diagnosis>;
+    expect(diagnosis.finding.actor).toBe('you');
+    bench(frame({ children: card({ review: ofUser, diagnosis, messages: messagesFor(ofUser) }) }));
+    await expect.element(page.getByRole('region', { name: 'The user can fix this' })).toBeVisible();
+    bench(frame());
+    await openAll();
+    expect(document.querySelector('.sr-diagnose__card')?.textContent).not.toMatch(/\bYou(:| can fix)/);
   });
 });
 

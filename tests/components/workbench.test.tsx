@@ -283,7 +283,7 @@ describe('axe', () => {
       <>
         <Intake label="Paste here" reading={{ name: null, size: 20, done: 0, total: 1 }} onOpen={vi.fn()} onCancel={vi.fn()} />
         <OpenedList lines={[line({}), line({ id: '2', name: 'b.csv', reason: 'nothing-in-file' })]} onRemove={vi.fn()} />
-        <WhatToOpen />
+        <WhatToOpen view="review" />
         <RequestTable rows={rows} />
       </>,
       true,

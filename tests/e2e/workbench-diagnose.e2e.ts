@@ -244,7 +244,10 @@ test('several failures are several cases, and a login is shown beside the attemp
 test('a token response is compared with the request, and its tokens are gone', async ({ browserWithExtension: browser }) => {
   const { page } = await openDiagnose(browser);
   const response = JSON.stringify({ access_token: '00D5g0000001gPz!CANARY', instance_url: acme, scope: 'api id', token_type: 'Bearer' });
-  await page.getByRole('textbox').fill(response);
+  // The empty page tells support staff what to ask for.
+  await page.getByRole('button', { name: t('workbench_copy') }).click();
+  expect(await copied(page)).toEqual([t('workbench_diagnose_record_text')]);
+  await page.locator('.sr-intake textarea').fill(response);
   await page.keyboard.press('Control+Enter');
   await expect(title(page)).toHaveText(tPlural('workbench_granted_title', 2, 'Salesforce'));
   await expect(page.getByText(t('workbench_granted_alone', 'Salesforce'))).toBeVisible();

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { FileFormat, Receipt } from '@/utils/files/types';
 import { sizeText } from '@/utils/text/size';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { IsForSupport } from '../../findings/actor-name';
 import { Icon } from '../../icons/Icon';
 import { Notice } from '../../review/Lead';
 import { ReceiptCard } from '../ReceiptCard';
@@ -58,7 +59,7 @@ export function CaseFrame({ name, size, format, receipt, back, hasOthers, onSave
       </div>
       {receipt.isCut && <Notice icon="warning" text={t('workbench_incomplete')} />}
       <div class="sr-diagnose__columns">
-        {children}
+        <IsForSupport.Provider value={true}>{children}</IsForSupport.Provider>
         <aside class="sr-diagnose__receipt">
           <h2 class="sr-heading">{t('workbench_receipt')}</h2>
           <ReceiptCard receipt={receipt} />

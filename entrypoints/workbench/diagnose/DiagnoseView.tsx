@@ -1,10 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Notice } from '@/components/review/Lead';
+import { CopyBlock } from '@/components/workbench/CopyBlock';
 import { CaseList } from '@/components/workbench/diagnose/CaseList';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { OpenedList } from '@/components/workbench/OpenedList';
+import { WhatToOpen } from '@/components/workbench/WhatToOpen';
 import { t, tPlural } from '@/utils/text/text';
+import { copyText } from '../../app/copy';
 import { openedLines } from '../opened-lines';
 import { go, linkTo } from '../route';
 import type { ViewProps } from '../view-props';
@@ -23,6 +26,7 @@ export function DiagnoseView({ path, session }: ViewProps) {
   const [said, setSaid] = useState<Readonly<Record<string, CaseAnswers>>>({});
   const cases = useMemo(() => casesOf(items), [items]);
   const [limit, setLimit] = useState(PAGE);
+  const [copied, setCopied] = useState<boolean | null>(null);
   const lines = useMemo(() => cases.slice(0, limit).flatMap((one) => lineOf(one) ?? []), [cases, limit]);
   const failures = cases.filter(isFailure).length;
   const opened = cases.find((one) => one.item.id === item && String(one.index) === index);
@@ -60,8 +64,22 @@ export function DiagnoseView({ path, session }: ViewProps) {
         onCancel={session.cancel}
       />
       <OpenedList lines={openedLines(items)} onRemove={session.remove} />
+      {items.length === 0 && (
+        <>
+          <WhatToOpen view="diagnose" />
+          <CopyBlock
+            title={t('workbench_diagnose_record')}
+            heading="h2"
+            note={t('workbench_diagnose_record_note')}
+            text={t('workbench_diagnose_record_text')}
+            onCopy={() => void copyText(t('workbench_diagnose_record_text')).then(setCopied)}
+          />
+        </>
+      )}
       <p class="sr-hidden" role="status">
-        {lines.length > 0 && tPlural('workbench_diagnose_failures', failures)}
+        {items.length === 0
+          ? copied !== null && t(copied ? 'workbench_copied' : 'workbench_not_copied')
+          : lines.length > 0 && tPlural('workbench_diagnose_failures', failures)}
       </p>
       {lines.length > 0 && (
         <CaseList cases={lines} failures={failures} others={cases.length - failures} onMore={() => setLimit(limit + PAGE)} />

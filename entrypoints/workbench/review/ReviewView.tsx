@@ -73,7 +73,7 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
         onOpen={(contents) => void open(contents)}
         onCancel={session.cancel}
       />
-      {session.items.length === 0 && <WhatToOpen />}
+      {session.items.length === 0 && <WhatToOpen view="review" />}
       <OpenedList lines={openedLines(session.items)} onRemove={session.remove} />
       {rows.length > 0 && (
         <section class="sr-found" aria-label={t('workbench_review_found')} aria-busy={!isComplete}>
