@@ -102,7 +102,9 @@ function inventoryApp(sources: Sources, now: number): InventoryApp {
     scopes: sources.settings && scopesOf(sources.settings.settings),
     issues: inventoryIssues.filter((issue) => answer(issue) === true),
     unknown: inventoryIssues.filter((issue) => answer(issue) === null),
-    evidence: evidence.filter(({ issue, isIssue }) => issue !== 'unused' || isIssue === unused),
+    evidence: inventoryIssues.flatMap((issue) =>
+      evidence.filter((one) => one.issue === issue && (issue !== 'unused' || one.isIssue === unused)),
+    ),
   };
 }
 

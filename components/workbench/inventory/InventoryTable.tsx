@@ -1,8 +1,8 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useState } from 'preact/hooks';
-import { type InventoryApp, type InventoryIssue, inventoryIssues } from '@/utils/apps/types';
+import { type InventoryApp, type InventoryEvidence, type InventoryIssue, inventoryIssues } from '@/utils/apps/types';
 import { tableDayText } from '@/utils/files/table-time';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
 
 /** More rows are drawn when the user asks for them. */
@@ -93,6 +93,9 @@ export function InventoryTable({ apps, filter, onFilter, exports }: Props) {
   );
 }
 
+const evidenceText = ({ issue, isIssue }: InventoryEvidence) =>
+  isIssue ? tById('workbench_inventory_issue', issue) : tById('workbench_inventory_isnt', issue);
+
 function Row({ app }: { app: InventoryApp }) {
   const { name, tokens, selfAuthorized, uses, lastUsed, scopes, issues, unknown, evidence } = app;
   const facts = [
@@ -124,10 +127,12 @@ function Row({ app }: { app: InventoryApp }) {
           </span>
         </summary>
         <dl class="sr-lines sr-inventory__evidence">
-          {evidence.map(({ issue, isIssue, file, at }) => (
-            <Fragment key={`${issue} ${isIssue} ${file} ${at}`}>
-              <dt>{isIssue ? tById('workbench_inventory_issue', issue) : tById('workbench_inventory_isnt', issue)}</dt>
-              <dd dir="auto">{at === null ? file : t('workbench_inventory_from', file, tableDayText(at))}</dd>
+          {[...Map.groupBy(evidence, evidenceText)].map(([text, same]) => (
+            <Fragment key={text}>
+              <dt>{text}</dt>
+              <dd dir="auto">
+                {listText(same.map(({ file, at }) => (at === null ? file : t('workbench_inventory_from', file, tableDayText(at)))))}
+              </dd>
             </Fragment>
           ))}
           {scopes && (
