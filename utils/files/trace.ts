@@ -117,7 +117,7 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
     const visit: Visit = { step, url, from: initiator, shown };
     // The page's own script or form went there, which the content script would have reported.
     if (!isRedirected && page && isProviderPage(page.href) && initiator === page.origin)
-      yield { event: { type: 'redirected', to, at }, visit };
+      yield { event: { type: 'redirected', from: page.href, to, at }, visit };
     yield { event: { type: 'request', url: step.url, at, initiatorOrigin: initiator ?? undefined }, visit };
     if (shown) yield { event: { type: 'pageRead', snapshot: shown, page: to.originAndPath }, visit };
     const target = step.redirect === null ? null : URL.parse(step.redirect);
@@ -126,7 +126,7 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
       // A trace that was stopped at a redirect lacks the page at its end.
       const isMissing = !requested.has(target.href);
       const next: Visit = isMissing ? { step, url: target, from: initiator, shown: null, isMissing } : visit;
-      yield { event: { type: 'redirected', to: destination, at }, visit: next };
+      yield { event: { type: 'redirected', from: step.url, to: destination, at }, visit: next };
       if (isMissing && isErrorPage(target.href)) yield { event: { type: 'request', url: target.href, at: ++at }, visit: next };
     }
     redirected = step.redirect ?? '';

@@ -176,10 +176,13 @@ export type FlowEvent =
   | { type: 'narrowed'; url: string; at: number }
   /** We are about to send the tab back to the app's own request, with these scopes ticked. */
   | { type: 'originalRestored'; keep: readonly ScopeId[]; at: number }
-  /** A redirect sends the tab to this destination. */
-  | { type: 'redirected'; to: Destination; at: number }
-  /** The page says that its script or form sends the tab to this destination. */
-  | { type: 'announced'; to: Destination; at: number }
+  /** A redirect sends the tab from a URL to this destination. */
+  | { type: 'redirected'; from: string; to: Destination; at: number }
+  /**
+   * The page says that its script or form sends the tab to this destination. `from`: its URL
+   * according to the browser.
+   */
+  | { type: 'announced'; from: string; to: Destination; at: number }
   /**
    * The browser saves the response to this URL as a file, so the tab keeps showing the page before.
    */

@@ -37,7 +37,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
 
   browser.webRequest.onBeforeRedirect.addListener((details) => {
     const to = isNavigation(details) && parseDestination(cutUrl(details.redirectUrl));
-    if (to) record(details.tabId, { type: 'redirected', to, at: details.timeStamp });
+    if (to) record(details.tabId, { type: 'redirected', from: cutUrl(details.url), to, at: details.timeStamp });
   }, filter);
 
   browser.webRequest.onHeadersReceived.addListener(

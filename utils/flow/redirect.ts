@@ -1,8 +1,10 @@
 /** Where a tab is sent, by a redirect or by the page's own script or form; pure. */
+import { providerById } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
 import { type Destination, type Flow, type FlowEvent, parseDestination } from './flow';
 import { appendExternalStep } from './navigation';
 import { errorOutcome } from './outcome';
+import { mayServe } from './which-request';
 
 /**
  * Limits how long the response to an announced navigation may take. The app's server exchanges the
@@ -10,10 +12,27 @@ import { errorOutcome } from './outcome';
  */
 const ANNOUNCED_TTL_MS = 60_000;
 
-/** Returns a destination that may be kept in a flow: its texts are redacted as in an outcome. */
-export function redactedDestination(to: Destination): Destination {
+/**
+ * Returns a destination that may be kept in a flow: its texts are redacted as in an outcome, and it
+ * has an answer only if the page `from` which the tab is sent may answer the request of the flow.
+ * Otherwise any site could send the tab to the app with a code or an error of its own.
+ */
+export function redactedDestination(flow: Flow, from: string, to: Destination): Destination {
+  if (!mayServe(flow, from) || !isAnswering(flow, from)) return { ...to, hasCode: false, error: null, description: null };
   const { error, description } = to.error === null ? { error: null, description: null } : errorOutcome(to.error, to.description);
   return { ...to, error, description };
+}
+
+/**
+ * Whether a page of the provider may answer a request (RFC 6749 §4.1.2). From some pages of a
+ * provider that gives its customers hosts, such as a sign-in through an identity provider, the
+ * customers can send the user anywhere.
+ */
+function isAnswering({ provider }: Flow, from: string): boolean {
+  const urls = providerById(provider)?.urls;
+  const page = URL.parse(from);
+  const pageKind = page && urls?.classifyUrl(page);
+  return !urls?.customerHosts || pageKind === 'authorize' || pageKind === 'consent' || pageKind === 'error' || pageKind === 'login';
 }
 
 /**
@@ -48,5 +67,5 @@ function applyRedirectResult(flow: Flow, to: Destination, at: number): Flow {
   if (!redirectUri || parseDestination(redirectUri)?.originAndPath !== to.originAndPath) return flow;
   if (to.hasCode) return { ...flow, outcome: { kind: 'code' }, outcomeAt: at };
   if (!to.error) return flow;
-  return { ...flow, outcome: errorOutcome(to.error, to.description), outcomeAt: at };
+  return { ...flow, outcome: { kind: 'error', error: to.error, description: to.description }, outcomeAt: at };
 }

@@ -11,7 +11,7 @@ import { newFlow, noText } from './new-flow';
 import { errorOutcome } from './outcome';
 import { applyAnnounced, redactedDestination, redirectTo } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
-import { whichRequest } from './which-request';
+import { mayServe, whichRequest } from './which-request';
 
 /**
  * Returns the flow after the event. Null stands for a tab without a flow, before the event as
@@ -43,11 +43,11 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
         ...(flow.activeRequest === 'narrowed' && { activeRequest: 'original', ...noText, navigationStartedAt: event.at }),
       };
     case 'redirected':
-      return redirectTo(flow, event.to, event.at);
+      return redirectTo(flow, redactedDestination(flow, event.from, event.to), event.at);
     case 'download':
       return isRequestOfFlow(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
     case 'announced':
-      return { ...flow, announced: { to: redactedDestination(event.to), at: event.at } };
+      return { ...flow, announced: { to: redactedDestination(flow, event.from, event.to), at: event.at } };
     case 'closed':
       // Apps often close their window right after an error, so the error must survive the tab for
       // the popup to explain it.
@@ -64,7 +64,7 @@ function applyPageRead(flow: Flow, { snapshot, page, url = '' }: Extract<FlowEve
   // The page of a code is the one before it; an error page that follows says nothing about it.
   if (isError && flow.outcome?.kind === 'code') return flow;
   const snapshotOrigin = isError ? 'error' : whichRequest(flow, url);
-  const consentRead = flow.consentRead || snapshot.lines.length > 0;
+  const consentRead = flow.consentRead || (snapshot.lines.length > 0 && mayServe(flow, page));
   const reset = flow.outcome?.kind === 'download' && clearedOutcome;
   return { ...flow, snapshot, snapshotPage: page, snapshotOrigin, consentRead, ...reset };
 }
@@ -102,7 +102,7 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
   // Only the URL tells two requests apart, so the page of one that is not kept belongs to the flow.
   if (isTooLong(request.url) && flow?.isTooLong && flow.provider === request.provider && event.type === 'tabUpdated') return flow;
   const requested = flow && whichRequest(flow, request.url);
-  if (!flow || !requested) return newFlow(request, event);
+  if (!flow || !requested || isMadeAnew(flow, event)) return newFlow(request, event);
   // A sign-in page may carry the request along; only the page that asks for consent shows it.
   if (request.pageKind !== 'authorize') return flow;
 
@@ -128,6 +128,14 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
 }
 
 /**
+ * Whether the app was connected and its request is now made once more: the page asks for consent
+ * again, and must not say that the user has given it.
+ */
+function isMadeAnew({ outcome, outcomeAt }: Flow, event: UrlEvent): boolean {
+  return outcome?.kind === 'code' && event.type === 'request' && event.at > (outcomeAt ?? 0) && pageKindOf(event.url) === 'authorize';
+}
+
+/**
  * While our own navigation is under way, the browser still reports the URL of the page that the tab
  * is leaving.
  */
@@ -138,8 +146,8 @@ function isPageBeforeNavigation({ navigationStartedAt }: Flow, event: UrlEvent):
 /**
  * Whether a page that asks for consent makes the outcome obsolete. A new request retries after an
  * error, and the tab no longer shows the error page that it had. A download was only a guess, so a
- * page that the tab shows disproves it as well. A code is final: the app is connected, whatever the
- * tab does next.
+ * page that the tab shows disproves it as well. A code is final: the app is connected, whatever page
+ * the tab shows next.
  */
 function isRetry({ outcome, errorPage }: Flow, event: UrlEvent): boolean {
   if (outcome?.kind === 'code') return false;
@@ -178,7 +186,7 @@ function applyProviderPage(flow: Flow | null, event: UrlEvent): Flow | null {
   const pageKind = url && provider?.urls.classifyUrl(url);
   if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow && appendSteps(flow, event);
   const page = { hostname: url.hostname, isError: pageKind === 'error' };
-  const belongsToFlow = flow?.provider === provider.id && !isOfAnotherRequest(flow, event, page);
+  const belongsToFlow = flow && mayServe(flow, event.url) && !isOfAnotherRequest(flow, event, page);
   // Nothing tells later which consent page a text belongs to, so only that of this one is kept.
   const isOfPage = pageKind === 'error' || flow?.snapshotPage === parseDestination(event.url)?.originAndPath;
   const kept = isOfPage ? keptText(flow, event) : noText;

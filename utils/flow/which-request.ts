@@ -1,17 +1,42 @@
-/** Tells a flow's two requests apart. */
+/** Tells a flow's two requests apart, and its pages from those of others. */
+import { providerById } from '@/providers';
+import type { Provider } from '@/providers/contract/provider';
 import { readQuery } from '@/providers/oauth2/query';
 import type { Flow } from './flow';
 
 /**
- * Tells which of a flow's two requests has the same query; null if neither has. Host and path
- * may differ, because HubSpot moves the user to the region of the account.
+ * Tells which of a flow's two requests has the same query; null if neither has, or if the URL
+ * cannot be a page of the flow. The path may differ, and the host of a provider whose account is
+ * not the host, because HubSpot moves the user to the region of the account.
  */
-export function whichRequest(
-  { requestUrl, narrowedUrl }: Pick<Flow, 'requestUrl' | 'narrowedUrl'>,
-  url: string,
-): Flow['activeRequest'] | null {
-  if (hasSameQuery(narrowedUrl, url)) return 'narrowed';
-  return hasSameQuery(requestUrl, url) ? 'original' : null;
+export function whichRequest(flow: Pick<Flow, 'provider' | 'requestUrl' | 'narrowedUrl'>, url: string): Flow['activeRequest'] | null {
+  if (!mayServe(flow, url)) return null;
+  if (hasSameQuery(flow.narrowedUrl, url)) return 'narrowed';
+  return hasSameQuery(flow.requestUrl, url) ? 'original' : null;
+}
+
+/**
+ * Whether a page of the flow may be at this URL: it is the same provider's, and no other account's.
+ * Anybody can have an account with a host of its own, whose pages must neither continue nor answer
+ * the request of another. A page that a customer publishes answers only what was requested there,
+ * and not what was requested on a host that all accounts share.
+ */
+export function mayServe({ provider: id, requestUrl }: Pick<Flow, 'provider' | 'requestUrl'>, url: string): boolean {
+  const page = URL.parse(url);
+  const provider = providerById(id);
+  if (!page || !provider || !isPageOf(provider, page)) return false;
+  const requested = URL.parse(requestUrl ?? '');
+  if (!requested || requested.host === page.host) return true;
+  return !provider.isCustomerPage?.(page) && !(isOfAccount(provider, requested) && isOfAccount(provider, page));
+}
+
+function isPageOf({ urls }: Provider, page: URL): boolean {
+  return urls.classifyUrl(page) !== 'elsewhere' || (page.protocol === 'https:' && urls.hosts.includes(page.host));
+}
+
+/** Whether the host is that of one account. */
+function isOfAccount({ urls }: Provider, url: URL): boolean {
+  return urls.accountOf(url) === url.hostname;
 }
 
 function hasSameQuery(left: string | null, right: string): boolean {

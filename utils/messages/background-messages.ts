@@ -90,8 +90,8 @@ export const contentMessages = {
       error: z.nullable(z.string().check(z.maxLength(200))),
       description: z.nullable(pageText),
     }),
-    async (to, tabId) => {
-      await applyEvent(tabId, { type: 'announced', to, at: Date.now() });
+    async (to, tabId, from = '') => {
+      await applyEvent(tabId, { type: 'announced', from, to, at: Date.now() });
     },
   ),
 };

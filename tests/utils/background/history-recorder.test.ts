@@ -236,10 +236,10 @@ describe('a link alone', () => {
 
   it('changes nothing that is stored, however often it is opened and whatever the app answers', async () => {
     for (let at = 0; at < 12; at += 1) await visit(crafted(at));
-    await applyEvent(7, { type: 'redirected', to: { ...callback, hasCode: true, error: null }, at: Date.now() });
+    await applyEvent(7, { type: 'redirected', from: clayUrl, to: { ...callback, hasCode: true, error: null }, at: Date.now() });
     await onFlowChanged(7);
     await visit(crafted(13));
-    await applyEvent(7, { type: 'redirected', to: { ...callback, hasCode: false, error: 'invalid_scope' }, at: Date.now() });
+    await applyEvent(7, { type: 'redirected', from: clayUrl, to: { ...callback, hasCode: false, error: 'invalid_scope' }, at: Date.now() });
     await onFlowChanged(7);
     await pageMessages.getReview.handle({}, 7);
     expect(await stored()).toEqual([]);
@@ -256,7 +256,7 @@ describe('a link alone', () => {
 
   it('is recorded as refused once the user opens the popup about it', async () => {
     await visit(clayUrl);
-    await applyEvent(7, { type: 'redirected', to: { ...callback, hasCode: false, error: 'invalid_scope' }, at: Date.now() });
+    await applyEvent(7, { type: 'redirected', from: clayUrl, to: { ...callback, hasCode: false, error: 'invalid_scope' }, at: Date.now() });
     await pageMessages.getReview.handle({ tabId: 7 }, 7);
     await vi.waitFor(async () =>
       expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'refused', rule: 'oauth-invalid-scope' } }]),

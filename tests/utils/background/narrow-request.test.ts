@@ -116,7 +116,7 @@ describe('a request that must not be sent again', () => {
     const { shown, review: before } = await review();
     const keep = before.scopes.filter(({ locked }) => locked).map(({ id }) => id);
     const to = { originAndPath: new URL(clayUrl).searchParams.get('redirect_uri') ?? '', hasCode: true, error: null, description: null };
-    await applyEvent(7, { type: 'redirected', to, at: Date.now() });
+    await applyEvent(7, { type: 'redirected', from: clayUrl, to, at: Date.now() });
     expect(await review()).toMatchObject({ review: { outcome: { kind: 'code' } } });
     const refusal = { ok: false, reason: 'already-answered' };
     expect(await pageMessages.continueWith.handle({ shown, keep, unlocked: [], remember: true }, 7)).toEqual(refusal);
@@ -158,6 +158,7 @@ it('a selection with more scopes than a record can contain is carried out, not s
 describe('B8: a tab that moves on while the selection is being saved', () => {
   const redirected = (to: { hasCode: boolean; error: string | null }) => ({
     type: 'redirected' as const,
+    from: clayUrl,
     to: { originAndPath: 'https://app.clay.com/callback', description: null, ...to },
     at: Date.now(),
   });
@@ -205,6 +206,7 @@ describe('the saved selection', () => {
     const { keep } = await proceed(5);
     await applyEvent(7, {
       type: 'redirected',
+      from: clayUrl,
       to: { originAndPath: 'https://app.clay.com/callback', hasCode: false, error: 'access_denied', description: null },
       at: Date.now(),
     });

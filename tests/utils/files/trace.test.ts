@@ -68,10 +68,6 @@ const attempts: Readonly<Record<string, readonly Shown[]>> = {
     { url: `${org}/login?startURL=%2F` },
     { url: errorPage, from: org, body: `<p>${generic}</p>`, shows: { paragraphs: [generic] } },
   ],
-  'the general sentence of another org': [
-    { url: request },
-    { url: errorPage.replace('acme', 'globex'), from: org, body: `<p>${generic}</p>`, shows: { paragraphs: [generic] } },
-  ],
   'a line of plain text instead of a page': [
     {
       url: request,
@@ -108,6 +104,12 @@ describe('a refused Salesforce approval in a HAR', () => {
     expect(review?.scopes.map(({ id }) => id)).toEqual(scopes.map(({ id }) => id));
     expect(review).toMatchObject({ clientId, account });
     expect(others).toEqual([]);
+  });
+
+  it('is another attempt than the request if the page belongs to another org', () => {
+    const elsewhere = { url: errorPage.replace('acme', 'globex'), from: org, body: `<p>${generic}</p>`, shows: { paragraphs: [generic] } };
+    const accounts = reviewsOf(har([{ url: request }, elsewhere])).map(({ account, outcome }) => [account, outcome?.kind]);
+    expect(accounts).toHaveLength(2);
   });
 
   it('is told although the trace was stopped at the redirect to the error page', () => {

@@ -53,7 +53,7 @@ describe('recording the requests of a tab', () => {
   it('reports where a redirect leads, without its query', () => {
     report('onBeforeRedirect', { url, redirectUrl: 'https://app.clay.com/callback?code=CANARY-code&state=CANARY-state' });
     const to = { originAndPath: 'https://app.clay.com/callback', hasCode: true, error: null, description: null };
-    expect(events()).toEqual([{ type: 'redirected', to, at: 1 }]);
+    expect(events()).toEqual([{ type: 'redirected', from: url, to, at: 1 }]);
   });
 
   it('still tells that the tab changed if its flow could not be stored', async () => {

@@ -13,7 +13,8 @@ const at = 1000;
 const begin = (url = clayUrl): Flow => reduceFlow(null, { type: 'request', url, at }) as Flow;
 const withRequest = (flow: Flow | null, url: string) => reduceFlow(flow, { type: 'request', url, at: at + 1 }) as Flow;
 const smaller = clayUrl.replace('crm.objects.deals.write', 'x');
-const left = (flow: Flow, url: string) => reduceFlow(flow, { type: 'redirected', to: parseDestination(url) as never, at: at + 2 }) as Flow;
+const left = (flow: Flow, url: string, from = flow.requestUrl ?? clayUrl) =>
+  reduceFlow(flow, { type: 'redirected', from, to: parseDestination(url) as never, at: at + 2 }) as Flow;
 
 describe('the flow of a tab', () => {
   it('starts only with an authorization request', () => {
@@ -189,14 +190,80 @@ describe('the outcome of a flow', () => {
     }
   });
 
-  it('stays a code when the same request is repeated, while an error is cleared', () => {
+  it('belongs to another flow once the request is made again after a code, while an error is cleared', () => {
     const done = left(begin(), 'https://app.clay.com/callback?code=1');
-    expect(withRequest(done, clayUrl).outcome).toEqual({ kind: 'code' });
-    // The app was approved after an error page.
-    expect(withRequest({ ...done, errorPage: 'https://app.hubspot.com/error' }, clayUrl).outcome).toEqual({ kind: 'code' });
+    expect(done.outcome).toEqual({ kind: 'code' });
+    expect(reduceFlow(done, { type: 'request', url: clayUrl, at: at + 3 })).toMatchObject({ outcome: null, startedAt: at + 3 });
+    expect(reduceFlow(done, { type: 'request', url: clayUrl, at: at + 1 })?.outcome).toEqual({ kind: 'code' });
+    expect(reduceFlow(done, { type: 'tabUpdated', url: clayUrl, at: at + 3 })?.outcome).toEqual({ kind: 'code' });
     const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
     expect(reduceFlow(denied, { type: 'tabUpdated', url: clayUrl, at })?.outcome).not.toBeNull();
     expect(withRequest(denied, clayUrl).outcome).toBeNull();
+  });
+});
+
+describe('A1: a page of somebody else', () => {
+  const site = 'https://evil.my.site.com';
+  const requestUrl = authorize();
+  const approvalPage = acme + approval;
+  const callback = new URL(requestUrl).searchParams.get('redirect_uri') ?? '';
+  const to = (answer: string) => parseDestination(`${callback}?${answer}`) as never;
+  const answers = ['code=1', 'error=access_denied&error_description=forged'];
+  const query = new URL(requestUrl).search;
+  const generic = `https://login.salesforce.com/services/oauth2/authorize${query}`;
+
+  it.each([
+    ['of a customer', `${site}/go`, clayUrl, 'https://app.clay.com/callback'],
+    ['of a customer, with the path of an error page', `${site}/setup/secur/RemoteAccessErrorPage.apexp`, generic, callback],
+    ['of another org', 'https://evil.my.salesforce.com/services/oauth2/authorize?client_id=1', requestUrl, callback],
+    ['of the org, where an admin decides where it leads', `${acme}/services/auth/sso/Evil`, requestUrl, callback],
+    ['of a look-alike', 'https://evil.example/services/oauth2/authorize?x', generic, callback],
+    ['that is no page', 'data:text/html,x', requestUrl, callback],
+  ])('answers nothing: %s', (_, from, requested, uri) => {
+    for (const answer of answers) {
+      const given = parseDestination(`${uri}?${answer}`) as never;
+      for (const type of ['redirected', 'announced'] as const) {
+        const sent = reduceFlow(begin(requested), { type, from, to: given, at: at + 2 });
+        const loaded = sent && reduceFlow(sent, { type: 'loading', url: undefined, at: at + 3 });
+        expect(loaded?.outcome).toBeNull();
+        expect(JSON.stringify(loaded)).not.toContain('forged');
+      }
+    }
+  });
+
+  it.each([
+    ['the authorize page', requestUrl, requestUrl],
+    ['the approval page', approvalPage, requestUrl],
+    ['the page after a sign-in', `${acme}/secur/frontdoor.jsp`, requestUrl],
+    ['the approval page of the org that the user chose', approvalPage, generic],
+    [
+      'a page of the site where it was requested',
+      `${site}/setup/secur/RemoteAccessAuthorizationPage.apexp`,
+      `${site}/services/oauth2/authorize${query}`,
+    ],
+  ])('unlike %s, which answers', (_, from, requested) => {
+    for (const answer of answers)
+      expect(reduceFlow(begin(requested), { type: 'redirected', from, to: to(answer), at: at + 2 })?.outcome).not.toBeNull();
+  });
+
+  it.each([
+    ['a customer', requestUrl, `${site}/services/oauth2/authorize${query}`],
+    ['a customer, after a host that all orgs share', generic, `${site}/services/oauth2/authorize${query}`],
+    ['another org', requestUrl, `https://evil.my.salesforce.com/services/oauth2/authorize${query}`],
+    ['another provider', requestUrl, `https://app.hubspot.com/oauth/authorize${query}`],
+  ])('starts a flow of its own with the same query: %s', (_, requested, same) => {
+    const flow = withRequest(begin(requested), same);
+    expect(flow).toMatchObject({ startedAt: at + 1, requestUrl: same });
+    // Back to the page before, which the browser kept.
+    expect(reduceFlow(flow, { type: 'tabUpdated', url: approvalPage, at: at + 9 })).toMatchObject({ requestUrl: null });
+  });
+
+  it('does not count as the page of the request, whatever it lists', () => {
+    const page = `${site}/setup/secur/RemoteAccessAuthorizationPage.apexp`;
+    const flow = withRequest(begin(generic), page);
+    expect(flow).toMatchObject({ requestUrl: null });
+    const snapshot = pageSnapshot({ lines: ['Full access'] });
+    expect(reduceFlow(begin(generic), { type: 'pageRead', snapshot, page })).toMatchObject({ consentRead: false });
   });
 });
 
@@ -460,7 +527,7 @@ describe('a tab that starts to load a page', () => {
 describe('F1: the texts of an announced navigation', () => {
   it('are redacted in the flow, before the browser agrees', () => {
     const url = `https://app.clay.com/callback?error=access_denied&error_description=${encodeURIComponent('for ada@acme.example, code=CANARY')}`;
-    const flow = reduceFlow(begin(), { type: 'announced', to: parseDestination(url) as never, at });
+    const flow = reduceFlow(begin(), { type: 'announced', from: clayUrl, to: parseDestination(url) as never, at });
     expect(flow?.announced?.to).toMatchObject({ error: 'access_denied', description: 'for [email], code=[value]' });
     expect(JSON.stringify(flow?.announced)).not.toMatch(/CANARY|ada@/);
   });
@@ -469,7 +536,7 @@ describe('F1: the texts of an announced navigation', () => {
 describe('A1: a navigation that only the page announced', () => {
   const callback = 'https://app.clay.com/callback';
   const announced = (url: string, flow = begin()) =>
-    reduceFlow(flow, { type: 'announced', to: parseDestination(url) as never, at: at + 2 }) as Flow;
+    reduceFlow(flow, { type: 'announced', from: clayUrl, to: parseDestination(url) as never, at: at + 2 }) as Flow;
   const loads = (flow: Flow, url: string | undefined, later = 100, type: 'loading' | 'loaded' = 'loading') =>
     reduceFlow(flow, { type, url, at: at + 2 + later }) as Flow;
   const { pathname } = new URL(callback);

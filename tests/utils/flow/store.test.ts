@@ -11,6 +11,7 @@ const refusedAt = async (tabId: number, at: number) => {
   await applyEvent(tabId, { type: 'request', url: clayUrl, at });
   await applyEvent(tabId, {
     type: 'redirected',
+    from: clayUrl,
     to: { originAndPath: 'https://app.clay.com/callback', hasCode: false, error: 'access_denied', description: null },
     at,
   });

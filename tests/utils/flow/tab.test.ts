@@ -71,9 +71,9 @@ describe('readTabFlow', () => {
     const at = Date.now();
     await requested(clayUrl, at);
     const to = { originAndPath: 'https://app.clay.com/callback', hasCode: false, error: 'access_denied', description: null };
-    await applyEvent(7, { type: 'redirected', to, at });
+    await applyEvent(7, { type: 'redirected', from: clayUrl, to, at });
     expect(await readTabFlow(7, tab({ url: appPage }))).toMatchObject({ outcomeAt: at });
-    await applyEvent(7, { type: 'redirected', to, at: at - OUTCOME_TTL_MS });
+    await applyEvent(7, { type: 'redirected', from: clayUrl, to, at: at - OUTCOME_TTL_MS });
     expect(await readTabFlow(7, tab({ url: appPage }))).toBeNull();
   });
 });

@@ -42,7 +42,7 @@ export class Tab {
   /** Reports the next address, as a redirect or the content script does. */
   leave(url: string): this {
     const to = parseDestination(url);
-    return to ? this.event({ type: 'redirected', to, at: this.now }) : this;
+    return to ? this.event({ type: 'redirected', from: this.page, to, at: this.now }) : this;
   }
 
   /** Opens an address whose response the browser saves as a file. */
